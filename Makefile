@@ -1,0 +1,53 @@
+# Every target sets itself up: it needs Python 3.11 or newer, make and a package index.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo run test test-long check bench eval lock wheel clean help
+
+help: ## what can be said here
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(READY) ## the whole line on feeds that ship with the program, in the terminal
+	@$(BIN)/parallax demo
+
+run: $(READY) ## everything: pulls, digests, chat, the health page
+	@$(BIN)/parallax run
+
+test: check ## checks, then all tests but the long rounds
+	$(BIN)/python -m pytest
+
+test-long: check ## all tests, with the rounds that take minutes
+	$(BIN)/python -m pytest -m "long or not long" --timeout 3600
+
+check: $(READY) ## style, types and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY) ## what it costs beside what one would use instead; judges nothing
+	$(BIN)/python -m tests.bench
+
+eval: $(READY) ## how well it understands, on our own set and on the development sets; judges nothing
+	$(BIN)/python -m tests.eval
+
+lock: $(READY) ## choose the newest versions that pyproject.toml allows, with their hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-annotate --no-header --no-emit-index-url --all-extras pyproject.toml --output-file requirements.lock
+
+wheel: $(READY) ## a wheel in dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean: ## away with the environment and the demo's store
+	rm -rf $(VENV) dist var/demo.db*
+
+# The lock file gives every version and its hash; the project itself is then installed as it stands.
+$(READY): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV), once ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@

@@ -1,0 +1,73 @@
+"""When things happen. The only module that knows APScheduler.
+
+It only wakes us: what is due is decided by what the store says, so that a job that fires twice, late or
+not at all (its own default drops one that is a second late) does no harm.
+"""
+
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.logs import log
+
+Job = Callable[[], Awaitable[None]]
+
+# Without these a wake-up that comes a second late is dropped, and a late one may come many times.
+_DEFAULTS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+
+
+class Jobs:
+    """Named jobs, each running once at a time; what a job raises is logged and it is woken again."""
+
+    def __init__(self) -> None:
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=_DEFAULTS)
+        self._last_beat = time.monotonic()
+        self._beat_s = 5.0
+
+    def start(self) -> None:
+        self._scheduler.add_job(self._beat, "interval", seconds=self._beat_s, id="beat")
+        self._scheduler.start()
+
+    def every(self, seconds: float, name: str, job: Job, *, jitter: int = 0) -> None:
+        """Run the job now, and then `seconds` after it was last woken, within `jitter` seconds."""
+        self._scheduler.add_job(
+            _guarded(name, job),
+            "interval",
+            seconds=seconds,
+            jitter=jitter or None,
+            id=name,
+            next_run_time=datetime.now(UTC),
+        )
+
+    def at(self, moment: datetime, name: str, job: Job) -> None:
+        """Run the job once at `moment`; a later call of the same name takes the earlier one's place."""
+        self._scheduler.add_job(_guarded(name, job), "date", run_date=moment, id=name, replace_existing=True)
+
+    def health(self) -> str | None:
+        """Return None when well, else what is wrong in plain words."""
+        silent = time.monotonic() - self._last_beat
+        if not self._scheduler.running:
+            return "the scheduler is not running"
+        if silent > 2 * self._beat_s + 1:
+            return f"the scheduler has been silent for {silent:.0f} s"
+        return None
+
+    def stop(self) -> None:
+        """Start nothing more; jobs that are running are not waited for."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def _beat(self) -> None:
+        self._last_beat = time.monotonic()
+
+
+def _guarded(name: str, job: Job) -> Job:
+    async def guarded() -> None:
+        try:
+            await job()
+        except Exception:  # noqa: BLE001 - a bug in one job must not end the others; it is logged whole
+            log().error("failed", job=name, exc_info=True)
+
+    return guarded

@@ -1,0 +1,79 @@
+"""One line per event, on standard error; no line ever holds a secret."""
+
+import logging
+import re
+import sys
+from collections.abc import Iterable, Mapping, MutableMapping
+from typing import Any
+
+import structlog
+
+# What a token looks like, wherever a library may put it: Slack's, Discord's, and a password in an address.
+_SECRET_SHAPES = re.compile(
+    r"xox[a-z]-[\w-]{6,}|xapp-[\w-]{6,}|[MNO][\w-]{22,}\.[\w-]{5,}\.[\w-]{25,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+)
+_HIDDEN = "[hidden]"
+
+
+class _Redactor:
+    """Hides the secrets it was given, and everything in the shape of one, in every value of a line."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        known = sorted({secret for secret in secrets if len(secret) > 3}, key=len, reverse=True)
+        self._known = re.compile("|".join(map(re.escape, known))) if known else None
+
+    def __call__(self, text: str) -> str:
+        if self._known:
+            text = self._known.sub(_HIDDEN, text)
+        return _SECRET_SHAPES.sub(_HIDDEN, text)
+
+    def processor(self, _logger: object, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+        for key, value in event.items():
+            if isinstance(value, str):
+                event[key] = self(value)
+            elif value is not None and not isinstance(value, bool | int | float):
+                event[key] = self(str(value))
+        return event
+
+
+def set_up(*, verbose: bool = False, as_json: bool = False, secrets: Iterable[str] = ()) -> None:
+    """Send our lines and those of the libraries to standard error; `verbose` adds debug lines."""
+    redactor = _Redactor(secrets)
+    shared: list[structlog.typing.Processor] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="%Y-%m-%dT%H:%M:%SZ", utc=True),
+        structlog.processors.format_exc_info,
+        redactor.processor,
+    ]
+    if as_json:
+        renderer: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+    else:
+        renderer = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
+        )
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    line = logging.StreamHandler(sys.stderr)
+    line.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [line]
+    root.setLevel(logging.DEBUG if verbose else logging.WARNING)
+    logging.getLogger("parallax").setLevel(logging.DEBUG if verbose else logging.INFO)
+
+
+def log() -> structlog.stdlib.BoundLogger:
+    """Return the program's logger; an event is a past participle, with its values: `pulled feed=… new=3`."""
+    logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger("parallax")
+    return logger
