@@ -173,3 +173,7 @@ def _json_feed(outlet: DemoOutlet, items: Sequence[DemoItem]) -> str:
         },
         ensure_ascii=False,
     )
+
+
+async def run_demo(say: Callable[[Message], None], db: Path = Path("var/demo.db")) -> None:
+    """Pull the demo's three days, print the last morning's digest, and name three commands to try."""

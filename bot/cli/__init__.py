@@ -1,0 +1,56 @@
+"""The commands of the program. A call comes in as words; what it answers goes to standard output."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+# Options that every command knows, and how many values each takes; they may stand before or after it.
+_GLOBAL_OPTIONS = {"--db": 1, "--config": 1, "--now": 1, "--json": 0, "-v": 0, "--verbose": 0}
+
+
+def hoist(words: Sequence[str]) -> list[str]:
+    """Return the words with the global options first, where the command line's parser looks for them.
+
+    What follows `--` is left alone, so that a query may look like an option.
+    """
+    first: list[str] = []
+    rest: list[str] = []
+    queue = list(words)
+    while queue:
+        word = queue.pop(0)
+        if word == "--":
+            rest += [word, *queue]
+            break
+        name, equals, _ = word.partition("=")
+        if name not in _GLOBAL_OPTIONS:
+            rest.append(word)
+            continue
+        first.append(word)
+        if _GLOBAL_OPTIONS[name] and not equals and queue:
+            first.append(queue.pop(0))
+    return first + rest
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Answer one call and end the process: 0 done, 1 could not, 2 the call or the configuration is wrong."""
+    from digest.errors import ParallaxError, QueryError, SettingsError
+
+    from bot.cli.program import program
+
+    try:
+        program(hoist(sys.argv[1:] if words is None else words), prog_name="parallax")
+    except (SettingsError, QueryError) as error:
+        _end(str(error), 2)
+    except ParallaxError as error:
+        _end(str(error), 1)
+    except BrokenPipeError:
+        # Whoever reads us has seen enough (`parallax export items | head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _end(text: str, status: int) -> None:
+    print(f"parallax: {text}", file=sys.stderr)
+    sys.exit(status)

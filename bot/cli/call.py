@@ -1,0 +1,79 @@
+"""What every command is given: the settings, the store, the time, and where to print."""
+
+import json
+import sys
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.clock import read_time, utc_now
+from digest.errors import SettingsError
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from digest.store import Store
+    from digest.tell.message import Message
+
+# Longer lines are hard to read; a narrower terminal is used whole.
+_WIDEST = 100
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the program, with its global options."""
+
+    db: Path
+    config: Path | None = None
+    now_text: str | None = None
+    as_json: bool = False
+    verbose: bool = False
+
+    @cached_property
+    def settings(self) -> "Settings":
+        from config.settings import load
+
+        return load(self.config)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The time that the command takes for now."""
+        if self.now_text is None:
+            return utc_now()
+        try:
+            return read_time(self.now_text).replace(microsecond=0)
+        except (ValueError, OverflowError):
+            raise SettingsError(
+                f"--now (PARALLAX_NOW): found {self.now_text!r}; write a time such as 2026-01-03T08:00:00Z"
+            ) from None
+
+    @asynccontextmanager
+    async def store(self) -> AsyncIterator["Store"]:
+        """The database, opened; made when absent."""
+        from digest.store import Store
+
+        with Store(self.db) as store:
+            yield store
+
+    def say(self, message: "Message") -> None:
+        """Print a message for a person: in colour and with links on a terminal, plain where it is piped."""
+        import shutil
+
+        from bot.terminal import render
+
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        sys.stdout.write(render(message, width=width, colour=sys.stdout.isatty()))
+
+    def print_json(self, *shapes: Mapping[str, object]) -> None:
+        """Print one JSON object a line."""
+        print_lines(json.dumps(shape, ensure_ascii=False) for shape in shapes)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    # A lone surrogate out of a stored text is no reason to fail.
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    for line in lines:
+        sys.stdout.write(line + "\n")

@@ -1,0 +1,306 @@
+"""Commands about feeds: `pull`, `feeds …`, `import`, `export`."""
+
+import asyncio
+import json
+import random
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from bot.cli.call import Call, print_lines
+from bot.cli.program import program
+from digest.errors import QueryError, SettingsError
+from digest.model import Feed, Outcome
+
+feeds = typer.Typer(help="The feeds: which there are, how they are, in and out.", no_args_is_help=True)
+program.add_typer(feeds, name="feeds")
+
+
+@program.command(epilog="Example: parallax pull --feed scmp-tech --force")
+def pull(
+    context: typer.Context,
+    feed: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(metavar="ID_OR_URL", help="Only this feed; an address that is not known is pulled once."),
+    ] = None,
+    force: Annotated[bool, typer.Option(help="Feeds that are not due, too.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Feeds that are off, too.")] = False,
+) -> None:
+    """Pull the feeds that are due, store what is new and group it into stories."""
+    call: Call = context.obj
+    outcomes = asyncio.run(_pull(call, feed or [], force=force or bool(feed), everything=all_))
+    if call.as_json:
+        from digest.shapes import outcome_json
+
+        call.print_json(*map(outcome_json, outcomes))
+        return
+    for outcome in outcomes:
+        if outcome.reason and outcome.state != "skipped":
+            print(f"{outcome.feed}: {outcome.state}: {outcome.reason}")
+    print(_count(outcomes))
+
+
+async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:
+    from bot.app import all_feeds, fetcher, opened_line
+    from digest.pipeline import Pull
+
+    settings = call.settings
+    async with opened_line(settings, call.db) as line, fetcher(settings) as fetch:
+        known = await all_feeds(settings, line.store)
+        chosen = _choose(known, wanted) if wanted else [feed for feed in known if feed.on or everything]
+        if not chosen:
+            raise SettingsError(
+                f"{settings.where}: feeds: none is on; set feeds.defaults = true, switch some on, or add a [[feed]]"
+            )
+        pull = Pull(call.now, random.Random(), settings.team.pull.interval, force=force)
+        with _progress(len(chosen)) as seen:
+            return await line.pull(fetch, chosen, pull, seen=seen)
+
+
+def _choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
+    """Return the feeds of these ids or addresses; an address that is not known is a feed of its own."""
+    from digest.ids import derive_id
+    from digest.urls import canonical, host_of, is_link
+
+    by_id = {feed.id: feed for feed in known}
+    by_address = {canonical(feed.url): feed for feed in known}
+    chosen = []
+    for want in wanted:
+        if want in by_id:
+            chosen.append(by_id[want])
+        elif is_link(want):
+            once = Feed(id=derive_id(canonical(want)), url=want, title=host_of(want))
+            chosen.append(by_address.get(canonical(want), once))
+        else:
+            raise QueryError(f"--feed: no feed is called {want!r}; `parallax feeds list` shows their ids")
+    return chosen
+
+
+def _count(outcomes: list[Outcome]) -> str:
+    states = [str(outcome.state) for outcome in outcomes]
+    counted = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states)))
+    new, changed = sum(o.new for o in outcomes), sum(o.changed for o in outcomes)
+    return f"{len(outcomes)} feeds ({counted}); {new} new items, {changed} changed"
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Pulling", total=total)
+        yield lambda _: bar.advance(task)
+
+
+@feeds.command("list", epilog="Example: parallax feeds list --json | head -3")
+def list_(
+    context: typer.Context,
+    all_: Annotated[bool, typer.Option("--all", help="Feeds that are off, too.")] = False,
+) -> None:
+    """Show the feeds and how they are."""
+    call: Call = context.obj
+    asyncio.run(_list(call, everything=all_ or call.as_json))
+
+
+async def _list(call: Call, *, everything: bool) -> None:
+    from bot.app import all_feeds
+    from digest.pull.opml import masked
+    from digest.shapes import feed_json
+    from digest.store import feeds as feed_store
+
+    async with call.store() as store:
+        known = await all_feeds(call.settings, store)
+        states = await store.read(feed_store.states)
+    shown = [feed for feed in known if feed.on or everything]
+    if call.as_json:
+        call.print_json(*(feed_json(feed, states.get(feed.id), masked(feed.url)) for feed in shown))
+        return
+    from digest.tell.present import feeds_message
+
+    call.say(feeds_message(shown, states, now=call.now, voice=call.settings.team.voice))
+
+
+@feeds.command(epilog="Example: parallax feeds add https://www.example.org/news --dry-run")
+def add(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(help="The address of a feed, or of a page that has one.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it, and store nothing.")] = False,
+) -> None:
+    """Find the feed behind an address, show its newest titles, and store it."""
+    call: Call = context.obj
+    asyncio.run(_add(call, url, dry_run=dry_run))
+
+
+async def _add(call: Call, url: str, *, dry_run: bool) -> None:
+    from bot.app import all_feeds, fetcher, opened_line
+    from digest.store import feeds as feed_store
+    from digest.urls import canonical
+
+    async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
+        found = await find_feed(line, fetch, url, now=call.now)
+        known = {canonical(feed.url): feed for feed in await all_feeds(call.settings, line.store)}
+        if twin := known.get(canonical(found.feed.url)):
+            raise QueryError(f"{found.feed.url}: is there already, as “{twin.id}”")
+        if not dry_run:
+            await line.store.write(feed_store.add, found.feed)
+    if call.as_json:
+        from digest.shapes import feed_json
+
+        call.print_json(feed_json(found.feed, None, found.feed.url))
+        return
+    print(f"{found.feed.title}  {found.feed.url}")
+    for item in found.items[-5:][::-1]:
+        print(f"  {item.published:%Y-%m-%d}  {item.title}")
+    print("Not stored (--dry-run)." if dry_run else f"Stored as “{found.feed.id}”; it is pulled from now on.")
+
+
+@feeds.command(epilog="Example: parallax feeds remove example-org")
+def remove(context: typer.Context, id: Annotated[str, typer.Argument(help="The feed's id.")]) -> None:  # noqa: A002
+    """Forget a feed that was added by command or in chat; its items stay."""
+    call: Call = context.obj
+    asyncio.run(_remove(call, id))
+
+
+async def _remove(call: Call, wanted: str) -> None:
+    from digest.store import feeds as feed_store
+
+    if any(feed.id == wanted for feed in call.settings.feeds):
+        raise QueryError(f"“{wanted}” comes from {call.settings.where}; switch it off there: feeds.off = [{wanted!r}]")
+    async with call.store() as store:
+        if not await store.write(feed_store.remove, wanted):
+            raise QueryError(f"no feed is called “{wanted}”; `parallax feeds list` shows their ids")
+    print(f"Removed “{wanted}”.")
+
+
+@feeds.command(epilog="Example: parallax feeds check https://www.example.org/feed.xml")
+def check(
+    context: typer.Context,
+    feed: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(metavar="[ID_OR_URL]", help="One feed; without it, all that are on."),
+    ] = None,
+) -> None:
+    """Pull without storing, and say what was seen."""
+    call: Call = context.obj
+    asyncio.run(_check(call, feed))
+
+
+async def _check(call: Call, wanted: str | None) -> None:
+    from bot.app import all_feeds, fetcher, opened_line
+    from digest.shapes import outcome_json
+
+    async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
+        known = await all_feeds(call.settings, line.store)
+        chosen = _choose(known, [wanted]) if wanted else [feed for feed in known if feed.on]
+        looks = await asyncio.gather(*(line.look(fetch, feed, now=call.now) for feed in chosen))
+    if call.as_json:
+        call.print_json(*(outcome_json(look.outcome) for look in looks))
+        return
+    for look in looks:
+        newest = f", newest {look.items[-1].published:%Y-%m-%d}: {look.items[-1].title}" if look.items else ""
+        said = look.outcome.reason or f"{look.entries} entries{newest}"
+        print(f"{look.outcome.feed}: {look.outcome.state}: {said}")
+
+
+@feeds.command("import", epilog="Example: parallax feeds import subscriptions.opml")
+def import_opml(
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE.opml")]
+) -> None:
+    """Store the feeds of an OPML file; those that are there already are left alone."""
+    call: Call = context.obj
+    asyncio.run(_import_opml(call, file))
+
+
+async def _import_opml(call: Call, file: Path) -> None:
+    from bot.app import all_feeds
+    from digest.pull import opml
+    from digest.store import feeds as feed_store
+    from digest.urls import canonical
+
+    found = opml.read(_read_text(file))
+    async with call.store() as store:
+        known = {canonical(feed.url) for feed in await all_feeds(call.settings, store)}
+        new = [feed for feed in found if canonical(feed.url) not in known]
+        for feed in new:
+            await store.write(feed_store.add, feed)
+    print(f"{len(new)} feeds stored, {len(found) - len(new)} were there already.")
+
+
+@feeds.command("export", epilog="Example: parallax feeds export > parallax.opml")
+def export_opml(
+    context: typer.Context,
+    secrets: Annotated[bool, typer.Option("--secrets", help="With the secret parts of addresses.")] = False,
+) -> None:
+    """Write the feeds as OPML on standard output."""
+    call: Call = context.obj
+    asyncio.run(_export_opml(call, secrets=secrets))
+
+
+async def _export_opml(call: Call, *, secrets: bool) -> None:
+    from bot.app import all_feeds
+    from digest.pull import opml
+
+    async with call.store() as store:
+        known = await all_feeds(call.settings, store)
+    sys.stdout.write(opml.write(known, secrets=secrets))
+
+
+def _read_text(file: Path) -> str:
+    try:
+        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise QueryError(f"{file}: cannot be read: {error.strerror}") from None
+
+
+@program.command("import", epilog="Example: parallax import items.jsonl")
+def import_items(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines; - is standard input.")],
+) -> None:
+    """Store items from JSON Lines, grouped and filed as pulled ones are."""
+    call: Call = context.obj
+    asyncio.run(_import_items(call, file))
+
+
+async def _import_items(call: Call, file: Path) -> None:
+    from bot.app import opened_line
+    from digest.shapes import read_item
+
+    items, bad = [], 0
+    for number, line in enumerate(_read_text(file).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            items.append(read_item(json.loads(line), now=call.now))
+        except (ValueError, TypeError, AttributeError) as error:
+            bad += 1
+            print(f"parallax: {file}, line {number}: left out: {error}", file=sys.stderr)
+    async with opened_line(call.settings, call.db) as opened:
+        new = await opened.take_in(items, now=call.now)
+    print(f"{new} items stored, {len(items) - new} were there already, {bad} lines left out.")
+
+
+class Kind(StrEnum):
+    ITEMS = "items"
+    STORIES = "stories"
+    FIGURES = "figures"
+    DIGESTS = "digests"
+    DELIVERIES = "deliveries"
+    FEEDS = "feeds"
+
+
+@program.command(epilog="Example: parallax export items > items.jsonl")
+def export(context: typer.Context, what: Annotated[Kind, typer.Argument()]) -> None:
+    """Write what is stored as JSON Lines on standard output, oldest first."""
+    call: Call = context.obj
+    asyncio.run(_export(call, what))

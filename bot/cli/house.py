@@ -1,0 +1,114 @@
+"""Commands about the program itself: init, demo, run, status, doctor, backup, restore."""
+
+import asyncio
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.call import Call
+from bot.cli.program import program
+from digest.errors import QueryError, SettingsError, StoreError
+
+
+@program.command(epilog="Example: parallax init")
+def init(context: typer.Context) -> None:
+    """Write a commented parallax.toml, and say what to do next; never overwrites."""
+    from config.settings import DEFAULT_FILE, SHIPPED
+
+    call: Call = context.obj
+    file = call.config or DEFAULT_FILE
+    try:
+        with file.open("x", encoding="utf-8") as new:
+            new.write((SHIPPED / "parallax.toml").read_text(encoding="utf-8"))
+    except FileExistsError:
+        raise StoreError(f"{file}: is there already and was not changed; edit it, or move it away first") from None
+    except OSError as error:
+        raise StoreError(f"{file}: cannot be written: {error.strerror}") from None
+    print(
+        f"Wrote {file}. Next:\n"
+        f"  1. Set your contact address, themes and channels in {file}.\n"
+        "  2. Put the tokens of Slack or Discord into the environment (see .env.example); none is needed for the terminal.\n"
+        "  3. parallax doctor    could it work?\n"
+        "  4. parallax pull      fetch the feeds once, then: parallax digest\n"
+        "  5. parallax run       everything, from now on"
+    )
+
+
+@program.command(epilog="Example: parallax demo")
+def demo(context: typer.Context) -> None:
+    """Run the whole line on feeds that ship with the program: no token, no network."""
+    from bot.demo import run_demo
+
+    call: Call = context.obj
+    asyncio.run(run_demo(call.say))
+
+
+@program.command(epilog="Example: parallax run")
+def run(context: typer.Context) -> None:
+    """Run everything: scheduler, pulls, chat, the health page. SIGTERM and SIGINT end it cleanly."""
+    from bot.app import run_until_stopped
+
+    call: Call = context.obj
+    if call.now_text is not None:
+        raise SettingsError("--now (PARALLAX_NOW): `run` lives in the present; leave it out")
+    from bot.logs import set_up
+
+    set_up(verbose=call.verbose, as_json=call.as_json, secrets=call.settings.environment.secrets())
+    asyncio.run(run_until_stopped(call.settings, call.db))
+
+
+@program.command(epilog="Example: parallax status --json")
+def status(context: typer.Context) -> None:
+    """Show how it is doing: feeds, items, digests, deliveries that are not settled."""
+    from bot.status import gather_status, status_message
+
+    call: Call = context.obj
+
+    async def show() -> None:
+        async with call.store() as store:
+            found = await gather_status(call.settings, store, now=call.now)
+        if call.as_json:
+            call.print_json(found)
+        else:
+            call.say(status_message(found, voice=call.settings.team.voice))
+
+    asyncio.run(show())
+
+
+@program.command(epilog="Example: parallax doctor")
+def doctor(context: typer.Context) -> None:
+    """Find out whether it could work, and say what to mend; exit 1 if something needs mending."""
+    from bot.doctor import examine
+
+    call: Call = context.obj
+    findings = asyncio.run(examine(call.settings, call.db, now=call.now))
+    if call.as_json:
+        call.print_json(*({"check": f.check, "state": f.state, "said": f.said} for f in findings))
+    else:
+        for finding in findings:
+            print(f"{finding.mark} {finding.check}: {finding.said}")
+    if any(finding.needs_mending for finding in findings):
+        sys.exit(1)
+
+
+@program.command(epilog="Example: parallax backup parallax-monday.db")
+def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Write a consistent copy of the database, also while it runs."""
+    from digest.store.backup import backup as write_backup
+
+    call: Call = context.obj
+    write_backup(call.db, file)
+    print(f"Wrote {file} ({file.stat().st_size:,} bytes).")
+
+
+@program.command(epilog="Example: parallax restore parallax-monday.db")
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Put a backup in the database's place; not while `run` uses it."""
+    from digest.store.backup import restore as put_back
+
+    call: Call = context.obj
+    put_back(file, call.db)
+    print(f"{call.db} is now what {file} held.")

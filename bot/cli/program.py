@@ -1,0 +1,60 @@
+"""The command line's frame: the global options, and the commands in the order of a day's use."""
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from bot.cli.call import Call
+
+program = typer.Typer(
+    name="parallax",
+    help="Follow the contest over AI, seen from several sides: feeds in, stories joined, digests out.",
+    epilog="Options such as --db, --config, --now and --json may stand before or after the command.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"parallax {version('parallax-digest')}")
+        raise typer.Exit
+
+
+@program.callback()
+def options(
+    context: typer.Context,
+    db: Annotated[
+        Path, typer.Option(envvar="PARALLAX_DB", help="The SQLite file; made when absent.")
+    ] = Path("var/parallax.db"),
+    config: Annotated[
+        Optional[Path],  # noqa: UP045 - Typer reads it at run time
+        typer.Option(
+            envvar="PARALLAX_CONFIG",
+            help="Your team's TOML file.  [default: parallax.toml if it is there]",
+        ),
+    ] = None,
+    now: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            envvar="PARALLAX_NOW",
+            metavar="TIME",
+            help="What to take for now, as in 2026-01-03T08:00:00Z.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Log more.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    context.obj = Call(db=db, config=config, now_text=now, as_json=as_json, verbose=verbose)
+
+
+from bot.cli import archive, digests, feeds, house, themes  # noqa: E402, F401 - each adds its commands

@@ -1,0 +1,107 @@
+"""Posts what is due, once, with patience.
+
+The ledger decides: that a part is being sent is on disk before its request leaves. What a crash or a
+lost answer leaves open is looked for in the channel, once, before it is sent again.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from bot.chat import Chat, Posted
+from bot.logs import log
+from digest.clock import utc_now
+from digest.errors import DeliveryError
+from digest.model import Delivery, DeliveryState, Platform
+from digest.store import Store
+from digest.store import deliveries as ledger
+from digest.store import digests as digest_store
+
+# Waits between two tries of one part, in seconds; the last one is kept to.
+PATIENCE_S = (5, 15, 60, 300, 900)
+# A part that nobody would want to read any more is given up.
+GIVE_UP_AFTER = timedelta(hours=24)
+
+
+class Deliverer:
+    """Sends the parts that the ledger holds: channels side by side, each channel's in their order."""
+
+    def __init__(
+        self, store: Store, chats: Mapping[Platform, Chat], *, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._store = store
+        self._chats = chats
+        self._now = now
+        self._busy: dict[tuple[Platform, str], asyncio.Lock] = {}
+
+    async def deliver_due(self) -> list[Delivery]:
+        """Try every part that is due; return how each that was tried stands after it."""
+        due = await self._store.read(ledger.due, self._now())
+        ordered = sorted(due, key=_channel_of)
+        channels = [list(parts) for _, parts in groupby(ordered, key=_channel_of)]
+        done = await asyncio.gather(*map(self._deliver_in_order, channels))
+        return [delivery for channel in done for delivery in channel]
+
+    async def _deliver_in_order(self, parts: Sequence[Delivery]) -> list[Delivery]:
+        lock = self._busy.setdefault(_channel_of(parts[0]), asyncio.Lock())
+        if lock.locked():
+            # The round before is still at it, and what is due now is found by the next one.
+            return []
+        done: list[Delivery] = []
+        async with lock:
+            for part in parts:
+                chat = self._chats.get(part.platform)
+                if chat is None or chat.health() is not None:
+                    break
+                after = await self._deliver(chat, part)
+                done.append(after)
+                if after.state not in (DeliveryState.SENT, DeliveryState.FAILED):
+                    # The parts behind it wait, so that a digest is read in its order.
+                    break
+        return done
+
+    async def _deliver(self, chat: Chat, part: Delivery) -> Delivery:
+        body = await self._store.read(ledger.body, part.id)
+        try:
+            posted = await self._found(chat, part)
+            if posted is None:
+                part = await self._mark(part, DeliveryState.SENDING, tries=part.tries + 1)
+                posted = await chat.post(part.channel, body, key=part.id)
+        except DeliveryError as error:
+            return await self._note_failure(part, error)
+        except Exception:  # noqa: BLE001 - a bug with one part must not stop the other channels
+            log().error("failed", delivery=part.id, channel=part.channel, exc_info=True)
+            return await self._note_failure(part, DeliveryError("the program failed", uncertain=True))
+        sent = await self._mark(
+            part, DeliveryState.SENT, message_id=posted.message_id, posted=self._now()
+        )
+        if posted.link:
+            await self._store.write(digest_store.link_told, part.digest, part.channel, posted.link)
+        log().info("delivered", digest=part.digest, channel=part.channel, part=part.part, tries=sent.tries)
+        return sent
+
+    async def _found(self, chat: Chat, part: Delivery) -> Posted | None:
+        """Return the message that an earlier try left in the channel, if it may have left one."""
+        if part.state not in (DeliveryState.SENDING, DeliveryState.UNCERTAIN):
+            return None
+        return await chat.find(part.channel, part.id, self._now() - GIVE_UP_AFTER)
+
+    async def _note_failure(self, part: Delivery, error: DeliveryError) -> Delivery:
+        if error.permanent or part.tries >= len(PATIENCE_S) * 20:
+            log().warning("gave up", digest=part.digest, channel=part.channel, reason=error.reason)
+            return await self._mark(part, DeliveryState.FAILED, reason=error.reason)
+        patience = PATIENCE_S[min(max(part.tries, 1), len(PATIENCE_S)) - 1]
+        wait = max(error.retry_after or 0, patience)
+        state = DeliveryState.UNCERTAIN if error.uncertain else DeliveryState.PENDING
+        log().warning("not delivered", channel=part.channel, state=str(state), reason=error.reason, again_s=wait)
+        return await self._mark(
+            part, state, reason=error.reason, due=self._now() + timedelta(seconds=wait)
+        )
+
+    async def _mark(self, part: Delivery, state: DeliveryState, **facts: object) -> Delivery:
+        return await self._store.write_durably(ledger.mark, part.id, state, **facts)
+
+
+def _channel_of(part: Delivery) -> tuple[Platform, str]:
+    return part.platform, part.channel

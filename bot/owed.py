@@ -1,0 +1,154 @@
+"""Which Digests are owed now: composed once, stored as they will be read, and noted in the ledger.
+
+The slot decides. A subscription's slot that has a digest is never composed again, whoever asks: the
+schedule, the command line, or a second process.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from digest.ids import DELIVERY_ID_LENGTH, derive_id
+from digest.model import Coverage, Delivery, Digest, Feed, Knowledge, Platform, PullState, Subscription, Window
+from digest.pipeline import compose_digest
+from digest.store import Database, Store
+from digest.store import deliveries as ledger
+from digest.store import digests as digest_store
+from digest.store import feeds as feed_store
+from digest.tell.changes import snapshot
+from digest.tell.message import Message
+from digest.tell.present import digest_message
+from digest.tell.slots import LATE, TOO_LATE, Slot, newest_slot, slots_between, window_of
+
+# A message in, the bodies of the requests that post it out: one for each part.
+Renderer = Callable[[Message], Sequence[Mapping[str, object]]]
+
+# A digest of a date so far ahead was composed while the clock was wrong; it does not count as the last one.
+_MOST_DAYS_AHEAD = 730
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What became of asking for a subscription's digest."""
+
+    slot: Slot | None
+    digest: Digest | None
+    is_new: bool = False
+    """True when it was composed now; False when the slot had its digest already, or none is owed."""
+
+
+class Desk:
+    """Composes what is owed and puts it into the ledger."""
+
+    def __init__(
+        self,
+        store: Store,
+        knowledge: Knowledge,
+        renderers: Mapping[Platform, Renderer],
+        *,
+        feeds: Callable[[], Sequence[Feed]],
+        public_url: str = "",
+    ) -> None:
+        self._store = store
+        self._knowledge = knowledge
+        self._renderers = renderers
+        self._feeds = feeds
+        self._public_url = public_url
+
+    async def compose(self, subscription: Subscription, now: datetime) -> Owed:
+        """Compose the digest of the newest slot at or before `now`, unless it has one or is too old."""
+        slot = newest_slot(subscription, now)
+        if slot is None or now - slot.due > TOO_LATE:
+            return Owed(slot, None)
+        return await self._store.write_durably(self._compose, subscription, slot, now)
+
+    async def preview(self, subscription: Subscription, window: Window, now: datetime) -> Digest:
+        """Return what the subscription would read for a window; nothing is recorded."""
+        return (await self._store.read(self._digest, subscription, window, now))[0]
+
+    def message(self, subscription: Subscription, digest: Digest) -> Message:
+        return digest_message(
+            digest, subscription, themes=self._knowledge.themes, public_url=self._public_url
+        )
+
+    def _compose(self, db: Database, subscription: Subscription, slot: Slot, now: datetime) -> Owed:
+        if stored := digest_store.get(db, subscription.name, slot.date, subscription.edition):
+            return Owed(slot, stored)
+        last = digest_store.newest(db, subscription.name, subscription.edition)
+        if last and 0 < (last.date - slot.date).days < _MOST_DAYS_AHEAD:
+            # The clock was set back: what this slot could tell was told already.
+            return Owed(slot, None)
+        window = window_of(subscription, last.window.end if last else None, now)
+        digest, verdicts = self._digest(
+            db,
+            subscription,
+            window,
+            now,
+            slot=slot,
+            missed=slots_between(subscription, last.date, slot.date) if last else 0,
+        )
+        digest_store.save(db, digest, verdicts)
+        self._remember(db, subscription, digest, now)
+        if not (subscription.quiet and not digest.sections):
+            self._plan(db, subscription, digest, now)
+        return Owed(slot, digest, is_new=True)
+
+    def _digest(
+        self,
+        db: Database,
+        subscription: Subscription,
+        window: Window,
+        now: datetime,
+        *,
+        slot: Slot | None = None,
+        missed: int = 0,
+    ) -> tuple[Digest, list[Verdict]]:
+        return compose_digest(
+            db,
+            subscription,
+            window,
+            day=slot.date if slot else local_date(now, subscription.zone),
+            now=now,
+            knowledge=self._knowledge,
+            coverage=self._coverage(db, window),
+            late=slot is not None and now - slot.due > LATE,
+            missed=missed,
+        )
+
+    def _coverage(self, db: Database, window: Window) -> Coverage:
+        """Count the feeds that were read and those that failed in the window, by their last pull in it."""
+        feeds = [feed for feed in self._feeds() if feed.on]
+        outcomes = feed_store.last_outcomes(db, window)
+        states = feed_store.states(db)
+        ends = [outcomes[feed.id] for feed in feeds if feed.id in outcomes]
+        read = sum(state in (PullState.OK, PullState.UNCHANGED) for state in ends)
+        quiet = sum(is_quiet(states[feed.id], window.end) for feed in feeds if feed.id in states)
+        return Coverage(feeds=len(feeds), read=read, failed=len(ends) - read, quiet=quiet)
+
+    def _remember(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
+        tellings = [telling.story for section in digest.sections for telling in section.stories]
+        stories = {story: story_store.get(db, story) for story in tellings}
+        items = story_store.items_of(db, tellings)
+        digest_store.remember_told(
+            db,
+            digest_store.channel_key(subscription),
+            [snapshot(stories[id_], items[id_], digest.id, now) for id_ in tellings],
+        )
+
+    def _plan(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
+        renderer = self._renderers.get(subscription.platform)
+        if renderer is None:
+            return
+        bodies = renderer(self.message(subscription, digest))
+        parts = [
+            Delivery(
+                id=derive_id(digest.id, subscription.channel, number, length=DELIVERY_ID_LENGTH),
+                digest=digest.id,
+                subscription=subscription.name,
+                platform=subscription.platform,
+                channel=subscription.channel,
+                part=number,
+            )
+            for number, _ in enumerate(bodies, start=1)
+        ]
+        ledger.plan(db, list(zip(parts, bodies, strict=True)), now)

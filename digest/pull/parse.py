@@ -1,0 +1,212 @@
+"""Feed bytes in, items out. The only module that knows feedparser. Runs in the child process."""
+
+import calendar
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+from digest.errors import ParseError
+from digest.ids import derive_id
+from digest.model import Feed, FeedKind, Item
+from digest.text import cut, one_line, plain_text
+from digest.urls import canonical, link_of
+
+# What one pull takes of one feed: its newest. The rest is an archive, or a flood.
+MOST_ITEMS = 200
+TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
+# An item may be dated so far ahead of us: clocks differ, and some outlets announce.
+AHEAD = timedelta(hours=1)
+# No feed is older than feeds.
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+# feedparser's cost grows with the square of the attributes in one element.
+_MOST_ATTRIBUTES = 1_000
+_TAGS = re.compile(rb"<[A-Za-z][^<>]{20000,}>")
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_CHUNKS = {
+    b"item": re.compile(rb"<item[\s>].*?</item\s*>", re.DOTALL),
+    b"entry": re.compile(rb"<entry[\s>].*?</entry\s*>", re.DOTALL),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a feed's bytes hold."""
+
+    items: list[Item]
+    """Those of the entries that were not seen before; oldest first."""
+    title: str
+    site: str | None
+    chunks: frozenset[str]
+    """Hashes of the raw entries, to be given as `seen` the next time."""
+    entries: int
+    """Entries parsed."""
+
+
+def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozenset()) -> Parsed:
+    """Return the feed's items; an item without a usable date is dated `now`. Raise ParseError."""
+    if feed.kind is FeedKind.HUGGINGFACE or body.lstrip()[:1] in (b"{", b"["):
+        from digest.pull.formats import parse_json
+
+        return parse_json(feed, body, now)
+    refuse_hostile(body)
+    head, chunks, tail = _cut_up(body)
+    hashes = [hashlib.blake2b(chunk, digest_size=8).hexdigest() for chunk in chunks]
+    new = [chunk for chunk, hash_ in zip(chunks, hashes, strict=True) if hash_ not in seen]
+    parsed = None
+    if chunks and len(new) < len(chunks):
+        parsed = _feedparser(b"".join([head, *new, tail]))
+        if parsed.bozo or len(parsed.entries) != len(new):
+            # Any doubt about where entries begin and end, and the whole is read.
+            parsed = None
+    if parsed is None:
+        parsed = _feedparser(body)
+    if not parsed.entries and not parsed.get("version"):
+        raise ParseError(_what_else(body))
+    site = link_of(str(parsed.feed.get("link") or ""), feed.url)
+    items: dict[str, Item] = {}
+    for entry in parsed.entries:
+        if item := _item(feed, entry, site or feed.url, site, now):
+            items.setdefault(item.id, item)
+    newest = sorted(items.values(), key=lambda item: (item.published, item.id))[-MOST_ITEMS:]
+    return Parsed(
+        newest, one_line(plain_text(str(parsed.feed.get("title") or "")))[:200], site, frozenset(hashes), len(parsed.entries)
+    )
+
+
+def refuse_hostile(body: bytes) -> None:
+    """Raise ParseError for bytes that are known to cost a parser dearly, before it sees them."""
+    if not body.strip():
+        raise ParseError("the answer was empty")
+    if _ENTITY.search(body[:100_000]):
+        raise ParseError("it declares entities of its own, which feeds do not need and attacks do")
+    for tag in _TAGS.findall(body):
+        if tag.count(b"=") > _MOST_ATTRIBUTES:
+            raise ParseError(f"one of its elements has over {_MOST_ATTRIBUTES:,} attributes")
+
+
+def _cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
+    """Return what stands before, in and after the raw entries; no entries where they cannot be told apart."""
+    nothing: tuple[bytes, list[bytes], bytes] = (body, [], b"")
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in body[:200]:
+        return nothing
+    for name, pattern in _CHUNKS.items():
+        spans = [found.span() for found in pattern.finditer(body)]
+        if not spans:
+            continue
+        chunks = [body[start:end] for start, end in spans]
+        between = [body[one[1] : other[0]] for one, other in zip(spans, spans[1:], strict=False)]
+        opened = len(re.findall(rb"<" + name + rb"[\s>]", body))
+        # An end tag within CDATA, entries within entries or text between them: read the whole.
+        if opened != len(chunks) or any(gap.strip() for gap in between):
+            return nothing
+        if any(chunk.count(b"<![CDATA[") != chunk.count(b"]]>") for chunk in chunks):
+            return nothing
+        return body[: spans[0][0]], chunks, body[spans[-1][1] :]
+    return nothing
+
+
+def _feedparser(body: bytes) -> Any:
+    import feedparser
+
+    try:
+        # Wrapped, for feedparser takes bare bytes for a file name before it takes them for a feed. Its own
+        # sanitiser and resolver are three fifths of its cost, and what they do is done by `digest.text`.
+        return feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    except (UnicodeError, ValueError, AttributeError, KeyError, TypeError, IndexError, RecursionError) as error:
+        # It raises on some malformed feeds (a lone surrogate is one) instead of saying so.
+        raise ParseError(f"it cannot be read as a feed ({type(error).__name__})") from error
+
+
+def _what_else(body: bytes) -> str:
+    start = body.lstrip()[:1000].lower()
+    if b"<html" in start or b"<!doctype html" in start:
+        return "it is a web page, not a feed; `parallax feeds add` finds the feed behind a page"
+    return "it is not a feed that we can read"
+
+
+def _item(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, now: datetime) -> Item | None:
+    try:
+        return _item_of(feed, entry, base, site, now)
+    except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
+        # One entry that makes no sense leaves the others readable.
+        return None
+
+
+def _item_of(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, now: datetime) -> Item | None:
+    summary_html = str(entry.get("summary") or "")
+    contents = [str(part.get("value") or "") for part in entry.get("content") or ()]
+    content_html = max(contents, key=len, default="")
+    return make_item(
+        feed,
+        now=now,
+        site=site,
+        url=link_of(_link(entry), base) if _link(entry) else None,
+        guid=str(entry.get("id") or ""),
+        title=one_line(plain_text(str(entry.get("title") or ""))),
+        summary=plain_text(summary_html, limit=SUMMARY_LIMIT * 2),
+        content="" if content_html == summary_html else plain_text(content_html, limit=CONTENT_LIMIT),
+        published=_date(entry),
+    )
+
+
+def make_item(
+    feed: Feed,
+    *,
+    now: datetime,
+    site: str | None,
+    url: str | None,
+    guid: str,
+    title: str,
+    summary: str,
+    content: str,
+    published: datetime | None,
+) -> Item | None:
+    """Make an item of one entry's clean texts; None for an entry that says nothing."""
+    summary = summary or cut(content, SUMMARY_LIMIT)
+    title = cut(title or summary.split("\n", 1)[0], TITLE_LIMIT if title else 120)
+    if not title:
+        return None
+    key = canonical(url) if url else f"{feed.id}\n{guid or title}"
+    usable = published is not None and _EARLIEST <= published <= now + AHEAD
+    return Item(
+        id=derive_id(key),
+        feed=feed.id,
+        url=url,
+        title=title,
+        published=published if usable and published else now,
+        first_seen=now,
+        outlet=outlet_of(feed, site, url),
+        summary=cut(summary, SUMMARY_LIMIT),
+        content=cut(content, CONTENT_LIMIT),
+        language=feed.language or "und",
+        on_topic=feed.on_topic,
+        **({"viewpoint": feed.viewpoint} if feed.viewpoint else {}),
+    )
+
+
+def outlet_of(feed: Feed, site: str | None, url: str | None) -> str:
+    """Return the publisher's domain: as configured, else that of the feed's site, else of the item's link."""
+    from digest.urls import registrable_domain
+
+    return feed.outlet or registrable_domain(site or url or feed.url)
+
+
+def _link(entry: Mapping[str, Any]) -> str:
+    link = str(entry.get("link") or "")
+    if not link and str(entry.get("id") or "").startswith(("http://", "https://")):
+        link = str(entry["id"])
+    return link
+
+
+def _date(entry: Mapping[str, Any]) -> datetime | None:
+    for key in ("published_parsed", "updated_parsed", "created_parsed"):
+        if parsed := entry.get(key):
+            try:
+                return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+            except (ValueError, OverflowError, OSError):
+                continue
+    return None

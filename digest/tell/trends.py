@@ -1,0 +1,58 @@
+"""Stories by week in, numbers out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from digest.model import Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What one week brought for one theme."""
+
+    week: date
+    """Its Monday."""
+    theme: str
+    stories: int
+    owners: int
+    viewpoints: Mapping[Viewpoint, int]
+    """Outlets of each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """That one outlet told one story under one theme."""
+
+    theme: str
+    story: str
+    published: datetime
+    outlet: str
+    owner: str
+    viewpoint: Viewpoint
+
+
+def trends(tellings: Iterable[Telling]) -> list[Trend]:
+    """Return one row for each week and theme that has a story, oldest week first, then by theme."""
+    groups: dict[tuple[date, str], list[Telling]] = defaultdict(list)
+    for one in tellings:
+        year, week, _ = one.published.isocalendar()
+        groups[date.fromisocalendar(year, week, 1), one.theme].append(one)
+    return [
+        Trend(
+            week,
+            theme,
+            stories=len({one.story for one in group}),
+            owners=len({one.owner for one in group}),
+            viewpoints=_sides(group),
+        )
+        for (week, theme), group in sorted(groups.items())
+    ]
+
+
+def _sides(group: Iterable[Telling]) -> dict[Viewpoint, int]:
+    outlets = {one.outlet: one.viewpoint for one in group}
+    return {
+        side: count for side in Viewpoint if (count := sum(own is side for own in outlets.values()))
+    }

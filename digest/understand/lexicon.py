@@ -1,0 +1,236 @@
+"""Phrases in, one pass over a text out: where which of them stand, in any script.
+
+A text is cut into tokens once. Every Chinese, Japanese and Korean character is a token of its own, so
+that a phrase in those scripts is found inside a longer run; other scripts are cut into words, so that
+"ai" is never found in "training". What a token can be part of is looked up once per spelling and kept,
+so that the cost of a scan does not grow with the number of phrases.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+# Hiragana, katakana, Han with its iteration mark, Hangul syllables: scripts that we match inside runs.
+_RUNS = "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+# A full stop ends a sentence only after two letters and before a space: "U.S. chips", "3.5 million".
+_TOKENS = re.compile(rf"[{_RUNS}]|[^\W_{_RUNS}]+|[+%]|(?<=\w\w)[.!?](?=\s)|[。!?;;\n]")
+STOPS = frozenset(".!?。!?;;\n")
+_IN_RUN = re.compile(rf"[{_RUNS}]")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc\u31f0-\u31ff]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+# One letter has four forms, one mark only stretches a word, and vowel signs are mostly left out.
+_ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None} | {
+    chr(sign): None for sign in range(0x064B, 0x0653)
+})
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "'": "'"})
+
+# A spelling is looked up once and kept; past this many we start again, for feeds can invent words.
+_MOST_SPELLINGS = 100_000
+# Longer tokens are encoded data, not words.
+_LONGEST_TOKEN = 60
+_LONGEST_PHRASE = 24
+
+
+class Case(StrEnum):
+    """How the capitals of a phrase matter."""
+
+    ANY = "any"
+    EXACT = "exact"
+    NAME = "name"
+    """As written, in capitals, or with a capital where the phrase has one: never all in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """That a phrase stands at the tokens from `start` to before `end`."""
+
+    start: int
+    end: int
+    value: T
+
+
+@lru_cache(maxsize=1)
+def _is_plain() -> re.Pattern[str]:
+    return re.compile(r"[\x00-\u024f\u0400-\u04ff]*")
+
+
+def normal(text: str) -> str:
+    """NFKC, with one form of the apostrophe and of the Arabic letters that have several."""
+    if text.isascii():
+        return text
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    if _ARABIC.search(text):
+        text = text.translate(_ARABIC_FORMS)
+    return text.translate(_APOSTROPHES)
+
+
+def tokens(text: str) -> list[str]:
+    """Cut a text into tokens, in their case as written; the ends of sentences are tokens too."""
+    return _TOKENS.findall(normal(text))
+
+
+def is_in_runs(text: str) -> bool:
+    """True for a phrase with a character of the scripts that are matched inside runs."""
+    return _IN_RUN.search(text) is not None
+
+
+def is_latin(text: str) -> bool:
+    """True for a phrase that could stand in any text of the Latin script."""
+    return all(char < "\u0250" for char in text)
+
+
+class Lexicon(Generic[T]):
+    """Phrases, each with a value. `*` at the end of a word takes any ending."""
+
+    def __init__(self) -> None:
+        # One numbering for the parts of all phrases; by how they match.
+        self._words: dict[str, int] = {}
+        self._exact: dict[str, int] = {}
+        self._names: dict[str, tuple[int, list[str]]] = {}
+        self._prefixes: dict[str, int] = {}
+        self._shortest_prefix = 99
+        self._infixes: dict[str, int] = {}
+        self._parts = 0
+        # A trie: from a node and a part to the next node; what ends at each node.
+        self._next: list[dict[int, int]] = [{}]
+        self._values: list[list[T]] = [[]]
+        self._spellings: dict[str, tuple[int, ...]] = {}
+
+    def add(self, phrase: str, value: T, case: Case = Case.ANY) -> bool:
+        """Add a phrase; return False for one without a single letter or digit."""
+        words = _pieces(phrase)
+        if not words:
+            return False
+        node = 0
+        for word in words:
+            part = self._part(word, case)
+            after = self._next[node].get(part)
+            if after is None:
+                after = len(self._next)
+                self._next[node][part] = after
+                self._next.append({})
+                self._values.append([])
+            node = after
+        self._values[node].append(value)
+        self._spellings.clear()
+        return True
+
+    def scan(self, found: Sequence[str]) -> list[Hit[T]]:
+        """Return the phrases in these tokens, by where they start, then the shorter first."""
+        spellings = self._spellings
+        parts = [spellings.get(token) for token in found]
+        hits: list[Hit[T]] = []
+        root = self._next[0]
+        for start, own in enumerate(parts):
+            if own is None:
+                own = parts[start] = self._look_up(found[start])
+            for part in own:
+                node = root.get(part)
+                if node is not None:
+                    self._walk(found, parts, start, start + 1, node, hits)
+        return hits
+
+    def _walk(
+        self,
+        found: Sequence[str],
+        parts: list[tuple[int, ...] | None],
+        start: int,
+        at: int,
+        node: int,
+        hits: list[Hit[T]],
+    ) -> None:
+        hits.extend(Hit(start, at, value) for value in self._values[node])
+        onward = self._next[node]
+        if not onward or at >= len(found):
+            return
+        own = parts[at]
+        if own is None:
+            own = parts[at] = self._look_up(found[at])
+        for part in own:
+            after = onward.get(part)
+            if after is not None:
+                self._walk(found, parts, start, at + 1, after, hits)
+
+    def _part(self, word: str, case: Case) -> int:
+        if word.endswith("*"):
+            stem = word[:-1].lower()
+            self._shortest_prefix = min(self._shortest_prefix, len(stem))
+            return self._number(self._prefixes, stem)
+        if _ARABIC.search(word):
+            return self._number(self._infixes, word)
+        if case is Case.EXACT:
+            return self._number(self._exact, word)
+        if case is Case.NAME and not is_in_runs(word):
+            part, forms = self._names.setdefault(word.lower(), (self._parts, []))
+            if part == self._parts:
+                self._parts += 1
+            forms.append(word)
+            return part
+        return self._number(self._words, word.lower())
+
+    def _number(self, kind: dict[str, int], key: str) -> int:
+        if key not in kind:
+            kind[key] = self._parts
+            self._parts += 1
+        return kind[key]
+
+    def _look_up(self, token: str) -> tuple[int, ...]:
+        """Return what the token can be a part of, and remember it for the next time."""
+        if len(self._spellings) > _MOST_SPELLINGS:
+            self._spellings.clear()
+        parts: list[int] = []
+        low = token.lower()
+        if len(token) <= _LONGEST_TOKEN:
+            if (part := self._words.get(low)) is not None:
+                parts.append(part)
+            if (part := self._exact.get(token)) is not None:
+                parts.append(part)
+            if (named := self._names.get(low)) is not None and _is_name(token, named[1]):
+                parts.append(named[0])
+            for length in range(self._shortest_prefix, len(low) + 1):
+                if (part := self._prefixes.get(low[:length])) is not None:
+                    parts.append(part)
+            if self._infixes and _ARABIC.search(token):
+                parts.extend(part for infix, part in self._infixes.items() if infix in token)
+        known = tuple(parts)
+        self._spellings[token] = known
+        return known
+
+
+def _pieces(phrase: str) -> list[str]:
+    """Cut a phrase as texts are cut, the stars kept with their words."""
+    pieces: list[str] = []
+    for word in normal(phrase).replace("*", "\ufffc").split():
+        found = re.findall(rf"[{_RUNS}]|[^\W_{_RUNS}]+\ufffc?|[+%]", word)
+        pieces.extend(piece.replace("\ufffc", "*") for piece in found)
+    return pieces[:_LONGEST_PHRASE]
+
+
+def _is_name(token: str, forms: Iterable[str]) -> bool:
+    """True when the token's capitals are those of one of the forms, or all, or the first."""
+    if token in forms or token.isupper():
+        return True
+    return token[0].isupper() and any(form[0].isupper() for form in forms)
+
+
+def stands_alone(found: Sequence[str], start: int, end: int) -> bool:
+    """False when a name in katakana or Hangul is only the middle or the head of a longer word.
+
+    What follows a Korean name is a particle as often as not, so only its left side counts.
+    """
+    first, last = found[start], found[end - 1]
+    before = found[start - 1] if start else ""
+    after = found[end] if end < len(found) else ""
+    if _KATAKANA.match(first) and _KATAKANA.match(before):
+        return False
+    if _KATAKANA.match(last) and _KATAKANA.match(after):
+        return False
+    return not (_HANGUL.match(first) and _HANGUL.match(before))

