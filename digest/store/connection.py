@@ -19,6 +19,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from digest.errors import StoreError
 from digest.store import schema
+from digest.store.header import advice, read_header
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,7 +34,6 @@ BUSY_MS = 30_000
 _CACHE_KIB = 16_000
 # Pages in the WAL before they are moved into the file (16 MB): a batch with its index fits.
 _CHECKPOINT_PAGES = 4_000
-_HEADER = b"SQLite format 3\x00"
 
 
 class Store:
@@ -51,7 +51,7 @@ class Store:
         `run` and in `doctor`. Raise StoreError when the file cannot be used.
         """
         try:
-            with _explained(self.path):
+            with explained(self.path):
                 self._connect(check)
         except BaseException:
             self.close()
@@ -121,7 +121,7 @@ class Store:
         connection = self._connections[place]
 
         def work() -> T:
-            with _explained(self.path):
+            with explained(self.path):
                 return way(connection, function, args, kwargs, **how)
 
         return await asyncio.get_running_loop().run_in_executor(self._threads[place], work)
@@ -229,17 +229,13 @@ def _look_at(path: Path) -> None:
                 f"{place}: may not be written by this user; mend its rights, or name another --db"
             )
     size = path.stat().st_size
-    with path.open("rb") as file:
-        head = file.read(100)
-    if size and not head.startswith(_HEADER):
-        raise StoreError(f"{path}: is not a database{_advice(path)}")
-    pages, page_size = int.from_bytes(head[28:32]), int.from_bytes(head[16:18])
-    # 65,536 does not fit in two bytes; it is written as 1.
-    whole = pages * (65_536 if page_size == 1 else page_size)
+    header = read_header(path)
+    if size and not header.is_database:
+        raise StoreError(f"{path}: is not a database; {_advice(path)}")
     wal = path.with_name(path.name + "-wal")
     # With a WAL beside it the file may be behind.
-    if size < whole and not (wal.exists() and wal.stat().st_size):
-        raise StoreError(_damaged(path, f"{whole - size:,} bytes are missing at its end"))
+    if size < header.size and not (wal.exists() and wal.stat().st_size):
+        raise StoreError(_damaged(path, f"{header.size - size:,} bytes are missing at its end"))
 
 
 def find_damage(db: Database) -> str | None:
@@ -297,7 +293,7 @@ _ADVICE = {
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite says of the file into a StoreError; a mistake in our SQL stays a bug."""
     try:
         yield
@@ -306,7 +302,7 @@ def _explained(path: Path) -> Iterator[None]:
         if code == sqlite3.SQLITE_CORRUPT:
             raise StoreError(_damaged(path, str(error))) from error
         if code == sqlite3.SQLITE_NOTADB:
-            raise StoreError(f"{path}: is not a database{_advice(path)}") from error
+            raise StoreError(f"{path}: is not a database; {_advice(path)}") from error
         if code not in _ADVICE:
             raise
         raise StoreError(f"{path}: {_ADVICE[code]}") from error
@@ -318,36 +314,11 @@ def _code(error: sqlite3.Error) -> int:
 
 
 def _damaged(path: Path, what: str) -> str:
-    return f"{path}: is damaged ({what}); it was left as it is{_advice(path)}"
+    return f"{path}: is damaged ({what}); it was left as it is; {_advice(path)}"
 
 
 def _advice(path: Path) -> str:
-    backup = newest_backup(path)
-    if backup:
-        return f"; put the backup back with: parallax restore {backup}"
-    return "; put a backup back with: parallax restore FILE, or name another file with --db"
-
-
-def newest_backup(path: Path) -> Path | None:
-    """Return the newest other database of ours in the same folder, known by its header, not its name."""
-    try:
-        others = [beside for beside in path.parent.iterdir() if beside != path and is_ours(beside)]
-        return max(others, key=lambda beside: beside.stat().st_mtime, default=None)
-    except OSError:
-        return None
-
-
-def is_ours(path: Path) -> bool:
-    """Tell whether the file begins as a Parallax database does."""
-    try:
-        # Nothing that would hold us up, as a pipe does.
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            head = file.read(72)
-    except OSError:
-        return False
-    return head.startswith(_HEADER) and int.from_bytes(head[68:72]) == schema.APPLICATION_ID
+    return advice(path, len(schema.STEPS))
 
 
 # ---- times ----------------------------------------------------------------------------------------

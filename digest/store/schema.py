@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.errors import StoreError
+from digest.store.header import APPLICATION_ID, advice
 
 if TYPE_CHECKING:
     import sqlite_utils
-
-# "Prlx": in the file's header, so that a database of ours is known from any other.
-APPLICATION_ID = 0x50726C78
 
 
 class Step(NamedTuple):
@@ -347,7 +345,7 @@ STEPS: tuple[Step, ...] = (Step("first", _FIRST),)
 
 def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
     """Take the steps that the file has not seen, all of them or none."""
-    if _version(db, path, steps) == len(steps):
+    if steps_seen(db, path, steps) == len(steps):
         return
     # Here and not above, for it costs 0.2 s, and a file is seldom behind.
     import sqlite_utils
@@ -355,7 +353,7 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -
     # Two processes may come at once: the second waits here, and finds nothing left to do.
     db.execute("BEGIN IMMEDIATE")
     try:
-        if _version(db, path, steps) < len(steps):
+        if steps_seen(db, path, steps) < len(steps):
             migrations = sqlite_utils.Migrations("parallax")
             for step in steps:
                 migrations(name=step.name)(_taking(step.sql))
@@ -369,19 +367,19 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -
         raise
 
 
-def _version(db: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> int:
+def steps_seen(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:
     """Return how many steps the file has seen; raise StoreError when it is not for us to take any."""
-    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    seen: int = db.execute("PRAGMA user_version").fetchone()[0]
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        if version or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if seen or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise StoreError(f"{path}: is another program's database; name another file with --db")
         return 0
-    if version > len(steps):
+    if seen > len(steps):
         raise StoreError(
-            f"{path}: was written by a newer Parallax (version {version} of the tables, this one knows"
-            f" {len(steps)}); update Parallax, or put an older backup back with: parallax restore FILE"
+            f"{path}: was written by a newer Parallax (its tables are of version {seen}, this one knows"
+            f" {len(steps)}); update Parallax, or {advice(path, len(steps))}"
         )
-    return version
+    return seen
 
 
 def _taking(sql: str) -> "Callable[[sqlite_utils.Database], None]":

@@ -97,6 +97,27 @@ def find(db: Database, query: Query, *, now: datetime | None = None) -> list[Hit
     return _hits(db, _ranked_matches(db, query, _without(_any_of(wanted), unwanted)))
 
 
+def keys_of_all(db: Database, query: Query) -> list[int]:
+    """Return the keys of the newest items that hold every telling word of the query, the newest first."""
+    terms = _read(query.words)
+    wanted = _telling([term for term in terms if term.is_wanted])
+    if not wanted:
+        return []
+    unwanted = [term for term in terms if not term.is_wanted]
+    match = _without(" AND ".join(_loosely(term) for term in wanted), unwanted)
+    return [n for n, _ in _newest_matches(db, query, match)]
+
+
+def words_of(words: str) -> list[str]:
+    """Return the telling words and phrases of what was typed, in lower case."""
+    return [term.text.lower() for term in _telling([term for term in _read(words) if term.is_wanted])]
+
+
+def other_numbers(word: str) -> list[str]:
+    """Return a word with its plural or singular."""
+    return [word, *_other_number(word)] if len(word) > 3 and word.isalpha() else [word]
+
+
 # ---- what was typed -------------------------------------------------------------------------------
 
 
