@@ -29,6 +29,8 @@ _MOST_TERMS = 40
 _FEW_WORDS = 6
 # The same, in characters of a script that has no spaces between words.
 _FEW_CHARACTERS = 8
+# So many that no text may hold them all; four characters are mostly two words.
+_MANY_WORDS, _MANY_CHARACTERS = 3, 4
 # Ranking costs by the match; of more than these only the newest are ranked.
 _MOST_RANKED = 10_000
 # A filter that leaves fewer items than this is asked before the words are.
@@ -71,7 +73,7 @@ class _Term:
 def find(db: Database, query: Query, *, now: datetime | None = None) -> list[Hit]:  # noqa: ARG001
     """Return the items that answer the query, best or newest first.
 
-    A few words must all be there; when three or more find nothing, those nearest are given. Words of a
+    A few words must all be there; when three or more find nothing, the nearest are given. Words of a
     sentence need not all be there. Raise QueryError, which says what to type instead. (Spans come as
     times: `now` is not needed.)
     """
@@ -92,7 +94,7 @@ def find(db: Database, query: Query, *, now: datetime | None = None) -> list[Hit
         match = _without(" AND ".join(_loosely(term) for term in _telling(wanted)), unwanted)
         way = _newest_matches if query.order is Order.NEWEST else _ranked_matches
         found = way(db, query, match)
-        if found or query.offset or len(_telling(wanted)) < 3:
+        if found or query.offset or not _may_miss(wanted):
             return _hits(db, found)
     return _hits(db, _ranked_matches(db, query, _without(_any_of(wanted), unwanted)))
 
@@ -116,6 +118,14 @@ def words_of(words: str) -> list[str]:
 def other_numbers(word: str) -> list[str]:
     """Return a word with its plural or singular."""
     return [word, *_other_number(word)] if len(word) > 3 and word.isalpha() else [word]
+
+
+def _may_miss(terms: Sequence[_Term]) -> bool:
+    """Tell whether so much was asked at once that no text may hold it all: the nearest are then of use."""
+    words = [term for term in _telling(terms) if not term.is_phrase]
+    return len(words) >= _MANY_WORDS or any(
+        len(term.text) >= _MANY_CHARACTERS and RUN.fullmatch(term.text) for term in words
+    )
 
 
 # ---- what was typed -------------------------------------------------------------------------------
@@ -369,7 +379,7 @@ def _ranked_matches(db: Database, query: Query, match: str) -> list[tuple[int, f
         (*values, query.limit, query.offset),
     )
     # BM25 is negative here, and least for the nearest.
-    return [(row["n"], round(-row["score"], 4)) for row in rows]
+    return [(row["n"], float(f"{-row['score']:.5g}")) for row in rows]
 
 
 def _matching(
