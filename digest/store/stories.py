@@ -24,7 +24,7 @@ from digest.store.items import (
 )
 
 # Of a theme, no more stories than this are weighed for one digest: those with the most owners.
-MOST_OF_A_THEME = 500
+MOST_OF_A_THEME = 300
 # A shorter piece of an id is a slip of the hand.
 _SHORTEST_ID = 4
 _ID = re.compile(r"[0-9a-f]+")
