@@ -1,0 +1,5 @@
+"""What is kept, in one SQLite file. The only package that knows SQL and sqlite-utils."""
+
+from digest.store.connection import Database, Store, lock
+
+__all__ = ["Database", "Store", "lock"]

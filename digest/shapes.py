@@ -1,0 +1,399 @@
+"""Values to the JSON of `contract.md`, and back where it is read again.
+
+Every key is always there: what does not apply is null or an empty list. Keys that the contract does not
+know hold what reading back would otherwise lose.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from digest.clock import read_time, write_time
+from digest.errors import ParseError
+from digest.ids import derive_id
+from digest.model import (
+    Because,
+    Change,
+    ChangeKind,
+    Coverage,
+    Delivery,
+    Digest,
+    Edition,
+    Feed,
+    FeedState,
+    Figure,
+    Filing,
+    Hit,
+    Item,
+    Outcome,
+    OutletLink,
+    Section,
+    Sentence,
+    Story,
+    Telling,
+    Verdict,
+    Viewpoint,
+    Window,
+)
+
+Json = dict[str, Any]
+
+
+# ---- items ----------------------------------------------------------------------------------------
+
+
+def item_json(item: Item) -> Json:
+    return {
+        "id": item.id,
+        "feed": item.feed,
+        "outlet": item.outlet,
+        "url": item.url,
+        "title": item.title,
+        "summary": item.summary,
+        "content": item.content,
+        "published": write_time(item.published),
+        "first_seen": write_time(item.first_seen),
+        "language": item.language,
+        "themes": [filing.theme for filing in item.themes],
+        "story": item.story,
+        "actors": list(item.actors),
+        "figures": [figure_json(figure) for figure in item.figures],
+        "viewpoint": str(item.viewpoint),
+    }
+
+
+def read_item(line: Mapping[str, Any]) -> Item:
+    """Read an item to import: what the contract says a line may hold; the rest of it is computed anew.
+
+    Raise ParseError, which says what is wrong with the line.
+    """
+    from digest.text import clean, one_line
+    from digest.urls import canonical, host_of, is_link, registrable_domain
+
+    def text(key: str) -> str:
+        value = line.get(key)
+        if value is not None and not isinstance(value, str):
+            raise ParseError(f"`{key}` is {type(value).__name__}, and should be a text")
+        return value or ""
+
+    def time(key: str) -> datetime | None:
+        if not text(key):
+            return None
+        try:
+            return read_time(text(key)).replace(microsecond=0)
+        except (ValueError, OverflowError):
+            raise ParseError(f"`{key}` is “{text(key)[:40]}”: write 2026-01-03T08:00:00Z") from None
+
+    title = one_line(text("title"))
+    if not title:
+        raise ParseError("`title` is missing or empty")
+    published = time("published")
+    if published is None:
+        raise ParseError("`published` is missing: write 2026-01-03T08:00:00Z")
+    url = text("url") or None
+    if url is not None and not is_link(url):
+        raise ParseError(
+            f"`url` is “{url[:80]}”: it should be a web address that begins with http:// or https://"
+        )
+    outlet = one_line(text("outlet")).lower()
+    if not outlet and url is not None:
+        outlet = registrable_domain(url) or host_of(url)
+    return Item(
+        id=text("id") or (derive_id(canonical(url)) if url else derive_id("import", title, published)),
+        feed=text("feed") or "import",
+        url=url,
+        title=title,
+        published=published,
+        first_seen=time("first_seen") or published,
+        outlet=outlet,
+        summary=clean(text("summary")),
+        content=clean(text("content")),
+        language=text("language") or "und",
+        owner=outlet,
+    )
+
+
+def figure_json(figure: Figure) -> Json:
+    return {
+        "amount": figure.amount,
+        "unit": figure.unit,
+        "subject": figure.subject,
+        "as_of": figure.as_of,
+        "sentence": figure.sentence,
+        "item": figure.item,
+    }
+
+
+def read_figure(json: Mapping[str, Any]) -> Figure:
+    return Figure(
+        json["amount"], json["unit"], json["subject"], json["sentence"], json["item"], json.get("as_of")
+    )
+
+
+# ---- stories --------------------------------------------------------------------------------------
+
+
+def story_json(story: Story, summary: Iterable[Sentence] = ()) -> Json:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "language": story.language,
+        "first_seen": write_time(story.first_seen),
+        "last_seen": write_time(story.last_seen),
+        "themes": [filing.theme for filing in story.themes],
+        "items": list(story.items),
+        "outlets": story.outlets,
+        "owners": story.owners,
+        "viewpoints": _sides_json(story.viewpoints),
+        "summary": [sentence_json(sentence) for sentence in summary],
+        "developments": list(story.developments),
+        "because": {item: because_json(because) for item, because in story.because.items()},
+    }
+
+
+def because_json(because: Because) -> Json:
+    return {"nearest": because.nearest, "score": because.score, "shared": list(because.shared)}
+
+
+def sentence_json(sentence: Sentence) -> Json:
+    return {"text": sentence.text, "items": list(sentence.items)}
+
+
+class SideSaid(Protocol):
+    """One side's own words on a story."""
+
+    @property
+    def viewpoint(self) -> Viewpoint: ...
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def language(self) -> str: ...
+
+
+def compare_json(story: str, sides: Iterable[SideSaid], silent: Iterable[Viewpoint]) -> Json:
+    return {
+        "story": story,
+        "sides": [
+            {
+                "viewpoint": str(side.viewpoint),
+                "outlet": side.outlet,
+                "sentence": side.sentence,
+                "url": side.url,
+                "language": side.language,
+            }
+            for side in sides
+        ],
+        "silent": [str(side) for side in silent if side is not Viewpoint.OTHER],
+    }
+
+
+def why_json(story: str, verdict: Verdict | None, themes: Sequence[Filing]) -> Json:
+    """Write how a story was filed and fared; one that no digest has judged yet was not shown."""
+    return {
+        "story": story,
+        "shown": verdict is not None and verdict.shown,
+        "held_back_by": verdict.held_back_by if verdict else None,
+        "themes": [filing_json(filing) for filing in themes],
+        "score": dict(verdict.score) if verdict else {},
+    }
+
+
+def filing_json(filing: Filing) -> Json:
+    return {"theme": filing.theme, "score": filing.score, "terms": list(filing.terms)}
+
+
+def theme_test_json(filings: Iterable[Filing]) -> Json:
+    return {"themes": [filing_json(filing) for filing in filings]}
+
+
+def trend_json(week: str, theme: str, stories: int, owners: int, viewpoints: Mapping[Viewpoint, int]) -> Json:
+    return {
+        "week": week,
+        "theme": theme,
+        "stories": stories,
+        "owners": owners,
+        "viewpoints": _sides_json(viewpoints),
+    }
+
+
+# ---- digests --------------------------------------------------------------------------------------
+
+
+def digest_json(digest: Digest) -> Json:
+    return {
+        "id": digest.id,
+        "subscription": digest.subscription,
+        "edition": str(digest.edition),
+        "date": digest.date.isoformat(),
+        "late": digest.late,
+        "window": {"start": write_time(digest.window.start), "end": write_time(digest.window.end)},
+        "sections": [
+            {"theme": section.theme, "stories": [telling_json(telling) for telling in section.stories]}
+            for section in digest.sections
+        ],
+        "coverage": coverage_json(digest.coverage),
+        "missed": digest.missed,
+    }
+
+
+def read_digest(json: Mapping[str, Any]) -> Digest:
+    """Read a digest back as it was: `read_digest(digest_json(digest)) == digest`."""
+    window = json["window"]
+    return Digest(
+        id=json["id"],
+        subscription=json["subscription"],
+        edition=Edition(json["edition"]),
+        date=date.fromisoformat(json["date"]),
+        window=Window(read_time(window["start"]), read_time(window["end"])),
+        sections=tuple(
+            Section(section["theme"], tuple(read_telling(each) for each in section["stories"]))
+            for section in json["sections"]
+        ),
+        coverage=Coverage(**json["coverage"]),
+        late=json["late"],
+        missed=json["missed"],
+    )
+
+
+def telling_json(telling: Telling) -> Json:
+    return {
+        "story": telling.story,
+        "title": telling.title,
+        "status": telling.status,
+        "change": "; ".join(change.what for change in telling.changes) or None,
+        "summary": [sentence_json(sentence) for sentence in telling.summary],
+        "figures": [figure_json(figure) for figure in telling.figures],
+        "viewpoints": _sides_json(telling.viewpoints),
+        "owners": telling.owners,
+        "single_source": telling.single_source,
+        "links": [
+            {"outlet": link.outlet, "url": link.url, "language": link.language} for link in telling.links
+        ],
+        "language": telling.language,
+        "outlets": telling.outlets,
+        "themes": list(telling.themes),
+        "changes": [
+            {"kind": str(change.kind), "what": change.what, "item": change.item} for change in telling.changes
+        ],
+        "told_before": telling.told_before,
+        "silent": [str(side) for side in telling.silent],
+        "headline_only": telling.headline_only,
+    }
+
+
+def read_telling(json: Mapping[str, Any]) -> Telling:
+    return Telling(
+        story=json["story"],
+        title=json["title"],
+        language=json["language"],
+        summary=tuple(Sentence(each["text"], tuple(each["items"])) for each in json["summary"]),
+        links=tuple(OutletLink(each["outlet"], each["url"], each["language"]) for each in json["links"]),
+        viewpoints={Viewpoint(side): number for side, number in json["viewpoints"].items()},
+        outlets=json["outlets"],
+        owners=json["owners"],
+        themes=tuple(json["themes"]),
+        figures=tuple(read_figure(each) for each in json["figures"]),
+        changes=tuple(
+            Change(ChangeKind(each["kind"]), each["what"], each["item"]) for each in json["changes"]
+        ),
+        told_before=json["told_before"],
+        silent=tuple(Viewpoint(side) for side in json["silent"]),
+        headline_only=json["headline_only"],
+    )
+
+
+def coverage_json(coverage: Coverage) -> Json:
+    return {
+        "feeds": coverage.feeds,
+        "read": coverage.read,
+        "failed": coverage.failed,
+        "quiet": coverage.quiet,
+        "items": coverage.items,
+        "stories": coverage.stories,
+        "shown": coverage.shown,
+        "held_back": coverage.held_back,
+    }
+
+
+# ---- feeds and deliveries -------------------------------------------------------------------------
+
+
+def outcome_json(outcome: Outcome) -> Json:
+    return {
+        "feed": outcome.feed,
+        "url": outcome.url,
+        "state": str(outcome.state),
+        "reason": outcome.reason,
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "next_pull": _time_json(outcome.next_pull),
+    }
+
+
+def feed_json(feed: Feed, state: FeedState | None = None, *, url: str | None = None) -> Json:
+    """Write a feed and how it is; `url` is its address with the secret parts masked, where it has any."""
+    state = state or FeedState(feed.id)
+    return {
+        "id": feed.id,
+        "url": feed.url if url is None else url,
+        "title": feed.title or state.title or "",
+        "outlet": feed.outlet,
+        "kind": str(feed.kind),
+        "on": feed.on,
+        "state": None if state.state is None else str(state.state),
+        "reason": state.reason,
+        "last_success": _time_json(state.last_success),
+        "newest_item": _time_json(state.newest_item),
+        "interval_s": state.interval_s,
+        "next_pull": _time_json(state.next_pull),
+        "failures": state.failures,
+    }
+
+
+def delivery_json(delivery: Delivery) -> Json:
+    return {
+        "id": delivery.id,
+        "digest": delivery.digest,
+        "subscription": delivery.subscription,
+        "platform": str(delivery.platform),
+        "channel": delivery.channel,
+        "part": delivery.part,
+        "state": str(delivery.state),
+        "tries": delivery.tries,
+        "message_id": delivery.message_id,
+        "posted": _time_json(delivery.posted),
+        "reason": delivery.reason,
+    }
+
+
+# ---- search ---------------------------------------------------------------------------------------
+
+
+def hit_json(hit: Hit | None, *, ms: float, query: str | None = None) -> Json:
+    """Write a hit, or that a query has none; with the query itself where many are answered in one run."""
+    item = hit.item if hit else None
+    shape: Json = {
+        "story": hit.story if hit else None,
+        "item": item.id if item else None,
+        "title": item.title if item else None,
+        "url": item.url if item else None,
+        "outlet": item.outlet if item else None,
+        "published": write_time(item.published) if item else None,
+        "language": item.language if item else None,
+        "themes": [filing.theme for filing in item.themes] if item else [],
+        "score": hit.score if hit else None,
+        "ms": round(ms, 3),
+    }
+    return shape if query is None else {"query": query, **shape}
+
+
+def _sides_json(viewpoints: Mapping[Viewpoint, int]) -> dict[str, int]:
+    return {str(side): number for side, number in viewpoints.items()}
+
+
+def _time_json(moment: datetime | None) -> str | None:
+    return None if moment is None else write_time(moment)

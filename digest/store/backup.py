@@ -1,0 +1,113 @@
+"""A consistent copy of the database while it is in use, and back. Blocking: for a thread, or a command."""
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from digest.errors import StoreError
+from digest.store import schema
+from digest.store.connection import BUSY_MS, connect, explained, find_damage, lock
+from digest.store.header import is_ours
+
+
+def backup(source: Path, target: Path) -> None:
+    """Copy the database as it is at this moment; writers and readers go on meanwhile.
+
+    The copy takes the place of `target` only when it is whole, and is one file: nothing lies beside it.
+    Raise StoreError when it cannot be made; what was there before then stays.
+    """
+    if not source.exists():
+        raise StoreError(f"{source}: there is no database here to copy; name it with --db")
+    if source.resolve() == target.resolve():
+        raise StoreError(f"{target}: is the database itself; name another file for the backup")
+    # Opened first, so that a file which is not ours or is damaged says so in its own name.
+    with explained(source), closing(connect(source)) as original:
+        schema.steps_seen(original, source)
+        _copy(original, source, target)
+
+
+def restore(source: Path, target: Path) -> Path | None:
+    """Put a backup in the place of the database; return where the database of before was kept, if any.
+
+    Raise StoreError, with everything as it was, when the backup is not whole, not ours or of a newer
+    version, or while a `run` uses the database.
+    """
+    if not source.is_file():
+        raise StoreError(f"{source}: there is no such backup")
+    if not is_ours(source):
+        raise StoreError(f"{source}: is not a backup of Parallax")
+    if source.resolve() == target.resolve():
+        raise StoreError(f"{source}: is the database itself; name the backup to put in its place")
+    with lock(target):
+        ready = _beside(target, ".restoring")
+        # Read-only, and taken as it is: nothing may come to lie beside a backup.
+        with (
+            explained(source),
+            closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy,
+        ):
+            schema.steps_seen(copy, source)
+            _copy(copy, source, ready)
+        former = _move_away(target)
+        os.replace(ready, target)
+        _sync_folder(target.parent)
+    return former
+
+
+def _copy(original: sqlite3.Connection, source: Path, target: Path) -> None:
+    half = _beside(target, ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        half.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(f"{target}: cannot be written ({error.strerror})") from error
+    try:
+        with explained(target), closing(sqlite3.connect(half, timeout=BUSY_MS / 1000)) as copy:
+            # In one step: a copy made page by page begins anew whenever another process writes.
+            original.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            damage = find_damage(copy)
+        if damage:
+            raise StoreError(f"{source}: is damaged ({damage}); no copy was made")
+        _sync(half)
+        os.replace(half, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise StoreError(f"{target}: cannot be written ({error.strerror})") from error
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _move_away(target: Path) -> Path | None:
+    """Keep the database that stands there under another name, with what its WAL holds."""
+    if not target.exists():
+        return None
+    # Its WAL emptied into it first, if it is well enough, so that the parts need not move as one.
+    with suppress(StoreError, sqlite3.Error), closing(connect(target)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    former = _beside(target, ".replaced")
+    # The WAL goes along: it belongs to the old file, and would be taken for the new one's.
+    for ending in ("-wal", "-shm", ""):
+        part = _beside(target, ending)
+        if part.exists():
+            os.replace(part, _beside(former, ending))
+        else:
+            _beside(former, ending).unlink(missing_ok=True)
+    return former
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

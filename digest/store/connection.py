@@ -1,0 +1,341 @@
+"""A path in, a Store out: one SQLite file, one thread that writes and one that reads.
+
+All SQL of the project stays in this package. Its other modules are plain functions that take the
+database first; `Store` runs them in its threads, each call in one transaction.
+"""
+
+import asyncio
+import fcntl
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from digest.errors import StoreError
+from digest.store import schema
+from digest.store.header import advice, read_header
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Plain sqlite3, so that reading does not pay for importing sqlite-utils (0.2 s of CPU); where rows are
+# stored in batches, and for the migrations, sqlite-utils is laid around this same connection.
+Database = sqlite3.Connection
+
+# How long we wait for another process to let go of the file.
+BUSY_MS = 30_000
+# Pages kept in memory by each of the two connections, in KiB.
+_CACHE_KIB = 16_000
+# Pages in the WAL before they are moved into the file (16 MB): a batch with its index fits.
+_CHECKPOINT_PAGES = 4_000
+
+
+class Store:
+    """The database, opened. Writing never makes a reader wait, and no reader sees half a write."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(path)
+        self._threads: list[ThreadPoolExecutor] = []
+        self._connections: list[Database] = []
+
+    def open(self, *, check: bool = False) -> Self:
+        """Open the file, made with its folder when absent, and bring its tables up to date.
+
+        `check` looks through the whole file for damage: seconds for a large one, so at the start of
+        `run` and in `doctor`. Raise StoreError when the file cannot be used.
+        """
+        try:
+            with explained(self.path):
+                self._connect(check)
+        except BaseException:
+            self.close()
+            raise
+        self._threads = [ThreadPoolExecutor(1, "store-write"), ThreadPoolExecutor(1, "store-read")]
+        return self
+
+    def _connect(self, check: bool) -> None:
+        writer = connect(self.path)
+        self._connections.append(writer)
+        schema.migrate(writer, self.path)
+        if check and (damage := find_damage(writer)):
+            raise StoreError(_damaged(self.path, damage))
+        reader = _connection(self.path)
+        self._connections.append(reader)
+        reader.execute("PRAGMA query_only = 1")
+
+    def close(self) -> None:
+        """Finish what was begun and let go of the file."""
+        for thread in self._threads:
+            thread.shutdown(wait=True)
+        # The reader first, so that the writer is the last and tidies the WAL away.
+        for connection in reversed(self._connections):
+            connection.close()
+        self._threads, self._connections = [], []
+
+    def __enter__(self) -> Self:
+        return self if self._connections else self.open()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def write(
+        self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `function(db, ...)` in one transaction: all of it is kept, or none.
+
+        It survives any crash of ours; a power cut may take the last moments with it.
+        """
+        return await self._submit(0, _write, function, args, kwargs, durable=False)
+
+    async def write_durably(
+        self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As `write`, and what it keeps survives a power cut too: for the ledger of deliveries."""
+        return await self._submit(0, _write, function, args, kwargs, durable=True)
+
+    async def read(
+        self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `function(db, ...)` on one view of the database; writing raises."""
+        return await self._submit(1, _read, function, args, kwargs)
+
+    async def _submit(
+        self,
+        place: int,
+        way: Callable[..., T],
+        function: Callable[..., T],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+        **how: bool,
+    ) -> T:
+        if not self._threads:
+            raise StoreError(f"{self.path}: the database is closed")
+        connection = self._connections[place]
+
+        def work() -> T:
+            with explained(self.path):
+                return way(connection, function, args, kwargs, **how)
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads[place], work)
+
+
+def _write(
+    db: Database,
+    function: Callable[..., T],
+    args: tuple[object, ...],
+    kwargs: dict[str, object],
+    *,
+    durable: bool,
+) -> T:
+    if durable:
+        db.execute("PRAGMA synchronous = FULL")
+    try:
+        return in_transaction(db, function, *args, **kwargs)
+    finally:
+        if durable:
+            db.execute("PRAGMA synchronous = NORMAL")
+
+
+def in_transaction(db: Database, function: Callable[..., T], *args: object, **kwargs: object) -> T:
+    """Run `function(db, ...)`; commit when it returns, roll back when it raises."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        result = function(db, *args, **kwargs)
+        db.execute("COMMIT")
+    except BaseException:
+        # A full disk has rolled back by itself already.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    return result
+
+
+def _read(db: Database, function: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
+    db.execute("BEGIN")
+    try:
+        return function(db, *args, **kwargs)
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+
+
+# ---- one connection -------------------------------------------------------------------------------
+
+
+def connect(path: Path) -> Database:
+    """Return a connection that may write, having seen that the file is whole enough to be tried."""
+    _look_at(path)
+    db = _connection(path)
+    try:
+        _use_wal(db)
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connection(path: Path) -> Database:
+    # Transactions are begun and ended by us alone. A connection is made here and then used by its one
+    # thread, which is why sqlite3 need not check.
+    db = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+    db.row_factory = sqlite3.Row
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    db.execute("PRAGMA temp_store = MEMORY")
+    return db
+
+
+def _use_wal(db: Database) -> None:
+    """Switch to WAL once in the life of a file; SQLite does not wait by itself when two want to at once."""
+    give_up = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            if db.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+                raise StoreError("this file system does not carry SQLite's WAL: use a local disk")
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _look_at(path: Path) -> None:
+    """Raise StoreError for what can be seen from outside, which SQLite would say less clearly."""
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; name a file with --db")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{path.parent}: the folder cannot be made ({error.strerror}); name another place with --db"
+        ) from error
+    if not path.exists():
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            raise StoreError(f"{path.parent}: the folder is read-only; name another place with --db")
+        return
+    for place in (path, path.parent):
+        if not os.access(place, os.W_OK):
+            raise StoreError(
+                f"{place}: may not be written by this user; mend its rights, or name another --db"
+            )
+    size = path.stat().st_size
+    header = read_header(path)
+    if size and not header.is_database:
+        raise StoreError(f"{path}: is not a database; {_advice(path)}")
+    wal = path.with_name(path.name + "-wal")
+    # With a WAL beside it the file may be behind.
+    if size < header.size and not (wal.exists() and wal.stat().st_size):
+        raise StoreError(_damaged(path, f"{header.size - size:,} bytes are missing at its end"))
+
+
+def find_damage(db: Database) -> str | None:
+    """Return what is wrong with the file, in SQLite's words, or None; reads all of it."""
+    try:
+        said = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        if _code(error) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
+        said = str(error)
+    return None if said == "ok" else said.replace("\n", " ")
+
+
+# ---- one run at a time ----------------------------------------------------------------------------
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold the database for one `run`; raise StoreError when another process holds it.
+
+    The lock dies with its process, however that ends; commands of one shot do not ask for it.
+    """
+    beside = path.with_name(path.name + ".lock")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Not emptied when opened: until the lock is ours, it holds the other's number.
+        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise StoreError(f"{beside}: cannot be written ({error.strerror})") from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            other = os.read(handle, 32).decode(errors="replace").strip()
+            who = f" (process {other})" if other.isdigit() else ""
+            raise StoreError(f"{path}: another `parallax run` is using it{who}; end that one first") from None
+        os.ftruncate(handle, 0)
+        os.write(handle, str(os.getpid()).encode())
+        yield
+    finally:
+        os.close(handle)
+
+
+# ---- what went wrong, in words --------------------------------------------------------------------
+
+_ADVICE = {
+    sqlite3.SQLITE_FULL: "the disk is full; what was stored is safe: make room, and it goes on by itself",
+    sqlite3.SQLITE_BUSY: "another program has kept the database locked for 30 s; end it, then try again",
+    sqlite3.SQLITE_LOCKED: "another program has kept the database locked for 30 s; end it, then try again",
+    sqlite3.SQLITE_READONLY: "the database may not be written; mend the rights of the file and its folder",
+    sqlite3.SQLITE_PERM: "the database may not be opened; mend the rights of the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; mend the rights of the file and its folder",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write; look at its health and at the system's log",
+}
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file into a StoreError; a mistake in our SQL stays a bug."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = _code(error)
+        if code == sqlite3.SQLITE_CORRUPT:
+            raise StoreError(_damaged(path, str(error))) from error
+        if code == sqlite3.SQLITE_NOTADB:
+            raise StoreError(f"{path}: is not a database; {_advice(path)}") from error
+        if code not in _ADVICE:
+            raise
+        raise StoreError(f"{path}: {_ADVICE[code]}") from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    # The lower byte is the kind; what is above tells details.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _damaged(path: Path, what: str) -> str:
+    return f"{path}: is damaged ({what}); it was left as it is; {_advice(path)}"
+
+
+def _advice(path: Path) -> str:
+    return advice(path, len(schema.STEPS))
+
+
+# ---- times ----------------------------------------------------------------------------------------
+
+
+def seconds(moment: datetime) -> int:
+    """Return a time as the tables keep it: whole seconds since 1970."""
+    return int(moment.timestamp())
+
+
+def moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def seconds_or_none(moment: datetime | None) -> int | None:
+    return None if moment is None else seconds(moment)
+
+
+def moment_or_none(seconds: int | None) -> datetime | None:
+    return None if seconds is None else moment(seconds)

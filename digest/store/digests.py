@@ -1,0 +1,223 @@
+"""Digests as they were composed, how each story fared in them, and what each channel was told."""
+
+# ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from digest.model import Digest, Edition, Subscription, Told, Verdict
+from digest.shapes import digest_json, read_digest
+from digest.store.connection import Database, moment, seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A story's verdict in one digest."""
+
+    digest: str
+    subscription: str
+    date: date
+    verdict: Verdict
+
+
+def channel_key(subscription: Subscription) -> str:
+    """Return what a channel's memory is filed under; a terminal has one for each subscription."""
+    place = subscription.channel or subscription.name
+    return ":".join(part for part in (str(subscription.platform), subscription.team, place) if part)
+
+
+# ---- slots ----------------------------------------------------------------------------------------
+
+
+def save(db: Database, digest: Digest, verdicts: Iterable[Verdict] = (), channel: str = "") -> bool:
+    """Keep a digest for its slot; return False, keeping nothing, when the slot has one already."""
+    is_first = db.execute(
+        "INSERT OR IGNORE INTO digests"
+        " (id, subscription, date, edition, channel, window_start, window_end, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            digest.id,
+            digest.subscription,
+            digest.date.isoformat(),
+            str(digest.edition),
+            channel,
+            seconds(digest.window.start),
+            seconds(digest.window.end),
+            json.dumps(digest_json(digest), ensure_ascii=False),
+        ),
+    ).rowcount
+    if not is_first:
+        return False
+    db.executemany(
+        "INSERT OR REPLACE INTO verdicts (digest, story, shown, held_back_by, score) VALUES (?, ?, ?, ?, ?)",
+        [(digest.id, v.story, v.shown, v.held_back_by, json.dumps(dict(v.score))) for v in verdicts],
+    )
+    return True
+
+
+def get(db: Database, subscription: str, day: date, edition: Edition) -> Digest | None:
+    """Return the digest of a slot as it was composed; None when none was."""
+    return _first(
+        db,
+        "subscription = ? AND date = ? AND edition = ?",
+        (subscription, day.isoformat(), str(edition)),
+    )
+
+
+def by_id(db: Database, digest_id: str) -> Digest | None:
+    return _first(db, "id = ?", (digest_id,))
+
+
+def newest(db: Database, subscription: str, edition: Edition | None = None) -> Digest | None:
+    """Return a subscription's last digest, of that edition if one is named."""
+    return _first(
+        db,
+        "subscription = ?1 AND (?2 IS NULL OR edition = ?2) ORDER BY window_end DESC, date DESC",
+        (subscription, edition and str(edition)),
+    )
+
+
+def last_end(db: Database, subscription: str, edition: Edition | None = None) -> datetime | None:
+    """Return where the window of the subscription's last digest ends; None before the first."""
+    end = db.execute(
+        "SELECT max(window_end) FROM digests WHERE subscription = ?1 AND (?2 IS NULL OR edition = ?2)",
+        (subscription, edition and str(edition)),
+    ).fetchone()[0]
+    return None if end is None else moment(end)
+
+
+def recent(
+    db: Database, subscription: str | None = None, most: int = 50, before: datetime | None = None
+) -> list[Digest]:
+    """Return digests, the latest first; those whose windows end before `before`, to turn pages."""
+    rows = db.execute(
+        "SELECT body FROM digests WHERE (?1 IS NULL OR subscription = ?1) AND (?2 IS NULL OR window_end < ?2)"
+        " ORDER BY window_end DESC, id LIMIT ?3",
+        (subscription, before and seconds(before), most),
+    )
+    return [read_digest(json.loads(row["body"])) for row in rows]
+
+
+def export(db: Database) -> Iterator[Digest]:
+    """Walk through all digests, oldest first."""
+    for row in db.execute("SELECT body FROM digests ORDER BY window_end, id"):
+        yield read_digest(json.loads(row["body"]))
+
+
+def _first(db: Database, where: str, values: Sequence[object]) -> Digest | None:
+    row = db.execute(f"SELECT body FROM digests WHERE {where} LIMIT 1", values).fetchone()
+    return None if row is None else read_digest(json.loads(row["body"]))
+
+
+# ---- verdicts -------------------------------------------------------------------------------------
+
+
+def verdict(db: Database, story: str) -> Verdict | None:
+    """Return how a story fared in the last digest that judged it; None when none did."""
+    found = judged(db, story, most=1)
+    return found[0].verdict if found else None
+
+
+def judged(db: Database, story: str, most: int = 50) -> list[Judged]:
+    """Return how a story fared, the last digest first; also under ids that it has taken over."""
+    rows = db.execute(
+        "SELECT v.*, d.subscription, d.date FROM verdicts v JOIN digests d ON d.id = v.digest"
+        " WHERE v.story IN (SELECT ?1 UNION SELECT id FROM merged WHERE story = ?1)"
+        " ORDER BY d.window_end DESC, v.shown DESC, d.id LIMIT ?2",
+        (story, most),
+    )
+    return [
+        Judged(
+            row["digest"],
+            row["subscription"],
+            date.fromisoformat(row["date"]),
+            Verdict(row["story"], bool(row["shown"]), row["held_back_by"], json.loads(row["score"])),
+        )
+        for row in rows
+    ]
+
+
+def forget_verdicts(db: Database, before: datetime) -> None:
+    """Delete the verdicts of digests that ended before then; the digests stay."""
+    db.execute(
+        "DELETE FROM verdicts WHERE digest IN (SELECT id FROM digests WHERE window_end < ?)",
+        (seconds(before),),
+    )
+
+
+# ---- what channels were told ----------------------------------------------------------------------
+
+
+def told(db: Database, channel: str, story_ids: Collection[str]) -> dict[str, Told]:
+    """Return what the channel was last told of those stories that it was told of."""
+    rows = db.execute(
+        "SELECT * FROM told WHERE channel = ? AND story IN (SELECT value FROM json_each(?))",
+        (channel, json.dumps(list(story_ids))),
+    )
+    return {row["story"]: read_told(row) for row in rows}
+
+
+def told_of(db: Database, story: str) -> list[tuple[str, Told]]:
+    """Return which channels were told of a story, and what, the first told first."""
+    rows = db.execute("SELECT * FROM told WHERE story = ? ORDER BY at, channel", (story,))
+    return [(row["channel"], read_told(row)) for row in rows]
+
+
+def remember_told(db: Database, channel: str, told: Iterable[Told]) -> None:
+    """Remember what the channel is told now, in place of what it was told of these stories before."""
+    db.executemany(
+        "INSERT OR REPLACE INTO told"
+        " (channel, story, digest, at, title, items, figures, actors, viewpoints, owners, link)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                channel,
+                each.story,
+                each.digest,
+                seconds(each.at),
+                each.title,
+                _sorted(each.items),
+                _sorted(each.figures),
+                _sorted(each.actors),
+                _sorted(each.viewpoints),
+                each.owners,
+                each.link,
+            )
+            for each in told
+        ],
+    )
+
+
+def link_told(db: Database, channel: str, digest: str, link: str, stories: Collection[str] = ()) -> None:
+    """Note where a channel can read what a digest told it: of the stories, or of all when none is named."""
+    db.execute(
+        "UPDATE told SET link = ?1 WHERE channel = ?2 AND digest = ?3"
+        " AND (?4 = '[]' OR story IN (SELECT value FROM json_each(?4)))",
+        (link, channel, digest, json.dumps(list(stories))),
+    )
+
+
+def read_told(row: sqlite3.Row | Mapping[str, object]) -> Told:
+    return Told(
+        story=str(row["story"]),
+        digest=str(row["digest"]),
+        at=moment(int(str(row["at"]))),
+        title=str(row["title"]),
+        items=_set(row["items"]),
+        figures=_set(row["figures"]),
+        actors=_set(row["actors"]),
+        viewpoints=_set(row["viewpoints"]),
+        owners=int(str(row["owners"])),
+        link=None if row["link"] is None else str(row["link"]),
+    )
+
+
+def _sorted(texts: Iterable[str]) -> str:
+    return json.dumps(sorted(texts), ensure_ascii=False)
+
+
+def _set(text: object) -> frozenset[str]:
+    return frozenset(json.loads(str(text)))

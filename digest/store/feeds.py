@@ -1,0 +1,221 @@
+"""Feeds that were added by command or in chat; what is remembered of every feed; how its pulls went."""
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from digest.errors import QueryError
+from digest.model import (
+    Coverage,
+    Feed,
+    FeedKind,
+    FeedState,
+    Outcome,
+    PullState,
+    Viewpoint,
+    Window,
+)
+from digest.store.connection import Database, moment_or_none, seconds, seconds_or_none
+
+# ---- the feeds ------------------------------------------------------------------------------------
+
+
+def added(db: Database) -> list[Feed]:
+    """Return the feeds that live in the store, by id."""
+    return [_feed(row) for row in db.execute("SELECT * FROM feeds ORDER BY id")]
+
+
+def add(db: Database, feed: Feed) -> None:
+    """Keep a feed; raise QueryError when another id has its address already."""
+    other = db.execute("SELECT id FROM feeds WHERE url = ? AND id <> ?", (feed.url, feed.id)).fetchone()
+    if other:
+        raise QueryError(f"that address is known already, as the feed {other['id']}")
+    db.execute(
+        "INSERT OR REPLACE INTO feeds"
+        " (id, url, title, outlet, kind, on_topic, viewpoint, language, is_on, auth)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            feed.id,
+            feed.url,
+            feed.title,
+            feed.outlet,
+            str(feed.kind),
+            feed.on_topic,
+            feed.viewpoint and str(feed.viewpoint),
+            feed.language,
+            feed.on,
+            feed.auth,
+        ),
+    )
+
+
+def remove(db: Database, feed: str) -> bool:
+    """Forget a feed of the store; its items stay. Return whether it was there."""
+    was_there = db.execute("DELETE FROM feeds WHERE id = ?", (feed,)).rowcount > 0
+    if was_there:
+        db.execute("DELETE FROM feed_states WHERE feed = ?", (feed,))
+        db.execute("DELETE FROM feed_chunks WHERE feed = ?", (feed,))
+    return was_there
+
+
+def _feed(row: sqlite3.Row) -> Feed:
+    return Feed(
+        id=row["id"],
+        url=row["url"],
+        title=row["title"],
+        outlet=row["outlet"],
+        kind=FeedKind(row["kind"]),
+        on_topic=bool(row["on_topic"]),
+        viewpoint=row["viewpoint"] and Viewpoint(row["viewpoint"]),
+        language=row["language"],
+        on=bool(row["is_on"]),
+        auth=row["auth"],
+        from_file=False,
+    )
+
+
+# ---- their states ---------------------------------------------------------------------------------
+
+
+def states(db: Database, ids: Collection[str] = ()) -> dict[str, FeedState]:
+    """Return what is remembered of the feeds, or of all when none is named."""
+    if not ids:
+        rows = db.execute("SELECT * FROM feed_states LEFT JOIN feed_chunks USING (feed)").fetchall()
+    else:
+        rows = [
+            row
+            for feed in ids
+            for row in db.execute(
+                "SELECT * FROM feed_states LEFT JOIN feed_chunks USING (feed) WHERE feed = ?", (feed,)
+            )
+        ]
+    return {row["feed"]: _state(row) for row in rows}
+
+
+def keep(db: Database, pulled: Iterable[tuple[FeedState, Outcome]], at: datetime) -> None:
+    """Remember how feeds are after a pull, and how it went; a feed that was skipped leaves no trace."""
+    pulled = list(pulled)
+    keep_states(db, (state for state, _ in pulled))
+    remember_pulls(db, (outcome for _, outcome in pulled), at)
+
+
+def keep_states(db: Database, states: Iterable[FeedState]) -> None:
+    states = list(states)
+    db.executemany(
+        "INSERT OR REPLACE INTO feed_states"
+        " (feed, state, reason, etag, last_modified, body_hash, interval_s, next_pull, last_pull,"
+        " last_success, first_seen, newest_item, rhythm_s, failures, failing_since, announced, moved_to,"
+        " moved_since, moved_pulls, site, title)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                state.feed,
+                state.state and str(state.state),
+                state.reason,
+                state.etag,
+                state.last_modified,
+                state.body_hash,
+                state.interval_s,
+                seconds_or_none(state.next_pull),
+                seconds_or_none(state.last_pull),
+                seconds_or_none(state.last_success),
+                seconds_or_none(state.first_seen),
+                seconds_or_none(state.newest_item),
+                state.rhythm_s,
+                state.failures,
+                seconds_or_none(state.failing_since),
+                state.announced,
+                state.moved_to,
+                seconds_or_none(state.moved_since),
+                state.moved_pulls,
+                state.site,
+                state.title,
+            )
+            for state in states
+        ],
+    )
+    # Written only where they differ: they are long, and most pulls bring the same.
+    db.executemany(
+        "INSERT INTO feed_chunks (feed, chunks) VALUES (?, ?)"
+        " ON CONFLICT (feed) DO UPDATE SET chunks = excluded.chunks WHERE chunks <> excluded.chunks",
+        [(state.feed, " ".join(sorted(state.chunks))) for state in states],
+    )
+
+
+def _state(row: sqlite3.Row) -> FeedState:
+    return FeedState(
+        feed=row["feed"],
+        state=row["state"] and PullState(row["state"]),
+        reason=row["reason"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        body_hash=row["body_hash"],
+        chunks=frozenset((row["chunks"] or "").split()),
+        interval_s=row["interval_s"],
+        next_pull=moment_or_none(row["next_pull"]),
+        last_pull=moment_or_none(row["last_pull"]),
+        last_success=moment_or_none(row["last_success"]),
+        first_seen=moment_or_none(row["first_seen"]),
+        newest_item=moment_or_none(row["newest_item"]),
+        rhythm_s=row["rhythm_s"],
+        failures=row["failures"],
+        failing_since=moment_or_none(row["failing_since"]),
+        announced=row["announced"],
+        moved_to=row["moved_to"],
+        moved_since=moment_or_none(row["moved_since"]),
+        moved_pulls=row["moved_pulls"],
+        site=row["site"],
+        title=row["title"],
+    )
+
+
+# ---- how pulls went -------------------------------------------------------------------------------
+
+
+def remember_pulls(db: Database, outcomes: Iterable[Outcome], at: datetime) -> None:
+    """Note how pulls went, for the footer; of two of one feed at one moment the counts are added."""
+    db.executemany(
+        "INSERT INTO pulls (at, feed, state, reason, new, changed) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (at, feed) DO UPDATE SET state = excluded.state, reason = excluded.reason,"
+        " new = new + excluded.new, changed = changed + excluded.changed",
+        [
+            (seconds(at), outcome.feed, str(outcome.state), outcome.reason, outcome.new, outcome.changed)
+            for outcome in outcomes
+            if outcome.state is not PullState.SKIPPED
+        ],
+    )
+
+
+def coverage(db: Database, window: Window, feeds: Collection[str]) -> Coverage:
+    """Count how the feeds fared in the window, its end with it: a digest tells of the pull before it.
+
+    `read` answered at least once; `failed` were asked and never answered; `quiet` answered and brought
+    nothing new. A feed that was not asked is in none of them. The other counts are left at nothing.
+    """
+    wanted = set(feeds)
+    rows = db.execute(
+        "SELECT feed, max(state IN ('ok', 'unchanged')) AS answered, sum(new) AS new FROM pulls"
+        " WHERE at >= ? AND at <= ? GROUP BY feed",
+        (seconds(window.start), seconds(window.end)),
+    )
+    asked = [row for row in rows if row["feed"] in wanted]
+    answered = [row for row in asked if row["answered"]]
+    return Coverage(
+        feeds=len(wanted),
+        read=len(answered),
+        failed=len(asked) - len(answered),
+        quiet=sum(not row["new"] for row in answered),
+    )
+
+
+def outcomes_by_state(db: Database, window: Window) -> dict[PullState, int]:
+    """Count the pulls of the window by how they went."""
+    rows = db.execute(
+        "SELECT state, count(*) AS pulls FROM pulls WHERE at >= ? AND at < ? GROUP BY state",
+        (seconds(window.start), seconds(window.end)),
+    )
+    return {PullState(row["state"]): row["pulls"] for row in rows}
+
+
+def forget_pulls(db: Database, before: datetime) -> None:
+    db.execute("DELETE FROM pulls WHERE at < ?", (seconds(before),))

@@ -1,0 +1,73 @@
+"""The ledger of figures: every amount that an item stated, with its unit, subject, date and source."""
+
+# ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.model import Figure, Item, Query
+from digest.store.connection import Database
+from digest.store.index import fold
+from digest.store.items import by_key, figure_of, first_key
+from digest.store.search import keys_of_all, other_numbers, words_of
+
+# Of the items that hold all the words, the newest of these are looked through for figures.
+_MOST_ITEMS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure, and the item that states it."""
+
+    figure: Figure
+    item: Item
+
+
+def ledger(
+    db: Database, query: str = "", since: datetime | None = None, unit: str | None = None, most: int = 500
+) -> list[Stated]:
+    """Return the figures that a query is about, the newest `most` of them, in order of publication.
+
+    Every word must stand in the item, and at least one in the figure's own subject or sentence. Raise
+    QueryError when nothing in the query is a word.
+    """
+    conditions, values = ["n >= ?"], [first_key(since) if since else -(1 << 62)]
+    asked: list[object] = [*values]
+    if unit:
+        conditions.append("unit = ? COLLATE NOCASE")
+        asked.append(unit)
+    words = words_of(query)
+    if words:
+        keys = keys_of_all(db, Query(query, since=since, limit=_MOST_ITEMS))
+        conditions.append("n IN (SELECT value FROM json_each(?))")
+        asked.append(json.dumps(keys))
+    rows = db.execute(
+        f"SELECT * FROM figures WHERE {' AND '.join(conditions)} ORDER BY n DESC, place DESC", asked
+    )
+    chosen = []
+    for row in rows:
+        if not words or _is_about(f"{row['subject']} {row['sentence']}", words):
+            chosen.append(row)
+        if len(chosen) == most:
+            break
+    items = by_key(db, sorted({row["n"] for row in chosen}))
+    return [Stated(figure_of(row, items[row["n"]].id), items[row["n"]]) for row in reversed(chosen)]
+
+
+def _is_about(text: str, words: list[str]) -> bool:
+    folded = fold(text).lower()
+    return any(form in folded for word in words for form in other_numbers(word))
+
+
+def export(db: Database) -> Iterator[Figure]:
+    """Walk through all figures in order of the publication of their items."""
+    for row in db.execute("SELECT f.*, i.id FROM figures f JOIN items i USING (n) ORDER BY f.n, f.place"):
+        yield figure_of(row, row["id"])
+
+
+def units(db: Database) -> list[str]:
+    """Return every unit that some figure has, the most frequent first."""
+    rows = db.execute("SELECT unit FROM figures GROUP BY unit ORDER BY count(*) DESC, unit")
+    return [row["unit"] for row in rows]

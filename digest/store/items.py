@@ -1,0 +1,486 @@
+"""Items in, rows out, and back. An item is stored once, whatever feeds carry it and however often."""
+
+# ruff: noqa: S608 - what is put into SQL are names and conditions of this module, never values
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from digest.model import Figure, Filing, Item, Reading, Viewpoint, Window
+from digest.store.connection import Database, moment, seconds
+from digest.store.index import forget_text, index_texts
+
+# A million items may carry one second as their time of publication.
+SEQUENCE_BITS = 20
+# An item that was published longer before a window than this does not belong to it, whenever it was seen:
+# so the backlog of a new feed floods nobody.
+BACKLOG = timedelta(hours=24)
+# Items loaded at a time where many are walked through.
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of adding items; both as they are stored now, oldest first."""
+
+    new: list[Item]
+    changed: list[Item]
+    """Those whose title or summary their own feed has changed; their times stay, and they want reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What an item said until its outlet changed it, as we saw it at `until`."""
+
+    until: datetime
+    title: str
+    summary: str
+
+
+def first_key(published: datetime) -> int:
+    """Return the smallest key of an item published at that moment or later."""
+    return seconds(published) << SEQUENCE_BITS
+
+
+# ---- in -------------------------------------------------------------------------------------------
+
+
+def add(db: Database, items: Sequence[Item]) -> Added:
+    """Store what is new, in batches of a few hundred; twice is once.
+
+    The first feed that carries an item keeps it: what another feed says of it is not taken over, only
+    remembered. The time of publication is never changed. Of several entries with one link the first
+    is taken, and a change is only one that none of them contradicts.
+    """
+    stored = {
+        row["id"]: row
+        for row in db.execute(
+            "SELECT n, id, feed, title, summary, content FROM items JOIN texts USING (n)"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (_ids(item.id for item in items),),
+        )
+    }
+    fresh: dict[str, Item] = {}
+    versions: dict[str, list[Item]] = {}
+    for item in items:
+        if item.id not in stored:
+            fresh.setdefault(item.id, item)
+        elif item.feed == stored[item.id]["feed"]:
+            versions.setdefault(item.id, []).append(item)
+
+    keys = _insert(db, list(fresh.values()))
+    changed = [
+        (stored[key], same[-1])
+        for key, same in versions.items()
+        if all((item.title, item.summary) != _words(stored[key]) for item in same)
+    ]
+    for row, item in changed:
+        _change(db, row, item)
+    _remember_carriers(db, items, {**{key: row["n"] for key, row in stored.items()}, **keys})
+    return Added(
+        new=sorted(fresh.values(), key=lambda item: keys[item.id]),
+        changed=list(get(db, [item.id for _, item in changed]).values()),
+    )
+
+
+def _insert(db: Database, items: list[Item]) -> dict[str, int]:
+    """Insert new items and return their keys."""
+    if not items:
+        return {}
+    # Here and not above, for it costs 0.2 s, which those who only read need not pay.
+    import sqlite_utils
+
+    # In the order of their keys, for the index writes out what it holds whenever a key goes back.
+    keyed = sorted(zip(_new_keys(db, items), items, strict=True), key=lambda pair: pair[0])
+    around = sqlite_utils.Database(db, recursive_triggers=False, execute_plugins=False)
+    around.table("items").insert_all(
+        [
+            {
+                "n": n,
+                "id": item.id,
+                "feed": item.feed,
+                "url": item.url,
+                "outlet": item.outlet,
+                "owner": item.owner,
+                "viewpoint": str(item.viewpoint),
+                "language": item.language,
+                "title": item.title,
+                "first_seen": seconds(item.first_seen),
+                "on_topic": item.on_topic,
+            }
+            for n, item in keyed
+        ],
+        batch_size=_PAGE,
+    )
+    around.table("texts").insert_all(
+        [{"n": n, "summary": item.summary, "content": item.content} for n, item in keyed], batch_size=_PAGE
+    )
+    index_texts(db, ((n, item.title, item.summary, item.content) for n, item in keyed))
+    return {item.id: n for n, item in keyed}
+
+
+def _new_keys(db: Database, items: Iterable[Item]) -> list[int]:
+    newest: dict[int, int] = {}
+    keys = []
+    for item in items:
+        start = first_key(item.published)
+        if start not in newest:
+            last = db.execute(
+                "SELECT max(n) FROM items WHERE n BETWEEN ? AND ?", (start, start + (1 << SEQUENCE_BITS) - 1)
+            ).fetchone()[0]
+            newest[start] = start - 1 if last is None else last
+        newest[start] += 1
+        keys.append(newest[start])
+    return keys
+
+
+def _change(db: Database, row: sqlite3.Row, item: Item) -> None:
+    n = row["n"]
+    # A page's text that was fetched is not lost to a feed that never carried any.
+    content = item.content or row["content"]
+    db.execute(
+        "INSERT OR REPLACE INTO item_changes (n, at, title, summary) VALUES (?, ?, ?, ?)",
+        (n, seconds(item.first_seen), row["title"], row["summary"]),
+    )
+    db.execute("UPDATE items SET title = ?, is_read = 0 WHERE n = ?", (item.title, n))
+    db.execute("UPDATE texts SET summary = ?, content = ? WHERE n = ?", (item.summary, content, n))
+    forget_text(db, [(n, row["title"], row["summary"], row["content"])])
+    index_texts(db, [(n, item.title, item.summary, content)])
+
+
+def _words(row: sqlite3.Row) -> tuple[str, str]:
+    return row["title"], row["summary"]
+
+
+def _remember_carriers(db: Database, items: Iterable[Item], keys: Mapping[str, int]) -> None:
+    carried = {(keys[item.id], item.feed) for item in items}
+    db.executemany(
+        "INSERT OR IGNORE INTO item_feeds (n, feed)"
+        " SELECT :n, :feed WHERE NOT EXISTS (SELECT 1 FROM items WHERE n = :n AND feed = :feed)",
+        ({"n": n, "feed": feed} for n, feed in sorted(carried)),
+    )
+
+
+def keep_content(db: Database, contents: Mapping[str, str]) -> None:
+    """Keep the text of pages that were fetched for items, by id; it is searched from then on."""
+    for key, content in contents.items():
+        row = db.execute(
+            "SELECT n, title, summary, content FROM items JOIN texts USING (n) WHERE id = ?", (key,)
+        ).fetchone()
+        if row and row["content"] != content:
+            db.execute("UPDATE texts SET content = ? WHERE n = ?", (content, row["n"]))
+            forget_text(db, [tuple(row)])
+            index_texts(db, [(row["n"], row["title"], row["summary"], content)])
+
+
+def keep_readings(db: Database, readings: Sequence[Reading], model_id: str | None) -> None:
+    """Keep what reading the items yielded, in place of an earlier reading; unknown items are passed over."""
+    found = {
+        row["id"]: row
+        for row in db.execute(
+            "SELECT n, id, themes, actors, figures FROM items WHERE id IN (SELECT value FROM json_each(?))",
+            (_ids(reading.item.id for reading in readings),),
+        )
+    }
+    known = [(found[reading.item.id], reading) for reading in readings if reading.item.id in found]
+    _forget_readings(db, [row for row, _ in known])
+    db.executemany(
+        "UPDATE items SET language = ?, outlet = ?, owner = ?, viewpoint = ?, is_read = 1, is_grouped = ?,"
+        " themes = ?, actors = ?, figures = ? WHERE n = ?",
+        [
+            (
+                item.language,
+                item.outlet,
+                item.owner,
+                str(item.viewpoint),
+                reading.is_grouped,
+                write_filings(item.themes),
+                json.dumps(item.actors, ensure_ascii=False),
+                len(item.figures),
+                row["n"],
+            )
+            for row, reading in known
+            for item in [reading.item]
+        ],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO item_themes (theme, n) VALUES (?, ?)",
+        [(filing.theme, row["n"]) for row, reading in known for filing in reading.item.themes],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO item_actors (actor, n) VALUES (?, ?)",
+        [(actor, row["n"]) for row, reading in known for actor in reading.item.actors],
+    )
+    db.executemany(
+        "INSERT INTO figures (n, place, amount, unit, subject, sentence, as_of) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (row["n"], place, figure.amount, figure.unit, figure.subject, figure.sentence, figure.as_of)
+            for row, reading in known
+            for place, figure in enumerate(reading.item.figures)
+        ],
+    )
+    db.executemany(
+        "INSERT OR REPLACE INTO vectors (n, model, vector) VALUES (?, ?, ?)",
+        [(row["n"], model_id or "", reading.vector) for row, reading in known if reading.vector is not None],
+    )
+
+
+def _forget_readings(db: Database, rows: Iterable[sqlite3.Row]) -> None:
+    """Delete what stands in other tables of items, by what their own rows say is there."""
+    rows = [row for row in rows if row["themes"] != "[]" or row["actors"] != "[]" or row["figures"]]
+    db.executemany(
+        "DELETE FROM item_themes WHERE theme = ? AND n = ?",
+        [(filing.theme, row["n"]) for row in rows for filing in read_filings(row["themes"])],
+    )
+    db.executemany(
+        "DELETE FROM item_actors WHERE actor = ? AND n = ?",
+        [(actor, row["n"]) for row in rows for actor in json.loads(row["actors"])],
+    )
+    db.executemany("DELETE FROM figures WHERE n = ?", [(row["n"],) for row in rows if row["figures"]])
+
+
+# ---- out ------------------------------------------------------------------------------------------
+
+_COLUMNS = """
+  i.n, i.id, i.feed, i.url, i.outlet, i.owner, i.viewpoint, i.language, i.title, i.first_seen, i.on_topic,
+  i.is_grouped, i.themes, i.actors, i.figures, t.summary, t.content, s.id AS story
+"""
+_TABLES = """
+  items i JOIN texts t ON t.n = i.n LEFT JOIN members m ON m.n = i.n LEFT JOIN stories s ON s.s = m.s
+"""
+
+
+def get(db: Database, ids: Collection[str]) -> dict[str, Item]:
+    """Return the items that are known, oldest first."""
+    return {item.id: item for item in load(db, "i.id IN (SELECT value FROM json_each(?))", (_ids(ids),))}
+
+
+def by_key(db: Database, keys: Sequence[int]) -> dict[int, Item]:
+    """Return items by the keys that only this package knows."""
+    rows = _rows(db, "i.n IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),))
+    return dict(zip((row["n"] for row in rows), _items(db, rows), strict=True))
+
+
+def between(db: Database, window: Window) -> list[Item]:
+    """Return the items published in the window, oldest first."""
+    return load(db, "i.n >= ? AND i.n < ?", (first_key(window.start), first_key(window.end)))
+
+
+def count_seen(db: Database, window: Window) -> int:
+    """Count the items that belong to the window: first seen in it, and no backlog."""
+    count: int = db.execute(
+        "SELECT count(*) FROM items WHERE first_seen >= ? AND first_seen < ? AND n >= ?",
+        (seconds(window.start), seconds(window.end), first_key(window.start - BACKLOG)),
+    ).fetchone()[0]
+    return count
+
+
+def count(db: Database) -> int:
+    number: int = db.execute("SELECT count(*) FROM texts").fetchone()[0]
+    return number
+
+
+def known(db: Database, ids: Collection[str]) -> set[str]:
+    """Return those of the ids that are stored."""
+    rows = db.execute("SELECT id FROM items WHERE id IN (SELECT value FROM json_each(?))", (_ids(ids),))
+    return {row[0] for row in rows}
+
+
+def known_of_feed(db: Database, feed: str) -> frozenset[str]:
+    """Return the ids of all items that a feed has brought or carried."""
+    rows = db.execute(
+        "SELECT id FROM items WHERE feed = ?1"
+        " UNION SELECT id FROM item_feeds JOIN items USING (n) WHERE item_feeds.feed = ?1",
+        (feed,),
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def unread(db: Database, most: int = _PAGE) -> list[Item]:
+    """Return items that are new or changed since they were read, oldest first: a crash loses none."""
+    return load(db, "i.is_read = 0", (), most)
+
+
+def want_reading(db: Database, since: datetime | None = None) -> None:
+    """Have items read again, all or those published since then: what the team taught has changed."""
+    db.execute(
+        "UPDATE items SET is_read = 0 WHERE n >= ?", (-(1 << 62) if since is None else first_key(since),)
+    )
+
+
+def former(db: Database, item_id: str) -> list[Former]:
+    """Return what the item said before, oldest first."""
+    rows = db.execute(
+        "SELECT at, c.title, c.summary FROM items JOIN item_changes c USING (n) WHERE id = ? ORDER BY at",
+        (item_id,),
+    )
+    return [Former(moment(row["at"]), row["title"], row["summary"]) for row in rows]
+
+
+def changed_since(db: Database, since: datetime) -> list[str]:
+    """Return the ids of items that their outlets have changed since then, in the order of the changes."""
+    rows = db.execute(
+        "SELECT id FROM item_changes JOIN items USING (n) WHERE at >= ? ORDER BY at, n", (seconds(since),)
+    )
+    return list(dict.fromkeys(row[0] for row in rows))
+
+
+def export(db: Database) -> Iterator[Item]:
+    """Walk through all items, oldest first, a page of them in memory at a time."""
+    after = -(1 << 62)
+    while rows := _rows(db, "i.n > ?", (after,), _PAGE):
+        yield from _items(db, rows)
+        after = rows[-1]["n"]
+
+
+def placed_since(db: Database, published: datetime, after: int = 0) -> tuple[list[tuple[Reading, str]], int]:
+    """Return the readings that stand in a story, each with its story's id, in the order of their placing.
+
+    Those of items published since `published` that were placed after the placement `after`; and the
+    number of the last placement, to be given as `after` the next time. So a process learns what others
+    have placed.
+    """
+    last = db.execute("SELECT coalesce(max(m), 0) FROM members").fetchone()[0]
+    rows = db.execute(
+        f"SELECT {_COLUMNS}, v.vector FROM {_TABLES} LEFT JOIN vectors v ON v.n = i.n"
+        " WHERE m.m > ? AND i.n >= ? ORDER BY m.m",
+        (after, first_key(published)),
+    ).fetchall()
+    items = _items(db, rows)
+    readings = [
+        (Reading(item, bool(row["is_grouped"]), row["vector"]), row["story"])
+        for row, item in zip(rows, items, strict=True)
+    ]
+    return readings, last
+
+
+def vectors(db: Database, ids: Collection[str], model_id: str) -> dict[str, bytes]:
+    """Return the vectors of the items that have one of this model."""
+    rows = db.execute(
+        "SELECT id, vector FROM items JOIN vectors USING (n)"
+        " WHERE model = ? AND id IN (SELECT value FROM json_each(?))",
+        (model_id, _ids(ids)),
+    )
+    return {row["id"]: row["vector"] for row in rows}
+
+
+def actors_between(db: Database, window: Window) -> list[tuple[str, datetime]]:
+    """Return who was named, and when that was published, once for each item of the window that names them."""
+    rows = db.execute(
+        "SELECT actor, n FROM item_actors WHERE n >= ? AND n < ? ORDER BY n, actor",
+        (first_key(window.start), first_key(window.end)),
+    )
+    return [(row["actor"], moment(row["n"] >> SEQUENCE_BITS)) for row in rows]
+
+
+def load(db: Database, where: str, parameters: Sequence[object], most: int | None = None) -> list[Item]:
+    """Return the items for which an SQL condition on `i` (items), `m` (members) and `s` (stories) holds."""
+    return _items(db, _rows(db, where, parameters, most))
+
+
+def _rows(
+    db: Database, where: str, parameters: Sequence[object], most: int | None = None
+) -> list[sqlite3.Row]:
+    return db.execute(
+        f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {where} ORDER BY i.n LIMIT ?",
+        (*parameters, -1 if most is None else most),
+    ).fetchall()
+
+
+def _items(db: Database, rows: Sequence[sqlite3.Row]) -> list[Item]:
+    figures = _figures(db, [row for row in rows if row["figures"]])
+    return [
+        Item(
+            id=row["id"],
+            feed=row["feed"],
+            url=row["url"],
+            title=row["title"],
+            published=moment(row["n"] >> SEQUENCE_BITS),
+            first_seen=moment(row["first_seen"]),
+            outlet=row["outlet"],
+            summary=row["summary"],
+            content=row["content"],
+            language=row["language"],
+            viewpoint=Viewpoint(row["viewpoint"]),
+            owner=row["owner"],
+            on_topic=bool(row["on_topic"]),
+            themes=read_filings(row["themes"]),
+            actors=tuple(json.loads(row["actors"])),
+            figures=tuple(figures.get(row["n"], ())),
+            story=row["story"],
+        )
+        for row in rows
+    ]
+
+
+def _figures(db: Database, rows: Sequence[sqlite3.Row]) -> dict[int, list[Figure]]:
+    if not rows:
+        return {}
+    ids = {row["n"]: row["id"] for row in rows}
+    found: dict[int, list[Figure]] = {}
+    for row in db.execute(
+        "SELECT * FROM figures WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n, place",
+        (json.dumps(list(ids)),),
+    ):
+        found.setdefault(row["n"], []).append(figure_of(row, ids[row["n"]]))
+    return found
+
+
+def figure_of(row: sqlite3.Row, item_id: str) -> Figure:
+    return Figure(row["amount"], row["unit"], row["subject"], row["sentence"], item_id, row["as_of"])
+
+
+def write_filings(filings: Iterable[Filing]) -> str:
+    return json.dumps([(f.theme, f.score, f.terms) for f in filings], ensure_ascii=False)
+
+
+def read_filings(text: str) -> tuple[Filing, ...]:
+    if text == "[]":
+        return ()
+    return tuple(Filing(theme, score, tuple(terms)) for theme, score, terms in json.loads(text))
+
+
+def _ids(ids: Iterable[str]) -> str:
+    return json.dumps(list(ids))
+
+
+# ---- away -----------------------------------------------------------------------------------------
+
+
+def prune(db: Database, before: datetime, most: int = _PAGE) -> int:
+    """Delete up to `most` items that were published and seen before then, and the stories left empty.
+
+    Return how many went: call again until it is none, so that no reader or writer waits for long.
+    Digests stay, as they were sent.
+    """
+    rows = db.execute(
+        "SELECT n, id, title, summary, content, themes, actors, figures FROM items JOIN texts USING (n)"
+        " WHERE n < ? AND first_seen < ? ORDER BY n LIMIT ?",
+        (first_key(before), seconds(before), most),
+    ).fetchall()
+    keys = [(row["n"],) for row in rows]
+    stories = db.execute(
+        "SELECT DISTINCT s FROM members WHERE n IN (SELECT value FROM json_each(?))",
+        (json.dumps([row["n"] for row in rows]),),
+    ).fetchall()
+    forget_text(db, ((row["n"], row["title"], row["summary"], row["content"]) for row in rows))
+    _forget_readings(db, rows)
+    for table in ("items", "texts", "item_feeds", "item_changes", "vectors", "members"):
+        db.executemany(f"DELETE FROM {table} WHERE n = ?", keys)
+    _forget_empty(db, [row["s"] for row in stories])
+    return len(rows)
+
+
+def _forget_empty(db: Database, stories: Iterable[int]) -> None:
+    for s in stories:
+        row = db.execute(
+            "SELECT id FROM stories WHERE s = ?1 AND NOT EXISTS (SELECT 1 FROM members WHERE s = ?1)", (s,)
+        ).fetchone()
+        if row:
+            db.execute("DELETE FROM stories WHERE s = ?", (s,))
+            db.execute("DELETE FROM story_themes WHERE s = ?", (s,))
+            db.execute("DELETE FROM developments WHERE story = ?1 OR other = ?1", row)
+            db.execute("DELETE FROM merged WHERE story = ?", row)
+            db.execute("DELETE FROM told WHERE story = ?", row)

@@ -1,0 +1,12 @@
+"""Small facts of the program's own, by name, such as which commands a platform was last given."""
+
+from digest.store.connection import Database
+
+
+def get(db: Database, name: str) -> str | None:
+    row = db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row["value"])
+
+
+def keep(db: Database, name: str, value: str) -> None:
+    db.execute("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)", (name, value))

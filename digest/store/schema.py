@@ -1,0 +1,398 @@
+"""The tables, as a list of steps that only ever grows. A step that was released is never edited.
+
+Times are whole seconds since 1970. Lists and mappings that are only ever read whole are JSON.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.errors import StoreError
+from digest.store.header import APPLICATION_ID, advice
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+
+class Step(NamedTuple):
+    """A change to the tables; statements are parted by semicolons, and so hold none."""
+
+    name: str
+    sql: str
+
+
+_FIRST = """
+-- An item's key `n` is its time of publication and a running number (`published << 20 | number`), so that
+-- the order of keys, here and in the search index, is the order of publication. The row is kept lean:
+-- filters read many.
+CREATE TABLE items (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  feed TEXT NOT NULL,
+  url TEXT,
+  outlet TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  viewpoint TEXT NOT NULL,
+  language TEXT NOT NULL,
+  title TEXT NOT NULL,
+  first_seen INTEGER NOT NULL,
+  on_topic INTEGER NOT NULL,
+  is_read INTEGER NOT NULL DEFAULT 0,
+  is_grouped INTEGER NOT NULL DEFAULT 0,
+  themes TEXT NOT NULL DEFAULT '[]',
+  actors TEXT NOT NULL DEFAULT '[]',
+  figures INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX items_by_first_seen ON items(first_seen);
+CREATE INDEX items_by_feed ON items(feed);
+CREATE INDEX items_by_outlet ON items(outlet);
+CREATE INDEX items_by_language ON items(language);
+CREATE INDEX items_by_viewpoint ON items(viewpoint);
+CREATE INDEX items_unread ON items(n) WHERE is_read = 0;
+
+CREATE TABLE texts (
+  n INTEGER PRIMARY KEY,
+  summary TEXT NOT NULL,
+  content TEXT NOT NULL
+);
+
+-- The index keeps no copy of the text: what was indexed is made again from the row when it has to go.
+CREATE VIRTUAL TABLE search_index USING fts5(
+  title, body, content = '', tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- Other feeds that carried the item, after the first.
+CREATE TABLE item_feeds (
+  n INTEGER NOT NULL,
+  feed TEXT NOT NULL,
+  PRIMARY KEY (n, feed)
+) WITHOUT ROWID;
+
+-- What an item said before its outlet changed it.
+CREATE TABLE item_changes (
+  n INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  PRIMARY KEY (n, at)
+) WITHOUT ROWID;
+
+CREATE TABLE item_themes (
+  theme TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (theme, n)
+) WITHOUT ROWID;
+
+CREATE TABLE item_actors (
+  actor TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (actor, n)
+) WITHOUT ROWID;
+
+CREATE TABLE figures (
+  n INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  amount REAL NOT NULL,
+  unit TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  as_of TEXT,
+  PRIMARY KEY (n, place)
+) WITHOUT ROWID;
+CREATE INDEX figures_by_unit ON figures(unit);
+
+CREATE TABLE vectors (
+  n INTEGER PRIMARY KEY,
+  model TEXT NOT NULL,
+  vector BLOB NOT NULL
+);
+
+-- A story's row is kept up to date when it is written, so that a digest reads rows and no items.
+-- `fresh` is the latest start of a window that still holds an item of the story.
+CREATE TABLE stories (
+  s INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  language TEXT NOT NULL,
+  first_seen INTEGER NOT NULL,
+  last_seen INTEGER NOT NULL,
+  seen_from INTEGER NOT NULL,
+  seen_to INTEGER NOT NULL,
+  fresh INTEGER NOT NULL,
+  outlets INTEGER NOT NULL,
+  owners INTEGER NOT NULL,
+  viewpoints TEXT NOT NULL,
+  themes TEXT NOT NULL,
+  actors TEXT NOT NULL
+);
+CREATE INDEX stories_by_fresh ON stories(fresh);
+CREATE INDEX stories_by_first_seen ON stories(first_seen);
+
+-- Holds what choosing the stories of a window needs, so that no other table is touched.
+CREATE TABLE story_themes (
+  theme TEXT NOT NULL,
+  fresh INTEGER NOT NULL,
+  s INTEGER NOT NULL,
+  owners INTEGER NOT NULL,
+  score REAL NOT NULL,
+  seen_from INTEGER NOT NULL,
+  seen_to INTEGER NOT NULL,
+  PRIMARY KEY (theme, fresh, s)
+) WITHOUT ROWID;
+CREATE INDEX story_themes_by_story ON story_themes(s);
+
+-- `m` counts placements, so that another process sees which ones are new to it.
+CREATE TABLE members (
+  m INTEGER PRIMARY KEY AUTOINCREMENT,
+  n INTEGER NOT NULL UNIQUE,
+  s INTEGER NOT NULL,
+  nearest TEXT,
+  score REAL,
+  shared TEXT NOT NULL
+);
+CREATE INDEX members_by_story ON members(s);
+
+-- Each link is written in both directions.
+CREATE TABLE developments (
+  story TEXT NOT NULL,
+  other TEXT NOT NULL,
+  PRIMARY KEY (story, other)
+) WITHOUT ROWID;
+
+-- Ids of stories that turned out to be another one.
+CREATE TABLE merged (
+  id TEXT PRIMARY KEY,
+  story TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX merged_by_story ON merged(story);
+
+CREATE TABLE digests (
+  id TEXT PRIMARY KEY,
+  subscription TEXT NOT NULL,
+  date TEXT NOT NULL,
+  edition TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  window_start INTEGER NOT NULL,
+  window_end INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  UNIQUE (subscription, date, edition)
+);
+CREATE INDEX digests_by_end ON digests(window_end);
+
+CREATE TABLE verdicts (
+  digest TEXT NOT NULL,
+  story TEXT NOT NULL,
+  shown INTEGER NOT NULL,
+  held_back_by TEXT,
+  score TEXT NOT NULL,
+  PRIMARY KEY (digest, story)
+) WITHOUT ROWID;
+CREATE INDEX verdicts_by_story ON verdicts(story);
+
+CREATE TABLE told (
+  channel TEXT NOT NULL,
+  story TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  items TEXT NOT NULL,
+  figures TEXT NOT NULL,
+  actors TEXT NOT NULL,
+  viewpoints TEXT NOT NULL,
+  owners INTEGER NOT NULL,
+  link TEXT,
+  PRIMARY KEY (channel, story)
+) WITHOUT ROWID;
+CREATE INDEX told_by_story ON told(story);
+
+-- The ledger. `n` is the order in which deliveries were planned, which is the order in which they go.
+CREATE TABLE deliveries (
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  digest TEXT NOT NULL,
+  subscription TEXT NOT NULL,
+  platform TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  message_id TEXT,
+  posted INTEGER,
+  reason TEXT,
+  due INTEGER,
+  planned INTEGER NOT NULL,
+  claimed INTEGER,
+  body TEXT NOT NULL
+);
+CREATE INDEX deliveries_unsettled ON deliveries(state) WHERE state <> 'sent';
+CREATE INDEX deliveries_by_digest ON deliveries(digest);
+
+-- Feeds that were added by command or in chat.
+CREATE TABLE feeds (
+  id TEXT PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  outlet TEXT,
+  kind TEXT NOT NULL,
+  on_topic INTEGER NOT NULL,
+  viewpoint TEXT,
+  language TEXT,
+  is_on INTEGER NOT NULL,
+  auth TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE feed_states (
+  feed TEXT PRIMARY KEY,
+  state TEXT,
+  reason TEXT,
+  etag TEXT,
+  last_modified TEXT,
+  body_hash TEXT,
+  interval_s INTEGER NOT NULL,
+  next_pull INTEGER,
+  last_pull INTEGER,
+  last_success INTEGER,
+  first_seen INTEGER,
+  newest_item INTEGER,
+  rhythm_s INTEGER,
+  failures INTEGER NOT NULL,
+  failing_since INTEGER,
+  announced TEXT,
+  moved_to TEXT,
+  moved_since INTEGER,
+  moved_pulls INTEGER NOT NULL,
+  site TEXT,
+  title TEXT
+) WITHOUT ROWID;
+
+-- Apart from the state, since they are long and seldom change.
+CREATE TABLE feed_chunks (
+  feed TEXT PRIMARY KEY,
+  chunks TEXT NOT NULL
+);
+
+CREATE TABLE pulls (
+  at INTEGER NOT NULL,
+  feed TEXT NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT,
+  new INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  PRIMARY KEY (at, feed)
+) WITHOUT ROWID;
+
+CREATE TABLE subscriptions (
+  team TEXT NOT NULL,
+  name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (team, name)
+) WITHOUT ROWID;
+
+CREATE TABLE follows (
+  channel TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  target TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (channel, kind, target)
+) WITHOUT ROWID;
+
+CREATE TABLE mutes (
+  channel TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  target TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (channel, kind, target)
+) WITHOUT ROWID;
+
+-- Channels that are switched off because a platform refused them for good.
+CREATE TABLE channels_off (
+  channel TEXT PRIMARY KEY,
+  reason TEXT NOT NULL,
+  at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE change_log (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  team TEXT NOT NULL,
+  who TEXT NOT NULL,
+  what TEXT NOT NULL
+);
+
+-- `secret` is encrypted by the shell before it comes here.
+CREATE TABLE teams (
+  platform TEXT NOT NULL,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  secret BLOB,
+  body TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (platform, id)
+) WITHOUT ROWID;
+
+-- Small facts of the program's own, by name.
+CREATE TABLE notes (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID
+"""
+
+STEPS: tuple[Step, ...] = (Step("first", _FIRST),)
+
+
+def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
+    """Take the steps that the file has not seen, all of them or none."""
+    if steps_seen(db, path, steps) == len(steps):
+        return
+    # Here and not above, for it costs 0.2 s, and a file is seldom behind.
+    import sqlite_utils
+
+    # Two processes may come at once: the second waits here, and finds nothing left to do.
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if steps_seen(db, path, steps) < len(steps):
+            migrations = sqlite_utils.Migrations("parallax")
+            for step in steps:
+                migrations(name=step.name)(_taking(step.sql))
+            migrations.apply(sqlite_utils.Database(db, recursive_triggers=False, execute_plugins=False))
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {len(steps)}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def steps_seen(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:
+    """Return how many steps the file has seen; raise StoreError when it is not for us to take any."""
+    seen: int = db.execute("PRAGMA user_version").fetchone()[0]
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        if seen or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise StoreError(f"{path}: is another program's database; name another file with --db")
+        return 0
+    if seen > len(steps):
+        raise StoreError(
+            f"{path}: was written by a newer Parallax (its tables are of version {seen}, this one knows"
+            f" {len(steps)}); update Parallax, or {advice(path, len(steps))}"
+        )
+    return seen
+
+
+def _taking(sql: str) -> "Callable[[sqlite_utils.Database], None]":
+    """Return a step as sqlite-utils wants it: a function of the database."""
+
+    def take(db: "sqlite_utils.Database") -> None:
+        # Not `executescript`, which would end the transaction first.
+        for statement in _without_comments(sql).split(";"):
+            if statement.strip():
+                db.conn.execute(statement)
+
+    return take
+
+
+def _without_comments(sql: str) -> str:
+    return "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))

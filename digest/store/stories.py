@@ -1,0 +1,429 @@
+"""Stories in, rows out, and back. Their rows say all that choosing needs, so that a digest loads no items."""
+
+# ruff: noqa: S608 - what is put into SQL are names and conditions of this module, never values
+
+import json
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from digest.errors import QueryError
+from digest.model import Because, Item, Story, Told, Viewpoint, Window
+from digest.store.connection import Database, moment, seconds
+from digest.store.digests import read_told, remember_told
+from digest.store.items import (
+    BACKLOG,
+    SEQUENCE_BITS,
+    first_key,
+    load,
+    read_filings,
+    write_filings,
+)
+
+# Of a theme, no more stories than this are weighed for one digest: those with the most owners.
+MOST_OF_A_THEME = 300
+# A shorter piece of an id is a slip of the hand.
+_SHORTEST_ID = 4
+_ID = re.compile(r"[0-9a-f]+")
+
+
+# ---- in -------------------------------------------------------------------------------------------
+
+
+def save(db: Database, stories: Sequence[Story]) -> None:
+    """Keep the stories with their members, in place of what was kept of them; twice is once.
+
+    Items that are not stored are passed over. An item that was in another story moves.
+    """
+    known = _item_rows(db, {item for story in stories for item in story.items})
+    for story in stories:
+        rows = [known[item] for item in story.items if item in known]
+        s = _save_row(db, story, rows)
+        _save_members(db, s, story, rows)
+        for other in story.developments:
+            link(db, story.id, other)
+
+
+def _item_rows(db: Database, ids: Collection[str]) -> dict[str, sqlite3.Row]:
+    rows = db.execute(
+        "SELECT id, n, first_seen FROM items WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return {row["id"]: row for row in rows}
+
+
+def _save_row(db: Database, story: Story, rows: Sequence[sqlite3.Row]) -> int:
+    seen = [row["first_seen"] for row in rows] or [seconds(story.first_seen), seconds(story.last_seen)]
+    # The latest start of a window that an item of it still belongs to: it was first seen in the
+    # window, and published at most a day before its start.
+    fresh = max(
+        (min(row["first_seen"], (row["n"] >> SEQUENCE_BITS) + int(BACKLOG.total_seconds())) for row in rows),
+        default=seconds(story.last_seen),
+    )
+    values = {
+        "id": story.id,
+        "title": story.title,
+        "language": story.language,
+        "first_seen": seconds(story.first_seen),
+        "last_seen": seconds(story.last_seen),
+        "seen_from": min(seen),
+        "seen_to": max(seen),
+        "fresh": fresh,
+        "outlets": story.outlets,
+        "owners": story.owners,
+        "viewpoints": json.dumps({str(side): number for side, number in story.viewpoints.items()}),
+        "themes": write_filings(story.themes),
+        "actors": json.dumps(story.actors, ensure_ascii=False),
+    }
+    s: int = db.execute(
+        f"INSERT INTO stories ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
+        f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in values)}"
+        " RETURNING s",
+        values,
+    ).fetchone()[0]
+    db.execute("DELETE FROM story_themes WHERE s = ?", (s,))
+    db.executemany(
+        "INSERT INTO story_themes (theme, fresh, s, owners, score, seen_from, seen_to)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(f.theme, fresh, s, story.owners, f.score, min(seen), max(seen)) for f in story.themes],
+    )
+    return s
+
+
+def _save_members(db: Database, s: int, story: Story, rows: Sequence[sqlite3.Row]) -> None:
+    there = {
+        row["n"]: row for row in db.execute("SELECT n, nearest, score, shared FROM members WHERE s = ?", (s,))
+    }
+    wanted = {row["n"]: _because_row(story.because.get(row["id"])) for row in rows}
+    gone = [n for n in there if n not in wanted]
+    moved = [n for n, because in wanted.items() if n not in there or tuple(there[n])[1:] != because]
+    # Deleted and placed anew, so that other processes see the placement as a new one.
+    db.executemany("DELETE FROM members WHERE n = ?", [(n,) for n in gone + moved])
+    db.executemany(
+        "INSERT INTO members (n, s, nearest, score, shared) VALUES (?, ?, ?, ?, ?)",
+        [(n, s, *wanted[n]) for n in moved],
+    )
+
+
+def _because_row(because: Because | None) -> tuple[str | None, float | None, str]:
+    if because is None:
+        return None, None, "[]"
+    return because.nearest, because.score, json.dumps(because.shared, ensure_ascii=False)
+
+
+def link(db: Database, story: str, other: str) -> None:
+    """Say that one of the two stories follows from the other."""
+    story, other = _current(db, story), _current(db, other)
+    if story != other:
+        db.executemany(
+            "INSERT OR IGNORE INTO developments (story, other) VALUES (?, ?)",
+            [(story, other), (other, story)],
+        )
+
+
+def merge(db: Database, older: str, younger: str) -> str:
+    """Make two stories one: the older id stays and the younger still answers. Return the id that stays.
+
+    Their items, links and what channels were told of them are joined; the row's counts are those of the
+    older until the joined story is saved anew.
+    """
+    older, younger = _current(db, older), _current(db, younger)
+    if older == younger:
+        return older
+    keep = db.execute("SELECT s FROM stories WHERE id = ?", (older,)).fetchone()
+    lose = db.execute("SELECT s FROM stories WHERE id = ?", (younger,)).fetchone()
+    if keep is None or lose is None:
+        raise QueryError(f"stories {older} and {younger} cannot be joined: one of them is not known")
+    moved = db.execute(
+        "SELECT n, nearest, score, shared FROM members WHERE s = ? ORDER BY m", tuple(lose)
+    ).fetchall()
+    db.execute("DELETE FROM members WHERE s = ?", tuple(lose))
+    db.executemany(
+        "INSERT INTO members (n, s, nearest, score, shared) VALUES (?, ?, ?, ?, ?)",
+        [(row["n"], keep["s"], row["nearest"], row["score"], row["shared"]) for row in moved],
+    )
+    others = db.execute("SELECT other FROM developments WHERE story = ?", (younger,)).fetchall()
+    db.execute("DELETE FROM developments WHERE story = ?1 OR other = ?1", (younger,))
+    _merge_told(db, older, younger)
+    db.execute("DELETE FROM stories WHERE s = ?", tuple(lose))
+    db.execute("DELETE FROM story_themes WHERE s = ?", tuple(lose))
+    db.execute("UPDATE merged SET story = ? WHERE story = ?", (older, younger))
+    db.execute("INSERT OR REPLACE INTO merged (id, story) VALUES (?, ?)", (younger, older))
+    for row in others:
+        link(db, older, row["other"])
+    return older
+
+
+def _merge_told(db: Database, older: str, younger: str) -> None:
+    """What a channel was told of either, it was told of the joined one."""
+    for row in db.execute("SELECT * FROM told WHERE story = ?", (younger,)).fetchall():
+        same = db.execute(
+            "SELECT * FROM told WHERE story = ? AND channel = ?", (older, row["channel"])
+        ).fetchone()
+        remember_told(db, row["channel"], [_joined(older, [read_told(each) for each in (same, row) if each])])
+    db.execute("DELETE FROM told WHERE story = ?", (younger,))
+
+
+def _joined(story: str, parts: Sequence[Told]) -> Told:
+    last = max(parts, key=lambda told: told.at)
+    return replace(
+        last,
+        story=story,
+        items=frozenset().union(*(told.items for told in parts)),
+        figures=frozenset().union(*(told.figures for told in parts)),
+        actors=frozenset().union(*(told.actors for told in parts)),
+        viewpoints=frozenset().union(*(told.viewpoints for told in parts)),
+        owners=max(told.owners for told in parts),
+    )
+
+
+# ---- out ------------------------------------------------------------------------------------------
+
+
+def get(db: Database, story_id: str) -> Story:
+    """Return the story of an id, of the beginning of one, or of one that was joined with another.
+
+    Raise QueryError, which says what to do, when there is none or more than one.
+    """
+    wanted = story_id.strip().lower()
+    if not _ID.fullmatch(wanted) or len(wanted) < _SHORTEST_ID:
+        raise QueryError(
+            f"“{story_id.strip()[:40]}” is not the id of a story: take the 16 letters and digits that"
+            " `search` prints beside each story"
+        )
+    rows = db.execute(
+        "SELECT DISTINCT story FROM ("
+        " SELECT id AS story FROM stories WHERE id >= ?1 AND id < ?1 || 'g'"
+        " UNION ALL SELECT story FROM merged WHERE id >= ?1 AND id < ?1 || 'g') LIMIT 3",
+        (wanted,),
+    ).fetchall()
+    if not rows:
+        raise QueryError(f"no story has the id {wanted}: look for it with `search`, which prints ids")
+    if len(rows) > 1:
+        some = " or ".join(sorted(row["story"] for row in rows))
+        raise QueryError(f"more than one story begins with {wanted}: write more of the id, such as {some}")
+    return whole(db, [rows[0]["story"]])[0]
+
+
+def current_ids(db: Database, ids: Collection[str]) -> dict[str, str]:
+    """Return for each id the one that answers for it now: its own, or that of the story it became part of."""
+    rows = db.execute(
+        "SELECT id, story FROM merged WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+    )
+    now = {row["id"]: row["story"] for row in rows}
+    return {key: now.get(key, key) for key in ids}
+
+
+def _current(db: Database, story_id: str) -> str:
+    return current_ids(db, [story_id])[story_id]
+
+
+_COLUMNS = "s, id, title, language, first_seen, last_seen, outlets, owners, viewpoints, themes, actors"
+
+# Among the stories whose row says that an item may belong to the window (which is sure for a window
+# that nothing came after), those of which one does.
+_IN_WINDOW = """
+  fresh >= :start AND seen_from < :end AND (
+    seen_to < :end OR EXISTS (
+      SELECT 1 FROM members m JOIN items i ON i.n = m.n
+      WHERE m.s = w.s AND i.first_seen >= :start AND i.first_seen < :end AND i.n >= :backlog
+    )
+  )
+"""
+
+
+def seen_in(
+    db: Database, window: Window, themes: Collection[str] = (), most: int = MOST_OF_A_THEME
+) -> list[Story]:
+    """Return the stories with an item that belongs to the window, in order of (first_seen, id).
+
+    Filed under one of the themes, or any when none is named; of each theme at most `most`, those with
+    the most owners first. No items are loaded: `items` and `because` are left empty.
+    """
+    span = _span(window)
+    chosen: set[int] = set()
+    for theme in themes:
+        rows = db.execute(
+            f"SELECT s FROM story_themes w WHERE theme = :theme AND {_IN_WINDOW}"
+            " ORDER BY owners DESC, score DESC, fresh DESC, s LIMIT :most",
+            {**span, "theme": theme, "most": most},
+        )
+        chosen.update(row["s"] for row in rows)
+    if not themes:
+        rows = db.execute(
+            f"SELECT s FROM stories w WHERE {_IN_WINDOW} ORDER BY owners DESC, fresh DESC, s LIMIT :most",
+            {**span, "most": most},
+        )
+        chosen.update(row["s"] for row in rows)
+    return _load(db, "s IN (SELECT value FROM json_each(?))", (json.dumps(sorted(chosen)),))
+
+
+def count_seen(db: Database, window: Window, themes: Collection[str] = ()) -> int:
+    """Count the stories that `seen_in` would return without a limit."""
+    if themes:
+        marks = ", ".join(f":t{number}" for number in range(len(themes)))
+        table = f"SELECT count(DISTINCT s) FROM story_themes w WHERE theme IN ({marks}) AND "
+    else:
+        table = "SELECT count(*) FROM stories w WHERE "
+    names = {f"t{number}": theme for number, theme in enumerate(themes)}
+    count: int = db.execute(table + _IN_WINDOW, {**_span(window), **names}).fetchone()[0]
+    return count
+
+
+def _span(window: Window) -> dict[str, object]:
+    return {
+        "start": seconds(window.start),
+        "end": seconds(window.end),
+        "backlog": first_key(window.start - BACKLOG),
+    }
+
+
+def first_seen_in(db: Database, window: Window, theme: str | None = None) -> list[Story]:
+    """Return the stories that were first seen in the window, in order of (first_seen, id), without items."""
+    if theme is None:
+        return _load(db, "first_seen >= ? AND first_seen < ?", (seconds(window.start), seconds(window.end)))
+    return _load(
+        db,
+        "first_seen >= ? AND first_seen < ? AND s IN (SELECT s FROM story_themes WHERE theme = ?)",
+        (seconds(window.start), seconds(window.end), theme),
+    )
+
+
+def newest(db: Database, theme: str | None = None, most: int = 50, offset: int = 0) -> list[Story]:
+    """Return the stories that last got an item, latest first, without items."""
+    if theme is None:
+        keys = db.execute(
+            "SELECT s FROM stories ORDER BY fresh DESC, s DESC LIMIT ? OFFSET ?", (most, offset)
+        )
+    else:
+        keys = db.execute(
+            "SELECT s FROM story_themes WHERE theme = ? ORDER BY fresh DESC, s DESC LIMIT ? OFFSET ?",
+            (theme, most, offset),
+        )
+    found = _load(db, "s IN (SELECT value FROM json_each(?))", (json.dumps([row["s"] for row in keys]),))
+    return sorted(found, key=lambda story: (story.last_seen, story.id), reverse=True)
+
+
+def whole(db: Database, ids: Collection[str]) -> list[Story]:
+    """Return the stories of these ids with their items and reasons, in order of (first_seen, id)."""
+    found = _load(db, "id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    return list(_with_members(db, found))
+
+
+def export(db: Database) -> Iterator[Story]:
+    """Walk through all stories with their items and reasons, in order of (first_seen, id)."""
+    ids = [row["id"] for row in db.execute("SELECT id FROM stories ORDER BY first_seen, id")]
+    for start in range(0, len(ids), MOST_OF_A_THEME):
+        yield from whole(db, ids[start : start + MOST_OF_A_THEME])
+
+
+def items_of(db: Database, story_ids: Collection[str]) -> dict[str, list[Item]]:
+    """Return the items of each story in order of (published, id); a story that is not known has none.
+
+    Ids of stories that were joined with another give the other's items.
+    """
+    now = current_ids(db, story_ids)
+    found: dict[str, list[Item]] = defaultdict(list)
+    for item in load(
+        db,
+        "i.n IN (SELECT n FROM members JOIN stories USING (s) WHERE id IN (SELECT value FROM json_each(?)))",
+        (json.dumps(sorted(set(now.values()))),),
+    ):
+        found[item.story or ""].append(item)
+    for items in found.values():
+        items.sort(key=lambda item: (item.published, item.id))
+    return {key: found.get(current, []) for key, current in now.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One item of one story under one theme: what trends are counted from."""
+
+    theme: str
+    story: str
+    published: datetime
+    outlet: str
+    owner: str
+    viewpoint: Viewpoint
+
+
+def filed_between(db: Database, window: Window, theme: str | None = None) -> Iterator[Filed]:
+    """Walk through what was published in the window and stands in a story, oldest first."""
+    rows = db.execute(
+        "SELECT f.theme, s.id, i.n, i.outlet, i.owner, i.viewpoint FROM items i"
+        " JOIN members m ON m.n = i.n JOIN stories s ON s.s = m.s JOIN story_themes f ON f.s = s.s"
+        " WHERE i.n >= :start AND i.n < :end AND (:theme IS NULL OR f.theme = :theme)"
+        " ORDER BY i.n, f.theme",
+        {"start": first_key(window.start), "end": first_key(window.end), "theme": theme},
+    )
+    for row in rows:
+        yield Filed(
+            row["theme"],
+            row["id"],
+            moment(row["n"] >> SEQUENCE_BITS),
+            row["outlet"],
+            row["owner"],
+            Viewpoint(row["viewpoint"]),
+        )
+
+
+def count(db: Database) -> int:
+    number: int = db.execute("SELECT count(*) FROM stories").fetchone()[0]
+    return number
+
+
+def _load(db: Database, where: str, parameters: Sequence[object]) -> list[Story]:
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM stories WHERE {where} ORDER BY first_seen, id", parameters
+    ).fetchall()
+    linked = _developments(db, [row["id"] for row in rows])
+    return [_story(row, tuple(linked.get(row["id"], ()))) for row in rows]
+
+
+def _story(row: sqlite3.Row, developments: tuple[str, ...]) -> Story:
+    return Story(
+        id=row["id"],
+        title=row["title"],
+        language=row["language"],
+        first_seen=moment(row["first_seen"]),
+        last_seen=moment(row["last_seen"]),
+        themes=read_filings(row["themes"]),
+        actors=tuple(json.loads(row["actors"])),
+        outlets=row["outlets"],
+        owners=row["owners"],
+        viewpoints={Viewpoint(side): number for side, number in json.loads(row["viewpoints"]).items()},
+        developments=developments,
+    )
+
+
+def _developments(db: Database, ids: Collection[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in db.execute(
+        "SELECT d.story, d.other FROM developments d JOIN stories o ON o.id = d.other"
+        " WHERE d.story IN (SELECT value FROM json_each(?)) ORDER BY o.first_seen, o.id",
+        (json.dumps(list(ids)),),
+    ):
+        found[row["story"]].append(row["other"])
+    return found
+
+
+def _with_members(db: Database, stories: Iterable[Story]) -> Iterator[Story]:
+    for story in stories:
+        rows = db.execute(
+            "SELECT i.id, m.nearest, m.score, m.shared FROM stories s JOIN members m ON m.s = s.s"
+            " JOIN items i ON i.n = m.n WHERE s.id = ?"
+            f" ORDER BY i.n >> {SEQUENCE_BITS}, i.id",
+            (story.id,),
+        ).fetchall()
+        yield replace(
+            story,
+            items=tuple(row["id"] for row in rows),
+            because={
+                row["id"]: Because(row["nearest"], row["score"], tuple(json.loads(row["shared"])))
+                for row in rows
+                if row["score"] is not None
+            },
+        )

@@ -1,0 +1,124 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from digest.model import Delivery, DeliveryState, Platform
+from digest.store import Database, deliveries
+from tests.builders import NOW
+
+MINUTE = timedelta(minutes=1)
+SENT, FAILED, PENDING, UNCERTAIN = (
+    DeliveryState.SENT,
+    DeliveryState.FAILED,
+    DeliveryState.PENDING,
+    DeliveryState.UNCERTAIN,
+)
+
+
+def part(number: int = 1, digest: str = "d1", channel: str = "C1") -> Delivery:
+    return Delivery(f"{digest}-{channel}-{number}", digest, "morning", Platform.SLACK, channel, number)
+
+
+def plan(db: Database, *parts: Delivery) -> None:
+    deliveries.plan(db, [(each, {"text": each.id}) for each in parts], NOW)
+
+
+def due(db: Database) -> list[str]:
+    return [each.id for each in deliveries.due(db, NOW)]
+
+
+def test_planning_twice_plans_once_and_keeps_what_it_says(db):
+    plan(db, part())
+    deliveries.mark(db, part().id, SENT, message_id="m1", posted=NOW)
+
+    deliveries.plan(db, [(part(), {"text": "other"})], NOW)
+
+    assert list(deliveries.export(db)) == [replace(part(), state=SENT, message_id="m1", posted=NOW)]
+    assert deliveries.body(db, part().id) == {"text": part().id}
+
+
+def test_a_part_is_claimed_by_one(db):
+    plan(db, part())
+
+    claimed = deliveries.claim(db, part().id, NOW)
+
+    assert claimed == replace(part(), state=DeliveryState.SENDING, tries=1)
+    assert deliveries.claim(db, part().id, NOW) is None
+    assert deliveries.claim(db, "unknown", NOW) is None
+
+
+def test_parts_go_in_order_and_wait_for_those_before_them(db):
+    plan(db, part(1), part(2), part(1, "d2"), part(1, channel="C2"))
+
+    assert due(db) == ["d1-C1-1", "d2-C1-1", "d1-C2-1"]
+    deliveries.claim(db, "d1-C1-1", NOW)
+    assert due(db) == ["d2-C1-1", "d1-C2-1"]
+    deliveries.mark(db, "d1-C1-1", SENT, message_id="m", posted=NOW)
+    assert due(db) == ["d1-C1-2", "d2-C1-1", "d1-C2-1"]
+
+
+def test_a_part_that_was_put_off_waits_until_it_is_due(db):
+    plan(db, part())
+    deliveries.claim(db, part().id, NOW)
+
+    deliveries.mark(db, part().id, PENDING, reason="rate limit", due=NOW + MINUTE)
+
+    assert due(db) == []
+    assert deliveries.next_due(db) == NOW + MINUTE
+    assert [each.reason for each in deliveries.due(db, NOW + MINUTE)] == ["rate limit"]
+    again = deliveries.claim(db, part().id, NOW + MINUTE)
+    assert again
+    assert (again.tries, again.reason, again.due) == (2, None, None)
+
+
+def test_what_a_crash_left_half_way_is_uncertain_and_may_be_claimed_again(db):
+    plan(db, part(1), part(2))
+    deliveries.claim(db, part(1).id, NOW)
+
+    left = deliveries.recover(db, NOW)
+
+    assert [(each.id, each.state, each.tries) for each in left] == [(part(1).id, UNCERTAIN, 1)]
+    assert due(db) == [part(1).id]
+    assert deliveries.claim(db, part(1).id, NOW)
+
+
+def test_what_was_sent_stays_sent(db):
+    plan(db, part())
+    deliveries.mark(db, part().id, SENT, message_id="m1", posted=NOW)
+
+    late = deliveries.mark(db, part().id, FAILED, reason="too late")
+
+    assert (late.state, late.message_id) == (SENT, "m1")
+
+
+def test_the_ledger_is_counted_for_those_who_watch(db):
+    plan(db, part(1), part(2), part(3))
+    deliveries.mark(db, part(1).id, SENT)
+    deliveries.mark(db, part(2).id, FAILED, reason="channel_not_found")
+
+    counts = deliveries.counts(db)
+
+    assert (counts[SENT], counts[FAILED], counts[PENDING], counts[UNCERTAIN]) == (1, 1, 1, 0)
+    assert deliveries.oldest_waiting(db) == NOW
+    assert deliveries.unsettled(db) == [part(3)]
+    assert [each.part for each in deliveries.of_digest(db, "d1")] == [1, 2, 3]
+    assert deliveries.get(db, "unknown") is None
+
+
+def test_what_settled_parts_said_is_let_go(db):
+    plan(db, part(1), part(2))
+    deliveries.mark(db, part(1).id, SENT)
+
+    deliveries.forget_bodies(db, NOW + MINUTE)
+
+    assert deliveries.body(db, part(1).id) == {}
+    assert deliveries.body(db, part(2).id) == {"text": part(2).id}
+
+
+def test_a_channel_is_switched_off_once_and_on_again(db):
+    assert deliveries.switch_off(db, "slack:C1", "is_archived", NOW)
+    assert not deliveries.switch_off(db, "slack:C1", "is_archived", NOW)
+    assert deliveries.switched_off(db) == {"slack:C1": "is_archived"}
+
+    deliveries.switch_on(db, "slack:C1")
+
+    assert deliveries.switched_off(db) == {}

@@ -1,0 +1,118 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+from digest.model import Coverage, Digest, Edition, Told, Verdict, Window
+from digest.store import digests, items, stories
+from tests.builders import NOW, item, story, subscription
+
+DAY = timedelta(days=1)
+
+
+TODAY = NOW.date()
+
+
+def digest(name: str = "morning", day: date = TODAY, **fields: object) -> Digest:
+    made = Digest(
+        id=f"{name}-{day}",
+        subscription=name,
+        edition=Edition.DAILY,
+        date=day,
+        window=Window(NOW - DAY, NOW),
+        sections=(),
+        coverage=Coverage(feeds=3),
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def test_a_slot_has_one_digest_the_first(db):
+    first = digest()
+
+    assert digests.save(db, first) is True
+    assert digests.save(db, replace(first, id="other", late=True)) is False
+    assert digests.get(db, "morning", first.date, Edition.DAILY) == first
+    assert digests.by_id(db, first.id) == first
+    assert digests.by_id(db, "other") is None
+
+
+def test_a_weekly_and_a_daily_digest_may_stand_on_one_date(db):
+    weekly = digest(id="weekly", edition=Edition.WEEKLY)
+
+    assert digests.save(db, digest())
+    assert digests.save(db, weekly)
+    assert digests.get(db, "morning", weekly.date, Edition.WEEKLY) == weekly
+    assert digests.get(db, "evening", weekly.date, Edition.WEEKLY) is None
+
+
+def test_the_next_window_begins_where_the_last_one_ended(db):
+    assert digests.last_end(db, "morning") is None
+
+    digests.save(db, digest())
+    digests.save(db, digest(day=date(2026, 3, 5), window=Window(NOW, NOW + DAY)))
+    digests.save(db, digest("evening", window=Window(NOW, NOW + 2 * DAY)))
+
+    assert digests.last_end(db, "morning") == NOW + DAY
+    assert digests.last_end(db, "morning", Edition.WEEKLY) is None
+    assert digests.newest(db, "morning") == digest(day=date(2026, 3, 5), window=Window(NOW, NOW + DAY))
+    assert [each.subscription for each in digests.recent(db)] == ["evening", "morning", "morning"]
+    assert len(digests.recent(db, "morning", before=NOW + DAY)) == 1
+    assert [each.window.end for each in digests.export(db)] == [NOW, NOW + DAY, NOW + 2 * DAY]
+
+
+def test_a_story_s_last_verdict_is_told_also_under_an_id_it_has_taken_over(db):
+    items.add(db, [item("One"), item("Two")])
+    older, younger = (story(name, items=(item(name).id,)) for name in ("One", "Two"))
+    stories.save(db, [older, younger])
+    shown = Verdict(younger.id, True, None, {"owners": 1.5})
+    held = Verdict(younger.id, False, "no room", {"owners": 0.5})
+    digests.save(db, digest(), [shown])
+    digests.save(db, digest(day=date(2026, 3, 5), window=Window(NOW, NOW + DAY)), [held])
+
+    assert digests.verdict(db, younger.id) == held
+    assert [each.verdict for each in digests.judged(db, younger.id)] == [held, shown]
+    assert digests.verdict(db, older.id) is None
+    stories.merge(db, older.id, younger.id)
+    assert digests.verdict(db, older.id) == held
+
+    digests.forget_verdicts(db, NOW + DAY)
+    assert [each.verdict for each in digests.judged(db, older.id)] == [held]
+
+
+def told(story_id: str = "s1", **fields: object) -> Told:
+    made = Told(
+        story_id,
+        "digest",
+        NOW,
+        "Title",
+        frozenset({"i1", "i2"}),
+        frozenset({"20 %"}),
+        frozenset({"qwen"}),
+        frozenset({"us"}),
+        2,
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def test_each_channel_has_a_memory_of_its_own_and_the_last_telling_counts(db):
+    digests.remember_told(db, "slack:C1", [told(), told("s2")])
+    digests.remember_told(db, "slack:C2", [told(owners=9)])
+    digests.remember_told(db, "slack:C1", [told(owners=3)])
+
+    assert digests.told(db, "slack:C1", ["s1", "s2", "s3"]) == {"s1": told(owners=3), "s2": told("s2")}
+    assert digests.told_of(db, "s1") == [("slack:C1", told(owners=3)), ("slack:C2", told(owners=9))]
+
+
+def test_where_it_was_told_is_noted_when_it_is_known(db):
+    digests.remember_told(db, "slack:C1", [told(), told("s2"), told("s3", digest="before")])
+
+    digests.link_told(db, "slack:C1", "digest", "https://slack.example/p1")
+    digests.link_told(db, "slack:C1", "digest", "https://slack.example/p2", ["s2"])
+
+    links = {key: each.link for key, each in digests.told(db, "slack:C1", ["s1", "s2", "s3"]).items()}
+    assert links == {"s1": "https://slack.example/p1", "s2": "https://slack.example/p2", "s3": None}
+
+
+def test_two_subscriptions_of_the_terminal_do_not_share_a_memory():
+    assert digests.channel_key(subscription("a")) != digests.channel_key(subscription("b"))
+    assert digests.channel_key(subscription("a", channel="C1")) == digests.channel_key(
+        subscription("b", channel="C1")
+    )

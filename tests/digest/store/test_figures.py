@@ -1,0 +1,80 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from digest.errors import QueryError
+from digest.model import Figure, Reading
+from digest.store import Database, figures, items
+from tests.builders import NOW, item
+
+DAY = timedelta(days=1)
+
+
+def state(db: Database, title: str, *stated: tuple[float, str, str, str], days_ago: int = 0) -> None:
+    """Store an item that states figures: (amount, unit, subject, sentence)."""
+    summary = " ".join(sentence for *_, sentence in stated)
+    made = item(title, summary=summary, published=NOW - days_ago * DAY)
+    items.add(db, [made])
+    read = replace(made, figures=tuple(Figure(*each, made.id) for each in stated))
+    items.keep_readings(db, [Reading(read, is_grouped=True)], None)
+
+
+def amounts(db: Database, query: str = "", **how: object) -> list[float]:
+    return [each.figure.amount for each in figures.ledger(db, query, **how)]  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def filled(db: Database) -> Database:
+    state(
+        db,
+        "Qwen grows",
+        (90_000, "derivatives", "Qwen derivatives", "Qwen has 90,000 derivatives."),
+        days_ago=9,
+    )
+    state(
+        db,
+        "Alibaba reports",
+        (113_000, "derivatives", "derivatives", "There are 113,000 derivatives of Qwen."),
+        (3, "GW", "site", "A 3 GW site is planned."),
+    )
+    state(db, "通义千问", (10, "%", "份额", "千问的份额为10%。"), days_ago=2)
+    return db
+
+
+def test_what_was_stated_of_a_subject_comes_in_order_of_time(filled):
+    assert amounts(filled, "Qwen derivatives") == [90_000, 113_000]
+    assert amounts(filled, "qwen derivative") == [90_000, 113_000]
+
+
+def test_each_is_told_with_its_source(filled):
+    found = figures.ledger(filled, "Qwen derivatives")
+
+    assert [each.item.title for each in found] == ["Qwen grows", "Alibaba reports"]
+    assert found[0].figure.item == found[0].item.id
+
+
+def test_a_figure_of_another_subject_in_the_same_item_is_left_out(filled):
+    assert amounts(filled, "site") == [3]
+
+
+def test_unit_and_since_narrow(filled):
+    assert amounts(filled, unit="gw") == [3]
+    assert amounts(filled, "qwen", since=NOW - DAY) == [113_000]
+    assert amounts(filled) == [90_000, 10, 113_000, 3]
+    assert amounts(filled, most=2) == [113_000, 3]
+
+
+def test_chinese_is_understood(filled):
+    assert amounts(filled, "份额") == [10]
+
+
+def test_nothing_said_of_it_is_an_empty_ledger_and_no_word_a_sentence(filled):
+    assert amounts(filled, "submarines") == []
+    with pytest.raises(QueryError):
+        amounts(filled, "🙂")
+
+
+def test_all_figures_are_walked_through_and_units_listed(filled):
+    assert [each.amount for each in figures.export(filled)] == [90_000, 10, 113_000, 3]
+    assert figures.units(filled)[0] == "derivatives"

@@ -1,0 +1,276 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digest.model import Figure, Filing, Item, Query, Reading, Viewpoint, Window
+from digest.store import Database, items, search, stories
+from tests.builders import NOW, item, story
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+def stored(db: Database) -> list[Item]:
+    return list(items.export(db))
+
+
+def titles(found: list[Item]) -> list[str]:
+    return [each.title for each in found]
+
+
+def hits(db: Database, words: str) -> list[str]:
+    return [hit.item.title for hit in search.find(db, Query(words))]
+
+
+def test_what_is_new_is_told_once(db):
+    first, second = item("First"), item("Second")
+
+    assert items.add(db, [first]).new == [first]
+    assert items.add(db, [first, second]).new == [second]
+    assert stored(db) == [first, second]
+
+
+def test_one_link_in_two_feeds_is_one_item_of_the_first(db):
+    here = item("Ours", feed="a")
+    there = replace(here, feed="b", title="Theirs", summary="Otherwise said")
+    items.add(db, [here])
+
+    added = items.add(db, [there])
+
+    assert (added.new, added.changed) == ([], [])
+    assert stored(db) == [here]
+    assert items.known_of_feed(db, "b") == {here.id}
+
+
+def test_one_link_in_several_entries_of_a_batch_is_one_item_and_never_seems_to_change(db):
+    first = item("Part one")
+    second = replace(first, title="Part two")
+
+    assert items.add(db, [first, second]).new == [first]
+    for _ in range(3):
+        assert items.add(db, [first, second]).changed == []
+    assert titles(stored(db)) == ["Part one"]
+
+
+def test_a_changed_title_is_taken_over_searched_and_the_former_one_remembered(db):
+    before = item("Firm ships chips", published=NOW - DAY)
+    items.add(db, [before])
+    items.keep_readings(db, [Reading(before, is_grouped=False)], None)
+
+    added = items.add(db, [replace(before, title="Firm delays chips", published=NOW, first_seen=NOW)])
+
+    assert [(each.title, each.published) for each in added.changed] == [("Firm delays chips", NOW - DAY)]
+    assert hits(db, "delays") == ["Firm delays chips"]
+    assert hits(db, "ships") == []
+    assert [(each.until, each.title) for each in items.former(db, before.id)] == [(NOW, "Firm ships chips")]
+    assert items.changed_since(db, NOW) == [before.id]
+    assert titles(items.unread(db)) == ["Firm delays chips"]
+
+
+def test_a_changed_date_alone_is_no_change(db):
+    before = item("Same")
+    items.add(db, [before])
+
+    added = items.add(db, [replace(before, published=NOW + DAY, first_seen=NOW + DAY)])
+
+    assert (added.new, added.changed) == ([], [])
+    assert stored(db) == [before]
+
+
+def test_the_text_of_a_page_is_searched_and_survives_a_change_of_the_title(db):
+    thin = item("Thin")
+    items.add(db, [thin])
+
+    items.keep_content(db, {thin.id: "The ministry named gallium.", "unknown": "nothing"})
+    items.add(db, [replace(thin, title="Thinner")])
+
+    assert hits(db, "gallium") == ["Thinner"]
+    assert hits(db, "thin") == []
+
+
+def test_items_of_one_second_keep_the_order_in_which_they_came(db):
+    same = [item(f"Title {number}") for number in range(10)]
+
+    items.add(db, same[:4])
+    items.add(db, same[4:])
+
+    assert titles(stored(db)) == titles(same)
+
+
+def test_times_before_1970_and_far_ahead_are_kept(db):
+    old = item("Old", published=datetime(1901, 2, 3, tzinfo=UTC))
+    far = item("Far", published=datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC))
+
+    items.add(db, [far, old])
+
+    assert stored(db) == [old, far]
+
+
+def reading(of: Item, **fields: object) -> Reading:
+    read = replace(
+        of,
+        language="zh-Hans",
+        viewpoint=Viewpoint.CHINA,
+        owner="people",
+        themes=(Filing("open_source", 2.5, ("open weights",)), Filing("talent", 1.0, ())),
+        actors=("qwen", "alibaba"),
+        figures=(
+            Figure(20.0, "%", "share", "One in five.", of.id),
+            Figure(2.0, "GW", "site", "2 GW.", of.id, "2026"),
+        ),
+    )
+    return Reading(replace(read, **fields), is_grouped=True, vector=b"\x00\x01")  # type: ignore[arg-type]
+
+
+def test_a_reading_is_kept_whole(db):
+    new = item("New")
+    items.add(db, [new])
+
+    items.keep_readings(db, [reading(new)], "model")
+
+    assert stored(db) == [reading(new).item]
+    assert items.unread(db) == []
+    assert items.vectors(db, [new.id], "model") == {new.id: b"\x00\x01"}
+    assert items.vectors(db, [new.id], "another") == {}
+
+
+def test_a_second_reading_takes_the_place_of_the_first(db):
+    new = item("New")
+    items.add(db, [new])
+    items.keep_readings(db, [reading(new)], "model")
+
+    items.keep_readings(db, [Reading(new, is_grouped=False)], None)
+
+    assert stored(db) == [new]
+    for table in ("item_themes", "item_actors", "figures"):
+        assert db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0
+
+
+def test_items_are_read_again_when_the_team_has_taught_something(db):
+    old, new = item("Old", published=NOW - 9 * DAY), item("New")
+    items.add(db, [old, new])
+    items.keep_readings(db, [reading(old), reading(new)], None)
+
+    items.want_reading(db, NOW - DAY)
+    assert titles(items.unread(db)) == ["New"]
+    items.want_reading(db)
+    assert titles(items.unread(db)) == ["Old", "New"]
+
+
+def test_the_backlog_of_a_new_feed_belongs_to_no_window(db):
+    items.add(
+        db,
+        [
+            item("In", published=NOW - HOUR, first_seen=NOW - HOUR),
+            item("Seen at the start", published=NOW - DAY, first_seen=NOW - DAY),
+            item("Seen at the end", published=NOW - HOUR, first_seen=NOW),
+            item("A day old at the start", published=NOW - 2 * DAY, first_seen=NOW - HOUR),
+            item("Backlog", published=NOW - 2 * DAY - timedelta(seconds=1), first_seen=NOW - HOUR),
+        ],
+    )
+
+    assert items.count_seen(db, Window(NOW - DAY, NOW)) == 3
+
+
+def test_between_goes_by_publication(db):
+    items.add(
+        db, [item("A", published=NOW - HOUR), item("B", published=NOW), item("C", published=NOW - 2 * HOUR)]
+    )
+
+    assert titles(items.between(db, Window(NOW - 2 * HOUR, NOW))) == ["C", "A"]
+
+
+def test_placed_items_are_learnt_from_the_last_placement_on(db):
+    first, second = item("First"), item("Second")
+    items.add(db, [first, second])
+    items.keep_readings(db, [reading(first), reading(second)], "model")
+    stories.save(db, [story("One", items=(first.id,))])
+
+    placed, last = items.placed_since(db, NOW - DAY)
+    assert [(each.item.id, each.vector, into) for each, into in placed] == [
+        (first.id, b"\x00\x01", story("One").id)
+    ]
+
+    stories.save(db, [story("Two", items=(second.id,))])
+    placed, last = items.placed_since(db, NOW - DAY, last)
+    assert [(each.item.id, into) for each, into in placed] == [(second.id, story("Two").id)]
+    assert items.placed_since(db, NOW - DAY, last) == ([], last)
+    assert items.placed_since(db, NOW)[0] == []
+
+
+def test_pruning_takes_old_items_with_all_that_hangs_on_them_and_no_others(db):
+    old = [
+        item(f"Old chips {number}", published=NOW - 9 * DAY, first_seen=NOW - 9 * DAY) for number in range(5)
+    ]
+    new = item("New chips")
+    items.add(db, [*old, new])
+    items.keep_readings(db, [reading(each) for each in [*old, new]], "model")
+    stories.save(
+        db,
+        [
+            story("Gone", items=tuple(each.id for each in old[:4])),
+            story("Stays", items=(old[4].id, new.id)),
+        ],
+    )
+
+    assert items.prune(db, NOW - DAY, most=3) == 3
+    assert items.prune(db, NOW - DAY, most=3) == 2
+    assert items.prune(db, NOW - DAY, most=3) == 0
+
+    assert titles(stored(db)) == ["New chips"]
+    assert hits(db, "chips") == ["New chips"]
+    assert [each.items for each in stories.export(db)] == [(new.id,)]
+    for table in ("texts", "item_actors", "vectors", "members"):
+        left = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        assert left == (2 if table == "item_actors" else 1), table
+
+
+def test_an_export_put_into_an_empty_store_is_the_same(db, tmp_path):
+    from digest.store.connection import connect
+    from digest.store.schema import migrate
+
+    items.add(db, [item(f"Title {number}", published=NOW - number % 7 * HOUR) for number in range(1_200)])
+    other = connect(tmp_path / "other.db")
+    migrate(other, tmp_path / "other.db")
+
+    items.add(other, stored(db))
+
+    assert stored(other) == stored(db)
+    other.close()
+
+
+TITLES = st.sampled_from(["Chips", "芯片出口", "Écart", "Chips again", ""])
+BATCH = st.lists(
+    st.builds(
+        lambda key, title, feed, hours: item(
+            title, id=key, feed=feed, published=NOW - hours * HOUR, first_seen=NOW - HOUR
+        ),
+        st.sampled_from("abcdef"),
+        TITLES,
+        st.sampled_from(["one", "two"]),
+        st.integers(0, 3),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(batches=st.lists(BATCH, max_size=4))
+def test_twice_is_once_and_the_index_always_says_what_the_rows_say(db, batches):
+    for table in ("items", "texts", "item_feeds", "item_changes"):
+        db.execute(f"DELETE FROM {table}")
+    db.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+
+    for batch in batches:
+        items.add(db, batch)
+        before = stored(db)
+        again = items.add(db, batch)
+
+        assert (again.new, again.changed) == ([], [])
+        assert stored(db) == before
+
+    for word, contained in (("chips", "Chips"), ("again", "again"), ("片出", "片出"), ("ecart", "Écart")):
+        expected = sorted(each.id for each in stored(db) if contained in each.title)
+        assert sorted(hit.item.id for hit in search.find(db, Query(word, limit=99))) == expected

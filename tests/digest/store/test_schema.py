@@ -1,0 +1,70 @@
+import pytest
+
+from digest.errors import StoreError
+from digest.model import Query
+from digest.store import Store, items, search
+from digest.store.connection import connect
+from digest.store.schema import STEPS, Step, migrate, steps_seen
+from tests.builders import item
+
+LATER = (*STEPS, Step("later", "ALTER TABLE notes ADD COLUMN colour TEXT; CREATE TABLE hats (size INTEGER)"))
+
+
+def tables(db) -> set[str]:
+    return {row["name"] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def test_an_empty_file_takes_every_step_and_a_second_time_none(tmp_path):
+    path = tmp_path / "parallax.db"
+    db = connect(path)
+
+    migrate(db, path)
+    before = db.total_changes
+    migrate(db, path)
+
+    assert steps_seen(db, path) == len(STEPS)
+    assert db.total_changes == before
+    assert {"items", "stories", "deliveries", "_sqlite_migrations"} <= tables(db)
+    db.close()
+
+
+async def test_an_older_file_takes_the_steps_it_lacks_and_keeps_what_it_holds(tmp_path):
+    path = tmp_path / "parallax.db"
+    with Store(path) as store:
+        await store.write(items.add, [item("Kept")])
+    db = connect(path)
+
+    migrate(db, path, LATER)
+
+    assert steps_seen(db, path, LATER) == len(LATER)
+    assert "hats" in tables(db)
+    assert [hit.item.title for hit in search.find(db, Query("kept"))] == ["Kept"]
+    db.close()
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path):
+    path = tmp_path / "parallax.db"
+    db = connect(path)
+    migrate(db, path)
+    before = tables(db)
+
+    with pytest.raises(Exception, match="no such table"):
+        migrate(db, path, (*LATER, Step("wrong", "CREATE TABLE shoes (size INTEGER); DROP TABLE mittens")))
+
+    assert tables(db) == before
+    assert steps_seen(db, path) == len(STEPS)
+    db.close()
+
+
+def test_a_newer_file_is_refused(tmp_path):
+    path = tmp_path / "parallax.db"
+    db = connect(path)
+    migrate(db, path, LATER)
+
+    with pytest.raises(StoreError, match="written by a newer Parallax"):
+        migrate(db, path)
+    db.close()
+
+
+def test_names_of_steps_are_different():
+    assert len({step.name for step in STEPS}) == len(STEPS)

@@ -1,0 +1,388 @@
+import json
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digest.errors import QueryError
+from digest.model import Filing, Order, Query, Reading, Viewpoint
+from digest.store import Database, items, search
+from digest.store.index import index_text
+from tests.builders import NOW, item
+
+HOUR = timedelta(hours=1)
+NAUGHTY = Path("/work/shared/blns/blns.json")
+
+
+def store(db: Database, *titles: str, **fields: object) -> None:
+    """Store items an hour apart, the last one the newest."""
+    made = [
+        item(title, **{"published": NOW - (len(titles) - number) * HOUR, **fields})
+        for number, title in enumerate(titles)
+    ]
+    items.add(db, made)
+    items.keep_readings(db, [Reading(each, is_grouped=False) for each in made], None)
+
+
+def found(db: Database, words: str = "", **fields: object) -> list[str]:
+    return [hit.item.title for hit in search.find(db, Query(words, **fields))]  # type: ignore[arg-type]
+
+
+def refusal(db: Database, words: str, **fields: object) -> str:
+    """Ask, and return the sentence with which that was refused, if it was."""
+    try:
+        found(db, words, **fields)
+    except QueryError as error:
+        return str(error)
+    return ""
+
+
+def test_the_newest_come_first(db):
+    store(db, "chips one", "chips two", "wafers", "chips three")
+
+    assert found(db, "chips") == ["chips three", "chips two", "chips one"]
+    assert found(db, "chips", limit=2) == ["chips three", "chips two"]
+    assert found(db, "chips", limit=2, offset=2) == ["chips one"]
+
+
+def test_a_few_words_must_all_be_there(db):
+    store(db, "export controls", "export of wine", "birth control")
+
+    assert found(db, "export control") == ["export controls"]
+
+
+def test_an_item_is_found_by_its_summary_and_its_content(db):
+    store(db, "Title", summary="about gallium", content="and germanium")
+
+    assert found(db, "gallium") == found(db, "germanium") == ["Title"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("ecole", "L’École polytechnique"),
+        ("ÉCOLE", "L’École polytechnique"),
+        ("strasse", "Die strasse"),
+        ("señor", "El senor"),
+        ("ＡＩ", "AI act"),
+        ("gpt-5.5", "GPT-5.5 is out"),
+        ("chip", "New chips"),
+        ("chips", "A chip"),
+        ("policies", "One policy"),
+        ("puces", "Une puce"),
+        ("санкции", "Новые САНКЦИИ"),
+        ("인공지능", "한국 인공지능은 성장한다"),
+    ],
+)
+def test_case_diacritics_width_and_number_do_not_matter(db, typed, title):
+    store(db, title, "something else")
+
+    assert found(db, typed) == [title]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "芯",
+        "片",
+        "口",
+        "芯片",
+        "华为芯片",
+        "芯片出口",
+        "华为 出口",
+        "华为出口",
+        "Ascend芯片",
+        '"华为Ascend芯片"',
+        "昇腾",
+        "腾",
+    ],
+)
+def test_chinese_is_found_from_one_character_up(db, typed):
+    store(db, "华为Ascend芯片出口", "华为昇腾芯片与Ascend出口", "天气很好")
+
+    assert "天气很好" not in found(db, typed)
+    assert found(db, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("チップ", "新しいチップの発表"),
+        ("発表", "新しいチップの発表"),
+        ("の", "新しいチップの発表"),
+        ("반도체", "삼성 반도체가"),
+    ],
+)
+def test_japanese_and_korean_are_found_too(db, typed, title):
+    store(db, title, "nothing")
+
+    assert found(db, typed) == [title]
+
+
+def test_characters_must_follow_each_other(db):
+    store(db, "片芯")
+
+    assert found(db, "芯片") == []
+
+
+def test_phrases_take_their_words_in_order(db):
+    store(db, "open source chips", "source is open")
+
+    assert found(db, '"open source"') == ["open source chips"]
+    assert found(db, "“open source”") == ["open source chips"]
+    assert found(db, "source open") == ["source is open", "open source chips"]
+
+
+def test_a_phrase_is_not_bent_and_an_open_quote_is_one(db):
+    store(db, "open source chips")
+
+    assert found(db, '"open source chip"') == []
+    assert found(db, '"open source') == ["open source chips"]
+
+
+def test_minus_takes_away(db):
+    store(db, "nvidia chips", "amd chips", "huawei phones")
+
+    assert found(db, "chips -nvidia") == ["amd chips"]
+    assert found(db, 'chips -"amd chips"') == ["nvidia chips"]
+    assert found(db, "-chips") == ["huawei phones"]
+
+
+def test_a_star_ends_a_prefix(db):
+    store(db, "licensing", "licence", "lice")
+
+    assert found(db, "licen*") == ["licence", "licensing"]
+
+
+def test_a_question_needs_not_every_word_and_the_nearest_is_first(db):
+    store(
+        db, "Visa rules for researchers", "Weather for Paris", "Researchers leave over visa rules, fewer come"
+    )
+
+    assert found(db, "Why do researchers leave because of visa problems?")[0].startswith("Researchers leave")
+    assert found(db, "研究人员为什么离开？") == []
+
+
+def test_a_chinese_question_finds_what_shares_its_words(db):
+    store(db, "中国限制稀土出口", "天气很好")
+
+    assert found(db, "中国对稀土的出口管制有什么影响") == ["中国限制稀土出口"]
+
+
+def test_three_words_that_find_nothing_together_find_the_nearest(db):
+    store(db, "Mistral raises money", "Cats")
+
+    assert found(db, "mistral raises billions") == ["Mistral raises money"]
+    assert found(db, "mistral billions") == []
+
+
+def test_relevance_puts_a_title_before_a_mention_and_says_how_near(db):
+    store(db, "Gallium export ban")
+    store(db, "Markets today", summary="Stocks fell. Gallium rose a bit. " + "Other news followed. " * 20)
+
+    hits = search.find(db, Query("gallium", order=Order.RELEVANCE))
+
+    assert [hit.item.title for hit in hits] == ["Gallium export ban", "Markets today"]
+    assert hits[0].score > hits[1].score > 0
+    assert search.find(db, Query("gallium"))[0].score == 0
+
+
+def fielded(db: Database) -> None:
+    made = [
+        item(
+            "chips a", outlet="a.org", language="zh-Hans", viewpoint=Viewpoint.CHINA, published=NOW - 3 * HOUR
+        ),
+        item(
+            "chips b",
+            outlet="b.org",
+            language="zh-Hant",
+            viewpoint=Viewpoint.TAIWAN_JAPAN_KOREA,
+            published=NOW - 2 * HOUR,
+        ),
+        item("chips c", outlet="a.org", language="en", viewpoint=Viewpoint.US, published=NOW - HOUR),
+    ]
+    items.add(db, made)
+    themes = [("talent", "chips"), ("chips",), ("open_source",)]
+    actors: list[tuple[str, ...]] = [("qwen",), ("qwen", "tsmc"), ()]
+    items.keep_readings(
+        db,
+        [
+            Reading(
+                replace(each, themes=tuple(Filing(theme, 1.0) for theme in filed), actors=named),
+                is_grouped=True,
+            )
+            for each, filed, named in zip(made, themes, actors, strict=True)
+        ],
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["", "chips", "chips -cats", "-cats", "what are chips and cats good for today?"]
+)
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, "cba"),
+        ({"themes": ("chips",)}, "ba"),
+        ({"themes": ("talent", "open_source")}, "ca"),
+        ({"since": NOW - 2 * HOUR}, "cb"),
+        ({"until": NOW - 2 * HOUR}, "a"),
+        ({"since": NOW - 3 * HOUR, "until": NOW - 2 * HOUR}, "a"),
+        ({"outlet": "A.org"}, "ca"),
+        ({"viewpoint": Viewpoint.CHINA}, "a"),
+        ({"language": "zh"}, "ba"),
+        ({"language": "zh-hant"}, "b"),
+        ({"language": "en"}, "c"),
+        ({"language": "fr"}, ""),
+        ({"actor": "qwen"}, "ba"),
+        ({"actor": "qwen", "themes": ("talent",), "language": "zh", "outlet": "a.org"}, "a"),
+        ({"actor": "qwen", "language": "en"}, ""),
+    ],
+)
+def test_every_field_narrows_with_words_and_without(db, words, fields, expected):
+    fielded(db)
+
+    assert sorted(found(db, words, **fields)) == sorted(f"chips {letter}" for letter in expected)
+    if "?" not in words:
+        assert found(db, words, **fields) == [f"chips {letter}" for letter in expected]
+
+
+def test_a_filter_that_many_pass_gives_the_same_as_one_that_few_pass(db, monkeypatch):
+    store(db, *(f"chips {number}" for number in range(40)), outlet="a.org")
+    store(db, "chips elsewhere", outlet="b.org")
+    few = found(db, "chips", outlet="a.org", limit=50)
+    monkeypatch.setattr(search, "_FEW_ITEMS", 5)
+
+    assert found(db, "chips", outlet="a.org", limit=50) == few
+    assert len(few) == 40
+
+
+def test_a_span_that_ends_before_it_begins_is_said(db):
+    with pytest.raises(QueryError, match="ends before it begins"):
+        found(db, "chips", since=NOW, until=NOW - HOUR)
+
+
+ODD = [
+    "()",
+    '"',
+    '""',
+    '" "',
+    "*",
+    "-",
+    "--",
+    "-*",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR",
+    "NEAR(a b, 3)",
+    "a AND",
+    "title:chips",
+    "^chips",
+    "{title}: x",
+    "+",
+    "a + b",
+    "chips\x00cats",
+    "\x00",
+    "🙂",
+    "-🙂",
+    "🙂*",
+    "' OR 1=1 --",
+    "%",
+    "_",
+    "\\",
+    "a" * 1_900,
+    "- " * 900,
+    '"' * 999,
+    "*" * 1_999,
+    "芯" * 1_900,
+    "é" * 50,
+    "\ud800",
+    "chips \udcff",
+    "👨\u200d👩\u200d👧",
+    "\u202echips",
+    "³ ½ Ⅷ",
+    "\u0301",
+    "a\u0301",
+    "ß",
+    "ﬁ",
+    "！？。",
+    "—",
+    "中a中a中a中",
+    "(chips",
+    "chips)",
+    "col:",
+    ":",
+    '-"chips',
+    "?",
+    "？",
+]
+
+
+@pytest.mark.parametrize("typed", ODD)
+@pytest.mark.parametrize("order", list(Order))
+def test_nothing_typed_is_a_syntax_error(db, typed, order):
+    store(db, "chips", "芯片", "cats and chips")
+    start = time.monotonic()
+
+    text = refusal(db, typed, order=order)
+
+    assert len(text) < 200
+    assert time.monotonic() - start < 2
+
+
+def test_ten_thousand_characters_get_a_sentence_back(db):
+    with pytest.raises(QueryError, match="10,000 characters"):
+        found(db, "chips " * 1_666 + "cats")
+
+
+@pytest.mark.skipif(not NAUGHTY.exists(), reason="the list of naughty strings is not beside this checkout")
+def test_no_naughty_string_is_a_syntax_error(db):
+    strings = json.loads(NAUGHTY.read_text())
+    store(db, *dict.fromkeys(strings))
+
+    for typed in strings:
+        for words in (typed, f"{typed}*", f"-{typed} chips", f'"{typed}"'):
+            try:
+                found(db, words)
+            except QueryError:
+                continue
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    typed=st.text(st.sampled_from('ab "*-?()中文:^{}\x00é🙂\u200d'), max_size=30),
+    order=st.sampled_from(Order),
+)
+def test_any_text_is_a_query(db, typed, order):
+    if not items.count(db):
+        store(db, "a b 中文", "é ab")
+
+    assert "\n" not in refusal(db, typed, order=order)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.sampled_from("中国芯片AI 5"), min_size=1, max_size=12), data=st.data())
+def test_every_piece_of_a_text_is_found_by_its_characters(db, text, data):
+    store(db, text.strip() or "中", id="only")
+    start = data.draw(st.integers(0, len(text) - 1))
+    piece = text[start : data.draw(st.integers(start + 1, len(text)))].strip()
+    words = [word for word in piece.split() if all("\u4e00" <= letter <= "\u9fff" for letter in word)]
+    db.execute("BEGIN")
+    try:
+        for word in words:
+            assert found(db, f'"{word}"') == [text.strip()]
+    finally:
+        db.execute("ROLLBACK")
+        items.prune(db, NOW + HOUR)
+
+
+def test_index_text_writes_pairs_and_the_last_character():
+    assert index_text("Open 芯片出口 now").split() == ["Open", "芯片", "片出", "出口", "口", "now"]
+    assert index_text("中").split() == ["中"]
+    assert index_text("plain") == "plain"

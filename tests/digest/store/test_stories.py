@@ -1,0 +1,217 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from digest.errors import QueryError
+from digest.model import Because, Filing, Item, Reading, Story, Told, Viewpoint, Window
+from digest.store import Database, digests, items, stories
+from tests.builders import NOW, item, story
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+LAST_DAY = Window(NOW - DAY, NOW)
+
+
+def saved(db: Database, title: str, members: list[Item], **fields: object) -> Story:
+    """Store items and a story of them."""
+    items.add(db, members)
+    fields.setdefault("themes", (Filing("talent", 1.0),))
+    made = story(title, items=tuple(sorted(each.id for each in members)), **fields)
+    stories.save(db, [made])
+    return made
+
+
+def ids(found: list[Story]) -> set[str]:
+    return {each.id for each in found}
+
+
+def test_a_story_is_kept_whole(db):
+    one, two = item("One", published=NOW - 3 * HOUR), item("Two")
+    items.add(db, [one, two])
+    made = story(
+        items=(one.id, two.id),
+        themes=(Filing("talent", 2.0, ("visa",)), Filing("chips", 0.5, ())),
+        actors=("qwen",),
+        outlets=2,
+        owners=2,
+        viewpoints={Viewpoint.CHINA: 1, Viewpoint.US: 1},
+        because={one.id: Because(None, 1.0), two.id: Because(one.id, 0.81, ("qwen", "20 %"))},
+    )
+
+    stories.save(db, [made])
+    stories.save(db, [made])
+
+    assert stories.get(db, made.id) == made
+    assert list(stories.export(db)) == [made]
+    assert items.get(db, [one.id])[one.id].story == made.id
+
+
+def test_a_story_answers_to_the_beginning_of_its_id(db):
+    items.add(db, [item("One")])
+    stories.save(db, [replace(story(), id="abcd1111"), replace(story(), id="abcd2222")])
+
+    assert stories.get(db, " ABCD1 ").id == "abcd1111"
+    with pytest.raises(QueryError, match="more than one story begins with abcd"):
+        stories.get(db, "abcd")
+    with pytest.raises(QueryError, match="no story has the id"):
+        stories.get(db, "ffff0000")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "' OR 1=1 --", "xyz123", "abcd%", "🙂", "a" * 10_000, "ab\x00cd"]
+)
+def test_what_is_no_id_gets_a_sentence_back(db, typed):
+    with pytest.raises(QueryError):
+        stories.get(db, typed)
+
+
+def test_a_story_grows_and_an_item_moves(db):
+    one, two = item("One"), item("Two")
+    first = saved(db, "First", [one])
+    second = saved(db, "Second", [two])
+
+    stories.save(db, [replace(first, items=(one.id, two.id), owners=2)])
+
+    assert set(stories.get(db, first.id).items) == {one.id, two.id}
+    assert stories.get(db, second.id).items == ()
+
+
+def test_a_window_has_the_stories_of_its_items_only(db):
+    recent = saved(db, "Recent", [item("a")])
+    backlog = saved(db, "Backlog", [item("b", published=NOW - 3 * DAY, first_seen=NOW - HOUR)])
+    past = saved(db, "Past", [item("c", published=NOW - 2 * DAY, first_seen=NOW - 2 * DAY)])
+    grown = saved(
+        db,
+        "Grown",
+        [
+            item("d", published=NOW - 2 * DAY, first_seen=NOW - 2 * DAY),
+            item("e", published=NOW, first_seen=NOW),
+        ],
+    )
+
+    assert ids(stories.seen_in(db, LAST_DAY)) == {recent.id}
+    assert ids(stories.seen_in(db, Window(NOW - HOUR, NOW + HOUR))) == {recent.id, grown.id}
+    assert ids(stories.seen_in(db, Window(NOW - 3 * DAY, NOW - DAY))) == {past.id, grown.id}
+    assert ids(stories.seen_in(db, Window(NOW - 3 * DAY, NOW + HOUR))) == {
+        recent.id,
+        backlog.id,
+        past.id,
+        grown.id,
+    }
+    for window in (LAST_DAY, Window(NOW - HOUR, NOW + HOUR), Window(NOW - 3 * DAY, NOW - DAY)):
+        assert stories.count_seen(db, window) == len(stories.seen_in(db, window))
+
+
+def test_a_digest_asks_by_theme_and_gets_rows_without_items(db):
+    talent = saved(db, "Talent", [item("a")], themes=(Filing("talent", 1.0), Filing("chips", 0.4)))
+    chips = saved(db, "Chips", [item("b")], themes=(Filing("chips", 1.0),))
+    saved(db, "None", [item("c")], themes=())
+
+    assert ids(stories.seen_in(db, LAST_DAY, ["talent"])) == {talent.id}
+    assert ids(stories.seen_in(db, LAST_DAY, ["talent", "chips"])) == {talent.id, chips.id}
+    assert stories.count_seen(db, LAST_DAY, ["talent", "chips"]) == 2
+    assert stories.seen_in(db, LAST_DAY, ["talent"])[0].items == ()
+
+
+def test_of_many_stories_those_with_the_most_owners_are_weighed(db):
+    for owners in range(1, 6):
+        saved(db, f"Owned by {owners}", [item(f"Owned by {owners}")], owners=owners)
+
+    found = stories.seen_in(db, LAST_DAY, ["talent"], most=2)
+
+    assert sorted(each.owners for each in found) == [4, 5]
+    assert stories.count_seen(db, LAST_DAY, ["talent"]) == 5
+
+
+def test_a_story_that_leaves_a_theme_is_not_found_under_it(db):
+    made = saved(db, "Talent", [item("a")])
+
+    stories.save(db, [replace(made, themes=(Filing("chips", 1.0),))])
+
+    assert stories.seen_in(db, LAST_DAY, ["talent"]) == []
+    assert ids(stories.newest(db, "chips")) == {made.id}
+
+
+def told(of: Story, **fields: object) -> Told:
+    made = Told(of.id, "digest", NOW, of.title, frozenset(), frozenset(), frozenset(), frozenset(), 1)
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def test_two_stories_become_one_and_both_ids_answer(db):
+    one, two = item("One"), item("Two")
+    older, younger, third = (
+        saved(db, "Older", [one]),
+        saved(db, "Younger", [two]),
+        saved(db, "Third", [item("c")]),
+    )
+    stories.link(db, younger.id, third.id)
+    digests.remember_told(db, "slack:C1", [told(older, items=frozenset({one.id}), at=NOW - DAY)])
+    digests.remember_told(db, "slack:C1", [told(younger, items=frozenset({two.id}), owners=3)])
+    digests.remember_told(db, "slack:C2", [told(younger)])
+
+    assert stories.merge(db, older.id, younger.id) == older.id
+    assert stories.merge(db, older.id, younger.id) == older.id
+
+    assert set(stories.get(db, younger.id).items) == {one.id, two.id}
+    assert stories.get(db, third.id).developments == (older.id,)
+    assert set(stories.items_of(db, [younger.id])) == {younger.id}
+    assert len(stories.items_of(db, [younger.id])[younger.id]) == 2
+    first = digests.told(db, "slack:C1", [older.id])[older.id]
+    assert (set(first.items), first.owners, first.at) == ({one.id, two.id}, 3, NOW)
+    assert set(digests.told(db, "slack:C2", [older.id])) == {older.id}
+    assert stories.count(db) == 2
+
+
+def test_ids_answer_through_a_chain_of_joins(db):
+    first, second, third = (saved(db, name, [item(name)]) for name in ("First", "Second", "Third"))
+
+    stories.merge(db, second.id, third.id)
+    stories.merge(db, first.id, second.id)
+
+    assert stories.get(db, third.id).id == first.id
+    assert stories.current_ids(db, [third.id, "other"]) == {third.id: first.id, "other": "other"}
+
+
+def test_developments_are_told_of_both_stories_oldest_first(db):
+    late = saved(db, "Late", [item("a")], first_seen=NOW)
+    early = saved(db, "Early", [item("b")], first_seen=NOW - 2 * DAY)
+    middle = saved(db, "Middle", [item("c")], first_seen=NOW - DAY)
+
+    stories.link(db, middle.id, late.id)
+    stories.link(db, early.id, middle.id)
+    stories.link(db, middle.id, early.id)
+
+    assert stories.get(db, middle.id).developments == (early.id, late.id)
+    assert stories.get(db, late.id).developments == (middle.id,)
+
+
+def test_items_of_stories_come_in_order(db):
+    late, early = item("Late"), item("Early", published=NOW - DAY)
+    made = saved(db, "Story", [late, early])
+
+    found = stories.items_of(db, [made.id, "unknown"])
+
+    assert [each.title for each in found[made.id]] == ["Early", "Late"]
+    assert found["unknown"] == []
+
+
+def test_trends_are_counted_from_what_was_filed(db):
+    one = item("One", owner="press", viewpoint=Viewpoint.US)
+    made = saved(db, "Story", [one], themes=(Filing("talent", 1.0), Filing("chips", 1.0)))
+
+    found = list(stories.filed_between(db, LAST_DAY))
+
+    assert [(each.theme, each.story, each.owner, each.viewpoint) for each in found] == [
+        ("chips", made.id, "press", Viewpoint.US),
+        ("talent", made.id, "press", Viewpoint.US),
+    ]
+    assert len(list(stories.filed_between(db, LAST_DAY, "chips"))) == 1
+
+
+def test_who_is_named_is_told_with_when(db):
+    one = item("One")
+    items.add(db, [one])
+    items.keep_readings(db, [Reading(replace(one, actors=("qwen",)), is_grouped=True)], None)
+
+    assert items.actors_between(db, LAST_DAY) == [("qwen", one.published)]

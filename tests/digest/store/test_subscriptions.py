@@ -1,0 +1,99 @@
+from datetime import date, timedelta
+
+from digest.model import Edition, Layout, Mute, Platform
+from digest.store import items, notes, stories, subscriptions, teams
+from digest.store.subscriptions import Changed, Follow, FollowKind, MuteKind
+from digest.store.teams import Team
+from tests.builders import NOW, item, story, subscription
+
+
+def test_a_subscription_is_kept_whole_until_it_is_removed(db):
+    made = subscription(
+        platform=Platform.DISCORD,
+        channel="42",
+        at="09:30",
+        zone="Asia/Tokyo",
+        days=("sat",),
+        edition=Edition.WEEKLY,
+        stories=5,
+        layout=Layout.FORUM,
+        quiet=True,
+        alerts=True,
+        holidays=(date(2026, 1, 1),),
+        languages=("fr", "en"),
+        voice="fr",
+        team="T1",
+        mute=Mute(frozenset({"a.org"}), frozenset({"x"}), frozenset({"rumour"})),
+        from_file=False,
+    )
+    subscriptions.save(db, made)
+    subscriptions.save(db, made)
+    subscriptions.save(db, subscription(team="T2", from_file=False))
+
+    assert subscriptions.saved(db, "T1") == [made]
+    assert len(subscriptions.saved(db)) == 2
+    assert subscriptions.remove(db, "morning", "T1") is True
+    assert subscriptions.remove(db, "morning", "T1") is False
+
+
+def test_a_follow_is_one_and_goes_with_its_story_when_that_is_joined(db):
+    one, two = item("One"), item("Two")
+    items.add(db, [one, two])
+    older, younger = story("Older", items=(one.id,)), story("Younger", items=(two.id,))
+    stories.save(db, [older, younger])
+    both = [Follow("C1", FollowKind.STORY, each.id, "U1", NOW) for each in (older, younger)]
+    actor = Follow("C2", FollowKind.ACTOR, "qwen", "U1", NOW + timedelta(hours=1))
+
+    assert [subscriptions.follow(db, wish) for wish in [*both, both[0], actor]] == [True, True, False, True]
+    stories.merge(db, older.id, younger.id)
+
+    assert subscriptions.follows(db) == [both[0], actor]
+    assert subscriptions.unfollow(db, "C2", FollowKind.ACTOR, "qwen") is True
+    assert subscriptions.unfollow(db, "C2", FollowKind.ACTOR, "qwen") is False
+    assert subscriptions.follows(db, "C2") == []
+
+
+def test_a_channel_mutes_for_itself_beside_what_the_file_mutes(db):
+    own = subscription(mute=Mute(outlets=frozenset({"file.org"})))
+
+    assert subscriptions.mute(db, "C1", MuteKind.OUTLET, "a.org", by="U1", now=NOW) is True
+    assert subscriptions.mute(db, "C1", MuteKind.OUTLET, "a.org", by="U2", now=NOW) is False
+    subscriptions.mute(db, "C1", MuteKind.TERM, "rumour", by="U1", now=NOW)
+
+    assert subscriptions.muted(db, "C2") == Mute()
+    assert subscriptions.with_mutes(db, own, "C1").mute == Mute(
+        outlets=frozenset({"file.org", "a.org"}), terms=frozenset({"rumour"})
+    )
+    assert subscriptions.unmute(db, "C1", MuteKind.OUTLET, "a.org") is True
+    assert subscriptions.unmute(db, "C1", MuteKind.OUTLET, "a.org") is False
+
+
+def test_who_changed_what_is_told_the_latest_first(db):
+    first, second = Changed(NOW, "T1", "U1", "added feed x"), Changed(NOW, "T2", "U2", "muted y")
+    subscriptions.log_change(db, first)
+    subscriptions.log_change(db, second)
+
+    assert subscriptions.changes(db) == [second, first]
+    assert subscriptions.changes(db, "T1") == [first]
+
+
+def test_a_team_is_kept_until_it_leaves_and_its_subscriptions_go_with_it(db):
+    made = Team(Platform.SLACK, "T1", "Example", NOW, b"\x00encrypted", {"bot": "B1"})
+    teams.save(db, made)
+    subscriptions.save(db, subscription(team="T1", from_file=False))
+
+    assert teams.get(db, Platform.SLACK, "T1") == made
+    assert teams.everyone(db) == teams.everyone(db, Platform.SLACK) == [made]
+    assert b"encrypted" not in repr(made).encode()
+    assert teams.remove(db, Platform.SLACK, "T1") is True
+    assert teams.get(db, Platform.SLACK, "T1") is None
+    assert subscriptions.saved(db) == []
+
+
+def test_a_note_is_kept_by_name(db):
+    assert notes.get(db, "commands") is None
+
+    notes.keep(db, "commands", "a")
+    notes.keep(db, "commands", "b")
+
+    assert notes.get(db, "commands") == "b"

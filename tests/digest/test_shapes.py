@@ -1,0 +1,302 @@
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest import shapes
+from digest.errors import ParseError
+from digest.model import (
+    Because,
+    Change,
+    ChangeKind,
+    Coverage,
+    Delivery,
+    Digest,
+    Edition,
+    FeedState,
+    Figure,
+    Filing,
+    Hit,
+    Outcome,
+    Platform,
+    PullState,
+    Section,
+    Sentence,
+    Telling,
+    Verdict,
+    Viewpoint,
+    Window,
+)
+from tests.builders import NOW, feed, item, story
+
+FIGURE = Figure(20.0, "%", "share", "One in five.", "i1")
+
+moments = st.integers(0, 4_000_000_000).map(lambda second: datetime.fromtimestamp(second, UTC))
+sides = st.dictionaries(st.sampled_from(Viewpoint), st.integers(0, 9))
+
+
+def keys(shape: shapes.Json) -> str:
+    return " ".join(shape)
+
+
+def test_an_item():
+    read = replace(
+        item("Title", url=None),
+        themes=(Filing("talent", 2.0, ("visa",)), Filing("chips", 1.0, ())),
+        actors=("qwen",),
+        figures=(FIGURE,),
+        story="s1",
+    )
+
+    assert shapes.item_json(read) == {
+        "id": read.id,
+        "feed": "example",
+        "outlet": "example.org",
+        "url": None,
+        "title": "Title",
+        "summary": "",
+        "content": "",
+        "published": "2026-03-04T07:00:00Z",
+        "first_seen": "2026-03-04T07:00:00Z",
+        "language": "en",
+        "themes": ["talent", "chips"],
+        "story": "s1",
+        "actors": ["qwen"],
+        "figures": [
+            {
+                "amount": 20.0,
+                "unit": "%",
+                "subject": "share",
+                "as_of": None,
+                "sentence": "One in five.",
+                "item": "i1",
+            }
+        ],
+        "viewpoint": "other",
+    }
+
+
+def test_an_exported_item_is_read_back_but_for_what_is_computed_anew():
+    pytest.importorskip("digest.text")
+    pytest.importorskip("digest.urls")
+    for exported in (
+        item("Title", summary="One.\nTwo.", content="三。", language="zh-Hans"),
+        item("x", url=None),
+    ):
+        assert shapes.read_item(json.loads(json.dumps(shapes.item_json(exported)))) == exported
+
+
+def test_the_least_a_line_may_hold_makes_an_item():
+    pytest.importorskip("digest.text")
+    pytest.importorskip("digest.urls")
+
+    url = "https://news.example.org/a?utm_source=x"
+
+    read = shapes.read_item({"title": "T", "published": "2026-01-03", "url": url})
+
+    assert read.published == read.first_seen == datetime(2026, 1, 3, tzinfo=UTC)
+    assert (read.outlet, read.feed, read.language) == ("example.org", "import", "und")
+    same = shapes.read_item({"title": "U", "published": "2026-01-04", "url": "http://news.example.org/a"})
+    assert read.id == same.id
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ({}, "title"),
+        ({"title": " "}, "title"),
+        ({"title": 5}, "`title` is int"),
+        ({"title": "T"}, "published"),
+        ({"title": "T", "published": "yesterday"}, "`published` is “yesterday”"),
+        ({"title": "T", "published": "2026-01-03", "url": "javascript:alert(1)"}, "`url` is"),
+        ({"title": "T", "published": "2026-01-03", "first_seen": "x"}, "first_seen"),
+    ],
+)
+def test_a_line_that_is_no_item_says_which_key_is_wrong(line, said):
+    pytest.importorskip("digest.text")
+    pytest.importorskip("digest.urls")
+    with pytest.raises(ParseError, match=said):
+        shapes.read_item(line)
+
+
+def test_a_story():
+    told = story(
+        items=("i1", "i2"),
+        themes=(Filing("talent", 2.0),),
+        viewpoints={Viewpoint.US: 2},
+        developments=("s0",),
+        because={"i2": Because("i1", 0.8, ("qwen",))},
+    )
+
+    shape = shapes.story_json(told, [Sentence("It is so.", ("i1",))])
+
+    assert keys(shape) == (
+        "id title language first_seen last_seen themes items outlets owners viewpoints"
+        " summary developments because"
+    )
+    assert shape["viewpoints"] == {"us": 2}
+    assert shape["summary"] == [{"text": "It is so.", "items": ["i1"]}]
+    assert shape["because"] == {"i2": {"nearest": "i1", "score": 0.8, "shared": ["qwen"]}}
+
+
+TELLINGS = st.builds(
+    Telling,
+    story=st.text(max_size=4),
+    title=st.text(max_size=9),
+    language=st.sampled_from(["en", "zh-Hans"]),
+    summary=st.lists(
+        st.builds(Sentence, st.text(max_size=9), st.tuples(st.text(max_size=3))), max_size=2
+    ).map(tuple),
+    links=st.just(()),
+    viewpoints=sides,
+    outlets=st.integers(0, 9),
+    owners=st.integers(0, 3),
+    themes=st.tuples(st.text(max_size=3)),
+    figures=st.sampled_from([(), (FIGURE,), (replace(FIGURE, as_of="2026-01"),)]),
+    changes=st.lists(st.from_type(Change), max_size=2).map(tuple),
+    told_before=st.none() | st.text(max_size=5),
+    silent=st.lists(st.sampled_from(Viewpoint), max_size=2).map(tuple),
+    headline_only=st.booleans(),
+)
+
+
+@given(st.data())
+def test_a_stored_digest_is_read_back_as_it_was(data):
+    digest = Digest(
+        id=data.draw(st.text(max_size=5)),
+        subscription="morning",
+        edition=data.draw(st.sampled_from(Edition)),
+        date=data.draw(st.dates()),
+        window=Window(data.draw(moments), data.draw(moments)),
+        sections=tuple(
+            Section(theme, tuple(data.draw(st.lists(TELLINGS, max_size=2)))) for theme in ("talent", "chips")
+        ),
+        coverage=data.draw(st.from_type(Coverage)),
+        late=data.draw(st.booleans()),
+        missed=data.draw(st.integers(0, 9)),
+    )
+
+    assert shapes.read_digest(json.loads(json.dumps(shapes.digest_json(digest)))) == digest
+
+
+def test_a_digest_has_the_keys_of_the_contract():
+    telling = Telling("s1", "Title", "en", (), (), {}, 1, 1)
+    section = Section("talent", (telling,))
+    shape = shapes.digest_json(
+        Digest("d1", "m", Edition.DAILY, date(2026, 3, 4), Window(NOW, NOW), (section,), Coverage())
+    )
+
+    assert keys(shape).startswith("id subscription edition date late window sections coverage")
+    assert keys(shape["coverage"]) == "feeds read failed quiet items stories shown held_back"
+    told = shape["sections"][0]["stories"][0]
+    assert keys(told).startswith(
+        "story title status change summary figures viewpoints owners single_source links"
+    )
+    assert (told["status"], told["change"], told["single_source"]) == ("new", None, True)
+
+
+def test_an_update_says_what_is_new():
+    changed = Telling(
+        "s1",
+        "T",
+        "en",
+        (),
+        (),
+        {},
+        2,
+        2,
+        changes=(Change(ChangeKind.NEW_FIGURE, "20 %"), Change(ChangeKind.NEW_SIDE, "Europe")),
+    )
+
+    shape = shapes.telling_json(changed)
+
+    assert (shape["status"], shape["change"]) == ("update", "20 %; Europe")
+
+
+def test_an_outcome():
+    assert shapes.outcome_json(
+        Outcome("a", "https://a.example", PullState.FAILING, "it timed out", next_pull=NOW)
+    ) == {
+        "feed": "a",
+        "url": "https://a.example",
+        "state": "failing",
+        "reason": "it timed out",
+        "new": 0,
+        "changed": 0,
+        "next_pull": "2026-03-04T08:00:00Z",
+    }
+
+
+def test_a_feed_with_its_state_and_without():
+    shape = shapes.feed_json(feed())
+
+    assert keys(shape) == (
+        "id url title outlet kind on state reason last_success newest_item interval_s next_pull failures"
+    )
+    assert (shape["state"], shape["next_pull"], shape["failures"]) == (None, None, 0)
+    asked = FeedState("example", state=PullState.OK, last_success=NOW, interval_s=600)
+    shape = shapes.feed_json(feed("https://a.example/?key=s3cret"), asked, url="https://a.example/?key=…")
+    assert (shape["url"], shape["state"], shape["last_success"], shape["interval_s"]) == (
+        "https://a.example/?key=…",
+        "ok",
+        "2026-03-04T08:00:00Z",
+        600,
+    )
+
+
+def test_a_delivery():
+    shape = shapes.delivery_json(Delivery("x", "d1", "morning", Platform.SLACK, "C1", 1, posted=NOW))
+
+    assert keys(shape).startswith(
+        "id digest subscription platform channel part state tries message_id posted"
+    )
+    assert (shape["platform"], shape["state"], shape["posted"]) == (
+        "slack",
+        "pending",
+        "2026-03-04T08:00:00Z",
+    )
+
+
+def test_a_hit_and_a_query_without_one():
+    shape = shapes.hit_json(Hit(item("T", themes=(Filing("talent", 1.0),)), "s1", 2.5), ms=0.12345)
+
+    assert keys(shape) == "story item title url outlet published language themes score ms"
+    assert (shape["story"], shape["themes"], shape["ms"]) == ("s1", ["talent"], 0.123)
+    none = shapes.hit_json(None, ms=1.0, query="x")
+    assert none["query"] == "x"
+    assert none["item"] is None
+    assert set(none) == {"query", *shape}
+
+
+def test_what_filed_ranked_or_held_back_a_story():
+    filed = [Filing("talent", 2.0, ("visa",))]
+    themes = [{"theme": "talent", "score": 2.0, "terms": ["visa"]}]
+
+    assert shapes.theme_test_json(filed) == {"themes": themes}
+    assert shapes.why_json("s1", None, filed) == {
+        "story": "s1",
+        "shown": False,
+        "held_back_by": None,
+        "themes": themes,
+        "score": {},
+    }
+    judged = shapes.why_json("s1", Verdict("s1", False, "no room", {"owners": 1.0}), filed)
+    assert (judged["held_back_by"], judged["score"]) == ("no room", {"owners": 1.0})
+
+
+def test_a_trend_and_a_comparison():
+    assert shapes.trend_json("2026-W10", "talent", 3, 2, {Viewpoint.US: 2}) == {
+        "week": "2026-W10",
+        "theme": "talent",
+        "stories": 3,
+        "owners": 2,
+        "viewpoints": {"us": 2},
+    }
+    assert shapes.compare_json("s1", [], [Viewpoint.CHINA, Viewpoint.OTHER]) == {
+        "story": "s1",
+        "sides": [],
+        "silent": ["china"],
+    }
