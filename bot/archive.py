@@ -4,52 +4,30 @@ Every answer comes from the store; none touches the network.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from digest.model import Figure, Filing, Hit, Item, Knowledge, Query, Story, Subscription, Told, Verdict, Window
-from digest.pipeline import judge
-from digest.store import Database, Store
+from digest.model import Hit, Query, Story, Subscription, Verdict, Window
+from digest.store import Database, Store, search
 from digest.store import digests as digest_store
 from digest.store import figures as figure_store
-from digest.store import search
 from digest.store import stories as story_store
 from digest.tell.compare import Comparison, compare
-from digest.tell.summarise import Summary, summarise
+from digest.tell.present import Course, Entry
+from digest.tell.rank import rank
+from digest.tell.summarise import summarise
 from digest.tell.trends import Trend, trends
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """One story with all that is known of it."""
-
-    story: Story
-    items: tuple[Item, ...]
-    """In order of (published, id)."""
-    summary: Summary
-    developments: tuple[Story, ...]
-    told: tuple[tuple[str, Told], ...]
-    """(channel, what it was told), the first told first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What filed, ranked or held back one story."""
-
-    story: Story
-    verdict: Verdict
 
 
 class Archive:
     """Answers from the store, in the languages that a team prefers."""
 
-    def __init__(self, store: Store, knowledge: Knowledge, languages: Sequence[str]) -> None:
+    def __init__(self, store: Store, languages: Sequence[str]) -> None:
         self._store = store
-        self._knowledge = knowledge
         self._languages = tuple(languages)
 
-    async def find(self, query: Query, *, now: datetime) -> list[Hit]:
-        return await self._store.read(search.find, query, now=now)
+    async def find(self, query: Query) -> list[Hit]:
+        """Raise QueryError when there is nothing in it to look for."""
+        return await self._store.read(search.find, query)
 
     async def course(self, story_id: str) -> Course:
         """Raise QueryError when there is no such story."""
@@ -58,17 +36,23 @@ class Archive:
     async def compare(self, story_id: str) -> tuple[Story, Comparison]:
         return await self._store.read(_compare, story_id)
 
-    async def why(self, story_id: str, subscription: Subscription, *, now: datetime) -> Why:
-        """Return the last digest's verdict; for a story that none has judged, today's."""
+    async def why(
+        self, story_id: str, subscription: Subscription, *, now: datetime
+    ) -> tuple[Story, Verdict | None]:
+        """Return how a story fared in the last digest that judged it; where none has, how it would fare today."""
         return await self._store.read(_why, story_id, subscription, now)
 
     async def figures(
         self, words: str, *, since: datetime | None = None, unit: str | None = None
-    ) -> list[figure_store.Entry]:
-        return await self._store.read(figure_store.ledger, words, since, unit)
+    ) -> list[Entry]:
+        stated = await self._store.read(figure_store.ledger, words, since, unit)
+        return [Entry(one.figure, one.item.published, one.item.outlet, one.item.url) for one in stated]
 
     async def trends(self, theme: str | None, *, weeks: int, now: datetime) -> list[Trend]:
-        return await self._store.read(_trends, theme, weeks, now)
+        """Return the last weeks, this one among them, the oldest first."""
+        monday = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0)
+        window = Window(monday - timedelta(weeks=weeks - 1), now + timedelta(seconds=1))
+        return await self._store.read(_trends, window, theme)
 
     def _course(self, db: Database, story_id: str) -> Course:
         story = story_store.get(db, story_id)
@@ -87,7 +71,18 @@ def _compare(db: Database, story_id: str) -> tuple[Story, Comparison]:
     return story, compare(story, story_store.items_of(db, [story.id])[story.id])
 
 
-def _why(db: Database, story_id: str, subscription: Subscription, now: datetime) -> Why:
+def _why(
+    db: Database, story_id: str, subscription: Subscription, now: datetime
+) -> tuple[Story, Verdict | None]:
     story = story_store.get(db, story_id)
-    verdict = digest_store.verdict(db, story.id)
-    return Why(story, verdict or judge(story, subscription, Window(now - timedelta(hours=24), now), now))
+    if verdict := digest_store.verdict(db, story.id):
+        return story, verdict
+    if not any(filing.theme in subscription.themes for filing in story.themes):
+        return story, None
+    window = Window(now - timedelta(hours=24), now)
+    ranked = rank([story], window=window, themes=subscription.themes, mute=subscription.mute)[0]
+    return story, Verdict(story.id, False, ranked.held_back_by or "no digest has judged it yet", ranked.parts)
+
+
+def _trends(db: Database, window: Window, theme: str | None) -> list[Trend]:
+    return trends(story_store.filed_between(db, window, theme))

@@ -7,6 +7,7 @@ lost answer leaves open is looked for in the channel, once, before it is sent ag
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from contextlib import suppress
 from itertools import groupby
 
 from bot.chat import Chat, Posted
@@ -43,6 +44,14 @@ class Deliverer:
         done = await asyncio.gather(*map(self._deliver_in_order, channels))
         return [delivery for channel in done for delivery in channel]
 
+    async def finish(self, within_s: float) -> None:
+        """Wait for the deliveries in hand, so that none is cut off half-way."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                for lock in list(self._busy.values()):
+                    async with lock:
+                        pass
+
     async def _deliver_in_order(self, parts: Sequence[Delivery]) -> list[Delivery]:
         lock = self._busy.setdefault(_channel_of(parts[0]), asyncio.Lock())
         if lock.locked():
@@ -64,43 +73,49 @@ class Deliverer:
     async def _deliver(self, chat: Chat, part: Delivery) -> Delivery:
         body = await self._store.read(ledger.body, part.id)
         try:
-            posted = await self._found(chat, part)
+            posted = await self._left_before(chat, part)
             if posted is None:
-                part = await self._mark(part, DeliveryState.SENDING, tries=part.tries + 1)
+                claimed = await self._store.write_durably(ledger.claim, part.id, self._now())
+                if claimed is None:
+                    # Another process took it in hand since we looked.
+                    return part
+                part = claimed
                 posted = await chat.post(part.channel, body, key=part.id)
         except DeliveryError as error:
             return await self._note_failure(part, error)
-        except Exception:  # noqa: BLE001 - a bug with one part must not stop the other channels
+        except Exception:
             log().error("failed", delivery=part.id, channel=part.channel, exc_info=True)
             return await self._note_failure(part, DeliveryError("the program failed", uncertain=True))
-        sent = await self._mark(
-            part, DeliveryState.SENT, message_id=posted.message_id, posted=self._now()
+        sent = await self._store.write_durably(
+            ledger.mark, part.id, DeliveryState.SENT, message_id=posted.message_id, posted=self._now()
         )
         if posted.link:
-            await self._store.write(digest_store.link_told, part.digest, part.channel, posted.link)
+            key = f"{part.platform}:{part.channel}"
+            await self._store.write(digest_store.link_told, key, part.digest, posted.link)
         log().info("delivered", digest=part.digest, channel=part.channel, part=part.part, tries=sent.tries)
         return sent
 
-    async def _found(self, chat: Chat, part: Delivery) -> Posted | None:
-        """Return the message that an earlier try left in the channel, if it may have left one."""
-        if part.state not in (DeliveryState.SENDING, DeliveryState.UNCERTAIN):
+    async def _left_before(self, chat: Chat, part: Delivery) -> Posted | None:
+        """Return the message that an earlier try left in the channel, where one may have."""
+        if part.state is not DeliveryState.UNCERTAIN:
             return None
         return await chat.find(part.channel, part.id, self._now() - GIVE_UP_AFTER)
 
     async def _note_failure(self, part: Delivery, error: DeliveryError) -> Delivery:
-        if error.permanent or part.tries >= len(PATIENCE_S) * 20:
+        if error.permanent:
             log().warning("gave up", digest=part.digest, channel=part.channel, reason=error.reason)
-            return await self._mark(part, DeliveryState.FAILED, reason=error.reason)
+            return await self._store.write_durably(
+                ledger.mark, part.id, DeliveryState.FAILED, reason=error.reason
+            )
         patience = PATIENCE_S[min(max(part.tries, 1), len(PATIENCE_S)) - 1]
         wait = max(error.retry_after or 0, patience)
         state = DeliveryState.UNCERTAIN if error.uncertain else DeliveryState.PENDING
-        log().warning("not delivered", channel=part.channel, state=str(state), reason=error.reason, again_s=wait)
-        return await self._mark(
-            part, state, reason=error.reason, due=self._now() + timedelta(seconds=wait)
+        log().warning(
+            "not delivered", channel=part.channel, state=str(state), reason=error.reason, again_in_s=wait
         )
-
-    async def _mark(self, part: Delivery, state: DeliveryState, **facts: object) -> Delivery:
-        return await self._store.write_durably(ledger.mark, part.id, state, **facts)
+        return await self._store.write_durably(
+            ledger.mark, part.id, state, reason=error.reason, due=self._now() + timedelta(seconds=wait)
+        )
 
 
 def _channel_of(part: Delivery) -> tuple[Platform, str]:

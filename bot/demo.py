@@ -5,9 +5,12 @@ Three days of invented outlets that tell real happenings of January 2025 in our 
 
 import csv
 import json
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+import random
+import shutil
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -18,12 +21,23 @@ from aiohttp import web
 import config
 from digest.clock import read_time, write_time
 from digest.ids import derive_id
-from digest.model import Feed, Viewpoint
+from digest.model import Digest, Feed, Platform, Subscription, Viewpoint
+from digest.tell.message import Message
 
 DATA = Path(config.__file__).parent / "demo"
 
 # The mornings on which the demo's subscriber gets a digest; the last one is printed.
 MORNINGS = tuple(datetime(2025, 1, day, 8, 0, tzinfo=UTC) for day in (28, 29, 30))
+
+
+# Reads English, every day, all themes.
+READER = Subscription(
+    name="demo",
+    platform=Platform.TERMINAL,
+    channel="",
+    themes=(),
+    days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+)
 
 
 @dataclass(frozen=True)
@@ -177,3 +191,59 @@ def _json_feed(outlet: DemoOutlet, items: Sequence[DemoItem]) -> str:
 
 async def run_demo(say: Callable[[Message], None], db: Path = Path("var/demo.db")) -> None:
     """Pull the demo's three days, print the last morning's digest, and name three commands to try."""
+    from bot.console import Console
+    from bot.owed import Desk
+    from bot.worker import Worker
+    from config.knowledge import load_knowledge
+    from digest.pipeline import Line, Pull
+    from digest.pull.fetch import Fetcher
+    from digest.store import Store
+
+    for old in (db, *db.parent.glob(f"{db.name}-*")):
+        old.unlink(missing_ok=True)
+    knowledge, demo, worker = load_knowledge(), shipped(), Worker()
+    reader = replace(READER, themes=tuple(theme.id for theme in knowledge.themes))
+    with Store(db) as store:
+        async with demo.served() as port, AsyncExitStack() as stack:
+            stack.push_async_callback(worker.close)
+            allow = frozenset({("127.0.0.1", port)})
+            fetcher = await stack.enter_async_context(Fetcher(allow=allow, host_interval=0, host_at_once=0))
+            feeds = demo.feeds(port)
+            line = Line(store, worker.run, knowledge)
+            desk = Desk(store, knowledge, {Platform.TERMINAL: Console().render}, feeds=lambda: feeds)
+            for morning in MORNINGS:
+                demo.until = morning
+                await line.pull(fetcher, feeds, Pull(morning, random.Random(0), force=True))
+                owed = await desk.compose(reader, morning)
+        if owed.digest is not None:
+            say(desk.message(reader, owed.digest))
+            print(_to_try(owed.digest, db))
+
+
+def _to_try(digest: Digest, db: Path) -> str:
+    """Return three commands worth trying on what the demo stored, ready to paste."""
+    tellings = [telling for section in digest.sections for telling in section.stories]
+    sides = max(tellings, key=lambda telling: (len(telling.viewpoints), telling.outlets))
+    program = _program()
+    return "\n".join(
+        [
+            "Three to try on what this left behind:",
+            f"  {program} --db {db} compare {sides.story[:6]}",
+            f'  {program} --db {db} figures "Nvidia market value"',
+            f"  {program} --db {db} search 芯片 --since 2025-01-28",
+        ]
+    )
+
+
+def _program() -> str:
+    """Return how this program is called from here."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return f"{sys.executable} -m bot"
+    found = shutil.which("parallax")
+    if found and Path(found).resolve() == called.resolve():
+        return "parallax"
+    try:
+        return str(called.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(called)

@@ -5,16 +5,17 @@ schedule, the command line, or a second process.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
+from digest.clock import local_date
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
-from digest.model import Coverage, Delivery, Digest, Feed, Knowledge, Platform, PullState, Subscription, Window
+from digest.model import Delivery, Digest, Feed, Knowledge, Platform, Subscription, Verdict, Window
 from digest.pipeline import compose_digest
 from digest.store import Database, Store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
-from digest.store import feeds as feed_store
+from digest.store import stories as story_store
 from digest.tell.changes import snapshot
 from digest.tell.message import Message
 from digest.tell.present import digest_message
@@ -47,13 +48,11 @@ class Desk:
         renderers: Mapping[Platform, Renderer],
         *,
         feeds: Callable[[], Sequence[Feed]],
-        public_url: str = "",
     ) -> None:
         self._store = store
         self._knowledge = knowledge
         self._renderers = renderers
         self._feeds = feeds
-        self._public_url = public_url
 
     async def compose(self, subscription: Subscription, now: datetime) -> Owed:
         """Compose the digest of the newest slot at or before `now`, unless it has one or is too old."""
@@ -67,9 +66,7 @@ class Desk:
         return (await self._store.read(self._digest, subscription, window, now))[0]
 
     def message(self, subscription: Subscription, digest: Digest) -> Message:
-        return digest_message(
-            digest, subscription, themes=self._knowledge.themes, public_url=self._public_url
-        )
+        return digest_message(digest, subscription, themes=self._knowledge.themes)
 
     def _compose(self, db: Database, subscription: Subscription, slot: Slot, now: datetime) -> Owed:
         if stored := digest_store.get(db, subscription.name, slot.date, subscription.edition):
@@ -87,7 +84,7 @@ class Desk:
             slot=slot,
             missed=slots_between(subscription, last.date, slot.date) if last else 0,
         )
-        digest_store.save(db, digest, verdicts)
+        digest_store.save(db, digest, verdicts, digest_store.channel_key(subscription))
         self._remember(db, subscription, digest, now)
         if not (subscription.quiet and not digest.sections):
             self._plan(db, subscription, digest, now)
@@ -109,21 +106,10 @@ class Desk:
             window,
             day=slot.date if slot else local_date(now, subscription.zone),
             now=now,
-            knowledge=self._knowledge,
-            coverage=self._coverage(db, window),
+            feeds=[feed.id for feed in self._feeds() if feed.on],
             late=slot is not None and now - slot.due > LATE,
             missed=missed,
         )
-
-    def _coverage(self, db: Database, window: Window) -> Coverage:
-        """Count the feeds that were read and those that failed in the window, by their last pull in it."""
-        feeds = [feed for feed in self._feeds() if feed.on]
-        outcomes = feed_store.last_outcomes(db, window)
-        states = feed_store.states(db)
-        ends = [outcomes[feed.id] for feed in feeds if feed.id in outcomes]
-        read = sum(state in (PullState.OK, PullState.UNCHANGED) for state in ends)
-        quiet = sum(is_quiet(states[feed.id], window.end) for feed in feeds if feed.id in states)
-        return Coverage(feeds=len(feeds), read=read, failed=len(ends) - read, quiet=quiet)
 
     def _remember(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
         tellings = [telling.story for section in digest.sections for telling in section.stories]

@@ -17,9 +17,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from digest.errors import FetchError, ParseError
-from digest.ids import derive_id
 from digest.model import (
-    Coverage,
     Digest,
     Feed,
     FeedState,
@@ -249,24 +247,36 @@ def compose_digest(
     *,
     day: date,
     now: datetime,
-    knowledge: Knowledge,
-    coverage: Coverage,
+    feeds: Sequence[str],
     late: bool = False,
     missed: int = 0,
 ) -> tuple[Digest, list[Verdict]]:
-    """Compose what a subscription reads for a window, from the store alone; nothing is written."""
-    stories = story_store.seen_in(db, window, subscription.themes)
-    ranked = rank(stories, window=window, themes=subscription.themes, now=now, mute=subscription.mute)
+    """Compose what a subscription reads for a window, from the store alone; nothing is written.
+
+    `feeds` are those whose pulls the footer counts.
+    """
+    # What is pulled in the very second in which we look is news now, and not tomorrow.
+    seen = replace(window, end=window.end + timedelta(seconds=1)) if window.end == now else window
+    ranked = rank(
+        story_store.seen_in(db, seen, subscription.themes),
+        window=window,
+        themes=subscription.themes,
+        mute=subscription.mute,
+    )
     hopeful = [one.story.id for one in ranked if one.held_back_by is None]
     candidates = hopeful[: subscription.stories * CANDIDATES_PER_STORY]
-    channel = digest_store.channel_key(subscription)
+    coverage = replace(
+        feed_store.coverage(db, window, feeds),
+        items=item_store.count_seen(db, seen),
+        stories=story_store.count_seen(db, seen),
+    )
     return compose(
         subscription,
         window,
         ranked,
         story_store.items_of(db, candidates),
-        digest_store.told(db, channel, candidates),
-        replace(coverage, items=item_store.count_seen(db, window), stories=story_store.count_seen(db, window)),
+        digest_store.told(db, digest_store.channel_key(subscription), candidates),
+        coverage,
         date=day,
         late=late,
         missed=missed,

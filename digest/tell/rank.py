@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from math import log2
 
 from digest.model import Mute, Story, Viewpoint, Window
@@ -54,7 +53,6 @@ def rank(
     *,
     window: Window,
     themes: Sequence[str],
-    now: datetime,
     mute: Mute = Mute(),  # noqa: B008 - frozen
 ) -> list[Ranked]:
     """Return the stories, best first, those held back last; each in its strongest of these themes."""

@@ -144,8 +144,11 @@ def _choose(
             continue
         chosen.append(best)
         said.append(best.said)
-    chosen.sort(key=lambda one: (chosen.index(one) > 0, one.item.id != chosen[0].item.id, one.position))
-    return chosen
+    # What stands behind the lead in its own item reads on from it.
+    return [
+        *chosen[:1],
+        *sorted(chosen[1:], key=lambda one: (one.item.id != chosen[0].item.id, one.position)),
+    ]
 
 
 def _worth(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from digest.model import Viewpoint
 
@@ -21,22 +22,27 @@ class Trend:
     """Outlets of each side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Told(Protocol):
     """That one outlet told one story under one theme."""
 
-    theme: str
-    story: str
-    published: datetime
-    outlet: str
-    owner: str
-    viewpoint: Viewpoint
+    @property
+    def theme(self) -> str: ...
+    @property
+    def story(self) -> str: ...
+    @property
+    def published(self) -> datetime: ...
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def owner(self) -> str: ...
+    @property
+    def viewpoint(self) -> Viewpoint: ...
 
 
-def trends(tellings: Iterable[Telling]) -> list[Trend]:
+def trends(told: Iterable[Told]) -> list[Trend]:
     """Return one row for each week and theme that has a story, oldest week first, then by theme."""
-    groups: dict[tuple[date, str], list[Telling]] = defaultdict(list)
-    for one in tellings:
+    groups: dict[tuple[date, str], list[Told]] = defaultdict(list)
+    for one in told:
         year, week, _ = one.published.isocalendar()
         groups[date.fromisocalendar(year, week, 1), one.theme].append(one)
     return [
@@ -51,7 +57,7 @@ def trends(tellings: Iterable[Telling]) -> list[Trend]:
     ]
 
 
-def _sides(group: Iterable[Telling]) -> dict[Viewpoint, int]:
+def _sides(group: Iterable[Told]) -> dict[Viewpoint, int]:
     outlets = {one.outlet: one.viewpoint for one in group}
     return {
         side: count for side in Viewpoint if (count := sum(own is side for own in outlets.values()))

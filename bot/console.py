@@ -1,0 +1,46 @@
+"""The terminal as a platform: what is posted is printed."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.chat import Answerer, Body, Posted
+from bot.terminal import render
+from digest.model import Platform
+from digest.tell.message import Message
+
+_WIDTH = 100
+
+
+class Console:
+    """Prints what is delivered; a lost answer is not known here."""
+
+    platform = Platform.TERMINAL
+
+    def __init__(self, *, silent: bool = False) -> None:
+        """`silent`: the caller prints what was delivered itself."""
+        self._silent = silent
+
+    async def start(self, answerer: Answerer) -> None:
+        """Nothing is asked here."""
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    def health(self) -> str | None:
+        return None
+
+    def render(self, message: Message) -> Sequence[Body]:
+        return [{"text": render(message, width=_WIDTH)}]
+
+    def request(self, channel: str, body: Body, key: str) -> Body:
+        return body
+
+    async def post(self, channel: str, body: Body, *, key: str) -> Posted:
+        if not self._silent:
+            sys.stdout.write(str(body["text"]))
+            sys.stdout.flush()
+        return Posted(key)
+
+    async def find(self, channel: str, key: str, since: datetime) -> Posted | None:
+        return None

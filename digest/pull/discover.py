@@ -1,0 +1,33 @@
+"""The feed behind a page: addresses to try, the likeliest first."""
+
+from html.parser import HTMLParser
+
+from digest.urls import link_of
+
+_KINDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
+# Where sites without a link element put their feeds, most often first.
+_COMMON_PLACES = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feeds/posts/default", "feed.json")
+# A page's head is at its beginning.
+_HEAD = 500_000
+
+
+def feed_addresses(url: str, page: str) -> list[str]:
+    """Return the addresses that a page's link elements name, then common places; whole and without doubles."""
+    links = _Links()
+    links.feed(page[:_HEAD])
+    tried = [link_of(href, url) for href in links.found]
+    tried += [link_of(f"/{place}", url) for place in _COMMON_PLACES]
+    return list(dict.fromkeys(address for address in tried if address and address != url))
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "link":
+            return
+        given = {name: value or "" for name, value in attrs}
+        if "alternate" in given.get("rel", "").lower().split() and given.get("type", "").lower() in _KINDS:
+            self.found.append(given.get("href", ""))
