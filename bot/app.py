@@ -1,39 +1,57 @@
 """Builds every object once and ties them together; the only place that does."""
 
 import asyncio
-import os
 import random
 import signal
-import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from aiohttp import web
+from pydantic import SecretStr
 
 from bot.chat import Chat
 from bot.commands import Commands
+from bot.console import Console
 from bot.deliver import Deliverer
 from bot.jobs import Jobs
 from bot.logs import log
-from bot.owed import Desk
+from bot.owed import Desk, Renderer
 from bot.web.health import Metrics, health_routes
 from bot.web.server import WebServer
 from bot.worker import Worker
 from config.settings import Settings
 from digest.clock import utc_now
-from digest.errors import ParallaxError
-from digest.model import Feed, Outcome, Platform, Subscription
+from digest.errors import ParallaxError, SettingsError
+from digest.model import Feed, Outcome, Platform, PullState
 from digest.pipeline import Line, Pull
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
-from digest.store import Store, lock
+from digest.store import Store, lock, notes
+from digest.store import deliveries as ledger
 from digest.store import feeds as feed_store
+from digest.store import items as item_store
+from digest.tell.slots import next_slot
 
 # How often we look for feeds that are due; their own intervals are minutes and hours.
 PULL_TICK_S = 20
-# How often the ledger is looked through for parts that wait; a new digest is sent at once.
+# How often the ledger is looked through; a slot's own wake-up comes the second it falls due.
 DELIVER_TICK_S = 5
-# A process host kills what has not ended ten seconds after SIGTERM.
-LAST_WORDS_S = 8.0
+HOUSEKEEPING_S = 6 * 3600
+# A host kills what has not ended ten seconds after SIGTERM.
+LAST_WORDS_S = 5.0
+CLOSE_S = 3.0
+
+
+@runtime_checkable
+class TakesHttp(Protocol):
+    """A platform that may come to us over HTTP."""
+
+    @property
+    def takes_http(self) -> bool: ...
+    async def handle(self, request: web.Request) -> web.StreamResponse: ...
 
 
 @asynccontextmanager
@@ -49,9 +67,15 @@ async def opened_line(settings: Settings, db: Path) -> AsyncIterator[Line]:
 
 def fetcher(settings: Settings) -> Fetcher:
     pull = settings.team.pull
+    try:
+        allow = allowed_hosts(settings.environment.parallax_allow_hosts)
+    except ValueError as error:
+        raise SettingsError(
+            f"environment: PARALLAX_ALLOW_HOSTS: {error}; write host:port, with commas between"
+        ) from None
     return Fetcher(
         contact=settings.team.contact,
-        allow=allowed_hosts(settings.environment.parallax_allow_hosts),
+        allow=allow,
         host_interval=pull.host_interval.total_seconds(),
         host_at_once=pull.host_at_once,
     )
@@ -64,15 +88,15 @@ async def all_feeds(settings: Settings, store: Store) -> list[Feed]:
     return list((added | configured).values())
 
 
-def chats_of(settings: Settings) -> dict[Platform, Chat]:
+def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, Chat]:
     """Return a chat for each platform that has its tokens; one that has none is off."""
     environment = settings.environment
-    chats: dict[Platform, Chat] = {Platform.TERMINAL: TerminalChat()}
-    if environment.slack_bot_token and (environment.slack_app_token or environment.slack_signing_secret):
+    chats: dict[Platform, Chat] = {Platform.TERMINAL: Console()}
+    if environment.has_slack:
         from bot.slack.client import SlackChat
 
         chats[Platform.SLACK] = SlackChat(
-            bot_token=environment.slack_bot_token.get_secret_value(),
+            bot_token=_secret(environment.slack_bot_token) or "",
             app_token=_secret(environment.slack_app_token),
             signing_secret=_secret(environment.slack_signing_secret),
             api_url=environment.slack_api_url,
@@ -80,8 +104,26 @@ def chats_of(settings: Settings) -> dict[Platform, Chat]:
     if environment.discord_token:
         from bot.discord.client import DiscordChat
 
-        chats[Platform.DISCORD] = DiscordChat(token=environment.discord_token.get_secret_value())
+        memory = Memory(store) if store else None
+        chats[Platform.DISCORD] = DiscordChat(token=_secret(environment.discord_token) or "", memory=memory)
     return chats
+
+
+def renderers_of(chats: Mapping[Platform, Chat]) -> dict[Platform, Renderer]:
+    return {platform: chat.render for platform, chat in chats.items()}
+
+
+class Memory:
+    """Small facts of the adapters, in the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def recall(self, key: str) -> str | None:
+        return await self._store.read(notes.get, key)
+
+    async def keep(self, key: str, value: str) -> None:
+        await self._store.write(notes.keep, key, value)
 
 
 class Parallax:
@@ -91,46 +133,38 @@ class Parallax:
         self._settings = settings
         self._store = store
         self._worker = Worker()
-        self._second_worker = Worker(idle_s=60)
         self._line = Line(store, self._worker.run, settings.knowledge)
         self._fetcher = fetcher(settings)
         self._rng = random.Random()
-        self._chats = chats_of(settings)
+        self._chats = chats_of(settings, store)
         self._feeds: list[Feed] = list(settings.feeds)
         self._jobs = Jobs()
         self._metrics = Metrics()
-        self._desk = Desk(
-            store,
-            settings.knowledge,
-            {platform: chat.render for platform, chat in self._chats.items()},
-            feeds=lambda: self._feeds,
-            public_url=settings.team.public_url,
-        )
+        self._desk = Desk(store, settings.knowledge, renderers_of(self._chats), feeds=lambda: self._feeds)
         self._deliverer = Deliverer(store, self._chats)
-        self._commands = Commands(settings, store, self._desk, self._second_worker.run)
+        self._commands = Commands(settings, store, self._desk)
         self._web = WebServer(self._routes(), port=settings.environment.port)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set; then finish what is in hand and close everything."""
         async with AsyncExitStack() as house:
             house.push_async_callback(self._worker.close)
-            house.push_async_callback(self._second_worker.close)
             await house.enter_async_context(self._fetcher)
             await self._web.start()
             house.push_async_callback(self._web.close)
-            chats = [asyncio.create_task(self._keep_up(chat)) for chat in self._chats.values()]
-            house.push_async_callback(_end, chats)
+            await self._store.write_durably(ledger.recover, utc_now())
+            started = [asyncio.create_task(self._keep_up(chat)) for chat in self._chats.values()]
+            house.push_async_callback(_end, started)
             for chat in self._chats.values():
-                house.push_async_callback(chat.close)
+                house.push_async_callback(_close, chat)
             self._say_what_is_on()
             self._jobs.every(PULL_TICK_S, "pull", self._pull)
             self._jobs.every(DELIVER_TICK_S, "deliver", self._deliver)
+            self._jobs.every(HOUSEKEEPING_S, "housekeeping", self._keep_house)
             self._jobs.start()
-            house.callback(self._jobs.stop)
+            house.push_async_callback(self._jobs.stop, LAST_WORDS_S)
             await stop.wait()
             log().info("stopping")
-            self._jobs.stop()
-            await self._deliverer.finish()
 
     async def _keep_up(self, chat: Chat) -> None:
         """Start a platform; one that cannot start says so in its health and leaves the others running."""
@@ -146,7 +180,9 @@ class Parallax:
         now = utc_now()
         pull = Pull(now, self._rng, self._settings.team.pull.interval)
         on = [feed for feed in self._feeds if feed.on]
-        await self._line.pull(self._fetcher, on, pull, seen=self._note_pull)
+        outcomes = await self._line.pull(self._fetcher, on, pull, seen=self._note_pull)
+        if self._settings.team.pull.articles and any(outcome.new for outcome in outcomes):
+            await self._line.fetch_articles(self._fetcher, self._settings.told_themes, now=now)
 
     def _note_pull(self, outcome: Outcome) -> None:
         if outcome.state is PullState.SKIPPED:
@@ -163,9 +199,21 @@ class Parallax:
                 continue
             owed = await self._desk.compose(subscription, now)
             if owed.is_new and owed.digest:
-                log().info("composed", digest=owed.digest.id, subscription=subscription.name, late=owed.digest.late)
+                log().info(
+                    "composed", digest=owed.digest.id, subscription=subscription.name, late=owed.digest.late
+                )
         await self._deliverer.deliver_due()
         self._wake_for_next()
+
+    async def _keep_house(self) -> None:
+        """Forget what is past its time: items after `keep_days`, pulls and the parts of sent digests after a month."""
+        now = utc_now()
+        before = now - timedelta(days=self._settings.team.keep_days)
+        while await self._store.write(item_store.prune, before):
+            pass
+        month = now - timedelta(days=31)
+        await self._store.write(feed_store.forget_pulls, month)
+        await self._store.write(ledger.forget_bodies, month)
 
     def _wake_for_next(self) -> None:
         """Have the next slot of all looked at the second it falls due."""
@@ -175,11 +223,11 @@ class Parallax:
             self._jobs.at(due, "next slot", self._deliver)
 
     def _routes(self) -> list[web.AbstractRouteDef]:
-        checks = {"scheduler": self._jobs.health, "store": self._store.health}
+        checks = {"scheduler": self._jobs.health}
         checks |= {str(platform): chat.health for platform, chat in self._chats.items()}
         routes: list[web.AbstractRouteDef] = [*health_routes(checks, self._metrics.registry)]
         slack = self._chats.get(Platform.SLACK)
-        if slack is not None and slack.takes_http:
+        if isinstance(slack, TakesHttp) and slack.takes_http:
             routes.append(web.post("/slack/events", slack.handle))
         return routes
 
@@ -201,7 +249,25 @@ async def run_until_stopped(settings: Settings, db: Path) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    with lock(db), Store(db) as store:
-        store.open(check=True)
+    with lock(db), Store(db).open(check=True) as store:
         await Parallax(settings, store).run(stop)
     log().info("stopped")
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _close(chat: Chat) -> None:
+    """Close a platform, but not at the cost of the others."""
+    try:
+        async with asyncio.timeout(CLOSE_S):
+            await chat.close()
+    except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
+        log().error("failed", platform=str(chat.platform), exc_info=True)
+
+
+def _secret(value: SecretStr | None) -> str | None:
+    return value.get_secret_value() if value else None

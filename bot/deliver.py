@@ -6,8 +6,8 @@ lost answer leaves open is looked for in the channel, once, before it is sent ag
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
 from contextlib import suppress
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.chat import Chat, Posted
@@ -83,7 +83,7 @@ class Deliverer:
                 posted = await chat.post(part.channel, body, key=part.id)
         except DeliveryError as error:
             return await self._note_failure(part, error)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
             log().error("failed", delivery=part.id, channel=part.channel, exc_info=True)
             return await self._note_failure(part, DeliveryError("the program failed", uncertain=True))
         sent = await self._store.write_durably(

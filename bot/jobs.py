@@ -4,6 +4,7 @@ It only wakes us: what is due is decided by what the store says, so that a job t
 not at all (its own default drops one that is a second late) does no harm.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ class Jobs:
 
     def __init__(self) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=_DEFAULTS)
+        self._running: set[asyncio.Task[None]] = set()
         self._last_beat = time.monotonic()
         self._beat_s = 5.0
 
@@ -33,7 +35,7 @@ class Jobs:
     def every(self, seconds: float, name: str, job: Job, *, jitter: int = 0) -> None:
         """Run the job now, and then `seconds` after it was last woken, within `jitter` seconds."""
         self._scheduler.add_job(
-            _guarded(name, job),
+            self._guarded(name, job),
             "interval",
             seconds=seconds,
             jitter=jitter or None,
@@ -43,7 +45,9 @@ class Jobs:
 
     def at(self, moment: datetime, name: str, job: Job) -> None:
         """Run the job once at `moment`; a later call of the same name takes the earlier one's place."""
-        self._scheduler.add_job(_guarded(name, job), "date", run_date=moment, id=name, replace_existing=True)
+        self._scheduler.add_job(
+            self._guarded(name, job), "date", run_date=moment, id=name, replace_existing=True
+        )
 
     def health(self) -> str | None:
         """Return None when well, else what is wrong in plain words."""
@@ -54,20 +58,32 @@ class Jobs:
             return f"the scheduler has been silent for {silent:.0f} s"
         return None
 
-    def stop(self) -> None:
-        """Start nothing more; jobs that are running are not waited for."""
+    async def stop(self, within_s: float) -> None:
+        """Start nothing more; let what is running end by itself for so long, then cut it off."""
+        if self._scheduler.running:
+            self._scheduler.pause()
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=within_s)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
     async def _beat(self) -> None:
         self._last_beat = time.monotonic()
 
+    def _guarded(self, name: str, job: Job) -> Job:
+        async def guarded() -> None:
+            task = asyncio.current_task()
+            assert task is not None, "the scheduler runs jobs as tasks"
+            self._running.add(task)
+            try:
+                await job()
+            except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
+                # A bug in one job must not end the others.
+                log().error("failed", job=name, exc_info=True)
+            finally:
+                self._running.discard(task)
 
-def _guarded(name: str, job: Job) -> Job:
-    async def guarded() -> None:
-        try:
-            await job()
-        except Exception:  # noqa: BLE001 - a bug in one job must not end the others; it is logged whole
-            log().error("failed", job=name, exc_info=True)
-
-    return guarded
+        return guarded

@@ -38,6 +38,11 @@ class Owed:
     """True when it was composed now; False when the slot had its digest already, or none is owed."""
 
 
+def delivery_id(digest: Digest, subscription: Subscription, part: int) -> str:
+    """Return the id of one part's delivery, which is also what the platform knows it by."""
+    return derive_id(digest.id, subscription.channel, part, length=DELIVERY_ID_LENGTH)
+
+
 class Desk:
     """Composes what is owed and puts it into the ledger."""
 
@@ -128,7 +133,7 @@ class Desk:
         bodies = renderer(self.message(subscription, digest))
         parts = [
             Delivery(
-                id=derive_id(digest.id, subscription.channel, number, length=DELIVERY_ID_LENGTH),
+                id=delivery_id(digest, subscription, number),
                 digest=digest.id,
                 subscription=subscription.name,
                 platform=subscription.platform,

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
-from concurrent.futures import CancelledError as FutureCancelled
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,11 +19,11 @@ MEMORY_MB = 1536
 _NICENESS = 10
 
 
-class WorkerTimeout(ParseError):
+class WorkerTimeout(ParseError):  # noqa: N818 - the words of the errors above it
     """The work took longer than it may; the child was killed."""
 
 
-class WorkerDied(ParseError):
+class WorkerDied(ParseError):  # noqa: N818
     """The child ended in the middle of the work."""
 
 
@@ -49,7 +48,6 @@ class Worker:
         self._under_way += 1
         try:
             result: T = await asyncio.wrap_future(future)
-            return result
         except (TimeoutError, FutureTimeout) as error:
             self.restarts += 1
             raise WorkerTimeout(f"it took longer than {timeout:g} s to read") from error
@@ -58,6 +56,8 @@ class Worker:
             raise WorkerDied("reading it took more memory than it may") from error
         except MemoryError as error:
             raise WorkerDied("reading it took more memory than it may") from error
+        else:
+            return result
         finally:
             self._under_way -= 1
             self._await_idleness()
@@ -68,7 +68,7 @@ class Worker:
             self._idle.cancel()
         pool, self._pool = self._pool, None
         if pool is not None:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             await asyncio.to_thread(pool.join, 5)
 
     def _started(self) -> "ProcessPool":
@@ -95,7 +95,7 @@ class Worker:
 
     def _end_if_idle(self) -> None:
         if self._pool is not None and not self._under_way:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool = None
 
 

@@ -25,7 +25,16 @@ def load_knowledge(
         laid[own.id] = _laid_over(laid[own.id], own) if own.id in laid else own
     actors, outlets = _actors(), _outlets()
     key = hashlib.sha256(
-        repr((tuple(laid.values()), sorted(anchors.items()), actors, sorted(outlets.items()), embedder, group_all)).encode()
+        repr(
+            (
+                tuple(laid.values()),
+                sorted(anchors.items()),
+                actors,
+                sorted(outlets.items()),
+                embedder,
+                group_all,
+            )
+        ).encode()
     ).hexdigest()
     return Knowledge(key, tuple(laid.values()), anchors, actors, outlets, embedder, group_all)
 

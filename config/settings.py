@@ -8,7 +8,7 @@ import csv
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -59,9 +59,8 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 def _duration(value: object) -> object:
-    if not isinstance(value, str):
-        raise ValueError("write a number with its unit, as in 30s, 30m, 2h or 1d")
-    if not (found := _DURATION.fullmatch(value.strip())):
+    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
         raise ValueError("write a number with its unit, as in 30s, 30m, 2h or 1d")
     return timedelta(seconds=float(found[1]) * _SECONDS[found[2]])
 
@@ -291,6 +290,16 @@ class Environment(BaseSettings):
     parallax_allow_hosts: str = ""
     port: int | None = Field(default=None, ge=0, le=65535)
 
+    @property
+    def has_slack(self) -> bool:
+        """True when Slack has its tokens, for a socket or for HTTP."""
+        return bool(self.slack_bot_token and (self.slack_app_token or self.slack_signing_secret))
+
+    def secrets(self) -> list[str]:
+        """Return every secret that was given, for whoever must never print one."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -313,6 +322,11 @@ class Settings:
             embedder=self.team.embedder,
             group_all=self.team.grouping == "all",
         )
+
+    @property
+    def told_themes(self) -> tuple[str, ...]:
+        """The themes that some subscription reads."""
+        return tuple(dict.fromkeys(theme for one in self.subscriptions for theme in one.themes))
 
     def subscription(self, name: str) -> Subscription:
         for subscription in self.subscriptions:
@@ -386,7 +400,7 @@ def _read_team_file(path: Path) -> TeamFile:
     try:
         return TeamFile.model_validate(raw)
     except ValidationError as error:
-        raise SettingsError("\n".join(_mistakes(str(path), raw, error.errors()))) from None
+        raise SettingsError("\n".join(_mistakes(str(path), error.errors()))) from None
 
 
 def _read_environment() -> Environment:
@@ -398,7 +412,7 @@ def _read_environment() -> Environment:
         raise SettingsError(f"environment: {', '.join(names)}: not a value that is allowed here") from None
 
 
-def _mistakes(where: str, raw: Mapping[str, object], errors: Iterable[ErrorDetails]) -> Iterable[str]:
+def _mistakes(where: str, errors: Iterable[ErrorDetails]) -> Iterable[str]:
     for error in errors:
         key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(
             "."

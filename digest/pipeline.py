@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
-from digest.errors import FetchError, ParseError
+from digest.errors import FetchError, ParseError, QueryError
+from digest.ids import derive_id
 from digest.model import (
     Digest,
     Feed,
@@ -31,6 +32,8 @@ from digest.model import (
     Window,
 )
 from digest.pull import schedule
+from digest.pull.article import extract, may_read, robots_address
+from digest.pull.discover import feed_addresses
 from digest.pull.fetch import Fetcher, Reply
 from digest.pull.parse import Parsed, parse
 from digest.store import Database, Store
@@ -42,6 +45,7 @@ from digest.tell.compose import compose
 from digest.tell.rank import rank
 from digest.understand.group import LATENESS, LIFE, Grouping, Placed, Placement, build_story
 from digest.understand.read import read
+from digest.urls import canonical, host_of
 
 T = TypeVar("T")
 
@@ -52,6 +56,10 @@ AT_ONCE = 32
 # What one feed's bytes, and one batch of items, may take in the child.
 PARSE_TIMEOUT_S = 20.0
 READ_TIMEOUT_S = 120.0
+# A story is fetched a page for when none of its items has so much text; stories looked at, pages a pull.
+PARAGRAPH = 200
+ARTICLE_STORIES = 60
+ARTICLES_A_PULL = 20
 # Stories whose items are read for a digest, for each that it may show; the others' counts were too low.
 CANDIDATES_PER_STORY = 4
 
@@ -76,6 +84,17 @@ class Pull:
     force: bool = False
 
 
+@dataclass(frozen=True)
+class Look:
+    """What one look at a feed saw."""
+
+    feed: Feed
+    outcome: Outcome
+    items: tuple[Item, ...] = ()
+    """Oldest first."""
+    entries: int = 0
+
+
 class Line:
     """The wings, joined around one store."""
 
@@ -87,6 +106,8 @@ class Line:
         # The number of the last placement in the store that the grouping has seen.
         self._placed = 0
         self._reading = asyncio.Lock()
+        # Items whose pages were asked for by this process.
+        self._tried: set[str] = set()
 
     async def pull(
         self,
@@ -131,19 +152,21 @@ class Line:
     ) -> tuple[FeedState, Outcome]:
         """Return how the feed is after the pull, and how the pull went. Raises nothing of the feed's doing."""
         if not pull.force and not schedule.is_due(state, pull.now):
-            return state, Outcome(feed.id, feed.url, PullState.SKIPPED, "not due yet", next_pull=state.next_pull)
+            return state, Outcome(
+                feed.id, feed.url, PullState.SKIPPED, "not due yet", next_pull=state.next_pull
+            )
         try:
             reply = await fetcher.get(
                 feed.url, etag=state.etag, last_modified=state.last_modified, auth=_password_of(feed)
             )
             return await self._take_reply(feed, state, reply, pull)
         except (FetchError, ParseError) as error:
-            after = schedule.after_failure(feed, state, error, now=pull.now, rng=pull.rng, interval=pull.interval)
+            after = schedule.after_failure(state, error, now=pull.now, rng=pull.rng, interval=pull.interval)
             return after, _outcome(feed, after)
-        except Exception:  # a bug of ours or of a library: this feed's failure, and nobody else's
+        except Exception:  # noqa: BLE001 - a bug, ours or a library's: this feed's failure alone
             _log.exception("failed pull feed=%s", feed.id)
-            error = FetchError("the program failed on this feed; the log has the details")
-            after = schedule.after_failure(feed, state, error, now=pull.now, rng=pull.rng, interval=pull.interval)
+            bug = FetchError("the program failed on this feed; the log has the details")
+            after = schedule.after_failure(state, bug, now=pull.now, rng=pull.rng, interval=pull.interval)
             return after, _outcome(feed, after)
 
     async def _take_reply(
@@ -152,7 +175,7 @@ class Line:
         body_hash = hashlib.sha256(reply.body).hexdigest()[:32]
         if reply.status == 304 or body_hash == state.body_hash:
             after = schedule.after_success(
-                feed, state, reply.headers, [], now=pull.now, rng=pull.rng, interval=pull.interval
+                state, reply.headers, [], now=pull.now, rng=pull.rng, interval=pull.interval
             )
             return after, _outcome(feed, replace(after, state=PullState.UNCHANGED))
         parsed: Parsed = await self.run(
@@ -160,12 +183,78 @@ class Line:
         )
         added = await self.store.write(item_store.add, parsed.items)
         after = schedule.after_success(
-            feed, state, reply.headers, parsed.items, now=pull.now, rng=pull.rng, interval=pull.interval
+            state, reply.headers, parsed.items, now=pull.now, rng=pull.rng, interval=pull.interval
         )
         after = replace(
             after, body_hash=body_hash, chunks=parsed.chunks, title=parsed.title, site=parsed.site
         )
         return after, replace(_outcome(feed, after), new=len(added.new), changed=len(added.changed))
+
+    async def fetch_articles(
+        self, fetcher: Fetcher, themes: Sequence[str], *, now: datetime, most: int = ARTICLES_A_PULL
+    ) -> int:
+        """Fetch the pages of likely stories whose items carry hardly a text; return how many gave one.
+
+        One try each, where robots.txt allows it.
+        """
+        window = Window(now - timedelta(hours=24), now + timedelta(seconds=1))
+        bare = [
+            item for item in await self.store.read(_bare_items, window, themes) if item.id not in self._tried
+        ][:most]
+        self._tried.update(item.id for item in bare)
+        texts = await asyncio.gather(*(self._article(fetcher, item) for item in bare))
+        contents = {item.id: text for item, text in zip(bare, texts, strict=True) if text}
+        if contents:
+            await self.store.write(item_store.keep_content, contents)
+            await self.read(now=now)
+        return len(contents)
+
+    async def _article(self, fetcher: Fetcher, item: Item) -> str:
+        url = item.url or ""
+        try:
+            robots = await fetcher.get(robots_address(url), accept="text/plain")
+            if not may_read(robots.body.decode("utf-8", errors="replace"), url):
+                return ""
+        except FetchError as error:
+            if error.status != 404:
+                return ""
+        try:
+            page = await fetcher.get(url, accept="text/html")
+            return await self.run(extract, page.body, url, timeout=PARSE_TIMEOUT_S)
+        except (FetchError, ParseError):
+            # The digest says "headline only" where nothing could be had.
+            return ""
+
+    async def look(self, fetcher: Fetcher, feed: Feed, *, now: datetime) -> Look:
+        """Say what a pull of the feed would see; nothing is stored."""
+        try:
+            reply = await fetcher.get(feed.url, auth=_password_of(feed))
+            parsed: Parsed = await self.run(parse, feed, reply.body, now, timeout=PARSE_TIMEOUT_S)
+        except (FetchError, ParseError) as error:
+            refused = isinstance(error, FetchError) and error.refused
+            state = PullState.REFUSED if refused else PullState.FAILING
+            return Look(feed, Outcome(feed.id, feed.url, state, str(error)))
+        outcome = Outcome(feed.id, feed.url, PullState.OK, new=len(parsed.items))
+        titled = replace(feed, title=feed.title or parsed.title or feed.id)
+        return Look(titled, outcome, tuple(parsed.items), parsed.entries)
+
+    async def find_feed(self, fetcher: Fetcher, url: str, *, now: datetime) -> Look:
+        """Return the feed at an address, or the one behind the page there; raise QueryError when there is none."""
+        feed = Feed(id=feed_id(url), url=url, from_file=False)
+        look = await self.look(fetcher, feed, now=now)
+        if look.outcome.state is PullState.OK:
+            return look
+        if look.outcome.state is PullState.REFUSED:
+            raise QueryError(f"{url}: {look.outcome.reason}")
+        try:
+            page = await fetcher.get(url, accept="text/html, */*;q=0.5")
+        except FetchError as error:
+            raise QueryError(f"{url}: {error}") from error
+        for address in feed_addresses(page.url, page.body.decode("utf-8", errors="replace")):
+            behind = await self.look(fetcher, replace(feed, url=address), now=now)
+            if behind.outcome.state is PullState.OK and behind.entries:
+                return behind
+        raise QueryError(f"{url}: no feed was found there or behind it; look for an RSS link on the site")
 
     async def take_in(self, items: Sequence[Item], *, now: datetime) -> int:
         """Store items that came another way than by a pull, in order of publication, and read them.
@@ -240,6 +329,17 @@ def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequenc
             story_store.link(db, placement.story_id, other)
 
 
+def _bare_items(db: Database, window: Window, themes: Sequence[str]) -> list[Item]:
+    """Return items without a paragraph of the stories that come first, one a story."""
+    ranked = rank(story_store.seen_in(db, window, themes), window=window, themes=themes)
+    likely = [one.story.id for one in ranked if one.held_back_by is None][:ARTICLE_STORIES]
+    bare = []
+    for items in story_store.items_of(db, likely).values():
+        if all(len(item.summary) + len(item.content) < PARAGRAPH for item in items):
+            bare += [item for item in items if item.url][:1]
+    return bare
+
+
 def compose_digest(
     db: Database,
     subscription: Subscription,
@@ -283,6 +383,12 @@ def compose_digest(
     )
 
 
+def feed_id(url: str) -> str:
+    """Return a readable id for a feed that was added: its host, and what tells it from others there."""
+    host = host_of(url).removeprefix("www.").replace(".", "-")
+    return f"{host}-{derive_id(canonical(url))[:6]}"
+
+
 def _password_of(feed: Feed) -> str | None:
     if feed.auth is None:
         return None
@@ -293,6 +399,4 @@ def _password_of(feed: Feed) -> str | None:
 
 
 def _outcome(feed: Feed, state: FeedState) -> Outcome:
-    return Outcome(
-        feed.id, feed.url, state.state or PullState.OK, state.reason, next_pull=state.next_pull
-    )
+    return Outcome(feed.id, feed.url, state.state or PullState.OK, state.reason, next_pull=state.next_pull)

@@ -21,8 +21,13 @@ _RUN = "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 _WORDS = re.compile(rf"[{_RUN}]+|[^\W_{_RUN}]+")
 _CJK = re.compile(rf"[{_RUN}]")
 
-_UNSEEN = re.compile(r"<(script|style|template|noscript|iframe|object|svg|math)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.DOTALL | re.IGNORECASE)
-_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/ul|/ol|hr|p|div|li|h[1-6])\b[^>]*>", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"<(script|style|template|noscript|iframe|object|svg|math)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)",
+    re.DOTALL | re.IGNORECASE,
+)
+_BREAKS = re.compile(
+    r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/ul|/ol|hr|p|div|li|h[1-6])\b[^>]*>", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^>]*>?")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
@@ -34,14 +39,23 @@ _HIDDEN = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_LONE_JOINERS = regex.compile(r"(?<![\p{L}\p{M}\p{So}\p{Sk}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{So}])")
+_LONE_JOINERS = regex.compile(
+    r"(?<![\p{L}\p{M}\p{So}\p{Sk}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{So}])"
+)
 
 
 def clean(text: str) -> str:
     """Return text that is no HTML without what a reader could not see; lines stay lines."""
     text = text[:LONGEST]
     if not text.isascii() or not text.isprintable():
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", " ")
+        text = (
+            text.replace("\r\n", "\n")
+            .replace("\r", "\n")
+            .replace("\x85", "\n")
+            .replace("\u2028", "\n")
+            .replace("\u2029", "\n")
+            .replace("\t", " ")
+        )
         text = _HIDDEN.sub("", unicodedata.normalize("NFC", text))
         text = _LONE_JOINERS.sub("", _MARKS.sub(r"\1", text))
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
@@ -78,7 +92,11 @@ def cut(text: str, limit: int) -> str:
     head = text[: room + 1]
     space = head.rfind(" ", room * 2 // 3)
     head = head[:space] if space > 0 else text[:room]
-    while head and len(regex.findall(r"\X", head[-20:] + text[len(head) : len(head) + 10])[0:1]) and not _ends_whole(text, len(head)):
+    while (
+        head
+        and len(regex.findall(r"\X", head[-20:] + text[len(head) : len(head) + 10])[0:1])
+        and not _ends_whole(text, len(head))
+    ):
         head = head[:-1]
     return head.rstrip(" ,;:–—-、，；：") + "…"
 
@@ -109,14 +127,108 @@ def is_cjk(char: str) -> bool:
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)|[。！？｡]+[”』」）》\"]*")
 # What a full stop follows without ending a sentence, in the languages that we read most.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st jr sr vs etc inc ltd co corp no nos vol fig approx dept gen col lt sgt rep sen gov pres jan feb "
-    "mar apr jun jul aug sep sept oct nov dec mm mme mlle m me av env ex cf p pp art bd tél al ca bzw usw ggf evtl inkl "
-    "nr str tel z b d h u a s o vgl mio mrd sra srta dra ud uds ee uu núm pág sig dott ing avv wg np tzn tj ul prof dr".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "no",
+        "nos",
+        "vol",
+        "fig",
+        "approx",
+        "dept",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "rep",
+        "sen",
+        "gov",
+        "pres",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mm",
+        "mme",
+        "mlle",
+        "m",
+        "me",
+        "av",
+        "env",
+        "ex",
+        "cf",
+        "p",
+        "pp",
+        "art",
+        "bd",
+        "tél",
+        "al",
+        "ca",
+        "bzw",
+        "usw",
+        "ggf",
+        "evtl",
+        "inkl",
+        "nr",
+        "str",
+        "tel",
+        "z",
+        "b",
+        "d",
+        "h",
+        "u",
+        "a",
+        "s",
+        "o",
+        "vgl",
+        "mio",
+        "mrd",
+        "sra",
+        "srta",
+        "dra",
+        "ud",
+        "uds",
+        "ee",
+        "uu",
+        "núm",
+        "pág",
+        "sig",
+        "dott",
+        "ing",
+        "avv",
+        "wg",
+        "np",
+        "tzn",
+        "tj",
+        "ul",
+        "prof",
+        "dr",
+    ]
 )
 
 
-def sentences(text: str, language: str = "") -> list[str]:
-    """Return the sentences, each a verbatim piece of the text; a line break ends one, too."""
+def sentences(text: str) -> list[str]:
+    """Return the sentences, in any language, each a verbatim piece of the text; a line break ends one, too."""
     return [sentence for line in text.split("\n") for sentence in _of_line(line)]
 
 
@@ -136,7 +248,10 @@ def _of_line(line: str) -> Iterator[str]:
 
 def _ends_sentence(line: str, dot: int, end: int) -> bool:
     following = line[end : end + 3].lstrip(' "“«‘(¿¡')
-    if following and (following[0].islower() or (following[0].isdigit() and line[max(0, dot - 3) : dot].lower().endswith(("no", "nr", "art", "p")))):
+    if following and (
+        following[0].islower()
+        or (following[0].isdigit() and line[max(0, dot - 3) : dot].lower().endswith(("no", "nr", "art", "p")))
+    ):
         return False
     before = re.search(r"[^\s(«“\"]+$", line[max(0, dot - 20) : dot])
     word = before[0] if before else ""
@@ -146,5 +261,14 @@ def _ends_sentence(line: str, dot: int, end: int) -> bool:
         return False
     if "." in word and all(len(part) <= 2 for part in word.split(".")):
         # U.S., z. B., a.m.: it ends a sentence only where a new one plainly begins.
-        return not following or following.split(" ")[0] in {"The", "It", "In", "He", "She", "But", "A", "This"}
+        return not following or following.split(" ")[0] in {
+            "The",
+            "It",
+            "In",
+            "He",
+            "She",
+            "But",
+            "A",
+            "This",
+        }
     return last.lower() not in _ABBREVIATIONS

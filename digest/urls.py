@@ -37,7 +37,9 @@ def canonical(url: str) -> str:
         host = f"{host}:{port}"
     path = quote(re.sub(r"/{2,}", "/", parts.path), safe="/%:@!$&'()*+,;=~-._").rstrip("/")
     pairs = sorted(
-        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(name)
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.fullmatch(name)
     )
     query = f"?{urlencode(pairs)}" if pairs else ""
     return f"https://{host}{path}{query}"
@@ -54,7 +56,12 @@ def is_link(url: str) -> bool:
         return False
     if parts.scheme.lower() not in _DEFAULT_PORTS or "@" in parts.netloc:
         return False
-    return bool(parts.hostname and _WELL_FORMED_HOST.fullmatch(parts.netloc.rsplit(":", 1)[0] if not parts.netloc.startswith("[") else f"[{parts.hostname}]"))
+    return bool(
+        parts.hostname
+        and _WELL_FORMED_HOST.fullmatch(
+            parts.netloc.rsplit(":", 1)[0] if not parts.netloc.startswith("[") else f"[{parts.hostname}]"
+        )
+    )
 
 
 def link_of(url: str, base: str = "") -> str | None:
@@ -62,7 +69,9 @@ def link_of(url: str, base: str = "") -> str | None:
     try:
         whole = urljoin(base, url.strip()) if base else url.strip()
         parts = urlsplit(whole)
-        host = (parts.hostname or "").encode("idna").decode() if not (parts.hostname or "").isascii() else None
+        host = (
+            (parts.hostname or "").encode("idna").decode() if not (parts.hostname or "").isascii() else None
+        )
     except (ValueError, UnicodeError):
         return None
     if host:

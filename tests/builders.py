@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from digest.ids import derive_id
-from digest.model import Feed, Item, Story, Subscription, Platform
+from digest.model import Feed, Item, Platform, Story, Subscription
 
 NOW = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
 

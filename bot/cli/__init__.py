@@ -33,9 +33,8 @@ def hoist(words: Sequence[str]) -> list[str]:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Answer one call and end the process: 0 done, 1 could not, 2 the call or the configuration is wrong."""
-    from digest.errors import ParallaxError, QueryError, SettingsError
-
     from bot.cli.program import program
+    from digest.errors import ParallaxError, QueryError, SettingsError
 
     try:
         program(hoist(sys.argv[1:] if words is None else words), prog_name="parallax")

@@ -22,7 +22,9 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="A story's id, or its begi
 @program.command(epilog='Example: parallax search "export controls" --since 7d --language zh')
 def search(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(help='Words, "phrases", -words, prefixes*; - reads a query a line.')],
+    query: Annotated[
+        str, typer.Argument(help='Words, "phrases", -words, prefixes*; - reads a query a line.')
+    ],
     theme: Annotated[Optional[list[str]], typer.Option(metavar="ID")] = None,  # noqa: UP045
     since: Since = None,
     until: Annotated[Text, typer.Option(metavar="TIME", help="Before this date or time.")] = None,
@@ -34,9 +36,15 @@ def search(
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 10,
 ) -> None:
     """Find past items, newest first, each with its story."""
+    from digest.tell.query import make_query
+
     call: Call = context.obj
-    asked = call.archive.query(
-        words="" if query == "-" else query,
+    knowledge = call.settings.knowledge
+    asked = make_query(
+        "" if query == "-" else query,
+        now=call.now,
+        known_themes=[one.id for one in knowledge.themes],
+        known_actors=[one.id for one in knowledge.actors],
         themes=theme or [],
         since=since,
         until=until,
@@ -56,7 +64,7 @@ async def _search_one(call: Call, asked: Query) -> None:
 
     async with call.archive() as archive:
         began = time.perf_counter()
-        hits = await archive.find(asked, now=call.now)
+        hits = await archive.find(asked)
         ms = _ms_since(began)
     if call.as_json:
         call.print_json(*(hit_json(hit, ms=ms) for hit in hits))
@@ -74,20 +82,20 @@ async def _search_many(call: Call, asked: Query) -> None:
             words = line.rstrip("\n")
             began = time.perf_counter()
             try:
-                hits = await archive.find(replace(asked, words=words), now=call.now)
+                hits = await archive.find(replace(asked, words=words))
             except QueryError:
                 # Nothing in it can be looked for: no hits, and the next line is read.
                 hits = []
             ms = _ms_since(began)
             if call.as_json:
-                call.print_json(*(hit_json(hit, query=words, ms=ms) for hit in hits or [None]))
+                call.print_json(*(hit_json(hit, query=words, ms=ms) for hit in (hits or (None,))))
             else:
                 call.say(search_message(replace(asked, words=words), hits, voice=call.settings.team.voice))
             sys.stdout.flush()
 
 
 @program.command(epilog="Example: parallax story 3f2a")
-def story(context: typer.Context, id: Id) -> None:  # noqa: A002 - the word of the contract
+def story(context: typer.Context, id: Id) -> None:
     """Show a story's course: its items in order, why each is in it, its figures, its developments."""
     asyncio.run(_story(context.obj, id))
 
@@ -105,7 +113,7 @@ async def _story(call: Call, wanted: str) -> None:
 
 
 @program.command(epilog="Example: parallax compare 3f2a")
-def compare(context: typer.Context, id: Id) -> None:  # noqa: A002
+def compare(context: typer.Context, id: Id) -> None:
     """Show how each side words one story, and which sides are silent."""
     asyncio.run(_compare(context.obj, id))
 
@@ -117,27 +125,28 @@ async def _compare(call: Call, wanted: str) -> None:
     async with call.archive() as archive:
         story, comparison = await archive.compare(wanted)
     if call.as_json:
-        call.print_json(compare_json(comparison))
+        call.print_json(compare_json(story.id, comparison.sides, comparison.silent))
     else:
         call.say(compare_message(story, comparison, voice=call.settings.team.voice))
 
 
 @program.command(epilog="Example: parallax why 3f2a")
-def why(context: typer.Context, id: Id) -> None:  # noqa: A002
+def why(context: typer.Context, id: Id) -> None:
     """Show what filed a story, the parts of its score, and what held it back."""
     asyncio.run(_why(context.obj, id))
 
 
 async def _why(call: Call, wanted: str) -> None:
+    from bot.commands import reader_of
     from digest.shapes import why_json
     from digest.tell.present import why_message
 
     async with call.archive() as archive:
-        answer = await archive.why(wanted, call.any_subscription, now=call.now)
+        story, verdict = await archive.why(wanted, reader_of(call.settings), now=call.now)
     if call.as_json:
-        call.print_json(why_json(answer.story, answer.verdict))
+        call.print_json(why_json(story.id, verdict, story.themes))
     else:
-        call.say(why_message(answer.story, answer.verdict, voice=call.settings.team.voice))
+        call.say(why_message(story, verdict, voice=call.settings.team.voice))
 
 
 @program.command(epilog='Example: parallax figures "Nvidia market value" --unit USD')
@@ -179,8 +188,10 @@ def trends(
 async def _trends(call: Call, theme: str | None, weeks: int, chart: Path | None) -> None:
     from digest.shapes import trend_json
     from digest.tell.present import trends_message
+    from digest.tell.query import one_of
 
-    call.check_theme(theme)
+    known = [one.id for one in call.settings.knowledge.themes]
+    theme = one_of("theme", theme, known) if theme else None
     async with call.archive() as archive:
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
     if chart is not None:
@@ -192,7 +203,12 @@ async def _trends(call: Call, theme: str | None, weeks: int, chart: Path | None)
         except OSError as error:
             raise QueryError(f"--chart {chart}: cannot be written: {error.strerror}") from None
     if call.as_json:
-        call.print_json(*map(trend_json, rows))
+        call.print_json(
+            *(
+                trend_json(row.week.isoformat(), row.theme, row.stories, row.owners, row.viewpoints)
+                for row in rows
+            )
+        )
     else:
         call.say(trends_message(rows, voice=call.settings.team.voice))
 

@@ -14,7 +14,11 @@ from digest.clock import read_time, utc_now
 from digest.errors import SettingsError
 
 if TYPE_CHECKING:
+    from bot.archive import Archive
+    from bot.chat import Chat
+    from bot.owed import Desk
     from config.settings import Settings
+    from digest.model import Platform
     from digest.store import Store
     from digest.tell.message import Message
 
@@ -57,6 +61,23 @@ class Call:
 
         with Store(self.db) as store:
             yield store
+
+    @asynccontextmanager
+    async def archive(self) -> AsyncIterator["Archive"]:
+        from bot.archive import Archive
+
+        async with self.store() as store:
+            yield Archive(store, self.settings.team.languages)
+
+    @asynccontextmanager
+    async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:
+        """The desk that composes digests, and its store."""
+        from bot.app import all_feeds, renderers_of
+        from bot.owed import Desk
+
+        async with self.store() as store:
+            feeds = await all_feeds(self.settings, store)
+            yield Desk(store, self.settings.knowledge, renderers_of(chats), feeds=lambda: feeds), store
 
     def say(self, message: "Message") -> None:
         """Print a message for a person: in colour and with links on a terminal, plain where it is piped."""

@@ -4,7 +4,7 @@ import asyncio
 import json
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from bot.cli.call import Call, print_lines
+from bot.cli.call import Call
 from bot.cli.program import program
 from digest.errors import QueryError, SettingsError
 from digest.model import Feed, Outcome
@@ -26,7 +26,9 @@ def pull(
     context: typer.Context,
     feed: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Option(metavar="ID_OR_URL", help="Only this feed; an address that is not known is pulled once."),
+        typer.Option(
+            metavar="ID_OR_URL", help="Only this feed; an address that is not known is pulled once."
+        ),
     ] = None,
     force: Annotated[bool, typer.Option(help="Feeds that are not due, too.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Feeds that are off, too.")] = False,
@@ -59,12 +61,15 @@ async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool)
             )
         pull = Pull(call.now, random.Random(), settings.team.pull.interval, force=force)
         with _progress(len(chosen)) as seen:
-            return await line.pull(fetch, chosen, pull, seen=seen)
+            outcomes = await line.pull(fetch, chosen, pull, seen=seen)
+        if settings.team.pull.articles and settings.subscriptions:
+            await line.fetch_articles(fetch, settings.told_themes, now=call.now)
+        return outcomes
 
 
 def _choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
     """Return the feeds of these ids or addresses; an address that is not known is a feed of its own."""
-    from digest.ids import derive_id
+    from digest.pipeline import feed_id
     from digest.urls import canonical, host_of, is_link
 
     by_id = {feed.id: feed for feed in known}
@@ -74,7 +79,7 @@ def _choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
         if want in by_id:
             chosen.append(by_id[want])
         elif is_link(want):
-            once = Feed(id=derive_id(canonical(want)), url=want, title=host_of(want))
+            once = Feed(id=feed_id(want), url=want, title=host_of(want))
             chosen.append(by_address.get(canonical(want), once))
         else:
             raise QueryError(f"--feed: no feed is called {want!r}; `parallax feeds list` shows their ids")
@@ -123,11 +128,11 @@ async def _list(call: Call, *, everything: bool) -> None:
         states = await store.read(feed_store.states)
     shown = [feed for feed in known if feed.on or everything]
     if call.as_json:
-        call.print_json(*(feed_json(feed, states.get(feed.id), masked(feed.url)) for feed in shown))
+        call.print_json(*(feed_json(feed, states.get(feed.id), url=masked(feed.url)) for feed in shown))
         return
     from digest.tell.present import feeds_message
 
-    call.say(feeds_message(shown, states, now=call.now, voice=call.settings.team.voice))
+    call.say(feeds_message(shown, states, voice=call.settings.team.voice))
 
 
 @feeds.command(epilog="Example: parallax feeds add https://www.example.org/news --dry-run")
@@ -147,7 +152,7 @@ async def _add(call: Call, url: str, *, dry_run: bool) -> None:
     from digest.urls import canonical
 
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
-        found = await find_feed(line, fetch, url, now=call.now)
+        found = await line.find_feed(fetch, url, now=call.now)
         known = {canonical(feed.url): feed for feed in await all_feeds(call.settings, line.store)}
         if twin := known.get(canonical(found.feed.url)):
             raise QueryError(f"{found.feed.url}: is there already, as “{twin.id}”")
@@ -156,7 +161,7 @@ async def _add(call: Call, url: str, *, dry_run: bool) -> None:
     if call.as_json:
         from digest.shapes import feed_json
 
-        call.print_json(feed_json(found.feed, None, found.feed.url))
+        call.print_json(feed_json(found.feed))
         return
     print(f"{found.feed.title}  {found.feed.url}")
     for item in found.items[-5:][::-1]:
@@ -165,7 +170,7 @@ async def _add(call: Call, url: str, *, dry_run: bool) -> None:
 
 
 @feeds.command(epilog="Example: parallax feeds remove example-org")
-def remove(context: typer.Context, id: Annotated[str, typer.Argument(help="The feed's id.")]) -> None:  # noqa: A002
+def remove(context: typer.Context, id: Annotated[str, typer.Argument(help="The feed's id.")]) -> None:
     """Forget a feed that was added by command or in chat; its items stay."""
     call: Call = context.obj
     asyncio.run(_remove(call, id))
@@ -175,7 +180,9 @@ async def _remove(call: Call, wanted: str) -> None:
     from digest.store import feeds as feed_store
 
     if any(feed.id == wanted for feed in call.settings.feeds):
-        raise QueryError(f"“{wanted}” comes from {call.settings.where}; switch it off there: feeds.off = [{wanted!r}]")
+        raise QueryError(
+            f"“{wanted}” comes from {call.settings.where}; switch it off there: feeds.off = [{wanted!r}]"
+        )
     async with call.store() as store:
         if not await store.write(feed_store.remove, wanted):
             raise QueryError(f"no feed is called “{wanted}”; `parallax feeds list` shows their ids")
@@ -213,9 +220,7 @@ async def _check(call: Call, wanted: str | None) -> None:
 
 
 @feeds.command("import", epilog="Example: parallax feeds import subscriptions.opml")
-def import_opml(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE.opml")]
-) -> None:
+def import_opml(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE.opml")]) -> None:
     """Store the feeds of an OPML file; those that are there already are left alone."""
     call: Call = context.obj
     asyncio.run(_import_opml(call, file))
@@ -257,7 +262,9 @@ async def _export_opml(call: Call, *, secrets: bool) -> None:
 
 def _read_text(file: Path) -> str:
     try:
-        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig", errors="replace")
+        return (
+            sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig", errors="replace")
+        )
     except OSError as error:
         raise QueryError(f"{file}: cannot be read: {error.strerror}") from None
 
@@ -274,6 +281,7 @@ def import_items(
 
 async def _import_items(call: Call, file: Path) -> None:
     from bot.app import opened_line
+    from digest.errors import ParseError
     from digest.shapes import read_item
 
     items, bad = [], 0
@@ -281,8 +289,11 @@ async def _import_items(call: Call, file: Path) -> None:
         if not line.strip():
             continue
         try:
-            items.append(read_item(json.loads(line), now=call.now))
-        except (ValueError, TypeError, AttributeError) as error:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise ParseError("it is no JSON object")
+            items.append(read_item(row))
+        except (ValueError, RecursionError, ParseError) as error:
             bad += 1
             print(f"parallax: {file}, line {number}: left out: {error}", file=sys.stderr)
     async with opened_line(call.settings, call.db) as opened:
@@ -304,3 +315,43 @@ def export(context: typer.Context, what: Annotated[Kind, typer.Argument()]) -> N
     """Write what is stored as JSON Lines on standard output, oldest first."""
     call: Call = context.obj
     asyncio.run(_export(call, what))
+
+
+async def _export(call: Call, what: Kind) -> None:
+    from bot.app import all_feeds
+    from digest import shapes
+    from digest.pull.opml import masked
+    from digest.store import Database, deliveries, digests, items, stories
+    from digest.store import feeds as feed_store
+
+    def write(db: Database) -> None:
+        # Written as they are read, so that a large store need not fit in memory.
+        match what:
+            case Kind.ITEMS:
+                _write(call, map(shapes.item_json, items.export(db)))
+            case Kind.STORIES:
+                _write(call, map(shapes.story_json, stories.export(db)))
+            case Kind.FIGURES:
+                found = (figure for item in items.export(db) for figure in item.figures)
+                _write(call, map(shapes.figure_json, found))
+            case Kind.DIGESTS:
+                _write(call, map(shapes.digest_json, digests.export(db)))
+            case Kind.DELIVERIES:
+                _write(call, map(shapes.delivery_json, deliveries.export(db)))
+            case Kind.FEEDS:
+                pass
+
+    async with call.store() as store:
+        if what is Kind.FEEDS:
+            known = await all_feeds(call.settings, store)
+            states = await store.read(feed_store.states)
+            call.print_json(
+                *(shapes.feed_json(feed, states.get(feed.id), url=masked(feed.url)) for feed in known)
+            )
+        else:
+            await store.read(write)
+
+
+def _write(call: Call, shapes: Iterable[dict[str, object]]) -> None:
+    for shape in shapes:
+        call.print_json(shape)

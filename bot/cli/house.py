@@ -1,7 +1,6 @@
 """Commands about the program itself: init, demo, run, status, doctor, backup, restore."""
 
 import asyncio
-import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,7 @@ import typer
 
 from bot.cli.call import Call
 from bot.cli.program import program
-from digest.errors import QueryError, SettingsError, StoreError
+from digest.errors import SettingsError, StoreError
 
 
 @program.command(epilog="Example: parallax init")
@@ -24,13 +23,15 @@ def init(context: typer.Context) -> None:
         with file.open("x", encoding="utf-8") as new:
             new.write((SHIPPED / "parallax.toml").read_text(encoding="utf-8"))
     except FileExistsError:
-        raise StoreError(f"{file}: is there already and was not changed; edit it, or move it away first") from None
+        raise StoreError(
+            f"{file}: is there already and was not changed; edit it, or move it away first"
+        ) from None
     except OSError as error:
         raise StoreError(f"{file}: cannot be written: {error.strerror}") from None
     print(
         f"Wrote {file}. Next:\n"
         f"  1. Set your contact address, themes and channels in {file}.\n"
-        "  2. Put the tokens of Slack or Discord into the environment (see .env.example); none is needed for the terminal.\n"
+        "  2. Put the tokens of Slack or Discord into the environment; the terminal needs none.\n"
         "  3. parallax doctor    could it work?\n"
         "  4. parallax pull      fetch the feeds once, then: parallax digest\n"
         "  5. parallax run       everything, from now on"
@@ -63,7 +64,8 @@ def run(context: typer.Context) -> None:
 @program.command(epilog="Example: parallax status --json")
 def status(context: typer.Context) -> None:
     """Show how it is doing: feeds, items, digests, deliveries that are not settled."""
-    from bot.status import gather_status, status_message
+    from bot.status import gather_status
+    from digest.tell.present import status_message
 
     call: Call = context.obj
 

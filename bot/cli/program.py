@@ -30,9 +30,9 @@ def _version(asked: bool) -> None:
 @program.callback()
 def options(
     context: typer.Context,
-    db: Annotated[
-        Path, typer.Option(envvar="PARALLAX_DB", help="The SQLite file; made when absent.")
-    ] = Path("var/parallax.db"),
+    db: Annotated[Path, typer.Option(envvar="PARALLAX_DB", help="The SQLite file; made when absent.")] = Path(
+        "var/parallax.db"
+    ),
     config: Annotated[
         Optional[Path],  # noqa: UP045 - Typer reads it at run time
         typer.Option(

@@ -3,13 +3,19 @@
 import asyncio
 import json
 import sys
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from bot.cli.call import Call
 from bot.cli.program import program
 from digest.errors import QueryError
+from digest.model import Filing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Judge = Callable[[str, str], list[Filing]]
 
 themes = typer.Typer(help="The themes: which there are, and what they would file.", no_args_is_help=True)
 program.add_typer(themes, name="themes")
@@ -25,7 +31,7 @@ def list_(context: typer.Context) -> None:
     if call.as_json:
         call.print_json(
             *(
-                {"id": t.id, "name": t.name, "terms": len(t.terms), "match": len(t.match), "differ": len(t.differ)}
+                {"id": t.id, "name": t.name, "terms": len(t.terms), "examples": len(t.match) + len(t.differ)}
                 for t in shown
             )
         )
@@ -38,20 +44,93 @@ def list_(context: typer.Context) -> None:
 @themes.command(epilog='Example: parallax themes test "Lab opens the weights of its language model"')
 def test(
     context: typer.Context,
-    text: Annotated[Text, typer.Argument(help="A title; without it, JSON Lines with title and summary are read, or each theme's own examples tested.")] = None,
-    since: Annotated[Text, typer.Option(metavar="SPAN", help="Show what the store would give since then.")] = None,
+    text: Annotated[
+        Text, typer.Argument(help="A title. Without it each theme's own examples are tried.")
+    ] = None,
+    since: Annotated[Text, typer.Option(metavar="SPAN", help="What the store would give since then.")] = None,
 ) -> None:
-    """Say which themes a text is filed under, and by which terms."""
+    """Say which themes a text is filed under, and by which terms.
+
+    With --json and no text, JSON Lines with title and summary are read and answered line by line.
+    """
     call: Call = context.obj
+    judge = _judge(call)
     if since:
-        asyncio.run(_test_store(call, since))
+        asyncio.run(_test_store(call, judge, since))
     elif text is not None:
-        _print_filings(call, text, "")
+        _say(call, text, judge(text, ""))
     elif call.as_json:
-        for line in sys.stdin:
-            if line.strip():
-                title, summary = _title_and_summary(line)
-                _print_filings(call, title, summary)
-                sys.stdout.flush()
+        for line in filter(str.strip, sys.stdin):
+            title, summary = _title_and_summary(line)
+            _say(call, title, judge(title, summary))
+            sys.stdout.flush()
     else:
-        _test_examples(call)
+        _test_examples(call, judge)
+
+
+def _judge(call: Call) -> "Judge":
+    """Return what files a title and a summary, as items are filed."""
+    from digest.understand.read import file_text
+
+    knowledge = call.settings.knowledge
+    return lambda title, summary: file_text(title, summary, knowledge)
+
+
+def _say(call: Call, text: str, filings: list[Filing]) -> None:
+    if call.as_json:
+        from digest.shapes import theme_test_json
+
+        call.print_json(theme_test_json(filings))
+        return
+    from digest.tell.present import filings_message
+
+    call.say(filings_message(text, filings))
+
+
+def _title_and_summary(line: str) -> tuple[str, str]:
+    try:
+        row = json.loads(line)
+        return str(row.get("title") or ""), str(row.get("summary") or "")
+    except (ValueError, AttributeError):
+        raise QueryError(
+            f"themes test: not a JSON object with title and summary: {line[:60].strip()}"
+        ) from None
+
+
+def _test_examples(call: Call, judge: "Judge") -> None:
+    wrong = 0
+    for theme in call.settings.knowledge.themes:
+        for example, wanted in [*((m, True) for m in theme.match), *((d, False) for d in theme.differ)]:
+            filed = theme.id in {filing.theme for filing in judge(example, "")}
+            if filed != wanted:
+                wrong += 1
+                said = "should be filed" if wanted else "should not be filed"
+                print(f"{theme.id}: {said}: {example}")
+        print(
+            f"{theme.id}: {len(theme.match)} that must match and {len(theme.differ)} that must not were tried"
+        )
+    print("All as they should be." if not wrong else f"{wrong} are not as they should be.")
+    if wrong:
+        sys.exit(1)
+
+
+async def _test_store(call: Call, judge: "Judge", since: str) -> None:
+    from digest.clock import read_since
+    from digest.model import Window
+    from digest.store import items as item_store
+
+    window = Window(read_since(since, now=call.now), call.now)
+    async with call.store() as store:
+        items = await store.read(item_store.between, window)
+    counts: dict[str, int] = {}
+    for item in items:
+        for filing in judge(item.title, item.summary):
+            counts[filing.theme] = counts.get(filing.theme, 0) + 1
+            if call.as_json:
+                continue
+            if counts[filing.theme] <= 5:
+                print(f"{filing.theme}: {item.title}  [{', '.join(filing.terms)}]")
+    if call.as_json:
+        call.print_json(*({"theme": theme, "items": number} for theme, number in sorted(counts.items())))
+    else:
+        print(", ".join(f"{theme} {number}" for theme, number in sorted(counts.items())) or "Nothing.")

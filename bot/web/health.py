@@ -3,9 +3,25 @@
 from collections.abc import Callable, Mapping
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest
 
 Checks = Mapping[str, Callable[[], str | None]]
+
+
+class Metrics:
+    """The program's numbers, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.pulls = Counter(
+            "parallax_pulls", "Pulls of feeds, by how they went.", ["state"], registry=self.registry
+        )
+        self.digests = Counter(
+            "parallax_digests",
+            "Digests composed, by whether they came late.",
+            ["late"],
+            registry=self.registry,
+        )
 
 
 def health_routes(checks: Checks, registry: CollectorRegistry) -> list[web.RouteDef]:

@@ -4,9 +4,20 @@ from html.parser import HTMLParser
 
 from digest.urls import link_of
 
-_KINDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
+_KINDS = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
+)
 # Where sites without a link element put their feeds, most often first.
-_COMMON_PLACES = ("feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feeds/posts/default", "feed.json")
+_COMMON_PLACES = (
+    "feed",
+    "rss",
+    "feed.xml",
+    "rss.xml",
+    "atom.xml",
+    "index.xml",
+    "feeds/posts/default",
+    "feed.json",
+)
 # A page's head is at its beginning.
 _HEAD = 500_000
 

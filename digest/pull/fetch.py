@@ -133,7 +133,9 @@ class Fetcher:
             try:
                 here = here.join(URL(location))
             except ValueError:
-                raise FetchError("it redirects to something that is no address", status=reply.status) from None
+                raise FetchError(
+                    "it redirects to something that is no address", status=reply.status
+                ) from None
             target = str(here) if permanent else None
         raise FetchError(f"it redirects more than {_MOST_REDIRECTS} times")
 
@@ -162,9 +164,10 @@ class Fetcher:
         pieces: list[bytes] = []
         size = 0
         async for piece in response.content.iter_chunked(_PIECE):
-            while piece:
-                plain = unpacker.decompress(piece, most + 1 - size) if unpacker else piece
-                piece = unpacker.unconsumed_tail if unpacker else b""
+            packed = piece
+            while packed:
+                plain = unpacker.decompress(packed, most + 1 - size) if unpacker else packed
+                packed = unpacker.unconsumed_tail if unpacker else b""
                 size += len(plain)
                 pieces.append(plain)
                 if size > most:
@@ -236,7 +239,9 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
         try:
             then = parsedate_to_datetime(text)
             now = parsedate_to_datetime(headers["date"]) if headers.get("date") else datetime.now(UTC)
-            wait = (then.replace(tzinfo=then.tzinfo or UTC) - now.replace(tzinfo=now.tzinfo or UTC)).total_seconds()
+            wait = (
+                then.replace(tzinfo=then.tzinfo or UTC) - now.replace(tzinfo=now.tzinfo or UTC)
+            ).total_seconds()
         except (ValueError, TypeError, OverflowError):
             return None
     return min(max(wait, _SHORTEST_WAIT), _LONGEST_WAIT)

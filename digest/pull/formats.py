@@ -29,7 +29,8 @@ def parse_json(feed: Feed, body: bytes, now: datetime) -> "Parsed":
         if not isinstance(document, list):
             raise ParseError("it is no list of models")
         found = list(_models(feed, document, now))
-        title, site, entries = feed.title, _HUB, len(document)
+        title, entries = feed.title, len(document)
+        site: str | None = _HUB
     else:
         if not isinstance(document, dict) or "jsonfeed.org" not in str(document.get("version")):
             raise ParseError("it is JSON, but no JSON Feed")

@@ -22,7 +22,20 @@ HostPort = tuple[str, int]
 _V4 = ipaddress.IPv4Network
 _V6 = ipaddress.IPv6Network
 # What the ipaddress module calls global although nobody's server is there, or it leads elsewhere.
-_REFUSED_V4 = tuple(map(_V4, ("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4")))
+_REFUSED_V4 = tuple(
+    map(
+        _V4,
+        (
+            "0.0.0.0/8",
+            "100.64.0.0/10",
+            "192.0.0.0/24",
+            "192.88.99.0/24",
+            "198.18.0.0/15",
+            "224.0.0.0/4",
+            "240.0.0.0/4",
+        ),
+    )
+)
 _REFUSED_V6 = tuple(
     map(
         _V6,

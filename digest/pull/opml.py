@@ -13,7 +13,10 @@ from digest.urls import canonical, is_link
 
 # Attributes of our own, so that a round trip loses nothing.
 _OWN = "parallax"
-_SECRET = re.compile(r"(?:^|_|-)(?:token|key|auth|secret|password|pwd|pass|sig|signature|session|code|hash)(?:$|_|-)", re.IGNORECASE)
+_SECRET = re.compile(
+    r"(?:^|_|-)(?:token|key|auth|secret|password|pwd|pass|sig|signature|session|code|hash)(?:$|_|-)",
+    re.IGNORECASE,
+)
 _MASK = "HIDDEN"
 _LARGEST = 5_000_000
 
@@ -30,7 +33,9 @@ def masked(url: str) -> str:
 def read(text: str) -> list[Feed]:
     """Return the feeds of an OPML document, in its order; raise QueryError when it is none."""
     if len(text) > _LARGEST or "<!DOCTYPE" in text.upper() or "<!ENTITY" in text.upper():
-        raise QueryError("The file is too large or declares entities of its own; export the feeds anew as plain OPML.")
+        raise QueryError(
+            "The file is too large or declares entities of its own; export the feeds anew as plain OPML."
+        )
     try:
         root = ElementTree.fromstring(text)  # noqa: S314 - a document that declares entities was refused above
     except ElementTree.ParseError as error:

@@ -2,6 +2,7 @@
 
 import calendar
 import hashlib
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 
 from digest.errors import ParseError
 from digest.ids import derive_id
-from digest.model import Feed, FeedKind, Item
+from digest.model import Feed, FeedKind, Item, Viewpoint
 from digest.text import cut, one_line, plain_text
 from digest.urls import canonical, link_of
 
@@ -73,7 +74,11 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
             items.setdefault(item.id, item)
     newest = sorted(items.values(), key=lambda item: (item.published, item.id))[-MOST_ITEMS:]
     return Parsed(
-        newest, one_line(plain_text(str(parsed.feed.get("title") or "")))[:200], site, frozenset(hashes), len(parsed.entries)
+        newest,
+        one_line(plain_text(str(parsed.feed.get("title") or "")))[:200],
+        site,
+        frozenset(hashes),
+        len(parsed.entries),
     )
 
 
@@ -98,7 +103,7 @@ def _cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
         if not spans:
             continue
         chunks = [body[start:end] for start, end in spans]
-        between = [body[one[1] : other[0]] for one, other in zip(spans, spans[1:], strict=False)]
+        between = [body[one[1] : other[0]] for one, other in itertools.pairwise(spans)]
         opened = len(re.findall(rb"<" + name + rb"[\s>]", body))
         # An end tag within CDATA, entries within entries or text between them: read the whole.
         if opened != len(chunks) or any(gap.strip() for gap in between):
@@ -116,7 +121,15 @@ def _feedparser(body: bytes) -> Any:
         # Wrapped, for feedparser takes bare bytes for a file name before it takes them for a feed. Its own
         # sanitiser and resolver are three fifths of its cost, and what they do is done by `digest.text`.
         return feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    except (UnicodeError, ValueError, AttributeError, KeyError, TypeError, IndexError, RecursionError) as error:
+    except (
+        UnicodeError,
+        ValueError,
+        AttributeError,
+        KeyError,
+        TypeError,
+        IndexError,
+        RecursionError,
+    ) as error:
         # It raises on some malformed feeds (a lone surrogate is one) instead of saying so.
         raise ParseError(f"it cannot be read as a feed ({type(error).__name__})") from error
 
@@ -184,7 +197,7 @@ def make_item(
         content=cut(content, CONTENT_LIMIT),
         language=feed.language or "und",
         on_topic=feed.on_topic,
-        **({"viewpoint": feed.viewpoint} if feed.viewpoint else {}),
+        viewpoint=feed.viewpoint or Viewpoint.OTHER,
     )
 
 

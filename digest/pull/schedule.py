@@ -1,5 +1,6 @@
 """When a Feed is due, how it backs off, how it is. Pure: state in, state out."""
 
+import itertools
 import random
 import re
 from collections.abc import Mapping, Sequence
@@ -7,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.errors import FetchError, ParseError
-from digest.model import Feed, FeedState, Item, PullState
+from digest.model import FeedState, Item, PullState
 
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(hours=24)
 # Feeds that were first pulled together do not stay together.
@@ -29,7 +30,6 @@ def is_due(state: FeedState, now: datetime) -> bool:
 
 
 def after_success(
-    feed: Feed,
     state: FeedState,
     headers: Mapping[str, str],
     items: Sequence[Item],
@@ -62,7 +62,6 @@ def after_success(
 
 
 def after_failure(
-    feed: Feed,
     state: FeedState,
     error: FetchError | ParseError,
     *,
@@ -120,7 +119,7 @@ def _rhythm(published: Sequence[datetime]) -> int | None:
     moments = sorted(published)[-_RHYTHM_ITEMS:]
     if len(moments) < 3:
         return None
-    gaps = sorted((b - a).total_seconds() for a, b in zip(moments, moments[1:], strict=False))
+    gaps = sorted((b - a).total_seconds() for a, b in itertools.pairwise(moments))
     return max(int(gaps[len(gaps) // 2]), 1)
 
 

@@ -15,8 +15,13 @@ _REVERSALS = re.compile(
     r"|annul\w+|suspen\w+|retir\w+|renonc\w+|zurückgenommen|zieht zurück|gestoppt|aufgehoben|cancela\w*|revoca\w*)\b|撤销|撤回|取消|暂停|叫停|撤回|中止|取り消し|철회|중단",
     re.IGNORECASE,
 )
-_CORRECTIONS = re.compile(r"^\W*(?:correct(?:ion|ed)|clarification|rectificatif|korrektur|corrección|更正|訂正|정정)\b", re.IGNORECASE)
-_WITHDRAWALS = re.compile(r"^\W*(?:retraction|retracted|withdrawn|kill(?:ed)? story|article retiré)\b|撤稿", re.IGNORECASE)
+_CORRECTIONS = re.compile(
+    r"^\W*(?:correct(?:ion|ed)|clarification|rectificatif|korrektur|corrección|更正|訂正|정정)\b",
+    re.IGNORECASE,
+)
+_WITHDRAWALS = re.compile(
+    r"^\W*(?:retraction|retracted|withdrawn|kill(?:ed)? story|article retiré)\b|撤稿", re.IGNORECASE
+)
 
 
 def changes(told: Told, story: Story, items: Sequence[Item]) -> list[Change]:

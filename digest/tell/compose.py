@@ -131,9 +131,7 @@ def _telling(
     terms = next((filing.terms for filing in story.themes if filing.theme == one.theme), ())
     # An update is told from what is new in it.
     fresh = [item for item in items if told and item.id not in told.items] or items
-    summary = summarise(
-        story, fresh, languages=subscription.languages, theme_terms=terms, avoid=said
-    )
+    summary = summarise(story, fresh, languages=subscription.languages, theme_terms=terms, avoid=said)
     title = summary if told is None else summarise(story, items, languages=subscription.languages)
     return Telling(
         story=story.id,

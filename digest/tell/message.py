@@ -127,3 +127,20 @@ class Message:
 def plain(line: Sequence[Span]) -> str:
     """Return a line's text without its links."""
     return "".join(span.text for span in line)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return the text in at most `limit` characters, cut at a word where one ends near, never inside a grapheme."""
+    if len(text) <= limit:
+        return text
+    import regex
+
+    kept = ""
+    for grapheme in regex.findall(r"\X", text[: limit + 20]):
+        if len(kept) + len(grapheme) > limit - 1:
+            break
+        kept += grapheme
+    space = kept.rfind(" ")
+    if space > limit * 2 // 3:
+        kept = kept[:space]
+    return kept.rstrip(" ,;:–—-、，；：") + "…"

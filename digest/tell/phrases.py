@@ -93,7 +93,10 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "help_help": ("this", "ceci"),
     "sides": ("us=US china=China europe=Europe taiwan-japan-korea=Taiwan/Japan/Korea global-south=Global South other=Other", "us=États-Unis china=Chine europe=Europe taiwan-japan-korea=Taïwan/Japon/Corée global-south=Sud global other=Autres"),
 }  # fmt: skip
-_DAYS = (("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."))
+_DAYS = (
+    ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
+)
 _MONTHS = (
     ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
     ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
@@ -118,5 +121,11 @@ def say_date(voice: str, day: date | datetime) -> str:
 
 def say_side(voice: str, side: str) -> str:
     """Return a viewpoint's name."""
-    names = dict(pair.split("=") for pair in phrase(voice, "sides").replace("Global South", "Global_South").replace("Sud global", "Sud_global").split())
+    names = dict(
+        pair.split("=")
+        for pair in phrase(voice, "sides")
+        .replace("Global South", "Global_South")
+        .replace("Sud global", "Sud_global")
+        .split()
+    )
     return names.get(side, side).replace("_", " ")

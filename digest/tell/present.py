@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.clock import write_time
 from digest.model import (
     Change,
     ChangeKind,
@@ -289,7 +288,9 @@ def _course_line(item: Item, story: Story, voice: str, *, with_reasons: bool) ->
     why = story.because.get(item.id)
     if with_reasons and why is not None:
         said = (
-            phrase(voice, "because", nearest=why.nearest, score=f"{why.score:.2f}", shared=", ".join(why.shared))
+            phrase(
+                voice, "because", nearest=why.nearest, score=f"{why.score:.2f}", shared=", ".join(why.shared)
+            )
             if why.nearest
             else phrase(voice, "because_first")
         )
@@ -303,7 +304,9 @@ def _figure_blocks(figures: Sequence[Figure], items: Mapping[str, Item], voice: 
     if split:
         lines: list[Line] = []
         for group in split[:3]:
-            said = "  ↔  ".join(f"{_amount(f)} ({items[f.item].outlet})" if f.item in items else _amount(f) for f in group)
+            said = "  ↔  ".join(
+                f"{_amount(f)} ({items[f.item].outlet})" if f.item in items else _amount(f) for f in group
+            )
             lines.append((Text(said, Weight.STRONG),))
         blocks += [Note((Text(phrase(voice, "disagree")),)), Bullets(tuple(dict.fromkeys(lines)))]
     shown: dict[tuple[float, str], Figure] = {}
@@ -330,7 +333,9 @@ def figures_message(asked: str, entries: Sequence[Entry], *, voice: str) -> Mess
     outlets = {entry.figure.item: entry.outlet for entry in entries}
     if split:
         blocks.append(Heading(phrase(voice, "disagree"), level=2))
-        said = ("  ↔  ".join(f"{_amount(f)} ({outlets.get(f.item, '')})" for f in group) for group in split[:5])
+        said = (
+            "  ↔  ".join(f"{_amount(f)} ({outlets.get(f.item, '')})" for f in group) for group in split[:5]
+        )
         blocks.append(Bullets(tuple((Text(line, Weight.STRONG),) for line in dict.fromkeys(said))))
     lines: list[Line] = []
     for entry in entries[-_MOST_FIGURES:]:
@@ -396,7 +401,7 @@ def _filing_line(filing: Filing) -> Line:
     )
 
 
-def filings_message(text: str, filings: Sequence[Filing], *, voice: str) -> Message:
+def filings_message(text: str, filings: Sequence[Filing]) -> Message:
     """Return which themes a text is filed under, and by which terms."""
     lines = tuple(_filing_line(filing) for filing in filings) or ((Text("–"),),)
     return Message(text, (Paragraph((Text(cut(text, 300)),)), Bullets(lines)))
@@ -405,7 +410,8 @@ def filings_message(text: str, filings: Sequence[Filing], *, voice: str) -> Mess
 def themes_message(themes: Sequence[Theme], *, voice: str) -> Message:
     header = ("id", phrase(voice, "theme"), phrase(voice, "terms"), phrase(voice, "examples"))
     rows = tuple(
-        (t.id, t.names.get(voice, t.name), str(len(t.terms)), str(len(t.match) + len(t.differ))) for t in themes
+        (t.id, t.names.get(voice, t.name), str(len(t.terms)), str(len(t.match) + len(t.differ)))
+        for t in themes
     )
     return Message(phrase(voice, "themes"), (Heading(phrase(voice, "themes")), Table(header, rows)))
 
@@ -414,11 +420,19 @@ def trends_message(rows: Sequence[Trend], *, voice: str, picture: bytes | None =
     title = phrase(voice, "trends")
     if not rows:
         return _short(phrase(voice, "no_trends"))
-    header = tuple(phrase(voice, key) for key in ("week", "theme", "stories", "owners_column", "sides_column"))
+    header = tuple(
+        phrase(voice, key) for key in ("week", "theme", "stories", "owners_column", "sides_column")
+    )
     table = Table(
         header,
         tuple(
-            (row.week.isoformat(), row.theme, str(row.stories), str(row.owners), _sides(row.viewpoints, voice))
+            (
+                row.week.isoformat(),
+                row.theme,
+                str(row.stories),
+                str(row.owners),
+                _sides(row.viewpoints, voice),
+            )
             for row in rows
         ),
     )
@@ -429,9 +443,7 @@ def trends_message(rows: Sequence[Trend], *, voice: str, picture: bytes | None =
     return Message(title, (Heading(title), *pictures, table))
 
 
-def feeds_message(
-    feeds: Sequence[Feed], states: Mapping[str, FeedState], *, voice: str
-) -> Message:
+def feeds_message(feeds: Sequence[Feed], states: Mapping[str, FeedState], *, voice: str) -> Message:
     header = tuple(phrase(voice, key) for key in ("feed", "state", "newest", "next"))
     rows = []
     for feed in feeds:
@@ -471,7 +483,8 @@ def help_message(*, voice: str) -> Message:
         ("help", "help"),
     )
     lines: list[Line] = [
-        (Text(f"/parallax {example}", Weight.CODE), Text(f"  {phrase(voice, f'help_{key}')}")) for example, key in said
+        (Text(f"/parallax {example}", Weight.CODE), Text(f"  {phrase(voice, f'help_{key}')}"))
+        for example, key in said
     ]
     title = phrase(voice, "help")
     return Message(title, (Heading(title), Bullets(tuple(lines))))

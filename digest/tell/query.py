@@ -9,7 +9,9 @@ from digest.clock import read_since
 from digest.errors import QueryError
 from digest.model import Order, Query, Viewpoint
 
-_FIELD = re.compile(r'(?<!\S)(theme|since|until|outlet|viewpoint|language|actor|order):("[^"]*"|\S+)', re.IGNORECASE)
+_FIELD = re.compile(
+    r'(?<!\S)(theme|since|until|outlet|viewpoint|language|actor|order):("[^"]*"|\S+)', re.IGNORECASE
+)
 
 
 def read_query(text: str, *, now: datetime, themes: Sequence[str], actors: Iterable[str] = ()) -> Query:
@@ -17,13 +19,23 @@ def read_query(text: str, *, now: datetime, themes: Sequence[str], actors: Itera
     fields: dict[str, list[str]] = {}
     for found in _FIELD.finditer(text):
         fields.setdefault(found[1].lower(), []).append(found[2].strip('"'))
+
+    def last(name: str) -> str | None:
+        return fields[name][-1] if name in fields else None
+
     return make_query(
         _FIELD.sub(" ", text).strip(),
         now=now,
         known_themes=themes,
         known_actors=actors,
         themes=[part for value in fields.get("theme", ()) for part in value.split(",") if part],
-        **{name: values[-1] for name, values in fields.items() if name != "theme"},
+        since=last("since"),
+        until=last("until"),
+        outlet=last("outlet"),
+        viewpoint=last("viewpoint"),
+        language=last("language"),
+        actor=last("actor"),
+        order=last("order") or Order.NEWEST,
     )
 
 

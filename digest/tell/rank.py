@@ -105,7 +105,8 @@ def balanced(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
         side = _only_side(best.story)
         if side and told[side] >= max(1, (most + 1) // 2):
             best = next(
-                (one for one in waiting if _only_side(one.story) != side and one.score >= best.score * 0.8), best
+                (one for one in waiting if _only_side(one.story) != side and one.score >= best.score * 0.8),
+                best,
             )
         waiting.remove(best)
         chosen.append(best)

@@ -26,7 +26,9 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^(?:by|par|von|por)\s+[A-ZÀ-Þ][\w.-]+ [A-ZÀ-Þ][\w.-]+\W*$|^[^.]{0,40}\|[^.]{0,60}$")
-_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,/'-]{2,40}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*\([^)]{2,30}\)\s*[-–—:]+\s*|^\([^)]{2,40}\)\s*[-–—]+\s*")
+_DATELINE = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ .,/'-]{2,40}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*\([^)]{2,30}\)\s*[-–—:]+\s*|^\([^)]{2,40}\)\s*[-–—]+\s*"
+)
 # A sentence that leans on one before it.
 _DANGLING = re.compile(
     r"^(?:however|but|and|also|yet|still|meanwhile|moreover|therefore|thus|so|then|he|she|it|they|this|that|these|those|its|his|her|their|there"
@@ -106,7 +108,7 @@ def _has_text(item: Item) -> bool:
 def _candidates(item: Item, title: str) -> list[_Candidate]:
     text = item.summary if len(item.summary) >= 120 or not item.content else item.content
     found = []
-    for position, sentence in enumerate(sentences(text, item.language)[:_MOST_SENTENCES]):
+    for position, sentence in enumerate(sentences(text)[:_MOST_SENTENCES]):
         clean = _DATELINE.sub("", sentence).strip()
         if _is_telling(clean, item, title):
             found.append(_Candidate(clean, item, position, frozenset(words(clean))))
@@ -120,7 +122,9 @@ def _is_telling(sentence: str, item: Item, title: str) -> bool:
     if sentence.endswith(("?", "？", ":", "：")) or sentence.count("http"):
         return False
     said = frozenset(words(sentence))
-    return _overlap(said, frozenset(words(title))) < 0.85 and _overlap(said, frozenset(words(item.title))) < 0.85
+    return (
+        _overlap(said, frozenset(words(title))) < 0.85 and _overlap(said, frozenset(words(item.title))) < 0.85
+    )
 
 
 def _choose(

@@ -59,6 +59,4 @@ def trends(told: Iterable[Told]) -> list[Trend]:
 
 def _sides(group: Iterable[Told]) -> dict[Viewpoint, int]:
     outlets = {one.outlet: one.viewpoint for one in group}
-    return {
-        side: count for side in Viewpoint if (count := sum(own is side for own in outlets.values()))
-    }
+    return {side: count for side in Viewpoint if (count := sum(own is side for own in outlets.values()))}

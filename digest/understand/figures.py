@@ -46,9 +46,27 @@ _CURRENCY_WORDS = {
     "yen": "JPY", "yens": "JPY", "円": "JPY", "日元": "JPY", "엔": "JPY", "won": "KRW", "원": "KRW", "韩元": "KRW", "韓元": "KRW", "ウォン": "KRW",
     "pounds": "GBP", "livres": "GBP", "英镑": "GBP", "rupees": "INR", "roupies": "INR", "卢比": "INR", "新台币": "TWD", "新台幣": "TWD", "台币": "TWD", "港元": "HKD", "港币": "HKD",
 }  # fmt: skip
-_TIMES = frozenset("times x fois mal veces 倍 배 раз volte razy".split())
-_PERCENT = frozenset(["%", "％", "percent", "per cent", "pour cent", "prozent", "por ciento", "percentage points", "points de pourcentage", "个百分点", "百分点", "ポイント", "퍼센트"])
-_SI = re.compile(r"(?:[kKMGTPE]?(?:W|Wh|Hz|B|bps|FLOPS|flops)|nm|mm|cm|km|kg|kWh|MWh|GWh|TWh|petaflops|exaflops|teraflops)\b")
+_TIMES = frozenset(["times", "x", "fois", "mal", "veces", "倍", "배", "раз", "volte", "razy"])
+_PERCENT = frozenset(
+    [
+        "%",
+        "％",
+        "percent",
+        "per cent",
+        "pour cent",
+        "prozent",
+        "por ciento",
+        "percentage points",
+        "points de pourcentage",
+        "个百分点",
+        "百分点",
+        "ポイント",
+        "퍼센트",
+    ]
+)
+_SI = re.compile(
+    r"(?:[kKMGTPE]?(?:W|Wh|Hz|B|bps|FLOPS|flops)|nm|mm|cm|km|kg|kWh|MWh|GWh|TWh|petaflops|exaflops|teraflops)\b"
+)
 
 _DIGITS = r"\d{1,3}(?:[,.'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,]\d+)?"
 _SCALE = "|".join(sorted(map(re.escape, {*_SCALES, *_LONG_SCALE}), key=len, reverse=True))
@@ -73,17 +91,99 @@ _BEFORE_DATE = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s$|(?:in|since|by|until|from|year|en|depuis|d'ici|im jahr|seit|desde|art(?:icle|\.)|section|chapter|no\.|nr\.|version|v|phase|top|page|q|第)\s?$",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"^[\s-]?(?:years? old|year-old|ans\b(?! d)|jahre alt|años de edad|-year|-day|-month|-jährig|p\.m\.|a\.m\.|pm\b|am\b|o'clock|h\b|Uhr)", re.IGNORECASE)
+_AGE = re.compile(
+    r"^[\s-]?(?:years? old|year-old|ans\b(?! d)|jahre alt|años de edad|-year|-day|-month|-jährig|p\.m\.|a\.m\.|pm\b|am\b|o'clock|h\b|Uhr)",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(r"^[\s\u00a0]?(?:of\s|de\s|d['’]|des\s)?((?:[^\W\d_][\w'’-]*[ \u00a0]?){1,4})")
-_CJK_NOUN = re.compile(r"^\s?[多余餘]?(个|名|家|款|项|項|台|枚|片|块|篇|次|人|件|位|种|所|国|個|社|万人|명|개|대|건|곳)?([\u4e00-\u9fff\u3040-\u30ffー가-힣]{0,8})")
-_FOOTER = re.compile(r"©|all rights reserved|read also|lire aussi|related|continue reading|subscribe|newsletter|cookies?|延伸阅读|相关阅读|関連記事", re.IGNORECASE)
-_STOP_NOUNS = frozenset("the a an and or in on at for to from by with as than more less over about is are was were will would has have had le la les et ou en dans sur par pour que qui est sont der die das und im am mit von zu el los y por para con una del al last next contre gegen against versus pro per chez chaque each".split())
+_CJK_NOUN = re.compile(
+    r"^\s?[多余餘]?(个|名|家|款|项|項|台|枚|片|块|篇|次|人|件|位|种|所|国|個|社|万人|명|개|대|건|곳)?([\u4e00-\u9fff\u3040-\u30ffー가-힣]{0,8})"
+)
+_FOOTER = re.compile(
+    r"©|all rights reserved|read also|lire aussi|related|continue reading|subscribe|newsletter|cookies?|延伸阅读|相关阅读|関連記事",
+    re.IGNORECASE,
+)
+_STOP_NOUNS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "from",
+        "by",
+        "with",
+        "as",
+        "than",
+        "more",
+        "less",
+        "over",
+        "about",
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "le",
+        "la",
+        "les",
+        "et",
+        "ou",
+        "en",
+        "dans",
+        "sur",
+        "par",
+        "pour",
+        "que",
+        "qui",
+        "est",
+        "sont",
+        "der",
+        "die",
+        "das",
+        "und",
+        "im",
+        "am",
+        "mit",
+        "von",
+        "zu",
+        "el",
+        "los",
+        "y",
+        "por",
+        "para",
+        "con",
+        "una",
+        "del",
+        "al",
+        "last",
+        "next",
+        "contre",
+        "gegen",
+        "against",
+        "versus",
+        "pro",
+        "per",
+        "chez",
+        "chaque",
+        "each",
+    ]
+)
 
 
 def find_figures(item_id: str, title: str, text: str, language: str) -> list[Figure]:
     """Return what an item states in numbers, in order; a figure that it states twice is one."""
     found: dict[tuple[float, str], Figure] = {}
-    for sentence in [title, *sentences(text, language)[:_MOST_SENTENCES]]:
+    for sentence in [title, *sentences(text)[:_MOST_SENTENCES]]:
         if len(sentence) > _LONGEST_SENTENCE or _FOOTER.search(sentence):
             continue
         for figure in _of_sentence(item_id, sentence, language):
@@ -116,8 +216,8 @@ def disagreements(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
 
 
 def _shared_subject(one: Figure, other: Figure) -> bool:
-    first = {word for word in re.findall(r"\w{4,}|[\u4e00-\u9fff]{2}", one.subject.lower())}
-    second = {word for word in re.findall(r"\w{4,}|[\u4e00-\u9fff]{2}", other.subject.lower())}
+    first = set(re.findall(r"\w{4,}|[\u4e00-\u9fff]{2}", one.subject.lower()))
+    second = set(re.findall(r"\w{4,}|[\u4e00-\u9fff]{2}", other.subject.lower()))
     return bool(first) and len(first & second) * 2 >= min(len(first), len(second))
 
 
@@ -127,9 +227,9 @@ def _step(amount: float) -> float:
     if "e" in text or not amount:
         return abs(amount) * 0.01
     if "." in text:
-        return 0.5 * 10 ** -len(text.split(".")[1]) * 1.5
+        return 0.75 * 10.0 ** -len(text.split(".")[1])
     digits = text.rstrip("0")
-    return 0.5 * 10.0 ** (len(text) - len(digits)) * 1.5
+    return 0.75 * 10.0 ** (len(text) - len(digits))
 
 
 def _of_sentence(item_id: str, sentence: str, language: str) -> Iterator[Figure]:
@@ -160,7 +260,7 @@ def _numbers(sentence: str, language: str) -> Iterator[tuple[float, str, int, in
         if _RATIO.match(sentence, found.start()) or after[:1] == "分":
             continue
         scale = _scale((found["scale"] or "").strip(" \u00a0-"), language)
-        unit, length = _unit(found["sign"], after, scale)
+        unit, length = _unit(found["sign"], after)
         if unit is None and scale > 1:
             # "910 million downloads against 125 million": the noun is said once.
             unit = last_noun
@@ -182,7 +282,7 @@ def _scale(text: str, language: str) -> float:
     return _SCALES.get(low) or _LONG_SCALE.get(low) or 1.0
 
 
-def _unit(sign: str | None, after: str, scale: float) -> tuple[str | None, int]:
+def _unit(sign: str | None, after: str) -> tuple[str | None, int]:
     """Return the unit that follows a number (or stood before it), and how much of the text it takes."""
     if sign:
         return next(code for name, code in _CURRENCY_SIGNS.items() if name.lower() == sign.lower()), 0
@@ -224,9 +324,7 @@ def _noun(after: str) -> str | None:
     return " ".join(kept[:3]) or None
 
 
-def _is_no_figure(
-    found: re.Match[str], before: str, after: str, scale: float, unit: str
-) -> bool:
+def _is_no_figure(found: re.Match[str], before: str, after: str, scale: float, unit: str) -> bool:
     """True for years, dates, ages, ordinals, and for numbers that belong to a name."""
     digits = found["digits"]
     counted = unit != "%" and unit != "x" and not found["sign"]

@@ -60,7 +60,9 @@ _TRADITIONAL = (
 )
 _BOTH = frozenset(_SIMPLIFIED) & frozenset(_TRADITIONAL)
 _HANS_ONLY = frozenset(_SIMPLIFIED) - _BOTH
-_HANT_ONLY = (frozenset(_TRADITIONAL) - _BOTH) | frozenset("臺裡晶輝於麼啊囉喔".replace("晶", "").replace("啊", ""))
+_HANT_ONLY = (frozenset(_TRADITIONAL) - _BOTH) | frozenset(
+    "臺裡晶輝於麼啊囉喔".replace("晶", "").replace("啊", "")
+)
 
 
 class _Identifier(Protocol):
@@ -72,8 +74,8 @@ def _identifier(languages: tuple[str, ...]) -> _Identifier:
     # Half a second of reading a model that a command without new items never needs.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    made = LanguageIdentifier.from_model_file(MODEL_FILE)
-    made.set_languages(languages)
+    made: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    made.set_languages(languages)  # type: ignore[attr-defined]
     return made
 
 

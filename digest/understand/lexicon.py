@@ -26,9 +26,10 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc\u31f0-\u31ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 # One letter has four forms, one mark only stretches a word, and vowel signs are mostly left out.
-_ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None} | {
-    chr(sign): None for sign in range(0x064B, 0x0653)
-})
+_ARABIC_FORMS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None}
+    | {chr(sign): None for sign in range(0x064B, 0x0653)}
+)
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "'": "'"})
 
 # A spelling is looked up once and kept; past this many we start again, for feeds can invent words.
@@ -129,9 +130,10 @@ class Lexicon(Generic[T]):
         parts = [spellings.get(token) for token in found]
         hits: list[Hit[T]] = []
         root = self._next[0]
-        for start, own in enumerate(parts):
+        for start, token in enumerate(found):
+            own = parts[start]
             if own is None:
-                own = parts[start] = self._look_up(found[start])
+                own = parts[start] = self._look_up(token)
             for part in own:
                 node = root.get(part)
                 if node is not None:
@@ -195,9 +197,11 @@ class Lexicon(Generic[T]):
                 parts.append(part)
             if (named := self._names.get(low)) is not None and _is_name(token, named[1]):
                 parts.append(named[0])
-            for length in range(self._shortest_prefix, len(low) + 1):
-                if (part := self._prefixes.get(low[:length])) is not None:
-                    parts.append(part)
+            parts.extend(
+                part
+                for length in range(self._shortest_prefix, len(low) + 1)
+                if (part := self._prefixes.get(low[:length])) is not None
+            )
             if self._infixes and _ARABIC.search(token):
                 parts.extend(part for infix, part in self._infixes.items() if infix in token)
         known = tuple(parts)

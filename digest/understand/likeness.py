@@ -30,6 +30,7 @@ PRIOR_ITEMS = 200
 COMMON_SHARE = 0.1
 # Fewer words than this say nothing that could be compared: an emoji, "Update", an empty title.
 FEWEST_WORDS = 2
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 # Words shown to a reader who asks why.
 _MOST_SHARED = 5
 
@@ -68,7 +69,7 @@ THRESHOLDS: Mapping[str, Thresholds] = {
         across=0.26,
         across_words=0.3,
         words=0.175,
-        words_across=0.065,
+        words_across=0.08,
         seek=0.2,
         link=0.06,
         join=0.02,
@@ -109,19 +110,20 @@ class Traits:
 def traits(item: Item) -> Traits:
     """Return what of the item is compared."""
     title = item.title[:TITLE_LIMIT]
-    counts = dict.fromkeys(_stems(title), 1.0)
-    for word in _stems(_lead(item)):
+    headline = words(title)
+    counts = dict.fromkeys(_stems(headline), 1.0)
+    for word in _stems(words(_lead(item))):
         counts.setdefault(word, LEAD_WEIGHT)
     is_empty = len(counts) < FEWEST_WORDS
     for actor in item.actors:
         counts["@" + actor] = ACTOR_WEIGHT
     # Both scripts of Chinese share most pairs, and so are one language here.
-    return Traits(item.language.partition("-")[0], counts, turns(title), is_empty)
+    return Traits(item.language.partition("-")[0], counts, turns(title, headline), is_empty)
 
 
 def title_words(item: Item) -> list[str]:
     """Return the words of the headline that carry meaning, stemmed."""
-    return _stems(item.title[:TITLE_LIMIT])
+    return _stems(words(item.title[:TITLE_LIMIT]))
 
 
 def _lead(item: Item) -> str:
@@ -129,11 +131,11 @@ def _lead(item: Item) -> str:
     summary, title = item.summary.lstrip(), item.title.strip()
     if title and summary.startswith(title):
         summary = summary[len(title) :]
-    return summary[:SUMMARY_LIMIT]
+    return _ADDRESS.sub(" ", summary[: 2 * SUMMARY_LIMIT])[:SUMMARY_LIMIT]
 
 
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in words(text) if word not in STOP_WORDS and not _is_particle(word)]
+def _stems(found: Iterable[str]) -> list[str]:
+    return [stem(word) for word in found if word not in STOP_WORDS and not _is_particle(word)]
 
 
 def stem(word: str) -> str:
@@ -143,26 +145,29 @@ def stem(word: str) -> str:
 
 def _is_particle(word: str) -> bool:
     """True for pairs of hiragana (grammar, not names) and for single letters."""
-    return len(word) < 2 or all("\u3041" <= char <= "\u309f" for char in word)
+    return len(word) < 2 or ("\u3041" <= word[0] <= "\u309f" and "\u3041" <= word[1] <= "\u309f")
 
 
 # ---- why, for a reader ----------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_PARTS = re.compile(r"[.,'’-]")
 
 
 def shared_terms(item: Item, common: Mapping[str, float]) -> tuple[str, ...]:
     """Return the weightiest of the shared words, as the item writes them; pairs are put together."""
     found: dict[str, float] = {}
-    for text in (item.title[:TITLE_LIMIT], _lead(item)):
-        for match in _WORD.finditer(text):
-            word = match.group()
-            if is_cjk(word[0]):
-                for run, weight in _shared_runs(word, common):
-                    found.setdefault(run, weight)
-                continue
-            weight = max((common.get(stem(part), 0.0) for part in words(word)), default=0.0)
-            if weight and word.lower() not in {known.lower() for known in found}:
+    seen: set[str] = set()
+    for word in _WORD.findall(f"{item.title[:TITLE_LIMIT]} {_lead(item)}"):
+        if is_cjk(word[0]):
+            for run, weight in _shared_runs(word, common):
+                found.setdefault(run, weight)
+            continue
+        low = word.lower()
+        if low not in seen:
+            seen.add(low)
+            weight = max(common.get(stem(part), 0.0) for part in _PARTS.split(low))
+            if weight:
                 found[word] = weight
     for word, weight in common.items():
         if word.startswith("@"):

@@ -61,7 +61,9 @@ def sides(items: Sequence[Item]) -> dict[Viewpoint, int]:
     return {side: counted[side] for side in Viewpoint if counted[side]}
 
 
-def silent_sides(counted: Mapping[Viewpoint, int], first_seen: datetime, now: datetime) -> tuple[Viewpoint, ...]:
+def silent_sides(
+    counted: Mapping[Viewpoint, int], first_seen: datetime, now: datetime
+) -> tuple[Viewpoint, ...]:
     """Return the other sides of a story that one side alone has carried for a day; else none."""
     heard = [side for side in _SIDES if counted.get(side)]
     if len(heard) != 1 or now - first_seen < SILENCE:

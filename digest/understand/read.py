@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from digest.model import Item, Knowledge, Reading
+from digest.model import Filing, Item, Knowledge, Reading
 from digest.understand.actors import Names
 from digest.understand.language import detect
 from digest.understand.lexicon import tokens
@@ -69,3 +69,10 @@ def _text(item: Item) -> str:
     if item.content and item.summary[:80] not in item.content:
         return f"{item.summary}\n{item.content}"[:_TEXT_CHARACTERS]
     return (item.content or item.summary)[:_TEXT_CHARACTERS]
+
+
+def file_text(title: str, summary: str, knowledge: Knowledge) -> list[Filing]:
+    """Return the themes that an item of these words is filed under, strongest first."""
+    names, themes = _compiled(knowledge)
+    head, rest = tokens(title), tokens(summary[:_TEXT_CHARACTERS])
+    return list(themes.file(head, rest, names.find([*head, "\n", *rest])).themes)

@@ -69,8 +69,10 @@ class ThemeTerms:
         title_hits = self._lexicon.scan(title)
         text_hits = self._lexicon.scan(text[:_TEXT_TOKENS])
         anchors = {hit.value.theme for hit in (*title_hits, *text_hits) if hit.value.strength == "anchor"}
-        about_ai = on_topic or bool(anchors & {"ai", "chip"}) or any(
-            self._kinds.get(actor) in _OPENING_KINDS for actor in actors
+        about_ai = (
+            on_topic
+            or bool(anchors & {"ai", "chip"})
+            or any(self._kinds.get(actor) in _OPENING_KINDS for actor in actors)
         )
         found: dict[str, dict[tuple[str, str], float]] = {}
         for hits, said, factor in ((title_hits, title, TITLE), (text_hits, text, 1.0)):

@@ -88,7 +88,12 @@ def test_the_file_of_the_contract_is_understood_whole(write):
     settings = load(write(WHOLE))
 
     ours = next(feed for feed in settings.feeds if feed.id == "ours")
-    assert (ours.outlet, ours.viewpoint, ours.auth, ours.on) == ("x.com", Viewpoint.US, "OURS_FEED_AUTH", True)
+    assert (ours.outlet, ours.viewpoint, ours.auth, ours.on) == (
+        "x.com",
+        Viewpoint.US,
+        "OURS_FEED_AUTH",
+        True,
+    )
     assert next(feed for feed in settings.feeds if feed.id == "scmp-tech").on
     morning = settings.subscription("morning")
     assert (morning.platform, morning.zone, morning.stories) == (Platform.TERMINAL, "Europe/Paris", 10)
@@ -137,22 +142,31 @@ def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
     [
         ('langages = ["en"]', ["langages", "no such key", "languages"]),
         ('[[subscription]]\nname = "a"\nzones = "UTC"', ["subscription[0].zones", "zone"]),
-        ('[[subscription]]\nname = "a"\nzone = "Europe/Pari"', ["subscription[0].zone", "Europe/Pari", "Europe/Paris"]),
+        (
+            '[[subscription]]\nname = "a"\nzone = "Europe/Pari"',
+            ["subscription[0].zone", "Europe/Pari", "Europe/Paris"],
+        ),
         ('[[subscription]]\nname = "a"\nat = "8:00"', ["subscription[0].at", "8:00", "00:00 to 23:59"]),
         ('[[subscription]]\nname = "a"\nplatform = "irc"', ["subscription[0].platform", "irc", "slack"]),
         ('[[subscription]]\nname = "a"\nplatform = "slack"', ["subscription[0]", "channel is missing"]),
-        ('[[subscription]]\nname = "a"\nthemes = ["chps"]', ["subscription[0].themes", "chps", "open_source"]),
+        (
+            '[[subscription]]\nname = "a"\nthemes = ["chps"]',
+            ["subscription[0].themes", "chps", "open_source"],
+        ),
         ('[[subscription]]\nname = "a"\n[[subscription]]\nname = "a"', ["subscription[1].name", "twice"]),
         ('[[subscription]]\nname = "a"\nstories = 0', ["subscription[0].stories", "0"]),
         ('voice = "de"', ["voice", "'de'", "'en'", "'fr'"]),
         ('[pull]\ninterval = "5m"', ["pull.interval", "10m to 24h"]),
-        ('[pull]\ninterval = 30', ["pull.interval", "30m"]),
+        ("[pull]\ninterval = 30", ["pull.interval", "30m"]),
         ('[feeds]\non = ["scmp-teck"]', ["feeds.on", "scmp-teck", "scmp-tech"]),
         ('[[feed]]\nid = "x"\nurl = "ftp://example.org/"', ["feed[0].url", "http"]),
-        ('[[feed]]\nid = "x"\nurl = "https://e.org/"\nauth = "me:secret"', ["feed[0].auth", "name of the variable"]),
+        (
+            '[[feed]]\nid = "x"\nurl = "https://e.org/"\nauth = "me:secret"',
+            ["feed[0].auth", "name of the variable"],
+        ),
         ("keep_days = 0", ["keep_days", "0"]),
         ("languages = [", ["not valid TOML"]),
-        ("languages = [\"english\"]", ["languages[0]", "english", "BCP 47"]),
+        ('languages = ["english"]', ["languages[0]", "english", "BCP 47"]),
         ('[[theme]]\nid = "chips"\nterms.en.storng = ["HBM"]', ["theme[0].terms.en.storng", "strong"]),
     ],
 )
@@ -180,9 +194,9 @@ def test_tokens_come_from_the_environment_and_are_never_shown(write, monkeypatch
     settings = load(write(""))
 
     assert settings.environment.slack_bot_token.get_secret_value() == "xoxb-1-secret"
-    assert "secret" not in repr(settings.environment).replace("secret_key", "").replace("signing_secret", "").replace(
-        "client_secret", ""
-    )
+    assert "secret" not in repr(settings.environment).replace("secret_key", "").replace(
+        "signing_secret", ""
+    ).replace("client_secret", "")
 
 
 def test_a_wrong_variable_is_named_without_its_value(write, monkeypatch):

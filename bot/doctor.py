@@ -1,0 +1,157 @@
+"""Could it work? Looks at the configuration, the database, the clock, the feeds and each platform."""
+
+import asyncio
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+import aiohttp
+
+from bot.app import fetcher, opened_line
+from config.settings import Settings
+from digest.errors import FetchError, StoreError
+from digest.model import Platform, PullState
+from digest.store import Store
+
+_TIMEOUT = aiohttp.ClientTimeout(total=10)
+_DISCORD_API = "https://discord.com/api/v10"
+_SLACK_API = "https://slack.com/api/"
+# A few feeds tell whether there is a network; all of them would take minutes.
+_FEEDS_TRIED = 3
+# A clock that is further off than this files items under the wrong day.
+_CLOCK_OFF_S = 120
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one look found: `well`, `off` (a platform without tokens) or `mend`."""
+
+    check: str
+    state: str
+    said: str
+
+    @property
+    def needs_mending(self) -> bool:
+        return self.state == "mend"
+
+    @property
+    def mark(self) -> str:
+        return {"well": "ok  ", "off": "off ", "mend": "MEND"}[self.state]
+
+
+async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Finding]:
+    """Return the findings, in the order of the looks."""
+    findings = [_configuration(settings), *_proxies(), _database(db)]
+    if not any(finding.needs_mending for finding in findings):
+        findings += await _feeds(settings, db, now)
+    findings += await asyncio.gather(_slack(settings), _discord(settings))
+    return findings
+
+
+def _configuration(settings: Settings) -> Finding:
+    on = sum(feed.on for feed in settings.feeds)
+    said = f"{settings.where}: {on} feeds on, {len(settings.subscriptions)} subscriptions"
+    if not on:
+        return Finding("configuration", "mend", f"{said}; switch some feeds on in [feeds] or add a [[feed]]")
+    if not settings.team.contact:
+        said += "; contact is empty, so publishers cannot reach you"
+    return Finding("configuration", "well", said)
+
+
+def _proxies() -> list[Finding]:
+    names = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+    found = [name for name in os.environ if name.upper() in names and os.environ[name]]
+    if not found:
+        return []
+    said = f"{', '.join(sorted(found))} is set, but outgoing HTTP through a proxy is not supported; it is passed over"
+    return [Finding("proxy", "mend", said)]
+
+
+def _database(db: Path) -> Finding:
+    try:
+        with Store(db).open(check=True):
+            return Finding("database", "well", f"{db}: opens, and is whole")
+    except StoreError as error:
+        return Finding("database", "mend", str(error))
+
+
+async def _feeds(settings: Settings, db: Path, now: datetime) -> list[Finding]:
+    tried = [feed for feed in settings.feeds if feed.on][:_FEEDS_TRIED]
+    clock: Finding | None = None
+    async with opened_line(settings, db) as line, fetcher(settings) as fetch:
+        looks = await asyncio.gather(*(line.look(fetch, feed, now=now) for feed in tried))
+        try:
+            reply = await fetch.get(tried[0].url)
+            served = parsedate_to_datetime(reply.headers["date"])
+            off = abs((served - now).total_seconds())
+            clock = Finding("clock", "well", "agrees with a feed's server")
+            if off > _CLOCK_OFF_S:
+                clock = Finding(
+                    "clock", "mend", f"is {off:.0f} s off a feed's server; set this machine's clock"
+                )
+        except (FetchError, KeyError, ValueError, TypeError):
+            clock = None
+    well = [look for look in looks if look.outcome.state is PullState.OK]
+    findings = [clock] if clock else []
+    if well:
+        return [*findings, Finding("feeds", "well", f"{len(well)} of {len(looks)} tried answer")]
+    reasons = "; ".join(sorted({str(look.outcome.reason) for look in looks}))
+    return [*findings, Finding("feeds", "mend", f"none of {len(looks)} tried answers: {reasons}")]
+
+
+async def _slack(settings: Settings) -> Finding:
+    environment = settings.environment
+    if not environment.has_slack:
+        missing = "SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET)"
+        return _off_or_missing(settings, Platform.SLACK, missing)
+    assert environment.slack_bot_token is not None, "has_slack says so"
+    base = (environment.slack_api_url or _SLACK_API).rstrip("/")
+    headers = {"Authorization": f"Bearer {environment.slack_bot_token.get_secret_value()}"}
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=_TIMEOUT, headers=headers) as session,
+            session.post(f"{base}/auth.test") as response,
+        ):
+            answer = await response.json()
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        return Finding(
+            "slack", "mend", f"cannot be reached ({type(error).__name__}); look at this machine's network"
+        )
+    if not answer.get("ok"):
+        said = (
+            f"refuses SLACK_BOT_TOKEN ({answer.get('error')}); copy it anew from the app's “Install App” page"
+        )
+        return Finding("slack", "mend", said)
+    return Finding("slack", "well", f"signed in to {answer.get('team')} as {answer.get('user')}")
+
+
+async def _discord(settings: Settings) -> Finding:
+    token = settings.environment.discord_token
+    if token is None:
+        return _off_or_missing(settings, Platform.DISCORD, "DISCORD_TOKEN")
+    headers = {"Authorization": f"Bot {token.get_secret_value()}"}
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=_TIMEOUT, headers=headers) as session,
+            session.get(f"{_DISCORD_API}/users/@me") as response,
+        ):
+            answer = await response.json()
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        return Finding(
+            "discord", "mend", f"cannot be reached ({type(error).__name__}); look at this machine's network"
+        )
+    if response.status != 200:
+        return Finding(
+            "discord", "mend", "refuses DISCORD_TOKEN; reset it on the bot's page of the developer portal"
+        )
+    return Finding("discord", "well", f"signed in as {answer.get('username')}")
+
+
+def _off_or_missing(settings: Settings, platform: Platform, tokens: str) -> Finding:
+    wanting = [one.name for one in settings.subscriptions if one.platform is platform]
+    if wanting:
+        said = f"subscription “{wanting[0]}” posts there, but {tokens} is not set"
+        return Finding(str(platform), "mend", said)
+    return Finding(str(platform), "off", f"{tokens} is not set")

@@ -1,0 +1,35 @@
+"""A page in, its text out; the only module that knows trafilatura. Runs in the child process."""
+
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from digest.text import clean, cut
+
+TEXT_LIMIT = 20_000
+# A page larger than this is no article, and costs its parser dearly.
+_LARGEST = 3_000_000
+
+
+def extract(page: bytes, url: str) -> str:
+    """Return the article's text, a paragraph a line; empty where there is none."""
+    if len(page) > _LARGEST:
+        return ""
+    import trafilatura
+
+    text = trafilatura.extract(
+        page.decode("utf-8", errors="replace"), url=url, include_comments=False, include_tables=False
+    )
+    return cut(clean(text or ""), TEXT_LIMIT)
+
+
+def robots_address(url: str) -> str:
+    """Return where the host of a page says what robots may read."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/robots.txt"
+
+
+def may_read(robots: str, url: str, agent: str = "Parallax") -> bool:
+    """True unless the host's robots.txt forbids us this page."""
+    rules = RobotFileParser()
+    rules.parse(robots.splitlines())
+    return rules.can_fetch(agent, url)
