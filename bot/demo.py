@@ -192,6 +192,7 @@ def _json_feed(outlet: DemoOutlet, items: Sequence[DemoItem]) -> str:
 async def run_demo(say: Callable[[Message], None], db: Path = Path("var/demo.db")) -> None:
     """Pull the demo's three days, print the last morning's digest, and name three commands to try."""
     from bot.console import Console
+    from bot.deliver import Deliverer
     from bot.owed import Desk
     from bot.worker import Worker
     from config.knowledge import load_knowledge
@@ -210,11 +211,13 @@ async def run_demo(say: Callable[[Message], None], db: Path = Path("var/demo.db"
             fetcher = await stack.enter_async_context(Fetcher(allow=allow, host_interval=0, host_at_once=0))
             feeds = demo.feeds(port)
             line = Line(store, worker.run, knowledge)
-            desk = Desk(store, knowledge, {Platform.TERMINAL: Console().render}, feeds=lambda: feeds)
+            silent = Console(silent=True)
+            desk = Desk(store, knowledge, {Platform.TERMINAL: silent.render}, feeds=lambda: feeds)
             for morning in MORNINGS:
                 demo.until = morning
                 await line.pull(fetcher, feeds, Pull(morning, random.Random(0), force=True))
                 owed = await desk.compose(reader, morning)
+                await Deliverer(store, {Platform.TERMINAL: silent}, now=lambda at=morning: at).deliver_due()
         if owed.digest is not None:
             say(desk.message(reader, owed.digest))
             print(_to_try(owed.digest, db))

@@ -22,7 +22,7 @@ from digest.model import (
 )
 from digest.tell.changes import changes
 from digest.tell.rank import Ranked, balanced
-from digest.tell.summarise import summarise
+from digest.tell.summarise import clearest_title, summarise
 from digest.text import words
 from digest.understand.outlets import silent_sides
 
@@ -132,13 +132,17 @@ def _telling(
     # An update is told from what is new in it.
     fresh = [item for item in items if told and item.id not in told.items] or items
     summary = summarise(story, fresh, languages=subscription.languages, theme_terms=terms, avoid=said)
-    title = summary if told is None else summarise(story, items, languages=subscription.languages)
+    title = summary.title
+    if told is not None:
+        # What is new is told first, in the words of what brought it.
+        own = [item for item in fresh if item.language == summary.language]
+        title = clearest_title(own or fresh)
     return Telling(
         story=story.id,
-        title=title.title,
-        language=title.language,
+        title=title,
+        language=summary.language,
         summary=summary.sentences,
-        links=_links(items, title.title, subscription.languages),
+        links=_links(items, title, subscription.languages),
         viewpoints=story.viewpoints,
         outlets=story.outlets,
         owners=story.owners,

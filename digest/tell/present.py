@@ -337,6 +337,7 @@ def figures_message(asked: str, entries: Sequence[Entry], *, voice: str) -> Mess
             "  ↔  ".join(f"{_amount(f)} ({outlets.get(f.item, '')})" for f in group) for group in split[:5]
         )
         blocks.append(Bullets(tuple((Text(line, Weight.STRONG),) for line in dict.fromkeys(said))))
+        blocks.append(Heading(phrase(voice, "figures"), level=2))
     lines: list[Line] = []
     for entry in entries[-_MOST_FIGURES:]:
         source: Span = Link(entry.outlet, entry.url) if entry.url else Text(entry.outlet)

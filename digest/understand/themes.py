@@ -14,6 +14,7 @@ from digest.understand.lexicon import STOPS, Hit, Lexicon, is_in_runs
 
 # Weights and threshold of domain/themes.md, which were tried on hand-written cases there.
 STRONG, NEAR, WEAK, NEGATIVE = 3.0, 2.0, 1.0, -3.0
+_WEIGHTS = {"strong": STRONG, "near": NEAR, "weak": WEAK, "negative": NEGATIVE}
 TITLE = 2.0
 FILED = 3.0
 # Weak terms count once a strong or near one does, or when there are so many of them.
@@ -75,11 +76,14 @@ class ThemeTerms:
             or any(self._kinds.get(actor) in _OPENING_KINDS for actor in actors)
         )
         found: dict[str, dict[tuple[str, str], float]] = {}
+        # Each term as the text has it, which is what a reader wants to see.
+        surface: dict[tuple[str, str], str] = {}
         for hits, said, factor in ((title_hits, title, TITLE), (text_hits, text, 1.0)):
-            for mark in _marks(hits, said):
+            for mark, words in _marks(hits, said):
                 terms = found.setdefault(mark.theme, {})
                 key = (mark.strength, mark.term)
                 terms[key] = max(terms.get(key, 0.0), factor)
+                surface.setdefault((mark.theme, mark.term), words)
         filings = []
         gate_open = about_ai
         for theme_id, terms in found.items():
@@ -91,11 +95,13 @@ class ThemeTerms:
             gate_open = True
             score = _score(terms)
             if score >= FILED:
-                telling = sorted(
-                    (term for (strength, term) in terms if strength != "negative"),
-                    key=lambda term: (-max(w for (s, t), w in terms.items() if t == term), term),
+                weighed = sorted(
+                    (-factor * _WEIGHTS[strength], surface[theme_id, term])
+                    for (strength, term), factor in terms.items()
+                    if strength != "negative"
                 )
-                filings.append(Filing(theme_id, score, tuple(telling[:_MOST_TERMS])))
+                telling = dict.fromkeys(words for _, words in weighed)
+                filings.append(Filing(theme_id, score, tuple(telling)[:_MOST_TERMS]))
         filings.sort(key=lambda filing: (-filing.score, filing.theme))
         return Filings(tuple(filings), gate_open)
 
@@ -110,42 +116,51 @@ class ThemeTerms:
                 self._lexicon.add(way.strip(), _Mark(theme, strength, term.text, number, len(sides)))
 
 
-def _marks(hits: Sequence[Hit[_Mark]], said: Sequence[str]) -> list[_Mark]:
-    """Return the whole terms, and the near pairs whose parts stand close together in one sentence."""
-    whole = [hit.value for hit in hits if hit.value.parts == 1 and hit.value.strength != "anchor"]
+def _marks(hits: Sequence[Hit[_Mark]], said: Sequence[str]) -> list[tuple[_Mark, str]]:
+    """Return the whole terms, and the near pairs whose parts stand close together in one sentence, as written."""
+    whole = [
+        (hit.value, _words(said, hit))
+        for hit in hits
+        if hit.value.parts == 1 and hit.value.strength != "anchor"
+    ]
     pairs: dict[str, list[Hit[_Mark]]] = {}
     for hit in hits:
         if hit.value.parts > 1:
             pairs.setdefault(f"{hit.value.theme}\n{hit.value.term}", []).append(hit)
     for parts in pairs.values():
         wanted = parts[0].value.parts
-        if len({hit.value.part for hit in parts}) == wanted and _are_near(parts, wanted, said):
-            whole.append(parts[0].value)
+        if len({hit.value.part for hit in parts}) == wanted and (near := _near(parts, wanted, said)):
+            whole.append((parts[0].value, near))
     return whole
 
 
-def _are_near(parts: Sequence[Hit[_Mark]], wanted: int, said: Sequence[str]) -> bool:
+def _words(said: Sequence[str], hit: Hit[_Mark]) -> str:
+    words = said[hit.start : hit.end]
+    return ("" if all(is_in_runs(word) for word in words) else " ").join(words)
+
+
+def _near(parts: Sequence[Hit[_Mark]], wanted: int, said: Sequence[str]) -> str | None:
+    """Return the words of the first group of parts that stand close together; None when none do."""
     ordered = sorted(parts, key=lambda hit: hit.start)
     reach = _NEAR_CHARACTERS if is_in_runs(parts[0].value.term) else _NEAR_WORDS
     for at, first in enumerate(ordered):
-        seen = {first.value.part}
+        seen = {first.value.part: first}
         last = first
         for other in ordered[at + 1 :]:
             if other.start - last.end > reach or STOPS.intersection(said[last.end : other.start]):
                 break
-            seen.add(other.value.part)
+            seen.setdefault(other.value.part, other)
             last = other
             if len(seen) == wanted:
-                return True
-    return False
+                return " ~ ".join(_words(said, hit) for _, hit in sorted(seen.items()))
+    return None
 
 
 def _score(terms: Mapping[tuple[str, str], float]) -> float:
     sums = {"strong": 0.0, "near": 0.0, "weak": 0.0, "negative": 0.0}
-    weights = {"strong": STRONG, "near": NEAR, "weak": WEAK, "negative": NEGATIVE}
     weak = 0
     for (strength, _), factor in terms.items():
-        sums[strength] += weights[strength] * factor
+        sums[strength] += _WEIGHTS[strength] * factor
         weak += strength == "weak"
     score = sums["strong"] + sums["near"] + sums["negative"]
     if sums["strong"] or sums["near"] or weak >= _WEAK_ALONE:
