@@ -19,9 +19,18 @@ from xml.sax.saxutils import escape, quoteattr
 from aiohttp import web
 
 import config
+from bot.chat import Chat
+from bot.console import Console
+from bot.deliver import Deliverer
+from bot.owed import Desk
+from bot.worker import Worker
+from config.knowledge import load_knowledge
 from digest.clock import read_time, write_time
 from digest.ids import derive_id
 from digest.model import Digest, Feed, Platform, Subscription, Viewpoint
+from digest.pipeline import Line, Pull
+from digest.pull.fetch import Fetcher
+from digest.store import Store
 from digest.tell.message import Message
 
 DATA = Path(config.__file__).parent / "demo"
@@ -191,15 +200,6 @@ def _json_feed(outlet: DemoOutlet, items: Sequence[DemoItem]) -> str:
 
 async def run_demo(say: Callable[[Message], None], db: Path = Path("var/demo.db")) -> None:
     """Pull the demo's three days, print the last morning's digest, and name three commands to try."""
-    from bot.console import Console
-    from bot.deliver import Deliverer
-    from bot.owed import Desk
-    from bot.worker import Worker
-    from config.knowledge import load_knowledge
-    from digest.pipeline import Line, Pull
-    from digest.pull.fetch import Fetcher
-    from digest.store import Store
-
     for old in (db, *db.parent.glob(f"{db.name}-*")):
         old.unlink(missing_ok=True)
     knowledge, demo, worker = load_knowledge(), shipped(), Worker()
@@ -217,10 +217,14 @@ async def run_demo(say: Callable[[Message], None], db: Path = Path("var/demo.db"
                 demo.until = morning
                 await line.pull(fetcher, feeds, Pull(morning, random.Random(0), force=True))
                 owed = await desk.compose(reader, morning)
-                await Deliverer(store, {Platform.TERMINAL: silent}, now=lambda at=morning: at).deliver_due()
+                await _deliver(store, silent, morning)
         if owed.digest is not None:
             say(desk.message(reader, owed.digest))
             print(_to_try(owed.digest, db))
+
+
+async def _deliver(store: Store, chat: Chat, now: datetime) -> None:
+    await Deliverer(store, {chat.platform: chat}, now=lambda: now).deliver_due()
 
 
 def _to_try(digest: Digest, db: Path) -> str:

@@ -1,0 +1,222 @@
+"""Discord on loopback: REST and the gateway, for the real discord.py. Refuses what Discord refuses."""
+
+import asyncio
+import json
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from unittest import mock
+
+import discord
+import yarl
+from aiohttp import WSMsgType, web
+
+BOT = {"id": "100", "username": "parallax", "discriminator": "0", "bot": True, "avatar": None, "global_name": None}
+GUILD = {
+    "id": "200",
+    "name": "Team",
+    "owner_id": "300",
+    "roles": [{"id": "200", "name": "@everyone", "permissions": "0", "position": 0, "color": 0, "hoist": False,
+               "managed": False, "mentionable": False, "flags": 0}],
+    "emojis": [],
+    "features": [],
+    "channels": [{"id": "400", "type": 0, "name": "news", "position": 0, "permission_overwrites": []}],
+    "members": [], "threads": [], "presences": [], "voice_states": [], "stage_instances": [],
+    "guild_scheduled_events": [], "member_count": 1, "large": False, "stickers": [], "soundboard_sounds": [],
+    "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0,
+    "system_channel_flags": 0, "premium_tier": 0, "preferred_locale": "en-US", "nsfw_level": 0,
+}  # fmt: skip
+
+
+class FakeDiscord:
+    """What was posted and answered is kept; how the next posts go can be told. A nonce is honoured."""
+
+    def __init__(self) -> None:
+        self.posted: list[dict[str, Any]] = []
+        self.deferred: list[str] = []
+        self.answers: list[dict[str, Any]] = []
+        self.syncs = 0
+        self.faults: list[str] = []
+        self.token_is_good = True
+        self.close_code: int | None = None
+        self.ready = asyncio.Event()
+        self.url = ""
+        self._gateway: web.WebSocketResponse | None = None
+        self._packer: Any = None
+        self._sequence = 0
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["FakeDiscord"]:
+        app = web.Application()
+        api = "/api/v10"
+        app.router.add_get(f"{api}/users/@me", self._me)
+        app.router.add_get(f"{api}/oauth2/applications/@me", self._application)
+        app.router.add_put(f"{api}/applications/{{id}}/commands", self._sync)
+        app.router.add_post(f"{api}/channels/{{id}}/messages", self._post)
+        app.router.add_post(f"{api}/interactions/{{id}}/{{token}}/callback", self._callback)
+        app.router.add_post(f"{api}/webhooks/{{app}}/{{token}}", self._follow_up)
+        app.router.add_patch(f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._follow_up)
+        app.router.add_get("/gw/", self._serve_gateway)
+        app.router.add_get("/gw", self._serve_gateway)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        gateway = yarl.URL(self.url.replace("http", "ws") + "/gw")
+        # The library's own two addresses: nothing else of it is touched.
+        with (
+            mock.patch.object(discord.http.Route, "BASE", self.url + api),
+            mock.patch.object(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway),
+        ):
+            try:
+                yield self
+            finally:
+                if self._gateway is not None:
+                    await self._gateway.close()
+                await runner.cleanup()
+
+    async def say(self, word: str, **options: str) -> None:
+        """Send a slash command `/parallax WORD` as the gateway would."""
+        chosen = [{"type": 3, "name": name, "value": value} for name, value in options.items()]
+        await self._interact(2, {"id": "1", "name": "parallax", "type": 1,
+                                 "options": [{"type": 1, "name": word, "options": chosen}]})  # fmt: skip
+
+    async def press(self, custom_id: str) -> None:
+        await self._interact(3, {"custom_id": custom_id, "component_type": 2})
+
+    async def _interact(self, kind: int, data: dict[str, Any]) -> None:
+        member = {"user": {**BOT, "id": "300", "username": "reader", "bot": False}, "roles": [], "permissions": "0",
+                  "joined_at": "2025-01-01T00:00:00Z", "deaf": False, "mute": False, "flags": 0}  # fmt: skip
+        number = str(1000 + len(self.deferred))
+        interaction = {
+            "id": number, "application_id": "100", "type": kind, "token": f"token{number}", "version": 1,
+            "guild_id": "200", "channel_id": "400", "channel": GUILD["channels"][0] | {"guild_id": "200"},
+            "member": member, "data": data, "locale": "en-GB", "entitlements": [], "app_permissions": "0",
+            "authorizing_integration_owners": {}, "attachment_size_limit": 1_000_000,
+        }  # fmt: skip
+        if kind == 3:
+            interaction["message"] = _message("500", "400", {"components": [
+                {"type": 1, "id": 1, "components": [
+                    {"type": 2, "id": 2, "style": 2, "label": "Details", "custom_id": data["custom_id"]}]}]})  # fmt: skip
+        await self._dispatch("INTERACTION_CREATE", interaction)
+
+    async def _me(self, _request: web.Request) -> web.Response:
+        return _json(BOT) if self.token_is_good else _json({"message": "401: Unauthorized", "code": 0}, 401)
+
+    async def _application(self, _request: web.Request) -> web.Response:
+        return _json({"id": "100", "name": "Parallax", "icon": None, "description": "", "bot_public": True,
+                      "bot_require_code_grant": False, "verify_key": "", "flags": 0, "summary": "", "team": None,
+                      "owner": BOT})  # fmt: skip
+
+    async def _sync(self, request: web.Request) -> web.Response:
+        self.syncs += 1
+        commands = await request.json()
+        return _json([c | {"id": "1", "application_id": "100", "version": "1"} for c in commands])
+
+    async def _post(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        fault = self.faults.pop(0) if self.faults else None
+        if fault == "gone":
+            return _json({"message": "Unknown Channel", "code": 10003}, 404)
+        if problem := problem_of(body):
+            return _json({"message": problem, "code": 50035}, 400)
+        for known in self.posted:
+            if body.get("nonce") and known["nonce"] == body["nonce"]:
+                return _json(_message(known["id"], request.match_info["id"], body))
+        number = str(10_000 + len(self.posted))
+        self.posted.append(body | {"id": number})
+        if fault == "lost":
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
+        return _json(_message(number, request.match_info["id"], body))
+
+    async def _callback(self, request: web.Request) -> web.Response:
+        self.deferred.append(request.match_info["id"])
+        return _json({"interaction": {"id": request.match_info["id"], "type": 2}, "resource": {"type": 5}})
+
+    async def _follow_up(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        if problem := problem_of(body):
+            return _json({"message": problem, "code": 50035}, 400)
+        self.answers.append(body)
+        return _json(_message(str(20_000 + len(self.answers)), "400", body))
+
+    async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self._gateway, self._packer = socket, zlib.compressobj()
+        await self._send({"op": 10, "d": {"heartbeat_interval": 40_000}})
+        async for message in socket:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            asked = json.loads(message.data)
+            if asked["op"] == 1:
+                await self._send({"op": 11, "d": None})
+            elif asked["op"] == 2:
+                if self.close_code:
+                    await socket.close(code=self.close_code)
+                    break
+                await self._dispatch("READY", {
+                    "v": 10, "user": BOT, "guilds": [{"id": "200", "unavailable": True}], "session_id": "s",
+                    "resume_gateway_url": self.url.replace("http", "ws") + "/gw",
+                    "application": {"id": "100", "flags": 0}})  # fmt: skip
+                await self._dispatch("GUILD_CREATE", GUILD)
+                self.ready.set()
+        return socket
+
+    async def _dispatch(self, event: str, data: dict[str, Any]) -> None:
+        self._sequence += 1
+        await self._send({"op": 0, "t": event, "s": self._sequence, "d": data})
+
+    async def _send(self, payload: dict[str, Any]) -> None:
+        assert self._gateway is not None
+        packed = self._packer.compress(json.dumps(payload).encode()) + self._packer.flush(zlib.Z_SYNC_FLUSH)
+        await self._gateway.send_bytes(packed)
+
+
+def problem_of(body: dict[str, Any]) -> str | None:
+    """Return why Discord would refuse a message of components; None for one that it takes."""
+    if not body.get("flags", 0) & (1 << 15):
+        return "flags: not a message of components"
+    if body.get("content") or body.get("embeds"):
+        return "content: not with components"
+    components = body.get("components") or []
+    found = list(_walk(components))
+    if not 1 <= len(found) <= 40:
+        return "components: 1 to 40"
+    if sum(len(one.get("content", "")) for one in found) > 4000:
+        return "content: over 4,000"
+    if any(one["type"] == 10 and not one["content"].strip() for one in found):
+        return "content: empty"
+    ids = [one["custom_id"] for one in found if one["type"] == 2]
+    if len(set(ids)) != len(ids) or any(not 1 <= len(id_) <= 100 for id_ in ids):
+        return "custom_id: not unique, or too long"
+    if any(one["type"] == 2 and not 1 <= len(one["label"]) <= 80 for one in found):
+        return "label: 1 to 80"
+    if any(one["type"] == 9 and (not 1 <= len(one["components"]) <= 3 or "accessory" not in one) for one in found):
+        return "section: 1 to 3 texts and an accessory"
+    if len(str(body.get("nonce", ""))) > 25:
+        return "nonce: over 25"
+    return None
+
+
+def _walk(components: list[dict[str, Any]]) -> Any:
+    for component in components:
+        yield component
+        yield from _walk(component.get("components", []))
+        if "accessory" in component:
+            yield component["accessory"]
+
+
+def _message(number: str, channel: str, body: dict[str, Any]) -> dict[str, Any]:
+    return {"id": number, "channel_id": channel, "author": BOT, "content": "", "timestamp": "2026-01-01T00:00:00Z",
+            "edited_timestamp": None, "tts": False, "mention_everyone": False, "mentions": [], "mention_roles": [],
+            "attachments": [], "embeds": [], "pinned": False, "type": 0, "flags": body.get("flags", 0),
+            "components": [], "nonce": body.get("nonce")}  # fmt: skip
+
+
+def _json(body: Any, status: int = 200) -> web.Response:
+    # Exactly this content type: with a charset behind it discord.py keeps the body as text.
+    return web.Response(body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"})
