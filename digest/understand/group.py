@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from heapq import heappop, heappush, nsmallest
+from heapq import heappop, heappush, nlargest
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ from digest.understand.likeness import (
     Rarity,
     Thresholds,
     Traits,
+    agreement,
     evidence,
     likeness,
     shared_terms,
@@ -36,18 +38,25 @@ from digest.understand.window import Vectors
 
 # A story lives this long after its last item.
 LIFE = timedelta(hours=72)
-# A late item may belong to a story whose last item is this much older than the newest that we know.
-LATENESS = timedelta(hours=48)
+# It is kept in mind for this much longer: for late items, and to be told as what a new story follows from.
+MEMORY = timedelta(hours=96)
 # Items placed at a time: one matrix product finds the neighbours of all of them.
 _CHUNK = 512
 # Stories weighed in full for one item, by vector and by words each.
 _CANDIDATES = 12
 # The rarest words of an item find its candidates; of the stories that share a common word, the oldest do.
 _SEEKING_WORDS = 12
-_COMMON = 100
+_COMMON = 60
+# What the words not looked at may add to a score.
+_UNSEEN = 0.06
 # Members looked at for the nearest one; in a story of thousands the newest stand for the others.
 _MOST_MEMBERS = 64
 _NEAREST = 6
+# The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
+_NAMED = 0.01
+_RARE = 0.08
+# Sums of money kept of a story: its first ones tell it from others.
+_MOST_SUMS = 40
 # Links that one item may bring.
 _MOST_LINKS = 3
 
@@ -91,7 +100,6 @@ class _Strand:
     language: str
     slot: int
     size: int = 0
-    with_vector: int = 0
     words: dict[str, float] = field(default_factory=dict)
     """The sums of the members' weights."""
 
@@ -111,6 +119,9 @@ class _Open:
     hours: float = 0.0
     """The sum of the members' hours."""
     turns: Counter[tuple[str, int]] = field(default_factory=Counter)
+    actors: set[str] = field(default_factory=set)
+    sums: set[tuple[str, float]] = field(default_factory=set)
+    """Of money, by currency."""
 
     @property
     def middle(self) -> float:
@@ -128,10 +139,11 @@ class Grouping:
         self._home: dict[str, _Open] = {}
         self._slots: list[_Strand | None] = []
         self._free: list[int] = []
-        self._seeking: dict[str, dict[int, None]] = {}
-        """The slots whose words a word is among, the oldest first."""
+        self._seeking: dict[str, dict[int, float]] = {}
+        """By word the slots that it stands in, the oldest first, with its weight there."""
         self._vectors = Vectors()
         self._newest = -math.inf
+        self._swept = -math.inf
 
     @property
     def held(self) -> int:
@@ -197,7 +209,10 @@ class Grouping:
             grown = self._join_the_likest(found, joined)
             pairs += found
         placements = self._tell(readings, members, pairs, joined)
-        self._forget(self._newest - _LIFE_HOURS - LATENESS.total_seconds() / 3600)
+        horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
+        if horizon > self._swept + 1:
+            self._forget(horizon)
+            self._swept = horizon
         return placements
 
     def _members(self, readings: Sequence[Reading], now: datetime) -> list[_Member]:
@@ -222,31 +237,43 @@ class Grouping:
         ]
 
     def _neighbours(self, stories: Sequence[_Open]) -> list[tuple[_Open, _Open]]:
-        """Return each story with those that it could be one with."""
+        """Return each story with those that it could be one with, or a development of."""
         strands = [strand for story in stories for strand in story.strands.values()]
         means = self._vectors.means([strand.slot for strand in strands], len(self._slots))
         pairs: dict[tuple[str, str], tuple[_Open, _Open]] = {}
         for strand, near in zip(strands, means, strict=True):
-            found = self._by_words(strand)
-            close = np.flatnonzero(near >= self.limits.seek)
-            if len(close) > _CANDIDATES:
-                close = close[np.argsort(-near[close], kind="stable")[: _CANDIDATES + 1]]
-            found.update(close.tolist())
-            for slot in found:
-                other = self._slots[slot]
-                if other is None or other.story is strand.story:
-                    continue
-                one, two = sorted((strand.story, other.story), key=lambda story: story.born)
+            for other in self._candidates(strand, near):
+                one, two = sorted((strand.story, other), key=lambda story: story.born)
                 pairs[one.id, two.id] = (one, two)
         return [pairs[key] for key in sorted(pairs)]
 
-    def _by_words(self, strand: _Strand) -> set[int]:
-        rarest = nsmallest(_SEEKING_WORDS, strand.words.items(), key=lambda pair: (-pair[1], pair[0]))
-        found: dict[int, float] = {}
+    def _candidates(self, strand: _Strand, near: NDArray[np.float32]) -> list[_Open]:
+        """Return the stories that are likeliest by the strand's rarest words and by its vectors."""
+        limits = self.limits
+        words: dict[int, float] = {}
+        rarest = nlargest(_SEEKING_WORDS, strand.words.items(), key=itemgetter(1, 0))
         for word, weight in rarest:
-            for slot in islice(self._seeking[word], _COMMON):
-                found[slot] = found.get(slot, 0.0) + weight
-        return set(nsmallest(_CANDIDATES + 1, found, key=lambda slot: (-found[slot], slot)))
+            for slot, weights in islice(self._seeking[word].items(), _COMMON):
+                words[slot] = words.get(slot, 0.0) + weight * weights
+        slots = set(nlargest(_CANDIDATES + 1, words, key=lambda slot: (words[slot], slot)))
+        has_vectors = self._vectors.counts[strand.slot] > 0
+        if has_vectors:
+            close = np.flatnonzero(near >= limits.seek)
+            if len(close) > _CANDIDATES:
+                close = close[np.argpartition(-near[close], _CANDIDATES)[: _CANDIDATES + 1]]
+            slots.update(close.tolist())
+        found = []
+        for slot in slots:
+            other = self._slots[slot]
+            if other is None or other.story is strand.story:
+                continue
+            close_by = float(near[slot]) if has_vectors and self._vectors.counts[slot] else None
+            shared = words.get(slot, 0.0) / (strand.size * other.size)
+            score = likeness(close_by, shared, strand.language == other.language, limits)
+            # Its rarest words are not all that it shares.
+            if score >= limits.merge - limits.link - _UNSEEN:
+                found.append(other.story)
+        return found
 
     def _join_the_likest(
         self, pairs: Iterable[tuple[_Open, _Open]], joined: dict[str, list[str]]
@@ -267,7 +294,8 @@ class Grouping:
                 heappush(
                     waiting,
                     (
-                        threshold - score,
+                        # Rounded, for sums in another order differ in their last digits.
+                        round(threshold - score, 9),
                         one.born,
                         other.born,
                         len(one.members),
@@ -305,8 +333,6 @@ class Grouping:
     def _weigh(self, one: _Open, other: _Open) -> tuple[float, float]:
         """Return the mean likeness over all pairs of members of two stories, and what is asked for."""
         limits = self.limits
-        if one.first - other.last > _LIFE_HOURS or other.first - one.last > _LIFE_HOURS:
-            return -1.0, 1.0
         whole = 0.0
         for first in one.strands.values():
             for second in other.strands.values():
@@ -316,9 +342,18 @@ class Grouping:
                 whole += score * first.size * second.size
         score = whole / (len(one.members) * len(other.members))
         score *= math.exp(-abs(one.middle - other.middle) / limits.decay_hours)
-        if _conflict(one, other):
+        gap = max(one.first - other.last, other.first - one.last)
+        if gap > _LIFE_HOURS or _conflict(one, other):
             return score, math.inf
-        return score, limits.merge + (limits.join if one.is_stored and other.is_stored else 0.0)
+        threshold = limits.merge
+        if one.is_stored and other.is_stored:
+            threshold += limits.join
+        if one.actors and other.actors and one.actors.isdisjoint(other.actors):
+            threshold += limits.strangers
+        agreed = agreement(one.sums, other.sums)
+        if agreed:
+            threshold += limits.sums_differ if agreed < 0 else -limits.sums_agree
+        return score, threshold
 
     # ---- keeping the window ----
 
@@ -347,6 +382,9 @@ class Grouping:
         story.hours += member.hour
         for turn in member.traits.turns.items():
             story.turns[turn] += 1
+        story.actors.update(member.traits.actors)
+        if len(story.sums) < _MOST_SUMS:
+            story.sums |= member.traits.sums
         strand = self._strand(story, member.traits.language)
         strand.size += 1
         self._add_words(strand, member.weights)
@@ -356,11 +394,8 @@ class Grouping:
     def _add_words(self, strand: _Strand, weights: Mapping[str, float]) -> None:
         words = strand.words
         for word, weight in weights.items():
-            if word in words:
-                words[word] += weight
-            else:
-                words[word] = weight
-                self._seeking.setdefault(word, {})[strand.slot] = None
+            words[word] = words.get(word, 0.0) + weight
+            self._seeking.setdefault(word, {})[strand.slot] = words[word]
 
     def _join(self, older: _Open, younger: _Open) -> None:
         for member in younger.members:
@@ -369,6 +404,9 @@ class Grouping:
         older.first, older.last = min(older.first, younger.first), max(older.last, younger.last)
         older.hours += younger.hours
         older.turns += younger.turns
+        older.actors |= younger.actors
+        if len(older.sums) < _MOST_SUMS:
+            older.sums |= younger.sums
         for language, strand in younger.strands.items():
             own = self._strand(older, language)
             own.size += strand.size
@@ -436,7 +474,7 @@ class Grouping:
         return placements
 
     def _links(self, pairs: Iterable[tuple[_Open, _Open]]) -> dict[str, list[str]]:
-        """Return, by the newer, which stories are developments: too alike for chance, not enough to be one."""
+        """Return, by the newer, which stories are developments: too alike for chance, too little for one."""
         found: dict[str, list[tuple[float, str]]] = {}
         seen: set[tuple[str, str]] = set()
         for pair in pairs:
@@ -445,7 +483,7 @@ class Grouping:
                 continue
             seen |= {(one.id, other.id), (other.id, one.id)}
             score, _ = self._weigh(one, other)
-            if score < self.limits.merge - self.limits.link:
+            if score < self.limits.merge - self.limits.link or not _share_a_name(one, other):
                 continue
             newer = one if not one.is_stored or other.is_stored else other
             older = other if newer is one else one
@@ -483,7 +521,18 @@ class Grouping:
 def _dot(one: Mapping[str, float], sums: Mapping[str, float]) -> float:
     if len(one) > len(sums):
         one, sums = sums, one
-    return sum(weight * sums[word] for word, weight in one.items() if word in sums)
+    return sum([one[word] * sums[word] for word in one.keys() & sums.keys()])
+
+
+def _share_a_name(one: _Open, other: _Open) -> bool:
+    """True when both name one actor, or share a word that hardly any other story has."""
+    for first in one.strands.values():
+        for second in other.strands.values():
+            for word in first.words.keys() & second.words.keys():
+                weight = first.words[word] * second.words[word] / (first.size * second.size)
+                if weight >= (_NAMED if word.startswith("@") else _RARE):
+                    return True
+    return False
 
 
 def _conflict(one: _Open, other: _Open) -> bool:

@@ -6,7 +6,7 @@ Everything that was tuned stands in this module, with where it comes from.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from digest.model import Item
@@ -30,6 +30,9 @@ PRIOR_ITEMS = 200
 COMMON_SHARE = 0.1
 # Fewer words than this say nothing that could be compared: an emoji, "Update", an empty title.
 FEWEST_WORDS = 2
+# Sums that differ by no more than this share are one, rounded or at another day's rate.
+SAME_SUM = 0.2
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 # Words shown to a reader who asks why.
 _MOST_SHARED = 5
 
@@ -57,6 +60,12 @@ class Thresholds:
     """So much below the threshold two stories are still told as developments of each other."""
     join: float
     """So much more is asked for between two stories that readers have seen."""
+    strangers: float
+    """So much more is asked for when both name actors, and none that the other does."""
+    sums_agree: float
+    """So much less is asked for when both state one sum of money."""
+    sums_differ: float
+    """So much more is asked for when both state sums of money in one currency, and none is the same."""
     decay_hours: float
     """A score falls to 1/e over this time between two items (models.md 9: 200 beat 100 and none)."""
 
@@ -68,10 +77,13 @@ THRESHOLDS: Mapping[str, Thresholds] = {
         across=0.26,
         across_words=0.3,
         words=0.175,
-        words_across=0.065,
+        words_across=0.08,
         seek=0.2,
         link=0.06,
         join=0.02,
+        strangers=0.07,
+        sums_agree=0.12,
+        sums_differ=0.2,
         decay_hours=200.0,
     ),
 }
@@ -101,6 +113,9 @@ class Traits:
     language: str
     counts: Mapping[str, float]
     """Its words, stemmed, and its actors, each with how much it counts before rarity."""
+    actors: tuple[str, ...]
+    sums: frozenset[tuple[str, float]]
+    """Of money, by currency."""
     turns: Mapping[str, int]
     """Which way the event went, by kind of event."""
     is_empty: bool
@@ -109,19 +124,39 @@ class Traits:
 def traits(item: Item) -> Traits:
     """Return what of the item is compared."""
     title = item.title[:TITLE_LIMIT]
-    counts = dict.fromkeys(_stems(title), 1.0)
-    for word in _stems(_lead(item)):
+    headline = words(title)
+    counts = dict.fromkeys(_stems(headline), 1.0)
+    for word in _stems(words(_lead(item))):
         counts.setdefault(word, LEAD_WEIGHT)
     is_empty = len(counts) < FEWEST_WORDS
     for actor in item.actors:
         counts["@" + actor] = ACTOR_WEIGHT
     # Both scripts of Chinese share most pairs, and so are one language here.
-    return Traits(item.language.partition("-")[0], counts, turns(title), is_empty)
+    language = item.language.partition("-")[0]
+    sums = frozenset((figure.unit, figure.amount) for figure in item.figures if _is_money(figure.unit))
+    return Traits(language, counts, item.actors, sums, turns(title, headline), is_empty)
+
+
+def _is_money(unit: str) -> bool:
+    """True for an ISO 4217 code."""
+    return len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+
+def agreement(some: Collection[tuple[str, float]], others: Collection[tuple[str, float]]) -> int:
+    """Return 1 when both state one sum of money, -1 when sums of one currency all differ, else 0."""
+    found = 0
+    for currency, amount in some:
+        for other_currency, other in others:
+            if currency == other_currency:
+                if abs(amount - other) <= SAME_SUM * max(amount, other):
+                    return 1
+                found = -1
+    return found
 
 
 def title_words(item: Item) -> list[str]:
     """Return the words of the headline that carry meaning, stemmed."""
-    return _stems(item.title[:TITLE_LIMIT])
+    return _stems(words(item.title[:TITLE_LIMIT]))
 
 
 def _lead(item: Item) -> str:
@@ -129,11 +164,11 @@ def _lead(item: Item) -> str:
     summary, title = item.summary.lstrip(), item.title.strip()
     if title and summary.startswith(title):
         summary = summary[len(title) :]
-    return summary[:SUMMARY_LIMIT]
+    return _ADDRESS.sub(" ", summary[: 2 * SUMMARY_LIMIT])[:SUMMARY_LIMIT]
 
 
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in words(text) if word not in STOP_WORDS and not _is_particle(word)]
+def _stems(found: Iterable[str]) -> list[str]:
+    return [stem(word) for word in found if word not in STOP_WORDS and not _is_particle(word)]
 
 
 def stem(word: str) -> str:
@@ -143,26 +178,29 @@ def stem(word: str) -> str:
 
 def _is_particle(word: str) -> bool:
     """True for pairs of hiragana (grammar, not names) and for single letters."""
-    return len(word) < 2 or all("\u3041" <= char <= "\u309f" for char in word)
+    return len(word) < 2 or ("\u3041" <= word[0] <= "\u309f" and "\u3041" <= word[1] <= "\u309f")
 
 
 # ---- why, for a reader ----------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_PARTS = re.compile(r"[.,'’-]")
 
 
 def shared_terms(item: Item, common: Mapping[str, float]) -> tuple[str, ...]:
     """Return the weightiest of the shared words, as the item writes them; pairs are put together."""
     found: dict[str, float] = {}
-    for text in (item.title[:TITLE_LIMIT], _lead(item)):
-        for match in _WORD.finditer(text):
-            word = match.group()
-            if is_cjk(word[0]):
-                for run, weight in _shared_runs(word, common):
-                    found.setdefault(run, weight)
-                continue
-            weight = max((common.get(stem(part), 0.0) for part in words(word)), default=0.0)
-            if weight and word.lower() not in {known.lower() for known in found}:
+    seen: set[str] = set()
+    for word in _WORD.findall(f"{item.title[:TITLE_LIMIT]} {_lead(item)}"):
+        if is_cjk(word[0]):
+            for run, weight in _shared_runs(word, common):
+                found.setdefault(run, weight)
+            continue
+        low = word.lower()
+        if low not in seen:
+            seen.add(low)
+            weight = max(common.get(stem(part), 0.0) for part in _PARTS.split(low))
+            if weight:
                 found[word] = weight
     for word, weight in common.items():
         if word.startswith("@"):

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from digest.ids import derive_id
-from digest.model import Because, Filing, Item, Reading
+from digest.model import Because, Figure, Filing, Item, Reading
 from digest.understand.group import Grouping, Placed, Placement, build_story, clearest
 from tests.builders import NOW, item
 
@@ -35,10 +36,10 @@ def reading(title: str = "", *, vector: Sequence[float] | None = None, **fields)
     return Reading(item(title, **fields), is_grouped=True, vector=packed)
 
 
-def directions(count: int, size: int = 64) -> np.ndarray:
+def directions(count: int, size: int = 64) -> NDArray[np.float64]:
     """Return vectors that have nothing in common."""
     made = np.random.default_rng(7).normal(size=(count, size))
-    return made / np.linalg.norm(made, axis=1, keepdims=True)
+    return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True))
 
 
 def place(*readings: Reading, grouping: Grouping | None = None) -> list[Placement]:
@@ -189,6 +190,48 @@ def test_events_that_went_opposite_ways_are_linked_and_not_merged():
 
     assert granted.story_id != stalled.story_id
     assert granted.develops == (stalled.story_id,)
+
+
+def test_what_follows_days_later_is_linked_too():
+    grouping = Grouping()
+    [stalled] = place(reading(STALLED, published=NOW - timedelta(days=5)), grouping=grouping)
+    [granted] = place(reading(GRANTED), grouping=grouping)
+
+    assert granted.develops == (stalled.story_id,)
+
+
+def money(amount: float, unit: str = "USD") -> tuple[Figure, ...]:
+    return (Figure(amount, unit, "deal", "", "item"),)
+
+
+def test_sums_of_money_tell_two_deals_apart():
+    # All are as near to each other as two tellings of one deal may be.
+    [middle, *ways] = directions(4)
+    one, same, other = (
+        reading(title, vector=middle + 1.5 * way, language=language, figures=money(amount))
+        for title, way, language, amount in (
+            ("Microsoft signs cloud deal", ways[0], "en", 9.7e9),
+            ("微软签署云服务协议", ways[1], "zh-Hans", 10e9),
+            ("Microsoft investit", ways[2], "fr", 15.2e9),
+        )
+    )
+
+    found = stories(place(one, same, other))
+
+    assert found == sorted([ids(one, same), ids(other)], key=sorted)
+
+
+def test_two_happenings_whose_actors_are_strangers_stay_apart():
+    title = "{} expected to report record operating profit in fourth quarter"
+    near = directions(1)[0]
+    one = reading(title.format("Samsung"), actors=("samsung",), vector=near)
+    other = reading("Hynix profit", actors=("sk-hynix",), vector=near + 1.6 * directions(2)[1])
+    same = reading("Samsung profit", actors=("samsung",), vector=near + 1.6 * directions(3)[2])
+
+    found = stories(place(one, other, same))
+
+    assert ids(one, same) in found
+    assert ids(other) in found
 
 
 def test_a_chain_of_weak_links_does_not_join_two_stories():
