@@ -50,7 +50,7 @@ _COMMON = 60
 # What the words not looked at may add to a score.
 _UNSEEN = 0.06
 # Members looked at for the nearest one; in a story of thousands the newest stand for the others.
-_MOST_MEMBERS = 64
+_MOST_MEMBERS = 32
 _NEAREST = 6
 # The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
 _NAMED = 0.01
