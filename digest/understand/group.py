@@ -26,6 +26,7 @@ from digest.understand.likeness import (
     Rarity,
     Thresholds,
     Traits,
+    agreement,
     evidence,
     likeness,
     shared_terms,
@@ -37,8 +38,8 @@ from digest.understand.window import Vectors
 
 # A story lives this long after its last item.
 LIFE = timedelta(hours=72)
-# A late item may belong to a story whose last item is this much older than the newest that we know.
-LATENESS = timedelta(hours=48)
+# It is kept in mind for this much longer: for late items, and to be told as what a new story follows from.
+MEMORY = timedelta(hours=96)
 # Items placed at a time: one matrix product finds the neighbours of all of them.
 _CHUNK = 512
 # Stories weighed in full for one item, by vector and by words each.
@@ -49,11 +50,13 @@ _COMMON = 60
 # What the words not looked at may add to a score.
 _UNSEEN = 0.06
 # Members looked at for the nearest one; in a story of thousands the newest stand for the others.
-_MOST_MEMBERS = 64
+_MOST_MEMBERS = 32
 _NEAREST = 6
 # The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
 _NAMED = 0.01
 _RARE = 0.08
+# Sums of money kept of a story: its first ones tell it from others.
+_MOST_SUMS = 40
 # Links that one item may bring.
 _MOST_LINKS = 3
 
@@ -116,6 +119,9 @@ class _Open:
     hours: float = 0.0
     """The sum of the members' hours."""
     turns: Counter[tuple[str, int]] = field(default_factory=Counter)
+    actors: set[str] = field(default_factory=set)
+    sums: set[tuple[str, float]] = field(default_factory=set)
+    """Of money, by currency."""
 
     @property
     def middle(self) -> float:
@@ -203,7 +209,7 @@ class Grouping:
             grown = self._join_the_likest(found, joined)
             pairs += found
         placements = self._tell(readings, members, pairs, joined)
-        horizon = self._newest - _LIFE_HOURS - LATENESS.total_seconds() / 3600
+        horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
         if horizon > self._swept + 1:
             self._forget(horizon)
             self._swept = horizon
@@ -339,7 +345,15 @@ class Grouping:
         gap = max(one.first - other.last, other.first - one.last)
         if gap > _LIFE_HOURS or _conflict(one, other):
             return score, math.inf
-        return score, limits.merge + (limits.join if one.is_stored and other.is_stored else 0.0)
+        threshold = limits.merge
+        if one.is_stored and other.is_stored:
+            threshold += limits.join
+        if one.actors and other.actors and one.actors.isdisjoint(other.actors):
+            threshold += limits.strangers
+        agreed = agreement(one.sums, other.sums)
+        if agreed:
+            threshold += limits.sums_differ if agreed < 0 else -limits.sums_agree
+        return score, threshold
 
     # ---- keeping the window ----
 
@@ -368,6 +382,9 @@ class Grouping:
         story.hours += member.hour
         for turn in member.traits.turns.items():
             story.turns[turn] += 1
+        story.actors.update(member.traits.actors)
+        if len(story.sums) < _MOST_SUMS:
+            story.sums |= member.traits.sums
         strand = self._strand(story, member.traits.language)
         strand.size += 1
         self._add_words(strand, member.weights)
@@ -387,6 +404,9 @@ class Grouping:
         older.first, older.last = min(older.first, younger.first), max(older.last, younger.last)
         older.hours += younger.hours
         older.turns += younger.turns
+        older.actors |= younger.actors
+        if len(older.sums) < _MOST_SUMS:
+            older.sums |= younger.sums
         for language, strand in younger.strands.items():
             own = self._strand(older, language)
             own.size += strand.size
@@ -454,7 +474,7 @@ class Grouping:
         return placements
 
     def _links(self, pairs: Iterable[tuple[_Open, _Open]]) -> dict[str, list[str]]:
-        """Return, by the newer, which stories are developments: too alike for chance, not enough to be one."""
+        """Return, by the newer, which stories are developments: too alike for chance, too little for one."""
         found: dict[str, list[tuple[float, str]]] = {}
         seen: set[tuple[str, str]] = set()
         for pair in pairs:

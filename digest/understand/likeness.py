@@ -6,7 +6,7 @@ Everything that was tuned stands in this module, with where it comes from.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from digest.model import Item
@@ -30,6 +30,8 @@ PRIOR_ITEMS = 200
 COMMON_SHARE = 0.1
 # Fewer words than this say nothing that could be compared: an emoji, "Update", an empty title.
 FEWEST_WORDS = 2
+# Sums that differ by no more than this share are one, rounded or at another day's rate.
+SAME_SUM = 0.2
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 # Words shown to a reader who asks why.
 _MOST_SHARED = 5
@@ -58,6 +60,12 @@ class Thresholds:
     """So much below the threshold two stories are still told as developments of each other."""
     join: float
     """So much more is asked for between two stories that readers have seen."""
+    strangers: float
+    """So much more is asked for when both name actors, and none that the other does."""
+    sums_agree: float
+    """So much less is asked for when both state one sum of money."""
+    sums_differ: float
+    """So much more is asked for when both state sums of money in one currency, and none is the same."""
     decay_hours: float
     """A score falls to 1/e over this time between two items (models.md 9: 200 beat 100 and none)."""
 
@@ -73,6 +81,9 @@ THRESHOLDS: Mapping[str, Thresholds] = {
         seek=0.2,
         link=0.06,
         join=0.02,
+        strangers=0.07,
+        sums_agree=0.12,
+        sums_differ=0.2,
         decay_hours=200.0,
     ),
 }
@@ -102,6 +113,9 @@ class Traits:
     language: str
     counts: Mapping[str, float]
     """Its words, stemmed, and its actors, each with how much it counts before rarity."""
+    actors: tuple[str, ...]
+    sums: frozenset[tuple[str, float]]
+    """Of money, by currency."""
     turns: Mapping[str, int]
     """Which way the event went, by kind of event."""
     is_empty: bool
@@ -118,7 +132,26 @@ def traits(item: Item) -> Traits:
     for actor in item.actors:
         counts["@" + actor] = ACTOR_WEIGHT
     # Both scripts of Chinese share most pairs, and so are one language here.
-    return Traits(item.language.partition("-")[0], counts, turns(title, headline), is_empty)
+    language = item.language.partition("-")[0]
+    sums = frozenset((figure.unit, figure.amount) for figure in item.figures if _is_money(figure.unit))
+    return Traits(language, counts, item.actors, sums, turns(title, headline), is_empty)
+
+
+def _is_money(unit: str) -> bool:
+    """True for an ISO 4217 code."""
+    return len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+
+def agreement(some: Collection[tuple[str, float]], others: Collection[tuple[str, float]]) -> int:
+    """Return 1 when both state one sum of money, -1 when sums of one currency all differ, else 0."""
+    found = 0
+    for currency, amount in some:
+        for other_currency, other in others:
+            if currency == other_currency:
+                if abs(amount - other) <= SAME_SUM * max(amount, other):
+                    return 1
+                found = -1
+    return found
 
 
 def title_words(item: Item) -> list[str]:

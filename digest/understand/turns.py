@@ -1,4 +1,4 @@
-"""A headline in, which way its event went out: granted or stalled, seized or handed back, in any language."""
+"""A headline in, which way its event went out: granted or stalled, seized or handed back."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,36 +9,36 @@ from digest.text import is_cjk
 _TURNS: Mapping[str, tuple[str, str]] = {
     "permit": (
         """
-        grant* approv* allow* authoris* authoriz* greenligh* cleared clears lift* ease eases eased easing unblock*
-        accord* approuv* autoris* lèv* levée autoriz* aprueb* aprob* concede* permite* permitir* levant*
-        genehmig* erlaub* gewähr* hebt zezwal* zatwierdz* разреш* одобр*
-        批准 放行 獲准 获准 准许 准許 解禁 放宽 放寬 許可 承認 解除 허가 승인 허용 해제
+        issuing issue_licences issue_licenses issues_licences issues_licenses issued_licences
+        issued_licenses licences_issued licenses_issued grant* approv* allow* authoris* authoriz*
+        greenligh* cleared clears lift* ease eases eased easing unblock* accord* approuv* autoris* lèv*
+        levée autoriz* aprueb* aprob* concede* permite* permitir* levant* genehmig* erlaub* gewähr* hebt
+        zezwal* zatwierdz* разреш* одобр* 批准 放行 獲准 获准 准许 准許 解禁 放宽 放寬 許可 承認 解除
+        허가 승인 허용 해제
         """,
         """
         stall* block* deny denies denied reject* ban bans banned bar bars barred halt* suspend* revok*
-        withhold* withheld delay* restrict* tighten* freez* frozen not_permitted not_allowed
-        bloqu* refus* interdi* suspen* retard* durci* prohíb* prohib* rechaz* deneg*
-        blockier* verbiet* verbot* lehnt stopp* verschärf* zakaz* blokuj* wstrzym*
-        запре* отказ* приостан*
-        禁止 拒绝 拒絕 暂停 暫停 搁置 擱置 叫停 封杀 封殺 收紧 收緊 停滞 停滯 却下 差し止め 停止
-        거부 금지 중단 보류
+        withhold* withheld delay* restrict* tighten* freez* frozen not_permitted not_allowed bloqu*
+        refus* interdi* suspen* retard* durci* prohíb* prohib* rechaz* deneg* blockier* verbiet* verbot*
+        lehnt stopp* verschärf* zakaz* blokuj* wstrzym* запре* отказ* приостан* 禁止 拒绝 拒絕 暂停 暫停
+        搁置 擱置 叫停 封杀 封殺 收紧 收緊 停滞 停滯 却下 差し止め 停止 거부 금지 중단 보류
         """,
     ),
     "hold": (
         """
-        seiz* take_over takes_over took_over take_control takes_control took_control saisi* prend_le_contrôle
-        prennent_le_contrôle beschlagnahm* übernimmt übernehmen incaut* toma_el_control tomó_el_control intervien*
-        接管 扣押 没收 沒收 接収 압류
+        seiz* take_over takes_over took_over take_control takes_control took_control saisi*
+        prend_le_contrôle prennent_le_contrôle beschlagnahm* übernimmt übernehmen incaut*
+        toma_el_control tomó_el_control intervien* 接管 扣押 没收 沒收 接収 압류
         """,
         """
-        hand_back hands_back handed_back hand_control hands_control returns returned relinquish* restitu* rend rendent zurück
-        devuelv* devolv* 归还 歸還 交还 交還 返還 반환
+        hand_back hands_back handed_back hand_control hands_control returns returned relinquish*
+        restitu* rend rendent zurück devuelv* devolv* 归还 歸還 交还 交還 返還 반환
         """,
     ),
     "plan": (
         """
-        announc* launch* unveil* plan plans annonc* lance* dévoil* anunci* lanza* presenta* kündigt startet
-        stellt запуска* объяв* 宣布 发布 發布 推出 發表 発表 公開 출시 발표 공개
+        announc* launch* unveil* plan plans annonc* lance* dévoil* anunci* lanza* presenta* kündigt
+        startet stellt запуска* объяв* 宣布 发布 發布 推出 發表 発表 公開 출시 발표 공개
         """,
         """
         cancel* scrap* shelv* abandon* drop drops dropped withdr* pull* annul* renonc* retir* cancela*
@@ -51,8 +51,8 @@ _TURNS: Mapping[str, tuple[str, str]] = {
         investig* verklagt ermittel* klag* 起诉 起訴 调查 調查 指控 提訴 捜査 기소 수사 조사
         """,
         """
-        settl* dismiss* acquit* close closes closed règle* classe* archiva* eingestellt einigt
-        和解 撤诉 撤訴 结案 結案 終結 합의 종결
+        settl* dismiss* acquit* close closes closed règle* classe* archiva* eingestellt einigt 和解 撤诉
+        撤訴 结案 結案 終結 합의 종결
         """,
     ),
     "level": (
@@ -67,12 +67,12 @@ _TURNS: Mapping[str, tuple[str, str]] = {
     ),
     "work": (
         """
-        resum* restart* reopen* repren* repris* reanud* nimmt_wieder возобнов*
-        恢复 恢復 重启 重啟 再開 재개
+        resum* restart* reopen* repren* repris* reanud* nimmt_wieder возобнов* 恢复 恢復 重启 重啟 再開
+        재개
         """,
         """
-        halt* stop* paus* suspend* arrêt* interromp* deten* stopp* unterbr*
-        停止 暂停 暫停 中断 中斷 停止 중단 멈춰
+        halt* stop* paus* suspend* arrêt* interromp* deten* stopp* unterbr* 停止 暂停 暫停 中断 中斷
+        停止 중단 멈춰
         """,
     ),
     "court": (
@@ -88,7 +88,7 @@ _Way = tuple[str, int]
 
 
 def _compile() -> tuple[dict[str, list[tuple[str, bool, _Way]]], list[tuple[str, _Way]]]:
-    """Return the terms by their first letters, each with whether it takes any ending, and those of characters."""
+    """Return the terms by their first letters, with whether they take any ending, and those of characters."""
     spaced: dict[str, list[tuple[str, bool, _Way]]] = {}
     characters: list[tuple[str, _Way]] = []
     for kind, ways in _TURNS.items():
@@ -113,11 +113,8 @@ def turns(title: str, words: Sequence[str]) -> dict[str, int]:
     ways: dict[str, set[int]] = {}
     for at, word in enumerate(words):
         for stem, takes_any, (kind, way) in _SPACED.get(word[:_KEY], ()):
-            if (
-                word == stem
-                or (takes_any and word.startswith(stem))
-                or (" " in stem and stem == " ".join(words[at : at + stem.count(" ") + 1]))
-            ):
+            is_phrase = " " in stem and stem == " ".join(words[at : at + stem.count(" ") + 1])
+            if word == stem or (takes_any and word.startswith(stem)) or is_phrase:
                 ways.setdefault(kind, set()).add(way)
     if not title.isascii() and any(map(is_cjk, title)):
         for term, (kind, way) in _CHARACTERS:

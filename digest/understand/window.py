@@ -114,7 +114,10 @@ class Vectors:
     def _sum_up(self, slots: Sequence[int], rows: Sequence[int]) -> None:
         for start in range(0, len(rows), _CHUNK):
             part = slice(start, start + _CHUNK)
-            np.add.at(self.sums, slots[part], self.centred(rows[part]))
+            # Sorted and summed in runs: numpy's `add.at` takes ten times as long.
+            order = np.argsort(slots[part], kind="stable")
+            into, starts = np.unique(np.asarray(slots[part])[order], return_index=True)
+            self.sums[into] += np.add.reduceat(self.centred(rows[part])[order], starts)
 
     def move(self, one: int, other: int) -> None:
         """Add all of one slot to another."""
