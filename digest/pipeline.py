@@ -43,7 +43,7 @@ from digest.store import items as item_store
 from digest.store import stories as story_store
 from digest.tell.compose import compose
 from digest.tell.rank import rank
-from digest.understand.group import LATENESS, LIFE, Grouping, Placed, Placement, build_story
+from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement, build_story
 from digest.understand.read import read
 from digest.urls import canonical, host_of
 
@@ -291,7 +291,7 @@ class Line:
         try:
             item_store.keep_readings(db, readings, self.knowledge.embedder)
             # Another process may have placed items since we last looked.
-            placed, self._placed = item_store.placed_since(db, now - LIFE - LATENESS, self._placed)
+            placed, self._placed = item_store.placed_since(db, now - LIFE - MEMORY, self._placed)
             self._grouping.learn(Placed(reading, story) for reading, story in placed)
             placements = self._grouping.place(readings, now=now)
             _keep_stories(db, readings, placements)

@@ -10,6 +10,8 @@ from digest.model import Mute, Story, Viewpoint, Window
 
 # How much each part may add. Independent owners say most: what many tell has happened and matters.
 _OWNERS, _SIDES, _FRESH, _THEME, _ACTORS = 3.0, 1.5, 1.0, 2.0, 0.6
+# A single voice whose terms weigh less than this names the theme in passing.
+_WEAKLY_ON_THEME = 8.0
 # From so many on, more of it adds nothing.
 _MANY_OWNERS, _STRONG_THEME, _MANY_ACTORS = 12, 14.0, 4
 
@@ -26,7 +28,7 @@ _NO_NEWS: Mapping[str, re.Pattern[str]] = {
         "advert or deal": r"\b(?:sponsored|advertisement|partner content|promo code|coupon|discount code|black friday|cyber monday|prime day)\b"
         r"|\b(?:deal|deals|save \$?\d|% off|lowest price|on sale for|price drop)\b.*\b(?:amazon|laptop|phone|tv|headphones|monitor|gpu|ssd|console|today|now)?"
         r"\b(?:off|deal|deals)\b|\bbon plan\b|\bsoldes\b|\bschnäppchen\b|\brabatt\b|\boferta\b|\bpromocj[aei]\b|クーポン|セール",
-        "job post": r"^(?:we'?re|we are|now) hiring\b|\b(?:job opening|vacancy|apply now|stellenangebot|offre d'emploi|recrutement :|oferta pracy)\b|招聘启事|求人情報",
+        "job post": r"^(?:we'?re|we are|now) hiring\b|\b(?:job opening|vacancy|apply now|\(YC [SWF]\d\d\)|is hiring$|is hiring (?:an?|engineers|developers)\b|stellenangebot|offre d'emploi|recrutement :|oferta pracy)\b|招聘启事|求人情報",
         "how-to": r"^how to\b|^(?:a )?(?:beginner'?s )?guide to\b|\btutorial\b|^comment (?:faire|choisir|installer|utiliser)\b|^so (?:geht|funktioniert|richten)|^cómo (?:usar|hacer|instalar)|^jak (?:zrobić|ustawić)|手把手|教程|使い方|方法まとめ",
         "round-up": r"\b(?:newsletter|morning briefing|daily brief|weekly (?:round-?up|digest|recap|review)|this week in|week in review|year in review|links for|open thread|podcast|live blog|live updates?|"
         r"horoscope|quiz|crossword|wordle|obituar(?:y|ies))\b|\bpodsumowanie (?:tygodnia|roku)\b|早报|晚报|周报|日报[:：]|まとめ$|\brevue de presse\b|\brückblick\b",
@@ -80,15 +82,18 @@ def _ranked(story: Story, window: Window, themes: Sequence[str], mute: Mute) -> 
         "actors": _ACTORS * min(len(story.actors), _MANY_ACTORS) / _MANY_ACTORS,
     }
     parts = {name: round(value, 3) for name, value in parts.items()}
-    return Ranked(story, theme, round(sum(parts.values()), 3), parts, _held_back(story, mute))
+    return Ranked(story, theme, round(sum(parts.values()), 3), parts, _held_back(story, mute, themes))
 
 
-def _held_back(story: Story, mute: Mute) -> str | None:
+def _held_back(story: Story, mute: Mute, themes: Sequence[str]) -> str | None:
     if muted := set(story.actors) & mute.actors:
         return f"muted actor: {min(muted)}"
     title = story.title.casefold()
     if said := next((term for term in sorted(mute.terms) if term.casefold() in title), None):
         return f"muted term: {said}"
+    best = max((filing.score for filing in story.themes if filing.theme in themes), default=0.0)
+    if story.owners < 2 and best < _WEAKLY_ON_THEME:
+        return "weakly on theme, and a single source"
     # What several voices tell has happened, whatever one of them called it.
     if story.owners < 3 and (kind := no_news(story.title)):
         return kind

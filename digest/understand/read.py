@@ -36,10 +36,11 @@ def _read_one(item: Item, knowledge: Knowledge, names: Names, themes: ThemeTerms
     hint = None if item.language == "und" else item.language
     title, rest = tokens(item.title), tokens(text)
     actors = names.find([*title, "\n", *rest])
-    filings = themes.file(title, rest, actors, on_topic=item.on_topic)
+    language = detect(f"{item.title}\n{text}", hint)
+    filings = themes.file(title, rest, actors, language=language, on_topic=item.on_topic)
     read = replace(
         describe(item, knowledge.outlets),
-        language=detect(f"{item.title}\n{text}", hint),
+        language=language,
         actors=tuple(actors),
         themes=filings.themes,
     )
@@ -75,4 +76,5 @@ def file_text(title: str, summary: str, knowledge: Knowledge) -> list[Filing]:
     """Return the themes that an item of these words is filed under, strongest first."""
     names, themes = _compiled(knowledge)
     head, rest = tokens(title), tokens(summary[:_TEXT_CHARACTERS])
-    return list(themes.file(head, rest, names.find([*head, "\n", *rest])).themes)
+    language = detect(f"{title}\n{summary}")
+    return list(themes.file(head, rest, names.find([*head, "\n", *rest]), language=language).themes)

@@ -32,6 +32,7 @@ class _Mark:
     """What a phrase found in a text speaks for."""
 
     theme: str
+    language: str
     strength: str
     term: str
     part: int = 0
@@ -64,11 +65,26 @@ class ThemeTerms:
                 self._add(anchor, Term(term.language, "anchor", term.text))
 
     def file(
-        self, title: Sequence[str], text: Sequence[str], actors: Sequence[str], *, on_topic: bool = False
+        self,
+        title: Sequence[str],
+        text: Sequence[str],
+        actors: Sequence[str],
+        *,
+        language: str = "und",
+        on_topic: bool = False,
     ) -> Filings:
-        """File an item by the tokens of its title and of its other text, and by who is named in it."""
-        title_hits = self._lexicon.scan(title)
-        text_hits = self._lexicon.scan(text[:_TEXT_TOKENS])
+        """File an item by the tokens of its title and of its other text, and by who is named in it.
+
+        Terms of its language and of English count, for a word may mean less in another: "open source" is
+        a French paper's word for models, and an English one's for any program.
+        """
+        spoken = _spoken(language)
+        title_hits = [hit for hit in self._lexicon.scan(title) if not spoken or hit.value.language in spoken]
+        text_hits = [
+            hit
+            for hit in self._lexicon.scan(text[:_TEXT_TOKENS])
+            if not spoken or hit.value.language in spoken
+        ]
         anchors = {hit.value.theme for hit in (*title_hits, *text_hits) if hit.value.strength == "anchor"}
         about_ai = (
             on_topic
@@ -107,13 +123,23 @@ class ThemeTerms:
 
     def _add(self, theme: str, term: Term) -> None:
         if "~" not in term.text:
-            self._lexicon.add(term.text, _Mark(theme, term.strength, term.text))
+            self._lexicon.add(term.text, _Mark(theme, term.language, term.strength, term.text))
             return
         sides = [side.strip() for side in term.text.split("~")]
         strength = "near" if term.strength == "strong" and len(sides) == 1 else term.strength
         for number, side in enumerate(sides):
             for way in side.split("|"):
-                self._lexicon.add(way.strip(), _Mark(theme, strength, term.text, number, len(sides)))
+                self._lexicon.add(
+                    way.strip(), _Mark(theme, term.language, strength, term.text, number, len(sides))
+                )
+
+
+def _spoken(language: str) -> frozenset[str]:
+    """Return the languages whose terms count in a text; none when any may."""
+    if language == "und":
+        return frozenset()
+    chinese = {"zh-Hans", "zh-Hant"} if language.startswith("zh") else set()
+    return frozenset({language, "en"} | chinese)
 
 
 def _marks(hits: Sequence[Hit[_Mark]], said: Sequence[str]) -> list[tuple[_Mark, str]]:
@@ -126,7 +152,7 @@ def _marks(hits: Sequence[Hit[_Mark]], said: Sequence[str]) -> list[tuple[_Mark,
     pairs: dict[str, list[Hit[_Mark]]] = {}
     for hit in hits:
         if hit.value.parts > 1:
-            pairs.setdefault(f"{hit.value.theme}\n{hit.value.term}", []).append(hit)
+            pairs.setdefault(f"{hit.value.theme}\n{hit.value.language}\n{hit.value.term}", []).append(hit)
     for parts in pairs.values():
         wanted = parts[0].value.parts
         if len({hit.value.part for hit in parts}) == wanted and (near := _near(parts, wanted, said)):

@@ -12,7 +12,14 @@ import discord
 import yarl
 from aiohttp import WSMsgType, web
 
-BOT = {"id": "100", "username": "parallax", "discriminator": "0", "bot": True, "avatar": None, "global_name": None}
+BOT = {
+    "id": "100",
+    "username": "parallax",
+    "discriminator": "0",
+    "bot": True,
+    "avatar": None,
+    "global_name": None,
+}
 GUILD = {
     "id": "200",
     "name": "Team",
@@ -195,7 +202,9 @@ def problem_of(body: dict[str, Any]) -> str | None:
         return "custom_id: not unique, or too long"
     if any(one["type"] == 2 and not 1 <= len(one["label"]) <= 80 for one in found):
         return "label: 1 to 80"
-    if any(one["type"] == 9 and (not 1 <= len(one["components"]) <= 3 or "accessory" not in one) for one in found):
+    if any(
+        one["type"] == 9 and (not 1 <= len(one["components"]) <= 3 or "accessory" not in one) for one in found
+    ):
         return "section: 1 to 3 texts and an accessory"
     if len(str(body.get("nonce", ""))) > 25:
         return "nonce: over 25"
@@ -219,4 +228,6 @@ def _message(number: str, channel: str, body: dict[str, Any]) -> dict[str, Any]:
 
 def _json(body: Any, status: int = 200) -> web.Response:
     # Exactly this content type: with a charset behind it discord.py keeps the body as text.
-    return web.Response(body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"})
+    return web.Response(
+        body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"}
+    )

@@ -92,13 +92,22 @@ class FakeSlack:
         match method:
             case "auth.test":
                 return web.json_response(
-                    {"ok": True, "team_id": "T1", "team": "Team", "user_id": "UB", "user": "parallax", "bot_id": "B1"}
+                    {
+                        "ok": True,
+                        "team_id": "T1",
+                        "team": "Team",
+                        "user_id": "UB",
+                        "user": "parallax",
+                        "bot_id": "B1",
+                    }
                 )
             case "apps.connections.open":
                 return web.json_response({"ok": True, "url": self.url.replace("http", "ws") + "/link"})
             case "chat.getPermalink":
                 ts = request.query["message_ts"]
-                return web.json_response({"ok": True, "permalink": f"https://team.example.com/archives/C1/p{ts}"})
+                return web.json_response(
+                    {"ok": True, "permalink": f"https://team.example.com/archives/C1/p{ts}"}
+                )
             case "chat.postMessage":
                 return await self._post(request)
             case "conversations.history":
@@ -110,7 +119,9 @@ class FakeSlack:
         body = await request.json()
         fault = self.faults.pop(0) if self.faults else None
         if fault == "429":
-            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "7"})
+            return web.json_response(
+                {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "7"}
+            )
         if fault == "500":
             return web.Response(status=500)
         if fault not in (None, "lost"):
@@ -156,7 +167,12 @@ def problem_of(body: dict[str, Any]) -> str | None:
         return "invalid_blocks"
     if len(json.dumps(blocks, ensure_ascii=False)) > 13_000:
         return "msg_blocks_too_long"
-    actions = [element["action_id"] for block in blocks if block["type"] == "actions" for element in block["elements"]]
+    actions = [
+        element["action_id"]
+        for block in blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+    ]
     if any(_is_wrong(block) for block in blocks) or any(len(action) > 255 for action in actions):
         return "invalid_blocks"
     return None
