@@ -1,0 +1,120 @@
+"""From feeds to stories, with a real publisher, a real child process and a real store."""
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.worker import Worker
+from config.knowledge import load_knowledge
+from digest.model import Feed, PullState
+from digest.pipeline import Line, Pull
+from digest.pull.fetch import Fetcher, Limits
+from digest.store import Store
+from digest.store import feeds as feed_store
+from digest.store import items as item_store
+from digest.store import stories as story_store
+from tests.builders import NOW
+from tests.fakes.feeds import Publisher
+
+PATIENT = Limits(total_s=0.6, connect_s=0.3, max_bytes=2_000_000)
+
+
+@pytest.fixture
+async def publisher():
+    async with Publisher().running() as running:
+        yield running
+
+
+@pytest.fixture
+async def line(tmp_path):
+    worker = Worker()
+    with Store(tmp_path / "parallax.db") as store:
+        yield Line(store, worker.run, load_knowledge(embedder="none"))
+        await worker.close()
+
+
+@pytest.fixture
+async def fetcher(publisher):
+    allow = frozenset({("127.0.0.1", publisher.port)})
+    async with Fetcher(allow=allow, host_interval=0, host_at_once=0, limits=PATIENT) as opened:
+        yield opened
+
+
+def feed(publisher, name):
+    return Feed(id=name, url=publisher.url(name), title=name)
+
+
+def pull(now=NOW, **more):
+    return Pull(now, random.Random(0), force=True, **more)
+
+
+async def test_items_are_stored_read_and_told_as_stories(line, fetcher, publisher):
+    outcomes = await line.pull(fetcher, [feed(publisher, "good")], pull())
+
+    assert [(outcome.state, outcome.new) for outcome in outcomes] == [(PullState.OK, 2)]
+    items = [item async for item in _all(line)]
+    assert [filing.theme for item in items for filing in item.themes][:2] == ["export_controls", "open_source"]
+    assert all(item.story and item.outlet == "good.example" and item.language == "en" for item in items)
+    assert await line.store.read(story_store.count) == 2
+
+
+async def test_a_second_pull_asks_with_the_etag_and_brings_nothing(line, fetcher, publisher):
+    await line.pull(fetcher, [feed(publisher, "good")], pull())
+    outcomes = await line.pull(fetcher, [feed(publisher, "good")], pull(NOW + timedelta(hours=1)))
+
+    assert [(outcome.state, outcome.new) for outcome in outcomes] == [(PullState.UNCHANGED, 0)]
+    assert publisher.requests[-1].headers["If-None-Match"] == '"good"'
+
+
+async def test_a_feed_that_is_not_due_is_not_asked(line, fetcher, publisher):
+    await line.pull(fetcher, [feed(publisher, "good")], pull())
+    outcomes = await line.pull(fetcher, [feed(publisher, "good")], replace(pull(), force=False))
+
+    assert [outcome.state for outcome in outcomes] == [PullState.SKIPPED]
+    assert len(publisher.requests) == 1
+
+
+async def test_no_fault_of_a_publisher_is_more_than_that_feeds_outcome(line, fetcher, publisher):
+    faulty = [feed(publisher, name) for name in publisher.faults]
+    outcomes = await line.pull(fetcher, [*faulty, feed(publisher, "good")], pull())
+
+    assert outcomes[-1].state is PullState.OK
+    assert outcomes[-1].new == 2
+    for outcome in outcomes[:-1]:
+        assert outcome.state is PullState.OK or outcome.reason, outcome
+    by_name = {outcome.feed: outcome for outcome in outcomes}
+    assert by_name["status-410"].state is PullState.GONE
+    assert by_name["to-private"].state is PullState.REFUSED
+    assert by_name["to-metadata"].state is PullState.REFUSED
+    assert "web page" in by_name["body-html"].reason
+    assert "entities" in by_name["body-entities"].reason
+    assert "larger than" in by_name["packed-bomb"].reason
+    assert "did not answer" in by_name["hang"].reason
+
+
+async def test_a_failing_feed_is_asked_ever_less_often(line, fetcher, publisher):
+    waits = []
+    for hour in range(3):
+        now = NOW + timedelta(days=hour)
+        await line.pull(fetcher, [feed(publisher, "status-500")], pull(now))
+        state = (await line.store.read(feed_store.states))["status-500"]
+        waits.append(state.next_pull - now)
+
+    assert waits[0] < waits[1] < waits[2]
+
+
+async def test_what_was_imported_twice_is_there_once(line):
+    from tests.builders import item
+
+    items = [item(f"China opens model weights {number}") for number in range(5)]
+
+    assert await line.take_in(items, now=NOW) == 5
+    assert await line.take_in(items, now=NOW) == 0
+    assert await line.store.read(item_store.count) == 5
+
+
+async def _all(line):
+    for item in await line.store.read(lambda db: list(item_store.export(db))):
+        yield item
