@@ -1,6 +1,6 @@
 """How well items are grouped, as a table: `python -m tests.eval.stories [FILE ...]`.
 
-Each set is split by a hash of the item's id: thresholds were tuned on one half, the other is only printed.
+Each set is split by a hash of the item's id: tune on the first half, and look at the other only here.
 A file has a JSON object a line with `title`, `summary`, `published`, `language`, `outlet` and `story`.
 """
 
