@@ -75,5 +75,8 @@ def set_up(*, verbose: bool = False, as_json: bool = False, secrets: Iterable[st
 
 def log() -> structlog.stdlib.BoundLogger:
     """Return the program's logger; an event is a past participle, with its values: `pulled feed=… new=3`."""
+    if not structlog.is_configured():
+        # A command of one shot has set up nothing; its lines go to standard error, too.
+        set_up()
     logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger("parallax")
     return logger

@@ -109,7 +109,7 @@ def _blocks(block: Block) -> list[Json]:
             if level == 1:
                 shown = shorten(text.replace("\n", " "), HEADER_LIMIT) or " "
                 return [{"type": "header", "text": {"type": "plain_text", "text": shown, "emoji": False}}]
-            return [_rich([_section([_text(text, {"bold": True})])])]
+            return [_rich([_section([_text(shorten(text, HEADER_LIMIT), {"bold": True})])])]
         case Paragraph(line):
             return [_rich([_section(_elements(line))])]
         case Note(line):

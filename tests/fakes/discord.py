@@ -103,9 +103,9 @@ class FakeDiscord:
             "authorizing_integration_owners": {}, "attachment_size_limit": 1_000_000,
         }  # fmt: skip
         if kind == 3:
-            interaction["message"] = _message("500", "400", {"components": [
-                {"type": 1, "id": 1, "components": [
-                    {"type": 2, "id": 2, "style": 2, "label": "Details", "custom_id": data["custom_id"]}]}]})  # fmt: skip
+            button = {"type": 2, "id": 2, "style": 2, "label": "Details", "custom_id": data["custom_id"]}
+            row = {"type": 1, "id": 1, "components": [button]}
+            interaction["message"] = _message("500", "400", {"flags": 1 << 15}) | {"components": [row]}
         await self._dispatch("INTERACTION_CREATE", interaction)
 
     async def _me(self, _request: web.Request) -> web.Response:

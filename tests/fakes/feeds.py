@@ -8,13 +8,13 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-GOOD = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Good</title>
+GOOD = b"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Good</title>
 <link>https://good.example/</link>
 <item><title>Lab opens the weights of its language model</title><link>https://good.example/1?utm_source=x</link>
 <guid>1</guid><pubDate>Wed, 04 Mar 2026 07:00:00 GMT</pubDate><description>The open weights are under an MIT licence.</description></item>
 <item><title>US tightens export controls on AI chips for China</title><link>https://good.example/2</link>
 <guid>2</guid><pubDate>Wed, 04 Mar 2026 06:00:00 GMT</pubDate><description>The rule adds twelve firms to the Entity List.</description></item>
-</channel></rss>""".encode()
+</channel></rss>"""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -26,10 +26,16 @@ class Publisher:
         self.requests: list[web.Request] = []
         self.port = 0
         self.faults: dict[str, Handler] = {
-            **{f"status-{status}": _status(status) for status in (400, 401, 403, 404, 410, 418, 429, 500, 502, 503)},
+            **{
+                f"status-{status}": _status(status)
+                for status in (400, 401, 403, 404, 410, 418, 429, 500, 502, 503)
+            },
             **{f"wait-{name}": _wait(value) for name, value in _RETRY_AFTER.items()},
             **{f"body-{name}": _body(body) for name, body in _BODIES.items()},
-            **{f"packed-{name}": _body(body, **{"Content-Encoding": kind}) for name, (kind, body) in _PACKED.items()},
+            **{
+                f"packed-{name}": _body(body, **{"Content-Encoding": kind})
+                for name, (kind, body) in _PACKED.items()
+            },
             "loop": _redirect("/loop"),
             "loop-a": _redirect("/loop-b"),
             "loop-b": _redirect("/loop-a"),
@@ -91,8 +97,12 @@ _BODIES = {
     "xml": b"<?xml version='1.0'?><note>hello</note>",
     "entities": b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><rss version="2.0"><channel><title>&b;</title></channel></rss>',
     "external": b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><title>&a;</title></channel></rss>',
-    "attributes": b"<rss version='2.0'><channel><item " + b" ".join(b"a%d='x'" % n for n in range(20_000)) + b"/></channel></rss>",
-    "nested": b"<rss version='2.0'><channel><item><description>" + b"&lt;div&gt;" * 50_000 + b"</description></item></channel></rss>",
+    "attributes": b"<rss version='2.0'><channel><item "
+    + b" ".join(b"a%d='x'" % n for n in range(20_000))
+    + b"/></channel></rss>",
+    "nested": b"<rss version='2.0'><channel><item><description>"
+    + b"&lt;div&gt;" * 50_000
+    + b"</description></item></channel></rss>",
     "surrogate": b"<rss version='2.0'><channel><title>x</title><item><title>&#xD83D;</title></item></channel></rss>",
     "truncated": GOOD[: len(GOOD) // 2],
     "zeros": b"\x00" * 10_000,

@@ -1,0 +1,155 @@
+"""The real slack-bolt against a Slack on loopback."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.chat import Answer
+from bot.slack.client import SlackChat
+from digest.errors import DeliveryError
+from digest.tell.message import Heading, Message, Paragraph, Text
+from digest.tell.present import help_message
+from tests.builders import NOW
+from tests.fakes.slack import FakeSlack
+
+HELLO = Message("Hello", (Heading("Hello"), Paragraph((Text("World"),))))
+
+
+class Answering:
+    """Answers every word with the help, and keeps what was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    async def answer(self, request):
+        self.asked.append(request)
+        return Answer(help_message(voice="en"))
+
+    async def suggest(self, option, typed):
+        return []
+
+
+@pytest.fixture
+async def slack():
+    async with FakeSlack().running() as fake:
+        yield fake
+
+
+@pytest.fixture
+async def chat(slack):
+    made = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
+    yield made
+    await made.close()
+
+
+async def post(chat, key="k1"):
+    return await chat.post("C1", chat.render(HELLO)[0], key=key)
+
+
+async def until(condition):
+    async with asyncio.timeout(5):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+async def test_what_is_posted_is_exactly_what_request_says(chat, slack):
+    posted = await post(chat)
+
+    body = chat.render(HELLO)[0]
+    assert slack.posted[0] == {**chat.request("C1", body, "k1"), "ts": posted.message_id}
+    assert slack.posted[0]["unfurl_links"] is False
+    assert posted.link.startswith("https://team.example.com/")
+
+
+async def test_a_lost_answer_is_uncertain_and_found_again_by_its_key(chat, slack):
+    slack.faults = ["lost"]
+
+    with pytest.raises(DeliveryError) as raised:
+        await post(chat)
+
+    assert raised.value.uncertain
+    assert len(slack.posted) == 1
+    assert (await chat.find("C1", "k1", NOW - timedelta(days=1))).message_id == slack.posted[0]["ts"]
+    assert await chat.find("C1", "other", NOW - timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("fault", "permanent", "uncertain", "retry_after"),
+    [
+        ("429", False, False, 7),
+        ("500", False, True, None),
+        ("channel_not_found", True, False, None),
+        ("is_archived", True, False, None),
+        ("fatal_error", False, False, None),
+    ],
+)
+async def test_each_refusal_is_told_apart(chat, slack, fault, permanent, uncertain, retry_after):
+    slack.faults = [fault]
+
+    with pytest.raises(DeliveryError) as raised:
+        await post(chat)
+
+    error = raised.value
+    assert (error.permanent, error.uncertain, error.retry_after) == (permanent, uncertain, retry_after)
+
+
+async def test_a_command_is_acknowledged_and_then_answered(chat, slack):
+    answering = Answering()
+    await chat.start(answering)
+    await asyncio.wait_for(slack.connected.wait(), 5)
+
+    envelope = await slack.say("search chips since:7d")
+    await until(lambda: slack.answers and slack.acks)
+
+    assert [ack["envelope_id"] for ack in slack.acks] == [envelope]
+    assert (answering.asked[0].word, answering.asked[0].text) == ("search", "chips since:7d")
+    assert slack.answers[0]["response_type"] == "ephemeral"
+    assert chat.health() is None
+
+
+async def test_a_button_says_its_word(chat, slack):
+    answering = Answering()
+    await chat.start(answering)
+    await asyncio.wait_for(slack.connected.wait(), 5)
+
+    await slack.press("story 3f2a")
+    await until(lambda: slack.answers)
+
+    assert (answering.asked[0].word, answering.asked[0].text) == ("story", "3f2a")
+
+
+async def test_a_repeated_event_is_answered_once(chat, slack):
+    answering = Answering()
+    await chat.start(answering)
+    await asyncio.wait_for(slack.connected.wait(), 5)
+
+    await slack.say("help", trigger_id="same")
+    await slack.say("help", trigger_id="same")
+    await until(lambda: len(slack.acks) == 2)
+    await slack.say("help")
+    await until(lambda: len(slack.answers) == 2)
+
+    assert len(answering.asked) == 2
+
+
+async def test_a_socket_that_slack_closes_is_opened_again(chat, slack):
+    answering = Answering()
+    await chat.start(answering)
+    await asyncio.wait_for(slack.connected.wait(), 5)
+
+    await slack.drop()
+    await asyncio.wait_for(slack.connected.wait(), 10)
+    await slack.say("help")
+    await until(lambda: slack.answers)
+
+    assert answering.asked[0].word == "help"
+
+
+async def test_a_bad_token_is_said_in_words_and_raises_nothing(chat, slack):
+    slack.token_is_good = False
+
+    await chat.start(Answering())
+
+    assert "invalid_auth" in chat.health()
+    assert "xoxb" not in chat.health()

@@ -1,0 +1,149 @@
+"""Each part of a digest is posted once, in order, whatever is lost on the way."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.chat import Posted
+from bot.deliver import Deliverer
+from digest.errors import DeliveryError
+from digest.model import Delivery, DeliveryState, Platform
+from digest.store import Store
+from digest.store import deliveries as ledger
+from tests.builders import NOW
+
+
+class FakeChat:
+    """Keeps what is posted; loses answers, refuses, or forgets on demand."""
+
+    platform = Platform.SLACK
+
+    def __init__(self, *failures):
+        self.failures = list(failures)
+        self.posted = []
+        self.problem = None
+
+    def health(self):
+        return self.problem
+
+    async def post(self, channel, body, *, key):
+        failure = self.failures.pop(0) if self.failures else None
+        if failure is None or failure.uncertain:
+            self.posted.append((key, body["text"]))
+        if failure:
+            raise failure
+        return Posted(f"m-{key}", f"https://team.example.com/{key}")
+
+    async def find(self, channel, key, since):
+        return next((Posted(f"m-{key}") for known, _ in self.posted if known == key), None)
+
+
+LOST = DeliveryError("no answer", uncertain=True)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store(tmp_path / "parallax.db") as opened:
+        yield opened
+
+
+async def planned(store, parts=1, channel="C1"):
+    rows = [
+        (
+            Delivery(f"{channel}-{number}", "d1", "morning", Platform.SLACK, channel, number),
+            {"text": f"part {number}"},
+        )
+        for number in range(1, parts + 1)
+    ]
+    await store.write_durably(ledger.plan, rows, NOW)
+
+
+def deliverer(store, chat, minutes=0):
+    return Deliverer(store, {Platform.SLACK: chat}, now=lambda: NOW + timedelta(minutes=minutes))
+
+
+async def states(store):
+    return [part.state for part in await store.read(ledger.of_digest, "d1")]
+
+
+async def rounds(store, chat, number=6):
+    for minute in range(0, number * 20, 20):
+        await deliverer(store, chat, minute).deliver_due()
+
+
+async def test_a_digest_of_several_parts_is_posted_in_order_and_once(store):
+    chat = FakeChat()
+    await planned(store, parts=3)
+
+    await rounds(store, chat)
+
+    assert [text for _, text in chat.posted] == ["part 1", "part 2", "part 3"]
+    assert await states(store) == [DeliveryState.SENT] * 3
+
+
+async def test_a_lost_answer_is_looked_for_and_not_posted_again(store):
+    chat = FakeChat(LOST)
+    await planned(store)
+
+    await rounds(store, chat)
+
+    assert len(chat.posted) == 1
+    assert await states(store) == [DeliveryState.SENT]
+
+
+async def test_the_parts_behind_one_that_waits_wait_too(store):
+    chat = FakeChat(DeliveryError("wait", retry_after=3600))
+    await planned(store, parts=2)
+
+    await rounds(store, chat, number=3)
+    assert chat.posted == []
+    await deliverer(store, chat, 61).deliver_due()
+    await deliverer(store, chat, 61).deliver_due()
+
+    assert [text for _, text in chat.posted] == ["part 1", "part 2"]
+
+
+async def test_gives_up_at_once_when_trying_again_cannot_help(store):
+    chat = FakeChat(DeliveryError("channel_not_found", permanent=True))
+    await planned(store)
+
+    await rounds(store, chat)
+
+    assert chat.posted == []
+    assert await states(store) == [DeliveryState.FAILED]
+
+
+async def test_one_channel_that_fails_leaves_the_others_on_time(store):
+    chat = FakeChat(DeliveryError("busy"))
+    await planned(store)
+    await store.write_durably(
+        ledger.plan, [(Delivery("other", "d2", "evening", Platform.SLACK, "C2", 1), {"text": "two"})], NOW
+    )
+
+    await deliverer(store, chat).deliver_due()
+
+    assert [text for _, text in chat.posted] == ["two"]
+
+
+async def test_a_platform_that_is_down_is_not_tried(store):
+    chat = FakeChat()
+    chat.problem = "the socket is closed"
+    await planned(store)
+
+    await rounds(store, chat)
+
+    assert chat.posted == []
+    assert await states(store) == [DeliveryState.PENDING]
+
+
+async def test_what_a_crash_left_half_way_is_looked_for_before_it_is_sent(store):
+    chat = FakeChat()
+    await planned(store, parts=2)
+    await store.write_durably(ledger.claim, "C1-1", NOW)
+    chat.posted.append(("C1-1", "part 1"))
+
+    await store.write_durably(ledger.recover, NOW)
+    await rounds(store, chat)
+
+    assert [text for _, text in chat.posted] == ["part 1", "part 2"]
+    assert await states(store) == [DeliveryState.SENT] * 2

@@ -1,0 +1,71 @@
+"""`make eval`: how well it understands, on our own set and, where they lie beside the checkout, on the development sets."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from config.knowledge import load_knowledge
+from digest.understand.read import file_text
+from tests.eval import stories
+
+OWN = Path(__file__).parent / "data" / "stories.jsonl"
+SHARED = Path(__file__).parents[3] / "shared" / "news"
+REQUIRED = frozenset({"open_source", "export_controls", "talent"})
+
+
+def main() -> None:
+    print("themes (micro-F1 over the three required; false alarms among items of none of them)")
+    own = [row | {"labels": row["themes"]} for row in read(OWN)]
+    print_themes("own", own)
+    if (SHARED / "themes.jsonl").exists():
+        print_themes("development", read(SHARED / "themes.jsonl"))
+    print("\nstories")
+    stories.main([path for path in (SHARED / "stories.jsonl",) if path.exists()])
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def print_themes(name: str, rows: Sequence[dict[str, Any]]) -> None:
+    knowledge = load_knowledge()
+    judged = [
+        (
+            row,
+            REQUIRED
+            & {filing.theme for filing in file_text(row["title"], row.get("summary") or "", knowledge)},
+        )
+        for row in rows
+    ]
+    groups = {
+        "all": judged,
+        "tuned half": [pair for pair in judged if half(pair[0]) == 0],
+        "held half": [pair for pair in judged if half(pair[0]) == 1],
+        "English": [pair for pair in judged if pair[0]["language"] == "en"],
+        "other languages": [pair for pair in judged if pair[0]["language"] != "en"],
+    }
+    for group, pairs in groups.items():
+        f1, alarms, none = score(pairs)
+        print(f"  {name:12} {group:16} n={len(pairs):4}  F1 {f1:.2f}  false alarms {alarms}/{none}")
+
+
+def half(row: dict[str, Any]) -> int:
+    return int(hashlib.sha256((row.get("url") or row["title"]).encode()).hexdigest(), 16) % 2
+
+
+def score(pairs: Iterable[tuple[dict[str, Any], frozenset[str]]]) -> tuple[float, int, int]:
+    hit = extra = missed = alarms = none = 0
+    for row, found in pairs:
+        wanted = REQUIRED & set(row["labels"])
+        hit += len(found & wanted)
+        extra += len(found - wanted)
+        missed += len(wanted - found)
+        none += not wanted
+        alarms += bool(found) and not wanted
+    return 2 * hit / max(2 * hit + extra + missed, 1), alarms, none
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""The program, called as a user calls it: a real process, its output, its exit status."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def call(tmp_path):
+    def called(*words, status=0, text=None, **variables):
+        env = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=tmp_path,
+            env=env | {"PYTHONPATH": str(ROOT)} | variables,
+            input=text,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == status, done.stderr
+        assert "Traceback" not in done.stderr
+        return done.stdout if status == 0 else done.stderr
+
+    return called
+
+
+ITEMS = "\n".join(
+    json.dumps(row)
+    for row in [
+        {
+            "url": "https://a.example/1",
+            "title": "US tightens export controls on AI chips for China",
+            "summary": "The Commerce Department added 12 firms to the Entity List, it said on Tuesday.",
+            "published": "2026-03-03T10:00:00Z",
+        },
+        {
+            "url": "https://b.example/2",
+            "title": "Washington tightens export controls on AI chips for China",
+            "summary": "Twelve companies were added to the Entity List by the Commerce Department on Tuesday.",
+            "published": "2026-03-03T11:00:00Z",
+        },
+        {
+            "url": "https://c.example/3",
+            "title": "美国收紧对华AI芯片出口管制",
+            "summary": "美国商务部周二将12家企业列入实体清单。",
+            "published": "2026-03-03T12:00:00Z",
+        },
+    ]
+)
+AT = "2026-03-04T08:00:00Z"
+TEAM = '[[subscription]]\nname = "morning"\nat = "08:00"\nthemes = ["export_controls"]\n'
+
+
+@pytest.fixture
+def filled(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text(TEAM, encoding="utf-8")
+    call("import", "-", "--now", AT, text=ITEMS)
+    return call
+
+
+def test_the_demo_tells_a_digest_and_three_commands_that_work(call, tmp_path):
+    said = call("demo")
+
+    assert "OPEN SOURCE" in said
+    assert "Update: " in said
+    commands = [line.split("--db ")[1] for line in said.splitlines() if "--db" in line]
+    assert len(commands) == 3
+    for command in commands:
+        import shlex
+
+        db, *words = shlex.split(command)
+        assert len(call("--db", db, *words).splitlines()) > 5
+
+
+def test_items_in_two_languages_are_one_story_that_is_told_once(filled):
+    digest = json.loads(filled("digest", "--subscription", "morning", "--post", "--json", "--now", AT))
+    again = json.loads(filled("digest", "--subscription", "morning", "--post", "--json", "--now", AT))
+    later = filled("digest", "--subscription", "morning", "--post", "--json", "--now", "2026-03-05T08:00:00Z")
+
+    [section] = digest["sections"]
+    [told] = section["stories"]
+    assert (section["theme"], told["owners"], len(told["links"])) == ("export_controls", 3, 3)
+    assert again == digest
+    assert json.loads(later)["sections"] == []
+    [delivery] = map(json.loads, filled("export", "deliveries").splitlines())
+    assert delivery["state"] == "sent"
+
+
+def test_every_number_of_a_summary_is_in_its_item(filled):
+    digest = json.loads(filled("digest", "--json", "--now", AT))
+    items = {row["id"]: row for row in map(json.loads, filled("export", "items").splitlines())}
+
+    for section in digest["sections"]:
+        for story in section["stories"]:
+            for sentence in story["summary"]:
+                assert sentence["items"]
+                for item in sentence["items"]:
+                    assert sentence["text"].rstrip("…") in items[item]["summary"]
+
+
+def test_search_answers_in_any_script_and_each_line_before_the_next(filled):
+    [hit] = map(json.loads, filled("search", "出口", "--json").splitlines())
+    lines = [json.loads(line) for line in filled("search", "-", "--json", text="芯片\nzzz\n").splitlines()]
+
+    assert hit["language"] == "zh-Hans"
+    assert hit["story"]
+    assert [(line["query"], line["item"] is None) for line in lines] == [("芯片", False), ("zzz", True)]
+    assert all(line["ms"] >= 0 for line in lines)
+
+
+def test_what_is_exported_is_imported_without_loss(filled, tmp_path):
+    items = filled("export", "items")
+
+    filled("--db", "other.db", "import", "-", text=items)
+
+    assert filled("--db", "other.db", "export", "items") == items
+
+
+@pytest.mark.parametrize("form", ["terminal", "markdown", "slack", "discord"])
+def test_a_digest_is_printed_in_each_form(filled, form):
+    said = filled("digest", "--as", form, "--now", AT)
+
+    assert "export controls" in said
+    if form in ("slack", "discord"):
+        assert isinstance(json.loads(said), list)
+
+
+def test_global_options_stand_before_or_after_the_command(filled):
+    assert filled("--json", "status") == filled("status", "--json")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "part"),
+    [
+        (["story", "ffff"], 2, "ffff"),
+        (["search", "x", "--theme", "talnt"], 2, "talent"),
+        (["search", "x", "--since", "yesterday"], 2, "yesterday"),
+        (["--config", "none.toml", "status"], 2, "none.toml"),
+        (["run", "--now", AT], 2, "--now"),
+        (["digest", "--subscription", "none"], 2, "none"),
+        (["digest", "--post"], 2, "--subscription"),
+        (["pull", "--feed", "no-such"], 2, "no-such"),
+        (["restore", "none.db"], 1, "none.db"),
+        (["feeds", "add", "http://127.0.0.1:9/feed"], 2, "private"),
+        (["--now", "today", "digest"], 2, "--now"),
+    ],
+)
+def test_a_wrong_call_gets_one_line_and_a_status(filled, words, status, part):
+    said = filled(*words, status=status)
+
+    assert part in said
+    assert len(said.strip().splitlines()) == 1
+
+
+def test_no_feeds_at_all_is_said(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
+
+    assert "feeds" in call("pull", status=2)
+
+
+def test_a_bad_line_of_an_import_is_named_and_the_rest_is_kept(call, tmp_path):
+    said = call("import", "-", text=f"nonsense\n{ITEMS}\n[1]\n")
+
+    assert "3 items stored" in said
+    assert "2 lines left out" in said
+
+
+def test_init_never_overwrites(call, tmp_path):
+    call("init")
+    (tmp_path / "parallax.toml").write_text("mine", encoding="utf-8")
+
+    assert "was not changed" in call("init", status=1)
+    assert (tmp_path / "parallax.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_backup_and_restore_put_everything_back(filled):
+    before = filled("export", "items")
+    filled("backup", "copy.db")
+    filled("--db", "fresh/parallax.db", "restore", "copy.db")
+
+    assert filled("--db", "fresh/parallax.db", "export", "items") == before
+
+
+@pytest.fixture
+def running(tmp_path):
+    (tmp_path / "parallax.toml").write_text(TEAM + "[feeds]\ndefaults = false\n", encoding="utf-8")
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=tmp_path,
+        env=env | {"PYTHONPATH": str(ROOT), "PORT": "0"},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+        process.kill()
+
+
+def port_of(process):
+    for line in process.stderr:
+        if "running" in line:
+            return int(line.split("port ")[1].split()[0].strip("'\""))
+    raise AssertionError("the program ended before it ran")
+
+
+def test_run_is_healthy_is_alone_and_ends_within_ten_seconds(running, call):
+    port = port_of(running)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+        assert json.load(answer)["ok"]
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+        assert b"parallax_pulls" in answer.read()
+    assert "another" in call("run", status=1)
+    began = time.monotonic()
+    running.send_signal(signal.SIGTERM)
+
+    assert running.wait(10) == 0
+    assert time.monotonic() - began < 10
