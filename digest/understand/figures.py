@@ -1,381 +1,408 @@
-"""Numbers with their units, subjects and sentences.
+"""An item's text in, the figures that it states out: amount, unit, subject, date and sentence.
 
-A figure is a number that an item states with what it counts. Years, ages, dates, ordinals, versions and the
-names of models and chips are none.
+A figure is a number with a unit: per cent, money, "17 times cheaper", an SI measure, or counted things. What is
+no figure: years, dates, times, ages, ordinals, names of models and versions, numbers in names, scores,
+telephone numbers, and whatever stands beside the article. When in doubt a number is left out, for a ledger with
+a wrong line is worth less than one with a line too few.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
 
 from digest.model import Figure
 from digest.text import sentences
+from digest.understand.east_figures import read_east
+from digest.understand.furniture import article_lines, is_furniture
+from digest.understand.latin_figures import Stated, read_latin
+from digest.understand.numbers import HALF, HAN_NUMERALS, WORDS
 
-# Sentences past these hold a page's footer more often than news.
-_MOST_SENTENCES = 120
+# An item is read to here; figures that matter stand early, and a page of tables ends.
+_READ_TO = 100_000
+_MOST_FIGURES = 200
+# A longer sentence is a table or a list without stops: it is read, and quoted, in pieces.
 _LONGEST_SENTENCE = 600
-_MOST_FIGURES = 40
-_SUBJECT_WORDS = 6
+_MOST_PIECES = 400
 
-_SCALES = {
-    "thousand": 1e3, "mille": 1e3, "milliers": 1e3, "mil": 1e3, "tausend": 1e3, "k": 1e3,
-    "million": 1e6, "millions": 1e6, "millionen": 1e6, "millón": 1e6, "millones": 1e6, "mn": 1e6, "mio": 1e6, "m": 1e6,
-    "billion": 1e9, "billions": 1e9, "bn": 1e9, "b": 1e9, "milliard": 1e9, "milliards": 1e9, "milliarde": 1e9,
-    "milliarden": 1e9, "mrd": 1e9, "md": 1e9, "mds": 1e9, "mil millones": 1e9,
-    "trillion": 1e12, "trillions": 1e12, "tn": 1e12,
-    "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12, "万亿": 1e12, "萬億": 1e12,
-    "百万": 1e6, "百萬": 1e6, "千万": 1e7, "千萬": 1e7, "만": 1e4, "억": 1e8, "조": 1e12, "천": 1e3,
-}  # fmt: skip
-# On the continent a billion has a million millions.
-_LONG_SCALE = {"billion": 1e12, "billions": 1e12, "billón": 1e12, "billones": 1e12, "billionen": 1e12}
-_LONG_SCALE_LANGUAGES = frozenset({"fr", "de", "es", "it", "pl", "pt"})
-_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20,
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "vingt": 20,
-    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
-    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
-}  # fmt: skip
-_CURRENCY_SIGNS = {
-    "US$": "USD", "NT$": "TWD", "HK$": "HKD", "S$": "SGD", "A$": "AUD", "C$": "CAD", "RMB": "CNY", "CNY": "CNY", "USD": "USD", "EUR": "EUR",
-    "GBP": "GBP", "JPY": "JPY", "KRW": "KRW", "INR": "INR", "Rs": "INR", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "CNY", "₩": "KRW", "₹": "INR",
-}  # fmt: skip
-_CURRENCY_WORDS = {
-    "us dollars": "USD", "dollars": "USD", "dollar": "USD", "dólares": "USD", "dólar": "USD", "usd": "USD", "美元": "USD", "ドル": "USD", "달러": "USD", "долларов": "USD", "美金": "USD",
-    "euros": "EUR", "euro": "EUR", "eur": "EUR", "欧元": "EUR", "歐元": "EUR", "ユーロ": "EUR", "유로": "EUR",
-    "yuan": "CNY", "yuans": "CNY", "renminbi": "CNY", "rmb": "CNY", "元": "CNY", "人民币": "CNY", "人民幣": "CNY", "元人民币": "CNY", "위안": "CNY",
-    "yen": "JPY", "yens": "JPY", "円": "JPY", "日元": "JPY", "엔": "JPY", "won": "KRW", "원": "KRW", "韩元": "KRW", "韓元": "KRW", "ウォン": "KRW",
-    "pounds": "GBP", "livres": "GBP", "英镑": "GBP", "rupees": "INR", "roupies": "INR", "卢比": "INR", "新台币": "TWD", "新台幣": "TWD", "台币": "TWD", "港元": "HKD", "港币": "HKD",
-}  # fmt: skip
-_TIMES = frozenset(["times", "x", "fois", "mal", "veces", "倍", "배", "раз", "volte", "razy"])
-_PERCENT = frozenset(
-    [
-        "%",
-        "％",
-        "percent",
-        "per cent",
-        "pour cent",
-        "prozent",
-        "por ciento",
-        "percentage points",
-        "points de pourcentage",
-        "个百分点",
-        "百分点",
-        "ポイント",
-        "퍼센트",
-    ]
-)
-_SI = re.compile(
-    r"(?:[kKMGTPE]?(?:W|Wh|Hz|B|bps|FLOPS|flops)|nm|mm|cm|km|kg|kWh|MWh|GWh|TWh|petaflops|exaflops|teraflops)\b"
-)
-
-_DIGITS = r"\d{1,3}(?:[,.'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,]\d+)?"
-_SCALE = "|".join(sorted(map(re.escape, {*_SCALES, *_LONG_SCALE}), key=len, reverse=True))
-_SIGN = "|".join(map(re.escape, sorted(_CURRENCY_SIGNS, key=len, reverse=True)))
-_NUMBER = re.compile(
-    rf"(?<![A-Za-zÀ-ÿ0-9_.,/:-])(?P<sign>{_SIGN})?\s?(?P<digits>{_DIGITS}|\b(?:{'|'.join(_WORDS)})\b(?=[\s-](?:{_SCALE}|times|fois|mal|veces)))"
-    rf"(?:\s?[-–—~]\s?(?P<to>{_DIGITS}))?(?P<scale>[\s\u00a0-]?(?:{_SCALE})(?![A-Za-zÀ-ÿ]))?",
-    re.IGNORECASE,
-)
-_RATIO = re.compile(
-    r"\b(one|two|three|four|1|2|3|4) (?:in|out of) (two|three|four|five|six|seven|eight|nine|ten|\d{1,4})\b"
-    r"|\b(un|une|deux|trois) (?:sur|des) (deux|trois|quatre|cinq|six|dix|\d{1,4})\b",
-    re.IGNORECASE,
-)
-_FRACTION = re.compile(r"([一二三四五六七八九十]|\d{1,3})分之([一二三四五六七八九十]|\d{1,3})")
-_HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
-_MONTHS = re.compile(
-    r"^\s*(?:jan|feb|f[ée]v|mar|apr|avr|abr|may|mai|mayo|jun|juin|jul|juil|aug|ao[uû]t|ago|sep|oct|okt|nov|dec|d[ée]c|dez|dic|enero)[a-zéûä]*\b|^\s?(?:年|月|日|时|時|分|岁|歲|歳|년|월|일|시|분|세|st\b|nd\b|rd\b|th\b|er\b|ème\b|e\b|[.:/-]\d)",
-    re.IGNORECASE,
-)
-_BEFORE_DATE = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s$|(?:in|since|by|until|from|year|en|depuis|d'ici|im jahr|seit|desde|art(?:icle|\.)|section|chapter|no\.|nr\.|version|v|phase|top|page|q|第)\s?$",
-    re.IGNORECASE,
-)
-_AGE = re.compile(
-    r"^[\s-]?(?:years? old|year-old|ans\b(?! d)|jahre alt|años de edad|-year|-day|-month|-jährig|p\.m\.|a\.m\.|pm\b|am\b|o'clock|h\b|Uhr)",
-    re.IGNORECASE,
-)
-_NOUN = re.compile(r"^[\s\u00a0]?(?:of\s|de\s|d['’]|des\s)?((?:[^\W\d_][\w'’-]*[ \u00a0]?){1,4})")
-_CJK_NOUN = re.compile(
-    r"^\s?[多余餘]?(个|名|家|款|项|項|台|枚|片|块|篇|次|人|件|位|种|所|国|個|社|万人|명|개|대|건|곳)?([\u4e00-\u9fff\u3040-\u30ffー가-힣]{0,8})"
-)
-_FOOTER = re.compile(
-    r"©|all rights reserved|read also|lire aussi|related|continue reading|subscribe|newsletter|cookies?|延伸阅读|相关阅读|関連記事",
-    re.IGNORECASE,
-)
-_STOP_NOUNS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "in",
-        "on",
-        "at",
-        "for",
-        "to",
-        "from",
-        "by",
-        "with",
-        "as",
-        "than",
-        "more",
-        "less",
-        "over",
-        "about",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "would",
-        "has",
-        "have",
-        "had",
-        "le",
-        "la",
-        "les",
-        "et",
-        "ou",
-        "en",
-        "dans",
-        "sur",
-        "par",
-        "pour",
-        "que",
-        "qui",
-        "est",
-        "sont",
-        "der",
-        "die",
-        "das",
-        "und",
-        "im",
-        "am",
-        "mit",
-        "von",
-        "zu",
-        "el",
-        "los",
-        "y",
-        "por",
-        "para",
-        "con",
-        "una",
-        "del",
-        "al",
-        "last",
-        "next",
-        "contre",
-        "gegen",
-        "against",
-        "versus",
-        "pro",
-        "per",
-        "chez",
-        "chaque",
-        "each",
-    ]
-)
+_EAST = ("zh", "ja", "ko")
+_HAS_EAST_NUMBER = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네]")
+_HAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_PLACES = re.compile(r"[^\W\d_]+")
 
 
 def find_figures(item_id: str, title: str, text: str, language: str) -> list[Figure]:
-    """Return what an item states in numbers, in order; a figure that it states twice is one."""
-    found: dict[tuple[float, str], Figure] = {}
-    for sentence in [title, *sentences(text)[:_MOST_SENTENCES]]:
-        if len(sentence) > _LONGEST_SENTENCE or _FOOTER.search(sentence):
-            continue
-        for figure in _of_sentence(item_id, sentence, language):
-            known = found.get((figure.amount, figure.unit))
-            # A sentence tells more of a number than a headline does.
-            if known is None or (known.sentence == title and sentence != title):
-                found[figure.amount, figure.unit] = figure
-        if len(found) >= _MOST_FIGURES:
+    """Return the figures that an item states, in the order of its text; what title and text both state once.
+
+    A figure of the title is left out when the text states one that agrees with it.
+    """
+    language = _known(language, title, text)
+    told: list[Figure] = []
+    headline = title.strip()
+    for line in article_lines(text[:_READ_TO]):
+        if len(told) >= _MOST_FIGURES:
             break
-    return list(found.values())
+        if _has_number(line, language) and line != headline:
+            told.extend(_of_line(item_id, line, language))
+    told = _once(told)
+    if not _has_number(headline, language):
+        return told[:_MOST_FIGURES]
+    first = [
+        figure
+        for figure in _of_line(item_id, headline[:_LONGEST_SENTENCE], language)
+        if not any(_is_same(figure, other) for other in told)
+    ]
+    return (_once(first) + told)[:_MOST_FIGURES]
 
 
-def agree(one: Figure, other: Figure) -> bool:
-    """True when two amounts are one, said with more or fewer digits: 3.5 million and 3.57 million."""
-    if one.unit.casefold() != other.unit.casefold():
+def _known(language: str, title: str, text: str) -> str:
+    if language[:2] in _EAST or language in WORDS:
+        return language
+    if language == "und":
+        sample = f"{title} {text[:200]}"
+        return "zh-Hans" if len(_HAN.findall(sample)) > len(sample) / 4 else "en"
+    return language.split("-")[0]
+
+
+_HAS_WORD: dict[str, re.Pattern[str]] = {}
+
+
+def _has_number(line: str, language: str) -> bool:
+    """Say whether a line may state a number: a cheap look before it is cut into sentences and tokens."""
+    if language[:2] in _EAST:
+        return _HAS_EAST_NUMBER.search(line) is not None
+    pattern = _HAS_WORD.get(language)
+    if pattern is None:
+        words = [
+            *WORDS.get(language, ()),
+            "million",
+            "billion",
+            "milliard",
+            "milliarde",
+            "millón",
+            "trillion",
+        ]
+        words += [*HALF.get(language, ()), "hälfte", "moitié", "mitad", "one in", "jede"]
+        words += [
+            *(
+                "one-third",
+                "a third",
+                "a quarter",
+                "un tiers",
+                "un quart",
+                "ein drittel",
+                "ein viertel",
+                "un tercio",
+            )
+        ]
+        words += [
+            "twice",
+            "tenfold",
+            "doppelt",
+            "doble",
+            "une entreprise",
+            "sur cinq",
+            "sur deux",
+            "uno de cada",
+            "una de cada",
+        ]
+        words = sorted(set(words), key=len, reverse=True)
+        pattern = _HAS_WORD[language] = re.compile(
+            rf"\d|\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE
+        )
+    return pattern.search(line) is not None
+
+
+def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
+    figures: list[Figure] = []
+    for piece in _pieces(line, language):
+        if not _has_number(piece, language) or is_furniture(piece):
+            continue
+        dates, when = _dates(piece, language)
+        read = read_east if language[:2] in _EAST else read_latin
+        for stated in read(piece, language, dates):
+            figures.append(
+                Figure(
+                    amount=_round(stated.amount),
+                    unit=stated.unit,
+                    subject=stated.subject or piece[:80],
+                    sentence=piece,
+                    item=item_id,
+                    as_of=_nearest(when, stated),
+                )
+            )
+        if len(figures) >= _MOST_FIGURES:
+            break
+    return figures
+
+
+def _pieces(line: str, language: str) -> list[str]:
+    whole = [line] if len(line) < 60 else _rejoined(line, sentences(line))
+    pieces: list[str] = []
+    for sentence in whole[:_MOST_PIECES]:
+        if len(sentence) <= _LONGEST_SENTENCE:
+            pieces.append(sentence)
+            continue
+        for start in range(0, min(len(sentence), _LONGEST_SENTENCE * 20), _LONGEST_SENTENCE):
+            pieces.append(sentence[start : start + _LONGEST_SENTENCE])
+    return pieces
+
+
+# "11 Mrd. Euro", "No. 5": a stop that ends no sentence, though a capital follows it.
+_OPEN_END = re.compile(r"\b(?:Mrd|Mio|Mill|Tsd|Bio|Nr|No|Nos|ca|approx|Art|mln|mld|bzw|Rs|Abs|vs|Dr|Prof)\.$")
+
+
+def _rejoined(line: str, parts: Sequence[str]) -> list[str]:
+    joined: list[str] = []
+    at = 0
+    for part in parts:
+        start = line.find(part, at)
+        if joined and start >= 0 and _OPEN_END.search(joined[-1][-8:]):
+            begin = line.rfind(joined[-1], 0, start)
+            if begin >= 0:
+                joined[-1] = line[begin : start + len(part)]
+                at = start + len(part)
+                continue
+        joined.append(part)
+        at = max(at, start + len(part))
+    return joined
+
+
+def _round(amount: float) -> float:
+    """Undo what floats do to 3.57 x 1,000,000."""
+    return float(f"{amount:.12g}")
+
+
+def _once(figures: Sequence[Figure]) -> list[Figure]:
+    """Keep the first of equal amounts, unless one sentence states them of two subjects."""
+    kept: list[Figure] = []
+    seen: dict[tuple[float, str], Figure] = {}
+    for figure in figures:
+        key = (figure.amount, _folded(figure.unit))
+        other = seen.get(key)
+        if other is not None and (other.sentence != figure.sentence or _is_alike(other, figure)):
+            continue
+        seen[key] = figure
+        kept.append(figure)
+    return kept
+
+
+def _is_same(first: Figure, second: Figure) -> bool:
+    if first.amount == second.amount:
+        return _folded(first.unit) == _folded(second.unit) or _is_alike(first, second)
+    return _folded(first.unit) == _folded(second.unit) and _is_alike(first, second) and agree(first, second)
+
+
+# ---- dates ----------------------------------------------------------------------------------------
+
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "january jan janvier janv januar jänner enero gennaio janeiro",
+            "february feb février févr februar febrero febbraio fevereiro",
+            "march mar mars märz marzo março",
+            "april apr avril avr abril aprile",
+            "may mai mayo maggio maio",
+            "june jun juin juni junio giugno junho",
+            "july jul juillet juil juli julio luglio julho",
+            "august aug août agosto ago",
+            "september sep sept septembre septiembre settembre setembro",
+            "october oct octobre oktober okt octubre ottobre outubro",
+            "november nov novembre noviembre novembro",
+            "december dec décembre déc dezember dez diciembre dic dicembre dezembro",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+_LATIN_DATES = re.compile(
+    rf"""
+      (?P<iso>{_YEAR}-\d\d?(?:-\d\d?)?)(?!\d)
+    | \b(?P<day>\d\d?)(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s+(?:de\s+|del\s+)?(?P<year>{_YEAR})\b)?
+    | \b(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d|\s+(?:million|billion|per\ ?cent|trillion)|[-–]?[^\W\d_])(?:,?\s+(?P<year2>{_YEAR})\b)?
+    | \b(?P<month3>{_MONTH})\b\.?,?\s+(?:de\s+|del\s+|of\s+)?(?P<year3>{_YEAR})\b
+    | \b\d\d?[/.]\d\d?[/.](?:\d\d)?\d\d\b
+    | \b\d\d?:\d\d(?::\d\d)?\b | \b\d\d?h\d\d\b
+    | \b\d\d?(?:[.:]\d\d)?\s?(?:a\.m\.|p\.m\.|am|pm|uhr|heures\b|o'clock)
+    | \b(?P<quarter>[QT][1-4]|[1-4]Q|FY|H[12]|[1-4]T)\s?(?:['’]\d\d|(?P<year4>{_YEAR}))
+    | \b{_YEAR}s?\s?[-–/]\s?(?:{_YEAR}|\d\d)\b(?!\s?%)
+    | (?<![\d.,$€£¥])\b(?P<year5>{_YEAR})\b(?![.,]\d|\s?(?:%|percent|million|billion|milli|Mill|€|\$|dollars|euros|MW|GW|nm|km|MB|GB)|-)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_EAST_DATES = re.compile(
+    r"(?P<iso>(?:19|20)\d\d-\d\d?(?:-\d\d?)?)(?!\d)"
+    r"|(?P<year>(?:19|20)\d\d)\s?(?:年|년)(?:度|末|底|初|间|間|代|까지)?(?:\s?(?P<month>\d\d?)\s?(?:月|월)(?:\s?(?P<day>\d\d?)\s?(?:日|号|일))?)?"
+    r"|\d\d?\s?(?:月|월)(?!球)(?:\s?\d\d?\s?(?:日|号|號|일))?(?!\s?개)"
+    r"|\d\d?\s?[日号號](?![元本])|[一二三四五六七八九〇零]{4}年|\d\d?[::]\d\d|\d\d?[/.]\d\d?[/.]\d\d+|\d{2}年(?![前后後来來间間])"
+    r"|\d+\s?(?:年代|世纪|世紀)|\d\d?\s?(?:時|时|시)(?!间|間|간)\s?(?:\d\d?\s?(?:分|분))?|第[一二三四五六七八九十百\d]+"
+)
+# Said of what was counted: a year that a company was founded in, or a law is named after, is further away.
+_NEAR_ENOUGH = 120
+_Dated = tuple[int, str]
+
+
+def _dates(sentence: str, language: str) -> tuple[list[tuple[int, int]], list[_Dated]]:
+    """Return where dates and times stand, and those that say a year, written as far as they go: 2025-06."""
+    is_east = language[:2] in _EAST
+    spans: list[tuple[int, int]] = []
+    when: list[_Dated] = []
+    for match in (_EAST_DATES if is_east else _LATIN_DATES).finditer(sentence):
+        groups = match.groupdict()
+        if groups.get("year5") and not _is_year_alone(sentence, match):
+            continue
+        spans.append(match.span())
+        year = next(
+            (groups[key] for key in ("year", "year2", "year3", "year4", "year5") if groups.get(key)), None
+        )
+        if groups.get("iso"):
+            when.append((match.start(), "-".join(part.zfill(2) for part in groups["iso"].split("-"))))
+        elif year:
+            name = next((groups[key] for key in ("month", "month2", "month3") if groups.get(key)), None)
+            day = groups.get("day") or groups.get("day2")
+            month = _MONTHS.get(name.lower(), 0) if name and not name.isdigit() else int(name or 0)
+            written = year + (f"-{month:02d}" if 1 <= month <= 12 else "")
+            written += f"-{int(day):02d}" if day and 1 <= month <= 12 and 1 <= int(day) <= 31 else ""
+            when.append((match.start(), written))
+    return spans, when
+
+
+_ABOUT = re.compile(
+    r"(?:about|around|over|nearly|almost|some|than|least|de|environ|près|rund|etwa|knapp|über|als|más|casi|unos)\s+$",
+    re.IGNORECASE,
+)
+_COUNTED_AFTER = re.compile(
+    r"\s+(?:employees|workers|people|jobs|engineers|staff|chips|gpus|companies|salariés|emplois|personnes|ingénieurs|employés|"
+    r"mitarbeiter\w*|beschäftigte\w*|stellen|menschen|arbeitsplätze|empleados|personas|trabajadores|puestos)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_year_alone(sentence: str, match: re.Match[str]) -> bool:
+    """Tell a year from 2000 employees: a count is followed by people or things, and is round or said to be about so many."""
+    if _COUNTED_AFTER.match(sentence, match.end()):
+        is_about = _ABOUT.search(sentence[max(0, match.start() - 12) : match.start()]) is not None
+        return not (is_about or match.group().endswith("00"))
+    return True
+
+
+def _nearest(when: Sequence[_Dated], stated: Stated) -> str | None:
+    near = [
+        (abs(place - stated.start), written)
+        for place, written in when
+        if abs(place - stated.start) <= _NEAR_ENOUGH
+    ]
+    return min(near)[1] if near else None
+
+
+# ---- two figures ----------------------------------------------------------------------------------
+
+# Rounding shortens a number; it never moves it further than this.
+_MOST_ROUNDING = 0.05
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Say whether two amounts of one unit may be the same number, one of them rounded or cut: 3.5 and 3.57 million."""
+    if _folded(a.unit) != _folded(b.unit):
         return False
-    step = max(_step(one.amount), _step(other.amount))
-    return abs(one.amount - other.amount) <= step
+    return _agree(a.amount, b.amount)
 
 
-def disagreements(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
-    """Return the groups of figures that state different amounts for one subject and unit."""
-    groups: list[tuple[Figure, ...]] = []
-    for one, other in combinations(figures, 2):
-        if one.item == other.item or one.unit.casefold() != other.unit.casefold() or agree(one, other):
-            continue
-        if _shared_subject(one, other) and 0.2 < (one.amount or 1) / (other.amount or 1) < 5:
-            groups.append((one, other))
-    return groups
+def _agree(first: float, second: float) -> bool:
+    if first == second:
+        return True
+    if first * second <= 0:
+        return False
+    first, second = abs(first), abs(second)
+    if abs(first - second) > _MOST_ROUNDING * max(first, second) + 1e-9:
+        return False
+    coarse, fine = sorted((first, second), key=_last_place, reverse=True)
+    place = _last_place(coarse)
+    if place == _last_place(fine):
+        return False
+    steps = fine / place
+    return (
+        abs(round(steps) * place - coarse) < place * 1e-6 or abs(int(steps) * place - coarse) < place * 1e-6
+    )
 
 
-def _shared_subject(one: Figure, other: Figure) -> bool:
-    first = set(re.findall(r"\w{4,}|[\u4e00-\u9fff]{2}", one.subject.lower()))
-    second = set(re.findall(r"\w{4,}|[\u4e00-\u9fff]{2}", other.subject.lower()))
-    return bool(first) and len(first & second) * 2 >= min(len(first), len(second))
+def _last_place(amount: float) -> float:
+    """Return the value of the last digit that was meant: 100,000 for 3.5 million, 1 for 38, 100 for 600.
 
-
-def _step(amount: float) -> float:
-    """Return half a unit of the last digit that is not zero, with room for one rounding."""
-    text = f"{abs(amount):.10g}"
-    if "e" in text or not amount:
-        return abs(amount) * 0.01
-    if "." in text:
-        return 0.75 * 10.0 ** -len(text.split(".")[1])
-    digits = text.rstrip("0")
-    return 0.75 * 10.0 ** (len(text) - len(digits))
-
-
-def _of_sentence(item_id: str, sentence: str, language: str) -> Iterator[Figure]:
-    for amount, unit, start, end in [*_ratios(sentence), *_numbers(sentence, language)]:
-        yield Figure(amount, unit, _subject(sentence, start, end, unit), sentence, item_id)
-
-
-def _ratios(sentence: str) -> Iterator[tuple[float, str, int, int]]:
-    for found in _RATIO.finditer(sentence):
-        part, whole = (_count(text) for text in (found[1] or found[3], found[2] or found[4]))
-        if part and whole and part < whole:
-            yield round(100 * part / whole, 2), "%", found.start(), found.end()
-    for found in _FRACTION.finditer(sentence):
-        whole, part = (_HAN_DIGITS.get(text) or _count(text) for text in found.groups())
-        if part and whole and part < whole:
-            yield round(100 * part / whole, 2), "%", found.start(), found.end()
-
-
-def _count(text: str) -> int:
-    own = {"one": 1, "un": 1, "une": 1} | _WORDS
-    return int(text) if text.isdigit() else own.get(text.lower(), 0)
-
-
-def _numbers(sentence: str, language: str) -> Iterator[tuple[float, str, int, int]]:
-    last_noun: str | None = None
-    for found in _NUMBER.finditer(sentence):
-        before, after = sentence[: found.start()], sentence[found.end() :]
-        if _RATIO.match(sentence, found.start()) or after[:1] == "分":
-            continue
-        scale = _scale((found["scale"] or "").strip(" \u00a0-"), language)
-        unit, length = _unit(found["sign"], after)
-        if unit is None and scale > 1:
-            # "910 million downloads against 125 million": the noun is said once.
-            unit = last_noun
-        if unit is None or _is_no_figure(found, before, after, scale, unit):
-            continue
-        last_noun = unit
-        for digits in filter(None, (found["digits"], found["to"])):
-            amount = _amount(digits, language)
-            if amount is not None:
-                yield _tidy(amount * scale), unit, found.start(), found.end() + length
-
-
-def _scale(text: str, language: str) -> float:
-    if not text:
+    The noughts of 30 and of 30 million are meant; those of 600 and 600 billion are a rounding.
+    """
+    if amount == 0:
         return 1.0
-    low = text.lower()
-    if language in _LONG_SCALE_LANGUAGES and low in _LONG_SCALE:
-        return _LONG_SCALE[low]
-    return _SCALES.get(low) or _LONG_SCALE.get(low) or 1.0
+    power = 1.0
+    while amount / power >= 1000:
+        power *= 1000
+    mantissa = float(f"{amount / power:.9g}")
+    if mantissa >= 100 and mantissa % 100 == 0:
+        return 100 * power
+    if mantissa >= 100 and mantissa % 10 == 0:
+        return 10 * power
+    place = 1.0
+    while place > 1e-9 and abs(mantissa / place - round(mantissa / place)) > 1e-6:
+        place /= 10
+    return place * power
 
 
-def _unit(sign: str | None, after: str) -> tuple[str | None, int]:
-    """Return the unit that follows a number (or stood before it), and how much of the text it takes."""
-    if sign:
-        return next(code for name, code in _CURRENCY_SIGNS.items() if name.lower() == sign.lower()), 0
-    low = after.lower()
-    for percent in sorted(_PERCENT, key=len, reverse=True):
-        if low.lstrip(" \u00a0\u202f-").startswith(percent):
-            return "%", len(after) - len(low.lstrip(" \u00a0\u202f-")) + len(percent)
-    head = low.lstrip(" \u00a0")
-    head = re.sub(r"^(?:de |d['’]|of |u\.?s\.? )", "", head)
-    taken = len(low) - len(head)
-    for word in sorted(_CURRENCY_WORDS, key=len, reverse=True):
-        if head.startswith(word) and not head[len(word) : len(word) + 1].isalpha():
-            return _CURRENCY_WORDS[word], taken + len(word)
-        if head.startswith(word) and not word.isascii():
-            return _CURRENCY_WORDS[word], taken + len(word)
-    first = re.match(r"[^\W\d_]+", head)
-    if first and (first[0] in _TIMES or head[0] in _TIMES):
-        return "x", taken + len(first[0])
-    stripped = after.lstrip(" \u00a0-")
-    if si := _SI.match(stripped):
-        return si[0], len(after) - len(stripped) + si.end()
-    if cjk := _CJK_NOUN.match(after):
-        noun = (cjk[2] or cjk[1] or "").strip()
-        if noun or cjk[1]:
-            return noun or cjk[1], cjk.end()
-    noun = _noun(after)
-    return (noun, 0) if noun else (None, 0)
+def _folded(unit: str) -> str:
+    """Return a unit so that "Models", "models" and "model" are one; symbols keep their case."""
+    if len(unit) <= 4 and not unit.islower():
+        return unit
+    return unit.casefold().rstrip("s")
 
 
-def _noun(after: str) -> str | None:
-    found = _NOUN.match(after)
-    if not found:
-        return None
-    kept = []
-    for word in found[1].split():
-        if word.lower() in _STOP_NOUNS:
-            break
-        kept.append(word)
-    return " ".join(kept[:3]) or None
+def _words(subject: str) -> frozenset[str]:
+    words = {
+        word.casefold().rstrip("s") for word in _PLACES.findall(subject) if len(word) > 2 or _HAN.match(word)
+    }
+    pairs = {
+        subject[place : place + 2]
+        for place in range(len(subject) - 1)
+        if _HAN.match(subject[place]) and _HAN.match(subject[place + 1])
+    }
+    return frozenset(pairs or words)
 
 
-def _is_no_figure(found: re.Match[str], before: str, after: str, scale: float, unit: str) -> bool:
-    """True for years, dates, ages, ordinals, and for numbers that belong to a name."""
-    digits = found["digits"]
-    counted = unit != "%" and unit != "x" and not found["sign"]
-    if _AGE.match(after) and counted:
-        return True
-    if not counted or scale > 1:
-        return False
-    if _MONTHS.match(after) or (_BEFORE_DATE.search(before) and unit not in _CURRENCY_WORDS.values()):
-        return True
-    if re.fullmatch(r"(?:19|20)\d\d", digits):
-        return True
-    if unit in _CURRENCY_WORDS.values() or _SI.fullmatch(unit):
-        return False
-    # A capital right before makes it a name: GPT 4, Llama 3.1, Boeing 737.
-    name = re.search(r"([^\W\d_][\w.-]*)[\s\u00a0]$", before)
-    if name and name[1][0].isupper() and len(before.strip()) > len(name[1]) and len(digits) <= 4:
-        return True
-    return digits.isdigit() and int(digits) < 2
+def _is_alike(a: Figure, b: Figure) -> bool:
+    """Say whether two subjects are one, as far as their words tell."""
+    first, second = _words(a.subject), _words(b.subject)
+    if not first or not second:
+        return a.subject == b.subject
+    return len(first & second) * 2 >= min(len(first), len(second))
 
 
-def _amount(digits: str, language: str) -> float | None:
-    if digits.lower() in _WORDS:
-        return float(_WORDS[digits.lower()])
-    plain = re.sub(r"[\s\u00a0\u202f']", "", digits)
-    commas, dots = plain.count(","), plain.count(".")
-    if commas and dots:
-        decimal = max(plain.rfind(","), plain.rfind("."))
-        plain = re.sub(r"[.,]", "", plain[:decimal]) + "." + plain[decimal + 1 :]
-    elif commas > 1 or dots > 1:
-        plain = re.sub(r"[.,]", "", plain)
-    elif commas or dots:
-        mark = "," if commas else "."
-        thousands = bool(re.fullmatch(rf"\d{{1,3}}\{mark}\d{{3}}", plain))
-        continental = language in _LONG_SCALE_LANGUAGES or language == "ru"
-        if thousands and (mark == ".") == continental:
-            plain = plain.replace(mark, "")
+def disagreements(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
+    """Return the sets of figures in which items state different amounts for one subject and unit.
+
+    Each set holds one figure of every amount, in the order given. An item that states two amounts of a subject
+    (from 5 to 7 per cent) disagrees with another only when it shares none of them.
+    """
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        for group in groups:
+            if _folded(group[0].unit) == _folded(figure.unit) and _is_alike(group[0], figure):
+                group.append(figure)
+                break
         else:
-            plain = plain.replace(mark, ".")
-    try:
-        return float(plain)
-    except ValueError:
-        return None
+            groups.append([figure])
+    return [found for group in groups if len(found := _disagreeing(group)) > 1]
 
 
-def _tidy(amount: float) -> float:
-    return round(amount, 6) if abs(amount) < 1e6 else float(round(amount))
-
-
-def _subject(sentence: str, start: int, end: int, unit: str) -> str:
-    """Return the words that say what is counted: those after the number, else those before it."""
-    after = _noun(sentence[end:]) if unit in {"%", "x"} or unit.isupper() else unit
-    before = re.findall(r"[^\W\d_][\w'’-]*|[\u4e00-\u9fff\u3040-\u30ff]+", sentence[:start])
-    kept = [word for word in before if word.lower() not in _STOP_NOUNS][-_SUBJECT_WORDS:]
-    return " ".join(filter(None, [" ".join(kept), after]))[:120]
+def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
+    by_item: dict[str, list[Figure]] = {}
+    for figure in group:
+        by_item.setdefault(figure.item, []).append(figure)
+    told = list(by_item.values())
+    chosen: list[Figure] = []
+    for place, ours in enumerate(told):
+        for theirs in told[place + 1 :]:
+            if any(_agree(our.amount, their.amount) for our in ours for their in theirs):
+                continue
+            for figure in (ours[0], theirs[0]):
+                if not any(_agree(figure.amount, other.amount) for other in chosen):
+                    chosen.append(figure)
+    return tuple(chosen)
