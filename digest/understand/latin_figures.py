@@ -712,8 +712,8 @@ class _Reader:
             return whose, at + 1
         if low.endswith("-dollar") or low in ("us-dollar", "us-dollars"):
             return "USD", at + 1
-        code = units.MONEY.get(low)
-        if code is None:
+        code = units.MONEY.get(low, "")
+        if not code:
             if low in ("pound", "pounds") and (
                 place != at or self.low(at + 1) == "sterling" or self.is_large(place)
             ):
@@ -1251,11 +1251,8 @@ class _Reader:
     def lend(self, place: int, first: int, after: int) -> None:
         stated = self.found[place]
         following = self.found[place + 1] if place + 1 < len(self.found) else None
-        if (
-            (following
-            and following.unit
-            and following.unit != "x")
-            or (following and following.unit == "x" and self.gap(after, place + 1) <= 1)
+        if (following and following.unit and following.unit != "x") or (
+            following and following.unit == "x" and self.gap(after, place + 1) <= 1
         ):
             gap = self.gap(after, place + 1)
             if (
