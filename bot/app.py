@@ -4,7 +4,7 @@ import asyncio
 import random
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -40,6 +40,8 @@ PULL_TICK_S = 20
 # How often the ledger is looked through; a slot's own wake-up comes the second it falls due.
 DELIVER_TICK_S = 5
 HOUSEKEEPING_S = 6 * 3600
+# How long a digest that is due at the start waits for the first pull.
+FIRST_PULL_S = 120.0
 # A host kills what has not ended ten seconds after SIGTERM.
 LAST_WORDS_S = 5.0
 CLOSE_S = 3.0
@@ -138,6 +140,7 @@ class Parallax:
         self._rng = random.Random()
         self._chats = chats_of(settings, store)
         self._feeds: list[Feed] = list(settings.feeds)
+        self._pulled = asyncio.Event()
         self._jobs = Jobs()
         self._metrics = Metrics()
         self._desk = Desk(store, settings.knowledge, renderers_of(self._chats), feeds=lambda: self._feeds)
@@ -180,7 +183,10 @@ class Parallax:
         now = utc_now()
         pull = Pull(now, self._rng, self._settings.team.pull.interval)
         on = [feed for feed in self._feeds if feed.on]
-        outcomes = await self._line.pull(self._fetcher, on, pull, seen=self._note_pull)
+        try:
+            outcomes = await self._line.pull(self._fetcher, on, pull, seen=self._note_pull)
+        finally:
+            self._pulled.set()
         if self._settings.team.pull.articles and any(outcome.new for outcome in outcomes):
             await self._line.fetch_articles(self._fetcher, self._settings.told_themes, now=now)
 
@@ -193,6 +199,10 @@ class Parallax:
         line("pulled", feed=outcome.feed, state=str(outcome.state), new=outcome.new, reason=outcome.reason)
 
     async def _deliver(self) -> None:
+        # What was published while we were down is news for the digest that is due now.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FIRST_PULL_S):
+                await self._pulled.wait()
         now = utc_now()
         for subscription in self._settings.subscriptions:
             if subscription.platform not in self._chats:

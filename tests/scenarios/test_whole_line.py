@@ -1,0 +1,115 @@
+"""From feed bytes to Slack's and Discord's messages, with nothing faked but the network and the platforms."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.app import Parallax
+from config.settings import load
+from digest.clock import utc_now
+from digest.store import Store
+from digest.store import deliveries as ledger
+from tests.fakes.discord import FakeDiscord
+from tests.fakes.feeds import Publisher
+from tests.fakes.slack import FakeSlack
+
+TEAM = """
+[pull]
+host_interval = "0s"
+articles = false
+[feeds]
+defaults = false
+[[feed]]
+id = "good"
+url = "{url}"
+[[subscription]]
+name = "slack"
+platform = "slack"
+channel = "C1"
+at = "{at}"
+days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+[[subscription]]
+name = "discord"
+platform = "discord"
+channel = "400"
+at = "{at}"
+days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+"""
+
+
+@pytest.fixture
+async def house(tmp_path, monkeypatch):
+    async with (
+        Publisher().running() as publisher,
+        FakeSlack().running() as slack,
+        FakeDiscord().running() as discord,
+    ):
+        for name, value in {
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_APP_TOKEN": "xapp-1",
+            "SLACK_API_URL": f"{slack.url}/api/",
+            "DISCORD_TOKEN": "token",
+            "PORT": "0",
+            "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{publisher.port}",
+        }.items():
+            monkeypatch.setenv(name, value)
+        yield tmp_path, publisher, slack, discord
+
+
+async def running(tmp_path, publisher):
+    at = (utc_now() - timedelta(minutes=1)).strftime("%H:%M")
+    file = tmp_path / "parallax.toml"
+    file.write_text(TEAM.format(url=publisher.url("today"), at=at), encoding="utf-8")
+    store = Store(tmp_path / "parallax.db").open()
+    stop = asyncio.Event()
+    task = asyncio.create_task(Parallax(load(file), store).run(stop))
+    return store, stop, task
+
+
+async def until(condition, seconds=30):
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.05)
+
+
+async def ended(store, stop, task):
+    stop.set()
+    await asyncio.wait_for(task, 10)
+    store.close()
+
+
+async def test_both_platforms_get_their_digest_once_and_answer_the_same(house):
+    tmp_path, publisher, slack, discord = house
+    store, stop, task = await running(tmp_path, publisher)
+
+    await until(lambda: slack.posted and discord.posted)
+    await slack.say("search weights")
+    await discord.say("search", query="weights")
+    await until(lambda: slack.answers and discord.answers)
+    deliveries = await store.read(lambda db: list(ledger.export(db)))
+    await ended(store, stop, task)
+
+    assert len(slack.posted) == len(discord.posted) == 1
+    for posted in (slack.posted[0], discord.posted[0]):
+        assert "US tightens export controls on AI chips for China" in str(posted)
+    assert sorted(str(one.state) for one in deliveries) == ["sent", "sent"]
+    assert {one.id for one in deliveries} == {
+        slack.posted[0]["metadata"]["event_payload"]["id"],
+        discord.posted[0]["nonce"],
+    }
+    for answer in (slack.answers[0], discord.answers[0]):
+        assert "Lab opens the weights of its language model" in str(answer)
+
+
+async def test_with_discord_broken_slack_goes_on(house):
+    tmp_path, publisher, slack, discord = house
+    discord.token_is_good = False
+    store, stop, task = await running(tmp_path, publisher)
+
+    await until(lambda: slack.posted)
+    states = await store.read(lambda db: {one.subscription: str(one.state) for one in ledger.export(db)})
+    await ended(store, stop, task)
+
+    assert states["slack"] in ("sending", "sent")
+    assert discord.posted == []
