@@ -27,6 +27,7 @@ from digest.tell.message import (
     Table,
     Text,
     Weight,
+    groups,
     shorten,
 )
 
@@ -57,11 +58,11 @@ def render(message: Message) -> list[Json]:
     """Return one body a part, without channel and nonce."""
     parts: list[list[Json]] = [[]]
     left_out = 0
-    for block in message.blocks:
-        components = _components(block)
+    for group in groups(message.blocks):
+        components = [rendered for block in group for rendered in _components(block)]
         if not _fits(parts[-1], components):
             if len(parts) == PARTS_LIMIT:
-                left_out += isinstance(block, Card)
+                left_out += sum(isinstance(block, Card) for block in group)
                 continue
             parts.append([])
         parts[-1] += components

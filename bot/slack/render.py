@@ -27,6 +27,7 @@ from digest.tell.message import (
     Table,
     Text,
     Weight,
+    groups,
     shorten,
 )
 
@@ -61,13 +62,13 @@ _CELLS = str.maketrans({"\n": " ", "`": "ˋ"})
 
 def render(message: Message) -> list[Json]:
     """Return one body a part, each with its fallback text, without channel."""
-    groups = [(isinstance(block, Card), _blocks(block)) for block in message.blocks]
     parts: list[list[Json]] = [[]]
     left_out = 0
-    for is_card, blocks in groups:
+    for group in groups(message.blocks):
+        blocks = [rendered for block in group for rendered in _blocks(block)]
         if not _fits(parts[-1], blocks):
             if len(parts) == PARTS_LIMIT:
-                left_out += is_card
+                left_out += sum(isinstance(block, Card) for block in group)
                 continue
             parts.append([])
         parts[-1] += blocks

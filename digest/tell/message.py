@@ -124,6 +124,17 @@ class Message:
     """Said in place of cards that no room was left for; `{n}` is their number."""
 
 
+def groups(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return the blocks in groups that stand in one message: a heading with what it heads."""
+    found: list[list[Block]] = []
+    for block in blocks:
+        if found and isinstance(found[-1][-1], Heading):
+            found[-1].append(block)
+        else:
+            found.append([block])
+    return found
+
+
 def plain(line: Sequence[Span]) -> str:
     """Return a line's text without its links."""
     return "".join(span.text for span in line)

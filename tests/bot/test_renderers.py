@@ -130,3 +130,13 @@ def test_cards_that_are_left_out_are_counted():
     text = json.dumps(bodies[-1]["blocks"])
     assert len(bodies) == slack.PARTS_LIMIT
     assert "more: /parallax today" in text
+
+
+@pytest.mark.parametrize("platform", [slack, discord])
+def test_a_heading_is_never_parted_from_its_first_story(platform):
+    cards = tuple(Card(Link(f"Story {n}", URL), lines=((Text("word " * 60),),)) for n in range(3))
+    sections = tuple(block for n in range(12) for block in (Heading(f"Section {n}", 2), *cards))
+
+    for body in platform.render(Message("Long", sections)):
+        last = json.dumps((body.get("blocks") or body.get("components"))[-1])
+        assert "Section" not in last
