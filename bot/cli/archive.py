@@ -5,14 +5,17 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from bot.cli.call import Call
 from bot.cli.program import program
 from digest.errors import QueryError
-from digest.model import Order, Query
+from digest.model import Hit, Order, Query
+
+if TYPE_CHECKING:
+    from bot.archive import Archive
 
 Text = Optional[str]  # noqa: UP045 - Typer reads annotations at run time
 Since = Annotated[Text, typer.Option(metavar="SPAN", help="From here on: 24h, 7d, 2026-01-03 or a time.")]
@@ -64,7 +67,7 @@ async def _search_one(call: Call, asked: Query) -> None:
 
     async with call.archive() as archive:
         began = time.perf_counter()
-        hits = await archive.find(asked)
+        hits = await _found(archive, asked)
         ms = _ms_since(began)
     if call.as_json:
         call.print_json(*(hit_json(hit, ms=ms) for hit in hits))
@@ -81,17 +84,21 @@ async def _search_many(call: Call, asked: Query) -> None:
         for line in sys.stdin:
             words = line.rstrip("\n")
             began = time.perf_counter()
-            try:
-                hits = await archive.find(replace(asked, words=words))
-            except QueryError:
-                # Nothing in it can be looked for: no hits, and the next line is read.
-                hits = []
+            hits = await _found(archive, replace(asked, words=words))
             ms = _ms_since(began)
             if call.as_json:
                 call.print_json(*(hit_json(hit, query=words, ms=ms) for hit in (hits or (None,))))
             else:
                 call.say(search_message(replace(asked, words=words), hits, voice=call.settings.team.voice))
             sys.stdout.flush()
+
+
+async def _found(archive: "Archive", asked: Query) -> list[Hit]:
+    try:
+        return await archive.find(asked)
+    except QueryError:
+        # There is nothing in it to look for, as in a lone quotation mark: nothing is found.
+        return []
 
 
 @program.command(epilog="Example: parallax story 3f2a")

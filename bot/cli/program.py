@@ -21,9 +21,9 @@ program = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version
+        from digest.version import version
 
-        typer.echo(f"parallax {version('parallax-digest')}")
+        typer.echo(f"parallax {version()}")
         raise typer.Exit
 
 

@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +19,7 @@ from yarl import URL
 from digest.errors import FetchError
 from digest.pull.guard import HostPort, check_literal, connector
 from digest.urls import is_link
+from digest.version import version
 
 FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -66,7 +66,7 @@ class Fetcher:
         host_at_once: int = 2,
         limits: Limits | None = None,
     ) -> None:
-        self._agent = f"Parallax/{_version()}" + (f" (+{contact})" if contact else "")
+        self._agent = f"Parallax/{version()}" + (f" (+{contact})" if contact else "")
         self._allow = allow
         self._interval = host_interval
         self._host_at_once = host_at_once
@@ -285,10 +285,3 @@ def _unpacker(encoding: str) -> "zlib._Decompress | None":
             return None
         case other:
             raise FetchError(f"the answer is packed in a way that we did not ask for ({other[:20]})")
-
-
-def _version() -> str:
-    try:
-        return version("parallax-digest")
-    except PackageNotFoundError:
-        return "0"
