@@ -227,6 +227,9 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+_MONTH = re.compile(r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)", re.IGNORECASE)
+
+
 def sentences(text: str) -> list[str]:
     """Return the sentences, in any language, each a verbatim piece of the text; a line break ends one, too."""
     return [sentence for line in text.split("\n") for sentence in _of_line(line)]
@@ -258,6 +261,9 @@ def _ends_sentence(line: str, dot: int, end: int) -> bool:
     last = word.rsplit("-", 1)[-1].rsplit("'", 1)[-1].rsplit("’", 1)[-1]
     if len(last) == 1 and last.isalpha() and last.isupper():
         # An initial: J.-P. Raffarin, George W. Bush.
+        return False
+    if word.isdigit() and len(word) <= 2 and _MONTH.match(following + line[end + 3 : end + 12]):
+        # am 3. Mai: an ordinal, as German, Czech or Polish write it.
         return False
     if "." in word and all(len(part) <= 2 for part in word.split(".")):
         # U.S., z. B., a.m.: it ends a sentence only where a new one plainly begins.

@@ -217,7 +217,8 @@ def _link(entry: Mapping[str, Any]) -> str:
 
 def _date(entry: Mapping[str, Any]) -> datetime | None:
     for key in ("published_parsed", "updated_parsed", "created_parsed"):
-        if parsed := entry.get(key):
+        # Asked as a plain dictionary: feedparser's own answers one date for another, with a warning.
+        if parsed := dict(entry).get(key):
             try:
                 return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
             except (ValueError, OverflowError, OSError):

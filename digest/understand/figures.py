@@ -8,6 +8,7 @@ a wrong line is worth less than one with a line too few.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from digest.model import Figure
 from digest.text import sentences
@@ -34,6 +35,23 @@ def find_figures(item_id: str, title: str, text: str, language: str) -> list[Fig
 
     A figure of the title is left out when the text states one that agrees with it.
     """
+    narrow = f"{title}\n{text}".translate(_NARROW)
+    figures = _find(item_id, narrow[: len(title)], narrow[len(title) + 1 :], language)
+    return [_as_written(figure, title, text, narrow) for figure in figures]
+
+
+# Full-width digits and marks, which are read as the narrow ones that they stand for, place by place.
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def _as_written(figure: Figure, title: str, text: str, narrow: str) -> Figure:
+    """Return the figure with its sentence as the item has it."""
+    at = narrow.find(figure.sentence)
+    written = f"{title}\n{text}"[at : at + len(figure.sentence)] if at >= 0 else figure.sentence
+    return replace(figure, sentence=written)
+
+
+def _find(item_id: str, title: str, text: str, language: str) -> list[Figure]:
     language = _known(language, title, text)
     told: list[Figure] = []
     headline = title.strip()

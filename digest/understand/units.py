@@ -5,7 +5,7 @@ from collections.abc import Mapping
 # ---- money ----------------------------------------------------------------------------------------
 
 SYMBOLS: Mapping[str, str] = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "¥": "CNY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "\uffe5": "CNY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",
     "₫": "VND", "₱": "PHP", "₦": "NGN", "₴": "UAH", "₪": "ILS", "฿": "THB", "$": "USD", "£": "GBP",
 }  # fmt: skip
 # What stands before a dollar sign and says whose dollars they are; R$ is a real.

@@ -1,0 +1,70 @@
+import time
+
+import pytest
+
+from digest.model import Figure
+from digest.understand.figures import agree, disagreements, find_figures
+
+
+def found(text, language="en"):
+    return {(figure.amount, figure.unit) for figure in find_figures("i", "", text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        ("Nvidia lost $593 billion in market value, a fall of 17%.", "en", {(593e9, "USD"), (17, "%")}),
+        ("The model is 17 times cheaper than its rival.", "en", {(17, "x")}),
+        ("One in five companies uses it.", "en", {(20, "%")}),
+        (
+            "L'application compte 910 millions de téléchargements contre 125 millions.",
+            "fr",
+            {(910e6, "téléchargements"), (125e6, "téléchargements")},
+        ),
+        ("训练成本为560万美元，占38％。", "zh-Hans", {(5.6e6, "USD"), (38, "%")}),
+        ("日本は2兆円を投資する。", "ja", {(2e12, "JPY")}),
+        ("Der Konzern zahlt 1,5 Milliarden Euro.", "de", {(1.5e9, "EUR")}),
+        ("La empresa perdió 589.000 millones de dólares.", "es", {(589e9, "USD")}),
+    ],
+)
+def test_a_number_with_its_unit_is_a_figure(text, language, figures):
+    assert figures <= found(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-4 and H20 were shown in 2025.",
+        "The 25-year-old spoke on 3 March at 10:30.",
+        "Llama 3.1 and Qwen3 run on R1's code.",
+        "Call +1 202 555 0100 now.",
+        "Version 2.7.1 is out.",
+    ],
+)
+def test_years_ages_dates_and_names_are_none(text):
+    assert found(text) == set()
+
+
+def test_its_sentence_is_verbatim():
+    text = "约１２０家企业（３月）离开。训练成本为560万美元，占38％。"
+
+    assert all(figure.sentence in text for figure in find_figures("i", "", text, "zh-Hans"))
+
+
+def figure(amount, item, unit="engineers"):
+    return Figure(amount, unit, "engineers a year", f"{amount} engineers a year.", item)
+
+
+def test_rounding_is_agreement_and_another_amount_is_not():
+    assert agree(figure(3.5e6, "a"), figure(3.57e6, "b"))
+    assert not agree(figure(3.5e6, "a"), figure(4.2e6, "b"))
+    assert len(disagreements([figure(589e9, "a", "USD"), figure(700e9, "b", "USD")])) == 1
+    assert disagreements([figure(3.5e6, "a"), figure(3.57e6, "b")]) == []
+
+
+@pytest.mark.parametrize("text", ["1,2,3万" * 15_000, "9" * 100_000, "1 " * 50_000])
+def test_a_text_of_digits_costs_little(text):
+    began = time.process_time()
+    find_figures("i", "", text, "zh-Hans")
+
+    assert time.process_time() - began < 2
