@@ -38,15 +38,19 @@ class DiscordChat:
     def __init__(self, *, token: str, memory: Memory | None = None) -> None:
         self._token = token
         self._memory = memory
-        self._client = _Client(self)
+        self.client = _Client(self)
         self._answerer: Answerer | None = None
         self._problem: str | None = "it is starting"
 
-    async def start(self, answerer: Answerer) -> None:
+    def attend(self, answerer: Answerer) -> None:
+        """Say who answers; `start` does it too."""
         self._answerer = answerer
+
+    async def start(self, answerer: Answerer) -> None:
+        self.attend(answerer)
         try:
-            await self._client.login(self._token)
-            await self._client.connect(reconnect=True)
+            await self.client.login(self._token)
+            await self.client.connect(reconnect=True)
         except discord.LoginFailure:
             self._fail("Discord refuses the token; reset it in the developer portal and set DISCORD_TOKEN")
         except discord.PrivilegedIntentsRequired:
@@ -55,10 +59,10 @@ class DiscordChat:
             self._fail(f"Discord cannot be reached ({type(error).__name__})")
 
     async def close(self) -> None:
-        await self._client.close()
+        await self.client.close()
 
     def health(self) -> str | None:
-        if self._problem is None and (self._client.is_closed() or not self._client.is_ready()):
+        if self._problem is None and (self.client.is_closed() or not self.client.is_ready()):
             return "the connection to Discord is down; it is being made again"
         return self._problem
 
@@ -72,7 +76,7 @@ class DiscordChat:
         """Post one part; `key` is its nonce, so that Discord itself recognises a second try."""
         route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
         try:
-            sent = await self._client.http.request(route, json=request(channel, body, key))
+            sent = await self.client.http.request(route, json=request(channel, body, key))
         except discord.HTTPException as error:
             raise _delivery_error(error) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -86,7 +90,7 @@ class DiscordChat:
 
     def ready(self) -> None:
         self._problem = None
-        log().info("connected", platform="discord", servers=len(self._client.guilds))
+        log().info("connected", platform="discord", servers=len(self.client.guilds))
 
     async def say(self, interaction: discord.Interaction, word: str, text: str) -> None:
         """Answer one word: deferred before any work, so that Discord's three seconds are kept."""
@@ -134,7 +138,7 @@ class DiscordChat:
         log().error("platform is off", platform="discord", reason=problem)
 
     def _server_of(self, channel: str) -> str:
-        known = self._client.get_channel(int(channel)) if channel.isdigit() else None
+        known = self.client.get_channel(int(channel)) if channel.isdigit() else None
         guild = getattr(known, "guild", None)
         return str(guild.id) if guild else "@me"
 
