@@ -8,8 +8,13 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import regex
+
+if TYPE_CHECKING:
+    import nh3
 
 # No text of a feed is longer and worth reading; more than this many tags are no text.
 LONGEST = 100_000
@@ -17,47 +22,45 @@ _MOST_TAGS = 4_000
 # More marks than these on one letter are there to climb over the lines above.
 _MOST_MARKS = 3
 
-_RUN = "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
-_WORDS = re.compile(rf"[{_RUN}]+|[^\W_{_RUN}]+")
-_CJK = re.compile(rf"[{_RUN}]")
 
-_UNSEEN = re.compile(
-    r"<(script|style|template|noscript|iframe|object|svg|math)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)",
-    re.DOTALL | re.IGNORECASE,
-)
-_BREAKS = re.compile(
-    r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|/ul|/ol|hr|p|div|li|h[1-6])\b[^>]*>", re.IGNORECASE
-)
-_TAG = re.compile(r"<[^>]*>?")
+def _set(words_of: str) -> frozenset[str]:
+    return frozenset(words_of.split())
+
+
+# ---- what may be seen -------------------------------------------------------------------------------------
+
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
-_MARKS = regex.compile(rf"(\p{{M}}{{{_MOST_MARKS}}})\p{{M}}+")
 # Controls, writing direction, invisible characters, tags of the Unicode tag block, lone surrogates,
-# non-characters. ZWNJ and ZWJ stay where they join letters or emoji.
+# non-characters, and what selects a variant of an emoji that it cannot be.
 _HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e"
+    "\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_LONE_JOINERS = regex.compile(
-    r"(?<![\p{L}\p{M}\p{So}\p{Sk}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{So}])"
+_MARKS = regex.compile(rf"(\p{{M}}{{{_MOST_MARKS}}})\p{{M}}+")
+# Joiners belong between letters that change their form beside each other, and inside an emoji of several.
+_CURSIVE = (
+    r"\p{Arab}\p{Syrc}\p{Mong}\p{Nko}\p{Deva}\p{Beng}\p{Guru}\p{Gujr}\p{Orya}\p{Taml}\p{Telu}\p{Knda}\p{Mlym}"
+    r"\p{Sinh}\p{Khmr}\p{Mymr}\p{Tibt}"
+)
+_EMOJI = r"\p{Extended_Pictographic}"
+_JOINERS = regex.compile(
+    rf"((?<=[{_CURSIVE}\u064b-\u0655\u0670])[\u200c\u200d](?=[{_CURSIVE}])"
+    rf"|(?<=[{_EMOJI}\p{{Emoji_Modifier}}\ufe0f])\u200d(?={_EMOJI}))|[\u200c\u200d]"
 )
 
 
 def clean(text: str) -> str:
     """Return text that is no HTML without what a reader could not see; lines stay lines."""
     text = text[:LONGEST]
-    if not text.isascii() or not text.isprintable():
-        text = (
-            text.replace("\r\n", "\n")
-            .replace("\r", "\n")
-            .replace("\x85", "\n")
-            .replace("\u2028", "\n")
-            .replace("\u2029", "\n")
-            .replace("\t", " ")
-        )
-        text = _HIDDEN.sub("", unicodedata.normalize("NFC", text))
-        text = _LONE_JOINERS.sub("", _MARKS.sub(r"\1", text))
+    if not text.isprintable() or not text.isascii():
+        text = _HIDDEN.sub("", _LINE_ENDS.sub("\n", text))
+        if not text.isascii():
+            if "\u200c" in text or "\u200d" in text:
+                text = _JOINERS.sub(r"\1", text)
+            text = _MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
@@ -66,50 +69,118 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
 
 
+# ---- HTML -------------------------------------------------------------------------------------------------
+
+_UNSEEN_TAGS = _set("""
+    script style template noscript iframe object svg math title textarea select audio video canvas
+""")
+_BLOCK_TAGS = _set("""
+    address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol
+    p pre section table tr ul
+""")
+_CELL = re.compile(r"</?t[dh]\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>?")
+# An element's parser looks at all its attributes for each of them, and we keep none.
+_LONG_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# The rough way, for what would cost a parser dearly.
+_UNSEEN = re.compile(
+    rf"<({'|'.join(_UNSEEN_TAGS)})\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.DOTALL | re.IGNORECASE
+)
+_BLOCK = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCK_TAGS, reverse=True))})\b[^>]*>?", re.IGNORECASE)
+
+
 def plain_text(source: str, *, limit: int = LONGEST) -> str:
-    """Return the text that a reader of the HTML sees, a paragraph a line."""
+    """Return the text that a reader of the HTML sees, a paragraph a line, in at most `limit` characters."""
+    # Half of some sources is markup, of few more than three quarters.
     source = source[: limit * 4]
     if "<" not in source and "&" not in source:
-        return clean(source)[:limit]
-    source = _UNSEEN.sub(" ", source)
-    source = _BREAKS.sub("\n", source)
+        return clean(source)[:limit].rstrip()
     if source.count("<") > _MOST_TAGS:
         # So many tags are an attack on whatever builds a tree of them.
-        stripped = _TAG.sub(" ", source)
+        stripped = _TAG.sub(" ", _BLOCK.sub("\n", _UNSEEN.sub(" ", source)))
+    elif "<" in source:
+        source = _SURROGATES.sub("", _LONG_TAG.sub(r"<\1 ", source))
+        stripped = _TAG.sub("\n", _CELL.sub(" ", _cleaner().clean(source)))
     else:
-        import nh3
+        stripped = source
+    # Once: nh3 escapes what it keeps, and what a feed escaped twice was meant to be read as it then is.
+    return clean(html.unescape(stripped))[:limit].rstrip()
 
-        stripped = nh3.clean(source, tags=set(), strip_comments=True)
-    # nh3 escapes what it keeps; feeds escape HTML within HTML often enough to unescape once only.
-    return clean(html.unescape(stripped))[:limit]
+
+@lru_cache(maxsize=1)
+def _cleaner() -> "nh3.Cleaner":
+    """Make the cleaner that leaves nothing but text and the ends of its paragraphs."""
+    import nh3
+
+    return nh3.Cleaner(
+        tags={*_BLOCK_TAGS, "td", "th"},
+        attributes={},
+        generic_attribute_prefixes=set(),
+        clean_content_tags=set(_UNSEEN_TAGS),
+        link_rel=None,
+    )
+
+
+# ---- shorter ----------------------------------------------------------------------------------------------
+
+# Between two of these a grapheme always ends.
+_PLAIN = regex.compile(r"\p{GCB=Other}")
+_GRAPHEME = regex.compile(r"\X")
 
 
 def cut(text: str, limit: int) -> str:
     """Return the text in at most `limit` characters, cut at a word and never inside a grapheme, with an ellipsis."""
     if len(text) <= limit:
         return text
-    room = max(limit - 1, 0)
-    head = text[: room + 1]
-    space = head.rfind(" ", room * 2 // 3)
-    head = head[:space] if space > 0 else text[:room]
-    while (
-        head
-        and len(regex.findall(r"\X", head[-20:] + text[len(head) : len(head) + 10])[0:1])
-        and not _ends_whole(text, len(head))
-    ):
-        head = head[:-1]
-    return head.rstrip(" ,;:–—-、，；：") + "…"
+    if limit < 1:
+        return ""
+    end = _whole(text, limit - 1)
+    head = text[:end]
+    if not text[end].isspace():
+        # Scripts without spaces are cut between two characters, a long word inside it.
+        space = max(head.rfind(" ", limit // 2), head.rfind("\n", limit // 2))
+        head = head[:space] if space > 0 else head
+    return head.rstrip(" \n,;:–—-、，；：") + "…"
 
 
-def _ends_whole(text: str, at: int) -> bool:
-    around = text[max(0, at - 20) : at + 20]
-    place = at - max(0, at - 20)
-    return any(found.start() == place for found in regex.finditer(r"\X", around))
+def _whole(text: str, end: int) -> int:
+    """Return the last place up to `end` at which a grapheme ends."""
+    place = end
+    while place and not (_PLAIN.match(text[place - 1]) and _PLAIN.match(text[place])):
+        place -= 1
+    for grapheme in _GRAPHEME.finditer(text, place):
+        if grapheme.end() > end:
+            break
+        place = grapheme.end()
+    return place
+
+
+# ---- words ------------------------------------------------------------------------------------------------
+
+# Han with its extensions, kana, Hangul, and the marks that stand for a repeated character or zero.
+_RUN = (
+    "\u3005-\u3007\u3040-\u3098\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# Vowel signs and the like, inside words of Indic, Arabic and other scripts.
+_SIGNS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u0900-\u0903"
+    "\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a81-\u0a83\u0abc-\u0acd"
+    "\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03"
+    "\u0d3b-\u0d57\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f87"
+    "\u102b-\u103e\u17b6-\u17d3\u200c\u200d"
+)
+_WORDS = re.compile(rf"[{_RUN}]+|[^\W_{_RUN}]+(?:[{_SIGNS}]+[^\W_{_RUN}]*)*")
+_ASCII_WORDS = re.compile(r"[a-z0-9]+")
+_CJK = re.compile(rf"[{_RUN}]")
 
 
 def words(text: str) -> list[str]:
     """Return the words in one form: NFKC, lower case, runs of Chinese, Japanese, Korean as overlapping pairs."""
-    found = []
+    if text.isascii():
+        return _ASCII_WORDS.findall(text.lower())
+    found: list[str] = []
     for word in _WORDS.findall(unicodedata.normalize("NFKC", text).lower()):
         if _CJK.match(word):
             found += [word[at : at + 2] for at in range(len(word) - 1)] or [word]
@@ -123,158 +194,125 @@ def is_cjk(char: str) -> bool:
     return bool(_CJK.match(char))
 
 
-# A mark that ends a sentence, with what closes after it.
-_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)|[。！？｡]+[”』」）》\"]*")
-# What a full stop follows without ending a sentence, in the languages that we read most.
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "jr",
-        "sr",
-        "vs",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "no",
-        "nos",
-        "vol",
-        "fig",
-        "approx",
-        "dept",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "rep",
-        "sen",
-        "gov",
-        "pres",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mm",
-        "mme",
-        "mlle",
-        "m",
-        "me",
-        "av",
-        "env",
-        "ex",
-        "cf",
-        "p",
-        "pp",
-        "art",
-        "bd",
-        "tél",
-        "al",
-        "ca",
-        "bzw",
-        "usw",
-        "ggf",
-        "evtl",
-        "inkl",
-        "nr",
-        "str",
-        "tel",
-        "z",
-        "b",
-        "d",
-        "h",
-        "u",
-        "a",
-        "s",
-        "o",
-        "vgl",
-        "mio",
-        "mrd",
-        "sra",
-        "srta",
-        "dra",
-        "ud",
-        "uds",
-        "ee",
-        "uu",
-        "núm",
-        "pág",
-        "sig",
-        "dott",
-        "ing",
-        "avv",
-        "wg",
-        "np",
-        "tzn",
-        "tj",
-        "ul",
-        "prof",
-        "dr",
-    ]
+# ---- sentences --------------------------------------------------------------------------------------------
+
+# Marks that end a sentence, with what closes after them: French sets a space before its closing mark, German
+# closes with what English opens with. Possessive, so that a long run of marks is looked at once.
+_END = re.compile(
+    r"(?<![.!?…؟۔।])[.!?…؟۔।]++(?:[\"”’»›)\]“]|[ \u00a0\u202f]»|\[\d{1,3}\])*+(?=\s|$)"
+    r"|(?<![。！？｡])[。！？｡]++[”』」）》】’\"]*+"
 )
-
-
-_MONTH = re.compile(r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)", re.IGNORECASE)
+_EAST_ENDS = frozenset("。！？｡")
+_EAST_OPENERS, _EAST_CLOSERS = "「『“（《【", "」』”）》】"
+_OPENERS = " \t\u00a0\u202f\"“”„«»‹›'‘’([{¿¡–—-"
+# A quotation in Chinese or Japanese is longer than this only where its closing mark was forgotten.
+_LONGEST_QUOTE = 400
+# Companies and brands that begin small: xAI, iPhone.
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
+# What a German ordinal numbers: am 3. Mai, im 2. Quartal.
+_NUMBERED = re.compile(
+    r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Quartal|Halbjahr|Jahrhundert|Jahrestag|Weltkrieg|Auflage|Platz"
+    r"|Runde|Generation|Kapitel|Klasse)",
+    re.IGNORECASE,
+)
+# Never the last word of a sentence: titles, and what introduces.
+_INTRODUCE = _set("""
+    mr mrs ms mx dr drs prof st ste mme mmes mlle sr sra srta dra dott dssa avv ing sig rag gen col lt sgt maj cpt capt
+    cmdr adm rep reps sen sens gov pres hon rev msgr mgr dept approx vs cf eg ie viz bzw ggf evtl inkl exkl vgl sog bspw hr hrn
+    np tzn tj wg ks św ppłk płk im ul св им ул акад проф тов чл ред пер ud uds vd ee uu
+""")
+# Not the last word where a number follows: No. 3, Art. 5, Jan. 7.
+_BEFORE_NUMBER = _set("""
+    no nos nr nrs núm num nº n° vol fig figs pp pg pág págs art arts abs kap ch chap sec sect para cl ed tel tél fax bd
+    ver jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc okt dez mär ene abr ago dic mag giu lug
+    ott paź wrz стр рис ст гл пп табл ca
+""")
+# The last word of a sentence now and then: only where the next word plainly begins one.
+_SELDOM_LAST = _set("""
+    inc ltd co corp llc llp plc bros jr esq cia ltda cie mio mrd bn млрд млн тыс руб долл
+""")
+# Words that begin sentences, and names hardly ever.
+_STARTERS = _set("""
+    The It In He She But A An This That These Those They We You However And As At On For If When While After Before Its
+    His Her Their Our With By From To Not Yes More Most Some Many Since Under Meanwhile Still So What Why How Who There
+    Here Both Then
+    Le La Les L Il Elle Ils Elles Un Une Des Ce Cet Cette Ces Mais Et En Dans Pour Selon Au Aux Sur Par
+    Der Die Das Ein Eine Es Er Sie Wir Aber Und Im Am Auch Nach Bei Mit Für Doch Damit Dabei
+    El Los Las Una Pero Según Lo Su Con Sin También Esta Este
+    Gli I Ma Secondo Nel Nella Non Della
+    O Os Um Uma Mas Não Segundo
+    Jest Ale W Na Z Nie
+    Он Она Они Это В На Но По Как Мы Не Их Его
+""")
+# Those of them with an apostrophe instead of a space after them do not count: O'Neill. L'Europe does.
+_FIRST_WORD = re.compile(r"L(?=['’])|[^\W\d_]+(?=[\s,])")
 
 
 def sentences(text: str) -> list[str]:
     """Return the sentences, in any language, each a verbatim piece of the text; a line break ends one, too."""
-    return [sentence for line in text.split("\n") for sentence in _of_line(line)]
+    return [sentence for line in text.splitlines() for sentence in _of_line(line)]
 
 
 def _of_line(line: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(line):
-        if end[0].startswith(".") and not _ends_sentence(line, end.start(), end.end()):
+        is_east = end[0][0] in _EAST_ENDS
+        if not (_ends_east(line, start, end) if is_east else _ends_sentence(line, start, end)):
             continue
-        sentence = line[start : end.end()].strip()
-        if sentence:
+        if sentence := line[start : end.end()].strip():
             yield sentence
         start = end.end()
-    rest = line[start:].strip()
-    if rest:
+    if rest := line[start:].strip():
         yield rest
 
 
-def _ends_sentence(line: str, dot: int, end: int) -> bool:
-    following = line[end : end + 3].lstrip(' "“«‘(¿¡')
-    if following and (
-        following[0].islower()
-        or (following[0].isdigit() and line[max(0, dot - 3) : dot].lower().endswith(("no", "nr", "art", "p")))
-    ):
+def _ends_east(line: str, start: int, end: re.Match[str]) -> bool:
+    """True unless the mark stands within a quotation, or the sentence goes on after it."""
+    said = line[max(start, end.end() - _LONGEST_QUOTE) : end.end()]
+    is_open = sum(map(said.count, _EAST_OPENERS)) > sum(map(said.count, _EAST_CLOSERS))
+    if is_open and any(mark in line[end.end() : end.end() + _LONGEST_QUOTE] for mark in _EAST_CLOSERS):
         return False
-    before = re.search(r"[^\s(«“\"]+$", line[max(0, dot - 20) : dot])
-    word = before[0] if before else ""
-    last = word.rsplit("-", 1)[-1].rsplit("'", 1)[-1].rsplit("’", 1)[-1]
-    if len(last) == 1 and last.isalpha() and last.isupper():
-        # An initial: J.-P. Raffarin, George W. Bush.
+    # 「……。」と述べた: what Japanese hangs on to a quotation or a cry.
+    following = line[end.end() : end.end() + 1]
+    goes_on = "\u3041" <= following <= "\u3096"
+    return not (goes_on and (end[0][-1] in _EAST_CLOSERS or (following == "と" and end[0][-1] != "。")))
+
+
+def _ends_sentence(line: str, start: int, end: re.Match[str]) -> bool:
+    following = line[end.end() : end.end() + 60].lstrip(_OPENERS)
+    if not following:
+        return True
+    if following[0].islower() and not _CAMEL.match(following):
         return False
-    if word.isdigit() and len(word) <= 2 and _MONTH.match(following + line[end + 3 : end + 12]):
-        # am 3. Mai: an ordinal, as German, Czech or Polish write it.
+    before = line[max(start, end.start() - 40) : end.start()]
+    *earlier, word = before.split() if before and not before[-1].isspace() else [""]
+    word = word.lstrip(_OPENERS)
+    if end[0][0] != ".":
+        return word.lower() != "yahoo"
+    if len(end[0]) > 1 and end[0][1] not in ".":
+        # Something closed after the stop: no abbreviation, or one that no longer matters.
+        return True
+    return _is_last(word, following, earlier)
+
+
+def _is_last(word: str, following: str, earlier: list[str]) -> bool:
+    """True when a word with a stop after it, and no small letter after that, is its sentence's last."""
+    if word.isdigit():
+        # "1. The first thing" begins a list; "am 3. Mai", "das 2. Quartal" are ordinals.
+        return bool(earlier) and not (len(word) <= 2 and _NUMBERED.match(following))
+    last = re.split(r"[-'’(/]", word)[-1]
+    starter = _FIRST_WORD.match(following)
+    begins = bool(starter and starter[0] in _STARTERS)
+    if len(last) == 1 and last.isalpha():
+        # An initial (J.-P. Raffarin, В. В. Путин), half of an abbreviation (z. B.), or a unit: 2024 г., 5 m.
+        return begins if last.isupper() else bool(earlier) and earlier[-1].isdigit()
+    small = last.lower()
+    if "." in word.strip("."):
+        # U.S., a.m., S.A., Ph.D.; but a domain or a decimal may be anywhere.
+        short = all(len(part) <= 2 and not part.isdigit() for part in word.split("."))
+        return not short or begins
+    if small in _INTRODUCE:
         return False
-    if "." in word and all(len(part) <= 2 for part in word.split(".")):
-        # U.S., z. B., a.m.: it ends a sentence only where a new one plainly begins.
-        return not following or following.split(" ")[0] in {
-            "The",
-            "It",
-            "In",
-            "He",
-            "She",
-            "But",
-            "A",
-            "This",
-        }
-    return last.lower() not in _ABBREVIATIONS
+    if small in _BEFORE_NUMBER:
+        return not following[0].isdigit()
+    return small not in _SELDOM_LAST or begins
