@@ -1,15 +1,18 @@
 """Child processes for work that would hold up the event loop: one niced child, killed when it overruns."""
 
 import asyncio
+import math
 import os
 import signal
+import threading
 from collections.abc import Callable
-from concurrent.futures import TimeoutError as FutureTimeout
 from typing import TYPE_CHECKING, TypeVar
 
 from digest.errors import ParseError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from pebble import ProcessPool
 
 T = TypeVar("T")
@@ -17,6 +20,12 @@ T = TypeVar("T")
 # What the child may take: room for the encoder's weights, its code and a batch of texts.
 MEMORY_MB = 1536
 _NICENESS = 10
+# A child that has not come up in this time, on however busy a machine, will not.
+_START_S = 60.0
+# Closing waits so long for the child to be gone, and no longer.
+_CLOSE_S = 5.0
+# The child's own limit, for the case that nobody is left to kill it, lies so far behind ours.
+_ORPHAN_S = 5
 
 
 class WorkerTimeout(ParseError):  # noqa: N818 - the words of the errors above it
@@ -28,84 +37,193 @@ class WorkerDied(ParseError):  # noqa: N818
 
 
 class Worker:
-    """Runs module-level functions in one child process, started at the first and replaced when it is killed."""
+    """Runs module-level functions in one child process, one at a time, in the order of the calls.
+
+    The child is started at the first call. It is killed when a call overruns or is cancelled, or when it took
+    all its memory; the next call then starts another.
+    """
 
     def __init__(self, *, memory_mb: int = MEMORY_MB, idle_s: float | None = None) -> None:
         """`idle_s`: end the child after it had nothing to do for so long."""
         self._memory_mb = memory_mb
         self._idle_s = idle_s
         self._pool: ProcessPool | None = None
-        self._under_way = 0
+        self._is_up = False
+        self._turn = asyncio.Lock()
+        self._calls = 0
+        self._stop_call: Callable[[], object] | None = None
+        self._is_closed = False
         self._idle: asyncio.TimerHandle | None = None
+        self._endings: list[threading.Thread] = []
         self.restarts = 0
-        """How often a child was killed or died."""
+        """How often a child was killed or died in the middle of its work."""
 
     async def run(self, function: Callable[..., T], *args: object, timeout: float = 20.0) -> T:
-        """Return what the function returns, or raise what it raises; raise WorkerTimeout when it overruns."""
-        from pebble import ProcessExpired
+        """Return what the function returns, or raise what it raises.
 
-        future = self._started().schedule(function, args=list(args), timeout=timeout)
-        self._under_way += 1
+        Raise WorkerTimeout when it overruns; neither the wait for its turn nor the child's start counts.
+        """
+        self._calls += 1
+        if self._idle:
+            self._idle.cancel()
         try:
-            result: T = await asyncio.wrap_future(future)
-        except (TimeoutError, FutureTimeout) as error:
-            self.restarts += 1
-            raise WorkerTimeout(f"it took longer than {timeout:g} s to read") from error
-        except ProcessExpired as error:
-            self.restarts += 1
-            raise WorkerDied("reading it took more memory than it may") from error
-        except MemoryError as error:
-            raise WorkerDied("reading it took more memory than it may") from error
-        else:
-            return result
+            async with self._turn:
+                return await self._call(function, args, timeout)
         finally:
-            self._under_way -= 1
-            self._await_idleness()
+            self._calls -= 1
+            if self._idle_s is not None and not self._calls and self._pool:
+                self._idle = asyncio.get_running_loop().call_later(self._idle_s, self._end_child)
 
     async def close(self) -> None:
-        """End the child, whatever it is at; returns within seconds."""
+        """End the child, whatever it is at; calls under way raise WorkerDied. Returns within seconds."""
+        self._is_closed = True
         if self._idle:
             self._idle.cancel()
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call]
-            await asyncio.to_thread(pool.join, 5)
+        if self._stop_call:
+            self._stop_call()
+        self._end_child()
+        deadline = asyncio.get_running_loop().time() + _CLOSE_S
+        # Not joined in an executor's thread: the interpreter would wait for that one without end.
+        while asyncio.get_running_loop().time() < deadline:
+            if not any(ending.is_alive() for ending in self._endings):
+                return
+            await asyncio.sleep(0.01)
 
-    def _started(self) -> "ProcessPool":
-        if self._pool is None:
-            from multiprocessing import get_context
+    async def _call(self, function: Callable[..., T], args: tuple[object, ...], timeout: float) -> T:
+        from concurrent.futures import CancelledError
+        from concurrent.futures.process import BrokenProcessPool
 
-            from pebble import ProcessPool
+        from pebble import ProcessExpired
 
-            self._pool = ProcessPool(
-                max_workers=1,
-                context=get_context("spawn"),
-                initializer=_be_modest,
-                initargs=[self._memory_mb * 1024 * 1024],
-            )
-        return self._pool
+        work = [function, math.ceil(timeout) + _ORPHAN_S, *args]
+        for is_last_try in (False, True):
+            future: Future[T] = (await self._started()).schedule(_bounded, args=work)
+            try:
+                if not await self._is_done(future, timeout):
+                    raise WorkerTimeout(f"it took longer than {timeout:g} s to read")
+                return future.result()
+            except CancelledError as error:
+                raise WorkerDied("it was stopped before it was read") from error
+            except ProcessExpired as error:
+                self._lose_child()
+                raise WorkerDied(
+                    "reading it took more memory than it may, or the child was killed"
+                ) from error
+            except BrokenProcessPool as error:
+                # The child had died while it was idle, and the call never reached it.
+                self._lose_child()
+                if is_last_try:
+                    raise WorkerDied("the child process cannot be kept alive") from error
+            except MemoryError as error:
+                # The next call finds a child that has all its memory again.
+                self._lose_child()
+                raise ParseError("reading it took more memory than it may") from error
+        raise AssertionError("unreachable")
 
-    def _await_idleness(self) -> None:
-        if self._idle_s is None or self._under_way:
+    async def _is_done(self, future: "Future[T]", timeout: float) -> bool:
+        """Wait for the call; kill the child when it overran, or when nobody waits any longer."""
+        # Our own timer, since the pool's goes by the wall clock, which may jump.
+        result = asyncio.wrap_future(future)
+        result.add_done_callback(_look_at)
+        self._stop_call = future.cancel
+        try:
+            await asyncio.wait([result], timeout=timeout)
+        finally:
+            self._stop_call = None
+            if not result.done():
+                future.cancel()
+                self._lose_child()
+        return result.done()
+
+    async def _started(self) -> "ProcessPool":
+        """Return the pool, with its child up."""
+        if self._is_closed:
+            raise WorkerDied("it was stopped before it was read")
+        if self._pool and not self._pool.active:
+            self._lose_child()
+        pool = self._pool = self._pool or self._new_pool()
+        if not self._is_up:
+            # A call's time begins when the child is there.
+            up = asyncio.wrap_future(pool.schedule(os.getpid))
+            up.add_done_callback(_look_at)
+            await asyncio.wait([up], timeout=_START_S)
+            if not up.done() or up.cancelled() or up.exception():
+                self._lose_child()
+                raise WorkerDied("the child process could not be started")
+            self._is_up = True
+        return pool
+
+    def _new_pool(self) -> "ProcessPool":
+        from multiprocessing import get_context
+
+        from pebble import ProcessPool
+
+        pool = ProcessPool(
+            max_workers=1,
+            context=get_context("spawn"),
+            initializer=_be_modest,
+            initargs=[self._memory_mb * 1024 * 1024],
+        )
+        # Ctrl-C is for us. The child inherits what is blocked here, and so is deaf to it from its first moment.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            _ = pool.active  # starts it
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return pool
+
+    def _lose_child(self) -> None:
+        self.restarts += 1
+        self._end_child()
+
+    def _end_child(self) -> None:
+        """Let go of the child, and have it killed and waited for where that holds up nobody."""
+        pool, self._pool, self._is_up = self._pool, None, False
+        if pool is None:
             return
-        if self._idle:
-            self._idle.cancel()
-        loop = asyncio.get_running_loop()
-        self._idle = loop.call_later(self._idle_s, self._end_if_idle)
+        pool.stop()  # type: ignore[no-untyped-call]
+        ending = threading.Thread(target=pool.join, daemon=True, name="parallax-child-ending")
+        ending.start()
+        self._endings = [*(one for one in self._endings if one.is_alive()), ending]
 
-    def _end_if_idle(self) -> None:
-        if self._pool is not None and not self._under_way:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool = None
+
+class InProcess:
+    """Runs the work where it is called, in the shape of a Worker: for tests, and for what is short."""
+
+    restarts = 0
+
+    async def run(self, function: Callable[..., T], *args: object, timeout: float = 20.0) -> T:
+        return function(*args)
+
+    async def close(self) -> None:
+        """Nothing to end."""
+
+
+def _look_at(future: "asyncio.Future[T]") -> None:
+    """Take note of an error that nobody may be waiting for any longer."""
+    if not future.cancelled():
+        future.exception()
+
+
+def _bounded(function: Callable[..., T], cpu_s: int, *args: object) -> T:
+    """Run in the child: a call that nobody is left to kill is ended by the system."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + cpu_s, hard))
+    return function(*args)
 
 
 def _be_modest(memory: int) -> None:
-    """Run in the child at its start: behind everything else, within its limits, deaf to Ctrl-C."""
+    """Run in the child at its start: behind everything else, within its limits, easy to kill."""
     import resource
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The pool's own handler waits for Python code to go on, which a long match of a pattern does not.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.nice(_NICENESS)
     # One thread of arithmetic: the other core belongs to the event loop.
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ[f"{library}_NUM_THREADS"] = "1"
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))

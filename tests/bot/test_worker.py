@@ -1,0 +1,256 @@
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.worker import InProcess, Worker, WorkerDied, WorkerTimeout
+from digest.errors import ParseError
+
+
+def add(one, other):
+    return one + other
+
+
+def burn():
+    while True:
+        pass
+
+
+def burn_in_c():
+    return sum(range(10**13))
+
+
+def fail(text):
+    raise ParseError(text)
+
+
+def take(megabytes):
+    return len(bytearray(megabytes * 1024 * 1024))
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def niceness():
+    return os.nice(0)
+
+
+def limits():
+    import resource
+
+    soft, _ = resource.getrlimit(resource.RLIMIT_CPU)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return soft - used.ru_utime - used.ru_stime, os.environ["OPENBLAS_NUM_THREADS"]
+
+
+def hears_ctrl_c():
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(0.01)
+    return False
+
+
+def is_alive(pid):
+    try:
+        # A child that was not waited for yet is a zombie, and gone.
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+
+
+async def until(condition, seconds=10.0):
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        await asyncio.sleep(0.01)
+    return condition()
+
+
+@pytest.fixture
+async def worker():
+    worker = Worker()
+    yield worker
+    await worker.close()
+
+
+async def test_work_is_done_in_one_niced_child(worker):
+    assert await worker.run(add, 1, 2) == 3
+    child = await worker.run(os.getpid)
+
+    assert child != os.getpid()
+    assert await worker.run(os.getpid) == child
+    assert await worker.run(niceness) == min(os.nice(0) + 10, 19)
+    assert worker.restarts == 0
+
+
+async def test_calls_are_answered_in_their_order_however_many_wait(worker):
+    assert await asyncio.gather(*(worker.run(add, n, n) for n in range(50))) == [2 * n for n in range(50)]
+
+
+async def test_what_the_work_raises_is_raised_here_and_costs_no_child(worker):
+    child = await worker.run(os.getpid)
+    with pytest.raises(ParseError, match="no feed"):
+        await worker.run(fail, "no feed")
+
+    assert await worker.run(os.getpid) == child
+
+
+@pytest.mark.parametrize("work", [burn, burn_in_c])
+async def test_an_overrun_costs_its_own_call_alone(worker, work):
+    child = await worker.run(os.getpid)
+    began = time.monotonic()
+    overrun, after = await asyncio.gather(
+        worker.run(work, timeout=0.2), worker.run(add, 1, 2), return_exceptions=True
+    )
+
+    assert isinstance(overrun, WorkerTimeout)
+    assert "longer than 0.2 s" in str(overrun)
+    assert after == 3
+    assert worker.restarts == 1
+    assert time.monotonic() - began < 20
+    assert await until(lambda: not is_alive(child))
+
+
+async def test_the_loop_goes_on_while_the_child_works(worker):
+    await worker.run(add, 1, 2)
+    work = asyncio.create_task(worker.run(burn, timeout=0.5))
+    longest, last = 0.0, time.monotonic()
+    while not work.done():
+        await asyncio.sleep(0.005)
+        longest, last = max(longest, time.monotonic() - last), time.monotonic()
+
+    assert isinstance(work.exception(), WorkerTimeout)
+    assert longest < 0.4
+
+
+async def test_a_child_that_dies_costs_its_own_call_alone(worker):
+    died, after = await asyncio.gather(worker.run(die), worker.run(add, 1, 2), return_exceptions=True)
+
+    assert isinstance(died, WorkerDied)
+    assert after == 3
+    assert worker.restarts == 1
+
+
+async def test_a_child_that_died_while_it_was_idle_costs_nobody_anything(worker):
+    child = await worker.run(os.getpid)
+    os.kill(child, signal.SIGKILL)
+
+    assert await worker.run(add, 1, 2) == 3
+    os.kill(await worker.run(os.getpid), signal.SIGKILL)
+    await asyncio.sleep(0.5)
+    assert await worker.run(add, 1, 2) == 3
+
+
+async def test_too_much_memory_costs_its_own_call_alone():
+    worker = Worker(memory_mb=300)
+    with pytest.raises(ParseError, match="memory"):
+        await worker.run(take, 600)
+
+    assert await worker.run(take, 50) == 50 * 1024 * 1024
+    await worker.close()
+
+
+async def test_a_call_that_is_cancelled_does_not_hold_up_the_next(worker):
+    child = await worker.run(os.getpid)
+    work = asyncio.create_task(worker.run(burn, timeout=60))
+    waiting = asyncio.create_task(worker.run(burn, timeout=60))
+    await asyncio.sleep(0.2)
+    waiting.cancel()
+    work.cancel()
+
+    assert await asyncio.wait_for(worker.run(add, 1, 2), 20) == 3
+    assert work.cancelled()
+    assert waiting.cancelled()
+    assert await until(lambda: not is_alive(child))
+
+
+async def test_closing_ends_what_is_under_way_soon():
+    worker = Worker()
+    child = await worker.run(os.getpid)
+    calls = [asyncio.create_task(worker.run(burn_in_c, timeout=60)) for _ in range(3)]
+    await asyncio.sleep(0.2)
+    began = time.monotonic()
+    await worker.close()
+    errors = await asyncio.gather(*calls, return_exceptions=True)
+
+    assert time.monotonic() - began < 6
+    assert all(isinstance(error, WorkerDied) for error in errors), errors
+    assert not is_alive(child)
+    with pytest.raises(WorkerDied):
+        await worker.run(add, 1, 2)
+
+
+async def test_closing_twice_or_before_any_work_is_nothing():
+    worker = Worker()
+    await worker.close()
+    await worker.close()
+
+
+async def test_an_idle_child_is_ended_and_another_started_when_there_is_work():
+    worker = Worker(idle_s=0.1)
+    child = await worker.run(os.getpid)
+
+    assert await until(lambda: not is_alive(child))
+    assert await worker.run(add, 1, 2) == 3
+    assert worker.restarts == 0
+    await worker.close()
+
+
+async def test_a_child_at_work_is_not_idle():
+    worker = Worker(idle_s=0.05)
+    assert await worker.run(add, 1, 2) == 3
+    with pytest.raises(WorkerTimeout):
+        await worker.run(burn, timeout=0.4)
+
+    assert await worker.run(add, 1, 2) == 3
+    await worker.close()
+
+
+async def test_a_child_that_nobody_is_left_to_kill_ends_itself(worker):
+    left, threads = await worker.run(limits, timeout=3)
+
+    assert 3 <= left <= 10
+    assert threads == "1"
+
+
+async def test_ctrl_c_is_not_for_the_child(worker):
+    assert await worker.run(hears_ctrl_c) is False
+    assert await worker.run(add, 1, 2) == 3
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+async def test_values_cross_as_they_are(worker):
+    now = datetime.now().astimezone()
+
+    assert await worker.run(add, (now, b"\x00"), ({"a": "\ud800"},)) == (now, b"\x00", {"a": "\ud800"})
+
+
+def test_importing_it_imports_no_pool():
+    code = "import sys, bot.worker; sys.exit('pebble' in sys.modules or 'multiprocessing' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_work_in_process_has_the_same_shape():
+    runner = InProcess()
+
+    assert await runner.run(add, 1, 2, timeout=1.0) == 3
+    with pytest.raises(ParseError):
+        await runner.run(fail, "no feed")
+    await runner.close()
+
+
+@pytest.mark.long
+async def test_a_hundred_overruns_in_a_row_are_a_hundred_errors(worker):
+    for _ in range(100):
+        with pytest.raises(WorkerTimeout):
+            await worker.run(burn, timeout=0.05)
+
+    assert await worker.run(add, 1, 2) == 3
+    assert worker.restarts == 100
+    assert len(os.listdir("/proc/self/fd")) < 60
