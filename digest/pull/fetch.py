@@ -1,54 +1,78 @@
 """Addresses in, bytes out; the only door to the network."""
 
 import asyncio
+import errno
+import re
+import socket
 import ssl
 import time
 import zlib
 from base64 import b64encode
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from digest.errors import FetchError
-from digest.pull.guard import HostPort, check_literal, connector
-from digest.urls import is_link
+from digest.pull.guard import HostPort, RefusedError, check_literal, connector, refusal
+from digest.urls import LONGEST_LINK
 from digest.version import version
 
 FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+# What is asked for by us is what the standard library unpacks in steps that can be bounded.
+_PACKINGS = "gzip, deflate"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _MOST_REDIRECTS = 5
 # A publisher that asks us to wait is heeded within these.
 _SHORTEST_WAIT, _LONGEST_WAIT = 60.0, 24 * 3600.0
+# Requests at once over all hosts; waiting for one of these places costs a request none of its time.
 _AT_ONCE = 32
-_PIECE = 64 * 1024
+# Bodies beyond this wait on disk for their end, so that many large ones at once do not fill the memory.
+_IN_MEMORY = 512 * 1024
+# Unpacked at a time, for the same reason.
+_STEP = 256 * 1024
+# A gzip file may be many files in a row; each costs us an unpacker.
+_MOST_MEMBERS = 100
+_GZIP = b"\x1f\x8b"
+# Long enough for the next request to the same host, short enough that a pull of 1,000 hosts holds few.
+_KEEP_ALIVE_S = 5.0
+# Hosts remembered for their turns; articles bring ever new ones.
+_MOST_HOSTS = 500
+_HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+# A validator longer than this is no validator; it would only come back with every request.
+_LONGEST_VALIDATOR = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one request may cost."""
+    """What one request may cost, with all its redirects."""
 
     total_s: float = 25.0
+    """Of which nothing is used up by waiting for the host's turn."""
     connect_s: float = 10.0
     max_bytes: int = 10 * 1024 * 1024
-    """After decompression, which stops there."""
+    """As sent and, which counts more, as unpacked: unpacking stops there."""
+    max_header: int = 16 * 1024
+    """Of one line; there may be 128 of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an address answered: 304 without a body, or 200 with one."""
+    """What an address answered: 304 without a body, or 2xx with one."""
 
     url: str
     status: int
     headers: Mapping[str, str]
-    """With their names in lower case."""
+    """With their names in lower case; those of a 304 hold the validators that it confirmed."""
     body: bytes = b""
     permanent_target: str | None = None
     """Where a chain of permanent redirects alone led."""
@@ -65,25 +89,41 @@ class Fetcher:
         host_interval: float = 1.0,
         host_at_once: int = 2,
         limits: Limits | None = None,
+        tls: ssl.SSLContext | None = None,
+        resolver: AbstractResolver | None = None,
     ) -> None:
-        self._agent = f"Parallax/{version()}" + (f" (+{contact})" if contact else "")
+        """`tls` and `resolver` take the places of the system's certificates and names."""
+        known = "".join(char for char in contact if " " < char <= "~")
+        self._agent = f"Parallax/{version()}" + (f" (+{known})" if known else "")
         self._allow = allow
         self._interval = host_interval
         self._host_at_once = host_at_once
+        self._is_polite = bool(host_interval or host_at_once)
         self._limits = limits or Limits()
+        self._tls = tls
+        self._resolver = resolver
         self._hosts: dict[str, _Host] = {}
+        self._room = asyncio.Semaphore(_AT_ONCE)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            connector=connector(self._allow, limit=_AT_ONCE * 2, keepalive_timeout=15),
+            connector=connector(
+                self._allow,
+                resolver=self._resolver,
+                # Ours are counted by `_room`, in which waiting costs nothing.
+                limit=0,
+                keepalive_timeout=_KEEP_ALIVE_S,
+                ssl=self._tls or True,
+            ),
+            headers={"User-Agent": self._agent, "Accept-Encoding": _PACKINGS},
             cookie_jar=aiohttp.DummyCookieJar(),
             # Unpacked by us, so that a bomb stops at our limit.
             auto_decompress=False,
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.connect_s),
             trust_env=False,
-            max_line_size=16 * 1024,
-            max_field_size=16 * 1024,
+            max_line_size=self._limits.max_header,
+            max_field_size=self._limits.max_header,
         )
         return self
 
@@ -104,88 +144,97 @@ class Fetcher:
     ) -> Reply:
         """Return the reply; anything but 2xx and 304 is a FetchError with its reason in plain words.
 
-        `auth` is `user:password`; it goes to the address's own host alone.
+        `auth` is `user:password`; it goes to the address's own host alone, and never from https to http.
         """
-        headers = {"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": "gzip, deflate"}
-        if etag:
+        here = _address(url)
+        origin, permanent = here, True
+        headers = {"Accept": accept}
+        if etag and _is_sendable(etag):
             headers["If-None-Match"] = etag
-        if last_modified:
+        if last_modified and _is_sendable(last_modified):
             headers["If-Modified-Since"] = last_modified
-        deadline = _Deadline(self._limits.total_s)
-        here, permanent = URL(url), True
-        origin = here.origin() if here.host else None
-        target: str | None = None
-        for _ in range(_MOST_REDIRECTS + 1):
-            if not is_link(str(here)):
-                raise FetchError("it leads to an address that is no http or https link", refused=True)
+        asked_for_change = len(headers) > 1
+        credentials = _basic(auth) if auth else None
+        left = self._limits.total_s
+        been: set[URL] = set()
+        while len(been) <= _MOST_REDIRECTS:
             check_literal(here, self._allow)
-            sent = dict(headers)
-            if auth and here.origin() == origin:
-                sent["Authorization"] = "Basic " + b64encode(auth.encode()).decode()
-            async with self._turn(here.host or "", deadline):
-                reply = await self._once(here, sent, deadline)
+            sent = headers
+            if credentials and _may_have_credentials(here, origin):
+                sent = headers | {"Authorization": credentials}
+            been.add(here)
+            async with self._turn(here) if self._is_polite else self._room:
+                began = time.monotonic()
+                reply = await self._once(here, sent, left)
+                left -= time.monotonic() - began
             if reply.status not in _REDIRECTS:
-                return _checked(reply, target)
+                target = str(here) if permanent and len(been) > 1 else None
+                return _checked(reply, target, etag, last_modified, asked_for_change=asked_for_change)
             permanent = permanent and reply.status in _PERMANENT
-            location = reply.headers.get("location")
-            if not location:
-                raise FetchError("it redirects without saying where to", status=reply.status)
-            try:
-                here = here.join(URL(location))
-            except ValueError:
-                raise FetchError(
-                    "it redirects to something that is no address", status=reply.status
-                ) from None
-            target = str(here) if permanent else None
+            here = _next_address(here, reply)
+            if here in been:
+                raise FetchError("it redirects in a circle", status=reply.status)
         raise FetchError(f"it redirects more than {_MOST_REDIRECTS} times")
 
-    async def _once(self, url: URL, headers: Mapping[str, str], deadline: "_Deadline") -> Reply:
+    async def _once(self, url: URL, headers: Mapping[str, str], left: float) -> Reply:
         assert self._session is not None, "the fetcher is not open"
         try:
             async with (
-                asyncio.timeout(deadline.left()),
+                asyncio.timeout(max(left, 0.0)),
                 self._session.get(url, headers=headers, allow_redirects=False) as response,
             ):
                 named = {name.lower(): value for name, value in response.headers.items()}
                 body = b""
-                if response.status == 200:
+                if 200 <= response.status < 300:
                     body = await self._read(response, named.get("content-encoding", ""))
                 return Reply(str(url), response.status, named, body)
-        except TimeoutError as error:
-            raise FetchError(f"the server did not answer within {self._limits.total_s:g} s") from error
-        except aiohttp.ClientError as error:
-            raise _in_words(error, url) from error
-        except (ssl.SSLError, OSError, ValueError, zlib.error) as error:
-            raise FetchError(f"the connection failed ({_short(error)})") from error
+        except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
+            raise _in_words(error, url, self._limits) from error
 
     async def _read(self, response: aiohttp.ClientResponse, encoding: str) -> bytes:
         most = self._limits.max_bytes
-        unpacker = _unpacker(encoding)
-        pieces: list[bytes] = []
-        size = 0
-        async for piece in response.content.iter_chunked(_PIECE):
-            packed = piece
-            while packed:
-                plain = unpacker.decompress(packed, most + 1 - size) if unpacker else packed
-                packed = unpacker.unconsumed_tail if unpacker else b""
-                size += len(plain)
-                pieces.append(plain)
-                if size > most:
-                    raise FetchError(f"the answer is larger than {most // (1024 * 1024)} MiB")
-        return b"".join(pieces)
+        if (response.content_length or 0) > most:
+            raise _too_large(most)
+        unpacker = _Unpacker(encoding, most)
+        with SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
+            async for piece in response.content.iter_any():
+                for plain in unpacker.unpack(piece):
+                    kept.write(plain)
+            unpacker.finish()
+            kept.seek(0)
+            return kept.read()
 
     @asynccontextmanager
-    async def _turn(self, name: str, deadline: "_Deadline") -> AsyncIterator[None]:
-        """Wait for the host's turn; the wait does not count against the request's time."""
-        host = self._hosts.setdefault(name.lower(), _Host(self._host_at_once))
-        began = time.monotonic()
-        async with host.room:
-            if self._interval:
-                async with host.gate:
-                    await asyncio.sleep(max(0.0, host.free_at - time.monotonic()))
-                    host.free_at = time.monotonic() + self._interval
-            deadline.put_off(time.monotonic() - began)
-            yield
+    async def _turn(self, here: URL) -> AsyncIterator[None]:
+        """Wait for a place of the host's, for its turn, and for one of the places of all."""
+        host = self._host((here.raw_host or "").lower().rstrip("."))
+        host.users += 1
+        try:
+            async with host.room:
+                if self._interval:
+                    async with host.gate:
+                        await asyncio.sleep(max(0.0, host.free_at - time.monotonic()))
+                        # Within the gate, for a turn counts from when it is taken.
+                        await self._room.acquire()
+                        host.free_at = time.monotonic() + self._interval
+                else:
+                    await self._room.acquire()
+                try:
+                    yield
+                finally:
+                    self._room.release()
+        finally:
+            host.users -= 1
+
+    def _host(self, name: str) -> "_Host":
+        if name not in self._hosts:
+            if len(self._hosts) >= _MOST_HOSTS:
+                now = time.monotonic()
+                self._hosts = {
+                    known: host for known, host in self._hosts.items() if host.users or host.free_at > now
+                }
+            self._hosts[name] = _Host(self._host_at_once)
+        return self._hosts[name]
 
 
 class _Host:
@@ -195,93 +244,264 @@ class _Host:
         self.room = asyncio.Semaphore(at_once or _AT_ONCE)
         self.gate = asyncio.Lock()
         self.free_at = 0.0
+        self.users = 0
 
 
-class _Deadline:
-    """When a request with all its redirects must be over, on a clock that nobody can set."""
-
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
-
-    def left(self) -> float:
-        return max(0.0, self._end - time.monotonic())
-
-    def put_off(self, seconds: float) -> None:
-        self._end += seconds
+# ---- addresses and what goes with them ------------------------------------------------------------
 
 
-def _checked(reply: Reply, target: str | None) -> Reply:
-    if reply.status in (200, 304):
-        return Reply(reply.url, reply.status, reply.headers, reply.body, target)
+def _address(url: str) -> URL:
+    with suppress(ValueError):
+        here = URL(url)
+        if _is_web(here):
+            return here
+    raise FetchError("its address is no http or https link", refused=True)
+
+
+def _is_web(url: URL) -> bool:
+    """True for what `urls.is_link` lets through; asked of a URL that yarl has already put in its form."""
+    return bool(
+        url.scheme in ("http", "https")
+        and _HOST.fullmatch(url.raw_host or "")
+        and "@" not in url.raw_authority
+        and len(str(url)) <= LONGEST_LINK
+    )
+
+
+def _next_address(here: URL, reply: Reply) -> URL:
+    location = reply.headers.get("location", "").strip()
+    if not location:
+        raise FetchError("it redirects without saying where to", status=reply.status)
+    try:
+        target = here.join(URL(location)).with_fragment(None)
+    except ValueError:
+        raise FetchError("it redirects to something that is no address", status=reply.status) from None
+    if not _is_web(target):
+        raise FetchError(
+            "it leads to an address that is no http or https link", status=reply.status, refused=True
+        )
+    return target
+
+
+def _basic(auth: str) -> str:
+    if ":" not in auth:
+        raise FetchError("its password is not given as user:password")
+    return "Basic " + b64encode(auth.encode()).decode()
+
+
+def _may_have_credentials(here: URL, origin: URL) -> bool:
+    """True for the origin itself, and for the same host where plain http at its usual port became https."""
+    if here.origin() == origin.origin():
+        return True
+    upgraded = (origin.scheme, origin.port, here.scheme, here.port) == ("http", 80, "https", 443)
+    return upgraded and here.raw_host == origin.raw_host
+
+
+def _is_sendable(value: str) -> bool:
+    """True for a validator that can be sent back as it came."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return value.isprintable() and len(value) <= _LONGEST_VALIDATOR
+
+
+# ---- bodies ---------------------------------------------------------------------------------------
+
+
+def _too_large(most: int) -> FetchError:
+    size = f"{most // 1024**2} MiB" if most >= 1024**2 else f"{most // 1024} KiB"
+    return FetchError(f"the answer is larger than {size}")
+
+
+class _Unpacker:
+    """Unpacks a body piece by piece, as its first bytes say, and never more than `most`.
+
+    The header is believed only where the bytes do not contradict: some servers label plain text as
+    packed, others serve a packed file without saying so.
+    """
+
+    def __init__(self, encoding: str, most: int) -> None:
+        self._encoding = encoding.strip().lower()
+        if self._encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            raise FetchError(
+                f"the answer is packed in a way that we did not ask for ({_one_word(self._encoding)})"
+            )
+        self._most = most
+        self._packed = 0
+        self._plain = 0
+        self._start = b""
+        self._members = 0
+        self._inner: zlib._Decompress | None = None
+        self._is_known = False
+
+    def unpack(self, piece: bytes) -> Iterator[bytes]:
+        """Yield what the piece holds; raise FetchError when it is too much, or cannot be unpacked."""
+        self._packed += len(piece)
+        # Counted as sent, too: a stream that unpacks to nothing could go on for ever.
+        if self._packed > self._most:
+            raise _too_large(self._most)
+        if not self._is_known:
+            self._start += piece
+            if len(self._start) < 2:
+                return
+            piece, self._start = self._start, b""
+            self._know(piece)
+        if self._inner is None:
+            yield self._counted(piece)
+            return
+        try:
+            yield from self._inflate(piece)
+        except zlib.error as error:
+            raise FetchError("the answer is not packed as it says") from error
+
+    def finish(self) -> None:
+        """Raise FetchError when the body ended before what was packed in it did."""
+        if self._start or (self._inner is not None and not self._inner.eof):
+            raise FetchError("the answer broke off")
+
+    def _know(self, start: bytes) -> None:
+        self._is_known = True
+        if start.startswith(_GZIP):
+            self._next_member()
+        elif self._encoding == "deflate":
+            # Two formats go by this name: with zlib's header, as the standard wants, and without.
+            has_header = start[0] & 0x0F == 8 and (start[0] * 256 + start[1]) % 31 == 0
+            self._inner = zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
+
+    def _inflate(self, packed: bytes) -> Iterator[bytes]:
+        while packed and self._inner is not None:
+            if self._inner.eof:
+                # One byte tells: the piece may end after it. What else follows is padding.
+                if not packed.startswith(_GZIP[:1]):
+                    return
+                self._next_member()
+            room = min(_STEP, self._most + 1 - self._plain)
+            yield self._counted(self._inner.decompress(packed, room))
+            packed = self._inner.unconsumed_tail or self._inner.unused_data
+
+    def _next_member(self) -> None:
+        self._members += 1
+        if self._members > _MOST_MEMBERS:
+            raise FetchError("the answer is packed in too many parts")
+        self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
+
+    def _counted(self, plain: bytes) -> bytes:
+        self._plain += len(plain)
+        if self._plain > self._most:
+            raise _too_large(self._most)
+        return plain
+
+
+# ---- what the answer means ------------------------------------------------------------------------
+
+_SAID = {
+    401: "it asks for a password (401); name the variable that holds it with `auth`",
+    403: "it refuses us (403)",
+    404: "there is nothing at this address (404)",
+    406: "it has nothing in a form that we read (406)",
+    410: "it is gone for good (410)",
+    429: "it asks us to come less often (429)",
+    451: "it is withheld for legal reasons (451)",
+}
+
+
+def _checked(
+    reply: Reply,
+    target: str | None,
+    etag: str | None,
+    last_modified: str | None,
+    *,
+    asked_for_change: bool,
+) -> Reply:
     status = reply.status
-    wait = _retry_after(reply.headers) if status in (429, 503) else None
-    words = {
-        401: "it asks for a password (401); name the variable that holds it with `auth`",
-        403: "it refuses us (403)",
-        404: "there is nothing at this address (404)",
-        410: "it is gone for good (410)",
-        429: "it asks us to come less often (429)",
-    }
-    said = words.get(status) or (
+    if status == 304:
+        if not asked_for_change:
+            raise FetchError("it says that nothing has changed, but we have nothing yet (304)", status=304)
+        # Not every server repeats what it confirms; what it does not repeat still holds.
+        kept = {"etag": etag, "last-modified": last_modified}
+        held = {name: value for name, value in kept.items() if value} | dict(reply.headers)
+        return replace(reply, headers=held, permanent_target=target)
+    if 200 <= status < 300:
+        return replace(reply, permanent_target=target) if target else reply
+    said = _SAID.get(status) or (
         f"its server failed ({status})" if status >= 500 else f"it answered with status {status}"
     )
-    raise FetchError(said, status=status, retry_after=wait)
+    if reply.headers.get("cf-mitigated", "").lower() == "challenge":
+        said = f"a wall against bots stands before it ({status})"
+    raise FetchError(said, status=status, retry_after=_retry_after(reply.headers))
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Return the wait that is asked for, in seconds; a date is read against the server's own clock."""
     text = headers.get("retry-after", "").strip()
-    if not text:
+    if not text.isascii():
         return None
-    if text.isdigit():
+    if text.isdecimal():
         wait = float(text[:9])
     else:
-        try:
-            then = parsedate_to_datetime(text)
-            now = parsedate_to_datetime(headers["date"]) if headers.get("date") else datetime.now(UTC)
-            wait = (
-                then.replace(tzinfo=then.tzinfo or UTC) - now.replace(tzinfo=now.tzinfo or UTC)
-            ).total_seconds()
-        except (ValueError, TypeError, OverflowError):
+        then = _http_date(text)
+        if then is None:
             return None
+        wait = (then - (_http_date(headers.get("date", "")) or datetime.now(UTC))).total_seconds()
     return min(max(wait, _SHORTEST_WAIT), _LONGEST_WAIT)
 
 
-def _in_words(error: aiohttp.ClientError, url: URL) -> FetchError:
+def _http_date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+# ---- what went wrong, in words --------------------------------------------------------------------
+
+_NOT_THERE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
+
+
+def _in_words(error: BaseException, url: URL, limits: Limits) -> FetchError:
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, FetchError):
-            return cause
+        if isinstance(cause, RefusedError):
+            return refusal(cause.address)
         cause = cause.__cause__ or cause.__context__
     match error:
         case aiohttp.ClientConnectorCertificateError():
-            return FetchError(f"its certificate is not valid ({_short(error.certificate_error)})")
-        case aiohttp.ClientConnectorSSLError():
+            return FetchError(f"its certificate is not valid: {_short(error.certificate_error)}")
+        case aiohttp.ClientConnectorSSLError() | ssl.SSLError():
             return FetchError("a secure connection could not be made")
         case aiohttp.ClientConnectorDNSError():
+            if getattr(error.os_error, "errno", None) == socket.EAI_AGAIN:
+                return FetchError(f"the name {url.host} could not be looked up just now")
             return FetchError(f"the name {url.host} is not known")
-        case aiohttp.ServerTimeoutError():
-            return FetchError("the server did not answer in time")
+        case aiohttp.ConnectionTimeoutError():
+            return FetchError(f"no connection could be made within {limits.connect_s:g} s")
+        case TimeoutError():
+            return FetchError(f"the server did not answer within {limits.total_s:g} s")
+        case aiohttp.ClientConnectorError() if error.os_error.errno == errno.ECONNREFUSED:
+            return FetchError("nothing answers at this address (connection refused)")
+        case aiohttp.ClientConnectorError() if error.os_error.errno in _NOT_THERE:
+            return FetchError("its server cannot be reached from here")
         case aiohttp.ClientConnectorError():
             return FetchError(f"no connection could be made ({_short(error.os_error)})")
+        case aiohttp.ServerDisconnectedError():
+            return FetchError("the server hung up without an answer")
         case aiohttp.ClientPayloadError():
             return FetchError("the answer broke off")
+        case aiohttp.ClientResponseError():
+            return FetchError("the answer is not in the form of the web (HTTP)")
+        case OSError():
+            return FetchError(f"the connection failed ({_short(error)})")
         case _:
             return FetchError(f"the answer made no sense ({type(error).__name__})")
 
 
 def _short(error: BaseException) -> str:
-    text = getattr(error, "strerror", None) or getattr(error, "verify_message", None) or str(error)
+    text = getattr(error, "verify_message", None) or getattr(error, "strerror", None) or str(error)
     return str(text).split("\n", 1)[0][:120] or type(error).__name__
 
 
-def _unpacker(encoding: str) -> "zlib._Decompress | None":
-    match encoding.strip().lower():
-        case "gzip" | "x-gzip":
-            return zlib.decompressobj(16 + zlib.MAX_WBITS)
-        case "deflate":
-            return zlib.decompressobj(32 + zlib.MAX_WBITS)
-        case "" | "identity":
-            return None
-        case other:
-            raise FetchError(f"the answer is packed in a way that we did not ask for ({other[:20]})")
+def _one_word(text: str) -> str:
+    """Return what may be quoted of a publisher's header."""
+    return "".join(char for char in text[:20] if char.isascii() and (char.isalnum() or char in "-,"))

@@ -2,75 +2,84 @@
 
 A name is resolved once, every answer is checked, and the connection is made to a checked answer: there is
 no second look-up that could answer otherwise. aiohttp does not resolve literal addresses, so the URL's own
-host is checked apart, at every hop.
+host is checked apart, at every hop. Whatever those two let through, the socket is opened only to a public
+address or one that stands for an opened pair, so a form that we read otherwise than aiohttp finds no socket.
 """
 
+import asyncio
 import ipaddress
 import socket
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
 from digest.errors import FetchError
 
 HostPort = tuple[str, int]
 
-_V4 = ipaddress.IPv4Network
-_V6 = ipaddress.IPv6Network
-# What the ipaddress module calls global although nobody's server is there, or it leads elsewhere.
+# Everything that IANA reserves, whether or not the ipaddress module calls it global. Anycast services that
+# run on nobody's server (AS112, AMT, 6to4 relays) and Azure's platform address serve no feeds either.
 _REFUSED_V4 = tuple(
     map(
-        _V4,
+        ipaddress.IPv4Network,
         (
             "0.0.0.0/8",
+            "10.0.0.0/8",
             "100.64.0.0/10",
+            "127.0.0.0/8",
+            "168.63.129.16/32",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
             "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.31.196.0/24",
+            "192.52.193.0/24",
             "192.88.99.0/24",
+            "192.168.0.0/16",
+            "192.175.48.0/24",
             "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
             "224.0.0.0/4",
             "240.0.0.0/4",
         ),
     )
 )
+# The one block of IPv6 in which public servers live. Outside it lie loopback, IPv4 in IPv6 in all its forms,
+# NAT64, unique local, link-local, site-local and multicast addresses.
+_GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")
 _REFUSED_V6 = tuple(
     map(
-        _V6,
+        ipaddress.IPv6Network,
         (
-            "::/96",  # IPv4-compatible, the unspecified and the loopback address
-            "::ffff:0:0/96",  # IPv4-mapped
-            "::ffff:0:0:0/96",  # IPv4-translated
-            "64:ff9b::/96",  # NAT64
-            "64:ff9b:1::/48",  # NAT64, local
-            "100::/64",  # discard
             "2001::/23",  # Teredo, ORCHID and other protocols' own
             "2001:db8::/32",  # documentation
             "2002::/16",  # 6to4
+            "2620:4f:8000::/48",  # AS112
             "3fff::/20",  # documentation
-            "5f00::/16",  # segment routing
-            "fc00::/7",  # unique local
-            "fe80::/10",  # link-local
-            "fec0::/10",  # site-local
-            "ff00::/8",  # multicast
         ),
     )
 )
+# Bits 32 to 63 of an ISATAP address; its last 32 are an IPv4 address.
+_ISATAP = frozenset({0x0000_5EFE, 0x0200_5EFE})
 
 
 def is_public(address: str) -> bool:
-    """True for a literal address that lies in the public Internet."""
+    """True for a literal address that lies in the public Internet; never for one with a zone."""
     try:
-        ip = ipaddress.ip_address(address.split("%", 1)[0])
+        ip = ipaddress.ip_address(address)
     except ValueError:
         return False
-    if "%" in address:
-        return False
     if isinstance(ip, ipaddress.IPv4Address):
-        return ip.is_global and not any(ip in network for network in _REFUSED_V4)
-    return ip.is_global and not any(ip in network for network in _REFUSED_V6)
+        return not any(ip in network for network in _REFUSED_V4)
+    if ip.scope_id is not None or ip not in _GLOBAL_V6 or (int(ip) >> 32) & 0xFFFF_FFFF in _ISATAP:
+        return False
+    return not any(ip in network for network in _REFUSED_V6)
 
 
 def allowed_hosts(text: str) -> frozenset[HostPort]:
@@ -78,7 +87,10 @@ def allowed_hosts(text: str) -> frozenset[HostPort]:
     pairs = set()
     for pair in filter(None, (part.strip() for part in text.split(","))):
         host, _, port = pair.rpartition(":")
-        if not host or not port.isdigit():
+        known_port = port.isascii() and port.isdecimal() and 0 < int(port[:6]) < 65_536
+        # A bare IPv6 address would lose its end to the port.
+        one_host = host and (":" not in host or (host.startswith("[") and host.endswith("]")))
+        if not known_port or not one_host:
             raise ValueError(f"{pair!r} is not host:port")
         pairs.add((host.strip("[]").lower(), int(port)))
     return frozenset(pairs)
@@ -87,10 +99,10 @@ def allowed_hosts(text: str) -> frozenset[HostPort]:
 def check_literal(url: URL, allow: frozenset[HostPort]) -> None:
     """Raise FetchError when the URL's host is itself an address that may not be contacted."""
     host = (url.raw_host or "").lower()
-    if (host, url.port or 0) in allow:
-        return
     literal = _literal(host)
-    if literal is not None and not is_public(literal):
+    if literal is None or (host, url.port or 0) in allow:
+        return
+    if not is_public(literal):
         raise refusal(host)
 
 
@@ -100,40 +112,105 @@ def refusal(address: str) -> FetchError:
 
 def _literal(host: str) -> str | None:
     """Return the address that a host is, also in the old forms that systems still read (0x7f.1, 2130706433)."""
-    bare = host.strip("[]")
+    bare = host.strip("[]").rstrip(".")
     if ":" in bare:
         return bare
-    labels = bare.rstrip(".").split(".")
-    last = labels[-1]
-    if last.isdigit() or last.startswith("0x"):
-        try:
-            return socket.inet_ntoa(socket.inet_aton(bare.rstrip(".")))
-        except OSError:
+    last = bare.rpartition(".")[2]
+    if last[:1].isdecimal():
+        with suppress(OSError):
+            return socket.inet_ntoa(socket.inet_aton(bare))
+        if last.isdecimal() or last.startswith("0x"):
             # A host that ends in a number and is no address: nothing that can be a name.
-            return "0.0.0.0"  # noqa: S104 - an address that is refused
+            return bare
     return None
+
+
+class RefusedError(OSError):
+    """A socket was asked for to an address that may not be contacted."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address} is refused")
+        self.address = address
 
 
 class GuardedResolver(AbstractResolver):
     """Resolves a name once and gives its answers only when every one of them may be contacted."""
 
-    def __init__(self, allow: frozenset[HostPort], inner: AbstractResolver | None = None) -> None:
+    def __init__(
+        self,
+        allow: frozenset[HostPort],
+        inner: AbstractResolver | None = None,
+        opened: set[HostPort] | None = None,
+    ) -> None:
+        """`opened` collects the addresses that the allowed pairs stand for."""
         self._allow = allow
-        self._inner = inner
+        self._inner = inner or _SystemResolver()
+        self._opened = set() if opened is None else opened
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        if self._inner is None:
-            self._inner = ThreadedResolver()
         answers = await self._inner.resolve(host, port, family)
-        if (host.lower(), port) not in self._allow:
+        if (host.lower(), port) in self._allow:
+            self._opened.update((answer["host"], port) for answer in answers)
+        else:
             check_answers(answer["host"] for answer in answers)
         return answers
 
     async def close(self) -> None:
-        if self._inner is not None:
-            await self._inner.close()
+        await self._inner.close()
+
+
+class _SystemResolver(AbstractResolver):
+    """Asks the system, each time in a thread of its own.
+
+    asyncio's own threads are few: names whose servers do not answer would hold them all, and with them
+    every other name and the end of the process.
+    """
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        loop = asyncio.get_running_loop()
+        answered: asyncio.Future[list[ResolveResult]] = loop.create_future()
+
+        def settle(settling: Callable[[Any], None], value: object) -> None:
+            if not answered.done():
+                settling(value)
+
+        def ask() -> None:
+            # Nobody may be there any more to hear the answer.
+            with suppress(RuntimeError):
+                try:
+                    found = _ask_system(host, port, family)
+                except Exception as error:  # noqa: BLE001 - raised where it is waited for
+                    loop.call_soon_threadsafe(settle, answered.set_exception, error)
+                else:
+                    loop.call_soon_threadsafe(settle, answered.set_result, found)
+
+        threading.Thread(target=ask, name="resolve", daemon=True).start()
+        return await answered
+
+    async def close(self) -> None:
+        pass
+
+
+def _ask_system(host: str, port: int, family: socket.AddressFamily) -> list[ResolveResult]:
+    try:
+        found = socket.getaddrinfo(host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+    except UnicodeError as error:
+        raise socket.gaierror(socket.EAI_NONAME, "no name can be written so") from error
+    answers: list[ResolveResult] = []
+    for kind, _, proto, _, address in found:
+        ip = str(address[0])
+        if len(address) == 4 and address[3]:
+            ip = f"{ip.partition('%')[0]}%{address[3]}"
+        answers.append(
+            ResolveResult(
+                hostname=host, host=ip, port=port, family=kind, proto=proto, flags=socket.AI_NUMERICHOST
+            )
+        )
+    return answers
 
 
 def check_answers(addresses: Iterable[str]) -> None:
@@ -143,6 +220,21 @@ def check_answers(addresses: Iterable[str]) -> None:
             raise refusal(address)
 
 
-def connector(allow: frozenset[HostPort], **options: Any) -> aiohttp.TCPConnector:
-    """Return a connector that contacts only what the guard lets through."""
-    return aiohttp.TCPConnector(resolver=GuardedResolver(allow), use_dns_cache=False, **options)
+def connector(
+    allow: frozenset[HostPort], *, resolver: AbstractResolver | None = None, **options: Any
+) -> aiohttp.TCPConnector:
+    """Return a connector that contacts only what the guard lets through; `resolver` takes the system's place."""
+    opened = set(allow)
+
+    def checked_socket(info: aiohttp.AddrInfoType) -> socket.socket:
+        family, kind, proto, _, (address, port, *_) = info
+        if not is_public(str(address)) and (str(address), port) not in opened:
+            raise RefusedError(str(address))
+        return socket.socket(family, kind, proto)
+
+    return aiohttp.TCPConnector(
+        resolver=GuardedResolver(allow, resolver, opened),
+        use_dns_cache=False,
+        socket_factory=checked_socket,
+        **options,
+    )
