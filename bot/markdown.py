@@ -1,11 +1,13 @@
-"""A Message to CommonMark, with everything of a feed escaped."""
+"""A Message to CommonMark. Everything in a text is escaped: only our own blocks make markup."""
 
 import re
+from collections.abc import Sequence
 from typing import assert_never
 
 from digest.tell.message import (
     Block,
     Bullets,
+    Button,
     Buttons,
     Card,
     Heading,
@@ -18,63 +20,111 @@ from digest.tell.message import (
     Rule,
     Span,
     Table,
-    Text,
     Weight,
 )
 
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:@=])")
+# Controls, line breaks of every kind, what turns the direction of a text, what hides in it.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]+"
+)
+# What opens emphasis, code, links, HTML, entities, formulas, tables; `@` would make a mention or an address.
+_SIGNS = re.compile(r"[\\`*_\[\]<>&~|@$^]")
+# What makes a block at the start of a line: a heading, a quotation, a list, a rule.
+_OPENS_BLOCK = re.compile(r"^(?=[#>+=-])|^(\d{1,9})(?=[.)])")
+# Many readers of Markdown make a link of a bare address.
+_AUTOMATIC = re.compile(r"(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_IN_ADDRESS = {sign: f"%{ord(sign):02X}" for sign in "()<>[]\\`|*_\"'"} | {"&": "&amp;"}
 
 
 def render(message: Message) -> str:
-    """Return the message as Markdown that says what it says, and links where it links."""
-    return "\n".join(filter(None, map(_block, message.blocks))).strip() + "\n"
+    """Return the message as Markdown that ends in a line break."""
+    return "\n\n".join(made for block in message.blocks if (made := _block(block))) + "\n"
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading(text, level):
-            return f"{'#' * level} {_escape(text)}\n"
-        case Paragraph(line):
-            return f"{_line(line)}\n"
-        case Note(line):
-            return f"*{_line(line)}*\n"
+            return f"{'#' * level} {escape(text)}"
+        case Paragraph(line) | Note(line):
+            return _opened(_line(line))
         case Bullets(lines):
-            return "".join(f"- {_line(line)}\n" for line in lines)
+            return "\n".join(f"- {_opened(_line(line))}" for line in lines)
         case Card():
             return _card(block)
         case Table(header, rows):
-            head = f"| {' | '.join(_escape(cell) or ' ' for cell in header)} |\n|{' --- |' * len(header)}\n"
-            return head + "".join(f"| {' | '.join(_escape(cell) for cell in row)} |\n" for row in rows)
-        case Picture(_, _, alt):
-            return f"{_escape(alt)}\n"
-        case Buttons():
-            return ""
+            return _table(header, rows)
+        case Picture(_, name, alt):
+            return f"{escape(alt)} ({escape(name)})"
+        case Buttons(buttons):
+            return _commands(buttons)
         case Rule():
-            return "---\n"
+            return "---"
         case _:
             assert_never(block)
 
 
 def _card(card: Card) -> str:
-    badge = f"**{_escape(card.badge)}** " if card.badge else ""
-    body = [_line(line) for line in card.lines] + [f"*{_line(line)}*" for line in card.notes]
-    return f"- {badge}{_span(card.title)}\n" + "".join(f"  \n  {line}\n" for line in body)
+    lines = [f"### {_span(card.title, is_heading=True)}"]
+    if card.badge:
+        lines.append(f"**{escape(card.badge)}**")
+    lines += [_opened(_line(line)) for line in card.lines]
+    # One paragraph of quiet lines, each in a line of its own.
+    notes = [_opened(_line(line)) for line in card.notes]
+    if commands := _commands(card.buttons):
+        notes.append(commands)
+    if notes:
+        lines.append("  \n".join(notes))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _commands(buttons: Sequence[Button]) -> str:
+    return " ".join(_code(f"parallax {button.word} {button.argument}") for button in buttons)
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    count = max(map(len, (header, *rows)))
+    return "\n".join([_row(header, count), "|" + " --- |" * count, *(_row(row, count) for row in rows)])
+
+
+def _row(cells: Sequence[str], count: int) -> str:
+    return "| " + " | ".join(escape(cell) for cell in [*cells, *[""] * (count - len(cells))]) + " |"
 
 
 def _line(line: Line) -> str:
     return "".join(map(_span, line))
 
 
-def _span(span: Span) -> str:
-    match span:
-        case Text(text, weight):
-            said = _escape(text)
-        case Link(text, url, weight):
-            said = f"[{_escape(text)}](<{url.replace('<', '%3C').replace('>', '%3E')}>)"
-        case _:
-            assert_never(span)
-    return f"**{said}**" if weight is Weight.STRONG and said.strip() else said
+def _span(span: Span, is_heading: bool = False) -> str:
+    # Marks of emphasis must touch the word that they stand at.
+    bare = _UNSAFE.sub(" ", span.text).strip()
+    if not bare:
+        return " " if span.text else ""
+    before = " " if span.text[0].isspace() else ""
+    after = " " if span.text[-1].isspace() else ""
+    made = _code(bare) if span.weight is Weight.CODE else escape(bare)
+    if isinstance(span, Link) and _ADDRESS.fullmatch(span.url):
+        made = f"[{made}]({''.join(_IN_ADDRESS.get(sign, sign) for sign in span.url)})"
+    if span.weight is Weight.STRONG and not is_heading:
+        made = f"**{made}**"
+    return f"{before}{made}{after}"
 
 
-def _escape(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text.replace("\n", " "))
+def _code(text: str) -> str:
+    """Return a text as code, fenced by more backticks than it holds."""
+    bare = " ".join(_UNSAFE.sub(" ", text).split())
+    longest = max((len(run) for run in re.findall("`+", bare)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {bare} {fence}" if longest else f"{fence}{bare}{fence}"
+
+
+def escape(text: str) -> str:
+    """Return a text that Markdown shows as it is, in one line."""
+    bare = " ".join(_UNSAFE.sub(" ", text).split())
+    return _AUTOMATIC.sub(r"\g<0>\\", _SIGNS.sub(r"\\\g<0>", bare))
+
+
+def _opened(line: str) -> str:
+    """Return a line that its first signs do not make a heading, a list or a quotation."""
+    return _OPENS_BLOCK.sub(lambda found: f"{found[1] or ''}\\", line, count=1)

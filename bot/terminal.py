@@ -1,18 +1,26 @@
-"""A Message to a terminal. Nothing in a text is taken for markup; links are links only in colour."""
+"""A Message to text for a terminal or a pipe. Pure: the caller says how wide it is, and whether in colour.
 
+No text is ever taken for markup, and no control character comes through. Lines are broken here and not by
+Rich, which knows spaces alone: Chinese, Japanese and Korean break between characters, though not before a
+mark that closes.
+"""
+
+import re
+import shlex
+from collections.abc import Sequence
 from io import StringIO
 from typing import assert_never
 
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule as RichRule
+import regex
+from rich.cells import cell_len
+from rich.console import Console
 from rich.style import Style
-from rich.table import Table as RichTable
-from rich.text import Text as RichText
+from rich.text import Text as Styled
 
 from digest.tell.message import (
     Block,
     Bullets,
+    Button,
     Buttons,
     Card,
     Heading,
@@ -23,114 +31,243 @@ from digest.tell.message import (
     Paragraph,
     Picture,
     Rule,
+    Span,
     Table,
-    Text,
     Weight,
 )
 
-_STYLES = {
-    Weight.PLAIN: "",
-    Weight.STRONG: "bold",
-    Weight.QUIET: "dim",
-    Weight.CODE: "cyan",
-}
+# Past this a line is hard to read, however wide the window is.
+_WIDEST, _NARROWEST = 100, 20
+_GAP = 2
+_NARROWEST_COLUMN = 6
+
+_PLAIN = Style()
+_STRONG = Style(bold=True)
+_QUIET = Style(dim=True)
+_CODE = Style(color="cyan")
+_HEADING = Style(bold=True)
+_SECTION = Style(bold=True, color="blue")
+_BADGE = Style(bold=True, color="yellow")
+_WEIGHTS = {Weight.PLAIN: _PLAIN, Weight.STRONG: _STRONG, Weight.QUIET: _QUIET, Weight.CODE: _CODE}
+
+# Marks that do not begin a line, and marks that do not end one.
+_CLOSING = frozenset(
+    ",.;:!?)]}%°’”»、。，．・：；？！）］｝」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥％‰"
+)
+_OPENING = frozenset("([{‘“«「『（［｛【〈《〔$¥£€")
+# What tells a terminal to do something, what turns the direction of a text, what hides in it.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]+"
+)
+_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
 def render(message: Message, *, width: int = 100, colour: bool = False) -> str:
-    """Return the message as text, each line at most `width` columns wide."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=max(width, 40),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    """Return the message as lines; with colour its links can be clicked, else addresses are shown."""
+    room = max(_NARROWEST, min(width, _WIDEST))
+    lines: list[Styled] = []
     for block in message.blocks:
-        for piece in _pieces(block, colour):
-            console.print(piece)
-    # Padding to the full width is of no use to a reader or to a pipe.
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        if lines:
+            lines.append(Styled())
+        lines += _lines(block, room, colour)
+    return _print(lines, colour)
 
 
-def _pieces(block: Block, colour: bool) -> list[RenderableType]:
+def _lines(block: Block, room: int, colour: bool) -> list[Styled]:
     match block:
         case Heading(text, level):
-            style = "bold underline" if level == 1 else "bold magenta"
-            shown = text if colour or level == 1 else text.upper()
-            under = [] if colour or level > 1 else [RichText("=" * min(len(text), 78))]
-            return [RichText(), RichText(_safe(shown), style=style if colour else ""), *under]
+            return _heading(text, level, room)
         case Paragraph(line):
-            return [RichText(), _line(line, colour)]
+            return [*_wrap(_styled(line, colour), room), *_addresses(line, colour, "")]
         case Note(line):
-            return [_line(line, colour, "dim")]
+            return _wrap(_styled(line, colour), room)
         case Bullets(lines):
-            return [_hanging(_line(line, colour)) for line in lines]
+            return [made for line in lines for made in _bullet(line, room, colour)]
         case Card():
-            return _card(block, colour)
+            return _card(block, room, colour)
         case Table(header, rows):
-            return [RichText(), _table(header, rows)]
-        case Picture(_, _, alt):
-            return [RichText(_safe(alt), style="dim")]
-        case Buttons():
-            # What a press would say is typed here.
-            said = "   ".join(f"parallax {button.word} {button.argument}".strip() for button in block.buttons)
-            return [RichText(), RichText(_safe(said), style="dim")]
+            return _table(header, rows, room)
+        case Picture(_, name, alt):
+            return _wrap(Styled(f"[{_safe(name)}] {_safe(alt)}", _QUIET), room)
+        case Buttons(buttons):
+            return _commands(buttons, room, "")
         case Rule():
-            return [RichText(), RichRule(style="dim", characters="─")]
+            return [Styled("─" * room, _QUIET)]
         case _:
             assert_never(block)
 
 
-def _card(card: Card, colour: bool) -> list[RenderableType]:
-    title = RichText()
-    if card.badge:
-        title.append(_safe(card.badge) + "  ", style="yellow")
-    title.append_text(_line((card.title,), colour, "bold"))
-    pieces: list[RenderableType] = [RichText(), _hanging(title)]
-    body = [_line(line, colour) for line in card.lines] + [_line(line, colour, "dim") for line in card.notes]
-    if isinstance(card.title, Link) and not colour:
-        body.append(RichText(_safe(card.title.url), style="dim", no_wrap=True, overflow="ignore"))
-    stories = [button.argument for button in card.buttons if button.word == "story"]
-    body += [RichText(_safe(f"story {story}"), style="dim") for story in stories]
-    return pieces + [Padding(text, (0, 0, 0, 2)) for text in body]
+def _heading(text: str, level: int, room: int) -> list[Styled]:
+    if level > 1:
+        made = _wrap(Styled(_safe(text), _SECTION), room - 3)
+        # The rule behind a section's name is what the eye stops at when nothing is coloured.
+        made[-1].append(" " + "─" * (room - cell_len(made[-1].plain) - 1), _QUIET)
+        return made
+    made = _wrap(Styled(_safe(text), _HEADING), room)
+    return [*made, Styled("━" * max(cell_len(line.plain) for line in made), _HEADING)]
 
 
-def _hanging(text: RichText) -> RenderableType:
-    grid = RichTable.grid(padding=0)
-    grid.add_column(width=2)
-    grid.add_column(ratio=1)
-    grid.add_row(RichText("•"), text)
-    return grid
+def _card(card: Card, room: int, colour: bool) -> list[Styled]:
+    head = _wrap(Styled(_safe(card.badge), _BADGE), room - 2) if card.badge else []
+    head += _wrap(_styled((card.title,), colour), room - 2)
+    made = [_indented(line, "▸ " if number == 0 else "  ") for number, line in enumerate(head)]
+    for line in (*card.lines, *card.notes):
+        made += [_indented(each, "  ") for each in _wrap(_styled(line, colour), room - 2)]
+        # A line that is one link leads elsewhere than the title, so it is of use only with its address.
+        if len(line) == 1 and _url(line[0]) != _url(card.title):
+            made += _addresses(line, colour, "  ", of_quiet=True)
+    made += _addresses((card.title,), colour, "  ")
+    return made + _commands(card.buttons, room, "  ")
 
 
-def _table(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> RichTable:
-    table = RichTable(box=None, pad_edge=False, show_header=any(header), header_style="bold")
-    for number, name in enumerate(header):
-        table.add_column(_safe(name), overflow="fold", min_width=4 if number else 8)
-    for row in rows:
-        table.add_row(*(RichText(_safe(cell)) for cell in row))
-    return table
+def _bullet(line: Line, room: int, colour: bool) -> list[Styled]:
+    made = _wrap(_styled(line, colour), room - 2)
+    hung = [_indented(each, "• " if number == 0 else "  ") for number, each in enumerate(made)]
+    return hung + _addresses(line, colour, "  ")
 
 
-def _line(line: Line, colour: bool, style: str = "") -> RichText:
-    text = RichText(style=style if colour else "")
-    for span in line:
-        own = Style.parse(_STYLES[span.weight]) if colour else Style()
-        match span:
-            case Text():
-                text.append(_safe(span.text), style=own)
-            case Link():
-                linked = own + Style(link=span.url) if colour else own
-                text.append(_safe(span.text), style=linked)
-            case _:
-                assert_never(span)
-    return text
+def _commands(buttons: Sequence[Button], room: int, indent: str) -> list[Styled]:
+    """Return what to type instead of pressing a button, as it can be pasted into a shell."""
+    said = [
+        " ".join(
+            ["parallax", _safe(each.word), *([shlex.quote(_safe(each.argument))] if each.argument else [])]
+        )
+        for each in buttons
+    ]
+    if not said:
+        return []
+    return [_indented(line, indent) for line in _wrap(Styled("   ".join(said), _QUIET), room - len(indent))]
+
+
+# ---- tables ---------------------------------------------------------------------------------------
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[Styled]:
+    cells = [[_safe(cell) for cell in row] for row in (header, *rows)]
+    count = max(map(len, cells))
+    cells = [row + [""] * (count - len(row)) for row in cells]
+    widths = [max(1, *(cell_len(row[column]) for row in cells)) for column in range(count)]
+    while sum(widths) + _GAP * (count - 1) > room and max(widths) > _NARROWEST_COLUMN:
+        widths[widths.index(max(widths))] -= 1
+    is_number = [all(_is_number(row[column]) for row in cells[1:]) for column in range(count)]
+    made: list[Styled] = []
+    if any(cells[0]):
+        made += _row(cells[0], widths, is_number, _STRONG)
+        made.append(Styled((" " * _GAP).join("─" * width for width in widths), _QUIET))
+    for row in cells[1:]:
+        made += _row(row, widths, is_number, _PLAIN)
+    return made
+
+
+def _row(
+    cells: Sequence[str], widths: Sequence[int], is_number: Sequence[bool], style: Style
+) -> list[Styled]:
+    columns = [_wrap(Styled(cell, style), width) for cell, width in zip(cells, widths, strict=True)]
+    made = []
+    for height in range(max(map(len, columns))):
+        parts: list[Styled | str] = []
+        for column, width, is_right in zip(columns, widths, is_number, strict=True):
+            cell = column[height] if height < len(column) else Styled()
+            pad = " " * (width - cell_len(cell.plain))
+            parts += [" " * _GAP if parts else "", *((pad, cell) if is_right else (cell, pad))]
+        line = Styled.assemble(*parts)
+        line.rstrip()
+        made.append(line)
+    return made
+
+
+def _is_number(cell: str) -> bool:
+    return cell in ("", "–") or (cell[0].isdigit() and not any(map(str.isalpha, cell)) and "-" not in cell)
+
+
+# ---- text -----------------------------------------------------------------------------------------
 
 
 def _safe(text: str) -> str:
-    """Return the text without what a terminal would obey."""
-    return "".join(char for char in text if char == "\n" or char.isprintable() or char in "\u200d\ufe0f")
+    """Return a text in one line, without anything that is not for the eye."""
+    return _UNSAFE.sub(" ", text).strip(" ")
+
+
+def _styled(line: Sequence[Span], colour: bool) -> Styled:
+    made = Styled()
+    for span in line:
+        style = _WEIGHTS[span.weight]
+        if isinstance(span, Link) and colour and _ADDRESS.fullmatch(span.url):
+            style += Style(link=span.url)
+        made.append(_UNSAFE.sub(" ", span.text), style)
+    return made
+
+
+def _addresses(line: Sequence[Span], colour: bool, indent: str, *, of_quiet: bool = False) -> list[Styled]:
+    """Return the addresses of links where they cannot be clicked; an outlet's name says enough by itself."""
+    if colour:
+        return []
+    urls = [
+        span.url for span in line if isinstance(span, Link) and (of_quiet or span.weight is not Weight.QUIET)
+    ]
+    # Whole, however long: a broken address cannot be opened.
+    return [Styled(f"{indent}{url}", _QUIET) for url in urls if _ADDRESS.fullmatch(url)]
+
+
+def _url(span: Span) -> str:
+    return span.url if isinstance(span, Link) else ""
+
+
+def _indented(line: Styled, indent: str) -> Styled:
+    return Styled.assemble(indent, line)
+
+
+def _wrap(text: Styled, room: int) -> list[Styled]:
+    """Return the text in lines of at most `room` cells; one of no text is one empty line."""
+    made = list(text.divide(_breaks(text.plain, max(room, 2))))
+    for line in made:
+        line.rstrip()
+    return made or [Styled()]
+
+
+def _breaks(text: str, room: int) -> list[int]:
+    """Return the places at which a text is broken."""
+    places: list[int] = []
+    used, since_break, best, at, before = 0, 0, 0, 0, ""
+    for sign in regex.findall(r"\X", text):
+        width = cell_len(sign)
+        if before and _may_break(before, sign):
+            best, since_break = at, 0
+        if used + width > room and not sign.isspace():
+            # A word that is longer than a line is broken where the line ends.
+            place, left = (best, since_break) if best > (places[-1] if places else 0) else (at, 0)
+            places.append(place)
+            used = left
+        used += width
+        since_break += width
+        at += len(sign)
+        before = sign
+    return places
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after.isspace():
+        return False
+    if before.isspace():
+        return True
+    # Where either is a wide sign, as those of Chinese and Japanese are.
+    is_wide = cell_len(before) > 1 or cell_len(after) > 1
+    return is_wide and after[0] not in _CLOSING and before[-1] not in _OPENING
+
+
+def _print(lines: Sequence[Styled], colour: bool) -> str:
+    file = StringIO()
+    console = Console(
+        file=file,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    for line in lines:
+        # Lines are broken already, and addresses must not be.
+        console.print(line, soft_wrap=True)
+    return file.getvalue()

@@ -1,94 +1,248 @@
-"""What is new in a Story since a channel was told. A changed date or another wording is never news."""
+"""What a channel was told of a Story and what is known now in, what is new in it out.
+
+A change has a type and is one that a reader would call news. A date that moved, a title in other words,
+a copy of what was known, a number in a rounder form: none of these is a change.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from digest.model import Change, ChangeKind, Figure, Item, Story, Told, Viewpoint
+from digest.model import Actor, Change, ChangeKind, Figure, Item, Story, Told, Viewpoint
+from digest.tell.phrases import Voice, speaker
+from digest.text import is_cjk, words
 from digest.understand.figures import agree
+from digest.understand.turns import turns
 
-# Changes named in one update, the weightiest first.
-_MOST_CHANGES = 3
-# Amounts that one sentence in a hundred items mentions are no turn of the story.
-_REVERSALS = re.compile(
-    r"\b(?:revers\w+|revok\w+|withdr[ae]w\w*|cancel\w*|scrap\w*|halt\w*|suspend\w*|lift(?:s|ed)? (?:the )?ban|overturn\w*|backtrack\w*|drops? plan"
-    r"|annul\w+|suspen\w+|retir\w+|renonc\w+|zurückgenommen|zieht zurück|gestoppt|aufgehoben|cancela\w*|revoca\w*)\b|撤销|撤回|取消|暂停|叫停|撤回|中止|取り消し|철회|중단",
-    re.IGNORECASE,
-)
-_CORRECTIONS = re.compile(
-    r"^\W*(?:correct(?:ion|ed)|clarification|rectificatif|korrektur|corrección|更正|訂正|정정)\b",
-    re.IGNORECASE,
-)
-_WITHDRAWALS = re.compile(
-    r"^\W*(?:retraction|retracted|withdrawn|kill(?:ed)? story|article retiré)\b|撤稿", re.IGNORECASE
+# Past the opening of a text its numbers and names are background, not what it reports.
+_OPENING = 320
+# More in one update is a new story, or none.
+_MOST_OF_A_KIND = 2
+# What an item is marked with in `Told.items` once its correction or withdrawal was told.
+_MARKED = {ChangeKind.CORRECTION: "corrected", ChangeKind.WITHDRAWAL: "withdrawn"}
+
+# A title that says its own text was mended: these words open it, or stand in brackets.
+_CORRECTED = """
+    correction|corrected|clarification|update and correction|rectificatif|correctif|mise au point|
+    berichtigung|korrektur|richtigstellung|corrección|fe de erratas|rectificación|errata|correzione|correção|
+    sprostowanie|поправка|rectifié|corrigé|korrigiert|corregido|更正|勘误|勘誤|訂正|お詫びと訂正|정정
+"""
+_WITHDRAWN = """
+    withdrawn|retracted|retraction|removed|article (?:removed|withdrawn|retracted)|article retiré|retiré|
+    zurückgezogen|artículo retirado|retirado|wycofan\\w+|отозван\\w*|撤稿|已撤回|此文已删除|取り下げ|
+    記事取り消し|기사 ?삭제
+"""
+# Words with which one who said or did a thing takes it back, or another says that it is not so.
+_TAKEN_BACK = r"""
+    deny|denies|denied|reverses?|reversed|reversal|u-turns?|backtracks?|backtracked|walks? back|walked back|
+    backs? down|backed down|rescinds?|rescinded|revokes?|revoked|overturns?|overturned|retracts?|scraps|
+    scrapped|calls? off|called off|disputes|refutes?|not true|no longer|
+    dément(?:ent|i)?|fait marche arrière|fait volte-face|revient sur|renonce(?:nt)? à|annule(?:nt)?|
+    revirement|dementier(?:t|en)|rudert zurück|kehrtwende|widerspricht|bestreitet|
+    desmienten?|niegan?|da marcha atrás|rectifican?|anulan?|smentisce|dietrofront|desmentem?|
+    zaprzecza|dementuje|опроверг\w*|отрица\w+
+"""
+_TAKEN_BACK_MARKS = (
+    "否认|否認|辟谣|闢謠|撤销|撤銷|反悔|逆转|逆轉|推翻|打消し|打ち消|一転|撤回|翻す|부인|번복|철회"
 )
 
 
-def changes(told: Told, story: Story, items: Sequence[Item]) -> list[Change]:
-    """Return what the channel has not been told yet, the weightiest first; empty when nothing is new."""
+def _bare(alternatives: str) -> str:
+    return re.sub(r"\|\s+", "|", alternatives).strip()
+
+
+def _of_itself(alternatives: str) -> re.Pattern[str]:
+    """Return what finds a title that says one of these of its own text."""
+    said = f"(?:{_bare(alternatives)})"
+    return re.compile(rf"^\W*{said}\s*(?:[\])】:：–—-]|$)|[\[(【]\s*{said}\s*[\])】]", re.IGNORECASE)
+
+
+_IS_CORRECTED, _IS_WITHDRAWN = _of_itself(_CORRECTED), _of_itself(_WITHDRAWN)
+_IS_TAKEN_BACK = re.compile(rf"(?<!\w)(?:{_bare(_TAKEN_BACK)})(?!\w)|{_TAKEN_BACK_MARKS}", re.IGNORECASE)
+
+
+def changes(
+    told: Told,
+    story: Story,
+    items: Sequence[Item],
+    *,
+    actors: Mapping[str, Actor] | None = None,
+    spoken: Voice | None = None,
+) -> list[Change]:
+    """Return what is new in the story, what turns it around first; empty when nothing is.
+
+    `items` are those of the story as they are now. With `actors` (by id) a new one is named as in print and
+    must stand in a title; `spoken` is the voice in which figures and sides are named.
+    """
+    spoken = spoken or speaker("en")
+    old = [item for item in items if item.id in told.items]
     new = [item for item in items if item.id not in told.items]
-    found = [*_said_by_source(new), *_reversals(told, new)]
-    if story.owners >= 2 and told.owners < 2:
-        other = next((item.outlet for item in new), story.title)
-        found.append(Change(ChangeKind.SECOND_OWNER, other, new[0].id if new else None))
-    found += [
-        Change(ChangeKind.NEW_SIDE, str(side), next((i.id for i in new if i.viewpoint is side), None))
-        for side in story.viewpoints
-        if side is not Viewpoint.OTHER and str(side) not in told.viewpoints
+    return [
+        *_marks(told, items),
+        *_reversals(told, old, new),
+        *_new_figures(told, new, spoken),
+        *_new_actors(told, new, actors or {}),
+        *_new_sides(told, story, new, spoken),
+        *_second_owner(told, story, old, new),
     ]
-    found += [
-        Change(ChangeKind.NEW_FIGURE, figure.sentence, figure.item)
-        for item in new
-        for figure in item.figures
-        if figure.subject and not _is_told(figure, told.figures)
-    ][:1]
-    fresh = [(actor, item.id) for item in new for actor in item.actors if actor not in told.actors]
-    counted = {actor: sum(other == actor for other, _ in fresh) for actor, _ in fresh}
-    found += [Change(ChangeKind.NEW_ACTOR, actor, item) for actor, item in fresh if counted[actor] >= 2][:1]
-    return found[:_MOST_CHANGES]
 
 
-def snapshot(story: Story, items: Sequence[Item], digest: str, at: datetime, link: str | None = None) -> Told:
-    """Return what is told of a story now, to compare with later."""
+def snapshot(
+    story: Story, items: Iterable[Item], digest_id: str, at: datetime, link: str | None = None
+) -> Told:
+    """Return what a channel knows of a story once it was told all that its items say."""
+    items = list(items)
+    marked = {f"{item.id}:{_MARKED[kind]}" for item in items for kind in _marks_of(item)}
     return Told(
         story=story.id,
-        digest=digest,
+        digest=digest_id,
         at=at,
         title=story.title,
-        items=frozenset(item.id for item in items),
-        figures=frozenset(_key(figure) for item in items for figure in item.figures),
-        actors=frozenset(actor for item in items for actor in item.actors),
-        viewpoints=frozenset(str(side) for side in story.viewpoints),
+        items=frozenset(item.id for item in items) | marked,
+        figures=frozenset(_written(figure) for item in items for figure in item.figures),
+        actors=frozenset(actor for item in items for actor in item.actors) | frozenset(story.actors),
+        viewpoints=frozenset(map(str, story.viewpoints)),
         owners=story.owners,
         link=link,
     )
 
 
-def _said_by_source(new: Sequence[Item]) -> list[Change]:
+# ---- taken back by those who said it --------------------------------------------------------------
+
+
+def _marks(told: Told, items: Sequence[Item]) -> list[Change]:
+    return [
+        Change(kind, item.outlet, item.id)
+        for item in items
+        for kind in _marks_of(item)
+        if f"{item.id}:{_MARKED[kind]}" not in told.items
+    ][:_MOST_OF_A_KIND]
+
+
+def _marks_of(item: Item) -> list[ChangeKind]:
+    if _IS_WITHDRAWN.search(item.title):
+        return [ChangeKind.WITHDRAWAL]
+    return [ChangeKind.CORRECTION] if _IS_CORRECTED.search(item.title) else []
+
+
+def _reversals(told: Told, old: Sequence[Item], new: Sequence[Item]) -> list[Change]:
+    """Return the new titles that say the opposite of what was told, or that it was taken back."""
+    known = [told.title, *(item.title for item in old)]
+    ways = {way for title in known for way in turns(title, words(title)).items()}
+    had_taken_back = any(map(_IS_TAKEN_BACK.search, known))
     found = []
     for item in new:
-        if _WITHDRAWALS.search(item.title):
-            found.append(Change(ChangeKind.WITHDRAWAL, item.title, item.id))
-        elif _CORRECTIONS.search(item.title):
-            found.append(Change(ChangeKind.CORRECTION, item.title, item.id))
-    return found
+        now = turns(item.title, words(item.title)).items()
+        # What was told both ways already has no opposite left.
+        is_opposite = any((kind, -way) in ways and (kind, way) not in ways for kind, way in now)
+        if is_opposite or (not had_taken_back and _IS_TAKEN_BACK.search(item.title)):
+            found.append(Change(ChangeKind.REVERSAL, item.title, item.id))
+    # Several outlets report one turn: it is told once.
+    return found[:1]
 
 
-def _reversals(told: Told, new: Sequence[Item]) -> list[Change]:
-    if _REVERSALS.search(told.title):
+# ---- figures --------------------------------------------------------------------------------------
+
+
+def _new_figures(told: Told, new: Sequence[Item], spoken: Voice) -> list[Change]:
+    known = [_read(text) for text in told.figures]
+    found: list[Change] = []
+    for item in new:
+        for figure in item.figures:
+            if not _is_reported(figure, item) or any(_same(figure, other) for other in known):
+                continue
+            known.append(figure)
+            found.append(Change(ChangeKind.NEW_FIGURE, _figure_words(figure, spoken), item.id))
+    return found[:_MOST_OF_A_KIND]
+
+
+def _is_reported(figure: Figure, item: Item) -> bool:
+    """Tell whether the item opens with the figure: one further down is background."""
+    if figure.sentence and figure.sentence in item.title:
+        return True
+    opening = (item.summary or item.content)[:_OPENING]
+    return bool(figure.sentence) and (figure.sentence[:_OPENING] in opening or opening in figure.sentence)
+
+
+def _same(figure: Figure, other: Figure) -> bool:
+    """Tell whether two figures state one amount, rounding aside; what is counted is named in any language."""
+    if figure.unit != other.unit and _is_noun(figure.unit) and _is_noun(other.unit):
+        other = Figure(other.amount, figure.unit, figure.subject, other.sentence, other.item)
+    return agree(figure, Figure(other.amount, other.unit, figure.subject, other.sentence, other.item))
+
+
+def _is_noun(unit: str) -> bool:
+    """Tell a counted noun from %, x, a currency's code and an SI symbol."""
+    return bool(unit) and (
+        len(unit) > 3 or any(map(is_cjk, unit)) or (unit.islower() and unit not in ("x", "m", "g"))
+    )
+
+
+def _figure_words(figure: Figure, spoken: Voice) -> str:
+    amount = spoken.amount(figure.amount, figure.unit)
+    subject = figure.subject.strip()
+    # A long subject is a clause; the sentence will tell it.
+    return (
+        f"{amount} ({subject})"
+        if subject and len(subject) <= 40 and subject.casefold() not in amount.casefold()
+        else amount
+    )
+
+
+def _written(figure: Figure) -> str:
+    return f"{figure.amount!r}|{figure.unit}|{figure.subject}"
+
+
+def _read(text: str) -> Figure:
+    amount, _, rest = text.partition("|")
+    unit, _, subject = rest.partition("|")
+    try:
+        return Figure(float(amount), unit, subject, "", "")
+    except ValueError:
+        return Figure(float("nan"), unit, subject, "", "")
+
+
+# ---- who acts, who tells --------------------------------------------------------------------------
+
+
+def _new_actors(told: Told, new: Sequence[Item], actors: Mapping[str, Actor]) -> list[Change]:
+    found: dict[str, Change] = {}
+    for item in new:
+        for actor_id in item.actors:
+            if actor_id in told.actors or actor_id in found:
+                continue
+            actor = actors.get(actor_id)
+            name = actor.name if actor else actor_id.replace("-", " ").title()
+            # One that is named in passing has not entered the story.
+            if any(_stands_in(alias, item.title) for alias in (name, *(actor.aliases if actor else ()))):
+                found[actor_id] = Change(ChangeKind.NEW_ACTOR, name, item.id)
+    return list(found.values())[:_MOST_OF_A_KIND]
+
+
+def _stands_in(name: str, title: str) -> bool:
+    if any(map(is_cjk, name)):
+        return name in title
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title, re.IGNORECASE) is not None
+
+
+def _new_sides(told: Told, story: Story, new: Sequence[Item], spoken: Voice) -> list[Change]:
+    # Where only unknown outlets had told it, a known side is no new one: theirs may have been the same.
+    if told.viewpoints <= {str(Viewpoint.OTHER)}:
         return []
-    turned = next((item for item in new if _REVERSALS.search(item.title)), None)
-    return [Change(ChangeKind.REVERSAL, turned.title, turned.id)] if turned else []
+    first = {item.viewpoint: item.id for item in reversed(new)}
+    return [
+        Change(ChangeKind.NEW_SIDE, spoken.side(side), first[side])
+        for side in Viewpoint
+        if side in story.viewpoints
+        and side in first
+        and side is not Viewpoint.OTHER
+        and side not in told.viewpoints
+    ]
 
 
-def _key(figure: Figure) -> str:
-    return f"{figure.amount:g} {figure.unit}"
-
-
-def _is_told(figure: Figure, told: frozenset[str]) -> bool:
-    """True when an amount was told, also with more or fewer digits."""
-    for known in told:
-        amount, _, unit = known.partition(" ")
-        if agree(figure, Figure(float(amount), unit, "", "", "")):
-            return True
-    return False
+def _second_owner(told: Told, story: Story, old: Sequence[Item], new: Sequence[Item]) -> list[Change]:
+    if told.owners != 1 or story.owners < 2:
+        return []
+    known = {item.owner for item in old}
+    other = next((item for item in new if item.owner not in known), None)
+    return [Change(ChangeKind.SECOND_OWNER, other.outlet, other.id)] if other else []

@@ -1,43 +1,203 @@
-"""Numbers in, a PNG out. Runs in the child; matplotlib is imported only where something is drawn."""
+"""Numbers in, a PNG out. The only module that knows matplotlib, which is imported where it draws.
 
-from collections.abc import Sequence
+Runs in the child: plain data in, bytes out. Labels are Latin, for the font has no Chinese or Korean.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from digest.tell.trends import Trend
+from digest.model import Viewpoint
+from digest.tell.trends import Trend, all_weeks
 
-# Six themes are as many lines as can be told apart; the others are the quiet ones.
-_MOST_LINES = 6
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
+
+# A phone shows a picture some 360 points wide: at this size and density its letters stay readable.
+_INCHES = (6.0, 4.6)
+_DENSITY = 180
+_LETTERS = 13
+_MOST_PANELS = 10
+_PANEL = 1.7
+_MOST_TICKS = 6
+
+# Told apart by those who see few colours, and by lightness in a grey print (Okabe and Ito's set).
+_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 
 
-def draw_trends(rows: Sequence[Trend], *, dark: bool = False) -> bytes:
-    """Return a chart of stories by week and theme, legible at a phone's width; labels are Latin."""
-    import matplotlib
+@dataclass(frozen=True, slots=True)
+class _Look:
+    paper: str
+    ink: str
+    faint: str
+    bar: str
 
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
 
-    with pyplot.style.context("dark_background" if dark else "default"):
-        figure, axes = pyplot.subplots(figsize=(6.4, 4.0), dpi=150, layout="constrained")
-        weeks = sorted({row.week for row in rows})
-        totals: dict[str, int] = {}
-        for row in rows:
-            totals[row.theme] = totals.get(row.theme, 0) + row.stories
-        for theme in sorted(totals, key=lambda theme: (-totals[theme], theme))[:_MOST_LINES]:
-            counts = {row.week: row.stories for row in rows if row.theme == theme}
-            axes.plot(
-                [week.strftime("%d %b") for week in weeks],
-                [counts.get(week, 0) for week in weeks],
-                marker="o",
-                linewidth=2,
-                label=theme.replace("_", " "),
-            )
-        axes.set_ylabel("stories a week")
-        axes.set_ylim(bottom=0)
-        axes.tick_params(axis="x", labelrotation=45)
-        axes.grid(visible=True, alpha=0.3)
-        if totals:
-            axes.legend(fontsize=9, frameon=False)
-        png = BytesIO()
-        figure.savefig(png, format="png")
-        pyplot.close(figure)
-        return png.getvalue()
+_LIGHT = _Look("#ffffff", "#1d1c1d", "#d5d5d8", "#a9bccb")
+_DARK = _Look("#1e1f22", "#e8e8ea", "#4a4c52", "#5d7386")
+
+
+def draw_trends(
+    rows: Sequence[Trend],
+    *,
+    dark: bool = False,
+    title: str = "Stories a week",
+    names: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return a picture of stories a week: a small panel for each theme, the one that tells most first.
+
+    Lines of many themes in one field are a tangle on a phone; side by side on one scale they can be read.
+    `names` are what the themes are called, by id.
+    """
+    called = names or {}
+    weeks = all_weeks(rows)
+    counts = {(row.theme, row.week): row.stories for row in rows}
+    themes = {
+        called.get(theme, theme.replace("_", " ").capitalize()): [
+            counts.get((theme, week), 0) for week in weeks
+        ]
+        for theme in dict.fromkeys(row.theme for row in rows)
+    }
+    return _panels([_week_name(week) for week in weeks], themes, title, dark)
+
+
+def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], title: str, dark: bool) -> bytes:
+    look = _DARK if dark else _LIGHT
+    most = sorted(themes, key=lambda name: (-sum(themes[name]), name))[:_MOST_PANELS] or [""]
+    columns = 2 if len(most) > 1 else 1
+    rows = -(-len(most) // columns)
+    height = _PANEL * rows + 0.9 if rows > 1 else _INCHES[1]
+    canvas = _canvas((_INCHES[0], height), look)
+    canvas.suptitle(latin(title), color=look.ink, fontsize=_LETTERS + 3, fontweight="bold", x=0.03, ha="left")
+    panels = canvas.subplots(rows, columns, sharey=True, squeeze=False).flatten()
+    top = max([1, *(count for name in most for count in themes.get(name, ()))])
+    for panel in panels[len(most) :]:
+        panel.set_visible(False)
+    for panel, name in zip(panels, most, strict=False):
+        counts = list(themes.get(name, ())) or [0] * len(weeks)
+        # The newest week stands out: it is the one that is asked about, and it is still running.
+        shades = [*[look.bar] * (len(counts) - 1), _COLOURS[0]] if counts else []
+        _dress(panel, look)
+        panel.set_title(latin(name), color=look.ink, fontsize=_LETTERS, loc="left")
+        panel.bar(range(len(counts)), counts, color=shades, width=0.8)
+        panel.set_ylim(0, top * 1.15)
+        if counts:
+            panel.text(
+                len(counts) - 1, counts[-1], f"{counts[-1]}", color=look.ink, fontsize=_LETTERS,
+                ha="center", va="bottom",
+            )  # fmt: skip
+        _ticks(panel, weeks, most=3 if columns > 1 else _MOST_TICKS)
+    return _png(canvas)
+
+
+def draw_sides(
+    rows: Sequence[Trend], *, names: Mapping[Viewpoint, str], title: str, dark: bool = False
+) -> bytes:
+    """Return a picture of one theme's rows: a bar a week, parted by side; `names` are what the sides are called."""
+    weeks = all_weeks(rows)
+    counted = {row.week: row.viewpoints for row in rows}
+    canvas, axes = _paper(title, dark)
+    below = [0] * len(weeks)
+    for number, side in enumerate(
+        side for side in Viewpoint if any(row.viewpoints.get(side) for row in rows)
+    ):
+        counts = [counted.get(week, {}).get(side, 0) for week in weeks]
+        axes.bar(range(len(weeks)), counts, bottom=below, color=_COLOURS[number], label=latin(names[side]))
+        below = [one + other for one, other in zip(below, counts, strict=True)]
+    _ticks(axes, [_week_name(week) for week in weeks])
+    if any(below):
+        _legend(axes, dark)
+    return _png(canvas)
+
+
+def draw_series(
+    days: Sequence[str], amounts: Sequence[float], *, title: str, unit: str, dark: bool = False
+) -> bytes:
+    """Return a picture of one figure as it was stated over time: a point for each statement."""
+    canvas, axes = _paper(title, dark)
+    axes.plot(range(len(days)), list(amounts), color=_COLOURS[0], linewidth=3, marker="o", markersize=7)
+    axes.set_ylim(0, max([*amounts, 0]) * 1.1 or 1)
+    _ticks(axes, list(days), whole=False)
+    axes.set_ylabel(latin(unit), color=(_DARK if dark else _LIGHT).ink)
+    return _png(canvas)
+
+
+def latin(text: str) -> str:
+    """Return a label that the font can write: without other scripts, and `...` if nothing is left."""
+    kept = re.sub(r"\s+", " ", re.sub(r"[^\u0020-\u024f\u2010-\u2027\u20ac\u2192\u00d7]", "", text)).strip()
+    # A dollar sign would begin a formula.
+    return kept.replace("$", r"\$") or "..."
+
+
+def _week_name(week: date) -> str:
+    return f"W{week.isocalendar().week}"
+
+
+def _canvas(inches: tuple[float, float], look: _Look) -> "Canvas":
+    # The object interface alone: pyplot keeps figures for ever.
+    from matplotlib.figure import Figure as Canvas
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    margins = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.12)
+    return Canvas(figsize=inches, dpi=_DENSITY, facecolor=look.paper, layout=margins)
+
+
+def _paper(title: str, dark: bool) -> "tuple[Canvas, Axes]":
+    look = _DARK if dark else _LIGHT
+    canvas = _canvas(_INCHES, look)
+    axes = canvas.add_subplot()
+    axes.set_title(latin(title), color=look.ink, fontsize=_LETTERS + 3, loc="left", fontweight="bold", pad=12)
+    _dress(axes, look)
+    return canvas, axes
+
+
+def _dress(axes: "Axes", look: _Look) -> None:
+    axes.set_facecolor(look.paper)
+    axes.tick_params(colors=look.ink, labelsize=_LETTERS - 1, length=0)
+    axes.grid(axis="y", color=look.faint, linewidth=1)
+    axes.set_axisbelow(True)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_color(look.faint)
+
+
+def _ticks(axes: "Axes", labels: Sequence[str], *, whole: bool = True, most: int = _MOST_TICKS) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    step = max(1, -(-len(labels) // most))
+    # Counted from the newest, which always has its label.
+    places = list(range(len(labels) - 1, -1, -step))[::-1]
+    axes.set_xticks(places, [latin(labels[place]) for place in places])
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=whole))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda amount, _: _short_amount(amount)))
+
+
+def _short_amount(amount: float) -> str:
+    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e4, "k")):
+        if abs(amount) >= size:
+            return f"{amount / (1e3 if letter == 'k' else size):g}{letter}"
+    return f"{amount:g}"
+
+
+def _legend(axes: "Axes", dark: bool) -> None:
+    look = _DARK if dark else _LIGHT
+    axes.legend(
+        loc="upper center",
+        bbox_to_anchor=(0.5, -0.1),
+        ncols=2,
+        frameon=False,
+        labelcolor=look.ink,
+        fontsize=_LETTERS,
+        handlelength=3.2,
+    )
+
+
+def _png(canvas: "Canvas") -> bytes:
+    file = BytesIO()
+    # Without the program's name and version, the same numbers are the same bytes.
+    canvas.savefig(file, format="png", facecolor=canvas.get_facecolor(), metadata={"Software": None})
+    return file.getvalue()

@@ -1,19 +1,23 @@
-"""Stories in, one Subscription's Digest out."""
+"""Ranked stories in, one Subscription's Digest for one Window out, with how each story fared."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from digest.ids import derive_id
 from digest.model import (
+    Actor,
     Change,
+    ChangeKind,
     Coverage,
     Digest,
     Figure,
     Item,
     OutletLink,
     Section,
+    Sentence,
+    Story,
     Subscription,
     Telling,
     Told,
@@ -21,19 +25,25 @@ from digest.model import (
     Window,
 )
 from digest.tell.changes import changes
-from digest.tell.rank import Ranked, balanced
-from digest.tell.summarise import clearest_title, summarise
+from digest.tell.phrases import speaker
+from digest.tell.rank import NO_ROOM, Ranked, balanced
+from digest.tell.summarise import Summary, clearest_title, summarise
 from digest.text import words
-from digest.understand.outlets import silent_sides
-
-_MOST_LINKS = 5
-_MOST_FIGURES = 3
-# Two titles that share so many of their words are one story told twice.
-_DOUBLE = 0.7
+from digest.understand.figures import agree
+from digest.understand.outlets import sides, silent_sides, voices
+from digest.understand.turns import turns
 
 TOLD_BEFORE = "told before, nothing new"
-BELOW = "below the number of stories"
-DOUBLE = "told by another story of this digest"
+DOUBLE = "another story of this digest tells the same"
+MUTED_OUTLET = "muted outlet: {outlet}"
+
+MOST_SENTENCES, MOST_FIGURES, MOST_LINKS = 3, 3, 5
+# Titles that share this much of their words tell one thing; shorter ones are alike by chance.
+_SAME_TITLE, _FEWEST_WORDS = 0.7, 4
+# Changes in what happened; the others are in who tells it, which is no reason to tell it in other words.
+_TELLS_MORE = frozenset(ChangeKind) - {ChangeKind.NEW_SIDE, ChangeKind.SECOND_OWNER}
+# What was told longer ago is not told again by a title that looks like it.
+_LIKE_TOLD = timedelta(days=7)
 
 
 def compose(
@@ -44,144 +54,297 @@ def compose(
     told: Mapping[str, Told],
     coverage: Coverage,
     *,
-    date: date,
+    date: dt.date,
     late: bool = False,
     missed: int = 0,
+    actors: Mapping[str, Actor] | None = None,
 ) -> tuple[Digest, list[Verdict]]:
-    """Return the digest, its sections in the subscription's order, and how every story fared.
+    """Return the digest and a verdict for every ranked story, in the order of `ranked`.
 
-    `ranked` is best first; a story whose items are not given was too far down to be told.
+    A story whose items are not given was too far down to be told. `told` may hold other stories than those
+    ranked: one that shares an item or a title with a told one counts as told. `actors` (by id) name who is
+    new in an update.
     """
-    held: dict[str, str] = {one.story.id: one.held_back_by for one in ranked if one.held_back_by}
-    news: dict[str, list[Change]] = {}
-    telling: list[Ranked] = []
-    for one in ranked:
-        id_ = one.story.id
-        items = _unmuted(items_of.get(id_, ()), subscription)
-        if id_ in held:
+    memory = _Memory(told, window)
+    reasons = {each.story.id: each.held_back_by for each in ranked}
+    candidates: list[_Candidate] = []
+    for each in ranked:
+        if each.held_back_by is not None:
             continue
-        if not items:
-            held[id_] = BELOW if id_ not in items_of else "muted outlet"
-            continue
-        news[id_] = changes(told[id_], one.story, items) if id_ in told else []
-        if id_ in told and not news[id_]:
-            held[id_] = TOLD_BEFORE
-        elif any(_are_doubles(one, other) for other in telling):
-            held[id_] = DOUBLE
+        found = _candidate(each, items_of, memory, actors, subscription)
+        if isinstance(found, str):
+            reasons[each.story.id] = found
         else:
-            telling.append(one)
-    chosen = _chosen(telling, subscription)
-    shown = {one.story.id for ones in chosen.values() for one in ones}
-    held |= {one.story.id: BELOW for one in telling if one.story.id not in shown}
-    said: list[str] = []
-    sections = []
-    for theme in subscription.themes:
-        tellings = []
-        for one in chosen.get(theme, ()):
-            id_ = one.story.id
-            items = _unmuted(items_of[id_], subscription)
-            tellings.append(_telling(one, items, news[id_], told.get(id_), subscription, window, said))
-            said += [sentence.text for sentence in tellings[-1].summary]
-        if tellings:
-            sections.append(Section(theme, tuple(tellings)))
+            candidates.append(found)
+    singles = _without_doubles(candidates, reasons)
+    chosen = _choose(singles, subscription)
+    sections = _tell(chosen, subscription, window)
+    shown = {telling.story for section in sections for telling in section.stories}
+    verdicts = [
+        Verdict(
+            each.story.id,
+            each.story.id in shown,
+            None if each.story.id in shown else reasons[each.story.id] or NO_ROOM,
+            {part: round(value, 3) for part, value in each.parts.items()},
+        )
+        for each in ranked
+    ]
     digest = Digest(
         id=derive_id(subscription.team, subscription.name, date, subscription.edition),
         subscription=subscription.name,
         edition=subscription.edition,
         date=date,
         window=window,
-        sections=tuple(sections),
-        coverage=replace(coverage, shown=len(shown), held_back=len(ranked) - len(shown)),
+        sections=sections,
+        coverage=replace(
+            coverage,
+            shown=len(shown),
+            held_back=len(verdicts) - len(shown),
+        ),
         late=late,
         missed=missed,
     )
-    verdicts = [
-        Verdict(one.story.id, one.story.id in shown, held.get(one.story.id), one.parts) for one in ranked
-    ]
     return digest, verdicts
 
 
-def _chosen(telling: Sequence[Ranked], subscription: Subscription) -> dict[str, list[Ranked]]:
-    """Share the digest's room among its sections: one each, the rest by score."""
-    by_theme: dict[str, list[Ranked]] = defaultdict(list)
-    for one in telling:
-        by_theme[one.theme].append(one)
-    room = {theme: 0 for theme in subscription.themes if by_theme.get(theme)}
-    firsts = sorted(room, key=lambda theme: -by_theme[theme][0].score)[: subscription.stories]
-    for theme in firsts:
-        room[theme] = 1
-    rest = sorted(
-        (one for theme in firsts for one in by_theme[theme][1:]), key=lambda one: (-one.score, one.story.id)
+# ---- what can be told -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    ranked: Ranked
+    items: tuple[Item, ...]
+    """Without those of muted outlets."""
+    has_muted: bool
+    told: Told | None
+    changes: tuple[Change, ...]
+    words: frozenset[str]
+
+    @property
+    def story(self) -> Story:
+        return self.ranked.story
+
+
+class _Memory:
+    """What a channel was told, to be asked by story, by item and by title."""
+
+    def __init__(self, told: Mapping[str, Told], window: Window) -> None:
+        self._by_story = told
+        self._by_item = {item: each for each in told.values() for item in each.items}
+        self._titles = [
+            (frozenset(words(each.title)), each)
+            for each in told.values()
+            if each.at >= window.start - _LIKE_TOLD
+        ]
+
+    def of(self, story: Story, items: Sequence[Item], title: frozenset[str]) -> Told | None:
+        if found := self._by_story.get(story.id):
+            return found
+        if found := next((self._by_item[item.id] for item in items if item.id in self._by_item), None):
+            return found
+        return next((each for known, each in self._titles if _is_same_title(title, known)), None)
+
+
+def _candidate(
+    ranked: Ranked,
+    items_of: Mapping[str, Sequence[Item]],
+    memory: _Memory,
+    actors: Mapping[str, Actor] | None,
+    subscription: Subscription,
+) -> _Candidate | str:
+    """Return the story as it can be told, or why it is not."""
+    all_items = items_of.get(ranked.story.id)
+    if not all_items:
+        return NO_ROOM
+    items = tuple(item for item in all_items if item.outlet not in subscription.mute.outlets)
+    if not items:
+        return MUTED_OUTLET.format(outlet=all_items[0].outlet)
+    title = frozenset(words(ranked.story.title))
+    told = memory.of(ranked.story, all_items, title)
+    new = (
+        changes(told, ranked.story, items, actors=actors, spoken=speaker(subscription.voice)) if told else []
     )
-    for one in rest[: subscription.stories - len(firsts)]:
-        room[one.theme] += 1
-    return {theme: balanced(by_theme[theme], most) for theme, most in room.items() if most}
+    if told and not new:
+        return TOLD_BEFORE
+    return _Candidate(ranked, items, len(items) < len(all_items), told, tuple(new), title)
+
+
+def _without_doubles(candidates: Sequence[_Candidate], reasons: dict[str, str | None]) -> list[_Candidate]:
+    """Return the candidates, best first, without those that tell what a stronger one does."""
+    kept: list[_Candidate] = []
+    seen: set[str] = set()
+    for each in candidates:
+        keys = _keys(each.items)
+        if keys & seen or any(_is_double(each, other) for other in kept):
+            reasons[each.story.id] = DOUBLE
+            continue
+        seen |= keys
+        kept.append(each)
+    return kept
+
+
+def _keys(items: Iterable[Item]) -> set[str]:
+    """Return what no two stories of one digest may have in common: a link, or a whole title."""
+    found: set[str] = set()
+    for item in items:
+        if item.url:
+            found.add(item.url)
+        title = words(item.title)
+        if len(title) >= _FEWEST_WORDS:
+            found.add(" ".join(title))
+    return found
+
+
+def _is_double(one: _Candidate, other: _Candidate) -> bool:
+    if not _is_same_title(one.words, other.words):
+        return False
+    ways = [turns(each.story.title, words(each.story.title)) for each in (one, other)]
+    return not any(ways[1].get(kind) == -way for kind, way in ways[0].items())
+
+
+def _is_same_title(one: frozenset[str], other: frozenset[str]) -> bool:
+    if min(len(one), len(other)) < _FEWEST_WORDS:
+        return False
+    return len(one & other) >= _SAME_TITLE * len(one | other)
+
+
+# ---- what is told ---------------------------------------------------------------------------------
+
+
+def _choose(candidates: Sequence[_Candidate], subscription: Subscription) -> dict[str, list[_Candidate]]:
+    """Return what each section tells, best first: each theme's best, then the best of all."""
+    of_theme: dict[str, list[_Candidate]] = {}
+    for each in candidates:
+        of_theme.setdefault(each.ranked.theme, []).append(each)
+    room: dict[str, int] = {}
+    firsts = [found[0] for found in of_theme.values()]
+    rest = [each for found in of_theme.values() for each in found[1:]]
+    by_score = [*sorted(firsts, key=_strength), *sorted(rest, key=_strength)]
+    for each in by_score[: max(subscription.stories, 0)]:
+        room[each.ranked.theme] = room.get(each.ranked.theme, 0) + 1
+    chosen: dict[str, list[_Candidate]] = {}
+    for theme in subscription.themes:
+        if theme in room:
+            known = {each.story.id: each for each in of_theme[theme]}
+            picked = balanced([each.ranked for each in of_theme[theme]], room[theme])
+            chosen[theme] = [known[each.story.id] for each in picked]
+    return chosen
+
+
+def _strength(candidate: _Candidate) -> tuple[float, str]:
+    return -candidate.ranked.score, candidate.story.id
+
+
+def _tell(
+    chosen: Mapping[str, Sequence[_Candidate]], subscription: Subscription, window: Window
+) -> tuple[Section, ...]:
+    said: dict[str, None] = {}
+    sections = []
+    for theme, candidates in chosen.items():
+        tellings = []
+        for candidate in candidates:
+            telling = _telling(candidate, theme, subscription, window, said)
+            said |= dict.fromkeys(sentence.text for sentence in telling.summary)
+            tellings.append(telling)
+        sections.append(Section(theme, tuple(tellings)))
+    return tuple(sections)
 
 
 def _telling(
-    one: Ranked,
-    items: Sequence[Item],
-    news: Sequence[Change],
-    told: Told | None,
-    subscription: Subscription,
-    window: Window,
-    said: Sequence[str],
+    candidate: _Candidate, theme: str, subscription: Subscription, window: Window, said: Mapping[str, None]
 ) -> Telling:
-    story = one.story
-    terms = next((filing.terms for filing in story.themes if filing.theme == one.theme), ())
-    # An update is told from what is new in it.
-    fresh = [item for item in items if told and item.id not in told.items] or items
-    summary = summarise(story, fresh, languages=subscription.languages, theme_terms=terms, avoid=said)
-    title = summary.title
-    if told is not None:
-        # What is new is told first, in the words of what brought it.
-        own = [item for item in fresh if item.language == summary.language]
-        title = clearest_title(own or fresh)
+    story, items = candidate.story, candidate.items
+    title, summary = _summary(candidate, theme, subscription, said)
+    sentences = tuple(each for each in summary.sentences if each.text not in said)[:MOST_SENTENCES]
+    # What is muted does not count either.
+    carried = sides(items) if candidate.has_muted else story.viewpoints
     return Telling(
         story=story.id,
         title=title,
         language=summary.language,
-        summary=summary.sentences,
+        summary=sentences,
         links=_links(items, title, subscription.languages),
-        viewpoints=story.viewpoints,
-        outlets=story.outlets,
-        owners=story.owners,
+        viewpoints=carried,
+        outlets=len({item.outlet for item in items}) if candidate.has_muted else story.outlets,
+        owners=voices(items) if candidate.has_muted else story.owners,
         themes=tuple(filing.theme for filing in story.themes),
-        figures=_figures(items, [sentence.text for sentence in summary.sentences]),
-        changes=tuple(news),
-        told_before=told.link if told else None,
-        silent=silent_sides(story.viewpoints, story.first_seen, window.end),
+        figures=_figures(items, title, sentences),
+        changes=candidate.changes,
+        told_before=candidate.told.link if candidate.told else None,
+        silent=silent_sides(carried, story.first_seen, window.end),
         headline_only=summary.headline_only,
     )
 
 
+def _summary(
+    candidate: _Candidate, theme: str, subscription: Subscription, said: Mapping[str, None]
+) -> tuple[str, Summary]:
+    """Return the title and the story in short: of an update, in the words of what brought the change.
+
+    Where that is not in a language of the channel, or says nothing more, the story is told as a whole.
+    """
+    terms = next((filing.terms for filing in candidate.story.themes if filing.theme == theme), ())
+
+    def of(items: Sequence[Item]) -> Summary:
+        return summarise(
+            candidate.story,
+            items,
+            languages=subscription.languages,
+            theme_terms=terms,
+            avoid=tuple(said),
+            most=MOST_SENTENCES,
+        )
+
+    if candidate.told is None:
+        summary = of(candidate.items)
+        return summary.title, summary
+    brought = {change.item for change in candidate.changes if change.kind in _TELLS_MORE}
+    known = {language.partition("-")[0] for language in subscription.languages}
+    new = [
+        item
+        for item in candidate.items
+        if item.id in brought and item.language.partition("-")[0] in known | {"und"}
+    ]
+    if new and (summary := of(new)).sentences:
+        own = [item for item in new if item.language == summary.language]
+        return clearest_title(own or new), summary
+    summary = of(candidate.items)
+    return summary.title, summary
+
+
 def _links(items: Sequence[Item], title: str, languages: Sequence[str]) -> tuple[OutletLink, ...]:
-    """Return one link an outlet: that of the title first, then those in preferred languages."""
-    order = {language: at for at, language in enumerate(languages)}
+    """Return one link an outlet: whose title it is first, then by preferred language, then by date."""
+    rank = {language: number for number, language in enumerate(languages)}
     linked = sorted(
         (item for item in items if item.url),
-        key=lambda item: (item.title != title, order.get(item.language, len(order)), item.published, item.id),
+        key=lambda item: (
+            item.title != title,
+            rank.get(item.language, rank.get(item.language.partition("-")[0], len(rank))),
+            item.published,
+            item.id,
+        ),
     )
-    by_outlet: dict[str, OutletLink] = {}
+    found: dict[str, OutletLink] = {}
     for item in linked:
-        by_outlet.setdefault(item.outlet, OutletLink(item.outlet, item.url or "", item.language))
-    return tuple(by_outlet.values())[:_MOST_LINKS]
+        if item.outlet not in found and item.url:
+            found[item.outlet] = OutletLink(item.outlet, item.url, item.language)
+    return tuple(found.values())[:MOST_LINKS]
 
 
-def _figures(items: Sequence[Item], told: Sequence[str]) -> tuple[Figure, ...]:
-    """Return the figures of the sentences that are told."""
-    found: dict[tuple[float, str], Figure] = {}
-    for item in items:
-        for figure in item.figures:
-            if any(figure.sentence in text or text.rstrip("…") in figure.sentence for text in told):
-                found.setdefault((figure.amount, figure.unit), figure)
-    return tuple(found.values())[:_MOST_FIGURES]
+def _figures(items: Sequence[Item], title: str, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
+    """Return a few figures: those of the sentences that are told, then of titles, each amount once."""
+    told = [sentence.text for sentence in sentences]
 
+    def nearness(figure: Figure) -> int:
+        if any(figure.sentence in text or text in figure.sentence for text in told):
+            return 0
+        return 1 if figure.sentence in title else 2
 
-def _unmuted(items: Sequence[Item], subscription: Subscription) -> list[Item]:
-    return [item for item in items if item.outlet not in subscription.mute.outlets]
-
-
-def _are_doubles(one: Ranked, other: Ranked) -> bool:
-    first, second = frozenset(words(one.story.title)), frozenset(words(other.story.title))
-    return bool(first) and len(first & second) >= _DOUBLE * len(first | second)
+    by_nearness = sorted((figure for item in items for figure in item.figures), key=nearness)
+    found: list[Figure] = []
+    for figure in by_nearness:
+        if not any(agree(figure, other) for other in found):
+            found.append(figure)
+        if len(found) == MOST_FIGURES:
+            break
+    return tuple(found)

@@ -1,131 +1,488 @@
-"""The bot's own words, in English and in French. What feeds say stays in the feed's language."""
+"""The bot's own words, in English and in French: one table, and a Voice that speaks from it.
 
-from collections.abc import Mapping
+The news keeps its language; this is what stands around it. Every phrase is one whole, so that no sentence
+is put together from halves that another language would order otherwise.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from digest.model import Viewpoint
 
 VOICES = ("en", "fr")
 
-_TABLE: Mapping[str, tuple[str, str]] = {
-    "digest": ("Digest", "Revue"),
-    "digest_of": ("{name}: {date}", "{name} : {date}"),
-    "weekly": ("week to {date}", "semaine au {date}"),
-    "late": ("This digest comes late.", "Cette revue arrive en retard."),
-    "missed": ("{n} digest(s) before it could not be posted in time.", "{n} revue(s) précédente(s) n'ont pas pu être publiées à temps."),
-    "nothing": ("Nothing new on these themes since {since}.", "Rien de nouveau sur ces thèmes depuis {since}."),
-    "update": ("Update", "Suite"),
-    "new_figure": ("a new figure", "un nouveau chiffre"),
-    "new_actor": ("new: {what}", "nouveau : {what}"),
-    "new_side": ("now told from {what}", "désormais raconté par {what}"),
-    "second_owner": ("now also told by {what}", "désormais aussi raconté par {what}"),
-    "reversal": ("a turn", "un revirement"),
-    "correction": ("corrected by its source", "corrigé par sa source"),
-    "withdrawal": ("withdrawn by its source", "retiré par sa source"),
-    "told_before": ("told before", "déjà raconté"),
-    "single_source": ("single source", "source unique"),
-    "owners": ("{n} independent voices", "{n} voix indépendantes"),
-    "silent": ("silent: {sides}", "silence : {sides}"),
-    "headline_only": ("headline only", "titre seul"),
-    "details": ("Details", "Détails"),
-    "coverage": (
-        "Read {read} of {feeds} feeds, {failed} failed, {quiet} quiet · {items} items in {stories} stories · {shown} shown, {held_back} held back.",
-        "{read} flux lus sur {feeds}, {failed} en échec, {quiet} muets · {items} articles dans {stories} sujets · {shown} montrés, {held_back} écartés.",
-    ),
-    "coverage_short": ("{headline_only} headline only, {single} single source.", "{headline_only} titre seul, {single} source unique."),
-    "more": ("{n} more: /parallax today", "{n} de plus : /parallax today"),
-    "hits": ("Found: {words}", "Trouvé : {words}"),
-    "hits_all": ("Newest first", "Les plus récents"),
-    "no_hits": ("Nothing found for “{words}”. Try fewer words, or a longer span such as since:30d.", "Rien trouvé pour « {words} ». Essayez moins de mots, ou une période plus longue comme since:30d."),
-    "more_hits": ("More", "Suite"),
-    "ungrouped": ("not in a story", "hors sujet"),
-    "course": ("Its course", "Son déroulement"),
-    "figures": ("Figures", "Chiffres"),
-    "disagree": ("Sources disagree", "Les sources divergent"),
-    "no_figures": ("No figure found for “{words}”.", "Aucun chiffre trouvé pour « {words} »."),
-    "developments": ("Before and after it", "Avant et après"),
-    "because_first": ("first told", "premier récit"),
-    "because": ("near {nearest} ({score}): {shared}", "proche de {nearest} ({score}) : {shared}"),
-    "told_to": ("Told to {channel} on {date}", "Raconté à {channel} le {date}"),
-    "who_tells": ("{outlets} outlets, {owners} independent voices", "{outlets} titres, {owners} voix indépendantes"),
-    "compare": ("In each side's own words", "Les mots de chaque camp"),
-    "silent_sides": ("Silent: {sides}", "Silence : {sides}"),
-    "why": ("Why: {title}", "Pourquoi : {title}"),
-    "shown": ("It was shown.", "Il a été montré."),
-    "not_shown": ("It was not shown: {reason}.", "Il n'a pas été montré : {reason}."),
-    "not_judged": ("No digest has judged it yet.", "Aucune revue ne l'a encore jugé."),
-    "part": ("Part of the score", "Part du score"),
-    "value": ("Value", "Valeur"),
-    "themes": ("Themes", "Thèmes"),
-    "theme": ("Theme", "Thème"),
-    "terms": ("Terms", "Termes"),
-    "examples": ("Examples", "Exemples"),
-    "trends": ("Trends", "Tendances"),
-    "week": ("Week", "Semaine"),
-    "stories": ("Stories", "Sujets"),
-    "owners_column": ("Voices", "Voix"),
-    "sides_column": ("Sides", "Camps"),
-    "no_trends": ("No stories in these weeks yet.", "Pas encore de sujets dans ces semaines."),
-    "feeds": ("Feeds", "Flux"),
-    "feed": ("Feed", "Flux"),
-    "state": ("State", "État"),
-    "newest": ("Newest item", "Dernier article"),
-    "next": ("Next pull", "Prochain relevé"),
-    "never": ("never", "jamais"),
-    "off": ("off", "éteint"),
-    "status": ("Status", "État"),
-    "help": ("What you can say", "Ce que vous pouvez dire"),
-    "problem": ("That did not work", "Cela n'a pas marché"),
-    "unexpected": (
-        "Something went wrong on our side; it has been written to the log. Please try again.",
-        "Quelque chose s'est mal passé chez nous ; c'est noté dans le journal. Veuillez réessayer.",
-    ),
-    "not_subscribed": ("No digest is set up for this channel; this is the last day on all themes.", "Aucune revue n'est prévue pour ce canal ; voici le dernier jour, tous thèmes."),
-    "hello": ("Hello! I follow the contest over AI. Three things to type: today, search chips since:7d, help.", "Bonjour ! Je suis la rivalité autour de l'IA. Trois choses à taper : today, search chips since:7d, help."),
-    "help_today": ("this channel's digest so far today", "la revue de ce canal, jusqu'à maintenant"),
-    "help_search": ('past stories: words, "phrases", -words, prefixes*; since:7d theme:talent outlet:scmp.com viewpoint:china language:zh actor:huawei', 'sujets passés : mots, "expressions", -mots, préfixes* ; since:7d theme:talent outlet:scmp.com viewpoint:china language:zh actor:huawei'),
-    "help_story": ("a story's course, who tells it, its figures", "le déroulement d'un sujet, qui le raconte, ses chiffres"),
-    "help_figures": ("stated numbers, disagreements first", "les chiffres énoncés, divergences d'abord"),
-    "help_compare": ("the same happening in each side's words", "le même fait dans les mots de chaque camp"),
-    "help_why": ("what filed, ranked or held back a story", "ce qui a classé ou écarté un sujet"),
-    "help_themes": ("the themes", "les thèmes"),
-    "help_trends": ("stories and voices by week", "sujets et voix par semaine"),
-    "help_feeds": ("the feeds and how they are", "les flux et leur état"),
-    "help_status": ("how the bot is doing", "comment va le bot"),
-    "help_help": ("this", "ceci"),
-    "sides": ("us=US china=China europe=Europe taiwan-japan-korea=Taiwan/Japan/Korea global-south=Global South other=Other", "us=États-Unis china=Chine europe=Europe taiwan-japan-korea=Taïwan/Japon/Corée global-south=Sud global other=Autres"),
-}  # fmt: skip
+# In French a space that must not break stands before these signs and inside numbers.
+_NARROW = "\u202f"
+
+
+class Phrase(Enum):
+    """English, then French. `one|many` where the number `n` decides; `{name}` where a value goes."""
+
+    # ---- a digest ----
+    DIGEST_OF = "Digest of {day}", "Le point du {day}"
+    WEEK_OF = "Week to {day}", "La semaine jusqu’au {day}"
+    DIGEST_SUMMARY = "{n} story: {titles}|{n} stories: {titles}", "{n} sujet : {titles}|{n} sujets : {titles}"
+    NOTHING_NEW = (
+        "Nothing new on these themes since {since}.",
+        "Rien de nouveau sur ces thèmes depuis {since}.",
+    )
+    LATE = (
+        "Late: this digest was due earlier and covers the news up to {time}.",
+        "En retard : ce point était attendu plus tôt et couvre les nouvelles jusqu’à {time}.",
+    )
+    MISSED = (
+        "{n} digest before this one could not be posted in time.|"
+        "{n} digests before this one could not be posted in time.",
+        "Un point précédent n’a pas pu être publié à temps.|"
+        "{n} points précédents n’ont pas pu être publiés à temps.",
+    )
+    UPDATE = "Update: {what}", "Du nouveau : {what}"
+    TOLD_BEFORE = "told here before", "déjà raconté ici"
+    SILENT = "silent: {sides}", "silence : {sides}"
+    VOICES_COUNT = (
+        "{n} independent voice|{n} independent voices",
+        "{n} voix indépendante|{n} voix indépendantes",
+    )
+    SINGLE_SOURCE = "single source", "source unique"
+    HEADLINE_ONLY = "headline only", "titre seul"
+    MORE_OUTLETS = "{n} more", "{n} de plus"
+    FIGURES = "Figures", "Chiffres"
+    DETAILS = "Details", "Détails"
+    FOOTER_FEEDS = (
+        "{n} feed: {read} read, {failed} failed, {quiet} quiet|"
+        "{n} feeds: {read} read, {failed} failed, {quiet} quiet",
+        "{n} flux : {read} lu, {failed} en échec, {quiet} muet|"
+        "{n} flux : {read} lus, {failed} en échec, {quiet} muets",
+    )
+    FOOTER_ITEMS = "{n} item|{n} items", "{n} article|{n} articles"
+    FOOTER_STORIES = "{n} story|{n} stories", "{n} sujet|{n} sujets"
+    FOOTER_SHOWN = "{n} shown|{n} shown", "{n} retenu|{n} retenus"
+    FOOTER_HELD_BACK = "{n} held back", "{n} écarté|{n} écartés"
+    FOOTER_SINGLE = "{n} from a single source", "{n} de source unique"
+    FOOTER_HEADLINE = "{n} headline only", "{n} au titre seul"
+    READ_ON_PAGE = "Read on the page", "Lire sur la page"
+    MORE_CARDS = "{n} more: /parallax today", "{n} de plus : /parallax today"
+
+    # ---- changes ----
+    NEW_FIGURE = "new figure: {what}", "nouveau chiffre : {what}"
+    NEW_ACTOR = "{what} now takes part", "{what} entre en scène"
+    NEW_SIDE = "now told from {what} too", "raconté désormais aussi depuis : {what}"
+    SECOND_OWNER = "now also reported by {what}", "désormais rapporté aussi par {what}"
+    REVERSAL = "a turn: {what}", "revirement : {what}"
+    CORRECTION = "corrected by {what}", "corrigé par {what}"
+    WITHDRAWAL = "withdrawn by {what}", "retiré par {what}"
+
+    # ---- search ----
+    FOUND_TITLE = "Search: {query}", "Recherche : {query}"
+    FOUND_ALL = "Newest stories", "Les sujets les plus récents"
+    FOUND_SUMMARY = (
+        "{n} story for {query}|{n} stories for {query}",
+        "{n} sujet pour {query}|{n} sujets pour {query}",
+    )
+    FOUND_NOTHING = "Nothing found for {query}.", "Rien trouvé pour {query}."
+    FOUND_NO_MORE = "There are no more results.", "Il n’y a pas d’autres résultats."
+    FOUND_NONE = "Nothing found.", "Rien trouvé."
+    TRY_FEWER_WORDS = (
+        "Try fewer words, a wider span (since:30d), or another spelling.",
+        "Essayez moins de mots, une durée plus longue (since:30d) ou une autre graphie.",
+    )
+    ALSO_IN = "also {outlets}", "aussi {outlets}"
+    NEXT_PAGE = "Next page", "Page suivante"
+
+    # ---- a story ----
+    COURSE = "How it went", "Le cours des choses"
+    OUTLETS_COUNT = "{n} outlet|{n} outlets", "{n} média|{n} médias"
+    SPAN = "{first} to {last}", "du {first} au {last}"
+    LINKED = "Before and after", "Avant et après"
+    ADDED_FIGURE = "adds {what}", "ajoute {what}"
+    TOLD_TO = "Told to {channel} on {day}", "Raconté à {channel} le {day}"
+    ITEMS_LEFT_OUT = "{n} more item|{n} more items", "{n} autre article|{n} autres articles"
+    COMPARE = "Compare the sides", "Comparer les points de vue"
+    WHY = "Why is it here?", "Pourquoi ce sujet ?"
+
+    # ---- figures ----
+    FIGURES_NONE = "No figure found for {query}.", "Aucun chiffre trouvé pour {query}."
+    FIGURES_SUMMARY = (
+        "{n} figure for {query}|{n} figures for {query}",
+        "{n} chiffre pour {query}|{n} chiffres pour {query}",
+    )
+    DISAGREE = "Sources disagree", "Les sources divergent"
+    FIGURES_NO = "No figure found.", "Aucun chiffre trouvé."
+    FIGURES_LEFT_OUT = (
+        "{n} older figure|{n} older figures",
+        "{n} chiffre plus ancien|{n} chiffres plus anciens",
+    )
+    STATED = "As stated, newest first", "Tels qu’énoncés, les plus récents d’abord"
+
+    # ---- compare ----
+    COMPARE_TITLE = "Each side’s words", "Les mots de chacun"
+    COMPARE_ONE = "Only one side tells this story so far.", "Un seul camp raconte ce sujet pour l’instant."
+    NOT_TOLD_BY = "Not told from: {sides}", "Pas raconté depuis : {sides}"
+
+    # ---- why ----
+    WHY_TITLE = "Why: {title}", "Pourquoi : {title}"
+    WAS_SHOWN = (
+        "It was shown in the last digest that judged it.",
+        "Il a été retenu dans le dernier point qui l’a jugé.",
+    )
+    WAS_HELD_BACK = "It was held back: {reason}.", "Il a été écarté : {reason}."
+    NOT_JUDGED = "No digest has judged it yet.", "Aucun point ne l’a encore jugé."
+    FILED_UNDER = "Filed under", "Classé sous"
+    FILED_NOWHERE = "It is filed under no theme.", "Il n’est classé sous aucun thème."
+    SCORE = "Score {total}", "Score {total}"
+    PART = "Part", "Part"
+    POINTS = "Points", "Points"
+    FIRST_ITEM = "the first item", "le premier article"
+    JOINED = "near {nearest} ({score})", "proche de {nearest} ({score})"
+    SHARED = "shares {terms}", "a en commun {terms}"
+    PART_OWNERS = "independent voices", "voix indépendantes"
+    PART_SIDES = "several sides", "plusieurs points de vue"
+    PART_THEME = "strength of the theme", "force du thème"
+    PART_FRESH = "how recent", "fraîcheur"
+    PART_ACTORS = "known actors", "acteurs connus"
+    PART_EVENT = "states something countable", "énonce un fait chiffré"
+    PART_COURSE = "follows from another story", "fait suite à un autre sujet"
+
+    # ---- what held a story back ----
+    HELD_OPINION = "opinion", "opinion"
+    HELD_ANNIVERSARY = "anniversary or look back", "anniversaire ou rétrospective"
+    HELD_LIST = "list or round-up", "liste ou récapitulatif"
+    HELD_GIFTS = "gift guide", "idées de cadeaux"
+    HELD_ADVERT = "advertisement", "publicité"
+    HELD_DEAL = "offer for shoppers", "offre commerciale"
+    HELD_JOB = "job posting", "offre d’emploi"
+    HELD_HOW_TO = "how-to", "mode d’emploi"
+    HELD_EXPLAINER = "explainer", "article explicatif"
+    HELD_REVIEW = "product review", "test de produit"
+    HELD_QUIZ = "quiz or puzzle", "quiz ou jeu"
+    HELD_HOROSCOPE = "horoscope or lottery", "horoscope ou loterie"
+    HELD_TICKER = "market ticker", "cours de bourse"
+    HELD_LIVE = "live blog", "direct"
+    HELD_PROGRAMME = "podcast, video or event listing", "podcast, vidéo ou annonce d’émission"
+    HELD_NO_THEME = "no theme of this subscription", "aucun thème de cet abonnement"
+    HELD_WEAK = "weakly on theme, and a single source", "à peine dans le thème, et de source unique"
+    HELD_NOT_JUDGED = "no digest has judged it yet", "aucun point ne l’a encore jugé"
+    HELD_TOLD = "told before, nothing new", "déjà raconté, rien de nouveau"
+    HELD_ROOM = "stronger stories filled the digest", "des sujets plus forts ont rempli le point"
+    HELD_DOUBLE = (
+        "another story of this digest tells the same",
+        "un autre sujet de ce point raconte la même chose",
+    )
+    HELD_MUTED_OUTLET = "muted outlet: {what}", "média mis en sourdine : {what}"
+    HELD_MUTED_ACTOR = "muted actor: {what}", "acteur mis en sourdine : {what}"
+    HELD_MUTED_TERM = "muted term: {what}", "terme mis en sourdine : {what}"
+
+    # ---- themes, trends, feeds, status ----
+    THEMES = "Themes", "Thèmes"
+    THEMES_HINT = "Try: {example}", "Essayez : {example}"
+    TYPE_THIS = "Type", "À écrire"
+    TERMS = "Terms", "Termes"
+    EXAMPLES = "Examples", "Exemples"
+    TRENDS = "Trends", "Tendances"
+    TRENDS_OF = "Trends: {theme}", "Tendances : {theme}"
+    TRENDS_NONE = "No stories were filed in these weeks.", "Aucun sujet n’a été classé pendant ces semaines."
+    TRENDS_ALT = (
+        "Stories by theme in the week of {week}. {themes}.|"
+        "Stories a week by theme, {n} weeks from {week}. {themes}.",
+        "Sujets par thème, semaine du {week}. {themes}.|"
+        "Sujets par semaine et par thème, {n} semaines à partir du {week}. {themes}.",
+    )
+    TRENDS_HINT = (
+        "Stories/independent voices, in the weeks that begin on these days.",
+        "Sujets/voix indépendantes, pour les semaines qui commencent ces jours-là.",
+    )
+    RISING = "Rising: {actors}", "En hausse : {actors}"
+    WEEK = "Week", "Semaine"
+    THEME = "Theme", "Thème"
+    STORIES = "Stories", "Sujets"
+    OWNERS = "Voices", "Voix"
+    SIDES = "Sides", "Points de vue"
+    FEEDS = "Feeds", "Flux"
+    FEEDS_COUNT = (
+        "{well} of {n} feed is well.|{well} of {n} feeds are well.",
+        "{well} flux sur {n} va bien.|{well} flux sur {n} vont bien.",
+    )
+    FEEDS_LEFT_OUT = (
+        "{n} more feed needs a look.|{n} more feeds need a look.",
+        "{n} autre flux est à regarder.|{n} autres flux sont à regarder.",
+    )
+    FEEDS_NONE = (
+        "No feed is on. Add one: parallax feeds add URL",
+        ("Aucun flux n’est actif. Ajoutez-en un : parallax feeds add URL"),
+    )
+    FEED = "Feed", "Flux"
+    STATE = "State", "État"
+    NEWEST_ITEM = "Newest item", "Dernier article"
+    NEXT_PULL = "Next pull", "Prochain relevé"
+    OFF = "off", "éteint"
+    NOT_YET = "not pulled yet", "pas encore relevé"
+    STATE_OK = "ok", "bon"
+    STATE_UNCHANGED = "unchanged", "inchangé"
+    STATE_SKIPPED = "skipped", "sauté"
+    STATE_FAILING = "failing", "en échec"
+    STATE_GONE = "gone", "disparu"
+    STATE_REFUSED = "refused", "refusé"
+    STATUS = "Status", "État"
+    FACT = "What", "Quoi"
+    NOW = "Now", "Maintenant"
+    FACT_FEEDS_ON = "Feeds that are on", "Flux actifs"
+    FACT_FEEDS_READ = "Feeds read in 24 h", "Flux lus en 24 h"
+    FACT_FEEDS_FAILING = "Feeds that fail", "Flux en échec"
+    FACT_ITEMS = "Items kept", "Articles conservés"
+    FACT_STORIES = "Stories kept", "Sujets conservés"
+    FACT_LAST_DIGEST = "Last digest", "Dernier point"
+    FACT_LAST_END = "It covers the news up to", "Il couvre les nouvelles jusqu’à"
+    FACT_WAITING = "Deliveries that wait", "Envois en attente"
+    FACT_UNCERTAIN = "Deliveries that are uncertain", "Envois incertains"
+    FACT_FAILED = "Deliveries that failed", "Envois en échec"
+    FACT_SWITCHED_OFF = "Channels switched off", "Canaux désactivés"
+
+    # ---- help, hello, problems ----
+    HELP = "What you can type", "Ce que vous pouvez écrire"
+    HELP_TODAY = "this channel’s digest so far today", "le point du jour de ce canal, à cette heure"
+    HELP_SEARCH = "past stories, newest first", "les sujets passés, les plus récents d’abord"
+    HELP_SEARCH_FIELDS = (
+        "narrow it: theme: since: until: outlet: viewpoint: language: actor: — “exact words”, -word",
+        "précisez : theme: since: until: outlet: viewpoint: language: actor: — « mots exacts », -mot",
+    )
+    HELP_STORY = (
+        "one story: its course, who tells it, its figures",
+        "un sujet : son cours, qui en parle, ses chiffres",
+    )
+    HELP_FIGURES = (
+        "every stated amount, disagreements first",
+        "tous les montants énoncés, contradictions d’abord",
+    )
+    HELP_COMPARE = "the same happening in each side’s own words", "le même fait dans les mots de chaque camp"
+    HELP_WHY = "what filed a story, ranked it or held it back", "ce qui a classé, placé ou écarté un sujet"
+    HELP_THEMES = "the themes that are followed", "les thèmes suivis"
+    HELP_TRENDS = "stories and voices by week", "sujets et voix par semaine"
+    HELP_FEEDS = "how the feeds are", "l’état des flux"
+    HELP_FOLLOW = (
+        "tell this channel when a story or actor has news; `unfollow` ends it",
+        ("prévenir ce canal quand un sujet ou un acteur a du nouveau ; `unfollow` y met fin"),
+    )
+    HELP_MUTE = (
+        "never tell this channel of an outlet, actor or term",
+        ("ne jamais parler à ce canal d’un média, d’un acteur ou d’un terme"),
+    )
+    HELP_SUBSCRIBE = "choose themes and times for this channel", "choisir les thèmes et l’heure pour ce canal"
+    HELP_SUGGEST = "propose a feed to the admins", "proposer un flux aux administrateurs"
+    HELP_STATUS = "how the bot is doing", "comment va le bot"
+    HELP_HELP = "this list", "cette liste"
+    HELLO = "Hello, this is Parallax", "Bonjour, ici Parallax"
+    HELLO_TEXT = (
+        "I follow the contest over artificial intelligence and tell each happening once, "
+        "with the sides that report it.",
+        "Je suis la rivalité autour de l’intelligence artificielle et raconte chaque fait une fois, "
+        "avec les camps qui en parlent.",
+    )
+    HELLO_TRY = "Three things to type:", "Trois choses à écrire :"
+    PROBLEM = "That did not work.", "Cela n’a pas marché."
+    UNEXPECTED = (
+        "Something went wrong on our side; it was noted. Please try again in a minute.",
+        "Une erreur est survenue de notre côté ; elle a été notée. Réessayez dans une minute.",
+    )
+
+    # ---- query mistakes ----
+    BAD_VALUE = (
+        "“{value}” is no {field} that I know.",
+        "« {value} » n’est pas une valeur connue pour {field}.",
+    )
+    BAD_VALUE_NEAREST = (
+        "“{value}” is no {field} that I know. Did you mean “{nearest}”?",
+        "« {value} » n’est pas une valeur connue pour {field}. Vouliez-vous dire « {nearest} » ?",
+    )
+    ONE_OF = "One of: {values}", "Au choix : {values}"
+    SPAN_REVERSED = (
+        "the span ends ({until}) before it begins ({since}): give a `since` that is earlier than `until`",
+        "la durée se termine ({until}) avant de commencer ({since}) : donnez un `since` antérieur à `until`",
+    )
+    BAD_SPAN = (
+        "“{value}” is not a span of time: write 24h, 7d, 2026-01-03 or 2026-01-03T08:00:00Z",
+        "« {value} » n’est pas une durée : écrivez 24h, 7d, 2026-01-03 ou 2026-01-03T08:00:00Z",
+    )
+
+
+_SIDES: dict[Viewpoint, tuple[str, str]] = {
+    Viewpoint.US: ("US", "États-Unis"),
+    Viewpoint.CHINA: ("China", "Chine"),
+    Viewpoint.EUROPE: ("Europe", "Europe"),
+    Viewpoint.TAIWAN_JAPAN_KOREA: ("Taiwan/Japan/Korea", "Taïwan/Japon/Corée"),
+    Viewpoint.GLOBAL_SOUTH: ("Global South", "Sud global"),
+    Viewpoint.OTHER: ("others", "autres"),
+}
+
+LANGUAGES: dict[str, tuple[str, str]] = {
+    "ar": ("Arabic", "arabe"),
+    "bg": ("Bulgarian", "bulgare"),
+    "cs": ("Czech", "tchèque"),
+    "da": ("Danish", "danois"),
+    "de": ("German", "allemand"),
+    "el": ("Greek", "grec"),
+    "en": ("English", "anglais"),
+    "es": ("Spanish", "espagnol"),
+    "fa": ("Persian", "persan"),
+    "fi": ("Finnish", "finnois"),
+    "fr": ("French", "français"),
+    "he": ("Hebrew", "hébreu"),
+    "hi": ("Hindi", "hindi"),
+    "hu": ("Hungarian", "hongrois"),
+    "id": ("Indonesian", "indonésien"),
+    "it": ("Italian", "italien"),
+    "ja": ("Japanese", "japonais"),
+    "ko": ("Korean", "coréen"),
+    "ms": ("Malay", "malais"),
+    "nl": ("Dutch", "néerlandais"),
+    "no": ("Norwegian", "norvégien"),
+    "pl": ("Polish", "polonais"),
+    "pt": ("Portuguese", "portugais"),
+    "ro": ("Romanian", "roumain"),
+    "ru": ("Russian", "russe"),
+    "sv": ("Swedish", "suédois"),
+    "th": ("Thai", "thaï"),
+    "tr": ("Turkish", "turc"),
+    "uk": ("Ukrainian", "ukrainien"),
+    "vi": ("Vietnamese", "vietnamien"),
+    "zh": ("Chinese", "chinois"),
+    "zh-Hans": ("Chinese", "chinois"),
+    "zh-Hant": ("Chinese, traditional", "chinois traditionnel"),
+    "und": ("language unknown", "langue inconnue"),
+}
+
 _DAYS = (
     ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
 )
 _MONTHS = (
-    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
-    ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+     "November", "December"),
+    ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+     "novembre", "décembre"),
 )  # fmt: skip
 
+_SHORT_MONTHS = (
+    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
+)
 
-def phrase(voice: str, key: str, **values: object) -> str:
-    """Return the phrase of this key in the bot's voice, with its values filled in."""
-    text = _TABLE[key][VOICES.index(voice)]
-    return text.format(**values) if values else text
-
-
-def keys() -> frozenset[str]:
-    return frozenset(_TABLE)
-
-
-def say_date(voice: str, day: date | datetime) -> str:
-    """Return `Wed 4 March 2026` or `mer. 4 mars 2026`."""
-    at = VOICES.index(voice)
-    return f"{_DAYS[at][day.weekday()]} {day.day} {_MONTHS[at][day.month - 1]} {day.year}"
+# Currencies that readers know by their sign; of the others the code is written.
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_FRENCH = {"USD": "dollars", "EUR": "euros", "GBP": "livres"}
+_SCALES = ((1e12, "trillion", "billion"), (1e9, "billion", "milliard"), (1e6, "million", "million"))
 
 
-def say_side(voice: str, side: str) -> str:
-    """Return a viewpoint's name."""
-    names = dict(
-        pair.split("=")
-        for pair in phrase(voice, "sides")
-        .replace("Global South", "Global_South")
-        .replace("Sud global", "Sud_global")
-        .split()
-    )
-    return names.get(side, side).replace("_", " ")
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says phrases, dates, numbers and names in one language."""
+
+    language: str
+
+    @property
+    def _index(self) -> int:
+        return VOICES.index(self.language)
+
+    def say(self, phrase: Phrase, n: int | None = None, **values: object) -> str:
+        """Return the phrase; `n` chooses between its forms and is written as a number of this language."""
+        text: str = phrase.value[self._index]
+        if n is not None:
+            one, _, many = text.partition("|")
+            text = (one if self._is_one(n) else many) or one
+            values["n"] = self.number(n)
+        return text.format(**values) if values else text
+
+    def _is_one(self, n: int) -> bool:
+        return n in (0, 1) if self.language == "fr" else n == 1
+
+    def day(self, day: date, *, year: bool = False) -> str:
+        """Return `Wed 4 March` or `mer. 4 mars`, with the year where it is asked for."""
+        number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
+        text = f"{_DAYS[self._index][day.weekday()]} {number} {_MONTHS[self._index][day.month - 1]}"
+        return f"{text} {day.year}" if year else text
+
+    def short_day(self, day: date) -> str:
+        """Return `4 Mar` or `4 mars`, for the head of a column."""
+        return f"{day.day} {_SHORT_MONTHS[self._index][day.month - 1]}"
+
+    def quoted(self, text: str) -> str:
+        return f"“{text}”" if self.language == "en" else f"«\u00a0{text}\u00a0»"
+
+    def moment(self, moment: datetime, zone: str = "UTC") -> str:
+        """Return a day and a time of day in `zone`: `Wed 4 March, 08:00`."""
+        local = moment.astimezone(ZoneInfo(zone))
+        return f"{self.day(local.date())}, {local:%H:%M}"
+
+    def side(self, side: Viewpoint) -> str:
+        return _SIDES[side][self._index]
+
+    def language_name(self, tag: str) -> str:
+        """Return the name of a language; of one that we have no name for, its tag."""
+        names = LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0])
+        return names[self._index] if names else tag
+
+    def number(self, number: float) -> str:
+        """Return a number with its thousands apart and no more decimals than it has, two at most."""
+        text = f"{number:,.2f}".rstrip("0").rstrip(".") if number % 1 else f"{int(number):,}"
+        if self.language == "en":
+            return text
+        return text.replace(".", ";").replace(",", _NARROW).replace(";", ",")
+
+    def amount(self, amount: float, unit: str) -> str:
+        """Return an amount as a reader would write it: `$593 billion`, `38%`, `3.57 million downloads`."""
+        if unit == "%":
+            return self.number(amount) + ("%" if self.language == "en" else f"{_NARROW}%")
+        if unit == "x":
+            return f"{self.number(amount)}×"
+        text = self._scaled(amount)
+        sign = _SIGNS.get(unit)
+        if sign and self.language == "en":
+            return f"-{sign}{text[1:]}" if text.startswith("-") else f"{sign}{text}"
+        if sign:
+            return f"{text} de {_FRENCH[unit]}" if text[-1].isalpha() else f"{text} {sign}"
+        return f"{text} {unit}".strip()
+
+    def _scaled(self, amount: float) -> str:
+        for size, english, french in _SCALES:
+            if abs(amount) >= size:
+                count = amount / size
+                if self.language == "en":
+                    return f"{self.number(round(count, 2))} {english}"
+                return f"{self.number(round(count, 2))} {french}{'s' if abs(count) >= 2 else ''}"
+        return self.number(amount)
+
+    def list(self, parts: Sequence[str]) -> str:
+        """Return the parts with commas, and an `and` before the last."""
+        if len(parts) < 2:
+            return "".join(parts)
+        joint = "and" if self.language == "en" else "et"
+        return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
+
+    def label(self, label: str, text: str) -> str:
+        """Return `label: text`, with the space that French wants; of no text, the label with its colon."""
+        colon = ":" if self.language == "en" else f"{_NARROW}:"
+        return f"{label}{colon} {text}" if text else f"{label}{colon}"
+
+
+@lru_cache(maxsize=len(VOICES) * 4)
+def speaker(language: str) -> Voice:
+    """Return the voice of a language, English where we do not speak it."""
+    base = language.partition("-")[0].lower()
+    return Voice(base if base in VOICES else "en")
+
+
+# What `Verdict.held_back_by` holds is English; a reader of another voice is told in theirs.
+_HELD = {phrase.value[0]: phrase for phrase in Phrase if phrase.name.startswith("HELD_")}
+
+
+def held_back(reason: str, spoken: Voice) -> str:
+    """Return what held a story back in the reader's language; what the table does not know stays as it is."""
+    if phrase := _HELD.get(reason):
+        return spoken.say(phrase)
+    kind, colon, what = reason.partition(": ")
+    if colon and (phrase := _HELD.get(f"{kind}: {{what}}")):
+        return spoken.say(phrase, what=what)
+    return reason

@@ -1,4 +1,8 @@
-"""Digests, answers and problems in, Messages out. All words of our own come from `phrases`."""
+"""Digests and answers about the news in, Messages out. All of the bot's words come from `phrases`.
+
+A title links to an item's own address and nothing else does, but for permalinks and our own page. What is
+said of the house itself is in `notices`, and can be had from here too.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +11,9 @@ from datetime import datetime
 from digest.model import (
     Change,
     ChangeKind,
+    Coverage,
     Digest,
     Edition,
-    Feed,
-    FeedState,
     Figure,
     Filing,
     Hit,
@@ -23,7 +26,6 @@ from digest.model import (
     Theme,
     Told,
     Verdict,
-    Viewpoint,
 )
 from digest.tell.compare import Comparison
 from digest.tell.message import (
@@ -39,22 +41,78 @@ from digest.tell.message import (
     Note,
     Paragraph,
     Picture,
-    Rule,
     Span,
     Table,
     Text,
     Weight,
 )
-from digest.tell.phrases import phrase, say_date, say_side
+from digest.tell.notices import (
+    feeds_message,
+    hello_message,
+    help_message,
+    problem_message,
+    said_message,
+    status_message,
+    themes_message,
+    trends_message,
+    unexpected_message,
+)
+from digest.tell.phrases import Phrase, Voice, held_back, speaker
+from digest.tell.spans import (
+    DOT,
+    SHORT_TITLE,
+    Names,
+    code,
+    is_spoken,
+    joined,
+    note,
+    paragraph,
+    quiet,
+    sides,
+    theme_names,
+    title,
+    voices,
+)
 from digest.tell.summarise import Summary
-from digest.tell.trends import Trend
-from digest.text import cut, words
-from digest.understand.figures import disagreements
+from digest.text import cut, is_cjk, words
+from digest.understand.figures import agree, disagreements
 
-# Hits of one story are folded; this many stories make a page.
+__all__ = [
+    "PAGE", "Course", "Entry", "compare_message", "digest_message", "feeds_message", "figures_message",
+    "filings_message", "hello_message", "help_message", "marked", "problem_message", "said_message",
+    "search_message", "status_message", "story_message", "themes_message", "trends_message",
+    "unexpected_message", "why_message",
+]  # fmt: skip
+
+# Hits of one story are folded; this many hits make a page.
 PAGE = 5
 # A story's course and a ledger in chat: more than these nobody reads there.
-_MOST_ITEMS, _MOST_FIGURES = 12, 15
+_MOST_COURSE, _MOST_FIGURES, _MOST_SPLITS, _MOST_LEDGER = 12, 8, 4, 15
+# Of a long ledger only the newest are set against each other: it costs by the square.
+_MOST_COMPARED = 60
+_MOST_CHANGES = 2
+_SHORT_SENTENCE = 160
+# What is shown of an item's text in a search.
+_EXTRACT = 220
+
+_CHANGES = {
+    ChangeKind.NEW_FIGURE: Phrase.NEW_FIGURE,
+    ChangeKind.NEW_ACTOR: Phrase.NEW_ACTOR,
+    ChangeKind.NEW_SIDE: Phrase.NEW_SIDE,
+    ChangeKind.SECOND_OWNER: Phrase.SECOND_OWNER,
+    ChangeKind.REVERSAL: Phrase.REVERSAL,
+    ChangeKind.CORRECTION: Phrase.CORRECTION,
+    ChangeKind.WITHDRAWAL: Phrase.WITHDRAWAL,
+}
+_PARTS = {
+    "owners": Phrase.PART_OWNERS,
+    "sides": Phrase.PART_SIDES,
+    "theme": Phrase.PART_THEME,
+    "fresh": Phrase.PART_FRESH,
+    "actors": Phrase.PART_ACTORS,
+    "event": Phrase.PART_EVENT,
+    "course": Phrase.PART_COURSE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,428 +138,467 @@ class Entry:
     url: str | None
 
 
-# ---- the digest -----------------------------------------------------------------------------------
+# ---- a digest -------------------------------------------------------------------------------------
 
 
-def digest_message(digest: Digest, subscription: Subscription, *, themes: Sequence[Theme]) -> Message:
-    """Return a digest as it is read: sections by theme, a card a story, the honest footer."""
-    voice = subscription.voice
-    day = say_date(voice, digest.date)
-    if digest.edition is Edition.WEEKLY:
-        day = phrase(voice, "weekly", date=day)
-    title = phrase(voice, "digest_of", name=subscription.name, date=day)
-    blocks: list[Block] = [Heading(title)]
+def digest_message(
+    digest: Digest, subscription: Subscription, *, themes: Sequence[Theme], page: str = ""
+) -> Message:
+    """Return a digest as it is read: sections by theme, a card a story, the honest footer.
+
+    `page` is the address of its own page, where there is one.
+    """
+    spoken = speaker(subscription.voice)
+    names = theme_names(themes, spoken)
+    heading = _digest_heading(digest, spoken)
+    tellings = [telling for section in digest.sections for telling in section.stories]
+    blocks: list[Block] = [Heading(heading)]
     if digest.late:
-        blocks.append(Note((Text(phrase(voice, "late")),)))
+        until = spoken.moment(digest.window.end, subscription.zone)
+        blocks.append(note(spoken.say(Phrase.LATE, time=until)))
     if digest.missed:
-        blocks.append(Note((Text(phrase(voice, "missed", n=digest.missed)),)))
-    names = {theme.id: theme.names.get(voice, theme.name) for theme in themes}
+        blocks.append(note(spoken.say(Phrase.MISSED, n=digest.missed)))
     for section in digest.sections:
-        blocks.append(Heading(names.get(section.theme, section.theme), level=2))
-        blocks += [_card(telling, subscription) for telling in section.stories]
-    if not digest.sections:
-        since = say_date(voice, digest.window.start)
-        blocks.append(Paragraph((Text(phrase(voice, "nothing", since=since)),)))
-    blocks += [Rule(), Note((Text(_footer(digest, voice)),))]
-    return Message(title, tuple(blocks), more=phrase(voice, "more", n="{n}"))
+        blocks.append(Heading(names.get(section.theme, section.theme), 2))
+        blocks += [_telling_card(telling, spoken) for telling in section.stories]
+    if not tellings:
+        since = spoken.moment(digest.window.start, subscription.zone)
+        blocks.append(paragraph(spoken.say(Phrase.NOTHING_NEW, since=since)))
+    blocks.append(_footer(digest.coverage, tellings, spoken, page))
+    titles = "; ".join(cut(telling.title, SHORT_TITLE) for telling in tellings[:3])
+    told = spoken.say(Phrase.DIGEST_SUMMARY, n=len(tellings), titles=titles).rstrip(": ")
+    return Message(f"{heading}. {told}", tuple(blocks), spoken.say(Phrase.MORE_CARDS))
 
 
-def _card(telling: Telling, subscription: Subscription) -> Card:
-    voice = subscription.voice
-    title: Span = Text(telling.title, Weight.STRONG)
-    if telling.links:
-        title = Link(telling.title, telling.links[0].url, Weight.STRONG)
-    notes: list[Line] = [_voices_line(telling, voice)]
-    if telling.links:
-        notes.append(_links_line(telling.links, subscription.languages))
-    if telling.told_before:
-        notes.append((Link(phrase(voice, "told_before"), telling.told_before),))
+def _digest_heading(digest: Digest, spoken: Voice) -> str:
+    phrase = Phrase.WEEK_OF if digest.edition is Edition.WEEKLY else Phrase.DIGEST_OF
+    return f"{spoken.say(phrase, day=spoken.day(digest.date, year=True))}{DOT}{digest.subscription}"
+
+
+def _telling_card(telling: Telling, spoken: Voice) -> Card:
+    badge = ""
+    if telling.changes:
+        said = "; ".join(_change(change, spoken) for change in telling.changes[:_MOST_CHANGES])
+        badge = spoken.say(Phrase.UPDATE, what=said)
     return Card(
-        title=title,
-        badge=_badge(telling.changes, voice),
-        lines=tuple((Text(sentence.text),) for sentence in telling.summary),
-        notes=tuple(notes),
-        buttons=(Button(phrase(voice, "details"), "story", telling.story),),
+        title=title(telling.title, telling.links[0].url if telling.links else None),
+        badge=badge,
+        lines=((Text(joined(telling.summary)),),) if telling.summary else (),
+        notes=_telling_notes(telling, spoken),
+        buttons=(Button(spoken.say(Phrase.DETAILS), "story", telling.story),),
         key=telling.story,
     )
 
 
-def _badge(changes: Sequence[Change], voice: str) -> str:
-    if not changes:
-        return ""
-    said = [_change(change, voice) for change in changes]
-    return f"{phrase(voice, 'update')}: {', '.join(dict.fromkeys(said))}"
+def _change(change: Change, spoken: Voice) -> str:
+    return spoken.say(_CHANGES[change.kind], what=cut(change.what, SHORT_TITLE))
 
 
-def _change(change: Change, voice: str) -> str:
-    match change.kind:
-        case ChangeKind.NEW_SIDE:
-            return phrase(voice, "new_side", what=say_side(voice, change.what))
-        case ChangeKind.SECOND_OWNER | ChangeKind.NEW_ACTOR:
-            return phrase(voice, str(change.kind), what=change.what)
-        case _:
-            return phrase(voice, str(change.kind))
-
-
-def _voices_line(telling: Telling, voice: str) -> Line:
-    parts = [_sides(telling.viewpoints, voice)]
+def _telling_notes(telling: Telling, spoken: Voice) -> tuple[Line, ...]:
+    """Return the quiet lines: which sides and how many voices tell it; the outlets, each linked."""
+    parts = [sides(telling.viewpoints, spoken)] if telling.viewpoints else []
     if telling.silent:
-        names = ", ".join(say_side(voice, side) for side in telling.silent)
-        parts.append(phrase(voice, "silent", sides=names))
-    parts.append(
-        phrase(voice, "single_source") if telling.single_source else phrase(voice, "owners", n=telling.owners)
-    )
+        parts.append(spoken.say(Phrase.SILENT, sides=", ".join(map(spoken.side, telling.silent))))
+    parts.append(voices(telling.owners, spoken))
     if telling.headline_only:
-        parts.append(phrase(voice, "headline_only"))
-    return (Text(" · ".join(part for part in parts if part)),)
+        parts.append(spoken.say(Phrase.HEADLINE_ONLY))
+    notes: list[Line] = [(quiet(DOT.join(parts)),)]
+    if telling.links:
+        notes.append(_outlets(telling.links, telling.outlets, spoken))
+    if telling.told_before:
+        notes.append((Link(spoken.say(Phrase.TOLD_BEFORE), telling.told_before, Weight.QUIET),))
+    return tuple(notes)
 
 
-def _links_line(links: Sequence[OutletLink], languages: Sequence[str]) -> Line:
+def _outlets(links: Sequence[OutletLink], outlets: int, spoken: Voice) -> Line:
     spans: list[Span] = []
     for link in links:
-        if spans:
-            spans.append(Text(", "))
-        spans.append(Link(link.outlet or link.url, link.url))
-        if link.language not in languages[:1] and link.language != "und":
-            spans.append(Text(f" ({link.language})"))
+        spans += [quiet(", ")] if spans else []
+        spans.append(Link(link.outlet or link.url, link.url, Weight.QUIET))
+        if not is_spoken(link.language, spoken):
+            spans.append(quiet(f" ({spoken.language_name(link.language)})"))
+    if outlets > len(links):
+        spans.append(quiet(f", {spoken.say(Phrase.MORE_OUTLETS, n=outlets - len(links))}"))
     return tuple(spans)
 
 
-def _sides(viewpoints: Mapping[Viewpoint, int], voice: str) -> str:
-    return " · ".join(
-        f"{say_side(voice, side)} {viewpoints[side]}" for side in Viewpoint if viewpoints.get(side)
+def _footer(coverage: Coverage, tellings: Sequence[Telling], spoken: Voice, page: str) -> Note:
+    """Return the honest line: what was read, what failed, what was left out."""
+    feeds = spoken.say(
+        Phrase.FOOTER_FEEDS,
+        n=coverage.feeds,
+        read=spoken.number(coverage.read),
+        failed=spoken.number(coverage.failed),
+        quiet=spoken.number(coverage.quiet),
     )
+    parts = [
+        feeds,
+        spoken.say(Phrase.FOOTER_ITEMS, n=coverage.items),
+        spoken.say(Phrase.FOOTER_STORIES, n=coverage.stories),
+        spoken.say(Phrase.FOOTER_SHOWN, n=coverage.shown),
+        spoken.say(Phrase.FOOTER_HELD_BACK, n=coverage.held_back),
+    ]
+    if single := sum(telling.single_source for telling in tellings):
+        parts.append(spoken.say(Phrase.FOOTER_SINGLE, n=single))
+    if headlines := sum(telling.headline_only for telling in tellings):
+        parts.append(spoken.say(Phrase.FOOTER_HEADLINE, n=headlines))
+    line: list[Span] = [quiet(DOT.join(parts))]
+    if page:
+        line += [quiet(DOT), Link(spoken.say(Phrase.READ_ON_PAGE), page, Weight.QUIET)]
+    return Note(tuple(line))
 
 
-def _footer(digest: Digest, voice: str) -> str:
-    counts = digest.coverage
-    told = [telling for section in digest.sections for telling in section.stories]
-    first = phrase(voice, "coverage", **{name: getattr(counts, name) for name in counts.__slots__})
-    headline_only = sum(telling.headline_only for telling in told)
-    single = sum(telling.single_source for telling in told)
-    if not (headline_only or single):
-        return first
-    return f"{first} {phrase(voice, 'coverage_short', headline_only=headline_only, single=single)}"
+# ---- search ---------------------------------------------------------------------------------------
 
 
-# ---- answers --------------------------------------------------------------------------------------
-
-
-def search_message(query: Query, hits: Sequence[Hit], *, voice: str, again: str = "") -> Message:
+def search_message(
+    query: Query, hits: Sequence[Hit], *, voice: str, again: str = "", themes: Sequence[Theme] = ()
+) -> Message:
     """Return a page of hits, folded by story; `again` is what asks for the next page."""
+    spoken = speaker(voice)
+    asked = spoken.quoted(cut(query.words, SHORT_TITLE)) if query.words.strip() else ""
     if not hits:
-        return _short(phrase(voice, "no_hits", words=cut(query.words, 100)))
-    title = phrase(voice, "hits", words=cut(query.words, 100)) if query.words else phrase(voice, "hits_all")
-    folded: dict[str, list[Hit]] = {}
+        nothing = spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(Phrase.FOUND_NONE)
+        if query.offset:
+            nothing = spoken.say(Phrase.FOUND_NO_MORE)
+        return Message(nothing, (paragraph(nothing), note(spoken.say(Phrase.TRY_FEWER_WORDS))))
+    heading = spoken.say(Phrase.FOUND_ALL)
+    if asked:
+        heading = spoken.say(Phrase.FOUND_TITLE, query=cut(query.words, SHORT_TITLE))
+    names = theme_names(themes, spoken)
+    folded: dict[tuple[str, str], list[Item]] = {}
     for hit in hits:
-        folded.setdefault(hit.story or hit.item.id, []).append(hit)
-    blocks: list[Block] = [Heading(title)]
-    blocks += [_hit_card(own, query, voice) for own in folded.values()]
+        # An item without a story stands alone.
+        key = (hit.story, "") if hit.story else ("", hit.item.id)
+        folded.setdefault(key, []).append(hit.item)
+    blocks: list[Block] = [Heading(heading)]
+    blocks += [_found_card(story, items, query.words, spoken, names) for (story, _), items in folded.items()]
     if again:
-        blocks.append(Buttons((Button(phrase(voice, "more_hits"), "search", again),)))
-    return Message(title, tuple(blocks))
+        blocks.append(Buttons((Button(spoken.say(Phrase.NEXT_PAGE), "search", again),)))
+    summary = spoken.say(Phrase.FOUND_SUMMARY, n=len(folded), query=asked) if asked else heading
+    return Message(summary, tuple(blocks), spoken.say(Phrase.MORE_CARDS))
 
 
-def _hit_card(hits: Sequence[Hit], query: Query, voice: str) -> Card:
-    item, story = hits[0].item, hits[0].story
-    others = [hit.item for hit in hits[1:] if hit.item.outlet != item.outlet]
-    facts = [item.outlet, say_date(voice, item.published), *(f.theme for f in item.themes[:3])]
-    facts += [f"+ {other}" for other in dict.fromkeys(other.outlet for other in others)]
-    facts.append(story if story else phrase(voice, "ungrouped"))
-    said = _passage(item, query.words)
+def _found_card(story: str, items: Sequence[Item], asked: str, spoken: Voice, themes: Names) -> Card:
+    item = items[0]
+    parts = [spoken.day(item.published.date(), year=True), item.outlet]
+    if not is_spoken(item.language, spoken):
+        parts.append(spoken.language_name(item.language))
+    parts += [themes.get(filing.theme, filing.theme) for filing in item.themes[:2]]
+    others = [outlet for outlet in dict.fromkeys(each.outlet for each in items[1:]) if outlet != item.outlet]
+    if others:
+        parts.append(spoken.say(Phrase.ALSO_IN, outlets=", ".join(others[:3])))
+    extract = _extract(item, asked)
     return Card(
-        title=Link(item.title, item.url, Weight.STRONG) if item.url else Text(item.title, Weight.STRONG),
-        lines=(said,) if said else (),
-        notes=((Text(" · ".join(facts)),),),
-        buttons=(Button(phrase(voice, "details"), "story", story),) if story else (),
-        key=item.id,
+        title=title(item.title, item.url),
+        lines=(marked(extract, asked),) if extract else (),
+        notes=((quiet(DOT.join(part for part in parts if part)),),),
+        buttons=(Button(spoken.say(Phrase.DETAILS), "story", story),) if story else (),
+        key=story or item.id,
     )
 
 
-def _passage(item: Item, asked: str) -> Line:
-    """Return the part of an item's text that the question is about, with its words marked."""
-    wanted = [word for word in words(asked) if len(word) > 1]
+def _extract(item: Item, asked: str) -> str:
+    """Return the part of the item's text that was asked about: where most of its words stand close by."""
     text = (item.summary or item.content).replace("\n", " ")
-    if not text:
-        return ()
-    low = text.lower()
-    places = [low.find(word) for word in wanted if word in low]
-    start = max(0, min(places, default=0) - 60)
-    if start:
-        start = text.find(" ", start) + 1
-    shown = ("…" if start else "") + cut(text[start:], 200)
+    places = sorted(start for start, _ in _places(text, asked))
+    if not places or places[0] < _EXTRACT // 2:
+        return cut(text, _EXTRACT)
+    best = max(places, key=lambda start: sum(start <= place < start + _EXTRACT for place in places))
+    start = max(0, text.rfind(" ", 0, max(0, best - 60)))
+    return "… " + cut(text[start:].strip(), _EXTRACT)
+
+
+def marked(text: str, asked: str) -> Line:
+    """Return a text with the words that were asked for in strong letters."""
     spans: list[Span] = []
-    at = 0
-    marks = sorted({(shown.lower().find(word), word) for word in wanted if word in shown.lower()})
-    for place, word in marks:
-        if place < at:
+    end = 0
+    for start, stop in sorted(_places(text, asked)):
+        if start < end:
+            # Pairs of Chinese characters overlap: what is marked already only grows.
+            if stop > end and spans:
+                spans[-1] = Text(spans[-1].text + text[end:stop], Weight.STRONG)
+                end = stop
             continue
-        spans += [Text(shown[at:place]), Text(shown[place : place + len(word)], Weight.STRONG)]
-        at = place + len(word)
-    spans.append(Text(shown[at:]))
-    return tuple(span for span in spans if span.text)
+        spans += [Text(text[end:start])] if start > end else []
+        spans.append(Text(text[start:stop], Weight.STRONG))
+        end = stop
+    return (*spans, Text(text[end:])) if end < len(text) or not spans else tuple(spans)
 
 
-def story_message(course: Course, *, voice: str, with_reasons: bool = False) -> Message:
-    """Return a story's course: what it says, who tells it in order, its figures, what came before and after."""
-    story = course.story
-    blocks: list[Block] = [Heading(cut(course.summary.title, 140))]
-    if course.summary.sentences:
-        blocks.append(Paragraph((Text(" ".join(s.text for s in course.summary.sentences)),)))
-    told = phrase(voice, "who_tells", outlets=story.outlets, owners=story.owners)
-    themes = ", ".join(filing.theme for filing in story.themes)
-    facts = [told, _sides(story.viewpoints, voice), themes, story.id]
-    blocks.append(Note((Text(" · ".join(fact for fact in facts if fact)),)))
-    blocks.append(Heading(phrase(voice, "course"), level=2))
-    lines = [_course_line(item, story, voice, with_reasons=with_reasons) for item in course.items]
-    blocks.append(Bullets(tuple(lines[:_MOST_ITEMS])))
-    if len(lines) > _MOST_ITEMS:
-        blocks.append(Note((Text(f"+ {len(lines) - _MOST_ITEMS}"),)))
-    figures = [figure for item in course.items for figure in item.figures]
-    if figures:
-        blocks.append(Heading(phrase(voice, "figures"), level=2))
-        blocks += _figure_blocks(figures, {item.id: item for item in course.items}, voice)
+def _places(text: str, asked: str) -> list[tuple[int, int]]:
+    """Return where the words that were asked for stand, whole words alone in scripts that have spaces."""
+    lower = text.lower()
+    # A few letters grow when they are lowered; then places would not fit, and nothing is marked.
+    if len(lower) != len(text):
+        return []
+    bare = " ".join(word for word in asked.split() if not word.startswith("-"))
+    found = []
+    for word in dict.fromkeys(words(bare)):
+        if len(word) < 2 and not is_cjk(word):
+            continue
+        start = lower.find(word)
+        while start >= 0:
+            stop = start + len(word)
+            if is_cjk(word[0]) or not (_is_letter(lower, start - 1) or _is_letter(lower, stop)):
+                found.append((start, stop))
+            start = lower.find(word, stop)
+    return found
+
+
+def _is_letter(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isalnum() and not is_cjk(text[at])
+
+
+# ---- one story ------------------------------------------------------------------------------------
+
+
+def story_message(course: Course, *, voice: str, with_reasons: bool = False, page: str = "") -> Message:
+    """Return a story's course: what it says, who tells it in order, its figures, what came before and after.
+
+    `with_reasons` adds why each item is in it.
+    """
+    spoken = speaker(voice)
+    story, items = course.story, course.items
+    named = course.summary.title or story.title
+    urls = [item.url for item in sorted(items, key=lambda item: item.title != named) if item.url]
+    blocks: list[Block] = [
+        Card(
+            title=title(named, urls[0] if urls else None),
+            lines=((Text(joined(course.summary.sentences)),),) if course.summary.sentences else (),
+            notes=(_story_note(story, spoken),),
+            key=story.id,
+        )
+    ]
+    if items:
+        reasons = _reasons(story, items, spoken) if with_reasons else {}
+        blocks += [Heading(spoken.say(Phrase.COURSE), 2), Bullets(_course(items, spoken, reasons))]
+    if figures := [figure for item in items for figure in item.figures]:
+        blocks.append(Heading(spoken.say(Phrase.FIGURES), 2))
+        blocks += _figure_blocks(figures, {item.id: item.outlet for item in items}, spoken)
     if course.developments:
-        blocks.append(Heading(phrase(voice, "developments"), level=2))
-        blocks.append(
-            Bullets(
-                tuple(
-                    (Text(f"{say_date(voice, other.first_seen)}: {other.title} ({other.id})"),)
-                    for other in course.developments
-                )
-            )
-        )
-    for channel, told_once in course.told:
-        line = phrase(voice, "told_to", channel=channel, date=say_date(voice, told_once.at))
-        blocks.append(Note((Link(line, told_once.link) if told_once.link else Text(line),)))
-    blocks.append(
-        Buttons((Button(phrase(voice, "compare"), "compare", story.id), Button("Why?", "why", story.id)))
-    )
-    return Message(story.title, tuple(blocks))
+        linked = tuple(_linked_line(each, spoken) for each in course.developments)
+        blocks += [Heading(spoken.say(Phrase.LINKED), 2), Bullets(linked)]
+    for channel, told in course.told:
+        said = spoken.say(Phrase.TOLD_TO, channel=channel, day=spoken.day(told.at.date(), year=True))
+        blocks.append(Note((Link(said, told.link, Weight.QUIET) if told.link else quiet(said),)))
+    if page:
+        blocks.append(Note((Link(spoken.say(Phrase.READ_ON_PAGE), page, Weight.QUIET),)))
+    compare = Button(spoken.say(Phrase.COMPARE), "compare", story.id)
+    blocks.append(Buttons((compare, Button(spoken.say(Phrase.WHY), "why", story.id))))
+    return Message(cut(named, SHORT_TITLE), tuple(blocks))
 
 
-def _course_line(item: Item, story: Story, voice: str, *, with_reasons: bool) -> Line:
-    spans: list[Span] = [Text(f"{item.published:%d.%m. %H:%M}  {item.outlet}: ", Weight.QUIET)]
-    spans.append(Link(item.title, item.url) if item.url else Text(item.title))
-    if item.language != story.language:
-        spans.append(Text(f" ({item.language})"))
-    why = story.because.get(item.id)
-    if with_reasons and why is not None:
-        said = (
-            phrase(
-                voice, "because", nearest=why.nearest, score=f"{why.score:.2f}", shared=", ".join(why.shared)
-            )
-            if why.nearest
-            else phrase(voice, "because_first")
-        )
-        spans.append(Text(f"  [{said}]", Weight.QUIET))
-    return tuple(spans)
+def _story_note(story: Story, spoken: Voice) -> Line:
+    first = spoken.day(story.first_seen.date(), year=True)
+    last = spoken.day(story.last_seen.date(), year=True)
+    parts = [
+        first if first == last else spoken.say(Phrase.SPAN, first=first, last=last),
+        sides(story.viewpoints, spoken),
+        spoken.say(Phrase.OUTLETS_COUNT, n=story.outlets),
+        voices(story.owners, spoken),
+        ", ".join(filing.theme for filing in story.themes),
+    ]
+    return (quiet(DOT.join(part for part in parts if part) + DOT), code(story.id))
 
 
-def _figure_blocks(figures: Sequence[Figure], items: Mapping[str, Item], voice: str) -> list[Block]:
-    blocks: list[Block] = []
-    split = disagreements(figures)
-    if split:
-        lines: list[Line] = []
-        for group in split[:3]:
-            said = "  ↔  ".join(
-                f"{_amount(f)} ({items[f.item].outlet})" if f.item in items else _amount(f) for f in group
-            )
-            lines.append((Text(said, Weight.STRONG),))
-        blocks += [Note((Text(phrase(voice, "disagree")),)), Bullets(tuple(dict.fromkeys(lines)))]
-    shown: dict[tuple[float, str], Figure] = {}
-    for figure in figures:
-        shown.setdefault((figure.amount, figure.unit), figure)
-    blocks.append(
-        Bullets(
-            tuple(
-                (Text(_amount(figure), Weight.STRONG), Text(f"  {cut(figure.sentence, 160)}"))
-                for figure in list(shown.values())[:_MOST_FIGURES]
-            )
-        )
-    )
-    return blocks
+def _linked_line(story: Story, spoken: Voice) -> Line:
+    day = spoken.day(story.first_seen.date(), year=True)
+    return (quiet(f"{day}  "), Text(f"{cut(story.title, SHORT_TITLE)}  "), code(story.id))
 
 
-def figures_message(asked: str, entries: Sequence[Entry], *, voice: str) -> Message:
-    """Return the ledger: disagreements first, then every stated amount with its date and source."""
-    if not entries:
-        return _short(phrase(voice, "no_figures", words=cut(asked, 100)))
-    title = phrase(voice, "figures") + (f": {cut(asked, 100)}" if asked else "")
-    blocks: list[Block] = [Heading(title)]
-    split = disagreements([entry.figure for entry in entries[-60:]])
-    outlets = {entry.figure.item: entry.outlet for entry in entries}
-    if split:
-        blocks.append(Heading(phrase(voice, "disagree"), level=2))
-        said = (
-            "  ↔  ".join(f"{_amount(f)} ({outlets.get(f.item, '')})" for f in group) for group in split[:5]
-        )
-        blocks.append(Bullets(tuple((Text(line, Weight.STRONG),) for line in dict.fromkeys(said))))
-        blocks.append(Heading(phrase(voice, "figures"), level=2))
+def _reasons(story: Story, items: Sequence[Item], spoken: Voice) -> dict[str, str]:
+    """Return why each item is in the story, by id."""
+    titles = {item.id: item.title for item in items}
+    found = {}
+    for item, because in story.because.items():
+        if because.nearest is None:
+            found[item] = spoken.say(Phrase.FIRST_ITEM)
+            continue
+        nearest = cut(titles.get(because.nearest, because.nearest), 60)
+        score = spoken.number(round(because.score, 2))
+        found[item] = spoken.say(Phrase.JOINED, nearest=spoken.quoted(nearest), score=score)
+        if because.shared:
+            found[item] += f", {spoken.say(Phrase.SHARED, terms=', '.join(because.shared[:6]))}"
+    return found
+
+
+def _course(items: Sequence[Item], spoken: Voice, reasons: Mapping[str, str]) -> tuple[Line, ...]:
+    """Return a line an item: when, in which words, who, what it added; of many the first and the last."""
     lines: list[Line] = []
-    for entry in entries[-_MOST_FIGURES:]:
-        source: Span = Link(entry.outlet, entry.url) if entry.url else Text(entry.outlet)
-        lines.append(
-            (
-                Text(f"{entry.published:%Y-%m-%d}  ", Weight.QUIET),
-                Text(_amount(entry.figure), Weight.STRONG),
-                Text(f"  {cut(entry.figure.sentence, 160)} "),
-                source,
-            )
-        )
-    blocks.append(Bullets(tuple(lines)))
-    return Message(title, tuple(blocks))
+    figures: list[Figure] = []
+    day = ""
+    for item in items:
+        added = [figure for figure in item.figures if not any(agree(figure, known) for known in figures)]
+        figures += added
+        before, day = day, spoken.day(item.published.date())
+        when = f"{item.published:%H:%M}" if day == before else f"{day} {item.published:%H:%M}"
+        who = f"{item.outlet}, {spoken.side(item.viewpoint)}"
+        if not is_spoken(item.language, spoken):
+            who += f", {spoken.language_name(item.language)}"
+        line: list[Span] = [
+            quiet(f"{when}  "),
+            Link(item.title, item.url) if item.url else Text(item.title),
+            quiet(f"  {who}"),
+        ]
+        if added and lines:
+            amounts = ", ".join(spoken.amount(figure.amount, figure.unit) for figure in added[:2])
+            line.append(quiet(f" – {spoken.say(Phrase.ADDED_FIGURE, what=amounts)}"))
+        if item.id in reasons:
+            line.append(quiet(f" – {reasons[item.id]}"))
+        lines.append(tuple(line))
+    if len(lines) <= _MOST_COURSE:
+        return tuple(lines)
+    left = spoken.say(Phrase.ITEMS_LEFT_OUT, n=len(lines) - _MOST_COURSE)
+    half = _MOST_COURSE // 2
+    return (*lines[:half], (quiet(left),), *lines[-half:])
 
 
-def _amount(figure: Figure) -> str:
-    amount = figure.amount
-    for size, name in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
-        if abs(amount) >= size:
-            return f"{amount / size:,.6g}{name} {figure.unit}"
-    return f"{amount:,.10g} {figure.unit}" if figure.unit != "%" else f"{amount:g} %"
+# ---- figures --------------------------------------------------------------------------------------
+
+
+def figures_message(
+    asked: str, entries: Sequence[Entry], *, voice: str, picture: Picture | None = None
+) -> Message:
+    """Return the ledger: what sources disagree on first, then the newest amounts with date and source."""
+    spoken = speaker(voice)
+    quoted = spoken.quoted(cut(asked, SHORT_TITLE)) if asked.strip() else ""
+    if not entries:
+        nothing = spoken.say(Phrase.FIGURES_NONE, query=quoted) if quoted else spoken.say(Phrase.FIGURES_NO)
+        return Message(nothing, (paragraph(nothing), note(spoken.say(Phrase.TRY_FEWER_WORDS))))
+    heading = spoken.label(spoken.say(Phrase.FIGURES), cut(asked, SHORT_TITLE)) if quoted else ""
+    heading = heading or spoken.say(Phrase.FIGURES)
+    blocks: list[Block] = [Heading(heading)]
+    outlets = {entry.figure.item: entry.outlet for entry in entries}
+    if split := _splits([entry.figure for entry in entries[-_MOST_COMPARED:]], outlets, spoken):
+        blocks += [Heading(spoken.say(Phrase.DISAGREE), 2), Bullets(split)]
+        blocks.append(Heading(spoken.say(Phrase.STATED), 2))
+    newest = entries[::-1][:_MOST_LEDGER]
+    blocks.append(Bullets(tuple(_entry_line(entry, spoken) for entry in newest)))
+    if left := len(entries) - len(newest):
+        blocks.append(note(spoken.say(Phrase.FIGURES_LEFT_OUT, n=left)))
+    if picture:
+        blocks.append(picture)
+    summary = spoken.say(Phrase.FIGURES_SUMMARY, n=len(entries), query=quoted) if quoted else heading
+    return Message(summary, tuple(blocks))
+
+
+def _figure_blocks(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: Voice) -> list[Block]:
+    """Return what sources disagree on, then each stated amount once; `outlets` are those of the items, by id."""
+    blocks: list[Block] = []
+    if split := _splits(figures, outlets, spoken):
+        blocks += [note(spoken.label(spoken.say(Phrase.DISAGREE), "")), Bullets(split)]
+    distinct: list[Figure] = []
+    for figure in figures:
+        if len(distinct) < _MOST_FIGURES and not any(agree(figure, known) for known in distinct):
+            distinct.append(figure)
+    return [*blocks, Bullets(tuple(_figure_line(figure, spoken) for figure in distinct))]
+
+
+def _splits(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: Voice) -> tuple[Line, ...]:
+    groups = disagreements(figures)
+    return tuple(dict.fromkeys(_split_line(group, outlets, spoken) for group in groups))[:_MOST_SPLITS]
+
+
+def _split_line(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: Voice) -> Line:
+    """Return `market value: $593 billion (a.example) ↔ $589 billion (b.example)`."""
+    subject = figures[0].subject
+    line: list[Span] = [Text(f"{spoken.label(subject, '')} ")] if subject else []
+    for number, figure in enumerate(figures):
+        line += [Text("  ↔  ")] if number else []
+        line.append(Text(spoken.amount(figure.amount, figure.unit), Weight.STRONG))
+        if outlet := outlets.get(figure.item):
+            line.append(quiet(f" ({outlet})"))
+    return tuple(line)
+
+
+def _figure_line(figure: Figure, spoken: Voice) -> Line:
+    line: list[Span] = [Text(spoken.amount(figure.amount, figure.unit), Weight.STRONG)]
+    if figure.as_of:
+        line.append(quiet(f" ({figure.as_of})"))
+    line.append(Text(f"  {cut(figure.sentence, _SHORT_SENTENCE)}"))
+    return tuple(line)
+
+
+def _entry_line(entry: Entry, spoken: Voice) -> Line:
+    source = f"{entry.outlet}, {spoken.day(entry.published.date(), year=True)}"
+    link = Link(source, entry.url, Weight.QUIET) if entry.url else quiet(source)
+    return (*_figure_line(entry.figure, spoken), quiet("  "), link)
+
+
+# ---- compare, why ---------------------------------------------------------------------------------
 
 
 def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Message:
-    blocks: list[Block] = [Heading(phrase(voice, "compare")), Paragraph((Text(story.title, Weight.STRONG),))]
+    """Return each side's own words on a story, and which sides do not tell it."""
+    spoken = speaker(voice)
+    heading = spoken.say(Phrase.COMPARE_TITLE)
+    blocks: list[Block] = [Heading(heading), Paragraph((Text(story.title, Weight.STRONG),))]
     for side in comparison.sides:
-        outlet: Span = Link(side.outlet, side.url) if side.url else Text(side.outlet)
-        blocks.append(
-            Card(
-                title=Text(say_side(voice, side.viewpoint), Weight.STRONG),
-                lines=((Text(f"“{side.sentence}”"),),),
-                notes=((outlet, Text(f" ({side.language})")),),
-            )
-        )
+        source: list[Span] = [Link(side.outlet, side.url, Weight.QUIET) if side.url else quiet(side.outlet)]
+        if not is_spoken(side.language, spoken):
+            source.append(quiet(f" ({spoken.language_name(side.language)})"))
+        name = Text(spoken.side(side.viewpoint), Weight.STRONG)
+        said: Line = (Text(spoken.quoted(side.sentence)),)
+        blocks.append(Card(title=name, lines=(said,), notes=(tuple(source),)))
+    if len(comparison.sides) < 2:
+        blocks.append(paragraph(spoken.say(Phrase.COMPARE_ONE)))
     if comparison.silent:
-        names = ", ".join(say_side(voice, side) for side in comparison.silent)
-        blocks.append(Note((Text(phrase(voice, "silent_sides", sides=names)),)))
-    return Message(phrase(voice, "compare"), tuple(blocks))
+        silent = ", ".join(map(spoken.side, comparison.silent))
+        blocks.append(note(spoken.say(Phrase.NOT_TOLD_BY, sides=silent)))
+    blocks.append(Buttons((Button(spoken.say(Phrase.DETAILS), "story", story.id),)))
+    return Message(spoken.label(heading, cut(story.title, SHORT_TITLE)), tuple(blocks))
 
 
-def why_message(story: Story, verdict: Verdict | None, *, voice: str) -> Message:
-    title = phrase(voice, "why", title=cut(story.title, 120))
-    blocks: list[Block] = [Heading(title)]
-    if verdict is None:
-        said = phrase(voice, "not_judged")
-    elif verdict.shown:
-        said = phrase(voice, "shown")
-    else:
-        said = phrase(voice, "not_shown", reason=verdict.held_back_by or "")
-    blocks.append(Paragraph((Text(said),)))
-    blocks.append(Bullets(tuple(_filing_line(filing) for filing in story.themes)))
+def why_message(
+    story: Story, verdict: Verdict | None, *, voice: str, themes: Sequence[Theme] = ()
+) -> Message:
+    """Return what filed a story, and what ranked it or held it back."""
+    spoken = speaker(voice)
+    heading = spoken.say(Phrase.WHY_TITLE, title=cut(story.title, SHORT_TITLE))
+    fate = _fate(verdict, spoken)
+    blocks: list[Block] = [Heading(heading), paragraph(fate)]
+    blocks += _filed(story.themes, spoken, theme_names(themes, spoken))
     if verdict and verdict.score:
-        rows = tuple((name, f"{value:.2f}") for name, value in verdict.score.items())
-        blocks.append(Table((phrase(voice, "part"), phrase(voice, "value")), rows))
-    return Message(title, tuple(blocks))
+        total = spoken.number(round(sum(verdict.score.values()), 2))
+        by_weight = sorted(verdict.score.items(), key=lambda part: (-part[1], part[0]))
+        rows = tuple((_part(name, spoken), spoken.number(round(value, 2))) for name, value in by_weight)
+        blocks.append(Heading(spoken.say(Phrase.SCORE, total=total), 2))
+        blocks.append(Table((spoken.say(Phrase.PART), spoken.say(Phrase.POINTS)), rows))
+    blocks.append(Buttons((Button(spoken.say(Phrase.DETAILS), "story", story.id),)))
+    return Message(f"{heading}. {fate}", tuple(blocks))
 
 
-def _filing_line(filing: Filing) -> Line:
-    return (
-        Text(filing.theme, Weight.STRONG),
-        Text(f" {filing.score:.1f}: {', '.join(filing.terms)}"),
-    )
+def _fate(verdict: Verdict | None, spoken: Voice) -> str:
+    if verdict is None:
+        return spoken.say(Phrase.NOT_JUDGED)
+    if verdict.shown:
+        return spoken.say(Phrase.WAS_SHOWN)
+    return spoken.say(Phrase.WAS_HELD_BACK, reason=held_back(verdict.held_back_by or "", spoken))
 
 
-def filings_message(text: str, filings: Sequence[Filing]) -> Message:
+def _part(name: str, spoken: Voice) -> str:
+    return spoken.say(_PARTS[name]) if name in _PARTS else name
+
+
+def filings_message(
+    text: str, filings: Sequence[Filing], *, voice: str = "en", themes: Sequence[Theme] = ()
+) -> Message:
     """Return which themes a text is filed under, and by which terms."""
-    lines = tuple(_filing_line(filing) for filing in filings) or ((Text("–"),),)
-    return Message(text, (Paragraph((Text(cut(text, 300)),)), Bullets(lines)))
+    spoken = speaker(voice)
+    blocks = [paragraph(cut(text, 300)), *_filed(filings, spoken, theme_names(themes, spoken))]
+    return Message(cut(text, 300), tuple(blocks))
 
 
-def themes_message(themes: Sequence[Theme], *, voice: str) -> Message:
-    header = ("id", phrase(voice, "theme"), phrase(voice, "terms"), phrase(voice, "examples"))
-    rows = tuple(
-        (t.id, t.names.get(voice, t.name), str(len(t.terms)), str(len(t.match) + len(t.differ)))
-        for t in themes
-    )
-    return Message(phrase(voice, "themes"), (Heading(phrase(voice, "themes")), Table(header, rows)))
-
-
-def trends_message(rows: Sequence[Trend], *, voice: str, picture: bytes | None = None) -> Message:
-    title = phrase(voice, "trends")
-    if not rows:
-        return _short(phrase(voice, "no_trends"))
-    header = tuple(
-        phrase(voice, key) for key in ("week", "theme", "stories", "owners_column", "sides_column")
-    )
-    table = Table(
-        header,
-        tuple(
-            (
-                row.week.isoformat(),
-                row.theme,
-                str(row.stories),
-                str(row.owners),
-                _sides(row.viewpoints, voice),
-            )
-            for row in rows
-        ),
-    )
-    pictures: tuple[Block, ...] = ()
-    if picture:
-        total = ", ".join(f"{row.week.isoformat()} {row.theme} {row.stories}" for row in rows[-10:])
-        pictures = (Picture(picture, "trends.png", f"{title}: {total}"),)
-    return Message(title, (Heading(title), *pictures, table))
-
-
-def feeds_message(feeds: Sequence[Feed], states: Mapping[str, FeedState], *, voice: str) -> Message:
-    header = tuple(phrase(voice, key) for key in ("feed", "state", "newest", "next"))
-    rows = []
-    for feed in feeds:
-        state = states.get(feed.id) or FeedState(feed.id)
-        said = state.reason or (str(state.state) if state.state else phrase(voice, "never"))
-        if not feed.on:
-            said = phrase(voice, "off")
-        rows.append(
-            (
-                feed.id,
-                said,
-                f"{state.newest_item:%Y-%m-%d %H:%M}" if state.newest_item else "–",
-                f"{state.next_pull:%Y-%m-%d %H:%M}" if state.next_pull else "–",
-            )
-        )
-    return Message(phrase(voice, "feeds"), (Heading(phrase(voice, "feeds")), Table(header, tuple(rows))))
-
-
-def status_message(facts: Mapping[str, object], *, voice: str) -> Message:
-    rows = tuple((name.replace("_", " "), str(value)) for name, value in facts.items())
-    return Message(phrase(voice, "status"), (Heading(phrase(voice, "status")), Table(("", ""), rows)))
-
-
-def help_message(*, voice: str) -> Message:
-    """Return the words with what each answers, and an example."""
-    said = (
-        ("today talent", "today"),
-        ("search chips since:7d theme:talent", "search"),
-        ("story 3f2a", "story"),
-        ('figures "market value"', "figures"),
-        ("compare 3f2a", "compare"),
-        ("why 3f2a", "why"),
-        ("themes", "themes"),
-        ("trends talent", "trends"),
-        ("feeds", "feeds"),
-        ("status", "status"),
-        ("help", "help"),
-    )
+def _filed(filings: Sequence[Filing], spoken: Voice, themes: Names) -> list[Block]:
+    if not filings:
+        return [paragraph(spoken.say(Phrase.FILED_NOWHERE))]
     lines: list[Line] = [
-        (Text(f"/parallax {example}", Weight.CODE), Text(f"  {phrase(voice, f'help_{key}')}"))
-        for example, key in said
+        (
+            Text(themes.get(filing.theme, filing.theme), Weight.STRONG),
+            quiet(f"  {spoken.number(round(filing.score, 1))}"),
+            Text(f"  {', '.join(filing.terms)}" if filing.terms else ""),
+        )
+        for filing in filings
     ]
-    title = phrase(voice, "help")
-    return Message(title, (Heading(title), Bullets(tuple(lines))))
-
-
-def hello_message(*, voice: str) -> Message:
-    return _short(phrase(voice, "hello"))
-
-
-def problem_message(text: str, *, voice: str) -> Message:
-    return Message(text, (Paragraph((Text(phrase(voice, "problem") + ". ", Weight.STRONG), Text(text))),))
-
-
-def unexpected_message(*, voice: str) -> Message:
-    return _short(phrase(voice, "unexpected"))
-
-
-def _short(text: str) -> Message:
-    return Message(text, (Paragraph((Text(text),)),))
+    return [Heading(spoken.say(Phrase.FILED_UNDER), 2), Bullets(tuple(lines))]

@@ -1,50 +1,100 @@
-"""What a reader typed, as a Query."""
+"""What a reader typed in, a Query out. Nothing is a syntax error; for an unknown value the nearest is named.
 
-import difflib
+`chips since:7d theme:talent "exact words" -word outlet:scmp.com viewpoint:china language:zh actor:huawei
+order:relevance`: fields may stand anywhere, in English or French, with a space after the colon or without.
+"""
+
 import re
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+from typing import TypeVar
 
-from digest.clock import read_since
+from digest.clock import read_since, write_time
 from digest.errors import QueryError
-from digest.model import Order, Query, Viewpoint
+from digest.model import Actor, Order, Query, Viewpoint
+from digest.tell.phrases import LANGUAGES, Phrase, Voice, speaker
 
-_FIELD = re.compile(
-    r'(?<!\S)(theme|since|until|outlet|viewpoint|language|actor|order):("[^"]*"|\S+)', re.IGNORECASE
+MOST_HITS = 100
+# So many known values are still a help in a sentence; more are a wall.
+_FEW = 12
+_Choice = TypeVar("_Choice", Viewpoint, Order)
+
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "theme": ("theme", "themes", "thème", "thèmes", "topic"),
+    "since": ("since", "from", "after", "depuis", "après"),
+    "until": ("until", "till", "to", "before", "jusqu'à", "jusque", "avant"),
+    "outlet": ("outlet", "source", "site", "média", "media"),
+    "viewpoint": ("viewpoint", "side", "view", "camp", "vue", "point-de-vue"),
+    "language": ("language", "lang", "langue"),
+    "actor": ("actor", "acteur", "entity"),
+    "order": ("order", "sort", "ordre", "tri"),
+    "limit": ("limit", "number", "nombre"),
+}
+FIELDS = tuple(_FIELDS)
+_NAMES = {name: field for field, names in _FIELDS.items() for name in names}
+
+_SIDES: Mapping[Viewpoint, str] = {
+    Viewpoint.US: "us usa america american united-states états-unis etats-unis américain",
+    Viewpoint.CHINA: "china cn chinese prc chine chinois",
+    Viewpoint.EUROPE: "europe eu european européen ue",
+    Viewpoint.TAIWAN_JAPAN_KOREA: "taiwan-japan-korea taiwan japan korea tw jp kr asia taïwan japon corée",
+    Viewpoint.GLOBAL_SOUTH: "global-south south sud sud-global india brazil africa",
+    Viewpoint.OTHER: "other others autre autres",
+}
+_ORDERS: Mapping[Order, str] = {
+    Order.NEWEST: "newest new date recent latest récent récents date",
+    Order.RELEVANCE: "relevance relevant best nearest pertinence",
+}
+_DAYS_BACK = {"today": 0, "aujourd'hui": 0, "yesterday": 1, "hier": 1}
+_SPANS = {
+    "day": "24h", "jour": "24h", "week": "7d", "semaine": "7d", "month": "30d", "mois": "30d", "year": "365d",
+    "an": "365d", "année": "365d",
+}  # fmt: skip
+
+# Quotes and colons as keyboards and phones write them.
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"', "：": ":", "’": "'"}
 )
+# A quoted run is words, whatever it holds; a field's value may be quoted too.
+_PIECE = re.compile(r'(?P<field>[^\W\d_][\w\'-]*):(?P<space>[ \t]*)(?P<value>"[^"]*"?|[^\s"]+)|"[^"]*"?|\S+')
+# What begins so is an address or a time, not a field.
+_NO_VALUE = re.compile(r"//|\d\d(?::\d\d)?$")
 
 
-def read_query(text: str, *, now: datetime, themes: Sequence[str], actors: Iterable[str] = ()) -> Query:
-    """Read words with `field:value` among them, in any order; raise QueryError for a value that there is not."""
-    fields: dict[str, list[str]] = {}
-    for found in _FIELD.finditer(text):
-        fields.setdefault(found[1].lower(), []).append(found[2].strip('"'))
+Themes = Sequence[str] | Mapping[str, str]
+"""Ids, or names by id, which may be typed too."""
+Actors = Iterable[Actor | str]
+"""Actors, any of whose names may be typed, or their ids alone."""
 
-    def last(name: str) -> str | None:
-        return fields[name][-1] if name in fields else None
 
-    return make_query(
-        _FIELD.sub(" ", text).strip(),
-        now=now,
-        known_themes=themes,
-        known_actors=actors,
-        themes=[part for value in fields.get("theme", ()) for part in value.split(",") if part],
-        since=last("since"),
-        until=last("until"),
-        outlet=last("outlet"),
-        viewpoint=last("viewpoint"),
-        language=last("language"),
-        actor=last("actor"),
-        order=last("order") or Order.NEWEST,
-    )
+def read_query(
+    text: str,
+    *,
+    now: datetime,
+    themes: Themes,
+    actors: Actors = (),
+    outlets: Iterable[str] = (),
+    voice: str = "en",
+) -> Query:
+    """Read words with `field:value` among them, in any order.
+
+    Without `actors` or `outlets` those fields are taken as typed. Raise QueryError, which names the nearest
+    value that is known.
+    """
+    reader = _Reader(now, themes, actors, outlets, speaker(voice))
+    words, fields = _parted(text, reader)
+    return reader.query(Query(words=words), fields)
 
 
 def make_query(
     words: str,
     *,
     now: datetime,
-    known_themes: Sequence[str],
-    known_actors: Iterable[str] = (),
+    known_themes: Themes,
+    known_actors: Actors = (),
     themes: Sequence[str] = (),
     since: str | None = None,
     until: str | None = None,
@@ -52,36 +102,186 @@ def make_query(
     viewpoint: str | None = None,
     language: str | None = None,
     actor: str | None = None,
-    order: str = Order.NEWEST,
+    order: str | None = None,
     limit: int = 10,
     offset: int = 0,
+    voice: str = "en",
 ) -> Query:
-    """Check each field; raise QueryError that names the nearest known value."""
-    start = read_since(since, now=now) if since else None
-    end = read_since(until, now=now) if until else None
-    if start and end and start >= end:
-        raise QueryError("The span ends before it begins: since: must be earlier than until:.")
-    return Query(
-        words=words,
-        themes=tuple(one_of("theme", theme, known_themes) for theme in themes),
-        since=start,
-        until=end,
-        outlet=outlet.lower().removeprefix("www.") if outlet else None,
-        viewpoint=Viewpoint(one_of("viewpoint", viewpoint, list(Viewpoint))) if viewpoint else None,
-        language=language,
-        actor=one_of("actor", actor, list(known_actors)) if actor else None,
-        order=Order(one_of("order", order, list(Order))),
-        limit=limit,
-        offset=offset,
-    )
+    """Read fields that were given one by one, as options; raise QueryError as `read_query` does."""
+    reader = _Reader(now, known_themes, known_actors, (), speaker(voice))
+    given = {
+        "since": since, "until": until, "outlet": outlet, "viewpoint": viewpoint, "language": language,
+        "actor": actor, "order": order,
+    }  # fmt: skip
+    fields = [("theme", theme) for theme in themes] + [
+        (name, value) for name, value in given.items() if value
+    ]
+    return reader.query(Query(words=words, limit=limit, offset=offset), fields)
 
 
-def one_of(what: str, value: str, known: Sequence[str]) -> str:
+def one_of(what: str, value: str, known: Sequence[str], *, voice: str = "en") -> str:
     """Return the known value that was meant; raise QueryError with the nearest one."""
-    wanted = value.strip().lower().replace(" ", "_") if what == "theme" else value.strip().lower()
-    if wanted in known:
-        return wanted
-    near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}? " if near else ""
-    shown = ", ".join(known) if len(known) <= 12 else f"{len(known)} are known"
-    raise QueryError(f"There is no {what} “{value[:40]}”: {hint}({shown})")
+    names = {_key(each): each for each in known}
+    key = _key(value)
+    if key in names:
+        return names[key]
+    begun = [each for name, each in names.items() if key and name.startswith(key)]
+    if len(begun) == 1:
+        return begun[0]
+    raise QueryError(_no_such(speaker(voice), value, what, known))
+
+
+def _parted(text: str, reader: "_Reader") -> tuple[str, list[tuple[str, str]]]:
+    """Part what was typed into its words, as typed, and its fields, in order."""
+    words: list[str] = []
+    fields: list[tuple[str, str]] = []
+    for piece in _PIECE.finditer(text.translate(_PLAIN)):
+        name, value = piece["field"], piece["value"]
+        if name is None or _NO_VALUE.match(value) or (piece["space"] and name.lower() not in FIELDS):
+            # With a space after the colon only a field's own name is one: "open source: what next".
+            words.append(piece[0])
+        elif field := _NAMES.get(name.lower()):
+            fields.append((field, value.strip('"')))
+        elif near := get_close_matches(name.lower(), _NAMES, n=1, cutoff=0.8):
+            raise QueryError(reader.no_such(name, "field", FIELDS, nearest=_NAMES[near[0]]))
+        else:
+            words.append(piece[0])
+    return " ".join(words), fields
+
+
+def _no_such(spoken: Voice, value: str, field: str, known: Sequence[str], nearest: str | None = None) -> str:
+    """Return the sentence for a value that is not known, with the nearest, and all when they are few."""
+    shown = value[:40]
+    if nearest is None:
+        names = {_key(each): each for each in known}
+        near = get_close_matches(_key(value)[:80], names, n=1, cutoff=0.5)
+        nearest = names[near[0]] if near else None
+    if nearest:
+        text = spoken.say(Phrase.BAD_VALUE_NEAREST, value=shown, field=field, nearest=nearest)
+    else:
+        text = spoken.say(Phrase.BAD_VALUE, value=shown, field=field)
+    if not known or len(known) > _FEW:
+        return text
+    return f"{text} {spoken.say(Phrase.ONE_OF, values=', '.join(known))}."
+
+
+class _Reader:
+    """Reads the values of fields, each as forgivingly as it can be."""
+
+    def __init__(
+        self, now: datetime, themes: Themes, actors: Actors, outlets: Iterable[str], spoken: Voice
+    ) -> None:
+        self.now = now
+        self.spoken = spoken
+        self._themes = dict(themes) if isinstance(themes, Mapping) else {theme: theme for theme in themes}
+        self._actors = tuple(actors)
+        self._outlets = tuple(outlets)
+
+    def query(self, query: Query, fields: Iterable[tuple[str, str]]) -> Query:
+        for name, value in fields:
+            if value.strip():
+                query = self.with_field(query, name, value.strip())
+        if query.since and query.until and query.since >= query.until:
+            since, until = write_time(query.since), write_time(query.until)
+            raise QueryError(self.spoken.say(Phrase.SPAN_REVERSED, since=since, until=until))
+        return query
+
+    def with_field(self, query: Query, name: str, value: str) -> Query:
+        match name:
+            case "theme":
+                chosen = [self._theme(part) for part in re.split(r"\s*,\s*", value) if part]
+                return replace(query, themes=tuple(dict.fromkeys([*query.themes, *chosen])))
+            case "since":
+                return replace(query, since=self._moment(value))
+            case "until":
+                return replace(query, until=self._moment(value))
+            case "outlet":
+                return replace(query, outlet=self._outlet(value))
+            case "viewpoint":
+                return replace(query, viewpoint=self._one_of(value, "viewpoint", _SIDES))
+            case "language":
+                return replace(query, language=self._language(value))
+            case "actor":
+                return replace(query, actor=self._actor(value))
+            case "order":
+                return replace(query, order=self._one_of(value, "order", _ORDERS))
+            case "limit":
+                return replace(query, limit=self._limit(value))
+            case _:
+                raise QueryError(self.no_such(name, "field", FIELDS))
+
+    def no_such(self, value: str, field: str, known: Sequence[str], nearest: str | None = None) -> str:
+        return _no_such(self.spoken, value, field, known, nearest)
+
+    def _theme(self, value: str) -> str:
+        names = {_key(name): theme for theme, name in self._themes.items()} | {
+            _key(theme): theme for theme in self._themes
+        }
+        key = _key(value)
+        if key in names:
+            return names[key]
+        begun = {theme for name, theme in names.items() if name.startswith(key)}
+        if len(begun) == 1:
+            return begun.pop()
+        raise QueryError(self.no_such(value, "theme", tuple(self._themes)))
+
+    def _moment(self, value: str) -> datetime:
+        word = value.lower()
+        if word in _DAYS_BACK:
+            day = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
+            return day - timedelta(days=_DAYS_BACK[word])
+        try:
+            return read_since(_SPANS.get(word, value), now=self.now)
+        except QueryError:
+            raise QueryError(self.spoken.say(Phrase.BAD_SPAN, value=value[:40])) from None
+
+    def _outlet(self, value: str) -> str:
+        domain = re.sub(r"^(?:https?://)?(?:www\.)?|/.*$", "", value.lower())
+        if not self._outlets or domain in self._outlets:
+            return domain
+        begun = [outlet for outlet in self._outlets if outlet.partition(".")[0] == domain]
+        if len(begun) == 1:
+            return begun[0]
+        raise QueryError(self.no_such(value, "outlet", self._outlets))
+
+    def _one_of(self, value: str, field: str, known: Mapping[_Choice, str]) -> _Choice:
+        names = {_key(name): choice for choice, names in known.items() for name in names.split()}
+        if (choice := names.get(_key(value))) is not None:
+            return choice
+        raise QueryError(self.no_such(value, field, tuple(known)))
+
+    def _language(self, value: str) -> str:
+        names = {_key(name): tag for tag, both in reversed(LANGUAGES.items()) for name in (*both, tag)}
+        # Chinese without a script matches both.
+        names |= {_key("chinese"): "zh", _key("chinois"): "zh"}
+        if tag := names.get(_key(value)):
+            return tag
+        raise QueryError(self.no_such(value, "language", tuple(LANGUAGES)))
+
+    def _actor(self, value: str) -> str:
+        names: dict[str, str] = {}
+        for actor in self._actors:
+            if isinstance(actor, str):
+                names.setdefault(_key(actor), actor)
+            else:
+                names |= {_key(name): actor.id for name in (*actor.aliases, actor.name, actor.id)}
+        if not names:
+            return value.lower()
+        if found := names.get(_key(value)):
+            return found
+        near = get_close_matches(_key(value)[:80], names, n=1, cutoff=0.6)
+        ids = sorted(set(names.values()))
+        raise QueryError(self.no_such(value, "actor", ids, names[near[0]] if near else None))
+
+    def _limit(self, value: str) -> int:
+        if value.isdecimal() and 1 <= int(value[:6]) <= MOST_HITS:
+            return int(value[:6])
+        raise QueryError(self.no_such(value, "limit", (f"1-{MOST_HITS}",)))
+
+
+def _key(text: str) -> str:
+    """Return a name as it is compared: without case, accents, and signs between its words."""
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(character for character in folded if not unicodedata.combining(character))
+    # Voiced marks of Japanese are parts of its letters, which this takes off on both sides alike.
+    return re.sub(r"[\s_'’.-]+", "", bare)

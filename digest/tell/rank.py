@@ -1,50 +1,51 @@
-"""Which Stories come first, from what their rows say; and which are held back, with the reason."""
+"""Stories in, the same stories in the order in which they matter, each with what speaks for it or against.
+
+Judged from Story values alone, so that a window of many thousand stories is ranked without a look at
+their items. What is held back says why, in words that a reader of `why` understands.
+"""
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from math import log2
 
 from digest.model import Mute, Story, Viewpoint, Window
+from digest.tell.fillers import not_news
+from digest.text import is_cjk
 
-# How much each part may add. Independent owners say most: what many tell has happened and matters.
-_OWNERS, _SIDES, _FRESH, _THEME, _ACTORS = 3.0, 1.5, 1.0, 2.0, 0.6
+# What each part can add at most. Independent voices lead: copies and loud headlines are cheap.
+OWNERS, SIDES, THEME, FRESH, ACTORS, EVENT, COURSE = 4.0, 2.0, 2.0, 1.0, 0.75, 1.0, 0.5
+# Past this many voices one more says little.
+_MOST_OWNERS = 8
+# A theme's score of this is half of what the strongest could add: one strong term in a title.
+_HALF_THEME = 6.0
+_OF_OWNERS = [0.0, *(OWNERS * log2(owners) / log2(_MOST_OWNERS) for owners in range(1, _MOST_OWNERS))]
+_MOST_SIDES, _MOST_ACTORS = 3, 3
+_DIGIT = re.compile(r"\d")
 # A single voice whose terms weigh less than this names the theme in passing.
 _WEAKLY_ON_THEME = 8.0
-# From so many on, more of it adds nothing.
-_MANY_OWNERS, _STRONG_THEME, _MANY_ACTORS = 12, 14.0, 4
+_SEVERAL = 3
+# A theme's stories beyond these could not be shown, whatever their titles are like.
+_MOST_JUDGED = 500
+# A story that is this near to the best one left may take its place, so that no side fills a section.
+COMPARABLE = 0.7
 
-# Titles that promise no happening, by kind; the kind is the reason that `why` gives.
-_NO_NEWS: Mapping[str, re.Pattern[str]] = {
-    kind: re.compile(pattern, re.IGNORECASE)
-    for kind, pattern in {
-        "opinion": r"^(?:opinion|editorial|comment(?:ary|aire)?|op-ed|column|letters?|review|analyse|tribune|chronique|kommentar|gastbeitrag|"
-        r"opinión|tribuna|columna|komentarz|社论|社評|评论|評論|社説|コラム|사설|칼럼)\s*[:|：–—]|\|\s*(?:opinion|editorial)\b|^why (?:i|we|you|it'?s time)\b"
-        r"|^(?:here'?s )?what (?:i|we) learned|\bmy (?:year|life|take)\b",
-        "listicle": r"^(?:the |our |top |best )?\d{1,3} (?:best|top|ways|things|tips|reasons|tricks|tools|apps|gadgets|must|biggest|most|predictions?|trends?|stories|books|"
-        r"films|movies|shows|charts|moments|takeaways)\b|^(?:the )?best \w+ (?:of|for|to)\b|\b(?:gift guide|buying guide|ranked)\b"
-        r"|^les \d+ (?:meilleur|chose|raison|astuce)|^die \d+ besten|^los \d+ mejores|^\d+ (?:najlepsz|rzeczy|sposob)|盘点|TOP\s?\d+|\d+選\b",
-        "advert or deal": r"\b(?:sponsored|advertisement|partner content|promo code|coupon|discount code|black friday|cyber monday|prime day)\b"
-        r"|\b(?:deal|deals|save \$?\d|% off|lowest price|on sale for|price drop)\b.*\b(?:amazon|laptop|phone|tv|headphones|monitor|gpu|ssd|console|today|now)?"
-        r"\b(?:off|deal|deals)\b|\bbon plan\b|\bsoldes\b|\bschnäppchen\b|\brabatt\b|\boferta\b|\bpromocj[aei]\b|クーポン|セール",
-        "job post": r"^(?:we'?re|we are|now) hiring\b|\b(?:job opening|vacancy|apply now|\(YC [SWF]\d\d\)|is hiring$|is hiring (?:an?|engineers|developers)\b|stellenangebot|offre d'emploi|recrutement :|oferta pracy)\b|招聘启事|求人情報",
-        "how-to": r"^how to\b|^(?:a )?(?:beginner'?s )?guide to\b|\btutorial\b|^comment (?:faire|choisir|installer|utiliser)\b|^so (?:geht|funktioniert|richten)|^cómo (?:usar|hacer|instalar)|^jak (?:zrobić|ustawić)|手把手|教程|使い方|方法まとめ",
-        "round-up": r"\b(?:newsletter|morning briefing|daily brief|weekly (?:round-?up|digest|recap|review)|this week in|week in review|year in review|links for|open thread|podcast|live blog|live updates?|"
-        r"horoscope|quiz|crossword|wordle|obituar(?:y|ies))\b|\bpodsumowanie (?:tygodnia|roku)\b|早报|晚报|周报|日报[:：]|まとめ$|\brevue de presse\b|\brückblick\b",
-        "anniversary": r"\b\d{1,3}(?:st|nd|rd|th) anniversary\b|\b(?:years? ago today|on this day|looking back|throwback)\b|\banniversaire\b|周年纪念|周年紀念",
-        "market ticker": r"^(?:stocks?|shares|futures|wall street|dow|nasdaq|nikkei|hang seng|kospi|bourse|dax)\b.{0,60}\b(?:open|close|rise|fall|slip|gain|higher|lower|mixed|edge|end)s?\b"
-        r"|\b(?:price target|buy rating|stocks? to (?:buy|watch)|is it (?:a buy|time to buy)|should you buy|better buy|dividend)\b",
-    }.items()
-}
+NO_THEME = "no theme of this subscription"
+NO_ROOM = "stronger stories filled the digest"
+WEAK = "weakly on theme, and a single source"
+
+
+NO_MUTE = Mute()
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One story's place: the section it goes into, its score by parts, and what held it back."""
+    """A story, the section it belongs to, and what its place was reckoned from."""
 
     story: Story
     theme: str
+    """Its strongest of the themes asked for; empty when it is filed under none of them."""
     score: float
     parts: Mapping[str, float]
     held_back_by: str | None = None
@@ -55,71 +56,157 @@ def rank(
     *,
     window: Window,
     themes: Sequence[str],
-    mute: Mute = Mute(),  # noqa: B008 - frozen
+    mute: Mute = NO_MUTE,
+    now: datetime | None = None,
 ) -> list[Ranked]:
-    """Return the stories, best first, those held back last; each in its strongest of these themes."""
-    ranked = [_ranked(story, window, themes, mute) for story in stories]
-    ranked.sort(key=lambda one: (one.held_back_by is not None, -one.score, one.story.id))
-    return ranked
+    """Return every story, the best first, those that are held back among them.
+
+    Of equals the newer comes first, then the smaller id. (`mute.outlets` is for `compose`, which sees items.)
+    """
+    place = {theme: number for number, theme in enumerate(themes)}
+    # A date ahead of now is a slip of the publisher's, and lifts nothing.
+    end = min(window.end, now or window.end)
+    span = max((end - window.start).total_seconds(), 1.0)
+    ranked = [_weigh(story, place, end, span) for story in stories]
+    ranked.sort(key=lambda each: (-each.score, -each.story.last_seen.timestamp(), each.story.id))
+    return _held_back(ranked, mute)
 
 
-def no_news(title: str) -> str | None:
-    """Return what kind of piece a title promises where it promises no happening."""
-    return next((kind for kind, pattern in _NO_NEWS.items() if pattern.search(title)), None)
-
-
-def _ranked(story: Story, window: Window, themes: Sequence[str], mute: Mute) -> Ranked:
-    filings = {filing.theme: filing.score for filing in story.themes if filing.theme in themes}
-    theme = max(filings, key=lambda id_: (filings[id_], -themes.index(id_)), default=themes[0])
-    named_sides = sum(side is not Viewpoint.OTHER for side in story.viewpoints)
-    span = max((window.end - window.start).total_seconds(), 1.0)
-    age = min(max((window.end - story.last_seen).total_seconds(), 0.0) / span, 1.0)
+def _weigh(story: Story, place: Mapping[str, int], end: datetime, span: float) -> Ranked:
+    theme, strength = _section(story, place)
+    age = (end - story.last_seen).total_seconds()
+    sides = len(story.viewpoints) - (Viewpoint.OTHER in story.viewpoints)
     parts = {
-        "owners": _OWNERS * log2(1 + min(story.owners, _MANY_OWNERS)) / log2(1 + _MANY_OWNERS),
-        "sides": _SIDES * max(named_sides - 1, 0) / 4,
-        "freshness": _FRESH * (1 - age),
-        "theme": _THEME * min(filings.get(theme, 0.0), _STRONG_THEME) / _STRONG_THEME,
-        "actors": _ACTORS * min(len(story.actors), _MANY_ACTORS) / _MANY_ACTORS,
+        "owners": _OF_OWNERS[story.owners] if 0 <= story.owners < _MOST_OWNERS else OWNERS,
+        "sides": SIDES * min(sides - 1, _MOST_SIDES) / _MOST_SIDES if sides > 1 else 0.0,
+        "theme": THEME * strength / (strength + _HALF_THEME) if strength > 0 else 0.0,
+        "fresh": FRESH * (1.0 - age / span) if 0 < age < span else FRESH * (age <= 0),
+        "actors": ACTORS * min(len(story.actors), _MOST_ACTORS) / _MOST_ACTORS,
+        "event": EVENT * _eventfulness(story.title),
+        "course": COURSE if story.developments else 0.0,
     }
-    parts = {name: round(value, 3) for name, value in parts.items()}
-    return Ranked(story, theme, round(sum(parts.values()), 3), parts, _held_back(story, mute, themes))
+    return Ranked(story, theme, sum(parts.values()), parts)
 
 
-def _held_back(story: Story, mute: Mute, themes: Sequence[str]) -> str | None:
-    if muted := set(story.actors) & mute.actors:
-        return f"muted actor: {min(muted)}"
-    title = story.title.casefold()
-    if said := next((term for term in sorted(mute.terms) if term.casefold() in title), None):
-        return f"muted term: {said}"
-    best = max((filing.score for filing in story.themes if filing.theme in themes), default=0.0)
-    if story.owners < 2 and best < _WEAKLY_ON_THEME:
-        return "weakly on theme, and a single source"
+def _section(story: Story, place: Mapping[str, int]) -> tuple[str, float]:
+    """Return the story's strongest of the themes asked for; of equals the one whose section comes first."""
+    best, strength = "", 0.0
+    for filing in story.themes:
+        theme, score = filing.theme, filing.score
+        if theme in place and (
+            not best or score > strength or (score == strength and place[theme] < place[best])
+        ):
+            best, strength = theme, score
+    return best, strength
+
+
+def _eventfulness(title: str) -> float:
+    """Return how much a title states: a number says that something can be counted, a question nothing yet."""
+    if title.endswith(("?", "？")):
+        return 0.0
+    return 1.0 if _DIGIT.search(title) else 0.5
+
+
+def _held_back(ranked: Sequence[Ranked], mute: Mute) -> list[Ranked]:
+    """Return the stories with what holds each back, as far as they could be shown at all."""
+    is_muted = _muting(mute)
+    judged: dict[str, int] = {}
+    found: list[Ranked] = []
+    for each in ranked:
+        count = judged[each.theme] = judged.get(each.theme, 0) + 1
+        reason = NO_ROOM if each.theme and count > _MOST_JUDGED else _reason(each, is_muted)
+        found.append(Ranked(each.story, each.theme, each.score, each.parts, reason) if reason else each)
+    return found
+
+
+def _reason(ranked: Ranked, is_muted: Callable[[Story], str | None] | None) -> str | None:
+    story = ranked.story
+    if not ranked.theme:
+        return NO_THEME
+    if is_muted and (muted := is_muted(story)):
+        return muted
     # What several voices tell has happened, whatever one of them called it.
-    if story.owners < 3 and (kind := no_news(story.title)):
+    if story.owners < _SEVERAL and (kind := not_news(story.title, story.owners)):
         return kind
-    return None
+    strength = next(filing.score for filing in story.themes if filing.theme == ranked.theme)
+    return WEAK if story.owners < 2 and strength < _WEAKLY_ON_THEME else None
 
 
-def balanced(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
-    """Return up to `most` of a section, no side telling more than half of it while others have comparable ones."""
-    chosen: list[Ranked] = []
-    waiting = list(ranked)
-    told: Counter[Viewpoint] = Counter()
-    while waiting and len(chosen) < most:
-        best = waiting[0]
-        side = _only_side(best.story)
-        if side and told[side] >= max(1, (most + 1) // 2):
-            best = next(
-                (one for one in waiting if _only_side(one.story) != side and one.score >= best.score * 0.8),
-                best,
-            )
-        waiting.remove(best)
-        chosen.append(best)
-        if own := _only_side(best.story):
-            told[own] += 1
-    return sorted(chosen, key=lambda one: (-one.score, one.story.id))
+# ---- the sides of a section -----------------------------------------------------------------------
 
 
-def _only_side(story: Story) -> Viewpoint | None:
-    sides = [side for side in story.viewpoints if side is not Viewpoint.OTHER]
-    return sides[0] if len(sides) == 1 else None
+def balanced(candidates: Sequence[Ranked], most: int, taken: Sequence[Ranked] = ()) -> list[Ranked]:
+    """Return up to `most` of one section's candidates, best first, beside those that were taken before.
+
+    A side that has half of the section waits while another has a comparable story. A story that several
+    sides tell counts for each in part, and one of unknown outlets for none.
+    """
+    chosen = list(taken)
+    left = sorted(candidates, key=lambda each: -each.score)
+    shares: dict[Viewpoint, float] = {}
+    for each in chosen:
+        _add_shares(shares, each.story)
+    new: list[Ranked] = []
+    while left and len(new) < most:
+        best = left[0]
+        room = (len(chosen) + 1) / 2
+        pick = next(
+            (
+                each
+                for each in left
+                if each.score >= COMPARABLE * best.score and _fits(shares, each.story, room)
+            ),
+            best,
+        )
+        left.remove(pick)
+        new.append(pick)
+        chosen.append(pick)
+        _add_shares(shares, pick.story)
+    return sorted(new, key=lambda each: -each.score)
+
+
+def _fits(shares: Mapping[Viewpoint, float], story: Story, room: float) -> bool:
+    # The first story of a section always fits, whatever its side.
+    return all(shares.get(side, 0.0) + share <= max(room, 1.0) for side, share in _shares(story).items())
+
+
+def _shares(story: Story) -> dict[Viewpoint, float]:
+    outlets = sum(story.viewpoints.values())
+    return {
+        side: number / outlets
+        for side, number in story.viewpoints.items()
+        if side is not Viewpoint.OTHER and outlets
+    }
+
+
+def _add_shares(shares: dict[Viewpoint, float], story: Story) -> None:
+    for side, share in _shares(story).items():
+        shares[side] = shares.get(side, 0.0) + share
+
+
+# ---- what a team has muted ------------------------------------------------------------------------
+
+
+def _muting(mute: Mute) -> Callable[[Story], str | None] | None:
+    if not (mute.actors or mute.terms):
+        return None
+    terms = [(term, _term_pattern(term)) for term in sorted(mute.terms) if term.strip()]
+
+    def is_muted(story: Story) -> str | None:
+        for actor in story.actors:
+            if actor in mute.actors:
+                return f"muted actor: {actor}"
+        for term, pattern in terms:
+            if pattern.search(story.title):
+                return f"muted term: {term}"
+        return None
+
+    return is_muted
+
+
+def _term_pattern(term: str) -> re.Pattern[str]:
+    """Return what finds a term as words, in any case; in a script without spaces, anywhere."""
+    quoted = re.escape(term.strip())
+    if any(map(is_cjk, term)):
+        return re.compile(quoted, re.IGNORECASE)
+    return re.compile(rf"(?<!\w){quoted}(?!\w)", re.IGNORECASE)

@@ -1,12 +1,17 @@
-"""Stories by week in, numbers out."""
+"""Stories by week in, numbers out; and the actors that are named more than before."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from digest.model import Viewpoint
+
+# An actor that stands in so many stories of the newest week rises; fewer is chance.
+_FEWEST = 3
+# And in this many times as many as in an average week before.
+_RISE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,7 @@ def trends(told: Iterable[Told]) -> list[Trend]:
     """Return one row for each week and theme that has a story, oldest week first, then by theme."""
     groups: dict[tuple[date, str], list[Told]] = defaultdict(list)
     for one in told:
-        year, week, _ = one.published.isocalendar()
-        groups[date.fromisocalendar(year, week, 1), one.theme].append(one)
+        groups[monday(one.published), one.theme].append(one)
     return [
         Trend(
             week,
@@ -60,3 +64,51 @@ def trends(told: Iterable[Told]) -> list[Trend]:
 def _sides(group: Iterable[Told]) -> dict[Viewpoint, int]:
     outlets = {one.outlet: one.viewpoint for one in group}
     return {side: count for side in Viewpoint if (count := sum(own is side for own in outlets.values()))}
+
+
+@dataclass(frozen=True, slots=True)
+class Rising:
+    """An actor that stands in more stories of the newest week than of an average one before."""
+
+    actor: str
+    stories: int
+    before: float
+    """Stories in an average week before."""
+
+
+def monday(day: date | datetime) -> date:
+    """Return the Monday of a day's week."""
+    year, week, _ = day.isocalendar()
+    return date.fromisocalendar(year, week, 1)
+
+
+def all_weeks(rows: Sequence[Trend]) -> list[date]:
+    """Return the Mondays from the oldest row's week to the newest's, those without a story among them."""
+    if not rows:
+        return []
+    first, last = min(row.week for row in rows), max(row.week for row in rows)
+    return [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
+
+
+def rising(named: Iterable[tuple[date, str, str]], weeks: Sequence[date], most: int = 5) -> list[Rising]:
+    """Return the actors whose stories of the newest week stand out most from the weeks before.
+
+    `named` says in which week (its Monday) which story named which actor: (week, story, actor).
+    """
+    if not weeks:
+        return []
+    newest, before = weeks[-1], frozenset(weeks[:-1])
+    now: Counter[str] = Counter()
+    then: Counter[str] = Counter()
+    for week, _, actor in dict.fromkeys(named):
+        if week == newest:
+            now[actor] += 1
+        elif week in before:
+            then[actor] += 1
+    found = [
+        Rising(actor, count, then[actor] / len(before) if before else 0.0)
+        for actor, count in now.items()
+        if count >= _FEWEST
+    ]
+    risen = [each for each in found if each.stories >= _RISE * each.before]
+    return sorted(risen, key=lambda each: (each.before - each.stories, each.actor))[:most]

@@ -1,0 +1,68 @@
+"""Small pieces that messages are made of: quiet texts, titles, sides, dates. For the modules that present."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from digest.model import Sentence, Theme, Viewpoint
+from digest.tell.message import Link, Note, Paragraph, Span, Text, Weight
+from digest.tell.phrases import Phrase, Voice
+from digest.text import is_cjk
+
+DOT = " · "
+# A title in a list is a name to know a story by, not the story.
+SHORT_TITLE = 90
+
+Names = Mapping[str, str]
+"""What a theme is called, by its id."""
+
+
+def quiet(text: str) -> Text:
+    return Text(text, Weight.QUIET)
+
+
+def code(text: str) -> Text:
+    return Text(text, Weight.CODE)
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def note(text: str) -> Note:
+    return Note((quiet(text),))
+
+
+def title(text: str, url: str | None) -> Span:
+    return Link(text, url, Weight.STRONG) if url else Text(text, Weight.STRONG)
+
+
+def is_spoken(language: str, spoken: Voice) -> bool:
+    """Tell whether a language needs no name: it is the reader's, or nobody knows it."""
+    return language == "und" or language.partition("-")[0] == spoken.language
+
+
+def joined(sentences: Sequence[Sentence]) -> str:
+    """Return sentences one behind the other, with a space where their script has one."""
+    text = ""
+    for sentence in sentences:
+        joint = "" if not text or text[-1] in "。！？" or is_cjk(text[-1]) else " "
+        text += joint + sentence.text
+    return text
+
+
+def sides(viewpoints: Mapping[Viewpoint, int], spoken: Voice) -> str:
+    """Return `US 3 · China 1`, the side with the most outlets first and those of no side last."""
+    order = {side: number for number, side in enumerate(Viewpoint)}
+    told = sorted(viewpoints, key=lambda side: (side is Viewpoint.OTHER, -viewpoints[side], order[side]))
+    return DOT.join(f"{spoken.side(side)} {viewpoints[side]}" for side in told if viewpoints[side])
+
+
+def voices(owners: int, spoken: Voice) -> str:
+    return spoken.say(Phrase.SINGLE_SOURCE) if owners < 2 else spoken.say(Phrase.VOICES_COUNT, n=owners)
+
+
+def theme_name(theme: Theme, spoken: Voice) -> str:
+    return theme.names.get(spoken.language) or theme.name or theme.id
+
+
+def theme_names(themes: Iterable[Theme], spoken: Voice) -> dict[str, str]:
+    return {theme.id: theme_name(theme, spoken) for theme in themes}

@@ -1,0 +1,202 @@
+"""What is news in a story that was told, and what is not."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from digest.model import Actor, ActorMatch, ChangeKind, Figure, Viewpoint
+from digest.tell.changes import changes, snapshot
+from digest.tell.phrases import speaker
+from tests.builders import NOW, item, story
+
+OLD = item("US stalls licence for AI chips", summary="Officials stalled the licence on Monday.")
+
+
+def with_figure(one, amount, unit="USD", subject="fine", sentence=None):
+    sentence = sentence or one.title
+    return replace(one, figures=(*one.figures, Figure(amount, unit, subject, sentence, one.id)))
+
+
+def told_of(*items, **fields):
+    return snapshot(story(OLD.title, **fields), items or (OLD,), "d0", NOW - timedelta(days=1))
+
+
+def kinds(told, *items, grown=None, **options):
+    return [change.kind for change in changes(told, grown or story(OLD.title), items, **options)]
+
+
+# ---- what is no news ------------------------------------------------------------------------------
+
+
+def test_what_was_told_is_not_new():
+    assert kinds(told_of(), OLD) == []
+
+
+def test_another_title_or_date_alone_is_no_change():
+    assert kinds(told_of(), replace(OLD, title="AI chips: licence is stalled", published=NOW)) == []
+
+
+def test_a_copy_by_the_same_owner_is_no_change():
+    copy = item("US stalls licence for AI chips, says official", outlet="b.example", owner=OLD.owner)
+
+    assert kinds(told_of(), OLD, copy) == []
+
+
+def test_a_rounder_number_is_no_change():
+    exact = with_figure(OLD, 3.57e6)
+    rounded = with_figure(item("Fine of about 3.5 million", outlet="b.example"), 3.5e6)
+
+    assert kinds(told_of(exact), exact, rounded) == []
+
+
+def test_an_amount_counted_in_another_language_is_no_change():
+    english = with_figure(OLD, 125e6, "downloads", "downloads")
+    chinese = with_figure(
+        item("下载量达1.25亿次", outlet="b.example", language="zh-Hans"), 125e6, "下载", "下载量"
+    )
+
+    assert kinds(told_of(english), english, chinese) == []
+
+
+def test_a_number_deep_in_a_text_is_background():
+    text = "Officials stalled the licence. " + "The matter is an old one and has many sides. " * 9
+    deep = item(
+        "Licence for chips", outlet="b.example", summary=text + "The firm paid a fine of 9 million in 2019."
+    )
+    deep = with_figure(deep, 9e6, sentence="The firm paid a fine of 9 million in 2019.")
+
+    assert kinds(told_of(), OLD, deep) == []
+
+
+def test_an_actor_named_in_passing_is_no_change():
+    passing = item("Licence for chips is stalled", outlet="b.example", actors=("asml",))
+
+    assert kinds(told_of(), OLD, passing) == []
+
+
+def test_unknown_outlets_are_no_new_side():
+    grown = story(OLD.title, viewpoints={Viewpoint.US: 1, Viewpoint.OTHER: 1})
+    other = item("Licence is stalled", outlet="b.example", viewpoint=Viewpoint.OTHER)
+
+    assert kinds(told_of(viewpoints={Viewpoint.US: 1}), OLD, other, grown=grown) == []
+
+
+# ---- what is --------------------------------------------------------------------------------------
+
+
+def test_a_new_figure_is_named_with_its_unit():
+    new = with_figure(item("Fine of $50 million for chipmaker", outlet="b.example"), 5e7, subject="fine")
+
+    found = changes(told_of(), story(OLD.title), [OLD, new])
+
+    assert [(change.kind, change.what, change.item) for change in found] == [
+        (ChangeKind.NEW_FIGURE, "$50 million (fine)", new.id)
+    ]
+
+
+def test_figures_are_named_in_the_voice_of_the_channel():
+    new = with_figure(item("Une amende de 50 millions", outlet="b.example"), 5e7, subject="amende")
+
+    found = changes(told_of(), story(OLD.title), [OLD, new], spoken=speaker("fr"))
+
+    assert found[0].what == "50 millions de dollars (amende)"
+
+
+def test_a_new_actor_in_a_title_is_named_as_in_print():
+    asml = Actor("asml", "ASML", "company", Viewpoint.EUROPE, ("阿斯麦",), ActorMatch.WORD)
+    new = item("阿斯麦加入许可证谈判", outlet="b.example", language="zh-Hans", actors=("asml",))
+
+    found = changes(told_of(), story(OLD.title), [OLD, new], actors={"asml": asml})
+
+    assert [(change.kind, change.what) for change in found] == [(ChangeKind.NEW_ACTOR, "ASML")]
+
+
+def test_a_new_side_is_a_change():
+    grown = story(OLD.title, viewpoints={Viewpoint.US: 1, Viewpoint.CHINA: 1})
+    new = item("许可证搁置", outlet="b.example", viewpoint=Viewpoint.CHINA)
+
+    found = changes(told_of(viewpoints={Viewpoint.US: 1}), grown, [OLD, new])
+
+    assert [(change.kind, change.what, change.item) for change in found] == [
+        (ChangeKind.NEW_SIDE, "China", new.id)
+    ]
+
+
+def test_a_second_owner_is_a_change_once():
+    other = item("Licence stalled", outlet="b.example", owner="b.example")
+    third = item("Licence still stalled", outlet="c.example", owner="c.example")
+
+    found = changes(told_of(owners=1), story(OLD.title, owners=2), [OLD, other])
+    later = kinds(told_of(OLD, other, owners=2), OLD, other, third, grown=story(OLD.title, owners=3))
+
+    assert [(change.kind, change.what) for change in found] == [(ChangeKind.SECOND_OWNER, "b.example")]
+    assert later == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "US grants licence for AI chips after all",
+        "Ministry denies that licence was stalled",
+        "Washington dément le blocage de la licence",
+        "Ministerium dementiert Bericht über Lizenz",
+        "Washington desmiente el bloqueo de la licencia",
+        "美国否认搁置芯片许可证",
+        "米政府、ライセンス停止の方針を一転",
+    ],
+)
+def test_a_turn_is_a_change(title):
+    assert kinds(told_of(), OLD, item(title, outlet=OLD.outlet)) == [ChangeKind.REVERSAL]
+
+
+def test_a_turn_is_told_once():
+    turned = item("US grants licence for AI chips", outlet="b.example", owner=OLD.owner)
+    again = item("Licence for AI chips granted", outlet="c.example", owner=OLD.owner)
+
+    assert kinds(told_of(OLD, turned), OLD, turned, again) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Correction: US stalls licence for AI chips", ChangeKind.CORRECTION),
+        ("US stalls licence for AI chips [Corrected]", ChangeKind.CORRECTION),
+        ("Rectificatif : licence suspendue", ChangeKind.CORRECTION),
+        ("Berichtigung: Lizenz ausgesetzt", ChangeKind.CORRECTION),
+        ("更正：许可证搁置", ChangeKind.CORRECTION),
+        ("【訂正】ライセンス停止", ChangeKind.CORRECTION),
+        ("Withdrawn: US stalls licence for AI chips", ChangeKind.WITHDRAWAL),
+        ("US stalls licence (retracted)", ChangeKind.WITHDRAWAL),
+        ("撤稿：许可证搁置", ChangeKind.WITHDRAWAL),
+    ],
+)
+def test_what_a_source_takes_back_is_told_though_the_item_is_not_new_and_only_once(title, kind):
+    mended = replace(OLD, title=title)
+
+    assert kinds(told_of(), mended) == [kind]
+    assert kinds(told_of(mended), mended) == []
+
+
+def test_a_court_that_corrects_nothing_is_no_correction():
+    assert kinds(told_of(), OLD, item("Correction in chip shares goes on", outlet=OLD.outlet)) == []
+
+
+def test_what_turns_a_story_around_comes_before_who_tells_it():
+    grown = story(OLD.title, owners=2)
+    turned = item("US grants licence for AI chips", outlet="b.example", owner="b.example")
+
+    assert kinds(told_of(owners=1), OLD, turned, grown=grown) == [
+        ChangeKind.REVERSAL,
+        ChangeKind.SECOND_OWNER,
+    ]
+
+
+def test_what_a_snapshot_holds_is_never_news():
+    new = with_figure(
+        item("Correction: ASML denies fine of $50 million", outlet="b.example", actors=("asml",)), 5e7
+    )
+    grown = story(OLD.title, owners=2, viewpoints={Viewpoint.US: 1, Viewpoint.EUROPE: 1})
+    told = snapshot(grown, [OLD, new], "d1", NOW)
+
+    assert kinds(told, OLD, new, grown=grown) == []
