@@ -1,43 +1,121 @@
 """What a platform must be able to do for us, and what a reader asks of us through one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import IntEnum
 from typing import Protocol
 
 from digest.model import Platform
-from digest.tell.message import Message
+from digest.tell.form import Form
+from digest.tell.message import Button, Buttons, Message
 
 Body = Mapping[str, object]
+Filled = Mapping[str, tuple[str, ...]]
+"""What a form was filled in with: the values of each field, by its name."""
+
+
+class Role(IntEnum):
+    """What somebody is to the workspace or server that they speak in."""
+
+    GUEST = 0
+    """Invited to a few channels, or seen there from another workspace."""
+    MEMBER = 1
+    ADMIN = 2
+    """May change what the team gets: by the platform's own rank, or named in the configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody speaks or is posted to. The home team's places have no team, as in a Subscription."""
+
+    platform: Platform
+    team: str
+    channel: str
+
+    @property
+    def key(self) -> str:
+        """What the channel's memory, follows and mutes are filed under."""
+        return ":".join(part for part in (str(self.platform), self.team, self.channel) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One word that somebody said, with what followed it."""
+    """One word that somebody said, pressed or filled a form in for, with what followed it."""
 
     word: str
     text: str
     platform: Platform
     team: str
+    """The workspace's or server's id. In a direct message on Discord, which has none: `@` and the user's."""
     channel: str
     user: str
-    is_admin: bool = False
+    role: Role = Role.MEMBER
+    is_home: bool = False
+    """True when the team is the one that the configuration belongs to; only it changes feeds and themes."""
+    is_direct: bool = False
+    fields: Filled = field(default_factory=dict)
+    """What a form was filled in with; empty for a word."""
+    user_name: str = ""
+    channel_name: str = ""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.platform, "" if self.is_home else self.team, self.channel)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """What is said to a request; to the one who asked alone, where the platform can and `private` says so."""
+
     message: Message
     private: bool = True
-    """For the one who asked alone, where the platform can."""
+    form: Form | None = None
+    """Opened at once, in place of the message; the message is said where no form can be opened."""
+    confirm: Button | None = None
+    """Keeps what the message previews: a modal's own button, else one more under the message."""
+    replaces: bool = False
+    """True for another page: it takes the place of the private message whose button was pressed."""
+
+    def with_confirm(self) -> Message:
+        """Return the message with `confirm` as a button of its own, for where there is no modal."""
+        if self.confirm is None:
+            return self.message
+        blocks = (*self.message.blocks, Buttons((self.confirm,)))
+        return replace(self.message, blocks=blocks)
 
 
 class Answerer(Protocol):
-    """Answers words; never raises."""
+    """Answers words. Nothing here raises, and nothing but an approved feed touches the network."""
 
     async def answer(self, request: Request) -> Answer: ...
 
-    async def suggest(self, option: str, typed: str) -> list[tuple[str, str]]:
-        """Return (label, value) pairs that complete what was typed for an option, at most 25."""
+    def opens_form(self, word: str, text: str) -> bool:
+        """Tell, without waiting, whether the answer to this may be a form, for platforms that open one first."""
+        ...
+
+    def changes(self, word: str, text: str) -> bool:
+        """Tell whether rights decide, for platforms on which asking for somebody's role costs a request."""
+        ...
+
+    def check(self, word: str, fields: Filled) -> Mapping[str, str]:
+        """Return what is to be mended in a form, by field, without waiting; empty when it can be sent."""
+        ...
+
+    async def complete(self, option: str, typed: str, request: Request) -> list[tuple[str, str]]:
+        """Return (label, value) pairs that hold what was typed for an option of a word, at most 25.
+
+        Options are `theme`, `outlet`, `feed`, `story`, `actor`, `viewpoint`, `language`; `subject` (a story or
+        an actor), `followed` and `muted` (by this channel), `mutable` (an outlet or an actor).
+        """
+        ...
+
+    async def hello(self, place: Place) -> Message | None:
+        """Return what is said on joining; None where it was said before."""
+        ...
+
+    async def left(self, platform: Platform, team: str) -> None:
+        """Note that a workspace or server has removed the bot: nothing more goes there."""
         ...
 
 
@@ -72,10 +150,13 @@ class Chat(Protocol):
         """Return exactly what is sent for one part: with its channel and its key."""
         ...
 
-    async def post(self, channel: str, body: Body, *, key: str) -> Posted:
-        """Post one part; raise DeliveryError. `key` makes a second try recognisable."""
+    async def post(self, channel: str, body: Body, *, key: str, team: str = "") -> Posted:
+        """Post one part; raise DeliveryError. `key` makes a second try recognisable.
+
+        `team` is the workspace or server that the channel belongs to, where it is not the home team's.
+        """
         ...
 
-    async def find(self, channel: str, key: str, since: datetime) -> Posted | None:
+    async def find(self, channel: str, key: str, since: datetime, *, team: str = "") -> Posted | None:
         """Return the message that an earlier try with this key left, if it can be seen."""
         ...

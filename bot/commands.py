@@ -5,20 +5,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.archive import Archive
-from bot.chat import Answer, Request
+from bot.chat import Answer, Filled, Place, Request
 from bot.logs import log
 from bot.owed import Desk
-from bot.rights import may
+from bot.rights import FOR_ADMINS, may
 from bot.status import gather_status
 from config.settings import Settings
-from digest.clock import utc_now
+from digest.clock import utc_now, write_time
 from digest.errors import ParallaxError, QueryError
 from digest.model import Platform, Subscription
-from digest.store import Store
+from digest.store import Store, notes
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
 from digest.tell import present
+from digest.tell.message import Message
 from digest.tell.query import one_of, read_query
 from digest.tell.slots import window_of
 
@@ -67,7 +68,26 @@ class Commands:
             log().error("failed", word=request.word, platform=str(request.platform), exc_info=True)
             return Answer(present.unexpected_message(voice=self._voice))
 
-    async def suggest(self, option: str, typed: str) -> list[tuple[str, str]]:
+    def opens_form(self, word: str, text: str) -> bool:
+        return False
+
+    def changes(self, word: str, text: str) -> bool:
+        return word in FOR_ADMINS
+
+    def check(self, word: str, fields: Filled) -> Mapping[str, str]:
+        return {}
+
+    async def hello(self, place: Place) -> Message | None:
+        name = f"hello {place.key}"
+        if await self._store.read(notes.get, name):
+            return None
+        await self._store.write(notes.keep, name, write_time(self._now()))
+        return present.hello_message(voice=self._voice)
+
+    async def left(self, platform: Platform, team: str) -> None:
+        log().info("left", platform=str(platform), team=team)
+
+    async def complete(self, option: str, typed: str, request: Request) -> list[tuple[str, str]]:
         """Return (label, value) pairs that hold what was typed, for an option of a word."""
         low = typed.lower()
         try:

@@ -36,11 +36,11 @@ class Console:
     def request(self, channel: str, body: Body, key: str) -> Body:
         return body
 
-    async def post(self, channel: str, body: Body, *, key: str) -> Posted:
+    async def post(self, channel: str, body: Body, *, key: str, team: str = "") -> Posted:
         if not self._silent:
             sys.stdout.write(str(body["text"]))
             sys.stdout.flush()
         return Posted(key)
 
-    async def find(self, channel: str, key: str, since: datetime) -> Posted | None:
+    async def find(self, channel: str, key: str, since: datetime, *, team: str = "") -> Posted | None:
         return None

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot.chat import Chat, Posted
+from bot.chat import Chat, Place, Posted
 from bot.logs import log
 from digest.clock import utc_now
 from digest.errors import DeliveryError
@@ -34,7 +34,7 @@ class Deliverer:
         self._store = store
         self._chats = chats
         self._now = now
-        self._busy: dict[tuple[Platform, str], asyncio.Lock] = {}
+        self._busy: dict[tuple[Platform, str, str], asyncio.Lock] = {}
 
     async def deliver_due(self) -> list[Delivery]:
         """Try every part that is due; return how each that was tried stands after it."""
@@ -80,7 +80,7 @@ class Deliverer:
                     # Another process took it in hand since we looked.
                     return part
                 part = claimed
-                posted = await chat.post(part.channel, body, key=part.id)
+                posted = await chat.post(part.channel, body, key=part.id, team=part.team)
         except DeliveryError as error:
             return await self._note_failure(part, error)
         except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
@@ -90,8 +90,8 @@ class Deliverer:
             ledger.mark, part.id, DeliveryState.SENT, message_id=posted.message_id, posted=self._now()
         )
         if posted.link:
-            key = f"{part.platform}:{part.channel}"
-            await self._store.write(digest_store.link_told, key, part.digest, posted.link)
+            place = Place(part.platform, part.team, part.channel)
+            await self._store.write(digest_store.link_told, place.key, part.digest, posted.link)
         log().info("delivered", digest=part.digest, channel=part.channel, part=part.part, tries=sent.tries)
         return sent
 
@@ -99,7 +99,7 @@ class Deliverer:
         """Return the message that an earlier try left in the channel, where one may have."""
         if part.state is not DeliveryState.UNCERTAIN:
             return None
-        return await chat.find(part.channel, part.id, self._now() - GIVE_UP_AFTER)
+        return await chat.find(part.channel, part.id, self._now() - GIVE_UP_AFTER, team=part.team)
 
     async def _note_failure(self, part: Delivery, error: DeliveryError) -> Delivery:
         if error.permanent:
@@ -118,5 +118,5 @@ class Deliverer:
         )
 
 
-def _channel_of(part: Delivery) -> tuple[Platform, str]:
-    return part.platform, part.channel
+def _channel_of(part: Delivery) -> tuple[Platform, str, str]:
+    return part.platform, part.team, part.channel

@@ -139,6 +139,7 @@ class Desk:
                 platform=subscription.platform,
                 channel=subscription.channel,
                 part=number,
+                team=subscription.team,
             )
             for number, _ in enumerate(bodies, start=1)
         ]

@@ -523,6 +523,8 @@ class Delivery:
     reason: str | None = None
     due: datetime | None = None
     """Not to be tried before; None when it may be tried now."""
+    team: str = ""
+    """The workspace or server that the channel belongs to; empty for the home team."""
 
 
 # ---- what a reader asks ---------------------------------------------------------------------------

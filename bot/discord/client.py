@@ -11,7 +11,7 @@ import aiohttp
 import discord
 from discord import app_commands, ui
 
-from bot.chat import Answerer, Body, Posted, Request
+from bot.chat import Answerer, Body, Posted, Request, Role
 from bot.discord.render import render, request
 from bot.logs import log
 from digest.errors import DeliveryError
@@ -72,7 +72,7 @@ class DiscordChat:
     def request(self, channel: str, body: Body, key: str) -> Body:
         return request(channel, body, key)
 
-    async def post(self, channel: str, body: Body, *, key: str) -> Posted:
+    async def post(self, channel: str, body: Body, *, key: str, team: str = "") -> Posted:
         """Post one part; `key` is its nonce, so that Discord itself recognises a second try."""
         route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
         try:
@@ -84,7 +84,7 @@ class DiscordChat:
         server = sent.get("guild_id") or self._server_of(channel)
         return Posted(str(sent["id"]), f"https://discord.com/channels/{server}/{channel}/{sent['id']}")
 
-    async def find(self, channel: str, key: str, since: datetime) -> Posted | None:
+    async def find(self, channel: str, key: str, since: datetime, *, team: str = "") -> Posted | None:
         """Nothing can be seen: within minutes the nonce itself makes a second try harmless."""
         return None
 
@@ -96,18 +96,7 @@ class DiscordChat:
         """Answer one word: deferred before any work, so that Discord's three seconds are kept."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         assert self._answerer is not None, "the chat is not started"
-        rights = interaction.permissions
-        answer = await self._answerer.answer(
-            Request(
-                word=word,
-                text=text,
-                platform=self.platform,
-                team=str(interaction.guild_id or ""),
-                channel=str(interaction.channel_id or ""),
-                user=str(interaction.user.id),
-                is_admin=rights.manage_guild,
-            )
-        )
+        answer = await self._answerer.answer(self._asked(interaction, word, text))
         for body in render(answer.message):
             try:
                 await interaction.followup.send(
@@ -117,10 +106,24 @@ class DiscordChat:
                 log().warning("not answered", platform="discord", status=error.status, code=error.code)
                 return
 
-    async def suggest(self, option: str, typed: str) -> list[app_commands.Choice[str]]:
+    def _asked(self, interaction: discord.Interaction, word: str, text: str) -> Request:
+        return Request(
+            word=word,
+            text=text,
+            platform=self.platform,
+            team=str(interaction.guild_id or f"@{interaction.user.id}"),
+            channel=str(interaction.channel_id or ""),
+            user=str(interaction.user.id),
+            role=Role.ADMIN if interaction.permissions.manage_guild else Role.MEMBER,
+            is_direct=interaction.guild_id is None,
+        )
+
+    async def complete(
+        self, interaction: discord.Interaction, option: str, typed: str
+    ) -> list[app_commands.Choice[str]]:
         if self._answerer is None:
             return []
-        found = await self._answerer.suggest(option, typed)
+        found = await self._answerer.complete(option, typed, self._asked(interaction, "", ""))
         return [app_commands.Choice(name=label[:100], value=value[:100]) for label, value in found[:25]]
 
     async def sync(self, tree: app_commands.CommandTree[discord.Client]) -> None:
@@ -219,14 +222,14 @@ def _commands(chat: DiscordChat) -> app_commands.Group:
     """Return the command group `/parallax`, with the words that every platform has."""
     group = app_commands.Group(name="parallax", description="News of the contest over AI, from several sides")
 
-    async def themes(_interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await chat.suggest("theme", typed)
+    async def themes(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await chat.complete(interaction, "theme", typed)
 
-    async def stories(_interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await chat.suggest("story", typed)
+    async def stories(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await chat.complete(interaction, "story", typed)
 
-    async def outlets(_interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await chat.suggest("outlet", typed)
+    async def outlets(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await chat.complete(interaction, "outlet", typed)
 
     @group.command(name="today", description="This channel's digest so far today")
     @app_commands.describe(theme="Only this theme")

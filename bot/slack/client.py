@@ -130,12 +130,12 @@ class SlackChat:
     def request(self, channel: str, body: Body, key: str) -> Body:
         return request(channel, body, key)
 
-    async def post(self, channel: str, body: Body, *, key: str) -> Posted:
+    async def post(self, channel: str, body: Body, *, key: str, team: str = "") -> Posted:
         answer = await self._call(self._client.api_call, "chat.postMessage", request(channel, body, key))
         ts = str(answer["ts"])
         return Posted(ts, await self._permalink(str(answer["channel"]), ts))
 
-    async def find(self, channel: str, key: str, since: datetime) -> Posted | None:
+    async def find(self, channel: str, key: str, since: datetime, *, team: str = "") -> Posted | None:
         """Look through the channel's own messages since then, for one with this key."""
         answer = await self._call(
             self._client.api_call,

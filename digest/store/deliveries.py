@@ -19,14 +19,15 @@ def plan(db: Database, parts: Sequence[tuple[Delivery, Body]], now: datetime) ->
     """Note the parts that are to go, in this order, each with what it says; what is noted already stays."""
     db.executemany(
         "INSERT OR IGNORE INTO deliveries"
-        " (id, digest, subscription, platform, channel, part, state, tries, message_id, posted, reason, due,"
-        " planned, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, digest, subscription, platform, team, channel, part, state, tries, message_id, posted, reason,"
+        " due, planned, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 part.id,
                 part.digest,
                 part.subscription,
                 str(part.platform),
+                part.team,
                 part.channel,
                 part.part,
                 str(part.state),
@@ -205,4 +206,5 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         posted=moment_or_none(row["posted"]),
         reason=row["reason"],
         due=moment_or_none(row["due"]),
+        team=row["team"],
     )

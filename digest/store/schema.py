@@ -340,7 +340,11 @@ CREATE TABLE notes (
 ) WITHOUT ROWID
 """
 
-STEPS: tuple[Step, ...] = (Step("first", _FIRST),)
+_TEAMS = """
+ALTER TABLE deliveries ADD COLUMN team TEXT NOT NULL DEFAULT ''
+"""
+
+STEPS: tuple[Step, ...] = (Step("first", _FIRST), Step("teams", _TEAMS))
 
 
 def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:

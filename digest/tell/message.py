@@ -42,6 +42,10 @@ class Button:
     label: str
     word: str
     argument: str = ""
+    is_main: bool = False
+    """The step that most will want next: drawn in the platform's own way of saying so."""
+    question: str = ""
+    """Asked before it is done, where the platform can; for what cannot be undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
+    """A picture whose bytes the adapter brings to the platform; where it cannot, `alt` is said."""
+
     png: bytes
     name: str
+    """Its file's name, as in `trends.png`; one of its own in a message."""
     alt: str
 
 

@@ -26,7 +26,7 @@ class FakeChat:
     def health(self):
         return self.problem
 
-    async def post(self, channel, body, *, key):
+    async def post(self, channel, body, *, key, team=""):
         failure = self.failures.pop(0) if self.failures else None
         if failure is None or failure.uncertain:
             self.posted.append((key, body["text"]))
@@ -34,7 +34,7 @@ class FakeChat:
             raise failure
         return Posted(f"m-{key}", f"https://team.example.com/{key}")
 
-    async def find(self, channel, key, since):
+    async def find(self, channel, key, since, *, team=""):
         return next((Posted(f"m-{key}") for known, _ in self.posted if known == key), None)
 
 

@@ -34,7 +34,7 @@ class Answering:
         self.asked.append(request)
         return Answer(self.message)
 
-    async def suggest(self, option, typed):
+    async def complete(self, option, typed, request):
         return []
 
 

@@ -2,7 +2,7 @@
 
 import simcord
 
-from bot.chat import Answer
+from bot.chat import Answer, Role
 from bot.discord.client import DiscordChat
 from tests.bot.discord.test_client import HELLO
 
@@ -17,7 +17,7 @@ class Answering:
         self.asked.append(request)
         return Answer(HELLO)
 
-    async def suggest(self, option, typed):
+    async def complete(self, option, typed, request):
         return [(f"Talent ({typed})", "talent")]
 
 
@@ -33,6 +33,6 @@ async def test_a_member_s_word_is_answered_for_them_alone():
         result = await alice.slash(channel, "parallax today", theme="talent")
 
         assert (answering.asked[0].word, answering.asked[0].text) == ("today", "talent")
-        assert not answering.asked[0].is_admin
+        assert answering.asked[0].role is Role.MEMBER
         assert result.acknowledged
         assert result.ephemeral

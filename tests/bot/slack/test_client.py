@@ -26,7 +26,7 @@ class Answering:
         self.asked.append(request)
         return Answer(help_message(voice="en"))
 
-    async def suggest(self, option, typed):
+    async def complete(self, option, typed, request):
         return []
 
 
