@@ -3,9 +3,9 @@
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -19,8 +19,11 @@ from bot.deliver import Deliverer
 from bot.jobs import Jobs
 from bot.logs import log
 from bot.owed import Desk, Renderer
+from bot.web.access import Access
 from bot.web.health import Metrics, health_routes
+from bot.web.pages import Pages
 from bot.web.server import WebServer
+from bot.web.site import Site
 from bot.worker import Worker
 from config.settings import Settings
 from digest.clock import utc_now
@@ -33,6 +36,7 @@ from digest.store import Store, lock, notes
 from digest.store import deliveries as ledger
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
+from digest.tell.shelf import digest_path
 from digest.tell.slots import next_slot
 
 # How often we look for feeds that are due; their own intervals are minutes and hours.
@@ -45,6 +49,7 @@ FIRST_PULL_S = 120.0
 # A host kills what has not ended ten seconds after SIGTERM.
 LAST_WORDS_S = 5.0
 CLOSE_S = 3.0
+CHARTS_IDLE_S = 60.0
 
 
 @runtime_checkable
@@ -65,6 +70,38 @@ async def opened_line(settings: Settings, db: Path) -> AsyncIterator[Line]:
             yield Line(store, worker.run, settings.knowledge)
         finally:
             await worker.close()
+
+
+@asynccontextmanager
+async def opened_site(settings: Settings, db: Path, *, now: datetime) -> AsyncIterator[Site]:
+    """The archive's pages for a command of one shot."""
+    worker = Worker()
+    with Store(db) as store:
+        feeds = await all_feeds(settings, store)
+        try:
+            yield _site(settings, store, worker, feeds=lambda: feeds, now=lambda: now)
+        finally:
+            await worker.close()
+
+
+def _site(
+    settings: Settings,
+    store: Store,
+    charts: Worker,
+    *,
+    feeds: Callable[[], Sequence[Feed]],
+    now: Callable[[], datetime] = utc_now,
+) -> Site:
+    return Site(
+        store=store,
+        knowledge=settings.knowledge,
+        run=charts.run,
+        languages=settings.team.languages,
+        voice=settings.team.voice,
+        feeds=feeds,
+        subscriptions=lambda: settings.subscriptions,
+        now=now,
+    )
 
 
 def fetcher(settings: Settings) -> Fetcher:
@@ -143,7 +180,26 @@ class Parallax:
         self._pulled = asyncio.Event()
         self._jobs = Jobs()
         self._metrics = Metrics()
-        self._desk = Desk(store, settings.knowledge, renderers_of(self._chats), feeds=lambda: self._feeds)
+        environment, public_url = settings.environment, settings.team.public_url
+        self._access = Access(
+            secret=_secret(environment.parallax_secret_key),
+            password=_secret(environment.parallax_web_password),
+            public_url=public_url,
+        )
+        # Charts have a child of their own, ended when idle: a reader never queues behind pulls.
+        self._charts = Worker(idle_s=CHARTS_IDLE_S)
+        self._pages = Pages(
+            _site(settings, store, self._charts, feeds=lambda: self._feeds),
+            self._access,
+            public_url=public_url,
+        )
+        self._desk = Desk(
+            store,
+            settings.knowledge,
+            renderers_of(self._chats),
+            feeds=lambda: self._feeds,
+            page=lambda digest, reader: self._access.link(digest_path(digest.id), reader.team),
+        )
         self._deliverer = Deliverer(store, self._chats)
         self._commands = Commands(settings, store, self._desk)
         self._web = WebServer(self._routes(), port=settings.environment.port)
@@ -152,6 +208,8 @@ class Parallax:
         """Run until `stop` is set; then finish what is in hand and close everything."""
         async with AsyncExitStack() as house:
             house.push_async_callback(self._worker.close)
+            house.push_async_callback(self._charts.close)
+            await self._access.remember(Memory(self._store))
             await house.enter_async_context(self._fetcher)
             await self._web.start()
             house.push_async_callback(self._web.close)
@@ -235,7 +293,10 @@ class Parallax:
     def _routes(self) -> list[web.AbstractRouteDef]:
         checks = {"scheduler": self._jobs.health}
         checks |= {str(platform): chat.health for platform, chat in self._chats.items()}
-        routes: list[web.AbstractRouteDef] = [*health_routes(checks, self._metrics.registry)]
+        routes: list[web.AbstractRouteDef] = [
+            *health_routes(checks, self._metrics.registry),
+            *self._pages.routes(),
+        ]
         slack = self._chats.get(Platform.SLACK)
         if isinstance(slack, TakesHttp) and slack.takes_http:
             routes.append(web.post("/slack/events", slack.handle))

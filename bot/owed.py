@@ -53,11 +53,14 @@ class Desk:
         renderers: Mapping[Platform, Renderer],
         *,
         feeds: Callable[[], Sequence[Feed]],
+        page: Callable[[Digest, Subscription], str] = lambda _digest, _subscription: "",
     ) -> None:
+        """`page` gives the public address of a digest's own page, empty where there is none."""
         self._store = store
         self._knowledge = knowledge
         self._renderers = renderers
         self._feeds = feeds
+        self._page = page
 
     async def compose(self, subscription: Subscription, now: datetime) -> Owed:
         """Compose the digest of the newest slot at or before `now`, unless it has one or is too old."""
@@ -71,7 +74,8 @@ class Desk:
         return (await self._store.read(self._digest, subscription, window, now))[0]
 
     def message(self, subscription: Subscription, digest: Digest) -> Message:
-        return digest_message(digest, subscription, themes=self._knowledge.themes)
+        page = self._page(digest, subscription)
+        return digest_message(digest, subscription, themes=self._knowledge.themes, page=page)
 
     def _compose(self, db: Database, subscription: Subscription, slot: Slot, now: datetime) -> Owed:
         if stored := digest_store.get(db, subscription.name, slot.date, subscription.edition):

@@ -96,6 +96,31 @@ def doctor(context: typer.Context) -> None:
         sys.exit(1)
 
 
+@program.command(epilog="Example: parallax site public --base https://news.example.org")
+def site(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Made when absent.")],
+    base: Annotated[
+        str, typer.Option(metavar="URL", help="Where it will be published; Atom feeds need to know.")
+    ] = "",
+) -> None:
+    """Write the archive's pages as files, to be published or kept: digests, stories, themes, charts."""
+    from bot.app import opened_site
+    from bot.web.export import export_site
+
+    call: Call = context.obj
+
+    async def write() -> int:
+        async with opened_site(call.settings, call.db, now=call.now) as pages:
+            return await export_site(pages, folder, base=base or call.settings.team.public_url)
+
+    try:
+        count = asyncio.run(write())
+    except OSError as error:
+        raise StoreError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
+    print(f"Wrote {count:,} files into {folder}; {folder / 'index.html'} is the first page.")
+
+
 @program.command(epilog="Example: parallax backup parallax-monday.db")
 def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Write a consistent copy of the database, also while it runs."""

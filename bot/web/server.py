@@ -1,14 +1,23 @@
 """Owns the port: health and metrics, and Slack's requests where Slack comes over HTTP."""
 
+import logging
 from collections.abc import Iterable
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from digest.errors import SettingsError
 
 DEFAULT_PORT = 8080
 # Slack's largest request is far below this.
 _LARGEST_REQUEST = 1024 * 1024
+# A pasted page in the search field still gets its sentence.
+_LONGEST_LINE = 256 * 1024
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """False for what a stranger's malformed request makes aiohttp log, with a traceback, as an error."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 class WebServer:
@@ -23,7 +32,14 @@ class WebServer:
 
     async def start(self) -> None:
         """Raise SettingsError when the port is taken."""
-        self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=2)
+        self._runner = web.AppRunner(
+            self._app,
+            access_log=None,
+            shutdown_timeout=2,
+            max_line_size=_LONGEST_LINE,
+            max_field_size=_LONGEST_LINE,
+        )
+        logging.getLogger("aiohttp.server").addFilter(_is_ours)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
         try:

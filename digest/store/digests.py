@@ -23,10 +23,30 @@ class Judged:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A digest as a list of them shows it."""
+
+    id: str
+    subscription: str
+    date: date
+    edition: Edition
+    channel: str
+    """As `channel_key` writes it."""
+    shown: int
+    window_end: datetime
+
+
 def channel_key(subscription: Subscription) -> str:
     """Return what a channel's memory is filed under; a terminal has one for each subscription."""
     place = subscription.channel or subscription.name
     return ":".join(part for part in (str(subscription.platform), subscription.team, place) if part)
+
+
+def team_of(channel: str) -> str:
+    """Return the team in a channel's key; empty for the home team."""
+    parts = channel.split(":")
+    return parts[1] if len(parts) == 3 else ""
 
 
 # ---- slots ----------------------------------------------------------------------------------------
@@ -99,6 +119,35 @@ def recent(
         (subscription, before and seconds(before), most),
     )
     return [read_digest(json.loads(row["body"])) for row in rows]
+
+
+def shelf(db: Database, team: str = "", most: int = 50, before: datetime | None = None) -> list[Shelved]:
+    """Return a team's digests, the latest first; those whose windows end before `before`, to turn pages."""
+    rows = db.execute(
+        "SELECT id, subscription, date, edition, channel, window_end,"
+        " json_extract(body, '$.coverage.shown') AS shown FROM digests"
+        " WHERE CASE WHEN ?1 = '' THEN channel NOT LIKE '%:%:%' ELSE instr(channel, ':' || ?1 || ':') END"
+        " AND (?2 IS NULL OR window_end < ?2) ORDER BY window_end DESC, id LIMIT ?3",
+        (team, before and seconds(before), most),
+    )
+    return [
+        Shelved(
+            row["id"],
+            row["subscription"],
+            date.fromisoformat(row["date"]),
+            Edition(row["edition"]),
+            row["channel"],
+            row["shown"],
+            moment(row["window_end"]),
+        )
+        for row in rows
+    ]
+
+
+def channel_of(db: Database, digest_id: str) -> str | None:
+    """Return the key of the channel that a digest was composed for; None when there is no such digest."""
+    row = db.execute("SELECT channel FROM digests WHERE id = ?", (digest_id,)).fetchone()
+    return None if row is None else str(row["channel"])
 
 
 def export(db: Database) -> Iterator[Digest]:

@@ -76,6 +76,39 @@ class Phrase(Enum):
     CORRECTION = "corrected by {what}", "corrigé par {what}"
     WITHDRAWAL = "withdrawn by {what}", "retiré par {what}"
 
+    # ---- the pages ----
+    DIGESTS = "Digests", "Les points"
+    DIGESTS_NONE = (
+        "No digest has been composed yet. The first one comes at the hour of a subscription.",
+        "Aucun point n’a encore été composé. Le premier vient à l’heure d’un abonnement.",
+    )
+    OLDER = "Older", "Plus anciens"
+    STORIES_NONE = "No story yet.", "Aucun sujet pour l’instant."
+    SEARCH = "Search", "Recherche"
+    SEARCH_HINT = (
+        'Words, "phrases", -words, prefixes*; since:7d theme:talent outlet:scmp.com viewpoint:china language:zh',
+        'Mots, "expressions", -mots, préfixes* ; since:7d theme:talent outlet:scmp.com viewpoint:china language:zh',
+    )
+    SKIP_TO_TEXT = "Skip to the text", "Aller au texte"
+    SIGN_IN = "Sign in", "Connexion"
+    PASSWORD = "Password", "Mot de passe"
+    WRONG_PASSWORD = "That is not the password.", "Ce n’est pas le mot de passe."
+    MANY_WRONG = (
+        "Too many wrong passwords came; wait a minute and try again.",
+        "Trop de mots de passe faux ; attendez une minute puis réessayez.",
+    )
+    FOR_THE_TEAM = (
+        "These pages are for the team. Follow the link below a digest in chat",
+        "Ces pages sont pour l’équipe. Suivez le lien sous un point dans la messagerie",
+    )
+    OR_PASSWORD = ", or sign in.", ", ou connectez-vous."
+    NO_SUCH_PAGE = "There is no such page.", "Cette page n’existe pas."
+    NO_SUCH_DIGEST = "There is no such digest.", "Ce point n’existe pas."
+    MOTTO = (
+        "Parallax: the same happening, seen from several sides.",
+        "Parallax : le même événement, vu de plusieurs côtés.",
+    )
+
     # ---- search ----
     FOUND_TITLE = "Search: {query}", "Recherche : {query}"
     FOUND_ALL = "Newest stories", "Les sujets les plus récents"

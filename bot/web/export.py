@@ -1,0 +1,102 @@
+"""The site as files, for whoever publishes it: every page that can be reached from the first one, and their charts.
+
+Links are relative, so that the folder can lie anywhere. There is no search: it needs us.
+"""
+
+import posixpath
+import re
+from collections import deque
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot.web.access import HOME
+from bot.web.site import NoPageError, Page, Site
+from bot.web.syndication import atom
+from bot.web.view import STATIC, View
+
+_STORY = re.compile(r"/stories/([0-9a-f]+)(/compare|/why)?")
+_DIGEST = re.compile(r"/digests/([0-9a-f]+)")
+_OLDER = re.compile(r"/digests\?before=([0-9TZ:-]+)")
+_THEME = re.compile(r"/themes/([A-Za-z0-9_.-]+)")
+_CHART = re.compile(r"(?:/themes(?:/([A-Za-z0-9_.-]+))?)/chart(-dark)?\.png")
+_FEED = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/feed\.atom")
+
+
+async def export_site(site: Site, folder: Path, *, base: str = "") -> int:
+    """Write the home team's pages into a folder; return how many files were written.
+
+    `base` is where the folder will be published; without it there are no Atom feeds, whose links are whole
+    addresses. Raise OSError where the folder cannot be written.
+    """
+    writing = _Writing(site, base.rstrip("/"))
+    queue = deque(["/", *STATIC])
+    seen = set(queue)
+    while queue:
+        path = queue.popleft()
+        for linked in await writing.write(path, folder):
+            if linked not in seen:
+                seen.add(linked)
+                queue.append(linked)
+    return len(seen)
+
+
+def file_of(path: str) -> str:
+    """Return the file that holds a page, relative to the folder: a page is an index of a folder of its own."""
+    bare, _, query = path.partition("?")
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", query)
+    if posixpath.splitext(bare)[1] in (".png", ".css", ".svg", ".atom"):
+        return bare.lstrip("/")
+    return posixpath.join(bare.lstrip("/"), name, "index.html").lstrip("/")
+
+
+class _Writing:
+    def __init__(self, site: Site, base: str) -> None:
+        self._site = site
+        self._base = base
+
+    async def write(self, path: str, folder: Path) -> list[str]:
+        """Write what is at a path; return the paths that it links to."""
+        linked: list[str] = []
+        file = folder / file_of(path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(await self._body(path, linked))
+        return linked
+
+    async def _body(self, path: str, linked: list[str]) -> bytes:
+        if path in STATIC:
+            return STATIC[path][0].read_bytes()
+        if found := _CHART.fullmatch(path):
+            return await self._site.chart(found[1], dark=bool(found[2]))
+        if found := _FEED.fullmatch(path):
+            title = self._site.theme_title(found[1]) if found[1] else "Parallax"
+            return atom(title, await self._site.told(found[1]), base=self._base, path=path).encode()
+
+        def address(other: str) -> str:
+            linked.append(other)
+            return posixpath.relpath(file_of(other), posixpath.dirname(file_of(path)) or ".")
+
+        page = await self._page(path)
+        view = View(self._site.voice, address, can_search=False)
+        return view.document(page, syndicated=bool(self._base)).encode()
+
+    async def _page(self, path: str) -> Page:
+        site = self._site
+        fixed: dict[str, Callable[[], Awaitable[Page]]] = {
+            "/": lambda: site.home(HOME),
+            "/digests": lambda: site.digests(HOME),
+            "/themes": site.themes,
+            "/figures": lambda: site.figures(""),
+            "/feeds": site.feed_table,
+        }
+        if path in fixed:
+            return await fixed[path]()
+        if found := _STORY.fullmatch(path):
+            show = {"/compare": site.compare, "/why": site.why}.get(found[2])
+            return await (show(found[1]) if show else site.story(found[1], HOME))
+        if found := _DIGEST.fullmatch(path):
+            return await site.digest(found[1], HOME)
+        if found := _OLDER.fullmatch(path):
+            return await site.digests(HOME, found[1])
+        if found := _THEME.fullmatch(path):
+            return await site.theme(found[1])
+        raise NoPageError(path)

@@ -1,0 +1,184 @@
+"""The pages over HTTP: a request in, a document out, for readers alone. Nothing here can change anything."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+from aiohttp import web
+
+from bot.logs import log
+from bot.web.access import COOKIE, KEY, SESSION_S, Access
+from bot.web.site import NoPageError, Page, Site
+from bot.web.syndication import atom, json_feed
+from bot.web.view import STATIC, View
+from digest.errors import ParallaxError
+from digest.shapes import digest_json
+from digest.tell.message import Heading, Message, Paragraph, Text
+from digest.tell.phrases import Phrase, speaker
+
+# No script, nothing from elsewhere, in nobody's frame.
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "private, no-cache",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+Show = Callable[[web.Request, str], Awaitable[Page]]
+
+
+class Pages:
+    """Answers requests for pages."""
+
+    def __init__(self, site: Site, access: Access, *, public_url: str = "") -> None:
+        self._site = site
+        self._access = access
+        self._public_url = public_url
+        self._view = View(site.voice)
+        self._spoken = speaker(site.voice)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes; a page that lists can be had as Atom and JSON Feed, a chart light and dark."""
+        site = self._site
+        pages: dict[str, Show] = {
+            "/": lambda _, team: site.home(team),
+            "/digests": lambda request, team: site.digests(team, request.query.get("before", "")),
+            "/digests/{id:[0-9a-f]+}": lambda request, team: site.digest(request.match_info["id"], team),
+            "/stories/{id}": lambda request, team: site.story(request.match_info["id"], team),
+            "/stories/{id}/compare": lambda request, _: site.compare(request.match_info["id"]),
+            "/stories/{id}/why": lambda request, _: site.why(request.match_info["id"]),
+            "/themes": lambda _, __: site.themes(),
+            "/themes/{id}": lambda request, _: site.theme(request.match_info["id"]),
+            "/search": lambda request, _: site.search(request.query.get("q", ""), _start(request)),
+            "/figures": lambda request, _: site.figures(request.query.get("q", "")),
+            "/feeds": lambda _, __: site.feed_table(),
+        }
+        return [
+            web.get("/digests/{id:[0-9a-f]+}.json", self._for_readers(self._digest_json)),
+            *(
+                web.get(f"{place}/{name}", self._for_readers(answer))
+                for place in ("", "/themes/{id}")
+                for name, answer in (("feed.atom", self._atom), ("feed.json", self._json_feed))
+            ),
+            *(
+                web.get(f"{place}/chart{shade}.png", self._for_readers(self._chart))
+                for place in ("/themes", "/themes/{id}")
+                for shade in ("", "-dark")
+            ),
+            *(web.get(path, _static) for path in STATIC),
+            *(web.get(path, self._for_readers(self._shown(show))) for path, show in pages.items()),
+            web.get("/enter", self._door),
+            web.post("/enter", self._enter),
+        ]
+
+    # ---- who may ---------------------------------------------------------------------------------
+
+    def _for_readers(self, handler: Callable[[web.Request, str], Awaitable[web.Response]]) -> Handler:
+        """Let readers through; show strangers the door; turn a link's token into a session."""
+
+        @wraps(handler)
+        async def guarded(request: web.Request) -> web.Response:
+            if token := request.query.get(KEY):
+                bare = str(request.rel_url.without_query_params(KEY))
+                session = self._access.session_by_link(token)
+                return self._let_in(session, bare) if session else self._stranger(bare)
+            reader = self._access.reader(request)
+            if reader is None:
+                return self._stranger(str(request.rel_url))
+            try:
+                return await handler(request, reader.team)
+            except (NoPageError, ParallaxError) as error:
+                return self._problem(str(error), 404)
+            except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
+                log().error("failed", page=request.path, exc_info=True)
+                return self._problem(self._spoken.say(Phrase.UNEXPECTED), 500)
+
+        return guarded
+
+    def _stranger(self, to: str) -> web.Response:
+        return _html(self._view.door(has_password=self._access.has_password, to=to), 401)
+
+    async def _door(self, request: web.Request) -> web.Response:
+        return _html(self._view.door(has_password=self._access.has_password))
+
+    async def _enter(self, request: web.Request) -> web.Response:
+        form = await request.post()
+        to = str(form.get("to", "/"))
+        # To a page of ours, and not to `//elsewhere`.
+        to = to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
+        if session := self._access.session_by_password(str(form.get("password", ""))):
+            return self._let_in(session, to)
+        weary = self._access.is_weary
+        problem = self._spoken.say(Phrase.MANY_WRONG if weary else Phrase.WRONG_PASSWORD)
+        door = self._view.door(has_password=self._access.has_password, to=to, problem=problem)
+        return _html(door, 429 if weary else 401)
+
+    def _let_in(self, session: str, to: str) -> web.Response:
+        response = web.Response(status=303, headers=_HEADERS | {"Location": to})
+        response.set_cookie(
+            COOKIE,
+            session,
+            max_age=SESSION_S,
+            httponly=True,
+            samesite="Lax",
+            secure=self._public_url.startswith("https:"),
+        )
+        return response
+
+    # ---- what is answered ------------------------------------------------------------------------
+
+    def _shown(self, show: Show) -> Callable[[web.Request, str], Awaitable[web.Response]]:
+        async def shown(request: web.Request, team: str) -> web.Response:
+            return _html(self._view.document(await show(request, team)))
+
+        return shown
+
+    def _problem(self, text: str, status: int) -> web.Response:
+        said = Message(text, (Heading("Parallax"), Paragraph((Text(text),))))
+        return _html(self._view.document(Page("", text, said)), status)
+
+    async def _digest_json(self, request: web.Request, team: str) -> web.Response:
+        digest = await self._site.stored_digest(request.match_info["id"], team)
+        return web.json_response(digest_json(digest), headers=_HEADERS)
+
+    async def _atom(self, request: web.Request, team: str) -> web.Response:
+        told = await self._site.told(request.match_info.get("id"))
+        text = atom(self._title(request), told, base=self._base(request), path=request.path)
+        return web.Response(text=text, content_type="application/atom+xml", headers=_HEADERS)
+
+    async def _json_feed(self, request: web.Request, team: str) -> web.Response:
+        told = await self._site.told(request.match_info.get("id"))
+        text = json_feed(self._title(request), told, base=self._base(request), path=request.path)
+        return web.Response(text=text, content_type="application/feed+json", headers=_HEADERS)
+
+    async def _chart(self, request: web.Request, team: str) -> web.Response:
+        dark = request.path.endswith("-dark.png")
+        png = await self._site.chart(request.match_info.get("id"), dark=dark)
+        return web.Response(body=png, content_type="image/png", headers=_HEADERS)
+
+    def _title(self, request: web.Request) -> str:
+        theme = request.match_info.get("id")
+        return f"Parallax: {self._site.theme_title(theme)}" if theme else "Parallax"
+
+    def _base(self, request: web.Request) -> str:
+        return self._public_url or str(request.url.origin())
+
+
+def _start(request: web.Request) -> int:
+    typed = request.query.get("from", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 0
+
+
+async def _static(request: web.Request) -> web.Response:
+    path, kind = STATIC[request.path]
+    headers = _HEADERS | {"Cache-Control": "public, max-age=3600"}
+    return web.Response(body=path.read_bytes(), content_type=kind, headers=headers)
+
+
+def _html(text: str, status: int = 200) -> web.Response:
+    return web.Response(text=text, status=status, content_type="text/html", headers=_HEADERS)

@@ -1,0 +1,278 @@
+"""Which pages there are and what stands on them, from the store alone: a path in, a Page out.
+
+The server and the static export both read from here, so they show the same.
+"""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from bot.archive import Archive
+from digest.clock import read_time, utc_now, write_time
+from digest.errors import QueryError
+from digest.ids import derive_id
+from digest.model import Digest, Feed, Knowledge, Platform, Story, Subscription, Theme
+from digest.store import Database, Store
+from digest.store import digests as digest_store
+from digest.store import feeds as feed_store
+from digest.store import stories as story_store
+from digest.tell import present, shelf
+from digest.tell.chart import draw_trends
+from digest.tell.message import Block, Heading, Message
+from digest.tell.phrases import Phrase, speaker
+from digest.tell.query import one_of, read_query
+from digest.tell.spans import theme_name
+from digest.tell.summarise import Summary, summarise
+from digest.tell.trends import Trend
+
+WEEKS = 12
+# Of digests and stories on one page.
+MOST_LISTED = 30
+# The child has to start and to load its library first.
+DRAW_S = 30.0
+# Drawn pictures that are kept; a picture is some 40 kB.
+_MOST_DRAWN = 50
+
+T = TypeVar("T")
+
+
+class Run(Protocol):
+    """Runs a module-level function in the child that draws."""
+
+    def __call__(self, function: Callable[..., T], *args: Any, timeout: float = ...) -> Awaitable[T]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture on a page, light and dark, and the same in words."""
+
+    path: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    path: str
+    title: str
+    message: Message
+    charts: tuple[Chart, ...] = ()
+    syndication: str = ""
+    """The path of the Atom feed that carries what the page lists."""
+    asked: str = ""
+    """What was searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story as a feed reader gets it."""
+
+    story: Story
+    summary: Summary
+    url: str | None
+    """An item's own address."""
+
+
+class NoPageError(Exception):
+    """There is nothing at this path, or nothing for this team."""
+
+
+@dataclass
+class Site:
+    """The pages of one installation; `team` says whose digests may be seen."""
+
+    store: Store
+    knowledge: Knowledge
+    run: Run
+    languages: Sequence[str]
+    voice: str
+    feeds: Callable[[], Sequence[Feed]]
+    subscriptions: Callable[[], Iterable[Subscription]]
+    now: Callable[[], datetime] = utc_now
+    _drawn: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+
+    def __post_init__(self) -> None:
+        self._archive = Archive(self.store, self.languages)
+        self._spoken = speaker(self.voice)
+        self._theme_ids = [theme.id for theme in self.knowledge.themes]
+
+    async def home(self, team: str) -> Page:
+        """The newest digests, and the newest stories below them."""
+        shelved = await self.store.read(digest_store.shelf, team, 7)
+        stories = await self.store.read(story_store.newest, None, 10)
+        digests = shelf.digests_blocks(
+            shelved, voice=self.voice, older="/digests" if len(shelved) == 7 else ""
+        )
+        newest = shelf.stories_blocks(stories, voice=self.voice, themes=self.knowledge.themes)
+        told = shelf.under(self._spoken.say(Phrase.FOUND_ALL), newest, level=2)
+        message = shelf.under(self._spoken.say(Phrase.DIGESTS), digests)
+        both = replace(message, blocks=(*message.blocks, *told.blocks))
+        return Page("/", "Parallax", both, syndication="/feed.atom")
+
+    async def digests(self, team: str, before: str = "") -> Page:
+        """Past digests by date and channel; `before` is a time, to turn pages."""
+        shelved = await self.store.read(
+            digest_store.shelf, team, MOST_LISTED + 1, read_time(before) if before else None
+        )
+        shown = shelved[:MOST_LISTED]
+        older = ""
+        if len(shelved) > MOST_LISTED:
+            older = f"/digests?before={write_time(shown[-1].window_end)}"
+        blocks = shelf.digests_blocks(shown, voice=self.voice, older=older)
+        title = self._spoken.say(Phrase.DIGESTS)
+        return Page("/digests", title, shelf.under(title, blocks))
+
+    async def digest(self, digest_id: str, team: str) -> Page:
+        """A digest as it was sent."""
+        digest = await self.stored_digest(digest_id, team)
+        reader = next(
+            (one for one in self.subscriptions() if (one.name, one.team) == (digest.subscription, team)),
+            Subscription(digest.subscription, Platform.TERMINAL, "", (), voice=self.voice),
+        )
+        message = present.digest_message(digest, reader, themes=self.knowledge.themes)
+        return Page(shelf.digest_path(digest.id), message.summary.split(". ", 1)[0], message)
+
+    async def stored_digest(self, digest_id: str, team: str) -> Digest:
+        """Raise NoPageError when there is none, or it is another team's."""
+        digest = await self.store.read(digest_store.by_id, digest_id)
+        channel = await self.store.read(digest_store.channel_of, digest_id)
+        if digest is None or channel is None or digest_store.team_of(channel) != team:
+            raise NoPageError(self._spoken.say(Phrase.NO_SUCH_DIGEST))
+        return digest
+
+    async def story(self, story_id: str, team: str) -> Page:
+        """A story's course; where it was told is shown of the reader's own channels alone."""
+        course = await self._archive.course(story_id)
+        told = tuple(pair for pair in course.told if digest_store.team_of(pair[0]) == team)
+        # Chat names what came before and after by id; here each has its page.
+        bare = replace(course, told=told, developments=())
+        message = present.story_message(bare, voice=self.voice, with_reasons=True)
+        if course.developments:
+            linked = shelf.linked_blocks(course.developments, voice=self.voice)
+            message = replace(message, blocks=(*message.blocks, *linked))
+        return self._story_page(course.story, "", message)
+
+    async def compare(self, story_id: str) -> Page:
+        story, comparison = await self._archive.compare(story_id)
+        return self._story_page(
+            story, "/compare", present.compare_message(story, comparison, voice=self.voice)
+        )
+
+    async def why(self, story_id: str) -> Page:
+        reader = Subscription("today", Platform.TERMINAL, "", tuple(self._theme_ids))
+        story, verdict = await self._archive.why(story_id, reader, now=self.now())
+        message = present.why_message(story, verdict, voice=self.voice, themes=self.knowledge.themes)
+        return self._story_page(story, "/why", message)
+
+    def _story_page(self, story: Story, below: str, message: Message) -> Page:
+        return Page(f"{shelf.story_path(story.id)}{below}", message.summary, message)
+
+    async def themes(self) -> Page:
+        """All themes, with what each brought by week."""
+        rows = await self._trends(None)
+        title = self._spoken.say(Phrase.THEMES)
+        trends = present.trends_message(rows, voice=self.voice, themes=self.knowledge.themes)
+        blocks = (*shelf.themes_blocks(self.knowledge.themes, voice=self.voice), *_lowered(trends))
+        chart = (Chart("/themes/chart", trends.summary),) if rows else ()
+        return Page("/themes", title, shelf.under(title, blocks), chart, "/feed.atom")
+
+    async def theme(self, theme_id: str) -> Page:
+        """What a theme brought by week, and its newest stories."""
+        theme = self._theme(theme_id)
+        path = shelf.theme_path(theme.id)
+        rows = await self._trends(theme.id)
+        stories = await self.store.read(story_store.newest, theme.id, MOST_LISTED)
+        told = shelf.stories_blocks(stories, voice=self.voice, themes=self.knowledge.themes)
+        title = theme_name(theme, self._spoken)
+        newest = shelf.under(self._spoken.say(Phrase.FOUND_ALL), told, level=2)
+        trends = present.trends_message(rows, voice=self.voice, themes=self.knowledge.themes)
+        chart = (Chart(f"{path}/chart", trends.summary),) if rows else ()
+        blocks = (*_lowered(trends), *newest.blocks)
+        return Page(path, title, shelf.under(title, blocks), chart, f"{path}/feed.atom")
+
+    def theme_title(self, theme_id: str) -> str:
+        return theme_name(self._theme(theme_id), self._spoken)
+
+    def _theme(self, theme_id: str) -> Theme:
+        """Raise QueryError, which names the nearest, when there is none."""
+        known = one_of("theme", theme_id, self._theme_ids, voice=self.voice)
+        return self.knowledge.themes[self._theme_ids.index(known)]
+
+    async def search(self, typed: str, start: int = 0) -> Page:
+        """What chat's `search` answers, as a page; without words the newest stories."""
+        actors = self.knowledge.actors
+        try:
+            query = read_query(typed, now=self.now(), themes=self._theme_ids, actors=actors, voice=self.voice)
+            hits = await self._archive.find(replace(query, limit=present.PAGE * 2 + 1, offset=start))
+        except QueryError as error:
+            message = present.problem_message(str(error), voice=self.voice)
+            title = self._spoken.say(Phrase.SEARCH)
+            return Page("/search", title, shelf.under(title, message.blocks), asked=typed)
+        more = f"page:{start + present.PAGE * 2} {typed}" if len(hits) > present.PAGE * 2 else ""
+        message = present.search_message(
+            query, hits[: present.PAGE * 2], voice=self.voice, again=more, themes=self.knowledge.themes
+        )
+        if not hits:
+            message = shelf.under(self._spoken.say(Phrase.SEARCH), message.blocks)
+        return Page("/search", message.summary, message, asked=typed)
+
+    async def figures(self, typed: str) -> Page:
+        """The figures ledger; without words its newest lines."""
+        entries = await self._archive.figures(typed)
+        message = present.figures_message(typed, entries, voice=self.voice)
+        if not entries:
+            message = shelf.under(self._spoken.say(Phrase.FIGURES), message.blocks)
+        return Page("/figures", message.summary, message, asked=typed)
+
+    async def feed_table(self) -> Page:
+        """All feeds that are on, and how each is."""
+        states = await self.store.read(feed_store.states)
+        feeds = [feed for feed in self.feeds() if feed.on]
+        message = present.feeds_message(feeds, states, voice=self.voice)
+        return Page("/feeds", self._spoken.say(Phrase.FEEDS), message)
+
+    async def told(self, theme: str | None) -> list[Told]:
+        """The newest stories of a theme, or of all, with what they say: for feed readers."""
+        if theme is not None:
+            self._theme(theme)
+        return await self.store.read(_told, theme, tuple(self.languages))
+
+    async def chart(self, theme: str | None, *, dark: bool) -> bytes:
+        """The picture of a theme's weeks, or of all themes', as PNG."""
+        if theme is not None:
+            self._theme(theme)
+        rows = await self._trends(theme)
+        if not rows:
+            raise NoPageError(self._spoken.say(Phrase.NO_SUCH_PAGE))
+        names = {each.id: each.name for each in self.knowledge.themes}
+        key = derive_id(theme or "", dark, *map(repr, rows))
+        if key not in self._drawn:
+            draw = partial(draw_trends, rows, dark=dark, names=names)
+            self._drawn[key] = await self.run(draw, timeout=DRAW_S)
+            while len(self._drawn) > _MOST_DRAWN:
+                self._drawn.popitem(last=False)
+        return self._drawn[key]
+
+    async def _trends(self, theme: str | None) -> list[Trend]:
+        return await self._archive.trends(theme, weeks=WEEKS, now=self.now())
+
+
+def _lowered(message: Message) -> tuple[Block, ...]:
+    """Return a message's blocks with its opening heading as one among others of a page."""
+    heading, *rest = message.blocks
+    return (replace(heading, level=2) if isinstance(heading, Heading) else heading, *rest)
+
+
+def _told(db: Database, theme: str | None, languages: tuple[str, ...]) -> list[Told]:
+    stories = story_store.newest(db, theme, MOST_LISTED)
+    items = story_store.items_of(db, [story.id for story in stories])
+    return [
+        Told(
+            story,
+            summarise(story, items[story.id], languages=languages),
+            next((item.url for item in items[story.id] if item.url), None),
+        )
+        for story in stories
+    ]

@@ -1,0 +1,66 @@
+"""A Page to a whole HTML document, with the templates of this folder."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.web.render import Address, render
+from bot.web.site import Page
+from digest.tell.message import Heading
+from digest.tell.phrases import Phrase, Voice, speaker
+
+_HERE = Path(__file__).parent
+# Beside the pages: their look.
+STATIC = {
+    "/style.css": (_HERE / "static" / "style.css", "text/css"),
+    "/icon.svg": (_HERE / "static" / "icon.svg", "image/svg+xml"),
+}
+_PLACES = (
+    ("/digests", Phrase.DIGESTS),
+    ("/themes", Phrase.THEMES),
+    ("/figures", Phrase.FIGURES),
+    ("/feeds", Phrase.FEEDS),
+)
+
+
+class _Say:
+    """Phrases by name, for templates."""
+
+    def __init__(self, spoken: Voice) -> None:
+        self._spoken = spoken
+
+    def __getattr__(self, name: str) -> str:
+        return self._spoken.say(Phrase[name])
+
+
+class View:
+    """Writes documents in one voice; `address` gives where a page of ours is found, by its path."""
+
+    def __init__(self, voice: str, address: Address = str, *, can_search: bool = True) -> None:
+        spoken = speaker(voice)
+        self._address = address
+        self._can_search = can_search
+        self._places = [(path, spoken.say(phrase)) for path, phrase in _PLACES]
+        self._templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined
+        )
+        self._templates.globals.update(voice=voice, say=_Say(spoken), address=address)
+
+    def document(self, page: Page, *, syndicated: bool = True) -> str:
+        """Return a page; its charts stand below the heading that opens it."""
+        blocks = page.message.blocks
+        opening = 1 if isinstance(blocks[0], Heading) else 0
+        return self._templates.get_template("page.html").render(
+            page=page,
+            places=self._places,
+            can_search=self._can_search,
+            syndicated=syndicated,
+            opening=render(blocks[:opening], self._address),
+            rest=render(blocks[opening:], self._address, level=opening),
+        )
+
+    def door(self, *, has_password: bool, to: str = "/", problem: str = "") -> str:
+        """Return what a stranger sees."""
+        return self._templates.get_template("door.html").render(
+            has_password=has_password, to=to, problem=problem
+        )

@@ -1,0 +1,107 @@
+"""What stands on the archive's pages as lists: digests by date, stories by freshness, each with its page's path."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from digest.model import Edition, Story, Theme
+from digest.tell.message import Block, Bullets, Card, Heading, Line, Link, Message, Note
+from digest.tell.phrases import Phrase, speaker
+from digest.tell.spans import DOT, Names, is_spoken, paragraph, quiet, sides, theme_names, title, voices
+
+
+class Shelved(Protocol):
+    """A digest as a list shows it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def subscription(self) -> str: ...
+    @property
+    def date(self) -> date: ...
+    @property
+    def edition(self) -> Edition: ...
+    @property
+    def shown(self) -> int: ...
+
+
+def story_path(story: str) -> str:
+    return f"/stories/{story}"
+
+
+def digest_path(digest: str) -> str:
+    return f"/digests/{digest}"
+
+
+def theme_path(theme: str) -> str:
+    return f"/themes/{theme}"
+
+
+def digests_blocks(shelved: Sequence[Shelved], *, voice: str, older: str = "") -> tuple[Block, ...]:
+    """Return a line a digest, each leading to its page; `older` is the path of those before."""
+    spoken = speaker(voice)
+    if not shelved:
+        return (paragraph(spoken.say(Phrase.DIGESTS_NONE)),)
+    lines: list[Line] = []
+    for each in shelved:
+        phrase = Phrase.WEEK_OF if each.edition is Edition.WEEKLY else Phrase.DIGEST_OF
+        said = spoken.say(phrase, day=spoken.day(each.date, year=True))
+        count = spoken.say(Phrase.FOOTER_STORIES, n=each.shown)
+        lines.append((Link(said, digest_path(each.id)), quiet(f"  {each.subscription}{DOT}{count}")))
+    blocks: list[Block] = [Bullets(tuple(lines))]
+    if older:
+        blocks.append(Note((Link(spoken.say(Phrase.OLDER), older),)))
+    return tuple(blocks)
+
+
+def stories_blocks(
+    stories: Sequence[Story], *, voice: str, themes: Sequence[Theme] = (), older: str = ""
+) -> tuple[Block, ...]:
+    """Return a card a story, in the order given; `older` is the path of those before."""
+    spoken = speaker(voice)
+    if not stories:
+        return (paragraph(spoken.say(Phrase.STORIES_NONE)),)
+    names = theme_names(themes, spoken)
+    blocks: list[Block] = [_card(story, names, voice) for story in stories]
+    if older:
+        blocks.append(Note((Link(spoken.say(Phrase.OLDER), older),)))
+    return tuple(blocks)
+
+
+def linked_blocks(stories: Sequence[Story], *, voice: str) -> tuple[Block, ...]:
+    """Return what came before a story and after it, each leading to its page."""
+    spoken = speaker(voice)
+    lines: tuple[Line, ...] = tuple(
+        (
+            quiet(f"{spoken.day(story.first_seen.date(), year=True)}  "),
+            Link(story.title, story_path(story.id)),
+        )
+        for story in stories
+    )
+    return (Heading(spoken.say(Phrase.LINKED), 2), Bullets(lines))
+
+
+def themes_blocks(themes: Sequence[Theme], *, voice: str) -> tuple[Block, ...]:
+    names = theme_names(themes, speaker(voice))
+    return (Bullets(tuple((Link(names[theme.id], theme_path(theme.id)),) for theme in themes)),)
+
+
+def under(heading: str, blocks: Sequence[Block], *, level: int = 1) -> Message:
+    """Return blocks under a heading, as a message."""
+    return Message(heading, (Heading(heading, level), *blocks))
+
+
+def _card(story: Story, themes: Names, voice: str) -> Card:
+    spoken = speaker(voice)
+    parts = [
+        spoken.day(story.last_seen.date(), year=True),
+        "" if is_spoken(story.language, spoken) else spoken.language_name(story.language),
+        ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes[:3]),
+        sides(story.viewpoints, spoken),
+        voices(story.owners, spoken),
+    ]
+    return Card(
+        title=title(story.title, story_path(story.id)),
+        notes=((quiet(DOT.join(filter(None, parts))),),),
+        key=story.id,
+    )

@@ -1,0 +1,110 @@
+import time
+from base64 import b64encode
+
+import pytest
+import time_machine
+
+from bot.web.access import LINK_S, Access
+from digest.store import digests as digest_store
+from digest.tell.shelf import digest_path
+
+PUBLIC = "https://news.example.org"
+
+
+async def digest_of(site, team=""):
+    return digest_path((await site.store.read(digest_store.shelf, team))[0].id)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "news.example.org"},
+        {"Host": "attacker.example"},
+        {"X-Forwarded-For": "203.0.113.7"},
+        {"Forwarded": "for=203.0.113.7"},
+    ],
+)
+async def test_a_request_that_does_not_come_from_this_machine_sees_the_door_alone(opened, headers):
+    async with opened() as page:
+        text = await page.get("/", status=401, headers=headers)
+
+    assert "Newest stories" not in text
+
+
+async def test_a_public_address_asks_everyone_to_sign_in(opened):
+    async with opened(PUBLIC, password="open sesame") as page:
+        for path in ("/", "/search?q=chips", "/feed.atom", "/themes/chart.png", await digest_of(page.site)):
+            text = await page.get(path, status=401)
+            assert "export controls on AI chips" not in text
+
+
+async def test_the_password_opens_the_home_teams_pages(opened):
+    async with opened(PUBLIC, password="open sesame") as page:
+        form = {"password": "open sesame", "to": "/digests"}
+        async with page.client.post(f"{page.url}/enter", data=form, allow_redirects=False) as response:
+            cookie = response.headers["Set-Cookie"]
+            led_to = response.headers["Location"]
+
+    assert led_to == "/digests"
+    assert "HttpOnly" in cookie
+    assert "Secure" in cookie
+    assert "open sesame" not in cookie
+
+
+async def test_a_feed_reader_may_send_the_password_along(opened):
+    async with opened(PUBLIC, password="open sesame") as page:
+        for password, status in (("open sesame", 200), ("guess", 401)):
+            basic = "Basic " + b64encode(f"reader:{password}".encode()).decode()
+            await page.get("/feed.atom", status=status, headers={"Authorization": basic})
+
+
+@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:1"])
+async def test_signing_in_leads_nowhere_else(opened, to):
+    async with opened("http://news.example.org", password="open sesame") as page:
+        form = {"password": "open sesame", "to": to}
+        async with page.client.post(f"{page.url}/enter", data=form, allow_redirects=False) as response:
+            assert response.headers["Location"] == "/"
+
+
+async def test_after_many_wrong_passwords_none_is_looked_at_for_a_while(opened):
+    async with opened(PUBLIC, password="open sesame") as page:
+        for _ in range(10):
+            async with page.client.post(f"{page.url}/enter", data={"password": "guess"}) as response:
+                assert response.status in (401, 429)
+        async with page.client.post(f"{page.url}/enter", data={"password": "open sesame"}) as response:
+            assert response.status == 429
+
+
+async def test_a_link_from_chat_opens_its_teams_pages_and_no_other_teams(opened):
+    async with opened("http://127.0.0.1") as page:
+        ours, theirs = await digest_of(page.site), await digest_of(page.site, "T2")
+        link = page.access.link(theirs, "T2").removeprefix("http://127.0.0.1")
+
+        assert "Digest of" in await page.get(link)
+        assert "Digest of" in await page.get(theirs)
+        await page.get(ours, status=404)
+
+
+async def test_a_link_expires_and_cannot_be_made_without_the_key():
+    access = Access(secret="one", public_url=PUBLIC)
+    token = access.link("/digests/1", "T2").partition("?key=")[2]
+    forged = Access(secret="two", public_url=PUBLIC).link("/digests/1", "T2").partition("?key=")[2]
+
+    assert access.session_by_link(token)
+    assert access.session_by_link(forged) is None
+    with time_machine.travel(time.time() + LINK_S + 60):
+        assert access.session_by_link(token) is None
+
+
+async def test_a_session_is_no_link_and_a_new_password_ends_both():
+    access = Access(secret="one", password="a", public_url=PUBLIC)
+    session = access.session_by_password("a")
+    token = access.link("/", "").partition("?key=")[2]
+    after = Access(secret="one", password="b", public_url=PUBLIC)
+
+    assert access.session_by_link(session) is None
+    assert after.session_by_link(token) is None
+
+
+def test_without_a_public_address_no_link_is_made():
+    assert Access(secret="one").link("/digests/1", "") == ""

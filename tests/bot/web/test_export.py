@@ -1,0 +1,32 @@
+from html.parser import HTMLParser
+
+from bot.web.export import export_site
+from digest.store import digests as digest_store
+
+
+class Links(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.found += [value for name, value in attrs if name in ("href", "src", "srcset")]
+
+
+async def test_every_link_of_the_exported_site_leads_to_a_file_of_it(site, tmp_path):
+    await export_site(site, tmp_path / "out", base="https://x.example")
+
+    pages = list((tmp_path / "out").rglob("*.html"))
+    assert len(pages) > 10
+    for page in pages:
+        for link in Links(page.read_text(encoding="utf-8")).found:
+            if not link.startswith(("http", "#")):
+                assert (page.parent / link).resolve().is_file(), (page, link)
+
+
+async def test_another_teams_digests_are_not_exported(site, tmp_path):
+    theirs = (await site.store.read(digest_store.shelf, "T2"))[0].id
+    await export_site(site, tmp_path / "out")
+
+    assert theirs not in "".join(path.as_posix() for path in (tmp_path / "out").rglob("*"))

@@ -1,0 +1,127 @@
+import asyncio
+import json
+from xml.etree import ElementTree
+
+import pytest
+
+from digest.store import digests as digest_store
+from digest.store import stories as story_store
+
+PATHS = ["/", "/digests", "/themes", "/themes/export_controls", "/search?q=chips", "/figures", "/feeds"]
+
+
+async def story_of(site, index=0):
+    return (await site.store.read(story_store.newest))[index]
+
+
+async def digest_of(site, team=""):
+    return (await site.store.read(digest_store.shelf, team))[0].id
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_each_page_opens_with_one_heading_and_a_strict_policy(opened, path):
+    async with opened() as page, page.client.get(page.url + path) as response:
+        text = await response.text()
+
+    assert response.status == 200
+    assert text.count("<h1") == 1
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert "script" not in response.headers["Content-Security-Policy"]
+
+
+async def test_a_digest_is_shown_as_it_was_sent(opened):
+    async with opened() as page:
+        shown = await page.get(f"/digests/{await digest_of(page.site)}")
+
+    assert "Digest of Wed 4 March 2026" in shown
+    assert "US tightens export controls on AI chips for China" in shown or "Washington tightens" in shown
+    assert "https://a.example/" in shown
+    assert "held back" in shown
+
+
+async def test_a_storys_page_tells_its_course_and_leads_to_each_sides_words(opened):
+    async with opened() as page:
+        story = await story_of(page.site)
+        course = await page.get(f"/stories/{story.id}")
+        compared = await page.get(f"/stories/{story.id}/compare")
+        reasons = await page.get(f"/stories/{story.id}/why")
+
+    assert "How it went" in course
+    assert f'href="/stories/{story.id}/compare"' in course
+    assert "Each side’s words" in compared
+    assert "Filed under" in reasons
+
+
+async def test_nothing_of_a_feed_is_markup(opened):
+    async with opened() as page:
+        found = await page.get("/search?q=friends")
+
+    assert "&lt;b&gt;Huawei&lt;/b&gt; &amp; friends" in found
+    assert "<script" not in found
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', "-", "theme:talnt", "a" * 10_000, "😀", "\x00", "since:7d until:30d", "<svg onload=x>"]
+)
+async def test_whatever_is_searched_for_gets_a_sentence(opened, typed):
+    async with opened() as page, page.client.get(page.url + "/search", params={"q": typed}) as response:
+        text = await response.text()
+
+    assert response.status == 200
+    assert text.count("<h1") == 1
+    assert "onload=x>" not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/stories/ffffffffffffffff", "no story has the id"),
+        ("/digests/ffffffffffffffff", "no such digest"),
+        ("/themes/exprt_controls", "export_controls"),
+    ],
+)
+async def test_what_is_not_there_is_said_in_a_sentence(opened, path, said):
+    async with opened() as page:
+        text = await page.get(path, status=404)
+
+    assert said in text
+
+
+async def test_a_themes_stories_can_be_read_in_a_feed_reader(opened):
+    async with opened() as page:
+        atom = ElementTree.fromstring(await page.get("/themes/export_controls/feed.atom"))
+        feed = json.loads(await page.get("/feed.json"))
+
+    titles = [entry.findtext("{*}title") for entry in atom.iter("{http://www.w3.org/2005/Atom}entry")]
+    assert any("export controls on AI chips" in title for title in titles)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert {item["title"] for item in feed["items"]} >= set(titles)
+
+
+async def test_a_chart_is_a_picture_in_light_and_in_dark(opened):
+    async with opened() as page:
+        pictures = []
+        for name in ("chart.png", "chart-dark.png"):
+            async with page.client.get(f"{page.url}/themes/export_controls/{name}") as response:
+                pictures.append(await response.read())
+
+    assert all(png.startswith(b"\x89PNG") for png in pictures)
+    assert pictures[0] != pictures[1]
+
+
+async def test_a_malformed_request_is_no_error_of_ours(opened, caplog):
+    async with opened() as page:
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(page.url.rpartition(":")[2]))
+        writer.write(b"GET / HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n")
+        answer = await reader.read()
+        writer.close()
+
+    assert b" 400 " in answer
+    assert not caplog.records
+
+
+async def test_two_hundred_readers_at_once_all_get_their_page(opened):
+    async with opened() as page:
+        texts = await asyncio.gather(*(page.get("/") for _ in range(200)))
+
+    assert all("Newest stories" in text for text in texts)
