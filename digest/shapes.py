@@ -63,7 +63,7 @@ def item_json(item: Item) -> Json:
 
 
 def read_item(line: Mapping[str, Any]) -> Item:
-    """Read an item to import: what the contract says a line may hold; the rest of it is computed anew.
+    """Read an item to import. Its themes, actors, figures and story are computed anew, whatever the line says.
 
     Raise ParseError, which says what is wrong with the line.
     """
@@ -83,6 +83,12 @@ def read_item(line: Mapping[str, Any]) -> Item:
             return read_time(text(key)).replace(microsecond=0)
         except (ValueError, OverflowError):
             raise ParseError(f"`{key}` is “{text(key)[:40]}”: write 2026-01-03T08:00:00Z") from None
+
+    def side() -> Viewpoint:
+        try:
+            return Viewpoint(text("viewpoint") or Viewpoint.OTHER)
+        except ValueError:
+            raise ParseError(f"`viewpoint` is none of {', '.join(Viewpoint)}") from None
 
     title = one_line(text("title"))
     if not title:
@@ -109,6 +115,7 @@ def read_item(line: Mapping[str, Any]) -> Item:
         summary=clean(text("summary")),
         content=clean(text("content")),
         language=text("language") or "und",
+        viewpoint=side(),
         owner=outlet,
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.clock import read_time, utc_now
-from digest.errors import SettingsError
+from digest.errors import QueryError, SettingsError
 
 if TYPE_CHECKING:
     from bot.archive import Archive
@@ -98,3 +98,13 @@ def print_lines(lines: Iterable[str]) -> None:
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     for line in lines:
         sys.stdout.write(line + "\n")
+
+
+def read_text(file: Path) -> str:
+    """Return what a file holds, or standard input where it is `-`; raise QueryError when it cannot be read."""
+    try:
+        return (
+            sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig", errors="replace")
+        )
+    except OSError as error:
+        raise QueryError(f"{file}: cannot be read: {error.strerror}") from None

@@ -1,18 +1,16 @@
-"""Commands about feeds: `pull`, `feeds …`, `import`, `export`."""
+"""Commands about feeds: `pull`, `feeds …`."""
 
 import asyncio
-import json
 import random
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
-from bot.cli.call import Call
+from bot.cli.call import Call, read_text
 from bot.cli.program import program
 from digest.errors import QueryError, SettingsError
 from digest.model import Feed, Outcome
@@ -232,7 +230,7 @@ async def _import_opml(call: Call, file: Path) -> None:
     from digest.store import feeds as feed_store
     from digest.urls import canonical
 
-    found = opml.read(_read_text(file))
+    found = opml.read(read_text(file))
     async with call.store() as store:
         known = {canonical(feed.url) for feed in await all_feeds(call.settings, store)}
         new = [feed for feed in found if canonical(feed.url) not in known]
@@ -258,100 +256,3 @@ async def _export_opml(call: Call, *, secrets: bool) -> None:
     async with call.store() as store:
         known = await all_feeds(call.settings, store)
     sys.stdout.write(opml.write(known, secrets=secrets))
-
-
-def _read_text(file: Path) -> str:
-    try:
-        return (
-            sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig", errors="replace")
-        )
-    except OSError as error:
-        raise QueryError(f"{file}: cannot be read: {error.strerror}") from None
-
-
-@program.command("import", epilog="Example: parallax import items.jsonl")
-def import_items(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines; - is standard input.")],
-) -> None:
-    """Store items from JSON Lines, grouped and filed as pulled ones are."""
-    call: Call = context.obj
-    asyncio.run(_import_items(call, file))
-
-
-async def _import_items(call: Call, file: Path) -> None:
-    from bot.app import opened_line
-    from digest.errors import ParseError
-    from digest.shapes import read_item
-
-    items, bad = [], 0
-    for number, line in enumerate(_read_text(file).split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            if not isinstance(row, dict):
-                raise ParseError("it is no JSON object")
-            items.append(read_item(row))
-        except (ValueError, RecursionError, ParseError) as error:
-            bad += 1
-            print(f"parallax: {file}, line {number}: left out: {error}", file=sys.stderr)
-    async with opened_line(call.settings, call.db) as opened:
-        new = await opened.take_in(items, now=call.now)
-    print(f"{new} items stored, {len(items) - new} were there already, {bad} lines left out.")
-
-
-class Kind(StrEnum):
-    ITEMS = "items"
-    STORIES = "stories"
-    FIGURES = "figures"
-    DIGESTS = "digests"
-    DELIVERIES = "deliveries"
-    FEEDS = "feeds"
-
-
-@program.command(epilog="Example: parallax export items > items.jsonl")
-def export(context: typer.Context, what: Annotated[Kind, typer.Argument()]) -> None:
-    """Write what is stored as JSON Lines on standard output, oldest first."""
-    call: Call = context.obj
-    asyncio.run(_export(call, what))
-
-
-async def _export(call: Call, what: Kind) -> None:
-    from bot.app import all_feeds
-    from digest import shapes
-    from digest.pull.opml import masked
-    from digest.store import Database, deliveries, digests, items, stories
-    from digest.store import feeds as feed_store
-
-    def write(db: Database) -> None:
-        # Written as they are read, so that a large store need not fit in memory.
-        match what:
-            case Kind.ITEMS:
-                _write(call, map(shapes.item_json, items.export(db)))
-            case Kind.STORIES:
-                _write(call, map(shapes.story_json, stories.export(db)))
-            case Kind.FIGURES:
-                found = (figure for item in items.export(db) for figure in item.figures)
-                _write(call, map(shapes.figure_json, found))
-            case Kind.DIGESTS:
-                _write(call, map(shapes.digest_json, digests.export(db)))
-            case Kind.DELIVERIES:
-                _write(call, map(shapes.delivery_json, deliveries.export(db)))
-            case Kind.FEEDS:
-                pass
-
-    async with call.store() as store:
-        if what is Kind.FEEDS:
-            known = await all_feeds(call.settings, store)
-            states = await store.read(feed_store.states)
-            call.print_json(
-                *(shapes.feed_json(feed, states.get(feed.id), url=masked(feed.url)) for feed in known)
-            )
-        else:
-            await store.read(write)
-
-
-def _write(call: Call, shapes: Iterable[dict[str, object]]) -> None:
-    for shape in shapes:
-        call.print_json(shape)

@@ -57,4 +57,4 @@ def options(
     context.obj = Call(db=db, config=config, now_text=now, as_json=as_json, verbose=verbose)
 
 
-from bot.cli import archive, digests, feeds, house, themes  # noqa: E402, F401 - each adds its commands
+from bot.cli import archive, digests, exchange, feeds, house, themes  # noqa: E402, F401 - each adds its commands

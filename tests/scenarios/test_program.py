@@ -236,3 +236,24 @@ def test_run_is_healthy_is_alone_and_ends_within_ten_seconds(running, call):
 
     assert running.wait(10) == 0
     assert time.monotonic() - began < 10
+
+
+def test_what_is_exported_can_be_imported_without_a_loss(filled, tmp_path):
+    told_by = {"viewpoint": "china", "outlet": "d.example", "first_seen": "2026-03-03T13:30:00Z"}
+    bare = {"title": "华为发布昇腾芯片路线图", "published": "2026-03-03T13:00:00Z", "content": "一行\n两行"}
+    filled("import", "-", "--now", AT, text=json.dumps(bare | told_by))
+
+    first = filled("export", "items")
+    filled("import", "-", "--db", "again.db", "--now", AT, text=first)
+    again = filled("export", "items", "--db", "again.db")
+
+    assert [json.loads(line) for line in again.splitlines()] == [
+        json.loads(line) for line in first.splitlines()
+    ]
+    assert json.loads(first.splitlines()[-1])["viewpoint"] == "china"
+
+
+def test_an_exported_story_says_what_it_says(filled):
+    stories = [json.loads(line) for line in filled("export", "stories").splitlines()]
+
+    assert all(story["summary"] for story in stories)

@@ -1,0 +1,124 @@
+"""Commands that take items in from a file, and what is stored out to one: `import`, `export`."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.call import Call, read_text
+from bot.cli.program import program
+from digest.model import Feed, Item, Knowledge, Viewpoint
+
+if TYPE_CHECKING:
+    from digest.store import Database
+
+
+@program.command("import", epilog="Example: parallax import items.jsonl")
+def import_items(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines; - is standard input.")],
+) -> None:
+    """Store items from JSON Lines, grouped and filed as pulled ones are."""
+    call: Call = context.obj
+    asyncio.run(_import_items(call, file))
+
+
+async def _import_items(call: Call, file: Path) -> None:
+    from bot.app import all_feeds, opened_line
+    from digest.errors import ParseError
+    from digest.shapes import read_item
+
+    items, bad = [], 0
+    for number, line in enumerate(read_text(file).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise ParseError("it is no JSON object")
+            items.append(read_item(row))
+        except (ValueError, RecursionError, ParseError) as error:
+            bad += 1
+            print(f"parallax: {file}, line {number}: left out: {error}", file=sys.stderr)
+    async with opened_line(call.settings, call.db) as opened:
+        feeds = {feed.id: feed for feed in await all_feeds(call.settings, opened.store)}
+        known = [_as_configured(item, feeds.get(item.feed), call.settings.knowledge) for item in items]
+        new = await opened.take_in(known, now=call.now)
+    print(f"{new} items stored, {len(items) - new} were there already, {bad} lines left out.")
+
+
+def _as_configured(item: Item, feed: Feed | None, knowledge: Knowledge) -> Item:
+    """Return an item with what is configured of its feed; a line's side counts only where we know none."""
+    is_known = item.outlet in knowledge.outlets
+    side = feed.viewpoint if feed and feed.viewpoint else Viewpoint.OTHER if is_known else item.viewpoint
+    return replace(item, viewpoint=side, on_topic=bool(feed and feed.on_topic))
+
+
+class Kind(StrEnum):
+    ITEMS = "items"
+    STORIES = "stories"
+    FIGURES = "figures"
+    DIGESTS = "digests"
+    DELIVERIES = "deliveries"
+    FEEDS = "feeds"
+
+
+@program.command(epilog="Example: parallax export items > items.jsonl")
+def export(context: typer.Context, what: Annotated[Kind, typer.Argument()]) -> None:
+    """Write what is stored as JSON Lines on standard output, oldest first."""
+    call: Call = context.obj
+    asyncio.run(_export(call, what))
+
+
+async def _export(call: Call, what: Kind) -> None:
+    from bot.app import all_feeds
+    from digest.pull.opml import masked
+    from digest.shapes import feed_json
+    from digest.store import feeds as feed_store
+
+    async with call.store() as store:
+        if what is not Kind.FEEDS:
+            await store.read(lambda db: _write(call, _shapes(call, db, what)))
+            return
+        known = await all_feeds(call.settings, store)
+        states = await store.read(feed_store.states)
+    _write(call, (feed_json(feed, states.get(feed.id), url=masked(feed.url)) for feed in known))
+
+
+def _shapes(call: Call, db: "Database", what: Kind) -> Iterable[dict[str, object]]:
+    """Walk through what is stored; it is written as it is read, so that a large store need not fit in memory."""
+    from digest import shapes
+    from digest.store import deliveries, digests, items
+
+    match what:
+        case Kind.ITEMS:
+            return map(shapes.item_json, items.export(db))
+        case Kind.STORIES:
+            return _stories(db, call.settings.team.languages)
+        case Kind.FIGURES:
+            return (shapes.figure_json(figure) for item in items.export(db) for figure in item.figures)
+        case Kind.DIGESTS:
+            return map(shapes.digest_json, digests.export(db))
+        case _:
+            return map(shapes.delivery_json, deliveries.export(db))
+
+
+def _stories(db: "Database", languages: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    from digest.shapes import story_json
+    from digest.store import stories
+    from digest.tell.summarise import summarise
+
+    for story in stories.export(db):
+        items = stories.items_of(db, [story.id])[story.id]
+        yield story_json(story, summarise(story, items, languages=languages).sentences)
+
+
+def _write(call: Call, shapes: Iterable[dict[str, object]]) -> None:
+    for shape in shapes:
+        call.print_json(shape)
