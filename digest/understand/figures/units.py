@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 SYMBOLS: Mapping[str, str] = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "\uffe5": "CNY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",
-    "₫": "VND", "₱": "PHP", "₦": "NGN", "₴": "UAH", "₪": "ILS", "฿": "THB", "$": "USD", "£": "GBP",
+    "₫": "VND", "₱": "PHP", "₦": "NGN", "₴": "UAH", "₪": "ILS", "฿": "THB",
 }  # fmt: skip
 # What stands before a dollar sign and says whose dollars they are; R$ is a real.
 DOLLARS: Mapping[str, str] = {
@@ -57,6 +57,11 @@ WHOSE: Mapping[str, str] = {
     "taiwaneses": "TWD", "taiwan-": "TWD", "canadian": "CAD", "canadiens": "CAD", "kanadische": "CAD",
     "canadienses": "CAD", "australian": "AUD", "australiens": "AUD", "australische": "AUD",
     "australianos": "AUD", "singapore": "SGD", "singapour": "SGD", "singapur": "SGD",
+}  # fmt: skip
+
+# The same where a place is named: "dollars de Hong Kong"; its first word is enough.
+WHOSE_PLACES: Mapping[str, str] = {
+    "hong": "HKD", "taïwan": "TWD", "taiwán": "TWD", "taiwan": "TWD", "singapour": "SGD",
 }  # fmt: skip
 
 # ---- SI -------------------------------------------------------------------------------------------
@@ -125,7 +130,7 @@ PERCENT_PAIRS: frozenset[tuple[str, str]] = frozenset(
 
 # Longest first where one begins another; matched right behind the number.
 EAST_UNITS: Mapping[str, str] = {
-    "%": "%", "%": "%", "﹪": "%", "パーセント": "%", "퍼센트": "%", "프로": "%",
+    "%": "%", "﹪": "%", "パーセント": "%", "퍼센트": "%", "프로": "%",
     "个百分点": "百分点", "個百分點": "百分點", "百分点": "百分点", "百分點": "百分點",
     "ポイント": "ポイント", "%ポイント": "ポイント", "%포인트": "%포인트", "포인트": "포인트",
     "美元": "USD", "美金": "USD", "美刀": "USD", "米ドル": "USD", "ドル": "USD", "달러": "USD", "弗": "USD",

@@ -253,7 +253,7 @@ def read_east_number(text: str) -> float | None:
                 total += (section or 1.0) * _LARGE_SCALES[part]
             section = 0.0
         else:
-            value = read_digits(part.rstrip(",,"), "zh")
+            value = read_digits(part.rstrip(","), "zh")
             if value is None or digit is not None:
                 return None
             digit = value

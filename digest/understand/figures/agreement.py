@@ -1,0 +1,119 @@
+"""Whether two figures agree, and which figures of a story do not."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from digest.model import Figure
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_EAST_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+# Rounding shortens a number; it never moves it further than this.
+_MOST_ROUNDING = 0.05
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Say whether two amounts of one unit may be the same number, one of them rounded or cut: 3.5 and 3.57 million."""
+    if folded_unit(a.unit) != folded_unit(b.unit):
+        return False
+    return _agree(a.amount, b.amount)
+
+
+def _agree(first: float, second: float) -> bool:
+    if first == second:
+        return True
+    if first * second <= 0:
+        return False
+    first, second = abs(first), abs(second)
+    if abs(first - second) > _MOST_ROUNDING * max(first, second) + 1e-9:
+        return False
+    coarse, fine = sorted((first, second), key=_last_place, reverse=True)
+    place = _last_place(coarse)
+    if place == _last_place(fine):
+        return False
+    steps = fine / place
+    return (
+        abs(round(steps) * place - coarse) < place * 1e-6 or abs(int(steps) * place - coarse) < place * 1e-6
+    )
+
+
+def _last_place(amount: float) -> float:
+    """Return the value of the last digit that was meant: 100,000 for 3.5 million, 1 for 38, 100 for 600.
+
+    The noughts of 30 and of 30 million are meant; those of 600 and 600 billion are a rounding.
+    """
+    if amount == 0:
+        return 1.0
+    power = 1.0
+    while amount / power >= 1000:
+        power *= 1000
+    mantissa = float(f"{amount / power:.9g}")
+    if mantissa >= 100 and mantissa % 100 == 0:
+        return 100 * power
+    if mantissa >= 100 and mantissa % 10 == 0:
+        return 10 * power
+    place = 1.0
+    while place > 1e-9 and abs(mantissa / place - round(mantissa / place)) > 1e-6:
+        place /= 10
+    return place * power
+
+
+def folded_unit(unit: str) -> str:
+    """Return a unit so that "Models", "models" and "model" are one; symbols keep their case."""
+    if len(unit) <= 4 and not unit.islower():
+        return unit
+    return unit.casefold().rstrip("s")
+
+
+def _words(subject: str) -> frozenset[str]:
+    words = {
+        word.casefold().rstrip("s")
+        for word in _WORDS.findall(subject)
+        if len(word) > 2 or _EAST_LETTER.match(word)
+    }
+    pairs = {
+        subject[place : place + 2]
+        for place in range(len(subject) - 1)
+        if _EAST_LETTER.match(subject[place]) and _EAST_LETTER.match(subject[place + 1])
+    }
+    return frozenset(pairs or words)
+
+
+def is_alike(a: Figure, b: Figure) -> bool:
+    """Say whether two subjects are one, as far as their words tell."""
+    first, second = _words(a.subject), _words(b.subject)
+    if not first or not second:
+        return a.subject == b.subject
+    return len(first & second) * 2 >= min(len(first), len(second))
+
+
+def disagreements(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
+    """Return the sets of figures in which items state different amounts for one subject and unit.
+
+    Each set holds one figure of every amount, in the order given. An item that states two amounts of a subject
+    (from 5 to 7 per cent) disagrees with another only when it shares none of them.
+    """
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        for group in groups:
+            if folded_unit(group[0].unit) == folded_unit(figure.unit) and is_alike(group[0], figure):
+                group.append(figure)
+                break
+        else:
+            groups.append([figure])
+    return [found for group in groups if len(found := _disagreeing(group)) > 1]
+
+
+def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
+    by_item: dict[str, list[Figure]] = {}
+    for figure in group:
+        by_item.setdefault(figure.item, []).append(figure)
+    told = list(by_item.values())
+    chosen: list[Figure] = []
+    for place, ours in enumerate(told):
+        for theirs in told[place + 1 :]:
+            if any(_agree(our.amount, their.amount) for our in ours for their in theirs):
+                continue
+            for figure in (ours[0], theirs[0]):
+                if not any(_agree(figure.amount, other.amount) for other in chosen):
+                    chosen.append(figure)
+    return tuple(chosen)

@@ -1,0 +1,120 @@
+"""Where dates and times stand in a sentence, and when what it states was so."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from digest.understand.figures.stated import Stated
+
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "january jan janvier janv januar jänner enero gennaio janeiro",
+            "february feb février févr februar febrero febbraio fevereiro",
+            "march mar mars märz marzo março",
+            "april apr avril avr abril aprile",
+            "may mai mayo maggio maio",
+            "june jun juin juni junio giugno junho",
+            "july jul juillet juil juli julio luglio julho",
+            "august aug août agosto ago",
+            "september sep sept septembre septiembre settembre setembro",
+            "october oct octobre oktober okt octubre ottobre outubro",
+            "november nov novembre noviembre novembro",
+            "december dec décembre déc dezember dez diciembre dic dicembre dezembro",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+_LATIN_DATES = re.compile(
+    rf"""
+      (?P<iso>{_YEAR}-\d\d?(?:-\d\d?)?)(?!\d)
+    | \b(?P<day>\d\d?)(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s+(?:de\s+|del\s+)?(?P<year>{_YEAR})\b)?
+    | \b(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d|\s+(?:million|billion|per\ ?cent|trillion)|[-–]?[^\W\d_])(?:,?\s+(?P<year2>{_YEAR})\b)?
+    | \b(?P<month3>{_MONTH})\b\.?,?\s+(?:de\s+|del\s+|of\s+)?(?P<year3>{_YEAR})\b
+    | \b\d\d?[/.]\d\d?[/.](?:\d\d)?\d\d\b
+    | \b\d\d?:\d\d(?::\d\d)?\b | \b\d\d?h\d\d\b
+    | \b\d\d?(?:[.:]\d\d)?\s?(?:a\.m\.|p\.m\.|am|pm|uhr|heures\b|o'clock)
+    | \b(?P<quarter>[QT][1-4]|[1-4]Q|FY|H[12]|[1-4]T)\s?(?:['’]\d\d|(?P<year4>{_YEAR}))
+    | \b{_YEAR}s?\s?[-–/]\s?(?:{_YEAR}|\d\d)\b(?!\s?%)
+    | (?<![\d.,$€£¥])\b(?P<year5>{_YEAR})\b(?![.,]\d|\s?(?:%|percent|million|billion|milli|Mill|€|\$|dollars|euros|MW|GW|nm|km|MB|GB)|-)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_EAST_DATES = re.compile(
+    r"(?P<iso>(?:19|20)\d\d-\d\d?(?:-\d\d?)?)(?!\d)"
+    r"|(?P<year>(?:19|20)\d\d)\s?(?:年|년)(?:度|末|底|初|间|間|代|까지)?(?:\s?(?P<month>\d\d?)\s?(?:月|월)(?:\s?(?P<day>\d\d?)\s?(?:日|号|일))?)?"
+    r"|\d\d?\s?(?:月|월)(?!球)(?:\s?\d\d?\s?(?:日|号|號|일))?(?!\s?개)"
+    r"|\d\d?\s?[日号號](?![元本])|[一二三四五六七八九〇零]{4}年|\d\d?[::]\d\d|\d\d?[/.]\d\d?[/.]\d\d+|\d{2}年(?![前后後来來间間])"
+    r"|\d+\s?(?:年代|世纪|世紀)|\d\d?\s?(?:時|时|시)(?!间|間|간)\s?(?:\d\d?\s?(?:分|분))?|第[一二三四五六七八九十百\d]+"
+)
+# Said of what was counted: a year that a company was founded in, or a law is named after, is further away.
+_NEAR_ENOUGH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The spans of a sentence that are dates and times, and those that say a year, as far as they go: 2025-06."""
+
+    spans: tuple[tuple[int, int], ...] = ()
+    when: tuple[tuple[int, str], ...] = ()
+
+    def nearest(self, stated: Stated) -> str | None:
+        """Return the date that stands nearest to a number, if one is near enough to be said of it."""
+        near = [(abs(place - stated.start), written) for place, written in self.when]
+        distance, written = min(near, default=(_NEAR_ENOUGH + 1, ""))
+        return written if distance <= _NEAR_ENOUGH else None
+
+
+def read_dates(sentence: str, *, is_east: bool) -> Dates:
+    spans: list[tuple[int, int]] = []
+    when: list[tuple[int, str]] = []
+    for match in (_EAST_DATES if is_east else _LATIN_DATES).finditer(sentence):
+        if match.groupdict().get("year5") and _is_count(sentence, match):
+            continue
+        spans.append(match.span())
+        if written := _written(match.groupdict()):
+            when.append((match.start(), written))
+    return Dates(tuple(spans), tuple(when))
+
+
+def _written(groups: Mapping[str, str | None]) -> str | None:
+    """Return a date as far as it goes, 2025-06 or 2025-06-03; None for one without a year."""
+    if iso := groups.get("iso"):
+        return "-".join(part.zfill(2) for part in iso.split("-"))
+    year = _first(groups, "year", "year2", "year3", "year4", "year5")
+    if year is None:
+        return None
+    name = _first(groups, "month", "month2", "month3") or "0"
+    month = int(name) if name.isdecimal() else _MONTHS.get(name.lower(), 0)
+    if not 1 <= month <= 12:
+        return year
+    day = int(_first(groups, "day", "day2") or 0)
+    return f"{year}-{month:02d}-{day:02d}" if 1 <= day <= 31 else f"{year}-{month:02d}"
+
+
+def _first(groups: Mapping[str, str | None], *names: str) -> str | None:
+    return next((found for name in names if (found := groups.get(name))), None)
+
+
+_ABOUT = re.compile(
+    r"(?:about|around|over|nearly|almost|some|than|least|de|environ|près|rund|etwa|knapp|über|als|más|casi|unos)\s+$",
+    re.IGNORECASE,
+)
+_COUNTED_AFTER = re.compile(
+    r"\s+(?:employees|workers|people|jobs|engineers|staff|chips|gpus|companies|salariés|emplois|personnes|ingénieurs|employés|"
+    r"mitarbeiter\w*|beschäftigte\w*|stellen|menschen|arbeitsplätze|empleados|personas|trabajadores|puestos|units|entreprises|"
+    r"postes|unternehmen|empresas)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_count(sentence: str, match: re.Match[str]) -> bool:
+    """Tell 2000 employees from a year: people or things follow a count, and it is round or said to be about so many."""
+    if not _COUNTED_AFTER.match(sentence, match.end()):
+        return False
+    is_about = _ABOUT.search(sentence[max(0, match.start() - 12) : match.start()]) is not None
+    return is_about or match.group().endswith("00")

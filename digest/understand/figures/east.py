@@ -1,0 +1,213 @@
+"""A Chinese, Japanese or Korean sentence in, the numbers that it states out.
+
+There are no words to cut at, so the number is found first, then what touches it is read: a currency
+before it, a unit or a counter behind it, and the noun that the counter counts. Digits come as narrow ones.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.understand.figures import east_words as words
+from digest.understand.figures import units
+from digest.understand.figures.east_nouns import (
+    chinese_noun,
+    counted,
+    known_before,
+    korean_noun,
+    subject,
+)
+from digest.understand.figures.numbers import EAST_SCALES, HAN_NUMERALS, read_east_number
+from digest.understand.figures.stated import Stated
+
+_FIND = re.compile(rf"(?P<money>{words.MONEY_BEFORE})?\s?(?P<number>{words.NUMBER})")
+_MONEY = frozenset(units.CODES.values())
+_LONGEST = 24
+_MOST_PARTS = 1000
+# 成 behind more than ten is another word.
+_MOST_TENTHS = 10
+_LEAST_SPELLED = 10
+_SCALES = "万萬亿億兆만억조"
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number where it stands, and the language that it stands in."""
+
+    sentence: str
+    language: str
+    start: int
+    end: int
+    value: float
+    is_spelled: bool
+    has_scale: bool
+
+
+def read_east(sentence: str, language: str, dates: Sequence[tuple[int, int]]) -> list[Stated]:
+    """Return the numbers that a sentence states, in its order; those inside `dates` are none."""
+    found = _read_parts(sentence)
+    taken = [*dates, *((stated.start, stated.end) for stated in found)]
+    last: Stated | None = None
+    for match in _FIND.finditer(sentence):
+        start, end = match.span("number")
+        if any(begin <= start < stop or begin < end <= stop for begin, stop in taken):
+            continue
+        stated = _read(sentence, language, match)
+        if stated is not None:
+            if last is not None:
+                _join_range(sentence, last, stated, found)
+            if stated.unit:
+                found.append(stated)
+                taken.append((stated.start, stated.end))
+        last = stated
+    if language.startswith("ko"):
+        found += _korean_small(sentence)
+    return sorted(found, key=lambda stated: stated.start)
+
+
+def _value(text: str) -> float | None:
+    if len(text) > _LONGEST:
+        return None
+    return read_east_number(re.sub("[ 多余餘]", "", text))
+
+
+# ---- shares ---------------------------------------------------------------------------------------
+
+
+def _read_parts(sentence: str) -> list[Stated]:
+    """Read 百分之三十八, 三分之一, 5人に1人, 每五家公司中就有一家."""
+    found = []
+    for match in words.FRACTION.finditer(sentence):
+        if match["percent"]:
+            amount = _value(match["percent"])
+        else:
+            amount = _share(_value(match["many"]), _value(match["parts"]))
+        if amount is not None:
+            found.append(Stated(*match.span(), amount, "%", subject(sentence, *match.span())))
+    for match in words.ODDS.finditer(sentence):
+        every, one = _value(match["all"] or match["all2"]), _value(match["one"] or match["one2"])
+        if every and every <= _MOST_PARTS and (amount := _share(one, every)) is not None:
+            said = (match["noun"] or "").rstrip("中里裡裏就") or subject(sentence, *match.span())
+            found.append(Stated(*match.span(), amount, "%", said))
+    return found
+
+
+def _share(one: float | None, every: float | None) -> float | None:
+    return round(100.0 * one / every, 2) if one and every and one < every else None
+
+
+# ---- one number -----------------------------------------------------------------------------------
+
+
+def _read(sentence: str, language: str, match: re.Match[str]) -> Stated | None:
+    """Read one number with what touches it; one without a unit may still open a range."""
+    start, end = match.span("number")
+    text = match["number"]
+    before = sentence[max(0, start - 3) : start]
+    if not match["money"] and words.NAMED_BEFORE.search(before):
+        return None
+    value = _value(text)
+    if value is None:
+        return None
+    number = _Number(sentence, language, start, end, value, text[0] in HAN_NUMERALS, text[-1] in EAST_SCALES)
+    if match["money"]:
+        return _after_currency(number, match["money"], match.start("money"))
+    more = words.MORE.match(sentence, end)
+    at = more.end() if more else end
+    if tail := words.TAIL.match(sentence, at):
+        return _with_tail(number, tail)
+    if yuan := words.YUAN.match(sentence, at):
+        return _said(sentence, start, yuan.end(), value, "TWD" if language == "zh-Hant" else "CNY")
+    counter = words.COUNTERS.get(language[:2], words.COUNTERS["zh"]).match(sentence, at)
+    return _with_counter(number, at, counter.group()) if counter else _bare(number, at)
+
+
+def _after_currency(number: _Number, sign: str, opens: int) -> Stated:
+    sentence = number.sentence
+    code = words.BEFORE_CODES.get(sign) or ("JPY" if number.language.startswith("ja") else "CNY")
+    after, value = number.end, number.value
+    tail = words.TAIL.match(sentence, after)
+    if tail and tail["unit"] and units.EAST_UNITS[tail["unit"]] == code:
+        after = tail.end()
+    after += sentence.startswith("元", after)
+    if scale := words.LATIN_SCALE.match(sentence, after):
+        after, value = scale.end(), value * words.LATIN_SCALES[scale[1]]
+    return Stated(opens, after, value, code, subject(sentence, opens, after))
+
+
+def _with_tail(number: _Number, tail: re.Match[str]) -> Stated | None:
+    if tail["none"]:
+        return None
+    sentence, start, value, end = number.sentence, number.start, number.value, tail.end()
+    if tail["tenth"]:
+        # 三成 and 3割 are 30 %.
+        return _said(sentence, start, end, value * 10, "%") if value <= _MOST_TENTHS else None
+    if tail["times"]:
+        return _said(sentence, start, end, value, "x") if value != 1 else None
+    unit = tail["si"] or units.EAST_UNITS[tail["unit"]]
+    if unit == "KRW" and number.is_spelled:
+        return None
+    if unit == "%" and sentence.startswith(words.POINTS, end):
+        unit = next(points for points in words.POINTS if sentence.startswith(points, end))
+        end += len(unit)
+    return _said(sentence, start, end, value, unit)
+
+
+def _said(sentence: str, start: int, end: int, value: float, unit: str) -> Stated:
+    return Stated(start, end, value, unit, subject(sentence, start, end))
+
+
+def _with_counter(number: _Number, at: int, counter: str) -> Stated | None:
+    sentence, start, end = number.sentence, number.start, at + len(counter)
+    if number.is_spelled and number.value < _LEAST_SPELLED:
+        is_definite = words.DEFINITE.search(sentence[max(0, start - 3) : start])
+        if number.value < 2 or counter not in words.SMALL_COUNTERS or is_definite:
+            return None
+    noun = counted(sentence, number.language, start, end, counter)
+    return Stated(start, end, number.value, *noun) if noun else None
+
+
+def _bare(number: _Number, at: int) -> Stated | None:
+    """Read 9.1亿用户 and 参数量为6710亿: a scale, and the noun itself behind it or before the verb."""
+    sentence, start = number.sentence, number.start
+    is_short = number.end - start < 2
+    if number.is_spelled and is_short:
+        return None
+    if number.has_scale and not is_short:
+        if number.language.startswith("zh") and (noun := chinese_noun(sentence, at)):
+            return Stated(start, at + len(noun), number.value, noun, noun)
+        if known := known_before(sentence, start):
+            return Stated(start, number.end, number.value, *known)
+    return Stated(start, number.end, number.value)
+
+
+def _korean_small(sentence: str) -> list[Stated]:
+    """Read 두 명 and 세 곳, whose numbers are words of their own."""
+    found = []
+    for match in words.KOREAN_SMALL_COUNT.finditer(sentence):
+        if not words.DEFINITE.search(sentence[: match.start()][-4:]):
+            unit, said = korean_noun(sentence, match.start(), match.end(), match[2])
+            found.append(Stated(*match.span(), float(words.KOREAN_SMALL[match[1]]), unit, said))
+    return found
+
+
+# ---- ranges ---------------------------------------------------------------------------------------
+
+
+def _join_range(sentence: str, first: Stated, second: Stated, found: list[Stated]) -> None:
+    """Lend one end of a range what the other has: 3至5万人, 10~20%, 1.2亿至1.5亿用户, 用户1.2亿至1.5亿."""
+    if not words.RANGE.fullmatch(sentence, first.end, second.start):
+        return
+    if first.unit and not second.unit:
+        second.unit, second.subject = first.unit, first.subject
+        return
+    if not second.unit or (first.unit and (first.unit != second.unit or first.unit not in _MONEY)):
+        return
+    written = sentence[second.start : second.end]
+    scale = _value("1" + "".join(char for char in written if char in _SCALES)) or 1.0
+    has_own = any(char in EAST_SCALES for char in sentence[first.start : first.end])
+    if not has_own and first.amount * scale <= second.amount:
+        first.amount *= scale
+    if not first.unit:
+        first.unit, first.subject = second.unit, second.subject
+        found.append(first)

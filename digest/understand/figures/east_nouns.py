@@ -1,0 +1,147 @@
+"""What a number counts, or is said of, in Chinese, Japanese and Korean."""
+
+import re
+
+from digest.understand.figures import east_words as words
+
+Noun = tuple[str, str]
+"""The unit and the subject."""
+
+_LONGEST_CLAUSE = 40
+_LONGEST_SUBJECT = 18
+_MOST_CLAUSES = 3
+_MOST_TAILS = 6
+_LONGEST_NOUN_ZH = 8
+_MARKS = ',。;:、()「」『』“”" '
+
+
+# ---- counted nouns --------------------------------------------------------------------------------
+
+
+def counted(sentence: str, language: str, start: int, end: int, counter: str) -> Noun | None:
+    """Return what a number with its counter counts; None where that is nothing that is looked up."""
+    match language[:2]:
+        case "ja":
+            return None if words.EMPTY_JA.match(sentence, end) else _japanese(sentence, start, end, counter)
+        case "ko":
+            return korean_noun(sentence, start, end, counter)
+        case _:
+            if words.EMPTY_ZH.match(sentence, end):
+                return None
+            noun = chinese_noun(sentence, end)
+            return noun or counter, noun or said_before(sentence, start) or counter
+
+
+def chinese_noun(sentence: str, at: int) -> str:
+    """Return the noun that begins at the place, as far as it can be told where it ends; empty if none does."""
+    if sentence.startswith((" ", "的"), at):
+        at += 1
+    if clause := words.RELATIVE_ZH.match(sentence, at):
+        at = clause.end()
+    match = words.NOUN_ZH.match(sentence, at)
+    if match is None:
+        return ""
+    run = match.group().strip()
+    stop = words.STOPS_ZH.search(run)
+    if stop and stop.start() == 0:
+        return ""
+    known = words.NOUNS_ZH.match(run)
+    if known and (stop is None or known.end() <= stop.end()):
+        return known.group()
+    if stop:
+        run = run[: stop.start()]
+    return run if len(run) <= _LONGEST_NOUN_ZH and run[-1:] not in "性化" else ""
+
+
+def _japanese(sentence: str, start: int, end: int, counter: str) -> Noun:
+    if sentence.startswith("の", end) and (noun := words.NOUN_JA.match(sentence, end + 1)):
+        return noun.group(), noun.group()
+    return counter, said_before(sentence, start) or counter
+
+
+def korean_noun(sentence: str, start: int, end: int, counter: str) -> Noun:
+    if noun := words.COUNTED_KO.match(sentence, end):
+        return noun[1], noun[1]
+    if sentence.startswith("의 ", end) and (noun := words.NOUN_KO.match(sentence, end + 2)):
+        return _korean_behind(noun.group().split())
+    before = sentence[max(0, start - 20) : start].rstrip()
+    word = before.split(" ")[-1] if before else ""
+    if re.fullmatch(r"[\uac00-\ud7a3A-Za-z]{2,}", word) and not words.PARTICLE_KO.search(word):
+        return word, word
+    return counter, said_before(sentence, start) or counter
+
+
+def _korean_behind(behind: list[str]) -> Noun:
+    """Read "명의 반도체 전문가가": the particle ends the noun."""
+    first = behind[0]
+    if len(behind) > 1 and len(first) > 2 and words.PARTICLE_KO.search(first):
+        noun = words.NOUN_PARTICLE_KO.sub("", first)
+        return noun, noun
+    last = behind[-1]
+    last = words.NOUN_PARTICLE_KO.sub("", last) if len(last) > 1 else last
+    return last, " ".join([*behind[:-1], last])
+
+
+def known_before(sentence: str, start: int) -> Noun | None:
+    """Return the counted noun that stands before the verb: "日活用户突破3000万"."""
+    subject = said_before(sentence, start)
+    match = words.NOUN_AT_END.search(subject)
+    return (match.group(), subject) if match else None
+
+
+# ---- subjects -------------------------------------------------------------------------------------
+
+
+def subject(sentence: str, start: int, end: int) -> str:
+    """Return what a share or an amount is said of: 38%的专家, 3割の企業, 5亿元融资, else the words before it."""
+    if sentence.startswith("の", end) and (noun := words.NOUN_JA.match(sentence, end + 1)):
+        return noun.group()
+    if sentence.startswith("的", end) and (noun := words.NOUN_ZH.match(sentence, end + 1)):
+        run = noun.group()
+        stop = words.STOPS_ZH.search(run)
+        if run := run[: stop.start()] if stop and stop.start() else run:
+            return run
+    if sentence.startswith("의 ", end) and (noun := words.NOUN_KO.match(sentence, end + 2)):
+        return noun.group()
+    if priced := words.PRICED_ZH.match(sentence, end):
+        return priced.group().removeprefix("的")
+    return said_before(sentence, start) or sentence[end : end + 12].strip(_MARKS) or sentence[:20]
+
+
+def said_before(sentence: str, start: int) -> str:
+    """Return the words of the clause before a number, without the verb that leads up to it.
+
+    Where nothing else is left of the clause, the one before it is looked at.
+    """
+    end = start
+    for _ in range(_MOST_CLAUSES):
+        clause = sentence[max(0, end - _LONGEST_CLAUSE) : end]
+        cuts = [cut for cut in words.CLAUSE.finditer(clause) if cut.end() < len(clause.rstrip())]
+        begin = cuts[-1].end() if cuts else 0
+        if said := _without_verb(clause[begin:].strip()):
+            return _short(said)
+        if not cuts:
+            break
+        end -= len(clause) - cuts[-1].start()
+    return ""
+
+
+def _without_verb(clause: str) -> str:
+    if earlier := words.EARLIER_FIGURE.search(clause):
+        clause = clause[: earlier.start()].strip() or clause[earlier.end() :].strip()
+    clause = clause.strip(_MARKS)
+    if words.HANGUL.search(clause):
+        return words.PARTICLES_KO.sub("", words.TAILS_KO.sub("", f" {clause}").strip())
+    for _ in range(_MOST_TAILS):
+        shorter = words.TAILS.sub("", clause).strip()
+        if shorter == clause:
+            break
+        clause = shorter
+    return clause.strip(_MARKS)
+
+
+def _short(said: str) -> str:
+    if len(said) <= _LONGEST_SUBJECT:
+        return said
+    said = said[-_LONGEST_SUBJECT:]
+    return said[said.index(" ") + 1 :] if " " in said else said

@@ -1,0 +1,163 @@
+"""A title and a text in, the figures that they state out, in the order of the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from digest.model import Figure
+from digest.text import sentences
+from digest.understand.figures.agreement import agree, folded_unit, is_alike
+from digest.understand.figures.dates import read_dates
+from digest.understand.figures.east import read_east
+from digest.understand.figures.grammar import grammar_of
+from digest.understand.figures.latin import read_latin
+from digest.understand.figures.numbers import HALF, HAN_NUMERALS, SCALES, WORDS
+from digest.understand.furniture import article_lines, is_furniture
+
+# An item is read to here; figures that matter stand early, and a page of tables ends.
+_READ_TO = 100_000
+_MOST_FIGURES = 200
+# A longer sentence is a table or a list without stops: it is read, and quoted, in pieces.
+_LONGEST_SENTENCE = 600
+_MOST_PIECES = 400
+_MOST_PARTS = 20
+# A shorter line is one sentence.
+_SHORT_LINE = 60
+# So much is looked at where the language is not known.
+_SAMPLE = 200
+
+_EAST = ("zh", "ja", "ko")
+_EAST_NUMBER = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네]")
+_EAST_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+# Full-width digits and marks, which are read as the narrow ones that they stand for, place by place.
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+# "11 Mrd. Euro", "No. 5": a stop that ends no sentence, though a capital follows it.
+_OPEN_END = re.compile(r"\b(?:Mrd|Mio|Mill|Tsd|Bio|Nr|No|Nos|ca|approx|Art|mln|mld|bzw|Rs|Abs|vs|Dr|Prof)\.$")
+
+
+def find_figures(item_id: str, title: str, text: str, language: str) -> list[Figure]:
+    """Return the figures that an item states, in the order of its text; what title and text both state once.
+
+    A figure of the title is left out when the text states one that agrees with it.
+    """
+    whole = f"{title}\n{text}"
+    narrow = whole.translate(_NARROW)
+    language = _known(language, narrow[:_SAMPLE])
+    headline, body = narrow[: len(title)].strip(), narrow[len(title) + 1 :]
+    told: list[Figure] = []
+    for line in article_lines(body[:_READ_TO]):
+        if len(told) >= _MOST_FIGURES:
+            break
+        if line != headline:
+            told.extend(_of_line(item_id, line, language))
+    told = _once(told)
+    titled = _of_line(item_id, headline[:_LONGEST_SENTENCE], language)
+    first = _once([figure for figure in titled if not any(_is_same(figure, other) for other in told)])
+    return [_as_written(figure, whole, narrow) for figure in (first + told)[:_MOST_FIGURES]]
+
+
+def _as_written(figure: Figure, whole: str, narrow: str) -> Figure:
+    """Return the figure with its sentence as the item has it."""
+    at = narrow.find(figure.sentence)
+    return replace(figure, sentence=whole[at : at + len(figure.sentence)]) if at >= 0 else figure
+
+
+def _known(language: str, sample: str) -> str:
+    if language == "und":
+        is_east = len(_EAST_LETTER.findall(sample)) > len(sample) / 4
+        return "zh-Hans" if is_east else "en"
+    return language if language.startswith(_EAST) else language.partition("-")[0]
+
+
+def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
+    may_state = _number_pattern(language)
+    if not may_state.search(line):
+        return []
+    is_east = language.startswith(_EAST)
+    figures: list[Figure] = []
+    for piece in _pieces(line):
+        if not may_state.search(piece) or is_furniture(piece):
+            continue
+        dates = read_dates(piece, is_east=is_east)
+        read = read_east if is_east else read_latin
+        figures += [
+            Figure(
+                amount=_round(stated.amount),
+                unit=stated.unit,
+                subject=stated.subject or piece[:80],
+                sentence=piece,
+                item=item_id,
+                as_of=dates.nearest(stated),
+            )
+            for stated in read(piece, language, dates.spans)
+        ]
+        if len(figures) >= _MOST_FIGURES:
+            break
+    return figures
+
+
+@lru_cache(maxsize=32)
+def _number_pattern(language: str) -> re.Pattern[str]:
+    """Return what tells whether a line may state a number: a cheap look before it is cut into tokens."""
+    if language.startswith(_EAST):
+        return _EAST_NUMBER
+    grammar = grammar_of(language)
+    known = {
+        *WORDS.get(language, ()), *SCALES.get(language, ()), *HALF.get(language, ()), *grammar.halves,
+        *grammar.shares, "twice", "tenfold", "doppelt", "doble", "triple", "double", "jede",
+    }  # fmt: skip
+    # Longer than an abbreviation: "md" and "bi" are parts of other words, and stand behind digits.
+    longer = sorted((word for word in known if len(word) > 2), key=len, reverse=True)
+    return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, longer))})", re.IGNORECASE)
+
+
+def _pieces(line: str) -> Iterator[str]:
+    whole = [line] if len(line) < _SHORT_LINE else _rejoined(line, sentences(line))
+    for sentence in whole[:_MOST_PIECES]:
+        for start in range(0, min(len(sentence), _LONGEST_SENTENCE * _MOST_PARTS), _LONGEST_SENTENCE):
+            yield sentence[start : start + _LONGEST_SENTENCE]
+
+
+def _rejoined(line: str, parts: Sequence[str]) -> list[str]:
+    """Return the sentences, those joined that an abbreviation of a scale parted: "11 Mrd. Euro"."""
+    joined: list[str] = []
+    at = 0
+    for part in parts:
+        start = line.find(part, at)
+        if joined and start >= 0 and _OPEN_END.search(joined[-1][-8:]):
+            begin = line.rfind(joined[-1], 0, start)
+            if begin >= 0:
+                joined[-1] = line[begin : start + len(part)]
+                at = start + len(part)
+                continue
+        joined.append(part)
+        at = max(at, start + len(part))
+    return joined
+
+
+def _round(amount: float) -> float:
+    """Undo what floats do to 3.57 x 1,000,000."""
+    return float(f"{amount:.12g}")
+
+
+def _once(figures: Sequence[Figure]) -> list[Figure]:
+    """Keep the first of equal amounts, unless one sentence states them of two subjects."""
+    kept: list[Figure] = []
+    seen: dict[tuple[float, str], Figure] = {}
+    for figure in figures:
+        key = (figure.amount, folded_unit(figure.unit))
+        other = seen.get(key)
+        if other is not None and (other.sentence != figure.sentence or is_alike(other, figure)):
+            continue
+        seen[key] = figure
+        kept.append(figure)
+    return kept
+
+
+def _is_same(first: Figure, second: Figure) -> bool:
+    """Say whether a figure of the title is one of the text: the same, or one of its subject that agrees."""
+    is_one_unit = folded_unit(first.unit) == folded_unit(second.unit)
+    if first.amount == second.amount:
+        return is_one_unit or is_alike(first, second)
+    return is_one_unit and is_alike(first, second) and agree(first, second)

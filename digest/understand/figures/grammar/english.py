@@ -1,0 +1,91 @@
+"""English around numbers."""
+
+from digest.understand.figures.grammar.shape import Grammar, NounOrder, words
+
+ENGLISH = Grammar(
+    order=NounOrder.PLURAL_LAST,
+    durations=words(
+        "year years yr yrs month months week weeks day days hour hours hr hrs minute minutes min mins second seconds "
+        "sec secs decade decades century centuries quarter quarters weekend weekends night nights evening evenings "
+        "morning mornings afternoon o'clock am pm month-old year-old yard yards generations"
+    ),
+    idle=words(
+        "times things ways reasons tips steps lessons takeaways questions facts ideas myths signs secrets habits "
+        "mistakes hacks examples others ones halves goals sets places sides best worst stars degrees reading"
+    ),
+    counted=words(
+        "people persons men women children workers employees staff jobs engineers researchers scientists students "
+        "graduates experts officials users customers subscribers developers companies firms startups start-ups banks "
+        "investors countries nations states cities provinces labs laboratories universities schools chips chipmakers "
+        "gpus processors models servers datacenters centers centres reactors plants factories fabs satellites rockets "
+        "robots robotaxis vehicles cars planes aircraft drones ships missiles patents papers studies languages "
+        "products devices phones tokens parameters qubits deals contracts lawsuits cases deaths suspects victims seats "
+        "stores datasets agents hubs campuses bases lawmakers senators judges professors founders co-founders "
+        "executives directors members hospitals newspapers agencies ministries suppliers manufacturers carmakers "
+        "automakers airlines authors journalists hackers defendants nationals citizens soldiers troops subsidiaries "
+        "entities sites buildings supercomputers exaflops designers doctors"
+    ),
+    ends=words(
+        "a an the of in on at by for from to into with without within across over under about after before since "
+        "until during between among against per via through as than that which who whom whose where when while and or "
+        "but nor if because so is are was were be been being has have had do does did will would can could may might "
+        "must shall should not no its his her their our your my this these those it he she they we i you there here "
+        "now then up down out off only also just already still yet more less most least such said says say worth last "
+        "next early late each every both all some any many few much according based amid despite around like unlike "
+        "versus vs plus minus including excluding compared ago today yesterday tomorrow worldwide globally annually "
+        "monthly daily nearly almost roughly approximately away apart ahead behind every right worse better off"
+    ),
+    times=words("times x"),
+    compared=words(
+        "more less fewer as the its their that what than greater larger bigger smaller higher lower over"
+    ),
+    shares={
+        "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
+        "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
+    },
+    halves=words("half"),
+    articles=words("a an the its their his her our your this these those each all every"),
+    possessives=words("its their his her"),
+    of=words("of"),
+    definite=words(
+        "the these those both all our their its his her last next first past other previous final top your my this "
+        "that"
+    ),
+    about=words(
+        "about around over nearly almost roughly approximately some than least most up under below above only exactly "
+        "just another additional extra further estimated total"
+    ),
+    ranges=words("to or"),
+    ands=words("and"),
+    between=words("between"),
+    against=words("from to against versus vs than compared instead"),
+    of_which=words("which whom them"),
+    of_them=(("of", "them"), ("of", "those"), ("of", "which"), ("of", "whom")),
+    that_is=words("or"),
+    number_of=words("number total count"),
+    verbs=words(
+        "rose rise rises risen rising fell fall falls fallen falling grew grow grows grown growing jumped jump jumps "
+        "jumping climbed climb climbs climbing dropped drop drops dropping gained gain gains gaining lost lose loses "
+        "losing slid slide slumped plunged surged surge surging soared tumbled increased increase increases increasing "
+        "decreased decrease declined decline declines shrank shrunk slipped reached reach reaches reaching hit hits "
+        "hitting totalled totaled totals amounted amounts stood stands accounted accounts accounting represents "
+        "represented made makes make up cost costs costing stayed stays stay remained remains remain numbered spent "
+        "spend spends spending paid pay pays paying raised raise raises raising cut cuts cutting reduced reduce "
+        "reduces valued worth valuing invested invest invests investing exceeded exceeds topped tops passed surpassed "
+        "holds held hold has had have having got gets become became sold sell sells bought buy buys acquired acquire "
+        "secured secures earned earns received receives wins win closed ended opened traded doubled tripled double "
+        "triple doubling tripling expected estimated projected forecast planned plans plan announced told said says "
+        "say saw see sees added adds add used uses use using needs need requires required contains contained features "
+        "offers offered charged charging charges priced ranged ranging ranges range averaged averaging boosted boost "
+        "boosts lowered trained runs ran run went go goes launched pledged committed agreed will would could may might "
+        "can also now already currently still then today draws draw drew drawing consumes consume consumed weighs "
+        "weighed measures measured covers covered employs employed links produces produced generates generated "
+        "totalling totaling approaching approached nears neared touched quadrupled halved eased dipped rallied "
+        "advanced retreated rebounded sank swelled ballooned shed sheds delivers delivered put puts "
+        "is are was were be been being hired hires shipped ships allocated earmarked set sets"
+    ),
+    clause_words=words(
+        "that which who but while where when because although though whereas said says if and such as after since "
+        "before amid unless until whose"
+    ),
+)  # fmt: skip

@@ -1,0 +1,82 @@
+"""French around numbers."""
+
+from digest.understand.figures.grammar.shape import Grammar, NounOrder, words
+
+FRENCH = Grammar(
+    order=NounOrder.FIRST,
+    durations=words(
+        "an ans année années mois semaine semaines jour jours heure heures minute minutes seconde secondes décennie "
+        "décennies siècle siècles trimestre trimestres semestre semestres h journée journées week-ends nuit nuits "
+        "soir soirs matin générations"
+    ),
+    idle=words(
+        "fois choses façons raisons conseils étapes leçons questions astuces points clés manières éléments idées"
+    ),
+    machine_hours=words("calcul gpu"),
+    counted=words(
+        "personnes hommes femmes enfants salariés employés ouvriers ingénieurs chercheurs scientifiques étudiants "
+        "diplômés utilisateurs clients abonnés développeurs entreprises sociétés start-up startups banques "
+        "investisseurs pays états etats villes laboratoires universités écoles puces modèles serveurs usines "
+        "satellites robots véhicules voitures avions drones navires brevets langues produits appareils contrats "
+        "plaintes morts blessés victimes centres réacteurs ministres députés fondateurs dirigeants hôpitaux fabricants "
+        "constructeurs suspects experts sites groupes fournisseurs"
+    ),
+    adjectives=words(
+        "nouveaux nouvelles nouvel nouveau grands grandes petits petites jeunes autres premiers premières principaux "
+        "principales anciens anciennes vrais bons bonnes meilleurs meilleures derniers dernières prochains prochaines "
+        "différents différentes gros grosses longs longues simples précédents précédentes seuls seules importants "
+        "véritables quelque quelques"
+    ),
+    ends=words(
+        "le la les l un une des du de d au aux à en dans sur sous par pour avec sans entre vers chez contre depuis "
+        "pendant avant après dès et ou mais donc ni car que qu qui quoi dont où ce cet cette ces son sa ses leur leurs "
+        "notre nos votre vos mon ma mes est sont était étaient a ont avait avaient sera seront serait fut furent été "
+        "être avoir ne n pas plus moins très trop aussi ainsi comme selon lors lorsque si se s il elle ils elles on "
+        "nous vous je y soit environ près par rapport tout tous toutes chaque hier aujourd aujourd'hui demain déjà "
+        "encore ici afin grâce malgré hors hormis parmi durant peut peuvent doit doivent va vont fait font cela celui "
+        "celle ceux celles"
+    ),
+    times=words("fois x"),
+    compared=words(
+        "plus moins supérieur supérieure supérieurs supérieures inférieur inférieure inférieurs inférieures le la les "
+        "l meilleur meilleure ce celui celle son sa ses leur aussi mieux"
+    ),
+    shares={
+        "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "sixième": 6, "huitième": 8,
+        "dixième": 10, "dixièmes": 10,
+    },
+    halves=words("moitié"),
+    articles=words("le la les l' l’ un une des son sa ses leur leurs ce cette ces tous toutes"),
+    possessives=words("son sa ses leur leurs"),
+    of=words("de d du des d' d’"),
+    definite=words(
+        "les ces ses leurs nos vos aux des derniers dernières premiers premières prochains prochaines cette"
+    ),
+    about=words(
+        "environ près plus moins presque quelque quelques jusqu jusqu' estimé estimés que total autour"
+    ),
+    ranges=words("à ou"),
+    ands=words("et"),
+    between=words("entre"),
+    against=words("contre face aux sur rapport comparé comparée lieu"),
+    of_which=words("dont"),
+    of_them=(("d'", "entre", "eux"), ("d’", "entre", "eux"), ("d'", "entre", "elles"), ("d’", "entre", "elles")),
+    that_is=words("soit"),
+    number_of=words("nombre total"),
+    verbs=words(
+        "a ont avait avaient est sont était étaient été sera seront serait fut atteint atteignent atteindre atteindra "
+        "atteignait augmenté augmente augmentent baissé baisse baissent chuté chute grimpé grimpe progressé progresse "
+        "reculé recule perdu perd perdent gagné gagne coûté coûte coûtent coûter coûtera coûteront vaut valait dépassé "
+        "dépasse dépassent dépasser représente représentent représenté investi investit investir investira levé lève "
+        "lever dépensé vendu vend vendue vendus vendues acheté achète payé paie paye compte comptent comptait totalise "
+        "emploie employait peut peuvent pourrait pourraient permettre être passé passe passent passera passeront monté "
+        "bondi bondit estimé estimée estimés évalué évaluée valorisé valorisée valorise élevé s'élève élève prévoit "
+        "prévu annoncé annonce offre consacré consacrera consommera consomme consommé devrait devraient va vont "
+        "plafonné plafonne fixé fixée fixe supprime supprimer supprimera bénéficie dispose doté dotée s'établit "
+        "établit établi établie ressort ramené tombé tombe tombée compris facturé facturée oscille varie débourse "
+        "débourser débloque débloquer injecte injecter mobilise mobiliser"
+    ),
+    clause_words=words(
+        "et que qu qui dont mais alors tandis lorsque car si où puisque puis quand selon après depuis"
+    ),
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""German around numbers."""
+
+from digest.understand.figures.grammar.shape import Grammar, NounOrder, words
+
+GERMAN = Grammar(
+    order=NounOrder.CAPITAL,
+    durations=words(
+        "jahr jahre jahren jahres monat monate monaten woche wochen tag tage tagen stunde stunden minute minuten "
+        "sekunde sekunden jahrzehnt jahrzehnte jahrzehnten jahrhundert jahrhunderte jahrhunderten uhr quartal quartale "
+        "quartalen nacht nächte abend abende jährige jähriger jährigen morgen generationen"
+    ),
+    idle=words(
+        "mal male malen gründe dinge fragen tipps schritte wege fakten beispiele ziele"
+    ),
+    machine_hours=words("gpu"),
+    counted=words(
+        "menschen personen männer frauen kinder mitarbeiter mitarbeitende beschäftigte arbeiter ingenieure forscher "
+        "wissenschaftler studenten studierende nutzer kunden entwickler unternehmen firmen startups banken investoren "
+        "länder ländern staaten städte labore universitäten schulen chips modelle server rechenzentren fabriken werke "
+        "satelliten roboter fahrzeuge autos flugzeuge drohnen schiffe patente sprachen produkte geräte verträge klagen "
+        "tote verletzte opfer kraftwerke reaktoren hersteller standorte konzerne forschern mitarbeitern gründer "
+        "zulieferer zulieferern"
+    ),
+    ends=words(
+        "der die das den dem des ein eine einen einem einer eines und oder aber doch denn in im an am auf aus bei beim "
+        "mit nach von vom zu zum zur für über unter um durch gegen ohne bis seit vor zwischen pro je als wie dass ob "
+        "wenn weil ist sind war waren hat haben hatte hatten wird werden wurde wurden worden sein kann können soll "
+        "sollen muss müssen nicht kein keine auch noch nur schon bereits sich er sie es wir ihr ihre ihren ihrem seine "
+        "seinen dieser diese dieses mehr weniger rund etwa knapp fast so"
+    ),
+    times=words("mal x"),
+    compared=words("so mehr weniger"),
+    shares={
+        "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8, "zehntel": 10,
+    },
+    halves=words("hälfte"),
+    articles=words(
+        "der die das den dem ein eine einen einem einer seine seinen seiner ihre ihren ihrer aller alle dieser diese"
+    ),
+    possessives=words("seine seinen seiner ihre ihren ihrer"),
+    of=words("der des von"),
+    definite=words("die diese diesen alle beide beiden seine ihre unsere letzten ersten nächsten"),
+    about=words(
+        "rund etwa knapp fast über mehr weniger mindestens höchstens unter circa ca bis um gut als zirka insgesamt nur"
+    ),
+    ranges=words("bis oder auf"),
+    ands=words("und"),
+    between=words("zwischen"),
+    against=words("gegenüber gegen nach statt von auf zu vergleich"),
+    of_which=words("davon"),
+    of_them=(("von", "ihnen"), ("davon",)),
+    that_is=words("beziehungsweise sprich"),
+    number_of=words("zahl anzahl"),
+    verbs=words(
+        "stieg stiegen gestiegen steigt steigen fiel fielen gefallen fällt fallen wuchs gewachsen wächst sank sanken "
+        "gesunken sinkt erreicht erreichte erreichen kostet kosten kostete gekostet beträgt betrug liegt liegen lag "
+        "lagen investiert investieren investierte zahlt zahlen zahlte verliert verlor verloren gewann gewinnt "
+        "eingesammelt sammelt sammelte verkauft gekauft entspricht entsprach umfasst hat haben hatte wird werden wurde "
+        "will wollen soll sollen kommt kam bringt brachte legte legten zulegen zugelegt baut bauten streicht streichen "
+        "beschäftigt beschäftigte ist sind war waren bewertet verhängte zählt zählte macht machen machte rechnet "
+        "braucht brauchte verbraucht nutzt steckt stecken kletterte klettern schrumpfte verdoppelte sackte ging gab "
+        "gibt kann können dürfte"
+    ),
+    clause_words=words("dass während weil wenn aber obwohl wobei und oder sowie denn"),
+)  # fmt: skip

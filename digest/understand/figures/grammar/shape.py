@@ -1,0 +1,79 @@
+"""What a language's grammar is, for reading numbers: sets of words by what they do around one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+def words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+class NounOrder(Enum):
+    """How the counted noun is told from the words around it."""
+
+    PLURAL_LAST = "the last of the words up to a plural: 300 young software engineers"
+    CAPITAL = "the first word with a capital: 300 junge Ingenieure"
+    FIRST = "the first word that is no adjective: 300 ingénieurs chinois"
+    UNKNOWN = "nouns are not read; per cent, money and measures are"
+
+
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The words of one language, in lower case."""
+
+    order: NounOrder = NounOrder.UNKNOWN
+
+    # ---- what is counted
+    durations: frozenset[str] = NONE
+    """What is counted in these is a time and no figure."""
+    idle: frozenset[str] = NONE
+    """What headlines count and nobody would look up: reasons, things, steps."""
+    counted: frozenset[str] = NONE
+    """A small number in words is a figure when it counts these: people, firms, products, places."""
+    adjectives: frozenset[str] = NONE
+    """What stands before a noun of a language whose adjectives mostly follow it."""
+    ends: frozenset[str] = NONE
+    """What ends a noun's phrase: prepositions, pronouns, auxiliaries, conjunctions."""
+    machine_hours: frozenset[str] = NONE
+    """Hours of these are a count: heures de calcul."""
+
+    # ---- times, shares
+    times: frozenset[str] = NONE
+    compared: frozenset[str] = NONE
+    """What follows "times" where something is compared: more, as, cheaper."""
+    shares: Mapping[str, int] = field(default_factory=dict)
+    """third, tiers, Drittel, each with the parts it means."""
+    halves: frozenset[str] = NONE
+
+    # ---- small words
+    articles: frozenset[str] = NONE
+    possessives: frozenset[str] = NONE
+    of: frozenset[str] = NONE
+    definite: frozenset[str] = NONE
+    """Before a small number these speak of things that were named: the three firms."""
+    about: frozenset[str] = NONE
+    """nearly, some, more than: before a number, and no part of what it is said of."""
+    ranges: frozenset[str] = NONE
+    """Between the two ends of a range."""
+    ands: frozenset[str] = NONE
+    between: frozenset[str] = NONE
+    against: frozenset[str] = NONE
+    """Before a bare number that is set against one stated before, and so counts the same."""
+    of_which: frozenset[str] = NONE
+    """Before a bare number that is a part of one stated before."""
+    of_them: tuple[tuple[str, ...], ...] = ()
+    """The same, behind it."""
+    that_is: frozenset[str] = NONE
+    """Before a number that says the one before in another way: 54 per cent, or 540 million."""
+    number_of: frozenset[str] = NONE
+    """The number of visas rose to 85,000."""
+
+    # ---- what a number is said of
+    verbs: frozenset[str] = NONE
+    """Verbs that lead up to a number or away from it, and say nothing of what it measures."""
+    clause_words: frozenset[str] = NONE
+    """What begins another clause."""

@@ -1,0 +1,253 @@
+"""What is measured: per cent, money and SI units, before a number and behind it."""
+
+import re
+import unicodedata
+
+from digest.understand.figures import units
+from digest.understand.figures.grammar.shape import words
+from digest.understand.figures.tokens import Sentence
+
+# A yen sign is a yuan's, too.
+_CHINESE = re.compile(
+    r"\b(?:yuan|RMB|renminbi|China|Chinese|Beijing|Shanghai|Shenzhen|Chine|chinois\w*|chinesisch\w*|chin[oa]s?)\b"
+)
+_GERMAN_PERCENT = re.compile(r"(?:prozentig(?:e[rsnm]?)?|prozentpunkt(?:e|en)?)$")
+# A verb and other words; money only behind a large number.
+_DOUBTFUL_MONEY = words("won real rand lira dong wons")
+_OF = frozenset(("of", "de", "d'", "d’", "di"))
+# What stands behind a dollar sign, as in "5 $ CA".
+_DOLLARS_AFTER = {"ca": "CAD", "can": "CAD", "hk": "HKD", "nt": "TWD"}
+_GLUED = words("k m mn b bn t tn trn mln mrd mds md mld")
+_THOUSANDS = 4
+
+Measured = tuple[str, int]
+"""A unit and the place after it; no unit, and the place itself, where there is none."""
+
+
+# ---- money ----------------------------------------------------------------------------------------
+
+
+def money_before(sentence: Sentence, first: int) -> Measured:
+    """Return the currency that stands before the number and the place where it starts."""
+    before = sentence.token(first - 1)
+    if before is None:
+        return "", first
+    if before.kind == "code":
+        return units.CODES.get(before.text, ""), first - 1
+    if before.text in units.SYMBOLS:
+        return _sign_before(sentence, first)
+    if before.text in units.CODES and before.kind == "word":
+        return units.CODES[before.text], first - 1
+    if before.low in ("rs", "rupees") or (before.text == "." and sentence.low(first - 2) == "rs"):
+        return "INR", first - 1
+    return "", first
+
+
+def _sign_before(sentence: Sentence, first: int) -> Measured:
+    sign = sentence.tokens[first - 1].text
+    code = units.SYMBOLS[sign]
+    whose = sentence.token(first - 2)
+    if code == "USD" and whose and sentence.touches(first - 1):
+        if whose.text in units.DOLLARS:
+            return units.DOLLARS[whose.text], first - 2
+        if whose.text == "." and sentence.low(first - 3) == "s":
+            return "USD", first - 2
+    if sign == "¥" and _CHINESE.search(sentence.text):
+        code = "CNY"
+    return code, first - 1
+
+
+def money_after(sentence: Sentence, place: int) -> Measured | None:
+    """Read "dollars", "$ US", "de dollars de Hong Kong", "US-Dollar", "Swiss francs"."""
+    token = sentence.tokens[place]
+    if token.text in units.SYMBOLS:
+        return _sign_after(sentence, place)
+    at = place
+    if token.low in _OF and sentence.token(place + 1):
+        at = place + 1
+        token = sentence.tokens[at]
+    if token.text in units.DOLLARS and sentence.low(at + 1) == "$":
+        return units.DOLLARS[token.text], at + 2
+    if token.text in units.CODES and token.text.isupper():
+        return units.CODES[token.text], at + 1
+    whose, at = _whose(sentence, at)
+    low = sentence.low(at)
+    if low == "$" and whose:
+        return whose, at + 1
+    if low.endswith("-dollar") or low in ("us-dollar", "us-dollars"):
+        return "USD", at + 1
+    if low in ("pound", "pounds"):
+        # Pounds are a weight, too.
+        is_sterling = sentence.low(at + 1) == "sterling"
+        is_money = place != at or is_sterling or is_large(sentence, place)
+        return ("GBP", at + 1 + is_sterling) if is_money else None
+    if low in ("franc", "francs", "francos"):
+        return ("CHF", at + 2) if sentence.low(at + 1) in ("suisses", "suizos", "swiss") else None
+    if low == "swiss":
+        return ("CHF", at + 2) if sentence.low(at + 1).startswith("franc") else None
+    return _currency(sentence, place, at, whose)
+
+
+def _sign_after(sentence: Sentence, place: int) -> Measured:
+    code = units.SYMBOLS[sentence.tokens[place].text]
+    follower = sentence.low(place + 1)
+    if code == "USD" and follower in _DOLLARS_AFTER:
+        return _DOLLARS_AFTER[follower], place + 2
+    return code, place + 1 + (follower == "us")
+
+
+def _whose(sentence: Sentence, at: int) -> Measured:
+    """Return whose dollars they are, said before the word: US, Hong Kong, Taiwan-."""
+    whose = ""
+    for width in (2, 1):
+        name = " ".join(sentence.low(at + step) for step in range(width))
+        if name in units.WHOSE:
+            whose, at = units.WHOSE[name], at + width
+            break
+    else:
+        if sentence.low(at) in ("us", "american"):
+            whose, at = "USD", at + 1
+        elif sentence.low(at) == "u" and sentence.low(at + 1) == "." and sentence.low(at + 2) == "s":
+            whose, at = "USD", at + 3 + (sentence.low(at + 3) == ".")
+    if whose and sentence.low(at) in ("-", "‑"):
+        at += 1
+    return whose, at
+
+
+def _currency(sentence: Sentence, place: int, at: int, whose: str) -> Measured | None:
+    low = sentence.low(at)
+    code = units.MONEY.get(low, "")
+    if not code or (whose and code != "USD"):
+        return None
+    if low in _DOUBTFUL_MONEY and not is_large(sentence, place):
+        return None
+    after = at + 1
+    if code == "USD" and not whose:
+        follower, name = sentence.low(after), sentence.low(after + 1)
+        if follower in units.WHOSE:
+            return units.WHOSE[follower], after + 1
+        if follower in ("de", "of") and name in units.WHOSE_PLACES:
+            return units.WHOSE_PLACES[name], after + 2
+    return whose or code, after
+
+
+def is_large(sentence: Sentence, place: int) -> bool:
+    """Say whether what stands before the place makes thousands at least."""
+    before = sentence.token(place - 1)
+    if before is None:
+        return False
+    if before.low in sentence.scales or before.low in _GLUED:
+        return True
+    return before.kind == "number" and len(before.text) > _THOUSANDS
+
+
+# ---- per cent -------------------------------------------------------------------------------------
+
+
+def unit_at(sentence: Sentence, place: int) -> Measured:
+    """Return the unit that begins at the place, of per cent, money and SI."""
+    token = sentence.token(place)
+    if token is None:
+        return "", place
+    if sentence.is_hyphen(place):
+        place += 1
+        token = sentence.tokens[place]
+    if found := _percent(sentence, place):
+        return found
+    if found := money_after(sentence, place):
+        return found
+    return _measure(sentence, place)
+
+
+def _percent(sentence: Sentence, place: int) -> Measured | None:
+    token = sentence.tokens[place]
+    low, follower = token.low, sentence.low(place + 1)
+    if token.text in ("%", "%", "‰"):
+        if follower in ("-", "‑") and sentence.low(place + 2).startswith("punkt"):
+            return sentence.tokens[place + 2].text, place + 3
+        return "%", place + 1
+    if low in units.PERCENT:
+        return "%", place + 1
+    if (low, follower) in units.PERCENT_PAIRS:
+        return "%", place + 2
+    if low in ("percentage", "basis") and follower in ("points", "point"):
+        return sentence.slice(place, place + 1), place + 2
+    if low in ("points", "point", "puntos", "punto"):
+        return _points(sentence, place)
+    if low.startswith("prozent") and _GERMAN_PERCENT.fullmatch(low):
+        return (token.text if "punkt" in low else "%"), place + 1
+    return None
+
+
+def _points(sentence: Sentence, place: int) -> Measured | None:
+    """Read "points de pourcentage", "puntos porcentuales", "points de base"."""
+    follower, last = sentence.low(place + 1), sentence.low(place + 2)
+    if follower in ("porcentuales", "porcentual"):
+        return sentence.slice(place, place + 1), place + 2
+    if follower == "de" and last in ("pourcentage", "base"):
+        return sentence.slice(place, place + 2), place + 3
+    if follower == "de" and last == "%":
+        return "points de %", place + 3
+    return None
+
+
+# ---- SI -------------------------------------------------------------------------------------------
+
+
+def _measure(sentence: Sentence, place: int) -> Measured:
+    token = sentence.tokens[place]
+    scale = sentence.token(place + 1)
+    if token.text == "°" and scale and scale.text in ("C", "F"):
+        return f"°{scale.text}", place + 2
+    if token.low in ("de", "d'", "d’") and sentence.low(place + 1) in units.SI_WORDS:
+        place += 1
+    elif token.kind != "word":
+        return "", place
+    return _symbol(sentence, place) or _measure_word(sentence, place)
+
+
+def _symbol(sentence: Sentence, place: int) -> Measured | None:
+    text = sentence.tokens[place].text
+    # A symbol in a headline where all words have capitals may be one of its words.
+    touching = sentence.touches(place) or sentence.low(place - 1) in ("-", "‑")
+    if sentence.low(place + 1) == "/" and sentence.touches(place + 1) and sentence.touches(place + 2):
+        # GB/s is three tokens.
+        rate = f"{text}/{sentence.tokens[place + 2].text}"
+        if rate in units.SI or rate in units.FRENCH_SI:
+            return units.FRENCH_SI.get(rate, rate), place + 3
+    if text in units.SI:
+        if sentence.low(place + 1) in ("²", "³"):
+            return text + sentence.low(place + 1), place + 2
+        if text == "ms" and sentence.language == "en" and not touching and sentence.is_title_case:
+            return None
+        return text, place + 1
+    if sentence.language == "fr" and text in units.FRENCH_SI:
+        return units.FRENCH_SI[text], place + 1
+    if text in units.SPACED_SI and (text in "WV" or not touching) and not sentence.is_scale(place - 1):
+        return None if text in "mgt" and sentence.is_title_case else (text, place + 1)
+    return None
+
+
+def _measure_word(sentence: Sentence, place: int) -> Measured:
+    low = sentence.low(place)
+    if low in units.SQUARE and sentence.low(place + 1) in units.SI_WORDS:
+        return f"{units.SI_WORDS[sentence.low(place + 1)]}²", place + 2
+    if low in units.ALONE:
+        return units.ALONE[low], place + 1
+    unit = units.SI_WORDS.get(low) or units.SI_WORDS.get(_without_accents(low), "")
+    if not unit:
+        return "", place
+    after = place + 1
+    if unit.endswith("W"):
+        hyphen = sentence.low(after) in ("-", "‑")
+        if sentence.low(after + hyphen) in units.HOURS:
+            return f"{unit}h", after + hyphen + 1
+    if sentence.low(after) in units.SQUARE:
+        return f"{unit}²", after + 1
+    return unit, after
+
+
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))

@@ -1,0 +1,102 @@
+"""Which numbers are part of a name and count nothing: GPT-4, Section 301, Windows 11, No. 5."""
+
+from digest.understand.figures import units
+from digest.understand.figures.grammar.shape import words
+from digest.understand.figures.measures import unit_at
+from digest.understand.figures.tokens import Sentence, Token
+
+# Brands and models, and what is numbered: a number behind one of these belongs to it.
+_NUMBERED = words(
+    "section sections article articles chapter rule title clause paragraph page pages table figure fig appendix annex "
+    "schedule part volume vol episode season number no nos num nr nº n° numéro número nummer № phase round stage step "
+    "level tier class grade type version ver v release build gen generation series model mark mk group unit area zone "
+    "district room route highway flight line gate channel radio day week lot block case file bill resolution directive "
+    "order act law decree proposition prop amendment opus top fortune global forbes russell nasdaq nikkei csi dax cac "
+    "stoxx ftse hang s&p topix kospi sensex dow covid iso ieee wi-fi wifi usb pcie hdmi bluetooth ddr lpddr hbm "
+    "windows android ios ipados macos iphone ipad galaxy pixel xbox playstation ps surface kindle boeing airbus falcon "
+    "starship apollo artemis shenzhou chang'e tiangong llama claude gemini gpt chatgpt qwen qwen-max kimi glm grok mistral "
+    "phi gemma deepseek ernie doubao hunyuan pangu minimax sora veo dall-e midjourney copilot codex sonnet haiku "
+    "gemini-pro yi baichuan stable ascend kunpeng kirin snapdragon exynos dimensity tensor rtx gtx radeon ryzen "
+    "core ultra xeon epyc instinct threadripper arc rubin blackwell hopper vera mate pura nova redmi ideapad thinkpad swift "
+    "macbook watch airpods find reno ces euro web industry agenda vision artikel kapitel teil absatz paragraf "
+    "seite abschnitt artículo capítulo sección página título chapitre partie alinéa loi décret titre groupe niveau "
+    "étape tome gesetz stufe klasse ausgabe band nivel fase grupo ley norma size sizes us-$ ocean's "
+    "catch blink big division league formula formel formule bus train terminal studio canal kanal sender "
+    "building platform exit psalm genesis cohort batch ep lesson exhibit item category cat kategorie port suite salle "
+    "halle aula sala gleis raum zimmer code stand booth hall"
+)
+_ABBREVIATED = words("no nos nr art sec ch vol fig p pp ver v ep abs")
+_NEVER_MEASURED = words("no nr top no.")
+_NAMED_GROUPS = words("group chapter page team class")
+_LONGEST_IN_NAME = 4
+
+
+def is_part_of_name(sentence: Sentence, place: int) -> bool:
+    """Say whether the number at the place is part of a name, an address, a score or a code."""
+    if _is_joined_behind(sentence, place):
+        return True
+    before = sentence.token(place - 1)
+    if before is None:
+        return False
+    if sentence.touches(place) and _is_joined_before(sentence, place, before):
+        return True
+    if before.text in ("§", "№", "#"):
+        return True
+    if before.kind == "word" and before.low in _NUMBERED:
+        return not is_measured(sentence, place + 1) or before.low in _NEVER_MEASURED
+    if before.low == "of" and sentence.low(place - 2) in _NAMED_GROUPS:
+        return True
+    if before.text == "." and sentence.touches(place - 1) and sentence.low(place - 2) in _ABBREVIATED:
+        return True
+    return _is_behind_capital(sentence, place, before)
+
+
+def is_measured(sentence: Sentence, place: int) -> bool:
+    """Say whether a scale or a unit of money, per cent or SI stands at the place."""
+    token = sentence.token(place)
+    if token is None:
+        return False
+    if token.text in units.SYMBOLS or token.text in "%‰" or token.low in units.PERCENT:
+        return True
+    return token.low in sentence.scales or unit_at(sentence, place)[0] != ""
+
+
+def _is_joined_behind(sentence: Sentence, place: int) -> bool:
+    after = sentence.token(place + 1)
+    if after is None or not sentence.touches(place + 1):
+        return False
+    if after.text == "/" and sentence.touches(place + 2):
+        return True
+    follower = sentence.token(place + 2)
+    if after.text == ":" and sentence.touches(place + 2) and follower and follower.kind == "number":
+        return True
+    return after.text in ("º", "ª", "@", "_", "=", "*", "\\")
+
+
+def _is_joined_before(sentence: Sentence, place: int, before: Token) -> bool:
+    if before.text in "#/:@_=.&№\\'’*" and not (before.text in "'’" and before.start == 0):
+        return True
+    if before.kind in ("word", "number"):
+        return True
+    earlier = sentence.token(place - 2)
+    if before.text in "-‑–" and sentence.touches(place - 1) and earlier:
+        # "GPT-4" is one token; "Pro-4", "10-4" and "2025-26" come here.
+        if earlier.kind == "word":
+            return earlier.low not in sentence.scales and earlier.low not in units.PERCENT
+        return earlier.kind == "number" and sentence.in_date(earlier)
+    return False
+
+
+def _is_behind_capital(sentence: Sentence, place: int, before: Token) -> bool:
+    """A capital inside a sentence and a small bare number behind it are a name: Ernie 5, Atlas 900."""
+    # Every German noun has a capital, and so has every word of a headline.
+    if sentence.language == "de" or sentence.is_title_case or before.kind != "word":
+        return False
+    is_name = before.text[0].isupper() and place > 1 and sentence.low(place - 2) not in '.“":•'
+    has_digits = any(char.isdigit() for char in before.text)
+    if not (is_name or has_digits) or before.low.endswith(("'s", "’s")):
+        return False
+    if sentence.text[before.end : sentence.tokens[place].start] not in (" ", "\u00a0"):
+        return False
+    is_short = len(sentence.tokens[place].text) <= _LONGEST_IN_NAME
+    return is_short and not is_measured(sentence, place + 1)

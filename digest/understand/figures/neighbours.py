@@ -1,0 +1,174 @@
+"""Numbers without a unit of their own, and what their neighbours lend them: "from 3 to 5 million users"."""
+
+from collections.abc import Sequence
+
+from digest.understand.figures import units
+from digest.understand.figures.grammar import NounOrder
+from digest.understand.figures.grammar.shape import words
+from digest.understand.figures.parts import Found
+from digest.understand.figures.tokens import CLAUSE_ENDS, Sentence
+
+_MONEY = frozenset(units.CODES.values())
+_DASHES = frozenset(("-", "–", "—", "‑", "~"))
+_STOPS = frozenset(".;!?")
+_YEARS = range(1900, 2100)
+# Further away than this a number lends nothing.
+_FAR = 12
+# "the number of visas ... rose to 85,000"
+_NUMBER_OF_FAR = 12
+# With one of these before the number, what it is set against may stand a little further back.
+_LEADS = words("with to con mit zu a only just about à hasta auf")
+_GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12, "mrd": 1e9, "mds": 1e9}
+_SMALLEST_AGAINST = 10
+_MILLION = 1e6
+
+
+def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
+    """Return the numbers that have a unit, or are lent one."""
+    whole: list[Found] = list(found)
+    for place, one in enumerate(whole):
+        if not one.unit:
+            whole[place] = (
+                _from_next(sentence, whole, place)
+                or _from_number_of(sentence, one)
+                or _from_last(sentence, whole, place)
+                or one
+            )
+    return [one for one in whole if one.unit]
+
+
+def _lent(one: Found, lender: Found, amount: float | None = None) -> Found:
+    return Found(one.first, one.after, one.amount if amount is None else amount, lender.unit, lender.subject)
+
+
+# ---- what the next number lends -------------------------------------------------------------------
+
+
+def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
+    """Read the first of "3 to 5 million users", "between 7 and 9 %", "25 et 50 %"."""
+    one = found[place]
+    following = found[place + 1] if place + 1 < len(found) else None
+    if following is None or not following.unit:
+        return None
+    gap = range(one.after, following.first)
+    if not 1 <= len(gap) <= (1 if following.unit == "x" else 2):
+        return None
+    grammar = sentence.grammar
+    joint = sentence.low(one.after)
+    if any(not _is_joint(sentence, at) and not sentence.is_money_sign(at) for at in gap):
+        return None
+    if not (joint in grammar.ranges or joint in grammar.ands or joint in _DASHES):
+        return None
+    return _lent(one, following, _scaled_as(sentence, one, following))
+
+
+def _is_joint(sentence: Sentence, at: int) -> bool:
+    grammar = sentence.grammar
+    low = sentence.low(at)
+    return (
+        low in grammar.ranges
+        or low in grammar.ands
+        or low in _DASHES
+        or low in ("of", "sur", "against", "from")
+    )
+
+
+def _scaled_as(sentence: Sentence, smaller: Found, larger: Found) -> float:
+    """Return the amount with the other's scale: 3 is 3 million in "3 to 5 million", unless it would be the larger."""
+    scale = 1.0
+    for at in range(larger.first, larger.after):
+        low = sentence.low(at)
+        if sentence.is_word(at):
+            scale *= sentence.scales.get(low, 1.0)
+        if low not in sentence.scales and sentence.touches(at) and sentence.low(at - 1)[-1:].isdigit():
+            is_metre = low in ("m", "t") and larger.unit not in _MONEY
+            scale *= 1.0 if is_metre else _GLUED.get(low, 1.0)
+    scaled = smaller.amount * scale
+    return scaled if scale > 1 and scaled <= larger.amount else smaller.amount
+
+
+# ---- what was said before --------------------------------------------------------------------------
+
+
+def _from_number_of(sentence: Sentence, one: Found) -> Found | None:
+    """Read "the number of visas rose to 85,000"."""
+    grammar = sentence.grammar
+    for at in range(one.first - 1, max(-1, one.first - _NUMBER_OF_FAR), -1):
+        if sentence.tokens[at].text in CLAUSE_ENDS or sentence.tokens[at].kind == "number":
+            return None
+        if sentence.low(at) not in grammar.number_of or sentence.low(at + 1) not in grammar.of:
+            continue
+        start = at + 2
+        start += sentence.low(start) in grammar.articles
+        stop = start
+        while stop < one.first and sentence.is_word(stop) and not sentence.is_link(stop):
+            stop += 1
+        if stop == start:
+            return None
+        noun = start if grammar.order is NounOrder.FIRST else stop - 1
+        return Found(
+            one.first, one.after, one.amount, sentence.tokens[noun].text, sentence.slice(start, stop - 1)
+        )
+    return None
+
+
+def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
+    one = found[place]
+    last = found[place - 1] if place else None
+    if last is None or not last.unit:
+        return None
+    between = [sentence.low(at) for at in range(last.after, one.first)]
+    is_range = len(between) == 1 and (between[0] in _DASHES or between[0] in sentence.grammar.ranges)
+    if is_range and last.unit in _MONEY:
+        # "$5-10 billion": the currency stands before the first, whose scale is the second's.
+        return _lent(one, last)
+    if len(between) > _FAR or _STOPS & set(between):
+        return None
+    if _is_part(sentence, one) and last.unit != "x":
+        return _lent(one, last)
+    if subject := _said_again(sentence, one, last):
+        return Found(one.first, one.after, one.amount, subject, last.subject)
+    is_set_against = _is_against(sentence, one, between) and last.unit != "x"
+    if is_set_against and (one.amount >= _SMALLEST_AGAINST or last.unit == "%"):
+        return None if _is_year_like(sentence, one) else _lent(one, last)
+    if last.unit in _MONEY and _is_scaled(sentence, one) and one.amount >= _MILLION:
+        # "2,500 million dollars, at a valuation of 30,000 million".
+        return Found(one.first, one.after, one.amount, last.unit)
+    return None
+
+
+def _is_part(sentence: Sentence, one: Found) -> bool:
+    """Read "of which 37 billion", "three of them", "and 1.6 million by 2027"."""
+    grammar = sentence.grammar
+    before = sentence.low(one.first - 1)
+    if before in grammar.of_which or (before in grammar.ands and _is_scaled(sentence, one)):
+        return True
+    return any(
+        all(sentence.low(one.after + step) == word for step, word in enumerate(phrase))
+        for phrase in grammar.of_them
+    )
+
+
+def _said_again(sentence: Sentence, one: Found, last: Found) -> str:
+    """Return what is counted in "54 per cent of the downloads, or 540 million"."""
+    if last.unit != "%" or not last.subject or not _is_scaled(sentence, one):
+        return ""
+    if sentence.low(one.first - 1) not in sentence.grammar.that_is:
+        return ""
+    nouns = last.subject.split()
+    return nouns[0] if sentence.grammar.order is NounOrder.FIRST else nouns[-1]
+
+
+def _is_against(sentence: Sentence, one: Found, between: Sequence[str]) -> bool:
+    against = sentence.grammar.against
+    before = sentence.low(one.first - 1)
+    return before in against or (before in _LEADS and any(word in against for word in between[-4:]))
+
+
+def _is_scaled(sentence: Sentence, one: Found) -> bool:
+    return any(sentence.is_scale(at) for at in range(one.first, one.after))
+
+
+def _is_year_like(sentence: Sentence, one: Found) -> bool:
+    text = sentence.tokens[one.first].text
+    return len(text) == 4 and text.isdecimal() and int(text) in _YEARS

@@ -1,0 +1,247 @@
+"""Parts and times: "one in five", "two thirds of", "half the", "17 times cheaper", "das Doppelte"."""
+
+import re
+from dataclasses import dataclass
+
+from digest.understand.figures.grammar.shape import words
+from digest.understand.figures.measures import unit_at
+from digest.understand.figures.numbers import read_digits, read_words
+from digest.understand.figures.subjects import phrase_after, phrase_before
+from digest.understand.figures.tokens import HYPHENS, Sentence
+
+_NOT_COMPARED = words(
+    "after over never under number other order power paper water later former quarter winter summer december"
+)
+_TWICE = {"twice": 2.0, "thrice": 3.0, "doppelt": 2.0, "doble": 2.0, "triple": 3.0, "double": 2.0}
+_FOLD = re.compile(r"(?P<many>[a-zäöüß]+)(?P<fold>fold|mal|fach|fache|facher|faches|fachen|facht)$")
+_FOLDS = words("fold fach fache faches fachen")
+_ROUND = {"hundred": 100.0, "thousand": 1000.0}
+_NOT_OF_ALL = words(
+    "first second latter other premier première deuxième seconde ersten zweiten primera segunda"
+)
+_WHOLE = words("the la le les l' der des los las el all its their")
+_EVERY = re.compile(r"jede[rsnm]?$")
+_NTH = {
+    "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "siebte": 7, "achte": 8, "zehnte": 10,
+}  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_PARTS = 1000
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number with its unit: the places of its first token and after its last; what was found of its subject."""
+
+    first: int
+    after: int
+    amount: float
+    unit: str = ""
+    subject: str = ""
+
+
+def read_spelled(sentence: Sentence, place: int) -> tuple[float, int]:
+    """Add up the number words from the place on; return the value and the place after them."""
+    values: list[float] = []
+    places: list[int] = []
+    at = place
+    while at < len(sentence) and len(values) < _MOST_WORDS:
+        low = sentence.low(at)
+        value = sentence.numbers.get(low)
+        if value is None and values:
+            value = sentence.scales.get(low)
+        if value is not None:
+            values.append(value)
+            places.append(at)
+        elif low not in ("-", "and", "et", "y", "‑") or not _goes_on(sentence, at, values[-1]):
+            break
+        at += 1
+    value, used = read_words(values)
+    return value, places[used - 1] + 1
+
+
+def _goes_on(sentence: Sentence, at: int, last: float) -> bool:
+    """Say whether a number word goes on behind "and": "trois et cinq" are two, "vingt et un" is one."""
+    if sentence.low(at + 1) not in sentence.numbers:
+        return False
+    match sentence.low(at):
+        case "and":
+            return last >= 100
+        case "et" | "y":
+            return last in range(20, 100, 10)
+        case _:
+            return True
+
+
+# ---- shares ---------------------------------------------------------------------------------------
+
+
+def share(sentence: Sentence, first: int, place: int, value: float) -> Found | None:
+    """Read "two thirds of", "a quarter of", "trois quarts des", "ein Drittel der"; the number ends before `place`."""
+    at = place + (sentence.low(place) in HYPHENS)
+    parts = sentence.grammar.shares.get(sentence.low(at))
+    if parts is None or value >= parts:
+        return None
+    follower = sentence.low(at + 1)
+    is_of = follower in sentence.grammar.of or (
+        sentence.language == "de" and follower in ("aller", "ihrer", "seiner", "unserer")
+    )
+    is_more = value > 1 and follower in ("majority", "more", "less", "mehr", "weniger")
+    noun = sentence.low(at + 2)
+    if noun in ("a", "an", "the") and sentence.low(at + 3) in sentence.grammar.durations:
+        return None
+    if not (is_of or is_more) or noun in sentence.grammar.durations:
+        return None
+    return Found(first, at + 1, round(100.0 * value / parts, 2), "%", phrase_after(sentence, at + 1))
+
+
+def half(sentence: Sentence, place: int) -> Found | None:
+    """Read "half of the", "la moitié des", "die Hälfte der"."""
+    if sentence.low(place - 1) in _NOT_OF_ALL:
+        return None
+    after = place + 1
+    follower = sentence.low(after)
+    is_of = follower in sentence.grammar.of
+    if not is_of and not (sentence.language == "en" and follower in ("the", "its", "their", "all")):
+        return None
+    at = after + is_of
+    noun = sentence.low(at)
+    if noun in _WHOLE:
+        noun = sentence.low(at + 1)
+    if noun in sentence.grammar.durations or _YEAR.fullmatch(noun):
+        return None
+    return Found(place, after, 50.0, "%", phrase_after(sentence, after))
+
+
+def every_nth(sentence: Sentence, place: int) -> Found | None:
+    """Read "jeder fünfte Entwickler"."""
+    if not _EVERY.fullmatch(sentence.low(place)):
+        return None
+    nth = _NTH.get(sentence.low(place + 1).rstrip("rsnm"))
+    if nth is None or sentence.low(place + 2) in sentence.grammar.durations:
+        return None
+    return Found(place, place + 2, round(100.0 / nth, 2), "%", phrase_after(sentence, place + 2))
+
+
+# ---- odds -----------------------------------------------------------------------------------------
+
+
+def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | None:
+    """Read "one in five", "two out of three", "une entreprise sur cinq", "uno de cada cinco", "zwei von drei"."""
+    at = _over_odds_word(sentence, place)
+    token = sentence.token(at) if at is not None else None
+    if at is None or token is None or sentence.in_date(token):
+        return None
+    many: float | None
+    if token.kind == "number":
+        many, after = read_digits(token.text, sentence.language), at + 1
+    elif token.low in sentence.numbers:
+        many, after = read_spelled(sentence, at)
+    else:
+        return None
+    if many is None or not value < many <= _MOST_PARTS or value % 1 or many % 1:
+        return None
+    if not _ends_odds(sentence, place, at, after):
+        return None
+    is_named_before = sentence.language == "fr" and at - place > 1
+    subject = sentence.slice(place, at - 2) if is_named_before else phrase_after(sentence, after)
+    return Found(first, after, round(100.0 * value / many, 2), "%", subject)
+
+
+def _over_odds_word(sentence: Sentence, place: int) -> int | None:
+    """Return the place after "in", "sur", "von", "de cada"; None where no such word follows the number."""
+    low, follower = sentence.low(place), sentence.low(place + 1)
+    match sentence.language:
+        case "en":
+            if (low, follower) == ("out", "of"):
+                return place + 2
+            return place + 1 + (follower == "every") if low == "in" else None
+        case "fr":
+            # What there are so many of stands between: une entreprise mondiale sur cinq.
+            for at in range(place, place + 4):
+                if sentence.low(at) == "sur":
+                    return at + 1
+                if not sentence.is_word(at) or sentence.low(at) in sentence.grammar.ends:
+                    return None
+            return None
+        case "de":
+            return place + 1 if low in ("von", "aus") else None
+        case "es":
+            return place + 2 if (low, follower) == ("de", "cada") else None
+        case _:
+            return None
+
+
+def _ends_odds(sentence: Sentence, place: int, at: int, after: int) -> bool:
+    """Say whether what follows leaves it odds: not "in 30 days", "in 5 %", "sur 12 mois", "von 30 Ländern"."""
+    noun = sentence.low(after)
+    grammar = sentence.grammar
+    if noun in grammar.durations or sentence.is_scale(after) or noun in ("%", "$", "€", "-"):
+        return False
+    if unit_at(sentence, after)[0]:
+        return False
+    is_plural = noun.endswith(("s", "x")) and noun not in grammar.ends
+    return not (sentence.language == "fr" and is_plural and at - place <= 2)
+
+
+# ---- times ----------------------------------------------------------------------------------------
+
+
+def times_after(sentence: Sentence, place: int) -> int | None:
+    """Return the place after "times" where a comparison follows: 17 times cheaper, 1.5x, 4-fold, 3-mal so viel."""
+    token = sentence.token(place)
+    if token is None:
+        return None
+    if token.text == "×" or (token.low == "x" and sentence.touches(place)):
+        follower = sentence.token(place + 1)
+        return None if follower and follower.kind == "number" else place + 1
+    if sentence.is_hyphen(place):
+        return place + 2 if _is_fold(sentence, place + 1) else None
+    if sentence.touches(place):
+        return place + 1 if _is_fold(sentence, place) else None
+    is_times = token.low in sentence.grammar.times and token.low != "x"
+    return place + 1 if is_times and is_compared(sentence, place + 1) else None
+
+
+def _is_fold(sentence: Sentence, place: int) -> bool:
+    low = sentence.low(place)
+    return low in _FOLDS or (low == "mal" and is_compared(sentence, place + 1))
+
+
+def times_in_one_word(sentence: Sentence, place: int) -> Found | None:
+    """Read "tenfold", "dreifach", "viermal schneller"."""
+    match = _FOLD.fullmatch(sentence.low(place))
+    if match is None:
+        return None
+    many = sentence.numbers.get(match["many"]) or _ROUND.get(match["many"])
+    if many is None or (match["fold"] == "mal" and not is_compared(sentence, place + 1)):
+        return None
+    return Found(place, place + 1, many, "x")
+
+
+def twice(sentence: Sentence, place: int) -> Found | None:
+    """Read "twice as many", "doppelt so viele", "el doble de", "le double de": only where something is compared."""
+    low, follower, before = sentence.low(place), sentence.low(place + 1), sentence.low(place - 1)
+    many = _TWICE.get(low)
+    is_said = {
+        "twice": follower in ("as", "the", "that", "its", "what"),
+        "thrice": follower == "as",
+        "doppelt": follower == "so",
+        "doble": follower in ("de", "que") and before == "el",
+        "triple": sentence.language in ("es", "fr")
+        and follower in ("de", "que", "du")
+        and before in ("el", "le"),
+        "double": sentence.language == "fr" and follower in ("de", "du", "des") and before == "le",
+    }.get(low, False)
+    if many is None or not is_said:
+        return None
+    return Found(place, place + 1, many, "x", phrase_before(sentence, place))
+
+
+def is_compared(sentence: Sentence, place: int) -> bool:
+    low = sentence.low(place)
+    if low in sentence.grammar.compared:
+        return True
+    if sentence.language == "en":
+        return low.endswith("er") and len(low) > 4 and low not in _NOT_COMPARED
+    return sentence.language == "de" and low.endswith(("er", "ere")) and len(low) > 5

@@ -1,0 +1,192 @@
+"""What a number is said of: the noun's phrase behind it, or the words before its verb."""
+
+from collections.abc import Sequence
+
+from digest.understand.figures import units
+from digest.understand.figures.grammar.shape import words
+from digest.understand.figures.stated import Stated
+from digest.understand.figures.tokens import CLAUSE_ENDS, HYPHENS, Sentence
+
+# Before a phrase: 38 per cent of the experts, $5 billion in loans, 20 Milliarden für Chips.
+_LEADING = words("of in for on from worth de d' d’ du des der von del an en pour para für")
+_MONEY = frozenset(units.CODES.values())
+_ROMANCE = frozenset(("fr", "es", "it", "pt"))
+# Before an "of" these name no thing: upwards of $5 billion.
+_AMOUNTS = words(
+    "upwards maximum minimum total excess average record sum amount montant total maximum moyenne máximo mínimo"
+)
+# "chips worth more than $40 million bound for Shanghai": what is priced stands before these.
+_PRICED_BEFORE = words("worth than at by")
+_LONGEST_AFTER = 5
+_LONGEST_BEFORE = 7
+_CLAUSE = 24
+
+
+def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Sequence[Stated]) -> str:
+    """Return what an amount is said of; `found` are the numbers of the sentence, in its order."""
+    start = sentence.tokens[first].start
+    earlier = [stated for stated in found if stated.end <= start and stated.subject]
+    last = max(earlier, key=lambda stated: stated.end, default=None)
+    if last and unit in _MONEY and sentence.low(first - 1) == "(":
+        # "51.8 billion yuan (US$7.4 billion)"
+        return last.subject
+    if phrase := _phrase_behind(sentence, after, unit) or _phrase_around(sentence, first, after, unit):
+        return phrase
+    if phrase := phrase_before(sentence, first):
+        return phrase
+    # A clause that opens with the number says it of what the last one spoke of.
+    if last and unit == "x":
+        return last.subject
+    return (
+        phrase_before(sentence, first, clauses=2)
+        or phrase_after(sentence, after)
+        or sentence.text[:80].strip()
+    )
+
+
+def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
+    """Read "38% of the experts", "$5 billion in loans", "3 milliards d'euros d'aides", "1.5x the memory"."""
+    low = sentence.low(after)
+    grammar = sentence.grammar
+    if unit == "%" and (low in grammar.of or low in ("des", "aller")):
+        return phrase_after(sentence, after)
+    if unit == "x" and sentence.language == "en" and low in ("the", "its"):
+        return phrase_after(sentence, after)
+    if unit in _MONEY and sentence.language == "en" and low in ("in", "worth", "of"):
+        phrase = phrase_after(sentence, after)
+        # "in China": where, not what.
+        return "" if phrase[:1].isupper() else phrase
+    if unit in _MONEY and sentence.language in _ROMANCE and low in grammar.of:
+        return phrase_after(sentence, after)
+    return ""
+
+
+def _phrase_around(sentence: Sentence, first: int, after: int, unit: str) -> str:
+    """Read "a $250,000 fine", "its 4% stake", "a 150-megawatt plant", "$45 million deal"."""
+    grammar = sentence.grammar
+    at = after + (sentence.low(after) in HYPHENS)
+    if unit == "x" or not sentence.is_word(at):
+        return ""
+    is_inside = sentence.low(first - 1) in grammar.articles or at != after
+    is_priced = unit in _MONEY and sentence.low(first - 1) not in _PRICED_BEFORE
+    if not is_inside and not (is_priced and _may_be_priced(sentence, at)):
+        return ""
+    if sentence.low(after) in grammar.ends or sentence.low(after) in grammar.verbs:
+        return ""
+    if sentence.language == "en" and sentence.low(at).endswith("er"):
+        return ""
+    return phrase_after(sentence, at)
+
+
+def _may_be_priced(sentence: Sentence, at: int) -> bool:
+    """Say whether an English noun may stand behind a price without an article: "$887 price tags"."""
+    token = sentence.tokens[at]
+    is_adverb = token.low.endswith("ly") or token.low in sentence.grammar.durations
+    return sentence.language == "en" and not is_adverb and (token.text.islower() or sentence.is_title_case)
+
+
+def phrase_after(sentence: Sentence, place: int) -> str:
+    """Return the noun's phrase that stands at the place or follows an "of" there."""
+    grammar = sentence.grammar
+    at = place
+    if sentence.low(at) in _LEADING:
+        at += 1
+        at += sentence.low(at) == "of"
+    while sentence.low(at) in grammar.articles:
+        at += 1
+    start = at
+    while at < min(start + _LONGEST_AFTER, len(sentence)) and _goes_on(sentence, start, at):
+        at += 1
+    while at > start and _is_no_end(sentence, at - 1):
+        at -= 1
+    return sentence.slice(start, at - 1) if at > start else ""
+
+
+def _goes_on(sentence: Sentence, start: int, at: int) -> bool:
+    token = sentence.tokens[at]
+    grammar = sentence.grammar
+    if token.text in "-‑&":
+        return at > start and sentence.touches(at)
+    if token.kind not in ("word", "elision"):
+        return False
+    if token.low in grammar.of:
+        return at > start and at + 1 < len(sentence)
+    return token.low not in grammar.ends and not (at > start and token.low in grammar.verbs)
+
+
+def _is_no_end(sentence: Sentence, place: int) -> bool:
+    low = sentence.low(place)
+    return low in sentence.grammar.of or low in sentence.grammar.ends or sentence.tokens[place].kind == "mark"
+
+
+def phrase_before(sentence: Sentence, place: int, *, clauses: int = 1) -> str:
+    """Return what a verb before the number is said of: the words left of it in its clause, without the verb."""
+    if phrase := _phrase_of(sentence, place):
+        return phrase
+    grammar = sentence.grammar
+    start, end = _clause_start(sentence, place, clauses), place
+    while end > start and sentence.is_link(end - 1):
+        end -= 1
+    for at in range(end - 1, start - 1, -1):
+        if sentence.low(at) in grammar.clause_words:
+            start = at + 1
+            break
+    end = _before_verb(sentence, start, end)
+    start = _phrase_start(sentence, start, end)
+    return sentence.slice(start, end - 1) if end > start else ""
+
+
+def _phrase_of(sentence: Sentence, place: int) -> str:
+    """Read "a fine of", "une valorisation de", "eine Strafe von": the noun that the number belongs to."""
+    grammar = sentence.grammar
+    at = place - 1
+    while sentence.low(at) in grammar.about and sentence.low(at) not in grammar.of:
+        at -= 1
+    if sentence.low(at) not in grammar.of:
+        return ""
+    start = at
+    while start > max(0, at - _LONGEST_AFTER) and not sentence.is_link(start - 1):
+        start -= 1
+    is_noun = start < at and sentence.low(at - 1) not in _AMOUNTS
+    return sentence.slice(start, at - 1) if is_noun else ""
+
+
+def _clause_start(sentence: Sentence, place: int, clauses: int) -> int:
+    least = max(-1, place - _CLAUSE * clauses)
+    at = place - 1
+    while at > least:
+        if sentence.tokens[at].text in CLAUSE_ENDS:
+            clauses -= 1
+            if clauses == 0:
+                break
+        at -= 1
+    return at + 1
+
+
+def _before_verb(sentence: Sentence, start: int, end: int) -> int:
+    """Return where the subject of the clause's first verb ends, if one stands between it and the number."""
+    for at in range(start + 1, end):
+        if sentence.low(at) in sentence.grammar.verbs:
+            stop = at
+            while stop > start and sentence.is_link(stop - 1):
+                stop -= 1
+            return stop if stop > start else end
+    return end
+
+
+def _phrase_start(sentence: Sentence, start: int, end: int) -> int:
+    grammar = sentence.grammar
+    if end - start > _LONGEST_BEFORE:
+        start = end - _LONGEST_BEFORE
+        # Not from the middle of a phrase: from an article, if one is near.
+        for at in range(start, end - 1):
+            if sentence.low(at) in grammar.articles and sentence.low(at - 1) not in grammar.of:
+                start = at
+                break
+    for at in range(end - 2, start, -1):
+        if sentence.low(at) in grammar.possessives:
+            start = at + 1
+            break
+    while start < end and (sentence.low(start) in grammar.articles or sentence.is_link(start)):
+        start += 1
+    return start

@@ -1,0 +1,143 @@
+"""A sentence of a script with spaces between its words, cut into tokens, with the grammar of its language."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.understand.figures import units
+from digest.understand.figures.grammar import Grammar, grammar_of
+from digest.understand.figures.numbers import HALF, ONE, SCALES, WORDS
+
+HYPHENS = ("-", "‑")
+CLAUSE_ENDS = frozenset(",;:.!?()[]–—|•…/")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    kind: str
+    """number, code (of a currency), elision (l', d'), word or mark."""
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+_WORD = r"[^\W\d_][^\W_]*(?:[-‑.]\d[^\W_]*)*(?:['’](?:s|S|[^\W\d_]{3,})\b)?"
+_CODE = r"(?:RMB|USD|EUR|CNY|GBP|CHF|INR|JPY|KRW|SGD|AUD|CAD|TWD|HKD|Rs\.?)(?=\s?\d)"
+_ELISION = r"\b(?:[dlnscjmtDLNSCJMT]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’]"
+_GROUPED = "\\d{1,3}(?:[\u00a0\u202f\u2009]\\d{3})+(?!\\d)(?:[.,]\\d+)?"
+_PLAIN = r"\d+(?:[.,'’]\d+)*"
+
+
+def _tokeniser(spaced: str, elision: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<number>{spaced}|{_GROUPED}|{_PLAIN})|(?P<code>{_CODE})|{elision}(?P<word>{_WORD})|(?P<mark>[^\w\s]|_)"
+    )
+
+
+# "1 234 567" with plain spaces; English, where "May 25 300 engineers" is possible, only with noughts.
+_TOKENS = _tokeniser(r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?", "")
+_ENGLISH_TOKENS = _tokeniser(r"\d{1,3}(?: 000)+(?!\d)", "")
+_ELIDING_TOKENS = _tokeniser(r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?", rf"(?P<elision>{_ELISION})|")
+_ELIDING = frozenset({"fr", "it", "ca"})
+
+
+def _tokens(text: str, language: str) -> tuple[Token, ...]:
+    if language in _ELIDING:
+        pattern = _ELIDING_TOKENS
+    else:
+        pattern = _ENGLISH_TOKENS if language == "en" else _TOKENS
+    return tuple(
+        Token(match.lastgroup or "", match[0], match[0].lower(), match.start(), match.end())
+        for match in pattern.finditer(text)
+    )
+
+
+class Sentence:
+    """The tokens of a sentence and what its language's words do. Places outside it hold nothing."""
+
+    def __init__(self, text: str, language: str, dates: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.language = language
+        self.tokens = _tokens(text, language)
+        self.grammar: Grammar = grammar_of(language)
+        self.numbers: Mapping[str, float] = WORDS.get(language, {})
+        self.scales: Mapping[str, float] = SCALES.get(language, SCALES["en"])
+        self.ones = ONE.get(language, frozenset())
+        self.half = HALF.get(language, frozenset())
+        self.is_title_case = _is_title_case(self.tokens)
+        self._dates = dates
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def token(self, place: int) -> Token | None:
+        return self.tokens[place] if 0 <= place < len(self.tokens) else None
+
+    def low(self, place: int) -> str:
+        return self.tokens[place].low if 0 <= place < len(self.tokens) else ""
+
+    def is_word(self, place: int) -> bool:
+        return 0 <= place < len(self.tokens) and self.tokens[place].kind == "word"
+
+    def touches(self, place: int) -> bool:
+        """Say whether the token follows the one before it without a space."""
+        return 0 < place < len(self.tokens) and self.tokens[place].start == self.tokens[place - 1].end
+
+    def is_hyphen(self, place: int) -> bool:
+        """Say whether a hyphen at the place joins what stands on both sides of it."""
+        return self.low(place) in HYPHENS and self.touches(place) and self.touches(place + 1)
+
+    def after_hyphens(self, place: int) -> int:
+        """Return the last place of the compound that begins at `place`."""
+        while self.is_hyphen(place + 1):
+            place += 2
+        return place
+
+    def in_date(self, token: Token) -> bool:
+        return any(start <= token.start < end for start, end in self._dates)
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text from one token to another, both with it."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def is_scale(self, place: int) -> bool:
+        return self.low(place) in self.scales
+
+    def is_number(self, place: int) -> bool:
+        token = self.token(place)
+        return token is not None and (token.kind == "number" or token.low in self.numbers)
+
+    def is_link(self, place: int) -> bool:
+        """Say whether a token leads up to a number and says nothing of what it measures."""
+        token = self.tokens[place]
+        grammar = self.grammar
+        return token.kind in ("number", "mark", "code") or (
+            self._is_unit(place)
+            or token.low in self.scales
+            or token.low in grammar.verbs
+            or token.low in grammar.ends
+            or token.low in grammar.about
+            or token.low in grammar.articles
+            or token.low in units.PERCENT
+            or token.low in units.MONEY
+        )
+
+    def _is_unit(self, place: int) -> bool:
+        """Say whether a word hangs on to a number: the kilograms of a 243-kilogram tuna."""
+        before = place - 1
+        if self.low(before) in HYPHENS:
+            before -= 1
+        if before < 0 or self.tokens[before].kind != "number" or not self.touches(place):
+            return False
+        return before < place - 1 or self.tokens[place].text in units.SI
+
+    def is_money_sign(self, place: int) -> bool:
+        return self.low(place) in units.SYMBOLS
+
+
+def _is_title_case(tokens: Sequence[Token]) -> bool:
+    """Say whether nearly all longer words have capitals, as in English headlines."""
+    longer = [token for token in tokens if token.kind == "word" and len(token.text) >= 4]
+    capitals = sum(token.text[0].isupper() for token in longer)
+    return len(longer) >= 3 and capitals >= 0.7 * len(longer)
