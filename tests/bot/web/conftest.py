@@ -14,6 +14,7 @@ from bot.web.server import WebServer
 from bot.web.site import Site
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
+from digest.model import Knowledge
 from digest.pipeline import Line
 from digest.store import Store
 from tests.builders import NOW, item, subscription
@@ -55,9 +56,13 @@ class Opened:
             return await response.text()
 
 
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return load_knowledge(embedder="none")
+
+
 @pytest.fixture
-async def site(tmp_path) -> AsyncIterator[Site]:
-    knowledge = load_knowledge(embedder="none")
+async def site(tmp_path, knowledge) -> AsyncIterator[Site]:
     with Store(tmp_path / "parallax.db") as store:
         await Line(store, InProcess().run, knowledge).take_in(ITEMS, now=NOW)
         desk = Desk(store, knowledge, {}, feeds=list)
