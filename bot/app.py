@@ -29,7 +29,7 @@ from config.settings import Settings
 from digest.clock import utc_now
 from digest.errors import ParallaxError, SettingsError
 from digest.model import Feed, Outcome, Platform, PullState
-from digest.pipeline import Line, Pull
+from digest.pipeline import Line, Look, Pull
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
 from digest.store import Store, lock, notes
@@ -49,6 +49,7 @@ FIRST_PULL_S = 120.0
 # A host kills what has not ended ten seconds after SIGTERM.
 LAST_WORDS_S = 5.0
 CLOSE_S = 3.0
+# The child that draws charts is ended when nobody has asked for one for so long.
 CHARTS_IDLE_S = 60.0
 
 
@@ -201,7 +202,14 @@ class Parallax:
             page=lambda digest, reader: self._access.link(digest_path(digest.id), reader.team),
         )
         self._deliverer = Deliverer(store, self._chats)
-        self._commands = Commands(settings, store, self._desk)
+        self._commands = Commands(
+            settings,
+            store,
+            self._desk,
+            feeds=lambda: self._feeds,
+            draw=self._charts.run,
+            look=self._look,
+        )
         self._web = WebServer(self._routes(), port=settings.environment.port)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -235,6 +243,9 @@ class Parallax:
             log().error("platform is off", platform=str(chat.platform), reason=str(error))
         except Exception:  # noqa: BLE001 - a bug in one adapter must not take the other down
             log().error("failed", platform=str(chat.platform), exc_info=True)
+
+    async def _look(self, url: str) -> Look:
+        return await self._line.find_feed(self._fetcher, url, now=utc_now())
 
     async def _pull(self) -> None:
         self._feeds = await all_feeds(self._settings, self._store)

@@ -37,10 +37,13 @@ class Archive:
         return await self._store.read(_compare, story_id)
 
     async def why(
-        self, story_id: str, subscription: Subscription, *, now: datetime
+        self, story_id: str, subscription: Subscription, *, now: datetime, of_all: bool = True
     ) -> tuple[Story, Verdict | None]:
-        """Return how a story fared in the last digest that judged it; where none has, how it would fare today."""
-        return await self._store.read(_why, story_id, subscription, now)
+        """Return how a story fared in the last digest that judged it; where none has, how it would fare today.
+
+        Without `of_all` only the subscription's own digests count.
+        """
+        return await self._store.read(_why, story_id, subscription, now, of_all)
 
     async def figures(
         self, words: str, *, since: datetime | None = None, unit: str | None = None
@@ -72,11 +75,12 @@ def _compare(db: Database, story_id: str) -> tuple[Story, Comparison]:
 
 
 def _why(
-    db: Database, story_id: str, subscription: Subscription, now: datetime
+    db: Database, story_id: str, subscription: Subscription, now: datetime, of_all: bool
 ) -> tuple[Story, Verdict | None]:
     story = story_store.get(db, story_id)
-    if verdict := digest_store.verdict(db, story.id):
-        return story, verdict
+    for judged in digest_store.judged(db, story.id):
+        if of_all or judged.subscription == subscription.name:
+            return story, judged.verdict
     if not any(filing.theme in subscription.themes for filing in story.themes):
         return story, None
     window = Window(now - timedelta(hours=24), now)

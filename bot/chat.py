@@ -22,7 +22,7 @@ class Role(IntEnum):
     """Invited to a few channels, or seen there from another workspace."""
     MEMBER = 1
     ADMIN = 2
-    """May change what the team gets: by the platform's own rank, or named in the configuration."""
+    """By the platform's own rank: may change what the team gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,10 @@ class Request:
     """The workspace's or server's id. In a direct message on Discord, which has none: `@` and the user's."""
     channel: str
     user: str
-    role: Role = Role.MEMBER
+    role: Role | None = Role.MEMBER
+    """None when the platform would not say."""
+    ranks: frozenset[str] = frozenset()
+    """Ids of the server roles or user groups that they have."""
     is_home: bool = False
     """True when the team is the one that the configuration belongs to; only it changes feeds and themes."""
     is_direct: bool = False
@@ -94,8 +97,8 @@ class Answerer(Protocol):
         """Tell, without waiting, whether the answer to this may be a form, for platforms that open one first."""
         ...
 
-    def changes(self, word: str, text: str) -> bool:
-        """Tell whether rights decide, for platforms on which asking for somebody's role costs a request."""
+    def asks_who(self, word: str, text: str) -> bool:
+        """Tell whether the answer depends on the speaker's role, where asking for it costs a request."""
         ...
 
     def check(self, word: str, fields: Filled) -> Mapping[str, str]:
@@ -112,6 +115,10 @@ class Answerer(Protocol):
 
     async def hello(self, place: Place) -> Message | None:
         """Return what is said on joining; None where it was said before."""
+        ...
+
+    async def came(self, platform: Platform, team: str) -> None:
+        """Note that a workspace or server has the bot, perhaps again."""
         ...
 
     async def left(self, platform: Platform, team: str) -> None:

@@ -1,192 +1,216 @@
-"""The words a reader can say, the same for every platform: a Request in, an Answer out."""
+"""The words a reader can say, the same for every platform: a Request in, an Answer out.
 
-from collections.abc import Awaitable, Callable, Mapping
+The words themselves are in `bot.words`. Here a request finds its word, its rights are asked, and what every
+answer has in common is added: how to share it, and buttons that fit into any platform's.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from difflib import get_close_matches
 
 from bot.archive import Archive
 from bot.chat import Answer, Filled, Place, Request
 from bot.logs import log
 from bot.owed import Desk
-from bot.rights import FOR_ADMINS, may
-from bot.status import gather_status
+from bot.rights import Right, refusal
+from bot.words import subscribe
+from bot.words.about import ABOUT, help_
+from bot.words.ask import ASKING
+from bot.words.call import Call, House, Word, place_of, read_reader, read_trusted
+from bot.words.choose import CHOOSING
+from bot.words.complete import complete
+from bot.words.propose import PROPOSING, SETTLING
 from config.settings import Settings
 from digest.clock import utc_now, write_time
 from digest.errors import ParallaxError, QueryError
-from digest.model import Platform, Subscription
-from digest.store import Store, notes
-from digest.store import digests as digest_store
-from digest.store import feeds as feed_store
-from digest.store import stories as story_store
+from digest.model import Feed, Platform
+from digest.pipeline import Look, Run
+from digest.store import Database, Store, kept, notes, teams
 from digest.tell import present
-from digest.tell.message import Message
-from digest.tell.query import one_of, read_query
-from digest.tell.slots import window_of
+from digest.tell.message import Block, Button, Buttons, Card, Message
+from digest.tell.phrases import speaker
+from digest.tell.replies import Reply
+from digest.tell.spans import paragraph
 
-# A word that opens the next page carries what was asked and where the page begins.
-_PAGE_MARK = "page:"
-_WEEKS = 8
-_SUGGESTIONS = 25
+WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | CHOOSING | subscribe.SUBSCRIBING
+_SHARE = "share"
+# Other ways to say a word, as people will try them.
+_OTHER_NAMES = {"digest": "today", "find": "search", "unmute": "mute off", "sources": "feeds", "?": "help"}
+# Answers that a channel may want to see; the others are between the bot and one person.
+_SHAREABLE = frozenset(ASKING)
+# A button's argument that is longer is kept in the store, and the button holds its id.
+_LONGEST_ARGUMENT = 60
+_KEPT_MARK = "~"
+_MOST_IN_A_ROW = 5
 
 
 class Commands:
-    """Answers words from the store; never raises, never touches the network."""
+    """Answers words from the store; never raises, and touches the network for nothing but a suggested feed."""
 
     def __init__(
-        self, settings: Settings, store: Store, desk: Desk, *, now: Callable[[], datetime] = utc_now
+        self,
+        settings: Settings,
+        store: Store,
+        desk: Desk,
+        *,
+        feeds: Callable[[], Sequence[Feed]],
+        draw: Run,
+        look: Callable[[str], Awaitable[Look]],
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
-        self._settings = settings
-        self._store = store
-        self._desk = desk
-        self._now = now
-        self._voice = settings.team.voice
-        self._themes = [theme.id for theme in settings.knowledge.themes]
-        self._archive = Archive(store, settings.team.languages)
-        self._words: Mapping[str, Callable[[Request], Awaitable[Answer]]] = {
-            "today": self._today,
-            "search": self._search,
-            "story": self._story,
-            "figures": self._figures,
-            "compare": self._compare,
-            "why": self._why,
-            "themes": self._list_themes,
-            "trends": self._trends,
-            "feeds": self._feeds,
-            "status": self._status,
-            "help": self._help,
-        }
+        """`draw` runs what burns CPU in a child of its own; `look` says what a pull of an address would see."""
+        archive = Archive(store, settings.team.languages)
+        self._house = House(settings, store, desk, archive, feeds, draw, look, now)
 
     async def answer(self, request: Request) -> Answer:
-        """Answer one word; a word that there is not gets the help."""
+        """Answer one word; a word that there is not gets the nearest one, and the help."""
+        voice: str = self._house.settings.team.voice
         try:
-            if refusal := may(request):
-                return Answer(present.problem_message(refusal, voice=self._voice))
-            return await self._words.get(request.word, self._help)(request)
+            request, is_shared = await self._meant(request)
+            call = await self._call(request)
+            voice = call.voice
+            if refused := refusal(request, right_of(request.word, request.text), call.trusted, call.spoken):
+                return Answer(present.problem_message(refused, voice=voice))
+            if request.word not in WORDS:
+                return await _no_such_word(call)
+            answer = await WORDS[request.word](call)
+            if request.word in _SHAREABLE and not request.is_direct:
+                answer = _shared(answer) if is_shared else _shareable(answer, call)
+            return replace(answer, message=await _fitted(answer.message, call))
         except ParallaxError as error:
-            return Answer(present.problem_message(str(error), voice=self._voice))
+            return Answer(present.problem_message(str(error), voice=voice))
         except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
             log().error("failed", word=request.word, platform=str(request.platform), exc_info=True)
-            return Answer(present.unexpected_message(voice=self._voice))
+            return Answer(present.unexpected_message(voice=voice))
 
     def opens_form(self, word: str, text: str) -> bool:
-        return False
+        return subscribe.opens_form(word, text)
 
-    def changes(self, word: str, text: str) -> bool:
-        return word in FOR_ADMINS
+    def asks_who(self, word: str, text: str) -> bool:
+        return word in ABOUT or right_of(word, text) is not Right.ASK
 
     def check(self, word: str, fields: Filled) -> Mapping[str, str]:
-        return {}
-
-    async def hello(self, place: Place) -> Message | None:
-        name = f"hello {place.key}"
-        if await self._store.read(notes.get, name):
-            return None
-        await self._store.write(notes.keep, name, write_time(self._now()))
-        return present.hello_message(voice=self._voice)
-
-    async def left(self, platform: Platform, team: str) -> None:
-        log().info("left", platform=str(platform), team=team)
+        return subscribe.check(fields, speaker(self._house.settings.team.voice))
 
     async def complete(self, option: str, typed: str, request: Request) -> list[tuple[str, str]]:
-        """Return (label, value) pairs that hold what was typed, for an option of a word."""
-        low = typed.lower()
         try:
-            match option:
-                case "theme":
-                    found = [(theme.name, theme.id) for theme in self._settings.knowledge.themes]
-                case "outlet":
-                    known = self._settings.knowledge.outlets.values()
-                    found = [(outlet.name, outlet.domain) for outlet in known]
-                case "story":
-                    stories = await self._store.read(story_store.newest, None, 100)
-                    found = [(f"{story.title[:80]} ({story.id[:6]})", story.id) for story in stories]
-                case _:
-                    found = []
+            return await complete(await self._call(request), option, typed)
         except ParallaxError:
             # Nobody is helped by an error under a half-typed word; the answer itself will say it.
             return []
-        held = [pair for pair in found if low in f"{pair[0]} {pair[1]}".lower()]
-        return held[:_SUGGESTIONS]
+        except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
+            log().error("failed", completing=option, exc_info=True)
+            return []
 
-    async def _today(self, request: Request) -> Answer:
-        now = self._now()
-        reader = self._reader(request)
-        if request.text:
-            reader = replace(reader, themes=(one_of("theme", request.text, self._themes),))
-        last = await self._store.read(digest_store.last_end, reader.name, reader.edition)
-        digest = await self._desk.preview(reader, window_of(reader, last, now), now)
-        return Answer(self._desk.message(reader, digest))
+    async def hello(self, place: Place) -> Message | None:
+        now = self._house.now()
+        try:
+            if not await self._house.store.write(_greet, place, now):
+                return None
+        except ParallaxError as error:
+            log().warning("not greeted", place=place.key, reason=str(error))
+            return None
+        return present.hello_message(voice=self._house.settings.team.voice)
 
-    async def _search(self, request: Request) -> Answer:
-        text, offset = request.text, 0
-        head, _, rest = text.partition(" ")
-        if head.startswith(_PAGE_MARK) and head.removeprefix(_PAGE_MARK).isdigit():
-            text, offset = rest, int(head.removeprefix(_PAGE_MARK))
-        actors = [actor.id for actor in self._settings.knowledge.actors]
-        query = read_query(text, now=self._now(), themes=self._themes, actors=actors)
-        # One more than a page shows, to know whether there is another.
-        hits = await self._archive.find(replace(query, limit=present.PAGE + 1, offset=offset))
-        again = f"{_PAGE_MARK}{offset + present.PAGE} {text}" if len(hits) > present.PAGE else ""
-        return Answer(present.search_message(query, hits[: present.PAGE], voice=self._voice, again=again))
+    async def left(self, platform: Platform, team: str) -> None:
+        log().info("removed by its team", platform=str(platform), team=team)
+        await self._house.store.write_durably(teams.leave, platform, team, self._house.now())
 
-    async def _story(self, request: Request) -> Answer:
-        course = await self._archive.course(_wanted(request))
-        return Answer(present.story_message(course, voice=self._voice))
+    async def came(self, platform: Platform, team: str) -> None:
+        await self._house.store.write_durably(teams.come_back, platform, team)
 
-    async def _compare(self, request: Request) -> Answer:
-        story, comparison = await self._archive.compare(_wanted(request))
-        return Answer(present.compare_message(story, comparison, voice=self._voice))
+    async def _meant(self, request: Request) -> tuple[Request, bool]:
+        """Return the request in full, and whether its answer is for the channel.
 
-    async def _why(self, request: Request) -> Answer:
-        story, verdict = await self._archive.why(_wanted(request), self._reader(request), now=self._now())
-        return Answer(present.why_message(story, verdict, voice=self._voice))
+        What a button stood for is put back, and other names are the word's own.
+        """
+        word, text = request.word.lower().lstrip("/"), request.text.strip()
+        if is_shared := word == _SHARE:
+            word, _, text = text.partition(" ")
+        if text.startswith(_KEPT_MARK):
+            whole = await self._house.store.read(kept.get, text.removeprefix(_KEPT_MARK))
+            if whole is None:
+                raise QueryError(speaker(self._house.settings.team.voice).say(Reply.TOO_OLD))
+            text = whole
+        name, _, first = _OTHER_NAMES.get(word, word).partition(" ")
+        return replace(request, word=name or "help", text=f"{first} {text}".strip()), is_shared
 
-    async def _figures(self, request: Request) -> Answer:
-        entries = await self._archive.figures(request.text)
-        return Answer(present.figures_message(request.text, entries, voice=self._voice))
-
-    async def _list_themes(self, request: Request) -> Answer:
-        return Answer(present.themes_message(self._settings.knowledge.themes, voice=self._voice))
-
-    async def _trends(self, request: Request) -> Answer:
-        theme = one_of("theme", request.text, self._themes) if request.text else None
-        rows = await self._archive.trends(theme, weeks=_WEEKS, now=self._now())
-        return Answer(present.trends_message(rows, voice=self._voice))
-
-    async def _feeds(self, request: Request) -> Answer:
-        states = await self._store.read(feed_store.states)
-        feeds = [feed for feed in self._settings.feeds if feed.on]
-        return Answer(present.feeds_message(feeds, states, voice=self._voice))
-
-    async def _status(self, request: Request) -> Answer:
-        facts = await gather_status(self._settings, self._store, now=self._now())
-        return Answer(present.status_message(facts, voice=self._voice))
-
-    async def _help(self, request: Request) -> Answer:
-        return Answer(present.help_message(voice=self._voice))
-
-    def _reader(self, request: Request) -> Subscription:
-        """Return the channel's subscription, else one of all themes for this answer."""
-        for subscription in self._settings.subscriptions:
-            if (subscription.platform, subscription.channel) == (request.platform, request.channel):
-                return subscription
-        return reader_of(self._settings, request.platform)
+    async def _call(self, request: Request) -> Call:
+        settings = self._house.settings
+        place = place_of(request, settings)
+        reader, trusted = await self._house.store.read(
+            lambda db: (read_reader(db, settings, place), read_trusted(db, settings, place))
+        )
+        return Call(self._house, request, place, reader, self._house.now(), trusted)
 
 
-def reader_of(settings: Settings, platform: Platform = Platform.TERMINAL) -> Subscription:
-    """Return a subscription of all themes for somebody who has none."""
-    return Subscription(
-        name="today",
-        platform=platform,
-        channel="",
-        themes=tuple(theme.id for theme in settings.knowledge.themes),
-        languages=settings.team.languages,
-        voice=settings.team.voice,
-        mute=settings.team.mute.mute(),
-    )
+def right_of(word: str, text: str) -> Right:
+    """Return what somebody must be allowed to do to say this."""
+    if word in PROPOSING and text.startswith(SETTLING):
+        return Right.HOME
+    if word in subscribe.FORMS:
+        return Right.CHANNEL
+    # Without a name these list what was chosen, which anyone may read.
+    return Right.CHANNEL if word in CHOOSING and text else Right.ASK
 
 
-def _wanted(request: Request) -> str:
-    if not request.text:
-        raise QueryError(f"Which story? Write {request.word} and a story's id; search shows the ids.")
-    return request.text.split()[0]
+def _greet(db: Database, place: Place, now: datetime) -> bool:
+    """Note that a place was greeted; return whether that is new."""
+    name = f"hello {place.key}"
+    if notes.get(db, name):
+        return False
+    notes.keep(db, name, write_time(now))
+    return True
+
+
+async def _no_such_word(call: Call) -> Answer:
+    word = call.request.word[:40]
+    helped = (await help_(call)).message
+    near = get_close_matches(word, [*WORDS, *_OTHER_NAMES], n=1, cutoff=0.6)
+    if not near:
+        said = call.spoken.say(Reply.NO_SUCH_WORD, word=word)
+        return Answer(replace(helped, summary=said, blocks=(paragraph(said), *helped.blocks)))
+    said = call.spoken.say(Reply.NEAREST_WORD, word=word, nearest=near[0])
+    meant = Button(f"{near[0]} {call.text}".strip(), near[0], call.text, is_main=True)
+    blocks = (paragraph(said), Buttons((meant,)), *helped.blocks)
+    return Answer(replace(helped, summary=said, blocks=blocks))
+
+
+# ---- what answers have in common ------------------------------------------------------------------
+
+
+def _shared(answer: Answer) -> Answer:
+    """Return the answer for the whole channel. Its pages are turned by each reader alone."""
+    return replace(answer, private=False, replaces=False)
+
+
+def _shareable(answer: Answer, call: Call) -> Answer:
+    """Return the answer with a button that says it again for the channel."""
+    said = f"{call.request.word} {call.text}".strip()
+    share = Button(call.spoken.say(Reply.SHARE), _SHARE, said)
+    *above, last = answer.message.blocks
+    if isinstance(last, Buttons) and len(last.buttons) < _MOST_IN_A_ROW:
+        blocks = (*above, Buttons((*last.buttons, share)))
+    else:
+        blocks = (*answer.message.blocks, Buttons((share,)))
+    return replace(answer, message=replace(answer.message, blocks=blocks))
+
+
+async def _fitted(message: Message, call: Call) -> Message:
+    """Return the message with every button's argument short enough for any platform's button."""
+
+    async def short(button: Button) -> Button:
+        if len(button.argument) <= _LONGEST_ARGUMENT:
+            return button
+        if button.word == _SHARE:
+            word, _, text = button.argument.partition(" ")
+            return replace(button, argument=f"{word} {_KEPT_MARK}{await call.keep(text)}")
+        return replace(button, argument=f"{_KEPT_MARK}{await call.keep(button.argument)}")
+
+    async def fitted(block: Block) -> Block:
+        if not isinstance(block, Card | Buttons):
+            return block
+        return replace(block, buttons=tuple([await short(button) for button in block.buttons]))
+
+    return replace(message, blocks=tuple([await fitted(block) for block in message.blocks]))

@@ -4,26 +4,33 @@ from datetime import datetime, timedelta
 
 from config.settings import Settings
 from digest.clock import write_time
-from digest.model import DeliveryState, Window
-from digest.store import Database, Store
+from digest.model import DeliveryState, Digest, Platform, Window
+from digest.store import Database, Store, subscriptions
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
 from digest.store import stories as story_store
 
+Team = tuple[Platform, str]
 
-async def gather_status(settings: Settings, store: Store, *, now: datetime) -> dict[str, object]:
-    """Return facts by name, in the order in which they are shown."""
+
+async def gather_status(
+    settings: Settings, store: Store, *, now: datetime, team: Team | None = None
+) -> dict[str, object]:
+    """Return facts by name, in the order in which they are shown.
+
+    For a `team`, digests, deliveries and channels are its own alone.
+    """
     on = [feed.id for feed in settings.feeds if feed.on]
-    return await store.read(_gather, on, now)
+    return await store.read(_gather, on, now, team)
 
 
-def _gather(db: Database, feeds: list[str], now: datetime) -> dict[str, object]:
+def _gather(db: Database, feeds: list[str], now: datetime, team: Team | None) -> dict[str, object]:
     day = feed_store.coverage(db, Window(now - timedelta(hours=24), now), feeds)
-    parts = ledger.counts(db)
-    recent = digest_store.recent(db, None, 1)
-    last = recent[0] if recent else None
+    parts = ledger.counts(db, team)
+    last = _last_digest(db, team)
+    off = [channel for channel in ledger.switched_off(db) if team is None or _is_of(channel, team)]
     return {
         "feeds_on": len(feeds),
         "feeds_read_in_24h": day.read,
@@ -35,5 +42,18 @@ def _gather(db: Database, feeds: list[str], now: datetime) -> dict[str, object]:
         "deliveries_waiting": parts[DeliveryState.PENDING] + parts[DeliveryState.SENDING],
         "deliveries_uncertain": parts[DeliveryState.UNCERTAIN],
         "deliveries_failed": parts[DeliveryState.FAILED],
-        "channels_switched_off": ", ".join(ledger.switched_off(db)) or None,
+        "channels_switched_off": ", ".join(off) or None,
     }
+
+
+def _last_digest(db: Database, team: Team | None) -> Digest | None:
+    if team is None:
+        return next(iter(digest_store.recent(db, None, 1)), None)
+    own = [one.name for one in subscriptions.saved(db, team[1]) if one.platform is team[0]]
+    found = [digest for name in own if (digest := digest_store.newest(db, name))]
+    return max(found, key=lambda digest: digest.window.end, default=None)
+
+
+def _is_of(channel: str, team: Team) -> bool:
+    platform, id_ = team
+    return channel.startswith(f"{platform}:{id_}:")

@@ -126,6 +126,11 @@ class _Table(BaseModel):
 class AdminTable(_Table):
     platform: Platform = Platform.TERMINAL
     channel: str = ""
+    team: str = ""
+    """The home team: the workspace or server whose admins change feeds."""
+    people: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    """Ids of Slack people and user groups who may change things though they are no workspace admins."""
 
 
 class PullTable(_Table):

@@ -144,7 +144,7 @@ def why(context: typer.Context, id: Id) -> None:
 
 
 async def _why(call: Call, wanted: str) -> None:
-    from bot.commands import reader_of
+    from bot.words.call import reader_of
     from digest.shapes import why_json
     from digest.tell.present import why_message
 

@@ -63,7 +63,7 @@ def digest(
 
 def _reader(call: Call, name: str | None, themes: list[str] | None, limit: int | None) -> Subscription:
     """Return who the digest is for: the subscription, or one made up for this call."""
-    from bot.commands import reader_of
+    from bot.words.call import reader_of
     from digest.tell.query import one_of
 
     settings = call.settings

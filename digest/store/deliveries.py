@@ -135,9 +135,14 @@ def unsettled(db: Database) -> list[Delivery]:
     return _all(db, "state IN ('pending', 'sending', 'uncertain')")
 
 
-def counts(db: Database) -> dict[DeliveryState, int]:
-    """Count the parts by state; a state that none is in is counted as none."""
-    rows = db.execute("SELECT state, count(*) AS parts FROM deliveries GROUP BY state")
+def counts(db: Database, team: tuple[Platform, str] | None = None) -> dict[DeliveryState, int]:
+    """Count the parts by state, of one team if it is named; a state that none is in is counted as none."""
+    platform, id_ = team or (None, None)
+    rows = db.execute(
+        "SELECT state, count(*) AS parts FROM deliveries"
+        " WHERE ?1 IS NULL OR (platform = ?1 AND team = ?2) GROUP BY state",
+        (platform and str(platform), id_),
+    )
     return dict.fromkeys(DeliveryState, 0) | {DeliveryState(row["state"]): row["parts"] for row in rows}
 
 

@@ -344,7 +344,31 @@ _TEAMS = """
 ALTER TABLE deliveries ADD COLUMN team TEXT NOT NULL DEFAULT ''
 """
 
-STEPS: tuple[Step, ...] = (Step("first", _FIRST), Step("teams", _TEAMS))
+_CHAT = """
+-- When a workspace or server removed the bot; its rows are deleted a month later.
+ALTER TABLE teams ADD COLUMN gone INTEGER;
+
+-- Feeds that readers proposed: `state` is waiting, added or declined.
+CREATE TABLE suggestions (
+  id TEXT PRIMARY KEY,
+  at INTEGER NOT NULL,
+  platform TEXT NOT NULL,
+  team TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  who TEXT NOT NULL,
+  url TEXT NOT NULL,
+  state TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What a button means that is too long to stand in it, and forms that were filled in and not yet kept.
+CREATE TABLE kept (
+  id TEXT PRIMARY KEY,
+  text TEXT NOT NULL,
+  at INTEGER NOT NULL
+) WITHOUT ROWID
+"""
+
+STEPS: tuple[Step, ...] = (Step("first", _FIRST), Step("teams", _TEAMS), Step("chat", _CHAT))
 
 
 def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:

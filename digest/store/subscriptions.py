@@ -14,18 +14,24 @@ from digest.store.connection import Database, moment, seconds
 
 
 def saved(db: Database, team: str | None = None) -> list[Subscription]:
-    """Return the subscriptions that live in the store, by team and name; of one team if it is named."""
+    """Return the subscriptions that live in the store, by team and name; of one team if it is named.
+
+    Those of a team that has removed the bot are not among them, though they are kept for a while.
+    """
     rows = db.execute(
-        "SELECT body FROM subscriptions WHERE ?1 IS NULL OR team = ?1 ORDER BY team, name", (team,)
+        "SELECT body FROM subscriptions s WHERE (?1 IS NULL OR team = ?1) AND NOT EXISTS"
+        " (SELECT 1 FROM teams t WHERE t.id = s.team AND t.platform = json_extract(s.body, '$.platform')"
+        "  AND t.gone IS NOT NULL) ORDER BY team, name",
+        (team,),
     )
-    return [_subscription(json.loads(row["body"])) for row in rows]
+    return [read(row["body"]) for row in rows]
 
 
 def save(db: Database, subscription: Subscription) -> None:
     """Keep a subscription in place of the one of its team and name."""
     db.execute(
         "INSERT OR REPLACE INTO subscriptions (team, name, body) VALUES (?, ?, ?)",
-        (subscription.team, subscription.name, json.dumps(_body(subscription), ensure_ascii=False)),
+        (subscription.team, subscription.name, write(subscription)),
     )
 
 
@@ -35,8 +41,9 @@ def remove(db: Database, name: str, team: str = "") -> bool:
     return done.rowcount > 0
 
 
-def _body(subscription: Subscription) -> dict[str, object]:
-    return {
+def write(subscription: Subscription) -> str:
+    """Return a subscription as text, which `read` reads."""
+    body = {
         "name": subscription.name,
         "platform": subscription.platform,
         "channel": subscription.channel,
@@ -59,9 +66,11 @@ def _body(subscription: Subscription) -> dict[str, object]:
             "terms": sorted(subscription.mute.terms),
         },
     }
+    return json.dumps(body, ensure_ascii=False)
 
 
-def _subscription(body: Mapping[str, Any]) -> Subscription:
+def read(text: str) -> Subscription:
+    body: Mapping[str, Any] = json.loads(text)
     mute = body["mute"]
     return Subscription(
         name=body["name"],

@@ -1,5 +1,7 @@
 """The workspaces and servers that have installed the bot. Secrets come here encrypted and leave so."""
 
+# ruff: noqa: S608 - what is put into SQL are names and conditions of this module, never values
+
 import json
 import sqlite3
 from collections.abc import Mapping
@@ -51,11 +53,56 @@ def everyone(db: Database, platform: Platform | None = None) -> list[Team]:
     return [_team(row) for row in rows]
 
 
-def remove(db: Database, platform: Platform, team_id: str) -> bool:
-    """Forget a team with its secret and its subscriptions; return whether it was there."""
-    done = db.execute("DELETE FROM teams WHERE platform = ? AND id = ?", (str(platform), team_id))
-    db.execute("DELETE FROM subscriptions WHERE team = ?", (team_id,))
-    return done.rowcount > 0
+def leave(db: Database, platform: Platform, team_id: str, now: datetime) -> None:
+    """Note that a team has removed the bot: its secret is deleted at once, and nothing is posted there."""
+    db.execute(
+        "INSERT INTO teams (platform, id, name, secret, body, at, gone) VALUES (?1, ?2, '', NULL, '{}', ?3, ?3)"
+        " ON CONFLICT (platform, id) DO UPDATE SET secret = NULL, gone = coalesce(gone, ?3)",
+        (str(platform), team_id, seconds(now)),
+    )
+    db.execute(
+        "UPDATE deliveries SET state = 'failed', due = NULL, reason = 'the team has removed the bot'"
+        " WHERE platform = ? AND team = ? AND state IN ('pending', 'uncertain')",
+        (str(platform), team_id),
+    )
+
+
+def come_back(db: Database, platform: Platform, team_id: str) -> None:
+    """Note that a team has the bot again; what it had chosen is as it was."""
+    db.execute("UPDATE teams SET gone = NULL WHERE platform = ? AND id = ?", (str(platform), team_id))
+
+
+def gone_before(db: Database, moment: datetime) -> list[Team]:
+    """Return the teams that removed the bot before then."""
+    return [_team(row) for row in db.execute("SELECT * FROM teams WHERE gone < ?", (seconds(moment),))]
+
+
+def forget(db: Database, platform: Platform, team_id: str) -> None:
+    """Delete all that is kept of a team, its secret too."""
+    forget_choices(db, platform, team_id)
+    db.execute("DELETE FROM teams WHERE platform = ? AND id = ?", (str(platform), team_id))
+
+
+def forget_choices(db: Database, platform: Platform, team_id: str) -> None:
+    """Delete what a team chose, was told, suggested and changed; it stays installed."""
+    owner = (str(platform), team_id)
+    db.execute("DELETE FROM suggestions WHERE platform = ? AND team = ?", owner)
+    db.execute("DELETE FROM change_log WHERE team = ?", (team_id,))
+    names = "SELECT name FROM subscriptions WHERE json_extract(body, '$.platform') = ? AND team = ?"
+    db.execute(
+        f"DELETE FROM verdicts WHERE digest IN (SELECT id FROM digests WHERE subscription IN ({names}))",
+        owner,
+    )
+    db.execute(f"DELETE FROM digests WHERE subscription IN ({names})", owner)
+    db.execute("DELETE FROM deliveries WHERE platform = ? AND team = ?", owner)
+    db.execute("DELETE FROM subscriptions WHERE json_extract(body, '$.platform') = ? AND team = ?", owner)
+    # A channel's key is platform:team:channel, and platform:channel where the team is the home team.
+    pattern = f"{platform}:{team_id}:*" if team_id else f"{platform}:*"
+    for table in ("follows", "mutes", "told"):
+        db.execute(
+            f"DELETE FROM {table} WHERE channel GLOB ?1 AND (?2 OR channel NOT GLOB '*:*:*')",
+            (pattern, bool(team_id)),
+        )
 
 
 def _team(row: sqlite3.Row) -> Team:

@@ -1,6 +1,6 @@
 """What is said of the house and not of the news, as Messages: themes, trends, feeds, status, help, problems."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from digest.model import Feed, FeedState, PullState, Theme
@@ -60,12 +60,10 @@ _HELP = (
     ("follow", "follow huawei", Phrase.HELP_FOLLOW),
     ("mute", "mute example.org", Phrase.HELP_MUTE),
     ("subscribe", "subscribe", Phrase.HELP_SUBSCRIBE),
+    ("settings", "settings", Phrase.HELP_SETTINGS),
     ("status", "status", Phrase.HELP_STATUS),
     ("help", "help", Phrase.HELP_HELP),
 )
-# Words are listed once they are answered.
-_NOT_YET = frozenset({"suggest", "follow", "mute", "subscribe"})
-_ANSWERED = frozenset(word for word, _, _ in _HELP) - _NOT_YET
 
 
 # ---- themes and trends ----------------------------------------------------------------------------
@@ -229,15 +227,14 @@ def _value(value: object, spoken: Voice) -> str:
 # ---- help, hello, problems ------------------------------------------------------------------------
 
 
-def help_message(*, voice: str, words: Collection[str] = _ANSWERED, command: str = "/parallax") -> Message:
+def help_message(*, voice: str, command: str = "/parallax") -> Message:
     """Return the words with an example each; `command` is what stands before a word."""
     spoken = speaker(voice)
     heading = spoken.say(Phrase.HELP)
     lines: list[Line] = []
     for word, example, phrase in _HELP:
-        if word in words:
-            lines.append((code(f"{command} {example}"), Text(f"  {spoken.say(phrase)}")))
-        if word in words and word == "search":
+        lines.append((code(f"{command} {example}"), Text(f"  {spoken.say(phrase)}")))
+        if word == "search":
             lines.append((quiet(spoken.say(Phrase.HELP_SEARCH_FIELDS)),))
     return Message(heading, (Heading(heading), Bullets(tuple(lines))))
 

@@ -19,7 +19,11 @@ VOICES = ("en", "fr")
 _NARROW = "\u202f"
 
 
-class Phrase(Enum):
+class Words(Enum):
+    """What a Voice can say: each member is a text in English and one in French."""
+
+
+class Phrase(Words):
     """English, then French. `one|many` where the number `n` decides; `{name}` where a value goes."""
 
     # ---- a digest ----
@@ -304,6 +308,10 @@ class Phrase(Enum):
         ("ne jamais parler à ce canal d’un média, d’un acteur ou d’un terme"),
     )
     HELP_SUBSCRIBE = "choose themes and times for this channel", "choisir les thèmes et l’heure pour ce canal"
+    HELP_SETTINGS = (
+        "the same form later; `settings stop` ends the digest",
+        "le même formulaire, plus tard ; `settings stop` arrête le point",
+    )
     HELP_SUGGEST = "propose a feed to the admins", "proposer un flux aux administrateurs"
     HELP_STATUS = "how the bot is doing", "comment va le bot"
     HELP_HELP = "this list", "cette liste"
@@ -391,6 +399,10 @@ _DAYS = (
     ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
 )
+_WEEKDAYS = (
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+)
 _MONTHS = (
     ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
      "November", "December"),
@@ -419,7 +431,7 @@ class Voice:
     def _index(self) -> int:
         return VOICES.index(self.language)
 
-    def say(self, phrase: Phrase, n: int | None = None, **values: object) -> str:
+    def say(self, phrase: Words, n: int | None = None, **values: object) -> str:
         """Return the phrase; `n` chooses between its forms and is written as a number of this language."""
         text: str = phrase.value[self._index]
         if n is not None:
@@ -436,6 +448,10 @@ class Voice:
         number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
         text = f"{_DAYS[self._index][day.weekday()]} {number} {_MONTHS[self._index][day.month - 1]}"
         return f"{text} {day.year}" if year else text
+
+    def weekday(self, number: int) -> str:
+        """Return the whole name of a day, Monday being 0."""
+        return _WEEKDAYS[self._index][number]
 
     def short_day(self, day: date) -> str:
         """Return `4 Mar` or `4 mars`, for the head of a column."""

@@ -85,9 +85,42 @@ def test_a_team_is_kept_until_it_leaves_and_its_subscriptions_go_with_it(db):
     assert teams.get(db, Platform.SLACK, "T1") == made
     assert teams.everyone(db) == teams.everyone(db, Platform.SLACK) == [made]
     assert b"encrypted" not in repr(made).encode()
-    assert teams.remove(db, Platform.SLACK, "T1") is True
-    assert teams.get(db, Platform.SLACK, "T1") is None
+
+    teams.leave(db, Platform.SLACK, "T1", NOW)
+
+    assert teams.get(db, Platform.SLACK, "T1").secret is None
     assert subscriptions.saved(db) == []
+    assert teams.gone_before(db, NOW) == []
+    assert [team.id for team in teams.gone_before(db, NOW + timedelta(seconds=1))] == ["T1"]
+
+
+def test_a_team_that_comes_back_finds_what_it_chose(db):
+    teams.save(db, Team(Platform.DISCORD, "G1", "Example", NOW))
+    subscriptions.save(db, subscription(team="G1", platform=Platform.DISCORD, from_file=False))
+
+    teams.leave(db, Platform.DISCORD, "G1", NOW)
+    teams.come_back(db, Platform.DISCORD, "G1")
+
+    assert [one.team for one in subscriptions.saved(db)] == ["G1"]
+
+
+def test_what_is_forgotten_of_one_team_is_kept_of_the_others(db):
+    for team in ("T1", "T10", ""):
+        key = f"slack:{team}:C1" if team else "slack:C1"
+        subscriptions.save(db, subscription(f"s{team}", team=team, platform=Platform.SLACK, from_file=False))
+        subscriptions.follow(db, Follow(key, FollowKind.ACTOR, "huawei", "U1", NOW))
+        subscriptions.mute(db, key, MuteKind.TERM, "quiz", by="U1", now=NOW)
+        subscriptions.log_change(db, Changed(NOW, team, "U1", "follow huawei"))
+
+    teams.forget(db, Platform.SLACK, "T1")
+    assert [one.team for one in subscriptions.saved(db)] == ["", "T10"]
+    assert [wish.channel for wish in subscriptions.follows(db)] == ["slack:C1", "slack:T10:C1"]
+    assert subscriptions.changes(db, "T1") == []
+
+    teams.forget(db, Platform.SLACK, "")
+    assert [one.team for one in subscriptions.saved(db)] == ["T10"]
+    assert [wish.channel for wish in subscriptions.follows(db)] == ["slack:T10:C1"]
+    assert subscriptions.muted(db, "slack:T10:C1").terms == {"quiz"}
 
 
 def test_a_note_is_kept_by_name(db):

@@ -1,0 +1,88 @@
+"""The words about the house itself: themes, feeds, status, help."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.chat import Answer, Role
+from bot.status import gather_status
+from bot.words import propose
+from bot.words.call import Call, Word
+from bot.words.choose import follow_names, mute_names
+from bot.words.times import said_times
+from digest.store import feeds as feed_store
+from digest.store import subscriptions
+from digest.tell import present
+from digest.tell.message import Block, Bullets, Heading, Text
+from digest.tell.replies import Reply
+from digest.tell.spans import paragraph
+
+_MOST_CHANGES = 10
+_MOST_NAMES = 12
+
+
+async def themes(call: Call) -> Answer:
+    return Answer(present.themes_message(call.house.settings.knowledge.themes, voice=call.voice))
+
+
+async def feeds(call: Call) -> Answer:
+    """Answer with how the feeds are; an admin of the home team finds what was suggested under it."""
+    states = await call.house.store.read(feed_store.states)
+    on = [feed for feed in call.house.feeds() if feed.on]
+    said = present.feeds_message(on, states, voice=call.voice, brief=True)
+    return Answer(replace(said, blocks=(*said.blocks, *await propose.waiting(call))))
+
+
+async def status(call: Call) -> Answer:
+    """Answer with how the bot is doing, what this channel has chosen, and what the team changed lately."""
+    place = call.place
+    team = None if call.request.is_home else (place.platform, place.team)
+    facts = await gather_status(call.house.settings, call.house.store, now=call.now, team=team)
+    said = present.status_message(facts, voice=call.voice)
+    blocks = [*said.blocks, *await _chosen_here(call)]
+    # A guest sees what this channel gets, and not who changed what elsewhere.
+    if call.request.role not in (Role.GUEST, None):
+        blocks += await _changed_lately(call)
+    return Answer(replace(said, blocks=tuple(blocks)))
+
+
+async def _chosen_here(call: Call) -> list[Block]:
+    blocks: list[Block] = []
+    if call.has_subscription:
+        when = said_times(call.reader, call.spoken)
+        blocks.append(paragraph(call.spoken.say(Reply.THIS_CHANNEL, when=when)))
+    for heading, named in (
+        (Reply.FOLLOWS, await follow_names(call)),
+        (Reply.MUTES, await mute_names(call)),
+    ):
+        if named:
+            names = ", ".join(name for name, _ in named[:_MOST_NAMES])
+            more = "…" if len(named) > _MOST_NAMES else ""
+            blocks.append(paragraph(call.spoken.label(call.spoken.say(heading), names + more)))
+    return blocks
+
+
+async def _changed_lately(call: Call) -> Sequence[Block]:
+    changes = await call.house.store.read(subscriptions.changes, call.place.team, _MOST_CHANGES)
+    if not changes:
+        return ()
+    lines = tuple(
+        (
+            Text(
+                call.spoken.say(
+                    Reply.CHANGED_LINE,
+                    day=call.spoken.moment(changed.at, call.reader.zone),
+                    who=changed.who,
+                    what=changed.what,
+                )
+            ),
+        )
+        for changed in changes
+    )
+    return (Heading(call.spoken.say(Reply.CHANGES), 2), Bullets(lines))
+
+
+async def help_(call: Call) -> Answer:
+    return Answer(present.help_message(voice=call.voice))
+
+
+ABOUT: dict[str, Word] = {"themes": themes, "feeds": feeds, "status": status, "help": help_}

@@ -1,0 +1,143 @@
+"""The words that ask: today, search, story, figures, compare, why, trends. Each answers from the store."""
+
+import string
+from dataclasses import replace
+from functools import partial
+
+from bot.chat import Answer
+from bot.logs import log
+from bot.words.call import Call, Word
+from digest.errors import ParseError, QueryError
+from digest.store import digests as digest_store
+from digest.tell import present
+from digest.tell.chart import draw_trends
+from digest.tell.message import Button, Buttons, Message
+from digest.tell.phrases import Phrase
+from digest.tell.query import one_of, read_query
+from digest.tell.replies import Reply
+from digest.tell.slots import window_of
+from digest.tell.trends import Trend
+
+# A word that opens another page carries where the page begins, and then what was asked.
+_PAGE_MARK = "page:"
+_WEEKS = 8
+# A chart that is not there by then is not waited for: the numbers say the same.
+_DRAW_S = 10.0
+
+
+async def today(call: Call) -> Answer:
+    """Answer with this channel's digest so far today."""
+    reader, house = call.reader, call.house
+    if call.text:
+        reader = replace(reader, themes=(_theme(call),))
+    last = await house.store.read(digest_store.last_end, reader.name, reader.edition)
+    digest = await house.desk.preview(reader, window_of(reader, last, call.now), call.now)
+    return Answer(house.desk.message(reader, digest))
+
+
+async def search(call: Call) -> Answer:
+    """Answer with a page of past stories."""
+    text, offset = call.text, 0
+    head, _, rest = text.partition(" ")
+    if head.startswith(_PAGE_MARK) and head.removeprefix(_PAGE_MARK).isdecimal():
+        text, offset = rest, int(head.removeprefix(_PAGE_MARK)[:6])
+    knowledge = call.house.settings.knowledge
+    query = read_query(text, now=call.now, themes=call.themes, actors=knowledge.actors, voice=call.voice)
+    # One more than a page shows, to know whether there is another.
+    hits = await call.house.archive.find(replace(query, limit=present.PAGE + 1, offset=offset))
+    said = present.search_message(query, hits[: present.PAGE], voice=call.voice, themes=knowledge.themes)
+    steps = []
+    if offset:
+        steps.append(_page(call, Reply.PREVIOUS_PAGE, max(0, offset - present.PAGE), text))
+    if len(hits) > present.PAGE:
+        steps.append(_page(call, Phrase.NEXT_PAGE, offset + present.PAGE, text))
+    return Answer(_with_steps(said, steps), replaces=head != text and head.startswith(_PAGE_MARK))
+
+
+def _page(call: Call, label: Reply | Phrase, offset: int, text: str) -> Button:
+    return Button(call.spoken.say(label), "search", f"{_PAGE_MARK}{offset} {text}".strip())
+
+
+async def story(call: Call) -> Answer:
+    """Answer with a story's course; for words that are no id, with the stories that they find."""
+    wanted = _wanted(call)
+    if not _is_id(wanted):
+        return await search(call)
+    course = await call.house.archive.course(wanted)
+    # Where others were told of it is theirs to know.
+    here = tuple(told for told in course.told if told[0] == call.place.key)
+    said = present.story_message(replace(course, told=here), voice=call.voice)
+    follow = Button(call.spoken.say(Reply.FOLLOW), "follow", course.story.id)
+    return Answer(_with_steps(said, [follow]))
+
+
+async def compare(call: Call) -> Answer:
+    story_, comparison = await call.house.archive.compare(_wanted(call))
+    return Answer(present.compare_message(story_, comparison, voice=call.voice))
+
+
+async def why(call: Call) -> Answer:
+    story_, verdict = await call.house.archive.why(_wanted(call), call.reader, now=call.now, of_all=False)
+    themes = call.house.settings.knowledge.themes
+    return Answer(present.why_message(story_, verdict, voice=call.voice, themes=themes))
+
+
+async def figures(call: Call) -> Answer:
+    entries = await call.house.archive.figures(call.text)
+    return Answer(present.figures_message(call.text, entries, voice=call.voice))
+
+
+async def trends(call: Call) -> Answer:
+    theme = _theme(call) if call.text else None
+    rows = await call.house.archive.trends(theme, weeks=_WEEKS, now=call.now)
+    picture = await _drawn(call, rows) if rows else None
+    themes = call.house.settings.knowledge.themes
+    return Answer(present.trends_message(rows, voice=call.voice, picture=picture, themes=themes))
+
+
+async def _drawn(call: Call, rows: list[Trend]) -> bytes | None:
+    title = call.spoken.say(Phrase.TRENDS)
+    try:
+        return await call.house.draw(
+            partial(draw_trends, title=title, names=call.themes), rows, timeout=_DRAW_S
+        )
+    except ParseError as error:
+        log().warning("not drawn", reason=str(error))
+        return None
+
+
+def _theme(call: Call) -> str:
+    """Return the theme that was named, by its id or by what it is called."""
+    query = read_query(f'theme:"{call.text.strip()}"', now=call.now, themes=call.themes, voice=call.voice)
+    return query.themes[0] if query.themes else one_of("theme", call.text, list(call.themes))
+
+
+def _wanted(call: Call) -> str:
+    if not call.text:
+        raise QueryError(call.spoken.say(Reply.WHICH_STORY, word=call.request.word))
+    return call.text.split()[0]
+
+
+def _is_id(text: str) -> bool:
+    return all(character in string.hexdigits for character in text)
+
+
+def _with_steps(message: Message, steps: list[Button]) -> Message:
+    """Return the message with more next steps, beside those that it ends with."""
+    if not steps:
+        return message
+    *above, last = message.blocks
+    if isinstance(last, Buttons):
+        return replace(message, blocks=(*above, Buttons((*last.buttons, *steps))))
+    return replace(message, blocks=(*message.blocks, Buttons(tuple(steps))))
+
+
+ASKING: dict[str, Word] = {
+    "today": today,
+    "search": search,
+    "story": story,
+    "figures": figures,
+    "compare": compare,
+    "why": why,
+    "trends": trends,
+}

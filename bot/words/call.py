@@ -1,0 +1,143 @@
+"""One request with all that a word needs to answer it: who asks, from where, in which voice, out of which store."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.archive import Archive
+from bot.chat import Answer, Place, Request
+from bot.owed import Desk
+from bot.rights import Right, refusal
+from config.settings import Settings
+from digest.model import Feed, Platform, Subscription
+from digest.pipeline import Look, Run
+from digest.store import Database, Store, kept, notes, subscriptions
+from digest.store.subscriptions import Changed
+from digest.tell.phrases import Voice, speaker
+from digest.tell.spans import theme_names
+
+
+@dataclass(frozen=True)
+class House:
+    """What all words answer from. `look` alone touches the network, for a feed that an admin looks at."""
+
+    settings: Settings
+    store: Store
+    desk: Desk
+    archive: Archive
+    feeds: Callable[[], Sequence[Feed]]
+    draw: Run
+    look: Callable[[str], Awaitable[Look]]
+    now: Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Call:
+    house: House
+    request: Request
+    place: Place
+    """Where what is chosen here is filed: the home team's places have no team."""
+    reader: Subscription
+    """The channel's subscription with its mutes; where it has none, one of all themes for this answer."""
+    now: datetime
+    trusted: frozenset[str]
+    """Ids of people, user groups and server roles who may do here what admins may."""
+
+    @property
+    def may_settle(self) -> bool:
+        """True for an admin of the home team, who may change feeds."""
+        return refusal(self.request, Right.HOME, self.trusted, self.spoken) is None
+
+    @property
+    def text(self) -> str:
+        return self.request.text
+
+    @property
+    def voice(self) -> str:
+        return self.reader.voice
+
+    @property
+    def spoken(self) -> Voice:
+        return speaker(self.voice)
+
+    @property
+    def has_subscription(self) -> bool:
+        return bool(self.reader.channel) and self.reader.name != UNSUBSCRIBED
+
+    @property
+    def themes(self) -> dict[str, str]:
+        """What the themes are called, by id."""
+        return theme_names(self.house.settings.knowledge.themes, self.spoken)
+
+    async def keep(self, text: str) -> str:
+        """Keep a text that a button or a form will stand for; return its id."""
+        return await self.house.store.write(kept.keep, text, self.now)
+
+    async def log(self, what: str) -> None:
+        """Note in the change log that the speaker did this here."""
+        where = f" (#{self.request.channel_name})" if self.request.channel_name else ""
+        who = self.request.user_name or self.request.user
+        changed = Changed(self.now, self.place.team, who, f"{what}{where}")
+        await self.house.store.write_durably(subscriptions.log_change, changed)
+
+
+Word = Callable[[Call], Awaitable[Answer]]
+
+NOWHERE = Place(Platform.TERMINAL, "", "")
+# What the reader of a channel without a subscription is called.
+UNSUBSCRIBED = "today"
+
+
+def place_of(request: Request, settings: Settings) -> Place:
+    """Return where a request's choices are filed.
+
+    On Discord a channel belongs to one server alone, and one that the file names is the home team's.
+    """
+    place = request.place
+    if request.platform is Platform.DISCORD and any(
+        (one.platform, one.channel) == (place.platform, place.channel) for one in settings.subscriptions
+    ):
+        return Place(place.platform, "", place.channel)
+    return place
+
+
+def subscription_of(db: Database, settings: Settings, place: Place) -> Subscription | None:
+    """Return the channel's subscription: from the file, else as it was chosen in chat."""
+    here = (place.platform, place.team, place.channel)
+    for one in (*settings.subscriptions, *subscriptions.saved(db, place.team)):
+        if (one.platform, one.team, one.channel) == here:
+            return one
+    return None
+
+
+def reader_of(settings: Settings, place: Place = NOWHERE) -> Subscription:
+    """Return a subscription of all themes for somebody who has none."""
+    return Subscription(
+        name=UNSUBSCRIBED,
+        platform=place.platform,
+        channel=place.channel,
+        team=place.team,
+        themes=tuple(theme.id for theme in settings.knowledge.themes),
+        languages=settings.team.languages,
+        voice=settings.team.voice,
+        mute=settings.team.mute.mute(),
+        from_file=False,
+    )
+
+
+def read_trusted(db: Database, settings: Settings, place: Place) -> frozenset[str]:
+    """Return who may do at a place what admins may: named in the file, or chosen in `settings`."""
+    chosen = notes.get(db, role_note(place))
+    return frozenset(
+        [*settings.team.admin.people, *settings.team.admin.groups, *([chosen] if chosen else ())]
+    )
+
+
+def role_note(place: Place) -> str:
+    """Return the name under which the role is kept that a server has chosen."""
+    return f"role {place.platform} {place.team}"
+
+
+def read_reader(db: Database, settings: Settings, place: Place) -> Subscription:
+    found = subscription_of(db, settings, place) or reader_of(settings, place)
+    return subscriptions.with_mutes(db, found, place.key)

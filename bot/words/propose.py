@@ -1,0 +1,146 @@
+"""The word suggest: anyone proposes a feed, an admin of the home team looks at it, and adds or declines it.
+
+A suggestion is only stored. What the admin looks at is fetched when they press the button, behind the
+acknowledgement, and once more when they add it.
+"""
+
+from collections.abc import Sequence
+
+from bot.chat import Answer
+from bot.words.call import Call, Word
+from digest.errors import QueryError
+from digest.model import Feed
+from digest.store import feeds as feed_store
+from digest.store import suggestions
+from digest.store.suggestions import Suggestion, SuggestionState, suggestion_id
+from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Link, Message, Paragraph, Text
+from digest.tell.present import said_message
+from digest.tell.replies import Reply
+from digest.tell.spans import note, paragraph
+from digest.text import cut
+from digest.urls import canonical, is_link
+
+_LOOK, _ADD, _DECLINE = "look:", "add:", "decline:"
+SETTLING = (_LOOK, _ADD, _DECLINE)
+"""How the text of a button begins that only an admin of the home team may press."""
+_MOST_SHOWN = 5
+_NEWEST_TITLES = 5
+
+
+async def suggest(call: Call) -> Answer:
+    for mark, settle in ((_LOOK, _look), (_ADD, _add), (_DECLINE, _decline)):
+        if call.text.startswith(mark):
+            return await settle(call, call.text.removeprefix(mark))
+    url = _address(call)
+    if known := _known(call, url):
+        return Answer(said_message(call.spoken.say(Reply.SUGGESTED_KNOWN, url=url, feed=known.id)))
+    who = call.request.user_name or call.request.user
+    place = call.place
+    offered = Suggestion(suggestion_id(url), call.now, place.platform, place.team, place.channel, who, url)
+    kept = await call.house.store.write_durably(suggestions.add, offered)
+    if kept is None:
+        return Answer(said_message(call.spoken.say(Reply.TOO_MANY_SUGGESTIONS)))
+    if kept != offered:
+        said = {
+            SuggestionState.WAITING: Reply.SUGGESTED_BEFORE,
+            SuggestionState.DECLINED: Reply.SUGGESTED_DECLINED,
+            SuggestionState.ADDED: Reply.SUGGESTED_BEFORE,
+        }[kept.state]
+        return Answer(said_message(call.spoken.say(said, url=url)))
+    await call.log(f"suggest {url}")
+    return Answer(said_message(call.spoken.say(Reply.SUGGESTED, url=url)))
+
+
+async def waiting(call: Call) -> Sequence[Block]:
+    """Return what waits for the speaker to look at; nothing for who may not settle it."""
+    if not call.may_settle:
+        return ()
+    found = await call.house.store.read(suggestions.waiting)
+    if not found:
+        return ()
+    blocks: list[Block] = [Heading(call.spoken.say(Reply.SUGGESTIONS), 2)]
+    for each in found[:_MOST_SHOWN]:
+        blocks.append(paragraph(call.spoken.say(Reply.SUGGESTION_OF, who=each.who, url=each.url)))
+        blocks.append(_steps(call, each, looked=False))
+    return blocks
+
+
+def suggestion_message(call: Call, suggestion: Suggestion) -> Message:
+    """Return what the admin channel is told of a suggestion."""
+    said = call.spoken.say(Reply.SUGGESTION_OF, who=suggestion.who, url=suggestion.url)
+    return Message(said, (paragraph(said), _steps(call, suggestion, looked=False)))
+
+
+async def _look(call: Call, id_: str) -> Answer:
+    """Look at the feed, over the network, and answer with what would be added."""
+    suggestion = await _open(call, id_)
+    look = await call.house.look(suggestion.url)
+    newest = look.items[::-1][:_NEWEST_TITLES]
+    lines = tuple(
+        ((Link(item.title, item.url) if item.url else Text(item.title)),) for item in newest if item.title
+    )
+    heading = call.spoken.say(Reply.WOULD_ADD, title=cut(look.feed.title or look.feed.id, 80))
+    blocks: list[Block] = [
+        Heading(heading),
+        Paragraph((Text(look.feed.url),)),
+        note(call.spoken.say(Reply.ENTRIES, n=look.entries)),
+    ]
+    if lines:
+        blocks.append(Bullets(lines))
+    blocks.append(_steps(call, suggestion, looked=True))
+    return Answer(Message(heading, tuple(blocks)))
+
+
+async def _add(call: Call, id_: str) -> Answer:
+    suggestion = await _open(call, id_)
+    feed = (await call.house.look(suggestion.url)).feed
+    if known := _known(call, feed.url):
+        await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.ADDED)
+        said = call.spoken.say(Reply.SUGGESTED_KNOWN, url=suggestion.url, feed=known.id)
+        return Answer(said_message(said))
+    await call.house.store.write_durably(feed_store.add, feed)
+    await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.ADDED)
+    await call.log(f"feeds add {feed.id}")
+    return Answer(said_message(call.spoken.say(Reply.FEED_ADDED, feed=feed.title or feed.id)))
+
+
+async def _decline(call: Call, id_: str) -> Answer:
+    suggestion = await _open(call, id_)
+    await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.DECLINED)
+    await call.log(f"decline {suggestion.url}")
+    return Answer(said_message(call.spoken.say(Reply.DECLINED, url=suggestion.url)))
+
+
+async def _open(call: Call, id_: str) -> Suggestion:
+    """Return the suggestion while it waits; raise QueryError when somebody has settled it."""
+    suggestion = await call.house.store.read(suggestions.get, id_)
+    if suggestion is None or suggestion.state is not SuggestionState.WAITING:
+        raise QueryError(call.spoken.say(Reply.SETTLED))
+    return suggestion
+
+
+def _steps(call: Call, suggestion: Suggestion, *, looked: bool) -> Buttons:
+    forward = (
+        Button(call.spoken.say(Reply.ADD_FEED), "suggest", f"{_ADD}{suggestion.id}", is_main=True)
+        if looked
+        else Button(call.spoken.say(Reply.LOOK), "suggest", f"{_LOOK}{suggestion.id}")
+    )
+    decline = Button(call.spoken.say(Reply.DECLINE), "suggest", f"{_DECLINE}{suggestion.id}")
+    return Buttons((forward, decline))
+
+
+def _address(call: Call) -> str:
+    """Return the address that was typed, with its scheme; raise QueryError when it is none."""
+    typed = call.text.strip().strip("<>").partition("|")[0]
+    url = typed if "://" in typed else f"https://{typed}"
+    if not typed or " " in typed or "." not in typed or not is_link(url):
+        raise QueryError(call.spoken.say(Reply.SUGGEST_WHAT))
+    return url
+
+
+def _known(call: Call, url: str) -> Feed | None:
+    wanted = canonical(url)
+    return next((feed for feed in call.house.feeds() if canonical(feed.url) == wanted), None)
+
+
+PROPOSING: dict[str, Word] = {"suggest": suggest}

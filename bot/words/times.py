@@ -1,0 +1,70 @@
+"""Times of day, zones and days, as people type them and as they are said."""
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from digest.model import Edition, Subscription
+from digest.tell.phrases import Voice
+from digest.tell.replies import Reply
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WORKING_DAYS = DAYS[:5]
+# 8, 8:00, 08.00, 8h30, 8 am, 8:30pm
+_TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*(\d{2})?)?\s*([ap])?\.?m?\.?", re.IGNORECASE)
+
+
+def read_time(text: str) -> str | None:
+    """Return a time of day as `HH:MM`; None when it is none."""
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def read_zone(text: str) -> str | None:
+    """Return the zone of an IANA name, or of its city alone, in any case; None when there is no one such."""
+    whole, cities = _zones()
+    key = re.sub(r"\s+", "_", text.strip()).lower()
+    return whole.get(key) or cities.get(key)
+
+
+def nearest_zone(text: str) -> str | None:
+    whole, cities = _zones()
+    key = re.sub(r"\s+", "_", text.strip()).lower()[:60]
+    near = get_close_matches(key, [*whole, *cities], n=1, cutoff=0.7)
+    return read_zone(near[0]) if near else None
+
+
+@lru_cache(maxsize=1)
+def _zones() -> tuple[dict[str, str], dict[str, str]]:
+    zones = sorted(available_timezones())
+    cities: dict[str, str] = {}
+    for zone in zones:
+        area, _, city = zone.rpartition("/")
+        # `Etc` and the like name no cities, and a city is known by the first area that has it.
+        if area and area not in ("Etc", "SystemV"):
+            cities.setdefault(city.lower(), zone)
+    return {zone.lower(): zone for zone in zones}, cities
+
+
+def said_times(subscription: Subscription, spoken: Voice) -> str:
+    """Return when the digest comes: `Monday to Friday at 08:00 (Europe/Paris)`."""
+    is_weekly = subscription.edition is Edition.WEEKLY
+    days = tuple(day for day in DAYS if day in subscription.days)
+    if is_weekly:
+        said = spoken.weekday(DAYS.index(subscription.days[0]))
+    elif days == DAYS:
+        said = spoken.say(Reply.EVERY_DAY)
+    elif days == _WORKING_DAYS:
+        said = spoken.say(Reply.WORKING_DAYS)
+    else:
+        said = spoken.list([spoken.weekday(DAYS.index(day)) for day in days])
+    phrase = Reply.WHEN_WEEKLY if is_weekly else Reply.WHEN_DAILY
+    return spoken.say(phrase, days=said, at=subscription.at, zone=subscription.zone)
