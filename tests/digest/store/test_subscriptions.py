@@ -80,7 +80,7 @@ def test_who_changed_what_is_told_the_latest_first(db):
 def test_a_team_is_kept_until_it_leaves_and_its_subscriptions_go_with_it(db):
     made = Team(Platform.SLACK, "T1", "Example", NOW, b"\x00encrypted", {"bot": "B1"})
     teams.save(db, made)
-    subscriptions.save(db, subscription(team="T1", from_file=False))
+    subscriptions.save(db, subscription(team="T1", platform=Platform.SLACK, from_file=False))
 
     assert teams.get(db, Platform.SLACK, "T1") == made
     assert teams.everyone(db) == teams.everyone(db, Platform.SLACK) == [made]
