@@ -84,6 +84,7 @@ def _read_parts(sentence: str) -> list[Stated]:
             amount = _share(_value(match["many"]), _value(match["parts"]))
         if amount is not None:
             found.append(Stated(*match.span(), amount, "%", subject(sentence, *match.span())))
+    found += [_said(sentence, *match.span(), 50.0, "%") for match in words.HALF.finditer(sentence)]
     for match in words.ODDS.finditer(sentence):
         every, one = _value(match["all"] or match["all2"]), _value(match["one"] or match["one2"])
         if every and every <= _MOST_PARTS and (amount := _share(one, every)) is not None:
@@ -176,6 +177,8 @@ def _bare(number: _Number, at: int) -> Stated | None:
     if number.has_scale and not is_short:
         if number.language.startswith("zh") and (noun := chinese_noun(sentence, at)):
             return Stated(start, at + len(noun), number.value, noun, noun)
+        if kana := words.KATAKANA.match(sentence, at):
+            return Stated(start, kana.end(), number.value, kana.group(), kana.group())
         if known := known_before(sentence, start):
             return Stated(start, number.end, number.value, *known)
     return Stated(start, number.end, number.value)

@@ -28,7 +28,7 @@ _SHORT_LINE = 60
 _SAMPLE = 200
 
 _EAST = ("zh", "ja", "ko")
-_EAST_NUMBER = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네]")
+_EAST_NUMBER = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절]")
 _EAST_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 # Full-width digits and marks, which are read as the narrow ones that they stand for, place by place.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

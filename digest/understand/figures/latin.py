@@ -55,8 +55,11 @@ def _stated(sentence: Sentence, found: Sequence[Found]) -> list[Stated]:
         for one in found
     ]
     for one, each in zip(found, stated, strict=True):
-        if not each.subject:
+        if not each.subject and not one.as_next:
             each.subject = subject_of(sentence, one.first, one.after, one.unit, stated)
+    for place in range(len(found) - 2, -1, -1):
+        if found[place].as_next:
+            stated[place].subject = stated[place + 1].subject
     return stated
 
 

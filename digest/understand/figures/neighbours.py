@@ -10,7 +10,7 @@ from digest.understand.figures.tokens import CLAUSE_ENDS, Sentence
 
 _MONEY = frozenset(units.CODES.values())
 _DASHES = frozenset(("-", "–", "—", "‑", "~"))
-_STOPS = frozenset(".;!?")
+_STOPS = frozenset(".!?")
 _YEARS = range(1900, 2100)
 # Further away than this a number lends nothing.
 _FAR = 12
@@ -37,8 +37,8 @@ def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
     return [one for one in whole if one.unit]
 
 
-def _lent(one: Found, lender: Found, amount: float | None = None) -> Found:
-    return Found(one.first, one.after, one.amount if amount is None else amount, lender.unit, lender.subject)
+def _lent(one: Found, lender: Found) -> Found:
+    return Found(one.first, one.after, one.amount, lender.unit, lender.subject)
 
 
 # ---- what the next number lends -------------------------------------------------------------------
@@ -59,7 +59,8 @@ def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
         return None
     if not (joint in grammar.ranges or joint in grammar.ands or joint in _DASHES):
         return None
-    return _lent(one, following, _scaled_as(sentence, one, following))
+    amount = _scaled_as(sentence, one, following)
+    return Found(one.first, one.after, amount, following.unit, following.subject, as_next=True)
 
 
 def _is_joint(sentence: Sentence, at: int) -> bool:
@@ -125,7 +126,8 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     if len(between) > _FAR or _STOPS & set(between):
         return None
     if _is_part(sentence, one) and last.unit != "x":
-        return _lent(one, last)
+        unit = _head(sentence, last.subject) if last.unit == "%" else last.unit
+        return Found(one.first, one.after, one.amount, unit, last.subject)
     if subject := _said_again(sentence, one, last):
         return Found(one.first, one.after, one.amount, subject, last.subject)
     is_set_against = _is_against(sentence, one, between) and last.unit != "x"
@@ -151,11 +153,15 @@ def _is_part(sentence: Sentence, one: Found) -> bool:
 
 def _said_again(sentence: Sentence, one: Found, last: Found) -> str:
     """Return what is counted in "54 per cent of the downloads, or 540 million"."""
-    if last.unit != "%" or not last.subject or not _is_scaled(sentence, one):
+    if last.unit != "%" or not _is_scaled(sentence, one):
         return ""
-    if sentence.low(one.first - 1) not in sentence.grammar.that_is:
-        return ""
-    nouns = last.subject.split()
+    is_said = sentence.low(one.first - 1) in sentence.grammar.that_is
+    return _head(sentence, last.subject) if is_said else ""
+
+
+def _head(sentence: Sentence, phrase: str) -> str:
+    """Return the noun of a phrase: the first of "entreprises mondiales", the last of "Chinese firms"."""
+    nouns = phrase.split() or [""]
     return nouns[0] if sentence.grammar.order is NounOrder.FIRST else nouns[-1]
 
 

@@ -63,7 +63,7 @@ class Noun:
 
 def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
     """Return the noun that is counted; None means that nothing is counted here and the number stands bare."""
-    if sentence.is_hyphen(place):
+    if sentence.is_hyphen(place) and sentence.is_word(place + 1):
         return _hyphened(sentence, place + 1)
     if sentence.low(place) == "+":
         place += 1

@@ -38,6 +38,8 @@ class Found:
     amount: float
     unit: str = ""
     subject: str = ""
+    as_next: bool = False
+    """It is the first of two that are joined, and said of the same thing as the next."""
 
 
 def read_spelled(sentence: Sentence, place: int) -> tuple[float, int]:
@@ -88,6 +90,9 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
     )
     is_more = value > 1 and follower in ("majority", "more", "less", "mehr", "weniger")
     noun = sentence.low(at + 2)
+    if noun == "what":
+        # Not of many, but of one amount: a tenth of what rivals need.
+        return None
     if noun in ("a", "an", "the") and sentence.low(at + 3) in sentence.grammar.durations:
         return None
     if not (is_of or is_more) or noun in sentence.grammar.durations:

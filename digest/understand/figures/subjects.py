@@ -17,6 +17,8 @@ _AMOUNTS = words(
 )
 # "chips worth more than $40 million bound for Shanghai": what is priced stands before these.
 _PRICED_BEFORE = words("worth than at by")
+_RELATIVE = words("that which who qui que")
+_PASSIVE = words("is are was were be been being")
 _LONGEST_AFTER = 5
 _LONGEST_BEFORE = 7
 _CLAUSE = 24
@@ -30,9 +32,9 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
     if last and unit in _MONEY and sentence.low(first - 1) == "(":
         # "51.8 billion yuan (US$7.4 billion)"
         return last.subject
-    if phrase := _phrase_behind(sentence, after, unit) or _phrase_around(sentence, first, after, unit):
-        return phrase
-    if phrase := phrase_before(sentence, first):
+    named = _phrase_of(sentence, first) if unit in _MONEY else ""
+    behind = _phrase_behind(sentence, after, unit) or _phrase_around(sentence, first, after, unit)
+    if phrase := named or behind or phrase_before(sentence, first):
         return phrase
     # A clause that opens with the number says it of what the last one spoke of.
     if last and unit == "x":
@@ -125,15 +127,30 @@ def phrase_before(sentence: Sentence, place: int, *, clauses: int = 1) -> str:
         return phrase
     grammar = sentence.grammar
     start, end = _clause_start(sentence, place, clauses), place
+    if relative := _before_relative(sentence, start, end):
+        return relative
     while end > start and sentence.is_link(end - 1):
         end -= 1
     for at in range(end - 1, start - 1, -1):
         if sentence.low(at) in grammar.clause_words:
             start = at + 1
             break
-    end = _before_verb(sentence, start, end)
+    start, end = _beside_verb(sentence, start, end, place)
     start = _phrase_start(sentence, start, end)
     return sentence.slice(start, end - 1) if end > start else ""
+
+
+def _before_relative(sentence: Sentence, start: int, place: int) -> str:
+    """Read "a data hub that needs 2.6 GW": the noun before "that", where only a verb follows it."""
+    at = place - 1
+    while at > start and sentence.is_link(at) and sentence.low(at) not in _RELATIVE:
+        at -= 1
+    if at <= start or sentence.low(at) not in _RELATIVE or at == place - 1:
+        return ""
+    first = at
+    while first > max(start, at - _LONGEST_AFTER) and not sentence.is_link(first - 1):
+        first -= 1
+    return sentence.slice(first, at - 1) if first < at else ""
 
 
 def _phrase_of(sentence: Sentence, place: int) -> str:
@@ -163,15 +180,35 @@ def _clause_start(sentence: Sentence, place: int, clauses: int) -> int:
     return at + 1
 
 
-def _before_verb(sentence: Sentence, start: int, end: int) -> int:
-    """Return where the subject of the clause's first verb ends, if one stands between it and the number."""
-    for at in range(start + 1, end):
-        if sentence.low(at) in sentence.grammar.verbs:
-            stop = at
-            while stop > start and sentence.is_link(stop - 1):
-                stop -= 1
-            return stop if stop > start else end
-    return end
+def _beside_verb(sentence: Sentence, start: int, end: int, place: int) -> tuple[int, int]:
+    """Return where the subject stands, of a clause that has a verb before its last phrase, too.
+
+    "Nvidia saw its value pass 5 trillion", "to cut prices by 40 %": what stands right before the number's own
+    verb, or is changed by so much. "Cyient to acquire Kinetic for $93 million": what stands before the verb.
+    """
+    grammar = sentence.grammar
+    verbs = [at for at in range(start + 1, end) if _is_verb(sentence, at)]
+    if not verbs:
+        return start, end
+    between = sentence.tokens[end:place]
+    lows = [token.low for token in between]
+    is_one_clause = all(token.kind == "word" for token in between) and not grammar.ands & set(lows)
+    is_of_verb = any(low in grammar.verbs for low in lows)
+    is_up_to = lows[:2] in (["up", "to"], ["as", "high"], ["as", "much"])
+    is_changed = lows[:1] == ["by"] and sentence.low(verbs[-1]) not in _PASSIVE
+    if is_one_clause and (is_of_verb or is_up_to or is_changed):
+        return verbs[-1] + 1, end
+    stop = verbs[0]
+    while stop > start and sentence.is_link(stop - 1):
+        stop -= 1
+    return (start, stop) if stop > start else (start, end)
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    low = sentence.low(at)
+    # "families' spending": a noun as often as a verb, and no verb that has the subject before it.
+    is_noun = sentence.language == "en" and low.endswith("ing")
+    return low in sentence.grammar.verbs and not is_noun
 
 
 def _phrase_start(sentence: Sentence, start: int, end: int) -> int:

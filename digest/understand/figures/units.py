@@ -28,7 +28,7 @@ MONEY: Mapping[str, str] = {
         "USD": "dollar dollars dólar dólares dollari dollaro dolar dolary dolarów dólares доллар доллара долларов",
         "EUR": "euro euros euró",
         "GBP": "sterling livres libras pfund",
-        "CNY": "yuan yuans renminbi",
+        "CNY": "yuan yuans yuanes renminbi",
         "JPY": "yen yens",
         "KRW": "won wons",
         "INR": "rupee rupees roupie roupies rupie rupien rupia rupias",

@@ -11,7 +11,7 @@ ENGLISH = Grammar(
     ),
     idle=words(
         "times things ways reasons tips steps lessons takeaways questions facts ideas myths signs secrets habits "
-        "mistakes hacks examples others ones halves goals sets places sides best worst stars degrees reading"
+        "mistakes hacks examples others ones halves goals sets cents cent pence places sides best worst stars degrees reading"
     ),
     counted=words(
         "people persons men women children workers employees staff jobs engineers researchers scientists students "
@@ -33,7 +33,7 @@ ENGLISH = Grammar(
         "now then up down out off only also just already still yet more less most least such said says say worth last "
         "next early late each every both all some any many few much according based amid despite around like unlike "
         "versus vs plus minus including excluding compared ago today yesterday tomorrow worldwide globally annually "
-        "monthly daily nearly almost roughly approximately away apart ahead behind every right worse better off"
+        "nearly almost roughly approximately away apart ahead behind every right worse better off far"
     ),
     times=words("times x"),
     compared=words(
@@ -53,7 +53,7 @@ ENGLISH = Grammar(
     ),
     about=words(
         "about around over nearly almost roughly approximately some than least most up under below above only exactly "
-        "just another additional extra further estimated total"
+        "just another additional extra further estimated total high low much many as"
     ),
     ranges=words("to or"),
     ands=words("and"),
@@ -69,7 +69,7 @@ ENGLISH = Grammar(
         "losing slid slide slumped plunged surged surge surging soared tumbled increased increase increases increasing "
         "decreased decrease declined decline declines shrank shrunk slipped reached reach reaches reaching hit hits "
         "hitting totalled totaled totals amounted amounts stood stands accounted accounts accounting represents "
-        "represented made makes make up cost costs costing stayed stays stay remained remains remain numbered spent "
+        "represented made makes make cost costs costing stayed stays stay remained remains remain numbered spent "
         "spend spends spending paid pay pays paying raised raise raises raising cut cuts cutting reduced reduce "
         "reduces valued worth valuing invested invest invests investing exceeded exceeds topped tops passed surpassed "
         "holds held hold has had have having got gets become became sold sell sells bought buy buys acquired acquire "
@@ -81,7 +81,7 @@ ENGLISH = Grammar(
         "can also now already currently still then today draws draw drew drawing consumes consume consumed weighs "
         "weighed measures measured covers covered employs employed links produces produced generates generated "
         "totalling totaling approaching approached nears neared touched quadrupled halved eased dipped rallied "
-        "advanced retreated rebounded sank swelled ballooned shed sheds delivers delivered put puts "
+        "retreated rebounded sank swelled ballooned shed sheds delivers delivered put puts "
         "is are was were be been being hired hires shipped ships allocated earmarked set sets"
     ),
     clause_words=words(

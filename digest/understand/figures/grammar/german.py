@@ -59,7 +59,7 @@ GERMAN = Grammar(
         "will wollen soll sollen kommt kam bringt brachte legte legten zulegen zugelegt baut bauten streicht streichen "
         "beschäftigt beschäftigte ist sind war waren bewertet verhängte zählt zählte macht machen machte rechnet "
         "braucht brauchte verbraucht nutzt steckt stecken kletterte klettern schrumpfte verdoppelte sackte ging gab "
-        "gibt kann können dürfte"
+        "gibt kann können dürfte plus minus anstieg rückgang zuwachs"
     ),
     clause_words=words("dass während weil wenn aber obwohl wobei und oder sowie denn"),
 )  # fmt: skip

@@ -55,7 +55,7 @@ SPANISH = Grammar(
         "invirtió invierte invertirá invertir recaudó supera superó superan representa representan vale valió vendió "
         "compró pagó suma sumó asciende ascendió llegó pasó pasará tiene tenía cuenta contaba consumirá consume emplea "
         "oscila oscilan redujo reduce es son era fue ha han será serán está dirige retrocedió avanzó desplomó disparó "
-        "recorta recortó"
+        "recorta recortó aumento caída alza descenso subida"
     ),
     clause_words=words("y que aunque cuando pero porque si mientras según tras donde como"),
 )  # fmt: skip
