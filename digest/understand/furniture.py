@@ -102,22 +102,31 @@ _LOOKED_AT = 400
 
 
 def is_furniture(piece: str) -> bool:
-    """Say whether a line or a sentence belongs to the page and not to the article."""
+    """Say whether a sentence belongs to the page and not to the article."""
+    return _opens_so(piece) or _holds_mark(piece)
+
+
+def _opens_so(piece: str) -> bool:
     start = piece[:_LOOKED_AT].strip()
     if not start or _OPENERS.match(start) or _ADDRESS_ONLY.match(start):
-        return True
-    folded = start.lower()
-    if any(mark in folded for mark in _MARKS):
-        return True
-    if "cookie" in folded and _COOKIES.search(folded) and _COOKIE_WORDS.search(folded):
         return True
     if len(start) < 90 and _BYLINE.fullmatch(start) and _CAPITALISED.fullmatch(start):
         return True
     return len(start) < 80 and _PRICES.match(start) is not None
 
 
+def _holds_mark(piece: str) -> bool:
+    folded = piece[:_LOOKED_AT].lower()
+    if any(mark in folded for mark in _MARKS):
+        return True
+    return "cookie" in folded and bool(_COOKIES.search(folded) and _COOKIE_WORDS.search(folded))
+
+
 def article_lines(text: str) -> Iterator[str]:
-    """Walk through the lines of a text that are the article's own, without those under "Related stories"."""
+    """Walk through the lines of a text that are the article's own, without those under "Related stories".
+
+    Of a line that is the article's own some sentences may still be furniture.
+    """
     in_list = False
     for line in text.split("\n"):
         stripped = line.strip()
@@ -129,5 +138,6 @@ def article_lines(text: str) -> Iterator[str]:
         if in_list and not _ENDS.search(stripped):
             continue
         in_list = False
-        if not is_furniture(stripped) or len(stripped) > _LOOKED_AT:
+        # A notice at a line's end speaks for its own sentence alone: "... The post X appeared first on Y."
+        if not _opens_so(stripped) or len(stripped) > _LOOKED_AT:
             yield stripped

@@ -28,6 +28,7 @@ _NUMBERED = words(
 _ABBREVIATED = words("no nos nr art sec ch vol fig p pp ver v ep abs")
 _NEVER_MEASURED = words("no nr top no.")
 _NAMED_GROUPS = words("group chapter page team class")
+_ALSO = words("and or et ou und oder y o")
 _LONGEST_IN_NAME = 4
 
 
@@ -42,6 +43,9 @@ def is_part_of_name(sentence: Sentence, place: int) -> bool:
         return True
     if before.text in ("§", "№", "#"):
         return True
+    if before.low in _ALSO and _is_number(sentence, place - 2) and is_part_of_name(sentence, place - 2):
+        # Class 10 and 12, Article 5 and 6.
+        return not is_measured(sentence, place + 1)
     if before.kind == "word" and before.low in _NUMBERED:
         return not is_measured(sentence, place + 1) or before.low in _NEVER_MEASURED
     if before.low == "of" and sentence.low(place - 2) in _NAMED_GROUPS:
@@ -59,6 +63,11 @@ def is_measured(sentence: Sentence, place: int) -> bool:
     if token.text in units.SYMBOLS or token.text in "%‰" or token.low in units.PERCENT:
         return True
     return token.low in sentence.scales or unit_at(sentence, place)[0] != ""
+
+
+def _is_number(sentence: Sentence, place: int) -> bool:
+    token = sentence.token(place)
+    return token is not None and token.kind == "number"
 
 
 def _is_joined_behind(sentence: Sentence, place: int) -> bool:

@@ -16,7 +16,7 @@ _NOT_PLURAL = words(
 _PLURALS = words(
     "people men women children staff personnel police aircraft feet teeth fish sheep crew faculty alumni criteria "
     "phenomena spacecraft data media troops hectares youth nuclei genera supernovae wives lives knives "
-    "milliardaires hardware square"
+    "milliardaires hardware"
 )
 _PLURALS_LIKE_SINGULARS = words("menus gurus taxis campus")
 # What a hyphen may join to a number: "a 70-billion-parameter model", "a 10-member panel".

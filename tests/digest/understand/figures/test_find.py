@@ -68,3 +68,32 @@ def test_a_text_of_digits_costs_little(text):
     find_figures("i", "", text, "zh-Hans")
 
     assert time.process_time() - began < 2
+
+
+def test_a_notice_at_the_end_of_a_line_does_not_cost_its_figures():
+    text = "Prices climb 50-55% this year. The post Memory prices appeared first on Chip Weekly."
+
+    assert found(text) == {(50, "%"), (55, "%")}
+
+
+def test_a_footer_is_not_read():
+    text = "The lab has 300 engineers.\nImage: Ana Ruiz | Related: 40 chips that failed\n© 2026 Lab Daily, 12 offices"
+
+    assert found(text) == {(300, "engineers")}
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "subject"),
+    [
+        ("Exports of advanced chips fell 12.4 per cent in March.", 12.4, "Exports of advanced chips"),
+        ("The firm cut prices for its models by 40%.", 40, "models"),
+        ("The group paid a fine of $35 million in May.", 35e6, "fine"),
+        ("Total sales reached 51.8 billion yuan (US$7.4 billion).", 7.4e9, "sales"),
+        ("The cluster links 100,000 chips and draws 150MW.", 150, "cluster"),
+        ("The hub that needs 2.6GW opens soon.", 2.6, "hub"),
+    ],
+)
+def test_an_amount_is_said_of_something(text, amount, subject):
+    told = {figure.amount: figure.subject for figure in find_figures("i", "", text, "en")}
+
+    assert subject in told[amount]
