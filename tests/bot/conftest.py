@@ -1,0 +1,155 @@
+"""The words over three days of news: one file with the demo's stories, copied for each test."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.chat import Answer, Request, Role
+from bot.commands import Commands
+from bot.demo import shipped
+from bot.discord import render as discord_render
+from bot.owed import Desk
+from bot.slack import render as slack_render
+from bot.worker import InProcess
+from config.settings import Settings, load
+from digest.errors import QueryError
+from digest.ids import derive_id
+from digest.model import Feed, Item, Outcome, Platform, PullState
+from digest.pipeline import Line, Look
+from digest.store import Store
+from digest.store import stories as story_store
+from digest.tell.message import Message
+
+MORNING = datetime(2025, 1, 30, 8, 0, tzinfo=UTC)
+
+TEAM_FILE = """
+embedder = "none"
+[admin]
+platform = "slack"
+channel = "C0ADMIN"
+people = ["UNAMED"]
+groups = ["SDESK"]
+[[subscription]]
+name = "desk"
+platform = "slack"
+channel = "CFILE"
+themes = ["export_controls", "talent"]
+"""
+
+
+def demo_items() -> list[Item]:
+    demo = shipped()
+    return [
+        Item(
+            id=derive_id(one.url),
+            feed=one.outlet,
+            url=one.url,
+            title=one.title,
+            summary=one.summary,
+            published=one.published,
+            first_seen=one.published,
+            outlet=one.outlet,
+            owner=one.outlet,
+            viewpoint=demo.outlets[one.outlet].viewpoint,
+        )
+        for one in demo._items
+    ]
+
+
+@dataclass
+class House:
+    """The words over a store, and what a test asks of them."""
+
+    settings: Settings
+    store: Store
+    commands: Commands
+    looks: dict[str, Look] = field(default_factory=dict)
+    looked: list[str] = field(default_factory=list)
+    time: datetime = MORNING
+
+    async def ask(self, word: str, text: str = "", **who: Any) -> Answer:
+        """Say a word as a member of the home workspace on Slack, unless told otherwise."""
+        request = Request(word, text, Platform.SLACK, "T1", "C1", "U1", is_home=True)
+        return await self.commands.answer(replace(request, **who))
+
+    async def admin(self, word: str, text: str = "", **who: Any) -> Answer:
+        return await self.ask(word, text, **{"role": Role.ADMIN, "user": "UADMIN", **who})
+
+    async def story(self, title: str) -> str:
+        """Return the id of the newest story with this in its title."""
+        found = await self.store.read(story_store.newest, None, 200)
+        return next(story.id for story in found if title in story.title)
+
+    async def look(self, url: str) -> Look:
+        self.looked.append(url)
+        if url not in self.looks:
+            raise QueryError(f"{url}: no feed was found there or behind it")
+        return self.looks[url]
+
+    def offer(self, url: str, *titles: str) -> None:
+        """Have a look at an address find a feed with these titles."""
+        feed = Feed(id="offered", url=f"{url}/feed", title="Offered", from_file=False)
+        items = tuple(replace(demo_items()[0], title=title, url=f"{url}/{title}") for title in titles)
+        self.looks[url] = Look(feed, Outcome(feed.id, feed.url, PullState.OK), items, len(items))
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("archive") / "parallax.db"
+    file = path.with_name("parallax.toml")
+    file.write_text(TEAM_FILE, encoding="utf-8")
+    with Store(path) as store:
+        line = Line(store, InProcess().run, load(file).knowledge)
+        asyncio.run(line.take_in(demo_items(), now=MORNING))
+    return path
+
+
+@pytest.fixture
+async def house(archive, tmp_path) -> AsyncIterator[House]:
+    shutil.copy(archive, tmp_path / "parallax.db")
+    settings = load(archive.with_name("parallax.toml"))
+    with Store(tmp_path / "parallax.db") as store:
+        renderers = {Platform.SLACK: slack_render.render, Platform.DISCORD: discord_render.render}
+        desk = Desk(store, settings.knowledge, renderers, feeds=lambda: settings.feeds)
+        opened: House
+
+        def now() -> datetime:
+            # Never twice the same, so that what came later is later.
+            opened.time += timedelta(seconds=1)
+            return opened.time
+
+        commands = Commands(
+            settings,
+            store,
+            desk,
+            feeds=lambda: settings.feeds,
+            draw=InProcess().run,
+            look=lambda url: opened.look(url),
+            now=now,
+        )
+        opened = House(settings, store, commands)
+        yield opened
+
+
+def said(answer: Answer | Message) -> str:
+    """Return everything that an answer says, on one line a block."""
+    message = answer.message if isinstance(answer, Answer) else answer
+    return "\n".join([message.summary, *map(str, message.blocks)])
+
+
+def pressed(answer: Answer, label: str) -> tuple[str, str]:
+    """Return what pressing the button with this label says."""
+    buttons = [
+        button
+        for block in answer.with_confirm().blocks
+        for button in getattr(block, "buttons", ())
+        if button.label.startswith(label)
+    ]
+    assert buttons, f"no button “{label}” among those of {said(answer)}"
+    return buttons[0].word, buttons[0].argument

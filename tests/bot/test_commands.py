@@ -1,0 +1,345 @@
+"""What each word answers, on the demo's three days of news."""
+
+import pytest
+
+from bot.chat import Place, Request, Role
+from bot.commands import WORDS
+from digest.model import Edition, Platform
+from digest.store import feeds as feed_store
+from digest.store import subscriptions
+from digest.tell.message import Buttons, Card, Picture
+from tests.bot.conftest import pressed, said
+
+STORY = "Hangzhou lab"
+
+
+async def test_today_tells_the_channel_its_digest_so_far(house):
+    answer = await house.ask("today")
+
+    assert answer.private
+    assert any(isinstance(block, Card) for block in answer.message.blocks)
+    assert "held back" in said(answer)
+
+
+async def test_today_tells_one_theme_by_its_name_or_its_beginning(house):
+    for typed in ("talent", "Talent", "tal"):
+        cards = [b for b in (await house.ask("today", typed)).message.blocks if isinstance(b, Card)]
+        assert len(cards) < 10
+
+    assert "Did you mean “talent”?" in said(await house.ask("today", "talant"))
+
+
+async def test_a_search_is_read_forgivingly_and_turned_page_by_page(house):
+    first = await house.ask("search", "nvidia since:30d")
+    second = await house.ask(*pressed(first, "Next page"))
+    back = await house.ask(*pressed(second, "Previous page"))
+
+    titles = [[c.title.text for c in a.message.blocks if isinstance(c, Card)] for a in (first, second, back)]
+    assert 1 <= len(titles[0]) <= 5
+    assert titles[0] != titles[1]
+    assert titles[0] == titles[2]
+    assert not first.replaces
+    assert second.replaces
+
+
+async def test_a_story_offers_its_next_steps(house):
+    id_ = await house.story("Nvidia")
+    answer = await house.ask("story", id_[:8])
+
+    for label, word in (("Compare", "compare"), ("Why", "why"), ("Follow", "follow")):
+        assert pressed(answer, label) == (word, id_)
+        assert not said(await house.admin(word, id_)).startswith("That did not work")
+
+
+async def test_words_in_place_of_an_id_are_searched_for(house):
+    answer = await house.ask("story", "nvidia shares")
+
+    assert any(isinstance(block, Card) for block in answer.message.blocks)
+
+
+@pytest.mark.parametrize("word", ["story", "compare", "why"])
+async def test_a_story_that_was_not_named_is_asked_for(house, word):
+    assert f"Write `{word}` and a story’s id" in said(await house.ask(word))
+
+
+async def test_figures_are_listed(house):
+    assert "593" in said(await house.ask("figures", "nvidia"))
+
+
+async def test_trends_come_with_a_picture_and_its_words(house):
+    answer = await house.ask("trends", "talent")
+
+    picture = next(block for block in answer.message.blocks if isinstance(block, Picture))
+    assert picture.png.startswith(b"\x89PNG")
+    assert picture.alt
+
+
+@pytest.mark.parametrize("word", ["themes", "feeds", "status", "help"])
+async def test_words_about_the_house_are_answered_to_everyone(house, word):
+    answer = await house.ask(word, role=Role.GUEST)
+
+    assert answer.private
+    assert "did not work" not in said(answer)
+
+
+async def test_help_names_every_word_of_the_contract(house):
+    helped = said(await house.ask("help"))
+
+    assert [word for word in WORDS if word not in helped] == []
+
+
+async def test_a_word_that_there_is_not_gets_the_nearest_one_and_the_help(house):
+    answer = await house.ask("serach", "nvidia")
+
+    assert "Did you mean “search”?" in said(answer)
+    assert pressed(answer, "search nvidia") == ("search", "nvidia")
+    assert "follow huawei" in said(answer)
+
+
+async def test_an_answer_is_shared_with_the_channel_by_its_button(house):
+    alone = await house.ask("search", "nvidia")
+    shared = await house.ask(*pressed(alone, "Share with"))
+
+    assert alone.private
+    assert not shared.private
+    assert "Share with" not in said(shared)
+    assert [b for b in shared.message.blocks if isinstance(b, Card)]
+
+
+async def test_what_is_too_long_for_a_button_is_kept_and_found_again(house):
+    long = "nvidia " + "quantum " * 40
+    alone = await house.ask("search", long)
+    word, argument = pressed(alone, "Share with")
+
+    assert len(argument) <= 60
+    assert "quantum" in said(await house.ask(word, argument))
+    assert "too old" in said(await house.ask("search", "~0123456789abcdef"))
+
+
+# ---- follow and mute ------------------------------------------------------------------------------
+
+
+async def test_an_actor_is_followed_once_and_no_more(house):
+    assert "now follows Huawei" in said(await house.admin("follow", "华为"))
+    assert "follows Huawei already" in said(await house.admin("follow", "huawei"))
+    assert "Huawei" in said(await house.ask("follow"))
+
+    ended = await house.admin(*pressed(await house.ask("follow"), "Unfollow Huawei"))
+    assert "no longer follows Huawei" in said(ended)
+    assert "follows nothing" in said(await house.ask("unfollow"))
+
+
+async def test_a_story_is_followed_under_its_title(house):
+    id_ = await house.story("Nvidia")
+
+    assert "now follows" in said(await house.admin("follow", id_))
+    assert [wish.target for wish in await house.store.read(subscriptions.follows, "slack:C1")] == [id_]
+
+
+async def test_a_name_that_is_nobody_s_gets_the_nearest(house):
+    assert "Did you mean “huawei”?" in said(await house.admin("follow", "huwaei"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("scmp.com", "outlet:scmp.com"),
+        ("https://www.unknown-site.example/feed", "outlet:unknown-site.example"),
+        ("华为", "actor:huawei"),
+        ("term:huawei", "term:huawei"),
+        ("gift guide", "term:gift guide"),
+        ('"horoscope"', "term:horoscope"),
+    ],
+)
+async def test_what_is_muted_is_told_by_its_kind_and_can_be_lifted(house, typed, kept):
+    await house.admin("mute", typed)
+    kind, _, target = kept.partition(":")
+    muted = await house.store.read(subscriptions.muted, "slack:C1")
+    assert target in getattr(muted, f"{kind}s")
+
+    assert "is muted here already" in said(await house.admin("mute", typed))
+    await house.admin("mute", f"off {typed}")
+    assert await house.store.read(subscriptions.muted, "slack:C1") == type(muted)()
+
+
+async def test_a_muted_actor_is_not_told_to_this_channel_and_is_to_others(house):
+    before = said(await house.ask("today"))
+    assert "Nvidia" in before
+
+    await house.admin("mute", "nvidia")
+
+    cards = [b.title.text for b in (await house.ask("today")).message.blocks if isinstance(b, Card)]
+    assert not any("Nvidia" in title for title in cards)
+    assert said(await house.ask("today", channel="C2")) == before
+
+
+# ---- suggest --------------------------------------------------------------------------------------
+
+
+async def test_a_suggested_feed_is_looked_at_and_added_by_an_admin(house):
+    house.offer("https://new.example", "First title", "Second title")
+    thanks = await house.ask("suggest", "new.example", role=Role.GUEST, user_name="Gil")
+    assert "An admin of the home team will look at" in said(thanks)
+    assert house.looked == []
+    assert "waits for an admin already" in said(await house.ask("suggest", "https://new.example"))
+    assert "Look at it" not in said(await house.ask("feeds"))
+
+    waiting = await house.admin("feeds")
+    assert "Gil suggests a feed: https://new.example" in said(waiting)
+    shown = await house.admin(*pressed(waiting, "Look at it"))
+    assert "First title" in said(shown)
+    added = await house.admin(*pressed(shown, "Add this feed"))
+    assert "was added" in said(added)
+    assert [feed.id for feed in await house.store.read(feed_store.added)] == ["offered"]
+
+    again = await house.admin(*pressed(shown, "Add this feed"))
+    assert "settled that suggestion already" in said(again)
+
+
+async def test_a_feed_that_is_there_already_is_named(house):
+    known = house.settings.feeds[0]
+
+    assert f"as “{known.id}”" in said(await house.ask("suggest", known.url))
+
+
+@pytest.mark.parametrize("typed", ["", "nothing", "file:///etc/passwd", "javascript:alert(1)", "a b.c"])
+async def test_what_is_no_address_is_not_suggested(house, typed):
+    assert "Write `suggest` and the address" in said(await house.ask("suggest", typed))
+
+
+# ---- subscribe and settings -----------------------------------------------------------------------
+
+FILLED = {
+    "themes": ("talent", "export_controls"),
+    "at": ("7.30",),
+    "zone": ("paris",),
+    "days": ("mon", "wed"),
+    "stories": ("5",),
+}
+
+
+async def test_a_form_is_previewed_and_only_then_kept(house):
+    form = (await house.admin("subscribe")).form
+    assert [len(part.fields) <= 5 for part in form.parts] == [True, True]
+
+    preview = await house.admin("subscribe", form.draft, fields=FILLED)
+    assert "Monday and Wednesday at 07:30 (Europe/Paris)" in said(preview)
+    assert any(isinstance(block, Card) for block in preview.message.blocks)
+    assert await house.store.read(subscriptions.saved) == []
+
+    kept = await house.admin(*pressed(preview, "Keep it"))
+    assert "Kept: Monday and Wednesday at 07:30 (Europe/Paris)" in said(kept)
+    (one,) = await house.store.read(subscriptions.saved)
+    assert (one.platform, one.team, one.channel, one.stories) == (Platform.SLACK, "", "C1", 5)
+    assert one.themes == ("export_controls", "talent")
+    assert not one.from_file
+
+
+async def test_settings_begin_where_the_channel_is_and_keep_what_is_not_changed(house):
+    await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
+
+    form = (await house.admin("settings")).form
+    chosen = {field.name: field for part in form.parts for field in part.fields}
+    assert chosen["at"].value == "07:30"
+    assert chosen["days"].chosen == ("mon", "wed")
+
+    changed = await house.admin("settings", fields={"edition": ("weekly",), "quiet": ("on",)})
+    await house.admin(*pressed(changed, "Keep it"))
+    (one,) = await house.store.read(subscriptions.saved)
+    assert (one.at, one.edition, one.quiet) == ("07:30", Edition.WEEKLY, True)
+
+
+async def test_a_form_is_asked_in_steps_without_losing_what_was_filled_in(house):
+    first = await house.admin("subscribe", fields=FILLED)
+    step = await house.admin(*pressed(first, "Change: More"))
+    second = await house.admin("subscribe", step.form.draft, fields={"edition": ("weekly",)})
+
+    assert step.form.opens_at == 1
+    assert "weekly, Monday at 07:30 (Europe/Paris)" in said(second)
+
+
+async def test_a_mistake_in_a_form_is_named_by_field_and_nothing_is_kept(house):
+    wrong = {**FILLED, "at": ("25:00",), "zone": ("Europe/Pari",), "days": ()}
+    answer = await house.admin("subscribe", fields=wrong)
+
+    assert set(answer.form.problems) == {"at", "zone", "days"}
+    assert "Did you mean Europe/Paris?" in said(answer)
+    assert answer.confirm is None
+    assert house.commands.check("subscribe", wrong).keys() == {"at", "zone", "days"}
+
+
+async def test_a_draft_is_of_one_channel_alone(house):
+    preview = await house.admin("subscribe", fields=FILLED)
+
+    assert "too old" in said(await house.admin(*pressed(preview, "Keep it"), channel="C2"))
+    assert await house.store.read(subscriptions.saved) == []
+
+
+async def test_a_subscription_of_the_file_is_left_to_the_file(house):
+    for word in ("subscribe", "settings"):
+        answer = await house.admin(word, channel="CFILE")
+        assert "“desk” stands in the configuration file" in said(answer)
+        assert answer.form is None
+
+
+async def test_a_digest_is_stopped_and_the_team_forgotten_on_request(house):
+    await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
+    await house.admin("follow", "huawei")
+
+    await house.admin("settings", "stop")
+    assert await house.store.read(subscriptions.saved) == []
+    sure = await house.admin("settings", "forget")
+    assert await house.store.read(subscriptions.follows)
+    await house.admin(*pressed(sure, "Forget"))
+    assert await house.store.read(subscriptions.follows) == []
+
+
+async def test_who_changed_what_is_read_with_status_by_members_and_not_by_guests(house):
+    await house.admin("follow", "huawei", user_name="Ada", channel_name="news")
+
+    assert "Ada: follow huawei (#news)" in said(await house.ask("status"))
+    assert "Ada" not in said(await house.ask("status", role=Role.GUEST))
+
+
+async def test_the_bot_speaks_french_where_it_is_asked_to(house):
+    french = {**FILLED, "voice": ("fr",)}
+    await house.admin(*pressed(await house.admin("subscribe", fields=french), "Keep it"))
+
+    assert "Ce canal suit désormais : Huawei" in said(await house.admin("follow", "huawei"))
+    assert "Vouliez-vous dire « search »" in said(await house.ask("serach"))
+
+
+async def test_hello_is_said_once_a_place(house):
+    place = Place(Platform.SLACK, "T1", "C1")
+
+    assert "Parallax" in said(await house.commands.hello(place))
+    assert await house.commands.hello(place) is None
+    assert await house.commands.hello(Place(Platform.SLACK, "T1", "C2")) is not None
+
+
+async def test_completions_hold_what_was_typed_and_are_few(house):
+    request = Request("", "", Platform.DISCORD, "G1", "400", "U1")
+    for option in (
+        "theme",
+        "outlet",
+        "feed",
+        "story",
+        "actor",
+        "subject",
+        "mutable",
+        "viewpoint",
+        "language",
+    ):
+        pairs = await house.commands.complete(option, "", request)
+        assert 0 < len(pairs) <= 25, option
+    assert ("Huawei", "huawei") in await house.commands.complete("actor", "huaw", request)
+    assert await house.commands.complete("nothing", "", request) == []
+
+
+async def test_every_button_of_every_answer_says_a_word(house):
+    id_ = await house.story("Nvidia")
+    for word, text in [("today", ""), ("search", "ai"), ("story", id_), ("compare", id_), ("why", id_)]:
+        answer = await house.ask(word, text)
+        for block in answer.message.blocks:
+            for button in block.buttons if isinstance(block, Card | Buttons) else ():
+                assert button.word in {*WORDS, "share"}
