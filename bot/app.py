@@ -18,7 +18,8 @@ from bot.console import Console
 from bot.deliver import Deliverer
 from bot.jobs import Jobs
 from bot.logs import log
-from bot.owed import Desk, Renderer
+from bot.outgoing import Outbox, Renderers
+from bot.owed import Desk
 from bot.web.access import Access
 from bot.web.health import Metrics, health_routes
 from bot.web.pages import Pages
@@ -28,14 +29,16 @@ from bot.worker import Worker
 from config.settings import Settings
 from digest.clock import utc_now
 from digest.errors import ParallaxError, SettingsError
-from digest.model import Feed, Outcome, Platform, PullState
+from digest.model import Feed, Outcome, Place, Platform, PullState, Subscription
 from digest.pipeline import Line, Look, Pull
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
-from digest.store import Store, lock, notes
+from digest.store import Database, Store, lock, notes
 from digest.store import deliveries as ledger
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
+from digest.store import subscriptions as subscription_store
+from digest.store.digests import channel_key
 from digest.tell.shelf import digest_path
 from digest.tell.slots import next_slot
 
@@ -79,8 +82,16 @@ async def opened_site(settings: Settings, db: Path, *, now: datetime) -> AsyncIt
     worker = Worker()
     with Store(db) as store:
         feeds = await all_feeds(settings, store)
+        readers = await all_subscriptions(settings, store)
         try:
-            yield _site(settings, store, worker, feeds=lambda: feeds, now=lambda: now)
+            yield _site(
+                settings,
+                store,
+                worker,
+                feeds=lambda: feeds,
+                subscriptions=lambda: readers,
+                now=lambda: now,
+            )
         finally:
             await worker.close()
 
@@ -91,6 +102,7 @@ def _site(
     charts: Worker,
     *,
     feeds: Callable[[], Sequence[Feed]],
+    subscriptions: Callable[[], Sequence[Subscription]],
     now: Callable[[], datetime] = utc_now,
 ) -> Site:
     return Site(
@@ -100,7 +112,7 @@ def _site(
         languages=settings.team.languages,
         voice=settings.team.voice,
         feeds=feeds,
-        subscriptions=lambda: settings.subscriptions,
+        subscriptions=subscriptions,
         now=now,
     )
 
@@ -128,6 +140,23 @@ async def all_feeds(settings: Settings, store: Store) -> list[Feed]:
     return list((added | configured).values())
 
 
+async def all_subscriptions(settings: Settings, store: Store) -> list[Subscription]:
+    """Return the configured subscriptions and those made in chat, each without what its channel has muted there."""
+    return await store.read(_all_subscriptions, settings.subscriptions)
+
+
+def _all_subscriptions(db: Database, configured: Sequence[Subscription]) -> list[Subscription]:
+    # Where names meet, the configured one stands.
+    found = {one.key: one for one in (*subscription_store.saved(db), *configured)}
+    return [subscription_store.with_mutes(db, one, channel_key(one)) for one in found.values()]
+
+
+def admin_of(settings: Settings) -> Place | None:
+    """Return the channel to which the bot reports on itself; None where that is the log."""
+    admin = settings.team.admin
+    return None if admin.platform is Platform.TERMINAL else Place(admin.platform, "", admin.channel)
+
+
 def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, Chat]:
     """Return a chat for each platform that has its tokens; one that has none is off."""
     environment = settings.environment
@@ -149,7 +178,7 @@ def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, C
     return chats
 
 
-def renderers_of(chats: Mapping[Platform, Chat]) -> dict[Platform, Renderer]:
+def renderers_of(chats: Mapping[Platform, Chat]) -> Renderers:
     return {platform: chat.render for platform, chat in chats.items()}
 
 
@@ -178,6 +207,7 @@ class Parallax:
         self._rng = random.Random()
         self._chats = chats_of(settings, store)
         self._feeds: list[Feed] = list(settings.feeds)
+        self._subscriptions: list[Subscription] = list(settings.subscriptions)
         self._pulled = asyncio.Event()
         self._jobs = Jobs()
         self._metrics = Metrics()
@@ -190,17 +220,25 @@ class Parallax:
         # Charts have a child of their own, ended when idle: a reader never queues behind pulls.
         self._charts = Worker(idle_s=CHARTS_IDLE_S)
         self._pages = Pages(
-            _site(settings, store, self._charts, feeds=lambda: self._feeds),
+            _site(
+                settings,
+                store,
+                self._charts,
+                feeds=lambda: self._feeds,
+                subscriptions=lambda: self._subscriptions,
+            ),
             self._access,
             public_url=public_url,
         )
+        renderers = renderers_of(self._chats)
         self._desk = Desk(
             store,
             settings.knowledge,
-            renderers_of(self._chats),
+            renderers,
             feeds=lambda: self._feeds,
             page=lambda digest, reader: self._access.link(digest_path(digest.id), reader.team),
         )
+        self._outbox = Outbox(store, renderers, admin_of(settings))
         self._deliverer = Deliverer(store, self._chats)
         self._commands = Commands(
             settings,
@@ -273,13 +311,14 @@ class Parallax:
             async with asyncio.timeout(FIRST_PULL_S):
                 await self._pulled.wait()
         now = utc_now()
-        for subscription in self._settings.subscriptions:
+        self._subscriptions = await all_subscriptions(self._settings, self._store)
+        for subscription in self._subscriptions:
             if subscription.platform not in self._chats:
                 continue
             owed = await self._desk.compose(subscription, now)
             if owed.is_new and owed.digest:
                 log().info(
-                    "composed", digest=owed.digest.id, subscription=subscription.name, late=owed.digest.late
+                    "composed", digest=owed.digest.id, subscription=subscription.key, late=owed.digest.late
                 )
         await self._deliverer.deliver_due()
         self._wake_for_next()
@@ -297,7 +336,7 @@ class Parallax:
     def _wake_for_next(self) -> None:
         """Have the next slot of all looked at the second it falls due."""
         now = utc_now()
-        slots = [next_slot(subscription, now) for subscription in self._settings.subscriptions]
+        slots = [next_slot(subscription, now) for subscription in self._subscriptions]
         if due := min((slot.due for slot in slots if slot), default=None):
             self._jobs.at(due, "next slot", self._deliver)
 

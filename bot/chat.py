@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import timedelta
 from enum import IntEnum
 from typing import Protocol
 
-from digest.model import Platform
+from digest.model import Place, Platform
 from digest.tell.form import Form
 from digest.tell.message import Button, Buttons, Message
+
+__all__ = [
+    "Answer", "Answerer", "Body", "Chat", "Filled", "Place", "Posted", "Request", "Role", "Target",
+]  # fmt: skip
 
 Body = Mapping[str, object]
 Filled = Mapping[str, tuple[str, ...]]
@@ -23,20 +27,6 @@ class Role(IntEnum):
     MEMBER = 1
     ADMIN = 2
     """By the platform's own rank: may change what the team gets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody speaks or is posted to. The home team's places have no team, as in a Subscription."""
-
-    platform: Platform
-    team: str
-    channel: str
-
-    @property
-    def key(self) -> str:
-        """What the channel's memory, follows and mutes are filed under."""
-        return ":".join(part for part in (str(self.platform), self.team, self.channel) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +117,31 @@ class Answerer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where a message goes: into a channel, into a thread of it, or into a forum as a post of its own."""
+
+    channel: str
+    """Its id; a person's with `@` before it, for direct messages."""
+    team: str = ""
+    """The workspace or server whose tokens are used; empty for the home team."""
+    thread: str | None = None
+    """The message whose thread it goes into; the thread is opened if there is none."""
+    title: str | None = None
+    """The thread's name. Without a `thread` it opens a post of that name in the forum that `channel` is."""
+    tags: tuple[str, ...] = ()
+    """A forum post's, by name; those that the forum does not have are left out."""
+
+    @property
+    def opens_post(self) -> bool:
+        return self.title is not None and self.thread is None
+
+
+@dataclass(frozen=True, slots=True)
 class Posted:
     """Where a message stands now."""
 
     message_id: str
+    """As `Target.thread` and `Chat.edit` take it again."""
     link: str | None = None
 
 
@@ -153,17 +164,25 @@ class Chat(Protocol):
         """Return the bodies of the requests that post a message, one a part."""
         ...
 
-    def request(self, channel: str, body: Body, key: str) -> Body:
-        """Return exactly what is sent for one part: with its channel and its key."""
+    def request(self, target: Target, body: Body, key: str) -> Body:
+        """Return exactly what is sent for one part: with its target and its key."""
         ...
 
-    async def post(self, channel: str, body: Body, *, key: str, team: str = "") -> Posted:
-        """Post one part; raise DeliveryError. `key` makes a second try recognisable.
+    async def post(self, target: Target, body: Body, *, key: str) -> Posted:
+        """Post one part; raise DeliveryError. `key` makes a second try recognisable."""
+        ...
 
-        `team` is the workspace or server that the channel belongs to, where it is not the home team's.
+    async def edit(self, target: Target, message_id: str, body: Body) -> None:
+        """Put a body in the place of a posted message's; raise DeliveryError. `target` is where it was posted."""
+        ...
+
+    def key_lasts(self, target: Target) -> timedelta:
+        """Return for how long the platform itself sees to it that a second try with a key posts nothing twice."""
+        ...
+
+    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
+        """Return the message that an earlier try left there; None when there is none.
+
+        Raise DeliveryError when it cannot be looked for. What our clock says is no help: it may be wrong.
         """
-        ...
-
-    async def find(self, channel: str, key: str, since: datetime, *, team: str = "") -> Posted | None:
-        """Return the message that an earlier try with this key left, if it can be seen."""
         ...

@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import timedelta
 
-from bot.chat import Answerer, Body, Posted
+from bot.chat import Answerer, Body, Posted, Target
 from bot.terminal import render
 from digest.model import Platform
 from digest.tell.message import Message
@@ -33,14 +33,20 @@ class Console:
     def render(self, message: Message) -> Sequence[Body]:
         return [{"text": render(message, width=_WIDTH)}]
 
-    def request(self, channel: str, body: Body, key: str) -> Body:
+    def request(self, target: Target, body: Body, key: str) -> Body:
         return body
 
-    async def post(self, channel: str, body: Body, *, key: str, team: str = "") -> Posted:
+    async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         if not self._silent:
             sys.stdout.write(str(body["text"]))
             sys.stdout.flush()
         return Posted(key)
 
-    async def find(self, channel: str, key: str, since: datetime, *, team: str = "") -> Posted | None:
+    async def edit(self, target: Target, message_id: str, body: Body) -> None:
+        """What was printed stays; the reply that follows says what changed."""
+
+    def key_lasts(self, target: Target) -> timedelta:
+        return timedelta(0)
+
+    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
         return None

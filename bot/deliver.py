@@ -5,42 +5,74 @@ lost answer leaves open is looked for in the channel, once, before it is sent ag
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import groupby
+from typing import Protocol
 
-from bot.chat import Chat, Place, Posted
+from bot.chat import Body, Chat, Posted, Target
 from bot.logs import log
+from bot.pace import Pace, paces
 from digest.clock import utc_now
 from digest.errors import DeliveryError
-from digest.model import Delivery, DeliveryState, Platform
-from digest.store import Store
+from digest.model import Delivery, DeliveryState, Place, Platform
+from digest.store import Database, Store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 
 # Waits between two tries of one part, in seconds; the last one is kept to.
 PATIENCE_S = (5, 15, 60, 300, 900)
+# A platform that asks for a longer wait than this is tried again all the same.
+LONGEST_WAIT_S = 24 * 3600.0
 # A part that nobody would want to read any more is given up.
 GIVE_UP_AFTER = timedelta(hours=24)
+# A channel that is gone, archived or forbidden is switched off at the last of so many tries.
+TRIES_OF_A_CLOSED_CHANNEL = 3
+# No request of ours takes longer; after that its answer counts as lost.
+POST_TIMEOUT_S = 90.0
+# What another process has had in hand for so long, it has left.
+LEFT_AFTER = timedelta(minutes=10)
+
+_SETTLED = (DeliveryState.SENT, DeliveryState.FAILED)
+
+
+class Troubles(Protocol):
+    """Hears what the people who look after the bot should know."""
+
+    async def channel_closed(self, channel: Place, reason: str) -> None: ...
+    async def token_refused(self, platform: Platform, team: str, reason: str) -> None: ...
+    async def posted_unseen(self, part: Delivery) -> None: ...
 
 
 class Deliverer:
-    """Sends the parts that the ledger holds: channels side by side, each channel's in their order."""
+    """Sends what the ledger holds: channels side by side, each channel's messages in their order."""
 
     def __init__(
-        self, store: Store, chats: Mapping[Platform, Chat], *, now: Callable[[], datetime] = utc_now
+        self,
+        store: Store,
+        chats: Mapping[Platform, Chat],
+        *,
+        troubles: Troubles | None = None,
+        now: Callable[[], datetime] = utc_now,
+        pace_of: Mapping[Platform, Pace] | None = None,
+        seen: Callable[[Delivery], None] = lambda _: None,
     ) -> None:
+        """`seen` is told of each part that was tried, as it stands after it."""
         self._store = store
         self._chats = chats
+        self._troubles = troubles
         self._now = now
-        self._busy: dict[tuple[Platform, str, str], asyncio.Lock] = {}
+        self._pace_of = paces() if pace_of is None else pace_of
+        self._seen = seen
+        self._busy: dict[Place, asyncio.Lock] = {}
+        self._refused: dict[tuple[Platform, str], str] = {}
 
     async def deliver_due(self) -> list[Delivery]:
-        """Try every part that is due; return how each that was tried stands after it."""
-        due = await self._store.read(ledger.due, self._now())
-        ordered = sorted(due, key=_channel_of)
-        channels = [list(parts) for _, parts in groupby(ordered, key=_channel_of)]
+        """Try every message that is due; return how each that was tried stands after it."""
+        await self._store.write_durably(ledger.recover, self._now(), left_for=LEFT_AFTER)
+        heads = await self._store.read(ledger.due, self._now())
+        channels = dict.fromkeys(part.place for part in heads)
         done = await asyncio.gather(*map(self._deliver_in_order, channels))
         return [delivery for channel in done for delivery in channel]
 
@@ -52,64 +84,151 @@ class Deliverer:
                     async with lock:
                         pass
 
-    async def _deliver_in_order(self, parts: Sequence[Delivery]) -> list[Delivery]:
-        lock = self._busy.setdefault(_channel_of(parts[0]), asyncio.Lock())
+    def health(self) -> str | None:
+        """Return None when well, else which platform takes nothing from us."""
+        if not self._refused:
+            return None
+        return "; ".join(f"{platform}: {reason}" for (platform, _), reason in self._refused.items())
+
+    async def _deliver_in_order(self, channel: Place) -> list[Delivery]:
+        lock = self._busy.setdefault(channel, asyncio.Lock())
         if lock.locked():
-            # The round before is still at it, and what is due now is found by the next one.
+            # The round before is still at it, and goes on until nothing is due.
             return []
         done: list[Delivery] = []
         async with lock:
-            for part in parts:
-                chat = self._chats.get(part.platform)
-                if chat is None or chat.health() is not None:
+            while self._can_reach(channel):
+                due = await self._store.read(ledger.due, self._now(), channel)
+                if not due:
                     break
-                after = await self._deliver(chat, part)
+                after = await self._deliver(self._chats[channel.platform], due[0])
+                self._seen(after)
                 done.append(after)
-                if after.state not in (DeliveryState.SENT, DeliveryState.FAILED):
-                    # The parts behind it wait, so that a digest is read in its order.
+                if after.state not in _SETTLED:
                     break
+        del self._busy[channel]
         return done
 
+    def _can_reach(self, channel: Place) -> bool:
+        chat = self._chats.get(channel.platform)
+        return (
+            chat is not None
+            and chat.health() is None
+            and (channel.platform, channel.team) not in self._refused
+            and not (channel.platform in self._pace_of and self._pace_of[channel.platform].is_held)
+        )
+
+    # ---- one message ----
+
     async def _deliver(self, chat: Chat, part: Delivery) -> Delivery:
-        body = await self._store.read(ledger.body, part.id)
+        is_blind = False
         try:
-            posted = await self._left_before(chat, part)
+            target, edits = await self._target_of(part)
+            body = await self._store.read(ledger.body, part.id)
+            posted = None
+            if part.state is DeliveryState.UNCERTAIN and not edits:
+                posted, is_blind = await self._left_before(chat, part, target, body)
             if posted is None:
+                if self._is_too_old(part):
+                    return await self._give_up(part, "it could not be posted within a day")
                 claimed = await self._store.write_durably(ledger.claim, part.id, self._now())
                 if claimed is None:
                     # Another process took it in hand since we looked.
                     return part
                 part = claimed
-                posted = await chat.post(part.channel, body, key=part.id, team=part.team)
+                posted = await self._send(chat, part, target, edits, body)
         except DeliveryError as error:
             return await self._note_failure(part, error)
         except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
             log().error("failed", delivery=part.id, channel=part.channel, exc_info=True)
             return await self._note_failure(part, DeliveryError("the program failed", uncertain=True))
-        sent = await self._store.write_durably(
-            ledger.mark, part.id, DeliveryState.SENT, message_id=posted.message_id, posted=self._now()
-        )
-        if posted.link:
-            place = Place(part.platform, part.team, part.channel)
-            await self._store.write(digest_store.link_told, place.key, part.digest, posted.link)
-        log().info("delivered", digest=part.digest, channel=part.channel, part=part.part, tries=sent.tries)
-        return sent
+        return await self._note_sent(part, posted, is_blind=is_blind)
 
-    async def _left_before(self, chat: Chat, part: Delivery) -> Posted | None:
-        """Return the message that an earlier try left in the channel, where one may have."""
-        if part.state is not DeliveryState.UNCERTAIN:
-            return None
-        return await chat.find(part.channel, part.id, self._now() - GIVE_UP_AFTER, team=part.team)
+    async def _send(
+        self, chat: Chat, part: Delivery, target: Target, edits: str | None, body: Body
+    ) -> Posted:
+        pace = self._pace_of.get(part.platform) or Pace()
+        async with pace.turn(part.place.key):
+            try:
+                async with asyncio.timeout(POST_TIMEOUT_S):
+                    if edits is None:
+                        return await chat.post(target, body, key=part.id)
+                    await chat.edit(target, edits, body)
+                    return Posted(edits)
+            except TimeoutError as error:
+                raise DeliveryError(f"no answer in {POST_TIMEOUT_S:g} s", uncertain=True) from error
+
+    async def _target_of(self, part: Delivery) -> tuple[Target, str | None]:
+        """Return where it goes, and the message that it takes the place of, if it edits one."""
+        if part.edits:
+            edited = await self._whole(part.edits)
+            target, _ = await self._target_of(edited)
+            return target, edited.message_id
+        target = Target(part.channel, part.team, title=part.title, tags=part.tags)
+        if part.reply_to:
+            root = await self._whole(part.reply_to)
+            while root.reply_to:
+                root = await self._whole(root.reply_to)
+            target = replace(target, thread=root.message_id, title=part.title or root.title)
+        return target, None
+
+    async def _whole(self, delivery_id: str) -> Delivery:
+        """Return a delivery that was posted; what belongs to one that was not is not posted either."""
+        found = await self._store.read(ledger.get, delivery_id)
+        if found is None or found.message_id is None:
+            raise DeliveryError("the message that it belongs to was not posted", permanent=True)
+        return found
+
+    async def _left_before(
+        self, chat: Chat, part: Delivery, target: Target, body: Body
+    ) -> tuple[Posted | None, bool]:
+        """Return the message that an earlier try left, and whether nobody can know if there is one."""
+        if part.claimed and timedelta(0) <= self._now() - part.claimed < chat.key_lasts(target):
+            # The platform itself posts nothing twice.
+            return None, False
+        try:
+            return await chat.find(target, body, key=part.id), False
+        except DeliveryError as error:
+            if error.uncertain or error.unreached or error.retry_after is not None:
+                raise
+            log().warning("cannot look", channel=part.channel, delivery=part.id, reason=error.reason)
+            # Twice is better than never; and somebody is told.
+            return None, True
+
+    def _is_too_old(self, part: Delivery) -> bool:
+        return part.planned is not None and self._now() - part.planned > GIVE_UP_AFTER
+
+    # ---- how it went ----
+
+    async def _note_sent(self, part: Delivery, posted: Posted, *, is_blind: bool) -> Delivery:
+        reason = "posted again without a look: it may stand twice" if is_blind else None
+        sent = await self._store.write_durably(_keep_sent, part, posted, self._now(), reason)
+        log().info(
+            "delivered",
+            kind=str(part.kind),
+            digest=part.digest,
+            channel=part.channel,
+            part=part.part,
+            tries=sent.tries,
+        )
+        if is_blind and self._troubles:
+            await self._troubles.posted_unseen(sent)
+        return sent
 
     async def _note_failure(self, part: Delivery, error: DeliveryError) -> Delivery:
         if error.permanent:
-            log().warning("gave up", digest=part.digest, channel=part.channel, reason=error.reason)
-            return await self._store.write_durably(
-                ledger.mark, part.id, DeliveryState.FAILED, reason=error.reason
-            )
+            return await self._give_up(part, error.reason)
+        if error.channel_closed and part.tries >= TRIES_OF_A_CLOSED_CHANNEL:
+            return await self._close(part, error.reason)
+        if error.retry_after is not None and part.platform in self._pace_of:
+            self._pace_of[part.platform].hold(min(error.retry_after, LONGEST_WAIT_S))
+        if error.token_refused:
+            return await self._refuse(part, error.reason)
         patience = PATIENCE_S[min(max(part.tries, 1), len(PATIENCE_S)) - 1]
-        wait = max(error.retry_after or 0, patience)
-        state = DeliveryState.UNCERTAIN if error.uncertain else DeliveryState.PENDING
+        wait = min(max(error.retry_after or 0, patience), LONGEST_WAIT_S)
+        # What may have been posted stays so, although looking for it failed.
+        is_open = error.uncertain or part.state is DeliveryState.UNCERTAIN
+        state = DeliveryState.UNCERTAIN if is_open else DeliveryState.PENDING
         log().warning(
             "not delivered", channel=part.channel, state=str(state), reason=error.reason, again_in_s=wait
         )
@@ -117,6 +236,39 @@ class Deliverer:
             ledger.mark, part.id, state, reason=error.reason, due=self._now() + timedelta(seconds=wait)
         )
 
+    async def _give_up(self, part: Delivery, reason: str) -> Delivery:
+        log().warning("gave up", digest=part.digest, channel=part.channel, part=part.part, reason=reason)
+        return await self._store.write_durably(ledger.give_up, part, reason)
 
-def _channel_of(part: Delivery) -> tuple[Platform, str, str]:
-    return part.platform, part.team, part.channel
+    async def _close(self, part: Delivery, reason: str) -> Delivery:
+        log().warning("channel is off", platform=str(part.platform), channel=part.channel, reason=reason)
+        is_new = await self._store.write_durably(ledger.switch_off, part.place, reason, self._now())
+        if is_new and self._troubles:
+            await self._troubles.channel_closed(part.place, reason)
+        return replace(part, state=DeliveryState.FAILED, reason=reason)
+
+    async def _refuse(self, part: Delivery, reason: str) -> Delivery:
+        """Try nothing more on a platform that takes nothing from us; what waits for it waits on."""
+        is_new = (part.platform, part.team) not in self._refused
+        self._refused[part.platform, part.team] = reason
+        after = await self._store.write_durably(ledger.mark, part.id, DeliveryState.PENDING, reason=reason)
+        if is_new:
+            log().error("platform is off", platform=str(part.platform), reason=reason)
+            if self._troubles:
+                await self._troubles.token_refused(part.platform, part.team, reason)
+        return after
+
+
+def _keep_sent(db: Database, part: Delivery, posted: Posted, now: datetime, reason: str | None) -> Delivery:
+    sent = ledger.mark(
+        db,
+        part.id,
+        DeliveryState.SENT,
+        message_id=posted.message_id,
+        link=posted.link,
+        posted=now,
+        reason=reason,
+    )
+    if posted.link and part.stories and not part.reply_to:
+        digest_store.link_told(db, part.place.key, part.digest, posted.link, part.stories)
+    return sent

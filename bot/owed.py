@@ -4,13 +4,13 @@ The slot decides. A subscription's slot that has a digest is never composed agai
 schedule, the command line, or a second process.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.outgoing import Body, Renderer, Renderers, parts_of
 from digest.clock import local_date
-from digest.ids import DELIVERY_ID_LENGTH, derive_id
-from digest.model import Delivery, Digest, Feed, Knowledge, Platform, Subscription, Verdict, Window
+from digest.model import Delivery, Digest, Feed, Knowledge, Subscription, Verdict, Window
 from digest.pipeline import compose_digest
 from digest.store import Database, Store
 from digest.store import deliveries as ledger
@@ -20,9 +20,6 @@ from digest.tell.changes import snapshot
 from digest.tell.message import Message
 from digest.tell.present import digest_message
 from digest.tell.slots import LATE, TOO_LATE, Slot, newest_slot, slots_between, window_of
-
-# A message in, the bodies of the requests that post it out: one for each part.
-Renderer = Callable[[Message], Sequence[Mapping[str, object]]]
 
 # A digest of a date so far ahead was composed while the clock was wrong; it does not count as the last one.
 _MOST_DAYS_AHEAD = 730
@@ -38,11 +35,6 @@ class Owed:
     """True when it was composed now; False when the slot had its digest already, or none is owed."""
 
 
-def delivery_id(digest: Digest, subscription: Subscription, part: int) -> str:
-    """Return the id of one part's delivery, which is also what the platform knows it by."""
-    return derive_id(digest.id, subscription.channel, part, length=DELIVERY_ID_LENGTH)
-
-
 class Desk:
     """Composes what is owed and puts it into the ledger."""
 
@@ -50,7 +42,7 @@ class Desk:
         self,
         store: Store,
         knowledge: Knowledge,
-        renderers: Mapping[Platform, Renderer],
+        renderers: Renderers,
         *,
         feeds: Callable[[], Sequence[Feed]],
         page: Callable[[Digest, Subscription], str] = lambda _digest, _subscription: "",
@@ -78,9 +70,14 @@ class Desk:
         return digest_message(digest, subscription, themes=self._knowledge.themes, page=page)
 
     def _compose(self, db: Database, subscription: Subscription, slot: Slot, now: datetime) -> Owed:
-        if stored := digest_store.get(db, subscription.name, slot.date, subscription.edition):
+        if stored := digest_store.get(db, subscription.key, slot.date, subscription.edition):
             return Owed(slot, stored)
-        last = digest_store.newest(db, subscription.name, subscription.edition)
+        channel = digest_store.channel_key(subscription)
+        if channel in ledger.switched_off(db):
+            return Owed(slot, None)
+        last = digest_store.newest(db, subscription.key, subscription.edition)
+        if last and ledger.replace(db, last.id):
+            last = digest_store.newest(db, subscription.key, subscription.edition)
         if last and 0 < (last.date - slot.date).days < _MOST_DAYS_AHEAD:
             # The clock was set back: what this slot could tell was told already.
             return Owed(slot, None)
@@ -93,7 +90,7 @@ class Desk:
             slot=slot,
             missed=slots_between(subscription, last.date, slot.date) if last else 0,
         )
-        digest_store.save(db, digest, verdicts, digest_store.channel_key(subscription))
+        digest_store.save(db, digest, verdicts, channel)
         self._remember(db, subscription, digest, now)
         if not (subscription.quiet and not digest.sections):
             self._plan(db, subscription, digest, now)
@@ -131,20 +128,14 @@ class Desk:
         )
 
     def _plan(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
-        renderer = self._renderers.get(subscription.platform)
-        if renderer is None:
-            return
-        bodies = renderer(self.message(subscription, digest))
-        parts = [
-            Delivery(
-                id=delivery_id(digest, subscription, number),
-                digest=digest.id,
-                subscription=subscription.name,
-                platform=subscription.platform,
-                channel=subscription.channel,
-                part=number,
-                team=subscription.team,
-            )
-            for number, _ in enumerate(bodies, start=1)
-        ]
-        ledger.plan(db, list(zip(parts, bodies, strict=True)), now)
+        if renderer := self._renderers.get(subscription.platform):
+            ledger.plan(db, self.parts(subscription, digest, renderer), now)
+
+    def parts(
+        self, subscription: Subscription, digest: Digest, renderer: Renderer
+    ) -> list[tuple[Delivery, Body]]:
+        """Return the deliveries that post a digest, each with its body, in the order in which they go."""
+        names = {
+            theme.id: theme.names.get(subscription.voice, theme.name) for theme in self._knowledge.themes
+        }
+        return parts_of(digest, subscription, self.message(subscription, digest), renderer, names=names)

@@ -47,8 +47,10 @@ class DeliveryError(ParallaxError):
     """A platform did not take a message.
 
     `retry_after` (seconds) is set when the platform named a wait. `permanent` means that trying
-    again cannot help (the channel is gone, the bot may not write there). `uncertain` means that
-    the message may have been posted all the same: the answer was lost.
+    again cannot help: the message is not one that it takes. `uncertain` means that the message may have
+    been posted all the same: the answer was lost; `unreached`, that the request never arrived.
+    `channel_closed` means that the channel is gone, archived or forbidden to us; `token_refused`, that the
+    platform takes nothing from us any more.
     """
 
     def __init__(
@@ -58,12 +60,18 @@ class DeliveryError(ParallaxError):
         retry_after: float | None = None,
         permanent: bool = False,
         uncertain: bool = False,
+        unreached: bool = False,
+        channel_closed: bool = False,
+        token_refused: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.retry_after = retry_after
         self.permanent = permanent
         self.uncertain = uncertain
+        self.unreached = unreached
+        self.channel_closed = channel_closed
+        self.token_refused = token_refused
 
 
 class SettingsError(ParallaxError):

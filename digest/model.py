@@ -206,6 +206,11 @@ class Subscription:
     mute: Mute = Mute()
     from_file: bool = True
 
+    @property
+    def key(self) -> str:
+        """Its name among those of all teams, for which its slots are counted."""
+        return f"{self.team}/{self.name}" if self.team else self.name
+
 
 # ---- from bytes to items --------------------------------------------------------------------------
 
@@ -506,12 +511,39 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
 
 
+class DeliveryKind(StrEnum):
+    """What is delivered: a part of a Digest, or one of the other things that we say unasked."""
+
+    DIGEST = "digest"
+    ALERT = "alert"
+    FOLLOW = "follow"
+    CORRECTION = "correction"
+    NOTICE = "notice"
+    """What the bot says of itself, to whoever looks after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody speaks or is posted to. The home team's places have no team, as in a Subscription."""
+
+    platform: Platform
+    team: str
+    channel: str
+    """Its id; a person's with `@` before it, for direct messages."""
+
+    @property
+    def key(self) -> str:
+        """What the channel's memory, follows and mutes are filed under."""
+        return ":".join(part for part in (str(self.platform), self.team, self.channel) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """That one part of one Digest went to one channel, and how that went."""
+    """That one part of a Digest, or another message, went to one channel, and how that went."""
 
     id: str
     digest: str
+    """The digest that it belongs to or speaks of; empty where there is none."""
     subscription: str
     platform: Platform
     channel: str
@@ -523,8 +555,28 @@ class Delivery:
     reason: str | None = None
     due: datetime | None = None
     """Not to be tried before; None when it may be tried now."""
+    kind: DeliveryKind = DeliveryKind.DIGEST
     team: str = ""
     """The workspace or server that the channel belongs to; empty for the home team."""
+    reply_to: str | None = None
+    """The delivery in whose thread it goes."""
+    edits: str | None = None
+    """The delivery whose message it takes the place of."""
+    title: str | None = None
+    """The name of the thread that it goes into; of the forum post that it opens, where it replies to none."""
+    tags: tuple[str, ...] = ()
+    """A forum post's, by name."""
+    stories: tuple[str, ...] = ()
+    """The stories that it tells."""
+    link: str | None = None
+    """Where it can be read: the platform's permalink."""
+    planned: datetime | None = None
+    claimed: datetime | None = None
+    """When it was last tried."""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.platform, self.team, self.channel)
 
 
 # ---- what a reader asks ---------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -80,7 +81,7 @@ async def _print(call: Call, reader: Subscription, since: str | None, until: str
 
     end = read_since(until, now=call.now) if until else call.now
     async with call.desk({}) as (desk, store):
-        last = await store.read(digest_store.last_end, reader.name, reader.edition)
+        last = await store.read(digest_store.last_end, reader.key, reader.edition)
         start = read_since(since, now=end) if since else window_of(reader, last, end).start
         if start >= end:
             raise QueryError("--since: the span ends before it begins")
@@ -137,16 +138,22 @@ def _show(call: Call, desk: "Desk", digest: Digest, reader: Subscription, form: 
             print(json.dumps(_requests(desk, digest, reader, form), ensure_ascii=False, indent=2))
 
 
-def _requests(desk: "Desk", digest: Digest, reader: Subscription, form: As) -> list[dict[str, object]]:
-    """Return the bodies of the requests that would post the digest, as they would be sent."""
-    from bot.owed import delivery_id
+def _requests(desk: "Desk", digest: Digest, reader: Subscription, form: As) -> list[Mapping[str, object]]:
+    """Return the bodies of the requests that would post the digest, as they would be sent.
 
-    message = desk.message(reader, digest)
-    if form is As.SLACK:
+    What replies to a message is sent with that one's id, which nobody knows yet.
+    """
+    platform = Platform(form)
+    if platform is Platform.SLACK:
         from bot.slack.render import render, request
-    else:
-        from bot.discord.render import render, request
+
+        return [
+            request(part.channel.removeprefix("@"), body, part.id)
+            for part, body in desk.parts(replace(reader, platform=platform), digest, render)
+        ]
+    from bot.discord import render as discord
+
     return [
-        request(reader.channel, body, delivery_id(digest, reader, number))
-        for number, body in enumerate(render(message), start=1)
+        discord.request(body, part.id, post=None if part.reply_to else part.title, tags=part.tags)
+        for part, body in desk.parts(replace(reader, platform=platform), digest, discord.render)
     ]

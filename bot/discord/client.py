@@ -4,22 +4,29 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from datetime import datetime
+from datetime import timedelta
 from typing import Any, Protocol
 
 import aiohttp
 import discord
 from discord import app_commands, ui
 
-from bot.chat import Answerer, Body, Posted, Request, Role
+from bot.chat import Answerer, Body, Posted, Request, Role, Target
 from bot.discord.render import render, request
 from bot.logs import log
 from digest.errors import DeliveryError
 from digest.model import Platform
 from digest.tell.message import Message
 
-# Discord's codes that no second try changes: unknown channel, missing access, missing permission, and the like.
-_PERMANENT = frozenset({10003, 10004, 40001, 50001, 50007, 50008, 50013, 50035, 160002})
+# Discord's codes of a channel that is not for us: unknown, no access, no permission, a person who takes none.
+_CLOSED = frozenset({10003, 10004, 50001, 50007, 50008, 50013})
+# A thread that is there already is no fault.
+_THREAD_IS_THERE = 160004
+# For so long a nonce is surely known; the documentation says "a few minutes".
+_NONCE_LASTS = timedelta(minutes=2)
+_ARCHIVE_MINUTES = 4320
+_LONGEST_SLEEP_S = 30.0
+_MOST_TAGS = 5
 _MENTIONS = discord.AllowedMentions.none()
 
 
@@ -69,24 +76,103 @@ class DiscordChat:
     def render(self, message: Message) -> Sequence[Body]:
         return render(message)
 
-    def request(self, channel: str, body: Body, key: str) -> Body:
-        return request(channel, body, key)
+    def request(self, target: Target, body: Body, key: str) -> Body:
+        if target.opens_post:
+            return request(body, key, post=target.title, tags=self._tags(target))
+        return request(body, key)
 
-    async def post(self, channel: str, body: Body, *, key: str, team: str = "") -> Posted:
+    async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         """Post one part; `key` is its nonce, so that Discord itself recognises a second try."""
-        route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
+        sent = self.request(target, body, key)
+        if target.opens_post:
+            thread = await self._call("POST", f"/channels/{target.channel}/threads", sent)
+            return self._posted(str(thread["id"]), str(thread["id"]), target)
+        channel = target.thread or await self._channel(target)
         try:
-            sent = await self.client.http.request(route, json=request(channel, body, key))
+            answer = await self._call("POST", f"/channels/{channel}/messages", sent)
+        except DeliveryError as error:
+            if target.thread is None or not error.channel_closed:
+                raise
+            # The first reply opens the thread, which then has its message's id.
+            await self._open_thread(target)
+            answer = await self._call("POST", f"/channels/{channel}/messages", sent)
+        return self._posted(channel, str(answer["id"]), target)
+
+    async def edit(self, target: Target, message_id: str, body: Body) -> None:
+        channel = message_id if target.opens_post else target.thread or await self._channel(target)
+        await self._call("PATCH", f"/channels/{channel}/messages/{message_id}", body)
+
+    def key_lasts(self, target: Target) -> timedelta:
+        """A nonce is known for some minutes; what opens a forum's post has none."""
+        return timedelta(0) if target.opens_post else _NONCE_LASTS
+
+    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
+        """Look through the newest messages there for one of ours that says the same; a nonce is not told again."""
+        if target.opens_post:
+            return await self._find_post(target)
+        channel = target.thread or await self._channel(target)
+        said = _texts([body])
+        for message in await self._call("GET", f"/channels/{channel}/messages?limit=100"):
+            if self._is_ours(message) and _texts([{"components": message.get("components")}]) == said:
+                return self._posted(channel, str(message["id"]), target)
+        return None
+
+    async def _find_post(self, target: Target) -> Posted | None:
+        forum = self.client.get_channel(int(target.channel))
+        threads = forum.threads if isinstance(forum, discord.ForumChannel) else []
+        own = self.client.user and self.client.user.id
+        for thread in sorted(threads, key=lambda one: -one.id):
+            if thread.owner_id == own and thread.name == target.title:
+                return self._posted(str(thread.id), str(thread.id), target)
+        return None
+
+    async def _open_thread(self, target: Target) -> None:
+        asked = {"name": target.title or "…", "auto_archive_duration": _ARCHIVE_MINUTES}
+        route = discord.http.Route("POST", f"/channels/{target.channel}/messages/{target.thread}/threads")
+        try:
+            await self.client.http.request(route, json=asked)
+        except discord.HTTPException as error:
+            if error.code != _THREAD_IS_THERE:
+                raise _delivery_error(error) from error
+
+    async def _channel(self, target: Target) -> str:
+        """Return the id of the channel, of a person's direct messages too."""
+        if not target.channel.startswith("@"):
+            return target.channel
+        asked = {"recipient_id": target.channel.removeprefix("@")}
+        return str((await self._call("POST", "/users/@me/channels", asked))["id"])
+
+    async def _call(self, method: str, path: str, body: Body | None = None) -> Any:
+        route = discord.http.Route(method, path)
+        try:
+            sent: dict[str, Any] = {} if body is None else {"json": dict(body)}
+            return await self.client.http.request(route, **sent)
         except discord.HTTPException as error:
             raise _delivery_error(error) from error
+        except discord.RateLimited as error:
+            raise DeliveryError("Discord asks us to wait", retry_after=error.retry_after) from error
+        except aiohttp.ClientConnectorError as error:
+            raise DeliveryError(
+                f"Discord cannot be reached ({type(error).__name__})", unreached=True
+            ) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise DeliveryError(f"Discord gave no answer ({type(error).__name__})", uncertain=True) from error
-        server = sent.get("guild_id") or self._server_of(channel)
-        return Posted(str(sent["id"]), f"https://discord.com/channels/{server}/{channel}/{sent['id']}")
 
-    async def find(self, channel: str, key: str, since: datetime, *, team: str = "") -> Posted | None:
-        """Nothing can be seen: within minutes the nonce itself makes a second try harmless."""
-        return None
+    def _tags(self, target: Target) -> list[str]:
+        """Return the ids of the forum's own tags that bear these names."""
+        forum = self.client.get_channel(int(target.channel)) if target.channel.isdigit() else None
+        if not isinstance(forum, discord.ForumChannel):
+            return []
+        wanted = {tag.casefold() for tag in target.tags}
+        return [str(tag.id) for tag in forum.available_tags if tag.name.casefold() in wanted][:_MOST_TAGS]
+
+    def _is_ours(self, message: Mapping[str, Any]) -> bool:
+        own = self.client.user
+        return own is not None and str((message.get("author") or {}).get("id")) == str(own.id)
+
+    def _posted(self, channel: str, message_id: str, target: Target) -> Posted:
+        server = self._server_of(target.channel)
+        return Posted(message_id, f"https://discord.com/channels/{server}/{channel}/{message_id}")
 
     def ready(self) -> None:
         self._problem = None
@@ -150,7 +236,12 @@ class _Client(discord.Client):
     """discord.py's client with our commands and our buttons, which live on over a restart."""
 
     def __init__(self, chat: DiscordChat) -> None:
-        super().__init__(intents=discord.Intents(guilds=True), allowed_mentions=_MENTIONS)
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=_MENTIONS,
+            # A longer wait is not slept through in the library: the ledger keeps it.
+            max_ratelimit_timeout=_LONGEST_SLEEP_S,
+        )
         self.chat = chat
         self.tree = app_commands.CommandTree(self)
         self.tree.add_command(_commands(chat))
@@ -327,7 +418,18 @@ def _delivery_error(error: discord.HTTPException) -> DeliveryError:
         return DeliveryError("Discord asks us to wait", retry_after=wait)
     if error.status >= 500:
         return DeliveryError(f"Discord's server failed ({error.status})", uncertain=True)
-    permanent = error.code in _PERMANENT or error.status in (401, 403, 404)
     return DeliveryError(
-        f"Discord refused it: {error.text or error.status} ({error.code})", permanent=permanent
+        f"Discord refused it: {error.text or error.status} ({error.code})",
+        permanent=error.status == 400,
+        channel_closed=error.code in _CLOSED or (error.status in (403, 404) and not error.code),
+        token_refused=error.status == 401,
     )
+
+
+def _texts(components: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return every text of a message, in order."""
+    found = []
+    for component in components:
+        found += [component["content"].strip()] if component.get("content") else []
+        found += _texts(component.get("components") or [])
+    return found

@@ -78,12 +78,13 @@ def render(message: Message) -> list[Json]:
     ]
 
 
-def request(
-    channel: str,  # noqa: ARG001 - as on every platform
-    body: Mapping[str, Any],
-    key: str,
-) -> Json:
-    """Return exactly what is posted to a channel's messages; its nonce is `key`, so that twice is once."""
+def request(body: Mapping[str, Any], key: str, *, post: str | None = None, tags: Sequence[str] = ()) -> Json:
+    """Return exactly what is posted to a channel's messages; its nonce is `key`, so that twice is once.
+
+    With the name of a `post`, what opens it in a forum; `tags` are the ids of the forum's own.
+    """
+    if post is not None:
+        return {"name": post, "message": dict(body), "applied_tags": list(tags)}
     return {**body, "nonce": key, "enforce_nonce": True}
 
 

@@ -4,16 +4,16 @@ import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
-from aiohttp import ClientError, web
+from aiohttp import ClientConnectorError, ClientError, web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.chat import Answer, Answerer, Body, Posted, Request
+from bot.chat import Answer, Answerer, Body, Posted, Request, Target
 from bot.logs import log
 from bot.slack.render import render, request
 from digest.errors import DeliveryError
@@ -22,35 +22,50 @@ from digest.tell.message import Message
 
 # Our buttons: the word and its argument are in their values.
 _SAY = re.compile(r"^say:")
-# Slack's answers that no second try changes.
+# Slack's answers that no second try changes: the message is not one that it takes,
 _PERMANENT = frozenset(
     [
-        "account_inactive",
-        "cannot_dm_bot",
-        "channel_not_found",
-        "ekm_access_denied",
-        "invalid_auth",
         "invalid_blocks",
         "invalid_blocks_format",
-        "is_archived",
-        "messages_tab_disabled",
-        "missing_scope",
+        "metadata_too_large",
         "msg_blocks_too_long",
         "msg_too_long",
-        "no_permission",
         "no_text",
-        "not_allowed_token_type",
-        "not_authed",
-        "not_in_channel",
-        "org_login_required",
-        "restricted_action",
-        "team_access_not_granted",
-        "team_not_found",
-        "token_expired",
-        "token_revoked",
         "too_many_attachments",
     ]
 )
+# the channel is not for us,
+_CLOSED = frozenset(
+    [
+        "cannot_dm_bot",
+        "channel_not_found",
+        "ekm_access_denied",
+        "is_archived",
+        "messages_tab_disabled",
+        "no_permission",
+        "not_in_channel",
+        "restricted_action",
+        "restricted_action_read_only_channel",
+        "team_access_not_granted",
+        "user_not_found",
+    ]
+)
+# or nothing is taken from us at all.
+_REFUSED = frozenset(
+    [
+        "account_inactive",
+        "invalid_auth",
+        "missing_scope",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_not_found",
+        "token_expired",
+        "token_revoked",
+    ]
+)
+# How far back a delivery is looked for, whatever our clock says.
+_PAGE, _PAGES = 200, 5
 _TIMEOUT_S = 20
 # An event that Slack sends again is answered once; so many are remembered.
 _REMEMBERED = 2_000
@@ -127,31 +142,49 @@ class SlackChat:
     def render(self, message: Message) -> Sequence[Body]:
         return render(message)
 
-    def request(self, channel: str, body: Body, key: str) -> Body:
-        return request(channel, body, key)
+    def request(self, target: Target, body: Body, key: str) -> Body:
+        return request(target.channel.removeprefix("@"), body, key, thread=target.thread)
 
-    async def post(self, channel: str, body: Body, *, key: str, team: str = "") -> Posted:
-        answer = await self._call(self._client.api_call, "chat.postMessage", request(channel, body, key))
+    async def post(self, target: Target, body: Body, *, key: str) -> Posted:
+        answer = await self._call("chat.postMessage", self.request(target, body, key))
         ts = str(answer["ts"])
         return Posted(ts, await self._permalink(str(answer["channel"]), ts))
 
-    async def find(self, channel: str, key: str, since: datetime, *, team: str = "") -> Posted | None:
-        """Look through the channel's own messages since then, for one with this key."""
-        answer = await self._call(
-            self._client.api_call,
-            "conversations.history",
-            {
-                "channel": channel,
-                "oldest": str(since.timestamp()),
-                "include_all_metadata": True,
-                "limit": 100,
-            },
-        )
-        for message in answer.get("messages") or ():
-            payload = (message.get("metadata") or {}).get("event_payload") or {}
-            if payload.get("id") == key:
-                return Posted(message["ts"], await self._permalink(channel, message["ts"]))
+    async def edit(self, target: Target, message_id: str, body: Body) -> None:
+        channel = await self._channel(target)
+        # The links of an edited message are not unfurled anew; Slack knows no such option here.
+        said = {name: value for name, value in body.items() if not name.startswith("unfurl_")}
+        await self._call("chat.update", {"channel": channel, "ts": message_id, **said})
+
+    def key_lasts(self, target: Target) -> timedelta:
+        """Slack has no key to recognise a message by."""
+        return timedelta(0)
+
+    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
+        """Look through the newest messages of the channel, or of the thread, for one with this key."""
+        channel = await self._channel(target)
+        asked: dict[str, object] = {"channel": channel, "include_all_metadata": True, "limit": _PAGE}
+        method = "conversations.history"
+        if target.thread:
+            method, asked = "conversations.replies", asked | {"ts": target.thread}
+        for _ in range(_PAGES):
+            answer = await self._call(method, asked)
+            for message in answer.get("messages") or ():
+                payload = (message.get("metadata") or {}).get("event_payload") or {}
+                if payload.get("id") == key:
+                    return Posted(message["ts"], await self._permalink(channel, message["ts"]))
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+            asked["cursor"] = cursor
         return None
+
+    async def _channel(self, target: Target) -> str:
+        """Return the id of the channel, of a person's direct messages too."""
+        if not target.channel.startswith("@"):
+            return target.channel
+        answer = await self._call("conversations.open", {"users": target.channel.removeprefix("@")})
+        return str(answer["channel"]["id"])
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Take one of Slack's own requests, for the web server; an unsigned or old one is refused."""
@@ -159,18 +192,20 @@ class SlackChat:
 
         return await to_aiohttp_response(await self._app.async_dispatch(await to_bolt_request(request)))
 
-    async def _call(
-        self, call: Callable[..., Awaitable[Any]], method: str, body: Mapping[str, object]
-    ) -> Mapping[str, Any]:
+    async def _call(self, method: str, body: Mapping[str, object]) -> Mapping[str, Any]:
         try:
-            answer: Mapping[str, Any] = (await call(method, json=dict(body))).data
+            answer: Any = (await self._client.api_call(method, json=dict(body))).data
         except SlackApiError as error:
             raise _delivery_error(error) from error
+        except ClientConnectorError as error:
+            raise DeliveryError(
+                f"Slack cannot be reached ({type(error).__name__})", unreached=True
+            ) from error
         except (ClientError, TimeoutError, OSError) as error:
             # The request may have arrived, and only the answer have been lost.
             raise DeliveryError(f"Slack gave no answer ({type(error).__name__})", uncertain=True) from error
-        else:
-            return answer
+        assert isinstance(answer, dict), "Slack's answers are objects"
+        return answer
 
     async def _permalink(self, channel: str, ts: str) -> str | None:
         try:
@@ -264,4 +299,9 @@ def _delivery_error(error: SlackApiError) -> DeliveryError:
         return DeliveryError("Slack asks us to wait", retry_after=wait)
     if response.status_code >= 500:
         return DeliveryError(f"Slack's server failed ({response.status_code})", uncertain=True)
-    return DeliveryError(f"Slack refused it: {reason}", permanent=reason in _PERMANENT)
+    return DeliveryError(
+        f"Slack refused it: {reason}",
+        permanent=reason in _PERMANENT,
+        channel_closed=reason in _CLOSED,
+        token_refused=reason in _REFUSED,
+    )

@@ -89,9 +89,10 @@ def render(message: Message) -> list[Json]:
     ]
 
 
-def request(channel: str, body: Mapping[str, Any], key: str) -> Json:
+def request(channel: str, body: Mapping[str, Any], key: str, *, thread: str | None = None) -> Json:
     """Return exactly what `chat.postMessage` is sent; `key` tells the message from any other of ours."""
-    return {"channel": channel, **body, "metadata": {"event_type": EVENT, "event_payload": {"id": key}}}
+    told = {"channel": channel, **body, "metadata": {"event_type": EVENT, "event_payload": {"id": key}}}
+    return told | {"thread_ts": thread} if thread else told
 
 
 def _fits(blocks: Sequence[Json], more: Sequence[Json]) -> bool:

@@ -128,7 +128,7 @@ class Site:
         """A digest as it was sent."""
         digest = await self.stored_digest(digest_id, team)
         reader = next(
-            (one for one in self.subscriptions() if (one.name, one.team) == (digest.subscription, team)),
+            (one for one in self.subscriptions() if one.key == digest.subscription),
             Subscription(digest.subscription, Platform.TERMINAL, "", (), voice=self.voice),
         )
         message = present.digest_message(digest, reader, themes=self.knowledge.themes)

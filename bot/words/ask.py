@@ -30,7 +30,7 @@ async def today(call: Call) -> Answer:
     reader, house = call.reader, call.house
     if call.text:
         reader = replace(reader, themes=(_theme(call),))
-    last = await house.store.read(digest_store.last_end, reader.name, reader.edition)
+    last = await house.store.read(digest_store.last_end, reader.key, reader.edition)
     digest = await house.desk.preview(reader, window_of(reader, last, call.now), call.now)
     return Answer(house.desk.message(reader, digest))
 

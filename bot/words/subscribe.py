@@ -218,7 +218,7 @@ async def _preview(call: Call, base: _Draft) -> Answer:
         return _asked(call, chosen, draft, opens_at=opens_at, problems=problems)
     subscription = await call.house.store.read(subscriptions.with_mutes, chosen.subscription, call.place.key)
     spoken = call.spoken
-    last = await call.house.store.read(digest_store.last_end, subscription.name, subscription.edition)
+    last = await call.house.store.read(digest_store.last_end, subscription.key, subscription.edition)
     digest = await call.house.desk.preview(subscription, window_of(subscription, last, call.now), call.now)
     said = call.house.desk.message(subscription, digest)
     heading = spoken.say(Reply.PREVIEW, when=said_times(subscription, spoken))

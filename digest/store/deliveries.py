@@ -6,28 +6,35 @@ Its changes go through `Store.write_durably`, so that a step is on disk before t
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from digest.model import Delivery, DeliveryState, Platform
+from digest.model import Delivery, DeliveryKind, DeliveryState, Place, Platform
+from digest.store import digests
 from digest.store.connection import Database, moment_or_none, seconds, seconds_or_none
 
 Body = Mapping[str, Any]
 
+# No platform asks for a longer wait; what seems to wait longer was put off by a clock that was wrong.
+_LONGEST_WAIT = timedelta(days=1)
 
-def plan(db: Database, parts: Sequence[tuple[Delivery, Body]], now: datetime) -> None:
-    """Note the parts that are to go, in this order, each with what it says; what is noted already stays."""
-    db.executemany(
+
+def plan(db: Database, parts: Sequence[tuple[Delivery, Body]], now: datetime) -> int:
+    """Note the parts that are to go, in this order, each with what it says; return how many are new.
+
+    What is noted already stays.
+    """
+    return db.executemany(
         "INSERT OR IGNORE INTO deliveries"
-        " (id, digest, subscription, platform, team, channel, part, state, tries, message_id, posted, reason,"
-        " due, planned, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, digest, subscription, platform, channel, part, state, tries, message_id, posted, reason, due,"
+        "  kind, team, reply_to, edits, title, tags, stories, link, planned, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 part.id,
                 part.digest,
                 part.subscription,
                 str(part.platform),
-                part.team,
                 part.channel,
                 part.part,
                 str(part.state),
@@ -36,12 +43,20 @@ def plan(db: Database, parts: Sequence[tuple[Delivery, Body]], now: datetime) ->
                 seconds_or_none(part.posted),
                 part.reason,
                 seconds_or_none(part.due),
+                str(part.kind),
+                part.team,
+                part.reply_to,
+                part.edits,
+                part.title,
+                json.dumps(part.tags, ensure_ascii=False),
+                json.dumps(part.stories),
+                part.link,
                 seconds(now),
                 json.dumps(body, ensure_ascii=False),
             )
             for part, body in parts
         ],
-    )
+    ).rowcount
 
 
 def claim(db: Database, delivery_id: str, now: datetime) -> Delivery | None:
@@ -63,6 +78,7 @@ def mark(
     state: DeliveryState,
     *,
     message_id: str | None = None,
+    link: str | None = None,
     posted: datetime | None = None,
     reason: str | None = None,
     due: datetime | None = None,
@@ -72,35 +88,75 @@ def mark(
     What was sent stays sent, whatever comes late.
     """
     db.execute(
-        "UPDATE deliveries SET state = ?, message_id = coalesce(?, message_id),"
+        "UPDATE deliveries SET state = ?, message_id = coalesce(?, message_id), link = coalesce(?, link),"
         " posted = coalesce(?, posted), reason = ?, due = ? WHERE id = ? AND state <> 'sent'",
-        (str(state), message_id, seconds_or_none(posted), reason, seconds_or_none(due), delivery_id),
+        (str(state), message_id, link, seconds_or_none(posted), reason, seconds_or_none(due), delivery_id),
     )
     return _delivery(db.execute("SELECT * FROM deliveries WHERE id = ?", (delivery_id,)).fetchone())
 
 
-def recover(db: Database, now: datetime) -> list[Delivery]:
-    """Return what a crash left half-way, now `uncertain`: for `run`, at its start and under its lock."""
+def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
+    """Note that a part will not be posted, and that its channel was not told what it alone tells.
+
+    A digest of which no part was posted counts as missed: the next one begins where it began.
+    """
+    failed = mark(db, part.id, DeliveryState.FAILED, reason=reason)
+    if part.kind is not DeliveryKind.DIGEST or failed.state is not DeliveryState.FAILED:
+        return failed
+    others = [other for other in of_digest(db, part.digest) if other.state is not DeliveryState.FAILED]
+    told = {story for other in others for story in other.stories}
+    digests.take_back(db, part.place.key, part.digest, set(part.stories) - told)
+    if not any(other.kind is DeliveryKind.DIGEST for other in others):
+        digests.miss(db, part.digest)
+    return failed
+
+
+def replace(db: Database, digest: str) -> bool:
+    """Give up a digest of which nothing was posted yet, since the next one is due; return whether it was so.
+
+    After an outage a channel reads one digest that holds it all, not one for each slot.
+    """
+    parts = [part for part in of_digest(db, digest) if part.kind is DeliveryKind.DIGEST]
+    if not parts or any(part.state is not DeliveryState.PENDING for part in parts):
+        return False
+    for part in parts:
+        give_up(db, part, "the next digest takes its place")
+    return True
+
+
+def recover(db: Database, now: datetime, *, left_for: timedelta = timedelta(0)) -> list[Delivery]:
+    """Return what a crash left half-way, now `uncertain`: what has been in hand for at least `left_for`.
+
+    For `run`: at its start, when nobody else posts, and from time to time for what another process left.
+    """
+    # A distance, for the clock may have been set back since.
     db.execute(
         "UPDATE deliveries SET state = 'uncertain', due = NULL,"
-        " reason = 'the program ended while it was being sent' WHERE state = 'sending' AND claimed <= ?",
-        (seconds(now),),
+        " reason = 'the program ended while it was being sent'"
+        " WHERE state = 'sending' AND state <> 'sent' AND abs(? - claimed) >= ?",
+        (seconds(now), int(left_for.total_seconds())),
     )
     return _all(db, "state = 'uncertain'")
 
 
-def due(db: Database, now: datetime) -> list[Delivery]:
-    """Return what may be tried now, pending or uncertain, in the order in which it was planned.
+def due(db: Database, now: datetime, channel: Place | None = None) -> list[Delivery]:
+    """Return what may be tried now, the longest planned first: of each channel the first that is not settled.
 
-    A part waits for the parts of its digest and channel before it; one that failed for good holds the
-    ones behind it back for ever.
+    What stands behind it waits, so that a channel is read in the order in which it was written to.
     """
     rows = db.execute(
-        "SELECT * FROM deliveries d WHERE state IN ('pending', 'uncertain') AND coalesce(due, 0) <= ?"
-        " AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.digest = d.digest AND e.platform = d.platform"
-        "  AND e.channel = d.channel AND e.part < d.part AND e.state <> 'sent')"
-        " ORDER BY n",
-        (seconds(now),),
+        "SELECT * FROM deliveries WHERE n IN ("
+        "  SELECT min(n) FROM deliveries"
+        "  WHERE state <> 'sent' AND state IN ('pending', 'sending', 'uncertain')"
+        "  AND (?3 IS NULL OR (platform = ?3 AND channel = ?4 AND team = ?5))"
+        "  GROUP BY platform, team, channel)"
+        # One that is put off by more than a day was so before the clock was set back.
+        " AND state <> 'sending' AND (coalesce(due, 0) <= ?1 OR due > ?1 + ?2) ORDER BY n",
+        (
+            seconds(now),
+            int(_LONGEST_WAIT.total_seconds()),
+            *((str(channel.platform), channel.channel, channel.team) if channel else (None, None, None)),
+        ),
     )
     return [_delivery(row) for row in rows]
 
@@ -172,21 +228,25 @@ def forget_bodies(db: Database, before: datetime) -> None:
 # ---- channels that refuse us ----------------------------------------------------------------------
 
 
-def switch_off(db: Database, channel: str, reason: str, now: datetime) -> bool:
-    """Post to a channel no more; return whether that is new, so that its admin is told once."""
+def switch_off(db: Database, channel: Place, reason: str, now: datetime) -> bool:
+    """Post to a channel no more, nor what waits for it; return whether that is new, so that it is told once."""
+    for part in unsettled(db):
+        if part.place == channel:
+            give_up(db, part, reason)
     done = db.execute(
         "INSERT OR IGNORE INTO channels_off (channel, reason, at) VALUES (?, ?, ?)",
-        (channel, reason, seconds(now)),
+        (channel.key, reason, seconds(now)),
     )
     return done.rowcount > 0
 
 
-def switch_on(db: Database, channel: str) -> None:
-    db.execute("DELETE FROM channels_off WHERE channel = ?", (channel,))
+def switch_on(db: Database, channel: Place | None = None) -> None:
+    """Post to a channel again, or to all."""
+    db.execute("DELETE FROM channels_off WHERE ?1 IS NULL OR channel = ?1", (channel and channel.key,))
 
 
 def switched_off(db: Database) -> dict[str, str]:
-    """Return the channels that are switched off, each with the reason."""
+    """Return the channels that are switched off, by `Place.key`, each with the reason."""
     return {
         row["channel"]: row["reason"] for row in db.execute("SELECT * FROM channels_off ORDER BY channel")
     }
@@ -211,5 +271,14 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         posted=moment_or_none(row["posted"]),
         reason=row["reason"],
         due=moment_or_none(row["due"]),
+        kind=DeliveryKind(row["kind"]),
         team=row["team"],
+        reply_to=row["reply_to"],
+        edits=row["edits"],
+        title=row["title"],
+        tags=tuple(json.loads(row["tags"])),
+        stories=tuple(json.loads(row["stories"])),
+        link=row["link"],
+        planned=moment_or_none(row["planned"]),
+        claimed=moment_or_none(row["claimed"]),
     )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from digest.model import Digest, Edition, Subscription, Told, Verdict
+from digest.model import Digest, Edition, Place, Subscription, Told, Verdict
 from digest.shapes import digest_json, read_digest
 from digest.store.connection import Database, moment, seconds
 
@@ -40,7 +40,7 @@ class Shelved:
 def channel_key(subscription: Subscription) -> str:
     """Return what a channel's memory is filed under; a terminal has one for each subscription."""
     place = subscription.channel or subscription.name
-    return ":".join(part for part in (str(subscription.platform), subscription.team, place) if part)
+    return Place(subscription.platform, subscription.team, place).key
 
 
 def team_of(channel: str) -> str:
@@ -92,10 +92,10 @@ def by_id(db: Database, digest_id: str) -> Digest | None:
 
 
 def newest(db: Database, subscription: str, edition: Edition | None = None) -> Digest | None:
-    """Return a subscription's last digest, of that edition if one is named."""
+    """Return a subscription's last digest that was not missed, of that edition if one is named."""
     return _first(
         db,
-        "subscription = ?1 AND (?2 IS NULL OR edition = ?2) ORDER BY window_end DESC, date DESC",
+        "is_missed = 0 AND subscription = ?1 AND (?2 IS NULL OR edition = ?2) ORDER BY window_end DESC, date DESC",
         (subscription, edition and str(edition)),
     )
 
@@ -103,7 +103,8 @@ def newest(db: Database, subscription: str, edition: Edition | None = None) -> D
 def last_end(db: Database, subscription: str, edition: Edition | None = None) -> datetime | None:
     """Return where the window of the subscription's last digest ends; None before the first."""
     end = db.execute(
-        "SELECT max(window_end) FROM digests WHERE subscription = ?1 AND (?2 IS NULL OR edition = ?2)",
+        "SELECT max(window_end) FROM digests"
+        " WHERE is_missed = 0 AND subscription = ?1 AND (?2 IS NULL OR edition = ?2)",
         (subscription, edition and str(edition)),
     ).fetchone()[0]
     return None if end is None else moment(end)
@@ -216,11 +217,18 @@ def told_of(db: Database, story: str) -> list[tuple[str, Told]]:
 
 
 def remember_told(db: Database, channel: str, told: Iterable[Told]) -> None:
-    """Remember what the channel is told now, in place of what it was told of these stories before."""
+    """Remember what the channel is told now, in place of what it was told of these stories before.
+
+    What it was told before is kept for `take_back`.
+    """
     db.executemany(
-        "INSERT OR REPLACE INTO told"
+        "INSERT INTO told"
         " (channel, story, digest, at, title, items, figures, actors, viewpoints, owners, link)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " ON CONFLICT (channel, story) DO UPDATE SET digest = ?3, at = ?4, title = ?5, items = ?6,"
+        "  figures = ?7, actors = ?8, viewpoints = ?9, owners = ?10, link = ?11, former = json_object("
+        "   'digest', digest, 'at', at, 'title', title, 'items', items, 'figures', figures,"
+        "   'actors', actors, 'viewpoints', viewpoints, 'owners', owners, 'link', link)",
         [
             (
                 channel,
@@ -238,6 +246,25 @@ def remember_told(db: Database, channel: str, told: Iterable[Told]) -> None:
             for each in told
         ],
     )
+
+
+def take_back(db: Database, channel: str, digest: str, stories: Collection[str]) -> None:
+    """Note that a digest did not come to tell the channel of these stories; what was told before is so again."""
+    which = " WHERE channel = ? AND digest = ? AND story IN (SELECT value FROM json_each(?))"
+    values = (channel, digest, json.dumps(list(stories)))
+    db.execute(f"DELETE FROM told{which} AND former IS NULL", values)
+    db.execute(
+        "UPDATE told SET digest = former ->> 'digest', at = former ->> 'at', title = former ->> 'title',"
+        " items = former ->> 'items', figures = former ->> 'figures', actors = former ->> 'actors',"
+        " viewpoints = former ->> 'viewpoints', owners = former ->> 'owners', link = former ->> 'link',"
+        f" former = NULL{which}",
+        values,
+    )
+
+
+def miss(db: Database, digest: str) -> None:
+    """Note that nothing of a digest was posted: its slot is over, and its window is the next one's too."""
+    db.execute("UPDATE digests SET is_missed = 1 WHERE id = ?", (digest,))
 
 
 def link_told(db: Database, channel: str, digest: str, link: str, stories: Collection[str] = ()) -> None:

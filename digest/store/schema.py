@@ -368,7 +368,26 @@ CREATE TABLE kept (
 ) WITHOUT ROWID
 """
 
-STEPS: tuple[Step, ...] = (Step("first", _FIRST), Step("teams", _TEAMS), Step("chat", _CHAT))
+# Deliveries are all that we say unasked, each with its place: a thread, a forum's post, another's message.
+# What a channel was told before, so that a digest that never came can be taken back.
+_OUTGOING = """
+ALTER TABLE deliveries ADD COLUMN kind TEXT NOT NULL DEFAULT 'digest';
+ALTER TABLE deliveries ADD COLUMN reply_to TEXT;
+ALTER TABLE deliveries ADD COLUMN edits TEXT;
+ALTER TABLE deliveries ADD COLUMN title TEXT;
+ALTER TABLE deliveries ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE deliveries ADD COLUMN stories TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE deliveries ADD COLUMN link TEXT;
+ALTER TABLE digests ADD COLUMN is_missed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE told ADD COLUMN former TEXT
+"""
+
+STEPS: tuple[Step, ...] = (
+    Step("first", _FIRST),
+    Step("teams", _TEAMS),
+    Step("chat", _CHAT),
+    Step("outgoing", _OUTGOING),
+)
 
 
 def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:

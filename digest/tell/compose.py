@@ -91,7 +91,7 @@ def compose(
     ]
     digest = Digest(
         id=derive_id(subscription.team, subscription.name, date, subscription.edition),
-        subscription=subscription.name,
+        subscription=subscription.key,
         edition=subscription.edition,
         date=date,
         window=window,

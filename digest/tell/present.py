@@ -150,7 +150,7 @@ def digest_message(
     """
     spoken = speaker(subscription.voice)
     names = theme_names(themes, spoken)
-    heading = _digest_heading(digest, spoken)
+    heading = _digest_heading(digest, subscription, spoken)
     tellings = [telling for section in digest.sections for telling in section.stories]
     blocks: list[Block] = [Heading(heading)]
     if digest.late:
@@ -170,9 +170,9 @@ def digest_message(
     return Message(f"{heading}. {told}", tuple(blocks), spoken.say(Phrase.MORE_CARDS))
 
 
-def _digest_heading(digest: Digest, spoken: Voice) -> str:
+def _digest_heading(digest: Digest, subscription: Subscription, spoken: Voice) -> str:
     phrase = Phrase.WEEK_OF if digest.edition is Edition.WEEKLY else Phrase.DIGEST_OF
-    return f"{spoken.say(phrase, day=spoken.day(digest.date, year=True))}{DOT}{digest.subscription}"
+    return f"{spoken.say(phrase, day=spoken.day(digest.date, year=True))}{DOT}{subscription.name}"
 
 
 def _telling_card(telling: Telling, spoken: Voice) -> Card:

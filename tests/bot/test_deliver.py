@@ -26,7 +26,10 @@ class FakeChat:
     def health(self):
         return self.problem
 
-    async def post(self, channel, body, *, key, team=""):
+    def key_lasts(self, place):
+        return timedelta(0)
+
+    async def post(self, place, body, *, key):
         failure = self.failures.pop(0) if self.failures else None
         if failure is None or failure.uncertain:
             self.posted.append((key, body["text"]))
@@ -34,7 +37,7 @@ class FakeChat:
             raise failure
         return Posted(f"m-{key}", f"https://team.example.com/{key}")
 
-    async def find(self, channel, key, since, *, team=""):
+    async def find(self, place, body, *, key):
         return next((Posted(f"m-{key}") for known, _ in self.posted if known == key), None)
 
 
@@ -59,7 +62,7 @@ async def planned(store, parts=1, channel="C1"):
 
 
 def deliverer(store, chat, minutes=0):
-    return Deliverer(store, {Platform.SLACK: chat}, now=lambda: NOW + timedelta(minutes=minutes))
+    return Deliverer(store, {Platform.SLACK: chat}, now=lambda: NOW + timedelta(minutes=minutes), pace_of={})
 
 
 async def states(store):
@@ -98,13 +101,12 @@ async def test_the_parts_behind_one_that_waits_wait_too(store):
     await rounds(store, chat, number=3)
     assert chat.posted == []
     await deliverer(store, chat, 61).deliver_due()
-    await deliverer(store, chat, 61).deliver_due()
 
     assert [text for _, text in chat.posted] == ["part 1", "part 2"]
 
 
 async def test_gives_up_at_once_when_trying_again_cannot_help(store):
-    chat = FakeChat(DeliveryError("channel_not_found", permanent=True))
+    chat = FakeChat(DeliveryError("msg_too_long", permanent=True))
     await planned(store)
 
     await rounds(store, chat)

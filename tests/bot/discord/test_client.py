@@ -4,14 +4,14 @@ import asyncio
 
 import pytest
 
-from bot.chat import Answer
+from bot.chat import Answer, Target
 from bot.discord.client import DiscordChat
 from digest.errors import DeliveryError
 from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Rule, Text
 from digest.tell.present import help_message
-from tests.builders import NOW
 from tests.fakes.discord import FakeDiscord
 
+NEWS = Target("400")
 HELLO = Message(
     "Hello",
     (
@@ -81,25 +81,24 @@ async def test_what_is_posted_is_exactly_what_request_says_and_twice_is_once(dis
     chat, task = await connected(discord_, Answering())
     body = chat.render(HELLO)[0]
 
-    first = await chat.post("400", body, key="a" * 24)
-    second = await chat.post("400", body, key="a" * 24)
+    first = await chat.post(NEWS, body, key="a" * 24)
+    second = await chat.post(NEWS, body, key="a" * 24)
 
-    assert discord_.posted == [{**chat.request("400", body, "a" * 24), "id": first.message_id}]
+    assert discord_.posted == [{**chat.request(NEWS, body, "a" * 24), "id": first.message_id}]
     assert second.message_id == first.message_id
     assert first.link == f"https://discord.com/channels/200/400/{first.message_id}"
     assert discord_.posted[0]["allowed_mentions"] == {"parse": []}
     await ended(chat, task)
 
 
-async def test_a_channel_that_is_gone_is_permanent(discord_):
+async def test_a_channel_that_is_gone_is_told_apart(discord_):
     chat, task = await connected(discord_, Answering())
     discord_.faults = ["gone"]
 
     with pytest.raises(DeliveryError) as raised:
-        await chat.post("400", chat.render(HELLO)[0], key="k")
+        await chat.post(NEWS, chat.render(HELLO)[0], key="k")
 
-    assert raised.value.permanent
-    assert await chat.find("400", "k", NOW) is None
+    assert raised.value.channel_closed
     await ended(chat, task)
 
 

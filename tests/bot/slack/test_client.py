@@ -1,18 +1,17 @@
 """The real slack-bolt against a Slack on loopback."""
 
 import asyncio
-from datetime import timedelta
 
 import pytest
 
-from bot.chat import Answer
+from bot.chat import Answer, Target
 from bot.slack.client import SlackChat
 from digest.errors import DeliveryError
 from digest.tell.message import Heading, Message, Paragraph, Text
 from digest.tell.present import help_message
-from tests.builders import NOW
 from tests.fakes.slack import FakeSlack
 
+C1 = Target("C1")
 HELLO = Message("Hello", (Heading("Hello"), Paragraph((Text("World"),))))
 
 
@@ -44,7 +43,7 @@ async def chat(slack):
 
 
 async def post(chat, key="k1"):
-    return await chat.post("C1", chat.render(HELLO)[0], key=key)
+    return await chat.post(C1, chat.render(HELLO)[0], key=key)
 
 
 async def until(condition):
@@ -57,7 +56,7 @@ async def test_what_is_posted_is_exactly_what_request_says(chat, slack):
     posted = await post(chat)
 
     body = chat.render(HELLO)[0]
-    assert slack.posted[0] == {**chat.request("C1", body, "k1"), "ts": posted.message_id}
+    assert slack.posted[0] == {**chat.request(C1, body, "k1"), "ts": posted.message_id}
     assert slack.posted[0]["unfurl_links"] is False
     assert posted.link.startswith("https://team.example.com/")
 
@@ -70,28 +69,32 @@ async def test_a_lost_answer_is_uncertain_and_found_again_by_its_key(chat, slack
 
     assert raised.value.uncertain
     assert len(slack.posted) == 1
-    assert (await chat.find("C1", "k1", NOW - timedelta(days=1))).message_id == slack.posted[0]["ts"]
-    assert await chat.find("C1", "other", NOW - timedelta(days=1)) is None
+    body = chat.render(HELLO)[0]
+    assert (await chat.find(C1, body, key="k1")).message_id == slack.posted[0]["ts"]
+    assert await chat.find(C1, body, key="other") is None
 
 
 @pytest.mark.parametrize(
-    ("fault", "permanent", "uncertain", "retry_after"),
+    ("fault", "said"),
     [
-        ("429", False, False, 7),
-        ("500", False, True, None),
-        ("channel_not_found", True, False, None),
-        ("is_archived", True, False, None),
-        ("fatal_error", False, False, None),
+        ("429", {"retry_after": 7}),
+        ("500", {"uncertain": True}),
+        ("channel_not_found", {"channel_closed": True}),
+        ("is_archived", {"channel_closed": True}),
+        ("token_revoked", {"token_refused": True}),
+        ("msg_too_long", {"permanent": True}),
+        ("fatal_error", {}),
     ],
 )
-async def test_each_refusal_is_told_apart(chat, slack, fault, permanent, uncertain, retry_after):
+async def test_each_refusal_is_told_apart(chat, slack, fault, said):
     slack.faults = [fault]
 
     with pytest.raises(DeliveryError) as raised:
         await post(chat)
 
-    error = raised.value
-    assert (error.permanent, error.uncertain, error.retry_after) == (permanent, uncertain, retry_after)
+    nothing = {"permanent": False, "uncertain": False, "channel_closed": False, "token_refused": False}
+    expected = {"retry_after": None, **nothing, **said}
+    assert {name: getattr(raised.value, name) for name in expected} == expected
 
 
 async def test_a_command_is_acknowledged_and_then_answered(chat, slack):

@@ -1,8 +1,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from digest.model import Delivery, DeliveryState, Platform
-from digest.store import Database, deliveries
+from digest.model import Delivery, DeliveryState, Place, Platform, Told
+from digest.store import Database, deliveries, digests
 from tests.builders import NOW
 
 MINUTE = timedelta(minutes=1)
@@ -32,7 +32,9 @@ def test_planning_twice_plans_once_and_keeps_what_it_says(db):
 
     deliveries.plan(db, [(part(), {"text": "other"})], NOW)
 
-    assert list(deliveries.export(db)) == [replace(part(), state=SENT, message_id="m1", posted=NOW)]
+    assert list(deliveries.export(db)) == [
+        replace(part(), state=SENT, message_id="m1", posted=NOW, planned=NOW)
+    ]
     assert deliveries.body(db, part().id) == {"text": part().id}
 
 
@@ -41,19 +43,30 @@ def test_a_part_is_claimed_by_one(db):
 
     claimed = deliveries.claim(db, part().id, NOW)
 
-    assert claimed == replace(part(), state=DeliveryState.SENDING, tries=1)
+    assert claimed == replace(part(), state=DeliveryState.SENDING, tries=1, planned=NOW, claimed=NOW)
     assert deliveries.claim(db, part().id, NOW) is None
     assert deliveries.claim(db, "unknown", NOW) is None
 
 
-def test_parts_go_in_order_and_wait_for_those_before_them(db):
+def test_each_channel_is_written_to_in_order(db):
     plan(db, part(1), part(2), part(1, "d2"), part(1, channel="C2"))
 
-    assert due(db) == ["d1-C1-1", "d2-C1-1", "d1-C2-1"]
+    assert due(db) == ["d1-C1-1", "d1-C2-1"]
     deliveries.claim(db, "d1-C1-1", NOW)
-    assert due(db) == ["d2-C1-1", "d1-C2-1"]
+    assert due(db) == ["d1-C2-1"]
     deliveries.mark(db, "d1-C1-1", SENT, message_id="m", posted=NOW)
-    assert due(db) == ["d1-C1-2", "d2-C1-1", "d1-C2-1"]
+    assert due(db) == ["d1-C1-2", "d1-C2-1"]
+    deliveries.mark(db, "d1-C1-2", FAILED, reason="msg_too_long")
+    assert due(db) == ["d2-C1-1", "d1-C2-1"]
+    assert [each.id for each in deliveries.due(db, NOW, Place(Platform.SLACK, "", "C2"))] == ["d1-C2-1"]
+
+
+def test_what_was_put_off_before_the_clock_was_set_back_is_due(db):
+    plan(db, part())
+    deliveries.claim(db, part().id, NOW)
+    deliveries.mark(db, part().id, PENDING, due=NOW + MINUTE)
+
+    assert [each.id for each in deliveries.due(db, NOW - timedelta(days=365))] == [part().id]
 
 
 def test_a_part_that_was_put_off_waits_until_it_is_due(db):
@@ -99,7 +112,7 @@ def test_the_ledger_is_counted_for_those_who_watch(db):
 
     assert (counts[SENT], counts[FAILED], counts[PENDING], counts[UNCERTAIN]) == (1, 1, 1, 0)
     assert deliveries.oldest_waiting(db) == NOW
-    assert deliveries.unsettled(db) == [part(3)]
+    assert [each.id for each in deliveries.unsettled(db)] == [part(3).id]
     assert [each.part for each in deliveries.of_digest(db, "d1")] == [1, 2, 3]
     assert deliveries.get(db, "unknown") is None
 
@@ -114,11 +127,40 @@ def test_what_settled_parts_said_is_let_go(db):
     assert deliveries.body(db, part(2).id) == {"text": part(2).id}
 
 
-def test_a_channel_is_switched_off_once_and_on_again(db):
-    assert deliveries.switch_off(db, "slack:C1", "is_archived", NOW)
-    assert not deliveries.switch_off(db, "slack:C1", "is_archived", NOW)
-    assert deliveries.switched_off(db) == {"slack:C1": "is_archived"}
+def test_what_another_process_has_in_hand_is_left_to_it_for_a_while(db):
+    plan(db, part())
+    deliveries.claim(db, part().id, NOW)
 
-    deliveries.switch_on(db, "slack:C1")
+    assert deliveries.recover(db, NOW + MINUTE, left_for=10 * MINUTE) == []
+    assert [each.id for each in deliveries.recover(db, NOW + 10 * MINUTE, left_for=10 * MINUTE)]
+
+
+def test_a_channel_is_switched_off_once_and_on_again(db):
+    channel = Place(Platform.SLACK, "", "C1")
+    plan(db, part(1), part(1, channel="C2"))
+
+    assert deliveries.switch_off(db, channel, "is_archived", NOW)
+    assert not deliveries.switch_off(db, channel, "is_archived", NOW)
+    assert deliveries.switched_off(db) == {"slack:C1": "is_archived"}
+    assert due(db) == ["d1-C2-1"]
+
+    deliveries.switch_on(db, channel)
 
     assert deliveries.switched_off(db) == {}
+
+
+def told(story: str, day: int) -> Told:
+    at = NOW + timedelta(days=day)
+    return Told(story, f"d{day}", at, f"Day {day}", *[frozenset()] * 4, owners=1)
+
+
+def test_what_was_not_posted_was_not_told_and_what_was_told_before_still_was(db):
+    digests.remember_told(db, "slack:C1", [told("s1", 1)])
+    digests.remember_told(db, "slack:C1", [told("s1", 2), told("s2", 2), told("s3", 2)])
+    plan(db, replace(part(1, "d2"), stories=("s1", "s2")), replace(part(2, "d2"), stories=("s2", "s3")))
+    deliveries.mark(db, part(2, "d2").id, SENT)
+
+    deliveries.give_up(db, replace(part(1, "d2"), stories=("s1", "s2")), "too late")
+
+    known = digests.told(db, "slack:C1", ["s1", "s2", "s3"])
+    assert {story: each.digest for story, each in known.items()} == {"s1": "d1", "s2": "d2", "s3": "d2"}

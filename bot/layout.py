@@ -1,0 +1,93 @@
+"""A Message in, the pieces in which a channel reads it out: whole, with a thread a story, or a forum post a story."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from digest.model import Layout, Platform
+from digest.tell.message import Block, Buttons, Card, Heading, Message, Note, Paragraph, plain, shorten
+
+# Discord's limit for the name of a thread; Slack's threads have none.
+TITLE_LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One message of several: where it stands among the others, and which story it tells."""
+
+    message: Message
+    answers: int | None = None
+    """The number of the piece in whose thread it goes."""
+    title: str | None = None
+    """The name of the thread, or of the forum post that it opens."""
+    story: str = ""
+    """Empty where the message itself says which stories it tells."""
+
+
+# The names of a story's themes, which become a forum post's tags.
+Tags = Callable[[str], tuple[str, ...]]
+
+
+def layout_on(platform: Platform, wanted: Layout) -> Layout:
+    """Return the layout that a platform can give: only Discord has forums, and a terminal has no threads."""
+    if platform is Platform.TERMINAL:
+        return Layout.FLAT
+    if wanted is Layout.FORUM and platform is not Platform.DISCORD:
+        return Layout.THREAD
+    return wanted
+
+
+def lay_out(message: Message, layout: Layout) -> list[Piece]:
+    """Return the message's pieces, in the order in which they are posted."""
+    if layout is Layout.FLAT:
+        return [Piece(message)]
+    cards = [block for block in message.blocks if isinstance(block, Card)]
+    opening = _without_stories(message)
+    if layout is Layout.FORUM:
+        return [
+            Piece(opening, title=_name(message.summary, opening)),
+            *(
+                Piece(_alone(card), title=shorten(plain((card.title,)), TITLE_LIMIT), story=card.key)
+                for card in cards
+            ),
+        ]
+    pieces = [Piece(opening)]
+    for card in cards:
+        head = replace(card, lines=(), notes=(), buttons=())
+        pieces.append(Piece(_alone(head), story=card.key))
+        if detail := _detail(card):
+            name = shorten(plain((card.title,)), TITLE_LIMIT)
+            pieces.append(Piece(detail, answers=len(pieces) - 1, title=name, story=card.key))
+    return pieces
+
+
+def _without_stories(message: Message) -> Message:
+    """Return what is said of the whole: the heading, notes and the footer."""
+    kept: list[Block] = [
+        block
+        for block in message.blocks
+        if not isinstance(block, Card) and not (isinstance(block, Heading) and block.level > 1)
+    ]
+    return replace(message, blocks=tuple(kept))
+
+
+def _alone(card: Card) -> Message:
+    return Message(" ".join(part for part in (card.badge, plain((card.title,))) if part), (card,))
+
+
+def _detail(card: Card) -> Message | None:
+    """Return what a story's thread opens with: all but the title, which it hangs under."""
+    blocks: list[Block] = [
+        *(Paragraph(line) for line in card.lines),
+        *(Note(line) for line in card.notes),
+    ]
+    if not blocks:
+        return None
+    said = " ".join(plain(block.line) for block in blocks if isinstance(block, Paragraph))
+    if card.buttons:
+        blocks.append(Buttons(card.buttons))
+    return Message(said or plain((card.title,)), tuple(blocks))
+
+
+def _name(summary: str, opening: Message) -> str:
+    headings: Sequence[str] = [block.text for block in opening.blocks if isinstance(block, Heading)]
+    return shorten(headings[0] if headings else summary, TITLE_LIMIT)
