@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.model import Layout, Platform
-from digest.tell.message import Block, Buttons, Card, Heading, Message, Note, Paragraph, plain, shorten
+from digest.tell.message import Block, Buttons, Card, Heading, Message, Note, Paragraph, plain
+from digest.text import cut
 
 # Discord's limit for the name of a thread; Slack's threads have none.
 TITLE_LIMIT = 100
@@ -46,7 +47,7 @@ def lay_out(message: Message, layout: Layout) -> list[Piece]:
         return [
             Piece(opening, title=_name(message.summary, opening)),
             *(
-                Piece(_alone(card), title=shorten(plain((card.title,)), TITLE_LIMIT), story=card.key)
+                Piece(_alone(card), title=cut(plain((card.title,)), TITLE_LIMIT), story=card.key)
                 for card in cards
             ),
         ]
@@ -55,7 +56,7 @@ def lay_out(message: Message, layout: Layout) -> list[Piece]:
         head = replace(card, lines=(), notes=(), buttons=())
         pieces.append(Piece(_alone(head), story=card.key))
         if detail := _detail(card):
-            name = shorten(plain((card.title,)), TITLE_LIMIT)
+            name = cut(plain((card.title,)), TITLE_LIMIT)
             pieces.append(Piece(detail, answers=len(pieces) - 1, title=name, story=card.key))
     return pieces
 
@@ -90,4 +91,4 @@ def _detail(card: Card) -> Message | None:
 
 def _name(summary: str, opening: Message) -> str:
     headings: Sequence[str] = [block.text for block in opening.blocks if isinstance(block, Heading)]
-    return shorten(headings[0] if headings else summary, TITLE_LIMIT)
+    return cut(headings[0] if headings else summary, TITLE_LIMIT)

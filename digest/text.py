@@ -32,6 +32,7 @@ def _set(words_of: str) -> frozenset[str]:
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
+_BREAKS = re.compile(r"[\t\n]+")
 # Controls, writing direction, invisible characters, tags of the Unicode tag block, lone surrogates,
 # non-characters, and what selects a variant of an emoji that it cannot be.
 _HIDDEN = re.compile(
@@ -54,19 +55,32 @@ _JOINERS = regex.compile(
 
 def clean(text: str) -> str:
     """Return text that is no HTML without what a reader could not see; lines stay lines."""
-    text = text[:LONGEST]
-    if not text.isprintable() or not text.isascii():
-        text = _HIDDEN.sub("", _LINE_ENDS.sub("\n", text))
-        if not text.isascii():
-            if "\u200c" in text or "\u200d" in text:
-                text = _JOINERS.sub(r"\1", text)
-            text = _MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
+    text = _without_hidden(text[:LONGEST])
     return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
 def one_line(text: str) -> str:
     """Return cleaned text on one line."""
     return clean(text).replace("\n", " ")
+
+
+def visible(text: str) -> str:
+    """Return a text on one line without what a reader could not see; spaces stay, those that must not break too.
+
+    For renderers, whose texts are pieces of lines.
+    """
+    return _BREAKS.sub(" ", _without_hidden(text))
+
+
+def _without_hidden(text: str) -> str:
+    if text.isprintable() and text.isascii():
+        return text
+    text = _HIDDEN.sub("", _LINE_ENDS.sub("\n", text))
+    if text.isascii():
+        return text
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINERS.sub(r"\1", text)
+    return str(_MARKS.sub(r"\1", unicodedata.normalize("NFC", text)))
 
 
 # ---- HTML -------------------------------------------------------------------------------------------------

@@ -300,6 +300,8 @@ def _item(component: Mapping[str, Any]) -> ui.Item[Any]:
                 custom_id=component["custom_id"],
                 style=discord.ButtonStyle(component["style"]),
             )
+        case 17:
+            return ui.Container(*map(_item, component["components"]), accent_color=component["accent_color"])
         case 9:
             texts = [text["content"] for text in component["components"]]
             return ui.Section(*texts, accessory=_item(component["accessory"]))

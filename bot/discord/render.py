@@ -1,14 +1,18 @@
-"""A Message to the components that post it on Discord. Pure; knows Discord's limits, and how to shrink into them.
+"""A Message to the bodies that post it on Discord. Pure; knows Discord's limits and its marks.
 
-Components V2: no content, no embeds. When a message is too long it is split between blocks and never inside
-a card; past the most parts, cards are left out from the end and counted; a text that is too long by itself is
-cut at a word. All of a feed's marks are escaped, so that only our own links link.
+Components V2: no content, no embeds. A run of cards stands in a container with its section's heading; what
+is around it stands on the channel's own ground. How a long message shrinks is in `digest.tell.parts`. All
+of a text's marks are escaped, so that only a Link links.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, assert_never
+from urllib.parse import urlsplit
 
+from digest.tell.columns import in_columns, in_sentences
 from digest.tell.message import (
     Block,
     Bullets,
@@ -25,57 +29,55 @@ from digest.tell.message import (
     Rule,
     Span,
     Table,
-    Text,
     Weight,
-    groups,
-    shorten,
 )
+from digest.tell.parts import in_parts
+from digest.text import cut, visible
 
 Json = dict[str, Any]
 
-# platforms.md 1.2.
+# ---- Discord's limits ----
+
 COMPONENTS_LIMIT = 40
+# Over all texts of a message, our escapes and addresses included.
 TEXT_LIMIT = 4_000
 LABEL_LIMIT = 80
 CUSTOM_ID_LIMIT = 100
 ROW_LIMIT = 5
-PARTS_LIMIT = 4
+ALT_LIMIT = 1_024
 # The flag that makes a message one of components.
 COMPONENTS_V2 = 1 << 15
-# Before escaping, which at worst doubles a text.
-_LINE_LIMIT = 700
-_TITLE_LIMIT = 300
-_CELL_LIMIT = 40
-_TABLE_LIMIT = 1_800
 
-_ROW, _BUTTON, _SECTION, _DISPLAY, _SEPARATOR = 1, 2, 9, 10, 14
+# ---- ours ----
+
+# A digest of more messages than these drowns a channel.
+PARTS_LIMIT = 4
+# A card's title, badge and small print are never dropped for want of room, so even the worst, whose every
+# character is escaped, leave some: 2 x 250 + 2 x 150 + 1,000 + 2,000 of 4,000.
+_TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT, _URL_LIMIT = 250, 150, 1_000, 2_000
+# An outlet's name.
+_NAME_LIMIT = 60
+# The blue of the two eyes of our mark, beside each container.
+_ACCENT = 0x3A6EA5
+
+_ROW, _BUTTON, _SECTION, _DISPLAY, _GALLERY, _SEPARATOR, _CONTAINER = 1, 2, 9, 10, 12, 14, 17
 _SECONDARY = 2
+_DOT = " · "
 
-_MARKS = re.compile(r"([\\*_~`|>#\-+\[\]()<@:!.=&/])")
+# Emphasis, code, spoilers, links, mentions and times; emoji by name; an address that would link by itself. The
+# pattern of some clients knows no escapes: to it a link of ours that stands before ends where this `](` does.
+_MARKS = re.compile(r"[\\*_~`|<\[\]@]|(?:(?<=\])|^)\(|:(?=//|[\w+~-]+:)")
+# What makes a line a heading, a quotation, a list or small print.
+_OPENS_BLOCK = re.compile(r"[#>+-]|\d+(?=[.)](?:\s|$))")
+# A label with a bracket of its own is no label to every client.
+_IN_LABEL = str.maketrans("[]", "()")
+_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_IN_ADDRESS = {sign: f"%{ord(sign):02X}" for sign in "()<>[]\\`|*"}
 
 
 def render(message: Message) -> list[Json]:
-    """Return one body a part, without channel and nonce."""
-    parts: list[list[Json]] = [[]]
-    left_out = 0
-    for group in groups(message.blocks):
-        components = [rendered for block in group for rendered in _components(block)]
-        if not _fits(parts[-1], components):
-            if len(parts) == PARTS_LIMIT:
-                left_out += sum(isinstance(block, Card) for block in group)
-                continue
-            parts.append([])
-        parts[-1] += components
-    if left_out:
-        note = [_display(f"-# {_escape(message.more.format(n=left_out))}")]
-        while parts[-1] and not _fits(parts[-1], note):
-            parts[-1].pop()
-        parts[-1] += note
-    return [
-        {"components": components, "flags": COMPONENTS_V2, "allowed_mentions": {"parse": []}}
-        for components in parts
-        if components
-    ]
+    """Return one body a part, without channel and nonce; `files` holds what is uploaded with it, in base64."""
+    return [_body(blocks) for blocks in in_parts(message, _fits, PARTS_LIMIT)]
 
 
 def request(body: Mapping[str, Any], key: str, *, post: str | None = None, tags: Sequence[str] = ()) -> Json:
@@ -83,15 +85,15 @@ def request(body: Mapping[str, Any], key: str, *, post: str | None = None, tags:
 
     With the name of a `post`, what opens it in a forum; `tags` are the ids of the forum's own.
     """
+    sent = {name: value for name, value in body.items() if name != "files"}
     if post is not None:
-        return {"name": post, "message": dict(body), "applied_tags": list(tags)}
-    return {**body, "nonce": key, "enforce_nonce": True}
+        return {"name": post, "message": sent, "applied_tags": list(tags)}
+    return {**sent, "nonce": key, "enforce_nonce": True}
 
 
-def _fits(components: Sequence[Json], more: Sequence[Json]) -> bool:
-    if _count(components) + _count(more) > COMPONENTS_LIMIT:
-        return False
-    return _length(components) + _length(more) <= TEXT_LIMIT
+def _fits(blocks: Sequence[Block]) -> bool:
+    components = _components(blocks)
+    return _count(components) <= COMPONENTS_LIMIT and _length(components) <= TEXT_LIMIT
 
 
 def _count(components: Sequence[Json]) -> int:
@@ -102,119 +104,232 @@ def _count(components: Sequence[Json]) -> int:
 
 
 def _length(components: Sequence[Json]) -> int:
-    return sum(len(c.get("content", "")) + _length(c.get("components", ())) for c in components)
+    """Count characters; of the two ways to count one outside the first plane, the larger."""
+    return sum(
+        len(component.get("content", "").encode("utf-16-le")) // 2 + _length(component.get("components", ()))
+        for component in components
+    )
 
 
-def _components(block: Block) -> list[Json]:
+def _body(blocks: Sequence[Block]) -> Json:
+    body: Json = {
+        "components": _components(blocks),
+        "flags": COMPONENTS_V2,
+        "allowed_mentions": {"parse": []},
+    }
+    if pictures := [block for block in blocks if isinstance(block, Picture)]:
+        body["attachments"] = [
+            {"id": number, "filename": picture.name, "description": _alt(picture)}
+            for number, picture in enumerate(pictures)
+        ]
+        body["files"] = [
+            {"name": picture.name, "base64": b64encode(picture.png).decode()} for picture in pictures
+        ]
+    return body
+
+
+# ---- blocks ---------------------------------------------------------------------------------------
+
+
+def _components(blocks: Sequence[Block]) -> list[Json]:
+    components: list[Json] = []
+    run: list[Json] = []
+    for before, block, following in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        match block:
+            case Card():
+                run += [_separator()] if isinstance(before, Card) else []
+                run += _card(block)
+            case Heading(text, level) if level > 1 and isinstance(following, Card):
+                components += _contained(run)
+                run = [_display(f"### {_heading(text)}")]
+            case _:
+                components += _contained(run)
+                run = []
+                components += _plain_block(block)
+    components += _contained(run)
+    _tell_apart(components)
+    return components
+
+
+def _contained(run: list[Json]) -> list[Json]:
+    return [{"type": _CONTAINER, "accent_color": _ACCENT, "components": run}] if run else []
+
+
+def _plain_block(block: Block) -> list[Json]:
     match block:
         case Heading(text, level):
-            marks = "##" if level == 1 else "###"
-            return [_display(f"{marks} {_escape(shorten(text, _TITLE_LIMIT))}")]
+            return [_display(f"{'##' if level == 1 else '###'} {_heading(text)}")]
         case Paragraph(line):
             return [_display(_line(line))]
         case Note(line):
-            return [_display(f"-# {_line(line)}")]
+            return [_display(_notes([line]) or "–")]
         case Bullets(lines):
-            return _bullets(lines)
+            return [_display("\n".join(f"- {_line(line)}" for line in lines) or "–")]
         case Card():
             return _card(block)
-        case Table(header, rows):
-            return [_display(_table(header, rows))]
-        case Picture(_, _, alt):
-            return [_display(f"-# {_escape(shorten(alt, _LINE_LIMIT))}")]
+        case Table():
+            return [_display(_table(block))]
+        case Picture(_, name, _):
+            return [_gallery(name, _alt(block))]
         case Buttons(buttons):
-            return [{"type": _ROW, "components": [_button(button) for button in buttons[:ROW_LIMIT]]}]
+            return _rows(_holding(buttons))
         case Rule():
-            return [{"type": _SEPARATOR, "divider": True, "spacing": 1}]
+            return [_separator()]
         case _:
             assert_never(block)
 
 
 def _card(card: Card) -> list[Json]:
-    badge = f"*{_escape(shorten(card.badge, 200))}*  " if card.badge else ""
-    rows = [f"{badge}{_span(card.title, strong=True)}"]
-    rows += [_line(line, 400) for line in card.lines[:3]]
-    rows += [f"-# {_line(line)}" for line in card.notes[:3]]
-    text = _display("\n".join(rows)[:TEXT_LIMIT])
-    if not card.buttons:
-        return [text]
-    return [{"type": _SECTION, "components": [text], "accessory": _button(card.buttons[0])}]
+    rows = [f"*{_escape(cut(visible(card.badge), _BADGE_LIMIT))}*"] if card.badge.strip() else []
+    rows += [_title(card.title), *map(_line, card.lines)]
+    notes = _notes(card.notes)
+    buttons = _holding(card.buttons)
+    if not notes or len(buttons) != 1:
+        return [_display("\n".join([*rows, notes] if notes else rows)), *_rows(buttons)]
+    # The button stands beside the small print alone: beside all of it, a phone has half its width for reading.
+    small = {"type": _SECTION, "components": [_display(notes)], "accessory": _button(buttons[0])}
+    return [_display("\n".join(rows)), small]
 
 
-def _bullets(lines: Sequence[Line]) -> list[Json]:
-    displays: list[Json] = []
-    rows: list[str] = []
-    for line in lines:
-        row = f"- {_line(line, 300)}"
-        if rows and sum(map(len, rows)) + len(rows) + len(row) > TEXT_LIMIT // 2:
-            displays.append(_display("\n".join(rows)))
-            rows = []
-        rows.append(row)
-    return [*displays, _display("\n".join(rows) or "–")]
+def _title(title: Span) -> str:
+    return f"**{_linked(cut(visible(title.text).strip(), _TITLE_LIMIT) or '–', _url(title))}**"
 
 
-def _table(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
-    """Write rows as lines of one width in a code block, whose fence nothing in a cell can close."""
-    cells = [
-        tuple(shorten(cell.replace("\n", " ").replace("`", "ˋ"), _CELL_LIMIT) for cell in row)
-        for row in (header, *rows)
-        if any(row)
-    ]
-    widths = [max(len(row[at]) for row in cells) for at in range(len(header))]
-    shown: list[str] = []
-    for row in cells:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        if sum(map(len, shown)) + len(shown) + len(line) > _TABLE_LIMIT:
-            shown.append("…")
-            break
-        shown.append(line)
-    return "```\n" + "\n".join(shown) + "\n```"
-
-
-def _line(line: Line, limit: int = _LINE_LIMIT) -> str:
+def _notes(lines: Sequence[Line]) -> str:
+    """Return all the small print in one line; a link for which there is no room is left out whole."""
     said = ""
-    for span in line:
-        piece = _span(span, limit=limit)
-        if len(said) + len(piece) > limit * 2:
-            # A link is left out whole rather than cut.
-            break
-        said += piece
-    return said or "–"
+    for line in lines:
+        joint = _DOT if said else ""
+        for span in line:
+            piece = _span(replace(span, text=cut(span.text, _NAME_LIMIT)) if _url(span) else span)
+            if (room := _NOTES_LIMIT - len(said) - len(joint)) < len(piece):
+                # Escaped, a character is two at most. A link is left out whole rather than cut.
+                piece = "" if _url(span) else _span(replace(span, text=cut(span.text, room // 2 - 2)))
+            said += joint + piece
+            joint = ""
+    return f"-# {_opened(said.strip())}" if said.strip() else ""
 
 
-def _span(span: Span, *, strong: bool = False, limit: int = _TITLE_LIMIT) -> str:
-    text = _escape(shorten(span.text, limit))
-    match span:
-        case Text():
-            said = text
-        case Link():
-            said = f"[{text}](<{_safe_url(span.url)}>)"
-        case _:
-            assert_never(span)
-    if span.weight is Weight.CODE:
-        return f"`{span.text.replace('`', 'ˋ')}`"
-    bold = (strong or span.weight is Weight.STRONG) and text.strip()
-    return f"**{said}**" if bold else said
+def _table(table: Table) -> str:
+    if lines := in_columns(table):
+        # Nothing in a cell can close the fence.
+        return "```\n" + "\n".join(_code(line) for line in lines) + "\n```"
+    return "\n".join(f"- {_line(line)}" for line in in_sentences(table)) or "–"
+
+
+def _rows(buttons: Sequence[Button]) -> list[Json]:
+    return [
+        {"type": _ROW, "components": [_button(button) for button in buttons[at : at + ROW_LIMIT]]}
+        for at in range(0, len(buttons), ROW_LIMIT)
+    ]
+
+
+def _holding(buttons: Sequence[Button]) -> list[Button]:
+    """Leave out buttons whose ids have no room for all that they say: half of it would say something else."""
+    return [button for button in buttons if len(_id(button)) <= CUSTOM_ID_LIMIT - len("99")]
+
+
+def _id(button: Button) -> str:
+    return f"say:{button.word}:{visible(button.argument)}"
 
 
 def _button(button: Button) -> Json:
     return {
         "type": _BUTTON,
         "style": _SECONDARY,
-        "label": shorten(button.label, LABEL_LIMIT) or "–",
-        "custom_id": f"say:{button.word}:{button.argument}"[:CUSTOM_ID_LIMIT],
+        "label": cut(visible(button.label).strip(), LABEL_LIMIT) or "–",
+        "custom_id": _id(button),
     }
+
+
+def _tell_apart(components: Sequence[Json]) -> None:
+    """Number the ids of buttons that say the same: Discord takes no two of one id."""
+    seen: set[str] = set()
+    for number, button in enumerate(_buttons(components)):
+        if button["custom_id"] in seen:
+            button["custom_id"] = button["custom_id"].replace("say:", f"say{number}:", 1)
+        seen.add(button["custom_id"])
+
+
+def _buttons(components: Sequence[Json]) -> Iterator[Json]:
+    for component in components:
+        if component["type"] == _BUTTON:
+            yield component
+        yield from _buttons(component.get("components", ()))
+        yield from _buttons([component["accessory"]] if "accessory" in component else [])
+
+
+def _gallery(name: str, alt: str) -> Json:
+    return {"type": _GALLERY, "items": [{"media": {"url": f"attachment://{name}"}, "description": alt}]}
+
+
+def _alt(picture: Picture) -> str:
+    return cut(visible(picture.alt), ALT_LIMIT) or picture.name
+
+
+def _separator() -> Json:
+    return {"type": _SEPARATOR, "divider": True, "spacing": 1}
 
 
 def _display(text: str) -> Json:
     return {"type": _DISPLAY, "content": text}
 
 
+# ---- text -----------------------------------------------------------------------------------------
+
+
+def _heading(text: str) -> str:
+    return _escape(cut(visible(text).strip(), _TITLE_LIMIT)) or "–"
+
+
+def _line(line: Line) -> str:
+    return _opened("".join(map(_span, line)).strip()) or "–"
+
+
+def _span(span: Span) -> str:
+    text = visible(span.text)
+    if span.weight is Weight.CODE:
+        return f"`{_code(text) or ' '}`"
+    bare = text.strip()
+    if not bare:
+        return " " if text else ""
+    # Marks of emphasis must touch the words that they stand at.
+    said = _linked(bare, _url(span))
+    if span.weight is Weight.STRONG:
+        said = f"**{said}**"
+    return f"{text[: len(text) - len(text.lstrip())]}{said}{text[len(text.rstrip()) :]}"
+
+
+def _linked(text: str, url: str) -> str:
+    if not (url and text):
+        return _escape(text)
+    if "://" in text:
+        # No client shows an address as the label of another, and no reader should trust it.
+        return f"{_escape(text)} {_linked(urlsplit(url).netloc, url)}"
+    return f"[{_escape(text.translate(_IN_LABEL))}](<{url}>)"
+
+
 def _escape(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text.replace("\n", " "))
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
-def _safe_url(url: str) -> str:
-    for char, code in (("<", "%3C"), (">", "%3E"), ("(", "%28"), (")", "%29"), (" ", "%20"), ("\\", "%5C")):
-        url = url.replace(char, code)
-    return url
+def _opened(line: str) -> str:
+    """Return a line that its first characters do not make something else."""
+    return _OPENS_BLOCK.sub(_escape_last, line, count=1) if _OPENS_BLOCK.match(line) else line
+
+
+def _escape_last(found: re.Match[str]) -> str:
+    # Of a number it is the stop behind it that makes a list.
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
+def _code(text: str) -> str:
+    return text.replace("`", "ˋ").replace("](", "] (")
+
+
+def _url(span: Span) -> str:
+    """Return the address that a span may lead to; empty for one that is none, or that has no room."""
+    if not isinstance(span, Link) or not _ADDRESS.fullmatch(span.url):
+        return ""
+    url = "".join(_IN_ADDRESS.get(sign, sign) for sign in span.url)
+    return url if len(url) <= _URL_LIMIT else ""

@@ -1,14 +1,18 @@
-"""A Message to the bodies that post it on Slack. Pure; knows Slack's limits, and how to shrink into them.
+"""A Message to the bodies that post it on Slack. Pure; knows Slack's limits and its marks.
 
-When a message is too long it is split between blocks and never inside a card; past the most parts, cards are
-left out from the end and counted; a text that is too long by itself is cut at a word. Feed text stands in
-rich text, which has no markup to escape; in the small print its marks are taken out of it.
+How a long message shrinks is in `digest.tell.parts`. What a feed says stands in rich text, which has no
+markup to escape; small print is mrkdwn, whose marks cannot be escaped, so they give way to look-alikes.
 """
 
 import json
+import re
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, assert_never
+from urllib.parse import urlsplit
 
+from digest.tell.columns import in_columns, in_sentences
 from digest.tell.message import (
     Block,
     Bullets,
@@ -25,196 +29,232 @@ from digest.tell.message import (
     Rule,
     Span,
     Table,
-    Text,
     Weight,
-    groups,
-    shorten,
 )
+from digest.tell.parts import in_parts
+from digest.text import cut, visible
 
 Json = dict[str, Any]
 
 # What we call our messages' metadata; the payload's id is the delivery's.
 EVENT = "parallax_delivery"
 
-# platforms.md 1.1: fixed by Slack, but for the sum of a message's blocks, which it refuses from about 13,000
-# characters on without saying so.
+# ---- Slack's limits ----
+
 BLOCKS_LIMIT = 50
+# Slack refuses a message from about 13,000 characters of blocks on, and has refused one of 11,300. It does not
+# say what it counts, so we count all that is sent.
 MESSAGE_LIMIT = 10_000
 HEADER_LIMIT = 150
-FALLBACK_LIMIT = 4_000
-CONTEXT_LIMIT = 3_000
 TEXT_LIMIT = 3_000
+ALT_LIMIT = 2_000
+URL_LIMIT = 3_000
 BUTTON_LIMIT = 75
 VALUE_LIMIT = 2_000
-ACTIONS_LIMIT = 5
-# A digest of more messages than these drowns a channel.
-PARTS_LIMIT = 4
-# One card may fill this much of a message; its lines are cut to fit.
-_CARD_LIMIT = 2_600
-_CELL_LIMIT = 60
+ROW_LIMIT = 25
 
-# Small print is mrkdwn, whose marks cannot be escaped: they are replaced by their look-alikes.
-_MARKS = str.maketrans(
-    {"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", "&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": " "}
-)
-_CELLS = str.maketrans({"\n": " ", "`": "ˋ"})
+# ---- ours ----
+
+# A digest of more messages than these drowns a channel; the address for an answer takes five.
+PARTS_LIMIT = 4
+# A card's title, badge and small print are never dropped for want of room, so all of them leave some.
+# What a notification shows is far shorter; escaped, it stays within the 4,000 that Slack advises.
+_SUMMARY_LIMIT = 600
+_TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT = 300, 200, 2_000
+# An outlet's name.
+_NAME_LIMIT = 60
+_DOT = " · "
+
+# Marks of mrkdwn and their look-alikes; `&gt;` at the start of a line would still quote it.
+_MARKS = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", ">": "›", "&": "&amp;", "<": "&lt;"})
+_EMOJI = re.compile(r":(?=[\w+'-]+:)")
+# An address in a text is for reading: with these slashes nothing takes it for one.
+_SCHEME = "://"
+_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_IN_ADDRESS = {sign: f"%{ord(sign):02X}" for sign in '<>|"`\\'}
 
 
 def render(message: Message) -> list[Json]:
-    """Return one body a part, each with its fallback text, without channel."""
-    parts: list[list[Json]] = [[]]
-    left_out = 0
-    for group in groups(message.blocks):
-        blocks = [rendered for block in group for rendered in _blocks(block)]
-        if not _fits(parts[-1], blocks):
-            if len(parts) == PARTS_LIMIT:
-                left_out += sum(isinstance(block, Card) for block in group)
-                continue
-            parts.append([])
-        parts[-1] += blocks
-    if left_out:
-        note = [_context((Text(message.more.format(n=left_out)),))]
-        while parts[-1] and not _fits(parts[-1], note):
-            parts[-1].pop()
-        parts[-1] += note
+    """Return one body a part, each with its fallback text, without channel.
+
+    `files` holds what is uploaded first, in base64; an image block names it until it has Slack's own id.
+    """
+    parts = in_parts(message, _fits, PARTS_LIMIT)
+    summary = _escape(cut(_shown(message.summary), _SUMMARY_LIMIT))
     return [
-        {
-            "text": shorten(_plain(message.summary), FALLBACK_LIMIT),
-            "blocks": blocks,
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
-        for blocks in parts
-        if blocks
+        _body(blocks, summary if number == 1 else f"{number}/{len(parts)}")
+        for number, blocks in enumerate(parts, start=1)
     ]
 
 
 def request(channel: str, body: Mapping[str, Any], key: str, *, thread: str | None = None) -> Json:
     """Return exactly what `chat.postMessage` is sent; `key` tells the message from any other of ours."""
-    told = {"channel": channel, **body, "metadata": {"event_type": EVENT, "event_payload": {"id": key}}}
+    sent = {name: value for name, value in body.items() if name != "files"}
+    told = {"channel": channel, **sent, "metadata": {"event_type": EVENT, "event_payload": {"id": key}}}
     return told | {"thread_ts": thread} if thread else told
 
 
-def _fits(blocks: Sequence[Json], more: Sequence[Json]) -> bool:
-    if len(blocks) + len(more) > BLOCKS_LIMIT:
-        return False
-    return _size(blocks) + _size(more) <= MESSAGE_LIMIT or not blocks
+def _fits(blocks: Sequence[Block]) -> bool:
+    rendered = _blocks(blocks)
+    size = len(json.dumps(rendered, ensure_ascii=False))
+    return len(rendered) <= BLOCKS_LIMIT and size <= MESSAGE_LIMIT and _longest(rendered) <= TEXT_LIMIT
 
 
-def _size(blocks: Sequence[Json]) -> int:
-    return len(json.dumps(list(blocks), ensure_ascii=False))
+def _longest(rendered: Any) -> int:
+    """Return the length of the longest text."""
+    if isinstance(rendered, str):
+        return len(rendered)
+    values = (
+        rendered.values() if isinstance(rendered, dict) else rendered if isinstance(rendered, list) else ()
+    )
+    return max(map(_longest, values), default=0)
 
 
-def _blocks(block: Block) -> list[Json]:
+def _body(blocks: Sequence[Block], summary: str) -> Json:
+    body: Json = {
+        "text": summary,
+        "blocks": _blocks(blocks),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+    if pictures := [block for block in blocks if isinstance(block, Picture)]:
+        body["files"] = [
+            {"name": picture.name, "alt": _alt(picture), "base64": b64encode(picture.png).decode()}
+            for picture in pictures
+        ]
+    return body
+
+
+# ---- blocks ---------------------------------------------------------------------------------------
+
+
+def _blocks(blocks: Sequence[Block]) -> list[Json]:
+    return [rendered for block in blocks for rendered in _rendered(block)]
+
+
+def _rendered(block: Block) -> list[Json]:
     match block:
         case Heading(text, level):
-            if level == 1:
-                shown = shorten(text.replace("\n", " "), HEADER_LIMIT) or " "
-                return [{"type": "header", "text": {"type": "plain_text", "text": shown, "emoji": False}}]
-            return [_rich([_section([_text(shorten(text, HEADER_LIMIT), {"bold": True})])])]
+            return _heading(text, level)
         case Paragraph(line):
-            return [_rich([_section(_elements(line))])]
+            return [_rich(_section(_elements(line)))]
         case Note(line):
-            return [_context(line)]
+            return [_context([line])]
         case Bullets(lines):
-            return [_rich([_list(lines[at : at + 20])]) for at in range(0, len(lines), 20)]
+            return [_rich(_list(lines))]
         case Card():
             return _card(block)
-        case Table(header, rows):
-            return _table(header, rows)
-        case Picture(_, _, alt):
-            return [_context((Text(alt),))]
+        case Table():
+            return [_table(block)]
+        case Picture(_, name, _):
+            return [{"type": "image", "slack_file": {"id": name}, "alt_text": _alt(block)}]
         case Buttons(buttons):
-            return [_actions(buttons)]
+            return _actions(buttons)
         case Rule():
             return [{"type": "divider"}]
         case _:
             assert_never(block)
 
 
+def _heading(text: str, level: int) -> list[Json]:
+    shown = cut(_shown(text).strip(), HEADER_LIMIT) or "–"
+    if level == 1:
+        return [{"type": "header", "text": _plain(shown)}]
+    return [{"type": "divider"}, _rich(_section([_text(shown, {"bold": True})]))]
+
+
 def _card(card: Card) -> list[Json]:
     head: list[Json] = []
-    if card.badge:
-        head.append(_text(f"{shorten(card.badge, 300)}  ", {"italic": True}))
-    head.append(_element(card.title, {"bold": True}))
-    room = _CARD_LIMIT
+    if badge := cut(_shown(card.badge).strip(), _BADGE_LIMIT):
+        head += [_text(badge, {"italic": True}), _text("\n")]
+    head += _element(_title(card.title), {"bold": True})
     for line in card.lines:
-        elements = _elements(line, room)
-        room -= sum(len(element["text"]) for element in elements)
-        head += [_text("\n"), *elements]
-        if room < 40:
-            break
-    blocks = [_rich([_section(head)])]
-    blocks += [_context(line) for line in card.notes[:3]]
-    if card.buttons:
-        blocks.append(_actions(card.buttons))
-    return blocks
+        head += [_text("\n"), *_elements(line)]
+    blocks = [_rich(_section(head))]
+    if any(card.notes):
+        blocks.append(_context(card.notes))
+    return blocks + _actions(card.buttons)
 
 
-def _table(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[Json]:
-    """Write rows as lines of one width: tables of Slack's own do not show on every client."""
-    cells = [
-        tuple(shorten(cell.translate(_CELLS), _CELL_LIMIT) for cell in row)
-        for row in (header, *rows)
-        if any(row)
-    ]
-    widths = [max(len(row[at]) for row in cells) for at in range(len(header))]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in cells
-    ]
-    blocks: list[Json] = []
-    while lines:
-        taken: list[str] = []
-        while lines and sum(map(len, taken)) + len(lines[0]) < TEXT_LIMIT - 200:
-            taken.append(lines.pop(0))
-        if not taken:
-            taken = [lines.pop(0)[: TEXT_LIMIT - 200]]
-        blocks.append(_rich([{"type": "rich_text_preformatted", "elements": [_text("\n".join(taken))]}]))
-    return blocks
+def _title(title: Span) -> Span:
+    return replace(title, text=cut(visible(title.text).strip(), _TITLE_LIMIT) or "–", weight=Weight.PLAIN)
 
 
-def _rich(elements: list[Json]) -> Json:
-    return {"type": "rich_text", "elements": elements}
+def _table(table: Table) -> Json:
+    """Write rows as lines: tables of Slack's own do not show on every client, and one message takes one of them."""
+    if lines := in_columns(table):
+        text = _text("\n".join(map(_shown, lines)))
+        return _rich({"type": "rich_text_preformatted", "elements": [text]})
+    return _rich(_list(in_sentences(table)))
+
+
+def _rich(element: Json) -> Json:
+    return {"type": "rich_text", "elements": [element]}
 
 
 def _section(elements: list[Json]) -> Json:
-    return {"type": "rich_text_section", "elements": elements or [_text(" ")]}
+    return {"type": "rich_text_section", "elements": elements or [_text("–")]}
 
 
 def _list(lines: Sequence[Line]) -> Json:
+    elements = [_section(_elements(line)) for line in lines] or [_section([])]
+    return {"type": "rich_text_list", "style": "bullet", "elements": elements}
+
+
+def _actions(buttons: Sequence[Button]) -> list[Json]:
+    held = [button for button in buttons if len(_value(button)) <= VALUE_LIMIT]
+    return [
+        {
+            "type": "actions",
+            "elements": [_button(button, at) for at, button in enumerate(held[start : start + ROW_LIMIT])],
+        }
+        for start in range(0, len(held), ROW_LIMIT)
+    ]
+
+
+def _button(button: Button, at: int) -> Json:
     return {
-        "type": "rich_text_list",
-        "style": "bullet",
-        "elements": [_section(_elements(line, 400)) for line in lines],
+        "type": "button",
+        "text": _plain(cut(_shown(button.label).strip(), BUTTON_LIMIT) or "–"),
+        # Unique in its row, since two buttons may say the same word.
+        "action_id": f"say:{at}:{button.word}",
+        "value": _value(button),
     }
 
 
-def _elements(line: Line, limit: int = TEXT_LIMIT) -> list[Json]:
-    found: list[Json] = []
-    for span in line:
-        if limit < 8:
-            break
-        element = _element(span, {}, limit)
-        limit -= len(element["text"])
-        found.append(element)
-    return found
+def _value(button: Button) -> str:
+    return f"{button.word} {visible(button.argument)}".strip()
 
 
-def _element(span: Span, style: dict[str, bool], limit: int = 500) -> Json:
+def _alt(picture: Picture) -> str:
+    return cut(_shown(picture.alt), ALT_LIMIT) or picture.name
+
+
+# ---- rich text ------------------------------------------------------------------------------------
+
+
+def _elements(line: Line) -> list[Json]:
+    return [element for span in line if span.text for element in _element(span, {})]
+
+
+def _element(span: Span, style: dict[str, bool]) -> list[Json]:
     own = dict(style)
     if span.weight is Weight.STRONG:
         own["bold"] = True
     if span.weight is Weight.CODE:
         own["code"] = True
-    match span:
-        case Text(text):
-            return _text(shorten(text, limit), own)
-        case Link(text, url):
-            element: Json = {"type": "link", "url": url, "text": shorten(text, limit) or url}
-            return element | ({"style": own} if own else {})
-        case _:
-            assert_never(span)
+    said, url = visible(span.text), _url(span)
+    if not url or not said.strip():
+        return [_text(_shown(said), own)]
+    if _SCHEME in said:
+        # No reader should take an address for the label of another.
+        return [_text(f"{_shown(said)} ", own), _link(urlsplit(url).netloc, url, own)]
+    return [_link(said, url, own)]
+
+
+def _link(label: str, url: str, style: dict[str, bool]) -> Json:
+    element: Json = {"type": "link", "url": url, "text": label}
+    return element | ({"style": style} if style else {})
 
 
 def _text(text: str, style: dict[str, bool] | None = None) -> Json:
@@ -222,41 +262,57 @@ def _text(text: str, style: dict[str, bool] | None = None) -> Json:
     return element | ({"style": style} if style else {})
 
 
-def _context(line: Line) -> Json:
-    pieces: list[str] = []
-    for span in line:
-        text = shorten(span.text, 600).translate(_MARKS)
-        if isinstance(span, Link):
-            text = f"<{_safe_url(span.url)}|{text.replace('|', '¦')}>"
-        if sum(map(len, pieces)) + len(text) > CONTEXT_LIMIT:
-            # A link is left out whole rather than cut.
-            break
-        pieces.append(text)
+def _plain(text: str) -> Json:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+# ---- small print ----------------------------------------------------------------------------------
+
+
+def _context(lines: Sequence[Line]) -> Json:
+    """Return the lines as one line of small print; a link for which there is no room is left out whole."""
+    said = ""
+    for line in lines:
+        joint = _DOT if said else ""
+        for span in line:
+            piece = _small(span)
+            if (room := _NOTES_LIMIT - len(said) - len(joint)) < len(piece):
+                # Escaped, a character is five at most. A link is left out whole rather than cut.
+                piece = (
+                    "" if isinstance(span, Link) else _small(replace(span, text=cut(span.text, room // 5)))
+                )
+            said += joint + piece
+            joint = ""
     return {
         "type": "context",
-        "elements": [{"type": "mrkdwn", "text": "".join(pieces) or " ", "verbatim": True}],
+        "elements": [{"type": "mrkdwn", "text": said.strip() or "–", "verbatim": True}],
     }
 
 
-def _actions(buttons: Sequence[Button]) -> Json:
-    return {
-        "type": "actions",
-        "elements": [
-            {
-                "type": "button",
-                "text": {"type": "plain_text", "text": shorten(button.label, BUTTON_LIMIT), "emoji": False},
-                # Unique in the message, since two buttons may say the same word.
-                "action_id": f"say:{at}:{button.word}",
-                "value": f"{button.word} {button.argument}".strip()[:VALUE_LIMIT],
-            }
-            for at, button in enumerate(buttons[:ACTIONS_LIMIT])
-        ],
-    }
+def _small(span: Span) -> str:
+    text = visible(cut(span.text, _NAME_LIMIT) if isinstance(span, Link) else span.text)
+    said = _EMOJI.sub("∶", _shown(text)).translate(_MARKS)
+    if (url := _url(span)) and text.strip():
+        if _SCHEME in text:
+            said = urlsplit(url).netloc
+        return f"<{url.replace('&', '&amp;')}|{said.replace('|', '¦')}>"
+    return f"`{said}`" if span.weight is Weight.CODE and text.strip() else said
 
 
-def _safe_url(url: str) -> str:
-    return url.replace("&", "&amp;").replace("<", "%3C").replace(">", "%3E").replace("|", "%7C")
+# ---- text -----------------------------------------------------------------------------------------
 
 
-def _plain(text: str) -> str:
+def _shown(text: str) -> str:
+    return visible(text).replace(_SCHEME, ":∕∕")
+
+
+def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _url(span: Span) -> str:
+    """Return the address that a span may lead to; empty for one that is none."""
+    if not isinstance(span, Link) or not _ADDRESS.fullmatch(span.url):
+        return ""
+    url = "".join(_IN_ADDRESS.get(sign, sign) for sign in span.url)
+    return url if len(url) <= URL_LIMIT else ""

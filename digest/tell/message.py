@@ -131,34 +131,6 @@ class Message:
     """Said in place of cards that no room was left for; `{n}` is their number."""
 
 
-def groups(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Return the blocks in groups that stand in one message: a heading with what it heads."""
-    found: list[list[Block]] = []
-    for block in blocks:
-        if found and isinstance(found[-1][-1], Heading):
-            found[-1].append(block)
-        else:
-            found.append([block])
-    return found
-
-
 def plain(line: Sequence[Span]) -> str:
     """Return a line's text without its links."""
     return "".join(span.text for span in line)
-
-
-def shorten(text: str, limit: int) -> str:
-    """Return the text in at most `limit` characters, cut at a word where one ends near, never inside a grapheme."""
-    if len(text) <= limit:
-        return text
-    import regex
-
-    kept = ""
-    for grapheme in regex.findall(r"\X", text[: limit + 20]):
-        if len(kept) + len(grapheme) > limit - 1:
-            break
-        kept += grapheme
-    space = kept.rfind(" ")
-    if space > limit * 2 // 3:
-        kept = kept[:space]
-    return kept.rstrip(" ,;:–—-、，；：") + "…"

@@ -1,0 +1,157 @@
+"""A Message in, the blocks of each of its parts out, so that every part fits its platform.
+
+What is too long shrinks in this order, and no further than it must:
+
+1. The message is split: between stories, and between the lines of a list or a table. A heading stays with
+   the first thing under it.
+2. Past the most parts, stories are left out from the end, and one line says how many. What closes the
+   message, its footer and its buttons, stays.
+3. A story that fills more than a part by itself has its sentences cut at a word, with an ellipsis.
+
+Texts are cut before a renderer escapes them, and a link is whole or not there: so nothing is ever cut
+inside a link, an entity or a grapheme.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from digest.tell.message import (
+    Block,
+    Bullets,
+    Buttons,
+    Card,
+    Heading,
+    Line,
+    Message,
+    Note,
+    Paragraph,
+    Rule,
+    Span,
+    Table,
+    Text,
+    Weight,
+)
+from digest.text import cut
+
+Blocks = tuple[Block, ...]
+Fits = Callable[[Blocks], bool]
+
+
+def in_parts(message: Message, fits: Fits, most: int) -> list[Blocks]:
+    """Return the message's blocks in at most `most` parts; `fits` tells whether blocks can be one of them."""
+    if fits(message.blocks):
+        return [message.blocks] if message.blocks else []
+    units = [piece for group in _groups(message.blocks) for piece in _pieces(group, fits)]
+    parts: list[list[Blocks]] = [[]]
+    for number, unit in enumerate(units):
+        if parts[-1] and not fits(_joined([*parts[-1], unit])):
+            if len(parts) == most:
+                parts[-1] = _closed(parts[-1], units[number:], message.more, fits)
+                break
+            parts.append([])
+        parts[-1].append(unit)
+    return [_joined(part) for part in parts if part]
+
+
+def _groups(blocks: Iterable[Block]) -> list[Blocks]:
+    """Return the blocks in groups that stand in one part: headings with what they head."""
+    found: list[Blocks] = []
+    for block in blocks:
+        if found and isinstance(found[-1][-1], Heading):
+            found[-1] = (*found[-1], block)
+        else:
+            found.append((block,))
+    return found
+
+
+def _joined(units: Iterable[Blocks]) -> Blocks:
+    return tuple(block for unit in units for block in unit)
+
+
+def _pieces(group: Blocks, fits: Fits) -> list[Blocks]:
+    """Return a group whole if it fits, else a list or a table in pieces, and anything else cut."""
+    if fits(group):
+        return [group]
+    *above, block = group
+    match block:
+        case Bullets(lines) if len(lines) > 1:
+            half = len(lines) // 2
+            first, second = Bullets(lines[:half]), Bullets(lines[half:])
+            return [*_pieces((*above, first), fits), *_pieces((second,), fits)]
+        case Table(header, rows) if len(rows) > 1:
+            half = len(rows) // 2
+            upper, lower = Table(header, rows[:half]), Table(header, rows[half:])
+            return [*_pieces((*above, upper), fits), *_pieces((lower,), fits)]
+        case Card() | Paragraph() | Note() | Bullets():
+            return [(*above, _cut_to_fit(block, above, fits))]
+        case _:
+            return [group]
+
+
+def _closed(part: list[Blocks], left: Sequence[Blocks], more: str, fits: Fits) -> list[Blocks]:
+    """Return the last part with a line that counts what was left out, and with what closes the message."""
+    closing: list[Blocks] = []
+    while left and all(isinstance(block, Note | Buttons | Rule) for block in left[-1]):
+        closing.insert(0, left[-1])
+        left = left[:-1]
+    kept, dropped = list(part), list(left)
+    while True:
+        counted = more.format(n=_count(_joined(dropped)))
+        end: list[Blocks] = [(Note((Text(counted, Weight.QUIET),)),), *closing]
+        if not kept or fits(_joined([*kept, *end])):
+            return [*kept, *end]
+        dropped.insert(0, kept.pop())
+
+
+def _count(blocks: Blocks) -> int:
+    """Count the stories; where there are none, the lines."""
+    if stories := sum(isinstance(block, Card) for block in blocks):
+        return stories
+    return sum(
+        len(block.lines) if isinstance(block, Bullets) else len(block.rows) if isinstance(block, Table) else 1
+        for block in blocks
+    )
+
+
+# ---- cutting --------------------------------------------------------------------------------------
+
+_Wordy = Card | Paragraph | Note | Bullets
+
+
+def _cut_to_fit(block: _Wordy, above: Sequence[Block], fits: Fits) -> _Wordy:
+    """Return the block with as much of its text as fits."""
+    least, most = 0, sum(len(span.text) for line in _lines(block) for span in line)
+    while least < most:
+        tried = (least + most + 1) // 2
+        if fits((*above, _with_at_most(block, tried))):
+            least = tried
+        else:
+            most = tried - 1
+    return _with_at_most(block, least)
+
+
+def _lines(block: _Wordy) -> tuple[Line, ...]:
+    return block.lines if isinstance(block, Card | Bullets) else (block.line,)
+
+
+def _with_at_most(block: _Wordy, room: int) -> _Wordy:
+    kept: list[Line] = []
+    for line in _lines(block):
+        spans = _cut_line(line, room)
+        room -= sum(len(span.text) for span in spans)
+        kept += [spans] if spans else []
+    if isinstance(block, Card | Bullets):
+        return replace(block, lines=tuple(kept))
+    return replace(block, line=kept[0] if kept else ())
+
+
+def _cut_line(line: Line, room: int) -> Line:
+    spans: list[Span] = []
+    for span in line:
+        if len(span.text) > room:
+            if isinstance(span, Text) and room > 1:
+                spans.append(replace(span, text=cut(span.text, room)))
+            break
+        spans.append(span)
+        room -= len(span.text)
+    return tuple(spans)

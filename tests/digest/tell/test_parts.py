@@ -1,0 +1,139 @@
+"""How a long message shrinks: first split, then fewer stories, last of all shorter sentences."""
+
+import pytest
+
+from digest.tell.message import (
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Heading,
+    Link,
+    Message,
+    Note,
+    Paragraph,
+    Table,
+    Text,
+    plain,
+)
+from digest.tell.parts import in_parts
+
+
+def story(number, words=4):
+    return Card(Link(f"Story {number}", f"https://example.org/{number}"), lines=((Text("word " * words),),))
+
+
+def length(blocks):
+    """Characters, as a platform with one limit for all of a message would count them."""
+    return sum(_length(block) for block in blocks)
+
+
+def _length(block):
+    match block:
+        case Heading(text):
+            return len(text)
+        case Card():
+            return len(block.title.text) + sum(len(plain(line)) for line in block.lines)
+        case Paragraph(line) | Note(line):
+            return len(plain(line))
+        case Bullets(lines):
+            return sum(len(plain(line)) for line in lines)
+        case Table(header, rows):
+            return sum(len(cell) for row in (header, *rows) for cell in row)
+        case _:
+            return 10
+
+
+def parts_of(*blocks, most=3, limit=100, more="{n} more"):
+    return in_parts(Message("", blocks, more), lambda part: length(part) <= limit, most)
+
+
+def titles(parts):
+    return [[block.title.text for block in part if isinstance(block, Card)] for part in parts]
+
+
+def test_what_fits_stays_one_part():
+    parts = parts_of(Heading("Digest"), story(1), story(2))
+
+    assert parts == [(Heading("Digest"), story(1), story(2))]
+
+
+def test_a_message_is_split_between_stories_before_one_is_left_out():
+    parts = parts_of(Heading("Digest"), *map(story, range(1, 8)))
+
+    assert titles(parts) == [
+        ["Story 1", "Story 2", "Story 3"],
+        ["Story 4", "Story 5", "Story 6"],
+        ["Story 7"],
+    ]
+    assert all(story(n) in sum(parts, ()) for n in range(1, 8))
+
+
+def test_a_heading_stays_with_its_first_story():
+    parts = parts_of(story(1), story(2), story(3), Heading("Talent", 2), story(4))
+
+    assert parts[1] == (Heading("Talent", 2), story(4))
+
+
+def test_past_the_most_parts_stories_are_left_out_from_the_end_and_counted():
+    footer = Note((Text("14 feeds"),))
+
+    parts = parts_of(Heading("Digest"), *map(story, range(1, 30)), footer)
+
+    shown = sum(titles(parts), [])
+    assert len(parts) == 3
+    assert shown == [f"Story {n}" for n in range(1, len(shown) + 1)]
+    assert [plain(note.line) for note in parts[-1][-2:]] == [f"{29 - len(shown)} more", "14 feeds"]
+    assert all(length(part) <= 100 for part in parts)
+
+
+def test_no_sentence_is_cut_while_stories_can_be_split_or_left_out():
+    parts = parts_of(*map(story, range(30)))
+
+    lines = [plain(line) for part in parts for card in part if isinstance(card, Card) for line in card.lines]
+    assert set(lines) == {"word " * 4}
+
+
+def test_a_story_too_long_for_a_part_has_its_sentences_cut_at_a_word():
+    (part,) = parts_of(Heading("Digest"), story(1, words=50), limit=60)
+
+    said = plain(part[1].lines[0])
+    assert part[1].title.text == "Story 1"
+    assert said.endswith("word…")
+    assert 50 < length(part) <= 60
+
+
+def test_no_grapheme_and_no_link_is_cut():
+    family = "👨‍👩‍👧‍👦"
+    link = Link("a long name of an outlet", "https://example.org")
+
+    (part,) = parts_of(Paragraph((Text(family * 5), link)), limit=40)
+
+    assert plain(part[0].line).rstrip("…") in {family * n for n in range(6)}
+
+
+def test_a_list_and_a_table_are_split_between_lines_and_the_header_comes_again():
+    rows = tuple((f"{n:010}", f"{n:010}") for n in range(12))
+
+    parts = parts_of(Heading("All"), Table(("name", "value"), rows), most=9)
+
+    tables = [block for part in parts for block in part if isinstance(block, Table)]
+    assert {table.header for table in tables} == {("name", "value")}
+    assert sum((table.rows for table in tables), ()) == rows
+
+
+def test_buttons_that_close_a_message_stay():
+    buttons = Buttons((Button("Next page", "search", "page:5"),))
+
+    parts = parts_of(*map(story, range(30)), buttons)
+
+    assert parts[-1][-1] == buttons
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 50])
+def test_every_story_is_shown_or_counted(count):
+    parts = parts_of(*map(story, range(count)))
+
+    left = [block for part in parts for block in part if isinstance(block, Note)]
+    counted = sum(int(plain(note.line).split()[0]) for note in left)
+    assert len(sum(titles(parts), [])) + counted == count
