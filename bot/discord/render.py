@@ -61,7 +61,7 @@ _NAME_LIMIT = 60
 _ACCENT = 0x3A6EA5
 
 _ROW, _BUTTON, _SECTION, _DISPLAY, _GALLERY, _SEPARATOR, _CONTAINER = 1, 2, 9, 10, 12, 14, 17
-_SECONDARY = 2
+_PRIMARY, _SECONDARY = 1, 2
 _DOT = " · "
 
 # Emphasis, code, spoilers, links, mentions and times; emoji by name; an address that would link by itself. The
@@ -236,7 +236,7 @@ def _id(button: Button) -> str:
 def _button(button: Button) -> Json:
     return {
         "type": _BUTTON,
-        "style": _SECONDARY,
+        "style": _PRIMARY if button.is_main else _SECONDARY,
         "label": cut(visible(button.label).strip(), LABEL_LIMIT) or "–",
         "custom_id": _id(button),
     }

@@ -51,6 +51,7 @@ ALT_LIMIT = 2_000
 URL_LIMIT = 3_000
 BUTTON_LIMIT = 75
 VALUE_LIMIT = 2_000
+CONFIRM_TITLE_LIMIT, CONFIRM_TEXT_LIMIT, CONFIRM_BUTTON_LIMIT = 100, 300, 30
 ROW_LIMIT = 25
 
 # ---- ours ----
@@ -213,13 +214,27 @@ def _actions(buttons: Sequence[Button]) -> list[Json]:
 
 
 def _button(button: Button, at: int) -> Json:
-    return {
+    element: Json = {
         "type": "button",
-        "text": _plain(cut(_shown(button.label).strip(), BUTTON_LIMIT) or "–"),
+        "text": _plain(_label(button, BUTTON_LIMIT)),
         # Unique in its row, since two buttons may say the same word.
         "action_id": f"say:{at}:{button.word}",
         "value": _value(button),
     }
+    if button.is_main:
+        element["style"] = "primary"
+    if button.question:
+        element["confirm"] = {
+            "title": _plain(_label(button, CONFIRM_TITLE_LIMIT)),
+            "text": _plain(cut(_shown(button.question), CONFIRM_TEXT_LIMIT)),
+            "confirm": _plain(_label(button, CONFIRM_BUTTON_LIMIT)),
+            "deny": _plain("✕"),
+        }
+    return element
+
+
+def _label(button: Button, limit: int) -> str:
+    return cut(_shown(button.label).strip(), limit) or "–"
 
 
 def _value(button: Button) -> str:

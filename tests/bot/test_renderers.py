@@ -91,7 +91,13 @@ def message_of(text, cards=3):
             card,
             *others,
             Note((Text(text, Weight.QUIET), Link(text, URL))),
-            Buttons((Button(text, "help"), Button(text, "help"), Button(text, "search", text[:500]))),
+            Buttons(
+                (
+                    Button(text, "help", is_main=True),
+                    Button(text, "help", question=text or "Sure?"),
+                    Button(text, "search", text[:500]),
+                )
+            ),
         ),
     )
 
