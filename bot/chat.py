@@ -154,6 +154,10 @@ class Chat(Protocol):
         """Connect and stay connected until closed; return when it cannot be done, with `health` saying why."""
         ...
 
+    async def log_in(self) -> None:
+        """Make ready to post without listening, for a command of one shot; raise DeliveryError when refused."""
+        ...
+
     async def close(self) -> None: ...
 
     def health(self) -> str | None:

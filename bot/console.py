@@ -24,6 +24,9 @@ class Console:
     async def start(self, answerer: Answerer) -> None:
         """Nothing is asked here."""
 
+    async def log_in(self) -> None:
+        """Nobody is asked."""
+
     async def close(self) -> None:
         """Nothing is open."""
 

@@ -5,6 +5,7 @@ lost answer leaves open is looked for in the channel, once, before it is sent ag
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -33,6 +34,9 @@ TRIES_OF_A_CLOSED_CHANNEL = 3
 POST_TIMEOUT_S = 90.0
 # What another process has had in hand for so long, it has left.
 LEFT_AFTER = timedelta(minutes=10)
+
+# How often a command of one shot looks whether what it waits for may be tried again.
+_SETTLE_TICK_S = 0.5
 
 _SETTLED = (DeliveryState.SENT, DeliveryState.FAILED)
 
@@ -68,10 +72,10 @@ class Deliverer:
         self._busy: dict[Place, asyncio.Lock] = {}
         self._refused: dict[tuple[Platform, str], str] = {}
 
-    async def deliver_due(self) -> list[Delivery]:
-        """Try every message that is due; return how each that was tried stands after it."""
+    async def deliver_due(self, place: Place | None = None) -> list[Delivery]:
+        """Try every message that is due, or those of one place; return how each that was tried stands after it."""
         await self._store.write_durably(ledger.recover, self._now(), left_for=LEFT_AFTER)
-        heads = await self._store.read(ledger.due, self._now())
+        heads = await self._store.read(ledger.due, self._now(), place)
         channels = dict.fromkeys(part.place for part in heads)
         done = await asyncio.gather(*map(self._deliver_in_order, channels))
         return [delivery for channel in done for delivery in channel]
@@ -83,6 +87,16 @@ class Deliverer:
                 for lock in list(self._busy.values()):
                     async with lock:
                         pass
+
+    async def settle(self, digest: str, place: Place, within_s: float) -> list[Delivery]:
+        """Post what waits of a digest, with patience for so long; return its parts as they stand then."""
+        end = time.monotonic() + within_s
+        while True:
+            await self.deliver_due(place)
+            parts = await self._store.read(ledger.of_digest, digest)
+            if time.monotonic() > end or all(part.state in _SETTLED for part in parts):
+                return parts
+            await asyncio.sleep(_SETTLE_TICK_S)
 
     def health(self) -> str | None:
         """Return None when well, else which platform takes nothing from us."""

@@ -3,8 +3,11 @@
 import asyncio
 import json
 import sys
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -12,11 +15,16 @@ import typer
 
 from bot.cli.call import Call
 from bot.cli.program import program
-from digest.errors import DeliveryError, QueryError, SettingsError
-from digest.model import DeliveryState, Digest, Platform, Subscription, Window
+from digest.errors import DeliveryError, QueryError, SettingsError, StoreError
+from digest.model import DeliveryState, Digest, Place, Platform, Subscription, Window
 
 if TYPE_CHECKING:
+    from bot.chat import Chat
     from bot.owed import Desk
+    from digest.store import Store
+
+# A command of one shot waits for a platform no longer than this; the ledger keeps what it leaves.
+PATIENCE_S = 60.0
 
 
 class As(StrEnum):
@@ -93,7 +101,6 @@ async def _post(call: Call, name: str, form: As) -> None:
     """Do at --now what the schedule would do; what a terminal's subscriber would read is printed."""
     from bot.app import chats_of
     from bot.console import Console
-    from bot.deliver import Deliverer
 
     subscription = call.settings.subscription(name)
     chats = chats_of(call.settings) | {Platform.TERMINAL: Console(silent=True)}
@@ -110,15 +117,46 @@ async def _post(call: Call, name: str, form: As) -> None:
                 else f"Nothing to post: “{name}” has had no slot yet."
             )
             return
-        if owed.is_new:
-            chat = chats[subscription.platform]
-            done = await Deliverer(store, {subscription.platform: chat}, now=lambda: call.now).deliver_due()
-            if failed := next((part for part in done if part.state is not DeliveryState.SENT), None):
-                raise DeliveryError(
-                    f"“{name}”: {subscription.platform} did not take part {failed.part}: {failed.reason}; "
-                    "it stays in the ledger, and `parallax run` tries again"
-                )
+        await _deliver(call, store, chats[subscription.platform], subscription, owed.digest)
         _show(call, desk, owed.digest, subscription, form)
+
+
+async def _deliver(
+    call: Call, store: "Store", chat: "Chat", subscription: Subscription, digest: Digest
+) -> None:
+    """Post the digest's parts that were not posted yet, those of a call that was cut off too."""
+    from bot.deliver import Deliverer
+    from digest.store import deliveries as ledger
+    from digest.store import lock
+
+    began = time.monotonic()
+    with suppress(StoreError), lock(call.db):
+        # Nobody else is at it, so what is being sent was left half-way.
+        await store.write_durably(ledger.recover, call.now)
+    settled = (DeliveryState.SENT, DeliveryState.FAILED)
+    if all(part.state in settled for part in await store.read(ledger.of_digest, digest.id)):
+        return
+    place = Place(subscription.platform, subscription.team, subscription.channel)
+    deliverer = Deliverer(
+        store,
+        {subscription.platform: chat},
+        now=lambda: call.now + timedelta(seconds=time.monotonic() - began),
+    )
+    try:
+        await chat.log_in()
+        parts = await deliverer.settle(digest.id, place, PATIENCE_S)
+    finally:
+        await chat.close()
+    if left := next((part for part in parts if part.state is not DeliveryState.SENT), None):
+        raise DeliveryError(
+            f"“{subscription.name}”: {subscription.platform} did not take part {left.part}"
+            f" ({left.reason or 'it is not reached'}); "
+            + (
+                "it was given up"
+                if left.state is DeliveryState.FAILED
+                else "the next call, or `parallax run`, goes on"
+            )
+        )
 
 
 def _show(call: Call, desk: "Desk", digest: Digest, reader: Subscription, form: As) -> None:

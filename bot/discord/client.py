@@ -48,6 +48,7 @@ class DiscordChat:
         self.client = _Client(self)
         self._answerer: Answerer | None = None
         self._problem: str | None = "it is starting"
+        self._posts_only = False
 
     def attend(self, answerer: Answerer) -> None:
         """Say who answers; `start` does it too."""
@@ -65,10 +66,26 @@ class DiscordChat:
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             self._fail(f"Discord cannot be reached ({type(error).__name__})")
 
+    async def log_in(self) -> None:
+        try:
+            await self.client.login(self._token)
+        except discord.LoginFailure as error:
+            raise DeliveryError("Discord refuses the token", token_refused=True) from error
+        except discord.HTTPException as error:
+            raise _delivery_error(error) from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise DeliveryError(
+                f"Discord cannot be reached ({type(error).__name__})", unreached=True
+            ) from error
+        self._posts_only = True
+        self._problem = None
+
     async def close(self) -> None:
         await self.client.close()
 
     def health(self) -> str | None:
+        if self._posts_only:
+            return self._problem
         if self._problem is None and (self.client.is_closed() or not self.client.is_ready()):
             return "the connection to Discord is down; it is being made again"
         return self._problem

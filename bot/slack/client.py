@@ -126,6 +126,10 @@ class SlackChat:
             self._problem = None
             log().info("connected", platform="slack", mode="http" if self.takes_http else "socket")
 
+    async def log_in(self) -> None:
+        await self._call("auth.test", {})
+        self._problem = None
+
     async def close(self) -> None:
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]

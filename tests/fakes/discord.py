@@ -3,7 +3,7 @@
 import asyncio
 import json
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 from unittest import mock
@@ -46,6 +46,15 @@ class FakeDiscord:
         self.syncs = 0
         self.faults: list[str] = []
         self.token_is_good = True
+        self.nonces_last = True
+        """False when the minutes are over in which Discord knows a nonce again."""
+        self.edited: list[dict[str, Any]] = []
+        self.channel_of: dict[str, str] = {}
+        """Where each message was posted, by its id."""
+        self.threads: dict[str, str] = {}
+        """The names of the threads, by their messages' ids."""
+        self.on_post: Callable[[], None] = lambda: None
+        """Called when a post has been taken, before it is answered."""
         self.close_code: int | None = None
         self.ready = asyncio.Event()
         self.url = ""
@@ -61,6 +70,11 @@ class FakeDiscord:
         app.router.add_get(f"{api}/oauth2/applications/@me", self._application)
         app.router.add_put(f"{api}/applications/{{id}}/commands", self._sync)
         app.router.add_post(f"{api}/channels/{{id}}/messages", self._post)
+        app.router.add_get(f"{api}/channels/{{id}}/messages", self._history)
+        app.router.add_patch(f"{api}/channels/{{id}}/messages/{{message}}", self._edit)
+        app.router.add_post(f"{api}/channels/{{id}}/messages/{{message}}/threads", self._open_thread)
+        app.router.add_post(f"{api}/channels/{{id}}/threads", self._open_post)
+        app.router.add_post(f"{api}/users/@me/channels", self._direct)
         app.router.add_post(f"{api}/interactions/{{id}}/{{token}}/callback", self._callback)
         app.router.add_post(f"{api}/webhooks/{{app}}/{{token}}", self._follow_up)
         app.router.add_patch(f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._follow_up)
@@ -124,20 +138,78 @@ class FakeDiscord:
     async def _post(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         fault = self.faults.pop(0) if self.faults else None
-        if fault == "gone":
+        channel = request.match_info["id"]
+        if fault == "gone" or (channel in self.channel_of and channel not in self.threads):
             return _json({"message": "Unknown Channel", "code": 10003}, 404)
+        if fault == "500":
+            return _json({"message": "500: Internal Server Error", "code": 0}, 500)
+        if fault == "429":
+            return web.Response(
+                body=json.dumps({"message": "limited", "retry_after": 40.0, "global": False}).encode(),
+                status=429,
+                headers={"Content-Type": "application/json", "Retry-After": "40", "Via": "1.1 google"},
+            )
         if problem := problem_of(body):
             return _json({"message": problem, "code": 50035}, 400)
         for known in self.posted:
-            if body.get("nonce") and known["nonce"] == body["nonce"]:
+            if self.nonces_last and body.get("nonce") and known.get("nonce") == body["nonce"]:
                 return _json(_message(known["id"], request.match_info["id"], body))
         number = str(10_000 + len(self.posted))
         self.posted.append(body | {"id": number})
+        self.channel_of[number] = channel
+        self.on_post()
         if fault == "lost":
             assert request.transport is not None
             request.transport.abort()
             return web.Response()
         return _json(_message(number, request.match_info["id"], body))
+
+    async def _history(self, request: web.Request) -> web.Response:
+        channel = request.match_info["id"]
+        return _json(
+            [
+                _message(one["id"], channel, one) | {"components": one["components"], "nonce": None}
+                for one in self.posted[::-1]
+                if self.channel_of[one["id"]] == channel
+            ]
+        )
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        body, number = await request.json(), request.match_info["message"]
+        if problem := problem_of(body):
+            return _json({"message": problem, "code": 50035}, 400)
+        if self.channel_of.get(number) != request.match_info["id"]:
+            return _json({"message": "Unknown Message", "code": 10008}, 404)
+        self.edited.append(body | {"id": number})
+        return _json(_message(number, request.match_info["id"], body))
+
+    async def _open_thread(self, request: web.Request) -> web.Response:
+        body, number = await request.json(), request.match_info["message"]
+        if not 1 <= len(body["name"]) <= 100:
+            return _json({"message": "name: 1 to 100", "code": 50035}, 400)
+        if number in self.threads:
+            return _json({"message": "A thread has already been created", "code": 160004}, 400)
+        self.threads[number] = body["name"]
+        return _json(_thread(number, request.match_info["id"], body["name"]))
+
+    async def _open_post(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        if (problem := problem_of(body["message"])) or not 1 <= len(body["name"]) <= 100:
+            return _json({"message": problem or "name: 1 to 100", "code": 50035}, 400)
+        number = str(10_000 + len(self.posted))
+        self.posted.append(
+            body["message"] | {"id": number, "name": body["name"], "tags": body["applied_tags"]}
+        )
+        # A post's first message has the id of its thread, and stands in it.
+        self.channel_of[number], self.threads[number] = number, body["name"]
+        self.on_post()
+        return _json(_thread(number, request.match_info["id"], body["name"]))
+
+    async def _direct(self, request: web.Request) -> web.Response:
+        person = (await request.json())["recipient_id"]
+        return _json(
+            {"id": f"9{person}", "type": 1, "recipients": [BOT | {"id": person}], "last_message_id": None}
+        )
 
     async def _callback(self, request: web.Request) -> web.Response:
         self.deferred.append(request.match_info["id"])
@@ -224,6 +296,13 @@ def _message(number: str, channel: str, body: dict[str, Any]) -> dict[str, Any]:
             "edited_timestamp": None, "tts": False, "mention_everyone": False, "mentions": [], "mention_roles": [],
             "attachments": [], "embeds": [], "pinned": False, "type": 0, "flags": body.get("flags", 0),
             "components": [], "nonce": body.get("nonce")}  # fmt: skip
+
+
+def _thread(number: str, parent: str, name: str) -> dict[str, Any]:
+    return {"id": number, "parent_id": parent, "guild_id": "200", "type": 11, "name": name, "owner_id": BOT["id"],
+            "message_count": 0, "member_count": 1, "flags": 0, "rate_limit_per_user": 0,
+            "thread_metadata": {"archived": False, "auto_archive_duration": 4320, "locked": False,
+                                "archive_timestamp": "2026-01-01T00:00:00Z"}}  # fmt: skip
 
 
 def _json(body: Any, status: int = 200) -> web.Response:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -23,6 +23,9 @@ class FakeSlack:
         self.faults: list[str] = []
         """How the next posts go: 429, 500, lost, or an error of Slack's."""
         self.token_is_good = True
+        self.updated: list[dict[str, Any]] = []
+        self.on_post: Callable[[], None] = lambda: None
+        """Called when a post has been taken, before it is answered."""
         self._sockets: list[web.WebSocketResponse] = []
         self.connected = asyncio.Event()
         self.url = ""
@@ -110,8 +113,14 @@ class FakeSlack:
                 )
             case "chat.postMessage":
                 return await self._post(request)
-            case "conversations.history":
-                return web.json_response({"ok": True, "messages": self.posted[::-1]})
+            case "chat.update":
+                return await self._update(request)
+            case "conversations.history" | "conversations.replies":
+                thread = (await request.json()).get("ts")
+                found = [one for one in self.posted if thread in (one.get("thread_ts"), one["ts"])]
+                if thread is None:
+                    found = [one for one in self.posted[::-1] if "thread_ts" not in one]
+                return web.json_response({"ok": True, "messages": found})
             case _:
                 return web.json_response({"ok": False, "error": "unknown_method"})
 
@@ -124,17 +133,27 @@ class FakeSlack:
             )
         if fault == "500":
             return web.Response(status=500)
-        if fault not in (None, "lost"):
+        if fault not in (None, "lost", "fine"):
             return web.json_response({"ok": False, "error": fault})
         if problem := problem_of(body):
             return web.json_response({"ok": False, "error": problem})
         ts = f"{1_700_000_000 + len(self.posted)}.000100"
         self.posted.append(body | {"ts": ts})
+        self.on_post()
         if fault == "lost":
             assert request.transport is not None
             request.transport.abort()
             return web.Response()
         return web.json_response({"ok": True, "channel": body["channel"], "ts": ts})
+
+    async def _update(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        if problem := problem_of(body):
+            return web.json_response({"ok": False, "error": problem})
+        if body["ts"] not in {one["ts"] for one in self.posted}:
+            return web.json_response({"ok": False, "error": "message_not_found"})
+        self.updated.append(body)
+        return web.json_response({"ok": True, "channel": body["channel"], "ts": body["ts"]})
 
     async def _respond(self, request: web.Request) -> web.Response:
         body = await request.json()
