@@ -11,7 +11,8 @@ from digest.model import Figure, Item, Query
 from digest.store.connection import Database
 from digest.store.index import fold
 from digest.store.items import by_key, figure_of, first_key
-from digest.store.search import keys_of_all, other_numbers, words_of
+from digest.store.search import keys_of_all
+from digest.store.typed import other_numbers, words_of
 
 # Of the items that hold all the words, the newest of these are looked through for figures.
 _MOST_ITEMS = 5_000

@@ -8,7 +8,7 @@ from typing import Any
 
 from config.knowledge import load_knowledge
 from digest.understand.read import file_text
-from tests.eval import stories
+from tests.eval import figures, search, stories
 
 OWN = Path(__file__).parent / "data" / "stories.jsonl"
 SHARED = Path(__file__).parents[3] / "shared" / "news"
@@ -23,6 +23,10 @@ def main() -> None:
         print_themes("development", read(SHARED / "themes.jsonl"))
     print("\nstories")
     stories.main([path for path in (SHARED / "stories.jsonl",) if path.exists()])
+    print()
+    figures.main([])
+    print()
+    search.main([])
 
 
 def read(path: Path) -> list[dict[str, Any]]:

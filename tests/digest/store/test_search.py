@@ -15,7 +15,7 @@ from digest.store.index import index_text
 from tests.builders import NOW, item
 
 HOUR = timedelta(hours=1)
-NAUGHTY = Path("/work/shared/blns/blns.json")
+NAUGHTY = Path(__file__).parents[4] / "shared" / "blns" / "blns.json"
 
 
 def store(db: Database, *titles: str, **fields: object) -> None:
@@ -386,3 +386,34 @@ def test_index_text_writes_pairs_and_the_last_character():
     assert index_text("Open 芯片出口 now").split() == ["Open", "芯片", "片出", "出口", "口", "now"]
     assert index_text("中").split() == ["中"]
     assert index_text("plain") == "plain"
+
+
+def test_relevance_finds_a_word_in_its_other_forms(db):
+    store(db, "Regulator suppressed the report", "Weather today")
+
+    assert found(db, "suppression", order=Order.RELEVANCE) == ["Regulator suppressed the report"]
+
+
+def test_relevance_prefers_words_that_stand_together(db):
+    store(
+        db,
+        "Talks",
+        summary="Export of wine grows. " + "Other news followed. " * 9 + "Birth control is debated.",
+    )
+    store(db, "Talks again", summary="New export controls are near. " + "Other news followed. " * 11)
+
+    assert found(db, "export controls", order=Order.RELEVANCE) == ["Talks again", "Talks"]
+
+
+def test_relevance_prefers_the_word_that_few_items_hold(db):
+    store(db, *(f"Chips number {number}" for number in range(30)), "Gallium is scarce")
+
+    assert found(db, "chips gallium", order=Order.RELEVANCE, limit=1) == ["Gallium is scarce"]
+
+
+def test_relevance_obeys_phrases_minus_and_the_span(db):
+    store(db, "chips from Nvidia", "chips of AMD", "open source chips", "source of chips, open")
+
+    assert found(db, 'chips "open source"', order=Order.RELEVANCE) == ["open source chips"]
+    assert "chips from Nvidia" not in found(db, "chips -nvidia", order=Order.RELEVANCE)
+    assert found(db, "chips", order=Order.RELEVANCE, until=NOW - 3 * HOUR) == ["chips from Nvidia"]

@@ -1,0 +1,207 @@
+"""Words in, the keys of the items that are nearest to them out.
+
+First the index says which items hold which words, in any of their forms, the newest matches of each; those
+that hold the most telling words are then read, and weighed by how often and how near each other the words
+stand in them (BM25, with the title's words counted more), so that what is weighed is bounded however many
+items there are.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from unicodedata import combining, normalize
+
+from digest.store.connection import Database
+from digest.store.index import RUN, pairs
+from digest.store.stems import forms, stem
+from digest.store.typed import Term, exactly, is_joining, quoted, telling
+from digest.text import words
+
+Matches = Callable[[str, int], list[int]]
+"""The keys of the newest items that match an expression, so many at most, the newest first."""
+
+# Of a word that more items hold, the newest of them are looked at.
+MOST_MATCHES = 3_000
+# So many are read and weighed.
+_MOST_READ = 120
+_READ_TO = 6_000
+# A question has few telling words; a pasted text has many, and its first say what it is about.
+_MOST_WORDS = 32
+
+# BM25's own: how soon more of a word says no more, and how much a long text counts against.
+_SATURATION, _LENGTH = 1.2, 0.75
+# A word in the title counts as so many in the text.
+_TITLE = 2.0
+# Two words of the question that stand so near each other in a text belong together there.
+_NEAR = 8
+_NEARNESS = 0.6
+_TITLE_CHOICE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A word of the question: how the index finds it, and what its tokens in a text are reduced to."""
+
+    match: str
+    stem: str
+
+
+def nearest(db: Database, wanted: Sequence[Term], matches: Matches, *, most: int) -> list[tuple[int, float]]:
+    """Return keys with their scores, nearest first and of equals the newest."""
+    sought = _sought(wanted)
+    weights, chosen = _choose(db, sought, matches, max(_MOST_READ, most))
+    texts = _texts(db, chosen)
+    lengths = [len(title) + len(body) for title, body in texts.values()]
+    usual = sum(lengths) / len(lengths) if lengths else 1.0
+    order = [each.stem for each in sought]
+    scored = [(n, _score(title, body, order, weights, usual)) for n, (title, body) in texts.items()]
+    scored.sort(key=lambda pair: (-pair[1], -pair[0]))
+    return [(n, float(f"{score:.5g}")) for n, score in scored[:most]]
+
+
+# ---- what is sought -------------------------------------------------------------------------------
+
+
+def _sought(wanted: Sequence[Term]) -> list[_Sought]:
+    """Return the telling words, each once by its stem, in the order of the question."""
+    found: dict[str, _Sought] = {}
+    for term in telling(wanted):
+        for one in _parts(term):
+            found.setdefault(one.stem, one)
+    return list(found.values())[:_MOST_WORDS]
+
+
+def _parts(term: Term) -> list[_Sought]:
+    if RUN.fullmatch(term.text):
+        return _pairs(term)
+    if term.is_phrase or term.is_prefix:
+        return [_Sought(exactly(term), _root(word)) for word in words(term.text)[:1]]
+    found = []
+    for word in words(term.text):
+        plain = _plain(word)
+        found.append(_Sought(" OR ".join(quoted(form, False) for form in forms(plain)), stem(plain)))
+    return found
+
+
+def _pairs(term: Term) -> list[_Sought]:
+    """Return the pairs of a run without spaces; those with a character that only joins say nothing."""
+    if len(term.text) < 3 or term.is_phrase:
+        return [_Sought(exactly(term), words(term.text)[0])]
+    told = [pair for pair in pairs(term.text) if not is_joining(pair)]
+    return [_Sought(quoted(pair, False), pair) for pair in told] or [_Sought(exactly(term), term.text)]
+
+
+@lru_cache(maxsize=100_000)
+def _root(word: str) -> str:
+    return stem(_plain(word))
+
+
+def _plain(word: str) -> str:
+    """Return a word without its diacritics, as the index holds it."""
+    if word.isascii():
+        return word
+    return "".join(char for char in normalize("NFD", word) if not combining(char))
+
+
+# ---- which are read -------------------------------------------------------------------------------
+
+
+def _choose(
+    db: Database, sought: Sequence[_Sought], matches: Matches, most: int
+) -> tuple[dict[str, float], list[int]]:
+    """Return how telling each word is, and the keys of the items that hold the most telling ones."""
+    span = _Span(db)
+    weights: dict[str, float] = {}
+    sums: defaultdict[int, float] = defaultdict(float)
+    for one in sought:
+        keys = matches(one.match, MOST_MATCHES)
+        weight = weights[one.stem] = span.weight(keys)
+        for n in keys:
+            sums[n] += weight
+        for n in matches(f"{{title}} : ({one.match})", MOST_MATCHES):
+            sums[n] += weight * _TITLE_CHOICE
+    ranked = sorted(sums, key=lambda n: (-sums[n], -n))
+    return weights, ranked[:most]
+
+
+class _Span:
+    """How many items there are, as near as their keys tell: counting a million of them takes too long."""
+
+    def __init__(self, db: Database) -> None:
+        row = db.execute("SELECT min(n), max(n) FROM items").fetchone()
+        self._first, self._last = row[0] or 0, row[1] or 0
+        sample = [
+            each[0] for each in db.execute("SELECT n FROM items ORDER BY n DESC LIMIT ?", (MOST_MATCHES,))
+        ]
+        self.items = self._extrapolated(sample)
+
+    def weight(self, keys: Sequence[int]) -> float:
+        """Return a word's inverse document frequency, from the keys of its newest matches."""
+        held = self._extrapolated(keys)
+        return math.log(1.0 + max(0.0, self.items - held + 0.5) / (held + 0.5))
+
+    def _extrapolated(self, keys: Sequence[int]) -> float:
+        """Return how many keys there would be over the whole time, from the newest ones."""
+        if len(keys) < MOST_MATCHES:
+            return float(len(keys))
+        covered = max(1, self._last - keys[-1])
+        return len(keys) * max(1.0, (self._last - self._first) / covered)
+
+
+def _texts(db: Database, keys: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
+    """Return the stems of the titles and of the texts, by key."""
+    marks = ", ".join("?" * len(keys))
+    rows = db.execute(
+        f"SELECT n, title, summary, content FROM items JOIN texts USING (n) WHERE n IN ({marks})",  # noqa: S608
+        list(keys),
+    )
+    return {row[0]: (_stems(row[1]), _stems(_body(row[2], row[3])[:_READ_TO])) for row in rows}
+
+
+def _body(summary: str, content: str) -> str:
+    return content if summary and content.startswith(summary) else f"{summary}\n{content}"
+
+
+def _stems(text: str) -> list[str]:
+    return [_root(word) for word in words(text)]
+
+
+# ---- how near -------------------------------------------------------------------------------------
+
+
+def _score(
+    title: Sequence[str],
+    body: Sequence[str],
+    order: Sequence[str],
+    weights: Mapping[str, float],
+    usual: float,
+) -> float:
+    places = _places([*title, *body], weights)
+    titled = _places(title, weights)
+    length = (len(title) + len(body)) / usual
+    damping = _SATURATION * (1 - _LENGTH + _LENGTH * length)
+    score = 0.0
+    for word, at in places.items():
+        times = len(at) + (_TITLE - 1) * len(titled.get(word, ()))
+        score += weights[word] * times * (_SATURATION + 1) / (times + damping)
+    for word, following in pairwise(order):
+        if near := _nearby(places.get(word, ()), places.get(following, ())):
+            weight = _NEARNESS * min(weights[word], weights[following])
+            score += weight * near * (_SATURATION + 1) / (near + damping)
+    return score
+
+
+def _places(tokens: Sequence[str], weights: Mapping[str, float]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, token in enumerate(tokens):
+        if token in weights:
+            found.setdefault(token, []).append(place)
+    return found
+
+
+def _nearby(first: Sequence[int], second: Sequence[int]) -> int:
+    """Count how often a place of the first has one of the second close by."""
+    return sum(any(abs(one - other) <= _NEAR for other in second[:40]) for one in first[:40])

@@ -1,0 +1,93 @@
+"""How well a question finds what it asks for, as a table: `python -m tests.eval.search [-v]`.
+
+The items of the stories that a question is about are what should be found; nDCG over the first ten says how
+far up they stand. Once all of them are asked for, in whatever language (words alone cannot find those), and
+once among the items in the question's own language.
+"""
+
+import asyncio
+import json
+import math
+import sys
+import tempfile
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from digest.ids import derive_id
+from digest.model import Item, Order, Query
+from digest.store import Database, Store, items, search
+
+DATA = Path(__file__).parent / "data"
+FIRST = 10
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def item_of(row: dict[str, Any]) -> Item:
+    moment = datetime.fromisoformat(row["published"])
+    return Item(
+        id=row["id"],
+        feed="eval",
+        url=row["url"],
+        title=row["title"],
+        summary=row["summary"],
+        published=moment,
+        first_seen=moment,
+        outlet=row["outlet"],
+        language=row["language"],
+    )
+
+
+def ndcg(found: Sequence[str], wanted: Collection[str]) -> float:
+    """Return how near the order of what was found is to the best one; 1.0 when nothing was to be found."""
+    gain = sum(1 / math.log2(place + 2) for place, key in enumerate(found[:FIRST]) if key in wanted)
+    best = sum(1 / math.log2(place + 2) for place in range(min(FIRST, len(wanted))))
+    return gain / best if best else 1.0
+
+
+def is_held(question: dict[str, Any]) -> bool:
+    return int(derive_id("question", question["question"])[:2], 16) % 2 == 1
+
+
+def measure(db: Database, wordy: bool) -> list[str]:
+    told = read(DATA / "stories.jsonl")
+    items.add(db, [item_of(row) for row in told])
+    rows = []
+    for question in read(DATA / "questions.jsonl"):
+        about = {row["id"] for row in told if row["story"] in question["stories"]}
+        own = {row["id"] for row in told if row["language"].startswith(question["language"])}
+        hits = search.find(db, Query(question["question"], order=Order.RELEVANCE, limit=FIRST * 5))
+        found = [hit.item.id for hit in hits]
+        rows.append((question, ndcg(found, about), ndcg([key for key in found if key in own], about & own)))
+    groups = {
+        "all": rows,
+        "tuned half": [row for row in rows if not is_held(row[0])],
+        "held half": [row for row in rows if is_held(row[0])],
+        **{
+            language: [row for row in rows if row[0]["language"] == language]
+            for language in dict.fromkeys(row[0]["language"] for row in rows)
+        },
+    }
+    lines = [
+        f"search: {len(rows)} questions to {len(told)} items, nDCG@{FIRST}",
+        f"{'':12}{'any language':>14}{'its own':>10}",
+    ]
+    for name, group in groups.items():
+        whole, own = (sum(row[place] for row in group) / len(group) for place in (1, 2))
+        lines.append(f"{name:12}{whole:14.2f}{own:10.2f}")
+    if wordy:
+        lines += [f"{row[2]:.2f}  {row[0]['question']}" for row in sorted(rows, key=lambda row: row[2])]
+    return lines
+
+
+def main(arguments: Sequence[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "eval.db") as store:
+        print("\n".join(asyncio.run(store.write(measure, "-v" in arguments))))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
