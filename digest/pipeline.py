@@ -53,7 +53,10 @@ T = TypeVar("T")
 BATCH = 500
 # Feeds in hand at once; their bodies are what a pull holds in memory.
 AT_ONCE = 32
-# What one feed's bytes, and one batch of items, may take in the child.
+# What one feed's pull may take, waits for its host and for the child not counted; what its request leaves of
+# that is for its bytes in the child.
+PULL_S = 29.0
+# What a page, and one batch of items, may take in the child.
 PARSE_TIMEOUT_S = 20.0
 READ_TIMEOUT_S = 120.0
 # A story is fetched a page for when none of its items has so much text; stories looked at, pages a pull.
@@ -98,7 +101,7 @@ class Look:
 class Line:
     """The wings, joined around one store."""
 
-    def __init__(self, store: Store, run: Run, knowledge: Knowledge) -> None:
+    def __init__(self, store: Store, run: Run, knowledge: Knowledge, *, pull_s: float = PULL_S) -> None:
         self.store = store
         self.run = run
         self.knowledge = knowledge
@@ -106,6 +109,9 @@ class Line:
         # The number of the last placement in the store that the grouping has seen.
         self._placed = 0
         self._reading = asyncio.Lock()
+        self._pull_s = pull_s
+        # The child takes one body at a time; until it is free, large ones wait on disk.
+        self._parsing = asyncio.Lock()
         # Items whose pages were asked for by this process.
         self._tried: set[str] = set()
 
@@ -123,12 +129,16 @@ class Line:
         """
         states = await self.store.read(feed_store.states)
         room = asyncio.Semaphore(AT_ONCE)
+        # Many feeds of one host wait for each other, and must not hold the places of all while they do.
+        hosts = defaultdict[str, asyncio.Semaphore](
+            lambda: asyncio.Semaphore(min(fetcher.host_at_once or AT_ONCE, AT_ONCE))
+        )
         kept: list[tuple[FeedState, Outcome]] = []
         unread = 0
 
         async def one(feed: Feed) -> Outcome:
             nonlocal unread
-            async with room:
+            async with hosts[host_of(feed.url)], room:
                 state = states.get(feed.id) or FeedState(feed.id, first_seen=pull.now)
                 state, outcome = await self._pull_one(fetcher, feed, state, pull)
             seen(outcome)
@@ -178,9 +188,7 @@ class Line:
                 state, reply.headers, [], now=pull.now, rng=pull.rng, interval=pull.interval
             )
             return after, _outcome(feed, replace(after, state=PullState.UNCHANGED))
-        parsed: Parsed = await self.run(
-            parse, feed, reply.body, pull.now, state.chunks, timeout=PARSE_TIMEOUT_S
-        )
+        parsed = await self._parse(feed, reply, pull.now, state.chunks)
         added = await self.store.write(item_store.add, parsed.items)
         after = schedule.after_success(
             state, reply.headers, parsed.items, now=pull.now, rng=pull.rng, interval=pull.interval
@@ -189,6 +197,12 @@ class Line:
             after, body_hash=body_hash, chunks=parsed.chunks, title=parsed.title, site=parsed.site
         )
         return after, replace(_outcome(feed, after), new=len(added.new), changed=len(added.changed))
+
+    async def _parse(
+        self, feed: Feed, reply: Reply, now: datetime, seen: frozenset[str] = frozenset()
+    ) -> Parsed:
+        async with self._parsing:
+            return await self.run(parse, feed, reply.body, now, seen, timeout=self._pull_s - reply.took_s)
 
     async def fetch_articles(
         self, fetcher: Fetcher, themes: Sequence[str], *, now: datetime, most: int = ARTICLES_A_PULL
@@ -229,7 +243,7 @@ class Line:
         """Say what a pull of the feed would see; nothing is stored."""
         try:
             reply = await fetcher.get(feed.url, auth=_password_of(feed))
-            parsed: Parsed = await self.run(parse, feed, reply.body, now, timeout=PARSE_TIMEOUT_S)
+            parsed = await self._parse(feed, reply, now)
         except (FetchError, ParseError) as error:
             refused = isinstance(error, FetchError) and error.refused
             state = PullState.REFUSED if refused else PullState.FAILING

@@ -36,7 +36,7 @@ _MOST_REDIRECTS = 5
 _SHORTEST_WAIT, _LONGEST_WAIT = 60.0, 24 * 3600.0
 # Requests at once over all hosts; waiting for one of these places costs a request none of its time.
 _AT_ONCE = 32
-# Bodies beyond this wait on disk for their end, so that many large ones at once do not fill the memory.
+# Bodies beyond this wait on disk for their reader, so that many large ones at once do not fill the memory.
 _IN_MEMORY = 512 * 1024
 # Unpacked at a time, for the same reason.
 _STEP = 256 * 1024
@@ -73,9 +73,33 @@ class Reply:
     status: int
     headers: Mapping[str, str]
     """With their names in lower case; those of a 304 hold the validators that it confirmed."""
-    body: bytes = b""
+    kept: "Kept | None" = None
     permanent_target: str | None = None
     """Where a chain of permanent redirects alone led."""
+    took_s: float = 0.0
+    """How long it took, waits for the host's turn left out."""
+
+    @property
+    def body(self) -> bytes:
+        """The body, unpacked; read anew each time, so that a large one is in memory only while it is needed."""
+        return self.kept.read() if self.kept else b""
+
+
+class Kept:
+    """A body that waits for its reader: in memory while it is small, else on disk."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with its last holder
+
+    def write(self, piece: bytes) -> None:
+        self._file.write(piece)
+
+    def read(self) -> bytes:
+        self._file.seek(0)
+        return self._file.read()
+
+    def __del__(self) -> None:
+        self._file.close()
 
 
 class Fetcher:
@@ -97,7 +121,7 @@ class Fetcher:
         self._agent = f"Parallax/{version()}" + (f" (+{known})" if known else "")
         self._allow = allow
         self._interval = host_interval
-        self._host_at_once = host_at_once
+        self.host_at_once = host_at_once
         self._is_polite = bool(host_interval or host_at_once)
         self._limits = limits or Limits()
         self._tls = tls
@@ -169,6 +193,7 @@ class Fetcher:
                 left -= time.monotonic() - began
             if reply.status not in _REDIRECTS:
                 target = str(here) if permanent and len(been) > 1 else None
+                reply = replace(reply, took_s=self._limits.total_s - left)
                 return _checked(reply, target, etag, last_modified, asked_for_change=asked_for_change)
             permanent = permanent and reply.status in _PERMANENT
             here = _next_address(here, reply)
@@ -183,26 +208,25 @@ class Fetcher:
                 asyncio.timeout(max(left, 0.0)),
                 self._session.get(url, headers=headers, allow_redirects=False) as response,
             ):
-                named = {name.lower(): value for name, value in response.headers.items()}
-                body = b""
+                named = {name.lower(): _text(value) for name, value in response.headers.items()}
+                kept = None
                 if 200 <= response.status < 300:
-                    body = await self._read(response, named.get("content-encoding", ""))
-                return Reply(str(url), response.status, named, body)
+                    kept = await self._read(response, named.get("content-encoding", ""))
+                return Reply(str(url), response.status, named, kept)
         except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
             raise _in_words(error, url, self._limits) from error
 
-    async def _read(self, response: aiohttp.ClientResponse, encoding: str) -> bytes:
+    async def _read(self, response: aiohttp.ClientResponse, encoding: str) -> Kept:
         most = self._limits.max_bytes
         if (response.content_length or 0) > most:
             raise _too_large(most)
         unpacker = _Unpacker(encoding, most)
-        with SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
-            async for piece in response.content.iter_any():
-                for plain in unpacker.unpack(piece):
-                    kept.write(plain)
-            unpacker.finish()
-            kept.seek(0)
-            return kept.read()
+        kept = Kept()
+        async for piece in response.content.iter_any():
+            for plain in unpacker.unpack(piece):
+                kept.write(plain)
+        unpacker.finish()
+        return kept
 
     @asynccontextmanager
     async def _turn(self, here: URL) -> AsyncIterator[None]:
@@ -233,7 +257,7 @@ class Fetcher:
                 self._hosts = {
                     known: host for known, host in self._hosts.items() if host.users or host.free_at > now
                 }
-            self._hosts[name] = _Host(self._host_at_once)
+            self._hosts[name] = _Host(self.host_at_once)
         return self._hosts[name]
 
 
@@ -299,11 +323,12 @@ def _may_have_credentials(here: URL, origin: URL) -> bool:
 
 def _is_sendable(value: str) -> bool:
     """True for a validator that can be sent back as it came."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return value.isprintable() and len(value) <= _LONGEST_VALIDATOR
+    return value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR
+
+
+def _text(value: str) -> str:
+    """Return a header's value without the lone surrogates in which aiohttp keeps what is no UTF-8."""
+    return value.encode(errors="replace").decode()
 
 
 # ---- bodies ---------------------------------------------------------------------------------------
@@ -415,6 +440,12 @@ def _checked(
     asked_for_change: bool,
 ) -> Reply:
     status = reply.status
+    if _is_wall(reply.headers):
+        raise FetchError(
+            f"a wall against bots stands before it ({status})",
+            status=status,
+            retry_after=_retry_after(reply.headers),
+        )
     if status == 304:
         if not asked_for_change:
             raise FetchError("it says that nothing has changed, but we have nothing yet (304)", status=304)
@@ -427,9 +458,15 @@ def _checked(
     said = _SAID.get(status) or (
         f"its server failed ({status})" if status >= 500 else f"it answered with status {status}"
     )
-    if reply.headers.get("cf-mitigated", "").lower() == "challenge":
-        said = f"a wall against bots stands before it ({status})"
     raise FetchError(said, status=status, retry_after=_retry_after(reply.headers))
+
+
+def _is_wall(headers: Mapping[str, str]) -> bool:
+    """True where Cloudflare's or Amazon's firewall asks for a person instead of answering."""
+    return "challenge" in (
+        headers.get("cf-mitigated", "").lower(),
+        headers.get("x-amzn-waf-action", "").lower(),
+    )
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -5,6 +5,7 @@ import hashlib
 import itertools
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -23,10 +24,21 @@ TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
 AHEAD = timedelta(hours=1)
 # No feed is older than feeds.
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-# feedparser's cost grows with the square of the attributes in one element.
+# More than an archive of many years holds; each costs, though it says nothing.
+_MOST_ENTRIES = 20_000
+# feedparser's cost grows with the square of the attributes in one element. Nothing in the pattern gives back
+# what it took, so that looking costs the length of the body and no more.
 _MOST_ATTRIBUTES = 1_000
-_TAGS = re.compile(rb"<[A-Za-z][^<>]{20000,}>")
+_ATTRIBUTES = re.compile(
+    rb"<[A-Za-z][^\s<>=]*+(?:\s++[^\s<>=\"']++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"']++)){%d}"
+    % _MOST_ATTRIBUTES
+)
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_BOM = b"\xef\xbb\xbf"
+# What a document says of its own encoding, and characters that it names by their numbers.
+_DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
+_NO_CHARACTER = b"\xef\xbf\xbd"
 _CHUNKS = {
     b"item": re.compile(rb"<item[\s>].*?</item\s*>", re.DOTALL),
     b"entry": re.compile(rb"<entry[\s>].*?</entry\s*>", re.DOTALL),
@@ -49,7 +61,7 @@ class Parsed:
 
 def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozenset()) -> Parsed:
     """Return the feed's items; an item without a usable date is dated `now`. Raise ParseError."""
-    if feed.kind is FeedKind.HUGGINGFACE or body.lstrip()[:1] in (b"{", b"["):
+    if feed.kind is FeedKind.HUGGINGFACE or body.removeprefix(_BOM).lstrip()[:1] in (b"{", b"["):
         from digest.pull.formats import parse_json
 
         return parse_json(feed, body, now)
@@ -88,9 +100,10 @@ def refuse_hostile(body: bytes) -> None:
         raise ParseError("the answer was empty")
     if _ENTITY.search(body[:100_000]):
         raise ParseError("it declares entities of its own, which feeds do not need and attacks do")
-    for tag in _TAGS.findall(body):
-        if tag.count(b"=") > _MOST_ATTRIBUTES:
-            raise ParseError(f"one of its elements has over {_MOST_ATTRIBUTES:,} attributes")
+    if body.count(b"<item") + body.count(b"<entry") > _MOST_ENTRIES:
+        raise ParseError(f"it has over {_MOST_ENTRIES:,} entries")
+    if _ATTRIBUTES.search(body):
+        raise ParseError(f"one of its elements has over {_MOST_ATTRIBUTES:,} attributes")
 
 
 def _cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
@@ -99,12 +112,15 @@ def _cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
     if body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in body[:200]:
         return nothing
     for name, pattern in _CHUNKS.items():
+        # Of as many starts as ends the pattern is as quick as it is long; of starts alone it never ends.
+        opened = len(re.findall(rb"<" + name + rb"[\s>]", body))
+        if opened != len(re.findall(rb"</" + name + rb"\s*+>", body)):
+            return nothing
         spans = [found.span() for found in pattern.finditer(body)]
         if not spans:
             continue
         chunks = [body[start:end] for start, end in spans]
         between = [body[one[1] : other[0]] for one, other in itertools.pairwise(spans)]
-        opened = len(re.findall(rb"<" + name + rb"[\s>]", body))
         # An end tag within CDATA, entries within entries or text between them: read the whole.
         if opened != len(chunks) or any(gap.strip() for gap in between):
             return nothing
@@ -115,23 +131,61 @@ def _cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
 
 
 def _feedparser(body: bytes) -> Any:
+    """Return what feedparser makes of a document, or of its mended form where it makes nothing of it."""
+    try:
+        parsed = _read(body)
+    except _STUMBLES as error:
+        parsed = _read_mended(body)
+        if parsed is None:
+            raise ParseError(f"it cannot be read as a feed ({type(error).__name__})") from error
+    if not parsed.entries and not parsed.get("version"):
+        return _read_mended(body) or parsed
+    return parsed
+
+
+# feedparser raises on some malformed feeds (a lone surrogate is one) instead of saying so.
+_STUMBLES = (
+    UnicodeError,
+    ValueError,
+    AttributeError,
+    KeyError,
+    TypeError,
+    IndexError,
+    RecursionError,
+    LookupError,
+)
+
+
+def _read(body: bytes) -> Any:
     import feedparser
 
+    # We keep no authors, and looking for an address in one costs the square of its length.
+    feedparser.mixin._FeedParserMixin._sync_author_detail = lambda *_: None
+    # Wrapped, for feedparser takes bare bytes for a file name before it takes them for a feed. Its own
+    # sanitiser and resolver are three fifths of its cost, and what they do is done by `digest.text`.
+    return feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+
+
+def _read_mended(body: bytes) -> Any | None:
+    """Read a document without its wrong name of an encoding and its impossible characters; None if in vain."""
+    mended = _REFERENCE.sub(_real_character, body)
+    with suppress(UnicodeDecodeError):
+        body.decode()
+        mended = _DECLARED.sub(rb"\1", mended, count=1)
+    if mended == body:
+        return None
     try:
-        # Wrapped, for feedparser takes bare bytes for a file name before it takes them for a feed. Its own
-        # sanitiser and resolver are three fifths of its cost, and what they do is done by `digest.text`.
-        return feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
-    except (
-        UnicodeError,
-        ValueError,
-        AttributeError,
-        KeyError,
-        TypeError,
-        IndexError,
-        RecursionError,
-    ) as error:
-        # It raises on some malformed feeds (a lone surrogate is one) instead of saying so.
-        raise ParseError(f"it cannot be read as a feed ({type(error).__name__})") from error
+        return _read(mended)
+    except _STUMBLES:
+        return None
+
+
+def _real_character(reference: re.Match[bytes]) -> bytes:
+    """Return the reference, or what stands for a character where it names none that there is."""
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    number = int(digits, base) if len(digits) <= 8 else -1
+    is_one = 0 < number < 0xD800 or 0xDFFF < number <= 0x10FFFF
+    return reference[0] if is_one else _NO_CHARACTER
 
 
 def _what_else(body: bytes) -> str:
