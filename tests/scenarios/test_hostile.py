@@ -22,7 +22,7 @@ from tests.fakes.hostile import FAULTS, HostilePublisher
 
 ROOT = Path(__file__).parents[2]
 KNOWLEDGE = load_knowledge(embedder="none")
-QUICK = Limits(total_s=1.5, connect_s=0.5, max_bytes=2_000_000)
+QUICK = Limits(total_s=2.5, connect_s=2, max_bytes=2_000_000)
 
 
 class Bench:
