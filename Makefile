@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo run test test-long check bench eval lock wheel clean help
+.PHONY: demo run test test-long check bench eval teach lock wheel clean help
 
 help: ## what can be said here
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ bench: $(READY) ## what it costs beside what one would use instead; judges nothi
 
 eval: $(READY) ## how well it understands, on our own set and on the development sets; judges nothing
 	$(BIN)/python -m tests.eval
+
+teach: $(READY) ## give the themes' examples their vectors, after they were changed
+	$(BIN)/python -m config.teach
 
 lock: $(READY) ## choose the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/python -m pip install --quiet uv

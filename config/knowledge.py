@@ -23,12 +23,13 @@ def load_knowledge(
     laid = {theme.id: theme for theme in themes}
     for own in own_themes:
         laid[own.id] = _laid_over(laid[own.id], own) if own.id in laid else own
-    actors, outlets = _actors(), _outlets()
+    actors, outlets, concepts = _actors(), _outlets(), _concepts()
     key = hashlib.sha256(
         repr(
             (
                 tuple(laid.values()),
                 sorted(anchors.items()),
+                sorted(concepts.items()),
                 actors,
                 sorted(outlets.items()),
                 embedder,
@@ -36,7 +37,7 @@ def load_knowledge(
             )
         ).encode()
     ).hexdigest()
-    return Knowledge(key, tuple(laid.values()), anchors, actors, outlets, embedder, group_all)
+    return Knowledge(key, tuple(laid.values()), anchors, concepts, actors, outlets, embedder, group_all)
 
 
 def _laid_over(ours: Theme, own: Theme) -> Theme:
@@ -59,7 +60,7 @@ def _shipped_themes() -> tuple[tuple[Theme, ...], Mapping[str, tuple[Term, ...]]
         Theme(
             id=table["id"],
             name=table["name"],
-            terms=tuple(terms[table["id"]]),
+            terms=(*terms[table["id"]], *patterns(table.get("patterns", {}))),
             match=tuple(table.get("match", ())),
             differ=tuple(table.get("differ", ())),
             names=table.get("names", {}),
@@ -71,6 +72,25 @@ def _shipped_themes() -> tuple[tuple[Theme, ...], Mapping[str, tuple[Term, ...]]
         name.removeprefix(_ANCHOR): tuple(found) for name, found in terms.items() if name.startswith(_ANCHOR)
     }
     return themes, anchors
+
+
+def patterns(table: Mapping[str, Sequence[str]]) -> list[Term]:
+    """Return a theme's patterns of concepts, which hold in every language, from a table by strength."""
+    return [Term("any", strength, text) for strength, texts in table.items() for text in texts]
+
+
+@lru_cache(maxsize=1)
+def _concepts() -> Mapping[str, tuple[Term, ...]]:
+    with (SHIPPED / "concepts.toml").open("rb") as file:
+        tables = tomllib.load(file)
+    return {
+        name: tuple(
+            Term(language, "concept", word.strip())
+            for language, words in by_language.items()
+            for word in words.split("|")
+        )
+        for name, by_language in tables.items()
+    }
 
 
 @lru_cache(maxsize=1)

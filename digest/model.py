@@ -66,12 +66,14 @@ class Feed:
 class Term:
     """A word or phrase that speaks for a theme, an anchor, or against one.
 
-    `text` may end words with `*` (prefix match); `a ~ b` asks for both parts near each other.
+    `text` may end words with `*` (prefix match); `a|b ~ c` asks for both parts near each other; `@name` stands
+    for the words of a concept.
     """
 
     language: str
+    """`any` for a pattern of concepts."""
     strength: str
-    """strong, near, weak or negative."""
+    """opening (strong, and needs no other word to open the gate), strong, near, weak or negative."""
     text: str
 
 
@@ -141,6 +143,8 @@ class Knowledge:
     themes: tuple[Theme, ...]
     anchors: Mapping[str, tuple[Term, ...]]
     """The gates' anchors: `ai`, `chip` and `place`."""
+    concepts: Mapping[str, tuple[Term, ...]]
+    """Words of one meaning, of which patterns are made."""
     actors: tuple[Actor, ...]
     outlets: Mapping[str, Outlet]
     """By domain."""

@@ -1,11 +1,11 @@
 """Who is named, in any script. The longest alias wins; what could mean something else needs company."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digest.model import Actor, ActorMatch, Knowledge
-from digest.understand.lexicon import Case, Lexicon, is_in_runs, stands_alone, tokens
+from digest.understand.lexicon import Case, Hit, Lexicon, is_in_runs, stands_alone
 
 # An alias of so few letters is written as it is or not at all: "Arm", "BIS", "Yi".
 _SHORT = 4
@@ -35,14 +35,14 @@ class Names:
             for word in actor.avoid:
                 self._company.add(word, _Company(actor.id, is_wanted=False))
 
-    def find(self, found: Sequence[str]) -> list[str]:
-        """Return the actors named in a text's tokens, most often named first."""
+    def find(self, found: Sequence[str]) -> list[Hit[str]]:
+        """Return the actors named in a text's tokens, where they stand; the longest alias wins."""
         hits = [hit for hit in self._aliases.scan(found) if stands_alone(found, hit.start, hit.end)]
         if not hits:
             return []
         company = {hit.value for hit in self._company.scan(found)}
         taken: list[tuple[int, int]] = []
-        named: Counter[str] = Counter()
+        named = []
         for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
             span = (hit.start, hit.end)
             if any(start < hit.end and hit.start < end and (start, end) != span for start, end in taken):
@@ -53,13 +53,14 @@ class Names:
                 continue
             if _Company(actor, False) in company:
                 continue
-            named[actor] += 1
-        return [actor for actor, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))]
+            named.append(hit)
+        return sorted(named, key=lambda hit: hit.start)
 
 
-def find_actors(text: str, names: Names) -> list[str]:
-    """Return the ids of the actors named in a text, most often named first."""
-    return names.find(tokens(text))
+def most_named(hits: Iterable[Hit[str]]) -> tuple[str, ...]:
+    """Return the actors' ids, most often named first."""
+    named = Counter(hit.value for hit in hits)
+    return tuple(actor for actor, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _case(actor: Actor, alias: str) -> Case:

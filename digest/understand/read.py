@@ -4,77 +4,116 @@ The one function of this wing that crosses to the child; what it compiles of a t
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from digest.model import Filing, Item, Knowledge, Reading
-from digest.understand.actors import Names
+from digest.understand.actors import Names, most_named
+from digest.understand.figures import find_figures
 from digest.understand.language import detect
 from digest.understand.lexicon import tokens
 from digest.understand.outlets import describe
-from digest.understand.themes import ThemeTerms
+from digest.understand.teacher import Teacher
+from digest.understand.themes import Evidence, ThemeTerms, file
+from digest.understand.vectors import Embedder, embedder, pack, text_of
 
 # A long text's end is its footer; what it is about stands before.
 _TEXT_CHARACTERS = 12_000
 
+Vector = NDArray[np.float32]
+
 
 def read(items: Sequence[Item], knowledge: Knowledge) -> list[Reading]:
     """Read items, in their order; only those that some gate lets through get figures and a vector."""
-    names, themes = _compiled(knowledge)
-    readings = [_read_one(item, knowledge, names, themes) for item in items]
-    return _with_vectors(readings, knowledge.embedder)
+    reader = _reader(knowledge)
+    texts = [_text(item) for item in items]
+    looked = [
+        reader.look(item.title, text, hint=item.language, on_topic=item.on_topic)
+        for item, text in zip(items, texts, strict=True)
+    ]
+    grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or knowledge.group_all]
+    vectors = reader.vectors([(items[at].title, items[at].summary) for at in grouped])
+    vector_of = dict(zip(grouped, vectors, strict=True))
+    readings = []
+    for at, (item, text, one) in enumerate(zip(items, texts, looked, strict=True)):
+        known = replace(describe(item, knowledge.outlets), language=one.language, actors=one.actors)
+        if at not in vector_of:
+            readings.append(Reading(known, is_grouped=False))
+            continue
+        vector = vector_of[at]
+        filed = replace(
+            known,
+            themes=reader.file(one, vector),
+            figures=tuple(find_figures(item.id, item.title, text, one.language)),
+        )
+        readings.append(Reading(filed, is_grouped=True, vector=None if vector is None else pack(vector)))
+    return readings
+
+
+def file_text(title: str, summary: str, knowledge: Knowledge) -> list[Filing]:
+    """Return the themes that an item of these words is filed under, strongest first."""
+    reader = _reader(knowledge)
+    looked = reader.look(title, summary[:_TEXT_CHARACTERS])
+    if not looked.evidence.gate_open:
+        return []
+    [vector] = reader.vectors([(title, summary)])
+    return list(reader.file(looked, vector))
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What an item's words alone tell."""
+
+    language: str
+    actors: tuple[str, ...]
+    evidence: Evidence
+
+
+class _Reader:
+    """A team's knowledge, compiled: names and terms at once, the encoder and its examples when first needed."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._names = Names(knowledge)
+        self._themes = ThemeTerms(knowledge, self._names.kinds)
+
+    def look(self, title: str, text: str, *, hint: str = "und", on_topic: bool = False) -> _Looked:
+        """Tell the language, who is named, and what the terms say; `hint` is the language that the feed says."""
+        head, rest = tokens(title), tokens(text)
+        actors = self._names.find([*head, "\n", *rest])
+        language = detect(f"{title}\n{text}", None if hint == "und" else hint)
+        evidence = self._themes.weigh(head, rest, actors, language=language, on_topic=on_topic)
+        return _Looked(language, most_named(actors), evidence)
+
+    def vectors(self, texts: Sequence[tuple[str, str]]) -> Sequence[Vector | None]:
+        """Return the vectors of titles with their summaries; None of each without an encoder."""
+        if not texts or self._encoder is None:
+            return [None] * len(texts)
+        return list(self._encoder.embed([text_of(title, summary) for title, summary in texts]))
+
+    def file(self, looked: _Looked, vector: Vector | None) -> tuple[Filing, ...]:
+        """Return what an item is filed under by its terms and, where it has a vector, by the examples."""
+        return file(looked.evidence, {} if vector is None else self._teacher.lessons(vector))
+
+    @cached_property
+    def _encoder(self) -> Embedder | None:
+        return embedder(self._knowledge.embedder)
+
+    @cached_property
+    def _teacher(self) -> Teacher:
+        assert self._encoder is not None
+        return Teacher(self._knowledge.themes, self._encoder)
 
 
 @lru_cache(maxsize=2)
-def _compiled(knowledge: Knowledge) -> tuple[Names, ThemeTerms]:
-    names = Names(knowledge)
-    return names, ThemeTerms(knowledge, names)
-
-
-def _read_one(item: Item, knowledge: Knowledge, names: Names, themes: ThemeTerms) -> Reading:
-    text = _text(item)
-    hint = None if item.language == "und" else item.language
-    title, rest = tokens(item.title), tokens(text)
-    actors = names.find([*title, "\n", *rest])
-    language = detect(f"{item.title}\n{text}", hint)
-    filings = themes.file(title, rest, actors, language=language, on_topic=item.on_topic)
-    read = replace(
-        describe(item, knowledge.outlets),
-        language=language,
-        actors=tuple(actors),
-        themes=filings.themes,
-    )
-    is_grouped = filings.gate_open or knowledge.group_all
-    if is_grouped:
-        from digest.understand.figures import find_figures
-
-        read = replace(read, figures=tuple(find_figures(item.id, item.title, text, read.language)))
-    return Reading(read, is_grouped)
-
-
-def _with_vectors(readings: Sequence[Reading], name: str) -> list[Reading]:
-    grouped = [at for at, reading in enumerate(readings) if reading.is_grouped]
-    if not grouped or name == "none":
-        return list(readings)
-    from digest.understand.vectors import embedder, pack, text_of
-
-    encoder = embedder(name)
-    if encoder is None:
-        return list(readings)
-    texts = [text_of(readings[at].item.title, readings[at].item.summary) for at in grouped]
-    vectors = dict(zip(grouped, pack(encoder.embed(texts)), strict=True))
-    return [replace(reading, vector=vectors.get(at)) for at, reading in enumerate(readings)]
+def _reader(knowledge: Knowledge) -> _Reader:
+    return _Reader(knowledge)
 
 
 def _text(item: Item) -> str:
     if item.content and item.summary[:80] not in item.content:
         return f"{item.summary}\n{item.content}"[:_TEXT_CHARACTERS]
     return (item.content or item.summary)[:_TEXT_CHARACTERS]
-
-
-def file_text(title: str, summary: str, knowledge: Knowledge) -> list[Filing]:
-    """Return the themes that an item of these words is filed under, strongest first."""
-    names, themes = _compiled(knowledge)
-    head, rest = tokens(title), tokens(summary[:_TEXT_CHARACTERS])
-    language = detect(f"{title}\n{summary}")
-    return list(themes.file(head, rest, names.find([*head, "\n", *rest]), language=language).themes)

@@ -1,26 +1,24 @@
 """Which Themes an Item belongs to, and by which terms.
 
-A theme is filed when its terms weigh enough and its gate is open: the text also names an AI or chip
-anchor or a lab, model or chip; for some themes a strong term beside a place is enough. A team's own
-theme opens its gate with its own strong terms.
+First the terms are weighed and the gate is tried: a theme is open to a text that names an AI or chip anchor
+or a lab, model or chip; for some themes a strong term beside a place is enough. Then, where the item has
+a vector, the theme's own examples have their say, and what weighs enough is filed.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.model import Filing, Knowledge, Term
-from digest.understand.actors import Names
-from digest.understand.lexicon import STOPS, Hit, Lexicon, is_in_runs
+from digest.understand.lexicon import Hit
+from digest.understand.patterns import ANY, Patterns, Said
 
 # Weights and threshold of domain/themes.md, which were tried on hand-written cases there.
-STRONG, NEAR, WEAK, NEGATIVE = 3.0, 2.0, 1.0, -3.0
-_WEIGHTS = {"strong": STRONG, "near": NEAR, "weak": WEAK, "negative": NEGATIVE}
+_WEIGHTS = {"opening": 3.0, "strong": 3.0, "near": 2.0, "weak": 1.0, "negative": -3.0}
+_STRONG = frozenset({"opening", "strong"})
 TITLE = 2.0
 FILED = 3.0
 # Weak terms count once a strong or near one does, or when there are so many of them.
 _WEAK_ALONE = 4
-# The parts of a near pair stand within so many tokens of one sentence; characters are tokens in CJK.
-_NEAR_WORDS, _NEAR_CHARACTERS = 9, 14
 # Past this a text says nothing new of its theme, and a page's footer begins.
 _TEXT_TOKENS = 1500
 _OPENING_KINDS = frozenset({"lab", "model", "chip"})
@@ -28,167 +26,139 @@ _MOST_TERMS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """What a phrase found in a text speaks for."""
+class Weighed:
+    """How much an item's terms say for one theme that is open to it."""
 
     theme: str
-    language: str
-    strength: str
-    term: str
-    part: int = 0
-    """Which part of a near pair this is; 0 for a whole term."""
-    parts: int = 1
+    score: float
+    terms: tuple[str, ...]
+    """As the text writes them, weightiest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filings:
+class Evidence:
     """What the terms say of one item."""
 
-    themes: tuple[Filing, ...]
-    """Strongest first."""
     gate_open: bool
     """True when some theme's gate let the item through, whether or not one was filed."""
+    about_ai: bool = False
+    """True when every theme is open to it."""
+    themes: tuple[Weighed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a theme's examples say of an item."""
+
+    vote: float
+    """Above 0 for it, below against it; of the scale of the terms' weights."""
+    example: str
+    """The one that it is most like."""
 
 
 class ThemeTerms:
     """All themes' terms and anchors, compiled once."""
 
-    def __init__(self, knowledge: Knowledge, names: Names) -> None:
+    def __init__(self, knowledge: Knowledge, kinds: Mapping[str, str]) -> None:
+        """`kinds` are those of the actors, by id."""
         self._themes = {theme.id: theme for theme in knowledge.themes}
-        self._kinds = names.kinds
-        self._lexicon: Lexicon[_Mark] = Lexicon()
+        self._kinds = kinds
+        self._patterns = Patterns(_concepts(knowledge))
         for theme in knowledge.themes:
             for term in theme.terms:
-                self._add(theme.id, term)
-        for anchor, terms in knowledge.anchors.items():
-            for term in terms:
-                self._add(anchor, Term(term.language, "anchor", term.text))
+                self._patterns.add(theme.id, term)
+        for anchor in knowledge.anchors:
+            self._patterns.add(anchor, Term(ANY, "anchor", f"@{anchor}"))
 
-    def file(
+    def weigh(
         self,
         title: Sequence[str],
         text: Sequence[str],
-        actors: Sequence[str],
+        actors: Sequence[Hit[str]],
         *,
         language: str = "und",
         on_topic: bool = False,
-    ) -> Filings:
-        """File an item by the tokens of its title and of its other text, and by who is named in it.
+    ) -> Evidence:
+        """Weigh an item by the tokens of its title and of its other text, and by who is named in them.
 
-        Terms of its language and of English count, for a word may mean less in another: "open source" is
-        a French paper's word for models, and an English one's for any program.
+        The actors stand where they do in the title, one token that ends it, and the text.
         """
-        spoken = _spoken(language)
-        title_hits = [hit for hit in self._lexicon.scan(title) if not spoken or hit.value.language in spoken]
-        text_hits = [
-            hit
-            for hit in self._lexicon.scan(text[:_TEXT_TOKENS])
-            if not spoken or hit.value.language in spoken
-        ]
-        anchors = {hit.value.theme for hit in (*title_hits, *text_hits) if hit.value.strength == "anchor"}
+        found = [*title, "\n", *text[:_TEXT_TOKENS]]
+        kinds = [Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in actors if hit.end <= len(found)]
+        said = self._patterns.find(found, language, kinds)
+        anchors = {one.owner for one in said if one.term.strength == "anchor"}
         about_ai = (
-            on_topic
-            or bool(anchors & {"ai", "chip"})
-            or any(self._kinds.get(actor) in _OPENING_KINDS for actor in actors)
+            on_topic or bool(anchors & {"ai", "chip"}) or any(hit.value in _OPENING_KINDS for hit in kinds)
         )
-        found: dict[str, dict[tuple[str, str], float]] = {}
-        # Each term as the text has it, which is what a reader wants to see.
-        surface: dict[tuple[str, str], str] = {}
-        for hits, said, factor in ((title_hits, title, TITLE), (text_hits, text, 1.0)):
-            for mark, words in _marks(hits, said):
-                terms = found.setdefault(mark.theme, {})
-                key = (mark.strength, mark.term)
-                terms[key] = max(terms.get(key, 0.0), factor)
-                surface.setdefault((mark.theme, mark.term), words)
-        filings = []
-        gate_open = about_ai
-        for theme_id, terms in found.items():
-            theme = self._themes[theme_id]
-            strong = any(strength == "strong" for strength, _ in terms)
-            opened = about_ai or (strong and (theme.own or (theme.opens_with_place and "place" in anchors)))
-            if not opened:
-                continue
-            gate_open = True
-            score = _score(terms)
-            if score >= FILED:
-                weighed = sorted(
-                    (-factor * _WEIGHTS[strength], surface[theme_id, term])
-                    for (strength, term), factor in terms.items()
-                    if strength != "negative"
-                )
-                telling = dict.fromkeys(words for _, words in weighed)
-                filings.append(Filing(theme_id, score, tuple(telling)[:_MOST_TERMS]))
-        filings.sort(key=lambda filing: (-filing.score, filing.theme))
-        return Filings(tuple(filings), gate_open)
+        by_theme: dict[str, list[Said]] = {}
+        for one in said:
+            if one.term.strength != "anchor":
+                by_theme.setdefault(one.owner, []).append(one)
+        opened = {
+            theme: terms
+            for theme, terms in by_theme.items()
+            if about_ai or self._opens(theme, terms, has_place="place" in anchors)
+        }
+        weighed = [_weigh(theme, terms, len(title)) for theme, terms in opened.items()]
+        return Evidence(about_ai or bool(opened), about_ai, tuple(weighed))
 
-    def _add(self, theme: str, term: Term) -> None:
-        if "~" not in term.text:
-            self._lexicon.add(term.text, _Mark(theme, term.language, term.strength, term.text))
-            return
-        sides = [side.strip() for side in term.text.split("~")]
-        strength = "near" if term.strength == "strong" and len(sides) == 1 else term.strength
-        for number, side in enumerate(sides):
-            for way in side.split("|"):
-                self._lexicon.add(
-                    way.strip(), _Mark(theme, term.language, strength, term.text, number, len(sides))
-                )
+    def _opens(self, theme_id: str, terms: Sequence[Said], *, has_place: bool) -> bool:
+        theme = self._themes[theme_id]
+        strengths = {one.term.strength for one in terms}
+        if "opening" in strengths:
+            return True
+        return "strong" in strengths and (theme.own or (theme.opens_with_place and has_place))
 
 
-def _spoken(language: str) -> frozenset[str]:
-    """Return the languages whose terms count in a text; none when any may."""
-    if language == "und":
-        return frozenset()
-    chinese = {"zh-Hans", "zh-Hant"} if language.startswith("zh") else set()
-    return frozenset({language, "en"} | chinese)
+def file(evidence: Evidence, lessons: Mapping[str, Lesson]) -> tuple[Filing, ...]:
+    """Return the themes that an item is filed under, strongest first; where an example decided it is quoted."""
+    weighed = {one.theme: one for one in evidence.themes}
+    if evidence.about_ai:
+        weighed = {theme: Weighed(theme, 0.0, ()) for theme in lessons} | weighed
+    filings = []
+    for theme, one in weighed.items():
+        lesson = lessons.get(theme)
+        score = one.score + (lesson.vote if lesson else 0.0)
+        if score < FILED:
+            continue
+        terms = one.terms
+        if lesson and one.score < FILED:
+            terms = (f"“{lesson.example}”", *terms)
+        filings.append(Filing(theme, round(score, 2), terms[:_MOST_TERMS]))
+    return tuple(sorted(filings, key=lambda filing: (-filing.score, filing.theme)))
 
 
-def _marks(hits: Sequence[Hit[_Mark]], said: Sequence[str]) -> list[tuple[_Mark, str]]:
-    """Return the whole terms, and the near pairs whose parts stand close together in one sentence, as written."""
-    whole = [
-        (hit.value, _words(said, hit))
-        for hit in hits
-        if hit.value.parts == 1 and hit.value.strength != "anchor"
-    ]
-    pairs: dict[str, list[Hit[_Mark]]] = {}
-    for hit in hits:
-        if hit.value.parts > 1:
-            pairs.setdefault(f"{hit.value.theme}\n{hit.value.language}\n{hit.value.term}", []).append(hit)
-    for parts in pairs.values():
-        wanted = parts[0].value.parts
-        if len({hit.value.part for hit in parts}) == wanted and (near := _near(parts, wanted, said)):
-            whole.append((parts[0].value, near))
-    return whole
+def _concepts(knowledge: Knowledge) -> dict[str, list[Term]]:
+    """Return the words of each concept; the gates' anchors are concepts too."""
+    concepts = {name: list(terms) for name, terms in knowledge.concepts.items()}
+    for anchor, terms in knowledge.anchors.items():
+        concepts.setdefault(anchor, []).extend(terms)
+    return concepts
 
 
-def _words(said: Sequence[str], hit: Hit[_Mark]) -> str:
-    words = said[hit.start : hit.end]
-    return ("" if all(is_in_runs(word) for word in words) else " ").join(words)
+def _weigh(theme: str, said: Sequence[Said], title_tokens: int) -> Weighed:
+    """Count each term once, double in the title; weak ones only beside others.
 
-
-def _near(parts: Sequence[Hit[_Mark]], wanted: int, said: Sequence[str]) -> str | None:
-    """Return the words of the first group of parts that stand close together; None when none do."""
-    ordered = sorted(parts, key=lambda hit: hit.start)
-    reach = _NEAR_CHARACTERS if is_in_runs(parts[0].value.term) else _NEAR_WORDS
-    for at, first in enumerate(ordered):
-        seen = {first.value.part: first}
-        last = first
-        for other in ordered[at + 1 :]:
-            if other.start - last.end > reach or STOPS.intersection(said[last.end : other.start]):
-                break
-            seen.setdefault(other.value.part, other)
-            last = other
-            if len(seen) == wanted:
-                return " ~ ".join(_words(said, hit) for _, hit in sorted(seen.items()))
-    return None
-
-
-def _score(terms: Mapping[tuple[str, str], float]) -> float:
-    sums = {"strong": 0.0, "near": 0.0, "weak": 0.0, "negative": 0.0}
-    weak = 0
-    for (strength, _), factor in terms.items():
-        sums[strength] += _WEIGHTS[strength] * factor
-        weak += strength == "weak"
-    score = sums["strong"] + sums["near"] + sums["negative"]
-    if sums["strong"] or sums["near"] or weak >= _WEAK_ALONE:
-        score += sums["weak"]
-    return score
+    Two terms that stand on the same words are one piece of evidence: the weightier counts, or the longer.
+    """
+    weighed = sorted(
+        ((_WEIGHTS[one.term.strength] * (TITLE if one.at[0] < title_tokens else 1.0), one) for one in said),
+        key=lambda pair: (-abs(pair[0]), -len(pair[1].at), pair[1].at),
+    )
+    counted: dict[tuple[str, str], tuple[float, str]] = {}
+    seen: set[int] = set()
+    for weight, one in weighed:
+        key = (one.term.strength, one.term.text)
+        if weight < 0:
+            counted.setdefault(key, (weight, one.words))
+        elif key not in counted and 2 * len(seen.intersection(one.at)) < len(one.at):
+            counted[key] = (weight, one.words)
+            seen.update(one.at)
+    score = sum(weight for weight, _ in counted.values())
+    weak = [weight for (strength, _), (weight, _) in counted.items() if strength == "weak"]
+    if len(weak) < _WEAK_ALONE and not any(
+        weight > 0 and key[0] != "weak" for key, (weight, _) in counted.items()
+    ):
+        score -= sum(weak)
+    telling = sorted((-weight, words) for weight, words in counted.values() if weight > 0)
+    return Weighed(theme, score, tuple(dict.fromkeys(words for _, words in telling))[:_MOST_TERMS])

