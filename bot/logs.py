@@ -36,8 +36,10 @@ class _Redactor:
         return event
 
 
-def set_up(*, verbose: bool = False, as_json: bool = False, secrets: Iterable[str] = ()) -> None:
-    """Send our lines and those of the libraries to standard error; `verbose` adds debug lines."""
+def set_up(
+    *, level: int = logging.INFO, as_json: bool = False, secrets: Iterable[str] = (), verbose: bool = False
+) -> None:
+    """Send our lines from `level` up, and the libraries' warnings, to standard error; `verbose` adds all else."""
     redactor = _Redactor(secrets)
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
@@ -70,13 +72,13 @@ def set_up(*, verbose: bool = False, as_json: bool = False, secrets: Iterable[st
     root = logging.getLogger()
     root.handlers[:] = [line]
     root.setLevel(logging.DEBUG if verbose else logging.WARNING)
-    logging.getLogger("parallax").setLevel(logging.DEBUG if verbose else logging.INFO)
+    logging.getLogger("parallax").setLevel(logging.DEBUG if verbose else level)
 
 
 def log() -> structlog.stdlib.BoundLogger:
     """Return the program's logger; an event is a past participle, with its values: `pulled feed=… new=3`."""
     if not structlog.is_configured():
-        # A command of one shot has set up nothing; its lines go to standard error, too.
-        set_up()
+        # A command of one shot says what it did in its answer, and here only what went wrong.
+        set_up(level=logging.WARNING)
     logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger("parallax")
     return logger

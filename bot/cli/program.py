@@ -54,6 +54,10 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
     ] = False,
 ) -> None:
+    if verbose:
+        from bot.logs import set_up
+
+        set_up(verbose=True)
     context.obj = Call(db=db, config=config, now_text=now, as_json=as_json, verbose=verbose)
 
 
