@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -18,10 +19,14 @@ from bot.console import Console
 from bot.deliver import Deliverer
 from bot.jobs import Jobs
 from bot.logs import log
+from bot.metrics import Metrics
 from bot.outgoing import Outbox, Renderers
 from bot.owed import Desk
+from bot.pulse import PULSE_S, Pulse
+from bot.rounds import Rounds
+from bot.troubles import TroubleDesk
 from bot.web.access import Access
-from bot.web.health import Metrics, health_routes
+from bot.web.health import health_routes
 from bot.web.pages import Pages
 from bot.web.server import WebServer
 from bot.web.site import Site
@@ -45,7 +50,10 @@ from digest.tell.slots import next_slot
 # How often we look for feeds that are due; their own intervals are minutes and hours.
 PULL_TICK_S = 20
 # How often the ledger is looked through; a slot's own wake-up comes the second it falls due.
-DELIVER_TICK_S = 5
+DELIVER_TICK_S = 3
+COMPOSE_TICK_S = 5
+# How often what another process left half-way is taken up.
+RECOVER_S = 60
 HOUSEKEEPING_S = 6 * 3600
 # How long a digest that is due at the start waits for the first pull.
 FIRST_PULL_S = 120.0
@@ -238,8 +246,14 @@ class Parallax:
             feeds=lambda: self._feeds,
             page=lambda digest, reader: self._access.link(digest_path(digest.id), reader.team),
         )
-        self._outbox = Outbox(store, renderers, admin_of(settings))
-        self._deliverer = Deliverer(store, self._chats)
+        admin = admin_of(settings)
+        self._outbox = Outbox(store, renderers, admin)
+        troubles = TroubleDesk(
+            self._outbox, admin, voice=settings.team.voice, subscriptions=lambda: self._subscriptions
+        )
+        self._deliverer = Deliverer(store, self._chats, troubles=troubles, seen=self._metrics.tried)
+        self._rounds = Rounds(self._desk, self._chats.keys(), composed=self._metrics.composed)
+        self._pulse = Pulse(store)
         self._commands = Commands(
             settings,
             store,
@@ -247,6 +261,7 @@ class Parallax:
             feeds=lambda: self._feeds,
             draw=self._charts.run,
             look=self._look,
+            answered=self._metrics.answered,
         )
         self._web = WebServer(self._routes(), port=settings.environment.port)
 
@@ -259,14 +274,20 @@ class Parallax:
             await house.enter_async_context(self._fetcher)
             await self._web.start()
             house.push_async_callback(self._web.close)
-            await self._store.write_durably(ledger.recover, utc_now())
+            await self._store.write_durably(_begin, utc_now())
             started = [asyncio.create_task(self._keep_up(chat)) for chat in self._chats.values()]
             house.push_async_callback(_end, started)
             for chat in self._chats.values():
                 house.push_async_callback(_close, chat)
             self._say_what_is_on()
             self._jobs.every(PULL_TICK_S, "pull", self._pull)
-            self._jobs.every(DELIVER_TICK_S, "deliver", self._deliver)
+            self._jobs.every(COMPOSE_TICK_S, "compose", self._compose)
+            for platform in self._chats:
+                # A platform that hangs keeps no other waiting.
+                deliver = partial(self._deliverer.deliver_due, platform=platform)
+                self._jobs.every(DELIVER_TICK_S, f"deliver to {platform}", deliver)
+            self._jobs.every(RECOVER_S, "recover", self._deliverer.recover)
+            self._jobs.every(PULSE_S, "pulse", self._pulse.beat)
             self._jobs.every(HOUSEKEEPING_S, "housekeeping", self._keep_house)
             self._jobs.start()
             house.push_async_callback(self._jobs.stop, LAST_WORDS_S)
@@ -295,32 +316,26 @@ class Parallax:
         finally:
             self._pulled.set()
         if self._settings.team.pull.articles and any(outcome.new for outcome in outcomes):
-            await self._line.fetch_articles(self._fetcher, self._settings.told_themes, now=now)
+            await self._line.fetch_articles(self._fetcher, self._told_themes(), now=now)
+
+    def _told_themes(self) -> list[str]:
+        return list(dict.fromkeys(theme for one in self._subscriptions for theme in one.themes))
 
     def _note_pull(self, outcome: Outcome) -> None:
         if outcome.state is PullState.SKIPPED:
             return
-        self._metrics.pulls.labels(str(outcome.state)).inc()
+        self._metrics.pulled(outcome)
         failed = outcome.state in (PullState.FAILING, PullState.GONE, PullState.REFUSED)
         line = log().warning if failed else log().info
         line("pulled", feed=outcome.feed, state=str(outcome.state), new=outcome.new, reason=outcome.reason)
 
-    async def _deliver(self) -> None:
+    async def _compose(self) -> None:
         # What was published while we were down is news for the digest that is due now.
         with suppress(TimeoutError):
             async with asyncio.timeout(FIRST_PULL_S):
                 await self._pulled.wait()
-        now = utc_now()
         self._subscriptions = await all_subscriptions(self._settings, self._store)
-        for subscription in self._subscriptions:
-            if subscription.platform not in self._chats:
-                continue
-            owed = await self._desk.compose(subscription, now)
-            if owed.is_new and owed.digest:
-                log().info(
-                    "composed", digest=owed.digest.id, subscription=subscription.key, late=owed.digest.late
-                )
-        await self._deliverer.deliver_due()
+        await self._rounds.compose(self._subscriptions, utc_now())
         self._wake_for_next()
 
     async def _keep_house(self) -> None:
@@ -338,19 +353,28 @@ class Parallax:
         now = utc_now()
         slots = [next_slot(subscription, now) for subscription in self._subscriptions]
         if due := min((slot.due for slot in slots if slot), default=None):
-            self._jobs.at(due, "next slot", self._deliver)
+            self._jobs.at(due, "next slot", self._compose)
 
     def _routes(self) -> list[web.AbstractRouteDef]:
-        checks = {"scheduler": self._jobs.health}
+        checks = {
+            "scheduler": self._jobs.health,
+            "store": self._pulse.health,
+            "deliveries": self._deliverer.health,
+        }
         checks |= {str(platform): chat.health for platform, chat in self._chats.items()}
         routes: list[web.AbstractRouteDef] = [
-            *health_routes(checks, self._metrics.registry),
+            *health_routes(checks, self._metrics.registry, self._measure),
             *self._pages.routes(),
         ]
         slack = self._chats.get(Platform.SLACK)
         if isinstance(slack, TakesHttp) and slack.takes_http:
             routes.append(web.post("/slack/events", slack.handle))
         return routes
+
+    async def _measure(self) -> None:
+        restarts = {"reading": self._worker.restarts, "charts": self._charts.restarts}
+        on = [feed.id for feed in self._feeds if feed.on]
+        await self._metrics.look(self._store, on, restarts, now=utc_now())
 
     def _say_what_is_on(self) -> None:
         for platform in (Platform.SLACK, Platform.DISCORD):
@@ -362,6 +386,12 @@ class Parallax:
             subscriptions=len(self._settings.subscriptions),
             page=f"port {self._web.port}",
         )
+
+
+def _begin(db: Database, now: datetime) -> None:
+    """Take up what a crash left, and try again the channels that refused us: a restart is how one asks for that."""
+    ledger.recover(db, now)
+    ledger.switch_on(db)
 
 
 async def run_until_stopped(settings: Settings, db: Path) -> None:

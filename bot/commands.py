@@ -4,6 +4,7 @@ The words themselves are in `bot.words`. Here a request finds its word, its righ
 answer has in common is added: how to share it, and buttons that fit into any platform's.
 """
 
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -58,13 +59,25 @@ class Commands:
         draw: Run,
         look: Callable[[str], Awaitable[Look]],
         now: Callable[[], datetime] = utc_now,
+        answered: Callable[[str, str, float], None] = lambda _platform, _word, _seconds: None,
     ) -> None:
-        """`draw` runs what burns CPU in a child of its own; `look` says what a pull of an address would see."""
+        """`draw` runs what burns CPU in a child of its own; `look` says what a pull of an address would see.
+
+        `answered` is told of each answer: on which platform, to which word, in how many seconds.
+        """
         archive = Archive(store, settings.team.languages)
         self._house = House(settings, store, desk, archive, feeds, draw, look, now)
+        self._answered = answered
 
     async def answer(self, request: Request) -> Answer:
         """Answer one word; a word that there is not gets the nearest one, and the help."""
+        began = time.perf_counter()
+        answer = await self._answer(request)
+        word = request.word if request.word in WORDS else "other"
+        self._answered(str(request.platform), word, time.perf_counter() - began)
+        return answer
+
+    async def _answer(self, request: Request) -> Answer:
         voice: str = self._house.settings.team.voice
         try:
             request, is_shared = await self._meant(request)

@@ -72,11 +72,19 @@ class Deliverer:
         self._busy: dict[Place, asyncio.Lock] = {}
         self._refused: dict[tuple[Platform, str], str] = {}
 
-    async def deliver_due(self, place: Place | None = None) -> list[Delivery]:
-        """Try every message that is due, or those of one place; return how each that was tried stands after it."""
+    async def recover(self) -> None:
+        """Take up what another process has left half-way."""
         await self._store.write_durably(ledger.recover, self._now(), left_for=LEFT_AFTER)
+
+    async def deliver_due(
+        self, place: Place | None = None, *, platform: Platform | None = None
+    ) -> list[Delivery]:
+        """Try every message that is due, or those of one place or platform.
+
+        Return how each that was tried stands after it.
+        """
         heads = await self._store.read(ledger.due, self._now(), place)
-        channels = dict.fromkeys(part.place for part in heads)
+        channels = dict.fromkeys(part.place for part in heads if platform in (None, part.platform))
         done = await asyncio.gather(*map(self._deliver_in_order, channels))
         return [delivery for channel in done for delivery in channel]
 

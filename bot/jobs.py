@@ -1,7 +1,8 @@
 """When things happen. The only module that knows APScheduler.
 
 It only wakes us: what is due is decided by what the store says, so that a job that fires twice, late or
-not at all (its own default drops one that is a second late) does no harm.
+not at all (its own default drops one that is a second late) does no harm. It reckons in the time of the wall
+clock, though: set that back by a year, and it would sleep for a year. So we watch the clock ourselves.
 """
 
 import asyncio
@@ -12,8 +13,13 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.logs import log
+from digest.errors import ParallaxError
 
-Job = Callable[[], Awaitable[None]]
+Job = Callable[[], Awaitable[object]]
+
+BEAT_S = 5.0
+# The wall clock is set right by a second or two now and then; this is a jump.
+_JUMP_S = 30.0
 
 # Without these a wake-up that comes a second late is dropped, and a late one may come many times.
 _DEFAULTS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -26,11 +32,12 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=_DEFAULTS)
         self._running: set[asyncio.Task[None]] = set()
         self._last_beat = time.monotonic()
-        self._beat_s = 5.0
+        self._watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        self._scheduler.add_job(self._beat, "interval", seconds=self._beat_s, id="beat")
+        self._scheduler.add_job(self._beat, "interval", seconds=BEAT_S, id="beat")
         self._scheduler.start()
+        self._watch = asyncio.create_task(self._watch_clock())
 
     def every(self, seconds: float, name: str, job: Job, *, jitter: int = 0) -> None:
         """Run the job now, and then `seconds` after it was last woken, within `jitter` seconds."""
@@ -54,12 +61,14 @@ class Jobs:
         silent = time.monotonic() - self._last_beat
         if not self._scheduler.running:
             return "the scheduler is not running"
-        if silent > 2 * self._beat_s + 1:
+        if silent > 2 * BEAT_S + 1:
             return f"the scheduler has been silent for {silent:.0f} s"
         return None
 
     async def stop(self, within_s: float) -> None:
         """Start nothing more; let what is running end by itself for so long, then cut it off."""
+        if self._watch:
+            self._watch.cancel()
         if self._scheduler.running:
             self._scheduler.pause()
         if self._running:
@@ -73,13 +82,27 @@ class Jobs:
     async def _beat(self) -> None:
         self._last_beat = time.monotonic()
 
-    def _guarded(self, name: str, job: Job) -> Job:
+    async def _watch_clock(self) -> None:
+        """Wake every job when the wall clock was set forward or back."""
+        ahead = time.time() - time.monotonic()
+        while True:
+            await asyncio.sleep(1)
+            before, ahead = ahead, time.time() - time.monotonic()
+            if abs(ahead - before) > _JUMP_S:
+                log().warning("clock was set", by_s=round(ahead - before))
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=datetime.now(UTC))
+
+    def _guarded(self, name: str, job: Job) -> Callable[[], Awaitable[None]]:
         async def guarded() -> None:
             task = asyncio.current_task()
             assert task is not None, "the scheduler runs jobs as tasks"
             self._running.add(task)
             try:
                 await job()
+            except ParallaxError as error:
+                # The operator's to mend, as a full disk is; the next wake-up tries again.
+                log().error("failed", job=name, reason=str(error))
             except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
                 # A bug in one job must not end the others.
                 log().error("failed", job=name, exc_info=True)

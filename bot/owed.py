@@ -6,7 +6,7 @@ schedule, the command line, or a second process.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.outgoing import Body, Renderer, Renderers, parts_of
 from digest.clock import local_date
@@ -21,8 +21,8 @@ from digest.tell.message import Message
 from digest.tell.present import digest_message
 from digest.tell.slots import LATE, TOO_LATE, Slot, newest_slot, slots_between, window_of
 
-# A digest of a date so far ahead was composed while the clock was wrong; it does not count as the last one.
-_MOST_DAYS_AHEAD = 730
+# A clock that was set back by more than this was wrong before, and is right now.
+_FARTHEST_AHEAD = timedelta(days=730)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,16 @@ class Desk:
         channel = digest_store.channel_key(subscription)
         if channel in ledger.switched_off(db):
             return Owed(slot, None)
-        last = digest_store.newest(db, subscription.key, subscription.edition)
-        if last and ledger.replace(db, last.id):
-            last = digest_store.newest(db, subscription.key, subscription.edition)
-        if last and 0 < (last.date - slot.date).days < _MOST_DAYS_AHEAD:
+        slots = (subscription.key, subscription.edition)
+        # A digest of a date far ahead was made while the clock was wrong.
+        before = now + _FARTHEST_AHEAD
+        last = digest_store.newest(db, *slots, before=before)
+        if last and last.date > slot.date:
             # The clock was set back: what this slot could tell was told already.
             return Owed(slot, None)
-        window = window_of(subscription, last.window.end if last else None, now)
+        if last and ledger.replace(db, last.id):
+            last = digest_store.newest(db, *slots, before=before)
+        window = window_of(subscription, digest_store.last_end(db, *slots, before=before), now)
         digest, verdicts = self._digest(
             db,
             subscription,

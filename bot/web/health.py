@@ -1,31 +1,26 @@
 """How the process is doing, for a host's health check and for Prometheus."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+
+from digest.errors import StoreError
+
+_LOOK_S = 5.0
 
 Checks = Mapping[str, Callable[[], str | None]]
 
 
-class Metrics:
-    """The program's numbers, in a registry of their own."""
+def health_routes(
+    checks: Checks, registry: CollectorRegistry, look: Callable[[], Awaitable[None]]
+) -> list[web.RouteDef]:
+    """Return `/healthz` and `/metrics`; each check says None when well, else what is wrong.
 
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self.pulls = Counter(
-            "parallax_pulls", "Pulls of feeds, by how they went.", ["state"], registry=self.registry
-        )
-        self.digests = Counter(
-            "parallax_digests",
-            "Digests composed, by whether they came late.",
-            ["late"],
-            registry=self.registry,
-        )
-
-
-def health_routes(checks: Checks, registry: CollectorRegistry) -> list[web.RouteDef]:
-    """Return `/healthz` and `/metrics`; each check says None when well, else what is wrong."""
+    `look` brings the numbers up to date that are read from the store.
+    """
 
     async def healthz(_request: web.Request) -> web.Response:
         found = {name: check() for name, check in checks.items()}
@@ -34,6 +29,10 @@ def health_routes(checks: Checks, registry: CollectorRegistry) -> list[web.Route
         return web.json_response(body, status=503 if problems else 200)
 
     async def metrics(_request: web.Request) -> web.Response:
+        # What is counted as it happens can be had while the store cannot.
+        with suppress(StoreError, TimeoutError):
+            async with asyncio.timeout(_LOOK_S):
+                await look()
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return [web.get("/healthz", healthz), web.get("/metrics", metrics)]

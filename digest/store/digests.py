@@ -91,22 +91,34 @@ def by_id(db: Database, digest_id: str) -> Digest | None:
     return _first(db, "id = ?", (digest_id,))
 
 
-def newest(db: Database, subscription: str, edition: Edition | None = None) -> Digest | None:
-    """Return a subscription's last digest that was not missed, of that edition if one is named."""
+def newest(
+    db: Database, subscription: str, edition: Edition | None = None, *, before: datetime | None = None
+) -> Digest | None:
+    """Return a subscription's last digest that was not missed, of that edition if one is named.
+
+    `before` leaves out those that were made later than that, while a clock was wrong.
+    """
     return _first(
         db,
-        "is_missed = 0 AND subscription = ?1 AND (?2 IS NULL OR edition = ?2) ORDER BY window_end DESC, date DESC",
-        (subscription, edition and str(edition)),
+        "is_missed = 0 AND subscription = ?1 AND (?2 IS NULL OR edition = ?2)"
+        " AND (?3 IS NULL OR window_end < ?3) ORDER BY window_end DESC, date DESC",
+        (subscription, edition and str(edition), before and seconds(before)),
     )
 
 
-def last_end(db: Database, subscription: str, edition: Edition | None = None) -> datetime | None:
-    """Return where the window of the subscription's last digest ends; None before the first."""
-    end = db.execute(
-        "SELECT max(window_end) FROM digests"
-        " WHERE is_missed = 0 AND subscription = ?1 AND (?2 IS NULL OR edition = ?2)",
-        (subscription, edition and str(edition)),
-    ).fetchone()[0]
+def last_end(
+    db: Database, subscription: str, edition: Edition | None = None, *, before: datetime | None = None
+) -> datetime | None:
+    """Return up to when a subscription was told the news; None before the first digest.
+
+    What was missed was not told: where nothing else was, its window is still to be told.
+    """
+    row = db.execute(
+        "SELECT max(iif(is_missed, NULL, window_end)) AS told, min(window_start) AS first FROM digests"
+        " WHERE subscription = ?1 AND (?2 IS NULL OR edition = ?2) AND (?3 IS NULL OR window_end < ?3)",
+        (subscription, edition and str(edition), before and seconds(before)),
+    ).fetchone()
+    end = row["first"] if row["told"] is None else row["told"]
     return None if end is None else moment(end)
 
 

@@ -1,0 +1,105 @@
+"""The program's numbers, for Prometheus. What happens is counted as it happens; what stands is read when asked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from digest.model import Delivery, DeliveryState, Outcome
+from digest.store import Database, Store
+from digest.store import deliveries as ledger
+from digest.store import feeds as feed_store
+
+_LATENESS_S = (1, 5, 15, 60, 300, 900, 3600, 4 * 3600, 24 * 3600)
+_ANSWER_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5)
+
+
+class Metrics:
+    """Counters, gauges and histograms in a registry of their own; the README lists them."""
+
+    def __init__(self) -> None:
+        self.registry = registry = CollectorRegistry()
+        self._pulls = Counter(
+            "parallax_pulls", "Pulls of feeds, by how they went.", ["state"], registry=registry
+        )
+        self._items = Counter("parallax_items", "New items that pulls have stored.", registry=registry)
+        self._lateness = Histogram(
+            "parallax_digest_lateness_seconds",
+            "From a digest's time to its being composed.",
+            buckets=_LATENESS_S,
+            registry=registry,
+        )
+        self._deliveries = Counter(
+            "parallax_deliveries",
+            "Tries to post a message, by platform, kind and how each ended.",
+            ["platform", "kind", "state"],
+            registry=registry,
+        )
+        self._wait = Histogram(
+            "parallax_delivery_wait_seconds",
+            "From a message's entry in the outbox to its being posted.",
+            ["platform"],
+            buckets=_LATENESS_S,
+            registry=registry,
+        )
+        self._answers = Histogram(
+            "parallax_answer_seconds",
+            "What it took to answer a word in chat.",
+            ["platform", "word"],
+            buckets=_ANSWER_S,
+            registry=registry,
+        )
+        self._outbox = Gauge(
+            "parallax_outbox_messages", "Messages of the ledger, by state.", ["state"], registry=registry
+        )
+        self._outbox_age = Gauge(
+            "parallax_outbox_age_seconds",
+            "How long the oldest waiting message has waited.",
+            registry=registry,
+        )
+        self._feed_age = Gauge(
+            "parallax_feeds_overdue_seconds", "How long the longest due feed has been due.", registry=registry
+        )
+        self._restarts = Gauge(
+            "parallax_child_restarts",
+            "How often a child process had to be replaced.",
+            ["child"],
+            registry=registry,
+        )
+
+    def pulled(self, outcome: Outcome) -> None:
+        self._pulls.labels(str(outcome.state)).inc()
+        self._items.inc(outcome.new)
+
+    def composed(self, due: datetime, now: datetime) -> None:
+        # A clock that was set back makes nothing early.
+        self._lateness.observe(max((now - due).total_seconds(), 0))
+
+    def tried(self, part: Delivery) -> None:
+        self._deliveries.labels(str(part.platform), str(part.kind), str(part.state)).inc()
+        if part.state is DeliveryState.SENT and part.posted and part.planned:
+            waited = (part.posted - part.planned).total_seconds()
+            self._wait.labels(str(part.platform)).observe(max(waited, 0))
+
+    def answered(self, platform: str, word: str, seconds: float) -> None:
+        self._answers.labels(platform, word).observe(seconds)
+
+    async def look(
+        self, store: Store, feeds: Sequence[str], restarts: Mapping[str, int], *, now: datetime
+    ) -> None:
+        """Read what stands now: the outbox, the feeds that wait, the children."""
+        counts, oldest, due = await store.read(_standing, feeds)
+        for state, number in counts.items():
+            self._outbox.labels(str(state)).set(number)
+        self._outbox_age.set(max((now - oldest).total_seconds(), 0) if oldest else 0)
+        self._feed_age.set(max((now - due).total_seconds(), 0) if due else 0)
+        for child, number in restarts.items():
+            self._restarts.labels(child).set(number)
+
+
+def _standing(
+    db: Database, feeds: Sequence[str]
+) -> tuple[Mapping[DeliveryState, int], datetime | None, datetime | None]:
+    states = feed_store.states(db, feeds).values()
+    due = min((state.next_pull for state in states if state.next_pull), default=None)
+    return ledger.counts(db), ledger.oldest_waiting(db), due

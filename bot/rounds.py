@@ -1,0 +1,52 @@
+"""One round of what is owed: each subscription's digest composed when its slot is due."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+
+from bot.logs import log
+from bot.owed import Desk, Owed
+from digest.errors import ParallaxError
+from digest.model import Platform, Subscription
+from digest.tell.slots import Slot, newest_slot
+
+
+class Rounds:
+    """Asks for every subscription's digest again and again; the store says which are owed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        platforms: Collection[Platform],
+        *,
+        composed: Callable[[datetime, datetime], None] = lambda _due, _now: None,
+    ) -> None:
+        """`platforms` are those that are on; `composed` is told when each digest was due, and when it was made."""
+        self._desk = desk
+        self._platforms = platforms
+        self._composed = composed
+        # Slots whose digests are known to be there, so that the store is not asked every few seconds.
+        self._done: dict[str, Slot] = {}
+
+    async def compose(self, subscriptions: Sequence[Subscription], now: datetime) -> None:
+        """Compose what is owed; what fails for one subscription holds up no other."""
+        for subscription in subscriptions:
+            if subscription.platform not in self._platforms:
+                continue
+            try:
+                if newest_slot(subscription, now) == self._done.get(subscription.key):
+                    continue
+                self._note(subscription, await self._desk.compose(subscription, now), now)
+            except ParallaxError as error:
+                log().error("not composed", subscription=subscription.key, reason=str(error))
+            except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
+                log().error("failed", subscription=subscription.key, exc_info=True)
+
+    def _note(self, subscription: Subscription, owed: Owed, now: datetime) -> None:
+        if owed.slot is None or owed.digest is None:
+            return
+        self._done[subscription.key] = owed.slot
+        if owed.is_new:
+            self._composed(owed.slot.due, now)
+            log().info(
+                "composed", digest=owed.digest.id, subscription=subscription.key, late=owed.digest.late
+            )

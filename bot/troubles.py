@@ -1,0 +1,76 @@
+"""Tells whoever looks after the bot what went wrong with posting, once, where it can still be told."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.outgoing import Outbox
+from digest.clock import utc_now
+from digest.model import Delivery, DeliveryKind, Place, Platform, Subscription
+from digest.tell.incidents import Incident, incident_message
+from digest.tell.message import Message
+
+
+class TroubleDesk:
+    """Hears of troubles from the Deliverer."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        admin: Place | None,
+        *,
+        voice: str,
+        subscriptions: Callable[[], Sequence[Subscription]],
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._outbox = outbox
+        self._admin = admin
+        self._voice = voice
+        self._subscriptions = subscriptions
+        self._now = now
+
+    async def channel_closed(self, channel: Place, reason: str) -> None:
+        said = incident_message(
+            Incident.CHANNEL_CLOSED,
+            voice=self._voice,
+            values={"channel": channel.channel, "platform": channel.platform.title(), "reason": reason},
+        )
+        await self._tell(said, f"closed {channel.key}", but_not=channel)
+
+    async def token_refused(self, platform: Platform, team: str, reason: str) -> None:
+        said = incident_message(
+            Incident.TOKEN_REFUSED, voice=self._voice, values={"platform": platform.title(), "reason": reason}
+        )
+        await self._tell(said, f"refused {platform} {team}", but_not=Place(platform, team, ""))
+
+    async def posted_unseen(self, part: Delivery) -> None:
+        said = incident_message(
+            Incident.POSTED_UNSEEN,
+            voice=self._voice,
+            values={"channel": part.channel, "platform": part.platform.title()},
+        )
+        await self._tell(said, f"unseen {part.id}", but_not=None)
+
+    async def _tell(self, message: Message, about: str, *, but_not: Place | None) -> None:
+        """Tell it in the admin channel, else on another platform; a restart may tell it again next week."""
+        now = self._now()
+        week = "{}-{}".format(*now.isocalendar())
+        if place := self._where(but_not):
+            await self._outbox.put(message, place, kind=DeliveryKind.NOTICE, about=f"{about} {week}", now=now)
+
+    def _where(self, but_not: Place | None) -> Place | None:
+        """Return where it can be told: a whole platform, or one channel, may be what is lost."""
+
+        def is_lost(place: Place) -> bool:
+            return but_not is not None and (
+                place == but_not or (not but_not.channel and place.platform is but_not.platform)
+            )
+
+        if self._admin and not is_lost(self._admin):
+            return self._admin
+        if but_not is None or but_not.channel:
+            return None
+        others = (Place(one.platform, one.team, one.channel) for one in self._subscriptions() if not one.team)
+        return next(
+            (place for place in others if place.platform is not Platform.TERMINAL and not is_lost(place)),
+            None,
+        )

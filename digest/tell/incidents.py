@@ -1,0 +1,35 @@
+"""What the bot says to whoever looks after it, when it cannot post."""
+
+from collections.abc import Mapping
+
+from digest.tell.message import Heading, Message
+from digest.tell.phrases import Words, speaker
+from digest.tell.spans import paragraph
+
+
+class Incident(Words):
+    HEADING = "Posting", "Publication"
+    CHANNEL_CLOSED = (
+        "I can no longer post to {channel} on {platform} ({reason}). After three tries it is switched off. "
+        "Let me in again and restart me: its next digest then brings what it missed.",
+        "Je ne peux plus publier dans {channel} sur {platform} ({reason}). Après trois essais, il est désactivé. "
+        "Donnez-moi de nouveau accès et redémarrez-moi : son prochain point rattrapera ce qui manque.",
+    )
+    TOKEN_REFUSED = (
+        "{platform} refuses my token ({reason}), so nothing is posted there. What is due waits for a day. "
+        "Set a new token and restart me; `parallax doctor` says more.",
+        "{platform} refuse mon jeton ({reason}) : rien n’y est publié. Ce qui est dû attend un jour. "
+        "Donnez un nouveau jeton et redémarrez-moi ; `parallax doctor` en dit plus.",
+    )
+    POSTED_UNSEEN = (
+        "The answer to a message in {channel} on {platform} was lost, and I may not look there, "
+        "so I posted it again: it may stand there twice. Let me read the channel’s history to avoid that.",
+        "La réponse à un message dans {channel} sur {platform} s’est perdue et je n’ai pas le droit d’y regarder : "
+        "je l’ai publié à nouveau, il s’y trouve peut-être deux fois. Laissez-moi lire l’historique pour l’éviter.",
+    )
+
+
+def incident_message(incident: Incident, *, voice: str, values: Mapping[str, str]) -> Message:
+    spoken = speaker(voice)
+    said = spoken.say(incident, None, **values)
+    return Message(said, (Heading(spoken.say(Incident.HEADING)), paragraph(said)))

@@ -1,0 +1,197 @@
+"""What is owed is composed once a slot, whatever the clock and the process do meanwhile."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+import pytest
+
+from bot.owed import Desk
+from bot.rounds import Rounds
+from config.knowledge import load_knowledge
+from digest.model import Delivery, DeliveryState, Edition, Platform
+from digest.store import Store
+from digest.store import deliveries as ledger
+from digest.store import digests as digest_store
+from tests.builders import subscription
+
+EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MORNING = subscription(
+    platform=Platform.SLACK, channel="C1", days=EVERY_DAY, zone="America/New_York", at="08:00"
+)
+# 08:00 in New York, on a Wednesday.
+DUE = datetime(2026, 3, 4, 13, tzinfo=UTC)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+knowledge = cache(load_knowledge)
+
+
+class House:
+    """A program that can be stopped and started over one database."""
+
+    def __init__(self, path):
+        self._path = path
+
+    @contextmanager
+    def started(self):
+        with Store(self._path) as store:
+            render = {Platform.SLACK: lambda message: [{"text": message.summary}]}
+            yield Rounds(Desk(store, knowledge(), render, feeds=list), [Platform.SLACK]), store
+
+    async def run(self, *moments, readers=(MORNING,), is_down=False):
+        """Have a round at each of the moments, with what it composed posted, unless the platform is down."""
+        with self.started() as (rounds, store):
+            for moment in moments:
+                await rounds.compose(readers, moment)
+                for part in [] if is_down else await store.read(ledger.unsettled):
+                    await store.write_durably(ledger.mark, part.id, DeliveryState.SENT)
+
+    async def digests(self):
+        with Store(self._path) as store:
+            return await store.read(lambda db: list(digest_store.export(db)))
+
+    async def deliveries(self) -> list[Delivery]:
+        with Store(self._path) as store:
+            return await store.read(lambda db: list(ledger.export(db)))
+
+
+@pytest.fixture
+def house(tmp_path):
+    return House(tmp_path / "parallax.db")
+
+
+def every(step, start, end):
+    while start < end:
+        yield start
+        start += step
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "night"),
+    [
+        ("America/New_York", "01:30", date(2026, 11, 1)),
+        ("America/New_York", "02:30", date(2026, 3, 8)),
+        ("Europe/London", "01:30", date(2026, 10, 25)),
+        ("Australia/Lord_Howe", "01:30", date(2026, 4, 5)),
+        ("Australia/Lord_Howe", "02:15", date(2026, 10, 4)),
+    ],
+)
+async def test_a_night_in_which_the_clocks_change_has_one_digest(house, zone, at, night):
+    reader = replace(MORNING, zone=zone, at=at)
+    noon = datetime.combine(night, datetime.min.time(), UTC)
+
+    await house.run(*every(20 * MINUTE, noon - DAY, noon + 2 * DAY), readers=[reader])
+
+    dates = [digest.date for digest in await house.digests()]
+    assert dates.count(night) == 1
+    assert dates == sorted(set(dates))
+
+
+@pytest.mark.parametrize(
+    ("away", "late", "missed"), [(MINUTE, False, 0), (3 * HOUR, True, 0), (3 * DAY + HOUR, True, 3)]
+)
+async def test_after_downtime_there_is_one_late_digest_and_a_line_for_what_was_missed(
+    house, away, late, missed
+):
+    await house.run(DUE - DAY)
+
+    back = DUE + away
+    await house.run(back, back + MINUTE, back + HOUR)
+
+    digests = await house.digests()
+    assert len(digests) == 2
+    newest = digests[-1]
+    assert (newest.late, newest.missed) == (late, missed)
+    assert newest.window.start == DUE - DAY
+
+
+async def test_what_is_over_a_day_old_is_not_posted_late(house):
+    weekly = replace(MORNING, edition=Edition.WEEKLY, days=("wed",))
+
+    await house.run(DUE + DAY + MINUTE, readers=[weekly])
+
+    assert await house.digests() == []
+
+
+@pytest.mark.parametrize("jump", [HOUR, -HOUR, -365 * DAY, 3652 * DAY])
+async def test_a_clock_that_jumps_and_comes_right_again_posts_nothing_twice(house, jump):
+    there = [DUE + jump + number * MINUTE for number in range(3)]
+    await house.run(DUE - DAY, DUE, *there, DUE + 2 * MINUTE)
+
+    await house.run(DUE + HOUR, DUE + DAY)
+
+    dates = [digest.date for digest in await house.digests()]
+    assert len(dates) == len(set(dates))
+    # A day in the far future has a digest of its own, made while the clock stood there.
+    expected = {DUE.date() - DAY, DUE.date(), DUE.date() + DAY}
+    assert expected <= set(dates)
+    assert len(dates) <= len(expected) + 1
+
+
+async def test_a_weekly_digest_stands_beside_the_daily_one(house):
+    weekly = replace(MORNING, name="week", edition=Edition.WEEKLY, days=("wed",))
+
+    await house.run(DUE, DUE + HOUR, readers=[MORNING, weekly])
+
+    found = [(digest.subscription, digest.edition) for digest in await house.digests()]
+    assert sorted(found) == [("morning", Edition.DAILY), ("week", Edition.WEEKLY)]
+
+
+async def test_an_empty_digest_is_one_line_and_a_quiet_one_nothing(house):
+    quiet = replace(MORNING, name="quiet", channel="C2", quiet=True)
+
+    await house.run(DUE, readers=[MORNING, quiet])
+
+    assert [part.channel for part in await house.deliveries()] == ["C1"]
+    assert len(await house.digests()) == 2
+
+
+async def test_monday_covers_the_weekend(house):
+    working = replace(MORNING, days=("mon", "tue", "wed", "thu", "fri"))
+    friday, monday = datetime(2026, 2, 27, 13, tzinfo=UTC), datetime(2026, 3, 2, 13, tzinfo=UTC)
+
+    await house.run(*every(HOUR, friday, monday + HOUR), readers=[working])
+
+    first, second = await house.digests()
+    assert (second.window.start, second.window.end, second.missed) == (first.window.end, monday, 0)
+
+
+async def test_one_subscription_that_fails_holds_up_no_other(house):
+    broken = replace(MORNING, name="broken", zone="Nowhere/At_All")
+
+    await house.run(DUE, readers=[broken, MORNING])
+
+    assert [digest.subscription for digest in await house.digests()] == ["morning"]
+
+
+async def test_two_teams_may_use_one_name(house):
+    await house.run(DUE, readers=[replace(MORNING, team="T1"), replace(MORNING, team="T2")])
+
+    assert [digest.subscription for digest in await house.digests()] == ["T1/morning", "T2/morning"]
+
+
+async def test_a_channel_that_is_switched_off_gets_no_digest_until_it_is_on_again(house):
+    with house.started() as (rounds, store):
+        channel = Delivery("x", "", "", Platform.SLACK, "C1", 1).place
+        await store.write_durably(ledger.switch_off, channel, "is_archived", DUE)
+        await rounds.compose([MORNING], DUE)
+        off = await store.read(lambda db: list(digest_store.export(db)))
+        await store.write_durably(ledger.switch_on, channel)
+        await rounds.compose([MORNING], DUE + MINUTE)
+
+    assert off == []
+    assert len(await house.digests()) == 1
+
+
+async def test_after_an_outage_over_two_slots_one_digest_holds_it_all(house):
+    await house.run(DUE - DAY, DUE, DUE + DAY, is_down=True)
+
+    first, second, third = await house.deliveries()
+    assert [part.state for part in (first, second, third)] == [
+        DeliveryState.FAILED,
+        DeliveryState.FAILED,
+        DeliveryState.PENDING,
+    ]
+    assert (await house.digests())[-1].window.start == DUE - 2 * DAY
+    assert (await house.digests())[-1].missed == 0
