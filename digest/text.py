@@ -30,8 +30,9 @@ def _set(words_of: str) -> frozenset[str]:
 # ---- what may be seen -------------------------------------------------------------------------------------
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
+# One plain space is what nearly all are, and stays as it is.
+_SPACES = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")
+_LINES = re.compile(r" ?\n\s*")
 _BREAKS = re.compile(r"[\t\n]+")
 # Controls, writing direction, invisible characters, tags of the Unicode tag block, lone surrogates,
 # non-characters, and what selects a variant of an emoji that it cannot be.
@@ -40,6 +41,8 @@ _HIDDEN = re.compile(
     "\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# Combining marks begin here, and no letter of a European language that is in one piece lies beyond.
+_MARK = re.compile("[\u0300-\u036f\u0483-\u2fff\ua000-\uabff\ufb00-\U0001ffff\U000e0000-\U0010ffff]")
 _MARKS = regex.compile(rf"(\p{{M}}{{{_MOST_MARKS}}})\p{{M}}+")
 # Joiners belong between letters that change their form beside each other, and inside an emoji of several.
 _CURSIVE = (
@@ -80,7 +83,8 @@ def _without_hidden(text: str) -> str:
         return text
     if "\u200c" in text or "\u200d" in text:
         text = _JOINERS.sub(r"\1", text)
-    return str(_MARKS.sub(r"\1", unicodedata.normalize("NFC", text)))
+    text = unicodedata.normalize("NFC", text)
+    return str(_MARKS.sub(r"\1", text)) if _MARK.search(text) else text
 
 
 # ---- HTML -------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ CYRILLIC = ("ru", "uk")
 KNOWN = frozenset((*LATIN, *CYRILLIC, "ar", "ja", "ko", "th", "zh-Hans", "zh-Hant"))
 
 # The first lines tell the language; the rest of a long text only costs time.
-_ENOUGH = 240
+_ENOUGH = 160
 # Below this many letters the model guesses, and what the feed says of itself is better.
 _FEW_LETTERS = 16
 
@@ -31,6 +31,8 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _THAI = re.compile("[\u0e01-\u0e2e]")
 _LETTERS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+# Letters of other scripts; what stands between are marks, signs and punctuation.
+_LETTERS_ELSEWHERE = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u2e80-\ua71f\uaa00-\ufaff\U00010000-\U0003ffff]")
 _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|[@#]\w+")
 
 # The same words in both scripts, character for character; each stands only in its own.
@@ -95,6 +97,8 @@ def detect(text: str, hint: str | None = None) -> str:
 
 def _by_script(head: str, hint: str | None) -> str | None:
     """Return the language where the script tells it; None for the Latin script."""
+    if not _LETTERS_ELSEWHERE.search(head) and _LETTERS_LATIN.search(head):
+        return None
     latin = len(_LETTERS_LATIN.findall(head))
     han = len(_HAN.findall(head))
     kana = len(_KANA.findall(head))

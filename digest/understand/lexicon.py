@@ -8,7 +8,7 @@ so that the cost of a scan does not grow with the number of phrases.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -30,7 +30,7 @@ _ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None}
     | {chr(sign): None for sign in range(0x064B, 0x0653)}
 )
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "'": "'"})
+_APOSTROPHES = ("’", "‘", "ʼ", "'")
 
 # A spelling is looked up once and kept; past this many we start again, for feeds can invent words.
 _MOST_SPELLINGS = 100_000
@@ -70,7 +70,10 @@ def normal(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     if _ARABIC.search(text):
         text = text.translate(_ARABIC_FORMS)
-    return text.translate(_APOSTROPHES)
+    # One by one: `translate` looks up every character, which costs as much as all else here together.
+    for apostrophe in _APOSTROPHES:
+        text = text.replace(apostrophe, "'")
+    return text
 
 
 def tokens(text: str) -> list[str]:
@@ -88,6 +91,20 @@ def is_latin(text: str) -> bool:
     return all(char < "\u0250" for char in text)
 
 
+class _Kept(dict[str, tuple[int, ...]]):
+    """What was found for a token, kept for the next time that it comes."""
+
+    def __init__(self, find: Callable[[str], tuple[int, ...]]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        if len(self) > _MOST_SPELLINGS:
+            self.clear()
+        found = self[token] = self._find(token)
+        return found
+
+
 class Lexicon(Generic[T]):
     """Phrases, each with a value. `*` at the end of a word takes any ending."""
 
@@ -103,7 +120,9 @@ class Lexicon(Generic[T]):
         # A trie: from a node and a part to the next node; what ends at each node.
         self._next: list[dict[int, int]] = [{}]
         self._values: list[list[T]] = [[]]
-        self._spellings: dict[str, tuple[int, ...]] = {}
+        # By token: what it can be a part of, and the nodes that it leads to from the root.
+        self._spellings = _Kept(self._look_up)
+        self._starts = _Kept(self._look_up_start)
 
     def add(self, phrase: str, value: T, case: Case = Case.ANY) -> bool:
         """Add a phrase; return False for one without a single letter or digit."""
@@ -122,44 +141,28 @@ class Lexicon(Generic[T]):
             node = after
         self._values[node].append(value)
         self._spellings.clear()
+        self._starts.clear()
         return True
 
     def scan(self, found: Sequence[str]) -> list[Hit[T]]:
         """Return the phrases in these tokens, by where they start, then the shorter first."""
-        spellings = self._spellings
-        parts = [spellings.get(token) for token in found]
         hits: list[Hit[T]] = []
-        root = self._next[0]
-        for start, token in enumerate(found):
-            own = parts[start]
-            if own is None:
-                own = parts[start] = self._look_up(token)
-            for part in own:
-                node = root.get(part)
-                if node is not None:
-                    self._walk(found, parts, start, start + 1, node, hits)
+        # Most tokens begin no phrase; this loop passes over them as fast as Python can.
+        for start, nodes in enumerate(map(self._starts.__getitem__, found)):
+            for node in nodes:
+                self._walk(found, start, start + 1, node, hits)
         return hits
 
-    def _walk(
-        self,
-        found: Sequence[str],
-        parts: list[tuple[int, ...] | None],
-        start: int,
-        at: int,
-        node: int,
-        hits: list[Hit[T]],
-    ) -> None:
-        hits.extend(Hit(start, at, value) for value in self._values[node])
+    def _walk(self, found: Sequence[str], start: int, at: int, node: int, hits: list[Hit[T]]) -> None:
+        if values := self._values[node]:
+            hits.extend([Hit(start, at, value) for value in values])
         onward = self._next[node]
         if not onward or at >= len(found):
             return
-        own = parts[at]
-        if own is None:
-            own = parts[at] = self._look_up(found[at])
-        for part in own:
+        for part in self._spellings[found[at]]:
             after = onward.get(part)
             if after is not None:
-                self._walk(found, parts, start, at + 1, after, hits)
+                self._walk(found, start, at + 1, after, hits)
 
     def _part(self, word: str, case: Case) -> int:
         if word.endswith("*"):
@@ -185,9 +188,7 @@ class Lexicon(Generic[T]):
         return kind[key]
 
     def _look_up(self, token: str) -> tuple[int, ...]:
-        """Return what the token can be a part of, and remember it for the next time."""
-        if len(self._spellings) > _MOST_SPELLINGS:
-            self._spellings.clear()
+        """Return what the token can be a part of."""
         parts: list[int] = []
         low = token.lower()
         if len(token) <= _LONGEST_TOKEN:
@@ -204,9 +205,12 @@ class Lexicon(Generic[T]):
             )
             if self._infixes and _ARABIC.search(token):
                 parts.extend(part for infix, part in self._infixes.items() if infix in token)
-        known = tuple(parts)
-        self._spellings[token] = known
-        return known
+        return tuple(parts)
+
+    def _look_up_start(self, token: str) -> tuple[int, ...]:
+        """Return the nodes of the trie that the token leads to as the first of a phrase."""
+        root = self._next[0]
+        return tuple(root[part] for part in self._spellings[token] if part in root)
 
 
 def _pieces(phrase: str) -> list[str]:
