@@ -33,6 +33,10 @@ def hoist(words: Sequence[str]) -> list[str]:
 
 def main(words: Sequence[str] | None = None) -> None:
     """Answer one call and end the process: 0 done, 1 could not, 2 the call or the configuration is wrong."""
+    # One thread of arithmetic: more of them would mostly wait for each other, and burn CPU while they do.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
     from bot.cli.program import program
     from digest.errors import ParallaxError, QueryError, SettingsError
 
