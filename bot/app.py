@@ -182,7 +182,11 @@ def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, C
         from bot.discord.client import DiscordChat
 
         memory = Memory(store) if store else None
-        chats[Platform.DISCORD] = DiscordChat(token=_secret(environment.discord_token) or "", memory=memory)
+        chats[Platform.DISCORD] = DiscordChat(
+            token=_secret(environment.discord_token) or "",
+            memory=memory,
+            home=settings.team.admin.team if settings.team.admin.platform is Platform.DISCORD else "",
+        )
     return chats
 
 

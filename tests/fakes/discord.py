@@ -42,10 +42,21 @@ class FakeDiscord:
     def __init__(self) -> None:
         self.posted: list[dict[str, Any]] = []
         self.deferred: list[str] = []
+        """Interactions whose first sign was that the answer follows."""
+        self.modals: list[dict[str, Any]] = []
         self.answers: list[dict[str, Any]] = []
+        self.replaced: list[dict[str, Any]] = []
+        """What was put in the place of the message whose button was pressed."""
+        self.uploads: list[tuple[str, bytes]] = []
+        self.rights = "0"
+        """The permissions of whoever speaks, as Discord says them with an interaction."""
+        self.in_server = True
+        self.resumed = 0
+        self.identified = 0
         self.syncs = 0
         self.faults: list[str] = []
         self.token_is_good = True
+        self.is_down = False
         self.nonces_last = True
         """False when the minutes are over in which Discord knows a nonce again."""
         self.edited: list[dict[str, Any]] = []
@@ -61,6 +72,9 @@ class FakeDiscord:
         self._gateway: web.WebSocketResponse | None = None
         self._packer: Any = None
         self._sequence = 0
+        self._asked = 0
+        self._signed: set[str] = set()
+        self._last: dict[str, Any] = {}
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["FakeDiscord"]:
@@ -77,7 +91,7 @@ class FakeDiscord:
         app.router.add_post(f"{api}/users/@me/channels", self._direct)
         app.router.add_post(f"{api}/interactions/{{id}}/{{token}}/callback", self._callback)
         app.router.add_post(f"{api}/webhooks/{{app}}/{{token}}", self._follow_up)
-        app.router.add_patch(f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._follow_up)
+        app.router.add_patch(f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._replace)
         app.router.add_get("/gw/", self._serve_gateway)
         app.router.add_get("/gw", self._serve_gateway)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -103,26 +117,85 @@ class FakeDiscord:
         await self._interact(2, {"id": "1", "name": "parallax", "type": 1,
                                  "options": [{"type": 1, "name": word, "options": chosen}]})  # fmt: skip
 
-    async def press(self, custom_id: str) -> None:
-        await self._interact(3, {"custom_id": custom_id, "component_type": 2})
+    async def press(self, custom_id: str, *, private: bool = False) -> None:
+        """Press a button, of a message that everyone sees unless it is private."""
+        await self._interact(3, {"custom_id": custom_id, "component_type": 2}, private=private)
 
-    async def _interact(self, kind: int, data: dict[str, Any]) -> None:
-        member = {"user": {**BOT, "id": "300", "username": "reader", "bot": False}, "roles": [], "permissions": "0",
-                  "joined_at": "2025-01-01T00:00:00Z", "deaf": False, "mute": False, "flags": 0}  # fmt: skip
-        number = str(1000 + len(self.deferred))
+    async def submit(self, custom_id: str, **values: Any) -> None:
+        """Send a modal: texts and lists of chosen values, by the ids of its fields."""
+        fields = [
+            {"type": 18, "id": n, "component": {"type": 3, "custom_id": name, "values": value}
+             if isinstance(value, list) else {"type": 4, "custom_id": name, "value": value}}
+            for n, (name, value) in enumerate(values.items())
+        ]  # fmt: skip
+        await self._interact(5, {"custom_id": custom_id, "components": fields})
+
+    async def repeat(self) -> None:
+        """Send the last interaction once more, as after a lost acknowledgement."""
+        await self._dispatch("INTERACTION_CREATE", self._last)
+
+    async def join(self, server: str, *, writable: bool = True) -> None:
+        """Have the bot join another server, in whose one channel it may write or not."""
+        everyone = GUILD["roles"][0] | {"id": server, "permissions": str(0xC00 if writable else 0x400)}
+        me = {
+            "user": BOT,
+            "roles": [],
+            "joined_at": "2025-01-01T00:00:00Z",
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+        }
+        channel = GUILD["channels"][0] | {"id": f"4{server}"}
+        await self._dispatch(
+            "GUILD_CREATE", GUILD | {"id": server, "roles": [everyone], "members": [me], "channels": [channel]}
+        )  # fmt: skip
+
+    async def remove(self, server: str) -> None:
+        await self._dispatch("GUILD_DELETE", {"id": server})
+
+    async def ask_to_reconnect(self) -> None:
+        """Op 7: what Discord says before it moves a connection elsewhere."""
+        await self._send({"op": 7, "d": None})
+
+    async def invalidate(self) -> None:
+        """Op 9: the session is over, and is not resumed."""
+        await self._send({"op": 9, "d": False})
+
+    async def drop(self) -> None:
+        """Cut the connection off, without a word."""
+        assert self._gateway is not None
+        transport = self._gateway._req.transport if self._gateway._req else None
+        assert transport is not None
+        transport.abort()
+
+    async def _interact(self, kind: int, data: dict[str, Any], *, private: bool = False) -> None:
+        user = {**BOT, "id": "300", "username": "reader", "bot": False}
+        member = {"user": user, "roles": [], "permissions": self.rights, "joined_at": "2025-01-01T00:00:00Z",
+                  "deaf": False, "mute": False, "flags": 0}  # fmt: skip
+        self._asked += 1
+        number = str(1000 + self._asked)
         interaction = {
             "id": number, "application_id": "100", "type": kind, "token": f"token{number}", "version": 1,
-            "guild_id": "200", "channel_id": "400", "channel": GUILD["channels"][0] | {"guild_id": "200"},
-            "member": member, "data": data, "locale": "en-GB", "entitlements": [], "app_permissions": "0",
+            "channel_id": "400", "data": data, "locale": "en-GB", "entitlements": [], "app_permissions": "0",
             "authorizing_integration_owners": {}, "attachment_size_limit": 1_000_000,
         }  # fmt: skip
+        if self.in_server:
+            channel = GUILD["channels"][0] | {"guild_id": "200"}
+            interaction |= {"guild_id": "200", "channel": channel, "member": member}
+        else:
+            interaction |= {"channel": {"id": "400", "type": 1, "recipients": [user]}, "user": user}
         if kind == 3:
             button = {"type": 2, "id": 2, "style": 2, "label": "Details", "custom_id": data["custom_id"]}
             row = {"type": 1, "id": 1, "components": [button]}
-            interaction["message"] = _message("500", "400", {"flags": 1 << 15}) | {"components": [row]}
+            flags = 1 << 15 | (1 << 6 if private else 0)
+            interaction["message"] = _message("500", "400", {"flags": flags}) | {"components": [row]}
+        self._last = interaction
         await self._dispatch("INTERACTION_CREATE", interaction)
 
-    async def _me(self, _request: web.Request) -> web.Response:
+    async def _me(self, request: web.Request) -> web.Response:
+        if self.is_down:
+            assert request.transport is not None
+            request.transport.abort()
         return _json(BOT) if self.token_is_good else _json({"message": "401: Unauthorized", "code": 0}, 401)
 
     async def _application(self, _request: web.Request) -> web.Response:
@@ -136,7 +209,7 @@ class FakeDiscord:
         return _json([c | {"id": "1", "application_id": "100", "version": "1"} for c in commands])
 
     async def _post(self, request: web.Request) -> web.StreamResponse:
-        body = await request.json()
+        body = await self._body(request)
         fault = self.faults.pop(0) if self.faults else None
         channel = request.match_info["id"]
         if fault == "gone" or (channel in self.channel_of and channel not in self.threads):
@@ -212,15 +285,41 @@ class FakeDiscord:
         )
 
     async def _callback(self, request: web.Request) -> web.Response:
-        self.deferred.append(request.match_info["id"])
-        return _json({"interaction": {"id": request.match_info["id"], "type": 2}, "resource": {"type": 5}})
+        number, body = request.match_info["id"], await request.json()
+        if number in self._signed:
+            return _json({"message": "Interaction has already been acknowledged.", "code": 40060}, 400)
+        self._signed.add(number)
+        if body["type"] == 9:
+            if problem := problem_of_modal(body["data"]):
+                return _json({"message": problem, "code": 50035}, 400)
+            self.modals.append(body["data"])
+        else:
+            self.deferred.append(number)
+        return _json({"interaction": {"id": number, "type": 2}, "resource": {"type": body["type"]}})
 
     async def _follow_up(self, request: web.Request) -> web.Response:
-        body = await request.json()
+        body = await self._body(request)
         if problem := problem_of(body):
             return _json({"message": problem, "code": 50035}, 400)
         self.answers.append(body)
         return _json(_message(str(20_000 + len(self.answers)), "400", body))
+
+    async def _replace(self, request: web.Request) -> web.Response:
+        body = await self._body(request)
+        if problem := problem_of(body):
+            return _json({"message": problem, "code": 50035}, 400)
+        self.replaced.append(body)
+        return _json(_message("500", "400", body))
+
+    async def _body(self, request: web.Request) -> dict[str, Any]:
+        """Return a request's body; with files beside it, it is one of the form's fields."""
+        if request.content_type != "multipart/form-data":
+            return dict(await request.json())
+        form = await request.post()
+        for name, field in form.items():
+            if name.startswith("files[") and isinstance(field, web.FileField):
+                self.uploads.append((field.filename, field.file.read()))
+        return dict(json.loads(str(form["payload_json"])))
 
     async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
@@ -233,7 +332,11 @@ class FakeDiscord:
             asked = json.loads(message.data)
             if asked["op"] == 1:
                 await self._send({"op": 11, "d": None})
+            elif asked["op"] == 6:
+                self.resumed += 1
+                await self._dispatch("RESUMED", {})
             elif asked["op"] == 2:
+                self.identified += 1
                 if self.close_code:
                     await socket.close(code=self.close_code)
                     break
@@ -280,6 +383,39 @@ def problem_of(body: dict[str, Any]) -> str | None:
         return "section: 1 to 3 texts and an accessory"
     if len(str(body.get("nonce", ""))) > 25:
         return "nonce: over 25"
+    named = {item["media"]["url"] for one in found if one["type"] == 12 for item in one["items"]}
+    if named != {f"attachment://{file['filename']}" for file in body.get("attachments", [])}:
+        return "attachments: not those that the components name"
+    if any(one["type"] == 17 and any(c["type"] == 17 for c in one["components"]) for one in found):
+        return "components: no container in a container"
+    if any(one["type"] == 1 and not 1 <= len(one["components"]) <= 5 for one in found):
+        return "components: 1 to 5 in a row"
+    return None
+
+
+def problem_of_modal(modal: dict[str, Any]) -> str | None:
+    """Return why Discord would refuse to open a modal; None for one that it opens."""
+    if not (1 <= len(modal["title"]) <= 45 and 1 <= len(modal["custom_id"]) <= 100):
+        return "title: 1 to 45, custom_id: 1 to 100"
+    if not 1 <= len(modal["components"]) <= 5:
+        return "components: 1 to 5"
+    for label in modal["components"]:
+        if (
+            label["type"] != 18
+            or not 1 <= len(label["label"]) <= 45
+            or len(label.get("description", "")) > 100
+        ):
+            return "label: 1 to 45, description: up to 100"
+        control = label["component"]
+        options = control.get("options", [])
+        if control["type"] == 3 and not 1 <= len(options) <= 25:
+            return "options: 1 to 25"
+        if any(not 1 <= len(o["label"]) <= 100 or not 1 <= len(o["value"]) <= 100 for o in options):
+            return "options: label and value 1 to 100"
+        if sum(option.get("default", False) for option in options) > control.get("max_values", 1):
+            return "options: more defaults than may be chosen"
+        if control["type"] == 4 and len(control.get("value", "")) > control.get("max_length", 4000):
+            return "value: longer than max_length"
     return None
 
 

@@ -1,14 +1,17 @@
-"""The real discord.py against a Discord on loopback."""
+"""The connection's life, with the real discord.py against a Discord on loopback."""
 
 import asyncio
 
 import pytest
 
-from bot.chat import Answer, Target
+from bot.chat import Target
+from bot.discord import client as client_module
 from bot.discord.client import DiscordChat
 from digest.errors import DeliveryError
-from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Rule, Text
-from digest.tell.present import help_message
+from digest.model import Platform
+from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Picture, Rule, Text
+from tests.bot.answering import Answering
+from tests.bot.discord.conftest import Kept, connected, until
 from tests.fakes.discord import FakeDiscord
 
 NEWS = Target("400")
@@ -23,116 +26,102 @@ HELLO = Message(
 )
 
 
-class Answering:
-    """Answers every word with the same message, and keeps what was asked."""
-
-    def __init__(self, message=HELLO):
-        self.asked = []
-        self.message = message
-
-    async def answer(self, request):
-        self.asked.append(request)
-        return Answer(self.message)
-
-    async def complete(self, option, typed, request):
-        return []
+# ---- deliveries ----
 
 
-class Kept:
-    """Remembers for as long as the test lasts."""
+async def test_what_is_posted_is_exactly_what_request_says_and_twice_is_once(discord_, bot):
+    body = bot.chat.render(HELLO)[0]
 
-    def __init__(self):
-        self.notes = {}
+    first = await bot.chat.post(NEWS, body, key="a" * 24)
+    second = await bot.chat.post(NEWS, body, key="a" * 24)
 
-    async def recall(self, key):
-        return self.notes.get(key)
-
-    async def keep(self, key, value):
-        self.notes[key] = value
-
-
-@pytest.fixture
-async def discord_():
-    async with FakeDiscord().running() as fake:
-        yield fake
-
-
-async def connected(fake, answering, memory=None):
-    chat = DiscordChat(token="token", memory=memory)
-    task = asyncio.create_task(chat.start(answering))
-    async with asyncio.timeout(10):
-        while chat.health() is not None:
-            await asyncio.sleep(0.01)
-    return chat, task
-
-
-async def ended(chat, task):
-    await chat.close()
-    await asyncio.wait_for(task, 5)
-
-
-async def until(condition):
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.01)
-
-
-async def test_what_is_posted_is_exactly_what_request_says_and_twice_is_once(discord_):
-    chat, task = await connected(discord_, Answering())
-    body = chat.render(HELLO)[0]
-
-    first = await chat.post(NEWS, body, key="a" * 24)
-    second = await chat.post(NEWS, body, key="a" * 24)
-
-    assert discord_.posted == [{**chat.request(NEWS, body, "a" * 24), "id": first.message_id}]
+    assert discord_.posted == [{**bot.chat.request(NEWS, body, "a" * 24), "id": first.message_id}]
     assert second.message_id == first.message_id
     assert first.link == f"https://discord.com/channels/200/400/{first.message_id}"
     assert discord_.posted[0]["allowed_mentions"] == {"parse": []}
-    await ended(chat, task)
 
 
-async def test_a_channel_that_is_gone_is_told_apart(discord_):
-    chat, task = await connected(discord_, Answering())
+async def test_a_picture_goes_with_its_message_and_its_words(discord_, bot):
+    (body,) = bot.chat.render(Message("Chart", (Picture(b"\x89PNG", "trends.png", "Stories by week"),)))
+
+    await bot.chat.post(NEWS, body, key="k")
+
+    assert discord_.uploads == [("trends.png", b"\x89PNG")]
+    assert discord_.posted[0]["attachments"] == [
+        {"id": 0, "filename": "trends.png", "description": "Stories by week"}
+    ]
+
+
+async def test_a_channel_that_is_gone_is_told_apart(discord_, bot):
     discord_.faults = ["gone"]
 
     with pytest.raises(DeliveryError) as raised:
-        await chat.post(NEWS, chat.render(HELLO)[0], key="k")
+        await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
 
     assert raised.value.channel_closed
-    await ended(chat, task)
 
 
-async def test_a_command_is_deferred_and_then_answered(discord_):
-    answering = Answering()
-    chat, task = await connected(discord_, answering)
+async def test_a_long_wait_that_discord_asks_for_is_left_to_the_ledger(discord_, bot):
+    discord_.faults = ["429"]
 
-    await discord_.say("search", query="chips", since="7d")
-    await until(lambda: discord_.answers)
+    with pytest.raises(DeliveryError) as raised:
+        await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
 
-    assert len(discord_.deferred) == 1
-    assert (answering.asked[0].word, answering.asked[0].text) == ("search", 'chips since:"7d"')
-    assert discord_.answers[0]["components"][0]["content"] == "## Hello"
-    await ended(chat, task)
+    assert raised.value.retry_after >= 30
 
 
-async def test_a_button_of_an_earlier_run_still_says_its_word(discord_):
-    answering = Answering(help_message(voice="en"))
-    chat, task = await connected(discord_, answering)
+async def test_a_failing_server_of_discord_s_is_tried_again_with_the_same_nonce(discord_, bot):
+    discord_.faults = ["500"]
 
-    await discord_.press("say:story:3f2a")
-    await until(lambda: discord_.answers)
+    await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="b" * 24)
 
-    assert (answering.asked[0].word, answering.asked[0].text) == ("story", "3f2a")
-    await ended(chat, task)
+    assert [one["nonce"] for one in discord_.posted] == ["b" * 24]
 
 
-async def test_commands_are_given_to_discord_only_when_they_changed(discord_):
-    memory = Kept()
-    for _ in range(2):
-        chat, task = await connected(discord_, Answering(), memory)
-        await ended(chat, task)
+# ---- reconnecting ----
 
-    assert discord_.syncs == 1
+
+@pytest.mark.parametrize("how", ["ask_to_reconnect", "drop"])
+async def test_a_connection_that_ends_is_resumed(discord_, bot, how):
+    await getattr(discord_, how)()
+
+    await until(lambda: discord_.resumed)
+    await until(lambda: bot.chat.health() is None)
+    assert discord_.identified == 1
+
+
+async def test_while_it_is_down_health_says_so(discord_, bot):
+    bot.chat.down()
+
+    assert "being made again" in bot.chat.health()
+
+
+@pytest.mark.long
+async def test_a_session_that_is_over_is_begun_anew(discord_, bot):
+    await discord_.invalidate()
+
+    async with asyncio.timeout(20):
+        while discord_.identified < 2:
+            await asyncio.sleep(0.05)
+    await until(lambda: bot.chat.health() is None)
+
+
+async def test_a_discord_that_cannot_be_reached_is_tried_again(monkeypatch):
+    monkeypatch.setattr(client_module, "PATIENCE_S", (0.05,))
+    async with FakeDiscord().running() as fake:
+        fake.is_down = True
+        chat = DiscordChat(token="token")
+        task = asyncio.create_task(chat.start(Answering()))
+        await until(lambda: "tried again" in (chat.health() or ""))
+
+        fake.is_down = False
+
+        await until(lambda: chat.health() is None)
+        await chat.close()
+        await asyncio.wait_for(task, 5)
+
+
+# ---- refused ----
 
 
 async def test_a_bad_token_is_said_in_words_and_raises_nothing(discord_):
@@ -146,11 +135,44 @@ async def test_a_bad_token_is_said_in_words_and_raises_nothing(discord_):
     await chat.close()
 
 
-async def test_a_missing_intent_is_said_in_words(discord_):
-    discord_.close_code = 4014
+@pytest.mark.parametrize(("code", "said"), [(4014, "intent"), (4004, "refuses the token")])
+async def test_a_refusal_of_the_gateway_is_said_in_words_and_ends_it(discord_, code, said):
+    discord_.close_code = code
     chat = DiscordChat(token="token")
 
     await asyncio.wait_for(chat.start(Answering()), 10)
 
-    assert "intent" in chat.health()
+    assert said in chat.health()
     await chat.close()
+
+
+# ---- commands and servers ----
+
+
+async def test_commands_are_given_to_discord_only_when_they_changed(discord_):
+    memory = Kept()
+    for _ in range(2):
+        await (await connected(discord_, memory=memory)).end()
+
+    assert discord_.syncs == 1
+
+
+async def test_a_server_is_greeted_once_and_remembered(discord_, bot, answering):
+    await discord_.join("700")
+    await until(lambda: discord_.posted)
+    await discord_.remove("700")
+    await until(lambda: answering.left_teams)
+    await discord_.join("700")
+    await until(lambda: answering.came_teams.count((Platform.DISCORD, "700")) == 2)
+
+    assert len(discord_.posted) == 1
+    assert discord_.channel_of[discord_.posted[0]["id"]] == "4700"
+    assert answering.left_teams == [(Platform.DISCORD, "700")]
+
+
+async def test_a_server_in_which_nothing_may_be_written_is_joined_in_silence(discord_, bot, answering):
+    await discord_.join("700", writable=False)
+    await until(lambda: (Platform.DISCORD, "700") in answering.came_teams)
+
+    assert not discord_.posted
+    assert bot.chat.health() is None

@@ -1,0 +1,143 @@
+"""What somebody says on Discord, answered: a command, a button, a form that was sent.
+
+Discord waits three seconds for the first sign. So a word is deferred before any work, except where its answer
+may be a form, which must be that sign itself. All that a button or a form needs is in its id: those of an
+earlier run are answered as well.
+"""
+
+import asyncio
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import discord
+
+from bot.chat import Answer, Answerer, Filled, Request, Role
+from bot.discord.calls import call
+from bot.discord.forms import filled_in, form_of, modal_of
+from bot.discord.render import render
+from bot.logs import log
+from digest.errors import DeliveryError
+from digest.model import Platform
+from digest.tell.form import Form
+
+# A form that is not there by then has to be asked for once more, with a button.
+_FORM_WAIT_S = 1.5
+# The number tells two buttons of one message apart that say the same.
+_BUTTON = re.compile(r"say\d*:(?P<word>[a-z]+):(?P<text>.*)", re.DOTALL)
+_MODAL = 9
+_EPHEMERAL = 1 << 6
+_FOLLOW_UP = "/webhooks/{webhook_id}/{webhook_token}"
+
+
+class Answers:
+    def __init__(self, client: discord.Client, answerer: Callable[[], Answerer], *, home: str = "") -> None:
+        """`home` is the server whose admins may change feeds."""
+        self._client = client
+        self._answerer = answerer
+        self._home = home
+
+    async def say(
+        self, interaction: discord.Interaction, word: str, text: str, fields: Filled | None = None
+    ) -> None:
+        """Answer one word, or a form that was filled in for one."""
+        try:
+            asked = self._asked(interaction, word, text, fields)
+            if fields is None and self._answerer().opens_form(word, text):
+                await self._say_with_form(interaction, asked)
+                return
+            await _acknowledge(interaction)
+            await self._reply(interaction, await self._answerer().answer(asked))
+        except DeliveryError as error:
+            log().warning("not answered", platform="discord", word=word, reason=error.reason)
+        except discord.HTTPException as error:
+            # It came too late, or twice: whoever asked was told so, or has the answer.
+            log().warning("not answered", platform="discord", word=word, status=error.status, code=error.code)
+
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Answer a button, of an earlier run too."""
+        found = _BUTTON.fullmatch(str(_data(interaction).get("custom_id")))
+        if found:
+            await self.say(interaction, found["word"], found["text"])
+
+    async def submit(self, interaction: discord.Interaction) -> None:
+        """Answer a form that was sent."""
+        data = _data(interaction)
+        if found := form_of(str(data.get("custom_id"))):
+            word, draft = found
+            await self.say(interaction, word, draft, filled_in(data.get("components") or []))
+
+    async def complete(
+        self, interaction: discord.Interaction, option: str, typed: str
+    ) -> list[tuple[str, str]]:
+        return await self._answerer().complete(option, typed, self._asked(interaction, "", ""))
+
+    async def _say_with_form(self, interaction: discord.Interaction, asked: Request) -> None:
+        answering = asyncio.ensure_future(self._answerer().answer(asked))
+        await asyncio.wait({answering}, timeout=_FORM_WAIT_S)
+        if answering.done() and (form := answering.result().form):
+            await self._open(interaction, form)
+            return
+        await _acknowledge(interaction)
+        await self._reply(interaction, await answering)
+
+    async def _open(self, interaction: discord.Interaction, form: Form) -> None:
+        opened = {"type": _MODAL, "data": modal_of(form)}
+        path = "/interactions/{interaction_id}/{webhook_token}/callback"
+        at = {"interaction_id": str(interaction.id), "webhook_token": interaction.token}
+        await call(self._client, "POST", path, opened, **at)
+
+    async def _reply(self, interaction: discord.Interaction, answer: Answer) -> None:
+        """Send the answer's parts; another page takes the place of the private message that it was asked from."""
+        at = {"webhook_id": str(interaction.application_id), "webhook_token": interaction.token}
+        bodies = render(answer.with_confirm())
+        if answer.replaces and interaction.message and interaction.message.flags.ephemeral:
+            await call(self._client, "PATCH", f"{_FOLLOW_UP}/messages/@original", bodies.pop(0), **at)
+        for body in bodies:
+            flags = body["flags"] | (_EPHEMERAL if answer.private else 0)
+            await call(self._client, "POST", _FOLLOW_UP, {**body, "flags": flags}, **at)
+
+    def _asked(
+        self, interaction: discord.Interaction, word: str, text: str, fields: Filled | None = None
+    ) -> Request:
+        user, channel = interaction.user, interaction.channel
+        # What is chosen in a thread is chosen for its channel.
+        parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+        server = str(interaction.guild_id or "")
+        return Request(
+            word=word,
+            text=text,
+            platform=Platform.DISCORD,
+            team=server or f"@{user.id}",
+            channel=str(parent or interaction.channel_id or ""),
+            user=str(user.id),
+            role=_role(interaction),
+            ranks=frozenset(str(role.id) for role in getattr(user, "roles", ())),
+            is_home=bool(server) and server == self._home,
+            is_direct=not server,
+            fields=fields or {},
+            user_name=user.display_name,
+            channel_name=str(getattr(channel, "name", None) or ""),
+        )
+
+
+async def _acknowledge(interaction: discord.Interaction) -> None:
+    """Give the first sign: under a button nothing is shown, else that the bot is thinking."""
+    if interaction.type is discord.InteractionType.component:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+def _role(interaction: discord.Interaction) -> Role:
+    """Return the speaker's rank, from what Discord says with each interaction: a command's own permissions
+    bind no sub-command."""
+    rights = interaction.permissions
+    if rights.manage_guild or rights.administrator:
+        return Role.ADMIN
+    user = interaction.user
+    return Role.GUEST if isinstance(user, discord.Member) and user.flags.guest else Role.MEMBER
+
+
+def _data(interaction: discord.Interaction) -> Mapping[str, Any]:
+    return interaction.data or {}

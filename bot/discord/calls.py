@@ -1,0 +1,65 @@
+"""One request to Discord: a body in, its answer out, its refusals as DeliveryErrors."""
+
+import json
+from base64 import b64decode
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.chat import Body
+from digest.errors import DeliveryError
+
+# Discord's codes of a channel that is not for us: unknown, no access, no permission, a person who takes none.
+_CLOSED = frozenset({10003, 10004, 50001, 50007, 50008, 50013})
+_WAIT_S = 30.0
+
+
+async def call(client: discord.Client, method: str, path: str, body: Body | None = None, **at: str) -> Any:
+    """Make a request; `at` fills the path's names. A body's `files` go with it, as Discord takes them."""
+    route = discord.http.Route(method, path, **at)
+    try:
+        return await client.http.request(route, **_sent(body))
+    except discord.HTTPException as error:
+        raise delivery_error(error) from error
+    except discord.RateLimited as error:
+        raise DeliveryError("Discord asks us to wait", retry_after=error.retry_after) from error
+    except aiohttp.ClientConnectorError as error:
+        raise DeliveryError(f"Discord cannot be reached ({type(error).__name__})", unreached=True) from error
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise DeliveryError(f"Discord gave no answer ({type(error).__name__})", uncertain=True) from error
+
+
+def _sent(body: Body | None) -> dict[str, Any]:
+    if body is None:
+        return {}
+    files = body.get("files")
+    said = {name: value for name, value in body.items() if name != "files"}
+    if not isinstance(files, list):
+        return {"json": said}
+    form = [{"name": "payload_json", "value": json.dumps(said)}]
+    return {"form": [*form, *(_file(number, file) for number, file in enumerate(files))]}
+
+
+def _file(number: int, file: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "name": f"files[{number}]",
+        "value": b64decode(file["base64"]),
+        "filename": file["name"],
+        "content_type": "image/png",
+    }
+
+
+def delivery_error(error: discord.HTTPException) -> DeliveryError:
+    if error.status == 429:
+        wait = float(error.response.headers.get("Retry-After", _WAIT_S))
+        return DeliveryError("Discord asks us to wait", retry_after=wait)
+    if error.status >= 500:
+        return DeliveryError(f"Discord's server failed ({error.status})", uncertain=True)
+    return DeliveryError(
+        f"Discord refused it: {error.text or error.status} ({error.code})",
+        permanent=error.status == 400,
+        channel_closed=error.code in _CLOSED or (error.status in (403, 404) and not error.code),
+        token_refused=error.status == 401,
+    )

@@ -1,0 +1,115 @@
+"""The vocabulary as Discord's commands, in two languages; given to Discord only when it has changed."""
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable
+from inspect import Parameter, Signature
+from typing import Any, Protocol
+
+import discord
+from discord import app_commands
+
+from bot.discord.vocabulary import GROUP, GROUP_SAYS, VOCABULARY, Choice, Spoken
+
+# Discord's limits for what completes an option.
+_MOST_CHOICES, _LONGEST_CHOICE = 25, 100
+# Under which the hash of what Discord was last given is remembered.
+_NOTE = "discord_commands"
+
+Say = Callable[[discord.Interaction, str, str], Awaitable[None]]
+Complete = Callable[[discord.Interaction, str, str], Awaitable[list[tuple[str, str]]]]
+
+
+class Memory(Protocol):
+    """Remembers small facts over a restart."""
+
+    async def recall(self, key: str) -> str | None: ...
+    async def keep(self, key: str, value: str) -> None: ...
+
+
+def command_group(say: Say, complete: Complete) -> app_commands.Group:
+    """Return `/parallax` with its words: each is said with what was chosen for it."""
+    group = app_commands.Group(
+        name=GROUP,
+        description=GROUP_SAYS[0],
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+    )
+    for spoken in VOCABULARY:
+        group.add_command(_command(spoken, say, complete))
+    return group
+
+
+def _command(spoken: Spoken, say: Say, complete: Complete) -> app_commands.Command[Any, Any, Any]:
+    async def ask(interaction: discord.Interaction, **given: str | None) -> None:
+        await say(interaction, spoken.word, spoken.text(given))
+
+    said: Any = ask
+    # discord.py reads a command's options from its function's signature, and ours come from the vocabulary.
+    said.__signature__ = Signature(
+        [_parameter("interaction", discord.Interaction), *map(_option, spoken.options)]
+    )
+    app_commands.describe(**{option.name: option.says[0] for option in spoken.options})(said)
+    completed = {
+        option.name: _completer(option.completes, complete) for option in spoken.options if option.completes
+    }
+    app_commands.autocomplete(**completed)(said)
+    return app_commands.Command(name=spoken.word, description=spoken.says[0], callback=said)
+
+
+def _option(option: Choice) -> Parameter:
+    if option.is_required:
+        return _parameter(option.name, str)
+    return _parameter(option.name, str | None, default=None)
+
+
+def _parameter(name: str, kind: object, default: object = Parameter.empty) -> Parameter:
+    return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, annotation=kind, default=default)
+
+
+def _completer(kind: str, complete: Complete) -> Any:
+    async def completed(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        found = await complete(interaction, kind, typed)
+        # A value that Discord has no room for would name something else.
+        return [
+            app_commands.Choice(name=label[:_LONGEST_CHOICE], value=value)
+            for label, value in found
+            if 1 <= len(value) <= _LONGEST_CHOICE and label
+        ][:_MOST_CHOICES]
+
+    return completed
+
+
+class French(app_commands.Translator):
+    """Names and descriptions for those whose client speaks French."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
+    ) -> str | None:
+        return _IN_FRENCH.get(string.message) if locale is discord.Locale.french else None
+
+
+_IN_FRENCH = {
+    GROUP_SAYS[0]: GROUP_SAYS[1],
+    **{spoken.word: spoken.in_french for spoken in VOCABULARY},
+    **{spoken.says[0]: spoken.says[1] for spoken in VOCABULARY},
+    **{option.name: option.in_french for spoken in VOCABULARY for option in spoken.options},
+    **{option.says[0]: option.says[1] for spoken in VOCABULARY for option in spoken.options},
+}
+
+
+async def give(tree: app_commands.CommandTree[Any], memory: Memory | None) -> bool:
+    """Give Discord our commands when they are others than those it was last given; return whether they were."""
+    translator = tree.translator
+    assert translator is not None, "the tree is set up"
+    payload = [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
+    hash_ = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
+    if memory and await memory.recall(_NOTE) == hash_:
+        return False
+    await tree.sync()
+    if memory:
+        await memory.keep(_NOTE, hash_)
+    return True

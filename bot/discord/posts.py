@@ -1,0 +1,129 @@
+"""Deliveries as Discord takes them: into a channel, a thread, a forum, a person's messages; edited and found again."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import discord
+
+from bot.chat import Body, Posted, Target
+from bot.discord.calls import call
+from bot.discord.render import request
+from digest.errors import DeliveryError
+
+# For so long a nonce is surely known; the documentation says "a few minutes".
+_NONCE_LASTS = timedelta(minutes=2)
+# A thread that is there already is no fault.
+_THREAD_IS_THERE = 160004
+_ARCHIVE_MINUTES = 4320
+_MOST_TAGS = 5
+_MESSAGES = "/channels/{channel_id}/messages"
+
+
+class Posts:
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    def request(self, target: Target, body: Body, key: str) -> Body:
+        if target.opens_post:
+            return request(body, key, post=target.title, tags=self._tags(target))
+        return request(body, key)
+
+    async def post(self, target: Target, body: Body, *, key: str) -> Posted:
+        """Post one part; `key` is its nonce, so that Discord itself recognises a second try."""
+        sent = {**self.request(target, body, key), **_files_of(body)}
+        if target.opens_post:
+            thread = await call(
+                self._client, "POST", "/channels/{channel_id}/threads", sent, channel_id=target.channel
+            )
+            return self._posted(str(thread["id"]), str(thread["id"]), target)
+        channel = target.thread or await self._channel(target)
+        try:
+            answer = await call(self._client, "POST", _MESSAGES, sent, channel_id=channel)
+        except DeliveryError as error:
+            if target.thread is None or not error.channel_closed:
+                raise
+            # The first reply opens the thread, which then has its message's id.
+            await self._open_thread(target)
+            answer = await call(self._client, "POST", _MESSAGES, sent, channel_id=channel)
+        return self._posted(channel, str(answer["id"]), target)
+
+    async def edit(self, target: Target, message_id: str, body: Body) -> None:
+        channel = message_id if target.opens_post else target.thread or await self._channel(target)
+        path = f"{_MESSAGES}/{{message_id}}"
+        await call(self._client, "PATCH", path, body, channel_id=channel, message_id=message_id)
+
+    def key_lasts(self, target: Target) -> timedelta:
+        """A nonce is known for some minutes; what opens a forum's post has none."""
+        return timedelta(0) if target.opens_post else _NONCE_LASTS
+
+    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
+        """Look through the newest messages there for one of ours that says the same; a nonce is not told again."""
+        if target.opens_post:
+            return self._find_post(target)
+        channel = target.thread or await self._channel(target)
+        said = _texts([body])
+        for message in await call(self._client, "GET", f"{_MESSAGES}?limit=100", channel_id=channel):
+            if self._is_ours(message) and _texts([{"components": message.get("components")}]) == said:
+                return self._posted(channel, str(message["id"]), target)
+        return None
+
+    def _find_post(self, target: Target) -> Posted | None:
+        forum = self._client.get_channel(int(target.channel))
+        threads = forum.threads if isinstance(forum, discord.ForumChannel) else []
+        own = self._client.user and self._client.user.id
+        for thread in sorted(threads, key=lambda one: -one.id):
+            if thread.owner_id == own and thread.name == target.title:
+                return self._posted(str(thread.id), str(thread.id), target)
+        return None
+
+    async def _open_thread(self, target: Target) -> None:
+        asked = {"name": target.title or "…", "auto_archive_duration": _ARCHIVE_MINUTES}
+        path = f"{_MESSAGES}/{{message_id}}/threads"
+        at = {"channel_id": target.channel, "message_id": target.thread or ""}
+        try:
+            await call(self._client, "POST", path, asked, **at)
+        except DeliveryError as error:
+            if getattr(error.__cause__, "code", None) != _THREAD_IS_THERE:
+                raise
+
+    async def _channel(self, target: Target) -> str:
+        """Return the id of the channel, of a person's direct messages too."""
+        if not target.channel.startswith("@"):
+            return target.channel
+        asked = {"recipient_id": target.channel.removeprefix("@")}
+        return str((await call(self._client, "POST", "/users/@me/channels", asked))["id"])
+
+    def _tags(self, target: Target) -> list[str]:
+        """Return the ids of the forum's own tags that bear these names."""
+        forum = self._client.get_channel(int(target.channel)) if target.channel.isdigit() else None
+        if not isinstance(forum, discord.ForumChannel):
+            return []
+        wanted = {tag.casefold() for tag in target.tags}
+        return [str(tag.id) for tag in forum.available_tags if tag.name.casefold() in wanted][:_MOST_TAGS]
+
+    def _is_ours(self, message: Mapping[str, Any]) -> bool:
+        own = self._client.user
+        return own is not None and str((message.get("author") or {}).get("id")) == str(own.id)
+
+    def _posted(self, channel: str, message_id: str, target: Target) -> Posted:
+        server = self._server_of(target.channel)
+        return Posted(message_id, f"https://discord.com/channels/{server}/{channel}/{message_id}")
+
+    def _server_of(self, channel: str) -> str:
+        known = self._client.get_channel(int(channel)) if channel.isdigit() else None
+        guild = getattr(known, "guild", None)
+        return str(guild.id) if guild else "@me"
+
+
+def _files_of(body: Body) -> Body:
+    return {"files": body["files"]} if "files" in body else {}
+
+
+def _texts(components: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return every text of a message, in order."""
+    found = []
+    for component in components:
+        found += [component["content"].strip()] if component.get("content") else []
+        found += _texts(component.get("components") or [])
+    return found

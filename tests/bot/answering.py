@@ -1,0 +1,46 @@
+"""Somebody who answers every word with the same message, and keeps what was asked: for tests of adapters."""
+
+from bot.chat import Answer
+from digest.tell.present import help_message
+
+
+class Answering:
+    def __init__(self, answer=None, form=None, problems=None):
+        self.asked = []
+        self.left_teams = []
+        self.came_teams = []
+        self.greeted = set()
+        self.reply = answer or Answer(help_message(voice="en"))
+        self.form = form
+        self.problems = problems or {}
+        self.error = None
+
+    async def answer(self, request):
+        self.asked.append(request)
+        if self.error:
+            raise self.error
+        return self.reply
+
+    def opens_form(self, word, text):
+        return word == "subscribe" and not text
+
+    def asks_who(self, word, text):
+        return word in ("follow", "subscribe")
+
+    def check(self, word, fields):
+        return {name: said for name, said in self.problems.items() if name in fields}
+
+    async def complete(self, option, typed, request):
+        return []
+
+    async def hello(self, place):
+        if place in self.greeted:
+            return None
+        self.greeted.add(place)
+        return help_message(voice="en")
+
+    async def came(self, platform, team):
+        self.came_teams.append((platform, team))
+
+    async def left(self, platform, team):
+        self.left_teams.append((platform, team))

@@ -1,0 +1,64 @@
+"""A bot of ours connected to a Discord on loopback."""
+
+import asyncio
+from dataclasses import dataclass
+
+import pytest
+
+from bot.discord.client import DiscordChat
+from tests.bot.answering import Answering
+from tests.fakes.discord import FakeDiscord
+
+
+class Kept:
+    """Remembers for as long as the test lasts."""
+
+    def __init__(self):
+        self.notes = {}
+
+    async def recall(self, key):
+        return self.notes.get(key)
+
+    async def keep(self, key, value):
+        self.notes[key] = value
+
+
+async def until(condition):
+    async with asyncio.timeout(10):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+@dataclass
+class Bot:
+    chat: DiscordChat
+    task: asyncio.Task
+
+    async def end(self):
+        await self.chat.close()
+        await asyncio.wait_for(self.task, 5)
+
+
+async def connected(fake, answering=None, memory=None, **more):
+    chat = DiscordChat(token="token", memory=memory, **more)
+    bot = Bot(chat, asyncio.create_task(chat.start(answering or Answering())))
+    await until(lambda: chat.health() is None)
+    return bot
+
+
+@pytest.fixture
+async def discord_():
+    async with FakeDiscord().running() as fake:
+        yield fake
+
+
+@pytest.fixture
+def answering():
+    return Answering()
+
+
+@pytest.fixture
+async def bot(discord_, answering):
+    made = await connected(discord_, answering)
+    yield made
+    await made.end()

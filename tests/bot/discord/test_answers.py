@@ -1,0 +1,193 @@
+"""What somebody says, presses or fills in, over a real gateway connection."""
+
+import asyncio
+
+import pytest
+
+from bot.chat import Answer, Role
+from bot.discord import answers as answers_module
+from digest.tell.form import Entry, Form, OneOf, Option, Part, ServerRole, SomeOf, Toggle
+from digest.tell.message import Button, Message, Paragraph, Picture, Text
+from tests.bot.discord.conftest import until
+
+SAID = Message("Said", (Paragraph((Text("Said"),)),))
+PRIVATE = 1 << 6
+
+FORM = Form(
+    word="subscribe",
+    draft="d1",
+    title="A digest",
+    parts=(
+        Part(
+            "When",
+            (
+                SomeOf(
+                    "themes", "Themes", (Option("chips", "Chips"), Option("talent", "Talent")), ("chips",)
+                ),
+                Entry("at", "At", "08:00", "As in 07:30"),
+                OneOf("stories", "Stories", (Option("5", "5"), Option("10", "10")), "10"),
+                Toggle("quiet", "Quiet", True),
+                ServerRole("role", "Who may", "55"),
+            ),
+        ),
+        Part("More", (Entry("zone", "Zone"),)),
+    ),
+    submit="Preview",
+    cancel="Close",
+)
+
+
+def texts(body):
+    return [component.get("content") for component in body["components"]]
+
+
+async def test_a_word_is_deferred_and_then_answered_to_the_one_who_asked(discord_, bot, answering):
+    answering.reply = Answer(SAID)
+
+    await discord_.say("search", query="chips", since="7d")
+    await until(lambda: discord_.answers)
+
+    assert len(discord_.deferred) == 1
+    assert (answering.asked[0].word, answering.asked[0].text) == ("search", 'chips since:"7d"')
+    assert texts(discord_.answers[0]) == ["Said"]
+    assert discord_.answers[0]["flags"] & PRIVATE
+
+
+async def test_an_answer_for_the_channel_is_everybody_s(discord_, bot, answering):
+    answering.reply = Answer(SAID, private=False)
+
+    await discord_.press("say:share:story 3f2a")
+    await until(lambda: discord_.answers)
+
+    assert (answering.asked[0].word, answering.asked[0].text) == ("share", "story 3f2a")
+    assert not discord_.answers[0]["flags"] & PRIVATE
+
+
+@pytest.mark.parametrize("id_", ["say:story:3f2a", "say7:story:3f2a"])
+async def test_a_button_of_an_earlier_run_still_says_its_word(discord_, bot, answering, id_):
+    await discord_.press(id_)
+    await until(lambda: discord_.answers)
+
+    assert (answering.asked[0].word, answering.asked[0].text) == ("story", "3f2a")
+
+
+async def test_a_button_that_is_none_of_ours_is_left_alone(discord_, bot, answering):
+    await discord_.press("somebody-else")
+    await discord_.press("say:help:")
+    await until(lambda: discord_.answers)
+
+    assert [asked.word for asked in answering.asked] == ["help"]
+
+
+async def test_another_page_takes_the_place_of_a_private_message_alone(discord_, bot, answering):
+    answering.reply = Answer(SAID, replaces=True)
+
+    await discord_.press("say:search:page:5 chips", private=True)
+    await until(lambda: discord_.replaced)
+    await discord_.press("say:search:page:5 chips")
+    await until(lambda: discord_.answers)
+
+    assert texts(discord_.replaced[0]) == texts(discord_.answers[0]) == ["Said"]
+
+
+async def test_what_is_to_be_kept_is_confirmed_with_a_button(discord_, bot, answering):
+    answering.reply = Answer(SAID, confirm=Button("Keep", "subscribe", "keep d1", is_main=True))
+
+    await discord_.say("help")
+    await until(lambda: discord_.answers)
+
+    (button,) = discord_.answers[0]["components"][-1]["components"]
+    assert (button["label"], button["custom_id"], button["style"]) == ("Keep", "say:subscribe:keep d1", 1)
+
+
+async def test_a_picture_goes_with_its_answer(discord_, bot, answering):
+    answering.reply = Answer(Message("Chart", (Picture(b"png", "trends.png", "Stories by week"),)))
+
+    await discord_.say("trends")
+    await until(lambda: discord_.answers)
+
+    assert discord_.uploads == [("trends.png", b"png")]
+
+
+# ---- forms ----
+
+
+async def test_a_form_is_the_first_sign_and_what_is_filled_in_comes_back(discord_, bot, answering):
+    answering.reply = Answer(SAID, form=FORM)
+    await discord_.say("subscribe")
+    await until(lambda: discord_.modals)
+    modal = discord_.modals[0]
+
+    answering.reply = Answer(SAID)
+    await discord_.submit(modal["custom_id"], themes=["talent"], at="07:30", stories=["5"], quiet=[], role=[])
+    await until(lambda: discord_.answers)
+
+    assert modal["title"] == "When"
+    assert [label["component"]["custom_id"] for label in modal["components"]] == [
+        "themes", "at", "stories", "quiet", "role"]  # fmt: skip
+    sent = answering.asked[-1]
+    assert (sent.word, sent.text) == ("subscribe", "d1")
+    assert sent.fields == {
+        "themes": ("talent",),
+        "at": ("07:30",),
+        "stories": ("5",),
+        "quiet": (),
+        "role": (),
+    }
+
+
+async def test_a_form_that_is_late_is_deferred_and_asked_for_again(discord_, bot, answering, monkeypatch):
+    monkeypatch.setattr(answers_module, "_FORM_WAIT_S", 0.05)
+    quick = answering.answer
+
+    async def slow(request):
+        await asyncio.sleep(0.2)
+        return await quick(request)
+
+    answering.answer = slow
+    answering.reply = Answer(SAID, form=FORM)
+
+    await discord_.say("subscribe")
+    await until(lambda: discord_.answers)
+
+    assert not discord_.modals
+    assert len(discord_.deferred) == 1
+
+
+# ---- who asks ----
+
+
+@pytest.mark.parametrize(
+    ("rights", "role"), [("0", Role.MEMBER), (str(1 << 5), Role.ADMIN), (str(1 << 3), Role.ADMIN)]
+)
+async def test_rights_are_read_from_each_interaction(discord_, bot, answering, rights, role):
+    discord_.rights = rights
+
+    await discord_.say("mute", what="huawei")
+    await until(lambda: answering.asked)
+
+    assert answering.asked[0].role is role
+    assert (answering.asked[0].team, answering.asked[0].channel) == ("200", "400")
+    assert not answering.asked[0].is_direct
+    assert not answering.asked[0].is_home
+
+
+async def test_in_a_direct_message_the_team_is_the_person(discord_, bot, answering):
+    discord_.in_server = False
+
+    await discord_.say("today")
+    await until(lambda: answering.asked)
+
+    assert answering.asked[0].is_direct
+    assert answering.asked[0].team == "@300"
+    assert answering.asked[0].role is Role.MEMBER
+
+
+async def test_an_event_that_comes_twice_is_answered_once(discord_, bot, answering):
+    await discord_.say("help")
+    await until(lambda: discord_.answers)
+    await discord_.repeat()
+    await discord_.say("themes")
+    await until(lambda: len(discord_.answers) == 2)
+
+    assert [asked.word for asked in answering.asked] == ["help", "themes"]
