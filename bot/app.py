@@ -25,6 +25,7 @@ from bot.owed import Desk
 from bot.pulse import PULSE_S, Pulse
 from bot.rounds import Rounds
 from bot.troubles import TroubleDesk
+from bot.watch import Watch
 from bot.web.access import Access
 from bot.web.health import health_routes
 from bot.web.pages import Pages
@@ -142,10 +143,13 @@ def fetcher(settings: Settings) -> Fetcher:
 
 
 async def all_feeds(settings: Settings, store: Store) -> list[Feed]:
-    """Return the configured feeds and those that were added; where ids meet, the configured one stands."""
+    """Return the configured feeds and those that were added; where ids meet, the configured one stands.
+
+    A feed that has moved for good stands at its new address.
+    """
     configured = {feed.id: feed for feed in settings.feeds}
     added = {feed.id: feed for feed in await store.read(feed_store.added)}
-    return list((added | configured).values())
+    return await store.read(feed_store.moved, list((added | configured).values()))
 
 
 async def all_subscriptions(settings: Settings, store: Store) -> list[Subscription]:
@@ -258,6 +262,7 @@ class Parallax:
         self._deliverer = Deliverer(store, self._chats, troubles=troubles, seen=self._metrics.tried)
         self._rounds = Rounds(self._desk, self._chats.keys(), composed=self._metrics.composed)
         self._pulse = Pulse(store)
+        self._watch = Watch(store, renderers, admin, voice=settings.team.voice)
         self._commands = Commands(
             settings,
             store,
@@ -319,6 +324,7 @@ class Parallax:
             outcomes = await self._line.pull(self._fetcher, on, pull, seen=self._note_pull)
         finally:
             self._pulled.set()
+            await self._watch.look(on, now)
         if self._settings.team.pull.articles and any(outcome.new for outcome in outcomes):
             await self._line.fetch_articles(self._fetcher, self._told_themes(), now=now)
 

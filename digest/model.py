@@ -241,6 +241,15 @@ class Outcome:
     next_pull: datetime | None = None
 
 
+class FeedNews(StrEnum):
+    """What there is to tell of a Feed, to whoever looks after the bot."""
+
+    DIED = "died"
+    QUIET = "quiet"
+    RECOVERED = "recovered"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True, slots=True)
 class FeedState:
     """What is remembered of a Feed between two pulls; a new Feed has the defaults."""
@@ -265,7 +274,11 @@ class FeedState:
     """In a row."""
     failing_since: datetime | None = None
     announced: str | None = None
-    """What the admin channel was last told: dead, quiet or None."""
+    """The bad news that the admin channel was last told and that is not over: died, quiet or None."""
+    announced_at: datetime | None = None
+    """When bad news was last told."""
+    ttl_s: int | None = None
+    """How long the feed itself says that it stays as it is."""
     moved_to: str | None = None
     """The target of the permanent redirects seen in a row."""
     moved_since: datetime | None = None

@@ -185,13 +185,25 @@ class Line:
         body_hash = hashlib.sha256(reply.body).hexdigest()[:32]
         if reply.status == 304 or body_hash == state.body_hash:
             after = schedule.after_success(
-                state, reply.headers, [], now=pull.now, rng=pull.rng, interval=pull.interval
+                state,
+                reply.headers,
+                [],
+                now=pull.now,
+                rng=pull.rng,
+                interval=pull.interval,
+                moved_to=reply.permanent_target,
             )
             return after, _outcome(feed, replace(after, state=PullState.UNCHANGED))
         parsed = await self._parse(feed, reply, pull.now, state.chunks)
         added = await self.store.write(item_store.add, parsed.items)
         after = schedule.after_success(
-            state, reply.headers, parsed.items, now=pull.now, rng=pull.rng, interval=pull.interval
+            replace(state, ttl_s=parsed.ttl_s),
+            reply.headers,
+            parsed.items,
+            now=pull.now,
+            rng=pull.rng,
+            interval=pull.interval,
+            moved_to=reply.permanent_target,
         )
         after = replace(
             after, body_hash=body_hash, chunks=parsed.chunks, title=parsed.title, site=parsed.site

@@ -46,7 +46,8 @@ def pull(
 
 
 async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:
-    from bot.app import all_feeds, fetcher, opened_line
+    from bot.app import admin_of, all_feeds, chats_of, fetcher, opened_line, renderers_of
+    from bot.watch import Watch
     from digest.pipeline import Pull
 
     settings = call.settings
@@ -60,6 +61,13 @@ async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool)
         pull = Pull(call.now, random.Random(), settings.team.pull.interval, force=force)
         with _progress(len(chosen)) as seen:
             outcomes = await line.pull(fetch, chosen, pull, seen=seen)
+        watch = Watch(
+            line.store,
+            renderers_of(chats_of(settings)),
+            admin_of(settings),
+            voice=settings.team.voice,
+        )
+        await watch.look([feed for feed in chosen if feed.on], call.now)
         if settings.team.pull.articles and settings.subscriptions:
             await line.fetch_articles(fetch, settings.told_themes, now=call.now)
         return outcomes
@@ -128,9 +136,11 @@ async def _list(call: Call, *, everything: bool) -> None:
     if call.as_json:
         call.print_json(*(feed_json(feed, states.get(feed.id), url=masked(feed.url)) for feed in shown))
         return
+    from digest.pull.schedule import quiet_ones
     from digest.tell.present import feeds_message
 
-    call.say(feeds_message(shown, states, voice=call.settings.team.voice))
+    quiet = quiet_ones(states, call.now)
+    call.say(feeds_message(shown, states, voice=call.settings.team.voice, gone_quiet=quiet))
 
 
 @feeds.command(epilog="Example: parallax feeds add https://www.example.org/news --dry-run")

@@ -15,6 +15,7 @@ from digest.clock import read_time, utc_now, write_time
 from digest.errors import QueryError
 from digest.ids import derive_id
 from digest.model import Digest, Feed, Knowledge, Platform, Story, Subscription, Theme
+from digest.pull import schedule
 from digest.store import Database, Store
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
@@ -230,7 +231,9 @@ class Site:
         """All feeds that are on, and how each is."""
         states = await self.store.read(feed_store.states)
         feeds = [feed for feed in self.feeds() if feed.on]
-        message = present.feeds_message(feeds, states, voice=self.voice)
+        message = present.feeds_message(
+            feeds, states, voice=self.voice, gone_quiet=schedule.quiet_ones(states, self.now())
+        )
         return Page("/feeds", self._spoken.say(Phrase.FEEDS), message)
 
     async def told(self, theme: str | None) -> list[Told]:

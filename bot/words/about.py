@@ -9,6 +9,7 @@ from bot.words import propose
 from bot.words.call import Call, Word
 from bot.words.choose import follow_names, mute_names
 from bot.words.times import said_times
+from digest.pull import schedule
 from digest.store import feeds as feed_store
 from digest.store import subscriptions
 from digest.tell import present
@@ -28,7 +29,9 @@ async def feeds(call: Call) -> Answer:
     """Answer with how the feeds are; an admin of the home team finds what was suggested under it."""
     states = await call.house.store.read(feed_store.states)
     on = [feed for feed in call.house.feeds() if feed.on]
-    said = present.feeds_message(on, states, voice=call.voice, brief=True)
+    said = present.feeds_message(
+        on, states, voice=call.voice, brief=True, gone_quiet=schedule.quiet_ones(states, call.now)
+    )
     return Answer(replace(said, blocks=(*said.blocks, *await propose.waiting(call))))
 
 

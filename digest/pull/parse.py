@@ -57,6 +57,8 @@ class Parsed:
     """Hashes of the raw entries, to be given as `seen` the next time."""
     entries: int
     """Entries parsed."""
+    ttl_s: int | None = None
+    """How long the feed says that it stays as it is."""
 
 
 def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozenset()) -> Parsed:
@@ -91,7 +93,14 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
         site,
         frozenset(hashes),
         len(parsed.entries),
+        _ttl(str(parsed.feed.get("ttl") or "")),
     )
+
+
+def _ttl(text: str) -> int | None:
+    """Return the seconds that RSS's `ttl` names in minutes."""
+    text = text.strip()
+    return int(text) * 60 if text.isascii() and text.isdecimal() and len(text) < 7 else None
 
 
 def refuse_hostile(body: bytes) -> None:

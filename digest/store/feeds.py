@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from digest.errors import QueryError
@@ -55,6 +56,7 @@ def remove(db: Database, feed: str) -> bool:
     if was_there:
         db.execute("DELETE FROM feed_states WHERE feed = ?", (feed,))
         db.execute("DELETE FROM feed_chunks WHERE feed = ?", (feed,))
+        db.execute("DELETE FROM feed_moves WHERE feed = ?", (feed,))
     return was_there
 
 
@@ -105,8 +107,8 @@ def keep_states(db: Database, states: Iterable[FeedState]) -> None:
         "INSERT OR REPLACE INTO feed_states"
         " (feed, state, reason, etag, last_modified, body_hash, interval_s, next_pull, last_pull,"
         " last_success, first_seen, newest_item, rhythm_s, failures, failing_since, announced, moved_to,"
-        " moved_since, moved_pulls, site, title)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " moved_since, moved_pulls, site, title, announced_at, ttl_s)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 state.feed,
@@ -130,6 +132,8 @@ def keep_states(db: Database, states: Iterable[FeedState]) -> None:
                 state.moved_pulls,
                 state.site,
                 state.title,
+                seconds_or_none(state.announced_at),
+                state.ttl_s,
             )
             for state in states
         ],
@@ -166,7 +170,51 @@ def _state(row: sqlite3.Row) -> FeedState:
         moved_pulls=row["moved_pulls"],
         site=row["site"],
         title=row["title"],
+        announced_at=moment_or_none(row["announced_at"]),
+        ttl_s=row["ttl_s"],
     )
+
+
+# ---- what is told of them -------------------------------------------------------------------------
+
+
+def conditions(db: Database) -> list[FeedState]:
+    """Return how all feeds are, by id, without the hashes of what they last served."""
+    return [_state(row) for row in db.execute("SELECT *, NULL AS chunks FROM feed_states ORDER BY feed")]
+
+
+def keep_told(db: Database, state: FeedState) -> None:
+    """Remember what was told of a feed, and nothing else of its state: it may be pulled meanwhile."""
+    db.execute(
+        "UPDATE feed_states SET announced = ?, announced_at = ? WHERE feed = ?",
+        (state.announced, seconds_or_none(state.announced_at), state.feed),
+    )
+
+
+def move(db: Database, feed: Feed, target: str, at: datetime) -> None:
+    """From now on a feed is asked at `target`, for as long as its own address stays what it is."""
+    db.execute(
+        "INSERT INTO feed_moves (feed, from_url, to_url, at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (feed) DO UPDATE SET to_url = excluded.to_url, at = excluded.at,"
+        # Where it had moved before, what its own address is stays known.
+        "  from_url = CASE to_url WHEN excluded.from_url THEN from_url ELSE excluded.from_url END",
+        (feed.id, feed.url, target, seconds(at)),
+    )
+    db.execute(
+        "UPDATE feed_states SET moved_to = NULL, moved_since = NULL, moved_pulls = 0 WHERE feed = ?",
+        (feed.id,),
+    )
+
+
+def moved(db: Database, feeds: Iterable[Feed]) -> list[Feed]:
+    """Return the feeds with the addresses to which they have moved."""
+    moves = {row["feed"]: row for row in db.execute("SELECT * FROM feed_moves")}
+    return [
+        replace(feed, url=moves[feed.id]["to_url"])
+        if feed.id in moves and moves[feed.id]["from_url"] == feed.url
+        else feed
+        for feed in feeds
+    ]
 
 
 # ---- how pulls went -------------------------------------------------------------------------------

@@ -382,11 +382,25 @@ ALTER TABLE digests ADD COLUMN is_missed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE told ADD COLUMN former TEXT
 """
 
+# Where feeds have moved; a row holds while the feed's own address is the one that it moved from.
+_WATCH = """
+ALTER TABLE feed_states ADD COLUMN announced_at INTEGER;
+ALTER TABLE feed_states ADD COLUMN ttl_s INTEGER;
+ALTER TABLE feeds ADD COLUMN labels TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE feed_moves (
+  feed TEXT PRIMARY KEY,
+  from_url TEXT NOT NULL,
+  to_url TEXT NOT NULL,
+  at INTEGER NOT NULL
+) WITHOUT ROWID
+"""
+
 STEPS: tuple[Step, ...] = (
     Step("first", _FIRST),
     Step("teams", _TEAMS),
     Step("chat", _CHAT),
     Step("outgoing", _OUTGOING),
+    Step("watch", _WATCH),
 )
 
 

@@ -1,9 +1,10 @@
 """What is said of the house and not of the news, as Messages: themes, trends, feeds, status, help, problems."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import assert_never
 
-from digest.model import Feed, FeedState, PullState, Theme
+from digest.model import Feed, FeedNews, FeedState, PullState, Theme
 from digest.tell.message import (
     Block,
     Bullets,
@@ -163,9 +164,17 @@ def _many_themes(rows: Sequence[Trend], spoken: Voice, themes: Names) -> Table:
 
 
 def feeds_message(
-    feeds: Sequence[Feed], states: Mapping[str, FeedState], *, voice: str, brief: bool = False
+    feeds: Sequence[Feed],
+    states: Mapping[str, FeedState],
+    *,
+    voice: str,
+    brief: bool = False,
+    gone_quiet: Collection[str] = (),
 ) -> Message:
-    """Return how the feeds are, those that want a look first; `brief` only counts the others, as chat wants it."""
+    """Return how the feeds are, those that want a look first; `brief` only counts the others, as chat wants it.
+
+    `gone_quiet` names those that answer, but with nothing new for longer than is their habit.
+    """
     spoken = speaker(voice)
     heading = spoken.say(Phrase.FEEDS)
     pairs = [(feed, states.get(feed.id) or FeedState(feed.id)) for feed in feeds]
@@ -173,26 +182,72 @@ def feeds_message(
         nothing = spoken.say(Phrase.FEEDS_NONE)
         return Message(nothing, (Heading(heading), paragraph(nothing)))
     on = [(feed, state) for feed, state in pairs if feed.on]
-    ill = [(feed, state) for feed, state in on if state.state in _ILL]
+    ill = [(feed, state) for feed, state in on if state.state in _ILL or feed.id in gone_quiet]
     said = spoken.say(Phrase.FEEDS_COUNT, n=len(on), well=spoken.number(len(on) - len(ill)))
     blocks: list[Block] = [Heading(heading), paragraph(said)]
     shown = ill[:_MOST_FAULTS] if brief else [*ill, *(pair for pair in pairs if pair not in ill)]
     if shown:
-        header = (Phrase.FEED, Phrase.STATE, Phrase.NEWEST_ITEM, Phrase.NEXT_PULL)
-        rows = tuple(_feed_row(feed, state, spoken) for feed, state in shown)
+        header = (
+            Phrase.FEED,
+            Phrase.STATE,
+            Phrase.LAST_SUCCESS,
+            Phrase.NEWEST_ITEM,
+            Phrase.NEXT_PULL,
+        )
+        rows = tuple(_feed_row(feed, state, spoken, is_quiet=feed.id in gone_quiet) for feed, state in shown)
         blocks.append(Table(tuple(map(spoken.say, header)), rows))
     if brief and len(ill) > len(shown):
         blocks.append(note(spoken.say(Phrase.FEEDS_LEFT_OUT, n=len(ill) - len(shown))))
     return Message(said, tuple(blocks))
 
 
-def _feed_row(feed: Feed, state: FeedState, spoken: Voice) -> tuple[str, str, str, str]:
+def _feed_row(
+    feed: Feed, state: FeedState, spoken: Voice, *, is_quiet: bool
+) -> tuple[str, str, str, str, str]:
     said = spoken.say(_STATES[state.state] if state.state else Phrase.NOT_YET)
     if state.state in _ILL and state.reason:
         said = spoken.label(said, state.reason)
+        if state.failures > 1:
+            said += f" ({spoken.say(Phrase.FAILURES, n=state.failures)})"
+    elif is_quiet:
+        said = spoken.say(Phrase.STATE_QUIET)
     if not feed.on:
         said = spoken.say(Phrase.OFF)
-    return feed.id, said, _minute(state.newest_item), _minute(state.next_pull)
+    newest = _minute(state.newest_item)
+    if every := _every(state.rhythm_s, spoken):
+        newest += f", {every}"
+    return feed.id, said, _minute(state.last_success), newest, _minute(state.next_pull)
+
+
+def _every(rhythm_s: int | None, spoken: Voice) -> str:
+    """Return how often a feed brings something new, in words; nothing where that is not known."""
+    if rhythm_s is None:
+        return ""
+    if rhythm_s >= 2 * 86_400:
+        return spoken.say(Phrase.EVERY_DAYS, n=round(rhythm_s / 86_400))
+    return spoken.say(Phrase.EVERY_HOURS, n=max(1, round(rhythm_s / 3_600)))
+
+
+def feed_news_message(
+    feed: Feed, state: FeedState, news: FeedNews, *, voice: str, target: str = ""
+) -> Message:
+    """Return what the admin channel is told of a feed; `target` is where it has moved, secrets hidden."""
+    spoken = speaker(voice)
+    more: list[Block] = []
+    match news:
+        case FeedNews.DIED:
+            said = spoken.say(Phrase.FEED_DIED, feed=feed.id, reason=state.reason or "")
+            more = [note(spoken.say(Phrase.FEED_DIED_NEXT, feed=feed.id))]
+        case FeedNews.QUIET:
+            every = _every(state.rhythm_s, spoken)
+            said = spoken.say(Phrase.FEED_QUIET, feed=feed.id, date=_minute(state.newest_item), every=every)
+        case FeedNews.RECOVERED:
+            said = spoken.say(Phrase.FEED_RECOVERED, feed=feed.id)
+        case FeedNews.MOVED:
+            said = spoken.say(Phrase.FEED_MOVED, feed=feed.id, url=target)
+        case _:
+            assert_never(news)
+    return Message(said, (paragraph(said), *more))
 
 
 def _minute(moment: datetime | None) -> str:

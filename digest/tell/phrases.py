@@ -263,6 +263,25 @@ class Phrase(Words):
     STATE_FAILING = "failing", "en échec"
     STATE_GONE = "gone", "disparu"
     STATE_REFUSED = "refused", "refusé"
+    STATE_QUIET = "quiet", "silencieux"
+    LAST_SUCCESS = "Last success", "Dernier succès"
+    FAILURES = "{n} failure in a row|{n} failures in a row", "{n} échec de suite|{n} échecs de suite"
+    EVERY_HOURS = "every {n} h", "toutes les {n} h"
+    EVERY_DAYS = "every {n} days", "tous les {n} jours"
+    FEED_DIED = "The feed “{feed}” has died: {reason}.", "Le flux « {feed} » est mort : {reason}."
+    FEED_DIED_NEXT = (
+        "It is still asked once a day. To be rid of it: parallax feeds remove {feed}, or feeds.off in the team’s file.",
+        "Il est encore relevé une fois par jour. Pour l’ôter : parallax feeds remove {feed}, ou feeds.off dans le fichier.",
+    )
+    FEED_QUIET = (
+        "The feed “{feed}” answers but has gone quiet: its newest item is of {date}, and it used to bring one {every}.",
+        "Le flux « {feed} » répond mais se tait : son dernier article date du {date}, et il en publiait un {every}.",
+    )
+    FEED_RECOVERED = "The feed “{feed}” is well again.", "Le flux « {feed} » va de nouveau bien."
+    FEED_MOVED = (
+        "The feed “{feed}” has moved for good and is asked at {url} from now on.",
+        "Le flux « {feed} » a déménagé pour de bon et est désormais relevé à {url}.",
+    )
     STATUS = "Status", "État"
     FACT = "What", "Quoi"
     NOW = "Now", "Maintenant"

@@ -41,7 +41,7 @@ FAULTS: dict[str, Fault] = {
     # ---- endless
     "endless-body": Fault(endless(_OK + _XML + b"\r\n", b"x" * 65_536), "larger than"),
     "endless-chunks": Fault(endless(_CHUNKED, _chunk(b"x" * 65_536)), "larger than"),
-    "endless-feed": Fault(endless(_OK + _XML + b"\r\n" + GOOD[:-20], GOOD[120:-20] * 20), "larger than"),
+    "endless-feed": Fault(endless(_OK + _XML + b"\r\n" + GOOD[:-20], GOOD[120:-20] * 200), "larger than"),
     "endless-header": Fault(endless(_OK + b"X: ", b"x" * 65_536), _FORM),
     "endless-headers": Fault(endless(_OK, b"X-More: yes\r\n" * 1000), _FORM),
     "endless-status": Fault(endless(b"HTTP/1.1 200 ", b"OK " * 10_000), _FORM),

@@ -1,0 +1,89 @@
+"""Looks after the feeds: tells the admin channel and the log, once, when one dies, goes quiet, recovers or moves."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.logs import log
+from bot.outgoing import Renderers, put
+from digest.model import DeliveryKind, Feed, FeedNews, FeedState, Place
+from digest.pull import schedule
+from digest.pull.opml import masked
+from digest.store import Database, Store
+from digest.store import feeds as feed_store
+from digest.tell.notices import feed_news_message
+from digest.urls import canonical
+
+Found = tuple[Feed, FeedState, FeedNews]
+
+
+class Watch:
+    """Compares how the feeds are with what was told of them."""
+
+    def __init__(self, store: Store, renderers: Renderers, admin: Place | None, *, voice: str = "en") -> None:
+        """Without an `admin` the log alone is told."""
+        self._store = store
+        self._renderers = renderers
+        self._admin = admin
+        self._voice = voice
+
+    async def look(self, feeds: Sequence[Feed], now: datetime) -> list[Found]:
+        """Tell what there is to tell of the feeds, and return it; `feeds` stand at their present addresses."""
+        found = await self._store.read(_news, feeds, now)
+        if found:
+            await self._store.write_durably(self._tell, found, now)
+        for feed, state, news in found:
+            line = log().info if news is FeedNews.RECOVERED else log().warning
+            line(f"feed {news}", feed=feed.id, reason=state.reason, **_more(state, news))
+        return found
+
+    def _tell(self, db: Database, found: Sequence[Found], now: datetime) -> None:
+        """Note the messages and that they were told in one transaction, so that neither is without the other."""
+        for feed, state, news in found:
+            if news is FeedNews.MOVED:
+                feed_store.move(db, feed, state.moved_to or feed.url, now)
+            else:
+                feed_store.keep_told(db, schedule.after_telling(state, news, now))
+            if self._admin:
+                put(
+                    db,
+                    self._renderers,
+                    feed_news_message(feed, state, news, voice=self._voice, target=_target(state)),
+                    self._admin,
+                    kind=DeliveryKind.NOTICE,
+                    about=f"{feed.id} {news} {now.isoformat()}",
+                    now=now,
+                )
+
+
+def _news(db: Database, feeds: Sequence[Feed], now: datetime) -> list[Found]:
+    states = {state.feed: state for state in feed_store.conditions(db)}
+    taken = {canonical(feed.url): feed.id for feed in feeds}
+    found: list[Found] = []
+    for feed in feeds:
+        state = states.get(feed.id)
+        if state is None:
+            continue
+        if news := schedule.news_of(state, now):
+            found.append((feed, state, news))
+        elif schedule.has_moved(state, now) and _may_move(feed, state, taken):
+            found.append((feed, state, FeedNews.MOVED))
+    return found
+
+
+def _may_move(feed: Feed, state: FeedState, taken: Mapping[str, str]) -> bool:
+    """True unless another feed has the address already, or a password was given for the old host."""
+    return feed.auth is None and taken.get(canonical(state.moved_to or ""), feed.id) == feed.id
+
+
+def _target(state: FeedState) -> str:
+    return masked(state.moved_to or "")
+
+
+def _more(state: FeedState, news: FeedNews) -> dict[str, object]:
+    match news:
+        case FeedNews.MOVED:
+            return {"to": _target(state)}
+        case FeedNews.QUIET:
+            return {"newest": str(state.newest_item)}
+        case _:
+            return {"failures": state.failures}

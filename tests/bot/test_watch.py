@@ -1,0 +1,113 @@
+"""Whoever looks after the bot is told once when a feed dies, goes quiet, recovers or moves."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.watch import Watch
+from digest.model import DeliveryKind, FeedNews, FeedState, Place, Platform, PullState
+from digest.store import Store
+from digest.store import deliveries as ledger
+from digest.store import feeds as feed_store
+from tests.builders import NOW, feed
+
+DAY = timedelta(days=1)
+ADMIN = Place(Platform.SLACK, "", "C0ADMIN")
+OURS = feed("https://news.example/feed", id="ours")
+OTHER = feed("https://other.example/feed", id="other")
+DEAD = FeedState(
+    "ours", state=PullState.GONE, reason="it is gone for good (410)", failures=1, failing_since=NOW
+)
+MOVED = FeedState(
+    "ours",
+    state=PullState.OK,
+    moved_to="https://new.example/feed?token=s3cret",
+    moved_since=NOW - 8 * DAY,
+    moved_pulls=60,
+)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store(tmp_path / "parallax.db") as opened:
+        yield opened
+
+
+def render(message):
+    return [{"text": message.summary}]
+
+
+async def look(store, *states, now=NOW, feeds=(OURS, OTHER), admin=ADMIN):
+    await store.write(feed_store.keep_states, states)
+    watch = Watch(store, {Platform.SLACK: render}, admin)
+    return [news for _, _, news in await watch.look(await store.read(feed_store.moved, feeds), now)]
+
+
+async def said(store):
+    waiting = await store.read(ledger.unsettled)
+    assert all((part.kind, part.channel) == (DeliveryKind.NOTICE, "C0ADMIN") for part in waiting)
+    return [(await store.read(ledger.body, part.id))["text"] for part in waiting]
+
+
+async def test_a_death_is_in_the_ledger_and_in_the_log_once(store, capsys):
+    assert await look(store, DEAD) == [FeedNews.DIED]
+    assert await look(store, now=NOW + DAY) == []
+
+    assert await said(store) == ["The feed “ours” has died: it is gone for good (410)."]
+    assert capsys.readouterr().err.count("feed died") == 1
+
+
+async def test_without_an_admin_channel_the_log_is_told(store, capsys):
+    assert await look(store, DEAD, admin=None) == [FeedNews.DIED]
+
+    assert await said(store) == []
+    assert "gone for good" in capsys.readouterr().err
+
+
+async def test_a_recovery_is_told_once(store):
+    await look(store, DEAD)
+    [state] = await store.read(feed_store.conditions)
+    well = replace(state, state=PullState.OK, failures=0, failing_since=None)
+
+    assert await look(store, well, now=NOW + DAY) == [FeedNews.RECOVERED]
+    assert await look(store, now=NOW + DAY) == []
+    assert "well again" in (await said(store))[1]
+
+
+async def test_a_feed_that_answers_but_went_quiet_is_told_with_its_habit(store):
+    quiet = FeedState("ours", state=PullState.OK, newest_item=NOW - 9 * DAY, rhythm_s=3 * 3600)
+
+    assert await look(store, quiet) == [FeedNews.QUIET]
+    assert "every 3 h" in (await said(store))[0]
+
+
+async def test_a_move_is_made_and_told_and_its_secret_is_not(store):
+    assert await look(store, MOVED) == [FeedNews.MOVED]
+
+    [now_at, _] = await store.read(feed_store.moved, [OURS, OTHER])
+    assert now_at.url == MOVED.moved_to
+    assert await look(store, now=NOW + DAY) == []
+    [text] = await said(store)
+    assert "https://new.example/feed" in text
+    assert "s3cret" not in text
+
+
+async def test_a_feed_moves_on_from_where_it_has_moved(store):
+    await look(store, MOVED)
+    further = replace(MOVED, moved_to="https://third.example/feed")
+
+    assert await look(store, further, now=NOW + 9 * DAY) == [FeedNews.MOVED]
+    assert (await store.read(feed_store.moved, [OURS]))[0].url == "https://third.example/feed"
+
+
+async def test_an_address_that_is_written_anew_is_the_one_that_counts(store):
+    await look(store, MOVED)
+    written = replace(OURS, url="https://mine.example/feed")
+
+    assert await store.read(feed_store.moved, [written]) == [written]
+
+
+async def test_no_feed_moves_to_where_another_is_or_takes_its_password_along(store):
+    assert await look(store, replace(MOVED, moved_to=OTHER.url)) == []
+    assert await look(store, MOVED, feeds=[replace(OURS, auth="OURS_AUTH")]) == []
