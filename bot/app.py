@@ -18,6 +18,7 @@ from bot.commands import Commands
 from bot.console import Console
 from bot.deliver import Deliverer
 from bot.jobs import Jobs
+from bot.line import all_feeds, fetcher
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.outgoing import Outbox, Renderers
@@ -34,11 +35,9 @@ from bot.web.site import Site
 from bot.worker import Worker
 from config.settings import Settings
 from digest.clock import utc_now
-from digest.errors import ParallaxError, SettingsError
+from digest.errors import ParallaxError
 from digest.model import Feed, Outcome, Place, Platform, PullState, Subscription
 from digest.pipeline import Line, Look, Pull
-from digest.pull.fetch import Fetcher
-from digest.pull.guard import allowed_hosts
 from digest.store import Database, Store, lock, notes
 from digest.store import deliveries as ledger
 from digest.store import feeds as feed_store
@@ -72,17 +71,6 @@ class TakesHttp(Protocol):
     @property
     def takes_http(self) -> bool: ...
     async def handle(self, request: web.Request) -> web.StreamResponse: ...
-
-
-@asynccontextmanager
-async def opened_line(settings: Settings, db: Path) -> AsyncIterator[Line]:
-    """The line for a command of one shot: its store, and a child that is started only if it is needed."""
-    worker = Worker()
-    with Store(db) as store:
-        try:
-            yield Line(store, worker.run, settings.knowledge)
-        finally:
-            await worker.close()
 
 
 @asynccontextmanager
@@ -124,32 +112,6 @@ def _site(
         subscriptions=subscriptions,
         now=now,
     )
-
-
-def fetcher(settings: Settings) -> Fetcher:
-    pull = settings.team.pull
-    try:
-        allow = allowed_hosts(settings.environment.parallax_allow_hosts)
-    except ValueError as error:
-        raise SettingsError(
-            f"environment: PARALLAX_ALLOW_HOSTS: {error}; write host:port, with commas between"
-        ) from None
-    return Fetcher(
-        contact=settings.team.contact,
-        allow=allow,
-        host_interval=pull.host_interval.total_seconds(),
-        host_at_once=pull.host_at_once,
-    )
-
-
-async def all_feeds(settings: Settings, store: Store) -> list[Feed]:
-    """Return the configured feeds and those that were added; where ids meet, the configured one stands.
-
-    A feed that has moved for good stands at its new address.
-    """
-    configured = {feed.id: feed for feed in settings.feeds}
-    added = {feed.id: feed for feed in await store.read(feed_store.added)}
-    return await store.read(feed_store.moved, list((added | configured).values()))
 
 
 async def all_subscriptions(settings: Settings, store: Store) -> list[Subscription]:

@@ -26,7 +26,8 @@ from config.settings import Settings
 from digest.clock import utc_now, write_time
 from digest.errors import ParallaxError, QueryError
 from digest.model import Feed, Platform
-from digest.pipeline import Look, Run
+from digest.pipeline import Look
+from digest.run import Run
 from digest.store import Database, Store, kept, notes, teams
 from digest.tell import present
 from digest.tell.message import Block, Button, Buttons, Card, Message

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.app import fetcher, opened_line
+from bot.line import fetcher, opened_line
 from config.settings import Settings
 from digest.errors import FetchError, StoreError
 from digest.model import Platform, PullState

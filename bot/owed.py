@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from bot.outgoing import Body, Renderer, Renderers, parts_of
 from digest.clock import local_date
+from digest.composing import compose_digest
 from digest.model import Delivery, Digest, Feed, Knowledge, Subscription, Verdict, Window
-from digest.pipeline import compose_digest
 from digest.store import Database, Store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store

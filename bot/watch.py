@@ -1,19 +1,17 @@
 """Looks after the feeds: tells the admin channel and the log, once, when one dies, goes quiet, recovers or moves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.logs import log
 from bot.outgoing import Renderers, put
+from digest.health import Found, feed_news
 from digest.model import DeliveryKind, Feed, FeedNews, FeedState, Place
 from digest.pull import schedule
 from digest.pull.opml import masked
 from digest.store import Database, Store
 from digest.store import feeds as feed_store
 from digest.tell.notices import feed_news_message
-from digest.urls import canonical
-
-Found = tuple[Feed, FeedState, FeedNews]
 
 
 class Watch:
@@ -28,7 +26,7 @@ class Watch:
 
     async def look(self, feeds: Sequence[Feed], now: datetime) -> list[Found]:
         """Tell what there is to tell of the feeds, and return it; `feeds` stand at their present addresses."""
-        found = await self._store.read(_news, feeds, now)
+        found = await self._store.read(feed_news, feeds, now)
         if found:
             await self._store.write_durably(self._tell, found, now)
         for feed, state, news in found:
@@ -53,26 +51,6 @@ class Watch:
                     about=f"{feed.id} {news} {now.isoformat()}",
                     now=now,
                 )
-
-
-def _news(db: Database, feeds: Sequence[Feed], now: datetime) -> list[Found]:
-    states = {state.feed: state for state in feed_store.conditions(db)}
-    taken = {canonical(feed.url): feed.id for feed in feeds}
-    found: list[Found] = []
-    for feed in feeds:
-        state = states.get(feed.id)
-        if state is None:
-            continue
-        if news := schedule.news_of(state, now):
-            found.append((feed, state, news))
-        elif schedule.has_moved(state, now) and _may_move(feed, state, taken):
-            found.append((feed, state, FeedNews.MOVED))
-    return found
-
-
-def _may_move(feed: Feed, state: FeedState, taken: Mapping[str, str]) -> bool:
-    """True unless another feed has the address already, or a password was given for the old host."""
-    return feed.auth is None and taken.get(canonical(state.moved_to or ""), feed.id) == feed.id
 
 
 def _target(state: FeedState) -> str:

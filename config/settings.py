@@ -330,8 +330,9 @@ class Settings:
 
     @property
     def told_themes(self) -> tuple[str, ...]:
-        """The themes that some subscription reads."""
-        return tuple(dict.fromkeys(theme for one in self.subscriptions for theme in one.themes))
+        """The themes that some subscription reads; all of them where there is none."""
+        told = dict.fromkeys(theme for one in self.subscriptions for theme in one.themes)
+        return tuple(told) or tuple(theme.id for theme in self.knowledge.themes)
 
     def subscription(self, name: str) -> Subscription:
         for subscription in self.subscriptions:

@@ -10,71 +10,51 @@ import hashlib
 import logging
 import os
 import random
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Protocol, TypeVar
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from digest.errors import FetchError, ParseError, QueryError
+from digest.errors import FetchError, ParseError, QueryError, StoreError
 from digest.ids import derive_id
-from digest.model import (
-    Digest,
-    Feed,
-    FeedState,
-    Item,
-    Knowledge,
-    Outcome,
-    PullState,
-    Reading,
-    Subscription,
-    Verdict,
-    Window,
-)
+from digest.model import Feed, FeedState, Item, Knowledge, Outcome, PullState, Reading
 from digest.pull import schedule
-from digest.pull.article import extract, may_read, robots_address
-from digest.pull.discover import feed_addresses
 from digest.pull.fetch import Fetcher, Reply
-from digest.pull.parse import Parsed, parse
+from digest.run import Run
 from digest.store import Database, Store
-from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
-from digest.store import stories as story_store
-from digest.tell.compose import compose
-from digest.tell.rank import rank
-from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement, build_story
-from digest.understand.read import read
 from digest.urls import canonical, host_of
 
+# What only new bytes need is imported where they come: a pull in which nothing changed, which is most
+# pulls, then costs hardly more than its requests.
+if TYPE_CHECKING:
+    from digest.placing import Placer
+    from digest.pull.parse import Body, Parsed
+
 T = TypeVar("T")
+A = TypeVar("A")
 
 # Items read and grouped at a time: enough to share the encoder's work, few enough to be quick to redo.
-BATCH = 500
+BATCH = 1000
 # Feeds in hand at once; their bodies are what a pull holds in memory.
 AT_ONCE = 32
 # What one feed's pull may take, waits for its host and for the child not counted; what its request leaves of
 # that is for its bytes in the child.
 PULL_S = 29.0
-# What a page, and one batch of items, may take in the child.
-PARSE_TIMEOUT_S = 20.0
+# Bodies that go to the child together. When they overrun, or it dies of them, each goes alone.
+BODIES = 8
+TOGETHER_TIMEOUT_S = 8.0
+# A body larger than this goes alone, and waits on disk until the child is free.
+LARGE = 512 * 1024
+# What one pull takes of one feed: its newest. The rest is an archive, or a flood.
+MOST_ITEMS = 200
+# What one batch of items may take in the child.
 READ_TIMEOUT_S = 120.0
-# A story is fetched a page for when none of its items has so much text; stories looked at, pages a pull.
-PARAGRAPH = 200
-ARTICLE_STORIES = 60
-ARTICLES_A_PULL = 20
-# Stories whose items are read for a digest, for each that it may show; the others' counts were too low.
-CANDIDATES_PER_STORY = 4
 
 _log = logging.getLogger("parallax")
-
-
-class Run(Protocol):
-    """Runs a module-level function of ours where it holds up nobody."""
-
-    async def __call__(self, function: Callable[..., T], *args: object, timeout: float = ...) -> T:
-        """Return what the function returns; raise ParseError when it overran its limits."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -98,6 +78,38 @@ class Look:
     entries: int = 0
 
 
+class Together(Generic[A, T]):
+    """Answers what is asked for singly many at a time: while some are in hand, the next ones gather."""
+
+    def __init__(self, answer: Callable[[Sequence[A]], Awaitable[Sequence[T]]], most: int) -> None:
+        self._answer = answer
+        self._most = most
+        self._waiting: list[tuple[A, asyncio.Future[T]]] = []
+        self._turn = asyncio.Lock()
+
+    async def ask(self, question: A) -> T:
+        own: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((question, own))
+        async with self._turn:
+            if not own.done():
+                await self._answer_some()
+        return await own
+
+    async def _answer_some(self) -> None:
+        some, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+        try:
+            answers = await self._answer([question for question, _ in some])
+        except BaseException as error:
+            for _, asked in some:
+                if not asked.done():
+                    asked.set_exception(error)
+                    asked.exception()
+            raise
+        for (_, asked), answer in zip(some, answers, strict=True):
+            if not asked.done():
+                asked.set_result(answer)
+
+
 class Line:
     """The wings, joined around one store."""
 
@@ -105,15 +117,10 @@ class Line:
         self.store = store
         self.run = run
         self.knowledge = knowledge
-        self._grouping = Grouping(knowledge.embedder)
-        # The number of the last placement in the store that the grouping has seen.
-        self._placed = 0
         self._reading = asyncio.Lock()
         self._pull_s = pull_s
-        # The child takes one body at a time; until it is free, large ones wait on disk.
-        self._parsing = asyncio.Lock()
-        # Items whose pages were asked for by this process.
-        self._tried: set[str] = set()
+        # Large bodies are read from disk one at a time.
+        self._large = asyncio.Lock()
 
     async def pull(
         self,
@@ -128,134 +135,31 @@ class Line:
         `seen` is called with each outcome as it comes. One feed's failure is that feed's outcome.
         """
         states = await self.store.read(feed_store.states)
-        room = asyncio.Semaphore(AT_ONCE)
-        # Many feeds of one host wait for each other, and must not hold the places of all while they do.
-        hosts = defaultdict[str, asyncio.Semaphore](
-            lambda: asyncio.Semaphore(min(fetcher.host_at_once or AT_ONCE, AT_ONCE))
-        )
-        kept: list[tuple[FeedState, Outcome]] = []
-        unread = 0
-
-        async def one(feed: Feed) -> Outcome:
-            nonlocal unread
-            async with hosts[host_of(feed.url)], room:
-                state = states.get(feed.id) or FeedState(feed.id, first_seen=pull.now)
-                state, outcome = await self._pull_one(fetcher, feed, state, pull)
-            seen(outcome)
-            if outcome.state is not PullState.SKIPPED:
-                kept.append((state, outcome))
-            unread += outcome.new + outcome.changed
-            if unread >= BATCH:
-                unread = 0
-                await self.read(now=pull.now)
-            return outcome
-
+        round_ = _Round(self, fetcher, pull, seen)
+        tasks = [asyncio.create_task(round_.pull(feed, states.get(feed.id))) for feed in feeds]
         try:
-            return await asyncio.gather(*map(one, feeds))
+            return await asyncio.gather(*tasks)
         finally:
+            for task in tasks:
+                task.cancel()
             # Also when we are stopped half-way, so that what answered is not asked again at once.
-            await self.store.write(feed_store.keep, kept, pull.now)
+            await self.store.write(feed_store.keep, round_.pulled, pull.now)
             await self.read(now=pull.now)
 
-    async def _pull_one(
-        self, fetcher: Fetcher, feed: Feed, state: FeedState, pull: Pull
-    ) -> tuple[FeedState, Outcome]:
-        """Return how the feed is after the pull, and how the pull went. Raises nothing of the feed's doing."""
-        if not pull.force and not schedule.is_due(state, pull.now):
-            return state, Outcome(
-                feed.id, feed.url, PullState.SKIPPED, "not due yet", next_pull=state.next_pull
-            )
-        try:
-            reply = await fetcher.get(
-                feed.url, etag=state.etag, last_modified=state.last_modified, auth=_password_of(feed)
-            )
-            return await self._take_reply(feed, state, reply, pull)
-        except (FetchError, ParseError) as error:
-            after = schedule.after_failure(state, error, now=pull.now, rng=pull.rng, interval=pull.interval)
-            return after, _outcome(feed, after)
-        except Exception:  # noqa: BLE001 - a bug, ours or a library's: this feed's failure alone
-            _log.exception("failed pull feed=%s", feed.id)
-            bug = FetchError("the program failed on this feed; the log has the details")
-            after = schedule.after_failure(state, bug, now=pull.now, rng=pull.rng, interval=pull.interval)
-            return after, _outcome(feed, after)
+    async def fetch_articles(self, fetcher: Fetcher, themes: Sequence[str], *, now: datetime) -> int:
+        """Fetch the pages of likely stories whose items carry hardly a text; return how many gave one."""
+        from digest.articles import fetch_articles
 
-    async def _take_reply(
-        self, feed: Feed, state: FeedState, reply: Reply, pull: Pull
-    ) -> tuple[FeedState, Outcome]:
-        body_hash = hashlib.sha256(reply.body).hexdigest()[:32]
-        if reply.status == 304 or body_hash == state.body_hash:
-            after = schedule.after_success(
-                state,
-                reply.headers,
-                [],
-                now=pull.now,
-                rng=pull.rng,
-                interval=pull.interval,
-                moved_to=reply.permanent_target,
-            )
-            return after, _outcome(feed, replace(after, state=PullState.UNCHANGED))
-        parsed = await self._parse(feed, reply, pull.now, state.chunks)
-        added = await self.store.write(item_store.add, parsed.items)
-        after = schedule.after_success(
-            replace(state, ttl_s=parsed.ttl_s),
-            reply.headers,
-            parsed.items,
-            now=pull.now,
-            rng=pull.rng,
-            interval=pull.interval,
-            moved_to=reply.permanent_target,
-        )
-        after = replace(
-            after, body_hash=body_hash, chunks=parsed.chunks, title=parsed.title, site=parsed.site
-        )
-        return after, replace(_outcome(feed, after), new=len(added.new), changed=len(added.changed))
-
-    async def _parse(
-        self, feed: Feed, reply: Reply, now: datetime, seen: frozenset[str] = frozenset()
-    ) -> Parsed:
-        async with self._parsing:
-            return await self.run(parse, feed, reply.body, now, seen, timeout=self._pull_s - reply.took_s)
-
-    async def fetch_articles(
-        self, fetcher: Fetcher, themes: Sequence[str], *, now: datetime, most: int = ARTICLES_A_PULL
-    ) -> int:
-        """Fetch the pages of likely stories whose items carry hardly a text; return how many gave one.
-
-        One try each, where robots.txt allows it.
-        """
-        window = Window(now - timedelta(hours=24), now + timedelta(seconds=1))
-        bare = [
-            item for item in await self.store.read(_bare_items, window, themes) if item.id not in self._tried
-        ][:most]
-        self._tried.update(item.id for item in bare)
-        texts = await asyncio.gather(*(self._article(fetcher, item) for item in bare))
-        contents = {item.id: text for item, text in zip(bare, texts, strict=True) if text}
-        if contents:
-            await self.store.write(item_store.keep_content, contents)
+        found = await fetch_articles(self.store, self.run, fetcher, themes, now=now)
+        if found:
             await self.read(now=now)
-        return len(contents)
-
-    async def _article(self, fetcher: Fetcher, item: Item) -> str:
-        url = item.url or ""
-        try:
-            robots = await fetcher.get(robots_address(url), accept="text/plain")
-            if not may_read(robots.body.decode("utf-8", errors="replace"), url):
-                return ""
-        except FetchError as error:
-            if error.status != 404:
-                return ""
-        try:
-            page = await fetcher.get(url, accept="text/html")
-            return await self.run(extract, page.body, url, timeout=PARSE_TIMEOUT_S)
-        except (FetchError, ParseError):
-            # The digest says "headline only" where nothing could be had.
-            return ""
+        return found
 
     async def look(self, fetcher: Fetcher, feed: Feed, *, now: datetime) -> Look:
         """Say what a pull of the feed would see; nothing is stored."""
         try:
             reply = await fetcher.get(feed.url, auth=_password_of(feed))
-            parsed = await self._parse(feed, reply, now)
+            parsed = await self.parse(feed, reply, now)
         except (FetchError, ParseError) as error:
             refused = isinstance(error, FetchError) and error.refused
             state = PullState.REFUSED if refused else PullState.FAILING
@@ -272,6 +176,8 @@ class Line:
             return look
         if look.outcome.state is PullState.REFUSED:
             raise QueryError(f"{url}: {look.outcome.reason}")
+        from digest.pull.discover import feed_addresses
+
         try:
             page = await fetcher.get(url, accept="text/html, */*;q=0.5")
         except FetchError as error:
@@ -294,14 +200,55 @@ class Line:
         await self.read(now=now)
         return new
 
+    async def parse(
+        self,
+        feed: Feed,
+        reply: Reply,
+        now: datetime,
+        seen: frozenset[str] = frozenset(),
+        together: "Together[Body, Parsed | ParseError] | None" = None,
+    ) -> "Parsed":
+        """Parse what came back, with other bodies where there are any; raise ParseError."""
+        from digest.pull.parse import Body
+
+        limit_s = self._pull_s - reply.took_s
+        if together is None or reply.size > LARGE:
+            async with self._large:
+                [parsed] = await self.parse_all([Body(feed, reply.body, seen, limit_s)], now)
+        else:
+            parsed = await together.ask(Body(feed, reply.body, seen, limit_s))
+        if isinstance(parsed, ParseError):
+            raise parsed
+        return parsed
+
+    async def parse_all(self, bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]":
+        """Parse bodies in the child; what one of them does to it is that one's ParseError alone."""
+        from digest.pull.parse import parse_all
+
+        timeout = bodies[0].limit_s if len(bodies) == 1 else TOGETHER_TIMEOUT_S
+        try:
+            return await self.run(parse_all, bodies, now, timeout=timeout)
+        except ParseError as error:
+            if len(bodies) == 1:
+                return [error]
+        return [parsed for body in bodies for parsed in await self.parse_all([body], now)]
+
     async def read(self, *, now: datetime) -> None:
         """Read every stored item that was not read yet, and group those that some gate lets through."""
         async with self._reading:
             while unread := await self.store.read(item_store.unread, BATCH):
                 readings = await self._read_batch(unread)
-                await self.store.write(self._place, readings, now)
+                await self.store.write(self._placer.place, readings, now)
+
+    @cached_property
+    def _placer(self) -> "Placer":
+        from digest.placing import Placer
+
+        return Placer(self.knowledge)
 
     async def _read_batch(self, items: Sequence[Item]) -> list[Reading]:
+        from digest.understand.read import read
+
         try:
             return await self.run(read, items, self.knowledge, timeout=READ_TIMEOUT_S)
         except ParseError:
@@ -312,101 +259,134 @@ class Line:
         half = len(items) // 2
         return await self._read_batch(items[:half]) + await self._read_batch(items[half:])
 
-    def _place(self, db: Database, readings: Sequence[Reading], now: datetime) -> None:
-        """Keep what was read, and put what is grouped into stories, in the writer's one transaction."""
+
+class _Round:
+    """One round of pulls: bodies go to the child, and what they brought to the store, many at a time."""
+
+    def __init__(self, line: Line, fetcher: Fetcher, pull: Pull, seen: Callable[[Outcome], None]) -> None:
+        self._line = line
+        self._fetcher = fetcher
+        self._pull = pull
+        self._seen = seen
+        self._room = asyncio.Semaphore(AT_ONCE)
+        # Many feeds of one host wait for each other, and must not hold the places of all while they do.
+        self._hosts = defaultdict[str, asyncio.Semaphore](
+            lambda: asyncio.Semaphore(min(fetcher.host_at_once or AT_ONCE, AT_ONCE))
+        )
+        self._parses: Together[Body, Parsed | ParseError] = Together(self._parse, BODIES)
+        self._arrivals: Together[_Arrival, Outcome] = Together(self._take_in, AT_ONCE)
+        self._unread = 0
+        self.pulled: list[tuple[FeedState, Outcome]] = []
+        """How feeds are that brought nothing to store, and how their pulls went; not yet kept."""
+
+    async def pull(self, feed: Feed, state: FeedState | None) -> Outcome:
+        state = state or FeedState(feed.id, first_seen=self._pull.now)
+        if not self._pull.force and not schedule.is_due(state, self._pull.now):
+            outcome = Outcome(feed.id, feed.url, PullState.SKIPPED, "not due yet", next_pull=state.next_pull)
+            self._seen(outcome)
+            return outcome
+        async with self._hosts[host_of(feed.url)], self._room:
+            outcome = await self._ask(feed, state)
+        self._seen(outcome)
+        self._unread += outcome.new + outcome.changed
+        if self._unread >= BATCH:
+            self._unread = 0
+            await self._line.read(now=self._pull.now)
+        return outcome
+
+    async def _ask(self, feed: Feed, state: FeedState) -> Outcome:
+        """Return how the pull went. Raises nothing of the feed's doing."""
         try:
-            item_store.keep_readings(db, readings, self.knowledge.embedder)
-            # Another process may have placed items since we last looked.
-            placed, self._placed = item_store.placed_since(db, now - LIFE - MEMORY, self._placed)
-            self._grouping.learn(Placed(reading, story) for reading, story in placed)
-            placements = self._grouping.place(readings, now=now)
-            _keep_stories(db, readings, placements)
-        except BaseException:
-            # The transaction is undone; what the grouping has learnt in it must go too.
-            self._grouping, self._placed = Grouping(self.knowledge.embedder), 0
-            raise
-
-
-def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequence[Placement]) -> None:
-    """Write every story that an item was added to, or of which an item was read again."""
-    for placement in placements:
-        for younger in placement.joins:
-            story_store.merge(db, placement.story_id, younger)
-    new = {reading.item.id: reading.item for reading in readings}
-    added: dict[str, list[Placement]] = defaultdict(list)
-    for placement in placements:
-        added[placement.story_id].append(placement)
-    touched = [*added, *{item.story for item in new.values() if item.story} - added.keys()]
-    items = story_store.items_of(db, touched)
-    because = {story.id: story.because for story in story_store.whole(db, touched)}
-    story_store.save(
-        db,
-        [
-            build_story(
-                story,
-                [*items[story], *(new[placement.item_id] for placement in added[story])],
-                {**because.get(story, {}), **{one.item_id: one.because for one in added[story]}},
+            reply = await self._fetcher.get(
+                feed.url, etag=state.etag, last_modified=state.last_modified, auth=_password_of(feed)
             )
-            for story in touched
-        ],
-    )
-    for placement in placements:
-        for other in placement.develops:
-            story_store.link(db, placement.story_id, other)
+            return await self._take_reply(feed, state, reply)
+        except (FetchError, ParseError) as error:
+            return self._note_failure(feed, state, error)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - a bug, ours or a library's: this feed's failure alone
+            _log.exception("failed pull feed=%s", feed.id)
+            bug = FetchError("the program failed on this feed; the log has the details")
+            return self._note_failure(feed, state, bug)
+
+    async def _take_reply(self, feed: Feed, state: FeedState, reply: Reply) -> Outcome:
+        body_hash = hashlib.sha256(reply.body).hexdigest()[:32]
+        if reply.status == 304 or body_hash == state.body_hash:
+            after = self._after_success(state, reply, ())
+            outcome = _outcome(feed, replace(after, state=PullState.UNCHANGED))
+            self.pulled.append((after, outcome))
+            return outcome
+        parsed = await self._line.parse(feed, reply, self._pull.now, state.chunks, self._parses)
+        after = replace(
+            self._after_success(replace(state, ttl_s=parsed.ttl_s), reply, parsed.items),
+            body_hash=body_hash,
+            chunks=parsed.chunks,
+            title=parsed.title,
+            site=parsed.site,
+        )
+        return await self._arrivals.ask(_Arrival(feed, after, parsed.items))
+
+    def _after_success(self, state: FeedState, reply: Reply, items: Sequence[Item]) -> FeedState:
+        pull = self._pull
+        return schedule.after_success(
+            state,
+            reply.headers,
+            items,
+            now=pull.now,
+            rng=pull.rng,
+            interval=pull.interval,
+            moved_to=reply.permanent_target,
+        )
+
+    def _note_failure(self, feed: Feed, state: FeedState, error: FetchError | ParseError) -> Outcome:
+        pull = self._pull
+        after = schedule.after_failure(state, error, now=pull.now, rng=pull.rng, interval=pull.interval)
+        outcome = _outcome(feed, after)
+        self.pulled.append((after, outcome))
+        return outcome
+
+    async def _parse(self, bodies: "Sequence[Body]") -> "list[Parsed | ParseError]":
+        return await self._line.parse_all(bodies, self._pull.now)
+
+    async def _take_in(self, arrivals: "Sequence[_Arrival]") -> list[Outcome]:
+        return await self._line.store.write(_take_in, arrivals, self._pull.now)
 
 
-def _bare_items(db: Database, window: Window, themes: Sequence[str]) -> list[Item]:
-    """Return items without a paragraph of the stories that come first, one a story."""
-    ranked = rank(story_store.seen_in(db, window, themes), window=window, themes=themes)
-    likely = [one.story.id for one in ranked if one.held_back_by is None][:ARTICLE_STORIES]
-    bare = []
-    for items in story_store.items_of(db, likely).values():
-        if all(len(item.summary) + len(item.content) < PARAGRAPH for item in items):
-            bare += [item for item in items if item.url][:1]
-    return bare
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """What a feed's body brought, and how the feed is after it."""
+
+    feed: Feed
+    state: FeedState
+    items: Sequence[Item]
+    """Oldest first."""
 
 
-def compose_digest(
-    db: Database,
-    subscription: Subscription,
-    window: Window,
-    *,
-    day: date,
-    now: datetime,
-    feeds: Sequence[str],
-    late: bool = False,
-    missed: int = 0,
-) -> tuple[Digest, list[Verdict]]:
-    """Compose what a subscription reads for a window, from the store alone; nothing is written.
-
-    `feeds` are those whose pulls the footer counts.
-    """
-    # What is pulled in the very second in which we look is news now, and not tomorrow.
-    seen = replace(window, end=window.end + timedelta(seconds=1)) if window.end == now else window
-    ranked = rank(
-        story_store.seen_in(db, seen, subscription.themes),
-        window=window,
-        themes=subscription.themes,
-        mute=subscription.mute,
-    )
-    hopeful = [one.story.id for one in ranked if one.held_back_by is None]
-    candidates = hopeful[: subscription.stories * CANDIDATES_PER_STORY]
-    coverage = replace(
-        feed_store.coverage(db, window, feeds),
-        items=item_store.count_seen(db, seen),
-        stories=story_store.count_seen(db, seen),
-    )
-    return compose(
-        subscription,
-        window,
-        ranked,
-        story_store.items_of(db, candidates),
-        digest_store.told(db, digest_store.channel_key(subscription), candidates),
-        coverage,
-        date=day,
-        late=late,
-        missed=missed,
-    )
+def _take_in(db: Database, arrivals: Sequence[_Arrival], now: datetime) -> list[Outcome]:
+    """Store what bodies brought, and with it how their feeds are: one without the other loses or repeats."""
+    kept = []
+    taken: list[Item] = []
+    for arrival in arrivals:
+        items, state = arrival.items, arrival.state
+        if len(items) > MOST_ITEMS:
+            known = item_store.known(db, [item.id for item in items])
+            unknown = [item for item in items if item.id not in known]
+            if len(unknown) > MOST_ITEMS:
+                # What is left out stays unknown, and the next body is read whole.
+                state = replace(state, chunks=frozenset())
+                left_out = {item.id for item in unknown[:-MOST_ITEMS]}
+                items = [item for item in items if item.id not in left_out]
+        taken += items
+        kept.append((state, _outcome(arrival.feed, state)))
+    added = item_store.add(db, taken)
+    new = Counter(item.feed for item in added.new)
+    changed = Counter(item.feed for item in added.changed)
+    counted = [
+        (state, replace(outcome, new=new[state.feed], changed=changed[state.feed])) for state, outcome in kept
+    ]
+    feed_store.keep(db, counted, now)
+    return [outcome for _, outcome in counted]
 
 
 def feed_id(url: str) -> str:

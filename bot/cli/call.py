@@ -72,7 +72,8 @@ class Call:
     @asynccontextmanager
     async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:
         """The desk that composes digests, and its store."""
-        from bot.app import all_feeds, renderers_of
+        from bot.app import renderers_of
+        from bot.line import all_feeds
         from bot.owed import Desk
 
         async with self.store() as store:

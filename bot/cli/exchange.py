@@ -30,7 +30,7 @@ def import_items(
 
 
 async def _import_items(call: Call, file: Path) -> None:
-    from bot.app import all_feeds, opened_line
+    from bot.line import all_feeds, opened_line
     from digest.errors import ParseError
     from digest.shapes import read_item
 
@@ -77,7 +77,7 @@ def export(context: typer.Context, what: Annotated[Kind, typer.Argument()]) -> N
 
 
 async def _export(call: Call, what: Kind) -> None:
-    from bot.app import all_feeds
+    from bot.line import all_feeds
     from digest.pull.opml import masked
     from digest.shapes import feed_json
     from digest.store import feeds as feed_store

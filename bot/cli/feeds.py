@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
@@ -14,6 +14,9 @@ from bot.cli.call import Call, read_text
 from bot.cli.program import program
 from digest.errors import QueryError, SettingsError
 from digest.model import Feed, Outcome
+
+if TYPE_CHECKING:
+    from digest.store import Store
 
 feeds = typer.Typer(help="The feeds: which there are, how they are, in and out.", no_args_is_help=True)
 program.add_typer(feeds, name="feeds")
@@ -46,8 +49,8 @@ def pull(
 
 
 async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:
-    from bot.app import admin_of, all_feeds, chats_of, fetcher, opened_line, renderers_of
-    from bot.watch import Watch
+    from bot.line import all_feeds, fetcher, opened_line
+    from digest.health import feed_news
     from digest.pipeline import Pull
 
     settings = call.settings
@@ -61,16 +64,22 @@ async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool)
         pull = Pull(call.now, random.Random(), settings.team.pull.interval, force=force)
         with _progress(len(chosen)) as seen:
             outcomes = await line.pull(fetch, chosen, pull, seen=seen)
-        watch = Watch(
-            line.store,
-            renderers_of(chats_of(settings)),
-            admin_of(settings),
-            voice=settings.team.voice,
-        )
-        await watch.look([feed for feed in chosen if feed.on], call.now)
-        if settings.team.pull.articles and settings.subscriptions:
+        asked = [feed for feed in chosen if feed.on]
+        if await line.store.read(feed_news, asked, call.now):
+            await _tell_of(asked, call, line.store)
+        if settings.team.pull.articles and any(outcome.new for outcome in outcomes):
             await line.fetch_articles(fetch, settings.told_themes, now=call.now)
         return outcomes
+
+
+async def _tell_of(feeds: list[Feed], call: Call, store: "Store") -> None:
+    """Have the admin channel and the log told what became of feeds."""
+    from bot.app import admin_of, chats_of, renderers_of
+    from bot.watch import Watch
+
+    settings = call.settings
+    renderers = renderers_of(chats_of(settings))
+    await Watch(store, renderers, admin_of(settings), voice=settings.team.voice).look(feeds, call.now)
 
 
 def _choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
@@ -124,7 +133,7 @@ def list_(
 
 
 async def _list(call: Call, *, everything: bool) -> None:
-    from bot.app import all_feeds
+    from bot.line import all_feeds
     from digest.pull.opml import masked
     from digest.shapes import feed_json
     from digest.store import feeds as feed_store
@@ -155,7 +164,7 @@ def add(
 
 
 async def _add(call: Call, url: str, *, dry_run: bool) -> None:
-    from bot.app import all_feeds, fetcher, opened_line
+    from bot.line import all_feeds, fetcher, opened_line
     from digest.store import feeds as feed_store
     from digest.urls import canonical
 
@@ -211,7 +220,7 @@ def check(
 
 
 async def _check(call: Call, wanted: str | None) -> None:
-    from bot.app import all_feeds, fetcher, opened_line
+    from bot.line import all_feeds, fetcher, opened_line
     from digest.shapes import outcome_json
 
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
@@ -235,7 +244,7 @@ def import_opml(context: typer.Context, file: Annotated[Path, typer.Argument(met
 
 
 async def _import_opml(call: Call, file: Path) -> None:
-    from bot.app import all_feeds
+    from bot.line import all_feeds
     from digest.pull import opml
     from digest.store import feeds as feed_store
     from digest.urls import canonical
@@ -260,7 +269,7 @@ def export_opml(
 
 
 async def _export_opml(call: Call, *, secrets: bool) -> None:
-    from bot.app import all_feeds
+    from bot.line import all_feeds
     from digest.pull import opml
 
     async with call.store() as store:

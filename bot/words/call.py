@@ -10,7 +10,8 @@ from bot.owed import Desk
 from bot.rights import Right, refusal
 from config.settings import Settings
 from digest.model import Feed, Platform, Subscription
-from digest.pipeline import Look, Run
+from digest.pipeline import Look
+from digest.run import Run
 from digest.store import Database, Store, kept, notes, subscriptions
 from digest.store.subscriptions import Changed
 from digest.tell.phrases import Voice, speaker

@@ -16,9 +16,8 @@ def extract(page: bytes, url: str) -> str:
         return ""
     import trafilatura
 
-    text = trafilatura.extract(
-        page.decode("utf-8", errors="replace"), url=url, include_comments=False, include_tables=False
-    )
+    # As bytes: trafilatura finds out which characters they are.
+    text = trafilatura.extract(page, url=url, include_comments=False, include_tables=False)
     return cut(clean(text or ""), TEXT_LIMIT)
 
 

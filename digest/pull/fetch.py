@@ -84,15 +84,21 @@ class Reply:
         """The body, unpacked; read anew each time, so that a large one is in memory only while it is needed."""
         return self.kept.read() if self.kept else b""
 
+    @property
+    def size(self) -> int:
+        return self.kept.size if self.kept else 0
+
 
 class Kept:
     """A body that waits for its reader: in memory while it is small, else on disk."""
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with its last holder
+        self.size = 0
 
     def write(self, piece: bytes) -> None:
         self._file.write(piece)
+        self.size += len(piece)
 
     def read(self) -> bytes:
         self._file.seek(0)

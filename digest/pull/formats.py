@@ -19,7 +19,7 @@ _HUB = "https://huggingface.co/"
 
 def parse_json(feed: Feed, body: bytes, now: datetime) -> "Parsed":
     """Return the items of a JSON Feed or of a hub's list; raise ParseError for any other JSON."""
-    from digest.pull.parse import MOST_ITEMS, Parsed
+    from digest.pull.parse import Parsed
 
     try:
         document = json.loads(body.decode("utf-8-sig", errors="replace"))
@@ -40,8 +40,8 @@ def parse_json(feed: Feed, body: bytes, now: datetime) -> "Parsed":
         found = list(_entries(feed, rows, site, now))
         title, entries = one_line(plain_text(str(document.get("title") or ""))), len(rows)
     items = {item.id: item for item in reversed(found)}
-    newest = sorted(items.values(), key=lambda item: (item.published, item.id))[-MOST_ITEMS:]
-    return Parsed(newest, title, site, frozenset(), entries)
+    ordered = sorted(items.values(), key=lambda item: (item.published, item.id))
+    return Parsed(ordered, title, site, frozenset(), entries)
 
 
 def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> Iterator[Item]:

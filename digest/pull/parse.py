@@ -4,7 +4,7 @@ import calendar
 import hashlib
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,8 +17,6 @@ from digest.model import Feed, FeedKind, Item, Viewpoint
 from digest.text import cut, one_line, plain_text
 from digest.urls import canonical, link_of
 
-# What one pull takes of one feed: its newest. The rest is an archive, or a flood.
-MOST_ITEMS = 200
 TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
 # An item may be dated so far ahead of us: clocks differ, and some outlets announce.
 AHEAD = timedelta(hours=1)
@@ -61,6 +59,28 @@ class Parsed:
     """How long the feed says that it stays as it is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A feed's bytes, and the hashes of the raw entries that were seen before."""
+
+    feed: Feed
+    body: bytes
+    seen: frozenset[str] = frozenset()
+    limit_s: float = 30.0
+    """What it may take alone."""
+
+
+def parse_all(bodies: Sequence[Body], now: datetime) -> list[Parsed | ParseError]:
+    """Parse many bodies, in their order; what cannot be read is an error in its place."""
+    found: list[Parsed | ParseError] = []
+    for each in bodies:
+        try:
+            found.append(parse(each.feed, each.body, now, each.seen))
+        except ParseError as error:
+            found.append(error)
+    return found
+
+
 def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozenset()) -> Parsed:
     """Return the feed's items; an item without a usable date is dated `now`. Raise ParseError."""
     if feed.kind is FeedKind.HUGGINGFACE or body.removeprefix(_BOM).lstrip()[:1] in (b"{", b"["):
@@ -86,9 +106,8 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
     for entry in parsed.entries:
         if item := _item(feed, entry, site or feed.url, site, now):
             items.setdefault(item.id, item)
-    newest = sorted(items.values(), key=lambda item: (item.published, item.id))[-MOST_ITEMS:]
     return Parsed(
-        newest,
+        sorted(items.values(), key=lambda item: (item.published, item.id)),
         one_line(plain_text(str(parsed.feed.get("title") or "")))[:200],
         site,
         frozenset(hashes),

@@ -395,12 +395,21 @@ CREATE TABLE feed_moves (
 ) WITHOUT ROWID
 """
 
+_PAGES = """
+-- Items whose pages were asked for, once, for their text.
+CREATE TABLE item_pages (
+  n INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL
+)
+"""
+
 STEPS: tuple[Step, ...] = (
     Step("first", _FIRST),
     Step("teams", _TEAMS),
     Step("chat", _CHAT),
     Step("outgoing", _OUTGOING),
     Step("watch", _WATCH),
+    Step("pages", _PAGES),
 )
 
 

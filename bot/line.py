@@ -1,0 +1,52 @@
+"""What every command that pulls is given: the line, the fetcher, the feeds. Imports nothing that is for chat."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.worker import Worker
+from config.settings import Settings
+from digest.errors import SettingsError
+from digest.model import Feed
+from digest.pipeline import Line
+from digest.pull.fetch import Fetcher
+from digest.pull.guard import allowed_hosts
+from digest.store import Store
+from digest.store import feeds as feed_store
+
+
+@asynccontextmanager
+async def opened_line(settings: Settings, db: Path) -> AsyncIterator[Line]:
+    """The line for a command of one shot: its store, and a child that is started only if it is needed."""
+    worker = Worker()
+    with Store(db) as store:
+        try:
+            yield Line(store, worker.run, settings.knowledge)
+        finally:
+            await worker.close()
+
+
+def fetcher(settings: Settings) -> Fetcher:
+    pull = settings.team.pull
+    try:
+        allow = allowed_hosts(settings.environment.parallax_allow_hosts)
+    except ValueError as error:
+        raise SettingsError(
+            f"environment: PARALLAX_ALLOW_HOSTS: {error}; write host:port, with commas between"
+        ) from None
+    return Fetcher(
+        contact=settings.team.contact,
+        allow=allow,
+        host_interval=pull.host_interval.total_seconds(),
+        host_at_once=pull.host_at_once,
+    )
+
+
+async def all_feeds(settings: Settings, store: Store) -> list[Feed]:
+    """Return the configured feeds and those that were added; where ids meet, the configured one stands.
+
+    A feed that has moved for good stands at its new address.
+    """
+    configured = {feed.id: feed for feed in settings.feeds}
+    added = {feed.id: feed for feed in await store.read(feed_store.added)}
+    return await store.read(feed_store.moved, list((added | configured).values()))

@@ -1,0 +1,33 @@
+"""Which feeds there is something to tell of: one died, went quiet, recovered or moved."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from digest.model import Feed, FeedNews, FeedState
+from digest.pull import schedule
+from digest.store import Database
+from digest.store import feeds as feed_store
+from digest.urls import canonical
+
+Found = tuple[Feed, FeedState, FeedNews]
+
+
+def feed_news(db: Database, feeds: Sequence[Feed], now: datetime) -> list[Found]:
+    """Return what was not yet told of the feeds, which stand at their present addresses."""
+    states = {state.feed: state for state in feed_store.conditions(db)}
+    taken = {canonical(feed.url): feed.id for feed in feeds}
+    found: list[Found] = []
+    for feed in feeds:
+        state = states.get(feed.id)
+        if state is None:
+            continue
+        if news := schedule.news_of(state, now):
+            found.append((feed, state, news))
+        elif schedule.has_moved(state, now) and _may_move(feed, state, taken):
+            found.append((feed, state, FeedNews.MOVED))
+    return found
+
+
+def _may_move(feed: Feed, state: FeedState, taken: Mapping[str, str]) -> bool:
+    """True unless another feed has the address already, or a password was given for the old host."""
+    return feed.auth is None and taken.get(canonical(state.moved_to or ""), feed.id) == feed.id

@@ -1,0 +1,66 @@
+"""From Readings to stories in the store, in the writer's one transaction."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from digest.model import Knowledge, Reading
+from digest.store import Database
+from digest.store import items as item_store
+from digest.store import stories as story_store
+from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement, build_story
+
+
+class Placer:
+    """The window's open stories, in step with the store. For the writer's thread alone."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._embedder = knowledge.embedder
+        self._grouping = Grouping(knowledge.embedder)
+        # The number of the last placement in the store that the grouping has seen.
+        self._placed = 0
+
+    def place(self, db: Database, readings: Sequence[Reading], now: datetime) -> None:
+        """Keep what was read, and put what is grouped into stories."""
+        try:
+            item_store.keep_readings(db, readings, self._embedder)
+            if not any(reading.is_grouped or reading.item.story for reading in readings):
+                return
+            # Another process may have placed items since we last looked.
+            placed, _ = item_store.placed_since(db, now - LIFE - MEMORY, self._placed)
+            self._grouping.learn(Placed(reading, story) for reading, story in placed)
+            _keep_stories(db, readings, self._grouping.place(readings, now=now))
+            # Nobody else writes within our transaction: what was placed in it we know.
+            self._placed = item_store.last_placement(db)
+        except BaseException:
+            # The transaction is undone; what the grouping has learnt in it must go too.
+            self._grouping, self._placed = Grouping(self._embedder), 0
+            raise
+
+
+def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequence[Placement]) -> None:
+    """Write every story that an item was added to, or of which an item was read again."""
+    for placement in placements:
+        for younger in placement.joins:
+            story_store.merge(db, placement.story_id, younger)
+    new = {reading.item.id: reading.item for reading in readings}
+    added: dict[str, list[Placement]] = defaultdict(list)
+    for placement in placements:
+        added[placement.story_id].append(placement)
+    touched = [*added, *{item.story for item in new.values() if item.story} - added.keys()]
+    items = story_store.items_of(db, touched)
+    because = {story.id: story.because for story in story_store.whole(db, touched)}
+    story_store.save(
+        db,
+        [
+            build_story(
+                story,
+                [*items[story], *(new[placement.item_id] for placement in added[story])],
+                {**because.get(story, {}), **{one.item_id: one.because for one in added[story]}},
+            )
+            for story in touched
+        ],
+    )
+    for placement in placements:
+        for other in placement.develops:
+            story_store.link(db, placement.story_id, other)
