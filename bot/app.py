@@ -68,9 +68,7 @@ CHARTS_IDLE_S = 60.0
 class TakesHttp(Protocol):
     """A platform that may come to us over HTTP."""
 
-    @property
-    def takes_http(self) -> bool: ...
-    async def handle(self, request: web.Request) -> web.StreamResponse: ...
+    def routes(self) -> list[web.RouteDef]: ...
 
 
 @asynccontextmanager
@@ -135,15 +133,8 @@ def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, C
     """Return a chat for each platform that has its tokens; one that has none is off."""
     environment = settings.environment
     chats: dict[Platform, Chat] = {Platform.TERMINAL: Console()}
-    if environment.has_slack:
-        from bot.slack.client import SlackChat
-
-        chats[Platform.SLACK] = SlackChat(
-            bot_token=_secret(environment.slack_bot_token) or "",
-            app_token=_secret(environment.slack_app_token),
-            signing_secret=_secret(environment.slack_signing_secret),
-            api_url=environment.slack_api_url,
-        )
+    if environment.has_slack or (environment.has_slack_installs and store):
+        chats[Platform.SLACK] = _slack(settings, store)
     if environment.discord_token:
         from bot.discord.client import DiscordChat
 
@@ -154,6 +145,32 @@ def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, C
             home=settings.team.admin.team if settings.team.admin.platform is Platform.DISCORD else "",
         )
     return chats
+
+
+def _slack(settings: Settings, store: Store | None) -> Chat:
+    from bot.slack.client import SlackChat
+    from bot.slack.installs import Installs, Locker, Vault
+
+    environment, admin = settings.environment, settings.team.admin
+    installs = None
+    if environment.has_slack_installs and store:
+        vault = Vault(_secret(environment.parallax_secret_key) or "")
+        installs = Installs(
+            client_id=environment.slack_client_id or "",
+            client_secret=_secret(environment.slack_client_secret) or "",
+            vault=vault,
+            locker=Locker(store, vault),
+            public_url=settings.team.public_url,
+        )
+    return SlackChat(
+        bot_token=_secret(environment.slack_bot_token) if environment.has_slack else None,
+        app_token=_secret(environment.slack_app_token),
+        signing_secret=_secret(environment.slack_signing_secret),
+        api_url=environment.slack_api_url,
+        home_team=admin.team if admin.platform is Platform.SLACK else "",
+        groups=admin.groups,
+        installs=installs,
+    )
 
 
 def renderers_of(chats: Mapping[Platform, Chat]) -> Renderers:
@@ -338,9 +355,9 @@ class Parallax:
             *health_routes(checks, self._metrics.registry, self._measure),
             *self._pages.routes(),
         ]
-        slack = self._chats.get(Platform.SLACK)
-        if isinstance(slack, TakesHttp) and slack.takes_http:
-            routes.append(web.post("/slack/events", slack.handle))
+        for chat in self._chats.values():
+            if isinstance(chat, TakesHttp):
+                routes += chat.routes()
         return routes
 
     async def _measure(self) -> None:

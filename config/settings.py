@@ -300,6 +300,16 @@ class Environment(BaseSettings):
         """True when Slack has its tokens, for a socket or for HTTP."""
         return bool(self.slack_bot_token and (self.slack_app_token or self.slack_signing_secret))
 
+    @property
+    def has_slack_installs(self) -> bool:
+        """True when other workspaces can install the Slack app, and their tokens can be kept."""
+        return bool(
+            self.slack_client_id
+            and self.slack_client_secret
+            and self.parallax_secret_key
+            and (self.slack_signing_secret or self.slack_app_token)
+        )
+
     def secrets(self) -> list[str]:
         """Return every secret that was given, for whoever must never print one."""
         values = (getattr(self, name) for name in type(self).model_fields)

@@ -142,13 +142,14 @@ def _more_fields(call: Call, chosen: Subscription) -> tuple[Field, ...]:
         # Slack has no forums.
         del layouts[Layout.FORUM]
     editions = {Edition.DAILY: Reply.EDITION_DAILY, Edition.WEEKLY: Reply.EDITION_WEEKLY}
+    yes = spoken.say(Reply.YES)
     voices = tuple(Option(voice, {"en": "English", "fr": "Français"}[voice]) for voice in VOICES)
     return (
         OneOf("edition", spoken.say(Reply.EDITION_FIELD), _options(editions, spoken), str(chosen.edition)),
         OneOf("layout", spoken.say(Reply.LAYOUT_FIELD), _options(layouts, spoken), str(chosen.layout)),
         OneOf("voice", spoken.say(Reply.VOICE_FIELD), voices, chosen.voice),
-        Toggle("quiet", spoken.say(Reply.QUIET_FIELD), chosen.quiet),
-        Toggle("alerts", spoken.say(Reply.ALERTS_FIELD), chosen.alerts),
+        Toggle("quiet", spoken.say(Reply.QUIET_FIELD), chosen.quiet, yes),
+        Toggle("alerts", spoken.say(Reply.ALERTS_FIELD), chosen.alerts, yes),
     )
 
 

@@ -59,6 +59,8 @@ class Toggle:
     name: str
     label: str
     is_on: bool
+    yes: str
+    """What stands beside the box."""
     hint: str = ""
 
 

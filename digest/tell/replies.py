@@ -155,6 +155,7 @@ class Reply(Words):
         "Tell at once what many outlets carry within hours",
         "Signaler tout de suite ce que beaucoup de médias reprennent en quelques heures",
     )
+    YES = "Yes", "Oui"
     ROLE_FIELD = "Role that may change this, too", "Rôle qui peut aussi changer cela"
     BAD_TIME = (
         "“{value}” is no time of day; write 08:00.",

@@ -1,16 +1,25 @@
-"""Slack on loopback: the Web API and Socket Mode, for the real SDKs. Refuses what Slack refuses."""
+"""Slack on loopback: the Web API, Socket Mode and signed requests, for the real SDKs. Refuses what Slack refuses."""
 
 import asyncio
+import hashlib
+import hmac
 import json
+import time
 import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlencode
 
-from aiohttp import WSMsgType, web
+from aiohttp import ClientSession, WSMsgType, web
 
-# platforms.md 1.1.
-BLOCK_TYPES = {"header", "section", "rich_text", "context", "actions", "divider", "image"}
+from tests.fakes.slack_rules import problem_of, problem_of_view
+
+__all__ = ["FakeSlack", "problem_of", "problem_of_view"]
+
+# Tokens, and the workspaces that they speak in.
+TOKENS = {"xoxb-1": "T1", "xoxb-2": "T2", "xoxb-3": "T3"}
+SIGNING_SECRET = "signing-secret"
 
 
 class FakeSlack:
@@ -20,15 +29,30 @@ class FakeSlack:
         self.posted: list[dict[str, Any]] = []
         self.answers: list[dict[str, Any]] = []
         self.acks: list[dict[str, Any]] = []
+        self.views: list[dict[str, Any]] = []
+        """Modals as they were opened and changed, each with its id and the method."""
+        self.files: list[bytes] = []
+        self.called: list[tuple[str, str]] = []
+        """(method, workspace) of every call, in order."""
         self.faults: list[str] = []
         """How the next posts go: 429, 500, lost, or an error of Slack's."""
+        self.refuses: dict[str, str] = {}
+        """Errors with which whole methods are refused."""
         self.token_is_good = True
         self.updated: list[dict[str, Any]] = []
         self.on_post: Callable[[], None] = lambda: None
         """Called when a post has been taken, before it is answered."""
+        self.is_reachable = True
+        self.people: dict[str, dict[str, Any]] = {
+            "UADMIN": {"is_admin": True},
+            "UGUEST": {"is_restricted": True},
+        }
+        self.groups: dict[str, list[str]] = {}
         self._sockets: list[web.WebSocketResponse] = []
         self.connected = asyncio.Event()
         self.url = ""
+        self.http = ""
+        """Where events, commands and buttons go over HTTP; empty for Socket Mode."""
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["FakeSlack"]:
@@ -37,6 +61,7 @@ class FakeSlack:
         app.router.add_get("/api/{method}", self._api)
         app.router.add_get("/link", self._link)
         app.router.add_post("/respond", self._respond)
+        app.router.add_post("/upload", self._upload)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -48,6 +73,8 @@ class FakeSlack:
                 await socket.close()
             await runner.cleanup()
 
+    # ---- what people do ----
+
     async def say(self, text: str, **more: Any) -> str:
         """Send a slash command as Slack would; return the envelope's id."""
         payload = {
@@ -55,88 +82,208 @@ class FakeSlack:
             "text": text,
             "team_id": "T1",
             "channel_id": "C1",
+            "channel_name": "news",
             "user_id": "U1",
+            "user_name": "ada",
             "trigger_id": uuid.uuid4().hex,
             "response_url": f"{self.url}/respond",
         }
         return await self._send("slash_commands", payload | more)
 
-    async def press(self, value: str) -> str:
-        return await self._send(
-            "interactive",
-            {
-                "type": "block_actions",
-                "team": {"id": "T1"},
-                "user": {"id": "U1"},
-                "channel": {"id": "C1"},
-                "trigger_id": uuid.uuid4().hex,
-                "response_url": f"{self.url}/respond",
-                "actions": [{"type": "button", "action_id": "say:0:story", "block_id": "b", "value": value}],
-            },
-        )
+    async def press(self, value: str, *, private: bool = True, **more: Any) -> str:
+        """Press a button of a message."""
+        payload = self._interaction("block_actions", **more) | {
+            "container": {"type": "message", "is_ephemeral": private, "channel_id": "C1"},
+            "channel": {"id": "C1", "name": "news"},
+            "response_url": f"{self.url}/respond",
+            "actions": [{"type": "button", "action_id": "say:0:story", "block_id": "b", "value": value}],
+        }
+        return await self._send("interactive", payload | more)
+
+    async def submit(self, view: dict[str, Any], filled: dict[str, Any] | None = None, **more: Any) -> str:
+        """Send a modal in, with `filled` in place of what it began with."""
+        state = {"values": _state(view, filled or {})}
+        payload = self._interaction("view_submission", **more) | {
+            "view": {**view, "state": state, "hash": view["hash"]}
+        }
+        return await self._send("interactive", payload | more)
+
+    async def press_in(self, view: dict[str, Any], value: str, **more: Any) -> str:
+        """Press a button of a modal."""
+        action = {"type": "button", "action_id": "say:change:x", "block_id": "b", "value": value}
+        payload = self._interaction("block_actions", **more) | {"view": view, "actions": [action]}
+        return await self._send("interactive", payload | more)
+
+    async def happen(self, event: dict[str, Any], team: str = "T1", event_id: str | None = None) -> str:
+        payload = {
+            "type": "event_callback",
+            "team_id": team,
+            "api_app_id": "A1",
+            "event_id": event_id or uuid.uuid4().hex,
+            "event": event,
+        }
+        return await self._send("events_api", payload)
 
     async def drop(self) -> None:
         """Close the socket as Slack does when it wants a new one."""
         self.connected.clear()
         for socket in self._sockets:
-            await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+            if not socket.closed:
+                await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+
+    async def cut(self) -> None:
+        """Lose the connection without a word."""
+        self.connected.clear()
+        for socket in self._sockets:
+            transport = socket._req.transport if socket._req else None
+            if transport:
+                transport.abort()
+
+    def _interaction(self, kind: str, **more: Any) -> dict[str, Any]:
+        user = more.pop("user", "U1")
+        more.pop("team", None)
+        return {
+            "type": kind,
+            "team": {"id": "T1"},
+            "user": {"id": user, "username": "ada", "team_id": "T1"},
+            "trigger_id": uuid.uuid4().hex,
+        }
 
     async def _send(self, kind: str, payload: dict[str, Any]) -> str:
+        if isinstance(payload.get("user"), str):
+            payload["user"] = {"id": payload["user"], "username": "ada"}
+        if isinstance(payload.get("team"), str):
+            payload["team"] = {"id": payload["team"]}
         envelope = uuid.uuid4().hex
+        if self.http:
+            asyncio.create_task(self._request(kind, payload, envelope))  # noqa: RUF006 - its ack is kept
+            return envelope
         await self._sockets[-1].send_json(
             {"type": kind, "envelope_id": envelope, "payload": payload, "accepts_response_payload": True}
         )
         return envelope
 
+    async def _request(self, kind: str, payload: dict[str, Any], envelope: str) -> None:
+        if kind == "events_api":
+            body, content = json.dumps(payload), "application/json"
+        elif kind == "slash_commands":
+            body, content = urlencode(payload), "application/x-www-form-urlencoded"
+        else:
+            body, content = urlencode({"payload": json.dumps(payload)}), "application/x-www-form-urlencoded"
+        status, text = await self.signed(body, content)
+        if status == 200:
+            self.acks.append(
+                {"envelope_id": envelope, "payload": json.loads(text) if text[:1] == "{" else text}
+            )
+
+    async def signed(
+        self, body: str, content: str, *, age_s: int = 0, secret: str = SIGNING_SECRET, retry: int = 0
+    ) -> tuple[int, str]:
+        """Send a request as Slack signs it; return its answer's status and text."""
+        at = str(int(time.time()) - age_s)
+        digest = hmac.new(secret.encode(), f"v0:{at}:{body}".encode(), hashlib.sha256).hexdigest()
+        headers = {
+            "Content-Type": content,
+            "X-Slack-Request-Timestamp": at,
+            "X-Slack-Signature": f"v0={digest}",
+        }
+        if retry:
+            headers["X-Slack-Retry-Num"] = str(retry)
+        async with ClientSession() as session, session.post(self.http, data=body, headers=headers) as answer:
+            return answer.status, await answer.text()
+
+    # ---- the Web API ----
+
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        if not self.token_is_good:
-            return web.json_response({"ok": False, "error": "invalid_auth"})
+        if not self.is_reachable:
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
+        body = await _body_of(request)
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ") or str(body.get("token", ""))
+        team = TOKENS.get(token, "")
+        self.called.append((method, team))
+        if error := self.refuses.get(method):
+            return _refused(error)
+        if method == "oauth.v2.access":
+            return self._oauth(body)
+        if not self.token_is_good or not (team or token.startswith("xapp-")):
+            return _refused("invalid_auth")
         match method:
             case "auth.test":
-                return web.json_response(
-                    {
-                        "ok": True,
-                        "team_id": "T1",
-                        "team": "Team",
-                        "user_id": "UB",
-                        "user": "parallax",
-                        "bot_id": "B1",
-                    }
-                )
+                return _took(team_id=team, team=f"Team {team}", user_id="UB", user="parallax", bot_id="B1")
             case "apps.connections.open":
-                return web.json_response({"ok": True, "url": self.url.replace("http", "ws") + "/link"})
+                return _took(url=self.url.replace("http", "ws") + "/link")
             case "chat.getPermalink":
-                ts = request.query["message_ts"]
-                return web.json_response(
-                    {"ok": True, "permalink": f"https://team.example.com/archives/C1/p{ts}"}
-                )
+                return _took(permalink=f"https://team.example.com/archives/C1/p{request.query['message_ts']}")
             case "chat.postMessage":
-                return await self._post(request)
+                return await self._post(request, body)
             case "chat.update":
-                return await self._update(request)
+                return self._update(body)
+            case "chat.postEphemeral":
+                if problem := problem_of(body):
+                    return _refused(problem)
+                self.answers.append(body | {"response_type": "ephemeral"})
+                return _took(message_ts="1.1")
             case "conversations.history" | "conversations.replies":
-                thread = (await request.json()).get("ts")
-                found = [one for one in self.posted if thread in (one.get("thread_ts"), one["ts"])]
-                if thread is None:
-                    found = [one for one in self.posted[::-1] if "thread_ts" not in one]
-                return web.json_response({"ok": True, "messages": found})
+                return _took(messages=self._history(body.get("ts")))
+            case "conversations.open":
+                return _took(channel={"id": f"D{body['users']}"})
+            case "conversations.info":
+                return _took(
+                    channel={"id": body["channel"], "name": "news", "is_member": body["channel"] != "COUT"}
+                )
+            case "users.info":
+                user = body["user"]
+                return _took(user={"id": user, "team_id": team, **self.people.get(user, {})})
+            case "usergroups.users.list":
+                return _took(users=self.groups.get(body["usergroup"], []))
+            case "views.open" | "views.update":
+                return self._view(method, body)
+            case "files.getUploadURLExternal":
+                return _took(upload_url=f"{self.url}/upload", file_id=f"F{len(self.files) + 1}")
+            case "files.completeUploadExternal":
+                return _took(files=body["files"])
             case _:
-                return web.json_response({"ok": False, "error": "unknown_method"})
+                return _refused("unknown_method")
 
-    async def _post(self, request: web.Request) -> web.StreamResponse:
-        body = await request.json()
+    def _oauth(self, body: dict[str, Any]) -> web.Response:
+        team = str(body.get("code", "")).removeprefix("code-")
+        token = next((token for token, of in TOKENS.items() if of == team), None)
+        if token is None:
+            return _refused("invalid_code")
+        return _took(
+            app_id="A1",
+            access_token=token,
+            token_type="bot",
+            bot_user_id="UB",
+            scope="commands",
+            team={"id": team, "name": f"Team {team}"},
+            authed_user={"id": "U1"},
+        )
+
+    def _view(self, method: str, body: dict[str, Any]) -> web.Response:
+        view = body["view"]
+        if method == "views.open" and body.get("trigger_id") == "late":
+            return _refused("expired_trigger_id")
+        if problem := problem_of_view(view):
+            return _refused(problem)
+        id_ = body.get("view_id") or f"V{len(self.views) + 1}"
+        self.views.append({**view, "id": id_, "hash": uuid.uuid4().hex, "method": method})
+        return _took(view={"id": id_})
+
+    async def _post(self, request: web.Request, body: dict[str, Any]) -> web.StreamResponse:
         fault = self.faults.pop(0) if self.faults else None
         if fault == "429":
-            return web.json_response(
-                {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "7"}
-            )
+            headers = {"Retry-After": "7"}
+            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
         if fault == "500":
             return web.Response(status=500)
         if fault not in (None, "lost", "fine"):
-            return web.json_response({"ok": False, "error": fault})
+            return _refused(fault)
         if problem := problem_of(body):
-            return web.json_response({"ok": False, "error": problem})
+            return _refused(problem)
         ts = f"{1_700_000_000 + len(self.posted)}.000100"
         self.posted.append(body | {"ts": ts})
         self.on_post()
@@ -144,22 +291,30 @@ class FakeSlack:
             assert request.transport is not None
             request.transport.abort()
             return web.Response()
-        return web.json_response({"ok": True, "channel": body["channel"], "ts": ts})
+        return _took(channel=body["channel"], ts=ts)
 
-    async def _update(self, request: web.Request) -> web.Response:
-        body = await request.json()
+    def _update(self, body: dict[str, Any]) -> web.Response:
         if problem := problem_of(body):
-            return web.json_response({"ok": False, "error": problem})
+            return _refused(problem)
         if body["ts"] not in {one["ts"] for one in self.posted}:
-            return web.json_response({"ok": False, "error": "message_not_found"})
+            return _refused("message_not_found")
         self.updated.append(body)
-        return web.json_response({"ok": True, "channel": body["channel"], "ts": body["ts"]})
+        return _took(channel=body["channel"], ts=body["ts"])
+
+    def _history(self, thread: str | None) -> list[dict[str, Any]]:
+        if thread is None:
+            return [one for one in self.posted[::-1] if "thread_ts" not in one]
+        return [one for one in self.posted if thread in (one.get("thread_ts"), one["ts"])]
 
     async def _respond(self, request: web.Request) -> web.Response:
         body = await request.json()
-        assert problem_of({"channel": "C1", **body}) is None
+        assert problem_of({"channel": "C1", **body}) is None, body
         self.answers.append(body)
         return web.Response(text="ok")
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        self.files.append(await request.read())
+        return web.Response(text="OK")
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
@@ -173,58 +328,44 @@ class FakeSlack:
         return socket
 
 
-def problem_of(body: dict[str, Any]) -> str | None:
-    """Return the error with which Slack would refuse a message; None for one that it takes."""
-    blocks = body.get("blocks") or []
-    if not body.get("channel"):
-        return "channel_not_found"
-    if not body.get("text") and not blocks:
-        return "no_text"
-    if len(body.get("text", "")) > 40_000:
-        return "msg_too_long"
-    if len(blocks) > 50:
-        return "invalid_blocks"
-    if len(json.dumps(blocks, ensure_ascii=False)) > 13_000:
-        return "msg_blocks_too_long"
-    actions = [
-        element["action_id"]
-        for block in blocks
-        if block["type"] == "actions"
-        for element in block["elements"]
-    ]
-    if any(_is_wrong(block) for block in blocks) or any(len(action) > 255 for action in actions):
-        return "invalid_blocks"
-    return None
+def _took(**answer: Any) -> web.Response:
+    return web.json_response({"ok": True, **answer})
 
 
-def _is_wrong(block: dict[str, Any]) -> bool:
-    match block["type"]:
-        case "header":
-            text = block["text"]
-            return text["type"] != "plain_text" or not 1 <= len(text["text"]) <= 150
-        case "context":
-            elements = block["elements"]
-            return not 1 <= len(elements) <= 10 or any(not 1 <= len(e["text"]) <= 3000 for e in elements)
-        case "actions":
-            elements = block["elements"]
-            ids = [element["action_id"] for element in elements]
-            return (
-                not 1 <= len(elements) <= 25
-                or len(set(ids)) != len(ids)
-                or any(len(e["text"]["text"]) > 75 or len(e["value"]) > 2000 for e in elements)
-            )
-        case "rich_text":
-            return not block["elements"] or any(not _is_rich(element) for element in block["elements"])
-        case "divider":
-            return set(block) - {"type", "block_id"} != set()
-        case kind:
-            return kind not in BLOCK_TYPES
+def _refused(error: str | None) -> web.Response:
+    return web.json_response({"ok": False, "error": error})
 
 
-def _is_rich(element: dict[str, Any]) -> bool:
-    if element["type"] == "rich_text_list":
-        return all(_is_rich(section) for section in element["elements"])
-    return bool(element["elements"]) and all(
-        leaf["type"] in {"text", "link"} and leaf["text"] and (leaf["type"] == "text" or leaf["url"])
-        for leaf in element["elements"]
-    )
+async def _body_of(request: web.Request) -> dict[str, Any]:
+    """Return what a method was called with, as JSON or as a form, whose lists and objects are JSON again."""
+    if request.content_type == "application/json":
+        body: dict[str, Any] = await request.json()
+        return body
+    found = {**request.query, **(await request.post())}
+    return {name: _read(str(value)) for name, value in found.items()}
+
+
+def _read(text: str) -> Any:
+    return json.loads(text) if text[:1] in ("{", "[") else text
+
+
+def _state(view: dict[str, Any], filled: dict[str, Any]) -> dict[str, Any]:
+    """Return a modal's state as Slack sends it: what was filled in, else what it began with."""
+    found = {}
+    for block in view["blocks"]:
+        if block["type"] != "input":
+            continue
+        name, element = block["block_id"], block["element"]
+        chosen = filled.get(name)
+        state: dict[str, Any] = {"type": element["type"]}
+        match element["type"]:
+            case "plain_text_input":
+                state["value"] = element.get("initial_value") if chosen is None else chosen
+            case "static_select":
+                initial = element.get("initial_option")
+                state["selected_option"] = initial if chosen is None else {"value": chosen}
+            case _:
+                initial = element.get("initial_options", [])
+                state["selected_options"] = initial if chosen is None else [{"value": one} for one in chosen]
+        found[name] = {element["action_id"]: state}
+    return found

@@ -4,29 +4,15 @@ import asyncio
 
 import pytest
 
-from bot.chat import Answer, Target
+from bot.chat import Target
 from bot.slack.client import SlackChat
 from digest.errors import DeliveryError
 from digest.tell.message import Heading, Message, Paragraph, Text
-from digest.tell.present import help_message
+from tests.bot.answering import Answering
 from tests.fakes.slack import FakeSlack
 
 C1 = Target("C1")
 HELLO = Message("Hello", (Heading("Hello"), Paragraph((Text("World"),))))
-
-
-class Answering:
-    """Answers every word with the help, and keeps what was asked."""
-
-    def __init__(self):
-        self.asked = []
-
-    async def answer(self, request):
-        self.asked.append(request)
-        return Answer(help_message(voice="en"))
-
-    async def complete(self, option, typed, request):
-        return []
 
 
 @pytest.fixture

@@ -1,0 +1,64 @@
+"""What Slack answers to what it does not take, in the words of a delivery."""
+
+from slack_sdk.errors import SlackApiError
+
+from digest.errors import DeliveryError
+
+# Slack's answers that no second try changes: the message is not one that it takes,
+_PERMANENT = frozenset(
+    [
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "metadata_too_large",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_text",
+        "too_many_attachments",
+    ]
+)
+# the channel is not for us,
+_CLOSED = frozenset(
+    [
+        "cannot_dm_bot",
+        "channel_not_found",
+        "ekm_access_denied",
+        "is_archived",
+        "messages_tab_disabled",
+        "no_permission",
+        "not_in_channel",
+        "restricted_action",
+        "restricted_action_read_only_channel",
+        "team_access_not_granted",
+        "user_not_found",
+    ]
+)
+# or nothing is taken from us at all.
+_REFUSED = frozenset(
+    [
+        "account_inactive",
+        "invalid_auth",
+        "missing_scope",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_not_found",
+        "token_expired",
+        "token_revoked",
+    ]
+)
+
+
+def delivery_error(error: SlackApiError) -> DeliveryError:
+    response = error.response
+    reason = str(response.get("error") or response.status_code)
+    if response.status_code == 429 or reason in {"ratelimited", "rate_limited"}:
+        wait = float(response.headers.get("Retry-After", 30))
+        return DeliveryError("Slack asks us to wait", retry_after=wait)
+    if response.status_code >= 500:
+        return DeliveryError(f"Slack's server failed ({response.status_code})", uncertain=True)
+    return DeliveryError(
+        f"Slack refused it: {reason}",
+        permanent=reason in _PERMANENT,
+        channel_closed=reason in _CLOSED,
+        token_refused=reason in _REFUSED,
+    )

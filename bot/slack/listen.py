@@ -1,0 +1,409 @@
+"""What people say, press and fill in on Slack, acknowledged at once and answered behind it.
+
+Bolt loses an acknowledgement when a listener raises within its next ten milliseconds. So a listener here does
+two things only: it acknowledges, and it starts a task that is kept, waited for and looked at.
+"""
+
+import asyncio
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any
+
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.chat import Answer, Answerer, Body, Filled, Request, Target
+from bot.logs import log
+from bot.slack.installs import Workspaces
+from bot.slack.modal import FILLED, KEPT, answer_view, filled, form_view, waiting_view
+from bot.slack.people import People
+from bot.slack.pictures import with_files, with_pictures
+from bot.slack.render import render
+from digest.errors import DeliveryError
+from digest.model import Place, Platform
+from digest.tell.form import Form
+
+Ack = Callable[..., Awaitable[Any]]
+Payload = Mapping[str, Any]
+
+_TIMEOUT_S = 20
+# An event that Slack sends again is answered once; so many are remembered.
+_REMEMBERED = 5_000
+# Slack takes a while to make a picture of a file; until then it refuses the block that shows it.
+_PICTURE_WAITS_S = (0.5, 1.0, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who said something where, and by what it can be answered."""
+
+    team: str
+    channel: str
+    user: str
+    channel_name: str = ""
+    user_name: str = ""
+    response_url: str = ""
+    trigger: str = ""
+    was_private: bool = False
+    """True for a button of a message that only this person sees."""
+
+    @property
+    def is_direct(self) -> bool:
+        return self.channel.startswith("D") or self.channel_name == "directmessage"
+
+    def metadata(self, draft: str) -> str:
+        """Return what a modal carries, so that its answer finds the way back."""
+        carried = {
+            "draft": draft,
+            "channel": self.channel,
+            "channel_name": self.channel_name,
+            "response_url": self.response_url,
+        }
+        return json.dumps(carried)
+
+
+Post = Callable[[Target, Body, str], Awaitable[Any]]
+
+
+class Listener:
+    """Hears one Bolt app, and has every word answered."""
+
+    def __init__(self, app: AsyncApp, workspaces: Workspaces, people: People, post: Post) -> None:
+        self.answerer: Answerer | None = None
+        self._workspaces = workspaces
+        self._people = people
+        self._post = post
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+        app.command("/parallax")(self._on_command)
+        app.block_action(_any("say:"))(self._on_button)
+        app.view(_any(FILLED))(self._on_filled)
+        app.view(_any(KEPT))(self._on_kept)
+        app.event("member_joined_channel")(self._on_joined)
+        app.event("app_uninstalled")(self._on_removed)
+        app.event("tokens_revoked")(self._on_revoked)
+
+    async def finish(self, within_s: float) -> None:
+        """Wait for the answers in hand; cut off what takes longer."""
+        if not self._tasks:
+            return
+        _, late = await asyncio.wait(self._tasks, timeout=within_s)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    # ---- acknowledged, and nothing more ----
+
+    async def _on_command(self, ack: Ack, body: Payload) -> None:
+        await ack()
+        self._later("command", body.get("trigger_id"), self._command, body)
+
+    async def _on_button(self, ack: Ack, body: Payload) -> None:
+        await ack()
+        self._later("button", body.get("trigger_id"), self._button, body)
+
+    async def _on_filled(self, ack: Ack, body: Payload) -> None:
+        problems = self._problems(body)
+        if problems:
+            await ack(response_action="errors", errors=problems)
+            return
+        view = body["view"]
+        await ack(response_action="update", view=waiting_view(view["title"]["text"], "…"))
+        self._later("form", f"{view['id']} {view.get('hash')}", self._form, body)
+
+    async def _on_kept(self, ack: Ack, body: Payload) -> None:
+        await ack(response_action="clear")
+        view = body["view"]
+        self._later("keep", f"{view['id']} {view.get('hash')}", self._keep, body)
+
+    async def _on_joined(self, body: Payload) -> None:
+        self._later("joined", body.get("event_id"), self._joined, body)
+
+    async def _on_removed(self, body: Payload) -> None:
+        self._later("removed", body.get("event_id"), self._removed, body)
+
+    async def _on_revoked(self, body: Payload) -> None:
+        if ((body.get("event") or {}).get("tokens") or {}).get("bot"):
+            self._later("revoked", body.get("event_id"), self._removed, body)
+
+    def _problems(self, body: Payload) -> dict[str, str]:
+        """Return what is to be mended in a form. Nothing is waited for, and nothing raises."""
+        try:
+            word = str(body["view"]["callback_id"]).removeprefix(FILLED)
+            return dict(self._who_answers().check(word, filled(body["view"]["state"])))
+        except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the preview will say the same
+            log().error("failed", platform="slack", checking="form", exc_info=True)
+            return {}
+
+    def _later(
+        self,
+        kind: str,
+        event: object,
+        work: Callable[[Payload], Coroutine[Any, Any, None]],
+        body: Payload,
+    ) -> None:
+        if event and self._is_repeated(f"{kind} {event}"):
+            return
+        task = asyncio.create_task(self._guarded(kind, work, body))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _guarded(
+        self, kind: str, work: Callable[[Payload], Coroutine[Any, Any, None]], body: Payload
+    ) -> None:
+        try:
+            await work(body)
+        except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
+            log().error("failed", platform="slack", answering=kind, exc_info=True)
+
+    def _is_repeated(self, event: str) -> bool:
+        if event in self._seen:
+            return True
+        self._seen[event] = None
+        if len(self._seen) > _REMEMBERED:
+            self._seen.popitem(last=False)
+        return False
+
+    def _who_answers(self) -> Answerer:
+        assert self.answerer is not None, "the chat is not started"
+        return self.answerer
+
+    # ---- answered ----
+
+    async def _command(self, body: Payload) -> None:
+        heard = Heard(
+            team=str(body.get("team_id") or ""),
+            channel=str(body.get("channel_id") or ""),
+            user=str(body.get("user_id") or ""),
+            channel_name=str(body.get("channel_name") or ""),
+            user_name=str(body.get("user_name") or ""),
+            response_url=str(body.get("response_url") or ""),
+            trigger=str(body.get("trigger_id") or ""),
+        )
+        # Slack escapes these three signs in what was typed, and nothing else.
+        await self._answer(heard, unescape(str(body.get("text") or "")))
+
+    async def _button(self, body: Payload) -> None:
+        said = str((body.get("actions") or [{}])[0].get("value") or "")
+        if view := body.get("view"):
+            await self._again(_heard_in_modal(body), view, said)
+            return
+        container = body.get("container") or {}
+        channel = body.get("channel") or {}
+        user = body.get("user") or {}
+        heard = Heard(
+            team=_team_of(body),
+            channel=str(channel.get("id") or container.get("channel_id") or ""),
+            user=str(user.get("id") or ""),
+            channel_name=str(channel.get("name") or ""),
+            user_name=str(user.get("username") or user.get("name") or ""),
+            response_url=str(body.get("response_url") or ""),
+            trigger=str(body.get("trigger_id") or ""),
+            was_private=bool(container.get("is_ephemeral")),
+        )
+        await self._answer(heard, said)
+
+    async def _answer(self, heard: Heard, said: str) -> None:
+        request = await self._request(heard, said)
+        answer = await self._who_answers().answer(request)
+        if answer.form and await self._opened(heard, answer.form):
+            return
+        await self._respond(heard, answer)
+
+    async def _request(self, heard: Heard, said: str, fields: Filled | None = None) -> Request:
+        word, _, text = said.strip().partition(" ")
+        word, text = word.lower() or "help", text.strip()
+        asked = Request(
+            word=word,
+            text=text,
+            platform=Platform.SLACK,
+            team=heard.team,
+            channel=heard.channel,
+            user=heard.user,
+            is_home=self._workspaces.is_home(heard.team),
+            is_direct=heard.is_direct,
+            fields=fields or {},
+            user_name=heard.user_name,
+            channel_name="" if heard.is_direct else heard.channel_name,
+        )
+        if not self._who_answers().asks_who(word, text):
+            return asked
+        client = await self._client(heard)
+        role = await self._people.role(client, heard.team, heard.user) if client else None
+        ranks = await self._people.groups(client, heard.team, heard.user) if client else frozenset[str]()
+        return replace(asked, role=role, ranks=ranks)
+
+    async def _client(self, heard: Heard) -> AsyncWebClient | None:
+        try:
+            return await self._workspaces.client(heard.team)
+        except DeliveryError as error:
+            log().warning("not asked", platform="slack", team=heard.team, reason=error.reason)
+            return None
+
+    # ---- forms ----
+
+    async def _opened(self, heard: Heard, form: Form) -> bool:
+        """Open the form; return False when Slack does not, as when more than three seconds have gone by."""
+        view = form_view(form, heard.metadata(form.draft))
+        return await self._called(heard, "views.open", {"trigger_id": heard.trigger, "view": view})
+
+    async def _again(self, heard: Heard, view: Payload, said: str) -> None:
+        """Put the form back in the place of its preview, with what was chosen."""
+        answer = await self._who_answers().answer(await self._request(heard, said))
+        if answer.form:
+            shown = form_view(answer.form, heard.metadata(answer.form.draft))
+        else:
+            shown = answer_view(
+                view["title"]["text"], answer.message, confirm=None, cancel=_close_of(view), metadata=""
+            )
+        await self._called(heard, "views.update", {"view_id": view["id"], "view": shown})
+
+    async def _form(self, body: Payload) -> None:
+        """Show what was filled in as a preview, in the modal that it was filled in."""
+        view, heard = body["view"], _heard_in_modal(body)
+        word = str(view["callback_id"]).removeprefix(FILLED)
+        draft = _carried(view).get("draft", "")
+        request = await self._request(heard, f"{word} {draft}", filled(view["state"]))
+        answer = await self._who_answers().answer(request)
+        metadata = heard.metadata(answer.form.draft if answer.form else "")
+        shown = answer_view(
+            view["title"]["text"],
+            answer.message,
+            confirm=answer.confirm,
+            cancel=_close_of(view),
+            metadata=metadata,
+        )
+        if not await self._called(heard, "views.update", {"view_id": view["id"], "view": shown}):
+            await self._respond(heard, answer)
+
+    async def _keep(self, body: Payload) -> None:
+        said = str(body["view"]["callback_id"]).removeprefix(KEPT)
+        await self._answer(_heard_in_modal(body), said)
+
+    # ---- coming and going ----
+
+    async def _joined(self, body: Payload) -> None:
+        """Say hello where we were brought to, once."""
+        event, team = body.get("event") or {}, _team_of(body)
+        workspace = self._workspaces.workspace(team)
+        if workspace is None or event.get("user") != workspace.bot_user:
+            return
+        home = "" if self._workspaces.is_home(team) else team
+        place = Place(Platform.SLACK, home, str(event.get("channel")))
+        message = await self._who_answers().hello(place)
+        if message is None:
+            return
+        for body_ in render(message):
+            try:
+                await self._post(Target(place.channel, place.team), body_, f"hello {place.key}")
+            except DeliveryError as error:
+                log().warning("not greeted", platform="slack", channel=place.channel, reason=error.reason)
+
+    async def _removed(self, body: Payload) -> None:
+        team = _team_of(body)
+        if self._workspaces.is_home(team) and self._workspaces.home_is_given:
+            # The operator's own token: what it is for is the operator's to say, and `doctor` says what is wrong.
+            log().error("platform is off", platform="slack", reason="the app was removed from its workspace")
+            return
+        self._workspaces.forget(team)
+        await self._who_answers().left(Platform.SLACK, team)
+
+    # ---- what Slack is told ----
+
+    async def _called(self, heard: Heard, method: str, body: Mapping[str, Any]) -> bool:
+        client = await self._client(heard)
+        if client is None:
+            return False
+        try:
+            await client.api_call(method, json=dict(body))
+        except SlackApiError as error:
+            log().warning("not shown", platform="slack", method=method, reason=error.response.get("error"))
+            return False
+        except (ClientError, TimeoutError, OSError) as error:
+            log().warning("not shown", platform="slack", method=method, reason=type(error).__name__)
+            return False
+        return True
+
+    async def _respond(self, heard: Heard, answer: Answer) -> None:
+        """Send the answer's parts to the address that Slack gave for it; it takes five of them."""
+        client = await self._client(heard)
+        replaces = answer.replaces and heard.was_private
+        for number, body in enumerate(render(answer.with_confirm())):
+            sent = {
+                **(await with_pictures(client, body) if client else with_files(_bare(body), {})),
+                "response_type": "ephemeral" if answer.private else "in_channel",
+                "replace_original": replaces and number == 0,
+            }
+            if not await self._sent(heard, client, sent):
+                return
+
+    async def _sent(self, heard: Heard, client: AsyncWebClient | None, body: Mapping[str, Any]) -> bool:
+        if not heard.response_url:
+            said = {name: value for name, value in body.items() if name != "replace_original"}
+            private = {"channel": heard.channel, "user": heard.user, **said}
+            return client is not None and await self._called(heard, "chat.postEphemeral", private)
+        has_picture = any("slack_file" in block for block in body.get("blocks") or ())
+        for wait in (0.0, *_PICTURE_WAITS_S) if has_picture else (0.0,):
+            await asyncio.sleep(wait)
+            status = await self._answered(heard.response_url, body)
+            if status == 200:
+                return True
+        if has_picture:
+            return await self._answered(heard.response_url, with_files(body, {})) == 200
+        log().warning("not answered", platform="slack", status=status)
+        return False
+
+    async def _answered(self, url: str, body: Mapping[str, Any]) -> int:
+        webhook = AsyncWebhookClient(url, timeout=_TIMEOUT_S, retry_handlers=[])
+        try:
+            return (await webhook.send_dict(dict(body))).status_code
+        except (ClientError, TimeoutError, OSError, SlackApiError) as error:
+            log().warning("not answered", platform="slack", reason=type(error).__name__)
+            return 0
+
+
+def _any(prefix: str) -> re.Pattern[str]:
+    return re.compile(f"^{re.escape(prefix)}")
+
+
+def _team_of(body: Payload) -> str:
+    """Return the workspace that a payload is about; in a shared channel that is not always its speaker's."""
+    team = body.get("team")
+    own = team.get("id") if isinstance(team, Mapping) else None
+    return str(body.get("team_id") or own or "")
+
+
+def _heard_in_modal(body: Payload) -> Heard:
+    carried, user = _carried(body["view"]), body.get("user") or {}
+    return Heard(
+        team=_team_of(body),
+        channel=carried.get("channel", ""),
+        user=str(user.get("id") or ""),
+        channel_name=carried.get("channel_name", ""),
+        user_name=str(user.get("username") or user.get("name") or ""),
+        response_url=carried.get("response_url", ""),
+        trigger=str(body.get("trigger_id") or ""),
+    )
+
+
+def _carried(view: Payload) -> dict[str, str]:
+    try:
+        carried = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return carried if isinstance(carried, dict) else {}
+
+
+def _close_of(view: Payload) -> str:
+    return str((view.get("close") or {}).get("text") or "OK")
+
+
+def _bare(body: Body) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name != "files"}

@@ -1,0 +1,81 @@
+"""Who somebody is in a workspace: asked of Slack where an answer depends on it, and remembered for a while."""
+
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.chat import Role
+from bot.logs import log
+
+# A new admin waits so long at most, and one who no longer is one may change things for as long.
+_REMEMBERED_S = 300.0
+_MOST_REMEMBERED = 5_000
+
+
+class People:
+    """Roles, and memberships of the user groups that the configuration names."""
+
+    def __init__(self, groups: frozenset[str], *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._groups = groups
+        self._clock = clock
+        self._roles: dict[tuple[str, str], tuple[float, Role]] = {}
+        self._members: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
+
+    async def role(self, client: AsyncWebClient, team: str, user: str) -> Role | None:
+        """Return what somebody is; None when Slack would not say."""
+        kept = self._roles.get((team, user))
+        if kept and self._clock() - kept[0] < _REMEMBERED_S:
+            return kept[1]
+        answer = await _asked("users.info", client.users_info(user=user))
+        if answer is None:
+            return None
+        role = _role_of(answer.get("user") or {}, team)
+        self._remember(self._roles, (team, user), role)
+        return role
+
+    async def groups(self, client: AsyncWebClient, team: str, user: str) -> frozenset[str]:
+        """Return the named user groups that somebody is in."""
+        return frozenset(
+            [group for group in self._groups if user in await self._members_of(client, team, group)]
+        )
+
+    async def _members_of(self, client: AsyncWebClient, team: str, group: str) -> frozenset[str]:
+        kept = self._members.get((team, group))
+        if kept and self._clock() - kept[0] < _REMEMBERED_S:
+            return kept[1]
+        answer = await _asked("usergroups.users.list", client.usergroups_users_list(usergroup=group))
+        members = frozenset(map(str, (answer or {}).get("users") or ()))
+        if answer is not None:
+            self._remember(self._members, (team, group), members)
+        return members
+
+    def _remember(self, memory: dict[Any, Any], key: tuple[str, str], value: object) -> None:
+        if len(memory) >= _MOST_REMEMBERED:
+            memory.clear()
+        memory[key] = (self._clock(), value)
+
+
+def _role_of(user: Mapping[str, Any], team: str) -> Role:
+    home = user.get("team_id") or team
+    is_guest = user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")
+    # Somebody of another workspace, in a channel that both share, may be an admin there and is none here.
+    if is_guest or user.get("deleted") or home != team:
+        return Role.GUEST
+    is_admin = user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner")
+    return Role.ADMIN if is_admin else Role.MEMBER
+
+
+async def _asked(method: str, call: Awaitable[Any]) -> Mapping[str, Any] | None:
+    try:
+        answer: Mapping[str, Any] = (await call).data
+    except SlackApiError as error:
+        log().warning("not told", method=method, reason=error.response.get("error"))
+        return None
+    except (ClientError, TimeoutError, OSError) as error:
+        log().warning("not told", method=method, reason=type(error).__name__)
+        return None
+    return answer

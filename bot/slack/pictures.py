@@ -1,0 +1,61 @@
+"""Pictures that a rendered body names, brought to Slack; where one cannot be, its words take its place."""
+
+import asyncio
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.logs import log
+
+Body = dict[str, Any]
+_TIMEOUT = ClientTimeout(total=15)
+
+
+async def with_pictures(client: AsyncWebClient, body: Mapping[str, Any]) -> Body:
+    """Return the body with its pictures uploaded, each image block naming Slack's own id for its file."""
+    files = body.get("files") or ()
+    sent = {name: value for name, value in body.items() if name != "files"}
+    if not files:
+        return sent
+    ids = await asyncio.gather(*(_uploaded(client, file) for file in files))
+    return with_files(sent, {file["name"]: id_ for file, id_ in zip(files, ids, strict=True)})
+
+
+def with_files(body: Mapping[str, Any], ids: Mapping[str, str | None]) -> Body:
+    """Return the body with file ids in place of names; of a picture without one, its words."""
+
+    def placed(block: Mapping[str, Any]) -> Mapping[str, Any]:
+        if block.get("type") != "image" or "slack_file" not in block:
+            return block
+        if id_ := ids.get(block["slack_file"]["id"]):
+            return {**block, "slack_file": {"id": id_}}
+        alt = {"type": "plain_text", "text": block["alt_text"], "emoji": False}
+        return {"type": "context", "elements": [alt]}
+
+    return {**body, "blocks": [placed(block) for block in body.get("blocks") or ()]}
+
+
+async def _uploaded(client: AsyncWebClient, file: Mapping[str, Any]) -> str | None:
+    """Bring a file to Slack, shared with nobody yet; return its id, or None when Slack does not take it."""
+    content = base64.b64decode(file["base64"])
+    try:
+        place = await client.files_getUploadURLExternal(
+            filename=file["name"], length=len(content), alt_txt=file["alt"][:1000]
+        )
+        async with (
+            ClientSession(timeout=_TIMEOUT) as session,
+            session.post(str(place["upload_url"]), data=content) as answer,
+        ):
+            answer.raise_for_status()
+        await client.files_completeUploadExternal(files=[{"id": place["file_id"], "title": file["name"]}])
+    except SlackApiError as error:
+        log().warning("picture not shown", platform="slack", reason=error.response.get("error"))
+        return None
+    except (ClientError, TimeoutError, OSError) as error:
+        log().warning("picture not shown", platform="slack", reason=type(error).__name__)
+        return None
+    return str(place["file_id"])

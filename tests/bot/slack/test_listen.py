@@ -1,0 +1,398 @@
+"""What people say, press and fill in on Slack: acknowledged at once, answered once, over a socket and over HTTP."""
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from bot.chat import Answer, Role, Target
+from bot.slack.client import SlackChat
+from bot.web.server import WebServer
+from digest.tell.form import Entry, Form, OneOf, Option, Part, ServerRole, SomeOf, Toggle
+from digest.tell.message import Button, Buttons, Card, Heading, Link, Message, Paragraph, Picture, Text
+from tests.bot.answering import Answering
+from tests.fakes.slack import SIGNING_SECRET, FakeSlack
+
+SAID = Message("Said", (Heading("Said"), Card(Link("A title", "https://example.org/1"))))
+FORM = Form(
+    word="subscribe",
+    draft="d1",
+    title="This channel’s digest",
+    parts=(
+        Part(
+            "When",
+            (Entry("at", "Time", "08:00"), SomeOf("days", "Days", (Option("mon", "Monday"),), ("mon",))),
+        ),
+        Part(
+            "More",
+            (
+                OneOf("layout", "Layout", (Option("flat", "Flat"),), "flat"),
+                Toggle("quiet", "Quiet", True, "Yes"),
+            ),
+        ),
+        Part("Who", (ServerRole("role", "Role"),)),
+    ),
+    submit="Preview",
+    cancel="Cancel",
+)
+PREVIEW = Answer(
+    Message("Preview", (Heading("Preview"), Buttons((Button("Change: When", "subscribe", "part 0 d2"),)))),
+    confirm=Button("Keep it", "subscribe", "keep d2"),
+)
+
+
+async def until(condition, seconds=5):
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+async def slack():
+    async with FakeSlack().running() as fake:
+        yield fake
+
+
+@asynccontextmanager
+async def listening(slack, answering, *, http=False, **options):
+    """Connect to the fake over a socket, or serve it our port."""
+    way = {"signing_secret": SIGNING_SECRET} if http else {"app_token": "xapp-1"}
+    chat = SlackChat(bot_token="xoxb-1", api_url=f"{slack.url}/api/", **way, **options)
+    server = WebServer(chat.routes(), port=0)
+    await server.start()
+    if http:
+        slack.http = f"http://127.0.0.1:{server.port}/slack/events"
+    await chat.start(answering)
+    if not http:
+        await asyncio.wait_for(slack.connected.wait(), 5)
+    try:
+        yield chat
+    finally:
+        await chat.close()
+        await server.close()
+
+
+@pytest.mark.parametrize("http", [False, True])
+async def test_a_word_is_acknowledged_before_it_is_answered(slack, http):
+    class Slow(Answering):
+        async def answer(self, request):
+            await asyncio.sleep(0.5)
+            return await super().answer(request)
+
+    async with listening(slack, Slow(), http=http):
+        began = time.monotonic()
+        envelope = await slack.say("search chips &amp; tools since:7d")
+        await until(lambda: slack.acks)
+        took = time.monotonic() - began
+        assert slack.answers == []
+        await until(lambda: slack.answers)
+
+    assert [ack["envelope_id"] for ack in slack.acks] == [envelope]
+    assert took < 0.4
+
+
+@pytest.mark.parametrize("http", [False, True])
+async def test_no_acknowledgement_is_lost_when_answering_fails(slack, http):
+    answering = Answering()
+    answering.error = RuntimeError("a bug")
+    async with listening(slack, answering, http=http):
+        await slack.say("help")
+        await slack.press("help")
+        await slack.submit({**form_of(slack), "callback_id": "keep:subscribe keep d1"})
+        await until(lambda: len(slack.acks) == 3)
+
+
+def form_of(slack):
+    from bot.slack.modal import form_view
+
+    return {**form_view(FORM, "{}"), "id": "V1", "hash": "h1"}
+
+
+async def test_who_asks_where_is_told_with_the_word(slack):
+    answering = Answering()
+    async with listening(slack, answering):
+        await slack.say("  Search   chips  ", channel_id="D1", channel_name="directmessage")
+        await until(lambda: answering.asked)
+
+    (asked,) = answering.asked
+    assert (asked.word, asked.text, asked.team, asked.channel, asked.user) == (
+        "search",
+        "chips",
+        "T1",
+        "D1",
+        "U1",
+    )
+    assert asked.is_direct
+    assert asked.is_home
+    assert asked.user_name == "ada"
+
+
+async def test_nobody_is_asked_after_for_words_that_are_everyone_s(slack):
+    async with listening(slack, Answering()):
+        await slack.say("search chips")
+        await until(lambda: slack.answers)
+
+    assert "users.info" not in [method for method, _ in slack.called]
+
+
+@pytest.mark.parametrize(
+    ("user", "role"),
+    [
+        ({}, Role.MEMBER),
+        ({"is_admin": True}, Role.ADMIN),
+        ({"is_owner": True}, Role.ADMIN),
+        ({"is_primary_owner": True}, Role.ADMIN),
+        ({"is_restricted": True}, Role.GUEST),
+        ({"is_ultra_restricted": True}, Role.GUEST),
+        ({"is_stranger": True, "is_admin": True}, Role.GUEST),
+        ({"team_id": "T9", "is_admin": True}, Role.GUEST),
+        ({"deleted": True, "is_admin": True}, Role.GUEST),
+    ],
+)
+async def test_a_role_is_what_slack_says_and_is_asked_for_once(slack, user, role):
+    slack.people["U1"] = user
+    answering = Answering()
+    async with listening(slack, answering):
+        await slack.say("follow huawei")
+        await until(lambda: len(answering.asked) == 1)
+        await slack.say("follow nvidia")
+        await until(lambda: len(answering.asked) == 2)
+
+    assert [asked.role for asked in answering.asked] == [role, role]
+    assert [method for method, _ in slack.called].count("users.info") == 1
+
+
+async def test_where_slack_will_not_say_nobody_is_anybody(slack):
+    slack.refuses["users.info"] = "missing_scope"
+    answering = Answering()
+    async with listening(slack, answering):
+        await slack.say("follow huawei")
+        await until(lambda: answering.asked)
+
+    assert answering.asked[0].role is None
+
+
+async def test_members_of_named_user_groups_bear_their_id(slack):
+    slack.groups["SDESK"] = ["U1"]
+    answering = Answering()
+    async with listening(slack, answering, groups=["SDESK", "SOTHER"]):
+        await slack.say("follow huawei")
+        await until(lambda: answering.asked)
+
+    assert answering.asked[0].ranks == {"SDESK"}
+
+
+# ---- twice is once --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("http", [False, True])
+async def test_what_slack_sends_again_is_acknowledged_again_and_answered_once(slack, http):
+    answering = Answering()
+    async with listening(slack, answering, http=http):
+        for _ in range(3):
+            await slack.say("help", trigger_id="same")
+            await slack.press("help", trigger_id="other")
+            await slack.happen({"type": "app_uninstalled"}, team="T1", event_id="E1")
+        await until(lambda: len(slack.acks) == 9)
+        await until(lambda: len(answering.asked) >= 2)
+        await asyncio.sleep(0.1)
+
+    assert len(answering.asked) == 2
+
+
+async def test_unsigned_and_old_requests_are_refused(slack):
+    answering = Answering()
+    async with listening(slack, answering, http=True):
+        body = "command=%2Fparallax&text=help&team_id=T1&trigger_id=x"
+        form = "application/x-www-form-urlencoded"
+        old = await slack.signed(body, form, age_s=301)
+        foreign = await slack.signed(body, form, secret="another")
+        future = await slack.signed(body, form, age_s=-301)
+        good = await slack.signed(body, form, age_s=200)
+
+    assert [status for status, _ in (old, foreign, future, good)] == [401, 401, 401, 200]
+    assert len(answering.asked) == 1
+
+
+# ---- answers --------------------------------------------------------------------------------------
+
+
+async def test_an_answer_is_for_one_person_until_it_is_shared(slack):
+    answering = Answering(Answer(SAID))
+    async with listening(slack, answering):
+        await slack.say("today")
+        await until(lambda: len(slack.answers) == 1)
+        answering.reply = Answer(SAID, private=False)
+        await slack.press("share today")
+        await until(lambda: len(slack.answers) == 2)
+
+    assert [answer["response_type"] for answer in slack.answers] == ["ephemeral", "in_channel"]
+    assert (answering.asked[1].word, answering.asked[1].text) == ("share", "today")
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_another_page_takes_the_place_of_a_private_one_alone(slack, private):
+    async with listening(slack, Answering(Answer(SAID, replaces=True))):
+        await slack.press("search page:5 chips", private=private)
+        await until(lambda: slack.answers)
+
+    assert slack.answers[0]["replace_original"] is private
+
+
+async def test_a_picture_is_uploaded_and_shown_or_told_in_words(slack):
+    picture = Picture(b"\x89PNG", "trends.png", "Talent: 1, 2, 3")
+    answering = Answering(Answer(replace(SAID, blocks=(*SAID.blocks, picture))))
+    async with listening(slack, answering):
+        await slack.say("trends")
+        await until(lambda: len(slack.answers) == 1)
+        slack.refuses["files.getUploadURLExternal"] = "missing_scope"
+        await slack.say("trends")
+        await until(lambda: len(slack.answers) == 2)
+
+    assert slack.files == [b"\x89PNG"]
+    (image,) = [block for block in slack.answers[0]["blocks"] if block["type"] == "image"]
+    assert image["slack_file"] == {"id": "F1"}
+    assert image["alt_text"] == "Talent: 1, 2, 3"
+    assert "Talent: 1, 2, 3" in str(slack.answers[1]["blocks"])
+    assert "image" not in [block["type"] for block in slack.answers[1]["blocks"]]
+
+
+# ---- forms ----------------------------------------------------------------------------------------
+
+
+async def test_a_form_is_a_modal_its_answer_a_preview_and_its_button_keeps_it(slack):
+    answering = Answering(Answer(SAID, form=FORM))
+    async with listening(slack, answering):
+        await slack.say("subscribe")
+        await until(lambda: slack.views)
+        opened = slack.views[0]
+        assert opened["method"] == "views.open"
+        assert [block["block_id"] for block in opened["blocks"]] == ["at", "days", "layout", "quiet"]
+
+        answering.reply = PREVIEW
+        await slack.submit(opened, {"at": "09:30", "quiet": []})
+        await until(lambda: len(slack.views) == 2)
+        preview = slack.views[1]
+        assert preview["submit"]["text"] == "Keep it"
+        assert preview["method"] == "views.update"
+
+        answering.reply = Answer(Message("Kept", (Paragraph((Text("Kept"),)),)))
+        await slack.submit(preview)
+        await until(lambda: slack.answers and len(slack.acks) == 3)
+
+    first, filled, kept = answering.asked
+    assert (filled.word, filled.text, filled.channel, filled.channel_name) == (
+        "subscribe",
+        "d1",
+        "C1",
+        "news",
+    )
+    assert filled.fields == {"at": ("09:30",), "days": ("mon",), "layout": ("flat",), "quiet": ()}
+    assert filled.role is Role.MEMBER
+    assert (kept.word, kept.text, kept.channel) == ("subscribe", "keep d2", "C1")
+    assert first.fields == kept.fields == {}
+    assert slack.answers[0]["text"] == "Kept"
+    payloads = [ack.get("payload", {}) for ack in slack.acks]
+    assert [p.get("response_action") for p in payloads] == [None, "update", "clear"]
+
+
+async def test_a_preview_leads_back_to_its_form(slack):
+    answering = Answering(PREVIEW)
+    async with listening(slack, answering):
+        await slack.submit(form_of(slack))
+        await until(lambda: slack.views)
+        answering.reply = Answer(SAID, form=replace(FORM, draft="d2"))
+        await slack.press_in(slack.views[0], "subscribe part 0 d2")
+        await until(lambda: len(slack.views) == 2)
+
+    assert [block["block_id"] for block in slack.views[1]["blocks"]] == ["at", "days", "layout", "quiet"]
+    assert slack.views[1]["id"] == slack.views[0]["id"]
+    assert '"draft": "d2"' in slack.views[1]["private_metadata"]
+
+
+async def test_a_mistake_is_said_beside_its_field_and_the_modal_stays(slack):
+    answering = Answering(PREVIEW, problems={"at": "No time of day."})
+    async with listening(slack, answering):
+        await slack.submit(form_of(slack))
+        await until(lambda: slack.acks)
+
+    assert slack.acks[0]["payload"] == {"response_action": "errors", "errors": {"at": "No time of day."}}
+    assert answering.asked == []
+
+
+async def test_a_form_that_opens_too_late_is_offered_by_a_button(slack):
+    answering = Answering(Answer(SAID, form=FORM))
+    async with listening(slack, answering):
+        await slack.say("subscribe", trigger_id="late")
+        await until(lambda: slack.answers)
+
+    assert slack.answers[0]["text"] == "Said"
+
+
+# ---- coming and going -----------------------------------------------------------------------------
+
+
+async def test_hello_is_said_once_in_a_channel_that_we_join(slack):
+    joined = {"type": "member_joined_channel", "user": "UB", "channel": "C5", "team": "T1"}
+    async with listening(slack, Answering()):
+        await slack.happen({**joined, "user": "U1"})
+        await slack.happen(joined)
+        await slack.happen(joined)
+        await until(lambda: len(slack.acks) == 3 and slack.posted)
+        await asyncio.sleep(0.1)
+
+    assert [posted["channel"] for posted in slack.posted] == ["C5"]
+
+
+async def test_closing_waits_for_the_answers_in_hand(slack):
+    class Slow(Answering):
+        async def answer(self, request):
+            await asyncio.sleep(0.3)
+            return await super().answer(request)
+
+    async with listening(slack, Slow()):
+        await slack.say("help")
+        await until(lambda: slack.acks)
+
+    assert len(slack.answers) == 1
+
+
+@pytest.mark.parametrize("loss", ["drop", "cut"])
+async def test_a_lost_socket_is_opened_again(slack, loss, monkeypatch):
+    monkeypatch.setattr("bot.slack.client._PING_S", 0.5)
+    answering = Answering()
+    async with listening(slack, answering) as chat:
+        await getattr(slack, loss)()
+        await asyncio.wait_for(slack.connected.wait(), 30)
+        await until(lambda: chat.health() is None)
+        await slack.say("help")
+        await until(lambda: slack.answers)
+
+    assert answering.asked[0].word == "help"
+
+
+async def test_slack_out_of_reach_is_tried_again_and_said_in_our_health(slack, monkeypatch):
+    monkeypatch.setattr("bot.slack.client._PATIENCE_S", (0.05,))
+    slack.is_reachable = False
+    chat = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
+    await chat.start(Answering())
+    assert "cannot be reached" in chat.health()
+
+    slack.is_reachable = True
+    await asyncio.wait_for(slack.connected.wait(), 10)
+    await until(lambda: chat.health() is None)
+    await chat.close()
+
+
+async def test_a_token_that_is_revoked_is_in_our_health_until_it_is_good_again(slack, monkeypatch):
+    monkeypatch.setattr("bot.slack.client._PATIENCE_S", (0.05,))
+    async with listening(slack, Answering()) as chat:
+        slack.token_is_good = False
+        with pytest.raises(Exception, match="invalid_auth"):
+            await chat.post(Target("C1"), chat.render(SAID)[0], key="k")
+        assert "invalid_auth" in chat.health()
+
+        slack.token_is_good = True
+        await until(lambda: chat.health() is None)
