@@ -52,9 +52,7 @@ def _is_wrong(block: dict[str, Any]) -> bool:
         case "divider":
             return set(block) - {"type", "block_id"} != set()
         case "image":
-            return not block.get("alt_text") or not (block.get("slack_file") or {}).get("id", "").startswith(
-                "F"
-            )
+            return not block.get("alt_text") or not (block.get("slack_file") or {}).get("id")
         case kind:
             return kind not in BLOCK_TYPES
 
