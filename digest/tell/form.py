@@ -59,8 +59,8 @@ class Toggle:
     name: str
     label: str
     is_on: bool
-    yes: str
-    """What stands beside the box."""
+    yes: str = "✓"
+    """What stands beside the box, on a platform where the label stands above it."""
     hint: str = ""
 
 
