@@ -13,6 +13,8 @@ from typing import Protocol, runtime_checkable
 from aiohttp import web
 from pydantic import SecretStr
 
+from bot.alerts import Alerts
+from bot.amending import Amending
 from bot.chat import Chat
 from bot.commands import Commands
 from bot.console import Console
@@ -240,6 +242,8 @@ class Parallax:
         )
         self._deliverer = Deliverer(store, self._chats, troubles=troubles, seen=self._metrics.tried)
         self._rounds = Rounds(self._desk, self._chats.keys(), composed=self._metrics.composed)
+        self._amending = Amending(store, self._desk, renderers, lambda: self._subscriptions)
+        self._alerts = Alerts(store, self._desk, renderers, lambda: self._subscriptions)
         self._pulse = Pulse(store)
         self._watch = Watch(store, renderers, admin, voice=settings.team.voice)
         self._commands = Commands(
@@ -304,6 +308,9 @@ class Parallax:
         finally:
             self._pulled.set()
             await self._watch.look(on, now)
+        if any(outcome.new or outcome.changed for outcome in outcomes):
+            await self._amending.look(now)
+            await self._alerts.look(now)
         if self._settings.team.pull.articles and any(outcome.new for outcome in outcomes):
             await self._line.fetch_articles(self._fetcher, self._told_themes(), now=now)
 

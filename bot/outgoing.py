@@ -76,6 +76,8 @@ def put(
     subscription: str = "",
     stories: Sequence[str] = (),
     reply_to: str | None = None,
+    title: str | None = None,
+    tags: Sequence[str] = (),
 ) -> bool:
     """As `Outbox.put`, inside a transaction of the caller's."""
     renderer = renderers.get(to.platform)
@@ -94,6 +96,8 @@ def put(
                 kind=kind,
                 stories=tuple(stories),
                 reply_to=reply_to,
+                title=title,
+                tags=tuple(tags),
             ),
             body,
         )

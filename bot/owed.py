@@ -5,13 +5,13 @@ schedule, the command line, or a second process.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.outgoing import Body, Renderer, Renderers, parts_of
 from digest.clock import local_date
 from digest.composing import compose_digest
-from digest.model import Delivery, Digest, Feed, Knowledge, Subscription, Verdict, Window
+from digest.model import Alerted, Delivery, Digest, Feed, Knowledge, Subscription, Verdict, Window
 from digest.store import Database, Store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
@@ -52,6 +52,7 @@ class Desk:
         self._knowledge = knowledge
         self._renderers = renderers
         self._feeds = feeds
+        self._actors = {actor.id: actor for actor in knowledge.actors}
         self._page = page
 
     async def compose(self, subscription: Subscription, now: datetime) -> Owed:
@@ -93,6 +94,7 @@ class Desk:
             slot=slot,
             missed=slots_between(subscription, last.date, slot.date) if last else 0,
         )
+        digest = replace(digest, alerted=_alerted(db, subscription, window))
         digest_store.save(db, digest, verdicts, channel)
         self._remember(db, subscription, digest, now)
         if not (subscription.quiet and not digest.sections):
@@ -116,9 +118,16 @@ class Desk:
             day=slot.date if slot else local_date(now, subscription.zone),
             now=now,
             feeds=[feed.id for feed in self._feeds() if feed.on],
+            actors=self._actors,
             late=slot is not None and now - slot.due > LATE,
             missed=missed,
         )
+
+    def compose_window(
+        self, db: Database, subscription: Subscription, window: Window, now: datetime
+    ) -> Digest:
+        """As `preview`, inside a transaction of the caller's."""
+        return self._digest(db, subscription, window, now)[0]
 
     def _remember(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
         tellings = [telling.story for section in digest.sections for telling in section.stories]
@@ -142,3 +151,17 @@ class Desk:
             theme.id: theme.names.get(subscription.voice, theme.name) for theme in self._knowledge.themes
         }
         return parts_of(digest, subscription, self.message(subscription, digest), renderer, names=names)
+
+
+def _alerted(db: Database, subscription: Subscription, window: Window) -> tuple[Alerted, ...]:
+    """Return what the channel was told by alerts since the last digest."""
+    given = ledger.alerts(db, digest_store.place_of(subscription), window.start)
+    told = digest_store.told(
+        db, digest_store.channel_key(subscription), [story for part in given for story in part.stories]
+    )
+    return tuple(
+        Alerted(story, told[story].title, part.link)
+        for part in given
+        for story in part.stories
+        if story in told
+    )

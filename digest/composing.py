@@ -1,10 +1,10 @@
 """From the store to a Digest: what a Subscription reads for a Window."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from digest.model import Digest, Subscription, Verdict, Window
+from digest.model import Actor, Digest, Subscription, Told, Verdict, Window
 from digest.store import Database
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
@@ -15,6 +15,8 @@ from digest.tell.rank import rank
 
 # Stories whose items are read for a digest, for each that it may show; the others' counts were too low.
 CANDIDATES_PER_STORY = 4
+# A story that was told under another id, or under a like title, is known again for so long.
+MEMORY = timedelta(days=7)
 
 
 def compose_digest(
@@ -25,12 +27,13 @@ def compose_digest(
     day: date,
     now: datetime,
     feeds: Sequence[str],
+    actors: Mapping[str, Actor] | None = None,
     late: bool = False,
     missed: int = 0,
 ) -> tuple[Digest, list[Verdict]]:
     """Compose what a subscription reads for a window, from the store alone; nothing is written.
 
-    `feeds` are those whose pulls the footer counts.
+    `feeds` are those whose pulls the footer counts; `actors`, by id, name who is new in an update.
     """
     # What is pulled in the very second in which we look is news now, and not tomorrow.
     seen = replace(window, end=window.end + timedelta(seconds=1)) if window.end == now else window
@@ -52,9 +55,18 @@ def compose_digest(
         window,
         ranked,
         story_store.items_of(db, candidates),
-        digest_store.told(db, digest_store.channel_key(subscription), candidates),
+        _told(db, subscription, candidates, window.start - MEMORY),
         coverage,
         date=day,
         late=late,
         missed=missed,
+        actors=actors,
     )
+
+
+def _told(
+    db: Database, subscription: Subscription, stories: Sequence[str], since: datetime
+) -> dict[str, Told]:
+    """Return what the channel was told of these stories, and all that it was told since then."""
+    channel = digest_store.channel_key(subscription)
+    return {**digest_store.told_since(db, channel, since), **digest_store.told(db, channel, stories)}

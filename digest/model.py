@@ -407,6 +407,26 @@ class Change:
     """The item that brought it."""
 
 
+class AmendmentKind(StrEnum):
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    JOINED = "joined"
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What turned out otherwise after a channel was told: its message is edited, and says so."""
+
+    kind: AmendmentKind
+    at: datetime
+    what: str
+    """The outlet that corrected or withdrew its item; the title of the story that it is one with."""
+    detail: str = ""
+    """What was said before and what is said now, where that is short enough to say."""
+    link: str | None = None
+    """Where the story was told that it is one with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a channel was last told of a Story, to compare with what is known now."""
@@ -464,6 +484,8 @@ class Telling:
     """The sides that do not carry it, when one side alone has for a day."""
     headline_only: bool = False
     """True when no item of it carries a text beside its title."""
+    amendments: tuple[Amendment, ...] = ()
+    """What turned out otherwise after it was posted, the first first."""
 
     @property
     def single_source(self) -> bool:
@@ -478,6 +500,15 @@ class Telling:
 class Section:
     theme: str
     stories: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alerted:
+    """A Story that the channel was told by an Alert since the last Digest, which refers to it."""
+
+    story: str
+    title: str
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,6 +539,7 @@ class Digest:
     late: bool = False
     missed: int = 0
     """Slots before this one for which nothing could be posted in time."""
+    alerted: tuple[Alerted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from digest.clock import read_time, write_time
 from digest.errors import ParseError
 from digest.ids import derive_id
 from digest.model import (
+    Alerted,
+    Amendment,
+    AmendmentKind,
     Because,
     Change,
     ChangeKind,
@@ -244,6 +247,7 @@ def digest_json(digest: Digest) -> Json:
         ],
         "coverage": coverage_json(digest.coverage),
         "missed": digest.missed,
+        "alerted": [{"story": each.story, "title": each.title, "link": each.link} for each in digest.alerted],
     }
 
 
@@ -263,6 +267,9 @@ def read_digest(json: Mapping[str, Any]) -> Digest:
         coverage=Coverage(**json["coverage"]),
         late=json["late"],
         missed=json["missed"],
+        alerted=tuple(
+            Alerted(each["story"], each["title"], each["link"]) for each in json.get("alerted", ())
+        ),
     )
 
 
@@ -289,6 +296,16 @@ def telling_json(telling: Telling) -> Json:
         "told_before": telling.told_before,
         "silent": [str(side) for side in telling.silent],
         "headline_only": telling.headline_only,
+        "amendments": [
+            {
+                "kind": str(each.kind),
+                "at": write_time(each.at),
+                "what": each.what,
+                "detail": each.detail,
+                "link": each.link,
+            }
+            for each in telling.amendments
+        ],
     }
 
 
@@ -310,6 +327,13 @@ def read_telling(json: Mapping[str, Any]) -> Telling:
         told_before=json["told_before"],
         silent=tuple(Viewpoint(side) for side in json["silent"]),
         headline_only=json["headline_only"],
+        # What an earlier version composed has none.
+        amendments=tuple(
+            Amendment(
+                AmendmentKind(each["kind"]), read_time(each["at"]), each["what"], each["detail"], each["link"]
+            )
+            for each in json.get("amendments", ())
+        ),
     )
 
 
@@ -364,8 +388,8 @@ def feed_json(feed: Feed, state: FeedState | None = None, *, url: str | None = N
 def delivery_json(delivery: Delivery) -> Json:
     return {
         "id": delivery.id,
-        "digest": delivery.digest,
-        "subscription": delivery.subscription,
+        "digest": delivery.digest or None,
+        "subscription": delivery.subscription or None,
         "platform": str(delivery.platform),
         "channel": delivery.channel,
         "part": delivery.part,
@@ -374,6 +398,11 @@ def delivery_json(delivery: Delivery) -> Json:
         "message_id": delivery.message_id,
         "posted": _time_json(delivery.posted),
         "reason": delivery.reason,
+        "kind": str(delivery.kind),
+        "team": delivery.team or None,
+        "link": delivery.link,
+        "due": _time_json(delivery.due),
+        "stories": list(delivery.stories),
     }
 
 

@@ -101,7 +101,9 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
     A digest of which no part was posted counts as missed: the next one begins where it began.
     """
     failed = mark(db, part.id, DeliveryState.FAILED, reason=reason)
-    if part.kind is not DeliveryKind.DIGEST or failed.state is not DeliveryState.FAILED:
+    if failed.state is DeliveryState.FAILED and part.kind is DeliveryKind.ALERT:
+        digests.take_back(db, part.place.key, part.digest, part.stories)
+    if failed.state is not DeliveryState.FAILED or part.kind is not DeliveryKind.DIGEST:
         return failed
     others = [other for other in of_digest(db, part.digest) if other.state is not DeliveryState.FAILED]
     told = {story for other in others for story in other.stories}
@@ -214,6 +216,23 @@ def export(db: Database) -> Iterator[Delivery]:
     """Walk through all deliveries, oldest first."""
     for row in db.execute("SELECT * FROM deliveries ORDER BY n"):
         yield _delivery(row)
+
+
+def rewrite(db: Database, delivery_id: str, body: Body) -> None:
+    """Keep what a posted message says from now on."""
+    db.execute(
+        "UPDATE deliveries SET body = ? WHERE id = ?", (json.dumps(body, ensure_ascii=False), delivery_id)
+    )
+
+
+def alerts(db: Database, place: Place, since: datetime) -> list[Delivery]:
+    """Return the alerts that a channel was given since then, oldest first; those that failed do not count."""
+    return _all(
+        db,
+        "digest = '' AND kind = 'alert' AND platform = ? AND team = ? AND channel = ?"
+        " AND state <> 'failed' AND planned >= ? AND part = 1",
+        (str(place.platform), place.team, place.channel, seconds(since)),
+    )
 
 
 def forget_bodies(db: Database, before: datetime) -> None:

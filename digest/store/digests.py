@@ -39,8 +39,12 @@ class Shelved:
 
 def channel_key(subscription: Subscription) -> str:
     """Return what a channel's memory is filed under; a terminal has one for each subscription."""
-    place = subscription.channel or subscription.name
-    return Place(subscription.platform, subscription.team, place).key
+    return place_of(subscription).key
+
+
+def place_of(subscription: Subscription) -> Place:
+    channel = subscription.channel or subscription.name
+    return Place(subscription.platform, subscription.team, channel)
 
 
 def team_of(channel: str) -> str:
@@ -202,6 +206,22 @@ def judged(db: Database, story: str, most: int = 50) -> list[Judged]:
     ]
 
 
+def showing(db: Database, story: str) -> list[tuple[str, Digest]]:
+    """Return the digests that showed a story under this very id, each with its channel's key, oldest first."""
+    rows = db.execute(
+        "SELECT d.channel, d.body FROM verdicts v JOIN digests d ON d.id = v.digest"
+        " WHERE v.story = ? AND v.shown AND NOT d.is_missed ORDER BY d.window_end, d.id",
+        (story,),
+    )
+    return [(row["channel"], read_digest(json.loads(row["body"]))) for row in rows]
+
+
+def amend(db: Database, digest: Digest) -> None:
+    """Keep a digest that says now what was amended of it."""
+    body = json.dumps(digest_json(digest), ensure_ascii=False)
+    db.execute("UPDATE digests SET body = ? WHERE id = ?", (body, digest.id))
+
+
 def forget_verdicts(db: Database, before: datetime) -> None:
     """Delete the verdicts of digests that ended before then; the digests stay."""
     db.execute(
@@ -219,6 +239,12 @@ def told(db: Database, channel: str, story_ids: Collection[str]) -> dict[str, To
         "SELECT * FROM told WHERE channel = ? AND story IN (SELECT value FROM json_each(?))",
         (channel, json.dumps(list(story_ids))),
     )
+    return {row["story"]: read_told(row) for row in rows}
+
+
+def told_since(db: Database, channel: str, since: datetime) -> dict[str, Told]:
+    """Return all that the channel was told since then, by story."""
+    rows = db.execute("SELECT * FROM told WHERE channel = ? AND at >= ?", (channel, seconds(since)))
     return {row["story"]: read_told(row) for row in rows}
 
 

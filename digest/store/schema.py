@@ -403,6 +403,12 @@ CREATE TABLE item_pages (
 )
 """
 
+# Whether the channels that were told of both stories have heard that they are one.
+_JOINED = """
+ALTER TABLE merged ADD COLUMN is_told INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX told_by_channel_and_time ON told(channel, at)
+"""
+
 STEPS: tuple[Step, ...] = (
     Step("first", _FIRST),
     Step("teams", _TEAMS),
@@ -410,6 +416,7 @@ STEPS: tuple[Step, ...] = (
     Step("outgoing", _OUTGOING),
     Step("watch", _WATCH),
     Step("pages", _PAGES),
+    Step("joined", _JOINED),
 )
 
 

@@ -157,6 +157,23 @@ def merge(db: Database, older: str, younger: str) -> str:
     return older
 
 
+def joined_since_told(db: Database) -> list[tuple[str, str]]:
+    """Return the stories that turned out to be another one, each with that one, not yet told as such."""
+    rows = db.execute("SELECT id, story FROM merged WHERE NOT is_told ORDER BY id").fetchall()
+    return [(row["id"], row["story"]) for row in rows]
+
+
+def joins_are_told(db: Database) -> None:
+    """Note that whoever had to hear of the joined stories will."""
+    db.execute("UPDATE merged SET is_told = 1 WHERE NOT is_told")
+
+
+def ids_of(db: Database, story: str) -> list[str]:
+    """Return the ids that a story has answered to: its own, then those of what it was joined with."""
+    rows = db.execute("SELECT id FROM merged WHERE story = ? ORDER BY id", (story,))
+    return [story, *(row["id"] for row in rows)]
+
+
 def _merge_told(db: Database, older: str, younger: str) -> None:
     """What a channel was told of either, it was told of the joined one."""
     for row in db.execute("SELECT * FROM told WHERE story = ?", (younger,)).fetchall():

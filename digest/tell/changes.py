@@ -92,7 +92,7 @@ def snapshot(
 ) -> Told:
     """Return what a channel knows of a story once it was told all that its items say."""
     items = list(items)
-    marked = {f"{item.id}:{_MARKED[kind]}" for item in items for kind in _marks_of(item)}
+    marked = {f"{item.id}:{_MARKED[kind]}" for item in items for kind in marks_of(item)}
     return Told(
         story=story.id,
         digest=digest_id,
@@ -114,12 +114,13 @@ def _marks(told: Told, items: Sequence[Item]) -> list[Change]:
     return [
         Change(kind, item.outlet, item.id)
         for item in items
-        for kind in _marks_of(item)
+        for kind in marks_of(item)
         if f"{item.id}:{_MARKED[kind]}" not in told.items
     ][:_MOST_OF_A_KIND]
 
 
-def _marks_of(item: Item) -> list[ChangeKind]:
+def marks_of(item: Item) -> list[ChangeKind]:
+    """Return what an item's title says of its own text: that it was corrected, or withdrawn."""
     if _IS_WITHDRAWN.search(item.title):
         return [ChangeKind.WITHDRAWAL]
     return [ChangeKind.CORRECTION] if _IS_CORRECTED.search(item.title) else []

@@ -44,6 +44,8 @@ class Phrase(Words):
         "Un point précédent n’a pas pu être publié à temps.|"
         "{n} points précédents n’ont pas pu être publiés à temps.",
     )
+    ALERT = "Told by many at once", "Raconté partout à la fois"
+    ALERTED = "Told since the last digest:", "Raconté depuis le dernier point :"
     UPDATE = "Update: {what}", "Du nouveau : {what}"
     TOLD_BEFORE = "told here before", "déjà raconté ici"
     SILENT = "silent: {sides}", "silence : {sides}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digest.model import (
+    Alerted,
     Change,
     ChangeKind,
     Coverage,
@@ -27,6 +28,7 @@ from digest.model import (
     Told,
     Verdict,
 )
+from digest.tell.amend import amendment_line, badge
 from digest.tell.compare import Comparison
 from digest.tell.message import (
     Block,
@@ -78,7 +80,7 @@ from digest.text import cut, is_cjk, words
 from digest.understand.figures import agree, disagreements
 
 __all__ = [
-    "PAGE", "Course", "Entry", "compare_message", "digest_message", "feeds_message", "figures_message",
+    "PAGE", "Course", "Entry", "alert_message", "compare_message", "digest_message", "feeds_message", "figures_message",
     "filings_message", "hello_message", "help_message", "marked", "problem_message", "said_message",
     "search_message", "status_message", "story_message", "themes_message", "trends_message",
     "unexpected_message", "why_message",
@@ -158,9 +160,11 @@ def digest_message(
         blocks.append(note(spoken.say(Phrase.LATE, time=until)))
     if digest.missed:
         blocks.append(note(spoken.say(Phrase.MISSED, n=digest.missed)))
+    if digest.alerted:
+        blocks.append(_alerted(digest.alerted, spoken))
     for section in digest.sections:
         blocks.append(Heading(names.get(section.theme, section.theme), 2))
-        blocks += [_telling_card(telling, spoken) for telling in section.stories]
+        blocks += [_telling_card(telling, spoken, subscription.zone) for telling in section.stories]
     if not tellings:
         since = spoken.moment(digest.window.start, subscription.zone)
         blocks.append(paragraph(spoken.say(Phrase.NOTHING_NEW, since=since)))
@@ -170,21 +174,34 @@ def digest_message(
     return Message(f"{heading}. {told}", tuple(blocks), spoken.say(Phrase.MORE_CARDS))
 
 
+def _alerted(told: Sequence[Alerted], spoken: Voice) -> Note:
+    """Return the line that refers to what was told by alerts since the last digest."""
+    line: list[Span] = [quiet(f"{spoken.say(Phrase.ALERTED)} ")]
+    for number, each in enumerate(told):
+        line += [quiet("; ")] if number else []
+        name = cut(each.title, SHORT_TITLE)
+        line.append(Link(name, each.link, Weight.QUIET) if each.link else quiet(name))
+    return Note(tuple(line))
+
+
 def _digest_heading(digest: Digest, subscription: Subscription, spoken: Voice) -> str:
     phrase = Phrase.WEEK_OF if digest.edition is Edition.WEEKLY else Phrase.DIGEST_OF
     return f"{spoken.say(phrase, day=spoken.day(digest.date, year=True))}{DOT}{subscription.name}"
 
 
-def _telling_card(telling: Telling, spoken: Voice) -> Card:
-    badge = ""
-    if telling.changes:
+def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:
+    said_first = badge(telling, spoken)
+    if telling.changes and not said_first:
         said = "; ".join(_change(change, spoken) for change in telling.changes[:_MOST_CHANGES])
-        badge = spoken.say(Phrase.UPDATE, what=said)
+        said_first = spoken.say(Phrase.UPDATE, what=said)
     return Card(
         title=title(telling.title, telling.links[0].url if telling.links else None),
-        badge=badge,
+        badge=said_first,
         lines=((Text(joined(telling.summary)),),) if telling.summary else (),
-        notes=_telling_notes(telling, spoken),
+        notes=(
+            *(amendment_line(each, spoken, zone) for each in telling.amendments),
+            *_telling_notes(telling, spoken),
+        ),
         buttons=(Button(spoken.say(Phrase.DETAILS), "story", telling.story),),
         key=telling.story,
     )
@@ -246,6 +263,15 @@ def _footer(coverage: Coverage, tellings: Sequence[Telling], spoken: Voice, page
     if page:
         line += [quiet(DOT), Link(spoken.say(Phrase.READ_ON_PAGE), page, Weight.QUIET)]
     return Note(tuple(line))
+
+
+def alert_message(telling: Telling, *, voice: str, zone: str) -> Message:
+    """Return a story that is told between digests."""
+    spoken = speaker(voice)
+    card = _telling_card(telling, spoken, zone)
+    return Message(
+        spoken.label(spoken.say(Phrase.ALERT), telling.title), (Heading(spoken.say(Phrase.ALERT)), card)
+    )
 
 
 # ---- search ---------------------------------------------------------------------------------------

@@ -1,0 +1,104 @@
+"""Stories that are told between digests, because many tell them at once. Rarely, and never twice."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.layout import TITLE_LIMIT, layout_on
+from bot.logs import log
+from bot.outgoing import Renderers, put
+from bot.owed import Desk
+from digest.model import (
+    DeliveryKind,
+    Item,
+    Layout,
+    Platform,
+    Story,
+    Subscription,
+    Telling,
+    Window,
+)
+from digest.store import Database, Store
+from digest.store import deliveries as ledger
+from digest.store import digests as digest_store
+from digest.store import stories as story_store
+from digest.tell.alerts import WITHIN, is_alerting, may_interrupt
+from digest.tell.changes import snapshot
+from digest.tell.present import alert_message
+from digest.text import cut
+
+
+class Alerts:
+    """Puts alerts into the ledger for the subscriptions that want them."""
+
+    def __init__(
+        self,
+        store: Store,
+        desk: Desk,
+        renderers: Renderers,
+        subscriptions: Callable[[], Sequence[Subscription]],
+    ) -> None:
+        self._store = store
+        self._desk = desk
+        self._renderers = renderers
+        self._subscriptions = subscriptions
+
+    async def look(self, now: datetime) -> None:
+        """Note an alert for each channel that has one coming."""
+        for reader in self._subscriptions():
+            if (
+                reader.alerts
+                and reader.platform in self._renderers
+                and reader.platform is not Platform.TERMINAL
+            ):
+                await self._store.write_durably(self._look, reader, now)
+
+    def _look(self, db: Database, reader: Subscription, now: datetime) -> None:
+        place = digest_store.place_of(reader)
+        given = ledger.alerts(db, place, now - timedelta(days=1))
+        if place.key in ledger.switched_off(db):
+            return
+        if not may_interrupt([part.planned for part in given if part.planned], reader.zone, now=now):
+            return
+        hot = _hot(db, reader, now)
+        for telling in self._tellings(db, reader, now) if hot else ():
+            if telling.story in hot and not telling.changes and self._put(db, reader, telling, now):
+                story, items = hot[telling.story]
+                told = snapshot(story, items, "", now)
+                digest_store.remember_told(db, place.key, [told])
+                log().info("alerted", subscription=reader.key, story=telling.story, owners=telling.owners)
+                return
+
+    def _tellings(self, db: Database, reader: Subscription, now: datetime) -> list[Telling]:
+        """Return the stories of the last hours as a digest would tell them, those told before left out."""
+        digest = self._desk.compose_window(db, reader, Window(now - WITHIN, now), now)
+        return [telling for section in digest.sections for telling in section.stories]
+
+    def _put(self, db: Database, reader: Subscription, telling: Telling, now: datetime) -> bool:
+        is_post = layout_on(reader.platform, reader.layout) is Layout.FORUM
+        return put(
+            db,
+            self._renderers,
+            alert_message(telling, voice=reader.voice, zone=reader.zone),
+            digest_store.place_of(reader),
+            kind=DeliveryKind.ALERT,
+            about=telling.story,
+            now=now,
+            subscription=reader.key,
+            stories=(telling.story,),
+            title=cut(telling.title, TITLE_LIMIT) if is_post else None,
+            tags=telling.themes if is_post else (),
+        )
+
+
+def _hot(db: Database, reader: Subscription, now: datetime) -> dict[str, tuple[Story, Sequence[Item]]]:
+    """Return the stories of a subscription's themes that many tell at once and that its channel does not know."""
+    window = Window(now - WITHIN, now + timedelta(seconds=1))
+    stories = {story.id: story for story in story_store.seen_in(db, window, reader.themes)}
+    told = digest_store.told(db, digest_store.channel_key(reader), stories)
+    items = story_store.items_of(db, [story for story in stories if story not in told])
+    return {
+        story: (replace(stories[story], items=tuple(one.id for one in found)), found)
+        for story, found in items.items()
+        if is_alerting(found, now=now)
+    }

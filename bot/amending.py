@@ -1,0 +1,214 @@
+"""Posted messages that no longer say what holds: edited in place, with a reply that says what changed and when."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.logs import log
+from bot.outgoing import Renderers, put
+from bot.owed import Desk
+from digest.clock import read_time, write_time
+from digest.ids import DELIVERY_ID_LENGTH, derive_id
+from digest.model import (
+    Amendment,
+    AmendmentKind,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Digest,
+    Item,
+    Subscription,
+    Telling,
+)
+from digest.store import Database, Store, notes
+from digest.store import deliveries as ledger
+from digest.store import digests as digest_store
+from digest.store import items as item_store
+from digest.store import stories as story_store
+from digest.tell.amend import amendment, amendment_message, is_behind, retell
+from digest.tell.changes import snapshot
+
+# A pull notes its changes under the time at which it began; what was found before is not found again.
+_OVERLAP = timedelta(hours=2)
+# An older message is read by nobody any more.
+_LOOK_BACK = timedelta(days=14)
+_LOOKED = "amendments looked for"
+
+
+class Amending:
+    """Looks from time to time for what was told and does not hold any longer."""
+
+    def __init__(
+        self,
+        store: Store,
+        desk: Desk,
+        renderers: Renderers,
+        subscriptions: Callable[[], Sequence[Subscription]],
+    ) -> None:
+        self._store = store
+        self._desk = desk
+        self._renderers = renderers
+        self._subscriptions = subscriptions
+
+    async def look(self, now: datetime) -> None:
+        """Put edits and replies into the ledger for what was amended since the last look."""
+        await self._store.write_durably(self._look, now)
+
+    def _look(self, db: Database, now: datetime) -> None:
+        last = notes.get(db, _LOOKED)
+        since = read_time(last) - _OVERLAP if last else now
+        for item_id in item_store.changed_since(db, since):
+            for item in item_store.get(db, [item_id]).values():
+                self._amend_by_item(db, item, now)
+        for younger, older in story_store.joined_since_told(db):
+            self._amend_by_join(db, younger, older, now)
+        story_store.joins_are_told(db)
+        notes.keep(db, _LOOKED, write_time(now))
+
+    def _amend_by_item(self, db: Database, item: Item, now: datetime) -> None:
+        if item.story is None:
+            return
+        for story in story_store.ids_of(db, item.story):
+            for channel, digest in _newest_of_each(digest_store.showing(db, story), now):
+                reader, telling = self._reader(digest), _telling(digest, story)
+                told = _as_told(db, item, digest.window.end)
+                if reader is None or telling is None or told is None or not is_behind(told, telling):
+                    continue
+                if made := amendment(told, item, telling, at=now, voice=reader.voice):
+                    self._amend(db, channel, digest, telling, reader, made)
+
+    def _amend_by_join(self, db: Database, younger: str, older: str, now: datetime) -> None:
+        """Have the later of two messages say that it tells the earlier one's story."""
+        firsts = dict(_newest_of_each(digest_store.showing(db, older), now))
+        for channel, digest in _newest_of_each(digest_store.showing(db, younger), now):
+            first = firsts.get(channel)
+            if first is None or first.id == digest.id:
+                continue
+            pair = sorted([(first, older), (digest, younger)], key=lambda one: one[0].window.end)
+            (early, known), (late, story) = pair
+            reader, telling, before = self._reader(late), _telling(late, story), _telling(early, known)
+            if reader is None or telling is None or before is None:
+                continue
+            link = next((part.link for part in _parts_telling(db, early, known)), None)
+            made = Amendment(AmendmentKind.JOINED, now, before.title, link=link)
+            self._amend(db, channel, late, telling, reader, made)
+
+    def _amend(
+        self,
+        db: Database,
+        channel: str,
+        digest: Digest,
+        telling: Telling,
+        reader: Subscription,
+        made: Amendment,
+    ) -> None:
+        if any(
+            (one.kind, one.what, one.detail) == (made.kind, made.what, made.detail)
+            for one in telling.amendments
+        ):
+            return
+        current = story_store.current_ids(db, [telling.story])[telling.story]
+        [story] = story_store.whole(db, [current])
+        items = story_store.items_of(db, [story.id])[story.id]
+        amended = _with(digest, retell(telling, story, items, reader, made))
+        digest_store.amend(db, amended)
+        # The channel knows it now: the next digest does not tell it again.
+        known = digest_store.told(db, channel, [story.id]).get(story.id)
+        if known:
+            said = snapshot(story, items, known.digest, known.at, known.link)
+            marks = frozenset(one for one in said.items if ":" in one)
+            digest_store.remember_told(
+                db, channel, [replace(known, items=known.items | marks, figures=known.figures | said.figures)]
+            )
+        posted = _parts_telling(db, digest, telling.story)
+        if not posted:
+            return
+        self._edit(db, amended, reader, made)
+        about = f"{digest.id} {telling.story} {made.kind} {made.what} {made.detail}"
+        put(
+            db,
+            self._renderers,
+            amendment_message(made, voice=reader.voice, zone=reader.zone),
+            posted[0].place,
+            kind=DeliveryKind.CORRECTION,
+            about=about,
+            now=made.at,
+            digest=digest.id,
+            subscription=reader.key,
+            reply_to=posted[0].id,
+        )
+        log().info("amended", digest=digest.id, story=telling.story, kind=str(made.kind), what=made.what)
+
+    def _edit(self, db: Database, digest: Digest, reader: Subscription, made: Amendment) -> None:
+        """Plan the edits of the digest's messages that say something else now."""
+        renderer = self._renderers.get(reader.platform)
+        if renderer is None:
+            return
+        parts = self._desk.parts(reader, digest, renderer)
+        posted = {part.id: part for part in _posted(db, digest)}
+        if [part.id for part, _ in parts] != list(posted):
+            # It takes more messages, or fewer, than it did: the reply alone has to do.
+            return
+        edits = []
+        for part, body in parts:
+            if body == ledger.body(db, part.id):
+                continue
+            ledger.rewrite(db, part.id, body)
+            key = derive_id("edit", part.id, made.kind, write_time(made.at), length=DELIVERY_ID_LENGTH)
+            edits.append(
+                (
+                    replace(
+                        part, id=key, kind=DeliveryKind.CORRECTION, edits=part.id, reply_to=None, stories=()
+                    ),
+                    body,
+                )
+            )
+        ledger.plan(db, edits, made.at)
+
+    def _reader(self, digest: Digest) -> Subscription | None:
+        return next((one for one in self._subscriptions() if one.key == digest.subscription), None)
+
+
+def _newest_of_each(shown: Sequence[tuple[str, Digest]], now: datetime) -> Iterator[tuple[str, Digest]]:
+    """Return each channel's newest digest that showed a story, unless it is too old to be read."""
+    newest = {channel: digest for channel, digest in shown if digest.window.end > now - _LOOK_BACK}
+    yield from newest.items()
+
+
+def _telling(digest: Digest, story: str) -> Telling | None:
+    tellings = (telling for section in digest.sections for telling in section.stories)
+    return next((telling for telling in tellings if telling.story == story), None)
+
+
+def _with(digest: Digest, telling: Telling) -> Digest:
+    """Return the digest with this telling in the place of the one of its story."""
+    return replace(
+        digest,
+        sections=tuple(
+            replace(
+                section,
+                stories=tuple(telling if one.story == telling.story else one for one in section.stories),
+            )
+            for section in digest.sections
+        ),
+    )
+
+
+def _as_told(db: Database, item: Item, at: datetime) -> Item | None:
+    """Return an item as it was at a time; None when it has not changed since."""
+    later = [each for each in item_store.former(db, item.id) if each.until > at]
+    return replace(item, title=later[0].title, summary=later[0].summary) if later else None
+
+
+def _posted(db: Database, digest: Digest) -> list[Delivery]:
+    return [
+        part
+        for part in ledger.of_digest(db, digest.id)
+        if part.kind is DeliveryKind.DIGEST and part.state is DeliveryState.SENT
+    ]
+
+
+def _parts_telling(db: Database, digest: Digest, story: str) -> list[Delivery]:
+    """Return the messages that told a story, the one that others hang under first."""
+    parts = [part for part in _posted(db, digest) if story in part.stories]
+    return sorted(parts, key=lambda part: (part.reply_to is not None, part.part))

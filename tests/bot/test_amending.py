@@ -1,0 +1,265 @@
+"""What was told and turned out otherwise: the message is edited, and a reply says what changed."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+import pytest
+
+from bot.alerts import Alerts
+from bot.amending import Amending
+from bot.deliver import Deliverer
+from bot.owed import Desk
+from bot.slack.render import render
+from bot.worker import InProcess
+from config.knowledge import load_knowledge
+from digest.model import AmendmentKind, Layout, Platform
+from digest.pipeline import Line
+from digest.store import Store, stories
+from digest.store import deliveries as ledger
+from digest.store import digests as digest_store
+from tests.bot.test_deliver import FakeChat
+from tests.builders import item, subscription
+
+# A Wednesday, at eight.
+NOW = datetime(2026, 3, 4, 8, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+TITLE = "US tightens export controls on AI chips for China"
+READER = subscription(
+    platform=Platform.SLACK,
+    channel="C1",
+    themes=("export_controls", "open_source"),
+    days=("mon", "tue", "wed", "thu", "fri"),
+)
+knowledge = cache(load_knowledge)
+
+
+class Team(FakeChat):
+    """Keeps edits, and under which message each post stands."""
+
+    def __init__(self):
+        super().__init__()
+        self.edits = []
+        self.threads = []
+
+    async def post(self, target, body, *, key):
+        self.threads.append(target.thread)
+        return await super().post(target, body, key=key)
+
+    async def edit(self, target, message_id, body):
+        self.edits.append((message_id, str(body)))
+
+
+class House:
+    def __init__(self, store, reader=READER):
+        self.store = store
+        self.reader = reader
+        self.chat = Team()
+        renderers = {Platform.SLACK: render}
+        self.line = Line(store, InProcess().run, replace(knowledge(), embedder="none"))
+        self.desk = Desk(store, knowledge(), renderers, feeds=list)
+        self.amending = Amending(store, self.desk, renderers, lambda: [reader])
+        self.alerts = Alerts(store, self.desk, renderers, lambda: [reader])
+
+    async def take_in(self, *items, now):
+        await self.line.take_in(items, now=now)
+        await self.amending.look(now)
+        await self.alerts.look(now)
+        await self.deliver(now)
+
+    async def deliver(self, now):
+        await Deliverer(self.store, {Platform.SLACK: self.chat}, now=lambda: now, pace_of={}).deliver_due()
+
+    async def digest(self, now):
+        owed = await self.desk.compose(self.reader, now)
+        await self.deliver(now)
+        return owed.digest
+
+    async def stored(self):
+        return await self.store.read(lambda db: list(digest_store.export(db)))
+
+
+@pytest.fixture
+def house(tmp_path):
+    with Store(tmp_path / "parallax.db") as store:
+        yield House(store)
+
+
+def report(**fields):
+    fields = {
+        "outlet": "a.example",
+        "summary": "The Commerce Department added 12 firms to the Entity List on Tuesday, which bars exports of chips.",
+        "published": NOW - 2 * HOUR,
+        "first_seen": NOW - 2 * HOUR,
+    } | fields
+    title = fields.pop("title", TITLE)
+    made = item(TITLE, **fields)
+    # One report, whatever its outlet writes over it.
+    return replace(made, title=title)
+
+
+async def told(house, *items):
+    await house.take_in(*(items or (report(),)), now=NOW - HOUR)
+    return await house.digest(NOW)
+
+
+def tellings(digest):
+    return [telling for section in digest.sections for telling in section.stories]
+
+
+async def test_a_correction_edits_the_message_and_says_so_in_its_thread(house):
+    await told(house)
+    later = report(
+        title="Correction: US tightens export controls on AI chips for China",
+        first_seen=NOW + HOUR,
+        id=report().id,
+    )
+
+    await house.take_in(later, now=NOW + HOUR)
+    await house.take_in(now=NOW + 2 * HOUR)
+
+    first, reply = house.chat.posted
+    [(edited, body)] = house.chat.edits
+    assert edited == f"m-{first[0]}"
+    assert "Corrected:" in body
+    assert "09:00" in reply[1]
+    assert "a.example has corrected its report" in reply[1]
+    assert house.chat.threads == [None, edited]
+    [telling] = tellings((await house.stored())[0])
+    assert [made.kind for made in telling.amendments] == [AmendmentKind.CORRECTED]
+
+
+async def test_what_was_corrected_in_place_is_not_told_again(house):
+    await told(house)
+    await house.take_in(
+        report(
+            title="Correction: US tightens export controls on AI chips for China",
+            first_seen=NOW + HOUR,
+            id=report().id,
+        ),
+        now=NOW + HOUR,
+    )
+
+    assert tellings(await house.digest(NOW + DAY)) == []
+
+
+async def test_another_number_in_the_place_of_the_one_that_was_told_is_a_correction(house):
+    await told(house)
+    now_says = report().summary.replace("12 firms", "14 firms")
+
+    await house.take_in(report(summary=now_says, first_seen=NOW + HOUR), now=NOW + HOUR)
+
+    assert "12 firms → 14 firms" in house.chat.posted[1][1]
+    assert "14 firms" in house.chat.edits[0][1]
+
+
+async def test_a_withdrawn_report_takes_its_sentences_with_it(house):
+    await told(house)
+    later = report(title="Withdrawn: US tightens export controls on AI chips", first_seen=NOW + HOUR)
+
+    await house.take_in(later, now=NOW + HOUR)
+
+    assert "12 firms" not in house.chat.edits[0][1]
+    assert "a.example has withdrawn its report" in house.chat.posted[1][1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"published": NOW + HOUR},
+        {"title": "US makes export controls on AI chips for China tighter"},
+        {"summary": report().summary + " Officials gave no further details."},
+    ],
+    ids=["date", "title", "longer text"],
+)
+async def test_another_date_wording_or_length_amends_nothing(house, change):
+    await told(house)
+
+    await house.take_in(report(**{"first_seen": NOW + HOUR} | change), now=NOW + HOUR)
+
+    assert house.chat.edits == []
+    assert len(house.chat.posted) == 1
+
+
+async def test_the_later_of_two_stories_that_are_one_says_where_the_first_was_told(house):
+    other = item(
+        "AI lab releases the open weights of its largest language model",
+        outlet="b.example",
+        summary="The weights can be downloaded by everybody under an open source licence since Thursday, it said.",
+        published=NOW + 20 * HOUR,
+        first_seen=NOW + 20 * HOUR,
+    )
+    first = await told(house)
+    await house.take_in(other, now=NOW + 21 * HOUR)
+    second = await house.digest(NOW + DAY)
+    [(one,), (two,)] = tellings(first), tellings(second)
+    assert one.story != two.story
+
+    await house.store.write(stories.merge, one.story, two.story)
+    await house.amending.look(NOW + DAY + HOUR)
+    await house.deliver(NOW + DAY + HOUR)
+
+    assert [edited for edited, _ in house.chat.edits] == [f"m-{house.chat.posted[1][0]}"]
+    assert "Told before:" in house.chat.edits[0][1]
+    assert "one story with “US tightens export controls" in house.chat.posted[2][1]
+
+
+async def test_in_threads_the_storys_own_message_is_edited(tmp_path):
+    with Store(tmp_path / "threads.db") as store:
+        house = House(store, replace(READER, layout=Layout.THREAD))
+        await told(house)
+        await house.take_in(
+            report(summary=report().summary.replace("12 firms", "14 firms"), first_seen=NOW + HOUR),
+            now=NOW + HOUR,
+        )
+
+        keys = [key for key, _ in house.chat.posted]
+        # An opening, the story, its detail in its thread; then the reply there.
+        assert house.chat.threads == [None, None, f"m-{keys[1]}", f"m-{keys[1]}"]
+        assert [edited for edited, _ in house.chat.edits] == [f"m-{keys[1]}", f"m-{keys[2]}"]
+
+
+# ---- alerts ---------------------------------------------------------------------------------------
+
+
+def by(outlet, **fields):
+    return report(outlet=outlet, owner=outlet, **fields)
+
+
+WANTS = replace(READER, alerts=True)
+
+
+async def alerts_of(tmp_path, reader, *items):
+    with Store(tmp_path / "alerts.db") as store:
+        house = House(store, reader)
+        await house.take_in(*items, now=NOW - HOUR)
+        await house.take_in(now=NOW - HOUR / 2)
+        digest = await house.digest(NOW)
+        given = await store.read(ledger.alerts, digest_store.place_of(reader), NOW - DAY)
+        return house, given, digest
+
+
+async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_refers_to_it(tmp_path):
+    house, given, digest = await alerts_of(tmp_path, WANTS, *map(by, ("a.example", "b.example", "c.example")))
+
+    assert len(given) == 1
+    assert len(house.chat.posted) == 2
+    assert tellings(digest) == []
+    assert [(each.story, each.link) for each in digest.alerted] == [(given[0].stories[0], given[0].link)]
+    assert given[0].link
+
+
+@pytest.mark.parametrize(
+    ("reader", "items"),
+    [
+        (READER, [by("a.example"), by("b.example"), by("c.example")]),
+        (WANTS, [by("a.example"), by("b.example")]),
+        (WANTS, [by("a.example"), by("b.example"), by("c.example", published=NOW - 9 * HOUR)]),
+        (replace(WANTS, themes=("talent",)), [by("a.example"), by("b.example"), by("c.example")]),
+    ],
+    ids=["not wanted", "two owners", "over more hours", "another theme"],
+)
+async def test_there_is_no_alert(tmp_path, reader, items):
+    _, given, _ = await alerts_of(tmp_path, reader, *items)
+
+    assert given == []
