@@ -139,7 +139,11 @@ class Commands:
 
         What a button stood for is put back, and other names are the word's own.
         """
-        word, text = request.word.lower().lstrip("/"), request.text.strip()
+        # What a reader types is never taken for markup of ours.
+        word, text = (
+            request.word.lower().lstrip("/").replace("`", "'"),
+            request.text.strip().replace("`", "'"),
+        )
         if is_shared := word == _SHARE:
             word, _, text = text.partition(" ")
         if text.startswith(_KEPT_MARK):

@@ -16,7 +16,6 @@ from digest.model import Platform, PullState
 from digest.store import Store
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
-_DISCORD_API = "https://discord.com/api/v10"
 _SLACK_API = "https://slack.com/api/"
 # A few feeds tell whether there is a network; all of them would take minutes.
 _FEEDS_TRIED = 3
@@ -46,8 +45,8 @@ async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Findin
     findings = [_configuration(settings), *_proxies(), _database(db)]
     if not any(finding.needs_mending for finding in findings):
         findings += await _feeds(settings, db, now)
-    findings += await asyncio.gather(_slack(settings), _discord(settings))
-    return findings
+    slack, discord = await asyncio.gather(_slack(settings), _discord(settings))
+    return [*findings, slack, *discord]
 
 
 def _configuration(settings: Settings) -> Finding:
@@ -127,26 +126,20 @@ async def _slack(settings: Settings) -> Finding:
     return Finding("slack", "well", f"signed in to {answer.get('team')} as {answer.get('user')}")
 
 
-async def _discord(settings: Settings) -> Finding:
+async def _discord(settings: Settings) -> list[Finding]:
     token = settings.environment.discord_token
     if token is None:
-        return _off_or_missing(settings, Platform.DISCORD, "DISCORD_TOKEN")
-    headers = {"Authorization": f"Bot {token.get_secret_value()}"}
+        return [_off_or_missing(settings, Platform.DISCORD, "DISCORD_TOKEN")]
+    from bot.discord.checkup import check_up
+
+    wanted = [one for one in settings.subscriptions if one.platform is Platform.DISCORD]
     try:
-        async with (
-            aiohttp.ClientSession(timeout=_TIMEOUT, headers=headers) as session,
-            session.get(f"{_DISCORD_API}/users/@me") as response,
-        ):
-            answer = await response.json()
+        said, faults = await check_up(token.get_secret_value(), wanted)
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-        return Finding(
-            "discord", "mend", f"cannot be reached ({type(error).__name__}); look at this machine's network"
-        )
-    if response.status != 200:
-        return Finding(
-            "discord", "mend", "refuses DISCORD_TOKEN; reset it on the bot's page of the developer portal"
-        )
-    return Finding("discord", "well", f"signed in as {answer.get('username')}")
+        said = f"cannot be reached ({type(error).__name__}); look at this machine's network"
+        return [Finding("discord", "mend", said)]
+    well = [Finding("discord", "well", said)] if said else []
+    return [*well, *(Finding("discord", "mend", fault.said) for fault in faults)]
 
 
 def _off_or_missing(settings: Settings, platform: Platform, tokens: str) -> Finding:

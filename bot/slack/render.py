@@ -67,7 +67,9 @@ _NAME_LIMIT = 60
 _DOT = " · "
 
 # Marks of mrkdwn and their look-alikes; `&gt;` at the start of a line would still quote it.
-_MARKS = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", ">": "›", "&": "&amp;", "<": "&lt;"})
+_LOOK_ALIKES = {"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", ">": "›"}
+# Emphasis marks nothing inside a word.
+_MARKS = re.compile(r"[`>]|(?<![^\W_])[*_~]|[*_~](?![^\W_])")
 _EMOJI = re.compile(r":(?=[\w+'-]+:)")
 # An address in a text is for reading: with these slashes nothing takes it for one.
 _SCHEME = "://"
@@ -130,7 +132,12 @@ def _body(blocks: Sequence[Block], summary: str) -> Json:
 
 
 def _blocks(blocks: Sequence[Block]) -> list[Json]:
-    return [rendered for block in blocks for rendered in _rendered(block)]
+    rendered: list[Json] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level > 1 and rendered and rendered[-1]["type"] != "header":
+            rendered.append({"type": "divider"})
+        rendered += _rendered(block)
+    return rendered
 
 
 def _rendered(block: Block) -> list[Json]:
@@ -161,7 +168,7 @@ def _heading(text: str, level: int) -> list[Json]:
     shown = cut(_shown(text).strip(), HEADER_LIMIT) or "–"
     if level == 1:
         return [{"type": "header", "text": _plain(shown)}]
-    return [{"type": "divider"}, _rich(_section([_text(shown, {"bold": True})]))]
+    return [_rich(_section([_text(shown, {"bold": True})]))]
 
 
 def _card(card: Card) -> list[Json]:
@@ -257,7 +264,8 @@ def _element(span: Span, style: dict[str, bool]) -> list[Json]:
     if span.weight is Weight.STRONG:
         own["bold"] = True
     if span.weight is Weight.CODE:
-        own["code"] = True
+        # Nothing in code is taken for an address, and what is to be typed can be copied.
+        return [_text(visible(span.text), own | {"code": True})]
     said, url = visible(span.text), _url(span)
     if not url or not said.strip():
         return [_text(_shown(said), own)]
@@ -306,12 +314,14 @@ def _context(lines: Sequence[Line]) -> Json:
 
 def _small(span: Span) -> str:
     text = visible(cut(span.text, _NAME_LIMIT) if isinstance(span, Link) else span.text)
-    said = _EMOJI.sub("∶", _shown(text)).translate(_MARKS)
+    if span.weight is Weight.CODE and text.strip():
+        return f"`{_escape(text.replace('`', 'ˋ'))}`"
+    said = _escape(_MARKS.sub(lambda mark: _LOOK_ALIKES[mark[0]], _EMOJI.sub("∶", _shown(text))))
     if (url := _url(span)) and text.strip():
         if _SCHEME in text:
             said = urlsplit(url).netloc
         return f"<{url.replace('&', '&amp;')}|{said.replace('|', '¦')}>"
-    return f"`{said}`" if span.weight is Weight.CODE and text.strip() else said
+    return said
 
 
 # ---- text -----------------------------------------------------------------------------------------

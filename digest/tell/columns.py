@@ -11,7 +11,7 @@ from digest.tell.message import Line, Span, Table, Text, Weight
 from digest.text import cut, visible
 
 # What a phone shows of a code block before it breaks the line.
-PHONE_CELLS = 40
+PHONE_CELLS = 30
 _GAP = "  "
 _LONGEST_CELL = 200
 
@@ -48,6 +48,6 @@ def _sentence(header: Sequence[str], row: Sequence[str]) -> Line:
     spans: list[Span] = [Text(row[0] or "–", Weight.STRONG)]
     for name, cell in zip(header[1:], row[1:], strict=True):
         if cell:
-            spans.append(Text(f"  {name} " if name else "  ", Weight.QUIET))
+            spans.append(Text(f" · {name} " if name else " · ", Weight.QUIET))
             spans.append(Text(cell))
     return tuple(spans)

@@ -13,6 +13,7 @@ from digest.tell.message import (
     Heading,
     Line,
     Message,
+    Note,
     Paragraph,
     Picture,
     Table,
@@ -20,7 +21,7 @@ from digest.tell.message import (
     Weight,
 )
 from digest.tell.phrases import Phrase, Voice, speaker
-from digest.tell.spans import Names, code, note, paragraph, quiet, sides, theme_name, theme_names
+from digest.tell.spans import Names, code, coded, note, paragraph, quiet, sides, theme_name, theme_names
 from digest.tell.trends import Rising, Trend, all_weeks
 
 _MOST_FAULTS, _MOST_WEEKS = 20, 6
@@ -86,7 +87,11 @@ def themes_message(themes: Sequence[Theme], *, voice: str) -> Message:
     example = f"/parallax search chips theme:{themes[0].id}" if themes else "/parallax help"
     return Message(
         spoken.label(heading, ", ".join(theme_name(theme, spoken) for theme in themes)),
-        (Heading(heading), Table(header, rows), note(spoken.say(Phrase.THEMES_HINT, example=example))),
+        (
+            Heading(heading),
+            Table(header, rows),
+            Note(coded(spoken.say(Phrase.THEMES_HINT, example=example), Weight.QUIET)),
+        ),
     )
 
 
@@ -288,7 +293,7 @@ def help_message(*, voice: str, command: str = "/parallax") -> Message:
     heading = spoken.say(Phrase.HELP)
     lines: list[Line] = []
     for word, example, phrase in _HELP:
-        lines.append((code(f"{command} {example}"), Text(f"  {spoken.say(phrase)}")))
+        lines.append((code(f"{command} {example}"), Text("  "), *coded(spoken.say(phrase))))
         if word == "search":
             lines.append((quiet(spoken.say(Phrase.HELP_SEARCH_FIELDS)),))
     return Message(heading, (Heading(heading), Bullets(tuple(lines))))
@@ -303,7 +308,7 @@ def hello_message(*, voice: str, command: str = "/parallax") -> Message:
         ("help", Phrase.HELP_HELP),
     )
     lines: list[Line] = [
-        (code(f"{command} {example}"), Text(f"  {spoken.say(phrase)}")) for example, phrase in three
+        (code(f"{command} {example}"), Text("  "), *coded(spoken.say(phrase))) for example, phrase in three
     ]
     return Message(
         f"{spoken.say(Phrase.HELLO)}. {spoken.say(Phrase.HELLO_TEXT)}",
@@ -321,7 +326,7 @@ def problem_message(text: str, *, voice: str) -> Message:
     bare = text.strip()
     said = bare[:1].upper() + bare[1:] + ("" if bare.endswith((".", "!", "?", "…")) else ".")
     opening = Text(f"{speaker(voice).say(Phrase.PROBLEM)} ", Weight.STRONG)
-    return Message(said, (Paragraph((opening, Text(said))), Buttons((Button("help", "help"),))))
+    return Message(said, (Paragraph((opening, *coded(said))), Buttons((Button("help", "help"),))))
 
 
 def unexpected_message(*, voice: str) -> Message:
@@ -332,9 +337,9 @@ def unexpected_message(*, voice: str) -> Message:
 
 def said_message(text: str, *, hint: str = "", buttons: Sequence[Button] = ()) -> Message:
     """Return one sentence as a message: that a thing was done, or who may do it."""
-    blocks: list[Block] = [paragraph(text)]
+    blocks: list[Block] = [Paragraph(coded(text))]
     if hint:
-        blocks.append(note(hint))
+        blocks.append(Note(coded(hint, Weight.QUIET)))
     if buttons:
         blocks.append(Buttons(tuple(buttons)))
     return Message(text, tuple(blocks))

@@ -217,7 +217,7 @@ class Phrase(Words):
 
     # ---- themes, trends, feeds, status ----
     THEMES = "Themes", "Thèmes"
-    THEMES_HINT = "Try: {example}", "Essayez : {example}"
+    THEMES_HINT = "Try: `{example}`", "Essayez : `{example}`"
     TYPE_THIS = "Type", "À écrire"
     TERMS = "Terms", "Termes"
     EXAMPLES = "Examples", "Exemples"
@@ -459,7 +459,9 @@ class Voice:
             one, _, many = text.partition("|")
             text = (one if self._is_one(n) else many) or one
             values["n"] = self.number(n)
-        return text.format(**values) if values else text
+        # What stands between backticks in a phrase is for typing; in what is told of it they mean nothing.
+        told = {name: str(value).replace("`", "ˋ") for name, value in values.items()}
+        return text.format(**told) if told else text
 
     def _is_one(self, n: int) -> bool:
         return n in (0, 1) if self.language == "fr" else n == 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from digest.model import Sentence, Theme, Viewpoint
-from digest.tell.message import Link, Note, Paragraph, Span, Text, Weight
+from digest.tell.message import Line, Link, Note, Paragraph, Span, Text, Weight
 from digest.tell.phrases import Phrase, Voice
 from digest.text import is_cjk
 
@@ -21,6 +21,16 @@ def quiet(text: str) -> Text:
 
 def code(text: str) -> Text:
     return Text(text, Weight.CODE)
+
+
+def coded(text: str, weight: Weight = Weight.PLAIN) -> Line:
+    """Return what `Voice.say` said as a line, in which what stands between backticks is for typing."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return (Text(text, weight),)
+    return tuple(
+        Text(piece, Weight.CODE if number % 2 else weight) for number, piece in enumerate(pieces) if piece
+    )
 
 
 def paragraph(text: str) -> Paragraph:

@@ -51,6 +51,11 @@ class FakeDiscord:
         self.rights = "0"
         """The permissions of whoever speaks, as Discord says them with an interaction."""
         self.in_server = True
+        self.servers: list[dict[str, Any]] | None = None
+        """Those that the bot is in, where it is not the usual one."""
+        self.everyone_may = str(1 << 10 | 1 << 11 | 1 << 15 | 1 << 16)
+        self.channels: dict[str, dict[str, Any]] = {"400": {}}
+        """What is said of a channel that is looked at, by its id."""
         self.resumed = 0
         self.identified = 0
         self.syncs = 0
@@ -81,6 +86,10 @@ class FakeDiscord:
         app = web.Application()
         api = "/api/v10"
         app.router.add_get(f"{api}/users/@me", self._me)
+        app.router.add_get(f"{api}/users/@me/guilds", self._servers)
+        app.router.add_get(f"{api}/channels/{{id}}", self._channel)
+        app.router.add_get(f"{api}/guilds/{{id}}", self._server)
+        app.router.add_get(f"{api}/guilds/{{id}}/members/{{member}}", self._member)
         app.router.add_get(f"{api}/oauth2/applications/@me", self._application)
         app.router.add_put(f"{api}/applications/{{id}}/commands", self._sync)
         app.router.add_post(f"{api}/channels/{{id}}/messages", self._post)
@@ -197,6 +206,21 @@ class FakeDiscord:
             assert request.transport is not None
             request.transport.abort()
         return _json(BOT) if self.token_is_good else _json({"message": "401: Unauthorized", "code": 0}, 401)
+
+    async def _servers(self, _request: web.Request) -> web.Response:
+        return _json([GUILD] if self.servers is None else self.servers)
+
+    async def _server(self, _request: web.Request) -> web.Response:
+        return _json(GUILD | {"roles": [GUILD["roles"][0] | {"permissions": self.everyone_may}]})
+
+    async def _channel(self, request: web.Request) -> web.Response:
+        number = request.match_info["id"]
+        if number not in self.channels:
+            return _json({"message": "Unknown Channel", "code": 10003}, 404)
+        return _json(GUILD["channels"][0] | {"id": number, "guild_id": "200"} | self.channels[number])
+
+    async def _member(self, _request: web.Request) -> web.Response:
+        return _json({"user": BOT, "roles": []})
 
     async def _application(self, _request: web.Request) -> web.Response:
         return _json({"id": "100", "name": "Parallax", "icon": None, "description": "", "bot_public": True,

@@ -52,7 +52,12 @@ def _leaf(leaf: dict[str, Any]) -> Piece:
     marks = frozenset(name for name, is_on in leaf.get("style", {}).items() if is_on)
     match leaf["type"]:
         case "text":
-            return Piece(leaf["text"], "bare" if BARE.search(leaf["text"]) else "text", None, marks)
+            return Piece(
+                leaf["text"],
+                "bare" if BARE.search(leaf["text"]) and "code" not in marks else "text",
+                None,
+                marks,
+            )
         case "link":
             return Piece(leaf.get("text", leaf["url"]), "link", leaf["url"], marks)
         case "emoji":

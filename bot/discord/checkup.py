@@ -1,0 +1,137 @@
+"""Could it work on Discord? Asks Discord itself, and says of each fault how it is mended. Changes nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import discord
+
+from digest.model import Layout, Subscription
+
+Json = Mapping[str, Any]
+
+_TIMEOUT = aiohttp.ClientTimeout(total=10)
+_FORUM, _WRITABLE = 15, frozenset({0, 5})
+
+# What each layout needs, as Discord's own settings call it.
+_ALWAYS = {
+    "View Channel": discord.Permissions(view_channel=True),
+    "Send Messages": discord.Permissions(send_messages=True),
+    "Attach Files": discord.Permissions(attach_files=True),
+    "Read Message History": discord.Permissions(read_message_history=True),
+}
+_FOR_THREADS = {
+    "Create Public Threads": discord.Permissions(create_public_threads=True),
+    "Send Messages in Threads": discord.Permissions(send_messages_in_threads=True),
+}
+_INVITED_WITH = sum(each.value for each in (*_ALWAYS.values(), *_FOR_THREADS.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and the sentence that mends it."""
+
+    said: str
+
+
+class _RefusedError(Exception):
+    """Discord said no, with a code of its own."""
+
+
+async def check_up(token: str, subscriptions: Sequence[Subscription]) -> tuple[str, list[Fault]]:
+    """Return in words as whom the bot is signed in where, and the faults; of subscriptions, those on Discord."""
+    headers = {"Authorization": f"Bot {token}"}
+    async with aiohttp.ClientSession(timeout=_TIMEOUT, headers=headers) as session:
+        try:
+            me = await _get(session, "/users/@me")
+        except _RefusedError:
+            return "", [Fault("refuses DISCORD_TOKEN; reset it on the bot's page of the developer portal")]
+        servers = await _get(session, "/users/@me/guilds")
+        if servers == []:
+            return "", [Fault(f"is in no server yet; invite it: {invitation(me['id'])}")]
+        faults = []
+        for subscription in subscriptions:
+            faults += await _channel(session, me, subscription)
+        if servers is None:
+            return f"signed in as {me.get('username')}", faults
+        names = ", ".join(str(server.get("name")) for server in servers[:3])
+        more = f" and {len(servers) - 3} more" if len(servers) > 3 else ""
+        return f"signed in as {me.get('username')}, in {names}{more}; no privileged intent is needed", faults
+
+
+def invitation(application: str) -> str:
+    """Return the address at which somebody with the right invites the bot, with what it needs."""
+    return (
+        f"https://discord.com/oauth2/authorize?client_id={application}"
+        f"&scope=bot+applications.commands&permissions={_INVITED_WITH}"
+    )
+
+
+async def _channel(session: aiohttp.ClientSession, me: Json, wanted: Subscription) -> list[Fault]:
+    if wanted.channel.startswith("@"):
+        return []
+    named = f"subscription “{wanted.name}”: channel {wanted.channel}"
+    try:
+        channel = await _get(session, f"/channels/{wanted.channel}")
+        if channel is None:
+            return []
+        server = await _get(session, f"/guilds/{channel['guild_id']}")
+        member = await _get(session, f"/guilds/{channel['guild_id']}/members/{me['id']}")
+    except _RefusedError as refused:
+        said = (
+            f"{named} is not to be seen ({refused}); invite the bot to its server, or mend the channel's id"
+        )
+        return [Fault(said)]
+    named = f"subscription “{wanted.name}”: #{channel.get('name')}"
+    if channel["type"] == _FORUM and wanted.layout is not Layout.FORUM:
+        return [Fault(f'{named} is a forum, which takes posts alone; set layout = "forum"')]
+    if wanted.layout is Layout.FORUM and channel["type"] != _FORUM:
+        return [Fault(f'{named} is no forum; name one, or set layout = "thread"')]
+    if channel["type"] not in {_FORUM, *_WRITABLE}:
+        return [Fault(f"{named} is no text channel; name one")]
+    needed = _ALWAYS if wanted.layout is Layout.FLAT else _ALWAYS | _FOR_THREADS
+    rights = permissions(channel, server, member)
+    missing = [name for name, bit in needed.items() if not rights & bit.value]
+    if not missing:
+        return []
+    said = (
+        f"{named}: the bot may not {', '.join(missing)}; allow it in the channel's settings under Permissions"
+    )
+    return [Fault(said)]
+
+
+def permissions(channel: Json, server: Json, member: Json) -> int:
+    """Return what a member may do in a channel: the server's roles, then what the channel says of them."""
+    held = {*member["roles"], server["id"]}
+    rights = 0
+    for role in server["roles"]:
+        if role["id"] in held:
+            rights |= int(role["permissions"])
+    if rights & discord.Permissions(administrator=True).value:
+        return discord.Permissions.all().value
+    said = {one["id"]: one for one in channel.get("permission_overwrites", [])}
+    rights = _overwritten(rights, [said[server["id"]]] if server["id"] in said else [])
+    rights = _overwritten(rights, [one for id_, one in said.items() if id_ in held and id_ != server["id"]])
+    return _overwritten(rights, [said[member["user"]["id"]]] if member["user"]["id"] in said else [])
+
+
+def _overwritten(rights: int, said: Sequence[Json]) -> int:
+    """Take what any of them denies, then give what any of them allows."""
+    for one in said:
+        rights &= ~int(one["deny"])
+    for one in said:
+        rights |= int(one["allow"])
+    return rights
+
+
+async def _get(session: aiohttp.ClientSession, path: str) -> Any:
+    """Return what Discord answers; None when something in between answered, which is no verdict."""
+    async with session.get(f"{discord.http.Route.BASE}{path}") as response:
+        if response.status == 404 and response.content_type != "application/json":
+            return None
+        if response.status in (401, 403, 404):
+            said = await response.json()
+            raise _RefusedError(f"{said.get('message')}, {said.get('code')}")
+        response.raise_for_status()
+        return await response.json()

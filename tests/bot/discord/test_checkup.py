@@ -1,0 +1,91 @@
+"""What the doctor finds on Discord, and the sentence that mends it."""
+
+from bot.discord.checkup import check_up, permissions
+from digest.model import Layout, Platform, Subscription
+
+SEND, THREADS = 1 << 11, 1 << 35
+
+
+def wanting(channel="400", layout=Layout.FLAT):
+    return Subscription("morning", Platform.DISCORD, channel, ("talent",), layout=layout)
+
+
+async def found(*subscriptions):
+    said, faults = await check_up("token", subscriptions)
+    return said, [fault.said for fault in faults]
+
+
+async def test_all_is_well(discord_):
+    said, faults = await found(wanting())
+
+    assert said == "signed in as parallax, in Team; no privileged intent is needed"
+    assert faults == []
+
+
+async def test_a_bad_token_is_reset(discord_):
+    discord_.token_is_good = False
+
+    assert await found(wanting()) == (
+        "", ["refuses DISCORD_TOKEN; reset it on the bot's page of the developer portal"])  # fmt: skip
+
+
+async def test_a_bot_in_no_server_is_invited(discord_):
+    discord_.servers = []
+
+    _, (fault,) = await found()
+
+    assert (
+        "https://discord.com/oauth2/authorize?client_id=100&scope=bot+applications.commands&permissions="
+        in fault
+    )
+
+
+async def test_a_channel_that_is_not_to_be_seen_is_named(discord_):
+    _, (fault,) = await found(wanting("999"))
+
+    assert fault.startswith(
+        "subscription “morning”: channel 999 is not to be seen (Unknown Channel, 10003); invite"
+    )
+
+
+async def test_missing_permissions_are_named_as_discord_s_settings_name_them(discord_):
+    discord_.channels["400"] = {
+        "permission_overwrites": [{"id": "200", "type": 0, "deny": str(SEND), "allow": "0"}]
+    }
+
+    _, (flat,) = await found(wanting())
+    _, (thread,) = await found(wanting(layout=Layout.THREAD))
+
+    assert flat == (
+        "subscription “morning”: #news: the bot may not Send Messages; "
+        "allow it in the channel's settings under Permissions"
+    )
+    assert "Send Messages, Create Public Threads, Send Messages in Threads" in thread
+
+
+async def test_a_layout_that_does_not_fit_its_channel_is_said(discord_):
+    discord_.channels["500"] = {"type": 15}
+
+    _, (forum,) = await found(wanting("500"))
+    _, (no_forum,) = await found(wanting(layout=Layout.FORUM))
+
+    assert 'set layout = "forum"' in forum
+    assert "is no forum" in no_forum
+
+
+def test_a_member_s_own_overwrite_weighs_more_than_a_role_s_and_that_more_than_everyone_s():
+    server = {"id": "1", "roles": [{"id": "1", "permissions": str(SEND)}, {"id": "2", "permissions": "0"}]}
+    member = {"user": {"id": "9"}, "roles": ["2"]}
+    said = [
+        {"id": "1", "deny": str(SEND), "allow": "0"},
+        {"id": "2", "deny": "0", "allow": str(SEND | THREADS)},
+        {"id": "9", "deny": str(THREADS), "allow": "0"},
+    ]
+
+    assert permissions({"permission_overwrites": said}, server, member) == SEND
+
+
+def test_an_administrator_may_everything():
+    server = {"id": "1", "roles": [{"id": "1", "permissions": str(1 << 3)}]}
+
+    assert permissions({}, server, {"user": {"id": "9"}, "roles": []}) & THREADS

@@ -1,0 +1,53 @@
+"""The demo's digest and answers, as the bodies that each platform is sent."""
+
+import tempfile
+from pathlib import Path
+
+from bot.chat import Request, Role
+from bot.commands import Commands
+from bot.discord import render as discord
+from bot.owed import Desk
+from bot.slack import render as slack
+from bot.worker import InProcess
+from config.settings import load
+from digest.model import Platform
+from digest.pipeline import Line
+from digest.store import Store
+from digest.store import stories as story_store
+from tests.bot.conftest import MORNING, TEAM_FILE, demo_items
+
+RENDERERS = {Platform.SLACK: slack.render, Platform.DISCORD: discord.render}
+
+
+async def demo_bodies() -> dict[tuple[str, str], list[dict]]:
+    """Return the bodies of each word's answer, by (word, platform)."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "parallax.toml")
+        file.write_text(TEAM_FILE, encoding="utf-8")
+        settings = load(file)
+        with Store(Path(folder, "parallax.db")) as store:
+            await Line(store, InProcess().run, settings.knowledge).take_in(demo_items(), now=MORNING)
+            desk = Desk(store, settings.knowledge, RENDERERS, feeds=lambda: settings.feeds)
+            commands = Commands(
+                settings,
+                store,
+                desk,
+                feeds=lambda: settings.feeds,
+                draw=InProcess().run,
+                look=None,
+                now=lambda: MORNING,
+            )
+            told = await store.read(story_store.newest, None, 200)
+            id_ = max(told, key=lambda story: (len(story.viewpoints), story.outlets)).id
+            words = [
+                ("today", ""), ("search", "nvidia"), ("story", id_), ("figures", "nvidia market value"),
+                ("compare", id_), ("why", id_), ("themes", ""), ("trends", ""), ("feeds", ""), ("status", ""),
+                ("help", ""), ("follow", id_), ("mute", "huawei"), ("tody", ""),
+            ]  # fmt: skip
+            bodies = {}
+            for platform, render in RENDERERS.items():
+                for word, text in words:
+                    asked = Request(word, text, platform, "T1", "C1", "U1", Role.ADMIN, is_home=True)
+                    answer = await commands.answer(asked)
+                    bodies[word, str(platform)] = render(answer.with_confirm())
+            return bodies
