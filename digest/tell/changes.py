@@ -18,6 +18,8 @@ from digest.understand.turns import turns
 _OPENING = 320
 # More in one update is a new story, or none.
 _MOST_OF_A_KIND = 2
+# In what a number may be written out: in ones, thousands, ten thousands, millions, hundreds of millions, and so on.
+_SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
 # What an item is marked with in `Told.items` once its correction or withdrawal was told.
 _MARKED = {ChangeKind.CORRECTION: "corrected", ChangeKind.WITHDRAWAL: "withdrawn"}
 
@@ -80,8 +82,8 @@ def changes(
     return [
         *_marks(told, items),
         *_reversals(told, old, new),
-        *_new_figures(told, new, spoken),
-        *_new_actors(told, new, actors or {}),
+        *_new_figures(told, old, new, spoken),
+        *_new_actors(told, old, new, actors or {}),
         *_new_sides(told, story, new, spoken),
         *_second_owner(told, story, old, new),
     ]
@@ -145,16 +147,39 @@ def _reversals(told: Told, old: Sequence[Item], new: Sequence[Item]) -> list[Cha
 # ---- figures --------------------------------------------------------------------------------------
 
 
-def _new_figures(told: Told, new: Sequence[Item], spoken: Voice) -> list[Change]:
+def _new_figures(told: Told, old: Sequence[Item], new: Sequence[Item], spoken: Voice) -> list[Change]:
     known = [_read(text) for text in told.figures]
+    said = "\n".join(map(_text, old))
     found: list[Change] = []
     for item in new:
         for figure in item.figures:
             if not _is_reported(figure, item) or any(_same(figure, other) for other in known):
                 continue
+            if _stands_written(figure, said):
+                # It was read over, perhaps, and is no news all the same.
+                continue
             known.append(figure)
             found.append(Change(ChangeKind.NEW_FIGURE, _figure_words(figure, spoken), item.id))
     return found[:_MOST_OF_A_KIND]
+
+
+def _text(item: Item) -> str:
+    return f"{item.title}\n{item.summary}\n{item.content}"
+
+
+def _stands_written(figure: Figure, text: str) -> bool:
+    """Tell whether a text holds the number as it may be written: 2900000, 2,900,000 or 2.9 (of millions)."""
+    forms = set()
+    for scale in _SCALES:
+        number = abs(figure.amount) / scale
+        if 1 <= number < 100_000 and (plain := f"{number:g}") and len(plain) > 1 and "e" not in plain:
+            forms |= {plain, plain.replace(".", ",")}
+    whole = f"{abs(figure.amount):.0f}"
+    if abs(figure.amount) >= 1_000:
+        grouped = f"{abs(figure.amount):,.0f}"
+        forms |= {whole, grouped, grouped.replace(",", "."), grouped.replace(",", " ")}
+    # A single digit stands in many texts, and says nothing.
+    return any(re.search(rf"(?<![\d.,]){re.escape(form)}(?![.,]?\d)", text) for form in forms)
 
 
 def _is_reported(figure: Figure, item: Item) -> bool:
@@ -206,7 +231,10 @@ def _read(text: str) -> Figure:
 # ---- who acts, who tells --------------------------------------------------------------------------
 
 
-def _new_actors(told: Told, new: Sequence[Item], actors: Mapping[str, Actor]) -> list[Change]:
+def _new_actors(
+    told: Told, old: Sequence[Item], new: Sequence[Item], actors: Mapping[str, Actor]
+) -> list[Change]:
+    said = "\n".join(map(_text, old))
     found: dict[str, Change] = {}
     for item in new:
         for actor_id in item.actors:
@@ -214,8 +242,11 @@ def _new_actors(told: Told, new: Sequence[Item], actors: Mapping[str, Actor]) ->
                 continue
             actor = actors.get(actor_id)
             name = actor.name if actor else actor_id.replace("-", " ").title()
-            # One that is named in passing has not entered the story.
-            if any(_stands_in(alias, item.title) for alias in (name, *(actor.aliases if actor else ()))):
+            names = (name, *(actor.aliases if actor else ()))
+            # One that is named in passing has not entered the story, and one that was named before is in it.
+            if any(_stands_in(one, item.title) for one in names) and not any(
+                _stands_in(one, said) for one in names
+            ):
                 found[actor_id] = Change(ChangeKind.NEW_ACTOR, name, item.id)
     return list(found.values())[:_MOST_OF_A_KIND]
 

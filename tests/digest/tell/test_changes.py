@@ -50,6 +50,23 @@ def test_a_rounder_number_is_no_change():
     assert kinds(told_of(exact), exact, rounded) == []
 
 
+@pytest.mark.parametrize(
+    "written", ["a fine of $2.9 million", "une amende de 2,9 millions", "2,900,000 dollars"]
+)
+def test_a_number_that_stood_in_what_was_told_is_no_news_though_it_was_read_over(written):
+    known = replace(OLD, summary=f"The firm pays {written}, officials said.")
+    new = with_figure(item("Firm pays $2.9 million fine", outlet="b.example", owner=OLD.owner), 2.9e6)
+
+    assert kinds(told_of(known), known, new) == []
+
+
+def test_who_was_named_in_what_was_told_is_nobody_new():
+    known = replace(OLD, summary="The licence is for Nvidia, officials said.")
+    new = item("Nvidia waits for its licence", outlet="b.example", owner=OLD.owner, actors=("nvidia",))
+
+    assert kinds(told_of(known), known, new) == []
+
+
 def test_an_amount_counted_in_another_language_is_no_change():
     english = with_figure(OLD, 125e6, "downloads", "downloads")
     chinese = with_figure(
