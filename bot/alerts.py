@@ -56,7 +56,7 @@ class Alerts:
     def _look(self, db: Database, reader: Subscription, now: datetime) -> None:
         place = digest_store.place_of(reader)
         given = ledger.alerts(db, place, now - timedelta(days=1))
-        if place.key in ledger.switched_off(db):
+        if place.key in ledger.closed(db):
             return
         if not may_interrupt([part.planned for part in given if part.planned], reader.zone, now=now):
             return

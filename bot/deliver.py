@@ -85,6 +85,10 @@ class Deliverer:
         """
         heads = await self._store.read(ledger.due, self._now(), place)
         channels = dict.fromkeys(part.place for part in heads if platform in (None, part.platform))
+        for channel, reason in (await self._store.read(ledger.closed_among, channels)).items():
+            # What was noted for it in the meantime is given up, too.
+            await self._store.write_durably(ledger.switch_off, channel, reason, self._now())
+            del channels[channel]
         done = await asyncio.gather(*map(self._deliver_in_order, channels))
         return [delivery for channel in done for delivery in channel]
 

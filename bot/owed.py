@@ -74,7 +74,7 @@ class Desk:
         if stored := digest_store.get(db, subscription.key, slot.date, subscription.edition):
             return Owed(slot, stored)
         channel = digest_store.channel_key(subscription)
-        if channel in ledger.switched_off(db):
+        if channel in ledger.closed(db):
             return Owed(slot, None)
         slots = (subscription.key, subscription.edition)
         # A digest of a date far ahead was made while the clock was wrong.

@@ -5,7 +5,7 @@ All of it goes by the monotonic clock: what the wall clock does changes no wait.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from digest.model import Platform
@@ -14,8 +14,16 @@ from digest.model import Platform
 class Pace:
     """Gives turns. Without arguments it holds up nobody."""
 
-    def __init__(self, *, at_once: int = 1_000_000, a_second: float = 0, channel_s: float = 0) -> None:
+    def __init__(
+        self,
+        *,
+        at_once: int = 1_000_000,
+        a_second: float = 0,
+        channel_s: float = 0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """`a_second`: turns begun at most, 0 for no limit; `channel_s`: between two turns of one channel."""
+        self._clock = clock
         self._room = asyncio.Semaphore(at_once)
         self._gap = 1 / a_second if a_second else 0.0
         self._channel_s = channel_s
@@ -25,17 +33,17 @@ class Pace:
 
     @property
     def is_held(self) -> bool:
-        return time.monotonic() < self._held_until
+        return self._clock() < self._held_until
 
     def hold(self, seconds: float) -> None:
         """Give no turn for so long: the platform has asked for it."""
-        self._held_until = max(self._held_until, time.monotonic() + seconds)
+        self._held_until = max(self._held_until, self._clock() + seconds)
 
     @asynccontextmanager
     async def turn(self, channel: str) -> AsyncIterator[None]:
         """Wait for a turn, and hold it while it is used."""
         async with self._room:
-            now = time.monotonic()
+            now = self._clock()
             start = max(now, self._next, self._next_of.get(channel, 0.0))
             self._next = max(now, self._next) + self._gap
             self._next_of = {key: until for key, until in self._next_of.items() if until > now}

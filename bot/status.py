@@ -30,7 +30,7 @@ def _gather(db: Database, feeds: list[str], now: datetime, team: Team | None) ->
     day = feed_store.coverage(db, Window(now - timedelta(hours=24), now), feeds)
     parts = ledger.counts(db, team)
     last = _last_digest(db, team)
-    off = [channel for channel in ledger.switched_off(db) if team is None or _is_of(channel, team)]
+    off = [channel for channel in ledger.closed(db) if team is None or _is_of(channel, team)]
     return {
         "feeds_on": len(feeds),
         "feeds_read_in_24h": day.read,

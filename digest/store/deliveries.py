@@ -5,7 +5,7 @@ Its changes go through `Store.write_durably`, so that a step is on disk before t
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -264,11 +264,17 @@ def switch_on(db: Database, channel: Place | None = None) -> None:
     db.execute("DELETE FROM channels_off WHERE ?1 IS NULL OR channel = ?1", (channel and channel.key,))
 
 
-def switched_off(db: Database) -> dict[str, str]:
+def closed(db: Database) -> dict[str, str]:
     """Return the channels that are switched off, by `Place.key`, each with the reason."""
     return {
         row["channel"]: row["reason"] for row in db.execute("SELECT * FROM channels_off ORDER BY channel")
     }
+
+
+def closed_among(db: Database, places: Iterable[Place]) -> dict[Place, str]:
+    """Return those of the places that are switched off, each with the reason."""
+    off = closed(db)
+    return {place: off[place.key] for place in places if place.key in off}
 
 
 def _all(db: Database, where: str, values: Sequence[object] = (), order: str = "n") -> list[Delivery]:

@@ -141,12 +141,12 @@ def test_a_channel_is_switched_off_once_and_on_again(db):
 
     assert deliveries.switch_off(db, channel, "is_archived", NOW)
     assert not deliveries.switch_off(db, channel, "is_archived", NOW)
-    assert deliveries.switched_off(db) == {"slack:C1": "is_archived"}
+    assert deliveries.closed(db) == {"slack:C1": "is_archived"}
     assert due(db) == ["d1-C2-1"]
 
     deliveries.switch_on(db, channel)
 
-    assert deliveries.switched_off(db) == {}
+    assert deliveries.closed(db) == {}
 
 
 def told(story: str, day: int) -> Told:
