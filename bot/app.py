@@ -19,6 +19,7 @@ from bot.chat import Chat
 from bot.commands import Commands
 from bot.console import Console
 from bot.deliver import Deliverer
+from bot.following import Following
 from bot.jobs import Jobs
 from bot.line import all_feeds, fetcher
 from bot.logs import log
@@ -34,13 +35,14 @@ from bot.web.health import health_routes
 from bot.web.pages import Pages
 from bot.web.server import WebServer
 from bot.web.site import Site
+from bot.words.call import read_reader
 from bot.worker import Worker
 from config.settings import Settings
 from digest.clock import utc_now
 from digest.errors import ParallaxError
 from digest.model import Feed, Outcome, Place, Platform, PullState, Subscription
 from digest.pipeline import Line, Look, Pull
-from digest.store import Database, Store, lock, notes
+from digest.store import Database, Store, kept, lock, notes, teams
 from digest.store import deliveries as ledger
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
@@ -56,6 +58,8 @@ DELIVER_TICK_S = 3
 COMPOSE_TICK_S = 5
 # How often what another process left half-way is taken up.
 RECOVER_S = 60
+# What a team chose is kept for so long after it removed the bot, in case that was a mistake.
+GONE_FOR = timedelta(days=30)
 HOUSEKEEPING_S = 6 * 3600
 # How long a digest that is due at the start waits for the first pull.
 FIRST_PULL_S = 120.0
@@ -244,6 +248,9 @@ class Parallax:
         self._rounds = Rounds(self._desk, self._chats.keys(), composed=self._metrics.composed)
         self._amending = Amending(store, self._desk, renderers, lambda: self._subscriptions)
         self._alerts = Alerts(store, self._desk, renderers, lambda: self._subscriptions)
+        self._following = Following(
+            store, settings.knowledge, renderers, partial(read_reader, settings=settings)
+        )
         self._pulse = Pulse(store)
         self._watch = Watch(store, renderers, admin, voice=settings.team.voice)
         self._commands = Commands(
@@ -311,6 +318,7 @@ class Parallax:
         if any(outcome.new or outcome.changed for outcome in outcomes):
             await self._amending.look(now)
             await self._alerts.look(now)
+            await self._following.look(now)
         if self._settings.team.pull.articles and any(outcome.new for outcome in outcomes):
             await self._line.fetch_articles(self._fetcher, self._told_themes(), now=now)
 
@@ -341,6 +349,10 @@ class Parallax:
         while await self._store.write(item_store.prune, before):
             pass
         month = now - timedelta(days=31)
+        for team in await self._store.read(teams.gone_before, now - GONE_FOR):
+            log().info("forgotten", platform=str(team.platform), team=team.id)
+            await self._store.write_durably(teams.forget, team.platform, team.id)
+        await self._store.write(kept.forget, month)
         await self._store.write(feed_store.forget_pulls, month)
         await self._store.write(ledger.forget_bodies, month)
 

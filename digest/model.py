@@ -585,6 +585,12 @@ class Place:
         """What the channel's memory, follows and mutes are filed under."""
         return ":".join(part for part in (str(self.platform), self.team, self.channel) if part)
 
+    @classmethod
+    def of(cls, key: str) -> "Place":
+        """Return the place that a key stands for."""
+        platform, *team, channel = key.split(":")
+        return cls(Platform(platform), ":".join(team), channel)
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:

@@ -139,6 +139,6 @@ def role_note(place: Place) -> str:
     return f"role {place.platform} {place.team}"
 
 
-def read_reader(db: Database, settings: Settings, place: Place) -> Subscription:
+def read_reader(db: Database, place: Place, settings: Settings) -> Subscription:
     found = subscription_of(db, settings, place) or reader_of(settings, place)
     return subscriptions.with_mutes(db, found, place.key)

@@ -72,6 +72,14 @@ def come_back(db: Database, platform: Platform, team_id: str) -> None:
     db.execute("UPDATE teams SET gone = NULL WHERE platform = ? AND id = ?", (str(platform), team_id))
 
 
+def is_gone(db: Database, platform: Platform, team_id: str) -> bool:
+    """Tell whether a team has removed the bot."""
+    row = db.execute(
+        "SELECT gone FROM teams WHERE platform = ? AND id = ?", (str(platform), team_id)
+    ).fetchone()
+    return row is not None and row["gone"] is not None
+
+
 def gone_before(db: Database, moment: datetime) -> list[Team]:
     """Return the teams that removed the bot before then."""
     return [_team(row) for row in db.execute("SELECT * FROM teams WHERE gone < ?", (seconds(moment),))]

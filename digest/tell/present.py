@@ -60,6 +60,7 @@ from digest.tell.notices import (
     unexpected_message,
 )
 from digest.tell.phrases import Phrase, Voice, held_back, speaker
+from digest.tell.replies import Reply
 from digest.tell.spans import (
     DOT,
     SHORT_TITLE,
@@ -80,10 +81,28 @@ from digest.text import cut, is_cjk, words
 from digest.understand.figures import agree, disagreements
 
 __all__ = [
-    "PAGE", "Course", "Entry", "alert_message", "compare_message", "digest_message", "feeds_message", "figures_message",
-    "filings_message", "hello_message", "help_message", "marked", "problem_message", "said_message",
-    "search_message", "status_message", "story_message", "themes_message", "trends_message",
-    "unexpected_message", "why_message",
+    "PAGE",
+    "Course",
+    "Entry",
+    "alert_message",
+    "compare_message",
+    "digest_message",
+    "feeds_message",
+    "figures_message",
+    "filings_message",
+    "follow_message",
+    "hello_message",
+    "help_message",
+    "marked",
+    "problem_message",
+    "said_message",
+    "search_message",
+    "status_message",
+    "story_message",
+    "themes_message",
+    "trends_message",
+    "unexpected_message",
+    "why_message",
 ]  # fmt: skip
 
 # Hits of one story are folded; this many hits make a page.
@@ -272,6 +291,17 @@ def alert_message(telling: Telling, *, voice: str, zone: str) -> Message:
     return Message(
         spoken.label(spoken.say(Phrase.ALERT), telling.title), (Heading(spoken.say(Phrase.ALERT)), card)
     )
+
+
+def follow_message(tellings: Sequence[Telling], followed: Sequence[str], *, voice: str, zone: str) -> Message:
+    """Return news of what a channel follows, with what it is news of."""
+    spoken = speaker(voice)
+    names = ", ".join(cut(name, SHORT_TITLE) for name in followed)
+    heading = spoken.say(Reply.NEWS_OF, what=names)
+    cards = [_telling_card(telling, spoken, zone) for telling in tellings]
+    titles = "; ".join(cut(telling.title, SHORT_TITLE) for telling in tellings)
+    end = note(spoken.say(Reply.FOLLOWED_HERE))
+    return Message(f"{heading}. {titles}", (Heading(heading, 2), *cards, end), spoken.say(Phrase.MORE_CARDS))
 
 
 # ---- search ---------------------------------------------------------------------------------------

@@ -67,7 +67,6 @@ class Reply(Words):
     UNDO = "Undo", "Annuler"
     UNFOLLOW_ONE = "Unfollow {what}", "Ne plus suivre {what}"
     NEWS_OF = "News of {what}", "Du nouveau : {what}"
-    NEWS_SUMMARY = "{n} story: {titles}|{n} stories: {titles}", "{n} sujet : {titles}|{n} sujets : {titles}"
     FOLLOWED_HERE = (
         "Followed in this channel; end it with `/parallax unfollow`.",
         "Suivi dans ce canal ; pour arrêter : `/parallax unfollow`.",

@@ -1,0 +1,84 @@
+"""News of what channels follow, told as it comes: a change makes one post, and never a second one."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from itertools import groupby
+
+from bot.logs import log
+from bot.outgoing import Renderers, put
+from digest.following import compose_followed
+from digest.ids import derive_id
+from digest.model import Actor, DeliveryKind, Knowledge, Place, Subscription, Telling
+from digest.store import Database, Store, subscriptions, teams
+from digest.store import deliveries as ledger
+from digest.store import digests as digest_store
+from digest.store import stories as story_store
+from digest.store.subscriptions import Follow, FollowKind
+from digest.tell.changes import snapshot
+from digest.tell.present import follow_message
+
+ReaderOf = Callable[[Database, Place], Subscription]
+
+
+class Following:
+    """Puts news of what is followed into the ledger."""
+
+    def __init__(self, store: Store, knowledge: Knowledge, renderers: Renderers, reader_of: ReaderOf) -> None:
+        """`reader_of` gives a place's subscription with its mutes, or one of its own for who has none."""
+        self._store = store
+        self._themes = tuple(theme.id for theme in knowledge.themes)
+        self._actors: Mapping[str, Actor] = {actor.id: actor for actor in knowledge.actors}
+        self._renderers = renderers
+        self._reader_of = reader_of
+
+    async def look(self, now: datetime) -> None:
+        """Note what each channel has not been told yet; each in a transaction of its own."""
+        wishes = sorted(await self._store.read(subscriptions.follows), key=lambda wish: wish.channel)
+        for channel, own in groupby(wishes, key=lambda wish: wish.channel):
+            place = Place.of(channel)
+            if place.platform in self._renderers:
+                await self._store.write_durably(self._look, place, list(own), now)
+
+    def _look(self, db: Database, place: Place, wishes: list[Follow], now: datetime) -> None:
+        if place.key in ledger.switched_off(db) or teams.is_gone(db, place.platform, place.team):
+            return
+        reader = self._reader_of(db, place)
+        tellings = compose_followed(db, reader, wishes, now=now, themes=self._themes, actors=self._actors)
+        if not tellings:
+            return
+        message = follow_message(
+            tellings, self._names(wishes, tellings), voice=reader.voice, zone=reader.zone
+        )
+        about = derive_id(*(part for telling in tellings for part in _marks(telling)))
+        stories = tuple(telling.story for telling in tellings)
+        if put(
+            db,
+            self._renderers,
+            message,
+            place,
+            kind=DeliveryKind.FOLLOW,
+            about=about,
+            now=now,
+            stories=stories,
+        ):
+            log().info("followed", channel=place.key, stories=len(stories))
+        self._remember(db, place, stories, now)
+
+    def _remember(self, db: Database, place: Place, stories: tuple[str, ...], now: datetime) -> None:
+        items = story_store.items_of(db, stories)
+        told = [snapshot(story, items[story.id], "", now) for story in story_store.whole(db, stories)]
+        digest_store.remember_told(db, place.key, told)
+
+    def _names(self, wishes: list[Follow], tellings: list[Telling]) -> list[str]:
+        """Return what is followed that this is news of, as it is called."""
+        told = {telling.story: telling.title for telling in tellings}
+        return [
+            self._actors[wish.target].name if wish.kind is FollowKind.ACTOR else told[wish.target]
+            for wish in wishes
+            if (wish.kind is FollowKind.ACTOR and wish.target in self._actors) or wish.target in told
+        ]
+
+
+def _marks(telling: Telling) -> list[str]:
+    """Return what makes this news itself and no other: the story, and what is new in it."""
+    return [telling.story, *sorted(f"{change.kind} {change.what}" for change in telling.changes)]

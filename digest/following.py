@@ -1,0 +1,104 @@
+"""From the store to what is new in the Stories and Actors that a channel follows."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digest.clock import local_date
+from digest.model import Actor, ChangeKind, Coverage, Item, Story, Subscription, Telling, Told, Window
+from digest.store import Database
+from digest.store import digests as digest_store
+from digest.store import stories as story_store
+from digest.store.subscriptions import Follow, FollowKind
+from digest.tell.changes import snapshot
+from digest.tell.compose import compose
+from digest.tell.rank import rank
+from digest.understand.outlets import sides, voices
+
+# What is older is no news of today, whatever was down meanwhile.
+LOOK_BACK = timedelta(hours=24)
+# One message tells so much; the rest comes with the next look.
+MOST_AT_ONCE = 5
+# Who else tells a story is news of the story, and not of everyone who is named in it.
+_NOT_OF_AN_ACTOR = frozenset({ChangeKind.NEW_SIDE, ChangeKind.SECOND_OWNER})
+
+
+def compose_followed(
+    db: Database,
+    reader: Subscription,
+    wishes: Sequence[Follow],
+    *,
+    now: datetime,
+    themes: Sequence[str],
+    actors: Mapping[str, Actor],
+) -> list[Telling]:
+    """Return what a channel has not been told of what it follows, the most telling first; nothing is written.
+
+    What stood in a story when it was followed is known. `themes` are all that there are: whoever follows a
+    story wants it under any.
+    """
+    # The look itself belongs to the window.
+    window = Window(now - LOOK_BACK, now + timedelta(seconds=1))
+    since = _since(db, wishes, window)
+    if not since:
+        return []
+    ranked = rank(story_store.whole(db, list(since)), window=window, themes=themes, mute=reader.mute)
+    stories = {one.story.id: one.story for one in ranked}
+    items = story_store.items_of(db, stories)
+    channel = digest_store.channel_key(reader)
+    told = digest_store.told(db, channel, stories)
+    known = {id_: _known(stories[id_], items[id_], since[id_], told.get(id_)) for id_ in stories}
+    digest, _ = compose(
+        replace(reader, themes=tuple(themes), stories=MOST_AT_ONCE),
+        window,
+        [replace(one, held_back_by=_held_back(one.held_back_by, one.story.id, wishes)) for one in ranked],
+        items,
+        {id_: each for id_, each in known.items() if each},
+        Coverage(),
+        date=local_date(now, reader.zone),
+        actors=actors,
+    )
+    own = {wish.target for wish in wishes if wish.kind is FollowKind.STORY}
+    tellings = [telling for section in digest.sections for telling in section.stories]
+    return [telling for telling in tellings if telling.story in own or _is_of_an_actor(telling)]
+
+
+def _since(db: Database, wishes: Sequence[Follow], window: Window) -> dict[str, datetime]:
+    """Return the stories that are followed, each with when it was first wished for."""
+    found: dict[str, datetime] = {}
+    by_actor = {wish.target: wish.at for wish in wishes if wish.kind is FollowKind.ACTOR}
+    if by_actor:
+        for story in story_store.seen_in(db, window, ()):
+            if at := min((by_actor[actor] for actor in story.actors if actor in by_actor), default=None):
+                found[story.id] = at
+    for wish in wishes:
+        if wish.kind is FollowKind.STORY:
+            found[wish.target] = min(wish.at, found.get(wish.target, wish.at))
+    return found
+
+
+def _known(story: Story, items: Sequence[Item], since: datetime, told: Told | None) -> Told | None:
+    """Return what the channel knows: what it was told last, or what stood there when it began to follow."""
+    if told and told.at >= since:
+        return told
+    before = [item for item in items if item.first_seen <= since]
+    if not before:
+        return told
+    then = replace(
+        story,
+        items=tuple(item.id for item in before),
+        actors=tuple(dict.fromkeys(actor for item in before for actor in item.actors)),
+        viewpoints=sides(before),
+        owners=voices(before),
+    )
+    return snapshot(then, before, "", since)
+
+
+def _held_back(reason: str | None, story: str, wishes: Collection[Follow]) -> str | None:
+    """Return what holds a story back here: one that is followed itself, only what its channel has muted."""
+    is_own = any(wish.kind is FollowKind.STORY and wish.target == story for wish in wishes)
+    return None if is_own and reason and not reason.startswith("muted") else reason
+
+
+def _is_of_an_actor(telling: Telling) -> bool:
+    return not telling.changes or any(change.kind not in _NOT_OF_AN_ACTOR for change in telling.changes)

@@ -1,0 +1,155 @@
+"""What is followed is told as it comes: each change once, to the channels that asked, and to no other."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from bot.chat import Place
+from bot.following import Following
+from bot.slack import render as slack_render
+from bot.words.call import read_reader
+from bot.worker import InProcess
+from digest.model import DeliveryKind, Platform
+from digest.pipeline import Line
+from digest.store import deliveries as ledger
+from digest.store import digests as digest_store
+from digest.store import items as item_store
+from tests.bot.conftest import MORNING, demo_items
+
+LATER = MORNING + timedelta(hours=2)
+
+
+@pytest.fixture
+def following(house):
+    return Following(
+        house.store,
+        house.settings.knowledge,
+        {Platform.SLACK: slack_render.render},
+        partial(read_reader, settings=house.settings),
+    )
+
+
+async def posted(house):
+    """Return the follow messages in the ledger: (channel, text)."""
+    found = await house.store.read(lambda db: [(one, ledger.body(db, one.id)) for one in ledger.export(db)])
+    return [(one.channel, str(body)) for one, body in found if one.kind is DeliveryKind.FOLLOW]
+
+
+async def happen(house, *items):
+    await Line(house.store, InProcess().run, house.settings.knowledge).take_in(items, now=LATER)
+
+
+async def story_of(house, item):
+    found = await house.store.read(item_store.get, [item.id])
+    return found[item.id].story
+
+
+def report(title, outlet="late.example", minutes=90, **fields):
+    """Make an item of an outlet that has not told anything yet, after MORNING."""
+    at = MORNING + timedelta(minutes=minutes)
+    base = replace(demo_items()[0], feed=outlet, outlet=outlet, owner=outlet, published=at, first_seen=at)
+    return replace(base, id=f"{outlet}{minutes}", url=f"https://{outlet}/{minutes}", title=title, **fields)
+
+
+HUAWEI = report(
+    "Huawei unveils Ascend 920 AI chip to rival Nvidia in China",
+    summary="Huawei said its Ascend 920 AI chip, made by SMIC, will ship to 40 data centres in China this year.",
+)
+
+
+async def test_a_new_story_of_a_followed_actor_is_told_once(house, following):
+    await house.admin("follow", "huawei")
+    await following.look(LATER)
+    assert await posted(house) == []
+
+    await happen(house, HUAWEI)
+    for _ in range(3):
+        await following.look(LATER)
+
+    ((channel, text),) = await posted(house)
+    assert channel == "C1"
+    assert "Ascend 920" in text
+    assert "News of Huawei" in text
+
+
+async def test_what_was_there_when_it_was_followed_is_no_news(house, following):
+    await happen(house, HUAWEI)
+    house.time = LATER
+    await house.admin("follow", "huawei")
+
+    await following.look(LATER + timedelta(minutes=1))
+
+    assert await posted(house) == []
+
+
+async def test_a_typed_change_in_a_followed_story_makes_one_post(house, following):
+    await happen(house, HUAWEI)
+    house.time = LATER - timedelta(minutes=20)
+    await house.admin("follow", await story_of(house, HUAWEI))
+
+    more = report(
+        "Huawei says Ascend 920 AI chip to rival Nvidia will ship to 75 data centres in China",
+        outlet="echo.example",
+        minutes=110,
+        summary="Huawei said its Ascend 920 AI chip, made by SMIC, will ship to 75 data centres in China this year.",
+    )
+    assert await posted(house) == []
+    await happen(house, more)
+    for _ in range(3):
+        await following.look(LATER)
+
+    ((_, text),) = await posted(house)
+    assert "Update: new figure: 75 data centres" in text
+
+
+async def test_what_the_digest_told_first_is_not_told_again(house, following):
+    await house.admin("follow", "huawei")
+    await happen(house, HUAWEI)
+    reader = await house.store.read(read_reader, Place(Platform.SLACK, "", "C1"), house.settings)
+    owed = replace(
+        reader, name="c1", days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"), at="09:40", stories=40
+    )
+    await house.commands._house.desk.compose(owed, LATER)
+    told = await house.store.read(digest_store.told, "slack:C1", [await story_of(house, HUAWEI)])
+    assert told
+
+    await following.look(LATER)
+
+    assert await posted(house) == []
+
+
+async def test_a_channel_hears_of_what_it_follows_and_of_nothing_else(house, following):
+    await house.admin("follow", "huawei", channel="C2", team="T2", is_home=False)
+    await house.admin("follow", "mistral-ai", channel="C3")
+    await happen(house, HUAWEI)
+
+    await following.look(LATER)
+
+    assert [channel for channel, _ in await posted(house)] == ["C2"]
+
+
+async def test_what_is_muted_is_not_told_though_it_is_followed(house, following):
+    await house.admin("follow", "huawei")
+    await house.admin("mute", "nvidia")
+    await happen(house, HUAWEI)
+
+    await following.look(LATER)
+
+    assert await posted(house) == []
+
+
+async def test_a_team_that_left_is_told_nothing_more(house, following):
+    await house.admin("follow", "huawei", channel="C2", team="T2", is_home=False)
+    await house.commands.left(Platform.SLACK, "T2")
+    await happen(house, HUAWEI)
+
+    await following.look(LATER)
+
+    assert await posted(house) == []
+
+
+@pytest.mark.parametrize("key", ["slack:C1", "slack:T1:C1", "discord:G1:401"])
+def test_a_place_is_read_from_its_key(key):
+    assert Place.of(key).key == key
