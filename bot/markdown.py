@@ -22,12 +22,8 @@ from digest.tell.message import (
     Table,
     Weight,
 )
+from digest.text import visible
 
-# Controls, line breaks of every kind, what turns the direction of a text, what hides in it.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]+"
-)
 # What opens emphasis, code, links, HTML, entities, formulas, tables; `@` would make a mention or an address.
 _SIGNS = re.compile(r"[\\`*_\[\]<>&~|@$^]")
 # What makes a block at the start of a line: a heading, a quotation, a list, a rule.
@@ -98,7 +94,7 @@ def _line(line: Line) -> str:
 
 def _span(span: Span, is_heading: bool = False) -> str:
     # Marks of emphasis must touch the word that they stand at.
-    bare = _UNSAFE.sub(" ", span.text).strip()
+    bare = visible(span.text).strip()
     if not bare:
         return " " if span.text else ""
     before = " " if span.text[0].isspace() else ""
@@ -113,7 +109,7 @@ def _span(span: Span, is_heading: bool = False) -> str:
 
 def _code(text: str) -> str:
     """Return a text as code, fenced by more backticks than it holds."""
-    bare = " ".join(_UNSAFE.sub(" ", text).split())
+    bare = " ".join(visible(text).split())
     longest = max((len(run) for run in re.findall("`+", bare)), default=0)
     fence = "`" * (longest + 1)
     return f"{fence} {bare} {fence}" if longest else f"{fence}{bare}{fence}"
@@ -121,7 +117,7 @@ def _code(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return a text that Markdown shows as it is, in one line."""
-    bare = " ".join(_UNSAFE.sub(" ", text).split())
+    bare = " ".join(visible(text).split())
     return _AUTOMATIC.sub(r"\g<0>\\", _SIGNS.sub(r"\\\g<0>", bare))
 
 

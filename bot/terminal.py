@@ -35,6 +35,7 @@ from digest.tell.message import (
     Table,
     Weight,
 )
+from digest.text import visible
 
 # Past this a line is hard to read, however wide the window is.
 _WIDEST, _NARROWEST = 100, 20
@@ -55,11 +56,6 @@ _CLOSING = frozenset(
     ",.;:!?)]}%°’”»、。，．・：；？！）］｝」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥％‰"
 )
 _OPENING = frozenset("([{‘“«「『（［｛【〈《〔$¥£€")
-# What tells a terminal to do something, what turns the direction of a text, what hides in it.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]+"
-)
 _ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
@@ -186,7 +182,7 @@ def _is_number(cell: str) -> bool:
 
 def _safe(text: str) -> str:
     """Return a text in one line, without anything that is not for the eye."""
-    return _UNSAFE.sub(" ", text).strip(" ")
+    return visible(text).strip(" ")
 
 
 def _styled(line: Sequence[Span], colour: bool) -> Styled:
@@ -195,7 +191,7 @@ def _styled(line: Sequence[Span], colour: bool) -> Styled:
         style = _WEIGHTS[span.weight]
         if isinstance(span, Link) and colour and _ADDRESS.fullmatch(span.url):
             style += Style(link=span.url)
-        made.append(_UNSAFE.sub(" ", span.text), style)
+        made.append(visible(span.text), style)
     return made
 
 

@@ -165,3 +165,123 @@ def test_no_string_at_all_reaches_through(text):
 @given(SPITEFUL)
 def test_no_string_of_ten_thousand_reaches_through(text):
     check(text, cards=1)
+
+
+# ---- limits and the order of shrinking ------------------------------------------------------------
+
+
+def story(number, sentences="It was said on Monday. " * 12):
+    return Card(
+        Link(f"Story number {number}", f"{URL}&n={number}", Weight.STRONG),
+        lines=((Text(sentences),),),
+        notes=((Text("US 2 · China 1 · "), Link("outlet.example", f"{URL}&n={number}")),),
+        buttons=(Button("Details", "story", f"{number:016x}"),),
+    )
+
+
+def digest_of(count, **more):
+    stories = [story(number, **more) for number in range(count)]
+    blocks = [Heading("Digest of Monday"), Heading("Talent", 2), *stories[: count // 2]]
+    blocks += [Heading("Open source", 2), *stories[count // 2 :], Note((Text("14 feeds: 14 read"),))]
+    return Message("Digest", tuple(blocks))
+
+
+def shown_by(platform, bodies):
+    name = "slack" if platform is slack else "discord"
+    return "\n".join("".join(piece.text for piece in pieces(name, body)) for body in bodies)
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("count", [1, 9, 60, 300])
+def test_a_digest_of_any_length_keeps_within_every_limit_and_counts_what_it_leaves_out(platform, count):
+    bodies = platform.render(digest_of(count))
+
+    allowed = {
+        address for n in range(count) for address in (f"{URL}&n={n}", f"{URL}&n={n}".replace("*", "%2A"))
+    }
+    said = shown_by(platform, bodies)
+    told = len(re.findall(r"Story number \d+", said))
+    left = sum(map(int, re.findall(r"(\d+) more: /parallax today", said)))
+    assert all(faults("slack" if platform is slack else "discord", body, allowed) == [] for body in bodies)
+    assert len(bodies) <= platform.PARTS_LIMIT
+    assert told + left == count
+    assert "14 feeds: 14 read" in said
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_no_sentence_is_cut_where_a_story_has_a_message_of_its_own(platform):
+    sentences = "A sentence of some length that ends here. " * 60
+
+    said = shown_by(platform, platform.render(digest_of(2, sentences=sentences)))
+
+    assert squeezed(said).count(squeezed(sentences)) == 2
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("sign", ["word ", "字", "👨‍👩‍👧‍👦", "שלום ", "&<*_ "])
+def test_a_story_too_long_for_any_message_is_cut_with_an_ellipsis_at_a_whole_sign(platform, sign):
+    said = shown_by(platform, platform.render(Message("", (story(1, sign * 9_000),))))
+
+    sentences = said.partition("Story number 1")[2].partition("…")[0].strip()
+    assert "…" in said
+    assert len(sentences) > 300
+    assert sentences == (sign * len(sentences))[: len(sentences)]
+    assert sentences.endswith(sign.strip())
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_a_heading_is_never_parted_from_its_first_story(platform):
+    sections = tuple(
+        block
+        for n in range(12)
+        for block in (Heading(f"Section {n}", 2), *map(story, range(n * 3, n * 3 + 3)))
+    )
+
+    for body in platform.render(Message("Long", sections)):
+        rows = shown_by(platform, [body])
+        for section in re.findall(r"Section \d+", rows):
+            assert re.search(rf"{section}(?:Update)?Story number", rows)
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://evil.example",
+        "/relative",
+        "https://évil.example",
+        "",
+    ],
+)
+def test_what_is_no_address_of_the_web_is_no_link(platform, url):
+    bodies = platform.render(Message("", (Card(Link("Title", url)), Note((Link("Name", url),)))))
+
+    name = "slack" if platform is slack else "discord"
+    assert [piece.kind for body in bodies for piece in pieces(name, body)] == ["text", "text"]
+
+
+def test_buttons_of_one_message_are_told_apart_on_discord():
+    (body,) = discord.render(
+        Message("", (Buttons((Button("a", "help"), Button("b", "help"))), Paragraph((Text("x"),))))
+    )
+
+    assert [button["custom_id"] for button in body["components"][0]["components"]] == [
+        "say:help:",
+        "say1:help:",
+    ]
+
+
+def test_a_button_that_discord_has_no_room_for_is_left_out_and_not_cut():
+    (body,) = discord.render(
+        Message("", (Paragraph((Text("x"),)), Buttons((Button("a", "search", "x" * 200),))))
+    )
+
+    assert [component["type"] for component in body["components"]] == [10]
+
+
+def test_what_cannot_be_undone_is_asked_for_on_slack():
+    (body,) = slack.render(Message("", (Buttons((Button("Stop", "settings", "stop", question="Sure?"),)),)))
+
+    assert body["blocks"][0]["elements"][0]["confirm"]["text"]["text"] == "Sure?"
