@@ -4,7 +4,8 @@ Every answer comes from the store; none touches the network.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from digest.model import Hit, Query, Story, Subscription, Verdict, Window
 from digest.store import Database, Store, search
@@ -15,7 +16,7 @@ from digest.tell.compare import Comparison, compare
 from digest.tell.present import Course, Entry
 from digest.tell.rank import rank
 from digest.tell.summarise import summarise
-from digest.tell.trends import Trend, trends
+from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
 
 
 class Archive:
@@ -34,7 +35,8 @@ class Archive:
         return await self._store.read(self._course, story_id)
 
     async def compare(self, story_id: str) -> tuple[Story, Comparison]:
-        return await self._store.read(_compare, story_id)
+        """Return the story, titled as its course is, and each side's words."""
+        return await self._store.read(self._compare, story_id)
 
     async def why(
         self, story_id: str, subscription: Subscription, *, now: datetime, of_all: bool = True
@@ -49,13 +51,18 @@ class Archive:
         self, words: str, *, since: datetime | None = None, unit: str | None = None
     ) -> list[Entry]:
         stated = await self._store.read(figure_store.ledger, words, since, unit)
-        return [Entry(one.figure, one.item.published, one.item.outlet, one.item.url) for one in stated]
+        return [
+            Entry(one.figure, one.item.published, one.item.outlet, one.item.url, one.item.story)
+            for one in stated
+        ]
 
     async def trends(self, theme: str | None, *, weeks: int, now: datetime) -> list[Trend]:
         """Return the last weeks, this one among them, the oldest first."""
-        monday = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0)
-        window = Window(monday - timedelta(weeks=weeks - 1), now + timedelta(seconds=1))
-        return await self._store.read(_trends, window, theme)
+        return await self._store.read(_trends, _window(weeks, now), theme)
+
+    async def rising(self, theme: str | None, *, weeks: int, now: datetime) -> list[Rising]:
+        """Return the actors that more stories of this week name than of an average one before."""
+        return await self._store.read(_rising, _window(weeks, now), theme, last_weeks(now, weeks))
 
     def _course(self, db: Database, story_id: str) -> Course:
         story = story_store.get(db, story_id)
@@ -68,10 +75,11 @@ class Archive:
             tuple(digest_store.told_of(db, story.id)),
         )
 
-
-def _compare(db: Database, story_id: str) -> tuple[Story, Comparison]:
-    story = story_store.get(db, story_id)
-    return story, compare(story, story_store.items_of(db, [story.id])[story.id])
+    def _compare(self, db: Database, story_id: str) -> tuple[Story, Comparison]:
+        story = story_store.get(db, story_id)
+        items = story_store.items_of(db, [story.id])[story.id]
+        title = summarise(story, items, languages=self._languages).title or story.title
+        return replace(story, title=title), compare(story, items)
 
 
 def _why(
@@ -86,6 +94,15 @@ def _why(
     window = Window(now - timedelta(hours=24), now)
     ranked = rank([story], window=window, themes=subscription.themes, mute=subscription.mute)[0]
     return story, Verdict(story.id, False, ranked.held_back_by or "no digest has judged it yet", ranked.parts)
+
+
+def _window(weeks: int, now: datetime) -> Window:
+    start = datetime.combine(last_weeks(now, weeks)[0], time(), UTC)
+    return Window(start, now + timedelta(seconds=1))
+
+
+def _rising(db: Database, window: Window, theme: str | None, weeks: Sequence[date]) -> list[Rising]:
+    return rising(story_store.named_between(db, window, theme), weeks)
 
 
 def _trends(db: Database, window: Window, theme: str | None) -> list[Trend]:

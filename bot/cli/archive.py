@@ -15,10 +15,16 @@ from digest.errors import QueryError
 from digest.model import Hit, Order, Query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.archive import Archive
+    from digest.tell.ledger import Entry
+    from digest.tell.trends import Trend
 
 Text = Optional[str]  # noqa: UP045 - Typer reads annotations at run time
 Since = Annotated[Text, typer.Option(metavar="SPAN", help="From here on: 24h, 7d, 2026-01-03 or a time.")]
+Chart = Annotated[Optional[Path], typer.Option(metavar="FILE.png", help="Draw it, too.")]  # noqa: UP045
+Dark = Annotated[bool, typer.Option("--dark", help="Draw it on dark paper.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="A story's id, or its beginning.")]
 
 
@@ -116,7 +122,9 @@ async def _story(call: Call, wanted: str) -> None:
     if call.as_json:
         call.print_json(story_json(course.story, course.summary.sentences))
     else:
-        call.say(story_message(course, voice=call.settings.team.voice, with_reasons=True))
+        actors = {actor.id: actor for actor in call.settings.knowledge.actors}
+        voice = call.settings.team.voice
+        call.say(story_message(course, voice=voice, with_reasons=True, actors=actors))
 
 
 @program.command(epilog="Example: parallax compare 3f2a")
@@ -162,12 +170,16 @@ def figures(
     query: Annotated[str, typer.Argument(help="Words that the item holds.")] = "",
     since: Since = None,
     unit: Annotated[Text, typer.Option(metavar="U", help="Only this unit: %, USD, GW ...")] = None,
+    chart: Chart = None,
+    dark: Dark = False,
 ) -> None:
     """Show the figures ledger: stated amounts with subject, date and source, disagreements first."""
-    asyncio.run(_figures(context.obj, query, since, unit))
+    asyncio.run(_figures(context.obj, query, since, unit, chart, dark=dark))
 
 
-async def _figures(call: Call, words: str, since: str | None, unit: str | None) -> None:
+async def _figures(
+    call: Call, words: str, since: str | None, unit: str | None, chart: Path | None, *, dark: bool
+) -> None:
     from digest.clock import read_since
     from digest.shapes import figure_json
     from digest.tell.present import figures_message
@@ -175,6 +187,8 @@ async def _figures(call: Call, words: str, since: str | None, unit: str | None) 
     start = read_since(since, now=call.now) if since else None
     async with call.archive() as archive:
         entries = await archive.figures(words, since=start, unit=unit)
+    if chart is not None:
+        _draw_figures(chart, entries, words, dark=dark)
     if call.as_json:
         call.print_json(*(figure_json(entry.figure) for entry in entries))
     else:
@@ -186,13 +200,14 @@ def trends(
     context: typer.Context,
     theme: Annotated[Text, typer.Argument(metavar="[THEME]")] = None,
     weeks: Annotated[int, typer.Option(min=1, max=520)] = 8,
-    chart: Annotated[Optional[Path], typer.Option(metavar="FILE.png", help="Draw it, too.")] = None,  # noqa: UP045
+    chart: Chart = None,
+    dark: Dark = False,
 ) -> None:
-    """Show stories and owners by week and theme."""
-    asyncio.run(_trends(context.obj, theme, weeks, chart))
+    """Show stories and owners by week and theme, each side's share of one theme, and who rises."""
+    asyncio.run(_trends(context.obj, theme, weeks, chart, dark=dark))
 
 
-async def _trends(call: Call, theme: str | None, weeks: int, chart: Path | None) -> None:
+async def _trends(call: Call, theme: str | None, weeks: int, chart: Path | None, *, dark: bool) -> None:
     from digest.shapes import trend_json
     from digest.tell.present import trends_message
     from digest.tell.query import one_of
@@ -201,14 +216,9 @@ async def _trends(call: Call, theme: str | None, weeks: int, chart: Path | None)
     theme = one_of("theme", theme, known) if theme else None
     async with call.archive() as archive:
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
+        rising = await archive.rising(theme, weeks=weeks, now=call.now)
     if chart is not None:
-        from digest.tell.chart import draw_trends
-
-        png = draw_trends(rows)
-        try:
-            chart.write_bytes(png)
-        except OSError as error:
-            raise QueryError(f"--chart {chart}: cannot be written: {error.strerror}") from None
+        _draw_trends(call, chart, rows, dark=dark)
     if call.as_json:
         call.print_json(
             *(
@@ -217,7 +227,44 @@ async def _trends(call: Call, theme: str | None, weeks: int, chart: Path | None)
             )
         )
     else:
-        call.say(trends_message(rows, voice=call.settings.team.voice))
+        named = {actor.id: actor.name for actor in call.settings.knowledge.actors}
+        risen = [replace(each, actor=named.get(each.actor, each.actor)) for each in rising]
+        themes = call.settings.knowledge.themes
+        call.say(trends_message(rows, voice=call.settings.team.voice, themes=themes, rising=risen))
+
+
+def _draw_trends(call: Call, chart: Path, rows: "Sequence[Trend]", *, dark: bool) -> None:
+    """Draw all themes side by side; of one theme, what each side tells."""
+    from digest.model import Viewpoint
+    from digest.tell.chart import draw_sides, draw_trends
+    from digest.tell.phrases import speaker
+
+    spoken = speaker(call.settings.team.voice)
+    names = {theme.id: theme.name for theme in call.settings.knowledge.themes}
+    told = {row.theme for row in rows}
+    if len(told) == 1:
+        sides = {side: spoken.side(side) for side in Viewpoint}
+        _write_picture(chart, draw_sides(rows, names=sides, title=names[told.pop()], dark=dark))
+    else:
+        _write_picture(chart, draw_trends(rows, names=names, dark=dark))
+
+
+def _draw_figures(chart: Path, entries: "Sequence[Entry]", words: str, *, dark: bool) -> None:
+    from digest.tell.chart import draw_series
+    from digest.tell.ledger import longest_series
+
+    series = longest_series(entries)
+    if series is None:
+        raise QueryError(f"no amount of “{words}” was stated on three days or more: there is nothing to draw")
+    png = draw_series(series.days, series.amounts, title=series.subject, unit=series.unit, dark=dark)
+    _write_picture(chart, png)
+
+
+def _write_picture(file: Path, png: bytes) -> None:
+    try:
+        file.write_bytes(png)
+    except OSError as error:
+        raise QueryError(f"--chart {file}: cannot be written: {error.strerror}") from None
 
 
 def _ms_since(began: float) -> float:

@@ -1,6 +1,7 @@
 """The words that ask: today, search, story, figures, compare, why, trends. Each answers from the store."""
 
 import string
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -8,15 +9,16 @@ from bot.chat import Answer
 from bot.logs import log
 from bot.words.call import Call, Word
 from digest.errors import ParseError, QueryError
+from digest.model import Viewpoint
 from digest.store import digests as digest_store
 from digest.tell import present
-from digest.tell.chart import draw_trends
-from digest.tell.message import Button, Buttons, Message
+from digest.tell.chart import draw_series, draw_sides, draw_trends
+from digest.tell.ledger import longest_series
+from digest.tell.message import Button, Buttons, Message, Picture
 from digest.tell.phrases import Phrase
 from digest.tell.query import one_of, read_query
 from digest.tell.replies import Reply
 from digest.tell.slots import window_of
-from digest.tell.trends import Trend
 
 # A word that opens another page carries where the page begins, and then what was asked.
 _PAGE_MARK = "page:"
@@ -84,23 +86,33 @@ async def why(call: Call) -> Answer:
 
 async def figures(call: Call) -> Answer:
     entries = await call.house.archive.figures(call.text)
-    return Answer(present.figures_message(call.text, entries, voice=call.voice))
+    picture = None
+    if series := longest_series(entries):
+        draw = partial(draw_series, title=series.subject, unit=series.unit)
+        if png := await _drawn(call, draw, series.days, series.amounts):
+            picture = Picture(png, "figures.png", present.series_alt(series, call.spoken))
+    return Answer(present.figures_message(call.text, entries, voice=call.voice, picture=picture))
 
 
 async def trends(call: Call) -> Answer:
     theme = _theme(call) if call.text else None
     rows = await call.house.archive.trends(theme, weeks=_WEEKS, now=call.now)
-    picture = await _drawn(call, rows) if rows else None
+    rising = await call.house.archive.rising(theme, weeks=_WEEKS, now=call.now)
+    named = {actor.id: actor.name for actor in call.house.settings.knowledge.actors}
+    risen = [replace(each, actor=named.get(each.actor, each.actor)) for each in rising]
+    draw = partial(draw_trends, title=call.spoken.say(Phrase.TRENDS), names=call.themes)
+    if theme:
+        sides = {side: call.spoken.side(side) for side in Viewpoint}
+        draw = partial(draw_sides, title=call.themes[theme], names=sides)
+    picture = await _drawn(call, draw, rows) if rows else None
     themes = call.house.settings.knowledge.themes
-    return Answer(present.trends_message(rows, voice=call.voice, picture=picture, themes=themes))
+    said = present.trends_message(rows, voice=call.voice, picture=picture, themes=themes, rising=risen)
+    return Answer(said)
 
 
-async def _drawn(call: Call, rows: list[Trend]) -> bytes | None:
-    title = call.spoken.say(Phrase.TRENDS)
+async def _drawn(call: Call, draw: Callable[..., bytes], *numbers: object) -> bytes | None:
     try:
-        return await call.house.draw(
-            partial(draw_trends, title=title, names=call.themes), rows, timeout=_DRAW_S
-        )
+        return await call.house.draw(draw, *numbers, timeout=_DRAW_S)
     except ParseError as error:
         log().warning("not drawn", reason=str(error))
         return None

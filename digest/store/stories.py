@@ -387,6 +387,20 @@ def filed_between(db: Database, window: Window, theme: str | None = None) -> Ite
         )
 
 
+def named_between(
+    db: Database, window: Window, theme: str | None = None
+) -> Iterator[tuple[datetime, str, str]]:
+    """Walk through the stories that began in the window: when, which story, and each actor that it names."""
+    rows = db.execute(
+        "SELECT id, first_seen, actors FROM stories WHERE first_seen >= :start AND first_seen < :end"
+        " AND (:theme IS NULL OR s IN (SELECT s FROM story_themes WHERE theme = :theme)) ORDER BY first_seen, id",
+        {"start": seconds(window.start), "end": seconds(window.end), "theme": theme},
+    )
+    for row in rows:
+        for actor in json.loads(row["actors"]):
+            yield moment(row["first_seen"]), row["id"], actor
+
+
 def count(db: Database) -> int:
     number: int = db.execute("SELECT count(*) FROM stories").fetchone()[0]
     return number

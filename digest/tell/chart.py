@@ -23,7 +23,9 @@ _DENSITY = 180
 _LETTERS = 13
 _MOST_PANELS = 10
 _PANEL = 1.7
-_MOST_TICKS = 6
+_MOST_TICKS = 4
+# A longer label is set smaller, so that it ends inside its panel.
+_LONGEST_LABEL = 22
 
 # Told apart by those who see few colours, and by lightness in a grey print (Okabe and Ito's set).
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
@@ -35,10 +37,12 @@ class _Look:
     ink: str
     faint: str
     bar: str
+    accent: str
+    """What stands out, on this paper."""
 
 
-_LIGHT = _Look("#ffffff", "#1d1c1d", "#d5d5d8", "#a9bccb")
-_DARK = _Look("#1e1f22", "#e8e8ea", "#4a4c52", "#5d7386")
+_LIGHT = _Look("#ffffff", "#1d1c1d", "#d5d5d8", "#a9bccb", "#0072b2")
+_DARK = _Look("#1e1f22", "#e8e8ea", "#4a4c52", "#5d7386", "#56b4e9")
 
 
 def draw_trends(
@@ -62,7 +66,7 @@ def draw_trends(
         ]
         for theme in dict.fromkeys(row.theme for row in rows)
     }
-    return _panels([_week_name(week) for week in weeks], themes, title, dark)
+    return _panels([_short_day(week) for week in weeks], themes, title, dark)
 
 
 def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], title: str, dark: bool) -> bytes:
@@ -80,9 +84,11 @@ def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], title: st
     for panel, name in zip(panels, most, strict=False):
         counts = list(themes.get(name, ())) or [0] * len(weeks)
         # The newest week stands out: it is the one that is asked about, and it is still running.
-        shades = [*[look.bar] * (len(counts) - 1), _COLOURS[0]] if counts else []
+        shades = [*[look.bar] * (len(counts) - 1), look.accent] if counts else []
         _dress(panel, look)
-        panel.set_title(latin(name), color=look.ink, fontsize=_LETTERS, loc="left")
+        label = latin(name)
+        size = _LETTERS if columns == 1 or len(label) <= _LONGEST_LABEL else _LETTERS - 2
+        panel.set_title(label, color=look.ink, fontsize=size, loc="left")
         panel.bar(range(len(counts)), counts, color=shades, width=0.8)
         panel.set_ylim(0, top * 1.15)
         if counts:
@@ -90,7 +96,7 @@ def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], title: st
                 len(counts) - 1, counts[-1], f"{counts[-1]}", color=look.ink, fontsize=_LETTERS,
                 ha="center", va="bottom",
             )  # fmt: skip
-        _ticks(panel, weeks, most=3 if columns > 1 else _MOST_TICKS)
+        _ticks(panel, weeks, most=2 if columns > 1 else _MOST_TICKS)
     return _png(canvas)
 
 
@@ -108,21 +114,43 @@ def draw_sides(
         counts = [counted.get(week, {}).get(side, 0) for week in weeks]
         axes.bar(range(len(weeks)), counts, bottom=below, color=_COLOURS[number], label=latin(names[side]))
         below = [one + other for one, other in zip(below, counts, strict=True)]
-    _ticks(axes, [_week_name(week) for week in weeks])
+    _ticks(axes, [_short_day(week) for week in weeks])
     if any(below):
         _legend(axes, dark)
     return _png(canvas)
 
 
 def draw_series(
-    days: Sequence[str], amounts: Sequence[float], *, title: str, unit: str, dark: bool = False
+    days: Sequence[date], amounts: Sequence[float], *, title: str, unit: str, dark: bool = False
 ) -> bytes:
-    """Return a picture of one figure as it was stated over time: a point for each statement."""
+    """Return a picture of one figure as it was stated over time: a point for each statement, placed by its day."""
+    look = _DARK if dark else _LIGHT
     canvas, axes = _paper(title, dark)
-    axes.plot(range(len(days)), list(amounts), color=_COLOURS[0], linewidth=3, marker="o", markersize=7)
-    axes.set_ylim(0, max([*amounts, 0]) * 1.1 or 1)
-    _ticks(axes, list(days), whole=False)
-    axes.set_ylabel(latin(unit), color=(_DARK if dark else _LIGHT).ink)
+    places = [day.toordinal() for day in days]
+    axes.plot(places, list(amounts), color=look.accent, linewidth=3, marker="o", markersize=8, clip_on=False)
+    axes.set_ylim(0, max([*amounts, 0]) * 1.2 or 1)
+    span = max(1, places[-1] - places[0])
+    axes.set_xlim(places[0] - span * 0.06, places[-1] + span * 0.06)
+    # The first day, the last, and one between where there is room: they have the year, and are long.
+    named = [days[0], days[0] + (days[-1] - days[0]) / 2, days[-1]]
+    axes.set_xticks([day.toordinal() for day in named], [_short_day(day, year=True) for day in named])
+    axes.tick_params(axis="x", pad=8)
+    _amount_ticks(axes, whole=False)
+    axes.set_title(
+        latin(f"{title}, {unit}"),
+        color=look.ink,
+        fontsize=_LETTERS + 2,
+        loc="left",
+        pad=12,
+        fontweight="bold",
+    )
+    # Beside the line and not on it: the first amount on the side from which the line does not come.
+    rises = len(amounts) > 1 and amounts[1] > amounts[0]
+    for place, above in ((0, not rises), (-1, True)):
+        axes.annotate(
+            _short_amount(amounts[place]), (places[place], amounts[place]), xytext=(0, 10 if above else -20),
+            textcoords="offset points", color=look.ink, fontsize=_LETTERS, ha="center", fontweight="bold",
+        )  # fmt: skip
     return _png(canvas)
 
 
@@ -133,8 +161,8 @@ def latin(text: str) -> str:
     return kept.replace("$", r"\$") or "..."
 
 
-def _week_name(week: date) -> str:
-    return f"W{week.isocalendar().week}"
+def _short_day(day: date, *, year: bool = False) -> str:
+    return f"{day.day} {day:%b %Y}" if year else f"{day.day} {day:%b}"
 
 
 def _canvas(inches: tuple[float, float], look: _Look) -> "Canvas":
@@ -165,13 +193,17 @@ def _dress(axes: "Axes", look: _Look) -> None:
     axes.spines["bottom"].set_color(look.faint)
 
 
-def _ticks(axes: "Axes", labels: Sequence[str], *, whole: bool = True, most: int = _MOST_TICKS) -> None:
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
+def _ticks(axes: "Axes", labels: Sequence[str], *, most: int = _MOST_TICKS) -> None:
     step = max(1, -(-len(labels) // most))
     # Counted from the newest, which always has its label.
     places = list(range(len(labels) - 1, -1, -step))[::-1]
     axes.set_xticks(places, [latin(labels[place]) for place in places])
+    _amount_ticks(axes, whole=True)
+
+
+def _amount_ticks(axes: "Axes", *, whole: bool) -> None:
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=whole))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda amount, _: _short_amount(amount)))
 

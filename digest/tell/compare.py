@@ -1,11 +1,20 @@
-"""Each side's words: the same happening as its outlets put it, verbatim."""
+"""Each side's words: the same happening as its outlets put it, verbatim.
+
+A sentence is out of a text and no title; what a side says in its headline alone is kept apart.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Item, Story, Viewpoint
 from digest.tell.summarise import summarise
-from digest.text import words
+from digest.text import sentences, words
+from digest.understand.furniture import is_furniture
+
+# Where no sentence was chosen, an item's first ones are looked through.
+_READ_TO, _MOST_SENTENCES, _SHORTEST = 4_000, 8, 8
+# Of the words of two sentences; with more they are one sentence.
+_MOST_SHARED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,41 +29,66 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """The title that a side carries a story under, where it has no sentence to show."""
+
+    viewpoint: Viewpoint
+    outlet: str
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     story: str
     sides: tuple[Side, ...]
     """In the order of the viewpoints; no two sentences are the same."""
+    headlines: tuple[Headline, ...]
+    """Sides that have no sentence of their own, with the title that they carry it under."""
     silent: tuple[Viewpoint, ...]
     """The sides that do not carry it; `other` is no side that could be silent."""
 
 
 def compare(story: Story, items: Sequence[Item]) -> Comparison:
-    """Return a sentence of each side that has one of its own; a side without a text says its title."""
+    """Return a sentence of each side that has one of its own."""
     sides: list[Side] = []
-    said: list[str] = []
-    heard = {item.viewpoint for item in items}
+    headlines: list[Headline] = []
     for viewpoint in Viewpoint:
         own = [item for item in items if item.viewpoint is viewpoint]
-        if own and (side := _side(story, viewpoint, own, said)):
+        if not own:
+            continue
+        if side := _side(story, viewpoint, own, [each.sentence for each in sides]):
             sides.append(side)
-            said.append(side.sentence)
+        else:
+            first = own[0]
+            headlines.append(Headline(viewpoint, first.outlet, first.title, first.url))
+    heard = {item.viewpoint for item in items}
     silent = tuple(side for side in Viewpoint if side is not Viewpoint.OTHER and side not in heard)
-    return Comparison(story.id, tuple(sides), silent)
+    return Comparison(story.id, tuple(sides), tuple(headlines), silent)
 
 
 def _side(story: Story, viewpoint: Viewpoint, items: Sequence[Item], said: Sequence[str]) -> Side | None:
     by_id = {item.id: item for item in items}
+    titles = [story.title, *(item.title for item in items)]
     for language in dict.fromkeys(item.language for item in items):
         summary = summarise(story, items, languages=[language], avoid=said)
         for sentence in summary.sentences:
             holder = next((by_id[id_] for id_ in sentence.items if id_ in by_id), None)
-            if holder and not _same(sentence.text, [*said, holder.title]):
+            if holder and not _is_said(sentence.text, [*said, *titles]):
                 return Side(viewpoint, holder.outlet, sentence.text, holder.url, holder.language)
+    # What says little more than a title is no summary, but it is in the side's own words.
     for item in items:
-        if not _same(item.title, [*said, story.title]):
-            return Side(viewpoint, item.outlet, item.title, item.url, item.language)
+        for text in sentences(f"{item.summary}\n{item.content[:_READ_TO]}")[:_MOST_SENTENCES]:
+            if len(text) >= _SHORTEST and not is_furniture(text) and not _is_said(text, [*said, *titles]):
+                return Side(viewpoint, item.outlet, text, item.url, item.language)
     return None
 
 
-def _same(text: str, others: Sequence[str]) -> bool:
-    return any(words(text) == words(other) for other in others)
+def _is_said(text: str, others: Sequence[str]) -> bool:
+    """Say whether one of the others says it in the same words, but for a few: a copy of one wire report."""
+    own = frozenset(words(text))
+    return any(_share(own, frozenset(words(other))) > _MOST_SHARED for other in others)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(len(one), len(other), 1)

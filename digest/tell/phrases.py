@@ -137,7 +137,8 @@ class Phrase(Words):
     OUTLETS_COUNT = "{n} outlet|{n} outlets", "{n} média|{n} médias"
     SPAN = "{first} to {last}", "du {first} au {last}"
     LINKED = "Before and after", "Avant et après"
-    ADDED_FIGURE = "adds {what}", "ajoute {what}"
+    CAME_BEFORE = "What came before", "Ce qui précède"
+    CAME_AFTER = "What followed", "Ce qui a suivi"
     TOLD_TO = "Told to {channel} on {day}", "Raconté à {channel} le {day}"
     ITEMS_LEFT_OUT = "{n} more item|{n} more items", "{n} autre article|{n} autres articles"
     COMPARE = "Compare the sides", "Comparer les points de vue"
@@ -155,6 +156,7 @@ class Phrase(Words):
         "{n} older figure|{n} older figures",
         "{n} chiffre plus ancien|{n} chiffres plus anciens",
     )
+    OVER_TIME = "Over time", "Au fil du temps"
     STATED = "As stated, newest first", "Tels qu’énoncés, les plus récents d’abord"
 
     # ---- compare ----

@@ -5,10 +5,9 @@ said of the house itself is in `notices`, and can be had from here too.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from digest.model import (
+    Actor,
     Alerted,
     Change,
     ChangeKind,
@@ -25,11 +24,12 @@ from digest.model import (
     Subscription,
     Telling,
     Theme,
-    Told,
     Verdict,
 )
 from digest.tell.amend import amendment_line, badge
 from digest.tell.compare import Comparison
+from digest.tell.course import Course, steps
+from digest.tell.ledger import Entry, Repeated, Series, folded, longest_series, sparkline, split_by_story
 from digest.tell.message import (
     Block,
     Bullets,
@@ -76,33 +76,14 @@ from digest.tell.spans import (
     title,
     voices,
 )
-from digest.tell.summarise import Summary
 from digest.text import cut, is_cjk, words
 from digest.understand.figures import agree, disagreements
 
 __all__ = [
-    "PAGE",
-    "Course",
-    "Entry",
-    "alert_message",
-    "compare_message",
-    "digest_message",
-    "feeds_message",
-    "figures_message",
-    "filings_message",
-    "follow_message",
-    "hello_message",
-    "help_message",
-    "marked",
-    "problem_message",
-    "said_message",
-    "search_message",
-    "status_message",
-    "story_message",
-    "themes_message",
-    "trends_message",
-    "unexpected_message",
-    "why_message",
+    "PAGE", "Course", "Entry", "alert_message", "compare_message", "digest_message", "feeds_message",
+    "figures_message", "filings_message", "follow_message", "hello_message", "help_message", "marked",
+    "problem_message", "said_message", "search_message", "series_alt", "status_message", "story_message",
+    "themes_message", "trends_message", "unexpected_message", "why_message",
 ]  # fmt: skip
 
 # Hits of one story are folded; this many hits make a page.
@@ -111,6 +92,8 @@ PAGE = 5
 _MOST_COURSE, _MOST_FIGURES, _MOST_SPLITS, _MOST_LEDGER = 12, 8, 4, 15
 # Of a long ledger only the newest are set against each other: it costs by the square.
 _MOST_COMPARED = 60
+# Outlets that repeat an amount and are named.
+_MOST_REPEATING = 3
 _MOST_CHANGES = 2
 _SHORT_SENTENCE = 160
 # What is shown of an item's text in a search.
@@ -134,29 +117,6 @@ _PARTS = {
     "event": Phrase.PART_EVENT,
     "course": Phrase.PART_COURSE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """One story with all that is known of it."""
-
-    story: Story
-    items: tuple[Item, ...]
-    """In order of (published, id)."""
-    summary: Summary
-    developments: tuple[Story, ...]
-    told: tuple[tuple[str, Told], ...]
-    """(channel, what it was told), the first told first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the figures ledger."""
-
-    figure: Figure
-    published: datetime
-    outlet: str
-    url: str | None
 
 
 # ---- a digest -------------------------------------------------------------------------------------
@@ -409,10 +369,17 @@ def _is_letter(text: str, at: int) -> bool:
 # ---- one story ------------------------------------------------------------------------------------
 
 
-def story_message(course: Course, *, voice: str, with_reasons: bool = False, page: str = "") -> Message:
+def story_message(
+    course: Course,
+    *,
+    voice: str,
+    with_reasons: bool = False,
+    page: str = "",
+    actors: Mapping[str, Actor] | None = None,
+) -> Message:
     """Return a story's course: what it says, who tells it in order, its figures, what came before and after.
 
-    `with_reasons` adds why each item is in it.
+    `with_reasons` adds why each item is in it; with `actors` (by id) a new one is named as in print.
     """
     spoken = speaker(voice)
     story, items = course.story, course.items
@@ -428,13 +395,14 @@ def story_message(course: Course, *, voice: str, with_reasons: bool = False, pag
     ]
     if items:
         reasons = _reasons(story, items, spoken) if with_reasons else {}
-        blocks += [Heading(spoken.say(Phrase.COURSE), 2), Bullets(_course(items, spoken, reasons))]
+        blocks += [Heading(spoken.say(Phrase.COURSE), 2), Bullets(_course(course, spoken, reasons, actors))]
     if figures := [figure for item in items for figure in item.figures]:
         blocks.append(Heading(spoken.say(Phrase.FIGURES), 2))
         blocks += _figure_blocks(figures, {item.id: item.outlet for item in items}, spoken)
-    if course.developments:
-        linked = tuple(_linked_line(each, spoken) for each in course.developments)
-        blocks += [Heading(spoken.say(Phrase.LINKED), 2), Bullets(linked)]
+    for phrase, linked in ((Phrase.CAME_BEFORE, course.before), (Phrase.CAME_AFTER, course.after)):
+        if linked:
+            lines = tuple(_linked_line(each, spoken) for each in linked)
+            blocks += [Heading(spoken.say(phrase), 2), Bullets(lines)]
     for channel, told in course.told:
         said = spoken.say(Phrase.TOLD_TO, channel=channel, day=spoken.day(told.at.date(), year=True))
         blocks.append(Note((Link(said, told.link, Weight.QUIET) if told.link else quiet(said),)))
@@ -479,14 +447,14 @@ def _reasons(story: Story, items: Sequence[Item], spoken: Voice) -> dict[str, st
     return found
 
 
-def _course(items: Sequence[Item], spoken: Voice, reasons: Mapping[str, str]) -> tuple[Line, ...]:
+def _course(
+    course: Course, spoken: Voice, reasons: Mapping[str, str], actors: Mapping[str, Actor] | None
+) -> tuple[Line, ...]:
     """Return a line an item: when, in which words, who, what it added; of many the first and the last."""
     lines: list[Line] = []
-    figures: list[Figure] = []
     day = ""
-    for item in items:
-        added = [figure for figure in item.figures if not any(agree(figure, known) for known in figures)]
-        figures += added
+    for step in steps(course.story, course.items, spoken, actors):
+        item = step.item
         before, day = day, spoken.day(item.published.date())
         when = f"{item.published:%H:%M}" if day == before else f"{day} {item.published:%H:%M}"
         who = f"{item.outlet}, {spoken.side(item.viewpoint)}"
@@ -497,9 +465,8 @@ def _course(items: Sequence[Item], spoken: Voice, reasons: Mapping[str, str]) ->
             Link(item.title, item.url) if item.url else Text(item.title),
             quiet(f"  {who}"),
         ]
-        if added and lines:
-            amounts = ", ".join(spoken.amount(figure.amount, figure.unit) for figure in added[:2])
-            line.append(quiet(f" – {spoken.say(Phrase.ADDED_FIGURE, what=amounts)}"))
+        if said := "; ".join(_change(change, spoken) for change in step.added):
+            line.append(Text(f" – {said}"))
         if item.id in reasons:
             line.append(quiet(f" – {reasons[item.id]}"))
         lines.append(tuple(line))
@@ -516,7 +483,10 @@ def _course(items: Sequence[Item], spoken: Voice, reasons: Mapping[str, str]) ->
 def figures_message(
     asked: str, entries: Sequence[Entry], *, voice: str, picture: Picture | None = None
 ) -> Message:
-    """Return the ledger: what sources disagree on first, then the newest amounts with date and source."""
+    """Return the ledger: what sources disagree on first, a series where there is one, then the newest amounts.
+
+    `picture` draws the same series.
+    """
     spoken = speaker(voice)
     quoted = spoken.quoted(cut(asked, SHORT_TITLE)) if asked.strip() else ""
     if not entries:
@@ -526,15 +496,20 @@ def figures_message(
     heading = heading or spoken.say(Phrase.FIGURES)
     blocks: list[Block] = [Heading(heading)]
     outlets = {entry.figure.item: entry.outlet for entry in entries}
-    if split := _splits([entry.figure for entry in entries[-_MOST_COMPARED:]], outlets, spoken):
+    told = split_by_story(entries[-_MOST_COMPARED:])
+    if split := tuple(line for figures in told for line in _splits(figures, outlets, spoken))[:_MOST_SPLITS]:
         blocks += [Heading(spoken.say(Phrase.DISAGREE), 2), Bullets(split)]
-        blocks.append(Heading(spoken.say(Phrase.STATED), 2))
-    newest = entries[::-1][:_MOST_LEDGER]
-    blocks.append(Bullets(tuple(_entry_line(entry, spoken) for entry in newest)))
-    if left := len(entries) - len(newest):
-        blocks.append(note(spoken.say(Phrase.FIGURES_LEFT_OUT, n=left)))
+    if series := longest_series(entries):
+        blocks += [Heading(spoken.say(Phrase.OVER_TIME), 2), Paragraph(_series_line(series, spoken))]
     if picture:
         blocks.append(picture)
+    if split or series:
+        blocks.append(Heading(spoken.say(Phrase.STATED), 2))
+    statements = folded(entries)[::-1]
+    newest = statements[:_MOST_LEDGER]
+    blocks.append(Bullets(tuple(_entry_line(repeated, spoken) for repeated in newest)))
+    if left := len(statements) - len(newest):
+        blocks.append(note(spoken.say(Phrase.FIGURES_LEFT_OUT, n=left)))
     summary = spoken.say(Phrase.FIGURES_SUMMARY, n=len(entries), query=quoted) if quoted else heading
     return Message(summary, tuple(blocks))
 
@@ -576,17 +551,48 @@ def _figure_line(figure: Figure, spoken: Voice) -> Line:
     return tuple(line)
 
 
-def _entry_line(entry: Entry, spoken: Voice) -> Line:
+def _entry_line(repeated: Repeated, spoken: Voice) -> Line:
+    """Return `25%  the sentence  a.example, 9 December 2025, also in b.example`."""
+    entry = repeated.first
     source = f"{entry.outlet}, {spoken.day(entry.published.date(), year=True)}"
     link = Link(source, entry.url, Weight.QUIET) if entry.url else quiet(source)
-    return (*_figure_line(entry.figure, spoken), quiet("  "), link)
+    line = [*_figure_line(entry.figure, spoken), quiet("  "), link]
+    others = [other.outlet for other in repeated.others if other.outlet != entry.outlet]
+    if outlets := list(dict.fromkeys(others)):
+        named = ", ".join(outlets[:_MOST_REPEATING])
+        if left := len(outlets) - _MOST_REPEATING:
+            named += f", {spoken.say(Phrase.MORE_OUTLETS, n=left)}" if left > 0 else ""
+        line.append(quiet(f", {spoken.say(Phrase.ALSO_IN, outlets=named)}"))
+    return tuple(line)
+
+
+def _series_line(series: Series, spoken: Voice) -> Line:
+    """Return `chips: ▂▄█  20,000 (3 March 2025) → 80,000 (9 December 2025)`."""
+    first, last = (
+        (
+            Text(spoken.amount(series.amounts[at], series.unit), Weight.STRONG),
+            quiet(f" ({spoken.day(series.days[at], year=True)})"),
+        )
+        for at in (0, -1)
+    )
+    bars = Text(f"{sparkline(series.amounts)}  ", Weight.CODE)
+    return (Text(f"{spoken.label(series.subject, '')} "), bars, *first, Text(" → "), *last)
+
+
+def series_alt(series: Series, spoken: Voice) -> str:
+    """Return in words what a chart of the series shows: each amount with its day."""
+    points = zip(series.days, series.amounts, strict=True)
+    told = "; ".join(
+        f"{spoken.day(day, year=True)}: {spoken.amount(amount, series.unit)}" for day, amount in points
+    )
+    return spoken.label(series.subject, told)
 
 
 # ---- compare, why ---------------------------------------------------------------------------------
 
 
 def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Message:
-    """Return each side's own words on a story, and which sides do not tell it."""
+    """Return each side's own words on a story, who carries it in a headline alone, and which sides do not tell it."""
     spoken = speaker(voice)
     heading = spoken.say(Phrase.COMPARE_TITLE)
     blocks: list[Block] = [Heading(heading), Paragraph((Text(story.title, Weight.STRONG),))]
@@ -597,7 +603,11 @@ def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Mess
         name = Text(spoken.side(side.viewpoint), Weight.STRONG)
         said: Line = (Text(spoken.quoted(side.sentence)),)
         blocks.append(Card(title=name, lines=(said,), notes=(tuple(source),)))
-    if len(comparison.sides) < 2:
+    for each in comparison.headlines:
+        carried = Link(each.title, each.url, Weight.QUIET) if each.url else quiet(each.title)
+        label = spoken.label(spoken.side(each.viewpoint), spoken.say(Phrase.HEADLINE_ONLY))
+        blocks.append(Note((quiet(f"{label} – "), carried, quiet(f" ({each.outlet})"))))
+    if len(comparison.sides) + len(comparison.headlines) < 2:
         blocks.append(paragraph(spoken.say(Phrase.COMPARE_ONE)))
     if comparison.silent:
         silent = ", ".join(map(spoken.side, comparison.silent))

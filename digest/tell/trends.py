@@ -82,6 +82,12 @@ def monday(day: date | datetime) -> date:
     return date.fromisocalendar(year, week, 1)
 
 
+def last_weeks(now: datetime, weeks: int) -> list[date]:
+    """Return the Mondays of so many weeks, this one the last of them."""
+    newest = monday(now)
+    return [newest - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+
+
 def all_weeks(rows: Sequence[Trend]) -> list[date]:
     """Return the Mondays from the oldest row's week to the newest's, those without a story among them."""
     if not rows:
@@ -90,17 +96,17 @@ def all_weeks(rows: Sequence[Trend]) -> list[date]:
     return [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
 
 
-def rising(named: Iterable[tuple[date, str, str]], weeks: Sequence[date], most: int = 5) -> list[Rising]:
+def rising(named: Iterable[tuple[datetime, str, str]], weeks: Sequence[date], most: int = 5) -> list[Rising]:
     """Return the actors whose stories of the newest week stand out most from the weeks before.
 
-    `named` says in which week (its Monday) which story named which actor: (week, story, actor).
+    `named` says when which story named which actor: (moment, story, actor). `weeks` are Mondays.
     """
     if not weeks:
         return []
     newest, before = weeks[-1], frozenset(weeks[:-1])
     now: Counter[str] = Counter()
     then: Counter[str] = Counter()
-    for week, _, actor in dict.fromkeys(named):
+    for week, _, actor in dict.fromkeys((monday(when), story, actor) for when, story, actor in named):
         if week == newest:
             now[actor] += 1
         elif week in before:

@@ -18,7 +18,7 @@ a wrong line is worth less than one with a line too few.
     agreement.py  whether two figures agree
 """
 
-from digest.understand.figures.agreement import agree, disagreements
+from digest.understand.figures.agreement import agree, disagreements, is_one_series
 from digest.understand.figures.find import find_figures
 
-__all__ = ["agree", "disagreements", "find_figures"]
+__all__ = ["agree", "disagreements", "find_figures", "is_one_series"]

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from digest.model import Figure
 
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W_]+")
 _EAST_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 # Rounding shortens a number; it never moves it further than this.
 _MOST_ROUNDING = 0.05
+_MOST_APART = 10
 
 
 def agree(a: Figure, b: Figure) -> bool:
@@ -64,7 +65,10 @@ def folded_unit(unit: str) -> str:
     return unit.casefold().rstrip("s")
 
 
-def _words(subject: str) -> frozenset[str]:
+def _words(figure: Figure) -> frozenset[str]:
+    """Return the words of a figure's subject that say more than its unit does, Chinese ones as pairs."""
+    subject = figure.subject
+    unit = {word.casefold().rstrip("s") for word in _WORDS.findall(figure.unit)}
     words = {
         word.casefold().rstrip("s")
         for word in _WORDS.findall(subject)
@@ -75,15 +79,34 @@ def _words(subject: str) -> frozenset[str]:
         for place in range(len(subject) - 1)
         if _EAST_LETTER.match(subject[place]) and _EAST_LETTER.match(subject[place + 1])
     }
-    return frozenset(pairs or words)
+    return frozenset((pairs or words) - unit)
 
 
 def is_alike(a: Figure, b: Figure) -> bool:
-    """Say whether two subjects are one, as far as their words tell."""
-    first, second = _words(a.subject), _words(b.subject)
+    """Say whether two subjects are one, as far as their words tell: one that only names the unit may be any."""
+    first, second = _words(a), _words(b)
     if not first or not second:
-        return a.subject == b.subject
+        return (
+            a.subject == b.subject
+            or folded_unit(a.subject) == folded_unit(b.unit)
+            or (folded_unit(b.subject) == folded_unit(a.unit))
+        )
     return len(first & second) * 2 >= min(len(first), len(second))
+
+
+def is_one_series(a: Figure, b: Figure) -> bool:
+    """Say whether two figures measure plainly the same over time: more than the unit must be named alike."""
+    first, second = _words(a), _words(b)
+    shared = first & second
+    # A name alone says who, not what: what Nvidia lost in March and pays in May is no series.
+    is_named = any(word in a.subject for word in shared)
+    is_one_unit = folded_unit(a.unit) == folded_unit(b.unit)
+    return is_one_unit and is_named and len(shared) * 2 >= max(len(first), len(second))
+
+
+def is_one_subject(a: Figure, b: Figure) -> bool:
+    """Say whether two figures measure one subject in one unit."""
+    return folded_unit(a.unit) == folded_unit(b.unit) and is_alike(a, b)
 
 
 def disagreements(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
@@ -95,12 +118,18 @@ def disagreements(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
     groups: list[list[Figure]] = []
     for figure in figures:
         for group in groups:
-            if folded_unit(group[0].unit) == folded_unit(figure.unit) and is_alike(group[0], figure):
+            if is_one_subject(group[0], figure):
                 group.append(figure)
                 break
         else:
             groups.append([figure])
     return [found for group in groups if len(found := _disagreeing(group)) > 1]
+
+
+def _is_comparable(first: float, second: float) -> bool:
+    """Say whether two amounts may be meant for one thing: what differs tenfold is another thing of the same name."""
+    least, most = sorted((abs(first), abs(second)))
+    return first * second > 0 and most <= least * _MOST_APART
 
 
 def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -112,6 +141,8 @@ def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
     for place, ours in enumerate(told):
         for theirs in told[place + 1 :]:
             if any(_agree(our.amount, their.amount) for our in ours for their in theirs):
+                continue
+            if not _is_comparable(ours[0].amount, theirs[0].amount):
                 continue
             for figure in (ours[0], theirs[0]):
                 if not any(_agree(figure.amount, other.amount) for other in chosen):

@@ -2,8 +2,7 @@ import time
 
 import pytest
 
-from digest.model import Figure
-from digest.understand.figures import agree, disagreements, find_figures
+from digest.understand.figures import find_figures
 
 
 def found(text, language="en"):
@@ -49,17 +48,6 @@ def test_its_sentence_is_verbatim():
     text = "约１２０家企业（３月）离开。训练成本为560万美元，占38％。"
 
     assert all(figure.sentence in text for figure in find_figures("i", "", text, "zh-Hans"))
-
-
-def figure(amount, item, unit="engineers"):
-    return Figure(amount, unit, "engineers a year", f"{amount} engineers a year.", item)
-
-
-def test_rounding_is_agreement_and_another_amount_is_not():
-    assert agree(figure(3.5e6, "a"), figure(3.57e6, "b"))
-    assert not agree(figure(3.5e6, "a"), figure(4.2e6, "b"))
-    assert len(disagreements([figure(589e9, "a", "USD"), figure(700e9, "b", "USD")])) == 1
-    assert disagreements([figure(3.5e6, "a"), figure(3.57e6, "b")]) == []
 
 
 @pytest.mark.parametrize("text", ["1,2,3万" * 15_000, "9" * 100_000, "1 " * 50_000])

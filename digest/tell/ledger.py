@@ -1,0 +1,122 @@
+"""Stated amounts in, what a ledger shows out: equal statements folded, series over time, a small chart in text.
+
+Every number here was stated by an item; none is added, averaged or converted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from digest.model import Figure
+from digest.understand.figures import agree, is_one_series
+
+# Fewer statements are no series, and one that never changes needs no chart.
+_LEAST_POINTS, _LEAST_AMOUNTS = 3, 2
+# More statements than these are not sorted into series: it costs by the square.
+_MOST_SORTED = 200
+# Statements of one amount this near each other are one, repeated.
+_REPEATED_DAYS = 3
+_BARS = "▁▂▃▄▅▆▇█"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the figures ledger."""
+
+    figure: Figure
+    published: datetime
+    outlet: str
+    url: str | None
+    story: str | None = None
+
+    @property
+    def day(self) -> date:
+        """The day that the amount is said to be of, as far as that is told, else the day it was stated."""
+        return _day(self.figure.as_of, self.published.date())
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A statement and those that repeat it: the same amount of the same unit, within a few days."""
+
+    first: Entry
+    others: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One subject's amounts of one unit over time, a point a day, the oldest first."""
+
+    subject: str
+    unit: str
+    days: tuple[date, ...]
+    amounts: tuple[float, ...]
+
+
+def folded(entries: Sequence[Entry]) -> list[Repeated]:
+    """Return the entries, oldest first, with those folded that say what one of them says."""
+    groups: list[list[Entry]] = []
+    for entry in sorted(entries, key=lambda entry: entry.published):
+        for group in reversed(groups):
+            if (entry.published - group[0].published).days > _REPEATED_DAYS:
+                continue
+            if entry.figure.amount == group[0].figure.amount and agree(entry.figure, group[0].figure):
+                group.append(entry)
+                break
+        else:
+            groups.append([entry])
+    return [Repeated(group[0], tuple(group[1:])) for group in groups]
+
+
+def split_by_story(entries: Sequence[Entry]) -> list[list[Figure]]:
+    """Return the figures of each story: only those who tell one happening can disagree on it."""
+    found: dict[str, list[Figure]] = {}
+    for entry in entries:
+        if entry.story:
+            found.setdefault(entry.story, []).append(entry.figure)
+    return [figures for figures in found.values() if len(figures) > 1]
+
+
+def longest_series(entries: Sequence[Entry]) -> Series | None:
+    """Return the amounts of the subject that was stated on the most days, if they make a series."""
+    groups: list[list[Entry]] = []
+    for entry in entries[-_MOST_SORTED:]:
+        for group in groups:
+            if is_one_series(group[0].figure, entry.figure):
+                group.append(entry)
+                break
+        else:
+            groups.append([entry])
+    found = [series for group in groups if (series := _series(group))]
+    return max(found, key=lambda series: len(series.days), default=None)
+
+
+def _series(group: Sequence[Entry]) -> Series | None:
+    by_day: dict[date, float] = {}
+    for entry in sorted(group, key=lambda entry: (entry.day, entry.published)):
+        by_day[entry.day] = entry.figure.amount
+    if len(by_day) < _LEAST_POINTS or len(set(by_day.values())) < _LEAST_AMOUNTS:
+        return None
+    figure = group[-1].figure
+    return Series(figure.subject, figure.unit, tuple(by_day), tuple(by_day.values()))
+
+
+def _day(written: str | None, stated: date) -> date:
+    """Return a date as far as it is told, 2025 or 2025-06; one that is still to come is no day of a statement."""
+    if not written:
+        return stated
+    year, month, day = (*map(int, written.split("-")), 1, 1)[:3]
+    try:
+        told = date(year, month, day)
+    except ValueError:
+        return stated
+    return told if told <= stated else stated
+
+
+def sparkline(amounts: Sequence[float]) -> str:
+    """Return the amounts as a row of bars that begin at nothing, so that a small change looks small."""
+    top = max(amounts, default=0.0)
+    if top <= 0:
+        return ""
+    last = len(_BARS) - 1
+    return "".join(_BARS[max(0, min(last, round(amount / top * last)))] for amount in amounts)

@@ -1,0 +1,49 @@
+from digest.model import Story, Viewpoint
+from digest.tell.compare import compare
+from tests.builders import NOW, item
+
+TITLE = "Lab opens weights"
+
+
+def told(*items):
+    story = Story("s", TITLE, "en", NOW, NOW, items=tuple(each.id for each in items))
+    return compare(story, items)
+
+
+def us(summary="", **fields):
+    return item(TITLE, id="u", outlet="u.example", viewpoint=Viewpoint.US, summary=summary, **fields)
+
+
+def chinese(summary="", title="Lab frees weights", **fields):
+    return item(title, id="c", outlet="c.example", viewpoint=Viewpoint.CHINA, summary=summary, **fields)
+
+
+def test_each_side_says_a_sentence_of_its_own():
+    american = "The Washington think tank called the release a challenge to American laboratories."
+    comparison = told(
+        us(american), chinese("The laboratory in Hangzhou said that openness serves the whole world.")
+    )
+
+    assert [side.viewpoint for side in comparison.sides] == [Viewpoint.US, Viewpoint.CHINA]
+    assert comparison.sides[0].sentence == american
+    assert comparison.silent == (Viewpoint.EUROPE, Viewpoint.TAIWAN_JAPAN_KOREA, Viewpoint.GLOBAL_SOUTH)
+
+
+def test_a_copy_of_one_report_is_no_second_voice():
+    report = "The laboratory published the weights on Monday under a licence that allows commercial use."
+    comparison = told(us(report), chinese(report))
+
+    assert [side.outlet for side in comparison.sides] == ["u.example"]
+    assert [each.outlet for each in comparison.headlines] == ["c.example"]
+
+
+def test_a_title_is_no_sentence_but_its_side_is_not_silent():
+    comparison = told(us("Lab opens weights."), chinese())
+
+    assert comparison.sides == ()
+    assert [each.title for each in comparison.headlines] == [TITLE, "Lab frees weights"]
+    assert Viewpoint.CHINA not in comparison.silent
+
+
+def test_other_is_never_silent():
+    assert Viewpoint.OTHER not in told(us()).silent

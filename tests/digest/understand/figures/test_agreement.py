@@ -1,0 +1,50 @@
+import pytest
+
+from digest.model import Figure
+from digest.understand.figures import agree, disagreements, is_one_series
+
+
+def figure(amount, item="a", unit="engineers", subject="engineers a year"):
+    return Figure(amount, unit, subject, f"{amount} {subject}.", item)
+
+
+@pytest.mark.parametrize(("one", "other"), [(3.5e6, 3.57e6), (3.6e6, 3.57e6), (38, 38.2), (600e9, 589e9)])
+def test_rounding_is_agreement(one, other):
+    assert agree(figure(one), figure(other))
+    assert agree(figure(other), figure(one))
+
+
+@pytest.mark.parametrize(("one", "other"), [(3.5e6, 4.2e6), (38, 39), (3.5e6, 3.6e6), (0, 5), (-3, 3)])
+def test_another_amount_is_not(one, other):
+    assert not agree(figure(one), figure(other))
+
+
+def test_two_items_that_state_different_amounts_of_one_subject_disagree():
+    split = disagreements([figure(589e9, "a", "USD", "market value"), figure(700e9, "b", "USD", "value")])
+
+    assert [[one.amount for one in group] for group in split] == [[589e9, 700e9]]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        [figure(3.5e6, "a"), figure(3.57e6, "b")],
+        [figure(5, "a", "%", "tariff"), figure(7, "a", "%", "tariff")],
+        [figure(5, "a", "%", "tariff"), figure(7, "b", "%", "unemployment")],
+        [figure(5, "a", "%", "tariff"), figure(7, "b", "USD", "tariff")],
+        [figure(589e9, "a", "USD", "Nvidia"), figure(5.5e9, "b", "USD", "Nvidia")],
+        [figure(18_000, "a", "chips", "Blackwell chips"), figure(50_000, "b", "chips", "H800 chips")],
+    ],
+    ids=["rounded", "one item", "two subjects", "two units", "two things of one name", "two kinds"],
+)
+def test_others_do_not(figures):
+    assert disagreements(figures) == []
+
+
+def test_a_series_is_of_one_thing_that_is_plainly_named():
+    assert is_one_series(
+        figure(100_000, unit="models", subject="derivative models"),
+        figure(180_000, unit="models", subject="derivative models"),
+    )
+    assert not is_one_series(figure(1, unit="USD", subject="Nvidia"), figure(2, unit="USD", subject="Nvidia"))
+    assert not is_one_series(figure(1, subject="engineers"), figure(2, subject="engineers"))
