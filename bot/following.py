@@ -40,7 +40,7 @@ class Following:
                 await self._store.write_durably(self._look, place, list(own), now)
 
     def _look(self, db: Database, place: Place, wishes: list[Follow], now: datetime) -> None:
-        if place.key in ledger.switched_off(db) or teams.is_gone(db, place.platform, place.team):
+        if place.key in ledger.closed(db) or teams.is_gone(db, place.platform, place.team):
             return
         reader = self._reader_of(db, place)
         tellings = compose_followed(db, reader, wishes, now=now, themes=self._themes, actors=self._actors)
