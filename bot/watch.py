@@ -8,10 +8,10 @@ from bot.outgoing import Renderers, put
 from digest.health import Found, feed_news
 from digest.model import DeliveryKind, Feed, FeedNews, FeedState, Place
 from digest.pull import schedule
-from digest.pull.opml import masked
 from digest.store import Database, Store
 from digest.store import feeds as feed_store
 from digest.tell.notices import feed_news_message
+from digest.urls import masked
 
 
 class Watch:

@@ -6,6 +6,7 @@ Every mistake is found at the start, and named: the file, the key, what was foun
 
 import csv
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -44,7 +45,7 @@ from digest.model import (
     Theme,
     Viewpoint,
 )
-from digest.urls import canonical, is_link
+from digest.urls import canonical, is_link, masked, secrets_in
 
 SHIPPED = Path(__file__).parent
 DEFAULT_FILE = Path("parallax.toml")
@@ -164,6 +165,7 @@ class FeedTable(_Table):
     viewpoint: Viewpoint | None = None
     language: Language | None = None
     auth: Variable | None = None
+    labels: tuple[str, ...] = ()
 
     def feed(self) -> Feed:
         return Feed(
@@ -176,6 +178,7 @@ class FeedTable(_Table):
             viewpoint=self.viewpoint,
             language=self.language,
             auth=self.auth,
+            labels=self.labels,
         )
 
 
@@ -338,6 +341,16 @@ class Settings:
             group_all=self.team.grouping == "all",
         )
 
+    def secrets(self) -> list[str]:
+        """Return every secret that was given, also for feeds, for whoever must never print one."""
+        passwords = [os.environ.get(feed.auth, "") for feed in self.feeds if feed.auth]
+        return [
+            *self.environment.secrets(),
+            *passwords,
+            *(password.partition(":")[2] for password in passwords),
+            *(secret for feed in self.feeds for secret in secrets_in(feed.url)),
+        ]
+
     @property
     def told_themes(self) -> tuple[str, ...]:
         """The themes that some subscription reads; all of them where there is none."""
@@ -443,7 +456,8 @@ def _mistakes(where: str, errors: Iterable[ErrorDetails]) -> Iterable[str]:
                 yield f"{where}: {key}: is missing"
             case _:
                 found = error["input"]
-                said = f"found {found!r:.80}; " if not isinstance(found, dict) else ""
+                shown = masked(found) if isinstance(found, str) else found
+                said = f"found {shown!r:.80}; " if not isinstance(found, dict) else ""
                 yield f"{where}: {key}: {said}{error['msg'].removeprefix('Value error, ')}"
 
 
@@ -475,7 +489,7 @@ def _lay_feeds(team: TeamFile, where: str) -> tuple[Feed, ...]:
         other = addresses.setdefault(canonical(feed.url), feed.id)
         if other != feed.id and (feed in own or feeds[other] in own):
             raise SettingsError(
-                f"{where}: feed: “{feed.id}” and “{other}” have one address, {feed.url}; keep one"
+                f"{where}: feed: “{feed.id}” and “{other}” have one address, {masked(feed.url)}; keep one"
             )
     for key, ids, on in (("on", team.feeds.on, True), ("off", team.feeds.off, False)):
         for id_ in ids:

@@ -58,6 +58,8 @@ class Feed:
     on: bool = True
     auth: str | None = None
     """The name of the variable that holds `user:password`, never the password."""
+    labels: tuple[str, ...] = ()
+    """The folders that a reader keeps it in; a folder in a folder is `one/other`."""
     from_file: bool = True
     """False for a feed that was added by command or in chat, and so lives in the store."""
 

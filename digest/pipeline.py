@@ -12,6 +12,7 @@ import os
 import random
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -26,7 +27,7 @@ from digest.run import Run
 from digest.store import Database, Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
-from digest.urls import canonical, host_of
+from digest.urls import canonical, host_of, masked
 
 # What only new bytes need is imported where they come: a pull in which nothing changed, which is most
 # pulls, then costs hardly more than its requests.
@@ -51,6 +52,8 @@ TOGETHER_TIMEOUT_S = 8.0
 LARGE = 512 * 1024
 # What one pull takes of one feed: its newest. The rest is an archive, or a flood.
 MOST_ITEMS = 200
+# Looking for the feed behind a page tries a dozen addresses, and no longer than this.
+FIND_S = 60.0
 # What one batch of items may take in the child.
 READ_TIMEOUT_S = 120.0
 
@@ -164,29 +167,31 @@ class Line:
             refused = isinstance(error, FetchError) and error.refused
             state = PullState.REFUSED if refused else PullState.FAILING
             return Look(feed, Outcome(feed.id, feed.url, state, str(error)))
-        outcome = Outcome(feed.id, feed.url, PullState.OK, new=len(parsed.items))
-        titled = replace(feed, title=feed.title or parsed.title or feed.id)
-        return Look(titled, outcome, tuple(parsed.items), parsed.entries)
+        return _seen(feed, parsed)
 
-    async def find_feed(self, fetcher: Fetcher, url: str, *, now: datetime) -> Look:
-        """Return the feed at an address, or the one behind the page there; raise QueryError when there is none."""
-        feed = Feed(id=feed_id(url), url=url, from_file=False)
-        look = await self.look(fetcher, feed, now=now)
-        if look.outcome.state is PullState.OK:
-            return look
-        if look.outcome.state is PullState.REFUSED:
-            raise QueryError(f"{url}: {look.outcome.reason}")
+    async def find_feed(self, fetcher: Fetcher, url: str, *, now: datetime, auth: str | None = None) -> Look:
+        """Return the feed at an address, or the one behind the page there; raise QueryError when there is none.
+
+        `auth` names the variable of a password, which stays with the address's own host.
+        """
+        feed = Feed(id=feed_id(url), url=url, auth=auth, from_file=False)
+        try:
+            page = await fetcher.get(url, auth=_password_of(feed))
+        except FetchError as error:
+            raise QueryError(f"{masked(url)}: {error}") from error
+        with suppress(ParseError):
+            return _seen(_at(feed, page.permanent_target or url), await self.parse(feed, page, now))
         from digest.pull.discover import feed_addresses
 
-        try:
-            page = await fetcher.get(url, accept="text/html, */*;q=0.5")
-        except FetchError as error:
-            raise QueryError(f"{url}: {error}") from error
-        for address in feed_addresses(page.url, page.body.decode("utf-8", errors="replace")):
-            behind = await self.look(fetcher, replace(feed, url=address), now=now)
-            if behind.outcome.state is PullState.OK and behind.entries:
-                return behind
-        raise QueryError(f"{url}: no feed was found there or behind it; look for an RSS link on the site")
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FIND_S):
+                for address in feed_addresses(page.url, page.body.decode("utf-8", errors="replace")):
+                    behind = await self.look(fetcher, _at(feed, address), now=now)
+                    if behind.outcome.state is PullState.OK and behind.entries:
+                        return behind
+        raise QueryError(
+            f"{masked(url)}: no feed was found there or behind it; look for an RSS link on the site"
+        )
 
     async def take_in(self, items: Sequence[Item], *, now: datetime) -> int:
         """Store items that came another way than by a pull, in order of publication, and read them.
@@ -387,6 +392,18 @@ def _take_in(db: Database, arrivals: Sequence[_Arrival], now: datetime) -> list[
     ]
     feed_store.keep(db, counted, now)
     return [outcome for _, outcome in counted]
+
+
+def _seen(feed: Feed, parsed: Parsed) -> Look:
+    outcome = Outcome(feed.id, feed.url, PullState.OK, new=len(parsed.items))
+    titled = replace(feed, title=feed.title or parsed.title or feed.id)
+    return Look(titled, outcome, tuple(parsed.items), parsed.entries)
+
+
+def _at(feed: Feed, url: str) -> Feed:
+    """Return a feed that is not stored yet at another address; a password stays with its host."""
+    same_host = host_of(url) == host_of(feed.url)
+    return replace(feed, id=feed_id(url), url=url, auth=feed.auth if same_host else None)
 
 
 def feed_id(url: str) -> str:

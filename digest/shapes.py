@@ -38,6 +38,7 @@ from digest.model import (
     Viewpoint,
     Window,
 )
+from digest.urls import masked
 
 Json = dict[str, Any]
 
@@ -356,7 +357,7 @@ def coverage_json(coverage: Coverage) -> Json:
 def outcome_json(outcome: Outcome) -> Json:
     return {
         "feed": outcome.feed,
-        "url": outcome.url,
+        "url": masked(outcome.url),
         "state": str(outcome.state),
         "reason": outcome.reason,
         "new": outcome.new,
@@ -365,12 +366,12 @@ def outcome_json(outcome: Outcome) -> Json:
     }
 
 
-def feed_json(feed: Feed, state: FeedState | None = None, *, url: str | None = None) -> Json:
-    """Write a feed and how it is; `url` is its address with the secret parts masked, where it has any."""
+def feed_json(feed: Feed, state: FeedState | None = None) -> Json:
+    """Write a feed and how it is, the secret parts of its address hidden."""
     state = state or FeedState(feed.id)
     return {
         "id": feed.id,
-        "url": feed.url if url is None else url,
+        "url": masked(feed.url),
         "title": feed.title or state.title or "",
         "outlet": feed.outlet,
         "kind": str(feed.kind),

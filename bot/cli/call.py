@@ -42,6 +42,13 @@ class Call:
 
         return load(self.config)
 
+    def secrets(self) -> list[str]:
+        """What no line of the log may hold; nothing where the configuration cannot be read."""
+        try:
+            return self.settings.secrets()
+        except SettingsError:
+            return []
+
     @cached_property
     def now(self) -> datetime:
         """The time that the command takes for now."""
@@ -103,9 +110,12 @@ def print_lines(lines: Iterable[str]) -> None:
 
 def read_text(file: Path) -> str:
     """Return what a file holds, or standard input where it is `-`; raise QueryError when it cannot be read."""
+    return read_bytes(file).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+
+
+def read_bytes(file: Path) -> bytes:
+    """As `read_text`, for what says itself how it is encoded."""
     try:
-        return (
-            sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig", errors="replace")
-        )
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
         raise QueryError(f"{file}: cannot be read: {error.strerror}") from None

@@ -78,7 +78,6 @@ def export(context: typer.Context, what: Annotated[Kind, typer.Argument()]) -> N
 
 async def _export(call: Call, what: Kind) -> None:
     from bot.line import all_feeds
-    from digest.pull.opml import masked
     from digest.shapes import feed_json
     from digest.store import feeds as feed_store
 
@@ -88,7 +87,7 @@ async def _export(call: Call, what: Kind) -> None:
             return
         known = await all_feeds(call.settings, store)
         states = await store.read(feed_store.states)
-    _write(call, (feed_json(feed, states.get(feed.id), url=masked(feed.url)) for feed in known))
+    _write(call, (feed_json(feed, states.get(feed.id)) for feed in known))
 
 
 def _shapes(call: Call, db: "Database", what: Kind) -> Iterable[dict[str, object]]:

@@ -2,15 +2,17 @@
 
 import asyncio
 import random
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from bot.cli.call import Call, read_text
+from bot.cli.call import Call, read_bytes
 from bot.cli.program import program
 from digest.errors import QueryError, SettingsError
 from digest.model import Feed, Outcome
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 feeds = typer.Typer(help="The feeds: which there are, how they are, in and out.", no_args_is_help=True)
 program.add_typer(feeds, name="feeds")
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
 @program.command(epilog="Example: parallax pull --feed scmp-tech --force")
@@ -134,7 +138,6 @@ def list_(
 
 async def _list(call: Call, *, everything: bool) -> None:
     from bot.line import all_feeds
-    from digest.pull.opml import masked
     from digest.shapes import feed_json
     from digest.store import feeds as feed_store
 
@@ -143,7 +146,7 @@ async def _list(call: Call, *, everything: bool) -> None:
         states = await store.read(feed_store.states)
     shown = [feed for feed in known if feed.on or everything]
     if call.as_json:
-        call.print_json(*(feed_json(feed, states.get(feed.id), url=masked(feed.url)) for feed in shown))
+        call.print_json(*(feed_json(feed, states.get(feed.id)) for feed in shown))
         return
     from digest.pull.schedule import quiet_ones
     from digest.tell.present import feeds_message
@@ -156,23 +159,35 @@ async def _list(call: Call, *, everything: bool) -> None:
 def add(
     context: typer.Context,
     url: Annotated[str, typer.Argument(help="The address of a feed, or of a page that has one.")],
+    auth: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="VARIABLE", help="The name of the variable that holds its user:password."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it, and store nothing.")] = False,
 ) -> None:
     """Find the feed behind an address, show its newest titles, and store it."""
     call: Call = context.obj
-    asyncio.run(_add(call, url, dry_run=dry_run))
+    if auth and not auth.isidentifier():
+        raise QueryError("--auth: write the name of the variable that holds user:password, not the password")
+    asyncio.run(_add(call, url, auth=auth, dry_run=dry_run))
 
 
-async def _add(call: Call, url: str, *, dry_run: bool) -> None:
+async def _add(call: Call, url: str, *, auth: str | None, dry_run: bool) -> None:
     from bot.line import all_feeds, fetcher, opened_line
     from digest.store import feeds as feed_store
-    from digest.urls import canonical
+    from digest.urls import canonical, masked
 
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
-        found = await line.find_feed(fetch, url, now=call.now)
         known = {canonical(feed.url): feed for feed in await all_feeds(call.settings, line.store)}
-        if twin := known.get(canonical(found.feed.url)):
-            raise QueryError(f"{found.feed.url}: is there already, as “{twin.id}”")
+        # What is known is not asked once more.
+        twin, found = known.get(canonical(url)), None
+        if twin is None:
+            found = await line.find_feed(fetch, url, now=call.now, auth=auth)
+            twin = known.get(canonical(found.feed.url))
+        if twin or found is None:
+            raise QueryError(
+                f"{masked(twin.url if twin else url)}: is there already, as “{twin and twin.id}”"
+            )
         if not dry_run:
             await line.store.write(feed_store.add, found.feed)
     if call.as_json:
@@ -180,7 +195,7 @@ async def _add(call: Call, url: str, *, dry_run: bool) -> None:
 
         call.print_json(feed_json(found.feed))
         return
-    print(f"{found.feed.title}  {found.feed.url}")
+    print(f"{found.feed.title}  {masked(found.feed.url)}")
     for item in found.items[-5:][::-1]:
         print(f"  {item.published:%Y-%m-%d}  {item.title}")
     print("Not stored (--dry-run)." if dry_run else f"Stored as “{found.feed.id}”; it is pulled from now on.")
@@ -247,15 +262,31 @@ async def _import_opml(call: Call, file: Path) -> None:
     from bot.line import all_feeds
     from digest.pull import opml
     from digest.store import feeds as feed_store
-    from digest.urls import canonical
+    from digest.urls import canonical, is_masked
 
-    found = opml.read(read_text(file))
+    found = opml.read(read_bytes(file))
+    whole = [feed for feed in found if not is_masked(feed.url)]
     async with call.store() as store:
-        known = {canonical(feed.url) for feed in await all_feeds(call.settings, store)}
-        new = [feed for feed in found if canonical(feed.url) not in known]
-        for feed in new:
-            await store.write(feed_store.add, feed)
-    print(f"{len(new)} feeds stored, {len(found) - len(new)} were there already.")
+        known = await all_feeds(call.settings, store)
+        addresses = {canonical(feed.url) for feed in known}
+        new = [feed for feed in whole if canonical(feed.url) not in addresses]
+        await store.write(feed_store.add_all, _with_own_ids(new, {feed.id for feed in known}))
+    print(f"{len(new)} feeds stored, {len(whole) - len(new)} were there already.")
+    if hidden := len(found) - len(whole):
+        said = f"{hidden} left out: parts of their addresses are hidden; export them with --secrets"
+        print(f"parallax: {file}: {said}", file=sys.stderr)
+
+
+def _with_own_ids(new: Iterable[Feed], taken: set[str]) -> list[Feed]:
+    """Return the feeds with their ids, or ids of their addresses where a file gives none that can be used."""
+    from digest.pipeline import feed_id
+
+    feeds = []
+    for feed in new:
+        is_usable = _ID.fullmatch(feed.id) and feed.id not in taken
+        feeds.append(feed if is_usable else replace(feed, id=feed_id(feed.url)))
+        taken.add(feeds[-1].id)
+    return feeds
 
 
 @feeds.command("export", epilog="Example: parallax feeds export > parallax.opml")

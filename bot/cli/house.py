@@ -57,7 +57,7 @@ def run(context: typer.Context) -> None:
         raise SettingsError("--now (PARALLAX_NOW): `run` lives in the present; leave it out")
     from bot.logs import set_up
 
-    set_up(verbose=call.verbose, as_json=call.as_json, secrets=call.settings.environment.secrets())
+    set_up(verbose=call.verbose, as_json=call.as_json, secrets=call.secrets())
     asyncio.run(run_until_stopped(call.settings, call.db))
 
 

@@ -54,11 +54,12 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
     ] = False,
 ) -> None:
+    call = Call(db=db, config=config, now_text=now, as_json=as_json, verbose=verbose)
     if verbose:
         from bot.logs import set_up
 
-        set_up(verbose=True)
-    context.obj = Call(db=db, config=config, now_text=now, as_json=as_json, verbose=verbose)
+        set_up(verbose=True, secrets=call.secrets())
+    context.obj = call
 
 
 from bot.cli import archive, digests, exchange, feeds, house, themes  # noqa: E402, F401 - each adds its commands

@@ -1,89 +1,94 @@
-"""Feeds in, OPML out, and back. The standard library suffices: the format is one element with attributes."""
+"""Feeds in, OPML out, and back; folders are labels. The standard library suffices: one element with attributes."""
 
 import re
-from collections.abc import Sequence
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from digest.errors import QueryError
-from digest.ids import derive_id
 from digest.model import Feed, FeedKind, Viewpoint
 from digest.text import one_line
-from digest.urls import canonical, is_link
+from digest.urls import canonical, is_link, link_of, masked
 
 # Attributes of our own, so that a round trip loses nothing.
 _OWN = "parallax"
-_SECRET = re.compile(
-    r"(?:^|_|-)(?:token|key|auth|secret|password|pwd|pass|sig|signature|session|code|hash)(?:$|_|-)",
-    re.IGNORECASE,
-)
-_MASK = "HIDDEN"
 _LARGEST = 5_000_000
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_READ_BY_THE_PARSER = frozenset({b"utf-8", b"utf-16", b"iso-8859-1", b"us-ascii"})
+# Folders in folders become one label.
+_INSIDE = "/"
+_LONGEST_LABEL, _MOST_LABELS, _DEEPEST = 100, 50, 20
+_LONGEST_TITLE = 200
 
 
-def masked(url: str) -> str:
-    """Return an address with the secret parts of its query hidden."""
-    parts = urlsplit(url)
-    pairs = [(name, _MASK if _SECRET.search(name) else value) for name, value in parse_qsl(parts.query, True)]
-    if not any(value == _MASK for _, value in pairs):
-        return url
-    return urlunsplit(parts._replace(query=urlencode(pairs)))
+def read(document: bytes) -> list[Feed]:
+    """Return the feeds of an OPML document, in its order; one in several folders has several labels.
 
-
-def read(text: str) -> list[Feed]:
-    """Return the feeds of an OPML document, in its order; raise QueryError when it is none."""
-    if len(text) > _LARGEST or "<!DOCTYPE" in text.upper() or "<!ENTITY" in text.upper():
+    One that the document gives no id has none. Raise QueryError when it is none.
+    """
+    if len(document) > _LARGEST:
         raise QueryError(
-            "The file is too large or declares entities of its own; export the feeds anew as plain OPML."
+            f"The file is larger than {_LARGEST // 1_000_000} MB, too large for a list of feeds."
         )
     try:
-        root = ElementTree.fromstring(text)  # noqa: S314 - a document that declares entities was refused above
-    except ElementTree.ParseError as error:
+        root = _tree(document)
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise QueryError(f"The file is not OPML: {error}.") from None
     if root.tag != "opml":
-        raise QueryError(f"The file is not OPML: it begins with <{root.tag[:40]}>.")
+        raise QueryError(f"The file is not OPML: it begins with <{one_line(root.tag)[:40]}>.")
     feeds: dict[str, Feed] = {}
-    for outline in root.iter("outline"):
-        url = (outline.get("xmlUrl") or "").strip()
-        if is_link(url):
-            feeds.setdefault(canonical(url), _feed(outline, url))
+    for outline, folders in _outlines(root):
+        address = (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
+        if url := address if is_link(address) else link_of(address):
+            found = _feed(outline, url, folders)
+            known = feeds.setdefault(canonical(url), found)
+            labels = dict.fromkeys((*known.labels, *found.labels))
+            feeds[canonical(url)] = replace(known, labels=tuple(labels)[:_MOST_LABELS])
     return list(feeds.values())
 
 
-def write(feeds: Sequence[Feed], *, secrets: bool = False) -> str:
-    """Return the feeds as OPML 2.0; the secret parts of addresses are hidden unless asked for."""
-    root = ElementTree.Element("opml", version="2.0")
-    ElementTree.SubElement(ElementTree.SubElement(root, "head"), "title").text = "Parallax"
-    body = ElementTree.SubElement(root, "body")
-    for feed in feeds:
-        ElementTree.SubElement(
-            body,
-            "outline",
-            {
-                "type": "rss",
-                "text": feed.title or feed.id,
-                "title": feed.title,
-                "xmlUrl": feed.url if secrets else masked(feed.url),
-                f"{_OWN}Id": feed.id,
-                f"{_OWN}Kind": str(feed.kind),
-                **({f"{_OWN}Outlet": feed.outlet} if feed.outlet else {}),
-                **({f"{_OWN}Viewpoint": str(feed.viewpoint)} if feed.viewpoint else {}),
-                **({f"{_OWN}Gate": "none"} if feed.on_topic else {}),
-                **({f"{_OWN}Auth": feed.auth} if feed.auth else {}),
-                **({f"{_OWN}On": "no"} if not feed.on else {}),
-                **({"language": feed.language} if feed.language else {}),
-            },
-        )
-    ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+def _tree(document: bytes) -> ElementTree.Element:
+    declared = _DECLARED.match(document)
+    encoding = None
+    if declared and declared[1].lower() not in _READ_BY_THE_PARSER:
+        # It knows no encoding of several bytes a character but its own, and is told what we made of it.
+        document, encoding = document.decode(declared[1].decode()).encode(), "utf-8"
+    parser = ElementTree.XMLParser(target=_Plain(), encoding=encoding)  # noqa: S314 - refuses entities
+    parser.feed(document)
+    root: ElementTree.Element = parser.close()
+    return root
 
 
-def _feed(outline: ElementTree.Element, url: str) -> Feed:
+class _Plain(ElementTree.TreeBuilder):
+    """Builds the tree of a document that declares nothing of its own."""
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        raise QueryError("The file declares entities of its own; export the feeds anew as plain OPML.")
+
+
+def _outlines(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, tuple[str, ...]]]:
+    """Walk through all outlines in their order, each with the folders that it lies in."""
+    waiting: list[tuple[ElementTree.Element, tuple[str, ...]]] = [(root, ())]
+    while waiting:
+        element, folders = waiting.pop()
+        if element.tag == "outline":
+            yield element, folders
+            if not (element.get("xmlUrl") or element.get("xmlurl")):
+                folders = (*folders, _name(element))[:_DEEPEST]
+        waiting += [(child, folders) for child in reversed(element)]
+
+
+def _name(outline: ElementTree.Element) -> str:
+    return one_line(outline.get("text") or outline.get("title") or "")
+
+
+def _feed(outline: ElementTree.Element, url: str, folders: Sequence[str]) -> Feed:
     side, kind = outline.get(f"{_OWN}Viewpoint"), outline.get(f"{_OWN}Kind")
+    label = _INSIDE.join(filter(None, folders))[:_LONGEST_LABEL]
     return Feed(
-        id=outline.get(f"{_OWN}Id") or derive_id(canonical(url)),
+        id=outline.get(f"{_OWN}Id", ""),
         url=url,
-        title=one_line(outline.get("title") or outline.get("text") or "")[:200],
+        title=one_line(outline.get("title") or outline.get("text") or "")[:_LONGEST_TITLE],
         outlet=outline.get(f"{_OWN}Outlet"),
         kind=FeedKind(kind) if kind in list(FeedKind) else FeedKind.FEED,
         on_topic=outline.get(f"{_OWN}Gate") == "none",
@@ -91,5 +96,50 @@ def _feed(outline: ElementTree.Element, url: str) -> Feed:
         language=outline.get("language"),
         on=outline.get(f"{_OWN}On") != "no",
         auth=outline.get(f"{_OWN}Auth"),
+        labels=(label,) if label else (),
         from_file=False,
     )
+
+
+def write(feeds: Sequence[Feed], *, secrets: bool = False) -> str:
+    """Return the feeds as OPML 2.0, each in the folder of each of its labels.
+
+    The secret parts of addresses are hidden unless asked for.
+    """
+    root = ElementTree.Element("opml", version="2.0")
+    ElementTree.SubElement(ElementTree.SubElement(root, "head"), "title").text = "Parallax"
+    body = ElementTree.SubElement(root, "body")
+    folders: dict[tuple[str, ...], ElementTree.Element] = {(): body}
+    for feed in feeds:
+        for label in feed.labels or ("",):
+            path = tuple(filter(None, label.split(_INSIDE)))
+            ElementTree.SubElement(_folder(folders, path), "outline", _attributes(feed, secrets=secrets))
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _folder(
+    folders: dict[tuple[str, ...], ElementTree.Element], path: tuple[str, ...]
+) -> ElementTree.Element:
+    """Return the folder at a path, made when absent."""
+    if path not in folders:
+        inside = _folder(folders, path[:-1])
+        folders[path] = ElementTree.SubElement(inside, "outline", text=path[-1], title=path[-1])
+    return folders[path]
+
+
+def _attributes(feed: Feed, *, secrets: bool) -> dict[str, str]:
+    return {
+        "type": "rss",
+        "text": feed.title or feed.id,
+        "title": feed.title,
+        "xmlUrl": feed.url if secrets else masked(feed.url),
+        f"{_OWN}Id": feed.id,
+        f"{_OWN}Kind": str(feed.kind),
+        **({f"{_OWN}Outlet": feed.outlet} if feed.outlet else {}),
+        **({f"{_OWN}Viewpoint": str(feed.viewpoint)} if feed.viewpoint else {}),
+        **({f"{_OWN}Gate": "none"} if feed.on_topic else {}),
+        **({f"{_OWN}Auth": feed.auth} if feed.auth else {}),
+        **({f"{_OWN}On": "no"} if not feed.on else {}),
+        **({"language": feed.language} if feed.language else {}),
+    }

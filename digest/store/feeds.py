@@ -1,5 +1,6 @@
 """Feeds that were added by command or in chat; what is remembered of every feed; how its pulls went."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -33,8 +34,8 @@ def add(db: Database, feed: Feed) -> None:
         raise QueryError(f"that address is known already, as the feed {other['id']}")
     db.execute(
         "INSERT OR REPLACE INTO feeds"
-        " (id, url, title, outlet, kind, on_topic, viewpoint, language, is_on, auth)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, url, title, outlet, kind, on_topic, viewpoint, language, is_on, auth, labels)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             feed.id,
             feed.url,
@@ -46,8 +47,14 @@ def add(db: Database, feed: Feed) -> None:
             feed.language,
             feed.on,
             feed.auth,
+            json.dumps(feed.labels, ensure_ascii=False),
         ),
     )
+
+
+def add_all(db: Database, feeds: Iterable[Feed]) -> None:
+    for feed in feeds:
+        add(db, feed)
 
 
 def remove(db: Database, feed: str) -> bool:
@@ -72,6 +79,7 @@ def _feed(row: sqlite3.Row) -> Feed:
         language=row["language"],
         on=bool(row["is_on"]),
         auth=row["auth"],
+        labels=tuple(json.loads(row["labels"])),
         from_file=False,
     )
 

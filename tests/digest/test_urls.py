@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.urls import canonical, host_of, is_link, link_of, registrable_domain
+from digest.urls import (
+    canonical,
+    host_of,
+    is_link,
+    is_masked,
+    link_of,
+    masked,
+    registrable_domain,
+    secrets_in,
+)
 
 SAME = {
     "the scheme": ("http://example.org/a-b-c", "https://example.org/a-b-c"),
@@ -212,3 +221,38 @@ def test_a_publisher_owns_a_registrable_domain(url, domain):
 def test_a_host_is_in_lower_case():
     assert host_of("https://NEWS.Example.org.:80/a") == "news.example.org"
     assert host_of("http://[::1") == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example/feed?token=s3cret",
+        "https://a.example/feed?x=1&apikey=s3cret&y=2",
+        "https://a.example/feed?access_token=s3cret",
+        "https://a.example/feed?userToken=s3cret",
+        "https://a.example/feed?auth=s3cret",
+        "https://s3cret:s3cret@a.example/feed",
+        "https://a.example/private/3s3cret0-aaaa-bbbb-cccc-0123456789ab.rss".replace("3s3cret0", "0a1b2c3d"),
+        "https://a.example/feeds/9f8e7d6c5b4a39281706f5e4d3c2b1a0.xml",
+        "https://a.example/u/xK29sQ8vT3mWp7Lr5ZnB/rss",
+    ],
+)
+def test_the_secret_parts_of_an_address_are_hidden(url):
+    shown = masked(url)
+
+    assert "HIDDEN" in shown
+    assert is_masked(shown)
+    assert not any(part in shown for part in ("s3cret", "0a1b2c3d", "9f8e7d6c", "xK29sQ8v"))
+
+
+def test_no_address_that_ships_loses_a_part():
+    from config.settings import shipped_feeds
+
+    assert [feed.url for feed in shipped_feeds("https://hub.example") if masked(feed.url) != feed.url] == []
+
+
+def test_what_is_hidden_is_known_for_whoever_must_not_print_it():
+    assert secrets_in("https://a.example/u/xK29sQ8vT3mWp7Lr5ZnB/rss?key=abc&x=1") == {
+        "xK29sQ8vT3mWp7Lr5ZnB",
+        "abc",
+    }

@@ -1,0 +1,120 @@
+"""Feeds in, OPML out, and back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.errors import QueryError
+from digest.model import Feed, FeedKind, Viewpoint
+from digest.pull import opml
+from digest.text import one_line
+
+WHOLE = Feed(
+    id="ours",
+    url="https://news.example/feed?a=1&token=s3cret",
+    title='Tom & "Jerry" <News> 中文',
+    outlet="news.example",
+    kind=FeedKind.HUGGINGFACE,
+    on_topic=True,
+    viewpoint=Viewpoint.CHINA,
+    language="zh-Hans",
+    on=False,
+    auth="OURS_AUTH",
+    labels=("China", "Labs/Open", "Read first"),
+    from_file=False,
+)
+PLAIN = Feed(id="plain", url="https://b.example/rss", title="B", from_file=False)
+
+
+def document(body, head=""):
+    return f'<?xml version="1.0"?>{head}<opml version="2.0"><body>{body}</body></opml>'.encode()
+
+
+def test_what_goes_out_with_its_secrets_comes_back_whole():
+    out = opml.write([WHOLE, PLAIN], secrets=True)
+
+    assert {feed.id: feed for feed in opml.read(out.encode())} == {"ours": WHOLE, "plain": PLAIN}
+    assert opml.write(opml.read(out.encode()), secrets=True) == out
+
+
+LABELS = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1, max_size=9).filter(
+    lambda text: one_line(text) == text
+)
+
+
+@given(
+    st.lists(
+        st.builds(
+            Feed,
+            id=st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True),
+            url=st.from_regex(
+                r"https://[a-z]{1,9}\.example/[a-z]{0,9}(\?k=[a-z0-9%&=]{0,9})?", fullmatch=True
+            ),
+            title=LABELS,
+            on=st.booleans(),
+            labels=st.lists(LABELS, unique=True, max_size=3).map(tuple),
+            from_file=st.just(False),
+        ),
+        unique_by=lambda feed: opml.canonical(feed.url),
+        max_size=5,
+    )
+)
+def test_any_feeds_come_back_whole(feeds):
+    back = opml.read(opml.write(feeds, secrets=True).encode())
+
+    assert sorted(back, key=lambda feed: feed.url) == sorted(feeds, key=lambda feed: feed.url)
+
+
+def test_secrets_stay_at_home_unless_asked_for():
+    assert "s3cret" not in opml.write([WHOLE])
+
+
+def test_folders_are_labels_and_one_feed_in_two_folders_has_two():
+    feed = '<outline text="A" xmlUrl="https://a.example/feed"/>'
+    found = opml.read(
+        document(f'<outline text="One"><outline text="Two">{feed}</outline>{feed}</outline>{feed}')
+    )
+
+    assert [one.labels for one in found] == [("One/Two", "One")]
+
+
+def test_a_document_in_another_encoding_is_read():
+    text = '<?xml version="1.0" encoding="gb2312"?><opml><body><outline text="新闻" xmlUrl="https://a.example/"/></body></opml>'
+
+    assert opml.read(text.encode("gb2312"))[0].title == "新闻"
+    assert opml.read(text.replace("gb2312", "utf-16").encode("utf-16"))[0].title == "新闻"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "", "https://u:p@a.example/", "ftp://a/"]
+)
+def test_what_is_no_address_is_left_out(url):
+    assert opml.read(document(f'<outline text="A" xmlUrl="{url}"/>')) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"", "not OPML"),
+        (b"<html/>", "begins with <html>"),
+        (b"<opml><body>", "not OPML"),
+        (b'<?xml version="1.0" encoding="x-none"?><opml/>', "not OPML"),
+        (document("", '<!DOCTYPE opml [<!ENTITY a "aa">]>'), "declares"),
+        (document("", '<!DOCTYPE opml SYSTEM "http://10.0.0.1/x.dtd">'), "declares"),
+        (b" " * 6_000_000, "larger than"),
+    ],
+)
+def test_what_is_no_opml_is_said_in_words(text, said):
+    with pytest.raises(QueryError, match=said):
+        opml.read(text)
+
+
+def test_deep_folders_are_no_danger():
+    deep = (
+        '<outline text="x">' * 50_000
+        + '<outline text="A" xmlUrl="https://a.example/"/>'
+        + "</outline>" * 50_000
+    )
+
+    [feed] = opml.read(document(deep))
+    assert len(feed.labels[0]) <= 100
