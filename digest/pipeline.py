@@ -394,7 +394,7 @@ def _take_in(db: Database, arrivals: Sequence[_Arrival], now: datetime) -> list[
     return [outcome for _, outcome in counted]
 
 
-def _seen(feed: Feed, parsed: Parsed) -> Look:
+def _seen(feed: Feed, parsed: "Parsed") -> Look:
     outcome = Outcome(feed.id, feed.url, PullState.OK, new=len(parsed.items))
     titled = replace(feed, title=feed.title or parsed.title or feed.id)
     return Look(titled, outcome, tuple(parsed.items), parsed.entries)
