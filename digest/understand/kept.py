@@ -1,9 +1,12 @@
 """What takes long to build, built once a machine: kept in the user's cache folder, as Python keeps compiled code.
 
 A command of one shot starts a child of its own, and that child would spend a second of CPU on unpacking the
-encoder before it reads its first text.
+encoder before it reads its first text. Arrays lie in the file as they do in memory and are mapped, so that of
+a large table only the rows that are looked up take memory.
 """
 
+import json
+import mmap
 import os
 import pickle
 import sys
@@ -12,9 +15,24 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TypeVar
+from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
+
+# Room for the places of all pieces.
+_HEADER = 4096
+_ALIGNED = 64
+# What reading a file can raise that is not there, not whole, or of another time.
+_UNUSABLE = (
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ImportError,
+    pickle.UnpicklingError,
+)
 
 
 def kept(name: str, package: str, build: Callable[[], T]) -> T:
@@ -22,25 +40,51 @@ def kept(name: str, package: str, build: Callable[[], T]) -> T:
     folder = _folder()
     if folder is None:
         return build()
-    file = folder / f"{name}-{version(package)}-{sys.implementation.cache_tag}.pickle"
-    with suppress(OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, IndexError):
+    file = folder / f"{name}-{version(package)}-{sys.implementation.cache_tag}.kept"
+    with suppress(*_UNUSABLE):
         if _is_ours(file):
-            with file.open("rb") as stream:
-                found: T = pickle.load(stream)  # noqa: S301 - a file that nobody but this user can write
-                return found
+            found: T = _load(file)
+            return found
     built = build()
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Put in its place whole, for other processes may be looking for it.
         with NamedTemporaryFile(dir=file.parent, delete=False) as stream:
             try:
-                pickle.dump(built, stream, protocol=5)
+                _write(built, stream)
                 stream.flush()
                 os.replace(stream.name, file)
             except BaseException:
                 os.unlink(stream.name)
                 raise
     return built
+
+
+def _write(built: object, stream: IO[bytes]) -> None:
+    """Write where each piece lies, then the pieces: the pickle, and the arrays that it leaves out."""
+    arrays: list[pickle.PickleBuffer] = []
+    pickled = pickle.dumps(built, protocol=5, buffer_callback=arrays.append)
+    pieces = [memoryview(pickled), *(array.raw() for array in arrays)]
+    places, end = [], _HEADER
+    for piece in pieces:
+        places.append((end, piece.nbytes))
+        # The next one begins where a processor's line does.
+        end += piece.nbytes + -piece.nbytes % _ALIGNED
+    stream.write(json.dumps(places).encode().ljust(_HEADER))
+    for (start, _), piece in zip(places, pieces, strict=True):
+        stream.seek(start)
+        stream.write(piece)
+
+
+def _load(file: Path) -> Any:
+    with file.open("rb") as stream:
+        places = json.loads(stream.read(_HEADER))
+        (start, size), *others = places
+        stream.seek(start)
+        pickled = stream.read(size)
+        memory = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+    arrays = [memory[start : start + size] for start, size in others]
+    return pickle.loads(pickled, buffers=arrays)  # noqa: S301 - a file that nobody but this user can write
 
 
 def _folder() -> Path | None:

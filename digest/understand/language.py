@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import Protocol
 
+from digest.understand.kept import kept
+
 UNKNOWN = "und"
 
 # Those of config/terms.csv and of the encoder. Never a team's list: an item in a language that a team
@@ -71,13 +73,17 @@ class _Identifier(Protocol):
     def classify(self, text: str) -> tuple[str, float]: ...
 
 
-@lru_cache(maxsize=4)
-def _identifier(languages: tuple[str, ...]) -> _Identifier:
+@lru_cache(maxsize=1)
+def _identifier() -> _Identifier:
+    return kept("langid-" + "-".join(LATIN), "py3langid", _trained)
+
+
+def _trained() -> _Identifier:
     # Half a second of reading a model that a command without new items never needs.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     made: _Identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    made.set_languages(languages)  # type: ignore[attr-defined]
+    made.set_languages(LATIN)  # type: ignore[attr-defined]
     return made
 
 
@@ -92,7 +98,7 @@ def detect(text: str, hint: str | None = None) -> str:
         return hint
     if not letters and not any(map(str.isalpha, head)):
         return UNKNOWN
-    return _identifier(LATIN).classify(head)[0]
+    return _identifier().classify(head)[0]
 
 
 def _by_script(head: str, hint: str | None) -> str | None:

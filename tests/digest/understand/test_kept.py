@@ -1,5 +1,6 @@
 """What is built once a machine."""
 
+import numpy as np
 import pytest
 
 from digest.understand.kept import kept
@@ -23,7 +24,10 @@ def test_what_was_built_is_not_built_again(folder):
     assert len(list(folder.iterdir())) == 1
 
 
-@pytest.mark.parametrize("found", [b"", b"nonsense", b"\x80\x05cposix\nnothing_there\n."])
+@pytest.mark.parametrize(
+    "found",
+    [b"", b"nonsense", b"[[4096, 9]]", b"[[4096, 20]]".ljust(4096) + b"\x80\x05cposix\nnothing_there\n."],
+)
 def test_a_file_that_cannot_be_read_is_built_anew(folder, found):
     build = built_each_time()
     kept("x", "numpy", build)
@@ -47,3 +51,12 @@ def test_where_nothing_can_be_kept_it_is_built(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
 
     assert kept("x", "numpy", built_each_time()) == [0]
+
+
+def test_arrays_come_back_as_they_were(folder):
+    made = {"table": np.arange(1000, dtype=np.uint8).reshape(10, 100), "weights": np.ones((3, 7), np.float32)}
+    kept("x", "numpy", lambda: made)
+
+    found = kept("x", "numpy", dict)
+
+    assert all((found[name] == made[name]).all() for name in made)
