@@ -1,144 +1,144 @@
-"""`make bench`: what pulls cost on this machine, beside bare conditional requests; judges nothing."""
+"""`make bench`: what Parallax costs, beside what one would use instead. Judges nothing; always exits 0.
 
-import asyncio
-import random
-import resource
+    python -m tests.bench [--quick] [ROW ...]
+
+Rows: ingest, growth, slash, digest, grouping, help; all of them without a name. `--quick` takes smaller numbers.
+"""
+
+import argparse
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+import traceback
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from statistics import quantiles
 
-import aiohttp
-from aiohttp import web
+from rich.console import Console
+from rich.table import Table
 
-from bot.worker import Worker
-from config.knowledge import load_knowledge
-from digest.model import Feed
-from digest.pipeline import Line, Pull
-from digest.pull.fetch import Fetcher
-from digest.store import Store
-from digest.store import items as item_store
+from tests.bench import archive, ingest, slash
+from tests.bench.ingest import PHASES, Ingest, environment
+from tests.bench.meter import Cost, adopt_orphans, measure
 
-FEEDS, ENTRIES = 300, 30
-# A tenth of the farm's items is on topic, as of a day's general news.
-ON_TOPIC = 10
-NOW = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
 
 
-async def main() -> None:
-    farm = Farm()
-    async with farm.running() as port:
-        feeds = [
-            Feed(id=f"f{n}", url=f"http://127.0.0.1:{port}/{n}", title=f"Feed {n}") for n in range(FEEDS)
-        ]
-        with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "bench.db") as store:
-            worker = Worker()
-            line = Line(store, worker.run, load_knowledge())
-            rows = []
-            allow = frozenset({("127.0.0.1", port)})
-            async with Fetcher(allow=allow, host_interval=0, host_at_once=0) as fetcher:
-                for number, name in enumerate(("first pull", "nothing changed", "2 % new")):
-                    farm.extra = number // 2 * 3
-                    pull = Pull(NOW + timedelta(hours=number), random.Random(0), force=True)
-                    rows.append((name, await timed(line.pull(fetcher, feeds, pull))))
-            rows.append(("bare conditional requests", await timed(bare(feeds))))
-            await worker.close()
-            children = resource.getrusage(resource.RUSAGE_CHILDREN)
-            print(
-                f"{FEEDS} feeds of {ENTRIES} entries, one in {ON_TOPIC} on topic; CPU of this process, farm included"
-            )
-            for name, (cpu, wall) in rows:
-                print(f"  {name:28} {cpu:6.2f} s CPU  {wall:6.2f} s")
-            print(f"  the child, over all three      {children.ru_utime + children.ru_stime:6.2f} s CPU")
-            print(f"  searchable items: {await store.read(item_store.count)}")
-    print(
-        "memory: ",
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "MB here at most",
-        file=sys.stderr,
+def main() -> None:
+    words = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").split("\n")[0])
+    words.add_argument("rows", nargs="*", metavar="ROW", choices=[*ROWS, []], help=", ".join(ROWS))
+    words.add_argument("--quick", action="store_true", help="smaller numbers, a minute or two")
+    asked = words.parse_args()
+    adopt_orphans()
+    for name in asked.rows or ROWS:
+        start = time.perf_counter()
+        try:
+            ROWS[name](asked.quick)
+        except Exception:  # a row that cannot be measured here leaves the others
+            console.print(f"[red]{name} could not be measured[/red]")
+            traceback.print_exc()
+        console.print(f"[dim]{name}: {time.perf_counter() - start:.0f} s[/dim]\n")
+
+
+def ingest_row(quick: bool) -> None:
+    feeds, rounds = (100, 1) if quick else (300, 3)
+    console.print(
+        f"[bold]Pulling {feeds} feeds of 30 entries[/bold], one in ten on topic, in four languages; one publisher in"
+        f" three knows no\nconditional requests. CPU seconds of all processes, start included; "
+        + (f"the median of {rounds} runs." if rounds > 1 else "one run.")
+    )
+    found = [ingest.run(feeds) for _ in range(rounds)]
+    table = _table("", *PHASES)
+    for who, said in (
+        ("parallax", "parallax pull"),
+        ("reader", "lemon24's reader, 16 workers"),
+        ("bare", "bare conditional requests"),
+    ):
+        cells = [_median(found, lambda one, at=at, who=who: one.costs[who][at]) for at in range(len(PHASES))]
+        table.add_row(said, *(f"{cost.cpu_s:.2f} s  {cost.memory_mb:.0f} MB" for cost in cells))
+    for to, said in (("reader", "parallax / reader"), ("bare", "parallax / bare")):
+        ratios = [sorted(one.ratio(at, to) for one in found)[rounds // 2] for at in range(len(PHASES))]
+        table.add_row(said, *(f"{ratio:.2f} x" for ratio in ratios), style="bold")
+    console.print(table)
+    items = found[-1].items
+    same = "the same number" if len(set(items.values())) == 1 else "[red]not the same number[/red]"
+    console.print(
+        f"Both ended with {same} of items: parallax {items['parallax']:,} searchable, reader {items['reader']:,}."
     )
 
 
-async def timed(work) -> tuple[float, float]:
-    cpu, wall = time.process_time(), time.perf_counter()
-    await work
-    return time.process_time() - cpu, time.perf_counter() - wall
+def _median(found: Iterable[Ingest], cost: Callable[[Ingest], Cost]) -> Cost:
+    costs = sorted(map(cost, found), key=lambda one: one.cpu_s)
+    return costs[len(costs) // 2]
 
 
-async def bare(feeds: list[Feed]) -> None:
-    async with aiohttp.ClientSession() as session:
-        room = asyncio.Semaphore(32)
-
-        async def one(feed: Feed) -> None:
-            async with room, session.get(feed.url, headers={"If-None-Match": '"0"'}) as answer:
-                await answer.read()
-
-        await asyncio.gather(*map(one, feeds))
-
-
-class Farm:
-    """So many feeds on loopback; `extra` entries more in every fifth of them."""
-
-    def __init__(self) -> None:
-        self.extra = 0
-
-    def running(self):
-        from contextlib import asynccontextmanager
-
-        @asynccontextmanager
-        async def served():
-            app = web.Application()
-            app.router.add_get("/{n}", self._answer)
-            runner = web.AppRunner(app, access_log=None)
-            await runner.setup()
-            await web.TCPSite(runner, "127.0.0.1", 0, backlog=512).start()
-            yield runner.addresses[0][1]
-            await runner.cleanup()
-
-        return served()
-
-    async def _answer(self, request: web.Request) -> web.Response:
-        number = int(request.match_info["n"])
-        extra = self.extra if number % 5 == 0 else 0
-        tag = f'"{extra}"'
-        if request.headers.get("If-None-Match") == tag:
-            return web.Response(status=304, headers={"ETag": tag})
-        body = "".join(entry(number, at) for at in range(ENTRIES + extra))
-        text = f'<rss version="2.0"><channel><title>{number}</title><link>https://f{number}.example/</link>{body}</channel></rss>'
-        return web.Response(text=text, content_type="application/rss+xml", headers={"ETag": tag})
+def growth_row(quick: bool) -> None:
+    few, many = (30, 300) if quick else (100, 1000)
+    one, other = (ingest.run(feeds, peers=False).costs["parallax"] for feeds in (few, many))
+    table = _table(f"{many:,} feeds against {few}", *PHASES)
+    for feeds, costs in ((few, one), (many, other)):
+        table.add_row(f"{feeds:,} feeds", *(f"{cost.cpu_s:.2f} s  {cost.memory_mb:.0f} MB" for cost in costs))
+    table.add_row(
+        "ratio", *(f"{b.cpu_s / a.cpu_s:.1f} x" for a, b in zip(one, other, strict=True)), style="bold"
+    )
+    console.print(table)
 
 
-def entry(feed: int, at: int) -> str:
-    chance = random.Random(f"{feed}-{at}")
-    filler = " ".join(chance.choice(WORDS) for _ in range(120))
-    topic = "Lab opens the weights of an AI model in China" if at % ON_TOPIC == 0 else "Town council meets"
-    when = format_datetime(NOW - timedelta(minutes=at * 7 + feed % 60))
-    return (
-        f"<item><title>{topic} {chance.choice(WORDS)} {feed}-{at}</title><link>https://f{feed}.example/{at}</link>"
-        f"<guid>{feed}-{at}</guid><pubDate>{when}</pubDate><description>{filler}</description></item>"
+def slash_row(quick: bool) -> None:
+    feeds = 100 if quick else 1000
+    found = slash.run(feeds)
+    table = _table(f"Slash commands while {feeds:,} feeds are pulled for the first time", "p50", "p95", "max")
+    for said, times in (("acknowledged", found.acks_ms), ("answered", found.answers_ms)):
+        cuts = quantiles(times, n=20)
+        table.add_row(said, *(f"{ms:.0f} ms" for ms in (cuts[9], cuts[18], max(times))))
+    console.print(table)
+    console.print(
+        f"{len(found.acks_ms)} commands in {found.pull_s:.0f} s; all processes of `run` took"
+        f" {found.memory_mb:.0f} MB at most."
     )
 
 
-WORDS = [
-    "river",
-    "market",
-    "budget",
-    "council",
-    "winter",
-    "school",
-    "harbour",
-    "report",
-    "season",
-    "bridge",
-    "garden",
-    "theatre",
-    "museum",
-    "engine",
-    "village",
-]
+def digest_row(quick: bool) -> None:
+    items = 20_000 if quick else 100_000
+    seconds, shown = archive.digest_s(items)
+    console.print(
+        f"[bold]A digest from {items:,} items in its window[/bold]: {seconds * 1000:.0f} ms CPU, {shown} stories shown"
+    )
 
+
+def grouping_row(quick: bool) -> None:
+    few, many = (10_000, 50_000) if quick else (10_000, 1_000_000)
+    one, other = archive.placing_us(few), archive.placing_us(many)
+    console.print(
+        f"[bold]Placing one item in stories[/bold]: {one:.0f} µs CPU with {few:,} stored,"
+        f" {other:.0f} µs with {many:,}: {other / one:.2f} x"
+    )
+
+
+def help_row(_quick: bool) -> None:
+    command = [sys.executable, "-m", "bot", "--help"]
+    with tempfile.TemporaryDirectory() as folder:
+        costs = sorted(measure(command, environment(0), Path(folder)).cpu_s for _ in range(5))
+    console.print(f"[bold]parallax --help[/bold]: {costs[2]:.2f} s CPU")
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, title_style="bold")
+    table.add_column("")
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+# The slow ones last; the whole takes about ten minutes on two cores, half of that filling a million items.
+ROWS: dict[str, Callable[[bool], None]] = {
+    "help": help_row,
+    "ingest": ingest_row,
+    "digest": digest_row,
+    "growth": growth_row,
+    "slash": slash_row,
+    "grouping": grouping_row,
+}
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()
