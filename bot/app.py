@@ -260,6 +260,7 @@ class Parallax:
             feeds=lambda: self._feeds,
             draw=self._charts.run,
             look=self._look,
+            tell_admin=self._outbox.tell_admin,
             answered=self._metrics.answered,
         )
         self._web = WebServer(self._routes(), port=settings.environment.port)

@@ -18,7 +18,7 @@ from bot.rights import Right, refusal
 from bot.words import subscribe
 from bot.words.about import ABOUT, help_
 from bot.words.ask import ASKING
-from bot.words.call import Call, House, Word, place_of, read_reader, read_trusted
+from bot.words.call import Call, House, TellAdmin, Word, place_of, read_reader, read_trusted
 from bot.words.choose import CHOOSING
 from bot.words.complete import complete
 from bot.words.propose import PROPOSING, SETTLING
@@ -59,6 +59,7 @@ class Commands:
         feeds: Callable[[], Sequence[Feed]],
         draw: Run,
         look: Callable[[str], Awaitable[Look]],
+        tell_admin: TellAdmin,
         now: Callable[[], datetime] = utc_now,
         answered: Callable[[str, str, float], None] = lambda _platform, _word, _seconds: None,
     ) -> None:
@@ -67,7 +68,7 @@ class Commands:
         `answered` is told of each answer: on which platform, to which word, in how many seconds.
         """
         archive = Archive(store, settings.team.languages)
-        self._house = House(settings, store, desk, archive, feeds, draw, look, now)
+        self._house = House(settings, store, desk, archive, feeds, draw, look, tell_admin, now)
         self._answered = answered
 
     async def answer(self, request: Request) -> Answer:

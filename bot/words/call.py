@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from bot.archive import Archive
 from bot.chat import Answer, Place, Request
@@ -14,8 +15,15 @@ from digest.pipeline import Look
 from digest.run import Run
 from digest.store import Database, Store, kept, notes, subscriptions
 from digest.store.subscriptions import Changed
+from digest.tell.message import Message
 from digest.tell.phrases import Voice, speaker
 from digest.tell.spans import theme_names
+
+
+class TellAdmin(Protocol):
+    async def __call__(self, message: Message, *, about: str, now: datetime) -> bool:
+        """Have the admin channel told, once; return False where there is none."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,7 @@ class House:
     feeds: Callable[[], Sequence[Feed]]
     draw: Run
     look: Callable[[str], Awaitable[Look]]
+    tell_admin: TellAdmin
     now: Callable[[], datetime]
 
 

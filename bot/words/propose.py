@@ -48,6 +48,8 @@ async def suggest(call: Call) -> Answer:
         }[kept.state]
         return Answer(said_message(call.spoken.say(said, url=url)))
     await call.log(f"suggest {url}")
+    told = suggestion_message(call, offered)
+    await call.house.tell_admin(told, about=f"suggestion {offered.id}", now=call.now)
     return Answer(said_message(call.spoken.say(Reply.SUGGESTED, url=url)))
 
 

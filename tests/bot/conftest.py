@@ -71,6 +71,7 @@ class House:
     commands: Commands
     looks: dict[str, Look] = field(default_factory=dict)
     looked: list[str] = field(default_factory=list)
+    admin_heard: list[Message] = field(default_factory=list)
     time: datetime = MORNING
 
     async def ask(self, word: str, text: str = "", **who: Any) -> Answer:
@@ -85,6 +86,10 @@ class House:
         """Return the id of the newest story with this in its title."""
         found = await self.store.read(story_store.newest, None, 200)
         return next(story.id for story in found if title in story.title)
+
+    async def tell_admin(self, message: Message, *, about: str, now: datetime) -> bool:
+        self.admin_heard.append(message)
+        return True
 
     async def look(self, url: str) -> Look:
         self.looked.append(url)
@@ -131,6 +136,7 @@ async def house(archive, tmp_path) -> AsyncIterator[House]:
             feeds=lambda: settings.feeds,
             draw=InProcess().run,
             look=lambda url: opened.look(url),
+            tell_admin=lambda message, **about: opened.tell_admin(message, **about),
             now=now,
         )
         opened = House(settings, store, commands)

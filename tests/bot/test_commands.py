@@ -181,6 +181,7 @@ async def test_a_suggested_feed_is_looked_at_and_added_by_an_admin(house):
     thanks = await house.ask("suggest", "new.example", role=Role.GUEST, user_name="Gil")
     assert "An admin of the home team will look at" in said(thanks)
     assert house.looked == []
+    assert [heard.summary for heard in house.admin_heard] == ["Gil suggests a feed: https://new.example"]
     assert "waits for an admin already" in said(await house.ask("suggest", "https://new.example"))
     assert "Look at it" not in said(await house.ask("feeds"))
 

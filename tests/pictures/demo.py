@@ -35,6 +35,7 @@ async def demo_bodies() -> dict[tuple[str, str], list[dict]]:
                 feeds=lambda: settings.feeds,
                 draw=InProcess().run,
                 look=None,
+                tell_admin=None,
                 now=lambda: MORNING,
             )
             told = await store.read(story_store.newest, None, 200)
