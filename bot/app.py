@@ -44,6 +44,7 @@ from digest.model import Feed, Outcome, Place, Platform, PullState, Subscription
 from digest.pipeline import Line, Look, Pull
 from digest.store import Database, Store, kept, lock, notes, teams
 from digest.store import deliveries as ledger
+from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
 from digest.store import subscriptions as subscription_store
@@ -355,6 +356,7 @@ class Parallax:
             await self._store.write_durably(teams.forget, team.platform, team.id)
         await self._store.write(kept.forget, month)
         await self._store.write(feed_store.forget_pulls, month)
+        await self._store.write(digest_store.forget_verdicts, month)
         await self._store.write(ledger.forget_bodies, month)
 
     def _wake_for_next(self) -> None:

@@ -8,7 +8,7 @@ clock, though: set that back by a year, and it would sleep for a year. So we wat
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -35,26 +35,27 @@ class Jobs:
         self._watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        self._scheduler.add_job(self._beat, "interval", seconds=BEAT_S, id="beat")
         self._scheduler.start()
+        self.every(BEAT_S, "beat", self._beat)
         self._watch = asyncio.create_task(self._watch_clock())
 
-    def every(self, seconds: float, name: str, job: Job, *, jitter: int = 0) -> None:
-        """Run the job now, and then `seconds` after it was last woken, within `jitter` seconds."""
-        self._scheduler.add_job(
-            self._guarded(name, job),
-            "interval",
-            seconds=seconds,
-            jitter=jitter or None,
-            id=name,
-            next_run_time=datetime.now(UTC),
-        )
+    def every(self, seconds: float, name: str, job: Job) -> None:
+        """Run the job now, and again `seconds` after each time that it has ended."""
+
+        async def again() -> None:
+            await self._guarded(name, job)()
+            self._wake(datetime.now(UTC) + timedelta(seconds=seconds), name, again)
+
+        self._wake(datetime.now(UTC), name, again)
 
     def at(self, moment: datetime, name: str, job: Job) -> None:
         """Run the job once at `moment`; a later call of the same name takes the earlier one's place."""
-        self._scheduler.add_job(
-            self._guarded(name, job), "date", run_date=moment, id=name, replace_existing=True
-        )
+        self._wake(moment, name, self._guarded(name, job))
+
+    def _wake(self, moment: datetime, name: str, job: Job) -> None:
+        # One wake-up at a time: of a repeating job it would count every time that a clock set forward by ten
+        # years has passed over, one by one.
+        self._scheduler.add_job(job, "date", run_date=moment, id=name, replace_existing=True)
 
     def health(self) -> str | None:
         """Return None when well, else what is wrong in plain words."""

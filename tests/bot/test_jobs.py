@@ -1,0 +1,75 @@
+"""The scheduler wakes us, whatever the wall clock does."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from bot import jobs as module
+from bot.jobs import Jobs
+from digest.errors import StoreError
+
+
+async def until(condition):
+    async with asyncio.timeout(10):
+        while not condition():
+            await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def jobs():
+    made = Jobs()
+    yield made
+    await made.stop(1)
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=-1), timedelta(days=-365), timedelta(days=3652)])
+async def test_after_a_jump_of_the_clock_it_goes_on_at_its_pace(jobs, jump):
+    woken = []
+
+    async def job():
+        woken.append(datetime.now(UTC))
+
+    jobs.every(0.2, "job", job)
+    jobs.start()
+    await until(lambda: woken)
+    with time_machine.travel(datetime.now(UTC) + jump, tick=True):
+        before = len(woken)
+        await until(lambda: len(woken) >= before + 3)
+        began, before = asyncio.get_running_loop().time(), len(woken)
+        await asyncio.sleep(1)
+        busy = (len(woken) - before) / (asyncio.get_running_loop().time() - began)
+
+    assert busy < 10
+    assert jobs.health() is None
+
+
+async def test_what_an_operator_can_mend_is_said_in_a_line_and_tried_again(jobs, caplog):
+    tries = []
+
+    async def job():
+        tries.append(1)
+        raise StoreError("parallax.db: the disk is full")
+
+    jobs.every(0.05, "job", job)
+    jobs.start()
+    await until(lambda: len(tries) > 1)
+
+    assert "the disk is full" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+async def test_a_scheduler_that_is_stuck_is_unwell_within_two_intervals(jobs, monkeypatch):
+    monkeypatch.setattr(module, "BEAT_S", 0.1)
+    jobs.start()
+    await asyncio.sleep(0.2)
+    assert jobs.health() is None
+
+    jobs._scheduler.pause()
+    began = asyncio.get_running_loop().time()
+    await until(lambda: jobs.health() is not None)
+
+    # Two intervals, and the second of grace that a busy machine is given.
+    assert asyncio.get_running_loop().time() - began < 0.2 + 1 + 0.5
+    assert "silent" in jobs.health()
