@@ -95,12 +95,15 @@ class Posts:
         return str((await call(self._client, "POST", "/users/@me/channels", asked))["id"])
 
     def _tags(self, target: Target) -> list[str]:
-        """Return the ids of the forum's own tags that bear these names."""
+        """Return the ids of the forum's own tags that bear these names; of one that insists on a tag, at least one."""
         forum = self._client.get_channel(int(target.channel)) if target.channel.isdigit() else None
         if not isinstance(forum, discord.ForumChannel):
             return []
         wanted = {tag.casefold() for tag in target.tags}
-        return [str(tag.id) for tag in forum.available_tags if tag.name.casefold() in wanted][:_MOST_TAGS]
+        found = [tag for tag in forum.available_tags if tag.name.casefold() in wanted]
+        if not found and forum.flags.require_tag:
+            found = list(forum.available_tags[:1])
+        return [str(tag.id) for tag in found[:_MOST_TAGS]]
 
     def _is_ours(self, message: Mapping[str, Any]) -> bool:
         own = self._client.user

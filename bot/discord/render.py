@@ -119,7 +119,7 @@ def _body(blocks: Sequence[Block]) -> Json:
     }
     if pictures := [block for block in blocks if isinstance(block, Picture)]:
         body["attachments"] = [
-            {"id": number, "filename": picture.name, "description": _alt(picture)}
+            {"id": str(number), "filename": picture.name, "description": _alt(picture)}
             for number, picture in enumerate(pictures)
         ]
         body["files"] = [

@@ -143,7 +143,7 @@ class FakeDiscord:
         """Send the last interaction once more, as after a lost acknowledgement."""
         await self._dispatch("INTERACTION_CREATE", self._last)
 
-    async def join(self, server: str, *, writable: bool = True) -> None:
+    async def join(self, server: str, *, writable: bool = True, **channel_is: Any) -> None:
         """Have the bot join another server, in whose one channel it may write or not."""
         everyone = GUILD["roles"][0] | {"id": server, "permissions": str(0xC00 if writable else 0x400)}
         me = {
@@ -154,7 +154,7 @@ class FakeDiscord:
             "mute": False,
             "flags": 0,
         }
-        channel = GUILD["channels"][0] | {"id": f"4{server}"}
+        channel = GUILD["channels"][0] | {"id": f"4{server}"} | channel_is
         await self._dispatch(
             "GUILD_CREATE", GUILD | {"id": server, "roles": [everyone], "members": [me], "channels": [channel]}
         )  # fmt: skip

@@ -48,7 +48,7 @@ async def test_a_picture_goes_with_its_message_and_its_words(discord_, bot):
 
     assert discord_.uploads == [("trends.png", b"\x89PNG")]
     assert discord_.posted[0]["attachments"] == [
-        {"id": 0, "filename": "trends.png", "description": "Stories by week"}
+        {"id": "0", "filename": "trends.png", "description": "Stories by week"}
     ]
 
 

@@ -1,0 +1,32 @@
+"""Posts in forums, with the tags that the forum has."""
+
+import pytest
+
+from bot.chat import Target
+from digest.model import Platform
+from tests.bot.discord.conftest import until
+from tests.bot.discord.test_client import HELLO
+
+TAGS = [
+    {"id": id_, "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
+    for id_, name in (("1", "Chips"), ("2", "Talent"))
+]
+FORUM, INSISTS_ON_A_TAG = 15, 1 << 4
+
+
+@pytest.mark.parametrize(
+    ("wanted", "flags", "applied"),
+    [(("talent", "Nowhere"), 0, ["2"]), (("Nowhere",), 0, []), (("Nowhere",), INSISTS_ON_A_TAG, ["1"])],
+)
+async def test_a_post_has_the_tags_that_its_forum_has_and_one_where_it_insists(
+    discord_, bot, answering, wanted, flags, applied
+):
+    await discord_.join("700", type=FORUM, available_tags=TAGS, flags=flags)
+    await until(lambda: (Platform.DISCORD, "700") in answering.came_teams)
+
+    posted = await bot.chat.post(
+        Target("4700", title="A story", tags=wanted), bot.chat.render(HELLO)[0], key="k"
+    )
+
+    assert discord_.posted[0]["tags"] == applied
+    assert discord_.threads == {posted.message_id: "A story"}
