@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -12,11 +13,11 @@ import aiohttp
 from bot.line import fetcher, opened_line
 from config.settings import Settings
 from digest.errors import FetchError, StoreError
-from digest.model import Platform, PullState
+from digest.model import Place, Platform, PullState
 from digest.store import Store
+from digest.store.digests import place_of
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
-_SLACK_API = "https://slack.com/api/"
 # A few feeds tell whether there is a network; all of them would take minutes.
 _FEEDS_TRIED = 3
 # A clock that is further off than this files items under the wrong day.
@@ -45,8 +46,8 @@ async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Findin
     findings = [_configuration(settings), *_proxies(), _database(db)]
     if not any(finding.needs_mending for finding in findings):
         findings += await _feeds(settings, db, now)
-    slack, discord = await asyncio.gather(_slack(settings), _discord(settings))
-    return [*findings, slack, *discord]
+    slack, discord = await asyncio.gather(_slack(settings, db), _discord(settings))
+    return [*findings, *slack, *discord]
 
 
 def _configuration(settings: Settings) -> Finding:
@@ -100,30 +101,41 @@ async def _feeds(settings: Settings, db: Path, now: datetime) -> list[Finding]:
     return [*findings, Finding("feeds", "mend", f"none of {len(looks)} tried answers: {reasons}")]
 
 
-async def _slack(settings: Settings) -> Finding:
+async def _slack(settings: Settings, db: Path) -> list[Finding]:
     environment = settings.environment
-    if not environment.has_slack:
+    if not (environment.has_slack or environment.has_slack_installs):
         missing = "SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET)"
-        return _off_or_missing(settings, Platform.SLACK, missing)
-    assert environment.slack_bot_token is not None, "has_slack says so"
-    base = (environment.slack_api_url or _SLACK_API).rstrip("/")
-    headers = {"Authorization": f"Bearer {environment.slack_bot_token.get_secret_value()}"}
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=_TIMEOUT, headers=headers) as session,
-            session.post(f"{base}/auth.test") as response,
-        ):
-            answer = await response.json()
-    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-        return Finding(
-            "slack", "mend", f"cannot be reached ({type(error).__name__}); look at this machine's network"
-        )
-    if not answer.get("ok"):
-        said = (
-            f"refuses SLACK_BOT_TOKEN ({answer.get('error')}); copy it anew from the app's “Install App” page"
-        )
-        return Finding("slack", "mend", said)
-    return Finding("slack", "well", f"signed in to {answer.get('team')} as {answer.get('user')}")
+        return [_off_or_missing(settings, Platform.SLACK, missing)]
+    from bot.slack import checkup
+
+    findings: list[Finding] = []
+    if environment.has_slack:
+        assert environment.slack_bot_token is not None, "has_slack says so"
+        admin = settings.team.admin
+        places = [*map(place_of, settings.subscriptions), Place(admin.platform, "", admin.channel)]
+        app_token = environment.slack_app_token
+        try:
+            said, faults = await checkup.check_up(
+                environment.slack_bot_token.get_secret_value(),
+                app_token.get_secret_value() if app_token else None,
+                api_url=environment.slack_api_url,
+                channels=checkup.channels_of(places),
+            )
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            said = f"cannot be reached ({type(error).__name__}); look at this machine's network"
+            return [Finding("slack", "mend", said)]
+        findings += _findings("slack", said, faults)
+    if environment.has_slack_installs:
+        assert environment.parallax_secret_key is not None, "has_slack_installs says so"
+        with Store(db) as store:
+            key = environment.parallax_secret_key.get_secret_value()
+            findings += _findings("slack", *await checkup.check_installs(store, key))
+    return findings
+
+
+def _findings(check: str, said: str, faults: Sequence[str]) -> list[Finding]:
+    well = [Finding(check, "well", said)] if said else []
+    return [*well, *(Finding(check, "mend", fault) for fault in faults)]
 
 
 async def _discord(settings: Settings) -> list[Finding]:

@@ -33,6 +33,8 @@ from digest.tell.form import Form
 Ack = Callable[..., Awaitable[Any]]
 Payload = Mapping[str, Any]
 
+# What the manifest subscribes to, too.
+EVENTS = ("member_joined_channel", "app_uninstalled", "tokens_revoked")
 _TIMEOUT_S = 20
 # An event that Slack sends again is answered once; so many are remembered.
 _REMEMBERED = 5_000
@@ -86,9 +88,8 @@ class Listener:
         app.block_action(_any("say:"))(self._on_button)
         app.view(_any(FILLED))(self._on_filled)
         app.view(_any(KEPT))(self._on_kept)
-        app.event("member_joined_channel")(self._on_joined)
-        app.event("app_uninstalled")(self._on_removed)
-        app.event("tokens_revoked")(self._on_revoked)
+        for event, hear in zip(EVENTS, (self._on_joined, self._on_removed, self._on_revoked), strict=True):
+            app.event(event)(hear)
 
     async def finish(self, within_s: float) -> None:
         """Wait for the answers in hand; cut off what takes longer."""

@@ -47,6 +47,8 @@ class FakeSlack:
             "UADMIN": {"is_admin": True},
             "UGUEST": {"is_restricted": True},
         }
+        self.scopes = ""
+        """Those of the bot's token; empty for a Slack that does not say."""
         self.groups: dict[str, list[str]] = {}
         self._sockets: list[web.WebSocketResponse] = []
         self.connected = asyncio.Event()
@@ -212,7 +214,11 @@ class FakeSlack:
             return _refused("invalid_auth")
         match method:
             case "auth.test":
-                return _took(team_id=team, team=f"Team {team}", user_id="UB", user="parallax", bot_id="B1")
+                signed_in = _took(
+                    team_id=team, team=f"Team {team}", user_id="UB", user="parallax", bot_id="B1"
+                )
+                signed_in.headers["x-oauth-scopes"] = self.scopes
+                return signed_in
             case "apps.connections.open":
                 return _took(url=self.url.replace("http", "ws") + "/link")
             case "chat.getPermalink":

@@ -1,0 +1,112 @@
+"""Could Slack work? Looks at the tokens, their scopes and the channels that are posted to, and says what to mend."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import aiohttp
+
+from bot.slack.installs import SCOPES, Locker, Vault
+from digest.model import Place, Platform
+from digest.store import Store, teams
+
+API = "https://slack.com/api/"
+_TIMEOUT = aiohttp.ClientTimeout(total=10)
+_REINSTALL = "on the app's “Install App” page"
+
+
+async def check_up(
+    bot_token: str, app_token: str | None, *, api_url: str | None, channels: Iterable[str]
+) -> tuple[str, list[str]]:
+    """Return as whom we are signed in, empty when we are not, and a sentence for each thing to mend.
+
+    Raise aiohttp's errors when Slack cannot be reached.
+    """
+    async with _Asking(api_url or API) as slack:
+        answer, headers = await slack.ask("auth.test", bot_token)
+        if not answer.get("ok"):
+            return "", [f"refuses SLACK_BOT_TOKEN ({answer.get('error')}); copy it anew {_REINSTALL}"]
+        said = f"signed in to {answer.get('team')} as {answer.get('user')}"
+        faults = [*_scopes(headers)]
+        if app_token is not None:
+            faults += await _socket(slack, app_token)
+        for channel in dict.fromkeys(channels):
+            faults += await _channel(slack, bot_token, channel, str(answer.get("user") or "parallax"))
+    return said, faults
+
+
+async def check_installs(store: Store, secret: str) -> tuple[str, list[str]]:
+    """Return how many workspaces have installed us, and a sentence for those whose tokens cannot be read."""
+    readable = {workspace.team for workspace in await Locker(store, Vault(secret)).everyone()}
+    kept = await store.read(teams.everyone, Platform.SLACK)
+    lost = [team.name or team.id for team in kept if team.secret and team.id not in readable]
+    said = f"{len(readable)} workspaces have installed it; others can at /slack/install"
+    if not lost:
+        return said, []
+    return said, [
+        f"cannot read the token of {', '.join(lost)}: put back the PARALLAX_SECRET_KEY that it was kept with,"
+        " or install it there again"
+    ]
+
+
+def channels_of(places: Iterable[Place]) -> list[str]:
+    """Return the home workspace's channels among the places; people and other workspaces are not looked at."""
+    return [
+        place.channel
+        for place in places
+        if place.platform is Platform.SLACK and not place.team and not place.channel.startswith("@")
+    ]
+
+
+def _scopes(headers: Mapping[str, str]) -> list[str]:
+    given = {scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",") if scope.strip()}
+    missing = [scope for scope in SCOPES if scope not in given]
+    if not given or not missing:
+        return []
+    return [
+        f"lacks the scopes {', '.join(missing)}: paste config/slack-manifest.json into the app's “App Manifest”"
+        f" page, and install it again {_REINSTALL}"
+    ]
+
+
+async def _socket(slack: "_Asking", app_token: str) -> list[str]:
+    answer, _ = await slack.ask("apps.connections.open", app_token)
+    if answer.get("ok"):
+        return []
+    return [
+        f"refuses SLACK_APP_TOKEN ({answer.get('error')}); make one with the scope connections:write under"
+        " “Basic Information”, “App-Level Tokens”, and see that “Socket Mode” is on"
+    ]
+
+
+async def _channel(slack: "_Asking", token: str, channel: str, bot: str) -> list[str]:
+    answer, _ = await slack.ask("conversations.info", token, channel=channel)
+    found = answer.get("channel") or {}
+    name = f"#{found['name']} ({channel})" if found.get("name") else channel
+    if answer.get("error") == "channel_not_found":
+        return [
+            f"knows no channel {channel}: see that the id is right, and if it is private, `/invite @{bot}` there"
+        ]
+    if found.get("is_archived"):
+        return [f"has archived {name}: unarchive it, or name another channel"]
+    if found.get("is_member") is False:
+        return [f"has us not in {name}: `/invite @{bot}` there, so that a lost answer can be looked for"]
+    return []
+
+
+class _Asking:
+    """Asks methods of the Web API."""
+
+    def __init__(self, api_url: str) -> None:
+        self._base = api_url.rstrip("/")
+
+    async def __aenter__(self) -> "_Asking":
+        self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self._session.close()
+
+    async def ask(self, method: str, token: str, **asked: str) -> tuple[dict[str, Any], Mapping[str, str]]:
+        headers = {"Authorization": f"Bearer {token}"}
+        async with self._session.post(f"{self._base}/{method}", headers=headers, data=asked) as answer:
+            return await answer.json(), answer.headers
