@@ -55,6 +55,8 @@ _NEAREST = 6
 # The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
 _NAMED = 0.01
 _RARE = 0.08
+# Words in common that weigh less than this are "AI" and the year.
+_TRIFLE = 0.02
 # Sums of money kept of a story: its first ones tell it from others.
 _MOST_SUMS = 40
 # Links that one item may bring.
@@ -333,11 +335,12 @@ class Grouping:
     def _weigh(self, one: _Open, other: _Open) -> tuple[float, float]:
         """Return the mean likeness over all pairs of members of two stories, and what is asked for."""
         limits = self.limits
-        whole = 0.0
+        whole = shared = 0.0
         for first in one.strands.values():
             for second in other.strands.values():
                 near = self._vectors.between(first.slot, second.slot)
                 words = _dot(first.words, second.words) / (first.size * second.size)
+                shared += words
                 score = likeness(near, words, first.language == second.language, limits)
                 whole += score * first.size * second.size
         score = whole / (len(one.members) * len(other.members))
@@ -346,6 +349,8 @@ class Grouping:
         if gap > _LIFE_HOURS or _conflict(one, other):
             return score, math.inf
         threshold = limits.merge
+        if shared < _TRIFLE:
+            threshold += limits.nothing_shared
         if one.is_stored and other.is_stored:
             threshold += limits.join
         if one.actors and other.actors and one.actors.isdisjoint(other.actors):

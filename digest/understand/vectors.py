@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.understand.kept import kept
+from digest.understand.lead import TITLE_LIMIT, lead
 
-# A vector costs 1 ms for a title and 9 with a thousand characters; the start of a text says what happened.
-SUMMARY_CHARACTERS = 200
 # Texts encoded at a time.
 _BATCH = 32
 
@@ -44,7 +43,7 @@ def pack(vector: NDArray[np.float32]) -> bytes:
 
 def text_of(title: str, summary: str) -> str:
     """Return what an item's vector is made of."""
-    return f"{title}\n{summary[:SUMMARY_CHARACTERS]}".strip()
+    return f"{title[:TITLE_LIMIT]}\n{lead(title, summary)}".strip()
 
 
 class _UseM3:

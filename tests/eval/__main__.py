@@ -23,7 +23,7 @@ def main() -> None:
     if (SHARED / "themes.jsonl").exists():
         print_themes("development", read(SHARED / "themes.jsonl"))
     print("\nstories")
-    stories.main([path for path in (SHARED / "stories.jsonl",) if path.exists()])
+    stories.main([str(path) for path in (SHARED / "stories.jsonl",) if path.exists()])
     print()
     figures.main([])
     print()

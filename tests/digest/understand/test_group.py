@@ -225,8 +225,8 @@ def test_two_happenings_whose_actors_are_strangers_stay_apart():
     title = "{} expected to report record operating profit in fourth quarter"
     near = directions(1)[0]
     one = reading(title.format("Samsung"), actors=("samsung",), vector=near)
-    other = reading("Hynix profit", actors=("sk-hynix",), vector=near + 1.6 * directions(2)[1])
-    same = reading("Samsung profit", actors=("samsung",), vector=near + 1.6 * directions(3)[2])
+    other = reading("Hynix profit", actors=("sk-hynix",), vector=near + 2.0 * directions(2)[1])
+    same = reading("Samsung profit", actors=("samsung",), vector=near + 2.0 * directions(3)[2])
 
     found = stories(place(one, other, same))
 

@@ -1,0 +1,36 @@
+"""A title and a text in, the words out that say what happened: the start of its text, without what the page adds."""
+
+import re
+from collections.abc import Iterator
+
+from digest.text import sentences
+from digest.understand.furniture import article_lines, is_furniture
+
+# A headline tells the happening, and is no longer than this.
+TITLE_LIMIT = 300
+# Of the text only the lead says what happened: more brings background, which is alike between happenings
+# that are not, and a vector costs 1 ms for a title, 4 with so much of a summary and 9 with 1,000 characters.
+LEAD_LIMIT = 200
+# Looked at for a lead; a page that opens with more furniture than this has none.
+_LOOKED_AT = 600
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+
+
+def lead(title: str, summary: str) -> str:
+    """Return the start of the text, without addresses, bylines, notices and the repeated title."""
+    summary, title = summary.lstrip(), title.strip()
+    if title and summary.startswith(title):
+        summary = summary[len(title) :]
+    return " ".join(_told(summary[:_LOOKED_AT]))[:LEAD_LIMIT].strip()
+
+
+def _told(text: str) -> Iterator[str]:
+    length = 0
+    for line in article_lines(text):
+        for sentence in sentences(line):
+            if length > LEAD_LIMIT:
+                return
+            if not is_furniture(sentence):
+                bare = _ADDRESS.sub(" ", sentence)
+                length += len(bare)
+                yield bare
