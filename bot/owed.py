@@ -130,13 +130,16 @@ class Desk:
         return self._digest(db, subscription, window, now)[0]
 
     def _remember(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
-        tellings = [telling.story for section in digest.sections for telling in section.stories]
-        stories = {story: story_store.get(db, story) for story in tellings}
-        items = story_store.items_of(db, tellings)
+        titles = {one.story: one.title for section in digest.sections for one in section.stories}
+        stories = {story: story_store.get(db, story) for story in titles}
+        items = story_store.items_of(db, list(titles))
         digest_store.remember_told(
             db,
             digest_store.channel_key(subscription),
-            [snapshot(stories[id_], items[id_], digest.id, now) for id_ in tellings],
+            [
+                replace(snapshot(stories[id_], items[id_], digest.id, now), title=title)
+                for id_, title in titles.items()
+            ],
         )
 
     def _plan(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:

@@ -36,7 +36,7 @@ _WITHDRAWN = """
 """
 # Words with which one who said or did a thing takes it back, or another says that it is not so.
 _TAKEN_BACK = r"""
-    deny|denies|denied|reverses?|reversed|reversal|u-turns?|backtracks?|backtracked|walks? back|walked back|
+    deny|denies|denied|reverses|reversed|reversal|u-turns? (?:on|over)|makes? (?:an? )?u-turn|backtracks?|backtracked|walks? back|walked back|
     backs? down|backed down|rescinds?|rescinded|revokes?|revoked|overturns?|overturned|retracts?|scraps|
     scrapped|calls? off|called off|disputes|refutes?|not true|no longer|
     dément(?:ent|i)?|fait marche arrière|fait volte-face|revient sur|renonce(?:nt)? à|annule(?:nt)?|
@@ -44,6 +44,12 @@ _TAKEN_BACK = r"""
     desmienten?|niegan?|da marcha atrás|rectifican?|anulan?|smentisce|dietrofront|desmentem?|
     zaprzecza|dementuje|опроверг\w*|отрица\w+
 """
+# Before one of those words: that it may be, ought to be or is asked for, and so has not happened.
+_ONLY_WISHED = re.compile(
+    r"(?:\b(?:to|can|could|may|might|must|should|would|will|not|never|refuses? to|urges?|calls? for|demands?)|n['’]t)"
+    r"\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _TAKEN_BACK_MARKS = (
     "否认|否認|辟谣|闢謠|撤销|撤銷|反悔|逆转|逆轉|推翻|打消し|打ち消|一転|撤回|翻す|부인|번복|철회"
 )
@@ -132,16 +138,23 @@ def _reversals(told: Told, old: Sequence[Item], new: Sequence[Item]) -> list[Cha
     """Return the new titles that say the opposite of what was told, or that it was taken back."""
     known = [told.title, *(item.title for item in old)]
     ways = {way for title in known for way in turns(title, words(title)).items()}
-    had_taken_back = any(map(_IS_TAKEN_BACK.search, known))
+    had_taken_back = any(map(_is_taken_back, known))
     found = []
     for item in new:
         now = turns(item.title, words(item.title)).items()
         # What was told both ways already has no opposite left.
         is_opposite = any((kind, -way) in ways and (kind, way) not in ways for kind, way in now)
-        if is_opposite or (not had_taken_back and _IS_TAKEN_BACK.search(item.title)):
+        if is_opposite or (not had_taken_back and _is_taken_back(item.title)):
             found.append(Change(ChangeKind.REVERSAL, item.title, item.id))
     # Several outlets report one turn: it is told once.
     return found[:1]
+
+
+def _is_taken_back(title: str) -> bool:
+    """Tell whether a title says that something was taken back; one that asks or wishes it does not."""
+    if title.rstrip().endswith(("?", "？")):
+        return False
+    return any(not _ONLY_WISHED.search(title[: found.start()]) for found in _IS_TAKEN_BACK.finditer(title))
 
 
 # ---- figures --------------------------------------------------------------------------------------

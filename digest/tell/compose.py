@@ -40,6 +40,8 @@ MUTED_OUTLET = "muted outlet: {outlet}"
 MOST_SENTENCES, MOST_FIGURES, MOST_LINKS = 3, 3, 5
 # Titles that share this much of their words tell one thing; shorter ones are alike by chance.
 _SAME_TITLE, _FEWEST_WORDS = 0.7, 4
+# Of a title that was told in another digest less is enough: what is new in it is asked for besides.
+_TOLD_TITLE = 0.6
 # Changes in what happened; the others are in who tells it, which is no reason to tell it in other words.
 _TELLS_MORE = frozenset(ChangeKind) - {ChangeKind.NEW_SIDE, ChangeKind.SECOND_OWNER}
 # What was told longer ago is not told again by a title that looks like it.
@@ -142,7 +144,7 @@ class _Memory:
             return found
         if found := next((self._by_item[item.id] for item in items if item.id in self._by_item), None):
             return found
-        return next((each for known, each in self._titles if _is_same_title(title, known)), None)
+        return next((each for known, each in self._titles if _is_same_title(title, known, _TOLD_TITLE)), None)
 
 
 def _candidate(
@@ -202,10 +204,10 @@ def _is_double(one: _Candidate, other: _Candidate) -> bool:
     return not any(ways[1].get(kind) == -way for kind, way in ways[0].items())
 
 
-def _is_same_title(one: frozenset[str], other: frozenset[str]) -> bool:
+def _is_same_title(one: frozenset[str], other: frozenset[str], share: float = _SAME_TITLE) -> bool:
     if min(len(one), len(other)) < _FEWEST_WORDS:
         return False
-    return len(one & other) >= _SAME_TITLE * len(one | other)
+    return len(one & other) >= share * len(one | other)
 
 
 # ---- what is told ---------------------------------------------------------------------------------

@@ -41,9 +41,11 @@ class Team(FakeChat):
         super().__init__()
         self.edits = []
         self.threads = []
+        self.bodies = []
 
     async def post(self, target, body, *, key):
         self.threads.append(target.thread)
+        self.bodies.append(str(body))
         return await super().post(target, body, key=key)
 
     async def edit(self, target, message_id, body):

@@ -67,6 +67,18 @@ def test_who_was_named_in_what_was_told_is_nobody_new():
     assert kinds(told_of(known), known, new) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Can the minister reverse the decline of AI chip sales?",
+        "Lawmakers urge Washington to revoke licence for AI chips",
+        "Ships with AI chips U-turn off the coast",
+    ],
+)
+def test_what_is_asked_for_or_asked_about_is_no_reversal(title):
+    assert kinds(told_of(), OLD, item(title, outlet="b.example", owner=OLD.owner)) == []
+
+
 def test_an_amount_counted_in_another_language_is_no_change():
     english = with_figure(OLD, 125e6, "downloads", "downloads")
     chinese = with_figure(

@@ -1,0 +1,82 @@
+"""A story is told to a channel once, whatever its feeds do; it comes back with what is new, and a link to before."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from digest.model import ChangeKind
+from digest.store import Store
+from tests.bot.test_amending import DAY, HOUR, NOW, House, by, report, tellings
+
+
+@pytest.fixture
+async def house(tmp_path):
+    with Store(tmp_path / "parallax.db") as store:
+        made = House(store)
+        await made.take_in(report(), now=NOW - HOUR)
+        assert len(tellings(await made.digest(NOW))) == 1
+        yield made
+
+
+def again(**changes):
+    """Return the report as its feed has it a day later."""
+    return replace(report(first_seen=NOW + 20 * HOUR), **changes)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        again(),
+        again(id="other-guid", url=None),
+        again(id="tracked", url=f"{report().url}?utm_source=rss"),
+        again(id="scheme", url=report().url.replace("https", "http")),
+        again(published=NOW + 20 * HOUR),
+        again(id="redated", url=None, published=NOW + 20 * HOUR),
+        again(title="Export controls on AI chips for China: US tightens them"),
+        again(id="archive", url="https://a.example/old", title="An older report of AI export controls",
+              published=NOW - 60 * DAY),
+    ],
+    ids=["same", "guid", "tracking", "scheme", "date", "guid and date", "title", "archive"],
+)  # fmt: skip
+async def test_one_story_is_told_once_whatever_its_feed_does(house, later):
+    await house.take_in(later, now=NOW + 21 * HOUR)
+
+    assert tellings(await house.digest(NOW + DAY)) == []
+    assert len(house.chat.posted) == 2
+    assert house.chat.edits == []
+
+
+async def test_it_comes_back_with_what_is_new_said_first_and_a_link_to_where_it_was_told(house):
+    grown = by(
+        "b.example",
+        summary="Beijing answered with fees of $40 million for US chip makers after Washington tightened its controls.",
+        published=NOW + 20 * HOUR,
+        first_seen=NOW + 20 * HOUR,
+    )
+    await house.take_in(grown, now=NOW + 21 * HOUR)
+
+    [telling] = tellings(await house.digest(NOW + DAY))
+
+    assert ChangeKind.NEW_FIGURE in {change.kind for change in telling.changes}
+    (first, _), _ = house.chat.posted
+    assert telling.told_before == f"https://team.example.com/{first}"
+    assert telling.told_before in house.chat.bodies[1]
+    assert "Update: " in house.chat.bodies[1]
+
+
+async def test_a_week_of_the_same_reports_is_told_once(house):
+    for day in range(1, 6):
+        seen = NOW + day * DAY - 2 * HOUR
+        await house.take_in(
+            again(id=f"copy-{day}", url=f"https://a.example/{day}", published=seen, first_seen=seen),
+            now=seen + HOUR,
+        )
+        digest = await house.digest(NOW + day * DAY)
+        assert digest is None or tellings(digest) == []
+
+
+async def test_several_subscriptions_of_one_channel_share_what_was_told(house, tmp_path):
+    house.reader = replace(house.reader, name="second", at="09:00")
+
+    assert tellings(await house.digest(NOW + timedelta(hours=2))) == []
