@@ -1,6 +1,5 @@
 """Sides and owners: who publishes an Item, from which side, and which Items are one voice."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,17 +7,13 @@ from datetime import datetime, timedelta
 
 from digest.model import Item, Outlet, Viewpoint
 from digest.text import words
+from digest.understand.wires import wire
+from digest.urls import host_of
 
 # Two texts that share this much of their three-word pieces are one text.
 _SAME_TEXT = 0.6
 _SHINGLE = 3
 _SHORTEST_TEXT = 8
-# A wire's credit at the head or the end of a text.
-_AGENCIES = re.compile(
-    r"\((?:[A-Z][\w .-]{0,30}[,/ ])?(Reuters|AP|AFP|dpa|EFE|ANSA|PAP|Xinhua|Yonhap|Kyodo|Bloomberg|Capitol Wire)\)"
-    r"|^(?:[A-Z][A-Z .,'-]{2,40}[,—–-]?\s*)?\(?(Reuters|AFP|Xinhua|Yonhap|Kyodo)\)?\s*[—–-]"
-    r"|(新华社)(?:[\u4e00-\u9fff]{2,8}\d{0,2}[\u4e00-\u9fff\d]{0,8})?电|(路透社|法新社|美联社)"
-)
 # A story that one side alone has carried for so long is told with the sides that are silent.
 SILENCE = timedelta(hours=24)
 _SIDES = tuple(side for side in Viewpoint if side is not Viewpoint.OTHER)
@@ -26,11 +21,25 @@ _SIDES = tuple(side for side in Viewpoint if side is not Viewpoint.OTHER)
 
 def describe(item: Item, outlets: Mapping[str, Outlet]) -> Item:
     """Add what is known of the item's outlet; one that is not known is its own owner."""
-    outlet = outlets.get(item.outlet) or outlets.get(item.outlet.removeprefix("www."))
+    outlet = _known(item, outlets)
     if outlet is None:
         return replace(item, owner=item.outlet)
     side = item.viewpoint if item.viewpoint is not Viewpoint.OTHER else outlet.viewpoint
-    return replace(item, owner=outlet.owner or item.outlet, viewpoint=side)
+    return replace(item, owner=outlet.owner or outlet.domain, viewpoint=side)
+
+
+def _known(item: Item, outlets: Mapping[str, Outlet]) -> Outlet | None:
+    """Return what the file knows, the closest name first: of `ec.europa.eu`, then of `europa.eu`.
+
+    The item's address says more than its outlet where it lies below it, as `abcnews.go.com` does `go.com`.
+    """
+    host = host_of(item.url) if item.url else ""
+    name = host if host.endswith(f".{item.outlet}") else item.outlet
+    while name:
+        if (outlet := outlets.get(name)) is not None:
+            return outlet
+        name = name.partition(".")[2]
+    return None
 
 
 def voices(items: Sequence[Item]) -> int:
@@ -42,13 +51,13 @@ def voices(items: Sequence[Item]) -> int:
         owner = item.owner or item.outlet
         if owner in owners:
             continue
-        wire = _wire(item)
+        agency = wire(item)
         pieces = _pieces(item)
-        if (wire and wire in wires) or any(_alike(pieces, other) for other in kept):
+        if (agency and agency in wires) or any(_alike(pieces, other) for other in kept):
             continue
         owners.add(owner)
-        if wire:
-            wires.add(wire)
+        if agency:
+            wires.add(agency)
         if pieces:
             kept.append(pieces)
     return len(owners) or bool(items)
@@ -69,11 +78,6 @@ def silent_sides(
     if len(heard) != 1 or now - first_seen < SILENCE:
         return ()
     return tuple(side for side in _SIDES if side not in heard)
-
-
-def _wire(item: Item) -> str | None:
-    found = _AGENCIES.search(item.summary[:200]) or _AGENCIES.search(item.content[:200])
-    return next(filter(None, found.groups())) if found else None
 
 
 def _pieces(item: Item) -> set[tuple[str, ...]]:

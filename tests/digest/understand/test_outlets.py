@@ -1,7 +1,11 @@
 from datetime import timedelta
 
+import pytest
+
+from config.knowledge import load_knowledge
 from digest.model import Outlet, Viewpoint
 from digest.understand.outlets import describe, sides, silent_sides, voices
+from digest.understand.wires import wire
 from tests.builders import NOW, item
 
 WIRE = "WASHINGTON (Reuters) - The ministry told its staff not to use the model for any task, because of security concerns."
@@ -46,3 +50,69 @@ def test_sides_count_outlets_and_silence_takes_a_day():
     assert silent_sides(sides(told), NOW, NOW) == ()
     assert Viewpoint.US in silent_sides(sides(told), NOW - timedelta(hours=25), NOW)
     assert Viewpoint.OTHER not in silent_sides(sides(told), NOW - timedelta(hours=25), NOW)
+
+
+@pytest.mark.parametrize(
+    ("domain", "url", "name"),
+    [
+        ("europa.eu", "https://ec.europa.eu/commission/x", "European Union"),
+        ("go.com", "https://abcnews.go.com/x", "Disney"),
+        ("nikkei.com", "https://asia.nikkei.com/x", "Nikkei"),
+        ("www.scmp.com", "https://www.scmp.com/x", "Alibaba"),
+        ("bbc.co.uk", "https://feeds.bbc.co.uk/x", "BBC"),
+    ],
+)
+def test_an_outlet_is_known_by_its_domain_and_by_the_site_below_it(domain, url, name):
+    assert describe(item(outlet=domain, url=url), load_knowledge().outlets).owner == name
+
+
+@pytest.mark.parametrize("url", ["https://notbbc.co.uk/x", "https://bbc.co.uk.example.org/x"])
+def test_a_name_that_only_looks_alike_is_not_known(url):
+    domain = url.removeprefix("https://").removesuffix("/x")
+
+    assert describe(item(outlet=domain, url=url), load_knowledge().outlets).owner == domain
+
+
+def test_every_outlet_says_where_it_is_known_from_and_has_a_known_kind():
+    kinds = {
+        "state media", "press", "company", "think tank", "government", "newsletter", "community", "agency"
+    }  # fmt: skip
+    outlets = load_knowledge().outlets.values()
+
+    assert [outlet.domain for outlet in outlets if not outlet.evidence or not outlet.name] == []
+    assert {outlet.kind for outlet in outlets} <= kinds
+    assert len(outlets) >= 400
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("WASHINGTON (Reuters) - The ministry bans the model.", "Reuters"),
+        ("BEIJING, Jan. 5 (Xinhua) -- The plan was published.", "Xinhua"),
+        ("新华社北京1月5日电 国务院发布行动计划。", "Xinhua"),
+        ("（中央社記者王某台北5日電）經濟部公布新規定。", "CNA"),
+        ("【北京共同】中国政府は輸出規制を発表した。", "Kyodo"),
+        ("政府は新たな規制を決めた。（共同）", "Kyodo"),
+        ("(서울=연합뉴스) 정부가 새 규제를 발표했다.", "Yonhap"),
+        ("Paris (AFP) – Le gouvernement interdit le modèle.", "AFP"),
+        ("Berlin (dpa) - Das Ministerium verbietet das Modell.", "dpa"),
+        ("El Gobierno prohíbe el modelo. (EFE)", "EFE"),
+        ("Warszawa (PAP). Ministerstwo zakazuje modelu.", "PAP"),
+        ("МОСКВА, 5 января — ТАСС. Министерство запретило модель.", "TASS"),
+        ("The ministry bans the model. Source: Bloomberg", "Bloomberg"),
+        ("The ministry told Reuters that it bans the model.", None),
+        ("Chips were sold, Bloomberg reported, to a university.", None),
+        ("The map (see page 5) shows AP courses in schools.", None),
+    ],
+)
+def test_a_wire_s_report_is_known_by_its_credit_and_not_by_a_mention(text, agency):
+    assert wire(item("Ministry bans model", summary=text)) == agency
+
+
+def test_a_paper_that_prints_an_agency_s_report_adds_no_voice_to_the_agency():
+    told = [
+        item("Ministry bans model", outlet="reuters.com", owner="Thomson Reuters", summary="Short."),
+        item("Model banned", outlet="a.example", owner="A", summary="BERLIN (Reuters) - Other words."),
+    ]
+
+    assert voices(told) == 1
