@@ -1,5 +1,6 @@
 """Who is named, in any script. The longest alias wins; what could mean something else needs company."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,10 @@ from digest.understand.lexicon import Case, Hit, Lexicon, is_in_runs, stands_alo
 
 # An alias of so few letters is written as it is or not at all: "Arm", "BIS", "Yi".
 _SHORT = 4
+# "Nvidias Chips", "decyzja Trumpa", "чипы Самсунга": a name bends as the words around it ask.
+_LATIN_ENDINGS = ("s", "a", "owi", "em")
+_CYRILLIC_ENDINGS = ("а", "у", "ом", "ем", "е", "и", "ы", "я", "ю", "ей", "ой")
+_CYRILLIC = re.compile("[А-Яа-яЁё]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Names:
         self._company: Lexicon[_Company] = Lexicon()
         self._needy = frozenset(actor.id for actor in knowledge.actors if actor.needs_any)
         for actor in knowledge.actors:
-            for alias in actor.aliases:
+            for alias in dict.fromkeys(form for spelling in actor.aliases for form in _forms(spelling)):
                 self._aliases.add(alias, actor.id, _case(actor, alias))
             for word in actor.needs_any:
                 self._company.add(word, _Company(actor.id, is_wanted=True))
@@ -61,6 +66,18 @@ def most_named(hits: Iterable[Hit[str]]) -> tuple[str, ...]:
     """Return the actors' ids, most often named first."""
     named = Counter(hit.value for hit in hits)
     return tuple(actor for actor, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _forms(alias: str) -> list[str]:
+    """Return an alias with the endings that a single word takes in German, Polish and Russian."""
+    if len(alias) <= _SHORT or not alias.isalpha():
+        return [alias]
+    if alias.isascii():
+        return [alias, *(alias + ending for ending in _LATIN_ENDINGS)]
+    if _CYRILLIC.fullmatch(alias):
+        stem = alias.rstrip("аяйь")
+        return [alias, *(stem + ending for ending in _CYRILLIC_ENDINGS)]
+    return [alias]
 
 
 def _case(actor: Actor, alias: str) -> Case:

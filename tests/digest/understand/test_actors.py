@@ -44,3 +44,62 @@ def test_one_actor_is_one_in_any_script(title):
 )
 def test_look_alikes_are_not_taken_for_actors(title, actor):
     assert actor not in named(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("Trump unieważnia umowę, decyzja Trumpa zapadła w nocy", "donald-trump"),
+        ("Nvidii kończą się czipy", "nvidia"),
+        ("Nvidias Umsatz steigt", "nvidia"),
+        ("Самсунга новый завод", "samsung"),
+        ("Переговоры с Китаем о чипах", "china"),
+        ("وإنفيديا تعلن عن شريحة", "nvidia"),
+        ("엔비디아는 중국에 칩을 판다", "nvidia"),
+        ("Meta débauche des chercheurs d'OpenAI", "meta"),
+        ("Meta podkupuje badaczy sztucznej inteligencji OpenAI", "meta"),
+        ("英特尔发布新处理器", "intel"),
+        ("xAI co-founder departs", "xai"),
+    ],
+)
+def test_a_name_is_known_however_the_sentence_bends_it(title, actor):
+    assert actor in named(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted", "unwanted"),
+    [
+        (
+            "Beijing puts a chip firm on its Unreliable Entity List",
+            "unreliable-entity-list",
+            "entity-list",
+        ),
+        ("國立清華大學研究團隊", "national-tsing-hua-university", "tsinghua-university"),
+        ("美国商务部宣布新规", "us-commerce-department", "mofcom"),
+    ],
+)
+def test_the_longest_alias_wins(title, wanted, unwanted):
+    found = named(title)
+
+    assert wanted in found
+    assert unwanted not in found
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("マスク着用は個人の判断に", "elon-musk"),
+        ("AI scientist Ling Haibin leaves for Hangzhou", "ant-group"),
+        ("阿里山云海日出", "alibaba"),
+        ("三星堆新发现", "samsung"),
+        ("Trumpet player wins a prize", "donald-trump"),
+        ("A llama escapes from the farm, the animal is found", "llama"),
+        ("Es el MOST wanted list of China", "most"),
+        ("Licence MIT pour un logiciel de dessin", "mit"),
+        ("Son goes to school", "masayoshi-son"),
+        ("Apple orchard opens for the harvest", "apple"),
+        ("La meta de la inflación en China", "meta"),
+    ],
+)
+def test_other_look_alikes_are_not_taken_either(title, actor):
+    assert actor not in named(title)
