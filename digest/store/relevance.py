@@ -8,7 +8,7 @@ items there are.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -24,9 +24,11 @@ Matches = Callable[[str, int], list[int]]
 """The keys of the newest items that match an expression, so many at most, the newest first."""
 
 # Of a word that more items hold, the newest of them are looked at.
-MOST_MATCHES = 3_000
+MOST_MATCHES = 2_000
 # So many are read and weighed.
-_MOST_READ = 120
+_MOST_READ = 100
+# All forms of a word have so many characters in common.
+_HEAD = 2
 _READ_TO = 6_000
 # A question has few telling words; a pasted text has many, and its first say what it is about.
 _MOST_WORDS = 32
@@ -53,7 +55,7 @@ def nearest(db: Database, wanted: Sequence[Term], matches: Matches, *, most: int
     """Return keys with their scores, nearest first and of equals the newest."""
     sought = _sought(wanted)
     weights, chosen = _choose(db, sought, matches, max(_MOST_READ, most))
-    texts = _texts(db, chosen)
+    texts = _texts(db, chosen, _Stems(weights))
     lengths = [len(title) + len(body) for title, body in texts.values()]
     usual = sum(lengths) / len(lengths) if lengths else 1.0
     order = [each.stem for each in sought]
@@ -121,8 +123,10 @@ def _choose(
         weight = weights[one.stem] = span.weight(keys)
         for n in keys:
             sums[n] += weight
-        for n in matches(f"{{title}} : ({one.match})", MOST_MATCHES):
-            sums[n] += weight * _TITLE_CHOICE
+    if len(sums) > most:
+        for one in sought:
+            for n in matches(f"{{title}} : ({one.match})", MOST_MATCHES):
+                sums[n] += weights[one.stem] * _TITLE_CHOICE
     ranked = sorted(sums, key=lambda n: (-sums[n], -n))
     return weights, ranked[:most]
 
@@ -131,42 +135,52 @@ class _Span:
     """How many items there are, as near as their keys tell: counting a million of them takes too long."""
 
     def __init__(self, db: Database) -> None:
-        row = db.execute("SELECT min(n), max(n) FROM items").fetchone()
-        self._first, self._last = row[0] or 0, row[1] or 0
-        sample = [
-            each[0] for each in db.execute("SELECT n FROM items ORDER BY n DESC LIMIT ?", (MOST_MATCHES,))
-        ]
-        self.items = self._extrapolated(sample)
+        # Asked one by one: both at once would have every row looked at.
+        self._first = db.execute("SELECT min(n) FROM items").fetchone()[0] or 0
+        self._last = db.execute("SELECT max(n) FROM items").fetchone()[0] or 0
+        nth = "SELECT n FROM items ORDER BY n DESC LIMIT 1 OFFSET ?"
+        oldest = db.execute(nth, (MOST_MATCHES - 1,)).fetchone()
+        if oldest:
+            self.items = self._extrapolated(MOST_MATCHES, oldest[0])
+        else:
+            self.items = float(db.execute("SELECT count(*) FROM items").fetchone()[0])
 
     def weight(self, keys: Sequence[int]) -> float:
         """Return a word's inverse document frequency, from the keys of its newest matches."""
-        held = self._extrapolated(keys)
+        held = self._extrapolated(len(keys), keys[-1]) if keys else 0.0
         return math.log(1.0 + max(0.0, self.items - held + 0.5) / (held + 0.5))
 
-    def _extrapolated(self, keys: Sequence[int]) -> float:
-        """Return how many keys there would be over the whole time, from the newest ones."""
-        if len(keys) < MOST_MATCHES:
-            return float(len(keys))
-        covered = max(1, self._last - keys[-1])
-        return len(keys) * max(1.0, (self._last - self._first) / covered)
+    def _extrapolated(self, newest: int, oldest: int) -> float:
+        """Return how many keys there would be over the whole time, where so many newest ones go back to `oldest`."""
+        if newest < MOST_MATCHES:
+            return float(newest)
+        return newest * max(1.0, (self._last - self._first) / max(1, self._last - oldest))
 
 
-def _texts(db: Database, keys: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
+def _texts(db: Database, keys: Sequence[int], stems: "_Stems") -> dict[int, tuple[list[str], list[str]]]:
     """Return the stems of the titles and of the texts, by key."""
     marks = ", ".join("?" * len(keys))
     rows = db.execute(
         f"SELECT n, title, summary, content FROM items JOIN texts USING (n) WHERE n IN ({marks})",  # noqa: S608
         list(keys),
     )
-    return {row[0]: (_stems(row[1]), _stems(_body(row[2], row[3])[:_READ_TO])) for row in rows}
+    return {row[0]: (stems.of(row[1]), stems.of(_body(row[2], row[3])[:_READ_TO])) for row in rows}
 
 
 def _body(summary: str, content: str) -> str:
     return content if summary and content.startswith(summary) else f"{summary}\n{content}"
 
 
-def _stems(text: str) -> list[str]:
-    return [_root(word) for word in words(text)]
+class _Stems:
+    """Reduces the words of texts to their stems, as far as they can be among those that are sought."""
+
+    def __init__(self, sought: Collection[str]) -> None:
+        # A stem begins as all of its forms do; other words are passed over unlooked at.
+        self._heads = frozenset(stem_[:_HEAD] for stem_ in sought)
+
+    def of(self, text: str) -> list[str]:
+        heads = self._heads
+        return [_root(word) if not word.isascii() or word[:_HEAD] in heads else "" for word in words(text)]
 
 
 # ---- how near -------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ _ENDINGS = (
     "", "s", "e", "ed", "ing", "es", "ies", "y", "ion", "ions", "al", "er", "ers", "ation", "ations", "ment", "ments",
     "ly", "ive", "ic", "ate", "ist", "ists", "ity", "ism", "ial", "ated", "ating", "ize", "ized", "ization", "x", "en",
 )  # fmt: skip
-_MOST_FORMS = 16
+_MOST_FORMS = 12
 
 
 @lru_cache(maxsize=50_000)
