@@ -14,6 +14,7 @@ from digest.store import figures as figure_store
 from digest.store import stories as story_store
 from digest.tell.compare import Comparison, compare
 from digest.tell.present import Course, Entry
+from digest.tell.query import one_of
 from digest.tell.rank import rank
 from digest.tell.summarise import summarise
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
@@ -29,6 +30,11 @@ class Archive:
     async def find(self, query: Query) -> list[Hit]:
         """Raise QueryError when there is nothing in it to look for."""
         return await self._store.read(search.find, query)
+
+    async def why_nothing(self, query: Query) -> None:
+        """Raise QueryError where a query found nothing because no item is of the outlet that it names."""
+        if query.outlet:
+            one_of("outlet", query.outlet, await self._store.read(search.outlets))
 
     async def course(self, story_id: str) -> Course:
         """Raise QueryError when there is no such story."""
@@ -50,7 +56,10 @@ class Archive:
     async def figures(
         self, words: str, *, since: datetime | None = None, unit: str | None = None
     ) -> list[Entry]:
+        """Raise QueryError when there is nothing in the words to look for, or no figure has the unit."""
         stated = await self._store.read(figure_store.ledger, words, since, unit)
+        if unit and not stated:
+            one_of("unit", unit, await self._store.read(figure_store.units))
         return [
             Entry(one.figure, one.item.published, one.item.outlet, one.item.url, one.item.story)
             for one in stated

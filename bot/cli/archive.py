@@ -75,6 +75,8 @@ async def _search_one(call: Call, asked: Query) -> None:
         began = time.perf_counter()
         hits = await _found(archive, asked)
         ms = _ms_since(began)
+        if not hits:
+            await archive.why_nothing(asked)
     if call.as_json:
         call.print_json(*(hit_json(hit, ms=ms) for hit in hits))
         return

@@ -47,6 +47,8 @@ async def search(call: Call) -> Answer:
     query = read_query(text, now=call.now, themes=call.themes, actors=knowledge.actors, voice=call.voice)
     # One more than a page shows, to know whether there is another.
     hits = await call.house.archive.find(replace(query, limit=present.PAGE + 1, offset=offset))
+    if not hits:
+        await call.house.archive.why_nothing(query)
     said = present.search_message(query, hits[: present.PAGE], voice=call.voice, themes=knowledge.themes)
     steps = []
     if offset:

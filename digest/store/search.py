@@ -57,6 +57,16 @@ def keys_of_all(db: Database, query: Query) -> list[int]:
     return _newest_matches(db, query, _all_of(wanted, unwanted)) if wanted else []
 
 
+def outlets(db: Database) -> list[str]:
+    """Return every outlet that an item has, in order; the index is stepped through, not read."""
+    rows = db.execute(
+        "WITH RECURSIVE found(outlet) AS (SELECT min(outlet) FROM items UNION ALL"
+        " SELECT (SELECT min(outlet) FROM items WHERE outlet > found.outlet) FROM found"
+        " WHERE found.outlet IS NOT NULL) SELECT outlet FROM found WHERE outlet <> ''"
+    )
+    return [row[0] for row in rows]
+
+
 def _all_of(wanted: Sequence[Term], unwanted: Sequence[Term]) -> str:
     return without(" AND ".join(loosely(term) for term in telling(wanted)), unwanted)
 

@@ -16,10 +16,12 @@ from digest.clock import read_since, write_time
 from digest.errors import QueryError
 from digest.model import Actor, Order, Query, Viewpoint
 from digest.tell.phrases import LANGUAGES, Phrase, Voice, speaker
+from digest.text import one_line
 
 MOST_HITS = 100
 # So many known values are still a help in a sentence; more are a wall.
 _FEW = 12
+_MOST_SHOWN = 40
 _Choice = TypeVar("_Choice", Viewpoint, Order)
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -151,7 +153,7 @@ def _parted(text: str, reader: "_Reader") -> tuple[str, list[tuple[str, str]]]:
 
 def _no_such(spoken: Voice, value: str, field: str, known: Sequence[str], nearest: str | None = None) -> str:
     """Return the sentence for a value that is not known, with the nearest, and all when they are few."""
-    shown = value[:40]
+    shown = _shown(value)
     if nearest is None:
         names = {_key(each): each for each in known}
         near = get_close_matches(_key(value)[:80], names, n=1, cutoff=0.5)
@@ -233,7 +235,7 @@ class _Reader:
         try:
             return read_since(_SPANS.get(word, value), now=self.now)
         except QueryError:
-            raise QueryError(self.spoken.say(Phrase.BAD_SPAN, value=value[:40])) from None
+            raise QueryError(self.spoken.say(Phrase.BAD_SPAN, value=_shown(value))) from None
 
     def _outlet(self, value: str) -> str:
         domain = re.sub(r"^(?:https?://)?(?:www\.)?|/.*$", "", value.lower())
@@ -277,6 +279,11 @@ class _Reader:
         if value.isdecimal() and 1 <= int(value[:6]) <= MOST_HITS:
             return int(value[:6])
         raise QueryError(self.no_such(value, "limit", (f"1-{MOST_HITS}",)))
+
+
+def _shown(value: str) -> str:
+    """Return what was typed as it may be said back: short, on one line, without what nobody sees."""
+    return one_line(value[:_MOST_SHOWN])
 
 
 def _key(text: str) -> str:

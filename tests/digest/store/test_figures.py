@@ -1,3 +1,4 @@
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -78,3 +79,11 @@ def test_nothing_said_of_it_is_an_empty_ledger_and_no_word_a_sentence(filled):
 def test_all_figures_are_walked_through_and_units_listed(filled):
     assert [each.amount for each in figures.export(filled)] == [90_000, 10, 113_000, 3]
     assert figures.units(filled)[0] == "derivatives"
+
+
+@pytest.mark.parametrize(
+    "typed", ["🙂", "\x00", '"', "-", "AND OR NOT", "' OR 1=1 --", "芯" * 500, "*", "a" * 1_900]
+)
+def test_a_naughty_question_to_the_ledger_gets_an_answer(db, typed):
+    with suppress(QueryError):
+        assert amounts(db, typed) == []

@@ -1,0 +1,111 @@
+import json
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from digest.errors import QueryError
+from digest.model import Order, Viewpoint
+from digest.tell.query import FIELDS, one_of, read_query
+from tests.builders import NOW
+
+THEMES = {"open_source": "Open source", "export_controls": "Export controls"}
+ACTORS = ("nvidia", "huawei")
+OUTLETS = ("scmp.com", "lemonde.fr")
+SHARED = Path(__file__).parents[4] / "shared" / "blns" / "blns.json"
+# Our own, for where that list is not beside the checkout.
+NAUGHTY = [
+    "",
+    "\x00",
+    "theme:\x00",
+    "🙂",
+    "🏳️‍🌈:🏳️‍🌈",
+    "'; DROP TABLE items; --",
+    "$(touch x) `id` {{7*7}}",
+    "<script>alert(1)</script>",
+    "﷽" * 50,
+    "Ⅷ½",
+    "\u202etxet",
+    "a" * 9_000,
+    ":" * 500,
+    '"' * 501,
+    "since:9999999d",
+    "limit:-1",
+    "NaN 1e999 -0",
+    "田中さんにあげて下さい مرحبا ñandú",
+]
+
+
+def read(text):
+    return read_query(text, now=NOW, themes=THEMES, actors=ACTORS, outlets=OUTLETS)
+
+
+def answered(text):
+    """Read it, or get a sentence back; anything else is a fault."""
+    said = "read"
+    try:
+        read(text)
+    except QueryError as error:
+        said = str(error)
+
+    assert 0 < len(said) < 400
+    assert not any(ord(character) < 32 for character in said)
+
+
+def test_fields_may_stand_anywhere():
+    query = read('chips since:7d theme:open_source "exact words" viewpoint:china order:relevance -cats')
+
+    assert query.words == 'chips "exact words" -cats'
+    assert (query.themes, query.viewpoint, query.order) == (
+        ("open_source",),
+        Viewpoint.CHINA,
+        Order.RELEVANCE,
+    )
+    assert query.since == NOW - timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("theme:export_control", None),
+        ("theme:exprot_controls", "export_controls"),
+        ("outlet:scpm.com", "scmp.com"),
+        ("actor:nvidai", "nvidia"),
+        ("viewpoint:chna", "china"),
+        ("lang:x theme:opn_source", None),
+    ],
+)
+def test_an_unknown_value_gets_the_nearest_named(text, nearest):
+    if nearest is None:
+        answered(text)
+        return
+    with pytest.raises(QueryError, match=nearest):
+        read(text)
+
+
+def test_a_span_that_ends_before_it_begins_is_said():
+    with pytest.raises(QueryError, match="before it begins"):
+        read("chips since:2026-02-01 until:2026-01-01")
+
+
+def test_the_beginning_of_a_value_is_enough_and_a_wrong_one_is_named():
+    assert one_of("unit", "us", ["USD", "%"]) == "USD"
+    with pytest.raises(QueryError, match="USD"):
+        one_of("unit", "UDS", ["USD", "EUR"])
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_naughty_words_and_values_get_an_answer(text):
+    start = time.monotonic()
+    for typed in (text, *(f"{field}:{text}" for field in FIELDS), *(f'{field}:"{text}"' for field in FIELDS)):
+        answered(typed)
+
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the list of naughty strings is not beside this checkout")
+def test_no_string_of_the_list_breaks_a_field():
+    for text in json.loads(SHARED.read_text()):
+        for typed in (text, *(f"{field}:{text}" for field in FIELDS)):
+            answered(typed)
