@@ -31,7 +31,7 @@ _BAD_INTENT = (
     "Discord refuses an intent that Parallax does not ask for by itself; "
     "switch the privileged intents off on the bot's page of the developer portal, and start again"
 )
-_DOWN = "the connection to Discord is down; it is being made again"
+_DOWN = "there is no connection to Discord; one is being made"
 
 
 class DiscordChat:
@@ -77,6 +77,7 @@ class DiscordChat:
         """Stay connected as long as it lasts; return whether to try again."""
         try:
             await self.client.login(self._token)
+            self._problem = _DOWN
             await self.client.connect(reconnect=True)
         except discord.LoginFailure:
             self._fail(_REFUSED)

@@ -96,7 +96,10 @@ VOCABULARY = (
     ),
     Spoken("themes", "thèmes", ("The themes that are followed", "Les thèmes suivis")),
     Spoken("trends", "tendances", ("Stories and voices by week, as a chart", "Sujets et voix par semaine, en graphique"), (_THEME,)),
-    Spoken("feeds", "flux", ("The feeds, and how they are", "Les flux, et comment ils vont")),
+    Spoken(
+        "feeds", "flux", ("The feeds, and how they are", "Les flux, et comment ils vont"),
+        (Choice("feed", "flux", ("Only this feed", "Ce flux seulement"), "feed"),),
+    ),
     Spoken(
         "suggest", "proposer", ("Suggest a feed; an admin decides", "Proposer un flux ; un administrateur décide"),
         (Choice("url", "adresse", ("The address of a feed, or of a page that has one", "L’adresse d’un flux, ou d’une page qui en a un"),

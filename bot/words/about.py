@@ -9,13 +9,17 @@ from bot.words import propose
 from bot.words.call import Call, Word
 from bot.words.choose import follow_names, mute_names
 from bot.words.times import said_times
+from digest.errors import QueryError
+from digest.model import Feed
 from digest.pull import schedule
 from digest.store import feeds as feed_store
 from digest.store import subscriptions
 from digest.tell import present
 from digest.tell.message import Block, Bullets, Heading, Text
+from digest.tell.phrases import Phrase
 from digest.tell.replies import Reply
 from digest.tell.spans import paragraph
+from digest.text import cut
 
 _MOST_CHANGES = 10
 _MOST_NAMES = 12
@@ -26,13 +30,18 @@ async def themes(call: Call) -> Answer:
 
 
 async def feeds(call: Call) -> Answer:
-    """Answer with how the feeds are; an admin of the home team finds what was suggested under it."""
+    """Answer with how the feeds are, or those that are named; an admin of the home team finds suggestions under it."""
     states = await call.house.store.read(feed_store.states)
-    on = [feed for feed in call.house.feeds() if feed.on]
-    said = present.feeds_message(
-        on, states, voice=call.voice, brief=True, gone_quiet=schedule.quiet_ones(states, call.now)
-    )
+    on = [feed for feed in call.house.feeds() if feed.on and _is_named(feed, call.text)]
+    if call.text and not on:
+        raise QueryError(call.spoken.say(Phrase.FOUND_NOTHING, query=call.spoken.quoted(cut(call.text, 60))))
+    quiet = schedule.quiet_ones(states, call.now)
+    said = present.feeds_message(on, states, voice=call.voice, brief=not call.text, gone_quiet=quiet)
     return Answer(replace(said, blocks=(*said.blocks, *await propose.waiting(call))))
+
+
+def _is_named(feed: Feed, text: str) -> bool:
+    return text.lower() in f"{feed.id} {feed.title} {feed.outlet or ''}".lower()
 
 
 async def status(call: Call) -> Answer:

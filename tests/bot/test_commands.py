@@ -344,3 +344,10 @@ async def test_every_button_of_every_answer_says_a_word(house):
         for block in answer.message.blocks:
             for button in block.buttons if isinstance(block, Card | Buttons) else ():
                 assert button.word in {*WORDS, "share"}
+
+
+async def test_feeds_that_are_named_are_told_alone(house):
+    named = next(feed for feed in house.settings.feeds if feed.on)
+
+    assert named.id in said(await house.ask("feeds", named.id))
+    assert "Nothing found" in said(await house.ask("feeds", "no such feed"))

@@ -85,6 +85,7 @@ async def test_while_one_types_themes_outlets_actors_and_recent_stories_are_offe
         assert {"name": "Talent", "value": "talent"} in await offered("today", "theme", "tal")
         assert any(c["value"] == "scmp.com" for c in await offered("search", "outlet", "scmp", query="x"))
         assert any(c["value"] == "huawei" for c in await offered("search", "actor", "huaw", query="x"))
+        assert (await offered("feeds", "feed", "scmp"))[0]["value"].startswith("scmp")
         stories = await offered("story", "id", "nvidia")
         assert 1 <= len(stories) <= 25
         assert stories[0]["value"] in {await house.story("Nvidia"), *(c["value"] for c in stories)}
