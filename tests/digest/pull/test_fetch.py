@@ -1,0 +1,198 @@
+"""Addresses in, bytes out: honest, patient, and careful with passwords."""
+
+import asyncio
+import time
+from base64 import b64encode
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from digest.errors import FetchError
+from digest.pull.fetch import Fetcher, Limits
+from tests.digest.pull.test_guard import Answers
+from tests.fakes.hostile.fault import GOOD, Asked, http
+
+DAY = 24 * 3600
+
+
+class Server:
+    """Answers as it is told, and keeps what it was asked and when."""
+
+    def __init__(self, answer, delay_s=0.0):
+        self.answer, self.delay_s = answer, delay_s
+        self.asked, self.at = [], []
+        self.now_open, self.most_open = 0, 0
+
+    async def serve(self, reader, writer):
+        asked = Asked.read(await reader.readuntil(b"\r\n\r\n"), 0, len(self.asked), 1.0)
+        self.asked.append(asked)
+        self.at.append(time.monotonic())
+        self.now_open += 1
+        self.most_open = max(self.most_open, self.now_open)
+        await asyncio.sleep(self.delay_s)
+        self.now_open -= 1
+        writer.write(self.answer(asked))
+        await writer.drain()
+        writer.close()
+
+
+@asynccontextmanager
+async def serving(answer, *, delay_s=0.0, **how):
+    server = Server(answer, delay_s)
+    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
+    server.port = listening.sockets[0].getsockname()[1]
+    server.url = f"http://127.0.0.1:{server.port}/feed"
+    pairs = frozenset((host, server.port) for host in ("127.0.0.1", "a.example", "b.example"))
+    options = {"host_interval": 0, "host_at_once": 0, "limits": Limits(total_s=5, connect_s=2)} | how
+    try:
+        async with Fetcher(allow=pairs, resolver=Answers(["127.0.0.1"]), **options) as fetcher:
+            yield server, fetcher
+    finally:
+        listening.close()
+
+
+def well(_):
+    return http(GOOD)
+
+
+async def test_it_says_who_it_is_and_whom_to_write_to():
+    async with serving(well, contact="ops@example.org") as (server, fetcher):
+        await fetcher.get(server.url)
+
+    agent = server.asked[0].headers["user-agent"]
+    assert agent.startswith("Parallax/")
+    assert "ops@example.org" in agent
+
+
+async def test_a_host_is_asked_once_a_second_and_by_two_at_once():
+    async with serving(well, delay_s=0.5, host_interval=0.2, host_at_once=2) as (server, fetcher):
+        await asyncio.gather(*(fetcher.get(server.url) for _ in range(6)))
+
+    gaps = [b - a for a, b in zip(server.at, server.at[1:], strict=False)]
+    assert min(gaps) > 0.15
+    assert server.most_open == 2
+
+
+async def test_one_slow_host_does_not_hold_up_another():
+    async with serving(well, host_interval=0.3, host_at_once=2) as (server, fetcher):
+        urls = [f"http://{host}:{server.port}/feed" for host in ("a.example", "b.example") for _ in range(3)]
+        began = time.monotonic()
+        await asyncio.gather(*map(fetcher.get, urls))
+
+    assert time.monotonic() - began < 1.2
+
+
+async def test_each_hop_of_a_redirect_waits_for_its_turn():
+    def hop(asked):
+        return http(b"", "302 Found", Location="/there") if asked.path == "/feed" else http(GOOD)
+
+    async with serving(hop, host_interval=0.3) as (server, fetcher):
+        await fetcher.get(server.url)
+
+    assert server.at[1] - server.at[0] > 0.25
+
+
+NOW = datetime(2026, 3, 4, 8, tzinfo=UTC)
+
+
+def stamp(**span):
+    return format_datetime(NOW + timedelta(**span), usegmt=True)
+
+
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({"Retry-After": "120"}, 120),
+        ({"Retry-After": "5"}, 60),
+        ({"Retry-After": "0"}, 60),
+        ({"Retry-After": "9999999"}, DAY),
+        ({"Retry-After": stamp(hours=2), "Date": stamp()}, 7200),
+        # Read against the server's own clock, however wrong that is.
+        ({"Retry-After": stamp(days=-900, hours=3), "Date": stamp(days=-900)}, 3 * 3600),
+        ({"Retry-After": stamp(days=9), "Date": stamp()}, DAY),
+        ({"Retry-After": stamp(hours=-1), "Date": stamp()}, 60),
+        ({"Retry-After": "soon"}, None),
+        ({"Retry-After": "-5"}, None),
+        ({}, None),
+    ],
+)
+@pytest.mark.parametrize("status", ["429 Slow Down", "503 Busy"])
+async def test_a_wait_that_is_asked_for_is_understood(headers, wait, status):
+    async with serving(
+        lambda _: http(b"", status, **{k.replace("-", "_"): v for k, v in headers.items()})
+    ) as (
+        server,
+        fetcher,
+    ):
+        with pytest.raises(FetchError) as raised:
+            await fetcher.get(server.url)
+
+    assert raised.value.retry_after == wait
+
+
+async def test_what_is_not_modified_keeps_its_validators():
+    async with serving(lambda _: http(b"", "304 Not Modified")) as (server, fetcher):
+        reply = await fetcher.get(server.url, etag='"x"', last_modified="Wed, 04 Mar 2026 07:00:00 GMT")
+
+    assert (reply.status, reply.headers["etag"]) == (304, '"x"')
+    assert server.asked[0].headers["if-none-match"] == '"x"'
+    assert server.asked[0].headers["if-modified-since"] == "Wed, 04 Mar 2026 07:00:00 GMT"
+
+
+@pytest.mark.parametrize("etag", ['"\r\nX-Bad: 1"', '"' + "e" * 2000 + '"', '"ä\ufffd"'])
+async def test_a_validator_that_cannot_be_sent_is_left_out(etag):
+    async with serving(well) as (server, fetcher):
+        await fetcher.get(server.url, etag=etag)
+
+    assert "if-none-match" not in server.asked[0].headers
+    assert "x-bad" not in server.asked[0].headers
+
+
+SECRET = "Basic " + b64encode(b"user:s3cret").decode()
+
+
+async def test_a_password_goes_to_its_own_host_and_to_no_other():
+    def elsewhere(asked):
+        to = f"http://b.example:{asked.headers['host'].rpartition(':')[2]}/there"
+        return http(b"", "302 Found", Location=to) if asked.path == "/feed" else http(GOOD)
+
+    async with serving(elsewhere) as (server, fetcher):
+        await fetcher.get(f"http://a.example:{server.port}/feed", auth="user:s3cret")
+
+    assert [asked.headers.get("authorization") for asked in server.asked] == [SECRET, None]
+
+
+async def test_a_password_that_is_none_is_said_without_it():
+    async with serving(well) as (server, fetcher):
+        with pytest.raises(FetchError) as raised:
+            await fetcher.get(server.url, auth="s3cret")
+
+    assert "s3cret" not in str(raised.value)
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("statuses", "target"),
+    [((301,), "/1"), ((308, 301), "/2"), ((302,), None), ((301, 302), None), ((), None)],
+)
+async def test_only_a_chain_of_permanent_redirects_is_a_new_address(statuses, target):
+    def hop(asked):
+        step = 0 if asked.path == "/feed" else int(asked.path[1:])
+        if step < len(statuses):
+            return http(b"", f"{statuses[step]} There", Location=f"/{step + 1}")
+        return http(GOOD)
+
+    async with serving(hop) as (server, fetcher):
+        reply = await fetcher.get(server.url)
+
+    assert reply.permanent_target == (target and server.url.replace("/feed", target))
+
+
+async def test_no_cookie_is_kept():
+    async with serving(lambda _: http(GOOD, Set_Cookie="a=b")) as (server, fetcher):
+        await fetcher.get(server.url)
+        await fetcher.get(server.url)
+
+    assert "cookie" not in server.asked[1].headers
