@@ -1,0 +1,158 @@
+"""What is secret stays so: in every line of the log at its most talkative, every list, error, export and page."""
+
+import asyncio
+import os
+import signal
+import sys
+from base64 import b64encode
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.digest.pull.test_fetch import serving
+from tests.fakes.hostile.fault import GOOD, http
+from tests.fakes.slack import FakeSlack
+
+ROOT = Path(__file__).parents[2]
+PLANTED = {
+    "SLACK_BOT_TOKEN": "xoxb-1111-planted-bot-token",
+    "SLACK_APP_TOKEN": "xapp-1-planted-app-token",
+    "SLACK_SIGNING_SECRET": "planted5igning5ecret",
+    "PARALLAX_SECRET_KEY": "cGxhbnRlZC1rZXktcGxhbnRlZC1rZXktcGxhbnRlZCE=",
+    "OURS_AUTH": "reader:planted-password",
+}
+URL_TOKEN = "plantedUrlToken42"
+PASSWORD = PLANTED["OURS_AUTH"].partition(":")[2]
+SECRETS = [*PLANTED.values(), URL_TOKEN, PASSWORD, b64encode(PLANTED["OURS_AUTH"].encode()).decode()]
+TEAM = """
+embedder = "none"
+[pull]
+host_interval = "0s"
+host_at_once = 0
+articles = false
+[feeds]
+defaults = false
+[[feed]]
+id = "token"
+url = "{url}?token={token}"
+[[feed]]
+id = "password"
+url = "{url}/guarded"
+auth = "OURS_AUTH"
+[[feed]]
+id = "fails"
+url = "{url}/fails?key={token}"
+[[feed]]
+id = "leads-away"
+url = "{url}/away?key={token}"
+[[subscription]]
+name = "morning"
+platform = "slack"
+channel = "C1"
+at = "{at}"
+"""
+
+
+def answer(asked):
+    if "/guarded" in asked.path and "authorization" not in asked.headers:
+        return http(b"", "401 Who")
+    if "/away" in asked.path:
+        return http(b"", "302 Found", Location=f"http://10.0.0.1/?token={URL_TOKEN}")
+    return http(b"", "500 Oh") if "/fails" in asked.path else http(GOOD)
+
+
+@pytest.fixture
+async def call(tmp_path):
+    async with serving(answer) as (server, _), FakeSlack().running() as slack:
+        (tmp_path / "parallax.toml").write_text(
+            TEAM.format(url=server.url, token=URL_TOKEN, at="08:00"), encoding="utf-8"
+        )
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
+        }
+        env = (
+            kept
+            | PLANTED
+            | {
+                "PYTHONPATH": str(ROOT),
+                "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{server.port}",
+                "SLACK_API_URL": f"{slack.url}/api/",
+                "PORT": "0",
+            }
+        )
+
+        async def started(*words):
+            return await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", *words),
+                cwd=tmp_path,
+                env=env,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+            )
+
+        yield started, server, tmp_path
+
+
+async def said(started, *words):
+    process = await started(*words)
+    out, err = await process.communicate()
+    return (out + err).decode()
+
+
+async def test_no_command_shows_a_secret(call):
+    started, server, folder = call
+    texts = {
+        words: await said(started, *words.split())
+        for words in (
+            "-v pull --force",
+            "-v --json pull --force",
+            "-v feeds list --all",
+            "feeds list --json",
+            "-v feeds check",
+            "feeds export",
+            "export feeds",
+            f"-v feeds add {server.url}?token={URL_TOKEN}",
+            f"-v pull --feed {server.url}/fails?token={URL_TOKEN}",
+            f"-v feeds add http://10.0.0.1/?token={URL_TOKEN}",
+            "-v status --json",
+        )
+    }
+    (folder / "parallax.toml").write_text(
+        f'[[feed]]\nid = "a"\nurl = "https://reader:{PASSWORD}@a.example/?token={URL_TOKEN}"\n',
+        encoding="utf-8",
+    )
+    texts["a wrong file"] = await said(started, "status")
+
+    assert [(words, secret) for words, text in texts.items() for secret in SECRETS if secret in text] == []
+    assert all(texts.values())
+    assert "password: ok" in texts["-v feeds check"]
+    assert "HIDDEN" in texts["feeds export"]
+
+
+async def test_secrets_are_exported_to_whoever_asks_for_them(call):
+    started, _, _ = call
+
+    assert URL_TOKEN in await said(started, "feeds", "export", "--secrets")
+
+
+async def test_what_runs_writes_no_secret_to_its_log_and_serves_none(call):
+    started, server, _ = call
+    process = await started("-v", "run")
+    log, pages = b"", ""
+    async with asyncio.timeout(60):
+        while log.count(b"pulled") < 4:
+            log += await process.stderr.readline()
+        port = log.partition(b"port ")[2].split()[0].strip(b"'\"").decode()
+        async with aiohttp.ClientSession() as session:
+            for page in ("healthz", "metrics", "feeds"):
+                async with session.get(f"http://127.0.0.1:{port}/{page}") as answered:
+                    pages += await answered.text()
+        process.send_signal(signal.SIGTERM)
+        out, err = await process.communicate()
+
+    written = (log + out + err).decode() + pages
+    assert [secret for secret in SECRETS if secret in written] == []
+    assert any("authorization" in asked.headers for asked in server.asked)
