@@ -101,6 +101,9 @@ class Jobs:
             self._running.add(task)
             try:
                 await job()
+            except asyncio.CancelledError:
+                # At the end of the program; the next start goes on with it.
+                log().info("cut off", job=name)
             except ParallaxError as error:
                 # The operator's to mend, as a full disk is; the next wake-up tries again.
                 log().error("failed", job=name, reason=str(error))

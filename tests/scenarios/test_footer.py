@@ -1,0 +1,71 @@
+"""The footer says what the store holds, also when feeds and pages fail."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.owed import Desk
+from bot.worker import InProcess
+from config.knowledge import load_knowledge
+from digest.model import Feed, Window
+from digest.pipeline import Line, Pull
+from digest.pull.fetch import Fetcher
+from digest.pull.guard import allowed_hosts
+from digest.store import Store
+from digest.tell.present import digest_message
+from tests.builders import subscription
+from tests.fakes.feeds import Publisher
+
+NOW = datetime(2026, 3, 4, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "failing", [(), ("status-500",), ("status-500", "status-404", "status-410", "status-429")]
+)
+async def test_what_it_counts_is_what_the_store_counts(tmp_path, failing):
+    async with Publisher().running() as publisher:
+        feeds = [
+            Feed(name, publisher.url(name), outlet=f"{name}.example") for name in ("good", "other", *failing)
+        ]
+        asleep = Feed("asleep", publisher.url("asleep"), outlet="asleep.example")
+        knowledge = load_knowledge()
+        with Store(tmp_path / "parallax.db") as store:
+            line = Line(store, InProcess().run, knowledge)
+            fetch = Fetcher(
+                contact="",
+                allow=allowed_hosts(f"127.0.0.1:{publisher.port}"),
+                host_interval=0,
+                host_at_once=0,
+            )
+            async with fetch:
+                for minutes in (90, 30):
+                    pulled = NOW - timedelta(minutes=minutes)
+                    await line.pull(fetch, feeds, Pull(pulled, random.Random(1), force=True))
+            desk = Desk(store, knowledge, {}, feeds=lambda: [*feeds, asleep])
+            digest = (await desk.compose(subscription(), NOW)).digest
+            counted = await store.read(count, digest.window)
+
+    told = digest.coverage
+    assert (told.feeds, told.read, told.failed) == (len(feeds) + 1, 2, len(failing))
+    # The second feed carries the first one's items: it answers, and brings nothing new.
+    assert told.quiet == 1
+    assert (told.items, told.stories) == counted
+    tellings = [telling for section in digest.sections for telling in section.stories]
+    assert told.shown == len(tellings) > 0
+    said = str(digest_message(digest, subscription(), themes=knowledge.themes).blocks[-1])
+    assert f"{len(feeds) + 1} feeds: 2 read, {len(failing)} failed, 1 quiet" in said
+    assert f"{sum(telling.single_source for telling in tellings)} from a single source" in said
+
+
+def count(db, window: Window):
+    """Count on our own, from the tables."""
+    span = (int(window.start.timestamp()), int(window.end.timestamp()))
+    items = db.execute(
+        "SELECT count(*) FROM items WHERE first_seen >= ? AND first_seen < ?", span
+    ).fetchone()[0]
+    stories = db.execute(
+        "SELECT count(DISTINCT s) FROM members JOIN items USING (n) WHERE first_seen >= ? AND first_seen < ?",
+        span,
+    ).fetchone()[0]
+    return items, stories
