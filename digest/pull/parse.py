@@ -43,6 +43,12 @@ _CHUNKS = {
 }
 
 
+# What makes a longer address of one that is found inside it.
+_LINK_GOES_ON = frozenset(
+    bytes([byte]) for byte in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/%?.=&;+~"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """What a feed's bytes hold."""
@@ -94,8 +100,9 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
     parsed = None
     if chunks and len(new) < len(chunks):
         parsed = _feedparser(b"".join([head, *new, tail]))
-        if parsed.bozo or len(parsed.entries) != len(new):
-            # Any doubt about where entries begin and end, and the whole is read.
+        left_out = b"".join(chunk for chunk, hash_ in zip(chunks, hashes, strict=True) if hash_ in seen)
+        # Any doubt about where entries begin and end, or which of them are one item, and the whole is read.
+        if parsed.bozo or len(parsed.entries) != len(new) or _is_linked(parsed.entries, left_out):
             parsed = None
     if parsed is None:
         parsed = _feedparser(body)
@@ -120,6 +127,19 @@ def _ttl(text: str) -> int | None:
     """Return the seconds that RSS's `ttl` names in minutes."""
     text = text.strip()
     return int(text) * 60 if text.isascii() and text.isdecimal() and len(text) < 7 else None
+
+
+def _is_linked(entries: Sequence[Mapping[str, Any]], left_out: bytes) -> bool:
+    """True when an entry's link stands in what was left out as well: several entries may tell of one page."""
+    for entry in entries:
+        page = _link(entry).partition("#")[0].encode("utf-8", errors="surrogatepass")
+        for written in {page, page.replace(b"&", b"&amp;")} if page else ():
+            place = left_out.find(written)
+            while place >= 0:
+                if left_out[place + len(written) : place + len(written) + 1] not in _LINK_GOES_ON:
+                    return True
+                place = left_out.find(written, place + 1)
+    return False
 
 
 def refuse_hostile(body: bytes) -> None:
