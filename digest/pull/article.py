@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
+from digest.errors import ParseError
 from digest.text import clean, cut
 
 TEXT_LIMIT = 20_000
@@ -11,13 +12,17 @@ _LARGEST = 3_000_000
 
 
 def extract(page: bytes, url: str) -> str:
-    """Return the article's text, a paragraph a line; empty where there is none."""
+    """Return the article's text, a paragraph a line, empty where there is none; raise ParseError."""
     if len(page) > _LARGEST:
         return ""
     import trafilatura
+    from lxml.etree import LxmlError
 
-    # As bytes: trafilatura finds out which characters they are.
-    text = trafilatura.extract(page, url=url, include_comments=False, include_tables=False)
+    try:
+        # As bytes: trafilatura finds out which characters they are.
+        text = trafilatura.extract(page, url=url, include_comments=False, include_tables=False)
+    except (LxmlError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise ParseError(f"the page cannot be read ({type(error).__name__})") from error
     return cut(clean(text or ""), TEXT_LIMIT)
 
 

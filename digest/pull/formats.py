@@ -1,6 +1,7 @@
 """The other shapes: JSON Feed, and a model hub's list of new models."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from digest.pull.parse import Parsed
 
 _HUB = "https://huggingface.co/"
+# As in Model-7B, Model-8x7B, Model-1.5b-chat and Model-235B-A22B, where the second number is what is active.
+_NAMED_SIZE = re.compile(
+    r"(?:^|[-_])(\d{1,4}(?:x\d{1,4})?(?:\.\d{1,3})?[BMT])"
+    r"(?:[-_]A(\d{1,4}(?:\.\d{1,3})?[BM]))?(?=$|[-_.])",
+    re.IGNORECASE,
+)
+_UNITS = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 
 
 def parse_json(feed: Feed, body: bytes, now: datetime) -> "Parsed":
@@ -75,12 +83,16 @@ def _models(feed: Feed, rows: list[Any], now: datetime) -> Iterator[Item]:
         name = row.get("id") or row.get("modelId") if isinstance(row, Mapping) else None
         if not isinstance(name, str):
             continue
-        tags = [tag for tag in row.get("tags") or () if isinstance(tag, str)]
+        if row.get("private") is True or row.get("disabled") is True:
+            continue
+        tags = row.get("tags")
+        tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
         licence = next((tag.removeprefix("license:") for tag in tags if tag.startswith("license:")), "")
         task = str(row.get("pipeline_tag") or "")
         facts = [
             f"{name} was published on Hugging Face.",
             f"Licence: {licence}." if licence else "No licence is named.",
+            f"Size: {size}." if (size := _size(row, name)) else "",
             f"Task: {task}." if task else "",
         ]
         item = make_item(
@@ -96,6 +108,20 @@ def _models(feed: Feed, rows: list[Any], now: datetime) -> Iterator[Item]:
         )
         if item:
             yield item
+
+
+def _size(row: Mapping[str, Any], name: str) -> str:
+    """Return how many parameters the list or the model's name says that it has; empty where neither does."""
+    weights = row.get("safetensors")
+    total = weights.get("total") if isinstance(weights, Mapping) else None
+    if isinstance(total, int) and not isinstance(total, bool) and total > 0:
+        unit, sign = next((pair for pair in _UNITS if total >= pair[0]), (1, ""))
+        return f"{total / unit:.3g}{sign} parameters"
+    found = _NAMED_SIZE.search(name.rpartition("/")[2])
+    if not found:
+        return ""
+    active = f", {found[2].upper()} of them active" if found[2] else ""
+    return f"{found[1].upper().replace('X', 'x')} parameters{active}"
 
 
 def _time(value: object) -> datetime | None:

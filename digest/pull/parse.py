@@ -37,6 +37,10 @@ _BOM = b"\xef\xbb\xbf"
 _DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _NO_CHARACTER = b"\xef\xbf\xbd"
+# GitHub's feeds of one repository's releases, or tags.
+_RELEASES = re.compile(
+    r"https://(?:www\.)?github\.com/[\w.-]+/([\w.-]+)/(?:releases|tags)\.atom", re.IGNORECASE
+)
 _CHUNKS = {
     b"item": re.compile(rb"<item[\s>].*?</item\s*>", re.DOTALL),
     b"entry": re.compile(rb"<entry[\s>].*?</entry\s*>", re.DOTALL),
@@ -261,7 +265,7 @@ def _item_of(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, 
         site=site,
         url=link_of(_link(entry), base) if _link(entry) else None,
         guid=str(entry.get("id") or ""),
-        title=one_line(plain_text(str(entry.get("title") or ""))),
+        title=_titled(feed, one_line(plain_text(str(entry.get("title") or "")))),
         summary=plain_text(summary_html, limit=SUMMARY_LIMIT * 2),
         content="" if content_html == summary_html else plain_text(content_html, limit=CONTENT_LIMIT),
         published=_date(entry),
@@ -308,6 +312,14 @@ def outlet_of(feed: Feed, site: str | None, url: str | None) -> str:
     from digest.urls import registrable_domain
 
     return feed.outlet or registrable_domain(site or url or feed.url)
+
+
+def _titled(feed: Feed, title: str) -> str:
+    """Return an entry's title; before that of a release, which is mostly a number, stands what was released."""
+    released = _RELEASES.fullmatch(feed.url)
+    if not (title and released) or released[1].lower() in title.lower():
+        return title
+    return f"{released[1]}: {title}"
 
 
 def _link(entry: Mapping[str, Any]) -> str:

@@ -129,21 +129,82 @@ def test_a_json_feed_is_read():
     assert (item.title, item.summary) == ("A title", "Text.")
 
 
-def test_a_hub_s_list_gives_one_item_a_model_with_its_licence():
-    body = [
-        {
-            "id": "lab/Model-7B",
-            "createdAt": "2026-03-04T07:00:00.000Z",
-            "tags": ["license:mit"],
-            "pipeline_tag": "text-generation",
-        }
+HUB = Feed(
+    id="hub",
+    url="https://huggingface.co/api/models?author=lab",
+    kind=FeedKind.HUGGINGFACE,
+    outlet="lab.example",
+)
+
+
+def models(*rows):
+    return parse(HUB, json.dumps(rows).encode(), NOW).items
+
+
+def model(name="lab/Model-7B", **fields):
+    return {"id": name, "createdAt": "2026-03-04T07:00:00.000Z", "tags": ["license:mit"]} | fields
+
+
+def test_a_hub_s_list_gives_one_item_a_model_with_its_licence_size_and_link():
+    [item] = models(model(pipeline_tag="text-generation"))
+
+    assert (item.title, item.url) == ("New model: lab/Model-7B", "https://huggingface.co/lab/Model-7B")
+    assert item.summary == (
+        "lab/Model-7B was published on Hugging Face. Licence: mit. Size: 7B parameters. Task: text-generation."
+    )
+    assert item.published == NOW - timedelta(hours=1)
+    assert item.outlet == "lab.example"
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "said"),
+    [
+        ("lab/Model-235B-A22B-Instruct", {}, "Size: 235B parameters, 22B of them active."),
+        ("lab/Model-1.5b-chat", {}, "Size: 1.5B parameters."),
+        ("lab/Model-8x7B", {}, "Size: 8x7B parameters."),
+        ("lab/Model", {"safetensors": {"total": 684531386000}}, "Size: 685B parameters."),
+    ],
+)
+def test_a_size_is_told_where_the_list_or_the_name_says_it(name, more, said):
+    assert said in models(model(name, **more))[0].summary
+
+
+@pytest.mark.parametrize("name", ["lab/Model-V3", "lab/Model-2026", "lab/B-Model", "lab/Model-4bit"])
+def test_no_size_is_guessed(name):
+    assert "Size" not in models(model(name))[0].summary
+
+
+def test_what_a_hub_s_list_holds_besides_is_passed_over():
+    odd = [7, None, "x", {}, {"id": 5}, model("lab/Hidden", private=True)]
+
+    found = models(*odd, model(tags=5), model("lab/Other", tags=None))
+
+    assert {item.title for item in found} == {"New model: lab/Model-7B", "New model: lab/Other"}
+
+
+def test_a_model_that_gains_downloads_is_the_same_item():
+    [first], [second] = models(model(downloads=3, likes=1)), models(model(downloads=9000, likes=70))
+
+    assert first == second
+
+
+def test_a_release_says_what_was_released():
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Release notes from Engine</title>
+<entry><id>tag:github.com,2008:Repository/1/v2.0</id><updated>2026-03-04T07:00:00Z</updated>
+<link rel="alternate" type="text/html" href="https://github.com/lab/Engine/releases/tag/v2.0"/><title>v2.0</title>
+<content type="html">&lt;p&gt;Faster.&lt;/p&gt;</content></entry>
+<entry><id>tag:github.com,2008:Repository/1/v1.0</id><updated>2026-03-03T07:00:00Z</updated>
+<link rel="alternate" type="text/html" href="https://github.com/lab/Engine/releases/tag/v1.0"/><title>Engine 1.0</title>
+</entry></feed>"""
+    releases = Feed(id="r", url="https://github.com/lab/Engine/releases.atom")
+
+    found = parse(releases, atom.encode(), NOW).items
+
+    assert [(item.title, item.url) for item in found] == [
+        ("Engine 1.0", "https://github.com/lab/Engine/releases/tag/v1.0"),
+        ("Engine: v2.0", "https://github.com/lab/Engine/releases/tag/v2.0"),
     ]
-    feed = Feed(id="hub", url="https://huggingface.co/api/models?author=lab", kind=FeedKind.HUGGINGFACE)
-
-    [item] = parse(feed, json.dumps(body).encode(), NOW).items
-
-    assert item.url == "https://huggingface.co/lab/Model-7B"
-    assert "Licence: mit." in item.summary
+    assert found[1].summary == "Faster."
 
 
 @needs_shared

@@ -1,0 +1,173 @@
+"""The page behind a story that will be shown and has little text: asked for once, where its host allows it."""
+
+import random
+from contextlib import asynccontextmanager
+from email.utils import format_datetime
+
+import pytest
+from aiohttp import web
+
+from bot.worker import InProcess
+from config.knowledge import load_knowledge
+from digest.model import Feed
+from digest.pipeline import Line, Pull
+from digest.pull.fetch import Fetcher, Limits
+from digest.store import Store
+from digest.store import items as item_store
+from tests.builders import NOW
+
+THEMES = ("export_controls", "open_source", "talent")
+HEADLINE = "US tightens export controls on AI chips for China"
+PARAGRAPHS = [
+    "The Commerce Department added twelve firms to the Entity List on Tuesday, and said that the rule takes effect at once.",
+    "Makers of advanced chips need a licence for what they sell to any of the twelve, and for the tools that make them.",
+    "Officials in Beijing called the step a misuse of trade rules and said that they would answer it.",
+]
+PAGE = f"<html><head><title>{HEADLINE}</title></head><body><nav><a href='/'>Home</a></nav><article><h1>{HEADLINE}</h1>{{}}</article></body></html>"
+
+
+class Site:
+    """A publisher whose feed carries headlines alone; what it was asked for is kept."""
+
+    def __init__(self):
+        self.asked = []
+        self.page = PAGE.format("".join(f"<p>{text}</p>" for text in PARAGRAPHS)).encode()
+        self.description = ""
+        self.status = 200
+
+    @asynccontextmanager
+    async def running(self):
+        app = web.Application()
+        app.router.add_get("/{name}", self._answer)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        self.port = runner.addresses[0][1]
+        yield self
+        await runner.cleanup()
+
+    async def _answer(self, request):
+        name = request.match_info["name"]
+        self.asked.append(name)
+        if name == "robots.txt":
+            status, text = self.robots_txt
+            return web.Response(status=status, text=text)
+        if name == "feed":
+            return web.Response(body=self._feed(), content_type="application/rss+xml")
+        return web.Response(status=self.status, body=self.page, content_type="text/html")
+
+    robots_txt = (404, "")
+
+    def _feed(self):
+        return (
+            f"<rss version='2.0'><channel><title>Site</title><link>http://127.0.0.1:{self.port}/</link><item>"
+            f"<title>{HEADLINE}</title><link>http://127.0.0.1:{self.port}/article</link>"
+            f"<pubDate>{format_datetime(NOW)}</pubDate><description>{self.description}</description></item></channel></rss>"
+        ).encode()
+
+
+@pytest.fixture
+async def site():
+    async with Site().running() as running:
+        yield running
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "parallax.db"
+
+
+async def pulled(site, path, *, times=1):
+    """Pull the site and fetch its articles, each time as a process of its own would; return what is stored."""
+    allow = frozenset({("127.0.0.1", site.port)})
+    for _ in range(times):
+        async with Fetcher(allow=allow, host_interval=0, host_at_once=0, limits=Limits(total_s=2)) as fetcher:
+            with Store(path) as store:
+                line = Line(store, InProcess().run, load_knowledge(embedder="none"))
+                feed = Feed(id="site", url=f"http://127.0.0.1:{site.port}/feed", title="Site")
+                await line.pull(fetcher, [feed], Pull(NOW, random.Random(0), force=True))
+                await line.fetch_articles(fetcher, THEMES, now=NOW)
+                [item] = await store.read(lambda db: list(item_store.export(db)))
+    return item
+
+
+async def test_a_bare_headline_gets_the_text_of_its_page(site, path):
+    item = await pulled(site, path)
+
+    assert item.content.split("\n")[-3:] == PARAGRAPHS
+    assert "Home" not in item.content
+    # What only the page tells is known of the item, too.
+    assert "bis" in item.actors or item.figures
+
+
+async def test_the_text_of_a_page_is_searched(site, path):
+    from digest.model import Query
+    from digest.store import search
+
+    await pulled(site, path)
+    with Store(path) as store:
+        hits = await store.read(search.find, Query("misuse of trade rules"))
+
+    assert [hit.item.title for hit in hits] == [HEADLINE]
+
+
+async def test_an_item_with_a_paragraph_needs_no_page(site, path):
+    site.description = " ".join(PARAGRAPHS)
+
+    item = await pulled(site, path)
+
+    assert (site.asked, item.content) == (["feed"], "")
+
+
+@pytest.mark.parametrize(
+    ("robots_txt", "may"),
+    [
+        ((200, "User-agent: *\nDisallow: /"), False),
+        ((200, "User-agent: Parallax\nDisallow: /article"), False),
+        ((200, "User-agent: *\nDisallow: /admin"), True),
+        ((200, "User-agent: Other\nDisallow: /"), True),
+        ((200, ""), True),
+        ((403, ""), True),
+        ((404, ""), True),
+        ((500, ""), False),
+    ],
+)
+async def test_robots_txt_is_honoured(site, path, robots_txt, may):
+    site.robots_txt = robots_txt
+
+    item = await pulled(site, path)
+
+    assert ("article" in site.asked, bool(item.content)) == (may, may)
+
+
+@pytest.mark.parametrize(
+    ("status", "page"),
+    [(404, b""), (500, b""), (200, b""), (200, b"\x00\xff" * 5000), (200, b"<div>" * 20_000), (200, b"{}")],
+)
+async def test_a_page_that_gives_nothing_leaves_the_headline_and_is_not_asked_again(site, path, status, page):
+    site.status, site.page = status, page
+
+    item = await pulled(site, path, times=3)
+
+    assert (item.content, site.asked.count("article")) == ("", 1)
+
+
+async def test_a_page_in_another_encoding_is_read(site, path):
+    text = "美国商务部周二将十二家企业列入实体清单，并表示该规定立即生效。" * 3
+    head = '<html><head><meta charset="gb18030"></head><body><article>'
+    site.page = f"{head}<p>{text}</p><p>{text}</p></article></body></html>".encode("gb18030")
+
+    item = await pulled(site, path)
+
+    assert text in item.content
+
+
+async def test_a_page_inside_our_network_is_not_asked_for(site, path):
+    """The link of an item leads where the guard lets nobody go."""
+    real, hidden = site.port, 1
+    original = site._feed
+    site._feed = lambda: original().replace(f":{real}/article".encode(), f":{hidden}/article".encode())
+
+    item = await pulled(site, path)
+
+    assert (item.content, site.asked) == ("", ["feed"])
