@@ -22,6 +22,11 @@ _WEAK_ALONE = 4
 # Past this a text says nothing new of its theme, and a page's footer begins.
 _TEXT_TOKENS = 1500
 _OPENING_KINDS = frozenset({"lab", "model", "chip"})
+# One of these in a title is worth a look, though it opens no theme: "SoftBank buys Intel shares" belongs to a
+# story that others tell with the word "chip". People, states and their agencies are in too much other news.
+_ACTING_KINDS = frozenset(
+    {"company", "platform", "product", "program", "university", "law", "technology", "think_tank"}
+)
 _MOST_TERMS = 6
 
 
@@ -40,7 +45,7 @@ class Evidence:
     """What the terms say of one item."""
 
     gate_open: bool
-    """True when some theme's gate let the item through, whether or not one was filed."""
+    """True when some theme's gate let the item through, filed or not, or its title names one who acts."""
     about_ai: bool = False
     """True when every theme is open to it."""
     themes: tuple[Weighed, ...] = ()
@@ -100,7 +105,8 @@ class ThemeTerms:
             if about_ai or self._opens(theme, terms, has_place="place" in anchors)
         }
         weighed = [_weigh(theme, terms, len(title)) for theme, terms in opened.items()]
-        return Evidence(about_ai or bool(opened), about_ai, tuple(weighed))
+        acts = any(hit.value in _ACTING_KINDS and hit.end <= len(title) for hit in kinds)
+        return Evidence(about_ai or acts or bool(opened), about_ai, tuple(weighed))
 
     def _opens(self, theme_id: str, terms: Sequence[Said], *, has_place: bool) -> bool:
         theme = self._themes[theme_id]

@@ -147,3 +147,13 @@ def test_no_title_is_too_odd_to_be_read(title):
     [reading] = read([item(title)], KNOWLEDGE)
 
     assert reading.item.language
+
+
+def test_a_title_that_names_one_of_the_contest_is_grouped_and_filed_nowhere():
+    [bought, praised] = read(
+        [item("SoftBank to buy $2 billion of Intel shares"), item("Trump praises the weather in Scotland")],
+        KNOWLEDGE,
+    )
+
+    assert (bought.is_grouped, bought.item.themes) == (True, ())
+    assert not praised.is_grouped
