@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from digest import errands
 from digest.errors import FetchError, ParseError
 from digest.model import Item, Window
-from digest.pull.article import extract, may_read, robots_address
+from digest.pull.article import may_read, robots_address
 from digest.pull.fetch import Fetcher
 from digest.run import Run
 from digest.store import Database, Store, pages
@@ -73,7 +74,7 @@ async def _article(run: Run, fetcher: Fetcher, robots: Robots, url: str) -> str:
         if not await robots.allow(url):
             return ""
         page = await fetcher.get(url, accept="text/html")
-        return await run(extract, page.body, url, timeout=_EXTRACT_TIMEOUT_S)
+        return await run(errands.extract, page.body, url, timeout=_EXTRACT_TIMEOUT_S)
     except (FetchError, ParseError):
         # The digest says "headline only" where nothing could be had.
         return ""

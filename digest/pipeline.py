@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from digest import errands
 from digest.errors import FetchError, ParseError, QueryError, StoreError
 from digest.ids import derive_id
 from digest.model import Feed, FeedState, Item, Knowledge, Outcome, PullState, Reading
@@ -228,11 +229,9 @@ class Line:
 
     async def parse_all(self, bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]":
         """Parse bodies in the child; what one of them does to it is that one's ParseError alone."""
-        from digest.pull.parse import parse_all
-
         timeout = bodies[0].limit_s if len(bodies) == 1 else TOGETHER_TIMEOUT_S
         try:
-            return await self.run(parse_all, bodies, now, timeout=timeout)
+            return await self.run(errands.parse, bodies, now, timeout=timeout)
         except ParseError as error:
             if len(bodies) == 1:
                 return [error]
@@ -252,10 +251,8 @@ class Line:
         return Placer(self.knowledge)
 
     async def _read_batch(self, items: Sequence[Item]) -> list[Reading]:
-        from digest.understand.read import read
-
         try:
-            return await self.run(read, items, self.knowledge, timeout=READ_TIMEOUT_S)
+            return await self.run(errands.read, items, self.knowledge, timeout=READ_TIMEOUT_S)
         except ParseError:
             if len(items) == 1:
                 _log.warning("unreadable item=%s url=%s", items[0].id, items[0].url)
