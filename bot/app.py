@@ -124,6 +124,12 @@ async def all_subscriptions(settings: Settings, store: Store) -> list[Subscripti
     return await store.read(_all_subscriptions, settings.subscriptions)
 
 
+async def subscription_named(settings: Settings, store: Store, name: str) -> Subscription:
+    """Return the subscription of a name, or of a team's and a name (`T0123/news`); raise SettingsError."""
+    found = await all_subscriptions(settings, store)
+    return next((one for one in found if name in (one.key, one.name)), None) or settings.subscription(name)
+
+
 def _all_subscriptions(db: Database, configured: Sequence[Subscription]) -> list[Subscription]:
     # Where names meet, the configured one stands.
     found = {one.key: one for one in (*subscription_store.saved(db), *configured)}

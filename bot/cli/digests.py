@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -67,28 +67,37 @@ def digest(
             )
         asyncio.run(_post(call, subscription, form))
         return
-    asyncio.run(_print(call, _reader(call, subscription, theme, limit), since, until, form))
+    asyncio.run(_print(call, _Reader(subscription, tuple(theme or ()), limit), since, until, form))
 
 
-def _reader(call: Call, name: str | None, themes: list[str] | None, limit: int | None) -> Subscription:
-    """Return who the digest is for: the subscription, or one made up for this call."""
-    from bot.words.call import reader_of
-    from digest.tell.query import one_of
+@dataclass(frozen=True)
+class _Reader:
+    """Who a digest is printed for: a subscription, or somebody made up for this call."""
 
-    settings = call.settings
-    known = [theme.id for theme in settings.knowledge.themes]
-    reader = settings.subscription(name) if name else reader_of(settings)
-    wanted = tuple(one_of("theme", theme, known) for theme in themes or ())
-    return replace(reader, themes=wanted or reader.themes, stories=limit or reader.stories)
+    name: str | None
+    themes: tuple[str, ...]
+    limit: int | None
+
+    async def find(self, call: Call, store: "Store") -> Subscription:
+        from bot.app import subscription_named
+        from bot.words.call import reader_of
+        from digest.tell.query import one_of
+
+        settings = call.settings
+        known = [theme.id for theme in settings.knowledge.themes]
+        found = await subscription_named(settings, store, self.name) if self.name else reader_of(settings)
+        wanted = tuple(one_of("theme", theme, known) for theme in self.themes)
+        return replace(found, themes=wanted or found.themes, stories=self.limit or found.stories)
 
 
-async def _print(call: Call, reader: Subscription, since: str | None, until: str | None, form: As) -> None:
+async def _print(call: Call, wanted: _Reader, since: str | None, until: str | None, form: As) -> None:
     from digest.clock import read_since
     from digest.store import digests as digest_store
     from digest.tell.slots import window_of
 
     end = read_since(until, now=call.now) if until else call.now
     async with call.desk({}) as (desk, store):
+        reader = await wanted.find(call, store)
         last = await store.read(digest_store.last_end, reader.key, reader.edition)
         start = read_since(since, now=end) if since else window_of(reader, last, end).start
         if start >= end:
@@ -99,16 +108,17 @@ async def _print(call: Call, reader: Subscription, since: str | None, until: str
 
 async def _post(call: Call, name: str, form: As) -> None:
     """Do at --now what the schedule would do; what a terminal's subscriber would read is printed."""
-    from bot.app import chats_of
+    from bot.app import chats_of, subscription_named
     from bot.console import Console
 
-    subscription = call.settings.subscription(name)
     chats = chats_of(call.settings) | {Platform.TERMINAL: Console(silent=True)}
-    if subscription.platform not in chats:
-        raise SettingsError(
-            f"{call.settings.where}: subscription “{name}”: {subscription.platform} is off, its tokens are not set"
-        )
     async with call.desk(chats) as (desk, store):
+        subscription = await subscription_named(call.settings, store, name)
+        if subscription.platform not in chats:
+            raise SettingsError(
+                f"{call.settings.where}: subscription “{name}”: {subscription.platform} is off,"
+                " its tokens are not set"
+            )
         owed = await desk.compose(subscription, call.now)
         if owed.digest is None:
             print(

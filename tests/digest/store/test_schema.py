@@ -1,11 +1,11 @@
 import pytest
 
 from digest.errors import StoreError
-from digest.model import Query
-from digest.store import Store, items, search
+from digest.model import DeliveryKind, Query
+from digest.store import Store, deliveries, digests, items, search
 from digest.store.connection import connect
 from digest.store.schema import STEPS, Step, migrate, steps_seen
-from tests.builders import item
+from tests.builders import NOW, item
 
 LATER = (*STEPS, Step("later", "ALTER TABLE notes ADD COLUMN colour TEXT; CREATE TABLE hats (size INTEGER)"))
 
@@ -40,6 +40,31 @@ async def test_an_older_file_takes_the_steps_it_lacks_and_keeps_what_it_holds(tm
     assert "hats" in tables(db)
     assert [hit.item.title for hit in search.find(db, Query("kept"))] == ["Kept"]
     db.close()
+
+
+@pytest.mark.parametrize("seen", range(1, len(STEPS) + 1))
+async def test_a_file_of_every_version_is_read_on_with_what_it_held(tmp_path, seen):
+    path = tmp_path / "parallax.db"
+    db = connect(path)
+    migrate(db, path, STEPS[:seen])
+    # What a version wrote that knew the first columns alone.
+    db.execute(
+        "INSERT INTO deliveries (id, digest, subscription, platform, channel, part, state, tries, planned, body)"
+        " VALUES ('p1', 'd1', 'morning', 'slack', 'C1', 1, 'pending', 0, 0, '{\"text\": \"hello\"}')"
+    )
+    db.execute(
+        "INSERT INTO told (channel, story, digest, at, title, items, figures, actors, viewpoints, owners)"
+        " VALUES ('slack:C1', 's1', 'd1', 0, 'Told', '[]', '[]', '[]', '[]', 1)"
+    )
+    db.close()
+
+    with Store(path) as store:
+        [part] = await store.read(deliveries.due, NOW)
+        told = await store.read(digests.told, "slack:C1", ["s1"])
+        await store.write(items.add, [item("Added")])
+
+    assert (part.kind, part.team, part.stories) == (DeliveryKind.DIGEST, "", ())
+    assert told["s1"].title == "Told"
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path):

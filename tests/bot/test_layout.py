@@ -1,0 +1,109 @@
+"""A digest whole, with a thread a story, or as posts of a forum: who tells which story, and under what."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.layout import lay_out, layout_on
+from bot.outgoing import parts_of
+from digest.model import Coverage, Digest, Edition, Layout, Platform, Section, Sentence, Telling, Window
+from digest.tell.present import digest_message
+from tests.builders import NOW, subscription
+
+THEMES = {"export_controls": "Export controls", "talent": "Talent"}
+
+
+def telling(story, title):
+    return Telling(
+        story=story,
+        title=title,
+        language="en",
+        summary=(Sentence(f"What {title} is about.", ("i1",)),),
+        links=(),
+        viewpoints={},
+        outlets=1,
+        owners=1,
+        themes=("export_controls", "talent"),
+    )
+
+
+DIGEST = Digest(
+    id="d1",
+    subscription="morning",
+    edition=Edition.DAILY,
+    date=NOW.date(),
+    window=Window(NOW, NOW),
+    sections=(
+        Section("export_controls", (telling("a" * 16, "The first"), telling("b" * 16, "The second"))),
+        Section("talent", (telling("c" * 16, "The third"),)),
+    ),
+    coverage=Coverage(),
+)
+
+
+def parts(platform, layout):
+    reader = subscription(platform=platform, channel="1", layout=layout)
+    message = digest_message(DIGEST, reader, themes=())
+    return [
+        part for part, _ in parts_of(DIGEST, reader, message, lambda one: [{"text": str(one)}], names=THEMES)
+    ]
+
+
+def test_flat_it_is_one_message_that_tells_every_story():
+    [whole] = parts(Platform.SLACK, Layout.FLAT)
+
+    assert whole.stories == ("a" * 16, "b" * 16, "c" * 16)
+
+
+@pytest.mark.parametrize("platform", [Platform.SLACK, Platform.DISCORD])
+def test_in_threads_each_story_has_a_message_and_its_detail_below(platform):
+    opening, *rest = parts(platform, Layout.THREAD)
+
+    assert (opening.reply_to, opening.stories) == (None, ())
+    for head, detail in zip(rest[::2], rest[1::2], strict=True):
+        assert head.reply_to is None
+        assert detail.reply_to == head.id
+        assert head.stories == detail.stories
+    assert [head.stories[0][0] for head in rest[::2]] == ["a", "b", "c"]
+    assert [detail.title for detail in rest[1::2]] == ["The first", "The second", "The third"]
+
+
+def test_in_a_forum_each_story_is_a_post_of_its_own_tagged_with_its_themes():
+    opening, *posts = parts(Platform.DISCORD, Layout.FORUM)
+
+    assert opening.title.startswith("Digest of")
+    assert [post.title for post in posts] == ["The first", "The second", "The third"]
+    assert {post.tags for post in posts} == {("Export controls", "Talent")}
+    assert all(post.reply_to is None for post in posts)
+
+
+def test_what_a_post_has_no_room_for_is_said_in_its_thread():
+    reader = subscription(platform=Platform.DISCORD, channel="1", layout=Layout.FORUM)
+    message = digest_message(replace(DIGEST, sections=DIGEST.sections[:1]), reader, themes=())
+
+    found = [
+        part
+        for part, _ in parts_of(DIGEST, reader, message, lambda one: [{"text": "1"}, {"text": "2"}], names={})
+    ]
+
+    assert [part.reply_to for part in found] == [None, found[0].id, None, found[2].id, None, found[4].id]
+
+
+def test_a_platform_gives_the_nearest_layout_that_it_has():
+    assert layout_on(Platform.SLACK, Layout.FORUM) is Layout.THREAD
+    assert layout_on(Platform.TERMINAL, Layout.THREAD) is Layout.FLAT
+    assert layout_on(Platform.DISCORD, Layout.FORUM) is Layout.FORUM
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_an_empty_digest_is_one_message(layout):
+    message = digest_message(replace(DIGEST, sections=()), subscription(), themes=())
+
+    assert len(lay_out(message, layout)) == 1
+
+
+def test_ids_stay_the_same_so_that_twice_is_once():
+    for layout in Layout:
+        assert [part.id for part in parts(Platform.DISCORD, layout)] == [
+            part.id for part in parts(Platform.DISCORD, layout)
+        ]

@@ -1,0 +1,87 @@
+"""`digest --subscription NAME --post`, called as cron calls it, against a Slack on loopback."""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.slack import FakeSlack
+from tests.scenarios.test_program import AT, ITEMS
+
+ROOT = Path(__file__).parents[2]
+TEAM = """
+[[subscription]]
+name = "news"
+platform = "slack"
+channel = "C1"
+at = "08:00"
+themes = ["export_controls"]
+layout = "thread"
+"""
+
+
+@pytest.fixture
+async def slack():
+    async with FakeSlack().running() as fake:
+        yield fake
+
+
+async def called(folder, slack, *words, text=""):
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *words,
+        cwd=folder,
+        env=env
+        | {
+            "PYTHONPATH": str(ROOT),
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_APP_TOKEN": "xapp-1",
+            "SLACK_API_URL": f"{slack.url}/api/",
+        },
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    said, errors = await asyncio.wait_for(process.communicate(text.encode()), 90)
+    assert process.returncode == 0, errors.decode()
+    assert b"Traceback" not in errors
+    return said.decode()
+
+
+async def test_a_lost_answer_a_wait_and_a_second_call_post_every_part_once_and_in_order(tmp_path, slack):
+    (tmp_path / "parallax.toml").write_text(TEAM, encoding="utf-8")
+    await called(tmp_path, slack, "import", "-", "--now", AT, text=ITEMS)
+    slack.faults = ["fine", "lost"]
+    post = ("digest", "--subscription", "news", "--post", "--json", "--now", AT)
+
+    first = await called(tmp_path, slack, *post)
+    second = await called(tmp_path, slack, *post)
+
+    assert json.loads(first)["sections"] == json.loads(second)["sections"] != []
+    keys = [one["metadata"]["event_payload"]["id"] for one in slack.posted]
+    assert len(keys) == len(set(keys)) == 3
+    opening, story, detail = slack.posted
+    assert "thread_ts" not in opening
+    assert detail["thread_ts"] == story["ts"]
+    rows = [json.loads(line) for line in (await called(tmp_path, slack, "export", "deliveries")).splitlines()]
+    assert [(row["state"], row["tries"]) for row in rows] == [("sent", 1)] * 3
+
+
+async def test_without_a_slot_one_line_says_so(tmp_path, slack):
+    (tmp_path / "parallax.toml").write_text(TEAM + 'days = ["mon"]\n', encoding="utf-8")
+
+    said = await called(tmp_path, slack, "digest", "--subscription", "news", "--post", "--now", AT)
+
+    assert len(said.splitlines()) == 1
+    assert "over 24 h old" in said
+    assert slack.posted == []
