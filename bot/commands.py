@@ -4,6 +4,7 @@ The words themselves are in `bot.words`. Here a request finds its word, its righ
 answer has in common is added: how to share it, and buttons that fit into any platform's.
 """
 
+import re
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -44,6 +45,7 @@ _SHAREABLE = frozenset(ASKING)
 # A button's argument that is longer is kept in the store, and the button holds its id.
 _LONGEST_ARGUMENT = 60
 _KEPT_MARK = "~"
+_KEPT = re.compile(r"~[0-9a-f]{16}")
 _MOST_IN_A_ROW = 5
 
 
@@ -147,7 +149,7 @@ class Commands:
         )
         if is_shared := word == _SHARE:
             word, _, text = text.partition(" ")
-        if text.startswith(_KEPT_MARK):
+        if _KEPT.fullmatch(text):
             whole = await self._house.store.read(kept.get, text.removeprefix(_KEPT_MARK))
             if whole is None:
                 raise QueryError(speaker(self._house.settings.team.voice).say(Reply.TOO_OLD))

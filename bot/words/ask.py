@@ -11,6 +11,7 @@ from bot.words.call import Call, Word
 from digest.errors import ParseError, QueryError
 from digest.model import Viewpoint
 from digest.store import digests as digest_store
+from digest.store import stories as story_store
 from digest.tell import present
 from digest.tell.chart import draw_series, draw_sides, draw_trends
 from digest.tell.ledger import longest_series
@@ -67,7 +68,7 @@ async def story(call: Call) -> Answer:
     wanted = _wanted(call)
     if not _is_id(wanted):
         return await search(call)
-    course = await call.house.archive.course(wanted)
+    course = await call.house.archive.course(await _story_id(call))
     # Where others were told of it is theirs to know.
     here = tuple(told for told in course.told if told[0] == call.place.key)
     said = present.story_message(replace(course, told=here), voice=call.voice)
@@ -76,12 +77,14 @@ async def story(call: Call) -> Answer:
 
 
 async def compare(call: Call) -> Answer:
-    story_, comparison = await call.house.archive.compare(_wanted(call))
+    story_, comparison = await call.house.archive.compare(await _story_id(call))
     return Answer(present.compare_message(story_, comparison, voice=call.voice))
 
 
 async def why(call: Call) -> Answer:
-    story_, verdict = await call.house.archive.why(_wanted(call), call.reader, now=call.now, of_all=False)
+    story_, verdict = await call.house.archive.why(
+        await _story_id(call), call.reader, now=call.now, of_all=False
+    )
     themes = call.house.settings.knowledge.themes
     return Answer(present.why_message(story_, verdict, voice=call.voice, themes=themes))
 
@@ -130,6 +133,15 @@ def _wanted(call: Call) -> str:
     if not call.text:
         raise QueryError(call.spoken.say(Reply.WHICH_STORY, word=call.request.word))
     return call.text.split()[0]
+
+
+async def _story_id(call: Call) -> str:
+    """Return the whole id of the story that was named; raise QueryError, in the reader's language, for none."""
+    wanted = _wanted(call)
+    try:
+        return (await call.house.store.read(story_store.get, wanted)).id
+    except QueryError:
+        raise QueryError(call.spoken.say(Reply.NO_STORY, id=wanted[:40])) from None
 
 
 def _is_id(text: str) -> bool:

@@ -118,10 +118,10 @@ async def mute(call: Call) -> Answer:
         subscriptions.mute, call.place.key, kind, target, by=call.request.user, now=call.now
     )
     if not is_new:
-        return Answer(said_message(call.spoken.say(Reply.MUTED_BEFORE, what=name)))
+        return Answer(said_message(_opened(call.spoken.say(Reply.MUTED_BEFORE, what=name))))
     await call.log(f"mute {kind}:{target}")
     undo = Button(call.spoken.say(Reply.UNDO), "mute", f"{OFF} {kind}:{target}")
-    return Answer(said_message(_opened(call.spoken.say(Reply.MUTED, what=name)), buttons=[undo]))
+    return Answer(said_message(call.spoken.say(Reply.MUTED, what=name), buttons=[undo]))
 
 
 async def _lift(call: Call, text: str) -> Answer:

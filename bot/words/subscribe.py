@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.chat import Answer, Filled
-from bot.words.call import Call, Word, role_note
+from bot.words.call import UNSUBSCRIBED, Call, Word, role_note
 from bot.words.times import DAYS, nearest_zone, read_time, read_zone, said_times
 from digest.errors import QueryError
 from digest.model import Edition, Layout, Platform, Subscription
@@ -196,7 +196,8 @@ class _Draft:
 async def _current(call: Call) -> _Draft:
     role = await call.house.store.read(notes.get, role_note(call.place))
     own = replace(call.reader, mute=call.house.settings.team.mute.mute())
-    return _Draft(replace(own, name=_name(call)), role or "")
+    name = own.name if call.has_subscription else await _new_name(call)
+    return _Draft(replace(own, name=name), role or "")
 
 
 async def _draft(call: Call, id_: str) -> _Draft:
@@ -289,9 +290,12 @@ def _without_buttons(message: Message) -> list[Block]:
     return [replace(block, buttons=()) if isinstance(block, Card) else block for block in shown]
 
 
-def _name(call: Call) -> str:
-    """Return the subscription's name: one a channel, and one of its kind in the whole installation."""
-    return "-".join(part for part in (str(call.place.platform), call.place.team, call.place.channel) if part)
+async def _new_name(call: Call) -> str:
+    """Return a name that the team's subscriptions do not have yet: the channel's own, where it is free."""
+    kept = await call.house.store.read(subscriptions.saved, call.place.team)
+    taken = {one.name for one in (*kept, *call.house.settings.subscriptions)} | {UNSUBSCRIBED}
+    name = call.request.channel_name or call.place.channel
+    return f"{name}-{call.place.channel}" if name in taken else name
 
 
 def _first(fields: Filled, name: str) -> str:

@@ -14,6 +14,11 @@ class Reply(Words):
         "Which story? Write `{word}` and a story’s id; `search` shows the ids.",
         "Quel sujet ? Écrivez `{word}` et l’identifiant d’un sujet ; `search` les montre.",
     )
+    NO_STORY = (
+        "“{id}” is the id of no story, or of several. Press Details under a story, or look for it with `search`.",
+        "« {id} » n’est l’identifiant d’aucun sujet, ou de plusieurs. Appuyez sur Détails sous un sujet, "
+        "ou cherchez-le avec `search`.",
+    )
     SHARE = "Share with the channel", "Partager avec le canal"
     TOO_OLD = (
         "That button is too old. Say the word again.",
@@ -73,9 +78,9 @@ class Reply(Words):
     )
 
     # ---- mute ----
-    MUTED = "{what} is not told to this channel any more.", "Ce canal n’entendra plus parler de : {what}."
+    MUTED = "This channel hears no more of {what}.", "Ce canal n’entendra plus parler de : {what}."
     MUTED_BEFORE = "{what} is muted here already.", "Déjà en sourdine ici : {what}."
-    UNMUTED = "{what} is told to this channel again.", "Ce canal entendra à nouveau parler de : {what}."
+    UNMUTED = "This channel hears of {what} again.", "Ce canal entendra à nouveau parler de : {what}."
     NOT_MUTED = "{what} is not muted here.", "{what} n’est pas en sourdine ici."
     MUTES = "Muted in this channel", "En sourdine dans ce canal"
     MUTES_NONE = (
@@ -83,10 +88,9 @@ class Reply(Words):
         "Rien n’est en sourdine ici. Écrivez `mute` et un média, un acteur ou un terme : `mute example.org`.",
     )
     UNMUTE_ONE = "Lift {what}", "Lever {what}"
-    KIND_OUTLET = "outlet {what}", "média {what}"
-    KIND_ACTOR = "actor {what}", "acteur {what}"
-    KIND_TERM = "term “{what}”", "terme « {what} »"
-    KIND_STORY = "story “{what}”", "sujet « {what} »"
+    KIND_OUTLET = "the outlet {what}", "le média {what}"
+    KIND_ACTOR = "the actor {what}", "l’acteur {what}"
+    KIND_TERM = "the term “{what}”", "le terme « {what} »"
 
     # ---- suggest ----
     SUGGEST_WHAT = (

@@ -58,6 +58,12 @@ async def test_words_in_place_of_an_id_are_searched_for(house):
 
 
 @pytest.mark.parametrize("word", ["story", "compare", "why"])
+@pytest.mark.parametrize("typed", ["0123456789abcdef", "ab"])
+async def test_an_id_of_no_story_is_said_so(house, word, typed):
+    assert f"“{typed}” is the id of no story, or of several" in said(await house.ask(word, typed))
+
+
+@pytest.mark.parametrize("word", ["story", "compare", "why"])
 async def test_a_story_that_was_not_named_is_asked_for(house, word):
     assert f"Write `{word}` and a story’s id" in said(await house.ask(word))
 
@@ -267,6 +273,20 @@ async def test_a_mistake_in_a_form_is_named_by_field_and_nothing_is_kept(house):
     assert "Did you mean Europe/Paris?" in said(answer)
     assert answer.confirm is None
     assert house.commands.check("subscribe", wrong).keys() == {"at", "zone", "days"}
+
+
+async def test_a_subscription_bears_its_channel_s_name_where_that_is_free(house):
+    for channel, name in (("C1", "news"), ("C2", "news"), ("C3", "desk"), ("C4", "")):
+        who = {"channel": channel, "channel_name": name}
+        await house.admin(*pressed(await house.admin("subscribe", fields=FILLED, **who), "Keep it"), **who)
+
+    kept = await house.store.read(subscriptions.saved)
+    assert {one.channel: one.name for one in kept} == {
+        "C1": "news",
+        "C2": "news-C2",
+        "C3": "desk-C3",
+        "C4": "C4",
+    }
 
 
 async def test_a_draft_is_of_one_channel_alone(house):
