@@ -316,7 +316,8 @@ def _small(span: Span) -> str:
     text = visible(cut(span.text, _NAME_LIMIT) if isinstance(span, Link) else span.text)
     if span.weight is Weight.CODE and text.strip():
         return f"`{_escape(text.replace('`', 'ˋ'))}`"
-    said = _escape(_MARKS.sub(lambda mark: _LOOK_ALIKES[mark[0]], _EMOJI.sub("∶", _shown(text))))
+    unmarked = _MARKS.sub(lambda mark: _LOOK_ALIKES[mark[0]], _shown(text))
+    said = _escape(_EMOJI.sub("∶", unmarked))
     if (url := _url(span)) and text.strip():
         if _SCHEME in text:
             said = urlsplit(url).netloc

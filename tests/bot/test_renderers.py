@@ -49,6 +49,7 @@ HOSTILE = [
     "[unclosed bracket and ] another [one",
     "a|b|c <a href=x>y</a> &lt;script&gt; &amp;amp;",
     ":fire: :+1: :skull_and_crossbones: 10:30:45",
+    ":`https://evil.example/ a`b:c`d:",
     "[bold red]rich markup[/] [link=https://evil.example]x[/link]",
     "\x1b[31mred\x1b]8;;https://evil.example\x07link\x1b]8;;\x07",
     "turned \u202egnp.exe\u202c, zero\u200bwidth, \ufefffeff, tag \U000e0041, half \ud83d, joiner a\u200db",
