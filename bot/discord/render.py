@@ -57,7 +57,7 @@ PARTS_LIMIT = 4
 _TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT, _URL_LIMIT = 250, 150, 1_000, 2_000
 # An outlet's name.
 _NAME_LIMIT = 60
-# The blue of the two eyes of our mark, beside each container.
+# The colour of the bar beside each container; black would be lost on the way.
 _ACCENT = 0x3A6EA5
 
 _ROW, _BUTTON, _SECTION, _DISPLAY, _GALLERY, _SEPARATOR, _CONTAINER = 1, 2, 9, 10, 12, 14, 17

@@ -51,6 +51,8 @@ class FakeDiscord:
         self.rights = "0"
         """The permissions of whoever speaks, as Discord says them with an interaction."""
         self.in_server = True
+        self.speaks_in: dict[str, Any] = {}
+        """What is said of the channel that somebody speaks in, where it is not the usual one."""
         self.servers: list[dict[str, Any]] | None = None
         """Those that the bot is in, where it is not the usual one."""
         self.everyone_may = str(1 << 10 | 1 << 11 | 1 << 15 | 1 << 16)
@@ -189,8 +191,13 @@ class FakeDiscord:
             "authorizing_integration_owners": {}, "attachment_size_limit": 1_000_000,
         }  # fmt: skip
         if self.in_server:
-            channel = GUILD["channels"][0] | {"guild_id": "200"}
-            interaction |= {"guild_id": "200", "channel": channel, "member": member}
+            channel = GUILD["channels"][0] | {"guild_id": "200"} | self.speaks_in
+            interaction |= {
+                "channel_id": channel["id"],
+                "guild_id": "200",
+                "channel": channel,
+                "member": member,
+            }
         else:
             interaction |= {"channel": {"id": "400", "type": 1, "recipients": [user]}, "user": user}
         if kind == 3:

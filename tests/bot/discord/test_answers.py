@@ -37,6 +37,14 @@ FORM = Form(
 )
 
 
+THREAD = {
+    "id": "401", "type": 11, "parent_id": "400", "owner_id": "100", "name": "A story", "message_count": 1,
+    "member_count": 1, "rate_limit_per_user": 0, "flags": 0,
+    "thread_metadata": {"archived": False, "auto_archive_duration": 4320, "locked": False,
+                        "archive_timestamp": "2026-01-01T00:00:00Z"},
+}  # fmt: skip
+
+
 def texts(body):
     return [component.get("content") for component in body["components"]]
 
@@ -181,6 +189,15 @@ async def test_in_a_direct_message_the_team_is_the_person(discord_, bot, answeri
     assert answering.asked[0].is_direct
     assert answering.asked[0].team == "@300"
     assert answering.asked[0].role is Role.MEMBER
+
+
+async def test_what_is_said_in_a_thread_is_said_of_its_channel(discord_, bot, answering):
+    discord_.speaks_in = THREAD
+
+    await discord_.say("follow", subject="huawei")
+    await until(lambda: answering.asked)
+
+    assert answering.asked[0].channel == "400"
 
 
 async def test_an_event_that_comes_twice_is_answered_once(discord_, bot, answering):
