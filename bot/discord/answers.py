@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.chat import Answer, Answerer, Filled, Request, Role
@@ -53,6 +54,8 @@ class Answers:
         except discord.HTTPException as error:
             # It came too late, or twice: whoever asked was told so, or has the answer.
             log().warning("not answered", platform="discord", word=word, status=error.status, code=error.code)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            log().warning("not answered", platform="discord", word=word, reason=type(error).__name__)
 
     async def press(self, interaction: discord.Interaction) -> None:
         """Answer a button, of an earlier run too."""
