@@ -1,10 +1,10 @@
 """From Readings to stories in the store, in the writer's one transaction."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from digest.model import Knowledge, Reading
+from digest.model import Knowledge, Reading, Window
 from digest.store import Database
 from digest.store import items as item_store
 from digest.store import stories as story_store
@@ -12,13 +12,11 @@ from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement, b
 
 
 class Placer:
-    """The window's open stories, in step with the store. For the writer's thread alone."""
+    """The open stories around the items in hand, in step with the store. For the writer's thread alone."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._embedder = knowledge.embedder
-        self._grouping = Grouping(knowledge.embedder)
-        # The number of the last placement in the store that the grouping has seen.
-        self._placed = 0
+        self._begin_anew()
 
     def place(self, db: Database, readings: Sequence[Reading], now: datetime) -> None:
         """Keep what was read, and put what is grouped into stories."""
@@ -26,16 +24,40 @@ class Placer:
             item_store.keep_readings(db, readings, self._embedder)
             if not any(reading.is_grouped or reading.item.story for reading in readings):
                 return
-            # Another process may have placed items since we last looked.
-            placed, _ = item_store.placed_since(db, now - LIFE - MEMORY, self._placed)
-            self._grouping.learn(Placed(reading, story) for reading, story in placed)
+            self._learn(db, min(now, max(reading.item.published for reading in readings)))
             _keep_stories(db, readings, self._grouping.place(readings, now=now))
             # Nobody else writes within our transaction: what was placed in it we know.
             self._placed = item_store.last_placement(db)
         except BaseException:
             # The transaction is undone; what the grouping has learnt in it must go too.
-            self._grouping, self._placed = Grouping(self._embedder), 0
+            self._begin_anew()
             raise
+
+    def _begin_anew(self) -> None:
+        self._grouping = Grouping(self._embedder)
+        # The number of the last placement in the store that the grouping has seen.
+        self._placed = 0
+        self._known: Window | None = None
+        """What was published in it is in mind, as far as it was placed up to then."""
+
+    def _learn(self, db: Database, day: datetime) -> None:
+        """Take in what the store has of the stories that were open around `day`.
+
+        An archive is grouped as of its own days, whenever it is imported.
+        """
+        if self._known and day < self._known.start + LIFE:
+            self._begin_anew()
+        wanted = Window(day - LIFE - MEMORY, day + LIFE)
+        if self._known:
+            # Another process may have placed items since we last looked.
+            self._take_in(item_store.placed_in(db, self._known, self._placed))
+            wanted = Window(max(wanted.start, self._known.end), max(wanted.end, self._known.end))
+        self._take_in(item_store.placed_in(db, wanted))
+        # What is older the grouping forgets.
+        self._known = Window(wanted.end - 2 * LIFE - MEMORY, wanted.end)
+
+    def _take_in(self, placed: Iterable[tuple[Reading, str]]) -> None:
+        self._grouping.learn(Placed(reading, story) for reading, story in placed)
 
 
 def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequence[Placement]) -> None:

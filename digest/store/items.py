@@ -336,25 +336,22 @@ def export(db: Database) -> Iterator[Item]:
         after = rows[-1]["n"]
 
 
-def placed_since(db: Database, published: datetime, after: int = 0) -> tuple[list[tuple[Reading, str]], int]:
+def placed_in(db: Database, window: Window, after: int = 0) -> list[tuple[Reading, str]]:
     """Return the readings that stand in a story, each with its story's id, in the order of their placing.
 
-    Those of items published since `published` that were placed after the placement `after`; and the
-    number of the last placement, to be given as `after` the next time. So a process learns what others
-    have placed.
+    Those of items published in the window that were placed after the placement `after` (`last_placement`).
+    So a process learns what others have placed.
     """
-    last = last_placement(db)
     rows = db.execute(
         f"SELECT {_COLUMNS}, v.vector FROM {_TABLES} LEFT JOIN vectors v ON v.n = i.n"
-        " WHERE m.m > ? AND i.n >= ? ORDER BY m.m",
-        (after, first_key(published)),
+        " WHERE m.m > ? AND i.n >= ? AND i.n < ? ORDER BY m.m",
+        (after, first_key(window.start), first_key(window.end)),
     ).fetchall()
     items = _items(db, rows)
-    readings = [
+    return [
         (Reading(item, bool(row["is_grouped"]), row["vector"]), row["story"])
         for row, item in zip(rows, items, strict=True)
     ]
-    return readings, last
 
 
 def last_placement(db: Database) -> int:
