@@ -3,30 +3,30 @@
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 from aiohttp import web
-from pydantic import SecretStr
 
 from bot.alerts import Alerts
 from bot.amending import Amending
 from bot.chat import Chat
 from bot.commands import Commands
-from bot.console import Console
 from bot.deliver import Deliverer
 from bot.following import Following
+from bot.housekeeping import keep_house
 from bot.jobs import Jobs
 from bot.line import all_feeds, fetcher
 from bot.logs import log
 from bot.metrics import Metrics
-from bot.outgoing import Outbox, Renderers
+from bot.outgoing import Outbox
 from bot.owed import Desk
+from bot.platforms import Memory, TakesHttp, chats_of, renderers_of, secret_of
 from bot.pulse import PULSE_S, Pulse
+from bot.readers import admin_of, all_subscriptions
 from bot.rounds import Rounds
 from bot.troubles import TroubleDesk
 from bot.watch import Watch
@@ -40,15 +40,10 @@ from bot.worker import Worker
 from config.settings import Settings
 from digest.clock import utc_now
 from digest.errors import ParallaxError
-from digest.model import Feed, Outcome, Place, Platform, PullState, Subscription
+from digest.model import Feed, Outcome, Platform, PullState, Subscription
 from digest.pipeline import Line, Look, Pull
-from digest.store import Database, Store, kept, lock, notes, teams
+from digest.store import Database, Store, lock
 from digest.store import deliveries as ledger
-from digest.store import digests as digest_store
-from digest.store import feeds as feed_store
-from digest.store import items as item_store
-from digest.store import subscriptions as subscription_store
-from digest.store.digests import channel_key
 from digest.tell.shelf import digest_path
 from digest.tell.slots import next_slot
 
@@ -59,8 +54,6 @@ DELIVER_TICK_S = 3
 COMPOSE_TICK_S = 5
 # How often what another process left half-way is taken up.
 RECOVER_S = 60
-# What a team chose is kept for so long after it removed the bot, in case that was a mistake.
-GONE_FOR = timedelta(days=30)
 HOUSEKEEPING_S = 6 * 3600
 # How long a digest that is due at the start waits for the first pull.
 FIRST_PULL_S = 120.0
@@ -69,13 +62,6 @@ LAST_WORDS_S = 5.0
 CLOSE_S = 3.0
 # The child that draws charts is ended when nobody has asked for one for so long.
 CHARTS_IDLE_S = 60.0
-
-
-@runtime_checkable
-class TakesHttp(Protocol):
-    """A platform that may come to us over HTTP."""
-
-    def routes(self) -> list[web.RouteDef]: ...
 
 
 @asynccontextmanager
@@ -119,90 +105,6 @@ def _site(
     )
 
 
-async def all_subscriptions(settings: Settings, store: Store) -> list[Subscription]:
-    """Return the configured subscriptions and those made in chat, each without what its channel has muted there."""
-    return await store.read(_all_subscriptions, settings.subscriptions)
-
-
-async def subscription_named(settings: Settings, store: Store, name: str) -> Subscription:
-    """Return the subscription of a name, or of a team's and a name (`T0123/news`); raise SettingsError."""
-    found = await all_subscriptions(settings, store)
-    return next((one for one in found if name in (one.key, one.name)), None) or settings.subscription(name)
-
-
-def _all_subscriptions(db: Database, configured: Sequence[Subscription]) -> list[Subscription]:
-    # Where names meet, the configured one stands.
-    found = {one.key: one for one in (*subscription_store.saved(db), *configured)}
-    return [subscription_store.with_mutes(db, one, channel_key(one)) for one in found.values()]
-
-
-def admin_of(settings: Settings) -> Place | None:
-    """Return the channel to which the bot reports on itself; None where that is the log."""
-    admin = settings.team.admin
-    return None if admin.platform is Platform.TERMINAL else Place(admin.platform, "", admin.channel)
-
-
-def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, Chat]:
-    """Return a chat for each platform that has its tokens; one that has none is off."""
-    environment = settings.environment
-    chats: dict[Platform, Chat] = {Platform.TERMINAL: Console()}
-    if environment.has_slack or (environment.has_slack_installs and store):
-        chats[Platform.SLACK] = _slack(settings, store)
-    if environment.discord_token:
-        from bot.discord.client import DiscordChat
-
-        memory = Memory(store) if store else None
-        chats[Platform.DISCORD] = DiscordChat(
-            token=_secret(environment.discord_token) or "",
-            memory=memory,
-            home=settings.team.admin.team if settings.team.admin.platform is Platform.DISCORD else "",
-        )
-    return chats
-
-
-def _slack(settings: Settings, store: Store | None) -> Chat:
-    from bot.slack.client import SlackChat
-    from bot.slack.installs import Installs, Locker, Vault
-
-    environment, admin = settings.environment, settings.team.admin
-    installs = None
-    if environment.has_slack_installs and store:
-        vault = Vault(_secret(environment.parallax_secret_key) or "")
-        installs = Installs(
-            client_id=environment.slack_client_id or "",
-            client_secret=_secret(environment.slack_client_secret) or "",
-            vault=vault,
-            locker=Locker(store, vault),
-            public_url=settings.team.public_url,
-        )
-    return SlackChat(
-        bot_token=_secret(environment.slack_bot_token) if environment.has_slack else None,
-        app_token=_secret(environment.slack_app_token),
-        signing_secret=_secret(environment.slack_signing_secret),
-        api_url=environment.slack_api_url,
-        home_team=admin.team if admin.platform is Platform.SLACK else "",
-        groups=admin.groups,
-        installs=installs,
-    )
-
-
-def renderers_of(chats: Mapping[Platform, Chat]) -> Renderers:
-    return {platform: chat.render for platform, chat in chats.items()}
-
-
-class Memory:
-    """Small facts of the adapters, in the store."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def recall(self, key: str) -> str | None:
-        return await self._store.read(notes.get, key)
-
-    async def keep(self, key: str, value: str) -> None:
-        await self._store.write(notes.keep, key, value)
-
-
 class Parallax:
     """Everything that `parallax run` runs: started in order, ended in the opposite one."""
 
@@ -221,8 +123,8 @@ class Parallax:
         self._metrics = Metrics()
         environment, public_url = settings.environment, settings.team.public_url
         self._access = Access(
-            secret=_secret(environment.parallax_secret_key),
-            password=_secret(environment.parallax_web_password),
+            secret=secret_of(environment.parallax_secret_key),
+            password=secret_of(environment.parallax_web_password),
             public_url=public_url,
         )
         # Charts have a child of their own, ended when idle: a reader never queues behind pulls.
@@ -351,19 +253,7 @@ class Parallax:
         self._wake_for_next()
 
     async def _keep_house(self) -> None:
-        """Forget what is past its time: items after `keep_days`, pulls and the parts of sent digests after a month."""
-        now = utc_now()
-        before = now - timedelta(days=self._settings.team.keep_days)
-        while await self._store.write(item_store.prune, before):
-            pass
-        month = now - timedelta(days=31)
-        for team in await self._store.read(teams.gone_before, now - GONE_FOR):
-            log().info("forgotten", platform=str(team.platform), team=team.id)
-            await self._store.write_durably(teams.forget, team.platform, team.id)
-        await self._store.write(kept.forget, month)
-        await self._store.write(feed_store.forget_pulls, month)
-        await self._store.write(digest_store.forget_verdicts, month)
-        await self._store.write(ledger.forget_bodies, month)
+        await keep_house(self._store, self._settings.team.keep_days, utc_now())
 
     def _wake_for_next(self) -> None:
         """Have the next slot of all looked at the second it falls due."""
@@ -435,7 +325,3 @@ async def _close(chat: Chat) -> None:
             await chat.close()
     except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
         log().error("failed", platform=str(chat.platform), exc_info=True)
-
-
-def _secret(value: SecretStr | None) -> str | None:
-    return value.get_secret_value() if value else None

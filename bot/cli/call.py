@@ -79,9 +79,9 @@ class Call:
     @asynccontextmanager
     async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:
         """The desk that composes digests, and its store."""
-        from bot.app import renderers_of
         from bot.line import all_feeds
         from bot.owed import Desk
+        from bot.platforms import renderers_of
 
         async with self.store() as store:
             feeds = await all_feeds(self.settings, store)

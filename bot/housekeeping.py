@@ -1,0 +1,35 @@
+"""Forgets what is past its time, so that the file stays bounded; digests are kept for ever."""
+
+from datetime import datetime, timedelta
+
+from bot.logs import log
+from digest.store import Store, kept, teams
+from digest.store import deliveries as ledger
+from digest.store import digests as digest_store
+from digest.store import feeds as feed_store
+from digest.store import items as item_store
+
+# How stories were judged, pulls, and what settled messages said, which the digests still say.
+DETAILS_FOR = timedelta(days=31)
+# What a team chose is kept for so long after it removed the bot, in case that was a mistake.
+GONE_FOR = timedelta(days=30)
+# What publishers date their news tells that a clock is far ahead; so much later than their dates it may be.
+_AHEAD = timedelta(days=30)
+
+
+async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
+    """Delete items after `keep_days`, details after a month, and what removed teams chose."""
+    dated = await store.read(item_store.usual_date)
+    if dated and now > dated + _AHEAD:
+        # A clock that was set years ahead would have everything deleted.
+        now = dated + _AHEAD
+    while await store.write(item_store.prune, now - timedelta(days=keep_days)):
+        pass
+    for team in await store.read(teams.gone_before, now - GONE_FOR):
+        log().info("forgotten", platform=str(team.platform), team=team.id)
+        await store.write_durably(teams.forget, team.platform, team.id)
+    details = now - DETAILS_FOR
+    await store.write(kept.forget, details)
+    await store.write(feed_store.forget_pulls, details)
+    await store.write(digest_store.forget_verdicts, details)
+    await store.write(ledger.forget_bodies, details)

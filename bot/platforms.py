@@ -1,0 +1,86 @@
+"""A chat for each platform that has its tokens."""
+
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
+
+from aiohttp import web
+from pydantic import SecretStr
+
+from bot.chat import Chat
+from bot.console import Console
+from bot.outgoing import Renderers
+from config.settings import Settings
+from digest.model import Platform
+from digest.store import Store, notes
+
+
+@runtime_checkable
+class TakesHttp(Protocol):
+    """A platform that may come to us over HTTP."""
+
+    def routes(self) -> list[web.RouteDef]: ...
+
+
+def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, Chat]:
+    """Return a chat for each platform that has its tokens; one that has none is off."""
+    environment = settings.environment
+    chats: dict[Platform, Chat] = {Platform.TERMINAL: Console()}
+    if environment.has_slack or (environment.has_slack_installs and store):
+        chats[Platform.SLACK] = _slack(settings, store)
+    if environment.discord_token:
+        from bot.discord.client import DiscordChat
+
+        memory = Memory(store) if store else None
+        chats[Platform.DISCORD] = DiscordChat(
+            token=secret_of(environment.discord_token) or "",
+            memory=memory,
+            home=settings.team.admin.team if settings.team.admin.platform is Platform.DISCORD else "",
+        )
+    return chats
+
+
+def _slack(settings: Settings, store: Store | None) -> Chat:
+    from bot.slack.client import SlackChat
+    from bot.slack.installs import Installs, Locker, Vault
+
+    environment, admin = settings.environment, settings.team.admin
+    installs = None
+    if environment.has_slack_installs and store:
+        vault = Vault(secret_of(environment.parallax_secret_key) or "")
+        installs = Installs(
+            client_id=environment.slack_client_id or "",
+            client_secret=secret_of(environment.slack_client_secret) or "",
+            vault=vault,
+            locker=Locker(store, vault),
+            public_url=settings.team.public_url,
+        )
+    return SlackChat(
+        bot_token=secret_of(environment.slack_bot_token) if environment.has_slack else None,
+        app_token=secret_of(environment.slack_app_token),
+        signing_secret=secret_of(environment.slack_signing_secret),
+        api_url=environment.slack_api_url,
+        home_team=admin.team if admin.platform is Platform.SLACK else "",
+        groups=admin.groups,
+        installs=installs,
+    )
+
+
+def renderers_of(chats: Mapping[Platform, Chat]) -> Renderers:
+    return {platform: chat.render for platform, chat in chats.items()}
+
+
+class Memory:
+    """Small facts of the adapters, in the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def recall(self, key: str) -> str | None:
+        return await self._store.read(notes.get, key)
+
+    async def keep(self, key: str, value: str) -> None:
+        await self._store.write(notes.keep, key, value)
+
+
+def secret_of(value: SecretStr | None) -> str | None:
+    return value.get_secret_value() if value else None

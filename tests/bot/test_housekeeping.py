@@ -1,0 +1,46 @@
+"""What is past its time goes, and nothing goes because a clock was wrong."""
+
+from datetime import timedelta
+
+from bot.housekeeping import keep_house
+from digest.store import Store, items
+from tests.builders import NOW, item
+
+DAY = timedelta(days=1)
+
+
+def dated(days_ago, number):
+    at = NOW - days_ago * DAY
+    return item(f"Item {number} of {days_ago} days ago", published=at, first_seen=at)
+
+
+async def kept(store):
+    return await store.read(items.count)
+
+
+async def test_items_are_deleted_after_their_days_and_the_file_stays_bounded(tmp_path):
+    path = tmp_path / "parallax.db"
+    with Store(path) as store:
+        sizes = []
+        for week in range(12):
+            now = NOW + week * 7 * DAY
+            batch = [
+                item(f"Item {n} of week {week}", summary="words " * 100, published=now, first_seen=now)
+                for n in range(300)
+            ]
+            await store.write(items.add, batch)
+            await keep_house(store, 21, now)
+            await store.write(lambda db: None)
+            sizes.append(await store.read(lambda db: db.execute("PRAGMA page_count").fetchone()[0]))
+        assert await kept(store) == 4 * 300
+
+    assert sizes[-1] < 1.2 * sizes[5]
+
+
+async def test_a_clock_ten_years_ahead_deletes_nothing(tmp_path):
+    with Store(tmp_path / "parallax.db") as store:
+        await store.write(items.add, [dated(days, number) for days in (1, 2, 3) for number in range(3)])
+
+        await keep_house(store, 400, NOW + 3652 * DAY)
+
+        assert await kept(store) == 9
