@@ -1,0 +1,244 @@
+"""Fifty feeds, some of them hanging; and a day of sixty-four at the settings that the program ships with."""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from bot.worker import InProcess, Worker
+from config.knowledge import load_knowledge
+from config.settings import PullTable
+from digest.model import Feed
+from digest.pipeline import Line, Pull
+from digest.pull.fetch import Fetcher, Limits
+from digest.store import Store
+from digest.store import feeds as feed_store
+from digest.store import items as item_store
+from tests.builders import NOW
+from tests.digest.pull.test_guard import Answers
+from tests.fakes.hostile.fault import GOOD, Asked, http, item, rss
+
+KNOWLEDGE = load_knowledge(embedder="none")
+# The program looks for what is due so often.
+TICK = timedelta(seconds=20)
+
+
+class Crowd:
+    """Many feeds on one port, told apart by their hosts' names."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    async def __aenter__(self):
+        self.server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self.port = self.server.sockets[0].getsockname()[1]
+        self.open = set()
+        return self
+
+    async def __aexit__(self, *_):
+        self.server.close()
+        for task in self.open:
+            task.cancel()
+        await asyncio.gather(*self.open, return_exceptions=True)
+
+    async def _serve(self, reader, writer):
+        self.open.add(task := asyncio.current_task())
+        try:
+            asked = Asked.read(await reader.readuntil(b"\r\n\r\n"), self.port, 0, 1.0)
+            writer.write(await self.answer(asked.headers["host"].partition(".")[0], asked))
+            await writer.drain()
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass
+        finally:
+            self.open.discard(task)
+            writer.close()
+
+    def feed(self, name):
+        return Feed(id=name, url=f"http://{name}.example:{self.port}/feed", title=name)
+
+    def fetcher(self, names, **how):
+        allow = frozenset((f"{name}.example", self.port) for name in names)
+        return Fetcher(allow=allow, resolver=Answers(["127.0.0.1"]), **how)
+
+
+# ---- a slow feed delays nobody else -----------------------------------------------------------------------
+
+
+async def test_hanging_feeds_delay_no_other_and_hold_up_no_command(tmp_path):
+    well, hanging = [f"well{n}" for n in range(45)], [f"hangs{n}" for n in range(5)]
+    done = {}
+
+    async def answer(name, _):
+        await asyncio.sleep(3600 if name.startswith("hangs") else 0.3)
+        return http(GOOD)
+
+    async def pulled(line, fetcher, crowd, names):
+        began = time.monotonic()
+        done.clear()
+        await line.pull(
+            fetcher,
+            [crowd.feed(name) for name in names],
+            Pull(NOW, random.Random(0), force=True),
+            seen=lambda outcome: done.setdefault(outcome.feed, time.monotonic() - began),
+        )
+        return max(done[name] for name in well)
+
+    async def lag():
+        worst = 0.0
+        while True:
+            began = time.monotonic()
+            await asyncio.sleep(0.01)
+            worst = max(worst, time.monotonic() - began)
+            lags.append(worst)
+
+    lags = []
+    worker = Worker()
+    async with (
+        Crowd(answer) as crowd,
+        crowd.fetcher([*well, *hanging], limits=Limits(total_s=4, connect_s=2)) as fetcher,
+    ):
+        with Store(tmp_path / "parallax.db") as store:
+            line = Line(store, worker.run, KNOWLEDGE)
+            await pulled(line, fetcher, crowd, well)
+            alone = await pulled(line, fetcher, crowd, well)
+            watching = asyncio.create_task(lag())
+            beside = await pulled(line, fetcher, crowd, [*hanging, *well])
+            watching.cancel()
+        await worker.close()
+
+    assert beside <= 1.5 * alone + 0.3
+    assert lags[-1] < 1
+    assert done[hanging[0]] > 3.5
+
+
+async def test_many_feeds_of_one_slow_host_leave_room_for_the_others(tmp_path):
+    async def answer(name, _):
+        await asyncio.sleep(1.0 if name == "slow" else 0)
+        return http(GOOD)
+
+    done = {}
+    async with (
+        Crowd(answer) as crowd,
+        crowd.fetcher(["slow", "quick"], host_interval=0, host_at_once=2) as fetcher,
+    ):
+        slow = [
+            Feed(id=f"slow{n}", url=f"http://slow.example:{crowd.port}/{n}", title="slow") for n in range(40)
+        ]
+        with Store(tmp_path / "parallax.db") as store:
+            began = time.monotonic()
+            pull = Line(store, InProcess().run, KNOWLEDGE).pull(
+                fetcher,
+                [*slow, crowd.feed("quick")],
+                Pull(NOW, random.Random(0), force=True),
+                seen=lambda outcome: done.setdefault(outcome.feed, time.monotonic() - began),
+            )
+            pulling = asyncio.create_task(pull)
+            while "quick" not in done:
+                await asyncio.sleep(0.05)
+            pulling.cancel()
+            await asyncio.gather(pulling, return_exceptions=True)
+
+    assert done["quick"] < 3
+
+
+# ---- a day ------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Publisher:
+    """Publishes an item every so often, and supports or breaks what publishers do."""
+
+    name: str
+    every: timedelta
+    kind: str = "etag"
+
+    def items(self, now):
+        last = int((now - NOW + timedelta(days=30)) / self.every)
+        return [
+            item(f"Lab {self.name} opens model {n}", pubDate=f"{NOW - timedelta(days=30) + self.every * n:%a, %d %b %Y %H:%M:%S} GMT",
+                 link=f"https://{self.name}.example/{n}", guid=f"{self.name}-{n}")
+            for n in range(last, last - 20, -1)
+        ]  # fmt: skip
+
+    def answer(self, now, asked):
+        etag = f'"{int((now - NOW + timedelta(days=30)) / self.every)}"'
+        match self.kind:
+            case "broken":
+                return http(b"", "500 Oh")
+            case "busy":
+                return http(b"", "429 Slow Down", Retry_After="7200")
+            case "gone":
+                return http(b"", "410 Gone")
+            case "bare":
+                return http(rss(*self.items(now)))
+            case "fresh":
+                if asked.headers.get("if-none-match") == etag:
+                    return http(b"", "304 Not Modified", ETag=etag, Cache_Control="max-age=3600")
+                return http(rss(*self.items(now)), ETag=etag, Cache_Control="max-age=3600")
+            case _:
+                if asked.headers.get("if-none-match") == etag:
+                    return http(b"", "304 Not Modified", ETag=etag)
+                return http(rss(*self.items(now)), ETag=etag)
+
+
+HOUR = timedelta(hours=1)
+PUBLISHERS = {
+    publisher.name: publisher
+    for publisher in (
+        *(Publisher(f"lively{n}", HOUR / 4) for n in range(8)),
+        *(Publisher(f"news{n}", 2 * HOUR, "bare" if n % 4 == 0 else "etag") for n in range(16)),
+        *(Publisher(f"daily{n}", 24 * HOUR, "fresh" if n % 3 == 0 else "etag") for n in range(18)),
+        *(Publisher(f"weekly{n}", 7 * 24 * HOUR, "bare" if n % 4 == 0 else "etag") for n in range(16)),
+        *(Publisher(f"broken{n}", HOUR, "broken") for n in range(4)),
+        Publisher("busy", HOUR, "busy"),
+        Publisher("gone", HOUR, "gone"),
+    )
+}
+
+
+@pytest.mark.long
+async def test_a_day_of_sixty_four_feeds_is_polite(tmp_path):
+    log = []
+    now = NOW
+
+    async def answer(name, asked):
+        said = PUBLISHERS[name].answer(now, asked)
+        log.append((name, now, said.split(b" ", 2)[1], len(said)))
+        return said
+
+    shipped = PullTable()
+    async with Crowd(answer) as crowd, crowd.fetcher(PUBLISHERS) as fetcher:
+        feeds = [crowd.feed(name) for name in PUBLISHERS]
+        with Store(tmp_path / "parallax.db") as store:
+            line = Line(store, InProcess().run, KNOWLEDGE)
+            rng = random.Random(0)
+            # The second day is reported: on the first, every feed is new.
+            while now < NOW + timedelta(days=2):
+                await line.pull(fetcher, feeds, Pull(now, rng, shipped.interval))
+                due = min(state.next_pull for state in (await store.read(feed_store.conditions)))
+                now += TICK * max(1, -((now - due) // TICK))
+            items = await store.read(item_store.count)
+
+    day = [row for row in log if row[1] >= NOW + timedelta(days=1)]
+    statuses = Counter(status.decode() for _, _, status, _ in day)
+    kinds = Counter(name.rstrip("0123456789") for name, *_ in day)
+    print(f"requests {len(day)}, by status {dict(statuses)}, by kind {dict(kinds)}")
+    print(f"KiB sent to us {sum(size for *_, size in day) // 1024}, items {items}")
+
+    times = {name: [at for known, at, *_ in log if known == name] for name in PUBLISHERS}
+    gaps = [b - a for asked in times.values() for a, b in zip(asked, asked[1:], strict=False)]
+    assert min(gaps) >= timedelta(minutes=10)
+    assert max(gaps) <= timedelta(hours=24) + TICK
+    assert max(Counter(at for _, at, *_ in day).values()) <= 12
+    assert kinds["weekly"] <= 16 * 3
+    assert kinds["gone"] <= 2
+    assert kinds["busy"] <= 12
+    assert kinds["broken"] <= 4 * 4
+    assert statuses["304"] > len(day) / 3
+    # Nothing that was published is missed.
+    known = {name: len(publisher.items(now)) for name, publisher in PUBLISHERS.items()}
+    assert items > sum(known[name] for name in known if name.startswith("lively")) + 8 * 4 * 40
