@@ -3,7 +3,7 @@
 Every answer comes from the store; none touches the network.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -12,6 +12,7 @@ from digest.store import Database, Store, search
 from digest.store import digests as digest_store
 from digest.store import figures as figure_store
 from digest.store import stories as story_store
+from digest.store.meaning import Meaning, has_vectors
 from digest.tell.compare import Comparison, compare
 from digest.tell.present import Course, Entry
 from digest.tell.query import one_of
@@ -19,17 +20,39 @@ from digest.tell.rank import rank
 from digest.tell.summarise import summarise
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
 
+MeaningOf = Callable[[str], Awaitable[bytes | None]]
+"""Gives the vector of what a reader asked, wherever that is made; None when it cannot be had."""
+
 
 class Archive:
     """Answers from the store, in the languages that a team prefers."""
 
-    def __init__(self, store: Store, languages: Sequence[str]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        languages: Sequence[str],
+        *,
+        embedder: str = "none",
+        meaning_of: MeaningOf | None = None,
+    ) -> None:
+        """With `meaning_of` a question finds what means the same in another language, where items have vectors."""
         self._store = store
         self._languages = tuple(languages)
+        self._embedder = embedder
+        self._meaning_of = meaning_of
 
     async def find(self, query: Query) -> list[Hit]:
         """Raise QueryError when there is nothing in it to look for."""
-        return await self._store.read(search.find, query)
+        meaning = await self._meaning(query)
+        return await self._store.read(search.find, query, meaning=meaning)
+
+    async def _meaning(self, query: Query) -> Meaning | None:
+        if self._meaning_of is None or not search.is_ranked(query):
+            return None
+        if not await self._store.read(has_vectors, self._embedder):
+            return None
+        vector = await self._meaning_of(query.words)
+        return Meaning(self._embedder, vector) if vector else None
 
     async def why_nothing(self, query: Query) -> None:
         """Raise QueryError where a query found nothing because no item is of the outlet that it names."""

@@ -89,6 +89,9 @@ async def _search_many(call: Call, asked: Query) -> None:
     from digest.tell.present import search_message
 
     async with call.archive() as archive:
+        if asked.order is Order.RELEVANCE:
+            # Whatever the first question would have to wait for is loaded before it is read.
+            await _found(archive, replace(asked, words="news"))
         for line in sys.stdin:
             words = line.rstrip("\n")
             began = time.perf_counter()

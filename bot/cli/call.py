@@ -73,8 +73,15 @@ class Call:
     async def archive(self) -> AsyncIterator["Archive"]:
         from bot.archive import Archive
 
+        embedder = self.settings.team.embedder
+
+        async def meaning_of(words: str) -> bytes | None:
+            from digest.understand.vectors import vector_of
+
+            return vector_of(words, embedder)
+
         async with self.store() as store:
-            yield Archive(store, self.settings.team.languages)
+            yield Archive(store, self.settings.team.languages, embedder=embedder, meaning_of=meaning_of)
 
     @asynccontextmanager
     async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:

@@ -41,6 +41,8 @@ _TITLE = 2.0
 _NEAR = 8
 _NEARNESS = 0.6
 _TITLE_CHOICE = 0.5
+# An item that means just the same counts so much, where the best by words alone counts one.
+_MEANING = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,29 @@ class _Sought:
     stem: str
 
 
-def nearest(db: Database, wanted: Sequence[Term], matches: Matches, *, most: int) -> list[tuple[int, float]]:
-    """Return keys with their scores, nearest first and of equals the newest."""
+def nearest(
+    db: Database,
+    wanted: Sequence[Term],
+    matches: Matches,
+    *,
+    most: int,
+    alike: Mapping[int, float] | None = None,
+) -> list[tuple[int, float]]:
+    """Return keys with their scores, nearest first and of equals the newest.
+
+    `alike` are items that mean nearly the same, in whatever words, and how nearly: they count beside the words.
+    """
+    alike = alike or {}
     sought = _sought(wanted)
     weights, chosen = _choose(db, sought, matches, max(_MOST_READ, most))
-    texts = _texts(db, chosen, _Stems(weights))
+    texts = _texts(db, [*dict.fromkeys([*chosen, *alike])], _Stems(weights))
     lengths = [len(title) + len(body) for title, body in texts.values()]
     usual = sum(lengths) / len(lengths) if lengths else 1.0
     order = [each.stem for each in sought]
     scored = [(n, _score(title, body, order, weights, usual)) for n, (title, body) in texts.items()]
+    if alike:
+        best = max((score for _, score in scored), default=0.0) or 1.0
+        scored = [(n, score / best + _MEANING * alike.get(n, 0.0)) for n, score in scored]
     scored.sort(key=lambda pair: (-pair[1], -pair[0]))
     return [(n, float(f"{score:.5g}")) for n, score in scored[:most]]
 

