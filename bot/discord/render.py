@@ -50,8 +50,8 @@ COMPONENTS_V2 = 1 << 15
 
 # ---- ours ----
 
-# A digest of more messages than these drowns a channel.
-PARTS_LIMIT = 4
+# A digest of more messages than these drowns a channel; twenty stories, the most that a form offers, fill them.
+PARTS_LIMIT = 6
 # A card's title, badge and small print are never dropped for want of room, so even the worst, whose every
 # character is escaped, leave some: 2 x 250 + 2 x 150 + 1,000 + 2,000 of 4,000.
 _TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT, _URL_LIMIT = 250, 150, 1_000, 2_000

@@ -22,7 +22,7 @@ async def joined(guild: discord.Guild, answerer: Answerer, posts: Posts) -> None
         return
     for number, body in enumerate(render(hello)):
         try:
-            await posts.post(Target(str(channel.id)), body, key=f"hello{number}-{guild.id}"[:25])
+            await posts.post(Target(str(channel.id)), body, key=f"hi{number}-{guild.id}")
         except DeliveryError as error:
             log().warning("not greeted", platform="discord", server=str(guild.id), reason=error.reason)
             return

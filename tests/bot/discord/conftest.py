@@ -41,6 +41,8 @@ class Bot:
 
 async def connected(fake, answering=None, memory=None, **more):
     chat = DiscordChat(token="token", memory=memory, **more)
+    # discord.py waits two seconds for more servers than it was promised.
+    chat.client._connection.guild_ready_timeout = 0.1
     bot = Bot(chat, asyncio.create_task(chat.start(answering or Answering())))
     await until(lambda: chat.health() is None)
     return bot
