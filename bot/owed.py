@@ -60,6 +60,8 @@ class Desk:
         slot = newest_slot(subscription, now)
         if slot is None or now - slot.due > TOO_LATE:
             return Owed(slot, None)
+        if subscription.since and slot.due < subscription.since:
+            return Owed(None, None)
         return await self._store.write_durably(self._compose, subscription, slot, now)
 
     async def preview(self, subscription: Subscription, window: Window, now: datetime) -> Digest:

@@ -211,6 +211,8 @@ class Subscription:
     """The workspace or server it belongs to; empty for the home team of the configuration."""
     mute: Mute = Mute()
     from_file: bool = True
+    since: datetime | None = None
+    """When it was made in chat: no slot before it is owed. None for one of the file."""
 
     @property
     def key(self) -> str:

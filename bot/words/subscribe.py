@@ -253,7 +253,8 @@ def _filled(call: Call, base: _Draft, fields: Filled) -> _Draft:
 
 
 async def _keep(call: Call, chosen: _Draft) -> Answer:
-    subscription = replace(chosen.subscription, from_file=False)
+    since = chosen.subscription.since or call.now
+    subscription = replace(chosen.subscription, from_file=False, since=since)
     await call.house.store.write_durably(subscriptions.save, subscription)
     if call.place.platform is Platform.DISCORD:
         await call.house.store.write_durably(notes.keep, role_note(call.place), chosen.role)

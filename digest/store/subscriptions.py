@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from digest.model import Edition, Layout, Mute, Platform, Subscription
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database, moment, moment_or_none, seconds, seconds_or_none
 
 # ---- subscriptions --------------------------------------------------------------------------------
 
@@ -65,6 +65,7 @@ def write(subscription: Subscription) -> str:
             "actors": sorted(subscription.mute.actors),
             "terms": sorted(subscription.mute.terms),
         },
+        "since": seconds_or_none(subscription.since),
     }
     return json.dumps(body, ensure_ascii=False)
 
@@ -91,6 +92,7 @@ def read(text: str) -> Subscription:
         team=body["team"],
         mute=Mute(frozenset(mute["outlets"]), frozenset(mute["actors"]), frozenset(mute["terms"])),
         from_file=False,
+        since=moment_or_none(body.get("since")),
     )
 
 
