@@ -5,70 +5,33 @@ two things only: it acknowledges, and it starts a task that is kept, waited for 
 """
 
 import asyncio
-import json
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
-from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.chat import Answer, Answerer, Body, Filled, Request, Target
+from bot.chat import Answerer, Body, Filled, Request, Target
 from bot.logs import log
+from bot.slack.heard import Heard, Payload, carried_by, close_of, in_command, in_message, in_modal, team_of
 from bot.slack.installs import Workspaces
 from bot.slack.modal import FILLED, KEPT, answer_view, filled, form_view, waiting_view
 from bot.slack.people import People
-from bot.slack.pictures import with_files, with_pictures
 from bot.slack.render import render
+from bot.slack.respond import Responder
 from digest.errors import DeliveryError
 from digest.model import Place, Platform
 from digest.tell.form import Form
 
 Ack = Callable[..., Awaitable[Any]]
-Payload = Mapping[str, Any]
 
 # What the manifest subscribes to, too.
 EVENTS = ("member_joined_channel", "app_uninstalled", "tokens_revoked")
-_TIMEOUT_S = 20
 # An event that Slack sends again is answered once; so many are remembered.
 _REMEMBERED = 5_000
-# Slack takes a while to make a picture of a file; until then it refuses the block that shows it.
-_PICTURE_WAITS_S = (0.5, 1.0, 2.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Who said something where, and by what it can be answered."""
-
-    team: str
-    channel: str
-    user: str
-    channel_name: str = ""
-    user_name: str = ""
-    response_url: str = ""
-    trigger: str = ""
-    was_private: bool = False
-    """True for a button of a message that only this person sees."""
-
-    @property
-    def is_direct(self) -> bool:
-        return self.channel.startswith("D") or self.channel_name == "directmessage"
-
-    def metadata(self, draft: str) -> str:
-        """Return what a modal carries, so that its answer finds the way back."""
-        carried = {
-            "draft": draft,
-            "channel": self.channel,
-            "channel_name": self.channel_name,
-            "response_url": self.response_url,
-        }
-        return json.dumps(carried)
 
 
 Post = Callable[[Target, Body, str], Awaitable[Any]]
@@ -82,6 +45,7 @@ class Listener:
         self._workspaces = workspaces
         self._people = people
         self._post = post
+        self._responder = Responder(workspaces)
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         app.command("/parallax")(self._on_command)
@@ -179,44 +143,22 @@ class Listener:
     # ---- answered ----
 
     async def _command(self, body: Payload) -> None:
-        heard = Heard(
-            team=str(body.get("team_id") or ""),
-            channel=str(body.get("channel_id") or ""),
-            user=str(body.get("user_id") or ""),
-            channel_name=str(body.get("channel_name") or ""),
-            user_name=str(body.get("user_name") or ""),
-            response_url=str(body.get("response_url") or ""),
-            trigger=str(body.get("trigger_id") or ""),
-        )
-        # Slack escapes these three signs in what was typed, and nothing else.
-        await self._answer(heard, unescape(str(body.get("text") or "")))
+        # Slack escapes three signs in what was typed, and nothing else.
+        await self._answer(in_command(body), unescape(str(body.get("text") or "")))
 
     async def _button(self, body: Payload) -> None:
         said = str((body.get("actions") or [{}])[0].get("value") or "")
         if view := body.get("view"):
-            await self._again(_heard_in_modal(body), view, said)
+            await self._again(in_modal(body), view, said)
             return
-        container = body.get("container") or {}
-        channel = body.get("channel") or {}
-        user = body.get("user") or {}
-        heard = Heard(
-            team=_team_of(body),
-            channel=str(channel.get("id") or container.get("channel_id") or ""),
-            user=str(user.get("id") or ""),
-            channel_name=str(channel.get("name") or ""),
-            user_name=str(user.get("username") or user.get("name") or ""),
-            response_url=str(body.get("response_url") or ""),
-            trigger=str(body.get("trigger_id") or ""),
-            was_private=bool(container.get("is_ephemeral")),
-        )
-        await self._answer(heard, said)
+        await self._answer(in_message(body), said)
 
     async def _answer(self, heard: Heard, said: str) -> None:
         request = await self._request(heard, said)
         answer = await self._who_answers().answer(request)
         if answer.form and await self._opened(heard, answer.form):
             return
-        await self._respond(heard, answer)
+        await self._responder.respond(heard, answer)
 
     async def _request(self, heard: Heard, said: str, fields: Filled | None = None) -> Request:
         word, _, text = said.strip().partition(" ")
@@ -236,24 +178,17 @@ class Listener:
         )
         if not self._who_answers().asks_who(word, text):
             return asked
-        client = await self._client(heard)
+        client = await self._responder.client(heard)
         role = await self._people.role(client, heard.team, heard.user) if client else None
         ranks = await self._people.groups(client, heard.team, heard.user) if client else frozenset[str]()
         return replace(asked, role=role, ranks=ranks)
-
-    async def _client(self, heard: Heard) -> AsyncWebClient | None:
-        try:
-            return await self._workspaces.client(heard.team)
-        except DeliveryError as error:
-            log().warning("not asked", platform="slack", team=heard.team, reason=error.reason)
-            return None
 
     # ---- forms ----
 
     async def _opened(self, heard: Heard, form: Form) -> bool:
         """Open the form; return False when Slack does not, as when more than three seconds have gone by."""
         view = form_view(form, heard.metadata(form.draft))
-        return await self._called(heard, "views.open", {"trigger_id": heard.trigger, "view": view})
+        return await self._responder.called(heard, "views.open", {"trigger_id": heard.trigger, "view": view})
 
     async def _again(self, heard: Heard, view: Payload, said: str) -> None:
         """Put the form back in the place of its preview, with what was chosen."""
@@ -262,15 +197,15 @@ class Listener:
             shown = form_view(answer.form, heard.metadata(answer.form.draft))
         else:
             shown = answer_view(
-                view["title"]["text"], answer.message, confirm=None, cancel=_close_of(view), metadata=""
+                view["title"]["text"], answer.message, confirm=None, cancel=close_of(view), metadata=""
             )
-        await self._called(heard, "views.update", {"view_id": view["id"], "view": shown})
+        await self._responder.called(heard, "views.update", {"view_id": view["id"], "view": shown})
 
     async def _form(self, body: Payload) -> None:
         """Show what was filled in as a preview, in the modal that it was filled in."""
-        view, heard = body["view"], _heard_in_modal(body)
+        view, heard = body["view"], in_modal(body)
         word = str(view["callback_id"]).removeprefix(FILLED)
-        draft = _carried(view).get("draft", "")
+        draft = carried_by(view).get("draft", "")
         request = await self._request(heard, f"{word} {draft}", filled(view["state"]))
         answer = await self._who_answers().answer(request)
         metadata = heard.metadata(answer.form.draft if answer.form else "")
@@ -278,21 +213,21 @@ class Listener:
             view["title"]["text"],
             answer.message,
             confirm=answer.confirm,
-            cancel=_close_of(view),
+            cancel=close_of(view),
             metadata=metadata,
         )
-        if not await self._called(heard, "views.update", {"view_id": view["id"], "view": shown}):
-            await self._respond(heard, answer)
+        if not await self._responder.called(heard, "views.update", {"view_id": view["id"], "view": shown}):
+            await self._responder.respond(heard, answer)
 
     async def _keep(self, body: Payload) -> None:
         said = str(body["view"]["callback_id"]).removeprefix(KEPT)
-        await self._answer(_heard_in_modal(body), said)
+        await self._answer(in_modal(body), said)
 
     # ---- coming and going ----
 
     async def _joined(self, body: Payload) -> None:
         """Say hello where we were brought to, once."""
-        event, team = body.get("event") or {}, _team_of(body)
+        event, team = body.get("event") or {}, team_of(body)
         workspace = self._workspaces.workspace(team)
         if workspace is None or event.get("user") != workspace.bot_user:
             return
@@ -308,7 +243,7 @@ class Listener:
                 log().warning("not greeted", platform="slack", channel=place.channel, reason=error.reason)
 
     async def _removed(self, body: Payload) -> None:
-        team = _team_of(body)
+        team = team_of(body)
         if self._workspaces.is_home(team) and self._workspaces.home_is_given:
             # The operator's own token: what it is for is the operator's to say, and `doctor` says what is wrong.
             log().error("platform is off", platform="slack", reason="the app was removed from its workspace")
@@ -316,95 +251,6 @@ class Listener:
         self._workspaces.forget(team)
         await self._who_answers().left(Platform.SLACK, team)
 
-    # ---- what Slack is told ----
-
-    async def _called(self, heard: Heard, method: str, body: Mapping[str, Any]) -> bool:
-        client = await self._client(heard)
-        if client is None:
-            return False
-        try:
-            await client.api_call(method, json=dict(body))
-        except SlackApiError as error:
-            log().warning("not shown", platform="slack", method=method, reason=error.response.get("error"))
-            return False
-        except (ClientError, TimeoutError, OSError) as error:
-            log().warning("not shown", platform="slack", method=method, reason=type(error).__name__)
-            return False
-        return True
-
-    async def _respond(self, heard: Heard, answer: Answer) -> None:
-        """Send the answer's parts to the address that Slack gave for it; it takes five of them."""
-        client = await self._client(heard)
-        replaces = answer.replaces and heard.was_private
-        for number, body in enumerate(render(answer.with_confirm())):
-            sent = {
-                **(await with_pictures(client, body) if client else with_files(_bare(body), {})),
-                "response_type": "ephemeral" if answer.private else "in_channel",
-                "replace_original": replaces and number == 0,
-            }
-            if not await self._sent(heard, client, sent):
-                return
-
-    async def _sent(self, heard: Heard, client: AsyncWebClient | None, body: Mapping[str, Any]) -> bool:
-        if not heard.response_url:
-            said = {name: value for name, value in body.items() if name != "replace_original"}
-            private = {"channel": heard.channel, "user": heard.user, **said}
-            return client is not None and await self._called(heard, "chat.postEphemeral", private)
-        has_picture = any("slack_file" in block for block in body.get("blocks") or ())
-        for wait in (0.0, *_PICTURE_WAITS_S) if has_picture else (0.0,):
-            await asyncio.sleep(wait)
-            status = await self._answered(heard.response_url, body)
-            if status == 200:
-                return True
-        if has_picture:
-            return await self._answered(heard.response_url, with_files(body, {})) == 200
-        log().warning("not answered", platform="slack", status=status)
-        return False
-
-    async def _answered(self, url: str, body: Mapping[str, Any]) -> int:
-        webhook = AsyncWebhookClient(url, timeout=_TIMEOUT_S, retry_handlers=[])
-        try:
-            return (await webhook.send_dict(dict(body))).status_code
-        except (ClientError, TimeoutError, OSError, SlackApiError) as error:
-            log().warning("not answered", platform="slack", reason=type(error).__name__)
-            return 0
-
 
 def _any(prefix: str) -> re.Pattern[str]:
     return re.compile(f"^{re.escape(prefix)}")
-
-
-def _team_of(body: Payload) -> str:
-    """Return the workspace that a payload is about; in a shared channel that is not always its speaker's."""
-    team = body.get("team")
-    own = team.get("id") if isinstance(team, Mapping) else None
-    return str(body.get("team_id") or own or "")
-
-
-def _heard_in_modal(body: Payload) -> Heard:
-    carried, user = _carried(body["view"]), body.get("user") or {}
-    return Heard(
-        team=_team_of(body),
-        channel=carried.get("channel", ""),
-        user=str(user.get("id") or ""),
-        channel_name=carried.get("channel_name", ""),
-        user_name=str(user.get("username") or user.get("name") or ""),
-        response_url=carried.get("response_url", ""),
-        trigger=str(body.get("trigger_id") or ""),
-    )
-
-
-def _carried(view: Payload) -> dict[str, str]:
-    try:
-        carried = json.loads(view.get("private_metadata") or "{}")
-    except ValueError:
-        return {}
-    return carried if isinstance(carried, dict) else {}
-
-
-def _close_of(view: Payload) -> str:
-    return str((view.get("close") or {}).get("text") or "OK")
-
-
-def _bare(body: Body) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name != "files"}

@@ -1,0 +1,96 @@
+"""Slack's payloads in, who said what where out."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who said something where, and by what it can be answered."""
+
+    team: str
+    channel: str
+    user: str
+    channel_name: str = ""
+    user_name: str = ""
+    response_url: str = ""
+    trigger: str = ""
+    was_private: bool = False
+    """True for a button of a message that only this person sees."""
+
+    @property
+    def is_direct(self) -> bool:
+        return self.channel.startswith("D") or self.channel_name == "directmessage"
+
+    def metadata(self, draft: str) -> str:
+        """Return what a modal carries, so that its answer finds the way back."""
+        carried = {
+            "draft": draft,
+            "channel": self.channel,
+            "channel_name": self.channel_name,
+            "response_url": self.response_url,
+        }
+        return json.dumps(carried)
+
+
+def in_command(body: Payload) -> Heard:
+    return Heard(
+        team=str(body.get("team_id") or ""),
+        channel=str(body.get("channel_id") or ""),
+        user=str(body.get("user_id") or ""),
+        channel_name=str(body.get("channel_name") or ""),
+        user_name=str(body.get("user_name") or ""),
+        response_url=str(body.get("response_url") or ""),
+        trigger=str(body.get("trigger_id") or ""),
+    )
+
+
+def in_message(body: Payload) -> Heard:
+    """Return who pressed a button of a message."""
+    container, channel, user = (body.get(key) or {} for key in ("container", "channel", "user"))
+    return Heard(
+        team=team_of(body),
+        channel=str(channel.get("id") or container.get("channel_id") or ""),
+        user=str(user.get("id") or ""),
+        channel_name=str(channel.get("name") or ""),
+        user_name=str(user.get("username") or user.get("name") or ""),
+        response_url=str(body.get("response_url") or ""),
+        trigger=str(body.get("trigger_id") or ""),
+        was_private=bool(container.get("is_ephemeral")),
+    )
+
+
+def team_of(body: Payload) -> str:
+    """Return the workspace that a payload is about; in a shared channel that is not always its speaker's."""
+    team = body.get("team")
+    own = team.get("id") if isinstance(team, Mapping) else None
+    return str(body.get("team_id") or own or "")
+
+
+def in_modal(body: Payload) -> Heard:
+    carried, user = carried_by(body["view"]), body.get("user") or {}
+    return Heard(
+        team=team_of(body),
+        channel=carried.get("channel", ""),
+        user=str(user.get("id") or ""),
+        channel_name=carried.get("channel_name", ""),
+        user_name=str(user.get("username") or user.get("name") or ""),
+        response_url=carried.get("response_url", ""),
+        trigger=str(body.get("trigger_id") or ""),
+    )
+
+
+def carried_by(view: Payload) -> dict[str, str]:
+    try:
+        carried = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return {}
+    return carried if isinstance(carried, dict) else {}
+
+
+def close_of(view: Payload) -> str:
+    return str((view.get("close") or {}).get("text") or "OK")

@@ -1,0 +1,91 @@
+"""Answers out to Slack: to the address that it gave for one, or through its Web API."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.chat import Answer, Body
+from bot.logs import log
+from bot.slack.heard import Heard
+from bot.slack.installs import Workspaces
+from bot.slack.pictures import with_files, with_pictures
+from bot.slack.render import render
+from digest.errors import DeliveryError
+
+_TIMEOUT_S = 20
+# Slack takes a while to make a picture of a file; until then it refuses the block that shows it.
+_PICTURE_WAITS_S = (0.5, 1.0, 2.0)
+
+
+class Responder:
+    """Tells Slack what was answered. Nothing here raises what Slack or the network can cause: it is logged."""
+
+    def __init__(self, workspaces: Workspaces) -> None:
+        self._workspaces = workspaces
+
+    async def client(self, heard: Heard) -> AsyncWebClient | None:
+        try:
+            return await self._workspaces.client(heard.team)
+        except DeliveryError as error:
+            log().warning("not asked", platform="slack", team=heard.team, reason=error.reason)
+            return None
+
+    async def called(self, heard: Heard, method: str, body: Mapping[str, Any]) -> bool:
+        client = await self.client(heard)
+        if client is None:
+            return False
+        try:
+            await client.api_call(method, json=dict(body))
+        except SlackApiError as error:
+            log().warning("not shown", platform="slack", method=method, reason=error.response.get("error"))
+            return False
+        except (ClientError, TimeoutError, OSError) as error:
+            log().warning("not shown", platform="slack", method=method, reason=type(error).__name__)
+            return False
+        return True
+
+    async def respond(self, heard: Heard, answer: Answer) -> None:
+        """Send the answer's parts to the address that Slack gave for it; it takes five of them."""
+        client = await self.client(heard)
+        replaces = answer.replaces and heard.was_private
+        for number, body in enumerate(render(answer.with_confirm())):
+            sent = {
+                **(await with_pictures(client, body) if client else with_files(_bare(body), {})),
+                "response_type": "ephemeral" if answer.private else "in_channel",
+                "replace_original": replaces and number == 0,
+            }
+            if not await self._sent(heard, client, sent):
+                return
+
+    async def _sent(self, heard: Heard, client: AsyncWebClient | None, body: Mapping[str, Any]) -> bool:
+        if not heard.response_url:
+            said = {name: value for name, value in body.items() if name != "replace_original"}
+            private = {"channel": heard.channel, "user": heard.user, **said}
+            return client is not None and await self.called(heard, "chat.postEphemeral", private)
+        has_picture = any("slack_file" in block for block in body.get("blocks") or ())
+        for wait in (0.0, *_PICTURE_WAITS_S) if has_picture else (0.0,):
+            await asyncio.sleep(wait)
+            status = await self._answered(heard.response_url, body)
+            if status == 200:
+                return True
+        if has_picture:
+            return await self._answered(heard.response_url, with_files(body, {})) == 200
+        log().warning("not answered", platform="slack", status=status)
+        return False
+
+    async def _answered(self, url: str, body: Mapping[str, Any]) -> int:
+        webhook = AsyncWebhookClient(url, timeout=_TIMEOUT_S, retry_handlers=[])
+        try:
+            return (await webhook.send_dict(dict(body))).status_code
+        except (ClientError, TimeoutError, OSError, SlackApiError) as error:
+            log().warning("not answered", platform="slack", reason=type(error).__name__)
+            return 0
+
+
+def _bare(body: Body) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name != "files"}
