@@ -162,6 +162,7 @@ async def test_what_is_asked_for_while_others_are_in_hand_is_answered_together()
 
 async def test_when_answering_fails_all_who_asked_are_told_and_the_next_are_answered():
     async def answer(questions):
+        await asyncio.sleep(0.01)
         if 1 in questions:
             raise ValueError("no")
         return questions
