@@ -21,6 +21,9 @@ BEAT_S = 5.0
 # The wall clock is set right by a second or two now and then; this is a jump.
 _JUMP_S = 30.0
 
+# A full disk is met every few seconds, and said every few minutes.
+_SAY_AGAIN_S = 300.0
+
 # Without these a wake-up that comes a second late is dropped, and a late one may come many times.
 _DEFAULTS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 
@@ -32,6 +35,7 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=_DEFAULTS)
         self._running: set[asyncio.Task[None]] = set()
         self._last_beat = time.monotonic()
+        self._said: dict[str, tuple[str, float]] = {}
         self._watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -94,6 +98,13 @@ class Jobs:
                 for job in self._scheduler.get_jobs():
                     job.modify(next_run_time=datetime.now(UTC))
 
+    def _say(self, name: str, reason: str) -> None:
+        """Log why a job failed; what it says again and again, only now and then."""
+        before, when = self._said.get(name, ("", 0.0))
+        if reason != before or time.monotonic() - when > _SAY_AGAIN_S:
+            self._said[name] = (reason, time.monotonic())
+            log().error("failed", job=name, reason=reason)
+
     def _guarded(self, name: str, job: Job) -> Callable[[], Awaitable[None]]:
         async def guarded() -> None:
             task = asyncio.current_task()
@@ -106,7 +117,7 @@ class Jobs:
                 log().info("cut off", job=name)
             except ParallaxError as error:
                 # The operator's to mend, as a full disk is; the next wake-up tries again.
-                log().error("failed", job=name, reason=str(error))
+                self._say(name, str(error))
             except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
                 # A bug in one job must not end the others.
                 log().error("failed", job=name, exc_info=True)

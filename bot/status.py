@@ -41,6 +41,7 @@ def _gather(db: Database, feeds: list[str], now: datetime, team: Team | None) ->
         "last_digest_window_end": write_time(last.window.end) if last else None,
         "deliveries_waiting": parts[DeliveryState.PENDING] + parts[DeliveryState.SENDING],
         "deliveries_uncertain": parts[DeliveryState.UNCERTAIN],
+        "deliveries_perhaps_twice": ledger.perhaps_twice(db, team),
         "deliveries_failed": parts[DeliveryState.FAILED],
         "channels_switched_off": ", ".join(off) or None,
     }

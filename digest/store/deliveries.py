@@ -101,7 +101,7 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
     A digest of which no part was posted counts as missed: the next one begins where it began.
     """
     failed = mark(db, part.id, DeliveryState.FAILED, reason=reason)
-    if failed.state is DeliveryState.FAILED and part.kind is DeliveryKind.ALERT:
+    if failed.state is DeliveryState.FAILED and part.kind in (DeliveryKind.ALERT, DeliveryKind.FOLLOW):
         digests.take_back(db, part.place.key, part.digest, part.stories)
     if failed.state is not DeliveryState.FAILED or part.kind is not DeliveryKind.DIGEST:
         return failed
@@ -202,6 +202,17 @@ def counts(db: Database, team: tuple[Platform, str] | None = None) -> dict[Deliv
         (platform and str(platform), id_),
     )
     return dict.fromkeys(DeliveryState, 0) | {DeliveryState(row["state"]): row["parts"] for row in rows}
+
+
+def perhaps_twice(db: Database, team: tuple[Platform, str] | None = None) -> int:
+    """Count what was posted again although nobody could look whether it stood there already."""
+    platform, id_ = team or (None, None)
+    row = db.execute(
+        "SELECT count(*) FROM deliveries WHERE state = 'sent' AND reason IS NOT NULL"
+        " AND (?1 IS NULL OR (platform = ?1 AND team = ?2))",
+        (platform and str(platform), id_),
+    ).fetchone()
+    return int(row[0])
 
 
 def oldest_waiting(db: Database) -> datetime | None:

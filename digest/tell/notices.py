@@ -44,6 +44,7 @@ _FACTS = {
     "last_digest_window_end": Phrase.FACT_LAST_END,
     "deliveries_waiting": Phrase.FACT_WAITING,
     "deliveries_uncertain": Phrase.FACT_UNCERTAIN,
+    "deliveries_perhaps_twice": Phrase.FACT_TWICE,
     "deliveries_failed": Phrase.FACT_FAILED,
     "channels_switched_off": Phrase.FACT_SWITCHED_OFF,
 }

@@ -298,6 +298,7 @@ class Phrase(Words):
     FACT_LAST_END = "It covers the news up to", "Il couvre les nouvelles jusqu’à"
     FACT_WAITING = "Deliveries that wait", "Envois en attente"
     FACT_UNCERTAIN = "Deliveries that are uncertain", "Envois incertains"
+    FACT_TWICE = "Messages that may stand twice", "Messages peut-être publiés deux fois"
     FACT_FAILED = "Deliveries that failed", "Envois en échec"
     FACT_SWITCHED_OFF = "Channels switched off", "Canaux désactivés"
 
