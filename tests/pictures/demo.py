@@ -17,6 +17,13 @@ from digest.store import stories as story_store
 from tests.bot.conftest import MORNING, TEAM_FILE, demo_items
 
 RENDERERS = {Platform.SLACK: slack.render, Platform.DISCORD: discord.render}
+FILLED_IN = {
+    "themes": ("talent",),
+    "at": ("07:30",),
+    "zone": ("Europe/Paris",),
+    "days": ("mon", "wed"),
+    "stories": ("5",),
+}
 
 
 async def demo_bodies() -> dict[tuple[str, str], list[dict]]:
@@ -43,12 +50,15 @@ async def demo_bodies() -> dict[tuple[str, str], list[dict]]:
             words = [
                 ("today", ""), ("search", "nvidia"), ("story", id_), ("figures", "nvidia market value"),
                 ("compare", id_), ("why", id_), ("themes", ""), ("trends", ""), ("feeds", ""), ("status", ""),
-                ("help", ""), ("follow", id_), ("mute", "huawei"), ("tody", ""),
+                ("help", ""), ("follow", id_), ("mute", "huawei"), ("tody", ""), ("subscribe", ""),
             ]  # fmt: skip
             bodies = {}
             for platform, render in RENDERERS.items():
                 for word, text in words:
-                    asked = Request(word, text, platform, "T1", "C1", "U1", Role.ADMIN, is_home=True)
+                    fields = FILLED_IN if word == "subscribe" else {}
+                    asked = Request(
+                        word, text, platform, "T1", "C1", "U1", Role.ADMIN, is_home=True, fields=fields
+                    )
                     answer = await commands.answer(asked)
                     bodies[word, str(platform)] = render(answer.with_confirm())
             return bodies

@@ -29,6 +29,7 @@ code { background: %(code)s; border: 1px solid %(line)s; border-radius: 3px; pad
 hr { border: 0; border-top: 1px solid %(line)s; margin: 16px 0 8px; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 4px 0 12px; }
 button { font: 600 13px FONTS; height: 28px; border-radius: 8px; border: 1px solid %(edge)s; background: transparent; color: %(text)s; padding: 0 12px; }
+button.main { background: #007a5a; border-color: #007a5a; color: #fff; }
 a { color: %(link)s; text-decoration: none; } img { max-width: 100%%; border-radius: 8px; }
 """
 _DISCORD = """
@@ -47,6 +48,7 @@ code { background: %(code)s; border-radius: 4px; padding: 1px 3px; font: 14px 'D
 hr { border: 0; border-top: 1px solid %(line)s; margin: 4px 0; width: 100%%; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; }
 button { font: 500 14px FONTS; height: 32px; border-radius: 8px; border: 1px solid %(line)s; background: %(button)s; color: %(text)s; padding: 0 14px; white-space: nowrap; }
+button.main { background: #5865f2; border-color: #5865f2; color: #fff; }
 a { color: %(link)s; text-decoration: none; } img { max-width: 100%%; border-radius: 8px; }
 """
 _COLOURS = {
@@ -103,11 +105,16 @@ def _slack_block(body: Json, block: Json) -> str:
         case "divider":
             return "<hr>"
         case "actions":
-            return f"<div class=actions>{''.join(f'<button>{_pieces(row.pieces)}</button>' for row in rows)}</div>"
+            return f"<div class=actions>{''.join(map(_slack_button, block['elements']))}</div>"
         case "image":
             return _picture(body, block["slack_file"]["id"])
         case _:
             return f"<div class=rich>{_rows(rows)}</div>"
+
+
+def _slack_button(button: Json) -> str:
+    main = " class=main" if button.get("style") == "primary" else ""
+    return f"<button{main}>{html.escape(button['text']['text'])}</button>"
 
 
 def _rows(rows: Sequence[Row]) -> str:
@@ -139,7 +146,8 @@ def _component(body: Json, component: Json) -> str:
         case 1:
             return f"<div class=row>{inner}</div>"
         case 2:
-            return f"<button>{html.escape(component['label'])}</button>"
+            main = " class=main" if component["style"] == 1 else ""
+            return f"<button{main}>{html.escape(component['label'])}</button>"
         case 9:
             return f"<div class=section><div>{inner}</div>{_component(body, component['accessory'])}</div>"
         case 10:
