@@ -6,13 +6,12 @@ from datetime import timedelta
 
 import aiohttp
 import discord
-from discord import app_commands
 
 from bot.chat import Answerer, Body, Posted, Target
 from bot.discord import servers
 from bot.discord.answers import Answers
 from bot.discord.calls import delivery_error
-from bot.discord.commands import French, Memory, command_group, give
+from bot.discord.commands import French, Memory, Tree, command_group, give
 from bot.discord.posts import Posts
 from bot.discord.render import render
 from bot.logs import log
@@ -175,7 +174,7 @@ class _Client(discord.Client):
         self._chat = chat
         self._memory = memory
         self._answers = Answers(self, lambda: chat.answerer, home=home)
-        self.tree = app_commands.CommandTree(self)
+        self.tree = Tree(self, self._answers.say)
         self.tree.add_command(command_group(self._answers.say, self._answers.complete))
 
     async def setup_hook(self) -> None:

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.discord.vocabulary import GROUP, GROUP_SAYS, VOCABULARY, Choice, Spoken
+from bot.logs import log
 
 # Discord's limits for what completes an option.
 _MOST_CHOICES, _LONGEST_CHOICE = 25, 100
@@ -41,8 +42,8 @@ def command_group(say: Say, complete: Complete) -> app_commands.Group:
 
 
 def _command(spoken: Spoken, say: Say, complete: Complete) -> app_commands.Command[Any, Any, Any]:
-    async def ask(interaction: discord.Interaction, **given: str | None) -> None:
-        await say(interaction, spoken.word, spoken.text(given))
+    async def ask(interaction: discord.Interaction, **_given: str | None) -> None:
+        await say(interaction, *said_in(interaction))
 
     said: Any = ask
     # discord.py reads a command's options from its function's signature, and ours come from the vocabulary.
@@ -55,6 +56,32 @@ def _command(spoken: Spoken, say: Say, complete: Complete) -> app_commands.Comma
     }
     app_commands.autocomplete(**completed)(said)
     return app_commands.Command(name=spoken.word, description=spoken.says[0], callback=said)
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """Answers also what an older version of the commands still offers: clients keep their lists for a while."""
+
+    def __init__(self, client: discord.Client, say: Say) -> None:
+        super().__init__(client)
+        self._say = say
+
+    async def on_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            await self._say(interaction, *said_in(interaction))
+        else:
+            log().error("failed", platform="discord", exc_info=error)
+
+
+def said_in(interaction: discord.Interaction) -> tuple[str, str]:
+    """Return the word of a command and what follows it, as they would have been typed."""
+    data: Any = interaction.data or {}
+    (chosen, *_) = data.get("options") or [{"name": "help"}]
+    given = {option["name"]: str(option.get("value", "")) for option in chosen.get("options") or []}
+    word = str(chosen["name"])
+    spoken = next((one for one in VOCABULARY if one.word == word), Spoken(word, "", ("", "")))
+    return word, spoken.text(given)
 
 
 def _option(option: Choice) -> Parameter:

@@ -42,10 +42,12 @@ class Spoken:
     says: tuple[str, str]
     options: tuple[Choice, ...] = ()
 
-    def text(self, given: Mapping[str, str | None]) -> str:
-        """Return what follows the word, as if it had been typed."""
-        values = ((option, given.get(option.name)) for option in self.options)
-        return " ".join(option.as_typed(value.strip()) for option, value in values if value)
+    def text(self, given: Mapping[str, str]) -> str:
+        """Return what follows the word, as if it had been typed; an option of an older version stands bare."""
+        known = {option.name: option for option in self.options}
+        ordered = sorted(given, key=lambda name: list(known).index(name) if name in known else len(known))
+        values = ((known.get(name), given[name].strip()) for name in ordered)
+        return " ".join(option.as_typed(value) if option else value for option, value in values if value)
 
 
 _THEME = Choice("theme", "thème", ("Only this theme", "Ce thème seulement"), "theme")

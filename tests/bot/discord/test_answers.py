@@ -61,6 +61,17 @@ async def test_a_word_is_deferred_and_then_answered_to_the_one_who_asked(discord
     assert discord_.answers[0]["flags"] & PRIVATE
 
 
+@pytest.mark.parametrize(
+    ("word", "given", "text"),
+    [("story", {"story": "3f2a"}, "3f2a"), ("follow", {"target": "huawei"}, "huawei"), ("digest", {}, "")],
+)
+async def test_commands_of_an_older_version_are_answered_too(discord_, bot, answering, word, given, text):
+    await discord_.say(word, **given)
+    await until(lambda: discord_.answers)
+
+    assert (answering.asked[0].word, answering.asked[0].text) == (word, text)
+
+
 async def test_an_answer_for_the_channel_is_everybody_s(discord_, bot, answering):
     answering.reply = Answer(SAID, private=False)
 

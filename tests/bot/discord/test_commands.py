@@ -219,4 +219,6 @@ async def test_options_become_what_would_have_been_typed():
         'chips since:"7d" actor:"SK  Hynix"'
     )
     assert words["mute"].text({"lift": "actor:huawei"}) == "off actor:huawei"
-    assert words["today"].text({"theme": None}) == ""
+    assert words["today"].text({}) == ""
+    assert words["search"].text({"theme": "talent", "query": "chips"}) == 'chips theme:"talent"'
+    assert words["follow"].text({"target": "huawei"}) == "huawei"
