@@ -28,7 +28,8 @@ def counted(sentence: str, language: str, start: int, end: int, counter: str) ->
         case _:
             if words.EMPTY_ZH.match(sentence, end):
                 return None
-            noun = chinese_noun(sentence, end)
+            more = words.AT_LEAST.match(sentence, end)
+            noun = chinese_noun(sentence, more.end() if more else end)
             return noun or counter, noun or said_before(sentence, start) or counter
 
 

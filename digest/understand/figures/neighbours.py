@@ -57,6 +57,9 @@ def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     joint = sentence.low(one.after)
     if any(not _is_joint(sentence, at) and not sentence.is_money_sign(at) for at in gap):
         return None
+    if joint in grammar.of:
+        # "40 of the 118 firms"
+        return Found(one.first, one.after, one.amount, following.unit, following.subject, as_next=True)
     if not (joint in grammar.ranges or joint in grammar.ands or joint in _DASHES):
         return None
     amount = _scaled_as(sentence, one, following)
@@ -70,7 +73,9 @@ def _is_joint(sentence: Sentence, at: int) -> bool:
         low in grammar.ranges
         or low in grammar.ands
         or low in _DASHES
-        or low in ("of", "sur", "against", "from")
+        or low in grammar.of
+        or low in grammar.articles
+        or low in ("sur", "against", "from")
     )
 
 
@@ -95,7 +100,8 @@ def _from_number_of(sentence: Sentence, one: Found) -> Found | None:
     """Read "the number of visas rose to 85,000"."""
     grammar = sentence.grammar
     for at in range(one.first - 1, max(-1, one.first - _NUMBER_OF_FAR), -1):
-        if sentence.tokens[at].text in CLAUSE_ENDS or sentence.tokens[at].kind == "number":
+        token = sentence.tokens[at]
+        if token.text in CLAUSE_ENDS or (token.kind == "number" and not sentence.in_date(token)):
             return None
         if sentence.low(at) not in grammar.number_of or sentence.low(at + 1) not in grammar.of:
             continue
@@ -133,10 +139,11 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     is_set_against = _is_against(sentence, one, between) and last.unit != "x"
     if is_set_against and (one.amount >= _SMALLEST_AGAINST or last.unit == "%"):
         return None if _is_year_like(sentence, one) else _lent(one, last)
-    if last.unit in _MONEY and _is_scaled(sentence, one) and one.amount >= _MILLION:
-        # "2,500 million dollars, at a valuation of 30,000 million".
-        return Found(one.first, one.after, one.amount, last.unit)
-    return None
+    if last.unit in ("%", "x") or not _is_scaled(sentence, one) or one.amount < _MILLION:
+        return None
+    # "2,500 million dollars, at a valuation of 30,000 million"; "a trillion parameters, but uses only 32 billion".
+    subject = "" if last.unit in _MONEY else last.subject
+    return Found(one.first, one.after, one.amount, last.unit, subject)
 
 
 def _is_part(sentence: Sentence, one: Found) -> bool:
@@ -167,7 +174,8 @@ def _head(sentence: Sentence, phrase: str) -> str:
 
 def _is_against(sentence: Sentence, one: Found, between: Sequence[str]) -> bool:
     against = sentence.grammar.against
-    before = sentence.low(one.first - 1)
+    has_article = sentence.low(one.first - 1) in sentence.grammar.articles
+    before = sentence.low(one.first - 1 - has_article)
     return before in against or (before in _LEADS and any(word in against for word in between[-4:]))
 
 

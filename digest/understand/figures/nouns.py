@@ -217,6 +217,9 @@ def _with_capital(sentence: Sentence, place: int, number: Number) -> Noun | None
 
 def _first_noun(sentence: Sentence, place: int, number: Number) -> Noun | None:
     grammar = sentence.grammar
+    if sentence.low(number.first - 1) in grammar.of_which:
+        # "dont 37 milliards actifs": how, not what.
+        return None
     has_de = sentence.low(place) in ("de", "d'", "d’", "di")
     if has_de and (not number.scaled or _is_whose(sentence, number)):
         return None

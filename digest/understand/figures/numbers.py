@@ -133,7 +133,7 @@ SCALES: Mapping[str, Mapping[str, float]] = {
     for language, words in {
         "en": {
             "hundred": 100.0, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9,
-            "trillion": 1e12, "trillions": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+            "trillion": 1e12, "trillions": 1e12, "quadrillion": 1e15, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
         },
         "fr": {
             "cent": 100.0, "cents": 100.0, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9,
@@ -188,6 +188,8 @@ def read_words(values: Iterable[float]) -> tuple[float, int]:
         else:
             room = current % 100
             fits = not room or (room in _TENS and value < 10) or (room in (60, 80) and value < 20)
+            # dix-sept, dix-huit, dix-neuf
+            fits = fits or (room == 10 and 7 <= value <= 9)
             if used and not fits:
                 break
             current += value

@@ -109,6 +109,9 @@ def _goes_on(sentence: Sentence, start: int, at: int) -> bool:
     grammar = sentence.grammar
     if token.text in "-‑&":
         return at > start and sentence.touches(at)
+    if token.text == ".":
+        # U.S. electricity
+        return at > start and sentence.touches(at) and len(sentence.tokens[at - 1].text) == 1
     if token.kind not in ("word", "elision"):
         return False
     if token.low in grammar.of:

@@ -82,7 +82,7 @@ ENGLISH = Grammar(
         "weighed measures measured covers covered employs employed links produces produced generates generated "
         "totalling totaling approaching approached nears neared touched quadrupled halved eased dipped rallied "
         "retreated rebounded sank swelled ballooned shed sheds delivers delivered put puts "
-        "is are was were be been being hired hires shipped ships allocated earmarked set sets"
+        "is are was were be been being hired hires shipped ships comes come came swear swears allocated earmarked set sets"
     ),
     clause_words=words(
         "that which who but while where when because although though whereas said says if and such as after since "
