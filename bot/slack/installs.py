@@ -126,9 +126,6 @@ class Workspaces:
                     str(answer.get("bot_id") or ""),
                 )
             )
-        elif not self._home_team and len(self._known) == 1:
-            # The only workspace there is, until the configuration names another.
-            self._home_team = next(iter(self._known))
 
     @property
     def home_is_given(self) -> bool:

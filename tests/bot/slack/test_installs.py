@@ -153,6 +153,19 @@ async def test_revoked_tokens_of_people_are_none_of_ours(slack, store):
     assert answering.left_teams == []
 
 
+async def test_whoever_comes_first_is_not_thereby_at_home(slack, store):
+    answering = Answering()
+    async with house(slack, store, answering) as (chat, base):
+        await install(base, "T2")
+    async with house(slack, store, answering) as (chat, _):
+        await slack.say("help", team_id="T2")
+        await until(lambda: answering.asked)
+        with pytest.raises(DeliveryError, match="name it in"):
+            await chat.post(Target("C1"), chat.render(HELLO)[0], key="k")
+
+    assert not answering.asked[0].is_home
+
+
 async def test_the_environment_s_workspace_is_home_beside_those_that_install(slack, store):
     answering = Answering()
     async with house(slack, store, answering, bot_token="xoxb-1") as (chat, base):
