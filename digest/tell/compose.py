@@ -144,7 +144,16 @@ class _Memory:
             return found
         if found := next((self._by_item[item.id] for item in items if item.id in self._by_item), None):
             return found
-        return next((each for known, each in self._titles if _is_same_title(title, known, _TOLD_TITLE)), None)
+        said = {frozenset(words(item.title)) for item in items}
+        return next(
+            (
+                each
+                for known, each in self._titles
+                if _is_same_title(title, known, _TOLD_TITLE)
+                or (len(known) >= _FEWEST_WORDS and known in said)
+            ),
+            None,
+        )
 
 
 def _candidate(
