@@ -165,9 +165,7 @@ class Line:
             reply = await fetcher.get(feed.url, auth=_password_of(feed))
             parsed = await self.parse(feed, reply, now)
         except (FetchError, ParseError) as error:
-            refused = isinstance(error, FetchError) and error.refused
-            state = PullState.REFUSED if refused else PullState.FAILING
-            return Look(feed, Outcome(feed.id, feed.url, state, str(error)))
+            return Look(feed, Outcome(feed.id, feed.url, schedule.state_after(error), str(error)))
         return _seen(feed, parsed)
 
     async def find_feed(self, fetcher: Fetcher, url: str, *, now: datetime, auth: str | None = None) -> Look:

@@ -153,7 +153,8 @@ async def _list(call: Call, *, everything: bool) -> None:
     from digest.tell.present import feeds_message
 
     quiet = quiet_ones(states, call.now)
-    call.say(feeds_message(shown, states, voice=call.settings.team.voice, gone_quiet=quiet))
+    voice = call.settings.team.voice
+    call.say(feeds_message(shown, states, voice=voice, now=call.now, gone_quiet=quiet))
 
 
 @feeds.command(epilog="Example: parallax feeds add https://www.example.org/news --dry-run")
@@ -248,7 +249,7 @@ async def _check(call: Call, wanted: str | None) -> None:
         return
     for look in looks:
         newest = f", newest {look.items[-1].published:%Y-%m-%d}: {look.items[-1].title}" if look.items else ""
-        said = look.outcome.reason or f"{look.entries} entries{newest}"
+        said = look.outcome.reason or f"{look.entries} {'entry' if look.entries == 1 else 'entries'}{newest}"
         print(f"{look.outcome.feed}: {look.outcome.state}: {said}")
 
 
@@ -272,7 +273,8 @@ async def _import_opml(call: Call, file: Path) -> None:
         addresses = {canonical(feed.url) for feed in known}
         new = [feed for feed in whole if canonical(feed.url) not in addresses]
         await store.write(feed_store.add_all, _with_own_ids(new, {feed.id for feed in known}))
-    print(f"{len(new)} feeds stored, {len(whole) - len(new)} were there already.")
+    known_ones = len(whole) - len(new)
+    print(f"{len(new)} {'feed' if len(new) == 1 else 'feeds'} stored, {known_ones} were there already.")
     if hidden := len(found) - len(whole):
         said = f"{hidden} left out: parts of their addresses are hidden; export them with --secrets"
         print(f"parallax: {file}: {said}", file=sys.stderr)

@@ -231,9 +231,9 @@ class Site:
         """All feeds that are on, and how each is."""
         states = await self.store.read(feed_store.states)
         feeds = [feed for feed in self.feeds() if feed.on]
-        message = present.feeds_message(
-            feeds, states, voice=self.voice, gone_quiet=schedule.quiet_ones(states, self.now())
-        )
+        now = self.now()
+        quiet = schedule.quiet_ones(states, now)
+        message = present.feeds_message(feeds, states, voice=self.voice, now=now, gone_quiet=quiet)
         return Page("/feeds", self._spoken.say(Phrase.FEEDS), message)
 
     async def told(self, theme: str | None) -> list[Told]:

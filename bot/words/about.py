@@ -36,7 +36,9 @@ async def feeds(call: Call) -> Answer:
     if call.text and not on:
         raise QueryError(call.spoken.say(Phrase.FOUND_NOTHING, query=call.spoken.quoted(cut(call.text, 60))))
     quiet = schedule.quiet_ones(states, call.now)
-    said = present.feeds_message(on, states, voice=call.voice, brief=not call.text, gone_quiet=quiet)
+    said = present.feeds_message(
+        on, states, voice=call.voice, now=call.now, brief=not call.text, gone_quiet=quiet
+    )
     return Answer(replace(said, blocks=(*said.blocks, *await propose.waiting(call))))
 
 

@@ -1,6 +1,7 @@
 """The feed behind a page: addresses to try, the likeliest first."""
 
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from digest.urls import link_of
 
@@ -18,6 +19,8 @@ _COMMON_PLACES = (
     "feeds/posts/default",
     "feed.json",
 )
+# A blog in a folder of its site has its feed there; only the commonest are tried, for each is a request.
+_BESIDE_A_PAGE = 3
 # A page's head is at its beginning.
 _HEAD = 500_000
 
@@ -27,6 +30,9 @@ def feed_addresses(url: str, page: str) -> list[str]:
     links = _Links()
     links.feed(page[:_HEAD])
     tried = [link_of(href, url) for href in links.found]
+    if urlsplit(url).path.strip("/"):
+        folder = url.partition("?")[0].rstrip("/")
+        tried += [f"{folder}/{place}" for place in _COMMON_PLACES[:_BESIDE_A_PAGE]]
     tried += [link_of(f"/{place}", url) for place in _COMMON_PLACES]
     return list(dict.fromkeys(address for address in tried if address and address != url))
 

@@ -89,15 +89,14 @@ def after_failure(
     A wait that the publisher asked for is kept, also where ours would be shorter.
     """
     failures = state.failures + 1
-    status = error.status if isinstance(error, FetchError) else None
-    refused = isinstance(error, FetchError) and error.refused
-    wait = _spread(LONGEST if status == 410 else interval * 2 ** min(failures, 12), rng)
+    found = state_after(error)
+    wait = _spread(LONGEST if found is PullState.GONE else interval * 2 ** min(failures, 12), rng)
     if isinstance(error, FetchError) and error.retry_after:
         asked = min(timedelta(seconds=error.retry_after), LONGEST)
         wait = max(asked, _spread(asked, rng) if failures == 1 else wait)
     return replace(
         state,
-        state=PullState.GONE if status == 410 else PullState.REFUSED if refused else PullState.FAILING,
+        state=found,
         reason=str(error),
         interval_s=int(wait.total_seconds()),
         next_pull=(now + wait).replace(microsecond=0),
@@ -105,6 +104,13 @@ def after_failure(
         failures=failures,
         failing_since=state.failing_since or now,
     )
+
+
+def state_after(error: FetchError | ParseError) -> PullState:
+    """Return what a failure makes of a feed: 410 is for good, and what the guard refuses no publisher can mend."""
+    if isinstance(error, FetchError) and error.status == 410:
+        return PullState.GONE
+    return PullState.REFUSED if isinstance(error, FetchError) and error.refused else PullState.FAILING
 
 
 # ---- how it is ------------------------------------------------------------------------------------

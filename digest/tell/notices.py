@@ -25,6 +25,7 @@ from digest.tell.spans import Names, code, coded, note, paragraph, quiet, sides,
 from digest.tell.trends import Rising, Trend, all_weeks
 
 _MOST_FAULTS, _MOST_WEEKS = 20, 6
+_UNITS = ((86_400, Phrase.DAYS), (3_600, Phrase.HOURS), (60, Phrase.MINUTES))
 _ILL = (PullState.FAILING, PullState.GONE, PullState.REFUSED)
 _STATES = {
     PullState.OK: Phrase.STATE_OK,
@@ -174,6 +175,7 @@ def feeds_message(
     states: Mapping[str, FeedState],
     *,
     voice: str,
+    now: datetime,
     brief: bool = False,
     gone_quiet: Collection[str] = (),
 ) -> Message:
@@ -200,7 +202,9 @@ def feeds_message(
             Phrase.NEWEST_ITEM,
             Phrase.NEXT_PULL,
         )
-        rows = tuple(_feed_row(feed, state, spoken, is_quiet=feed.id in gone_quiet) for feed, state in shown)
+        rows = tuple(
+            _feed_row(feed, state, spoken, now, is_quiet=feed.id in gone_quiet) for feed, state in shown
+        )
         blocks.append(Table(tuple(map(spoken.say, header)), rows))
     if brief and len(ill) > len(shown):
         blocks.append(note(spoken.say(Phrase.FEEDS_LEFT_OUT, n=len(ill) - len(shown))))
@@ -208,7 +212,7 @@ def feeds_message(
 
 
 def _feed_row(
-    feed: Feed, state: FeedState, spoken: Voice, *, is_quiet: bool
+    feed: Feed, state: FeedState, spoken: Voice, now: datetime, *, is_quiet: bool
 ) -> tuple[str, str, str, str, str]:
     said = spoken.say(_STATES[state.state] if state.state else Phrase.NOT_YET)
     if state.state in _ILL and state.reason:
@@ -219,10 +223,28 @@ def _feed_row(
         said = spoken.say(Phrase.STATE_QUIET)
     if not feed.on:
         said = spoken.say(Phrase.OFF)
-    newest = _minute(state.newest_item)
+    newest = _away(state.newest_item, now, spoken)
     if every := _every(state.rhythm_s, spoken):
         newest += f", {every}"
-    return feed.id, said, _minute(state.last_success), newest, _minute(state.next_pull)
+    return (
+        feed.id,
+        said,
+        _away(state.last_success, now, spoken),
+        newest,
+        _away(state.next_pull, now, spoken),
+    )
+
+
+def _away(moment: datetime | None, now: datetime, spoken: Voice) -> str:
+    """Return how long ago a moment was, or how far off it is, in its largest unit."""
+    if moment is None:
+        return "–"
+    seconds = (moment - now).total_seconds()
+    if abs(seconds) < 60:
+        return spoken.say(Phrase.NOW).lower()
+    size, unit = next((size, unit) for size, unit in _UNITS if abs(seconds) >= size)
+    span = spoken.say(unit, n=int(abs(seconds) // size))
+    return spoken.say(Phrase.AGO if seconds < 0 else Phrase.AHEAD, span=span)
 
 
 def _every(rhythm_s: int | None, spoken: Voice) -> str:

@@ -1,0 +1,164 @@
+"""How feeds come in, and how they are taken out: the one behind a page, OPML, what is there already."""
+
+import os
+import subprocess
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.worker import InProcess
+from config.knowledge import load_knowledge
+from digest.errors import QueryError
+from digest.pipeline import Line
+from digest.store import Store
+from tests.builders import NOW
+from tests.digest.pull.test_fetch import serving
+from tests.fakes.hostile.fault import GOOD, http
+
+ROOT = Path(__file__).parents[2]
+
+
+def page(links=""):
+    return http(
+        b"<!doctype html><html><head>" + links.encode() + b"</head><body>News</body></html>",
+        Content_Type="text/html",
+    )
+
+
+def link(href, kind="application/rss+xml", rel="alternate"):
+    return f'<link rel="{rel}" type="{kind}" href="{href}">'
+
+
+@asynccontextmanager
+async def site(tmp_path, answers):
+    """A site of these paths; what is not among them is not there."""
+
+    def answer(asked):
+        found = answers.get(asked.path, http(b"", "404 No"))
+        return found(asked) if callable(found) else found
+
+    with Store(tmp_path / "site.db") as store:
+        async with serving(answer) as (server, fetcher):
+            line = Line(store, InProcess().run, load_knowledge(embedder="none"))
+
+            async def find(path, **how):
+                url = f"http://127.0.0.1:{server.port}{path}"
+                return (await line.find_feed(fetcher, url, now=NOW, **how)).feed
+
+            yield find, server
+
+
+@pytest.mark.parametrize(
+    ("answers", "path"),
+    [
+        ({"/": http(GOOD)}, "/"),
+        ({"/": page(link("/news.xml")), "/news.xml": http(GOOD)}, "/news.xml"),
+        (
+            {"/": page(link("there/a.xml", "application/atom+xml")), "/there/a.xml": http(GOOD)},
+            "/there/a.xml",
+        ),
+        ({"/": page(link("/gone.xml") + link("/news.xml")), "/news.xml": http(GOOD)}, "/news.xml"),
+        ({"/": page(), "/feed": http(GOOD)}, "/feed"),
+        ({"/": page(), "/rss.xml": http(GOOD), "/atom.xml": http(GOOD)}, "/rss.xml"),
+        ({"/": page(link("/style.css", "text/css", "stylesheet")), "/index.xml": http(GOOD)}, "/index.xml"),
+        ({"/": page(link("javascript:alert(1)") + link("file:///etc/passwd")), "/feed": http(GOOD)}, "/feed"),
+        ({"/": http(b"", "301 There", Location="/new"), "/new": http(GOOD)}, "/new"),
+        ({"/": http(b"", "302 There", Location="/now"), "/now": http(GOOD)}, "/"),
+        (
+            {"/": http(b"", "302 There", Location="/blog/"), "/blog/": page(), "/blog/feed": http(GOOD)},
+            "/blog/feed",
+        ),
+    ],
+)
+async def test_the_feed_behind_an_address_is_found(tmp_path, answers, path):
+    async with site(tmp_path, answers) as (find, server):
+        feed = await find("/")
+
+    assert feed.url == f"http://127.0.0.1:{server.port}{path}"
+    assert feed.title == "Faulty"
+
+
+@pytest.mark.parametrize(
+    "answers", [{"/": page()}, {"/": page(link("/a")), "/a": page()}, {}, {"/": http(b"", "500 Oh")}]
+)
+async def test_where_there_is_no_feed_it_is_said(tmp_path, answers):
+    async with site(tmp_path, answers) as (find, _):
+        with pytest.raises(QueryError):
+            await find("/?token=s3cret")
+
+
+async def test_a_password_is_sent_to_its_own_host_alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("OURS_AUTH", "user:s3cret")
+    answers = {"/": page(link("/news.xml")), "/news.xml": http(GOOD)}
+    async with site(tmp_path, answers) as (find, server):
+        feed = await find("/", auth="OURS_AUTH")
+
+    assert feed.auth == "OURS_AUTH"
+    assert all("authorization" in asked.headers for asked in server.asked)
+
+
+async def test_a_variable_that_is_not_set_is_named(tmp_path):
+    async with site(tmp_path, {"/": http(GOOD)}) as (find, server):
+        with pytest.raises(QueryError, match="NO_SUCH_AUTH"):
+            await find("/", auth="NO_SUCH_AUTH")
+
+    assert server.asked == []
+
+
+@pytest.fixture
+def call(tmp_path):
+    (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
+    env = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
+    }
+
+    def called(*words, db="a.db", text=None):
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "--db", db, *words],
+            cwd=tmp_path,
+            env=env | {"PYTHONPATH": str(ROOT)},
+            input=text,
+            capture_output=True,
+            text=True,
+        )
+        assert "Traceback" not in done.stderr
+        return done
+
+    return called
+
+
+OURS = """<opml version="2.0"><body>
+<outline text="China"><outline text="Labs"><outline text="Lab" xmlUrl="https://lab.example/feed?token=abc"/></outline>
+<outline text="News" xmlUrl="https://news.example/rss" parallaxId="news" parallaxAuth="NEWS_AUTH" language="zh-Hans"/></outline>
+<outline text="News again" xmlUrl="http://www.news.example/rss/"/>
+<outline text="Bad" xmlUrl="javascript:alert(1)"/>
+</body></opml>"""
+
+
+def test_what_was_imported_is_exported_and_imported_again_without_loss(call):
+    assert call("feeds", "import", "-", text=OURS).stdout == "2 feeds stored, 0 were there already.\n"
+    assert call("feeds", "import", "-", text=OURS).stdout == "0 feeds stored, 2 were there already.\n"
+    whole = call("feeds", "export", "--secrets").stdout
+    shown = call("feeds", "export").stdout
+
+    assert "token=abc" in whole
+    assert "abc" not in shown
+    call("feeds", "import", "-", db="b.db", text=whole)
+    assert call("feeds", "export", "--secrets", db="b.db").stdout == whole
+    masked = call("feeds", "import", "-", db="c.db", text=shown)
+    assert masked.stdout == "1 feed stored, 0 were there already.\n"
+    assert "--secrets" in masked.stderr
+
+
+def test_what_is_there_already_is_refused_without_asking_it(call):
+    call("feeds", "import", "-", text=OURS)
+
+    done = call("feeds", "add", "http://www.news.example/rss/?utm_source=x")
+
+    assert (done.returncode, "already, as “news”" in done.stderr) == (2, True)
+    assert call("feeds", "remove", "news").stdout == "Removed “news”.\n"
+    assert call("feeds", "remove", "news").returncode == 2
