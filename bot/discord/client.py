@@ -68,8 +68,9 @@ class DiscordChat:
         self.attend(answerer)
         while await self._connect():
             await self.client.close()
+            if await self._is_closed_within(PATIENCE_S[min(self._tries, len(PATIENCE_S) - 1)]):
+                return
             self._open_anew()
-            await self._wait(PATIENCE_S[min(self._tries, len(PATIENCE_S) - 1)])
             self._tries += 1
 
     async def _connect(self) -> bool:
@@ -154,12 +155,14 @@ class DiscordChat:
         self.client = _Client(self, self._memory, self._home)
         self._posts = Posts(self.client)
 
-    async def _wait(self, seconds: float) -> None:
+    async def _is_closed_within(self, seconds: float) -> bool:
+        """Wait between two tries; return whether we were told to end meanwhile."""
         try:
             async with asyncio.timeout(seconds):
                 await self._closing.wait()
         except TimeoutError:
-            return
+            return False
+        return True
 
 
 class _Client(discord.Client):

@@ -121,6 +121,18 @@ async def test_a_discord_that_cannot_be_reached_is_tried_again(monkeypatch):
         await asyncio.wait_for(task, 5)
 
 
+async def test_who_waits_for_another_try_ends_at_once(discord_):
+    discord_.is_down = True
+    chat = DiscordChat(token="token")
+    task = asyncio.create_task(chat.start(Answering()))
+    await until(lambda: "tried again" in (chat.health() or ""))
+
+    await chat.close()
+
+    await asyncio.wait_for(task, 1)
+    assert not discord_.identified
+
+
 # ---- refused ----
 
 
