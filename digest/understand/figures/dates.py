@@ -37,7 +37,7 @@ _LATIN_DATES = re.compile(
     | \b(?P<month3>{_MONTH})\b\.?,?\s+(?:de\s+|del\s+|of\s+)?(?P<year3>{_YEAR})\b
     | \b\d\d?[/.]\d\d?[/.](?:\d\d)?\d\d\b
     | \b\d\d?:\d\d(?::\d\d)?\b | \b\d\d?h\d\d\b
-    | \b\d\d?(?:[.:]\d\d)?\s?(?:a\.m\.|p\.m\.|am|pm|uhr|heures\b|o'clock)
+    | \b\d\d?(?:[.:]\d\d)?\s?(?:a\.m\.|p\.m\.|(?:am|pm|uhr|heures|o'clock)\b)
     | \b(?P<quarter>[QT][1-4]|[1-4]Q|FY|H[12]|[1-4]T)\s?(?:['’]\d\d|(?P<year4>{_YEAR}))
     | \b{_YEAR}s?\s?[-–/]\s?(?:{_YEAR}|\d\d)\b(?!\s?%)
     | (?<![\d.,$€£¥])\b(?P<year5>{_YEAR})\b(?![.,]\d|\s?(?:%|percent|million|billion|milli|Mill|€|\$|dollars|euros|MW|GW|nm|km|MB|GB)|-)

@@ -91,7 +91,7 @@ COUNTERS: Mapping[str, re.Pattern[str]] = {
 }
 # A spelled number below ten counts as a figure only with these.
 SMALL_COUNTERS = frozenset(
-    "名 位 家 款 座 台 颗 顆 枚 辆 輛 架 艘 所 人 社 基 棟 栋 国 國 カ国 か国 ヶ国 명 곳 개국 개사".split()
+    "名 位 家 款 座 台 颗 顆 枚 辆 輛 架 艘 所 人 社 基 棟 栋 カ国 か国 ヶ国 명 곳 개국 개사".split()
 )
 DEFINITE = re.compile(r"[這这那該该此各每某上述其同另第]\s?$|上述$|この$|その$|이\s$|그\s$")
 KOREAN_SMALL: Mapping[str, int] = {
@@ -125,7 +125,7 @@ NOUNS_ZH = re.compile(
 )
 # What is paid, raised or owed, behind the money: 12.5亿元融资.
 PRICED_ZH = re.compile(
-    r"(?:[A-Z]\+?轮|天使轮)?(?:的)?(?:融资|融資|罚款|罰款|投资|投資|订单|訂單|贷款|貸款|基金|补贴|補貼|合同|合約|债券|債券|交易|奖金|獎金|赔偿|賠償|估值|收入|利润|利潤|资金|資金|\w{0,3}[费費])"
+    r"(?:[A-Z]\+?轮|天使轮)?(?:的)?(?:融资|融資|罚款|罰款|投资|投資|订单|訂單|贷款|貸款|基金|补贴|補貼|合同|合約|债券|債券|交易|奖金|獎金|赔偿|賠償|估值|收入|利润|利潤|资金|資金|关税|關稅|股份|股权|股權|\w{0,3}[费費])"
 )
 # Nouns that stand before the verb and are counted there: 日活用户突破3000万, 参数量为6710亿.
 NOUN_AT_END = re.compile(

@@ -34,7 +34,7 @@ _LONGEST_IN_NAME = 4
 
 def is_part_of_name(sentence: Sentence, place: int) -> bool:
     """Say whether the number at the place is part of a name, an address, a score or a code."""
-    if _is_joined_behind(sentence, place):
+    if _is_joined_behind(sentence, place) or _is_equated(sentence, place):
         return True
     before = sentence.token(place - 1)
     if before is None:
@@ -63,6 +63,14 @@ def is_measured(sentence: Sentence, place: int) -> bool:
     if token.text in units.SYMBOLS or token.text in "%‰" or token.low in units.PERCENT:
         return True
     return token.low in sentence.scales or unit_at(sentence, place)[0] != ""
+
+
+def _is_equated(sentence: Sentence, place: int) -> bool:
+    """Say whether it stands beside an equals sign, as in an exchange rate: US$1 = NT$31.2."""
+    before = place - 1
+    while sentence.is_money_sign(before) or (token := sentence.token(before)) and token.text in units.DOLLARS:
+        before -= 1
+    return "=" in (sentence.low(before), sentence.low(place + 1))
 
 
 def _is_number(sentence: Sentence, place: int) -> bool:

@@ -131,7 +131,9 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
         return _lent(one, last)
     if len(between) > _FAR or _STOPS & set(between):
         return None
-    if _is_part(sentence, one) and last.unit != "x":
+    if last.unit != "x" and (
+        _is_part(sentence, one) or _is_out_of(sentence, one, last) or _is_rate(sentence, one)
+    ):
         unit = _head(sentence, last.subject) if last.unit == "%" else last.unit
         return Found(one.first, one.after, one.amount, unit, last.subject)
     if subject := _said_again(sentence, one, last):
@@ -155,6 +157,27 @@ def _is_part(sentence: Sentence, one: Found) -> bool:
     return any(
         all(sentence.low(one.after + step) == word for step, word in enumerate(phrase))
         for phrase in grammar.of_them
+    )
+
+
+def _is_out_of(sentence: Sentence, one: Found, last: Found) -> bool:
+    """Read "Of 1,200 applicants, 45 were chosen"."""
+    grammar = sentence.grammar
+    opens = sentence.low(last.first - 1) in grammar.of | {"sur", "von"} and last.first == 1
+    follows = sentence.low(last.after) == "," and one.first == last.after + 1
+    return (
+        opens
+        and follows
+        and last.unit not in _MONEY
+        and sentence.low(one.after) in grammar.verbs | grammar.ends
+    )
+
+
+def _is_rate(sentence: Sentence, one: Found) -> bool:
+    """Read "1.5 million developers, and 10,000 more a day"."""
+    at = one.after + (sentence.low(one.after) in ("more", "new"))
+    return (
+        sentence.low(at) in ("a", "per", "par", "pro") and sentence.low(at + 1) in sentence.grammar.durations
     )
 
 

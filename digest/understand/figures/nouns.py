@@ -21,7 +21,7 @@ _PLURALS = words(
 _PLURALS_LIKE_SINGULARS = words("menus gurus taxis campus")
 # What a hyphen may join to a number: "a 70-billion-parameter model", "a 10-member panel".
 _HYPHENED = words(
-    "person member page parameter token layer qubit core seat bed nation country state strong story card gpu node chip "
+    "person member page parameter token layer qubit core seat bed nation country state story card gpu node chip "
     "rack seater passenger wafer bit vote unit language city point acre room share"
 )
 # Two words that count together.
@@ -141,16 +141,21 @@ def _up_to_plural(sentence: Sentence, place: int, number: Number) -> Noun | None
             if not is_machine:
                 return Noun(at + 1)
             return Noun(at + 1, sentence.slice(at - 1, at), sentence.slice(place, at))
-        if _is_plural(token):
+        # start-ups
+        if _is_plural(token) or (at > place and sentence.is_hyphen(at - 1) and token.low.endswith("s")):
             last = at
         at += 1
     if last is None:
         return None
     noun = sentence.tokens[last]
-    if sentence.low(place) in _PRAISE or _is_told(sentence, number, noun.low):
+    unit = noun.text
+    if last > place and (sentence.low(last - 1), noun.low) in _COMPOUNDS:
+        unit = sentence.slice(last - 1, last)
+    elif last > place + 1 and sentence.is_hyphen(last - 1):
+        unit = sentence.slice(last - 2, last)
+    counted = noun.low if noun.low in grammar.counted else unit.lower()
+    if sentence.low(place) in _PRAISE or _is_told(sentence, number, counted):
         return Noun(last + 1)
-    is_compound = last > place and (sentence.low(last - 1), noun.low) in _COMPOUNDS
-    unit = sentence.slice(last - 1, last) if is_compound else noun.text
     return Noun(last + 1, unit, sentence.slice(place, last))
 
 

@@ -132,7 +132,7 @@ SCALES: Mapping[str, Mapping[str, float]] = {
     language: _SHORT | words
     for language, words in {
         "en": {
-            "hundred": 100.0, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9,
+            "dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9,
             "trillion": 1e12, "trillions": 1e12, "quadrillion": 1e15, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
         },
         "fr": {
@@ -185,6 +185,8 @@ def read_words(values: Iterable[float]) -> tuple[float, int]:
             current = (current or 1.0) * 100
         elif current == 4 and value == 20:
             current = 80.0
+        elif value == _DOZEN and 1 < current < 10:
+            current *= _DOZEN
         else:
             room = current % 100
             fits = not room or (room in _TENS and value < 10) or (room in (60, 80) and value < 20)
@@ -198,6 +200,7 @@ def read_words(values: Iterable[float]) -> tuple[float, int]:
 
 
 _TENS = frozenset(range(20, 100, 10))
+_DOZEN = 12
 
 
 # ---- Chinese, Japanese, Korean --------------------------------------------------------------------
