@@ -188,6 +188,7 @@ class Parallax:
             house.push_async_callback(_end, started)
             for chat in self._chats.values():
                 house.push_async_callback(_close, chat)
+            self._subscriptions = await all_subscriptions(self._settings, self._store)
             self._say_what_is_on()
             self._jobs.every(PULL_TICK_S, "pull", self._pull)
             self._jobs.every(COMPOSE_TICK_S, "compose", self._compose)
@@ -249,7 +250,9 @@ class Parallax:
             async with asyncio.timeout(FIRST_PULL_S):
                 await self._pulled.wait()
         self._subscriptions = await all_subscriptions(self._settings, self._store)
-        await self._rounds.compose(self._subscriptions, utc_now())
+        for platform in await self._rounds.compose(self._subscriptions, utc_now()):
+            deliver = partial(self._deliverer.deliver_due, platform=platform)
+            self._jobs.at(utc_now(), f"deliver at once to {platform}", deliver)
         self._wake_for_next()
 
     async def _keep_house(self) -> None:
@@ -290,7 +293,7 @@ class Parallax:
         log().info(
             "running",
             feeds=sum(feed.on for feed in self._feeds),
-            subscriptions=len(self._settings.subscriptions),
+            subscriptions=len(self._subscriptions),
             page=f"port {self._web.port}",
         )
 

@@ -27,26 +27,31 @@ class Rounds:
         # Slots whose digests are known to be there, so that the store is not asked every few seconds.
         self._done: dict[str, Slot] = {}
 
-    async def compose(self, subscriptions: Sequence[Subscription], now: datetime) -> None:
-        """Compose what is owed; what fails for one subscription holds up no other."""
+    async def compose(self, subscriptions: Sequence[Subscription], now: datetime) -> set[Platform]:
+        """Compose what is owed, and return for which platforms; what fails for one holds up no other."""
+        composed = set()
         for subscription in subscriptions:
             if subscription.platform not in self._platforms:
                 continue
             try:
                 if newest_slot(subscription, now) == self._done.get(subscription.key):
                     continue
-                self._note(subscription, await self._desk.compose(subscription, now), now)
+                if self._note(subscription, await self._desk.compose(subscription, now), now):
+                    composed.add(subscription.platform)
             except ParallaxError as error:
                 log().error("not composed", subscription=subscription.key, reason=str(error))
             except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
                 log().error("failed", subscription=subscription.key, exc_info=True)
+        return composed
 
-    def _note(self, subscription: Subscription, owed: Owed, now: datetime) -> None:
+    def _note(self, subscription: Subscription, owed: Owed, now: datetime) -> bool:
+        """Remember that a slot has its digest; return whether it was made just now."""
         if owed.slot is None or owed.digest is None:
-            return
+            return False
         self._done[subscription.key] = owed.slot
         if owed.is_new:
             self._composed(owed.slot.due, now)
             log().info(
                 "composed", digest=owed.digest.id, subscription=subscription.key, late=owed.digest.late
             )
+        return owed.is_new
