@@ -68,7 +68,7 @@ def is_measured(sentence: Sentence, place: int) -> bool:
 def _is_equated(sentence: Sentence, place: int) -> bool:
     """Say whether it stands beside an equals sign, as in an exchange rate: US$1 = NT$31.2."""
     before = place - 1
-    while sentence.is_money_sign(before) or (token := sentence.token(before)) and token.text in units.DOLLARS:
+    while (token := sentence.token(before)) and (token.text in units.SYMBOLS or token.text in units.DOLLARS):
         before -= 1
     return "=" in (sentence.low(before), sentence.low(place + 1))
 
