@@ -1,50 +1,80 @@
-"""Draw what both platforms show: `python -m tests.pictures FOLDER [PLATFORM=FILE ...]`, with Debian's chromium.
+"""Draw what both platforms show, with Debian's chromium, so that somebody can look at it.
 
-A FILE holds what `parallax digest --as PLATFORM` prints. Without one, the demo's answers are drawn.
+python -m tests.pictures FOLDER                      the demo's answers, on phones and desks, light and dark
+python -m tests.pictures FOLDER PLATFORM=FILE ...    what `parallax digest --as PLATFORM` printed into FILE
+python -m tests.pictures --docs                      the two pictures in docs/
 """
 
 import asyncio
+import io
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from playwright.async_api import async_playwright
+from PIL import Image
+from playwright.async_api import Browser, async_playwright
 
+from tests.pictures.demo import demo_bodies
 from tests.pictures.pages import page
 
 CHROMIUM = "/usr/bin/chromium"
-WIDTHS = (360, 1280)
-TONES = ("light", "dark")
+WIDTHS, TONES = (360, 1280), ("light", "dark")
+DOCS = Path(__file__).parents[2] / "docs"
+# The platform's usual tone, and as much of a digest as says how it looks.
+IN_DOCS = {"slack": ("light", 730, 900), "discord": ("dark", 690, 1010)}
+_COLOURS = 64
+
+Bodies = list[dict[str, Any]]
 
 
-async def draw(folder: Path, bodies: Mapping[tuple[str, str], list[dict]], *, tones=TONES) -> None:
-    """Write one PNG for each (name, platform), width and tone."""
+async def draw(folder: Path, bodies: Mapping[tuple[str, str], Bodies]) -> None:
+    """Write one PNG for each name and platform, width and tone."""
     folder.mkdir(parents=True, exist_ok=True)
     async with async_playwright() as play:
         browser = await play.chromium.launch(executable_path=CHROMIUM)
         for (name, platform), parts in bodies.items():
             for width in WIDTHS:
-                for tone in tones:
-                    tab = await browser.new_page(viewport={"width": width, "height": 400})
-                    await tab.set_content(page(platform, parts, tone))
-                    await tab.screenshot(
-                        path=folder / f"{name}-{platform}-{width}-{tone}.png", full_page=True
-                    )
-                    await tab.close()
+                for tone in TONES:
+                    png = await _drawn(browser, platform, parts, tone, width)
+                    (folder / f"{name}-{platform}-{width}-{tone}.png").write_bytes(png)
         await browser.close()
 
 
-async def main(folder: Path, named: list[str]) -> None:
-    bodies = {}
+async def draw_for_docs() -> None:
+    bodies = await demo_bodies()
+    async with async_playwright() as play:
+        browser = await play.chromium.launch(executable_path=CHROMIUM)
+        for platform, (tone, width, height) in IN_DOCS.items():
+            whole = Image.open(
+                io.BytesIO(await _drawn(browser, platform, bodies["today", platform], tone, width))
+            )
+            part = whole.convert("RGB").crop((0, 0, width, min(height, whole.height)))
+            part.quantize(_COLOURS, dither=Image.Dither.NONE).save(DOCS / f"{platform}.png", optimize=True)
+        await browser.close()
+
+
+async def _drawn(browser: Browser, platform: str, parts: Bodies, tone: str, width: int) -> bytes:
+    tab = await browser.new_page(viewport={"width": width, "height": 400})
+    await tab.set_content(page(platform, parts, tone))
+    png = await tab.screenshot(full_page=True)
+    await tab.close()
+    return png
+
+
+async def main(arguments: Sequence[str]) -> None:
+    if list(arguments) == ["--docs"]:
+        await draw_for_docs()
+        return
+    folder, *named = arguments
+    bodies: dict[tuple[str, str], Bodies] = {}
     for argument in named:
         platform, _, file = argument.partition("=")
         bodies[Path(file).stem, platform] = json.loads(Path(file).read_text(encoding="utf-8"))
-    if not bodies:
-        from tests.pictures.demo import demo_bodies
-
-        bodies = await demo_bodies()
-    await draw(folder, bodies)
+    await draw(Path(folder), bodies or await demo_bodies())
 
 
-asyncio.run(main(Path(sys.argv[1]), sys.argv[2:]))
+if len(sys.argv) < 2:
+    sys.exit(__doc__)
+asyncio.run(main(sys.argv[1:]))
