@@ -24,7 +24,12 @@ _ENOUGH = 160
 _FEW_LETTERS = 16
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-_HIRAGANA = re.compile("[\u3041-\u3096]")
+# Chinese brands borrow の; no Chinese text has another.
+_JAPANESE_HIRAGANA = re.compile("[\u3041-\u306d\u306f-\u3096]")
+# Characters that the reform of 1946 gave to Japan alone.
+_JAPANESE_HAN = re.compile(
+    "[対発価権実売圧続変円気総経済読広駅検験険関戦歴満単県栄営労応観覧鉄銭産両増収択沢転処拠仮徴塁獣縄竜滝渋渉摂姫専帯弐悪拡曽桜歓歩毎涙焼犠穂窓粋粛繊縦脳臓薬蔵蛍訳賛辺逓遅隠雑霊頼顕騒黒黙齢]"
+)
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
@@ -32,6 +37,7 @@ _PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06a9\u06cc]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _THAI = re.compile("[\u0e01-\u0e2e]")
+_WORDS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _LETTERS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 # Letters of other scripts; what stands between are marks, signs and punctuation.
 _LETTERS_ELSEWHERE = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u2e80-\ua71f\uaa00-\ufaff\U00010000-\U0003ffff]")
@@ -109,13 +115,15 @@ def _by_script(head: str, hint: str | None) -> str | None:
     han = len(_HAN.findall(head))
     kana = len(_KANA.findall(head))
     hangul = len(_HANGUL.findall(head))
-    # A character of these scripts says as much as two or three letters.
+    # A character of these scripts says as much as two or three letters, and foreign names stay in Latin ones.
     east = han + kana + hangul
-    if east and 3 * east >= latin:
+    if east and (3 * east >= latin or len(_WORDS_LATIN.findall(head)) <= east):
         if 2 * hangul >= han + kana:
             return "ko"
-        # One の in a Chinese brand name makes no Japanese.
-        if kana >= 2 and 12 * kana >= han and (_HIRAGANA.search(head) or 3 * kana >= han):
+        if _JAPANESE_HIRAGANA.search(head) or _JAPANESE_HAN.search(head):
+            return "ja"
+        # One word in katakana makes no Japanese.
+        if kana >= 2 and 3 * kana >= han:
             return "ja"
         if han:
             return _chinese(head, hint)

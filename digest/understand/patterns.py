@@ -17,6 +17,13 @@ from digest.understand.lexicon import STOPS, Case, Hit, Lexicon, is_in_runs
 NEAR_WORDS, NEAR_CHARACTERS = 9, 14
 ANY = "any"
 _ENGLISH = "en"
+# Chinese is written in a mix of both scripts; a short Spanish title is easily taken for a Portuguese one.
+_SIBLINGS = {
+    "zh-Hans": ("zh-Hant",),
+    "zh-Hant": ("zh-Hans",),
+    "es": ("pt",),
+    "pt": ("es",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +135,7 @@ def spoken_in(language: str) -> frozenset[str]:
     """Return the languages whose terms count in a text; none when any may."""
     if language == "und":
         return frozenset()
-    chinese = {"zh-Hans", "zh-Hant"} if language.startswith("zh") else set()
-    return frozenset({language, _ENGLISH, ANY} | chinese)
+    return frozenset({language, _ENGLISH, ANY, *_SIBLINGS.get(language, ())})
 
 
 def _occurrences(rule: _Rule, hits: Mapping[int, Sequence[Hit[_Word]]], found: Sequence[str]) -> list[Said]:

@@ -1,0 +1,48 @@
+import pytest
+
+from digest.understand.language import detect
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("华为发布新芯片", "zh-Hans"),
+        ("華為推出新晶片", "zh-Hant"),
+        ("美国限制AI芯片出口", "zh-Hans"),
+        ("美國限制AI晶片出口", "zh-Hant"),
+        ("台積電 Q3 營收創新高", "zh-Hant"),
+        ("DeepSeek开源", "zh-Hans"),
+        ("DeepSeek開源", "zh-Hant"),
+        ("輝達H20獲准", "zh-Hant"),
+        ("半導体輸出規制を強化", "ja"),
+        ("米、対中半導体規制 日蘭に協力要請へ", "ja"),
+        ("エヌビディア、H20出荷再開", "ja"),
+        ("인공지능 반도체 수출", "ko"),
+        ("ИИ-чипы", "ru"),
+        ("Штучний інтелект в Україні", "uk"),
+        ("رقائق الذكاء الاصطناعي", "ar"),
+        ("Ai bambini piace la scuola", "it"),
+        ("USA verschärfen Regeln", "de"),
+        ("Les puces d'Nvidia interdites", "fr"),
+        ("Czipy Nvidii trafiły do Chin", "pl"),
+        ("Chips act faces a new test", "en"),
+    ],
+)
+def test_a_short_title_tells_its_language(text, language):
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize("text", ["", "🎉🎉", "2026", "…"])
+def test_what_has_no_letters_is_in_no_language(text):
+    assert detect(text) == "und"
+
+
+def test_where_both_scripts_write_alike_the_feed_decides():
+    assert detect("人工智能", "zh-Hant") == "zh-Hant"
+    assert detect("人工智能") == "zh-Hans"
+
+
+def test_no_language_is_found_that_is_not_known():
+    assert detect("Artificial intelligens og databrikker i Norge og Danmark er viktige saker") in {
+        "cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr"
+    }  # fmt: skip
