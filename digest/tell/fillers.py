@@ -95,6 +95,14 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         """,
     ),
     (
+        OPINION,
+        "raison razón recht right torto tort wrong",
+        r"""
+        \b(?:is|are|was|were) (?:right|wrong) (?:to|about)\b  \b(?:a|ont) (?:raison|tort) de\b
+        \b(?:hat|haben) recht\b  \btienen? razón\b
+        """,
+    ),
+    (
         ANNIVERSARY,
         "aniversario anniversaire anniversario anniversary jubiläum rocznica",
         r"""
@@ -268,6 +276,11 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         ^was ist .*\?$  \btodo lo que (?:debes|hay que|se|necesitas|sabemos)\b  ^¿?qué es .*\?$
         \bco (?:warto|trzeba) wiedzieć\b
         """,
+    ),
+    (
+        EXPLAINER,
+        "^comment ^cómo ^how ^wie",
+        r"^(?:how|wie|comment) .*\?$  ^¿?cómo .*\?$",
     ),
     (
         REVIEW,

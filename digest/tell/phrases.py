@@ -205,7 +205,7 @@ class Phrase(Words):
     HELD_LIVE = "live blog", "direct"
     HELD_PROGRAMME = "podcast, video or event listing", "podcast, vidéo ou annonce d’émission"
     HELD_NO_THEME = "no theme of this subscription", "aucun thème de cet abonnement"
-    HELD_WEAK = "weakly on theme, and a single source", "à peine dans le thème, et de source unique"
+    HELD_WEAK = "weakly on theme, and told by few", "à peine dans le thème, et peu de voix"
     HELD_NOT_JUDGED = "no digest has judged it yet", "aucun point ne l’a encore jugé"
     HELD_TOLD = "told before, nothing new", "déjà raconté, rien de nouveau"
     HELD_ROOM = "stronger stories filled the digest", "des sujets plus forts ont rempli le point"

@@ -23,8 +23,9 @@ _HALF_THEME = 6.0
 _OF_OWNERS = [0.0, *(OWNERS * log2(owners) / log2(_MOST_OWNERS) for owners in range(1, _MOST_OWNERS))]
 _MOST_SIDES, _MOST_ACTORS = 3, 3
 _DIGIT = re.compile(r"\d")
-# A single voice whose terms weigh less than this names the theme in passing.
-_WEAKLY_ON_THEME = 8.0
+# One voice, or two, whose terms weigh less than this name the theme in passing: 3 files an item, and a strong
+# term in a title and another word of the theme weigh 7.
+_PLAINLY_ON_THEME = {0: 6.0, 1: 6.0, 2: 4.0}
 _SEVERAL = 3
 # A theme's stories beyond these could not be shown, whatever their titles are like.
 _MOST_JUDGED = 500
@@ -33,7 +34,7 @@ COMPARABLE = 0.7
 
 NO_THEME = "no theme of this subscription"
 NO_ROOM = "stronger stories filled the digest"
-WEAK = "weakly on theme, and a single source"
+WEAK = "weakly on theme, and told by few"
 
 
 NO_MUTE = Mute()
@@ -129,7 +130,7 @@ def _reason(ranked: Ranked, is_muted: Callable[[Story], str | None] | None) -> s
     if story.owners < _SEVERAL and (kind := not_news(story.title, story.owners)):
         return kind
     strength = next(filing.score for filing in story.themes if filing.theme == ranked.theme)
-    return WEAK if story.owners < 2 and strength < _WEAKLY_ON_THEME else None
+    return WEAK if strength < _PLAINLY_ON_THEME.get(story.owners, 0.0) else None
 
 
 # ---- the sides of a section -----------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 from digest.model import Filing, Mute, Viewpoint, Window
 from digest.tell import fillers
 from digest.tell.fillers import not_news
-from digest.tell.rank import COMPARABLE, NO_ROOM, NO_THEME, Ranked, balanced, rank
+from digest.tell.rank import COMPARABLE, NO_ROOM, NO_THEME, WEAK, Ranked, balanced, rank
 from tests.builders import NOW, story
 
 WINDOW = Window(NOW - timedelta(days=1), NOW)
@@ -82,6 +82,15 @@ def test_a_story_of_other_themes_is_held_back():
     assert order(story(themes=(Filing("pricing", 9.0),)))[0].held_back_by == NO_THEME
 
 
+@pytest.mark.parametrize(
+    ("owners", "strength", "is_shown"), [(1, 5.9, False), (1, 6.0, True), (2, 3.9, False), (3, 3.1, True)]
+)
+def test_what_few_tell_must_be_plainly_on_theme(owners, strength, is_shown):
+    [one] = order(story(themes=(Filing("open_source", strength),), owners=owners))
+
+    assert one.held_back_by == (None if is_shown else WEAK)
+
+
 def test_what_is_muted_is_held_back_and_named():
     mute = Mute(actors=frozenset({"huawei"}), terms=frozenset({"chips", "开源"}))
     ranked = order(
@@ -115,6 +124,8 @@ FILLERS = {
         Opinión: el precio de la soberanía
         社论：开源的边界
         【社説】半導体規制をどう考える
+        Palo Verde is right to welcome the sanctions
+        Bruxelles a tort de céder sur les puces
     """,
     fillers.ANNIVERSARY: """
         Huawei marks 10th anniversary of its chip unit
@@ -185,6 +196,7 @@ FILLERS = {
     fillers.EXPLAINER: """
         Export controls explained
         What is a foundation model?
+        How will exporters gain from the new visa rules?
         Tout savoir sur les puces
         Was Sie über KI wissen müssen
         Todo lo que debes saber sobre los chips
