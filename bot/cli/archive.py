@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -69,24 +69,22 @@ def search(
 
 async def _search_one(call: Call, asked: Query) -> None:
     from digest.shapes import hit_json
-    from digest.tell.present import search_message
 
     async with call.archive() as archive:
         began = time.perf_counter()
-        hits = await _found(archive, asked)
+        found = await _found(archive, asked)
         ms = _ms_since(began)
-        if not hits:
+        if not found.hits:
             await archive.why_nothing(asked)
     if call.as_json:
-        call.print_json(*(hit_json(hit, ms=ms) for hit in hits))
-        return
-    call.say(search_message(asked, hits, voice=call.settings.team.voice))
+        call.print_json(*(hit_json(hit, ms=ms) for hit in found.hits))
+    else:
+        _say_found(call, asked, found)
 
 
 async def _search_many(call: Call, asked: Query) -> None:
     """Answer each line of standard input before the next one is read."""
     from digest.shapes import hit_json
-    from digest.tell.present import search_message
 
     async with call.archive() as archive:
         if asked.order is Order.RELEVANCE:
@@ -95,21 +93,37 @@ async def _search_many(call: Call, asked: Query) -> None:
         for line in sys.stdin:
             words = line.rstrip("\n")
             began = time.perf_counter()
-            hits = await _found(archive, replace(asked, words=words))
+            found = await _found(archive, replace(asked, words=words))
             ms = _ms_since(began)
             if call.as_json:
-                call.print_json(*(hit_json(hit, query=words, ms=ms) for hit in (hits or (None,))))
+                call.print_json(*(hit_json(hit, query=words, ms=ms) for hit in (found.hits or (None,))))
             else:
-                call.say(search_message(replace(asked, words=words), hits, voice=call.settings.team.voice))
+                _say_found(call, replace(asked, words=words), found)
             sys.stdout.flush()
 
 
-async def _found(archive: "Archive", asked: Query) -> list[Hit]:
+@dataclass(frozen=True)
+class _Found:
+    hits: "Sequence[Hit]"
+    refusal: str = ""
+    """What to type instead, where there was nothing to look for, as in a lone quotation mark."""
+
+
+async def _found(archive: "Archive", asked: Query) -> _Found:
     try:
-        return await archive.find(asked)
-    except QueryError:
-        # There is nothing in it to look for, as in a lone quotation mark: nothing is found.
-        return []
+        return _Found(await archive.find(asked))
+    except QueryError as error:
+        return _Found((), str(error))
+
+
+def _say_found(call: Call, asked: Query, found: _Found) -> None:
+    from digest.tell.present import problem_message, search_message
+
+    voice = call.settings.team.voice
+    if found.refusal:
+        call.say(problem_message(found.refusal, voice=voice))
+    else:
+        call.say(search_message(asked, found.hits, voice=voice))
 
 
 @program.command(epilog="Example: parallax story 3f2a")

@@ -29,7 +29,7 @@ MOST_MATCHES = 2_000
 _MOST_READ = 100
 # All forms of a word have so many characters in common.
 _HEAD = 2
-_READ_TO = 6_000
+_READ_TO = 10_000
 # A question has few telling words; a pasted text has many, and its first say what it is about.
 _MOST_WORDS = 32
 

@@ -114,6 +114,12 @@ def test_every_number_of_a_summary_is_in_its_item(filled):
                     assert sentence["text"].rstrip("…") in items[item]["summary"]
 
 
+def test_a_search_for_nothing_says_what_to_type_instead(filled):
+    assert "holds no word" in filled("search", "🙂")
+    assert "characters" in filled("search", "a " * 5_000)
+    assert filled("search", "🙂", "--json") == ""
+
+
 def test_search_answers_in_any_script_and_each_line_before_the_next(filled):
     [hit] = map(json.loads, filled("search", "出口", "--json").splitlines())
     lines = [json.loads(line) for line in filled("search", "-", "--json", text="芯片\nzzz\n").splitlines()]
