@@ -117,6 +117,7 @@ class Commands:
         return subscribe.opens_form(word, text)
 
     def asks_who(self, word: str, text: str) -> bool:
+        word, text = _plain(word, text)
         return word in ABOUT or right_of(word, text) is not Right.ASK
 
     def check(self, word: str, fields: Filled) -> Mapping[str, str]:
@@ -154,20 +155,16 @@ class Commands:
 
         What a button stood for is put back, and other names are the word's own.
         """
-        # What a reader types is never taken for markup of ours.
-        word, text = (
-            request.word.lower().lstrip("/").replace("`", "'"),
-            request.text.strip().replace("`", "'"),
-        )
+        word, text = request.word.lower(), request.text
         if is_shared := word == _SHARE:
             word, _, text = text.partition(" ")
+        word, text = _plain(word, text)
         if _KEPT.fullmatch(text):
             whole = await self._house.store.read(kept.get, text.removeprefix(_KEPT_MARK))
             if whole is None:
                 raise QueryError(speaker(self._house.settings.team.voice).say(Reply.TOO_OLD))
             text = whole
-        name, _, first = _OTHER_NAMES.get(word, word).partition(" ")
-        return replace(request, word=name or "help", text=f"{first} {text}".strip()), is_shared
+        return replace(request, word=word, text=text), is_shared
 
     async def _call(self, request: Request) -> Call:
         settings = self._house.settings
@@ -176,6 +173,14 @@ class Commands:
             lambda db: (read_reader(db, place, settings), read_trusted(db, settings, place))
         )
         return Call(self._house, request, place, reader, self._house.now(), trusted)
+
+
+def _plain(word: str, text: str) -> tuple[str, str]:
+    """Return a word by the name that it has here, with what follows it."""
+    # What a reader types is never taken for markup of ours.
+    typed, text = word.lower().lstrip("/").replace("`", "'"), text.strip().replace("`", "'")
+    name, _, first = _OTHER_NAMES.get(typed, typed).partition(" ")
+    return name or "help", f"{first} {text}".strip()
 
 
 def right_of(word: str, text: str) -> Right:

@@ -41,6 +41,8 @@ SCRIPT = [
     ("admin", "unfollow", "huawei", {"subject": "huawei"}),
     ("admin", "mute", "horoscope", {"what": "horoscope"}),
     ("admin", "mute", "off term:horoscope", {"lift": "term:horoscope"}),
+    ("admin", "mute", "horoscope", {"what": "horoscope"}),
+    ("admin", "unmute", "horoscope", None),
     ("admin", "settings", "stop", None),
 ]
 
