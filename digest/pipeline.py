@@ -146,6 +146,7 @@ class Line:
         finally:
             for task in tasks:
                 task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             # Also when we are stopped half-way, so that what answered is not asked again at once.
             await self.store.write(feed_store.keep, round_.pulled, pull.now)
             await self.read(now=pull.now)

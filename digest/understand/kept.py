@@ -1,8 +1,8 @@
 """What takes long to build, built once a machine: kept in the user's cache folder, as Python keeps compiled code.
 
 A command of one shot starts a child of its own, and that child would spend a second of CPU on unpacking the
-encoder before it reads its first text. Arrays lie in the file as they do in memory and are mapped, so that of
-a large table only the rows that are looked up take memory.
+encoder before it reads its first text. Arrays lie in the file as they do in memory and are mapped: loading them
+costs nothing, and they are memory that the system may take back.
 """
 
 import json
@@ -70,7 +70,9 @@ def _write(built: object, stream: IO[bytes]) -> None:
         places.append((end, piece.nbytes))
         # The next one begins where a processor's line does.
         end += piece.nbytes + -piece.nbytes % _ALIGNED
-    stream.write(json.dumps(places).encode().ljust(_HEADER))
+    header = json.dumps(places).encode()
+    assert len(header) <= _HEADER, "there are more arrays than the header has places for"
+    stream.write(header.ljust(_HEADER))
     for (start, _), piece in zip(places, pieces, strict=True):
         stream.seek(start)
         stream.write(piece)
