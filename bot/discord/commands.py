@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import discord
 from discord import app_commands
 
-from bot.discord.vocabulary import GROUP, GROUP_SAYS, VOCABULARY, Choice, Spoken
+from bot.discord.vocabulary import GROUP, GROUP_SAYS, VOCABULARY, Argument, Spoken
 from bot.logs import log
 
 # Discord's limits for what completes an option.
@@ -84,7 +84,7 @@ def said_in(interaction: discord.Interaction) -> tuple[str, str]:
     return word, spoken.text(given)
 
 
-def _option(option: Choice) -> Parameter:
+def _option(option: Argument) -> Parameter:
     if option.is_required:
         return _parameter(option.name, str)
     return _parameter(option.name, str | None, default=None)

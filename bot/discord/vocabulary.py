@@ -15,7 +15,7 @@ GROUP_SAYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Argument:
     name: str
     in_french: str
     says: tuple[str, str]
@@ -40,25 +40,26 @@ class Spoken:
     word: str
     in_french: str
     says: tuple[str, str]
-    options: tuple[Choice, ...] = ()
+    options: tuple[Argument, ...] = ()
 
     def text(self, given: Mapping[str, str]) -> str:
         """Return what follows the word, as if it had been typed; an option of an older version stands bare."""
-        known = {option.name: option for option in self.options}
-        ordered = sorted(given, key=lambda name: list(known).index(name) if name in known else len(known))
-        values = ((known.get(name), given[name].strip()) for name in ordered)
-        return " ".join(option.as_typed(value) if option else value for option, value in values if value)
+        values = [(option, given.get(option.name, "").strip()) for option in self.options]
+        names = {option.name for option in self.options}
+        said = [option.as_typed(value) for option, value in values if value]
+        said += [value.strip() for name, value in given.items() if name not in names and value.strip()]
+        return " ".join(said)
 
 
-_THEME = Choice("theme", "thème", ("Only this theme", "Ce thème seulement"), "theme")
-_ID = Choice(
+_THEME = Argument("theme", "thème", ("Only this theme", "Ce thème seulement"), "theme")
+_ID = Argument(
     "id", "sujet", ("A story: choose one, or its id", "Un sujet : à choisir, ou son identifiant"), "story",
     is_required=True,
 )  # fmt: skip
 
 
-def _field(name: str, in_french: str, english: str, french: str, completes: str = "") -> Choice:
-    return Choice(name, in_french, (english, french), completes, prefix=f"{name}:")
+def _field(name: str, in_french: str, english: str, french: str, completes: str = "") -> Argument:
+    return Argument(name, in_french, (english, french), completes, prefix=f"{name}:")
 
 
 VOCABULARY = (
@@ -69,7 +70,7 @@ VOCABULARY = (
     Spoken(
         "search", "chercher", ("Past stories, in any script", "Les sujets passés, dans toutes les écritures"),
         (
-            Choice("query", "texte", ('Words, "phrases", -words, begin*', "Mots, « phrases », -mots, début*"),
+            Argument("query", "texte", ('Words, "phrases", -words, begin*', "Mots, « phrases », -mots, début*"),
                    is_required=True),
             _field("theme", "thème", "Only this theme", "Ce thème seulement", "theme"),
             _field("since", "depuis", "From here on: 24h, 7d, 2026-01-03", "À partir de : 24h, 7d, 2026-01-03"),
@@ -86,7 +87,7 @@ VOCABULARY = (
     ),
     Spoken(
         "figures", "chiffres", ("Stated numbers, disagreements first", "Les nombres avancés, les désaccords d’abord"),
-        (Choice("query", "texte", ("What the numbers are about", "Ce que comptent les nombres"), is_required=True),),
+        (Argument("query", "texte", ("What the numbers are about", "Ce que comptent les nombres"), is_required=True),),
     ),
     Spoken(
         "compare", "comparer", ("The same happening in each side’s own words", "Le même fait, dans les mots de chaque côté"),
@@ -100,27 +101,27 @@ VOCABULARY = (
     Spoken("trends", "tendances", ("Stories and voices by week, as a chart", "Sujets et voix par semaine, en graphique"), (_THEME,)),
     Spoken(
         "feeds", "flux", ("The feeds, and how they are", "Les flux, et comment ils vont"),
-        (Choice("feed", "flux", ("Only this feed", "Ce flux seulement"), "feed"),),
+        (Argument("feed", "flux", ("Only this feed", "Ce flux seulement"), "feed"),),
     ),
     Spoken(
         "suggest", "proposer", ("Suggest a feed; an admin decides", "Proposer un flux ; un administrateur décide"),
-        (Choice("url", "adresse", ("The address of a feed, or of a page that has one", "L’adresse d’un flux, ou d’une page qui en a un"),
+        (Argument("url", "adresse", ("The address of a feed, or of a page that has one", "L’adresse d’un flux, ou d’une page qui en a un"),
                 is_required=True),),
     ),
     Spoken(
         "follow", "suivre", ("Hear of a story or an actor as it changes", "Être averti d’un sujet ou d’un acteur quand il change"),
-        (Choice("subject", "objet", ("A story or an actor; without one, what is followed", "Un sujet ou un acteur ; sans rien, ce qui est suivi"),
+        (Argument("subject", "objet", ("A story or an actor; without one, what is followed", "Un sujet ou un acteur ; sans rien, ce qui est suivi"),
                 "subject"),),
     ),
     Spoken(
         "unfollow", "oublier", ("Hear no more of it", "Ne plus en être averti"),
-        (Choice("subject", "objet", ("What is followed here", "Ce qui est suivi ici"), "followed"),),
+        (Argument("subject", "objet", ("What is followed here", "Ce qui est suivi ici"), "followed"),),
     ),
     Spoken(
         "mute", "taire", ("Leave an outlet, an actor or a term out, in this channel", "Taire un média, un acteur ou un terme dans ce salon"),
         (
-            Choice("what", "quoi", ("An outlet, an actor or a term", "Un média, un acteur ou un terme"), "mutable"),
-            Choice("lift", "lever", ("What is to be heard again", "Ce qui doit revenir"), "muted", prefix="off "),
+            Argument("what", "quoi", ("An outlet, an actor or a term", "Un média, un acteur ou un terme"), "mutable"),
+            Argument("lift", "lever", ("What is to be heard again", "Ce qui doit revenir"), "muted", prefix="off "),
         ),
     ),
     Spoken("subscribe", "abonner", ("Have a digest posted in this channel", "Faire publier un point dans ce salon")),
