@@ -111,43 +111,15 @@ def _up_to_plural(sentence: Sentence, place: int, number: Number) -> Noun | None
         if sentence.low(place + 1) not in _THEIRS:
             return None
         place += 2
-    grammar = sentence.grammar
-    last = None
-    at = place
-    while at < min(place + _LONGEST_PHRASE, len(sentence)):
-        token = sentence.tokens[at]
-        if _is_between_adjectives(sentence, at, place, last):
-            at += 1
-            continue
-        if at > place and (end := _end_of_numbered_name(sentence, at)):
-            at = end
-            continue
-        if (
-            token.kind != "word"
-            or token.low in grammar.ends
-            or sentence.is_scale(at)
-            or sentence.is_number(at)
-        ):
-            break
-        if token.low.endswith(("'s", "’s")):
-            if at - place > 1:
-                break
-            at += 1
-            continue
-        if last is not None and (token.low in grammar.verbs or not _is_plural(token)):
-            break
-        if token.low in grammar.durations or token.low in grammar.idle:
-            is_machine = token.low == "hours" and at > place and _is_machine(sentence, at - 1)
-            if not is_machine:
-                return Noun(at + 1)
-            return Noun(at + 1, sentence.slice(at - 1, at), sentence.slice(place, at))
-        # start-ups
-        if _is_plural(token) or (at > place and sentence.is_hyphen(at - 1) and token.low.endswith("s")):
-            last = at
-        at += 1
+    last = _last_plural(sentence, place)
     if last is None:
         return None
+    grammar = sentence.grammar
     noun = sentence.tokens[last]
+    phrase = sentence.slice(place, last)
+    if noun.low in grammar.durations or noun.low in grammar.idle:
+        is_machine = noun.low == "hours" and last > place and _is_machine(sentence, last - 1)
+        return Noun(last + 1, sentence.slice(last - 1, last), phrase) if is_machine else Noun(last + 1)
     unit = noun.text
     if last > place and (sentence.low(last - 1), noun.low) in _COMPOUNDS:
         unit = sentence.slice(last - 1, last)
@@ -156,7 +128,44 @@ def _up_to_plural(sentence: Sentence, place: int, number: Number) -> Noun | None
     counted = noun.low if noun.low in grammar.counted else unit.lower()
     if sentence.low(place) in _PRAISE or _is_told(sentence, number, counted):
         return Noun(last + 1)
-    return Noun(last + 1, unit, sentence.slice(place, last))
+    return Noun(last + 1, unit, phrase)
+
+
+def _last_plural(sentence: Sentence, place: int) -> int | None:
+    """Return the place of the noun that ends the phrase; a word for a time ends it too."""
+    grammar = sentence.grammar
+    last = None
+    at = place
+    while at < min(place + _LONGEST_PHRASE, len(sentence)):
+        token = sentence.tokens[at]
+        if _is_between_adjectives(sentence, at, place, last) or (
+            token.low.endswith(("'s", "’s")) and at - place <= 1
+        ):
+            at += 1
+            continue
+        if at > place and (end := _end_of_numbered_name(sentence, at)):
+            at = end
+            continue
+        is_plural = _is_plural(token) or _is_plural_compound(sentence, at, place)
+        if _ends_phrase(sentence, at) or (last is not None and (token.low in grammar.verbs or not is_plural)):
+            break
+        if token.low in grammar.durations or token.low in grammar.idle:
+            return at
+        last = at if is_plural else last
+        at += 1
+    return last
+
+
+def _ends_phrase(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    if token.kind != "word" or token.low in sentence.grammar.ends or token.low.endswith(("'s", "’s")):
+        return True
+    return sentence.is_scale(at) or sentence.is_number(at)
+
+
+def _is_plural_compound(sentence: Sentence, at: int, place: int) -> bool:
+    """Say whether a short word behind a hyphen is a plural: the ups of start-ups."""
+    return at > place and sentence.is_hyphen(at - 1) and sentence.low(at).endswith("s")
 
 
 def _is_between_adjectives(sentence: Sentence, at: int, place: int, last: int | None) -> bool:
