@@ -29,6 +29,8 @@ MOST_MATCHES = 2_000
 _MOST_READ = 100
 # All forms of a word have so many characters in common.
 _HEAD = 2
+# From here on characters are of scripts without marks.
+_FIRST_EAST = "\u2e80"
 _READ_TO = 10_000
 # A question has few telling words; a pasted text has many, and its first say what it is about.
 _MOST_WORDS = 32
@@ -195,8 +197,12 @@ class _Stems:
         self._heads = frozenset(stem_[:_HEAD] for stem_ in sought)
 
     def of(self, text: str) -> list[str]:
-        heads = self._heads
-        return [_root(word) if not word.isascii() or word[:_HEAD] in heads else "" for word in words(text)]
+        return [_root(word) if self._may_be(word) else "" for word in words(text)]
+
+    def _may_be(self, word: str) -> bool:
+        # A letter with a mark on it is another one in a stem; a pair of characters is its own stem.
+        is_marked = not word.isascii() and word[0] < _FIRST_EAST
+        return is_marked or word[:_HEAD] in self._heads
 
 
 # ---- how near -------------------------------------------------------------------------------------
