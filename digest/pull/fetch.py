@@ -6,14 +6,12 @@ import re
 import socket
 import ssl
 import time
-import zlib
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +21,7 @@ from yarl import URL
 
 from digest.errors import FetchError
 from digest.pull.guard import HostPort, RefusedError, check_literal, connector, refusal
+from digest.pull.unpack import Kept, Unpacker, too_large
 from digest.urls import LONGEST_LINK
 from digest.version import version
 
@@ -36,13 +35,6 @@ _MOST_REDIRECTS = 5
 _SHORTEST_WAIT, _LONGEST_WAIT = 60.0, 24 * 3600.0
 # Requests at once over all hosts; waiting for one of these places costs a request none of its time.
 _AT_ONCE = 32
-# Bodies beyond this wait on disk for their reader, so that many large ones at once do not fill the memory.
-_IN_MEMORY = 512 * 1024
-# Unpacked at a time, for the same reason.
-_STEP = 256 * 1024
-# A gzip file may be many files in a row; each costs us an unpacker.
-_MOST_MEMBERS = 100
-_GZIP = b"\x1f\x8b"
 # Long enough for the next request to the same host, short enough that a pull of 1,000 hosts holds few.
 _KEEP_ALIVE_S = 5.0
 # Hosts remembered for their turns; articles bring ever new ones.
@@ -73,7 +65,7 @@ class Reply:
     status: int
     headers: Mapping[str, str]
     """With their names in lower case; those of a 304 hold the validators that it confirmed."""
-    kept: "Kept | None" = None
+    kept: Kept | None = None
     permanent_target: str | None = None
     """Where a chain of permanent redirects alone led."""
     took_s: float = 0.0
@@ -87,25 +79,6 @@ class Reply:
     @property
     def size(self) -> int:
         return self.kept.size if self.kept else 0
-
-
-class Kept:
-    """A body that waits for its reader: in memory while it is small, else on disk."""
-
-    def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with its last holder
-        self.size = 0
-
-    def write(self, piece: bytes) -> None:
-        self._file.write(piece)
-        self.size += len(piece)
-
-    def read(self) -> bytes:
-        self._file.seek(0)
-        return self._file.read()
-
-    def __del__(self) -> None:
-        self._file.close()
 
 
 class Fetcher:
@@ -225,8 +198,8 @@ class Fetcher:
     async def _read(self, response: aiohttp.ClientResponse, encoding: str) -> Kept:
         most = self._limits.max_bytes
         if (response.content_length or 0) > most:
-            raise _too_large(most)
-        unpacker = _Unpacker(encoding, most)
+            raise too_large(most)
+        unpacker = Unpacker(encoding, most)
         kept = Kept()
         async for piece in response.content.iter_any():
             for plain in unpacker.unpack(piece):
@@ -335,93 +308,6 @@ def _is_sendable(value: str) -> bool:
 def _text(value: str) -> str:
     """Return a header's value without the lone surrogates in which aiohttp keeps what is no UTF-8."""
     return value.encode(errors="replace").decode()
-
-
-# ---- bodies ---------------------------------------------------------------------------------------
-
-
-def _too_large(most: int) -> FetchError:
-    size = f"{most // 1024**2} MiB" if most >= 1024**2 else f"{most // 1024} KiB"
-    return FetchError(f"the answer is larger than {size}")
-
-
-class _Unpacker:
-    """Unpacks a body piece by piece, as its first bytes say, and never more than `most`.
-
-    The header is believed only where the bytes do not contradict: some servers label plain text as
-    packed, others serve a packed file without saying so.
-    """
-
-    def __init__(self, encoding: str, most: int) -> None:
-        self._encoding = encoding.strip().lower()
-        if self._encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise FetchError(
-                f"the answer is packed in a way that we did not ask for ({_one_word(self._encoding)})"
-            )
-        self._most = most
-        self._packed = 0
-        self._plain = 0
-        self._start = b""
-        self._members = 0
-        self._inner: zlib._Decompress | None = None
-        self._is_known = False
-
-    def unpack(self, piece: bytes) -> Iterator[bytes]:
-        """Yield what the piece holds; raise FetchError when it is too much, or cannot be unpacked."""
-        self._packed += len(piece)
-        # Counted as sent, too: a stream that unpacks to nothing could go on for ever.
-        if self._packed > self._most:
-            raise _too_large(self._most)
-        if not self._is_known:
-            self._start += piece
-            if len(self._start) < 2:
-                return
-            piece, self._start = self._start, b""
-            self._know(piece)
-        if self._inner is None:
-            yield self._counted(piece)
-            return
-        try:
-            yield from self._inflate(piece)
-        except zlib.error as error:
-            raise FetchError("the answer is not packed as it says") from error
-
-    def finish(self) -> None:
-        """Raise FetchError when the body ended before what was packed in it did."""
-        if self._start or (self._inner is not None and not self._inner.eof):
-            raise FetchError("the answer broke off")
-
-    def _know(self, start: bytes) -> None:
-        self._is_known = True
-        if start.startswith(_GZIP):
-            self._next_member()
-        elif self._encoding == "deflate":
-            # Two formats go by this name: with zlib's header, as the standard wants, and without.
-            has_header = start[0] & 0x0F == 8 and (start[0] * 256 + start[1]) % 31 == 0
-            self._inner = zlib.decompressobj(zlib.MAX_WBITS if has_header else -zlib.MAX_WBITS)
-
-    def _inflate(self, packed: bytes) -> Iterator[bytes]:
-        while packed and self._inner is not None:
-            if self._inner.eof:
-                # One byte tells: the piece may end after it. What else follows is padding.
-                if not packed.startswith(_GZIP[:1]):
-                    return
-                self._next_member()
-            room = min(_STEP, self._most + 1 - self._plain)
-            yield self._counted(self._inner.decompress(packed, room))
-            packed = self._inner.unconsumed_tail or self._inner.unused_data
-
-    def _next_member(self) -> None:
-        self._members += 1
-        if self._members > _MOST_MEMBERS:
-            raise FetchError("the answer is packed in too many parts")
-        self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
-
-    def _counted(self, plain: bytes) -> bytes:
-        self._plain += len(plain)
-        if self._plain > self._most:
-            raise _too_large(self._most)
-        return plain
 
 
 # ---- what the answer means ------------------------------------------------------------------------
@@ -534,6 +420,8 @@ def _in_words(error: BaseException, url: URL, limits: Limits) -> FetchError:
             return FetchError("the answer broke off")
         case aiohttp.ClientResponseError():
             return FetchError("the answer is not in the form of the web (HTTP)")
+        case OSError() if error.errno == errno.ENOSPC:
+            return FetchError("this machine's disk has no room for the answer")
         case OSError():
             return FetchError(f"the connection failed ({_short(error)})")
         case _:
@@ -543,8 +431,3 @@ def _in_words(error: BaseException, url: URL, limits: Limits) -> FetchError:
 def _short(error: BaseException) -> str:
     text = getattr(error, "verify_message", None) or getattr(error, "strerror", None) or str(error)
     return str(text).split("\n", 1)[0][:120] or type(error).__name__
-
-
-def _one_word(text: str) -> str:
-    """Return what may be quoted of a publisher's header."""
-    return "".join(char for char in text[:20] if char.isascii() and (char.isalnum() or char in "-,"))

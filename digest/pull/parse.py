@@ -37,6 +37,8 @@ _BOM = b"\xef\xbb\xbf"
 _DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _NO_CHARACTER = b"\xef\xbf\xbd"
+# feedparser raises on some malformed feeds (a lone surrogate is one) instead of saying so.
+_STUMBLES = (ValueError, AttributeError, LookupError, TypeError, RecursionError)
 # GitHub's feeds of one repository's releases, or tags.
 _RELEASES = re.compile(
     r"https://(?:www\.)?github\.com/[\w.-]+/([\w.-]+)/(?:releases|tags)\.atom", re.IGNORECASE
@@ -193,19 +195,6 @@ def _feedparser(body: bytes) -> Any:
     if not parsed.entries and not parsed.get("version"):
         return _read_mended(body) or parsed
     return parsed
-
-
-# feedparser raises on some malformed feeds (a lone surrogate is one) instead of saying so.
-_STUMBLES = (
-    UnicodeError,
-    ValueError,
-    AttributeError,
-    KeyError,
-    TypeError,
-    IndexError,
-    RecursionError,
-    LookupError,
-)
 
 
 def _read(body: bytes) -> Any:

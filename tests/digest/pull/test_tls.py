@@ -1,0 +1,125 @@
+"""A connection that is not what it says it is gives a reason, and no bytes."""
+
+import asyncio
+import ssl
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from digest.errors import FetchError
+from digest.pull.fetch import Fetcher, Limits
+from tests.digest.pull.test_guard import Answers
+from tests.fakes.hostile.fault import GOOD, http
+
+TODAY = datetime.now(UTC)
+KEY = ec.generate_private_key(ec.SECP256R1())
+
+
+def certificate(*, name="feed.example", days=(-1, 30), signed_by=None, is_ca=False):
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    issuer = signed_by.subject if signed_by else subject
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(KEY.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(TODAY + timedelta(days=days[0]))
+        .not_valid_after(TODAY + timedelta(days=days[1]))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=is_ca, path_length=None), critical=True)
+        .sign(KEY, hashes.SHA256())
+    )
+
+
+ROOT = certificate(name="Root", is_ca=True)
+GOOD_ONE = {"signed_by": ROOT}
+
+
+def pem(cert):
+    return cert.public_bytes(serialization.Encoding.PEM)
+
+
+@asynccontextmanager
+async def serving(tmp_path, cert, answer):
+    """Serve on a port: with this certificate, or without any where it is None."""
+    context = None
+    if cert is not None:
+        file = tmp_path / "server.pem"
+        key = KEY.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        file.write_bytes(pem(cert) + key)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(file)
+    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context)
+    port = server.sockets[0].getsockname()[1]
+    trusted = ssl.create_default_context()
+    trusted.load_verify_locations(cadata=pem(ROOT).decode())
+    try:
+        async with Fetcher(
+            allow=frozenset({("feed.example", port)}),
+            resolver=Answers(["127.0.0.1"]),
+            host_interval=0,
+            limits=Limits(total_s=1.5, connect_s=1),
+            tls=trusted,
+        ) as fetcher:
+            yield fetcher, f"https://feed.example:{port}/feed"
+    finally:
+        server.close()
+
+
+async def well(reader, writer):
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(http(GOOD))
+    await writer.drain()
+    writer.close()
+
+
+async def hang(_reader, _writer):
+    await asyncio.sleep(5)
+
+
+async def noise(_reader, writer):
+    writer.write(bytes(range(256)) * 10)
+    writer.close()
+
+
+async def alert(_reader, writer):
+    # A fatal alert: the handshake failed.
+    writer.write(b"\x15\x03\x03\x00\x02\x02\x28")
+    writer.close()
+
+
+async def test_a_good_certificate_is_good(tmp_path):
+    async with serving(tmp_path, certificate(**GOOD_ONE), well) as (fetcher, url):
+        assert (await fetcher.get(url)).body == GOOD
+
+
+@pytest.mark.parametrize(
+    ("cert", "answer", "said"),
+    [
+        (certificate(), well, "certificate is not valid: self-signed"),
+        (certificate(days=(-30, -1), **GOOD_ONE), well, "certificate is not valid: certificate has expired"),
+        (
+            certificate(days=(5, 30), **GOOD_ONE),
+            well,
+            "certificate is not valid: certificate is not yet valid",
+        ),
+        (certificate(name="other.example", **GOOD_ONE), well, "certificate is not valid: Hostname mismatch"),
+        (None, noise, "secure connection could not be made"),
+        (None, alert, "secure connection could not be made"),
+        (None, well, "did not answer|no connection|secure connection"),
+        (None, hang, "did not answer|no connection|secure connection"),
+    ],
+    ids=["self-signed", "expired", "not yet", "another name", "noise", "alert", "plain", "hangs"],
+)
+async def test_a_bad_one_is_said_in_words(tmp_path, cert, answer, said):
+    async with serving(tmp_path, cert, answer) as (fetcher, url):
+        with pytest.raises(FetchError, match=said):
+            await fetcher.get(url)
