@@ -57,7 +57,18 @@ async def serving(tmp_path, cert, answer):
         file.write_bytes(pem(cert) + key)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(file)
-    server = await asyncio.start_server(answer, "127.0.0.1", 0, ssl=context)
+    answering = set()
+
+    async def answer_and_close(reader, writer):
+        answering.add(asyncio.current_task())
+        try:
+            await answer(reader, writer)
+        except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
+            pass
+        finally:
+            writer.transport.abort()
+
+    server = await asyncio.start_server(answer_and_close, "127.0.0.1", 0, ssl=context)
     port = server.sockets[0].getsockname()[1]
     trusted = ssl.create_default_context()
     trusted.load_verify_locations(cadata=pem(ROOT).decode())
@@ -72,28 +83,33 @@ async def serving(tmp_path, cert, answer):
             yield fetcher, f"https://feed.example:{port}/feed"
     finally:
         server.close()
+        for task in answering:
+            task.cancel()
+        await asyncio.gather(*answering, return_exceptions=True)
 
 
 async def well(reader, writer):
     await reader.readuntil(b"\r\n\r\n")
     writer.write(http(GOOD))
     await writer.drain()
-    writer.close()
+    await reader.read()
 
 
 async def hang(_reader, _writer):
     await asyncio.sleep(5)
 
 
-async def noise(_reader, writer):
+async def noise(reader, writer):
     writer.write(bytes(range(256)) * 10)
-    writer.close()
+    await writer.drain()
+    await reader.read()
 
 
-async def alert(_reader, writer):
+async def alert(reader, writer):
     # A fatal alert: the handshake failed.
     writer.write(b"\x15\x03\x03\x00\x02\x02\x28")
-    writer.close()
+    await writer.drain()
+    await reader.read()
 
 
 async def test_a_good_certificate_is_good(tmp_path):
