@@ -85,7 +85,7 @@ def render(message: Message) -> list[Json]:
     parts = in_parts(message, _fits, PARTS_LIMIT)
     summary = _escape(cut(_shown(message.summary), _SUMMARY_LIMIT))
     return [
-        _body(blocks, summary if number == 1 else f"{number}/{len(parts)}")
+        _body(blocks, summary if len(parts) == 1 else f"{summary} ({number}/{len(parts)})")
         for number, blocks in enumerate(parts, start=1)
     ]
 

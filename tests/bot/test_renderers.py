@@ -282,6 +282,11 @@ def test_a_button_that_discord_has_no_room_for_is_left_out_and_not_cut():
     assert [component["type"] for component in body["components"]] == [10]
 
 
+def test_a_notification_of_each_part_says_what_it_is_of():
+    assert [body["text"] for body in slack.render(digest_of(20))] == ["Digest (1/2)", "Digest (2/2)"]
+    assert [body["text"] for body in slack.render(digest_of(1))] == ["Digest"]
+
+
 def test_what_cannot_be_undone_is_asked_for_on_slack():
     (body,) = slack.render(Message("", (Buttons((Button("Stop", "settings", "stop", question="Sure?"),)),)))
 
