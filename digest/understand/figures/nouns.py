@@ -34,6 +34,7 @@ _COMPOUNDS = {
 # "500 of its engineers"
 _THEIRS = words("its their the his her our these those them")
 _PRAISE = words("best worst key top big great")
+_SINGULAR = words("le la l' l’ el")
 # Papers that are called after a number.
 _NEWSPAPERS = words("minutes heures millions jours")
 # Smaller numbers in words are part of the telling, unless people, firms, products or places are counted.
@@ -234,6 +235,9 @@ def _first_noun(sentence: Sentence, place: int, number: Number) -> Noun | None:
     if sentence.low(number.first - 1) in grammar.of_which:
         # "dont 37 milliards actifs": how, not what.
         return None
+    if sentence.low(number.first - 1) in _SINGULAR and not number.scaled:
+        # Le 737 MAX: one that is called so.
+        return Noun(place)
     has_de = sentence.low(place) in ("de", "d'", "d’", "di")
     if has_de and (not number.scaled or _is_whose(sentence, number)):
         return None

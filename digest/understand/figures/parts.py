@@ -86,7 +86,7 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
         return None
     follower = sentence.low(at + 1)
     is_of = follower in sentence.grammar.of or (
-        sentence.language == "de" and follower in ("aller", "ihrer", "seiner", "unserer")
+        sentence.language == "de" and follower in ("aller", "ihrer", "seiner", "unserer", "davon")
     )
     is_more = value > 1 and follower in ("majority", "more", "less", "mehr", "weniger")
     noun = sentence.low(at + 2)

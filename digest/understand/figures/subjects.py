@@ -73,7 +73,10 @@ def _phrase_around(sentence: Sentence, first: int, after: int, unit: str) -> str
     is_priced = unit in _MONEY and sentence.low(first - 1) not in _PRICED_BEFORE
     if not is_inside and not (is_priced and _may_be_priced(sentence, at)):
         return ""
-    if sentence.low(after) in grammar.ends or sentence.low(after) in grammar.verbs:
+    # Behind an article even a verb is a noun, the 1.5 trillion yen cost; a 5 % rise is still one of something.
+    is_noun = sentence.low(first - 1) in grammar.articles and unit != "%"
+    is_verb = sentence.low(after) in grammar.verbs and not is_noun
+    if sentence.low(after) in grammar.ends or is_verb:
         return ""
     if sentence.language == "en" and sentence.low(at).endswith("er"):
         return ""
