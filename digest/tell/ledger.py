@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from digest.model import Figure
+from digest.text import cut
 from digest.understand.figures import agree, is_one_series
 
 # Fewer statements are no series, and one that never changes needs no chart.
@@ -51,6 +52,18 @@ class Series:
     unit: str
     days: tuple[date, ...]
     amounts: tuple[float, ...]
+
+
+def excerpt(figure: Figure, limit: int) -> str:
+    """Return a figure's sentence in at most so many characters, with what it is said of still in them."""
+    sentence = figure.sentence
+    at = sentence.find(figure.subject) if figure.subject else 0
+    if len(sentence) <= limit or at + len(figure.subject) < limit:
+        return cut(sentence, limit)
+    # A script without spaces begins anywhere.
+    start = max(0, at - limit // 2)
+    space = sentence.find(" ", start, at)
+    return "… " + cut(sentence[space + 1 if space >= 0 else start :], limit - 2)
 
 
 def folded(entries: Sequence[Entry]) -> list[Repeated]:

@@ -29,7 +29,16 @@ from digest.model import (
 from digest.tell.amend import amendment_line, badge
 from digest.tell.compare import Comparison
 from digest.tell.course import Course, steps
-from digest.tell.ledger import Entry, Repeated, Series, folded, longest_series, sparkline, split_by_story
+from digest.tell.ledger import (
+    Entry,
+    Repeated,
+    Series,
+    excerpt,
+    folded,
+    longest_series,
+    sparkline,
+    split_by_story,
+)
 from digest.tell.message import (
     Block,
     Bullets,
@@ -547,7 +556,7 @@ def _figure_line(figure: Figure, spoken: Voice) -> Line:
     line: list[Span] = [Text(spoken.amount(figure.amount, figure.unit), Weight.STRONG)]
     if figure.as_of:
         line.append(quiet(f" ({figure.as_of})"))
-    line.append(Text(f"  {cut(figure.sentence, _SHORT_SENTENCE)}"))
+    line.append(Text(f"  {excerpt(figure, _SHORT_SENTENCE)}"))
     return tuple(line)
 
 

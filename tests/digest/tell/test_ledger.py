@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from digest.model import Figure
-from digest.tell.ledger import Entry, folded, longest_series, sparkline, split_by_story
+from digest.tell.ledger import Entry, excerpt, folded, longest_series, sparkline, split_by_story
 from tests.builders import NOW
 
 DAY = timedelta(days=1)
@@ -53,3 +53,18 @@ def test_bars_begin_at_nothing():
     assert sparkline([1, 4, 8]) == "▂▅█"
     assert sparkline([99, 100]) == "██"
     assert sparkline([]) == sparkline([0, 0]) == ""
+
+
+def test_a_long_sentence_is_cut_around_what_was_counted():
+    sentence = (
+        "Before that much else was said, " * 8 + "and 28 old characters were allowed in all of its boxes."
+    )
+    figure = Figure(28, "characters", "old characters", sentence, "i")
+
+    assert "old characters" in excerpt(figure, 80)
+    assert excerpt(figure, 80).startswith("… ")
+    assert len(excerpt(figure, 80)) <= 80
+    assert (
+        excerpt(Figure(28, "characters", "old characters", "28 old characters.", "i"), 80)
+        == "28 old characters."
+    )
