@@ -57,10 +57,10 @@ async def house(tmp_path, monkeypatch):
         yield tmp_path, publisher, slack, discord
 
 
-async def running(tmp_path, publisher):
+async def running(tmp_path, publisher, more=""):
     at = (utc_now() - timedelta(minutes=1)).strftime("%H:%M")
     file = tmp_path / "parallax.toml"
-    file.write_text(TEAM.format(url=publisher.url("today"), at=at), encoding="utf-8")
+    file.write_text(TEAM.format(url=publisher.url("today"), at=at) + more, encoding="utf-8")
     store = Store(tmp_path / "parallax.db").open()
     stop = asyncio.Event()
     task = asyncio.create_task(Parallax(load(file), store).run(stop))
@@ -113,3 +113,15 @@ async def test_with_discord_broken_slack_goes_on(house):
 
     assert states["slack"] in ("sending", "sent")
     assert discord.posted == []
+
+
+async def test_the_admin_channel_is_told_once_that_a_feed_is_gone(house):
+    tmp_path, publisher, slack, _ = house
+    gone = f'[admin]\nplatform = "slack"\nchannel = "C0ADMIN"\n[[feed]]\nid = "late"\nurl = "{publisher.url("status-410")}"\n'
+    for _ in range(2):
+        store, stop, task = await running(tmp_path, publisher, more=gone)
+        await until(lambda: any(posted["channel"] == "C0ADMIN" for posted in slack.posted))
+        await ended(store, stop, task)
+
+    [told] = [posted for posted in slack.posted if posted["channel"] == "C0ADMIN"]
+    assert "gone for good" in str(told)
