@@ -57,9 +57,11 @@ RECOVER_S = 60
 HOUSEKEEPING_S = 6 * 3600
 # How long a digest that is due at the start waits for the first pull.
 FIRST_PULL_S = 120.0
-# A host kills what has not ended ten seconds after SIGTERM.
-LAST_WORDS_S = 5.0
-CLOSE_S = 3.0
+# A host kills what has not ended ten seconds after SIGTERM: what is in hand, then the platforms, then the children
+# have so long, and a busy machine has the rest.
+LAST_WORDS_S = 3.0
+CLOSE_S = 2.5
+CHILDREN_S = 1.5
 # The child that draws charts is ended when nobody has asked for one for so long.
 CHARTS_IDLE_S = 60.0
 
@@ -177,8 +179,7 @@ class Parallax:
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set; then finish what is in hand and close everything."""
         async with AsyncExitStack() as house:
-            house.push_async_callback(self._worker.close)
-            house.push_async_callback(self._charts.close)
+            house.push_async_callback(self._close_children)
             await self._access.remember(Memory(self._store))
             await house.enter_async_context(self._fetcher)
             await self._web.start()
@@ -186,8 +187,7 @@ class Parallax:
             await self._store.write_durably(_begin, utc_now())
             started = [asyncio.create_task(self._keep_up(chat)) for chat in self._chats.values()]
             house.push_async_callback(_end, started)
-            for chat in self._chats.values():
-                house.push_async_callback(_close, chat)
+            house.push_async_callback(self._close_chats)
             self._subscriptions = await all_subscriptions(self._settings, self._store)
             self._say_what_is_on()
             self._jobs.every(PULL_TICK_S, "pull", self._pull)
@@ -203,6 +203,15 @@ class Parallax:
             house.push_async_callback(self._jobs.stop, LAST_WORDS_S)
             await stop.wait()
             log().info("stopping")
+
+    async def _close_chats(self) -> None:
+        await asyncio.gather(*map(_close, self._chats.values()))
+
+    async def _close_children(self) -> None:
+        # They are killed at once; that they are gone is waited for, but not for long.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CHILDREN_S):
+                await asyncio.gather(self._worker.close(), self._charts.close())
 
     async def _keep_up(self, chat: Chat) -> None:
         """Start a platform; one that cannot start says so in its health and leaves the others running."""

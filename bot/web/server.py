@@ -35,7 +35,7 @@ class WebServer:
         self._runner = web.AppRunner(
             self._app,
             access_log=None,
-            shutdown_timeout=2,
+            shutdown_timeout=1,
             max_line_size=_LONGEST_LINE,
             max_field_size=_LONGEST_LINE,
         )
