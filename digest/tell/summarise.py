@@ -4,38 +4,47 @@ News says first what happened, so position decides: a clean lead, then what anot
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from digest.model import Item, Sentence, Story
 from digest.text import cut, is_cjk, sentences, words
+from digest.understand.furniture import article_lines, is_furniture
 
 SENTENCE_LIMIT = 240
 # Members read for one story: the first tellings of it and some of each language.
 _MOST_ITEMS = 12
 _MOST_SENTENCES = 8
-# A sentence that repeats so much of what was said adds nothing.
-_REPEATED = 0.6
+# A sentence adds nothing when so much of it stands in another one, or in all that was said.
+_REPEATED, _SAID = 0.5, 0.6
 _SHORTEST, _SHORTEST_CJK = 40, 16
 
-_BOILERPLATE = re.compile(
-    r"appeared first on|read (?:more|also|the full)|continue reading|click here|sign up|subscri(?:be|ption)|newsletter|cookie"
-    r"|all rights reserved|©|image (?:credit|source)|photo(?: by|:)|getty|shutterstock|follow us|advertisement|sponsored"
-    r"|lire (?:aussi|la suite)|à lire|image de couverture|abonn|leer (?:más|también)|weiterlesen|lesen sie|mehr dazu"
-    r"|czytaj|więcej na|pełna wersja|延伸阅读|延伸閱讀|相关阅读|责任编辑|責任編輯|编辑[::]|来源[::]|関連記事|続きを読む|기자 =|구독",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(r"^(?:by|par|von|por)\s+[A-ZÀ-Þ][\w.-]+ [A-ZÀ-Þ][\w.-]+\W*$|^[^.]{0,40}\|[^.]{0,60}$")
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ .,/'-]{2,40}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*\([^)]{2,30}\)\s*[-–—:]+\s*|^\([^)]{2,40}\)\s*[-–—]+\s*"
 )
-# A sentence that leans on one before it.
+# A sentence that leans on one before it. "This week" leans on nothing.
 _DANGLING = re.compile(
-    r"^(?:however|but|and|also|yet|still|meanwhile|moreover|therefore|thus|so|then|he|she|it|they|this|that|these|those|its|his|her|their|there"
-    r"|mais|et|cependant|toutefois|il|elle|ils|elles|ce|cette|ces|cela|son|sa|ses|or|puis|ainsi|aber|und|jedoch|er|sie|es|dies\w*|doch|auch"
-    r"|pero|sin embargo|y|él|ella|este|esta|esto|su|sus)\b|^(?:该|此|其|他|她|它|但|不过|而|并|同时|另外|また|しかし|この|その|同社|이|그|하지만|또)",
-    re.IGNORECASE,
+    r"""(?:
+      (?:however|but|and|also|yet|still|meanwhile|moreover|therefore|thus|so|then|he|she|it|they|that|those|its|his|her|their
+      |mais|et|cependant|toutefois|il|elle|ils|elles|cela|son|sa|ses|leur|leurs|or|puis|ainsi|aussi
+      |aber|und|jedoch|er|sie|es|doch|auch|allerdings|zudem|dabei|dazu|damit
+      |pero|sin\sembargo|y|él|ella|ellos|su|sus|además|también
+      |ma|però|tuttavia|inoltre|lui|lei|essa|esso|anche
+      |mas|porém|entretanto|ele|ela|eles|elas|seu|sua|além\sdisso|também
+      |ale|jednak|on|ona|oni|jego|jej|ich|także|ponadto
+      |но|однако|он|она|они|это|его|её|их|также|кроме\sтого
+      |لكن|غير\sأن|كما|وقال|وأضاف|وأضافت|وقالت)
+      | (?:this|these|ce|cet|cette|ces|dies\w*|este|esta|esto|estos|estas|questo|questa|este|esta|isso|isto|to|ten|ta|эта|этот|эти)
+        (?!\s(?:week|month|year|quarter|summer|autumn|winter|spring|morning|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday
+          |lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|matin|semaine|année|week-end|woche|jahr|monat
+          |lunes|martes|miércoles|jueves|viernes|sábado|domingo|año|mes|semana|settimana|anno|mese|ano|mês|неделе|году)\b)
+    )(?![\w'’-])
+    | (?:该|此|其|他|她|它|但|不过|不過|而|并|並|同时|同時|另外|对此|對此|また|しかし|ただ|この|その|これ|同社|이\s|그는|그녀|그러나|하지만|또\s|또한|이에)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+# A number at the place where a sentence is cut may be half of one, or have lost its "million".
+_NUMBER_LAST = re.compile(r"[\s(]*[^\s\d]{0,3}\d[\d.,'’\u00a0\u202f ]*%?$")
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _ENDS = re.compile(r"[.!。！.][\"”’»)\]』」]*$")
 
@@ -107,8 +116,9 @@ def _has_text(item: Item) -> bool:
 
 def _candidates(item: Item, title: str) -> list[_Candidate]:
     text = item.summary if len(item.summary) >= 120 or not item.content else item.content
+    told = (sentence for line in article_lines(text) for sentence in sentences(line))
     found = []
-    for position, sentence in enumerate(sentences(text)[:_MOST_SENTENCES]):
+    for position, sentence in enumerate(islice(told, _MOST_SENTENCES)):
         clean = _DATELINE.sub("", sentence).strip()
         if _is_telling(clean, item, title):
             found.append(_Candidate(clean, item, position, frozenset(words(clean))))
@@ -117,14 +127,12 @@ def _candidates(item: Item, title: str) -> list[_Candidate]:
 
 def _is_telling(sentence: str, item: Item, title: str) -> bool:
     shortest = _SHORTEST_CJK if sentence and is_cjk(sentence[len(sentence) // 2]) else _SHORTEST
-    if len(sentence) < shortest or _BOILERPLATE.search(sentence) or _BYLINE.search(sentence):
+    if len(sentence) < shortest or is_furniture(sentence) or _DANGLING.match(sentence):
         return False
-    if sentence.endswith(("?", "？", ":", "：")) or sentence.count("http"):
+    if sentence.endswith(("?", "？", ":", "：")) or "http" in sentence:
         return False
     said = frozenset(words(sentence))
-    return (
-        _overlap(said, frozenset(words(title))) < 0.85 and _overlap(said, frozenset(words(item.title))) < 0.85
-    )
+    return max(_overlap(said, frozenset(words(other))) for other in (title, item.title)) < 0.85
 
 
 def _choose(
@@ -137,17 +145,21 @@ def _choose(
     heading = frozenset(words(title))
     terms = frozenset(word for term in theme_terms for word in words(term.rstrip("*")))
     said = [frozenset(words(text)) for text in avoid]
+    known = set(heading)
     chosen: list[_Candidate] = []
     pool = list(candidates)
     while pool and len(chosen) < most:
-        best = max(pool, key=lambda one: (_worth(one, heading, terms, chosen), -one.position, one.item.id))
+        best = max(
+            pool, key=lambda one: (_worth(one, title, heading, terms, chosen), -one.position, one.item.id)
+        )
         pool.remove(best)
         if any(_overlap(best.said, other) > _REPEATED for other in said):
             continue
-        if chosen and (_DANGLING.search(best.text) or _CUT_OFF.search(best.text)):
+        if chosen and (not _ENDS.search(best.text) or _overlap(best.said, known) > _SAID):
             continue
         chosen.append(best)
         said.append(best.said)
+        known |= best.said
     # What stands behind the lead in its own item reads on from it.
     return [
         *chosen[:1],
@@ -156,23 +168,32 @@ def _choose(
 
 
 def _worth(
-    one: _Candidate, heading: frozenset[str], terms: frozenset[str], chosen: Sequence[_Candidate]
+    one: _Candidate, title: str, heading: frozenset[str], terms: frozenset[str], chosen: Sequence[_Candidate]
 ) -> float:
     worth = 1.0 / (1 + one.position)
-    worth += 0.5 * _overlap(heading, one.said)
+    # The title's own item words the story best.
+    worth += 0.5 * _overlap(heading, one.said) + 0.3 * (one.item.title == title)
     worth += 0.15 * bool(re.search(r"\d", one.text)) + 0.1 * bool(terms & one.said)
-    worth -= 0.8 * bool(_DANGLING.search(one.text)) + 0.6 * bool(_CUT_OFF.search(one.text))
-    worth -= 0.3 * (len(one.text) > SENTENCE_LIMIT) + 0.2 * (not _ENDS.search(one.text))
+    worth -= 0.6 * bool(_CUT_OFF.search(one.text)) + 0.3 * (len(one.text) > SENTENCE_LIMIT)
+    worth -= 0.4 * (not _ENDS.search(one.text))
     if chosen:
         worth += 0.2 * (one.item.outlet not in {other.item.outlet for other in chosen})
         worth -= max(_overlap(one.said, other.said) for other in chosen)
     return worth
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+def _overlap(one: frozenset[str], other: Set[str]) -> float:
     return len(one & other) / len(one) if one else 0.0
 
 
 def _found_in(text: str, items: Sequence[Item]) -> Sentence:
     holders = tuple(item.id for item in items if text in item.summary or text in item.content)
-    return Sentence(cut(text, SENTENCE_LIMIT), holders)
+    return Sentence(_shortened(text), holders)
+
+
+def _shortened(text: str) -> str:
+    """Return the sentence, cut at a word and never at a number when it is too long."""
+    if len(text) <= SENTENCE_LIMIT:
+        return text
+    head = cut(text, SENTENCE_LIMIT).removesuffix("…")
+    return _NUMBER_LAST.sub("", head).rstrip(" ,;:–—-、，；：") + "…"

@@ -1,0 +1,117 @@
+"""What of a story's items is told: verbatim, clean, new, and in a language that the channel reads."""
+
+import re
+
+import pytest
+
+from digest.tell.summarise import SENTENCE_LIMIT, summarise
+from digest.understand.group import build_story
+from tests.builders import item
+
+TITLE = "Dutch government takes control of chipmaker Nexperia"
+TOLD = "The Hague invoked a law of 1952 on Sunday and named a caretaker for the firm."
+MORE = "Nexperia makes 110 billion simple parts a year for European car makers."
+
+
+def told(*items, languages=("en",)):
+    summary = summarise(build_story("s", items), items, languages=languages)
+    return [sentence.text for sentence in summary.sentences]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Doe and John Roe",
+        "Read also: What the seizure means for European car makers this winter",
+        "À lire aussi : ce que la saisie signifie pour les constructeurs européens",
+        "Lesen Sie auch: Was die Übernahme für die Autobauer in Europa bedeutet",
+        "Lea también: qué significa la intervención para los fabricantes de coches",
+        "Leggi anche: che cosa significa il sequestro per i costruttori di automobili",
+        "Leia também: o que a intervenção significa para as montadoras da Europa",
+        "Czytaj także: co przejęcie oznacza dla producentów samochodów w Europie",
+        "延伸阅读：安世半导体被接管对欧洲汽车制造商意味着什么，车企又将如何应对",
+        "関連記事：ネクスペリアの接収は欧州の自動車メーカーに何を意味するのか",
+        "관련 기사: 넥스페리아 인수가 유럽 자동차 업체에 의미하는 것은 무엇인가",
+        "We use cookies to improve this site; accept them or change your settings.",
+        "Subscribe to our newsletter for the best of our reporting every morning.",
+        "Advertisement: The best laptops of the year are on sale this weekend only.",
+        f"The post {TITLE} appeared first on Example News.",
+        "© 2025 Example News. All rights reserved, in all countries of the world.",
+        TITLE + ".",
+    ],
+)
+def test_what_the_page_adds_is_not_told(line):
+    assert told(item(TITLE, summary=f"{line}\n{TOLD}\n{line}\n{MORE}")) == [TOLD, MORE]
+
+
+@pytest.mark.parametrize(
+    ("language", "dangling"),
+    [
+        ("en", "However, the ministry left the day-to-day business of the firm alone."),
+        ("en", "He called the step highly exceptional and said talks would go on."),
+        ("fr", "Cette décision inquiète les constructeurs automobiles de toute l'Europe."),
+        ("de", "Er nannte den Schritt außergewöhnlich und kündigte weitere Gespräche an."),
+        ("es", "Sin embargo, el ministerio no tocó la gestión diaria de la empresa."),
+        ("it", "Tuttavia il ministero non ha toccato la gestione quotidiana dell'azienda."),
+        ("pt", "Ele chamou a medida de excepcional e disse que as conversas continuam."),
+        ("pl", "Jednak ministerstwo nie zmieniło codziennego zarządzania tą firmą."),
+        ("ru", "Однако министерство не вмешивалось в повседневную работу компании."),
+        ("zh-Hans", "但该部门并未干预公司的日常经营活动，谈判仍将继续进行下去。"),
+        ("ja", "しかし同省は日常の経営には介入しておらず、協議は続くとしている。"),
+        ("ko", "그러나 정부는 회사의 일상 경영에는 개입하지 않았다고 밝혔다고 전했다."),
+    ],
+)
+def test_no_sentence_leans_on_one_that_is_not_told(language, dangling):
+    assert told(item(TITLE, summary=dangling, language=language)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This week the ministry took control of a maker of simple chips for cars.",
+        "There are 140 Chinese firms on the list that Washington published on Monday.",
+        "ChatGPT's subscription now costs $200 a month for those who want its best model.",
+    ],
+)
+def test_what_stands_by_itself_is_told(sentence):
+    assert told(item(TITLE, summary=sentence)) == [sentence]
+
+
+def test_a_further_sentence_adds_something():
+    one = item(TITLE, summary=TOLD, outlet="a.example")
+    copy = item(
+        "Nexperia seized",
+        summary="On Sunday, The Hague invoked a 1952 law and named a caretaker for the chip firm.",
+        outlet="b.example",
+    )
+    new = item("Nexperia under Dutch control", summary=MORE, outlet="c.example")
+
+    found = told(one, copy, new)
+
+    assert MORE in found
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("length", range(215, 245))
+def test_a_long_sentence_is_cut_at_a_word_and_never_inside_a_number(length):
+    long = ("The ministry said " + "and said again " * 20)[:length].rsplit(" ", 1)[0]
+    [said] = told(
+        item(TITLE, summary=f"{long} that it costs $3,570,000.5 million in all, and more to come later.")
+    )
+
+    assert len(said) <= SENTENCE_LIMIT
+    assert not re.search(r"\d\W*…$", said) or said.endswith("million in…")
+
+
+def test_the_channel_s_language_is_preferred_and_another_is_said():
+    french = item(
+        "La Haye prend le contrôle de Nexperia",
+        summary="La Haye invoque une loi de 1952 et nomme un administrateur.",
+        language="fr",
+    )
+    english = item(TITLE, summary=TOLD)
+    story = build_story("s", [french, english])
+
+    assert summarise(story, [french, english], languages=["fr"]).language == "fr"
+    assert summarise(story, [french, english], languages=["ja", "en"]).sentences[0].text == TOLD
+    assert summarise(build_story("s", [french]), [french], languages=["en"]).language == "fr"
