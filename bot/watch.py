@@ -10,8 +10,12 @@ from digest.model import DeliveryKind, Feed, FeedNews, FeedState, Place
 from digest.pull import schedule
 from digest.store import Database, Store
 from digest.store import feeds as feed_store
+from digest.tell.message import Message
 from digest.tell.notices import feed_news_message
 from digest.urls import masked
+
+# What a phone shows of a message before it is opened.
+_IN_SUMMARY = 3
 
 
 class Watch:
@@ -35,22 +39,32 @@ class Watch:
         return found
 
     def _tell(self, db: Database, found: Sequence[Found], now: datetime) -> None:
-        """Note the messages and that they were told in one transaction, so that neither is without the other."""
+        """Note the message and that it was told in one transaction, so that neither is without the other."""
         for feed, state, news in found:
             if news is FeedNews.MOVED:
                 feed_store.move(db, feed, state.moved_to or feed.url, now)
             else:
                 feed_store.keep_told(db, schedule.after_telling(state, news, now))
-            if self._admin:
-                put(
-                    db,
-                    self._renderers,
-                    feed_news_message(feed, state, news, voice=self._voice, target=_target(state)),
-                    self._admin,
-                    kind=DeliveryKind.NOTICE,
-                    about=f"{feed.id} {news} {now.isoformat()}",
-                    now=now,
-                )
+        if self._admin:
+            about = " ".join(f"{feed.id}:{news}" for feed, _, news in found)
+            put(
+                db,
+                self._renderers,
+                self._message(found),
+                self._admin,
+                kind=DeliveryKind.NOTICE,
+                about=f"{about} {now.isoformat()}",
+                now=now,
+            )
+
+    def _message(self, found: Sequence[Found]) -> Message:
+        """Say all that was found at once in one message: after an outage of ours, that may be every feed."""
+        told = [
+            feed_news_message(feed, state, news, voice=self._voice, target=_target(state))
+            for feed, state, news in found
+        ]
+        summary = " ".join(message.summary for message in told[:_IN_SUMMARY])
+        return Message(summary, tuple(block for message in told for block in message.blocks))
 
 
 def _target(state: FeedState) -> str:

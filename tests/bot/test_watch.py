@@ -111,3 +111,13 @@ async def test_an_address_that_is_written_anew_is_the_one_that_counts(store):
 async def test_no_feed_moves_to_where_another_is_or_takes_its_password_along(store):
     assert await look(store, replace(MOVED, moved_to=OTHER.url)) == []
     assert await look(store, MOVED, feeds=[replace(OURS, auth="OURS_AUTH")]) == []
+
+
+async def test_many_at_once_are_one_message(store):
+    other = replace(DEAD, feed="other")
+
+    assert await look(store, DEAD, other) == [FeedNews.DIED, FeedNews.DIED]
+
+    [text] = await said(store)
+    assert "“ours”" in text
+    assert "“other”" in text
