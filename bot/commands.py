@@ -170,7 +170,7 @@ class Commands:
         settings = self._house.settings
         place = place_of(request, settings)
         reader, trusted = await self._house.store.read(
-            lambda db: (read_reader(db, place, settings), read_trusted(db, settings, place))
+            lambda db: (read_reader(db, place, settings), read_trusted(db, settings, request))
         )
         return Call(self._house, request, place, reader, self._house.now(), trusted)
 

@@ -72,7 +72,7 @@ class Call:
 
     @property
     def has_subscription(self) -> bool:
-        return bool(self.reader.channel) and self.reader.name != UNSUBSCRIBED
+        return self.reader.from_file or self.reader.since is not None
 
     @property
     def themes(self) -> dict[str, str]:
@@ -135,17 +135,17 @@ def reader_of(settings: Settings, place: Place = NOWHERE) -> Subscription:
     )
 
 
-def read_trusted(db: Database, settings: Settings, place: Place) -> frozenset[str]:
-    """Return who may do at a place what admins may: named in the file, or chosen in `settings`."""
-    chosen = notes.get(db, role_note(place))
+def read_trusted(db: Database, settings: Settings, request: Request) -> frozenset[str]:
+    """Return who may do in a team what admins may: named in the file, or by the role chosen in `settings`."""
+    chosen = notes.get(db, role_note(request))
     return frozenset(
         [*settings.team.admin.people, *settings.team.admin.groups, *([chosen] if chosen else ())]
     )
 
 
-def role_note(place: Place) -> str:
-    """Return the name under which the role is kept that a server has chosen."""
-    return f"role {place.platform} {place.team}"
+def role_note(request: Request) -> str:
+    """Return the name under which the role is kept that the speaker's server has chosen."""
+    return f"role {request.platform} {request.team}"
 
 
 def read_reader(db: Database, place: Place, settings: Settings) -> Subscription:

@@ -111,6 +111,11 @@ def forget_choices(db: Database, platform: Platform, team_id: str) -> None:
             f"DELETE FROM {table} WHERE channel GLOB ?1 AND (?2 OR channel NOT GLOB '*:*:*')",
             (pattern, bool(team_id)),
         )
+    # The shell's own notes of a team: whom it trusts, and where it was greeted.
+    db.execute(
+        "DELETE FROM notes WHERE name = ?1 OR (name GLOB ?2 AND (?3 OR name NOT GLOB '*:*:*'))",
+        (f"role {platform} {team_id}", f"hello {pattern}", bool(team_id)),
+    )
 
 
 def _team(row: sqlite3.Row) -> Team:

@@ -158,6 +158,14 @@ class Reply(Words):
         "Tell at once what many outlets carry within hours",
         "Signaler tout de suite ce que beaucoup de médias reprennent en quelques heures",
     )
+    ROLE_KEPT = (
+        "Members with that role may now change what this server’s channels get.",
+        "Les membres ayant ce rôle peuvent désormais changer ce que reçoivent les salons de ce serveur.",
+    )
+    ROLE_NONE = (
+        "Only members who may manage the server can change what its channels get now.",
+        "Seuls les membres qui peuvent gérer le serveur peuvent désormais changer ce que reçoivent ses salons.",
+    )
     YES = "Yes", "Oui"
     ROLE_FIELD = "Role that may change this, too", "Rôle qui peut aussi changer cela"
     BAD_TIME = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat import Place, Request, Role
+from bot.chat import Request, Role
 from bot.commands import WORDS
 from bot.words.call import role_note
 from digest.model import Platform
@@ -155,7 +155,7 @@ async def test_a_role_that_the_server_chose_may_change_things(house):
 
 
 def role_note_of(team):
-    return role_note(Place(Platform.DISCORD, team, ""))
+    return role_note(Request("", "", Platform.DISCORD, team, "", ""))
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

@@ -111,11 +111,17 @@ def test_what_is_forgotten_of_one_team_is_kept_of_the_others(db):
         subscriptions.follow(db, Follow(key, FollowKind.ACTOR, "huawei", "U1", NOW))
         subscriptions.mute(db, key, MuteKind.TERM, "quiz", by="U1", now=NOW)
         subscriptions.log_change(db, Changed(NOW, team, "U1", "follow huawei"))
+        notes.keep(db, f"hello {key}", "now")
 
     teams.forget(db, Platform.SLACK, "T1")
     assert [one.team for one in subscriptions.saved(db)] == ["", "T10"]
     assert [wish.channel for wish in subscriptions.follows(db)] == ["slack:C1", "slack:T10:C1"]
     assert subscriptions.changes(db, "T1") == []
+    assert [notes.get(db, f"hello slack:{place}") for place in ("T1:C1", "T10:C1", "C1")] == [
+        None,
+        "now",
+        "now",
+    ]
 
     teams.forget(db, Platform.SLACK, "")
     assert [one.team for one in subscriptions.saved(db)] == ["T10"]

@@ -1,0 +1,106 @@
+"""What a channel's digest can be chosen from, as fields of a form; what was filled in, read forgivingly."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bot.chat import Filled
+from bot.words.times import DAYS, nearest_zone, read_time, read_zone
+from digest.model import Edition, Layout, Platform, Subscription
+from digest.tell.form import Entry, Field, OneOf, Option, SomeOf, Toggle
+from digest.tell.phrases import VOICES, Voice
+from digest.tell.replies import Reply
+
+_STORIES = (3, 5, 8, 10, 15, 20)
+# What Discord takes in one select.
+_MOST_OPTIONS = 25
+_ON = "on"
+WHEN_FIELDS = frozenset({"themes", "at", "zone", "days", "stories"})
+
+
+def when_fields(themes: Mapping[str, str], chosen: Subscription, spoken: Voice) -> tuple[Field, ...]:
+    options = tuple(Option(id_, name[:75]) for id_, name in themes.items())[:_MOST_OPTIONS]
+    days = tuple(Option(day, spoken.weekday(number)) for number, day in enumerate(DAYS))
+    counts = tuple(Option(str(count), str(count)) for count in sorted({*_STORIES, chosen.stories}))
+    return (
+        SomeOf("themes", spoken.say(Reply.THEMES_FIELD), options, chosen.themes),
+        Entry("at", spoken.say(Reply.AT_FIELD), chosen.at, spoken.say(Reply.AT_HINT), most=10),
+        Entry("zone", spoken.say(Reply.ZONE_FIELD), chosen.zone, spoken.say(Reply.ZONE_HINT), most=40),
+        SomeOf("days", spoken.say(Reply.DAYS_FIELD), days, chosen.days),
+        OneOf("stories", spoken.say(Reply.STORIES_FIELD), counts, str(chosen.stories)),
+    )
+
+
+def more_fields(chosen: Subscription, spoken: Voice) -> tuple[Field, ...]:
+    layouts = {
+        Layout.FLAT: Reply.LAYOUT_FLAT,
+        Layout.THREAD: Reply.LAYOUT_THREAD,
+        Layout.FORUM: Reply.LAYOUT_FORUM,
+    }
+    if chosen.platform is Platform.SLACK:
+        # Slack has no forums.
+        del layouts[Layout.FORUM]
+    editions = {Edition.DAILY: Reply.EDITION_DAILY, Edition.WEEKLY: Reply.EDITION_WEEKLY}
+    yes = spoken.say(Reply.YES)
+    voices = tuple(Option(voice, {"en": "English", "fr": "Français"}[voice]) for voice in VOICES)
+    return (
+        OneOf("edition", spoken.say(Reply.EDITION_FIELD), _options(editions, spoken), str(chosen.edition)),
+        OneOf("layout", spoken.say(Reply.LAYOUT_FIELD), _options(layouts, spoken), str(chosen.layout)),
+        OneOf("voice", spoken.say(Reply.VOICE_FIELD), voices, chosen.voice),
+        Toggle("quiet", spoken.say(Reply.QUIET_FIELD), chosen.quiet, yes),
+        Toggle("alerts", spoken.say(Reply.ALERTS_FIELD), chosen.alerts, yes),
+    )
+
+
+def _options(said: Mapping[Edition, Reply] | Mapping[Layout, Reply], spoken: Voice) -> tuple[Option, ...]:
+    return tuple(Option(str(value), spoken.say(phrase)) for value, phrase in said.items())
+
+
+def mistakes(fields: Filled, spoken: Voice) -> dict[str, str]:
+    """Return what is to be mended, by field."""
+    problems: dict[str, str] = {}
+    for name in ("themes", "days"):
+        if name in fields and not fields[name]:
+            problems[name] = spoken.say(Reply.CHOOSE_ONE)
+    if "at" in fields and read_time(_first(fields, "at")) is None:
+        problems["at"] = spoken.say(Reply.BAD_TIME, value=_first(fields, "at")[:40])
+    if "zone" in fields and read_zone(_first(fields, "zone")) is None:
+        shown = _first(fields, "zone")[:40]
+        near = nearest_zone(shown)
+        problems["zone"] = (
+            spoken.say(Reply.BAD_ZONE_NEAREST, value=shown, nearest=near)
+            if near
+            else spoken.say(Reply.BAD_ZONE, value=shown)
+        )
+    return problems
+
+
+def with_filled(chosen: Subscription, fields: Filled, themes: Iterable[str]) -> Subscription:
+    """Return the subscription with what was filled in; what cannot be read stays as it was."""
+    wanted = tuple(theme for theme in themes if theme in fields.get("themes", chosen.themes))
+    days = tuple(day for day in DAYS if day in fields.get("days", chosen.days))
+    stories = _first(fields, "stories")
+    return replace(
+        chosen,
+        themes=wanted or chosen.themes,
+        days=days or chosen.days,
+        at=read_time(_first(fields, "at")) or chosen.at,
+        zone=read_zone(_first(fields, "zone")) or chosen.zone,
+        stories=min(50, max(1, int(stories))) if stories.isdecimal() else chosen.stories,
+        edition=_edition(_first(fields, "edition"), chosen.edition),
+        layout=_layout(_first(fields, "layout"), chosen.layout),
+        voice=_first(fields, "voice") if _first(fields, "voice") in VOICES else chosen.voice,
+        quiet=_ON in fields["quiet"] if "quiet" in fields else chosen.quiet,
+        alerts=_ON in fields["alerts"] if "alerts" in fields else chosen.alerts,
+    )
+
+
+def _first(fields: Filled, name: str) -> str:
+    return next(iter(fields.get(name, ())), "").strip()
+
+
+def _edition(value: str, otherwise: Edition) -> Edition:
+    return Edition(value) if value in set(Edition) else otherwise
+
+
+def _layout(value: str, otherwise: Layout) -> Layout:
+    return Layout(value) if value in set(Layout) else otherwise
