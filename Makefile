@@ -27,8 +27,8 @@ check: $(READY) ## style, types and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY) ## what it costs beside what one would use instead; judges nothing
-	$(BIN)/python -m tests.bench
+bench: $(READY) ## what it costs beside what one would use instead; judges nothing (ARGS=--quick: in two minutes)
+	$(BIN)/python -m tests.bench $(ARGS)
 
 eval: $(READY) ## how well it understands, on our own set and on the development sets; judges nothing
 	$(BIN)/python -m tests.eval

@@ -2,7 +2,9 @@
 
     python -m tests.bench [--quick] [ROW ...]
 
-Rows: ingest, growth, slash, digest, grouping, help; all of them without a name. `--quick` takes smaller numbers.
+Rows: help, ingest, digest, growth, slash, grouping; all of them without a name. On two idle cores they take about
+a quarter of an hour, most of it for growth, slash and grouping, which fill stores with 30,000 and a million
+items; `--quick` takes smaller numbers and two minutes.
 """
 
 import argparse
@@ -43,11 +45,15 @@ def main() -> None:
 def ingest_row(quick: bool) -> None:
     feeds, rounds = (100, 1) if quick else (300, 3)
     console.print(
-        f"[bold]Pulling {feeds} feeds of 30 entries[/bold], one in ten on topic, in four languages; one publisher in"
-        f" three knows no\nconditional requests. CPU seconds of all processes, start included; "
+        f"[bold]Pulling {feeds} feeds of 30 entries[/bold], one in ten on topic, in four languages; of three publishers one\n"
+        f"knows no conditional requests. CPU seconds of all processes, start included; "
         + (f"the median of {rounds} runs." if rounds > 1 else "one run.")
     )
-    found = [ingest.run(feeds) for _ in range(rounds)]
+    found = []
+    for number in range(rounds):
+        found.append(ingest.run(feeds))
+        ratios = ", ".join(f"{found[-1].ratio(at, 'reader'):.2f}" for at in range(len(PHASES)))
+        print(f"run {number + 1} of {rounds}: parallax / reader {ratios}", file=sys.stderr, flush=True)
     table = _table("", *PHASES)
     for who, said in (
         ("parallax", "parallax pull"),
@@ -130,7 +136,7 @@ def _table(title: str, *columns: str) -> Table:
     return table
 
 
-# The slow ones last; the whole takes about ten minutes on two cores, half of that filling a million items.
+# The slow ones last.
 ROWS: dict[str, Callable[[bool], None]] = {
     "help": help_row,
     "ingest": ingest_row,

@@ -14,9 +14,10 @@ from typing import TypeVar
 
 import numpy as np
 
+from config.knowledge import load_knowledge
 from digest.composing import compose_digest
 from digest.ids import derive_id
-from digest.model import Filing, Item, Knowledge, Platform, Reading, Story, Subscription, Viewpoint, Window
+from digest.model import Filing, Item, Platform, Reading, Story, Subscription, Viewpoint, Window
 from digest.placing import Placer
 from digest.store import Database, Store
 from digest.store import items as item_store
@@ -73,7 +74,7 @@ async def _placing(stored: int) -> float:
     span = timedelta(days=7) * (stored / _A_WEEK)
     with tempfile.TemporaryDirectory() as name, Store(Path(name) / "bench.db") as store:
         await _fill(store, stored, NOW - span, NOW)
-        placer = Placer(Knowledge("bench", (), {}, (), {}))
+        placer = Placer(load_knowledge())
         costs = []
         for number in range(_ROUNDS):
             made = list(_readings(_PLACED, NOW, NOW + timedelta(hours=1), seed=number + 1, on_topic=1))
