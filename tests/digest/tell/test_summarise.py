@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from digest.tell.summarise import SENTENCE_LIMIT, summarise
+from digest.model import Sentence
+from digest.tell.summarise import SENTENCE_LIMIT, Summary, summarise
 from digest.understand.group import build_story
 from tests.builders import item
+from tests.conftest import invented
 
 TITLE = "Dutch government takes control of chipmaker Nexperia"
 TOLD = "The Hague invoked a law of 1952 on Sunday and named a caretaker for the firm."
@@ -115,3 +117,13 @@ def test_the_channel_s_language_is_preferred_and_another_is_said():
     assert summarise(story, [french, english], languages=["fr"]).language == "fr"
     assert summarise(story, [french, english], languages=["ja", "en"]).sentences[0].text == TOLD
     assert summarise(build_story("s", [french]), [french], languages=["en"]).language == "fr"
+
+
+def test_a_number_that_no_item_states_would_be_noticed():
+    one = item(TITLE, summary=TOLD)
+    made_up = Summary(
+        TITLE, "en", (Sentence("The Hague invoked a law of 1953.", (one.id,)),), headline_only=False
+    )
+
+    assert invented(made_up, [one]) == ["1953"]
+    assert invented(summarise(build_story("s", [one]), [one], languages=["en"]), [one]) == []

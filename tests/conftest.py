@@ -1,0 +1,38 @@
+"""What holds in every test that tells a story, whatever the test is about."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from bot import archive
+from digest.model import Item
+from digest.tell import amend, compare, compose
+from digest.tell.summarise import Summary, summarise
+
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
+
+
+def invented(summary: Summary, items: Sequence[Item]) -> list[str]:
+    """Return the numbers, and the sentences without an item, that stand in a summary and in no item it names."""
+    texts = {item.id: f"{item.title}\n{item.summary}\n{item.content}" for item in items}
+    found = []
+    for sentence in summary.sentences:
+        if not sentence.items:
+            found.append(sentence.text)
+        for number in _NUMBER.findall(sentence.text):
+            found += [number for item in sentence.items if number not in texts[item]]
+    return found
+
+
+@pytest.fixture(autouse=True)
+def every_number_told_is_in_its_item(monkeypatch: pytest.MonkeyPatch) -> None:
+    def checked(story: Any, items: Sequence[Item], **options: Any) -> Summary:
+        summary = summarise(story, items, **options)
+        assert invented(summary, items) == []
+        return summary
+
+    seen: Callable[..., Summary] = checked
+    for module in (archive, amend, compare, compose):
+        monkeypatch.setattr(module, "summarise", seen)
