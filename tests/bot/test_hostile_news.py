@@ -31,7 +31,7 @@ from digest.model import (
     Viewpoint,
     Window,
 )
-from digest.tell.compare import Comparison, Side
+from digest.tell.compare import Comparison, Headline, Side
 from digest.tell.present import (
     Course,
     Entry,
@@ -83,9 +83,9 @@ def messages(text):
     yield search_message(query, [], voice="en")
     yield story_message(Course(story, (one,), summary, (story,), ()), voice="en", page=PAGE)
     yield figures_message(text, [Entry(figure, NOW, text, OWN)], voice="en")
-    yield compare_message(
-        story, Comparison(story.id, (Side(Viewpoint.US, text, text, OWN, "zh"),), ()), voice="en"
-    )
+    sides = (Side(Viewpoint.US, text, text, OWN, "zh"),)
+    headlines = (Headline(Viewpoint.CHINA, text, text, OWN),)
+    yield compare_message(story, Comparison(story.id, sides, headlines, ()), voice="en")
     yield why_message(story, Verdict(story.id, False, text, {"owners": 1.0}), voice="en", themes=[theme])
     yield problem_message(text or "–", voice="en")
 
