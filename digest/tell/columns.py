@@ -26,10 +26,8 @@ def in_columns(table: Table) -> list[str] | None:
 
 
 def in_sentences(table: Table) -> tuple[Line, ...]:
-    """Return a line a row: its first cell, then the others, each behind its column's name where there are several."""
+    """Return a line a row: its first cell, then the others, each behind its column's name if it has one."""
     header, *rows = _cells(table)
-    if len(header) == 2:
-        header = ["", ""]
     return tuple(_sentence(header, row) for row in rows if any(row))
 
 

@@ -19,10 +19,10 @@ def test_wide_rows_become_lines_that_name_their_columns():
     ]
 
 
-def test_of_two_columns_the_name_says_nothing():
-    assert [plain(line) for line in in_sentences(Table(("Fact", "Now"), (("Items kept", "69"),)))] == [
-        "Items kept · 69"
-    ]
+def test_a_column_without_a_name_is_read_without_one():
+    table = Table(("Fact", ""), (("Items kept in the archive of this house", "69"),))
+
+    assert [plain(line) for line in in_sentences(table)] == ["Items kept in the archive of this house · 69"]
 
 
 def test_a_short_row_and_an_empty_one_are_no_fault():
