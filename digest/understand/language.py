@@ -81,7 +81,7 @@ class _Identifier(Protocol):
 
 @lru_cache(maxsize=1)
 def _identifier() -> _Identifier:
-    made, moves = kept("langid-" + "-".join(LATIN), "py3langid", _trained)
+    made, moves = kept("langid-table-" + "-".join(LATIN), "py3langid", _trained)
     # Forty megabytes, of which few are looked at: mapped from the file they take no memory of ours.
     made.tk_nextmove = memoryview(moves)
     identifier: _Identifier = made
