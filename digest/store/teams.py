@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.model import Platform
+from digest.model import Platform, Subscription
+from digest.store import subscriptions
 from digest.store.connection import Database, moment, seconds
+from digest.store.digests import channel_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +94,43 @@ def forget(db: Database, platform: Platform, team_id: str) -> None:
 
 
 def forget_choices(db: Database, platform: Platform, team_id: str) -> None:
-    """Delete what a team chose, was told, suggested and changed; it stays installed."""
+    """Delete what a team chose, suggested and changed, and what it was told through it; it stays installed.
+
+    The home team's digests that the file asks for are the file's, and stay.
+    """
     owner = (str(platform), team_id)
+    made = db.execute(
+        "SELECT body FROM subscriptions WHERE json_extract(body, '$.platform') = ? AND team = ?", owner
+    ).fetchall()
+    for subscription in [subscriptions.read(row["body"]) for row in made]:
+        _forget_digests(db, subscription)
+        subscriptions.remove(db, subscription.name, team_id)
     db.execute("DELETE FROM suggestions WHERE platform = ? AND team = ?", owner)
     db.execute("DELETE FROM change_log WHERE team = ?", (team_id,))
-    names = "SELECT name FROM subscriptions WHERE json_extract(body, '$.platform') = ? AND team = ?"
-    db.execute(
-        f"DELETE FROM verdicts WHERE digest IN (SELECT id FROM digests WHERE subscription IN ({names}))",
-        owner,
-    )
-    db.execute(f"DELETE FROM digests WHERE subscription IN ({names})", owner)
-    db.execute("DELETE FROM deliveries WHERE platform = ? AND team = ?", owner)
-    db.execute("DELETE FROM subscriptions WHERE json_extract(body, '$.platform') = ? AND team = ?", owner)
     # A channel's key is platform:team:channel, and platform:channel where the team is the home team.
     pattern = f"{platform}:{team_id}:*" if team_id else f"{platform}:*"
-    for table in ("follows", "mutes", "told"):
+    tables = ("follows", "mutes", "told") if team_id else ("follows", "mutes")
+    for table in tables:
         db.execute(
             f"DELETE FROM {table} WHERE channel GLOB ?1 AND (?2 OR channel NOT GLOB '*:*:*')",
             (pattern, bool(team_id)),
         )
+    if team_id:
+        db.execute("DELETE FROM deliveries WHERE platform = ? AND team = ?", owner)
     # The shell's own notes of a team: whom it trusts, and where it was greeted.
     db.execute(
         "DELETE FROM notes WHERE name = ?1 OR (name GLOB ?2 AND (?3 OR name NOT GLOB '*:*:*'))",
         (f"role {platform} {team_id}", f"hello {pattern}", bool(team_id)),
     )
+
+
+def _forget_digests(db: Database, subscription: Subscription) -> None:
+    """Delete a subscription's digests, how stories fared in them, what its channel was told, and their posts."""
+    own = (subscription.key,)
+    db.execute("DELETE FROM verdicts WHERE digest IN (SELECT id FROM digests WHERE subscription = ?)", own)
+    db.execute("DELETE FROM deliveries WHERE subscription = ?", own)
+    db.execute("DELETE FROM digests WHERE subscription = ?", own)
+    db.execute("DELETE FROM told WHERE channel = ?", (channel_key(subscription),))
 
 
 def _team(row: sqlite3.Row) -> Team:

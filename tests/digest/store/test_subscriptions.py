@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
-from digest.model import Edition, Layout, Mute, Platform
-from digest.store import items, notes, stories, subscriptions, teams
+from digest.model import Delivery, Edition, Layout, Mute, Platform, Verdict
+from digest.store import deliveries, digests, items, notes, stories, subscriptions, teams
 from digest.store.subscriptions import Changed, Follow, FollowKind, MuteKind
 from digest.store.teams import Team
 from tests.builders import NOW, item, story, subscription
+from tests.digest.store.test_digests import digest
 
 
 def test_a_subscription_is_kept_whole_until_it_is_removed(db):
@@ -136,3 +137,19 @@ def test_a_note_is_kept_by_name(db):
     notes.keep(db, "commands", "b")
 
     assert notes.get(db, "commands") == "b"
+
+
+def test_a_team_s_digests_and_posts_are_forgotten_with_it(db):
+    for team in ("T1", "T2"):
+        one = subscription("news", team=team, platform=Platform.SLACK, channel="C1", from_file=False)
+        subscriptions.save(db, one)
+        made = digest(one.key, id=f"d{team}")
+        digests.save(db, made, [Verdict("s1", True, None, {})], digests.channel_key(one))
+        part = Delivery(f"p{team}", made.id, one.key, Platform.SLACK, "C1", 1, team=team)
+        deliveries.plan(db, [(part, {"text": "said"})], NOW)
+
+    teams.forget_choices(db, Platform.SLACK, "T1")
+
+    assert [one.subscription for one in digests.export(db)] == ["T2/news"]
+    assert [one.team for one in deliveries.export(db)] == ["T2"]
+    assert [judged.digest for judged in digests.judged(db, "s1")] == ["dT2"]
