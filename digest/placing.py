@@ -8,7 +8,8 @@ from digest.model import Knowledge, Reading, Window
 from digest.store import Database
 from digest.store import items as item_store
 from digest.store import stories as story_store
-from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement, build_story
+from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement
+from digest.understand.story import build_story
 
 
 class Placer:

@@ -22,7 +22,7 @@ from digest.placing import Placer
 from digest.store import Database, Store
 from digest.store import items as item_store
 from digest.store import stories as story_store
-from digest.understand.group import build_story
+from digest.understand.story import build_story
 from tests.bench.farm import LANGUAGES, NOW, happening, sentence
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ import pytest
 
 from digest.model import Sentence
 from digest.tell.summarise import SENTENCE_LIMIT, Summary, summarise
-from digest.understand.group import build_story
+from digest.understand.story import build_story
 from tests.builders import item
 from tests.conftest import invented
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from digest.ids import derive_id
-from digest.model import Because, Figure, Filing, Item, Reading
-from digest.understand.group import Grouping, Placed, Placement, build_story, clearest
+from digest.model import Because, Figure, Reading
+from digest.understand.group import Grouping, Placed, Placement
 from tests.builders import NOW, item
 
 STALLED = "Washington stalls Nvidia H20 export licences for Chinese buyers"
@@ -354,66 +353,3 @@ def test_5000_items_about_one_happening_are_one_story_and_leave_others_alone():
     assert sorted(map(len, found)) == [1, 5_000]
     # 20 times what it takes on the machine that this was written on.
     assert seconds < 60
-
-
-# ---- the story, as a value ------------------------------------------------------------------------
-
-
-def test_a_story_counts_its_outlets_and_spans_its_items():
-    first = item(TITLES[0], outlet="a.example", first_seen=NOW - timedelta(hours=3))
-    second = item(TITLES[1], outlet="b.example", first_seen=NOW - timedelta(hours=1), actors=("nexperia",))
-    why = {second.id: Because(first.id, 0.5, ("Nexperia",))}
-    story = build_story("s", [second, first], why, ["t", "t"])
-
-    assert (story.id, story.outlets, story.developments) == ("s", 2, ("t",))
-    assert (story.first_seen, story.last_seen) == (first.first_seen, second.first_seen)
-    assert set(story.items) == {first.id, second.id}
-    assert story.because == why
-    assert story.actors == ("nexperia",)
-
-
-def test_the_title_is_the_one_nearest_to_all_others():
-    said = [item(title) for title in (*TITLES[:3], "Europe's chip drama: what happens now?")]
-
-    assert clearest(said).title in TITLES[:3]
-
-
-def test_a_preferred_language_gives_the_title():
-    said = [item(TITLES[0]), item(TITLES[1]), item("荷兰政府接管安世半导体", language="zh-Hans")]
-
-    assert build_story("s", said, languages=["fr", "zh-Hans"]).language == "zh-Hans"
-
-
-def themed(*names: str, score: float = 4.0, **fields) -> Item:
-    return item(
-        fields.pop("title", TITLES[0]),
-        outlet=f"{random.Random(str(fields)).random()}.example",
-        themes=tuple(Filing(name, score, (f"term of {name}",)) for name in names),
-        **fields,
-    )
-
-
-@pytest.mark.parametrize(
-    ("filed", "expected"),
-    [
-        ([["talent"]], ["talent"]),
-        ([["talent"], ["talent", "pricing"]], ["talent"]),
-        ([["talent"], []], ["talent"]),
-        ([["talent"], ["pricing"]], ["talent"]),
-        ([["talent"]] * 20 + [["pricing"]] * 2, ["talent"]),
-        ([[]], []),
-    ],
-)
-def test_a_theme_needs_two_items_and_a_share_of_the_story(filed, expected):
-    said = [themed(*names, title=f"{TITLES[0]} {n}") for n, names in enumerate(filed)]
-
-    assert [filing.theme for filing in build_story("s", said).themes] == expected
-
-
-def test_a_story_of_5000_items_is_built_quickly():
-    said = [item(f"{TITLES[n % 3]} {n}", outlet=f"o{n}.example") for n in range(5_000)]
-    start = time.process_time()
-    story = build_story("s", said)
-
-    assert len(story.items) == 5_000
-    assert time.process_time() - start < 5

@@ -1,0 +1,99 @@
+"""Items of one happening in, their Story out: its title, its themes, its sides, counted and weighed."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from digest.model import Because, Filing, Item, Story
+from digest.text import is_cjk
+from digest.understand.outlets import sides, voices
+from digest.understand.traits import title_words
+
+# A theme that this share of a story's filed items does not support is an accident of wording.
+_THEME_SHARE = 0.15
+_MOST_TERMS = 5
+_MOST_ACTORS = 12
+# Titles compared with each other to find the clearest; the first tellings of a large story are plenty.
+_MOST_TITLES = 200
+# A headline within these says what happened and fits on a line.
+_SHORT_TITLE, _LONG_TITLE = 25, 130
+
+
+def build_story(
+    story_id: str,
+    items: Sequence[Item],
+    because: Mapping[str, Because] | None = None,
+    developments: Iterable[str] = (),
+    *,
+    languages: Sequence[str] = (),
+) -> Story:
+    """Make the story of at least one item. `languages` are preferred for its title, in that order."""
+    ordered = sorted({item.id: item for item in items}.values(), key=lambda item: (item.published, item.id))
+    titled = clearest(ordered, languages)
+    actors = Counter(actor for item in ordered for actor in dict.fromkeys(item.actors))
+    return Story(
+        id=story_id,
+        title=titled.title,
+        language=titled.language,
+        first_seen=min(item.first_seen for item in ordered),
+        last_seen=max(item.first_seen for item in ordered),
+        themes=_themes(ordered),
+        items=tuple(item.id for item in ordered),
+        actors=tuple(
+            actor for actor, _ in sorted(actors.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_ACTORS]
+        ),
+        outlets=len({item.outlet for item in ordered}),
+        owners=voices(ordered),
+        viewpoints=sides(ordered),
+        developments=tuple(dict.fromkeys(developments)),
+        because={item.id: because[item.id] for item in ordered if because and item.id in because},
+    )
+
+
+def clearest(items: Sequence[Item], languages: Sequence[str] = ()) -> Item:
+    """Return the item whose headline words the story best: nearest to all others, of readable length.
+
+    Among equals the earliest. Without a preferred language, the one that most items are in.
+    """
+    titled = [item for item in items if item.title.strip()][:_MOST_TITLES] or list(items[:1])
+    spoken = Counter(item.language for item in titled)
+    wanted = next((language for language in languages if spoken[language]), None)
+    if wanted is None:
+        wanted = max(spoken, key=lambda language: (spoken[language], language))
+    own = [item for item in titled if item.language == wanted]
+    said = [frozenset(title_words(item)) for item in own]
+    total: Counter[str] = Counter(word for one in said for word in one)
+
+    def clarity(at: int) -> float:
+        title = own[at].title
+        near = sum(total[word] - 1 for word in said[at]) / math.sqrt(len(said[at]) or 1)
+        wide = 2 if any(is_cjk(char) for char in title) else 1
+        odd = not _SHORT_TITLE <= wide * len(title) <= _LONG_TITLE or title.rstrip().endswith(
+            ("?", "?", "…", "...")
+        )
+        return near * (0.6 if odd else 1.0) - (1e-6 if not odd else 1e-3)
+
+    return own[max(range(len(own)), key=lambda at: (clarity(at), -at))]
+
+
+def _themes(items: Sequence[Item]) -> tuple[Filing, ...]:
+    """Return what at least two items support, and not a few among many; else what the only one says."""
+    filed = [item for item in items if item.themes]
+    by_theme: dict[str, list[Filing]] = {}
+    for item in filed:
+        for filing in item.themes:
+            by_theme.setdefault(filing.theme, []).append(filing)
+    enough = max(2.0, _THEME_SHARE * len(filed))
+    kept = {theme: filings for theme, filings in by_theme.items() if len(filings) >= enough}
+    if not kept and len(filed) == 1:
+        kept = by_theme
+    elif not kept and by_theme:
+        best = max(by_theme, key=lambda theme: (sum(filing.score for filing in by_theme[theme]), theme))
+        kept = {best: by_theme[best]}
+    found = []
+    for theme, filings in kept.items():
+        terms = Counter(term for filing in filings for term in dict.fromkeys(filing.terms))
+        told = sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_TERMS]
+        score = sum(filing.score for filing in filings) / len(filed)
+        found.append(Filing(theme, round(score, 3), tuple(term for term, _ in told)))
+    return tuple(sorted(found, key=lambda filing: (-filing.score, filing.theme)))

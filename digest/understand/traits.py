@@ -1,0 +1,186 @@
+"""An Item in, out what of it is compared: its words by how rare they are, who is named, its sums of money."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from digest.model import Item
+from digest.text import is_cjk, words
+from digest.understand.lead import TITLE_LIMIT, lead
+from digest.understand.turns import turns
+
+# A word of the lead says half as much as one of the headline.
+LEAD_WEIGHT = 0.5
+# An actor is often a word of the text as well, so that its id only has to bridge scripts.
+ACTOR_WEIGHT = 0.7
+# Polish, Russian, German and French bend the ends of words; the first letters stay.
+STEM = 5
+# As if this many items had been read before the first, so that what two of ten say is not called common.
+PRIOR_ITEMS = 200
+# A word that more of the window than this share say counts no less, or the words of a happening that fills
+# the window would be the first to count for nothing.
+COMMON_SHARE = 0.1
+# Fewer words than this say nothing that could be compared: an emoji, "Update", an empty title.
+FEWEST_WORDS = 2
+# Words shown to a reader who asks why.
+_MOST_SHARED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What of an item is compared."""
+
+    language: str
+    counts: Mapping[str, float]
+    """Its words, stemmed, and its actors, each with how much it counts before rarity."""
+    actors: tuple[str, ...]
+    sums: frozenset[tuple[str, float]]
+    """Of money, by currency."""
+    turns: Mapping[str, int]
+    """Which way the event went, by kind of event."""
+    is_empty: bool
+
+
+def traits(item: Item) -> Traits:
+    """Return what of the item is compared."""
+    title = item.title[:TITLE_LIMIT]
+    headline = words(title)
+    counts = dict.fromkeys(_stems(headline), 1.0)
+    for word in _stems(words(lead(item.title, item.summary))):
+        counts.setdefault(word, LEAD_WEIGHT)
+    is_empty = len(counts) < FEWEST_WORDS
+    for actor in item.actors:
+        counts["@" + actor] = ACTOR_WEIGHT
+    # Both scripts of Chinese share most pairs, and so are one language here.
+    language = item.language.partition("-")[0]
+    sums = frozenset((figure.unit, figure.amount) for figure in item.figures if _is_money(figure.unit))
+    return Traits(language, counts, item.actors, sums, turns(title, headline), is_empty)
+
+
+def _is_money(unit: str) -> bool:
+    """True for an ISO 4217 code."""
+    return len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+
+def title_words(item: Item) -> list[str]:
+    """Return the words of the headline that carry meaning, stemmed."""
+    return _stems(words(item.title[:TITLE_LIMIT]))
+
+
+def _stems(found: Iterable[str]) -> list[str]:
+    return [stem(word) for word in found if word not in STOP_WORDS and not _is_particle(word)]
+
+
+def stem(word: str) -> str:
+    """Return the word without its bent end; short words, numbers and pairs stay whole."""
+    return word[:STEM] if len(word) > STEM and word.isalpha() else word
+
+
+def _is_particle(word: str) -> bool:
+    """True for pairs of hiragana (grammar, not names) and for single letters."""
+    return len(word) < 2 or ("\u3041" <= word[0] <= "\u309f" and "\u3041" <= word[1] <= "\u309f")
+
+
+class Rarity:
+    """How rare words are in the window, by language: counted as items come and go."""
+
+    def __init__(self) -> None:
+        self._items: Counter[str] = Counter()
+        self._words: dict[str, Counter[str]] = {}
+
+    def add(self, of: Traits, sign: int = 1) -> None:
+        """Count the item, or with -1 count it no longer."""
+        self._items[of.language] += sign
+        counted = self._words.setdefault(of.language, Counter())
+        for word in of.counts:
+            left = counted[word] + sign
+            if left > 0:
+                counted[word] = left
+            else:
+                del counted[word]
+
+    def weights(self, of: Traits) -> dict[str, float]:
+        """Return the item's words, weighted by their rarity, as a vector of length one."""
+        seen = self._items[of.language] + PRIOR_ITEMS
+        most = COMMON_SHARE * seen
+        counted = self._words.get(of.language, Counter())
+        raw = {
+            word: count * math.log(1 + seen / (min(counted[word], most) + 1))
+            for word, count in of.counts.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in raw.values()))
+        return {word: weight / length for word, weight in raw.items()} if length else {}
+
+
+# ---- why, for a reader ----------------------------------------------------------------------------
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+_PARTS = re.compile(r"[.,'’-]")
+
+
+def shared_terms(item: Item, common: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the weightiest of the shared words, as the item writes them; pairs are put together."""
+    found: dict[str, float] = {}
+    seen: set[str] = set()
+    for word in _WORD.findall(f"{item.title[:TITLE_LIMIT]} {lead(item.title, item.summary)}"):
+        if is_cjk(word[0]):
+            for run, weight in _shared_runs(word, common):
+                found.setdefault(run, weight)
+            continue
+        low = word.lower()
+        if low not in seen:
+            seen.add(low)
+            weight = max(common.get(stem(part), 0.0) for part in _PARTS.split(low))
+            if weight:
+                found[word] = weight
+    for word, weight in common.items():
+        if word.startswith("@"):
+            found.setdefault(word[1:], weight)
+    best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(word for word, _ in best[:_MOST_SHARED])
+
+
+def _shared_runs(text: str, common: Mapping[str, float]) -> Iterable[tuple[str, float]]:
+    """Yield the longest runs of characters all of whose pairs are shared."""
+    start, weight = 0, 0.0
+    for at in range(len(text)):
+        pair = text[at : at + 2]
+        shared = common.get(pair, 0.0) if len(pair) == 2 else 0.0
+        if shared:
+            weight = max(weight, shared)
+            continue
+        if weight:
+            yield text[start : at + 1], weight
+        start, weight = at + 1, 0.0
+
+
+# Words that carry no meaning by themselves, for the languages with spaces; rarity finds the others, but only
+# once a window has filled.
+_STOP_WORDS = """
+    a an the and or of to in on for with at by from as is are was were be been it its this that these those
+    his her their our your he she they we you not no but if than then so into over after before about
+    against amid more most has have had will would can could may might must should do does did says said say
+    new how why what who when where which just also now out up down off all any some us
+    le la les un une des du de d l et ou à au aux en dans sur pour par avec sans ce cette ces son sa ses leur
+    leurs qui que quoi dont où est sont était être a ont avoir plus pas ne se s il elle ils elles on y après
+    avant selon
+    el los las una unos unas y o del al que en por para con sin su sus se es son fue ser ha han más no como
+    tras entre sobre este esta estos lo le
+    der die das den dem des ein eine einen einem einer und oder von vom zu zum zur im in ins auf für mit bei
+    nach aus an am über unter gegen vor durch ist sind war wird werden hat haben sich nicht auch als wie
+    mehr noch nur es er sie
+    il lo gli i un uno una e o di del della dei delle da dal dalla in nel nella su sul sulla per con tra fra
+    che chi si è sono ha hanno non più come anche
+    o os as um uma e ou do da dos das no na nos nas em por para com sem que se é são foi ser tem mais não
+    como ao
+    w we z ze na do od po za o u i a oraz lub że się jest są był była to ten ta te nie jak dla przez przy
+    pod nad tym tego jego jej ich już ma czy co
+    и в во на с со к ко по за от до из у о об для при под над не ни что как это его её их он она они был была
+    были будет или но а же бы ли
+    في على من إلى عن مع هذا هذه التي الذي أن ان إن كما بعد قبل بين ما لا أو و
+    van het een en of te aan met voor door bij uit zijn wordt niet ook
+    bir ve ile için bu da de olarak daha
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
