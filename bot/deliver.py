@@ -7,7 +7,6 @@ lost answer leaves open is looked for in the channel, once, before it is sent ag
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -30,6 +29,7 @@ LONGEST_WAIT_S = 24 * 3600.0
 GIVE_UP_AFTER = timedelta(hours=24)
 # A channel that is gone, archived or forbidden is switched off at the last of so many tries.
 TRIES_OF_A_CLOSED_CHANNEL = 3
+TRIES_OF_A_REFUSAL = 8
 # No request of ours takes longer; after that its answer counts as lost.
 POST_TIMEOUT_S = 90.0
 # What another process has had in hand for so long, it has left.
@@ -91,14 +91,6 @@ class Deliverer:
             del channels[channel]
         done = await asyncio.gather(*map(self._deliver_in_order, channels))
         return [delivery for channel in done for delivery in channel]
-
-    async def finish(self, within_s: float) -> None:
-        """Wait for the deliveries in hand, so that none is cut off half-way."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(within_s):
-                for lock in list(self._busy.values()):
-                    async with lock:
-                        pass
 
     async def settle(self, digest: str, place: Place, within_s: float) -> list[Delivery]:
         """Post what waits of a digest, with patience for so long; return its parts as they stand then."""
@@ -242,7 +234,9 @@ class Deliverer:
         return sent
 
     async def _note_failure(self, part: Delivery, error: DeliveryError) -> Delivery:
-        if error.permanent:
+        # A refusal whose kind we do not know may pass, but the channel's queue does not wait behind it all day.
+        is_refusal = not (error.uncertain or error.unreached or error.retry_after is not None)
+        if error.permanent or (is_refusal and not error.token_refused and part.tries >= TRIES_OF_A_REFUSAL):
             return await self._give_up(part, error.reason)
         if error.channel_closed and part.tries >= TRIES_OF_A_CLOSED_CHANNEL:
             return await self._close(part, error.reason)

@@ -13,6 +13,8 @@ from digest.errors import DeliveryError
 
 # Discord's codes of a channel that is not for us: unknown, no access, no permission, a person who takes none.
 _CLOSED = frozenset({10003, 10004, 50001, 50007, 50008, 50013})
+# What was to be edited or replied to was deleted.
+_MESSAGE_IS_GONE = 10008
 _WAIT_S = 30.0
 
 
@@ -59,7 +61,7 @@ def delivery_error(error: discord.HTTPException) -> DeliveryError:
         return DeliveryError(f"Discord's server failed ({error.status})", uncertain=True)
     return DeliveryError(
         f"Discord refused it: {error.text or error.status} ({error.code})",
-        permanent=error.status == 400,
+        permanent=error.status == 400 or error.code == _MESSAGE_IS_GONE,
         channel_closed=error.code in _CLOSED or (error.status in (403, 404) and not error.code),
         token_refused=error.status == 401,
     )

@@ -7,12 +7,16 @@ from digest.errors import DeliveryError
 # Slack's answers that no second try changes: the message is not one that it takes,
 _PERMANENT = frozenset(
     [
+        "cant_update_message",
+        "edit_window_closed",
         "invalid_blocks",
         "invalid_blocks_format",
+        "message_not_found",
         "metadata_too_large",
         "msg_blocks_too_long",
         "msg_too_long",
         "no_text",
+        "thread_not_found",
         "too_many_attachments",
     ]
 )

@@ -163,14 +163,6 @@ def due(db: Database, now: datetime, channel: Place | None = None) -> list[Deliv
     return [_delivery(row) for row in rows]
 
 
-def next_due(db: Database) -> datetime | None:
-    """Return when the next part that was put off may be tried; None when none waits."""
-    row = db.execute(
-        "SELECT min(due) FROM deliveries WHERE state IN ('pending', 'uncertain') AND due IS NOT NULL"
-    ).fetchone()
-    return moment_or_none(row[0])
-
-
 def body(db: Database, delivery_id: str) -> dict[str, Any]:
     """Return what a part says, as it was planned."""
     row = db.execute("SELECT body FROM deliveries WHERE id = ?", (delivery_id,)).fetchone()

@@ -195,6 +195,18 @@ async def test_a_revoked_token_is_tried_no_more_and_told_on_the_other_platform(h
     assert (await house.states())[DeliveryState.PENDING] == 4
 
 
+async def test_a_refusal_of_an_unknown_kind_holds_its_channel_up_for_an_hour_and_no_longer(house):
+    refusals = DeliveryError("Slack refused it: something_new")
+    house.slack.failing = lambda _channel: refusals if len(house.slack.asked) <= 8 else None
+    await house.plan(SLACK, "S1", parts=1)
+    await house.plan(SLACK, "S1", digest="d2", parts=1)
+
+    await house.run(2 * HOUR, step=timedelta(minutes=1))
+
+    assert [text for _, _, text in house.slack.posted] == ["d2 1"]
+    assert await house.states() == {DeliveryState.FAILED: 1, DeliveryState.SENT: 1}
+
+
 async def test_what_nobody_would_read_any_more_is_given_up(house):
     await house.plan(SLACK, "S1", parts=1)
     house.slack.failing = lambda _channel: DeliveryError("down", unreached=True)
