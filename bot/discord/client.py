@@ -46,6 +46,7 @@ class DiscordChat:
         self._tries = 0
         self._posts_only = False
         self._closing = asyncio.Event()
+        self._connection: asyncio.Future[None] | None = None
         self._memory = memory
         self._home = home
         self._open_anew()
@@ -66,7 +67,7 @@ class DiscordChat:
     async def start(self, answerer: Answerer) -> None:
         """Stay connected until closed. What may pass is tried again; a refusal is said, and ends it."""
         self.attend(answerer)
-        while await self._connect():
+        while not self._closing.is_set() and await self._connect():
             await self.client.close()
             if await self._is_closed_within(PATIENCE_S[min(self._tries, len(PATIENCE_S) - 1)]):
                 return
@@ -75,10 +76,12 @@ class DiscordChat:
 
     async def _connect(self) -> bool:
         """Stay connected as long as it lasts; return whether to try again."""
+        self._connection = asyncio.ensure_future(self._hold())
         try:
-            await self.client.login(self._token)
-            self._problem = _DOWN
-            await self.client.connect(reconnect=True)
+            await self._connection
+        except asyncio.CancelledError:
+            if not self._closing.is_set():
+                raise
         except discord.LoginFailure:
             self._fail(_REFUSED)
             return False
@@ -93,6 +96,11 @@ class DiscordChat:
             self._fail(f"Discord cannot be reached ({type(error).__name__}); it is tried again")
             return not self._closing.is_set()
         return False
+
+    async def _hold(self) -> None:
+        await self.client.login(self._token)
+        self._problem = _DOWN
+        await self.client.connect(reconnect=True)
 
     async def log_in(self) -> None:
         try:
@@ -110,6 +118,10 @@ class DiscordChat:
 
     async def close(self) -> None:
         self._closing.set()
+        if self._connection is not None:
+            # First this: the library stumbles over being closed while it connects.
+            self._connection.cancel()
+            await asyncio.wait({self._connection})
         await self.client.close()
 
     def health(self) -> str | None:

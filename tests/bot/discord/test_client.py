@@ -133,6 +133,17 @@ async def test_who_waits_for_another_try_ends_at_once(discord_):
     assert not discord_.identified
 
 
+async def test_a_bot_that_is_closed_while_it_connects_ends_quietly(discord_):
+    for wait in (0.0, 0.02, 0.05, 0.1):
+        chat = DiscordChat(token="token")
+        task = asyncio.create_task(chat.start(Answering()))
+        await asyncio.sleep(wait)
+
+        await chat.close()
+
+        await asyncio.wait_for(task, 1)
+
+
 # ---- refused ----
 
 
