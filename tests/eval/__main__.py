@@ -9,7 +9,7 @@ from typing import Any
 
 from config.knowledge import load_knowledge
 from digest.understand.read import file_text
-from tests.eval import figures, search, stories
+from tests.eval import figures, program, search, stories
 
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parents[3] / "shared" / "news"
@@ -24,6 +24,8 @@ def main() -> None:
         print_themes("development", read(SHARED / "themes.jsonl"))
     print("\nstories")
     stories.main([str(path) for path in (SHARED / "stories.jsonl",) if path.exists()])
+    print()
+    program.main([])
     print()
     figures.main([])
     print()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -310,6 +311,25 @@ def test_a_title_of_100_kilobytes_costs_no_more_than_others():
     place(long, reading(TITLES[0]))
 
     assert time.process_time() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Alankomaiden hallitus ottaa puolijohdeyhtiön haltuunsa", "und"),
+        ("ממשלת הולנד משתלטת על יצרנית השבבים נקספריה", "und"),
+        ("Nexperia 被接管: the Dutch government übernimmt le contrôle", "en"),
+    ],
+    ids=["Finnish", "Hebrew", "mixed"],
+)
+def test_a_text_in_a_language_that_nobody_configured_changes_no_other_story(title, language):
+    alone = place(*(reading(title) for title in TITLES))
+    strange = [reading(title, language=language, outlet=f"{n}.example") for n in range(2)]
+    together = place(*strange, *(reading(title) for title in TITLES))
+    own = {one.item.id for one in strange}
+
+    assert len({p.story_id for p in together if p.item_id in own}) == 1
+    assert [s - own for s in stories(together) if s - own] == stories(alone)
 
 
 def test_a_summary_that_is_the_title_again_changes_nothing():
