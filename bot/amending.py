@@ -69,13 +69,13 @@ class Amending:
         if item.story is None:
             return
         for story in story_store.ids_of(db, item.story):
-            for channel, digest in _newest_of_each(digest_store.showing(db, story), now):
+            for _, digest in _newest_of_each(digest_store.showing(db, story), now):
                 reader, telling = self._reader(digest), _telling(digest, story)
                 told = _as_told(db, item, digest.window.end)
                 if reader is None or telling is None or told is None or not is_behind(told, telling):
                     continue
                 if made := amendment(told, item, telling, at=now, voice=reader.voice):
-                    self._amend(db, channel, digest, telling, reader, made)
+                    self._amend(db, digest, telling, reader, made)
 
     def _amend_by_join(self, db: Database, younger: str, older: str, now: datetime) -> None:
         """Have the later of two messages say that it tells the earlier one's story."""
@@ -91,12 +91,11 @@ class Amending:
                 continue
             link = next((part.link for part in _parts_telling(db, early, known)), None)
             made = Amendment(AmendmentKind.JOINED, now, before.title, link=link)
-            self._amend(db, channel, late, telling, reader, made)
+            self._amend(db, late, telling, reader, made)
 
     def _amend(
         self,
         db: Database,
-        channel: str,
         digest: Digest,
         telling: Telling,
         reader: Subscription,
@@ -113,12 +112,13 @@ class Amending:
         amended = _with(digest, retell(telling, story, items, reader, made))
         digest_store.amend(db, amended)
         # The channel knows it now: the next digest does not tell it again.
-        known = digest_store.told(db, channel, [story.id]).get(story.id)
+        memory = digest_store.memory_key(reader)
+        known = digest_store.told(db, memory, [story.id]).get(story.id)
         if known:
             said = snapshot(story, items, known.digest, known.at, known.link)
             marks = frozenset(one for one in said.items if ":" in one)
             digest_store.remember_told(
-                db, channel, [replace(known, items=known.items | marks, figures=known.figures | said.figures)]
+                db, memory, [replace(known, items=known.items | marks, figures=known.figures | said.figures)]
             )
         posted = _parts_telling(db, digest, telling.story)
         if not posted:

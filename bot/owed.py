@@ -137,7 +137,7 @@ class Desk:
         items = story_store.items_of(db, list(titles))
         digest_store.remember_told(
             db,
-            digest_store.channel_key(subscription),
+            digest_store.memory_key(subscription),
             [
                 replace(snapshot(stories[id_], items[id_], digest.id, now), title=title)
                 for id_, title in titles.items()

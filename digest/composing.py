@@ -68,5 +68,5 @@ def _told(
     db: Database, subscription: Subscription, stories: Sequence[str], since: datetime
 ) -> dict[str, Told]:
     """Return what the channel was told of these stories, and all that it was told since then."""
-    channel = digest_store.channel_key(subscription)
+    channel = digest_store.memory_key(subscription)
     return {**digest_store.told_since(db, channel, since), **digest_store.told(db, channel, stories)}

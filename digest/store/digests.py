@@ -12,6 +12,9 @@ from digest.model import Digest, Edition, Place, Subscription, Told, Verdict
 from digest.shapes import digest_json, read_digest
 from digest.store.connection import Database, moment, seconds
 
+# Behind a channel's key: the memory of its weekly digests.
+_WEEKLY = "#weekly"
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -40,6 +43,15 @@ class Shelved:
 def channel_key(subscription: Subscription) -> str:
     """Return what a channel's memory is filed under; a terminal has one for each subscription."""
     return place_of(subscription).key
+
+
+def memory_key(subscription: Subscription) -> str:
+    """Return what the memory is filed under of what a subscription was told: a channel's, and a weekly one's own.
+
+    For a week is told whole, also where its days were.
+    """
+    key = channel_key(subscription)
+    return f"{key}{_WEEKLY}" if subscription.edition is Edition.WEEKLY else key
 
 
 def place_of(subscription: Subscription) -> Place:
@@ -251,7 +263,7 @@ def told_since(db: Database, channel: str, since: datetime) -> dict[str, Told]:
 def told_of(db: Database, story: str) -> list[tuple[str, Told]]:
     """Return which channels were told of a story, and what, the first told first."""
     rows = db.execute("SELECT * FROM told WHERE story = ? ORDER BY at, channel", (story,))
-    return [(row["channel"], read_told(row)) for row in rows]
+    return [(row["channel"].removesuffix(_WEEKLY), read_told(row)) for row in rows]
 
 
 def remember_told(db: Database, channel: str, told: Iterable[Told]) -> None:
@@ -288,8 +300,8 @@ def remember_told(db: Database, channel: str, told: Iterable[Told]) -> None:
 
 def take_back(db: Database, channel: str, digest: str, stories: Collection[str]) -> None:
     """Note that a digest did not come to tell the channel of these stories; what was told before is so again."""
-    which = " WHERE channel = ? AND digest = ? AND story IN (SELECT value FROM json_each(?))"
-    values = (channel, digest, json.dumps(list(stories)))
+    which = " WHERE channel IN (?, ?) AND digest = ? AND story IN (SELECT value FROM json_each(?))"
+    values = (channel, channel + _WEEKLY, digest, json.dumps(list(stories)))
     db.execute(f"DELETE FROM told{which} AND former IS NULL", values)
     db.execute(
         "UPDATE told SET digest = former ->> 'digest', at = former ->> 'at', title = former ->> 'title',"
@@ -308,9 +320,9 @@ def miss(db: Database, digest: str) -> None:
 def link_told(db: Database, channel: str, digest: str, link: str, stories: Collection[str] = ()) -> None:
     """Note where a channel can read what a digest told it: of the stories, or of all when none is named."""
     db.execute(
-        "UPDATE told SET link = ?1 WHERE channel = ?2 AND digest = ?3"
-        " AND (?4 = '[]' OR story IN (SELECT value FROM json_each(?4)))",
-        (link, channel, digest, json.dumps(list(stories))),
+        "UPDATE told SET link = ?1 WHERE channel IN (?2, ?3) AND digest = ?4"
+        " AND (?5 = '[]' OR story IN (SELECT value FROM json_each(?5)))",
+        (link, channel, channel + _WEEKLY, digest, json.dumps(list(stories))),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from digest.model import ChangeKind
+from digest.model import ChangeKind, Edition
 from digest.store import Store
 from tests.bot.test_amending import DAY, HOUR, NOW, House, by, report, tellings
 
@@ -80,3 +80,10 @@ async def test_several_subscriptions_of_one_channel_share_what_was_told(house, t
     house.reader = replace(house.reader, name="second", at="09:00")
 
     assert tellings(await house.digest(NOW + timedelta(hours=2))) == []
+
+
+async def test_a_weekly_digest_tells_the_week_also_where_its_days_were_told(house):
+    house.reader = replace(house.reader, name="week", edition=Edition.WEEKLY, days=("thu",))
+
+    assert len(tellings(await house.digest(NOW + DAY))) == 1
+    assert tellings(await house.digest(NOW + 8 * DAY)) == []
