@@ -335,5 +335,7 @@ async def _close(chat: Chat) -> None:
     try:
         async with asyncio.timeout(CLOSE_S):
             await chat.close()
+    except TimeoutError:
+        log().warning("cut off", platform=str(chat.platform))
     except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
         log().error("failed", platform=str(chat.platform), exc_info=True)
