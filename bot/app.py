@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.alerts import Alerts
 from bot.amending import Amending
+from bot.archive import archive_of
 from bot.chat import Chat
 from bot.commands import Commands
 from bot.deliver import Deliverer
@@ -97,6 +98,7 @@ def _site(
 ) -> Site:
     return Site(
         store=store,
+        archive=archive_of(settings, store, charts.run),
         knowledge=settings.knowledge,
         run=charts.run,
         languages=settings.team.languages,

@@ -7,7 +7,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from config.settings import Settings
+from digest.errors import ParseError
 from digest.model import Hit, Query, Story, Subscription, Verdict, Window
+from digest.run import Run
 from digest.store import Database, Store, search
 from digest.store import digests as digest_store
 from digest.store import figures as figure_store
@@ -19,9 +22,28 @@ from digest.tell.query import one_of
 from digest.tell.rank import rank
 from digest.tell.summarise import summarise
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
+from digest.understand.vectors import vector_of
 
 MeaningOf = Callable[[str], Awaitable[bytes | None]]
 """Gives the vector of what a reader asked, wherever that is made; None when it cannot be had."""
+
+
+# A question waits so long for its vector, of which the words alone have no need.
+_MEANING_S = 5.0
+
+
+def archive_of(settings: Settings, store: Store, run: Run) -> "Archive":
+    """Return the archive of an installation; `run` works out what questions mean, as vectors."""
+    embedder = settings.team.embedder
+
+    async def meaning_of(words: str) -> bytes | None:
+        try:
+            return await run(vector_of, words, embedder, timeout=_MEANING_S)
+        except ParseError:
+            # The words alone find enough; the next question finds the child awake.
+            return None
+
+    return Archive(store, settings.team.languages, embedder=embedder, meaning_of=meaning_of)
 
 
 class Archive:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 
-from bot.archive import Archive
+from bot.archive import archive_of
 from bot.chat import Answer, Filled, Place, Request
 from bot.logs import log
 from bot.owed import Desk
@@ -25,7 +25,7 @@ from bot.words.complete import complete
 from bot.words.propose import PROPOSING, SETTLING
 from config.settings import Settings
 from digest.clock import utc_now, write_time
-from digest.errors import ParallaxError, ParseError, QueryError
+from digest.errors import ParallaxError, QueryError
 from digest.model import Feed, Platform
 from digest.pipeline import Look
 from digest.run import Run
@@ -35,12 +35,9 @@ from digest.tell.message import Block, Button, Buttons, Card, Message
 from digest.tell.phrases import speaker
 from digest.tell.replies import Reply
 from digest.tell.spans import paragraph
-from digest.understand.vectors import vector_of
 
 WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | CHOOSING | subscribe.SUBSCRIBING
 _SHARE = "share"
-# A question waits so long for its meaning, which lifts what is found and is not needed to find it.
-_MEANING_S = 5.0
 # Other ways to say a word, as people will try them.
 _OTHER_NAMES = {"digest": "today", "find": "search", "unmute": "mute off", "sources": "feeds", "?": "help"}
 # Answers that a channel may want to see; the others are between the bot and one person.
@@ -72,16 +69,7 @@ class Commands:
 
         `answered` is told of each answer: on which platform, to which word, in how many seconds.
         """
-        embedder = settings.team.embedder
-
-        async def meaning_of(words: str) -> bytes | None:
-            try:
-                return await draw(vector_of, words, embedder, timeout=_MEANING_S)
-            except ParseError:
-                # The words alone find enough; the next question finds the child awake.
-                return None
-
-        archive = Archive(store, settings.team.languages, embedder=embedder, meaning_of=meaning_of)
+        archive = archive_of(settings, store, draw)
         self._house = House(settings, store, desk, archive, feeds, draw, look, tell_admin, now)
         self._answered = answered
 

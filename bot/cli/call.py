@@ -71,17 +71,11 @@ class Call:
 
     @asynccontextmanager
     async def archive(self) -> AsyncIterator["Archive"]:
-        from bot.archive import Archive
-
-        embedder = self.settings.team.embedder
-
-        async def meaning_of(words: str) -> bytes | None:
-            from digest.understand.vectors import vector_of
-
-            return vector_of(words, embedder)
+        from bot.archive import archive_of
+        from bot.worker import InProcess
 
         async with self.store() as store:
-            yield Archive(store, self.settings.team.languages, embedder=embedder, meaning_of=meaning_of)
+            yield archive_of(self.settings, store, InProcess().run)
 
     @asynccontextmanager
     async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:

@@ -19,6 +19,7 @@ _DIGEST = re.compile(r"/digests/([0-9a-f]+)")
 _OLDER = re.compile(r"/digests\?before=([0-9TZ:-]+)")
 _THEME = re.compile(r"/themes/([A-Za-z0-9_.-]+)")
 _CHART = re.compile(r"(?:/themes(?:/([A-Za-z0-9_.-]+))?)/chart(-dark)?\.png")
+_STORY_CHART = re.compile(r"/stories/([0-9a-f]+)/chart(-dark)?\.png")
 _FEED = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/feed\.atom")
 
 
@@ -67,6 +68,8 @@ class _Writing:
             return STATIC[path][0].read_bytes()
         if found := _CHART.fullmatch(path):
             return await self._site.chart(found[1], dark=bool(found[2]))
+        if found := _STORY_CHART.fullmatch(path):
+            return await self._site.story_chart(found[1], dark=bool(found[2]))
         if found := _FEED.fullmatch(path):
             title = self._site.theme_title(found[1]) if found[1] else "Parallax"
             return atom(title, await self._site.told(found[1]), base=self._base, path=path).encode()

@@ -70,6 +70,10 @@ class Pages:
                 for place in ("/themes", "/themes/{id}")
                 for shade in ("", "-dark")
             ),
+            *(
+                web.get(f"/stories/{{id}}/chart{shade}.png", self._for_readers(self._story_chart))
+                for shade in ("", "-dark")
+            ),
             *(web.get(path, _static) for path in STATIC),
             *(web.get(path, self._for_readers(self._shown(show))) for path, show in pages.items()),
             web.get("/enter", self._door),
@@ -157,9 +161,10 @@ class Pages:
         return web.Response(text=text, content_type="application/feed+json", headers=_HEADERS)
 
     async def _chart(self, request: web.Request, team: str) -> web.Response:
-        dark = request.path.endswith("-dark.png")
-        png = await self._site.chart(request.match_info.get("id"), dark=dark)
-        return web.Response(body=png, content_type="image/png", headers=_HEADERS)
+        return _png(await self._site.chart(request.match_info.get("id"), dark=_is_dark(request)))
+
+    async def _story_chart(self, request: web.Request, team: str) -> web.Response:
+        return _png(await self._site.story_chart(request.match_info["id"], dark=_is_dark(request)))
 
     def _title(self, request: web.Request) -> str:
         theme = request.match_info.get("id")
@@ -178,6 +183,14 @@ async def _static(request: web.Request) -> web.Response:
     path, kind = STATIC[request.path]
     headers = _HEADERS | {"Cache-Control": "public, max-age=3600"}
     return web.Response(body=path.read_bytes(), content_type=kind, headers=headers)
+
+
+def _is_dark(request: web.Request) -> bool:
+    return request.path.endswith("-dark.png")
+
+
+def _png(picture: bytes) -> web.Response:
+    return web.Response(body=picture, content_type="image/png", headers=_HEADERS)
 
 
 def _html(text: str, status: int = 200) -> web.Response:

@@ -3,25 +3,22 @@
 The server and the static export both read from here, so they show the same.
 """
 
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import partial
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from bot.archive import Archive
-from digest.clock import read_time, utc_now, write_time
+from bot.web.charts import Charts
+from digest.clock import read_since, utc_now, write_time
 from digest.errors import QueryError
-from digest.ids import derive_id
-from digest.model import Digest, Feed, Knowledge, Platform, Story, Subscription, Theme
+from digest.model import Digest, Feed, Knowledge, Platform, Story, Subscription, Theme, Viewpoint
 from digest.pull import schedule
+from digest.run import Run
 from digest.store import Database, Store
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
 from digest.tell import present, shelf
-from digest.tell.chart import draw_trends
 from digest.tell.message import Block, Heading, Message
 from digest.tell.phrases import Phrase, speaker
 from digest.tell.query import one_of, read_query
@@ -32,18 +29,6 @@ from digest.tell.trends import Trend
 WEEKS = 12
 # Of digests and stories on one page.
 MOST_LISTED = 30
-# The child has to start and to load its library first.
-DRAW_S = 30.0
-# Drawn pictures that are kept; a picture is some 40 kB.
-_MOST_DRAWN = 50
-
-T = TypeVar("T")
-
-
-class Run(Protocol):
-    """Runs a module-level function in the child that draws."""
-
-    def __call__(self, function: Callable[..., T], *args: Any, timeout: float = ...) -> Awaitable[T]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +70,7 @@ class Site:
     """The pages of one installation; `team` says whose digests may be seen."""
 
     store: Store
+    archive: Archive
     knowledge: Knowledge
     run: Run
     languages: Sequence[str]
@@ -92,10 +78,9 @@ class Site:
     feeds: Callable[[], Sequence[Feed]]
     subscriptions: Callable[[], Iterable[Subscription]]
     now: Callable[[], datetime] = utc_now
-    _drawn: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
-        self._archive = Archive(self.store, self.languages)
+        self._charts = Charts(self.run, self.voice)
         self._spoken = speaker(self.voice)
         self._theme_ids = [theme.id for theme in self.knowledge.themes]
 
@@ -115,7 +100,7 @@ class Site:
     async def digests(self, team: str, before: str = "") -> Page:
         """Past digests by date and channel; `before` is a time, to turn pages."""
         shelved = await self.store.read(
-            digest_store.shelf, team, MOST_LISTED + 1, read_time(before) if before else None
+            digest_store.shelf, team, MOST_LISTED + 1, read_since(before, now=self.now()) if before else None
         )
         shown = shelved[:MOST_LISTED]
         older = ""
@@ -145,7 +130,7 @@ class Site:
 
     async def story(self, story_id: str, team: str) -> Page:
         """A story's course; where it was told is shown of the reader's own channels alone."""
-        course = await self._archive.course(story_id)
+        course = await self.archive.course(story_id)
         told = tuple(pair for pair in course.told if digest_store.team_of(pair[0]) == team)
         # Chat names what came before and after by id; here each has its page.
         bare = replace(course, told=told, developments=())
@@ -153,17 +138,21 @@ class Site:
         if course.developments:
             linked = shelf.linked_blocks(course.developments, voice=self.voice)
             message = replace(message, blocks=(*message.blocks, *linked))
-        return self._story_page(course.story, "", message)
+        page = self._story_page(course.story, "", message)
+        if len({day for day, _ in _days(course)}) < 2:
+            return page
+        alt = shelf.course_alt(_days(course), voice=self.voice)
+        return replace(page, charts=(Chart(f"{page.path}/chart", alt),))
 
     async def compare(self, story_id: str) -> Page:
-        story, comparison = await self._archive.compare(story_id)
+        story, comparison = await self.archive.compare(story_id)
         return self._story_page(
             story, "/compare", present.compare_message(story, comparison, voice=self.voice)
         )
 
     async def why(self, story_id: str) -> Page:
         reader = Subscription("today", Platform.TERMINAL, "", tuple(self._theme_ids))
-        story, verdict = await self._archive.why(story_id, reader, now=self.now())
+        story, verdict = await self.archive.why(story_id, reader, now=self.now())
         message = present.why_message(story, verdict, voice=self.voice, themes=self.knowledge.themes)
         return self._story_page(story, "/why", message)
 
@@ -174,8 +163,8 @@ class Site:
         """All themes, with what each brought by week."""
         rows = await self._trends(None)
         title = self._spoken.say(Phrase.THEMES)
-        trends = present.trends_message(rows, voice=self.voice, themes=self.knowledge.themes)
-        blocks = (*shelf.themes_blocks(self.knowledge.themes, voice=self.voice), *_lowered(trends))
+        trends, weeks = await self._trends_blocks(rows, None)
+        blocks = (*shelf.themes_blocks(self.knowledge.themes, voice=self.voice), *weeks)
         chart = (Chart("/themes/chart", trends.summary),) if rows else ()
         return Page("/themes", title, shelf.under(title, blocks), chart, "/feed.atom")
 
@@ -188,9 +177,9 @@ class Site:
         told = shelf.stories_blocks(stories, voice=self.voice, themes=self.knowledge.themes)
         title = theme_name(theme, self._spoken)
         newest = shelf.under(self._spoken.say(Phrase.FOUND_ALL), told, level=2)
-        trends = present.trends_message(rows, voice=self.voice, themes=self.knowledge.themes)
+        trends, weeks = await self._trends_blocks(rows, theme.id)
         chart = (Chart(f"{path}/chart", trends.summary),) if rows else ()
-        blocks = (*_lowered(trends), *newest.blocks)
+        blocks = (*weeks, *newest.blocks)
         return Page(path, title, shelf.under(title, blocks), chart, f"{path}/feed.atom")
 
     def theme_title(self, theme_id: str) -> str:
@@ -206,7 +195,7 @@ class Site:
         actors = self.knowledge.actors
         try:
             query = read_query(typed, now=self.now(), themes=self._theme_ids, actors=actors, voice=self.voice)
-            hits = await self._archive.find(replace(query, limit=present.PAGE * 2 + 1, offset=start))
+            hits = await self.archive.find(replace(query, limit=present.PAGE * 2 + 1, offset=start))
         except QueryError as error:
             message = present.problem_message(str(error), voice=self.voice)
             title = self._spoken.say(Phrase.SEARCH)
@@ -221,7 +210,7 @@ class Site:
 
     async def figures(self, typed: str) -> Page:
         """The figures ledger; without words its newest lines."""
-        entries = await self._archive.figures(typed)
+        entries = await self.archive.figures(typed)
         message = present.figures_message(typed, entries, voice=self.voice)
         if not entries:
             message = shelf.under(self._spoken.say(Phrase.FIGURES), message.blocks)
@@ -242,30 +231,44 @@ class Site:
             self._theme(theme)
         return await self.store.read(_told, theme, tuple(self.languages))
 
-    async def chart(self, theme: str | None, *, dark: bool) -> bytes:
+    async def chart(self, theme_id: str | None, *, dark: bool) -> bytes:
         """The picture of a theme's weeks, or of all themes', as PNG."""
-        if theme is not None:
-            self._theme(theme)
-        rows = await self._trends(theme)
+        theme = self._theme(theme_id) if theme_id is not None else None
+        rows = await self._trends(theme.id if theme else None)
         if not rows:
             raise NoPageError(self._spoken.say(Phrase.NO_SUCH_PAGE))
-        names = {each.id: each.name for each in self.knowledge.themes}
-        key = derive_id(theme or "", dark, *map(repr, rows))
-        if key not in self._drawn:
-            draw = partial(draw_trends, rows, dark=dark, names=names)
-            self._drawn[key] = await self.run(draw, timeout=DRAW_S)
-            while len(self._drawn) > _MOST_DRAWN:
-                self._drawn.popitem(last=False)
-        return self._drawn[key]
+        if theme:
+            return await self._charts.of_theme(rows, theme_name(theme, self._spoken), dark=dark)
+        return await self._charts.of_themes(rows, self.knowledge.themes, dark=dark)
+
+    async def story_chart(self, story_id: str, *, dark: bool) -> bytes:
+        """The picture of a story's items by day and side, as PNG."""
+        told = _days(await self.archive.course(story_id))
+        return await self._charts.of_story(told, self._spoken.say(Phrase.COURSE), dark=dark)
+
+    async def _trends_blocks(
+        self, rows: Sequence[Trend], theme: str | None
+    ) -> tuple[Message, tuple[Block, ...]]:
+        """Return the table of weeks, and what of it stands on a page."""
+        risen = await self.archive.rising(theme, weeks=WEEKS, now=self.now())
+        named = {actor.id: actor.name for actor in self.knowledge.actors}
+        message = present.trends_message(
+            rows,
+            voice=self.voice,
+            themes=self.knowledge.themes,
+            rising=[replace(each, actor=named.get(each.actor, each.actor)) for each in risen],
+        )
+        heading, *rest = message.blocks
+        lowered = replace(heading, level=2) if isinstance(heading, Heading) else heading
+        return message, (lowered, *rest)
 
     async def _trends(self, theme: str | None) -> list[Trend]:
-        return await self._archive.trends(theme, weeks=WEEKS, now=self.now())
+        return await self.archive.trends(theme, weeks=WEEKS, now=self.now())
 
 
-def _lowered(message: Message) -> tuple[Block, ...]:
-    """Return a message's blocks with its opening heading as one among others of a page."""
-    heading, *rest = message.blocks
-    return (replace(heading, level=2) if isinstance(heading, Heading) else heading, *rest)
+def _days(course: present.Course) -> list[tuple[date, Viewpoint]]:
+    """Return on which day and from which side each item came."""
+    return [(item.published.date(), item.viewpoint) for item in course.items]
 
 
 def _told(db: Database, theme: str | None, languages: tuple[str, ...]) -> list[Told]:

@@ -4,9 +4,10 @@ Runs in the child: plain data in, bytes out. Labels are Latin, for the font has 
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -106,15 +107,38 @@ def draw_sides(
     """Return a picture of one theme's rows: a bar a week, parted by side; `names` are what the sides are called."""
     weeks = all_weeks(rows)
     counted = {row.week: row.viewpoints for row in rows}
+    bars = [(_short_day(week), counted.get(week, {})) for week in weeks]
+    return _stacked(bars, names, title, dark)
+
+
+def draw_course(
+    told: Sequence[tuple[date, Viewpoint]],
+    *,
+    names: Mapping[Viewpoint, str],
+    title: str,
+    dark: bool = False,
+) -> bytes:
+    """Return a picture of one story's items: a bar a day, parted by side; `told` is when and from where each came."""
+    first, last = min(day for day, _ in told), max(day for day, _ in told)
+    counted = Counter(told)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    bars = [(_short_day(day), {side: counted[day, side] for side in Viewpoint}) for day in days]
+    return _stacked(bars, names, title, dark)
+
+
+def _stacked(
+    bars: Sequence[tuple[str, Mapping[Viewpoint, int]]],
+    names: Mapping[Viewpoint, str],
+    title: str,
+    dark: bool,
+) -> bytes:
     canvas, axes = _paper(title, dark)
-    below = [0] * len(weeks)
-    for number, side in enumerate(
-        side for side in Viewpoint if any(row.viewpoints.get(side) for row in rows)
-    ):
-        counts = [counted.get(week, {}).get(side, 0) for week in weeks]
-        axes.bar(range(len(weeks)), counts, bottom=below, color=_COLOURS[number], label=latin(names[side]))
+    below = [0] * len(bars)
+    for number, side in enumerate(side for side in Viewpoint if any(counts.get(side) for _, counts in bars)):
+        counts = [of_side.get(side, 0) for _, of_side in bars]
+        axes.bar(range(len(bars)), counts, bottom=below, color=_COLOURS[number], label=latin(names[side]))
         below = [one + other for one, other in zip(below, counts, strict=True)]
-    _ticks(axes, [_short_day(week) for week in weeks])
+    _ticks(axes, [label for label, _ in bars])
     if any(below):
         _legend(axes, dark)
     return _png(canvas)

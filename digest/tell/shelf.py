@@ -1,10 +1,11 @@
 """What stands on the archive's pages as lists: digests by date, stories by freshness, each with its page's path."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from digest.model import Edition, Story, Theme
+from digest.model import Edition, Story, Theme, Viewpoint
 from digest.tell.message import Block, Bullets, Card, Heading, Line, Link, Message, Note
 from digest.tell.phrases import Phrase, speaker
 from digest.tell.spans import DOT, Names, is_spoken, paragraph, quiet, sides, theme_names, title, voices
@@ -79,6 +80,16 @@ def linked_blocks(stories: Sequence[Story], *, voice: str) -> tuple[Block, ...]:
         for story in stories
     )
     return (Heading(spoken.say(Phrase.LINKED), 2), Bullets(lines))
+
+
+def course_alt(told: Sequence[tuple[date, Viewpoint]], *, voice: str) -> str:
+    """Return in words what the chart of a story's days shows; `told` is when and from where each item came."""
+    spoken = speaker(voice)
+    by_day: dict[date, Counter[Viewpoint]] = {}
+    for day, side in told:
+        by_day.setdefault(day, Counter())[side] += 1
+    said = "; ".join(spoken.label(spoken.day(day), sides(by_day[day], spoken)) for day in sorted(by_day))
+    return spoken.label(spoken.say(Phrase.COURSE), said)
 
 
 def themes_blocks(themes: Sequence[Theme], *, voice: str) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import aiohttp
 import pytest
 
+from bot.archive import Archive
 from bot.owed import Desk
 from bot.web.access import Access
 from bot.web.pages import Pages
@@ -70,6 +71,7 @@ async def site(tmp_path, knowledge) -> AsyncIterator[Site]:
             await desk.compose(reader, NOW)
         yield Site(
             store=store,
+            archive=Archive(store, ("en",)),
             knowledge=knowledge,
             run=InProcess().run,
             languages=("en",),

@@ -1,11 +1,17 @@
 import asyncio
 import json
+from dataclasses import replace
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 
+from bot.worker import InProcess
+from digest.pipeline import Line
 from digest.store import digests as digest_store
 from digest.store import stories as story_store
+from tests.bot.web.conftest import ITEMS
+from tests.builders import NOW
 
 PATHS = ["/", "/digests", "/themes", "/themes/export_controls", "/search?q=chips", "/figures", "/feeds"]
 
@@ -125,3 +131,25 @@ async def test_two_hundred_readers_at_once_all_get_their_page(opened):
         texts = await asyncio.gather(*(page.get("/") for _ in range(200)))
 
     assert all("Newest stories" in text for text in texts)
+
+
+async def test_a_story_of_two_days_has_its_course_as_a_chart(opened):
+    later = NOW + timedelta(days=1)
+    again = replace(ITEMS[0], id="again", url="https://d.example/1", outlet="d.example")
+    async with opened() as page:
+        line = Line(page.site.store, InProcess().run, page.site.knowledge)
+        await line.take_in([replace(again, published=later, first_seen=later)], now=later)
+        story = next(found for found in await page.site.store.read(story_store.newest) if found.outlets > 2)
+        text = await page.get(f"/stories/{story.id}")
+        async with page.client.get(f"{page.url}/stories/{story.id}/chart-dark.png") as response:
+            png = await response.read()
+
+    assert f'src="/stories/{story.id}/chart.png"' in text
+    assert png.startswith(b"\x89PNG")
+
+
+async def test_a_time_that_is_none_is_said_in_a_sentence(opened):
+    async with opened() as page:
+        text = await page.get("/digests?before=yesterweek", status=404)
+
+    assert "yesterweek" in text
