@@ -9,7 +9,7 @@ from typing import Any
 
 from config.knowledge import load_knowledge
 from digest.understand.read import file_text
-from tests.eval import figures, program, search, stories
+from tests.eval import figures, program, repeats, search, stories
 
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parents[3] / "shared" / "news"
@@ -30,6 +30,9 @@ def main() -> None:
     figures.main([])
     print()
     search.main([])
+    if (SHARED / "stream.jsonl.gz").exists():
+        print("\nrepeats over five days of digests")
+        repeats.main(SHARED / "stream.jsonl.gz")
 
 
 def read(path: Path) -> list[dict[str, Any]]:
