@@ -17,6 +17,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Any, TypeVar
 
+from digest.version import version as ours
+
 T = TypeVar("T")
 
 # Room for the places of all pieces.
@@ -36,11 +38,11 @@ _UNUSABLE = (
 
 
 def kept(name: str, package: str, build: Callable[[], T]) -> T:
-    """Return what was kept of this name and the package's version; else build it, and keep it if we can."""
+    """Return what was kept of this name by these versions of the package and of ours; else build it, and keep it."""
     folder = _folder()
     if folder is None:
         return build()
-    file = folder / f"{name}-{version(package)}-{sys.implementation.cache_tag}.kept"
+    file = folder / f"{name}-{version(package)}-{ours()}-{sys.implementation.cache_tag}.kept"
     with suppress(*_UNUSABLE):
         if _is_ours(file):
             found: T = _load(file)
