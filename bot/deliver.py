@@ -29,6 +29,7 @@ LONGEST_WAIT_S = 24 * 3600.0
 GIVE_UP_AFTER = timedelta(hours=24)
 # A channel that is gone, archived or forbidden is switched off at the last of so many tries.
 TRIES_OF_A_CLOSED_CHANNEL = 3
+# A refusal of a kind that we do not know is given up at this one, an hour later.
 TRIES_OF_A_REFUSAL = 8
 # No request of ours takes longer; after that its answer counts as lost.
 POST_TIMEOUT_S = 90.0
@@ -103,10 +104,12 @@ class Deliverer:
             await asyncio.sleep(_SETTLE_TICK_S)
 
     def health(self) -> str | None:
-        """Return None when well, else which platform takes nothing from us."""
-        if not self._refused:
-            return None
-        return "; ".join(f"{platform}: {reason}" for (platform, _), reason in self._refused.items())
+        """Return None when well, else which platform takes nothing from us.
+
+        A workspace of its own that has removed the bot is no illness of the program's.
+        """
+        refused = [f"{platform}: {reason}" for (platform, team), reason in self._refused.items() if not team]
+        return "; ".join(refused) or None
 
     async def _deliver_in_order(self, channel: Place) -> list[Delivery]:
         lock = self._busy.setdefault(channel, asyncio.Lock())
