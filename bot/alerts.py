@@ -8,23 +8,14 @@ from bot.layout import TITLE_LIMIT, layout_on
 from bot.logs import log
 from bot.outgoing import Renderers, put
 from bot.owed import Desk
-from digest.model import (
-    DeliveryKind,
-    Item,
-    Layout,
-    Platform,
-    Story,
-    Subscription,
-    Telling,
-    Window,
-)
+from digest.model import DeliveryKind, Item, Layout, Platform, Story, Subscription, Telling, Window
 from digest.store import Database, Store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import stories as story_store
 from digest.tell.alerts import WITHIN, is_alerting, may_interrupt
 from digest.tell.changes import snapshot
-from digest.tell.present import alert_message
+from digest.tell.present.digest import alert_message
 from digest.text import cut
 
 

@@ -17,7 +17,8 @@ from digest.store import figures as figure_store
 from digest.store import stories as story_store
 from digest.store.meaning import Meaning, has_vectors
 from digest.tell.compare import Comparison, compare
-from digest.tell.present import Course, Entry
+from digest.tell.course import Course
+from digest.tell.ledger import Entry
 from digest.tell.query import one_of
 from digest.tell.rank import rank
 from digest.tell.summarise import summarise

@@ -30,9 +30,10 @@ from digest.model import Feed, Platform
 from digest.pipeline import Look
 from digest.run import Run
 from digest.store import Database, Store, kept, notes, teams
-from digest.tell import present
 from digest.tell.message import Block, Button, Buttons, Card, Message
 from digest.tell.phrases import speaker
+from digest.tell.present.house import hello_message
+from digest.tell.present.plain import problem_message, unexpected_message
 from digest.tell.replies import Reply
 from digest.tell.spans import paragraph
 
@@ -88,7 +89,7 @@ class Commands:
             call = await self._call(request)
             voice = call.voice
             if refused := refusal(request, right_of(request.word, request.text), call.trusted, call.spoken):
-                return Answer(present.problem_message(refused, voice=voice))
+                return Answer(problem_message(refused, voice=voice))
             if request.word not in WORDS:
                 return await _no_such_word(call)
             answer = await WORDS[request.word](call)
@@ -96,10 +97,10 @@ class Commands:
                 answer = _shared(answer) if is_shared else _shareable(answer, call)
             return replace(answer, message=await _fitted(answer.message, call))
         except ParallaxError as error:
-            return Answer(present.problem_message(str(error), voice=voice))
+            return Answer(problem_message(str(error), voice=voice))
         except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
             log().error("failed", word=request.word, platform=str(request.platform), exc_info=True)
-            return Answer(present.unexpected_message(voice=voice))
+            return Answer(unexpected_message(voice=voice))
 
     def opens_form(self, word: str, text: str) -> bool:
         return subscribe.opens_form(word, text)
@@ -129,7 +130,7 @@ class Commands:
         except ParallaxError as error:
             log().warning("not greeted", place=place.key, reason=str(error))
             return None
-        return present.hello_message(voice=self._house.settings.team.voice)
+        return hello_message(voice=self._house.settings.team.voice)
 
     async def left(self, platform: Platform, team: str) -> None:
         log().info("removed by its team", platform=str(platform), team=team)

@@ -15,7 +15,7 @@ from digest.store import digests as digest_store
 from digest.store import stories as story_store
 from digest.store.subscriptions import Follow, FollowKind
 from digest.tell.changes import snapshot
-from digest.tell.present import follow_message
+from digest.tell.present.digest import follow_message
 
 ReaderOf = Callable[[Database, Place], Subscription]
 

@@ -18,7 +18,7 @@ from digest.store import digests as digest_store
 from digest.store import stories as story_store
 from digest.tell.changes import snapshot
 from digest.tell.message import Message
-from digest.tell.present import digest_message
+from digest.tell.present.digest import digest_message
 from digest.tell.slots import LATE, TOO_LATE, Slot, newest_slot, slots_between, window_of
 
 # A clock that was set back by more than this was wrong before, and is right now.

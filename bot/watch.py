@@ -11,7 +11,7 @@ from digest.pull import schedule
 from digest.store import Database, Store
 from digest.store import feeds as feed_store
 from digest.tell.message import Message
-from digest.tell.notices import feed_news_message
+from digest.tell.present.feeds import feed_news_message
 from digest.urls import masked
 
 # What a phone shows of a message before it is opened.

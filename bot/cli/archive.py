@@ -117,7 +117,8 @@ async def _found(archive: "Archive", asked: Query) -> _Found:
 
 
 def _say_found(call: Call, asked: Query, found: _Found) -> None:
-    from digest.tell.present import problem_message, search_message
+    from digest.tell.present.plain import problem_message
+    from digest.tell.present.search import search_message
 
     voice = call.settings.team.voice
     if found.refusal:
@@ -134,7 +135,7 @@ def story(context: typer.Context, id: Id) -> None:
 
 async def _story(call: Call, wanted: str) -> None:
     from digest.shapes import story_json
-    from digest.tell.present import story_message
+    from digest.tell.present.story import story_message
 
     async with call.archive() as archive:
         course = await archive.course(wanted)
@@ -154,7 +155,7 @@ def compare(context: typer.Context, id: Id) -> None:
 
 async def _compare(call: Call, wanted: str) -> None:
     from digest.shapes import compare_json
-    from digest.tell.present import compare_message
+    from digest.tell.present.compare import compare_message
 
     async with call.archive() as archive:
         story, comparison = await archive.compare(wanted)
@@ -173,7 +174,7 @@ def why(context: typer.Context, id: Id) -> None:
 async def _why(call: Call, wanted: str) -> None:
     from bot.words.call import reader_of
     from digest.shapes import why_json
-    from digest.tell.present import why_message
+    from digest.tell.present.why import why_message
 
     async with call.archive() as archive:
         story, verdict = await archive.why(wanted, reader_of(call.settings), now=call.now)
@@ -201,7 +202,7 @@ async def _figures(
 ) -> None:
     from digest.clock import read_since
     from digest.shapes import figure_json
-    from digest.tell.present import figures_message
+    from digest.tell.present.figures import figures_message
 
     start = read_since(since, now=call.now) if since else None
     async with call.archive() as archive:
@@ -228,7 +229,7 @@ def trends(
 
 async def _trends(call: Call, theme: str | None, weeks: int, chart: Path | None, *, dark: bool) -> None:
     from digest.shapes import trend_json
-    from digest.tell.present import trends_message
+    from digest.tell.present.themes import trends_message
     from digest.tell.query import one_of
 
     known = [one.id for one in call.settings.knowledge.themes]

@@ -150,7 +150,7 @@ async def _list(call: Call, *, everything: bool) -> None:
         call.print_json(*(feed_json(feed, states.get(feed.id)) for feed in shown))
         return
     from digest.pull.schedule import quiet_ones
-    from digest.tell.present import feeds_message
+    from digest.tell.present.feeds import feeds_message
 
     quiet = quiet_ones(states, call.now)
     voice = call.settings.team.voice

@@ -65,7 +65,7 @@ def run(context: typer.Context) -> None:
 def status(context: typer.Context) -> None:
     """Show how it is doing: feeds, items, digests, deliveries that are not settled."""
     from bot.status import gather_status
-    from digest.tell.present import status_message
+    from digest.tell.present.house import status_message
 
     call: Call = context.obj
 

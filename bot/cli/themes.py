@@ -36,7 +36,7 @@ def list_(context: typer.Context) -> None:
             )
         )
         return
-    from digest.tell.present import themes_message
+    from digest.tell.present.themes import themes_message
 
     call.say(themes_message(shown, voice=call.settings.team.voice))
 
@@ -82,7 +82,7 @@ def _say(call: Call, text: str, filings: list[Filing]) -> None:
 
         call.print_json(theme_test_json(filings))
         return
-    from digest.tell.present import filings_message
+    from digest.tell.present.why import filings_message
 
     call.say(filings_message(text, filings))
 

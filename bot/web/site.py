@@ -18,9 +18,19 @@ from digest.store import Database, Store
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
-from digest.tell import present, shelf
+from digest.tell import shelf
+from digest.tell.course import Course
 from digest.tell.message import Block, Heading, Message
 from digest.tell.phrases import Phrase, speaker
+from digest.tell.present.compare import compare_message
+from digest.tell.present.digest import digest_message
+from digest.tell.present.feeds import feeds_message
+from digest.tell.present.figures import figures_message
+from digest.tell.present.plain import problem_message
+from digest.tell.present.search import PAGE, search_message
+from digest.tell.present.story import story_message
+from digest.tell.present.themes import trends_message
+from digest.tell.present.why import why_message
 from digest.tell.query import one_of, read_query
 from digest.tell.spans import theme_name
 from digest.tell.summarise import Summary, summarise
@@ -117,7 +127,7 @@ class Site:
             (one for one in self.subscriptions() if one.key == digest.subscription),
             Subscription(digest.subscription, Platform.TERMINAL, "", (), voice=self.voice),
         )
-        message = present.digest_message(digest, reader, themes=self.knowledge.themes)
+        message = digest_message(digest, reader, themes=self.knowledge.themes)
         return Page(shelf.digest_path(digest.id), message.summary.split(". ", 1)[0], message)
 
     async def stored_digest(self, digest_id: str, team: str) -> Digest:
@@ -134,7 +144,7 @@ class Site:
         told = tuple(pair for pair in course.told if digest_store.team_of(pair[0]) == team)
         # Chat names what came before and after by id; here each has its page.
         bare = replace(course, told=told, developments=())
-        message = present.story_message(bare, voice=self.voice, with_reasons=True)
+        message = story_message(bare, voice=self.voice, with_reasons=True)
         if course.developments:
             linked = shelf.linked_blocks(course.developments, voice=self.voice)
             message = replace(message, blocks=(*message.blocks, *linked))
@@ -146,14 +156,12 @@ class Site:
 
     async def compare(self, story_id: str) -> Page:
         story, comparison = await self.archive.compare(story_id)
-        return self._story_page(
-            story, "/compare", present.compare_message(story, comparison, voice=self.voice)
-        )
+        return self._story_page(story, "/compare", compare_message(story, comparison, voice=self.voice))
 
     async def why(self, story_id: str) -> Page:
         reader = Subscription("today", Platform.TERMINAL, "", tuple(self._theme_ids))
         story, verdict = await self.archive.why(story_id, reader, now=self.now())
-        message = present.why_message(story, verdict, voice=self.voice, themes=self.knowledge.themes)
+        message = why_message(story, verdict, voice=self.voice, themes=self.knowledge.themes)
         return self._story_page(story, "/why", message)
 
     def _story_page(self, story: Story, below: str, message: Message) -> Page:
@@ -195,14 +203,14 @@ class Site:
         actors = self.knowledge.actors
         try:
             query = read_query(typed, now=self.now(), themes=self._theme_ids, actors=actors, voice=self.voice)
-            hits = await self.archive.find(replace(query, limit=present.PAGE * 2 + 1, offset=start))
+            hits = await self.archive.find(replace(query, limit=PAGE * 2 + 1, offset=start))
         except QueryError as error:
-            message = present.problem_message(str(error), voice=self.voice)
+            message = problem_message(str(error), voice=self.voice)
             title = self._spoken.say(Phrase.SEARCH)
             return Page("/search", title, shelf.under(title, message.blocks), asked=typed)
-        more = f"page:{start + present.PAGE * 2} {typed}" if len(hits) > present.PAGE * 2 else ""
-        message = present.search_message(
-            query, hits[: present.PAGE * 2], voice=self.voice, again=more, themes=self.knowledge.themes
+        more = f"page:{start + PAGE * 2} {typed}" if len(hits) > PAGE * 2 else ""
+        message = search_message(
+            query, hits[: PAGE * 2], voice=self.voice, again=more, themes=self.knowledge.themes
         )
         if not hits:
             message = shelf.under(self._spoken.say(Phrase.SEARCH), message.blocks)
@@ -211,7 +219,7 @@ class Site:
     async def figures(self, typed: str) -> Page:
         """The figures ledger; without words its newest lines."""
         entries = await self.archive.figures(typed)
-        message = present.figures_message(typed, entries, voice=self.voice)
+        message = figures_message(typed, entries, voice=self.voice)
         if not entries:
             message = shelf.under(self._spoken.say(Phrase.FIGURES), message.blocks)
         return Page("/figures", message.summary, message, asked=typed)
@@ -222,7 +230,7 @@ class Site:
         feeds = [feed for feed in self.feeds() if feed.on]
         now = self.now()
         quiet = schedule.quiet_ones(states, now)
-        message = present.feeds_message(feeds, states, voice=self.voice, now=now, gone_quiet=quiet)
+        message = feeds_message(feeds, states, voice=self.voice, now=now, gone_quiet=quiet)
         return Page("/feeds", self._spoken.say(Phrase.FEEDS), message)
 
     async def told(self, theme: str | None) -> list[Told]:
@@ -252,7 +260,7 @@ class Site:
         """Return the table of weeks, and what of it stands on a page."""
         risen = await self.archive.rising(theme, weeks=WEEKS, now=self.now())
         named = {actor.id: actor.name for actor in self.knowledge.actors}
-        message = present.trends_message(
+        message = trends_message(
             rows,
             voice=self.voice,
             themes=self.knowledge.themes,
@@ -266,7 +274,7 @@ class Site:
         return await self.archive.trends(theme, weeks=WEEKS, now=self.now())
 
 
-def _days(course: present.Course) -> list[tuple[date, Viewpoint]]:
+def _days(course: Course) -> list[tuple[date, Viewpoint]]:
     """Return on which day and from which side each item came."""
     return [(item.published.date(), item.viewpoint) for item in course.items]
 

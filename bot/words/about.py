@@ -14,9 +14,11 @@ from digest.model import Feed
 from digest.pull import schedule
 from digest.store import feeds as feed_store
 from digest.store import subscriptions
-from digest.tell import present
 from digest.tell.message import Block, Bullets, Heading, Text
 from digest.tell.phrases import Phrase
+from digest.tell.present.feeds import feeds_message
+from digest.tell.present.house import help_message, status_message
+from digest.tell.present.themes import themes_message
 from digest.tell.replies import Reply
 from digest.tell.spans import paragraph
 from digest.text import cut
@@ -26,7 +28,7 @@ _MOST_NAMES = 12
 
 
 async def themes(call: Call) -> Answer:
-    return Answer(present.themes_message(call.house.settings.knowledge.themes, voice=call.voice))
+    return Answer(themes_message(call.house.settings.knowledge.themes, voice=call.voice))
 
 
 async def feeds(call: Call) -> Answer:
@@ -36,9 +38,7 @@ async def feeds(call: Call) -> Answer:
     if call.text and not on:
         raise QueryError(call.spoken.say(Phrase.FOUND_NOTHING, query=call.spoken.quoted(cut(call.text, 60))))
     quiet = schedule.quiet_ones(states, call.now)
-    said = present.feeds_message(
-        on, states, voice=call.voice, now=call.now, brief=not call.text, gone_quiet=quiet
-    )
+    said = feeds_message(on, states, voice=call.voice, now=call.now, brief=not call.text, gone_quiet=quiet)
     return Answer(replace(said, blocks=(*said.blocks, *await propose.waiting(call))))
 
 
@@ -51,7 +51,7 @@ async def status(call: Call) -> Answer:
     place = call.place
     team = None if call.request.is_home else (place.platform, place.team)
     facts = await gather_status(call.house.settings, call.house.store, now=call.now, team=team)
-    said = present.status_message(facts, voice=call.voice)
+    said = status_message(facts, voice=call.voice)
     blocks = [*said.blocks, *await _chosen_here(call)]
     # A guest sees what this channel gets, and not who changed what elsewhere.
     if call.request.role not in (Role.GUEST, None):
@@ -96,7 +96,7 @@ async def _changed_lately(call: Call) -> Sequence[Block]:
 
 
 async def help_(call: Call) -> Answer:
-    return Answer(present.help_message(voice=call.voice))
+    return Answer(help_message(voice=call.voice))
 
 
 ABOUT: dict[str, Word] = {"themes": themes, "feeds": feeds, "status": status, "help": help_}

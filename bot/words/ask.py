@@ -12,11 +12,16 @@ from digest.errors import ParseError, QueryError
 from digest.model import Viewpoint
 from digest.store import digests as digest_store
 from digest.store import stories as story_store
-from digest.tell import present
 from digest.tell.chart import draw_series, draw_sides, draw_trends
 from digest.tell.ledger import longest_series
 from digest.tell.message import Button, Buttons, Message, Picture
 from digest.tell.phrases import Phrase
+from digest.tell.present.compare import compare_message
+from digest.tell.present.figures import figures_message, series_alt
+from digest.tell.present.search import PAGE, search_message
+from digest.tell.present.story import story_message
+from digest.tell.present.themes import trends_message
+from digest.tell.present.why import why_message
 from digest.tell.query import one_of, read_query
 from digest.tell.replies import Reply
 from digest.tell.slots import window_of
@@ -47,15 +52,15 @@ async def search(call: Call) -> Answer:
     knowledge = call.house.settings.knowledge
     query = read_query(text, now=call.now, themes=call.themes, actors=knowledge.actors, voice=call.voice)
     # One more than a page shows, to know whether there is another.
-    hits = await call.house.archive.find(replace(query, limit=present.PAGE + 1, offset=offset))
+    hits = await call.house.archive.find(replace(query, limit=PAGE + 1, offset=offset))
     if not hits:
         await call.house.archive.why_nothing(query)
-    said = present.search_message(query, hits[: present.PAGE], voice=call.voice, themes=knowledge.themes)
+    said = search_message(query, hits[:PAGE], voice=call.voice, themes=knowledge.themes)
     steps = []
     if offset:
-        steps.append(_page(call, Reply.PREVIOUS_PAGE, max(0, offset - present.PAGE), text))
-    if len(hits) > present.PAGE:
-        steps.append(_page(call, Phrase.NEXT_PAGE, offset + present.PAGE, text))
+        steps.append(_page(call, Reply.PREVIOUS_PAGE, max(0, offset - PAGE), text))
+    if len(hits) > PAGE:
+        steps.append(_page(call, Phrase.NEXT_PAGE, offset + PAGE, text))
     return Answer(_with_steps(said, steps), replaces=head != text and head.startswith(_PAGE_MARK))
 
 
@@ -71,14 +76,14 @@ async def story(call: Call) -> Answer:
     course = await call.house.archive.course(await _story_id(call))
     # Where others were told of it is theirs to know.
     here = tuple(told for told in course.told if told[0] == call.place.key)
-    said = present.story_message(replace(course, told=here), voice=call.voice)
+    said = story_message(replace(course, told=here), voice=call.voice)
     follow = Button(call.spoken.say(Reply.FOLLOW), "follow", course.story.id)
     return Answer(_with_steps(said, [follow]))
 
 
 async def compare(call: Call) -> Answer:
     story_, comparison = await call.house.archive.compare(await _story_id(call))
-    return Answer(present.compare_message(story_, comparison, voice=call.voice))
+    return Answer(compare_message(story_, comparison, voice=call.voice))
 
 
 async def why(call: Call) -> Answer:
@@ -86,7 +91,7 @@ async def why(call: Call) -> Answer:
         await _story_id(call), call.reader, now=call.now, of_all=False
     )
     themes = call.house.settings.knowledge.themes
-    return Answer(present.why_message(story_, verdict, voice=call.voice, themes=themes))
+    return Answer(why_message(story_, verdict, voice=call.voice, themes=themes))
 
 
 async def figures(call: Call) -> Answer:
@@ -95,8 +100,8 @@ async def figures(call: Call) -> Answer:
     if series := longest_series(entries):
         draw = partial(draw_series, title=series.subject, unit=series.unit)
         if png := await _drawn(call, draw, series.days, series.amounts):
-            picture = Picture(png, "figures.png", present.series_alt(series, call.spoken))
-    return Answer(present.figures_message(call.text, entries, voice=call.voice, picture=picture))
+            picture = Picture(png, "figures.png", series_alt(series, call.spoken))
+    return Answer(figures_message(call.text, entries, voice=call.voice, picture=picture))
 
 
 async def trends(call: Call) -> Answer:
@@ -111,7 +116,7 @@ async def trends(call: Call) -> Answer:
         draw = partial(draw_sides, title=call.themes[theme], names=sides)
     picture = await _drawn(call, draw, rows) if rows else None
     themes = call.house.settings.knowledge.themes
-    said = present.trends_message(rows, voice=call.voice, picture=picture, themes=themes, rising=risen)
+    said = trends_message(rows, voice=call.voice, picture=picture, themes=themes, rising=risen)
     return Answer(said)
 
 

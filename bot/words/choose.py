@@ -10,7 +10,7 @@ from digest.store import stories as story_store
 from digest.store import subscriptions
 from digest.store.subscriptions import Follow, FollowKind, MuteKind
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Message, Text
-from digest.tell.present import said_message
+from digest.tell.present.plain import said_message
 from digest.tell.query import one_of, read_query
 from digest.tell.replies import Reply
 from digest.tell.spans import SHORT_TITLE

@@ -14,7 +14,7 @@ from digest.store import feeds as feed_store
 from digest.store import suggestions
 from digest.store.suggestions import Suggestion, SuggestionState, suggestion_id
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Link, Message, Paragraph, Text
-from digest.tell.present import said_message
+from digest.tell.present.plain import said_message
 from digest.tell.replies import Reply
 from digest.tell.spans import note, paragraph
 from digest.text import cut

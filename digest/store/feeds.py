@@ -7,16 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.errors import QueryError
-from digest.model import (
-    Coverage,
-    Feed,
-    FeedKind,
-    FeedState,
-    Outcome,
-    PullState,
-    Viewpoint,
-    Window,
-)
+from digest.model import Coverage, Feed, FeedKind, FeedState, Outcome, PullState, Viewpoint, Window
 from digest.store.connection import Database, moment_or_none, seconds, seconds_or_none
 
 # ---- the feeds ------------------------------------------------------------------------------------

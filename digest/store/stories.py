@@ -14,14 +14,7 @@ from digest.errors import QueryError
 from digest.model import Because, Item, Story, Told, Viewpoint, Window
 from digest.store.connection import Database, moment, seconds
 from digest.store.digests import read_told, remember_told
-from digest.store.items import (
-    BACKLOG,
-    SEQUENCE_BITS,
-    first_key,
-    load,
-    read_filings,
-    write_filings,
-)
+from digest.store.items import BACKLOG, SEQUENCE_BITS, first_key, load, read_filings, write_filings
 
 # Of a theme, no more stories than this are weighed for one digest: those with the most owners.
 MOST_OF_A_THEME = 300

@@ -2,14 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from digest.model import Sentence, Theme, Viewpoint
+from digest.model import Change, ChangeKind, Sentence, Theme, Viewpoint
 from digest.tell.message import Line, Link, Note, Paragraph, Span, Text, Weight
 from digest.tell.phrases import Phrase, Voice
-from digest.text import is_cjk
+from digest.text import cut, is_cjk
 
 DOT = " · "
 # A title in a list is a name to know a story by, not the story.
 SHORT_TITLE = 90
+
+_TOLD_CHANGES = {
+    ChangeKind.NEW_FIGURE: Phrase.NEW_FIGURE,
+    ChangeKind.NEW_ACTOR: Phrase.NEW_ACTOR,
+    ChangeKind.NEW_SIDE: Phrase.NEW_SIDE,
+    ChangeKind.SECOND_OWNER: Phrase.SECOND_OWNER,
+    ChangeKind.REVERSAL: Phrase.REVERSAL,
+    ChangeKind.CORRECTION: Phrase.CORRECTION,
+    ChangeKind.WITHDRAWAL: Phrase.WITHDRAWAL,
+}
 
 Names = Mapping[str, str]
 """What a theme is called, by its id."""
@@ -68,6 +78,10 @@ def sides(viewpoints: Mapping[Viewpoint, int], spoken: Voice) -> str:
 
 def voices(owners: int, spoken: Voice) -> str:
     return spoken.say(Phrase.SINGLE_SOURCE) if owners < 2 else spoken.say(Phrase.VOICES_COUNT, n=owners)
+
+
+def told_change(change: Change, spoken: Voice) -> str:
+    return spoken.say(_TOLD_CHANGES[change.kind], what=cut(change.what, SHORT_TITLE))
 
 
 def theme_name(theme: Theme, spoken: Voice) -> str:

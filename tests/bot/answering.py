@@ -1,7 +1,7 @@
 """Somebody who answers every word with the same message, and keeps what was asked: for tests of adapters."""
 
 from bot.chat import Answer
-from digest.tell.present import help_message
+from digest.tell.present.house import help_message
 
 
 class Answering:

@@ -32,17 +32,15 @@ from digest.model import (
     Window,
 )
 from digest.tell.compare import Comparison, Headline, Side
-from digest.tell.present import (
-    Course,
-    Entry,
-    compare_message,
-    digest_message,
-    figures_message,
-    problem_message,
-    search_message,
-    story_message,
-    why_message,
-)
+from digest.tell.course import Course
+from digest.tell.ledger import Entry
+from digest.tell.present.compare import compare_message
+from digest.tell.present.digest import digest_message
+from digest.tell.present.figures import figures_message
+from digest.tell.present.plain import problem_message
+from digest.tell.present.search import search_message
+from digest.tell.present.story import story_message
+from digest.tell.present.why import why_message
 from digest.tell.summarise import Summary
 from tests.bot.test_renderers import HOSTILE, NAUGHTY
 from tests.builders import NOW, item, subscription

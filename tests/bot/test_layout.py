@@ -7,7 +7,7 @@ import pytest
 from bot.layout import lay_out, layout_on
 from bot.outgoing import parts_of
 from digest.model import Coverage, Digest, Edition, Layout, Platform, Section, Sentence, Telling, Window
-from digest.tell.present import digest_message
+from digest.tell.present.digest import digest_message
 from tests.builders import NOW, subscription
 
 THEMES = {"export_controls": "Export controls", "talent": "Talent"}

@@ -239,7 +239,7 @@ async def test_the_admin_is_told_once_a_thing(house):
     outbox = Outbox(
         house.store, {SLACK: lambda message: [{"text": message.summary}]}, Place(SLACK, "", "ADMIN")
     )
-    from digest.tell.present import said_message
+    from digest.tell.present.plain import said_message
 
     first = await outbox.tell_admin(said_message("A feed died."), about="feed x", now=NOW)
     second = await outbox.tell_admin(said_message("A feed died."), about="feed x", now=NOW + HOUR)

@@ -13,7 +13,7 @@ from digest.pipeline import Line, Pull
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
 from digest.store import Store
-from digest.tell.present import digest_message
+from digest.tell.present.digest import digest_message
 from tests.builders import subscription
 from tests.fakes.feeds import Publisher
 

@@ -1,0 +1,47 @@
+"""Each side's words on one Story in, a Message out."""
+
+from digest.model import Story
+from digest.tell.compare import Comparison
+from digest.tell.message import (
+    Block,
+    Button,
+    Buttons,
+    Card,
+    Heading,
+    Line,
+    Link,
+    Message,
+    Note,
+    Paragraph,
+    Span,
+    Text,
+    Weight,
+)
+from digest.tell.phrases import Phrase, speaker
+from digest.tell.spans import SHORT_TITLE, is_spoken, note, paragraph, quiet
+from digest.text import cut
+
+
+def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Message:
+    """Return each side's own words on a story, who carries it in a headline alone, and which sides do not tell it."""
+    spoken = speaker(voice)
+    heading = spoken.say(Phrase.COMPARE_TITLE)
+    blocks: list[Block] = [Heading(heading), Paragraph((Text(story.title, Weight.STRONG),))]
+    for side in comparison.sides:
+        source: list[Span] = [Link(side.outlet, side.url, Weight.QUIET) if side.url else quiet(side.outlet)]
+        if not is_spoken(side.language, spoken):
+            source.append(quiet(f" ({spoken.language_name(side.language)})"))
+        name = Text(spoken.side(side.viewpoint), Weight.STRONG)
+        said: Line = (Text(spoken.quoted(side.sentence)),)
+        blocks.append(Card(title=name, lines=(said,), notes=(tuple(source),)))
+    for each in comparison.headlines:
+        carried = Link(each.title, each.url, Weight.QUIET) if each.url else quiet(each.title)
+        label = spoken.label(spoken.side(each.viewpoint), spoken.say(Phrase.HEADLINE_ONLY))
+        blocks.append(Note((quiet(f"{label} – "), carried, quiet(f" ({each.outlet})"))))
+    if len(comparison.sides) + len(comparison.headlines) < 2:
+        blocks.append(paragraph(spoken.say(Phrase.COMPARE_ONE)))
+    if comparison.silent:
+        silent = ", ".join(map(spoken.side, comparison.silent))
+        blocks.append(note(spoken.say(Phrase.NOT_TOLD_BY, sides=silent)))
+    blocks.append(Buttons((Button(spoken.say(Phrase.DETAILS), "story", story.id),)))
+    return Message(spoken.label(heading, cut(story.title, SHORT_TITLE)), tuple(blocks))

@@ -1,0 +1,167 @@
+"""A Digest, an Alert and the news of what is followed in, Messages out: a card a Story, and the honest footer.
+
+A title links to an Item's own address and nothing else does, but for permalinks and our own page.
+"""
+
+from collections.abc import Sequence
+
+from digest.model import Alerted, Coverage, Digest, Edition, OutletLink, Subscription, Telling, Theme
+from digest.tell.amend import amendment_line, badge
+from digest.tell.message import Block, Button, Card, Heading, Line, Link, Message, Note, Span, Text, Weight
+from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.replies import Reply
+from digest.tell.spans import (
+    DOT,
+    SHORT_TITLE,
+    is_spoken,
+    joined,
+    note,
+    paragraph,
+    quiet,
+    sides,
+    theme_names,
+    title,
+    told_change,
+    voices,
+)
+from digest.text import cut
+
+_MOST_CHANGES = 2
+
+
+def digest_message(
+    digest: Digest, subscription: Subscription, *, themes: Sequence[Theme], page: str = ""
+) -> Message:
+    """Return a digest as it is read: sections by theme, a card a story, the honest footer.
+
+    `page` is the address of its own page, where there is one.
+    """
+    spoken = speaker(subscription.voice)
+    names = theme_names(themes, spoken)
+    heading = _digest_heading(digest, subscription, spoken)
+    tellings = [telling for section in digest.sections for telling in section.stories]
+    blocks: list[Block] = [Heading(heading)]
+    if digest.late:
+        until = spoken.moment(digest.window.end, subscription.zone)
+        blocks.append(note(spoken.say(Phrase.LATE, time=until)))
+    if digest.missed:
+        blocks.append(note(spoken.say(Phrase.MISSED, n=digest.missed)))
+    if digest.alerted:
+        blocks.append(_alerted(digest.alerted, spoken))
+    for section in digest.sections:
+        blocks.append(Heading(names.get(section.theme, section.theme), 2))
+        blocks += [_telling_card(telling, spoken, subscription.zone) for telling in section.stories]
+    if not tellings:
+        since = spoken.moment(digest.window.start, subscription.zone)
+        blocks.append(paragraph(spoken.say(Phrase.NOTHING_NEW, since=since)))
+    blocks.append(_footer(digest.coverage, tellings, spoken, page))
+    titles = "; ".join(cut(telling.title, SHORT_TITLE) for telling in tellings[:3])
+    told = spoken.say(Phrase.DIGEST_SUMMARY, n=len(tellings), titles=titles).rstrip(": ")
+    return Message(f"{heading}. {told}", tuple(blocks), spoken.say(Phrase.MORE_CARDS))
+
+
+def _alerted(told: Sequence[Alerted], spoken: Voice) -> Note:
+    """Return the line that refers to what was told by alerts since the last digest."""
+    line: list[Span] = [quiet(f"{spoken.say(Phrase.ALERTED)} ")]
+    for number, each in enumerate(told):
+        line += [quiet("; ")] if number else []
+        name = cut(each.title, SHORT_TITLE)
+        line.append(Link(name, each.link, Weight.QUIET) if each.link else quiet(name))
+    return Note(tuple(line))
+
+
+def _digest_heading(digest: Digest, subscription: Subscription, spoken: Voice) -> str:
+    phrase = Phrase.WEEK_OF if digest.edition is Edition.WEEKLY else Phrase.DIGEST_OF
+    return f"{spoken.say(phrase, day=spoken.day(digest.date, year=True))}{DOT}{subscription.name}"
+
+
+def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:
+    said_first = badge(telling, spoken)
+    if telling.changes and not said_first:
+        said = "; ".join(told_change(change, spoken) for change in telling.changes[:_MOST_CHANGES])
+        said_first = spoken.say(Phrase.UPDATE, what=said)
+    return Card(
+        title=title(telling.title, telling.links[0].url if telling.links else None),
+        badge=said_first,
+        lines=((Text(joined(telling.summary)),),) if telling.summary else (),
+        notes=(
+            *(amendment_line(each, spoken, zone) for each in telling.amendments),
+            *_telling_notes(telling, spoken),
+        ),
+        buttons=(Button(spoken.say(Phrase.DETAILS), "story", telling.story),),
+        key=telling.story,
+    )
+
+
+def _telling_notes(telling: Telling, spoken: Voice) -> tuple[Line, ...]:
+    """Return the quiet lines: which sides and how many voices tell it; the outlets, each linked."""
+    parts = [sides(telling.viewpoints, spoken)] if telling.viewpoints else []
+    if telling.silent:
+        parts.append(spoken.say(Phrase.SILENT, sides=", ".join(map(spoken.side, telling.silent))))
+    parts.append(voices(telling.owners, spoken))
+    if telling.headline_only:
+        parts.append(spoken.say(Phrase.HEADLINE_ONLY))
+    notes: list[Line] = [(quiet(DOT.join(parts)),)]
+    if telling.links:
+        notes.append(_outlets(telling.links, telling.outlets, spoken))
+    if telling.told_before:
+        notes.append((Link(spoken.say(Phrase.TOLD_BEFORE), telling.told_before, Weight.QUIET),))
+    return tuple(notes)
+
+
+def _outlets(links: Sequence[OutletLink], outlets: int, spoken: Voice) -> Line:
+    spans: list[Span] = []
+    for link in links:
+        spans += [quiet(", ")] if spans else []
+        spans.append(Link(link.outlet or link.url, link.url, Weight.QUIET))
+        if not is_spoken(link.language, spoken):
+            spans.append(quiet(f" ({spoken.language_name(link.language)})"))
+    if outlets > len(links):
+        spans.append(quiet(f", {spoken.say(Phrase.MORE_OUTLETS, n=outlets - len(links))}"))
+    return tuple(spans)
+
+
+def _footer(coverage: Coverage, tellings: Sequence[Telling], spoken: Voice, page: str) -> Note:
+    """Return the honest line: what was read, what failed, what was left out."""
+    feeds = spoken.say(
+        Phrase.FOOTER_FEEDS,
+        n=coverage.feeds,
+        read=spoken.number(coverage.read),
+        failed=spoken.number(coverage.failed),
+        quiet=spoken.number(coverage.quiet),
+    )
+    parts = [
+        feeds,
+        spoken.say(Phrase.FOOTER_ITEMS, n=coverage.items),
+        spoken.say(Phrase.FOOTER_STORIES, n=coverage.stories),
+        spoken.say(Phrase.FOOTER_SHOWN, n=coverage.shown),
+        spoken.say(Phrase.FOOTER_HELD_BACK, n=coverage.held_back),
+    ]
+    if single := sum(telling.single_source for telling in tellings):
+        parts.append(spoken.say(Phrase.FOOTER_SINGLE, n=single))
+    if headlines := sum(telling.headline_only for telling in tellings):
+        parts.append(spoken.say(Phrase.FOOTER_HEADLINE, n=headlines))
+    line: list[Span] = [quiet(DOT.join(parts))]
+    if page:
+        line += [quiet(DOT), Link(spoken.say(Phrase.READ_ON_PAGE), page, Weight.QUIET)]
+    return Note(tuple(line))
+
+
+def alert_message(telling: Telling, *, voice: str, zone: str) -> Message:
+    """Return a story that is told between digests."""
+    spoken = speaker(voice)
+    card = _telling_card(telling, spoken, zone)
+    return Message(
+        spoken.label(spoken.say(Phrase.ALERT), telling.title), (Heading(spoken.say(Phrase.ALERT)), card)
+    )
+
+
+def follow_message(tellings: Sequence[Telling], followed: Sequence[str], *, voice: str, zone: str) -> Message:
+    """Return news of what a channel follows, with what it is news of."""
+    spoken = speaker(voice)
+    names = ", ".join(cut(name, SHORT_TITLE) for name in followed)
+    heading = spoken.say(Reply.NEWS_OF, what=names)
+    cards = [_telling_card(telling, spoken, zone) for telling in tellings]
+    titles = "; ".join(cut(telling.title, SHORT_TITLE) for telling in tellings)
+    end = note(spoken.say(Reply.FOLLOWED_HERE))
+    return Message(f"{heading}. {titles}", (Heading(heading, 2), *cards, end), spoken.say(Phrase.MORE_CARDS))

@@ -1,0 +1,134 @@
+"""How the Feeds are in, Messages out: for whoever asks, and for the admin channel when one dies or moves."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import assert_never
+
+from digest.model import Feed, FeedNews, FeedState, PullState
+from digest.tell.message import Block, Heading, Message, Table
+from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.spans import note, paragraph
+
+_MOST_FAULTS = 20
+_UNITS = ((86_400, Phrase.DAYS), (3_600, Phrase.HOURS), (60, Phrase.MINUTES))
+_ILL = (PullState.FAILING, PullState.GONE, PullState.REFUSED)
+_STATES = {
+    PullState.OK: Phrase.STATE_OK,
+    PullState.UNCHANGED: Phrase.STATE_UNCHANGED,
+    PullState.SKIPPED: Phrase.STATE_SKIPPED,
+    PullState.FAILING: Phrase.STATE_FAILING,
+    PullState.GONE: Phrase.STATE_GONE,
+    PullState.REFUSED: Phrase.STATE_REFUSED,
+}
+
+
+def feeds_message(
+    feeds: Sequence[Feed],
+    states: Mapping[str, FeedState],
+    *,
+    voice: str,
+    now: datetime,
+    brief: bool = False,
+    gone_quiet: Collection[str] = (),
+) -> Message:
+    """Return how the feeds are, those that want a look first; `brief` only counts the others, as chat wants it.
+
+    `gone_quiet` names those that answer, but with nothing new for longer than is their habit.
+    """
+    spoken = speaker(voice)
+    heading = spoken.say(Phrase.FEEDS)
+    pairs = [(feed, states.get(feed.id) or FeedState(feed.id)) for feed in feeds]
+    if not pairs:
+        nothing = spoken.say(Phrase.FEEDS_NONE)
+        return Message(nothing, (Heading(heading), paragraph(nothing)))
+    on = [(feed, state) for feed, state in pairs if feed.on]
+    ill = [(feed, state) for feed, state in on if state.state in _ILL or feed.id in gone_quiet]
+    said = spoken.say(Phrase.FEEDS_COUNT, n=len(on), well=spoken.number(len(on) - len(ill)))
+    blocks: list[Block] = [Heading(heading), paragraph(said)]
+    shown = ill[:_MOST_FAULTS] if brief else [*ill, *(pair for pair in pairs if pair not in ill)]
+    if shown:
+        header = (
+            Phrase.FEED,
+            Phrase.STATE,
+            Phrase.LAST_SUCCESS,
+            Phrase.NEWEST_ITEM,
+            Phrase.NEXT_PULL,
+        )
+        rows = tuple(
+            _feed_row(feed, state, spoken, now, is_quiet=feed.id in gone_quiet) for feed, state in shown
+        )
+        blocks.append(Table(tuple(map(spoken.say, header)), rows))
+    if brief and len(ill) > len(shown):
+        blocks.append(note(spoken.say(Phrase.FEEDS_LEFT_OUT, n=len(ill) - len(shown))))
+    return Message(said, tuple(blocks))
+
+
+def _feed_row(
+    feed: Feed, state: FeedState, spoken: Voice, now: datetime, *, is_quiet: bool
+) -> tuple[str, str, str, str, str]:
+    said = spoken.say(_STATES[state.state] if state.state else Phrase.NOT_YET)
+    if state.state in _ILL and state.reason:
+        said = spoken.label(said, state.reason)
+        if state.failures > 1:
+            said += f" ({spoken.say(Phrase.FAILURES, n=state.failures)})"
+    elif is_quiet:
+        said = spoken.say(Phrase.STATE_QUIET)
+    if not feed.on:
+        said = spoken.say(Phrase.OFF)
+    newest = _away(state.newest_item, now, spoken)
+    if every := _every(state.rhythm_s, spoken):
+        newest += f", {every}"
+    return (
+        feed.id,
+        said,
+        _away(state.last_success, now, spoken),
+        newest,
+        _away(state.next_pull, now, spoken),
+    )
+
+
+def _away(moment: datetime | None, now: datetime, spoken: Voice) -> str:
+    """Return how long ago a moment was, or how far off it is, in its largest unit."""
+    if moment is None:
+        return "–"
+    seconds = (moment - now).total_seconds()
+    if abs(seconds) < 60:
+        return spoken.say(Phrase.NOW).lower()
+    size, unit = next((size, unit) for size, unit in _UNITS if abs(seconds) >= size)
+    span = spoken.say(unit, n=int(abs(seconds) // size))
+    return spoken.say(Phrase.AGO if seconds < 0 else Phrase.AHEAD, span=span)
+
+
+def _every(rhythm_s: int | None, spoken: Voice) -> str:
+    """Return how often a feed brings something new, in words; nothing where that is not known."""
+    if rhythm_s is None:
+        return ""
+    if rhythm_s >= 2 * 86_400:
+        return spoken.say(Phrase.EVERY_DAYS, n=round(rhythm_s / 86_400))
+    return spoken.say(Phrase.EVERY_HOURS, n=max(1, round(rhythm_s / 3_600)))
+
+
+def feed_news_message(
+    feed: Feed, state: FeedState, news: FeedNews, *, voice: str, target: str = ""
+) -> Message:
+    """Return what the admin channel is told of a feed; `target` is where it has moved, secrets hidden."""
+    spoken = speaker(voice)
+    more: list[Block] = []
+    match news:
+        case FeedNews.DIED:
+            said = spoken.say(Phrase.FEED_DIED, feed=feed.id, reason=state.reason or "")
+            more = [note(spoken.say(Phrase.FEED_DIED_NEXT, feed=feed.id))]
+        case FeedNews.QUIET:
+            every = _every(state.rhythm_s, spoken)
+            said = spoken.say(Phrase.FEED_QUIET, feed=feed.id, date=_minute(state.newest_item), every=every)
+        case FeedNews.RECOVERED:
+            said = spoken.say(Phrase.FEED_RECOVERED, feed=feed.id)
+        case FeedNews.MOVED:
+            said = spoken.say(Phrase.FEED_MOVED, feed=feed.id, url=target)
+        case _:
+            assert_never(news)
+    return Message(said, (paragraph(said), *more))
+
+
+def _minute(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "–"

@@ -1,0 +1,148 @@
+"""Stated amounts in, Messages out: where sources disagree first, then what was stated."""
+
+from collections.abc import Mapping, Sequence
+
+from digest.model import Figure
+from digest.tell.ledger import (
+    Entry,
+    Repeated,
+    Series,
+    excerpt,
+    folded,
+    longest_series,
+    sparkline,
+    split_by_story,
+)
+from digest.tell.message import (
+    Block,
+    Bullets,
+    Heading,
+    Line,
+    Link,
+    Message,
+    Paragraph,
+    Picture,
+    Span,
+    Text,
+    Weight,
+)
+from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.spans import SHORT_TITLE, note, paragraph, quiet
+from digest.text import cut
+from digest.understand.figures import agree, disagreements
+
+# More than these nobody reads in chat: of a story's figures, of disagreements, of the ledger.
+_MOST_FIGURES, _MOST_SPLITS, _MOST_LEDGER = 8, 4, 15
+# Of a long ledger only the newest are set against each other: it costs by the square.
+_MOST_COMPARED = 60
+# Outlets that repeat an amount and are named.
+_MOST_REPEATING = 3
+_SHORT_SENTENCE = 160
+
+
+def figures_message(
+    asked: str, entries: Sequence[Entry], *, voice: str, picture: Picture | None = None
+) -> Message:
+    """Return the ledger: what sources disagree on first, a series where there is one, then the newest amounts.
+
+    `picture` draws the same series.
+    """
+    spoken = speaker(voice)
+    quoted = spoken.quoted(cut(asked, SHORT_TITLE)) if asked.strip() else ""
+    if not entries:
+        nothing = spoken.say(Phrase.FIGURES_NONE, query=quoted) if quoted else spoken.say(Phrase.FIGURES_NO)
+        return Message(nothing, (paragraph(nothing), note(spoken.say(Phrase.TRY_FEWER_WORDS))))
+    heading = spoken.label(spoken.say(Phrase.FIGURES), cut(asked, SHORT_TITLE)) if quoted else ""
+    heading = heading or spoken.say(Phrase.FIGURES)
+    blocks: list[Block] = [Heading(heading)]
+    outlets = {entry.figure.item: entry.outlet for entry in entries}
+    told = split_by_story(entries[-_MOST_COMPARED:])
+    if split := tuple(line for figures in told for line in _splits(figures, outlets, spoken))[:_MOST_SPLITS]:
+        blocks += [Heading(spoken.say(Phrase.DISAGREE), 2), Bullets(split)]
+    if series := longest_series(entries):
+        blocks += [Heading(spoken.say(Phrase.OVER_TIME), 2), Paragraph(_series_line(series, spoken))]
+    if picture:
+        blocks.append(picture)
+    if split or series:
+        blocks.append(Heading(spoken.say(Phrase.STATED), 2))
+    statements = folded(entries)[::-1]
+    newest = statements[:_MOST_LEDGER]
+    blocks.append(Bullets(tuple(_entry_line(repeated, spoken) for repeated in newest)))
+    if left := len(statements) - len(newest):
+        blocks.append(note(spoken.say(Phrase.FIGURES_LEFT_OUT, n=left)))
+    summary = spoken.say(Phrase.FIGURES_SUMMARY, n=len(entries), query=quoted) if quoted else heading
+    return Message(summary, tuple(blocks))
+
+
+def figure_blocks(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: Voice) -> list[Block]:
+    """Return what sources disagree on, then each stated amount once; `outlets` are those of the items, by id."""
+    blocks: list[Block] = []
+    if split := _splits(figures, outlets, spoken):
+        blocks += [note(spoken.label(spoken.say(Phrase.DISAGREE), "")), Bullets(split)]
+    distinct: list[Figure] = []
+    for figure in figures:
+        if len(distinct) < _MOST_FIGURES and not any(agree(figure, known) for known in distinct):
+            distinct.append(figure)
+    return [*blocks, Bullets(tuple(_figure_line(figure, spoken) for figure in distinct))]
+
+
+def _splits(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: Voice) -> tuple[Line, ...]:
+    groups = disagreements(figures)
+    return tuple(dict.fromkeys(_split_line(group, outlets, spoken) for group in groups))[:_MOST_SPLITS]
+
+
+def _split_line(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: Voice) -> Line:
+    """Return `market value: $593 billion (a.example) ↔ $589 billion (b.example)`."""
+    subject = figures[0].subject
+    line: list[Span] = [Text(f"{spoken.label(subject, '')} ")] if subject else []
+    for number, figure in enumerate(figures):
+        line += [Text("  ↔  ")] if number else []
+        line.append(Text(spoken.amount(figure.amount, figure.unit), Weight.STRONG))
+        if outlet := outlets.get(figure.item):
+            line.append(quiet(f" ({outlet})"))
+    return tuple(line)
+
+
+def _figure_line(figure: Figure, spoken: Voice) -> Line:
+    line: list[Span] = [Text(spoken.amount(figure.amount, figure.unit), Weight.STRONG)]
+    if figure.as_of:
+        line.append(quiet(f" ({figure.as_of})"))
+    line.append(Text(f"  {excerpt(figure, _SHORT_SENTENCE)}"))
+    return tuple(line)
+
+
+def _entry_line(repeated: Repeated, spoken: Voice) -> Line:
+    """Return `25%  the sentence  a.example, 9 December 2025, also in b.example`."""
+    entry = repeated.first
+    source = f"{entry.outlet}, {spoken.day(entry.published.date(), year=True)}"
+    link = Link(source, entry.url, Weight.QUIET) if entry.url else quiet(source)
+    line = [*_figure_line(entry.figure, spoken), quiet("  "), link]
+    others = [other.outlet for other in repeated.others if other.outlet != entry.outlet]
+    if outlets := list(dict.fromkeys(others)):
+        named = ", ".join(outlets[:_MOST_REPEATING])
+        if left := len(outlets) - _MOST_REPEATING:
+            named += f", {spoken.say(Phrase.MORE_OUTLETS, n=left)}" if left > 0 else ""
+        line.append(quiet(f", {spoken.say(Phrase.ALSO_IN, outlets=named)}"))
+    return tuple(line)
+
+
+def _series_line(series: Series, spoken: Voice) -> Line:
+    """Return `chips: ▂▄█  20,000 (3 March 2025) → 80,000 (9 December 2025)`."""
+    first, last = (
+        (
+            Text(spoken.amount(series.amounts[at], series.unit), Weight.STRONG),
+            quiet(f" ({spoken.day(series.days[at], year=True)})"),
+        )
+        for at in (0, -1)
+    )
+    bars = Text(f"{sparkline(series.amounts)}  ", Weight.CODE)
+    return (Text(f"{spoken.label(series.subject, '')} "), bars, *first, Text(" → "), *last)
+
+
+def series_alt(series: Series, spoken: Voice) -> str:
+    """Return in words what a chart of the series shows: each amount with its day."""
+    points = zip(series.days, series.amounts, strict=True)
+    told = "; ".join(
+        f"{spoken.day(day, year=True)}: {spoken.amount(amount, series.unit)}" for day, amount in points
+    )
+    return spoken.label(series.subject, told)

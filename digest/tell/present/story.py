@@ -1,0 +1,147 @@
+"""A Story's course in, a Message out: what it says, who tells it in order, its Figures, what came before and after."""
+
+from collections.abc import Mapping, Sequence
+
+from digest.model import Actor, Item, Story
+from digest.tell.course import Course, steps
+from digest.tell.message import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Card,
+    Heading,
+    Line,
+    Link,
+    Message,
+    Note,
+    Span,
+    Text,
+    Weight,
+)
+from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.present.figures import figure_blocks
+from digest.tell.spans import (
+    DOT,
+    SHORT_TITLE,
+    code,
+    is_spoken,
+    joined,
+    quiet,
+    sides,
+    title,
+    told_change,
+    voices,
+)
+from digest.text import cut
+
+# More items than these nobody reads in chat.
+_MOST_COURSE = 12
+
+
+def story_message(
+    course: Course,
+    *,
+    voice: str,
+    with_reasons: bool = False,
+    page: str = "",
+    actors: Mapping[str, Actor] | None = None,
+) -> Message:
+    """Return a story's course: what it says, who tells it in order, its figures, what came before and after.
+
+    `with_reasons` adds why each item is in it; with `actors` (by id) a new one is named as in print.
+    """
+    spoken = speaker(voice)
+    story, items = course.story, course.items
+    named = course.summary.title or story.title
+    urls = [item.url for item in sorted(items, key=lambda item: item.title != named) if item.url]
+    blocks: list[Block] = [
+        Card(
+            title=title(named, urls[0] if urls else None),
+            lines=((Text(joined(course.summary.sentences)),),) if course.summary.sentences else (),
+            notes=(_story_note(story, spoken),),
+            key=story.id,
+        )
+    ]
+    if items:
+        reasons = _reasons(story, items, spoken) if with_reasons else {}
+        blocks += [Heading(spoken.say(Phrase.COURSE), 2), Bullets(_course(course, spoken, reasons, actors))]
+    if figures := [figure for item in items for figure in item.figures]:
+        blocks.append(Heading(spoken.say(Phrase.FIGURES), 2))
+        blocks += figure_blocks(figures, {item.id: item.outlet for item in items}, spoken)
+    for phrase, linked in ((Phrase.CAME_BEFORE, course.before), (Phrase.CAME_AFTER, course.after)):
+        if linked:
+            lines = tuple(_linked_line(each, spoken) for each in linked)
+            blocks += [Heading(spoken.say(phrase), 2), Bullets(lines)]
+    for channel, told in course.told:
+        said = spoken.say(Phrase.TOLD_TO, channel=channel, day=spoken.day(told.at.date(), year=True))
+        blocks.append(Note((Link(said, told.link, Weight.QUIET) if told.link else quiet(said),)))
+    if page:
+        blocks.append(Note((Link(spoken.say(Phrase.READ_ON_PAGE), page, Weight.QUIET),)))
+    compare = Button(spoken.say(Phrase.COMPARE), "compare", story.id)
+    blocks.append(Buttons((compare, Button(spoken.say(Phrase.WHY), "why", story.id))))
+    return Message(cut(named, SHORT_TITLE), tuple(blocks))
+
+
+def _story_note(story: Story, spoken: Voice) -> Line:
+    first = spoken.day(story.first_seen.date(), year=True)
+    last = spoken.day(story.last_seen.date(), year=True)
+    parts = [
+        first if first == last else spoken.say(Phrase.SPAN, first=first, last=last),
+        sides(story.viewpoints, spoken),
+        spoken.say(Phrase.OUTLETS_COUNT, n=story.outlets),
+        voices(story.owners, spoken),
+        ", ".join(filing.theme for filing in story.themes),
+    ]
+    return (quiet(DOT.join(part for part in parts if part) + DOT), code(story.id))
+
+
+def _linked_line(story: Story, spoken: Voice) -> Line:
+    day = spoken.day(story.first_seen.date(), year=True)
+    return (quiet(f"{day}  "), Text(f"{cut(story.title, SHORT_TITLE)}  "), code(story.id))
+
+
+def _reasons(story: Story, items: Sequence[Item], spoken: Voice) -> dict[str, str]:
+    """Return why each item is in the story, by id."""
+    titles = {item.id: item.title for item in items}
+    found = {}
+    for item, because in story.because.items():
+        if because.nearest is None:
+            found[item] = spoken.say(Phrase.FIRST_ITEM)
+            continue
+        nearest = cut(titles.get(because.nearest, because.nearest), 60)
+        score = spoken.number(round(because.score, 2))
+        found[item] = spoken.say(Phrase.JOINED, nearest=spoken.quoted(nearest), score=score)
+        if because.shared:
+            found[item] += f", {spoken.say(Phrase.SHARED, terms=', '.join(because.shared[:6]))}"
+    return found
+
+
+def _course(
+    course: Course, spoken: Voice, reasons: Mapping[str, str], actors: Mapping[str, Actor] | None
+) -> tuple[Line, ...]:
+    """Return a line an item: when, in which words, who, what it added; of many the first and the last."""
+    lines: list[Line] = []
+    day = ""
+    for step in steps(course.story, course.items, spoken, actors):
+        item = step.item
+        before, day = day, spoken.day(item.published.date())
+        when = f"{item.published:%H:%M}" if day == before else f"{day} {item.published:%H:%M}"
+        who = f"{item.outlet}, {spoken.side(item.viewpoint)}"
+        if not is_spoken(item.language, spoken):
+            who += f", {spoken.language_name(item.language)}"
+        line: list[Span] = [
+            quiet(f"{when}  "),
+            Link(item.title, item.url) if item.url else Text(item.title),
+            quiet(f"  {who}"),
+        ]
+        if said := "; ".join(told_change(change, spoken) for change in step.added):
+            line.append(Text(f" – {said}"))
+        if item.id in reasons:
+            line.append(quiet(f" – {reasons[item.id]}"))
+        lines.append(tuple(line))
+    if len(lines) <= _MOST_COURSE:
+        return tuple(lines)
+    left = spoken.say(Phrase.ITEMS_LEFT_OUT, n=len(lines) - _MOST_COURSE)
+    half = _MOST_COURSE // 2
+    return (*lines[:half], (quiet(left),), *lines[-half:])

@@ -1,0 +1,73 @@
+"""What filed a Story, ranked it or held it back in, a Message out; and the same of a text that is tried."""
+
+from collections.abc import Sequence
+
+from digest.model import Filing, Story, Theme, Verdict
+from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Line, Message, Table, Text, Weight
+from digest.tell.phrases import Phrase, Voice, held_back, speaker
+from digest.tell.spans import SHORT_TITLE, Names, paragraph, quiet, theme_names
+from digest.text import cut
+
+_PARTS = {
+    "owners": Phrase.PART_OWNERS,
+    "sides": Phrase.PART_SIDES,
+    "theme": Phrase.PART_THEME,
+    "fresh": Phrase.PART_FRESH,
+    "actors": Phrase.PART_ACTORS,
+    "event": Phrase.PART_EVENT,
+    "course": Phrase.PART_COURSE,
+}
+
+
+def why_message(
+    story: Story, verdict: Verdict | None, *, voice: str, themes: Sequence[Theme] = ()
+) -> Message:
+    """Return what filed a story, and what ranked it or held it back."""
+    spoken = speaker(voice)
+    heading = spoken.say(Phrase.WHY_TITLE, title=cut(story.title, SHORT_TITLE))
+    fate = _fate(verdict, spoken)
+    blocks: list[Block] = [Heading(heading), paragraph(fate)]
+    blocks += _filed(story.themes, spoken, theme_names(themes, spoken))
+    if verdict and verdict.score:
+        total = spoken.number(round(sum(verdict.score.values()), 2))
+        by_weight = sorted(verdict.score.items(), key=lambda part: (-part[1], part[0]))
+        rows = tuple((_part(name, spoken), spoken.number(round(value, 2))) for name, value in by_weight)
+        blocks.append(Heading(spoken.say(Phrase.SCORE, total=total), 2))
+        blocks.append(Table((spoken.say(Phrase.PART), spoken.say(Phrase.POINTS)), rows))
+    blocks.append(Buttons((Button(spoken.say(Phrase.DETAILS), "story", story.id),)))
+    return Message(f"{heading}. {fate}", tuple(blocks))
+
+
+def _fate(verdict: Verdict | None, spoken: Voice) -> str:
+    if verdict is None:
+        return spoken.say(Phrase.NOT_JUDGED)
+    if verdict.shown:
+        return spoken.say(Phrase.WAS_SHOWN)
+    return spoken.say(Phrase.WAS_HELD_BACK, reason=held_back(verdict.held_back_by or "", spoken))
+
+
+def _part(name: str, spoken: Voice) -> str:
+    return spoken.say(_PARTS[name]) if name in _PARTS else name
+
+
+def filings_message(
+    text: str, filings: Sequence[Filing], *, voice: str = "en", themes: Sequence[Theme] = ()
+) -> Message:
+    """Return which themes a text is filed under, and by which terms."""
+    spoken = speaker(voice)
+    blocks = [paragraph(cut(text, 300)), *_filed(filings, spoken, theme_names(themes, spoken))]
+    return Message(cut(text, 300), tuple(blocks))
+
+
+def _filed(filings: Sequence[Filing], spoken: Voice, themes: Names) -> list[Block]:
+    if not filings:
+        return [paragraph(spoken.say(Phrase.FILED_NOWHERE))]
+    lines: list[Line] = [
+        (
+            Text(themes.get(filing.theme, filing.theme), Weight.STRONG),
+            quiet(f"  {spoken.number(round(filing.score, 1))}"),
+            Text(f"  {', '.join(filing.terms)}" if filing.terms else ""),
+        )
+        for filing in filings
+    ]
+    return [Heading(spoken.say(Phrase.FILED_UNDER), 2), Bullets(tuple(lines))]
