@@ -31,11 +31,11 @@ from digest.pipeline import Look
 from digest.run import Run
 from digest.store import Database, Store, kept, notes, teams
 from digest.tell.message import Block, Button, Buttons, Card, Message
-from digest.tell.phrases import speaker
 from digest.tell.present.house import hello_message
 from digest.tell.present.plain import problem_message, unexpected_message
 from digest.tell.replies import Reply
 from digest.tell.spans import paragraph
+from digest.tell.voice import speaker
 
 WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | CHOOSING | subscribe.SUBSCRIBING
 _SHARE = "share"

@@ -9,8 +9,8 @@ from enum import Enum
 
 from bot.chat import Request, Role
 from digest.model import Platform
-from digest.tell.phrases import Voice
 from digest.tell.replies import Reply
+from digest.tell.voice import Voice
 
 
 class Right(Enum):

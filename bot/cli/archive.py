@@ -257,7 +257,7 @@ def _draw_trends(call: Call, chart: Path, rows: "Sequence[Trend]", *, dark: bool
     """Draw all themes side by side; of one theme, what each side tells."""
     from digest.model import Viewpoint
     from digest.tell.chart import draw_sides, draw_trends
-    from digest.tell.phrases import speaker
+    from digest.tell.voice import speaker
 
     spoken = speaker(call.settings.team.voice)
     names = {theme.id: theme.name for theme in call.settings.knowledge.themes}

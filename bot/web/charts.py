@@ -10,9 +10,10 @@ from digest.ids import derive_id
 from digest.model import Theme, Viewpoint
 from digest.run import Run
 from digest.tell.chart import draw_course, draw_sides, draw_trends
-from digest.tell.phrases import Phrase, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.spans import theme_names
 from digest.tell.trends import Trend
+from digest.tell.voice import speaker
 
 # The child has to start and to load its library first.
 DRAW_S = 30.0

@@ -13,7 +13,8 @@ from bot.web.view import STATIC, View
 from digest.errors import ParallaxError
 from digest.shapes import digest_json
 from digest.tell.message import Heading, Message, Paragraph, Text
-from digest.tell.phrases import Phrase, speaker
+from digest.tell.phrases import Phrase
+from digest.tell.voice import speaker
 
 # No script, nothing from elsewhere, in nobody's frame.
 _HEADERS = {

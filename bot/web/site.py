@@ -21,7 +21,7 @@ from digest.store import stories as story_store
 from digest.tell import shelf
 from digest.tell.course import Course
 from digest.tell.message import Block, Heading, Message
-from digest.tell.phrases import Phrase, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.present.compare import compare_message
 from digest.tell.present.digest import digest_message
 from digest.tell.present.feeds import feeds_message
@@ -35,6 +35,7 @@ from digest.tell.query import one_of, read_query
 from digest.tell.spans import theme_name
 from digest.tell.summarise import Summary, summarise
 from digest.tell.trends import Trend
+from digest.tell.voice import speaker
 
 WEEKS = 12
 # Of digests and stories on one page.

@@ -7,7 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.web.render import Address, render
 from bot.web.site import Page
 from digest.tell.message import Heading
-from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.phrases import Phrase
+from digest.tell.voice import Voice, speaker
 
 _HERE = Path(__file__).parent
 # Beside the pages: their look.

@@ -16,8 +16,8 @@ from digest.run import Run
 from digest.store import Database, Store, kept, notes, subscriptions
 from digest.store.subscriptions import Changed
 from digest.tell.message import Message
-from digest.tell.phrases import Voice, speaker
 from digest.tell.spans import theme_names
+from digest.tell.voice import Voice, speaker
 
 
 class TellAdmin(Protocol):

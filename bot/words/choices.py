@@ -7,8 +7,8 @@ from bot.chat import Filled
 from bot.words.times import DAYS, nearest_zone, read_time, read_zone
 from digest.model import Edition, Layout, Platform, Subscription
 from digest.tell.form import Entry, Field, OneOf, Option, SomeOf, Toggle
-from digest.tell.phrases import VOICES, Voice
 from digest.tell.replies import Reply
+from digest.tell.voice import VOICES, Voice
 
 _STORIES = (3, 5, 8, 10, 15, 20)
 # What Discord takes in one select.

@@ -6,7 +6,7 @@ from bot.words.call import Call
 from bot.words.choose import follow_names, mute_names
 from digest.model import Viewpoint
 from digest.store import stories as story_store
-from digest.tell.phrases import LANGUAGES
+from digest.tell.voice import LANGUAGES
 from digest.text import cut
 
 MOST = 25

@@ -17,11 +17,11 @@ from digest.store import digests as digest_store
 from digest.store import kept, notes, subscriptions, teams
 from digest.tell.form import Form, Part, ServerRole
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
-from digest.tell.phrases import Voice
 from digest.tell.present.plain import problem_message, said_message
 from digest.tell.replies import Reply
 from digest.tell.slots import next_slot, window_of
 from digest.tell.spans import note
+from digest.tell.voice import Voice
 
 FORMS = frozenset({"subscribe", "settings"})
 _KEEP, _PART, _STOP, _FORGET = "keep", "part", "stop", "forget"

@@ -6,8 +6,8 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from digest.model import Edition, Subscription
-from digest.tell.phrases import Voice
 from digest.tell.replies import Reply
+from digest.tell.voice import Voice
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WORKING_DAYS = DAYS[:5]

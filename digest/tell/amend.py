@@ -12,8 +12,9 @@ from datetime import datetime
 from digest.model import Amendment, AmendmentKind, ChangeKind, Figure, Item, Story, Subscription, Telling
 from digest.tell.changes import marks_of
 from digest.tell.message import Line, Link, Message, Paragraph, Text
-from digest.tell.phrases import Voice, Words, speaker
+from digest.tell.phrases import Words
 from digest.tell.summarise import summarise
+from digest.tell.voice import Voice, speaker
 from digest.understand.figures import agree, find_figures
 
 _KINDS = {

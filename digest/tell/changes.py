@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from digest.model import Actor, Change, ChangeKind, Figure, Item, Story, Told, Viewpoint
-from digest.tell.phrases import Voice, speaker
+from digest.tell.voice import Voice, speaker
 from digest.text import is_cjk, words
 from digest.understand.figures import agree
 from digest.understand.turns import turns

@@ -25,9 +25,9 @@ from digest.model import (
     Window,
 )
 from digest.tell.changes import changes
-from digest.tell.phrases import speaker
 from digest.tell.rank import NO_ROOM, Ranked, balanced
 from digest.tell.summarise import Summary, clearest_title, summarise
+from digest.tell.voice import speaker
 from digest.text import words
 from digest.understand.figures import agree
 from digest.understand.outlets import sides, silent_sides, voices

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from digest.model import Actor, Change, ChangeKind, Item, Story, Told, Viewpoint
 from digest.tell.changes import changes, snapshot
-from digest.tell.phrases import Voice
 from digest.tell.summarise import Summary
+from digest.tell.voice import Voice
 
 # Of a story that a hundred outlets tell, the later ones repeat; comparing them all costs by the square.
 _MOST_COMPARED = 60

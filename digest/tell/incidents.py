@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from digest.tell.message import Heading, Message
-from digest.tell.phrases import Words, speaker
+from digest.tell.phrases import Words
 from digest.tell.spans import paragraph
+from digest.tell.voice import speaker
 
 
 class Incident(Words):

@@ -15,7 +15,8 @@ from typing import TypeVar
 from digest.clock import read_since, write_time
 from digest.errors import QueryError
 from digest.model import Actor, Order, Query, Viewpoint
-from digest.tell.phrases import LANGUAGES, Phrase, Voice, speaker
+from digest.tell.phrases import Phrase
+from digest.tell.voice import LANGUAGES, Voice, speaker
 from digest.text import one_line
 
 MOST_HITS = 100

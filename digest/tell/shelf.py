@@ -7,8 +7,9 @@ from typing import Protocol
 
 from digest.model import Edition, Story, Theme, Viewpoint
 from digest.tell.message import Block, Bullets, Card, Heading, Line, Link, Message, Note
-from digest.tell.phrases import Phrase, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.spans import DOT, Names, is_spoken, paragraph, quiet, sides, theme_names, title, voices
+from digest.tell.voice import speaker
 
 
 class Shelved(Protocol):

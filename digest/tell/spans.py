@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from digest.model import Change, ChangeKind, Sentence, Theme, Viewpoint
 from digest.tell.message import Line, Link, Note, Paragraph, Span, Text, Weight
-from digest.tell.phrases import Phrase, Voice
+from digest.tell.phrases import Phrase
+from digest.tell.voice import Voice
 from digest.text import cut, is_cjk
 
 DOT = " · "

@@ -17,8 +17,9 @@ from digest.tell.message import (
     Text,
     Weight,
 )
-from digest.tell.phrases import Phrase, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.spans import SHORT_TITLE, is_spoken, note, paragraph, quiet
+from digest.tell.voice import speaker
 from digest.text import cut
 
 

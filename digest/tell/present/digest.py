@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from digest.model import Alerted, Coverage, Digest, Edition, OutletLink, Subscription, Telling, Theme
 from digest.tell.amend import amendment_line, badge
 from digest.tell.message import Block, Button, Card, Heading, Line, Link, Message, Note, Span, Text, Weight
-from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.replies import Reply
 from digest.tell.spans import (
     DOT,
@@ -24,6 +24,7 @@ from digest.tell.spans import (
     told_change,
     voices,
 )
+from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
 _MOST_CHANGES = 2

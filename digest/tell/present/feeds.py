@@ -6,8 +6,9 @@ from typing import assert_never
 
 from digest.model import Feed, FeedNews, FeedState, PullState
 from digest.tell.message import Block, Heading, Message, Table
-from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.spans import note, paragraph
+from digest.tell.voice import Voice, speaker
 
 _MOST_FAULTS = 20
 _UNITS = ((86_400, Phrase.DAYS), (3_600, Phrase.HOURS), (60, Phrase.MINUTES))

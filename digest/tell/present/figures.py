@@ -26,8 +26,9 @@ from digest.tell.message import (
     Text,
     Weight,
 )
-from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.spans import SHORT_TITLE, note, paragraph, quiet
+from digest.tell.voice import Voice, speaker
 from digest.text import cut
 from digest.understand.figures import agree, disagreements
 

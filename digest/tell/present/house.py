@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from digest.tell.message import Block, Bullets, Heading, Line, Message, Table, Text
-from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.spans import code, coded, paragraph, quiet
+from digest.tell.voice import Voice, speaker
 
 _FACTS = {
     "feeds_on": Phrase.FACT_FEEDS_ON,

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from digest.tell.message import Block, Button, Buttons, Message, Note, Paragraph, Text, Weight
-from digest.tell.phrases import Phrase, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.spans import coded, paragraph
+from digest.tell.voice import speaker
 
 
 def problem_message(text: str, *, voice: str) -> Message:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from digest.model import Hit, Item, Query, Theme
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Line, Message, Span, Text, Weight
-from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.spans import DOT, SHORT_TITLE, Names, is_spoken, note, paragraph, quiet, theme_names, title
+from digest.tell.voice import Voice, speaker
 from digest.text import cut, is_cjk, words
 
 # Hits of one story are folded; this many hits make a page.

@@ -19,7 +19,7 @@ from digest.tell.message import (
     Text,
     Weight,
 )
-from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.present.figures import figure_blocks
 from digest.tell.spans import (
     DOT,
@@ -33,6 +33,7 @@ from digest.tell.spans import (
     told_change,
     voices,
 )
+from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
 # More items than these nobody reads in chat.

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from digest.model import Theme
 from digest.tell.message import Block, Heading, Message, Note, Picture, Table, Weight
-from digest.tell.phrases import Phrase, Voice, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.spans import Names, coded, note, paragraph, sides, theme_name, theme_names
 from digest.tell.trends import Rising, Trend, all_weeks
+from digest.tell.voice import Voice, speaker
 
 _MOST_WEEKS = 6
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from digest.model import Filing, Story, Theme, Verdict
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Line, Message, Table, Text, Weight
-from digest.tell.phrases import Phrase, Voice, held_back, speaker
+from digest.tell.phrases import Phrase
 from digest.tell.spans import SHORT_TITLE, Names, paragraph, quiet, theme_names
+from digest.tell.voice import Voice, held_back, speaker
 from digest.text import cut
 
 _PARTS = {

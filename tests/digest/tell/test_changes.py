@@ -7,7 +7,7 @@ import pytest
 
 from digest.model import Actor, ActorMatch, ChangeKind, Figure, Viewpoint
 from digest.tell.changes import changes, snapshot
-from digest.tell.phrases import speaker
+from digest.tell.voice import speaker
 from tests.builders import NOW, item, story
 
 OLD = item("US stalls licence for AI chips", summary="Officials stalled the licence on Monday.")

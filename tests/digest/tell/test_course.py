@@ -3,8 +3,8 @@ from datetime import timedelta
 
 from digest.model import ChangeKind, Figure, Story, Viewpoint
 from digest.tell.course import Course, steps
-from digest.tell.phrases import speaker
 from digest.tell.summarise import Summary
+from digest.tell.voice import speaker
 from tests.builders import NOW, item, story
 
 HOUR = timedelta(hours=1)

@@ -1,0 +1,204 @@
+"""A Voice: phrases, dates, numbers and names in, said in one language, out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from digest.model import Viewpoint
+from digest.tell.phrases import Phrase, Words
+
+VOICES = ("en", "fr")
+
+# In French a space that must not break stands before these signs and inside numbers.
+_NARROW = "\u202f"
+
+_SIDES: dict[Viewpoint, tuple[str, str]] = {
+    Viewpoint.US: ("US", "États-Unis"),
+    Viewpoint.CHINA: ("China", "Chine"),
+    Viewpoint.EUROPE: ("Europe", "Europe"),
+    Viewpoint.TAIWAN_JAPAN_KOREA: ("Taiwan/Japan/Korea", "Taïwan/Japon/Corée"),
+    Viewpoint.GLOBAL_SOUTH: ("Global South", "Sud global"),
+    Viewpoint.OTHER: ("others", "autres"),
+}
+
+LANGUAGES: dict[str, tuple[str, str]] = {
+    "ar": ("Arabic", "arabe"),
+    "bg": ("Bulgarian", "bulgare"),
+    "cs": ("Czech", "tchèque"),
+    "da": ("Danish", "danois"),
+    "de": ("German", "allemand"),
+    "el": ("Greek", "grec"),
+    "en": ("English", "anglais"),
+    "es": ("Spanish", "espagnol"),
+    "fa": ("Persian", "persan"),
+    "fi": ("Finnish", "finnois"),
+    "fr": ("French", "français"),
+    "he": ("Hebrew", "hébreu"),
+    "hi": ("Hindi", "hindi"),
+    "hu": ("Hungarian", "hongrois"),
+    "id": ("Indonesian", "indonésien"),
+    "it": ("Italian", "italien"),
+    "ja": ("Japanese", "japonais"),
+    "ko": ("Korean", "coréen"),
+    "ms": ("Malay", "malais"),
+    "nl": ("Dutch", "néerlandais"),
+    "no": ("Norwegian", "norvégien"),
+    "pl": ("Polish", "polonais"),
+    "pt": ("Portuguese", "portugais"),
+    "ro": ("Romanian", "roumain"),
+    "ru": ("Russian", "russe"),
+    "sv": ("Swedish", "suédois"),
+    "th": ("Thai", "thaï"),
+    "tr": ("Turkish", "turc"),
+    "uk": ("Ukrainian", "ukrainien"),
+    "vi": ("Vietnamese", "vietnamien"),
+    "zh": ("Chinese", "chinois"),
+    "zh-Hans": ("Chinese", "chinois"),
+    "zh-Hant": ("Chinese, traditional", "chinois traditionnel"),
+    "und": ("language unknown", "langue inconnue"),
+}
+
+_DAYS = (
+    ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
+)
+_WEEKDAYS = (
+    ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+)
+_MONTHS = (
+    ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+     "November", "December"),
+    ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+     "novembre", "décembre"),
+)  # fmt: skip
+
+_SHORT_MONTHS = (
+    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),
+)
+
+# Currencies that readers know by their sign; of the others the code is written.
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_FRENCH = {"USD": "dollars", "EUR": "euros", "GBP": "livres"}
+_SCALES = ((1e12, "trillion", "billion"), (1e9, "billion", "milliard"), (1e6, "million", "million"))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says phrases, dates, numbers and names in one language."""
+
+    language: str
+
+    @property
+    def _index(self) -> int:
+        return VOICES.index(self.language)
+
+    def say(self, phrase: Words, n: int | None = None, **values: object) -> str:
+        """Return the phrase; `n` chooses between its forms and is written as a number of this language."""
+        text: str = phrase.value[self._index]
+        if n is not None:
+            one, _, many = text.partition("|")
+            text = (one if self._is_one(n) else many) or one
+            values["n"] = self.number(n)
+        # What stands between backticks in a phrase is for typing; in what is told of it they mean nothing.
+        told = {name: str(value).replace("`", "ˋ") for name, value in values.items()}
+        return text.format(**told) if told else text
+
+    def _is_one(self, n: int) -> bool:
+        return n in (0, 1) if self.language == "fr" else n == 1
+
+    def day(self, day: date, *, year: bool = False) -> str:
+        """Return `Wed 4 March` or `mer. 4 mars`, with the year where it is asked for."""
+        number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
+        text = f"{_DAYS[self._index][day.weekday()]} {number} {_MONTHS[self._index][day.month - 1]}"
+        return f"{text} {day.year}" if year else text
+
+    def weekday(self, number: int) -> str:
+        """Return the whole name of a day, Monday being 0."""
+        return _WEEKDAYS[self._index][number]
+
+    def short_day(self, day: date) -> str:
+        """Return `4 Mar` or `4 mars`, for the head of a column."""
+        return f"{day.day} {_SHORT_MONTHS[self._index][day.month - 1]}"
+
+    def quoted(self, text: str) -> str:
+        return f"“{text}”" if self.language == "en" else f"«\u00a0{text}\u00a0»"
+
+    def moment(self, moment: datetime, zone: str = "UTC") -> str:
+        """Return a day and a time of day in `zone`: `Wed 4 March, 08:00`."""
+        local = moment.astimezone(ZoneInfo(zone))
+        return f"{self.day(local.date())}, {local:%H:%M}"
+
+    def side(self, side: Viewpoint) -> str:
+        return _SIDES[side][self._index]
+
+    def language_name(self, tag: str) -> str:
+        """Return the name of a language; of one that we have no name for, its tag."""
+        names = LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0])
+        return names[self._index] if names else tag
+
+    def number(self, number: float) -> str:
+        """Return a number with its thousands apart and no more decimals than it has, two at most."""
+        text = f"{number:,.2f}".rstrip("0").rstrip(".") if number % 1 else f"{int(number):,}"
+        if self.language == "en":
+            return text
+        return text.replace(".", ";").replace(",", _NARROW).replace(";", ",")
+
+    def amount(self, amount: float, unit: str) -> str:
+        """Return an amount as a reader would write it: `$593 billion`, `38%`, `3.57 million downloads`."""
+        if unit == "%":
+            return self.number(amount) + ("%" if self.language == "en" else f"{_NARROW}%")
+        if unit == "x":
+            return f"{self.number(amount)}×"
+        text = self._scaled(amount)
+        sign = _SIGNS.get(unit)
+        if sign and self.language == "en":
+            return f"-{sign}{text[1:]}" if text.startswith("-") else f"{sign}{text}"
+        if sign:
+            return f"{text} de {_FRENCH[unit]}" if text[-1].isalpha() else f"{text} {sign}"
+        return f"{text} {unit}".strip()
+
+    def _scaled(self, amount: float) -> str:
+        for size, english, french in _SCALES:
+            if abs(amount) >= size:
+                count = amount / size
+                if self.language == "en":
+                    return f"{self.number(round(count, 2))} {english}"
+                return f"{self.number(round(count, 2))} {french}{'s' if abs(count) >= 2 else ''}"
+        return self.number(amount)
+
+    def list(self, parts: Sequence[str]) -> str:
+        """Return the parts with commas, and an `and` before the last."""
+        if len(parts) < 2:
+            return "".join(parts)
+        joint = "and" if self.language == "en" else "et"
+        return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
+
+    def label(self, label: str, text: str) -> str:
+        """Return `label: text`, with the space that French wants; of no text, the label with its colon."""
+        colon = ":" if self.language == "en" else f"{_NARROW}:"
+        return f"{label}{colon} {text}" if text else f"{label}{colon}"
+
+
+@lru_cache(maxsize=len(VOICES) * 4)
+def speaker(language: str) -> Voice:
+    """Return the voice of a language, English where we do not speak it."""
+    base = language.partition("-")[0].lower()
+    return Voice(base if base in VOICES else "en")
+
+
+# What `Verdict.held_back_by` holds is English; a reader of another voice is told in theirs.
+_HELD = {phrase.value[0]: phrase for phrase in Phrase if phrase.name.startswith("HELD_")}
+
+
+def held_back(reason: str, spoken: Voice) -> str:
+    """Return what held a story back in the reader's language; what the table does not know stays as it is."""
+    if phrase := _HELD.get(reason):
+        return spoken.say(phrase)
+    kind, colon, what = reason.partition(": ")
+    if colon and (phrase := _HELD.get(f"{kind}: {{what}}")):
+        return spoken.say(phrase, what=what)
+    return reason
