@@ -1,6 +1,6 @@
 """A Message in, the pieces in which a channel reads it out: whole, with a thread a story, or a forum post a story."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.model import Layout, Platform
@@ -22,10 +22,6 @@ class Piece:
     """The name of the thread, or of the forum post that it opens."""
     story: str = ""
     """Empty where the message itself says which stories it tells."""
-
-
-# The names of a story's themes, which become a forum post's tags.
-Tags = Callable[[str], tuple[str, ...]]
 
 
 def layout_on(platform: Platform, wanted: Layout) -> Layout:

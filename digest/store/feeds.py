@@ -255,14 +255,5 @@ def coverage(db: Database, window: Window, feeds: Collection[str]) -> Coverage:
     )
 
 
-def outcomes_by_state(db: Database, window: Window) -> dict[PullState, int]:
-    """Count the pulls of the window by how they went."""
-    rows = db.execute(
-        "SELECT state, count(*) AS pulls FROM pulls WHERE at >= ? AND at < ? GROUP BY state",
-        (seconds(window.start), seconds(window.end)),
-    )
-    return {PullState(row["state"]): row["pulls"] for row in rows}
-
-
 def forget_pulls(db: Database, before: datetime) -> None:
     db.execute("DELETE FROM pulls WHERE at < ?", (seconds(before),))

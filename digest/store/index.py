@@ -59,11 +59,6 @@ def forget_text(db: Database, rows: Iterable[Row]) -> None:
     )
 
 
-def merge_segments(db: Database, pages: int = 500) -> None:
-    """Join parts of the index, as much work as that many pages: what was deleted lets go of its room."""
-    db.execute("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)", (pages,))
-
-
 def _indexed(row: Row) -> tuple[int, str, str]:
     n, title, summary, content = row
     # A content that begins with the summary, as many do, is indexed once.

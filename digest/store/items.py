@@ -306,13 +306,6 @@ def unread(db: Database, most: int = _PAGE) -> list[Item]:
     return load(db, "i.is_read = 0", (), most)
 
 
-def want_reading(db: Database, since: datetime | None = None) -> None:
-    """Have items read again, all or those published since then: what the team taught has changed."""
-    db.execute(
-        "UPDATE items SET is_read = 0 WHERE n >= ?", (-(1 << 62) if since is None else first_key(since),)
-    )
-
-
 def former(db: Database, item_id: str) -> list[Former]:
     """Return what the item said before, oldest first."""
     rows = db.execute(
@@ -370,15 +363,6 @@ def vectors(db: Database, ids: Collection[str], model_id: str) -> dict[str, byte
         (model_id, _ids(ids)),
     )
     return {row["id"]: row["vector"] for row in rows}
-
-
-def actors_between(db: Database, window: Window) -> list[tuple[str, datetime]]:
-    """Return who was named, and when that was published, once for each item of the window that names them."""
-    rows = db.execute(
-        "SELECT actor, n FROM item_actors WHERE n >= ? AND n < ? ORDER BY n, actor",
-        (first_key(window.start), first_key(window.end)),
-    )
-    return [(row["actor"], moment(row["n"] >> SEQUENCE_BITS)) for row in rows]
 
 
 def load(db: Database, where: str, parameters: Sequence[object], most: int | None = None) -> list[Item]:

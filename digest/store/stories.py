@@ -291,17 +291,6 @@ def _span(window: Window) -> dict[str, object]:
     }
 
 
-def first_seen_in(db: Database, window: Window, theme: str | None = None) -> list[Story]:
-    """Return the stories that were first seen in the window, in order of (first_seen, id), without items."""
-    if theme is None:
-        return _load(db, "first_seen >= ? AND first_seen < ?", (seconds(window.start), seconds(window.end)))
-    return _load(
-        db,
-        "first_seen >= ? AND first_seen < ? AND s IN (SELECT s FROM story_themes WHERE theme = ?)",
-        (seconds(window.start), seconds(window.end), theme),
-    )
-
-
 def newest(db: Database, theme: str | None = None, most: int = 50, offset: int = 0) -> list[Story]:
     """Return the stories that last got an item, latest first, without items."""
     if theme is None:

@@ -8,9 +8,6 @@ This module stands alone, so that adapters need nothing else of ours to draw a f
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# What Discord takes in one modal; a part never has more.
-FIELDS_A_PART = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -79,7 +76,7 @@ Field = OneOf | SomeOf | Entry | Toggle | ServerRole
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Fields that belong together, few enough for one modal of any platform."""
+    """Fields that belong together, five at most: Discord takes no more in one modal."""
 
     title: str
     fields: tuple[Field, ...]

@@ -68,7 +68,6 @@ class Reply(Words):
     FOLLOWS = "Followed in this channel", "Suivis dans ce canal"
     FOLLOWS_NONE = "This channel follows nothing yet.", "Ce canal ne suit rien pour l’instant."
     FOLLOW = "Follow", "Suivre"
-    UNFOLLOW = "Unfollow", "Ne plus suivre"
     UNDO = "Undo", "Annuler"
     UNFOLLOW_ONE = "Unfollow {what}", "Ne plus suivre {what}"
     NEWS_OF = "News of {what}", "Du nouveau : {what}"

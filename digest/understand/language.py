@@ -12,11 +12,9 @@ from digest.understand.kept import kept
 
 UNKNOWN = "und"
 
-# Those of config/terms.csv and of the encoder. Never a team's list: an item in a language that a team
-# does not read must not be taken for one that it does.
-LATIN = ("cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr")
-CYRILLIC = ("ru", "uk")
-KNOWN = frozenset((*LATIN, *CYRILLIC, "ar", "ja", "ko", "th", "zh-Hans", "zh-Hant"))
+# Those in the Latin script that config/terms.csv and the encoder know. Never a team's list: an item in a
+# language that a team does not read must not be taken for one that it does.
+_LATIN = ("cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr")
 
 # The first lines tell the language; the rest of a long text only costs time.
 _ENOUGH = 160
@@ -81,7 +79,7 @@ class _Identifier(Protocol):
 
 @lru_cache(maxsize=1)
 def _identifier() -> _Identifier:
-    made, moves = kept("langid-table-" + "-".join(LATIN), "py3langid", _trained)
+    made, moves = kept("langid-table-" + "-".join(_LATIN), "py3langid", _trained)
     # Forty megabytes, of which few are looked at: mapped from the file they take no memory of ours.
     made.tk_nextmove = memoryview(moves)
     identifier: _Identifier = made
@@ -95,7 +93,7 @@ def _trained() -> tuple[Any, Any]:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     made = LanguageIdentifier.from_model_file(MODEL_FILE)
-    made.set_languages(LATIN)
+    made.set_languages(_LATIN)
     moves = np.asarray(made.tk_nextmove)
     made.tk_nextmove = None
     return made, moves

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -57,11 +56,6 @@ class Hit(Generic[T]):
     value: T
 
 
-@lru_cache(maxsize=1)
-def _is_plain() -> re.Pattern[str]:
-    return re.compile(r"[\x00-\u024f\u0400-\u04ff]*")
-
-
 def normal(text: str) -> str:
     """NFKC, with one form of the apostrophe and of the Arabic letters that have several."""
     if text.isascii():
@@ -84,11 +78,6 @@ def tokens(text: str) -> list[str]:
 def is_in_runs(text: str) -> bool:
     """True for a phrase with a character of the scripts that are matched inside runs."""
     return _IN_RUN.search(text) is not None
-
-
-def is_latin(text: str) -> bool:
-    """True for a phrase that could stand in any text of the Latin script."""
-    return all(char < "\u0250" for char in text)
 
 
 class _Kept(dict[str, tuple[int, ...]]):

@@ -10,13 +10,7 @@ from dataclasses import dataclass
 
 from digest.understand.figures import east_words as words
 from digest.understand.figures import units
-from digest.understand.figures.east_nouns import (
-    chinese_noun,
-    counted,
-    known_before,
-    korean_noun,
-    subject,
-)
+from digest.understand.figures.east_nouns import chinese_noun, counted, known_before, korean_noun, subject
 from digest.understand.figures.numbers import EAST_SCALES, HAN_NUMERALS, read_east_number
 from digest.understand.figures.stated import Stated
 

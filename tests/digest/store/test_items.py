@@ -148,17 +148,6 @@ def test_a_second_reading_takes_the_place_of_the_first(db):
         assert db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0
 
 
-def test_items_are_read_again_when_the_team_has_taught_something(db):
-    old, new = item("Old", published=NOW - 9 * DAY), item("New")
-    items.add(db, [old, new])
-    items.keep_readings(db, [reading(old), reading(new)], None)
-
-    items.want_reading(db, NOW - DAY)
-    assert titles(items.unread(db)) == ["New"]
-    items.want_reading(db)
-    assert titles(items.unread(db)) == ["Old", "New"]
-
-
 def test_the_backlog_of_a_new_feed_belongs_to_no_window(db):
     items.add(
         db,

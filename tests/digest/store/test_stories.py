@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from digest.errors import QueryError
-from digest.model import Because, Filing, Item, Reading, Story, Told, Viewpoint, Window
+from digest.model import Because, Filing, Item, Story, Told, Viewpoint, Window
 from digest.store import Database, digests, items, stories
 from tests.builders import NOW, item, story
 
@@ -207,11 +207,3 @@ def test_trends_are_counted_from_what_was_filed(db):
         ("talent", made.id, "press", Viewpoint.US),
     ]
     assert len(list(stories.filed_between(db, LAST_DAY, "chips"))) == 1
-
-
-def test_who_is_named_is_told_with_when(db):
-    one = item("One")
-    items.add(db, [one])
-    items.keep_readings(db, [Reading(replace(one, actors=("qwen",)), is_grouped=True)], None)
-
-    assert items.actors_between(db, LAST_DAY) == [("qwen", one.published)]
