@@ -12,7 +12,7 @@ from digest.store import stories as story_store
 from digest.store.subscriptions import Follow, FollowKind
 from digest.tell.changes import snapshot
 from digest.tell.compose import compose
-from digest.tell.rank import rank
+from digest.tell.rank import WEAK, rank
 from digest.understand.outlets import sides, voices
 
 # What is older is no news of today, whatever was down meanwhile.
@@ -95,9 +95,14 @@ def _known(story: Story, items: Sequence[Item], since: datetime, told: Told | No
 
 
 def _held_back(reason: str | None, story: str, wishes: Collection[Follow]) -> str | None:
-    """Return what holds a story back here: one that is followed itself, only what its channel has muted."""
+    """Return what holds a story back here: one that is followed itself, only what its channel has muted.
+
+    Whoever follows an actor wants its news also where it is hardly of a theme.
+    """
     is_own = any(wish.kind is FollowKind.STORY and wish.target == story for wish in wishes)
-    return None if is_own and reason and not reason.startswith("muted") else reason
+    if reason == WEAK or (is_own and reason and not reason.startswith("muted")):
+        return None
+    return reason
 
 
 def _is_of_an_actor(telling: Telling) -> bool:

@@ -50,19 +50,19 @@ async def said(store):
     return [(await store.read(ledger.body, part.id))["text"] for part in waiting]
 
 
-async def test_a_death_is_in_the_ledger_and_in_the_log_once(store, capsys):
+async def test_a_death_is_in_the_ledger_and_in_the_log_once(store, caplog):
     assert await look(store, DEAD) == [FeedNews.DIED]
     assert await look(store, now=NOW + DAY) == []
 
     assert await said(store) == ["The feed “ours” has died: it is gone for good (410)."]
-    assert capsys.readouterr().err.count("feed died") == 1
+    assert caplog.text.count("feed died") == 1
 
 
-async def test_without_an_admin_channel_the_log_is_told(store, capsys):
+async def test_without_an_admin_channel_the_log_is_told(store, caplog):
     assert await look(store, DEAD, admin=None) == [FeedNews.DIED]
 
     assert await said(store) == []
-    assert "gone for good" in capsys.readouterr().err
+    assert "gone for good" in caplog.text
 
 
 async def test_a_recovery_is_told_once(store):
