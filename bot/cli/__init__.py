@@ -1,6 +1,8 @@
 """The commands of the program. A call comes in as words; what it answers goes to standard output."""
 
+import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +12,9 @@ _GLOBAL_OPTIONS = {"--db": 1, "--config": 1, "--now": 1, "--json": 0, "-v": 0, "
 
 # A hundred times Python's own.
 _OBJECTS_UNTIL_GC = 70_000
+
+# A full disk, a quota, a device that fails: nothing that we could mend.
+_CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 def hoist(words: Sequence[str]) -> list[str]:
@@ -43,22 +48,44 @@ def main(words: Sequence[str] | None = None) -> None:
 
     # A start makes very many objects that stay; looking through them for cycles costs an eighth of it.
     gc.set_threshold(_OBJECTS_UNTIL_GC)
+    _take_any_text()
 
     from bot.cli.program import program
     from digest.errors import ParallaxError, QueryError, SettingsError
 
     try:
-        program(hoist(sys.argv[1:] if words is None else words), prog_name="parallax")
+        try:
+            program(hoist(sys.argv[1:] if words is None else words), prog_name="parallax")
+        finally:
+            sys.stdout.flush()
     except (SettingsError, QueryError) as error:
         _end(str(error), 2)
     except ParallaxError as error:
         _end(str(error), 1)
     except BrokenPipeError:
         # Whoever reads us has seen enough (`parallax export items | head`).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in _CANNOT_WRITE:
+            raise
+        _write_no_more()
+        _end(f"standard output: {error.strerror}; what was written there is not whole", 1)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _take_any_text() -> None:
+    """No byte that is read and no character that the terminal cannot show ends the program."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _write_no_more() -> None:
+    # What is still buffered would fail once more, at the interpreter's end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _end(text: str, status: int) -> None:

@@ -103,8 +103,8 @@ class Call:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    # A lone surrogate out of a stored text is no reason to fail.
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    # JSON is UTF-8 wherever it is read; a lone surrogate out of a stored text becomes its escape.
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     for line in lines:
         sys.stdout.write(line + "\n")
 

@@ -130,6 +130,44 @@ def test_search_answers_in_any_script_and_each_line_before_the_next(filled):
     assert all(line["ms"] >= 0 for line in lines)
 
 
+def test_bytes_that_are_no_text_are_read_and_what_a_terminal_cannot_show_is_replaced(filled, tmp_path):
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+
+    def called(*words, text=b"", encoding):
+        program = [sys.executable, "-m", "bot", *words]
+        env["PYTHONIOENCODING"] = encoding
+        return subprocess.run(program, cwd=tmp_path, env=env, input=text, capture_output=True, timeout=60)
+
+    strict = called("search", "-", "--json", text=b"chips\xff\n", encoding="utf-8:strict")
+    narrow = called("search", "芯片", encoding="ascii")
+    lines = called("search", "芯片", "--json", encoding="ascii")
+
+    assert (strict.returncode, strict.stderr) == (0, b"")
+    assert b"???" in narrow.stdout
+    assert json.loads(lines.stdout)["title"] == "美国收紧对华AI芯片出口管制"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by a device of Linux")
+@pytest.mark.parametrize("words", [["export", "items"], ["status"], ["search", "chips"]])
+def test_a_full_disk_under_standard_output_is_said_in_one_line(filled, tmp_path, words):
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=tmp_path,
+            env=env,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "parallax: standard output: No space left on device; what was written there is not whole"
+    ]
+
+
 def test_what_is_exported_is_imported_without_loss(filled, tmp_path):
     items = filled("export", "items")
 
