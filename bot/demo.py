@@ -27,7 +27,7 @@ from bot.worker import Worker
 from config.knowledge import load_knowledge
 from digest.clock import read_time, write_time
 from digest.ids import derive_id
-from digest.model import Digest, Feed, Platform, Subscription, Viewpoint
+from digest.model import DAYS, Digest, Feed, Platform, Subscription, Viewpoint
 from digest.pipeline import Line, Pull
 from digest.pull.fetch import Fetcher
 from digest.store import Store
@@ -45,7 +45,7 @@ READER = Subscription(
     platform=Platform.TERMINAL,
     channel="",
     themes=(),
-    days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+    days=DAYS,
 )
 
 

@@ -1,17 +1,15 @@
 """The shipped themes, terms, actors and outlets in; Knowledge out, with a team's own themes laid over."""
 
-import csv
 import hashlib
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
+from config.shipped import SHIPPED, rows_of
 from digest.model import Actor, ActorMatch, Knowledge, Outlet, Term, Theme, Viewpoint
 
-SHIPPED = Path(__file__).parent
 _ANCHOR = "anchor-"
 
 
@@ -52,7 +50,7 @@ def _laid_over(ours: Theme, own: Theme) -> Theme:
 @lru_cache(maxsize=1)
 def _shipped_themes() -> tuple[tuple[Theme, ...], Mapping[str, tuple[Term, ...]]]:
     terms: dict[str, list[Term]] = defaultdict(list)
-    for row in _rows("terms.csv"):
+    for row in rows_of("terms.csv"):
         terms[row["theme"]].append(Term(row["language"], row["strength"], row["term"]))
     with (SHIPPED / "themes.toml").open("rb") as file:
         tables = tomllib.load(file)["theme"]
@@ -106,7 +104,7 @@ def _actors() -> tuple[Actor, ...]:
             needs_any=_list(row["needs_any"]),
             avoid=_list(row["avoid"]),
         )
-        for row in _rows("actors.csv")
+        for row in rows_of("actors.csv")
     )
 
 
@@ -122,13 +120,8 @@ def _outlets() -> Mapping[str, Outlet]:
             owner=row["owner"],
             evidence=row["evidence"],
         )
-        for row in _rows("outlets.csv")
+        for row in rows_of("outlets.csv")
     }
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (SHIPPED / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
 
 
 def _list(text: str) -> tuple[str, ...]:

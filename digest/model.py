@@ -35,6 +35,10 @@ class Window:
 
 # ---- what a team configures -----------------------------------------------------------------------
 
+# The days of a week as subscriptions name them, in the order of `date.weekday`.
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WORKING_DAYS = DAYS[:5]
+
 
 class FeedKind(StrEnum):
     FEED = "feed"
@@ -197,7 +201,7 @@ class Subscription:
     """In the order of the digest's sections."""
     at: str = "08:00"
     zone: str = "UTC"
-    days: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri")
+    days: tuple[str, ...] = WORKING_DAYS
     edition: Edition = Edition.DAILY
     stories: int = 10
     layout: Layout = Layout.FLAT

@@ -15,7 +15,8 @@ from digest.errors import SettingsError, StoreError
 @program.command(epilog="Example: parallax init")
 def init(context: typer.Context) -> None:
     """Write a commented parallax.toml, and say what to do next; never overwrites."""
-    from config.settings import DEFAULT_FILE, SHIPPED
+    from config.settings import DEFAULT_FILE
+    from config.shipped import SHIPPED
 
     call: Call = context.obj
     file = call.config or DEFAULT_FILE

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.chat import Filled
-from bot.words.times import DAYS, nearest_zone, read_time, read_zone
-from digest.model import Edition, Layout, Platform, Subscription
+from bot.words.times import nearest_zone, read_time, read_zone
+from digest.model import DAYS, Edition, Layout, Platform, Subscription
 from digest.tell.form import Entry, Field, OneOf, Option, SomeOf, Toggle
 from digest.tell.replies import Reply
 from digest.tell.voice import VOICES, Voice

@@ -5,12 +5,10 @@ from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from digest.model import Edition, Subscription
+from digest.model import DAYS, WORKING_DAYS, Edition, Subscription
 from digest.tell.replies import Reply
 from digest.tell.voice import Voice
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WORKING_DAYS = DAYS[:5]
 # 8, 8:00, 08.00, 8h30, 8 am, 8:30pm
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*(\d{2})?)?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 
@@ -62,7 +60,7 @@ def said_times(subscription: Subscription, spoken: Voice) -> str:
         said = spoken.weekday(DAYS.index(subscription.days[0]))
     elif days == DAYS:
         said = spoken.say(Reply.EVERY_DAY)
-    elif days == _WORKING_DAYS:
+    elif days == WORKING_DAYS:
         said = spoken.say(Reply.WORKING_DAYS)
     else:
         said = spoken.list([spoken.weekday(DAYS.index(day)) for day in days])

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from digest.errors import FetchError, ParseError
 from digest.model import FeedNews, FeedState, Item, PullState
 
+# An adaptive interval stays between these, whatever a team configures.
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(hours=24)
 # Feeds that were first pulled together do not stay together.
 _JITTER = 0.1

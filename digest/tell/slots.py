@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from digest.clock import local_date
-from digest.model import Edition, Subscription, Window
+from digest.model import DAYS, Edition, Subscription, Window
 
 # Past this a digest is not news any more; one line says that it was missed.
 TOO_LATE = timedelta(hours=24)
@@ -18,7 +18,6 @@ LATE = timedelta(minutes=15)
 # Weeks with a holiday on every day of a subscription are as far as we look.
 _HORIZON_DAYS = 400
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST_WINDOW = {Edition.DAILY: timedelta(hours=24), Edition.WEEKLY: timedelta(days=7)}
 
 
@@ -67,7 +66,7 @@ def window_of(subscription: Subscription, last_end: datetime | None, now: dateti
 
 def _slot(subscription: Subscription, day: date) -> Slot | None:
     wanted = subscription.days[:1] if subscription.edition is Edition.WEEKLY else subscription.days
-    if _DAYS[day.weekday()] not in wanted or day in subscription.holidays:
+    if DAYS[day.weekday()] not in wanted or day in subscription.holidays:
         return None
     hour, minute = map(int, subscription.at.split(":"))
     # At a time that the clocks skip, zoneinfo keeps the offset of before: the hour after, once. At one

@@ -1,6 +1,7 @@
 import pytest
 
-from config.settings import DEFAULT_FILE, SHIPPED, load
+from config.settings import DEFAULT_FILE, load
+from config.shipped import SHIPPED
 from digest.errors import SettingsError
 from digest.model import Platform, Viewpoint
 

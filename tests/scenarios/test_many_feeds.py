@@ -11,7 +11,7 @@ import pytest
 
 from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
-from config.settings import PullTable
+from config.tables import PullTable
 from digest.model import Feed
 from digest.pipeline import Line, Pull
 from digest.pull.fetch import Fetcher, Limits

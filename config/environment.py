@@ -1,0 +1,53 @@
+"""The environment in, checked, out: secrets, and where the process lives."""
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from digest.errors import SettingsError
+
+
+class Environment(BaseSettings):
+    """What the environment gives: secrets, and where the process lives."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_client_id: str | None = None
+    slack_client_secret: SecretStr | None = None
+    slack_api_url: str | None = None
+    discord_token: SecretStr | None = None
+    parallax_secret_key: SecretStr | None = None
+    parallax_web_password: SecretStr | None = None
+    parallax_allow_hosts: str = ""
+    port: int | None = Field(default=None, ge=0, le=65535)
+
+    @property
+    def has_slack(self) -> bool:
+        """True when Slack has its tokens, for a socket or for HTTP."""
+        return bool(self.slack_bot_token and (self.slack_app_token or self.slack_signing_secret))
+
+    @property
+    def has_slack_installs(self) -> bool:
+        """True when other workspaces can install the Slack app, and their tokens can be kept."""
+        return bool(
+            self.slack_client_id
+            and self.slack_client_secret
+            and self.parallax_secret_key
+            and (self.slack_signing_secret or self.slack_app_token)
+        )
+
+    def secrets(self) -> list[str]:
+        """Return every secret that was given, for whoever must never print one."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+
+
+def read_environment() -> Environment:
+    try:
+        return Environment()
+    except ValidationError as error:
+        # What stands in a variable may be a secret: the name is enough.
+        names = sorted({str(mistake["loc"][0]).upper() for mistake in error.errors() if mistake["loc"]})
+        raise SettingsError(f"environment: {', '.join(names)}: not a value that is allowed here") from None

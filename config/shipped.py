@@ -1,0 +1,40 @@
+"""What ships in this folder: its rows, its Feeds, the names of its Themes."""
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from digest.model import Feed, FeedKind, Viewpoint
+
+SHIPPED = Path(__file__).parent
+
+
+def rows_of(name: str) -> Iterator[dict[str, str]]:
+    with (SHIPPED / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def shipped_feeds(rsshub: str = "") -> list[Feed]:
+    """Return the feeds that ship with the program; routes of RSSHub only where its base is given."""
+    return [
+        Feed(
+            id=row["id"],
+            url=row["url"].replace("{RSSHUB}", rsshub.rstrip("/")),
+            title=row["title"],
+            outlet=row["outlet"] or None,
+            kind=FeedKind(row["kind"]),
+            on_topic=row["gate"] == "none",
+            viewpoint=Viewpoint(row["viewpoint"]) if row["viewpoint"] else None,
+            language=row["language"] or None,
+            on=row["on"] == "yes",
+        )
+        for row in rows_of("feeds.csv")
+        if rsshub or "{RSSHUB}" not in row["url"]
+    ]
+
+
+def shipped_themes() -> list[str]:
+    """Return the ids of the themes that ship with the program, in their order."""
+    with (SHIPPED / "themes.toml").open("rb") as file:
+        return [theme["id"] for theme in tomllib.load(file)["theme"]]
