@@ -26,6 +26,8 @@ MOVING, BROUGHT = 5, 3
 _CARELESS = 3
 # How long a publisher that is far away takes to answer.
 _FAR_S = (0.02, 0.08)
+# Characters of an entry's text, whatever its language.
+_LENGTHS = (600, 1500)
 # So many feeds report one happening, each in its own words.
 _REPORTS = 5
 
@@ -217,9 +219,10 @@ def entry(feed: int, number: int) -> str:
         title = happening(language, random.Random(f"{feed // _REPORTS}-{number // ON_TOPIC}"))
     else:
         title = sentence(language, 8, chance)
-    told = "".join(
-        f"<p>{sentence(language, chance.randint(9, 22), chance)}</p>" for _ in range(chance.randint(5, 9))
-    )
+    told, length = "", chance.randint(*_LENGTHS)
+    while length > 0:
+        paragraph = sentence(language, chance.randint(9, 22), chance)[:length]
+        told, length = f"{told}<p>{paragraph}</p>", length - len(paragraph)
     when = format_datetime(NOW - timedelta(minutes=10 * (40 - number) + feed % 10))
     return (
         f"<item><title>{escape(title)}</title><link>https://f{feed}.example/{number}/{chance.randrange(10**6)}</link>"
