@@ -44,7 +44,11 @@ def _known(item: Item, outlets: Mapping[str, Outlet]) -> Outlet | None:
 
 def voices(items: Sequence[Item]) -> int:
     """Count independent voices: an owner's outlets are one, and so are all copies of one wire report."""
-    kept: list[set[tuple[str, ...]]] = []
+    if len(items) < 2:
+        return len(items)
+    # By piece the voices that say it, so that an item costs the same among few voices and among many.
+    saying: dict[tuple[str, ...], list[int]] = {}
+    sizes: list[int] = []
     owners: set[str] = set()
     wires: set[str] = set()
     for item in sorted(items, key=lambda item: (item.published, item.id)):
@@ -52,15 +56,19 @@ def voices(items: Sequence[Item]) -> int:
         if owner in owners:
             continue
         agency = wire(item)
+        if agency and agency in wires:
+            continue
         pieces = _pieces(item)
-        if (agency and agency in wires) or any(_alike(pieces, other) for other in kept):
+        shared = Counter(voice for piece in pieces if piece in saying for voice in saying[piece])
+        if any(count >= _SAME_TEXT * min(len(pieces), sizes[voice]) for voice, count in shared.items()):
             continue
         owners.add(owner)
         if agency:
             wires.add(agency)
-        if pieces:
-            kept.append(pieces)
-    return len(owners) or bool(items)
+        for piece in pieces:
+            saying.setdefault(piece, []).append(len(sizes))
+        sizes.append(len(pieces))
+    return len(owners)
 
 
 def sides(items: Sequence[Item]) -> dict[Viewpoint, int]:
@@ -84,8 +92,4 @@ def _pieces(item: Item) -> set[tuple[str, ...]]:
     said = words(item.summary or item.title)
     if len(said) < _SHORTEST_TEXT:
         return set()
-    return {tuple(said[at : at + _SHINGLE]) for at in range(len(said) - _SHINGLE + 1)}
-
-
-def _alike(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> bool:
-    return bool(one) and len(one & other) >= _SAME_TEXT * min(len(one), len(other))
+    return set(zip(*(said[at:] for at in range(_SHINGLE)), strict=False))
