@@ -1,7 +1,10 @@
 """What the child is sent to do. The work itself is imported where it is done, which is not here."""
 
+import pickle
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.errors import ParseError
@@ -9,6 +12,9 @@ from digest.model import Item, Knowledge, Reading
 
 if TYPE_CHECKING:
     from digest.pull.parse import Body, Parsed
+
+# Items read in the trip in which they were parsed; what is more has a trip of its own, with time of its own.
+_READ_TOGETHER = 300
 
 
 def parse(bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]":
@@ -18,11 +24,39 @@ def parse(bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]
     return parse_all(bodies, now)
 
 
-def read(items: Sequence[Item], knowledge: Knowledge) -> list[Reading]:
-    """Read items, in their order."""
+def parse_and_read(bodies: "Sequence[Body]", now: datetime, packed: bytes) -> "list[Parsed | ParseError]":
+    """Parse feeds' bodies and read what they bring, so that their texts cross once; too much is left unread."""
+    found: list[Parsed | ParseError] = []
+    room = _READ_TOGETHER
+    for parsed in parse(bodies, now):
+        if isinstance(parsed, ParseError) or not 0 < len(parsed.items) <= room:
+            found.append(parsed)
+            continue
+        room -= len(parsed.items)
+        readings = read(parsed.items, packed)
+        # The same items in both places, for what stands twice in one answer crosses once.
+        found.append(replace(parsed, items=[reading.item for reading in readings], readings=readings))
+    return found
+
+
+def read(items: Sequence[Item], packed: bytes) -> list[Reading]:
+    """Read items, in their order, with what a team taught, packed."""
     from digest.understand.read import read
 
-    return read(items, knowledge)
+    return read(items, _unpacked(packed))
+
+
+def pack(knowledge: Knowledge) -> bytes:
+    """Return what a team taught as it crosses: packed once, where taking its thousands of terms apart for each
+    trip would cost more than many a trip.
+    """
+    return pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: bytes) -> Knowledge:
+    knowledge: Knowledge = pickle.loads(packed)  # noqa: S301 - ours, from the process that started us
+    return knowledge
 
 
 def extract(page: bytes, url: str) -> str:

@@ -2,7 +2,8 @@
 
     bytes ─fetch→ Reply ─parse→ Items ─store→ new Items ─read→ Readings ─group→ Stories ─rank, compose→ Digest
 
-What burns CPU goes to `run`, which the shell gives us; what touches the store goes to its threads.
+What burns CPU goes to `run`, which the shell gives us; what touches the store goes to its threads. A pull parses
+and reads in one trip, before anything is stored; what stays unread for whatever reason is read from the store.
 """
 
 import asyncio
@@ -149,6 +150,7 @@ class Line:
             await asyncio.gather(*tasks, return_exceptions=True)
             # Also when we are stopped half-way, so that what answered is not asked again at once.
             await self.store.write(feed_store.keep, round_.pulled, pull.now)
+            await round_.place()
             await self.read(now=pull.now)
 
     async def fetch_articles(self, fetcher: Fetcher, themes: Sequence[str], *, now: datetime) -> int:
@@ -219,7 +221,7 @@ class Line:
         limit_s = self._pull_s - reply.took_s
         if together is None or reply.size > LARGE:
             async with self._large:
-                [parsed] = await self.parse_all([Body(feed, reply.body, seen, limit_s)], now)
+                parsed = await self.parse_alone(Body(feed, reply.body, seen, limit_s), now)
         else:
             parsed = await together.ask(Body(feed, reply.body, seen, limit_s))
         if isinstance(parsed, ParseError):
@@ -227,21 +229,34 @@ class Line:
         return parsed
 
     async def parse_all(self, bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]":
-        """Parse bodies in the child; what one of them does to it is that one's ParseError alone."""
-        timeout = bodies[0].limit_s if len(bodies) == 1 else TOGETHER_TIMEOUT_S
+        """Parse bodies in the child, and read what they bring; where that fails, parse each by itself."""
+        limit_s = min(TOGETHER_TIMEOUT_S, *(body.limit_s for body in bodies))
         try:
-            return await self.run(errands.parse, bodies, now, timeout=timeout)
+            return await self.run(errands.parse_and_read, bodies, now, self._packed, timeout=limit_s)
+        except ParseError:
+            return [await self.parse_alone(body, now) for body in bodies]
+
+    async def parse_alone(self, body: "Body", now: datetime) -> "Parsed | ParseError":
+        """Parse a body in the child; what it does to the child is its own ParseError."""
+        try:
+            [parsed] = await self.run(errands.parse, [body], now, timeout=body.limit_s)
         except ParseError as error:
-            if len(bodies) == 1:
-                return [error]
-        return [parsed for body in bodies for parsed in await self.parse_all([body], now)]
+            return error
+        return parsed
 
     async def read(self, *, now: datetime) -> None:
         """Read every stored item that was not read yet, and group those that some gate lets through."""
         async with self._reading:
             while unread := await self.store.read(item_store.unread, BATCH):
-                readings = await self._read_batch(unread)
-                await self.store.write(self._placer.place, readings, now)
+                await self.place(await self._read_batch(unread), now=now)
+
+    async def place(self, readings: Sequence[Reading], *, now: datetime) -> None:
+        """Keep what stored items were read as, and group those that some gate lets through."""
+        await self.store.write(self._placer.place, readings, now)
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return errands.pack(self.knowledge)
 
     @cached_property
     def _placer(self) -> "Placer":
@@ -251,7 +266,7 @@ class Line:
 
     async def _read_batch(self, items: Sequence[Item]) -> list[Reading]:
         try:
-            return await self.run(errands.read, items, self.knowledge, timeout=READ_TIMEOUT_S)
+            return await self.run(errands.read, items, self._packed, timeout=READ_TIMEOUT_S)
         except ParseError:
             if len(items) == 1:
                 _log.warning("unreadable item=%s url=%s", items[0].id, items[0].url)
@@ -275,8 +290,9 @@ class _Round:
             lambda: asyncio.Semaphore(min(fetcher.host_at_once or AT_ONCE, AT_ONCE))
         )
         self._parses: Together[Body, Parsed | ParseError] = Together(self._parse, BODIES)
-        self._arrivals: Together[_Arrival, Outcome] = Together(self._take_in, AT_ONCE)
-        self._unread = 0
+        self._arrivals: Together[_Arrival, _Taken] = Together(self._take_in, AT_ONCE)
+        self._readings: list[Reading] = []
+        """Of items that are stored, and were read on their way; not yet kept and grouped."""
         self.pulled: list[tuple[FeedState, Outcome]] = []
         """How feeds are that brought nothing to store, and how their pulls went; not yet kept."""
 
@@ -289,11 +305,15 @@ class _Round:
         async with self._hosts[host_of(feed.url)], self._room:
             outcome = await self._ask(feed, state)
         self._seen(outcome)
-        self._unread += outcome.new + outcome.changed
-        if self._unread >= BATCH:
-            self._unread = 0
-            await self._line.read(now=self._pull.now)
+        if len(self._readings) >= BATCH:
+            await self.place()
         return outcome
+
+    async def place(self) -> None:
+        """Keep and group what was read on its way, as much as there is: one by one, few would find their like."""
+        readings, self._readings = self._readings, []
+        if readings:
+            await self._line.place(readings, now=self._pull.now)
 
     async def _ask(self, feed: Feed, state: FeedState) -> Outcome:
         """Return how the pull went. Raises nothing of the feed's doing."""
@@ -326,7 +346,9 @@ class _Round:
             title=parsed.title,
             site=parsed.site,
         )
-        return await self._arrivals.ask(_Arrival(feed, after, parsed.items))
+        taken = await self._arrivals.ask(_Arrival(feed, after, parsed.items, parsed.readings))
+        self._readings += taken.readings
+        return taken.outcome
 
     def _after_success(self, state: FeedState, reply: Reply, items: Sequence[Item]) -> FeedState:
         pull = self._pull
@@ -350,7 +372,7 @@ class _Round:
     async def _parse(self, bodies: "Sequence[Body]") -> "list[Parsed | ParseError]":
         return await self._line.parse_all(bodies, self._pull.now)
 
-    async def _take_in(self, arrivals: "Sequence[_Arrival]") -> list[Outcome]:
+    async def _take_in(self, arrivals: "Sequence[_Arrival]") -> "list[_Taken]":
         return await self._line.store.write(_take_in, arrivals, self._pull.now)
 
 
@@ -362,9 +384,19 @@ class _Arrival:
     state: FeedState
     items: Sequence[Item]
     """Oldest first."""
+    readings: Sequence[Reading]
+    """Of all the items, or of none."""
 
 
-def _take_in(db: Database, arrivals: Sequence[_Arrival], now: datetime) -> list[Outcome]:
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """How it went with an arrival, and what its new items were read as."""
+
+    outcome: Outcome
+    readings: Sequence[Reading]
+
+
+def _take_in(db: Database, arrivals: Sequence[_Arrival], now: datetime) -> list[_Taken]:
     """Store what bodies brought, and with it how their feeds are: one without the other loses or repeats."""
     kept = []
     taken: list[Item] = []
@@ -387,7 +419,11 @@ def _take_in(db: Database, arrivals: Sequence[_Arrival], now: datetime) -> list[
         (state, replace(outcome, new=new[state.feed], changed=changed[state.feed])) for state, outcome in kept
     ]
     feed_store.keep(db, counted, now)
-    return [outcome for _, outcome in counted]
+    first = {item.id: item.feed for item in added.new}
+    return [
+        _Taken(outcome, [one for one in arrival.readings if first.get(one.item.id) == one.item.feed])
+        for arrival, (_, outcome) in zip(arrivals, counted, strict=True)
+    ]
 
 
 def _seen(feed: Feed, parsed: "Parsed") -> Look:

@@ -13,7 +13,7 @@ from typing import Any
 
 from digest.errors import ParseError
 from digest.ids import derive_id
-from digest.model import Feed, FeedKind, Item, Viewpoint
+from digest.model import Feed, FeedKind, Item, Reading, Viewpoint
 from digest.text import cut, one_line, plain_text
 from digest.urls import canonical, link_of
 
@@ -69,6 +69,8 @@ class Parsed:
     """Entries parsed."""
     ttl_s: int | None = None
     """How long the feed says that it stays as it is."""
+    readings: Sequence[Reading] = ()
+    """What reading its items yielded, where they were read in the same trip."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.worker import Worker
+from bot.worker import Worker, WorkerTimeout
 from config.knowledge import load_knowledge
+from digest import errands
 from digest.model import Feed, PullState
 from digest.pipeline import Line, Pull
 from digest.pull.fetch import Fetcher
@@ -96,6 +97,36 @@ async def test_what_was_imported_twice_is_there_once(line):
     assert await line.take_in(items, now=NOW) == 5
     assert await line.take_in(items, now=NOW) == 0
     assert await line.store.read(item_store.count) == 5
+
+
+async def test_what_a_feed_brings_is_parsed_and_read_in_one_trip(line, fetcher, publisher):
+    trips = []
+    ran = line.run
+
+    async def run(function, *args, **limits):
+        trips.append(function.__name__)
+        return await ran(function, *args, **limits)
+
+    line.run = run
+    await line.pull(fetcher, [feed(publisher, "good")], pull())
+
+    assert trips == ["parse_and_read"]
+    assert await line.store.read(item_store.unread) == []
+
+
+async def test_what_cannot_be_read_on_its_way_is_stored_and_read_afterwards(line, fetcher, publisher):
+    ran = line.run
+
+    async def run(function, *args, **limits):
+        if function is errands.parse_and_read:
+            raise WorkerTimeout("it took longer than 8 s to read")
+        return await ran(function, *args, **limits)
+
+    line.run = run
+    [outcome] = await line.pull(fetcher, [feed(publisher, "good")], pull())
+
+    assert (outcome.state, outcome.new) == (PullState.OK, 2)
+    assert await line.store.read(story_store.count) == 2
 
 
 async def _all(line):
