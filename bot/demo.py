@@ -76,13 +76,13 @@ class DemoFeeds:
 
     def __init__(self, outlets: Sequence[DemoOutlet], items: Sequence[DemoItem]) -> None:
         self.outlets = {outlet.domain: outlet for outlet in outlets}
-        self._items = sorted(items, key=lambda item: item.published, reverse=True)
+        self.items = sorted(items, key=lambda item: item.published, reverse=True)
         self.until = MORNINGS[-1]
 
     def body(self, domain: str) -> tuple[str, str]:
         """Return an outlet's feed as it stood at `until`, and its media type."""
         outlet = self.outlets[domain]
-        items = [item for item in self._items if item.outlet == domain and item.published < self.until]
+        items = [item for item in self.items if item.outlet == domain and item.published < self.until]
         match outlet.format:
             case "rss":
                 return _rss(outlet, items), "application/rss+xml"
