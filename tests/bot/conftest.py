@@ -58,7 +58,7 @@ def demo_items() -> list[Item]:
             owner=one.outlet,
             viewpoint=demo.outlets[one.outlet].viewpoint,
         )
-        for one in demo._items
+        for one in demo.items
     ]
 
 
