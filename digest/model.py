@@ -235,6 +235,10 @@ class PullState(StrEnum):
     GONE = "gone"
     REFUSED = "refused"
 
+    @property
+    def is_ill(self) -> bool:
+        return self in (PullState.FAILING, PullState.GONE, PullState.REFUSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

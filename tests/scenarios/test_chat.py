@@ -7,7 +7,7 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from bot.app import Parallax
+from bot.app import build
 from config.settings import load
 from digest.clock import utc_now
 from digest.store import Store, subscriptions
@@ -49,10 +49,10 @@ async def running(tmp_path, monkeypatch):
         file.write_text(TEAM.format(url=publisher.url("today")), encoding="utf-8")
         with Store(tmp_path / "parallax.db") as store:
             stop = asyncio.Event()
-            program = Parallax(load(file), store)
+            program = build(load(file), store)
             task = asyncio.create_task(program.run(stop))
-            await until(lambda: program._web.port)
-            base = f"http://127.0.0.1:{program._web.port}"
+            await until(lambda: program.web.port)
+            base = f"http://127.0.0.1:{program.web.port}"
             slack.http = f"{base}/slack/events"
             await until(lambda: ("auth.test", "T1") in slack.called)
             yield slack, base, store

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import Parallax
+from bot.app import build
 from config.settings import load
 from digest.clock import utc_now
 from digest.store import Store
@@ -65,7 +65,7 @@ async def test_five_hundred_are_posted_within_the_rates_and_nobody_waits_for_an_
             fake.on_post = lambda name=name: times[name].append(time.monotonic())
         with Store(tmp_path / "parallax.db") as store:
             stop = asyncio.Event()
-            task = asyncio.create_task(Parallax(load(file), store).run(stop))
+            task = asyncio.create_task(build(load(file), store).run(stop))
             waits = []
             began = time.monotonic()
             while len(slack.posted) < 250 or len(discord.posted) < 250:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import Parallax
+from bot.app import build
 from config.settings import load
 from digest.clock import utc_now
 from digest.store import Store
@@ -63,7 +63,7 @@ async def running(tmp_path, publisher, more=""):
     file.write_text(TEAM.format(url=publisher.url("today"), at=at) + more, encoding="utf-8")
     store = Store(tmp_path / "parallax.db").open()
     stop = asyncio.Event()
-    task = asyncio.create_task(Parallax(load(file), store).run(stop))
+    task = asyncio.create_task(build(load(file), store).run(stop))
     return store, stop, task
 
 

@@ -12,7 +12,6 @@ from digest.tell.voice import Voice, speaker
 
 _MOST_FAULTS = 20
 _UNITS = ((86_400, Phrase.DAYS), (3_600, Phrase.HOURS), (60, Phrase.MINUTES))
-_ILL = (PullState.FAILING, PullState.GONE, PullState.REFUSED)
 _STATES = {
     PullState.OK: Phrase.STATE_OK,
     PullState.UNCHANGED: Phrase.STATE_UNCHANGED,
@@ -43,7 +42,7 @@ def feeds_message(
         nothing = spoken.say(Phrase.FEEDS_NONE)
         return Message(nothing, (Heading(heading), paragraph(nothing)))
     on = [(feed, state) for feed, state in pairs if feed.on]
-    ill = [(feed, state) for feed, state in on if state.state in _ILL or feed.id in gone_quiet]
+    ill = [(feed, state) for feed, state in on if _is_ill(state) or feed.id in gone_quiet]
     said = spoken.say(Phrase.FEEDS_COUNT, n=len(on), well=spoken.number(len(on) - len(ill)))
     blocks: list[Block] = [Heading(heading), paragraph(said)]
     shown = ill[:_MOST_FAULTS] if brief else [*ill, *(pair for pair in pairs if pair not in ill)]
@@ -64,11 +63,15 @@ def feeds_message(
     return Message(said, tuple(blocks))
 
 
+def _is_ill(state: FeedState) -> bool:
+    return state.state is not None and state.state.is_ill
+
+
 def _feed_row(
     feed: Feed, state: FeedState, spoken: Voice, now: datetime, *, is_quiet: bool
 ) -> tuple[str, str, str, str, str]:
     said = spoken.say(_STATES[state.state] if state.state else Phrase.NOT_YET)
-    if state.state in _ILL and state.reason:
+    if _is_ill(state) and state.reason:
         said = spoken.label(said, state.reason)
         if state.failures > 1:
             said += f" ({spoken.say(Phrase.FAILURES, n=state.failures)})"
