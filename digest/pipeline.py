@@ -118,10 +118,18 @@ class Together(Generic[A, T]):
 class Line:
     """The wings, joined around one store."""
 
-    def __init__(self, store: Store, run: Run, knowledge: Knowledge, *, pull_s: float = PULL_S) -> None:
+    def __init__(
+        self,
+        store: Store,
+        run: Run,
+        knowledge: Knowledge | Callable[[], Knowledge],
+        *,
+        pull_s: float = PULL_S,
+    ) -> None:
+        """`knowledge` may be a function, which is asked when the first item is to be read: most pulls have none."""
         self.store = store
         self.run = run
-        self.knowledge = knowledge
+        self._taught = knowledge
         self._reading = asyncio.Lock()
         self._pull_s = pull_s
         # Large bodies are read from disk one at a time.
@@ -255,6 +263,10 @@ class Line:
         await self.store.write(self._placer.place, readings, now)
 
     @cached_property
+    def knowledge(self) -> Knowledge:
+        return self._taught() if callable(self._taught) else self._taught
+
+    @cached_property
     def _packed(self) -> bytes:
         return errands.pack(self.knowledge)
 
@@ -335,7 +347,7 @@ class _Round:
         body_hash = hashlib.sha256(reply.body).hexdigest()[:32]
         if reply.status == 304 or body_hash == state.body_hash:
             after = self._after_success(state, reply, ())
-            outcome = _outcome(feed, replace(after, state=PullState.UNCHANGED))
+            outcome = replace(_outcome(feed, after), state=PullState.UNCHANGED)
             self.pulled.append((after, outcome))
             return outcome
         parsed = await self._line.parse(feed, reply, self._pull.now, state.chunks, self._parses)

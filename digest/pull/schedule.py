@@ -168,7 +168,7 @@ def after_telling(state: FeedState, news: FeedNews, now: datetime) -> FeedState:
 
 def _with_redirect(state: FeedState, target: str | None, now: datetime) -> FeedState:
     if target is None:
-        return replace(state, moved_to=None, moved_since=None, moved_pulls=0)
+        return replace(state, moved_to=None, moved_since=None, moved_pulls=0) if state.moved_to else state
     if target != state.moved_to:
         return replace(state, moved_to=target, moved_since=now, moved_pulls=1)
     return replace(state, moved_pulls=state.moved_pulls + 1)

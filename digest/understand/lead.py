@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from digest.text import sentences
 from digest.understand.furniture import article_lines, is_furniture
@@ -16,6 +17,8 @@ _LOOKED_AT = 600
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 
+# Its vector, its words and what it shares with others each ask for one item's lead.
+@lru_cache(maxsize=1024)
 def lead(title: str, summary: str) -> str:
     """Return the start of the text, without addresses, bylines, notices and the repeated title."""
     summary, title = summary.lstrip(), title.strip()
