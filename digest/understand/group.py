@@ -20,7 +20,14 @@ from numpy.typing import NDArray
 
 from digest.ids import derive_id
 from digest.model import Because, Item, Reading
-from digest.understand.likeness import THRESHOLDS, Thresholds, agreement, evidence, likeness
+from digest.understand.likeness import (
+    THRESHOLDS,
+    Thresholds,
+    agreement,
+    are_other_releases,
+    evidence,
+    likeness,
+)
 from digest.understand.traits import Rarity, Traits, shared_terms, traits
 from digest.understand.window import Vectors
 
@@ -47,6 +54,7 @@ _RARE = 0.08
 _TRIFLE = 0.02
 # Sums of money kept of a story: its first ones tell it from others.
 _MOST_SUMS = 40
+_MOST_RELEASES = 20
 # Links that one item may bring.
 _MOST_LINKS = 3
 
@@ -112,6 +120,7 @@ class _Open:
     actors: set[str] = field(default_factory=set)
     sums: set[tuple[str, float]] = field(default_factory=set)
     """Of money, by currency."""
+    releases: set[str] = field(default_factory=set)
 
     @property
     def middle(self) -> float:
@@ -343,6 +352,8 @@ class Grouping:
             threshold += limits.join
         if one.actors and other.actors and one.actors.isdisjoint(other.actors):
             threshold += limits.strangers
+        if are_other_releases(one.releases, other.releases):
+            threshold += limits.releases_differ
         agreed = agreement(one.sums, other.sums)
         if agreed:
             threshold += limits.sums_differ if agreed < 0 else -limits.sums_agree
@@ -378,6 +389,8 @@ class Grouping:
         story.actors.update(member.traits.actors)
         if len(story.sums) < _MOST_SUMS:
             story.sums |= member.traits.sums
+        if len(story.releases) < _MOST_RELEASES:
+            story.releases |= member.traits.releases
         strand = self._strand(story, member.traits.language)
         strand.size += 1
         self._add_words(strand, member.weights)
@@ -400,6 +413,8 @@ class Grouping:
         older.actors |= younger.actors
         if len(older.sums) < _MOST_SUMS:
             older.sums |= younger.sums
+        if len(older.releases) < _MOST_RELEASES:
+            older.releases |= younger.releases
         for language, strand in younger.strands.items():
             own = self._strand(older, language)
             own.size += strand.size

@@ -37,6 +37,8 @@ class Thresholds:
     """So much more is asked for when hardly a word, name or number stands in both: vectors see the subject."""
     strangers: float
     """So much more is asked for when both name actors, and none that the other does."""
+    releases_differ: float
+    """So much more is asked for when the headlines of both name models or versions, and none is the other's."""
     sums_agree: float
     """So much less is asked for when both state one sum of money."""
     sums_differ: float
@@ -60,6 +62,7 @@ THRESHOLDS: Mapping[str, Thresholds] = {
         join=0.02,
         nothing_shared=0.1,
         strangers=0.07,
+        releases_differ=0.1,
         sums_agree=0.12,
         sums_differ=0.2,
         decay_hours=200.0,
@@ -94,3 +97,8 @@ def agreement(some: Collection[tuple[str, float]], others: Collection[tuple[str,
                     return 1
                 found = -1
     return found
+
+
+def are_other_releases(some: Collection[str], others: Collection[str]) -> bool:
+    """True when both name some and none of one is, or is part of, one of the other: R1 is DeepSeek-R1."""
+    return bool(some and others) and not any(one in other or other in one for one in some for other in others)

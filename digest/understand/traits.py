@@ -24,6 +24,12 @@ PRIOR_ITEMS = 200
 COMMON_SHARE = 0.1
 # Fewer words than this say nothing that could be compared: an emoji, "Update", an empty title.
 FEWEST_WORDS = 2
+# Begins with a letter and holds a digit, in any script's midst: Qwen2.5-Max, H20, GPT-5, R1.
+_RELEASE = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z][A-Za-z.-]*[0-9])[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*(?![A-Za-z0-9])"
+)
+# Quarters, halves of a year, circles of states.
+_PERIOD = re.compile(r"[QqHhTtSs][1-4]|[Gg]\d+|FY\d+", re.ASCII)
 # Words shown to a reader who asks why.
 _MOST_SHARED = 5
 
@@ -38,6 +44,8 @@ class Traits:
     actors: tuple[str, ...]
     sums: frozenset[tuple[str, float]]
     """Of money, by currency."""
+    releases: frozenset[str]
+    """Names with a number in them that the headline holds: qwen2.5-max, h20, gpt-5."""
     turns: Mapping[str, int]
     """Which way the event went, by kind of event."""
     is_empty: bool
@@ -56,7 +64,12 @@ def traits(item: Item) -> Traits:
     # Both scripts of Chinese share most pairs, and so are one language here.
     language = item.language.partition("-")[0]
     sums = frozenset((figure.unit, figure.amount) for figure in item.figures if _is_money(figure.unit))
-    return Traits(language, counts, item.actors, sums, turns(title, headline), is_empty)
+    return Traits(language, counts, item.actors, sums, releases(title), turns(title, headline), is_empty)
+
+
+def releases(title: str) -> frozenset[str]:
+    """Return the names with a number in them that a headline holds, as models, chips and versions have."""
+    return frozenset(name.lower() for name in _RELEASE.findall(title) if not _PERIOD.fullmatch(name))
 
 
 def _is_money(unit: str) -> bool:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from digest.ids import derive_id
 from digest.model import Because, Figure, Reading
 from digest.understand.group import Grouping, Placed, Placement
+from digest.understand.traits import releases
 from tests.builders import NOW, item
 
 STALLED = "Washington stalls Nvidia H20 export licences for Chinese buyers"
@@ -373,3 +374,27 @@ def test_5000_items_about_one_happening_are_one_story_and_leave_others_alone():
     assert sorted(map(len, found)) == [1, 5_000]
     # 20 times what it takes on the machine that this was written on.
     assert seconds < 60
+
+
+def test_two_releases_of_one_lab_that_are_told_alike_stay_apart():
+    first, second, _ = directions(3)
+
+    def told(one: str, other: str) -> list[set[str]]:
+        opened = reading(f"Alibaba opens {one}, which reads screens", vector=first)
+        beaten = reading(f"Alibaba says that {other} beats its rivals", vector=first + 3.5 * second)
+        return stories(place(opened, beaten))
+
+    assert len(told("Qwen2.5-VL", "Qwen2.5-Max")) == 2
+    assert len(told("Qwen2.5", "Qwen2.5-Max")) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("阿里发布Qwen2.5-Max，称超过DeepSeek V3", {"qwen2.5-max", "v3"}),
+        ("Nvidia's H20 and GPT-4o in Q3, says the G7", {"h20", "gpt-4o"}),
+        ("5G in 2026: 3.5 million users", set()),
+    ],
+)
+def test_a_headline_names_models_and_chips_and_no_periods(title, names):
+    assert releases(title) == names
