@@ -2,7 +2,7 @@
 
 python -m tests.pictures FOLDER                      the demo's answers, on phones and desks, light and dark
 python -m tests.pictures FOLDER PLATFORM=FILE ...    what `parallax digest --as PLATFORM` printed into FILE
-python -m tests.pictures --docs                      the two pictures in docs/
+python -m tests.pictures --docs                      the three pictures in docs/
 """
 
 import asyncio
@@ -10,12 +10,19 @@ import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from PIL import Image
 from playwright.async_api import Browser, async_playwright
+from rich.console import Console
+from rich.text import Text
 
+from bot.demo import run_demo
+from bot.terminal import render
+from digest.tell.message import Message
 from tests.pictures.demo import demo_bodies
 from tests.pictures.pages import page
 
@@ -25,6 +32,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 # The platform's usual tone, and as much of a digest as says how it looks.
 IN_DOCS = {"slack": ("light", 730, 900), "discord": ("dark", 690, 1010)}
 _COLOURS = 64
+# Columns and lines of the terminal.
+TERMINAL = (84, 46)
 
 Bodies = list[dict[str, Any]]
 
@@ -55,6 +64,17 @@ async def draw_for_docs() -> None:
         await browser.close()
 
 
+async def draw_terminal() -> None:
+    """Write the head of the demo's digest as a terminal shows it."""
+    said: list[Message] = []
+    with TemporaryDirectory() as folder, redirect_stdout(io.StringIO()):
+        await run_demo(said.append, Path(folder) / "demo.db")
+    shown = render(said[0], width=TERMINAL[0], colour=True).splitlines()[: TERMINAL[1]]
+    console = Console(record=True, width=TERMINAL[0], file=io.StringIO(), force_terminal=True)
+    console.print(Text.from_ansi("\n".join(shown)))
+    console.save_svg(str(DOCS / "terminal.svg"), title="parallax demo")
+
+
 async def _drawn(browser: Browser, platform: str, parts: Bodies, tone: str, width: int) -> bytes:
     tab = await browser.new_page(viewport={"width": width, "height": 400})
     await tab.set_content(page(platform, parts, tone))
@@ -66,6 +86,7 @@ async def _drawn(browser: Browser, platform: str, parts: Bodies, tone: str, widt
 async def main(arguments: Sequence[str]) -> None:
     if list(arguments) == ["--docs"]:
         await draw_for_docs()
+        await draw_terminal()
         return
     folder, *named = arguments
     bodies: dict[tuple[str, str], Bodies] = {}
