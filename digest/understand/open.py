@@ -1,0 +1,240 @@
+"""The stories that may still grow, in memory, and the items that are in them.
+
+Since a mean over pairs of members is what decides, a story is held as sums (of its members' vectors, of their
+words), and costs the same with two members as with five thousand.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from digest.model import Reading
+from digest.understand.traits import Rarity, Traits, traits
+from digest.understand.window import Vectors
+
+# The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
+_NAMED = 0.01
+_RARE = 0.08
+# Sums of money kept of a story: its first ones tell it from others.
+_MOST_SUMS = 40
+_MOST_RELEASES = 20
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    item: str
+    hour: float
+    traits: Traits
+    weights: Mapping[str, float]
+    row: int | None
+
+
+@dataclass(slots=True, eq=False)
+class Strand:
+    """The members of a story in one language: scores within a language and across two are of two kinds."""
+
+    story: "OpenStory"
+    language: str
+    slot: int
+    size: int = 0
+    words: dict[str, float] = field(default_factory=dict)
+    """The sums of the members' weights."""
+
+
+@dataclass(slots=True, eq=False)
+class OpenStory:
+    """A story that may still grow."""
+
+    id: str
+    born: tuple[float, str]
+    is_stored: bool
+    """True when a caller knows it; else it was begun in the batch in hand."""
+    members: list[Member] = field(default_factory=list)
+    strands: dict[str, Strand] = field(default_factory=dict)
+    first: float = math.inf
+    last: float = -math.inf
+    hours: float = 0.0
+    """The sum of the members' hours."""
+    turns: Counter[tuple[str, int]] = field(default_factory=Counter)
+    actors: set[str] = field(default_factory=set)
+    sums: set[tuple[str, float]] = field(default_factory=set)
+    """Of money, by currency."""
+    releases: set[str] = field(default_factory=set)
+
+    @property
+    def middle(self) -> float:
+        return self.hours / len(self.members)
+
+
+class OpenStories:
+    """The open stories of the window, found by id, by item, by word and by vector."""
+
+    def __init__(self) -> None:
+        self.slots: list[Strand | None] = []
+        """The strands, each at the place of its vectors; None where a place is free."""
+        self.seeking: dict[str, dict[int, float]] = {}
+        """By word the slots that it stands in, the oldest first, with its weight there."""
+        self.vectors = Vectors()
+        self._rarity = Rarity()
+        self._stories: dict[str, OpenStory] = {}
+        self._home: dict[str, OpenStory] = {}
+        self._free: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._home)
+
+    def __contains__(self, item_id: str) -> bool:
+        return item_id in self._home
+
+    def story_of(self, item_id: str) -> OpenStory:
+        return self._home[item_id]
+
+    def get(self, story_id: str) -> OpenStory | None:
+        return self._stories.get(story_id)
+
+    def members(self, readings: Sequence[Reading], now: datetime) -> list[Member]:
+        """Take the readings into the window's counts: what is common in a batch is common for all of it."""
+        said = [traits(reading.item) for reading in readings]
+        for one in said:
+            self._rarity.add(one)
+        rows = self.vectors.take(
+            [None if one.is_empty else reading.vector for one, reading in zip(said, readings, strict=True)]
+        )
+        if self.vectors.has_drifted():
+            self.vectors.centre_again(self._rows_by_slot())
+        return [
+            Member(
+                reading.item.id,
+                min(reading.item.published, now).timestamp() / 3600,
+                one,
+                self._rarity.weights(one),
+                row,
+            )
+            for reading, one, row in zip(readings, said, rows, strict=True)
+        ]
+
+    def begin(self, story_id: str, first: Member, *, is_stored: bool) -> OpenStory:
+        story = self._stories[story_id] = OpenStory(story_id, (first.hour, first.item), is_stored)
+        return story
+
+    def _strand(self, story: OpenStory, language: str) -> Strand:
+        strand = story.strands.get(language)
+        if strand is None:
+            if self._free:
+                slot = self._free.pop()
+            else:
+                slot = len(self.slots)
+                self.slots.append(None)
+                self.vectors.make_room(slot + 1)
+            strand = story.strands[language] = Strand(story, language, slot)
+            self.slots[slot] = strand
+        return strand
+
+    def admit(self, members: Sequence[Member], stories: Sequence[OpenStory]) -> None:
+        """Take each member into its story."""
+        strands = [self._admit(member, story) for member, story in zip(members, stories, strict=True)]
+        self.vectors.add_to([strand.slot for strand in strands], [member.row for member in members])
+
+    def _admit(self, member: Member, story: OpenStory) -> Strand:
+        story.members.append(member)
+        story.first = min(story.first, member.hour)
+        story.last = max(story.last, member.hour)
+        story.hours += member.hour
+        for turn in member.traits.turns.items():
+            story.turns[turn] += 1
+        story.actors.update(member.traits.actors)
+        if len(story.sums) < _MOST_SUMS:
+            story.sums |= member.traits.sums
+        if len(story.releases) < _MOST_RELEASES:
+            story.releases |= member.traits.releases
+        strand = self._strand(story, member.traits.language)
+        strand.size += 1
+        self._add_words(strand, member.weights)
+        self._home[member.item] = story
+        return strand
+
+    def _add_words(self, strand: Strand, weights: Mapping[str, float]) -> None:
+        words = strand.words
+        for word, weight in weights.items():
+            words[word] = words.get(word, 0.0) + weight
+            self.seeking.setdefault(word, {})[strand.slot] = words[word]
+
+    def join(self, older: OpenStory, younger: OpenStory) -> None:
+        """Let the older story take in all that the younger one has."""
+        for member in younger.members:
+            self._home[member.item] = older
+        older.members += younger.members
+        older.first, older.last = min(older.first, younger.first), max(older.last, younger.last)
+        older.hours += younger.hours
+        older.turns += younger.turns
+        older.actors |= younger.actors
+        if len(older.sums) < _MOST_SUMS:
+            older.sums |= younger.sums
+        if len(older.releases) < _MOST_RELEASES:
+            older.releases |= younger.releases
+        for language, strand in younger.strands.items():
+            own = self._strand(older, language)
+            own.size += strand.size
+            self._add_words(own, strand.words)
+            self.vectors.move(strand.slot, own.slot)
+        self._close(younger)
+
+    def _close(self, story: OpenStory) -> None:
+        """Give the story's slots back."""
+        for strand in story.strands.values():
+            for word in strand.words:
+                slots = self.seeking[word]
+                del slots[strand.slot]
+                if not slots:
+                    del self.seeking[word]
+            self.vectors.clear(strand.slot)
+            self.slots[strand.slot] = None
+            self._free.append(strand.slot)
+        del self._stories[story.id]
+
+    def forget(self, before: float) -> None:
+        """Let go of the stories whose last item is older than the hour `before`."""
+        for story in [story for story in self._stories.values() if story.last < before]:
+            for member in story.members:
+                self._rarity.add(member.traits, -1)
+                self.vectors.give_back(member.row)
+                self._home.pop(member.item, None)
+            self._close(story)
+
+    def is_open(self, story: OpenStory) -> bool:
+        return self._stories.get(story.id) is story
+
+    def _rows_by_slot(self) -> dict[int, list[int]]:
+        rows: dict[int, list[int]] = {}
+        for story in self._stories.values():
+            for member in story.members:
+                if member.row is not None:
+                    rows.setdefault(story.strands[member.traits.language].slot, []).append(member.row)
+        return rows
+
+
+def dot(one: Mapping[str, float], sums: Mapping[str, float]) -> float:
+    if len(one) > len(sums):
+        one, sums = sums, one
+    return sum([one[word] * sums[word] for word in one.keys() & sums.keys()])
+
+
+def share_a_name(one: OpenStory, other: OpenStory) -> bool:
+    """True when both name one actor, or share a word that hardly any other story has."""
+    for first in one.strands.values():
+        for second in other.strands.values():
+            for word in first.words.keys() & second.words.keys():
+                weight = first.words[word] * second.words[word] / (first.size * second.size)
+                if weight >= (_NAMED if word.startswith("@") else _RARE):
+                    return True
+    return False
+
+
+def conflict(one: OpenStory, other: OpenStory) -> bool:
+    """True when most of one went the other way than most of the other."""
+    return any(
+        count > one.turns[kind, -way] and other.turns[kind, -way] > other.turns[kind, way]
+        for (kind, way), count in one.turns.items()
+    )
