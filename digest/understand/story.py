@@ -17,6 +17,9 @@ _MOST_ACTORS = 12
 _MOST_TITLES = 200
 # A headline within these says what happened and fits on a line.
 _SHORT_TITLE, _LONG_TITLE = 25, 130
+_UNFINISHED = ("?", "？", "…", "...")
+# What an odd headline counts beside one that reads well, and between two that share no word with any other.
+_ODD_SHARE, _ODD_COST = 0.6, 1e-3
 
 
 def build_story(
@@ -65,15 +68,16 @@ def clearest(items: Sequence[Item], languages: Sequence[str] = ()) -> Item:
     total: Counter[str] = Counter(word for one in said for word in one)
 
     def clarity(at: int) -> float:
-        title = own[at].title
         near = sum(total[word] - 1 for word in said[at]) / math.sqrt(len(said[at]) or 1)
-        wide = 2 if any(is_cjk(char) for char in title) else 1
-        odd = not _SHORT_TITLE <= wide * len(title) <= _LONG_TITLE or title.rstrip().endswith(
-            ("?", "?", "…", "...")
-        )
-        return near * (0.6 if odd else 1.0) - (1e-6 if not odd else 1e-3)
+        return near if _reads_well(own[at].title) else near * _ODD_SHARE - _ODD_COST
 
     return own[max(range(len(own)), key=lambda at: (clarity(at), -at))]
+
+
+def _reads_well(title: str) -> bool:
+    """Tell whether a title says what happened and fits on a line: neither a label, nor a paragraph, nor a question."""
+    wide = 2 if any(map(is_cjk, title)) else 1
+    return _SHORT_TITLE <= wide * len(title) <= _LONG_TITLE and not title.rstrip().endswith(_UNFINISHED)
 
 
 def _themes(items: Sequence[Item]) -> tuple[Filing, ...]:

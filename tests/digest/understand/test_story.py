@@ -36,6 +36,20 @@ def test_the_title_is_the_one_nearest_to_all_others():
     assert clearest(said).title in TITLES[:3]
 
 
+@pytest.mark.parametrize("mark", ["?", "？", "…"])
+def test_a_question_is_no_headline_where_another_outlet_says_what_happened(mark):
+    asked = item(
+        f"华为新一代人工智能芯片将向中国数据中心大规模出货{mark}",
+        language="zh-Hans",
+        url="https://a.example/1",
+    )
+    told = item(
+        "华为新一代人工智能芯片将向中国数据中心大规模出货", language="zh-Hans", url="https://b.example/2"
+    )
+
+    assert clearest([asked, told]) == told
+
+
 def test_a_preferred_language_gives_the_title():
     said = [item(TITLES[0]), item(TITLES[1]), item("荷兰政府接管安世半导体", language="zh-Hans")]
 
