@@ -6,7 +6,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.web.render import Address, render
 from bot.web.site import Page
-from digest.tell.message import Heading
 from digest.tell.phrases import Phrase
 from digest.tell.voice import Voice, speaker
 
@@ -48,16 +47,15 @@ class View:
         self._templates.globals.update(voice=voice, say=_Say(spoken), address=address)
 
     def document(self, page: Page, *, syndicated: bool = True) -> str:
-        """Return a page; its charts stand below the heading that opens it."""
-        blocks = page.message.blocks
-        opening = 1 if isinstance(blocks[0], Heading) else 0
+        """Return a page; its charts stand below the block that opens it."""
+        opening, *rest = page.message.blocks
         return self._templates.get_template("page.html").render(
             page=page,
             places=self._places,
             can_search=self._can_search,
             syndicated=syndicated,
-            opening=render(blocks[:opening], self._address),
-            rest=render(blocks[opening:], self._address, level=opening),
+            opening=render([opening], self._address),
+            rest=render(rest, self._address, level=1),
         )
 
     def door(self, *, has_password: bool, to: str = "/", problem: str = "") -> str:

@@ -23,6 +23,7 @@ _INCHES = (6.0, 4.6)
 _DENSITY = 180
 _LETTERS = 13
 _MOST_PANELS = 10
+_FEWEST_BARS = 6.6
 _PANEL = 1.7
 _MOST_TICKS = 4
 # A longer label is set smaller, so that it ends inside its panel.
@@ -92,6 +93,7 @@ def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], title: st
         panel.set_title(label, color=look.ink, fontsize=size, loc="left")
         panel.bar(range(len(counts)), counts, color=shades, width=0.8)
         panel.set_ylim(0, top * 1.15)
+        _leave_room(panel, len(counts))
         if counts:
             panel.text(
                 len(counts) - 1, counts[-1], f"{counts[-1]}", color=look.ink, fontsize=_LETTERS,
@@ -138,6 +140,7 @@ def _stacked(
         counts = [of_side.get(side, 0) for _, of_side in bars]
         axes.bar(range(len(bars)), counts, bottom=below, color=_COLOURS[number], label=latin(names[side]))
         below = [one + other for one, other in zip(below, counts, strict=True)]
+    _leave_room(axes, len(bars))
     _ticks(axes, [label for label, _ in bars])
     if any(below):
         _legend(axes, dark)
@@ -215,6 +218,11 @@ def _dress(axes: "Axes", look: _Look) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(look.faint)
+
+
+def _leave_room(axes: "Axes", bars: int) -> None:
+    """Let few bars stand at the newest end, no wider than many would be."""
+    axes.set_xlim(min(-0.6, bars - _FEWEST_BARS), bars - 0.4)
 
 
 def _ticks(axes: "Axes", labels: Sequence[str], *, most: int = _MOST_TICKS) -> None:
