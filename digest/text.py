@@ -30,9 +30,6 @@ def _set(words_of: str) -> frozenset[str]:
 # ---- what may be seen -------------------------------------------------------------------------------------
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# One plain space is what nearly all are, and stays as it is.
-_SPACES = re.compile(r" [^\S\n]+|[^\S\n ][^\S\n]*")
-_LINES = re.compile(r" ?\n\s*")
 _BREAKS = re.compile(r"[\t\n]+")
 # Controls, writing direction, invisible characters, tags of the Unicode tag block, lone surrogates,
 # non-characters, and what selects a variant of an emoji that it cannot be.
@@ -58,8 +55,8 @@ _JOINERS = regex.compile(
 
 def clean(text: str) -> str:
     """Return text that is no HTML without what a reader could not see; lines stay lines."""
-    text = _without_hidden(text[:LONGEST])
-    return _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    lines = _without_hidden(text[:LONGEST]).split("\n")
+    return "\n".join(filter(None, [" ".join(line.split()) for line in lines]))
 
 
 def one_line(text: str) -> str:
@@ -76,7 +73,7 @@ def visible(text: str) -> str:
 
 
 def _without_hidden(text: str) -> str:
-    if text.isprintable() and text.isascii():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text
     text = _HIDDEN.sub("", _LINE_ENDS.sub("\n", text))
     if text.isascii():

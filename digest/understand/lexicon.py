@@ -9,9 +9,8 @@ so that the cost of a scan does not grow with the number of phrases.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -47,8 +46,7 @@ class Case(StrEnum):
     """As written, in capitals, or with a capital where the phrase has one: never all in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """That a phrase stands at the tokens from `start` to before `end`."""
 
     start: int

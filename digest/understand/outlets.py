@@ -59,7 +59,7 @@ def voices(items: Sequence[Item]) -> int:
         if agency and agency in wires:
             continue
         pieces = _pieces(item)
-        shared = Counter(voice for piece in pieces if piece in saying for voice in saying[piece])
+        shared = Counter(voice for piece in saying.keys() & pieces for voice in saying[piece])
         if any(count >= _SAME_TEXT * min(len(pieces), sizes[voice]) for voice, count in shared.items()):
             continue
         owners.add(owner)
