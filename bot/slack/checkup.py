@@ -5,6 +5,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.slack.errors import error_word
 from bot.slack.installs import SCOPES, Locker, Vault
 from digest.model import Place, Platform
 from digest.store import Store, teams
@@ -24,7 +25,7 @@ async def check_up(
     async with _Asking(api_url or API) as slack:
         answer, headers = await slack.ask("auth.test", bot_token)
         if not answer.get("ok"):
-            return "", [f"refuses SLACK_BOT_TOKEN ({answer.get('error')}); copy it anew {_REINSTALL}"]
+            return "", [f"refuses SLACK_BOT_TOKEN ({_reason(answer)}); copy it anew {_REINSTALL}"]
         said = f"signed in to {answer.get('team')} as {answer.get('user')}"
         faults = [*_scopes(headers)]
         if app_token is not None:
@@ -46,6 +47,10 @@ async def check_installs(store: Store, secret: str) -> tuple[str, list[str]]:
         f"cannot read the token of {', '.join(lost)}: put back the PARALLAX_SECRET_KEY that it was kept with,"
         " or install it there again"
     ]
+
+
+def _reason(answer: Mapping[str, Any]) -> str:
+    return error_word(answer.get("error")) or "no reason given"
 
 
 def channels_of(places: Iterable[Place]) -> list[str]:
@@ -73,7 +78,7 @@ async def _socket(slack: "_Asking", app_token: str) -> list[str]:
     if answer.get("ok"):
         return []
     return [
-        f"refuses SLACK_APP_TOKEN ({answer.get('error')}); make one with the scope connections:write under"
+        f"refuses SLACK_APP_TOKEN ({_reason(answer)}); make one with the scope connections:write under"
         " “Basic Information”, “App-Level Tokens”, and see that “Socket Mode” is on"
     ]
 

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat import Answerer, Body, Posted, Target
 from bot.logs import log
-from bot.slack.errors import delivery_error
+from bot.slack.errors import delivery_error, reason_of
 from bot.slack.installs import Authorizer, Installs, Workspaces, install_flow
 from bot.slack.listen import Listener
 from bot.slack.people import People
@@ -125,8 +125,11 @@ class SlackChat:
                 await socket.connect_async()  # type: ignore[no-untyped-call]
                 self._socket = socket
         except SlackApiError as error:
-            reason = error.response.get("error")
-            problem = f"Slack refuses the tokens ({reason}); `parallax doctor` says more"
+            refused = delivery_error(error)
+            if refused.uncertain or refused.retry_after:
+                problem = f"{refused.reason}; it is tried again"
+            else:
+                problem = f"Slack refuses the tokens ({reason_of(error)}); `parallax doctor` says more"
         except (ClientError, TimeoutError, OSError) as error:
             problem = f"Slack cannot be reached ({type(error).__name__}); it is tried again"
         else:

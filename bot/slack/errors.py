@@ -1,5 +1,7 @@
 """What Slack answers to what it does not take, in the words of a delivery."""
 
+import re
+
 from slack_sdk.errors import SlackApiError
 
 from digest.errors import DeliveryError
@@ -52,12 +54,31 @@ _REFUSED = frozenset(
 )
 
 
+# What an error of Slack's looks like. Anything else, as a page from before Slack, may hold what we sent.
+_WORD = re.compile(r"[a-z0-9_]{1,60}")
+_WAIT_S = 30.0
+
+
+def reason_of(error: SlackApiError) -> str:
+    """Return Slack's word for what was wrong, else the status: a server that fails answers with a page."""
+    response = error.response
+    said = response.data.get("error") if isinstance(response.data, dict) else None
+    return error_word(said) or f"HTTP {response.status_code}"
+
+
+def error_word(said: object) -> str:
+    """Return what Slack calls an error; empty when it is no word of its kind."""
+    return said if isinstance(said, str) and _WORD.fullmatch(said) else ""
+
+
 def delivery_error(error: SlackApiError) -> DeliveryError:
     response = error.response
-    reason = str(response.get("error") or response.status_code)
+    reason = reason_of(error)
     if response.status_code == 429 or reason in {"ratelimited", "rate_limited"}:
-        wait = float(response.headers.get("Retry-After", 30))
-        return DeliveryError("Slack asks us to wait", retry_after=wait)
+        asked = str(response.headers.get("Retry-After", ""))
+        return DeliveryError(
+            "Slack asks us to wait", retry_after=float(asked) if asked.isdecimal() else _WAIT_S
+        )
     if response.status_code >= 500:
         return DeliveryError(f"Slack's server failed ({response.status_code})", uncertain=True)
     return DeliveryError(

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat import Role
 from bot.logs import log
+from bot.slack.errors import reason_of
 
 # A new admin waits so long at most, and one who no longer is one may change things for as long.
 _REMEMBERED_S = 300.0
@@ -73,7 +74,7 @@ async def _asked(method: str, call: Awaitable[Any]) -> Mapping[str, Any] | None:
     try:
         answer: Mapping[str, Any] = (await call).data
     except SlackApiError as error:
-        log().warning("not told", method=method, reason=error.response.get("error"))
+        log().warning("not told", method=method, reason=reason_of(error))
         return None
     except (ClientError, TimeoutError, OSError) as error:
         log().warning("not told", method=method, reason=type(error).__name__)

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import log
+from bot.slack.errors import reason_of
 
 Body = dict[str, Any]
 _TIMEOUT = ClientTimeout(total=15)
@@ -53,7 +54,7 @@ async def _uploaded(client: AsyncWebClient, file: Mapping[str, Any]) -> str | No
             answer.raise_for_status()
         await client.files_completeUploadExternal(files=[{"id": place["file_id"], "title": file["name"]}])
     except SlackApiError as error:
-        log().warning("picture not shown", platform="slack", reason=error.response.get("error"))
+        log().warning("picture not shown", platform="slack", reason=reason_of(error))
         return None
     except (ClientError, TimeoutError, OSError) as error:
         log().warning("picture not shown", platform="slack", reason=type(error).__name__)

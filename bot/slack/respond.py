@@ -11,6 +11,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat import Answer, Body
 from bot.logs import log
+from bot.slack.errors import reason_of
 from bot.slack.heard import Heard
 from bot.slack.installs import Workspaces
 from bot.slack.pictures import with_files, with_pictures
@@ -42,7 +43,7 @@ class Responder:
         try:
             await client.api_call(method, json=dict(body))
         except SlackApiError as error:
-            log().warning("not shown", platform="slack", method=method, reason=error.response.get("error"))
+            log().warning("not shown", platform="slack", method=method, reason=reason_of(error))
             return False
         except (ClientError, TimeoutError, OSError) as error:
             log().warning("not shown", platform="slack", method=method, reason=type(error).__name__)

@@ -38,6 +38,8 @@ class FakeSlack:
         """How the next posts go: 429, 500, lost, or an error of Slack's."""
         self.refuses: dict[str, str] = {}
         """Errors with which whole methods are refused."""
+        self.page_status = 0
+        """When it is not 0, every call is answered by a page of that status, as from a proxy before Slack."""
         self.token_is_good = True
         self.updated: list[dict[str, Any]] = []
         self.on_post: Callable[[], None] = lambda: None
@@ -207,6 +209,9 @@ class FakeSlack:
         # A token of no special workspace speaks in the first.
         team = TOKENS.get(token, "T1" if token.startswith("xoxb-") else "")
         self.called.append((method, team))
+        if self.page_status:
+            page = f"<html>Down for repair. You sent {request.headers.get('Authorization')}</html>"
+            return web.Response(status=self.page_status, text=page, content_type="text/html")
         if error := self.refuses.get(method):
             return _refused(error)
         if method == "oauth.v2.access":

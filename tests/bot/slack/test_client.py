@@ -142,3 +142,40 @@ async def test_a_bad_token_is_said_in_words_and_raises_nothing(chat, slack):
 
     assert "invalid_auth" in chat.health()
     assert "xoxb" not in chat.health()
+
+
+@pytest.mark.parametrize("status", [200, 401, 503])
+async def test_a_page_in_place_of_an_answer_is_a_refusal_that_repeats_nothing_of_what_was_sent(
+    chat, slack, caplog, status
+):
+    slack.page_status = status
+
+    with pytest.raises(DeliveryError) as posting:
+        await post(chat)
+    with pytest.raises(DeliveryError) as signing_in:
+        await chat.log_in()
+    await chat.start(Answering())
+
+    said = f"{posting.value} {signing_in.value} {chat.health()} {caplog.text}"
+    assert "xoxb-1" not in said
+    assert "Traceback" not in said
+    assert posting.value.uncertain == (status == 503)
+
+
+async def test_it_connects_when_slack_is_back_from_an_outage_that_it_started_in(slack, monkeypatch):
+    monkeypatch.setattr("bot.slack.client._PATIENCE_S", (0.05,))
+    chat = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
+    slack.page_status = 503
+    await chat.start(Answering())
+    assert "503" in chat.health()
+
+    slack.page_status = 0
+    await until(lambda: chat.health() is None)
+    await chat.close()
+
+
+async def test_what_slack_calls_an_error_is_said_only_where_it_is_a_word(chat, slack):
+    slack.refuses["chat.postMessage"] = "no such token: xoxb-1"
+
+    with pytest.raises(DeliveryError, match="HTTP 200"):
+        await post(chat)
