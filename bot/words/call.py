@@ -80,7 +80,7 @@ class Call:
         return theme_names(self.house.settings.knowledge.themes, self.spoken)
 
     async def keep(self, text: str) -> str:
-        """Keep a text that a button or a form will stand for; return its id."""
+        """Keep a text that a button will stand for; return its id."""
         return await self.house.store.write(kept.keep, text, self.now)
 
     async def log(self, what: str) -> None:

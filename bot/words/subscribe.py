@@ -132,8 +132,8 @@ async def _draft(call: Call, id_: str) -> Subscription:
     """Return a draft of this channel, of no id what it has now; raise QueryError when it is gone or another's."""
     if not id_:
         return await _current(call)
-    text = await call.house.store.read(kept.get, id_)
-    draft = subscriptions.read(text) if text and text.startswith("{") else None
+    text = await call.house.store.read(kept.get, id_, kind=kept.DRAFT)
+    draft = subscriptions.read(text) if text else None
     here = (call.place.platform, call.place.team, call.place.channel)
     if draft is None or (draft.platform, draft.team, draft.channel) != here:
         raise QueryError(call.spoken.say(Reply.TOO_OLD))
@@ -148,7 +148,8 @@ async def _current(call: Call) -> Subscription:
 
 async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
     chosen = with_filled(base, fields, call.themes)
-    draft = await call.keep(subscriptions.write(chosen))
+    written = subscriptions.write(chosen)
+    draft = await call.house.store.write(kept.keep, written, call.now, kind=kept.DRAFT)
     if problems := mistakes(fields, call.spoken):
         opens_at = 0 if WHEN_FIELDS.intersection(problems) else 1
         return await _asked(call, chosen, draft, opens_at=opens_at, problems=problems)
@@ -209,7 +210,7 @@ async def _new_name(call: Call) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    return int(text[:2]) if text.isdecimal() else 0
 
 
 SUBSCRIBING: dict[str, Word] = {"subscribe": subscribe, "settings": subscribe}

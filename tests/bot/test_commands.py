@@ -4,11 +4,13 @@ import pytest
 
 from bot.chat import Place, Request, Role
 from bot.commands import WORDS
+from digest.ids import derive_id
 from digest.model import Edition, Platform
 from digest.store import feeds as feed_store
-from digest.store import subscriptions
+from digest.store import kept, subscriptions
 from digest.tell.message import Buttons, Card, Picture
 from tests.bot.conftest import pressed, said
+from tests.builders import subscription
 
 STORY = "Hangzhou lab"
 
@@ -287,6 +289,22 @@ async def test_a_subscription_bears_its_channel_s_name_where_that_is_free(house)
         "C3": "desk-C3",
         "C4": "C4",
     }
+
+
+async def test_what_somebody_typed_is_never_taken_for_a_draft(house):
+    forged = subscription(platform=Platform.SLACK, channel="C1", zone="No/Such", stories=10**9)
+    typed = subscriptions.write(forged)
+    # Its share button stands for what was typed, which is kept under an id that anybody can work out.
+    await house.admin("figures", typed)
+    id_ = derive_id("kept", typed)
+
+    assert await house.store.read(kept.get, id_) == typed
+    assert "too old" in said(await house.admin("settings", f"keep {id_}"))
+    assert await house.store.read(subscriptions.saved) == []
+
+
+async def test_a_part_of_a_form_that_there_is_not_opens_the_first(house):
+    assert (await house.admin("settings", f"part {'9' * 5000}")).form.opens_at == 0
 
 
 async def test_a_draft_is_of_one_channel_alone(house):
