@@ -95,7 +95,8 @@ class Archive:
     ) -> tuple[Story, Verdict | None]:
         """Return how a story fared in the last digest that judged it; where none has, how it would fare today.
 
-        Without `of_all` only the subscription's own digests count.
+        With `of_all` all digests of the subscription's team count, else its own: why another team was not told
+        something is that team's to know.
         """
         return await self._store.read(_why, story_id, subscription, now, of_all)
 
@@ -142,7 +143,7 @@ def _why(
 ) -> tuple[Story, Verdict | None]:
     story = story_store.get(db, story_id)
     for judged in digest_store.judged(db, story.id):
-        if of_all or judged.subscription == subscription.name:
+        if judged.subscription == subscription.key or (of_all and judged.team == subscription.team):
             return story, judged.verdict
     if not any(filing.theme in subscription.themes for filing in story.themes):
         return story, None

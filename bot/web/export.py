@@ -94,8 +94,12 @@ class _Writing:
         if path in fixed:
             return await fixed[path]()
         if found := _STORY.fullmatch(path):
-            show = {"/compare": site.compare, "/why": site.why}.get(found[2])
-            return await (show(found[1]) if show else site.story(found[1], HOME))
+            match found[2]:
+                case "/compare":
+                    return await site.compare(found[1])
+                case "/why":
+                    return await site.why(found[1], HOME)
+            return await site.story(found[1], HOME)
         if found := _DIGEST.fullmatch(path):
             return await site.digest(found[1], HOME)
         if found := _OLDER.fullmatch(path):

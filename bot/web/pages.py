@@ -1,7 +1,9 @@
 """The pages over HTTP: a request in, a document out, for readers alone. Nothing here can change anything."""
 
+import re
 from collections.abc import Awaitable, Callable
 from functools import wraps
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 
@@ -29,6 +31,9 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+# The address of a page of ours, as one is written: not `//elsewhere`, nor `/\t/elsewhere`, whose tab browsers drop.
+_OURS = re.compile(r"/(?![/\\])[!-~]*")
+
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 Show = Callable[[web.Request, str], Awaitable[Page]]
 
@@ -52,7 +57,7 @@ class Pages:
             "/digests/{id:[0-9a-f]+}": lambda request, team: site.digest(request.match_info["id"], team),
             "/stories/{id}": lambda request, team: site.story(request.match_info["id"], team),
             "/stories/{id}/compare": lambda request, _: site.compare(request.match_info["id"]),
-            "/stories/{id}/why": lambda request, _: site.why(request.match_info["id"]),
+            "/stories/{id}/why": lambda request, team: site.why(request.match_info["id"], team),
             "/themes": lambda _, __: site.themes(),
             "/themes/{id}": lambda request, _: site.theme(request.match_info["id"]),
             "/search": lambda request, _: site.search(request.query.get("q", ""), _start(request)),
@@ -112,11 +117,11 @@ class Pages:
         return _html(self._view.door(has_password=self._access.has_password))
 
     async def _enter(self, request: web.Request) -> web.Response:
-        form = await request.post()
-        to = str(form.get("to", "/"))
-        # To a page of ours, and not to `//elsewhere`.
-        to = to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
-        if session := self._access.session_by_password(str(form.get("password", ""))):
+        # The form is ours, and so in UTF-8, whatever a request says of itself.
+        form = dict(parse_qsl((await request.read()).decode(errors="replace")))
+        to = form.get("to", "/")
+        to = to if _OURS.fullmatch(to) else "/"
+        if session := self._access.session_by_password(form.get("password", "")):
             return self._let_in(session, to)
         weary = self._access.is_weary
         problem = self._spoken.say(Phrase.MANY_WRONG if weary else Phrase.WRONG_PASSWORD)
@@ -153,12 +158,12 @@ class Pages:
 
     async def _atom(self, request: web.Request, team: str) -> web.Response:
         told = await self._site.told(request.match_info.get("id"))
-        text = atom(self._title(request), told, base=self._base(request), path=request.path)
+        text = atom(self._title(request), told, base=self._base(request), path=request.rel_url.raw_path)
         return web.Response(text=text, content_type="application/atom+xml", headers=_HEADERS)
 
     async def _json_feed(self, request: web.Request, team: str) -> web.Response:
         told = await self._site.told(request.match_info.get("id"))
-        text = json_feed(self._title(request), told, base=self._base(request), path=request.path)
+        text = json_feed(self._title(request), told, base=self._base(request), path=request.rel_url.raw_path)
         return web.Response(text=text, content_type="application/feed+json", headers=_HEADERS)
 
     async def _chart(self, request: web.Request, team: str) -> web.Response:

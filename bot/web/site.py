@@ -159,8 +159,8 @@ class Site:
         story, comparison = await self.archive.compare(story_id)
         return self._story_page(story, "/compare", compare_message(story, comparison, voice=self.voice))
 
-    async def why(self, story_id: str) -> Page:
-        reader = Subscription("today", Platform.TERMINAL, "", tuple(self._theme_ids))
+    async def why(self, story_id: str, team: str) -> Page:
+        reader = Subscription("today", Platform.TERMINAL, "", tuple(self._theme_ids), team=team)
         story, verdict = await self.archive.why(story_id, reader, now=self.now())
         message = why_message(story, verdict, voice=self.voice, themes=self.knowledge.themes)
         return self._story_page(story, "/why", message)

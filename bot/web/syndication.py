@@ -9,6 +9,7 @@ from bot.web.site import Told
 from digest.clock import write_time
 from digest.tell.shelf import story_path
 from digest.tell.spans import joined
+from digest.text import visible
 
 ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -26,7 +27,7 @@ def atom(title: str, told: Sequence[Told], *, base: str, path: str) -> str:
     _add(feed, "link", rel="alternate", href=f"{base}/")
     for each in told:
         entry = _add(feed, "entry")
-        entry.set(_LANGUAGE, each.summary.language)
+        entry.set(_LANGUAGE, visible(each.summary.language))
         _add(entry, "id", f"urn:parallax:story:{each.story.id}")
         _add(entry, "title", each.summary.title)
         _add(entry, "published", write_time(each.story.first_seen))
@@ -75,6 +76,7 @@ def _atom(name: str) -> str:
 
 
 def _add(parent: Xml.Element, name: str, text: str = "", **attributes: str) -> Xml.Element:
-    element = Xml.SubElement(parent, _atom(name), attributes)
-    element.text = text or None
+    # XML has no way to write a control character, and a name from a team's file may hold one.
+    element = Xml.SubElement(parent, _atom(name), {key: visible(value) for key, value in attributes.items()})
+    element.text = visible(text) or None
     return element

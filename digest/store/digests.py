@@ -22,6 +22,7 @@ class Judged:
 
     digest: str
     subscription: str
+    team: str
     date: date
     verdict: Verdict
 
@@ -202,7 +203,7 @@ def verdict(db: Database, story: str) -> Verdict | None:
 def judged(db: Database, story: str, most: int = 50) -> list[Judged]:
     """Return how a story fared, the last digest first; also under ids that it has taken over."""
     rows = db.execute(
-        "SELECT v.*, d.subscription, d.date FROM verdicts v JOIN digests d ON d.id = v.digest"
+        "SELECT v.*, d.subscription, d.channel, d.date FROM verdicts v JOIN digests d ON d.id = v.digest"
         " WHERE v.story IN (SELECT ?1 UNION SELECT id FROM merged WHERE story = ?1)"
         " ORDER BY d.window_end DESC, v.shown DESC, d.id LIMIT ?2",
         (story, most),
@@ -211,6 +212,7 @@ def judged(db: Database, story: str, most: int = 50) -> list[Judged]:
         Judged(
             row["digest"],
             row["subscription"],
+            team_of(row["channel"]),
             date.fromisoformat(row["date"]),
             Verdict(row["story"], bool(row["shown"]), row["held_back_by"], json.loads(row["score"])),
         )

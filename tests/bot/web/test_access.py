@@ -6,6 +6,7 @@ import time_machine
 
 from bot.web.access import LINK_S, Access
 from digest.store import digests as digest_store
+from digest.store import stories as story_store
 from digest.tell.shelf import digest_path
 
 PUBLIC = "https://news.example.org"
@@ -58,7 +59,19 @@ async def test_a_feed_reader_may_send_the_password_along(opened):
             await page.get("/feed.atom", status=status, headers={"Authorization": basic})
 
 
-@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:1"])
+@pytest.mark.parametrize(
+    "to",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "javascript:1",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "/\r\nSet-Cookie: a=b",
+        "/\0",
+    ],
+)
 async def test_signing_in_leads_nowhere_else(opened, to):
     async with opened("http://news.example.org", password="open sesame") as page:
         form = {"password": "open sesame", "to": to}
@@ -108,3 +121,50 @@ async def test_a_session_is_no_link_and_a_new_password_ends_both():
 
 def test_without_a_public_address_no_link_is_made():
     assert Access(secret="one").link("/digests/1", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded; charset=no-such", b"password=guess"),
+        ("application/x-www-form-urlencoded; charset=rot13", b"password=guess"),
+        ("application/x-www-form-urlencoded; charset=raw_unicode_escape", b"password=\\ud800"),
+        ("application/x-www-form-urlencoded", b"password=\xff\xfe%ed%a0%80"),
+        ("multipart/form-data", b"--x"),
+        ("multipart/form-data; boundary=x", b"--y"),
+    ],
+)
+async def test_a_form_that_no_browser_sends_is_a_wrong_password_and_no_bug(opened, caplog, kind, body):
+    async with (
+        opened(PUBLIC, password="open sesame") as page,
+        page.client.post(f"{page.url}/enter", data=body, headers={"Content-Type": kind}) as response,
+    ):
+        assert response.status == 401
+
+    assert "Traceback" not in caplog.text
+
+
+async def test_why_another_team_was_not_told_a_story_is_not_said(opened):
+    async with opened("http://127.0.0.1") as page:
+        story = (await page.site.store.read(story_store.newest))[0]
+        digest = (await page.site.store.read(digest_store.shelf, "T2"))[0]
+        await page.site.store.write(_hold_back, digest.id, story.id, "muted: rivals.example")
+        ours = await page.get(
+            page.access.link(f"/stories/{story.id}/why", "").removeprefix("http://127.0.0.1")
+        )
+        page.client.cookie_jar.clear()
+        theirs = await page.get(
+            page.access.link(f"/stories/{story.id}/why", "T2").removeprefix("http://127.0.0.1")
+        )
+
+    assert "rivals.example" not in ours
+    assert "rivals.example" in theirs
+
+
+def _hold_back(db, digest, story, why):
+    db.execute(
+        "INSERT OR REPLACE INTO verdicts (digest, story, shown, held_back_by, score) VALUES (?, ?, 0, ?, '{}')",
+        (digest, story, why),
+    )
+    # The newest of all, so that it is the one that is found first.
+    db.execute("UPDATE digests SET window_end = window_end + 60 WHERE id = ?", (digest,))

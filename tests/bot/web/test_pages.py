@@ -6,10 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from bot.web.site import Told
+from bot.web.syndication import atom
 from bot.worker import InProcess
+from digest.model import Filing, Story
 from digest.pipeline import Line
 from digest.store import digests as digest_store
 from digest.store import stories as story_store
+from digest.tell.summarise import Summary
 from tests.bot.web.conftest import ITEMS
 from tests.builders import NOW
 
@@ -153,3 +157,14 @@ async def test_a_time_that_is_none_is_said_in_a_sentence(opened):
         text = await page.get("/digests?before=yesterweek", status=404)
 
     assert "yesterweek" in text
+
+
+async def test_atom_is_well_formed_whatever_is_asked_for_and_however_a_theme_is_called(opened):
+    async with opened() as page:
+        asked = await page.get("/themes/talent%1f/feed.atom")
+    story = Story("s", "T\x00", "e\x01n", NOW, NOW, themes=(Filing("x\x02", 1.0),))
+    told = Told(story, Summary("T\x00\ud800", "e\x01n", (), headline_only=True), "https://a.example/")
+    written = atom("My\x01 theme", [told], base="https://x.example", path="/feed.atom")
+
+    assert ElementTree.fromstring(asked).tag.endswith("feed")
+    assert ElementTree.fromstring(written.encode()).tag.endswith("feed")
