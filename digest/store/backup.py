@@ -21,6 +21,9 @@ def backup(source: Path, target: Path) -> None:
         raise StoreError(f"{source}: there is no database here to copy; name it with --db")
     if source.resolve() == target.resolve():
         raise StoreError(f"{target}: is the database itself; name another file for the backup")
+    if target.exists() and not target.is_file():
+        # A device would be replaced by the copy, not filled with it.
+        raise StoreError(f"{target}: is no file that a copy could replace; name another for the backup")
     # Opened first, so that a file which is not ours or is damaged says so in its own name.
     with explained(source), closing(connect(source)) as original:
         schema.steps_seen(original, source)
@@ -40,6 +43,8 @@ def restore(source: Path, target: Path) -> Path | None:
     if source.resolve() == target.resolve():
         raise StoreError(f"{source}: is the database itself; name the backup to put in its place")
     with lock(target):
+        # Where the database is a link, its file is replaced, and the link stays.
+        target = target.resolve()
         ready = _beside(target, ".restoring")
         # Read-only, and taken as it is: nothing may come to lie beside a backup.
         with (

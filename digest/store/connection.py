@@ -213,6 +213,8 @@ def _look_at(path: Path) -> None:
     """Raise StoreError for what can be seen from outside, which SQLite would say less clearly."""
     if path.is_dir():
         raise StoreError(f"{path}: is a folder; name a file with --db")
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path}: is a pipe or a device; name a file with --db")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -232,7 +234,8 @@ def _look_at(path: Path) -> None:
     header = read_header(path)
     if size and not header.is_database:
         raise StoreError(f"{path}: is not a database; {_advice(path)}")
-    wal = path.with_name(path.name + "-wal")
+    # SQLite lays it beside the file itself, not beside a link to it.
+    wal = Path(f"{path.resolve()}-wal")
     # With a WAL beside it the file may be behind.
     if size < header.size and not (wal.exists() and wal.stat().st_size):
         raise StoreError(_damaged(path, f"{header.size - size:,} bytes are missing at its end"))
@@ -258,9 +261,11 @@ def lock(path: Path) -> Iterator[None]:
 
     The lock dies with its process, however that ends; commands of one shot do not ask for it.
     """
-    beside = path.with_name(path.name + ".lock")
+    # By its own name: through a link, two runs would each lock a name and share a file.
+    real = path.resolve()
+    beside = real.with_name(real.name + ".lock")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        real.parent.mkdir(parents=True, exist_ok=True)
         # Not emptied when opened: until the lock is ours, it holds the other's number.
         handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:

@@ -1,4 +1,5 @@
 import asyncio
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -151,3 +152,26 @@ async def test_a_hundred_thousand_items_are_copied_in_ten_seconds(tmp_path):
 
     assert time.monotonic() - start < 10
     assert len(await titles(tmp_path / "copy.db")) == 100_000
+
+
+async def test_a_device_or_a_pipe_is_not_replaced_by_a_backup(tmp_path):
+    await fill(tmp_path / "parallax.db", "One")
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(StoreError, match="no file that a copy could replace"):
+        backup(tmp_path / "parallax.db", tmp_path / "pipe")
+
+    assert (tmp_path / "pipe").is_fifo()
+
+
+async def test_what_is_restored_through_a_link_lies_where_the_link_leads(tmp_path):
+    real, link, copy = tmp_path / "disk" / "parallax.db", tmp_path / "parallax.db", tmp_path / "copy.db"
+    await fill(real, "One")
+    link.symlink_to(real)
+    backup(link, copy)
+    await fill(link, "Two")
+
+    restore(copy, link)
+
+    assert link.is_symlink()
+    assert await titles(real) == ["One"]

@@ -80,6 +80,21 @@ def test_a_folder_is_no_database(tmp_path):
     assert "is a folder" in refusal(tmp_path)
 
 
+def test_a_pipe_is_no_database_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.db")
+
+    assert "is a pipe or a device" in refusal(tmp_path / "pipe.db")
+
+
+def test_a_second_run_through_a_link_to_the_database_is_refused(tmp_path):
+    path, link = tmp_path / "parallax.db", tmp_path / "link.db"
+    Store(path).open().close()
+    link.symlink_to(path)
+
+    with lock(path), pytest.raises(StoreError, match="another `parallax run`"), lock(link):
+        pass
+
+
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("")
 
