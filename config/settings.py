@@ -100,7 +100,10 @@ def _read_team_file(path: Path) -> TeamFile:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: is not UTF-8 text") from None
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise SettingsError(f"{path}: is not valid TOML: its lists or tables are nested too deeply") from None
+    except ValueError as error:
+        # A TOMLDecodeError, or a number of thousands of digits.
         raise SettingsError(f"{path}: is not valid TOML: {error}") from None
     try:
         return TeamFile.model_validate(raw)

@@ -20,6 +20,11 @@ from digest.model import DAYS, Edition, Feed, FeedKind, Layout, Mute, Platform, 
 from digest.pull.schedule import LONGEST, SHORTEST
 from digest.urls import is_link
 
+# No pull waits longer than a day.
+_LONGEST_S = 86_400
+# A hundred years; a day that far back is still one that a calendar has.
+MOST_KEEP_DAYS = 36_500
+
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -28,7 +33,10 @@ def _duration(value: object) -> object:
     found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is None:
         raise ValueError("write a number with its unit, as in 30s, 30m, 2h or 1d")
-    return timedelta(seconds=float(found[1]) * _SECONDS[found[2]])
+    seconds = float(found[1]) * _SECONDS[found[2]]
+    if seconds > _LONGEST_S:
+        raise ValueError("write 24h at most")
+    return timedelta(seconds=seconds)
 
 
 def _zone(value: str) -> str:
@@ -224,7 +232,7 @@ class TeamFile(_Table):
     embedder: Literal["usem3", "none"] = "usem3"
     grouping: Literal["themes", "all"] = "themes"
     public_url: str = ""
-    keep_days: int = Field(default=400, ge=1)
+    keep_days: int = Field(default=400, ge=1, le=MOST_KEEP_DAYS)
     admin: AdminTable = AdminTable()
     pull: PullTable = PullTable()
     feeds: FeedsTable = FeedsTable()

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from digest.errors import QueryError
 
+# Days can be added to a time and taken from it inside these, and its year has four digits.
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+
 _SPAN = re.compile(r"(\d{1,5})\s*([hdw])", re.IGNORECASE)
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
 
@@ -22,6 +25,8 @@ def write_time(moment: datetime) -> str:
 def read_time(text: str) -> datetime:
     """Read a time or a date (00:00); one without a zone is in UTC. Raise ValueError on anything else."""
     moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00").replace("z", "+00:00"))
+    if not _FIRST_YEAR <= moment.year < _LAST_YEAR:
+        raise ValueError(f"the year {moment.year} is none that news are of")
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 

@@ -42,6 +42,10 @@ from digest.urls import masked
 
 Json = dict[str, Any]
 
+# Of an id, a feed, a language: what names something is compared, and stands in addresses and in SQL's JSON,
+# which ends at a NUL.
+_LONGEST_NAME = 300
+
 
 # ---- items ----------------------------------------------------------------------------------------
 
@@ -71,7 +75,7 @@ def read_item(line: Mapping[str, Any]) -> Item:
 
     Raise ParseError, which says what is wrong with the line.
     """
-    from digest.text import clean, one_line
+    from digest.text import clean, one_line, visible
     from digest.urls import canonical, host_of, is_link, registrable_domain
 
     def text(key: str) -> str:
@@ -79,6 +83,14 @@ def read_item(line: Mapping[str, Any]) -> Item:
         if value is not None and not isinstance(value, str):
             raise ParseError(f"`{key}` is {type(value).__name__}, and should be a text")
         return value or ""
+
+    def name(key: str) -> str:
+        value = text(key)
+        if len(value) > _LONGEST_NAME or visible(value) != value:
+            raise ParseError(
+                f"`{key}` is longer than {_LONGEST_NAME} characters, or holds some that nobody sees"
+            )
+        return value
 
     def time(key: str) -> datetime | None:
         if not text(key):
@@ -109,8 +121,8 @@ def read_item(line: Mapping[str, Any]) -> Item:
     if not outlet and url is not None:
         outlet = registrable_domain(url) or host_of(url)
     return Item(
-        id=text("id") or (derive_id(canonical(url)) if url else derive_id("import", title, published)),
-        feed=text("feed") or "import",
+        id=name("id") or (derive_id(canonical(url)) if url else derive_id("import", title, published)),
+        feed=name("feed") or "import",
         url=url,
         title=title,
         published=published,
@@ -118,7 +130,7 @@ def read_item(line: Mapping[str, Any]) -> Item:
         outlet=outlet,
         summary=clean(text("summary")),
         content=clean(text("content")),
-        language=text("language") or "und",
+        language=name("language") or "und",
         viewpoint=side(),
         owner=outlet,
     )

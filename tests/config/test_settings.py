@@ -207,3 +207,17 @@ def test_a_wrong_variable_is_named_without_its_value(write, monkeypatch):
 
     assert "PORT" in said
     assert "hunter2" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("keep_days = 1000000000000000", "keep_days"),
+        ('[pull]\nhost_interval = "99999999999999999d"', "pull.host_interval"),
+        (f'[pull]\ninterval = "{"9" * 400}d"', "pull.interval"),
+        (f"keep_days = {'9' * 5000}", "is not valid TOML"),
+        (f"x = {'[' * 5000}", "is not valid TOML"),
+    ],
+)
+def test_an_enormous_value_is_a_mistake_like_any_other(write, text, said):
+    assert said in mistake(write(text))

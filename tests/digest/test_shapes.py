@@ -300,3 +300,21 @@ def test_a_trend_and_a_comparison():
         "sides": [],
         "silent": ["china"],
     }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"id": "\ud800"},
+        {"id": "a\x00b"},
+        {"id": "x" * 1_000_000},
+        {"feed": "\udfff"},
+        {"language": "e\u202en"},
+        {"published": "0001-01-01T00:00:00Z"},
+        {"published": "9999-12-31T23:59:59Z"},
+        {"first_seen": "0999-12-31"},
+    ],
+)
+def test_a_line_with_a_name_or_a_time_that_is_none_is_refused(line):
+    with pytest.raises(ParseError, match=next(iter(line))):
+        shapes.read_item({"title": "T", "published": "2026-01-03", **line})
