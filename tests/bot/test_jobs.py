@@ -9,12 +9,7 @@ import time_machine
 from bot import jobs as module
 from bot.jobs import Jobs
 from digest.errors import StoreError
-
-
-async def until(condition):
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.02)
+from tests.waiting import until
 
 
 @pytest.fixture

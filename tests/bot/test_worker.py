@@ -11,6 +11,7 @@ import pytest
 
 from bot.worker import InProcess, Worker, WorkerDied, WorkerTimeout
 from digest.errors import ParseError
+from tests.waiting import until
 
 
 def add(one, other):
@@ -64,13 +65,6 @@ def is_alive(pid):
         return False
 
 
-async def until(condition, seconds=10.0):
-    deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
-        await asyncio.sleep(0.01)
-    return condition()
-
-
 @pytest.fixture
 async def worker():
     worker = Worker()
@@ -113,7 +107,7 @@ async def test_an_overrun_costs_its_own_call_alone(worker, work):
     assert after == 3
     assert worker.restarts == 1
     assert time.monotonic() - began < 20
-    assert await until(lambda: not is_alive(child))
+    await until(lambda: not is_alive(child))
 
 
 async def test_the_loop_goes_on_while_the_child_works(worker):
@@ -166,7 +160,7 @@ async def test_a_call_that_is_cancelled_does_not_hold_up_the_next(worker):
     assert await asyncio.wait_for(worker.run(add, 1, 2), 20) == 3
     assert work.cancelled()
     assert waiting.cancelled()
-    assert await until(lambda: not is_alive(child))
+    await until(lambda: not is_alive(child))
 
 
 async def test_closing_ends_what_is_under_way_soon():
@@ -190,12 +184,15 @@ async def test_closing_twice_or_before_any_work_is_nothing():
     await worker.close()
     await worker.close()
 
+    with pytest.raises(WorkerDied):
+        await worker.run(add, 1, 2)
+
 
 async def test_an_idle_child_is_ended_and_another_started_when_there_is_work():
     worker = Worker(idle_s=0.1)
     child = await worker.run(os.getpid)
 
-    assert await until(lambda: not is_alive(child))
+    await until(lambda: not is_alive(child))
     assert await worker.run(add, 1, 2) == 3
     assert worker.restarts == 0
     await worker.close()

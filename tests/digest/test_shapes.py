@@ -80,8 +80,6 @@ def test_an_item():
 
 
 def test_an_exported_item_is_read_back_but_for_what_is_computed_anew():
-    pytest.importorskip("digest.text")
-    pytest.importorskip("digest.urls")
     for exported in (
         item("Title", summary="One.\nTwo.", content="三。", language="zh-Hans"),
         item("x", url=None),
@@ -90,9 +88,6 @@ def test_an_exported_item_is_read_back_but_for_what_is_computed_anew():
 
 
 def test_the_least_a_line_may_hold_makes_an_item():
-    pytest.importorskip("digest.text")
-    pytest.importorskip("digest.urls")
-
     url = "https://news.example.org/a?utm_source=x"
 
     read = shapes.read_item({"title": "T", "published": "2026-01-03", "url": url})
@@ -116,8 +111,6 @@ def test_the_least_a_line_may_hold_makes_an_item():
     ],
 )
 def test_a_line_that_is_no_item_says_which_key_is_wrong(line, said):
-    pytest.importorskip("digest.text")
-    pytest.importorskip("digest.urls")
     with pytest.raises(ParseError, match=said):
         shapes.read_item(line)
 

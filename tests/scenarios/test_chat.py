@@ -13,6 +13,7 @@ from digest.clock import utc_now
 from digest.store import Store, subscriptions
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import SIGNING_SECRET, FakeSlack
+from tests.waiting import until
 
 TEAM = """
 embedder = "none"
@@ -25,12 +26,6 @@ defaults = false
 id = "good"
 url = "{url}"
 """
-
-
-async def until(condition, seconds=30):
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.05)
 
 
 @pytest.fixture

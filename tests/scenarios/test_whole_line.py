@@ -13,6 +13,7 @@ from digest.store import deliveries as ledger
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import FakeSlack
+from tests.waiting import until
 
 TEAM = """
 [pull]
@@ -65,12 +66,6 @@ async def running(tmp_path, publisher, more=""):
     stop = asyncio.Event()
     task = asyncio.create_task(build(load(file), store).run(stop))
     return store, stop, task
-
-
-async def until(condition, seconds=30):
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.05)
 
 
 async def ended(store, stop, task):

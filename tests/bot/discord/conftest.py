@@ -8,6 +8,7 @@ import pytest
 from bot.discord.client import DiscordChat
 from tests.bot.answering import Answering
 from tests.fakes.discord import FakeDiscord
+from tests.waiting import until
 
 
 class Kept:
@@ -21,12 +22,6 @@ class Kept:
 
     async def keep(self, key, value):
         self.notes[key] = value
-
-
-async def until(condition):
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.01)
 
 
 @dataclass

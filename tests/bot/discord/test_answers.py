@@ -8,7 +8,7 @@ from bot.chat import Answer, Role
 from bot.discord import answers as answers_module
 from digest.tell.form import Entry, Form, OneOf, Option, Part, ServerRole, SomeOf, Toggle
 from digest.tell.message import Button, Message, Paragraph, Picture, Text
-from tests.bot.discord.conftest import until
+from tests.waiting import until
 
 SAID = Message("Said", (Paragraph((Text("Said"),)),))
 PRIVATE = 1 << 6

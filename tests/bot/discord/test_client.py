@@ -11,8 +11,9 @@ from digest.errors import DeliveryError
 from digest.model import Platform
 from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Picture, Rule, Text
 from tests.bot.answering import Answering
-from tests.bot.discord.conftest import Kept, connected, until
+from tests.bot.discord.conftest import Kept, connected
 from tests.fakes.discord import FakeDiscord
+from tests.waiting import until
 
 NEWS = Target("400")
 HELLO = Message(
@@ -142,6 +143,7 @@ async def test_a_bot_that_is_closed_while_it_connects_ends_quietly(discord_):
         await chat.close()
 
         await asyncio.wait_for(task, 1)
+        assert task.exception() is None
 
 
 # ---- refused ----

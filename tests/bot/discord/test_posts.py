@@ -4,8 +4,8 @@ import pytest
 
 from bot.chat import Target
 from digest.model import Platform
-from tests.bot.discord.conftest import until
 from tests.bot.discord.test_client import HELLO
+from tests.waiting import until
 
 TAGS = [
     {"id": id_, "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}

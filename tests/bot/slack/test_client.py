@@ -10,6 +10,7 @@ from digest.errors import DeliveryError
 from digest.tell.message import Heading, Message, Paragraph, Text
 from tests.bot.answering import Answering
 from tests.fakes.slack import FakeSlack
+from tests.waiting import until
 
 C1 = Target("C1")
 HELLO = Message("Hello", (Heading("Hello"), Paragraph((Text("World"),))))
@@ -30,12 +31,6 @@ async def chat(slack):
 
 async def post(chat, key="k1"):
     return await chat.post(C1, chat.render(HELLO)[0], key=key)
-
-
-async def until(condition):
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.01)
 
 
 async def test_what_is_posted_is_exactly_what_request_says(chat, slack):

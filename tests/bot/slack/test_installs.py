@@ -16,8 +16,8 @@ from digest.model import Platform
 from digest.store import Store, teams
 from tests.bot.answering import Answering
 from tests.bot.slack.test_client import HELLO
-from tests.bot.slack.test_listen import until
 from tests.fakes.slack import SIGNING_SECRET, FakeSlack
+from tests.waiting import until
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from digest.tell.form import Entry, Form, OneOf, Option, Part, ServerRole, SomeO
 from digest.tell.message import Button, Buttons, Card, Heading, Link, Message, Paragraph, Picture, Text
 from tests.bot.answering import Answering
 from tests.fakes.slack import SIGNING_SECRET, FakeSlack
+from tests.waiting import until
 
 SAID = Message("Said", (Heading("Said"), Card(Link("A title", "https://example.org/1"))))
 FORM = Form(
@@ -41,12 +42,6 @@ PREVIEW = Answer(
     Message("Preview", (Heading("Preview"), Buttons((Button("Change: When", "subscribe", "part 0 d2"),)))),
     confirm=Button("Keep it", "subscribe", "keep d2"),
 )
-
-
-async def until(condition, seconds=5):
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.005)
 
 
 @pytest.fixture

@@ -352,6 +352,7 @@ def test_no_naughty_string_is_a_syntax_error(db):
                 found(db, words)
             except QueryError:
                 continue
+    assert found(db, "undefined")
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
