@@ -80,7 +80,8 @@ class Archive:
     async def why_nothing(self, query: Query) -> None:
         """Raise QueryError where a query found nothing because no item is of the outlet that it names."""
         if query.outlet:
-            one_of("outlet", query.outlet, await self._store.read(search.outlets))
+            known = await self._store.read(search.outlets)
+            one_of("outlet", query.outlet, known, by_beginning=False)
 
     async def course(self, story_id: str) -> Course:
         """Raise QueryError when there is no such story."""

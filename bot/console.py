@@ -41,7 +41,8 @@ class Console:
 
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         if not self._silent:
-            sys.stdout.write(str(body["text"]))
+            # One digest stands apart from the next.
+            sys.stdout.write(f"{body['text']}\n")
             sys.stdout.flush()
         return Posted(key)
 

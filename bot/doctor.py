@@ -52,7 +52,7 @@ async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Findin
 
 def _configuration(settings: Settings) -> Finding:
     on = sum(feed.on for feed in settings.feeds)
-    said = f"{settings.where}: {on} feeds on, {len(settings.subscriptions)} subscriptions"
+    said = f"{settings.where}: feeds on: {on}, subscriptions: {len(settings.subscriptions)}"
     if not on:
         return Finding("configuration", "mend", f"{said}; switch some feeds on in [feeds] or add a [[feed]]")
     if not settings.team.contact:
@@ -157,6 +157,6 @@ async def _discord(settings: Settings) -> list[Finding]:
 def _off_or_missing(settings: Settings, platform: Platform, tokens: str) -> Finding:
     wanting = [one.name for one in settings.subscriptions if one.platform is platform]
     if wanting:
-        said = f"subscription “{wanting[0]}” posts there, but {tokens} is not set"
+        said = f"subscription “{wanting[0]}” posts there, but {tokens} must be set"
         return Finding(str(platform), "mend", said)
-    return Finding(str(platform), "off", f"{tokens} is not set")
+    return Finding(str(platform), "off", f"to switch it on, set {tokens}")

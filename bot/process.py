@@ -134,7 +134,7 @@ class Parallax:
             "running",
             feeds=len(self.standing.feeds_on()),
             subscriptions=len(self.standing.subscriptions()),
-            page=f"port {self.web.port}",
+            page=f"http://127.0.0.1:{self.web.port}",
         )
 
     async def _close_chats(self) -> None:

@@ -77,4 +77,5 @@ class Pulling:
             return
         self._pulled(outcome)
         line = log().warning if outcome.state.is_ill else log().info
-        line("pulled", feed=outcome.feed, state=str(outcome.state), new=outcome.new, reason=outcome.reason)
+        reason = {"reason": outcome.reason} if outcome.reason else {}
+        line("pulled", feed=outcome.feed, state=str(outcome.state), new=outcome.new, **reason)

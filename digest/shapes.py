@@ -4,6 +4,7 @@ Every key is always there: what does not apply is null or an empty list. Keys th
 know hold what reading back would otherwise lose.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -68,6 +69,17 @@ def item_json(item: Item) -> Json:
         "figures": [figure_json(figure) for figure in item.figures],
         "viewpoint": str(item.viewpoint),
     }
+
+
+def read_row(line: str) -> dict[str, Any]:
+    """Read one of JSON Lines; raise ParseError when it is no JSON object."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ParseError("it is no JSON") from None
+    if not isinstance(row, dict):
+        raise ParseError("it is no JSON object")
+    return row
 
 
 def read_item(line: Mapping[str, Any]) -> Item:

@@ -109,6 +109,10 @@ def print_lines(lines: Iterable[str]) -> None:
         sys.stdout.write(line + "\n")
 
 
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def read_text(file: Path) -> str:
     """Return what a file holds, or standard input where it is `-`; raise QueryError when it cannot be read."""
     return read_bytes(file).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")

@@ -1,7 +1,6 @@
 """Commands that take items in from a file, and what is stored out to one: `import`, `export`."""
 
 import asyncio
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, read_text
+from bot.cli.call import Call, counted, read_text
 from bot.cli.program import program
 from digest.model import Feed, Item, Knowledge, Viewpoint
 
@@ -32,25 +31,24 @@ def import_items(
 async def _import_items(call: Call, file: Path) -> None:
     from bot.line import all_feeds, opened_line
     from digest.errors import ParseError
-    from digest.shapes import read_item
+    from digest.shapes import read_item, read_row
 
     items, bad = [], 0
     for number, line in enumerate(read_text(file).split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-            if not isinstance(row, dict):
-                raise ParseError("it is no JSON object")
-            items.append(read_item(row))
-        except (ValueError, RecursionError, ParseError) as error:
+            items.append(read_item(read_row(line)))
+        except ParseError as error:
             bad += 1
             print(f"parallax: {file}, line {number}: left out: {error}", file=sys.stderr)
     async with opened_line(call.settings, call.db) as opened:
         feeds = {feed.id: feed for feed in await all_feeds(call.settings, opened.store)}
         known = [_as_configured(item, feeds.get(item.feed), call.settings.knowledge) for item in items]
         new = await opened.take_in(known, now=call.now)
-    print(f"{new} items stored, {len(items) - new} were there already, {bad} lines left out.")
+    print(
+        f"{counted(new, 'item')} stored, {len(items) - new:,} were there already, {counted(bad, 'line')} left out."
+    )
 
 
 def _as_configured(item: Item, feed: Feed | None, knowledge: Knowledge) -> Item:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from bot.cli.call import Call, read_bytes
+from bot.cli.call import Call, counted, read_bytes
 from bot.cli.program import program
-from digest.errors import QueryError, SettingsError
+from digest.errors import ParseError, QueryError, SettingsError
 from digest.model import Feed, Outcome
 
 if TYPE_CHECKING:
@@ -102,15 +102,15 @@ def _choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
             once = Feed(id=feed_id(want), url=want, title=host_of(want))
             chosen.append(by_address.get(canonical(want), once))
         else:
-            raise QueryError(f"--feed: no feed is called {want!r}; `parallax feeds list` shows their ids")
+            raise QueryError(f"no feed is called “{want}”; `parallax feeds list` shows their ids")
     return chosen
 
 
 def _count(outcomes: list[Outcome]) -> str:
     states = [str(outcome.state) for outcome in outcomes]
-    counted = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states)))
+    said = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states)))
     new, changed = sum(o.new for o in outcomes), sum(o.changed for o in outcomes)
-    return f"{len(outcomes)} feeds ({counted}); {new} new items, {changed} changed"
+    return f"{counted(len(outcomes), 'feed')} ({said}); {counted(new, 'new item')}, {changed:,} changed"
 
 
 @contextmanager
@@ -266,7 +266,10 @@ async def _import_opml(call: Call, file: Path) -> None:
     from digest.store import feeds as feed_store
     from digest.urls import canonical, is_masked
 
-    found = opml.read(read_bytes(file))
+    try:
+        found = opml.read(read_bytes(file))
+    except ParseError as error:
+        raise QueryError(f"{file}: {error}") from None
     whole = [feed for feed in found if not is_masked(feed.url)]
     async with call.store() as store:
         known = await all_feeds(call.settings, store)

@@ -50,7 +50,7 @@ def demo(context: typer.Context) -> None:
 
 @program.command(epilog="Example: parallax run")
 def run(context: typer.Context) -> None:
-    """Run everything: scheduler, pulls, chat, the health page. SIGTERM and SIGINT end it cleanly."""
+    """Run everything: scheduler, pulls, chat, the pages. SIGTERM and SIGINT end it cleanly."""
     from bot.app import run_until_stopped
 
     call: Call = context.obj
@@ -138,5 +138,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     from digest.store.backup import restore as put_back
 
     call: Call = context.obj
-    put_back(file, call.db)
+    former = put_back(file, call.db)
     print(f"{call.db} is now what {file} held.")
+    if former:
+        print(f"What it held before is kept in {former}.")

@@ -1,7 +1,6 @@
 """Commands about themes: which there are, and what a text or the store would give."""
 
 import asyncio
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -54,16 +53,15 @@ def test(
     With --json and no text, JSON Lines with title and summary are read and answered line by line.
     """
     call: Call = context.obj
+    if since and text is not None:
+        raise QueryError("--since: tries what is stored; leave the text out, or leave --since out")
     judge = _judge(call)
     if since:
         asyncio.run(_test_store(call, judge, since))
     elif text is not None:
         _say(call, text, judge(text, ""))
     elif call.as_json:
-        for line in filter(str.strip, sys.stdin):
-            title, summary = _title_and_summary(line)
-            _say(call, title, judge(title, summary))
-            sys.stdout.flush()
+        _test_lines(call, judge)
     else:
         _test_examples(call, judge)
 
@@ -87,14 +85,22 @@ def _say(call: Call, text: str, filings: list[Filing]) -> None:
     call.say(filings_message(text, filings))
 
 
-def _title_and_summary(line: str) -> tuple[str, str]:
-    try:
-        row = json.loads(line)
-        return str(row.get("title") or ""), str(row.get("summary") or "")
-    except (ValueError, AttributeError):
-        raise QueryError(
-            f"themes test: not a JSON object with title and summary: {line[:60].strip()}"
-        ) from None
+def _test_lines(call: Call, judge: "Judge") -> None:
+    """Answer every line, so that answers and lines stay side by side; one that is no JSON object is named."""
+    from digest.errors import ParseError
+    from digest.shapes import read_row
+
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = read_row(line)
+        except ParseError as error:
+            print(f"parallax: standard input, line {number}: {error}; it has no theme", file=sys.stderr)
+            row = {}
+        title, summary = (str(row.get(key) or "") for key in ("title", "summary"))
+        _say(call, title, judge(title, summary))
+        sys.stdout.flush()
 
 
 def _test_examples(call: Call, judge: "Judge") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from digest.errors import QueryError
+from digest.errors import ParseError
 from digest.model import Feed, FeedKind, Viewpoint
 from digest.text import one_line
 from digest.urls import canonical, is_link, link_of, masked
@@ -24,18 +24,16 @@ _LONGEST_TITLE = 200
 def read(document: bytes) -> list[Feed]:
     """Return the feeds of an OPML document, in its order; one in several folders has several labels.
 
-    One that the document gives no id has none. Raise QueryError when it is none.
+    One that the document gives no id has none. Raise ParseError when it is none.
     """
     if len(document) > _LARGEST:
-        raise QueryError(
-            f"The file is larger than {_LARGEST // 1_000_000} MB, too large for a list of feeds."
-        )
+        raise ParseError(f"is larger than {_LARGEST // 1_000_000} MB, too large for a list of feeds")
     try:
         root = _tree(document)
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise QueryError(f"The file is not OPML: {error}.") from None
+        raise ParseError(f"is not OPML: {error}") from None
     if root.tag != "opml":
-        raise QueryError(f"The file is not OPML: it begins with <{one_line(root.tag)[:40]}>.")
+        raise ParseError(f"is not OPML: it begins with <{one_line(root.tag)[:40]}>")
     feeds: dict[str, Feed] = {}
     for outline, folders in _outlines(root):
         address = (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
@@ -63,7 +61,7 @@ class _Plain(ElementTree.TreeBuilder):
     """Builds the tree of a document that declares nothing of its own."""
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        raise QueryError("The file declares entities of its own; export the feeds anew as plain OPML.")
+        raise ParseError("declares entities of its own; export the feeds anew as plain OPML")
 
 
 def _outlines(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, tuple[str, ...]]]:

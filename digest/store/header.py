@@ -71,5 +71,5 @@ def advice(path: Path, version: int) -> str:
     """Return what to do about a database that cannot be used, with the name of its newest backup."""
     backup = newest_backup(path, version)
     if backup:
-        return f"put the backup back with: parallax restore {backup}"
-    return "put a backup back with: parallax restore FILE, or name another file with --db"
+        return f"put back the newest backup beside it with: parallax --db {path} restore {backup}"
+    return f"put a backup back with: parallax --db {path} restore FILE, or name another file with --db"

@@ -122,14 +122,16 @@ def make_query(
     return reader.query(Query(words=words, limit=limit, offset=offset), fields)
 
 
-def one_of(what: str, value: str, known: Sequence[str], *, voice: str = "en") -> str:
-    """Return the known value that was meant; raise QueryError with the nearest one."""
+def one_of(
+    what: str, value: str, known: Sequence[str], *, by_beginning: bool = True, voice: str = "en"
+) -> str:
+    """Return the known value that was meant, be it by its beginning alone; raise QueryError with the nearest one."""
     names = {_key(each): each for each in known}
     key = _key(value)
     if key in names:
         return names[key]
     begun = [each for name, each in names.items() if key and name.startswith(key)]
-    if len(begun) == 1:
+    if by_beginning and len(begun) == 1:
         return begun[0]
     raise QueryError(_no_such(speaker(voice), value, what, known))
 

@@ -203,6 +203,10 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["restore", "none.db"], 1, "none.db"),
         (["feeds", "add", "http://127.0.0.1:9/feed"], 2, "private"),
         (["--now", "today", "digest"], 2, "--now"),
+        (["feeds", "check", "no-such"], 2, "“no-such”"),
+        (["feeds", "import", "var/parallax.db"], 2, "var/parallax.db: is not OPML"),
+        (["search", "x", "--outlet", "a.exampl"], 2, "“a.example”"),
+        (["themes", "test", "a text", "--since", "1d"], 2, "--since"),
     ],
 )
 def test_a_wrong_call_gets_one_line_and_a_status(filled, words, status, part):
@@ -223,6 +227,18 @@ def test_a_bad_line_of_an_import_is_named_and_the_rest_is_kept(call, tmp_path):
 
     assert "3 items stored" in said
     assert "2 lines left out" in said
+
+
+def test_each_line_of_a_theme_test_has_its_answer_also_one_that_is_broken(call):
+    lines = ["broken", "[]", "", json.dumps({"title": "Lab opens the weights of its language model"})]
+
+    said = call("themes", "test", "--json", text="\n".join(lines))
+
+    assert [[one["theme"] for one in json.loads(line)["themes"]] for line in said.splitlines()] == [
+        [],
+        [],
+        ["open_source"],
+    ]
 
 
 def test_init_never_overwrites(call, tmp_path):
@@ -264,7 +280,7 @@ def running(tmp_path):
 def port_of(process):
     for line in process.stderr:
         if "running" in line:
-            return int(line.split("port ")[1].split()[0].strip("'\""))
+            return int(line.split("127.0.0.1:")[1].split()[0].strip("'\""))
     raise AssertionError("the program ended before it ran")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.errors import QueryError
+from digest.errors import ParseError
 from digest.model import Feed, FeedKind, Viewpoint
 from digest.pull import opml
 from digest.text import one_line
@@ -105,7 +105,7 @@ def test_what_is_no_address_is_left_out(url):
     ],
 )
 def test_what_is_no_opml_is_said_in_words(text, said):
-    with pytest.raises(QueryError, match=said):
+    with pytest.raises(ParseError, match=said):
         opml.read(text)
 
 

@@ -165,7 +165,7 @@ def test_a_newer_version_is_said_with_the_backup_that_fits(tmp_path):
     text = refusal(path)
 
     assert f"version {len(STEPS) + 1}, this one knows {len(STEPS)}" in text
-    assert f"parallax restore {tmp_path / 'yesterday.db'}" in text
+    assert f"parallax.db restore {tmp_path / 'yesterday.db'}" in text
 
 
 async def filled(path: Path) -> None:
@@ -188,7 +188,7 @@ async def test_a_damaged_file_is_refused_with_its_newest_backup_and_never_delete
     text = refusal(path, check=True)
 
     assert "is damaged" in text
-    assert f"parallax restore {tmp_path / 'new.db'}" in text
+    assert f"parallax.db restore {tmp_path / 'new.db'}" in text
     assert path.read_bytes() == broken
 
 
