@@ -63,7 +63,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Carried:
     """A story as a feed reader gets it."""
 
     story: Story
@@ -234,7 +234,7 @@ class Site:
         message = feeds_message(feeds, states, voice=self.voice, now=now, gone_quiet=quiet)
         return Page("/feeds", self._spoken.say(Phrase.FEEDS), message)
 
-    async def told(self, theme: str | None) -> list[Told]:
+    async def told(self, theme: str | None) -> list[Carried]:
         """The newest stories of a theme, or of all, with what they say: for feed readers."""
         if theme is not None:
             self._theme(theme)
@@ -280,11 +280,11 @@ def _days(course: Course) -> list[tuple[date, Viewpoint]]:
     return [(item.published.date(), item.viewpoint) for item in course.items]
 
 
-def _told(db: Database, theme: str | None, languages: tuple[str, ...]) -> list[Told]:
+def _told(db: Database, theme: str | None, languages: tuple[str, ...]) -> list[Carried]:
     stories = story_store.newest(db, theme, MOST_LISTED)
     items = story_store.items_of(db, [story.id for story in stories])
     return [
-        Told(
+        Carried(
             story,
             summarise(story, items[story.id], languages=languages),
             next((item.url for item in items[story.id] if item.url), None),

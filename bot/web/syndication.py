@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
-from bot.web.site import Told
+from bot.web.site import Carried
 from digest.clock import write_time
 from digest.tell.shelf import story_path
 from digest.tell.spans import joined
@@ -15,7 +15,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def atom(title: str, told: Sequence[Told], *, base: str, path: str) -> str:
+def atom(title: str, told: Sequence[Carried], *, base: str, path: str) -> str:
     """Return the stories as Atom, in the order given; `base` is where our pages are, `path` the feed's own."""
     Xml.register_namespace("", ATOM)
     feed = Xml.Element(_atom("feed"))
@@ -41,7 +41,7 @@ def atom(title: str, told: Sequence[Told], *, base: str, path: str) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, encoding="unicode")
 
 
-def json_feed(title: str, told: Sequence[Told], *, base: str, path: str) -> str:
+def json_feed(title: str, told: Sequence[Carried], *, base: str, path: str) -> str:
     """Return the stories as a JSON Feed, in the order given."""
     items = [
         {
@@ -67,7 +67,7 @@ def json_feed(title: str, told: Sequence[Told], *, base: str, path: str) -> str:
     return json.dumps(feed, ensure_ascii=False, indent=1)
 
 
-def _newest(told: Sequence[Told]) -> datetime:
+def _newest(told: Sequence[Carried]) -> datetime:
     return max((each.story.last_seen for each in told), default=datetime(1970, 1, 1, tzinfo=UTC))
 
 

@@ -27,7 +27,7 @@ class Trend:
     """Outlets of each side."""
 
 
-class Told(Protocol):
+class Filed(Protocol):
     """That one outlet told one story under one theme."""
 
     @property
@@ -44,9 +44,9 @@ class Told(Protocol):
     def viewpoint(self) -> Viewpoint: ...
 
 
-def trends(told: Iterable[Told]) -> list[Trend]:
+def trends(told: Iterable[Filed]) -> list[Trend]:
     """Return one row for each week and theme that has a story, oldest week first, then by theme."""
-    groups: dict[tuple[date, str], list[Told]] = defaultdict(list)
+    groups: dict[tuple[date, str], list[Filed]] = defaultdict(list)
     for one in told:
         groups[monday(one.published), one.theme].append(one)
     return [
@@ -61,7 +61,7 @@ def trends(told: Iterable[Told]) -> list[Trend]:
     ]
 
 
-def _sides(group: Iterable[Told]) -> dict[Viewpoint, int]:
+def _sides(group: Iterable[Filed]) -> dict[Viewpoint, int]:
     outlets = {one.outlet: one.viewpoint for one in group}
     return {side: count for side in Viewpoint if (count := sum(own is side for own in outlets.values()))}
 

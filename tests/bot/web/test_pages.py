@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.web.site import Told
+from bot.web.site import Carried
 from bot.web.syndication import atom
 from bot.worker import InProcess
 from digest.model import Filing, Story
@@ -163,7 +163,7 @@ async def test_atom_is_well_formed_whatever_is_asked_for_and_however_a_theme_is_
     async with opened() as page:
         asked = await page.get("/themes/talent%1f/feed.atom")
     story = Story("s", "T\x00", "e\x01n", NOW, NOW, themes=(Filing("x\x02", 1.0),))
-    told = Told(story, Summary("T\x00\ud800", "e\x01n", (), headline_only=True), "https://a.example/")
+    told = Carried(story, Summary("T\x00\ud800", "e\x01n", (), headline_only=True), "https://a.example/")
     written = atom("My\x01 theme", [told], base="https://x.example", path="/feed.atom")
 
     assert ElementTree.fromstring(asked).tag.endswith("feed")
