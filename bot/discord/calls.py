@@ -54,11 +54,16 @@ def _file(number: int, file: Mapping[str, str]) -> dict[str, Any]:
 
 
 def delivery_error(error: discord.HTTPException) -> DeliveryError:
+    headers = error.response.headers
     if error.status == 429:
-        wait = float(error.response.headers.get("Retry-After", _WAIT_S))
-        return DeliveryError("Discord asks us to wait", retry_after=wait)
+        asked = headers.get("Retry-After", "")
+        is_number = asked.replace(".", "", 1).isdecimal()
+        return DeliveryError("Discord asks us to wait", retry_after=float(asked) if is_number else _WAIT_S)
     if error.status >= 500:
         return DeliveryError(f"Discord's server failed ({error.status})", uncertain=True)
+    if "json" not in headers.get("Content-Type", ""):
+        # A page of what stands before Discord: it says nothing of the channel, and may repeat what we sent.
+        return DeliveryError(f"Discord was kept from us (HTTP {error.status})")
     return DeliveryError(
         f"Discord refused it: {error.text or error.status} ({error.code})",
         permanent=error.status == 400 or error.code == _MESSAGE_IS_GONE,

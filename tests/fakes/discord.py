@@ -245,6 +245,9 @@ class FakeDiscord:
         channel = request.match_info["id"]
         if fault == "gone" or (channel in self.channel_of and channel not in self.threads):
             return _json({"message": "Unknown Channel", "code": 10003}, 404)
+        if fault == "page":
+            page = f"<html>Blocked. You sent {request.headers.get('Authorization')}</html>"
+            return web.Response(status=403, text=page, content_type="text/html")
         if fault == "500":
             return _json({"message": "500: Internal Server Error", "code": 0}, 500)
         if fault == "429":

@@ -62,6 +62,17 @@ async def test_a_channel_that_is_gone_is_told_apart(discord_, bot):
     assert raised.value.channel_closed
 
 
+async def test_a_page_from_before_discord_closes_no_channel_and_is_not_repeated(discord_, bot):
+    discord_.faults = ["page"]
+
+    with pytest.raises(DeliveryError) as raised:
+        await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
+
+    assert not raised.value.channel_closed
+    assert not raised.value.permanent
+    assert str(raised.value) == "Discord was kept from us (HTTP 403)"
+
+
 async def test_a_long_wait_that_discord_asks_for_is_left_to_the_ledger(discord_, bot):
     discord_.faults = ["429"]
 
