@@ -251,4 +251,6 @@ class TeamFile(_Table):
     @field_validator("public_url")
     @classmethod
     def _whole_address(cls, value: str) -> str:
+        if "?" in value or "#" in value:
+            raise ValueError("write the address that pages are found below, without ? and #")
         return _address(value).rstrip("/") if value else value
