@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from digest.errors import QueryError
 
 # Days can be added to a time and taken from it inside these, and its year has four digits.
-_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+_FIRST, _LAST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
 _SPAN = re.compile(r"(\d{1,5})\s*([hdw])", re.IGNORECASE)
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
@@ -24,22 +24,30 @@ def write_time(moment: datetime) -> str:
 
 def read_time(text: str) -> datetime:
     """Read a time or a date (00:00); one without a zone is in UTC. Raise ValueError on anything else."""
-    moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00").replace("z", "+00:00"))
-    if not _FIRST_YEAR <= moment.year < _LAST_YEAR:
+    moment = _read(text)
+    if not _FIRST <= moment < _LAST:
         raise ValueError(f"the year {moment.year} is none that news are of")
+    return moment
+
+
+def _read(text: str) -> datetime:
+    moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00").replace("z", "+00:00"))
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def read_since(text: str, *, now: datetime) -> datetime:
-    """Return where a span such as `24h`, `7d`, `2w`, a date or a time begins."""
+    """Return where a span such as `24h`, `7d`, `2w`, a date or a time begins.
+
+    `9999-12-31` and the like stand for ever: they are the last or the first time that we reckon with.
+    """
     if span := _SPAN.fullmatch(text.strip()):
         count, unit = span.groups()
         try:
-            return now - timedelta(hours=int(count) * _HOURS[unit.lower()])
+            return max(now - timedelta(hours=int(count) * _HOURS[unit.lower()]), _FIRST)
         except OverflowError:
-            return datetime(1, 1, 1, tzinfo=UTC)
+            return _FIRST
     try:
-        return read_time(text)
+        return max(_FIRST, min(_read(text), _LAST))
     except (ValueError, OverflowError):
         raise QueryError(
             f"“{text[:40]}” is not a span of time: write 24h, 7d, 2026-01-03 or 2026-01-03T08:00:00Z"
