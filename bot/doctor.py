@@ -10,7 +10,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.line import fetcher, opened_line
+from bot.line import all_feeds, fetcher, opened_line
 from config.settings import Settings
 from digest.errors import FetchError, StoreError
 from digest.model import Place, Platform, PullState
@@ -51,10 +51,7 @@ async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Findin
 
 
 def _configuration(settings: Settings) -> Finding:
-    on = sum(feed.on for feed in settings.feeds)
-    said = f"{settings.where}: feeds on: {on}, subscriptions: {len(settings.subscriptions)}"
-    if not on:
-        return Finding("configuration", "mend", f"{said}; switch some feeds on in [feeds] or add a [[feed]]")
+    said = f"{settings.where}: subscriptions: {len(settings.subscriptions)}"
     if not settings.team.contact:
         said += "; contact is empty, so publishers cannot reach you"
     return Finding("configuration", "well", said)
@@ -78,9 +75,12 @@ def _database(db: Path) -> Finding:
 
 
 async def _feeds(settings: Settings, db: Path, now: datetime) -> list[Finding]:
-    tried = [feed for feed in settings.feeds if feed.on][:_FEEDS_TRIED]
     clock: Finding | None = None
     async with opened_line(settings, db) as line, fetcher(settings) as fetch:
+        on = [feed for feed in await all_feeds(settings, line.store) if feed.on]
+        if not on:
+            return [Finding("feeds", "mend", "none is on; add one with: parallax feeds add URL")]
+        tried = on[:_FEEDS_TRIED]
         looks = await asyncio.gather(*(line.look(fetch, feed, now=now) for feed in tried))
         try:
             reply = await fetch.get(tried[0].url)
@@ -96,7 +96,10 @@ async def _feeds(settings: Settings, db: Path, now: datetime) -> list[Finding]:
     well = [look for look in looks if look.outcome.state is PullState.OK]
     findings = [clock] if clock else []
     if well:
-        return [*findings, Finding("feeds", "well", f"{len(well)} of {len(looks)} tried answer")]
+        return [
+            *findings,
+            Finding("feeds", "well", f"{len(on)} on; {len(well)} of {len(looks)} tried answer"),
+        ]
     reasons = "; ".join(sorted({str(look.outcome.reason) for look in looks}))
     return [*findings, Finding("feeds", "mend", f"none of {len(looks)} tried answers: {reasons}")]
 

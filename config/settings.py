@@ -66,8 +66,9 @@ class Settings:
         for subscription in self.subscriptions:
             if subscription.name == name:
                 return subscription
-        known = ", ".join(subscription.name for subscription in self.subscriptions) or "none"
-        raise SettingsError(f"{self.where}: subscription: no “{name}” there; it has: {known}")
+        known = ", ".join(subscription.name for subscription in self.subscriptions)
+        hint = f"it has: {known}" if known else "it has none; write a [[subscription]] in parallax.toml"
+        raise SettingsError(f"{self.where}: subscription: no “{name}” there; {hint}")
 
     @property
     def where(self) -> str:
@@ -124,6 +125,10 @@ def _mistakes(where: str, errors: Iterable[ErrorDetails]) -> Iterable[str]:
                 yield f"{where}: {key}: no such key; {hint}known here: {', '.join(known)}"
             case "missing":
                 yield f"{where}: {key}: is missing"
+            case "tuple_type" if isinstance(error["input"], dict):
+                yield f"{where}: {key}: there may be several, so write [[{key}]] with two brackets a side"
+            case "tuple_type":
+                yield f"{where}: {key}: found {error['input']!r:.80}; write a list, as in {key.split('.')[-1]} = [...]"
             case _:
                 found = error["input"]
                 shown = masked(found) if isinstance(found, str) else found

@@ -141,6 +141,8 @@ def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ('languages = "en"', ["languages", "'en'", "write a list", "languages = [...]"]),
+        ('[feed]\nid = "a"\nurl = "https://a.example/feed"', ["feed", "[[feed]]"]),
         ('langages = ["en"]', ["langages", "no such key", "languages"]),
         ('[[subscription]]\nname = "a"\nzones = "UTC"', ["subscription[0].zones", "zone"]),
         (

@@ -17,7 +17,11 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def call(tmp_path):
-    def called(*words, status=0, text=None, **variables):
+    def called(*words, status=0, mending=False, text=None, **variables):
+        """Return what stands on standard output; of a call that must fail with `status`, on standard error.
+
+        `mending`: the call finds something to mend, says so on standard output and ends with 1.
+        """
         env = {
             name: value
             for name, value in os.environ.items()
@@ -32,7 +36,7 @@ def call(tmp_path):
             text=True,
             timeout=60,
         )
-        assert done.returncode == status, done.stderr
+        assert done.returncode == (1 if mending else status), done.stderr
         assert "Traceback" not in done.stderr
         return done.stdout if status == 0 else done.stderr
 
@@ -220,6 +224,15 @@ def test_no_feeds_at_all_is_said(call, tmp_path):
     (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
 
     assert "feeds" in call("pull", status=2)
+
+
+def test_doctor_looks_at_the_feeds_that_were_added_by_command(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
+    opml = '<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:9/feed"/></body></opml>'
+
+    assert "MEND feeds: none is on" in call("doctor", mending=True)
+    call("feeds", "import", "-", text=opml)
+    assert "MEND feeds: none of 1 tried answers" in call("doctor", mending=True)
 
 
 def test_a_bad_line_of_an_import_is_named_and_the_rest_is_kept(call, tmp_path):
