@@ -143,9 +143,9 @@ async def test_what_runs_writes_no_secret_to_its_log_and_serves_none(call):
     process = await started("-v", "run")
     log, pages = b"", ""
     async with asyncio.timeout(60):
-        while log.count(b"pulled") < 4 or b"port " not in log:
+        while log.count(b"pulled") < 4 or b"page=" not in log:
             log += await process.stderr.readline()
-        port = log.partition(b"port ")[2].split()[0].strip(b"'\"").decode()
+        port = log.partition(b"page=http://127.0.0.1:")[2].split()[0].decode()
         async with aiohttp.ClientSession() as session:
             for page in ("healthz", "metrics", "feeds"):
                 async with session.get(f"http://127.0.0.1:{port}/{page}") as answered:
