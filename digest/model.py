@@ -142,7 +142,7 @@ class Outlet:
 class Knowledge:
     """What a team has taught the program, as plain data that can cross to a child process.
 
-    `key` stands for all of it: two of one key are the same, so what is compiled from it can be kept.
+    `key` stands for what is known: two of one key are the same, so what is compiled from it can be kept.
     """
 
     key: str
@@ -161,7 +161,11 @@ class Knowledge:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Knowledge) and other.key == self.key
+        return isinstance(other, Knowledge) and other._what == self._what
+
+    @property
+    def _what(self) -> tuple[str, str, bool]:
+        return self.key, self.embedder, self.group_all
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from config.knowledge import load_knowledge
@@ -157,3 +159,11 @@ def test_a_title_that_names_one_of_the_contest_is_grouped_and_filed_nowhere():
 
     assert (bought.is_grouped, bought.item.themes) == (True, ())
     assert not praised.is_grouped
+
+
+def test_what_is_read_without_an_encoder_does_not_stay_without_one():
+    example = "Car maker loses its AI chief to a rival lab"
+    bare = replace(TAUGHT, embedder="none")
+
+    assert read([item(example)], bare)[0].vector is None
+    assert read([item(example)], TAUGHT)[0].vector is not None
