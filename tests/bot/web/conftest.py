@@ -93,8 +93,10 @@ def opened(site) -> Open:
         server = WebServer(Pages(site, access, public_url=public_url).routes(), port=0)
         await server.start()
         jar = aiohttp.CookieJar(unsafe=True)
-        async with aiohttp.ClientSession(cookie_jar=jar) as client:
-            yield Opened(f"http://127.0.0.1:{server.port}", site, access, client)
-        await server.close()
+        try:
+            async with aiohttp.ClientSession(cookie_jar=jar) as client:
+                yield Opened(f"http://127.0.0.1:{server.port}", site, access, client)
+        finally:
+            await server.close()
 
     return serve
