@@ -1,6 +1,7 @@
 """Slack: digests out, slash commands and buttons in. Socket Mode, or HTTP where a signing secret is given."""
 
 import asyncio
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import chain, repeat
@@ -60,6 +61,8 @@ class SlackChat:
             locker=installs.locker if installs else None,
         )
         self._flow = install_flow(self._workspaces, installs) if installs else None
+        # Bolt finds a token in the environment by itself, and warns that it does not use it; nor shall it.
+        logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_not_of_an_unused_token)
         self._app = AsyncApp(
             client=self._workspaces.stranger(),
             signing_secret=signing_secret,
@@ -240,3 +243,7 @@ class SlackChat:
             # Only a link to it is missing: the message stands.
             return None
         return answer.get("permalink")
+
+
+def _is_not_of_an_unused_token(record: logging.LogRecord) -> bool:
+    return "`token` will be unused" not in record.getMessage()

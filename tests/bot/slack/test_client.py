@@ -174,3 +174,11 @@ async def test_what_slack_calls_an_error_is_said_only_where_it_is_a_word(chat, s
 
     with pytest.raises(DeliveryError, match="HTTP 200"):
         await post(chat)
+
+
+async def test_a_token_in_the_environment_is_nothing_to_warn_of(slack, monkeypatch, caplog):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+
+    SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
+
+    assert caplog.messages == []
