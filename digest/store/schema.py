@@ -409,6 +409,9 @@ ALTER TABLE merged ADD COLUMN is_told INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX told_by_channel_and_time ON told(channel, at)
 """
 
+# Litestream, which may be there before us, makes these in the file that it watches.
+_LITESTREAM = {"_litestream_seq", "_litestream_lock"}
+
 STEPS: tuple[Step, ...] = (
     Step("first", _FIRST),
     Step("teams", _TEAMS),
@@ -448,7 +451,8 @@ def steps_seen(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS
     """Return how many steps the file has seen; raise StoreError when it is not for us to take any."""
     seen: int = db.execute("PRAGMA user_version").fetchone()[0]
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        if seen or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        if seen or tables - _LITESTREAM:
             raise StoreError(f"{path}: is another program's database; name another file with --db")
         return 0
     if seen > len(steps):

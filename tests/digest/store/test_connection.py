@@ -145,6 +145,17 @@ def test_an_empty_file_is_a_new_database(tmp_path):
         assert path.stat().st_size > 0
 
 
+def test_a_file_in_which_only_litestream_has_been_is_a_new_database(tmp_path):
+    path = tmp_path / "parallax.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER)")
+        other.execute("CREATE TABLE _litestream_lock (id INTEGER)")
+    other.close()
+
+    with Store(path) as store:
+        assert store.path == path
+
+
 def test_the_database_of_another_program_is_said_and_left_alone(tmp_path):
     path = tmp_path / "parallax.db"
     with sqlite3.connect(path) as other:
