@@ -1,11 +1,14 @@
 """Owns the port: health and metrics, and Slack's requests where Slack comes over HTTP."""
 
+import asyncio
 import logging
 from collections.abc import Iterable
+from functools import partial
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from bot.web.crowd import Crowd, Patience
 from digest.errors import SettingsError
 
 DEFAULT_PORT = 8080
@@ -13,6 +16,12 @@ DEFAULT_PORT = 8080
 _LARGEST_REQUEST = 1024 * 1024
 # A pasted page in the search field still gets its sentence.
 _LONGEST_LINE = 256 * 1024
+# Far more than a team's browsers, feed readers and Slack hold, far fewer than the files that a process may open.
+_MOST_CONNECTIONS = 250
+# Connections that the system keeps for us until we take them.
+_BACKLOG = 1024
+# For what is still sent of a request that was refused.
+_LINGER_S = 1.0
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
@@ -23,12 +32,22 @@ def _is_ours(record: logging.LogRecord) -> bool:
 class WebServer:
     """Serves the given routes on 127.0.0.1:8080, or on all interfaces where the host names a port."""
 
-    def __init__(self, routes: Iterable[web.AbstractRouteDef], *, port: int | None) -> None:
-        self._app = web.Application(client_max_size=_LARGEST_REQUEST)
+    def __init__(
+        self,
+        routes: Iterable[web.AbstractRouteDef],
+        *,
+        port: int | None,
+        patience: Patience | None = None,
+        most_connections: int = _MOST_CONNECTIONS,
+    ) -> None:
+        self._patience = patience or Patience()
+        self._crowd = Crowd(self._patience, most_connections)
+        self._app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[self._crowd.hear_out])
         self._app.add_routes(routes)
         self._host = "127.0.0.1" if port is None else "0.0.0.0"  # noqa: S104 - PORT asks for it
         self._port = DEFAULT_PORT if port is None else port
         self._runner: web.AppRunner | None = None
+        self._listener: asyncio.Server | None = None
 
     async def start(self) -> None:
         """Raise SettingsError when the port is taken."""
@@ -36,14 +55,19 @@ class WebServer:
             self._app,
             access_log=None,
             shutdown_timeout=1,
+            keepalive_timeout=self._patience.idle_s,
+            lingering_time=_LINGER_S,
             max_line_size=_LONGEST_LINE,
             max_field_size=_LONGEST_LINE,
         )
         logging.getLogger("aiohttp.server").addFilter(_is_ours)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._host, self._port)
+        assert self._runner.server is not None, "it was set up"
         try:
-            await site.start()
+            # Listened to by ourselves: aiohttp's sites ask nobody who may come in.
+            self._listener = await asyncio.get_running_loop().create_server(
+                partial(self._crowd.admit, self._runner.server), self._host, self._port, backlog=_BACKLOG
+            )
         except OSError as error:
             await self.close()
             raise SettingsError(
@@ -53,12 +77,20 @@ class WebServer:
     @property
     def port(self) -> int:
         """The port in use; another than asked for when 0 was asked for."""
-        if self._runner is None or not self._runner.addresses:
+        if self._listener is None:
             return self._port
-        port: int = self._runner.addresses[0][1]
+        port: int = self._listener.sockets[0].getsockname()[1]
         return port
 
+    @property
+    def connections(self) -> int:
+        """How many clients are connected."""
+        return len(self._runner.server.connections) if self._runner and self._runner.server else 0
+
     async def close(self) -> None:
+        if self._listener:
+            self._listener.close()
+            self._listener = None
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
