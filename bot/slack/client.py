@@ -11,6 +11,7 @@ from aiohttp import ClientConnectorError, ClientError, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -203,15 +204,15 @@ class SlackChat:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         """Take one of Slack's own requests; Bolt refuses one that is unsigned or old."""
-        return await to_aiohttp_response(await self._app.async_dispatch(await to_bolt_request(request)))
+        return await to_aiohttp_response(await self._app.async_dispatch(await _read(request)))
 
     async def _install(self, request: web.Request) -> web.StreamResponse:
         assert self._flow is not None, "routes() says so"
-        return await to_aiohttp_response(await self._flow.handle_installation(await to_bolt_request(request)))
+        return await to_aiohttp_response(await self._flow.handle_installation(await _read(request)))
 
     async def _installed(self, request: web.Request) -> web.StreamResponse:
         assert self._flow is not None, "routes() says so"
-        return await to_aiohttp_response(await self._flow.handle_callback(await to_bolt_request(request)))
+        return await to_aiohttp_response(await self._flow.handle_callback(await _read(request)))
 
     async def _greet(self, target: Target, body: Body, key: str) -> None:
         await self.post(target, body, key=key)
@@ -247,3 +248,11 @@ class SlackChat:
 
 def _is_not_of_an_unused_token(record: logging.LogRecord) -> bool:
     return "`token` will be unused" not in record.getMessage()
+
+
+async def _read(request: web.Request) -> AsyncBoltRequest:
+    """Return a request as Bolt takes it; Slack's own are text."""
+    try:
+        return await to_bolt_request(request)
+    except (LookupError, UnicodeError):
+        raise web.HTTPBadRequest from None

@@ -211,6 +211,22 @@ async def test_unsigned_and_old_requests_are_refused(slack):
     assert len(answering.asked) == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded; charset=no-such", "text=help"),
+        ("application/x-www-form-urlencoded; charset=ascii", "text=é"),
+        ("application/x-www-form-urlencoded; charset=rot13", "text=help"),
+    ],
+)
+async def test_a_request_that_is_no_text_is_refused_and_no_bug(slack, caplog, kind, body):
+    async with listening(slack, Answering(), http=True):
+        status, _ = await slack.signed(body, kind)
+
+    assert status in (400, 401)
+    assert "Traceback" not in caplog.text
+
+
 # ---- answers --------------------------------------------------------------------------------------
 
 
