@@ -8,9 +8,7 @@ part of it, so that a new password ends every session and link.
 import hmac
 import ipaddress
 import secrets
-import time
 from base64 import b64decode, urlsafe_b64encode
-from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -19,6 +17,8 @@ from aiohttp import web
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from bot.web.guesses import Guesses, address_of
 
 COOKIE = "parallax"
 KEY = "key"
@@ -30,8 +30,6 @@ _NOTE = "page secret"
 # A link in chat can be followed for a month, as long as the digest beside it is likely to be read.
 LINK_S = 31 * 24 * 3600
 SESSION_S = 7 * 24 * 3600
-# Wrong passwords are counted over this time; after so many nobody's is looked at.
-_COUNTED_S, _MOST_WRONG = 60.0, 10
 # What a proxy adds: then the peer that we see is not the reader.
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 
@@ -58,7 +56,7 @@ class Access:
         self._secret = secret
         self._password = password
         self._public_url = public_url
-        self._wrong: deque[float] = deque(maxlen=_MOST_WRONG)
+        self._guesses = Guesses()
 
     async def remember(self, memory: Memory) -> None:
         """Where no secret was given, take the one that was drawn at an earlier start, or draw one."""
@@ -80,7 +78,8 @@ class Access:
         """Return whose pages a request may have; None for a stranger."""
         if (team := self._opened(request.cookies.get(COOKIE, ""), "session", SESSION_S)) is not None:
             return Reader(team)
-        if self._is_right(_password_of(request)):
+        typed = _password_of(request)
+        if typed is not None and self._is_right(typed, address_of(request)):
             return Reader(HOME)
         return Reader(HOME) if not self._public_url and _is_from_here(request) else None
 
@@ -95,23 +94,21 @@ class Access:
         team = self._opened(token, "link", LINK_S)
         return None if team is None else self._token("session", team)
 
-    def session_by_password(self, typed: str) -> str | None:
-        """Return a session for the right password; None for a wrong one, and for any after many wrong ones."""
-        if self.is_weary or not self._is_right(typed):
-            return None
-        return self._token("session", HOME)
+    def session_by_password(self, typed: str, address: str) -> str | None:
+        """Return a session for the right password; None for a wrong one, and for any while we are weary of the
+        address."""
+        return self._token("session", HOME) if self._is_right(typed, address) else None
 
-    @property
-    def is_weary(self) -> bool:
-        """True while so many wrong passwords came that none is looked at."""
-        return len(self._wrong) == _MOST_WRONG and time.monotonic() - self._wrong[0] < _COUNTED_S
+    def is_weary_of(self, address: str) -> bool:
+        """True while so many wrong passwords came from an address that none of its is looked at."""
+        return self._guesses.are_many(address)
 
-    def _is_right(self, typed: str | None) -> bool:
-        if self._password is None or typed is None or self.is_weary:
+    def _is_right(self, typed: str, address: str) -> bool:
+        if self._password is None or self.is_weary_of(address):
             return False
         if hmac.compare_digest(typed.encode(), self._password.encode()):
             return True
-        self._wrong.append(time.monotonic())
+        self._guesses.note_wrong(address)
         return False
 
     def _token(self, use: str, team: str) -> str:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.logs import log
 from bot.web.access import COOKIE, KEY, SESSION_S, Access
+from bot.web.guesses import address_of
 from bot.web.site import NoPageError, Page, Site
 from bot.web.syndication import atom, json_feed
 from bot.web.view import STATIC, View
@@ -121,9 +122,10 @@ class Pages:
         form = dict(parse_qsl((await request.read()).decode(errors="replace")))
         to = form.get("to", "/")
         to = to if _OURS.fullmatch(to) else "/"
-        if session := self._access.session_by_password(form.get("password", "")):
+        address = address_of(request)
+        if session := self._access.session_by_password(form.get("password", ""), address):
             return self._let_in(session, to)
-        weary = self._access.is_weary
+        weary = self._access.is_weary_of(address)
         problem = self._spoken.say(Phrase.MANY_WRONG if weary else Phrase.WRONG_PASSWORD)
         door = self._view.door(has_password=self._access.has_password, to=to, problem=problem)
         return _html(door, 429 if weary else 401)

@@ -1,10 +1,14 @@
+import asyncio
 import time
 from base64 import b64encode
+from unittest.mock import Mock
 
 import pytest
 import time_machine
+from aiohttp.test_utils import make_mocked_request
 
 from bot.web.access import LINK_S, Access
+from bot.web.guesses import Guesses, address_of
 from digest.store import digests as digest_store
 from digest.store import stories as story_store
 from digest.tell.shelf import digest_path
@@ -79,13 +83,77 @@ async def test_signing_in_leads_nowhere_else(opened, to):
             assert response.headers["Location"] == "/"
 
 
-async def test_after_many_wrong_passwords_none_is_looked_at_for_a_while(opened):
+async def type_password(page, typed, address):
+    """Send the form as a proxy before us passes it on; return the answer's status."""
+    options = {"headers": {"X-Forwarded-For": address}, "allow_redirects": False}
+    async with page.client.post(f"{page.url}/enter", data={"password": typed}, **options) as response:
+        return response.status
+
+
+async def test_after_many_wrong_passwords_from_an_address_none_of_its_is_looked_at_for_a_while(opened):
     async with opened(PUBLIC, password="open sesame") as page:
         for _ in range(10):
-            async with page.client.post(f"{page.url}/enter", data={"password": "guess"}) as response:
-                assert response.status in (401, 429)
-        async with page.client.post(f"{page.url}/enter", data={"password": "open sesame"}) as response:
-            assert response.status == 429
+            assert await type_password(page, "guess", "192.0.2.1") in (401, 429)
+        guesser = await type_password(page, "open sesame", "192.0.2.1")
+        others = await type_password(page, "open sesame", "192.0.2.2")
+
+    assert (guesser, others) == (429, 303)
+
+
+def test_wrong_passwords_are_forgotten_after_a_minute_and_after_an_hour_where_many_guess():
+    now = 0.0
+    guesses = Guesses(clock=lambda: now)
+    for _ in range(10):
+        guesses.note_wrong("192.0.2.1")
+
+    now = 59.0
+    assert guesses.are_many("192.0.2.1")
+    now = 61.0
+    assert not guesses.are_many("192.0.2.1")
+    for minute in range(60):
+        now = 61.0 + 60 * minute
+        for number in range(100):
+            guesses.note_wrong(f"198.51.100.{number}")
+        assert guesses.are_many("192.0.2.1") == (now < 3600)
+
+
+async def test_an_address_is_the_one_that_the_last_proxy_saw(opened):
+    async with opened(PUBLIC, password="open sesame") as page:
+        for number in range(10):
+            await type_password(page, "guess", f"198.51.100.{number}, 192.0.2.1")
+
+        assert await type_password(page, "open sesame", "198.51.100.99, 192.0.2.1") == 429
+
+
+def test_what_a_client_says_of_its_address_is_believed_of_a_proxy_alone():
+    def asked_by(peer, said):
+        transport = Mock(spec=asyncio.Transport)
+        transport.get_extra_info = lambda name, default=None: (peer, 1) if name == "peername" else default
+        return make_mocked_request("POST", "/enter", headers={"X-Forwarded-For": said}, transport=transport)
+
+    assert address_of(asked_by("10.0.0.2", "192.0.2.1")) == "192.0.2.1"
+    assert address_of(asked_by("10.0.0.2", "no address")) == "10.0.0.2"
+    assert address_of(asked_by("8.8.8.8", "192.0.2.1")) == "8.8.8.8"
+
+
+async def test_of_many_addresses_each_has_one_guess_and_the_right_password_still_opens(opened):
+    async with opened(PUBLIC, password="open sesame") as page:
+        for number in range(100):
+            assert await type_password(page, "guess", f"192.0.2.{number}") in (401, 429)
+
+        assert await type_password(page, "open sesame", "192.0.2.7") == 429
+        assert await type_password(page, "open sesame", "203.0.113.1") == 303
+        assert await type_password(page, "guess", "203.0.113.2") == 429
+        assert await type_password(page, "open sesame", "203.0.113.2") == 429
+
+
+async def test_a_network_of_one_household_is_one_address(opened):
+    async with opened(PUBLIC, password="open sesame") as page:
+        for number in range(10):
+            await type_password(page, "guess", f"2001:db8:0:1::{number}")
+
+        assert await type_password(page, "open sesame", "2001:db8:0:1:ffff::1") == 429
+        assert await type_password(page, "open sesame", "2001:db8:0:2::1") == 303
 
 
 async def test_a_link_from_chat_opens_its_teams_pages_and_no_other_teams(opened):
@@ -111,7 +179,7 @@ async def test_a_link_expires_and_cannot_be_made_without_the_key():
 
 async def test_a_session_is_no_link_and_a_new_password_ends_both():
     access = Access(secret="one", password="a", public_url=PUBLIC)
-    session = access.session_by_password("a")
+    session = access.session_by_password("a", "192.0.2.1")
     token = access.link("/", "").partition("?key=")[2]
     after = Access(secret="one", password="b", public_url=PUBLIC)
 

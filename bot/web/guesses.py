@@ -1,0 +1,75 @@
+"""Wrong passwords, counted by the address that they come from, so that a guesser locks out nobody else."""
+
+import ipaddress
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from contextlib import suppress
+
+from aiohttp import web
+
+from digest.pull.guard import is_public
+
+# After so many wrong ones in this time, none of an address is looked at.
+_COUNTED_S, _MOST_WRONG = 60.0, 10
+# So many of all addresses together come from nobody who mistypes: while they do, each address that was wrong has
+# to wait for longer, and whoever guesses from many has one guess with each.
+_MOST_OF_ALL, _LONG_S = 100, 3600.0
+# Addresses that were wrong, kept in mind.
+_MOST_ADDRESSES = 100_000
+# A household or a server has a whole network of IPv6 addresses to guess from.
+_HOUSEHOLD = 64
+
+
+class Guesses:
+    """How often each address was wrong of late."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._of_all: deque[float] = deque(maxlen=_MOST_OF_ALL)
+        self._by_address: OrderedDict[str, deque[float]] = OrderedDict()
+        """The latest wrong one last."""
+
+    def are_many(self, address: str) -> bool:
+        """True while no password of this address is looked at; never for one that was not wrong."""
+        wrong = self._by_address.get(address)
+        if not wrong:
+            return False
+        now = self._clock()
+        if len(self._of_all) == _MOST_OF_ALL and now - self._of_all[0] < _COUNTED_S:
+            return now - wrong[-1] < _LONG_S
+        return len(wrong) == _MOST_WRONG and now - wrong[0] < _COUNTED_S
+
+    def note_wrong(self, address: str) -> None:
+        now = self._clock()
+        self._of_all.append(now)
+        self._by_address.setdefault(address, deque(maxlen=_MOST_WRONG)).append(now)
+        self._by_address.move_to_end(address)
+        if len(self._by_address) > _MOST_ADDRESSES:
+            self._by_address.popitem(last=False)
+
+
+def address_of(request: web.Request) -> str:
+    """Return the address that a request comes from; for IPv6, its network.
+
+    A client may say of itself what it likes; what the nearest proxy says is believed where one is before us, which
+    then has a private address.
+    """
+    peer = request.remote or ""
+    said = ",".join(request.headers.getall("X-Forwarded-For", ())).rpartition(",")[2].strip()
+    if said and not is_public(peer):
+        with suppress(ValueError):
+            return _network(said)
+    with suppress(ValueError):
+        return _network(peer)
+    return peer
+
+
+def _network(address: str) -> str:
+    """Raise ValueError for what is no address."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv4Address):
+        return str(ip)
+    if ip.ipv4_mapped:
+        return str(ip.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(ip), _HOUSEHOLD), strict=False))
