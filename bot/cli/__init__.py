@@ -6,9 +6,13 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 # Options that every command knows, and how many values each takes; they may stand before or after it.
 _GLOBAL_OPTIONS = {"--db": 1, "--config": 1, "--now": 1, "--json": 0, "-v": 0, "--verbose": 0}
+
+# The modules that add the commands, in the order in which `--help` shows them.
+_COMMANDS = ("house", "digests", "archive", "feeds", "themes", "exchange")
 
 # A hundred times Python's own.
 _OBJECTS_UNTIL_GC = 70_000
@@ -53,6 +57,8 @@ def main(words: Sequence[str] | None = None) -> None:
     from bot.cli.program import program
     from digest.errors import ParallaxError, QueryError, SettingsError
 
+    for commands in _COMMANDS:
+        import_module(f"bot.cli.{commands}")
     try:
         try:
             program(hoist(sys.argv[1:] if words is None else words), prog_name="parallax")

@@ -1,4 +1,4 @@
-"""The command line's frame: the global options, and the commands in the order of a day's use."""
+"""The command line's frame: what every command is added to, and the global options."""
 
 from pathlib import Path
 from typing import Annotated, Optional
@@ -60,6 +60,3 @@ def options(
 
         set_up(verbose=True, secrets=call.secrets())
     context.obj = call
-
-
-from bot.cli import archive, digests, exchange, feeds, house, themes  # noqa: E402, F401 - each adds its commands
