@@ -25,8 +25,8 @@ _NICENESS = 10
 _START_S = 60.0
 # Closing waits so long for the child to be gone, and no longer.
 _CLOSE_S = 5.0
-# A hundred times Python's own.
-_OBJECTS_UNTIL_GC = 70_000
+# Python's own is 700.
+_OBJECTS_UNTIL_GC = 200_000
 # The child's own limit, for the case that nobody is left to kill it, lies so far behind ours.
 _ORPHAN_S = 5
 
@@ -228,7 +228,7 @@ def _be_modest(memory: int) -> None:
     # One thread of arithmetic: the other core belongs to the event loop.
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ[f"{library}_NUM_THREADS"] = "1"
-    # Parsing makes very many objects and hardly a cycle: looking for those a hundred times less often is enough.
+    # Parsing makes very many objects and hardly a cycle: looking for those that much less often is enough.
     gc.set_threshold(_OBJECTS_UNTIL_GC)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))

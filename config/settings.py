@@ -152,17 +152,18 @@ def _known_keys(location: tuple[int | str, ...]) -> list[str]:
 
 def _lay_feeds(team: TeamFile, where: str) -> tuple[Feed, ...]:
     feeds = {feed.id: feed for feed in shipped_feeds(team.feeds.rsshub)} if team.feeds.defaults else {}
-    own = [table.feed() for table in team.feed]
-    for number, feed in enumerate(own):
-        if any(other.id == feed.id for other in own[:number]):
+    own: dict[str, Feed] = {}
+    for number, feed in enumerate(table.feed() for table in team.feed):
+        if feed.id in own:
             raise SettingsError(
                 f"{where}: feed[{number}].id: found {feed.id!r} twice; each feed has its own id"
             )
-        feeds[feed.id] = feed
+        own[feed.id] = feed
+    feeds |= own
     addresses: dict[str, str] = {}
     for feed in feeds.values():
         other = addresses.setdefault(canonical(feed.url), feed.id)
-        if other != feed.id and (feed in own or feeds[other] in own):
+        if other != feed.id and (feed.id in own or other in own):
             raise SettingsError(
                 f"{where}: feed: “{feed.id}” and “{other}” have one address, {masked(feed.url)}; keep one"
             )

@@ -225,9 +225,10 @@ def fresh_for(headers: Mapping[str, str]) -> timedelta:
         return timedelta(0)
     if found := _MAX_AGE.search(control):
         lifetime = timedelta(seconds=int(found[1]))
+    elif until := _date(headers.get("expires")):
+        lifetime = until - (_date(headers.get("date")) or until)
     else:
-        until, served = _date(headers.get("expires")), _date(headers.get("date"))
-        lifetime = until - served if until and served else timedelta(0)
+        lifetime = timedelta(0)
     age = headers.get("age", "").strip()
     if age.isascii() and age.isdecimal():
         lifetime -= timedelta(seconds=int(age[:9]))
@@ -235,8 +236,10 @@ def fresh_for(headers: Mapping[str, str]) -> timedelta:
 
 
 def _date(text: str | None) -> datetime | None:
+    if text is None:
+        return None
     try:
-        moment = parsedate_to_datetime(text or "")
+        moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
