@@ -16,6 +16,7 @@ from digest.store import Database, Store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import stories as story_store
+from digest.store import subscriptions as subscription_store
 from digest.tell.changes import snapshot
 from digest.tell.message import Message
 from digest.tell.present.digest import digest_message
@@ -64,6 +65,11 @@ class Desk:
             return Owed(None, None)
         return await self._store.write_durably(self._compose, subscription, slot, now)
 
+    async def take_on(self, subscriptions: Sequence[Subscription], now: datetime) -> None:
+        """Remember since when each is served: the slots before that were nobody's to keep."""
+        keys = [subscription.key for subscription in subscriptions]
+        await self._store.write(subscription_store.take_on, keys, now)
+
     async def preview(self, subscription: Subscription, window: Window, now: datetime) -> Digest:
         """Return what the subscription would read for a window; nothing is recorded."""
         return (await self._store.read(self._digest, subscription, window, now))[0]
@@ -82,18 +88,21 @@ class Desk:
         # A digest of a date far ahead was made while the clock was wrong.
         before = now + _FARTHEST_AHEAD
         last = digest_store.newest(db, *slots, before=before)
+        is_first = last is None
         if last and last.date > slot.date:
             # The clock was set back: what this slot could tell was told already.
             return Owed(slot, None)
         if last and ledger.replace(db, last.id):
             last = digest_store.newest(db, *slots, before=before)
         window = window_of(subscription, digest_store.last_end(db, *slots, before=before), now)
+        taken_on = subscription_store.taken_on(db, subscription.key)
         digest, verdicts = self._digest(
             db,
             subscription,
             window,
             now,
             slot=slot,
+            late=now - slot.due > LATE and not (is_first and taken_on and slot.due < taken_on),
             missed=slots_between(subscription, last.date, slot.date) if last else 0,
         )
         digest = replace(digest, alerted=_alerted(db, subscription, window))
@@ -111,6 +120,7 @@ class Desk:
         now: datetime,
         *,
         slot: Slot | None = None,
+        late: bool = False,
         missed: int = 0,
     ) -> tuple[Digest, list[Verdict]]:
         return compose_digest(
@@ -121,7 +131,7 @@ class Desk:
             now=now,
             feeds=[feed.id for feed in self._feeds() if feed.on],
             actors=self._actors,
-            late=slot is not None and now - slot.due > LATE,
+            late=late,
             missed=missed,
         )
 

@@ -78,6 +78,7 @@ class Parallax:
             house.push_async_callback(_end, started)
             house.push_async_callback(self._close_chats)
             await self.standing.read_subscriptions()
+            await self.rounds.take_on(self.standing.subscriptions(), utc_now())
             self._say_what_is_on()
             self._plan()
             self.jobs.start()

@@ -10,3 +10,8 @@ def get(db: Database, name: str) -> str | None:
 
 def keep(db: Database, name: str, value: str) -> None:
     db.execute("INSERT OR REPLACE INTO notes (name, value) VALUES (?, ?)", (name, value))
+
+
+def keep_first(db: Database, name: str, value: str) -> None:
+    """Keep a fact unless there is one of that name."""
+    db.execute("INSERT OR IGNORE INTO notes (name, value) VALUES (?, ?)", (name, value))

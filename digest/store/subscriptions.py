@@ -1,14 +1,18 @@
 """What was chosen in chat: subscriptions, follows, mutes; and who changed what."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from digest.model import Edition, Layout, Mute, Platform, Subscription
+from digest.store import notes
 from digest.store.connection import Database, moment, moment_or_none, seconds, seconds_or_none
+
+# Before a subscription's key: the note of when the program first served it.
+_TAKEN_ON = "taken on: "
 
 # ---- subscriptions --------------------------------------------------------------------------------
 
@@ -94,6 +98,18 @@ def read(text: str) -> Subscription:
         from_file=False,
         since=moment_or_none(body.get("since")),
     )
+
+
+def take_on(db: Database, subscriptions: Iterable[str], now: datetime) -> None:
+    """Note when the program first served these, by key; those that it has served before stay as they are."""
+    for key in subscriptions:
+        notes.keep_first(db, f"{_TAKEN_ON}{key}", str(seconds(now)))
+
+
+def taken_on(db: Database, key: str) -> datetime | None:
+    """Return when the program first served a subscription; None where it never ran with it."""
+    at = notes.get(db, f"{_TAKEN_ON}{key}")
+    return None if at is None else moment(int(at))
 
 
 # ---- follows and mutes ----------------------------------------------------------------------------

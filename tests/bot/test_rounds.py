@@ -106,6 +106,28 @@ async def test_after_downtime_there_is_one_late_digest_and_a_line_for_what_was_m
     assert newest.window.start == DUE - DAY
 
 
+@pytest.mark.parametrize(("taken_on", "late"), [(DUE + HOUR, False), (DUE - HOUR, True)])
+async def test_a_first_digest_is_late_only_where_its_hour_came_after_the_program_was_set_up(
+    house, taken_on, late
+):
+    with house.started() as (rounds, _):
+        await rounds.take_on([MORNING], taken_on)
+        await rounds.compose([MORNING], DUE + 3 * HOUR)
+
+    assert [(digest.late, digest.missed) for digest in await house.digests()] == [(late, 0)]
+
+
+async def test_a_digest_after_an_outage_is_late_though_the_program_was_new_the_day_before(house):
+    with house.started() as (rounds, _):
+        await rounds.take_on([MORNING], DUE - DAY + HOUR)
+        await rounds.compose([MORNING], DUE - DAY + HOUR)
+    with house.started() as (rounds, _):
+        await rounds.take_on([MORNING], DUE + HOUR)
+        await rounds.compose([MORNING], DUE + HOUR)
+
+    assert [digest.late for digest in await house.digests()] == [False, True]
+
+
 async def test_what_is_over_a_day_old_is_not_posted_late(house):
     weekly = replace(MORNING, edition=Edition.WEEKLY, days=("wed",))
 
