@@ -49,6 +49,7 @@ def compose_digest(
         feed_store.coverage(db, window, feeds),
         items=item_store.count_seen(db, seen),
         stories=story_store.count_seen(db, seen),
+        held_back=story_store.count_seen(db, seen, subscription.themes) - len(ranked),
     )
     return compose(
         subscription,

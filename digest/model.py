@@ -529,7 +529,10 @@ class Alerted:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What stands in the footer: what was read, what failed, what was left out, counted."""
+    """What stands in the footer: what was read, what failed, what was left out, counted.
+
+    Of all `stories` some were `shown`, some `held_back`, and the rest are on none of the digest's themes.
+    """
 
     feeds: int = 0
     read: int = 0

@@ -101,7 +101,8 @@ def compose(
         coverage=replace(
             coverage,
             shown=len(shown),
-            held_back=len(verdicts) - len(shown),
+            # Those that were too many to be ranked were held back, too.
+            held_back=coverage.held_back + len(verdicts) - len(shown),
         ),
         late=late,
         missed=missed,

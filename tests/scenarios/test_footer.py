@@ -8,13 +8,14 @@ import pytest
 from bot.owed import Desk
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
-from digest.model import Feed, Window
+from digest.composing import compose_digest
+from digest.model import Feed, Filing, Window
 from digest.pipeline import Line, Pull
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
-from digest.store import Store
+from digest.store import Store, items, stories
 from digest.tell.present.digest import digest_message
-from tests.builders import subscription
+from tests.builders import item, story, subscription
 from tests.fakes.feeds import Publisher
 
 NOW = datetime(2026, 3, 4, 8, tzinfo=UTC)
@@ -56,6 +57,26 @@ async def test_what_it_counts_is_what_the_store_counts(tmp_path, failing):
     said = str(digest_message(digest, subscription(), themes=knowledge.themes).blocks[-1])
     assert f"{len(feeds) + 1} feeds: 2 read, {len(failing)} failed, 1 quiet" in said
     assert f"{sum(telling.single_source for telling in tellings)} from a single source" in said
+
+
+async def test_every_story_is_shown_or_held_back_or_on_other_themes(tmp_path):
+    day = Window(NOW - timedelta(days=1), NOW)
+    told = [item(f"Talk {number}") for number in range(stories.MOST_OF_A_THEME + 20)]
+    filed = [
+        story(each.title, items=(each.id,), themes=(Filing("chips" if number < 5 else "talent", 9.0),))
+        for number, each in enumerate(told)
+    ]
+    with Store(tmp_path / "parallax.db") as store:
+        await store.write(items.add, told)
+        await store.write(stories.save, filed)
+        digest, _ = await store.read(
+            lambda db: compose_digest(db, subscription(), day, day=NOW.date(), now=NOW, feeds=())
+        )
+
+    counted = digest.coverage
+    assert (counted.stories, counted.shown + counted.held_back) == (len(told), len(told) - 5)
+    said = str(digest_message(digest, subscription(), themes=()).blocks[-1])
+    assert f"{counted.shown} shown · {counted.held_back} held back · 5 on other themes" in said
 
 
 def count(db, window: Window):

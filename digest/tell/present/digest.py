@@ -138,6 +138,9 @@ def _footer(coverage: Coverage, tellings: Sequence[Telling], spoken: Voice, page
         spoken.say(Phrase.FOOTER_SHOWN, n=coverage.shown),
         spoken.say(Phrase.FOOTER_HELD_BACK, n=coverage.held_back),
     ]
+    # A digest of the past may have counted otherwise.
+    if (elsewhere := coverage.stories - coverage.shown - coverage.held_back) > 0:
+        parts.append(spoken.say(Phrase.FOOTER_ELSEWHERE, n=elsewhere))
     if single := sum(telling.single_source for telling in tellings):
         parts.append(spoken.say(Phrase.FOOTER_SINGLE, n=single))
     if headlines := sum(telling.headline_only for telling in tellings):
