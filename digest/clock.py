@@ -8,6 +8,9 @@ from digest.errors import QueryError
 # Days can be added to a time and taken from it inside these, and its year has four digits.
 _FIRST, _LAST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
+# An item may be dated so far ahead of us: clocks differ, and some outlets announce. A later date is not believed.
+AHEAD = timedelta(hours=1)
+
 _SPAN = re.compile(r"(\d{1,5})\s*([hdw])", re.IGNORECASE)
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
 

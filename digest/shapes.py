@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from digest.clock import read_time, write_time
+from digest.clock import AHEAD, read_time, write_time
 from digest.errors import ParseError
 from digest.ids import derive_id
 from digest.model import (
@@ -82,8 +82,10 @@ def read_row(line: str) -> dict[str, Any]:
     return row
 
 
-def read_item(line: Mapping[str, Any]) -> Item:
+def read_item(line: Mapping[str, Any], *, now: datetime) -> Item:
     """Read an item to import. Its themes, actors, figures and story are computed anew, whatever the line says.
+
+    One from the future is dated when it was first seen, as a pulled one is: `now`, where the line does not say.
 
     Raise ParseError, which says what is wrong with the line.
     """
@@ -121,7 +123,7 @@ def read_item(line: Mapping[str, Any]) -> Item:
     title = one_line(text("title"))
     if not title:
         raise ParseError("`title` is missing or empty")
-    published = time("published")
+    published = dated = time("published")
     if published is None:
         raise ParseError("`published` is missing: write 2026-01-03T08:00:00Z")
     url = text("url") or None
@@ -132,13 +134,17 @@ def read_item(line: Mapping[str, Any]) -> Item:
     outlet = one_line(text("outlet")).lower()
     if not outlet and url is not None:
         outlet = registrable_domain(url) or host_of(url)
+    first_seen = time("first_seen")
+    seen = first_seen or now
+    if published > seen + AHEAD:
+        published = seen
     return Item(
-        id=name("id") or (derive_id(canonical(url)) if url else derive_id("import", title, published)),
+        id=name("id") or (derive_id(canonical(url)) if url else derive_id("import", title, dated)),
         feed=name("feed") or "import",
         url=url,
         title=title,
         published=published,
-        first_seen=time("first_seen") or published,
+        first_seen=first_seen or published,
         outlet=outlet,
         summary=clean(text("summary")),
         content=clean(text("content")),

@@ -30,15 +30,18 @@ def import_items(
 
 async def _import_items(call: Call, file: Path) -> None:
     from bot.line import all_feeds, opened_line
+    from digest.clock import utc_now
     from digest.errors import ParseError
     from digest.shapes import read_item, read_row
 
+    # What is replayed from --now on was published before today all the same.
+    latest = max(call.now, utc_now())
     items, bad = [], 0
     for number, line in enumerate(read_text(file).split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            items.append(read_item(read_row(line)))
+            items.append(read_item(read_row(line), now=latest))
         except ParseError as error:
             bad += 1
             print(f"parallax: {file}, line {number}: left out: {error}", file=sys.stderr)

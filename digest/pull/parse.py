@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+from digest.clock import AHEAD
 from digest.errors import ParseError
 from digest.ids import derive_id
 from digest.model import Feed, FeedKind, Item, Reading, Viewpoint
@@ -18,8 +19,6 @@ from digest.text import cut, one_line, plain_text
 from digest.urls import canonical, link_of
 
 TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
-# An item may be dated so far ahead of us: clocks differ, and some outlets announce.
-AHEAD = timedelta(hours=1)
 # No feed is older than feeds.
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 # More than an archive of many years holds; each costs, though it says nothing.

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest import shapes
+from digest.clock import read_time
 from digest.errors import ParseError
 from digest.model import (
     Because,
@@ -84,18 +85,37 @@ def test_an_exported_item_is_read_back_but_for_what_is_computed_anew():
         item("Title", summary="One.\nTwo.", content="三。", language="zh-Hans"),
         item("x", url=None),
     ):
-        assert shapes.read_item(json.loads(json.dumps(shapes.item_json(exported)))) == exported
+        assert shapes.read_item(json.loads(json.dumps(shapes.item_json(exported))), now=NOW) == exported
 
 
 def test_the_least_a_line_may_hold_makes_an_item():
     url = "https://news.example.org/a?utm_source=x"
 
-    read = shapes.read_item({"title": "T", "published": "2026-01-03", "url": url})
+    read = shapes.read_item({"title": "T", "published": "2026-01-03", "url": url}, now=NOW)
 
     assert read.published == read.first_seen == datetime(2026, 1, 3, tzinfo=UTC)
     assert (read.outlet, read.feed, read.language) == ("example.org", "import", "und")
-    same = shapes.read_item({"title": "U", "published": "2026-01-04", "url": "http://news.example.org/a"})
+    same = shapes.read_item(
+        {"title": "U", "published": "2026-01-04", "url": "http://news.example.org/a"}, now=NOW
+    )
     assert read.id == same.id
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "first_seen"),
+    [
+        # As of a feed: what comes from the future is dated when it was seen.
+        ({"published": "2099-01-01"}, "2026-03-04", "2026-03-04"),
+        ({"published": "2099-01-01", "first_seen": "2026-03-01"}, "2026-03-01", "2026-03-01"),
+        ({"published": "2026-03-04T00:30:00Z"}, "2026-03-04T00:30:00Z", "2026-03-04T00:30:00Z"),
+        # What was seen while a clock was wrong is exported, and comes back as it was.
+        ({"published": "2030-01-01", "first_seen": "2030-01-02"}, "2030-01-01", "2030-01-02"),
+    ],
+)
+def test_a_line_from_the_future_is_dated_when_it_was_first_seen(line, published, first_seen):
+    read = shapes.read_item({"title": "T", **line}, now=datetime(2026, 3, 4, tzinfo=UTC))
+
+    assert (read.published, read.first_seen) == (read_time(published), read_time(first_seen))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +132,7 @@ def test_the_least_a_line_may_hold_makes_an_item():
 )
 def test_a_line_that_is_no_item_says_which_key_is_wrong(line, said):
     with pytest.raises(ParseError, match=said):
-        shapes.read_item(line)
+        shapes.read_item(line, now=NOW)
 
 
 def test_a_story():
@@ -310,4 +330,4 @@ def test_a_trend_and_a_comparison():
 )
 def test_a_line_with_a_name_or_a_time_that_is_none_is_refused(line):
     with pytest.raises(ParseError, match=next(iter(line))):
-        shapes.read_item({"title": "T", "published": "2026-01-03", **line})
+        shapes.read_item({"title": "T", "published": "2026-01-03", **line}, now=NOW)

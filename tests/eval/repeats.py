@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.owed import Desk
 from bot.worker import Worker
 from config.settings import load
+from digest.clock import utc_now
 from digest.model import Digest, Item, Platform, Subscription, Telling
 from digest.pipeline import Line
 from digest.shapes import read_item
@@ -66,7 +67,7 @@ async def replay(
 def stream(path: Path) -> list[Item]:
     """Read items in the order of their publication; each is seen when it was published."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        items = [read_item(json.loads(line)) for line in lines]
+        items = [read_item(json.loads(line), now=utc_now()) for line in lines]
     return sorted(items, key=lambda one: (one.first_seen, one.id))
 
 
