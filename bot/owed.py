@@ -127,7 +127,7 @@ class Desk:
             db,
             subscription,
             window,
-            day=slot.date if slot else local_date(now, subscription.zone),
+            day=slot.date if slot else local_date(window.end, subscription.zone),
             now=now,
             feeds=[feed.id for feed in self._feeds() if feed.on],
             actors=self._actors,

@@ -189,6 +189,12 @@ def test_a_digest_is_printed_in_each_form(filled, form):
         assert isinstance(json.loads(said), list)
 
 
+def test_a_digest_until_a_day_is_that_days(filled):
+    told = json.loads(filled("digest", "--until", "2026-03-03T18:00:00Z", "--now", AT, "--json"))
+
+    assert (told["date"], told["window"]["end"]) == ("2026-03-03", "2026-03-03T18:00:00Z")
+
+
 def test_global_options_stand_before_or_after_the_command(filled):
     assert filled("--json", "status") == filled("status", "--json")
 
