@@ -107,7 +107,10 @@ def check_literal(url: URL, allow: frozenset[HostPort]) -> None:
 
 
 def refusal(address: str) -> FetchError:
-    return FetchError(f"it leads to a private address ({address}), which is refused", refused=True)
+    return FetchError(
+        f"it leads to a private address ({address}), which is refused unless PARALLAX_ALLOW_HOSTS names its host:port",
+        refused=True,
+    )
 
 
 def _literal(host: str) -> str | None:
