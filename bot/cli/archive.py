@@ -32,7 +32,8 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="A story's id, or its begi
 def search(
     context: typer.Context,
     query: Annotated[
-        str, typer.Argument(help='Words, "phrases", -words, prefixes*; - reads a query a line.')
+        str,
+        typer.Argument(metavar="QUERY", help='Words, "phrases", -words, prefixes*; - reads a query a line.'),
     ],
     theme: Annotated[Optional[list[str]], typer.Option(metavar="ID")] = None,  # noqa: UP045
     since: Since = None,
@@ -77,6 +78,8 @@ async def _search_one(call: Call, asked: Query) -> None:
         if not found.hits:
             await archive.why_nothing(asked)
     if call.as_json:
+        if found.refusal:
+            print(f"parallax: {found.refusal}", file=sys.stderr)
         call.print_json(*(hit_json(hit, ms=ms) for hit in found.hits))
     else:
         _say_found(call, asked, found)
@@ -218,7 +221,7 @@ async def _figures(
 @program.command(epilog="Example: parallax trends export_controls --weeks 12 --chart trends.png")
 def trends(
     context: typer.Context,
-    theme: Annotated[Text, typer.Argument(metavar="[THEME]")] = None,
+    theme: Annotated[Text, typer.Argument(metavar="THEME")] = None,
     weeks: Annotated[int, typer.Option(min=1, max=520)] = 8,
     chart: Chart = None,
     dark: Dark = False,
@@ -238,6 +241,8 @@ async def _trends(call: Call, theme: str | None, weeks: int, chart: Path | None,
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
         rising = await archive.rising(theme, weeks=weeks, now=call.now)
     if chart is not None:
+        if not rows:
+            raise QueryError("no stories were filed in these weeks: there is nothing to draw")
         _draw_trends(call, chart, rows, dark=dark)
     if call.as_json:
         call.print_json(
@@ -257,16 +262,19 @@ def _draw_trends(call: Call, chart: Path, rows: "Sequence[Trend]", *, dark: bool
     """Draw all themes side by side; of one theme, what each side tells."""
     from digest.model import Viewpoint
     from digest.tell.chart import draw_sides, draw_trends
+    from digest.tell.phrases import Phrase
+    from digest.tell.spans import theme_names
     from digest.tell.voice import speaker
 
     spoken = speaker(call.settings.team.voice)
-    names = {theme.id: theme.name for theme in call.settings.knowledge.themes}
+    names = theme_names(call.settings.knowledge.themes, spoken)
     told = {row.theme for row in rows}
     if len(told) == 1:
         sides = {side: spoken.side(side) for side in Viewpoint}
         _write_picture(chart, draw_sides(rows, names=sides, title=names[told.pop()], dark=dark))
     else:
-        _write_picture(chart, draw_trends(rows, names=names, dark=dark))
+        title = spoken.say(Phrase.TRENDS)
+        _write_picture(chart, draw_trends(rows, title=title, names=names, dark=dark))
 
 
 def _draw_figures(chart: Path, entries: "Sequence[Entry]", words: str, *, dark: bool) -> None:

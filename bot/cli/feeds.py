@@ -228,7 +228,7 @@ def check(
     context: typer.Context,
     feed: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Argument(metavar="[ID_OR_URL]", help="One feed; without it, all that are on."),
+        typer.Argument(metavar="ID_OR_URL", help="One feed; without it, all that are on."),
     ] = None,
 ) -> None:
     """Pull without storing, and say what was seen."""

@@ -37,7 +37,8 @@ def list_(context: typer.Context) -> None:
         return
     from digest.tell.present.themes import themes_message
 
-    call.say(themes_message(shown, voice=call.settings.team.voice))
+    example = "parallax search chips --theme {theme}"
+    call.say(themes_message(shown, voice=call.settings.team.voice, example=example))
 
 
 @themes.command(epilog='Example: parallax themes test "Lab opens the weights of its language model"')

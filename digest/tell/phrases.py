@@ -115,8 +115,8 @@ class Phrase(Words):
     FOUND_NO_MORE = "There are no more results.", "Il n’y a pas d’autres résultats."
     FOUND_NONE = "Nothing found.", "Rien trouvé."
     TRY_FEWER_WORDS = (
-        "Try fewer words, a wider span (since:30d), or another spelling.",
-        "Essayez moins de mots, une durée plus longue (since:30d) ou une autre graphie.",
+        "Try fewer words, a wider span, or another spelling.",
+        "Essayez moins de mots, une durée plus longue ou une autre graphie.",
     )
     ALSO_IN = "also {outlets}", "aussi {outlets}"
     NEXT_PAGE = "Next page", "Page suivante"
@@ -209,7 +209,7 @@ class Phrase(Words):
     # ---- themes, trends, feeds, status ----
     THEMES = "Themes", "Thèmes"
     THEMES_HINT = "Try: `{example}`", "Essayez : `{example}`"
-    TYPE_THIS = "Type", "À écrire"
+    ID = "Id", "Identifiant"
     TERMS = "Terms", "Termes"
     EXAMPLES = "Examples", "Exemples"
     TRENDS = "Trends", "Tendances"
@@ -235,6 +235,10 @@ class Phrase(Words):
     FEEDS_COUNT = (
         "{well} of {n} feed is well.|{well} of {n} feeds are well.",
         "{well} flux sur {n} va bien.|{well} flux sur {n} vont bien.",
+    )
+    FEEDS_WAITING = (
+        "{n} has not been pulled yet.|{n} have not been pulled yet.",
+        "{n} n’a pas encore été relevé.|{n} n’ont pas encore été relevés.",
     )
     FEEDS_LEFT_OUT = (
         "{n} more feed needs a look.|{n} more feeds need a look.",
@@ -281,7 +285,6 @@ class Phrase(Words):
         "Le flux « {feed} » a déménagé pour de bon et est désormais relevé à {url}.",
     )
     STATUS = "Status", "État"
-    FACT = "What", "Quoi"
     NOW = "Now", "Maintenant"
     FACT_FEEDS_ON = "Feeds that are on", "Flux actifs"
     FACT_FEEDS_READ = "Feeds read in 24 h", "Flux lus en 24 h"

@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def call(tmp_path):
-    def called(*words, status=0, mending=False, text=None, **variables):
-        """Return what stands on standard output; of a call that must fail with `status`, on standard error.
+    def called(*words, status=0, mending=False, aside=False, text=None, **variables):
+        """Return what stands on standard output; `aside`, or where it must fail with `status`, on standard error.
 
         `mending`: the call finds something to mend, says so on standard output and ends with 1.
         """
@@ -38,7 +38,7 @@ def call(tmp_path):
         )
         assert done.returncode == (1 if mending else status), done.stderr
         assert "Traceback" not in done.stderr
-        return done.stdout if status == 0 else done.stderr
+        return done.stderr if aside or status else done.stdout
 
     return called
 
@@ -122,6 +122,7 @@ def test_a_search_for_nothing_says_what_to_type_instead(filled):
     assert "holds no word" in filled("search", "🙂")
     assert "characters" in filled("search", "a " * 5_000)
     assert filled("search", "🙂", "--json") == ""
+    assert "holds no word" in filled("search", "*", "--json", aside=True)
 
 
 def test_search_answers_in_any_script_and_each_line_before_the_next(filled):
@@ -195,6 +196,23 @@ def test_a_digest_until_a_day_is_that_days(filled):
     assert (told["date"], told["window"]["end"]) == ("2026-03-03", "2026-03-03T18:00:00Z")
 
 
+def test_what_is_new_says_what_it_has_not_got(call, tmp_path):
+    assert "nothing to draw" in call("trends", "--chart", "t.png", status=2)
+    assert not (tmp_path / "t.png").exists()
+    assert "0 of 64 feeds are well. 64 have not been pulled yet." in call("feeds", "list")
+
+
+def test_what_is_printed_can_be_typed_where_it_is_printed(filled):
+    assert "parallax search chips --theme open_source" in filled("themes", "list")
+    for words in (["search", "zzz"], ["figures", "zzz"]):
+        assert "since:" not in filled(*words)
+
+
+def test_tables_are_headed_by_what_stands_in_them(filled):
+    assert "Id   " in filled("themes", "list")
+    assert "What" not in filled("status")
+
+
 def test_global_options_stand_before_or_after_the_command(filled):
     assert filled("--json", "status") == filled("status", "--json")
 
@@ -211,7 +229,7 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["digest", "--post"], 2, "--subscription"),
         (["pull", "--feed", "no-such"], 2, "no-such"),
         (["restore", "none.db"], 1, "none.db"),
-        (["feeds", "add", "http://127.0.0.1:9/feed"], 2, "private"),
+        (["feeds", "add", "http://127.0.0.1:9/feed"], 2, "unless PARALLAX_ALLOW_HOSTS names"),
         (["--now", "today", "digest"], 2, "--now"),
         (["feeds", "check", "no-such"], 2, "“no-such”"),
         (["feeds", "import", "var/parallax.db"], 2, "var/parallax.db: is not OPML"),

@@ -43,7 +43,10 @@ def feeds_message(
         return Message(nothing, (Heading(heading), paragraph(nothing)))
     on = [(feed, state) for feed, state in pairs if feed.on]
     ill = [(feed, state) for feed, state in on if _is_ill(state) or feed.id in gone_quiet]
-    said = spoken.say(Phrase.FEEDS_COUNT, n=len(on), well=spoken.number(len(on) - len(ill)))
+    new = sum(state.state is None for _, state in on)
+    said = spoken.say(Phrase.FEEDS_COUNT, n=len(on), well=spoken.number(len(on) - len(ill) - new))
+    if new:
+        said += f" {spoken.say(Phrase.FEEDS_WAITING, n=new)}"
     blocks: list[Block] = [Heading(heading), paragraph(said)]
     shown = ill[:_MOST_FAULTS] if brief else [*ill, *(pair for pair in pairs if pair not in ill)]
     if shown:

@@ -49,7 +49,7 @@ def status_message(facts: Mapping[str, object], *, voice: str, lines: Sequence[s
     rows = tuple((_fact(name, spoken), _value(value, spoken)) for name, value in facts.items())
     blocks: list[Block] = [
         Heading(heading),
-        Table((spoken.say(Phrase.FACT), ""), rows),
+        Table(("", ""), rows),
     ]
     if lines:
         blocks.append(Bullets(tuple((quiet(line),) for line in lines)))

@@ -12,10 +12,13 @@ from digest.tell.voice import Voice, speaker
 _MOST_WEEKS = 6
 
 
-def themes_message(themes: Sequence[Theme], *, voice: str) -> Message:
+def themes_message(
+    themes: Sequence[Theme], *, voice: str, example: str = "/parallax search chips theme:{theme}"
+) -> Message:
+    """Return the themes with their ids; `example` is how one asks for a theme's stories."""
     spoken = speaker(voice)
     heading = spoken.say(Phrase.THEMES)
-    header = tuple(map(spoken.say, (Phrase.THEME, Phrase.TYPE_THIS, Phrase.TERMS, Phrase.EXAMPLES)))
+    header = tuple(map(spoken.say, (Phrase.THEME, Phrase.ID, Phrase.TERMS, Phrase.EXAMPLES)))
     rows = tuple(
         (
             theme_name(theme, spoken),
@@ -25,14 +28,11 @@ def themes_message(themes: Sequence[Theme], *, voice: str) -> Message:
         )
         for theme in themes
     )
-    example = f"/parallax search chips theme:{themes[0].id}" if themes else "/parallax help"
+    tried = example.format(theme=themes[0].id) if themes else ""
+    hint = [Note(coded(spoken.say(Phrase.THEMES_HINT, example=tried), Weight.QUIET))] if tried else []
     return Message(
         spoken.label(heading, ", ".join(theme_name(theme, spoken) for theme in themes)),
-        (
-            Heading(heading),
-            Table(header, rows),
-            Note(coded(spoken.say(Phrase.THEMES_HINT, example=example), Weight.QUIET)),
-        ),
+        (Heading(heading), Table(header, rows), *hint),
     )
 
 
