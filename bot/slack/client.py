@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat import Answerer, Body, Posted, Target
 from bot.logs import log
+from bot.slack.api import named
 from bot.slack.errors import delivery_error, reason_of
 from bot.slack.installs import Authorizer, Installs, Workspaces, install_flow
 from bot.slack.listen import Listener
@@ -160,7 +161,8 @@ class SlackChat:
         return request(target.channel.removeprefix("@"), body, key, thread=target.thread)
 
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
-        answer = await self._call(target.team, "chat.postMessage", self.request(target, body, key))
+        said = self.request(target, body, key)
+        answer = await self._call(target.team, "chat.postMessage", said, names=("ts", "channel"))
         ts = str(answer["ts"])
         return Posted(ts, await self._permalink(target.team, str(answer["channel"]), ts))
 
@@ -197,9 +199,8 @@ class SlackChat:
         """Return the id of the channel, of a person's direct messages too."""
         if not target.channel.startswith("@"):
             return target.channel
-        answer = await self._call(
-            target.team, "conversations.open", {"users": target.channel.removeprefix("@")}
-        )
+        asked = {"users": target.channel.removeprefix("@")}
+        answer = await self._call(target.team, "conversations.open", asked, names=("channel",))
         return str(answer["channel"]["id"])
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
@@ -217,9 +218,14 @@ class SlackChat:
     async def _greet(self, target: Target, body: Body, key: str) -> None:
         await self.post(target, body, key=key)
 
-    async def _call(self, team: str, method: str, body: Mapping[str, object]) -> Mapping[str, Any]:
+    async def _call(
+        self, team: str, method: str, body: Mapping[str, object], *, names: Sequence[str] = ()
+    ) -> Mapping[str, Any]:
+        """Return Slack's answer, which holds `names`; raise DeliveryError where there is none."""
         try:
             answer: Any = (await (await self._workspaces.client(team)).api_call(method, json=dict(body))).data
+            for name in names:
+                named(answer, name)
         except SlackApiError as error:
             refused = delivery_error(error)
             if refused.token_refused and not team:
@@ -232,8 +238,8 @@ class SlackChat:
         except (ClientError, TimeoutError, OSError) as error:
             # The request may have arrived, and only the answer have been lost.
             raise DeliveryError(f"Slack gave no answer ({type(error).__name__})", uncertain=True) from error
-        assert isinstance(answer, dict), "Slack's answers are objects"
-        return answer
+        found: Mapping[str, Any] = answer
+        return found
 
     async def _permalink(self, team: str, channel: str, ts: str) -> str | None:
         try:

@@ -21,6 +21,7 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import log
+from bot.slack.api import Api, named
 from digest.clock import utc_now
 from digest.errors import DeliveryError
 from digest.model import Platform
@@ -116,7 +117,7 @@ class Workspaces:
         await self._read()
         if self._home_token:
             answer = await self._home.auth_test()
-            self._home_team = str(answer["team_id"])
+            self._home_team = str(named(answer, "team_id"))
             self._keep(
                 Workspace(
                     self._home_team,
@@ -178,7 +179,7 @@ class Workspaces:
 
     def _made(self, token: str | None) -> AsyncWebClient:
         # No retries of the SDK's own: Slack has no key to recognise a message by, and a lost answer posts twice.
-        return AsyncWebClient(token=token, base_url=self._api_url, timeout=_TIMEOUT_S, retry_handlers=[])
+        return Api(token=token, base_url=self._api_url, timeout=_TIMEOUT_S, retry_handlers=[])
 
 
 class Locker:

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import log
+from bot.slack.api import named
 from bot.slack.errors import reason_of
 
 Body = dict[str, Any]
@@ -49,14 +50,15 @@ async def _uploaded(client: AsyncWebClient, file: Mapping[str, Any]) -> str | No
         )
         async with (
             ClientSession(timeout=_TIMEOUT) as session,
-            session.post(str(place["upload_url"]), data=content) as answer,
+            session.post(str(named(place, "upload_url")), data=content) as answer,
         ):
             answer.raise_for_status()
-        await client.files_completeUploadExternal(files=[{"id": place["file_id"], "title": file["name"]}])
+        id_ = str(named(place, "file_id"))
+        await client.files_completeUploadExternal(files=[{"id": id_, "title": file["name"]}])
     except SlackApiError as error:
         log().warning("picture not shown", platform="slack", reason=reason_of(error))
         return None
     except (ClientError, TimeoutError, OSError) as error:
         log().warning("picture not shown", platform="slack", reason=type(error).__name__)
         return None
-    return str(place["file_id"])
+    return id_

@@ -40,6 +40,8 @@ class FakeSlack:
         """Errors with which whole methods are refused."""
         self.page_status = 0
         """When it is not 0, every call is answered by a page of that status, as from a proxy before Slack."""
+        self.page_type = "text/html"
+        self.page = "<html>Down for repair. You sent {token}</html>"
         self.token_is_good = True
         self.updated: list[dict[str, Any]] = []
         self.on_post: Callable[[], None] = lambda: None
@@ -210,8 +212,8 @@ class FakeSlack:
         team = TOKENS.get(token, "T1" if token.startswith("xoxb-") else "")
         self.called.append((method, team))
         if self.page_status:
-            page = f"<html>Down for repair. You sent {request.headers.get('Authorization')}</html>"
-            return web.Response(status=self.page_status, text=page, content_type="text/html")
+            page = self.page.replace("{token}", str(request.headers.get("Authorization")))
+            return web.Response(status=self.page_status, text=page, content_type=self.page_type)
         if error := self.refuses.get(method):
             return _refused(error)
         if method == "oauth.v2.access":

@@ -139,11 +139,12 @@ async def test_a_bad_token_is_said_in_words_and_raises_nothing(chat, slack):
     assert "xoxb" not in chat.health()
 
 
-@pytest.mark.parametrize("status", [200, 401, 503])
+@pytest.mark.parametrize("kind", ["text/html", "text/plain", "application/json"])
+@pytest.mark.parametrize(("status", "uncertain"), [(200, True), (401, False), (503, True)])
 async def test_a_page_in_place_of_an_answer_is_a_refusal_that_repeats_nothing_of_what_was_sent(
-    chat, slack, caplog, status
+    chat, slack, caplog, kind, status, uncertain
 ):
-    slack.page_status = status
+    slack.page_status, slack.page_type = status, kind
 
     with pytest.raises(DeliveryError) as posting:
         await post(chat)
@@ -154,7 +155,20 @@ async def test_a_page_in_place_of_an_answer_is_a_refusal_that_repeats_nothing_of
     said = f"{posting.value} {signing_in.value} {chat.health()} {caplog.text}"
     assert "xoxb-1" not in said
     assert "Traceback" not in said
-    assert posting.value.uncertain == (status == 503)
+    assert posting.value.uncertain == (uncertain or kind == "application/json")
+
+
+@pytest.mark.parametrize("page", ["[]", "5", '"ok"', "null", "{}", '{"ok": true}', '{"ok": true, "ts": ""}'])
+async def test_an_answer_that_names_no_message_is_uncertain(chat, slack, caplog, page):
+    slack.page_status, slack.page_type, slack.page = 200, "application/json", page
+
+    with pytest.raises(DeliveryError) as posting:
+        await post(chat)
+    await chat.start(Answering())
+
+    assert posting.value.uncertain
+    assert "tried again" in chat.health()
+    assert "Traceback" not in caplog.text
 
 
 async def test_it_connects_when_slack_is_back_from_an_outage_that_it_started_in(slack, monkeypatch):
