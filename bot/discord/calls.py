@@ -33,6 +33,17 @@ async def call(client: discord.Client, method: str, path: str, body: Body | None
         raise DeliveryError(f"Discord gave no answer ({type(error).__name__})", uncertain=True) from error
 
 
+async def call_for_id(
+    client: discord.Client, method: str, path: str, body: Body | None = None, **at: str
+) -> str:
+    """Make a request that makes something; return its id."""
+    answer = await call(client, method, path, body, **at)
+    if not isinstance(answer, dict) or not answer.get("id"):
+        # A page of what stands before Discord, or half an answer: what was asked for may have been done.
+        raise DeliveryError("what came back is no answer of Discord's", uncertain=True)
+    return str(answer["id"])
+
+
 def _sent(body: Body | None) -> dict[str, Any]:
     if body is None:
         return {}

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.chat import Body, Posted, Target
-from bot.discord.calls import call
+from bot.discord.calls import call, call_for_id
 from bot.discord.render import request
 from digest.errors import DeliveryError
 
@@ -33,20 +33,19 @@ class Posts:
         """Post one part; `key` is its nonce, so that Discord itself recognises a second try."""
         sent = {**self.request(target, body, key), **_files_of(body)}
         if target.opens_post:
-            thread = await call(
-                self._client, "POST", "/channels/{channel_id}/threads", sent, channel_id=target.channel
-            )
-            return self._posted(str(thread["id"]), str(thread["id"]), target)
+            path = "/channels/{channel_id}/threads"
+            thread = await call_for_id(self._client, "POST", path, sent, channel_id=target.channel)
+            return self._posted(thread, thread, target)
         channel = target.thread or await self._channel(target)
         try:
-            answer = await call(self._client, "POST", _MESSAGES, sent, channel_id=channel)
+            message = await call_for_id(self._client, "POST", _MESSAGES, sent, channel_id=channel)
         except DeliveryError as error:
             if target.thread is None or not error.channel_closed:
                 raise
             # The first reply opens the thread, which then has its message's id.
             await self._open_thread(target)
-            answer = await call(self._client, "POST", _MESSAGES, sent, channel_id=channel)
-        return self._posted(channel, str(answer["id"]), target)
+            message = await call_for_id(self._client, "POST", _MESSAGES, sent, channel_id=channel)
+        return self._posted(channel, message, target)
 
     async def edit(self, target: Target, message_id: str, body: Body) -> None:
         channel = message_id if target.opens_post else target.thread or await self._channel(target)
@@ -63,7 +62,10 @@ class Posts:
             return self._find_post(target)
         channel = target.thread or await self._channel(target)
         said = _texts([body])
-        for message in await call(self._client, "GET", f"{_MESSAGES}?limit=100", channel_id=channel):
+        newest = await call(self._client, "GET", f"{_MESSAGES}?limit=100", channel_id=channel)
+        if not isinstance(newest, list):
+            raise DeliveryError("what came back is no answer of Discord's", uncertain=True)
+        for message in newest:
             if self._is_ours(message) and _texts([{"components": message.get("components")}]) == said:
                 return self._posted(channel, str(message["id"]), target)
         return None
@@ -92,7 +94,7 @@ class Posts:
         if not target.channel.startswith("@"):
             return target.channel
         asked = {"recipient_id": target.channel.removeprefix("@")}
-        return str((await call(self._client, "POST", "/users/@me/channels", asked))["id"])
+        return await call_for_id(self._client, "POST", "/users/@me/channels", asked)
 
     def _tags(self, target: Target) -> list[str]:
         """Return the ids of the forum's own tags that bear these names; of one that insists on a tag, at least one."""

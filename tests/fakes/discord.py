@@ -248,6 +248,10 @@ class FakeDiscord:
         if fault == "page":
             page = f"<html>Blocked. You sent {request.headers.get('Authorization')}</html>"
             return web.Response(status=403, text=page, content_type="text/html")
+        if fault == "half":
+            return _json({"content": "…"})
+        if fault == "fine page":
+            return web.Response(text="<html>Back soon</html>", content_type="text/html")
         if fault == "500":
             return _json({"message": "500: Internal Server Error", "code": 0}, 500)
         if fault == "429":

@@ -73,6 +73,16 @@ async def test_a_page_from_before_discord_closes_no_channel_and_is_not_repeated(
     assert str(raised.value) == "Discord was kept from us (HTTP 403)"
 
 
+@pytest.mark.parametrize("fault", ["half", "fine page"])
+async def test_an_answer_that_names_no_message_is_uncertain(discord_, bot, fault):
+    discord_.faults = [fault]
+
+    with pytest.raises(DeliveryError, match="no answer of Discord's") as raised:
+        await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
+
+    assert raised.value.uncertain
+
+
 async def test_a_long_wait_that_discord_asks_for_is_left_to_the_ledger(discord_, bot):
     discord_.faults = ["429"]
 
