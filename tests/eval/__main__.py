@@ -18,7 +18,8 @@ REQUIRED = frozenset({"open_source", "export_controls", "talent"})
 
 def main() -> None:
     print("themes (micro-F1 over the three required; false alarms among items of none of them)")
-    print_themes("of stories", [row | {"labels": row["themes"]} for row in read(DATA / "stories.jsonl")])
+    for path in stories.OWN:
+        print_themes(f"of {path.stem}", [row | {"labels": row["themes"]} for row in read(path)])
     print_themes("of themes", read(DATA / "themes.jsonl"))
     if (SHARED / "themes.jsonl").exists():
         print_themes("development", read(SHARED / "themes.jsonl"))

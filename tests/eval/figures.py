@@ -15,7 +15,9 @@ from pathlib import Path
 from digest.model import Figure
 from digest.understand.figures import find_figures
 
-OWN = Path(__file__).parent / "data" / "figures.jsonl"
+DATA = Path(__file__).parent / "data"
+# The second was written later and read blind once; what it missed was then mended.
+OWN = (DATA / "figures.jsonl", DATA / "figures-september.jsonl")
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.
 _SYMBOLS = frozenset({"%", "x"})
 
@@ -114,7 +116,7 @@ def table(path: Path) -> tuple[list[str], list[str]]:
 
 def main(arguments: Sequence[str]) -> None:
     is_wordy = "-v" in arguments
-    paths = [Path(argument) for argument in arguments if argument != "-v"] or [OWN]
+    paths = [Path(argument) for argument in arguments if argument != "-v"] or OWN
     for path in paths:
         lines, faults = table(path)
         print("\n".join(lines))
