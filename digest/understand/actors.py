@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.model import Actor, ActorMatch, Knowledge
 from digest.understand.lexicon import Case, Hit, Lexicon, is_in_runs, stands_alone
@@ -14,6 +15,8 @@ _SHORT = 4
 _LATIN_ENDINGS = ("s", "a", "owi", "em")
 _CYRILLIC_ENDINGS = ("а", "у", "ом", "ем", "е", "и", "ы", "я", "ю", "ей", "ой")
 _CYRILLIC = re.compile("[А-Яа-яЁё]+")
+# A model's name grows a number with every generation: "Qwen4", "GLM6".
+_GENERATIONS = range(2, 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,14 @@ class _Company:
 
     actor: str
     is_wanted: bool
+
+
+class Named(NamedTuple):
+    """Who is named in a text, by where they stand in it."""
+
+    sure: list[Hit[str]]
+    unsure: list[Hit[str]]
+    """Names that could mean something else, and nothing near them says what."""
 
 
 class Names:
@@ -33,33 +44,38 @@ class Names:
         self._company: Lexicon[_Company] = Lexicon()
         self._needy = frozenset(actor.id for actor in knowledge.actors if actor.needs_any)
         for actor in knowledge.actors:
-            for alias in dict.fromkeys(form for spelling in actor.aliases for form in _forms(spelling)):
+            for alias in dict.fromkeys(
+                form for spelling in actor.aliases for form in _forms(spelling, actor.kind)
+            ):
                 self._aliases.add(alias, actor.id, _case(actor, alias))
             for word in actor.needs_any:
                 self._company.add(word, _Company(actor.id, is_wanted=True))
             for word in actor.avoid:
                 self._company.add(word, _Company(actor.id, is_wanted=False))
 
-    def find(self, found: Sequence[str]) -> list[Hit[str]]:
-        """Return the actors named in a text's tokens, where they stand; the longest alias wins."""
-        hits = [hit for hit in self._aliases.scan(found) if stands_alone(found, hit.start, hit.end)]
+    def find(self, found: Sequence[str], joints: Callable[[], Collection[int]]) -> Named:
+        """Return the actors named in a text's tokens, where they stand; the longest alias wins.
+
+        `joints` tells which tokens follow the one before with nothing between them.
+        """
+        hits = [hit for hit in self._aliases.scan(found) if stands_alone(found, hit.start, hit.end, joints)]
         if not hits:
-            return []
+            return Named([], [])
         company = {hit.value for hit in self._company.scan(found)}
         taken: list[tuple[int, int]] = []
-        named = []
+        named = Named([], [])
         for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
             span = (hit.start, hit.end)
             if any(start < hit.end and hit.start < end and (start, end) != span for start, end in taken):
                 continue
             taken.append(span)
             actor = hit.value
-            if actor in self._needy and _Company(actor, True) not in company:
-                continue
             if _Company(actor, False) in company:
                 continue
-            named.append(hit)
-        return sorted(named, key=lambda hit: hit.start)
+            is_sure = actor not in self._needy or _Company(actor, True) in company
+            (named.sure if is_sure else named.unsure).append(hit)
+        named.sure.sort(key=lambda hit: hit.start)
+        return named
 
 
 def most_named(hits: Iterable[Hit[str]]) -> tuple[str, ...]:
@@ -68,12 +84,15 @@ def most_named(hits: Iterable[Hit[str]]) -> tuple[str, ...]:
     return tuple(actor for actor, _ in sorted(named.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _forms(alias: str) -> list[str]:
-    """Return an alias with the endings that a single word takes in German, Polish and Russian."""
-    if len(alias) <= _SHORT or not alias.isalpha():
+def _forms(alias: str, kind: str) -> list[str]:
+    """Return an alias with the endings that a single word takes in German, Polish and Russian, and its generations."""
+    if not alias.isalpha() or len(alias) < _SHORT - 1:
         return [alias]
+    numbered = [f"{alias}{number}" for number in _GENERATIONS] if kind == "model" and alias.isascii() else []
+    if len(alias) <= _SHORT:
+        return [alias, *numbered]
     if alias.isascii():
-        return [alias, *(alias + ending for ending in _LATIN_ENDINGS)]
+        return [alias, *(alias + ending for ending in _LATIN_ENDINGS), *numbered]
     if _CYRILLIC.fullmatch(alias):
         stem = alias.rstrip("аяйь")
         return [alias, *(stem + ending for ending in _CYRILLIC_ENDINGS)]

@@ -8,8 +8,9 @@ so that the cost of a scan does not grow with the number of phrases.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -71,6 +72,12 @@ def normal(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """Cut a text into tokens, in their case as written; the ends of sentences are tokens too."""
     return _TOKENS.findall(normal(text))
+
+
+def glued(text: str) -> frozenset[int]:
+    """Return which of a text's tokens follow the one before at once, with no space or mark between them."""
+    spans = [found.span() for found in _TOKENS.finditer(normal(text))]
+    return frozenset(at for at, ((_, end), (start, _)) in enumerate(pairwise(spans), 1) if end == start)
 
 
 def is_in_runs(text: str) -> bool:
@@ -216,16 +223,19 @@ def _is_name(token: str, forms: Iterable[str]) -> bool:
     return token[0].isupper() and any(form[0].isupper() for form in forms)
 
 
-def stands_alone(found: Sequence[str], start: int, end: int) -> bool:
+def stands_alone(found: Sequence[str], start: int, end: int, joints: Callable[[], Collection[int]]) -> bool:
     """False when a name in katakana or Hangul is only the middle or the head of a longer word.
 
-    What follows a Korean name is a particle as often as not, so only its left side counts.
+    What follows a Korean name is a particle as often as not, so only its left side counts. `joints` tells which
+    tokens follow the one before at once; it is asked only where two of one script meet.
     """
     first, last = found[start], found[end - 1]
     before = found[start - 1] if start else ""
     after = found[end] if end < len(found) else ""
-    if _KATAKANA.match(first) and _KATAKANA.match(before):
+    if (_are_both(_KATAKANA, before, first) or _are_both(_HANGUL, before, first)) and start in joints():
         return False
-    if _KATAKANA.match(last) and _KATAKANA.match(after):
-        return False
-    return not (_HANGUL.match(first) and _HANGUL.match(before))
+    return not (_are_both(_KATAKANA, last, after) and end in joints())
+
+
+def _are_both(script: re.Pattern[str], one: str, other: str) -> bool:
+    return script.match(one) is not None and script.match(other) is not None

@@ -14,7 +14,7 @@ from digest.model import Filing, Item, Knowledge, Reading
 from digest.understand.actors import Names, most_named
 from digest.understand.figures import find_figures
 from digest.understand.language import detect
-from digest.understand.lexicon import tokens
+from digest.understand.lexicon import glued, tokens
 from digest.understand.outlets import describe
 from digest.understand.teacher import Teacher
 from digest.understand.themes import Evidence, ThemeTerms, file
@@ -83,10 +83,10 @@ class _Reader:
     def look(self, title: str, text: str, *, hint: str = "und", on_topic: bool = False) -> _Looked:
         """Tell the language, who is named, and what the terms say; `hint` is the language that the feed says."""
         head, rest = tokens(title), tokens(text)
-        actors = self._names.find([*head, "\n", *rest])
+        named = self._names.find([*head, "\n", *rest], lambda: _joints(title, text, len(head) + 1))
         language = detect(f"{title}\n{text}", None if hint == "und" else hint)
-        evidence = self._themes.weigh(head, rest, actors, language=language, on_topic=on_topic)
-        return _Looked(language, most_named(actors), evidence)
+        evidence = self._themes.weigh(head, rest, named, language=language, on_topic=on_topic)
+        return _Looked(language, most_named(named.sure), evidence)
 
     def vectors(self, texts: Sequence[tuple[str, str]]) -> Sequence[Vector | None]:
         """Return the vectors of titles with their summaries; None of each without an encoder."""
@@ -111,6 +111,11 @@ class _Reader:
 @lru_cache(maxsize=2)
 def _reader(knowledge: Knowledge) -> _Reader:
     return _Reader(knowledge)
+
+
+def _joints(title: str, text: str, text_starts: int) -> frozenset[int]:
+    """Return the joints of a title and of the text whose first token is the one of that number."""
+    return glued(title) | {text_starts + at for at in glued(text)}
 
 
 def _text(item: Item) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.model import Filing, Knowledge, Term
+from digest.understand.actors import Named
 from digest.understand.lexicon import Hit
 from digest.understand.patterns import ANY, Patterns, Said
 
@@ -25,7 +26,7 @@ _OPENING_KINDS = frozenset({"lab", "model", "chip"})
 # One of these in a title is worth a look, though it opens no theme: "SoftBank buys Intel shares" belongs to a
 # story that others tell with the word "chip". People, states and their agencies are in too much other news.
 _ACTING_KINDS = frozenset(
-    {"company", "platform", "product", "program", "university", "law", "technology", "think_tank"}
+    {"company", "lab", "platform", "product", "program", "university", "law", "technology", "think_tank"}
 )
 _MOST_TERMS = 6
 
@@ -79,7 +80,7 @@ class ThemeTerms:
         self,
         title: Sequence[str],
         text: Sequence[str],
-        actors: Sequence[Hit[str]],
+        named: Named,
         *,
         language: str = "und",
         on_topic: bool = False,
@@ -89,7 +90,9 @@ class ThemeTerms:
         The actors stand where they do in the title, one token that ends it, and the text.
         """
         found = [*title, "\n", *text[:_TEXT_TOKENS]]
-        kinds = [Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in actors if hit.end <= len(found)]
+        kinds = [
+            Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in named.sure if hit.end <= len(found)
+        ]
         said = self._patterns.find(found, language, kinds)
         anchors = {one.owner for one in said if one.term.strength == "anchor"}
         about_ai = (
@@ -105,8 +108,13 @@ class ThemeTerms:
             if about_ai or self._opens(theme, terms, has_place="place" in anchors)
         }
         weighed = [_weigh(theme, terms, len(title)) for theme, terms in opened.items()]
-        acts = any(hit.value in _ACTING_KINDS and hit.end <= len(title) for hit in kinds)
-        return Evidence(about_ai or acts or bool(opened), about_ai, tuple(weighed))
+        acts = any(
+            self._kinds[hit.value] in _ACTING_KINDS and hit.end <= len(title)
+            for hit in (*named.sure, *named.unsure)
+        )
+        # A strong term in the title is worth a look, too: "Beijing curbs gallium exports" names no chip.
+        tells = any(one.term.strength == "strong" and one.at[0] < len(title) for one in said)
+        return Evidence(about_ai or acts or tells or bool(opened), about_ai, tuple(weighed))
 
     def _opens(self, theme_id: str, terms: Sequence[Said], *, has_place: bool) -> bool:
         theme = self._themes[theme_id]
@@ -117,10 +125,12 @@ class ThemeTerms:
 
 
 def file(evidence: Evidence, lessons: Mapping[str, Lesson]) -> tuple[Filing, ...]:
-    """Return the themes that an item is filed under, strongest first; where an example decided it is quoted."""
-    weighed = {one.theme: one for one in evidence.themes}
-    if evidence.about_ai:
-        weighed = {theme: Weighed(theme, 0.0, ()) for theme in lessons} | weighed
+    """Return the themes that an item is filed under, strongest first; where an example decided it is quoted.
+
+    A theme that is not open to the item takes it when the examples alone say so.
+    """
+    weighed = {theme: Weighed(theme, 0.0, ()) for theme in lessons}
+    weighed |= {one.theme: one for one in evidence.themes}
     filings = []
     for theme, one in weighed.items():
         lesson = lessons.get(theme)

@@ -103,3 +103,27 @@ def test_the_longest_alias_wins(title, wanted, unwanted):
 )
 def test_other_look_alikes_are_not_taken_either(title, actor):
     assert actor not in named(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("개인정보위, 딥시크 앱 다운로드 중단", "deepseek"),
+        ("일본 라피더스 2나노 시제품", "rapidus"),
+        ("マイクロソフト、パロベルデ原発と契約", "microsoft"),
+    ],
+)
+def test_a_space_or_a_mark_parts_a_name_from_the_word_beside_it(title, actor):
+    assert actor in named(title)
+
+
+@pytest.mark.parametrize("title", ["高マイクロソフトウェア祭り", "ヨガソニーク"])
+def test_a_name_inside_a_longer_word_is_none(title):
+    assert named(title) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"), [("Qwen4 arrives", "qwen"), ("阿里发布Qwen7", "qwen"), ("GPT9?", "gpt")]
+)
+def test_a_model_is_known_in_its_next_generation(title, actor):
+    assert actor in named(title)

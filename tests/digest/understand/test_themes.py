@@ -167,3 +167,21 @@ def test_what_is_read_without_an_encoder_does_not_stay_without_one():
 
     assert read([item(example)], bare)[0].vector is None
     assert read([item(example)], TAUGHT)[0].vector is not None
+
+
+def test_a_strong_term_or_a_name_that_needs_company_is_worth_a_look_in_a_title():
+    curb, office, wind = read(
+        [
+            item("Beijing curbs rare earth shipments", id="1"),
+            item("Apple invertirá 500.000 millones de dólares en Houston", id="2"),
+            item("Rafales : le vent souffle sur la Provence", id="3"),
+        ],
+        KNOWLEDGE,
+    )
+
+    assert (curb.is_grouped, office.is_grouped, wind.is_grouped) == (True, True, False)
+
+
+def test_what_was_only_looked_at_is_filed_where_the_examples_alone_say_so():
+    assert "talent" in themes("Head of Meta's lab quits to start her own company", knowledge=TAUGHT)
+    assert themes("Meta opens a canteen in Dublin", knowledge=TAUGHT) == set()
