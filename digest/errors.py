@@ -26,13 +26,18 @@ class FetchError(ParallaxError):
         status: int | None = None,
         retry_after: float | None = None,
         refused: bool = False,
+        unasked: bool = False,
     ) -> None:
-        """`retry_after` is in seconds; `refused` is true when our own guard said no."""
+        """`retry_after` is in seconds; `refused` is true when our own guard said no.
+
+        `unasked` is true when nothing was asked, for the host wants to be left alone until `retry_after`.
+        """
         super().__init__(reason)
         self.reason = reason
         self.status = status
         self.retry_after = retry_after
         self.refused = refused
+        self.unasked = unasked
 
 
 class ParseError(ParallaxError):

@@ -376,6 +376,11 @@ class _Round:
 
     def _note_failure(self, feed: Feed, state: FeedState, error: FetchError | ParseError) -> Outcome:
         pull = self._pull
+        if isinstance(error, FetchError) and error.unasked:
+            after = schedule.put_off(state, error.retry_after or 0.0, now=pull.now, rng=pull.rng)
+            skipped = Outcome(feed.id, feed.url, PullState.SKIPPED, str(error), next_pull=after.next_pull)
+            self.pulled.append((after, skipped))
+            return skipped
         after = schedule.after_failure(state, error, now=pull.now, rng=pull.rng, interval=pull.interval)
         outcome = _outcome(feed, after)
         self.pulled.append((after, outcome))

@@ -33,6 +33,8 @@ _PERMANENT = frozenset({301, 308})
 _MOST_REDIRECTS = 5
 # A publisher that asks us to wait is heeded within these.
 _SHORTEST_WAIT, _LONGEST_WAIT = 60.0, 24 * 3600.0
+# For a host that says we come too often, but not when to come again.
+_UNSAID_WAIT = 600.0
 # Requests at once over all hosts; waiting for one of these places costs a request none of its time.
 _AT_ONCE = 32
 # Long enough for the next request to the same host, short enough that a pull of 1,000 hosts holds few.
@@ -170,6 +172,7 @@ class Fetcher:
                 began = time.monotonic()
                 reply = await self._once(here, sent, left)
                 left -= time.monotonic() - began
+                self._heed(here, reply)
             if reply.status not in _REDIRECTS:
                 target = str(here) if permanent and len(been) > 1 else None
                 reply = replace(reply, took_s=self._limits.total_s - left)
@@ -210,13 +213,19 @@ class Fetcher:
     @asynccontextmanager
     async def _turn(self, here: URL) -> AsyncIterator[None]:
         """Wait for a place of the host's, for its turn, and for one of the places of all."""
-        host = self._host((here.raw_host or "").lower().rstrip("."))
+        host = self._host(here)
         host.users += 1
         try:
             async with host.room:
                 if self._interval:
                     async with host.gate:
                         await asyncio.sleep(max(0.0, host.free_at - time.monotonic()))
+                        if host.wants_peace_s > 0:
+                            raise FetchError(
+                                "its host asked us to come later",
+                                retry_after=host.wants_peace_s,
+                                unasked=True,
+                            )
                         # Within the gate, for a turn counts from when it is taken.
                         await self._room.acquire()
                         host.free_at = time.monotonic() + self._interval
@@ -229,12 +238,23 @@ class Fetcher:
         finally:
             host.users -= 1
 
-    def _host(self, name: str) -> "_Host":
+    def _heed(self, here: URL, reply: Reply) -> None:
+        """Keep a wait that a host asks for: it means all that we ask there, not this one address."""
+        asked = _retry_after(reply.headers)
+        if reply.status == 429:
+            asked = asked or _UNSAID_WAIT
+        if asked and reply.status in (429, 503):
+            self._host(here).leave_in_peace(asked)
+
+    def _host(self, here: URL) -> "_Host":
+        name = (here.raw_host or "").lower().rstrip(".")
         if name not in self._hosts:
             if len(self._hosts) >= _MOST_HOSTS:
                 now = time.monotonic()
                 self._hosts = {
-                    known: host for known, host in self._hosts.items() if host.users or host.free_at > now
+                    known: host
+                    for known, host in self._hosts.items()
+                    if host.users or host.free_at > now or host.wants_peace_s > 0
                 }
             self._hosts[name] = _Host(self.host_at_once)
         return self._hosts[name]
@@ -248,6 +268,15 @@ class _Host:
         self.gate = asyncio.Lock()
         self.free_at = 0.0
         self.users = 0
+        self._peace_until = 0.0
+
+    @property
+    def wants_peace_s(self) -> float:
+        """For how long from now it asked to be left alone; none at all when that is over."""
+        return self._peace_until - time.monotonic()
+
+    def leave_in_peace(self, seconds: float) -> None:
+        self._peace_until = max(self._peace_until, time.monotonic() + seconds)
 
 
 # ---- addresses and what goes with them ------------------------------------------------------------

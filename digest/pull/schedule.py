@@ -107,6 +107,12 @@ def after_failure(
     )
 
 
+def put_off(state: FeedState, wait_s: float, *, now: datetime, rng: random.Random) -> FeedState:
+    """Return the state of a feed that was not asked, since its host asked us to come later: that is no failure."""
+    wait = timedelta(seconds=wait_s)
+    return replace(state, next_pull=(now + max(wait, _spread(wait, rng))).replace(microsecond=0))
+
+
 def state_after(error: FetchError | ParseError) -> PullState:
     """Return what a failure makes of a feed: 410 is for good, and what the guard refuses no publisher can mend."""
     if isinstance(error, FetchError) and error.status == 410:

@@ -145,6 +145,31 @@ async def test_many_feeds_of_one_slow_host_leave_room_for_the_others(tmp_path):
     assert done["quick"] < 3
 
 
+async def test_feeds_of_a_host_that_asks_us_to_wait_all_wait_and_none_of_them_has_failed(tmp_path):
+    async def answer(name, asked):
+        if asked.path == "/0":
+            return http(b"", "429 Too Many Requests", **{"Retry-After": "7200"})
+        return http(GOOD)
+
+    async with Crowd(answer) as crowd, crowd.fetcher(["busy", "well"], host_interval=0.1) as fetcher:
+        busy = [
+            Feed(id=f"busy{n}", url=f"http://busy.example:{crowd.port}/{n}", title="busy") for n in range(4)
+        ]
+        with Store(tmp_path / "parallax.db") as store:
+            outcomes = await Line(store, InProcess().run, KNOWLEDGE).pull(
+                fetcher, [*busy, crowd.feed("well")], Pull(NOW, random.Random(0))
+            )
+            states = await store.read(feed_store.states)
+
+    assert [str(outcome.state) for outcome in outcomes] == ["failing", "skipped", "skipped", "skipped", "ok"]
+    assert "asked us to come later" in outcomes[1].reason
+    assert [states[feed.id].failures for feed in busy] == [1, 0, 0, 0]
+    for feed in busy:
+        assert (
+            timedelta(hours=2) <= states[feed.id].next_pull - NOW + timedelta(seconds=5) < timedelta(hours=3)
+        )
+
+
 # ---- a day ------------------------------------------------------------------------------------------------
 
 

@@ -132,6 +132,49 @@ async def test_a_wait_that_is_asked_for_is_understood(headers, wait, status):
     assert raised.value.retry_after == wait
 
 
+@pytest.mark.parametrize(
+    ("status", "headers", "wait"),
+    [
+        ("429 Too Many Requests", {"Retry-After": "3600"}, 3600),
+        ("429 Too Many Requests", {}, 600),
+        ("503 Service Unavailable", {"Retry-After": "120"}, 120),
+        ("503 Service Unavailable", {}, None),
+        ("404 Not Found", {"Retry-After": "3600"}, None),
+    ],
+)
+async def test_a_host_that_asks_us_to_wait_is_not_asked_for_anything_else_until_then(status, headers, wait):
+    def answer(asked):
+        return http(b"", status, **headers) if asked.path == "/busy" else http(GOOD)
+
+    async with serving(answer, host_interval=0.01, host_at_once=2) as (server, fetcher):
+        with pytest.raises(FetchError) as first:
+            await fetcher.get(server.url.replace("/feed", "/busy"))
+        try:
+            await fetcher.get(server.url)
+            unasked = None
+        except FetchError as error:
+            unasked = error
+        # It is the host that asks; another is none of its business.
+        await fetcher.get(f"http://b.example:{server.port}/feed")
+
+    assert not first.value.unasked
+    assert [asked.path for asked in server.asked] == ["/busy", *([] if wait else ["/feed"]), "/feed"]
+    if wait:
+        assert unasked.unasked
+        assert wait - 5 < unasked.retry_after <= wait
+
+
+async def test_requests_that_already_wait_for_their_turn_are_put_off_too():
+    def busy(_):
+        return http(b"", "429 Too Many Requests", **{"Retry-After": "3600"})
+
+    async with serving(busy, host_interval=0.2, host_at_once=2) as (server, fetcher):
+        found = await asyncio.gather(*(fetcher.get(server.url) for _ in range(5)), return_exceptions=True)
+
+    assert [error.unasked for error in found] == [False, True, True, True, True]
+    assert len(server.asked) == 1
+
+
 async def test_what_is_not_modified_keeps_its_validators():
     async with serving(lambda _: http(b"", "304 Not Modified")) as (server, fetcher):
         reply = await fetcher.get(server.url, etag='"x"', last_modified="Wed, 04 Mar 2026 07:00:00 GMT")
