@@ -25,6 +25,7 @@ from digest.ids import derive_id
 from digest.model import Feed, FeedState, Item, Knowledge, Outcome, PullState, Reading
 from digest.pull import schedule
 from digest.pull.fetch import Fetcher, Reply
+from digest.pull.turns import MOST_OPEN
 from digest.run import Run
 from digest.store import Database, Store
 from digest.store import feeds as feed_store
@@ -42,8 +43,9 @@ A = TypeVar("A")
 
 # Items read and grouped at a time: enough to share the encoder's work, few enough to be quick to redo.
 BATCH = 1000
-# Feeds in hand at once; their bodies are what a pull holds in memory.
-AT_ONCE = 32
+# Feeds that are asked at once, some of which may hang, and those of them whose bodies are in hand: these are what a
+# pull holds in memory.
+ASKED_AT_ONCE, IN_HAND = MOST_OPEN, 32
 # What one feed's pull may take, waits for its host and for the child not counted; what its request leaves of
 # that is for its bytes in the child.
 PULL_S = 29.0
@@ -296,13 +298,14 @@ class _Round:
         self._fetcher = fetcher
         self._pull = pull
         self._seen = seen
-        self._room = asyncio.Semaphore(AT_ONCE)
+        self._room = asyncio.Semaphore(ASKED_AT_ONCE)
+        self._hands = asyncio.Semaphore(IN_HAND)
         # Many feeds of one host wait for each other, and must not hold the places of all while they do.
         self._hosts = defaultdict[str, asyncio.Semaphore](
-            lambda: asyncio.Semaphore(min(fetcher.host_at_once or AT_ONCE, AT_ONCE))
+            lambda: asyncio.Semaphore(min(fetcher.host_at_once or ASKED_AT_ONCE, ASKED_AT_ONCE))
         )
         self._parses: Together[Body, Parsed | ParseError] = Together(self._parse, BODIES)
-        self._arrivals: Together[_Arrival, _Taken] = Together(self._take_in, AT_ONCE)
+        self._arrivals: Together[_Arrival, _Taken] = Together(self._take_in, IN_HAND)
         self._readings: list[Reading] = []
         """Of items that are stored, and were read on their way; not yet kept and grouped."""
         self.pulled: list[tuple[FeedState, Outcome]] = []
@@ -333,7 +336,8 @@ class _Round:
             reply = await self._fetcher.get(
                 feed.url, etag=state.etag, last_modified=state.last_modified, auth=_password_of(feed)
             )
-            return await self._take_reply(feed, state, reply)
+            async with self._hands:
+                return await self._take_reply(feed, state, reply)
         except (FetchError, ParseError) as error:
             return self._note_failure(feed, state, error)
         except StoreError:

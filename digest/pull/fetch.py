@@ -7,8 +7,8 @@ import socket
 import ssl
 import time
 from base64 import b64encode
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -21,6 +21,7 @@ from yarl import URL
 
 from digest.errors import FetchError
 from digest.pull.guard import HostPort, RefusedError, check_literal, connector, refusal
+from digest.pull.turns import Turns
 from digest.pull.unpack import Kept, Unpacker, too_large
 from digest.urls import LONGEST_LINK
 from digest.version import version
@@ -35,12 +36,8 @@ _MOST_REDIRECTS = 5
 _SHORTEST_WAIT, _LONGEST_WAIT = 60.0, 24 * 3600.0
 # For a host that says we come too often, but not when to come again.
 _UNSAID_WAIT = 600.0
-# Requests at once over all hosts; waiting for one of these places costs a request none of its time.
-_AT_ONCE = 32
 # Long enough for the next request to the same host, short enough that a pull of 1,000 hosts holds few.
 _KEEP_ALIVE_S = 5.0
-# Hosts remembered for their turns; articles bring ever new ones.
-_MOST_HOSTS = 500
 _HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
 # A validator longer than this is no validator; it would only come back with every request.
 _LONGEST_VALIDATOR = 1000
@@ -101,14 +98,11 @@ class Fetcher:
         known = "".join(char for char in contact if " " < char <= "~")
         self._agent = f"Parallax/{version()}" + (f" (+{known})" if known else "")
         self._allow = allow
-        self._interval = host_interval
         self.host_at_once = host_at_once
-        self._is_polite = bool(host_interval or host_at_once)
+        self._turns = Turns(host_interval, host_at_once)
         self._limits = limits or Limits()
         self._tls = tls
         self._resolver = resolver
-        self._hosts: dict[str, _Host] = {}
-        self._room = asyncio.Semaphore(_AT_ONCE)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -116,7 +110,7 @@ class Fetcher:
             connector=connector(
                 self._allow,
                 resolver=self._resolver,
-                # Ours are counted by `_room`, in which waiting costs nothing.
+                # Ours are counted by their turns, in which waiting costs nothing.
                 limit=0,
                 keepalive_timeout=_KEEP_ALIVE_S,
                 ssl=self._tls or True,
@@ -168,7 +162,7 @@ class Fetcher:
             if credentials and _may_have_credentials(here, origin):
                 sent = headers | {"Authorization": credentials}
             been.add(here)
-            async with self._turn(here) if self._is_polite else self._room:
+            async with self._turns.turn(_host(here)):
                 began = time.monotonic()
                 reply = await self._once(here, sent, left)
                 left -= time.monotonic() - began
@@ -210,73 +204,13 @@ class Fetcher:
         unpacker.finish()
         return kept
 
-    @asynccontextmanager
-    async def _turn(self, here: URL) -> AsyncIterator[None]:
-        """Wait for a place of the host's, for its turn, and for one of the places of all."""
-        host = self._host(here)
-        host.users += 1
-        try:
-            async with host.room:
-                if self._interval:
-                    async with host.gate:
-                        await asyncio.sleep(max(0.0, host.free_at - time.monotonic()))
-                        if host.wants_peace_s > 0:
-                            raise FetchError(
-                                "its host asked us to come later",
-                                retry_after=host.wants_peace_s,
-                                unasked=True,
-                            )
-                        # Within the gate, for a turn counts from when it is taken.
-                        await self._room.acquire()
-                        host.free_at = time.monotonic() + self._interval
-                else:
-                    await self._room.acquire()
-                try:
-                    yield
-                finally:
-                    self._room.release()
-        finally:
-            host.users -= 1
-
     def _heed(self, here: URL, reply: Reply) -> None:
         """Keep a wait that a host asks for: it means all that we ask there, not this one address."""
         asked = _retry_after(reply.headers)
         if reply.status == 429:
             asked = asked or _UNSAID_WAIT
         if asked and reply.status in (429, 503):
-            self._host(here).leave_in_peace(asked)
-
-    def _host(self, here: URL) -> "_Host":
-        name = (here.raw_host or "").lower().rstrip(".")
-        if name not in self._hosts:
-            if len(self._hosts) >= _MOST_HOSTS:
-                now = time.monotonic()
-                self._hosts = {
-                    known: host
-                    for known, host in self._hosts.items()
-                    if host.users or host.free_at > now or host.wants_peace_s > 0
-                }
-            self._hosts[name] = _Host(self.host_at_once)
-        return self._hosts[name]
-
-
-class _Host:
-    """When a host may be asked next, and by how many at once."""
-
-    def __init__(self, at_once: int) -> None:
-        self.room = asyncio.Semaphore(at_once or _AT_ONCE)
-        self.gate = asyncio.Lock()
-        self.free_at = 0.0
-        self.users = 0
-        self._peace_until = 0.0
-
-    @property
-    def wants_peace_s(self) -> float:
-        """For how long from now it asked to be left alone; none at all when that is over."""
-        return self._peace_until - time.monotonic()
-
-    def leave_in_peace(self, seconds: float) -> None:
-        self._peace_until = max(self._peace_until, time.monotonic() + seconds)
+            self._turns.leave_in_peace(_host(here), asked)
 
 
 # ---- addresses and what goes with them ------------------------------------------------------------
@@ -298,6 +232,10 @@ def _is_web(url: URL) -> bool:
         and "@" not in url.raw_authority
         and len(str(url)) <= LONGEST_LINK
     )
+
+
+def _host(url: URL) -> str:
+    return (url.raw_host or "").lower().rstrip(".")
 
 
 def _next_address(here: URL, reply: Reply) -> URL:

@@ -7,7 +7,7 @@ from tempfile import SpooledTemporaryFile
 from digest.errors import FetchError
 
 # Bodies beyond this wait on disk for their reader, so that many large ones at once do not fill the memory.
-_IN_MEMORY = 512 * 1024
+_IN_MEMORY = 128 * 1024
 # Unpacked at a time, for the same reason.
 _STEP = 256 * 1024
 # A gzip file may be many files in a row; each costs us an unpacker.

@@ -21,6 +21,7 @@ from digest.store import items as item_store
 from tests.builders import NOW
 from tests.digest.pull.test_guard import Answers
 from tests.fakes.hostile.fault import GOOD, Asked, http, item, rss
+from tests.waiting import until
 
 KNOWLEDGE = load_knowledge(embedder="none")
 # The program looks for what is due so often.
@@ -113,6 +114,32 @@ async def test_hanging_feeds_delay_no_other_and_hold_up_no_command(tmp_path):
     assert beside <= 1.5 * alone + 0.3
     assert lags[-1] < 1
     assert done[hanging[0]] > 3.5
+
+
+async def test_more_hanging_hosts_than_there_are_places_delay_no_other(tmp_path):
+    hanging, well = [f"hangs{n}" for n in range(80)], [f"well{n}" for n in range(20)]
+    done = {}
+
+    async def answer(name, _):
+        await asyncio.sleep(3600 if name.startswith("hangs") else 0)
+        return http(GOOD)
+
+    async with Crowd(answer) as crowd, crowd.fetcher([*hanging, *well]) as fetcher:
+        with Store(tmp_path / "parallax.db") as store:
+            began = time.monotonic()
+            pull = Line(store, InProcess().run, KNOWLEDGE).pull(
+                fetcher,
+                [crowd.feed(name) for name in (*hanging, *well)],
+                Pull(NOW, random.Random(0), force=True),
+                seen=lambda outcome: done.setdefault(outcome.feed, time.monotonic() - began),
+            )
+            pulling = asyncio.create_task(pull)
+            await until(lambda: len(done) == len(well))
+            pulling.cancel()
+            await asyncio.gather(pulling, return_exceptions=True)
+
+    assert sorted(done) == sorted(well)
+    assert max(done.values()) < 10
 
 
 async def test_many_feeds_of_one_slow_host_leave_room_for_the_others(tmp_path):

@@ -1,0 +1,128 @@
+"""When a host may be asked, and how many are at once: who comes to a turn waits, and a wait costs nothing else."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from digest.errors import FetchError
+
+# Requests at once over all hosts, not counting those that have been waiting for their answer for longer than this:
+# a host that hangs keeps nobody from a place.
+_AT_ONCE, _GRACE_S = 32, 2.0
+# These count all; each is a socket, and may hold a body.
+MOST_OPEN = 200
+# Hosts remembered for their turns; articles bring ever new ones.
+_MOST_HOSTS = 500
+
+
+class Turns:
+    """The turns of all hosts."""
+
+    def __init__(self, interval: float, at_once: int) -> None:
+        """`interval` is in seconds, between two requests to one host; `at_once` is for one host. 0 switches it off."""
+        self._interval = interval
+        self._at_once = at_once
+        self._hosts: dict[str, _Host] = {}
+        self._open = asyncio.Semaphore(MOST_OPEN)
+        self._room = asyncio.Semaphore(_AT_ONCE)
+
+    @asynccontextmanager
+    async def turn(self, name: str) -> AsyncIterator[None]:
+        """Wait for a place of the host's, for its turn, and for one of the places of all.
+
+        Raise FetchError for a host that asked us to come later.
+        """
+        if not self._interval and not self._at_once:
+            async with self._place():
+                yield
+            return
+        host = self._host(name)
+        host.users += 1
+        try:
+            async with host.room, self._in_time(host):
+                yield
+        finally:
+            host.users -= 1
+
+    def leave_in_peace(self, name: str, seconds: float) -> None:
+        """Ask a host for nothing for so long."""
+        host = self._host(name)
+        host.peace_until = max(host.peace_until, time.monotonic() + seconds)
+
+    @asynccontextmanager
+    async def _in_time(self, host: "_Host") -> AsyncIterator[None]:
+        if not self._interval:
+            async with self._place():
+                yield
+            return
+        async with host.gate:
+            await asyncio.sleep(max(0.0, host.free_at - time.monotonic()))
+            if (left := host.peace_until - time.monotonic()) > 0:
+                raise FetchError("its host asked us to come later", retry_after=left, unasked=True)
+            # Within the gate, for a turn counts from when it is taken.
+            place = await self._taken()
+            host.free_at = time.monotonic() + self._interval
+        try:
+            yield
+        finally:
+            place.give_back()
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        place = await self._taken()
+        try:
+            yield
+        finally:
+            place.give_back()
+
+    async def _taken(self) -> "_Place":
+        await self._open.acquire()
+        try:
+            await self._room.acquire()
+        except BaseException:
+            self._open.release()
+            raise
+        return _Place(self._open, self._room)
+
+    def _host(self, name: str) -> "_Host":
+        if name not in self._hosts:
+            if len(self._hosts) >= _MOST_HOSTS:
+                now = time.monotonic()
+                self._hosts = {known: host for known, host in self._hosts.items() if host.is_awaited(now)}
+            self._hosts[name] = _Host(self._at_once)
+        return self._hosts[name]
+
+
+class _Host:
+    """When a host may be asked next, and by how many at once."""
+
+    def __init__(self, at_once: int) -> None:
+        self.room = asyncio.Semaphore(at_once or MOST_OPEN)
+        self.gate = asyncio.Lock()
+        self.free_at = 0.0
+        self.peace_until = 0.0
+        """Until when it asked to be left alone."""
+        self.users = 0
+
+    def is_awaited(self, now: float) -> bool:
+        return self.users > 0 or max(self.free_at, self.peace_until) > now
+
+
+class _Place:
+    """One of the places of all: given back at the end, and all but its socket's after a while."""
+
+    def __init__(self, open_: asyncio.Semaphore, room: asyncio.Semaphore) -> None:
+        self._open = open_
+        self._room: asyncio.Semaphore | None = room
+        self._timer = asyncio.get_running_loop().call_later(_GRACE_S, self._let_next)
+
+    def _let_next(self) -> None:
+        if self._room:
+            self._room.release()
+            self._room = None
+
+    def give_back(self) -> None:
+        self._timer.cancel()
+        self._let_next()
+        self._open.release()
