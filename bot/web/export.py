@@ -14,11 +14,12 @@ from bot.web.site import NoPageError, Page, Site
 from bot.web.syndication import atom
 from bot.web.view import STATIC, View
 
+_INDEX = "index.html"
 _STORY = re.compile(r"/stories/([0-9a-f]+)(/compare|/why)?")
 _DIGEST = re.compile(r"/digests/([0-9a-f]+)")
 _OLDER = re.compile(r"/digests\?before=([0-9TZ:-]+)")
 _THEME = re.compile(r"/themes/([A-Za-z0-9_.-]+)")
-_CHART = re.compile(r"(?:/themes(?:/([A-Za-z0-9_.-]+))?)/chart(-dark)?\.png")
+_CHART = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/chart(-dark)?\.png")
 _STORY_CHART = re.compile(r"/stories/([0-9a-f]+)/chart(-dark)?\.png")
 _FEED = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/feed\.atom")
 
@@ -42,12 +43,16 @@ async def export_site(site: Site, folder: Path, *, base: str = "") -> int:
 
 
 def file_of(path: str) -> str:
-    """Return the file that holds a page, relative to the folder: a page is an index of a folder of its own."""
+    """Return the file that holds what is at a path, relative to the folder.
+
+    A page is an index of a folder of its own, also where a theme is called as a file is.
+    """
     bare, _, query = path.partition("?")
-    name = re.sub(r"[^A-Za-z0-9.-]+", "-", query)
-    if posixpath.splitext(bare)[1] in (".png", ".css", ".svg", ".atom"):
-        return bare.lstrip("/")
-    return posixpath.join(bare.lstrip("/"), name, "index.html").lstrip("/")
+    # No id has this sign in it.
+    place = bare.lstrip("/").replace(_INDEX, f"{_INDEX}~")
+    if path in STATIC or any(form.fullmatch(path) for form in (_CHART, _STORY_CHART, _FEED)):
+        return place
+    return posixpath.join(place, re.sub(r"[^A-Za-z0-9.-]+", "-", query), _INDEX)
 
 
 class _Writing:

@@ -74,7 +74,7 @@ class Pages:
             ),
             *(
                 web.get(f"{place}/chart{shade}.png", self._for_readers(self._chart))
-                for place in ("/themes", "/themes/{id}")
+                for place in ("", "/themes/{id}")
                 for shade in ("", "-dark")
             ),
             *(

@@ -174,7 +174,7 @@ class Site:
         title = self._spoken.say(Phrase.THEMES)
         trends, weeks = await self._trends_blocks(rows, None)
         blocks = (*shelf.themes_blocks(self.knowledge.themes, voice=self.voice), *weeks)
-        chart = (Chart("/themes/chart", trends.summary),) if rows else ()
+        chart = (Chart("/chart", trends.summary),) if rows else ()
         return Page("/themes", title, shelf.under(title, blocks), chart, "/feed.atom")
 
     async def theme(self, theme_id: str) -> Page:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from bot.web.export import export_site
@@ -23,6 +24,20 @@ async def test_every_link_of_the_exported_site_leads_to_a_file_of_it(site, tmp_p
         for link in Links(page.read_text(encoding="utf-8")).found:
             if not link.startswith(("http", "#")):
                 assert (page.parent / link).resolve().is_file(), (page, link)
+
+
+async def test_a_theme_may_be_called_as_a_file_is(site, tmp_path):
+    ids = ("a.png", "index.html", "chart.png", "chart-dark.png", "style.css", "feed.atom", "plain")
+    themes = [replace(site.knowledge.themes[0], id=id, name=f"Theme {id}") for id in ids]
+    named = replace(site, knowledge=replace(site.knowledge, themes=(*themes, *site.knowledge.themes)))
+
+    await export_site(named, tmp_path / "out", base="https://x.example")
+
+    listed = tmp_path / "out" / "themes" / "index.html"
+    links = Links(listed.read_text(encoding="utf-8")).found
+    for id in ids:
+        [link] = [link for link in links if link.split("/")[-2:-1] and link.split("/")[0].rstrip("~") == id]
+        assert f"Theme {id}" in (listed.parent / link).read_text(encoding="utf-8")
 
 
 async def test_another_teams_digests_are_not_exported(site, tmp_path):
