@@ -14,10 +14,11 @@ import typer
 
 from bot.cli.call import Call, counted, read_bytes
 from bot.cli.program import program
-from digest.errors import ParseError, QueryError, SettingsError
+from digest.errors import FetchError, ParseError, QueryError, SettingsError
 from digest.model import Feed, Outcome
 
 if TYPE_CHECKING:
+    from digest.pull.fetch import Fetcher
     from digest.store import Store
 
 feeds = typer.Typer(help="The feeds: which there are, how they are, in and out.", no_args_is_help=True)
@@ -261,16 +262,19 @@ def import_opml(context: typer.Context, file: Annotated[Path, typer.Argument(met
 
 
 async def _import_opml(call: Call, file: Path) -> None:
-    from bot.line import all_feeds
+    from bot.line import all_feeds, fetcher
     from digest.pull import opml
     from digest.store import feeds as feed_store
-    from digest.urls import canonical, is_masked
+    from digest.urls import canonical, is_masked, masked
 
     try:
         found = opml.read(read_bytes(file))
     except ParseError as error:
         raise QueryError(f"{file}: {error}") from None
     whole = [feed for feed in found if not is_masked(feed.url)]
+    fetch = fetcher(call.settings)
+    refused = {feed.url: reason for feed in whole if (reason := _refusal(fetch, feed))}
+    whole = [feed for feed in whole if feed.url not in refused]
     async with call.store() as store:
         known = await all_feeds(call.settings, store)
         addresses = {canonical(feed.url) for feed in known}
@@ -278,9 +282,20 @@ async def _import_opml(call: Call, file: Path) -> None:
         await store.write(feed_store.add_all, _with_own_ids(new, {feed.id for feed in known}))
     known_ones = len(whole) - len(new)
     print(f"{len(new)} {'feed' if len(new) == 1 else 'feeds'} stored, {known_ones} were there already.")
-    if hidden := len(found) - len(whole):
+    for url, reason in refused.items():
+        print(f"parallax: {file}: {masked(url)} left out: {reason}", file=sys.stderr)
+    if hidden := len(found) - len(whole) - len(refused):
         said = f"{hidden} left out: parts of their addresses are hidden; export them with --secrets"
         print(f"parallax: {file}: {said}", file=sys.stderr)
+
+
+def _refusal(fetch: "Fetcher", feed: Feed) -> str | None:
+    """Return why a feed would never be asked, where its address tells."""
+    try:
+        fetch.check(feed.url)
+    except FetchError as error:
+        return error.reason
+    return None
 
 
 def _with_own_ids(new: Iterable[Feed], taken: set[str]) -> list[Feed]:

@@ -132,6 +132,10 @@ class Fetcher:
         if self._session:
             await self._session.close()
 
+    def check(self, url: str) -> None:
+        """Raise FetchError for an address that can be refused without looking its name up."""
+        check_literal(_address(url), self._allow)
+
     async def get(
         self,
         url: str,

@@ -154,6 +154,24 @@ def test_what_was_imported_is_exported_and_imported_again_without_loss(call):
     assert "--secrets" in masked.stderr
 
 
+def test_a_private_address_in_a_list_is_refused_with_a_line_and_the_others_are_stored(call):
+    private = [
+        "http://10.0.0.1/feed",
+        "http://127.0.0.1:9/feed",
+        "http://[::1]/feed?token=hush",
+        "http://0x7f.1/feed",
+    ]
+    outlines = "".join(f'<outline text="x" xmlUrl="{url}"/>' for url in [*private, "http://news.example/rss"])
+
+    done = call("feeds", "import", "-", text=f'<opml version="2.0"><body>{outlines}</body></opml>')
+
+    assert done.stdout == "1 feed stored, 0 were there already.\n"
+    lines = done.stderr.splitlines()
+    assert ["left out" in line and "private address" in line for line in lines] == [True] * 4
+    assert "hush" not in done.stderr
+    assert "10.0.0.1" not in call("feeds", "list").stdout
+
+
 def test_what_is_there_already_is_refused_without_asking_it(call):
     call("feeds", "import", "-", text=OURS)
 
