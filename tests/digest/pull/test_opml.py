@@ -1,5 +1,7 @@
 """Feeds in, OPML out, and back."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +64,13 @@ LABELS = st.text(st.characters(codec="utf-8", categories=["L", "N"]), min_size=1
 def test_any_feeds_come_back_whole(feeds):
     back = opml.read(opml.write(feeds, secrets=True).encode())
 
-    assert sorted(back, key=lambda feed: feed.url) == sorted(feeds, key=lambda feed: feed.url)
+    # The folders of a list have one order for all its feeds.
+    def ordered(feeds):
+        return sorted(
+            (replace(feed, labels=tuple(sorted(feed.labels))) for feed in feeds), key=lambda f: f.url
+        )
+
+    assert ordered(back) == ordered(feeds)
 
 
 def test_secrets_stay_at_home_unless_asked_for():
