@@ -49,7 +49,7 @@ def _gather(db: Database, feeds: list[str], now: datetime, team: Team | None) ->
 
 def _last_digest(db: Database, team: Team | None) -> Digest | None:
     if team is None:
-        return next(iter(digest_store.recent(db, None, 1)), None)
+        return digest_store.newest_of_all(db)
     own = [one.key for one in subscriptions.saved(db, team[1]) if one.platform is team[0]]
     found = [digest for name in own if (digest := digest_store.newest(db, name))]
     return max(found, key=lambda digest: digest.window.end, default=None)

@@ -83,7 +83,7 @@ def _say(call: Call, text: str, filings: list[Filing]) -> None:
         return
     from digest.tell.present.why import filings_message
 
-    call.say(filings_message(text, filings))
+    call.say(filings_message(text, filings, voice="en"))
 
 
 def _test_lines(call: Call, judge: "Judge") -> None:

@@ -1,7 +1,7 @@
 """Who somebody is in a workspace: asked of Slack where an answer depends on it, and remembered for a while."""
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 from aiohttp import ClientError
@@ -20,16 +20,15 @@ _MOST_REMEMBERED = 5_000
 class People:
     """Roles, and memberships of the user groups that the configuration names."""
 
-    def __init__(self, groups: frozenset[str], *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, groups: frozenset[str]) -> None:
         self._groups = groups
-        self._clock = clock
         self._roles: dict[tuple[str, str], tuple[float, Role]] = {}
         self._members: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
 
     async def role(self, client: AsyncWebClient, team: str, user: str) -> Role | None:
         """Return what somebody is; None when Slack would not say."""
         kept = self._roles.get((team, user))
-        if kept and self._clock() - kept[0] < _REMEMBERED_S:
+        if kept and time.monotonic() - kept[0] < _REMEMBERED_S:
             return kept[1]
         answer = await _asked("users.info", client.users_info(user=user))
         if answer is None:
@@ -46,7 +45,7 @@ class People:
 
     async def _members_of(self, client: AsyncWebClient, team: str, group: str) -> frozenset[str]:
         kept = self._members.get((team, group))
-        if kept and self._clock() - kept[0] < _REMEMBERED_S:
+        if kept and time.monotonic() - kept[0] < _REMEMBERED_S:
             return kept[1]
         answer = await _asked("usergroups.users.list", client.usergroups_users_list(usergroup=group))
         members = frozenset(map(str, (answer or {}).get("users") or ()))
@@ -57,7 +56,7 @@ class People:
     def _remember(self, memory: dict[Any, Any], key: tuple[str, str], value: object) -> None:
         if len(memory) >= _MOST_REMEMBERED:
             memory.clear()
-        memory[key] = (self._clock(), value)
+        memory[key] = (time.monotonic(), value)
 
 
 def _role_of(user: Mapping[str, Any], team: str) -> Role:

@@ -32,8 +32,8 @@ def robots_address(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/robots.txt"
 
 
-def may_read(robots: str, url: str, agent: str = "Parallax") -> bool:
+def may_read(robots: str, url: str) -> bool:
     """True unless the host's robots.txt forbids us this page."""
     rules = RobotFileParser()
     rules.parse(robots.splitlines())
-    return rules.can_fetch(agent, url)
+    return rules.can_fetch("Parallax", url)

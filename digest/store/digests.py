@@ -139,16 +139,9 @@ def last_end(
     return None if end is None else moment(end)
 
 
-def recent(
-    db: Database, subscription: str | None = None, most: int = 50, before: datetime | None = None
-) -> list[Digest]:
-    """Return digests, the latest first; those whose windows end before `before`, to turn pages."""
-    rows = db.execute(
-        "SELECT body FROM digests WHERE (?1 IS NULL OR subscription = ?1) AND (?2 IS NULL OR window_end < ?2)"
-        " ORDER BY window_end DESC, id LIMIT ?3",
-        (subscription, before and seconds(before), most),
-    )
-    return [read_digest(json.loads(row["body"])) for row in rows]
+def newest_of_all(db: Database) -> Digest | None:
+    """Return the last digest that was composed, for whichever subscription."""
+    return _first(db, "1 ORDER BY window_end DESC, id", ())
 
 
 def shelf(db: Database, team: str = "", most: int = 50, before: datetime | None = None) -> list[Shelved]:
@@ -192,12 +185,6 @@ def _first(db: Database, where: str, values: Sequence[object]) -> Digest | None:
 
 
 # ---- verdicts -------------------------------------------------------------------------------------
-
-
-def verdict(db: Database, story: str) -> Verdict | None:
-    """Return how a story fared in the last digest that judged it; None when none did."""
-    found = judged(db, story, most=1)
-    return found[0].verdict if found else None
 
 
 def judged(db: Database, story: str, most: int = 50) -> list[Judged]:

@@ -3,7 +3,6 @@
 # ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,12 +59,6 @@ def ledger(
 def _is_about(text: str, words: list[str]) -> bool:
     folded = fold(text).lower()
     return any(form in folded for word in words for form in other_numbers(word))
-
-
-def export(db: Database) -> Iterator[Figure]:
-    """Walk through all figures in order of the publication of their items."""
-    for row in db.execute("SELECT f.*, i.id FROM figures f JOIN items i USING (n) ORDER BY f.n, f.place"):
-        yield figure_of(row, row["id"])
 
 
 def units(db: Database) -> list[str]:

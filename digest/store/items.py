@@ -291,16 +291,6 @@ def known(db: Database, ids: Collection[str]) -> set[str]:
     return {row[0] for row in rows}
 
 
-def known_of_feed(db: Database, feed: str) -> frozenset[str]:
-    """Return the ids of all items that a feed has brought or carried."""
-    rows = db.execute(
-        "SELECT id FROM items WHERE feed = ?1"
-        " UNION SELECT id FROM item_feeds JOIN items USING (n) WHERE item_feeds.feed = ?1",
-        (feed,),
-    )
-    return frozenset(row[0] for row in rows)
-
-
 def unread(db: Database, most: int = _PAGE) -> list[Item]:
     """Return items that are new or changed since they were read, oldest first: a crash loses none."""
     return load(db, "i.is_read = 0", (), most)

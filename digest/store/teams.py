@@ -41,11 +41,6 @@ def save(db: Database, team: Team) -> None:
     )
 
 
-def get(db: Database, platform: Platform, team_id: str) -> Team | None:
-    row = db.execute("SELECT * FROM teams WHERE platform = ? AND id = ?", (str(platform), team_id)).fetchone()
-    return None if row is None else _team(row)
-
-
 def everyone(db: Database, platform: Platform | None = None) -> list[Team]:
     """Return the teams, of one platform if it is named, by platform and id."""
     rows = db.execute(

@@ -79,15 +79,14 @@ def read_query(
     now: datetime,
     themes: Themes,
     actors: Actors = (),
-    outlets: Iterable[str] = (),
     voice: str = "en",
 ) -> Query:
     """Read words with `field:value` among them, in any order.
 
-    Without `actors` or `outlets` those fields are taken as typed. Raise QueryError, which names the nearest
+    An outlet is taken as typed, and so is an actor without `actors`. Raise QueryError, which names the nearest
     value that is known.
     """
-    reader = _Reader(now, themes, actors, outlets, speaker(voice))
+    reader = _Reader(now, themes, actors, speaker(voice))
     words, fields = _parted(text, reader)
     return reader.query(Query(words=words), fields)
 
@@ -107,11 +106,9 @@ def make_query(
     actor: str | None = None,
     order: str | None = None,
     limit: int = 10,
-    offset: int = 0,
-    voice: str = "en",
 ) -> Query:
     """Read fields that were given one by one, as options; raise QueryError as `read_query` does."""
-    reader = _Reader(now, known_themes, known_actors, (), speaker(voice))
+    reader = _Reader(now, known_themes, known_actors, speaker("en"))
     given = {
         "since": since, "until": until, "outlet": outlet, "viewpoint": viewpoint, "language": language,
         "actor": actor, "order": order,
@@ -119,7 +116,7 @@ def make_query(
     fields = [("theme", theme) for theme in themes] + [
         (name, value) for name, value in given.items() if value
     ]
-    return reader.query(Query(words=words, limit=limit, offset=offset), fields)
+    return reader.query(Query(words=words, limit=limit), fields)
 
 
 def one_of(
@@ -173,14 +170,11 @@ def _no_such(spoken: Voice, value: str, field: str, known: Sequence[str], neares
 class _Reader:
     """Reads the values of fields, each as forgivingly as it can be."""
 
-    def __init__(
-        self, now: datetime, themes: Themes, actors: Actors, outlets: Iterable[str], spoken: Voice
-    ) -> None:
+    def __init__(self, now: datetime, themes: Themes, actors: Actors, spoken: Voice) -> None:
         self.now = now
         self.spoken = spoken
         self._themes = dict(themes) if isinstance(themes, Mapping) else {theme: theme for theme in themes}
         self._actors = tuple(actors)
-        self._outlets = tuple(outlets)
 
     def query(self, query: Query, fields: Iterable[tuple[str, str]]) -> Query:
         for name, value in fields:
@@ -201,7 +195,7 @@ class _Reader:
             case "until":
                 return replace(query, until=self._moment(value))
             case "outlet":
-                return replace(query, outlet=self._outlet(value))
+                return replace(query, outlet=_domain(value))
             case "viewpoint":
                 return replace(query, viewpoint=self._one_of(value, "viewpoint", _SIDES))
             case "language":
@@ -240,15 +234,6 @@ class _Reader:
         except QueryError:
             raise QueryError(self.spoken.say(Phrase.BAD_SPAN, value=_shown(value))) from None
 
-    def _outlet(self, value: str) -> str:
-        domain = re.sub(r"^(?:https?://)?(?:www\.)?|/.*$", "", value.lower())
-        if not self._outlets or domain in self._outlets:
-            return domain
-        begun = [outlet for outlet in self._outlets if outlet.partition(".")[0] == domain]
-        if len(begun) == 1:
-            return begun[0]
-        raise QueryError(self.no_such(value, "outlet", self._outlets))
-
     def _one_of(self, value: str, field: str, known: Mapping[_Choice, str]) -> _Choice:
         names = {_key(name): choice for choice, names in known.items() for name in names.split()}
         if (choice := names.get(_key(value))) is not None:
@@ -282,6 +267,10 @@ class _Reader:
         if value.isdecimal() and 1 <= int(value[:6]) <= MOST_HITS:
             return int(value[:6])
         raise QueryError(self.no_such(value, "limit", (f"1-{MOST_HITS}",)))
+
+
+def _domain(value: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?|/.*$", "", value.lower())
 
 
 def _shown(value: str) -> str:

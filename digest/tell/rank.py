@@ -58,17 +58,14 @@ def rank(
     window: Window,
     themes: Sequence[str],
     mute: Mute = NO_MUTE,
-    now: datetime | None = None,
 ) -> list[Ranked]:
     """Return every story, the best first, those that are held back among them.
 
     Of equals the newer comes first, then the smaller id. (`mute.outlets` is for `compose`, which sees items.)
     """
     place = {theme: number for number, theme in enumerate(themes)}
-    # A date ahead of now is a slip of the publisher's, and lifts nothing.
-    end = min(window.end, now or window.end)
-    span = max((end - window.start).total_seconds(), 1.0)
-    ranked = [_weigh(story, place, end, span) for story in stories]
+    span = max((window.end - window.start).total_seconds(), 1.0)
+    ranked = [_weigh(story, place, window.end, span) for story in stories]
     ranked.sort(key=lambda each: (-each.score, -each.story.last_seen.timestamp(), each.story.id))
     return _held_back(ranked, mute)
 
@@ -136,19 +133,16 @@ def _reason(ranked: Ranked, is_muted: Callable[[Story], str | None] | None) -> s
 # ---- the sides of a section -----------------------------------------------------------------------
 
 
-def balanced(candidates: Sequence[Ranked], most: int, taken: Sequence[Ranked] = ()) -> list[Ranked]:
-    """Return up to `most` of one section's candidates, best first, beside those that were taken before.
+def balanced(candidates: Sequence[Ranked], most: int) -> list[Ranked]:
+    """Return up to `most` of one section's candidates, best first.
 
     A side that has half of the section waits while another has a comparable story. A story that several
     sides tell counts for each in part, and one of unknown outlets for none.
     """
-    chosen = list(taken)
     left = sorted(candidates, key=lambda each: -each.score)
     shares: dict[Viewpoint, float] = {}
-    for each in chosen:
-        _add_shares(shares, each.story)
-    new: list[Ranked] = []
-    while left and len(new) < most:
+    chosen: list[Ranked] = []
+    while left and len(chosen) < most:
         best = left[0]
         room = (len(chosen) + 1) / 2
         pick = next(
@@ -160,10 +154,9 @@ def balanced(candidates: Sequence[Ranked], most: int, taken: Sequence[Ranked] = 
             best,
         )
         left.remove(pick)
-        new.append(pick)
         chosen.append(pick)
         _add_shares(shares, pick.story)
-    return sorted(new, key=lambda each: -each.score)
+    return sorted(chosen, key=lambda each: -each.score)
 
 
 def _fits(shares: Mapping[Viewpoint, float], story: Story, room: float) -> bool:

@@ -57,17 +57,14 @@ def digests_blocks(shelved: Sequence[Shelved], *, voice: str, older: str = "") -
 
 
 def stories_blocks(
-    stories: Sequence[Story], *, voice: str, themes: Sequence[Theme] = (), older: str = ""
+    stories: Sequence[Story], *, voice: str, themes: Sequence[Theme] = ()
 ) -> tuple[Block, ...]:
-    """Return a card a story, in the order given; `older` is the path of those before."""
+    """Return a card a story, in the order given."""
     spoken = speaker(voice)
     if not stories:
         return (paragraph(spoken.say(Phrase.STORIES_NONE)),)
     names = theme_names(themes, spoken)
-    blocks: list[Block] = [_card(story, names, voice) for story in stories]
-    if older:
-        blocks.append(Note((Link(spoken.say(Phrase.OLDER), older),)))
-    return tuple(blocks)
+    return tuple(_card(story, names, voice) for story in stories)
 
 
 def linked_blocks(stories: Sequence[Story], *, voice: str) -> tuple[Block, ...]:

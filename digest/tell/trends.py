@@ -12,6 +12,7 @@ from digest.model import Viewpoint
 _FEWEST = 3
 # And in this many times as many as in an average week before.
 _RISE = 2.0
+_MOST_RISING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def all_weeks(rows: Sequence[Trend]) -> list[date]:
     return [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
 
 
-def rising(named: Iterable[tuple[datetime, str, str]], weeks: Sequence[date], most: int = 5) -> list[Rising]:
+def rising(named: Iterable[tuple[datetime, str, str]], weeks: Sequence[date]) -> list[Rising]:
     """Return the actors whose stories of the newest week stand out most from the weeks before.
 
     `named` says when which story named which actor: (moment, story, actor). `weeks` are Mondays.
@@ -117,4 +118,4 @@ def rising(named: Iterable[tuple[datetime, str, str]], weeks: Sequence[date], mo
         if count >= _FEWEST
     ]
     risen = [each for each in found if each.stories >= _RISE * each.before]
-    return sorted(risen, key=lambda each: (each.before - each.stories, each.actor))[:most]
+    return sorted(risen, key=lambda each: (each.before - each.stories, each.actor))[:_MOST_RISING]

@@ -79,7 +79,7 @@ def messages(text):
     yield digest_message(digest, subscription(text), themes=[theme], page=PAGE)
     yield search_message(query, [Hit(one, story.id, 1.0)], voice="fr", again=text, themes=[theme])
     yield search_message(query, [], voice="en")
-    yield story_message(Course(story, (one,), summary, (story,), ()), voice="en", page=PAGE)
+    yield story_message(Course(story, (one,), summary, (story,), ()), voice="en")
     yield figures_message(text, [Entry(figure, NOW, text, OWN)], voice="en")
     sides = (Side(Viewpoint.US, text, text, OWN, "zh"),)
     headlines = (Headline(Viewpoint.CHINA, text, text, OWN),)

@@ -199,7 +199,7 @@ async def test_a_channel_that_is_switched_off_gets_no_digest_until_it_is_on_agai
         await store.write_durably(ledger.switch_off, channel, "is_archived", DUE)
         await rounds.compose([MORNING], DUE)
         off = await store.read(lambda db: list(digest_store.export(db)))
-        await store.write_durably(ledger.switch_on, channel)
+        await store.write_durably(ledger.switch_on)
         await rounds.compose([MORNING], DUE + MINUTE)
 
     assert off == []

@@ -1,8 +1,8 @@
 """How the bot is doing, and what it can be asked, as Messages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from digest.tell.message import Block, Bullets, Heading, Line, Message, Table, Text
+from digest.tell.message import Bullets, Heading, Line, Message, Table, Text
 from digest.tell.phrases import Phrase
 from digest.tell.spans import code, coded, paragraph, quiet
 from digest.tell.voice import Voice, speaker
@@ -42,19 +42,13 @@ _HELP = (
 )
 
 
-def status_message(facts: Mapping[str, object], *, voice: str, lines: Sequence[str] = ()) -> Message:
-    """Return how the bot is doing: `facts` by name, in their order; `lines` of what was changed lately."""
+def status_message(facts: Mapping[str, object], *, voice: str) -> Message:
+    """Return how the bot is doing: `facts` by name, in their order."""
     spoken = speaker(voice)
     heading = spoken.say(Phrase.STATUS)
     rows = tuple((_fact(name, spoken), _value(value, spoken)) for name, value in facts.items())
-    blocks: list[Block] = [
-        Heading(heading),
-        Table(("", ""), rows),
-    ]
-    if lines:
-        blocks.append(Bullets(tuple((quiet(line),) for line in lines)))
     summary = ", ".join(spoken.label(name, value) for name, value in rows[:4])
-    return Message(spoken.label(heading, summary), tuple(blocks))
+    return Message(spoken.label(heading, summary), (Heading(heading), Table(("", ""), rows)))
 
 
 def _fact(name: str, spoken: Voice) -> str:
@@ -67,19 +61,23 @@ def _value(value: object, spoken: Voice) -> str:
     return spoken.number(value) if isinstance(value, int) else str(value)
 
 
-def help_message(*, voice: str, command: str = "/parallax") -> Message:
-    """Return the words with an example each; `command` is what stands before a word."""
+def help_message(*, voice: str) -> Message:
+    """Return the words with an example each."""
     spoken = speaker(voice)
     heading = spoken.say(Phrase.HELP)
     lines: list[Line] = []
     for word, example, phrase in _HELP:
-        lines.append((code(f"{command} {example}"), Text("  "), *coded(spoken.say(phrase))))
+        lines.append(_example(example, phrase, spoken))
         if word == "search":
             lines.append((quiet(spoken.say(Phrase.HELP_SEARCH_FIELDS)),))
     return Message(heading, (Heading(heading), Bullets(tuple(lines))))
 
 
-def hello_message(*, voice: str, command: str = "/parallax") -> Message:
+def _example(example: str, phrase: Phrase, spoken: Voice) -> Line:
+    return (code(f"/parallax {example}"), Text("  "), *coded(spoken.say(phrase)))
+
+
+def hello_message(*, voice: str) -> Message:
     """Return what is said once, on joining a channel or a server."""
     spoken = speaker(voice)
     three = (
@@ -87,15 +85,13 @@ def hello_message(*, voice: str, command: str = "/parallax") -> Message:
         ("search chips since:7d", Phrase.HELP_SEARCH),
         ("help", Phrase.HELP_HELP),
     )
-    lines: list[Line] = [
-        (code(f"{command} {example}"), Text("  "), *coded(spoken.say(phrase))) for example, phrase in three
-    ]
+    lines = tuple(_example(example, phrase, spoken) for example, phrase in three)
     return Message(
         f"{spoken.say(Phrase.HELLO)}. {spoken.say(Phrase.HELLO_TEXT)}",
         (
             Heading(spoken.say(Phrase.HELLO)),
             paragraph(spoken.say(Phrase.HELLO_TEXT)),
             paragraph(spoken.say(Phrase.HELLO_TRY)),
-            Bullets(tuple(lines)),
+            Bullets(lines),
         ),
     )

@@ -45,7 +45,6 @@ def story_message(
     *,
     voice: str,
     with_reasons: bool = False,
-    page: str = "",
     actors: Mapping[str, Actor] | None = None,
 ) -> Message:
     """Return a story's course: what it says, who tells it in order, its figures, what came before and after.
@@ -77,8 +76,6 @@ def story_message(
     for channel, told in course.told:
         said = spoken.say(Phrase.TOLD_TO, channel=channel, day=spoken.day(told.at.date(), year=True))
         blocks.append(Note((Link(said, told.link, Weight.QUIET) if told.link else quiet(said),)))
-    if page:
-        blocks.append(Note((Link(spoken.say(Phrase.READ_ON_PAGE), page, Weight.QUIET),)))
     compare = Button(spoken.say(Phrase.COMPARE), "compare", story.id)
     blocks.append(Buttons((compare, Button(spoken.say(Phrase.WHY), "why", story.id))))
     return Message(cut(named, SHORT_TITLE), tuple(blocks))

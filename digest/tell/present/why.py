@@ -51,12 +51,9 @@ def _part(name: str, spoken: Voice) -> str:
     return spoken.say(_PARTS[name]) if name in _PARTS else name
 
 
-def filings_message(
-    text: str, filings: Sequence[Filing], *, voice: str = "en", themes: Sequence[Theme] = ()
-) -> Message:
+def filings_message(text: str, filings: Sequence[Filing], *, voice: str) -> Message:
     """Return which themes a text is filed under, and by which terms."""
-    spoken = speaker(voice)
-    blocks = [paragraph(cut(text, 300)), *_filed(filings, spoken, theme_names(themes, spoken))]
+    blocks = [paragraph(cut(text, 300)), *_filed(filings, speaker(voice), {})]
     return Message(cut(text, 300), tuple(blocks))
 
 

@@ -143,7 +143,7 @@ def test_a_channel_is_switched_off_once_and_on_again(db):
     assert deliveries.closed(db) == {"slack:C1": "is_archived"}
     assert due(db) == ["d1-C2-1"]
 
-    deliveries.switch_on(db, channel)
+    deliveries.switch_on(db)
 
     assert deliveries.closed(db) == {}
 

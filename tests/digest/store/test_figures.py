@@ -76,8 +76,7 @@ def test_nothing_said_of_it_is_an_empty_ledger_and_no_word_a_sentence(filled):
         amounts(filled, "🙂")
 
 
-def test_all_figures_are_walked_through_and_units_listed(filled):
-    assert [each.amount for each in figures.export(filled)] == [90_000, 10, 113_000, 3]
+def test_units_are_listed_the_most_frequent_first(filled):
     assert figures.units(filled)[0] == "derivatives"
 
 

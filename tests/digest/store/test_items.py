@@ -41,7 +41,6 @@ def test_one_link_in_two_feeds_is_one_item_of_the_first(db):
 
     assert (added.new, added.changed) == ([], [])
     assert stored(db) == [here]
-    assert items.known_of_feed(db, "b") == {here.id}
 
 
 def test_one_link_in_several_entries_of_a_batch_is_one_item_and_never_seems_to_change(db):

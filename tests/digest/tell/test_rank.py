@@ -17,7 +17,7 @@ OPEN = (Filing("open_source", 9.0),)
 
 
 def order(*stories, **fields):
-    return rank(stories, window=WINDOW, themes=THEMES, now=NOW, **fields)
+    return rank(stories, window=WINDOW, themes=THEMES, **fields)
 
 
 def titles(ranked):
