@@ -11,7 +11,8 @@ from digest.errors import ParseError
 from digest.model import Item, Knowledge, Reading
 
 if TYPE_CHECKING:
-    from digest.pull.parse import Body, Parsed
+    from digest.pull.entry import Parsed
+    from digest.pull.parse import Body
 
 # Items read in the trip in which they were parsed; what is more has a trip of its own, with time of its own.
 _READ_TOGETHER = 300

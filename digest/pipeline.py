@@ -36,7 +36,8 @@ from digest.urls import canonical, host_of, masked
 # pulls, then costs hardly more than its requests.
 if TYPE_CHECKING:
     from digest.placing import Placer
-    from digest.pull.parse import Body, Parsed
+    from digest.pull.entry import Parsed
+    from digest.pull.parse import Body
 
 T = TypeVar("T")
 A = TypeVar("A")

@@ -4,16 +4,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from digest.clock import read_time
 from digest.errors import ParseError
 from digest.model import Feed, FeedKind, Item
+from digest.pull.entry import CONTENT_LIMIT, Parsed, make_item
 from digest.text import clean, one_line, plain_text
 from digest.urls import link_of
-
-if TYPE_CHECKING:
-    from digest.pull.parse import Parsed
 
 _HUB = "https://huggingface.co/"
 # As in Model-7B, Model-8x7B, Model-1.5b-chat and Model-235B-A22B, where the second number is what is active.
@@ -25,10 +23,8 @@ _NAMED_SIZE = re.compile(
 _UNITS = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 
 
-def parse_json(feed: Feed, body: bytes, now: datetime) -> "Parsed":
+def parse_json(feed: Feed, body: bytes, now: datetime) -> Parsed:
     """Return the items of a JSON Feed or of a hub's list; raise ParseError for any other JSON."""
-    from digest.pull.parse import Parsed
-
     try:
         document = json.loads(body.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError) as error:
@@ -53,8 +49,6 @@ def parse_json(feed: Feed, body: bytes, now: datetime) -> "Parsed":
 
 
 def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> Iterator[Item]:
-    from digest.pull.parse import CONTENT_LIMIT, make_item
-
     for row in rows:
         if not isinstance(row, Mapping):
             continue
@@ -77,8 +71,6 @@ def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> It
 
 
 def _models(feed: Feed, rows: list[Any], now: datetime) -> Iterator[Item]:
-    from digest.pull.parse import make_item
-
     for row in rows:
         name = row.get("id") or row.get("modelId") if isinstance(row, Mapping) else None
         if not isinstance(name, str):

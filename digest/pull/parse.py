@@ -11,16 +11,13 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from digest.clock import AHEAD
 from digest.errors import ParseError
-from digest.ids import derive_id
-from digest.model import Feed, FeedKind, Item, Reading, Viewpoint
-from digest.text import cut, one_line, plain_text
-from digest.urls import canonical, link_of
+from digest.model import Feed, FeedKind, Item
+from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, make_item, titled
+from digest.pull.formats import parse_json
+from digest.text import one_line, plain_text
+from digest.urls import link_of
 
-TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
-# No feed is older than feeds.
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 # More than an archive of many years holds; each costs, though it says nothing.
 _MOST_ENTRIES = 20_000
 # feedparser's cost grows with the square of the attributes in one element. Nothing in the pattern gives back
@@ -40,38 +37,14 @@ _PLANE = 0x10000
 _NO_CHARACTER = b"\xef\xbf\xbd"
 # feedparser raises on some malformed feeds (a lone surrogate is one) instead of saying so.
 _STUMBLES = (ValueError, AttributeError, LookupError, TypeError, RecursionError)
-# GitHub's feeds of one repository's releases, or tags.
-_RELEASES = re.compile(
-    r"https://(?:www\.)?github\.com/[\w.-]+/([\w.-]+)/(?:releases|tags)\.atom", re.IGNORECASE
-)
 _CHUNKS = {
     b"item": re.compile(rb"<item[\s>].*?</item\s*>", re.DOTALL),
     b"entry": re.compile(rb"<entry[\s>].*?</entry\s*>", re.DOTALL),
 }
-
-
 # What makes a longer address of one that is found inside it.
 _LINK_GOES_ON = frozenset(
     bytes([byte]) for byte in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/%?.=&;+~"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a feed's bytes hold."""
-
-    items: list[Item]
-    """Those of the entries that were not seen before; oldest first."""
-    title: str
-    site: str | None
-    chunks: frozenset[str]
-    """Hashes of the raw entries, to be given as `seen` the next time."""
-    entries: int
-    """Entries parsed."""
-    ttl_s: int | None = None
-    """How long the feed says that it stays as it is."""
-    readings: Sequence[Reading] = ()
-    """What reading its items yielded, where they were read in the same trip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +72,6 @@ def parse_all(bodies: Sequence[Body], now: datetime) -> list[Parsed | ParseError
 def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozenset()) -> Parsed:
     """Return the feed's items; an item without a usable date is dated `now`. Raise ParseError."""
     if feed.kind is FeedKind.HUGGINGFACE or body.removeprefix(_BOM).lstrip()[:1] in (b"{", b"["):
-        from digest.pull.formats import parse_json
-
         return parse_json(feed, body, now)
     refuse_hostile(body)
     head, chunks, tail = _cut_up(body)
@@ -261,61 +232,11 @@ def _item_of(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, 
         site=site,
         url=link_of(_link(entry), base) if _link(entry) else None,
         guid=str(entry.get("id") or ""),
-        title=_titled(feed, one_line(plain_text(str(entry.get("title") or "")))),
+        title=titled(feed, one_line(plain_text(str(entry.get("title") or "")))),
         summary=plain_text(summary_html, limit=SUMMARY_LIMIT * 2),
         content="" if content_html == summary_html else plain_text(content_html, limit=CONTENT_LIMIT),
         published=_date(entry),
     )
-
-
-def make_item(
-    feed: Feed,
-    *,
-    now: datetime,
-    site: str | None,
-    url: str | None,
-    guid: str,
-    title: str,
-    summary: str,
-    content: str,
-    published: datetime | None,
-) -> Item | None:
-    """Make an item of one entry's clean texts; None for an entry that says nothing."""
-    summary = summary or cut(content, SUMMARY_LIMIT)
-    title = cut(title or summary.split("\n", 1)[0], TITLE_LIMIT if title else 120)
-    if not title:
-        return None
-    key = canonical(url) if url else f"{feed.id}\n{guid or title}"
-    usable = published is not None and _EARLIEST <= published <= now + AHEAD
-    return Item(
-        id=derive_id(key),
-        feed=feed.id,
-        url=url,
-        title=title,
-        published=published if usable and published else now,
-        first_seen=now,
-        outlet=outlet_of(feed, site, url),
-        summary=cut(summary, SUMMARY_LIMIT),
-        content=cut(content, CONTENT_LIMIT),
-        language=feed.language or "und",
-        on_topic=feed.on_topic,
-        viewpoint=feed.viewpoint or Viewpoint.OTHER,
-    )
-
-
-def outlet_of(feed: Feed, site: str | None, url: str | None) -> str:
-    """Return the publisher's domain: as configured, else that of the feed's site, else of the item's link."""
-    from digest.urls import registrable_domain
-
-    return feed.outlet or registrable_domain(site or url or feed.url)
-
-
-def _titled(feed: Feed, title: str) -> str:
-    """Return an entry's title; before that of a release, which is mostly a number, stands what was released."""
-    released = _RELEASES.fullmatch(feed.url)
-    if not (title and released) or released[1].lower() in title.lower():
-        return title
-    return f"{released[1]}: {title}"
 
 
 def _link(entry: Mapping[str, Any]) -> str:

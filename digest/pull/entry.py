@@ -1,0 +1,86 @@
+"""One entry's clean texts in, an Item out; and what all of a feed's entries come to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from digest.clock import AHEAD
+from digest.ids import derive_id
+from digest.model import Feed, Item, Reading, Viewpoint
+from digest.text import cut
+from digest.urls import canonical, registrable_domain
+
+TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
+# No feed is older than feeds.
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+# GitHub's feeds of one repository's releases, or tags.
+_RELEASES = re.compile(
+    r"https://(?:www\.)?github\.com/[\w.-]+/([\w.-]+)/(?:releases|tags)\.atom", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a feed's bytes hold."""
+
+    items: list[Item]
+    """Those of the entries that were not seen before; oldest first."""
+    title: str
+    site: str | None
+    chunks: frozenset[str]
+    """Hashes of the raw entries, to be given as `seen` the next time."""
+    entries: int
+    """Entries parsed."""
+    ttl_s: int | None = None
+    """How long the feed says that it stays as it is."""
+    readings: Sequence[Reading] = ()
+    """What reading its items yielded, where they were read in the same trip."""
+
+
+def make_item(
+    feed: Feed,
+    *,
+    now: datetime,
+    site: str | None,
+    url: str | None,
+    guid: str,
+    title: str,
+    summary: str,
+    content: str,
+    published: datetime | None,
+) -> Item | None:
+    """Make an item of one entry's clean texts; None for an entry that says nothing."""
+    summary = summary or cut(content, SUMMARY_LIMIT)
+    title = cut(title or summary.split("\n", 1)[0], TITLE_LIMIT if title else 120)
+    if not title:
+        return None
+    key = canonical(url) if url else f"{feed.id}\n{guid or title}"
+    usable = published is not None and _EARLIEST <= published <= now + AHEAD
+    return Item(
+        id=derive_id(key),
+        feed=feed.id,
+        url=url,
+        title=title,
+        published=published if usable and published else now,
+        first_seen=now,
+        outlet=outlet_of(feed, site, url),
+        summary=cut(summary, SUMMARY_LIMIT),
+        content=cut(content, CONTENT_LIMIT),
+        language=feed.language or "und",
+        on_topic=feed.on_topic,
+        viewpoint=feed.viewpoint or Viewpoint.OTHER,
+    )
+
+
+def outlet_of(feed: Feed, site: str | None, url: str | None) -> str:
+    """Return the publisher's domain: as configured, else that of the feed's site, else of the item's link."""
+    return feed.outlet or registrable_domain(site or url or feed.url)
+
+
+def titled(feed: Feed, title: str) -> str:
+    """Return an entry's title; before that of a release, which is mostly a number, stands what was released."""
+    released = _RELEASES.fullmatch(feed.url)
+    if not (title and released) or released[1].lower() in title.lower():
+        return title
+    return f"{released[1]}: {title}"
