@@ -18,6 +18,9 @@ RUN = re.compile(
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 
+# So many items say how long one usually is.
+_SAMPLE = 1_000
+
 Row = tuple[int, str, str, str]
 """An item's key, title, summary and content."""
 
@@ -64,3 +67,24 @@ def _indexed(row: Row) -> tuple[int, str, str]:
     # A content that begins with the summary, as many do, is indexed once.
     body = content if summary and content.startswith(summary) else f"{summary}\n{content}"
     return n, index_text(title), index_text(body)
+
+
+def usual_length(db: Database) -> float:
+    """Return how many words an item has, on average of the newest.
+
+    FTS5 keeps the number of each column's tokens beside each row, as varints, for its own ranking.
+    """
+    rows = db.execute("SELECT sz FROM search_index_docsize ORDER BY id DESC LIMIT ?", (_SAMPLE,))
+    lengths = [sum(_varints(row[0])) for row in rows]
+    return max(1.0, sum(lengths) / max(1, len(lengths)))
+
+
+def _varints(record: bytes) -> list[int]:
+    """Return the numbers of a record: seven bits a byte, the highest first, until one without the eighth."""
+    numbers, number = [], 0
+    for byte in record:
+        number = number << 7 | byte & 0x7F
+        if not byte & 0x80:
+            numbers.append(number)
+            number = 0
+    return numbers

@@ -6,6 +6,7 @@ not grow with what is stored.
 
 # ruff: noqa: S608 - what is put into SQL are conditions of `search`, never values
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,28 +33,35 @@ def has_vectors(db: Database, model: str) -> bool:
     return db.execute("SELECT 1 FROM vectors WHERE model = ? LIMIT 1", (model,)).fetchone() is not None
 
 
-def alike(db: Database, meaning: Meaning, where: str, values: Sequence[object]) -> dict[int, float]:
-    """Return the likeness, up to 1, of the items that mean most nearly the same, by key.
+def alike(
+    db: Database, meaning: Meaning, keys: Sequence[int], where: str, values: Sequence[object]
+) -> dict[int, float]:
+    """Return the likeness, up to 1, of these items and of those that mean most nearly the same, by key.
 
-    `where` are conditions on the items' rows `i`, with their values.
+    Where the others are sought, `where` says by conditions on the items' rows `i`, with their values.
     """
     # Here and not above: reading and storing need no numpy, which takes a tenth of a second to load.
     import numpy as np
 
-    rows = db.execute(
+    newest = db.execute(
         f"SELECT v.n, v.vector FROM vectors v CROSS JOIN items i ON i.n = v.n WHERE v.model = ? AND {where}"
         " ORDER BY v.n DESC LIMIT ?",
         (meaning.model, *values, _MOST_COMPARED),
     ).fetchall()
-    asked = np.frombuffer(meaning.vector, "<f2").astype(np.float32)
-    rows = [row for row in rows if len(row[1]) == len(meaning.vector)]
-    if not rows:
+    asked_for = db.execute(
+        "SELECT n, vector FROM vectors WHERE model = ? AND n IN (SELECT value FROM json_each(?))",
+        (meaning.model, json.dumps(list(keys))),
+    )
+    kept = {n: vector for n, vector in (*newest, *asked_for) if len(vector) == len(meaning.vector)}
+    if not kept:
         return {}
-    vectors = np.frombuffer(b"".join(row[1] for row in rows), "<f2").astype(np.float32).reshape(len(rows), -1)
-    if len(rows) >= _LEAST_TO_CENTRE:
+    asked = np.frombuffer(meaning.vector, "<f2").astype(np.float32)
+    vectors = np.frombuffer(b"".join(kept.values()), "<f2").astype(np.float32).reshape(len(kept), -1)
+    if len(kept) >= _LEAST_TO_CENTRE:
         middle = vectors.mean(axis=0)
         vectors, asked = vectors - middle, asked - middle
     lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
-    likeness = vectors @ asked / np.maximum(lengths, 1e-9)
-    best = np.argsort(-likeness)[:_MOST_ALIKE]
-    return {rows[at][0]: float(likeness[at]) for at in best if likeness[at] >= _LEAST_LIKENESS}
+    likeness = dict(zip(kept, (vectors @ asked / np.maximum(lengths, 1e-9)).tolist(), strict=True))
+    best = sorted(likeness, key=lambda n: -likeness[n])[:_MOST_ALIKE]
+    told = {n: likeness[n] for n in best if likeness[n] >= _LEAST_LIKENESS}
+    return {n: likeness[n] for n in keys if n in likeness} | told

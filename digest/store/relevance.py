@@ -1,9 +1,8 @@
 """Words in, the keys of the items that are nearest to them out.
 
 First the index says which items hold which words, in any of their forms, the newest matches of each; those
-that hold the most telling words are then read, and weighed by how often and how near each other the words
-stand in them (BM25, with the title's words counted more), so that what is weighed is bounded however many
-items there are.
+that hold the most telling words are then read, and weighed by how often the words stand in them (BM25, with
+the title's words counted more), so that what is weighed is bounded however many items there are.
 """
 
 import math
@@ -11,11 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from unicodedata import combining, normalize
 
 from digest.store.connection import Database
-from digest.store.index import RUN, pairs
+from digest.store.index import RUN, pairs, usual_length
 from digest.store.stems import forms, stem
 from digest.store.typed import Term, exactly, is_joining, quoted, telling
 from digest.text import words
@@ -23,8 +21,13 @@ from digest.text import words
 Matches = Callable[[str, int], list[int]]
 """The keys of the newest items that match an expression, so many at most, the newest first."""
 
-# Of a word that more items hold, the newest of them are looked at.
+Likeness = Callable[[Sequence[int]], Mapping[int, float]]
+"""How nearly these items, and those that do so most of all, mean what was asked, up to 1, by key."""
+
+# Of a word that more items hold, the newest of them are looked at; of all words of a long text together, so many.
 MOST_MATCHES = 2_000
+_MOST_OF_ALL = 8_000
+_LEAST_OF_EACH = 200
 # So many are read and weighed.
 _MOST_READ = 100
 # All forms of a word have so many characters in common.
@@ -35,16 +38,14 @@ _READ_TO = 10_000
 # A question has few telling words; a pasted text has many, and its first say what it is about.
 _MOST_WORDS = 32
 
-# BM25's own: how soon more of a word says no more, and how much a long text counts against.
-_SATURATION, _LENGTH = 1.2, 0.75
+# BM25's own: how soon more of a word says no more, and how much a long text counts against. Feeds carry a line
+# or the whole article, and a text is not less about something for being told in full: so little counts against.
+_SATURATION, _LENGTH = 1.2, 0.3
 # A word in the title counts as so many in the text.
-_TITLE = 2.0
-# Two words of the question that stand so near each other in a text belong together there.
-_NEAR = 8
-_NEARNESS = 0.6
+_TITLE = 3.0
 _TITLE_CHOICE = 0.5
-# An item that means just the same counts so much, where the best by words alone counts one.
-_MEANING = 2.0
+# An item that means just the same counts as much as one that holds half of the question.
+_MEANING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +62,22 @@ def nearest(
     matches: Matches,
     *,
     most: int,
-    alike: Mapping[int, float] | None = None,
+    likeness: Likeness | None = None,
 ) -> list[tuple[int, float]]:
     """Return keys with their scores, nearest first and of equals the newest.
 
-    `alike` are items that mean nearly the same, in whatever words, and how nearly: they count beside the words.
+    A score is the share of the question that the item answers by its words, 1.0 were it made of them. With
+    `likeness` what means nearly the same, in whatever words, is found and counts beside them.
     """
-    alike = alike or {}
     sought = _sought(wanted)
     weights, chosen = _choose(db, sought, matches, max(_MOST_READ, most))
+    alike = likeness(chosen) if likeness else {}
     texts = _texts(db, [*dict.fromkeys([*chosen, *alike])], _Stems(weights))
-    lengths = [len(title) + len(body) for title, body in texts.values()]
-    usual = sum(lengths) / len(lengths) if lengths else 1.0
-    order = [each.stem for each in sought]
-    scored = [(n, _score(title, body, order, weights, usual)) for n, (title, body) in texts.items()]
-    if alike:
-        best = max((score for _, score in scored), default=0.0) or 1.0
-        scored = [(n, score / best + _MEANING * alike.get(n, 0.0)) for n, score in scored]
+    usual = usual_length(db)
+    scored = [
+        (n, _share(title, body, weights, usual) + _MEANING * max(0.0, alike.get(n, 0.0)))
+        for n, (title, body) in texts.items()
+    ]
     scored.sort(key=lambda pair: (-pair[1], -pair[0]))
     return [(n, float(f"{score:.5g}")) for n, score in scored[:most]]
 
@@ -134,16 +134,17 @@ def _choose(
 ) -> tuple[dict[str, float], list[int]]:
     """Return how telling each word is, and the keys of the items that hold the most telling ones."""
     span = _Span(db)
+    of_each = min(MOST_MATCHES, max(_LEAST_OF_EACH, _MOST_OF_ALL // max(1, len(sought))))
     weights: dict[str, float] = {}
     sums: defaultdict[int, float] = defaultdict(float)
     for one in sought:
-        keys = matches(one.match, MOST_MATCHES)
-        weight = weights[one.stem] = span.weight(keys)
+        keys = matches(one.match, of_each)
+        weight = weights[one.stem] = span.weight(keys, of_each)
         for n in keys:
             sums[n] += weight
     if len(sums) > most:
         for one in sought:
-            for n in matches(f"{{title}} : ({one.match})", MOST_MATCHES):
+            for n in matches(f"{{title}} : ({one.match})", most):
                 sums[n] += weights[one.stem] * _TITLE_CHOICE
     ranked = sorted(sums, key=lambda n: (-sums[n], -n))
     return weights, ranked[:most]
@@ -159,19 +160,17 @@ class _Span:
         nth = "SELECT n FROM items ORDER BY n DESC LIMIT 1 OFFSET ?"
         oldest = db.execute(nth, (MOST_MATCHES - 1,)).fetchone()
         if oldest:
-            self.items = self._extrapolated(MOST_MATCHES, oldest[0])
+            self._items = self._extrapolated(MOST_MATCHES, oldest[0])
         else:
-            self.items = float(db.execute("SELECT count(*) FROM items").fetchone()[0])
+            self._items = float(db.execute("SELECT count(*) FROM items").fetchone()[0])
 
-    def weight(self, keys: Sequence[int]) -> float:
-        """Return a word's inverse document frequency, from the keys of its newest matches."""
-        held = self._extrapolated(len(keys), keys[-1]) if keys else 0.0
-        return math.log(1.0 + max(0.0, self.items - held + 0.5) / (held + 0.5))
+    def weight(self, keys: Sequence[int], asked: int) -> float:
+        """Return a word's inverse document frequency, from its newest matches: as many as were asked for, or all."""
+        held = float(len(keys)) if len(keys) < asked else self._extrapolated(asked, keys[-1])
+        return math.log(1.0 + max(0.0, self._items - held + 0.5) / (held + 0.5))
 
     def _extrapolated(self, newest: int, oldest: int) -> float:
         """Return how many keys there would be over the whole time, where so many newest ones go back to `oldest`."""
-        if newest < MOST_MATCHES:
-            return float(newest)
         return newest * max(1.0, (self._last - self._first) / max(1, self._last - oldest))
 
 
@@ -208,36 +207,15 @@ class _Stems:
 # ---- how near -------------------------------------------------------------------------------------
 
 
-def _score(
-    title: Sequence[str],
-    body: Sequence[str],
-    order: Sequence[str],
-    weights: Mapping[str, float],
-    usual: float,
-) -> float:
-    places = _places([*title, *body], weights)
-    titled = _places(title, weights)
-    length = (len(title) + len(body)) / usual
-    damping = _SATURATION * (1 - _LENGTH + _LENGTH * length)
-    score = 0.0
-    for word, at in places.items():
-        times = len(at) + (_TITLE - 1) * len(titled.get(word, ()))
-        score += weights[word] * times * (_SATURATION + 1) / (times + damping)
-    for word, following in pairwise(order):
-        if near := _nearby(places.get(word, ()), places.get(following, ())):
-            weight = _NEARNESS * min(weights[word], weights[following])
-            score += weight * near * (_SATURATION + 1) / (near + damping)
-    return score
-
-
-def _places(tokens: Sequence[str], weights: Mapping[str, float]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for place, token in enumerate(tokens):
-        if token in weights:
-            found.setdefault(token, []).append(place)
-    return found
-
-
-def _nearby(first: Sequence[int], second: Sequence[int]) -> int:
-    """Count how often a place of the first has one of the second close by."""
-    return sum(any(abs(one - other) <= _NEAR for other in second[:40]) for one in first[:40])
+def _share(title: Sequence[str], body: Sequence[str], weights: Mapping[str, float], usual: float) -> float:
+    """Return how much of the question an item's words answer, by BM25: 1.0 would be all that could be asked for."""
+    times = dict.fromkeys(weights, 0.0)
+    for token in title:
+        if token in times:
+            times[token] += _TITLE
+    for token in body:
+        if token in times:
+            times[token] += 1
+    damping = _SATURATION * (1 - _LENGTH + _LENGTH * (len(title) + len(body)) / usual)
+    answered = sum(weights[word] * often / (often + damping) for word, often in times.items())
+    return answered / (sum(weights.values()) or 1.0)

@@ -17,7 +17,7 @@ from digest.store.connection import Database
 from digest.store.index import index_text
 from digest.store.items import by_key, first_key
 from digest.store.meaning import Meaning, alike
-from digest.store.relevance import nearest
+from digest.store.relevance import Likeness, nearest
 from digest.store.typed import Term, exactly, is_sentence, loosely, may_miss, read, telling, without
 
 __all__ = ["Meaning", "find", "index_text", "is_ranked", "keys_of_all", "outlets"]
@@ -71,10 +71,11 @@ def keys_of_all(db: Database, query: Query) -> list[int]:
     return _newest_matches(db, query, _all_of(wanted, unwanted)) if wanted else []
 
 
-def _alike(db: Database, query: Query, meaning: Meaning) -> dict[int, float]:
+def _likeness(db: Database, query: Query, meaning: Meaning) -> Likeness:
     filters = _filters(query).values()
     where = " AND ".join(["i.n >= ?", "i.n < ?", *(each.sql for each in filters)])
-    return alike(db, meaning, where, [*_span(query), *(value for each in filters for value in each.values)])
+    values = [*_span(query), *(value for each in filters for value in each.values)]
+    return lambda keys: alike(db, meaning, keys, where, values)
 
 
 def outlets(db: Database) -> list[str]:
@@ -109,8 +110,8 @@ def _nearest_hits(
         return [row[0] for row in rows]
 
     # Words that must be there, or must not, are for words to decide.
-    same = _alike(db, query, meaning) if meaning and not (phrases or unwanted) else {}
-    found = nearest(db, wanted, matches, most=query.offset + query.limit, alike=same)[query.offset :]
+    likeness = _likeness(db, query, meaning) if meaning and not (phrases or unwanted) else None
+    found = nearest(db, wanted, matches, most=query.offset + query.limit, likeness=likeness)[query.offset :]
     items = by_key(db, [n for n, _ in found])
     return [Hit(items[n], items[n].story, score) for n, score in found if n in items]
 

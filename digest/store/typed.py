@@ -25,6 +25,9 @@ _QUOTES = str.maketrans("“”„«»「」『』＂", '"' * 10, "\0")
 _PIECE = re.compile(r'(?P<no>-?)"(?P<phrase>[^"]*)(?:"(?P<more>\*?)|$)|(?P<word>[^\s"]+)')
 _QUESTION_MARKS = ("?", "？", "؟")
 
+# What an apostrophe cuts off says nothing: l’IA, d’Anthropic, qu’elle, China’s.
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu)['’](?=\w\w)|(?<=\w\w)['’]s?$", re.IGNORECASE)
+
 # Words that nearly every text holds. They are passed over, unless there are no others.
 _COMMON_WORDS = """
     a about after all also an and any are as at be been but by can did do does for from had has have how i in
@@ -88,7 +91,7 @@ def read(words: str) -> list[Term]:
         word = piece["word"]
         is_wanted = not (word.startswith("-") and len(word) > 1)
         is_prefix = word.endswith("*")
-        parts = _by_script(word)
+        parts = _by_script(_ELIDED.sub("", word))
         terms += [Term(part, False, is_prefix and part is parts[-1], is_wanted) for part in parts]
     terms = list(dict.fromkeys(term for term in terms if _has_words(term.text)))[:_MOST_TERMS]
     if words.strip() and not terms:

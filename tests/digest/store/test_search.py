@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digest.errors import QueryError
 from digest.model import Filing, Order, Query, Reading, Viewpoint
 from digest.store import Database, items, search
-from digest.store.index import index_text
+from digest.store.index import index_text, usual_length
 from tests.builders import NOW, item
 
 HOUR = timedelta(hours=1)
@@ -74,6 +74,11 @@ def test_an_item_is_found_by_its_summary_and_its_content(db):
         ("chips", "A chip"),
         ("policies", "One policy"),
         ("puces", "Une puce"),
+        ("China’s", "Made in China"),
+        ("l’IA", "IA et emploi"),
+        ("d'Anthropic", "Anthropic lève des fonds"),
+        ("qu'elle", "Elle part"),
+        ("O'Reilly", "O’Reilly publishes"),
         ("санкции", "Новые САНКЦИИ"),
         ("인공지능", "한국 인공지능은 성장한다"),
     ],
@@ -389,21 +394,43 @@ def test_index_text_writes_pairs_and_the_last_character():
     assert index_text("plain") == "plain"
 
 
+def test_the_index_says_how_long_items_are(db):
+    assert usual_length(db) == 1.0
+
+    store(db, *(f"three words {number}" for number in range(9)), summary="of 300 items")
+    store(db, "twelve", summary="long " * 199 + "中文字")
+
+    assert usual_length(db) == (9 * 6 + 1 + 199 + 3) / 10
+
+
 def test_relevance_finds_a_word_in_its_other_forms(db):
     store(db, "Regulator suppressed the report", "Weather today")
 
     assert found(db, "suppression", order=Order.RELEVANCE) == ["Regulator suppressed the report"]
 
 
-def test_relevance_prefers_words_that_stand_together(db):
-    store(
-        db,
-        "Talks",
-        summary="Export of wine grows. " + "Other news followed. " * 9 + "Birth control is debated.",
-    )
-    store(db, "Talks again", summary="New export controls are near. " + "Other news followed. " * 11)
+def test_relevance_scores_are_shares_of_the_question(db):
+    store(db, "Gallium", "Gallium exports", "Weather")
 
-    assert found(db, "export controls", order=Order.RELEVANCE) == ["Talks again", "Talks"]
+    whole, part = search.find(db, Query("gallium exports", order=Order.RELEVANCE))
+
+    assert 1 > whole.score > part.score > 0
+
+
+def test_relevance_holds_little_against_a_text_that_is_told_in_full(db):
+    store(db, *(f"Weather {number}" for number in range(20)), summary="It rains. " * 20)
+    store(db, "Exports", summary="Gallium is mentioned.")
+    store(db, "Exports in full", summary="Gallium? Gallium fell: gallium! " + "More is told. " * 40)
+
+    assert found(db, "gallium", order=Order.RELEVANCE) == ["Exports in full", "Exports"]
+
+
+def test_a_long_pasted_text_finds_what_it_is_of(db):
+    store(db, "Gallium exports fall", *(f"Weather {number}" for number in range(300)))
+
+    pasted = "Gallium exports fell " + " ".join(f"word{number} weather" for number in range(30))
+
+    assert found(db, pasted, limit=1) == ["Gallium exports fall"]
 
 
 def test_relevance_prefers_the_word_that_few_items_hold(db):
