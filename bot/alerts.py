@@ -45,7 +45,7 @@ class Alerts:
                 await self._store.write_durably(self._look, reader, now)
 
     def _look(self, db: Database, reader: Subscription, now: datetime) -> None:
-        place = digest_store.place_of(reader)
+        place = reader.place
         given = ledger.alerts(db, place, now - timedelta(days=1))
         if place.key in ledger.closed(db):
             return
@@ -60,10 +60,9 @@ class Alerts:
                 log().info("alerted", subscription=reader.key, story=telling.story, owners=telling.owners)
                 return
 
-    def _tellings(self, db: Database, reader: Subscription, now: datetime) -> list[Telling]:
+    def _tellings(self, db: Database, reader: Subscription, now: datetime) -> Sequence[Telling]:
         """Return the stories of the last hours as a digest would tell them, those told before left out."""
-        digest = self._desk.compose_window(db, reader, Window(now - WITHIN, now), now)
-        return [telling for section in digest.sections for telling in section.stories]
+        return self._desk.compose_window(db, reader, Window(now - WITHIN, now), now).tellings
 
     def _put(self, db: Database, reader: Subscription, telling: Telling, now: datetime) -> bool:
         is_post = layout_on(reader.platform, reader.layout) is Layout.FORUM
@@ -71,7 +70,7 @@ class Alerts:
             db,
             self._renderers,
             alert_message(telling, voice=reader.voice, zone=reader.zone),
-            digest_store.place_of(reader),
+            reader.place,
             kind=DeliveryKind.ALERT,
             about=telling.story,
             now=now,
@@ -86,7 +85,7 @@ def _hot(db: Database, reader: Subscription, now: datetime) -> dict[str, tuple[S
     """Return the stories of a subscription's themes that many tell at once and that its channel does not know."""
     window = Window(now - WITHIN, now + timedelta(seconds=1))
     stories = {story.id: story for story in story_store.seen_in(db, window, reader.themes)}
-    told = digest_store.told(db, digest_store.channel_key(reader), stories)
+    told = digest_store.told(db, reader.place.key, stories)
     items = story_store.items_of(db, [story for story in stories if story not in told])
     return {
         story: (replace(stories[story], items=tuple(one.id for one in found)), found)

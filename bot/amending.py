@@ -176,8 +176,7 @@ def _newest_of_each(shown: Sequence[tuple[str, Digest]], now: datetime) -> Itera
 
 
 def _telling(digest: Digest, story: str) -> Telling | None:
-    tellings = (telling for section in digest.sections for telling in section.stories)
-    return next((telling for telling in tellings if telling.story == story), None)
+    return next((telling for telling in digest.tellings if telling.story == story), None)
 
 
 def _with(digest: Digest, telling: Telling) -> Digest:

@@ -229,8 +229,7 @@ async def _deliver(store: Store, chat: Chat, now: datetime) -> None:
 
 def _to_try(digest: Digest, db: Path) -> str:
     """Return three commands worth trying on what the demo stored, ready to paste."""
-    tellings = [telling for section in digest.sections for telling in section.stories]
-    sides = max(tellings, key=lambda telling: (len(telling.viewpoints), telling.outlets))
+    sides = max(digest.tellings, key=lambda telling: (len(telling.viewpoints), telling.outlets))
     program = _program()
     return "\n".join(
         [

@@ -15,7 +15,6 @@ from config.settings import Settings
 from digest.errors import FetchError, StoreError
 from digest.model import Place, Platform, PullState
 from digest.store import Store
-from digest.store.digests import place_of
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
 # A few feeds tell whether there is a network; all of them would take minutes.
@@ -115,7 +114,7 @@ async def _slack(settings: Settings, db: Path) -> list[Finding]:
     if environment.has_slack:
         assert environment.slack_bot_token is not None, "has_slack says so"
         admin = settings.team.admin
-        places = [*map(place_of, settings.subscriptions), Place(admin.platform, "", admin.channel)]
+        places = [*(one.place for one in settings.subscriptions), Place(admin.platform, "", admin.channel)]
         app_token = environment.slack_app_token
         try:
             said, faults = await checkup.check_up(

@@ -119,7 +119,7 @@ def parts_of(
     `names` are those of the themes, by id, which become a forum post's tags.
     """
     layout = layout_on(subscription.platform, subscription.layout)
-    tellings = {telling.story: telling for section in digest.sections for telling in section.stories}
+    tellings = {telling.story: telling for telling in digest.tellings}
     found: list[tuple[Delivery, Body]] = []
     # The first part of each piece is what its replies hang under.
     firsts: list[str] = []

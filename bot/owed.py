@@ -81,7 +81,7 @@ class Desk:
     def _compose(self, db: Database, subscription: Subscription, slot: Slot, now: datetime) -> Owed:
         if stored := digest_store.get(db, subscription.key, slot.date, subscription.edition):
             return Owed(slot, stored)
-        channel = digest_store.channel_key(subscription)
+        channel = subscription.place.key
         if channel in ledger.closed(db):
             return Owed(slot, None)
         slots = (subscription.key, subscription.edition)
@@ -142,7 +142,7 @@ class Desk:
         return self._digest(db, subscription, window, now)[0]
 
     def _remember(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
-        titles = {one.story: one.title for section in digest.sections for one in section.stories}
+        titles = {telling.story: telling.title for telling in digest.tellings}
         stories = {story: story_store.get(db, story) for story in titles}
         items = story_store.items_of(db, list(titles))
         digest_store.remember_told(
@@ -170,10 +170,8 @@ class Desk:
 
 def _alerted(db: Database, subscription: Subscription, window: Window) -> tuple[Alerted, ...]:
     """Return what the channel was told by alerts since the last digest."""
-    given = ledger.alerts(db, digest_store.place_of(subscription), window.start)
-    told = digest_store.told(
-        db, digest_store.channel_key(subscription), [story for part in given for story in part.stories]
-    )
+    given = ledger.alerts(db, subscription.place, window.start)
+    told = digest_store.told(db, subscription.place.key, [story for part in given for story in part.stories])
     return tuple(
         Alerted(story, told[story].title, part.link)
         for part in given

@@ -6,7 +6,6 @@ from config.settings import Settings
 from digest.model import Place, Platform, Subscription
 from digest.store import Database, Store
 from digest.store import subscriptions as subscription_store
-from digest.store.digests import channel_key
 
 
 async def all_subscriptions(settings: Settings, store: Store) -> list[Subscription]:
@@ -23,7 +22,7 @@ async def subscription_named(settings: Settings, store: Store, name: str) -> Sub
 def _all_subscriptions(db: Database, configured: Sequence[Subscription]) -> list[Subscription]:
     # Where names meet, the configured one stands.
     found = {one.key: one for one in (*subscription_store.saved(db), *configured)}
-    return [subscription_store.with_mutes(db, one, channel_key(one)) for one in found.values()]
+    return [subscription_store.with_mutes(db, one, one.place.key) for one in found.values()]
 
 
 def admin_of(settings: Settings) -> Place | None:

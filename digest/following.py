@@ -45,8 +45,7 @@ def compose_followed(
     ranked = rank(story_store.whole(db, list(since)), window=window, themes=themes, mute=reader.mute)
     stories = {one.story.id: one.story for one in ranked}
     items = story_store.items_of(db, stories)
-    channel = digest_store.channel_key(reader)
-    told = digest_store.told(db, channel, stories)
+    told = digest_store.told(db, reader.place.key, stories)
     known = {id_: _known(stories[id_], items[id_], since[id_], told.get(id_)) for id_ in stories}
     digest, _ = compose(
         replace(reader, themes=tuple(themes), stories=MOST_AT_ONCE),
@@ -59,8 +58,7 @@ def compose_followed(
         actors=actors,
     )
     own = {wish.target for wish in wishes if wish.kind is FollowKind.STORY}
-    tellings = [telling for section in digest.sections for telling in section.stories]
-    return [telling for telling in tellings if telling.story in own or _is_of_an_actor(telling)]
+    return [telling for telling in digest.tellings if telling.story in own or _is_of_an_actor(telling)]
 
 
 def _since(db: Database, wishes: Sequence[Follow], window: Window) -> dict[str, datetime]:

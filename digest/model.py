@@ -195,6 +195,27 @@ class Platform(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody speaks or is posted to. The home team's places have no team, as in a Subscription."""
+
+    platform: Platform
+    team: str
+    channel: str
+    """Its id; a person's with `@` before it, for direct messages."""
+
+    @property
+    def key(self) -> str:
+        """What the channel's memory, follows and mutes are filed under."""
+        return ":".join(part for part in (str(self.platform), self.team, self.channel) if part)
+
+    @classmethod
+    def of(cls, key: str) -> "Place":
+        """Return the place that a key stands for."""
+        platform, *team, channel = key.split(":")
+        return cls(Platform(platform), ":".join(team), channel)
+
+
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """One channel that wants Digests: which Themes, when, in which zone."""
 
@@ -226,6 +247,11 @@ class Subscription:
     def key(self) -> str:
         """Its name among those of all teams, for which its slots are counted."""
         return f"{self.team}/{self.name}" if self.team else self.name
+
+    @property
+    def place(self) -> Place:
+        """Where it is read; a terminal has one for each subscription."""
+        return Place(self.platform, self.team, self.channel or self.name)
 
 
 # ---- from bytes to items --------------------------------------------------------------------------
@@ -560,6 +586,11 @@ class Digest:
     """Slots before this one for which nothing could be posted in time."""
     alerted: tuple[Alerted, ...] = ()
 
+    @property
+    def tellings(self) -> tuple[Telling, ...]:
+        """Those of all sections, in the order in which they are read."""
+        return tuple(telling for section in self.sections for telling in section.stories)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -588,27 +619,6 @@ class DeliveryKind(StrEnum):
     CORRECTION = "correction"
     NOTICE = "notice"
     """What the bot says of itself, to whoever looks after it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody speaks or is posted to. The home team's places have no team, as in a Subscription."""
-
-    platform: Platform
-    team: str
-    channel: str
-    """Its id; a person's with `@` before it, for direct messages."""
-
-    @property
-    def key(self) -> str:
-        """What the channel's memory, follows and mutes are filed under."""
-        return ":".join(part for part in (str(self.platform), self.team, self.channel) if part)
-
-    @classmethod
-    def of(cls, key: str) -> "Place":
-        """Return the place that a key stands for."""
-        platform, *team, channel = key.split(":")
-        return cls(Platform(platform), ":".join(team), channel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One request with all that a word needs to answer it: who asks, from where, in which voice, out of which store."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -103,21 +103,15 @@ def place_of(request: Request, settings: Settings) -> Place:
 
     On Discord a channel belongs to one server alone, and one that the file names is the home team's.
     """
-    place = request.place
-    if request.platform is Platform.DISCORD and any(
-        (one.platform, one.channel) == (place.platform, place.channel) for one in settings.subscriptions
-    ):
-        return Place(place.platform, "", place.channel)
-    return place
+    of_home = replace(request.place, team="")
+    is_named = any(one.place == of_home for one in settings.subscriptions)
+    return of_home if request.platform is Platform.DISCORD and is_named else request.place
 
 
 def subscription_of(db: Database, settings: Settings, place: Place) -> Subscription | None:
     """Return the channel's subscription: from the file, else as it was chosen in chat."""
-    here = (place.platform, place.team, place.channel)
-    for one in (*settings.subscriptions, *subscriptions.saved(db, place.team)):
-        if (one.platform, one.team, one.channel) == here:
-            return one
-    return None
+    found = (*settings.subscriptions, *subscriptions.saved(db, place.team))
+    return next((one for one in found if one.place == place), None)
 
 
 def reader_of(settings: Settings, place: Place = NOWHERE) -> Subscription:

@@ -134,8 +134,7 @@ async def _draft(call: Call, id_: str) -> Subscription:
         return await _current(call)
     text = await call.house.store.read(kept.get, id_, kind=kept.DRAFT)
     draft = subscriptions.read(text) if text else None
-    here = (call.place.platform, call.place.team, call.place.channel)
-    if draft is None or (draft.platform, draft.team, draft.channel) != here:
+    if draft is None or draft.place != call.place:
         raise QueryError(call.spoken.say(Reply.TOO_OLD))
     return draft
 

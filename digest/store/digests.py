@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from digest.model import Digest, Edition, Place, Subscription, Told, Verdict
+from digest.model import Digest, Edition, Subscription, Told, Verdict
 from digest.shapes import digest_json, read_digest
 from digest.store.connection import Database, moment, seconds
 
@@ -36,14 +36,9 @@ class Shelved:
     date: date
     edition: Edition
     channel: str
-    """As `channel_key` writes it."""
+    """As `Place.key` writes it."""
     shown: int
     window_end: datetime
-
-
-def channel_key(subscription: Subscription) -> str:
-    """Return what a channel's memory is filed under; a terminal has one for each subscription."""
-    return place_of(subscription).key
 
 
 def memory_key(subscription: Subscription) -> str:
@@ -51,13 +46,8 @@ def memory_key(subscription: Subscription) -> str:
 
     For a week is told whole, also where its days were.
     """
-    key = channel_key(subscription)
+    key = subscription.place.key
     return f"{key}{_WEEKLY}" if subscription.edition is Edition.WEEKLY else key
-
-
-def place_of(subscription: Subscription) -> Place:
-    channel = subscription.channel or subscription.name
-    return Place(subscription.platform, subscription.team, channel)
 
 
 def team_of(channel: str) -> str:

@@ -57,7 +57,7 @@ async def _digest(count: int) -> tuple[float, int]:
                 now=NOW,
                 feeds=[f"farm-{n}" for n in range(300)],
             )
-            return sum(len(section.stories) for section in digest.sections)
+            return len(digest.tellings)
 
         shown = await store.read(compose)
         start = time.process_time()

@@ -106,7 +106,7 @@ async def told(house, *items):
 
 
 def tellings(digest):
-    return [telling for section in digest.sections for telling in section.stories]
+    return list(digest.tellings)
 
 
 async def test_a_correction_edits_the_message_and_says_so_in_its_thread(house):
@@ -237,7 +237,7 @@ async def alerts_of(tmp_path, reader, *items):
         await house.take_in(*items, now=NOW - HOUR)
         await house.take_in(now=NOW - HOUR / 2)
         digest = await house.digest(NOW)
-        given = await store.read(ledger.alerts, digest_store.place_of(reader), NOW - DAY)
+        given = await store.read(ledger.alerts, reader.place, NOW - DAY)
         return house, given, digest
 
 

@@ -81,7 +81,7 @@ def twice(digests: Sequence[Digest]) -> Iterator[Twice]:
 
 
 def tellings(digest: Digest) -> list[Telling]:
-    return [telling for section in digest.sections for telling in section.stories]
+    return list(digest.tellings)
 
 
 def is_alike(one: Telling, other: Telling) -> bool:

@@ -48,7 +48,7 @@ class House:
         self.shelf[:] = entries
         await self.line.pull(self.fetcher, [self.feed], Pull(now, random.Random(0), force=True))
         self.digest = (await self.desk.compose(self.reader, now)).digest
-        return [story.title for section in self.digest.sections for story in section.stories]
+        return [telling.title for telling in self.digest.tellings]
 
 
 @pytest.fixture

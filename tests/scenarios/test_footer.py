@@ -52,7 +52,7 @@ async def test_what_it_counts_is_what_the_store_counts(tmp_path, failing):
     # The second feed carries the first one's items: it answers, and brings nothing new.
     assert told.quiet == 1
     assert (told.items, told.stories) == counted
-    tellings = [telling for section in digest.sections for telling in section.stories]
+    tellings = digest.tellings
     assert told.shown == len(tellings) > 0
     said = str(digest_message(digest, subscription(), themes=knowledge.themes).blocks[-1])
     assert f"{len(feeds) + 1} feeds: 2 read, {len(failing)} failed, 1 quiet" in said

@@ -40,7 +40,7 @@ def digest_message(
     spoken = speaker(subscription.voice)
     names = theme_names(themes, spoken)
     heading = _digest_heading(digest, subscription, spoken)
-    tellings = [telling for section in digest.sections for telling in section.stories]
+    tellings = digest.tellings
     blocks: list[Block] = [Heading(heading)]
     if digest.late:
         until = spoken.moment(digest.window.end, subscription.zone)

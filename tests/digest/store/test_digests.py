@@ -110,7 +110,5 @@ def test_where_it_was_told_is_noted_when_it_is_known(db):
 
 
 def test_two_subscriptions_of_the_terminal_do_not_share_a_memory():
-    assert digests.channel_key(subscription("a")) != digests.channel_key(subscription("b"))
-    assert digests.channel_key(subscription("a", channel="C1")) == digests.channel_key(
-        subscription("b", channel="C1")
-    )
+    assert subscription("a").place != subscription("b").place
+    assert subscription("a", channel="C1").place == subscription("b", channel="C1").place

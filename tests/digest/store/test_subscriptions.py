@@ -143,7 +143,7 @@ def test_a_team_s_digests_and_posts_are_forgotten_with_it(db):
         one = subscription("news", team=team, platform=Platform.SLACK, channel="C1", from_file=False)
         subscriptions.save(db, one)
         made = digest(one.key, id=f"d{team}")
-        digests.save(db, made, [Verdict("s1", True, None, {})], digests.channel_key(one))
+        digests.save(db, made, [Verdict("s1", True, None, {})], one.place.key)
         part = Delivery(f"p{team}", made.id, one.key, Platform.SLACK, "C1", 1, team=team)
         deliveries.plan(db, [(part, {"text": "said"})], NOW)
 

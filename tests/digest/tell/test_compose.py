@@ -36,7 +36,7 @@ def telling_of(*stories, told=(), reader=None, actors=None, **items):
 
 
 def tellings(digest):
-    return [telling for section in digest.sections for telling in section.stories]
+    return list(digest.tellings)
 
 
 def titles(digest):
