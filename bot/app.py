@@ -22,11 +22,11 @@ from bot.jobs import Jobs
 from bot.line import fetcher
 from bot.logs import log
 from bot.metrics import Metrics
-from bot.outgoing import Outbox
+from bot.outgoing import Outbox, Renderers
 from bot.owed import Desk
 from bot.platforms import TakesHttp, chats_of, renderers_of, secret_of
 from bot.process import Parallax
-from bot.pulling import Pulling
+from bot.pulling import Pulling, Teller
 from bot.pulse import Pulse
 from bot.readers import admin_of
 from bot.rounds import Rounds
@@ -38,7 +38,7 @@ from bot.web.health import health_routes
 from bot.web.pages import Pages
 from bot.web.server import WebServer
 from bot.web.site import Site
-from bot.words.call import read_reader
+from bot.words.call import House, read_reader
 from bot.worker import Worker
 from config.settings import Settings
 from digest.clock import utc_now
@@ -64,7 +64,6 @@ async def run_until_stopped(settings: Settings, db: Path) -> None:
 
 def build(settings: Settings, store: Store) -> Parallax:
     """Return the program, ready to run."""
-    voice = settings.team.voice
     standing, metrics, jobs = Standing(settings, store), Metrics(), Jobs()
     # Charts have a child of their own, ended when idle: a reader never queues behind pulls.
     reading, charts = Worker(), Worker(idle_s=CHARTS_IDLE_S)
@@ -78,33 +77,28 @@ def build(settings: Settings, store: Store) -> Parallax:
         page=lambda digest, reader: access.link(digest_path(digest.id), reader.team),
     )
     outbox = Outbox(store, renderers, admin)
-    troubles = TroubleDesk(outbox, admin, voice=voice, subscriptions=standing.subscriptions)
+    troubles = TroubleDesk(outbox, admin, voice=settings.team.voice, subscriptions=standing.subscriptions)
     deliverer = Deliverer(store, chats, troubles=troubles, seen=metrics.tried)
-    rounds = Rounds(desk, chats.keys(), composed=metrics.composed)
-    line, fetching, pulse = Line(store, reading.run, settings.knowledge), fetcher(settings), Pulse(store)
+    fetching, pulse = fetcher(settings), Pulse(store)
     pulling = Pulling(
         settings,
-        line,
+        Line(store, reading.run, settings.knowledge),
         fetching,
         standing,
-        watch=Watch(store, renderers, admin, voice=voice),
-        tellers=(
-            Amending(store, desk, renderers, standing.subscriptions),
-            Alerts(store, desk, renderers, standing.subscriptions),
-            Following(store, settings.knowledge, renderers, partial(read_reader, settings=settings)),
-        ),
+        watch=Watch(store, renderers, admin, voice=settings.team.voice),
+        tellers=_tellers(settings, store, desk, renderers, standing),
         pulled=metrics.pulled,
         rng=random.Random(),
     )
-    commands = Commands(
+    house = House(
         settings,
         store,
         desk,
+        archive=archive_of(settings, store, charts.run),
         feeds=standing.feeds,
         draw=charts.run,
         look=pulling.look,
         tell_admin=outbox.tell_admin,
-        answered=metrics.answered,
     )
 
     async def measure() -> None:
@@ -121,8 +115,7 @@ def build(settings: Settings, store: Store) -> Parallax:
         metrics.registry,
         measure,
     )
-    site = _site(settings, store, charts, standing)
-    pages = Pages(site, access, public_url=settings.team.public_url)
+    pages = Pages(_site(settings, store, charts, standing), access, public_url=settings.team.public_url)
     return Parallax(
         store=store,
         standing=standing,
@@ -131,13 +124,23 @@ def build(settings: Settings, store: Store) -> Parallax:
         access=access,
         web=WebServer([*health, *pages.routes(), *_routes(chats)], port=settings.environment.port),
         chats=chats,
-        commands=commands,
+        commands=Commands(house, answered=metrics.answered),
         jobs=jobs,
         pulling=pulling,
-        rounds=rounds,
+        rounds=Rounds(desk, chats.keys(), composed=metrics.composed),
         deliverer=deliverer,
         pulse=pulse,
         keep_days=settings.team.keep_days,
+    )
+
+
+def _tellers(
+    settings: Settings, store: Store, desk: Desk, renderers: Renderers, standing: Standing
+) -> tuple[Teller, ...]:
+    return (
+        Amending(store, desk, renderers, standing.subscriptions),
+        Alerts(store, desk, renderers, standing.subscriptions),
+        Following(store, settings.knowledge, renderers, partial(read_reader, settings=settings)),
     )
 
 

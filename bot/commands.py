@@ -6,30 +6,25 @@ answer has in common is added: how to share it, and buttons that fit into any pl
 
 import re
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 
-from bot.archive import archive_of
 from bot.chat import Answer, Filled, Place, Request
 from bot.logs import log
-from bot.owed import Desk
 from bot.rights import Right, refusal
 from bot.words import subscribe
 from bot.words.about import ABOUT, help_
 from bot.words.ask import ASKING
-from bot.words.call import Call, House, TellAdmin, Word, place_of, read_reader, read_trusted
+from bot.words.call import Call, House, Word, place_of, read_reader, read_trusted
 from bot.words.choose import CHOOSING
 from bot.words.complete import complete
 from bot.words.propose import PROPOSING, SETTLING
-from config.settings import Settings
-from digest.clock import utc_now, write_time
+from digest.clock import write_time
 from digest.errors import ParallaxError, QueryError
-from digest.model import Feed, Platform
-from digest.pipeline import Look
-from digest.run import Run
-from digest.store import Database, Store, kept, notes, teams
+from digest.model import Platform
+from digest.store import Database, kept, notes, teams
 from digest.tell.message import Block, Button, Buttons, Card, Message
 from digest.tell.present.house import hello_message
 from digest.tell.present.plain import problem_message, unexpected_message
@@ -55,23 +50,12 @@ class Commands:
 
     def __init__(
         self,
-        settings: Settings,
-        store: Store,
-        desk: Desk,
+        house: House,
         *,
-        feeds: Callable[[], Sequence[Feed]],
-        draw: Run,
-        look: Callable[[str], Awaitable[Look]],
-        tell_admin: TellAdmin,
-        now: Callable[[], datetime] = utc_now,
         answered: Callable[[str, str, float], None] = lambda _platform, _word, _seconds: None,
     ) -> None:
-        """`draw` runs what burns CPU in a child of its own; `look` says what a pull of an address would see.
-
-        `answered` is told of each answer: on which platform, to which word, in how many seconds.
-        """
-        archive = archive_of(settings, store, draw)
-        self._house = House(settings, store, desk, archive, feeds, draw, look, tell_admin, now)
+        """`answered` is told of each answer: on which platform, to which word, in how many seconds."""
+        self._house = house
         self._answered = answered
 
     async def answer(self, request: Request) -> Answer:

@@ -36,24 +36,10 @@ class Outbox:
         kind: DeliveryKind,
         about: str,
         now: datetime,
-        stories: Sequence[str] = (),
-        reply_to: str | None = None,
     ) -> bool:
-        """Note a message for a channel; return False when it was noted before, or the platform is off.
-
-        `about` says what it is about, and so makes it one with an earlier one of the same channel and kind.
-        `reply_to` is the delivery in whose thread it goes.
-        """
+        """As `put`, in a transaction of its own."""
         return await self._store.write_durably(
-            put,
-            self._renderers,
-            message,
-            to,
-            kind=kind,
-            about=about,
-            now=now,
-            stories=stories,
-            reply_to=reply_to,
+            put, self._renderers, message, to, kind=kind, about=about, now=now
         )
 
     async def tell_admin(self, message: Message, *, about: str, now: datetime) -> bool:
@@ -79,7 +65,11 @@ def put(
     title: str | None = None,
     tags: Sequence[str] = (),
 ) -> bool:
-    """As `Outbox.put`, inside a transaction of the caller's."""
+    """Note a message for a channel; return False when it was noted before, or the platform is off.
+
+    `about` says what it is about, and so makes it one with an earlier one of the same channel and kind.
+    `reply_to` is the delivery in whose thread it goes.
+    """
     renderer = renderers.get(to.platform)
     if renderer is None:
         return False

@@ -10,6 +10,7 @@ from bot.chat import Answer, Place, Request
 from bot.owed import Desk
 from bot.rights import Right, refusal
 from config.settings import Settings
+from digest.clock import utc_now
 from digest.model import Feed, Platform, Subscription
 from digest.pipeline import Look
 from digest.run import Run
@@ -28,7 +29,7 @@ class TellAdmin(Protocol):
 
 @dataclass(frozen=True)
 class House:
-    """What all words answer from. `look` alone touches the network, for a feed that an admin looks at."""
+    """What all words answer from."""
 
     settings: Settings
     store: Store
@@ -36,9 +37,11 @@ class House:
     archive: Archive
     feeds: Callable[[], Sequence[Feed]]
     draw: Run
+    """Runs what burns CPU in a child of its own."""
     look: Callable[[str], Awaitable[Look]]
+    """Says what a pull of an address would see. It alone touches the network."""
     tell_admin: TellAdmin
-    now: Callable[[], datetime]
+    now: Callable[[], datetime] = utc_now
 
 
 @dataclass(frozen=True)

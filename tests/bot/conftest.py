@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from bot.archive import archive_of
 from bot.chat import Answer, Request, Role
 from bot.commands import Commands
 from bot.demo import shipped
 from bot.discord import render as discord_render
 from bot.owed import Desk
 from bot.slack import render as slack_render
+from bot.words import call as words
 from bot.worker import InProcess
 from config.settings import Settings, load
 from digest.errors import QueryError
@@ -130,14 +132,17 @@ async def house(archive, tmp_path) -> AsyncIterator[House]:
             return opened.time
 
         commands = Commands(
-            settings,
-            store,
-            desk,
-            feeds=lambda: settings.feeds,
-            draw=InProcess().run,
-            look=lambda url: opened.look(url),
-            tell_admin=lambda message, **about: opened.tell_admin(message, **about),
-            now=now,
+            words.House(
+                settings,
+                store,
+                desk,
+                archive=archive_of(settings, store, InProcess().run),
+                feeds=lambda: settings.feeds,
+                draw=InProcess().run,
+                look=lambda url: opened.look(url),
+                tell_admin=lambda message, **about: opened.tell_admin(message, **about),
+                now=now,
+            )
         )
         opened = House(settings, store, commands)
         yield opened

@@ -3,11 +3,13 @@
 import tempfile
 from pathlib import Path
 
+from bot.archive import archive_of
 from bot.chat import Request, Role
 from bot.commands import Commands
 from bot.discord import render as discord
 from bot.owed import Desk
 from bot.slack import render as slack
+from bot.words.call import House
 from bot.worker import InProcess
 from config.settings import load
 from digest.model import Platform
@@ -36,14 +38,17 @@ async def demo_bodies() -> dict[tuple[str, str], list[dict]]:
             await Line(store, InProcess().run, settings.knowledge).take_in(demo_items(), now=MORNING)
             desk = Desk(store, settings.knowledge, RENDERERS, feeds=lambda: settings.feeds)
             commands = Commands(
-                settings,
-                store,
-                desk,
-                feeds=lambda: settings.feeds,
-                draw=InProcess().run,
-                look=None,
-                tell_admin=None,
-                now=lambda: MORNING,
+                House(
+                    settings,
+                    store,
+                    desk,
+                    archive=archive_of(settings, store, InProcess().run),
+                    feeds=lambda: settings.feeds,
+                    draw=InProcess().run,
+                    look=None,
+                    tell_admin=None,
+                    now=lambda: MORNING,
+                )
             )
             told = await store.read(story_store.newest, None, 200)
             id_ = max(told, key=lambda story: (len(story.viewpoints), story.outlets)).id
