@@ -31,6 +31,8 @@ from digest.tell.message import (
 Address = Callable[[str], str]
 """Where a page of ours is found, by its path; the server's pages are where they say."""
 
+_PLAIN = Markup()
+_OWN_DIRECTION = Markup(' dir="auto"')
 _TAGS = {Weight.STRONG: "strong", Weight.QUIET: "small", Weight.CODE: "code"}
 _PAGE_MARK = "page:"
 
@@ -138,18 +140,20 @@ def _cells(row: Sequence[str]) -> Markup:
 
 
 def _line(line: Line, address: Address) -> Markup:
-    return Markup().join(_span(span, address) for span in line)
+    # Among other words, which are ours, a title keeps its own direction and does not give the line one.
+    attributes = _OWN_DIRECTION if len(line) > 1 else _PLAIN
+    return Markup().join(_span(span, address, attributes) for span in line)
 
 
-def _span(span: Span, address: Address) -> Markup:
+def _span(span: Span, address: Address, attributes: Markup = _PLAIN) -> Markup:
     text = Markup("{}").format(span.text)
     if span.weight in _TAGS:
         text = Markup("<{0}>{1}</{0}>").format(_TAGS[span.weight], text)
     if isinstance(span, Text):
         return text
     if span.url.startswith("/") and not span.url.startswith("//"):
-        return Markup('<a href="{}">{}</a>').format(address(span.url), text)
+        return Markup('<a href="{}"{}>{}</a>').format(address(span.url), attributes, text)
     if not span.url.lower().startswith(("https://", "http://")):
         return text
     # Whoever is linked learns neither our address nor what is read here.
-    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(span.url, text)
+    return Markup('<a href="{}" rel="noopener noreferrer"{}>{}</a>').format(span.url, attributes, text)

@@ -145,7 +145,8 @@ class Site:
         told = tuple(pair for pair in course.told if digest_store.team_of(pair[0]) == team)
         # Chat names what came before and after by id; here each has its page.
         bare = replace(course, told=told, developments=())
-        message = story_message(bare, voice=self.voice, with_reasons=True)
+        actors = {actor.id: actor for actor in self.knowledge.actors}
+        message = story_message(bare, voice=self.voice, with_reasons=True, actors=actors)
         if course.developments:
             linked = shelf.linked_blocks(course.developments, voice=self.voice)
             message = replace(message, blocks=(*message.blocks, *linked))

@@ -1,11 +1,18 @@
 """The pages in a real browser: opened, searched, read at two widths, checked with axe."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 from playwright.async_api import async_playwright
+
+from bot.worker import InProcess
+from digest.model import Feed, FeedState, PullState
+from digest.pipeline import Line
+from digest.store import feeds as feed_store
+from tests.builders import NOW, item
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -66,6 +73,65 @@ async def reached_from(page, first):
     await page.wait_for_url("**/search?q=chips")
     assert await page.locator("article").count() > 0
     return sorted(seen | {page.url})
+
+
+async def test_titles_of_any_length_and_direction_stay_on_a_phones_page(opened, browser):
+    titles = [
+        "وزارة التجارة الأمريكية تشدد ضوابط تصدير رقائق الذكاء الاصطناعي Nvidia إلى الصين",
+        "美国商务部收紧对华人工智能芯片出口管制，新增十二家企业列入实体清单，英伟达股价应声下跌",
+        "Exportkontrollen" * 20 + " Nvidia AI chip",
+    ]
+    faults, directions = [], {}
+    async with opened() as served:
+        # Each by two outlets, so that each has a course.
+        told = [item(title, outlet=f"{n}.example") for n, title in enumerate(titles * 2)]
+        await Line(served.site.store, InProcess().run, served.site.knowledge).take_in(told, now=NOW)
+        page = await (await browser.new_context(viewport={"width": 360, "height": 800})).new_page()
+        for path in await reached_from(page, f"{served.url}/"):
+            await page.goto(path)
+            wide = await page.evaluate("document.documentElement.scrollWidth")
+            faults += [f"{path} is {wide} pixels wide"] if wide > 360 else []
+            # In a line of ours a foreign title keeps its direction, and the line keeps ours.
+            for title, own, line in await page.eval_on_selector_all(
+                "li a[dir]",
+                "all => all.map(a => [a.textContent, ...[a, a.parentElement].map(e => getComputedStyle(e).direction)])",
+            ):
+                directions[title] = own, line
+
+    assert not faults
+    assert directions[titles[0]] == ("rtl", "ltr")
+    assert set(directions.values()) <= {("rtl", "ltr"), ("ltr", "ltr")}
+
+
+async def test_the_table_of_feeds_has_room_on_a_desk(opened, browser):
+    reason = "the name averylongname.that.is.spelt.wrong.example could not be looked up just now"
+    feeds = [Feed(id=f"{name}-of-a-publisher", url=f"https://{name}.example/feed") for name in "abc"]
+    states = [
+        FeedState(
+            feed.id,
+            first_seen=NOW,
+            state=PullState.FAILING,
+            reason=reason,
+            last_success=NOW - timedelta(days=3),
+            next_pull=NOW + timedelta(minutes=30),
+            newest_item=NOW - timedelta(days=4),
+            rhythm_s=3600,
+            failures=12,
+        )
+        for feed in feeds
+    ]
+    async with opened() as served:
+        served.site.feeds = lambda: feeds
+        await served.site.store.write(feed_store.keep_states, states)
+        page = await (await browser.new_context(viewport={"width": 1280, "height": 800})).new_page()
+        await page.goto(f"{served.url}/feeds")
+        [table] = await page.eval_on_selector_all(
+            ".wide", "all => all.map(e => [e.scrollWidth, e.clientWidth])"
+        )
+        [state, *_] = await page.eval_on_selector_all("tbody td", "all => all.map(e => e.clientWidth)")
+
+    assert table[0] <= table[1]
+    assert state > 300
 
 
 async def test_a_stranger_signs_in_with_the_password_by_keyboard_alone(opened, browser):
