@@ -10,7 +10,7 @@ from digest.understand.furniture import article_lines, is_furniture
 # A headline tells the happening, and is no longer than this.
 TITLE_LIMIT = 300
 # Of the text only the lead says what happened: more brings background, which is alike between happenings
-# that are not, and a vector costs 1 ms for a title, 4 with so much of a summary and 9 with 1,000 characters.
+# that are not.
 LEAD_LIMIT = 200
 # Looked at for a lead; a page that opens with more furniture than this has none.
 _LOOKED_AT = 600

@@ -7,11 +7,15 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.text import is_cjk
 from digest.understand.kept import kept
 from digest.understand.lead import TITLE_LIMIT, lead
 
 # Texts encoded at a time.
 _BATCH = 32
+# Characters of a lead that its vector is made of. With all 200 stories are told apart no better (B-cubed F1 0.94 on
+# our own week either way, 0.94 instead of 0.95 on others' items), and a vector costs by the letter.
+_LEAD = 150
 
 
 class Embedder(Protocol):
@@ -43,7 +47,10 @@ def pack(vector: NDArray[np.float32]) -> bytes:
 
 def text_of(title: str, summary: str) -> str:
     """Return what an item's vector is made of."""
-    return f"{title[:TITLE_LIMIT]}\n{lead(title, summary)}".strip()
+    told = lead(title, summary)
+    # A character of a script without spaces says as much as two letters, and costs the encoder more than that.
+    is_east = 2 * sum(map(is_cjk, told)) > len(told)
+    return f"{title[:TITLE_LIMIT]}\n{told[: _LEAD // 2 if is_east else _LEAD]}".strip()
 
 
 def vector_of(text: str, name: str) -> bytes | None:
