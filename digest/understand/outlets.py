@@ -14,6 +14,8 @@ from digest.urls import host_of
 _SAME_TEXT = 0.6
 _SHINGLE = 3
 _SHORTEST_TEXT = 8
+# A copy is known by its first paragraphs.
+_COMPARED = 600
 # A story that one side alone has carried for so long is told with the sides that are silent.
 SILENCE = timedelta(hours=24)
 _SIDES = tuple(side for side in Viewpoint if side is not Viewpoint.OTHER)
@@ -89,7 +91,7 @@ def silent_sides(
 
 
 def _pieces(item: Item) -> set[tuple[str, ...]]:
-    said = words(item.summary or item.title)
+    said = words((item.summary or item.title)[:_COMPARED])
     if len(said) < _SHORTEST_TEXT:
         return set()
     return set(zip(*(said[at:] for at in range(_SHINGLE)), strict=False))

@@ -112,6 +112,9 @@ def wire(item: Item) -> str | None:
     for text in filter(None, (item.summary.strip(), item.content.strip())):
         parts = (text,) if len(text) <= _HEAD + _TAIL else (text[:_HEAD], text[-_TAIL:])
         for part in parts:
+            # Most texts name no agency at all, and looking for a name costs a tenth of looking for a credit.
+            if not any(spelling in part for spelling in _NUMBERED):
+                continue
             found = _credits().search(part)
             if found is not None:
                 return _NUMBERED[next(filter(None, found.groups()))]
