@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -172,17 +173,27 @@ def _feedparser(body: bytes) -> Any:
 
 
 def _read(body: bytes) -> Any:
-    import feedparser
-
-    # We keep no authors, and looking for an address in one costs the square of its length.
-    feedparser.mixin._FeedParserMixin._sync_author_detail = lambda *_: None
-    if isinstance(table := feedparser.mixin._cp1252, dict):
-        # Each text is translated by it. With 32 characters in it each other one that is not ASCII's, and what
-        # stands beside it, costs an exception: a fifth of all that parsing costs.
-        feedparser.mixin._cp1252 = [table.get(code, code) for code in range(_PLANE)]
     # Wrapped, for feedparser takes bare bytes for a file name before it takes them for a feed. Its own
     # sanitiser and resolver are three fifths of its cost, and what they do is done by `digest.text`.
-    return feedparser.parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+    return _quick_feedparser().parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
+
+
+@lru_cache(maxsize=1)
+def _quick_feedparser() -> Any:
+    """Return feedparser without what costs it dearly and yields nothing to us."""
+    import feedparser
+
+    mixin, urljoin = feedparser.mixin, feedparser.urls._urljoin
+    # We keep no authors, and looking for an address in one costs the square of its length.
+    mixin._FeedParserMixin._sync_author_detail = lambda *_: None
+    # Each text is translated by it. With 32 characters in it each other one that is not ASCII's, and what
+    # stands beside it, costs an exception: a fifth of all that parsing costs.
+    mixin._cp1252 = [mixin._cp1252.get(code, code) for code in range(_PLANE)]
+    # At each tag the base of its addresses is joined with the tag's own, which hardly any has.
+    mixin._urljoin = lambda base, uri: urljoin(base, uri) if uri else base
+    # What it copies deeply holds texts alone, or is thrown away once it is copied.
+    feedparser.FeedParserDict.__deepcopy__ = lambda self, _: feedparser.FeedParserDict(self)
+    return feedparser
 
 
 def _read_mended(body: bytes) -> Any | None:
