@@ -101,6 +101,8 @@ def _read(sentence: str, language: str, match: re.Match[str]) -> Stated | None:
     before = sentence[max(0, start - 3) : start]
     if not match["money"] and words.NAMED_BEFORE.search(before):
         return None
+    if text[0] in EAST_SCALES and words.SEVERAL.search(before):
+        return None
     value = _value(text)
     if value is None:
         return None
@@ -154,6 +156,8 @@ def _said(sentence: str, start: int, end: int, value: float, unit: str) -> State
 
 def _with_counter(number: _Number, at: int, counter: str) -> Stated | None:
     sentence, start, end = number.sentence, number.start, at + len(counter)
+    if number.value == 1 and words.EACH.match(sentence, end):
+        return None
     if number.is_spelled and number.value < _LEAST_SPELLED:
         is_definite = words.DEFINITE.search(sentence[max(0, start - 3) : start])
         if number.value < 2 or counter not in words.SMALL_COUNTERS or is_definite:

@@ -27,6 +27,11 @@ RANGE = re.compile(r"\s?(?:至|到|~|〜|-|–|—|から|에서|와|과)\s?")
 # Behind these a number is part of a name, an address or an order.
 NAMED_BEFORE = re.compile(r"[第每No.#VvＶ]$|[A-Za-z]$|[A-Za-z][-‑・]$|[A-Za-z0-9][.]$|제\s?$|[:/]$|[.]$")
 
+# 数十家, 几百万, 上千名: nobody knows how many.
+SEVERAL = re.compile("[数數几幾上好]$")
+# 1個当たり: what a price is for.
+EACH = re.compile(r"\s?(?:当たり|あたり|当り|につき|ごと|당\s)")
+
 # 百分之三十八, 三分之一, 5分の1, 5분의 1.
 FRACTION = re.compile(
     rf"百分之(?P<percent>{NUMBER})|(?P<parts>{DIGITS}|[{HAN_NUMERALS}]+)\s?(?:分之|分の|분의)\s?(?P<many>{DIGITS}|[{HAN_NUMERALS}]+)"

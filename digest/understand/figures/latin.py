@@ -27,7 +27,9 @@ _GLUED_SCALES = {
 _NEEDS_MONEY = frozenset(("mm", "t", "md", "cr"))
 _THOUSAND_TOKENS = frozenset(("context", "tokens", "token", "context-window"))
 _LONGEST_ABBREVIATION = 4
-_LEAST_SCALE = 100.0
+# "50-odd advisers", "200-plus labs"
+_ABOUT = frozenset(("odd", "plus"))
+_LEAST_SCALE = 12.0
 _LEAST_SCALE_OF_A = 1e6
 
 
@@ -114,6 +116,8 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
         skip = after + 1 + (sentence.low(after + 1) in HYPHENS)
         if sentence.scales.get(sentence.low(skip), 0.0) >= _LEAST_SCALE_OF_A:
             return _read_quantity(sentence, skip, Number(place, 0.5))
+    if parts.part_of_scale(sentence, after) is not None:
+        return _read_quantity(sentence, after, Number(place, 1.0))
     one = parts.share(sentence, place, after, 1.0) or parts.odds(sentence, place, after, 1.0)
     return one, one.after if one else after
 
@@ -121,9 +125,14 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
 def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
     """Read scale and unit of the number that ends before the place."""
     first, value = number.first, number.value
+    if (scale := parts.part_of_scale(sentence, place)) is not None:
+        at, many = scale
+        return _read_quantity(sentence, at, Number(first, value / many))
     part = parts.share(sentence, first, place, value) or parts.odds(sentence, first, place, value)
     if part:
         return part, part.after
+    if sentence.is_hyphen(place) and sentence.low(place + 1) in _ABOUT:
+        place += 2
     money, opens = measures.money_before(sentence, first)
     value, place, is_scaled = _read_scale(sentence, place, value, is_money=bool(money))
     if not math.isfinite(value):
@@ -134,6 +143,8 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
     unit, after = measures.unit_at(sentence, place)
     if unit:
         return Found(first, after, _signed(sentence, first, value, unit), unit), after
+    if parts.is_factor(sentence, first):
+        return Found(first, place, value, "x"), place
     if (times := parts.times_after(sentence, place)) is not None:
         return Found(first, times, value, "x"), times
     if sentence.touches(place) and sentence.is_word(place):

@@ -30,11 +30,16 @@ _NEVER_MEASURED = words("no nr top no.")
 _NAMED_GROUPS = words("group chapter page team class")
 _ALSO = words("and or et ou und oder y o")
 _LONGEST_IN_NAME = 4
+_CARD_KINDS = frozenset("Ti XT XTX Super Ultra Pro Max".split())
 
 
 def is_part_of_name(sentence: Sentence, place: int) -> bool:
     """Say whether the number at the place is part of a name, an address, a score or a code."""
     if _is_joined_behind(sentence, place) or _is_equated(sentence, place):
+        return True
+    follower = sentence.token(place + 1)
+    if follower is not None and follower.text in _CARD_KINDS and not sentence.touches(place + 1):
+        # The 5060 Ti, a 9070 XT.
         return True
     before = sentence.token(place - 1)
     if before is None:

@@ -1,6 +1,7 @@
 """Numbers without a unit of their own, and what their neighbours lend them: "from 3 to 5 million users"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digest.understand.figures import units
 from digest.understand.figures.grammar import NounOrder
@@ -34,7 +35,21 @@ def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
                 or _from_last(sentence, whole, place)
                 or one
             )
+    for place in range(len(whole) - 1):
+        whole[place] = _opening(sentence, whole[place], whole[place + 1])
     return [one for one in whole if one.unit]
+
+
+def _opening(sentence: Sentence, one: Found, following: Found) -> Found:
+    """Return the first of a range of money, with the scale that only the second writes: "$60-65 billion"."""
+    between = [sentence.low(at) for at in range(one.after, following.first) if not sentence.is_money_sign(at)]
+    is_range = len(between) == 1 and (between[0] in _DASHES or between[0] in sentence.grammar.ranges)
+    if not is_range or one.unit not in _MONEY or one.unit != following.unit:
+        return one
+    if any(sentence.is_word(at) for at in range(one.first + 1, one.after)):
+        # It has a scale, or a word for its currency, of its own.
+        return one
+    return replace(one, amount=_scaled_as(sentence, one, following))
 
 
 def _lent(one: Found, lender: Found) -> Found:

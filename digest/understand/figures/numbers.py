@@ -140,7 +140,7 @@ SCALES: Mapping[str, Mapping[str, float]] = {
             "milliards": 1e9, "billion": 1e12, "billions": 1e12,
         },
         "de": {
-            "hundert": 100.0, "tausend": 1e3, "million": 1e6, "millionen": 1e6, "mill": 1e6, "milliarde": 1e9,
+            "hundert": 100.0, "tausend": 1e3, "tsd": 1e3, "million": 1e6, "millionen": 1e6, "mill": 1e6, "milliarde": 1e9,
             "milliarden": 1e9, "mia": 1e9, "billion": 1e12, "billionen": 1e12,
         },
         "es": {

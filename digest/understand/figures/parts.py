@@ -27,6 +27,10 @@ _NTH = {
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_PARTS = 1000
 _MOST_WORDS = 12
+_MULTIPLY = ("divis", "divid", "multipl")
+_MILLION = 1e6
+# A third is also an order, and a third party, but not in these languages.
+_PLAIN_THIRDS, _THIRD = frozenset({"de", "es"}), 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
     is_of = follower in sentence.grammar.of or (
         sentence.language == "de" and follower in ("aller", "ihrer", "seiner", "unserer", "davon")
     )
+    if not is_of and parts == _THIRD and sentence.language in _PLAIN_THIRDS:
+        return Found(first, at + 1, round(100.0 * value / parts, 2), "%")
     is_more = value > 1 and follower in ("majority", "more", "less", "mehr", "weniger")
     noun = sentence.low(at + 2)
     if noun == "what":
@@ -98,6 +104,17 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
     if not (is_of or is_more) or noun in sentence.grammar.durations:
         return None
     return Found(first, at + 1, round(100.0 * value / parts, 2), "%", phrase_after(sentence, at + 1))
+
+
+def part_of_scale(sentence: Sentence, place: int) -> tuple[int, float] | None:
+    """Read "quarter of a million" from the place on: the place of the scale, and how many parts it has."""
+    at = place + (sentence.low(place) in HYPHENS)
+    parts = sentence.grammar.shares.get(sentence.low(at))
+    if parts is None or sentence.low(at + 1) not in sentence.grammar.of:
+        return None
+    if sentence.low(at + 2) not in sentence.ones or sentence.scales.get(sentence.low(at + 3), 0.0) < _MILLION:
+        return None
+    return at + 3, float(parts)
 
 
 def half(sentence: Sentence, place: int) -> Found | None:
@@ -206,6 +223,11 @@ def times_after(sentence: Sentence, place: int) -> int | None:
         return place + 1 if _is_fold(sentence, place) else None
     is_times = token.low in sentence.grammar.times and token.low != "x"
     return place + 1 if is_times and is_compared(sentence, place + 1) else None
+
+
+def is_factor(sentence: Sentence, place: int) -> bool:
+    """Say whether the number says by how much: "divisé par trois", "multiplied by four"."""
+    return sentence.low(place - 1) in ("par", "por", "by") and sentence.low(place - 2).startswith(_MULTIPLY)
 
 
 def _is_fold(sentence: Sentence, place: int) -> bool:

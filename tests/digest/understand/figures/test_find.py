@@ -85,3 +85,33 @@ def test_an_amount_is_said_of_something(text, amount, subject):
     told = {figure.amount: figure.subject for figure in find_figures("i", "", text, "en")}
 
     assert subject in told[amount]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        ("Spending will be $60-65 billion.", "en", {(60e9, "USD"), (65e9, "USD")}),
+        ("An aid of €1.2-1.5bn was agreed.", "en", {(1.2e9, "EUR"), (1.5e9, "EUR")}),
+        ("It costs $2.20 per million tokens, not $3 billion.", "en", {(2.2, "USD"), (3e9, "USD")}),
+        ("A quarter of a million users left.", "en", {(250_000, "users")}),
+        ("One of the 50-odd advisers spoke.", "en", {(50, "advisers")}),
+        ("Les importations ont été divisées par trois.", "fr", {(3, "x")}),
+        ("Ein Drittel plant den Kauf.", "de", {(33.33, "%")}),
+        ("Sie zahlt 400 Tsd. Euro.", "de", {(400_000, "EUR")}),
+        ("1個当たり250万円で売る。", "ja", {(2.5e6, "JPY")}),
+    ],
+)
+def test_what_news_leaves_to_the_reader_is_read(text, language, figures):
+    assert found(text, language) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("数十家公司参与,上百名研究员加入,投入几十亿元。", "zh-Hans"),
+        ("数十社が参加した。", "ja"),
+        ("The 5060 Ti and the 9070 XT cards are out.", "en"),
+    ],
+)
+def test_nobody_knows_how_many_several_are_and_a_card_s_number_is_its_name(text, language):
+    assert found(text, language) == set()
