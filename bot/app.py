@@ -28,7 +28,6 @@ from bot.platforms import TakesHttp, chats_of, renderers_of, secret_of
 from bot.process import Parallax
 from bot.pulling import Pulling, Teller
 from bot.pulse import Pulse
-from bot.readers import admin_of
 from bot.rounds import Rounds
 from bot.standing import Standing
 from bot.troubles import TroubleDesk
@@ -67,7 +66,7 @@ def build(settings: Settings, store: Store) -> Parallax:
     standing, metrics, jobs = Standing(settings, store), Metrics(), Jobs()
     # Charts have a child of their own, ended when idle: a reader never queues behind pulls.
     reading, charts = Worker(), Worker(idle_s=CHARTS_IDLE_S)
-    chats, access, admin = chats_of(settings, store), _access(settings), admin_of(settings)
+    chats, access, admin = chats_of(settings, store), _access(settings), settings.admin
     renderers = renderers_of(chats)
     desk = Desk(
         store,

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.line import all_feeds, fetcher, opened_line
+from bot.line import fetcher, opened_line
+from bot.standing import all_feeds
 from config.settings import Settings
 from digest.errors import FetchError, StoreError
-from digest.model import Place, Platform, PullState
+from digest.model import Platform, PullState
 from digest.store import Store
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
@@ -113,8 +114,8 @@ async def _slack(settings: Settings, db: Path) -> list[Finding]:
     findings: list[Finding] = []
     if environment.has_slack:
         assert environment.slack_bot_token is not None, "has_slack says so"
-        admin = settings.team.admin
-        places = [*(one.place for one in settings.subscriptions), Place(admin.platform, "", admin.channel)]
+        places = [one.place for one in settings.subscriptions]
+        places += [settings.admin] if settings.admin else []
         app_token = environment.slack_app_token
         try:
             said, faults = await checkup.check_up(

@@ -1,4 +1,4 @@
-"""What every command that pulls is given: the line, the fetcher, the feeds. Imports nothing that is for chat."""
+"""What every command that pulls is given: the line and the fetcher. Imports nothing that is for chat."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,12 +7,10 @@ from pathlib import Path
 from bot.worker import Worker
 from config.settings import Settings
 from digest.errors import SettingsError
-from digest.model import Feed
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
 from digest.store import Store
-from digest.store import feeds as feed_store
 
 
 @asynccontextmanager
@@ -40,13 +38,3 @@ def fetcher(settings: Settings) -> Fetcher:
         host_interval=pull.host_interval.total_seconds(),
         host_at_once=pull.host_at_once,
     )
-
-
-async def all_feeds(settings: Settings, store: Store) -> list[Feed]:
-    """Return the configured feeds and those that were added; where ids meet, the configured one stands.
-
-    A feed that has moved for good stands at its new address.
-    """
-    configured = {feed.id: feed for feed in settings.feeds}
-    added = {feed.id: feed for feed in await store.read(feed_store.added)}
-    return await store.read(feed_store.moved, list((added | configured).values()))

@@ -34,7 +34,7 @@ def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, C
         chats[Platform.DISCORD] = DiscordChat(
             token=secret_of(environment.discord_token) or "",
             memory=memory,
-            home=settings.team.admin.team if settings.team.admin.platform is Platform.DISCORD else "",
+            home=settings.home_team(Platform.DISCORD),
         )
     return chats
 
@@ -43,7 +43,7 @@ def _slack(settings: Settings, store: Store | None) -> Chat:
     from bot.slack.client import SlackChat
     from bot.slack.installs import Installs, Locker, Vault
 
-    environment, admin = settings.environment, settings.team.admin
+    environment = settings.environment
     installs = None
     if environment.has_slack_installs and store:
         vault = Vault(secret_of(environment.parallax_secret_key) or "")
@@ -59,8 +59,8 @@ def _slack(settings: Settings, store: Store | None) -> Chat:
         app_token=secret_of(environment.slack_app_token),
         signing_secret=secret_of(environment.slack_signing_secret),
         api_url=environment.slack_api_url,
-        home_team=admin.team if admin.platform is Platform.SLACK else "",
-        groups=admin.groups,
+        home_team=settings.home_team(Platform.SLACK),
+        groups=settings.team.admin.groups,
         installs=installs,
     )
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.line import all_feeds
-from bot.readers import all_subscriptions
 from config.settings import Settings
 from digest.model import Feed, Subscription
-from digest.store import Store
+from digest.store import Database, Store
+from digest.store import feeds as feed_store
+from digest.store import subscriptions as subscription_store
 
 
 class Standing:
@@ -32,3 +32,35 @@ class Standing:
 
     async def read_subscriptions(self) -> None:
         self._subscriptions = await all_subscriptions(self._settings, self._store)
+
+
+async def all_feeds(settings: Settings, store: Store) -> list[Feed]:
+    """Return the configured feeds and those that were added; where ids meet, the configured one stands.
+
+    A feed that has moved for good stands at its new address.
+    """
+    return await store.read(_all_feeds, settings.feeds)
+
+
+def _all_feeds(db: Database, configured: Sequence[Feed]) -> list[Feed]:
+    found = {feed.id: feed for feed in (*feed_store.added(db), *configured)}
+    return feed_store.moved(db, found.values())
+
+
+async def all_subscriptions(settings: Settings, store: Store) -> list[Subscription]:
+    """Return the configured subscriptions and those made in chat, each without what its channel has muted there.
+
+    Where names meet, the configured one stands.
+    """
+    return await store.read(_all_subscriptions, settings.subscriptions)
+
+
+def _all_subscriptions(db: Database, configured: Sequence[Subscription]) -> list[Subscription]:
+    found = {one.key: one for one in (*subscription_store.saved(db), *configured)}
+    return [subscription_store.with_mutes(db, one, one.place.key) for one in found.values()]
+
+
+async def subscription_named(settings: Settings, store: Store, name: str) -> Subscription:
+    """Return the subscription of a name, or of a team's and a name (`T0123/news`); raise SettingsError."""
+    found = await all_subscriptions(settings, store)
+    return next((one for one in found if name in (one.key, one.name)), None) or settings.subscription(name)

@@ -20,7 +20,7 @@ from config.knowledge import load_knowledge
 from config.shipped import shipped_feeds, shipped_themes
 from config.tables import TeamFile, TermsTable, ThemeTable
 from digest.errors import SettingsError
-from digest.model import Feed, Knowledge, Subscription
+from digest.model import Feed, Knowledge, Place, Platform, Subscription
 from digest.urls import canonical, masked, secrets_in
 
 DEFAULT_FILE = Path("parallax.toml")
@@ -55,6 +55,16 @@ class Settings:
             *(password.partition(":")[2] for password in passwords),
             *(secret for feed in self.feeds for secret in secrets_in(feed.url)),
         ]
+
+    @property
+    def admin(self) -> Place | None:
+        """The channel to which the bot reports on itself; None where that is the log."""
+        admin = self.team.admin
+        return None if admin.platform is Platform.TERMINAL else Place(admin.platform, "", admin.channel)
+
+    def home_team(self, platform: Platform) -> str:
+        """The id of the workspace or server whose admins change feeds; empty where none is named there."""
+        return self.team.admin.team if self.team.admin.platform is platform else ""
 
     @property
     def told_themes(self) -> tuple[str, ...]:

@@ -80,9 +80,9 @@ class Call:
     @asynccontextmanager
     async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:
         """The desk that composes digests, and its store."""
-        from bot.line import all_feeds
         from bot.owed import Desk
         from bot.platforms import renderers_of
+        from bot.standing import all_feeds
 
         async with self.store() as store:
             feeds = await all_feeds(self.settings, store)

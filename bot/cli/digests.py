@@ -79,7 +79,7 @@ class _Reader:
     limit: int | None
 
     async def find(self, call: Call, store: "Store") -> Subscription:
-        from bot.readers import subscription_named
+        from bot.standing import subscription_named
         from bot.words.call import reader_of
         from digest.tell.query import one_of
 
@@ -110,7 +110,7 @@ async def _post(call: Call, name: str, form: As) -> None:
     """Do at --now what the schedule would do; what a terminal's subscriber would read is printed."""
     from bot.console import Console
     from bot.platforms import chats_of
-    from bot.readers import subscription_named
+    from bot.standing import subscription_named
 
     chats = chats_of(call.settings) | {Platform.TERMINAL: Console(silent=True)}
     async with call.desk(chats) as (desk, store):

@@ -29,7 +29,8 @@ def import_items(
 
 
 async def _import_items(call: Call, file: Path) -> None:
-    from bot.line import all_feeds, opened_line
+    from bot.line import opened_line
+    from bot.standing import all_feeds
     from digest.clock import utc_now
     from digest.errors import ParseError
     from digest.shapes import read_item, read_row
@@ -78,7 +79,7 @@ def export(context: typer.Context, what: Annotated[Kind, typer.Argument()]) -> N
 
 
 async def _export(call: Call, what: Kind) -> None:
-    from bot.line import all_feeds
+    from bot.standing import all_feeds
     from digest.shapes import feed_json
     from digest.store import feeds as feed_store
 

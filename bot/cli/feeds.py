@@ -54,7 +54,8 @@ def pull(
 
 
 async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:
-    from bot.line import all_feeds, fetcher, opened_line
+    from bot.line import fetcher, opened_line
+    from bot.standing import all_feeds
     from digest.health import feed_news
     from digest.pipeline import Pull
 
@@ -80,12 +81,11 @@ async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool)
 async def _tell_of(feeds: list[Feed], call: Call, store: "Store") -> None:
     """Have the admin channel and the log told what became of feeds."""
     from bot.platforms import chats_of, renderers_of
-    from bot.readers import admin_of
     from bot.watch import Watch
 
     settings = call.settings
     renderers = renderers_of(chats_of(settings))
-    await Watch(store, renderers, admin_of(settings), voice=settings.team.voice).look(feeds, call.now)
+    await Watch(store, renderers, settings.admin, voice=settings.team.voice).look(feeds, call.now)
 
 
 def _choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
@@ -139,7 +139,7 @@ def list_(
 
 
 async def _list(call: Call, *, everything: bool) -> None:
-    from bot.line import all_feeds
+    from bot.standing import all_feeds
     from digest.shapes import feed_json
     from digest.store import feeds as feed_store
 
@@ -176,7 +176,8 @@ def add(
 
 
 async def _add(call: Call, url: str, *, auth: str | None, dry_run: bool) -> None:
-    from bot.line import all_feeds, fetcher, opened_line
+    from bot.line import fetcher, opened_line
+    from bot.standing import all_feeds
     from digest.store import feeds as feed_store
     from digest.urls import canonical, masked
 
@@ -238,7 +239,8 @@ def check(
 
 
 async def _check(call: Call, wanted: str | None) -> None:
-    from bot.line import all_feeds, fetcher, opened_line
+    from bot.line import fetcher, opened_line
+    from bot.standing import all_feeds
     from digest.shapes import outcome_json
 
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
@@ -262,7 +264,8 @@ def import_opml(context: typer.Context, file: Annotated[Path, typer.Argument(met
 
 
 async def _import_opml(call: Call, file: Path) -> None:
-    from bot.line import all_feeds, fetcher
+    from bot.line import fetcher
+    from bot.standing import all_feeds
     from digest.pull import opml
     from digest.store import feeds as feed_store
     from digest.urls import canonical, is_masked, masked
@@ -321,7 +324,7 @@ def export_opml(
 
 
 async def _export_opml(call: Call, *, secrets: bool) -> None:
-    from bot.line import all_feeds
+    from bot.standing import all_feeds
     from digest.pull import opml
 
     async with call.store() as store:
