@@ -11,27 +11,27 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.alerts import Alerts
-from bot.amending import Amending
 from bot.archive import archive_of
 from bot.chat import Chat
 from bot.commands import Commands
-from bot.deliver import Deliverer
-from bot.following import Following
 from bot.jobs import Jobs
 from bot.line import fetcher
 from bot.logs import log
 from bot.metrics import Metrics
-from bot.outgoing import Outbox, Renderers
-from bot.owed import Desk
 from bot.platforms import TakesHttp, chats_of, renderers_of, secret_of
+from bot.post.alerts import Alerts
+from bot.post.amending import Amending
+from bot.post.deliver import Deliverer
+from bot.post.following import Following
+from bot.post.outgoing import Outbox, Renderers
+from bot.post.owed import Desk
+from bot.post.rounds import Rounds
+from bot.post.troubles import TroubleDesk
+from bot.post.watch import Watch
 from bot.process import Parallax
 from bot.pulling import Pulling, Teller
 from bot.pulse import Pulse
-from bot.rounds import Rounds
 from bot.standing import Standing
-from bot.troubles import TroubleDesk
-from bot.watch import Watch
 from bot.web.access import Access
 from bot.web.health import health_routes
 from bot.web.pages import Pages

@@ -21,8 +21,8 @@ from aiohttp import web
 import config
 from bot.chat import Chat
 from bot.console import Console
-from bot.deliver import Deliverer
-from bot.owed import Desk
+from bot.post.deliver import Deliverer
+from bot.post.owed import Desk
 from bot.worker import Worker
 from config.knowledge import load_knowledge
 from digest.clock import read_time, write_time

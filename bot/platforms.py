@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from bot.chat import Chat
 from bot.console import Console
-from bot.outgoing import Renderers
+from bot.post.outgoing import Renderers
 from config.settings import Settings
 from digest.model import Platform
 from digest.store import Store, notes

@@ -9,14 +9,14 @@ from functools import partial
 
 from bot.chat import Chat
 from bot.commands import Commands
-from bot.deliver import Deliverer
 from bot.housekeeping import keep_house
 from bot.jobs import Jobs
 from bot.logs import log
 from bot.platforms import Memory
+from bot.post.deliver import Deliverer
+from bot.post.rounds import Rounds
 from bot.pulling import Pulling
 from bot.pulse import PULSE_S, Pulse
-from bot.rounds import Rounds
 from bot.standing import Standing
 from bot.web.access import Access
 from bot.web.server import WebServer

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.logs import log
+from bot.post.watch import Watch
 from bot.standing import Standing
-from bot.watch import Watch
 from config.settings import Settings
 from digest.clock import utc_now
 from digest.model import Outcome, PullState

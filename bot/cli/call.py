@@ -16,7 +16,7 @@ from digest.errors import QueryError, SettingsError
 if TYPE_CHECKING:
     from bot.archive import Archive
     from bot.chat import Chat
-    from bot.owed import Desk
+    from bot.post.owed import Desk
     from config.settings import Settings
     from digest.model import Platform
     from digest.store import Store
@@ -80,8 +80,8 @@ class Call:
     @asynccontextmanager
     async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:
         """The desk that composes digests, and its store."""
-        from bot.owed import Desk
         from bot.platforms import renderers_of
+        from bot.post.owed import Desk
         from bot.standing import all_feeds
 
         async with self.store() as store:

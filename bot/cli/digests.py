@@ -20,7 +20,7 @@ from digest.model import DeliveryState, Digest, Place, Platform, Subscription, W
 
 if TYPE_CHECKING:
     from bot.chat import Chat
-    from bot.owed import Desk
+    from bot.post.owed import Desk
     from digest.store import Store
 
 # A command of one shot waits for a platform no longer than this; the ledger keeps what it leaves.
@@ -136,7 +136,7 @@ async def _deliver(
     call: Call, store: "Store", chat: "Chat", subscription: Subscription, digest: Digest
 ) -> None:
     """Post the digest's parts that were not posted yet, those of a call that was cut off too."""
-    from bot.deliver import Deliverer
+    from bot.post.deliver import Deliverer
     from digest.store import deliveries as ledger
     from digest.store import lock
 

@@ -81,7 +81,7 @@ async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool)
 async def _tell_of(feeds: list[Feed], call: Call, store: "Store") -> None:
     """Have the admin channel and the log told what became of feeds."""
     from bot.platforms import chats_of, renderers_of
-    from bot.watch import Watch
+    from bot.post.watch import Watch
 
     settings = call.settings
     renderers = renderers_of(chats_of(settings))

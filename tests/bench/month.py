@@ -17,9 +17,9 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.chat import Posted
-from bot.deliver import Deliverer
-from bot.owed import Desk
-from bot.rounds import Rounds
+from bot.post.deliver import Deliverer
+from bot.post.owed import Desk
+from bot.post.rounds import Rounds
 from bot.slack.render import render
 from bot.worker import Worker
 from config.knowledge import load_knowledge

@@ -15,7 +15,7 @@ from bot.chat import Answer, Request, Role
 from bot.commands import Commands
 from bot.demo import shipped
 from bot.discord import render as discord_render
-from bot.owed import Desk
+from bot.post.owed import Desk
 from bot.slack import render as slack_render
 from bot.words import call as words
 from bot.worker import InProcess

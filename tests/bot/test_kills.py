@@ -13,7 +13,7 @@ from datetime import timedelta
 import pytest
 
 from bot.discord.render import render as discord_render
-from bot.layout import lay_out
+from bot.post.layout import lay_out
 from bot.slack.render import render as slack_render
 from digest.ids import derive_id
 from digest.model import Delivery, DeliveryState, Layout, Platform

@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 
 from bot.chat import Posted
-from bot.deliver import Deliverer
-from bot.outgoing import Outbox
-from bot.pace import Pace
-from bot.troubles import TroubleDesk
+from bot.post.deliver import Deliverer
+from bot.post.outgoing import Outbox
+from bot.post.pace import Pace
+from bot.post.troubles import TroubleDesk
 from digest.errors import DeliveryError
 from digest.model import Delivery, DeliveryKind, DeliveryState, Place, Platform
 from digest.store import Store

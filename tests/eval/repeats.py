@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.owed import Desk
+from bot.post.owed import Desk
 from bot.worker import Worker
 from config.settings import load
 from digest.clock import utc_now

@@ -17,8 +17,8 @@ import discord
 import yarl
 
 from bot.chat import Chat
-from bot.deliver import Deliverer
 from bot.discord.client import DiscordChat
+from bot.post.deliver import Deliverer
 from bot.slack.client import SlackChat
 from digest.model import Platform
 from digest.store import Store

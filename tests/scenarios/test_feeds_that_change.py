@@ -6,7 +6,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from bot.owed import Desk
+from bot.post.owed import Desk
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.model import Feed, Platform

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.owed import Desk
+from bot.post.owed import Desk
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.composing import compose_digest

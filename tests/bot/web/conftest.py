@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.archive import Archive
-from bot.owed import Desk
+from bot.post.owed import Desk
 from bot.web.access import Access
 from bot.web.pages import Pages
 from bot.web.server import WebServer

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.layout import lay_out, layout_on
+from bot.post.layout import lay_out, layout_on
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
 from digest.model import Delivery, DeliveryKind, Digest, Layout, Place, Platform, Subscription
 from digest.store import Database, Store

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.outgoing import Outbox
+from bot.post.outgoing import Outbox
 from digest.clock import utc_now
 from digest.model import Delivery, DeliveryKind, Place, Platform, Subscription
 from digest.tell.incidents import Incident, incident_message

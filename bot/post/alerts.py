@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.layout import TITLE_LIMIT, layout_on
 from bot.logs import log
-from bot.outgoing import Renderers, put
-from bot.owed import Desk
+from bot.post.layout import TITLE_LIMIT, layout_on
+from bot.post.outgoing import Renderers, put
+from bot.post.owed import Desk
 from digest.model import DeliveryKind, Item, Layout, Platform, Story, Subscription, Telling, Window
 from digest.store import Database, Store
 from digest.store import deliveries as ledger

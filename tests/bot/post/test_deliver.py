@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat import Posted
-from bot.deliver import Deliverer
+from bot.post.deliver import Deliverer
 from digest.errors import DeliveryError
 from digest.model import Delivery, DeliveryState, Platform
 from digest.store import Store

@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from bot.owed import Desk
-from bot.rounds import Rounds
+from bot.post.owed import Desk
+from bot.post.rounds import Rounds
 from config.knowledge import load_knowledge
 from digest.model import Delivery, DeliveryState, Edition, Platform
 from digest.store import Store

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from bot.chat import Body, Chat, Posted, Target
 from bot.logs import log
-from bot.pace import Pace, paces
+from bot.post.pace import Pace, paces
 from digest.clock import utc_now
 from digest.errors import DeliveryError
 from digest.model import Delivery, DeliveryState, Place, Platform

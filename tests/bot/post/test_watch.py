@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.watch import Watch
+from bot.post.watch import Watch
 from digest.model import DeliveryKind, FeedNews, FeedState, Place, Platform, PullState
 from digest.store import Store
 from digest.store import deliveries as ledger

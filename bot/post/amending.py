@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.logs import log
-from bot.outgoing import Renderers, put
-from bot.owed import Desk
+from bot.post.outgoing import Renderers, put
+from bot.post.owed import Desk
 from digest.clock import read_time, write_time
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
 from digest.model import (

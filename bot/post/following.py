@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.logs import log
-from bot.outgoing import Renderers, put
+from bot.post.outgoing import Renderers, put
 from digest.following import compose_followed
 from digest.ids import derive_id
 from digest.model import Actor, DeliveryKind, Knowledge, Place, Subscription, Telling

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from bot.logs import log
-from bot.owed import Desk, Owed
+from bot.post.owed import Desk, Owed
 from digest.errors import ParallaxError
 from digest.model import Platform, Subscription
 from digest.tell.slots import Slot, newest_slot

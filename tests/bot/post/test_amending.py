@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from bot.alerts import Alerts
-from bot.amending import Amending
-from bot.deliver import Deliverer
-from bot.owed import Desk
+from bot.post.alerts import Alerts
+from bot.post.amending import Amending
+from bot.post.deliver import Deliverer
+from bot.post.owed import Desk
 from bot.slack.render import render
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
@@ -18,7 +18,7 @@ from digest.pipeline import Line
 from digest.store import Store, stories
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
-from tests.bot.test_deliver import FakeChat
+from tests.bot.post.test_deliver import FakeChat
 from tests.builders import item, subscription
 
 # A Wednesday, at eight.

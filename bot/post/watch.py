@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.logs import log
-from bot.outgoing import Renderers, put
+from bot.post.outgoing import Renderers, put
 from digest.health import Found, feed_news
 from digest.model import DeliveryKind, Feed, FeedNews, FeedState, Place
 from digest.pull import schedule

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from bot.chat import Place
-from bot.following import Following
+from bot.post.following import Following
 from bot.slack import render as slack_render
 from bot.words.call import read_reader
 from bot.worker import InProcess
