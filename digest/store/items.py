@@ -80,7 +80,6 @@ def add(db: Database, items: Sequence[Item]) -> Added:
     ]
     for row, item in changed:
         _change(db, row, item)
-    _remember_carriers(db, items, {**{key: row["n"] for key, row in stored.items()}, **keys})
     return Added(
         new=sorted(fresh.values(), key=lambda item: keys[item.id]),
         changed=list(get(db, [item.id for _, item in changed]).values()),
@@ -153,15 +152,6 @@ def _change(db: Database, row: sqlite3.Row, item: Item) -> None:
 
 def _words(row: sqlite3.Row) -> tuple[str, str]:
     return row["title"], row["summary"]
-
-
-def _remember_carriers(db: Database, items: Iterable[Item], keys: Mapping[str, int]) -> None:
-    carried = {(keys[item.id], item.feed) for item in items}
-    db.executemany(
-        "INSERT OR IGNORE INTO item_feeds (n, feed)"
-        " SELECT :n, :feed WHERE NOT EXISTS (SELECT 1 FROM items WHERE n = :n AND feed = :feed)",
-        ({"n": n, "feed": feed} for n, feed in sorted(carried)),
-    )
 
 
 def keep_content(db: Database, contents: Mapping[str, str]) -> None:
@@ -458,7 +448,7 @@ def prune(db: Database, before: datetime, most: int = _PAGE) -> int:
     ).fetchall()
     forget_text(db, ((row["n"], row["title"], row["summary"], row["content"]) for row in rows))
     _forget_readings(db, rows)
-    for table in ("items", "texts", "item_feeds", "item_changes", "item_pages", "vectors", "members"):
+    for table in ("items", "texts", "item_changes", "item_pages", "vectors", "members"):
         db.executemany(f"DELETE FROM {table} WHERE n = ?", keys)
     _forget_empty(db, [row["s"] for row in stories])
     return len(rows)

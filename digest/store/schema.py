@@ -412,6 +412,11 @@ CREATE INDEX told_by_channel_and_time ON told(channel, at)
 # Litestream, which may be there before us, makes these in the file that it watches.
 _LITESTREAM = {"_litestream_seq", "_litestream_lock"}
 
+# Which other feeds carried an item was written with every pull, and nobody asked.
+_CARRIERS = """
+DROP TABLE item_feeds
+"""
+
 STEPS: tuple[Step, ...] = (
     Step("first", _FIRST),
     Step("teams", _TEAMS),
@@ -420,6 +425,7 @@ STEPS: tuple[Step, ...] = (
     Step("watch", _WATCH),
     Step("pages", _PAGES),
     Step("joined", _JOINED),
+    Step("carriers", _CARRIERS),
 )
 
 

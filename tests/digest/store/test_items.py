@@ -249,7 +249,7 @@ BATCH = st.lists(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=st.lists(BATCH, max_size=4))
 def test_twice_is_once_and_the_index_always_says_what_the_rows_say(db, batches):
-    for table in ("items", "texts", "item_feeds", "item_changes"):
+    for table in ("items", "texts", "item_changes"):
         db.execute(f"DELETE FROM {table}")
     db.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
 
