@@ -8,7 +8,7 @@ from digest.errors import QueryError
 from digest.model import Actor, Mute
 from digest.store import stories as story_store
 from digest.store import subscriptions
-from digest.store.subscriptions import Follow, FollowKind, MuteKind
+from digest.store.subscriptions import MOST_CHOSEN, Follow, FollowKind, MuteKind
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Message, Text
 from digest.tell.present.plain import said_message
 from digest.tell.query import one_of, read_query
@@ -31,7 +31,10 @@ async def follow(call: Call) -> Answer:
         return await _list_follows(call)
     kind, target, name = await _subject(call, call.text)
     wish = Follow(call.place.key, kind, target, call.request.user, call.now)
-    if not await call.house.store.write_durably(subscriptions.follow, wish):
+    is_new = await call.house.store.write_durably(subscriptions.follow, wish)
+    if is_new is None:
+        return Answer(said_message(call.spoken.say(Reply.FOLLOWS_FULL, n=MOST_CHOSEN)))
+    if not is_new:
         return Answer(said_message(call.spoken.say(Reply.FOLLOWED_BEFORE, what=name)))
     await call.log(f"follow {target}")
     undo = Button(call.spoken.say(Reply.UNDO), "unfollow", target)
@@ -117,6 +120,8 @@ async def mute(call: Call) -> Answer:
     is_new = await call.house.store.write_durably(
         subscriptions.mute, call.place.key, kind, target, by=call.request.user, now=call.now
     )
+    if is_new is None:
+        return Answer(said_message(call.spoken.say(Reply.MUTES_FULL, n=MOST_CHOSEN)))
     if not is_new:
         return Answer(said_message(_opened(call.spoken.say(Reply.MUTED_BEFORE, what=name))))
     await call.log(f"mute {kind}:{target}")

@@ -11,6 +11,8 @@ from digest.model import Edition, Layout, Mute, Platform, Subscription
 from digest.store import notes
 from digest.store.connection import Database, moment, moment_or_none, seconds, seconds_or_none
 
+# A channel follows so many at most, and mutes so many: each is looked for in everything that comes.
+MOST_CHOSEN = 100
 # Before a subscription's key: the note of when the program first served it.
 _TAKEN_ON = "taken on: "
 
@@ -137,8 +139,10 @@ class Follow:
     at: datetime
 
 
-def follow(db: Database, wish: Follow) -> bool:
-    """Keep the wish; return whether it is new."""
+def follow(db: Database, wish: Follow) -> bool | None:
+    """Keep the wish; return whether it is new, None where the channel has as many as it may."""
+    if _is_full(db, "follows", wish.channel, wish.kind, wish.target):
+        return None
     done = db.execute(
         "INSERT OR IGNORE INTO follows (channel, kind, target, by, at) VALUES (?, ?, ?, ?, ?)",
         (wish.channel, str(wish.kind), wish.target, wish.by, seconds(wish.at)),
@@ -170,8 +174,10 @@ def follows(db: Database, channel: str | None = None) -> list[Follow]:
     return list({(wish.channel, wish.kind, wish.target): wish for wish in reversed(wishes)}.values())[::-1]
 
 
-def mute(db: Database, channel: str, kind: MuteKind, target: str, *, by: str, now: datetime) -> bool:
-    """Have something never told to a channel; return whether that is new."""
+def mute(db: Database, channel: str, kind: MuteKind, target: str, *, by: str, now: datetime) -> bool | None:
+    """Have something never told to a channel; return whether that is new, None where it has muted all it may."""
+    if _is_full(db, "mutes", channel, kind, target):
+        return None
     done = db.execute(
         "INSERT OR IGNORE INTO mutes (channel, kind, target, by, at) VALUES (?, ?, ?, ?, ?)",
         (channel, str(kind), target, by, seconds(now)),
@@ -204,6 +210,15 @@ def with_mutes(db: Database, subscription: Subscription, channel: str) -> Subscr
         subscription,
         mute=Mute(own.outlets | chat.outlets, own.actors | chat.actors, own.terms | chat.terms),
     )
+
+
+def _is_full(db: Database, table: str, channel: str, kind: str, target: str) -> bool:
+    """Tell whether a channel has chosen as much as it may, and this is not among it."""
+    others = db.execute(
+        f"SELECT count(*) FROM {table} WHERE channel = ? AND NOT (kind = ? AND target = ?)",  # noqa: S608 - ours
+        (channel, str(kind), target),
+    ).fetchone()[0]
+    return bool(others >= MOST_CHOSEN)
 
 
 # ---- who changed what -----------------------------------------------------------------------------

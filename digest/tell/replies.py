@@ -76,6 +76,11 @@ class Reply(Words):
         "Suivi dans ce canal ; pour arrêter : `/parallax unfollow`.",
     )
 
+    FOLLOWS_FULL = (
+        "This channel follows {n} already, which is the most. End one with `unfollow` first.",
+        "Ce canal en suit déjà {n}, le maximum. Commencez par en arrêter un avec `unfollow`.",
+    )
+
     # ---- mute ----
     MUTED = "This channel hears no more of {what}.", "Ce canal n’entendra plus parler de : {what}."
     MUTED_BEFORE = "{what} is muted here already.", "Déjà en sourdine ici : {what}."
@@ -85,6 +90,10 @@ class Reply(Words):
     MUTES_NONE = (
         "Nothing is muted here. Write `mute` and an outlet, an actor or a term: `mute example.org`.",
         "Rien n’est en sourdine ici. Écrivez `mute` et un média, un acteur ou un terme : `mute example.org`.",
+    )
+    MUTES_FULL = (
+        "This channel has muted {n} already, which is the most. Lift one first: `mute off example.org`.",
+        "Ce canal en a déjà mis {n} en sourdine, le maximum. Commencez par en lever un : `mute off example.org`.",
     )
     UNMUTE_ONE = "Lift {what}", "Lever {what}"
     KIND_OUTLET = "the outlet {what}", "le média {what}"

@@ -137,6 +137,21 @@ async def test_an_actor_is_followed_once_and_no_more(house):
     assert "follows nothing" in said(await house.ask("unfollow"))
 
 
+async def test_a_channel_chooses_so_much_and_no_more(house, monkeypatch):
+    monkeypatch.setattr(subscriptions, "MOST_CHOSEN", 2)
+    for name in ("huawei", "nvidia"):
+        await house.admin("follow", name)
+        await house.admin("mute", name)
+
+    assert "End one with `unfollow` first" in said(await house.admin("follow", "openai"))
+    assert "Lift one first" in said(await house.admin("mute", "openai"))
+    assert "follows Huawei already" in said(await house.admin("follow", "huawei"))
+    await house.admin("unfollow", "huawei")
+    await house.admin("mute", "off huawei")
+    assert "now follows OpenAI" in said(await house.admin("follow", "openai"))
+    assert "hears no more" in said(await house.admin("mute", "openai"))
+
+
 async def test_a_story_is_followed_under_its_title(house):
     id_ = await house.story("Nvidia")
 
