@@ -18,7 +18,7 @@ from digest.tell.present.plain import said_message
 from digest.tell.replies import Reply
 from digest.tell.spans import note, paragraph
 from digest.text import cut
-from digest.urls import canonical, is_link
+from digest.urls import canonical, is_link, masked
 
 _LOOK, _ADD, _DECLINE = "look:", "add:", "decline:"
 SETTLING = (_LOOK, _ADD, _DECLINE)
@@ -33,7 +33,7 @@ async def suggest(call: Call) -> Answer:
             return await settle(call, call.text.removeprefix(mark))
     url = _address(call)
     if known := _known(call, url):
-        return Answer(said_message(call.spoken.say(Reply.SUGGESTED_KNOWN, url=url, feed=known.id)))
+        return Answer(said_message(call.spoken.say(Reply.SUGGESTED_KNOWN, url=masked(url), feed=known.id)))
     who = call.request.user_name or call.request.user
     place = call.place
     offered = Suggestion(suggestion_id(url), call.now, place.platform, place.team, place.channel, who, url)
@@ -46,11 +46,11 @@ async def suggest(call: Call) -> Answer:
             SuggestionState.DECLINED: Reply.SUGGESTED_DECLINED,
             SuggestionState.ADDED: Reply.SUGGESTED_BEFORE,
         }[kept.state]
-        return Answer(said_message(call.spoken.say(said, url=url)))
-    await call.log(f"suggest {url}")
+        return Answer(said_message(call.spoken.say(said, url=masked(url))))
+    await call.log(f"suggest {masked(url)}")
     told = suggestion_message(call, offered)
     await call.house.tell_admin(told, about=f"suggestion {offered.id}", now=call.now)
-    return Answer(said_message(call.spoken.say(Reply.SUGGESTED, url=url)))
+    return Answer(said_message(call.spoken.say(Reply.SUGGESTED, url=masked(url))))
 
 
 async def waiting(call: Call) -> Sequence[Block]:
@@ -62,15 +62,20 @@ async def waiting(call: Call) -> Sequence[Block]:
         return ()
     blocks: list[Block] = [Heading(call.spoken.say(Reply.SUGGESTIONS), 2)]
     for each in found[:_MOST_SHOWN]:
-        blocks.append(paragraph(call.spoken.say(Reply.SUGGESTION_OF, who=each.who, url=each.url)))
+        blocks.append(paragraph(_said(call, each)))
         blocks.append(_steps(call, each, looked=False))
     return blocks
 
 
 def suggestion_message(call: Call, suggestion: Suggestion) -> Message:
     """Return what the admin channel is told of a suggestion."""
-    said = call.spoken.say(Reply.SUGGESTION_OF, who=suggestion.who, url=suggestion.url)
+    said = _said(call, suggestion)
     return Message(said, (paragraph(said), _steps(call, suggestion, looked=False)))
+
+
+def _said(call: Call, suggestion: Suggestion) -> str:
+    # A feed's address may hold somebody's key, which the admin channel has no need of.
+    return call.spoken.say(Reply.SUGGESTION_OF, who=suggestion.who, url=masked(suggestion.url))
 
 
 async def _look(call: Call, id_: str) -> Answer:
@@ -84,7 +89,7 @@ async def _look(call: Call, id_: str) -> Answer:
     heading = call.spoken.say(Reply.WOULD_ADD, title=cut(look.feed.title or look.feed.id, 80))
     blocks: list[Block] = [
         Heading(heading),
-        Paragraph((Text(look.feed.url),)),
+        Paragraph((Text(masked(look.feed.url)),)),
         note(call.spoken.say(Reply.ENTRIES, n=look.entries)),
     ]
     if lines:
@@ -98,7 +103,7 @@ async def _add(call: Call, id_: str) -> Answer:
     feed = (await call.house.look(suggestion.url)).feed
     if known := _known(call, feed.url):
         await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.ADDED)
-        said = call.spoken.say(Reply.SUGGESTED_KNOWN, url=suggestion.url, feed=known.id)
+        said = call.spoken.say(Reply.SUGGESTED_KNOWN, url=masked(suggestion.url), feed=known.id)
         return Answer(said_message(said))
     await call.house.store.write_durably(feed_store.add, feed)
     await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.ADDED)
@@ -109,8 +114,8 @@ async def _add(call: Call, id_: str) -> Answer:
 async def _decline(call: Call, id_: str) -> Answer:
     suggestion = await _open(call, id_)
     await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.DECLINED)
-    await call.log(f"decline {suggestion.url}")
-    return Answer(said_message(call.spoken.say(Reply.DECLINED, url=suggestion.url)))
+    await call.log(f"decline {masked(suggestion.url)}")
+    return Answer(said_message(call.spoken.say(Reply.DECLINED, url=masked(suggestion.url))))
 
 
 async def _open(call: Call, id_: str) -> Suggestion:

@@ -220,6 +220,23 @@ async def test_a_suggested_feed_is_looked_at_and_added_by_an_admin(house):
     assert "settled that suggestion already" in said(again)
 
 
+async def test_what_is_secret_in_a_suggested_address_is_shown_to_nobody(house):
+    secret = "0a1b2c3d4e5f60718293a4b5"
+    url = f"https://new.example/feed?token={secret}"
+    house.offer(url)
+
+    answers = [await house.ask("suggest", url, user_name="Gil"), await house.ask("suggest", url)]
+    waiting = await house.admin("feeds")
+    looked = await house.admin(*pressed(waiting, "Look at it"))
+    declined = await house.admin(*pressed(looked, "Decline"))
+    log = await house.admin("status")
+
+    assert house.looked == [url]
+    for message in (*answers, waiting, looked, declined, log, *house.admin_heard):
+        assert secret not in str(message)
+    assert "suggest https://new.example" in said(log)
+
+
 async def test_a_feed_that_is_there_already_is_named(house):
     known = house.settings.feeds[0]
 
