@@ -1,7 +1,7 @@
 """Stories that are told between digests, because many tell them at once. Rarely, and never twice."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.logs import log
@@ -19,30 +19,24 @@ from digest.tell.present.digest import alert_message
 from digest.text import cut
 
 
+@dataclass(frozen=True, slots=True)
 class Alerts:
     """Puts alerts into the ledger for the subscriptions that want them."""
 
-    def __init__(
-        self,
-        store: Store,
-        desk: Desk,
-        renderers: Renderers,
-        subscriptions: Callable[[], Sequence[Subscription]],
-    ) -> None:
-        self._store = store
-        self._desk = desk
-        self._renderers = renderers
-        self._subscriptions = subscriptions
+    store: Store
+    desk: Desk
+    renderers: Renderers
+    subscriptions: Callable[[], Sequence[Subscription]]
 
     async def look(self, now: datetime) -> None:
         """Note an alert for each channel that has one coming."""
-        for reader in self._subscriptions():
+        for reader in self.subscriptions():
             if (
                 reader.alerts
-                and reader.platform in self._renderers
+                and reader.platform in self.renderers
                 and reader.platform is not Platform.TERMINAL
             ):
-                await self._store.write_durably(self._look, reader, now)
+                await self.store.write_durably(self._look, reader, now)
 
     def _look(self, db: Database, reader: Subscription, now: datetime) -> None:
         place = reader.place
@@ -62,13 +56,13 @@ class Alerts:
 
     def _tellings(self, db: Database, reader: Subscription, now: datetime) -> Sequence[Telling]:
         """Return the stories of the last hours as a digest would tell them, those told before left out."""
-        return self._desk.compose_window(db, reader, Window(now - WITHIN, now), now).tellings
+        return self.desk.compose_window(db, reader, Window(now - WITHIN, now), now).tellings
 
     def _put(self, db: Database, reader: Subscription, telling: Telling, now: datetime) -> bool:
         is_post = layout_on(reader.platform, reader.layout) is Layout.FORUM
         return put(
             db,
-            self._renderers,
+            self.renderers,
             alert_message(telling, voice=reader.voice, zone=reader.zone),
             reader.place,
             kind=DeliveryKind.ALERT,

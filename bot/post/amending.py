@@ -1,7 +1,7 @@
 """Posted messages that no longer say what holds: edited in place, with a reply that says what changed and when."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.logs import log
@@ -35,24 +35,18 @@ _LOOK_BACK = timedelta(days=14)
 _LOOKED = "amendments looked for"
 
 
+@dataclass(frozen=True, slots=True)
 class Amending:
     """Looks from time to time for what was told and does not hold any longer."""
 
-    def __init__(
-        self,
-        store: Store,
-        desk: Desk,
-        renderers: Renderers,
-        subscriptions: Callable[[], Sequence[Subscription]],
-    ) -> None:
-        self._store = store
-        self._desk = desk
-        self._renderers = renderers
-        self._subscriptions = subscriptions
+    store: Store
+    desk: Desk
+    renderers: Renderers
+    subscriptions: Callable[[], Sequence[Subscription]]
 
     async def look(self, now: datetime) -> None:
         """Put edits and replies into the ledger for what was amended since the last look."""
-        await self._store.write_durably(self._look, now)
+        await self.store.write_durably(self._look, now)
 
     def _look(self, db: Database, now: datetime) -> None:
         last = notes.get(db, _LOOKED)
@@ -127,7 +121,7 @@ class Amending:
         about = f"{digest.id} {telling.story} {made.kind} {made.what} {made.detail}"
         put(
             db,
-            self._renderers,
+            self.renderers,
             amendment_message(made, voice=reader.voice, zone=reader.zone),
             posted[0].place,
             kind=DeliveryKind.CORRECTION,
@@ -141,10 +135,10 @@ class Amending:
 
     def _edit(self, db: Database, digest: Digest, reader: Subscription, made: Amendment) -> None:
         """Plan the edits of the digest's messages that say something else now."""
-        renderer = self._renderers.get(reader.platform)
+        renderer = self.renderers.get(reader.platform)
         if renderer is None:
             return
-        parts = self._desk.parts(reader, digest, renderer)
+        parts = self.desk.parts(reader, digest, renderer)
         posted = {part.id: part for part in _posted(db, digest)}
         if [part.id for part, _ in parts] != list(posted):
             # It takes more messages, or fewer, than it did: the reply alone has to do.
@@ -166,7 +160,7 @@ class Amending:
         ledger.plan(db, edits, made.at)
 
     def _reader(self, digest: Digest) -> Subscription | None:
-        return next((one for one in self._subscriptions() if one.key == digest.subscription), None)
+        return next((one for one in self.subscriptions() if one.key == digest.subscription), None)
 
 
 def _newest_of_each(shown: Sequence[tuple[str, Digest]], now: datetime) -> Iterator[tuple[str, Digest]]:
