@@ -12,7 +12,6 @@ from digest.tell.message import (
     Card,
     Heading,
     Line,
-    Link,
     Message,
     Note,
     Paragraph,
@@ -21,6 +20,7 @@ from digest.tell.message import (
     Span,
     Table,
     Weight,
+    address,
 )
 from digest.text import visible
 
@@ -30,8 +30,8 @@ _SIGNS = re.compile(r"[\\`*_\[\]<>&~|@$^]")
 _OPENS_BLOCK = re.compile(r"^(?=[#>+=-])|^(\d{1,9})(?=[.)])")
 # Many readers of Markdown make a link of a bare address.
 _AUTOMATIC = re.compile(r"(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
-_IN_ADDRESS = {sign: f"%{ord(sign):02X}" for sign in "()<>[]\\`|*_\"'"} | {"&": "&amp;"}
+# Signs in an address that would end it, or begin something else.
+_IN_ADDRESS = "()<>[]\\`|*_\"'"
 
 
 def render(message: Message) -> str:
@@ -100,8 +100,8 @@ def _span(span: Span, is_heading: bool = False) -> str:
     before = " " if span.text[0].isspace() else ""
     after = " " if span.text[-1].isspace() else ""
     made = _code(bare) if span.weight is Weight.CODE else escape(bare)
-    if isinstance(span, Link) and _ADDRESS.fullmatch(span.url):
-        made = f"[{made}]({''.join(_IN_ADDRESS.get(sign, sign) for sign in span.url)})"
+    if url := address(span, _IN_ADDRESS):
+        made = f"[{made}]({url.replace('&', '&amp;')})"
     if span.weight is Weight.STRONG and not is_heading:
         made = f"**{made}**"
     return f"{before}{made}{after}"

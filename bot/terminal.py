@@ -5,7 +5,6 @@ Rich, which knows spaces alone: Chinese, Japanese and Korean break between chara
 mark that closes.
 """
 
-import re
 import shlex
 from collections.abc import Sequence
 from io import StringIO
@@ -25,7 +24,6 @@ from digest.tell.message import (
     Card,
     Heading,
     Line,
-    Link,
     Message,
     Note,
     Paragraph,
@@ -34,6 +32,7 @@ from digest.tell.message import (
     Span,
     Table,
     Weight,
+    address,
 )
 from digest.text import visible
 
@@ -56,7 +55,6 @@ _CLOSING = frozenset(
     ",.;:!?)]}%°’”»、。，．・：；？！）］｝」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥％‰"
 )
 _OPENING = frozenset("([{‘“«「『（［｛【〈《〔$¥£€")
-_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
 def render(message: Message, *, width: int = 100, colour: bool = False) -> str:
@@ -111,7 +109,7 @@ def _card(card: Card, room: int, colour: bool) -> list[Styled]:
     for line in (*card.lines, *card.notes):
         made += [_indented(each, "  ") for each in _wrap(_styled(line, colour), room - 2)]
         # A line that is one link leads elsewhere than the title, so it is of use only with its address.
-        if len(line) == 1 and _url(line[0]) != _url(card.title):
+        if len(line) == 1 and address(line[0]) != address(card.title):
             made += _addresses(line, colour, "  ", of_quiet=True)
     made += _addresses((card.title,), colour, "  ")
     return made + _commands(card.buttons, room, "  ")
@@ -189,8 +187,8 @@ def _styled(line: Sequence[Span], colour: bool) -> Styled:
     made = Styled()
     for span in line:
         style = _WEIGHTS[span.weight]
-        if isinstance(span, Link) and colour and _ADDRESS.fullmatch(span.url):
-            style += Style(link=span.url)
+        if colour and (url := address(span)):
+            style += Style(link=url)
         made.append(visible(span.text), style)
     return made
 
@@ -199,15 +197,9 @@ def _addresses(line: Sequence[Span], colour: bool, indent: str, *, of_quiet: boo
     """Return the addresses of links where they cannot be clicked; an outlet's name says enough by itself."""
     if colour:
         return []
-    urls = [
-        span.url for span in line if isinstance(span, Link) and (of_quiet or span.weight is not Weight.QUIET)
-    ]
+    urls = [address(span) for span in line if of_quiet or span.weight is not Weight.QUIET]
     # Whole, however long: a broken address cannot be opened.
-    return [Styled(f"{indent}{url}", _QUIET) for url in urls if _ADDRESS.fullmatch(url)]
-
-
-def _url(span: Span) -> str:
-    return span.url if isinstance(span, Link) else ""
+    return [Styled(f"{indent}{url}", _QUIET) for url in urls if url]
 
 
 def _indented(line: Styled, indent: str) -> Styled:

@@ -21,7 +21,6 @@ from digest.tell.message import (
     Card,
     Heading,
     Line,
-    Link,
     Message,
     Note,
     Paragraph,
@@ -30,6 +29,7 @@ from digest.tell.message import (
     Span,
     Table,
     Weight,
+    address,
 )
 from digest.tell.parts import in_parts
 from digest.text import cut, visible
@@ -71,8 +71,8 @@ _MARKS = re.compile(r"[\\*_~`|<\[\]@]|(?:(?<=\])|^)\(|:(?=//|[\w+~-]+:)")
 _OPENS_BLOCK = re.compile(r"[#>+-]|\d+(?=[.)](?:\s|$))")
 # A label with a bracket of its own is no label to every client.
 _IN_LABEL = str.maketrans("[]", "()")
-_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
-_IN_ADDRESS = {sign: f"%{ord(sign):02X}" for sign in "()<>[]\\`|*"}
+# Signs in an address that would end it, or begin something else.
+_IN_ADDRESS = "()<>[]\\`|*"
 
 
 def render(message: Message) -> list[Json]:
@@ -328,8 +328,4 @@ def _code(text: str) -> str:
 
 
 def _url(span: Span) -> str:
-    """Return the address that a span may lead to; empty for one that is none, or that has no room."""
-    if not isinstance(span, Link) or not _ADDRESS.fullmatch(span.url):
-        return ""
-    url = "".join(_IN_ADDRESS.get(sign, sign) for sign in span.url)
-    return url if len(url) <= _URL_LIMIT else ""
+    return address(span, _IN_ADDRESS, _URL_LIMIT)

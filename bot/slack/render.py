@@ -30,6 +30,7 @@ from digest.tell.message import (
     Span,
     Table,
     Weight,
+    address,
 )
 from digest.tell.parts import in_parts
 from digest.text import cut, visible
@@ -73,8 +74,8 @@ _MARKS = re.compile(r"[`>]|(?<![^\W_])[*_~]|[*_~](?![^\W_])")
 _EMOJI = re.compile(r":(?=[\w+'-]+:)")
 # An address in a text is for reading: with these slashes nothing takes it for one.
 _SCHEME = "://"
-_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
-_IN_ADDRESS = {sign: f"%{ord(sign):02X}" for sign in '<>|"`\\'}
+# Signs in an address that would end it, or begin something else.
+_IN_ADDRESS = '<>|"`\\'
 
 
 def render(message: Message) -> list[Json]:
@@ -337,8 +338,4 @@ def _escape(text: str) -> str:
 
 
 def _url(span: Span) -> str:
-    """Return the address that a span may lead to; empty for one that is none."""
-    if not isinstance(span, Link) or not _ADDRESS.fullmatch(span.url):
-        return ""
-    url = "".join(_IN_ADDRESS.get(sign, sign) for sign in span.url)
-    return url if len(url) <= URL_LIMIT else ""
+    return address(span, _IN_ADDRESS, URL_LIMIT)

@@ -4,9 +4,13 @@ Texts are plain: a renderer escapes every one of them, and takes none for markup
 This module stands alone, so that renderers need nothing else of ours.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+# Nothing else is an address, whatever it looks like: in ASCII, without spaces.
+_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
 
 class Weight(StrEnum):
@@ -129,6 +133,14 @@ class Message:
     blocks: tuple[Block, ...]
     more: str = "{n} more: /parallax today"
     """Said in place of cards that no room was left for; `{n}` is their number."""
+
+
+def address(span: Span, encode: str = "", most: int | None = None) -> str:
+    """Return the address that a span leads to, the signs of `encode` as `%XX`; empty for none, or one over `most`."""
+    if not isinstance(span, Link) or not _ADDRESS.fullmatch(span.url):
+        return ""
+    url = "".join(f"%{ord(sign):02X}" if sign in encode else sign for sign in span.url)
+    return url if most is None or len(url) <= most else ""
 
 
 def plain(line: Sequence[Span]) -> str:
