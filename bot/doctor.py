@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -11,13 +11,14 @@ from pathlib import Path
 import aiohttp
 
 from bot.line import fetcher, opened_line
+from bot.platforms import secret_of
 from bot.standing import all_feeds
 from config.settings import Settings
 from digest.errors import FetchError, StoreError
-from digest.model import Platform, PullState
+from digest.model import Feed, Platform, PullState
+from digest.pull.fetch import Fetcher
 from digest.store import Store
 
-_TIMEOUT = aiohttp.ClientTimeout(total=10)
 # A few feeds tell whether there is a network; all of them would take minutes.
 _FEEDS_TRIED = 3
 # A clock that is further off than this files items under the wrong day.
@@ -75,33 +76,30 @@ def _database(db: Path) -> Finding:
 
 
 async def _feeds(settings: Settings, db: Path, now: datetime) -> list[Finding]:
-    clock: Finding | None = None
     async with opened_line(settings, db) as line, fetcher(settings) as fetch:
         on = [feed for feed in await all_feeds(settings, line.store) if feed.on]
         if not on:
             return [Finding("feeds", "mend", "none is on; add one with: parallax feeds add URL")]
         tried = on[:_FEEDS_TRIED]
         looks = await asyncio.gather(*(line.look(fetch, feed, now=now) for feed in tried))
-        try:
-            reply = await fetch.get(tried[0].url)
-            served = parsedate_to_datetime(reply.headers["date"])
-            off = abs((served - now).total_seconds())
-            clock = Finding("clock", "well", "agrees with a feed's server")
-            if off > _CLOCK_OFF_S:
-                clock = Finding(
-                    "clock", "mend", f"is {off:.0f} s off a feed's server; set this machine's clock"
-                )
-        except (FetchError, KeyError, ValueError, TypeError):
-            clock = None
-    well = [look for look in looks if look.outcome.state is PullState.OK]
-    findings = [clock] if clock else []
-    if well:
-        return [
-            *findings,
-            Finding("feeds", "well", f"{len(on)} on; {len(well)} of {len(looks)} tried answer"),
-        ]
+        clock = await _clock(fetch, tried[0], now)
+    if well := sum(look.outcome.state is PullState.OK for look in looks):
+        said = f"{len(on)} on; {well} of {len(looks)} tried answer"
+        return [*clock, Finding("feeds", "well", said)]
     reasons = "; ".join(sorted({str(look.outcome.reason) for look in looks}))
-    return [*findings, Finding("feeds", "mend", f"none of {len(looks)} tried answers: {reasons}")]
+    return [*clock, Finding("feeds", "mend", f"none of {len(looks)} tried answers: {reasons}")]
+
+
+async def _clock(fetch: Fetcher, feed: Feed, now: datetime) -> list[Finding]:
+    """Compare our time with what a feed's server takes for it; nothing is found where it does not say."""
+    try:
+        served = parsedate_to_datetime((await fetch.get(feed.url)).headers["date"])
+        off = abs((served - now).total_seconds())
+    except (FetchError, KeyError, ValueError, TypeError):
+        return []
+    if off <= _CLOCK_OFF_S:
+        return [Finding("clock", "well", "agrees with a feed's server")]
+    return [Finding("clock", "mend", f"is {off:.0f} s off a feed's server; set this machine's clock")]
 
 
 async def _slack(settings: Settings, db: Path) -> list[Finding]:
@@ -113,48 +111,40 @@ async def _slack(settings: Settings, db: Path) -> list[Finding]:
 
     findings: list[Finding] = []
     if environment.has_slack:
-        assert environment.slack_bot_token is not None, "has_slack says so"
         places = [one.place for one in settings.subscriptions]
         places += [settings.admin] if settings.admin else []
-        app_token = environment.slack_app_token
-        try:
-            said, faults = await checkup.check_up(
-                environment.slack_bot_token.get_secret_value(),
-                app_token.get_secret_value() if app_token else None,
-                api_url=environment.slack_api_url,
-                channels=checkup.channels_of(places),
-            )
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            said = f"cannot be reached ({type(error).__name__}); look at this machine's network"
-            return [Finding("slack", "mend", said)]
-        findings += _findings("slack", said, faults)
+        asking = checkup.check_up(
+            secret_of(environment.slack_bot_token) or "",
+            secret_of(environment.slack_app_token),
+            api_url=environment.slack_api_url,
+            channels=checkup.channels_of(places),
+        )
+        findings += await _findings("slack", asking)
     if environment.has_slack_installs:
-        assert environment.parallax_secret_key is not None, "has_slack_installs says so"
         with Store(db) as store:
-            key = environment.parallax_secret_key.get_secret_value()
-            findings += _findings("slack", *await checkup.check_installs(store, key))
+            key = secret_of(environment.parallax_secret_key) or ""
+            findings += await _findings("slack", checkup.check_installs(store, key))
     return findings
 
 
-def _findings(check: str, said: str, faults: Sequence[str]) -> list[Finding]:
-    well = [Finding(check, "well", said)] if said else []
-    return [*well, *(Finding(check, "mend", fault) for fault in faults)]
-
-
 async def _discord(settings: Settings) -> list[Finding]:
-    token = settings.environment.discord_token
+    token = secret_of(settings.environment.discord_token)
     if token is None:
         return [_off_or_missing(settings, Platform.DISCORD, "DISCORD_TOKEN")]
     from bot.discord.checkup import check_up
 
     wanted = [one for one in settings.subscriptions if one.platform is Platform.DISCORD]
+    return await _findings("discord", check_up(token, wanted))
+
+
+async def _findings(check: str, asking: Awaitable[tuple[str, Sequence[str]]]) -> list[Finding]:
+    """Return what a platform's check-up says is well, and each thing that it says is to be mended."""
     try:
-        said, faults = await check_up(token.get_secret_value(), wanted)
+        said, faults = await asking
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-        said = f"cannot be reached ({type(error).__name__}); look at this machine's network"
-        return [Finding("discord", "mend", said)]
-    well = [Finding("discord", "well", said)] if said else []
-    return [*well, *(Finding("discord", "mend", fault.said) for fault in faults)]
+        said, faults = "", [f"cannot be reached ({type(error).__name__}); look at this machine's network"]
+    well = [Finding(check, "well", said)] if said else []
+    return [*well, *(Finding(check, "mend", fault) for fault in faults)]
 
 
 def _off_or_missing(settings: Settings, platform: Platform, tokens: str) -> Finding:

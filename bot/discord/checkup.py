@@ -1,7 +1,6 @@
 """Could it work on Discord? Asks Discord itself, and says of each fault how it is mended. Changes nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -28,28 +27,24 @@ _FOR_THREADS = {
 _INVITED_WITH = sum(each.value for each in (*_ALWAYS.values(), *_FOR_THREADS.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong, and the sentence that mends it."""
-
-    said: str
-
-
 class _RefusedError(Exception):
     """Discord said no, with a code of its own."""
 
 
-async def check_up(token: str, subscriptions: Sequence[Subscription]) -> tuple[str, list[Fault]]:
-    """Return in words as whom the bot is signed in where, and the faults; of subscriptions, those on Discord."""
+async def check_up(token: str, subscriptions: Sequence[Subscription]) -> tuple[str, list[str]]:
+    """Return as whom the bot is signed in where, and a sentence for each thing to mend.
+
+    Raise aiohttp's errors when Discord cannot be reached.
+    """
     headers = {"Authorization": f"Bot {token}"}
     async with aiohttp.ClientSession(timeout=_TIMEOUT, headers=headers) as session:
         try:
             me = await _get(session, "/users/@me")
         except _RefusedError:
-            return "", [Fault("refuses DISCORD_TOKEN; reset it on the bot's page of the developer portal")]
+            return "", ["refuses DISCORD_TOKEN; reset it on the bot's page of the developer portal"]
         servers = await _get(session, "/users/@me/guilds")
         if servers == []:
-            return "", [Fault(f"is in no server yet; invite it: {invitation(me['id'])}")]
+            return "", [f"is in no server yet; invite it: {invitation(me['id'])}"]
         faults = []
         for subscription in subscriptions:
             faults += await _channel(session, me, subscription)
@@ -68,7 +63,7 @@ def invitation(application: str) -> str:
     )
 
 
-async def _channel(session: aiohttp.ClientSession, me: Json, wanted: Subscription) -> list[Fault]:
+async def _channel(session: aiohttp.ClientSession, me: Json, wanted: Subscription) -> list[str]:
     if wanted.channel.startswith("@"):
         return []
     named = f"subscription “{wanted.name}”: channel {wanted.channel}"
@@ -82,14 +77,14 @@ async def _channel(session: aiohttp.ClientSession, me: Json, wanted: Subscriptio
         said = (
             f"{named} is not to be seen ({refused}); invite the bot to its server, or mend the channel's id"
         )
-        return [Fault(said)]
+        return [said]
     named = f"subscription “{wanted.name}”: #{channel.get('name')}"
     if channel["type"] == _FORUM and wanted.layout is not Layout.FORUM:
-        return [Fault(f'{named} is a forum, which takes posts alone; set layout = "forum"')]
+        return [f'{named} is a forum, which takes posts alone; set layout = "forum"']
     if wanted.layout is Layout.FORUM and channel["type"] != _FORUM:
-        return [Fault(f'{named} is no forum; name one, or set layout = "thread"')]
+        return [f'{named} is no forum; name one, or set layout = "thread"']
     if channel["type"] not in {_FORUM, *_WRITABLE}:
-        return [Fault(f"{named} is no text channel; name one")]
+        return [f"{named} is no text channel; name one"]
     needed = _ALWAYS if wanted.layout is Layout.FLAT else _ALWAYS | _FOR_THREADS
     rights = permissions(channel, server, member)
     missing = [name for name, bit in needed.items() if not rights & bit.value]
@@ -98,7 +93,7 @@ async def _channel(session: aiohttp.ClientSession, me: Json, wanted: Subscriptio
     said = (
         f"{named}: the bot may not {', '.join(missing)}; allow it in the channel's settings under Permissions"
     )
-    return [Fault(said)]
+    return [said]
 
 
 def permissions(channel: Json, server: Json, member: Json) -> int:

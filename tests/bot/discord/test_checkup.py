@@ -11,8 +11,7 @@ def wanting(channel="400", layout=Layout.FLAT):
 
 
 async def found(*subscriptions):
-    said, faults = await check_up("token", subscriptions)
-    return said, [fault.said for fault in faults]
+    return await check_up("token", subscriptions)
 
 
 async def test_all_is_well(discord_):
