@@ -38,14 +38,13 @@ def alike(
 ) -> dict[int, float]:
     """Return the likeness, up to 1, of these items and of those that mean most nearly the same, by key.
 
-    Where the others are sought, `where` says by conditions on the items' rows `i`, with their values.
+    Where the others are sought, `where` says by conditions on the vectors' rows `v`, with their values.
     """
     # Here and not above: reading and storing need no numpy, which takes a tenth of a second to load.
     import numpy as np
 
     newest = db.execute(
-        f"SELECT v.n, v.vector FROM vectors v CROSS JOIN items i ON i.n = v.n WHERE v.model = ? AND {where}"
-        " ORDER BY v.n DESC LIMIT ?",
+        f"SELECT v.n, v.vector FROM vectors v WHERE v.model = ? AND {where} ORDER BY v.n DESC LIMIT ?",
         (meaning.model, *values, _MOST_COMPARED),
     ).fetchall()
     asked_for = db.execute(

@@ -10,16 +10,24 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 from unicodedata import combining, normalize
 
 from digest.store.connection import Database
 from digest.store.index import RUN, pairs, usual_length
 from digest.store.stems import forms, stem
-from digest.store.typed import Term, exactly, is_joining, quoted, telling
+from digest.store.typed import Term, exactly, is_begun, is_joining, quoted, telling
 from digest.text import words
 
-Matches = Callable[[str, int], list[int]]
-"""The keys of the newest items that match an expression, so many at most, the newest first."""
+
+class Matches(Protocol):
+    def __call__(self, match: str, most: int, begun: Term | None = None) -> list[int]:
+        """Return the keys of the newest items that match an expression, so many at most, the newest first.
+
+        `begun` is the word that the expression stands for where only its beginning was typed.
+        """
+        ...
+
 
 Likeness = Callable[[Sequence[int]], Mapping[int, float]]
 """How nearly these items, and those that do so most of all, mean what was asked, up to 1, by key."""
@@ -54,6 +62,8 @@ class _Sought:
 
     match: str
     stem: str
+    begun: Term | None = None
+    """The word as it was typed, where that is only its beginning."""
 
 
 def nearest(
@@ -72,7 +82,7 @@ def nearest(
     sought = _sought(wanted)
     weights, chosen = _choose(db, sought, matches, max(_MOST_READ, most))
     alike = likeness(chosen) if likeness else {}
-    texts = _texts(db, [*dict.fromkeys([*chosen, *alike])], _Stems(weights))
+    texts = _texts(db, [*dict.fromkeys([*chosen, *alike])], _Stems(sought))
     usual = usual_length(db)
     scored = [
         (n, _share(title, body, weights, usual) + _MEANING * max(0.0, alike.get(n, 0.0)))
@@ -98,7 +108,11 @@ def _parts(term: Term) -> list[_Sought]:
     if RUN.fullmatch(term.text):
         return _pairs(term)
     if term.is_phrase or term.is_prefix:
-        return [_Sought(exactly(term), _root(word)) for word in words(term.text)[:1]]
+        begun = term if is_begun(term) else None
+        return [
+            _Sought(exactly(term), _plain(word) if begun else _root(word), begun)
+            for word in words(term.text)[:1]
+        ]
     found = []
     for word in words(term.text):
         plain = _plain(word)
@@ -109,7 +123,7 @@ def _parts(term: Term) -> list[_Sought]:
 def _pairs(term: Term) -> list[_Sought]:
     """Return the pairs of a run without spaces; those with a character that only joins say nothing."""
     if len(term.text) < 3 or term.is_phrase:
-        return [_Sought(exactly(term), words(term.text)[0])]
+        return [_Sought(exactly(term), words(term.text)[0], term if is_begun(term) else None)]
     told = [pair for pair in pairs(term.text) if not is_joining(pair)]
     return [_Sought(quoted(pair, False), pair) for pair in told] or [_Sought(exactly(term), term.text)]
 
@@ -121,7 +135,8 @@ def _root(word: str) -> str:
 
 def _plain(word: str) -> str:
     """Return a word without its diacritics, as the index holds it."""
-    if word.isascii():
+    # Characters of scripts without marks are not to be taken apart: 한 would be three letters, が another one.
+    if word.isascii() or word[0] >= _FIRST_EAST:
         return word
     return "".join(char for char in normalize("NFD", word) if not combining(char))
 
@@ -138,12 +153,13 @@ def _choose(
     weights: dict[str, float] = {}
     sums: defaultdict[int, float] = defaultdict(float)
     for one in sought:
-        keys = matches(one.match, of_each)
-        weight = weights[one.stem] = span.weight(keys, of_each)
+        asked = _MOST_READ if one.begun else of_each
+        keys = matches(one.match, asked, one.begun)
+        weight = weights[one.stem] = span.weight(keys, asked)
         for n in keys:
             sums[n] += weight
     if len(sums) > most:
-        for one in sought:
+        for one in (each for each in sought if not each.begun):
             for n in matches(f"{{title}} : ({one.match})", most):
                 sums[n] += weights[one.stem] * _TITLE_CHOICE
     ranked = sorted(sums, key=lambda n: (-sums[n], -n))
@@ -191,12 +207,17 @@ def _body(summary: str, content: str) -> str:
 class _Stems:
     """Reduces the words of texts to their stems, as far as they can be among those that are sought."""
 
-    def __init__(self, sought: Collection[str]) -> None:
+    def __init__(self, sought: Collection[_Sought]) -> None:
         # A stem begins as all of its forms do; other words are passed over unlooked at.
-        self._heads = frozenset(stem_[:_HEAD] for stem_ in sought)
+        self._heads = frozenset(one.stem[:_HEAD] for one in sought)
+        self._begun = tuple(one.stem for one in sought if one.begun)
 
     def of(self, text: str) -> list[str]:
-        return [_root(word) if self._may_be(word) else "" for word in words(text)]
+        stems = [_root(word) if self._may_be(word) else "" for word in words(text)]
+        if not self._begun:
+            return stems
+        whole = zip(words(text), stems, strict=True)
+        return [next(filter(_plain(word).startswith, self._begun), stem_) for word, stem_ in whole]
 
     def _may_be(self, word: str) -> bool:
         # A letter with a mark on it is another one in a stem; a pair of characters is its own stem.

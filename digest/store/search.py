@@ -4,26 +4,40 @@ Newest first by default: keys are in order of publication, so the index stops as
 A sentence or a question, and whatever asks for relevance, is ranked among the newest matches (`relevance`).
 """
 
-# ruff: noqa: S608 - what is put into SQL are names and conditions of this module, never values
+# ruff: noqa: S608 - what is put into SQL are names and conditions of this package, never values
 
-import json
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from digest.errors import QueryError
 from digest.model import Hit, Order, Query
+from digest.store.begun import scan
 from digest.store.connection import Database
+from digest.store.fields import Fields, Span, fields_of, span_of
 from digest.store.index import index_text
-from digest.store.items import by_key, first_key
+from digest.store.items import by_key
 from digest.store.meaning import Meaning, alike
 from digest.store.relevance import Likeness, nearest
-from digest.store.typed import Term, exactly, is_sentence, loosely, may_miss, read, telling, without
+from digest.store.typed import (
+    Term,
+    exactly,
+    is_begun,
+    is_sentence,
+    loosely,
+    may_miss,
+    read,
+    telling,
+    without,
+)
+
+_MATCHES = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid < ?"
+_NEWEST_FIRST = "ORDER BY rowid DESC LIMIT ?"
+# So many of a word's newest matches are looked at one by one for whether they pass the fields.
+_LOOKED_AT = 500
 
 __all__ = ["Meaning", "find", "index_text", "is_ranked", "keys_of_all", "outlets"]
-
-# A filter that leaves fewer items than this is asked before the words are.
-_FEW_ITEMS = 300
 
 
 def find(
@@ -42,16 +56,16 @@ def find(
     """
     if query.since and query.until and query.since >= query.until:
         raise QueryError("the span ends before it begins: give a `since` that is earlier than `until`")
+    where = _where(db, query)
+    most = query.offset + query.limit
     terms = read(query.words)
     if not terms:
-        return _hits(db, _newest(db, query, query.limit, query.offset))
-    wanted = [term for term in terms if term.is_wanted]
-    unwanted = [term for term in terms if not term.is_wanted]
+        return _hits(db, where.fields.newest(db, where.span, most)[query.offset :])
+    wanted, unwanted = _parted(terms)
     if not wanted:
-        match = " OR ".join(exactly(term) for term in unwanted)
-        return _hits(db, _newest(db, query, query.limit, query.offset, without=match))
+        return _hits(db, _newest_without(db, where, unwanted, most)[query.offset :])
     if query.order is Order.NEWEST and not is_sentence(query.words, wanted):
-        found = _newest_matches(db, query, _all_of(wanted, unwanted))
+        found = _newest_of_all(db, where, wanted, unwanted, most)[query.offset :]
         if found or query.offset or not may_miss(wanted):
             return _hits(db, found)
     return _nearest_hits(db, query, wanted, unwanted, meaning)
@@ -59,23 +73,14 @@ def find(
 
 def is_ranked(query: Query) -> bool:
     """Say whether the answer will be ranked, so that the query's meaning is of use; raise QueryError as `find` does."""
-    wanted = [term for term in read(query.words) if term.is_wanted]
+    wanted, _ = _parted(read(query.words))
     return bool(wanted) and (query.order is Order.RELEVANCE or is_sentence(query.words, wanted))
 
 
 def keys_of_all(db: Database, query: Query) -> list[int]:
     """Return the keys of the newest items that hold every telling word of the query, the newest first."""
-    terms = read(query.words)
-    wanted = [term for term in terms if term.is_wanted]
-    unwanted = [term for term in terms if not term.is_wanted]
-    return _newest_matches(db, query, _all_of(wanted, unwanted)) if wanted else []
-
-
-def _likeness(db: Database, query: Query, meaning: Meaning) -> Likeness:
-    filters = _filters(query).values()
-    where = " AND ".join(["i.n >= ?", "i.n < ?", *(each.sql for each in filters)])
-    values = [*_span(query), *(value for each in filters for value in each.values)]
-    return lambda keys: alike(db, meaning, keys, where, values)
+    wanted, unwanted = _parted(read(query.words))
+    return _newest_of_all(db, _where(db, query), wanted, unwanted, query.limit) if wanted else []
 
 
 def outlets(db: Database) -> list[str]:
@@ -88,10 +93,6 @@ def outlets(db: Database) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _all_of(wanted: Sequence[Term], unwanted: Sequence[Term]) -> str:
-    return without(" AND ".join(loosely(term) for term in telling(wanted)), unwanted)
-
-
 def _nearest_hits(
     db: Database,
     query: Query,
@@ -99,145 +100,137 @@ def _nearest_hits(
     unwanted: Sequence[Term],
     meaning: Meaning | None,
 ) -> list[Hit]:
+    where = _where(db, query)
     phrases = [exactly(term) for term in wanted if term.is_phrase]
 
-    def matches(match: str, most: int) -> list[int]:
-        whole = without(" AND ".join([*phrases, f"({match})"]), unwanted)
-        sql, values = _matching(query, whole, _filters(query).values(), None)
-        rows = db.execute(
-            f"SELECT search_index.rowid FROM {sql} ORDER BY search_index.rowid DESC LIMIT ?", (*values, most)
-        )
-        return [row[0] for row in rows]
+    def matches(match: str, most: int, begun: Term | None = None) -> list[int]:
+        if begun is not None:
+            return _newest_begun(db, where, _Asked([begun], phrases, [match], unwanted), most)
+        return _newest_matches(db, where, without(" AND ".join([*phrases, f"({match})"]), unwanted), most)
 
+    likeness = None
     # Words that must be there, or must not, are for words to decide.
-    likeness = _likeness(db, query, meaning) if meaning and not (phrases or unwanted) else None
+    if meaning and not (phrases or unwanted):
+        likeness = _likeness(db, where, meaning)
     found = nearest(db, wanted, matches, most=query.offset + query.limit, likeness=likeness)[query.offset :]
     items = by_key(db, [n for n, _ in found])
     return [Hit(items[n], items[n].story, score) for n, score in found if n in items]
+
+
+def _likeness(db: Database, where: "_Where", meaning: Meaning) -> Likeness:
+    conditions, values = where.fields.conditions("v.n")
+    sql = " AND ".join(["v.n >= ?", "v.n < ?", *conditions])
+    return lambda keys: alike(db, meaning, keys, sql, [*where.span, *values])
 
 
 # ---- asking ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Filter:
-    """Conditions on an item's row `i`, with their values in order."""
+class _Where:
+    """Where the answers to a query lie, whatever its words."""
 
-    sql: str
-    values: tuple[object, ...]
+    fields: Fields
+    span: Span
+
+    def below(self, key: int) -> "_Where":
+        return _Where(self.fields, (self.span[0], key))
 
 
-def _filters(query: Query) -> dict[str, _Filter]:
-    """Return a condition for each field of the query that narrows, the most telling first."""
-    found: dict[str, _Filter] = {}
-    if query.actor:
-        found["actor"] = _Filter(
-            "EXISTS (SELECT 1 FROM item_actors f WHERE f.actor = ? AND f.n = i.n)", (query.actor,)
-        )
-    if query.outlet:
-        found["outlet"] = _Filter("i.outlet = ?", (query.outlet.lower(),))
-    if query.themes:
-        marks = ", ".join("?" * len(query.themes))
-        found["theme"] = _Filter(
-            f"EXISTS (SELECT 1 FROM item_themes f WHERE f.theme IN ({marks}) AND f.n = i.n)", query.themes
-        )
-    if query.language:
-        tags = _tags(query.language)
-        found["language"] = _Filter(f"i.language IN ({', '.join('?' * len(tags))})", tags)
-    if query.viewpoint:
-        found["viewpoint"] = _Filter("i.viewpoint = ?", (str(query.viewpoint),))
+def _where(db: Database, query: Query) -> _Where:
+    return _Where(fields_of(db, query), span_of(query))
+
+
+def _parted(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
+    """Return what must be there, and what must not."""
+    return [term for term in terms if term.is_wanted], [term for term in terms if not term.is_wanted]
+
+
+def _newest_of_all(
+    db: Database, where: _Where, wanted: Sequence[Term], unwanted: Sequence[Term], limit: int
+) -> list[int]:
+    """Return the keys of the newest items that hold every telling word, newest first."""
+    told = telling(wanted)
+    begun = [term for term in told if is_begun(term)]
+    whole = [loosely(term) for term in told if not is_begun(term)]
+    if begun:
+        asked = _Asked(begun, whole, [exactly(term) for term in begun], unwanted)
+        return _newest_begun(db, where, asked, limit)
+    return _newest_matches(db, where, without(" AND ".join(whole), unwanted), limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Words of which only the beginning was typed, what else must match, and how the index finds the begun ones."""
+
+    begun: Sequence[Term]
+    whole: Sequence[str]
+    matches: Sequence[str]
+    unwanted: Sequence[Term]
+
+
+def _newest_begun(db: Database, where: _Where, asked: _Asked, limit: int) -> list[int]:
+    """Read the texts of the newest, and ask the index where few of them hold the words."""
+
+    def newest(below: int, most: int) -> list[int]:
+        if asked.whole:
+            match = without(" AND ".join(asked.whole), asked.unwanted)
+            return _newest_matches(db, where.below(below), match, most)
+        return _newest_without(db, where.below(below), asked.unwanted, most)
+
+    found, below = scan(db, asked.begun, newest, where.span[1], limit)
+    if below is None:
+        return found
+    match = without(" AND ".join([*asked.whole, *asked.matches]), asked.unwanted)
+    return found + _newest_matches(db, where.below(below), match, limit - len(found))
+
+
+def _newest_matches(db: Database, where: _Where, match: str, limit: int) -> list[int]:
+    """Return the keys of the newest matches, newest first."""
+    if not where.fields:
+        return _newest_anywhere(db, where.span, match, limit)
+    # A few matches are looked at one by one; if too few of them pass, the fields lead.
+    looked_at = _newest_anywhere(db, where.span, match, max(limit, _LOOKED_AT))
+    found = where.fields.of(db, looked_at)[:limit]
+    if len(found) == limit or len(looked_at) < max(limit, _LOOKED_AT):
+        return found
+    for span in where.fields.stretches(db, where.below(looked_at[-1]).span):
+        passing, values = where.fields.keys(span)
+        # With the plus the index is asked once, and not once for every key.
+        sql = f"{_MATCHES} AND +rowid IN ({passing}) {_NEWEST_FIRST}"
+        found += _column(db.execute(sql, (match, *span, *values, limit - len(found))))
+        if len(found) == limit:
+            break
     return found
 
 
-def _tags(language: str) -> tuple[str, ...]:
-    if language.lower() == "zh":
-        return ("zh", "zh-Hans", "zh-Hant")
-    base, _, script = language.partition("-")
-    # As BCP 47 writes them: a script with a capital, a country in capitals.
-    rest = script.title() if len(script) == 4 else script.upper()
-    return (f"{base.lower()}-{rest}" if script else base.lower(),)
+def _newest_anywhere(db: Database, span: Span, match: str, limit: int) -> list[int]:
+    return _column(db.execute(f"{_MATCHES} {_NEWEST_FIRST}", (match, *span, limit)))
 
 
-def _span(query: Query) -> tuple[int, int]:
-    """Return the keys between which the answers lie, the second not among them."""
-    least = first_key(query.since) if query.since else -(1 << 62)
-    most = first_key(query.until) if query.until else 1 << 62
-    return least, most
+def _newest_without(db: Database, where: _Where, unwanted: Sequence[Term], limit: int) -> list[int]:
+    """Return the keys of the newest items that hold none of the words, newest first."""
+    if not unwanted:
+        return where.fields.newest(db, where.span, limit)
+    match = " OR ".join(exactly(term) for term in unwanted)
+    found: list[int] = []
+    for span in where.fields.stretches(db, where.span):
+        passing, values = where.fields.keys(span)
+        rows = db.execute(
+            f"{passing} AND d.n NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?"
+            " AND rowid >= ? AND rowid < ?) ORDER BY d.n DESC LIMIT ?",
+            (*values, match, *span, limit - len(found)),
+        )
+        found += dict.fromkeys(_column(rows))
+        if len(found) >= limit:
+            break
+    return found
 
 
-def _newest(
-    db: Database, query: Query, limit: int, offset: int = 0, *, without: str | None = None
-) -> list[int]:
-    """Return the keys of the newest items that pass the filters, newest first."""
-    filters = _filters(query)
-    least, most = _span(query)
-    # One filter leads, whose index is in the order of keys for each of its values; the others are asked
-    # of what it brings. The newest of all values are then the newest of their newest.
-    lead = next(iter(filters), "")
-    tables, column, values = {
-        "actor": ("item_actors d CROSS JOIN items i ON i.n = d.n", "d.actor", (query.actor,)),
-        "outlet": ("items i INDEXED BY items_by_outlet", "i.outlet", ((query.outlet or "").lower(),)),
-        "theme": ("item_themes d CROSS JOIN items i ON i.n = d.n", "d.theme", query.themes),
-        "language": ("items i INDEXED BY items_by_language", "i.language", _tags(query.language or "")),
-        "viewpoint": ("items i INDEXED BY items_by_viewpoint", "i.viewpoint", (str(query.viewpoint),)),
-        "": ("items i", "", (None,)),
-    }[lead]
-    key = "d.n" if lead in ("actor", "theme") else "i.n"
-    rest = [each for name, each in filters.items() if name != lead]
-    conditions = [
-        f"{key} >= ?",
-        f"{key} < ?",
-        *([f"{column} = ?"] if lead else []),
-        *(each.sql for each in rest),
-    ]
-    inner: list[object] = [value for each in rest for value in each.values]
-    if without is not None:
-        conditions.append(f"{key} NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)")
-        inner.append(without)
-    sql = f"SELECT {key} FROM {tables} WHERE {' AND '.join(conditions)} ORDER BY {key} DESC LIMIT ?"
-    found: set[int] = set()
-    for value in values:
-        led = [value] if lead else []
-        found.update(row[0] for row in db.execute(sql, (least, most, *led, *inner, limit + offset)))
-    return sorted(found, reverse=True)[offset : offset + limit]
-
-
-def _newest_matches(db: Database, query: Query, match: str) -> list[int]:
-    """Return the keys of the newest matches, newest first."""
-    filters = _filters(query)
-    few = _few(db, query) if filters else None
-    sql, values = _matching(query, match, [] if few is not None else filters.values(), few)
-    rows = db.execute(
-        f"SELECT search_index.rowid FROM {sql} ORDER BY search_index.rowid DESC LIMIT ? OFFSET ?",
-        (*values, query.limit, query.offset),
-    )
+def _column(rows: sqlite3.Cursor) -> list[int]:
+    # Thousands of keys may come, and a Row for each takes longer than finding it.
+    rows.row_factory = None
     return [row[0] for row in rows]
-
-
-def _few(db: Database, query: Query) -> list[int] | None:
-    """Return all keys that pass the filters when they are few; None when they are many.
-
-    A common word and a filter that few pass would else have every match of the word looked at.
-    """
-    keys = _newest(db, query, _FEW_ITEMS + 1)
-    return keys if len(keys) <= _FEW_ITEMS else None
-
-
-def _matching(
-    query: Query, match: str, filters: Iterable[_Filter], few: list[int] | None
-) -> tuple[str, list[object]]:
-    filters = list(filters)
-    least, most = _span(query)
-    tables = "search_index CROSS JOIN items i ON i.n = search_index.rowid" if filters else "search_index"
-    conditions = ["search_index MATCH ?", "search_index.rowid >= ?", "search_index.rowid < ?"]
-    values: list[object] = [match, least, most]
-    if few is not None:
-        conditions.append("search_index.rowid IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(few))
-    for each in filters:
-        conditions.append(each.sql)
-        values += each.values
-    return f"{tables} WHERE {' AND '.join(conditions)}", values
 
 
 def _hits(db: Database, keys: Sequence[int]) -> list[Hit]:

@@ -159,6 +159,12 @@ def exactly(term: Term) -> str:
     return quoted(f"{before} {' '.join(pairs(last[0]))}".strip(), len(last[0]) == 1)
 
 
+def is_begun(term: Term) -> bool:
+    """Say whether of the term's last word only the beginning was typed, as a single character always is."""
+    runs = list(RUN.finditer(term.text))
+    return term.is_prefix or bool(runs and runs[-1].end() == len(term.text) and len(runs[-1][0]) == 1)
+
+
 def loosely(term: Term) -> str:
     """Write a term with its plural or singular beside it; a phrase or a prefix means what it says."""
     text = term.text

@@ -131,6 +131,12 @@ def questions(rng: random.Random) -> dict[str, list[Query]]:
         "newest, three words": many(lambda: Query(f"{rng.choice(_KNOWN)} {rng.choice(_KNOWN)} {latin(1)}")),
         "newest, phrase": many(lambda: Query(f'"{rng.choice(_KNOWN)} {rng.choice(_KNOWN)}"')),
         "newest, prefix": many(lambda: Query(latin(1)[:4] + "*")),
+        "newest, a letter and a star": many(lambda: Query(rng.choice("abcdefghijklm") + "*")),
+        "newest, prefix in an outlet": many(
+            lambda: Query(latin(1)[:3] + "*", outlet=f"outlet{rng.randrange(300)}.example")
+        ),
+        "newest, minus a word": many(lambda: Query(f"{latin(1)} -{rng.choice(_KNOWN)}")),
+        "newest, only minus": many(lambda: Query(f"-{rng.choice(_KNOWN)}")),
         "newest, Chinese": many(lambda: Query(chinese())),
         "newest, two Chinese": many(lambda: Query(f"{rng.choice(_KNOWN_CHINESE)} {chinese()}")),
         "newest, one character": many(lambda: Query(chinese()[:1])),
@@ -138,6 +144,8 @@ def questions(rng: random.Random) -> dict[str, list[Query]]:
         "newest, in a theme": many(lambda: Query(latin(1), themes=(rng.choice(_THEMES),))),
         "newest, by an actor": many(lambda: Query(latin(1), actor="nvidia")),
         "newest, in Chinese": many(lambda: Query(chinese(), language="zh")),
+        "newest, of a side": many(lambda: Query(latin(1), viewpoint=rng.choice(_SIDES))),
+        "newest, wrong language": many(lambda: Query(latin(1), language="zh")),
         "no words, in a theme": many(lambda: Query(themes=(rng.choice(_THEMES),))),
         "no words, language": many(lambda: Query(language=rng.choice(("zh", "en", "fr")))),
         "relevance, 7 days, one": many(lambda: Query(latin(1), since=week, order=Order.RELEVANCE)),
@@ -145,8 +153,15 @@ def questions(rng: random.Random) -> dict[str, list[Query]]:
             lambda: Query(f"{rng.choice(_KNOWN)} {latin(2)}", since=week, order=Order.RELEVANCE)
         ),
         "relevance, 7 days, Chinese": many(lambda: Query(chinese(), since=week, order=Order.RELEVANCE)),
+        "relevance, 7 days, prefix": many(
+            lambda: Query(latin(1)[:3] + "*", since=week, order=Order.RELEVANCE)
+        ),
+        "relevance, 7 days, a side": many(
+            lambda: Query(latin(2), since=week, viewpoint=rng.choice(_SIDES), order=Order.RELEVANCE)
+        ),
         "relevance, all, one": many(lambda: Query(latin(1), order=Order.RELEVANCE)),
         "question, all": many(lambda: Query(f"what does {latin(2)} mean for {rng.choice(_KNOWN)}?")),
+        "question, thirty words": many(lambda: Query(latin(30) + "?")),
         "question, Chinese, all": many(lambda: Query("".join(chinese() for _ in range(5)) + "？")),
     }
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from digest.errors import QueryError
 from digest.model import Filing, Order, Query, Reading, Viewpoint
-from digest.store import Database, items, search
+from digest.store import Database, begun, items, search
+from digest.store import fields as fields_module
 from digest.store.index import index_text, usual_length
 from tests.builders import NOW, item
 
@@ -163,6 +164,37 @@ def test_a_star_ends_a_prefix(db):
     assert found(db, "licen*") == ["licence", "licensing"]
 
 
+def test_what_begins_a_word_is_found_however_seldom_it_is(db, monkeypatch):
+    monkeypatch.setattr(begun, "_MOST_SCANNED", 2)
+    monkeypatch.setattr(begun, "_FIRST_PAGE", 1)
+    store(db, "licence 1", "licensing 2", "chips 3", "licence chips 4", *(f"weather {n}" for n in range(9)))
+
+    assert found(db, "licen*") == ["licence chips 4", "licensing 2", "licence 1"]
+    assert found(db, "licen* chips") == ["licence chips 4"]
+    assert found(db, "licen* -chips") == ["licensing 2", "licence 1"]
+    assert found(db, "licen*", limit=1, offset=1) == ["licensing 2"]
+    assert found(db, '"licence ch"*') == ["licence chips 4"]
+    assert found(db, "licen* 1", order=Order.RELEVANCE, limit=1) == ["licence 1"]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.lists(st.text(st.sampled_from("aéÄｂß1中文字が한 -'."), max_size=12), min_size=1, max_size=6),
+    typed=st.text(st.sampled_from("aéÄｂ1中が한"), min_size=1, max_size=3),
+)
+def test_texts_that_are_read_tell_the_same_as_the_index(db, texts, typed):
+    db.execute("BEGIN")
+    try:
+        store(db, *texts)
+        with pytest.MonkeyPatch.context() as patch:
+            read = found(db, f"{typed}*", limit=20)
+            patch.setattr(begun, "_MOST_SCANNED", 0)
+            asked = found(db, f"{typed}*", limit=20)
+        assert read == asked
+    finally:
+        db.execute("ROLLBACK")
+
+
 def test_a_question_needs_not_every_word_and_the_nearest_is_first(db):
     store(
         db, "Visa rules for researchers", "Weather for Paris", "Researchers leave over visa rules, fewer come"
@@ -257,14 +289,44 @@ def test_every_field_narrows_with_words_and_without(db, words, fields, expected)
         assert found(db, words, **fields) == [f"chips {letter}" for letter in expected]
 
 
-def test_a_filter_that_many_pass_gives_the_same_as_one_that_few_pass(db, monkeypatch):
-    store(db, *(f"chips {number}" for number in range(40)), outlet="a.org")
-    store(db, "chips elsewhere", outlet="b.org")
-    few = found(db, "chips", outlet="a.org", limit=50)
-    monkeypatch.setattr(search, "_FEW_ITEMS", 5)
+@pytest.mark.parametrize("words", ["", "chips", "chips -cats", "-cats", "cats chips", "ch*", "ch* -cats"])
+@pytest.mark.parametrize(
+    ("fields", "passes"),
+    [
+        ({"outlet": "a.org"}, lambda number: number % 2 == 0),
+        ({"themes": ("talent", "chips")}, lambda number: number % 3 < 2),
+        ({"outlet": "a.org", "themes": ("talent",)}, lambda number: number % 6 == 0),
+        ({"outlet": "b.org", "themes": ("talent",), "language": "zh"}, lambda number: number in (3, 9, 15)),
+        ({"language": "fr"}, lambda _: False),
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 7, 100])
+def test_fields_give_the_same_in_many_stretches_as_in_one(db, monkeypatch, words, fields, passes, limit):
+    monkeypatch.setattr(fields_module, "_FIRST_STRETCH", 2)
+    monkeypatch.setattr(search, "_LOOKED_AT", 3)
+    made = [
+        item(
+            f"chips {number}" + (" cats" if number % 5 == 0 else ""),
+            published=NOW + number * HOUR,
+            outlet="ab"[number % 2] + ".org",
+            language="zh" if number < 20 else "en",
+        )
+        for number in range(60)
+    ]
+    themes = ("talent", "chips", "open_source")
+    items.add(db, made)
+    filed = [replace(each, themes=(Filing(themes[n % 3], 1.0),)) for n, each in enumerate(made)]
+    items.keep_readings(db, [Reading(each, is_grouped=False) for each in filed], None)
+    expected = [
+        each.title
+        for number, each in reversed(list(enumerate(made)))
+        if passes(number)
+        and not ("-cats" in words and "cats" in each.title)
+        and not (words == "cats chips" and "cats" not in each.title)
+    ]
 
-    assert found(db, "chips", outlet="a.org", limit=50) == few
-    assert len(few) == 40
+    assert found(db, words, limit=limit, **fields) == expected[:limit]
+    assert found(db, words, limit=limit, offset=2, **fields) == expected[2 : limit + 2]
 
 
 def test_a_span_that_ends_before_it_begins_is_said(db):
@@ -407,6 +469,15 @@ def test_relevance_finds_a_word_in_its_other_forms(db):
     store(db, "Regulator suppressed the report", "Weather today")
 
     assert found(db, "suppression", order=Order.RELEVANCE) == ["Regulator suppressed the report"]
+
+
+@pytest.mark.parametrize("typed", ["반도체 수출", "がん研究", "licen*", "芯"])
+def test_relevance_counts_words_of_every_script_and_their_beginnings(db, typed):
+    store(db, "반도체 수출 통제", "がん研究の成果", "Licensing talks", "芯片出口", "Weather")
+
+    (hit,) = search.find(db, Query(typed, order=Order.RELEVANCE))
+
+    assert hit.score > 0.3
 
 
 def test_relevance_scores_are_shares_of_the_question(db):
