@@ -12,7 +12,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.archive import archive_of
-from bot.chat import Chat
+from bot.chat import Chat, Renderers
 from bot.commands import Commands
 from bot.jobs import Jobs
 from bot.line import fetcher
@@ -23,7 +23,7 @@ from bot.post.alerts import Alerts
 from bot.post.amending import Amending
 from bot.post.deliver import Deliverer
 from bot.post.following import Following
-from bot.post.outgoing import Outbox, Renderers
+from bot.post.outgoing import Outbox
 from bot.post.owed import Desk
 from bot.post.rounds import Rounds
 from bot.post.troubles import TroubleDesk

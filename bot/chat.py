@@ -1,6 +1,6 @@
 """What a platform must be able to do for us, and what a reader asks of us through one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import IntEnum
@@ -10,11 +10,10 @@ from digest.model import Place, Platform
 from digest.tell.form import Form
 from digest.tell.message import Button, Buttons, Message
 
-__all__ = [
-    "Answer", "Answerer", "Body", "Chat", "Filled", "Place", "Posted", "Request", "Role", "Target",
-]  # fmt: skip
-
 Body = Mapping[str, object]
+Renderer = Callable[[Message], Sequence[Body]]
+"""A message in, the bodies of the requests that post it out: one for each part."""
+Renderers = Mapping[Platform, Renderer]
 Filled = Mapping[str, tuple[str, ...]]
 """What a form was filled in with: the values of each field, by its name."""
 

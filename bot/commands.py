@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 
-from bot.chat import Answer, Filled, Place, Request
+from bot.chat import Answer, Filled, Request
 from bot.logs import log
 from bot.rights import Right, refusal
 from bot.words import subscribe
@@ -23,7 +23,7 @@ from bot.words.complete import complete
 from bot.words.propose import PROPOSING, SETTLING
 from digest.clock import write_time
 from digest.errors import ParallaxError, QueryError
-from digest.model import Platform
+from digest.model import Place, Platform
 from digest.store import Database, kept, notes, teams
 from digest.tell.message import Block, Button, Buttons, Card, Message
 from digest.tell.present.house import hello_message

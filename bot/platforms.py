@@ -6,9 +6,8 @@ from typing import Protocol, runtime_checkable
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.chat import Chat
+from bot.chat import Chat, Renderers
 from bot.console import Console
-from bot.post.outgoing import Renderers
 from config.settings import Settings
 from digest.model import Platform
 from digest.store import Store, notes

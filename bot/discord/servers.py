@@ -2,12 +2,12 @@
 
 import discord
 
-from bot.chat import Answerer, Place, Target
+from bot.chat import Answerer, Target
 from bot.discord.posts import Posts
 from bot.discord.render import render
 from bot.logs import log
 from digest.errors import DeliveryError
-from digest.model import Platform
+from digest.model import Place, Platform
 
 
 async def joined(guild: discord.Guild, answerer: Answerer, posts: Posts) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.chat import Renderers
 from bot.logs import log
 from bot.post.layout import TITLE_LIMIT, layout_on
-from bot.post.outgoing import Renderers, put
+from bot.post.outgoing import put
 from bot.post.owed import Desk
 from digest.model import DeliveryKind, Item, Layout, Platform, Story, Subscription, Telling, Window
 from digest.store import Database, Store

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.chat import Renderers
 from bot.logs import log
-from bot.post.outgoing import Renderers, put
+from bot.post.outgoing import put
 from bot.post.owed import Desk
 from digest.clock import read_time, write_time
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
@@ -17,6 +18,7 @@ from digest.model import (
     DeliveryState,
     Digest,
     Item,
+    Story,
     Subscription,
     Telling,
 )
@@ -105,33 +107,28 @@ class Amending:
         items = story_store.items_of(db, [story.id])[story.id]
         amended = _with(digest, retell(telling, story, items, reader, made))
         digest_store.amend(db, amended)
-        # The channel knows it now: the next digest does not tell it again.
-        memory = digest_store.memory_key(reader)
-        known = digest_store.told(db, memory, [story.id]).get(story.id)
-        if known:
-            said = snapshot(story, items, known.digest, known.at, known.link)
-            marks = frozenset(one for one in said.items if ":" in one)
-            digest_store.remember_told(
-                db, memory, [replace(known, items=known.items | marks, figures=known.figures | said.figures)]
-            )
-        posted = _parts_telling(db, digest, telling.story)
-        if not posted:
-            return
-        self._edit(db, amended, reader, made)
-        about = f"{digest.id} {telling.story} {made.kind} {made.what} {made.detail}"
+        _remember_amended(db, reader, story, items)
+        if posted := _parts_telling(db, digest, telling.story):
+            self._edit(db, amended, reader, made)
+            self._reply(db, posted[0], telling, reader, made)
+
+    def _reply(
+        self, db: Database, to: Delivery, telling: Telling, reader: Subscription, made: Amendment
+    ) -> None:
+        """Plan the reply that says what changed, in the thread of the message that told the story."""
         put(
             db,
             self.renderers,
             amendment_message(made, voice=reader.voice, zone=reader.zone),
-            posted[0].place,
+            to.place,
             kind=DeliveryKind.CORRECTION,
-            about=about,
+            about=f"{to.digest} {telling.story} {made.kind} {made.what} {made.detail}",
             now=made.at,
-            digest=digest.id,
+            digest=to.digest,
             subscription=reader.key,
-            reply_to=posted[0].id,
+            reply_to=to.id,
         )
-        log().info("amended", digest=digest.id, story=telling.story, kind=str(made.kind), what=made.what)
+        log().info("amended", digest=to.digest, story=telling.story, kind=str(made.kind), what=made.what)
 
     def _edit(self, db: Database, digest: Digest, reader: Subscription, made: Amendment) -> None:
         """Plan the edits of the digest's messages that say something else now."""
@@ -143,24 +140,28 @@ class Amending:
         if [part.id for part, _ in parts] != list(posted):
             # It takes more messages, or fewer, than it did: the reply alone has to do.
             return
-        edits = []
-        for part, body in parts:
-            if body == ledger.body(db, part.id):
-                continue
+        changed = [(part, body) for part, body in parts if body != ledger.body(db, part.id)]
+        for part, body in changed:
             ledger.rewrite(db, part.id, body)
-            key = derive_id("edit", part.id, made.kind, write_time(made.at), length=DELIVERY_ID_LENGTH)
-            edits.append(
-                (
-                    replace(
-                        part, id=key, kind=DeliveryKind.CORRECTION, edits=part.id, reply_to=None, stories=()
-                    ),
-                    body,
-                )
-            )
-        ledger.plan(db, edits, made.at)
+        ledger.plan(db, [(_edit_of(part, made), body) for part, body in changed], made.at)
 
     def _reader(self, digest: Digest) -> Subscription | None:
         return next((one for one in self.subscriptions() if one.key == digest.subscription), None)
+
+
+def _edit_of(part: Delivery, made: Amendment) -> Delivery:
+    key = derive_id("edit", part.id, made.kind, write_time(made.at), length=DELIVERY_ID_LENGTH)
+    return replace(part, id=key, kind=DeliveryKind.CORRECTION, edits=part.id, reply_to=None, stories=())
+
+
+def _remember_amended(db: Database, reader: Subscription, story: Story, items: Sequence[Item]) -> None:
+    """Note that the channel knows it now: the next digest does not tell it again."""
+    memory = digest_store.memory_key(reader)
+    if known := digest_store.told(db, memory, [story.id]).get(story.id):
+        said = snapshot(story, items, known.digest, known.at, known.link)
+        marks = frozenset(one for one in said.items if ":" in one)
+        amended = replace(known, items=known.items | marks, figures=known.figures | said.figures)
+        digest_store.remember_told(db, memory, [amended])
 
 
 def _newest_of_each(shown: Sequence[tuple[str, Digest]], now: datetime) -> Iterator[tuple[str, Digest]]:

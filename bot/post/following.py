@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import groupby
 
+from bot.chat import Renderers
 from bot.logs import log
-from bot.post.outgoing import Renderers, put
+from bot.post.outgoing import put
 from digest.following import compose_followed
 from digest.ids import derive_id
 from digest.model import Actor, DeliveryKind, Knowledge, Place, Subscription, Telling

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.post.outgoing import Body, Renderer, Renderers, parts_of
+from bot.chat import Body, Renderer, Renderers
+from bot.post.parts import parts_of
 from digest.clock import local_date
 from digest.composing import compose_digest
 from digest.model import Alerted, Delivery, Digest, Feed, Knowledge, Subscription, Verdict, Window

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.chat import Renderers
 from bot.logs import log
-from bot.post.outgoing import Renderers, put
+from bot.post.outgoing import put
 from digest.health import Found, feed_news
 from digest.model import DeliveryKind, Feed, FeedNews, FeedState, Place
 from digest.pull import schedule

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.archive import Archive
-from bot.chat import Answer, Place, Request
+from bot.chat import Answer, Request
 from bot.post.owed import Desk
 from bot.rights import Right, refusal
 from config.settings import Settings
 from digest.clock import utc_now
-from digest.model import Feed, Platform, Subscription
+from digest.model import Feed, Place, Platform, Subscription
 from digest.pipeline import Look
 from digest.run import Run
 from digest.store import Database, Store, kept, notes, subscriptions

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.chat import Place, Request, Role
+from bot.chat import Request, Role
 from bot.commands import WORDS
 from digest.ids import derive_id
-from digest.model import Edition, Platform
+from digest.model import Edition, Place, Platform
 from digest.store import feeds as feed_store
 from digest.store import kept, subscriptions
 from digest.tell.message import Buttons, Card, Picture

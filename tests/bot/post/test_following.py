@@ -6,12 +6,11 @@ from functools import partial
 
 import pytest
 
-from bot.chat import Place
 from bot.post.following import Following
 from bot.slack import render as slack_render
 from bot.words.call import read_reader
 from bot.worker import InProcess
-from digest.model import DeliveryKind, Platform
+from digest.model import DeliveryKind, Place, Platform
 from digest.pipeline import Line
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.post.layout import lay_out, layout_on
-from bot.post.outgoing import parts_of
+from bot.post.parts import parts_of
 from digest.model import Coverage, Digest, Edition, Layout, Platform, Section, Sentence, Telling, Window
 from digest.tell.present.digest import digest_message
 from tests.builders import NOW, subscription

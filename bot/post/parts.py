@@ -1,0 +1,64 @@
+"""A Digest in, the Deliveries that post it out, each with its body."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from bot.chat import Body, Renderer
+from bot.post.layout import lay_out, layout_on
+from digest.ids import DELIVERY_ID_LENGTH, derive_id
+from digest.model import Delivery, Digest, Layout, Platform, Subscription
+from digest.tell.message import Message
+
+
+def parts_of(
+    digest: Digest,
+    subscription: Subscription,
+    message: Message,
+    renderer: Renderer,
+    *,
+    names: Mapping[str, str],
+) -> list[tuple[Delivery, Body]]:
+    """Return the deliveries that post a digest, each with its body, in the order in which they go.
+
+    `names` are those of the themes, by id, which become a forum post's tags.
+    """
+    layout = layout_on(subscription.platform, subscription.layout)
+    tellings = {telling.story: telling for telling in digest.tellings}
+    found: list[tuple[Delivery, Body]] = []
+    # The first part of each piece is what its replies hang under.
+    firsts: list[str] = []
+    for piece in lay_out(message, layout):
+        telling = tellings.get(piece.story)
+        opens_post = layout is Layout.FORUM and telling is not None
+        for number, body in enumerate(renderer(piece.message)):
+            part = len(found) + 1
+            id_ = derive_id(digest.id, subscription.channel, part, length=DELIVERY_ID_LENGTH)
+            if number == 0:
+                firsts.append(id_)
+            root = firsts[piece.answers] if piece.answers is not None else None
+            delivery = Delivery(
+                id=id_,
+                digest=digest.id,
+                subscription=subscription.key,
+                platform=subscription.platform,
+                channel=subscription.channel,
+                team=subscription.team,
+                part=part,
+                # What a forum's post has no room for is said in its thread.
+                reply_to=firsts[-1] if layout is Layout.FORUM and number else root,
+                title=piece.title,
+                tags=tuple(names.get(theme, theme) for theme in telling.themes)
+                if telling and opens_post
+                else (),
+                stories=(piece.story,) if piece.story else _told_in(body, tellings, subscription.platform),
+            )
+            found.append((delivery, body))
+    return found
+
+
+def _told_in(body: Body, stories: Iterable[str], platform: Platform) -> tuple[str, ...]:
+    """Return the stories whose cards a body holds: a card's button carries the story's id."""
+    if platform is Platform.TERMINAL:
+        return tuple(stories)
+    said = json.dumps(body, ensure_ascii=False)
+    return tuple(story for story in stories if story in said)
