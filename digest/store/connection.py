@@ -20,6 +20,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from digest.errors import StoreError
 from digest.store import schema
 from digest.store.header import advice, read_header
+from digest.store.place import Place
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class Store:
         self.path = Path(path)
         self._threads: list[ThreadPoolExecutor] = []
         self._connections: list[Database] = []
+        self._place: Place | None = None
 
     def open(self, *, check: bool = False) -> Self:
         """Open the file, made with its folder when absent, and bring its tables up to date.
@@ -68,6 +70,7 @@ class Store:
         reader = _connection(self.path)
         self._connections.append(reader)
         reader.execute("PRAGMA query_only = 1")
+        self._place = Place(self.path)
 
     def close(self) -> None:
         """Finish what was begun and let go of the file."""
@@ -93,19 +96,38 @@ class Store:
 
         It survives any crash of ours; a power cut may take the last moments with it.
         """
-        return await self._submit(0, _write, function, args, kwargs, durable=False)
+        return await self._submit(0, self._write, function, args, kwargs, durable=False)
 
     async def write_durably(
         self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """As `write`, and what it keeps survives a power cut too: for the ledger of deliveries."""
-        return await self._submit(0, _write, function, args, kwargs, durable=True)
+        return await self._submit(0, self._write, function, args, kwargs, durable=True)
 
     async def read(
         self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `function(db, ...)` on one view of the database; writing raises."""
         return await self._submit(1, _read, function, args, kwargs)
+
+    def _write(
+        self,
+        db: Database,
+        function: Callable[..., T],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+        *,
+        durable: bool,
+    ) -> T:
+        assert self._place is not None, "it is open"
+        self._place.check()
+        if durable:
+            db.execute("PRAGMA synchronous = FULL")
+        try:
+            return in_transaction(db, function, *args, **kwargs)
+        finally:
+            if durable:
+                db.execute("PRAGMA synchronous = NORMAL")
 
     async def _submit(
         self,
@@ -125,23 +147,6 @@ class Store:
                 return way(connection, function, args, kwargs, **how)
 
         return await asyncio.get_running_loop().run_in_executor(self._threads[place], work)
-
-
-def _write(
-    db: Database,
-    function: Callable[..., T],
-    args: tuple[object, ...],
-    kwargs: dict[str, object],
-    *,
-    durable: bool,
-) -> T:
-    if durable:
-        db.execute("PRAGMA synchronous = FULL")
-    try:
-        return in_transaction(db, function, *args, **kwargs)
-    finally:
-        if durable:
-            db.execute("PRAGMA synchronous = NORMAL")
 
 
 def in_transaction(db: Database, function: Callable[..., T], *args: object, **kwargs: object) -> T:

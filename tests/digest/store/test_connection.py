@@ -1,6 +1,7 @@
 import asyncio
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -312,6 +313,50 @@ async def test_a_full_disk_is_said_loses_nothing_and_is_got_over_without_a_resta
     await store.write(lambda db: db.execute("PRAGMA max_page_count = 1073741823").fetchall())
     await store.write(items.add, large)
     assert await store.read(items.count) == 100
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def replace_file(path: Path) -> None:
+    with Store(path.with_name("other.db")):
+        pass
+    os.replace(path.with_name("other.db"), path)
+
+
+def delete_wal(path: Path) -> None:
+    path.with_name(f"{path.name}-wal").unlink()
+
+
+def delete_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
+@pytest.mark.parametrize("harm", [delete, replace_file, delete_wal, delete_folder])
+async def test_nothing_is_written_into_a_file_that_is_not_there_any_more(tmp_path, harm):
+    path = tmp_path / "var" / "parallax.db"
+    with Store(path) as store:
+        await store.write(keep, "before")
+        harm(path)
+
+        with pytest.raises(StoreError, match="was deleted or replaced while it was in use"):
+            await store.write_durably(keep, "after")
+        # What is open is still there to be read.
+        assert await store.read(kept) == ["before"]
+
+
+async def test_a_file_that_is_copied_and_looked_at_from_outside_is_still_the_same(tmp_path):
+    path = tmp_path / "parallax.db"
+    with Store(path) as store:
+        await store.write(keep, "before")
+        backup(path, tmp_path / "copy.db")
+        with Store(path) as other:
+            await other.write(keep, "beside")
+        with sqlite3.connect(path) as outside:
+            outside.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        await store.write(keep, "after")
 
 
 async def test_deliveries_are_on_disk_before_the_next_step_and_other_writes_need_not_be(store):

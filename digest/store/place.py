@@ -1,0 +1,35 @@
+"""Whether a database that was opened still lies where it was.
+
+A file that is deleted or replaced lives on for who has it open: what is written there then is lost with the
+process, and nobody sees it. So each write looks first.
+"""
+
+from pathlib import Path
+
+from digest.errors import StoreError
+
+
+class Place:
+    """The files of a database as they lay when it was opened."""
+
+    def __init__(self, path: Path) -> None:
+        # SQLite lays it beside the file itself, not beside a link to it.
+        files = (path, Path(f"{path.resolve()}-wal"))
+        self._files = {file: _identity(file) for file in files}
+
+    def check(self) -> None:
+        """Raise StoreError when one of them is another now, or none."""
+        for file, identity in self._files.items():
+            if identity and _identity(file) != identity:
+                raise StoreError(
+                    f"{file}: was deleted or replaced while it was in use; nothing more is stored: "
+                    "end the program, put back the file or a backup, and start it again"
+                )
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
