@@ -1,17 +1,13 @@
-"""Values to the JSON of `contract.md`, and back where it is read again.
+"""Values to the JSON that others may rely on, and a stored Digest back.
 
-Every key is always there: what does not apply is null or an empty list. Keys that the contract does not
-know hold what reading back would otherwise lose.
+Every key is always there: what does not apply is null or an empty list.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from digest.clock import AHEAD, read_time, write_time
-from digest.errors import ParseError
-from digest.ids import derive_id
+from digest.clock import read_time, write_time
 from digest.model import (
     Alerted,
     Amendment,
@@ -43,10 +39,6 @@ from digest.urls import masked
 
 Json = dict[str, Any]
 
-# Of an id, a feed, a language: what names something is compared, and stands in addresses and in SQL's JSON,
-# which ends at a NUL.
-_LONGEST_NAME = 300
-
 
 # ---- items ----------------------------------------------------------------------------------------
 
@@ -69,89 +61,6 @@ def item_json(item: Item) -> Json:
         "figures": [figure_json(figure) for figure in item.figures],
         "viewpoint": str(item.viewpoint),
     }
-
-
-def read_row(line: str) -> dict[str, Any]:
-    """Read one of JSON Lines; raise ParseError when it is no JSON object."""
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        raise ParseError("it is no JSON") from None
-    if not isinstance(row, dict):
-        raise ParseError("it is no JSON object")
-    return row
-
-
-def read_item(line: Mapping[str, Any], *, now: datetime) -> Item:
-    """Read an item to import. Its themes, actors, figures and story are computed anew, whatever the line says.
-
-    One from the future is dated when it was first seen, as a pulled one is: `now`, where the line does not say.
-
-    Raise ParseError, which says what is wrong with the line.
-    """
-    from digest.text import clean, one_line, visible
-    from digest.urls import canonical, host_of, is_link, registrable_domain
-
-    def text(key: str) -> str:
-        value = line.get(key)
-        if value is not None and not isinstance(value, str):
-            raise ParseError(f"`{key}` is {type(value).__name__}, and should be a text")
-        return value or ""
-
-    def name(key: str) -> str:
-        value = text(key)
-        if len(value) > _LONGEST_NAME or visible(value) != value:
-            raise ParseError(
-                f"`{key}` is longer than {_LONGEST_NAME} characters, or holds some that nobody sees"
-            )
-        return value
-
-    def time(key: str) -> datetime | None:
-        if not text(key):
-            return None
-        try:
-            return read_time(text(key)).replace(microsecond=0)
-        except (ValueError, OverflowError):
-            raise ParseError(f"`{key}` is “{text(key)[:40]}”: write 2026-01-03T08:00:00Z") from None
-
-    def side() -> Viewpoint:
-        try:
-            return Viewpoint(text("viewpoint") or Viewpoint.OTHER)
-        except ValueError:
-            raise ParseError(f"`viewpoint` is none of {', '.join(Viewpoint)}") from None
-
-    title = one_line(text("title"))
-    if not title:
-        raise ParseError("`title` is missing or empty")
-    published = dated = time("published")
-    if published is None:
-        raise ParseError("`published` is missing: write 2026-01-03T08:00:00Z")
-    url = text("url") or None
-    if url is not None and not is_link(url):
-        raise ParseError(
-            f"`url` is “{url[:80]}”: it should be a web address that begins with http:// or https://"
-        )
-    outlet = one_line(text("outlet")).lower()
-    if not outlet and url is not None:
-        outlet = registrable_domain(url) or host_of(url)
-    first_seen = time("first_seen")
-    seen = first_seen or now
-    if published > seen + AHEAD:
-        published = seen
-    return Item(
-        id=name("id") or (derive_id(canonical(url)) if url else derive_id("import", title, dated)),
-        feed=name("feed") or "import",
-        url=url,
-        title=title,
-        published=published,
-        first_seen=first_seen or published,
-        outlet=outlet,
-        summary=clean(text("summary")),
-        content=clean(text("content")),
-        language=name("language") or "und",
-        viewpoint=side(),
-        owner=outlet,
-    )
 
 
 def figure_json(figure: Figure) -> Json:

@@ -33,7 +33,7 @@ async def _import_items(call: Call, file: Path) -> None:
     from bot.standing import all_feeds
     from digest.clock import utc_now
     from digest.errors import ParseError
-    from digest.shapes import read_item, read_row
+    from digest.lines import read_item, read_row
 
     # What is replayed from --now on was published before today all the same.
     latest = max(call.now, utc_now())

@@ -2,13 +2,10 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest import shapes
-from digest.clock import read_time
-from digest.errors import ParseError
 from digest.model import (
     Because,
     Change,
@@ -78,61 +75,6 @@ def test_an_item():
         ],
         "viewpoint": "other",
     }
-
-
-def test_an_exported_item_is_read_back_but_for_what_is_computed_anew():
-    for exported in (
-        item("Title", summary="One.\nTwo.", content="三。", language="zh-Hans"),
-        item("x", url=None),
-    ):
-        assert shapes.read_item(json.loads(json.dumps(shapes.item_json(exported))), now=NOW) == exported
-
-
-def test_the_least_a_line_may_hold_makes_an_item():
-    url = "https://news.example.org/a?utm_source=x"
-
-    read = shapes.read_item({"title": "T", "published": "2026-01-03", "url": url}, now=NOW)
-
-    assert read.published == read.first_seen == datetime(2026, 1, 3, tzinfo=UTC)
-    assert (read.outlet, read.feed, read.language) == ("example.org", "import", "und")
-    same = shapes.read_item(
-        {"title": "U", "published": "2026-01-04", "url": "http://news.example.org/a"}, now=NOW
-    )
-    assert read.id == same.id
-
-
-@pytest.mark.parametrize(
-    ("line", "published", "first_seen"),
-    [
-        # As of a feed: what comes from the future is dated when it was seen.
-        ({"published": "2099-01-01"}, "2026-03-04", "2026-03-04"),
-        ({"published": "2099-01-01", "first_seen": "2026-03-01"}, "2026-03-01", "2026-03-01"),
-        ({"published": "2026-03-04T00:30:00Z"}, "2026-03-04T00:30:00Z", "2026-03-04T00:30:00Z"),
-        # What was seen while a clock was wrong is exported, and comes back as it was.
-        ({"published": "2030-01-01", "first_seen": "2030-01-02"}, "2030-01-01", "2030-01-02"),
-    ],
-)
-def test_a_line_from_the_future_is_dated_when_it_was_first_seen(line, published, first_seen):
-    read = shapes.read_item({"title": "T", **line}, now=datetime(2026, 3, 4, tzinfo=UTC))
-
-    assert (read.published, read.first_seen) == (read_time(published), read_time(first_seen))
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ({}, "title"),
-        ({"title": " "}, "title"),
-        ({"title": 5}, "`title` is int"),
-        ({"title": "T"}, "published"),
-        ({"title": "T", "published": "yesterday"}, "`published` is “yesterday”"),
-        ({"title": "T", "published": "2026-01-03", "url": "javascript:alert(1)"}, "`url` is"),
-        ({"title": "T", "published": "2026-01-03", "first_seen": "x"}, "first_seen"),
-    ],
-)
-def test_a_line_that_is_no_item_says_which_key_is_wrong(line, said):
-    with pytest.raises(ParseError, match=said):
-        shapes.read_item(line, now=NOW)
 
 
 def test_a_story():
@@ -313,21 +255,3 @@ def test_a_trend_and_a_comparison():
         "sides": [],
         "silent": ["china"],
     }
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        {"id": "\ud800"},
-        {"id": "a\x00b"},
-        {"id": "x" * 1_000_000},
-        {"feed": "\udfff"},
-        {"language": "e\u202en"},
-        {"published": "0001-01-01T00:00:00Z"},
-        {"published": "9999-12-31T23:59:59Z"},
-        {"first_seen": "0999-12-31"},
-    ],
-)
-def test_a_line_with_a_name_or_a_time_that_is_none_is_refused(line):
-    with pytest.raises(ParseError, match=next(iter(line))):
-        shapes.read_item({"title": "T", "published": "2026-01-03", **line}, now=NOW)
