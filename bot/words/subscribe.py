@@ -13,6 +13,7 @@ from bot.words.choices import WHEN_FIELDS, mistakes, more_fields, when_fields, w
 from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model import Platform, Subscription
+from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import kept, notes, subscriptions, teams
 from digest.tell.form import Form, Part, ServerRole
@@ -167,6 +168,8 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
 async def _keep(call: Call, chosen: Subscription) -> Answer:
     subscription = replace(chosen, from_file=False, since=chosen.since or call.now)
     await call.house.store.write_durably(subscriptions.save, subscription)
+    # Whoever asks for a digest here has let us in.
+    await call.house.store.write_durably(ledger.switch_on, call.place)
     when = said_times(subscription, call.spoken)
     await call.log(f"{call.request.word} {', '.join(subscription.themes)}; {when}")
     slot = next_slot(subscription, call.now)

@@ -262,9 +262,9 @@ def switch_off(db: Database, channel: Place, reason: str, now: datetime) -> bool
     return done.rowcount > 0
 
 
-def switch_on(db: Database) -> None:
-    """Post to all channels again."""
-    db.execute("DELETE FROM channels_off")
+def switch_on(db: Database, channel: Place | None = None) -> None:
+    """Post to a channel again, or to all."""
+    db.execute("DELETE FROM channels_off WHERE ?1 IS NULL OR channel = ?1", (channel and channel.key,))
 
 
 def closed(db: Database) -> dict[str, str]:

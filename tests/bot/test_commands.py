@@ -6,8 +6,8 @@ from bot.chat import Request, Role
 from bot.commands import WORDS
 from digest.ids import derive_id
 from digest.model import Edition, Place, Platform
+from digest.store import deliveries, kept, subscriptions
 from digest.store import feeds as feed_store
-from digest.store import kept, subscriptions
 from digest.tell.message import Buttons, Card, Picture
 from tests.bot.conftest import pressed, said
 from tests.builders import subscription
@@ -274,6 +274,15 @@ async def test_a_form_is_previewed_and_only_then_kept(house):
     assert (one.platform, one.team, one.channel, one.stories) == (Platform.SLACK, "", "C1", 5)
     assert one.themes == ("export_controls", "talent")
     assert not one.from_file
+
+
+async def test_a_channel_that_was_switched_off_is_tried_again_once_it_subscribes(house):
+    for place in (Place(Platform.SLACK, "", "C1"), Place(Platform.SLACK, "", "C2")):
+        await house.store.write(deliveries.switch_off, place, "is_archived", house.time)
+
+    await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
+
+    assert await house.store.read(deliveries.closed) == {"slack:C2": "is_archived"}
 
 
 async def test_settings_begin_where_the_channel_is_and_keep_what_is_not_changed(house):
