@@ -15,7 +15,7 @@ _ANSWER_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5)
 
 
 class Metrics:
-    """Counters, gauges and histograms in a registry of their own; the README lists them."""
+    """Counters, gauges and histograms in a registry of their own; docs/hosting.md lists them."""
 
     def __init__(self) -> None:
         self.registry = registry = CollectorRegistry()

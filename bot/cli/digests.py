@@ -1,4 +1,4 @@
-"""Commands about digests: `digest`, `demo`."""
+"""The command `digest`: one is printed, or posted as the schedule would."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Commands about the program itself: init, demo, run, status, doctor, backup, restore."""
+"""Commands about the program itself: init, demo, run, status, doctor, site, backup, restore."""
 
 import asyncio
 import sys

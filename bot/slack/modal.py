@@ -13,7 +13,8 @@ Json = dict[str, Any]
 # How a modal's callback begins: of a form that was filled in, of a preview that is kept.
 FILLED, KEPT = "fill:", "keep:"
 
-# platforms.md 1.1.
+# ---- Slack's limits ----
+
 TITLE_LIMIT = BUTTON_LIMIT = 24
 LABEL_LIMIT = 2_000
 OPTION_LIMIT = 75

@@ -1,6 +1,6 @@
-"""A title in, out what it gives itself away as that is no news: an offer, a quiz, a look back; or None.
+"""Titles of what is no news: offers, quizzes, look-backs. A title in, what kind it is of out, or None.
 
-The patterns themselves are data, in `fillers.toml` beside this module.
+The patterns are data, in `fillers.toml` beside this module.
 """
 
 import re
@@ -44,7 +44,7 @@ _SPACES = str.maketrans(dict.fromkeys("!\"#$%&()*+,-./:;<=>?@[]^_`{|}~–—…�
 
 
 def not_news(title: str, owners: int = 1) -> str | None:
-    """Say what a title gives itself away as, or None for what may be news.
+    """Return what kind of filler a title is, or None for what may be news.
 
     A live blog, an explainer or a film is let through when another owner tells the same: then something
     did happen.
