@@ -2,6 +2,7 @@
 
 import time
 
+from bot.logs import log
 from digest.clock import utc_now, write_time
 from digest.errors import StoreError
 from digest.store import Store, notes
@@ -23,6 +24,8 @@ class Pulse:
             await self._store.write(notes.keep, _NAME, write_time(utc_now()))
             await self._store.read(notes.get, _NAME)
         except StoreError as error:
+            if str(error) != self._problem:
+                log().error("store is unwell", reason=str(error))
             self._problem = str(error)
             return
         self._last, self._problem = time.monotonic(), None

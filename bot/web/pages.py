@@ -13,7 +13,7 @@ from bot.web.guesses import address_of
 from bot.web.site import NoPageError, Page, Site
 from bot.web.syndication import atom, json_feed
 from bot.web.view import STATIC, View
-from digest.errors import ParallaxError
+from digest.errors import ParallaxError, QueryError
 from digest.shapes import digest_json
 from digest.tell.message import Heading, Message, Paragraph, Text
 from digest.tell.phrases import Phrase
@@ -103,8 +103,12 @@ class Pages:
                 return self._stranger(str(request.rel_url))
             try:
                 return await handler(request, reader.team)
-            except (NoPageError, ParallaxError) as error:
+            except (NoPageError, QueryError) as error:
                 return self._problem(str(error), 404)
+            except ParallaxError as error:
+                # What it says is for the operator: it may name a file.
+                log().error("failed", page=request.path, reason=str(error))
+                return self._problem(self._spoken.say(Phrase.UNEXPECTED), 503)
             except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
                 log().error("failed", page=request.path, exc_info=True)
                 return self._problem(self._spoken.say(Phrase.UNEXPECTED), 500)

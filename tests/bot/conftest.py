@@ -15,6 +15,7 @@ from bot.chat import Answer, Request, Role
 from bot.commands import Commands
 from bot.demo import shipped
 from bot.discord import render as discord_render
+from bot.logs import log
 from bot.post.owed import Desk
 from bot.slack import render as slack_render
 from bot.words import call as words
@@ -27,6 +28,13 @@ from digest.pipeline import Line, Look
 from digest.store import Store
 from digest.store import stories as story_store
 from digest.tell.message import Message
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _log_is_set_up() -> None:
+    # At its first line it would put its own handler in the place of pytest's.
+    log()
+
 
 MORNING = datetime(2025, 1, 30, 8, 0, tzinfo=UTC)
 

@@ -30,11 +30,13 @@ async def test_a_store_that_is_locked_is_unwell_within_two_intervals_and_well_ag
         other.close()
 
 
-async def test_what_the_store_says_is_what_the_page_says(tmp_path):
+async def test_what_the_store_says_is_what_the_page_says_and_the_log_says_it_once(tmp_path, caplog):
     with Store(tmp_path / "parallax.db") as store:
         pulse = Pulse(store)
-        store.close()
+        (tmp_path / "parallax.db").unlink()
 
         await pulse.beat()
+        await pulse.beat()
 
-        assert "closed" in pulse.health()
+        assert "deleted or replaced" in pulse.health()
+        assert caplog.text.count("deleted or replaced") == 1

@@ -9,6 +9,7 @@ import pytest
 from bot.web.site import Carried
 from bot.web.syndication import atom
 from bot.worker import InProcess
+from digest.errors import StoreError
 from digest.model import Filing, Story
 from digest.pipeline import Line
 from digest.store import digests as digest_store
@@ -168,3 +169,16 @@ async def test_atom_is_well_formed_whatever_is_asked_for_and_however_a_theme_is_
 
     assert ElementTree.fromstring(asked).tag.endswith("feed")
     assert ElementTree.fromstring(written.encode()).tag.endswith("feed")
+
+
+async def test_a_page_that_cannot_be_read_says_so_and_nothing_of_the_machine(opened, caplog):
+    def damaged(db, *_):
+        raise StoreError("/srv/parallax.db: is damaged")
+
+    async with opened() as page:
+        page.site.archive.search = page.site.archive.find = damaged
+        text = await page.get("/search?q=chips", status=503)
+
+    assert "/srv" not in text
+    assert "Something went wrong on our side" in text
+    assert "is damaged" in caplog.text
