@@ -10,6 +10,9 @@ from digest.store import schema
 from digest.store.connection import BUSY_MS, connect, explained, find_damage, lock
 from digest.store.header import is_ours
 
+# What may lie beside a database and is part of it, or says who uses it.
+_PARTS = ("-wal", "-shm", "-journal", ".lock")
+
 
 def backup(source: Path, target: Path) -> None:
     """Copy the database as it is at this moment; writers and readers go on meanwhile.
@@ -21,6 +24,8 @@ def backup(source: Path, target: Path) -> None:
         raise StoreError(f"{source}: there is no database here to copy; name it with --db")
     if source.resolve() == target.resolve():
         raise StoreError(f"{target}: is the database itself; name another file for the backup")
+    if target.resolve() in {_beside(source.resolve(), ending) for ending in _PARTS}:
+        raise StoreError(f"{target}: belongs to the database; name another file for the backup")
     if target.exists() and not target.is_file():
         # A device would be replaced by the copy, not filled with it.
         raise StoreError(f"{target}: is no file that a copy could replace; name another for the backup")
@@ -80,7 +85,8 @@ def _copy(original: sqlite3.Connection, source: Path, target: Path) -> None:
     except OSError as error:
         raise StoreError(f"{target}: cannot be written ({error.strerror})") from error
     finally:
-        half.unlink(missing_ok=True)
+        for left in (half, _beside(half, "-journal")):
+            left.unlink(missing_ok=True)
 
 
 def _move_away(target: Path) -> Path | None:

@@ -292,7 +292,7 @@ def lock(path: Path) -> Iterator[None]:
 # ---- what went wrong, in words --------------------------------------------------------------------
 
 _ADVICE = {
-    sqlite3.SQLITE_FULL: "the disk is full; what was stored is safe: make room, and it goes on by itself",
+    sqlite3.SQLITE_FULL: "the disk is full; what was stored before is safe: make room for more",
     sqlite3.SQLITE_BUSY: "another program has kept the database locked for 30 s; end it, then try again",
     sqlite3.SQLITE_LOCKED: "another program has kept the database locked for 30 s; end it, then try again",
     sqlite3.SQLITE_READONLY: "the database may not be written; mend the rights of the file and its folder",

@@ -1,5 +1,6 @@
 """A real database in a temporary file: `store` with its threads, or `db`, one bare connection to another."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,3 +24,20 @@ def db(tmp_path: Path) -> Iterator[Database]:
     migrate(connection, path)
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of two megabytes, where one may be mounted."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    try:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], capture_output=True
+        )
+    except FileNotFoundError:
+        pytest.skip("there is no `mount` here")
+    if mounted.returncode:
+        pytest.skip("no file system may be mounted here")
+    yield disk
+    subprocess.run(["umount", disk], check=True)

@@ -140,6 +140,31 @@ async def test_there_must_be_something_to_copy_and_somewhere_to_put_it(tmp_path)
         backup(tmp_path / "parallax.db", tmp_path / "file" / "copy.db")
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal", ".lock"])
+async def test_a_backup_takes_the_place_of_no_part_of_the_database(tmp_path, ending):
+    path = tmp_path / "parallax.db"
+    with Store(path) as store, lock(path):
+        await store.write(items.add, [item("One")])
+        before = {file.name: file.stat().st_ino for file in tmp_path.iterdir()}
+
+        with pytest.raises(StoreError, match="belongs to the database"):
+            backup(path, path.with_name(path.name + ending))
+
+        assert {file.name: file.stat().st_ino for file in tmp_path.iterdir()} == before
+
+
+async def test_a_disk_without_room_for_the_copy_is_said_and_holds_nothing_of_it(tmp_path, small_disk):
+    path = tmp_path / "parallax.db"
+    await fill(path, *(f"Title {number} {'word ' * 100}" for number in range(3_000)))
+    assert path.stat().st_size > 2_000_000
+
+    for copy in (lambda: backup(path, small_disk / "copy.db"), lambda: restore(path, small_disk / "new.db")):
+        with pytest.raises(StoreError, match="the disk is full"):
+            copy()
+
+    assert [file.name for file in small_disk.iterdir()] == ["new.db.lock"]
+
+
 @pytest.mark.long
 async def test_a_hundred_thousand_items_are_copied_in_ten_seconds(tmp_path):
     with Store(tmp_path / "parallax.db") as store:
