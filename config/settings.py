@@ -90,7 +90,8 @@ def load(path: Path | None = None) -> Settings:
 
     Raise SettingsError with one line for each mistake.
     """
-    file = path or (DEFAULT_FILE if DEFAULT_FILE.is_file() else None)
+    # Whatever it is: a folder of this name, or a link that leads nowhere, is a mistake and not a wish for defaults.
+    file = path or (DEFAULT_FILE if os.path.lexists(DEFAULT_FILE) else None)
     team = _read_team_file(file) if file else TeamFile()
     where = str(file or "the defaults")
     return Settings(

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from config.settings import DEFAULT_FILE, load
@@ -116,6 +118,15 @@ def test_a_file_in_the_working_directory_is_taken(tmp_path, monkeypatch):
     DEFAULT_FILE.write_text('voice = "fr"\n', encoding="utf-8")
 
     assert load().team.voice == "fr"
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, lambda file: file.symlink_to("nowhere.toml")])
+def test_what_has_the_files_name_and_is_no_file_is_not_passed_over(tmp_path, monkeypatch, make):
+    make(tmp_path / DEFAULT_FILE)
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(SettingsError, match=r"parallax\.toml: (cannot be read|no such file)"):
+        load()
 
 
 def test_the_file_that_init_writes_is_right_as_it_is_and_with_every_comment_lifted(write):
