@@ -7,13 +7,14 @@ from pathlib import Path
 
 from digest.errors import StoreError
 from digest.store import schema
-from digest.store.connection import BUSY_MS, connect, explained, find_damage, lock
+from digest.store.connection import BUSY_MS, connect, explained, find_damage, lock, reached, real
 from digest.store.header import is_ours
 
 # What may lie beside a database and is part of it, or says who uses it.
 _PARTS = ("-wal", "-shm", "-journal", ".lock")
 
 
+@reached()
 def backup(source: Path, target: Path) -> None:
     """Copy the database as it is at this moment; writers and readers go on meanwhile.
 
@@ -22,9 +23,9 @@ def backup(source: Path, target: Path) -> None:
     """
     if not source.exists():
         raise StoreError(f"{source}: there is no database here to copy; name it with --db")
-    if source.resolve() == target.resolve():
+    if real(source) == real(target):
         raise StoreError(f"{target}: is the database itself; name another file for the backup")
-    if target.resolve() in {_beside(source.resolve(), ending) for ending in _PARTS}:
+    if real(target) in {_beside(real(source), ending) for ending in _PARTS}:
         raise StoreError(f"{target}: belongs to the database; name another file for the backup")
     if target.exists() and not target.is_file():
         # A device would be replaced by the copy, not filled with it.
@@ -35,6 +36,7 @@ def backup(source: Path, target: Path) -> None:
         _copy(original, source, target)
 
 
+@reached()
 def restore(source: Path, target: Path) -> Path | None:
     """Put a backup in the place of the database; return where the database of before was kept, if any.
 
@@ -45,16 +47,16 @@ def restore(source: Path, target: Path) -> Path | None:
         raise StoreError(f"{source}: there is no such backup")
     if not is_ours(source):
         raise StoreError(f"{source}: is not a backup of Parallax")
-    if source.resolve() == target.resolve():
+    if real(source) == real(target):
         raise StoreError(f"{source}: is the database itself; name the backup to put in its place")
     with lock(target):
         # Where the database is a link, its file is replaced, and the link stays.
-        target = target.resolve()
+        target = real(target)
         ready = _beside(target, ".restoring")
         # Read-only, and taken as it is: nothing may come to lie beside a backup.
         with (
             explained(source),
-            closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as copy,
+            closing(sqlite3.connect(f"{real(source).as_uri()}?mode=ro", uri=True)) as copy,
         ):
             schema.steps_seen(copy, source)
             _copy(copy, source, ready)

@@ -214,6 +214,23 @@ def _use_wal(db: Database) -> None:
             return
 
 
+@contextmanager
+def reached() -> Iterator[None]:
+    """Turn what the system says of a file into a StoreError, which names it."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{error.filename}: cannot be used ({error.strerror}); mend that, or name another"
+        ) from error
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads. `Path.resolve` raises where links lead in a circle; this leaves it to the opening."""
+    return Path(os.path.realpath(path))
+
+
+@reached()
 def _look_at(path: Path) -> None:
     """Raise StoreError for what can be seen from outside, which SQLite would say less clearly."""
     if path.is_dir():
@@ -240,7 +257,7 @@ def _look_at(path: Path) -> None:
     if size and not header.is_database:
         raise StoreError(f"{path}: is not a database; {_advice(path)}")
     # SQLite lays it beside the file itself, not beside a link to it.
-    wal = Path(f"{path.resolve()}-wal")
+    wal = Path(f"{real(path)}-wal")
     # With a WAL beside it the file may be behind.
     if size < header.size and not (wal.exists() and wal.stat().st_size):
         raise StoreError(_damaged(path, f"{header.size - size:,} bytes are missing at its end"))
@@ -267,10 +284,10 @@ def lock(path: Path) -> Iterator[None]:
     The lock dies with its process, however that ends; commands of one shot do not ask for it.
     """
     # By its own name: through a link, two runs would each lock a name and share a file.
-    real = path.resolve()
-    beside = real.with_name(real.name + ".lock")
+    place = real(path)
+    beside = place.with_name(place.name + ".lock")
     try:
-        real.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         # Not emptied when opened: until the lock is ours, it holds the other's number.
         handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:

@@ -4,6 +4,7 @@ A file that is deleted or replaced lives on for who has it open: what is written
 process, and nobody sees it. So each write looks first.
 """
 
+import os
 from pathlib import Path
 
 from digest.errors import StoreError
@@ -14,7 +15,7 @@ class Place:
 
     def __init__(self, path: Path) -> None:
         # SQLite lays it beside the file itself, not beside a link to it.
-        files = (path, Path(f"{path.resolve()}-wal"))
+        files = (path, Path(f"{os.path.realpath(path)}-wal"))
         self._files = {file: _identity(file) for file in files}
 
     def check(self) -> None:

@@ -140,6 +140,19 @@ async def test_there_must_be_something_to_copy_and_somewhere_to_put_it(tmp_path)
         backup(tmp_path / "parallax.db", tmp_path / "file" / "copy.db")
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "circle/copy.db"])
+async def test_a_name_that_the_system_cannot_follow_is_said(tmp_path, name):
+    await fill(tmp_path / "parallax.db", "One")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+
+    with pytest.raises(StoreError, match="cannot be"):
+        backup(tmp_path / "parallax.db", tmp_path / name)
+    with pytest.raises(StoreError, match="cannot be|no such backup"):
+        restore(tmp_path / name, tmp_path / "parallax.db")
+    with pytest.raises(StoreError, match="cannot be|no database here"):
+        backup(tmp_path / name, tmp_path / "copy.db")
+
+
 @pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal", ".lock"])
 async def test_a_backup_takes_the_place_of_no_part_of_the_database(tmp_path, ending):
     path = tmp_path / "parallax.db"

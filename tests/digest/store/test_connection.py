@@ -102,6 +102,13 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     assert "the folder cannot be made" in refusal(tmp_path / "file" / "parallax.db")
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "circle"])
+def test_a_name_that_the_system_cannot_follow_is_said(tmp_path, name):
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+
+    assert "cannot be" in refusal(tmp_path / name)
+
+
 @pytest.mark.skipif(
     not Path("/proc/self").exists(), reason="there is no folder here that even root may not write"
 )
