@@ -8,6 +8,7 @@ from digest.model import Knowledge, Reading, Window
 from digest.store import Database
 from digest.store import items as item_store
 from digest.store import stories as story_store
+from digest.understand.actors import places
 from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement
 from digest.understand.story import build_story
 
@@ -17,6 +18,7 @@ class Placer:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._embedder = knowledge.embedder
+        self._places = places(knowledge.actors)
         self._begin_anew()
 
     def place(self, db: Database, readings: Sequence[Reading], now: datetime) -> None:
@@ -35,7 +37,7 @@ class Placer:
             raise
 
     def _begin_anew(self) -> None:
-        self._grouping = Grouping(self._embedder)
+        self._grouping = Grouping(self._embedder, self._places)
         # The number of the last placement in the store that the grouping has seen.
         self._placed = 0
         self._known: Window | None = None

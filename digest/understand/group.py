@@ -5,7 +5,7 @@ An item is compared with the open stories of the window, never with what is stor
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heappop, heappush, nlargest
@@ -76,8 +76,12 @@ class Placement:
 class Grouping:
     """The open stories of the window, in memory. For one thread at a time."""
 
-    def __init__(self, model: str = "usem3") -> None:
-        """`model` is the encoder whose vectors the readings carry: thresholds belong to it."""
+    def __init__(self, model: str = "usem3", places: Collection[str] = ()) -> None:
+        """`model` is the encoder whose vectors the readings carry: thresholds belong to it.
+
+        `places` are the ids of the actors that are countries.
+        """
+        self._places = frozenset(places)
         self.limits: Thresholds = THRESHOLDS.get(model, THRESHOLDS["usem3"])
         self._open = OpenStories()
         self._newest = -math.inf
@@ -271,6 +275,8 @@ class Grouping:
             threshold += limits.join
         if one.actors and other.actors and one.actors.isdisjoint(other.actors):
             threshold += limits.strangers
+        elif _differ(one.actors & self._places, other.actors & self._places):
+            threshold += limits.places_differ
         if are_other_releases(one.releases, other.releases):
             threshold += limits.releases_differ
         agreed = agreement(one.sums, other.sums)
@@ -348,3 +354,8 @@ class Grouping:
             if word in nearest.weights
         }
         return Because(nearest.item, round(min(score, 1.0), 3), shared_terms(item, common))
+
+
+def _differ(some: Set[str], others: Set[str]) -> bool:
+    """True when each has what the other has not."""
+    return not (some <= others or others <= some)

@@ -37,6 +37,8 @@ class Thresholds:
     """So much more is asked for when hardly a word, name or number stands in both: vectors see the subject."""
     strangers: float
     """So much more is asked for when both name actors, and none that the other does."""
+    places_differ: float
+    """So much more is asked for when each names a country that the other does not, as two offices of one lab do."""
     releases_differ: float
     """So much more is asked for when the headlines of both name models or versions, and none is the other's."""
     sums_agree: float
@@ -62,6 +64,7 @@ THRESHOLDS: Mapping[str, Thresholds] = {
         join=0.02,
         nothing_shared=0.1,
         strangers=0.07,
+        places_differ=0.07,
         releases_differ=0.1,
         sums_agree=0.12,
         sums_differ=0.2,

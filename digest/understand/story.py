@@ -11,6 +11,8 @@ from digest.understand.traits import title_words
 
 # A theme that this share of a story's filed items does not support is an accident of wording.
 _THEME_SHARE = 0.15
+# What one item alone says of a theme holds for a story of no more items than this; in a larger one it is an accident.
+_A_FEW = 3
 _MOST_TERMS = 5
 _MOST_ACTORS = 12
 # Titles compared with each other to find the clearest; the first tellings of a large story are plenty.
@@ -81,7 +83,7 @@ def _reads_well(title: str) -> bool:
 
 
 def _themes(items: Sequence[Item]) -> tuple[Filing, ...]:
-    """Return what at least two items support, and not a few among many; else what the only one says."""
+    """Return what at least two items support, and not a few among many; else what the only one of a few says."""
     filed = [item for item in items if item.themes]
     by_theme: dict[str, list[Filing]] = {}
     for item in filed:
@@ -89,11 +91,9 @@ def _themes(items: Sequence[Item]) -> tuple[Filing, ...]:
             by_theme.setdefault(filing.theme, []).append(filing)
     enough = max(2.0, _THEME_SHARE * len(filed))
     kept = {theme: filings for theme, filings in by_theme.items() if len(filings) >= enough}
-    if not kept and len(filed) == 1:
-        kept = by_theme
-    elif not kept and by_theme:
+    if not kept and len(items) <= _A_FEW * len(filed):
         best = max(by_theme, key=lambda theme: (sum(filing.score for filing in by_theme[theme]), theme))
-        kept = {best: by_theme[best]}
+        kept = by_theme if len(filed) == 1 else {best: by_theme[best]}
     found = []
     for theme, filings in kept.items():
         terms = Counter(term for filing in filings for term in dict.fromkeys(filing.terms))

@@ -131,28 +131,37 @@ class Rarity:
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 _PARTS = re.compile(r"[.,'’-]")
+_GENITIVE = re.compile("['’]s?$")
 
 
 def shared_terms(item: Item, common: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the weightiest of the shared words, as the item writes them; pairs are put together."""
+    """Return the weightiest of the shared words, each once, as the item writes them; pairs are put together.
+
+    An actor is told by its id only where the item's own words do not name it.
+    """
+    written: dict[str, str] = {}
     found: dict[str, float] = {}
-    seen: set[str] = set()
     for word in _WORD.findall(f"{item.title[:TITLE_LIMIT]} {lead(item.title, item.summary)}"):
         if is_cjk(word[0]):
             for run, weight in _shared_runs(word, common):
                 found.setdefault(run, weight)
             continue
-        low = word.lower()
-        if low not in seen:
-            seen.add(low)
-            weight = max(common.get(stem(part), 0.0) for part in _PARTS.split(low))
+        key = _folded(word)
+        if key not in written:
+            weight = max(common.get(stem(part), 0.0) for part in _PARTS.split(word.lower()))
             if weight:
+                written[key] = word
                 found[word] = weight
     for word, weight in common.items():
-        if word.startswith("@"):
+        if word.startswith("@") and not all(part in written for part in map(_folded, word[1:].split("-"))):
             found.setdefault(word[1:], weight)
     best = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(word for word, _ in best[:_MOST_SHARED])
+
+
+def _folded(word: str) -> str:
+    """Return a word as all its spellings have it: in lower case, without its genitive and its bent end."""
+    return stem(_GENITIVE.sub("", word.lower()))
 
 
 def _shared_runs(text: str, common: Mapping[str, float]) -> Iterable[tuple[str, float]]:

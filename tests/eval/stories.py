@@ -20,6 +20,7 @@ from bot.demo import shipped
 from config.knowledge import load_knowledge
 from digest.ids import derive_id
 from digest.model import Item, Reading, Viewpoint
+from digest.understand.actors import places
 from digest.understand.group import Grouping
 from digest.understand.read import read
 
@@ -106,7 +107,7 @@ def load_demo() -> list[Case]:
 
 def homes(readings: Iterable[Reading], batch: int) -> dict[str, str]:
     """Return the story of each item, when they come in batches."""
-    grouping = Grouping()
+    grouping = Grouping(places=places(load_knowledge().actors))
     ordered = list(readings)
     found: dict[str, str] = {}
     moved: dict[str, str] = {}

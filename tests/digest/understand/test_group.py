@@ -398,3 +398,15 @@ def test_two_releases_of_one_lab_that_are_told_alike_stay_apart():
 )
 def test_a_headline_names_models_and_chips_and_no_periods(title, names):
     assert releases(title) == names
+
+
+def test_one_firm_s_doings_in_two_countries_are_two_stories():
+    delhi = reading(
+        "OpenAI to open office this year in New Delhi, sources tell paper", actors=("openai", "india")
+    )
+    seoul = reading(
+        "OpenAI sets up Seoul office and hires local chief from rival", actors=("openai", "south-korea")
+    )
+
+    assert len(stories(place(delhi, seoul))) == 1
+    assert len(stories(place(delhi, seoul, grouping=Grouping(places={"india", "south-korea"})))) == 2

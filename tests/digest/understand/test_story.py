@@ -73,6 +73,8 @@ def themed(*names: str, score: float = 4.0, **fields) -> Item:
         ([["talent"], []], ["talent"]),
         ([["talent"], ["pricing"]], ["talent"]),
         ([["talent"]] * 20 + [["pricing"]] * 2, ["talent"]),
+        ([["talent"], [], []], ["talent"]),
+        ([["talent"], [], [], []], []),
         ([[]], []),
     ],
 )
