@@ -379,6 +379,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What of an Item is compared with other Items, to find those that tell one happening."""
+
+    language: str
+    words: Mapping[str, float]
+    """Its words, stemmed, and its actors, each with how much it counts before rarity."""
+    actors: tuple[str, ...]
+    sums: frozenset[tuple[str, float]]
+    """Of money, by currency."""
+    releases: frozenset[str]
+    """Names with a number in them that the headline holds: qwen2.5-max, h20, gpt-5."""
+    turns: Mapping[str, int]
+    """Which way the event went, by kind of event."""
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one reading of an Item yields."""
 
@@ -388,6 +405,8 @@ class Reading:
     """True when some theme's gate let it through (or everything is grouped)."""
     vector: bytes | None = None
     """Little-endian float16, as the embedder gave it, not yet centred; None without an embedder."""
+    traits: Traits | None = None
+    """Of what is grouped."""
 
 
 # ---- from items to stories ------------------------------------------------------------------------

@@ -1,15 +1,16 @@
 """From Readings to stories in the store, in the writer's one transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from digest.model import Knowledge, Reading, Window
 from digest.store import Database
 from digest.store import items as item_store
+from digest.store import placed as placed_store
 from digest.store import stories as story_store
 from digest.understand.actors import places
-from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement
+from digest.understand.group import LIFE, MEMORY, Grouping, Placement
 from digest.understand.story import build_story
 
 
@@ -25,12 +26,13 @@ class Placer:
         """Keep what was read, and put what is grouped into stories."""
         try:
             item_store.keep_readings(db, readings, self._embedder)
+            placed_store.keep_traits(db, readings, now)
             if not any(reading.is_grouped or reading.item.story for reading in readings):
                 return
             self._learn(db, min(now, max(reading.item.published for reading in readings)))
             _keep_stories(db, readings, self._grouping.place(readings, now=now))
             # Nobody else writes within our transaction: what was placed in it we know.
-            self._placed = item_store.last_placement(db)
+            self._placed = placed_store.last_placement(db)
         except BaseException:
             # The transaction is undone; what the grouping has learnt in it must go too.
             self._begin_anew()
@@ -53,14 +55,11 @@ class Placer:
         wanted = Window(day - LIFE - MEMORY, day + LIFE)
         if self._known:
             # Another process may have placed items since we last looked.
-            self._take_in(item_store.placed_in(db, self._known, self._placed))
+            self._grouping.learn(placed_store.placed_in(db, self._known, self._placed))
             wanted = Window(max(wanted.start, self._known.end), max(wanted.end, self._known.end))
-        self._take_in(item_store.placed_in(db, wanted))
+        self._grouping.learn(placed_store.placed_in(db, wanted))
         # What is older the grouping forgets.
         self._known = Window(wanted.end - 2 * LIFE - MEMORY, wanted.end)
-
-    def _take_in(self, placed: Iterable[tuple[Reading, str]]) -> None:
-        self._grouping.learn(Placed(reading, story) for reading, story in placed)
 
 
 def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequence[Placement]) -> None:

@@ -311,30 +311,6 @@ def export(db: Database) -> Iterator[Item]:
         after = rows[-1]["n"]
 
 
-def placed_in(db: Database, window: Window, after: int = 0) -> list[tuple[Reading, str]]:
-    """Return the readings that stand in a story, each with its story's id, in the order of their placing.
-
-    Those of items published in the window that were placed after the placement `after` (`last_placement`).
-    So a process learns what others have placed.
-    """
-    rows = db.execute(
-        f"SELECT {_COLUMNS}, v.vector FROM {_TABLES} LEFT JOIN vectors v ON v.n = i.n"
-        " WHERE m.m > ? AND i.n >= ? AND i.n < ? ORDER BY m.m",
-        (after, first_key(window.start), first_key(window.end)),
-    ).fetchall()
-    items = _items(db, rows)
-    return [
-        (Reading(item, bool(row["is_grouped"]), row["vector"]), row["story"])
-        for row, item in zip(rows, items, strict=True)
-    ]
-
-
-def last_placement(db: Database) -> int:
-    """Return the number of the last placement in a story."""
-    last: int = db.execute("SELECT coalesce(max(m), 0) FROM members").fetchone()[0]
-    return last
-
-
 def vectors(db: Database, ids: Collection[str], model_id: str) -> dict[str, bytes]:
     """Return the vectors of the items that have one of this model."""
     rows = db.execute(
@@ -448,7 +424,7 @@ def prune(db: Database, before: datetime, most: int = _PAGE) -> int:
     ).fetchall()
     forget_text(db, ((row["n"], row["title"], row["summary"], row["content"]) for row in rows))
     _forget_readings(db, rows)
-    for table in ("items", "texts", "item_changes", "item_pages", "vectors", "members"):
+    for table in ("items", "texts", "item_changes", "item_pages", "vectors", "traits", "members"):
         db.executemany(f"DELETE FROM {table} WHERE n = ?", keys)
     _forget_empty(db, [row["s"] for row in stories])
     return len(rows)

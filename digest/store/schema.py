@@ -409,6 +409,15 @@ ALTER TABLE merged ADD COLUMN is_told INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX told_by_channel_and_time ON told(channel, at)
 """
 
+_TRAITS = """
+-- What of an item is compared with others, as `version` of the program makes it of its text. Only of the last days.
+CREATE TABLE traits (
+  n INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL,
+  body TEXT NOT NULL
+)
+"""
+
 # Litestream, which may be there before us, makes these in the file that it watches.
 _LITESTREAM = {"_litestream_seq", "_litestream_lock"}
 
@@ -426,6 +435,7 @@ STEPS: tuple[Step, ...] = (
     Step("pages", _PAGES),
     Step("joined", _JOINED),
     Step("carriers", _CARRIERS),
+    Step("traits", _TRAITS),
 )
 
 

@@ -26,7 +26,17 @@ from digest.understand.likeness import (
     evidence,
     likeness,
 )
-from digest.understand.open import Member, OpenStories, OpenStory, Strand, conflict, dot, share_a_name
+from digest.understand.open import (
+    Compared,
+    Member,
+    OpenStories,
+    OpenStory,
+    Strand,
+    compared,
+    conflict,
+    dot,
+    share_a_name,
+)
 from digest.understand.traits import shared_terms
 
 # A story lives this long after its last item.
@@ -54,9 +64,10 @@ _LIFE_HOURS = LIFE.total_seconds() / 3600
 
 
 class Placed(NamedTuple):
-    """A reading that is in a story already, as the store has it."""
+    """An item that is in a story already, as the store has it."""
 
-    reading: Reading
+    item: Compared
+    first_seen: datetime
     story_id: str
 
 
@@ -96,12 +107,12 @@ class Grouping:
 
     def learn(self, placed: Iterable[Placed]) -> None:
         """Take in what the store already knows, in any order."""
-        known = {one.reading.item.id: one for one in placed if one.reading.item.id not in self._open}
+        known = {one.item.item: one for one in placed if one.item.item not in self._open}
         if not known:
             return
-        ordered = sorted(known.values(), key=lambda one: (one.reading.item.published, one.reading.item.id))
-        now = max(one.reading.item.first_seen for one in ordered)
-        members = self._open.members([one.reading for one in ordered], now)
+        ordered = sorted(known.values(), key=lambda one: (one.item.published, one.item.item))
+        now = max(one.first_seen for one in ordered)
+        members = self._open.members([one.item for one in ordered], now)
         self._open.admit(
             members,
             [
@@ -139,7 +150,7 @@ class Grouping:
         This is average linkage, started from what is known. One by one, an early item could not wait
         for the one that it belongs with (pair F1 on real news 0.70 instead of 0.82).
         """
-        members = self._open.members(readings, now)
+        members = self._open.members([compared(reading) for reading in readings], now)
         self._newest = max(self._newest, members[-1].hour)
         begun = [self._open.begin(derive_id("story", one.item), one, is_stored=False) for one in members]
         self._open.admit(members, begun)

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.model import Reading
-from digest.understand.traits import Rarity, Traits, traits
+from digest.model import Reading, Traits
+from digest.understand.traits import Rarity, traits
 from digest.understand.window import Vectors
 
 # The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
@@ -20,6 +20,21 @@ _RARE = 0.08
 # Sums of money kept of a story: its first ones tell it from others.
 _MOST_SUMS = 40
 _MOST_RELEASES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is known of an item where it is compared with others."""
+
+    item: str
+    published: datetime
+    traits: Traits
+    vector: bytes | None
+
+
+def compared(reading: Reading) -> Compared:
+    item = reading.item
+    return Compared(item.id, item.published, reading.traits or traits(item), reading.vector)
 
 
 @dataclass(slots=True, eq=False)
@@ -94,25 +109,22 @@ class OpenStories:
     def get(self, story_id: str) -> OpenStory | None:
         return self._stories.get(story_id)
 
-    def members(self, readings: Sequence[Reading], now: datetime) -> list[Member]:
-        """Take the readings into the window's counts: what is common in a batch is common for all of it."""
-        said = [traits(reading.item) for reading in readings]
-        for one in said:
-            self._rarity.add(one)
-        rows = self.vectors.take(
-            [None if one.is_empty else reading.vector for one, reading in zip(said, readings, strict=True)]
-        )
+    def members(self, items: Sequence[Compared], now: datetime) -> list[Member]:
+        """Take the items into the window's counts: what is common in a batch is common for all of it."""
+        for one in items:
+            self._rarity.add(one.traits)
+        rows = self.vectors.take([None if one.traits.is_empty else one.vector for one in items])
         if self.vectors.has_drifted():
             self.vectors.centre_again(self._rows_by_slot())
         return [
             Member(
-                reading.item.id,
-                min(reading.item.published, now).timestamp() / 3600,
-                one,
-                self._rarity.weights(one),
+                one.item,
+                min(one.published, now).timestamp() / 3600,
+                one.traits,
+                self._rarity.weights(one.traits),
                 row,
             )
-            for reading, one, row in zip(readings, said, rows, strict=True)
+            for one, row in zip(items, rows, strict=True)
         ]
 
     def begin(self, story_id: str, first: Member, *, is_stored: bool) -> OpenStory:

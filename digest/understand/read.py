@@ -18,6 +18,7 @@ from digest.understand.lexicon import glued, tokens
 from digest.understand.outlets import describe
 from digest.understand.teacher import Teacher
 from digest.understand.themes import Evidence, ThemeTerms, file
+from digest.understand.traits import traits
 from digest.understand.vectors import Embedder, embedder, pack, text_of
 
 # A long text's end is its footer; what it is about stands before.
@@ -49,7 +50,8 @@ def read(items: Sequence[Item], knowledge: Knowledge) -> list[Reading]:
             themes=reader.file(one, vector),
             figures=tuple(find_figures(item.id, item.title, text, one.language)),
         )
-        readings.append(Reading(filed, is_grouped=True, vector=None if vector is None else pack(vector)))
+        packed = None if vector is None else pack(vector)
+        readings.append(Reading(filed, is_grouped=True, vector=packed, traits=traits(filed)))
     return readings
 
 

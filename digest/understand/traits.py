@@ -4,9 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from digest.model import Item
+from digest.model import Item, Traits
 from digest.text import is_cjk, words
 from digest.understand.lead import TITLE_LIMIT, lead
 from digest.understand.turns import turns
@@ -32,23 +31,8 @@ _RELEASE = re.compile(
 _PERIOD = re.compile(r"[QqHhTtSs][1-4]|[Gg]\d+|FY\d+", re.ASCII)
 # Words shown to a reader who asks why.
 _MOST_SHARED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What of an item is compared."""
-
-    language: str
-    counts: Mapping[str, float]
-    """Its words, stemmed, and its actors, each with how much it counts before rarity."""
-    actors: tuple[str, ...]
-    sums: frozenset[tuple[str, float]]
-    """Of money, by currency."""
-    releases: frozenset[str]
-    """Names with a number in them that the headline holds: qwen2.5-max, h20, gpt-5."""
-    turns: Mapping[str, int]
-    """Which way the event went, by kind of event."""
-    is_empty: bool
+# To be raised when an item's traits become other ones: those that were stored are then made anew.
+VERSION = 1
 
 
 def traits(item: Item) -> Traits:
@@ -107,7 +91,7 @@ class Rarity:
         """Count the item, or with -1 count it no longer."""
         self._items[of.language] += sign
         counted = self._words.setdefault(of.language, Counter())
-        for word in of.counts:
+        for word in of.words:
             left = counted[word] + sign
             if left > 0:
                 counted[word] = left
@@ -121,7 +105,7 @@ class Rarity:
         counted = self._words.get(of.language, Counter())
         raw = {
             word: count * math.log(1 + seen / (min(counted[word], most) + 1))
-            for word, count in of.counts.items()
+            for word, count in of.words.items()
         }
         length = math.sqrt(sum(weight * weight for weight in raw.values()))
         return {word: weight / length for word, weight in raw.items()} if length else {}

@@ -170,26 +170,6 @@ def test_between_goes_by_publication(db):
     assert titles(items.between(db, Window(NOW - 2 * HOUR, NOW))) == ["C", "A"]
 
 
-def test_placed_items_are_learnt_from_the_last_placement_on(db):
-    first, second = item("First"), item("Second")
-    items.add(db, [first, second])
-    items.keep_readings(db, [reading(first), reading(second)], "model")
-    stories.save(db, [story("One", items=(first.id,))])
-
-    lately = Window(NOW - DAY, NOW + DAY)
-    placed = items.placed_in(db, lately)
-    assert [(each.item.id, each.vector, into) for each, into in placed] == [
-        (first.id, b"\x00\x01", story("One").id)
-    ]
-
-    last = items.last_placement(db)
-    stories.save(db, [story("Two", items=(second.id,))])
-    placed = items.placed_in(db, lately, last)
-    assert [(each.item.id, into) for each, into in placed] == [(second.id, story("Two").id)]
-    assert items.placed_in(db, lately, items.last_placement(db)) == []
-    assert items.placed_in(db, Window(NOW + HOUR, NOW + DAY)) == []
-
-
 def test_pruning_takes_old_items_with_all_that_hangs_on_them_and_no_others(db):
     old = [
         item(f"Old chips {number}", published=NOW - 9 * DAY, first_seen=NOW - 9 * DAY) for number in range(5)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from digest.ids import derive_id
 from digest.model import Because, Figure, Reading
 from digest.understand.group import Grouping, Placed, Placement
+from digest.understand.open import compared
 from digest.understand.traits import releases
 from tests.builders import NOW, item
 
@@ -272,13 +273,13 @@ def test_an_item_that_shows_two_stories_to_be_one_joins_them():
 
 
 def test_what_was_learned_from_the_store_goes_on():
-    placed = [Placed(reading(title), "kept") for title in TITLES[:2]]
+    known = [reading(title) for title in TITLES[:2]]
     grouping = Grouping()
-    grouping.learn(reversed(placed))
+    grouping.learn(Placed(compared(one), NOW, "kept") for one in reversed(known))
     [third] = place(reading(TITLES[2]), grouping=grouping)
 
     assert third.story_id == "kept"
-    assert place(placed[0].reading, grouping=grouping) == []
+    assert place(known[0], grouping=grouping) == []
 
 
 def test_what_is_forgotten_is_not_joined():
