@@ -6,6 +6,7 @@ is very like the examples.
 """
 
 import hashlib
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -44,9 +45,9 @@ class Teacher:
         self._themes = [theme.id for theme in taught]
         self._examples = examples(themes)
         at = {text: number for number, text in enumerate(self._examples)}
-        self._matches = [[at[text] for text in theme.match] for theme in taught]
+        self._matches = [[at[text] for text in dict.fromkeys(theme.match)] for theme in taught]
         self._known = _centred(_vectors(self._examples, encoder))
-        self._weights = [_fitted(self._known, rows) for rows in self._matches]
+        self._weights = _fitted(self._known, self._matches)
 
     def lessons(self, vector: Vectors) -> dict[str, Lesson]:
         """Return what the examples say of an item, by theme."""
@@ -97,15 +98,22 @@ def _key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _fitted(known: Vectors, matches: Sequence[int]) -> Vectors:
-    """Return the weight of each example in a theme's answer."""
-    answers = np.full(len(known), -1.0, np.float32)
-    answers[matches] = 1.0
-    # Few examples match and many differ; the root of their ratio evens that out without shouting.
-    count = np.ones(len(known), np.float32)
-    count[matches] = np.sqrt(max(1.0, (len(known) - len(matches)) / len(matches)))
-    weights: Vectors = np.linalg.solve(known @ known.T + 1.0 + _RIDGE * np.diag(1.0 / count), answers)
-    return weights
+def _fitted(known: Vectors, matches: Sequence[Sequence[int]]) -> list[Vectors]:
+    """Return for each theme the weight of each example in its answer."""
+    # What differs between themes are the ridges of the few examples that match. So one inverse, with the ridge of
+    # those that do not, serves all of them, each put right by a small one (Woodbury's identity).
+    inverse = np.linalg.inv(known @ known.T + 1.0 + _RIDGE * np.eye(len(known), dtype=np.float32))
+    found = []
+    for rows in matches:
+        answers = np.full(len(known), -1.0, np.float32)
+        answers[rows] = 1.0
+        weights = inverse @ answers
+        # Few examples match and many differ; the root of their ratio evens that out without shouting.
+        count = math.sqrt(max(1.0, (len(known) - len(rows)) / len(rows)))
+        less = _RIDGE * (1.0 - 1.0 / count)
+        inner = np.eye(len(rows), dtype=np.float32) - less * inverse[np.ix_(rows, rows)]
+        found.append(weights + less * inverse[:, rows] @ np.linalg.solve(inner, weights[rows]))
+    return found
 
 
 def _centred(vectors: Vectors) -> Vectors:
