@@ -19,6 +19,7 @@ T = TypeVar("T")
 _RUNS = "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 # A full stop ends a sentence only after two letters and before a space: "U.S. chips", "3.5 million".
 _TOKENS = re.compile(rf"[{_RUNS}]|[^\W_{_RUNS}]+|[+%]|(?<=\w\w)[.!?](?=\s)|[。!?;;\n]")
+_PIECES = re.compile(rf"[{_RUNS}]|[^\W_{_RUNS}]+\*?|[+%]")
 STOPS = frozenset(".!?。!?;;\n")
 _IN_RUN = re.compile(rf"[{_RUNS}]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
@@ -209,11 +210,7 @@ class Lexicon(Generic[T]):
 
 def _pieces(phrase: str) -> list[str]:
     """Cut a phrase as texts are cut, the stars kept with their words."""
-    pieces: list[str] = []
-    for word in normal(phrase).replace("*", "\ufffc").split():
-        found = re.findall(rf"[{_RUNS}]|[^\W_{_RUNS}]+\ufffc?|[+%]", word)
-        pieces.extend(piece.replace("\ufffc", "*") for piece in found)
-    return pieces[:_LONGEST_PHRASE]
+    return _PIECES.findall(normal(phrase))[:_LONGEST_PHRASE]
 
 
 def _is_name(token: str, forms: Iterable[str]) -> bool:
