@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Any, Protocol
 
-from digest.understand.kept import kept
+from digest.kept import kept
 
 UNKNOWN = "und"
 

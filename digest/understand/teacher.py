@@ -102,8 +102,9 @@ def _fitted(known: Vectors, matches: Sequence[Sequence[int]]) -> list[Vectors]:
     """Return for each theme the weight of each example in its answer."""
     # What differs between themes are the ridges of the few examples that match. So one inverse, with the ridge of
     # those that do not, serves all of them, each put right by a small one (Woodbury's identity).
-    inverse = np.linalg.inv(known @ known.T + 1.0 + _RIDGE * np.eye(len(known), dtype=np.float32))
-    found = []
+    system = known @ known.T + 1.0 + _RIDGE * np.eye(len(known), dtype=np.float32)
+    inverse: Vectors = np.linalg.inv(system).astype(np.float32)
+    found: list[Vectors] = []
     for rows in matches:
         answers = np.full(len(known), -1.0, np.float32)
         answers[rows] = 1.0

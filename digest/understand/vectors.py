@@ -7,8 +7,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.kept import kept
 from digest.text import is_cjk
-from digest.understand.kept import kept
 from digest.understand.lead import TITLE_LIMIT, lead
 
 # Texts encoded at a time.

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from digest.understand.kept import kept
+from digest.kept import kept
 
 
 @pytest.fixture
