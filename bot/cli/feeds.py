@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 feeds = typer.Typer(help="The feeds: which there are, how they are, in and out.", no_args_is_help=True)
 program.add_typer(feeds, name="feeds")
 
+# As much of an address as tells which it is.
+_SHOWN = 200
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
@@ -91,7 +93,7 @@ async def _tell_of(feeds: list[Feed], call: Call, store: "Store") -> None:
 def _choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
     """Return the feeds of these ids or addresses; an address that is not known is a feed of its own."""
     from digest.pipeline import feed_id
-    from digest.urls import canonical, host_of, is_link
+    from digest.urls import canonical, host_of, is_link, masked
 
     by_id = {feed.id: feed for feed in known}
     by_address = {canonical(feed.url): feed for feed in known}
@@ -103,7 +105,7 @@ def _choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
             once = Feed(id=feed_id(want), url=want, title=host_of(want))
             chosen.append(by_address.get(canonical(want), once))
         else:
-            raise QueryError(f"no feed is called “{want}”; `parallax feeds list` shows their ids")
+            raise QueryError(f"no feed is called “{masked(want)}”; `parallax feeds list` shows their ids")
     return chosen
 
 
@@ -214,6 +216,7 @@ def remove(context: typer.Context, id: Annotated[str, typer.Argument(help="The f
 
 async def _remove(call: Call, wanted: str) -> None:
     from digest.store import feeds as feed_store
+    from digest.urls import masked
 
     if any(feed.id == wanted for feed in call.settings.feeds):
         raise QueryError(
@@ -221,7 +224,7 @@ async def _remove(call: Call, wanted: str) -> None:
         )
     async with call.store() as store:
         if not await store.write(feed_store.remove, wanted):
-            raise QueryError(f"no feed is called “{wanted}”; `parallax feeds list` shows their ids")
+            raise QueryError(f"no feed is called “{masked(wanted)}”; `parallax feeds list` shows their ids")
     print(f"Removed “{wanted}”.")
 
 
@@ -268,6 +271,7 @@ async def _import_opml(call: Call, file: Path) -> None:
     from bot.standing import all_feeds
     from digest.pull import opml
     from digest.store import feeds as feed_store
+    from digest.text import one_line
     from digest.urls import canonical, is_masked, masked
 
     try:
@@ -286,7 +290,7 @@ async def _import_opml(call: Call, file: Path) -> None:
     known_ones = len(whole) - len(new)
     print(f"{len(new)} {'feed' if len(new) == 1 else 'feeds'} stored, {known_ones} were there already.")
     for url, reason in refused.items():
-        print(f"parallax: {file}: {masked(url)} left out: {reason}", file=sys.stderr)
+        print(f"parallax: {file}: {one_line(masked(url))[:_SHOWN]} left out: {reason}", file=sys.stderr)
     if hidden := len(found) - len(whole) - len(refused):
         said = f"{hidden} left out: parts of their addresses are hidden; export them with --secrets"
         print(f"parallax: {file}: {said}", file=sys.stderr)

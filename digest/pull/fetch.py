@@ -223,6 +223,11 @@ class Fetcher:
 def _address(url: str) -> URL:
     with suppress(ValueError):
         here = URL(url)
+        if "@" in here.raw_authority:
+            raise FetchError(
+                "its address holds a password; put user:password into a variable and name that with `auth`",
+                refused=True,
+            )
         if _is_web(here):
             return here
     raise FetchError("its address is no http or https link", refused=True)
@@ -373,8 +378,8 @@ def _in_words(error: BaseException, url: URL, limits: Limits) -> FetchError:
             return FetchError("a secure connection could not be made")
         case aiohttp.ClientConnectorDNSError():
             if getattr(error.os_error, "errno", None) == socket.EAI_AGAIN:
-                return FetchError(f"the name {url.host} could not be looked up just now")
-            return FetchError(f"the name {url.host} is not known")
+                return FetchError(f"the name {url.raw_host} could not be looked up just now")
+            return FetchError(f"the name {url.raw_host} is not known")
         case aiohttp.ConnectionTimeoutError():
             return FetchError(f"no connection could be made within {limits.connect_s:g} s")
         case TimeoutError():

@@ -24,7 +24,8 @@ _LONGEST_TITLE = 200
 def read(document: bytes) -> list[Feed]:
     """Return the feeds of an OPML document, in its order; one in several folders has several labels.
 
-    One that the document gives no id has none. Raise ParseError when it is none.
+    One that the document gives no id has none; an address is kept as it stands, also one that nobody could ask.
+    Raise ParseError when it is none.
     """
     if len(document) > _LARGEST:
         raise ParseError(f"is larger than {_LARGEST // 1_000_000} MB, too large for a list of feeds")
@@ -37,7 +38,8 @@ def read(document: bytes) -> list[Feed]:
     feeds: dict[str, Feed] = {}
     for outline, folders in _outlines(root):
         address = (outline.get("xmlUrl") or outline.get("xmlurl") or "").strip()
-        if url := address if is_link(address) else link_of(address):
+        if address:
+            url = address if is_link(address) else link_of(address) or address
             found = _feed(outline, url, folders)
             known = feeds.setdefault(canonical(url), found)
             labels = dict.fromkeys((*known.labels, *found.labels))

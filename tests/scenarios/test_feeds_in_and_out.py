@@ -172,6 +172,35 @@ def test_a_private_address_in_a_list_is_refused_with_a_line_and_the_others_are_s
     assert "10.0.0.1" not in call("feeds", "list").stdout
 
 
+def test_what_is_no_address_of_a_feed_is_left_out_of_a_list_with_a_line(call):
+    addresses = [
+        "https://reader:hush@news.example/a",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ftp://a/",
+    ]
+    outlines = "".join(
+        f'<outline text="x" xmlUrl="{url}"/>' for url in [*addresses, "http://news.example/rss"]
+    )
+
+    done = call("feeds", "import", "-", text=f'<opml version="2.0"><body>{outlines}</body></opml>')
+
+    assert done.stdout == "1 feed stored, 0 were there already.\n"
+    assert "name that with `auth`" in done.stderr.splitlines()[0]
+    assert done.stderr.count("no http or https link") == 3
+    assert "hush" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("pull", "--feed"), ("feeds", "check"), ("feeds", "add"), ("feeds", "remove")]
+)
+def test_a_password_in_an_address_is_not_repeated(call, words):
+    done = call(*words, "https://reader:hush@news.example/a")
+
+    assert done.returncode == 2
+    assert "hush" not in done.stdout + done.stderr
+
+
 def test_what_is_there_already_is_refused_without_asking_it(call):
     call("feeds", "import", "-", text=OURS)
 
