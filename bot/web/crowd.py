@@ -60,10 +60,11 @@ class Crowd:
         try:
             async with asyncio.timeout(self._patience.body_s):
                 await request.read()
+            _ = request.url
         except TimeoutError:
             raise web.HTTPRequestTimeout from None
-        except (web.RequestPayloadError, ConnectionError):
-            # It broke off, or is not packed as it says.
+        except (web.RequestPayloadError, ConnectionError, ValueError):
+            # It broke off, is not packed as it says, or its Host is none.
             raise web.HTTPBadRequest from None
         self._answered.add(request.protocol)
         try:

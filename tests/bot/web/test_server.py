@@ -25,7 +25,11 @@ async def serving(**options):
     async def heard(request):
         return web.Response(text=await request.text())
 
-    server = WebServer([web.get("/healthz", well), web.post("/slack/events", heard)], port=0, **options)
+    async def page(request):
+        return web.Response(text=str(request.url))
+
+    routes = [web.get("/healthz", well), web.get("/page", page), web.post("/slack/events", heard)]
+    server = WebServer(routes, port=0, **options)
     await server.start()
     try:
         yield server
@@ -134,9 +138,13 @@ async def test_a_request_in_hand_is_finished_however_many_come():
         b"POST /slack/events HTTP/1.1\r\nHost: a.example\r\nContent-Length: 1000\r\n\r\nhalf",
         b"POST /slack/events HTTP/1.1\r\nHost: a.example\r\nTransfer-Encoding: chunked\r\n\r\nno length\r\n",
         b"POST /slack/events HTTP/1.1\r\nHost: a.example\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\nhalf",
+        b"GET /page HTTP/1.1\r\nHost: 127.0.0.1:abc\r\n\r\n",
+        b"GET /page HTTP/1.1\r\nHost: 127.0.0.1:99999\r\n\r\n",
+        b"GET /page HTTP/1.1\r\nHost: [::1\r\n\r\n",
+        b"GET /page HTTP/1.1\r\nHost: a@b@c:1:2\r\n\r\n",
     ],
 )
-async def test_a_body_that_breaks_off_or_makes_no_sense_is_no_error_of_ours(said, caplog):
+async def test_what_breaks_off_or_makes_no_sense_is_no_error_of_ours(said, caplog):
     async with serving() as server, connected(server, said) as (reader, writer):
         writer.write_eof()
         async with asyncio.timeout(5):
