@@ -36,13 +36,13 @@ def parse_json(feed: Feed, body: bytes, now: datetime) -> Parsed:
         title, entries = feed.title, len(document)
         site: str | None = _HUB
     else:
-        if not isinstance(document, dict) or "jsonfeed.org" not in str(document.get("version")):
+        if not isinstance(document, dict) or "jsonfeed.org" not in _text(document, "version"):
             raise ParseError("it is JSON, but no JSON Feed")
         rows = document.get("items")
         rows = rows if isinstance(rows, list) else []
-        site = link_of(str(document.get("home_page_url") or ""), feed.url)
+        site = link_of(_text(document, "home_page_url"), feed.url)
         found = list(_entries(feed, rows, site, now))
-        title, entries = one_line(plain_text(str(document.get("title") or ""))), len(rows)
+        title, entries = one_line(plain_text(_text(document, "title"))), len(rows)
     items = {item.id: item for item in reversed(found)}
     ordered = sorted(items.values(), key=lambda item: (item.published, item.id))
     return Parsed(ordered, title, site, frozenset(), entries)
@@ -52,19 +52,19 @@ def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> It
     for row in rows:
         if not isinstance(row, Mapping):
             continue
-        html = str(row.get("content_html") or "")
-        text = clean(str(row.get("content_text") or "")) or plain_text(html, limit=CONTENT_LIMIT)
-        summary = clean(str(row.get("summary") or ""))
+        html = _text(row, "content_html")
+        text = clean(_text(row, "content_text")) or plain_text(html, limit=CONTENT_LIMIT)
+        summary = clean(_text(row, "summary"))
         item = make_item(
             feed,
             now=now,
             site=site,
-            url=link_of(str(row.get("url") or row.get("external_url") or ""), site or feed.url),
-            guid=str(row.get("id") or ""),
-            title=one_line(str(row.get("title") or "")),
+            url=link_of(_text(row, "url", "external_url"), site or feed.url),
+            guid=_text(row, "id"),
+            title=one_line(_text(row, "title")),
             summary=summary or text,
             content=text if summary else "",
-            published=_time(row.get("date_published") or row.get("date_modified")),
+            published=_time(_text(row, "date_published", "date_modified")),
         )
         if item:
             yield item
@@ -80,7 +80,7 @@ def _models(feed: Feed, rows: list[Any], now: datetime) -> Iterator[Item]:
         tags = row.get("tags")
         tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
         licence = next((tag.removeprefix("license:") for tag in tags if tag.startswith("license:")), "")
-        task = str(row.get("pipeline_tag") or "")
+        task = _text(row, "pipeline_tag")
         facts = [
             f"{name} was published on Hugging Face.",
             f"Licence: {licence}." if licence else "No licence is named.",
@@ -96,7 +96,7 @@ def _models(feed: Feed, rows: list[Any], now: datetime) -> Iterator[Item]:
             title=one_line(f"New model: {name}"),
             summary=clean(" ".join(fact for fact in facts if fact)),
             content="",
-            published=_time(row.get("createdAt")),
+            published=_time(_text(row, "createdAt")),
         )
         if item:
             yield item
@@ -116,8 +116,15 @@ def _size(row: Mapping[str, Any], name: str) -> str:
     return f"{found[1].upper().replace('X', 'x')} parameters{active}"
 
 
-def _time(value: object) -> datetime | None:
+def _text(row: Mapping[str, Any], *names: str) -> str:
+    """Return the first of the values that is a text, or a number, which some write for an id; no list's or object's."""
+    found = (row.get(name) for name in names)
+    told = (value for value in found if isinstance(value, str | int | float) and not isinstance(value, bool))
+    return next((str(value) for value in told if value), "")
+
+
+def _time(text: str) -> datetime | None:
     try:
-        return read_time(str(value)).replace(microsecond=0) if value else None
+        return read_time(text).replace(microsecond=0) if text else None
     except (ValueError, OverflowError):
         return None

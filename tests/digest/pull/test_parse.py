@@ -115,6 +115,16 @@ def test_what_is_no_feed_is_said_in_words(body, said):
         parse(FEED, body, NOW)
 
 
+def test_of_a_json_feed_only_texts_are_read():
+    odd = {"id": 7, "title": {"a": "b"}, "summary": ["c"], "content_text": "Lab opens model", "url": True}
+    body = {"version": "https://jsonfeed.org/version/1", "title": ["T"], "items": [odd, [], "x", None]}
+
+    parsed = parse(FEED, json.dumps(body).encode(), NOW)
+
+    [item] = parsed.items
+    assert (item.title, item.summary, parsed.title) == ("Lab opens model", "Lab opens model", "")
+
+
 def test_a_json_feed_is_read():
     body = {
         "version": "https://jsonfeed.org/version/1.1",
