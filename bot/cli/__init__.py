@@ -12,7 +12,7 @@ from importlib import import_module
 _GLOBAL_OPTIONS = {"--db": 1, "--config": 1, "--now": 1, "--json": 0, "-v": 0, "--verbose": 0}
 
 # The modules that add the commands, in the order in which `--help` shows them.
-_COMMANDS = ("house", "digests", "archive", "feeds", "themes", "exchange")
+_COMMANDS = ("house", "digests", "archive", "pull", "feeds", "themes", "exchange")
 
 # More than a start makes that stay; Python's own is 700.
 _OBJECTS_UNTIL_GC = 200_000

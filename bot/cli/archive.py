@@ -1,6 +1,5 @@
 """Commands that ask what is stored: search, story, compare, why, figures, trends."""
 
-import asyncio
 import sys
 import time
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import program
+from bot.cli.program import awaited, program
 from digest.errors import QueryError
 from digest.model import Hit, Order, Query
 
@@ -29,7 +28,8 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="A story's id, or its begi
 
 
 @program.command(epilog='Example: parallax search "export controls" --since 7d --language zh')
-def search(
+@awaited
+async def search(
     context: typer.Context,
     query: Annotated[
         str,
@@ -65,7 +65,7 @@ def search(
         order=order,
         limit=limit,
     )
-    asyncio.run(_search_many(call, asked) if query == "-" else _search_one(call, asked))
+    await (_search_many(call, asked) if query == "-" else _search_one(call, asked))
 
 
 async def _search_one(call: Call, asked: Query) -> None:
@@ -131,17 +131,15 @@ def _say_found(call: Call, asked: Query, found: _Found) -> None:
 
 
 @program.command(epilog="Example: parallax story 3f2a")
-def story(context: typer.Context, id: Id) -> None:
+@awaited
+async def story(context: typer.Context, id: Id) -> None:
     """Show a story's course: its items in order, why each is in it, its figures, its developments."""
-    asyncio.run(_story(context.obj, id))
-
-
-async def _story(call: Call, wanted: str) -> None:
     from digest.shapes import story_json
     from digest.tell.present.story import story_message
 
+    call: Call = context.obj
     async with call.archive() as archive:
-        course = await archive.course(wanted)
+        course = await archive.course(id)
     if call.as_json:
         call.print_json(story_json(course.story, course.summary.sentences))
     else:
@@ -151,17 +149,15 @@ async def _story(call: Call, wanted: str) -> None:
 
 
 @program.command(epilog="Example: parallax compare 3f2a")
-def compare(context: typer.Context, id: Id) -> None:
+@awaited
+async def compare(context: typer.Context, id: Id) -> None:
     """Show how each side words one story, and which sides are silent."""
-    asyncio.run(_compare(context.obj, id))
-
-
-async def _compare(call: Call, wanted: str) -> None:
     from digest.shapes import compare_json
     from digest.tell.present.compare import compare_message
 
+    call: Call = context.obj
     async with call.archive() as archive:
-        story, comparison = await archive.compare(wanted)
+        story, comparison = await archive.compare(id)
     if call.as_json:
         call.print_json(compare_json(story.id, comparison.sides, comparison.silent))
     else:
@@ -169,18 +165,16 @@ async def _compare(call: Call, wanted: str) -> None:
 
 
 @program.command(epilog="Example: parallax why 3f2a")
-def why(context: typer.Context, id: Id) -> None:
+@awaited
+async def why(context: typer.Context, id: Id) -> None:
     """Show what filed a story, the parts of its score, and what held it back."""
-    asyncio.run(_why(context.obj, id))
-
-
-async def _why(call: Call, wanted: str) -> None:
     from bot.words.call import reader_of
     from digest.shapes import why_json
     from digest.tell.present.why import why_message
 
+    call: Call = context.obj
     async with call.archive() as archive:
-        story, verdict = await archive.why(wanted, reader_of(call.settings), now=call.now)
+        story, verdict = await archive.why(id, reader_of(call.settings), now=call.now)
     if call.as_json:
         call.print_json(why_json(story.id, verdict, story.themes))
     else:
@@ -188,7 +182,8 @@ async def _why(call: Call, wanted: str) -> None:
 
 
 @program.command(epilog='Example: parallax figures "Nvidia market value" --unit USD')
-def figures(
+@awaited
+async def figures(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="Words that the item holds.")] = "",
     since: Since = None,
@@ -197,29 +192,25 @@ def figures(
     dark: Dark = False,
 ) -> None:
     """Show the figures ledger: stated amounts with subject, date and source, disagreements first."""
-    asyncio.run(_figures(context.obj, query, since, unit, chart, dark=dark))
-
-
-async def _figures(
-    call: Call, words: str, since: str | None, unit: str | None, chart: Path | None, *, dark: bool
-) -> None:
     from digest.clock import read_since
     from digest.shapes import figure_json
     from digest.tell.present.figures import figures_message
 
+    call: Call = context.obj
     start = read_since(since, now=call.now) if since else None
     async with call.archive() as archive:
-        entries = await archive.figures(words, since=start, unit=unit)
+        entries = await archive.figures(query, since=start, unit=unit)
     if chart is not None:
-        _draw_figures(chart, entries, words, dark=dark)
+        _draw_figures(chart, entries, query, dark=dark)
     if call.as_json:
         call.print_json(*(figure_json(entry.figure) for entry in entries))
     else:
-        call.say(figures_message(words, entries, voice=call.settings.team.voice))
+        call.say(figures_message(query, entries, voice=call.settings.team.voice))
 
 
 @program.command(epilog="Example: parallax trends export_controls --weeks 12 --chart trends.png")
-def trends(
+@awaited
+async def trends(
     context: typer.Context,
     theme: Annotated[Text, typer.Argument(metavar="THEME")] = None,
     weeks: Annotated[int, typer.Option(min=1, max=520)] = 8,
@@ -227,14 +218,11 @@ def trends(
     dark: Dark = False,
 ) -> None:
     """Show stories and owners by week and theme, each side's share of one theme, and who rises."""
-    asyncio.run(_trends(context.obj, theme, weeks, chart, dark=dark))
-
-
-async def _trends(call: Call, theme: str | None, weeks: int, chart: Path | None, *, dark: bool) -> None:
     from digest.shapes import trend_json
     from digest.tell.present.themes import trends_message
     from digest.tell.query import one_of
 
+    call: Call = context.obj
     known = [one.id for one in call.settings.knowledge.themes]
     theme = one_of("theme", theme, known) if theme else None
     async with call.archive() as archive:

@@ -1,6 +1,5 @@
 """The command `digest`: one is printed, or posted as the schedule would."""
 
-import asyncio
 import json
 import sys
 import time
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import program
+from bot.cli.program import awaited, program
 from digest.errors import DeliveryError, QueryError, SettingsError, StoreError
 from digest.model import DeliveryState, Digest, Place, Platform, Subscription, Window
 
@@ -39,7 +38,8 @@ Text = Optional[str]  # noqa: UP045 - Typer reads annotations at run time
 
 
 @program.command(epilog="Example: parallax digest --theme talent --since 3d --as markdown")
-def digest(
+@awaited
+async def digest(
     context: typer.Context,
     subscription: Annotated[
         Text, typer.Option(metavar="NAME", help="As this subscription would read it.")
@@ -65,9 +65,9 @@ def digest(
             raise SettingsError(
                 "--post: posts the slot as it is configured; leave out --theme, --since, --until, --limit"
             )
-        asyncio.run(_post(call, subscription, form))
+        await _post(call, subscription, form)
         return
-    asyncio.run(_print(call, _Reader(subscription, tuple(theme or ()), limit), since, until, form))
+    await _print(call, _Reader(subscription, tuple(theme or ()), limit), since, until, form)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Commands that take items in from a file, and what is stored out to one: `import`, `export`."""
 
-import asyncio
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.call import Call, counted, read_text
-from bot.cli.program import program
+from bot.cli.program import awaited, program
 from digest.model import Feed, Item, Knowledge, Viewpoint
 
 if TYPE_CHECKING:
@@ -19,22 +18,19 @@ if TYPE_CHECKING:
 
 
 @program.command("import", epilog="Example: parallax import items.jsonl")
-def import_items(
+@awaited
+async def import_items(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines; - is standard input.")],
 ) -> None:
     """Store items from JSON Lines, grouped and filed as pulled ones are."""
-    call: Call = context.obj
-    asyncio.run(_import_items(call, file))
-
-
-async def _import_items(call: Call, file: Path) -> None:
     from bot.line import opened_line
     from bot.standing import all_feeds
     from digest.clock import utc_now
     from digest.errors import ParseError
     from digest.lines import read_item, read_row
 
+    call: Call = context.obj
     # What is replayed from --now on was published before today all the same.
     latest = max(call.now, utc_now())
     items, bad = [], 0
@@ -72,17 +68,14 @@ class Kind(StrEnum):
 
 
 @program.command(epilog="Example: parallax export items > items.jsonl")
-def export(context: typer.Context, what: Annotated[Kind, typer.Argument()]) -> None:
+@awaited
+async def export(context: typer.Context, what: Annotated[Kind, typer.Argument()]) -> None:
     """Write what is stored as JSON Lines on standard output, oldest first."""
-    call: Call = context.obj
-    asyncio.run(_export(call, what))
-
-
-async def _export(call: Call, what: Kind) -> None:
     from bot.standing import all_feeds
     from digest.shapes import feed_json
     from digest.store import feeds as feed_store
 
+    call: Call = context.obj
     async with call.store() as store:
         if what is not Kind.FEEDS:
             await store.read(lambda db: _write(call, _shapes(call, db, what)))

@@ -1,6 +1,5 @@
 """Commands about the program itself: init, demo, run, status, doctor, site, backup, restore."""
 
-import asyncio
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import program
+from bot.cli.program import awaited, program
 from digest.errors import SettingsError, StoreError
 
 
@@ -40,16 +39,18 @@ def init(context: typer.Context) -> None:
 
 
 @program.command(epilog="Example: parallax demo")
-def demo(context: typer.Context) -> None:
+@awaited
+async def demo(context: typer.Context) -> None:
     """Run the whole line on feeds that ship with the program: no token, no network."""
     from bot.demo import run_demo
 
     call: Call = context.obj
-    asyncio.run(run_demo(call.say))
+    await run_demo(call.say)
 
 
 @program.command(epilog="Example: parallax run")
-def run(context: typer.Context) -> None:
+@awaited
+async def run(context: typer.Context) -> None:
     """Run everything: scheduler, pulls, chat, the pages. SIGTERM and SIGINT end it cleanly."""
     from bot.app import run_until_stopped
 
@@ -59,35 +60,34 @@ def run(context: typer.Context) -> None:
     from bot.logs import set_up
 
     set_up(verbose=call.verbose, as_json=call.as_json, secrets=call.secrets())
-    asyncio.run(run_until_stopped(call.settings, call.db))
+    await run_until_stopped(call.settings, call.db)
 
 
 @program.command(epilog="Example: parallax status --json")
-def status(context: typer.Context) -> None:
+@awaited
+async def status(context: typer.Context) -> None:
     """Show how it is doing: feeds, items, digests, deliveries that are not settled."""
     from bot.status import gather_status
     from digest.tell.present.house import status_message
 
     call: Call = context.obj
 
-    async def show() -> None:
-        async with call.store() as store:
-            found = await gather_status(call.settings, store, now=call.now)
-        if call.as_json:
-            call.print_json(found)
-        else:
-            call.say(status_message(found, voice=call.settings.team.voice))
-
-    asyncio.run(show())
+    async with call.store() as store:
+        found = await gather_status(call.settings, store, now=call.now)
+    if call.as_json:
+        call.print_json(found)
+    else:
+        call.say(status_message(found, voice=call.settings.team.voice))
 
 
 @program.command(epilog="Example: parallax doctor")
-def doctor(context: typer.Context) -> None:
+@awaited
+async def doctor(context: typer.Context) -> None:
     """Find out whether it could work, and say what to mend; exit 1 if something needs mending."""
     from bot.doctor import examine
 
     call: Call = context.obj
-    findings = asyncio.run(examine(call.settings, call.db, now=call.now))
+    findings = await examine(call.settings, call.db, now=call.now)
     if call.as_json:
         call.print_json(*({"check": f.check, "state": f.state, "said": f.said} for f in findings))
     else:
@@ -98,7 +98,8 @@ def doctor(context: typer.Context) -> None:
 
 
 @program.command(epilog="Example: parallax site public --base https://news.example.org")
-def site(
+@awaited
+async def site(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Made when absent.")],
     base: Annotated[
@@ -111,12 +112,9 @@ def site(
 
     call: Call = context.obj
 
-    async def write() -> int:
-        async with opened_site(call.settings, call.db, now=call.now) as pages:
-            return await export_site(pages, folder, base=base or call.settings.team.public_url)
-
     try:
-        count = asyncio.run(write())
+        async with opened_site(call.settings, call.db, now=call.now) as pages:
+            count = await export_site(pages, folder, base=base or call.settings.team.public_url)
     except OSError as error:
         raise StoreError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
     print(f"Wrote {count:,} files into {folder}; {folder / 'index.html'} is the first page.")

@@ -1,11 +1,16 @@
 """The command line's frame: what every command is added to, and the global options."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Optional, ParamSpec
 
 import typer
 
 from bot.cli.call import Call
+
+P = ParamSpec("P")
 
 program = typer.Typer(
     name="parallax",
@@ -17,6 +22,19 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def awaited(command: Callable[P, Awaitable[None]]) -> Callable[P, None]:
+    """Run an async command to its end, with the parameters that Typer reads from it."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        async def answer() -> None:
+            await command(*args, **kwargs)
+
+        asyncio.run(answer())
+
+    return run
 
 
 def _version(asked: bool) -> None:

@@ -1,13 +1,12 @@
 """Commands about themes: which there are, and what a text or the store would give."""
 
-import asyncio
 import sys
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import program
+from bot.cli.program import awaited, program
 from digest.errors import QueryError
 from digest.model import Filing
 
@@ -42,7 +41,8 @@ def list_(context: typer.Context) -> None:
 
 
 @themes.command(epilog='Example: parallax themes test "Lab opens the weights of its language model"')
-def test(
+@awaited
+async def test(
     context: typer.Context,
     text: Annotated[
         Text, typer.Argument(help="A title. Without it each theme's own examples are tried.")
@@ -58,7 +58,7 @@ def test(
         raise QueryError("--since: tries what is stored; leave the text out, or leave --since out")
     judge = _judge(call)
     if since:
-        asyncio.run(_test_store(call, judge, since))
+        await _test_store(call, judge, since)
     elif text is not None:
         _say(call, text, judge(text, ""))
     elif call.as_json:

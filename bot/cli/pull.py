@@ -1,0 +1,119 @@
+"""The command `pull`: the feeds that are due, or those that are named."""
+
+import random
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from bot.cli.call import Call, counted
+from bot.cli.program import awaited, program
+from digest.errors import QueryError, SettingsError
+from digest.model import Feed, Outcome
+
+if TYPE_CHECKING:
+    from digest.store import Store
+
+
+@program.command(epilog="Example: parallax pull --feed scmp-tech --force")
+@awaited
+async def pull(
+    context: typer.Context,
+    feed: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            metavar="ID_OR_URL", help="Only this feed; an address that is not known is pulled once."
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option(help="Feeds that are not due, too.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Feeds that are off, too.")] = False,
+) -> None:
+    """Pull the feeds that are due, store what is new and group it into stories."""
+    call: Call = context.obj
+    outcomes = await _pull(call, feed or [], force=force or bool(feed), everything=all_)
+    if call.as_json:
+        from digest.shapes import outcome_json
+
+        call.print_json(*map(outcome_json, outcomes))
+        return
+    for outcome in outcomes:
+        if outcome.reason and outcome.state != "skipped":
+            print(f"{outcome.feed}: {outcome.state}: {outcome.reason}")
+    print(_count(outcomes))
+
+
+async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:
+    from bot.line import fetcher, opened_line
+    from bot.standing import all_feeds
+    from digest.health import feed_news
+    from digest.pipeline import Pull
+
+    settings = call.settings
+    async with opened_line(settings, call.db) as line, fetcher(settings) as fetch:
+        known = await all_feeds(settings, line.store)
+        chosen = choose(known, wanted) if wanted else [feed for feed in known if feed.on or everything]
+        if not chosen:
+            raise SettingsError(
+                f"{settings.where}: feeds: none is on; set feeds.defaults = true, switch some on, or add a [[feed]]"
+            )
+        pull = Pull(call.now, random.Random(), settings.team.pull.interval, force=force)
+        with _progress(len(chosen)) as seen:
+            outcomes = await line.pull(fetch, chosen, pull, seen=seen)
+        asked = [feed for feed in chosen if feed.on]
+        if await line.store.read(feed_news, asked, call.now):
+            await _tell_of(asked, call, line.store)
+        if settings.team.pull.articles and any(outcome.new for outcome in outcomes):
+            await line.fetch_articles(fetch, settings.told_themes, now=call.now)
+        return outcomes
+
+
+async def _tell_of(feeds: list[Feed], call: Call, store: "Store") -> None:
+    """Have the admin channel and the log told what became of feeds."""
+    from bot.platforms import chats_of, renderers_of
+    from bot.post.watch import Watch
+
+    settings = call.settings
+    renderers = renderers_of(chats_of(settings))
+    await Watch(store, renderers, settings.admin, voice=settings.team.voice).look(feeds, call.now)
+
+
+def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
+    """Return the feeds of these ids or addresses; an address that is not known is a feed of its own."""
+    from digest.pipeline import feed_id
+    from digest.urls import canonical, host_of, is_link, masked
+
+    by_id = {feed.id: feed for feed in known}
+    by_address = {canonical(feed.url): feed for feed in known}
+    chosen = []
+    for want in wanted:
+        if want in by_id:
+            chosen.append(by_id[want])
+        elif is_link(want):
+            once = Feed(id=feed_id(want), url=want, title=host_of(want))
+            chosen.append(by_address.get(canonical(want), once))
+        else:
+            raise QueryError(f"no feed is called “{masked(want)}”; `parallax feeds list` shows their ids")
+    return chosen
+
+
+def _count(outcomes: list[Outcome]) -> str:
+    states = [str(outcome.state) for outcome in outcomes]
+    said = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states)))
+    new, changed = sum(o.new for o in outcomes), sum(o.changed for o in outcomes)
+    return f"{counted(len(outcomes), 'feed')} ({said}); {counted(new, 'new item')}, {changed:,} changed"
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Pulling", total=total)
+        yield lambda _: bar.advance(task)
