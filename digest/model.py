@@ -388,6 +388,8 @@ class Traits:
     actors: tuple[str, ...]
     sums: frozenset[tuple[str, float]]
     """Of money, by currency."""
+    numbers: frozenset[tuple[str, float]]
+    """Of other things: how many, and shares. What is counted has another word in every language."""
     releases: frozenset[str]
     """Names with a number in them that the headline holds: qwen2.5-max, h20, gpt-5."""
     turns: Mapping[str, int]

@@ -61,13 +61,20 @@ def last_placement(db: Database) -> int:
 
 def _write(of: Traits) -> str:
     return json.dumps(
-        (of.language, of.words, of.actors, [*of.sums], [*of.releases], of.turns, of.is_empty),
+        (of.language, of.words, of.actors, [*of.sums], [*of.numbers], [*of.releases], of.turns, of.is_empty),
         ensure_ascii=False,
     )
 
 
 def _read(body: str) -> Traits:
-    language, words, actors, sums, releases, turns, is_empty = json.loads(body)
+    language, words, actors, sums, numbers, releases, turns, is_empty = json.loads(body)
     return Traits(
-        language, words, tuple(actors), frozenset(map(tuple, sums)), frozenset(releases), turns, is_empty
+        language,
+        words,
+        tuple(actors),
+        frozenset(map(tuple, sums)),
+        frozenset(map(tuple, numbers)),
+        frozenset(releases),
+        turns,
+        is_empty,
     )

@@ -293,6 +293,8 @@ class Grouping:
         agreed = agreement(one.sums, other.sums)
         if agreed:
             threshold += limits.sums_differ if agreed < 0 else -limits.sums_agree
+        if agreed <= 0 and not one.numbers.isdisjoint(other.numbers):
+            threshold -= limits.numbers_agree
         return score, threshold
 
     # ---- saying where, and why ----

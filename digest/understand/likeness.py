@@ -43,6 +43,8 @@ class Thresholds:
     """So much more is asked for when the headlines of both name models or versions, and none is the other's."""
     sums_agree: float
     """So much less is asked for when both state one sum of money."""
+    numbers_agree: float
+    """The same when both state one number of something else: 1,700 posts, 34 per cent."""
     sums_differ: float
     """So much more is asked for when both state sums in one currency, and none is the same."""
     decay_hours: float
@@ -67,6 +69,7 @@ THRESHOLDS: Mapping[str, Thresholds] = {
         places_differ=0.07,
         releases_differ=0.1,
         sums_agree=0.12,
+        numbers_agree=0.06,
         sums_differ=0.2,
         decay_hours=200.0,
     ),

@@ -19,6 +19,7 @@ _NAMED = 0.01
 _RARE = 0.08
 # Sums of money kept of a story: its first ones tell it from others.
 _MOST_SUMS = 40
+_MOST_NUMBERS = 40
 _MOST_RELEASES = 20
 
 
@@ -76,6 +77,8 @@ class OpenStory:
     actors: set[str] = field(default_factory=set)
     sums: set[tuple[str, float]] = field(default_factory=set)
     """Of money, by currency."""
+    numbers: set[tuple[str, float]] = field(default_factory=set)
+    """Of other things."""
     releases: set[str] = field(default_factory=set)
 
     @property
@@ -159,6 +162,8 @@ class OpenStories:
         story.actors.update(member.traits.actors)
         if len(story.sums) < _MOST_SUMS:
             story.sums |= member.traits.sums
+        if len(story.numbers) < _MOST_NUMBERS:
+            story.numbers |= member.traits.numbers
         if len(story.releases) < _MOST_RELEASES:
             story.releases |= member.traits.releases
         strand = self._strand(story, member.traits.language)
@@ -184,6 +189,8 @@ class OpenStories:
         older.actors |= younger.actors
         if len(older.sums) < _MOST_SUMS:
             older.sums |= younger.sums
+        if len(older.numbers) < _MOST_NUMBERS:
+            older.numbers |= younger.numbers
         if len(older.releases) < _MOST_RELEASES:
             older.releases |= younger.releases
         for language, strand in younger.strands.items():

@@ -29,10 +29,12 @@ _RELEASE = re.compile(
 )
 # Quarters, halves of a year, circles of states.
 _PERIOD = re.compile(r"[QqHhTtSs][1-4]|[Gg]\d+|FY\d+", re.ASCII)
+# Smaller numbers of things stand in too much news.
+_TELLING = 10
 # Words shown to a reader who asks why.
 _MOST_SHARED = 5
 # To be raised when an item's traits become other ones: those that were stored are then made anew.
-VERSION = 1
+VERSION = 2
 
 
 def traits(item: Item) -> Traits:
@@ -48,7 +50,14 @@ def traits(item: Item) -> Traits:
     # Both scripts of Chinese share most pairs, and so are one language here.
     language = item.language.partition("-")[0]
     sums = frozenset((figure.unit, figure.amount) for figure in item.figures if _is_money(figure.unit))
-    return Traits(language, counts, item.actors, sums, releases(title), turns(title, headline), is_empty)
+    numbers = frozenset(
+        ("%" if figure.unit == "%" else "", figure.amount)
+        for figure in item.figures
+        if figure.unit == "%" or (figure.amount >= _TELLING and not _is_money(figure.unit))
+    )
+    return Traits(
+        language, counts, item.actors, sums, numbers, releases(title), turns(title, headline), is_empty
+    )
 
 
 def releases(title: str) -> frozenset[str]:

@@ -19,6 +19,8 @@ _TURNS: Mapping[str, tuple[str, str]] = {
         """
         stall* block* deny denies denied reject* ban bans banned bar bars barred halt* suspend* revok*
         withhold* withheld delay* restrict* tighten* freez* frozen not_permitted not_allowed bloqu*
+        take_back takes_back took_back pull_back rescind* retrait rücknahme widerruf* zurückzieh* revoc* revog* cofa*
+        cofn* отзыв* отозв* 撤销 撤銷 撤回 吊销 吊銷 철회 取り消
         refus* interdi* suspen* retard* durci* prohíb* prohib* rechaz* deneg* blockier* verbiet* verbot*
         lehnt stopp* verschärf* zakaz* blokuj* wstrzym* запре* отказ* приостан* 禁止 拒绝 拒絕 暂停 暫停
         搁置 擱置 叫停 封杀 封殺 收紧 收緊 停滞 停滯 却下 差し止め 停止 거부 금지 중단 보류

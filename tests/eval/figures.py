@@ -16,8 +16,8 @@ from digest.model import Figure
 from digest.understand.figures import find_figures
 
 DATA = Path(__file__).parent / "data"
-# The second was written later and read blind once; what it missed was then mended.
-OWN = (DATA / "figures.jsonl", DATA / "figures-september.jsonl")
+# The later ones were read blind once (0.93 / 0.91, then 0.95 / 0.96); what they missed was then mended.
+OWN = tuple(DATA / f"{name}.jsonl" for name in ("figures", "figures-september", "figures-october"))
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.
 _SYMBOLS = frozenset({"%", "x"})
 

@@ -136,7 +136,7 @@ def _from_number_of(sentence: Sentence, one: Found) -> Found | None:
 
 def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
     one = found[place]
-    last = found[place - 1] if place else None
+    last = _said_last(sentence, found, place)
     if last is None or not last.unit:
         return None
     between = [sentence.low(at) for at in range(last.after, one.first)]
@@ -161,6 +161,17 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     # "2,500 million dollars, at a valuation of 30,000 million"; "a trillion parameters, but uses only 32 billion".
     subject = "" if last.unit in _MONEY else last.subject
     return Found(one.first, one.after, one.amount, last.unit, subject)
+
+
+def _said_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
+    """Return the number before, but not one in brackets: "310 trillion won ($213bn), up from 240 trillion"."""
+    if not place:
+        return None
+    last, one = found[place - 1], found[place]
+    is_bracketed = sentence.low(last.first - 1) == "(" and sentence.low(last.after) == ")"
+    if place > 1 and is_bracketed and one.first > last.after:
+        return found[place - 2]
+    return last
 
 
 def _is_part(sentence: Sentence, one: Found) -> bool:

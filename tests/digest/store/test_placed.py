@@ -48,18 +48,18 @@ def test_placed_items_are_learnt_from_the_last_placement_on(db):
 
 
 def test_traits_come_back_as_they_were_kept(db):
-    told = read("Nvidia loses appeal over $2bn of H20 chips", summary="The court ruled on Sunday.")
+    told = read("Nvidia loses appeal over $2bn of H20 chips", summary="The court cut the sum by 34%.")
     keep(db, told)
     put(db, "One", told.item)
 
     [found] = placed.placed_in(db, LATELY)
 
     assert found.item.traits == told.traits
-    assert all((told.traits.turns, told.traits.releases, told.traits.sums))
+    assert all((told.traits.turns, told.traits.releases, told.traits.sums, told.traits.numbers))
 
 
 def test_traits_that_were_not_kept_are_made_of_the_text(db):
-    told = read("Nvidia loses appeal over $2bn of H20 chips", summary="The court ruled on Sunday.")
+    told = read("Nvidia loses appeal over $2bn of H20 chips", summary="The court cut the sum by 34%.")
     keep(db, replace(told, traits=None))
     put(db, "One", told.item)
 

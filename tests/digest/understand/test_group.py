@@ -411,3 +411,14 @@ def test_one_firm_s_doings_in_two_countries_are_two_stories():
 
     assert len(stories(place(delhi, seoul))) == 1
     assert len(stories(place(delhi, seoul, grouping=Grouping(places={"india", "south-korea"})))) == 2
+
+
+def test_one_number_that_both_state_speaks_for_one_story():
+    posts = (Figure(1_700, "posts", "posts", "", "i"),)
+    stellen = (Figure(1_700, "Stellen", "Stellen", "", "j"),)
+    told = "ASML to shed posts of managers"
+    again = "Toolmaker ASML cuts jobs after record orders"
+    bare = stories(place(reading(told), reading(again)))
+    counted = stories(place(reading(told, figures=posts), reading(again, figures=stellen)))
+
+    assert (len(bare), len(counted)) == (2, 1)

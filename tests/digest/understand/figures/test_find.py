@@ -94,6 +94,11 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ("An aid of €1.2-1.5bn was agreed.", "en", {(1.2e9, "EUR"), (1.5e9, "EUR")}),
         ("It costs $2.20 per million tokens, not $3 billion.", "en", {(2.2, "USD"), (3e9, "USD")}),
         ("A quarter of a million users left.", "en", {(250_000, "users")}),
+        (
+            "It pays 310 trillion won ($213bn), up from 240 trillion.",
+            "en",
+            {(310e12, "KRW"), (213e9, "USD"), (240e12, "KRW")},
+        ),
         ("One of the 50-odd advisers spoke.", "en", {(50, "advisers")}),
         ("Les importations ont été divisées par trois.", "fr", {(3, "x")}),
         ("Ein Drittel plant den Kauf.", "de", {(33.33, "%")}),
