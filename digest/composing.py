@@ -28,8 +28,6 @@ def compose_digest(
     now: datetime,
     feeds: Sequence[str],
     actors: Mapping[str, Actor] | None = None,
-    late: bool = False,
-    missed: int = 0,
 ) -> tuple[Digest, list[Verdict]]:
     """Compose what a subscription reads for a window, from the store alone; nothing is written.
 
@@ -59,8 +57,6 @@ def compose_digest(
         _told(db, subscription, candidates, window.start - MEMORY),
         coverage,
         date=day,
-        late=late,
-        missed=missed,
         actors=actors,
     )
 

@@ -6,7 +6,7 @@ schedule, the command line, or a second process.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.chat import Body, Renderer, Renderers
 from bot.post.parts import parts_of
@@ -97,16 +97,13 @@ class Desk:
             last = digest_store.newest(db, *slots, before=before)
         window = window_of(subscription, digest_store.last_end(db, *slots, before=before), now)
         taken_on = subscription_store.taken_on(db, subscription.key)
-        digest, verdicts = self._digest(
-            db,
-            subscription,
-            window,
-            now,
-            slot=slot,
+        digest, verdicts = self._digest(db, subscription, window, now, day=slot.date)
+        digest = replace(
+            digest,
             late=now - slot.due > LATE and not (is_first and taken_on and slot.due < taken_on),
             missed=slots_between(subscription, last.date, slot.date) if last else 0,
+            alerted=_alerted(db, subscription, window),
         )
-        digest = replace(digest, alerted=_alerted(db, subscription, window))
         digest_store.save(db, digest, verdicts, channel)
         self._remember(db, subscription, digest, now)
         if not (subscription.quiet and not digest.sections):
@@ -120,20 +117,16 @@ class Desk:
         window: Window,
         now: datetime,
         *,
-        slot: Slot | None = None,
-        late: bool = False,
-        missed: int = 0,
+        day: date | None = None,
     ) -> tuple[Digest, list[Verdict]]:
         return compose_digest(
             db,
             subscription,
             window,
-            day=slot.date if slot else local_date(window.end, subscription.zone),
+            day=day or local_date(window.end, subscription.zone),
             now=now,
             feeds=[feed.id for feed in self._feeds() if feed.on],
             actors=self._actors,
-            late=late,
-            missed=missed,
         )
 
     def compose_window(

@@ -57,8 +57,6 @@ def compose(
     coverage: Coverage,
     *,
     date: dt.date,
-    late: bool = False,
-    missed: int = 0,
     actors: Mapping[str, Actor] | None = None,
 ) -> tuple[Digest, list[Verdict]]:
     """Return the digest and a verdict for every ranked story, in the order of `ranked`.
@@ -78,19 +76,9 @@ def compose(
             reasons[each.story.id] = found
         else:
             candidates.append(found)
-    singles = _without_doubles(candidates, reasons)
-    chosen = _choose(singles, subscription)
+    chosen = _choose(_without_doubles(candidates, reasons), subscription)
     sections = _tell(chosen, subscription, window)
     shown = {telling.story for section in sections for telling in section.stories}
-    verdicts = [
-        Verdict(
-            each.story.id,
-            each.story.id in shown,
-            None if each.story.id in shown else reasons[each.story.id] or NO_ROOM,
-            {part: round(value, 3) for part, value in each.parts.items()},
-        )
-        for each in ranked
-    ]
     digest = Digest(
         id=derive_id(subscription.team, subscription.name, date, subscription.edition),
         subscription=subscription.key,
@@ -102,12 +90,15 @@ def compose(
             coverage,
             shown=len(shown),
             # Those that were too many to be ranked were held back, too.
-            held_back=coverage.held_back + len(verdicts) - len(shown),
+            held_back=coverage.held_back + len(ranked) - len(shown),
         ),
-        late=late,
-        missed=missed,
     )
-    return digest, verdicts
+    return digest, [_verdict(each, each.story.id in shown, reasons[each.story.id]) for each in ranked]
+
+
+def _verdict(ranked: Ranked, shown: bool, reason: str | None) -> Verdict:
+    parts = {part: round(value, 3) for part, value in ranked.parts.items()}
+    return Verdict(ranked.story.id, shown, None if shown else reason or NO_ROOM, parts)
 
 
 # ---- what can be told -----------------------------------------------------------------------------

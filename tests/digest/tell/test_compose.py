@@ -285,10 +285,9 @@ def test_a_digest_has_one_id_for_its_slot():
 
 def test_counts_of_the_store_are_kept():
     counted = Coverage(feeds=9, read=8, failed=1, items=40, stories=12)
-    digest, _ = compose(subscription(), WINDOW, [], {}, {}, counted, date=NOW.date(), late=True, missed=2)
+    digest, _ = compose(subscription(), WINDOW, [], {}, {}, counted, date=NOW.date())
 
     assert digest.coverage == counted
-    assert (digest.late, digest.missed) == (True, 2)
 
 
 def test_a_memory_that_cannot_be_read_is_no_obstacle():
