@@ -15,7 +15,9 @@ LATELY = Window(NOW - DAY, NOW + DAY)
 
 def read(title: str, **fields: object) -> Reading:
     told = item(title, language="en", actors=("nvidia",), **fields)
-    told = replace(told, figures=(Figure(2e9, "USD", "fund", "It cost $2bn.", told.id),))
+    cost = Figure(2e9, "USD", "fund", "It cost $2bn.", told.id)
+    share = Figure(34, "%", "fund", "A share of 34%.", told.id)
+    told = replace(told, figures=(cost, share))
     return Reading(told, is_grouped=True, vector=b"\x00\x01", traits=traits(told))
 
 
@@ -48,7 +50,7 @@ def test_placed_items_are_learnt_from_the_last_placement_on(db):
 
 
 def test_traits_come_back_as_they_were_kept(db):
-    told = read("Nvidia loses appeal over $2bn of H20 chips", summary="The court cut the sum by 34%.")
+    told = read("Nvidia loses appeal over $2bn of H20 chips", summary="The court ruled on Sunday.")
     keep(db, told)
     put(db, "One", told.item)
 
@@ -59,7 +61,7 @@ def test_traits_come_back_as_they_were_kept(db):
 
 
 def test_traits_that_were_not_kept_are_made_of_the_text(db):
-    told = read("Nvidia loses appeal over $2bn of H20 chips", summary="The court cut the sum by 34%.")
+    told = read("Nvidia loses appeal over $2bn of H20 chips", summary="The court ruled on Sunday.")
     keep(db, replace(told, traits=None))
     put(db, "One", told.item)
 
