@@ -147,7 +147,8 @@ class Fetcher:
     ) -> Reply:
         """Return the reply; anything but 2xx and 304 is a FetchError with its reason in plain words.
 
-        `auth` is `user:password`; it goes to the address's own host alone, and never from https to http.
+        `auth` is `user:password`; it goes to the address's own host alone, never from https to http, and not to
+        where another host leads back.
         """
         here = _address(url)
         origin, permanent = here, True
@@ -162,9 +163,9 @@ class Fetcher:
         been: set[URL] = set()
         while len(been) <= _MOST_REDIRECTS:
             check_literal(here, self._allow)
-            sent = headers
-            if credentials and _may_have_credentials(here, origin):
-                sent = headers | {"Authorization": credentials}
+            if credentials and not _may_have_credentials(here, origin):
+                credentials = None
+            sent = headers | {"Authorization": credentials} if credentials else headers
             been.add(here)
             async with self._turns.turn(_host(here)):
                 began = time.monotonic()

@@ -154,6 +154,8 @@ class GuardedResolver(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         answers = await self._inner.resolve(host, port, family)
+        if not answers:
+            raise socket.gaierror(socket.EAI_NONAME, "the name has no address")
         if (host.lower(), port) in self._allow:
             self._opened.update((answer["host"], port) for answer in answers)
         else:

@@ -207,6 +207,24 @@ async def test_a_password_goes_to_its_own_host_and_to_no_other():
     assert [asked.headers.get("authorization") for asked in server.asked] == [SECRET, None]
 
 
+async def test_a_host_that_we_were_led_to_cannot_send_the_password_where_it_likes():
+    def away_and_back(asked):
+        port = asked.headers["host"].rpartition(":")[2]
+        to = {"/feed": f"http://b.example:{port}/there", "/there": f"http://a.example:{port}/chosen-by-b"}
+        return http(b"", "302 Found", Location=to[asked.path]) if asked.path in to else http(GOOD)
+
+    async with serving(away_and_back) as (server, fetcher):
+        await fetcher.get(f"http://a.example:{server.port}/feed", auth="user:s3cret")
+
+    assert [asked.headers.get("authorization") for asked in server.asked] == [SECRET, None, None]
+
+
+async def test_a_name_without_an_address_is_said():
+    async with Fetcher(resolver=Answers([])) as fetcher:
+        with pytest.raises(FetchError, match=r"the name news\.example is not known"):
+            await fetcher.get("http://news.example/feed")
+
+
 async def test_a_password_that_is_none_is_said_without_it():
     async with serving(well) as (server, fetcher):
         with pytest.raises(FetchError) as raised:
