@@ -8,10 +8,16 @@ from typing import Any
 
 import structlog
 
-# What a token looks like, wherever a library may put it: Slack's, Discord's, and a password in an address.
+from digest.urls import masked
+
+# What a token looks like, wherever a library may put it: Slack's, Discord's, those that open our pages, and a
+# password in an address.
 _SECRET_SHAPES = re.compile(
-    r"xox[a-z]-[\w-]{6,}|xapp-[\w-]{6,}|[MNO][\w-]{22,}\.[\w-]{5,}\.[\w-]{25,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"xox[a-z]-[\w-]{6,}|xapp-[\w-]{6,}|[MNO][\w-]{22,}\.[\w-]{5,}\.[\w-]{25,}|gAAAA[\w-]{60,}=*"
+    r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
 )
+# As far as it goes in a sentence or a traceback.
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _HIDDEN = "[hidden]"
 
 
@@ -25,6 +31,8 @@ class _Redactor:
     def __call__(self, text: str) -> str:
         if self._known:
             text = self._known.sub(_HIDDEN, text)
+        if "://" in text:
+            text = _ADDRESS.sub(lambda address: masked(address[0]), text)
         return _SECRET_SHAPES.sub(_HIDDEN, text)
 
     def processor(self, _logger: object, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:

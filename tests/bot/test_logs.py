@@ -1,0 +1,57 @@
+"""No line of the log holds a secret, whoever wrote it and however it came there."""
+
+import io
+import logging
+import sys
+
+import pytest
+
+from bot.logs import log, set_up
+from bot.web.access import Access
+
+ADDRESS = "https://news.example/private/a8f5f167f44f4964e6c998dee827110c/feed?token=hush-hush&theme=chips"
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """Return what was written to the log."""
+    root = logging.getLogger()
+    before = root.handlers[:]
+    monkeypatch.setattr(sys, "stderr", stderr := io.StringIO())
+    set_up(verbose=True)
+    yield stderr.getvalue
+    set_up(level=logging.WARNING)
+    root.handlers[:] = before
+
+
+def test_an_address_in_a_traceback_is_masked(written):
+    try:
+        raise ValueError(f"cannot read {ADDRESS!r}, nor http://reader:hush-hush@b.example/")
+    except ValueError:
+        log().error("failed", exc_info=True)
+
+    said = written()
+    assert "Traceback" in said
+    assert "news.example/private/HIDDEN/feed?token=HIDDEN&theme=chips" in said
+    assert "hush-hush" not in said
+
+
+def test_an_address_that_a_library_logs_is_masked(written):
+    logging.getLogger("aiohttp.client").debug("asked for %s", ADDRESS)
+
+    said = written()
+    assert "theme=chips" in said
+    assert "hush-hush" not in said
+
+
+def test_what_opens_the_pages_is_hidden_with_and_without_its_address(written):
+    access = Access(secret="one", password="two", public_url="https://pages.example")
+    link, session = access.link("/digests/1", ""), access.session_by_password("two", "192.0.2.1")
+    log().info(
+        "shown", link=link, path=link.removeprefix("https://pages.example"), cookie=f"parallax={session}"
+    )
+
+    said = written()
+    assert "/digests/1" in said
+    assert link.partition("=")[2] not in said
+    assert session not in said
