@@ -2,7 +2,8 @@
 
 import zlib
 from collections.abc import Iterator
-from tempfile import SpooledTemporaryFile
+from functools import cache
+from tempfile import SpooledTemporaryFile, gettempdir
 
 from digest.errors import FetchError
 
@@ -19,7 +20,7 @@ class Kept:
     """A body that waits for its reader: in memory while it is small, else on disk."""
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with its last holder
+        self._file = SpooledTemporaryFile(max_size=_most_in_memory())  # noqa: SIM115 - closed with its last holder
         self.size = 0
 
     def write(self, piece: bytes) -> None:
@@ -32,6 +33,16 @@ class Kept:
 
     def __del__(self) -> None:
         self._file.close()
+
+
+@cache
+def _most_in_memory() -> int:
+    try:
+        gettempdir()
+    except FileNotFoundError:
+        # Nothing here may be written to, as in some containers: then no size is too large for memory.
+        return 0
+    return _IN_MEMORY
 
 
 def too_large(most: int) -> FetchError:
