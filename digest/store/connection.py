@@ -9,7 +9,7 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -346,6 +346,18 @@ def _damaged(path: Path, what: str) -> str:
 
 def _advice(path: Path) -> str:
     return advice(path, len(schema.STEPS))
+
+
+# ---- rows -----------------------------------------------------------------------------------------
+
+
+def insert(db: Database, table: str, rows: Sequence[Mapping[str, object]], *, way: str = "INSERT") -> int:
+    """Put in rows, all of the same columns; return how many went in. `way` says what becomes of known ones."""
+    if not rows:
+        return 0
+    columns = list(rows[0])
+    values = ", ".join(f":{column}" for column in columns)
+    return db.executemany(f"{way} INTO {table} ({', '.join(columns)}) VALUES ({values})", rows).rowcount
 
 
 # ---- times ----------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import Any
 
 from digest.model import Delivery, DeliveryKind, DeliveryState, Place, Platform
 from digest.store import digests
-from digest.store.connection import Database, moment_or_none, seconds, seconds_or_none
+from digest.store.connection import Database, insert, moment_or_none, seconds, seconds_or_none
 
 Body = Mapping[str, Any]
 
@@ -24,39 +24,34 @@ def plan(db: Database, parts: Sequence[tuple[Delivery, Body]], now: datetime) ->
 
     What is noted already stays.
     """
-    return db.executemany(
-        "INSERT OR IGNORE INTO deliveries"
-        " (id, digest, subscription, platform, channel, part, state, tries, message_id, posted, reason, due,"
-        "  kind, team, reply_to, edits, title, tags, stories, link, planned, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                part.id,
-                part.digest,
-                part.subscription,
-                str(part.platform),
-                part.channel,
-                part.part,
-                str(part.state),
-                part.tries,
-                part.message_id,
-                seconds_or_none(part.posted),
-                part.reason,
-                seconds_or_none(part.due),
-                str(part.kind),
-                part.team,
-                part.reply_to,
-                part.edits,
-                part.title,
-                json.dumps(part.tags, ensure_ascii=False),
-                json.dumps(part.stories),
-                part.link,
-                seconds(now),
-                json.dumps(body, ensure_ascii=False),
-            )
-            for part, body in parts
-        ],
-    ).rowcount
+    rows = [
+        {
+            "id": part.id,
+            "digest": part.digest,
+            "subscription": part.subscription,
+            "platform": str(part.platform),
+            "channel": part.channel,
+            "part": part.part,
+            "state": str(part.state),
+            "tries": part.tries,
+            "message_id": part.message_id,
+            "posted": seconds_or_none(part.posted),
+            "reason": part.reason,
+            "due": seconds_or_none(part.due),
+            "kind": str(part.kind),
+            "team": part.team,
+            "reply_to": part.reply_to,
+            "edits": part.edits,
+            "title": part.title,
+            "tags": json.dumps(part.tags, ensure_ascii=False),
+            "stories": json.dumps(part.stories),
+            "link": part.link,
+            "planned": seconds(now),
+            "body": json.dumps(body, ensure_ascii=False),
+        }
+        for part, body in parts
+    ]
+    return insert(db, "deliveries", rows, way="INSERT OR IGNORE")
 
 
 def claim(db: Database, delivery_id: str, now: datetime) -> Delivery | None:

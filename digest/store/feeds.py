@@ -8,7 +8,7 @@ from datetime import datetime
 
 from digest.errors import QueryError
 from digest.model import Coverage, Feed, FeedKind, FeedState, Outcome, PullState, Viewpoint, Window
-from digest.store.connection import Database, moment_or_none, seconds, seconds_or_none
+from digest.store.connection import Database, insert, moment_or_none, seconds, seconds_or_none
 
 # ---- the feeds ------------------------------------------------------------------------------------
 
@@ -23,24 +23,20 @@ def add(db: Database, feed: Feed) -> None:
     other = db.execute("SELECT id FROM feeds WHERE url = ? AND id <> ?", (feed.url, feed.id)).fetchone()
     if other:
         raise QueryError(f"that address is known already, as the feed {other['id']}")
-    db.execute(
-        "INSERT OR REPLACE INTO feeds"
-        " (id, url, title, outlet, kind, on_topic, viewpoint, language, is_on, auth, labels)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            feed.id,
-            feed.url,
-            feed.title,
-            feed.outlet,
-            str(feed.kind),
-            feed.on_topic,
-            feed.viewpoint and str(feed.viewpoint),
-            feed.language,
-            feed.on,
-            feed.auth,
-            json.dumps(feed.labels, ensure_ascii=False),
-        ),
-    )
+    row = {
+        "id": feed.id,
+        "url": feed.url,
+        "title": feed.title,
+        "outlet": feed.outlet,
+        "kind": str(feed.kind),
+        "on_topic": feed.on_topic,
+        "viewpoint": feed.viewpoint and str(feed.viewpoint),
+        "language": feed.language,
+        "is_on": feed.on,
+        "auth": feed.auth,
+        "labels": json.dumps(feed.labels, ensure_ascii=False),
+    }
+    insert(db, "feeds", [row], way="INSERT OR REPLACE")
 
 
 def add_all(db: Database, feeds: Iterable[Feed]) -> None:
@@ -102,41 +98,35 @@ def keep(db: Database, pulled: Iterable[tuple[FeedState, Outcome]], at: datetime
 
 def keep_states(db: Database, states: Iterable[FeedState]) -> None:
     states = list(states)
-    db.executemany(
-        "INSERT OR REPLACE INTO feed_states"
-        " (feed, state, reason, etag, last_modified, body_hash, interval_s, next_pull, last_pull,"
-        " last_success, first_seen, newest_item, rhythm_s, failures, failing_since, announced, moved_to,"
-        " moved_since, moved_pulls, site, title, announced_at, ttl_s)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                state.feed,
-                state.state and str(state.state),
-                state.reason,
-                state.etag,
-                state.last_modified,
-                state.body_hash,
-                state.interval_s,
-                seconds_or_none(state.next_pull),
-                seconds_or_none(state.last_pull),
-                seconds_or_none(state.last_success),
-                seconds_or_none(state.first_seen),
-                seconds_or_none(state.newest_item),
-                state.rhythm_s,
-                state.failures,
-                seconds_or_none(state.failing_since),
-                state.announced,
-                state.moved_to,
-                seconds_or_none(state.moved_since),
-                state.moved_pulls,
-                state.site,
-                state.title,
-                seconds_or_none(state.announced_at),
-                state.ttl_s,
-            )
-            for state in states
-        ],
-    )
+    rows = [
+        {
+            "feed": state.feed,
+            "state": state.state and str(state.state),
+            "reason": state.reason,
+            "etag": state.etag,
+            "last_modified": state.last_modified,
+            "body_hash": state.body_hash,
+            "interval_s": state.interval_s,
+            "next_pull": seconds_or_none(state.next_pull),
+            "last_pull": seconds_or_none(state.last_pull),
+            "last_success": seconds_or_none(state.last_success),
+            "first_seen": seconds_or_none(state.first_seen),
+            "newest_item": seconds_or_none(state.newest_item),
+            "rhythm_s": state.rhythm_s,
+            "failures": state.failures,
+            "failing_since": seconds_or_none(state.failing_since),
+            "announced": state.announced,
+            "moved_to": state.moved_to,
+            "moved_since": seconds_or_none(state.moved_since),
+            "moved_pulls": state.moved_pulls,
+            "site": state.site,
+            "title": state.title,
+            "announced_at": seconds_or_none(state.announced_at),
+            "ttl_s": state.ttl_s,
+        }
+        for state in states
+    ]
+    insert(db, "feed_states", rows, way="INSERT OR REPLACE")
     # Written only where they differ: they are long, and most pulls bring the same.
     db.executemany(
         "INSERT INTO feed_chunks (feed, chunks) VALUES (?, ?)"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from digest.model import Figure, Filing, Item, Reading, Viewpoint, Window
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database, insert, moment, seconds
 from digest.store.index import forget_text, index_texts
 
 # A million items may carry one second as their time of publication.
@@ -93,26 +93,23 @@ def _insert(db: Database, items: list[Item]) -> dict[str, int]:
     # In the order of their keys, for the index writes out what it holds whenever a key goes back. In plain
     # SQL, as all else here: importing sqlite-utils would cost a small pull a fifth of its time.
     keyed = sorted(zip(_new_keys(db, items), items, strict=True), key=lambda pair: pair[0])
-    db.executemany(
-        "INSERT INTO items (n, id, feed, url, outlet, owner, viewpoint, language, title, first_seen, on_topic)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                n,
-                item.id,
-                item.feed,
-                item.url,
-                item.outlet,
-                item.owner,
-                str(item.viewpoint),
-                item.language,
-                item.title,
-                seconds(item.first_seen),
-                item.on_topic,
-            )
-            for n, item in keyed
-        ],
-    )
+    rows = [
+        {
+            "n": n,
+            "id": item.id,
+            "feed": item.feed,
+            "url": item.url,
+            "outlet": item.outlet,
+            "owner": item.owner,
+            "viewpoint": str(item.viewpoint),
+            "language": item.language,
+            "title": item.title,
+            "first_seen": seconds(item.first_seen),
+            "on_topic": item.on_topic,
+        }
+        for n, item in keyed
+    ]
+    insert(db, "items", rows)
     db.executemany(
         "INSERT INTO texts (n, summary, content) VALUES (?, ?, ?)",
         [(n, item.summary, item.content) for n, item in keyed],

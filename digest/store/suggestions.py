@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from digest.ids import derive_id
 from digest.model import Platform
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database, insert, moment, seconds
 from digest.urls import canonical
 
 # What one team may leave waiting: an admin will look at so many, and no more.
@@ -47,20 +47,17 @@ def add(db: Database, suggestion: Suggestion) -> Suggestion | None:
     ).fetchone()[0]
     if waiting_here >= MOST_WAITING:
         return None
-    db.execute(
-        "INSERT INTO suggestions (id, at, platform, team, channel, who, url, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            suggestion.id,
-            seconds(suggestion.at),
-            str(suggestion.platform),
-            suggestion.team,
-            suggestion.channel,
-            suggestion.who,
-            suggestion.url,
-            str(suggestion.state),
-        ),
-    )
+    row = {
+        "id": suggestion.id,
+        "at": seconds(suggestion.at),
+        "platform": str(suggestion.platform),
+        "team": suggestion.team,
+        "channel": suggestion.channel,
+        "who": suggestion.who,
+        "url": suggestion.url,
+        "state": str(suggestion.state),
+    }
+    insert(db, "suggestions", [row])
     return suggestion
 
 
