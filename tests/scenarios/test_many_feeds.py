@@ -19,8 +19,8 @@ from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
 from tests.builders import NOW
-from tests.digest.pull.test_guard import Answers
 from tests.fakes.hostile.fault import GOOD, Asked, http, item, rss
+from tests.fakes.resolver import FakeResolver
 from tests.waiting import until
 
 KNOWLEDGE = load_knowledge(embedder="none")
@@ -63,7 +63,7 @@ class Crowd:
 
     def fetcher(self, names, **how):
         allow = frozenset((f"{name}.example", self.port) for name in names)
-        return Fetcher(allow=allow, resolver=Answers(["127.0.0.1"]), **how)
+        return Fetcher(allow=allow, resolver=FakeResolver(["127.0.0.1"]), **how)
 
 
 # ---- a slow feed delays nobody else -----------------------------------------------------------------------

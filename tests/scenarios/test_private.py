@@ -19,7 +19,8 @@ from digest.pull.fetch import Fetcher, Limits
 from digest.pull.guard import GuardedResolver
 from digest.store import Store
 from tests.builders import NOW
-from tests.digest.pull.test_guard import EXPANDED, LITERALS, PRIVATE, PUBLIC, Answers
+from tests.digest.pull.test_guard import EXPANDED, LITERALS, PRIVATE, PUBLIC
+from tests.fakes.resolver import FakeResolver
 
 # What a host may be written as: addresses, old forms that systems still read, other scripts' digits, names.
 HOSTS = [
@@ -173,7 +174,7 @@ async def test_from_an_opml_file(ways):
 @pytest.mark.parametrize("address", [address for address in PRIVATE if "%" not in address])
 async def test_by_a_name_that_stands_for_it(address):
     _watching.append(set())
-    async with Fetcher(resolver=Answers([address]), host_interval=0) as fetcher:
+    async with Fetcher(resolver=FakeResolver([address]), host_interval=0) as fetcher:
         with pytest.raises(FetchError) as raised:
             await fetcher.get("http://news.example.org/feed")
 
@@ -187,7 +188,7 @@ async def test_by_a_name_that_answers_otherwise_each_time():
         rng.sample([*PUBLIC, *PRIVATE], rng.randint(1, 3)) if rng.random() < 0.8 else [rng.choice(PUBLIC)]
         for _ in range(1_000)
     ]
-    resolver = GuardedResolver(frozenset(), Answers(*answers))
+    resolver = GuardedResolver(frozenset(), FakeResolver(*answers))
     passed = []
     for _ in range(1_000):
         try:
@@ -202,7 +203,7 @@ async def test_by_a_name_that_answers_otherwise_each_time():
 async def test_a_name_is_looked_up_once_for_each_connection():
     asked = []
 
-    class Flipping(Answers):
+    class Flipping(FakeResolver):
         async def resolve(self, host, port=0, family=0):
             asked.append(host)
             return await super().resolve(host, port, family)

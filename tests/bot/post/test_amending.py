@@ -1,84 +1,14 @@
 """What was told and turned out otherwise: the message is edited, and a reply says what changed."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from functools import cache
 
 import pytest
 
-from bot.post.alerts import Alerts
-from bot.post.amending import Amending
-from bot.post.deliver import Deliverer
-from bot.post.owed import Desk
-from bot.slack.render import render
-from bot.worker import InProcess
-from config.knowledge import load_knowledge
-from digest.model import AmendmentKind, Layout, Platform
-from digest.pipeline import Line
+from digest.model import AmendmentKind, Layout
 from digest.store import Store, stories
 from digest.store import deliveries as ledger
-from digest.store import digests as digest_store
-from tests.bot.post.test_deliver import FakeChat
-from tests.builders import item, subscription
-
-# A Wednesday, at eight.
-NOW = datetime(2026, 3, 4, 8, tzinfo=UTC)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-TITLE = "US tightens export controls on AI chips for China"
-READER = subscription(
-    platform=Platform.SLACK,
-    channel="C1",
-    themes=("export_controls", "open_source"),
-    days=("mon", "tue", "wed", "thu", "fri"),
-)
-knowledge = cache(load_knowledge)
-
-
-class Team(FakeChat):
-    """Keeps edits, and under which message each post stands."""
-
-    def __init__(self):
-        super().__init__()
-        self.edits = []
-        self.threads = []
-        self.bodies = []
-
-    async def post(self, target, body, *, key):
-        self.threads.append(target.thread)
-        self.bodies.append(str(body))
-        return await super().post(target, body, key=key)
-
-    async def edit(self, target, message_id, body):
-        self.edits.append((message_id, str(body)))
-
-
-class House:
-    def __init__(self, store, reader=READER):
-        self.store = store
-        self.reader = reader
-        self.chat = Team()
-        renderers = {Platform.SLACK: render}
-        self.line = Line(store, InProcess().run, replace(knowledge(), embedder="none"))
-        self.desk = Desk(store, knowledge(), renderers, feeds=list)
-        self.amending = Amending(store, self.desk, renderers, lambda: [reader])
-        self.alerts = Alerts(store, self.desk, renderers, lambda: [reader])
-
-    async def take_in(self, *items, now):
-        await self.line.take_in(items, now=now)
-        await self.amending.look(now)
-        await self.alerts.look(now)
-        await self.deliver(now)
-
-    async def deliver(self, now):
-        await Deliverer(self.store, {Platform.SLACK: self.chat}, now=lambda: now, pace_of={}).deliver_due()
-
-    async def digest(self, now):
-        owed = await self.desk.compose(self.reader, now)
-        await self.deliver(now)
-        return owed.digest
-
-    async def stored(self):
-        return await self.store.read(lambda db: list(digest_store.export(db)))
+from tests.bot.post.house import DAY, HOUR, NOW, READER, House, by, report, tellings
+from tests.builders import item
 
 
 @pytest.fixture
@@ -87,26 +17,9 @@ def house(tmp_path):
         yield House(store)
 
 
-def report(**fields):
-    fields = {
-        "outlet": "a.example",
-        "summary": "The Commerce Department added 12 firms to the Entity List on Tuesday, which bars exports of chips.",
-        "published": NOW - 2 * HOUR,
-        "first_seen": NOW - 2 * HOUR,
-    } | fields
-    title = fields.pop("title", TITLE)
-    made = item(TITLE, **fields)
-    # One report, whatever its outlet writes over it.
-    return replace(made, title=title)
-
-
 async def told(house, *items):
     await house.take_in(*(items or (report(),)), now=NOW - HOUR)
     return await house.digest(NOW)
-
-
-def tellings(digest):
-    return list(digest.tellings)
 
 
 async def test_a_correction_edits_the_message_and_says_so_in_its_thread(house):
@@ -222,10 +135,6 @@ async def test_in_threads_the_storys_own_message_is_edited(tmp_path):
 
 
 # ---- alerts ---------------------------------------------------------------------------------------
-
-
-def by(outlet, **fields):
-    return report(outlet=outlet, owner=outlet, **fields)
 
 
 WANTS = replace(READER, alerts=True)

@@ -4,42 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat import Posted
 from bot.post.deliver import Deliverer
 from digest.errors import DeliveryError
 from digest.model import Delivery, DeliveryState, Platform
 from digest.store import Store
 from digest.store import deliveries as ledger
 from tests.builders import NOW
-
-
-class FakeChat:
-    """Keeps what is posted; loses answers, refuses, or forgets on demand."""
-
-    platform = Platform.SLACK
-
-    def __init__(self, *failures):
-        self.failures = list(failures)
-        self.posted = []
-        self.problem = None
-
-    def health(self):
-        return self.problem
-
-    def key_lasts(self, place):
-        return timedelta(0)
-
-    async def post(self, place, body, *, key):
-        failure = self.failures.pop(0) if self.failures else None
-        if failure is None or failure.uncertain:
-            self.posted.append((key, body["text"]))
-        if failure:
-            raise failure
-        return Posted(f"m-{key}", f"https://team.example.com/{key}")
-
-    async def find(self, place, body, *, key):
-        return next((Posted(f"m-{key}") for known, _ in self.posted if known == key), None)
-
+from tests.fakes.chat import FakeChat
 
 LOST = DeliveryError("no answer", uncertain=True)
 

@@ -11,8 +11,8 @@ import pytest
 
 from digest.errors import FetchError
 from digest.pull.fetch import Fetcher, Limits
-from tests.digest.pull.test_guard import Answers
 from tests.fakes.hostile.fault import GOOD, Asked, http
+from tests.fakes.resolver import FakeResolver
 
 DAY = 24 * 3600
 
@@ -47,7 +47,7 @@ async def serving(answer, *, delay_s=0.0, **how):
     pairs = frozenset((host, server.port) for host in ("127.0.0.1", "a.example", "b.example"))
     options = {"host_interval": 0, "host_at_once": 0, "limits": Limits(total_s=5, connect_s=2)} | how
     try:
-        async with Fetcher(allow=pairs, resolver=Answers(["127.0.0.1"]), **options) as fetcher:
+        async with Fetcher(allow=pairs, resolver=FakeResolver(["127.0.0.1"]), **options) as fetcher:
             yield server, fetcher
     finally:
         listening.close()
@@ -220,7 +220,7 @@ async def test_a_host_that_we_were_led_to_cannot_send_the_password_where_it_like
 
 
 async def test_a_name_without_an_address_is_said():
-    async with Fetcher(resolver=Answers([])) as fetcher:
+    async with Fetcher(resolver=FakeResolver([])) as fetcher:
         with pytest.raises(FetchError, match=r"the name news\.example is not known"):
             await fetcher.get("http://news.example/feed")
 

@@ -3,12 +3,12 @@
 import asyncio
 
 import pytest
-from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from digest.errors import FetchError
 from digest.pull.fetch import Fetcher, Limits
 from digest.pull.guard import GuardedResolver, allowed_hosts, check_literal, is_public
+from tests.fakes.resolver import FakeResolver
 
 PRIVATE = [
     "0.0.0.0",
@@ -146,32 +146,16 @@ def test_a_literal_is_refused_in_every_form(host):
     assert raised.value.refused
 
 
-class Answers(AbstractResolver):
-    """Gives the answers it was told to, another list at each call."""
-
-    def __init__(self, *answers):
-        self.answers = list(answers)
-
-    async def resolve(self, host, port=0, family=0):
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        return [
-            {"hostname": host, "host": a, "port": port, "family": 2, "proto": 0, "flags": 0} for a in answer
-        ]
-
-    async def close(self):
-        pass
-
-
 @pytest.mark.parametrize("address", PRIVATE[:40:3])
 async def test_a_name_with_one_private_answer_is_refused_whole(address):
-    resolver = GuardedResolver(frozenset(), Answers(["1.1.1.1", address]))
+    resolver = GuardedResolver(frozenset(), FakeResolver(["1.1.1.1", address]))
 
     with pytest.raises(FetchError):
         await resolver.resolve("news.example.org", 443)
 
 
 async def test_a_name_that_answers_otherwise_the_second_time_is_refused_then():
-    resolver = GuardedResolver(frozenset(), Answers(["1.1.1.1"], ["127.0.0.1"]))
+    resolver = GuardedResolver(frozenset(), FakeResolver(["1.1.1.1"], ["127.0.0.1"]))
 
     assert [one["host"] for one in await resolver.resolve("news.example.org", 443)] == ["1.1.1.1"]
     with pytest.raises(FetchError):

@@ -13,8 +13,8 @@ from cryptography.x509.oid import NameOID
 
 from digest.errors import FetchError
 from digest.pull.fetch import Fetcher, Limits
-from tests.digest.pull.test_guard import Answers
 from tests.fakes.hostile.fault import GOOD, http
+from tests.fakes.resolver import FakeResolver
 
 TODAY = datetime.now(UTC)
 KEY = ec.generate_private_key(ec.SECP256R1())
@@ -75,7 +75,7 @@ async def serving(tmp_path, cert, answer):
     try:
         async with Fetcher(
             allow=frozenset({("feed.example", port)}),
-            resolver=Answers(["127.0.0.1"]),
+            resolver=FakeResolver(["127.0.0.1"]),
             host_interval=0,
             limits=Limits(total_s=1.5, connect_s=1),
             tls=trusted,

@@ -7,7 +7,7 @@ import pytest
 
 from digest.model import ChangeKind, Edition
 from digest.store import Store
-from tests.bot.post.test_amending import DAY, HOUR, NOW, House, by, report, tellings
+from tests.bot.post.house import DAY, HOUR, NOW, House, by, report, tellings
 
 
 @pytest.fixture

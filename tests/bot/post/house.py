@@ -1,0 +1,80 @@
+"""One channel that is told the news: items in, what was posted and edited out."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from bot.post.alerts import Alerts
+from bot.post.amending import Amending
+from bot.post.deliver import Deliverer
+from bot.post.owed import Desk
+from bot.slack.render import render
+from bot.worker import InProcess
+from config.knowledge import load_knowledge
+from digest.model import Platform
+from digest.pipeline import Line
+from digest.store import digests as digest_store
+from tests.builders import item, subscription
+from tests.fakes.chat import FakeChat
+
+# A Wednesday, at eight.
+NOW = datetime(2026, 3, 4, 8, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+TITLE = "US tightens export controls on AI chips for China"
+READER = subscription(
+    platform=Platform.SLACK,
+    channel="C1",
+    themes=("export_controls", "open_source"),
+    days=("mon", "tue", "wed", "thu", "fri"),
+)
+knowledge = cache(load_knowledge)
+
+
+class House:
+    def __init__(self, store, reader=READER):
+        self.store = store
+        self.reader = reader
+        self.chat = FakeChat()
+        renderers = {Platform.SLACK: render}
+        self.line = Line(store, InProcess().run, replace(knowledge(), embedder="none"))
+        self.desk = Desk(store, knowledge(), renderers, feeds=list)
+        self.amending = Amending(store, self.desk, renderers, lambda: [reader])
+        self.alerts = Alerts(store, self.desk, renderers, lambda: [reader])
+
+    async def take_in(self, *items, now):
+        await self.line.take_in(items, now=now)
+        await self.amending.look(now)
+        await self.alerts.look(now)
+        await self.deliver(now)
+
+    async def deliver(self, now):
+        await Deliverer(self.store, {Platform.SLACK: self.chat}, now=lambda: now, pace_of={}).deliver_due()
+
+    async def digest(self, now):
+        owed = await self.desk.compose(self.reader, now)
+        await self.deliver(now)
+        return owed.digest
+
+    async def stored(self):
+        return await self.store.read(lambda db: list(digest_store.export(db)))
+
+
+def report(**fields):
+    fields = {
+        "outlet": "a.example",
+        "summary": "The Commerce Department added 12 firms to the Entity List on Tuesday, which bars exports of chips.",
+        "published": NOW - 2 * HOUR,
+        "first_seen": NOW - 2 * HOUR,
+    } | fields
+    title = fields.pop("title", TITLE)
+    made = item(TITLE, **fields)
+    # One report, whatever its outlet writes over it.
+    return replace(made, title=title)
+
+
+def by(outlet, **fields):
+    return report(outlet=outlet, owner=outlet, **fields)
+
+
+def tellings(digest):
+    return list(digest.tellings)

@@ -1,0 +1,43 @@
+"""A platform that keeps what is posted."""
+
+from datetime import timedelta
+
+from bot.chat import Posted
+from digest.model import Platform
+
+
+class FakeChat:
+    """Keeps what is posted and edited; loses answers, refuses, or forgets on demand."""
+
+    platform = Platform.SLACK
+
+    def __init__(self, *failures):
+        self.failures = list(failures)
+        self.posted = []
+        self.threads = []
+        """The message under which each post stands."""
+        self.bodies = []
+        self.edits = []
+        self.problem = None
+
+    def health(self):
+        return self.problem
+
+    def key_lasts(self, target):
+        return timedelta(0)
+
+    async def post(self, target, body, *, key):
+        failure = self.failures.pop(0) if self.failures else None
+        if failure is None or failure.uncertain:
+            self.posted.append((key, body["text"]))
+            self.threads.append(target.thread)
+            self.bodies.append(str(body))
+        if failure:
+            raise failure
+        return Posted(f"m-{key}", f"https://team.example.com/{key}")
+
+    async def edit(self, target, message_id, body):
+        self.edits.append((message_id, str(body)))
+
+    async def find(self, target, body, *, key):
+        return next((Posted(f"m-{key}") for known, _ in self.posted if known == key), None)
