@@ -1,0 +1,47 @@
+"""What many tell at once is told between digests, once; and what is not."""
+
+from dataclasses import replace
+
+import pytest
+
+from digest.store import Store
+from digest.store import deliveries as ledger
+from tests.bot.post.house import DAY, HOUR, NOW, READER, House, by, tellings
+
+WANTS = replace(READER, alerts=True)
+
+
+async def alerts_of(tmp_path, reader, *items):
+    with Store(tmp_path / "alerts.db") as store:
+        house = House(store, reader)
+        await house.take_in(*items, now=NOW - HOUR)
+        await house.take_in(now=NOW - HOUR / 2)
+        digest = await house.digest(NOW)
+        given = await store.read(ledger.alerts, reader.place, NOW - DAY)
+        return house, given, digest
+
+
+async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_refers_to_it(tmp_path):
+    house, given, digest = await alerts_of(tmp_path, WANTS, *map(by, ("a.example", "b.example", "c.example")))
+
+    assert len(given) == 1
+    assert len(house.chat.posted) == 2
+    assert tellings(digest) == []
+    assert [(each.story, each.link) for each in digest.alerted] == [(given[0].stories[0], given[0].link)]
+    assert given[0].link
+
+
+@pytest.mark.parametrize(
+    ("reader", "items"),
+    [
+        (READER, [by("a.example"), by("b.example"), by("c.example")]),
+        (WANTS, [by("a.example"), by("b.example")]),
+        (WANTS, [by("a.example"), by("b.example"), by("c.example", published=NOW - 9 * HOUR)]),
+        (replace(WANTS, themes=("talent",)), [by("a.example"), by("b.example"), by("c.example")]),
+    ],
+    ids=["not wanted", "two owners", "over more hours", "another theme"],
+)
+async def test_there_is_no_alert(tmp_path, reader, items):
+    _, given, _ = await alerts_of(tmp_path, reader, *items)
+
+    assert given == []
