@@ -223,8 +223,8 @@ async def trends(
     from digest.tell.query import one_of
 
     call: Call = context.obj
-    known = [one.id for one in call.settings.knowledge.themes]
-    theme = one_of("theme", theme, known) if theme else None
+    themes = [one.id for one in call.settings.knowledge.themes]
+    theme = one_of("theme", theme, themes) if theme else None
     async with call.archive() as archive:
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
         rising = await archive.rising(theme, weeks=weeks, now=call.now)
@@ -240,10 +240,8 @@ async def trends(
             )
         )
     else:
-        named = {actor.id: actor.name for actor in call.settings.knowledge.actors}
-        risen = [replace(each, actor=named.get(each.actor, each.actor)) for each in rising]
-        themes = call.settings.knowledge.themes
-        call.say(trends_message(rows, voice=call.settings.team.voice, themes=themes, rising=risen))
+        voice, known = call.settings.team.voice, call.settings.knowledge
+        call.say(trends_message(rows, voice=voice, themes=known.themes, rising=rising, actors=known.actors))
 
 
 def _draw_trends(call: Call, chart: Path, rows: "Sequence[Trend]", *, dark: bool) -> None:

@@ -108,15 +108,15 @@ async def trends(call: Call) -> Answer:
     theme = _theme(call) if call.text else None
     rows = await call.house.archive.trends(theme, weeks=_WEEKS, now=call.now)
     rising = await call.house.archive.rising(theme, weeks=_WEEKS, now=call.now)
-    named = {actor.id: actor.name for actor in call.house.settings.knowledge.actors}
-    risen = [replace(each, actor=named.get(each.actor, each.actor)) for each in rising]
     draw = partial(draw_trends, title=call.spoken.say(Phrase.TRENDS), names=call.themes)
     if theme:
         sides = {side: call.spoken.side(side) for side in Viewpoint}
         draw = partial(draw_sides, title=call.themes[theme], names=sides)
     picture = await _drawn(call, draw, rows) if rows else None
-    themes = call.house.settings.knowledge.themes
-    said = trends_message(rows, voice=call.voice, picture=picture, themes=themes, rising=risen)
+    known = call.house.settings.knowledge
+    said = trends_message(
+        rows, voice=call.voice, picture=picture, themes=known.themes, rising=rising, actors=known.actors
+    )
     return Answer(said)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.model import Theme
+from digest.model import Actor, Theme
 from digest.tell.message import Block, Heading, Message, Note, Picture, Table, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.spans import Names, coded, note, paragraph, sides, theme_name, theme_names
@@ -43,8 +43,12 @@ def trends_message(
     picture: bytes | None = None,
     themes: Sequence[Theme] = (),
     rising: Sequence[Rising] = (),
+    actors: Sequence[Actor] = (),
 ) -> Message:
-    """Return stories and voices of each theme and week; `picture` draws the same rows."""
+    """Return stories and voices of each theme and week; `picture` draws the same rows.
+
+    `actors` say what those that rise are called.
+    """
     spoken = speaker(voice)
     names = theme_names(themes, spoken)
     told = list(dict.fromkeys(row.theme for row in rows))
@@ -63,7 +67,10 @@ def trends_message(
     else:
         blocks += [_many_themes(rows, spoken, names), note(spoken.say(Phrase.TRENDS_HINT))]
     if rising:
-        who = ", ".join(f"{each.actor} ({spoken.number(each.stories)})" for each in rising)
+        called = {actor.id: actor.name for actor in actors}
+        who = ", ".join(
+            f"{called.get(each.actor, each.actor)} ({spoken.number(each.stories)})" for each in rising
+        )
         blocks.append(note(spoken.say(Phrase.RISING, actors=who)))
     return Message(f"{heading}. {alt}", tuple(blocks))
 
