@@ -18,6 +18,7 @@ from bot.words import subscribe
 from bot.words.about import ABOUT, help_
 from bot.words.ask import ASKING
 from bot.words.call import Call, House, Word, place_of, read_reader, read_trusted
+from bot.words.choices import mistakes
 from bot.words.choose import CHOOSING
 from bot.words.complete import complete
 from bot.words.propose import PROPOSING, SETTLING
@@ -94,7 +95,7 @@ class Commands:
         return word in ABOUT or right_of(word, text) is not Right.ASK
 
     def check(self, word: str, fields: Filled) -> Mapping[str, str]:
-        return subscribe.check(fields, speaker(self._house.settings.team.voice))
+        return mistakes(fields, speaker(self._house.settings.team.voice))
 
     async def complete(self, option: str, typed: str, request: Request) -> list[tuple[str, str]]:
         try:

@@ -27,8 +27,9 @@ from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import items as item_store
 from digest.store import stories as story_store
-from digest.tell.amend import amendment, amendment_message, is_behind, retell
+from digest.tell.amend import amendment, is_behind, retell
 from digest.tell.changes import snapshot
+from digest.tell.present.amended import amendment_message
 
 # A pull notes its changes under the time at which it began; what was found before is not found again.
 _OVERLAP = timedelta(hours=2)

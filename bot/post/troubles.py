@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.post.outgoing import Outbox
 from digest.clock import utc_now
 from digest.model import Delivery, DeliveryKind, Place, Platform, Subscription
-from digest.tell.incidents import Incident, incident_message
 from digest.tell.message import Message
+from digest.tell.present.incidents import Incident, incident_message
 
 
 class TroubleDesk:

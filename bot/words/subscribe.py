@@ -22,7 +22,6 @@ from digest.tell.present.plain import problem_message, said_message
 from digest.tell.replies import Reply
 from digest.tell.slots import next_slot, window_of
 from digest.tell.spans import note
-from digest.tell.voice import Voice
 
 FORMS = frozenset({"subscribe", "settings"})
 _KEEP, _PART, _STOP, _FORGET = "keep", "part", "stop", "forget"
@@ -58,11 +57,6 @@ async def subscribe(call: Call) -> Answer:
 def opens_form(word: str, text: str) -> bool:
     """Tell whether the answer may be a form: of the word alone, and of the buttons that change a part."""
     return word in FORMS and text.partition(" ")[0] in ("", _PART)
-
-
-def check(fields: Filled, spoken: Voice) -> dict[str, str]:
-    """Return what is to be mended, by field."""
-    return mistakes(fields, spoken)
 
 
 # ---- the form -------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What was told and what its outlet says now in, what the reader should be told of it out.
+"""What was told and what its outlet says now in, what is amended of it out.
 
 An outlet amends an item by saying so in its title or text, or by putting another number in the place of one
 that we have told. A title in other words, a longer text, another date: none of these amends anything.
@@ -11,8 +11,6 @@ from datetime import datetime
 
 from digest.model import Amendment, AmendmentKind, ChangeKind, Figure, Item, Story, Subscription, Telling
 from digest.tell.changes import marks_of
-from digest.tell.message import Line, Link, Message, Paragraph, Text
-from digest.tell.phrases import Words
 from digest.tell.summarise import summarise
 from digest.tell.voice import Voice, speaker
 from digest.understand.figures import agree, find_figures
@@ -28,35 +26,6 @@ _SAYS_CORRECTED = re.compile(
     r"|(?:earlier|previous) version of this (?:article|story|report|headline)",
     re.IGNORECASE,
 )
-
-
-class Amended(Words):
-    """What is said of a message that is edited."""
-
-    CORRECTED_BADGE = "Corrected:", "Corrigé :"
-    WITHDRAWN_BADGE = "Withdrawn:", "Retiré :"
-    JOINED_BADGE = "Told before:", "Déjà raconté :"
-    CORRECTED = "{time}: {what} has corrected its report.", "{time} : {what} a corrigé son article."
-    CORRECTED_FIGURE = (
-        "{time}: {what} has corrected its report: {detail}.",
-        "{time} : {what} a corrigé son article : {detail}.",
-    )
-    WITHDRAWN = "{time}: {what} has withdrawn its report.", "{time} : {what} a retiré son article."
-    JOINED = (
-        "{time}: this turned out to be one story with “{what}”.",
-        "{time} : c’est le même sujet que « {what} », s’est-il avéré.",
-    )
-    WHERE = "It was told here", "Il a été raconté ici"
-
-
-_BADGES = {
-    AmendmentKind.CORRECTED: Amended.CORRECTED_BADGE,
-    AmendmentKind.WITHDRAWN: Amended.WITHDRAWN_BADGE,
-    AmendmentKind.JOINED: Amended.JOINED_BADGE,
-}
-
-
-# ---- what was amended -----------------------------------------------------------------------------
 
 
 def amendment(former: Item, item: Item, telling: Telling, *, at: datetime, voice: str) -> Amendment | None:
@@ -105,9 +74,6 @@ def _figures(item: Item, title: str, text: str) -> list[Figure]:
     return find_figures(item.id, title, text, item.language)
 
 
-# ---- how it is told -------------------------------------------------------------------------------
-
-
 def retell(
     telling: Telling, story: Story, items: Sequence[Item], subscription: Subscription, made: Amendment
 ) -> Telling:
@@ -120,30 +86,3 @@ def retell(
         return replace(amended, summary=(), figures=())
     summary = summarise(story, standing, languages=subscription.languages)
     return replace(amended, title=summary.title, language=summary.language, summary=summary.sentences)
-
-
-def badge(telling: Telling, spoken: Voice) -> str:
-    """Return what stands before the title of an amended telling; empty for one that stands as it was told."""
-    return spoken.say(_BADGES[telling.amendments[-1].kind]) if telling.amendments else ""
-
-
-def amendment_line(made: Amendment, spoken: Voice, zone: str) -> Line:
-    time = spoken.moment(made.at, zone)
-    match made.kind:
-        case AmendmentKind.CORRECTED if made.detail:
-            said = spoken.say(Amended.CORRECTED_FIGURE, time=time, what=made.what, detail=made.detail)
-        case AmendmentKind.CORRECTED:
-            said = spoken.say(Amended.CORRECTED, time=time, what=made.what)
-        case AmendmentKind.WITHDRAWN:
-            said = spoken.say(Amended.WITHDRAWN, time=time, what=made.what)
-        case AmendmentKind.JOINED:
-            said = spoken.say(Amended.JOINED, time=time, what=made.what)
-    if made.link is None:
-        return (Text(said),)
-    return (Text(f"{said} "), Link(spoken.say(Amended.WHERE), made.link), Text("."))
-
-
-def amendment_message(made: Amendment, *, voice: str, zone: str) -> Message:
-    """Return the reply that says in the message's thread what was changed, and when."""
-    line = amendment_line(made, speaker(voice), zone)
-    return Message("".join(span.text for span in line), (Paragraph(line),))
