@@ -13,6 +13,7 @@ from digest.store import subscriptions
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.slack import FakeSlack
 from tests.reading.oracle import pieces
+from tests.waiting import until
 
 MANAGE_SERVER = str(1 << 5)
 
@@ -83,13 +84,11 @@ class Discord:
 
 async def settled(answers, before):
     """Wait until an answer has come, and all of it."""
-    async with asyncio.timeout(20):
-        while len(answers) == before:
-            await asyncio.sleep(0.01)
-        count = 0
-        while count != len(answers):
-            count = len(answers)
-            await asyncio.sleep(0.15)
+    await until(lambda: len(answers) > before)
+    count = 0
+    while count != len(answers):
+        count = len(answers)
+        await asyncio.sleep(0.15)
 
 
 def said(platform, body):
@@ -113,9 +112,7 @@ async def both(house):
         await on_slack.start(house.commands)
         connecting = asyncio.create_task(on_discord.start(house.commands))
         await asyncio.wait_for(slack.connected.wait(), 10)
-        async with asyncio.timeout(10):
-            while on_discord.health() or on_slack.health():
-                await asyncio.sleep(0.01)
+        await until(lambda: not (on_discord.health() or on_slack.health()))
         try:
             yield Slack(slack), Discord(discord)
         finally:

@@ -122,9 +122,7 @@ async def test_while_it_is_down_health_says_so(discord_, bot):
 async def test_a_session_that_is_over_is_begun_anew(discord_, bot):
     await discord_.invalidate()
 
-    async with asyncio.timeout(20):
-        while discord_.identified < 2:
-            await asyncio.sleep(0.05)
+    await until(lambda: discord_.identified >= 2)
     await until(lambda: bot.chat.health() is None)
 
 
