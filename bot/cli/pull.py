@@ -47,7 +47,7 @@ async def pull(
 async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:
     from bot.line import fetcher, opened_line
     from bot.standing import all_feeds
-    from digest.health import feed_news
+    from digest.feed_news import feed_news
     from digest.pipeline import Pull
 
     settings = call.settings
