@@ -128,7 +128,7 @@ class Archive:
             story,
             tuple(items),
             summarise(story, items, languages=self._languages),
-            tuple(story_store.whole(db, story.developments)),
+            tuple(story_store.without_items(db, story.developments)),
             tuple(digest_store.told_of(db, story.id)),
         )
 

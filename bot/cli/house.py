@@ -10,6 +10,10 @@ from bot.cli.call import Call
 from bot.cli.program import awaited, program
 from digest.errors import SettingsError, StoreError
 
+# A thread that works gives way to one that waits after so long; five times as long is usual. What answers readers
+# waits anew after every byte that it sends, while a pull is stored.
+_TURN_S = 0.001
+
 
 @program.command(epilog="Example: parallax init")
 def init(context: typer.Context) -> None:
@@ -60,6 +64,7 @@ async def run(context: typer.Context) -> None:
     from bot.logs import set_up
 
     set_up(verbose=call.verbose, as_json=call.as_json, secrets=call.secrets())
+    sys.setswitchinterval(_TURN_S)
     await run_until_stopped(call.settings, call.db)
 
 

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.logs import log
 from bot.web.access import COOKIE, KEY, SESSION_S, Access
+from bot.web.fresh import FRESH_S, Fresh
 from bot.web.guesses import address_of
 from bot.web.site import NoPageError, Page, Site
 from bot.web.syndication import atom, json_feed
@@ -42,8 +43,10 @@ Show = Callable[[web.Request, str], Awaitable[Page]]
 class Pages:
     """Answers requests for pages."""
 
-    def __init__(self, site: Site, access: Access, *, public_url: str = "") -> None:
+    def __init__(self, site: Site, access: Access, *, public_url: str = "", fresh_s: float = FRESH_S) -> None:
+        """For `fresh_s` seconds a page that was made is shown to whoever else of its team asks for it."""
         self._site = site
+        self._fresh = Fresh(fresh_s)
         self._access = access
         self._public_url = public_url
         self._view = View(site.voice)
@@ -150,7 +153,10 @@ class Pages:
 
     def _shown(self, show: Show) -> Callable[[web.Request, str], Awaitable[web.Response]]:
         async def shown(request: web.Request, team: str) -> web.Response:
-            return _html(self._view.document(await show(request, team)))
+            async def document() -> str:
+                return self._view.document(await show(request, team))
+
+            return _html(await self._fresh.get((team, request.raw_path), document))
 
         return shown
 

@@ -41,8 +41,12 @@ class View:
         self._address = address
         self._can_search = can_search
         self._places = [(path, spoken.say(phrase)) for path, phrase in _PLACES]
+        # Not looked at again for whether they changed: that took a quarter of a page's time.
         self._templates = Environment(
-            loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
         )
         self._templates.globals.update(voice=voice, say=_Say(spoken), address=address)
 

@@ -312,6 +312,11 @@ def whole(db: Database, ids: Collection[str]) -> list[Story]:
     return list(_with_members(db, found))
 
 
+def without_items(db: Database, ids: Collection[str]) -> list[Story]:
+    """Return the stories of these ids as `whole` does, for what links to them: not which items are theirs and why."""
+    return _load(db, "id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+
+
 def export(db: Database) -> Iterator[Story]:
     """Walk through all stories with their items and reasons, in order of (first_seen, id)."""
     ids = [row["id"] for row in db.execute("SELECT id FROM stories ORDER BY first_seen, id")]

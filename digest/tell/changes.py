@@ -7,6 +7,7 @@ a copy of what was known, a number in a rounder form: none of these is a change.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from digest.model import Actor, Change, ChangeKind, Figure, Item, Story, Told, Viewpoint
 from digest.tell.voice import Voice, speaker
@@ -137,11 +138,11 @@ def marks_of(item: Item) -> list[ChangeKind]:
 def _reversals(told: Told, old: Sequence[Item], new: Sequence[Item]) -> list[Change]:
     """Return the new titles that say the opposite of what was told, or that it was taken back."""
     known = [told.title, *(item.title for item in old)]
-    ways = {way for title in known for way in turns(title, words(title)).items()}
+    ways = {way for title in known for way in _turns_of(title)}
     had_taken_back = any(map(_is_taken_back, known))
     found = []
     for item in new:
-        now = turns(item.title, words(item.title)).items()
+        now = _turns_of(item.title)
         # What was told both ways already has no opposite left.
         is_opposite = any((kind, -way) in ways and (kind, way) not in ways for kind, way in now)
         if is_opposite or (not had_taken_back and _is_taken_back(item.title)):
@@ -150,6 +151,13 @@ def _reversals(told: Told, old: Sequence[Item], new: Sequence[Item]) -> list[Cha
     return found[:1]
 
 
+# A course asks the same of each title for every title after it.
+@lru_cache(maxsize=10_000)
+def _turns_of(title: str) -> frozenset[tuple[str, int]]:
+    return frozenset(turns(title, words(title)).items())
+
+
+@lru_cache(maxsize=10_000)
 def _is_taken_back(title: str) -> bool:
     """Tell whether a title says that something was taken back; one that asks or wishes it does not."""
     if title.rstrip().endswith(("?", "？")):

@@ -22,7 +22,7 @@ class Course:
     """In order of (published, id)."""
     summary: Summary
     developments: tuple[Story, ...]
-    """Oldest first."""
+    """Oldest first; without their items."""
     told: tuple[tuple[str, Told], ...]
     """(channel, what it was told), the first told first."""
 

@@ -2,8 +2,8 @@
 
     python -m tests.bench [--quick] [ROW ...]
 
-Rows: help, ingest, digest, growth, slash, grouping; all of them without a name. On two idle cores they take about
-a quarter of an hour, most of it for growth, slash and grouping, which fill stores with 30,000 and a million
+Rows: help, ingest, digest, growth, slash, pages, grouping; all of them without a name. On two idle cores they take about
+a quarter of an hour, most of it for growth, slash, pages and grouping, which fill stores with 30,000 and a million
 items; `--quick` takes smaller numbers and two minutes.
 """
 
@@ -19,7 +19,7 @@ from statistics import quantiles
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import archive, ingest, slash
+from tests.bench import archive, ingest, pages, slash
 from tests.bench.ingest import PHASES, Ingest, environment
 from tests.bench.meter import Cost, adopt_orphans, measure
 
@@ -104,6 +104,24 @@ def slash_row(quick: bool) -> None:
     )
 
 
+def pages_row(quick: bool) -> None:
+    feeds, readers = (100, 50) if quick else (1000, 200)
+    found = pages.run(feeds, readers)
+    table = _table(
+        f"Pages for {readers} readers while {feeds:,} feeds are pulled for the first time",
+        "pages",
+        "p50",
+        "p95",
+        "max",
+    )
+    for path, times in sorted(found.pages_ms.items()):
+        cuts = quantiles(times, n=20)
+        table.add_row(path, f"{len(times):,}", *(f"{ms:.0f} ms" for ms in (cuts[9], cuts[18], max(times))))
+    console.print(table)
+    failed = ", ".join(f"{what}: {times}" for what, times in found.failed.items()) or "none"
+    console.print(f"In {found.pull_s:.0f} s; failed: {failed}.")
+
+
 def digest_row(quick: bool) -> None:
     items = 20_000 if quick else 100_000
     seconds, shown = archive.digest_s(items)
@@ -143,6 +161,7 @@ ROWS: dict[str, Callable[[bool], None]] = {
     "digest": digest_row,
     "growth": growth_row,
     "slash": slash_row,
+    "pages": pages_row,
     "grouping": grouping_row,
 }
 

@@ -58,7 +58,7 @@ async def _run(feeds: int) -> Latency:
             start = time.perf_counter()
             try:
                 await asyncio.wait_for(slack.connected.wait(), 60)
-                acks, answers = await _talk(slack, lambda: _is_read(folder / "parallax.db", feeds))
+                acks, answers = await _talk(slack, lambda: is_read(folder / "parallax.db", feeds))
             finally:
                 took, highest = time.perf_counter() - start, memory.stop()
                 with suppress(ProcessLookupError):
@@ -90,7 +90,7 @@ async def _until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.001)
 
 
-def _is_read(database: Path, feeds: int) -> bool:
+def is_read(database: Path, feeds: int) -> bool:
     """True when every feed was pulled, and everything that came was read."""
     with suppress(sqlite3.Error), sqlite3.connect(f"file:{database}?mode=ro", uri=True) as db:
         pulled = db.execute("SELECT count(*) FROM feed_states").fetchone()[0]
