@@ -77,11 +77,11 @@ class Archive:
         vector = await self._meaning_of(query.words)
         return Meaning(self._embedder, vector) if vector else None
 
-    async def why_nothing(self, query: Query) -> None:
+    async def why_nothing(self, query: Query, *, voice: str) -> None:
         """Raise QueryError where a query found nothing because no item is of the outlet that it names."""
         if query.outlet:
             known = await self._store.read(search.outlets)
-            one_of("outlet", query.outlet, known, by_beginning=False)
+            one_of("outlet", query.outlet, known, by_beginning=False, voice=voice)
 
     async def course(self, story_id: str) -> Course:
         """Raise QueryError when there is no such story."""

@@ -82,7 +82,7 @@ class Commands:
                 answer = _shared(answer) if is_shared else _shareable(answer, call)
             return replace(answer, message=await _fitted(answer.message, call))
         except ParallaxError as error:
-            return Answer(problem_message(str(error), voice=voice))
+            return Answer(problem_message(error, voice=voice))
         except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
             log().error("failed", word=request.word, platform=str(request.platform), exc_info=True)
             return Answer(unexpected_message(voice=voice))

@@ -48,6 +48,22 @@ class QueryError(ParallaxError):
     """What a reader typed cannot be answered; the text says what to type instead."""
 
 
+class NoWordError(QueryError):
+    """What a reader typed holds no word to look for, as an asterisk or a smile alone."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"“{typed}” holds no word to look for: type one, such as `search chips`")
+        self.typed = typed
+
+
+class TooLongError(QueryError):
+    """What a reader typed, or rather pasted, is no query."""
+
+    def __init__(self, characters: int) -> None:
+        super().__init__(f"that is {characters:,} characters: a few words, or one sentence, find more")
+        self.characters = characters
+
+
 class DeliveryError(ParallaxError):
     """A platform did not take a message.
 

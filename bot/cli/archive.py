@@ -10,7 +10,7 @@ import typer
 
 from bot.cli.call import Call
 from bot.cli.program import awaited, program
-from digest.errors import QueryError
+from digest.errors import NoWordError, QueryError, TooLongError
 from digest.model import Hit, Order, Query
 
 if TYPE_CHECKING:
@@ -76,10 +76,8 @@ async def _search_one(call: Call, asked: Query) -> None:
         found = await _found(archive, asked)
         ms = _ms_since(began)
         if not found.hits:
-            await archive.why_nothing(asked)
-    if call.as_json:
-        if found.refusal:
-            print(f"parallax: {found.refusal}", file=sys.stderr)
+            await archive.why_nothing(asked, voice=call.settings.team.voice)
+    if call.as_json and found.refusal is None:
         call.print_json(*(hit_json(hit, ms=ms) for hit in found.hits))
     else:
         _say_found(call, asked, found)
@@ -108,7 +106,7 @@ async def _search_many(call: Call, asked: Query) -> None:
 @dataclass(frozen=True)
 class _Found:
     hits: "Sequence[Hit]"
-    refusal: str = ""
+    refusal: QueryError | None = None
     """What to type instead, where there was nothing to look for, as in a lone quotation mark."""
 
 
@@ -116,18 +114,26 @@ async def _found(archive: "Archive", asked: Query) -> _Found:
     try:
         return _Found(await archive.find(asked))
     except QueryError as error:
-        return _Found((), str(error))
+        return _Found((), error)
 
 
 def _say_found(call: Call, asked: Query, found: _Found) -> None:
-    from digest.tell.present.plain import problem_message
     from digest.tell.present.search import search_message
 
-    voice = call.settings.team.voice
     if found.refusal:
-        call.say(problem_message(found.refusal, voice=voice))
+        _say_refused(call, found.refusal)
     else:
-        call.say(search_message(asked, found.hits, voice=voice))
+        call.say(search_message(asked, found.hits, voice=call.settings.team.voice))
+
+
+def _say_refused(call: Call, refusal: QueryError) -> None:
+    """Say what to type instead. Nothing typed is a wrong call: the answer is a sentence."""
+    from digest.tell.present.plain import problem_message
+
+    if call.as_json:
+        print(f"parallax: {refusal}", file=sys.stderr)
+    else:
+        call.say(problem_message(refusal, voice=call.settings.team.voice, offers_help=False))
 
 
 @program.command(epilog="Example: parallax story 3f2a")
@@ -198,8 +204,14 @@ async def figures(
 
     call: Call = context.obj
     start = read_since(since, now=call.now) if since else None
-    async with call.archive() as archive:
-        entries = await archive.figures(query, since=start, unit=unit)
+    try:
+        async with call.archive() as archive:
+            entries = await archive.figures(query, since=start, unit=unit)
+    except (NoWordError, TooLongError) as error:
+        if chart is not None:
+            raise
+        _say_refused(call, error)
+        return
     if chart is not None:
         _draw_figures(chart, entries, query, dark=dark)
     if call.as_json:

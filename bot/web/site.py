@@ -205,11 +205,10 @@ class Site:
         actors = self.knowledge.actors
         try:
             query = read_query(typed, now=self.now(), themes=self._theme_ids, actors=actors, voice=self.voice)
-            hits = await self.archive.find(replace(query, limit=PAGE * 2 + 1, offset=start))
+            query = replace(query, limit=PAGE * 2 + 1, offset=start)
+            hits = await self.archive.find(query)
         except QueryError as error:
-            message = problem_message(str(error), voice=self.voice)
-            title = self._spoken.say(Phrase.SEARCH)
-            return Page("/search", title, shelf.under(title, message.blocks), asked=typed)
+            return self._refused("/search", Phrase.SEARCH, typed, error)
         more = f"page:{start + PAGE * 2} {typed}" if len(hits) > PAGE * 2 else ""
         message = search_message(
             query, hits[: PAGE * 2], voice=self.voice, again=more, themes=self.knowledge.themes
@@ -220,11 +219,19 @@ class Site:
 
     async def figures(self, typed: str) -> Page:
         """The figures ledger; without words its newest lines."""
-        entries = await self.archive.figures(typed)
+        try:
+            entries = await self.archive.figures(typed)
+        except QueryError as error:
+            return self._refused("/figures", Phrase.FIGURES, typed, error)
         message = figures_message(typed, entries, voice=self.voice)
         if not entries:
             message = shelf.under(self._spoken.say(Phrase.FIGURES), message.blocks)
         return Page("/figures", message.summary, message, asked=typed)
+
+    def _refused(self, path: str, heading: Phrase, typed: str, error: QueryError) -> Page:
+        message = problem_message(error, voice=self.voice)
+        title = self._spoken.say(heading)
+        return Page(path, title, shelf.under(title, message.blocks), asked=typed)
 
     async def feed_table(self) -> Page:
         """All feeds that are on, and how each is."""

@@ -52,9 +52,10 @@ async def search(call: Call) -> Answer:
     knowledge = call.house.settings.knowledge
     query = read_query(text, now=call.now, themes=call.themes, actors=knowledge.actors, voice=call.voice)
     # One more than a page shows, to know whether there is another.
-    hits = await call.house.archive.find(replace(query, limit=PAGE + 1, offset=offset))
+    query = replace(query, limit=PAGE + 1, offset=offset)
+    hits = await call.house.archive.find(query)
     if not hits:
-        await call.house.archive.why_nothing(query)
+        await call.house.archive.why_nothing(query, voice=call.voice)
     said = search_message(query, hits[:PAGE], voice=call.voice, themes=knowledge.themes)
     steps = []
     if offset:

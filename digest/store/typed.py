@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.errors import QueryError
+from digest.errors import NoWordError, TooLongError
 from digest.store.index import RUN, fold, index_text, pairs
 
 # What a person types is shorter; what is pasted is not a query.
@@ -80,7 +80,7 @@ def may_miss(terms: Sequence[Term]) -> bool:
 def read(words: str) -> list[Term]:
     """Return the terms of what was typed; none when nothing was."""
     if len(words) > MOST_CHARACTERS:
-        raise QueryError(f"that is {len(words):,} characters: a few words, or one sentence, find more")
+        raise TooLongError(len(words))
     # An argument that is not UTF-8 comes with lone surrogates, which no text of ours holds.
     typed = fold(words.encode("utf-8", "replace").decode()).translate(_QUOTES)
     terms: list[Term] = []
@@ -95,9 +95,7 @@ def read(words: str) -> list[Term]:
         terms += [Term(part, False, is_prefix and part is parts[-1], is_wanted) for part in parts]
     terms = list(dict.fromkeys(term for term in terms if _has_words(term.text)))[:_MOST_TERMS]
     if words.strip() and not terms:
-        raise QueryError(
-            f"“{words.strip()[:40]}” holds no word to look for: type one, such as `search chips`"
-        )
+        raise NoWordError(words.strip()[:40])
     return terms
 
 

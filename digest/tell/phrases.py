@@ -118,6 +118,14 @@ class Phrase(Words):
         "Try fewer words, a wider span, or another spelling.",
         "Essayez moins de mots, une durée plus longue ou une autre graphie.",
     )
+    NO_WORD = (
+        "“{typed}” holds no word to look for: type one, such as `search chips`.",
+        "« {typed} » ne contient aucun mot à chercher : écrivez-en un, comme `search chips`.",
+    )
+    TOO_LONG = (
+        "That is {number} characters: a few words, or one sentence, find more.",
+        "Voilà {number} caractères : quelques mots, ou une phrase, trouvent davantage.",
+    )
     ALSO_IN = "also {outlets}", "aussi {outlets}"
     NEXT_PAGE = "Next page", "Page suivante"
 

@@ -44,6 +44,25 @@ async def test_a_search_is_read_forgivingly_and_turned_page_by_page(house):
     assert second.replaces
 
 
+async def test_past_the_last_page_there_are_no_more_results(house):
+    assert "no more results" in said(await house.ask("search", "page:500 nvidia since:30d"))
+
+
+@pytest.mark.parametrize(
+    ("word", "typed", "told"),
+    [
+        ("search", "*", "« * » ne contient aucun mot à chercher"),
+        ("figures", "🙂", "« 🙂 » ne contient aucun mot à chercher"),
+        ("search", "a" * 3_000, "3\u202f000 caractères"),
+        ("search", "zzz outlet:capitol-wir.example", "Vouliez-vous dire « capitol-wire.example »"),
+    ],
+)
+async def test_what_cannot_be_looked_for_is_said_in_the_channel_s_language(house, word, typed, told):
+    await house.admin(*pressed(await house.admin("subscribe", fields={**FILLED, "voice": ("fr",)}), "Keep it"))
+
+    assert told in said(await house.ask(word, typed))
+
+
 async def test_a_story_offers_its_next_steps(house):
     id_ = await house.story("Nvidia")
     answer = await house.ask("story", id_[:8])

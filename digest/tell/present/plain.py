@@ -2,18 +2,34 @@
 
 from collections.abc import Sequence
 
+from digest.errors import NoWordError, ParallaxError, TooLongError
 from digest.tell.message import Block, Button, Buttons, Message, Note, Paragraph, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.spans import coded, paragraph
-from digest.tell.voice import speaker
+from digest.tell.voice import Voice, speaker
 
 
-def problem_message(text: str, *, voice: str) -> Message:
-    """Return what a reader is told when a word could not be answered; `text` says what to type instead."""
-    bare = text.strip()
+def problem_message(problem: str | ParallaxError, *, voice: str, offers_help: bool = True) -> Message:
+    """Return what a reader is told when a word could not be answered, and so what to type instead.
+
+    `offers_help`: where there is the word `help`, as in chat.
+    """
+    bare = _in_words(problem, speaker(voice)).strip()
     said = bare[:1].upper() + bare[1:] + ("" if bare.endswith((".", "!", "?", "…")) else ".")
     opening = Text(f"{speaker(voice).say(Phrase.PROBLEM)} ", Weight.STRONG)
-    return Message(said, (Paragraph((opening, *coded(said))), Buttons((Button("help", "help"),))))
+    help_ = [Buttons((Button("help", "help"),))] if offers_help else []
+    return Message(said, (Paragraph((opening, *coded(said))), *help_))
+
+
+def _in_words(problem: str | ParallaxError, spoken: Voice) -> str:
+    """Return a problem in the reader's language, where we know what it is."""
+    match problem:
+        case NoWordError(typed=typed):
+            return spoken.say(Phrase.NO_WORD, typed=typed)
+        case TooLongError(characters=characters):
+            return spoken.say(Phrase.TOO_LONG, number=spoken.number(characters))
+        case _:
+            return str(problem)
 
 
 def unexpected_message(*, voice: str) -> Message:
