@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from config.settings import Settings
 from digest.errors import ParseError
-from digest.model import Hit, Query, Story, Subscription, Verdict, Window
+from digest.model import Hit, Item, Query, Story, Subscription, Verdict, Window
 from digest.run import Run
 from digest.store import Database, Store, search
 from digest.store import digests as digest_store
@@ -94,12 +94,12 @@ class Archive:
     async def why(
         self, story_id: str, subscription: Subscription, *, now: datetime, of_all: bool = True
     ) -> tuple[Story, Verdict | None]:
-        """Return how a story fared in the last digest that judged it; where none has, how it would fare today.
+        """Return the story, titled as its course is, and how it fared in the last digest that judged it.
 
-        With `of_all` all digests of the subscription's team count, else its own: why another team was not told
-        something is that team's to know.
+        Where none has, how it would fare today. With `of_all` all digests of the subscription's team count,
+        else its own: why another team was not told something is that team's to know.
         """
-        return await self._store.read(_why, story_id, subscription, now, of_all)
+        return await self._store.read(self._why, story_id, subscription, now, of_all)
 
     async def figures(
         self, words: str, *, since: datetime | None = None, unit: str | None = None
@@ -135,11 +135,21 @@ class Archive:
     def _compare(self, db: Database, story_id: str) -> tuple[Story, Comparison]:
         story = story_store.get(db, story_id)
         items = story_store.items_of(db, [story.id])[story.id]
-        title = summarise(story, items, languages=self._languages).title or story.title
-        return replace(story, title=title), compare(story, items)
+        return self._titled(story, items), compare(story, items)
+
+    def _why(
+        self, db: Database, story_id: str, subscription: Subscription, now: datetime, of_all: bool
+    ) -> tuple[Story, Verdict | None]:
+        story, verdict = _verdict(db, story_id, subscription, now, of_all)
+        return self._titled(story, story_store.items_of(db, [story.id])[story.id]), verdict
+
+    def _titled(self, story: Story, items: Sequence[Item]) -> Story:
+        """Return the story under the title that its course has."""
+        title = summarise(story, items, languages=self._languages).title
+        return replace(story, title=title or story.title)
 
 
-def _why(
+def _verdict(
     db: Database, story_id: str, subscription: Subscription, now: datetime, of_all: bool
 ) -> tuple[Story, Verdict | None]:
     story = story_store.get(db, story_id)

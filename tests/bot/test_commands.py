@@ -8,6 +8,7 @@ from digest.ids import derive_id
 from digest.model import Edition, Place, Platform
 from digest.store import deliveries, kept, subscriptions
 from digest.store import feeds as feed_store
+from digest.store import stories as story_store
 from digest.tell.message import Buttons, Card, Picture
 from tests.bot.conftest import pressed, said
 from tests.builders import subscription
@@ -58,7 +59,9 @@ async def test_past_the_last_page_there_are_no_more_results(house):
     ],
 )
 async def test_what_cannot_be_looked_for_is_said_in_the_channel_s_language(house, word, typed, told):
-    await house.admin(*pressed(await house.admin("subscribe", fields={**FILLED, "voice": ("fr",)}), "Keep it"))
+    await house.admin(
+        *pressed(await house.admin("subscribe", fields={**FILLED, "voice": ("fr",)}), "Keep it")
+    )
 
     assert told in said(await house.ask(word, typed))
 
@@ -70,6 +73,12 @@ async def test_a_story_offers_its_next_steps(house):
     for label, word in (("Compare", "compare"), ("Why", "why"), ("Follow", "follow")):
         assert pressed(answer, label) == (word, id_)
         assert not said(await house.admin(word, id_)).startswith("That did not work")
+
+
+async def test_a_story_bears_one_title_whatever_is_asked_of_it(house):
+    for story in await house.store.read(story_store.newest, None, 200):
+        title = (await house.ask("story", story.id)).message.summary
+        assert title in said(await house.ask("why", story.id))
 
 
 async def test_words_in_place_of_an_id_are_searched_for(house):
