@@ -53,7 +53,13 @@ def main(words: Sequence[str] | None = None) -> None:
     # A start makes very many objects that stay; looking through them for cycles costs an eighth of it.
     gc.set_threshold(_OBJECTS_UNTIL_GC)
     _take_any_text()
+    try:
+        _answer(words)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
+
+def _answer(words: Sequence[str] | None) -> None:
     from bot.cli.program import program
     from digest.errors import ParallaxError, QueryError, SettingsError
 
@@ -79,8 +85,6 @@ def main(words: Sequence[str] | None = None) -> None:
             raise
         _write_no_more()
         _end(f"standard output: {error.strerror}; what was written there is not whole", 1)
-    except KeyboardInterrupt:
-        sys.exit(130)
 
 
 def _take_any_text() -> None:

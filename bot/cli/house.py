@@ -1,5 +1,6 @@
 """Commands about the program itself: init, demo, run, status, doctor, site, backup, restore."""
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -56,6 +57,9 @@ async def demo(context: typer.Context) -> None:
 @awaited
 async def run(context: typer.Context) -> None:
     """Run everything: scheduler, pulls, chat, the pages. SIGTERM and SIGINT end it cleanly."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Until the loop listens: what is told to end while it is still starting has nothing to finish.
+        signal.signal(number, _leave)
     from bot.app import run_until_stopped
 
     call: Call = context.obj
@@ -66,6 +70,10 @@ async def run(context: typer.Context) -> None:
     set_up(verbose=call.verbose, as_json=call.as_json, secrets=call.secrets())
     sys.setswitchinterval(_TURN_S)
     await run_until_stopped(call.settings, call.db)
+
+
+def _leave(_number: int, _frame: object) -> None:
+    sys.exit(0)
 
 
 @program.command(epilog="Example: parallax status --json")

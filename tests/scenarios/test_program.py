@@ -248,6 +248,25 @@ def test_a_wrong_call_gets_one_line_and_a_status(filled, words, status, part):
     assert len(said.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_told_to_end_while_it_starts_ends_cleanly(tmp_path, number):
+    # A configuration that never comes: the program stays where it reads it.
+    os.mkfifo(tmp_path / "never.toml")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "--config", "never.toml", "run"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    # It is there as soon as somebody can write to it.
+    with (tmp_path / "never.toml").open("w"):
+        process.send_signal(number)
+        _, said = process.communicate(timeout=20)
+
+    assert (process.returncode, said) == (0, "")
+
+
 def test_no_feeds_at_all_is_said(call, tmp_path):
     (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
 
