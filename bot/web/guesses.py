@@ -55,7 +55,7 @@ def address_of(request: web.Request) -> str:
     A client may say of itself what it likes; what the nearest proxy says is believed where one is before us, which
     then has a private address.
     """
-    peer = request.remote or ""
+    peer = _unmapped(request.remote or "")
     said = ",".join(request.headers.getall("X-Forwarded-For", ())).rpartition(",")[2].strip()
     if said and not is_public(peer):
         with suppress(ValueError):
@@ -65,11 +65,17 @@ def address_of(request: web.Request) -> str:
     return peer
 
 
+def _unmapped(address: str) -> str:
+    """Return the IPv4 address that one of IPv6 stands for, as they come through a socket of both."""
+    with suppress(ValueError):
+        mapped = getattr(ipaddress.ip_address(address), "ipv4_mapped", None)
+        return str(mapped or address)
+    return address
+
+
 def _network(address: str) -> str:
     """Raise ValueError for what is no address."""
-    ip = ipaddress.ip_address(address)
+    ip = ipaddress.ip_address(_unmapped(address))
     if isinstance(ip, ipaddress.IPv4Address):
         return str(ip)
-    if ip.ipv4_mapped:
-        return str(ip.ipv4_mapped)
     return str(ipaddress.IPv6Network((int(ip), _HOUSEHOLD), strict=False))

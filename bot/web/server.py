@@ -1,7 +1,10 @@
 """Owns the port: health and metrics, and Slack's requests where Slack comes over HTTP."""
 
 import asyncio
+import errno
 import logging
+import os
+import socket
 from collections.abc import Iterable
 from functools import partial
 
@@ -29,6 +32,20 @@ def _is_ours(record: logging.LogRecord) -> bool:
     return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
+def _listening(port: int | None) -> socket.socket:
+    """Return a socket of this machine alone, or of all its interfaces where a port is named; raise OSError."""
+    if port is None:
+        return socket.create_server(("127.0.0.1", DEFAULT_PORT))
+    if socket.has_dualstack_ipv6():
+        try:
+            return socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True)
+        except OSError as error:
+            # Where IPv6 is switched off it is still known, and has no address.
+            if error.errno != errno.EADDRNOTAVAIL:
+                raise
+    return socket.create_server(("", port))
+
+
 class WebServer:
     """Serves the given routes on 127.0.0.1:8080, or on all interfaces where the host names a port."""
 
@@ -44,8 +61,7 @@ class WebServer:
         self._crowd = Crowd(self._patience, most_connections)
         self._app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[self._crowd.hear_out])
         self._app.add_routes(routes)
-        self._host = "127.0.0.1" if port is None else "0.0.0.0"  # noqa: S104 - PORT asks for it
-        self._port = DEFAULT_PORT if port is None else port
+        self._asked_for = port
         self._runner: web.AppRunner | None = None
         self._listener: asyncio.Server | None = None
 
@@ -66,19 +82,22 @@ class WebServer:
         try:
             # Listened to by ourselves: aiohttp's sites ask nobody who may come in.
             self._listener = await asyncio.get_running_loop().create_server(
-                partial(self._crowd.admit, self._runner.server), self._host, self._port, backlog=_BACKLOG
+                partial(self._crowd.admit, self._runner.server),
+                sock=_listening(self._asked_for),
+                backlog=_BACKLOG,
             )
         except OSError as error:
             await self.close()
+            reason = os.strerror(error.errno or 0)
             raise SettingsError(
-                f"PORT: {self._host}:{self._port} cannot be used ({error.strerror}); set PORT to a free one"
+                f"PORT: {self.port} cannot be used ({reason}); set PORT to a free one"
             ) from error
 
     @property
     def port(self) -> int:
         """The port in use; another than asked for when 0 was asked for."""
         if self._listener is None:
-            return self._port
+            return DEFAULT_PORT if self._asked_for is None else self._asked_for
         port: int = self._listener.sockets[0].getsockname()[1]
         return port
 

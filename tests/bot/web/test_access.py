@@ -133,7 +133,9 @@ def test_what_a_client_says_of_its_address_is_believed_of_a_proxy_alone():
 
     assert address_of(asked_by("10.0.0.2", "192.0.2.1")) == "192.0.2.1"
     assert address_of(asked_by("10.0.0.2", "no address")) == "10.0.0.2"
+    assert address_of(asked_by("::ffff:10.0.0.2", "192.0.2.1")) == "192.0.2.1"
     assert address_of(asked_by("8.8.8.8", "192.0.2.1")) == "8.8.8.8"
+    assert address_of(asked_by("::ffff:8.8.8.8", "192.0.2.1")) == "8.8.8.8"
 
 
 async def test_of_many_addresses_each_has_one_guess_and_the_right_password_still_opens(opened):

@@ -1,6 +1,7 @@
 """The port under clients that take their time, over real sockets."""
 
 import asyncio
+import socket
 import time
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
@@ -10,6 +11,7 @@ from aiohttp import web
 
 from bot.web.crowd import Patience
 from bot.web.server import WebServer
+from digest.errors import SettingsError
 
 # As long as a test can wait; the server's own are some seconds each.
 SHORT = Patience(first_s=0.3, body_s=0.3, idle_s=0.3)
@@ -56,6 +58,25 @@ async def answers(server):
         async with client.post(f"http://127.0.0.1:{server.port}/slack/events", data=b"event") as response:
             assert await response.text() == "event"
     return time.monotonic() - began
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "[::1]"])
+async def test_where_a_port_is_named_every_interface_answers(host):
+    if host == "[::1]" and not socket.has_dualstack_ipv6():
+        pytest.skip("there is no IPv6 here")
+    async with (
+        serving() as server,
+        aiohttp.ClientSession() as client,
+        client.get(f"http://{host}:{server.port}/healthz") as response,
+    ):
+        assert await response.text() == "well"
+
+
+async def test_a_port_that_is_taken_is_said():
+    async with serving() as server:
+        other = WebServer([], port=server.port)
+        with pytest.raises(SettingsError, match=r"PORT: \d+ cannot be used \(Address already in use\)"):
+            await other.start()
 
 
 HALF_OPEN = {
