@@ -11,7 +11,7 @@ from digest.errors import FetchError
 # a host that hangs keeps nobody from a place.
 _AT_ONCE, _GRACE_S = 32, 2.0
 # These count all; each is a socket, and may hold a body.
-MOST_OPEN = 200
+MOST_OPEN = 128
 # Hosts remembered for their turns; articles bring ever new ones.
 _MOST_HOSTS = 500
 
