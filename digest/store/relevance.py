@@ -52,8 +52,8 @@ _SATURATION, _LENGTH = 1.2, 0.3
 # A word in the title counts as so many in the text.
 _TITLE = 3.0
 _TITLE_CHOICE = 0.5
-# An item that means just the same counts as much as one that holds half of the question.
-_MEANING = 0.5
+# An item that means just the same counts as much as one that holds two fifths of the question.
+_MEANING = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,16 @@ def nearest(
     sought = _sought(wanted)
     weights, chosen = _choose(db, sought, matches, max(_MOST_READ, most))
     alike = likeness(chosen) if likeness else {}
+    # Not every item has a vector: one without is taken to mean what those mean that its words stand in, too.
+    known = [alike[n] for n in chosen if n in alike]
+    usual_likeness = sum(known) / len(known) if known else 0.0
     texts = _texts(db, [*dict.fromkeys([*chosen, *alike])], _Stems(sought))
     usual = usual_length(db)
     scored = [
-        (n, _share(title, body, weights, usual) + _MEANING * max(0.0, alike.get(n, 0.0)))
+        (
+            n,
+            _share(title, body, weights, usual) + _MEANING * max(0.0, alike.get(n, usual_likeness)),
+        )
         for n, (title, body) in texts.items()
     ]
     scored.sort(key=lambda pair: (-pair[1], -pair[0]))

@@ -1,7 +1,7 @@
 import numpy as np
 
 from digest.model import Order, Query, Reading
-from digest.store import Database, items, search
+from digest.store import Database, items, meaning, search
 from digest.store.meaning import Meaning, has_vectors
 from tests.builders import item
 
@@ -53,3 +53,18 @@ def test_vectors_of_another_model_or_length_are_none(db):
     assert found(db, "export", packed(1, 0), model="other") == []
     assert found(db, "export", packed(1, 0, 0)) == []
     assert (has_vectors(db, "m"), has_vectors(db, "other")) == (True, False)
+
+
+def test_an_item_without_a_vector_is_not_put_behind_all_that_have_one(db):
+    store(db, ("wine exports and more of them", packed(1, 0.6)), ("wine tax and more of it", packed(1, 0.7)))
+    items.add(db, [item("wine exports fall")])
+
+    assert found(db, "wine exports fall", packed(1, 0))[0] == "wine exports fall"
+
+
+def test_an_item_that_words_find_is_compared_however_old_it_is(db, monkeypatch):
+    monkeypatch.setattr(meaning, "_MOST_COMPARED", 1)
+    store(db, ("export controls, old", packed(1, 0)), ("export of wine, old", packed(0, 1)))
+    store(db, ("weather", packed(0, 1)))
+
+    assert found(db, "export", packed(1, 0), limit=1) == ["export controls, old"]
