@@ -56,7 +56,8 @@ def test_vectors_of_another_model_or_length_are_none(db):
 
 
 def test_an_item_without_a_vector_is_not_put_behind_all_that_have_one(db):
-    store(db, ("wine exports and more of them", packed(1, 0.6)), ("wine tax and more of it", packed(1, 0.7)))
+    long = ("wine exports fall, and more of it is told than is asked for", packed(1, 0.6))
+    store(db, long, ("wine exports fall, as is told at length here, too", packed(1, 0.7)))
     items.add(db, [item("wine exports fall")])
 
     assert found(db, "wine exports fall", packed(1, 0))[0] == "wine exports fall"
