@@ -11,7 +11,7 @@ from config.settings import Settings
 from digest.errors import ParseError
 from digest.model import Hit, Item, Query, Story, Subscription, Verdict, Window
 from digest.run import Run
-from digest.store import Database, Store, search
+from digest.store import Database, Store, memory, search
 from digest.store import digests as digest_store
 from digest.store import figures as figure_store
 from digest.store import stories as story_store
@@ -129,7 +129,7 @@ class Archive:
             tuple(items),
             summarise(story, items, languages=self._languages),
             tuple(story_store.without_items(db, story.developments)),
-            tuple(digest_store.told_of(db, story.id)),
+            tuple(memory.told_of(db, story.id)),
         )
 
     def _compare(self, db: Database, story_id: str) -> tuple[Story, Comparison]:

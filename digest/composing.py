@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from digest.model import Actor, Digest, Subscription, Told, Verdict, Window
-from digest.store import Database
-from digest.store import digests as digest_store
+from digest.store import Database, memory
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
 from digest.store import stories as story_store
@@ -65,5 +64,5 @@ def _told(
     db: Database, subscription: Subscription, stories: Sequence[str], since: datetime
 ) -> dict[str, Told]:
     """Return what the channel was told of these stories, and all that it was told since then."""
-    channel = digest_store.memory_key(subscription)
-    return {**digest_store.told_since(db, channel, since), **digest_store.told(db, channel, stories)}
+    channel = memory.key_of(subscription)
+    return {**memory.told_since(db, channel, since), **memory.told(db, channel, stories)}

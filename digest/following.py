@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from digest.clock import local_date
 from digest.model import Actor, ChangeKind, Coverage, Item, Story, Subscription, Telling, Told, Window
-from digest.store import Database
-from digest.store import digests as digest_store
+from digest.store import Database, memory
 from digest.store import stories as story_store
 from digest.store.subscriptions import Follow, FollowKind
 from digest.tell.changes import snapshot
@@ -45,7 +44,7 @@ def compose_followed(
     ranked = rank(story_store.whole(db, list(since)), window=window, themes=themes, mute=reader.mute)
     stories = {one.story.id: one.story for one in ranked}
     items = story_store.items_of(db, stories)
-    told = digest_store.told(db, reader.place.key, stories)
+    told = memory.told(db, reader.place.key, stories)
     known = {id_: _known(stories[id_], items[id_], since[id_], told.get(id_)) for id_ in stories}
     digest, _ = compose(
         replace(reader, themes=tuple(themes), stories=MOST_AT_ONCE),

@@ -10,9 +10,8 @@ from bot.post.layout import TITLE_LIMIT, layout_on
 from bot.post.outgoing import put
 from bot.post.owed import Desk
 from digest.model import DeliveryKind, Item, Layout, Platform, Story, Subscription, Telling, Window
-from digest.store import Database, Store
+from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
-from digest.store import digests as digest_store
 from digest.store import stories as story_store
 from digest.tell.alerts import WITHIN, is_alerting, may_interrupt
 from digest.tell.changes import snapshot
@@ -51,7 +50,7 @@ class Alerts:
             if telling.story in hot and not telling.changes and self._put(db, reader, telling, now):
                 story, items = hot[telling.story]
                 told = snapshot(story, items, "", now)
-                digest_store.remember_told(db, place.key, [told])
+                memory.remember(db, place.key, [told])
                 log().info("alerted", subscription=reader.key, story=telling.story, owners=telling.owners)
                 return
 
@@ -80,7 +79,7 @@ def _hot(db: Database, reader: Subscription, now: datetime) -> dict[str, tuple[S
     """Return the stories of a subscription's themes that many tell at once and that its channel does not know."""
     window = Window(now - WITHIN, now + timedelta(seconds=1))
     stories = {story.id: story for story in story_store.seen_in(db, window, reader.themes)}
-    told = digest_store.told(db, reader.place.key, stories)
+    told = memory.told(db, reader.place.key, stories)
     items = story_store.items_of(db, [story for story in stories if story not in told])
     return {
         story: (replace(stories[story], items=tuple(one.id for one in found)), found)

@@ -22,7 +22,7 @@ from digest.model import (
     Subscription,
     Telling,
 )
-from digest.store import Database, Store, notes
+from digest.store import Database, Store, memory, notes
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import items as item_store
@@ -157,12 +157,12 @@ def _edit_of(part: Delivery, made: Amendment) -> Delivery:
 
 def _remember_amended(db: Database, reader: Subscription, story: Story, items: Sequence[Item]) -> None:
     """Note that the channel knows it now: the next digest does not tell it again."""
-    memory = digest_store.memory_key(reader)
-    if known := digest_store.told(db, memory, [story.id]).get(story.id):
+    key = memory.key_of(reader)
+    if known := memory.told(db, key, [story.id]).get(story.id):
         said = snapshot(story, items, known.digest, known.at, known.link)
         marks = frozenset(one for one in said.items if ":" in one)
         amended = replace(known, items=known.items | marks, figures=known.figures | said.figures)
-        digest_store.remember_told(db, memory, [amended])
+        memory.remember(db, key, [amended])
 
 
 def _newest_of_each(shown: Sequence[tuple[str, Digest]], now: datetime) -> Iterator[tuple[str, Digest]]:

@@ -17,9 +17,8 @@ from bot.post.pace import Pace, paces
 from digest.clock import utc_now
 from digest.errors import DeliveryError
 from digest.model import Delivery, DeliveryState, Place, Platform
-from digest.store import Database, Store
+from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
-from digest.store import digests as digest_store
 
 # Waits between two tries of one part, in seconds; the last one is kept to.
 PATIENCE_S = (5, 15, 60, 300, 900)
@@ -293,5 +292,5 @@ def _keep_sent(db: Database, part: Delivery, posted: Posted, now: datetime, reas
         reason=reason,
     )
     if posted.link and part.stories and not part.reply_to:
-        digest_store.link_told(db, part.place.key, part.digest, posted.link, part.stories)
+        memory.link(db, part.place.key, part.digest, posted.link, part.stories)
     return sent

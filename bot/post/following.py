@@ -10,9 +10,8 @@ from bot.post.outgoing import put
 from digest.following import compose_followed
 from digest.ids import derive_id
 from digest.model import Actor, DeliveryKind, Knowledge, Place, Subscription, Telling
-from digest.store import Database, Store, subscriptions, teams
+from digest.store import Database, Store, memory, subscriptions, teams
 from digest.store import deliveries as ledger
-from digest.store import digests as digest_store
 from digest.store import stories as story_store
 from digest.store.subscriptions import Follow, FollowKind
 from digest.tell.changes import snapshot
@@ -68,7 +67,7 @@ class Following:
     def _remember(self, db: Database, place: Place, stories: tuple[str, ...], now: datetime) -> None:
         items = story_store.items_of(db, stories)
         told = [snapshot(story, items[story.id], "", now) for story in story_store.whole(db, stories)]
-        digest_store.remember_told(db, place.key, told)
+        memory.remember(db, place.key, told)
 
     def _names(self, wishes: list[Follow], tellings: list[Telling]) -> list[str]:
         """Return what is followed that this is news of, as it is called."""

@@ -13,7 +13,7 @@ from bot.post.parts import parts_of
 from digest.clock import local_date
 from digest.composing import compose_digest
 from digest.model import Alerted, Delivery, Digest, Feed, Knowledge, Subscription, Verdict, Window
-from digest.store import Database, Store
+from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import stories as story_store
@@ -139,9 +139,9 @@ class Desk:
         titles = {telling.story: telling.title for telling in digest.tellings}
         stories = {story: story_store.get(db, story) for story in titles}
         items = story_store.items_of(db, list(titles))
-        digest_store.remember_told(
+        memory.remember(
             db,
-            digest_store.memory_key(subscription),
+            memory.key_of(subscription),
             [
                 replace(snapshot(stories[id_], items[id_], digest.id, now), title=title)
                 for id_, title in titles.items()
@@ -165,7 +165,7 @@ class Desk:
 def _alerted(db: Database, subscription: Subscription, window: Window) -> tuple[Alerted, ...]:
     """Return what the channel was told by alerts since the last digest."""
     given = ledger.alerts(db, subscription.place, window.start)
-    told = digest_store.told(db, subscription.place.key, [story for part in given for story in part.stories])
+    told = memory.told(db, subscription.place.key, [story for part in given for story in part.stories])
     return tuple(
         Alerted(story, told[story].title, part.link)
         for part in given

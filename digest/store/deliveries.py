@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from digest.model import Delivery, DeliveryKind, DeliveryState, Place, Platform
-from digest.store import digests
+from digest.store import digests, memory
 from digest.store.connection import Database, insert, moment_or_none, seconds, seconds_or_none
 
 Body = Mapping[str, Any]
@@ -97,12 +97,12 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
     """
     failed = mark(db, part.id, DeliveryState.FAILED, reason=reason)
     if failed.state is DeliveryState.FAILED and part.kind in (DeliveryKind.ALERT, DeliveryKind.FOLLOW):
-        digests.take_back(db, part.place.key, part.digest, part.stories)
+        memory.take_back(db, part.place.key, part.digest, part.stories)
     if failed.state is not DeliveryState.FAILED or part.kind is not DeliveryKind.DIGEST:
         return failed
     others = [other for other in of_digest(db, part.digest) if other.state is not DeliveryState.FAILED]
     told = {story for other in others for story in other.stories}
-    digests.take_back(db, part.place.key, part.digest, set(part.stories) - told)
+    memory.take_back(db, part.place.key, part.digest, set(part.stories) - told)
     if not any(other.kind is DeliveryKind.DIGEST for other in others):
         digests.miss(db, part.digest)
     return failed

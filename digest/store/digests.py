@@ -1,19 +1,15 @@
-"""Digests as they were composed, how each story fared in them, and what each channel was told."""
+"""Digests as they were composed, and how each story fared in them."""
 
 # ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
 
 import json
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from digest.model import Digest, Edition, Subscription, Told, Verdict
+from digest.model import Digest, Edition, Verdict
 from digest.shapes import digest_json, read_digest
 from digest.store.connection import Database, moment, seconds
-
-# Behind a channel's key: the memory of its weekly digests.
-_WEEKLY = "#weekly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +35,6 @@ class Shelved:
     """As `Place.key` writes it."""
     shown: int
     window_end: datetime
-
-
-def memory_key(subscription: Subscription) -> str:
-    """Return what the memory is filed under of what a subscription was told: a channel's, and a weekly one's own.
-
-    For a week is told whole, also where its days were.
-    """
-    key = subscription.place.key
-    return f"{key}{_WEEKLY}" if subscription.edition is Edition.WEEKLY else key
 
 
 def team_of(channel: str) -> str:
@@ -174,6 +161,11 @@ def _first(db: Database, where: str, values: Sequence[object]) -> Digest | None:
     return None if row is None else read_digest(json.loads(row["body"]))
 
 
+def miss(db: Database, digest: str) -> None:
+    """Note that nothing of a digest was posted: its slot is over, and its window is the next one's too."""
+    db.execute("UPDATE digests SET is_missed = 1 WHERE id = ?", (digest,))
+
+
 # ---- verdicts -------------------------------------------------------------------------------------
 
 
@@ -219,110 +211,3 @@ def forget_verdicts(db: Database, before: datetime) -> None:
         "DELETE FROM verdicts WHERE digest IN (SELECT id FROM digests WHERE window_end < ?)",
         (seconds(before),),
     )
-
-
-# ---- what channels were told ----------------------------------------------------------------------
-
-
-def told(db: Database, channel: str, story_ids: Collection[str]) -> dict[str, Told]:
-    """Return what the channel was last told of those stories that it was told of."""
-    rows = db.execute(
-        "SELECT * FROM told WHERE channel = ? AND story IN (SELECT value FROM json_each(?))",
-        (channel, json.dumps(list(story_ids))),
-    )
-    return {row["story"]: read_told(row) for row in rows}
-
-
-def told_since(db: Database, channel: str, since: datetime) -> dict[str, Told]:
-    """Return all that the channel was told since then, by story."""
-    rows = db.execute("SELECT * FROM told WHERE channel = ? AND at >= ?", (channel, seconds(since)))
-    return {row["story"]: read_told(row) for row in rows}
-
-
-def told_of(db: Database, story: str) -> list[tuple[str, Told]]:
-    """Return which channels were told of a story, and what, the first told first."""
-    rows = db.execute("SELECT * FROM told WHERE story = ? ORDER BY at, channel", (story,))
-    return [(row["channel"].removesuffix(_WEEKLY), read_told(row)) for row in rows]
-
-
-def remember_told(db: Database, channel: str, told: Iterable[Told]) -> None:
-    """Remember what the channel is told now, in place of what it was told of these stories before.
-
-    What it was told before is kept for `take_back`.
-    """
-    db.executemany(
-        "INSERT INTO told"
-        " (channel, story, digest, at, title, items, figures, actors, viewpoints, owners, link)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-        " ON CONFLICT (channel, story) DO UPDATE SET digest = ?3, at = ?4, title = ?5, items = ?6,"
-        "  figures = ?7, actors = ?8, viewpoints = ?9, owners = ?10, link = ?11, former = json_object("
-        "   'digest', digest, 'at', at, 'title', title, 'items', items, 'figures', figures,"
-        "   'actors', actors, 'viewpoints', viewpoints, 'owners', owners, 'link', link)",
-        [
-            (
-                channel,
-                each.story,
-                each.digest,
-                seconds(each.at),
-                each.title,
-                _sorted(each.items),
-                _sorted(each.figures),
-                _sorted(each.actors),
-                _sorted(each.viewpoints),
-                each.owners,
-                each.link,
-            )
-            for each in told
-        ],
-    )
-
-
-def take_back(db: Database, channel: str, digest: str, stories: Collection[str]) -> None:
-    """Note that a digest did not come to tell the channel of these stories; what was told before is so again."""
-    which = " WHERE channel IN (?, ?) AND digest = ? AND story IN (SELECT value FROM json_each(?))"
-    values = (channel, channel + _WEEKLY, digest, json.dumps(list(stories)))
-    db.execute(f"DELETE FROM told{which} AND former IS NULL", values)
-    db.execute(
-        "UPDATE told SET digest = former ->> 'digest', at = former ->> 'at', title = former ->> 'title',"
-        " items = former ->> 'items', figures = former ->> 'figures', actors = former ->> 'actors',"
-        " viewpoints = former ->> 'viewpoints', owners = former ->> 'owners', link = former ->> 'link',"
-        f" former = NULL{which}",
-        values,
-    )
-
-
-def miss(db: Database, digest: str) -> None:
-    """Note that nothing of a digest was posted: its slot is over, and its window is the next one's too."""
-    db.execute("UPDATE digests SET is_missed = 1 WHERE id = ?", (digest,))
-
-
-def link_told(db: Database, channel: str, digest: str, link: str, stories: Collection[str] = ()) -> None:
-    """Note where a channel can read what a digest told it: of the stories, or of all when none is named."""
-    db.execute(
-        "UPDATE told SET link = ?1 WHERE channel IN (?2, ?3) AND digest = ?4"
-        " AND (?5 = '[]' OR story IN (SELECT value FROM json_each(?5)))",
-        (link, channel, channel + _WEEKLY, digest, json.dumps(list(stories))),
-    )
-
-
-def read_told(row: sqlite3.Row | Mapping[str, object]) -> Told:
-    return Told(
-        story=str(row["story"]),
-        digest=str(row["digest"]),
-        at=moment(int(str(row["at"]))),
-        title=str(row["title"]),
-        items=_set(row["items"]),
-        figures=_set(row["figures"]),
-        actors=_set(row["actors"]),
-        viewpoints=_set(row["viewpoints"]),
-        owners=int(str(row["owners"])),
-        link=None if row["link"] is None else str(row["link"]),
-    )
-
-
-def _sorted(texts: Iterable[str]) -> str:
-    return json.dumps(sorted(texts), ensure_ascii=False)
-
-
-def _set(text: object) -> frozenset[str]:
-    return frozenset(json.loads(str(text)))

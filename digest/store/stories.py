@@ -12,8 +12,8 @@ from datetime import datetime
 
 from digest.errors import QueryError
 from digest.model import Because, Item, Story, Told, Viewpoint, Window
+from digest.store import memory
 from digest.store.connection import Database, moment, seconds
-from digest.store.digests import read_told, remember_told
 from digest.store.items import BACKLOG, SEQUENCE_BITS, first_key, load, read_filings, write_filings
 
 # Of a theme, no more stories than this are weighed for one digest: those with the most owners.
@@ -173,7 +173,9 @@ def _merge_told(db: Database, older: str, younger: str) -> None:
         same = db.execute(
             "SELECT * FROM told WHERE story = ? AND channel = ?", (older, row["channel"])
         ).fetchone()
-        remember_told(db, row["channel"], [_joined(older, [read_told(each) for each in (same, row) if each])])
+        memory.remember(
+            db, row["channel"], [_joined(older, [memory.read_told(each) for each in (same, row) if each])]
+        )
     db.execute("DELETE FROM told WHERE story = ?", (younger,))
 
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from digest.model import Platform, Subscription
-from digest.store import subscriptions
+from digest.store import memory, subscriptions
 from digest.store.connection import Database, moment, seconds
-from digest.store.digests import memory_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,9 @@ def _forget_digests(db: Database, subscription: Subscription) -> None:
     db.execute("DELETE FROM verdicts WHERE digest IN (SELECT id FROM digests WHERE subscription = ?)", own)
     db.execute("DELETE FROM deliveries WHERE subscription = ?", own)
     db.execute("DELETE FROM digests WHERE subscription = ?", own)
-    db.execute("DELETE FROM told WHERE channel IN (?, ?)", (subscription.place.key, memory_key(subscription)))
+    db.execute(
+        "DELETE FROM told WHERE channel IN (?, ?)", (subscription.place.key, memory.key_of(subscription))
+    )
 
 
 def _team(row: sqlite3.Row) -> Team:

@@ -13,8 +13,8 @@ from bot.worker import InProcess
 from digest.model import DeliveryKind, Place, Platform
 from digest.pipeline import Line
 from digest.store import deliveries as ledger
-from digest.store import digests as digest_store
 from digest.store import items as item_store
+from digest.store import memory
 from tests.bot.conftest import MORNING, demo_items
 
 LATER = MORNING + timedelta(hours=2)
@@ -112,7 +112,7 @@ async def test_what_the_digest_told_first_is_not_told_again(house, following):
         reader, name="c1", days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"), at="09:40", stories=40
     )
     await house.commands._house.desk.compose(owed, LATER)
-    told = await house.store.read(digest_store.told, "slack:C1", [await story_of(house, plain)])
+    told = await house.store.read(memory.told, "slack:C1", [await story_of(house, plain)])
     assert told
 
     await following.look(LATER)

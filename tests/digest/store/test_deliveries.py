@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from digest.model import Delivery, DeliveryState, Place, Platform, Told
-from digest.store import Database, deliveries, digests
+from digest.store import Database, deliveries, memory
 from tests.builders import NOW
 
 MINUTE = timedelta(minutes=1)
@@ -154,12 +154,12 @@ def told(story: str, day: int) -> Told:
 
 
 def test_what_was_not_posted_was_not_told_and_what_was_told_before_still_was(db):
-    digests.remember_told(db, "slack:C1", [told("s1", 1)])
-    digests.remember_told(db, "slack:C1", [told("s1", 2), told("s2", 2), told("s3", 2)])
+    memory.remember(db, "slack:C1", [told("s1", 1)])
+    memory.remember(db, "slack:C1", [told("s1", 2), told("s2", 2), told("s3", 2)])
     plan(db, replace(part(1, "d2"), stories=("s1", "s2")), replace(part(2, "d2"), stories=("s2", "s3")))
     deliveries.mark(db, part(2, "d2").id, SENT)
 
     deliveries.give_up(db, replace(part(1, "d2"), stories=("s1", "s2")), "too late")
 
-    known = digests.told(db, "slack:C1", ["s1", "s2", "s3"])
+    known = memory.told(db, "slack:C1", ["s1", "s2", "s3"])
     assert {story: each.digest for story, each in known.items()} == {"s1": "d1", "s2": "d2", "s3": "d2"}

@@ -1,9 +1,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from digest.model import Coverage, Digest, Edition, Told, Verdict, Window
+from digest.model import Coverage, Digest, Edition, Verdict, Window
 from digest.store import digests, items, stories
-from tests.builders import NOW, item, story, subscription
+from tests.builders import NOW, item, story
 
 DAY = timedelta(days=1)
 
@@ -73,42 +73,3 @@ def test_a_story_s_last_verdict_is_told_also_under_an_id_it_has_taken_over(db):
 
     digests.forget_verdicts(db, NOW + DAY)
     assert [each.verdict for each in digests.judged(db, older.id)] == [held]
-
-
-def told(story_id: str = "s1", **fields: object) -> Told:
-    made = Told(
-        story_id,
-        "digest",
-        NOW,
-        "Title",
-        frozenset({"i1", "i2"}),
-        frozenset({"20 %"}),
-        frozenset({"qwen"}),
-        frozenset({"us"}),
-        2,
-    )
-    return replace(made, **fields)  # type: ignore[arg-type]
-
-
-def test_each_channel_has_a_memory_of_its_own_and_the_last_telling_counts(db):
-    digests.remember_told(db, "slack:C1", [told(), told("s2")])
-    digests.remember_told(db, "slack:C2", [told(owners=9)])
-    digests.remember_told(db, "slack:C1", [told(owners=3)])
-
-    assert digests.told(db, "slack:C1", ["s1", "s2", "s3"]) == {"s1": told(owners=3), "s2": told("s2")}
-    assert digests.told_of(db, "s1") == [("slack:C1", told(owners=3)), ("slack:C2", told(owners=9))]
-
-
-def test_where_it_was_told_is_noted_when_it_is_known(db):
-    digests.remember_told(db, "slack:C1", [told(), told("s2"), told("s3", digest="before")])
-
-    digests.link_told(db, "slack:C1", "digest", "https://slack.example/p1")
-    digests.link_told(db, "slack:C1", "digest", "https://slack.example/p2", ["s2"])
-
-    links = {key: each.link for key, each in digests.told(db, "slack:C1", ["s1", "s2", "s3"]).items()}
-    assert links == {"s1": "https://slack.example/p1", "s2": "https://slack.example/p2", "s3": None}
-
-
-def test_two_subscriptions_of_the_terminal_do_not_share_a_memory():
-    assert subscription("a").place != subscription("b").place
-    assert subscription("a", channel="C1").place == subscription("b", channel="C1").place

@@ -2,7 +2,7 @@ import pytest
 
 from digest.errors import StoreError
 from digest.model import DeliveryKind, Query
-from digest.store import Store, deliveries, digests, items, search
+from digest.store import Store, deliveries, items, memory, search
 from digest.store.connection import connect
 from digest.store.schema import STEPS, Step, migrate, steps_seen
 from tests.builders import NOW, item
@@ -60,7 +60,7 @@ async def test_a_file_of_every_version_is_read_on_with_what_it_held(tmp_path, se
 
     with Store(path) as store:
         [part] = await store.read(deliveries.due, NOW)
-        told = await store.read(digests.told, "slack:C1", ["s1"])
+        told = await store.read(memory.told, "slack:C1", ["s1"])
         await store.write(items.add, [item("Added")])
 
     assert (part.kind, part.team, part.stories) == (DeliveryKind.DIGEST, "", ())

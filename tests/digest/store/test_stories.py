@@ -5,7 +5,7 @@ import pytest
 
 from digest.errors import QueryError
 from digest.model import Because, Filing, Item, Story, Told, Viewpoint, Window
-from digest.store import Database, digests, items, stories
+from digest.store import Database, items, memory, stories
 from tests.builders import NOW, item, story
 
 HOUR = timedelta(hours=1)
@@ -146,9 +146,9 @@ def test_two_stories_become_one_and_both_ids_answer(db):
         saved(db, "Third", [item("c")]),
     )
     stories.link(db, younger.id, third.id)
-    digests.remember_told(db, "slack:C1", [told(older, items=frozenset({one.id}), at=NOW - DAY)])
-    digests.remember_told(db, "slack:C1", [told(younger, items=frozenset({two.id}), owners=3)])
-    digests.remember_told(db, "slack:C2", [told(younger)])
+    memory.remember(db, "slack:C1", [told(older, items=frozenset({one.id}), at=NOW - DAY)])
+    memory.remember(db, "slack:C1", [told(younger, items=frozenset({two.id}), owners=3)])
+    memory.remember(db, "slack:C2", [told(younger)])
 
     assert stories.merge(db, older.id, younger.id) == older.id
     assert stories.merge(db, older.id, younger.id) == older.id
@@ -157,9 +157,9 @@ def test_two_stories_become_one_and_both_ids_answer(db):
     assert stories.get(db, third.id).developments == (older.id,)
     assert set(stories.items_of(db, [younger.id])) == {younger.id}
     assert len(stories.items_of(db, [younger.id])[younger.id]) == 2
-    first = digests.told(db, "slack:C1", [older.id])[older.id]
+    first = memory.told(db, "slack:C1", [older.id])[older.id]
     assert (set(first.items), first.owners, first.at) == ({one.id, two.id}, 3, NOW)
-    assert set(digests.told(db, "slack:C2", [older.id])) == {older.id}
+    assert set(memory.told(db, "slack:C2", [older.id])) == {older.id}
     assert stories.count(db) == 2
 
 

@@ -1,0 +1,122 @@
+"""What each channel was last told of each Story, to tell it only what is new."""
+
+# ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from digest.model import Edition, Subscription, Told
+from digest.store.connection import Database, moment, seconds
+
+# Behind a channel's key: the memory of its weekly digests.
+_WEEKLY = "#weekly"
+
+
+def key_of(subscription: Subscription) -> str:
+    """Return what the memory is filed under of what a subscription was told: a channel's, and a weekly one's own.
+
+    For a week is told whole, also where its days were.
+    """
+    key = subscription.place.key
+    return f"{key}{_WEEKLY}" if subscription.edition is Edition.WEEKLY else key
+
+
+def told(db: Database, channel: str, story_ids: Collection[str]) -> dict[str, Told]:
+    """Return what the channel was last told of those stories that it was told of."""
+    rows = db.execute(
+        "SELECT * FROM told WHERE channel = ? AND story IN (SELECT value FROM json_each(?))",
+        (channel, json.dumps(list(story_ids))),
+    )
+    return {row["story"]: read_told(row) for row in rows}
+
+
+def told_since(db: Database, channel: str, since: datetime) -> dict[str, Told]:
+    """Return all that the channel was told since then, by story."""
+    rows = db.execute("SELECT * FROM told WHERE channel = ? AND at >= ?", (channel, seconds(since)))
+    return {row["story"]: read_told(row) for row in rows}
+
+
+def told_of(db: Database, story: str) -> list[tuple[str, Told]]:
+    """Return which channels were told of a story, and what, the first told first."""
+    rows = db.execute("SELECT * FROM told WHERE story = ? ORDER BY at, channel", (story,))
+    return [(row["channel"].removesuffix(_WEEKLY), read_told(row)) for row in rows]
+
+
+def remember(db: Database, channel: str, told: Iterable[Told]) -> None:
+    """Remember what the channel is told now, in place of what it was told of these stories before.
+
+    What it was told before is kept for `take_back`.
+    """
+    db.executemany(
+        "INSERT INTO told"
+        " (channel, story, digest, at, title, items, figures, actors, viewpoints, owners, link)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " ON CONFLICT (channel, story) DO UPDATE SET digest = ?3, at = ?4, title = ?5, items = ?6,"
+        "  figures = ?7, actors = ?8, viewpoints = ?9, owners = ?10, link = ?11, former = json_object("
+        "   'digest', digest, 'at', at, 'title', title, 'items', items, 'figures', figures,"
+        "   'actors', actors, 'viewpoints', viewpoints, 'owners', owners, 'link', link)",
+        [
+            (
+                channel,
+                each.story,
+                each.digest,
+                seconds(each.at),
+                each.title,
+                _sorted(each.items),
+                _sorted(each.figures),
+                _sorted(each.actors),
+                _sorted(each.viewpoints),
+                each.owners,
+                each.link,
+            )
+            for each in told
+        ],
+    )
+
+
+def take_back(db: Database, channel: str, digest: str, stories: Collection[str]) -> None:
+    """Note that a digest did not come to tell the channel of these stories; what was told before is so again."""
+    which = " WHERE channel IN (?, ?) AND digest = ? AND story IN (SELECT value FROM json_each(?))"
+    values = (channel, channel + _WEEKLY, digest, json.dumps(list(stories)))
+    db.execute(f"DELETE FROM told{which} AND former IS NULL", values)
+    db.execute(
+        "UPDATE told SET digest = former ->> 'digest', at = former ->> 'at', title = former ->> 'title',"
+        " items = former ->> 'items', figures = former ->> 'figures', actors = former ->> 'actors',"
+        " viewpoints = former ->> 'viewpoints', owners = former ->> 'owners', link = former ->> 'link',"
+        f" former = NULL{which}",
+        values,
+    )
+
+
+def link(db: Database, channel: str, digest: str, link: str, stories: Collection[str] = ()) -> None:
+    """Note where a channel can read what a digest told it: of the stories, or of all when none is named."""
+    db.execute(
+        "UPDATE told SET link = ?1 WHERE channel IN (?2, ?3) AND digest = ?4"
+        " AND (?5 = '[]' OR story IN (SELECT value FROM json_each(?5)))",
+        (link, channel, channel + _WEEKLY, digest, json.dumps(list(stories))),
+    )
+
+
+def read_told(row: sqlite3.Row | Mapping[str, object]) -> Told:
+    return Told(
+        story=str(row["story"]),
+        digest=str(row["digest"]),
+        at=moment(int(str(row["at"]))),
+        title=str(row["title"]),
+        items=_set(row["items"]),
+        figures=_set(row["figures"]),
+        actors=_set(row["actors"]),
+        viewpoints=_set(row["viewpoints"]),
+        owners=int(str(row["owners"])),
+        link=None if row["link"] is None else str(row["link"]),
+    )
+
+
+def _sorted(texts: Iterable[str]) -> str:
+    return json.dumps(sorted(texts), ensure_ascii=False)
+
+
+def _set(text: object) -> frozenset[str]:
+    return frozenset(json.loads(str(text)))
