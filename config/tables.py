@@ -83,6 +83,11 @@ def _variable(value: str) -> str:
     return value
 
 
+def _wants_a_channel(platform: Platform, channel: str) -> None:
+    if platform is not Platform.TERMINAL and not channel:
+        raise ValueError(f"channel is missing: write the id of the {platform} channel to post to")
+
+
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Zone = Annotated[str, AfterValidator(_zone)]
 ClockTime = Annotated[str, AfterValidator(_clock_time)]
@@ -106,6 +111,11 @@ class AdminTable(_Table):
     groups: tuple[str, ...] = ()
     """Ids of Slack people and user groups who may change things though they are no workspace admins."""
 
+    @model_validator(mode="after")
+    def _has_a_place(self) -> Self:
+        _wants_a_channel(self.platform, self.channel)
+        return self
+
 
 class PullTable(_Table):
     interval: Duration = timedelta(minutes=30)
@@ -126,6 +136,11 @@ class FeedsTable(_Table):
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     rsshub: str = ""
+
+    @field_validator("rsshub")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        return _address(value) if value else value
 
 
 class FeedTable(_Table):
@@ -214,8 +229,7 @@ class SubscriptionTable(_Table):
 
     @model_validator(mode="after")
     def _has_a_place(self) -> Self:
-        if self.platform is not Platform.TERMINAL and not self.channel:
-            raise ValueError(f"channel is missing: write the id of the {self.platform} channel to post to")
+        _wants_a_channel(self.platform, self.channel)
         if not self.days:
             raise ValueError("days is empty: write at least one of " + ", ".join(DAYS))
         if not self.themes:

@@ -163,6 +163,8 @@ def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
         ('[[subscription]]\nname = "a"\nat = "8:00"', ["subscription[0].at", "8:00", "00:00 to 23:59"]),
         ('[[subscription]]\nname = "a"\nplatform = "irc"', ["subscription[0].platform", "irc", "slack"]),
         ('[[subscription]]\nname = "a"\nplatform = "slack"', ["subscription[0]", "channel is missing"]),
+        ('[admin]\nplatform = "discord"', ["admin", "channel is missing"]),
+        ('[feeds]\nrsshub = "hub"', ["feeds.rsshub", "'hub'", "a whole http or https address"]),
         (
             '[[subscription]]\nname = "a"\nthemes = ["chps"]',
             ["subscription[0].themes", "chps", "open_source"],
