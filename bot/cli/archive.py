@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import awaited, program
+from bot.cli.program import Text, awaited, program
 from digest.errors import NoWordError, QueryError, TooLongError
 from digest.model import Hit, Order, Query
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from digest.tell.ledger import Entry
     from digest.tell.trends import Trend
 
-Text = Optional[str]  # noqa: UP045 - Typer reads annotations at run time
 Since = Annotated[Text, typer.Option(metavar="SPAN", help="From here on: 24h, 7d, 2026-01-03 or a time.")]
 Chart = Annotated[Optional[Path], typer.Option(metavar="FILE.png", help="Draw it, too.")]  # noqa: UP045
 Dark = Annotated[bool, typer.Option("--dark", help="Draw it on dark paper.")]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import awaited, program
+from bot.cli.program import Text, awaited, program
 from digest.errors import DeliveryError, QueryError, SettingsError, StoreError
 from digest.model import DeliveryState, Digest, Place, Platform, Subscription, Window
 
@@ -32,9 +32,6 @@ class As(StrEnum):
     JSON = "json"
     SLACK = "slack"
     DISCORD = "discord"
-
-
-Text = Optional[str]  # noqa: UP045 - Typer reads annotations at run time
 
 
 @program.command(epilog="Example: parallax digest --theme talent --since 3d --as markdown")

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.call import Call, read_bytes
-from bot.cli.program import awaited, program
+from bot.cli.program import Text, awaited, program
 from bot.cli.pull import choose
 from digest.errors import FetchError, ParseError, QueryError
 from digest.model import Feed
@@ -60,7 +60,7 @@ async def add(
     context: typer.Context,
     url: Annotated[str, typer.Argument(help="The address of a feed, or of a page that has one.")],
     auth: Annotated[
-        Optional[str],  # noqa: UP045
+        Text,
         typer.Option(metavar="VARIABLE", help="The name of the variable that holds its user:password."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it, and store nothing.")] = False,
@@ -124,7 +124,7 @@ async def remove(context: typer.Context, id: Annotated[str, typer.Argument(help=
 async def check(
     context: typer.Context,
     feed: Annotated[
-        Optional[str],  # noqa: UP045
+        Text,
         typer.Argument(metavar="ID_OR_URL", help="One feed; without it, all that are on."),
     ] = None,
 ) -> None:

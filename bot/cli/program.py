@@ -11,6 +11,7 @@ import typer
 from bot.cli.call import Call
 
 P = ParamSpec("P")
+Text = Optional[str]  # noqa: UP045 - Typer reads annotations at run time
 
 program = typer.Typer(
     name="parallax",

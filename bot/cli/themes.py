@@ -1,12 +1,12 @@
 """Commands about themes: which there are, and what a text or the store would give."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import awaited, program
+from bot.cli.program import Text, awaited, program
 from digest.errors import QueryError
 from digest.model import Filing
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 themes = typer.Typer(help="The themes: which there are, and what they would file.", no_args_is_help=True)
 program.add_typer(themes, name="themes")
-
-Text = Optional[str]  # noqa: UP045 - Typer reads annotations at run time
 
 
 @themes.command("list", epilog="Example: parallax themes list")

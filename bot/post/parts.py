@@ -28,8 +28,9 @@ def parts_of(
     # The first part of each piece is what its replies hang under.
     firsts: list[str] = []
     for piece in lay_out(message, layout):
-        telling = tellings.get(piece.story)
-        opens_post = layout is Layout.FORUM and telling is not None
+        # Only a forum's posts have tags.
+        telling = tellings.get(piece.story) if layout is Layout.FORUM else None
+        tags = tuple(names.get(theme, theme) for theme in (telling.themes if telling else ()))
         for number, body in enumerate(renderer(piece.message)):
             part = len(found) + 1
             id_ = derive_id(digest.id, subscription.channel, part, length=DELIVERY_ID_LENGTH)
@@ -47,9 +48,7 @@ def parts_of(
                 # What a forum's post has no room for is said in its thread.
                 reply_to=firsts[-1] if layout is Layout.FORUM and number else root,
                 title=piece.title,
-                tags=tuple(names.get(theme, theme) for theme in telling.themes)
-                if telling and opens_post
-                else (),
+                tags=tags,
                 stories=(piece.story,) if piece.story else _told_in(body, tellings, subscription.platform),
             )
             found.append((delivery, body))
