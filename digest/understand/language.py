@@ -24,7 +24,7 @@ _FEW_LETTERS = 16
 # more than this (of the model's log scale), it is taken for the feed's, and for English where the feed says none:
 # of the first two to four words of English headlines 95 to 99 % are then known, without it 78 to 90 %; of those
 # in other languages 5 to 16 % fewer.
-_SOME_LETTERS = 40
+_SOME_LETTERS = 24
 _DOUBT, _DOUBT_OF_FEW = 4.0, 8.0
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
