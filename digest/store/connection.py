@@ -31,8 +31,8 @@ Database = sqlite3.Connection
 
 # How long we wait for another process to let go of the file.
 BUSY_MS = 30_000
-# Pages kept in memory by each of the two connections, in KiB.
-_CACHE_KIB = 16_000
+# Pages kept in memory, in KiB: who reads comes back to the same ones, who writes goes on to others.
+_READING_KIB, _WRITING_KIB = 16_000, 4_000
 # Pages in the WAL before they are moved into the file (16 MB): a batch with its index fits.
 _CHECKPOINT_PAGES = 4_000
 
@@ -67,7 +67,7 @@ class Store:
         schema.migrate(writer, self.path)
         if check and (damage := find_damage(writer)):
             raise StoreError(_damaged(self.path, damage))
-        reader = _connection(self.path)
+        reader = _connection(self.path, _READING_KIB)
         self._connections.append(reader)
         reader.execute("PRAGMA query_only = 1")
         self._place = Place(self.path)
@@ -178,7 +178,7 @@ def _read(db: Database, function: Callable[..., T], args: tuple[object, ...], kw
 def connect(path: Path) -> Database:
     """Return a connection that may write, having seen that the file is whole enough to be tried."""
     _look_at(path)
-    db = _connection(path)
+    db = _connection(path, _WRITING_KIB)
     try:
         _use_wal(db)
         db.execute("PRAGMA synchronous = NORMAL")
@@ -189,12 +189,12 @@ def connect(path: Path) -> Database:
     return db
 
 
-def _connection(path: Path) -> Database:
+def _connection(path: Path, cache_kib: int) -> Database:
     # Transactions are begun and ended by us alone. A connection is made here and then used by its one
     # thread, which is why sqlite3 need not check.
     db = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
     db.row_factory = sqlite3.Row
-    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    db.execute(f"PRAGMA cache_size = -{cache_kib}")
     db.execute("PRAGMA temp_store = MEMORY")
     return db
 
