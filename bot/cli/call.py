@@ -97,6 +97,13 @@ class Call:
         width = min(shutil.get_terminal_size().columns, _WIDEST)
         sys.stdout.write(render(message, width=width, colour=sys.stdout.isatty()))
 
+    def tell(self, done: str, **facts: object) -> None:
+        """Say what was done: in words, or with --json as one object of `facts`."""
+        if self.as_json:
+            self.print_json(facts)
+        else:
+            print(done)
+
     def print_json(self, *shapes: Mapping[str, object]) -> None:
         """Print one JSON object a line."""
         print_lines(json.dumps(shape, ensure_ascii=False) for shape in shapes)

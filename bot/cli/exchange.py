@@ -46,8 +46,12 @@ async def import_items(
         feeds = {feed.id: feed for feed in await all_feeds(call.settings, opened.store)}
         known = [_as_configured(item, feeds.get(item.feed), call.settings.knowledge) for item in items]
         new = await opened.take_in(known, now=call.now)
-    print(
-        f"{counted(new, 'item')} stored, {len(items) - new:,} were there already, {counted(bad, 'line')} left out."
+    old = len(items) - new
+    call.tell(
+        f"{counted(new, 'item')} stored, {old:,} were there already, {counted(bad, 'line')} left out.",
+        new=new,
+        known=old,
+        left_out=bad,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, read_bytes
+from bot.cli.call import Call, counted, read_bytes
 from bot.cli.program import Text, awaited, program
 from bot.cli.pull import choose
 from digest.errors import FetchError, ParseError, QueryError
@@ -116,7 +116,7 @@ async def remove(context: typer.Context, id: Annotated[str, typer.Argument(help=
     async with call.store() as store:
         if not await store.write(feed_store.remove, id):
             raise QueryError(f"no feed is called “{masked(id)}”; `parallax feeds list` shows their ids")
-    print(f"Removed “{id}”.")
+    call.tell(f"Removed “{id}”.", removed=id)
 
 
 @feeds.command(epilog="Example: parallax feeds check https://www.example.org/feed.xml")
@@ -175,7 +175,8 @@ async def import_opml(
         new = [feed for feed in whole if canonical(feed.url) not in addresses]
         await store.write(feed_store.add_all, _with_own_ids(new, {feed.id for feed in known}))
     known_ones = len(whole) - len(new)
-    print(f"{len(new)} {'feed' if len(new) == 1 else 'feeds'} stored, {known_ones} were there already.")
+    said = f"{counted(len(new), 'feed')} stored, {known_ones:,} were there already."
+    call.tell(said, new=len(new), known=known_ones)
     for url, reason in refused.items():
         print(f"parallax: {file}: {one_line(masked(url))[:_SHOWN]} left out: {reason}", file=sys.stderr)
     if hidden := len(found) - len(whole) - len(refused):

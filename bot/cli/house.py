@@ -33,13 +33,14 @@ def init(context: typer.Context) -> None:
         ) from None
     except OSError as error:
         raise StoreError(f"{file}: cannot be written: {error.strerror}") from None
-    print(
+    call.tell(
         f"Wrote {file}. Next:\n"
         f"  1. Set your contact address, themes and channels in {file}.\n"
         "  2. Put the tokens of Slack or Discord into the environment; the terminal needs none.\n"
         "  3. parallax doctor    could it work?\n"
         "  4. parallax pull      fetch the feeds once, then: parallax digest\n"
-        "  5. parallax run       everything, from now on"
+        "  5. parallax run       everything, from now on",
+        file=str(file),
     )
 
 
@@ -130,7 +131,10 @@ async def site(
             count = await export_site(pages, folder, base=base or call.settings.team.public_url)
     except OSError as error:
         raise StoreError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
-    print(f"Wrote {count:,} files into {folder}; {folder / 'index.html'} is the first page.")
+    first = folder / "index.html"
+    call.tell(
+        f"Wrote {count:,} files into {folder}; {first} is the first page.", files=count, first=str(first)
+    )
 
 
 @program.command(epilog="Example: parallax backup parallax-monday.db")
@@ -140,7 +144,8 @@ def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar=
 
     call: Call = context.obj
     write_backup(call.db, file)
-    print(f"Wrote {file} ({file.stat().st_size:,} bytes).")
+    size = file.stat().st_size
+    call.tell(f"Wrote {file} ({size:,} bytes).", file=str(file), bytes=size)
 
 
 @program.command(epilog="Example: parallax restore parallax-monday.db")
@@ -150,6 +155,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
 
     call: Call = context.obj
     former = put_back(file, call.db)
-    print(f"{call.db} is now what {file} held.")
+    done = f"{call.db} is now what {file} held."
     if former:
-        print(f"What it held before is kept in {former}.")
+        done += f"\nWhat it held before is kept in {former}."
+    call.tell(done, db=str(call.db), former=former and str(former))

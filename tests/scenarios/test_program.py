@@ -215,6 +215,25 @@ def test_tables_are_headed_by_what_stands_in_them(filled):
     assert "What" not in filled("status")
 
 
+def test_what_was_done_is_told_to_a_machine_as_one_object(filled):
+    told = [
+        json.loads(filled(*words, "--json", **more))
+        for words, more in [
+            (("import", "-"), {"text": f"{ITEMS}\nno json"}),
+            (("backup", "copy.db"), {}),
+            (("restore", "copy.db", "--db", "other.db"), {}),
+            (("site", "pages"), {}),
+            (("feeds", "import", "-"), {"text": '<opml version="2.0"><body/></opml>'}),
+            (("--config", "new.toml", "init"), {}),
+        ]
+    ]
+
+    assert told[0] == {"new": 0, "known": 3, "left_out": 1}
+    assert (told[1]["file"], told[2]) == ("copy.db", {"db": "other.db", "former": None})
+    assert told[3]["first"] == "pages/index.html"
+    assert told[4:] == [{"new": 0, "known": 0}, {"file": "new.toml"}]
+
+
 def test_global_options_stand_before_or_after_the_command(filled):
     assert filled("--json", "status") == filled("status", "--json")
 
