@@ -138,7 +138,9 @@ class Fields:
         first, *others = self._fields
         conditions, values = _conditions(others, "d.n")
         mine = [f"d.{first.column} IN ({_marks(of_first)})", "d.n >= ?", "d.n < ?"]
-        sql = f"SELECT d.n FROM {first.at('d')} WHERE {' AND '.join(mine + conditions)}"
+        # An item may have several of the values: of several themes, for one.
+        distinct = "DISTINCT " if len(of_first) > 1 else ""
+        sql = f"SELECT {distinct}d.n FROM {first.at('d')} WHERE {' AND '.join(mine + conditions)}"
         return sql, [*of_first, *span, *values]
 
 

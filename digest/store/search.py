@@ -221,7 +221,7 @@ def _newest_without(db: Database, where: _Where, unwanted: Sequence[Term], limit
             " AND rowid >= ? AND rowid < ?) ORDER BY d.n DESC LIMIT ?",
             (*values, match, *span, limit - len(found)),
         )
-        found += dict.fromkeys(_column(rows))
+        found += _column(rows)
         if len(found) >= limit:
             break
     return found
