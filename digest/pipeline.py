@@ -12,12 +12,12 @@ import logging
 import os
 import random
 from collections import Counter, defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from digest import errands
 from digest.errors import FetchError, ParseError, QueryError, StoreError
@@ -30,6 +30,7 @@ from digest.run import Run
 from digest.store import Database, Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
+from digest.together import Together
 from digest.urls import canonical, host_of, masked
 
 # What only new bytes need is imported where they come: a pull in which nothing changed, which is most
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     from digest.placing import Placer
     from digest.pull.entry import Parsed
     from digest.pull.parse import Body
-
-T = TypeVar("T")
-A = TypeVar("A")
 
 # Items read and grouped at a time: enough to share the encoder's work, few enough to be quick to redo.
 BATCH = 1000
@@ -86,38 +84,6 @@ class Look:
     entries: int = 0
 
 
-class Together(Generic[A, T]):
-    """Answers what is asked for singly many at a time: while some are in hand, the next ones gather."""
-
-    def __init__(self, answer: Callable[[Sequence[A]], Awaitable[Sequence[T]]], most: int) -> None:
-        self._answer = answer
-        self._most = most
-        self._waiting: list[tuple[A, asyncio.Future[T]]] = []
-        self._turn = asyncio.Lock()
-
-    async def ask(self, question: A) -> T:
-        own: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((question, own))
-        async with self._turn:
-            if not own.done():
-                await self._answer_some()
-        return await own
-
-    async def _answer_some(self) -> None:
-        some, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
-        try:
-            answers = await self._answer([question for question, _ in some])
-        except BaseException as error:
-            for _, asked in some:
-                if not asked.done():
-                    asked.set_exception(error)
-                    asked.exception()
-            raise
-        for (_, asked), answer in zip(some, answers, strict=True):
-            if not asked.done():
-                asked.set_result(answer)
-
-
 class Line:
     """The wings, joined around one store."""
 
@@ -126,15 +92,12 @@ class Line:
         store: Store,
         run: Run,
         knowledge: Knowledge | Callable[[], Knowledge],
-        *,
-        pull_s: float = PULL_S,
     ) -> None:
         """`knowledge` may be a function, which is asked when the first item is to be read: most pulls have none."""
         self.store = store
         self.run = run
         self._taught = knowledge
         self._reading = asyncio.Lock()
-        self._pull_s = pull_s
         # Large bodies are read from disk one at a time.
         self._large = asyncio.Lock()
 
@@ -229,7 +192,7 @@ class Line:
         """Parse what came back, with other bodies where there are any; raise ParseError."""
         from digest.pull.parse import Body
 
-        limit_s = self._pull_s - reply.took_s
+        limit_s = PULL_S - reply.took_s
         if together is None or reply.size > LARGE:
             async with self._large:
                 parsed = await self.parse_alone(Body(feed, reply.body, seen, limit_s), now)

@@ -268,12 +268,12 @@ class Site:
     ) -> tuple[Message, tuple[Block, ...]]:
         """Return the table of weeks, and what of it stands on a page."""
         risen = await self.archive.rising(theme, weeks=WEEKS, now=self.now())
-        named = {actor.id: actor.name for actor in self.knowledge.actors}
         message = trends_message(
             rows,
             voice=self.voice,
             themes=self.knowledge.themes,
-            rising=[replace(each, actor=named.get(each.actor, each.actor)) for each in risen],
+            rising=risen,
+            actors=self.knowledge.actors,
         )
         heading, *rest = message.blocks
         lowered = replace(heading, level=2) if isinstance(heading, Heading) else heading

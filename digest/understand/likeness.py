@@ -48,7 +48,7 @@ class Thresholds:
     sums_differ: float
     """So much more is asked for when both state sums in one currency, and none is the same."""
     decay_hours: float
-    """A score falls to 1/e over this time between two items (models.md 9: 200 beat 100 and none)."""
+    """A score falls to 1/e over this time between two items: 200 beat 100 and none in our trials."""
 
 
 # Chosen on one half of our own week (`tests/eval/data/week.jsonl`) in 13 languages and on five days of real

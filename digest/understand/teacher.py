@@ -1,6 +1,6 @@
 """The themes' examples in, once; an item's vector in, each theme's Lesson out.
 
-Terms and vectors fail in different places (models.md 10): terms miss what nobody wrote down, vectors take
+Terms and vectors fail in different places: terms miss what nobody wrote down, vectors take
 one subject for another. So a lesson adds to what the terms say or takes from it, and files alone only what
 is very like the examples.
 """

@@ -15,7 +15,6 @@ from digest.understand.patterns import ANY, Patterns, Said
 
 # Weights and threshold of domain/themes.md, which were tried on hand-written cases there.
 _WEIGHTS = {"opening": 3.0, "strong": 3.0, "near": 2.0, "weak": 1.0, "negative": -3.0}
-_STRONG = frozenset({"opening", "strong"})
 TITLE = 2.0
 FILED = 3.0
 # Weak terms count once a strong or near one does, or when there are so many of them.

@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.model import Feed, PullState
-from digest.pipeline import MOST_ITEMS, Line, Pull, Together
+from digest.pipeline import MOST_ITEMS, Line, Pull
 from digest.pull.fetch import Fetcher
 from digest.store import Store
 from digest.store import items as item_store
@@ -144,30 +144,3 @@ async def test_a_pull_in_which_nothing_changed_imports_nothing_heavy_and_starts_
 
     assert "1 unchanged" in said
     assert "loaded: []" in said
-
-
-async def test_what_is_asked_for_while_others_are_in_hand_is_answered_together():
-    batches = []
-
-    async def answer(questions):
-        batches.append(list(questions))
-        await asyncio.sleep(0.01)
-        return [question * 10 for question in questions]
-
-    together = Together(answer, most=3)
-
-    assert await asyncio.gather(*map(together.ask, range(6))) == [0, 10, 20, 30, 40, 50]
-    assert batches == [[0], [1, 2, 3], [4, 5]]
-
-
-async def test_when_answering_fails_all_who_asked_are_told_and_the_next_are_answered():
-    async def answer(questions):
-        await asyncio.sleep(0.01)
-        if 1 in questions:
-            raise ValueError("no")
-        return questions
-
-    together = Together(answer, most=2)
-    said = await asyncio.gather(*map(together.ask, range(4)), return_exceptions=True)
-
-    assert [type(one) for one in said] == [int, ValueError, ValueError, int]

@@ -18,7 +18,6 @@ from digest.understand.figures.stated import Stated
 from digest.understand.figures.subjects import subject_of
 from digest.understand.figures.tokens import HYPHENS, Sentence, Token
 
-_MONEY = frozenset(units.CODES.values())
 # Scales that are written right behind the digits; of some a metre or a tonne is the other meaning.
 _GLUED_SCALES = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12, "trn": 1e12, "mm": 1e6, "mln": 1e6,

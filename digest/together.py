@@ -1,0 +1,40 @@
+"""Questions asked one by one, answered many at a time."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+A = TypeVar("A")
+
+
+class Together(Generic[A, T]):
+    """While some questions are in hand, the next ones gather, and are then answered with each other."""
+
+    def __init__(self, answer: Callable[[Sequence[A]], Awaitable[Sequence[T]]], most: int) -> None:
+        self._answer = answer
+        self._most = most
+        self._waiting: list[tuple[A, asyncio.Future[T]]] = []
+        self._turn = asyncio.Lock()
+
+    async def ask(self, question: A) -> T:
+        own: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((question, own))
+        async with self._turn:
+            if not own.done():
+                await self._answer_some()
+        return await own
+
+    async def _answer_some(self) -> None:
+        some, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+        try:
+            answers = await self._answer([question for question, _ in some])
+        except BaseException as error:
+            for _, asked in some:
+                if not asked.done():
+                    asked.set_exception(error)
+                    asked.exception()
+            raise
+        for (_, asked), answer in zip(some, answers, strict=True):
+            if not asked.done():
+                asked.set_result(answer)
