@@ -17,6 +17,8 @@ from digest.understand.patterns import ANY, Patterns, Said
 _WEIGHTS = {"opening": 3.0, "strong": 3.0, "near": 2.0, "weak": 1.0, "negative": -3.0}
 TITLE = 2.0
 FILED = 3.0
+# So much more is asked of the examples for a text to which the theme is not open: most of those are other news.
+_UNOPENED = 0.3
 # Weak terms count once a strong or near one does, or when there are so many of them.
 _WEAK_ALONE = 4
 # Past this a text says nothing new of its theme, and a page's footer begins.
@@ -128,13 +130,14 @@ def file(evidence: Evidence, lessons: Mapping[str, Lesson]) -> tuple[Filing, ...
 
     A theme that is not open to the item takes it when the examples alone say so.
     """
-    weighed = {theme: Weighed(theme, 0.0, ()) for theme in lessons}
-    weighed |= {one.theme: one for one in evidence.themes}
+    opened = {one.theme: one for one in evidence.themes}
+    weighed = {theme: Weighed(theme, 0.0, ()) for theme in lessons} | opened
     filings = []
     for theme, one in weighed.items():
         lesson = lessons.get(theme)
         score = one.score + (lesson.vote if lesson else 0.0)
-        if score < FILED:
+        is_open = evidence.about_ai or theme in opened
+        if score < (FILED if is_open else FILED + _UNOPENED):
             continue
         terms = one.terms
         if lesson and one.score < FILED:
