@@ -1,6 +1,7 @@
 """Feed bytes in, items out. The only module that knows feedparser. Runs in the child process."""
 
 import calendar
+import gc
 import hashlib
 import itertools
 import re
@@ -19,6 +20,9 @@ from digest.pull.formats import parse_json
 from digest.text import one_line, plain_text
 from digest.urls import link_of
 
+# What feedparser makes of a body refers to itself, in few objects, however large they are: Python, which counts
+# objects, would let many bodies pass before it looks for such. After one larger than this we look.
+_LARGE = 64 * 1024
 # More than an archive of many years holds; each costs, though it says nothing.
 _MOST_ENTRIES = 20_000
 # feedparser's cost grows with the square of the attributes in one element. Nothing in the pattern gives back
@@ -66,7 +70,10 @@ def parse_all(bodies: Sequence[Body], now: datetime) -> list[Parsed | ParseError
         try:
             found.append(parse(each.feed, each.body, now, each.seen))
         except ParseError as error:
-            found.append(error)
+            # Without the frames that it came through: they hold all that was made of the body.
+            found.append(ParseError(str(error)))
+        if len(each.body) > _LARGE:
+            gc.collect()
     return found
 
 

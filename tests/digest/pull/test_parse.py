@@ -1,5 +1,6 @@
 """Feed bytes in, items out."""
 
+import gc
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from digest.errors import ParseError
 from digest.model import Feed, FeedKind
-from digest.pull.parse import parse
+from digest.pull.parse import Body, parse, parse_all
 from tests.builders import NOW
 
 SHARED = Path(__file__).parents[4] / "shared" / "feeds"
@@ -238,3 +239,22 @@ def test_a_week_of_captures_gives_each_item_once():
     alone = {i.id for f in (SHARED / "series").glob("*.xml") for i in parse(FEED, f.read_bytes(), NOW).items}
 
     assert set(ids) == alone
+
+
+def test_nothing_that_a_large_body_was_made_into_stays_behind_it():
+    large = rss(entry(more=f"<description>Q&A {'A long text. ' * 10_000}</description>"))
+    gc.collect()
+    gc.disable()
+    try:
+        parse_all([Body(FEED, large)], NOW)
+        left = [kept for kept in gc.get_objects() if type(kept).__name__ == "FeedParserDict"]
+    finally:
+        gc.enable()
+
+    assert left == []
+
+
+def test_a_refusal_holds_nothing_of_its_body():
+    [refusal] = parse_all([Body(FEED, b"<html>no feed</html>")], NOW)
+
+    assert (refusal.__traceback__, refusal.__cause__, refusal.__context__) == (None, None, None)
