@@ -21,8 +21,9 @@ from digest.text import one_line, plain_text
 from digest.urls import link_of
 
 # What feedparser makes of a body refers to itself, in few objects, however large they are: Python, which counts
-# objects, would let many bodies pass before it looks for such. After one larger than this we look.
-_LARGE = 64 * 1024
+# objects, would let many bodies pass before it looks for such. So we look after each: among the young objects,
+# which costs hardly anything, and after a body larger than this, whose objects have aged meanwhile, among all.
+_LARGE = 128 * 1024
 # More than an archive of many years holds; each costs, though it says nothing.
 _MOST_ENTRIES = 20_000
 # feedparser's cost grows with the square of the attributes in one element. Nothing in the pattern gives back
@@ -72,8 +73,7 @@ def parse_all(bodies: Sequence[Body], now: datetime) -> list[Parsed | ParseError
         except ParseError as error:
             # Without the frames that it came through: they hold all that was made of the body.
             found.append(ParseError(str(error)))
-        if len(each.body) > _LARGE:
-            gc.collect()
+        gc.collect(2 if len(each.body) > _LARGE else 1)
     return found
 
 
