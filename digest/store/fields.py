@@ -1,15 +1,15 @@
 """The fields of a Query in, the keys of the items that pass them out, the newest first.
 
-A key is an item's time of publication, so each index of a field holds the keys of a value in order. A search
-takes them in stretches, the newest first and each longer than the one before: what is common is found in the
-first, and what is not there at all costs one pass over one index, whatever else the items say.
+A key is an item's time of publication, so each index of a field holds the keys of a value in order, as the index
+of words holds those of a word. A search walks down both at once and stops when it has enough: what is common is
+found in the first steps, and what is not there at all costs one pass over each, with nothing sorted or put aside.
 """
 
 # ruff: noqa: S608 - what is put into SQL are names and conditions of this module, never values
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from digest.model import Query
 from digest.store.connection import Database
@@ -18,8 +18,8 @@ from digest.store.items import first_key
 Span = tuple[int, int]
 """Two keys, the second not within."""
 
-# So many of the items that pass the first field are in the first stretch, and so many times more in each next.
-_FIRST_STRETCH, _LONGER = 1_000, 4
+# Of two fields the one leads whose newest items, so many of them, lie further back.
+_COMPARED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class _Field:
         table, _, index = self.source.partition(" ")
         return f"{table} {alias} {index}"
 
-    def edge(self, db: Database, span: Span, number: int) -> int | None:
+    def nth(self, db: Database, span: Span, number: int) -> int | None:
         """Return the key of the newest item but so many of those that have a value; None where there are fewer."""
         sql = (
             f"SELECT d.n FROM {self.at('d')} WHERE d.{self.column} = ? AND d.n >= ? AND d.n < ?"
@@ -43,10 +43,12 @@ class _Field:
         rows = (db.execute(sql, (value, *span, number)).fetchone() for value in self.values)
         return max((row[0] for row in rows if row), default=None)
 
-    def oldest(self, db: Database, span: Span) -> int | None:
-        sql = f"SELECT min(d.n) FROM {self.at('d')} WHERE d.{self.column} = ? AND d.n >= ? AND d.n < ?"
-        keys = (db.execute(sql, (value, *span)).fetchone()[0] for value in self.values)
-        return min((key for key in keys if key is not None), default=None)
+    def with_values_that_are_there(self, db: Database, span: Span) -> "_Field":
+        """Leave out values that no item has: each would be merged with the others all the same."""
+        there = [
+            value for value in self.values if replace(self, values=(value,)).nth(db, span, 0) is not None
+        ]
+        return replace(self, values=tuple(there) or self.values[:1])
 
 
 def fields_of(db: Database, query: Query) -> "Fields":
@@ -64,9 +66,9 @@ def fields_of(db: Database, query: Query) -> "Fields":
         found.append(_Field("items INDEXED BY items_by_language", "language", _tags(query.language)))
     span = span_of(query)
     if len(found) > 1:
-        # Whose newest thousand lie furthest back; a thousand that are not there lie before everything.
-        found.sort(key=lambda each: each.edge(db, span, _FIRST_STRETCH) or span[0])
-    return Fields(tuple(found))
+        # Where there are fewer than that, they lie before everything.
+        found.sort(key=lambda each: each.nth(db, span, _COMPARED) or span[0])
+    return Fields(tuple(each.with_values_that_are_there(db, span) for each in found))
 
 
 def span_of(query: Query) -> Span:
@@ -86,10 +88,15 @@ class Fields:
         return bool(self._fields)
 
     def keys(self, span: Span) -> tuple[str, list[object]]:
-        """Return a query for the keys in the span that pass every field, in no order, with its values."""
+        """Return a query for the keys in the span that pass every field, with its values.
+
+        It may be the left side of INTERSECT or EXCEPT. Ordered by its one column, downwards as upwards, all of them
+        are merged as they come.
+        """
         if not self:
             return "SELECT d.n FROM items d WHERE d.n >= ? AND d.n < ?", [*span]
-        return self._passing(self._fields[0].values, span)
+        each = [self._passing(value, span) for value in self._fields[0].values]
+        return " UNION ".join(sql for sql, _ in each), [value for _, values in each for value in values]
 
     def conditions(self, key: str) -> tuple[list[str], list[object]]:
         """Return what holds of a key that passes every field, with the values; each is asked of a small index."""
@@ -97,17 +104,8 @@ class Fields:
 
     def newest(self, db: Database, span: Span, limit: int) -> list[int]:
         """Return the keys of the newest items that pass every field, newest first."""
-        if not self:
-            rows = db.execute(
-                "SELECT n FROM items WHERE n >= ? AND n < ? ORDER BY n DESC LIMIT ?", (*span, limit)
-            )
-            return [row[0] for row in rows]
-        found: set[int] = set()
-        # An index is in the order of keys for each value apart: the newest of all are the newest of their newest.
-        for value in self._fields[0].values:
-            sql, values = self._passing((value,), span)
-            found.update(row[0] for row in db.execute(f"{sql} ORDER BY d.n DESC LIMIT ?", (*values, limit)))
-        return sorted(found, reverse=True)[:limit]
+        sql, values = self.keys(span)
+        return [row[0] for row in db.execute(f"{sql} ORDER BY 1 DESC LIMIT ?", (*values, limit))]
 
     def of(self, db: Database, keys: Sequence[int]) -> list[int]:
         """Return those of the keys that pass every field, in their order."""
@@ -116,32 +114,13 @@ class Fields:
         passing = {row[0] for row in db.execute(sql, (json.dumps(keys), *values))}
         return [key for key in keys if key in passing]
 
-    def stretches(self, db: Database, span: Span) -> Iterator[Span]:
-        """Yield the parts of the span where items may pass, the newest first."""
-        least, most = span
-        size = _FIRST_STRETCH
-        while (edge := self._edge(db, (least, most), size)) is not None:
-            yield edge, most
-            most, size = edge, size * _LONGER
-        oldest = self._fields[0].oldest(db, (least, most)) if self else least
-        if oldest is not None:
-            yield oldest, most
-
-    def _edge(self, db: Database, span: Span, number: int) -> int | None:
-        if self:
-            return self._fields[0].edge(db, span, number)
-        sql = "SELECT n FROM items WHERE n >= ? AND n < ? ORDER BY n DESC LIMIT 1 OFFSET ?"
-        row = db.execute(sql, (*span, number)).fetchone()
-        return row[0] if row else None
-
-    def _passing(self, of_first: tuple[str, ...], span: Span) -> tuple[str, list[object]]:
+    def _passing(self, value: str, span: Span) -> tuple[str, list[object]]:
+        """Return a query for the keys that have a value of the first field and pass the others."""
         first, *others = self._fields
         conditions, values = _conditions(others, "d.n")
-        mine = [f"d.{first.column} IN ({_marks(of_first)})", "d.n >= ?", "d.n < ?"]
-        # An item may have several of the values: of several themes, for one.
-        distinct = "DISTINCT " if len(of_first) > 1 else ""
-        sql = f"SELECT {distinct}d.n FROM {first.at('d')} WHERE {' AND '.join(mine + conditions)}"
-        return sql, [*of_first, *span, *values]
+        mine = [f"d.{first.column} = ?", "d.n >= ?", "d.n < ?"]
+        sql = f"SELECT d.n FROM {first.at('d')} WHERE {' AND '.join(mine + conditions)}"
+        return sql, [value, *span, *values]
 
 
 def _conditions(fields: Sequence[_Field], key: str) -> tuple[list[str], list[object]]:

@@ -4,8 +4,7 @@ Newest first by default: keys are in order of publication, so the index stops as
 A sentence or a question, and whatever asks for relevance, is ranked among the newest matches (`relevance`).
 """
 
-# ruff: noqa: S608 - what is put into SQL are names and conditions of this package, never values
-
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,8 +33,12 @@ from digest.store.typed import (
 
 _MATCHES = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid < ?"
 _NEWEST_FIRST = "ORDER BY rowid DESC LIMIT ?"
+# Of what several queries yield together, each of which comes in this order.
+_DOWNWARDS = "ORDER BY 1 DESC LIMIT ?"
 # So many of a word's newest matches are looked at one by one for whether they pass the fields.
 _LOOKED_AT = 500
+# And so many of the items that pass are asked for one by one, which costs more, whether they match.
+_ASKED_FOR = 100
 
 __all__ = ["Meaning", "find", "index_text", "is_ranked", "keys_of_all", "outlets"]
 
@@ -189,19 +192,25 @@ def _newest_matches(db: Database, where: _Where, match: str, limit: int) -> list
     """Return the keys of the newest matches, newest first."""
     if not where.fields:
         return _newest_anywhere(db, where.span, match, limit)
-    # A few matches are looked at one by one; if too few of them pass, the fields lead.
+    # A few matches are looked at one by one, or what few items pass the fields; else both are walked down together.
     looked_at = _newest_anywhere(db, where.span, match, max(limit, _LOOKED_AT))
     found = where.fields.of(db, looked_at)[:limit]
     if len(found) == limit or len(looked_at) < max(limit, _LOOKED_AT):
         return found
-    for span in where.fields.stretches(db, where.below(looked_at[-1]).span):
-        passing, values = where.fields.keys(span)
-        # With the plus the index is asked once, and not once for every key.
-        sql = f"{_MATCHES} AND +rowid IN ({passing}) {_NEWEST_FIRST}"
-        found += _column(db.execute(sql, (match, *span, *values, limit - len(found))))
-        if len(found) == limit:
-            break
-    return found
+    span = where.below(looked_at[-1]).span
+    few = where.fields.newest(db, span, _ASKED_FOR + 1)
+    if len(few) <= _ASKED_FOR:
+        return (found + _matching(db, match, few))[:limit]
+    passing, values = where.fields.keys(span)
+    sql = f"{passing} INTERSECT {_MATCHES} {_DOWNWARDS}"
+    return found + _column(db.execute(sql, (*values, match, *span, limit - len(found))))
+
+
+def _matching(db: Database, match: str, keys: Sequence[int]) -> list[int]:
+    """Return those of the keys that match, in their order."""
+    sql = "SELECT k.value FROM json_each(?) k CROSS JOIN search_index i ON i.rowid = k.value WHERE search_index MATCH ?"
+    matching = set(_column(db.execute(sql, (json.dumps(keys), match))))
+    return [key for key in keys if key in matching]
 
 
 def _newest_anywhere(db: Database, span: Span, match: str, limit: int) -> list[int]:
@@ -213,18 +222,9 @@ def _newest_without(db: Database, where: _Where, unwanted: Sequence[Term], limit
     if not unwanted:
         return where.fields.newest(db, where.span, limit)
     match = " OR ".join(exactly(term) for term in unwanted)
-    found: list[int] = []
-    for span in where.fields.stretches(db, where.span):
-        passing, values = where.fields.keys(span)
-        rows = db.execute(
-            f"{passing} AND d.n NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?"
-            " AND rowid >= ? AND rowid < ?) ORDER BY d.n DESC LIMIT ?",
-            (*values, match, *span, limit - len(found)),
-        )
-        found += _column(rows)
-        if len(found) >= limit:
-            break
-    return found
+    passing, values = where.fields.keys(where.span)
+    sql = f"{passing} EXCEPT {_MATCHES} {_DOWNWARDS}"
+    return _column(db.execute(sql, (*values, match, *where.span, limit)))
 
 
 def _column(rows: sqlite3.Cursor) -> list[int]:

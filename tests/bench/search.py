@@ -146,6 +146,16 @@ def questions(rng: random.Random) -> dict[str, list[Query]]:
         "newest, in Chinese": many(lambda: Query(chinese(), language="zh")),
         "newest, of a side": many(lambda: Query(latin(1), viewpoint=rng.choice(_SIDES))),
         "newest, wrong language": many(lambda: Query(latin(1), language="zh")),
+        "newest, common, wrong language": many(lambda: Query(rng.choice(_KNOWN), language="zh")),
+        "newest, common, not in theme": many(
+            lambda: Query(rng.choice(_KNOWN_CHINESE), themes=(rng.choice(_THEMES),), language="en")
+        ),
+        "newest, common, not by outlet": many(
+            lambda: Query(rng.choice(_KNOWN), outlet=f"outlet{rng.randrange(300)}.example", actor="nvidia")
+        ),
+        "newest, minus in an outlet": many(
+            lambda: Query(f"-{rng.choice(_KNOWN)}", outlet=f"outlet{rng.randrange(300)}.example")
+        ),
         "no words, in a theme": many(lambda: Query(themes=(rng.choice(_THEMES),))),
         "no words, language": many(lambda: Query(language=rng.choice(("zh", "en", "fr")))),
         "relevance, 7 days, one": many(lambda: Query(latin(1), since=week, order=Order.RELEVANCE)),

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from digest.errors import QueryError
 from digest.model import Filing, Order, Query, Reading, Viewpoint
 from digest.store import Database, begun, items, search
-from digest.store import fields as fields_module
 from digest.store.index import index_text, usual_length
 from tests.builders import NOW, item
 
@@ -302,8 +301,11 @@ def test_every_field_narrows_with_words_and_without(db, words, fields, expected)
     ],
 )
 @pytest.mark.parametrize("limit", [1, 7, 100])
-def test_fields_give_the_same_in_many_stretches_as_in_one(db, monkeypatch, words, fields, passes, limit):
-    monkeypatch.setattr(fields_module, "_FIRST_STRETCH", 2)
+@pytest.mark.parametrize("asked_for", [3, 100])
+def test_fields_give_the_same_beyond_what_is_looked_at_one_by_one(
+    db, monkeypatch, words, fields, passes, limit, asked_for
+):
+    monkeypatch.setattr(search, "_ASKED_FOR", asked_for)
     monkeypatch.setattr(search, "_LOOKED_AT", 3)
     made = [
         item(
