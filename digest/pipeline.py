@@ -25,7 +25,7 @@ from digest.ids import derive_id
 from digest.model import Feed, FeedState, Item, Knowledge, Outcome, PullState, Reading
 from digest.pull import schedule
 from digest.pull.fetch import Fetcher, Reply
-from digest.pull.turns import MOST_OPEN
+from digest.pull.turns import most_open
 from digest.run import Run
 from digest.store import Database, Store
 from digest.store import feeds as feed_store
@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 
 # Items read and grouped at a time: enough to share the encoder's work, few enough to be quick to redo.
 BATCH = 1000
-# Feeds that are asked at once, some of which may hang, and those of them whose bodies are in hand: these are what a
-# pull holds in memory.
-ASKED_AT_ONCE, IN_HAND = MOST_OPEN, 32
+# Of the feeds that are asked at once, some of which may hang, those whose bodies are in hand: these are what a pull
+# holds in memory.
+IN_HAND = 32
 # What one feed's pull may take, waits for its host and for the child not counted; what its request leaves of
 # that is for its bytes in the child.
 PULL_S = 29.0
@@ -115,13 +115,15 @@ class Line:
         """
         states = await self.store.read(feed_store.states)
         round_ = _Round(self, fetcher, pull, seen)
-        tasks = [asyncio.create_task(round_.pull(feed, states.get(feed.id))) for feed in feeds]
+        # What failed the last time comes after the others, whom it may keep waiting.
+        ordered = sorted(feeds, key=lambda feed: feed.id in states and states[feed.id].failures > 0)
+        tasks = {feed.id: asyncio.create_task(round_.pull(feed, states.get(feed.id))) for feed in ordered}
         try:
-            return await asyncio.gather(*tasks)
+            return await asyncio.gather(*(tasks[feed.id] for feed in feeds))
         finally:
-            for task in tasks:
+            for task in tasks.values():
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*tasks.values(), return_exceptions=True)
             # Also when we are stopped half-way, so that what answered is not asked again at once.
             await self.store.write(feed_store.keep, round_.pulled, pull.now)
             await round_.place()
@@ -262,11 +264,12 @@ class _Round:
         self._fetcher = fetcher
         self._pull = pull
         self._seen = seen
-        self._room = asyncio.Semaphore(ASKED_AT_ONCE)
+        at_once = most_open()
+        self._room = asyncio.Semaphore(at_once)
         self._hands = asyncio.Semaphore(IN_HAND)
         # Many feeds of one host wait for each other, and must not hold the places of all while they do.
         self._hosts = defaultdict[str, asyncio.Semaphore](
-            lambda: asyncio.Semaphore(min(fetcher.host_at_once or ASKED_AT_ONCE, ASKED_AT_ONCE))
+            lambda: asyncio.Semaphore(min(fetcher.host_at_once or at_once, at_once))
         )
         self._parses: Together[Body, Parsed | ParseError] = Together(self._parse, BODIES)
         self._arrivals: Together[_Arrival, _Taken] = Together(self._take_in, IN_HAND)

@@ -1,6 +1,7 @@
 """When a host may be asked, and how many are at once: who comes to a turn waits, and a wait costs nothing else."""
 
 import asyncio
+import resource
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,11 +10,18 @@ from digest.errors import FetchError
 
 # Requests at once over all hosts, not counting those that have been waiting for their answer for longer than this:
 # a host that hangs keeps nobody from a place.
-_AT_ONCE, _GRACE_S = 32, 2.0
-# These count all; each is a socket, and may hold a body.
-MOST_OPEN = 128
+_AT_ONCE, _GRACE_S = 32, 1.0
+# These count all. A few hundred that hang cost some kilobytes each; but each is a socket, may hold a body in a file
+# besides, and leaves as much to others of what files the system lets us open.
+_MOST_OPEN, _SHARE_OF_FILES = 320, 3
 # Hosts remembered for their turns; articles bring ever new ones.
 _MOST_HOSTS = 500
+
+
+def most_open() -> int:
+    """Return how many requests may be open at once, also of those that hang."""
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return _MOST_OPEN if files < 0 else max(_AT_ONCE, min(_MOST_OPEN, files // _SHARE_OF_FILES))
 
 
 class Turns:
@@ -24,7 +32,7 @@ class Turns:
         self._interval = interval
         self._at_once = at_once
         self._hosts: dict[str, _Host] = {}
-        self._open = asyncio.Semaphore(MOST_OPEN)
+        self._open = asyncio.Semaphore(most_open())
         self._room = asyncio.Semaphore(_AT_ONCE)
 
     @asynccontextmanager
@@ -98,7 +106,7 @@ class _Host:
     """When a host may be asked next, and by how many at once."""
 
     def __init__(self, at_once: int) -> None:
-        self.room = asyncio.Semaphore(at_once or MOST_OPEN)
+        self.room = asyncio.Semaphore(at_once or _MOST_OPEN)
         self.gate = asyncio.Lock()
         self.free_at = 0.0
         self.peace_until = 0.0

@@ -117,7 +117,7 @@ async def test_hanging_feeds_delay_no_other_and_hold_up_no_command(tmp_path):
 
 
 async def test_more_hanging_hosts_than_there_are_places_delay_no_other(tmp_path):
-    hanging, well = [f"hangs{n}" for n in range(80)], [f"well{n}" for n in range(20)]
+    hanging, well = [f"hangs{n}" for n in range(160)], [f"well{n}" for n in range(20)]
     done = {}
 
     async def answer(name, _):
@@ -140,6 +140,27 @@ async def test_more_hanging_hosts_than_there_are_places_delay_no_other(tmp_path)
 
     assert sorted(done) == sorted(well)
     assert max(done.values()) < 10
+
+
+async def test_feeds_that_failed_the_last_time_are_asked_after_all_others(tmp_path):
+    broken, well = [f"broken{n}" for n in range(40)], [f"well{n}" for n in range(5)]
+    asked = []
+
+    async def answer(name, _):
+        asked.append(name)
+        await asyncio.sleep(0.2)
+        return http(b"", "500 Oh") if name in broken else http(GOOD)
+
+    async with Crowd(answer) as crowd, crowd.fetcher([*broken, *well], host_interval=0) as fetcher:
+        with Store(tmp_path / "parallax.db") as store:
+            line = Line(store, InProcess().run, KNOWLEDGE)
+            feeds = [crowd.feed(name) for name in (*broken, *well)]
+            for _ in range(2):
+                outcomes = await line.pull(fetcher, feeds, Pull(NOW, random.Random(0), force=True))
+
+    assert sorted(asked[:45][-5:]) == well
+    assert set(well) < set(asked[45:][:20])
+    assert [outcome.feed for outcome in outcomes] == [feed.id for feed in feeds]
 
 
 async def test_many_feeds_of_one_slow_host_leave_room_for_the_others(tmp_path):
