@@ -26,7 +26,9 @@ from digest.understand.group import Grouping
 from digest.understand.read import read
 
 DATA = Path(__file__).parent / "data"
-OWN = tuple(DATA / f"{name}.jsonl" for name in ("stories", "week", "september", "october", "november", "december"))
+OWN = tuple(
+    DATA / f"{name}.jsonl" for name in ("stories", "week", "september", "october", "november", "december")
+)
 # The languages that the target for pairs across languages names.
 SIX = frozenset({"en", "fr", "de", "es", "zh", "ja"})
 # An import comes in few large batches, pulls in many small ones.
