@@ -155,7 +155,7 @@ def _choose(
         pool.remove(best)
         if any(_overlap(best.said, other) > _REPEATED for other in said):
             continue
-        if chosen and (not _ENDS.search(best.text) or _overlap(best.said, known) > _SAID):
+        if chosen and (not _ENDS.search(best.text) or _adds_nothing(best, known)):
             continue
         chosen.append(best)
         said.append(best.said)
@@ -180,6 +180,15 @@ def _worth(
         worth += 0.2 * (one.item.outlet not in {other.item.outlet for other in chosen})
         worth -= max(_overlap(one.said, other.said) for other in chosen)
     return worth
+
+
+def _adds_nothing(one: _Candidate, known: Set[str]) -> bool:
+    """True when the words were said, or when it opens another item without a number that is new.
+
+    What opens an item tells what the lead tells, in whatever words.
+    """
+    numbers = {word for word in one.said if word[0].isdigit()}
+    return _overlap(one.said, known) > _SAID or (one.position == 0 and numbers <= known)
 
 
 def _overlap(one: frozenset[str], other: Set[str]) -> float:

@@ -1,13 +1,14 @@
 """What of a story's items is told: verbatim, clean, new, and in a language that the channel reads."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from digest.model import Sentence
 from digest.tell.summarise import SENTENCE_LIMIT, Summary, summarise
 from digest.understand.story import build_story
-from tests.builders import item
+from tests.builders import NOW, item
 from tests.conftest import invented
 
 TITLE = "Dutch government takes control of chipmaker Nexperia"
@@ -92,6 +93,15 @@ def test_a_further_sentence_adds_something():
 
     assert MORE in found
     assert len(found) == 2
+
+
+def test_another_item_s_opening_is_told_only_for_a_number_that_is_new():
+    again = "Ministers in the Netherlands have seized the reins at a producer of semiconductors."
+    counted = "Ministers in the Netherlands have seized a producer of semiconductors with 12,500 workers."
+
+    first, later = item(TITLE, summary=f"{TOLD} {MORE}"), NOW + timedelta(hours=1)
+    assert told(first, item("The Hague acts", summary=again, published=later)) == [TOLD, MORE]
+    assert counted in told(first, item("The Hague acts", summary=counted, published=later))
 
 
 @pytest.mark.parametrize("length", range(215, 245))
