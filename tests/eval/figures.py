@@ -16,8 +16,10 @@ from digest.model import Figure
 from digest.understand.figures import find_figures
 
 DATA = Path(__file__).parent / "data"
-# The later ones were read blind once (0.93 / 0.91, then 0.95 / 0.96); what they missed was then mended.
-OWN = tuple(DATA / f"{name}.jsonl" for name in ("figures", "figures-september", "figures-october"))
+# The later ones were read blind once (0.93 / 0.91, then 0.95 / 0.96, then 0.99 / 0.87); what they missed was then mended.
+OWN = tuple(
+    DATA / f"{name}.jsonl" for name in ("figures", "figures-september", "figures-october", "figures-december")
+)
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.
 _SYMBOLS = frozenset({"%", "x"})
 
