@@ -11,8 +11,8 @@ from bot.post.owed import Desk
 from bot.rights import Right, refusal
 from config.settings import Settings
 from digest.clock import utc_now
+from digest.finding import Look
 from digest.model import Feed, Place, Platform, Subscription
-from digest.pipeline import Look
 from digest.run import Run
 from digest.store import Database, Store, kept, notes, subscriptions
 from digest.store.subscriptions import Changed

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from digest.errors import FetchError, ParseError
-from digest.model import FeedNews, FeedState, Item, PullState
+from digest.model import Feed, FeedNews, FeedState, Item, Outcome, PullState
 
 # An adaptive interval stays between these, whatever a team configures.
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(hours=24)
@@ -121,6 +121,11 @@ def state_after(error: FetchError | ParseError) -> PullState:
 
 
 # ---- how it is ------------------------------------------------------------------------------------
+
+
+def outcome_of(feed: Feed, state: FeedState) -> Outcome:
+    """Return how a pull went that left the feed in this state, but for what it brought."""
+    return Outcome(feed.id, feed.url, state.state or PullState.OK, state.reason, next_pull=state.next_pull)
 
 
 def is_dead(state: FeedState, now: datetime) -> bool:

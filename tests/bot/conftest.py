@@ -22,9 +22,10 @@ from bot.words import call as words
 from bot.worker import InProcess
 from config.settings import Settings, load
 from digest.errors import QueryError
+from digest.finding import Look
 from digest.ids import derive_id
 from digest.model import Feed, Item, Outcome, Platform, PullState
-from digest.pipeline import Line, Look
+from digest.pipeline import Line
 from digest.store import Store
 from digest.store import stories as story_store
 from digest.tell.message import Message

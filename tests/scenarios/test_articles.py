@@ -10,8 +10,9 @@ from aiohttp import web
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.model import Feed
-from digest.pipeline import Line, Pull
+from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
+from digest.round import Pull
 from digest.store import Store
 from digest.store import items as item_store
 from tests.builders import NOW

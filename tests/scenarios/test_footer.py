@@ -10,9 +10,10 @@ from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.composing import compose_digest
 from digest.model import Feed, Filing, Window
-from digest.pipeline import Line, Pull
+from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
+from digest.round import Pull
 from digest.store import Store, items, stories
 from digest.tell.present.digest import digest_message
 from tests.builders import item, story, subscription

@@ -15,8 +15,9 @@ import pytest
 from bot.worker import Worker
 from config.knowledge import load_knowledge
 from digest.model import Feed, PullState
-from digest.pipeline import Line, Pull
+from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
+from digest.round import Pull
 from digest.store import Store
 from tests.fakes.hostile import FAULTS, HostilePublisher
 

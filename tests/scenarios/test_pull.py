@@ -10,8 +10,9 @@ from bot.worker import Worker, WorkerTimeout
 from config.knowledge import load_knowledge
 from digest import errands
 from digest.model import Feed, PullState
-from digest.pipeline import Line, Pull
+from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
+from digest.round import Pull
 from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
@@ -27,11 +28,16 @@ async def publisher():
 
 
 @pytest.fixture
-async def line(tmp_path):
+async def worker():
     worker = Worker()
+    yield worker
+    await worker.close()
+
+
+@pytest.fixture
+def line(tmp_path, worker):
     with Store(tmp_path / "parallax.db") as store:
         yield Line(store, worker.run, load_knowledge(embedder="none"))
-        await worker.close()
 
 
 @pytest.fixture
@@ -99,30 +105,27 @@ async def test_what_was_imported_twice_is_there_once(line):
     assert await line.store.read(item_store.count) == 5
 
 
-async def test_what_a_feed_brings_is_parsed_and_read_in_one_trip(line, fetcher, publisher):
+async def test_what_a_feed_brings_is_parsed_and_read_in_one_trip(line, worker, fetcher, publisher):
     trips = []
-    ran = line.run
 
     async def run(function, *args, **limits):
         trips.append(function.__name__)
-        return await ran(function, *args, **limits)
+        return await worker.run(function, *args, **limits)
 
-    line.run = run
+    line = Line(line.store, run, line.knowledge)
     await line.pull(fetcher, [feed(publisher, "good")], pull())
 
     assert trips == ["parse_and_read"]
     assert await line.store.read(item_store.unread) == []
 
 
-async def test_what_cannot_be_read_on_its_way_is_stored_and_read_afterwards(line, fetcher, publisher):
-    ran = line.run
-
+async def test_what_cannot_be_read_on_its_way_is_stored_and_read_afterwards(line, worker, fetcher, publisher):
     async def run(function, *args, **limits):
         if function is errands.parse_and_read:
             raise WorkerTimeout("it took longer than 8 s to read")
-        return await ran(function, *args, **limits)
+        return await worker.run(function, *args, **limits)
 
-    line.run = run
+    line = Line(line.store, run, line.knowledge)
     [outcome] = await line.pull(fetcher, [feed(publisher, "good")], pull())
 
     assert (outcome.state, outcome.new) == (PullState.OK, 2)

@@ -1,0 +1,73 @@
+"""From what feeds' bodies brought to rows in the store, in the writer's one transaction."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from digest.model import Feed, FeedState, Item, Outcome, Reading
+from digest.pull.schedule import outcome_of
+from digest.store import Database
+from digest.store import feeds as feed_store
+from digest.store import items as item_store
+
+# What one pull takes of one feed: its newest. The rest is an archive, or a flood.
+MOST_ITEMS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a feed's body brought, and how the feed is after it."""
+
+    feed: Feed
+    state: FeedState
+    items: Sequence[Item]
+    """Oldest first."""
+    readings: Sequence[Reading]
+    """Of all the items, or of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How it went with an arrival, and what its new items were read as."""
+
+    outcome: Outcome
+    readings: Sequence[Reading]
+
+
+def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> list[Stored]:
+    """Store what bodies brought, and with it how their feeds are: one without the other loses or repeats."""
+    arrivals = [_newest_of(db, arrival) for arrival in arrivals]
+    added = item_store.add(db, [item for arrival in arrivals for item in arrival.items])
+    new = Counter(item.feed for item in added.new)
+    changed = Counter(item.feed for item in added.changed)
+    outcomes = [
+        replace(outcome_of(feed, arrival.state), new=new[feed.id], changed=changed[feed.id])
+        for arrival in arrivals
+        for feed in [arrival.feed]
+    ]
+    states = [arrival.state for arrival in arrivals]
+    feed_store.keep(db, list(zip(states, outcomes, strict=True)), now)
+    # Two feeds may have brought one item: only that of the first was stored.
+    first = {item.id: item.feed for item in added.new}
+    return [
+        Stored(outcome, [one for one in arrival.readings if first.get(one.item.id) == one.item.feed])
+        for arrival, outcome in zip(arrivals, outcomes, strict=True)
+    ]
+
+
+def _newest_of(db: Database, arrival: Arrival) -> Arrival:
+    """Return the arrival without the oldest of its new items where they are too many."""
+    if len(arrival.items) <= MOST_ITEMS:
+        return arrival
+    known = item_store.known(db, [item.id for item in arrival.items])
+    unknown = [item for item in arrival.items if item.id not in known]
+    if len(unknown) <= MOST_ITEMS:
+        return arrival
+    left_out = {item.id for item in unknown[:-MOST_ITEMS]}
+    return replace(
+        arrival,
+        items=[item for item in arrival.items if item.id not in left_out],
+        # What is left out stays unknown, and the next body is read whole.
+        state=replace(arrival.state, chunks=frozenset()),
+    )

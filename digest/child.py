@@ -1,0 +1,99 @@
+"""Feeds' bodies and items to the child, what it made of them back: many in one trip, fewer where that is too much."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from digest import errands
+from digest.errors import ParseError
+from digest.model import Feed, Item, Knowledge, Reading
+from digest.pull.fetch import Reply
+from digest.run import Run
+from digest.together import Together
+
+# Only new bytes need what parses; a pull in which nothing changed does not pay for importing it.
+if TYPE_CHECKING:
+    from digest.pull.entry import Parsed
+    from digest.pull.parse import Body
+
+# What one feed's pull may take, waits for its host and for the child not counted; what its request leaves of
+# that is for its bytes in the child.
+PULL_S = 29.0
+# Bodies that go to the child together. When they overrun, or it dies of them, each goes alone.
+BODIES = 8
+TOGETHER_TIMEOUT_S = 8.0
+# A body larger than this goes alone, and waits on disk until the child is free.
+LARGE = 512 * 1024
+# What one batch of items may take in the child.
+READ_TIMEOUT_S = 120.0
+
+_log = logging.getLogger("parallax")
+
+
+class Child:
+    """What the child does for the line. Whatever a body or an item does to it is that one's failure alone."""
+
+    def __init__(self, run: Run, knowledge: Callable[[], Knowledge]) -> None:
+        self._run = run
+        self._knowledge = knowledge
+        # Large bodies are read from disk one at a time.
+        self._large = asyncio.Lock()
+
+    def gathering(self, now: datetime) -> "Together[Body, Parsed | ParseError]":
+        """Return where the small bodies of one round meet, to be parsed with each other."""
+        return Together(partial(self._parse_all, now=now), BODIES)
+
+    async def parse(
+        self,
+        feed: Feed,
+        reply: Reply,
+        now: datetime,
+        seen: frozenset[str] = frozenset(),
+        together: "Together[Body, Parsed | ParseError] | None" = None,
+    ) -> "Parsed":
+        """Parse what came back, with other bodies where there are any; raise ParseError."""
+        from digest.pull.parse import Body
+
+        limit_s = PULL_S - reply.took_s
+        if together is None or reply.size > LARGE:
+            async with self._large:
+                parsed = await self._parse_alone(Body(feed, reply.body, seen, limit_s), now)
+        else:
+            parsed = await together.ask(Body(feed, reply.body, seen, limit_s))
+        if isinstance(parsed, ParseError):
+            raise parsed
+        return parsed
+
+    async def _parse_all(self, bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]":
+        """Parse bodies and read what they bring; where that fails, parse each by itself."""
+        limit_s = min(TOGETHER_TIMEOUT_S, *(body.limit_s for body in bodies))
+        try:
+            return await self._run(errands.parse_and_read, bodies, now, self._packed, timeout=limit_s)
+        except ParseError:
+            return [await self._parse_alone(body, now) for body in bodies]
+
+    async def _parse_alone(self, body: "Body", now: datetime) -> "Parsed | ParseError":
+        try:
+            [parsed] = await self._run(errands.parse, [body], now, timeout=body.limit_s)
+        except ParseError as error:
+            return error
+        return parsed
+
+    async def read(self, items: Sequence[Item]) -> list[Reading]:
+        """Read items, in their order; one that cannot be read is not grouped."""
+        try:
+            return await self._run(errands.read, items, self._packed, timeout=READ_TIMEOUT_S)
+        except ParseError:
+            if len(items) == 1:
+                _log.warning("unreadable item=%s url=%s", items[0].id, items[0].url)
+                return [Reading(items[0], is_grouped=False)]
+        # One item in it is too much for the child: halving finds it, and the others are read.
+        half = len(items) // 2
+        return await self.read(items[:half]) + await self.read(items[half:])
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return errands.pack(self._knowledge())

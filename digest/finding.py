@@ -1,0 +1,85 @@
+"""An address in, the Feed there or behind its page out; what a pull of a Feed would see. Nothing is stored."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from digest.child import Child
+from digest.errors import FetchError, ParseError, QueryError
+from digest.ids import derive_id
+from digest.model import Feed, Item, Outcome, PullState
+from digest.pull.ask import ask
+from digest.pull.discover import feed_addresses
+from digest.pull.fetch import Fetcher
+from digest.pull.schedule import state_after
+from digest.urls import canonical, host_of, masked
+
+if TYPE_CHECKING:
+    from digest.pull.entry import Parsed
+
+# Looking for the feed behind a page tries a dozen addresses, and no longer than this.
+FIND_S = 60.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one look at a feed saw."""
+
+    feed: Feed
+    outcome: Outcome
+    items: tuple[Item, ...] = ()
+    """Oldest first."""
+    entries: int = 0
+
+
+async def look(fetcher: Fetcher, child: Child, feed: Feed, *, now: datetime) -> Look:
+    """Say what a pull of the feed would see."""
+    try:
+        reply = await ask(fetcher, feed)
+        parsed = await child.parse(feed, reply, now)
+    except (FetchError, ParseError) as error:
+        return Look(feed, Outcome(feed.id, feed.url, state_after(error), str(error)))
+    return _seen(feed, parsed)
+
+
+async def find_feed(
+    fetcher: Fetcher, child: Child, url: str, *, now: datetime, auth: str | None = None
+) -> Look:
+    """Return the feed at an address, or the one behind the page there; raise QueryError when there is none.
+
+    `auth` names the variable of a password, which stays with the address's own host.
+    """
+    feed = Feed(id=feed_id(url), url=url, auth=auth, from_file=False)
+    try:
+        page = await ask(fetcher, feed)
+    except FetchError as error:
+        raise QueryError(f"{masked(url)}: {error}") from error
+    with suppress(ParseError):
+        return _seen(_at(feed, page.permanent_target or url), await child.parse(feed, page, now))
+    with suppress(TimeoutError):
+        async with asyncio.timeout(FIND_S):
+            for address in feed_addresses(page.url, page.body.decode("utf-8", errors="replace")):
+                behind = await look(fetcher, child, _at(feed, address), now=now)
+                if behind.outcome.state is PullState.OK and behind.entries:
+                    return behind
+    raise QueryError(f"{masked(url)}: no feed was found there or behind it; look for an RSS link on the site")
+
+
+def feed_id(url: str) -> str:
+    """Return a readable id for a feed that was added: its host, and what tells it from others there."""
+    host = host_of(url).removeprefix("www.").replace(".", "-")
+    return f"{host}-{derive_id(canonical(url))[:6]}"
+
+
+def _at(feed: Feed, url: str) -> Feed:
+    """Return a feed that is not stored yet at another address; a password stays with its host."""
+    same_host = host_of(url) == host_of(feed.url)
+    return replace(feed, id=feed_id(url), url=url, auth=feed.auth if same_host else None)
+
+
+def _seen(feed: Feed, parsed: "Parsed") -> Look:
+    outcome = Outcome(feed.id, feed.url, PullState.OK, new=len(parsed.items))
+    titled = replace(feed, title=feed.title or parsed.title or feed.id)
+    return Look(titled, outcome, tuple(parsed.items), parsed.entries)

@@ -1,0 +1,24 @@
+"""A Feed in, its Reply out: asked with its password, and only for what is new since it was last asked."""
+
+import os
+
+from digest.errors import FetchError
+from digest.model import Feed, FeedState
+from digest.pull.fetch import Fetcher, Reply
+
+
+async def ask(fetcher: Fetcher, feed: Feed, state: FeedState | None = None) -> Reply:
+    """Return what the feed's address answers, which is 304 where it is as `state` remembers it; raise FetchError."""
+    known = state or FeedState(feed.id)
+    return await fetcher.get(
+        feed.url, etag=known.etag, last_modified=known.last_modified, auth=_password_of(feed)
+    )
+
+
+def _password_of(feed: Feed) -> str | None:
+    if feed.auth is None:
+        return None
+    password = os.environ.get(feed.auth)
+    if not password:
+        raise FetchError(f"the variable {feed.auth}, which holds its user:password, is not set")
+    return password

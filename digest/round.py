@@ -1,0 +1,172 @@
+"""Feeds in, Outcomes out: one round of pulls. Bodies go to the child, and what they brought to the store, together."""
+
+import asyncio
+import hashlib
+import logging
+import random
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from digest.arrivals import Arrival, Stored, store_arrivals
+from digest.child import Child
+from digest.errors import FetchError, ParseError, StoreError
+from digest.model import Feed, FeedState, Item, Outcome, PullState, Reading
+from digest.pull import schedule
+from digest.pull.ask import ask
+from digest.pull.fetch import Fetcher, Reply
+from digest.pull.schedule import outcome_of
+from digest.pull.turns import most_open
+from digest.store import Store
+from digest.store import feeds as feed_store
+from digest.together import Together
+from digest.urls import host_of
+
+# Of the feeds that are asked at once, some of which may hang, those whose bodies are in hand: these are what a pull
+# holds in memory.
+IN_HAND = 32
+# Readings that are grouped at a time: few would hardly find their like.
+READINGS = 1000
+
+_log = logging.getLogger("parallax")
+
+
+@dataclass(frozen=True)
+class Pull:
+    """How a pull is made: when, how often by default, and whether feeds that are not due are asked too."""
+
+    now: datetime
+    rng: random.Random
+    interval: timedelta = timedelta(minutes=30)
+    force: bool = False
+
+
+class Round:
+    """One round of pulls. Whatever happens to it, it is to be finished."""
+
+    def __init__(
+        self,
+        store: Store,
+        child: Child,
+        fetcher: Fetcher,
+        pull: Pull,
+        *,
+        seen: Callable[[Outcome], None],
+        place: Callable[[Sequence[Reading]], Awaitable[None]],
+    ) -> None:
+        """`seen` is called with each outcome as it comes; `place` keeps and groups what stored items were read as."""
+        self._store = store
+        self._child = child
+        self._fetcher = fetcher
+        self._pull = pull
+        self._seen = seen
+        self._place = place
+        at_once = most_open()
+        self._room = asyncio.Semaphore(at_once)
+        self._hands = asyncio.Semaphore(IN_HAND)
+        # Many feeds of one host wait for each other, and must not hold the places of all while they do.
+        self._hosts = defaultdict[str, asyncio.Semaphore](
+            lambda: asyncio.Semaphore(min(fetcher.host_at_once or at_once, at_once))
+        )
+        self._bodies = child.gathering(pull.now)
+        self._arrivals: Together[Arrival, Stored] = Together(self._store_arrivals, IN_HAND)
+        self._readings: list[Reading] = []
+        """Of items that are stored, and were read on their way; not yet kept and grouped."""
+        self._pulled: list[tuple[FeedState, Outcome]] = []
+        """How feeds are that brought nothing to store, and how their pulls went; not yet kept."""
+
+    async def pull(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> list[Outcome]:
+        """Pull the feeds, all at once as far as there is room; return the outcomes in the order of the feeds."""
+        # What failed the last time comes after the others, whom it may keep waiting.
+        ordered = sorted(feeds, key=lambda feed: feed.id in states and states[feed.id].failures > 0)
+        tasks = {feed.id: asyncio.create_task(self._pull_one(feed, states.get(feed.id))) for feed in ordered}
+        try:
+            return await asyncio.gather(*(tasks[feed.id] for feed in feeds))
+        finally:
+            for task in tasks.values():
+                task.cancel()
+            await asyncio.gather(*tasks.values(), return_exceptions=True)
+
+    async def finish(self) -> None:
+        """Keep what is in hand: also of a round that was stopped half-way, so that what answered is not asked again."""
+        await self._store.write(feed_store.keep, self._pulled, self._pull.now)
+        await self._place_readings()
+
+    async def _pull_one(self, feed: Feed, state: FeedState | None) -> Outcome:
+        state = state or FeedState(feed.id, first_seen=self._pull.now)
+        if not self._pull.force and not schedule.is_due(state, self._pull.now):
+            outcome = Outcome(feed.id, feed.url, PullState.SKIPPED, "not due yet", next_pull=state.next_pull)
+            self._seen(outcome)
+            return outcome
+        async with self._hosts[host_of(feed.url)], self._room:
+            outcome = await self._ask(feed, state)
+        self._seen(outcome)
+        if len(self._readings) >= READINGS:
+            await self._place_readings()
+        return outcome
+
+    async def _ask(self, feed: Feed, state: FeedState) -> Outcome:
+        """Return how the pull went. Raises nothing of the feed's doing."""
+        try:
+            reply = await ask(self._fetcher, feed, state)
+            async with self._hands:
+                return await self._take_reply(feed, state, reply)
+        except (FetchError, ParseError) as error:
+            return self._note_failure(feed, state, error)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - a bug, ours or a library's: this feed's failure alone
+            _log.exception("failed pull feed=%s", feed.id)
+            bug = FetchError("the program failed on this feed; the log has the details")
+            return self._note_failure(feed, state, bug)
+
+    async def _take_reply(self, feed: Feed, state: FeedState, reply: Reply) -> Outcome:
+        body_hash = hashlib.sha256(reply.body).hexdigest()[:32]
+        if reply.status == 304 or body_hash == state.body_hash:
+            after = self._after_success(state, reply, ())
+            outcome = replace(outcome_of(feed, after), state=PullState.UNCHANGED)
+            self._pulled.append((after, outcome))
+            return outcome
+        parsed = await self._child.parse(feed, reply, self._pull.now, state.chunks, self._bodies)
+        after = replace(
+            self._after_success(replace(state, ttl_s=parsed.ttl_s), reply, parsed.items),
+            body_hash=body_hash,
+            chunks=parsed.chunks,
+            title=parsed.title,
+            site=parsed.site,
+        )
+        stored = await self._arrivals.ask(Arrival(feed, after, parsed.items, parsed.readings))
+        self._readings += stored.readings
+        return stored.outcome
+
+    async def _store_arrivals(self, arrivals: Sequence[Arrival]) -> list[Stored]:
+        return await self._store.write(store_arrivals, arrivals, self._pull.now)
+
+    async def _place_readings(self) -> None:
+        readings, self._readings = self._readings, []
+        if readings:
+            await self._place(readings)
+
+    def _after_success(self, state: FeedState, reply: Reply, items: Sequence[Item]) -> FeedState:
+        pull = self._pull
+        return schedule.after_success(
+            state,
+            reply.headers,
+            items,
+            now=pull.now,
+            rng=pull.rng,
+            interval=pull.interval,
+            moved_to=reply.permanent_target,
+        )
+
+    def _note_failure(self, feed: Feed, state: FeedState, error: FetchError | ParseError) -> Outcome:
+        pull = self._pull
+        if isinstance(error, FetchError) and error.unasked:
+            after = schedule.put_off(state, error.retry_after or 0.0, now=pull.now, rng=pull.rng)
+            outcome = Outcome(feed.id, feed.url, PullState.SKIPPED, str(error), next_pull=after.next_pull)
+        else:
+            after = schedule.after_failure(state, error, now=pull.now, rng=pull.rng, interval=pull.interval)
+            outcome = outcome_of(feed, after)
+        self._pulled.append((after, outcome))
+        return outcome
