@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from config.settings import Settings
 from digest.model import Feed, Subscription
-from digest.store import Database, Store
+from digest.store import Database, Store, choices
 from digest.store import feeds as feed_store
 from digest.store import subscriptions as subscription_store
 
@@ -57,7 +57,7 @@ async def all_subscriptions(settings: Settings, store: Store) -> list[Subscripti
 
 def _all_subscriptions(db: Database, configured: Sequence[Subscription]) -> list[Subscription]:
     found = {one.key: one for one in (*subscription_store.saved(db), *configured)}
-    return [subscription_store.with_mutes(db, one, one.place.key) for one in found.values()]
+    return [choices.with_mutes(db, one, one.place.key) for one in found.values()]
 
 
 async def subscription_named(settings: Settings, store: Store, name: str) -> Subscription:

@@ -8,7 +8,7 @@ from digest.clock import local_date
 from digest.model import Actor, ChangeKind, Coverage, Item, Story, Subscription, Telling, Told, Window
 from digest.store import Database, memory
 from digest.store import stories as story_store
-from digest.store.subscriptions import Follow, FollowKind
+from digest.store.choices import Follow, FollowKind
 from digest.tell.changes import snapshot
 from digest.tell.compose import compose
 from digest.tell.rank import WEAK, rank

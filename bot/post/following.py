@@ -10,10 +10,10 @@ from bot.post.outgoing import put
 from digest.following import compose_followed
 from digest.ids import derive_id
 from digest.model import Actor, DeliveryKind, Knowledge, Place, Subscription, Telling
-from digest.store import Database, Store, memory, subscriptions, teams
+from digest.store import Database, Store, choices, memory, teams
 from digest.store import deliveries as ledger
 from digest.store import stories as story_store
-from digest.store.subscriptions import Follow, FollowKind
+from digest.store.choices import Follow, FollowKind
 from digest.tell.changes import snapshot
 from digest.tell.present.digest import follow_message
 
@@ -33,7 +33,7 @@ class Following:
 
     async def look(self, now: datetime) -> None:
         """Note what each channel has not been told yet; each in a transaction of its own."""
-        wishes = sorted(await self._store.read(subscriptions.follows), key=lambda wish: wish.channel)
+        wishes = sorted(await self._store.read(choices.follows), key=lambda wish: wish.channel)
         for channel, own in groupby(wishes, key=lambda wish: wish.channel):
             place = Place.of(channel)
             if place.platform in self._renderers:

@@ -12,8 +12,8 @@ from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model import Feed
 from digest.pull import schedule
+from digest.store import change_log
 from digest.store import feeds as feed_store
-from digest.store import subscriptions
 from digest.tell.message import Block, Bullets, Heading, Text
 from digest.tell.phrases import Phrase
 from digest.tell.present.feeds import feeds_message
@@ -76,7 +76,7 @@ async def _chosen_here(call: Call) -> list[Block]:
 
 
 async def _changed_lately(call: Call) -> Sequence[Block]:
-    changes = await call.house.store.read(subscriptions.changes, call.place.team, _MOST_CHANGES)
+    changes = await call.house.store.read(change_log.latest, call.place.team, _MOST_CHANGES)
     if not changes:
         return ()
     lines = tuple(

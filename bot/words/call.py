@@ -14,8 +14,8 @@ from digest.clock import utc_now
 from digest.finding import Look
 from digest.model import Feed, Place, Platform, Subscription
 from digest.run import Run
-from digest.store import Database, Store, kept, notes, subscriptions
-from digest.store.subscriptions import Changed
+from digest.store import Database, Store, change_log, choices, kept, notes, subscriptions
+from digest.store.change_log import Changed
 from digest.tell.message import Message
 from digest.tell.spans import theme_names
 from digest.tell.voice import Voice, speaker
@@ -91,7 +91,7 @@ class Call:
         where = f" (#{self.request.channel_name})" if self.request.channel_name else ""
         who = self.request.user_name or self.request.user
         changed = Changed(self.now, self.place.team, who, f"{what}{where}")
-        await self.house.store.write_durably(subscriptions.log_change, changed)
+        await self.house.store.write_durably(change_log.note, changed)
 
 
 Word = Callable[[Call], Awaitable[Answer]]
@@ -147,4 +147,4 @@ def role_note(request: Request) -> str:
 
 def read_reader(db: Database, place: Place, settings: Settings) -> Subscription:
     found = subscription_of(db, settings, place) or reader_of(settings, place)
-    return subscriptions.with_mutes(db, found, place.key)
+    return choices.with_mutes(db, found, place.key)

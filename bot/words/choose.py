@@ -6,9 +6,9 @@ from bot.chat import Answer
 from bot.words.call import Call, Word
 from digest.errors import QueryError
 from digest.model import Actor, Mute
+from digest.store import choices
 from digest.store import stories as story_store
-from digest.store import subscriptions
-from digest.store.subscriptions import MOST_CHOSEN, Follow, FollowKind, MuteKind
+from digest.store.choices import MOST_CHOSEN, Follow, FollowKind, MuteKind
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Message, Text
 from digest.tell.present.plain import said_message
 from digest.tell.query import one_of, read_query
@@ -31,7 +31,7 @@ async def follow(call: Call) -> Answer:
         return await _list_follows(call)
     kind, target, name = await _subject(call, call.text)
     wish = Follow(call.place.key, kind, target, call.request.user, call.now)
-    is_new = await call.house.store.write_durably(subscriptions.follow, wish)
+    is_new = await call.house.store.write_durably(choices.follow, wish)
     if is_new is None:
         return Answer(said_message(call.spoken.say(Reply.FOLLOWS_FULL, n=MOST_CHOSEN)))
     if not is_new:
@@ -45,7 +45,7 @@ async def unfollow(call: Call) -> Answer:
     if not call.text:
         return await _list_follows(call)
     kind, target, name = await _followed(call, call.text)
-    if not await call.house.store.write_durably(subscriptions.unfollow, call.place.key, kind, target):
+    if not await call.house.store.write_durably(choices.unfollow, call.place.key, kind, target):
         return Answer(said_message(call.spoken.say(Reply.NOT_FOLLOWED, what=name)))
     await call.log(f"unfollow {target}")
     undo = Button(call.spoken.say(Reply.UNDO), "follow", target)
@@ -54,7 +54,7 @@ async def unfollow(call: Call) -> Answer:
 
 async def follow_names(call: Call) -> list[tuple[str, str]]:
     """Return (name, target) of what this channel follows, the oldest wish first."""
-    wishes = await call.house.store.read(subscriptions.follows, call.place.key)
+    wishes = await call.house.store.read(choices.follows, call.place.key)
     ids = [wish.target for wish in wishes if wish.kind is FollowKind.STORY]
     titles = {story.id: story.title for story in await call.house.store.read(story_store.whole, ids)}
     names = {actor.id: actor.name for actor in call.house.settings.knowledge.actors}
@@ -95,7 +95,7 @@ async def _subject(call: Call, text: str) -> tuple[FollowKind, str, str]:
 
 async def _followed(call: Call, text: str) -> tuple[FollowKind, str, str]:
     """Return what was meant, also where it is a story that is not kept any more."""
-    for wish in await call.house.store.read(subscriptions.follows, call.place.key):
+    for wish in await call.house.store.read(choices.follows, call.place.key):
         if wish.target == text.strip().lower():
             names = {target: name for name, target in await follow_names(call)}
             return wish.kind, wish.target, names[wish.target]
@@ -118,7 +118,7 @@ async def mute(call: Call) -> Answer:
     kind, target = _mutable(call, call.text)
     name = _mute_name(call, kind, target)
     is_new = await call.house.store.write_durably(
-        subscriptions.mute, call.place.key, kind, target, by=call.request.user, now=call.now
+        choices.mute, call.place.key, kind, target, by=call.request.user, now=call.now
     )
     if is_new is None:
         return Answer(said_message(call.spoken.say(Reply.MUTES_FULL, n=MOST_CHOSEN)))
@@ -130,10 +130,10 @@ async def mute(call: Call) -> Answer:
 
 
 async def _lift(call: Call, text: str) -> Answer:
-    muted = await call.house.store.read(subscriptions.muted, call.place.key)
+    muted = await call.house.store.read(choices.muted, call.place.key)
     kind, target = _muted_one(call, muted, text)
     name = _mute_name(call, kind, target)
-    if not await call.house.store.write_durably(subscriptions.unmute, call.place.key, kind, target):
+    if not await call.house.store.write_durably(choices.unmute, call.place.key, kind, target):
         return Answer(said_message(_opened(call.spoken.say(Reply.NOT_MUTED, what=name))))
     await call.log(f"mute {OFF} {kind}:{target}")
     undo = Button(call.spoken.say(Reply.UNDO), "mute", f"{kind}:{target}")
@@ -142,7 +142,7 @@ async def _lift(call: Call, text: str) -> Answer:
 
 async def mute_names(call: Call) -> list[tuple[str, str]]:
     """Return (name, `kind:target`) of what this channel has muted."""
-    muted = await call.house.store.read(subscriptions.muted, call.place.key)
+    muted = await call.house.store.read(choices.muted, call.place.key)
     return [(_mute_name(call, kind, target), f"{kind}:{target}") for kind, target in _pairs(muted)]
 
 

@@ -13,9 +13,9 @@ from bot.words.choices import WHEN_FIELDS, mistakes, more_fields, when_fields, w
 from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model import Platform, Subscription
+from digest.store import choices, kept, notes, subscriptions, teams
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
-from digest.store import kept, notes, subscriptions, teams
 from digest.tell.form import Form, Part, ServerRole
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
 from digest.tell.present.plain import problem_message, said_message
@@ -148,7 +148,7 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
         opens_at = 0 if WHEN_FIELDS.intersection(problems) else 1
         return await _asked(call, chosen, draft, opens_at=opens_at, problems=problems)
     store, spoken = call.house.store, call.spoken
-    reader = await store.read(subscriptions.with_mutes, chosen, call.place.key)
+    reader = await store.read(choices.with_mutes, chosen, call.place.key)
     last = await store.read(digest_store.last_end, reader.key, reader.edition)
     digest = await call.house.desk.preview(reader, window_of(reader, last, call.now), call.now)
     said = call.house.desk.message(reader, digest)

@@ -6,7 +6,7 @@ from bot.chat import Request, Role
 from bot.commands import WORDS
 from digest.ids import derive_id
 from digest.model import Edition, Place, Platform
-from digest.store import deliveries, kept, subscriptions
+from digest.store import choices, deliveries, kept, subscriptions
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
 from digest.tell.message import Buttons, Card, Picture
@@ -166,7 +166,7 @@ async def test_an_actor_is_followed_once_and_no_more(house):
 
 
 async def test_a_channel_chooses_so_much_and_no_more(house, monkeypatch):
-    monkeypatch.setattr(subscriptions, "MOST_CHOSEN", 2)
+    monkeypatch.setattr(choices, "MOST_CHOSEN", 2)
     for name in ("huawei", "nvidia"):
         await house.admin("follow", name)
         await house.admin("mute", name)
@@ -184,7 +184,7 @@ async def test_a_story_is_followed_under_its_title(house):
     id_ = await house.story("Nvidia")
 
     assert "now follows" in said(await house.admin("follow", id_))
-    assert [wish.target for wish in await house.store.read(subscriptions.follows, "slack:C1")] == [id_]
+    assert [wish.target for wish in await house.store.read(choices.follows, "slack:C1")] == [id_]
 
 
 async def test_a_name_that_is_nobody_s_gets_the_nearest(house):
@@ -205,12 +205,12 @@ async def test_a_name_that_is_nobody_s_gets_the_nearest(house):
 async def test_what_is_muted_is_told_by_its_kind_and_can_be_lifted(house, typed, kept):
     await house.admin("mute", typed)
     kind, _, target = kept.partition(":")
-    muted = await house.store.read(subscriptions.muted, "slack:C1")
+    muted = await house.store.read(choices.muted, "slack:C1")
     assert target in getattr(muted, f"{kind}s")
 
     assert "is muted here already" in said(await house.admin("mute", typed))
     await house.admin("mute", f"off {typed}")
-    assert await house.store.read(subscriptions.muted, "slack:C1") == type(muted)()
+    assert await house.store.read(choices.muted, "slack:C1") == type(muted)()
 
 
 async def test_a_muted_actor_is_not_told_to_this_channel_and_is_to_others(house):
@@ -397,9 +397,9 @@ async def test_a_digest_is_stopped_and_the_team_forgotten_on_request(house):
     await house.admin("settings", "stop")
     assert await house.store.read(subscriptions.saved) == []
     sure = await house.admin("settings", "forget")
-    assert await house.store.read(subscriptions.follows)
+    assert await house.store.read(choices.follows)
     await house.admin(*pressed(sure, "Forget"))
-    assert await house.store.read(subscriptions.follows) == []
+    assert await house.store.read(choices.follows) == []
 
 
 async def test_who_changed_what_is_read_with_status_by_members_and_not_by_guests(house):

@@ -9,7 +9,7 @@ import pytest
 
 from bot.discord.client import DiscordChat
 from bot.slack.client import SlackChat
-from digest.store import subscriptions
+from digest.store import change_log, subscriptions
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.slack import FakeSlack
 from tests.reading.oracle import pieces
@@ -152,7 +152,7 @@ async def test_both_platforms_refuse_the_same_and_change_nothing(house, word):
 
     for words in answers:
         assert "can do that" in " ".join(words)
-    assert await house.store.read(subscriptions.changes) == []
+    assert await house.store.read(change_log.latest) == []
 
 
 async def test_a_form_is_filled_in_and_kept_on_both_platforms(house):

@@ -6,8 +6,8 @@ from bot.chat import Request, Role
 from bot.commands import WORDS
 from bot.words.call import role_note
 from digest.model import Platform
+from digest.store import change_log, notes, subscriptions, suggestions
 from digest.store import feeds as feed_store
-from digest.store import notes, subscriptions, suggestions
 from tests.bot.conftest import pressed, said
 
 FILLED = {"at": ("09:00",), "zone": ("UTC",)}
@@ -92,7 +92,7 @@ async def everything(house):
         kept = (
             db.execute(f"SELECT * FROM {table}").fetchall() for table in ("subscriptions", "follows", "mutes")
         )
-        return [[tuple(row) for row in rows] for rows in kept] + [subscriptions.changes(db)]
+        return [[tuple(row) for row in rows] for rows in kept] + [change_log.latest(db)]
 
     return await house.store.read(read)
 

@@ -11,7 +11,7 @@ import simcord
 from bot.discord import vocabulary
 from bot.discord.client import DiscordChat
 from bot.discord.commands import French, command_group
-from digest.store import subscriptions
+from digest.store import choices, subscriptions
 
 
 class Server:
@@ -160,9 +160,7 @@ async def test_a_member_may_not_use_an_admin_s_button(house):
 
         assert "manage the server" in shown(result.response).lower()
         assert not (
-            await house.store.read(
-                subscriptions.muted, f"discord:{server.member.guild.id}:{server.channel.id}"
-            )
+            await house.store.read(choices.muted, f"discord:{server.member.guild.id}:{server.channel.id}")
         ).actors
 
 

@@ -1,0 +1,38 @@
+from datetime import timedelta
+
+from digest.model import Mute
+from digest.store import choices, items, stories
+from digest.store.choices import Follow, FollowKind, MuteKind
+from tests.builders import NOW, item, story, subscription
+
+
+def test_a_follow_is_one_and_goes_with_its_story_when_that_is_joined(db):
+    one, two = item("One"), item("Two")
+    items.add(db, [one, two])
+    older, younger = story("Older", items=(one.id,)), story("Younger", items=(two.id,))
+    stories.save(db, [older, younger])
+    both = [Follow("C1", FollowKind.STORY, each.id, "U1", NOW) for each in (older, younger)]
+    actor = Follow("C2", FollowKind.ACTOR, "qwen", "U1", NOW + timedelta(hours=1))
+
+    assert [choices.follow(db, wish) for wish in [*both, both[0], actor]] == [True, True, False, True]
+    stories.merge(db, older.id, younger.id)
+
+    assert choices.follows(db) == [both[0], actor]
+    assert choices.unfollow(db, "C2", FollowKind.ACTOR, "qwen") is True
+    assert choices.unfollow(db, "C2", FollowKind.ACTOR, "qwen") is False
+    assert choices.follows(db, "C2") == []
+
+
+def test_a_channel_mutes_for_itself_beside_what_the_file_mutes(db):
+    own = subscription(mute=Mute(outlets=frozenset({"file.org"})))
+
+    assert choices.mute(db, "C1", MuteKind.OUTLET, "a.org", by="U1", now=NOW) is True
+    assert choices.mute(db, "C1", MuteKind.OUTLET, "a.org", by="U2", now=NOW) is False
+    choices.mute(db, "C1", MuteKind.TERM, "rumour", by="U1", now=NOW)
+
+    assert choices.muted(db, "C2") == Mute()
+    assert choices.with_mutes(db, own, "C1").mute == Mute(
+        outlets=frozenset({"file.org", "a.org"}), terms=frozenset({"rumour"})
+    )
+    assert choices.unmute(db, "C1", MuteKind.OUTLET, "a.org") is True
+    assert choices.unmute(db, "C1", MuteKind.OUTLET, "a.org") is False

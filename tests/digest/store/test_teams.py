@@ -1,0 +1,76 @@
+from datetime import timedelta
+
+from digest.model import Delivery, Platform, Verdict
+from digest.store import change_log, choices, deliveries, digests, notes, subscriptions, teams
+from digest.store.change_log import Changed
+from digest.store.choices import Follow, FollowKind, MuteKind
+from digest.store.teams import Team
+from tests.builders import NOW, subscription
+from tests.digest.store.test_digests import digest
+
+
+def test_a_team_is_kept_until_it_leaves_and_its_subscriptions_go_with_it(db):
+    made = Team(Platform.SLACK, "T1", "Example", NOW, b"\x00encrypted", {"bot": "B1"})
+    teams.save(db, made)
+    subscriptions.save(db, subscription(team="T1", platform=Platform.SLACK, from_file=False))
+
+    assert teams.everyone(db) == teams.everyone(db, Platform.SLACK) == [made]
+    assert b"encrypted" not in repr(made).encode()
+
+    teams.leave(db, Platform.SLACK, "T1", NOW)
+
+    assert [team.secret for team in teams.everyone(db)] == [None]
+    assert subscriptions.saved(db) == []
+    assert teams.gone_before(db, NOW) == []
+    assert [team.id for team in teams.gone_before(db, NOW + timedelta(seconds=1))] == ["T1"]
+
+
+def test_a_team_that_comes_back_finds_what_it_chose(db):
+    teams.save(db, Team(Platform.DISCORD, "G1", "Example", NOW))
+    subscriptions.save(db, subscription(team="G1", platform=Platform.DISCORD, from_file=False))
+
+    teams.leave(db, Platform.DISCORD, "G1", NOW)
+    teams.come_back(db, Platform.DISCORD, "G1")
+
+    assert [one.team for one in subscriptions.saved(db)] == ["G1"]
+
+
+def test_what_is_forgotten_of_one_team_is_kept_of_the_others(db):
+    for team in ("T1", "T10", ""):
+        key = f"slack:{team}:C1" if team else "slack:C1"
+        subscriptions.save(db, subscription(f"s{team}", team=team, platform=Platform.SLACK, from_file=False))
+        choices.follow(db, Follow(key, FollowKind.ACTOR, "huawei", "U1", NOW))
+        choices.mute(db, key, MuteKind.TERM, "quiz", by="U1", now=NOW)
+        change_log.note(db, Changed(NOW, team, "U1", "follow huawei"))
+        notes.keep(db, f"hello {key}", "now")
+
+    teams.forget(db, Platform.SLACK, "T1")
+    assert [one.team for one in subscriptions.saved(db)] == ["", "T10"]
+    assert [wish.channel for wish in choices.follows(db)] == ["slack:C1", "slack:T10:C1"]
+    assert change_log.latest(db, "T1") == []
+    assert [notes.get(db, f"hello slack:{place}") for place in ("T1:C1", "T10:C1", "C1")] == [
+        None,
+        "now",
+        "now",
+    ]
+
+    teams.forget(db, Platform.SLACK, "")
+    assert [one.team for one in subscriptions.saved(db)] == ["T10"]
+    assert [wish.channel for wish in choices.follows(db)] == ["slack:T10:C1"]
+    assert choices.muted(db, "slack:T10:C1").terms == {"quiz"}
+
+
+def test_a_team_s_digests_and_posts_are_forgotten_with_it(db):
+    for team in ("T1", "T2"):
+        one = subscription("news", team=team, platform=Platform.SLACK, channel="C1", from_file=False)
+        subscriptions.save(db, one)
+        made = digest(one.key, id=f"d{team}")
+        digests.save(db, made, [Verdict("s1", True, None, {})], one.place.key)
+        part = Delivery(f"p{team}", made.id, one.key, Platform.SLACK, "C1", 1, team=team)
+        deliveries.plan(db, [(part, {"text": "said"})], NOW)
+
+    teams.forget_choices(db, Platform.SLACK, "T1")
+
+    assert [one.subscription for one in digests.export(db)] == ["T2/news"]
+    assert [one.team for one in deliveries.export(db)] == ["T2"]
+    assert [judged.digest for judged in digests.judged(db, "s1")] == ["dT2"]
