@@ -3,11 +3,10 @@
 from datetime import datetime, timedelta
 
 from bot.logs import log
-from digest.store import Store, kept, teams
+from digest.store import Store, kept, pruning, teams
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
-from digest.store import items as item_store
 
 # How stories were judged, pulls, and what settled messages said, which the digests still say.
 DETAILS_FOR = timedelta(days=31)
@@ -19,11 +18,11 @@ _AHEAD = timedelta(days=30)
 
 async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
     """Delete items after `keep_days`, details after a month, and what removed teams chose."""
-    dated = await store.read(item_store.usual_date)
+    dated = await store.read(pruning.usual_date)
     if dated and now > dated + _AHEAD:
         # A clock that was set years ahead would have everything deleted.
         now = dated + _AHEAD
-    while await store.write(item_store.prune, now - timedelta(days=keep_days)):
+    while await store.write(pruning.prune, now - timedelta(days=keep_days)):
         pass
     for team in await store.read(teams.gone_before, now - GONE_FOR):
         log().info("forgotten", platform=str(team.platform), team=team.id)

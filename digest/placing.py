@@ -6,9 +6,9 @@ from datetime import datetime
 
 from digest.model import Knowledge, Reading, Window
 from digest.store import Database
-from digest.store import items as item_store
 from digest.store import placed as placed_store
 from digest.store import stories as story_store
+from digest.store.readings import keep_readings
 from digest.understand.actors import places
 from digest.understand.group import LIFE, MEMORY, Grouping, Placement
 from digest.understand.story import build_story
@@ -25,7 +25,7 @@ class Placer:
     def place(self, db: Database, readings: Sequence[Reading], now: datetime) -> None:
         """Keep what was read, and put what is grouped into stories."""
         try:
-            item_store.keep_readings(db, readings, self._embedder)
+            keep_readings(db, readings, self._embedder)
             placed_store.keep_traits(db, readings, now)
             if not any(reading.is_grouped or reading.item.story for reading in readings):
                 return

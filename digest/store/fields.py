@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from digest.model import Query
 from digest.store.connection import Database
-from digest.store.items import first_key
+from digest.store.keys import first_key
 
 Span = tuple[int, int]
 """Two keys, the second not within."""

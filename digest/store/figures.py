@@ -9,7 +9,8 @@ from datetime import datetime
 from digest.model import Figure, Item, Query
 from digest.store.connection import Database
 from digest.store.index import fold
-from digest.store.items import by_key, figure_of, first_key
+from digest.store.items import by_key, figure_of
+from digest.store.keys import first_key
 from digest.store.search import keys_of_all
 from digest.store.typed import other_numbers, words_of
 

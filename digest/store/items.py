@@ -8,19 +8,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from digest.model import Figure, Filing, Item, Reading, Viewpoint, Window
+from digest.model import Figure, Item, Viewpoint, Window
 from digest.store.connection import Database, insert, moment, seconds
 from digest.store.index import forget_text, index_texts
+from digest.store.keys import first_key, keys_of_second, published
+from digest.store.readings import read_filings
 
-# A million items may carry one second as their time of publication.
-SEQUENCE_BITS = 20
 # An item that was published longer before a window than this does not belong to it, whenever it was seen:
 # so the backlog of a new feed floods nobody.
 BACKLOG = timedelta(hours=24)
 # Items loaded at a time where many are walked through.
 _PAGE = 500
-# Items seen last whose dates are looked at to know what time it is for publishers.
-_USUAL = 201
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,6 @@ class Former:
     until: datetime
     title: str
     summary: str
-
-
-def first_key(published: datetime) -> int:
-    """Return the smallest key of an item published at that moment or later."""
-    return seconds(published) << SEQUENCE_BITS
 
 
 # ---- in -------------------------------------------------------------------------------------------
@@ -119,17 +112,18 @@ def _insert(db: Database, items: list[Item]) -> dict[str, int]:
 
 
 def _new_keys(db: Database, items: Iterable[Item]) -> list[int]:
+    """Return a key for each, after those that are taken."""
     newest: dict[int, int] = {}
     keys = []
     for item in items:
-        start = first_key(item.published)
-        if start not in newest:
-            last = db.execute(
-                "SELECT max(n) FROM items WHERE n BETWEEN ? AND ?", (start, start + (1 << SEQUENCE_BITS) - 1)
-            ).fetchone()[0]
-            newest[start] = start - 1 if last is None else last
-        newest[start] += 1
-        keys.append(newest[start])
+        first, last = keys_of_second(item.published)
+        if first not in newest:
+            (taken,) = db.execute(
+                "SELECT max(n) FROM items WHERE n BETWEEN ? AND ?", (first, last)
+            ).fetchone()
+            newest[first] = first - 1 if taken is None else taken
+        newest[first] += 1
+        keys.append(newest[first])
     return keys
 
 
@@ -163,72 +157,6 @@ def keep_content(db: Database, contents: Mapping[str, str]) -> None:
             db.execute("UPDATE items SET is_read = 0 WHERE n = ?", (row["n"],))
             forget_text(db, [tuple(row)])
             index_texts(db, [(row["n"], row["title"], row["summary"], content)])
-
-
-def keep_readings(db: Database, readings: Sequence[Reading], model_id: str | None) -> None:
-    """Keep what reading the items yielded, in place of an earlier reading; unknown items are passed over."""
-    found = {
-        row["id"]: row
-        for row in db.execute(
-            "SELECT n, id, themes, actors, figures FROM items WHERE id IN (SELECT value FROM json_each(?))",
-            (_ids(reading.item.id for reading in readings),),
-        )
-    }
-    known = [(found[reading.item.id], reading) for reading in readings if reading.item.id in found]
-    _forget_readings(db, [row for row, _ in known])
-    db.executemany(
-        "UPDATE items SET language = ?, outlet = ?, owner = ?, viewpoint = ?, is_read = 1, is_grouped = ?,"
-        " themes = ?, actors = ?, figures = ? WHERE n = ?",
-        [
-            (
-                item.language,
-                item.outlet,
-                item.owner,
-                str(item.viewpoint),
-                reading.is_grouped,
-                write_filings(item.themes),
-                json.dumps(item.actors, ensure_ascii=False),
-                len(item.figures),
-                row["n"],
-            )
-            for row, reading in known
-            for item in [reading.item]
-        ],
-    )
-    db.executemany(
-        "INSERT OR IGNORE INTO item_themes (theme, n) VALUES (?, ?)",
-        [(filing.theme, row["n"]) for row, reading in known for filing in reading.item.themes],
-    )
-    db.executemany(
-        "INSERT OR IGNORE INTO item_actors (actor, n) VALUES (?, ?)",
-        [(actor, row["n"]) for row, reading in known for actor in reading.item.actors],
-    )
-    db.executemany(
-        "INSERT INTO figures (n, place, amount, unit, subject, sentence, as_of) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (row["n"], place, figure.amount, figure.unit, figure.subject, figure.sentence, figure.as_of)
-            for row, reading in known
-            for place, figure in enumerate(reading.item.figures)
-        ],
-    )
-    db.executemany(
-        "INSERT OR REPLACE INTO vectors (n, model, vector) VALUES (?, ?, ?)",
-        [(row["n"], model_id or "", reading.vector) for row, reading in known if reading.vector is not None],
-    )
-
-
-def _forget_readings(db: Database, rows: Iterable[sqlite3.Row]) -> None:
-    """Delete what stands in other tables of items, by what their own rows say is there."""
-    rows = [row for row in rows if row["themes"] != "[]" or row["actors"] != "[]" or row["figures"]]
-    db.executemany(
-        "DELETE FROM item_themes WHERE theme = ? AND n = ?",
-        [(filing.theme, row["n"]) for row in rows for filing in read_filings(row["themes"])],
-    )
-    db.executemany(
-        "DELETE FROM item_actors WHERE actor = ? AND n = ?",
-        [(actor, row["n"]) for row in rows for actor in json.loads(row["actors"])],
-    )
-    db.executemany("DELETE FROM figures WHERE n = ?", [(row["n"],) for row in rows if row["figures"]])
 
 
 # ---- out ------------------------------------------------------------------------------------------
@@ -308,16 +236,6 @@ def export(db: Database) -> Iterator[Item]:
         after = rows[-1]["n"]
 
 
-def vectors(db: Database, ids: Collection[str], model_id: str) -> dict[str, bytes]:
-    """Return the vectors of the items that have one of this model."""
-    rows = db.execute(
-        "SELECT id, vector FROM items JOIN vectors USING (n)"
-        " WHERE model = ? AND id IN (SELECT value FROM json_each(?))",
-        (model_id, _ids(ids)),
-    )
-    return {row["id"]: row["vector"] for row in rows}
-
-
 def load(db: Database, where: str, parameters: Sequence[object], most: int | None = None) -> list[Item]:
     """Return the items for which an SQL condition on `i` (items), `m` (members) and `s` (stories) holds."""
     return _items(db, _rows(db, where, parameters, most))
@@ -340,7 +258,7 @@ def _items(db: Database, rows: Sequence[sqlite3.Row]) -> list[Item]:
             feed=row["feed"],
             url=row["url"],
             title=row["title"],
-            published=moment(row["n"] >> SEQUENCE_BITS),
+            published=published(row["n"]),
             first_seen=moment(row["first_seen"]),
             outlet=row["outlet"],
             summary=row["summary"],
@@ -375,66 +293,5 @@ def figure_of(row: sqlite3.Row, item_id: str) -> Figure:
     return Figure(row["amount"], row["unit"], row["subject"], row["sentence"], item_id, row["as_of"])
 
 
-def write_filings(filings: Iterable[Filing]) -> str:
-    return json.dumps([(f.theme, f.score, f.terms) for f in filings], ensure_ascii=False)
-
-
-def read_filings(text: str) -> tuple[Filing, ...]:
-    if text == "[]":
-        return ()
-    return tuple(Filing(theme, score, tuple(terms)) for theme, score, terms in json.loads(text))
-
-
 def _ids(ids: Iterable[str]) -> str:
     return json.dumps(list(ids))
-
-
-# ---- away -----------------------------------------------------------------------------------------
-
-
-def usual_date(db: Database) -> datetime | None:
-    """Return when the items that were seen last were published, by their feeds: the middle one of many."""
-    rows = db.execute(
-        "SELECT n >> ? AS published FROM items ORDER BY first_seen DESC LIMIT ?", (SEQUENCE_BITS, _USUAL)
-    ).fetchall()
-    if not rows:
-        return None
-    dates = sorted(row["published"] for row in rows)
-    return moment(dates[len(dates) // 2])
-
-
-def prune(db: Database, before: datetime, most: int = _PAGE) -> int:
-    """Delete up to `most` items that were published and seen before then, and the stories left empty.
-
-    Return how many went: call again until it is none, so that no reader or writer waits for long.
-    Digests stay, as they were sent.
-    """
-    rows = db.execute(
-        "SELECT n, id, title, summary, content, themes, actors, figures FROM items JOIN texts USING (n)"
-        " WHERE n < ? AND first_seen < ? ORDER BY n LIMIT ?",
-        (first_key(before), seconds(before), most),
-    ).fetchall()
-    keys = [(row["n"],) for row in rows]
-    stories = db.execute(
-        "SELECT DISTINCT s FROM members WHERE n IN (SELECT value FROM json_each(?))",
-        (json.dumps([row["n"] for row in rows]),),
-    ).fetchall()
-    forget_text(db, ((row["n"], row["title"], row["summary"], row["content"]) for row in rows))
-    _forget_readings(db, rows)
-    for table in ("items", "texts", "item_changes", "item_pages", "vectors", "traits", "members"):
-        db.executemany(f"DELETE FROM {table} WHERE n = ?", keys)
-    _forget_empty(db, [row["s"] for row in stories])
-    return len(rows)
-
-
-def _forget_empty(db: Database, stories: Iterable[int]) -> None:
-    for s in stories:
-        row = db.execute(
-            "SELECT id FROM stories WHERE s = ?1 AND NOT EXISTS (SELECT 1 FROM members WHERE s = ?1)", (s,)
-        ).fetchone()
-        if row:
-            db.execute("DELETE FROM stories WHERE s = ?", (s,))
-            db.execute("DELETE FROM story_themes WHERE s = ?", (s,))
-            db.execute("DELETE FROM developments WHERE story = ?1 OR other = ?1", row)
-            db.execute("DELETE FROM merged WHERE story = ?", row)
-            db.execute("DELETE FROM told WHERE story = ?", row)

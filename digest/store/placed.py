@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from digest.model import Reading, Traits, Window
 from digest.store import items as item_store
 from digest.store.connection import Database, moment
-from digest.store.items import SEQUENCE_BITS, first_key
+from digest.store.keys import first_key, published
 from digest.understand.group import LIFE, MEMORY, Placed
 from digest.understand.open import Compared
 from digest.understand.traits import VERSION, traits
@@ -42,7 +42,7 @@ def placed_in(db: Database, window: Window, after: int = 0) -> list[Placed]:
         Placed(
             Compared(
                 row["id"],
-                moment(row["n"] >> SEQUENCE_BITS),
+                published(row["n"]),
                 traits(bare[row["n"]]) if row["body"] is None else _read(row["body"]),
                 row["vector"],
             ),

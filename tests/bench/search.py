@@ -20,6 +20,7 @@ from digest.errors import QueryError
 from digest.ids import derive_id
 from digest.model import Filing, Item, Order, Query, Reading, Viewpoint
 from digest.store import Database, Store, items, search
+from digest.store.readings import keep_readings
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 SPAN = timedelta(days=350)
@@ -102,7 +103,7 @@ async def fill(store: Store, count: int) -> None:
         batch.append(reading)
         if len(batch) == BATCH or number == count:
             await store.write(items.add, [each.item for each in batch])
-            await store.write(items.keep_readings, batch, None)
+            await store.write(keep_readings, batch, None)
             batch = []
         if number % 100_000 == 0:
             print(f"{number:>9,} items {time.monotonic() - start:7.0f} s", file=sys.stderr, flush=True)

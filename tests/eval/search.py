@@ -19,6 +19,7 @@ from digest.ids import derive_id
 from digest.model import Item, Order, Query, Reading
 from digest.store import Database, Store, items, search
 from digest.store.meaning import Meaning
+from digest.store.readings import keep_readings
 from digest.understand.vectors import Embedder, embedder, pack, text_of
 
 DATA = Path(__file__).parent / "data"
@@ -67,7 +68,7 @@ def measure(db: Database, wordy: bool, encoder: Embedder | None) -> list[str]:
     readings = [
         Reading(each, is_grouped=True, vector=vector) for each, vector in zip(made, vectors, strict=True)
     ]
-    items.keep_readings(db, readings, MODEL)
+    keep_readings(db, readings, MODEL)
     rows = [(question, *_found(db, question, told, encoder)) for question in read(DATA / "questions.jsonl")]
     groups = {
         "all": rows,

@@ -7,6 +7,7 @@ import pytest
 from digest.errors import QueryError
 from digest.model import Figure, Reading
 from digest.store import Database, figures, items
+from digest.store.readings import keep_readings
 from tests.builders import NOW, item
 
 DAY = timedelta(days=1)
@@ -18,7 +19,7 @@ def state(db: Database, title: str, *stated: tuple[float, str, str, str], days_a
     made = item(title, summary=summary, published=NOW - days_ago * DAY)
     items.add(db, [made])
     read = replace(made, figures=tuple(Figure(*each, made.id) for each in stated))
-    items.keep_readings(db, [Reading(read, is_grouped=True)], None)
+    keep_readings(db, [Reading(read, is_grouped=True)], None)
 
 
 def amounts(db: Database, query: str = "", **how: object) -> list[float]:

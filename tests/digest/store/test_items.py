@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.model import Figure, Filing, Item, Query, Reading, Viewpoint, Window
-from digest.store import Database, items, search, stories
-from tests.builders import NOW, item, story
+from digest.model import Item, Query, Reading, Window
+from digest.store import Database, items, search
+from digest.store.readings import keep_readings
+from tests.builders import NOW, item
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -56,7 +57,7 @@ def test_one_link_in_several_entries_of_a_batch_is_one_item_and_never_seems_to_c
 def test_a_changed_title_is_taken_over_searched_and_the_former_one_remembered(db):
     before = item("Firm ships chips", published=NOW - DAY)
     items.add(db, [before])
-    items.keep_readings(db, [Reading(before, is_grouped=False)], None)
+    keep_readings(db, [Reading(before, is_grouped=False)], None)
 
     added = items.add(db, [replace(before, title="Firm delays chips", published=NOW, first_seen=NOW)])
 
@@ -107,46 +108,6 @@ def test_times_before_1970_and_far_ahead_are_kept(db):
     assert stored(db) == [old, far]
 
 
-def reading(of: Item, **fields: object) -> Reading:
-    read = replace(
-        of,
-        language="zh-Hans",
-        viewpoint=Viewpoint.CHINA,
-        owner="people",
-        themes=(Filing("open_source", 2.5, ("open weights",)), Filing("talent", 1.0, ())),
-        actors=("qwen", "alibaba"),
-        figures=(
-            Figure(20.0, "%", "share", "One in five.", of.id),
-            Figure(2.0, "GW", "site", "2 GW.", of.id, "2026"),
-        ),
-    )
-    return Reading(replace(read, **fields), is_grouped=True, vector=b"\x00\x01")  # type: ignore[arg-type]
-
-
-def test_a_reading_is_kept_whole(db):
-    new = item("New")
-    items.add(db, [new])
-
-    items.keep_readings(db, [reading(new)], "model")
-
-    assert stored(db) == [reading(new).item]
-    assert items.unread(db) == []
-    assert items.vectors(db, [new.id], "model") == {new.id: b"\x00\x01"}
-    assert items.vectors(db, [new.id], "another") == {}
-
-
-def test_a_second_reading_takes_the_place_of_the_first(db):
-    new = item("New")
-    items.add(db, [new])
-    items.keep_readings(db, [reading(new)], "model")
-
-    items.keep_readings(db, [Reading(new, is_grouped=False)], None)
-
-    assert stored(db) == [new]
-    for table in ("item_themes", "item_actors", "figures"):
-        assert db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0
-
-
 def test_the_backlog_of_a_new_feed_belongs_to_no_window(db):
     items.add(
         db,
@@ -168,33 +129,6 @@ def test_between_goes_by_publication(db):
     )
 
     assert titles(items.between(db, Window(NOW - 2 * HOUR, NOW))) == ["C", "A"]
-
-
-def test_pruning_takes_old_items_with_all_that_hangs_on_them_and_no_others(db):
-    old = [
-        item(f"Old chips {number}", published=NOW - 9 * DAY, first_seen=NOW - 9 * DAY) for number in range(5)
-    ]
-    new = item("New chips")
-    items.add(db, [*old, new])
-    items.keep_readings(db, [reading(each) for each in [*old, new]], "model")
-    stories.save(
-        db,
-        [
-            story("Gone", items=tuple(each.id for each in old[:4])),
-            story("Stays", items=(old[4].id, new.id)),
-        ],
-    )
-
-    assert items.prune(db, NOW - DAY, most=3) == 3
-    assert items.prune(db, NOW - DAY, most=3) == 2
-    assert items.prune(db, NOW - DAY, most=3) == 0
-
-    assert titles(stored(db)) == ["New chips"]
-    assert hits(db, "chips") == ["New chips"]
-    assert [each.items for each in stories.export(db)] == [(new.id,)]
-    for table in ("texts", "item_actors", "vectors", "members"):
-        left = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        assert left == (2 if table == "item_actors" else 1), table
 
 
 def test_an_export_put_into_an_empty_store_is_the_same(db, tmp_path):

@@ -3,6 +3,7 @@ import numpy as np
 from digest.model import Order, Query, Reading
 from digest.store import Database, items, meaning, search
 from digest.store.meaning import Meaning, has_vectors
+from digest.store.readings import keep_readings
 from tests.builders import item
 
 
@@ -13,7 +14,7 @@ def packed(*numbers: float) -> bytes:
 def store(db: Database, *titled: tuple[str, bytes], **fields: object) -> None:
     made = [(item(title, **fields), vector) for title, vector in titled]
     items.add(db, [each for each, _ in made])
-    items.keep_readings(db, [Reading(each, is_grouped=True, vector=vector) for each, vector in made], "m")
+    keep_readings(db, [Reading(each, is_grouped=True, vector=vector) for each, vector in made], "m")
 
 
 def found(db: Database, words: str, vector: bytes, model: str = "m", **fields: object) -> list[str]:

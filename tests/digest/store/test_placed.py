@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from digest.model import Figure, Item, Reading, Window
 from digest.store import Database, items, placed, stories
+from digest.store.readings import keep_readings
 from digest.understand.traits import traits
 from tests.builders import NOW, item, story
 
@@ -23,7 +24,7 @@ def read(title: str, **fields: object) -> Reading:
 
 def keep(db: Database, *readings: Reading) -> None:
     items.add(db, [one.item for one in readings])
-    items.keep_readings(db, readings, "model")
+    keep_readings(db, readings, "model")
     placed.keep_traits(db, readings, NOW)
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from digest.errors import QueryError
 from digest.model import Filing, Order, Query, Reading, Viewpoint
-from digest.store import Database, begun, items, search
+from digest.store import Database, begun, items, pruning, search
 from digest.store.index import index_text, usual_length
+from digest.store.readings import keep_readings
 from tests.builders import NOW, item
 
 HOUR = timedelta(hours=1)
@@ -25,7 +26,7 @@ def store(db: Database, *titles: str, **fields: object) -> None:
         for number, title in enumerate(titles)
     ]
     items.add(db, made)
-    items.keep_readings(db, [Reading(each, is_grouped=False) for each in made], None)
+    keep_readings(db, [Reading(each, is_grouped=False) for each in made], None)
 
 
 def found(db: Database, words: str = "", **fields: object) -> list[str]:
@@ -244,7 +245,7 @@ def fielded(db: Database) -> None:
     items.add(db, made)
     themes = [("talent", "chips"), ("chips",), ("open_source",)]
     actors: list[tuple[str, ...]] = [("qwen",), ("qwen", "tsmc"), ()]
-    items.keep_readings(
+    keep_readings(
         db,
         [
             Reading(
@@ -322,7 +323,7 @@ def test_fields_give_the_same_beyond_what_is_looked_at_one_by_one(
         replace(each, themes=tuple(Filing(theme, 1.0) for theme in {themes[n % 3], themes[n % 3 and 1]}))
         for n, each in enumerate(made)
     ]
-    items.keep_readings(db, [Reading(each, is_grouped=False) for each in filed], None)
+    keep_readings(db, [Reading(each, is_grouped=False) for each in filed], None)
     expected = [
         each.title
         for number, each in reversed(list(enumerate(made)))
@@ -453,7 +454,7 @@ def test_every_piece_of_a_text_is_found_by_its_characters(db, text, data):
             assert found(db, f'"{word}"') == [text.strip()]
     finally:
         db.execute("ROLLBACK")
-        items.prune(db, NOW + HOUR)
+        pruning.prune(db, NOW + HOUR)
 
 
 def test_index_text_writes_pairs_and_the_last_character():

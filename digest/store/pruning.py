@@ -1,0 +1,61 @@
+"""What is past its time, away: items with all that hangs on them, and the stories left empty."""
+
+# ruff: noqa: S608 - what is put into SQL are names of this module, never values
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from digest.store.connection import Database, seconds
+from digest.store.index import forget_text
+from digest.store.keys import first_key, published
+from digest.store.readings import forget_readings
+
+# Items deleted at a time, so that no reader or writer waits for long.
+_BATCH = 500
+# Items seen last whose dates are looked at to know what time it is for publishers.
+_USUAL = 201
+
+
+def usual_date(db: Database) -> datetime | None:
+    """Return when the items that were seen last were published, by their feeds: the middle one of many."""
+    rows = db.execute("SELECT n FROM items ORDER BY first_seen DESC LIMIT ?", (_USUAL,))
+    keys = sorted(row["n"] for row in rows)
+    return published(keys[len(keys) // 2]) if keys else None
+
+
+def prune(db: Database, before: datetime, most: int = _BATCH) -> int:
+    """Delete up to `most` items that were published and seen before then, and the stories left empty.
+
+    Return how many went: call again until it is none, so that no reader or writer waits for long.
+    Digests stay, as they were sent.
+    """
+    rows = db.execute(
+        "SELECT n, id, title, summary, content, themes, actors, figures FROM items JOIN texts USING (n)"
+        " WHERE n < ? AND first_seen < ? ORDER BY n LIMIT ?",
+        (first_key(before), seconds(before), most),
+    ).fetchall()
+    keys = [(row["n"],) for row in rows]
+    stories = db.execute(
+        "SELECT DISTINCT s FROM members WHERE n IN (SELECT value FROM json_each(?))",
+        (json.dumps([row["n"] for row in rows]),),
+    ).fetchall()
+    forget_text(db, ((row["n"], row["title"], row["summary"], row["content"]) for row in rows))
+    forget_readings(db, rows)
+    for table in ("items", "texts", "item_changes", "item_pages", "vectors", "traits", "members"):
+        db.executemany(f"DELETE FROM {table} WHERE n = ?", keys)
+    _forget_empty(db, [row["s"] for row in stories])
+    return len(rows)
+
+
+def _forget_empty(db: Database, stories: Iterable[int]) -> None:
+    for s in stories:
+        row = db.execute(
+            "SELECT id FROM stories WHERE s = ?1 AND NOT EXISTS (SELECT 1 FROM members WHERE s = ?1)", (s,)
+        ).fetchone()
+        if row:
+            db.execute("DELETE FROM stories WHERE s = ?", (s,))
+            db.execute("DELETE FROM story_themes WHERE s = ?", (s,))
+            db.execute("DELETE FROM developments WHERE story = ?1 OR other = ?1", row)
+            db.execute("DELETE FROM merged WHERE story = ?", row)
+            db.execute("DELETE FROM told WHERE story = ?", row)

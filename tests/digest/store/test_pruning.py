@@ -1,0 +1,36 @@
+from datetime import timedelta
+
+from digest.model import Query
+from digest.store import items, pruning, search, stories
+from digest.store.readings import keep_readings
+from tests.builders import NOW, item, story
+from tests.digest.store.test_readings import reading
+
+DAY = timedelta(days=1)
+
+
+def test_pruning_takes_old_items_with_all_that_hangs_on_them_and_no_others(db):
+    old = [
+        item(f"Old chips {number}", published=NOW - 9 * DAY, first_seen=NOW - 9 * DAY) for number in range(5)
+    ]
+    new = item("New chips")
+    items.add(db, [*old, new])
+    keep_readings(db, [reading(each) for each in [*old, new]], "model")
+    stories.save(
+        db,
+        [
+            story("Gone", items=tuple(each.id for each in old[:4])),
+            story("Stays", items=(old[4].id, new.id)),
+        ],
+    )
+
+    assert pruning.prune(db, NOW - DAY, most=3) == 3
+    assert pruning.prune(db, NOW - DAY, most=3) == 2
+    assert pruning.prune(db, NOW - DAY, most=3) == 0
+
+    assert list(items.get(db, [each.id for each in [*old, new]])) == [new.id]
+    assert [hit.item.id for hit in search.find(db, Query("chips"))] == [new.id]
+    assert [each.items for each in stories.export(db)] == [(new.id,)]
+    for table in ("texts", "item_actors", "vectors", "members"):
+        left = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        assert left == (2 if table == "item_actors" else 1), table
