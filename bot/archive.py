@@ -16,6 +16,7 @@ from digest.store import digests as digest_store
 from digest.store import figures as figure_store
 from digest.store import stories as story_store
 from digest.store.meaning import Meaning, has_vectors
+from digest.store.trends import filed_between, named_between
 from digest.tell.compare import Comparison, compare
 from digest.tell.course import Course
 from digest.tell.ledger import Entry
@@ -169,8 +170,8 @@ def _window(weeks: int, now: datetime) -> Window:
 
 
 def _rising(db: Database, window: Window, theme: str | None, weeks: Sequence[date]) -> list[Rising]:
-    return rising(story_store.named_between(db, window, theme), weeks)
+    return rising(named_between(db, window, theme), weeks)
 
 
 def _trends(db: Database, window: Window, theme: str | None) -> list[Trend]:
-    return trends(story_store.filed_between(db, window, theme))
+    return trends(filed_between(db, window, theme))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from digest.model import Knowledge, Reading, Window
-from digest.store import Database
+from digest.store import Database, ties
 from digest.store import placed as placed_store
 from digest.store import stories as story_store
 from digest.store.readings import keep_readings
@@ -66,7 +66,7 @@ def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequenc
     """Write every story that an item was added to, or of which an item was read again."""
     for placement in placements:
         for younger in placement.joins:
-            story_store.merge(db, placement.story_id, younger)
+            ties.merge(db, placement.story_id, younger)
     new = {reading.item.id: reading.item for reading in readings}
     added: dict[str, list[Placement]] = defaultdict(list)
     for placement in placements:
@@ -87,4 +87,4 @@ def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequenc
     )
     for placement in placements:
         for other in placement.develops:
-            story_store.link(db, placement.story_id, other)
+            ties.link(db, placement.story_id, other)

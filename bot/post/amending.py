@@ -22,7 +22,7 @@ from digest.model import (
     Subscription,
     Telling,
 )
-from digest.store import Database, Store, memory, notes
+from digest.store import Database, Store, memory, notes, ties
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import items as item_store
@@ -57,15 +57,15 @@ class Amending:
         for item_id in item_store.changed_since(db, since):
             for item in item_store.get(db, [item_id]).values():
                 self._amend_by_item(db, item, now)
-        for younger, older in story_store.joined_since_told(db):
+        for younger, older in ties.joined_since_told(db):
             self._amend_by_join(db, younger, older, now)
-        story_store.joins_are_told(db)
+        ties.joins_are_told(db)
         notes.keep(db, _LOOKED, write_time(now))
 
     def _amend_by_item(self, db: Database, item: Item, now: datetime) -> None:
         if item.story is None:
             return
-        for story in story_store.ids_of(db, item.story):
+        for story in ties.ids_of(db, item.story):
             for _, digest in _newest_of_each(digest_store.showing(db, story), now):
                 reader, telling = self._reader(digest), _telling(digest, story)
                 told = _as_told(db, item, digest.window.end)
@@ -103,7 +103,7 @@ class Amending:
             for one in telling.amendments
         ):
             return
-        current = story_store.current_ids(db, [telling.story])[telling.story]
+        current = ties.current_ids(db, [telling.story])[telling.story]
         [story] = story_store.whole(db, [current])
         items = story_store.items_of(db, [story.id])[story.id]
         amended = _with(digest, retell(telling, story, items, reader, made))

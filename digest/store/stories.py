@@ -7,16 +7,15 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from digest.errors import QueryError
-from digest.model import Because, Item, Story, Told, Viewpoint, Window
-from digest.store import memory
+from digest.model import Because, Item, Story, Viewpoint, Window
 from digest.store.connection import Database, moment, seconds
 from digest.store.items import BACKLOG, load
-from digest.store.keys import first_key, published, second
+from digest.store.keys import first_key, second
 from digest.store.readings import read_filings, write_filings
+from digest.store.ties import current_ids, link
 
 # Of a theme, no more stories than this are weighed for one digest: those with the most owners.
 MOST_OF_A_THEME = 300
@@ -109,91 +108,6 @@ def _because_row(because: Because | None) -> tuple[str | None, float | None, str
     return because.nearest, because.score, json.dumps(because.shared, ensure_ascii=False)
 
 
-def link(db: Database, story: str, other: str) -> None:
-    """Say that one of the two stories follows from the other."""
-    story, other = _current(db, story), _current(db, other)
-    if story != other:
-        db.executemany(
-            "INSERT OR IGNORE INTO developments (story, other) VALUES (?, ?)",
-            [(story, other), (other, story)],
-        )
-
-
-def merge(db: Database, older: str, younger: str) -> str:
-    """Make two stories one: the older id stays and the younger still answers. Return the id that stays.
-
-    Their items, links and what channels were told of them are joined; the row's counts are those of the
-    older until the joined story is saved anew.
-    """
-    older, younger = _current(db, older), _current(db, younger)
-    if older == younger:
-        return older
-    keep = db.execute("SELECT s FROM stories WHERE id = ?", (older,)).fetchone()
-    lose = db.execute("SELECT s FROM stories WHERE id = ?", (younger,)).fetchone()
-    if keep is None or lose is None:
-        raise QueryError(f"stories {older} and {younger} cannot be joined: one of them is not known")
-    moved = db.execute(
-        "SELECT n, nearest, score, shared FROM members WHERE s = ? ORDER BY m", tuple(lose)
-    ).fetchall()
-    db.execute("DELETE FROM members WHERE s = ?", tuple(lose))
-    db.executemany(
-        "INSERT INTO members (n, s, nearest, score, shared) VALUES (?, ?, ?, ?, ?)",
-        [(row["n"], keep["s"], row["nearest"], row["score"], row["shared"]) for row in moved],
-    )
-    others = db.execute("SELECT other FROM developments WHERE story = ?", (younger,)).fetchall()
-    db.execute("DELETE FROM developments WHERE story = ?1 OR other = ?1", (younger,))
-    _merge_told(db, older, younger)
-    db.execute("DELETE FROM stories WHERE s = ?", tuple(lose))
-    db.execute("DELETE FROM story_themes WHERE s = ?", tuple(lose))
-    db.execute("UPDATE merged SET story = ? WHERE story = ?", (older, younger))
-    db.execute("INSERT OR REPLACE INTO merged (id, story) VALUES (?, ?)", (younger, older))
-    for row in others:
-        link(db, older, row["other"])
-    return older
-
-
-def joined_since_told(db: Database) -> list[tuple[str, str]]:
-    """Return the stories that turned out to be another one, each with that one, not yet told as such."""
-    rows = db.execute("SELECT id, story FROM merged WHERE NOT is_told ORDER BY id").fetchall()
-    return [(row["id"], row["story"]) for row in rows]
-
-
-def joins_are_told(db: Database) -> None:
-    """Note that whoever had to hear of the joined stories will."""
-    db.execute("UPDATE merged SET is_told = 1 WHERE NOT is_told")
-
-
-def ids_of(db: Database, story: str) -> list[str]:
-    """Return the ids that a story has answered to: its own, then those of what it was joined with."""
-    rows = db.execute("SELECT id FROM merged WHERE story = ? ORDER BY id", (story,))
-    return [story, *(row["id"] for row in rows)]
-
-
-def _merge_told(db: Database, older: str, younger: str) -> None:
-    """What a channel was told of either, it was told of the joined one."""
-    for row in db.execute("SELECT * FROM told WHERE story = ?", (younger,)).fetchall():
-        same = db.execute(
-            "SELECT * FROM told WHERE story = ? AND channel = ?", (older, row["channel"])
-        ).fetchone()
-        memory.remember(
-            db, row["channel"], [_joined(older, [memory.read_told(each) for each in (same, row) if each])]
-        )
-    db.execute("DELETE FROM told WHERE story = ?", (younger,))
-
-
-def _joined(story: str, parts: Sequence[Told]) -> Told:
-    last = max(parts, key=lambda told: told.at)
-    return replace(
-        last,
-        story=story,
-        items=frozenset().union(*(told.items for told in parts)),
-        figures=frozenset().union(*(told.figures for told in parts)),
-        actors=frozenset().union(*(told.actors for told in parts)),
-        viewpoints=frozenset().union(*(told.viewpoints for told in parts)),
-        owners=max(told.owners for told in parts),
-    )
-
-
 # ---- out ------------------------------------------------------------------------------------------
 
 
@@ -220,19 +134,6 @@ def get(db: Database, story_id: str) -> Story:
         some = " or ".join(sorted(row["story"] for row in rows))
         raise QueryError(f"more than one story begins with {wanted}: write more of the id, such as {some}")
     return whole(db, [rows[0]["story"]])[0]
-
-
-def current_ids(db: Database, ids: Collection[str]) -> dict[str, str]:
-    """Return for each id the one that answers for it now: its own, or that of the story it became part of."""
-    rows = db.execute(
-        "SELECT id, story FROM merged WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
-    )
-    now = {row["id"]: row["story"] for row in rows}
-    return {key: now.get(key, key) for key in ids}
-
-
-def _current(db: Database, story_id: str) -> str:
-    return current_ids(db, [story_id])[story_id]
 
 
 _COLUMNS = "s, id, title, language, first_seen, last_seen, outlets, owners, viewpoints, themes, actors"
@@ -344,52 +245,6 @@ def items_of(db: Database, story_ids: Collection[str]) -> dict[str, list[Item]]:
     for items in found.values():
         items.sort(key=lambda item: (item.published, item.id))
     return {key: found.get(current, []) for key, current in now.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """One item of one story under one theme: what trends are counted from."""
-
-    theme: str
-    story: str
-    published: datetime
-    outlet: str
-    owner: str
-    viewpoint: Viewpoint
-
-
-def filed_between(db: Database, window: Window, theme: str | None = None) -> Iterator[Filed]:
-    """Walk through what was published in the window and stands in a story, oldest first."""
-    rows = db.execute(
-        "SELECT f.theme, s.id, i.n, i.outlet, i.owner, i.viewpoint FROM items i"
-        " JOIN members m ON m.n = i.n JOIN stories s ON s.s = m.s JOIN story_themes f ON f.s = s.s"
-        " WHERE i.n >= :start AND i.n < :end AND (:theme IS NULL OR f.theme = :theme)"
-        " ORDER BY i.n, f.theme",
-        {"start": first_key(window.start), "end": first_key(window.end), "theme": theme},
-    )
-    for row in rows:
-        yield Filed(
-            row["theme"],
-            row["id"],
-            published(row["n"]),
-            row["outlet"],
-            row["owner"],
-            Viewpoint(row["viewpoint"]),
-        )
-
-
-def named_between(
-    db: Database, window: Window, theme: str | None = None
-) -> Iterator[tuple[datetime, str, str]]:
-    """Walk through the stories that began in the window: when, which story, and each actor that it names."""
-    rows = db.execute(
-        "SELECT id, first_seen, actors FROM stories WHERE first_seen >= :start AND first_seen < :end"
-        " AND (:theme IS NULL OR s IN (SELECT s FROM story_themes WHERE theme = :theme)) ORDER BY first_seen, id",
-        {"start": seconds(window.start), "end": seconds(window.end), "theme": theme},
-    )
-    for row in rows:
-        for actor in json.loads(row["actors"]):
-            yield moment(row["first_seen"]), row["id"], actor
 
 
 def count(db: Database) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from digest.model import AmendmentKind, Layout
-from digest.store import Store, stories
+from digest.store import Store, ties
 from tests.bot.post.house import DAY, HOUR, NOW, READER, House, report, tellings
 from tests.builders import item
 
@@ -109,7 +109,7 @@ async def test_the_later_of_two_stories_that_are_one_says_where_the_first_was_to
     [(one,), (two,)] = tellings(first), tellings(second)
     assert one.story != two.story
 
-    await house.store.write(stories.merge, one.story, two.story)
+    await house.store.write(ties.merge, one.story, two.story)
     await house.amending.look(NOW + DAY + HOUR)
     await house.deliver(NOW + DAY + HOUR)
 

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from digest.model import Mute
-from digest.store import choices, items, stories
+from digest.store import choices, items, stories, ties
 from digest.store.choices import Follow, FollowKind, MuteKind
 from tests.builders import NOW, item, story, subscription
 
@@ -15,7 +15,7 @@ def test_a_follow_is_one_and_goes_with_its_story_when_that_is_joined(db):
     actor = Follow("C2", FollowKind.ACTOR, "qwen", "U1", NOW + timedelta(hours=1))
 
     assert [choices.follow(db, wish) for wish in [*both, both[0], actor]] == [True, True, False, True]
-    stories.merge(db, older.id, younger.id)
+    ties.merge(db, older.id, younger.id)
 
     assert choices.follows(db) == [both[0], actor]
     assert choices.unfollow(db, "C2", FollowKind.ACTOR, "qwen") is True

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from digest.model import Coverage, Digest, Edition, Verdict, Window
-from digest.store import digests, items, stories
+from digest.store import digests, items, stories, ties
 from tests.builders import NOW, item, story
 
 DAY = timedelta(days=1)
@@ -68,7 +68,7 @@ def test_a_story_s_last_verdict_is_told_also_under_an_id_it_has_taken_over(db):
 
     assert [each.verdict for each in digests.judged(db, younger.id)] == [held, shown]
     assert digests.judged(db, older.id) == []
-    stories.merge(db, older.id, younger.id)
+    ties.merge(db, older.id, younger.id)
     assert digests.judged(db, older.id)[0].verdict == held
 
     digests.forget_verdicts(db, NOW + DAY)

@@ -4,8 +4,9 @@ from datetime import timedelta
 import pytest
 
 from digest.errors import QueryError
-from digest.model import Because, Filing, Item, Story, Told, Viewpoint, Window
-from digest.store import Database, items, memory, stories
+from digest.model import Because, Filing, Item, Story, Viewpoint, Window
+from digest.store import Database, items, stories
+from digest.store.trends import filed_between
 from tests.builders import NOW, item, story
 
 HOUR = timedelta(hours=1)
@@ -133,59 +134,6 @@ def test_a_story_that_leaves_a_theme_is_not_found_under_it(db):
     assert ids(stories.newest(db, "chips")) == {made.id}
 
 
-def told(of: Story, **fields: object) -> Told:
-    made = Told(of.id, "digest", NOW, of.title, frozenset(), frozenset(), frozenset(), frozenset(), 1)
-    return replace(made, **fields)  # type: ignore[arg-type]
-
-
-def test_two_stories_become_one_and_both_ids_answer(db):
-    one, two = item("One"), item("Two")
-    older, younger, third = (
-        saved(db, "Older", [one]),
-        saved(db, "Younger", [two]),
-        saved(db, "Third", [item("c")]),
-    )
-    stories.link(db, younger.id, third.id)
-    memory.remember(db, "slack:C1", [told(older, items=frozenset({one.id}), at=NOW - DAY)])
-    memory.remember(db, "slack:C1", [told(younger, items=frozenset({two.id}), owners=3)])
-    memory.remember(db, "slack:C2", [told(younger)])
-
-    assert stories.merge(db, older.id, younger.id) == older.id
-    assert stories.merge(db, older.id, younger.id) == older.id
-
-    assert set(stories.get(db, younger.id).items) == {one.id, two.id}
-    assert stories.get(db, third.id).developments == (older.id,)
-    assert set(stories.items_of(db, [younger.id])) == {younger.id}
-    assert len(stories.items_of(db, [younger.id])[younger.id]) == 2
-    first = memory.told(db, "slack:C1", [older.id])[older.id]
-    assert (set(first.items), first.owners, first.at) == ({one.id, two.id}, 3, NOW)
-    assert set(memory.told(db, "slack:C2", [older.id])) == {older.id}
-    assert stories.count(db) == 2
-
-
-def test_ids_answer_through_a_chain_of_joins(db):
-    first, second, third = (saved(db, name, [item(name)]) for name in ("First", "Second", "Third"))
-
-    stories.merge(db, second.id, third.id)
-    stories.merge(db, first.id, second.id)
-
-    assert stories.get(db, third.id).id == first.id
-    assert stories.current_ids(db, [third.id, "other"]) == {third.id: first.id, "other": "other"}
-
-
-def test_developments_are_told_of_both_stories_oldest_first(db):
-    late = saved(db, "Late", [item("a")], first_seen=NOW)
-    early = saved(db, "Early", [item("b")], first_seen=NOW - 2 * DAY)
-    middle = saved(db, "Middle", [item("c")], first_seen=NOW - DAY)
-
-    stories.link(db, middle.id, late.id)
-    stories.link(db, early.id, middle.id)
-    stories.link(db, middle.id, early.id)
-
-    assert stories.get(db, middle.id).developments == (early.id, late.id)
-    assert stories.get(db, late.id).developments == (middle.id,)
-
-
 def test_items_of_stories_come_in_order(db):
     late, early = item("Late"), item("Early", published=NOW - DAY)
     made = saved(db, "Story", [late, early])
@@ -200,10 +148,10 @@ def test_trends_are_counted_from_what_was_filed(db):
     one = item("One", owner="press", viewpoint=Viewpoint.US)
     made = saved(db, "Story", [one], themes=(Filing("talent", 1.0), Filing("chips", 1.0)))
 
-    found = list(stories.filed_between(db, LAST_DAY))
+    found = list(filed_between(db, LAST_DAY))
 
     assert [(each.theme, each.story, each.owner, each.viewpoint) for each in found] == [
         ("chips", made.id, "press", Viewpoint.US),
         ("talent", made.id, "press", Viewpoint.US),
     ]
-    assert len(list(stories.filed_between(db, LAST_DAY, "chips"))) == 1
+    assert len(list(filed_between(db, LAST_DAY, "chips"))) == 1

@@ -1,0 +1,62 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from digest.model import Story, Told
+from digest.store import memory, stories, ties
+from tests.builders import NOW, item
+from tests.digest.store.test_stories import saved
+
+DAY = timedelta(days=1)
+
+
+def told(of: Story, **fields: object) -> Told:
+    made = Told(of.id, "digest", NOW, of.title, frozenset(), frozenset(), frozenset(), frozenset(), 1)
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def test_two_stories_become_one_and_both_ids_answer(db):
+    one, two = item("One"), item("Two")
+    older, younger, third = (
+        saved(db, "Older", [one]),
+        saved(db, "Younger", [two]),
+        saved(db, "Third", [item("c")]),
+    )
+    ties.link(db, younger.id, third.id)
+    memory.remember(db, "slack:C1", [told(older, items=frozenset({one.id}), at=NOW - DAY)])
+    memory.remember(db, "slack:C1", [told(younger, items=frozenset({two.id}), owners=3)])
+    memory.remember(db, "slack:C2", [told(younger)])
+
+    assert ties.merge(db, older.id, younger.id) == older.id
+    assert ties.merge(db, older.id, younger.id) == older.id
+
+    assert set(stories.get(db, younger.id).items) == {one.id, two.id}
+    assert stories.get(db, third.id).developments == (older.id,)
+    assert set(stories.items_of(db, [younger.id])) == {younger.id}
+    assert len(stories.items_of(db, [younger.id])[younger.id]) == 2
+    first = memory.told(db, "slack:C1", [older.id])[older.id]
+    assert (set(first.items), first.owners, first.at) == ({one.id, two.id}, 3, NOW)
+    assert set(memory.told(db, "slack:C2", [older.id])) == {older.id}
+    assert stories.count(db) == 2
+
+
+def test_ids_answer_through_a_chain_of_joins(db):
+    first, second, third = (saved(db, name, [item(name)]) for name in ("First", "Second", "Third"))
+
+    ties.merge(db, second.id, third.id)
+    ties.merge(db, first.id, second.id)
+
+    assert stories.get(db, third.id).id == first.id
+    assert ties.current_ids(db, [third.id, "other"]) == {third.id: first.id, "other": "other"}
+
+
+def test_developments_are_told_of_both_stories_oldest_first(db):
+    late = saved(db, "Late", [item("a")], first_seen=NOW)
+    early = saved(db, "Early", [item("b")], first_seen=NOW - 2 * DAY)
+    middle = saved(db, "Middle", [item("c")], first_seen=NOW - DAY)
+
+    ties.link(db, middle.id, late.id)
+    ties.link(db, early.id, middle.id)
+    ties.link(db, middle.id, early.id)
+
+    assert stories.get(db, middle.id).developments == (early.id, late.id)
+    assert stories.get(db, late.id).developments == (middle.id,)
