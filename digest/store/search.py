@@ -8,14 +8,12 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from digest.errors import QueryError
 from digest.model import Hit, Order, Query
 from digest.store.begun import scan
 from digest.store.connection import Database
 from digest.store.fields import Fields, Span, fields_of, span_of
-from digest.store.index import index_text
 from digest.store.items import by_key
 from digest.store.meaning import Meaning, alike
 from digest.store.relevance import Likeness, nearest
@@ -40,22 +38,14 @@ _LOOKED_AT = 500
 # And so many of the items that pass are asked for one by one, which costs more, whether they match.
 _ASKED_FOR = 100
 
-__all__ = ["Meaning", "find", "index_text", "is_ranked", "keys_of_all", "outlets"]
 
-
-def find(
-    db: Database,
-    query: Query,
-    *,
-    now: datetime | None = None,  # noqa: ARG001
-    meaning: Meaning | None = None,
-) -> list[Hit]:
+def find(db: Database, query: Query, *, meaning: Meaning | None = None) -> list[Hit]:
     """Return the items that answer the query, best or newest first.
 
     A few words must all be there; when three or more find nothing, the nearest are given. Words of a
     sentence, and words that are asked for by relevance, need not all be there. Raise QueryError, which says
-    what to type instead. (Spans come as times: `now` is not needed.) With the query's `meaning`, what is
-    ranked is ranked by it too, and what says the same in another language is found.
+    what to type instead. With the query's `meaning`, what is ranked is ranked by it too, and what says the
+    same in another language is found.
     """
     if query.since and query.until and query.since >= query.until:
         raise QueryError("the span ends before it begins: give a `since` that is earlier than `until`")

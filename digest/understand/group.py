@@ -98,11 +98,6 @@ class Grouping:
         self._newest = -math.inf
         self._swept = -math.inf
 
-    @property
-    def held(self) -> int:
-        """How many items are in the window."""
-        return len(self._open)
-
     # ---- what callers use ----
 
     def learn(self, placed: Iterable[Placed]) -> None:
@@ -137,10 +132,6 @@ class Grouping:
         for start in range(0, len(ordered), _CHUNK):
             placements += self._place_chunk(ordered[start : start + _CHUNK], now)
         return placements
-
-    def forget(self, before: datetime) -> None:
-        """Let go of the stories whose last item is older than `before`."""
-        self._open.forget(before.timestamp() / 3600)
 
     # ---- one chunk ----
 

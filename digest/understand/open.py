@@ -100,9 +100,6 @@ class OpenStories:
         self._home: dict[str, OpenStory] = {}
         self._free: list[int] = []
 
-    def __len__(self) -> int:
-        return len(self._home)
-
     def __contains__(self, item_id: str) -> bool:
         return item_id in self._home
 

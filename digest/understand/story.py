@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from digest.model import Because, Filing, Item, Story
 from digest.text import is_cjk
@@ -24,17 +24,10 @@ _UNFINISHED = ("?", "？", "…", "...")
 _ODD_SHARE, _ODD_COST = 0.6, 1e-3
 
 
-def build_story(
-    story_id: str,
-    items: Sequence[Item],
-    because: Mapping[str, Because] | None = None,
-    developments: Iterable[str] = (),
-    *,
-    languages: Sequence[str] = (),
-) -> Story:
-    """Make the story of at least one item. `languages` are preferred for its title, in that order."""
+def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Because] | None = None) -> Story:
+    """Make the story of at least one item."""
     ordered = sorted({item.id: item for item in items}.values(), key=lambda item: (item.published, item.id))
-    titled = clearest(ordered, languages)
+    titled = clearest(ordered)
     actors = Counter(actor for item in ordered for actor in dict.fromkeys(item.actors))
     return Story(
         id=story_id,
@@ -50,21 +43,18 @@ def build_story(
         outlets=len({item.outlet for item in ordered}),
         owners=voices(ordered),
         viewpoints=sides(ordered),
-        developments=tuple(dict.fromkeys(developments)),
         because={item.id: because[item.id] for item in ordered if because and item.id in because},
     )
 
 
-def clearest(items: Sequence[Item], languages: Sequence[str] = ()) -> Item:
+def clearest(items: Sequence[Item]) -> Item:
     """Return the item whose headline words the story best: nearest to all others, of readable length.
 
-    Among equals the earliest. Without a preferred language, the one that most items are in.
+    It is in the language that most items are in; among equals the earliest.
     """
     titled = [item for item in items if item.title.strip()][:_MOST_TITLES] or list(items[:1])
     spoken = Counter(item.language for item in titled)
-    wanted = next((language for language in languages if spoken[language]), None)
-    if wanted is None:
-        wanted = max(spoken, key=lambda language: (spoken[language], language))
+    wanted = max(spoken, key=lambda language: (spoken[language], language))
     own = [item for item in titled if item.language == wanted]
     said = [frozenset(title_words(item)) for item in own]
     total: Counter[str] = Counter(word for one in said for word in one)

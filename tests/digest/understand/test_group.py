@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from digest.ids import derive_id
 from digest.model import Because, Figure, Reading
-from digest.understand.group import Grouping, Placed, Placement
+from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement
 from digest.understand.open import compared
 from digest.understand.traits import releases
 from tests.builders import NOW, item
@@ -134,8 +134,9 @@ def test_an_item_that_has_its_place_is_left_out():
     first = reading(TITLES[0])
     place(first, grouping=grouping)
 
-    assert place(first, reading(TITLES[1]), grouping=grouping)[0].item_id == reading(TITLES[1]).item.id
-    assert grouping.held == 2
+    placed = place(first, reading(TITLES[1]), grouping=grouping)
+
+    assert [one.item_id for one in placed] == [reading(TITLES[1]).item.id]
 
 
 def test_what_is_not_to_be_grouped_is_left_out():
@@ -284,11 +285,13 @@ def test_what_was_learned_from_the_store_goes_on():
 
 def test_what_is_forgotten_is_not_joined():
     grouping = Grouping()
-    place(reading(TITLES[0], published=NOW - timedelta(hours=30)), grouping=grouping)
-    grouping.forget(NOW - timedelta(hours=20))
+    long_ago = NOW - LIFE - MEMORY - timedelta(hours=2)
+    place(reading(TITLES[0], published=long_ago), grouping=grouping)
+    place(reading("Wheat harvest falls short", published=NOW), grouping=grouping)
 
-    assert grouping.held == 0
-    assert place(reading(TITLES[1]), grouping=grouping)[0].because == Because(None, 0.0)
+    [late] = place(reading(TITLES[1], published=long_ago), grouping=grouping)
+
+    assert late.because == Because(None, 0.0)
 
 
 # ---- bad input ------------------------------------------------------------------------------------
