@@ -13,7 +13,6 @@ import pytest
 from bot.archive import archive_of
 from bot.chat import Answer, Request, Role
 from bot.commands import Commands
-from bot.demo import shipped
 from bot.discord import render as discord_render
 from bot.logs import log
 from bot.post.owed import Desk
@@ -23,12 +22,12 @@ from bot.worker import InProcess
 from config.settings import Settings, load
 from digest.errors import QueryError
 from digest.finding import Look
-from digest.ids import derive_id
-from digest.model import Feed, Item, Outcome, Platform, PullState
+from digest.model import Feed, Outcome, Platform, PullState
 from digest.pipeline import Line
 from digest.store import Store
 from digest.store import stories as story_store
 from digest.tell.message import Message
+from tests.demo_items import demo_items
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -52,25 +51,6 @@ platform = "slack"
 channel = "CFILE"
 themes = ["export_controls", "talent"]
 """
-
-
-def demo_items() -> list[Item]:
-    demo = shipped()
-    return [
-        Item(
-            id=derive_id(one.url),
-            feed=one.outlet,
-            url=one.url,
-            title=one.title,
-            summary=one.summary,
-            published=one.published,
-            first_seen=one.published,
-            outlet=one.outlet,
-            owner=one.outlet,
-            viewpoint=demo.outlets[one.outlet].viewpoint,
-        )
-        for one in demo.items
-    ]
 
 
 @dataclass

@@ -18,13 +18,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.demo import shipped
 from config.knowledge import load_knowledge
 from digest.ids import derive_id
 from digest.model import Item, Reading, Viewpoint
 from digest.understand.actors import places
 from digest.understand.group import Grouping
 from digest.understand.read import read
+from tests.demo_items import demo_items
 
 DATA = Path(__file__).parent / "data"
 OWN = tuple(
@@ -87,24 +87,11 @@ def load_demo() -> list[Case]:
     """Return the items of the demo that tell a happening: three days on which nearly everything is about one lab."""
     lines = (DATA / "demo.jsonl").read_text(encoding="utf-8").splitlines()
     told = {row["title"]: row["story"] for row in map(json.loads, lines)}
-    demo = shipped()
+    items = sorted(demo_items(), key=lambda item: (item.published, item.url))
+    # Split as it was when it was last tuned on.
     return [
-        Case(
-            Item(
-                id=derive_id(item.url, item.title),
-                feed=item.outlet,
-                url=item.url,
-                title=item.title,
-                summary=item.summary,
-                published=item.published,
-                first_seen=item.published,
-                outlet=item.outlet,
-                owner=item.outlet,
-                language=demo.outlets[item.outlet].language,
-            ),
-            told[item.title],
-        )
-        for item in sorted(demo.items, key=lambda item: (item.published, item.url))
+        Case(replace(item, id=derive_id(item.url, item.title)), told[item.title])
+        for item in items
         if item.title in told
     ]
 

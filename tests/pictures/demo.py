@@ -16,7 +16,8 @@ from digest.model import Platform
 from digest.pipeline import Line
 from digest.store import Store
 from digest.store import stories as story_store
-from tests.bot.conftest import MORNING, TEAM_FILE, demo_items
+from tests.bot.conftest import MORNING, TEAM_FILE
+from tests.demo_items import demo_items
 
 RENDERERS = {Platform.SLACK: slack.render, Platform.DISCORD: discord.render}
 FILLED_IN = {

@@ -10,9 +10,6 @@ from bot.app import build
 from config.settings import load
 from digest.clock import utc_now
 from digest.store import Store
-from tests.fakes.discord import FakeDiscord
-from tests.fakes.feeds import Publisher
-from tests.fakes.slack import FakeSlack
 
 TEAM = """
 [pull]
@@ -36,46 +33,33 @@ days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 @pytest.mark.long
 @pytest.mark.timeout(600)
-async def test_five_hundred_are_posted_within_the_rates_and_nobody_waits_for_an_answer(tmp_path, monkeypatch):
-    async with (
-        Publisher().running() as publisher,
-        FakeSlack().running() as slack,
-        FakeDiscord().running() as discord,
-    ):
-        for name, value in {
-            "SLACK_BOT_TOKEN": "xoxb-1",
-            "SLACK_APP_TOKEN": "xapp-1",
-            "SLACK_API_URL": f"{slack.url}/api/",
-            "DISCORD_TOKEN": "token",
-            "PORT": "0",
-            "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{publisher.port}",
-        }.items():
-            monkeypatch.setenv(name, value)
-        at = (utc_now() - timedelta(minutes=1)).strftime("%H:%M")
-        subscriptions = [
-            SUBSCRIPTION.format(platform=platform, number=number, channel=channel, at=at)
-            for number in range(250)
-            for platform, channel in (("slack", f"C{number}"), ("discord", f"4{number:03}"))
-        ]
-        file = tmp_path / "parallax.toml"
-        file.write_text(TEAM.format(url=publisher.url("today")) + "".join(subscriptions), encoding="utf-8")
-        times = {}
-        for name, fake in (("slack", slack), ("discord", discord)):
-            times[name] = []
-            fake.on_post = lambda name=name: times[name].append(time.monotonic())
-        with Store(tmp_path / "parallax.db") as store:
-            stop = asyncio.Event()
-            task = asyncio.create_task(build(load(file), store).run(stop))
-            waits = []
-            began = time.monotonic()
-            while len(slack.posted) < 250 or len(discord.posted) < 250:
-                assert time.monotonic() - began < 300, (len(slack.posted), len(discord.posted))
-                if slack.connected.is_set():
-                    waits.append(await answer_time(slack))
-                await asyncio.sleep(0.5)
-            took = time.monotonic() - began
-            stop.set()
-            await asyncio.wait_for(task, 10)
+async def test_five_hundred_are_posted_within_the_rates_and_nobody_waits_for_an_answer(tmp_path, world):
+    publisher, slack, discord = world
+    at = (utc_now() - timedelta(minutes=1)).strftime("%H:%M")
+    subscriptions = [
+        SUBSCRIPTION.format(platform=platform, number=number, channel=channel, at=at)
+        for number in range(250)
+        for platform, channel in (("slack", f"C{number}"), ("discord", f"4{number:03}"))
+    ]
+    file = tmp_path / "parallax.toml"
+    file.write_text(TEAM.format(url=publisher.url("today")) + "".join(subscriptions), encoding="utf-8")
+    times = {}
+    for name, fake in (("slack", slack), ("discord", discord)):
+        times[name] = []
+        fake.on_post = lambda name=name: times[name].append(time.monotonic())
+    with Store(tmp_path / "parallax.db") as store:
+        stop = asyncio.Event()
+        task = asyncio.create_task(build(load(file), store).run(stop))
+        waits = []
+        began = time.monotonic()
+        while len(slack.posted) < 250 or len(discord.posted) < 250:
+            assert time.monotonic() - began < 300, (len(slack.posted), len(discord.posted))
+            if slack.connected.is_set():
+                waits.append(await answer_time(slack))
+            await asyncio.sleep(0.5)
+        took = time.monotonic() - began
+        stop.set()
+        await asyncio.wait_for(task, 10)
 
     print(
         f"500 posted in {took:.1f} s; answers: median {sorted(waits)[len(waits) // 2]:.3f} s, slowest {max(waits):.3f} s"

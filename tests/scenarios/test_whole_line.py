@@ -3,16 +3,11 @@
 import asyncio
 from datetime import timedelta
 
-import pytest
-
 from bot.app import build
 from config.settings import load
 from digest.clock import utc_now
 from digest.store import Store
 from digest.store import deliveries as ledger
-from tests.fakes.discord import FakeDiscord
-from tests.fakes.feeds import Publisher
-from tests.fakes.slack import FakeSlack
 from tests.waiting import until
 
 TEAM = """
@@ -39,25 +34,6 @@ days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 """
 
 
-@pytest.fixture
-async def house(tmp_path, monkeypatch):
-    async with (
-        Publisher().running() as publisher,
-        FakeSlack().running() as slack,
-        FakeDiscord().running() as discord,
-    ):
-        for name, value in {
-            "SLACK_BOT_TOKEN": "xoxb-1",
-            "SLACK_APP_TOKEN": "xapp-1",
-            "SLACK_API_URL": f"{slack.url}/api/",
-            "DISCORD_TOKEN": "token",
-            "PORT": "0",
-            "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{publisher.port}",
-        }.items():
-            monkeypatch.setenv(name, value)
-        yield tmp_path, publisher, slack, discord
-
-
 async def running(tmp_path, publisher, more=""):
     at = (utc_now() - timedelta(minutes=1)).strftime("%H:%M")
     file = tmp_path / "parallax.toml"
@@ -74,8 +50,8 @@ async def ended(store, stop, task):
     store.close()
 
 
-async def test_both_platforms_get_their_digest_once_and_answer_the_same(house):
-    tmp_path, publisher, slack, discord = house
+async def test_both_platforms_get_their_digest_once_and_answer_the_same(tmp_path, world):
+    publisher, slack, discord = world
     store, stop, task = await running(tmp_path, publisher)
 
     await until(lambda: slack.posted and discord.posted)
@@ -97,8 +73,8 @@ async def test_both_platforms_get_their_digest_once_and_answer_the_same(house):
         assert "Lab opens the weights of its language model" in str(answer)
 
 
-async def test_with_discord_broken_slack_goes_on(house):
-    tmp_path, publisher, slack, discord = house
+async def test_with_discord_broken_slack_goes_on(tmp_path, world):
+    publisher, slack, discord = world
     discord.token_is_good = False
     store, stop, task = await running(tmp_path, publisher)
 
@@ -110,8 +86,8 @@ async def test_with_discord_broken_slack_goes_on(house):
     assert discord.posted == []
 
 
-async def test_the_admin_channel_is_told_once_that_a_feed_is_gone(house):
-    tmp_path, publisher, slack, _ = house
+async def test_the_admin_channel_is_told_once_that_a_feed_is_gone(tmp_path, world):
+    publisher, slack, _ = world
     gone = f'[admin]\nplatform = "slack"\nchannel = "C0ADMIN"\n[[feed]]\nid = "late"\nurl = "{publisher.url("status-410")}"\n'
     for _ in range(2):
         store, stop, task = await running(tmp_path, publisher, more=gone)

@@ -15,7 +15,8 @@ from digest.pipeline import Line
 from digest.store import deliveries as ledger
 from digest.store import items as item_store
 from digest.store import memory
-from tests.bot.conftest import MORNING, demo_items
+from tests.bot.conftest import MORNING
+from tests.demo_items import demo_items
 
 LATER = MORNING + timedelta(hours=2)
 
