@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.chat import Renderers
 from bot.logs import log
 from bot.post.layout import TITLE_LIMIT, layout_on
-from bot.post.outgoing import put
+from bot.post.outgoing import Outgoing, put
 from bot.post.owed import Desk
 from digest.model import DeliveryKind, Item, Layout, Platform, Story, Subscription, Telling, Window
 from digest.store import Database, Store, memory
@@ -60,19 +60,17 @@ class Alerts:
 
     def _put(self, db: Database, reader: Subscription, telling: Telling, now: datetime) -> bool:
         is_post = layout_on(reader.platform, reader.layout) is Layout.FORUM
-        return put(
-            db,
-            self.renderers,
+        said = Outgoing(
             alert_message(telling, voice=reader.voice, zone=reader.zone),
             reader.place,
-            kind=DeliveryKind.ALERT,
+            DeliveryKind.ALERT,
             about=telling.story,
-            now=now,
             subscription=reader.key,
             stories=(telling.story,),
             title=cut(telling.title, TITLE_LIMIT) if is_post else None,
             tags=telling.themes if is_post else (),
         )
+        return put(db, self.renderers, said, now)
 
 
 def _hot(db: Database, reader: Subscription, now: datetime) -> dict[str, tuple[Story, Sequence[Item]]]:

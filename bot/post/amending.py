@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.chat import Renderers
 from bot.logs import log
-from bot.post.outgoing import put
+from bot.post.outgoing import Outgoing, put
 from bot.post.owed import Desk
 from digest.clock import read_time, write_time
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
@@ -117,18 +117,16 @@ class Amending:
         self, db: Database, to: Delivery, telling: Telling, reader: Subscription, made: Amendment
     ) -> None:
         """Plan the reply that says what changed, in the thread of the message that told the story."""
-        put(
-            db,
-            self.renderers,
+        said = Outgoing(
             amendment_message(made, voice=reader.voice, zone=reader.zone),
             to.place,
-            kind=DeliveryKind.CORRECTION,
+            DeliveryKind.CORRECTION,
             about=f"{to.digest} {telling.story} {made.kind} {made.what} {made.detail}",
-            now=made.at,
             digest=to.digest,
             subscription=reader.key,
             reply_to=to.id,
         )
+        put(db, self.renderers, said, made.at)
         log().info("amended", digest=to.digest, story=telling.story, kind=str(made.kind), what=made.what)
 
     def _edit(self, db: Database, digest: Digest, reader: Subscription, made: Amendment) -> None:

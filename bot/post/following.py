@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.chat import Renderers
 from bot.logs import log
-from bot.post.outgoing import put
+from bot.post.outgoing import Outgoing, put
 from digest.following import compose_followed
 from digest.ids import derive_id
 from digest.model import Actor, DeliveryKind, Knowledge, Place, Subscription, Telling
@@ -51,16 +51,8 @@ class Following:
         )
         about = derive_id(*(part for telling in tellings for part in _marks(telling)))
         stories = tuple(telling.story for telling in tellings)
-        if put(
-            db,
-            self._renderers,
-            message,
-            place,
-            kind=DeliveryKind.FOLLOW,
-            about=about,
-            now=now,
-            stories=stories,
-        ):
+        said = Outgoing(message, place, DeliveryKind.FOLLOW, about, stories=stories)
+        if put(db, self._renderers, said, now):
             log().info("followed", channel=place.key, stories=len(stories))
         self._remember(db, place, stories, now)
 

@@ -3,7 +3,7 @@
 Ids come from what a message is about, so that whoever says a thing twice has it posted once.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat import Renderers
@@ -14,6 +14,24 @@ from digest.store import deliveries as ledger
 from digest.tell.message import Message
 
 
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that a channel has not asked for."""
+
+    message: Message
+    to: Place
+    kind: DeliveryKind
+    about: str
+    """What makes it one with an earlier one of the same channel and kind."""
+    digest: str = ""
+    subscription: str = ""
+    stories: tuple[str, ...] = ()
+    reply_to: str | None = None
+    """The delivery in whose thread it goes."""
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+
+
 class Outbox:
     """Notes messages that are to be delivered; the Deliverer posts them."""
 
@@ -22,69 +40,38 @@ class Outbox:
         self._renderers = renderers
         self._admin = admin
 
-    async def put(
-        self,
-        message: Message,
-        to: Place,
-        *,
-        kind: DeliveryKind,
-        about: str,
-        now: datetime,
-    ) -> bool:
+    async def put(self, said: Outgoing, now: datetime) -> bool:
         """As `put`, in a transaction of its own."""
-        return await self._store.write_durably(
-            put, self._renderers, message, to, kind=kind, about=about, now=now
-        )
+        return await self._store.write_durably(put, self._renderers, said, now)
 
     async def tell_admin(self, message: Message, *, about: str, now: datetime) -> bool:
         """Note a message for the admin channel; return False when there is none, or it was told before."""
         if self._admin is None:
             return False
-        return await self.put(message, self._admin, kind=DeliveryKind.NOTICE, about=about, now=now)
+        return await self.put(Outgoing(message, self._admin, DeliveryKind.NOTICE, about), now)
 
 
-def put(
-    db: Database,
-    renderers: Renderers,
-    message: Message,
-    to: Place,
-    *,
-    kind: DeliveryKind,
-    about: str,
-    now: datetime,
-    digest: str = "",
-    subscription: str = "",
-    stories: Sequence[str] = (),
-    reply_to: str | None = None,
-    title: str | None = None,
-    tags: Sequence[str] = (),
-) -> bool:
-    """Note a message for a channel; return False when it was noted before, or the platform is off.
-
-    `about` says what it is about, and so makes it one with an earlier one of the same channel and kind.
-    `reply_to` is the delivery in whose thread it goes.
-    """
-    renderer = renderers.get(to.platform)
+def put(db: Database, renderers: Renderers, said: Outgoing, now: datetime) -> bool:
+    """Note a message for its channel; return False when it was noted before, or the platform is off."""
+    renderer = renderers.get(said.to.platform)
     if renderer is None:
         return False
-    parts = [
-        (
-            Delivery(
-                id=derive_id(kind, about, to.key, part, length=DELIVERY_ID_LENGTH),
-                digest=digest,
-                subscription=subscription,
-                platform=to.platform,
-                channel=to.channel,
-                team=to.team,
-                part=part,
-                kind=kind,
-                stories=tuple(stories),
-                reply_to=reply_to,
-                title=title,
-                tags=tuple(tags),
-            ),
-            body,
-        )
-        for part, body in enumerate(renderer(message), start=1)
-    ]
+    parts = [(_part(said, number), body) for number, body in enumerate(renderer(said.message), start=1)]
     return ledger.plan(db, parts, now) > 0
+
+
+def _part(said: Outgoing, number: int) -> Delivery:
+    return Delivery(
+        id=derive_id(said.kind, said.about, said.to.key, number, length=DELIVERY_ID_LENGTH),
+        digest=said.digest,
+        subscription=said.subscription,
+        platform=said.to.platform,
+        channel=said.to.channel,
+        team=said.to.team,
+        part=number,
+        kind=said.kind,
+        stories=said.stories,
+        reply_to=said.reply_to,
+        title=said.title,
+        tags=said.tags,
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.post.outgoing import Outbox
+from bot.post.outgoing import Outbox, Outgoing
 from digest.clock import utc_now
 from digest.model import Delivery, DeliveryKind, Place, Platform, Subscription
 from digest.tell.message import Message
@@ -55,7 +55,8 @@ class TroubleDesk:
         now = self._now()
         week = "{}-{}".format(*now.isocalendar())
         if place := self._where(but_not):
-            await self._outbox.put(message, place, kind=DeliveryKind.NOTICE, about=f"{about} {week}", now=now)
+            said = Outgoing(message, place, DeliveryKind.NOTICE, f"{about} {week}")
+            await self._outbox.put(said, now)
 
     def _where(self, but_not: Place | None) -> Place | None:
         """Return where it can be told: a whole platform, or one channel, may be what is lost."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.chat import Renderers
 from bot.logs import log
-from bot.post.outgoing import put
+from bot.post.outgoing import Outgoing, put
 from digest.feed_news import Found, feed_news
 from digest.model import DeliveryKind, Feed, FeedNews, FeedState, Place
 from digest.pull import schedule
@@ -48,15 +48,10 @@ class Watch:
                 feed_store.keep_told(db, schedule.after_telling(state, news, now))
         if self._admin:
             about = " ".join(f"{feed.id}:{news}" for feed, _, news in found)
-            put(
-                db,
-                self._renderers,
-                self._message(found),
-                self._admin,
-                kind=DeliveryKind.NOTICE,
-                about=f"{about} {now.isoformat()}",
-                now=now,
+            said = Outgoing(
+                self._message(found), self._admin, DeliveryKind.NOTICE, f"{about} {now.isoformat()}"
             )
+            put(db, self._renderers, said, now)
 
     def _message(self, found: Sequence[Found]) -> Message:
         """Say all that was found at once in one message: after an outage of ours, that may be every feed."""
