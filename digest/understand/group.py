@@ -8,7 +8,7 @@ import math
 from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from heapq import heappop, heappush, nlargest
+from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from digest.understand.likeness import (
     evidence,
     likeness,
 )
+from digest.understand.likest import LikestPairs
 from digest.understand.open import (
     Compared,
     Member,
@@ -200,58 +201,27 @@ class Grouping:
         return found
 
     def _join_the_likest(
-        self, pairs: Iterable[tuple[OpenStory, OpenStory]], joined: dict[str, list[str]]
+        self, near: Iterable[tuple[OpenStory, OpenStory]], joined: dict[str, list[str]]
     ) -> list[OpenStory]:
         """Join stories in order of likeness; return those that grew.
 
         To `joined` come, by the story that took them in, the ids of those that a caller knows.
         """
-        waiting: list[tuple[float, tuple[float, str], tuple[float, str], int, int, OpenStory, OpenStory]] = []
-        partners: dict[OpenStory, set[OpenStory]] = {}
-
-        def weigh(one: OpenStory, other: OpenStory) -> None:
-            score, threshold = self._weigh(one, other)
-            if score >= threshold:
-                partners.setdefault(one, set()).add(other)
-                partners.setdefault(other, set()).add(one)
-                one, other = sorted((one, other), key=lambda each: each.born)
-                heappush(
-                    waiting,
-                    (
-                        # Rounded, for sums in another order differ in their last digits.
-                        round(threshold - score, 9),
-                        one.born,
-                        other.born,
-                        len(one.members),
-                        len(other.members),
-                        one,
-                        other,
-                    ),
-                )
-
-        for one, other in pairs:
-            weigh(one, other)
+        pairs = LikestPairs(self._weigh)
+        for one, other in near:
+            pairs.weigh(one, other)
         grown: dict[str, OpenStory] = {}
-        while waiting:
-            *_, one_size, other_size, one, other = heappop(waiting)
-            # What has grown since it was weighed has been weighed anew.
-            if one_size != len(one.members) or other_size != len(other.members):
-                continue
-            if not (self._open.is_open(one) and self._open.is_open(other)):
-                continue
-            older, younger = sorted((one, other), key=lambda story: (not story.is_stored, story.born))
-            around = (partners.pop(older, set()) | partners.pop(younger, set())) - {older, younger}
-            told = joined.pop(younger.id, [])
-            if younger.is_stored:
-                told.append(younger.id)
-            if told:
-                joined.setdefault(older.id, []).extend(told)
+        while pair := pairs.take():
+            older, younger = sorted(pair, key=lambda story: (not story.is_stored, story.born))
+            around = pairs.let_go(older, younger)
+            known = [*joined.pop(younger.id, []), *([younger.id] if younger.is_stored else [])]
+            if known:
+                joined.setdefault(older.id, []).extend(known)
             self._open.join(older, younger)
             grown[older.id] = older
             grown.pop(younger.id, None)
-            for story in sorted(filter(self._open.is_open, around), key=lambda each: each.born):
-                partners[story] -= {older, younger}
-                weigh(older, story)
+            for story in around:
+                pairs.weigh(older, story)
         return list(grown.values())
 
     def _weigh(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:

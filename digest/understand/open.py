@@ -219,9 +219,6 @@ class OpenStories:
                 self._home.pop(member.item, None)
             self._close(story)
 
-    def is_open(self, story: OpenStory) -> bool:
-        return self._stories.get(story.id) is story
-
     def _rows_by_slot(self) -> dict[int, list[int]]:
         rows: dict[int, list[int]] = {}
         for story in self._stories.values():

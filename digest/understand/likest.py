@@ -1,0 +1,50 @@
+"""Pairs of open stories, of which the likest come first: the order in which stories are joined."""
+
+from collections.abc import Callable
+from heapq import heappop, heappush
+
+from digest.understand.open import OpenStory
+
+Weigh = Callable[[OpenStory, OpenStory], tuple[float, float]]
+"""How alike two stories are, and how alike they have to be to be one."""
+
+
+class LikestPairs:
+    """The pairs that are alike enough to be one. What has grown since it was weighed is to be weighed anew."""
+
+    def __init__(self, weigh: Weigh) -> None:
+        self._weigh = weigh
+        self._waiting: list[
+            tuple[float, tuple[float, str], tuple[float, str], int, int, OpenStory, OpenStory]
+        ] = []
+        self._partners: dict[OpenStory, set[OpenStory]] = {}
+
+    def weigh(self, one: OpenStory, other: OpenStory) -> None:
+        """Take the pair in if it is alike enough."""
+        score, threshold = self._weigh(one, other)
+        if score < threshold:
+            return
+        self._partners.setdefault(one, set()).add(other)
+        self._partners.setdefault(other, set()).add(one)
+        one, other = sorted((one, other), key=lambda each: each.born)
+        # Rounded, for sums in another order differ in their last digits.
+        short_by = round(threshold - score, 9)
+        sizes = len(one.members), len(other.members)
+        heappush(self._waiting, (short_by, one.born, other.born, *sizes, one, other))
+
+    def take(self) -> tuple[OpenStory, OpenStory] | None:
+        """Take out the likest pair of stories that are still as they were weighed; None when there is none left."""
+        while self._waiting:
+            *_, one_size, other_size, one, other = heappop(self._waiting)
+            has_grown = (one_size, other_size) != (len(one.members), len(other.members))
+            # Who became part of another has no partners any more.
+            if not has_grown and one in self._partners and other in self._partners:
+                return one, other
+        return None
+
+    def let_go(self, one: OpenStory, other: OpenStory) -> list[OpenStory]:
+        """Let go of two stories that become one; return those that were like either, in the order of their birth."""
+        around = (self._partners.pop(one) | self._partners.pop(other)) - {one, other}
+        for story in around:
+            self._partners[story] -= {one, other}
+        return sorted(around, key=lambda each: each.born)
