@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
@@ -18,53 +19,43 @@ class Metrics:
     """Counters, gauges and histograms in a registry of their own; docs/hosting.md lists them."""
 
     def __init__(self) -> None:
-        self.registry = registry = CollectorRegistry()
-        self._pulls = Counter(
-            "parallax_pulls", "Pulls of feeds, by how they went.", ["state"], registry=registry
-        )
-        self._items = Counter("parallax_items", "New items that pulls have stored.", registry=registry)
-        self._lateness = Histogram(
+        self.registry = CollectorRegistry()
+        counter = partial(Counter, registry=self.registry)
+        gauge = partial(Gauge, registry=self.registry)
+        histogram = partial(Histogram, registry=self.registry)
+        self._pulls = counter("parallax_pulls", "Pulls of feeds, by how they went.", ["state"])
+        self._items = counter("parallax_items", "New items that pulls have stored.")
+        self._lateness = histogram(
             "parallax_digest_lateness_seconds",
             "From a digest's time to its being composed.",
             buckets=_LATENESS_S,
-            registry=registry,
         )
-        self._deliveries = Counter(
+        self._deliveries = counter(
             "parallax_deliveries",
             "Tries to post a message, by platform, kind and how each ended.",
             ["platform", "kind", "state"],
-            registry=registry,
         )
-        self._wait = Histogram(
+        self._wait = histogram(
             "parallax_delivery_wait_seconds",
             "From a message's entry in the outbox to its being posted.",
             ["platform"],
             buckets=_LATENESS_S,
-            registry=registry,
         )
-        self._answers = Histogram(
+        self._answers = histogram(
             "parallax_answer_seconds",
             "What it took to answer a word in chat.",
             ["platform", "word"],
             buckets=_ANSWER_S,
-            registry=registry,
         )
-        self._outbox = Gauge(
-            "parallax_outbox_messages", "Messages of the ledger, by state.", ["state"], registry=registry
+        self._outbox = gauge("parallax_outbox_messages", "Messages of the ledger, by state.", ["state"])
+        self._outbox_age = gauge(
+            "parallax_outbox_age_seconds", "How long the oldest waiting message has waited."
         )
-        self._outbox_age = Gauge(
-            "parallax_outbox_age_seconds",
-            "How long the oldest waiting message has waited.",
-            registry=registry,
+        self._feed_age = gauge(
+            "parallax_feeds_overdue_seconds", "How long the longest due feed has been due."
         )
-        self._feed_age = Gauge(
-            "parallax_feeds_overdue_seconds", "How long the longest due feed has been due.", registry=registry
-        )
-        self._restarts = Gauge(
-            "parallax_child_restarts",
-            "How often a child process had to be replaced.",
-            ["child"],
-            registry=registry,
+        self._restarts = gauge(
+            "parallax_child_restarts", "How often a child process had to be replaced.", ["child"]
         )
 
     def pulled(self, outcome: Outcome) -> None:
