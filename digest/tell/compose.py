@@ -66,16 +66,12 @@ def compose(
     new in an update.
     """
     memory = _Memory(told, window)
-    reasons = {each.story.id: each.held_back_by for each in ranked}
-    candidates: list[_Candidate] = []
-    for each in ranked:
-        if each.held_back_by is not None:
-            continue
-        found = _candidate(each, items_of, memory, actors, subscription)
-        if isinstance(found, str):
-            reasons[each.story.id] = found
-        else:
-            candidates.append(found)
+    fared = {
+        each.story.id: each.held_back_by or _candidate(each, items_of, memory, actors, subscription)
+        for each in ranked
+    }
+    reasons = {story: found for story, found in fared.items() if isinstance(found, str)}
+    candidates = [found for found in fared.values() if not isinstance(found, str)]
     chosen = _choose(_without_doubles(candidates, reasons), subscription)
     sections = _tell(chosen, subscription, window)
     shown = {telling.story for section in sections for telling in section.stories}
@@ -93,7 +89,7 @@ def compose(
             held_back=coverage.held_back + len(ranked) - len(shown),
         ),
     )
-    return digest, [_verdict(each, each.story.id in shown, reasons[each.story.id]) for each in ranked]
+    return digest, [_verdict(each, each.story.id in shown, reasons.get(each.story.id)) for each in ranked]
 
 
 def _verdict(ranked: Ranked, shown: bool, reason: str | None) -> Verdict:
@@ -172,7 +168,7 @@ def _candidate(
     return _Candidate(ranked, items, len(items) < len(all_items), told, tuple(new), title)
 
 
-def _without_doubles(candidates: Sequence[_Candidate], reasons: dict[str, str | None]) -> list[_Candidate]:
+def _without_doubles(candidates: Sequence[_Candidate], reasons: dict[str, str]) -> list[_Candidate]:
     """Return the candidates, best first, without those that tell what a stronger one does."""
     kept: list[_Candidate] = []
     seen: set[str] = set()
