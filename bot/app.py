@@ -5,6 +5,7 @@ import random
 import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -29,7 +30,7 @@ from bot.post.rounds import Rounds
 from bot.post.troubles import TroubleDesk
 from bot.post.watch import Watch
 from bot.process import Parallax
-from bot.pulling import Pulling, Teller
+from bot.pulling import Pulling
 from bot.pulse import Pulse
 from bot.standing import Standing
 from bot.web.access import Access
@@ -43,6 +44,7 @@ from config.settings import Settings
 from digest.clock import utc_now
 from digest.model import Platform
 from digest.pipeline import Line
+from digest.pull.fetch import Fetcher
 from digest.store import Store, lock
 from digest.tell.shelf import digest_path
 
@@ -61,86 +63,129 @@ async def run_until_stopped(settings: Settings, db: Path) -> None:
     log().info("stopped")
 
 
+@dataclass(frozen=True)
+class _Ground:
+    """What the other objects stand on."""
+
+    settings: Settings
+    store: Store
+    standing: Standing
+    chats: Mapping[Platform, Chat]
+    renderers: Renderers
+    access: Access
+    metrics: Metrics
+    reading: Worker
+    charts: Worker
+    """Apart from `reading`, and ended when idle: a reader never queues behind pulls."""
+
+
 def build(settings: Settings, store: Store) -> Parallax:
     """Return the program, ready to run."""
-    standing, metrics, jobs = Standing(settings, store), Metrics(), Jobs()
-    # Charts have a child of their own, ended when idle: a reader never queues behind pulls.
-    reading, charts = Worker(), Worker(idle_s=CHARTS_IDLE_S)
-    chats, access, admin = chats_of(settings, store), _access(settings), settings.admin
-    renderers = renderers_of(chats)
-    desk = Desk(
-        store,
-        settings.knowledge,
-        renderers,
-        feeds=standing.feeds,
-        page=lambda digest, reader: access.link(digest_path(digest.id), reader.team),
-    )
-    outbox = Outbox(store, renderers, admin)
-    troubles = TroubleDesk(outbox, admin, voice=settings.team.voice, subscriptions=standing.subscriptions)
-    deliverer = Deliverer(store, chats, troubles=troubles, seen=metrics.tried)
-    fetching, pulse = fetcher(settings), Pulse(store)
-    pulling = Pulling(
-        settings,
-        Line(store, reading.run, settings.knowledge),
-        fetching,
-        standing,
-        watch=Watch(store, renderers, admin, voice=settings.team.voice),
-        tellers=_tellers(settings, store, desk, renderers, standing),
-        pulled=metrics.pulled,
-        rng=random.Random(),
-    )
-    house = House(
+    chats = chats_of(settings, store)
+    ground = _Ground(
         settings,
         store,
-        desk,
-        archive=archive_of(settings, store, charts.run),
-        feeds=standing.feeds,
-        draw=charts.run,
-        look=pulling.look,
-        tell_admin=outbox.tell_admin,
+        Standing(settings, store),
+        chats=chats,
+        renderers=renderers_of(chats),
+        access=_access(settings),
+        metrics=Metrics(),
+        reading=Worker(),
+        charts=Worker(idle_s=CHARTS_IDLE_S),
     )
-
-    async def measure() -> None:
-        restarts = {"reading": reading.restarts, "charts": charts.restarts}
-        await metrics.look(store, [feed.id for feed in standing.feeds_on()], restarts, now=utc_now())
-
-    health = health_routes(
-        {
-            "scheduler": jobs.health,
-            "store": pulse.health,
-            "deliveries": deliverer.health,
-            **{str(platform): chat.health for platform, chat in chats.items()},
-        },
-        metrics.registry,
-        measure,
-    )
-    pages = Pages(_site(settings, store, charts, standing), access, public_url=settings.team.public_url)
+    desk = _desk(ground)
+    outbox = Outbox(store, ground.renderers, settings.admin)
+    deliverer = _deliverer(ground, outbox)
+    fetching, jobs, pulse = fetcher(settings), Jobs(), Pulse(store)
+    pulling = _pulling(ground, desk, fetching)
+    routes = [*_health(ground, jobs, pulse, deliverer), *_pages(ground).routes(), *_routes(chats)]
     return Parallax(
         store=store,
-        standing=standing,
-        children=(reading, charts),
+        standing=ground.standing,
+        children=(ground.reading, ground.charts),
         fetcher=fetching,
-        access=access,
-        web=WebServer([*health, *pages.routes(), *_routes(chats)], port=settings.environment.port),
+        access=ground.access,
+        web=WebServer(routes, port=settings.environment.port),
         chats=chats,
-        commands=Commands(house, answered=metrics.answered),
+        commands=_commands(ground, desk, pulling, outbox),
         jobs=jobs,
         pulling=pulling,
-        rounds=Rounds(desk, chats.keys(), composed=metrics.composed),
+        rounds=Rounds(desk, chats.keys(), composed=ground.metrics.composed),
         deliverer=deliverer,
         pulse=pulse,
         keep_days=settings.team.keep_days,
     )
 
 
-def _tellers(
-    settings: Settings, store: Store, desk: Desk, renderers: Renderers, standing: Standing
-) -> tuple[Teller, ...]:
-    return (
-        Amending(store, desk, renderers, standing.subscriptions),
-        Alerts(store, desk, renderers, standing.subscriptions),
-        Following(store, settings.knowledge, renderers, partial(read_reader, settings=settings)),
+def _desk(on: _Ground) -> Desk:
+    return Desk(
+        on.store,
+        on.settings.knowledge,
+        on.renderers,
+        feeds=on.standing.feeds,
+        page=lambda digest, reader: on.access.link(digest_path(digest.id), reader.team),
     )
+
+
+def _deliverer(on: _Ground, outbox: Outbox) -> Deliverer:
+    settings = on.settings
+    troubles = TroubleDesk(
+        outbox, settings.admin, voice=settings.team.voice, subscriptions=on.standing.subscriptions
+    )
+    return Deliverer(on.store, on.chats, troubles=troubles, seen=on.metrics.tried)
+
+
+def _pulling(on: _Ground, desk: Desk, fetching: Fetcher) -> Pulling:
+    settings, store, renderers = on.settings, on.store, on.renderers
+    subscriptions = on.standing.subscriptions
+    return Pulling(
+        settings,
+        Line(store, on.reading.run, settings.knowledge),
+        fetching,
+        on.standing,
+        watch=Watch(store, renderers, settings.admin, voice=settings.team.voice),
+        tellers=(
+            Amending(store, desk, renderers, subscriptions),
+            Alerts(store, desk, renderers, subscriptions),
+            Following(store, settings.knowledge, renderers, partial(read_reader, settings=settings)),
+        ),
+        pulled=on.metrics.pulled,
+        rng=random.Random(),
+    )
+
+
+def _commands(on: _Ground, desk: Desk, pulling: Pulling, outbox: Outbox) -> Commands:
+    house = House(
+        on.settings,
+        on.store,
+        desk,
+        archive=archive_of(on.settings, on.store, on.charts.run),
+        feeds=on.standing.feeds,
+        draw=on.charts.run,
+        look=pulling.look,
+        tell_admin=outbox.tell_admin,
+    )
+    return Commands(house, answered=on.metrics.answered)
+
+
+def _health(on: _Ground, jobs: Jobs, pulse: Pulse, deliverer: Deliverer) -> list[web.RouteDef]:
+    async def measure() -> None:
+        restarts = {"reading": on.reading.restarts, "charts": on.charts.restarts}
+        feeds = [feed.id for feed in on.standing.feeds_on()]
+        await on.metrics.look(on.store, feeds, restarts, now=utc_now())
+
+    parts = {
+        "scheduler": jobs.health,
+        "store": pulse.health,
+        "deliveries": deliverer.health,
+        **{str(platform): chat.health for platform, chat in on.chats.items()},
+    }
+    return health_routes(parts, on.metrics.registry, measure)
+
+
+def _pages(on: _Ground) -> Pages:
+    site = _site(on.settings, on.store, on.charts, on.standing)
+    return Pages(site, on.access, public_url=on.settings.team.public_url)
 
 
 @asynccontextmanager
