@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from digest import errands
 from digest.errors import ParseError
 from digest.model import Feed, Item, Knowledge, Reading
-from digest.pull.fetch import Reply
+from digest.pull.reply import Reply
 from digest.run import Run
 from digest.together import Together
 

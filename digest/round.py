@@ -15,7 +15,8 @@ from digest.errors import FetchError, ParseError, StoreError
 from digest.model import Feed, FeedState, Item, Outcome, PullState, Reading
 from digest.pull import schedule
 from digest.pull.ask import ask
-from digest.pull.fetch import Fetcher, Reply
+from digest.pull.fetch import Fetcher
+from digest.pull.reply import Reply
 from digest.pull.schedule import outcome_of
 from digest.pull.turns import most_open
 from digest.store import Store

@@ -4,7 +4,8 @@ import os
 
 from digest.errors import FetchError
 from digest.model import Feed, FeedState
-from digest.pull.fetch import Fetcher, Reply
+from digest.pull.fetch import Fetcher
+from digest.pull.reply import Reply
 
 
 async def ask(fetcher: Fetcher, feed: Feed, state: FeedState | None = None) -> Reply:

@@ -1,0 +1,76 @@
+"""Which addresses are asked, where they lead, and what goes along with a request."""
+
+import re
+from base64 import b64encode
+from contextlib import suppress
+
+from yarl import URL
+
+from digest.errors import FetchError
+from digest.pull.reply import Reply
+from digest.urls import LONGEST_LINK
+
+_HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+# A validator longer than this is no validator; it would only come back with every request.
+_LONGEST_VALIDATOR = 1000
+
+
+def read_address(url: str) -> URL:
+    with suppress(ValueError):
+        here = URL(url)
+        if "@" in here.raw_authority:
+            raise FetchError(
+                "its address holds a password; put user:password into a variable and name that with `auth`",
+                refused=True,
+            )
+        if _is_web(here):
+            return here
+    raise FetchError("its address is no http or https link", refused=True)
+
+
+def _is_web(url: URL) -> bool:
+    """True for what `urls.is_link` lets through; asked of a URL that yarl has already put in its form."""
+    return bool(
+        url.scheme in ("http", "https")
+        and _HOST.fullmatch(url.raw_host or "")
+        and "@" not in url.raw_authority
+        and len(str(url)) <= LONGEST_LINK
+    )
+
+
+def host_name(url: URL) -> str:
+    return (url.raw_host or "").lower().rstrip(".")
+
+
+def next_address(here: URL, reply: Reply) -> URL:
+    location = reply.headers.get("location", "").strip()
+    if not location:
+        raise FetchError("it redirects without saying where to", status=reply.status)
+    try:
+        target = here.join(URL(location)).with_fragment(None)
+    except ValueError:
+        raise FetchError("it redirects to something that is no address", status=reply.status) from None
+    if not _is_web(target):
+        raise FetchError(
+            "it leads to an address that is no http or https link", status=reply.status, refused=True
+        )
+    return target
+
+
+def basic(auth: str) -> str:
+    if ":" not in auth:
+        raise FetchError("its password is not given as user:password")
+    return "Basic " + b64encode(auth.encode()).decode()
+
+
+def may_have_credentials(here: URL, origin: URL) -> bool:
+    """True for the origin itself, and for the same host where plain http at its usual port became https."""
+    if here.origin() == origin.origin():
+        return True
+    upgraded = (origin.scheme, origin.port, here.scheme, here.port) == ("http", 80, "https", 443)
+    return upgraded and here.raw_host == origin.raw_host
+
+
+def is_sendable(value: str) -> bool:
+    """True for a validator that can be sent back as it came."""
+    return value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR

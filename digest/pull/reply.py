@@ -1,0 +1,113 @@
+"""What an address answered, and what that means: a Reply, or a FetchError in plain words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from digest.errors import FetchError
+from digest.pull.unpack import Kept
+
+# A publisher that asks us to wait is heeded within these.
+_SHORTEST_WAIT, _LONGEST_WAIT = 60.0, 24 * 3600.0
+
+_SAID = {
+    401: "it asks for a password (401); name the variable that holds it with `auth`",
+    403: "it refuses us (403)",
+    404: "there is nothing at this address (404)",
+    406: "it has nothing in a form that we read (406)",
+    410: "it is gone for good (410)",
+    429: "it asks us to come less often (429)",
+    451: "it is withheld for legal reasons (451)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an address answered: 304 without a body, or 2xx with one."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    """With their names in lower case; those of a 304 hold the validators that it confirmed."""
+    kept: Kept | None = None
+    permanent_target: str | None = None
+    """Where a chain of permanent redirects alone led."""
+    took_s: float = 0.0
+    """How long it took, waits for the host's turn left out."""
+
+    @property
+    def body(self) -> bytes:
+        """The body, unpacked; read anew each time, so that a large one is in memory only while it is needed."""
+        return self.kept.read() if self.kept else b""
+
+    @property
+    def size(self) -> int:
+        return self.kept.size if self.kept else 0
+
+
+def checked(
+    reply: Reply,
+    target: str | None,
+    etag: str | None,
+    last_modified: str | None,
+    *,
+    asked_for_change: bool,
+) -> Reply:
+    """Return the reply of an address that was asked, with its validators; raise FetchError for what is none."""
+    status = reply.status
+    if _is_wall(reply.headers):
+        raise FetchError(
+            f"a wall against bots stands before it ({status})",
+            status=status,
+            retry_after=retry_after(reply.headers),
+        )
+    if status == 304:
+        if not asked_for_change:
+            raise FetchError("it says that nothing has changed, but we have nothing yet (304)", status=304)
+        # Not every server repeats what it confirms; what it does not repeat still holds.
+        kept = {"etag": etag, "last-modified": last_modified}
+        held = {name: value for name, value in kept.items() if value} | dict(reply.headers)
+        return replace(reply, headers=held, permanent_target=target)
+    if 200 <= status < 300:
+        return replace(reply, permanent_target=target) if target else reply
+    said = _SAID.get(status) or (
+        f"its server failed ({status})" if status >= 500 else f"it answered with status {status}"
+    )
+    raise FetchError(said, status=status, retry_after=retry_after(reply.headers))
+
+
+def _is_wall(headers: Mapping[str, str]) -> bool:
+    """True where Cloudflare's or Amazon's firewall asks for a person instead of answering."""
+    return "challenge" in (
+        headers.get("cf-mitigated", "").lower(),
+        headers.get("x-amzn-waf-action", "").lower(),
+    )
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Return the wait that is asked for, in seconds; a date is read against the server's own clock."""
+    text = headers.get("retry-after", "").strip()
+    if not text.isascii():
+        return None
+    if text.isdecimal():
+        wait = float(text[:9])
+    else:
+        then = _http_date(text)
+        if then is None:
+            return None
+        wait = (then - (_http_date(headers.get("date", "")) or datetime.now(UTC))).total_seconds()
+    return min(max(wait, _SHORTEST_WAIT), _LONGEST_WAIT)
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def header_text(value: str) -> str:
+    """Return a header's value without the lone surrogates in which aiohttp keeps what is no UTF-8."""
+    return value.encode(errors="replace").decode()
