@@ -5,13 +5,11 @@ database first; `Store` runs them in its threads, each call in one transaction.
 """
 
 import asyncio
-import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,8 +17,9 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from digest.errors import StoreError
 from digest.store import schema
-from digest.store.header import advice, read_header
-from digest.store.place import Place
+from digest.store.faults import advice_on, code_of, damaged, explained, reached
+from digest.store.header import read_header
+from digest.store.place import Place, real
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,7 +65,7 @@ class Store:
         self._connections.append(writer)
         schema.migrate(writer, self.path)
         if check and (damage := find_damage(writer)):
-            raise StoreError(_damaged(self.path, damage))
+            raise StoreError(damaged(self.path, damage))
         reader = _connection(self.path, _READING_KIB)
         self._connections.append(reader)
         reader.execute("PRAGMA query_only = 1")
@@ -207,27 +206,11 @@ def _use_wal(db: Database) -> None:
             if db.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
                 raise StoreError("this file system does not carry SQLite's WAL: use a local disk")
         except sqlite3.OperationalError as error:
-            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+            if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
                 raise
             time.sleep(0.05)
         else:
             return
-
-
-@contextmanager
-def reached() -> Iterator[None]:
-    """Turn what the system says of a file into a StoreError, which names it."""
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(
-            f"{error.filename}: cannot be used ({error.strerror}); mend that, or name another"
-        ) from error
-
-
-def real(path: Path) -> Path:
-    """Return where a path leads. `Path.resolve` raises where links lead in a circle; this leaves it to the opening."""
-    return Path(os.path.realpath(path))
 
 
 @reached()
@@ -255,12 +238,12 @@ def _look_at(path: Path) -> None:
     size = path.stat().st_size
     header = read_header(path)
     if size and not header.is_database:
-        raise StoreError(f"{path}: is not a database; {_advice(path)}")
+        raise StoreError(f"{path}: is not a database; {advice_on(path)}")
     # SQLite lays it beside the file itself, not beside a link to it.
     wal = Path(f"{real(path)}-wal")
     # With a WAL beside it the file may be behind.
     if size < header.size and not (wal.exists() and wal.stat().st_size):
-        raise StoreError(_damaged(path, f"{header.size - size:,} bytes are missing at its end"))
+        raise StoreError(damaged(path, f"{header.size - size:,} bytes are missing at its end"))
 
 
 def find_damage(db: Database) -> str | None:
@@ -268,84 +251,10 @@ def find_damage(db: Database) -> str | None:
     try:
         said = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
     except sqlite3.DatabaseError as error:
-        if _code(error) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        if code_of(error) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise
         said = str(error)
     return None if said == "ok" else said.replace("\n", " ")
-
-
-# ---- one run at a time ----------------------------------------------------------------------------
-
-
-@contextmanager
-def lock(path: Path) -> Iterator[None]:
-    """Hold the database for one `run`; raise StoreError when another process holds it.
-
-    The lock dies with its process, however that ends; commands of one shot do not ask for it.
-    """
-    # By its own name: through a link, two runs would each lock a name and share a file.
-    place = real(path)
-    beside = place.with_name(place.name + ".lock")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        # Not emptied when opened: until the lock is ours, it holds the other's number.
-        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise StoreError(f"{beside}: cannot be written ({error.strerror})") from error
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            other = os.read(handle, 32).decode(errors="replace").strip()
-            who = f" (process {other})" if other.isdigit() else ""
-            raise StoreError(f"{path}: another `parallax run` is using it{who}; end that one first") from None
-        os.ftruncate(handle, 0)
-        os.write(handle, str(os.getpid()).encode())
-        yield
-    finally:
-        os.close(handle)
-
-
-# ---- what went wrong, in words --------------------------------------------------------------------
-
-_ADVICE = {
-    sqlite3.SQLITE_FULL: "the disk is full; what was stored before is safe: make room for more",
-    sqlite3.SQLITE_BUSY: "another program has kept the database locked for 30 s; end it, then try again",
-    sqlite3.SQLITE_LOCKED: "another program has kept the database locked for 30 s; end it, then try again",
-    sqlite3.SQLITE_READONLY: "the database may not be written; mend the rights of the file and its folder",
-    sqlite3.SQLITE_PERM: "the database may not be opened; mend the rights of the file and its folder",
-    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; mend the rights of the file and its folder",
-    sqlite3.SQLITE_IOERR: "the disk failed to read or write; look at its health and at the system's log",
-}
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of the file into a StoreError; a mistake in our SQL stays a bug."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        code = _code(error)
-        if code == sqlite3.SQLITE_CORRUPT:
-            raise StoreError(_damaged(path, str(error))) from error
-        if code == sqlite3.SQLITE_NOTADB:
-            raise StoreError(f"{path}: is not a database; {_advice(path)}") from error
-        if code not in _ADVICE:
-            raise
-        raise StoreError(f"{path}: {_ADVICE[code]}") from error
-
-
-def _code(error: sqlite3.Error) -> int:
-    # The lower byte is the kind; what is above tells details.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _damaged(path: Path, what: str) -> str:
-    return f"{path}: is damaged ({what}); it was left as it is; {_advice(path)}"
-
-
-def _advice(path: Path) -> str:
-    return advice(path, len(schema.STEPS))
 
 
 # ---- rows -----------------------------------------------------------------------------------------

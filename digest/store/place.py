@@ -15,7 +15,7 @@ class Place:
 
     def __init__(self, path: Path) -> None:
         # SQLite lays it beside the file itself, not beside a link to it.
-        files = (path, Path(f"{os.path.realpath(path)}-wal"))
+        files = (path, Path(f"{real(path)}-wal"))
         self._files = {file: _identity(file) for file in files}
 
     def check(self) -> None:
@@ -26,6 +26,11 @@ class Place:
                     f"{file}: was deleted or replaced while it was in use; nothing more is stored: "
                     "end the program, put back the file or a backup, and start it again"
                 )
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads. `Path.resolve` raises where links lead in a circle; this leaves it to the opening."""
+    return Path(os.path.realpath(path))
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

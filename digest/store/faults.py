@@ -1,0 +1,60 @@
+"""What the system and SQLite say of the file, in words: a StoreError, which says what to do."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from digest.errors import StoreError
+from digest.store import schema
+from digest.store.header import advice
+
+_ADVICE = {
+    sqlite3.SQLITE_FULL: "the disk is full; what was stored before is safe: make room for more",
+    sqlite3.SQLITE_BUSY: "another program has kept the database locked for 30 s; end it, then try again",
+    sqlite3.SQLITE_LOCKED: "another program has kept the database locked for 30 s; end it, then try again",
+    sqlite3.SQLITE_READONLY: "the database may not be written; mend the rights of the file and its folder",
+    sqlite3.SQLITE_PERM: "the database may not be opened; mend the rights of the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; mend the rights of the file and its folder",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write; look at its health and at the system's log",
+}
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """Turn what the system says of a file into a StoreError, which names it."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{error.filename}: cannot be used ({error.strerror}); mend that, or name another"
+        ) from error
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file into a StoreError; a mistake in our SQL stays a bug."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = code_of(error)
+        if code == sqlite3.SQLITE_CORRUPT:
+            raise StoreError(damaged(path, str(error))) from error
+        if code == sqlite3.SQLITE_NOTADB:
+            raise StoreError(f"{path}: is not a database; {advice_on(path)}") from error
+        if code not in _ADVICE:
+            raise
+        raise StoreError(f"{path}: {_ADVICE[code]}") from error
+
+
+def code_of(error: sqlite3.Error) -> int:
+    # The lower byte is the kind; what is above tells details.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def damaged(path: Path, what: str) -> str:
+    return f"{path}: is damaged ({what}); it was left as it is; {advice_on(path)}"
+
+
+def advice_on(path: Path) -> str:
+    return advice(path, len(schema.STEPS))
