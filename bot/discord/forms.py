@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from bot.chat import Filled
-from digest.tell.form import Entry, Field, Form, OneOf, Option, ServerRole, SomeOf, Toggle
+from digest.tell.form import Field, Form, OneOf, Option, ServerRole, ShortText, SomeOf, Toggle
 from digest.text import cut
 
 Json = dict[str, Any]
@@ -65,7 +65,7 @@ def _labelled(field: Field, hint: str) -> Json:
 
 def _control(field: Field) -> Json:
     match field:
-        case Entry(name, _, value, _, most):
+        case ShortText(name, _, value, _, most):
             entry = {
                 "type": _TEXT,
                 "custom_id": name,

@@ -82,7 +82,7 @@ class SlackChat:
 
     def routes(self) -> list[web.RouteDef]:
         """Return what Slack and its users ask of our own web server."""
-        routes = [] if self._app_token else [web.post("/slack/events", self._handle)]
+        routes = [] if self._app_token else [web.post("/slack/events", self._take)]
         if self._flow:
             routes += [
                 web.get("/slack/install", self._install),
@@ -203,7 +203,7 @@ class SlackChat:
         answer = await self._call(target.team, "conversations.open", asked, names=("channel",))
         return str(answer["channel"]["id"])
 
-    async def _handle(self, request: web.Request) -> web.StreamResponse:
+    async def _take(self, request: web.Request) -> web.StreamResponse:
         """Take one of Slack's own requests; Bolt refuses one that is unsigned or old."""
         return await to_aiohttp_response(await self._app.async_dispatch(await _read(request)))
 

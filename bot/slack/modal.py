@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, assert_never
 
 from bot.slack.render import render
-from digest.tell.form import Entry, Field, Form, OneOf, Option, ServerRole, SomeOf, Toggle
+from digest.tell.form import Field, Form, OneOf, Option, ServerRole, ShortText, SomeOf, Toggle
 from digest.tell.message import Button, Buttons, Message
 from digest.text import cut
 
@@ -108,7 +108,7 @@ def _input(field: Field, problem: str | None) -> list[Json]:
             element = _select("multi_static_select", field.options)
             picked = [_option(each) for each in field.options if each.value in field.chosen]
             element |= {"initial_options": picked} if picked else {}
-        case Entry():
+        case ShortText():
             element = {
                 "type": "plain_text_input",
                 "action_id": field.name,

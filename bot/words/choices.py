@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.chat import Filled
 from bot.words.times import nearest_zone, read_time, read_zone
 from digest.model import DAYS, Edition, Layout, Platform, Subscription
-from digest.tell.form import Entry, Field, OneOf, Option, SomeOf, Toggle
+from digest.tell.form import Field, OneOf, Option, ShortText, SomeOf, Toggle
 from digest.tell.replies import Reply
 from digest.tell.voice import VOICES, Voice
 
@@ -23,8 +23,8 @@ def when_fields(themes: Mapping[str, str], chosen: Subscription, spoken: Voice) 
     counts = tuple(Option(str(count), str(count)) for count in sorted({*_STORIES, chosen.stories}))
     return (
         SomeOf("themes", spoken.say(Reply.THEMES_FIELD), options, chosen.themes),
-        Entry("at", spoken.say(Reply.AT_FIELD), chosen.at, spoken.say(Reply.AT_HINT), most=10),
-        Entry("zone", spoken.say(Reply.ZONE_FIELD), chosen.zone, spoken.say(Reply.ZONE_HINT), most=40),
+        ShortText("at", spoken.say(Reply.AT_FIELD), chosen.at, spoken.say(Reply.AT_HINT), most=10),
+        ShortText("zone", spoken.say(Reply.ZONE_FIELD), chosen.zone, spoken.say(Reply.ZONE_HINT), most=40),
         SomeOf("days", spoken.say(Reply.DAYS_FIELD), days, chosen.days),
         OneOf("stories", spoken.say(Reply.STORIES_FIELD), counts, str(chosen.stories)),
     )

@@ -38,7 +38,7 @@ class SomeOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ShortText:
     """A short text on one line."""
 
     name: str
@@ -71,7 +71,7 @@ class ServerRole:
     hint: str = ""
 
 
-Field = OneOf | SomeOf | Entry | Toggle | ServerRole
+Field = OneOf | SomeOf | ShortText | Toggle | ServerRole
 
 
 @dataclass(frozen=True, slots=True)

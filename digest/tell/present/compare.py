@@ -29,12 +29,12 @@ def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Mess
     heading = spoken.say(Phrase.COMPARE_TITLE)
     blocks: list[Block] = [Heading(heading), Paragraph((Text(story.title, Weight.STRONG),))]
     for side in comparison.sides:
-        source: list[Span] = [Link(side.outlet, side.url, Weight.QUIET) if side.url else quiet(side.outlet)]
+        outlet: list[Span] = [Link(side.outlet, side.url, Weight.QUIET) if side.url else quiet(side.outlet)]
         if not is_spoken(side.language, spoken):
-            source.append(quiet(f" ({spoken.language_name(side.language)})"))
+            outlet.append(quiet(f" ({spoken.language_name(side.language)})"))
         name = Text(spoken.side(side.viewpoint), Weight.STRONG)
         said: Line = (Text(spoken.quoted(side.sentence)),)
-        blocks.append(Card(title=name, lines=(said,), notes=(tuple(source),)))
+        blocks.append(Card(title=name, lines=(said,), notes=(tuple(outlet),)))
     for each in comparison.headlines:
         carried = Link(each.title, each.url, Weight.QUIET) if each.url else quiet(each.title)
         label = spoken.label(spoken.side(each.viewpoint), spoken.say(Phrase.HEADLINE_ONLY))

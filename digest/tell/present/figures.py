@@ -1,4 +1,4 @@
-"""Stated amounts in, Messages out: where sources disagree first, then what was stated."""
+"""Stated amounts in, Messages out: where outlets disagree first, then what was stated."""
 
 from collections.abc import Mapping, Sequence
 
@@ -44,7 +44,7 @@ _SHORT_SENTENCE = 160
 def figures_message(
     asked: str, entries: Sequence[Entry], *, voice: str, picture: Picture | None = None
 ) -> Message:
-    """Return the ledger: what sources disagree on first, a series where there is one, then the newest amounts.
+    """Return the ledger: what outlets disagree on first, a series where there is one, then the newest amounts.
 
     `picture` draws the same series.
     """
@@ -76,7 +76,7 @@ def figures_message(
 
 
 def figure_blocks(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: Voice) -> list[Block]:
-    """Return what sources disagree on, then each stated amount once; `outlets` are those of the items, by id."""
+    """Return what outlets disagree on, then each stated amount once; `outlets` are those of the items, by id."""
     blocks: list[Block] = []
     if split := _splits(figures, outlets, spoken):
         blocks += [note(spoken.label(spoken.say(Phrase.DISAGREE), "")), Bullets(split)]
@@ -115,8 +115,8 @@ def _figure_line(figure: Figure, spoken: Voice) -> Line:
 def _entry_line(repeated: Repeated, spoken: Voice) -> Line:
     """Return `25%  the sentence  a.example, 9 December 2025, also in b.example`."""
     entry = repeated.first
-    source = f"{entry.outlet}, {spoken.day(entry.published.date(), year=True)}"
-    link = Link(source, entry.url, Weight.QUIET) if entry.url else quiet(source)
+    stated = f"{entry.outlet}, {spoken.day(entry.published.date(), year=True)}"
+    link = Link(stated, entry.url, Weight.QUIET) if entry.url else quiet(stated)
     line = [*_figure_line(entry.figure, spoken), quiet("  "), link]
     others = [other.outlet for other in repeated.others if other.outlet != entry.outlet]
     if outlets := list(dict.fromkeys(others)):

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat import Answer, Role
 from bot.discord import answers as answers_module
-from digest.tell.form import Entry, Form, OneOf, Option, Part, ServerRole, SomeOf, Toggle
+from digest.tell.form import Form, OneOf, Option, Part, ServerRole, ShortText, SomeOf, Toggle
 from digest.tell.message import Button, Message, Paragraph, Picture, Text
 from tests.waiting import until
 
@@ -24,13 +24,13 @@ FORM = Form(
                 SomeOf(
                     "themes", "Themes", (Option("chips", "Chips"), Option("talent", "Talent")), ("chips",)
                 ),
-                Entry("at", "At", "08:00", "As in 07:30"),
+                ShortText("at", "At", "08:00", "As in 07:30"),
                 OneOf("stories", "Stories", (Option("5", "5"), Option("10", "10")), "10"),
                 Toggle("quiet", "Quiet", True),
                 ServerRole("role", "Who may", "55"),
             ),
         ),
-        Part("More", (Entry("zone", "Zone"),)),
+        Part("More", (ShortText("zone", "Zone"),)),
     ),
     submit="Preview",
     cancel="Close",

@@ -10,7 +10,7 @@ import pytest
 from bot.chat import Answer, Role, Target
 from bot.slack.client import SlackChat
 from bot.web.server import WebServer
-from digest.tell.form import Entry, Form, OneOf, Option, Part, ServerRole, SomeOf, Toggle
+from digest.tell.form import Form, OneOf, Option, Part, ServerRole, ShortText, SomeOf, Toggle
 from digest.tell.message import Button, Buttons, Card, Heading, Link, Message, Paragraph, Picture, Text
 from tests.bot.answering import Answering
 from tests.fakes.slack import SIGNING_SECRET, FakeSlack
@@ -24,7 +24,7 @@ FORM = Form(
     parts=(
         Part(
             "When",
-            (Entry("at", "Time", "08:00"), SomeOf("days", "Days", (Option("mon", "Monday"),), ("mon",))),
+            (ShortText("at", "Time", "08:00"), SomeOf("days", "Days", (Option("mon", "Monday"),), ("mon",))),
         ),
         Part(
             "More",
