@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from digest.errors import ParseError
@@ -61,17 +62,20 @@ class Worker:
         self.restarts = 0
         """How often a child was killed or died in the middle of its work."""
 
-    async def run(self, function: Callable[..., T], *args: object, timeout: float = 20.0) -> T:
+    async def run(
+        self, function: Callable[..., T], *args: object, timeout: float = 20.0, more_mb: int | None = None
+    ) -> T:
         """Return what the function returns, or raise what it raises.
 
-        Raise WorkerTimeout when it overruns; neither the wait for its turn nor the child's start counts.
+        Raise WorkerTimeout when it overruns; neither the wait for its turn nor the child's start counts. `more_mb`
+        is what it may take beside what the child already has, where that is less than all that the child may.
         """
         self._calls += 1
         if self._idle:
             self._idle.cancel()
         try:
             async with self._turn:
-                return await self._call(function, args, timeout)
+                return await self._call(function, args, timeout, more_mb)
         finally:
             self._calls -= 1
             if self._idle_s is not None and not self._calls and self._pool:
@@ -92,18 +96,20 @@ class Worker:
                 return
             await asyncio.sleep(0.01)
 
-    async def _call(self, function: Callable[..., T], args: tuple[object, ...], timeout: float) -> T:
+    async def _call(
+        self, function: Callable[..., T], args: tuple[object, ...], timeout: float, more_mb: int | None
+    ) -> T:
         from concurrent.futures import CancelledError
         from concurrent.futures.process import BrokenProcessPool
 
         from pebble import ProcessExpired
 
-        work = [function, math.ceil(timeout) + _ORPHAN_S, *args]
+        work = [function, math.ceil(timeout) + _ORPHAN_S, more_mb, *args]
         for is_last_try in (False, True):
             future: Future[T] = (await self._started()).schedule(_bounded, args=work)
             try:
                 if not await self._is_done(future, timeout):
-                    raise WorkerTimeout(f"it took longer than {timeout:g} s to read")
+                    raise WorkerTimeout(f"it took longer than {round(timeout, 1):g} s to read")
                 return future.result()
             except CancelledError as error:
                 raise WorkerDied("it was stopped before it was read") from error
@@ -195,7 +201,9 @@ class InProcess:
 
     restarts = 0
 
-    async def run(self, function: Callable[..., T], *args: object, timeout: float = 20.0) -> T:
+    async def run(
+        self, function: Callable[..., T], *args: object, timeout: float = 20.0, more_mb: int | None = None
+    ) -> T:
         return function(*args)
 
     async def close(self) -> None:
@@ -208,14 +216,29 @@ def _look_at(future: "asyncio.Future[T]") -> None:
         future.exception()
 
 
-def _bounded(function: Callable[..., T], cpu_s: int, *args: object) -> T:
-    """Run in the child: a call that nobody is left to kill is ended by the system."""
+def _bounded(function: Callable[..., T], cpu_s: int, more_mb: int | None, *args: object) -> T:
+    """Run in the child: a call that nobody is left to kill is ended by the system, and none takes all memory."""
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + cpu_s, hard))
-    return function(*args)
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    memory = most if more_mb is None else min(most, _memory_taken() + more_mb * 1024 * 1024)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
+    try:
+        return function(*args)
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _memory_taken() -> int:
+    """Return what this process holds of the memory that RLIMIT_DATA counts; nearly all, where Linux does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    except OSError:
+        return MEMORY_MB * 1024 * 1024
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _be_modest(memory: int) -> None:

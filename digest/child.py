@@ -27,6 +27,9 @@ BODIES = 8
 TOGETHER_TIMEOUT_S = 8.0
 # A body larger than this goes alone, and waits on disk until the child is free.
 LARGE = 512 * 1024
+# What parsing one body may take of memory. A feed of ten MiB of small items takes a hundred; three million tags in each
+# other, which are as many bytes, would take fifteen times that.
+PARSE_MB = 128
 # What one batch of items may take in the child.
 READ_TIMEOUT_S = 120.0
 
@@ -77,7 +80,7 @@ class Child:
 
     async def _parse_alone(self, body: "Body", now: datetime) -> "Parsed | ParseError":
         try:
-            [parsed] = await self._run(errands.parse, [body], now, timeout=body.limit_s)
+            [parsed] = await self._run(errands.parse, [body], now, timeout=body.limit_s, more_mb=PARSE_MB)
         except ParseError as error:
             return error
         return parsed

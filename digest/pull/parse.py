@@ -33,7 +33,8 @@ _ATTRIBUTES = re.compile(
     rb"<[A-Za-z][^\s<>=]*+(?:\s++[^\s<>=\"']++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"']++)){%d}"
     % _MOST_ATTRIBUTES
 )
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+# Attributes that a document gives to all elements of a name cost as those that stand in them.
+_DECLARES = re.compile(rb"<!(?:ENTITY|ATTLIST)", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"
 # What a document says of its own encoding, and characters that it names by their numbers.
 _DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
@@ -134,8 +135,10 @@ def refuse_hostile(body: bytes) -> None:
     """Raise ParseError for bytes that are known to cost a parser dearly, before it sees them."""
     if not body.strip():
         raise ParseError("the answer was empty")
-    if _ENTITY.search(body[:100_000]):
-        raise ParseError("it declares entities of its own, which feeds do not need and attacks do")
+    if _DECLARES.search(body[:100_000]):
+        raise ParseError(
+            "it declares entities or attributes of its own, which feeds do not need and attacks do"
+        )
     if body.count(b"<item") + body.count(b"<entry") > _MOST_ENTRIES:
         raise ParseError(f"it has over {_MOST_ENTRIES:,} entries")
     if _ATTRIBUTES.search(body):
@@ -193,6 +196,8 @@ def _quick_feedparser() -> Any:
     mixin, urljoin = feedparser.mixin, feedparser.urls._urljoin
     # We keep no authors, and looking for an address in one costs the square of its length.
     mixin._FeedParserMixin._sync_author_detail = lambda *_: None
+    # Nor tags: each is compared with all that came before it. That there are some is all that feedparser asks for.
+    mixin._FeedParserMixin._add_tag = lambda self, *_: self._get_context().setdefault("tags", [])
     # Each text is translated by it. With 32 characters in it each other one that is not ASCII's, and what
     # stands beside it, costs an exception: a fifth of all that parsing costs.
     mixin._cp1252 = [mixin._cp1252.get(code, code) for code in range(_PLANE)]

@@ -149,6 +149,19 @@ async def test_too_much_memory_costs_its_own_call_alone():
     await worker.close()
 
 
+async def test_a_call_may_take_only_so_much_more_memory_than_the_child_has(worker):
+    assert await worker.run(take, 50, more_mb=128) == 50 * 1024 * 1024
+    with pytest.raises(ParseError, match="memory"):
+        await worker.run(take, 200, more_mb=128)
+
+    assert await worker.run(take, 200) == 200 * 1024 * 1024
+
+
+async def test_a_time_that_was_overrun_is_told_in_short(worker):
+    with pytest.raises(WorkerTimeout, match=r"longer than 0\.3 s"):
+        await worker.run(burn, timeout=0.26789)
+
+
 async def test_a_call_that_is_cancelled_does_not_hold_up_the_next(worker):
     child = await worker.run(os.getpid)
     work = asyncio.create_task(worker.run(burn, timeout=60))

@@ -83,6 +83,10 @@ _BOMBS: dict[str, tuple[Callable[[Many], bytes], str]] = {
     "creator": (lambda many: _entry(f"<dc:creator>{'a@' * many(60_000)}</dc:creator>"), ""),
     "editor": (lambda many: rss(item(), head=f"<managingEditor>{'a.' * many(60_000)}@</managingEditor>"), ""),
     "nested": (lambda many: _entry("<a>" * many(100_000) + "</a>" * many(100_000)), ""),
+    "nested-millions": (
+        lambda many: rss("<item><title>Weights</title>", "<b>" * many(3_000_000)),
+        "more memory|longer than|",
+    ),
     "nested-unclosed": (lambda many: _entry("<a>" * many(100_000)), ""),
     "nested-in-text": (lambda many: _described("&lt;div&gt;" * many(100_000)), ""),
     "nested-in-cdata": (lambda many: _described("<![CDATA[" + "<div>" * many(100_000) + "]]>"), ""),
@@ -121,6 +125,15 @@ _BOMBS: dict[str, tuple[Callable[[Many], bytes], str]] = {
     "instructions": (lambda many: _entry("<?a b?>" * many(50_000)), ""),
     "instructions-opened": (lambda many: _entry("<?a " * many(100_000)), ""),
     "declarations": (lambda many: _entry("<!a " * many(100_000)), ""),
+    "declared-attributes": (
+        lambda many: (
+            b"<!DOCTYPE rss [<!ATTLIST item "
+            + b" ".join(b'a%d CDATA "x"' % n for n in range(many(100_000)))
+            + b">]>"
+            + rss(item())[38:]
+        ),
+        "attributes of its own",
+    ),
     "namespaces": (
         lambda many: rss("".join(f'<x:a xmlns:x="urn:{n}"/>' for n in range(many(20_000))), item()),
         "",
@@ -142,6 +155,10 @@ _BOMBS: dict[str, tuple[Callable[[Many], bytes], str]] = {
     "small-entries": (lambda _: rss(*("<item><title>a</title></item>" for _ in range(100_000))), _ENTRIES),
     "empty-entries": (lambda _: rss("<item/>" * 300_000), _ENTRIES),
     "categories": (lambda many: _entry("<category>a</category>" * many(100_000)), ""),
+    "categories-all-unlike": (
+        lambda many: _entry("".join(f"<category>{n}</category>" for n in range(many(100_000)))),
+        "",
+    ),
     "links": (lambda many: _entry('<atom:link href="https://faulty.example/"/>' * many(50_000)), ""),
     "enclosures": (
         lambda many: _entry('<enclosure url="https://faulty.example/a" length="1"/>' * many(50_000)),
@@ -160,6 +177,10 @@ _BOMBS: dict[str, tuple[Callable[[Many], bytes], str]] = {
     "json-ten-thousand": (
         lambda _: _json(items=[{"id": str(n), "title": f"Weights {n}"} for n in range(10_000)]),
         "",
+    ),
+    "json-small-objects": (
+        lambda many: b"[" + b"{}," * many(3_000_000) + b"{}]",
+        "more memory|no JSON Feed",
     ),
     "json-long-html": (lambda many: _json_entry(content_html="<div>" * many(300_000)), ""),
 }
