@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Item, Story, Viewpoint
+from digest.sentences import sentences
 from digest.tell.summarise import summarise
-from digest.text import sentences, words
+from digest.text import words
 from digest.understand.furniture import is_furniture
 
 # Where no sentence was chosen, an item's first ones are looked through.

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from digest.model import Item, Sentence, Story
-from digest.text import cut, is_cjk, sentences, words
+from digest.sentences import sentences
+from digest.text import cut, is_cjk, words
 from digest.understand.furniture import article_lines, is_furniture
 
 SENTENCE_LIMIT = 240

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from digest.text import sentences
+from digest.sentences import sentences
 from digest.understand.furniture import article_lines, is_furniture
 
 # A headline tells the happening, and is no longer than this.

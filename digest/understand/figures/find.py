@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from digest.model import Figure
-from digest.text import sentences
+from digest.sentences import sentences
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
 from digest.understand.figures.dates import read_dates
 from digest.understand.figures.east import read_east
