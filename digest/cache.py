@@ -37,7 +37,7 @@ _UNUSABLE = (
 )
 
 
-def kept(name: str, package: str, build: Callable[[], T]) -> T:
+def cached(name: str, package: str, build: Callable[[], T]) -> T:
     """Return what was kept of this name by these versions of the package and of ours; else build it, and keep it."""
     folder = _folder()
     if folder is None:
