@@ -8,7 +8,7 @@ import pytest
 
 from bot import archive
 from digest.model import Item
-from digest.tell import amend, compare, compose
+from digest.tell import amend, compare, telling
 from digest.tell.summarise import Summary, summarise
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
@@ -34,5 +34,5 @@ def every_number_told_is_in_its_item(monkeypatch: pytest.MonkeyPatch) -> None:
         return summary
 
     seen: Callable[..., Summary] = checked
-    for module in (archive, amend, compare, compose):
+    for module in (archive, amend, compare, telling):
         monkeypatch.setattr(module, "summarise", seen)

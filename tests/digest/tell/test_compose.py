@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from digest.model import Coverage, Figure, Filing, Mute, Told, Viewpoint, Window
+from digest.tell.candidates import DOUBLE, MUTED_OUTLET, TOLD_BEFORE
 from digest.tell.changes import snapshot
-from digest.tell.compose import DOUBLE, MUTED_OUTLET, TOLD_BEFORE, compose
+from digest.tell.compose import compose
 from digest.tell.rank import NO_ROOM, rank
 from tests.builders import NOW, item, story, subscription
 

@@ -1,0 +1,130 @@
+"""Ranked stories in, those that a channel can be told out: what it was told before, and what tells the same twice."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from digest.model import Actor, Change, Item, Story, Subscription, Told, Window
+from digest.tell.changes import changes
+from digest.tell.rank import NO_ROOM, Ranked
+from digest.tell.voice import speaker
+from digest.text import words
+from digest.understand.turns import turns
+
+TOLD_BEFORE = "told before, nothing new"
+DOUBLE = "another story of this digest tells the same"
+MUTED_OUTLET = "muted outlet: {outlet}"
+
+# Titles that share this much of their words tell one thing; shorter ones are alike by chance.
+_SAME_TITLE, _FEWEST_WORDS = 0.7, 4
+# Of a title that was told in another digest less is enough: what is new in it is asked for besides.
+_TOLD_TITLE = 0.6
+# What was told longer ago is not told again by a title that looks like it.
+_LIKE_TOLD = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    ranked: Ranked
+    items: tuple[Item, ...]
+    """Without those of muted outlets."""
+    has_muted: bool
+    told: Told | None
+    changes: tuple[Change, ...]
+    words: frozenset[str]
+
+    @property
+    def story(self) -> Story:
+        return self.ranked.story
+
+
+class Memory:
+    """What a channel was told, to be asked by story, by item and by title."""
+
+    def __init__(self, told: Mapping[str, Told], window: Window) -> None:
+        self._by_story = told
+        self._by_item = {item: each for each in told.values() for item in each.items}
+        self._titles = [
+            (frozenset(words(each.title)), each)
+            for each in told.values()
+            if each.at >= window.start - _LIKE_TOLD
+        ]
+
+    def of(self, story: Story, items: Sequence[Item], title: frozenset[str]) -> Told | None:
+        if found := self._by_story.get(story.id):
+            return found
+        if found := next((self._by_item[item.id] for item in items if item.id in self._by_item), None):
+            return found
+        said = {frozenset(words(item.title)) for item in items}
+        return next(
+            (
+                each
+                for known, each in self._titles
+                if _is_same_title(title, known, _TOLD_TITLE)
+                or (len(known) >= _FEWEST_WORDS and known in said)
+            ),
+            None,
+        )
+
+
+def candidate_of(
+    ranked: Ranked,
+    items_of: Mapping[str, Sequence[Item]],
+    memory: Memory,
+    actors: Mapping[str, Actor] | None,
+    subscription: Subscription,
+) -> Candidate | str:
+    """Return the story as it can be told, or why it is not."""
+    all_items = items_of.get(ranked.story.id)
+    if not all_items:
+        return NO_ROOM
+    items = tuple(item for item in all_items if item.outlet not in subscription.mute.outlets)
+    if not items:
+        return MUTED_OUTLET.format(outlet=all_items[0].outlet)
+    title = frozenset(words(ranked.story.title))
+    told = memory.of(ranked.story, all_items, title)
+    new = (
+        changes(told, ranked.story, items, actors=actors, spoken=speaker(subscription.voice)) if told else []
+    )
+    if told and not new:
+        return TOLD_BEFORE
+    return Candidate(ranked, items, len(items) < len(all_items), told, tuple(new), title)
+
+
+def without_doubles(candidates: Sequence[Candidate], reasons: dict[str, str]) -> list[Candidate]:
+    """Return the candidates, best first, without those that tell what a stronger one does: `reasons` then say so."""
+    kept: list[Candidate] = []
+    seen: set[str] = set()
+    for each in candidates:
+        keys = _keys(each.items)
+        if keys & seen or any(_is_double(each, other) for other in kept):
+            reasons[each.story.id] = DOUBLE
+            continue
+        seen |= keys
+        kept.append(each)
+    return kept
+
+
+def _keys(items: Iterable[Item]) -> set[str]:
+    """Return what no two stories of one digest may have in common: a link, or a whole title."""
+    found: set[str] = set()
+    for item in items:
+        if item.url:
+            found.add(item.url)
+        title = words(item.title)
+        if len(title) >= _FEWEST_WORDS:
+            found.add(" ".join(title))
+    return found
+
+
+def _is_double(one: Candidate, other: Candidate) -> bool:
+    if not _is_same_title(one.words, other.words):
+        return False
+    ways = [turns(each.story.title, words(each.story.title)) for each in (one, other)]
+    return not any(ways[1].get(kind) == -way for kind, way in ways[0].items())
+
+
+def _is_same_title(one: frozenset[str], other: frozenset[str], share: float = _SAME_TITLE) -> bool:
+    if min(len(one), len(other)) < _FEWEST_WORDS:
+        return False
+    return len(one & other) >= share * len(one | other)

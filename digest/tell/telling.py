@@ -1,0 +1,114 @@
+"""A story that can be told in, its Telling out: in which words, with which figures and links."""
+
+from collections.abc import Mapping, Sequence
+
+from digest.model import ChangeKind, Figure, Item, OutletLink, Sentence, Subscription, Telling, Window
+from digest.tell.candidates import Candidate
+from digest.tell.summarise import Summary, clearest_title, summarise
+from digest.understand.figures import agree
+from digest.understand.outlets import sides, silent_sides, voices
+
+MOST_SENTENCES, MOST_FIGURES, MOST_LINKS = 3, 3, 5
+# Changes in what happened; the others are in who tells it, which is no reason to tell it in other words.
+_TELLS_MORE = frozenset(ChangeKind) - {ChangeKind.NEW_SIDE, ChangeKind.SECOND_OWNER}
+
+
+def tell(
+    candidate: Candidate, theme: str, subscription: Subscription, window: Window, said: Mapping[str, None]
+) -> Telling:
+    """Return what a section says of a story; `said` are the sentences that the digest has said already."""
+    story, items = candidate.story, candidate.items
+    title, summary = _summary(candidate, theme, subscription, said)
+    sentences = tuple(each for each in summary.sentences if each.text not in said)[:MOST_SENTENCES]
+    # What is muted does not count either.
+    carried = sides(items) if candidate.has_muted else story.viewpoints
+    return Telling(
+        story=story.id,
+        title=title,
+        language=summary.language,
+        summary=sentences,
+        links=_links(items, title, subscription.languages),
+        viewpoints=carried,
+        outlets=len({item.outlet for item in items}) if candidate.has_muted else story.outlets,
+        owners=voices(items) if candidate.has_muted else story.owners,
+        themes=tuple(filing.theme for filing in story.themes),
+        figures=_figures(items, title, sentences),
+        changes=candidate.changes,
+        told_before=candidate.told.link if candidate.told else None,
+        silent=silent_sides(carried, story.first_seen, window.end),
+        headline_only=summary.headline_only,
+    )
+
+
+def _summary(
+    candidate: Candidate, theme: str, subscription: Subscription, said: Mapping[str, None]
+) -> tuple[str, Summary]:
+    """Return the title and the story in short: of an update, in the words of what brought the change.
+
+    Where that is not in a language of the channel, or says nothing more, the story is told as a whole.
+    """
+    terms = next((filing.terms for filing in candidate.story.themes if filing.theme == theme), ())
+
+    def of(items: Sequence[Item]) -> Summary:
+        return summarise(
+            candidate.story,
+            items,
+            languages=subscription.languages,
+            theme_terms=terms,
+            avoid=tuple(said),
+            most=MOST_SENTENCES,
+        )
+
+    if candidate.told is None:
+        summary = of(candidate.items)
+        return summary.title, summary
+    brought = {change.item for change in candidate.changes if change.kind in _TELLS_MORE}
+    known = {language.partition("-")[0] for language in subscription.languages}
+    new = [
+        item
+        for item in candidate.items
+        if item.id in brought and item.language.partition("-")[0] in known | {"und"}
+    ]
+    if new and (summary := of(new)).sentences:
+        own = [item for item in new if item.language == summary.language]
+        return clearest_title(own or new), summary
+    summary = of(candidate.items)
+    return summary.title, summary
+
+
+def _links(items: Sequence[Item], title: str, languages: Sequence[str]) -> tuple[OutletLink, ...]:
+    """Return one link an outlet: whose title it is first, then by preferred language, then by date."""
+    rank = {language: number for number, language in enumerate(languages)}
+    linked = sorted(
+        (item for item in items if item.url),
+        key=lambda item: (
+            item.title != title,
+            rank.get(item.language, rank.get(item.language.partition("-")[0], len(rank))),
+            item.published,
+            item.id,
+        ),
+    )
+    found: dict[str, OutletLink] = {}
+    for item in linked:
+        if item.outlet not in found and item.url:
+            found[item.outlet] = OutletLink(item.outlet, item.url, item.language)
+    return tuple(found.values())[:MOST_LINKS]
+
+
+def _figures(items: Sequence[Item], title: str, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
+    """Return a few figures: those of the sentences that are told, then of titles, each amount once."""
+    told = [sentence.text for sentence in sentences]
+
+    def nearness(figure: Figure) -> int:
+        if any(figure.sentence in text or text in figure.sentence for text in told):
+            return 0
+        return 1 if figure.sentence in title else 2
+
+    by_nearness = sorted((figure for item in items for figure in item.figures), key=nearness)
+    found: list[Figure] = []
+    for figure in by_nearness:
+        if not any(agree(figure, other) for other in found):
+            found.append(figure)
+        if len(found) == MOST_FIGURES:
+            break
+    return tuple(found)
