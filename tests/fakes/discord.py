@@ -12,6 +12,8 @@ import discord
 import yarl
 from aiohttp import WSMsgType, web
 
+from tests.fakes.served import served
+
 BOT = {
     "id": "100",
     "username": "parallax",
@@ -105,22 +107,19 @@ class FakeDiscord:
         app.router.add_patch(f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._replace)
         app.router.add_get("/gw/", self._serve_gateway)
         app.router.add_get("/gw", self._serve_gateway)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        gateway = yarl.URL(self.url.replace("http", "ws") + "/gw")
-        # The library's own two addresses: nothing else of it is touched.
-        with (
-            mock.patch.object(discord.http.Route, "BASE", self.url + api),
-            mock.patch.object(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway),
-        ):
-            try:
-                yield self
-            finally:
-                if self._gateway is not None:
-                    await self._gateway.close()
-                await runner.cleanup()
+        async with served(app) as port:
+            self.url = f"http://127.0.0.1:{port}"
+            gateway = yarl.URL(self.url.replace("http", "ws") + "/gw")
+            # The library's own two addresses: nothing else of it is touched.
+            with (
+                mock.patch.object(discord.http.Route, "BASE", self.url + api),
+                mock.patch.object(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway),
+            ):
+                try:
+                    yield self
+                finally:
+                    if self._gateway is not None:
+                        await self._gateway.close()
 
     async def say(self, word: str, **options: str) -> None:
         """Send a slash command `/parallax WORD` as the gateway would."""

@@ -7,6 +7,8 @@ from email.utils import format_datetime
 
 from aiohttp import web
 
+from tests.fakes.served import served
+
 GOOD = b"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Good</title>
 <link>https://good.example/</link>
 <item><title>Lab opens the weights of its language model</title><link>https://good.example/1?utm_source=x</link>
@@ -27,14 +29,8 @@ class Publisher:
     async def running(self) -> AsyncIterator["Publisher"]:
         app = web.Application()
         app.router.add_get("/{name}", self._answer)
-        runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.port = runner.addresses[0][1]
-        try:
+        async with served(app) as self.port:
             yield self
-        finally:
-            await runner.cleanup()
 
     def url(self, name: str) -> str:
         return f"http://127.0.0.1:{self.port}/{name}"

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from aiohttp import ClientSession, WSMsgType, web
 
+from tests.fakes.served import served
 from tests.fakes.slack_rules import problem_of, problem_of_view
 
 __all__ = ["FakeSlack", "problem_of", "problem_of_view"]
@@ -68,16 +69,13 @@ class FakeSlack:
         app.router.add_get("/link", self._link)
         app.router.add_post("/respond", self._respond)
         app.router.add_post("/upload", self._upload)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        try:
-            yield self
-        finally:
-            for socket in self._sockets:
-                await socket.close()
-            await runner.cleanup()
+        async with served(app) as port:
+            self.url = f"http://127.0.0.1:{port}"
+            try:
+                yield self
+            finally:
+                for socket in self._sockets:
+                    await socket.close()
 
     # ---- what people do ----
 

@@ -16,6 +16,7 @@ from digest.round import Pull
 from digest.store import Store
 from digest.store import items as item_store
 from tests.builders import NOW
+from tests.fakes.served import served
 
 THEMES = ("export_controls", "open_source", "talent")
 HEADLINE = "US tightens export controls on AI chips for China"
@@ -40,12 +41,8 @@ class Site:
     async def running(self):
         app = web.Application()
         app.router.add_get("/{name}", self._answer)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        self.port = runner.addresses[0][1]
-        yield self
-        await runner.cleanup()
+        async with served(app) as self.port:
+            yield self
 
     async def _answer(self, request):
         name = request.match_info["name"]

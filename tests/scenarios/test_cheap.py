@@ -21,6 +21,7 @@ from digest.round import Pull
 from digest.store import Store
 from digest.store import items as item_store
 from tests.builders import NOW
+from tests.fakes.served import served
 
 ROOT = Path(__file__).parents[2]
 # What only new bytes, chat or a drawing needs.
@@ -38,6 +39,7 @@ HEAVY = (
 SAY_WHAT_IS_LOADED = f"""
 import sys
 from bot.cli import main
+
 try:
     main()
 finally:
@@ -64,15 +66,11 @@ class Archive:
 
 @pytest.fixture
 async def archive():
-    served = Archive()
+    archive = Archive()
     app = web.Application()
-    app.router.add_get("/feed", served.answer)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    served.port = runner.addresses[0][1]
-    yield served
-    await runner.cleanup()
+    app.router.add_get("/feed", archive.answer)
+    async with served(app) as archive.port:
+        yield archive
 
 
 @pytest.fixture
