@@ -63,8 +63,14 @@ class Phrase(Words):
     MORE_CARDS = "{n} more: /parallax today", "{n} de plus : /parallax today"
 
     # ---- changes ----
-    NEW_FIGURE = "new figure: {what}", "nouveau chiffre : {what}"
-    NEW_ACTOR = "{what} now takes part", "{what} entre en scène"
+    NEW_FIGURE = (
+        "new figure: {what}|new figures: {what}",
+        "nouveau chiffre : {what}|nouveaux chiffres : {what}",
+    )
+    NEW_ACTOR = (
+        "{what} now takes part|{what} now take part",
+        "{what} entre en scène|{what} entrent en scène",
+    )
     NEW_SIDE = "now told from {what} too", "raconté désormais aussi depuis : {what}"
     SECOND_OWNER = "now also reported by {what}", "désormais rapporté aussi par {what}"
     REVERSAL = "a turn: {what}", "revirement : {what}"

@@ -1,5 +1,6 @@
 """Small pieces that messages are made of: quiet texts, titles, sides, dates. For the modules that present."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from digest.model import Change, ChangeKind, Sentence, Theme, Viewpoint
@@ -81,8 +82,20 @@ def voices(owners: int, spoken: Voice) -> str:
     return spoken.say(Phrase.SINGLE_SOURCE) if owners < 2 else spoken.say(Phrase.VOICES_COUNT, n=owners)
 
 
-def told_change(change: Change, spoken: Voice) -> str:
-    return spoken.say(_TOLD_CHANGES[change.kind], what=cut(change.what, SHORT_TITLE))
+def told_changes(changes: Sequence[Change], spoken: Voice) -> str:
+    """Return what changed, each kind said once with all that it is about, in the order in which kinds come first."""
+    kinds: dict[ChangeKind, list[str]] = defaultdict(list)
+    for change in changes:
+        kinds[change.kind].append(cut(change.what, SHORT_TITLE))
+    return "; ".join(
+        spoken.say(_TOLD_CHANGES[kind], n=len(named), what=_listed(kind, named, spoken))
+        for kind, named in kinds.items()
+    )
+
+
+def _listed(kind: ChangeKind, named: Sequence[str], spoken: Voice) -> str:
+    # A turn is told by a whole title, which may have an `and` of its own.
+    return "; ".join(named) if kind is ChangeKind.REVERSAL else spoken.list(named)
 
 
 def theme_name(theme: Theme, spoken: Voice) -> str:

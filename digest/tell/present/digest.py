@@ -21,7 +21,7 @@ from digest.tell.spans import (
     sides,
     theme_names,
     title,
-    told_change,
+    told_changes,
     voices,
 )
 from digest.tell.voice import Voice, speaker
@@ -79,7 +79,7 @@ def _digest_heading(digest: Digest, subscription: Subscription, spoken: Voice) -
 def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:
     said_first = badge(telling, spoken)
     if telling.changes and not said_first:
-        said = "; ".join(told_change(change, spoken) for change in telling.changes[:_MOST_CHANGES])
+        said = told_changes(telling.changes[:_MOST_CHANGES], spoken)
         said_first = spoken.say(Phrase.UPDATE, what=said)
     return Card(
         title=title(telling.title, telling.links[0].url if telling.links else None),

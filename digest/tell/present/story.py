@@ -30,7 +30,7 @@ from digest.tell.spans import (
     quiet,
     sides,
     title,
-    told_change,
+    told_changes,
     voices,
 )
 from digest.tell.voice import Voice, speaker
@@ -133,7 +133,7 @@ def _course(
             Link(item.title, item.url) if item.url else Text(item.title),
             quiet(f"  {who}"),
         ]
-        if said := "; ".join(told_change(change, spoken) for change in step.added):
+        if said := told_changes(step.added, spoken):
             line.append(Text(f" – {said}"))
         if item.id in reasons:
             line.append(quiet(f" – {reasons[item.id]}"))
