@@ -35,6 +35,8 @@ class Owed:
     digest: Digest | None
     is_new: bool = False
     """True when it was composed now; False when the slot had its digest already, or none is owed."""
+    due: datetime | None = None
+    """Of a new one: its slot's time, or when its subscription was first served if that time was over by then."""
 
 
 class Desk:
@@ -97,10 +99,11 @@ class Desk:
             last = digest_store.newest(db, *slots, before=before)
         window = window_of(subscription, digest_store.last_end(db, *slots, before=before), now)
         taken_on = subscription_store.taken_on(db, subscription.key)
+        was_over = is_first and taken_on is not None and slot.due < taken_on
         digest, verdicts = self._digest(db, subscription, window, now, day=slot.date)
         digest = replace(
             digest,
-            late=now - slot.due > LATE and not (is_first and taken_on and slot.due < taken_on),
+            late=now - slot.due > LATE and not was_over,
             missed=slots_between(subscription, last.date, slot.date) if last else 0,
             alerted=_alerted(db, subscription, window),
         )
@@ -108,7 +111,7 @@ class Desk:
         self._remember(db, subscription, digest, now)
         if not (subscription.quiet and not digest.sections):
             self._plan(db, subscription, digest, now)
-        return Owed(slot, digest, is_new=True)
+        return Owed(slot, digest, is_new=True, due=taken_on if was_over else slot.due)
 
     def _digest(
         self,

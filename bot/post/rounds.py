@@ -53,8 +53,8 @@ class Rounds:
         if owed.slot is None or owed.digest is None:
             return False
         self._done[subscription.key] = owed.slot
-        if owed.is_new:
-            self._composed(owed.slot.due, now)
+        if owed.due:
+            self._composed(owed.due, now)
             log().info(
                 "composed", digest=owed.digest.id, subscription=subscription.key, late=owed.digest.late
             )

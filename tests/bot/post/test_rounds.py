@@ -34,10 +34,10 @@ class House:
         self._path = path
 
     @contextmanager
-    def started(self):
+    def started(self, **wishes):
         with Store(self._path) as store:
             render = {Platform.SLACK: lambda message: [{"text": message.summary}]}
-            yield Rounds(Desk(store, knowledge(), render, feeds=list), [Platform.SLACK]), store
+            yield Rounds(Desk(store, knowledge(), render, feeds=list), [Platform.SLACK], **wishes), store
 
     async def run(self, *moments, readers=(MORNING,), is_down=False):
         """Have a round at each of the moments, with what it composed posted, unless the platform is down."""
@@ -115,6 +115,16 @@ async def test_a_first_digest_is_late_only_where_its_hour_came_after_the_program
         await rounds.compose([MORNING], DUE + 3 * HOUR)
 
     assert [(digest.late, digest.missed) for digest in await house.digests()] == [(late, 0)]
+
+
+@pytest.mark.parametrize(("taken_on", "waited"), [(DUE + HOUR, MINUTE), (DUE - HOUR, HOUR + MINUTE)])
+async def test_a_first_digest_is_measured_from_when_it_could_first_be_made(house, taken_on, waited):
+    told = []
+    with house.started(composed=lambda due, now: told.append(now - due)) as (rounds, _):
+        await rounds.take_on([MORNING], taken_on)
+        await rounds.compose([MORNING], DUE + HOUR + MINUTE)
+
+    assert told == [waited]
 
 
 async def test_a_digest_after_an_outage_is_late_though_the_program_was_new_the_day_before(house):
