@@ -119,11 +119,15 @@ async def _post(call: Call, name: str, form: As) -> None:
             )
         owed = await desk.compose(subscription, call.now)
         if owed.digest is None:
-            print(
-                f"Nothing to post: the newest slot of “{name}” is over 24 h old, or was told already."
+            said = (
+                f"the newest slot of “{name}” is over 24 h old, or was told already"
                 if owed.slot
-                else f"Nothing to post: “{name}” has had no slot yet."
+                else f"“{name}” has had no slot yet"
             )
+            if form is As.JSON:
+                call.print_json({"digest": None, "reason": said})
+            else:
+                print(f"Nothing to post: {said}.")
             return
         await _deliver(call, store, chats[subscription.platform], subscription, owed.digest)
         _show(call, desk, owed.digest, subscription, form)

@@ -85,3 +85,12 @@ async def test_without_a_slot_one_line_says_so(tmp_path, slack):
     assert len(said.splitlines()) == 1
     assert "over 24 h old" in said
     assert slack.posted == []
+
+
+async def test_without_a_slot_a_machine_gets_one_object(tmp_path, slack):
+    (tmp_path / "parallax.toml").write_text(TEAM + 'days = ["mon"]\n', encoding="utf-8")
+
+    said = await called(tmp_path, slack, "digest", "--subscription", "news", "--post", "--json", "--now", AT)
+
+    told = json.loads(said)
+    assert (told["digest"], "over 24 h old" in told["reason"]) == (None, True)
