@@ -156,6 +156,12 @@ def _unescaped(escape: re.Match[str]) -> str:
     return char if char in _UNRESERVED else escape[0].upper()
 
 
+def with_scheme(typed: str) -> str:
+    """Return an address as a person means it who leaves out the scheme; what is no address stays as it is."""
+    url = f"https://{typed}"
+    return url if "://" not in typed and "." in typed and is_link(url) else typed
+
+
 def is_link(url: str) -> bool:
     """True for what may be followed and shown: http or https, an ASCII host, no user, not too long."""
     if len(url) > LONGEST_LINK or not url.isascii() or _NO_LINK.search(url):

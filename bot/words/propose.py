@@ -18,7 +18,7 @@ from digest.tell.present.plain import said_message
 from digest.tell.replies import Reply
 from digest.tell.spans import note, paragraph
 from digest.text import cut
-from digest.urls import canonical, is_link, masked
+from digest.urls import canonical, is_link, masked, with_scheme
 
 _LOOK, _ADD, _DECLINE = "look:", "add:", "decline:"
 SETTLING = (_LOOK, _ADD, _DECLINE)
@@ -139,8 +139,8 @@ def _steps(call: Call, suggestion: Suggestion, *, looked: bool) -> Buttons:
 def _address(call: Call) -> str:
     """Return the address that was typed, with its scheme; raise QueryError when it is none."""
     typed = call.text.strip().strip("<>").partition("|")[0]
-    url = typed if "://" in typed else f"https://{typed}"
-    if not typed or " " in typed or "." not in typed or not is_link(url):
+    url = with_scheme(typed)
+    if "." not in typed or not is_link(url):
         raise QueryError(call.spoken.say(Reply.SUGGEST_WHAT))
     return url
 

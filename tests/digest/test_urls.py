@@ -13,6 +13,7 @@ from digest.urls import (
     masked,
     registrable_domain,
     secrets_in,
+    with_scheme,
 )
 
 SAME = {
@@ -256,3 +257,19 @@ def test_what_is_hidden_is_known_for_whoever_must_not_print_it():
         "xK29sQ8vT3mWp7Lr5ZnB",
         "abc",
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("example.org/feed", "https://example.org/feed"),
+        ("example.org:8443/feed", "https://example.org:8443/feed"),
+        ("http://example.org/feed", "http://example.org/feed"),
+        ("scmp-tech", "scmp-tech"),
+        ("javascript:alert(1.5)", "javascript:alert(1.5)"),
+        ("reader:hush@example.org/a", "reader:hush@example.org/a"),
+        ("", ""),
+    ],
+)
+def test_an_address_without_a_scheme_is_meant_with_https(typed, meant):
+    assert with_scheme(typed) == meant
