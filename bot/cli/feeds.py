@@ -17,6 +17,7 @@ from digest.errors import FetchError, ParseError, QueryError
 from digest.model import Feed
 
 if TYPE_CHECKING:
+    from config.settings import Settings
     from digest.pull.fetch import Fetcher
 
 feeds = typer.Typer(help="The feeds: which there are, how they are, in and out.", no_args_is_help=True)
@@ -69,9 +70,10 @@ async def add(
     from bot.line import fetcher, opened_line
     from bot.standing import all_feeds
     from digest.store import feeds as feed_store
-    from digest.urls import canonical, masked
+    from digest.urls import canonical, masked, with_scheme
 
     call: Call = context.obj
+    url = with_scheme(url.strip())
     if auth and not auth.isidentifier():
         raise QueryError("--auth: write the name of the variable that holds user:password, not the password")
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
@@ -110,13 +112,19 @@ async def remove(context: typer.Context, id: Annotated[str, typer.Argument(help=
 
     call: Call = context.obj
     if any(feed.id == id for feed in call.settings.feeds):
-        raise QueryError(
-            f"“{id}” comes from {call.settings.where}; switch it off there: feeds.off = [{id!r}]"
-        )
+        raise QueryError(f"“{id}” {_how_it_goes(call.settings, id)}")
     async with call.store() as store:
         if not await store.write(feed_store.remove, id):
             raise QueryError(f"no feed is called “{masked(id)}”; `parallax feeds list` shows their ids")
     call.tell(f"Removed “{id}”.", removed=id)
+
+
+def _how_it_goes(settings: "Settings", id_: str) -> str:
+    """Say where a feed that is not in the store comes from, and what a team writes to be without it."""
+    if any(feed.id == id_ for feed in settings.team.feed):
+        return f"comes from {settings.where}; take its [[feed]] out there"
+    file = settings.file or "a parallax.toml (`parallax init` writes one)"
+    return f'ships with the program; switch it off in {file}, under [feeds]: off = ["{id_}"]'
 
 
 @feeds.command(epilog="Example: parallax feeds check https://www.example.org/feed.xml")

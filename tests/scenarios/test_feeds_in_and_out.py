@@ -209,3 +209,28 @@ def test_what_is_there_already_is_refused_without_asking_it(call):
     assert (done.returncode, "already, as “news”" in done.stderr) == (2, True)
     assert call("feeds", "remove", "news").stdout == "Removed “news”.\n"
     assert call("feeds", "remove", "news").returncode == 2
+
+
+def test_a_feed_may_be_added_without_its_scheme(call):
+    call("feeds", "import", "-", text=OURS)
+
+    done = call("feeds", "add", "www.news.example/rss/")
+
+    assert (done.returncode, "already, as “news”" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("team", "feed", "hint"),
+    [
+        ("", "scmp-tech", 'switch it off in parallax.toml, under [feeds]: off = ["scmp-tech"]'),
+        ('[[feed]]\nid = "ours"\nurl = "https://o.example/f"\n', "ours", "take its [[feed]] out there"),
+    ],
+)
+def test_whoever_removes_a_feed_of_the_configuration_is_told_how_to_be_without_it(
+    call, tmp_path, team, feed, hint
+):
+    (tmp_path / "parallax.toml").write_text(team, encoding="utf-8")
+
+    done = call("feeds", "remove", feed)
+
+    assert (done.returncode, hint in done.stderr) == (2, True)
