@@ -18,6 +18,7 @@ from digest.errors import FetchError, StoreError
 from digest.model import Feed, Platform, PullState
 from digest.pull.fetch import Fetcher
 from digest.store import Store
+from digest.tell.voice import LANGUAGES
 
 # A few feeds tell whether there is a network; all of them would take minutes.
 _FEEDS_TRIED = 3
@@ -55,7 +56,21 @@ def _configuration(settings: Settings) -> Finding:
     said = f"{settings.where}: subscriptions: {len(settings.subscriptions)}"
     if not settings.team.contact:
         said += "; contact is empty, so publishers cannot reach you"
+    if unknown := _unknown_languages(settings):
+        said += (
+            f"; languages: we know no item to be in {', '.join(unknown)}, so nothing is preferred for that"
+        )
     return Finding("configuration", "well", said)
+
+
+def _unknown_languages(settings: Settings) -> list[str]:
+    """Return the preferred languages that neither we find out nor a feed of the configuration is in."""
+    known = {_language_of(tag) for tag in (*LANGUAGES, *(feed.language or "und" for feed in settings.feeds))}
+    return [tag for tag in settings.team.languages if _language_of(tag) not in known]
+
+
+def _language_of(tag: str) -> str:
+    return tag.partition("-")[0]
 
 
 def _proxies() -> list[Finding]:

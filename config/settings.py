@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from config.environment import Environment, read_environment
 from config.knowledge import load_knowledge
-from config.shipped import shipped_feeds, shipped_themes
+from config.shipped import shipped_actors, shipped_feeds, shipped_themes
 from config.tables import TeamFile, TermsTable, ThemeTable
 from digest.errors import SettingsError
 from digest.model import Feed, Knowledge, Place, Platform, Subscription
@@ -94,6 +94,8 @@ def load(path: Path | None = None) -> Settings:
     file = path or (DEFAULT_FILE if os.path.lexists(DEFAULT_FILE) else None)
     team = _read_team_file(file) if file else TeamFile()
     where = str(file or "the defaults")
+    _check_themes(team, where)
+    _check_muted(team, where)
     return Settings(
         file=file,
         team=team,
@@ -188,6 +190,31 @@ def _lay_feeds(team: TeamFile, where: str) -> tuple[Feed, ...]:
                 )
             feeds[id_] = replace(feeds[id_], on=on)
     return tuple(feeds.values())
+
+
+def _check_themes(team: TeamFile, where: str) -> None:
+    """Refuse a theme that could have no story; one of ours may be given a name alone, for it has terms."""
+    shipped = shipped_themes() if team.theme else []
+    for number, table in enumerate(team.theme):
+        theme = table.theme()
+        if theme.id not in shipped and not (theme.terms or theme.match):
+            raise SettingsError(
+                f"{where}: theme[{number}]: “{theme.id}” has no terms and no examples, so nothing would be filed"
+                ' under it; write some, as in terms.en.strong = ["HBM"]'
+            )
+
+
+def _check_muted(team: TeamFile, where: str) -> None:
+    known = shipped_actors() if team.mute.actors else []
+    for actor in team.mute.actors:
+        if actor not in known:
+            near = difflib.get_close_matches(actor.lower(), known, n=1)
+            hint = (
+                f"did you mean {near[0]}?"
+                if near
+                else "config/actors.csv has their ids; a word goes under terms"
+            )
+            raise SettingsError(f"{where}: mute.actors: found {actor!r}, no such actor; {hint}")
 
 
 def _subscriptions(team: TeamFile, where: str) -> tuple[Subscription, ...]:

@@ -38,3 +38,8 @@ def shipped_themes() -> list[str]:
     """Return the ids of the themes that ship with the program, in their order."""
     with (SHIPPED / "themes.toml").open("rb") as file:
         return [theme["id"] for theme in tomllib.load(file)["theme"]]
+
+
+def shipped_actors() -> list[str]:
+    """Return the ids of the actors that ship with the program."""
+    return [row["id"] for row in rows_of("actors.csv")]

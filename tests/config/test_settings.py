@@ -183,6 +183,9 @@ def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
         ("keep_days = 0", ["keep_days", "0"]),
         ("languages = [", ["not valid TOML"]),
         ('languages = ["english"]', ["languages[0]", "english", "BCP 47"]),
+        ('[[theme]]\nid = "chips"\nname = "Chips"', ["theme[0]", "chips", "terms.en.strong"]),
+        ('[mute]\nactors = ["Huawai"]', ["mute.actors", "Huawai", "huawei"]),
+        ('[mute]\nactors = ["nobody"]', ["mute.actors", "nobody", "config/actors.csv"]),
         ('[[theme]]\nid = "chips"\nterms.en.storng = ["HBM"]', ["theme[0].terms.en.storng", "strong"]),
     ],
 )

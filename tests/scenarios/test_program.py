@@ -299,6 +299,16 @@ def test_doctor_looks_at_the_feeds_that_were_added_by_command(call, tmp_path):
     assert "MEND feeds: none of 1 tried answers" in call("doctor", mending=True)
 
 
+def test_doctor_names_a_preferred_language_that_no_item_will_be_in(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text(
+        'languages = ["fr", "xx", "zh-Hant"]\n[feeds]\ndefaults = false\n', encoding="utf-8"
+    )
+
+    said = call("doctor", mending=True)
+
+    assert "languages: we know no item to be in xx," in said
+
+
 def test_a_bad_line_of_an_import_is_named_and_the_rest_is_kept(call, tmp_path):
     said = call("import", "-", text=f"nonsense\n{ITEMS}\n[1]\n")
 
