@@ -5,7 +5,6 @@ import os
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import aiohttp
@@ -17,6 +16,7 @@ from config.settings import Settings
 from digest.errors import FetchError, StoreError
 from digest.model import Feed, Platform, PullState
 from digest.pull.fetch import Fetcher
+from digest.pull.headers import http_date
 from digest.store import Store
 from digest.tell.voice import LANGUAGES
 
@@ -108,10 +108,13 @@ async def _feeds(settings: Settings, db: Path, now: datetime) -> list[Finding]:
 async def _clock(fetch: Fetcher, feed: Feed, now: datetime) -> list[Finding]:
     """Compare our time with what a feed's server takes for it; nothing is found where it does not say."""
     try:
-        served = parsedate_to_datetime((await fetch.get(feed.url)).headers["date"])
-        off = abs((served - now).total_seconds())
-    except (FetchError, KeyError, ValueError, TypeError):
+        headers = (await fetch.get(feed.url)).headers
+    except FetchError:
         return []
+    served = http_date(headers.get("date", ""))
+    if served is None:
+        return []
+    off = abs((served - now).total_seconds())
     if off <= _CLOCK_OFF_S:
         return [Finding("clock", "well", "agrees with a feed's server")]
     return [Finding("clock", "mend", f"is {off:.0f} s off a feed's server; set this machine's clock")]

@@ -23,7 +23,8 @@ from digest.pull.addresses import (
 )
 from digest.pull.faults import in_words
 from digest.pull.guard import HostPort, check_literal, connector
-from digest.pull.reply import Reply, checked, header_text, retry_after
+from digest.pull.headers import retry_after
+from digest.pull.reply import Reply, checked, header_text
 from digest.pull.turns import Turns
 from digest.pull.unpack import Kept, Unpacker, too_large
 from digest.version import version

@@ -2,14 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from digest.errors import FetchError
+from digest.pull.headers import retry_after
 from digest.pull.unpack import Kept
-
-# A publisher that asks us to wait is heeded within these.
-_SHORTEST_WAIT, _LONGEST_WAIT = 60.0, 24 * 3600.0
 
 _SAID = {
     401: "it asks for a password (401); name the variable that holds it with `auth`",
@@ -83,29 +79,6 @@ def _is_wall(headers: Mapping[str, str]) -> bool:
         headers.get("cf-mitigated", "").lower(),
         headers.get("x-amzn-waf-action", "").lower(),
     )
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return the wait that is asked for, in seconds; a date is read against the server's own clock."""
-    text = headers.get("retry-after", "").strip()
-    if not text.isascii():
-        return None
-    if text.isdecimal():
-        wait = float(text[:9])
-    else:
-        then = _http_date(text)
-        if then is None:
-            return None
-        wait = (then - (_http_date(headers.get("date", "")) or datetime.now(UTC))).total_seconds()
-    return min(max(wait, _SHORTEST_WAIT), _LONGEST_WAIT)
-
-
-def _http_date(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
 
 
 def header_text(value: str) -> str:

@@ -2,14 +2,13 @@
 
 import itertools
 import random
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 from digest.errors import FetchError, ParseError
 from digest.model import Feed, FeedNews, FeedState, Item, Outcome, PullState
+from digest.pull.headers import fresh_for
 
 # An adaptive interval stays between these, whatever a team configures.
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(hours=24)
@@ -31,8 +30,6 @@ _NEWS_EVERY = timedelta(days=7)
 MOVED_AFTER, MOVED_PULLS = timedelta(days=7), 50
 # A lifetime in the body is sensible up to here; some publishers write seconds for minutes.
 _LONGEST_TTL = LONGEST
-
-_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})")
 
 
 def is_due(state: FeedState, now: datetime) -> bool:
@@ -227,30 +224,3 @@ def _gaps(moments: Sequence[datetime]) -> list[float]:
 def _sensible_ttl(state: FeedState) -> timedelta:
     ttl = timedelta(seconds=state.ttl_s or 0)
     return ttl if ttl <= _LONGEST_TTL else timedelta(0)
-
-
-def fresh_for(headers: Mapping[str, str]) -> timedelta:
-    """Return how long an answer stays fresh, as its publisher says; an Age or a clock that is off is heeded."""
-    control = headers.get("cache-control", "").lower()
-    if "no-cache" in control or "no-store" in control:
-        return timedelta(0)
-    if found := _MAX_AGE.search(control):
-        lifetime = timedelta(seconds=int(found[1]))
-    elif until := _date(headers.get("expires")):
-        lifetime = until - (_date(headers.get("date")) or until)
-    else:
-        lifetime = timedelta(0)
-    age = headers.get("age", "").strip()
-    if age.isascii() and age.isdecimal():
-        lifetime -= timedelta(seconds=int(age[:9]))
-    return max(lifetime, timedelta(0))
-
-
-def _date(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -91,6 +91,7 @@ def test_a_lively_feed_that_falls_silent_is_asked_ever_less_often():
         ({"expires": "Tue, 04 Mar 2025 11:00:00 GMT", "date": "Tue, 04 Mar 2025 08:00:00 GMT"}, 3 * HOUR),
         ({"expires": "0", "date": "Wed, 04 Mar 2026 08:00:00 GMT"}, HALF_HOUR),
         ({"expires": "soon"}, HALF_HOUR),
+        ({"expires": "Fri, 31 Dec 9999 23:59:59 -0500"}, HALF_HOUR),
         ({"cache-control": "max-age=99999999999999"}, 20 * HOUR),
         ({"cache-control": "max-age=-1"}, HALF_HOUR),
     ],

@@ -1,0 +1,52 @@
+"""What the headers of an answer say of time: when to come again, and how long it stays fresh."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+# A publisher that asks us to wait is heeded within these.
+_SHORTEST_WAIT, _LONGEST_WAIT = 60.0, 24 * 3600.0
+
+_MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})")
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Return the wait that is asked for, in seconds; a date is read against the server's own clock."""
+    text = headers.get("retry-after", "").strip()
+    if not text.isascii():
+        return None
+    if text.isdecimal():
+        wait = float(text[:9])
+    else:
+        then = http_date(text)
+        if then is None:
+            return None
+        wait = (then - (http_date(headers.get("date", "")) or datetime.now(UTC))).total_seconds()
+    return min(max(wait, _SHORTEST_WAIT), _LONGEST_WAIT)
+
+
+def fresh_for(headers: Mapping[str, str]) -> timedelta:
+    """Return how long an answer stays fresh, as its publisher says; an Age or a clock that is off is heeded."""
+    control = headers.get("cache-control", "").lower()
+    if "no-cache" in control or "no-store" in control:
+        return timedelta(0)
+    if found := _MAX_AGE.search(control):
+        lifetime = timedelta(seconds=int(found[1]))
+    elif until := http_date(headers.get("expires", "")):
+        lifetime = until - (http_date(headers.get("date", "")) or until)
+    else:
+        lifetime = timedelta(0)
+    age = headers.get("age", "").strip()
+    if age.isascii() and age.isdecimal():
+        lifetime -= timedelta(seconds=int(age[:9]))
+    return max(lifetime, timedelta(0))
+
+
+def http_date(text: str) -> datetime | None:
+    """Return a date as headers write it; None for what is none, or lies beyond the calendar."""
+    try:
+        moment = parsedate_to_datetime(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
