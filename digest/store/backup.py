@@ -11,7 +11,7 @@ from digest.store.connection import BUSY_MS, connect, find_damage
 from digest.store.faults import explained, reached
 from digest.store.header import is_ours
 from digest.store.one_run import lock
-from digest.store.place import real
+from digest.store.opened import real
 
 # What may lie beside a database and is part of it, or says who uses it.
 _PARTS = ("-wal", "-shm", "-journal", ".lock")

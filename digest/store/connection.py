@@ -19,7 +19,7 @@ from digest.errors import StoreError
 from digest.store import schema
 from digest.store.faults import advice_on, code_of, damaged, explained, reached
 from digest.store.header import read_header
-from digest.store.place import Place, real
+from digest.store.opened import OpenedFiles, real
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Store:
         self.path = Path(path)
         self._threads: list[ThreadPoolExecutor] = []
         self._connections: list[Database] = []
-        self._place: Place | None = None
+        self._files: OpenedFiles | None = None
 
     def open(self, *, check: bool = False) -> Self:
         """Open the file, made with its folder when absent, and bring its tables up to date.
@@ -69,7 +69,7 @@ class Store:
         reader = _connection(self.path, _READING_KIB)
         self._connections.append(reader)
         reader.execute("PRAGMA query_only = 1")
-        self._place = Place(self.path)
+        self._files = OpenedFiles(self.path)
 
     def close(self) -> None:
         """Finish what was begun and let go of the file."""
@@ -118,8 +118,8 @@ class Store:
         *,
         durable: bool,
     ) -> T:
-        assert self._place is not None, "it is open"
-        self._place.check()
+        assert self._files is not None, "it is open"
+        self._files.check()
         if durable:
             db.execute("PRAGMA synchronous = FULL")
         try:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from digest.errors import StoreError
-from digest.store.place import real
+from digest.store.opened import real
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 from digest.errors import StoreError
 
 
-class Place:
+class OpenedFiles:
     """The files of a database as they lay when it was opened."""
 
     def __init__(self, path: Path) -> None:
