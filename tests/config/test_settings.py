@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from config.environment import Environment
 from config.settings import DEFAULT_FILE, load
 from config.shipped import SHIPPED
 from digest.errors import SettingsError
@@ -240,3 +241,10 @@ def test_a_wrong_variable_is_named_without_its_value(write, monkeypatch):
 )
 def test_a_value_that_nothing_can_be_done_with_is_a_mistake_like_any_other(write, text, said):
     assert said in mistake(write(text))
+
+
+def test_the_example_of_an_environment_has_every_variable():
+    example = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
+
+    for variable in Environment.model_fields:
+        assert f"{variable.upper()}=" in example
