@@ -10,7 +10,7 @@ from digest.store import placed as placed_store
 from digest.store import stories as story_store
 from digest.store.readings import keep_readings
 from digest.understand.actors import places
-from digest.understand.group import LIFE, MEMORY, Grouping, Placement
+from digest.understand.group import LIFE, MEMORY, Grouping, Placement, in_parts
 from digest.understand.story import build_story
 
 
@@ -30,7 +30,9 @@ class Placer:
             if not any(reading.is_grouped or reading.item.story for reading in readings):
                 return
             self._learn(db, min(now, max(reading.item.published for reading in readings)))
-            _keep_stories(db, readings, self._grouping.place(readings, now=now))
+            # What one part joins, the store must have of the part before.
+            for part in in_parts(readings, now):
+                _keep_stories(db, part, self._grouping.place(part, now=now))
             # Nobody else writes within our transaction: what was placed in it we know.
             self._placed = placed_store.last_placement(db)
         except BaseException:

@@ -5,7 +5,7 @@ An item is compared with the open stories of the window, never with what is stor
 """
 
 import math
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
@@ -45,7 +45,7 @@ LIFE = timedelta(hours=72)
 # It is kept in mind for this much longer: for late items, and to be told as what a new story follows from.
 MEMORY = timedelta(hours=96)
 # Items placed at a time: one matrix product finds the neighbours of all of them.
-_CHUNK = 512
+TOGETHER = 512
 # Stories weighed in full for one item, by vector and by words each.
 _CANDIDATES = 12
 # The rarest words of an item find its candidates; of the stories that share a common word, the oldest do.
@@ -85,6 +85,17 @@ class Placement:
     """Stories that this item shows to be the same as `story_id`, which is the oldest of them."""
 
 
+def in_parts(readings: Sequence[Reading], now: datetime) -> Iterator[Sequence[Reading]]:
+    """Yield what is placed at a time, the oldest first."""
+    ordered = sorted(readings, key=lambda reading: _order(reading, now))
+    for start in range(0, len(ordered), TOGETHER):
+        yield ordered[start : start + TOGETHER]
+
+
+def _order(reading: Reading, now: datetime) -> tuple[datetime, str]:
+    return min(reading.item.published, now), reading.item.id
+
+
 class Grouping:
     """The open stories of the window, in memory. For one thread at a time."""
 
@@ -121,22 +132,20 @@ class Grouping:
     def place(self, readings: Sequence[Reading], *, now: datetime) -> list[Placement]:
         """Return where each item belongs, in order of (published, id), whatever the order of `readings`.
 
-        What is not to be grouped, and what has its place already, is left out.
+        What is not to be grouped, and what has its place already, is left out. A caller keeps what it is told before
+        it asks again, and asks in parts (`in_parts`).
         """
         fresh = {
             reading.item.id: reading
             for reading in readings
             if reading.is_grouped and reading.item.id not in self._open
         }
-        ordered = sorted(fresh.values(), key=lambda r: (min(r.item.published, now), r.item.id))
-        placements: list[Placement] = []
-        for start in range(0, len(ordered), _CHUNK):
-            placements += self._place_chunk(ordered[start : start + _CHUNK], now)
-        return placements
+        ordered = sorted(fresh.values(), key=lambda reading: _order(reading, now))
+        return self._place_together(ordered, now) if ordered else []
 
-    # ---- one chunk ----
+    # ---- what is placed together ----
 
-    def _place_chunk(self, readings: Sequence[Reading], now: datetime) -> list[Placement]:
+    def _place_together(self, readings: Sequence[Reading], now: datetime) -> list[Placement]:
         """Let each item begin a story of its own, then join stories, the likest first, until none are alike.
 
         This is average linkage, started from what is known. One by one, an early item could not wait

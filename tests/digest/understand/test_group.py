@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from digest.ids import derive_id
 from digest.model import Because, Figure, Reading
-from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement
+from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement, in_parts
 from digest.understand.open import compared
 from digest.understand.traits import releases
 from tests.builders import NOW, item
@@ -45,7 +45,8 @@ def directions(count: int, size: int = 64) -> NDArray[np.float64]:
 
 
 def place(*readings: Reading, grouping: Grouping | None = None) -> list[Placement]:
-    return (grouping or Grouping()).place(readings, now=NOW)
+    grouping = grouping or Grouping()
+    return [one for part in in_parts(readings, NOW) for one in grouping.place(part, now=NOW)]
 
 
 def stories(placements: Iterable[Placement]) -> list[set[str]]:
