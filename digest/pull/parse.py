@@ -36,6 +36,13 @@ _ATTRIBUTES = re.compile(
 # Attributes that a document gives to all elements of a name cost as those that stand in them.
 _DECLARES = re.compile(rb"<!(?:ENTITY|ATTLIST)", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"
+# The marks at the start of what is not UTF-8; the longer first, for one begins as another does.
+_MARKS = {
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
 # What a document says of its own encoding, and characters that it names by their numbers.
 _DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
@@ -210,16 +217,27 @@ def _quick_feedparser() -> Any:
 
 def _read_mended(body: bytes) -> Any | None:
     """Read a document without its wrong name of an encoding and its impossible characters; None if in vain."""
-    mended = _REFERENCE.sub(_real_character, body)
+    plain = _in_utf_8(body)
+    mended = _REFERENCE.sub(_real_character, plain)
     with suppress(UnicodeDecodeError):
-        body.decode()
+        plain.decode()
         mended = _DECLARED.sub(rb"\1", mended, count=1)
     if mended == body:
         return None
+    refuse_hostile(mended)
     try:
         return _read(mended)
     except _STUMBLES:
         return None
+
+
+def _in_utf_8(body: bytes) -> bytes:
+    """Return a document in UTF-8 where its mark says what else it is in."""
+    name = next((name for mark, name in _MARKS.items() if body.startswith(mark)), None)
+    if name is not None:
+        with suppress(UnicodeDecodeError):
+            return body.decode(name).encode(errors="replace")
+    return body
 
 
 def _real_character(reference: re.Match[bytes]) -> bytes:

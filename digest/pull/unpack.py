@@ -14,6 +14,9 @@ _STEP = 256 * 1024
 # A gzip file may be many files in a row; each costs us an unpacker.
 _MOST_MEMBERS = 100
 _GZIP = b"\x1f\x8b"
+_NOT_PACKED, _PACKED = ("", "identity"), ("gzip", "x-gzip", "deflate")
+# How every feed and page begins that is not packed: with XML, HTML or JSON, after spaces or a mark of its encoding.
+_PLAIN = (b"<", b"{", b"[", b" ", b"\n", b"\r", b"\t", b"\xef\xbb", b"\xff\xfe", b"\xfe\xff")
 
 
 class Kept:
@@ -54,15 +57,11 @@ class Unpacker:
     """Unpacks a body piece by piece, as its first bytes say, and never more than `most`.
 
     The header is believed only where the bytes do not contradict: some servers label plain text as
-    packed, others serve a packed file without saying so.
+    packed, or as something that is no packing, others serve a packed file without saying so.
     """
 
     def __init__(self, encoding: str, most: int) -> None:
-        self._encoding = encoding.strip().lower()
-        if self._encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise FetchError(
-                f"the answer is packed in a way that we did not ask for ({_one_word(self._encoding)})"
-            )
+        self._encoding = encoding.strip(" ,").lower()
         self._most = most
         self._packed = 0
         self._plain = 0
@@ -98,6 +97,10 @@ class Unpacker:
 
     def _know(self, start: bytes) -> None:
         self._is_known = True
+        if self._encoding not in _NOT_PACKED + _PACKED and not start.startswith(_PLAIN):
+            raise FetchError(
+                f"the answer is packed in a way that we did not ask for ({_one_word(self._encoding)})"
+            )
         if start.startswith(_GZIP):
             self._next_member()
         elif self._encoding == "deflate":

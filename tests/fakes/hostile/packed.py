@@ -93,10 +93,13 @@ FAULTS: dict[str, Fault] = {
     "identity": Fault(serves(GOOD, Content_Encoding="identity"), holds="Lab opens"),
     "brotli": Fault(serves(b"\x0b\x02\x80abc\x03", Content_Encoding="br"), r"did not ask for \(br\)"),
     "zstd": Fault(serves(b"\x28\xb5\x2f\xfd", Content_Encoding="zstd"), r"did not ask for \(zstd\)"),
+    **{
+        f"label-{name}-alone": Fault(serves(GOOD, Content_Encoding=name), holds="Lab opens")
+        for name in ("none", "utf-8", "br", "aws-chunked")
+    },
+    "gzip-and-a-comma": Fault(serves(_PACKED, Content_Encoding="gzip,"), holds="Lab opens"),
     "packed-twice": Fault(serves(gzip.compress(_PACKED), Content_Encoding="gzip, gzip"), "did not ask for"),
-    "packed-by-nonsense": Fault(
-        serves(GOOD, Content_Encoding="\x01<b>" + "x" * 3000), "did not ask for|form of the web"
-    ),
+    "packed-by-nonsense": Fault(serves(GOOD, Content_Encoding="\x01<b>" + "x" * 3000), "form of the web|"),
     "packed-half-then-hangs-up": Fault(
         pieces(feed_answer(_PACKED, Content_Encoding="gzip")[:-30], None), "broke off|connection failed"
     ),

@@ -45,6 +45,9 @@ FAULTS: dict[str, Fault] = {
     "text-utf-8-two-marks": _served("utf-8", _CHINESE, bom=b"\xef\xbb\xbf\xef\xbb\xbf"),
     # ---- what is not
     "lie-utf-8-named-utf-16": _served("utf-8", _CHINESE, named="utf-16"),
+    "lie-utf-16-named-utf-8": _served("utf-16-le", _CHINESE, named="utf-8", bom=b"\xff\xfe"),
+    "lie-utf-16-be-named-utf-8": _served("utf-16-be", _CHINESE, named="utf-8", bom=b"\xfe\xff"),
+    "lie-utf-32-named-utf-8": _served("utf-32-le", _CHINESE, named="utf-8", bom=b"\xff\xfe\x00\x00"),
     "lie-utf-8-named-gb2312": Fault(serves(_in("utf-8", _CHINESE, named="gb2312")), holds="."),
     "lie-utf-8-named-shift-jis": Fault(serves(_in("utf-8", _CHINESE, named="shift_jis")), holds="."),
     "lie-utf-8-named-ascii": _served("utf-8", _CHINESE, named="us-ascii"),
