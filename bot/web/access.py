@@ -138,8 +138,9 @@ def _is_from_here(request: web.Request) -> bool:
     """True for a reader on this machine, who asked for it by a name of this machine.
 
     A foreign page can make a browser ask us under a name of its own (DNS rebinding): then the Host is that name.
+    Without one, as an old proxy on this machine may ask, nobody can tell.
     """
-    if any(name in request.headers for name in _FORWARDED):
+    if "Host" not in request.headers or any(name in request.headers for name in _FORWARDED):
         return False
     host = request.url.host or ""
     return _is_loopback(request.remote or "") and (host == "localhost" or _is_loopback(host))

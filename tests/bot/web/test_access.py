@@ -6,6 +6,7 @@ from unittest.mock import Mock
 import pytest
 import time_machine
 from aiohttp.test_utils import make_mocked_request
+from yarl import URL
 
 from bot.web.access import LINK_S, Access
 from bot.web.guesses import Guesses, address_of
@@ -34,6 +35,18 @@ async def test_a_request_that_does_not_come_from_this_machine_sees_the_door_alon
         text = await page.get("/", status=401, headers=headers)
 
     assert "Newest stories" not in text
+
+
+async def test_a_request_that_names_no_host_sees_the_door_alone(opened):
+    async with opened() as page:
+        here = URL(page.url)
+        reader, writer = await asyncio.open_connection(here.host, here.port)
+        writer.write(b"GET / HTTP/1.0\r\n\r\n")
+        said = await reader.read()
+        writer.close()
+
+    assert said.split()[1] == b"401"
+    assert b"Newest stories" not in said
 
 
 async def test_a_public_address_asks_everyone_to_sign_in(opened):
