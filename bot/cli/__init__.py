@@ -7,6 +7,10 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typer.exceptions import TyperException
 
 # Options that every command knows, and how many values each takes; they may stand before or after it.
 _GLOBAL_OPTIONS = {"--db": 1, "--config": 1, "--now": 1, "--json": 0, "-v": 0, "--verbose": 0}
@@ -60,6 +64,8 @@ def main(words: Sequence[str] | None = None) -> None:
 
 
 def _answer(words: Sequence[str] | None) -> None:
+    from typer.exceptions import TyperException
+
     from bot.cli.program import program
     from digest.errors import ParallaxError, QueryError, SettingsError
 
@@ -67,11 +73,16 @@ def _answer(words: Sequence[str] | None) -> None:
         import_module(f"bot.cli.{commands}")
     try:
         try:
-            program(hoist(sys.argv[1:] if words is None else words), prog_name="parallax")
+            called = hoist(sys.argv[1:] if words is None else words)
+            # What a command ends with, for `standalone` would print a wrong call over four lines.
+            status = program(called, prog_name="parallax", standalone_mode=False)
         finally:
             sys.stdout.flush()
             # The interpreter would end with a last look through all of them.
             gc.freeze()
+        sys.exit(status or 0)
+    except TyperException as error:
+        _end_wrong_call(error)
     except (SettingsError, QueryError) as error:
         _end(str(error), 2)
     except ParallaxError as error:
@@ -85,6 +96,16 @@ def _answer(words: Sequence[str] | None) -> None:
             raise
         _write_no_more()
         _end(f"standard output: {error.strerror}; what was written there is not whole", 1)
+
+
+def _end_wrong_call(error: "TyperException") -> None:
+    """Say in one line what is wrong with a call; one without a command gets the help, which is the whole message."""
+    said = error.format_message().replace("Value error, ", "").rstrip(".")
+    if "\n" in said:
+        print(said, file=sys.stderr)
+        sys.exit(error.exit_code)
+    context = getattr(error, "ctx", None)
+    _end(f"{said}; `{context.command_path if context else 'parallax'} --help` says more", error.exit_code)
 
 
 def _take_any_text() -> None:

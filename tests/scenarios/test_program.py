@@ -256,6 +256,12 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["feeds", "import", "var/parallax.db"], 2, "var/parallax.db: is not OPML"),
         (["search", "x", "--outlet", "a.exampl"], 2, "“a.example”"),
         (["themes", "test", "a text", "--since", "1d"], 2, "--since"),
+        (["search", "x", "--order", "best"], 2, "'--order': 'best' is not one of 'newest', 'relevance'"),
+        (["search"], 2, "'QUERY'; `parallax search --help`"),
+        (["digest", "--limit", "99"], 2, "'--limit'"),
+        (["sarch", "x"], 2, "'sarch'"),
+        (["feeds", "lst"], 2, "'lst'"),
+        (["status", "--nosuch"], 2, "--nosuch"),
     ],
 )
 def test_a_wrong_call_gets_one_line_and_a_status(filled, words, status, part):
