@@ -29,7 +29,7 @@ TOGETHER_TIMEOUT_S = 8.0
 LARGE = 512 * 1024
 # What parsing one body may take of memory. A feed of ten MiB of small items takes a hundred; three million tags in each
 # other, which are as many bytes, would take fifteen times that.
-PARSE_MB = 128
+PARSE_MB = 112
 # What one batch of items may take in the child.
 READ_TIMEOUT_S = 120.0
 

@@ -1,7 +1,6 @@
 """Feeds in, Outcomes out: one round of pulls. Bodies go to the child, and what they brought to the store, together."""
 
 import asyncio
-import hashlib
 import logging
 import random
 from collections import defaultdict
@@ -123,7 +122,7 @@ class Round:
             return self._note_failure(feed, state, bug)
 
     async def _take_reply(self, feed: Feed, state: FeedState, reply: Reply) -> Outcome:
-        body_hash = hashlib.sha256(reply.body).hexdigest()[:32]
+        body_hash = reply.body_hash
         if reply.status == 304 or body_hash == state.body_hash:
             after = self._after_success(state, reply, ())
             outcome = replace(outcome_of(feed, after), state=PullState.UNCHANGED)

@@ -38,6 +38,10 @@ class Reply:
         return self.kept.read() if self.kept else b""
 
     @property
+    def body_hash(self) -> str:
+        return (self.kept or Kept()).hash()
+
+    @property
     def size(self) -> int:
         return self.kept.size if self.kept else 0
 

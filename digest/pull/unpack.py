@@ -1,5 +1,6 @@
 """The body of an answer: unpacked in bounded steps, and kept until somebody reads it."""
 
+import hashlib
 import zlib
 from collections.abc import Iterator
 from functools import cache
@@ -33,6 +34,14 @@ class Kept:
     def read(self) -> bytes:
         self._file.seek(0)
         return self._file.read()
+
+    def hash(self) -> str:
+        """Return what tells this body from others; a large one is not taken into memory for it."""
+        self._file.seek(0)
+        hashed = hashlib.sha256()
+        while piece := self._file.read(_IN_MEMORY):
+            hashed.update(piece)
+        return hashed.hexdigest()[:32]
 
     def __del__(self) -> None:
         self._file.close()
