@@ -33,7 +33,11 @@ def awaited(command: Callable[P, Awaitable[None]]) -> Callable[P, None]:
         async def answer() -> None:
             await command(*args, **kwargs)
 
-        asyncio.run(answer())
+        try:
+            asyncio.run(answer())
+        except BrokenPipeError:
+            # Whoever reads us has seen enough (`parallax export items | head`); Typer would take it for a failure.
+            raise typer.Exit from None
 
     return run
 

@@ -234,3 +234,14 @@ def test_whoever_removes_a_feed_of_the_configuration_is_told_how_to_be_without_i
     done = call("feeds", "remove", feed)
 
     assert (done.returncode, hint in done.stderr) == (2, True)
+
+
+def test_a_reader_who_has_seen_enough_is_no_failure(tmp_path):
+    command = [sys.executable, "-m", "bot", "--db", tmp_path / "a.db", "--json", "feeds", "list"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        process.stdout.readline()
+        process.stdout.close()
+
+        assert (process.stderr.read(), process.wait(60)) == ("", 0)
