@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from config.shipped import SHIPPED, rows_of
-from digest.model import Actor, ActorMatch, Knowledge, Outlet, Term, Theme, Viewpoint
+from digest.model import Actor, ActorMatch, Example, Knowledge, Outlet, Term, Theme, Viewpoint
 
 _ANCHOR = "anchor-"
 
@@ -21,7 +21,7 @@ def load_knowledge(
     laid = {theme.id: theme for theme in themes}
     for own in own_themes:
         laid[own.id] = _laid_over(laid[own.id], own) if own.id in laid else own
-    actors, outlets, concepts = _actors(), _outlets(), _concepts()
+    actors, outlets, concepts, examples = _actors(), _outlets(), _concepts(), _examples()
     key = hashlib.sha256(
         repr(
             (
@@ -30,12 +30,15 @@ def load_knowledge(
                 sorted(concepts.items()),
                 actors,
                 sorted(outlets.items()),
+                examples,
                 embedder,
                 group_all,
             )
         ).encode()
     ).hexdigest()
-    return Knowledge(key, tuple(laid.values()), anchors, concepts, actors, outlets, embedder, group_all)
+    return Knowledge(
+        key, tuple(laid.values()), anchors, concepts, actors, outlets, examples, embedder, group_all
+    )
 
 
 def _laid_over(ours: Theme, own: Theme) -> Theme:
@@ -122,6 +125,14 @@ def _outlets() -> Mapping[str, Outlet]:
         )
         for row in rows_of("outlets.csv")
     }
+
+
+@lru_cache(maxsize=1)
+def _examples() -> tuple[Example, ...]:
+    return tuple(
+        Example(f"{row['title']}\n{row['summary']}".strip(), tuple(row["themes"].split()))
+        for row in rows_of("examples.csv")
+    )
 
 
 def _list(text: str) -> tuple[str, ...]:

