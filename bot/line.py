@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.memory import give_back_large_blocks
 from bot.worker import Worker
 from config.settings import Settings
 from digest.errors import SettingsError
@@ -26,6 +27,7 @@ async def opened_line(settings: Settings, db: Path) -> AsyncIterator[Line]:
 
 def fetcher(settings: Settings) -> Fetcher:
     pull = settings.team.pull
+    give_back_large_blocks()
     try:
         allow = allowed_hosts(settings.environment.parallax_allow_hosts)
     except ValueError as error:

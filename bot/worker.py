@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.memory import give_back_large_blocks
 from digest.errors import ParseError
 
 if TYPE_CHECKING:
@@ -253,5 +254,6 @@ def _be_modest(memory: int) -> None:
         os.environ[f"{library}_NUM_THREADS"] = "1"
     # Parsing makes very many objects and hardly a cycle: looking for those that much less often is enough.
     gc.set_threshold(_OBJECTS_UNTIL_GC)
+    give_back_large_blocks()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
