@@ -15,10 +15,10 @@ def resident():
     return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
 
 give_back_large_blocks()
-before = resident()
+before, kept = resident(), []
 for _ in range(5):
     bodies = [bytearray(9_000_000 + n) for n in range(8)]
-    small = bytearray(1000)
+    kept.append(bytearray(5000))
     bodies.clear()
 print(resident() - before)
 """
