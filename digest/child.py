@@ -27,8 +27,8 @@ BODIES = 8
 TOGETHER_TIMEOUT_S = 8.0
 # A body larger than this goes alone, and waits on disk until the child is free.
 LARGE = 512 * 1024
-# What parsing one body may take of memory. A feed of five MiB of small items takes fifty; three million tags in each
-# other, which are nine, would take thirty times that.
+# What parsing one body may take of memory. Ten thousand small items, six MiB of them, fit in; three million tags in
+# each other, which are nine MiB, would take thirty times that.
 PARSE_MB = 56
 # What one batch of items may take in the child.
 READ_TIMEOUT_S = 120.0
