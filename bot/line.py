@@ -27,6 +27,7 @@ async def opened_line(settings: Settings, db: Path) -> AsyncIterator[Line]:
 
 def fetcher(settings: Settings) -> Fetcher:
     pull = settings.team.pull
+    # Bodies come by it, some of them large.
     give_back_large_blocks()
     try:
         allow = allowed_hosts(settings.environment.parallax_allow_hosts)

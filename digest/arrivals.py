@@ -42,9 +42,12 @@ def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> 
     new = Counter(item.feed for item in added.new)
     changed = Counter(item.feed for item in added.changed)
     outcomes = [
-        replace(outcome_of(feed, arrival.state), new=new[feed.id], changed=changed[feed.id])
+        replace(
+            outcome_of(arrival.feed, arrival.state),
+            new=new[arrival.feed.id],
+            changed=changed[arrival.feed.id],
+        )
         for arrival in arrivals
-        for feed in [arrival.feed]
     ]
     states = [arrival.state for arrival in arrivals]
     feed_store.keep(db, list(zip(states, outcomes, strict=True)), now)

@@ -88,7 +88,7 @@ def _answer(words: Sequence[str] | None) -> None:
     except ParallaxError as error:
         _end(str(error), 1)
     except BrokenPipeError:
-        # The same, seen only when the last of it was written.
+        # Whoever reads us has seen enough, and left before the last of it was written.
         _write_no_more()
         sys.exit(0)
     except OSError as error:

@@ -16,6 +16,7 @@ _LONGEST_VALIDATOR = 1000
 
 
 def read_address(url: str) -> URL:
+    """Return an address that may be asked; raise FetchError for one that holds a password, or is no link."""
     with suppress(ValueError):
         here = URL(url)
         if "@" in here.raw_authority:
@@ -43,6 +44,7 @@ def host_name(url: URL) -> str:
 
 
 def next_address(here: URL, reply: Reply) -> URL:
+    """Return where a redirect leads; raise FetchError where that may not be followed."""
     location = reply.headers.get("location", "").strip()
     if not location:
         raise FetchError("it redirects without saying where to", status=reply.status)
@@ -58,6 +60,7 @@ def next_address(here: URL, reply: Reply) -> URL:
 
 
 def basic(auth: str) -> str:
+    """Return `user:password` as it goes into the header of a request; raise FetchError for what is none."""
     if ":" not in auth:
         raise FetchError("its password is not given as user:password")
     return "Basic " + b64encode(auth.encode()).decode()

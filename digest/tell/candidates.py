@@ -51,6 +51,7 @@ class Memory:
         ]
 
     def of(self, story: Story, items: Sequence[Item], title: frozenset[str]) -> Told | None:
+        """Return what a channel was told of the story; `title` are the words of its title."""
         if found := self._by_story.get(story.id):
             return found
         if found := next((self._by_item[item.id] for item in items if item.id in self._by_item), None):
