@@ -11,7 +11,7 @@ from datetime import datetime
 from math import log2
 
 from digest.model import Mute, Story, Viewpoint, Window
-from digest.tell.fillers import not_news
+from digest.understand.fillers import not_news
 from digest.text import is_cjk
 
 # What each part can add at most. Independent voices lead: copies and loud headlines are cheap.

@@ -1,0 +1,203 @@
+"""Titles of what is no news, by kind, in many languages; and news that looks like it."""
+
+import time
+
+import pytest
+
+from digest.understand import fillers
+from digest.understand.fillers import not_news
+
+FILLERS = {
+    fillers.OPINION: """
+        Opinion: Washington is losing the chip war
+        The chip war cannot be won | Opinion
+        Why Europe should build its own models
+        I trained a model in my kitchen
+        The case for open weights
+        Tribune : l'Europe doit ouvrir ses modèles
+        Pourquoi l'Europe doit investir dans les puces
+        Kommentar: Europa verschläft die KI
+        Opinión: el precio de la soberanía
+        社论：开源的边界
+        【社説】半導体規制をどう考える
+        Palo Verde is right to welcome the sanctions
+        Bruxelles a tort de céder sur les puces
+    """,
+    fillers.ANNIVERSARY: """
+        Huawei marks 10th anniversary of its chip unit
+        Five years on: what the entity list did
+        2026 in review: the year of open weights
+        SMIC fête son 20e anniversaire
+        Il y a dix ans, AlphaGo battait Lee Sedol
+        Vor zehn Jahren gewann AlphaGo
+        Hace diez años ganó AlphaGo
+        中芯国际成立二十周年
+        10年前の今日、AlphaGoが勝利
+    """,
+    fillers.LIST: """
+        10 AI tools every student needs
+        The best laptops for local models in 2026
+        Top 10 chatbots
+        Weekly roundup: chips and models
+        Les meilleurs chatbots de 2026
+        7 astuces pour mieux écrire ses prompts
+        Die besten KI-Apps
+        Las mejores aplicaciones de IA
+        盘点2026年十款大模型
+        おすすめの生成AIツール10選
+    """,
+    fillers.GIFTS: """
+        Holiday gift guide for AI lovers
+        Idées cadeaux pour passionnés d'IA
+        Geschenkideen für Technikfans
+        Ideas de regalos para programadores
+        程序员礼物推荐
+    """,
+    fillers.ADVERT: """
+        Sponsored: build agents with our cloud
+        Contenu partenaire : l'IA au bureau
+        Anzeige: KI für Ihr Büro
+        Publicidad: la nube que piensa
+        【广告】云上大模型
+        【PR】生成AI活用セミナー
+    """,
+    fillers.DEAL: """
+        Save $200 on this AI laptop
+        Nvidia graphics card is 20% off today
+        This robot vacuum is now only $299
+        Bon plan : le PC portable Copilot à prix cassé
+        Schnäppchen: KI-Notebook stark reduziert
+        Portátil con IA en oferta
+        AI笔记本到手价4999元
+        AIパソコンがセール開催で3万円引き クーポンあり
+    """,
+    fillers.JOB: """
+        Example Labs (YC S26) is hiring engineers
+        We're hiring: research engineer
+        Offre d'emploi : ingénieur en IA
+        KI-Ingenieur (m/w/d) in Berlin
+        Oferta de empleo: ingeniero de IA
+        某研究院招聘启事
+        生成AIエンジニア求人
+    """,
+    fillers.HOW_TO: """
+        How to run a model on your phone
+        A step-by-step guide to local models
+        Comment installer un modèle sur son PC
+        So installieren Sie ein Sprachmodell
+        Cómo instalar un modelo en casa
+        手把手教你部署大模型
+        ChatGPTの使い方を紹介
+    """,
+    fillers.EXPLAINER: """
+        Export controls explained
+        What is a foundation model?
+        How will exporters gain from the new visa rules?
+        Tout savoir sur les puces
+        Was Sie über KI wissen müssen
+        Todo lo que debes saber sobre los chips
+        一文读懂出口管制
+        オープンウェイトとは何か
+    """,
+    fillers.REVIEW: """
+        Copilot laptop review: a fine keyboard
+        Hands-on: the new smart glasses
+        Test du nouveau PC Copilot
+        KI-Brille im Test: gut, aber teuer
+        AI眼镜开箱
+        AIスマートグラス レビュー
+    """,
+    fillers.QUIZ: """
+        Quiz: how well do you know chips?
+        Kreuzworträtsel: Halbleiter
+        Crucigrama de la semana
+        人工智能知识测验
+        AIクイズ
+    """,
+    fillers.HOROSCOPE: """
+        Your horoscope for Wednesday
+        Horoskop für den 4. März
+        今日运势
+        今日の運勢
+    """,
+    fillers.TICKER: """
+        Nikkei ends higher on chip rally
+        Stocks to watch on Wednesday
+        Le CAC 40 termine en hausse
+        DAX am Mittag: leichtes Plus
+        El Ibex abre al alza
+        收评：三大指数集体收涨
+        日経平均、午前終値は300円高
+    """,
+    fillers.LIVE: """
+        Live updates: the chip summit
+        Sommet sur l'IA : suivez en direct
+        Liveticker zum KI-Gipfel
+        Cumbre de la IA, en directo
+        【直播】人工智能峰会
+        AIサミット ライブ更新
+    """,
+    fillers.PROGRAMME: """
+        Podcast: who owns the weights
+        Watch: a robot runs a marathon
+        Vidéo : un robot court un marathon
+        【视频】机器人跑马拉松
+        【動画】ロボットが走る
+    """,
+}
+
+NEWS = """
+    US grants TSMC annual licence to ship chip tools to China
+    DeepSeek cuts the price of its API by 75%
+    DeepSeek offers off-peak discount of 50% to developers
+    OpenAI is hiring a head of preparedness
+    Washington orders security review of chip exports
+    Congress reviews the deal with TikTok
+    Nvidia shares fall 17% after Chinese lab's release
+    Alibaba signs $2 billion deal for chips
+    China launches talent programme for overseas researchers
+    Commerce Department opens comment period on chip rule
+    Chinese models take six of the ten top places on the hub
+    La Chine interdit l'exportation de gallium
+    Le ministère présente son plan pour l'IA
+    Bund verschärft Exportregeln für Chips
+    El Gobierno aprueba la ley de inteligencia artificial
+    Huawei stellt neuen KI-Chip vor
+    美国批准英伟达向中国出售H20芯片
+    华为启动天才少年全球招聘
+    国务院发布人工智能行动意见
+    经济产业省宣布补贴新晶圆厂
+    政府、先端半導体の輸出規制を強化
+    삼성전자, 중국 공장 장비 반입 허가 받아
+"""
+
+
+@pytest.mark.parametrize(
+    ("reason", "title"),
+    [(reason, title.strip()) for reason, block in FILLERS.items() for title in block.strip().splitlines()],
+)
+def test_a_title_that_is_no_news_says_why(reason, title):
+    assert not_news(title) == reason
+
+
+@pytest.mark.parametrize("title", [title.strip() for title in NEWS.strip().splitlines()])
+def test_news_is_not_held_back(title):
+    assert not_news(title) is None
+
+
+def test_every_reason_has_an_example():
+    assert set(FILLERS) == set(fillers.REASONS)
+
+
+def test_a_live_blog_of_what_others_report_too_is_news():
+    title = "Live: ministers sign the chip accord"
+
+    assert (not_news(title), not_news(title, owners=2)) == (fillers.LIVE, None)
+
+
+@pytest.mark.parametrize("title", ["", " ", "🙂", "\u202e", "a" * 100_000, "?" * 10_000, "opinion" * 5_000])
+def test_odd_titles_cost_little(title):
+    start = time.process_time()
+    not_news(title)
+
+    assert time.process_time() - start < 0.2
