@@ -12,6 +12,7 @@ from digest.model import Item, Sentence, Story
 from digest.sentences import sentences
 from digest.text import cut, is_cjk, words
 from digest.understand.furniture import article_lines, is_furniture
+from digest.understand.story import clearest
 
 SENTENCE_LIMIT = 240
 # Members read for one story: the first tellings of it and some of each language.
@@ -82,24 +83,24 @@ def summarise(
 
     `avoid` holds sentences that the same digest has said already.
     """
-    language = _language(items, languages) or story.language
-    own = [item for item in items if item.language == language] or list(items)
-    title = story.title if story.language == language else clearest_title(own)
+    title, language, own = _told(story, items, languages)
     candidates = [candidate for item in own[:_MOST_ITEMS] for candidate in _candidates(item, title)]
     headline_only = not any(_has_text(item) for item in items)
     chosen = _choose(candidates, title, theme_terms, avoid, most)
     return Summary(title, language, tuple(_found_in(one.text, own) for one in chosen), headline_only)
 
 
-def clearest_title(items: Sequence[Item]) -> str:
-    """Return the title that shares most with the others; of equals, the earliest."""
-    said = [frozenset(words(item.title)) for item in items[:_MOST_ITEMS]]
+def told_title(story: Story, items: Sequence[Item], languages: Sequence[str]) -> str:
+    """Return the title that a reader of these languages is told the story by."""
+    return _told(story, items, languages)[0]
 
-    def nearness(at: int) -> float:
-        return sum(len(said[at] & other) / (len(said[at] | other) or 1) for other in said)
 
-    best = max(range(len(said)), key=lambda at: (round(nearness(at), 6), -at))
-    return items[best].title
+def _told(story: Story, items: Sequence[Item], languages: Sequence[str]) -> tuple[str, str, Sequence[Item]]:
+    """Return the title, its language and the items that are in it."""
+    language = _language(items, languages) or story.language
+    own = [item for item in items if item.language == language] or list(items)
+    title = story.title if story.language == language else clearest(own).title
+    return title, language, own
 
 
 def _language(items: Sequence[Item], languages: Sequence[str]) -> str | None:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from digest.model import ChangeKind, Figure, Item, OutletLink, Sentence, Subscription, Telling, Window
 from digest.tell.candidates import Candidate
-from digest.tell.summarise import Summary, clearest_title, summarise
+from digest.tell.summarise import Summary, summarise
 from digest.understand.figures import agree
 from digest.understand.outlets import sides, silent_sides, voices
+from digest.understand.story import clearest
 
 MOST_SENTENCES, MOST_FIGURES, MOST_LINKS = 3, 3, 5
 # Changes in what happened; the others are in who tells it, which is no reason to tell it in other words.
@@ -71,7 +72,7 @@ def _summary(
     ]
     if new and (summary := of(new)).sentences:
         own = [item for item in new if item.language == summary.language]
-        return clearest_title(own or new), summary
+        return clearest(own or new).title, summary
     summary = of(candidate.items)
     return summary.title, summary
 

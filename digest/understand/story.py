@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from digest.model import Because, Filing, Item, Story
-from digest.text import is_cjk
+from digest.understand.headlines import plainness
 from digest.understand.outlets import sides, voices
 from digest.understand.traits import title_words
 
@@ -17,11 +17,8 @@ _MOST_TERMS = 5
 _MOST_ACTORS = 12
 # Titles compared with each other to find the clearest; the first tellings of a large story are plenty.
 _MOST_TITLES = 200
-# A headline within these says what happened and fits on a line.
-_SHORT_TITLE, _LONG_TITLE = 25, 130
-_UNFINISHED = ("?", "？", "…", "...")
 # What an odd headline counts beside one that reads well, and between two that share no word with any other.
-_ODD_SHARE, _ODD_COST = 0.6, 1e-3
+_ODD_COST = 1e-3
 
 
 def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Because] | None = None) -> Story:
@@ -48,7 +45,7 @@ def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Beca
 
 
 def clearest(items: Sequence[Item]) -> Item:
-    """Return the item whose headline words the story best: nearest to all others, of readable length.
+    """Return the item whose headline words the story best: nearest to all others, and plain.
 
     It is in the language that most items are in; among equals the earliest.
     """
@@ -61,15 +58,10 @@ def clearest(items: Sequence[Item]) -> Item:
 
     def clarity(at: int) -> float:
         near = sum(total[word] - 1 for word in said[at]) / math.sqrt(len(said[at]) or 1)
-        return near if _reads_well(own[at].title) else near * _ODD_SHARE - _ODD_COST
+        plain = plainness(own[at].title)
+        return near * plain - _ODD_COST * (1 - plain)
 
     return own[max(range(len(own)), key=lambda at: (clarity(at), -at))]
-
-
-def _reads_well(title: str) -> bool:
-    """Tell whether a title says what happened and fits on a line: neither a label, nor a paragraph, nor a question."""
-    wide = 2 if any(map(is_cjk, title)) else 1
-    return _SHORT_TITLE <= wide * len(title) <= _LONG_TITLE and not title.rstrip().endswith(_UNFINISHED)
 
 
 def _themes(items: Sequence[Item]) -> tuple[Filing, ...]:

@@ -50,6 +50,52 @@ def test_a_question_is_no_headline_where_another_outlet_says_what_happened(mark)
     assert clearest([asked, told]) == told
 
 
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "How to watch the Huawei keynote on its new AI chip for data centres live",
+        "Huawei keynote on its new AI chip for data centres: live updates",
+        "Hands-on: Huawei and its new AI chip for Chinese data centres",
+        "I saw the Huawei keynote on its new AI chip for data centres",
+    ],
+)
+def test_a_title_that_is_no_news_words_no_story_that_another_outlet_tells(filler):
+    told = item("Everything that Huawei announced at its keynote", url="https://c.example/3")
+    same = [item(filler, url=f"https://{name}.example/1") for name in "ab"]
+
+    assert clearest([*same, told]) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "teaser", "plain"),
+    [
+        (
+            "en",
+            "The lab's most famous researcher reveals truth behind his exit",
+            "Departing chief scientist of the lab says results were polished",
+        ),
+        (
+            "en",
+            "Here's why the lab's researcher is leaving",
+            "Researcher of the lab leaves over its strategy",
+        ),
+        ("en", "You won't believe what the lab paid its researcher", "Lab pays researcher 100 million"),
+        ("en", "Lab's chief says what we already know about its chips", "Chief: chips will cost more"),
+        ("fr", "Voici pourquoi le chercheur quitte le laboratoire", "Un chercheur quitte le laboratoire"),
+        ("de", "Das ist der Grund für den Abgang des Forschers", "Forscher verlässt das Labor im Streit"),
+        ("es", "Esta es la razón por la que se va el investigador", "El investigador deja el laboratorio"),
+        ("pl", "Nie uwierzysz, dlaczego badacz odchodzi z laboratorium", "Badacz odchodzi z laboratorium"),
+    ],
+)
+def test_a_title_that_keeps_back_what_happened_words_no_story_that_another_outlet_tells(
+    language, teaser, plain
+):
+    teasing = item(teaser, language=language, url="https://a.example/1")
+    telling = item(plain, language=language, url="https://b.example/2")
+
+    assert clearest([teasing, telling]) == telling
+
+
 def test_the_language_of_most_items_gives_the_title():
     said = [item("荷兰政府接管安世半导体", language="zh-Hans"), item(TITLES[0]), item(TITLES[1])]
 
