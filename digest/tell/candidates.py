@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from digest.model import Actor, Change, Item, Story, Subscription, Told, Window
 from digest.tell.changes import changes
-from digest.tell.rank import NO_ROOM, Ranked
+from digest.tell.rank import NO_ROOM, Ranked, filler
+from digest.tell.summarise import told_title
 from digest.tell.voice import speaker
 from digest.text import words
 from digest.understand.turns import turns
@@ -82,6 +83,9 @@ def candidate_of(
     items = tuple(item for item in all_items if item.outlet not in subscription.mute.outlets)
     if not items:
         return MUTED_OUTLET.format(outlet=all_items[0].outlet)
+    # Ranked by the title of most of its items, it is told by one in the channel's language.
+    if kind := filler(told_title(ranked.story, items, subscription.languages), ranked.story.owners):
+        return kind
     title = frozenset(words(ranked.story.title))
     told = memory.of(ranked.story, all_items, title)
     new = (

@@ -11,8 +11,8 @@ from datetime import datetime
 from math import log2
 
 from digest.model import Mute, Story, Viewpoint, Window
-from digest.understand.fillers import not_news
 from digest.text import is_cjk
+from digest.understand.fillers import not_news
 
 # What each part can add at most. Independent voices lead: copies and loud headlines are cheap.
 OWNERS, SIDES, THEME, FRESH, ACTORS, EVENT, COURSE = 4.0, 2.0, 2.0, 1.0, 0.75, 1.0, 0.5
@@ -123,11 +123,18 @@ def _reason(ranked: Ranked, is_muted: Callable[[Story], str | None] | None) -> s
         return NO_THEME
     if is_muted and (muted := is_muted(story)):
         return muted
-    # What several voices tell has happened, whatever one of them called it.
-    if story.owners < _SEVERAL and (kind := not_news(story.title, story.owners)):
+    if kind := filler(story.title, story.owners):
         return kind
     strength = next(filing.score for filing in story.themes if filing.theme == ranked.theme)
     return WEAK if strength < _PLAINLY_ON_THEME.get(story.owners, 0.0) else None
+
+
+def filler(title: str, owners: int) -> str | None:
+    """Return what kind of filler a story of this title is, or None.
+
+    What several voices tell has happened, whatever one of them called it.
+    """
+    return not_news(title, owners) if owners < _SEVERAL else None
 
 
 # ---- the sides of a section -----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from digest.tell.candidates import DOUBLE, MUTED_OUTLET, TOLD_BEFORE
 from digest.tell.changes import snapshot
 from digest.tell.compose import compose
 from digest.tell.rank import NO_ROOM, rank
+from digest.understand.fillers import LIST
 from tests.builders import NOW, item, story, subscription
 
 WINDOW = Window(NOW - timedelta(hours=24), NOW)
@@ -71,6 +72,18 @@ def test_no_more_stories_than_asked_for_and_each_section_has_one():
     assert {section.theme for section in digest.sections} == {"export_controls", "talent"}
     assert digest.coverage.held_back == sum(not verdict.shown for verdict in verdicts) == 7
     assert reasons(verdicts) == {NO_ROOM}
+
+
+def test_a_story_is_judged_by_the_title_that_the_channel_is_told():
+    polish = item("Firma ogranicza eksport czipów", language="pl", url="https://a.example/1")
+    english = item("Ten chip trends to watch in 2026", url="https://b.example/2")
+    told = happening(polish.title, language="pl", id="s")
+
+    _, verdicts = telling_of(told, reader=subscription(languages=("en",)), s=[polish, english])
+    digest, _ = telling_of(told, reader=subscription(languages=("pl",)), s=[polish, english])
+
+    assert reasons(verdicts) == {LIST}
+    assert titles(digest) == [polish.title]
 
 
 def test_every_ranked_story_has_a_verdict_with_the_parts_of_its_score():
