@@ -10,11 +10,11 @@ from itertools import islice
 
 from digest.model import Item, Sentence, Story
 from digest.sentences import sentences
-from digest.text import cut, is_cjk, words
+from digest.tell.shortened import SENTENCE_LIMIT, shortened
+from digest.text import is_cjk, words
 from digest.understand.furniture import article_lines, is_furniture
 from digest.understand.story import clearest
 
-SENTENCE_LIMIT = 240
 # Members read for one story: the first tellings of it and some of each language.
 _MOST_ITEMS = 12
 _MOST_SENTENCES = 8
@@ -45,8 +45,10 @@ _DANGLING = re.compile(
     | (?:该|此|其|他|她|它|但|不过|不過|而|并|並|同时|同時|另外|对此|對此|また|しかし|ただ|この|その|これ|同社|이\s|그는|그녀|그러나|하지만|또\s|또한|이에)""",
     re.IGNORECASE | re.VERBOSE,
 )
-# A number at the place where a sentence is cut may be half of one, or have lost its "million".
-_NUMBER_LAST = re.compile(r"[\s(]*[^\s\d]{0,3}\d[\d.,'’\u00a0\u202f ]*%?$")
+# How a page of handed-on reports says who handed one on.
+_HANDED_ON = re.compile(
+    r"^(?:an?\s|long-?\s?time\s)[^:.]{0,40}\b(?:reader|user|contributor)\b[^:.]{0,80}:\s+", re.IGNORECASE
+)
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _ENDS = re.compile(r"[.!。！.][\"”’»)\]』」]*$")
 
@@ -113,7 +115,14 @@ def _language(items: Sequence[Item], languages: Sequence[str]) -> str | None:
 
 
 def _has_text(item: Item) -> bool:
-    return len(item.summary) > len(item.title) // 2 + 40 or bool(item.content)
+    """Tell whether an item carries more than its title and what stands beside an article."""
+    own = (
+        sentence
+        for line in article_lines(item.content or item.summary)
+        for sentence in sentences(line)
+        if not is_furniture(sentence)
+    )
+    return sum(map(len, islice(own, _MOST_SENTENCES))) > len(item.title) // 2 + 40
 
 
 def _candidates(item: Item, title: str) -> list[_Candidate]:
@@ -121,7 +130,7 @@ def _candidates(item: Item, title: str) -> list[_Candidate]:
     told = (sentence for line in article_lines(text) for sentence in sentences(line))
     found = []
     for position, sentence in enumerate(islice(told, _MOST_SENTENCES)):
-        clean = _DATELINE.sub("", sentence).strip()
+        clean = _HANDED_ON.sub("", _DATELINE.sub("", sentence)).strip()
         if _is_telling(clean, item, title):
             found.append(_Candidate(clean, item, position, frozenset(words(clean))))
     return found
@@ -199,12 +208,4 @@ def _overlap(one: frozenset[str], other: Set[str]) -> float:
 
 def _found_in(text: str, items: Sequence[Item]) -> Sentence:
     holders = tuple(item.id for item in items if text in item.summary or text in item.content)
-    return Sentence(_shortened(text), holders)
-
-
-def _shortened(text: str) -> str:
-    """Return the sentence, cut at a word and never at a number when it is too long."""
-    if len(text) <= SENTENCE_LIMIT:
-        return text
-    head = cut(text, SENTENCE_LIMIT).removesuffix("…")
-    return _NUMBER_LAST.sub("", head).rstrip(" ,;:–—-、，；：") + "…"
+    return Sentence(shortened(text), holders)

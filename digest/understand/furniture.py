@@ -31,6 +31,8 @@ _OPENERS = re.compile(
     | (?:table\sof\scontents|contents|sommaire|inhalt|índice|目录|目錄|目次)\s*(?::|$)
     | (?:article|comments?)\surl\s*: | points\s*:\s*\d | \#\s*comments | comments?\s*:\s*\d
     | (?:published|updated|last\supdated|posted|publié|mis\sà\sjour|veröffentlicht|aktualisiert|publicado|actualizado|发布时间|發布時間|更新时间|更新時間)(?:\s(?:on|at|le|am|el|à))?\s*:?\s*(?:\w+\.?\s+)?\d
+    | (?:welcome\sto|the|this|our|notre|votre|le|la|der|unser|il|el|nuestr[oa])\s(?:[\w’'-]+\s){0,5}(?:[\w-]+-)?newsletter\b
+      (?:,|\s(?:is|gives?|brings?|offers?|delivers?|covers?|rounds|bietet|fasst|bringt|informiert|propose|offre|résume|ofrece|trae|resume)\b)
     | copyright\b | ©
     | \d+\s(?:min(?:ute)?s?|minuten|minutos)\s(?:read|de\slecture|lesezeit|de\slectura)\b
     | (?:this|der|cet|este)\s(?:article|story|post|artikel|beitrag|artículo)\s(?:was|originally|first|wurde|erschien|a\sété|est\sparu|apareció|fue)\s(?:\w+\s){0,2}(?:published|appeared|updated|veröffentlicht|publié|paru|publicado)

@@ -40,6 +40,10 @@ def told(*items, languages=("en",)):
         "Advertisement: The best laptops of the year are on sale this weekend only.",
         f"The post {TITLE} appeared first on Example News.",
         "© 2025 Example News. All rights reserved, in all countries of the world.",
+        "The Example News Chip Newsletter gives readers the latest advancements of the trade.",
+        "Welcome to the Example Newsletter, where we look at the week's news of chips.",
+        "Unser Chip-Newsletter fasst jeden Freitag das Wichtigste der Woche zusammen.",
+        "Notre newsletter propose chaque matin l'essentiel de l'actualité des puces.",
         TITLE + ".",
     ],
 )
@@ -113,6 +117,62 @@ def test_a_long_sentence_is_cut_at_a_word_and_never_inside_a_number(length):
 
     assert len(said) <= SENTENCE_LIMIT
     assert not re.search(r"\d\W*…$", said) or said.endswith("million in…")
+
+
+def test_a_long_sentence_is_cut_at_the_end_of_a_clause_where_one_is_near():
+    clause = "The ministry took control of the firm on Sunday, " + "and named a caretaker for its plants " * 4
+    long = (
+        f"{clause}in Germany and China, reports the newspaper Example Morning Post in its edition of today."
+    )
+
+    [said] = told(item(TITLE, summary=long))
+
+    assert said.endswith("in Germany and China…")
+
+
+@pytest.mark.parametrize("last", ["and the", "that", "of a more", "before its", "with"])
+def test_no_sentence_is_cut_behind_a_word_that_wants_another(last):
+    said = ("The ministry named a caretaker for plants " * 9)[: SENTENCE_LIMIT - 25].rsplit(" ", 1)[0]
+    long = f"{said} abroad {last} {'circumstances-of-all-kinds ' * 9}."
+
+    [found] = told(item(TITLE, summary=long))
+
+    assert found.endswith(" abroad…")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "An anonymous reader quotes a report from Example News:",
+        "An anonymous reader shared this report from the Linux site Example:",
+        "Long-time Example reader jdoe writes:",
+    ],
+)
+def test_who_handed_a_report_on_is_no_part_of_what_it_tells(opening):
+    assert told(item(TITLE, summary=f"{opening} {TOLD}")) == [TOLD]
+
+
+@pytest.mark.parametrize(
+    ("summary", "headline_only"),
+    [
+        (TOLD, False),
+        ("", True),
+        (TITLE, True),
+        (
+            "Article URL: https://a.example/what/the/hague/did Comments URL: https://b.example/item?id=4 "
+            "Points: 16 # Comments: 6",
+            True,
+        ),
+        (
+            "Pełna wersja strony Pełna wersja strony https://a.example/aktualnosci/nexperia_przejecie-47685.html",
+            True,
+        ),
+    ],
+)
+def test_a_story_of_nothing_but_headlines_says_so(summary, headline_only):
+    one = item(TITLE, summary=summary)
+
+    assert summarise(build_story("s", [one]), [one], languages=["en"]).headline_only is headline_only
 
 
 def test_the_channel_s_language_is_preferred_and_another_is_said():
