@@ -10,6 +10,7 @@ from digest.tell.rank import NO_ROOM, Ranked, filler
 from digest.tell.summarise import told_title
 from digest.tell.voice import speaker
 from digest.text import words
+from digest.understand.fillers import filed_as
 from digest.understand.turns import turns
 
 TOLD_BEFORE = "told before, nothing new"
@@ -86,6 +87,8 @@ def candidate_of(
     # Ranked by the title of most of its items, it is told by one in the channel's language.
     if kind := filler(told_title(ranked.story, items, subscription.languages), ranked.story.owners):
         return kind
+    if kind := _filed_as(items):
+        return kind
     title = frozenset(words(ranked.story.title))
     told = memory.of(ranked.story, all_items, title)
     new = (
@@ -94,6 +97,12 @@ def candidate_of(
     if told and not new:
         return TOLD_BEFORE
     return Candidate(ranked, items, len(items) < len(all_items), told, tuple(new), title)
+
+
+def _filed_as(items: Sequence[Item]) -> str | None:
+    """Return what kind of filler every outlet of a story takes it for; None where one reports it."""
+    kinds = [filed_as(item.url) for item in items]
+    return kinds[0] if all(kinds) else None
 
 
 def without_doubles(candidates: Sequence[Candidate], reasons: dict[str, str]) -> list[Candidate]:

@@ -1,4 +1,4 @@
-"""Titles of what is no news: offers, quizzes, look-backs. A title in, what kind it is of out, or None.
+"""What is no news: offers, quizzes, look-backs. A title in, or an address, what kind it is of out, or None.
 
 The patterns are data, in `fillers.toml` beside this module.
 """
@@ -63,6 +63,15 @@ def not_news(title: str, owners: int = 1) -> str | None:
     return None if owners > 1 and reason in _NEWS_IF_SHARED else reason
 
 
+def filed_as(url: str | None) -> str | None:
+    """Return what kind of filler an outlet itself takes an item for, as the parts of its address say."""
+    if not url:
+        return None
+    _scheme, _, _host, *parts = (url.partition("?")[0] + "///").split("/")
+    reasons = _rules().reason_of_section
+    return next((reasons[part] for part in map(str.lower, parts) if part in reasons), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     """The rules in their order, their numbers by the words that call them, and the marks."""
@@ -72,6 +81,7 @@ class _Rules:
     by_first_word: Mapping[str, tuple[int, ...]]
     reason_of_mark: Mapping[str, str]
     any_mark: re.Pattern[str]
+    reason_of_section: Mapping[str, str]
 
 
 def _by_rule(lower: str, called: Collection[int], rules: _Rules) -> str | None:
@@ -103,6 +113,7 @@ def _rules() -> _Rules:
         by_first_word,
         reason_of_mark,
         re.compile("|".join(map(re.escape, sorted(reason_of_mark, key=len, reverse=True)))),
+        {section: reason for reason, sections in tables["sections"].items() for section in sections},
     )
 
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from digest.text import is_cjk
-from digest.understand.fillers import not_news
+from digest.understand.fillers import filed_as, not_news
 
 # A headline within these says what happened and fits on a line.
 _SHORT, _LONG = 25, 130
@@ -24,14 +24,20 @@ _TEASER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# What a headline counts that is no news or teases, and one that is a question, a label or a paragraph.
+_NO_NEWS, _ODD = 0.25, 0.6
 _KEPT = 4096
 
 
-@lru_cache(maxsize=_KEPT)
-def plainness(title: str) -> float:
+def plainness(title: str, url: str | None = None) -> float:
     """Return from 0 to 1 how plainly a headline says what happened: less for a question, least for what is no news."""
+    return _NO_NEWS if filed_as(url) else _plainness(title)
+
+
+@lru_cache(maxsize=_KEPT)
+def _plainness(title: str) -> float:
     if not_news(title) or _TEASER.search(title[: 2 * _LONG]):
-        return 0.25
+        return _NO_NEWS
     wide = 2 if any(map(is_cjk, title)) else 1
     is_readable = _SHORT <= wide * len(title) <= _LONG and not title.rstrip().endswith(_UNFINISHED)
-    return 1.0 if is_readable else 0.6
+    return 1.0 if is_readable else _ODD

@@ -58,7 +58,7 @@ def clearest(items: Sequence[Item]) -> Item:
 
     def clarity(at: int) -> float:
         near = sum(total[word] - 1 for word in said[at]) / math.sqrt(len(said[at]) or 1)
-        plain = plainness(own[at].title)
+        plain = plainness(own[at].title, own[at].url)
         return near * plain - _ODD_COST * (1 - plain)
 
     return own[max(range(len(own)), key=lambda at: (clarity(at), -at))]

@@ -11,7 +11,7 @@ from digest.tell.candidates import DOUBLE, MUTED_OUTLET, TOLD_BEFORE
 from digest.tell.changes import snapshot
 from digest.tell.compose import compose
 from digest.tell.rank import NO_ROOM, rank
-from digest.understand.fillers import LIST
+from digest.understand.fillers import LIST, OPINION
 from tests.builders import NOW, item, story, subscription
 
 WINDOW = Window(NOW - timedelta(hours=24), NOW)
@@ -84,6 +84,18 @@ def test_a_story_is_judged_by_the_title_that_the_channel_is_told():
 
     assert reasons(verdicts) == {LIST}
     assert titles(digest) == [polish.title]
+
+
+def test_what_its_outlet_calls_an_opinion_is_held_back_unless_another_reports_it():
+    column = item("Chip act avoids a false choice", url="https://a.example/opinion/4567-chip-act")
+    report = item("Chip act passes its first chamber", url="https://b.example/news/chip-act")
+    told = happening(column.title, id="s", owners=2)
+
+    _, verdicts = telling_of(told, s=[column])
+    digest, _ = telling_of(told, s=[column, report])
+
+    assert reasons(verdicts) == {OPINION}
+    assert titles(digest) == [column.title]
 
 
 def test_every_ranked_story_has_a_verdict_with_the_parts_of_its_score():

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from digest.understand import fillers
-from digest.understand.fillers import not_news
+from digest.understand.fillers import filed_as, not_news
 
 FILLERS = {
     fillers.OPINION: """
@@ -43,6 +43,10 @@ FILLERS = {
         7 astuces pour mieux écrire ses prompts
         Die besten KI-Apps
         Las mejores aplicaciones de IA
+        Ten chip trends to watch in 2026
+        5 big visa changes taking effect across Europe
+        6 key AI battles in the courts
+        Four makers of chips to watch
         盘点2026年十款大模型
         おすすめの生成AIツール10選
     """,
@@ -158,6 +162,8 @@ NEWS = """
     China launches talent programme for overseas researchers
     Commerce Department opens comment period on chip rule
     Chinese models take six of the ten top places on the hub
+    Three changes to the chip rule take effect in May
+    Two Chinese labs to watch over their models' safety, ministry says
     La Chine interdit l'exportation de gallium
     Le ministère présente son plan pour l'IA
     Bund verschärft Exportregeln für Chips
@@ -183,6 +189,31 @@ def test_a_title_that_is_no_news_says_why(reason, title):
 @pytest.mark.parametrize("title", [title.strip() for title in NEWS.strip().splitlines()])
 def test_news_is_not_held_back(title):
     assert not_news(title) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("https://a.example/opinion/technology/4567-chips-and-choices", fillers.OPINION),
+        ("https://a.example/commentisfree/2026/jan/03/chips", fillers.OPINION),
+        ("https://a.example/en/opinions/2026/1/3/chips", fillers.OPINION),
+        ("https://a.example/debats/article/2026/01/03/les-puces", fillers.OPINION),
+        ("https://a.example/meinung/chips-123.html", fillers.OPINION),
+        ("https://a.example/komentarze/art123-chipy", fillers.OPINION),
+        ("https://a.example/podcasts/chips", fillers.PROGRAMME),
+        ("https://a.example/bons-plans/chips", fillers.DEAL),
+        # Mergers, at some outlets.
+        ("https://a.example/markets/deals/chips", None),
+        ("https://a.example/sponsored/chips", fillers.ADVERT),
+        ("https://a.example/2026/01/opinion-of-the-court-on-chips", None),
+        ("https://opinion.example/2026/01/chips", None),
+        ("https://a.example/news?from=/opinion/", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_an_address_says_what_its_outlet_takes_it_for(address, reason):
+    assert filed_as(address) == reason
 
 
 def test_every_reason_has_an_example():

@@ -66,6 +66,13 @@ def test_a_title_that_is_no_news_words_no_story_that_another_outlet_tells(filler
     assert clearest([*same, told]) == told
 
 
+def test_a_column_words_no_story_that_another_outlet_reports():
+    column = item("Washington is selling its lead in chips", url="https://a.example/opinion/chips")
+    report = item("US allows sale of chips to China", url="https://b.example/news/chips")
+
+    assert clearest([column, report]) == report
+
+
 @pytest.mark.parametrize(
     ("language", "teaser", "plain"),
     [
