@@ -8,6 +8,7 @@ import aiohttp
 from yarl import URL
 
 from digest.errors import FetchError
+from digest.pull.bounds import MOST_BESIDE, BesideBodyError
 from digest.pull.guard import RefusedError, refusal
 
 _NOT_THERE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
@@ -19,6 +20,8 @@ def in_words(error: BaseException, url: URL, *, connect_s: float, total_s: float
     while cause is not None:
         if isinstance(cause, RefusedError):
             return refusal(cause.address)
+        if isinstance(cause, BesideBodyError):
+            return FetchError(f"the answer has more than {MOST_BESIDE // 1024} KiB beside its body")
         cause = cause.__cause__ or cause.__context__
     match error:
         case aiohttp.ClientConnectorCertificateError():

@@ -21,12 +21,14 @@ from digest.pull.addresses import (
     next_address,
     read_address,
 )
+from digest.pull.bounds import MOST_BESIDE, SIP
 from digest.pull.faults import in_words
 from digest.pull.guard import HostPort, check_literal, connector
-from digest.pull.headers import retry_after
-from digest.pull.reply import Reply, checked, header_text
+from digest.pull.headers import heeded, retry_after
+from digest.pull.kept import Kept, Room
+from digest.pull.reply import Reply, checked
 from digest.pull.turns import Turns
-from digest.pull.unpack import Kept, Unpacker, too_large
+from digest.pull.unpack import Unpacker, too_large
 from digest.version import version
 
 FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -50,8 +52,6 @@ class Limits:
     connect_s: float = 10.0
     max_bytes: int = 10 * 1024 * 1024
     """As sent and, which counts more, as unpacked: unpacking stops there."""
-    max_header: int = 16 * 1024
-    """Of one line; there may be 128 of them."""
 
 
 class Fetcher:
@@ -74,6 +74,7 @@ class Fetcher:
         self._allow = allow
         self.host_at_once = host_at_once
         self._turns = Turns(host_interval, host_at_once)
+        self._room = Room()
         self._limits = limits or Limits()
         self._tls = tls
         self._resolver = resolver
@@ -95,8 +96,9 @@ class Fetcher:
             auto_decompress=False,
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.connect_s),
             trust_env=False,
-            max_line_size=self._limits.max_header,
-            max_field_size=self._limits.max_header,
+            read_bufsize=SIP,
+            max_line_size=MOST_BESIDE,
+            max_field_size=MOST_BESIDE,
         )
         return self
 
@@ -156,18 +158,18 @@ class Fetcher:
                 raise FetchError("it redirects in a circle", status=reply.status)
         raise FetchError(f"it redirects more than {_MOST_REDIRECTS} times")
 
-    async def _once(self, url: URL, headers: Mapping[str, str], left: float) -> Reply:
+    async def _once(self, url: URL, sent: Mapping[str, str], left: float) -> Reply:
         assert self._session is not None, "the fetcher is not open"
         try:
             async with (
                 asyncio.timeout(max(left, 0.0)),
-                self._session.get(url, headers=headers, allow_redirects=False) as response,
+                self._session.get(url, headers=sent, allow_redirects=False) as response,
             ):
-                named = {name.lower(): header_text(value) for name, value in response.headers.items()}
+                headers = heeded(response.headers)
                 kept = None
                 if 200 <= response.status < 300:
-                    kept = await self._read(response, named.get("content-encoding", ""))
-                return Reply(str(url), response.status, named, kept)
+                    kept = await self._read(response, headers.get("content-encoding", ""))
+                return Reply(str(url), response.status, headers, kept)
         except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
             limits = self._limits
             raise in_words(error, url, connect_s=limits.connect_s, total_s=limits.total_s) from error
@@ -177,10 +179,9 @@ class Fetcher:
         if (response.content_length or 0) > most:
             raise too_large(most)
         unpacker = Unpacker(encoding, most)
-        kept = Kept()
+        kept = Kept(self._room)
         async for piece in response.content.iter_any():
-            for plain in unpacker.unpack(piece):
-                kept.write(plain)
+            kept.write_all(unpacker.unpack(piece))
         unpacker.finish()
         return kept
 

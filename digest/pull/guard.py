@@ -19,6 +19,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from digest.errors import FetchError
+from digest.pull.bounds import SippedSocket, in_bounds
 
 HostPort = tuple[str, int]
 
@@ -235,11 +236,13 @@ def connector(
         family, kind, proto, _, (address, port, *_) = info
         if not is_public(str(address)) and (str(address), port) not in opened:
             raise RefusedError(str(address))
-        return socket.socket(family, kind, proto)
+        return SippedSocket(family, kind, proto)
 
-    return aiohttp.TCPConnector(
-        resolver=GuardedResolver(allow, resolver, opened),
-        use_dns_cache=False,
-        socket_factory=checked_socket,
-        **options,
+    return in_bounds(
+        aiohttp.TCPConnector(
+            resolver=GuardedResolver(allow, resolver, opened),
+            use_dns_cache=False,
+            socket_factory=checked_socket,
+            **options,
+        )
     )

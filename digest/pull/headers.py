@@ -1,14 +1,31 @@
-"""What the headers of an answer say of time: when to come again, and how long it stays fresh."""
+"""The headers of an answer that we heed, and what they say of time: when to come again, how long it stays fresh."""
 
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+# What nobody here asks for is not kept while an answer waits for its reader.
+_HEEDED = frozenset(
+    {
+        *("etag", "last-modified", "cache-control", "expires", "age", "date", "retry-after"),
+        *("location", "content-encoding", "cf-mitigated", "x-amzn-waf-action"),
+    }
+)
 # A publisher that asks us to wait is heeded within these.
 _SHORTEST_WAIT, _LONGEST_WAIT = 60.0, 24 * 3600.0
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})")
+
+
+def heeded(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers that we heed, by their names in lower case."""
+    return {name.lower(): _text(value) for name, value in headers.items() if name.lower() in _HEEDED}
+
+
+def _text(value: str) -> str:
+    """Return a header's value without the lone surrogates in which aiohttp keeps what is no UTF-8."""
+    return value.encode(errors="replace").decode()
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from digest.errors import FetchError
 from digest.pull.headers import retry_after
-from digest.pull.unpack import Kept
+from digest.pull.kept import Kept
 
 _SAID = {
     401: "it asks for a password (401); name the variable that holds it with `auth`",
@@ -84,8 +84,3 @@ def _is_wall(headers: Mapping[str, str]) -> bool:
         headers.get("cf-mitigated", "").lower(),
         headers.get("x-amzn-waf-action", "").lower(),
     )
-
-
-def header_text(value: str) -> str:
-    """Return a header's value without the lone surrogates in which aiohttp keeps what is no UTF-8."""
-    return value.encode(errors="replace").decode()

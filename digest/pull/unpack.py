@@ -1,16 +1,11 @@
-"""The body of an answer: unpacked in bounded steps, and kept until somebody reads it."""
+"""The body of an answer, unpacked in bounded steps."""
 
-import hashlib
 import zlib
 from collections.abc import Iterator
-from functools import cache
-from tempfile import SpooledTemporaryFile, gettempdir
 
 from digest.errors import FetchError
 
-# Bodies beyond this wait on disk for their reader, so that many large ones at once do not fill the memory.
-_IN_MEMORY = 128 * 1024
-# Unpacked at a time, for the same reason.
+# Unpacked at a time, so that many large ones at once do not fill the memory.
 _STEP = 256 * 1024
 # A gzip file may be many files in a row; each costs us an unpacker.
 _MOST_MEMBERS = 100
@@ -18,43 +13,6 @@ _GZIP = b"\x1f\x8b"
 _NOT_PACKED, _PACKED = ("", "identity"), ("gzip", "x-gzip", "deflate")
 # How every feed and page begins that is not packed: with XML, HTML or JSON, after spaces or a mark of its encoding.
 _PLAIN = (b"<", b"{", b"[", b" ", b"\n", b"\r", b"\t", b"\xef\xbb", b"\xff\xfe", b"\xfe\xff")
-
-
-class Kept:
-    """A body that waits for its reader: in memory while it is small, else on disk."""
-
-    def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(max_size=_most_in_memory())  # noqa: SIM115 - closed with its last holder
-        self.size = 0
-
-    def write(self, piece: bytes) -> None:
-        self._file.write(piece)
-        self.size += len(piece)
-
-    def read(self) -> bytes:
-        self._file.seek(0)
-        return self._file.read()
-
-    def hash(self) -> str:
-        """Return what tells this body from others; a large one is not taken into memory for it."""
-        self._file.seek(0)
-        hashed = hashlib.sha256()
-        while piece := self._file.read(_IN_MEMORY):
-            hashed.update(piece)
-        return hashed.hexdigest()[:32]
-
-    def __del__(self) -> None:
-        self._file.close()
-
-
-@cache
-def _most_in_memory() -> int:
-    try:
-        gettempdir()
-    except FileNotFoundError:
-        # Nothing here may be written to, as in some containers: then no size is too large for memory.
-        return 0
-    return _IN_MEMORY
 
 
 def too_large(most: int) -> FetchError:

@@ -20,6 +20,7 @@ from digest.pull.fetch import Fetcher, Limits
 from digest.round import Pull
 from digest.store import Store
 from tests.fakes.hostile import FAULTS, HostilePublisher
+from tests.fakes.hostile.floods import FLOODS
 
 ROOT = Path(__file__).parents[2]
 KNOWLEDGE = load_knowledge(embedder="none")
@@ -148,6 +149,41 @@ async def test_the_program_pulls_every_fault_within_its_memory(tmp_path):
     assert "ok: " not in hostile.said
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("flood", FLOODS)
+async def test_three_hundred_hosts_that_flood_at_once_stay_within_the_memory(tmp_path, flood):
+    # What is parsed one after the other takes its time, not memory.
+    many = 20 if flood.startswith("large") else 300
+    await _flood(tmp_path, [f"{flood}/{n}" for n in range(many)], harm=1.0)
+
+
+@pytest.mark.long
+async def test_hosts_that_flood_in_every_way_at_once_stay_within_the_memory(tmp_path):
+    shapes = [
+        *["heads-within-bounds"] * 230,
+        *["packed-then-nothing", "tiny-chunks", "slow-bodies"] * 15,
+        *["large-bodies", "large-bodies-packed"] * 8,
+    ]
+    await _flood(tmp_path, [f"{shape}/{n}" for n, shape in enumerate(shapes)], harm=1.0)
+
+
+async def test_hosts_that_flood_at_once_stay_within_the_memory(tmp_path):
+    await _flood(tmp_path, [f"heads/{n}" for n in range(100)], harm=0.1)
+
+
+async def _flood(folder, addresses, *, harm):
+    """Pull ordinary feeds, then these: the second pull takes at most 150 MiB more, and reads the feed among them."""
+    async with HostilePublisher(harm).running() as publisher:
+        ordinary = await _program_pulls(
+            folder / "ordinary", publisher, [f"ok/{n}" for n in range(len(addresses))]
+        )
+        hostile = await _program_pulls(folder / "hostile", publisher, [*addresses, "ok"])
+
+    print(f"MiB of all processes: ordinary {ordinary.peak_mib:.0f}, {addresses[0]} {hostile.peak_mib:.0f}")
+    assert hostile.peak_mib - ordinary.peak_mib <= 150
+    assert "\nok: " not in hostile.said
+
+
 async def test_the_program_pulls_faults_and_ends_well(tmp_path):
     named = [name for name in FAULTS if not name.startswith(("hang", "drip", "endless", "nested"))][::4]
     async with HostilePublisher(0.05).running() as publisher:
@@ -165,7 +201,9 @@ class Ran:
 async def _program_pulls(folder, publisher, names):
     """Pull the addresses with the real program; return what it said and the most memory it took."""
     folder.mkdir(exist_ok=True)
-    feeds = "".join(f'[[feed]]\nid = "{name}"\nurl = "{publisher.url(name)}"\n' for name in names)
+    feeds = "".join(
+        f'[[feed]]\nid = "{name.replace("/", "-")}"\nurl = "{publisher.url(name)}"\n' for name in names
+    )
     (folder / "parallax.toml").write_text(
         f'embedder = "none"\n[feeds]\ndefaults = false\n[pull]\nhost_interval = "0s"\nhost_at_once = 0\n{feeds}',
         encoding="utf-8",

@@ -2,6 +2,7 @@
 
 What is a fault's own is in the modules beside this one: `answers` (statuses, waits, redirects, walls),
 `wire` (HTTP itself), `packed` (compression), `texts` (encodings), `documents` (XML, JSON and what stands in them).
+What harms only by its number is in `floods`, and is served at `/its-name/1`, `/its-name/2` and so on.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ from contextlib import asynccontextmanager, suppress
 
 from tests.fakes.hostile import answers, documents, packed, texts, wire
 from tests.fakes.hostile.fault import GOOD, Asked, Fault, feed_answer, http
+from tests.fakes.hostile.floods import FLOODS
 
 FAULTS: dict[str, Fault] = {
     **answers.FAULTS,
@@ -59,7 +61,7 @@ class HostilePublisher:
 
     async def _answer(self, asked: Asked, writer: asyncio.StreamWriter) -> None:
         self.asked.append(asked)
-        fault = FAULTS.get(asked.name)
+        fault = FAULTS.get(asked.name) or FLOODS.get(asked.name)
         async for piece in fault.answer(asked) if fault else _well(asked):
             if piece is None:
                 writer.transport.abort()

@@ -1,0 +1,49 @@
+"""Bodies wait for their reader, wherever there is room for them."""
+
+from digest.pull import kept as kept_module
+from digest.pull.kept import Kept, Room
+
+LARGE = b"x" * 1_000_000
+
+
+def test_a_body_comes_back_whole_where_nothing_may_be_written(monkeypatch):
+    def nowhere():
+        raise FileNotFoundError("no usable temporary directory")
+
+    monkeypatch.setattr(kept_module, "gettempdir", nowhere)
+    monkeypatch.setattr("tempfile.TemporaryFile", nowhere)
+    kept_module._has_disk.cache_clear()
+    kept = Kept(Room())
+    kept.write(LARGE)
+    kept_module._has_disk.cache_clear()
+
+    assert kept.read() == LARGE
+
+
+def test_a_large_body_waits_on_disk():
+    kept = Kept(Room())
+    kept.write(LARGE)
+
+    assert kept.is_on_disk
+    assert kept.read() == LARGE
+
+
+def test_small_bodies_wait_on_disk_where_many_wait_at_once():
+    room = Room(10_000)
+    first, second = Kept(room), Kept(room)
+    first.write(b"x" * 6000)
+    second.write(b"y" * 6000)
+
+    assert (first.is_on_disk, second.is_on_disk) == (False, True)
+    assert second.read() == b"y" * 6000
+
+
+def test_the_room_of_a_body_that_was_read_is_anothers():
+    room = Room(10_000)
+    first = Kept(room)
+    first.write(b"x" * 6000)
+    del first
+    second = Kept(room)
+    second.write(b"y" * 6000)
+
+    assert not second.is_on_disk
