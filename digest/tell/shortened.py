@@ -10,6 +10,11 @@ _ENOUGH = 0.6
 _CLAUSE_END = re.compile(r"(?:[,;:]|\s[–—-])(?=\s)|[，；：、]")
 # A number at the place where a sentence is cut may be half of one, or have lost its "million".
 _NUMBER_LAST = re.compile(r"[\s(]*[^\s\d]{0,3}\d[\d.,'’\u00a0\u202f ]*%?$")
+# A month wants its day or its year, and went with it where they were cut off.
+_MONTH_LAST = re.compile(
+    r"\s(?:January|February|March|April|May|June|July|August|September|October|November|December|janvier|février|mars|avril"
+    r"|mai|juin|juillet|août|septembre|octobre|novembre|décembre|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)$"
+)
 # What wants another word behind it: all words of up to three letters, and these. Names are written with a capital.
 _WANTS_MORE = re.compile(
     r"\s(?:[a-zà-þа-яё]{1,3}|that|with|from|into|than|this|these|those|their|which|while|when|where|whose|before|after"
@@ -29,7 +34,7 @@ def shortened(text: str) -> str:
     if clauses and clauses[-1] > _ENOUGH * SENTENCE_LIMIT:
         head = head[: clauses[-1]]
     else:
-        head = _NUMBER_LAST.sub("", head)
+        head = _MONTH_LAST.sub("", _NUMBER_LAST.sub("", head).rstrip())
         while _WANTS_MORE.search(head):
             head = _WANTS_MORE.sub("", head)
     return head.rstrip(" ,;:–—-、，；：") + "…"

@@ -87,8 +87,8 @@ def summarise(
     """
     title, language, own = _told(story, items, languages)
     candidates = [candidate for item in own[:_MOST_ITEMS] for candidate in _candidates(item, title)]
-    headline_only = not any(_has_text(item) for item in items)
     chosen = _choose(candidates, title, theme_terms, avoid, most)
+    headline_only = not chosen and not any(_has_text(item) for item in items)
     return Summary(title, language, tuple(_found_in(one.text, own) for one in chosen), headline_only)
 
 

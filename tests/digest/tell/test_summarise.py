@@ -130,7 +130,9 @@ def test_a_long_sentence_is_cut_at_the_end_of_a_clause_where_one_is_near():
     assert said.endswith("in Germany and China…")
 
 
-@pytest.mark.parametrize("last", ["and the", "that", "of a more", "before its", "with"])
+@pytest.mark.parametrize(
+    "last", ["and the", "that", "of a more", "before its", "with", "before its April 2025,"]
+)
 def test_no_sentence_is_cut_behind_a_word_that_wants_another(last):
     said = ("The ministry named a caretaker for plants " * 9)[: SENTENCE_LIMIT - 25].rsplit(" ", 1)[0]
     long = f"{said} abroad {last} {'circumstances-of-all-kinds ' * 9}."
@@ -158,6 +160,7 @@ def test_who_handed_a_report_on_is_no_part_of_what_it_tells(opening):
         (TOLD, False),
         ("", True),
         (TITLE, True),
+        ("Short, but the ministry's own words on the matter.", False),
         (
             "Article URL: https://a.example/what/the/hague/did Comments URL: https://b.example/item?id=4 "
             "Points: 16 # Comments: 6",
