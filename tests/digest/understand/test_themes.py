@@ -77,6 +77,46 @@ def test_one_pattern_holds_in_every_language(title):
     assert "export_controls" in themes(title)
 
 
+@pytest.mark.parametrize(
+    ("theme", "title"),
+    [
+        (
+            "talent",
+            "AI researcher Wei Ming, father of a well known app for finding mushrooms, leaves US for China",
+        ),
+        ("talent", "Cloud leader lands at Anthropic"),
+        ("national_strategy", "Italy closes probe into DeepSeek after promises"),
+        ("national_strategy", "China launches crackdown on AI parodies of old films"),
+        ("national_strategy", "La CNIL ouvre une enquête sur le chatbot d'xAI"),
+        ("national_strategy", "Włochy: urząd wszczął postępowanie wobec DeepSeek"),
+    ],
+)
+def test_news_of_its_subject_is_filed_under_a_theme(theme, title):
+    assert theme in themes(title)
+
+
+@pytest.mark.parametrize(
+    ("theme", "title", "summary"),
+    [
+        ("talent", "DeepSeek推迟新模型", "专家认为,中国AI企业仍需时间适应国产芯片。"),
+        (
+            "talent",
+            "Region has data, capital and AI firms",
+            "China has talent and money in plenty, the author says.",
+        ),
+        (
+            "export_controls",
+            "Rząd chce zakazu reklam chipsów przed 21:00",
+            "Sprzedaż chipsów w Chinach rośnie.",
+        ),
+        ("export_controls", "H200 in China: Nvidia asks for payment in advance", ""),
+        ("consumer_apps", "AI approach shortens the design of lenses", ""),
+    ],
+)
+def test_other_news_in_like_words_is_not(theme, title, summary):
+    assert theme not in themes(title, summary, knowledge=TAUGHT)
+
+
 def test_a_filing_names_the_words_that_decided():
     [filing] = [
         f
