@@ -4,7 +4,7 @@ The slot decides. A subscription's slot that has a digest is never composed agai
 schedule, the command line, or a second process.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,18 @@ from bot.chat import Body, Renderer, Renderers
 from bot.post.parts import parts_of
 from digest.clock import local_date
 from digest.composing import compose_digest
-from digest.model import Alerted, Delivery, Digest, Feed, Knowledge, Subscription, Verdict, Window
+from digest.model import (
+    Alerted,
+    Delivery,
+    Digest,
+    Feed,
+    Knowledge,
+    Section,
+    Subscription,
+    Telling,
+    Verdict,
+    Window,
+)
 from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
@@ -77,6 +88,10 @@ class Desk:
         """Return what the subscription would read for a window; nothing is recorded."""
         return (await self._store.read(self._digest, subscription, window, now))[0]
 
+    async def so_far(self, subscription: Subscription, now: datetime) -> Digest:
+        """Return what the channel was not told yet: what its last digest had no room for, and what is new since."""
+        return await self._store.read(self._so_far, subscription, now)
+
     def message(self, subscription: Subscription, digest: Digest) -> Message:
         page = self._page(digest, subscription)
         return digest_message(digest, subscription, themes=self._knowledge.themes, page=page)
@@ -108,9 +123,13 @@ class Desk:
             alerted=_alerted(db, subscription, window),
         )
         digest_store.save(db, digest, verdicts, channel)
-        self._remember(db, subscription, digest, now)
+        renderer = self._renderers.get(subscription.platform)
+        parts = self.parts(subscription, digest, renderer) if renderer else []
+        # What there was no room for was not told.
+        told = _told_by(part for part, _ in parts) if parts else {each.story for each in digest.tellings}
+        self._remember(db, subscription, digest, told, now)
         if not (subscription.quiet and not digest.sections):
-            self._plan(db, subscription, digest, now)
+            ledger.plan(db, parts, now)
         return Owed(slot, digest, is_new=True, due=taken_on if was_over else slot.due)
 
     def _digest(
@@ -138,8 +157,23 @@ class Desk:
         """As `preview`, inside a transaction of the caller's."""
         return self._digest(db, subscription, window, now)[0]
 
-    def _remember(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
-        titles = {telling.story: telling.title for telling in digest.tellings}
+    def _so_far(self, db: Database, subscription: Subscription, now: datetime) -> Digest:
+        slots = (subscription.key, subscription.edition)
+        window = window_of(subscription, digest_store.last_end(db, *slots), now)
+        digest = self._digest(db, subscription, window, now)[0]
+        last = digest_store.newest(db, *slots)
+        left = _left_out(last, ledger.of_digest(db, last.id)) if last else {}
+        return replace(digest, sections=_joined(subscription.themes, left, digest.sections))
+
+    def _remember(
+        self,
+        db: Database,
+        subscription: Subscription,
+        digest: Digest,
+        told: Collection[str],
+        now: datetime,
+    ) -> None:
+        titles = {telling.story: telling.title for telling in digest.tellings if telling.story in told}
         stories = {story: story_store.get(db, story) for story in titles}
         items = story_store.items_of(db, list(titles))
         memory.remember(
@@ -150,10 +184,6 @@ class Desk:
                 for id_, title in titles.items()
             ],
         )
-
-    def _plan(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
-        if renderer := self._renderers.get(subscription.platform):
-            ledger.plan(db, self.parts(subscription, digest, renderer), now)
 
     def parts(
         self, subscription: Subscription, digest: Digest, renderer: Renderer
@@ -175,3 +205,38 @@ def _alerted(db: Database, subscription: Subscription, window: Window) -> tuple[
         for story in part.stories
         if story in told
     )
+
+
+# ---- what a digest had no room for ----------------------------------------------------------------
+
+
+def _told_by(parts: Iterable[Delivery]) -> set[str]:
+    return {story for part in parts for story in part.stories}
+
+
+def _left_out(digest: Digest, parts: Sequence[Delivery]) -> dict[str, tuple[Telling, ...]]:
+    """Return by theme what none of a digest's parts told; nothing of one that was not posted in parts."""
+    told = _told_by(parts)
+    if not told:
+        return {}
+    left = {
+        section.theme: tuple(each for each in section.stories if each.story not in told)
+        for section in digest.sections
+    }
+    return {theme: tellings for theme, tellings in left.items() if tellings}
+
+
+def _joined(
+    themes: Sequence[str], left: Mapping[str, Sequence[Telling]], sections: Sequence[Section]
+) -> tuple[Section, ...]:
+    """Return the sections with what was left out before what is new; a story that is in both is new."""
+    new = {section.theme: section.stories for section in sections}
+    again = {telling.story for section in sections for telling in section.stories}
+    found = [
+        Section(
+            theme,
+            (*(each for each in left.get(theme, ()) if each.story not in again), *new.get(theme, ())),
+        )
+        for theme in themes
+    ]
+    return tuple(section for section in found if section.stories)

@@ -10,7 +10,6 @@ from bot.logs import log
 from bot.words.call import Call, Word
 from digest.errors import ParseError, QueryError
 from digest.model import Viewpoint
-from digest.store import digests as digest_store
 from digest.store import stories as story_store
 from digest.tell.chart import draw_series, draw_sides, draw_trends
 from digest.tell.ledger import longest_series
@@ -24,7 +23,6 @@ from digest.tell.present.themes import trends_message
 from digest.tell.present.why import why_message
 from digest.tell.query import one_of, read_query
 from digest.tell.replies import Reply
-from digest.tell.slots import window_of
 
 # A word that opens another page carries where the page begins, and then what was asked.
 _PAGE_MARK = "page:"
@@ -34,12 +32,11 @@ _DRAW_S = 10.0
 
 
 async def today(call: Call) -> Answer:
-    """Answer with this channel's digest so far today."""
+    """Answer with this channel's digest so far today, and with what the last one had no room for."""
     reader, house = call.reader, call.house
     if call.text:
         reader = replace(reader, themes=(_theme(call),))
-    last = await house.store.read(digest_store.last_end, reader.key, reader.edition)
-    digest = await house.desk.preview(reader, window_of(reader, last, call.now), call.now)
+    digest = await house.desk.so_far(reader, call.now)
     return Answer(house.desk.message(reader, digest))
 
 

@@ -31,7 +31,7 @@ knowledge = cache(load_knowledge)
 
 
 class House:
-    def __init__(self, store, reader=READER):
+    def __init__(self, store, reader=READER, render=render):
         self.store = store
         self.reader = reader
         self.chat = FakeChat()

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.slack.render import render
 from digest.model import ChangeKind, Edition
 from digest.store import Store
+from digest.tell.message import Card
 from tests.bot.post.house import DAY, HOUR, NOW, House, by, report, tellings
 
 
@@ -74,6 +76,57 @@ async def test_a_week_of_the_same_reports_is_told_once(house):
         )
         digest = await house.digest(NOW + day * DAY)
         assert digest is None or tellings(digest) == []
+
+
+def with_room_for_one(message):
+    """Render as on a platform whose messages have room for one story."""
+    cards = [block for block in message.blocks if isinstance(block, Card)]
+    return render(replace(message, blocks=tuple(one for one in message.blocks if one not in cards[1:])))
+
+
+async def test_what_a_digest_had_no_room_for_is_told_when_it_is_asked_for(tmp_path):
+    with Store(tmp_path / "parallax.db") as store:
+        house = House(store, render=with_room_for_one)
+        weights = report(
+            id="weights",
+            url="https://b.example/weights",
+            title="Swiss lab opens the weights of its language model",
+            summary="Anyone may download the model under the Apache licence, the lab said on Tuesday.",
+        )
+        await house.take_in(report(), weights, now=NOW - HOUR)
+        left = [telling.title for telling in tellings(await house.digest(NOW))][1:]
+
+        asked = await house.desk.so_far(house.reader, NOW + HOUR)
+        of_talent = await house.desk.so_far(replace(house.reader, themes=("talent",)), NOW + HOUR)
+        later = await house.desk.so_far(house.reader, NOW + DAY)
+
+    assert len(left) == 1
+    assert [telling.title for telling in asked.tellings] == left
+    assert [telling.title for telling in later.tellings] == left
+    assert of_talent.tellings == ()
+
+
+async def test_what_a_digest_had_no_room_for_is_new_and_no_update_when_more_is_told_of_it(tmp_path):
+    with Store(tmp_path / "parallax.db") as store:
+        house = House(store, render=with_room_for_one)
+        title = "Swiss lab opens the weights of its language model"
+        told = "Anyone may download the model under the Apache licence, the lab said on Tuesday."
+        weights = {"id": "weights", "url": "https://b.example/weights", "title": title, "summary": told}
+        await house.take_in(report(), report(**weights), now=NOW - HOUR)
+        await house.digest(NOW)
+        more = weights | {
+            "id": "more",
+            "url": "https://c.example/weights",
+            "summary": f"{told} It cost $40 million.",
+        }
+        seen = NOW + 20 * HOUR
+        await house.take_in(
+            report(**more, outlet="c.example", owner="c", published=seen, first_seen=seen), now=seen + HOUR
+        )
+
+        [again] = tellings(await house.digest(NOW + DAY))
+
+    assert (again.title, again.status) == (title, "new")
 
 
 async def test_several_subscriptions_of_one_channel_share_what_was_told(house, tmp_path):
