@@ -3,7 +3,7 @@
 The one function of this wing that crosses to the child; what it compiles of a team's knowledge is kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -17,7 +17,7 @@ from digest.understand.language import detect
 from digest.understand.lexicon import glued, tokens
 from digest.understand.outlets import describe
 from digest.understand.teacher import Teacher
-from digest.understand.themes import Evidence, ThemeTerms, file
+from digest.understand.themes import Evidence, Lesson, ThemeTerms, file
 from digest.understand.traits import traits
 from digest.understand.vectors import Embedder, embedder, pack, text_of
 
@@ -37,17 +37,18 @@ def read(items: Sequence[Item], knowledge: Knowledge) -> list[Reading]:
     ]
     grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or knowledge.group_all]
     vectors = reader.vectors([(items[at].title, items[at].summary) for at in grouped])
-    vector_of = dict(zip(grouped, vectors, strict=True))
+    lessons = reader.lessons(vectors)
+    taught = dict(zip(grouped, zip(vectors, lessons, strict=True), strict=True))
     readings = []
     for at, (item, text, one) in enumerate(zip(items, texts, looked, strict=True)):
         known = replace(describe(item, knowledge.outlets), language=one.language, actors=one.actors)
-        if at not in vector_of:
+        if at not in taught:
             readings.append(Reading(known, is_grouped=False))
             continue
-        vector = vector_of[at]
+        vector, lesson = taught[at]
         filed = replace(
             known,
-            themes=reader.file(one, vector),
+            themes=file(one.evidence, lesson),
             figures=tuple(find_figures(item.id, item.title, text, one.language)),
         )
         packed = None if vector is None else pack(vector)
@@ -61,8 +62,8 @@ def file_text(title: str, summary: str, knowledge: Knowledge) -> list[Filing]:
     looked = reader.look(title, summary[:_TEXT_CHARACTERS])
     if not looked.evidence.gate_open:
         return []
-    [vector] = reader.vectors([(title, summary)])
-    return list(reader.file(looked, vector))
+    [lesson] = reader.lessons(reader.vectors([(title, summary)]))
+    return list(file(looked.evidence, lesson))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,10 @@ class _Reader:
             return [None] * len(texts)
         return list(self._encoder.embed([text_of(title, summary) for title, summary in texts]))
 
-    def file(self, looked: _Looked, vector: Vector | None) -> tuple[Filing, ...]:
-        """Return what an item is filed under by its terms and, where it has a vector, by the examples."""
-        return file(looked.evidence, {} if vector is None else self._teacher.lessons(vector))
+    def lessons(self, vectors: Sequence[Vector | None]) -> Sequence[Mapping[str, Lesson]]:
+        """Return what the examples say of items by their vectors; nothing of each without an encoder."""
+        known = [vector for vector in vectors if vector is not None]
+        return self._teacher.lessons(np.stack(known)) if known else [{}] * len(vectors)
 
     @cached_property
     def _encoder(self) -> Embedder | None:

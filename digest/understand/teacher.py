@@ -1,4 +1,4 @@
-"""The themes' examples in, once; an item's vector in, each theme's Lesson out.
+"""The themes' examples in, once; items' vectors in, each theme's Lesson out.
 
 Terms and vectors fail in different places: terms miss what nobody wrote down, vectors take
 one subject for another. So a lesson adds to what the terms say or takes from it, and files alone only what
@@ -53,18 +53,23 @@ class Teacher:
         self._known = _centred(_vectors(self._texts, encoder))
         self._weights = _fitted(self._known, self._matches)
 
-    def lessons(self, vector: Vectors) -> dict[str, Lesson]:
-        """Return what the examples say of an item, by theme."""
-        said = _centred(vector[None, :])[0]
-        like = self._known @ said
+    def lessons(self, vectors: Vectors) -> list[dict[str, Lesson]]:
+        """Return what the examples say of items, a row each: by theme."""
+        said = _centred(vectors)
+        like = said @ self._known.T
+        answers = np.append(said, np.ones((len(said), 1), np.float32), axis=1) @ self._weights.T
+        return [self._lessons(*of_one) for of_one in zip(like, answers.tolist(), strict=True)]
+
+    def _lessons(self, like: Vectors, answers: Sequence[float]) -> dict[str, Lesson]:
         nearest = int(np.argmax(like))
-        answers = (self._weights @ np.append(said, np.float32(1.0))).tolist()
         if like[nearest] >= _TWIN:
             answers = [1.0 if nearest in rows else -1.0 for rows in self._matches]
         found = {}
         for theme, answer, rows in zip(self._themes, answers, self._matches, strict=True):
             vote = min(max(FILED + _WEIGHT * (answer - _ALONE), _MOST_AGAINST), _MOST_FOR)
-            found[theme] = Lesson(vote, self._texts[rows[int(np.argmax(like[rows]))]])
+            # What speaks against a theme is not quoted.
+            example = self._texts[rows[int(np.argmax(like[rows]))]] if vote > 0 else ""
+            found[theme] = Lesson(vote, example)
         return found
 
 

@@ -60,7 +60,7 @@ class Lesson:
     vote: float
     """Above 0 for it, below against it; of the scale of the terms' weights."""
     example: str
-    """The one that it is most like."""
+    """The one that it is most like; empty where they speak against it."""
 
 
 class ThemeTerms:

@@ -30,7 +30,7 @@ def encoder():
 
 def vote(encoder, theme, text, *examples):
     [vector] = encoder.embed([text])
-    return Teacher((RIVERS, CHEESE), examples, encoder).lessons(vector)[theme].vote
+    return Teacher((RIVERS, CHEESE), examples, encoder).lessons(vector[None, :])[0][theme].vote
 
 
 def test_the_examples_of_a_theme_speak_for_their_like_and_against_another_s(encoder):
