@@ -86,14 +86,25 @@ def is_in_runs(text: str) -> bool:
     return _IN_RUN.search(text) is not None
 
 
-class _Kept(dict[str, tuple[int, ...]]):
+class _Start(NamedTuple):
+    """What phrases begin with a token."""
+
+    nodes: tuple[int, ...]
+    """Those of the trie that the token leads to from its root."""
+    is_phrase: bool
+    """True where the token is a phrase by itself."""
+    onward: frozenset[int]
+    """The parts that the others go on with."""
+
+
+class _Kept(dict[str, T]):
     """What was found for a token, kept for the next time that it comes."""
 
-    def __init__(self, find: Callable[[str], tuple[int, ...]]) -> None:
+    def __init__(self, find: Callable[[str], T]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, token: str) -> tuple[int, ...]:
+    def __missing__(self, token: str) -> T:
         if len(self) > _MOST_SPELLINGS:
             self.clear()
         found = self[token] = self._find(token)
@@ -115,7 +126,7 @@ class Lexicon(Generic[T]):
         # A trie: from a node and a part to the next node; what ends at each node.
         self._next: list[dict[int, int]] = [{}]
         self._values: list[list[T]] = [[]]
-        # By token: what it can be a part of, and the nodes that it leads to from the root.
+        # By token: what it can be a part of, and what of phrases begins with it.
         self._spellings = _Kept(self._look_up)
         self._starts = _Kept(self._look_up_start)
 
@@ -142,10 +153,15 @@ class Lexicon(Generic[T]):
     def scan(self, found: Sequence[str]) -> list[Hit[T]]:
         """Return the phrases in these tokens, by where they start, then the shorter first."""
         hits: list[Hit[T]] = []
-        # Most tokens begin no phrase; this loop passes over them as fast as Python can.
-        for start, nodes in enumerate(map(self._starts.__getitem__, found)):
-            for node in nodes:
-                self._walk(found, start, start + 1, node, hits)
+        # Most tokens begin no phrase, and most others none that the next token goes on with: over those we pass
+        # as fast as Python can.
+        begun = [(at, start) for at, start in enumerate(map(self._starts.__getitem__, found)) if start]
+        for at, start in begun:
+            if start.is_phrase or (
+                at + 1 < len(found) and not start.onward.isdisjoint(self._spellings[found[at + 1]])
+            ):
+                for node in start.nodes:
+                    self._walk(found, at, at + 1, node, hits)
         return hits
 
     def _walk(self, found: Sequence[str], start: int, at: int, node: int, hits: list[Hit[T]]) -> None:
@@ -202,10 +218,14 @@ class Lexicon(Generic[T]):
                 parts.extend(part for infix, part in self._infixes.items() if infix in token)
         return tuple(parts)
 
-    def _look_up_start(self, token: str) -> tuple[int, ...]:
-        """Return the nodes of the trie that the token leads to as the first of a phrase."""
+    def _look_up_start(self, token: str) -> _Start | None:
+        """Return what begins with the token; None where nothing does."""
         root = self._next[0]
-        return tuple(root[part] for part in self._spellings[token] if part in root)
+        nodes = tuple(root[part] for part in self._spellings[token] if part in root)
+        if not nodes:
+            return None
+        onward = frozenset().union(*(self._next[node] for node in nodes))
+        return _Start(nodes, any(self._values[node] for node in nodes), onward)
 
 
 def _pieces(phrase: str) -> list[str]:
