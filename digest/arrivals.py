@@ -10,6 +10,7 @@ from digest.pull.schedule import outcome_of
 from digest.store import Database
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
+from digest.store.readings import keep_readings
 
 # What one pull takes of one feed: its newest. The rest is an archive, or a flood.
 MOST_ITEMS = 200
@@ -29,7 +30,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """How it went with an arrival, and what its new items were read as."""
+    """How it went with an arrival, and what those of its new items were read as that are to be grouped."""
 
     outcome: Outcome
     readings: Sequence[Reading]
@@ -53,9 +54,14 @@ def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> 
     feed_store.keep(db, list(zip(states, outcomes, strict=True)), now)
     # Two feeds may have brought one item: only that of the first was stored.
     first = {item.id: item.feed for item in added.new}
+    read = [
+        [one for one in arrival.readings if first.get(one.item.id) == one.item.feed] for arrival in arrivals
+    ]
+    # Most of what comes is other news, which has no story to wait for.
+    keep_readings(db, [one for readings in read for one in readings if not one.is_grouped])
     return [
-        Stored(outcome, [one for one in arrival.readings if first.get(one.item.id) == one.item.feed])
-        for arrival, outcome in zip(arrivals, outcomes, strict=True)
+        Stored(outcome, [one for one in readings if one.is_grouped])
+        for outcome, readings in zip(outcomes, read, strict=True)
     ]
 
 

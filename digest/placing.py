@@ -27,11 +27,12 @@ class Placer:
         try:
             keep_readings(db, readings, self._embedder)
             placed_store.keep_traits(db, readings, now)
-            if not any(reading.is_grouped or reading.item.story for reading in readings):
+            parts = list(in_parts(readings, now))
+            if not parts:
                 return
             self._learn(db, min(now, max(reading.item.published for reading in readings)))
             # What one part joins, the store must have of the part before.
-            for part in in_parts(readings, now):
+            for part in parts:
                 _keep_stories(db, part, self._grouping.place(part, now=now))
             # Nobody else writes within our transaction: what was placed in it we know.
             self._placed = placed_store.last_placement(db)

@@ -26,8 +26,9 @@ from digest.urls import host_of
 # Of the feeds that are asked at once, some of which may hang, those whose bodies are in hand: these are what a pull
 # holds in memory.
 IN_HAND = 32
-# Readings that are grouped at a time: few would hardly find their like.
-READINGS = 1000
+# Readings that are grouped at a time: few would hardly find their like, and of each story that they join all is
+# told anew.
+READINGS = 500
 
 _log = logging.getLogger("parallax")
 
@@ -72,7 +73,7 @@ class Round:
         self._bodies = child.gathering(pull.now)
         self._arrivals: Together[Arrival, Stored] = Together(self._store_arrivals, IN_HAND)
         self._readings: list[Reading] = []
-        """Of items that are stored, and were read on their way; not yet kept and grouped."""
+        """Of items that are stored, were read on their way, and are to be grouped; not yet kept."""
         self._pulled: list[tuple[FeedState, Outcome]] = []
         """How feeds are that brought nothing to store, and how their pulls went; not yet kept."""
 

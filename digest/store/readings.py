@@ -8,7 +8,7 @@ from digest.model import Filing, Reading
 from digest.store.connection import Database, insert
 
 
-def keep_readings(db: Database, readings: Sequence[Reading], model_id: str | None) -> None:
+def keep_readings(db: Database, readings: Sequence[Reading], model_id: str | None = None) -> None:
     """Keep what reading the items yielded, in place of an earlier reading; unknown items are passed over."""
     rows = db.execute(
         "SELECT n, id, themes, actors, figures FROM items WHERE id IN (SELECT value FROM json_each(?))",

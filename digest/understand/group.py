@@ -86,8 +86,9 @@ class Placement:
 
 
 def in_parts(readings: Sequence[Reading], now: datetime) -> Iterator[Sequence[Reading]]:
-    """Yield what is placed at a time, the oldest first."""
-    ordered = sorted(readings, key=lambda reading: _order(reading, now))
+    """Yield what is placed at a time, the oldest first; what has no story and is to have none is left out."""
+    wanted = (reading for reading in readings if reading.is_grouped or reading.item.story)
+    ordered = sorted(wanted, key=lambda reading: _order(reading, now))
     for start in range(0, len(ordered), TOGETHER):
         yield ordered[start : start + TOGETHER]
 
