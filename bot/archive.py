@@ -24,6 +24,7 @@ from digest.tell.query import one_of
 from digest.tell.rank import rank
 from digest.tell.summarise import summarise
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
+from digest.tell.voice import NOT_JUDGED
 from digest.understand.vectors import vector_of
 
 MeaningOf = Callable[[str], Awaitable[bytes | None]]
@@ -161,7 +162,7 @@ def _verdict(
         return story, None
     window = Window(now - timedelta(hours=24), now)
     ranked = rank([story], window=window, themes=subscription.themes, mute=subscription.mute)[0]
-    return story, Verdict(story.id, False, ranked.held_back_by or "no digest has judged it yet", ranked.parts)
+    return story, Verdict(story.id, False, ranked.held_back_by or NOT_JUDGED, ranked.parts)
 
 
 def _window(weeks: int, now: datetime) -> Window:

@@ -254,6 +254,11 @@ class Subscription:
     """When it was made in chat: no slot before it is owed. None for one of the file."""
 
     @property
+    def is_kept(self) -> bool:
+        """False for one that is made up for a single answer, and for a draft."""
+        return self.from_file or self.since is not None
+
+    @property
     def key(self) -> str:
         """Its name among those of all teams, for which its slots are counted."""
         return f"{self.team}/{self.name}" if self.team else self.name

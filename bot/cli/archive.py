@@ -122,7 +122,8 @@ def _say_found(call: Call, asked: Query, found: _Found) -> None:
     if found.refusal:
         _say_refused(call, found.refusal)
     else:
-        call.say(search_message(asked, found.hits, voice=call.settings.team.voice))
+        voice, themes = call.settings.team.voice, call.settings.knowledge.themes
+        call.say(search_message(asked, found.hits, voice=voice, themes=themes))
 
 
 def _say_refused(call: Call, refusal: QueryError) -> None:
@@ -148,9 +149,9 @@ async def story(context: typer.Context, id: Id) -> None:
     if call.as_json:
         call.print_json(story_json(course.story, course.summary.sentences))
     else:
-        actors = {actor.id: actor for actor in call.settings.knowledge.actors}
-        voice = call.settings.team.voice
-        call.say(story_message(course, voice=voice, with_reasons=True, actors=actors))
+        voice, known = call.settings.team.voice, call.settings.knowledge
+        actors = {actor.id: actor for actor in known.actors}
+        call.say(story_message(course, voice=voice, themes=known.themes, with_reasons=True, actors=actors))
 
 
 @program.command(epilog="Example: parallax compare 3f2a")
@@ -183,7 +184,8 @@ async def why(context: typer.Context, id: Id) -> None:
     if call.as_json:
         call.print_json(why_json(story.id, verdict, story.themes))
     else:
-        call.say(why_message(story, verdict, voice=call.settings.team.voice))
+        voice, themes = call.settings.team.voice, call.settings.knowledge.themes
+        call.say(why_message(story, verdict, voice=voice, themes=themes))
 
 
 @program.command(epilog='Example: parallax figures "Nvidia market value" --unit USD')

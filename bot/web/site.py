@@ -146,7 +146,9 @@ class Site:
         # Chat names what came before and after by id; here each has its page.
         bare = replace(course, told=told, developments=())
         actors = {actor.id: actor for actor in self.knowledge.actors}
-        message = story_message(bare, voice=self.voice, with_reasons=True, actors=actors)
+        message = story_message(
+            bare, voice=self.voice, themes=self.knowledge.themes, with_reasons=True, actors=actors
+        )
         if course.developments:
             linked = shelf.linked_blocks(course.developments, voice=self.voice)
             message = replace(message, blocks=(*message.blocks, *linked))

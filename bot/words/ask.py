@@ -74,7 +74,9 @@ async def story(call: Call) -> Answer:
     course = await call.house.archive.course(await _story_id(call))
     # Where others were told of it is theirs to know.
     here = tuple(told for told in course.told if told[0] == call.place.key)
-    said = story_message(replace(course, told=here), voice=call.voice)
+    said = story_message(
+        replace(course, told=here), voice=call.voice, themes=call.house.settings.knowledge.themes
+    )
     follow = Button(call.spoken.say(Reply.FOLLOW), "follow", course.story.id)
     return Answer(_with_steps(said, [follow]))
 

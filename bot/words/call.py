@@ -75,7 +75,7 @@ class Call:
 
     @property
     def has_subscription(self) -> bool:
-        return self.reader.from_file or self.reader.since is not None
+        return self.reader.is_kept
 
     @property
     def themes(self) -> dict[str, str]:

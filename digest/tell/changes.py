@@ -284,7 +284,7 @@ def _new_sides(told: Told, story: Story, new: Sequence[Item], spoken: Voice) -> 
         return []
     first = {item.viewpoint: item.id for item in reversed(new)}
     return [
-        Change(ChangeKind.NEW_SIDE, spoken.side(side), first[side])
+        Change(ChangeKind.NEW_SIDE, spoken.from_side(side), first[side])
         for side in Viewpoint
         if side in story.viewpoints
         and side in first

@@ -23,6 +23,8 @@ _SIDES: dict[Viewpoint, tuple[str, str]] = {
     Viewpoint.OTHER: ("others", "autres"),
 }
 
+_FROM_SIDES = {Viewpoint.US: "the US", Viewpoint.GLOBAL_SOUTH: "the Global South"}
+
 LANGUAGES: dict[str, tuple[str, str]] = {
     "ar": ("Arabic", "arabe"),
     "bg": ("Bulgarian", "bulgare"),
@@ -135,6 +137,10 @@ class Voice:
     def side(self, side: Viewpoint) -> str:
         return _SIDES[side][self._index]
 
+    def from_side(self, side: Viewpoint) -> str:
+        """Return a side as it stands behind `from` in a sentence: `the US`. In French sides are listed."""
+        return _FROM_SIDES.get(side, self.side(side)) if self.language == "en" else self.side(side)
+
     def language_name(self, tag: str) -> str:
         """Return the name of a language; of one that we have no name for, its tag."""
         names = LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0])
@@ -189,6 +195,9 @@ def speaker(language: str) -> Voice:
     base = language.partition("-")[0].lower()
     return Voice(base if base in VOICES else "en")
 
+
+# What stands for a reason with a story that no digest has judged.
+NOT_JUDGED = Phrase.HELD_NOT_JUDGED.value[0]
 
 # What `Verdict.held_back_by` holds is English; a reader of another voice is told in theirs.
 _HELD = {phrase.value[0]: phrase for phrase in Phrase if phrase.name.startswith("HELD_")}

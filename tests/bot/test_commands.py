@@ -9,7 +9,7 @@ from digest.model import Edition, Place, Platform
 from digest.store import choices, deliveries, kept, subscriptions
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
-from digest.tell.message import Buttons, Card, Picture
+from digest.tell.message import Buttons, Card, Heading, Picture
 from tests.bot.conftest import pressed, said
 from tests.builders import subscription
 
@@ -22,6 +22,8 @@ async def test_today_tells_the_channel_its_digest_so_far(house):
     assert answer.private
     assert any(isinstance(block, Card) for block in answer.message.blocks)
     assert "held back" in said(answer)
+    # The channel has no subscription whose name the digest could bear.
+    assert answer.message.blocks[0] == Heading("Digest of Thu 30 January 2025")
 
 
 async def test_today_tells_one_theme_by_its_name_or_its_beginning(house):
@@ -79,6 +81,15 @@ async def test_a_story_bears_one_title_whatever_is_asked_of_it(house):
     for story in await house.store.read(story_store.newest, None, 200):
         title = (await house.ask("story", story.id)).message.summary
         assert title in said(await house.ask("why", story.id))
+
+
+async def test_a_story_says_its_themes_by_name_and_why_a_digest_has_not_told_it(house):
+    id_ = await house.story("Lutnick")
+
+    assert "Export controls" in said(await house.ask("story", id_))
+    told = said(await house.ask("why", id_))
+    assert "No digest has judged it yet." in told
+    assert "held back" not in told
 
 
 async def test_words_in_place_of_an_id_are_searched_for(house):

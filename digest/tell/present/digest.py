@@ -73,7 +73,8 @@ def _alerted(told: Sequence[Alerted], spoken: Voice) -> Note:
 
 def _digest_heading(digest: Digest, subscription: Subscription, spoken: Voice) -> str:
     phrase = Phrase.WEEK_OF if digest.edition is Edition.WEEKLY else Phrase.DIGEST_OF
-    return f"{spoken.say(phrase, day=spoken.day(digest.date, year=True))}{DOT}{subscription.name}"
+    said = spoken.say(phrase, day=spoken.day(digest.date, year=True))
+    return f"{said}{DOT}{subscription.name}" if subscription.is_kept else said
 
 
 def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:

@@ -16,7 +16,7 @@ _EXTRACT = 220
 
 
 def search_message(
-    query: Query, hits: Sequence[Hit], *, voice: str, again: str = "", themes: Sequence[Theme] = ()
+    query: Query, hits: Sequence[Hit], *, voice: str, again: str = "", themes: Sequence[Theme]
 ) -> Message:
     """Return a page of hits, folded by story; `again` is what asks for the next page."""
     spoken = speaker(voice)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from digest.model import Actor, Item, Story
+from digest.model import Actor, Item, Story, Theme
 from digest.tell.course import Course, steps
 from digest.tell.message import (
     Block,
@@ -24,11 +24,13 @@ from digest.tell.present.figures import figure_blocks
 from digest.tell.spans import (
     DOT,
     SHORT_TITLE,
+    Names,
     code,
     is_spoken,
     joined,
     quiet,
     sides,
+    theme_names,
     title,
     told_changes,
     voices,
@@ -44,12 +46,13 @@ def story_message(
     course: Course,
     *,
     voice: str,
+    themes: Sequence[Theme],
     with_reasons: bool = False,
     actors: Mapping[str, Actor] | None = None,
 ) -> Message:
     """Return a story's course: what it says, who tells it in order, its figures, what came before and after.
 
-    `with_reasons` adds why each item is in it; with `actors` (by id) a new one is named as in print.
+    `with_reasons` adds why each item is in it; with `actors` (by id) they are named as in print.
     """
     spoken = speaker(voice)
     story, items = course.story, course.items
@@ -59,12 +62,12 @@ def story_message(
         Card(
             title=title(named, urls[0] if urls else None),
             lines=((Text(joined(course.summary.sentences)),),) if course.summary.sentences else (),
-            notes=(_story_note(story, spoken),),
+            notes=(_story_note(story, spoken, theme_names(themes, spoken)),),
             key=story.id,
         )
     ]
     if items:
-        reasons = _reasons(story, items, spoken) if with_reasons else {}
+        reasons = _reasons(story, items, spoken, actors or {}) if with_reasons else {}
         blocks += [Heading(spoken.say(Phrase.COURSE), 2), Bullets(_course(course, spoken, reasons, actors))]
     if figures := [figure for item in items for figure in item.figures]:
         blocks.append(Heading(spoken.say(Phrase.FIGURES), 2))
@@ -81,7 +84,7 @@ def story_message(
     return Message(cut(named, SHORT_TITLE), tuple(blocks))
 
 
-def _story_note(story: Story, spoken: Voice) -> Line:
+def _story_note(story: Story, spoken: Voice, themes: Names) -> Line:
     first = spoken.day(story.first_seen.date(), year=True)
     last = spoken.day(story.last_seen.date(), year=True)
     parts = [
@@ -89,7 +92,7 @@ def _story_note(story: Story, spoken: Voice) -> Line:
         sides(story.viewpoints, spoken),
         spoken.say(Phrase.OUTLETS_COUNT, n=story.outlets),
         voices(story.owners, spoken),
-        ", ".join(filing.theme for filing in story.themes),
+        ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes),
     ]
     return (quiet(DOT.join(part for part in parts if part) + DOT), code(story.id))
 
@@ -99,8 +102,10 @@ def _linked_line(story: Story, spoken: Voice) -> Line:
     return (quiet(f"{day}  "), Text(f"{cut(story.title, SHORT_TITLE)}  "), code(story.id))
 
 
-def _reasons(story: Story, items: Sequence[Item], spoken: Voice) -> dict[str, str]:
-    """Return why each item is in the story, by id."""
+def _reasons(
+    story: Story, items: Sequence[Item], spoken: Voice, actors: Mapping[str, Actor]
+) -> dict[str, str]:
+    """Return why each item is in the story, by id. What is shared is a word, or an actor's id."""
     titles = {item.id: item.title for item in items}
     found = {}
     for item, because in story.because.items():
@@ -111,7 +116,8 @@ def _reasons(story: Story, items: Sequence[Item], spoken: Voice) -> dict[str, st
         score = spoken.number(round(because.score, 2))
         found[item] = spoken.say(Phrase.JOINED, nearest=spoken.quoted(nearest), score=score)
         if because.shared:
-            found[item] += f", {spoken.say(Phrase.SHARED, terms=', '.join(because.shared[:6]))}"
+            named = (actors[term].name if term in actors else term for term in because.shared[:6])
+            found[item] += f", {spoken.say(Phrase.SHARED, terms=', '.join(named))}"
     return found
 
 

@@ -6,7 +6,7 @@ from digest.model import Filing, Story, Theme, Verdict
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Line, Message, Table, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.spans import SHORT_TITLE, Names, paragraph, quiet, theme_names
-from digest.tell.voice import Voice, held_back, speaker
+from digest.tell.voice import NOT_JUDGED, Voice, held_back, speaker
 from digest.text import cut
 
 _PARTS = {
@@ -20,9 +20,7 @@ _PARTS = {
 }
 
 
-def why_message(
-    story: Story, verdict: Verdict | None, *, voice: str, themes: Sequence[Theme] = ()
-) -> Message:
+def why_message(story: Story, verdict: Verdict | None, *, voice: str, themes: Sequence[Theme]) -> Message:
     """Return what filed a story, and what ranked it or held it back."""
     spoken = speaker(voice)
     heading = spoken.say(Phrase.WHY_TITLE, title=cut(story.title, SHORT_TITLE))
@@ -44,6 +42,8 @@ def _fate(verdict: Verdict | None, spoken: Voice) -> str:
         return spoken.say(Phrase.NOT_JUDGED)
     if verdict.shown:
         return spoken.say(Phrase.WAS_SHOWN)
+    if verdict.held_back_by == NOT_JUDGED:
+        return spoken.say(Phrase.NOT_JUDGED)
     return spoken.say(Phrase.WAS_HELD_BACK, reason=held_back(verdict.held_back_by or "", spoken))
 
 

@@ -4,14 +4,14 @@ from digest.model import Change, ChangeKind
 from digest.tell.spans import told_changes
 from digest.tell.voice import speaker
 
-SIDES = (Change(ChangeKind.NEW_SIDE, "US"), Change(ChangeKind.NEW_SIDE, "Europe"))
+SIDES = (Change(ChangeKind.NEW_SIDE, "the US"), Change(ChangeKind.NEW_SIDE, "Europe"))
 ACTORS = (Change(ChangeKind.NEW_ACTOR, "Microsoft"), Change(ChangeKind.NEW_ACTOR, "SMIC"))
 
 
 @pytest.mark.parametrize(
     ("language", "changes", "said"),
     [
-        ("en", SIDES, "now told from US and Europe too"),
+        ("en", SIDES, "now told from the US and Europe too"),
         ("en", ACTORS, "Microsoft and SMIC now take part"),
         ("en", ACTORS[:1], "Microsoft now takes part"),
         ("fr", ACTORS, "Microsoft et SMIC entrent en scène"),
@@ -25,4 +25,4 @@ def test_changes_of_one_kind_are_said_in_one_phrase(language, changes, said):
 def test_kinds_are_said_in_the_order_in_which_they_come_first():
     told = told_changes((SIDES[0], *ACTORS, SIDES[1]), speaker("en"))
 
-    assert told == "now told from US and Europe too; Microsoft and SMIC now take part"
+    assert told == "now told from the US and Europe too; Microsoft and SMIC now take part"
