@@ -77,8 +77,8 @@ class Settings:
             if subscription.name == name:
                 return subscription
         known = ", ".join(subscription.name for subscription in self.subscriptions)
-        hint = f"it has: {known}" if known else "it has none; write a [[subscription]] in parallax.toml"
-        raise SettingsError(f"{self.where}: subscription: no “{name}” there; {hint}")
+        hint = f"there are: {known}" if known else "write a [[subscription]] in parallax.toml"
+        raise SettingsError(f"{self.where}: subscription: none is called “{name}”; {hint}")
 
     @property
     def where(self) -> str:

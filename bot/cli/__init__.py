@@ -101,9 +101,10 @@ def _answer(words: Sequence[str] | None) -> None:
 def _end_wrong_call(error: "TyperException") -> None:
     """Say in one line what is wrong with a call; one without a command gets the help, which is the whole message."""
     said = error.format_message().replace("Value error, ", "").rstrip(".")
-    if "\n" in said:
+    if said.startswith("Usage:"):
         print(said, file=sys.stderr)
         sys.exit(error.exit_code)
+    said = " ".join(said.split())
     context = getattr(error, "ctx", None)
     _end(f"{said}; `{context.command_path if context else 'parallax'} --help` says more", error.exit_code)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import Text, awaited, program
+from bot.cli.program import Text, Themes, awaited, program
 from digest.errors import NoWordError, QueryError, TooLongError
-from digest.model import Hit, Order, Query
+from digest.model import Hit, Order, Query, Viewpoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,15 +34,15 @@ async def search(
         str,
         typer.Argument(metavar="QUERY", help='Words, "phrases", -words, prefixes*; - reads a query a line.'),
     ],
-    theme: Annotated[Optional[list[str]], typer.Option(metavar="ID")] = None,  # noqa: UP045
+    theme: Themes = None,
     since: Since = None,
     until: Annotated[Text, typer.Option(metavar="TIME", help="Before this date or time.")] = None,
-    outlet: Annotated[Text, typer.Option(metavar="DOMAIN")] = None,
-    viewpoint: Annotated[Text, typer.Option(metavar="SIDE")] = None,
-    language: Annotated[Text, typer.Option(metavar="CODE")] = None,
-    actor: Annotated[Text, typer.Option(metavar="ID")] = None,
+    outlet: Annotated[Text, typer.Option(metavar="DOMAIN", help="As in scmp.com.")] = None,
+    viewpoint: Annotated[Text, typer.Option(metavar="SIDE", help=", ".join(Viewpoint))] = None,
+    language: Annotated[Text, typer.Option(metavar="CODE", help="As in fr or zh-Hant.")] = None,
+    actor: Annotated[Text, typer.Option(metavar="NAME", help="In any script: huawei, 华为.")] = None,
     order: Annotated[Order, typer.Option()] = Order.NEWEST,
-    limit: Annotated[int, typer.Option(min=1, max=1000)] = 10,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, max=1000)] = 10,
 ) -> None:
     """Find past items, newest first, each with its story."""
     from digest.tell.query import make_query
@@ -53,7 +53,7 @@ async def search(
         "" if query == "-" else query,
         now=call.now,
         known_themes=[one.id for one in knowledge.themes],
-        known_actors=[one.id for one in knowledge.actors],
+        known_actors=knowledge.actors,
         themes=theme or [],
         since=since,
         until=until,
@@ -192,7 +192,7 @@ async def why(context: typer.Context, id: Id) -> None:
 @awaited
 async def figures(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(help="Words that the item holds.")] = "",
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words that the item holds.")] = "",
     since: Since = None,
     unit: Annotated[Text, typer.Option(metavar="U", help="Only this unit: %, USD, GW ...")] = None,
     chart: Chart = None,
@@ -225,8 +225,8 @@ async def figures(
 @awaited
 async def trends(
     context: typer.Context,
-    theme: Annotated[Text, typer.Argument(metavar="THEME")] = None,
-    weeks: Annotated[int, typer.Option(min=1, max=520)] = 8,
+    theme: Annotated[Text, typer.Argument(metavar="THEME", help="A theme's id; without it, all.")] = None,
+    weeks: Annotated[int, typer.Option(metavar="N", min=1, max=520)] = 8,
     chart: Chart = None,
     dark: Dark = False,
 ) -> None:
@@ -241,6 +241,8 @@ async def trends(
     async with call.archive() as archive:
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
         rising = await archive.rising(theme, weeks=weeks, now=call.now)
+    if not rows:
+        call.hint("--weeks 104 looks further back")
     if chart is not None:
         if not rows:
             raise QueryError("no stories were filed in these weeks: there is nothing to draw")

@@ -75,7 +75,20 @@ class Call:
         from bot.worker import InProcess
 
         async with self.store() as store:
+            await self.say_if_empty(store)
             yield archive_of(self.settings, store, InProcess().run)
+
+    async def say_if_empty(self, store: "Store") -> None:
+        """Tell a person who asks an empty store how it is filled."""
+        from digest.store import items
+
+        if await store.read(items.is_empty):
+            self.hint(f"{self.db}: nothing is stored yet; `parallax pull` fetches the feeds")
+
+    def hint(self, text: str) -> None:
+        """Say beside an answer what a person may do next; a machine is given the answer alone."""
+        if not self.as_json:
+            print(f"parallax: {text}", file=sys.stderr)
 
     @asynccontextmanager
     async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:

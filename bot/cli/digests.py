@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import Text, awaited, program
+from bot.cli.program import Text, Themes, awaited, program
 from digest.errors import DeliveryError, QueryError, SettingsError, StoreError
 from digest.model import DeliveryState, Digest, Place, Platform, Subscription, Window
 
@@ -41,12 +41,12 @@ async def digest(
     subscription: Annotated[
         Text, typer.Option(metavar="NAME", help="As this subscription would read it.")
     ] = None,
-    theme: Annotated[Optional[list[str]], typer.Option(metavar="ID")] = None,  # noqa: UP045
+    theme: Themes = None,
     since: Annotated[
         Text, typer.Option(metavar="SPAN", help="From here on: 24h, 3d, a date or a time.")
     ] = None,
     until: Annotated[Text, typer.Option(metavar="TIME", help="Before this date or time.")] = None,
-    limit: Annotated[Optional[int], typer.Option(min=1, max=50, help="Stories at most.")] = None,  # noqa: UP045
+    limit: Annotated[Optional[int], typer.Option(metavar="N", min=1, max=50, help="Stories at most.")] = None,  # noqa: UP045
     as_: Annotated[As, typer.Option("--as", help="How it is rendered.")] = As.TERMINAL,
     post: Annotated[
         bool, typer.Option("--post", help="Do what the schedule would do now: once, recorded.")
@@ -94,6 +94,7 @@ async def _print(call: Call, wanted: _Reader, since: str | None, until: str | No
 
     end = read_since(until, now=call.now) if until else call.now
     async with call.desk({}) as (desk, store):
+        await call.say_if_empty(store)
         reader = await wanted.find(call, store)
         last = await store.read(digest_store.last_end, reader.key, reader.edition)
         start = read_since(since, now=end) if since else window_of(reader, last, end).start

@@ -73,7 +73,7 @@ class Kind(StrEnum):
 
 @program.command(epilog="Example: parallax export items > items.jsonl")
 @awaited
-async def export(context: typer.Context, what: Annotated[Kind, typer.Argument()]) -> None:
+async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(metavar="WHAT")]) -> None:
     """Write what is stored as JSON Lines on standard output, oldest first."""
     from bot.standing import all_feeds
     from digest.shapes import feed_json

@@ -59,7 +59,9 @@ async def list_(
 @awaited
 async def add(
     context: typer.Context,
-    url: Annotated[str, typer.Argument(help="The address of a feed, or of a page that has one.")],
+    url: Annotated[
+        str, typer.Argument(metavar="URL", help="The address of a feed, or of a page that has one.")
+    ],
     auth: Annotated[
         Text,
         typer.Option(metavar="VARIABLE", help="The name of the variable that holds its user:password."),
@@ -105,7 +107,9 @@ def _refuse_known(known: Mapping[str, Feed], url: str) -> None:
 
 @feeds.command(epilog="Example: parallax feeds remove example-org")
 @awaited
-async def remove(context: typer.Context, id: Annotated[str, typer.Argument(help="The feed's id.")]) -> None:
+async def remove(
+    context: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", help="The feed's id.")]
+) -> None:
     """Forget a feed that was added by command or in chat; its items stay."""
     from digest.store import feeds as feed_store
     from digest.urls import masked
@@ -151,7 +155,7 @@ async def check(
         return
     for look in looks:
         newest = f", newest {look.items[-1].published:%Y-%m-%d}: {look.items[-1].title}" if look.items else ""
-        said = look.outcome.reason or f"{look.entries} {'entry' if look.entries == 1 else 'entries'}{newest}"
+        said = look.outcome.reason or f"{look.entries} {'item' if look.entries == 1 else 'items'}{newest}"
         print(f"{look.outcome.feed}: {look.outcome.state}: {said}")
 
 

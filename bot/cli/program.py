@@ -12,6 +12,10 @@ from bot.cli.call import Call
 
 P = ParamSpec("P")
 Text = Optional[str]  # noqa: UP045 - Typer reads annotations at run time
+Themes = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(metavar="ID", help="Only this theme; may be given again."),
+]
 
 program = typer.Typer(
     name="parallax",

@@ -27,7 +27,7 @@ async def pull(
             metavar="ID_OR_URL", help="Only this feed; an address that is not known is pulled once."
         ),
     ] = None,
-    force: Annotated[bool, typer.Option(help="Feeds that are not due, too.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Feeds that are not due, too.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Feeds that are off, too.")] = False,
 ) -> None:
     """Pull the feeds that are due, store what is new and group it into stories."""

@@ -43,7 +43,7 @@ def list_(context: typer.Context) -> None:
 async def test(
     context: typer.Context,
     text: Annotated[
-        Text, typer.Argument(help="A title. Without it each theme's own examples are tried.")
+        Text, typer.Argument(metavar="TEXT", help="A title. Without it each theme's own examples are tried.")
     ] = None,
     since: Annotated[Text, typer.Option(metavar="SPAN", help="What the store would give since then.")] = None,
 ) -> None:
@@ -81,7 +81,7 @@ def _say(call: Call, text: str, filings: list[Filing]) -> None:
         return
     from digest.tell.present.why import filings_message
 
-    call.say(filings_message(text, filings, voice="en"))
+    call.say(filings_message(text, filings, voice=call.settings.team.voice))
 
 
 def _test_lines(call: Call, judge: "Judge") -> None:
@@ -130,9 +130,11 @@ async def _test_store(call: Call, judge: "Judge", since: str) -> None:
     from digest.clock import read_since
     from digest.model import Window
     from digest.store import items as item_store
+    from digest.text import one_line
 
     window = Window(read_since(since, now=call.now), call.now)
     async with call.store() as store:
+        await call.say_if_empty(store)
         items = await store.read(item_store.between, window)
     counts: dict[str, int] = {}
     for item in items:
@@ -141,8 +143,9 @@ async def _test_store(call: Call, judge: "Judge", since: str) -> None:
             if call.as_json:
                 continue
             if counts[filing.theme] <= 5:
-                print(f"{filing.theme}: {item.title}  [{', '.join(filing.terms)}]")
+                print(one_line(f"{filing.theme}: {item.title}  [{', '.join(filing.terms)}]"))
     if call.as_json:
         call.print_json(*({"theme": theme, "items": number} for theme, number in sorted(counts.items())))
     else:
-        print(", ".join(f"{theme} {number}" for theme, number in sorted(counts.items())) or "Nothing.")
+        told = ", ".join(f"{theme} {number}" for theme, number in sorted(counts.items()))
+        print(told or f"No item since {since} was filed under a theme.")

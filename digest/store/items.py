@@ -195,6 +195,10 @@ def count_seen(db: Database, window: Window) -> int:
     return count
 
 
+def is_empty(db: Database) -> bool:
+    return db.execute("SELECT 1 FROM items LIMIT 1").fetchone() is None
+
+
 def count(db: Database) -> int:
     number: int = db.execute("SELECT count(*) FROM texts").fetchone()[0]
     return number

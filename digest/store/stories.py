@@ -119,8 +119,8 @@ def get(db: Database, story_id: str) -> Story:
     wanted = story_id.strip().lower()
     if not _ID.fullmatch(wanted) or len(wanted) < _SHORTEST_ID:
         raise QueryError(
-            f"“{story_id.strip()[:40]}” is not the id of a story: take the 16 letters and digits that"
-            " `search` prints beside each story"
+            f"“{story_id.strip()[:40]}” is not the id of a story: take at least {_SHORTEST_ID} of"
+            " the 16 letters and digits that `search` prints beside each story"
         )
     rows = db.execute(
         "SELECT DISTINCT story FROM ("

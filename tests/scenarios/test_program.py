@@ -137,6 +137,15 @@ def test_search_answers_in_any_script_and_each_line_before_the_next(filled):
     assert all(line["ms"] >= 0 for line in lines)
 
 
+def test_an_actor_is_named_in_any_script(filled):
+    text = json.dumps({"title": "华为发布昇腾芯片路线图", "published": "2026-03-03T13:00:00Z"})
+    filled("import", "-", "--now", AT, text=text)
+
+    found = [filled("search", "昇腾", "--actor", name, "--json") for name in ("huawei", "华为", "Huawei")]
+
+    assert all(found)
+
+
 def test_bytes_that_are_no_text_are_read_and_what_a_terminal_cannot_show_is_replaced(filled, tmp_path):
     env = os.environ | {"PYTHONPATH": str(ROOT)}
 
@@ -204,6 +213,37 @@ def test_what_is_new_says_what_it_has_not_got(call, tmp_path):
     assert "0 of 64 feeds are well. 64 have not been pulled yet." in call("feeds", "list")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["search", "chips"], ["figures", "chips"], ["digest"], ["trends"], ["themes", "test", "--since", "9d"]],
+)
+def test_whoever_asks_an_empty_store_is_told_how_it_is_filled(call, filled, words):
+    hint = "var/empty.db: nothing is stored yet; `parallax pull` fetches the feeds"
+
+    assert hint in call("--db", "var/empty.db", *words, aside=True)
+    assert call("--db", "var/empty.db", *words, "--json", aside=True) == ""
+    assert "nothing is stored" not in filled(*words, aside=True)
+
+
+def test_weeks_without_a_story_are_said_with_how_to_look_further_back(filled):
+    assert "--weeks 104 looks further back" in filled("trends", "--now", "2026-10-01", aside=True)
+    assert filled("trends", "--now", AT, aside=True) == ""
+
+
+def test_what_a_theme_gives_is_one_line_an_item(filled):
+    text = json.dumps(
+        {"title": "US Navy tells members not to use DeepSeek", "published": "2026-03-04T07:00:00Z"}
+    )
+    filled("import", "-", "--now", AT, text=text)
+
+    said = filled("themes", "test", "--since", "7d", "--now", AT).splitlines()
+
+    assert [line for line in said[:-1] if line.split(":")[0] not in ("export_controls", "adoption")] == []
+    assert "No item since 1h was filed under a theme." in filled(
+        "themes", "test", "--since", "1h", "--now", AT
+    )
+
+
 def test_what_is_printed_can_be_typed_where_it_is_printed(filled):
     assert "parallax search chips --theme open_source" in filled("themes", "list")
     for words in (["search", "zzz"], ["figures", "zzz"]):
@@ -246,7 +286,9 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["search", "x", "--since", "someday"], 2, "someday"),
         (["--config", "none.toml", "status"], 2, "none.toml"),
         (["run", "--now", AT], 2, "--now"),
-        (["digest", "--subscription", "none"], 2, "none"),
+        (["digest", "--subscription", "none"], 2, "none is called “none”; there are: morning"),
+        (["export"], 2, "'WHAT'. Choose from: items, stories, figures, digests, deliveries, feeds;"),
+        (["story", "abc"], 2, "at least 4 of the 16 letters and digits"),
         (["digest", "--post"], 2, "--subscription"),
         (["pull", "--feed", "no-such"], 2, "no-such"),
         (["restore", "none.db"], 1, "none.db"),
