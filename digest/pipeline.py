@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from digest.child import Child
 from digest.model import Feed, Item, Knowledge, Outcome, Reading
+from digest.peace import keep_waits, recall_waits
 from digest.pull.fetch import Fetcher
 from digest.round import Pull, Round
 from digest.run import Run
@@ -61,12 +62,15 @@ class Line:
         `seen` is called with each outcome as it comes. One feed's failure is that feed's outcome.
         """
         states = await self.store.read(feed_store.states)
+        if not pull.force:
+            await recall_waits(self.store, fetcher, pull.now)
         place = partial(self._place, now=pull.now)
         round_ = Round(self.store, self._child, fetcher, pull, seen=seen, place=place)
         try:
             return await round_.pull(feeds, states)
         finally:
             await round_.finish()
+            await keep_waits(self.store, fetcher, pull.now)
             await self.read(now=pull.now)
 
     async def fetch_articles(self, fetcher: Fetcher, themes: Sequence[str], *, now: datetime) -> int:
@@ -74,6 +78,7 @@ class Line:
         from digest.articles import fetch_articles
 
         found = await fetch_articles(self.store, self._run, fetcher, themes, now=now)
+        await keep_waits(self.store, fetcher, now)
         if found:
             await self.read(now=now)
         return found

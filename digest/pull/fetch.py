@@ -112,6 +112,14 @@ class Fetcher:
         """Raise FetchError for an address that can be refused without looking its name up."""
         check_literal(read_address(url), self._allow)
 
+    def leave_in_peace(self, host: str, seconds: float) -> None:
+        """Ask a host for nothing for so long."""
+        self._turns.leave_in_peace(host, seconds)
+
+    def waits(self) -> dict[str, float]:
+        """Return the hosts that asked us to come later, each with the seconds that it still wants."""
+        return self._turns.waits()
+
     async def get(
         self,
         url: str,

@@ -13,7 +13,7 @@ _HEEDED = frozenset(
     }
 )
 # A publisher that asks us to wait is heeded within these.
-_SHORTEST_WAIT, _LONGEST_WAIT = 60.0, 24 * 3600.0
+_SHORTEST_WAIT, LONGEST_WAIT = 60.0, 24 * 3600.0
 
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})")
 
@@ -40,7 +40,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         if then is None:
             return None
         wait = (then - (http_date(headers.get("date", "")) or datetime.now(UTC))).total_seconds()
-    return min(max(wait, _SHORTEST_WAIT), _LONGEST_WAIT)
+    return min(max(wait, _SHORTEST_WAIT), LONGEST_WAIT)
 
 
 def fresh_for(headers: Mapping[str, str]) -> timedelta:

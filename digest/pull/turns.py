@@ -58,6 +58,11 @@ class Turns:
         host = self._host(name)
         host.peace_until = max(host.peace_until, time.monotonic() + seconds)
 
+    def waits(self) -> dict[str, float]:
+        """Return the hosts that are left alone, each with the seconds that it still wants."""
+        now = time.monotonic()
+        return {name: host.peace_until - now for name, host in self._hosts.items() if host.peace_until > now}
+
     @asynccontextmanager
     async def _in_time(self, host: "_Host") -> AsyncIterator[None]:
         if not self._interval:

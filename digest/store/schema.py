@@ -426,6 +426,14 @@ _CARRIERS = """
 DROP TABLE item_feeds
 """
 
+# The wait that a host asks for means all that we ask there, also after a restart.
+_WAITS = """
+CREATE TABLE host_waits (
+  host TEXT PRIMARY KEY,
+  until INTEGER NOT NULL
+)
+"""
+
 STEPS: tuple[Step, ...] = (
     Step("first", _FIRST),
     Step("teams", _TEAMS),
@@ -436,6 +444,7 @@ STEPS: tuple[Step, ...] = (
     Step("joined", _JOINED),
     Step("carriers", _CARRIERS),
     Step("traits", _TRAITS),
+    Step("waits", _WAITS),
 )
 
 

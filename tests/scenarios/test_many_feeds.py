@@ -219,6 +219,23 @@ async def test_feeds_of_a_host_that_asks_us_to_wait_all_wait_and_none_of_them_ha
         )
 
 
+async def test_a_host_that_asks_us_to_wait_is_left_alone_after_a_restart_too(tmp_path):
+    async def answer(name, asked):
+        return http(b"", "429 Too Many Requests", **{"Retry-After": "7200"})
+
+    outcomes = []
+    async with Crowd(answer) as crowd:
+        for n, later in enumerate([timedelta(), timedelta(hours=1), timedelta(hours=2.1)]):
+            feed = Feed(id=f"busy{n}", url=f"http://busy.example:{crowd.port}/{n}", title="busy")
+            async with crowd.fetcher(["busy"], host_interval=0.1) as fetcher:
+                with Store(tmp_path / "parallax.db") as store:
+                    line = Line(store, InProcess().run, KNOWLEDGE)
+                    outcomes += await line.pull(fetcher, [feed], Pull(NOW + later, random.Random(0)))
+
+    assert [str(outcome.state) for outcome in outcomes] == ["failing", "skipped", "failing"]
+    assert timedelta(hours=2) <= outcomes[1].next_pull - NOW < timedelta(hours=3)
+
+
 # ---- a day ------------------------------------------------------------------------------------------------
 
 
