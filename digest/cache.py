@@ -9,6 +9,7 @@ import json
 import mmap
 import os
 import pickle
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -59,7 +60,21 @@ def cached(name: str, package: str, build: Callable[[], T]) -> T:
             except BaseException:
                 os.unlink(stream.name)
                 raise
+        _remove_older(name, file)
     return built
+
+
+def _remove_older(name: str, file: Path) -> None:
+    """Remove what other versions kept of this name, but not what this one keeps for another Python.
+
+    Who has it mapped keeps it until it ends.
+    """
+    mine, _, _ = file.name.rpartition(f"-{sys.implementation.cache_tag}")
+    shape = re.compile(rf"({re.escape(name)}-[^-]+-[^-]+)-[a-z]+-?[0-9]+\.kept")
+    for other in file.parent.iterdir():
+        found = shape.fullmatch(other.name)
+        if found and found[1] != mine and other.is_file() and _is_ours(other):
+            other.unlink()
 
 
 def _write(built: object, stream: IO[bytes]) -> None:

@@ -46,6 +46,33 @@ def test_a_file_that_others_may_write_is_not_trusted(folder):
     assert cached("x", "numpy", build) == [1]
 
 
+def test_what_other_versions_kept_goes_when_a_version_builds_its_own(folder):
+    cached("x", "numpy", list)
+    [file] = folder.iterdir()
+    kept = [f"y{file.name}", file.name.replace("x-", "x-y-", 1), "x-notes.txt", "x-1.0-0.1.0-cpython-311.py"]
+    for name in ["x-1.0-0.1.0-cpython-311.kept", "x-1.0-0.1.0-pypy39.kept", *kept]:
+        (folder / name).touch()
+    (folder / "x-9.9-0.1.0-cpython-311.kept").mkdir()
+    file.unlink()
+    cached("x", "numpy", list)
+
+    assert {found.name for found in folder.iterdir()} == {
+        *kept,
+        file.name,
+        "x-9.9-0.1.0-cpython-311.kept",
+    }
+
+
+def test_what_a_link_leads_to_stays(folder, tmp_path):
+    treasure = tmp_path / "treasure"
+    treasure.write_text("gold")
+    folder.mkdir(mode=0o700)
+    (folder / "x-1.0-0.1.0-cpython-311.kept").symlink_to(treasure)
+    cached("x", "numpy", list)
+
+    assert treasure.read_text() == "gold"
+
+
 def test_where_nothing_can_be_kept_it_is_built(tmp_path, monkeypatch):
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
