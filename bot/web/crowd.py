@@ -27,9 +27,11 @@ class Patience:
 class Crowd:
     """Which of a server's connections are waited for."""
 
-    def __init__(self, patience: Patience, most: int) -> None:
+    def __init__(self, patience: Patience, most: int, *, largest: int) -> None:
+        """`most` is how many may be connected; `largest` what one request may send, in bytes."""
         self._patience = patience
         self._most = most
+        self._largest = largest
         self._silent: set[web.RequestHandler] = set()
         """Those of whom nothing whole was heard yet."""
         self._answered: set[web.RequestHandler] = set()
@@ -57,6 +59,9 @@ class Crowd:
     ) -> web.StreamResponse:
         """Wait for the whole of a request before anybody works on it."""
         self._silent.discard(request.protocol)
+        announced = request.content_length or 0
+        if announced > self._largest:
+            raise web.HTTPRequestEntityTooLarge(self._largest, announced)
         try:
             async with asyncio.timeout(self._patience.body_s):
                 await request.read()

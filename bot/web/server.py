@@ -58,7 +58,7 @@ class WebServer:
         most_connections: int = _MOST_CONNECTIONS,
     ) -> None:
         self._patience = patience or Patience()
-        self._crowd = Crowd(self._patience, most_connections)
+        self._crowd = Crowd(self._patience, most_connections, largest=_LARGEST_REQUEST)
         self._app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[self._crowd.hear_out])
         self._app.add_routes(routes)
         self._asked_for = port

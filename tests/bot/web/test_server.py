@@ -108,6 +108,17 @@ async def test_a_connection_on_which_no_request_is_finished_is_ended(said):
     assert answer == b"" or answer.startswith(b"HTTP/1.1 408 ")
 
 
+@pytest.mark.parametrize("rest", [b"", b"Expect: 100-continue\r\n"])
+async def test_a_request_that_announces_too_much_is_refused_before_any_of_it_came(rest):
+    said = (
+        b"POST /slack/events HTTP/1.1\r\nHost: a.example\r\nContent-Length: 99000000000\r\n" + rest + b"\r\n"
+    )
+    async with serving() as server, connected(server, said) as (reader, _):
+        async with asyncio.timeout(0.5):
+            # A client that waits to be told to go on is told so first.
+            await reader.readuntil(b"HTTP/1.1 413 ")
+
+
 async def test_a_request_that_comes_drop_by_drop_is_ended():
     async with serving(patience=SHORT) as server, connected(server, b"GET /healthz HTTP/1.1\r\n") as stream:
         reader, writer = stream
