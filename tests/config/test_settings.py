@@ -105,6 +105,32 @@ def test_the_file_of_the_contract_is_understood_whole(write):
     assert "chips" in [theme.id for theme in settings.knowledge.themes]
 
 
+@pytest.mark.parametrize(
+    ("given", "name", "in_french"),
+    [
+        ('name = "Walls"', "Walls", "Walls"),
+        ('name = "Walls"\nnames.fr = "Murs"', "Walls", "Murs"),
+        ('names.fr = "Murs"', "Export controls", "Murs"),
+        ('match = ["Walls go up"]', "Export controls", "Contrôles à l'exportation"),
+    ],
+)
+def test_a_team_may_give_a_shipped_theme_another_name(write, given, name, in_french):
+    [theme] = [
+        theme
+        for theme in load(write(f'[[theme]]\nid = "export_controls"\n{given}')).knowledge.themes
+        if theme.id == "export_controls"
+    ]
+
+    assert (theme.name, theme.names.get("fr", theme.name)) == (name, in_french)
+    assert theme.terms
+
+
+def test_a_theme_without_a_name_is_called_by_its_id(write):
+    themes = load(write('[[theme]]\nid = "rare_earths"\nmatch = ["Rare earths"]')).knowledge.themes
+
+    assert themes[-1].name == "Rare earths"
+
+
 def test_without_a_file_64_feeds_are_on_and_nobody_is_subscribed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
