@@ -39,7 +39,7 @@ class _Number:
 
 def read_east(sentence: str, language: str, dates: Sequence[tuple[int, int]]) -> list[Stated]:
     """Return the numbers that a sentence states, in its order; those inside `dates` are none."""
-    found = _read_parts(sentence)
+    found = _read_parts(sentence) + _read_multiplied(sentence)
     taken = [*dates, *((stated.start, stated.end) for stated in found)]
     last: Stated | None = None
     for match in _FIND.finditer(sentence):
@@ -87,6 +87,14 @@ def _read_parts(sentence: str) -> list[Stated]:
     return found
 
 
+def _read_multiplied(sentence: str) -> list[Stated]:
+    """Read 翻倍, 倍増 and 두 배."""
+    return [
+        _said(sentence, *match.span(), words.times_of(match), "x")
+        for match in words.MULTIPLIED.finditer(sentence)
+    ]
+
+
 def _share(one: float | None, every: float | None) -> float | None:
     return round(100.0 * one / every, 2) if one and every and one < every else None
 
@@ -111,6 +119,8 @@ def _read(sentence: str, language: str, match: re.Match[str]) -> Stated | None:
         return _after_currency(number, match["money"], match.start("money"))
     more = words.MORE.match(sentence, end)
     at = more.end() if more else end
+    if cents := words.HUNDREDTH.match(sentence, at):
+        return _said(sentence, start, cents.end(), value / 100, words.HUNDREDTHS[cents.group()])
     if tail := words.TAIL.match(sentence, at):
         return _with_tail(number, tail)
     if yuan := words.YUAN.match(sentence, at):

@@ -8,7 +8,7 @@ Noun = tuple[str, str]
 """The unit and the subject."""
 
 _LONGEST_CLAUSE = 40
-_LONGEST_SUBJECT = 18
+_LONGEST_SUBJECT, _LONGEST_BEHIND = 18, 12
 _MOST_CLAUSES = 3
 _MOST_TAILS = 6
 _LONGEST_NOUN_ZH = 8
@@ -30,6 +30,8 @@ def counted(sentence: str, language: str, start: int, end: int, counter: str) ->
                 return None
             more = words.AT_LEAST.match(sentence, end)
             noun = chinese_noun(sentence, more.end() if more else end)
+            if counter in words.NOUN_COUNTERS and not words.NOUNS_ZH.fullmatch(noun):
+                return counter, said_before(sentence, start) or counter
             return noun or counter, noun or said_before(sentence, start) or counter
 
 
@@ -67,7 +69,8 @@ def korean_noun(sentence: str, start: int, end: int, counter: str) -> Noun:
         return _korean_behind(noun.group().split())
     before = sentence[max(0, start - 20) : start].rstrip()
     word = before.split(" ")[-1] if before else ""
-    if re.fullmatch(r"[\uac00-\ud7a3A-Za-z]{2,}", word) and not words.PARTICLE_KO.search(word):
+    is_noun = re.fullmatch(r"[\uac00-\ud7a3A-Za-z]{2,}", word) and not words.PARTICLE_KO.search(word)
+    if is_noun and not words.VERB_KO.search(word):
         return word, word
     return counter, said_before(sentence, start) or counter
 
@@ -106,7 +109,8 @@ def subject(sentence: str, start: int, end: int) -> str:
         return noun.group()
     if priced := words.PRICED_ZH.match(sentence, end):
         return priced.group().removeprefix("的")
-    return said_before(sentence, start) or sentence[end : end + 12].strip(_MARKS) or sentence[:20]
+    behind = words.CLAUSE.split(sentence[end : end + _LONGEST_BEHIND].lstrip(_MARKS))[0]
+    return said_before(sentence, start) or behind.strip(_MARKS) or sentence[:20]
 
 
 def said_before(sentence: str, start: int) -> str:

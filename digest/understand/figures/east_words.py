@@ -42,10 +42,31 @@ ODDS = re.compile(
     rf"|每(?P<all2>{DIGITS}|[{HAN_NUMERALS}]+)(?:个|個|名|位|家|台)?(?P<noun>\w{{0,6}}?)(?:中|里|裡|裏)?\s?(?:就)?有(?P<one2>{DIGITS}|[{HAN_NUMERALS}]+)(?:个|個|名|位|家|台)"
 )
 
-# 一半的企业, 응답자의 절반, 半数が.
+# 一半的企业, 过半数, 응답자의 절반, 半数が; the other half is no share.
 HALF = re.compile(
-    r"(?:一半|[半过過]半?[数數])(?=以上|的|受|人|为|為|来自|是|の|が|を|は)|절반(?=이|가|은|을|에|의|\s?이상)|半分(?=が|の|は|を|に|以上)"
+    r"(?<![另前后後上下])一半(?!天|路)|(?:超?[过過])?半[数數](?=以上|的|受|人|为|為|来自|是|の|が|を|は)|절반|半分(?=が|の|は|を|に|以上|だ|と)"
 )
+
+# ---- times ----------------------------------------------------------------------------------------
+
+# 营收翻倍, 翻了两番, 增长一倍, 倍増, 배증, 두 배: how much more, in a word.
+MULTIPLIED = re.compile(
+    r"翻(?:了|两|兩|三|四|一)*[倍番]|(?:增[长長加至]|提[高升]|上[涨漲升]|[扩擴]大|成[长長]|高出)了?(?:近|约|約|逾|超过|超過)?(?:一|1)倍|倍[増增]|[갑곱]절|배증"
+    r"|(?<![\uac00-\ud7a3])(?P<many>두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?배(?!터)"
+)
+_DOUBLINGS = {"两": 2, "兩": 2, "三": 3, "四": 4}
+
+
+def times_of(match: re.Match[str]) -> float:
+    """Return what MULTIPLIED says: 翻两番 is doubled twice, a word without a number doubled once."""
+    if match["many"]:
+        return float(KOREAN_SMALL[match["many"]])
+    text = match.group()
+    many = next((_DOUBLINGS[char] for char in text if char in _DOUBLINGS), 1)
+    if not text.startswith("翻"):
+        return 2.0
+    return 2.0**many if text.endswith("番") else float(max(many, 2))
+
 
 # ---- units ----------------------------------------------------------------------------------------
 
@@ -72,6 +93,11 @@ TAIL = re.compile(
 AT_LEAST = re.compile("(?:以上|以下|左右|之多)?(?:的)?")
 YUAN = re.compile("元(?:人民币|人民幣)?")
 POINTS = ("ポイント", "포인트")
+# Hundredths of a currency: 35美分, 35セント.
+HUNDREDTHS: Mapping[str, str] = {
+    "美分": "USD", "欧分": "EUR", "歐分": "EUR", "ユーロセント": "EUR", "セント": "USD", "유로센트": "EUR", "센트": "USD",
+}  # fmt: skip
+HUNDREDTH = re.compile("|".join(HUNDREDTHS))
 
 # ---- counters -------------------------------------------------------------------------------------
 
@@ -79,7 +105,7 @@ _COUNTERS = {
     "zh": (
         "名 位 个 個 家 款 台 臺 部 颗 顆 枚 辆 輛 架 艘 座 所 项 項 种 種 次 人 户 戶 件 份 张 張 套 只 隻 条 條 篇 间 間 片 笔 筆 人次 "
         "票 例 起 宗 棟 栋 處 处 股 吨 噸 公吨 公噸 公顷 公頃 桶 亩 畝 国 國 省 层 層 块 塊 支 组 組 节 節 场 場 头 头 株 批 幅 本 辆次 架次 单 "
-        "万个 字 词 美分"
+        "万个 字 词"
     ),
     "ja": (
         "人 名 社 個 台 件 枚 基 棟 機 隻 両 校 店 店舗 カ所 か所 ヶ所 箇所 カ国 か国 ヶ国 ヵ国 種類 種 項目 本 冊 拠点 世帯 回 株 トン "
@@ -98,12 +124,20 @@ COUNTERS: Mapping[str, re.Pattern[str]] = {
 SMALL_COUNTERS = frozenset(
     "名 位 家 款 座 台 颗 顆 枚 辆 輛 架 艘 所 人 社 基 棟 栋 カ国 か国 ヶ国 명 곳 개국 개사".split()
 )
+# These say by themselves what is counted; a verb may follow: 1200人选择创业.
+NOUN_COUNTERS = frozenset("人 国 國 省 户 戶 人次 字 票 股 吨 噸 公吨 公噸 桶 亩 畝 公顷 公頃".split())
 DEFINITE = re.compile(r"[這这那該该此各每某上述其同另第]\s?$|上述$|この$|その$|이\s$|그\s$")
-KOREAN_SMALL: Mapping[str, int] = {
-    "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
-}  # fmt: skip
+_KOREAN_ONES = dict(zip("한 두 세 네 다섯 여섯 일곱 여덟 아홉".split(), range(1, 10), strict=True))
+_KOREAN_TENS = dict(zip("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split(), range(10, 100, 10), strict=True))
+# Numbers in words of their own, two to ninety-nine: 두 명, 열두 곳, 스무 개사.
+KOREAN_SMALL: Mapping[str, int] = (
+    {one: value for one, value in _KOREAN_ONES.items() if value > 1}
+    | _KOREAN_TENS
+    | {"스무": 20}
+    | {ten + one: many + few for ten, many in _KOREAN_TENS.items() for one, few in _KOREAN_ONES.items()}
+)
 KOREAN_SMALL_COUNT = re.compile(
-    r"(?<![\uac00-\ud7a3])(두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?(명|곳|개국|개사)(?![가-힣]*째)"
+    rf"(?<![\uac00-\ud7a3])({'|'.join(sorted(KOREAN_SMALL, key=len, reverse=True))})\s?(명|곳|개국|개사)(?![가-힣]*째)"
 )
 
 # ---- nouns ----------------------------------------------------------------------------------------
@@ -166,5 +200,9 @@ TAILS_KO = re.compile(
 )
 PARTICLES_KO = re.compile(r"(?<=[\uac00-\ud7a3A-Za-z0-9])(?:으로|은|는|이|가|을|를|에|의|로|와|과|도|만)\s?$")
 PARTICLE_KO = re.compile(r"(?:은|는|이|가|을|를|에|의|로|와|과|도|만|서|며|고|한|해|인|된|할|약|총|등|중)$")
+# A verb that goes on: 62% 늘어 1500만 건.
+VERB_KO = re.compile(
+    r"(?:늘|줄)어(?:나|난|든)?$|(?:올라|내려|뛰어|높여|늘려|줄여)$|(?:으로|에서|까지|부터|보다)$"
+)
 NOUN_PARTICLE_KO = re.compile(r"(?:을|를|이|가|은|는|에|도|로|으로|와|과)$")
 HANGUL = re.compile("[\uac00-\ud7a3]")

@@ -12,7 +12,9 @@ from digest.understand.figures.dates import read_dates
 from digest.understand.figures.east import read_east
 from digest.understand.figures.grammar import grammar_of
 from digest.understand.figures.latin import read_latin
-from digest.understand.figures.numbers import HALF, HAN_NUMERALS, SCALES, WORDS
+from digest.understand.figures.numbers import HAN_NUMERALS, SCALES, WORDS
+from digest.understand.figures.parts import EVERY
+from digest.understand.figures.times import TWICE
 from digest.understand.furniture import article_lines, is_furniture
 
 # An item is read to here; figures that matter stand early, and a page of tables ends.
@@ -28,7 +30,11 @@ _SHORT_LINE = 60
 _SAMPLE = 200
 
 _EAST = ("zh", "ja", "ko")
-_EAST_NUMBER = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절]")
+_EAST_NUMBER = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절倍翻배]")
+_DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[^\W\d_]+")
+# tenfold, dreifach, viermal
+_FOLD = re.compile(r"(?:fold|fach\w{0,2}|mal)\b")
 _EAST_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 # Full-width digits and marks, which are read as the narrow ones that they stand for, place by place.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -71,13 +77,12 @@ def _known(language: str, sample: str) -> str:
 
 
 def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
-    may_state = _number_pattern(language)
-    if not may_state.search(line):
+    if not _may_state(line, language):
         return []
     is_east = language.startswith(_EAST)
     figures: list[Figure] = []
     for piece in _pieces(line):
-        if not may_state.search(piece) or is_furniture(piece):
+        if not _may_state(piece, language) or is_furniture(piece):
             continue
         dates = read_dates(piece, is_east=is_east)
         read = read_east if is_east else read_latin
@@ -97,19 +102,25 @@ def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
     return figures
 
 
-@lru_cache(maxsize=32)
-def _number_pattern(language: str) -> re.Pattern[str]:
-    """Return what tells whether a line may state a number: a cheap look before it is cut into tokens."""
+def _may_state(text: str, language: str) -> bool:
+    """Say whether a text may state a number: a cheap look before it is cut into tokens."""
     if language.startswith(_EAST):
-        return _EAST_NUMBER
+        return _EAST_NUMBER.search(text) is not None
+    if _DIGIT.search(text):
+        return True
+    return not _number_words(language).isdisjoint(_WORDS.findall(text.lower())) or bool(_FOLD.search(text))
+
+
+@lru_cache(maxsize=32)
+def _number_words(language: str) -> frozenset[str]:
+    """Return the words without which a text without digits states no number."""
     grammar = grammar_of(language)
     known = {
-        *WORDS.get(language, ()), *SCALES.get(language, ()), *HALF.get(language, ()), *grammar.halves,
-        *grammar.shares, "twice", "tenfold", "doppelt", "doble", "triple", "double", "jede",
+        *WORDS.get(language, ()), *SCALES.get(language, ()), *grammar.halves, *grammar.shares,
+        *grammar.multiplied, *grammar.multiply, *grammar.multiples, *TWICE, *EVERY,
     }  # fmt: skip
-    # Longer than an abbreviation: "md" and "bi" are parts of other words, and stand behind digits.
-    longer = sorted((word for word in known if len(word) > 2), key=len, reverse=True)
-    return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, longer))})", re.IGNORECASE)
+    # Longer than an abbreviation: "md" and "bi" stand behind digits.
+    return frozenset(word for word in known if len(word) > 2)
 
 
 def _pieces(line: str) -> Iterator[str]:

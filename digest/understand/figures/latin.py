@@ -8,12 +8,13 @@ was left without a unit may take one from its neighbour ("from 3 to 5 million us
 import math
 from collections.abc import Sequence
 
-from digest.understand.figures import measures, parts, units
+from digest.understand.figures import measures, parts, times, units
+from digest.understand.figures.found import Found
 from digest.understand.figures.names import is_part_of_name
 from digest.understand.figures.neighbours import with_units
 from digest.understand.figures.nouns import Number, is_hyphened_noun, noun_at
 from digest.understand.figures.numbers import read_digits
-from digest.understand.figures.parts import Found, read_spelled
+from digest.understand.figures.parts import read_spelled
 from digest.understand.figures.stated import Stated
 from digest.understand.figures.subjects import subject_of
 from digest.understand.figures.tokens import HYPHENS, Sentence, Token
@@ -28,8 +29,6 @@ _THOUSAND_TOKENS = frozenset(("context", "tokens", "token", "context-window"))
 _LONGEST_ABBREVIATION = 4
 # "50-odd advisers", "200-plus labs"
 _ABOUT = frozenset(("odd", "plus"))
-_LEAST_SCALE = 12.0
-_LEAST_SCALE_OF_A = 1e6
 
 
 def read_latin(text: str, language: str, dates: Sequence[tuple[int, int]]) -> list[Stated]:
@@ -80,6 +79,8 @@ def _read_at(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
         return None, place + 1
     if token.low in sentence.numbers and not sentence.in_date(token):
         value, after = read_spelled(sentence, place)
+        if sentence.low(place - 1) in sentence.grammar.several:
+            return None, after
         is_scaled = sentence.is_scale(after - 1)
         number = Number(place, value, not is_scaled, is_scaled, follows_figure=bool(found))
         return _read_quantity(sentence, after, number)
@@ -89,22 +90,25 @@ def _read_at(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
 
 
 def _read_word(sentence: Sentence, place: int, token: Token) -> _Read:
-    """Read a number in a word that is none by itself: half, twice, tenfold, jeder fünfte."""
+    """Read a number in a word that is none by itself: half, twice, tenfold, tripled, jeder fünfte."""
     one = None
     if token.low in sentence.grammar.halves:
         one = parts.half(sentence, place)
-    elif sentence.language == "de" and token.low.startswith("jede"):
+    elif sentence.language == "de" and token.low in parts.EVERY:
         one = parts.every_nth(sentence, place)
     else:
-        one = parts.twice(sentence, place) or parts.times_in_one_word(sentence, place)
+        one = (
+            times.multiplied(sentence, place)
+            or times.twice(sentence, place)
+            or times.times_in_one_word(sentence, place)
+        )
     return one, one.after if one else place + 1
 
 
 def _read_one(sentence: Sentence, place: int) -> _Read:
-    """Read "a million", "one in five", "half a million", "un tiers", "une entreprise sur cinq"."""
+    """Read "a million", "a dozen", "one in five", "half a million", "un tiers", "une entreprise sur cinq"."""
     after = place + 1
-    least = _LEAST_SCALE_OF_A if sentence.low(place) == "a" else _LEAST_SCALE
-    if sentence.is_word(after) and sentence.scales.get(sentence.low(after), 0.0) >= least:
+    if sentence.is_word(after) and sentence.is_scale(after):
         if sentence.low(place - 1) in sentence.half:
             return _read_quantity(sentence, after, Number(place - 1, 0.5))
         if sentence.tokens[place - 1].kind == "number" and place:
@@ -113,7 +117,7 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
         return _read_quantity(sentence, after, Number(place, 1.0))
     if sentence.low(after) in sentence.half:
         skip = after + 1 + (sentence.low(after + 1) in HYPHENS)
-        if sentence.scales.get(sentence.low(skip), 0.0) >= _LEAST_SCALE_OF_A:
+        if sentence.is_scale(skip):
             return _read_quantity(sentence, skip, Number(place, 0.5))
     if parts.part_of_scale(sentence, after) is not None:
         return _read_quantity(sentence, after, Number(place, 1.0))
@@ -139,13 +143,16 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
     if money:
         # "$5 billion dollars"
         return Found(opens, place, value, money), place + (sentence.low(place) in units.MONEY)
+    if hundredths := measures.hundredths_at(sentence, place):
+        unit, after = hundredths
+        return Found(first, after, value / 100, unit), after
     unit, after = measures.unit_at(sentence, place)
     if unit:
         return Found(first, after, _signed(sentence, first, value, unit), unit), after
-    if parts.is_factor(sentence, first):
-        return Found(first, place, value, "x"), place
-    if (times := parts.times_after(sentence, place)) is not None:
-        return Found(first, times, value, "x"), times
+    if (begins := times.factor_opens(sentence, first)) is not None:
+        return Found(begins, place, value, "x"), place
+    if (end := times.times_after(sentence, place)) is not None:
+        return Found(first, end, value, "x"), end
     if sentence.touches(place) and sentence.is_word(place):
         # 5G, 3D, 21st, 97total.
         return None, place + 1

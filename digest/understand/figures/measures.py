@@ -88,6 +88,28 @@ def money_after(sentence: Sentence, place: int) -> Measured | None:
     return _currency(sentence, place, at, whose)
 
 
+def hundredths_at(sentence: Sentence, place: int) -> Measured | None:
+    """Read "35 cents", "8 euro cents", "35 Cent", "10 centimes de dollar": the currency that they are hundredths of."""
+    named = units.HUNDREDTHS.get(sentence.language)
+    if named is None or sentence.token(place) is None:
+        return None
+    place += sentence.is_hyphen(place)
+    code = units.MONEY.get(sentence.low(place), "")
+    at = place + 1 if code else place
+    if not code:
+        code, at = _whose(sentence, place)
+    at += bool(code) and sentence.is_hyphen(at)
+    usual = named.get(sentence.low(at))
+    if usual is None:
+        return None
+    after = at + 1
+    if sentence.low(after) in _OF and (said := units.MONEY.get(sentence.low(after + 1))):
+        return said, after + 2
+    if not code and usual == "USD" and "€" in sentence.text and "$" not in sentence.text:
+        code = "EUR"
+    return code or usual, after
+
+
 def _sign_after(sentence: Sentence, place: int) -> Measured:
     code = units.SYMBOLS[sentence.tokens[place].text]
     follower = sentence.low(place + 1)

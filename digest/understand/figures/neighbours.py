@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.understand.figures import units
+from digest.understand.figures.found import Found
 from digest.understand.figures.grammar import NounOrder
 from digest.understand.figures.grammar.shape import words
-from digest.understand.figures.parts import Found
+from digest.understand.figures.subjects import phrase_before
 from digest.understand.figures.tokens import CLAUSE_ENDS, Sentence
 
 _MONEY = frozenset(units.CODES.values())
@@ -16,12 +17,20 @@ _YEARS = range(1900, 2100)
 # Further away than this a number lends nothing.
 _FAR = 12
 # "the number of visas ... rose to 85,000"
-_NUMBER_OF_FAR = 12
+_NUMBER_OF_FAR = 16
 # With one of these before the number, what it is set against may stand a little further back.
 _LEADS = words("with to con mit zu a only just about à hasta auf")
 _GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12, "mrd": 1e9, "mds": 1e9}
 _SMALLEST_AGAINST = 10
-_MILLION = 1e6
+_MILLION, _THOUSAND = 1e6, 1e3
+# What leads up to how many there are, and is said of nothing else.
+_REACHED = words(
+    "to hit hits reach reached reaches top topped tops pass passed surpass surpassed exceed exceeded exceeds numbered à "
+    "atteint atteignent dépassé dépasse dépassent auf erreicht erreichte erreichen überschritten a hasta alcanzó alcanza "
+    "alcanzaron superó supera superan superaron raggiunto raggiunge superato para atingiu atingiram"
+)
+# Where a growth leads to: what stands behind is a level, and no growth.
+_LEVELS = words("to auf a à hasta para")
 
 
 def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
@@ -32,6 +41,7 @@ def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
             whole[place] = (
                 _from_next(sentence, whole, place)
                 or _from_number_of(sentence, one)
+                or _from_subject(sentence, one)
                 or _from_last(sentence, whole, place)
                 or one
             )
@@ -63,7 +73,7 @@ def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     """Read the first of "3 to 5 million users", "between 7 and 9 %", "25 et 50 %"."""
     one = found[place]
     following = found[place + 1] if place + 1 < len(found) else None
-    if following is None or not following.unit:
+    if following is None or not following.unit or _is_multiplied(sentence, following):
         return None
     gap = range(one.after, following.first)
     if not 1 <= len(gap) <= (1 if following.unit == "x" else 2):
@@ -79,6 +89,11 @@ def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
         return None
     amount = _scaled_as(sentence, one, following)
     return Found(one.first, one.after, amount, following.unit, following.subject, as_next=True)
+
+
+def _is_multiplied(sentence: Sentence, one: Found) -> bool:
+    """Say whether it is a verb, which lends nothing: "ended at 3 and doubled"."""
+    return sentence.low(one.first) in sentence.grammar.multiplied
 
 
 def _is_joint(sentence: Sentence, at: int) -> bool:
@@ -114,9 +129,13 @@ def _scaled_as(sentence: Sentence, smaller: Found, larger: Found) -> float:
 def _from_number_of(sentence: Sentence, one: Found) -> Found | None:
     """Read "the number of visas rose to 85,000"."""
     grammar = sentence.grammar
+    # "the number of jobs fell 8 %, to 14,200": where it leads to, whatever stands between.
+    leads_to = sentence.low(one.first - 1) in _LEVELS | grammar.against
     for at in range(one.first - 1, max(-1, one.first - _NUMBER_OF_FAR), -1):
         token = sentence.tokens[at]
-        if token.text in CLAUSE_ENDS or (token.kind == "number" and not sentence.in_date(token)):
+        if token.text in (_STOPS if leads_to else CLAUSE_ENDS):
+            return None
+        if token.kind == "number" and not leads_to and not sentence.in_date(token):
             return None
         if sentence.low(at) not in grammar.number_of or sentence.low(at + 1) not in grammar.of:
             continue
@@ -132,6 +151,25 @@ def _from_number_of(sentence: Sentence, one: Found) -> Found | None:
             one.first, one.after, one.amount, sentence.tokens[noun].text, sentence.slice(start, stop - 1)
         )
     return None
+
+
+def _from_subject(sentence: Sentence, one: Found) -> Found | None:
+    """Read "weekly users rose to 800 million", "las descargas llegaron a 15 millones": counted before their verb."""
+    grammar = sentence.grammar
+    if one.amount < _THOUSAND or _is_year_like(sentence, one):
+        return None
+    at = one.first - 1
+    while sentence.low(at) not in _REACHED and (
+        sentence.low(at) in grammar.about or sentence.low(at) in grammar.articles
+    ):
+        at -= 1
+    if sentence.low(at) not in _REACHED:
+        return None
+    subject = phrase_before(sentence, one.first)
+    head = _head(sentence, subject)
+    if head.lower() not in grammar.counted | grammar.tallied:
+        return None
+    return Found(one.first, one.after, one.amount, head, subject)
 
 
 def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
@@ -154,6 +192,9 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     if subject := _said_again(sentence, one, last):
         return Found(one.first, one.after, one.amount, subject, last.subject)
     is_set_against = _is_against(sentence, one, between) and last.unit != "x"
+    if is_set_against and last.unit == "%" and sentence.low(one.first - 1) in _LEVELS:
+        # "from 12 per cent to 15", but not "2.1 per cent, to 4,402".
+        is_set_against = sentence.low(last.first - 1) in sentence.grammar.against
     if is_set_against and (one.amount >= _SMALLEST_AGAINST or last.unit == "%"):
         return None if _is_year_like(sentence, one) else _lent(one, last)
     if last.unit in ("%", "x") or not _is_scaled(sentence, one) or one.amount < _MILLION:
@@ -169,9 +210,8 @@ def _said_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
         return None
     last, one = found[place - 1], found[place]
     is_bracketed = sentence.low(last.first - 1) == "(" and sentence.low(last.after) == ")"
-    if place > 1 and is_bracketed and one.first > last.after:
-        return found[place - 2]
-    return last
+    is_passed_over = (is_bracketed and one.first > last.after) or _is_multiplied(sentence, last)
+    return found[place - 2] if place > 1 and is_passed_over else last
 
 
 def _is_part(sentence: Sentence, one: Found) -> bool:

@@ -40,6 +40,12 @@ _NEWSPAPERS = words("minutes heures millions jours")
 # Smaller numbers in words are part of the telling, unless people, firms, products or places are counted.
 _LEAST_WORTHY_IN_WORDS = 10
 _LONGEST_PHRASE = 6
+# Shorter nouns end too many words by chance: Fabrikate are no Räte.
+_LONG_PART = 5
+# How an adjective ends where many are counted: nowych, крупных.
+_MANY = ("ych", "ich", "ых", "их")
+# The genitive of many, where the ending tells.
+_OF_MANY = ("ów", "ej", "ji", "ов", "ев", "ей", "ий")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
             return _with_capital(sentence, place, number)
         case NounOrder.FIRST:
             return _first_noun(sentence, place, number)
+        case NounOrder.GENITIVE:
+            return _genitive(sentence, place, number)
         case NounOrder.UNKNOWN:
             return None
 
@@ -101,7 +109,20 @@ def _is_told(sentence: Sentence, number: Number, noun: str) -> bool:
     if not number.spelled or number.value >= _LEAST_WORTHY_IN_WORDS:
         return False
     grammar = sentence.grammar
+    if noun in grammar.points and _states_percent(sentence):
+        return False
     return noun not in grammar.counted or sentence.low(number.first - 1) in grammar.definite
+
+
+def _states_percent(sentence: Sentence) -> bool:
+    return "%" in sentence.text or any(
+        token.low in units.PERCENT or token.low == "cent" for token in sentence.tokens
+    )
+
+
+def _unless_points(sentence: Sentence, noun: str, phrase: str) -> str:
+    """Return the phrase that is counted; none for points, which are said of what rose or fell by them."""
+    return "" if noun in sentence.grammar.points else phrase
 
 
 # ---- English --------------------------------------------------------------------------------------
@@ -129,7 +150,7 @@ def _up_to_plural(sentence: Sentence, place: int, number: Number) -> Noun | None
     counted = noun.low if noun.low in grammar.counted else unit.lower()
     if sentence.low(place) in _PRAISE or _is_told(sentence, number, counted):
         return Noun(last + 1)
-    return Noun(last + 1, unit, phrase)
+    return Noun(last + 1, unit, _unless_points(sentence, noun.low, phrase))
 
 
 def _last_plural(sentence: Sentence, place: int) -> int | None:
@@ -221,10 +242,19 @@ def _with_capital(sentence: Sentence, place: int, number: Number) -> Noun | None
         folded = noun.lower()
         if folded in grammar.durations or folded in grammar.idle or len(folded) < 3:
             return Noun(last + 1)
-        if _is_told(sentence, number, folded):
+        counted = folded if folded in grammar.counted | grammar.points else _last_part(sentence, folded)
+        if _is_told(sentence, number, counted):
             return Noun(last + 1)
-        return Noun(last + 1, noun, sentence.slice(place, last))
+        return Noun(last + 1, noun, _unless_points(sentence, folded, sentence.slice(place, last)))
     return None
+
+
+def _last_part(sentence: Sentence, compound: str) -> str:
+    """Return the counted noun that a compound ends with: the Fabriken of Chipfabriken; itself if there is none."""
+    return next(
+        (noun for noun in sentence.grammar.counted if len(noun) >= _LONG_PART and compound.endswith(noun)),
+        compound,
+    )
 
 
 # ---- French, Spanish, Italian, Portuguese -----------------------------------------------------------
@@ -247,7 +277,8 @@ def _first_noun(sentence: Sentence, place: int, number: Number) -> Noun | None:
     token = sentence.token(at)
     if token is None or token.kind != "word" or token.low in grammar.ends:
         return None
-    if token.low in grammar.durations or token.low in grammar.idle:
+    is_point = token.low in grammar.points and _states_percent(sentence)
+    if token.low in grammar.durations or (token.low in grammar.idle and not is_point):
         is_machine = token.low in units.HOURS and sentence.low(at + 2) in grammar.machine_hours
         return Noun(at + 3, token.text, sentence.slice(at, at + 2)) if is_machine else Noun(at + 1)
     if not _may_be_counted(sentence, token, number):
@@ -256,7 +287,8 @@ def _first_noun(sentence: Sentence, place: int, number: Number) -> Noun | None:
     noun = sentence.slice(at, last)
     if _is_told(sentence, number, noun.lower()):
         return Noun(last + 1)
-    return Noun(last + 1, noun, sentence.slice(start, _end_of_phrase(sentence, last)))
+    phrase = sentence.slice(start, _end_of_phrase(sentence, last))
+    return Noun(last + 1, noun, _unless_points(sentence, token.low, phrase))
 
 
 def _is_whose(sentence: Sentence, number: Number) -> bool:
@@ -288,3 +320,23 @@ def _end_of_phrase(sentence: Sentence, last: int) -> int:
             break
         stop += 1
     return stop
+
+
+# ---- Polish, Russian --------------------------------------------------------------------------------
+
+
+def _genitive(sentence: Sentence, place: int, number: Number) -> Noun | None:
+    grammar = sentence.grammar
+    at = place
+    while sentence.low(at).endswith(_MANY) or sentence.low(at) in grammar.adjectives:
+        at += 1
+    token = sentence.token(at)
+    if token is None or token.kind != "word" or not token.text.islower():
+        return None
+    if token.low in grammar.durations or token.low in grammar.idle:
+        return Noun(at + 1)
+    if token.low not in grammar.counted and not token.low.endswith(_OF_MANY):
+        return None
+    if _is_told(sentence, number, token.low):
+        return Noun(at + 1)
+    return Noun(at + 1, token.text, sentence.slice(place, at))

@@ -79,6 +79,30 @@ _SPANISH = (
     | {"doscientas": 200.0, "trescientas": 300.0, "cuatrocientas": 400.0, "quinientas": 500.0}
 )
 
+_ITALIAN = (
+    _counted(
+        "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici",
+        2,
+    )
+    | _counted("diciassette diciotto diciannove venti", 17)
+    | _counted("venti trenta quaranta cinquanta sessanta settanta ottanta novanta cento", 20, 10)
+    | {
+        "duecento": 200.0,
+        "trecento": 300.0,
+        "quattrocento": 400.0,
+        "cinquecento": 500.0,
+        "mille": 1000.0,
+        "duemila": 2000.0,
+    }
+)
+_PORTUGUESE = (
+    _counted("dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis", 2)
+    | _counted("dezessete dezoito dezenove vinte", 17)
+    | _counted("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa cem", 20, 10)
+    | {"duas": 2.0, "dezasseis": 16.0, "dezassete": 17.0, "dezanove": 19.0, "cento": 100.0}
+    | {"duzentos": 200.0, "duzentas": 200.0, "trezentos": 300.0, "quinhentos": 500.0, "mil": 1000.0}
+)
+
 
 def _german() -> dict[str, float]:
     """German writes its numbers in one word; these are the ones below a hundred, and the round ones."""
@@ -101,8 +125,10 @@ WORDS: Mapping[str, Mapping[str, float]] = {
     "fr": _FRENCH,
     "de": _german(),
     "es": _SPANISH,
-    "it": _counted("due tre quattro cinque sei sette otto nove dieci", 2),
-    "pt": _counted("dois três quatro cinco seis sete oito nove dez", 2) | {"duas": 2.0},
+    "it": _ITALIAN,
+    "pt": _PORTUGUESE,
+    "pl": _counted("dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć", 2) | {"dwie": 2.0},
+    "ru": _counted("два три четыре пять шесть семь восемь девять десять", 2) | {"две": 2.0},
 }
 
 # What opens a number before a scale word only: "a million", "une", "half a billion".
@@ -117,10 +143,10 @@ ONE: Mapping[str, frozenset[str]] = {
 HALF: Mapping[str, frozenset[str]] = {
     "en": frozenset({"half"}),
     "fr": frozenset({"demi"}),
-    "de": frozenset({"halbe", "halben"}),
-    "es": frozenset({"medio"}),
-    "it": frozenset({"mezzo"}),
-    "pt": frozenset({"meio"}),
+    "de": frozenset({"halbe", "halben", "halbes"}),
+    "es": frozenset({"medio", "media"}),
+    "it": frozenset({"mezzo", "mezza"}),
+    "pt": frozenset({"meio", "meia"}),
 }
 
 # Abbreviations mean the same everywhere; words do not: a French billion is a million millions.
@@ -136,22 +162,26 @@ SCALES: Mapping[str, Mapping[str, float]] = {
             "trillion": 1e12, "trillions": 1e12, "quadrillion": 1e15, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
         },
         "fr": {
-            "cent": 100.0, "cents": 100.0, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9,
-            "milliards": 1e9, "billion": 1e12, "billions": 1e12,
+            "dizaine": 10.0, "douzaine": 12.0, "quinzaine": 15.0, "vingtaine": 20.0, "trentaine": 30.0, "quarantaine": 40.0,
+            "cinquantaine": 50.0, "soixantaine": 60.0, "centaine": 100.0, "cent": 100.0, "cents": 100.0, "millier": 1e3,
+            "milliers": 1e3, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9,
+            "billion": 1e12, "billions": 1e12,
         },
         "de": {
-            "hundert": 100.0, "tausend": 1e3, "tsd": 1e3, "million": 1e6, "millionen": 1e6, "mill": 1e6, "milliarde": 1e9,
+            "dutzend": 12.0, "hundert": 100.0, "tausend": 1e3, "tsd": 1e3, "million": 1e6, "millionen": 1e6, "mill": 1e6, "milliarde": 1e9,
             "milliarden": 1e9, "mia": 1e9, "billion": 1e12, "billionen": 1e12,
         },
         "es": {
-            "mil": 1e3, "millón": 1e6, "millon": 1e6, "millones": 1e6, "mill": 1e6, "millardo": 1e9,
+            "decena": 10.0, "docena": 12.0, "docenas": 12.0, "veintena": 20.0, "treintena": 30.0, "centenar": 100.0,
+            "centenares": 100.0, "millar": 1e3, "millares": 1e3, "mil": 1e3, "millón": 1e6, "millon": 1e6, "millones": 1e6, "mill": 1e6, "millardo": 1e9,
             "millardos": 1e9, "billón": 1e12, "billones": 1e12,
         },
         "it": {
-            "mila": 1e3, "mille": 1e3, "milione": 1e6, "milioni": 1e6, "miliardo": 1e9, "miliardi": 1e9,
+            "decina": 10.0, "dozzina": 12.0, "ventina": 20.0, "trentina": 30.0, "cinquantina": 50.0, "centinaio": 100.0,
+            "migliaio": 1e3, "mila": 1e3, "mille": 1e3, "milione": 1e6, "milioni": 1e6, "miliardo": 1e9, "miliardi": 1e9,
         },
         "pt": {
-            "mil": 1e3, "milhão": 1e6, "milhões": 1e6, "mi": 1e6, "bilhão": 1e9, "bilhões": 1e9, "bi": 1e9,
+            "dezena": 10.0, "dúzia": 12.0, "centena": 100.0, "milhar": 1e3, "mil": 1e3, "milhão": 1e6, "milhões": 1e6, "mi": 1e6, "bilhão": 1e9, "bilhões": 1e9, "bi": 1e9,
             "mil milhões": 1e9, "trilhão": 1e12, "trilhões": 1e12,
         },
         "pl": {

@@ -1,49 +1,36 @@
-"""Parts and times: "one in five", "two thirds of", "half the", "17 times cheaper", "das Doppelte"."""
+"""Parts of a whole: "one in five", "two thirds of", "half the", "la moitié", "jeder fünfte"."""
 
 import re
-from dataclasses import dataclass
 
+from digest.understand.figures.found import Found
 from digest.understand.figures.grammar.shape import words
 from digest.understand.figures.measures import unit_at
 from digest.understand.figures.numbers import read_digits, read_words
 from digest.understand.figures.subjects import phrase_after, phrase_before
 from digest.understand.figures.tokens import HYPHENS, Sentence
 
-_NOT_COMPARED = words(
-    "after over never under number other order power paper water later former quarter winter summer december"
-)
-_TWICE = {"twice": 2.0, "thrice": 3.0, "doppelt": 2.0, "doble": 2.0, "triple": 3.0, "double": 2.0}
-_FOLD = re.compile(r"(?P<many>[a-zäöüß]+)(?P<fold>fold|mal|fach|fache|facher|faches|fachen|facht)$")
-_FOLDS = words("fold fach fache faches fachen")
-_ROUND = {"hundred": 100.0, "thousand": 1000.0}
 _NOT_OF_ALL = words(
     "first second latter other premier première deuxième seconde ersten zweiten primera segunda"
 )
+# Verbs of many, which stand right behind a share of them.
+_PLURAL_VERBS = words(
+    "are were have say said want expect plan believe think use sont ont étaient avaient veulent sind waren haben "
+    "hatten wollen sagen son eran han quieren sono hanno são eram têm"
+)
+_BY, _MORE = words("by de um"), words("more less mehr weniger")
+# "à moitié prix": no share of anything.
+_NOT_ALONE = words("prix temps chemin precio tempo")
 _WHOLE = words("the la le les l' der des los las el all its their")
-_EVERY = re.compile(r"jede[rsnm]?$")
+EVERY = words("jede jeder jedes jedem jeden")
 _NTH = {
     "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "siebte": 7, "achte": 8, "zehnte": 10,
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_PARTS = 1000
 _MOST_WORDS = 12
-_MULTIPLY = ("divis", "divid", "multipl")
 _MILLION = 1e6
 # A third is also an order, and a third party, but not in these languages.
 _PLAIN_THIRDS, _THIRD = frozenset({"de", "es"}), 3
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A number with its unit: the places of its first token and after its last; what was found of its subject."""
-
-    first: int
-    after: int
-    amount: float
-    unit: str = ""
-    subject: str = ""
-    as_next: bool = False
-    """It is the first of two that are joined, and said of the same thing as the next."""
 
 
 def read_spelled(sentence: Sentence, place: int) -> tuple[float, int]:
@@ -92,17 +79,18 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
     is_of = follower in sentence.grammar.of or (
         sentence.language == "de" and follower in ("aller", "ihrer", "seiner", "unserer", "davon")
     )
-    if not is_of and parts == _THIRD and sentence.language in _PLAIN_THIRDS:
+    is_plain = parts == _THIRD and sentence.language in _PLAIN_THIRDS
+    if not is_of and (is_plain or _is_said_of_all(sentence, at + 1)):
         return Found(first, at + 1, round(100.0 * value / parts, 2), "%")
     is_more = value > 1 and follower in ("majority", "more", "less", "mehr", "weniger")
     noun = sentence.low(at + 2)
-    if noun == "what":
-        # Not of many, but of one amount: a tenth of what rivals need.
-        return None
     if noun in ("a", "an", "the") and sentence.low(at + 3) in sentence.grammar.durations:
         return None
     if not (is_of or is_more) or noun in sentence.grammar.durations:
         return None
+    if noun == "what":
+        # A tenth of what rivals need: said of what needs it.
+        return Found(first, at + 1, round(100.0 * value / parts, 2), "%", phrase_before(sentence, first))
     return Found(first, at + 1, round(100.0 * value / parts, 2), "%", phrase_after(sentence, at + 1))
 
 
@@ -125,7 +113,7 @@ def half(sentence: Sentence, place: int) -> Found | None:
     follower = sentence.low(after)
     is_of = follower in sentence.grammar.of
     if not is_of and not (sentence.language == "en" and follower in ("the", "its", "their", "all")):
-        return None
+        return Found(place, after, 50.0, "%") if _is_half_alone(sentence, place) else None
     at = after + is_of
     noun = sentence.low(at)
     if noun in _WHOLE:
@@ -135,9 +123,28 @@ def half(sentence: Sentence, place: int) -> Found | None:
     return Found(place, after, 50.0, "%", phrase_after(sentence, after))
 
 
+def _is_half_alone(sentence: Sentence, place: int) -> bool:
+    """Read "la mitad emigra", "die Hälfte ging", "réduit de moitié", "cut by more than half", "half were"."""
+    before = place - 1
+    while sentence.low(before) not in _BY and (
+        sentence.low(before) in sentence.grammar.about or sentence.low(before) in _MORE
+    ):
+        before -= 1
+    if sentence.low(before) in _BY:
+        return not sentence.is_word(place + 1) or sentence.low(place + 1) in sentence.grammar.ends
+    if sentence.language == "en":
+        return _is_said_of_all(sentence, place + 1)
+    return sentence.low(place - 1) in sentence.grammar.articles and sentence.low(place + 1) not in _NOT_ALONE
+
+
+def _is_said_of_all(sentence: Sentence, place: int) -> bool:
+    """Say whether a verb in the plural follows: two thirds were, half said; "a third was" is one more."""
+    return sentence.low(place) in _PLURAL_VERBS
+
+
 def every_nth(sentence: Sentence, place: int) -> Found | None:
     """Read "jeder fünfte Entwickler"."""
-    if not _EVERY.fullmatch(sentence.low(place)):
+    if sentence.low(place) not in EVERY:
         return None
     nth = _NTH.get(sentence.low(place + 1).rstrip("rsnm"))
     if nth is None or sentence.low(place + 2) in sentence.grammar.durations:
@@ -204,71 +211,3 @@ def _ends_odds(sentence: Sentence, place: int, at: int, after: int) -> bool:
         return False
     is_plural = noun.endswith(("s", "x")) and noun not in grammar.ends
     return not (sentence.language == "fr" and is_plural and at - place <= 2)
-
-
-# ---- times ----------------------------------------------------------------------------------------
-
-
-def times_after(sentence: Sentence, place: int) -> int | None:
-    """Return the place after "times" where a comparison follows: 17 times cheaper, 1.5x, 4-fold, 3-mal so viel."""
-    token = sentence.token(place)
-    if token is None:
-        return None
-    if token.text == "×" or (token.low == "x" and sentence.touches(place)):
-        follower = sentence.token(place + 1)
-        return None if follower and follower.kind == "number" else place + 1
-    if sentence.is_hyphen(place):
-        return place + 2 if _is_fold(sentence, place + 1) else None
-    if sentence.touches(place):
-        return place + 1 if _is_fold(sentence, place) else None
-    is_times = token.low in sentence.grammar.times and token.low != "x"
-    return place + 1 if is_times and is_compared(sentence, place + 1) else None
-
-
-def is_factor(sentence: Sentence, place: int) -> bool:
-    """Say whether the number says by how much: "divisé par trois", "multiplied by four"."""
-    return sentence.low(place - 1) in ("par", "por", "by") and sentence.low(place - 2).startswith(_MULTIPLY)
-
-
-def _is_fold(sentence: Sentence, place: int) -> bool:
-    low = sentence.low(place)
-    return low in _FOLDS or (low == "mal" and is_compared(sentence, place + 1))
-
-
-def times_in_one_word(sentence: Sentence, place: int) -> Found | None:
-    """Read "tenfold", "dreifach", "viermal schneller"."""
-    match = _FOLD.fullmatch(sentence.low(place))
-    if match is None:
-        return None
-    many = sentence.numbers.get(match["many"]) or _ROUND.get(match["many"])
-    if many is None or (match["fold"] == "mal" and not is_compared(sentence, place + 1)):
-        return None
-    return Found(place, place + 1, many, "x")
-
-
-def twice(sentence: Sentence, place: int) -> Found | None:
-    """Read "twice as many", "doppelt so viele", "el doble de", "le double de": only where something is compared."""
-    low, follower, before = sentence.low(place), sentence.low(place + 1), sentence.low(place - 1)
-    many = _TWICE.get(low)
-    is_said = {
-        "twice": follower in ("as", "the", "that", "its", "what"),
-        "thrice": follower == "as",
-        "doppelt": follower == "so",
-        "doble": follower in ("de", "que") and before == "el",
-        "triple": sentence.language in ("es", "fr")
-        and follower in ("de", "que", "du")
-        and before in ("el", "le"),
-        "double": sentence.language == "fr" and follower in ("de", "du", "des") and before == "le",
-    }.get(low, False)
-    if many is None or not is_said:
-        return None
-    return Found(place, place + 1, many, "x", phrase_before(sentence, place))
-
-
-def is_compared(sentence: Sentence, place: int) -> bool:
-    low = sentence.low(place)
-    if low in sentence.grammar.compared:
-        return True
-    if sentence.language == "en":
-        return low.endswith("er") and len(low) > 4 and low not in _NOT_COMPARED
-    return sentence.language == "de" and low.endswith(("er", "ere")) and len(low) > 5

@@ -52,7 +52,7 @@ def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
     grammar = sentence.grammar
     if unit == "%" and (low in grammar.of or low in ("des", "aller")):
         return phrase_after(sentence, after)
-    if unit == "x" and sentence.language == "en" and low in ("the", "its"):
+    if unit == "x" and (low in grammar.possessives or (sentence.language == "en" and low == "the")):
         return phrase_after(sentence, after)
     if unit in _MONEY and sentence.language == "en" and low in ("in", "worth", "of"):
         phrase = phrase_after(sentence, after)

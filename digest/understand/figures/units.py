@@ -25,14 +25,14 @@ CODES: Mapping[str, str] = {
 MONEY: Mapping[str, str] = {
     word: code
     for code, words in {
-        "USD": "dollar dollars dólar dólares dollari dollaro dolar dolary dolarów dólares доллар доллара долларов",
+        "USD": "dollar dollars dólar dólares dollari dollaro dolar dolary dolarów dólares доллар доллара долларов долл",
         "EUR": "euro euros euró",
         "GBP": "sterling livres libras pfund",
         "CNY": "yuan yuans yuanes renminbi",
         "JPY": "yen yens",
         "KRW": "won wons",
         "INR": "rupee rupees roupie roupies rupie rupien rupia rupias",
-        "RUB": "rouble roubles ruble rubles rubel rublo rublos рублей рубля",
+        "RUB": "rouble roubles ruble rubles rubel rublo rublos рублей рубля руб",
         "CHF": "franken",
         "BRL": "real reais reales",
         "PLN": "zloty zlotys złoty złotych zł",
@@ -50,6 +50,17 @@ MONEY: Mapping[str, str] = {
         "MXN": "pesos",
     }.items()
     for word in words.split()
+}
+# Hundredths of a currency, by language; English and Chinese cents are a dollar's unless something else is said.
+HUNDREDTHS: Mapping[str, Mapping[str, str]] = {
+    "en": {"cents": "USD", "¢": "USD", "pence": "GBP"},
+    "de": {"cent": "EUR", "eurocent": "EUR", "us-cent": "USD"},
+    "fr": {"centimes": "EUR", "centime": "EUR"},
+    "es": {"céntimos": "EUR", "céntimo": "EUR"},
+    "it": {"centesimi": "EUR", "centesimo": "EUR"},
+    "pt": {"cêntimos": "EUR", "centavos": "BRL"},
+    "ru": {"копеек": "RUB", "копейки": "RUB"},
+    "pl": {"groszy": "PLN", "grosze": "PLN"},
 }
 # Whose dollars, in a word before or after: "Hong Kong dollars", "dollars canadiens", "US-Dollar".
 WHOSE: Mapping[str, str] = {
@@ -120,7 +131,9 @@ ALONE: Mapping[str, str] = {
 
 # ---- percent --------------------------------------------------------------------------------------
 
-PERCENT: frozenset[str] = frozenset("percent pct prozent porcento percento procent proc procento".split())
+PERCENT: frozenset[str] = frozenset(
+    "percent pct prozent porcento percento procent proc procento процент процента процентов".split()
+)
 # "pour cent", "per cent", "por ciento".
 PERCENT_PAIRS: frozenset[tuple[str, str]] = frozenset(
     {("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("por", "cento"), ("per", "cento")}

@@ -1,6 +1,6 @@
 """English around numbers."""
 
-from digest.understand.figures.grammar.shape import Grammar, NounOrder, words
+from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, words
 
 ENGLISH = Grammar(
     order=NounOrder.PLURAL_LAST,
@@ -23,7 +23,13 @@ ENGLISH = Grammar(
         "stores datasets agents hubs campuses bases lawmakers senators judges professors founders co-founders "
         "executives directors members hospitals newspapers agencies ministries suppliers manufacturers carmakers "
         "automakers airlines authors journalists hackers defendants nationals citizens soldiers troops subsidiaries "
-        "entities sites buildings supercomputers exaflops designers doctors"
+        "entities sites buildings supercomputers exaflops designers doctors professors partners rivals allies members "
+        "branches offices facilities warehouses clusters refineries mines wells turbines substations trucks buses trains "
+        "ports airports shops restaurants hotels rules bills visas grants scholarships funds teams games apps"
+    ),
+    tallied=words(
+        "downloads visits subscriptions shipments deliveries installations visitors readers followers active players "
+        "orders applications enrolments enrollments queries requests"
     ),
     ends=words(
         "a an the of in on at by for from to into with without within across over under about after before since "
@@ -39,6 +45,10 @@ ENGLISH = Grammar(
     compared=words(
         "more less fewer as the its their that what than greater larger bigger smaller higher lower over"
     ),
+    multiplied=multiplying({2: "doubl", 3: "tripl trebl", 4: "quadrupl", 5: "quintupl"}, "ed ing"),
+    multiply={"double": 2, "doubles": 2, "triple": 3, "triples": 3, "treble": 3, "quadruple": 4, "quadruples": 4},
+    undone=words("down up back over"),
+    points=words("points"),
     shares={
         "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
         "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
@@ -55,6 +65,7 @@ ENGLISH = Grammar(
         "about around over nearly almost roughly approximately some than least most up under below above only exactly "
         "just another additional extra further estimated total high low much many as"
     ),
+    several=words("several many few"),
     ranges=words("to or"),
     ands=words("and"),
     between=words("between"),

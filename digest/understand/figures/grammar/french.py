@@ -1,6 +1,6 @@
 """French around numbers."""
 
-from digest.understand.figures.grammar.shape import Grammar, NounOrder, words
+from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, words
 
 FRENCH = Grammar(
     order=NounOrder.FIRST,
@@ -19,7 +19,13 @@ FRENCH = Grammar(
         "investisseurs pays états etats villes laboratoires universités écoles puces modèles serveurs usines "
         "satellites robots véhicules voitures avions drones navires brevets langues produits appareils contrats "
         "plaintes morts blessés victimes centres réacteurs ministres députés fondateurs dirigeants hôpitaux fabricants "
-        "constructeurs suspects experts sites groupes fournisseurs"
+        "constructeurs suspects experts sites groupes fournisseurs professeurs partenaires rivaux alliés membres filiales "
+        "bureaux entrepôts raffineries mines turbines camions trains ports aéroports magasins restaurants hôtels lois "
+        "visas bourses fonds équipes jeux applications gens médecins enseignants soldats agences"
+    ),
+    tallied=words(
+        "téléchargements visites abonnements livraisons installations visiteurs lecteurs commandes demandes requêtes "
+        "inscriptions candidatures"
     ),
     adjectives=words(
         "nouveaux nouvelles nouvel nouveau grands grandes petits petites jeunes autres premiers premières principaux "
@@ -41,6 +47,13 @@ FRENCH = Grammar(
         "plus moins supérieur supérieure supérieurs supérieures inférieur inférieure inférieurs inférieures le la les "
         "l meilleur meilleure ce celui celle son sa ses leur aussi mieux"
     ),
+    multiplied=multiplying(
+        {2: "doubl", 3: "tripl", 4: "quadrupl", 5: "quintupl", 10: "décupl"},
+        "é ée és ées er era eront erait eraient ait aient ant ent",
+    ),
+    multiply={"double": 2, "triple": 3, "quadruple": 4},
+    multiples={"double": 2, "triple": 3, "quadruple": 4, "doublement": 2, "triplement": 3},
+    points=words("points"),
     shares={
         "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "sixième": 6, "huitième": 8,
         "dixième": 10, "dixièmes": 10,
@@ -55,6 +68,7 @@ FRENCH = Grammar(
     about=words(
         "environ près plus moins presque quelque quelques jusqu jusqu' estimé estimés que total autour"
     ),
+    several=words("plusieurs quelques"),
     ranges=words("à ou"),
     ands=words("et"),
     between=words("entre"),

@@ -1,6 +1,6 @@
 """German around numbers."""
 
-from digest.understand.figures.grammar.shape import Grammar, NounOrder, words
+from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, words
 
 GERMAN = Grammar(
     order=NounOrder.CAPITAL,
@@ -19,7 +19,13 @@ GERMAN = Grammar(
         "länder ländern staaten städte labore universitäten schulen chips modelle server rechenzentren fabriken werke "
         "satelliten roboter fahrzeuge autos flugzeuge drohnen schiffe patente sprachen produkte geräte verträge klagen "
         "tote verletzte opfer kraftwerke reaktoren hersteller standorte konzerne forschern mitarbeitern gründer "
-        "zulieferer zulieferern"
+        "zulieferer zulieferern professoren professorinnen partner konkurrenten mitglieder mitgliedstaaten filialen büros "
+        "lagerhallen raffinerien minen turbinen züge häfen flughäfen läden restaurants hotels gesetze anträge visa "
+        "stipendien fonds teams spiele apps leute experten ärzte lehrer soldaten behörden anbieter"
+    ),
+    tallied=words(
+        "downloads aufrufe abonnements abonnenten auslieferungen besucher leser follower anfragen bestellungen "
+        "bewerbungen"
     ),
     ends=words(
         "der die das den dem des ein eine einen einem einer eines und oder aber doch denn in im an am auf aus bei beim "
@@ -30,6 +36,15 @@ GERMAN = Grammar(
     ),
     times=words("mal x"),
     compared=words("so mehr weniger"),
+    multiplied=multiplying(
+        {
+            2: "verdoppel", 3: "verdreifach", 4: "vervierfach", 5: "verfünffach", 6: "versechsfach",
+            8: "verachtfach", 10: "verzehnfach", 100: "verhundertfach",
+        },
+        "n en t te ten",
+    ),
+    multiples={"doppelte": 2, "doppelten": 2, "verdopplung": 2, "verdoppelung": 2, "verdreifachung": 3},
+    points=words("punkte punkten"),
     shares={
         "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8, "zehntel": 10,
     },
@@ -43,6 +58,7 @@ GERMAN = Grammar(
     about=words(
         "rund etwa knapp fast über mehr weniger mindestens höchstens unter circa ca bis um gut als zirka insgesamt nur"
     ),
+    several=words("mehrere mehreren mehrerer einige einigen einiger viele vielen wenige wenigen"),
     ranges=words("bis oder auf"),
     ands=words("und"),
     between=words("zwischen"),
@@ -59,7 +75,7 @@ GERMAN = Grammar(
         "will wollen soll sollen kommt kam bringt brachte legte legten zulegen zugelegt baut bauten streicht streichen "
         "beschäftigt beschäftigte ist sind war waren bewertet verhängte zählt zählte macht machen machte rechnet "
         "braucht brauchte verbraucht nutzt steckt stecken kletterte klettern schrumpfte verdoppelte sackte ging gab "
-        "gibt kann können dürfte plus minus anstieg rückgang zuwachs"
+        "gibt kann können könnte könnten dürfte dürften würde würden sollte sollten plus minus anstieg rückgang zuwachs"
     ),
     clause_words=words("dass während weil wenn aber obwohl wobei und oder sowie denn"),
 )  # fmt: skip

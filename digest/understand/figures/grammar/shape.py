@@ -9,12 +9,23 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+def multiplying(factors: Mapping[float, str], endings: str) -> dict[str, float]:
+    """Return the forms of verbs, each with what it multiplies by, from stems with the same endings."""
+    return {
+        stem + ending: factor
+        for factor, stems in factors.items()
+        for stem in stems.split()
+        for ending in endings.split()
+    }
+
+
 class NounOrder(Enum):
     """How the counted noun is told from the words around it."""
 
     PLURAL_LAST = "the last of the words up to a plural: 300 young software engineers"
     CAPITAL = "the first word with a capital: 300 junge Ingenieure"
     FIRST = "the first word that is no adjective: 300 ingénieurs chinois"
+    GENITIVE = "the first word in the genitive plural: 300 chińskich inżynierów"
     UNKNOWN = "nouns are not read; per cent, money and measures are"
 
 
@@ -34,6 +45,8 @@ class Grammar:
     """What headlines count and nobody would look up: reasons, things, steps."""
     counted: frozenset[str] = NONE
     """A small number in words is a figure when it counts these: people, firms, products, places."""
+    tallied: frozenset[str] = NONE
+    """What is counted, too, and mostly stands before the verb: downloads rose to 15 million."""
     adjectives: frozenset[str] = NONE
     """What stands before a noun of a language whose adjectives mostly follow it."""
     ends: frozenset[str] = NONE
@@ -45,9 +58,19 @@ class Grammar:
     times: frozenset[str] = NONE
     compared: frozenset[str] = NONE
     """What follows "times" where something is compared: more, as, cheaper."""
+    multiplied: Mapping[str, float] = field(default_factory=dict)
+    """What says by itself that something was multiplied: tripled, verdoppelt, вдвое."""
+    multiply: Mapping[str, float] = field(default_factory=dict)
+    """What says so only as a verb, and is an adjective, too: to double, double the."""
+    multiples: Mapping[str, float] = field(default_factory=dict)
+    """What says so behind an article: el triple de, das Doppelte."""
+    undone: frozenset[str] = NONE
+    """What behind such a verb makes another of it: doubled down."""
     shares: Mapping[str, int] = field(default_factory=dict)
     """third, tiers, Drittel, each with the parts it means."""
     halves: frozenset[str] = NONE
+    points: frozenset[str] = NONE
+    """Of per cent, where a sentence states any."""
 
     # ---- small words
     articles: frozenset[str] = NONE
@@ -57,6 +80,8 @@ class Grammar:
     """Before a small number these speak of things that were named: the three firms."""
     about: frozenset[str] = NONE
     """nearly, some, more than: before a number, and no part of what it is said of."""
+    several: frozenset[str] = NONE
+    """Before a round number in words these make it nobody knows how many: mehrere tausend."""
     ranges: frozenset[str] = NONE
     """Between the two ends of a range."""
     ands: frozenset[str] = NONE

@@ -1,6 +1,6 @@
 """Spanish around numbers."""
 
-from digest.understand.figures.grammar.shape import Grammar, NounOrder, words
+from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, words
 
 SPANISH = Grammar(
     order=NounOrder.FIRST,
@@ -17,7 +17,13 @@ SPANISH = Grammar(
         "graduados usuarios clientes desarrolladores empresas compañías bancos inversores países estados ciudades "
         "laboratorios universidades chips modelos servidores fábricas plantas satélites robots vehículos coches "
         "aviones drones patentes idiomas productos dispositivos contratos demandas muertos heridos víctimas centros "
-        "reactores fabricantes fundadores proveedores"
+        "reactores fabricantes fundadores proveedores profesores socios rivales aliados miembros filiales oficinas almacenes "
+        "refinerías minas turbinas camiones trenes puertos aeropuertos tiendas restaurantes hoteles leyes visados becas "
+        "fondos equipos juegos aplicaciones expertos médicos docentes soldados agencias"
+    ),
+    tallied=words(
+        "descargas visitas suscripciones suscriptores entregas instalaciones visitantes lectores seguidores pedidos "
+        "solicitudes consultas"
     ),
     adjectives=words(
         "nuevos nuevas grandes pequeños pequeñas jóvenes otros otras primeros primeras principales antiguos mejores "
@@ -31,6 +37,12 @@ SPANISH = Grammar(
     ),
     times=words("veces x"),
     compared=words("más menos mayor menor superior inferior el la los las mejor lo su tan"),
+    multiplied=multiplying(
+        {2: "duplic", 3: "triplic", 4: "cuadruplic", 5: "quintuplic"},
+        "ó aron ar ará arán aría ado ada ados adas a an ando",
+    ),
+    multiples={"doble": 2, "triple": 3, "cuádruple": 4},
+    points=words("puntos"),
     shares={
         "tercio": 3, "tercios": 3, "terceras": 3, "cuarto": 4, "cuartos": 4, "cuarta": 4, "quinto": 5, "quintos": 5,
         "quinta": 5, "décima": 10,
@@ -41,6 +53,7 @@ SPANISH = Grammar(
     of=words("de del"),
     definite=words("los las estos estas esos ambos sus nuestros últimos primeros"),
     about=words("casi unos unas alrededor cerca más menos hasta de que total aproximadamente apenas"),
+    several=words("varios varias algunos algunas pocos pocas"),
     ranges=words("a o hasta"),
     ands=words("y e"),
     between=words("entre"),

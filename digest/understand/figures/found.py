@@ -1,0 +1,16 @@
+"""A number that was found among the tokens of a sentence."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number with its unit: the places of its first token and after its last; what was found of its subject."""
+
+    first: int
+    after: int
+    amount: float
+    unit: str = ""
+    subject: str = ""
+    as_next: bool = False
+    """It is the first of two that are joined, and said of the same thing as the next."""

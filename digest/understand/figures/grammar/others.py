@@ -1,0 +1,121 @@
+"""Languages around numbers that are read in part: what is known of each, laid over the words of the four."""
+
+from dataclasses import fields, replace
+
+from digest.understand.figures.grammar.english import ENGLISH
+from digest.understand.figures.grammar.french import FRENCH
+from digest.understand.figures.grammar.german import GERMAN
+from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, words
+from digest.understand.figures.grammar.spanish import SPANISH
+
+FULL = (ENGLISH, FRENCH, GERMAN, SPANISH)
+
+
+def _everyone() -> Grammar:
+    """Return a grammar with the words of all four, for a language that has none of its own.
+
+    A word too many ends a phrase early there; a word too few would make a noun of a verb.
+    """
+    joined = {
+        field.name: frozenset().union(*(getattr(grammar, field.name) for grammar in FULL))
+        for field in fields(Grammar)
+        if isinstance(getattr(ENGLISH, field.name), frozenset)
+    }
+    return Grammar(**joined)  # type: ignore[arg-type]
+
+
+_OTHERS = _everyone()
+ITALIAN = replace(
+    _OTHERS,
+    order=NounOrder.FIRST,
+    durations=_OTHERS.durations | words("anno anni mese mesi giorno giorni ora ore settimana settimane"),
+    counted=words(
+        "persone uomini donne bambini lavoratori dipendenti ingegneri ricercatori scienziati studenti laureati utenti "
+        "clienti sviluppatori aziende imprese società banche investitori paesi stati città laboratori università chip "
+        "modelli server fabbriche impianti satelliti robot veicoli auto aerei droni navi brevetti lingue prodotti "
+        "contratti morti feriti vittime centri reattori fondatori fornitori esperti"
+    ),
+    times=words("volte x"),
+    compared=words("più meno superiore il la"),
+    multiplied=multiplying(
+        {2: "raddoppi", 3: "triplic"}, "ato ata ati ate are a ano erà eranno ando ò arono"
+    ),
+    multiples={"doppio": 2, "triplo": 3, "quadruplo": 4, "raddoppio": 2},
+    points=words("punti"),
+    shares={
+        "terzo": 3,
+        "terzi": 3,
+        "quarto": 4,
+        "quarti": 4,
+        "quinto": 5,
+        "quinti": 5,
+        "decimo": 10,
+        "decimi": 10,
+    },
+    halves=words("metà"),
+    of=_OTHERS.of | words("di dei degli delle della dell' dell’ dello"),
+    articles=_OTHERS.articles | words("il lo i gli uno"),
+    adjectives=words("nuovi nuove grandi altri altre"),
+)
+PORTUGUESE = replace(
+    _OTHERS,
+    order=NounOrder.FIRST,
+    durations=_OTHERS.durations | words("ano anos mês dia dias hora horas semana semanas"),
+    counted=words(
+        "pessoas homens mulheres crianças trabalhadores funcionários engenheiros pesquisadores investigadores cientistas "
+        "estudantes usuários utilizadores clientes desenvolvedores empresas companhias bancos investidores países "
+        "estados cidades laboratórios universidades chips modelos servidores fábricas usinas satélites robôs veículos "
+        "carros aviões drones navios patentes línguas produtos contratos mortos feridos vítimas centros reatores "
+        "fundadores fornecedores especialistas"
+    ),
+    times=words("vezes x"),
+    compared=words("mais menos maior menor o a superior"),
+    multiplied=multiplying({2: "dobr duplic", 3: "triplic"}, "ou aram ar ará arão ado ada ados adas ando"),
+    multiples={"dobro": 2, "triplo": 3, "quádruplo": 4},
+    points=words("pontos"),
+    shares={"terço": 3, "terços": 3, "quarto": 4, "quartos": 4, "quinto": 5, "quintos": 5, "décimo": 10},
+    halves=words("metade"),
+    of=_OTHERS.of | words("do da dos das"),
+    articles=_OTHERS.articles | words("o os as uma um"),
+    adjectives=words("novos novas grandes outros outras"),
+)
+POLISH = replace(
+    _OTHERS,
+    order=NounOrder.GENITIVE,
+    adjectives=words("nowych nowe dużych małych innych inne kolejnych różnych"),
+    durations=_OTHERS.durations
+    | words(
+        "lat lata rok roku dni dzień godzin godziny godzinę miesięcy miesiące miesiąca tygodni tygodnie minut minuty "
+        "sekund sekundy wieku stopni"
+    ),
+    idle=words("powodów sposobów rzeczy faktów pytań zasad kroków pomysłów porad razy"),
+    counted=words(
+        "osób osoby firm firmy państw państwa krajów kraje żołnierzy kobiet dzieci miast miasta uczelni szkół modeli "
+        "modele fabryk fabryki spółek spółki banków banki statków gier gry drzew miejsc chipów chipy"
+    ),
+    times=words("razy x"),
+    compared=words(
+        "więcej mniej szybciej taniej drożej większy większa większe wyższy wyższa wyższe szybszy tańszy"
+    ),
+    multiplied=multiplying({2: "podwoi", 3: "potroi"}, "ł ła ło ły ć")
+    | {"dwukrotnie": 2, "trzykrotnie": 3, "czterokrotnie": 4, "pięciokrotnie": 5, "dziesięciokrotnie": 10},
+)
+RUSSIAN = replace(
+    _OTHERS,
+    order=NounOrder.GENITIVE,
+    durations=_OTHERS.durations
+    | words(
+        "лет года год годов дней дня день часов часа час месяцев месяца месяц недель недели минут минуты секунд секунды "
+        "века градусов"
+    ),
+    idle=words("причин способов вещей фактов вопросов советов шагов раз"),
+    counted=words(
+        "человек людей стран страны компаний компании фирм фирмы банков банка женщин детей городов города вузов школ "
+        "моделей модели заводов завода стартапов стартапа учёных ученых"
+    ),
+    times=words("раза раз x"),
+    compared=words("больше меньше выше ниже дешевле дороже быстрее"),
+    multiplied=multiplying({2: "удвоил", 3: "утроил"}, "а о и ся ась ось ись")
+    | {"вдвое": 2, "втрое": 3, "вчетверо": 4, "впятеро": 5},
+)
+REST = replace(_OTHERS, durations=_OTHERS.durations | words("jaar dagen uur"))

@@ -1,0 +1,119 @@
+"""By how much: "17 times cheaper", "tenfold", "das Doppelte", "sales tripled", "par trois"."""
+
+import re
+
+from digest.understand.figures.found import Found
+from digest.understand.figures.grammar.shape import words
+from digest.understand.figures.subjects import phrase_after, phrase_before
+from digest.understand.figures.tokens import Sentence
+
+_NOT_COMPARED = words(
+    "after over never under number other order power paper water later former quarter winter summer december"
+)
+TWICE = {"twice": 2.0, "thrice": 3.0, "doppelt": 2.0}
+_AS = {"twice": words("as the that its what"), "thrice": words("as"), "doppelt": words("so")}
+_FOLD = re.compile(r"(?P<many>[a-zäöüß]+)(?P<fold>fold|mal|fach|fache|facher|faches|fachen|facht)$")
+_FOLDS = words("fold fach fache faches fachen")
+_ROUND = {"hundred": 100.0, "thousand": 1000.0}
+_MULTIPLY = ("divis", "divid", "multipl", "moltiplic", "умнож")
+_FACTORS = words("factor faktor facteur fattore fator")
+# Behind "double" and the like, which are adjectives elsewhere: a double room.
+_WITH_WHAT = words("the its their his her our that what this those last")
+_THAN = words("que rispetto du")
+# An article that has grown together with the word before it.
+_IN_ARTICLES = words("aufs ums am zum vom al del au du ao do")
+# Before a verb in its plain form: to double, will triple; "more than double its price" is one, too.
+_BEFORE_VERB = words("to will would could can may might should must than")
+
+
+def times_after(sentence: Sentence, place: int) -> int | None:
+    """Return the place after "times" where a comparison follows: 17 times cheaper, 1.5x, 4-fold, 3-mal so viel."""
+    token = sentence.token(place)
+    if token is None:
+        return None
+    if token.text == "×" or (token.low == "x" and sentence.touches(place)):
+        follower = sentence.token(place + 1)
+        return None if follower and follower.kind == "number" else place + 1
+    if sentence.is_hyphen(place):
+        return place + 2 if _is_fold(sentence, place + 1) else None
+    if sentence.touches(place):
+        return place + 1 if _is_fold(sentence, place) else None
+    is_times = token.low in sentence.grammar.times and token.low != "x"
+    return place + 1 if is_times and is_compared(sentence, place + 1) else None
+
+
+def factor_opens(sentence: Sentence, place: int) -> int | None:
+    """Return where a factor begins: "divisé par trois", "multiplied by four", "a factor of ten"; None if it is none."""
+    before = sentence.low(place - 1)
+    if before in ("par", "por", "by", "per") and sentence.low(place - 2).startswith(_MULTIPLY):
+        return place
+    named = place - 2 if before in sentence.grammar.of else place - 1
+    return named if sentence.low(named) in _FACTORS else None
+
+
+def _is_fold(sentence: Sentence, place: int) -> bool:
+    low = sentence.low(place)
+    return low in _FOLDS or (low == "mal" and is_compared(sentence, place + 1))
+
+
+def times_in_one_word(sentence: Sentence, place: int) -> Found | None:
+    """Read "tenfold", "dreifach", "viermal schneller"."""
+    match = _FOLD.fullmatch(sentence.low(place))
+    if match is None:
+        return None
+    many = sentence.numbers.get(match["many"]) or _ROUND.get(match["many"])
+    if many is None or (match["fold"] == "mal" and not is_compared(sentence, place + 1)):
+        return None
+    return Found(place, place + 1, many, "x")
+
+
+def twice(sentence: Sentence, place: int) -> Found | None:
+    """Read "twice as many", "doppelt so viele": only where something is compared."""
+    low = sentence.low(place)
+    if low not in TWICE or sentence.low(place + 1) not in _AS[low]:
+        return None
+    return Found(place, place + 1, TWICE[low], "x", phrase_before(sentence, place))
+
+
+def multiplied(sentence: Sentence, place: int) -> Found | None:
+    """Read "sales tripled", "will double its output", "el triple que", "hat sich verdoppelt", "выросла вдвое"."""
+    grammar = sentence.grammar
+    low, before, follower = sentence.low(place), sentence.low(place - 1), sentence.low(place + 1)
+    if follower in grammar.undone or sentence.is_hyphen(place + 1):
+        return None
+    if low in grammar.multiples and _is_behind_article(sentence, place) and _is_of(sentence, place):
+        return Found(place, place + 1, grammar.multiples[low], "x")
+    factor = grammar.multiplied.get(low)
+    if factor is not None:
+        # "un doublé", "the tripled output": what is called so.
+        return None if before in grammar.articles else Found(place, place + 1, factor, "x")
+    factor = grammar.multiply.get(low)
+    if factor is None or before in grammar.articles:
+        return None
+    is_verb = before in _BEFORE_VERB or follower in grammar.possessives
+    is_compared_with = sentence.language == "en" and follower in _WITH_WHAT
+    if not is_verb and not is_compared_with:
+        return None
+    # "to double output to 600,000": what is doubled stands behind, if anything does.
+    return Found(place, place + 1, factor, "x", phrase_after(sentence, place + 1) if is_verb else "")
+
+
+def _is_behind_article(sentence: Sentence, place: int) -> bool:
+    before = sentence.low(place - 1)
+    return before in sentence.grammar.articles or before in _IN_ARTICLES
+
+
+def _is_of(sentence: Sentence, place: int) -> bool:
+    """Say whether a multiple is one of something: German writes it with a capital, others say of what."""
+    if sentence.language == "de":
+        return sentence.tokens[place].text[0].isupper()
+    return sentence.low(place + 1) in sentence.grammar.of | _THAN
+
+
+def is_compared(sentence: Sentence, place: int) -> bool:
+    low = sentence.low(place)
+    if low in sentence.grammar.compared:
+        return True
+    if sentence.language == "en":
+        return low.endswith("er") and len(low) > 4 and low not in _NOT_COMPARED
+    return sentence.language == "de" and low.endswith(("er", "ere")) and len(low) > 5
