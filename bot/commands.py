@@ -29,7 +29,7 @@ from digest.store import Database, kept, notes, teams
 from digest.tell.message import Block, Button, Buttons, Card, Message
 from digest.tell.present.house import hello_message
 from digest.tell.present.plain import problem_message, unexpected_message
-from digest.tell.replies import Reply
+from digest.tell.remarks import Remark
 from digest.tell.spans import paragraph
 from digest.tell.voice import speaker
 
@@ -136,7 +136,7 @@ class Commands:
         if _KEPT.fullmatch(text):
             whole = await self._house.store.read(kept.get, text.removeprefix(_KEPT_MARK))
             if whole is None:
-                raise QueryError(speaker(self._house.settings.team.voice).say(Reply.TOO_OLD))
+                raise QueryError(speaker(self._house.settings.team.voice).say(Remark.TOO_OLD))
             text = whole
         return replace(request, word=word, text=text), is_shared
 
@@ -181,9 +181,9 @@ async def _no_such_word(call: Call) -> Answer:
     helped = (await help_(call)).message
     near = get_close_matches(word, [*WORDS, *_OTHER_NAMES], n=1, cutoff=0.6)
     if not near:
-        said = call.spoken.say(Reply.NO_SUCH_WORD, word=word)
+        said = call.spoken.say(Remark.NO_SUCH_WORD, word=word)
         return Answer(replace(helped, summary=said, blocks=(paragraph(said), *helped.blocks)))
-    said = call.spoken.say(Reply.NEAREST_WORD, word=word, nearest=near[0])
+    said = call.spoken.say(Remark.NEAREST_WORD, word=word, nearest=near[0])
     meant = Button(f"{near[0]} {call.text}".strip(), near[0], call.text, is_main=True)
     blocks = (paragraph(said), Buttons((meant,)), *helped.blocks)
     return Answer(replace(helped, summary=said, blocks=blocks))
@@ -200,7 +200,7 @@ def _shared(answer: Answer) -> Answer:
 def _shareable(answer: Answer, call: Call) -> Answer:
     """Return the answer with a button that says it again for the channel."""
     said = f"{call.request.word} {call.text}".strip()
-    share = Button(call.spoken.say(Reply.SHARE), _SHARE, said)
+    share = Button(call.spoken.say(Remark.SHARE), _SHARE, said)
     *above, last = answer.message.blocks
     if isinstance(last, Buttons) and len(last.buttons) < _MOST_IN_A_ROW:
         blocks = (*above, Buttons((*last.buttons, share)))

@@ -9,7 +9,7 @@ from enum import Enum
 
 from bot.chat import Request, Role
 from digest.model import Platform
-from digest.tell.replies import Reply
+from digest.tell.remarks import Remark
 from digest.tell.voice import Voice
 
 
@@ -31,14 +31,14 @@ def refusal(request: Request, right: Right, trusted: Collection[str], spoken: Vo
         return None
     on_slack = request.platform is Platform.SLACK
     who = spoken.say(
-        Reply.ONLY_SLACK_ADMINS if on_slack else Reply.ONLY_DISCORD_ADMINS, word=f"{request.word}"
+        Remark.ONLY_SLACK_ADMINS if on_slack else Remark.ONLY_DISCORD_ADMINS, word=f"{request.word}"
     )
     if right is Right.CHANNEL and request.is_direct:
-        return spoken.say(Reply.NOT_IN_DIRECT, word=request.word, who=who)
+        return spoken.say(Remark.NOT_IN_DIRECT, word=request.word, who=who)
     is_trusted = request.user in trusted or not request.ranks.isdisjoint(trusted)
     if request.role is None and not is_trusted:
-        return spoken.say(Reply.ROLE_UNKNOWN)
+        return spoken.say(Remark.ROLE_UNKNOWN)
     is_admin = is_trusted or request.role is Role.ADMIN
     if right is Right.HOME:
-        return None if is_admin and request.is_home else spoken.say(Reply.ONLY_HOME)
+        return None if is_admin and request.is_home else spoken.say(Remark.ONLY_HOME)
     return None if is_admin else who

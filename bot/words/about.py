@@ -19,7 +19,7 @@ from digest.tell.phrases import Phrase
 from digest.tell.present.feeds import feeds_message
 from digest.tell.present.house import help_message, status_message
 from digest.tell.present.themes import themes_message
-from digest.tell.replies import Reply
+from digest.tell.remarks import Remark
 from digest.tell.spans import paragraph
 from digest.text import cut
 
@@ -63,10 +63,10 @@ async def _chosen_here(call: Call) -> list[Block]:
     blocks: list[Block] = []
     if call.has_subscription:
         when = said_times(call.reader, call.spoken)
-        blocks.append(paragraph(call.spoken.say(Reply.THIS_CHANNEL, when=when)))
+        blocks.append(paragraph(call.spoken.say(Remark.THIS_CHANNEL, when=when)))
     for heading, named in (
-        (Reply.FOLLOWS, await follow_names(call)),
-        (Reply.MUTES, await mute_names(call)),
+        (Remark.FOLLOWS, await follow_names(call)),
+        (Remark.MUTES, await mute_names(call)),
     ):
         if named:
             names = ", ".join(name for name, _ in named[:_MOST_NAMES])
@@ -83,7 +83,7 @@ async def _changed_lately(call: Call) -> Sequence[Block]:
         (
             Text(
                 call.spoken.say(
-                    Reply.CHANGED_LINE,
+                    Remark.CHANGED_LINE,
                     day=call.spoken.moment(changed.at, call.reader.zone),
                     who=changed.who,
                     what=changed.what,
@@ -92,7 +92,7 @@ async def _changed_lately(call: Call) -> Sequence[Block]:
         )
         for changed in changes
     )
-    return (Heading(call.spoken.say(Reply.CHANGES), 2), Bullets(lines))
+    return (Heading(call.spoken.say(Remark.CHANGES), 2), Bullets(lines))
 
 
 async def help_(call: Call) -> Answer:

@@ -22,7 +22,7 @@ from digest.tell.present.story import story_message
 from digest.tell.present.themes import trends_message
 from digest.tell.present.why import why_message
 from digest.tell.query import one_of, read_query
-from digest.tell.replies import Reply
+from digest.tell.remarks import Remark
 
 # A word that opens another page carries where the page begins, and then what was asked.
 _PAGE_MARK = "page:"
@@ -56,13 +56,13 @@ async def search(call: Call) -> Answer:
     said = search_message(query, hits[:PAGE], voice=call.voice, themes=knowledge.themes)
     steps = []
     if offset:
-        steps.append(_page(call, Reply.PREVIOUS_PAGE, max(0, offset - PAGE), text))
+        steps.append(_page(call, Remark.PREVIOUS_PAGE, max(0, offset - PAGE), text))
     if len(hits) > PAGE:
         steps.append(_page(call, Phrase.NEXT_PAGE, offset + PAGE, text))
     return Answer(_with_steps(said, steps), replaces=head != text and head.startswith(_PAGE_MARK))
 
 
-def _page(call: Call, label: Reply | Phrase, offset: int, text: str) -> Button:
+def _page(call: Call, label: Remark | Phrase, offset: int, text: str) -> Button:
     return Button(call.spoken.say(label), "search", f"{_PAGE_MARK}{offset} {text}".strip())
 
 
@@ -77,7 +77,7 @@ async def story(call: Call) -> Answer:
     said = story_message(
         replace(course, told=here), voice=call.voice, themes=call.house.settings.knowledge.themes
     )
-    follow = Button(call.spoken.say(Reply.FOLLOW), "follow", course.story.id)
+    follow = Button(call.spoken.say(Remark.FOLLOW), "follow", course.story.id)
     return Answer(_with_steps(said, [follow]))
 
 
@@ -136,7 +136,7 @@ def _theme(call: Call) -> str:
 
 def _wanted(call: Call) -> str:
     if not call.text:
-        raise QueryError(call.spoken.say(Reply.WHICH_STORY, word=call.request.word))
+        raise QueryError(call.spoken.say(Remark.WHICH_STORY, word=call.request.word))
     return call.text.split()[0]
 
 
@@ -146,7 +146,7 @@ async def _story_id(call: Call) -> str:
     try:
         return (await call.house.store.read(story_store.get, wanted)).id
     except QueryError:
-        raise QueryError(call.spoken.say(Reply.NO_STORY, id=wanted[:40])) from None
+        raise QueryError(call.spoken.say(Remark.NO_STORY, id=wanted[:40])) from None
 
 
 def _is_id(text: str) -> bool:

@@ -7,7 +7,7 @@ from bot.chat import Filled
 from bot.words.times import nearest_zone, read_time, read_zone
 from digest.model import DAYS, Edition, Layout, Platform, Subscription
 from digest.tell.form import Field, OneOf, Option, ShortText, SomeOf, Toggle
-from digest.tell.replies import Reply
+from digest.tell.remarks import Remark
 from digest.tell.voice import VOICES, Voice
 
 _STORIES = (3, 5, 8, 10, 15, 20)
@@ -22,36 +22,36 @@ def when_fields(themes: Mapping[str, str], chosen: Subscription, spoken: Voice) 
     days = tuple(Option(day, spoken.weekday(number)) for number, day in enumerate(DAYS))
     counts = tuple(Option(str(count), str(count)) for count in sorted({*_STORIES, chosen.stories}))
     return (
-        SomeOf("themes", spoken.say(Reply.THEMES_FIELD), options, chosen.themes),
-        ShortText("at", spoken.say(Reply.AT_FIELD), chosen.at, spoken.say(Reply.AT_HINT), most=10),
-        ShortText("zone", spoken.say(Reply.ZONE_FIELD), chosen.zone, spoken.say(Reply.ZONE_HINT), most=40),
-        SomeOf("days", spoken.say(Reply.DAYS_FIELD), days, chosen.days),
-        OneOf("stories", spoken.say(Reply.STORIES_FIELD), counts, str(chosen.stories)),
+        SomeOf("themes", spoken.say(Remark.THEMES_FIELD), options, chosen.themes),
+        ShortText("at", spoken.say(Remark.AT_FIELD), chosen.at, spoken.say(Remark.AT_HINT), most=10),
+        ShortText("zone", spoken.say(Remark.ZONE_FIELD), chosen.zone, spoken.say(Remark.ZONE_HINT), most=40),
+        SomeOf("days", spoken.say(Remark.DAYS_FIELD), days, chosen.days),
+        OneOf("stories", spoken.say(Remark.STORIES_FIELD), counts, str(chosen.stories)),
     )
 
 
 def more_fields(chosen: Subscription, spoken: Voice) -> tuple[Field, ...]:
     layouts = {
-        Layout.FLAT: Reply.LAYOUT_FLAT,
-        Layout.THREAD: Reply.LAYOUT_THREAD,
-        Layout.FORUM: Reply.LAYOUT_FORUM,
+        Layout.FLAT: Remark.LAYOUT_FLAT,
+        Layout.THREAD: Remark.LAYOUT_THREAD,
+        Layout.FORUM: Remark.LAYOUT_FORUM,
     }
     if chosen.platform is Platform.SLACK:
         # Slack has no forums.
         del layouts[Layout.FORUM]
-    editions = {Edition.DAILY: Reply.EDITION_DAILY, Edition.WEEKLY: Reply.EDITION_WEEKLY}
-    yes = spoken.say(Reply.YES)
+    editions = {Edition.DAILY: Remark.EDITION_DAILY, Edition.WEEKLY: Remark.EDITION_WEEKLY}
+    yes = spoken.say(Remark.YES)
     voices = tuple(Option(voice, {"en": "English", "fr": "Français"}[voice]) for voice in VOICES)
     return (
-        OneOf("edition", spoken.say(Reply.EDITION_FIELD), _options(editions, spoken), str(chosen.edition)),
-        OneOf("layout", spoken.say(Reply.LAYOUT_FIELD), _options(layouts, spoken), str(chosen.layout)),
-        OneOf("voice", spoken.say(Reply.VOICE_FIELD), voices, chosen.voice),
-        Toggle("quiet", spoken.say(Reply.QUIET_FIELD), chosen.quiet, yes),
-        Toggle("alerts", spoken.say(Reply.ALERTS_FIELD), chosen.alerts, yes),
+        OneOf("edition", spoken.say(Remark.EDITION_FIELD), _options(editions, spoken), str(chosen.edition)),
+        OneOf("layout", spoken.say(Remark.LAYOUT_FIELD), _options(layouts, spoken), str(chosen.layout)),
+        OneOf("voice", spoken.say(Remark.VOICE_FIELD), voices, chosen.voice),
+        Toggle("quiet", spoken.say(Remark.QUIET_FIELD), chosen.quiet, yes),
+        Toggle("alerts", spoken.say(Remark.ALERTS_FIELD), chosen.alerts, yes),
     )
 
 
-def _options(said: Mapping[Edition, Reply] | Mapping[Layout, Reply], spoken: Voice) -> tuple[Option, ...]:
+def _options(said: Mapping[Edition, Remark] | Mapping[Layout, Remark], spoken: Voice) -> tuple[Option, ...]:
     return tuple(Option(str(value), spoken.say(phrase)) for value, phrase in said.items())
 
 
@@ -60,16 +60,16 @@ def mistakes(fields: Filled, spoken: Voice) -> dict[str, str]:
     problems: dict[str, str] = {}
     for name in ("themes", "days"):
         if name in fields and not fields[name]:
-            problems[name] = spoken.say(Reply.CHOOSE_ONE)
+            problems[name] = spoken.say(Remark.CHOOSE_ONE)
     if "at" in fields and read_time(_first(fields, "at")) is None:
-        problems["at"] = spoken.say(Reply.BAD_TIME, value=_first(fields, "at")[:40])
+        problems["at"] = spoken.say(Remark.BAD_TIME, value=_first(fields, "at")[:40])
     if "zone" in fields and read_zone(_first(fields, "zone")) is None:
         shown = _first(fields, "zone")[:40]
         near = nearest_zone(shown)
         problems["zone"] = (
-            spoken.say(Reply.BAD_ZONE_NEAREST, value=shown, nearest=near)
+            spoken.say(Remark.BAD_ZONE_NEAREST, value=shown, nearest=near)
             if near
-            else spoken.say(Reply.BAD_ZONE, value=shown)
+            else spoken.say(Remark.BAD_ZONE, value=shown)
         )
     return problems
 

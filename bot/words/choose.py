@@ -12,7 +12,7 @@ from digest.store.choices import MOST_CHOSEN, Follow, FollowKind, MuteKind
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Message, Text
 from digest.tell.present.plain import said_message
 from digest.tell.query import one_of, read_query
-from digest.tell.replies import Reply
+from digest.tell.remarks import Remark
 from digest.tell.spans import SHORT_TITLE
 from digest.text import cut
 
@@ -33,12 +33,12 @@ async def follow(call: Call) -> Answer:
     wish = Follow(call.place.key, kind, target, call.request.user, call.now)
     is_new = await call.house.store.write_durably(choices.follow, wish)
     if is_new is None:
-        return Answer(said_message(call.spoken.say(Reply.FOLLOWS_FULL, n=MOST_CHOSEN)))
+        return Answer(said_message(call.spoken.say(Remark.FOLLOWS_FULL, n=MOST_CHOSEN)))
     if not is_new:
-        return Answer(said_message(call.spoken.say(Reply.FOLLOWED_BEFORE, what=name)))
+        return Answer(said_message(call.spoken.say(Remark.FOLLOWED_BEFORE, what=name)))
     await call.log(f"follow {target}")
-    undo = Button(call.spoken.say(Reply.UNDO), "unfollow", target)
-    return Answer(said_message(call.spoken.say(Reply.FOLLOWED, what=name), buttons=[undo]))
+    undo = Button(call.spoken.say(Remark.UNDO), "unfollow", target)
+    return Answer(said_message(call.spoken.say(Remark.FOLLOWED, what=name), buttons=[undo]))
 
 
 async def unfollow(call: Call) -> Answer:
@@ -46,10 +46,10 @@ async def unfollow(call: Call) -> Answer:
         return await _list_follows(call)
     kind, target, name = await _followed(call, call.text)
     if not await call.house.store.write_durably(choices.unfollow, call.place.key, kind, target):
-        return Answer(said_message(call.spoken.say(Reply.NOT_FOLLOWED, what=name)))
+        return Answer(said_message(call.spoken.say(Remark.NOT_FOLLOWED, what=name)))
     await call.log(f"unfollow {target}")
-    undo = Button(call.spoken.say(Reply.UNDO), "follow", target)
-    return Answer(said_message(call.spoken.say(Reply.UNFOLLOWED, what=name), buttons=[undo]))
+    undo = Button(call.spoken.say(Remark.UNDO), "follow", target)
+    return Answer(said_message(call.spoken.say(Remark.UNFOLLOWED, what=name), buttons=[undo]))
 
 
 async def follow_names(call: Call) -> list[tuple[str, str]]:
@@ -65,13 +65,13 @@ async def follow_names(call: Call) -> list[tuple[str, str]]:
 async def _list_follows(call: Call) -> Answer:
     named = await follow_names(call)
     if not named:
-        hint = call.spoken.say(Reply.FOLLOW_WHAT)
-        return Answer(said_message(call.spoken.say(Reply.FOLLOWS_NONE), hint=hint))
+        hint = call.spoken.say(Remark.FOLLOW_WHAT)
+        return Answer(said_message(call.spoken.say(Remark.FOLLOWS_NONE), hint=hint))
     ends = [
-        Button(call.spoken.say(Reply.UNFOLLOW_ONE, what=cut(name, 40)), "unfollow", target)
+        Button(call.spoken.say(Remark.UNFOLLOW_ONE, what=cut(name, 40)), "unfollow", target)
         for name, target in named
     ]
-    return Answer(_listed(call.spoken.say(Reply.FOLLOWS), [name for name, _ in named], ends))
+    return Answer(_listed(call.spoken.say(Remark.FOLLOWS), [name for name, _ in named], ends))
 
 
 async def _subject(call: Call, text: str) -> tuple[FollowKind, str, str]:
@@ -121,12 +121,12 @@ async def mute(call: Call) -> Answer:
         choices.mute, call.place.key, kind, target, by=call.request.user, now=call.now
     )
     if is_new is None:
-        return Answer(said_message(call.spoken.say(Reply.MUTES_FULL, n=MOST_CHOSEN)))
+        return Answer(said_message(call.spoken.say(Remark.MUTES_FULL, n=MOST_CHOSEN)))
     if not is_new:
-        return Answer(said_message(_opened(call.spoken.say(Reply.MUTED_BEFORE, what=name))))
+        return Answer(said_message(_opened(call.spoken.say(Remark.MUTED_BEFORE, what=name))))
     await call.log(f"mute {kind}:{target}")
-    undo = Button(call.spoken.say(Reply.UNDO), "mute", f"{OFF} {kind}:{target}")
-    return Answer(said_message(call.spoken.say(Reply.MUTED, what=name), buttons=[undo]))
+    undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{OFF} {kind}:{target}")
+    return Answer(said_message(call.spoken.say(Remark.MUTED, what=name), buttons=[undo]))
 
 
 async def _lift(call: Call, text: str) -> Answer:
@@ -134,10 +134,10 @@ async def _lift(call: Call, text: str) -> Answer:
     kind, target = _muted_one(call, muted, text)
     name = _mute_name(call, kind, target)
     if not await call.house.store.write_durably(choices.unmute, call.place.key, kind, target):
-        return Answer(said_message(_opened(call.spoken.say(Reply.NOT_MUTED, what=name))))
+        return Answer(said_message(_opened(call.spoken.say(Remark.NOT_MUTED, what=name))))
     await call.log(f"mute {OFF} {kind}:{target}")
-    undo = Button(call.spoken.say(Reply.UNDO), "mute", f"{kind}:{target}")
-    return Answer(said_message(_opened(call.spoken.say(Reply.UNMUTED, what=name)), buttons=[undo]))
+    undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{kind}:{target}")
+    return Answer(said_message(_opened(call.spoken.say(Remark.UNMUTED, what=name)), buttons=[undo]))
 
 
 async def mute_names(call: Call) -> list[tuple[str, str]]:
@@ -149,12 +149,12 @@ async def mute_names(call: Call) -> list[tuple[str, str]]:
 async def _list_mutes(call: Call) -> Answer:
     named = await mute_names(call)
     if not named:
-        return Answer(said_message(call.spoken.say(Reply.MUTES_NONE)))
+        return Answer(said_message(call.spoken.say(Remark.MUTES_NONE)))
     ends = [
-        Button(call.spoken.say(Reply.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
+        Button(call.spoken.say(Remark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
         for name, target in named
     ]
-    return Answer(_listed(call.spoken.say(Reply.MUTES), [_opened(name) for name, _ in named], ends))
+    return Answer(_listed(call.spoken.say(Remark.MUTES), [_opened(name) for name, _ in named], ends))
 
 
 def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
@@ -196,12 +196,12 @@ def _pairs(muted: Mute) -> list[tuple[MuteKind, str]]:
 def _mute_name(call: Call, kind: MuteKind, target: str) -> str:
     match kind:
         case MuteKind.OUTLET:
-            return call.spoken.say(Reply.KIND_OUTLET, what=target)
+            return call.spoken.say(Remark.KIND_OUTLET, what=target)
         case MuteKind.ACTOR:
             names = {actor.id: actor.name for actor in call.house.settings.knowledge.actors}
-            return call.spoken.say(Reply.KIND_ACTOR, what=names.get(target, target))
+            return call.spoken.say(Remark.KIND_ACTOR, what=names.get(target, target))
         case MuteKind.TERM:
-            return call.spoken.say(Reply.KIND_TERM, what=target)
+            return call.spoken.say(Remark.KIND_TERM, what=target)
 
 
 # ---- both -----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from digest.store import suggestions
 from digest.store.suggestions import Suggestion, SuggestionState, suggestion_id
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Link, Message, Paragraph, Text
 from digest.tell.present.plain import said_message
-from digest.tell.replies import Reply
+from digest.tell.remarks import Remark
 from digest.tell.spans import note, paragraph
 from digest.text import cut
 from digest.urls import canonical, is_link, masked, with_scheme
@@ -33,24 +33,24 @@ async def suggest(call: Call) -> Answer:
             return await settle(call, call.text.removeprefix(mark))
     url = _address(call)
     if known := _known(call, url):
-        return Answer(said_message(call.spoken.say(Reply.SUGGESTED_KNOWN, url=masked(url), feed=known.id)))
+        return Answer(said_message(call.spoken.say(Remark.SUGGESTED_KNOWN, url=masked(url), feed=known.id)))
     who = call.request.user_name or call.request.user
     place = call.place
     offered = Suggestion(suggestion_id(url), call.now, place.platform, place.team, place.channel, who, url)
     kept = await call.house.store.write_durably(suggestions.add, offered)
     if kept is None:
-        return Answer(said_message(call.spoken.say(Reply.TOO_MANY_SUGGESTIONS)))
+        return Answer(said_message(call.spoken.say(Remark.TOO_MANY_SUGGESTIONS)))
     if kept != offered:
         said = {
-            SuggestionState.WAITING: Reply.SUGGESTED_BEFORE,
-            SuggestionState.DECLINED: Reply.SUGGESTED_DECLINED,
-            SuggestionState.ADDED: Reply.SUGGESTED_BEFORE,
+            SuggestionState.WAITING: Remark.SUGGESTED_BEFORE,
+            SuggestionState.DECLINED: Remark.SUGGESTED_DECLINED,
+            SuggestionState.ADDED: Remark.SUGGESTED_BEFORE,
         }[kept.state]
         return Answer(said_message(call.spoken.say(said, url=masked(url))))
     await call.log(f"suggest {masked(url)}")
     told = suggestion_message(call, offered)
     await call.house.tell_admin(told, about=f"suggestion {offered.id}", now=call.now)
-    return Answer(said_message(call.spoken.say(Reply.SUGGESTED, url=masked(url))))
+    return Answer(said_message(call.spoken.say(Remark.SUGGESTED, url=masked(url))))
 
 
 async def waiting(call: Call) -> Sequence[Block]:
@@ -60,7 +60,7 @@ async def waiting(call: Call) -> Sequence[Block]:
     found = await call.house.store.read(suggestions.waiting)
     if not found:
         return ()
-    blocks: list[Block] = [Heading(call.spoken.say(Reply.SUGGESTIONS), 2)]
+    blocks: list[Block] = [Heading(call.spoken.say(Remark.SUGGESTIONS), 2)]
     for each in found[:_MOST_SHOWN]:
         blocks.append(paragraph(_said(call, each)))
         blocks.append(_steps(call, each, looked=False))
@@ -75,7 +75,7 @@ def suggestion_message(call: Call, suggestion: Suggestion) -> Message:
 
 def _said(call: Call, suggestion: Suggestion) -> str:
     # A feed's address may hold somebody's key, which the admin channel has no need of.
-    return call.spoken.say(Reply.SUGGESTION_OF, who=suggestion.who, url=masked(suggestion.url))
+    return call.spoken.say(Remark.SUGGESTION_OF, who=suggestion.who, url=masked(suggestion.url))
 
 
 async def _look(call: Call, id_: str) -> Answer:
@@ -86,11 +86,11 @@ async def _look(call: Call, id_: str) -> Answer:
     lines = tuple(
         ((Link(item.title, item.url) if item.url else Text(item.title)),) for item in newest if item.title
     )
-    heading = call.spoken.say(Reply.WOULD_ADD, title=cut(look.feed.title or look.feed.id, 80))
+    heading = call.spoken.say(Remark.WOULD_ADD, title=cut(look.feed.title or look.feed.id, 80))
     blocks: list[Block] = [
         Heading(heading),
         Paragraph((Text(masked(look.feed.url)),)),
-        note(call.spoken.say(Reply.ENTRIES, n=look.entries)),
+        note(call.spoken.say(Remark.ENTRIES, n=look.entries)),
     ]
     if lines:
         blocks.append(Bullets(lines))
@@ -103,36 +103,36 @@ async def _add(call: Call, id_: str) -> Answer:
     feed = (await call.house.look(suggestion.url)).feed
     if known := _known(call, feed.url):
         await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.ADDED)
-        said = call.spoken.say(Reply.SUGGESTED_KNOWN, url=masked(suggestion.url), feed=known.id)
+        said = call.spoken.say(Remark.SUGGESTED_KNOWN, url=masked(suggestion.url), feed=known.id)
         return Answer(said_message(said))
     await call.house.store.write_durably(feed_store.add, feed)
     await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.ADDED)
     await call.log(f"feeds add {feed.id}")
-    return Answer(said_message(call.spoken.say(Reply.FEED_ADDED, feed=feed.title or feed.id)))
+    return Answer(said_message(call.spoken.say(Remark.FEED_ADDED, feed=feed.title or feed.id)))
 
 
 async def _decline(call: Call, id_: str) -> Answer:
     suggestion = await _open(call, id_)
     await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.DECLINED)
     await call.log(f"decline {masked(suggestion.url)}")
-    return Answer(said_message(call.spoken.say(Reply.DECLINED, url=masked(suggestion.url))))
+    return Answer(said_message(call.spoken.say(Remark.DECLINED, url=masked(suggestion.url))))
 
 
 async def _open(call: Call, id_: str) -> Suggestion:
     """Return the suggestion while it waits; raise QueryError when somebody has settled it."""
     suggestion = await call.house.store.read(suggestions.get, id_)
     if suggestion is None or suggestion.state is not SuggestionState.WAITING:
-        raise QueryError(call.spoken.say(Reply.SETTLED))
+        raise QueryError(call.spoken.say(Remark.SETTLED))
     return suggestion
 
 
 def _steps(call: Call, suggestion: Suggestion, *, looked: bool) -> Buttons:
     forward = (
-        Button(call.spoken.say(Reply.ADD_FEED), "suggest", f"{_ADD}{suggestion.id}", is_main=True)
+        Button(call.spoken.say(Remark.ADD_FEED), "suggest", f"{_ADD}{suggestion.id}", is_main=True)
         if looked
-        else Button(call.spoken.say(Reply.LOOK), "suggest", f"{_LOOK}{suggestion.id}")
+        else Button(call.spoken.say(Remark.LOOK), "suggest", f"{_LOOK}{suggestion.id}")
     )
-    decline = Button(call.spoken.say(Reply.DECLINE), "suggest", f"{_DECLINE}{suggestion.id}")
+    decline = Button(call.spoken.say(Remark.DECLINE), "suggest", f"{_DECLINE}{suggestion.id}")
     return Buttons((forward, decline))
 
 
@@ -141,7 +141,7 @@ def _address(call: Call) -> str:
     typed = call.text.strip().strip("<>").partition("|")[0]
     url = with_scheme(typed)
     if "." not in typed or not is_link(url):
-        raise QueryError(call.spoken.say(Reply.SUGGEST_WHAT))
+        raise QueryError(call.spoken.say(Remark.SUGGEST_WHAT))
     return url
 
 

@@ -19,7 +19,7 @@ from digest.store import digests as digest_store
 from digest.tell.form import Form, Part, ServerRole
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
 from digest.tell.present.plain import problem_message, said_message
-from digest.tell.replies import Reply
+from digest.tell.remarks import Remark
 from digest.tell.slots import next_slot, window_of
 from digest.tell.spans import note
 
@@ -40,7 +40,7 @@ async def subscribe(call: Call) -> Answer:
             return said
     if call.has_subscription and call.reader.from_file:
         when = said_times(call.reader, call.spoken)
-        return Answer(said_message(call.spoken.say(Reply.FROM_FILE, name=call.reader.name, when=when)))
+        return Answer(said_message(call.spoken.say(Remark.FROM_FILE, name=call.reader.name, when=when)))
     if head == _KEEP:
         return await _keep(call, await _draft(call, rest))
     if head == _STOP:
@@ -72,40 +72,40 @@ async def _asked(
 ) -> Answer:
     spoken = call.spoken
     parts = [
-        Part(spoken.say(Reply.PART_WHEN), when_fields(call.themes, chosen, spoken)),
-        Part(spoken.say(Reply.PART_MORE), more_fields(chosen, spoken)),
+        Part(spoken.say(Remark.PART_WHEN), when_fields(call.themes, chosen, spoken)),
+        Part(spoken.say(Remark.PART_MORE), more_fields(chosen, spoken)),
     ]
     if call.place.platform is Platform.DISCORD:
         role = await call.house.store.read(notes.get, role_note(call.request)) or ""
         parts.append(
-            Part(spoken.say(Reply.PART_ROLE), (ServerRole(_ROLE, spoken.say(Reply.ROLE_FIELD), role),))
+            Part(spoken.say(Remark.PART_ROLE), (ServerRole(_ROLE, spoken.say(Remark.ROLE_FIELD), role),))
         )
     form = Form(
         word=call.request.word,
         draft=draft,
-        title=spoken.say(Reply.FORM_TITLE),
+        title=spoken.say(Remark.FORM_TITLE),
         parts=tuple(parts),
-        submit=spoken.say(Reply.FORM_SUBMIT),
-        cancel=spoken.say(Reply.FORM_CANCEL),
+        submit=spoken.say(Remark.FORM_SUBMIT),
+        cancel=spoken.say(Remark.FORM_CANCEL),
         opens_at=opens_at if opens_at < len(parts) else 0,
         problems=problems or {},
     )
     if problems:
-        said = " ".join([spoken.say(Reply.FORM_FAILED), *problems.values()])
+        said = " ".join([spoken.say(Remark.FORM_FAILED), *problems.values()])
         problem = problem_message(said, voice=call.voice)
         again = Buttons((_part_buttons(call, draft)[opens_at],))
         return Answer(replace(problem, blocks=(*problem.blocks[:-1], again)), form=form)
-    reopen = Button(spoken.say(Reply.FORM_CLOSED), call.request.word, call.text, is_main=True)
-    return Answer(said_message(spoken.say(Reply.OPEN_FORM), buttons=[reopen]), form=form)
+    reopen = Button(spoken.say(Remark.FORM_CLOSED), call.request.word, call.text, is_main=True)
+    return Answer(said_message(spoken.say(Remark.OPEN_FORM), buttons=[reopen]), form=form)
 
 
 def _part_buttons(call: Call, draft: str) -> list[Button]:
-    parts = [Reply.PART_WHEN, Reply.PART_MORE]
+    parts = [Remark.PART_WHEN, Remark.PART_MORE]
     if call.place.platform is Platform.DISCORD:
-        parts.append(Reply.PART_ROLE)
+        parts.append(Remark.PART_ROLE)
     return [
         Button(
-            call.spoken.say(Reply.CHANGE_PART, part=call.spoken.say(part)),
+            call.spoken.say(Remark.CHANGE_PART, part=call.spoken.say(part)),
             call.request.word,
             f"{_PART} {number} {draft}".strip(),
         )
@@ -117,7 +117,7 @@ async def _choose_role(call: Call, role: str) -> Answer:
     """Keep which of the server's roles may change things, at once: there is nothing to preview."""
     await call.house.store.write_durably(notes.keep, role_note(call.request), role)
     await call.log(f"{call.request.word} role {role or '–'}")
-    return Answer(said_message(call.spoken.say(Reply.ROLE_KEPT if role else Reply.ROLE_NONE)))
+    return Answer(said_message(call.spoken.say(Remark.ROLE_KEPT if role else Remark.ROLE_NONE)))
 
 
 # ---- draft, preview, kept -------------------------------------------------------------------------
@@ -130,7 +130,7 @@ async def _draft(call: Call, id_: str) -> Subscription:
     text = await call.house.store.read(kept.get, id_, kind=kept.DRAFT)
     draft = subscriptions.read(text) if text else None
     if draft is None or draft.place != call.place:
-        raise QueryError(call.spoken.say(Reply.TOO_OLD))
+        raise QueryError(call.spoken.say(Remark.TOO_OLD))
     return draft
 
 
@@ -152,10 +152,10 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
     last = await store.read(digest_store.last_end, reader.key, reader.edition)
     digest = await call.house.desk.preview(reader, window_of(reader, last, call.now), call.now)
     said = call.house.desk.message(reader, digest)
-    heading = spoken.say(Reply.PREVIEW, when=said_times(reader, spoken))
-    blocks: list[Block] = [Heading(heading), note(spoken.say(Reply.PREVIEW_HINT))]
+    heading = spoken.say(Remark.PREVIEW, when=said_times(reader, spoken))
+    blocks: list[Block] = [Heading(heading), note(spoken.say(Remark.PREVIEW_HINT))]
     blocks += [*_without_buttons(said), Buttons(tuple(_part_buttons(call, draft)))]
-    confirm = Button(spoken.say(Reply.KEEP), call.request.word, f"{_KEEP} {draft}", is_main=True)
+    confirm = Button(spoken.say(Remark.KEEP), call.request.word, f"{_KEEP} {draft}", is_main=True)
     return Answer(Message(heading, tuple(blocks), said.more), confirm=confirm)
 
 
@@ -169,26 +169,26 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
     slot = next_slot(subscription, call.now)
     first = call.spoken.moment(slot.due, subscription.zone) if slot else "–"
     stop = Button(
-        call.spoken.say(Reply.STOP), "settings", _STOP, question=call.spoken.say(Reply.STOP_QUESTION)
+        call.spoken.say(Remark.STOP), "settings", _STOP, question=call.spoken.say(Remark.STOP_QUESTION)
     )
-    return Answer(said_message(call.spoken.say(Reply.KEPT, when=when, first=first), buttons=[stop]))
+    return Answer(said_message(call.spoken.say(Remark.KEPT, when=when, first=first), buttons=[stop]))
 
 
 async def _stop(call: Call) -> Answer:
     if not call.has_subscription:
-        return Answer(said_message(call.spoken.say(Reply.NOT_SUBSCRIBED)))
+        return Answer(said_message(call.spoken.say(Remark.NOT_SUBSCRIBED)))
     await call.house.store.write_durably(subscriptions.remove, call.reader.name, call.place.team)
     await call.log(f"{call.request.word} {_STOP}")
-    return Answer(said_message(call.spoken.say(Reply.STOPPED)))
+    return Answer(said_message(call.spoken.say(Remark.STOPPED)))
 
 
 async def _forget(call: Call, *, is_sure: bool) -> Answer:
     """Delete what is kept of the team, once it was asked whether that is meant."""
     if not is_sure:
-        sure = Button(call.spoken.say(Reply.FORGET), call.request.word, f"{_FORGET} yes", is_main=True)
-        return Answer(said_message(call.spoken.say(Reply.FORGET_QUESTION), buttons=[sure]))
+        sure = Button(call.spoken.say(Remark.FORGET), call.request.word, f"{_FORGET} yes", is_main=True)
+        return Answer(said_message(call.spoken.say(Remark.FORGET_QUESTION), buttons=[sure]))
     await call.house.store.write_durably(teams.forget_choices, call.place.platform, call.place.team)
-    return Answer(said_message(call.spoken.say(Reply.FORGOTTEN)))
+    return Answer(said_message(call.spoken.say(Remark.FORGOTTEN)))
 
 
 def _without_buttons(message: Message) -> list[Block]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from digest.model import DAYS, WORKING_DAYS, Edition, Subscription
-from digest.tell.replies import Reply
+from digest.tell.remarks import Remark
 from digest.tell.voice import Voice
 
 # 8, 8:00, 08.00, 8h30, 8 am, 8:30pm
@@ -59,10 +59,10 @@ def said_times(subscription: Subscription, spoken: Voice) -> str:
     if is_weekly:
         said = spoken.weekday(DAYS.index(subscription.days[0]))
     elif days == DAYS:
-        said = spoken.say(Reply.EVERY_DAY)
+        said = spoken.say(Remark.EVERY_DAY)
     elif days == WORKING_DAYS:
-        said = spoken.say(Reply.WORKING_DAYS)
+        said = spoken.say(Remark.WORKING_DAYS)
     else:
         said = spoken.list([spoken.weekday(DAYS.index(day)) for day in days])
-    phrase = Reply.WHEN_WEEKLY if is_weekly else Reply.WHEN_DAILY
+    phrase = Remark.WHEN_WEEKLY if is_weekly else Remark.WHEN_DAILY
     return spoken.say(phrase, days=said, at=subscription.at, zone=subscription.zone)

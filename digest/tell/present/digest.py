@@ -9,7 +9,7 @@ from digest.model import Alerted, Coverage, Digest, Edition, OutletLink, Subscri
 from digest.tell.message import Block, Button, Card, Heading, Line, Link, Message, Note, Span, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.present.amended import amendment_line, badge
-from digest.tell.replies import Reply
+from digest.tell.remarks import Remark
 from digest.tell.spans import (
     DOT,
     SHORT_TITLE,
@@ -165,8 +165,8 @@ def follow_message(tellings: Sequence[Telling], followed: Sequence[str], *, voic
     """Return news of what a channel follows, with what it is news of."""
     spoken = speaker(voice)
     names = ", ".join(cut(name, SHORT_TITLE) for name in followed)
-    heading = spoken.say(Reply.NEWS_OF, what=names)
+    heading = spoken.say(Remark.NEWS_OF, what=names)
     cards = [_telling_card(telling, spoken, zone) for telling in tellings]
     titles = "; ".join(cut(telling.title, SHORT_TITLE) for telling in tellings)
-    end = note(spoken.say(Reply.FOLLOWED_HERE))
+    end = note(spoken.say(Remark.FOLLOWED_HERE))
     return Message(f"{heading}. {titles}", (Heading(heading, 2), *cards, end), spoken.say(Phrase.MORE_CARDS))

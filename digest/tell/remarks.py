@@ -3,7 +3,7 @@
 from digest.tell.phrases import Words
 
 
-class Reply(Words):
+class Remark(Words):
     # ---- words ----
     NO_SUCH_WORD = "“{word}” is no word that I know.", "« {word} » n’est pas un mot que je connais."
     NEAREST_WORD = (
