@@ -22,11 +22,13 @@ from digest.understand.figures.tokens import HYPHENS, Sentence, Token
 # Scales that are written right behind the digits; of some a metre or a tonne is the other meaning.
 _GLUED_SCALES = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12, "trn": 1e12, "mm": 1e6, "mln": 1e6,
-    "mrd": 1e9, "mds": 1e9, "md": 1e9, "mld": 1e9, "cr": 1e7,
+    "mrd": 1e9, "mds": 1e9, "md": 1e9, "mld": 1e9, "cr": 1e7, "l": 1e5,
 }  # fmt: skip
-_NEEDS_MONEY = frozenset(("mm", "t", "md", "cr"))
+_NEEDS_MONEY = frozenset(("mm", "t", "md", "cr", "l", "L"))
 _THOUSAND_TOKENS = frozenset(("context", "tokens", "token", "context-window"))
 _LONGEST_ABBREVIATION = 4
+# 4K screens
+_RESOLUTIONS = frozenset("24568")
 # "50-odd advisers", "200-plus labs"
 _ABOUT = frozenset(("odd", "plus"))
 
@@ -109,6 +111,9 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
     """Read "a million", "a dozen", "one in five", "half a million", "un tiers", "une entreprise sur cinq"."""
     after = place + 1
     if sentence.is_word(after) and sentence.is_scale(after):
+        if sentence.tokens[place].text == "A" and _is_inside(sentence, place):
+            # A Thousand Blows is a name.
+            return None, after
         if sentence.low(place - 1) in sentence.half:
             return _read_quantity(sentence, after, Number(place - 1, 0.5))
         if sentence.tokens[place - 1].kind == "number" and place:
@@ -123,6 +128,11 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
         return _read_quantity(sentence, after, Number(place, 1.0))
     one = parts.share(sentence, place, after, 1.0) or parts.odds(sentence, place, after, 1.0)
     return one, one.after if one else after
+
+
+def _is_inside(sentence: Sentence, place: int) -> bool:
+    """Say whether a word stands inside a clause, where nothing asks for a capital."""
+    return sentence.is_word(place - 1)
 
 
 def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
@@ -208,6 +218,8 @@ def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool)
         return None
     if token.text == "K" and sentence.low(after) in _THOUSAND_TOKENS:
         return scale
+    if token.text == "K" and sentence.low(at - 1) in _RESOLUTIONS:
+        return None
     noun = noun_at(sentence, after, Number(at, 2.0, scaled=True))
     is_hyphened = sentence.low(at + 1) == "-" and is_hyphened_noun(sentence, after)
     return scale if (noun and noun.unit) or is_hyphened else None

@@ -29,7 +29,7 @@ _ABBREVIATED = words("no nos nr art sec ch vol fig p pp ver v ep abs")
 _NEVER_MEASURED = words("no nr top no.")
 _NAMED_GROUPS = words("group chapter page team class")
 _ALSO = words("and or et ou und oder y o")
-_LONGEST_IN_NAME = 4
+_LONGEST_IN_NAME, _SHORT_IN_NAME = 4, 3
 _CARD_KINDS = frozenset("Ti XT XTX Super Ultra Pro Max".split())
 
 
@@ -109,8 +109,15 @@ def _is_joined_before(sentence: Sentence, place: int, before: Token) -> bool:
     return False
 
 
+def _is_acronym(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) > 1 and token.text.isalpha() and token.text.isupper()
+
+
 def _is_behind_capital(sentence: Sentence, place: int, before: Token) -> bool:
     """A capital inside a sentence and a small bare number behind it are a name: Ernie 5, Atlas 900."""
+    if _is_acronym(before) and not sentence.text.isupper():
+        # GTA 6, whatever the rest of the headline is written in.
+        return len(sentence.tokens[place].text) < _SHORT_IN_NAME and not is_measured(sentence, place + 1)
     # Every German noun has a capital, and so has every word of a headline.
     if sentence.language == "de" or sentence.is_title_case or before.kind != "word":
         return False

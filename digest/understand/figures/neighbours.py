@@ -36,15 +36,18 @@ _LEVELS = words("to auf a à hasta para")
 def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
     """Return the numbers that have a unit, or are lent one."""
     whole: list[Found] = list(found)
-    for place, one in enumerate(whole):
-        if not one.unit:
+    # Backwards, so that the 400 of "the number of users rose from 400 to 800 million" has its next one's scale.
+    for place in range(len(whole) - 1, -1, -1):
+        if not (one := whole[place]).unit:
             whole[place] = (
                 _from_next(sentence, whole, place)
                 or _from_number_of(sentence, one)
                 or _from_subject(sentence, one)
-                or _from_last(sentence, whole, place)
                 or one
             )
+    for place, one in enumerate(whole):
+        if not one.unit:
+            whole[place] = _from_next(sentence, whole, place) or _from_last(sentence, whole, place) or one
     for place in range(len(whole) - 1):
         whole[place] = _opening(sentence, whole[place], whole[place + 1])
     return [one for one in whole if one.unit]
@@ -82,7 +85,7 @@ def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     joint = sentence.low(one.after)
     if any(not _is_joint(sentence, at) and not sentence.is_money_sign(at) for at in gap):
         return None
-    if joint in grammar.of:
+    if joint in grammar.of or joint == "out":
         # "40 of the 118 firms"
         return Found(one.first, one.after, one.amount, following.unit, following.subject, as_next=True)
     if not (joint in grammar.ranges or joint in grammar.ands or joint in _DASHES):
@@ -105,7 +108,7 @@ def _is_joint(sentence: Sentence, at: int) -> bool:
         or low in _DASHES
         or low in grammar.of
         or low in grammar.articles
-        or low in ("sur", "against", "from")
+        or low in ("sur", "against", "from", "out")
     )
 
 

@@ -114,6 +114,11 @@ def _is_told(sentence: Sentence, number: Number, noun: str) -> bool:
     return noun not in grammar.counted or sentence.low(number.first - 1) in grammar.definite
 
 
+def _is_advice(sentence: Sentence, last: int) -> bool:
+    """Say whether a reader is told what to do with what is counted: 6 stories to watch, 5 points à retenir."""
+    return sentence.low(last + 1) in ("to", "à") and sentence.low(last + 2) in sentence.grammar.advice
+
+
 def _states_percent(sentence: Sentence) -> bool:
     return "%" in sentence.text or any(
         token.low in units.PERCENT or token.low == "cent" for token in sentence.tokens
@@ -148,7 +153,7 @@ def _up_to_plural(sentence: Sentence, place: int, number: Number) -> Noun | None
     elif last > place + 1 and sentence.is_hyphen(last - 1):
         unit = sentence.slice(last - 2, last)
     counted = noun.low if noun.low in grammar.counted else unit.lower()
-    if sentence.low(place) in _PRAISE or _is_told(sentence, number, counted):
+    if sentence.low(place) in _PRAISE or _is_advice(sentence, last) or _is_told(sentence, number, counted):
         return Noun(last + 1)
     return Noun(last + 1, unit, _unless_points(sentence, noun.low, phrase))
 
@@ -285,7 +290,7 @@ def _first_noun(sentence: Sentence, place: int, number: Number) -> Noun | None:
         return None
     last = sentence.after_hyphens(at)
     noun = sentence.slice(at, last)
-    if _is_told(sentence, number, noun.lower()):
+    if _is_advice(sentence, last) or _is_told(sentence, number, noun.lower()):
         return Noun(last + 1)
     phrase = sentence.slice(start, _end_of_phrase(sentence, last))
     return Noun(last + 1, noun, _unless_points(sentence, token.low, phrase))
@@ -335,7 +340,8 @@ def _genitive(sentence: Sentence, place: int, number: Number) -> Noun | None:
         return None
     if token.low in grammar.durations or token.low in grammar.idle:
         return Noun(at + 1)
-    if token.low not in grammar.counted and not token.low.endswith(_OF_MANY):
+    is_many = token.low.endswith(_OF_MANY) and token.low not in grammar.compared
+    if not is_many and token.low not in grammar.counted:
         return None
     if _is_told(sentence, number, token.low):
         return Noun(at + 1)

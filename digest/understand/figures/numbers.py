@@ -103,6 +103,19 @@ _PORTUGUESE = (
     | {"duzentos": 200.0, "duzentas": 200.0, "trezentos": 300.0, "quinhentos": 500.0, "mil": 1000.0}
 )
 
+_POLISH = (
+    _counted("dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście", 2)
+    | _counted(
+        "dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt", 20, 10
+    )
+    | {"dwie": 2.0, "piętnaście": 15.0, "dziewięćdziesiąt": 90.0, "sto": 100.0}
+)
+_RUSSIAN = (
+    _counted("два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать", 2)
+    | _counted("двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто", 20, 10)
+    | {"две": 2.0, "пятнадцать": 15.0}
+)
+
 
 def _german() -> dict[str, float]:
     """German writes its numbers in one word; these are the ones below a hundred, and the round ones."""
@@ -127,8 +140,8 @@ WORDS: Mapping[str, Mapping[str, float]] = {
     "es": _SPANISH,
     "it": _ITALIAN,
     "pt": _PORTUGUESE,
-    "pl": _counted("dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć", 2) | {"dwie": 2.0},
-    "ru": _counted("два три четыре пять шесть семь восемь девять десять", 2) | {"две": 2.0},
+    "pl": _POLISH,
+    "ru": _RUSSIAN,
 }
 
 # What opens a number before a scale word only: "a million", "une", "half a billion".

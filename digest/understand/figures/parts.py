@@ -3,7 +3,7 @@
 import re
 
 from digest.understand.figures.found import Found
-from digest.understand.figures.grammar.shape import words
+from digest.understand.figures.grammar.shape import NounOrder, words
 from digest.understand.figures.measures import unit_at
 from digest.understand.figures.numbers import read_digits, read_words
 from digest.understand.figures.subjects import phrase_after, phrase_before
@@ -26,7 +26,8 @@ _NTH = {
     "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "siebte": 7, "achte": 8, "zehnte": 10,
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MOST_PARTS = 1000
+# One in a thousand is a share; five out of 190 are five, and 190.
+_MOST_PARTS, _MOST_OF = 1000, 100
 _MOST_WORDS = 12
 _MILLION = 1e6
 # A third is also an order, and a third party, but not in these languages.
@@ -111,6 +112,11 @@ def half(sentence: Sentence, place: int) -> Found | None:
         return None
     after = place + 1
     follower = sentence.low(after)
+    if sentence.grammar.order is NounOrder.GENITIVE:
+        is_share = (
+            sentence.is_word(after) and follower not in sentence.grammar.durations | sentence.grammar.ends
+        )
+        return Found(place, after, 50.0, "%", phrase_after(sentence, after)) if is_share else None
     is_of = follower in sentence.grammar.of
     if not is_of and not (sentence.language == "en" and follower in ("the", "its", "their", "all")):
         return Found(place, after, 50.0, "%") if _is_half_alone(sentence, place) else None
@@ -168,11 +174,11 @@ def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | No
         many, after = read_spelled(sentence, at)
     else:
         return None
-    if many is None or not value < many <= _MOST_PARTS or value % 1 or many % 1:
+    if many is None or not value < many <= (_MOST_PARTS if value == 1 else _MOST_OF) or value % 1 or many % 1:
         return None
     if not _ends_odds(sentence, place, at, after):
         return None
-    is_named_before = sentence.language == "fr" and at - place > 1
+    is_named_before = sentence.language in ("fr", "it") and at - place > 1
     subject = sentence.slice(place, at - 2) if is_named_before else phrase_after(sentence, after)
     return Found(first, after, round(100.0 * value / many, 2), "%", subject)
 
@@ -185,10 +191,10 @@ def _over_odds_word(sentence: Sentence, place: int) -> int | None:
             if (low, follower) == ("out", "of"):
                 return place + 2
             return place + 1 + (follower == "every") if low == "in" else None
-        case "fr":
+        case "fr" | "it":
             # What there are so many of stands between: une entreprise mondiale sur cinq.
             for at in range(place, place + 4):
-                if sentence.low(at) == "sur":
+                if sentence.low(at) in ("sur", "su"):
                     return at + 1
                 if not sentence.is_word(at) or sentence.low(at) in sentence.grammar.ends:
                     return None
@@ -197,6 +203,8 @@ def _over_odds_word(sentence: Sentence, place: int) -> int | None:
             return place + 1 if low in ("von", "aus") else None
         case "es":
             return place + 2 if (low, follower) == ("de", "cada") else None
+        case "pt":
+            return place + 2 if (low, follower) == ("em", "cada") else None
         case _:
             return None
 

@@ -8,7 +8,9 @@ from digest.understand.figures.stated import Stated
 from digest.understand.figures.tokens import CLAUSE_ENDS, HYPHENS, Sentence
 
 # Before a phrase: 38 per cent of the experts, $5 billion in loans, 20 Milliarden für Chips.
-_LEADING = words("of in for on from worth de d' d’ du des der von del an en pour para für")
+_LEADING = words(
+    "of in for on from worth de d' d’ du des der von del an en pour para für di dei degli delle della do da dos das"
+)
 _MONEY = frozenset(units.CODES.values())
 _ROMANCE = frozenset(("fr", "es", "it", "pt"))
 # Before an "of" these name no thing: upwards of $5 billion.
@@ -17,6 +19,12 @@ _AMOUNTS = words(
 )
 # "chips worth more than $40 million bound for Shanghai": what is priced stands before these.
 _PRICED_BEFORE = words("worth than at by")
+_MOVED = words("up down to")
+# Behind a measure these say where or how: 40 km north, 30 cm long, 90 per cent ready.
+_NO_NOUNS = words(
+    "north south east west northwest northeast southwest southeast above below underground long high wide deep tall "
+    "thick old ready adrift feel"
+)
 _RELATIVE = words("that which who qui que")
 _PASSIVE = words("is are was were be been being")
 _LONGEST_AFTER = 5
@@ -69,25 +77,34 @@ def _phrase_around(sentence: Sentence, first: int, after: int, unit: str) -> str
     at = after + (sentence.low(after) in HYPHENS)
     if unit == "x" or not sentence.is_word(at):
         return ""
-    is_inside = sentence.low(first - 1) in grammar.articles or at != after
-    is_priced = unit in _MONEY and sentence.low(first - 1) not in _PRICED_BEFORE
-    if not is_inside and not (is_priced and _may_be_priced(sentence, at)):
+    before = sentence.low(first - 1)
+    is_behind_article = before in grammar.articles
+    is_inside = is_behind_article or at != after
+    if not is_inside and not (
+        _may_stand_beside(sentence, at) and before not in _no_attribute(sentence, unit)
+    ):
         return ""
     # Behind an article even a verb is a noun, the 1.5 trillion yen cost; a 5 % rise is still one of something.
-    is_noun = sentence.low(first - 1) in grammar.articles and unit != "%"
-    is_verb = sentence.low(after) in grammar.verbs and not is_noun
+    is_verb = sentence.low(after) in grammar.verbs and not (is_behind_article and unit != "%")
     if sentence.low(after) in grammar.ends or is_verb:
         return ""
-    if sentence.language == "en" and sentence.low(at).endswith("er"):
+    # "is $30 cheaper", but "a $30 dimmer switch".
+    if sentence.language == "en" and sentence.low(at).endswith("er") and not is_behind_article:
         return ""
     return phrase_after(sentence, at)
 
 
-def _may_be_priced(sentence: Sentence, at: int) -> bool:
-    """Say whether an English noun may stand behind a price without an article: "$887 price tags"."""
+def _no_attribute(sentence: Sentence, unit: str) -> frozenset[str]:
+    """Return the words before an amount that is no attribute of what follows it: "fell 5% overnight"."""
+    return _PRICED_BEFORE if unit in _MONEY else _PRICED_BEFORE | _MOVED | sentence.grammar.verbs
+
+
+def _may_stand_beside(sentence: Sentence, at: int) -> bool:
+    """Say whether an English noun may stand behind an amount without an article: "$887 price tags", "64GB RAM"."""
     token = sentence.tokens[at]
-    is_adverb = token.low.endswith("ly") or token.low in sentence.grammar.durations
-    return sentence.language == "en" and not is_adverb and (token.text.islower() or sentence.is_title_case)
+    is_adverb = token.low.endswith("ly") or token.low in sentence.grammar.durations or token.low in _NO_NOUNS
+    is_noun = token.text.islower() or token.text.isupper() or sentence.is_title_case
+    return sentence.language == "en" and not is_adverb and is_noun
 
 
 def phrase_after(sentence: Sentence, place: int) -> str:
@@ -117,6 +134,9 @@ def _goes_on(sentence: Sentence, start: int, at: int) -> bool:
         return at > start and sentence.touches(at) and len(sentence.tokens[at - 1].text) == 1
     if token.kind not in ("word", "elision"):
         return False
+    if at > start and sentence.is_hyphen(at - 1):
+        # The added of "value-added tax" is no verb.
+        return True
     if token.low in grammar.of:
         return at > start and at + 1 < len(sentence)
     return token.low not in grammar.ends and not (at > start and token.low in grammar.verbs)

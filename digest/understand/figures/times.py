@@ -95,7 +95,8 @@ def multiplied(sentence: Sentence, place: int) -> Found | None:
     if not is_verb and not is_compared_with:
         return None
     # "to double output to 600,000": what is doubled stands behind, if anything does.
-    return Found(place, place + 1, factor, "x", phrase_after(sentence, place + 1) if is_verb else "")
+    is_followed = is_verb and follower not in grammar.ends
+    return Found(place, place + 1, factor, "x", phrase_after(sentence, place + 1) if is_followed else "")
 
 
 def _is_behind_article(sentence: Sentence, place: int) -> bool:

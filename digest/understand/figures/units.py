@@ -96,11 +96,12 @@ _PREFIXES = {
     "": "", "kilo": "k", "mega": "M", "méga": "M", "giga": "G", "tera": "T", "téra": "T", "peta": "P", "péta": "P",
     "exa": "E", "zetta": "Z", "nano": "n", "nanó": "n", "micro": "µ", "micró": "µ", "mikro": "µ", "milli": "m", "mili": "m",
     "centi": "c", "kiló": "k", "centí": "c", "milí": "m", "zenti": "c", "hecto": "h",
+    "centy": "c", "кило": "k", "мега": "M", "гига": "G", "санти": "c",
 }  # fmt: skip
 _STEMS = {
-    "W": "watt watts vatio vatios",
+    "W": "watt watts vatio vatios watów ватт",
     "Wh": "watthour watthours wattheure wattheures wattstunde wattstunden",
-    "m": "meter meters metre metres mètre mètres metern metro metros metri",
+    "m": "meter meters metre metres mètre mètres metern metro metros metri metrów метров метра",
     "g": "gram grams gramme grammes gramm gramo gramos",
     "Hz": "hertz hercios",
     "B": "byte bytes octet octets",

@@ -11,8 +11,10 @@ ENGLISH = Grammar(
     ),
     idle=words(
         "times things ways reasons tips steps lessons takeaways questions facts ideas myths signs secrets habits "
-        "mistakes hacks examples others ones halves goals sets cents cent pence places sides best worst stars degrees reading"
+        "mistakes hacks examples others ones halves goals sets cents cent pence places sides best worst stars degrees reading "
+        "tricks terms trends predictions reads moments details"
     ),
+    advice=words("watch know try avoid read see buy consider expect remember follow"),
     counted=words(
         "people persons men women children workers employees staff jobs engineers researchers scientists students "
         "graduates experts officials users customers subscribers developers companies firms startups start-ups banks "
@@ -25,11 +27,11 @@ ENGLISH = Grammar(
         "automakers airlines authors journalists hackers defendants nationals citizens soldiers troops subsidiaries "
         "entities sites buildings supercomputers exaflops designers doctors professors partners rivals allies members "
         "branches offices facilities warehouses clusters refineries mines wells turbines substations trucks buses trains "
-        "ports airports shops restaurants hotels rules bills visas grants scholarships funds teams games apps"
+        "airports shops restaurants hotels bills visas grants scholarships funds teams apps"
     ),
     tallied=words(
         "downloads visits subscriptions shipments deliveries installations visitors readers followers active players "
-        "orders applications enrolments enrollments queries requests"
+        "arrivals orders applications enrolments enrollments queries requests"
     ),
     ends=words(
         "a an the of in on at by for from to into with without within across over under about after before since "
@@ -47,7 +49,7 @@ ENGLISH = Grammar(
     ),
     multiplied=multiplying({2: "doubl", 3: "tripl trebl", 4: "quadrupl", 5: "quintupl"}, "ed ing"),
     multiply={"double": 2, "doubles": 2, "triple": 3, "triples": 3, "treble": 3, "quadruple": 4, "quadruples": 4},
-    undone=words("down up back over"),
+    undone=words("down up back over as"),
     points=words("points"),
     shares={
         "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,

@@ -10,8 +10,10 @@ FRENCH = Grammar(
         "soir soirs matin générations"
     ),
     idle=words(
-        "fois choses façons raisons conseils étapes leçons questions astuces points clés manières éléments idées"
+        "fois choses façons raisons conseils étapes leçons questions astuces points clés manières éléments idées "
+        "tendances prédictions chiffres"
     ),
+    advice=words("suivre connaître retenir savoir éviter"),
     machine_hours=words("calcul gpu"),
     counted=words(
         "personnes hommes femmes enfants salariés employés ouvriers ingénieurs chercheurs scientifiques étudiants "

@@ -10,7 +10,8 @@ GERMAN = Grammar(
         "quartalen nacht nächte abend abende jährige jähriger jährigen morgen generationen"
     ),
     idle=words(
-        "mal male malen gründe dinge fragen tipps schritte wege fakten beispiele ziele"
+        "mal male malen gründe dinge fragen tipps schritte wege fakten beispiele ziele erkenntnisse "
+        "erfolgsgeheimnisse lehren geschichten trends thesen"
     ),
     machine_hours=words("gpu"),
     counted=words(

@@ -82,27 +82,30 @@ PORTUGUESE = replace(
 POLISH = replace(
     _OTHERS,
     order=NounOrder.GENITIVE,
+    ends=_OTHERS.ends
+    | words("na do o w z za i po od u ze we przez dla ponad około prawie niemal nawet aż czyli który która"),
     adjectives=words("nowych nowe dużych małych innych inne kolejnych różnych"),
     durations=_OTHERS.durations
     | words(
         "lat lata rok roku dni dzień godzin godziny godzinę miesięcy miesiące miesiąca tygodni tygodnie minut minuty "
-        "sekund sekundy wieku stopni"
+        "sekund sekundy wieku stopni generacji"
     ),
     idle=words("powodów sposobów rzeczy faktów pytań zasad kroków pomysłów porad razy"),
     counted=words(
         "osób osoby firm firmy państw państwa krajów kraje żołnierzy kobiet dzieci miast miasta uczelni szkół modeli "
         "modele fabryk fabryki spółek spółki banków banki statków gier gry drzew miejsc chipów chipy"
     ),
+    halves=words("połowa połowę połowy"),
     times=words("razy x"),
     compared=words(
         "więcej mniej szybciej taniej drożej większy większa większe wyższy wyższa wyższe szybszy tańszy"
     ),
-    multiplied=multiplying({2: "podwoi", 3: "potroi"}, "ł ła ło ły ć")
-    | {"dwukrotnie": 2, "trzykrotnie": 3, "czterokrotnie": 4, "pięciokrotnie": 5, "dziesięciokrotnie": 10},
+    multiplied=multiplying({2: "podwoi", 3: "potroi"}, "ł ła ło ły li ć"),
 )
 RUSSIAN = replace(
     _OTHERS,
     order=NounOrder.GENITIVE,
+    ends=_OTHERS.ends | words("на до в с за и а по от у из для около почти более свыше до"),
     durations=_OTHERS.durations
     | words(
         "лет года год годов дней дня день часов часа час месяцев месяца месяц недель недели минут минуты секунд секунды "
@@ -113,6 +116,7 @@ RUSSIAN = replace(
         "человек людей стран страны компаний компании фирм фирмы банков банка женщин детей городов города вузов школ "
         "моделей модели заводов завода стартапов стартапа учёных ученых"
     ),
+    halves=words("половина половину половины"),
     times=words("раза раз x"),
     compared=words("больше меньше выше ниже дешевле дороже быстрее"),
     multiplied=multiplying({2: "удвоил", 3: "утроил"}, "а о и ся ась ось ись")

@@ -43,6 +43,8 @@ class Grammar:
     """What is counted in these is a time and no figure."""
     idle: frozenset[str] = NONE
     """What headlines count and nobody would look up: reasons, things, steps."""
+    advice: frozenset[str] = NONE
+    """What a headline counts is to be watched, avoided or known: a list, and no figure."""
     counted: frozenset[str] = NONE
     """A small number in words is a figure when it counts these: people, firms, products, places."""
     tallied: frozenset[str] = NONE

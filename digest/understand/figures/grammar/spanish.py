@@ -9,7 +9,8 @@ SPANISH = Grammar(
         "siglos noche noches trimestre trimestres generaciones"
     ),
     idle=words(
-        "veces cosas formas razones consejos pasos lecciones preguntas claves maneras ideas"
+        "veces cosas formas razones consejos pasos lecciones preguntas claves maneras ideas tendencias "
+        "predicciones trucos"
     ),
     machine_hours=words("cálculo cómputo gpu"),
     counted=words(

@@ -79,6 +79,12 @@ def test_a_footer_is_not_read():
         ("Total sales reached 51.8 billion yuan (US$7.4 billion).", 7.4e9, "sales"),
         ("The cluster links 100,000 chips and draws 150MW.", 150, "cluster"),
         ("The hub that needs 2.6GW opens soon.", 2.6, "hub"),
+        ("It has a touchscreen, 64GB RAM and an 8TB drive.", 64, "RAM"),
+        ("It supports 80W solar panels.", 80, "solar panels"),
+        ("The firm shows a mirror and a $30 dimmer switch.", 30, "dimmer switch"),
+        ("Goods face a 13 per cent value-added tax.", 13, "value-added tax"),
+        ("Beijing threatens 50% tariffs on wheat.", 50, "tariffs"),
+        ("Shares rose 5% overnight.", 5, "Shares"),
     ],
 )
 def test_an_amount_is_said_of_something(text, amount, subject):
@@ -103,6 +109,7 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ("Les importations ont été divisées par trois.", "fr", {(3, "x")}),
         ("Ein Drittel plant den Kauf.", "de", {(33.33, "%")}),
         ("Sie zahlt 400 Tsd. Euro.", "de", {(400_000, "EUR")}),
+        ("It offers a Rs 10L reward.", "en", {(1e6, "INR")}),
         ("1個当たり250万円で売る。", "ja", {(2.5e6, "JPY")}),
     ],
 )
@@ -116,6 +123,10 @@ def test_what_news_leaves_to_the_reader_is_read(text, language, figures):
         ("数十家公司参与,上百名研究员加入,投入几十亿元。", "zh-Hans"),
         ("数十社が参加した。", "ja"),
         ("The 5060 Ti and the 9070 XT cards are out.", "en"),
+        ("GTA 6 chaos comes first.", "en"),
+        ("It sells 5K monitors and 8K screens.", "en"),
+        ("6 Space Stories To Watch in 2026", "en"),
+        ("Zehn Erkenntnisse über das Geschäft mit Chips", "de"),
     ],
 )
 def test_nobody_knows_how_many_several_are_and_a_card_s_number_is_its_name(text, language):
