@@ -6,6 +6,7 @@ Every answer comes from the store; none touches the network.
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from config.settings import Settings
 from digest.errors import ParseError
@@ -25,6 +26,7 @@ from digest.tell.rank import rank
 from digest.tell.summarise import summarise
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
 from digest.tell.voice import NOT_JUDGED
+from digest.understand.actors import Names
 from digest.understand.vectors import vector_of
 
 MeaningOf = Callable[[str], Awaitable[bytes | None]]
@@ -39,9 +41,14 @@ def archive_of(settings: Settings, store: Store, run: Run) -> "Archive":
     """Return the archive of an installation; `run` works out what questions mean, as vectors."""
     embedder = settings.team.embedder
 
+    @cache
+    def names() -> Names:
+        # Most commands ask nothing that has a meaning.
+        return Names(settings.knowledge)
+
     async def meaning_of(words: str) -> bytes | None:
         try:
-            return await run(vector_of, words, embedder, timeout=_MEANING_S)
+            return await run(vector_of, names().spelled(words), embedder, timeout=_MEANING_S)
         except ParseError:
             # The words alone find enough; the next question finds the child awake.
             return None

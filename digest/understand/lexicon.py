@@ -75,10 +75,14 @@ def tokens(text: str) -> list[str]:
     return _TOKENS.findall(normal(text))
 
 
-def glued(text: str) -> frozenset[int]:
-    """Return which of a text's tokens follow the one before at once, with no space or mark between them."""
-    spans = [found.span() for found in _TOKENS.finditer(normal(text))]
-    return frozenset(at for at, ((_, end), (start, _)) in enumerate(pairwise(spans), 1) if end == start)
+def spans(plain: str) -> list[tuple[int, int]]:
+    """Return where each token of a `normal` text stands in it."""
+    return [found.span() for found in _TOKENS.finditer(plain)]
+
+
+def glued(at: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Return which of the tokens that stand there follow the one before at once, with no space or mark between."""
+    return frozenset(number for number, ((_, end), (start, _)) in enumerate(pairwise(at), 1) if end == start)
 
 
 def is_in_runs(text: str) -> bool:

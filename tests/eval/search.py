@@ -12,14 +12,17 @@ import sys
 import tempfile
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from config.knowledge import load_knowledge
 from digest.ids import derive_id
 from digest.model import Item, Order, Query, Reading
 from digest.store import Database, Store, items, search
 from digest.store.meaning import Meaning
 from digest.store.readings import keep_readings
+from digest.understand.actors import Names
 from digest.understand.vectors import Embedder, embedder, pack, text_of
 
 DATA = Path(__file__).parent / "data"
@@ -64,7 +67,7 @@ def measure(db: Database, wordy: bool, encoder: Embedder | None) -> list[str]:
     vectors: list[bytes | None] = [None] * len(made)
     if encoder is not None:
         texts = [text_of(each.title, each.summary) for each in made]
-        vectors = [pack(vector) for vector in encoder.embed(texts)]
+        vectors = [pack(vector) for vector in encoder.embed([_spelled(text) for text in texts])]
     readings = [
         Reading(each, is_grouped=True, vector=vector) for each, vector in zip(made, vectors, strict=True)
     ]
@@ -99,12 +102,21 @@ def _found(
     about = {row["id"] for row in told if row["story"] in question["stories"]}
     own = {row["id"] for row in told if row["language"].startswith(question["language"])}
     query = Query(question["question"], order=Order.RELEVANCE, limit=FIRST * 5)
-    meaning = Meaning(MODEL, pack(encoder.embed([query.words])[0])) if encoder else None
+    meaning = Meaning(MODEL, pack(encoder.embed([_spelled(query.words)])[0])) if encoder else None
     by_words, by_both = (
         [hit.item.id for hit in search.find(db, query, meaning=each)] for each in (None, meaning)
     )
     in_own = [ndcg([key for key in found if key in own], about & own) for found in (by_words, by_both)]
     return (*in_own, ndcg(by_words, about), ndcg(by_both, about))  # type: ignore[return-value]
+
+
+def _spelled(text: str) -> str:
+    return _names().spelled(text)
+
+
+@cache
+def _names() -> Names:
+    return Names(load_knowledge())
 
 
 def main(arguments: Sequence[str]) -> None:
