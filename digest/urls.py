@@ -218,11 +218,12 @@ def _without_value(pair: str) -> str:
 
 def link_of(url: str, base: str = "") -> str | None:
     """Return the whole address of a link as a page wrote it, fit to be followed; None when it is not."""
-    # Nothing is shortened by escaping: what is too long now is so afterwards.
-    if len(url) > 2 * LONGEST_LINK:
+    url = url.strip()
+    # Nothing is shortened by escaping: what is too long now is so afterwards. And no link is not the page's own.
+    if not url or len(url) > 2 * LONGEST_LINK:
         return None
     try:
-        parts = urlsplit(urljoin(base, url.strip()) if base else url.strip())
+        parts = urlsplit(urljoin(base, url) if base else url)
         if not parts.netloc.isascii():
             user, at, place = parts.netloc.rpartition("@")
             host, colon, port = place.partition(":")

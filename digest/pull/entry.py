@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digest.clock import AHEAD
+from digest.errors import ParseError
 from digest.ids import derive_id
 from digest.model import Feed, Item, Reading, Viewpoint
 from digest.text import cut
 from digest.urls import canonical, registrable_domain
 
 TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
+# More than an archive of many years holds; each costs, though it says nothing.
+_MOST_ENTRIES = 20_000
 # No feed is older than feeds.
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 # GitHub's feeds of one repository's releases, or tags.
@@ -36,6 +39,12 @@ class Parsed:
     """How long the feed says that it stays as it is."""
     readings: Sequence[Reading] = ()
     """What reading its items yielded, where they were read in the same trip."""
+
+
+def check_number(entries: int) -> None:
+    """Raise ParseError for more entries than a feed has."""
+    if entries > _MOST_ENTRIES:
+        raise ParseError(f"it has over {_MOST_ENTRIES:,} entries")
 
 
 def make_item(

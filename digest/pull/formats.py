@@ -9,7 +9,7 @@ from typing import Any
 from digest.clock import read_time
 from digest.errors import ParseError
 from digest.model import Feed, FeedKind, Item
-from digest.pull.entry import CONTENT_LIMIT, Parsed, make_item
+from digest.pull.entry import CONTENT_LIMIT, Parsed, check_number, make_item
 from digest.text import clean, one_line, plain_text
 from digest.urls import link_of
 
@@ -20,18 +20,26 @@ _NAMED_SIZE = re.compile(
     r"(?:[-_]A(\d{1,4}(?:\.\d{1,3})?[BM]))?(?=$|[-_.])",
     re.IGNORECASE,
 )
+# As the hub names what it holds.
+_NAME = re.compile(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?", re.ASCII)
+# Far more parameters than any model has; a list may name any number.
+_LARGEST_MODEL = 10**15
+# Of a licence's or a task's name.
+_LONGEST_WORD = 60
 _UNITS = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 
 
 def parse_json(feed: Feed, body: bytes, now: datetime) -> Parsed:
     """Return the items of a JSON Feed or of a hub's list; raise ParseError for any other JSON."""
     try:
-        document = json.loads(body.decode("utf-8-sig", errors="replace"))
+        # What is no number, which Python writes and reads, is no JSON; it says nothing.
+        document = json.loads(body.decode("utf-8-sig", errors="replace"), parse_constant=lambda _: None)
     except (ValueError, RecursionError) as error:
         raise ParseError("it is JSON that cannot be read") from error
     if feed.kind is FeedKind.HUGGINGFACE:
         if not isinstance(document, list):
             raise ParseError("it is no list of models")
+        check_number(len(document))
         found = list(_models(feed, document, now))
         title, entries = feed.title, len(document)
         site: str | None = _HUB
@@ -40,6 +48,7 @@ def parse_json(feed: Feed, body: bytes, now: datetime) -> Parsed:
             raise ParseError("it is JSON, but no JSON Feed")
         rows = document.get("items")
         rows = rows if isinstance(rows, list) else []
+        check_number(len(rows))
         site = link_of(_text(document, "home_page_url"), feed.url)
         found = list(_entries(feed, rows, site, now))
         title, entries = one_line(plain_text(_text(document, "title"))), len(rows)
@@ -73,14 +82,14 @@ def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> It
 def _models(feed: Feed, rows: list[Any], now: datetime) -> Iterator[Item]:
     for row in rows:
         name = row.get("id") or row.get("modelId") if isinstance(row, Mapping) else None
-        if not isinstance(name, str):
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
             continue
         if row.get("private") is True or row.get("disabled") is True:
             continue
         tags = row.get("tags")
         tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
         licence = next((tag.removeprefix("license:") for tag in tags if tag.startswith("license:")), "")
-        task = _text(row, "pipeline_tag")
+        licence, task = licence[:_LONGEST_WORD], _text(row, "pipeline_tag")[:_LONGEST_WORD]
         facts = [
             f"{name} was published on Hugging Face.",
             f"Licence: {licence}." if licence else "No licence is named.",
@@ -106,7 +115,7 @@ def _size(row: Mapping[str, Any], name: str) -> str:
     """Return how many parameters the list or the model's name says that it has; empty where neither does."""
     weights = row.get("safetensors")
     total = weights.get("total") if isinstance(weights, Mapping) else None
-    if isinstance(total, int) and not isinstance(total, bool) and total > 0:
+    if isinstance(total, int) and not isinstance(total, bool) and 0 < total < _LARGEST_MODEL:
         unit, sign = next((pair for pair in _UNITS if total >= pair[0]), (1, ""))
         return f"{total / unit:.3g}{sign} parameters"
     found = _NAMED_SIZE.search(name.rpartition("/")[2])

@@ -15,7 +15,7 @@ from typing import Any
 
 from digest.errors import ParseError
 from digest.model import Feed, FeedKind, Item
-from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, make_item, titled
+from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, check_number, make_item, titled
 from digest.pull.formats import parse_json
 from digest.text import one_line, plain_text
 from digest.urls import link_of
@@ -24,8 +24,6 @@ from digest.urls import link_of
 # objects, would let many bodies pass before it looks for such. So we look after each: among the young objects,
 # which costs hardly anything, and after a body larger than this, whose objects have aged meanwhile, among all.
 _LARGE = 128 * 1024
-# More than an archive of many years holds; each costs, though it says nothing.
-_MOST_ENTRIES = 20_000
 # feedparser's cost grows with the square of the attributes in one element. Nothing in the pattern gives back
 # what it took, so that looking costs the length of the body and no more.
 _MOST_ATTRIBUTES = 1_000
@@ -146,8 +144,7 @@ def refuse_hostile(body: bytes) -> None:
         raise ParseError(
             "it declares entities or attributes of its own, which feeds do not need and attacks do"
         )
-    if body.count(b"<item") + body.count(b"<entry") > _MOST_ENTRIES:
-        raise ParseError(f"it has over {_MOST_ENTRIES:,} entries")
+    check_number(body.count(b"<item") + body.count(b"<entry"))
     if _ATTRIBUTES.search(body):
         raise ParseError(f"one of its elements has over {_MOST_ATTRIBUTES:,} attributes")
 

@@ -126,6 +126,44 @@ def test_of_a_json_feed_only_texts_are_read():
     assert (item.title, item.summary, parsed.title) == ("Lab opens model", "Lab opens model", "")
 
 
+def test_items_of_a_json_feed_without_links_are_told_apart_by_their_ids():
+    rows = [
+        {"id": number, "title": "A lab opens weights", "url": url} for number, url in [(1, None), (2, " ")]
+    ]
+    body = {"version": "https://jsonfeed.org/version/1.1", "items": rows}
+
+    items = parse(FEED, json.dumps(body).encode(), NOW).items
+
+    assert [item.url for item in items] == [None, None]
+    assert len({item.id for item in items}) == 2
+
+
+def test_the_outlet_of_a_feed_that_names_no_site_is_that_of_its_items_links():
+    row = {"id": 1, "title": "A lab opens weights", "url": "https://lab.example.org/1"}
+    body = {"version": "https://jsonfeed.org/version/1.1", "items": [row]}
+    in_xml = (
+        "<rss><channel><item><title>A</title><link>https://lab.example.org/1</link></item></channel></rss>"
+    )
+
+    for written in (json.dumps(body), in_xml):
+        parsed = parse(Feed(id="f", url="https://feeds.example.net/x"), written.encode(), NOW)
+        assert (parsed.site, parsed.items[0].outlet) == (None, "example.org")
+
+
+def test_a_json_feed_of_more_entries_than_there_are_is_refused():
+    rows = [{"id": number} for number in range(20_001)]
+
+    for feed, body in ((FEED, {"version": "https://jsonfeed.org/version/1.1", "items": rows}), (HUB, rows)):
+        with pytest.raises(ParseError, match="over 20,000 entries"):
+            parse(feed, json.dumps(body).encode(), NOW)
+
+
+def test_what_is_no_number_says_nothing():
+    body = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": NaN, "id": Infinity}]}'
+
+    assert parse(FEED, body.encode(), NOW).items == []
+
+
 def test_a_json_feed_is_read():
     body = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -185,8 +223,22 @@ def test_no_size_is_guessed(name):
     assert "Size" not in models(model(name))[0].summary
 
 
+@pytest.mark.parametrize("total", [10**400, 10**18, 0, -7, True, 7.5, "7B"])
+def test_a_size_that_no_model_has_is_not_told(total):
+    assert "Size" not in models(model("lab/Model", safetensors={"total": total}))[0].summary
+
+
 def test_what_a_hub_s_list_holds_besides_is_passed_over():
-    odd = [7, None, "x", {}, {"id": 5}, model("lab/Hidden", private=True)]
+    names = [
+        "https://lab.example/x",
+        "//lab.example/x",
+        "lab/" + "x" * 97,
+        "lab/a b",
+        "lab/\ud800",
+        "a/b/c",
+        "",
+    ]
+    odd = [7, None, "x", {}, {"id": 5}, model("lab/Hidden", private=True), *map(model, names)]
 
     found = models(*odd, model(tags=5), model("lab/Other", tags=None))
 
