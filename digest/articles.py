@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from digest import errands
 from digest.errors import FetchError, ParseError
 from digest.model import Item, Window
-from digest.pull.article import may_read, robots_address
+from digest.pull.article import LARGEST, RULES_LIMIT, robots_address
 from digest.pull.fetch import Fetcher
 from digest.run import Run
 from digest.store import Database, Store, pages
@@ -21,7 +21,10 @@ PARAGRAPH = 200
 _STORIES = 60
 _PAGES = 20
 _SPAN = timedelta(hours=24)
-_EXTRACT_TIMEOUT_S = 20.0
+# What one page may take in the child, or one robots.txt. Twenty that mean harm hold up the feeds for minutes at most.
+_EXTRACT_TIMEOUT_S = 10.0
+# Of which half is what trafilatura takes when it is first used. A page of 4,500 paragraphs fits in.
+_EXTRACT_MB = 112
 
 
 async def fetch_articles(
@@ -37,47 +40,57 @@ async def fetch_articles(
         return 0
     # Noted before: a page that brings us down is not asked for again after the next start.
     await store.write(pages.remember, [item.id for item in wanted], now)
-    robots = Robots(fetcher)
-    texts = await asyncio.gather(*(_article(run, fetcher, robots, item.url or "") for item in wanted))
+    reader = _Reader(run, fetcher)
+    texts = await asyncio.gather(*(reader.text(item.url or "") for item in wanted))
     contents = {item.id: text for item, text in zip(wanted, texts, strict=True) if text}
     if contents:
         await store.write(item_store.keep_content, contents)
     return len(contents)
 
 
-class Robots:
-    """What each host lets robots read, asked once a host."""
+class _Reader:
+    """Reads articles' pages, and what each host lets robots read, which is asked once a host."""
 
-    def __init__(self, fetcher: Fetcher) -> None:
+    def __init__(self, run: Run, fetcher: Fetcher) -> None:
+        self._run = run
         self._fetcher = fetcher
-        self._rules: dict[str, asyncio.Task[str | None]] = {}
+        self._rules: dict[str, asyncio.Task[bytes | None]] = {}
+        # Large pages wait on disk for the child, not in memory.
+        self._hand = asyncio.Lock()
 
-    async def allow(self, url: str) -> bool:
+    async def text(self, url: str) -> str:
+        """Return the text of the article at an address; empty where it may not be read, or there is none."""
+        try:
+            if not await self._may_read(url):
+                return ""
+            page = await self._fetcher.get(url, accept="text/html")
+            if page.size > LARGEST:
+                return ""
+            async with self._hand:
+                return await self._run(
+                    errands.extract, page.body, url, timeout=_EXTRACT_TIMEOUT_S, more_mb=_EXTRACT_MB
+                )
+        except (FetchError, ParseError):
+            # The digest says "headline only" where nothing could be had.
+            return ""
+
+    async def _may_read(self, url: str) -> bool:
         address = robots_address(url)
         if address not in self._rules:
             self._rules[address] = asyncio.create_task(self._ask(address))
         rules = await self._rules[address]
-        return rules is not None and may_read(rules, url)
+        if not rules:
+            return rules is not None
+        return await self._run(errands.may_read, rules, url, timeout=_EXTRACT_TIMEOUT_S)
 
-    async def _ask(self, address: str) -> str | None:
+    async def _ask(self, address: str) -> bytes | None:
         """Return the rules; None when the host could not say, which forbids all."""
         try:
             reply = await self._fetcher.get(address, accept="text/plain")
         except FetchError as error:
             # A host that has no rules, or does not show them, forbids nothing (RFC 9309).
-            return "" if error.status is not None and 400 <= error.status < 500 else None
-        return reply.body.decode("utf-8", errors="replace")
-
-
-async def _article(run: Run, fetcher: Fetcher, robots: Robots, url: str) -> str:
-    try:
-        if not await robots.allow(url):
-            return ""
-        page = await fetcher.get(url, accept="text/html")
-        return await run(errands.extract, page.body, url, timeout=_EXTRACT_TIMEOUT_S)
-    except (FetchError, ParseError):
-        # The digest says "headline only" where nothing could be had.
-        return ""
+            return b"" if error.status is not None and 400 <= error.status < 500 else None
+        return reply.body[:RULES_LIMIT]
 
 
 def _bare_items(db: Database, window: Window, themes: Sequence[str]) -> list[Item]:

@@ -64,6 +64,13 @@ def _unpacked(packed: bytes) -> Knowledge:
     return knowledge
 
 
+def may_read(robots: bytes, url: str) -> bool:
+    """True unless a host's robots.txt forbids us this page; what is long takes its time."""
+    from digest.pull.article import may_read
+
+    return may_read(robots, url)
+
+
 def extract(page: bytes, url: str) -> str:
     """Return the text of an article's page; empty where there is none."""
     from digest.pull.article import extract

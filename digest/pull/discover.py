@@ -21,15 +21,17 @@ _COMMON_PLACES = (
 )
 # A blog in a folder of its site has its feed there; only the commonest are tried, for each is a request.
 _BESIDE_A_PAGE = 3
+# Each is a request, to whatever host the page names.
+_MOST_NAMED = 10
 # A page's head is at its beginning.
-_HEAD = 500_000
+_HEAD = 200_000
 
 
 def feed_addresses(url: str, page: str) -> list[str]:
     """Return the addresses that a page's link elements name, then common places; whole and without doubles."""
     links = _Links()
     links.feed(page[:_HEAD])
-    tried = [link_of(href, url) for href in links.found]
+    tried = [link_of(href, url) for href in links.found[:_MOST_NAMED]]
     if urlsplit(url).path.strip("/"):
         folder = url.partition("?")[0].rstrip("/")
         tried += [f"{folder}/{place}" for place in _COMMON_PLACES[:_BESIDE_A_PAGE]]

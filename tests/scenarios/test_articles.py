@@ -1,13 +1,15 @@
 """The page behind a story that will be shown and has little text: asked for once, where its host allows it."""
 
 import random
+import resource
+import time
 from contextlib import asynccontextmanager
 from email.utils import format_datetime
 
 import pytest
 from aiohttp import web
 
-from bot.worker import InProcess
+from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
 from digest.model import Feed
 from digest.pipeline import Line
@@ -75,13 +77,13 @@ def path(tmp_path):
     return tmp_path / "parallax.db"
 
 
-async def pulled(site, path, *, times=1):
+async def pulled(site, path, *, times=1, run=None):
     """Pull the site and fetch its articles, each time as a process of its own would; return what is stored."""
     allow = frozenset({("127.0.0.1", site.port)})
     for _ in range(times):
         async with Fetcher(allow=allow, host_interval=0, host_at_once=0, limits=Limits(total_s=2)) as fetcher:
             with Store(path) as store:
-                line = Line(store, InProcess().run, load_knowledge(embedder="none"))
+                line = Line(store, run or InProcess().run, load_knowledge(embedder="none"))
                 feed = Feed(id="site", url=f"http://127.0.0.1:{site.port}/feed", title="Site")
                 await line.pull(fetcher, [feed], Pull(NOW, random.Random(0), force=True))
                 await line.fetch_articles(fetcher, THEMES, now=NOW)
@@ -148,6 +150,34 @@ async def test_a_page_that_gives_nothing_leaves_the_headline_and_is_not_asked_ag
     item = await pulled(site, path, times=3)
 
     assert (item.content, site.asked.count("article")) == ("", 1)
+
+
+async def test_a_robots_txt_of_megabytes_holds_up_nothing(site, path):
+    site.robots_txt = (200, "User-agent: *\n" + "Disallow: /%41%42\n" * 300_000)
+
+    began = time.monotonic()
+    item = await pulled(site, path)
+
+    assert item.content
+    # Read to the end it would be some ten seconds.
+    assert time.monotonic() - began < 4
+
+
+async def test_a_page_that_would_take_much_memory_costs_its_text_alone(site, path):
+    site.page = PAGE.format("<br>" * 450_000).encode()
+    worker = Worker()
+    try:
+        item = await pulled(site, path, run=worker.run)
+        taken = await worker.run(_most_memory_mib)
+    finally:
+        await worker.close()
+
+    assert item.content == ""
+    assert taken < 250
+
+
+def _most_memory_mib():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 async def test_a_page_in_another_encoding_is_read(site, path):

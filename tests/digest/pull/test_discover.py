@@ -1,0 +1,26 @@
+"""The feed behind a page: which addresses are tried."""
+
+from digest.pull.discover import feed_addresses
+
+PAGE = "https://news.example.org/blog/"
+LINK = '<link rel="alternate" type="application/rss+xml" href="{}">'
+
+
+def test_what_a_page_names_is_tried_first():
+    found = feed_addresses(PAGE, f"<head>{LINK.format('/all.xml')}{LINK.format('ours.xml')}</head>")
+
+    assert found[:2] == ["https://news.example.org/all.xml", "https://news.example.org/blog/ours.xml"]
+    assert "https://news.example.org/feed" in found[2:]
+
+
+def test_what_is_no_address_is_passed_over():
+    links = "".join(map(LINK.format, ["", "javascript:alert(1)", "file:///etc/passwd", "http://[::1", PAGE]))
+
+    assert all(address.startswith("https://news.example.org/") for address in feed_addresses(PAGE, links))
+    assert PAGE not in feed_addresses(PAGE, links)
+
+
+def test_a_page_sends_us_to_a_few_places_and_no_more():
+    links = "".join(LINK.format(f"https://victim-{n}.example/") for n in range(5000))
+
+    assert len(feed_addresses(PAGE, links)) <= 25
