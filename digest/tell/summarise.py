@@ -4,7 +4,7 @@ News says first what happened, so position decides: a clean lead, then what anot
 """
 
 import re
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -45,6 +45,8 @@ _DANGLING = re.compile(
     | (?:该|此|其|他|她|它|但|不过|不過|而|并|並|同时|同時|另外|对此|對此|また|しかし|ただ|この|その|これ|同社|이\s|그는|그녀|그러나|하지만|또\s|또한|이에)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The mark before a point of a list.
+_POINT = re.compile(r"^[—–•*·▪-]\s+")
 # How a page of handed-on reports says who handed one on.
 _HANDED_ON = re.compile(
     r"^(?:an?\s|long-?\s?time\s)[^:.]{0,40}\b(?:reader|user|contributor)\b[^:.]{0,80}:\s+", re.IGNORECASE
@@ -86,10 +88,14 @@ def summarise(
     `avoid` holds sentences that the same digest has said already.
     """
     title, language, own = _told(story, items, languages)
-    candidates = [candidate for item in own[:_MOST_ITEMS] for candidate in _candidates(item, title)]
-    chosen = _choose(candidates, title, theme_terms, avoid, most)
+    chosen: list[_Candidate] = []
+    # A headline alone is followed by what the next language tells that the channel reads.
+    for said in (own, *_read_by(items, languages)):
+        candidates = [candidate for item in said[:_MOST_ITEMS] for candidate in _candidates(item, title)]
+        if chosen := _choose(candidates, title, theme_terms, avoid, most):
+            break
     headline_only = not chosen and not any(_has_text(item) for item in items)
-    return Summary(title, language, tuple(_found_in(one.text, own) for one in chosen), headline_only)
+    return Summary(title, language, tuple(_found_in(one.text, items) for one in chosen), headline_only)
 
 
 def told_title(story: Story, items: Sequence[Item], languages: Sequence[str]) -> str:
@@ -106,12 +112,16 @@ def _told(story: Story, items: Sequence[Item], languages: Sequence[str]) -> tupl
 
 
 def _language(items: Sequence[Item], languages: Sequence[str]) -> str | None:
-    there = {item.language for item in items}
+    return next((said[0].language for said in _read_by(items, languages)), None)
+
+
+def _read_by(items: Sequence[Item], languages: Sequence[str]) -> Iterator[list[Item]]:
+    """Yield the items of each language that a reader prefers, as far as there are any, in that order."""
+    there = sorted({item.language for item in items})
     for wanted in languages:
-        for language in sorted(there):
+        for language in there:
             if language == wanted or (wanted == "zh" and language.startswith("zh")):
-                return language
-    return None
+                yield [item for item in items if item.language == language]
 
 
 def _has_text(item: Item) -> bool:
@@ -130,7 +140,7 @@ def _candidates(item: Item, title: str) -> list[_Candidate]:
     told = (sentence for line in article_lines(text) for sentence in sentences(line))
     found = []
     for position, sentence in enumerate(islice(told, _MOST_SENTENCES)):
-        clean = _HANDED_ON.sub("", _DATELINE.sub("", sentence)).strip()
+        clean = _HANDED_ON.sub("", _DATELINE.sub("", _POINT.sub("", sentence))).strip()
         if _is_telling(clean, item, title):
             found.append(_Candidate(clean, item, position, frozenset(words(clean))))
     return found

@@ -19,6 +19,8 @@ _MOST_ACTORS = 12
 _MOST_TITLES = 200
 # What an odd headline counts beside one that reads well, and between two that share no word with any other.
 _ODD_COST = 1e-3
+# What a headline counts whose item is on no theme, where others are.
+_OFF_THEME = 0.7
 
 
 def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Because] | None = None) -> Story:
@@ -45,13 +47,15 @@ def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Beca
 
 
 def clearest(items: Sequence[Item]) -> Item:
-    """Return the item whose headline words the story best: nearest to all others, and plain.
+    """Return the item whose headline words the story best: nearest to all others, plain, and on a theme.
 
-    It is in the language that most items are in; among equals the earliest.
+    It is in the language that most items are in, of equals in that of most that are on a theme; of equal
+    headlines the earliest.
     """
     titled = [item for item in items if item.title.strip()][:_MOST_TITLES] or list(items[:1])
     spoken = Counter(item.language for item in titled)
-    wanted = max(spoken, key=lambda language: (spoken[language], language))
+    on_theme = Counter(item.language for item in titled if item.themes)
+    wanted = max(spoken, key=lambda language: (spoken[language], on_theme[language], language))
     own = [item for item in titled if item.language == wanted]
     said = [frozenset(title_words(item)) for item in own]
     total: Counter[str] = Counter(word for one in said for word in one)
@@ -59,6 +63,7 @@ def clearest(items: Sequence[Item]) -> Item:
     def clarity(at: int) -> float:
         near = sum(total[word] - 1 for word in said[at]) / math.sqrt(len(said[at]) or 1)
         plain = plainness(own[at].title, own[at].url)
+        plain *= 1.0 if own[at].themes or not on_theme else _OFF_THEME
         return near * plain - _ODD_COST * (1 - plain)
 
     return own[max(range(len(own)), key=lambda at: (clarity(at), -at))]

@@ -192,6 +192,23 @@ def test_the_channel_s_language_is_preferred_and_another_is_said():
     assert summarise(build_story("s", [french]), [french], languages=["en"]).language == "fr"
 
 
+def test_a_headline_alone_is_followed_by_sentences_in_the_next_language_that_the_channel_reads():
+    polish = item("Holandia przejmuje kontrolę nad Nexperią", language="pl", url="https://a.example/1")
+    english = item(TITLE, summary=TOLD)
+    story = build_story("s", [polish, english])
+
+    both = summarise(story, [polish, english], languages=["pl", "en"])
+    alone = summarise(story, [polish, english], languages=["pl"])
+
+    assert (both.title, both.language, both.sentences[0].text) == (polish.title, "pl", TOLD)
+    assert (alone.title, alone.sentences) == (polish.title, ())
+
+
+@pytest.mark.parametrize("mark", ["—", "-", "•", "*"])
+def test_a_point_of_a_list_is_told_without_its_mark(mark):
+    assert told(item(TITLE, summary=f"{mark} {TOLD}")) == [TOLD]
+
+
 def test_a_number_that_no_item_states_would_be_noticed():
     one = item(TITLE, summary=TOLD)
     made_up = Summary(

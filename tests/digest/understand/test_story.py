@@ -103,6 +103,21 @@ def test_a_title_that_keeps_back_what_happened_words_no_story_that_another_outle
     assert clearest([teasing, telling]) == telling
 
 
+def test_a_story_of_a_theme_is_worded_by_a_headline_that_is_on_it():
+    filed = Filing("open_source", 9.0)
+    aside = item("Coding agents on the go, tried for a week", url="https://a.example/1")
+    told = item("New open code model beats the closed ones", url="https://b.example/2", themes=(filed,))
+
+    assert clearest([aside, told]) == told
+
+
+def test_of_two_languages_with_equally_many_items_the_one_on_a_theme_gives_the_title():
+    polish = item("Generator energii z kropel deszczu dla inteligentnych miast", language="pl")
+    english = item(TITLES[0], themes=(Filing("compute_energy", 9.0),), published=NOW + timedelta(hours=1))
+
+    assert build_story("s", [polish, english]).language == "en"
+
+
 def test_the_language_of_most_items_gives_the_title():
     said = [item("荷兰政府接管安世半导体", language="zh-Hans"), item(TITLES[0]), item(TITLES[1])]
 
