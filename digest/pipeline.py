@@ -91,9 +91,23 @@ class Line:
         new = 0
         ordered = sorted(items, key=lambda item: (item.published, item.id))
         for start in range(0, len(ordered), BATCH):
-            new += len((await self.store.write(item_store.add, ordered[start : start + BATCH])).new)
+            new += await self._take_in(ordered[start : start + BATCH], now)
+        # What was known, and says something else now.
         await self.read(now=now)
         return new
+
+    async def _take_in(self, items: Sequence[Item], now: datetime) -> int:
+        """Read what is not known and only then store it, so that the index is told of its fields at once."""
+        async with self._reading:
+            known = await self.store.read(item_store.known, [item.id for item in items])
+            readings = await self._child.read([item for item in items if item.id not in known])
+            unread = [item for item in items if item.id in known]
+            added = await self.store.write(item_store.add, [*(one.item for one in readings), *unread])
+            # Of several of one id the first was stored.
+            new = {item.id for item in added.new}
+            first = {reading.item.id: reading for reading in reversed(readings) if reading.item.id in new}
+            await self._place(list(reversed(first.values())), now=now)
+        return len(new)
 
     async def read(self, *, now: datetime) -> None:
         """Read every stored item that was not read yet, and group those that some gate lets through."""

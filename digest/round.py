@@ -137,7 +137,9 @@ class Round:
             title=parsed.title,
             site=parsed.site,
         )
-        stored = await self._arrivals.ask(Arrival(feed, after, parsed.items, parsed.readings))
+        # As they were read, so that the index need not be told of their fields a second time.
+        items = [reading.item for reading in parsed.readings] or parsed.items
+        stored = await self._arrivals.ask(Arrival(feed, after, items, parsed.readings))
         self._readings += stored.readings
         return stored.outcome
 
