@@ -1,9 +1,14 @@
-"""Forgets what is past its time, so that the file stays bounded; digests are kept for ever."""
+"""Forgets what is past its time, so that the file stays bounded; digests are kept for ever.
 
+And does bit by bit what a file of an older version lacks and would take too long at a start.
+"""
+
+import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.logs import log
-from digest.store import Store, kept, pruning, teams
+from digest.store import Database, Store, index, kept, pruning, teams
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
@@ -14,6 +19,9 @@ DETAILS_FOR = timedelta(days=31)
 GONE_FOR = timedelta(days=30)
 # What publishers date their news tells that a clock is far ahead; so much later than their dates it may be.
 _AHEAD = timedelta(days=30)
+# A million items take a quarter of an hour to be stamped, with so much of a pause after every few, in which
+# others write and answer.
+_PAUSE_S = 0.1
 
 
 async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
@@ -32,3 +40,15 @@ async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
     await store.write(feed_store.forget_pulls, details)
     await store.write(digest_store.forget_verdicts, details)
     await store.write(ledger.forget_bodies, details)
+    if await _bit_by_bit(store, index.stamp_older):
+        await store.write(index.tidy, begin=True)
+        await _bit_by_bit(store, index.tidy)
+
+
+async def _bit_by_bit(store: Store, some: Callable[[Database], int]) -> bool:
+    """Do something again until there is no more of it; return whether there was any."""
+    done = False
+    while await store.write(some):
+        done = True
+        await asyncio.sleep(_PAUSE_S)
+    return done

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from unicodedata import normalize
 
 from digest.store.connection import Database
-from digest.store.index import RUN, fold
+from digest.store.tokens import RUN, fold
 from digest.store.typed import Term
 
 # When so many texts were read in vain, the word is seldom, and the index has little to gather.

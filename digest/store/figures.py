@@ -8,10 +8,10 @@ from datetime import datetime
 
 from digest.model import Figure, Item, Query
 from digest.store.connection import Database
-from digest.store.index import fold
 from digest.store.items import by_key, figure_of
 from digest.store.keys import first_key
 from digest.store.search import keys_of_all
+from digest.store.tokens import fold
 from digest.store.typed import other_numbers, words_of
 
 # Of the items that hold all the words, the newest of these are looked through for figures.

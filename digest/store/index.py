@@ -1,76 +1,154 @@
-"""Texts into the search index, in a form that finds Chinese, Japanese and Korean words too.
+"""Items into the index of words, and keys out of it. Its table is asked and written nowhere else but here.
 
-Those scripts are written without spaces (or, in Korean, with endings glued on), so a run of them is
-indexed as its overlapping pairs, and last its last character: every word of two characters or more is
-then a phrase of pairs, and every single character begins some token. What is looked for passes through
-the same function.
+It keeps no texts itself: what was indexed is made again from the rows when it has to go.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from digest.store import notes
 from digest.store.connection import Database
+from digest.store.keys import EVER, Span
+from digest.store.stamps import Values, stamps, stored_values
+from digest.store.tokens import index_text
 
-# Han with its extensions, kana, Hangul, and the marks that stand for a repeated character or zero.
-RUN = re.compile(
-    "[\u3005-\u3007\u3040-\u3098\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
+MATCHES = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid < ?"
 
 # So many items say how long one usually is.
 _SAMPLE = 1_000
-
-Row = tuple[int, str, str, str]
-"""An item's key, title, summary and content."""
-
-
-def fold(text: str) -> str:
-    """Return the text with its characters in one form: full-width letters become plain ones."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
-
-
-def index_text(text: str) -> str:
-    """Return the text as it is indexed; case and diacritics are left to the index."""
-    # As most titles and texts of a Latin script: nothing to do, and no copy made.
-    if text.isascii():
-        return text
-    return RUN.sub(_spaced, fold(text))
+# Items from this key on have their stamps in the index. Those of a store that is older than stamps get theirs
+# bit by bit, the newest first.
+_STAMPED_FROM = "stamped_from"
+# Items stamped at a time, so that nobody who writes waits for long.
+_BATCH = 200
+# And so many pages merged.
+_PAGES = 250
 
 
-def pairs(run: str) -> list[str]:
-    """Return the overlapping pairs of a run of characters; of a single one, itself."""
-    return [run[place : place + 2] for place in range(len(run) - 1)] or [run]
+class Row(NamedTuple):
+    """What the index holds of an item."""
+
+    n: int
+    title: str
+    summary: str
+    content: str
+    values: Values
 
 
-def _spaced(run: re.Match[str]) -> str:
-    text = run[0]
-    whole = pairs(text) if len(text) == 1 else [*pairs(text), text[-1]]
-    return f" {' '.join(whole)} "
+# ---- in -------------------------------------------------------------------------------------------
 
 
-def index_texts(db: Database, rows: Iterable[Row]) -> None:
+def rows_of(db: Database, keys: Sequence[int]) -> list[Row]:
+    """Return what the rows of items say, in the order of their keys."""
+    rows = db.execute(
+        "SELECT n, title, summary, content, language, viewpoint, outlet, themes, actors"
+        " FROM items JOIN texts USING (n) WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n",
+        (json.dumps(list(keys)),),
+    )
+    return [Row(row["n"], row["title"], row["summary"], row["content"], stored_values(row)) for row in rows]
+
+
+def index_rows(db: Database, rows: Iterable[Row]) -> None:
     """Index the rows, which come in the order of their keys."""
-    db.executemany("INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)", map(_indexed, rows))
-
-
-def forget_text(db: Database, rows: Iterable[Row]) -> None:
-    """Take the rows out of the index, which is told what it holds of them: it keeps no texts itself."""
+    first = stamped_from(db)
     db.executemany(
-        "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-        map(_indexed, rows),
+        "INSERT INTO search_index (rowid, title, body) VALUES (?, ?, ?)",
+        (_indexed(row, is_stamped=row.n >= first) for row in rows),
     )
 
 
-def _indexed(row: Row) -> tuple[int, str, str]:
-    n, title, summary, content = row
+def forget_rows(db: Database, rows: Iterable[Row]) -> None:
+    """Take the rows out of the index, which is told what it holds of them."""
+    first = stamped_from(db)
+    db.executemany(
+        "INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+        (_indexed(row, is_stamped=row.n >= first) for row in rows),
+    )
+
+
+def index_anew(db: Database, before: Sequence[Row]) -> None:
+    """Index what the rows say now; `before` is what they said when they were indexed, in the order of their keys."""
+    forget_rows(db, before)
+    index_rows(db, rows_of(db, [row.n for row in before]))
+
+
+def stamped_from(db: Database) -> int:
+    """Return the key from which on items have their stamps in the index."""
+    key = notes.get(db, _STAMPED_FROM)
+    return EVER[0] if key is None else int(key)
+
+
+def stamp_older(db: Database, most: int = _BATCH) -> int:
+    """Put the stamps of older items into the index, the newest of them first; return how many got theirs.
+
+    Call again until it is none. At every moment each item is found, once.
+    """
+    first = stamped_from(db)
+    found = db.execute("SELECT n FROM items WHERE n < ? ORDER BY n DESC LIMIT ?", (first, most)).fetchall()
+    rows = rows_of(db, [row["n"] for row in found])
+    forget_rows(db, rows)
+    if len(rows) < most:
+        notes.forget(db, _STAMPED_FROM)
+    else:
+        notes.keep(db, _STAMPED_FROM, str(rows[0].n))
+    index_rows(db, rows)
+    return len(rows)
+
+
+def tidy(db: Database, *, begin: bool = False) -> bool:
+    """Merge some of the index into one, so that what was taken out of it takes no room; return whether there is more.
+
+    Begun once, it is to be called again until there is not.
+    """
+    before = db.total_changes
+    pages = -_PAGES if begin else _PAGES
+    db.execute("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)", (pages,))
+    # As FTS5 tells it: the row that was put in counts as one.
+    return db.total_changes - before >= 2
+
+
+def _indexed(row: Row, *, is_stamped: bool) -> tuple[int, str, str]:
     # A content that begins with the summary, as many do, is indexed once.
-    body = content if summary and content.startswith(summary) else f"{summary}\n{content}"
-    return n, index_text(title), index_text(body)
+    has_summary = row.summary and row.content.startswith(row.summary)
+    body = index_text(row.content if has_summary else f"{row.summary}\n{row.content}")
+    title = index_text(row.title)
+    return row.n, f"{title} {stamps(row.values, (title, body))}" if is_stamped else title, body
+
+
+# ---- out ------------------------------------------------------------------------------------------
+
+
+def newest_matches(db: Database, match: str, span: Span, limit: int) -> list[int]:
+    """Return the keys of the newest items in the span that match an expression, newest first."""
+    return column(db.execute(f"{MATCHES} ORDER BY rowid DESC LIMIT ?", (match, *span, limit)))
+
+
+def newest_without(db: Database, match: str, span: Span, limit: int) -> list[int]:
+    """Return the keys of the newest items in the span that do not match, newest first; nothing matches an empty one."""
+    sql = "SELECT n FROM items WHERE n >= ? AND n < ?"
+    if not match:
+        return column(db.execute(f"{sql} ORDER BY 1 DESC LIMIT ?", (*span, limit)))
+    sql = f"{sql} EXCEPT {MATCHES} ORDER BY 1 DESC LIMIT ?"
+    return column(db.execute(sql, (*span, match, *span, limit)))
+
+
+def those_that_match(db: Database, match: str, keys: Sequence[int]) -> list[int]:
+    """Return those of the keys that match, in their order; each is asked for by itself."""
+    sql = "SELECT k.value FROM json_each(?) k CROSS JOIN search_index i ON i.rowid = k.value WHERE search_index MATCH ?"
+    matching = set(column(db.execute(sql, (json.dumps(list(keys)), match))))
+    return [key for key in keys if key in matching]
+
+
+def column(rows: sqlite3.Cursor) -> list[int]:
+    # Thousands of keys may come, and a Row for each takes longer than finding it.
+    rows.row_factory = None
+    return [row[0] for row in rows]
 
 
 def usual_length(db: Database) -> float:
-    """Return how many words an item has, on average of the newest.
+    """Return how many words an item has, its stamps among them, on average of the newest.
 
     FTS5 keeps the number of each column's tokens beside each row, as varints, for its own ranking.
     """

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 
 from digest.model import Figure, Item, Viewpoint, Window
 from digest.store.connection import Database, insert, moment, seconds
-from digest.store.index import forget_text, index_texts
+from digest.store.index import Row, index_anew, index_rows, rows_of
 from digest.store.keys import first_key, keys_of_second, published
-from digest.store.readings import read_filings
+from digest.store.readings import read_filings, write_filings
+from digest.store.stamps import values_of
 
 # An item that was published longer before a window than this does not belong to it, whenever it was seen:
 # so the backlog of a new feed floods nobody.
@@ -99,6 +100,8 @@ def _insert(db: Database, items: list[Item]) -> dict[str, int]:
             "title": item.title,
             "first_seen": seconds(item.first_seen),
             "on_topic": item.on_topic,
+            "themes": write_filings(item.themes),
+            "actors": json.dumps(item.actors, ensure_ascii=False),
         }
         for n, item in keyed
     ]
@@ -107,7 +110,7 @@ def _insert(db: Database, items: list[Item]) -> dict[str, int]:
         "INSERT INTO texts (n, summary, content) VALUES (?, ?, ?)",
         [(n, item.summary, item.content) for n, item in keyed],
     )
-    index_texts(db, ((n, item.title, item.summary, item.content) for n, item in keyed))
+    index_rows(db, (Row(n, item.title, item.summary, item.content, values_of(item)) for n, item in keyed))
     return {item.id: n for n, item in keyed}
 
 
@@ -131,14 +134,14 @@ def _change(db: Database, row: sqlite3.Row, item: Item) -> None:
     n = row["n"]
     # A page's text that was fetched is not lost to a feed that never carried any.
     content = item.content or row["content"]
+    before = rows_of(db, [n])
     db.execute(
         "INSERT OR REPLACE INTO item_changes (n, at, title, summary) VALUES (?, ?, ?, ?)",
         (n, seconds(item.first_seen), row["title"], row["summary"]),
     )
     db.execute("UPDATE items SET title = ?, is_read = 0 WHERE n = ?", (item.title, n))
     db.execute("UPDATE texts SET summary = ?, content = ? WHERE n = ?", (item.summary, content, n))
-    forget_text(db, [(n, row["title"], row["summary"], row["content"])])
-    index_texts(db, [(n, item.title, item.summary, content)])
+    index_anew(db, before)
 
 
 def _words(row: sqlite3.Row) -> tuple[str, str]:
@@ -148,15 +151,13 @@ def _words(row: sqlite3.Row) -> tuple[str, str]:
 def keep_content(db: Database, contents: Mapping[str, str]) -> None:
     """Keep the text of pages that were fetched for items, by id; it is searched from then on, and wants reading."""
     for key, content in contents.items():
-        row = db.execute(
-            "SELECT n, title, summary, content FROM items JOIN texts USING (n) WHERE id = ?", (key,)
-        ).fetchone()
+        row = db.execute("SELECT n, content FROM items JOIN texts USING (n) WHERE id = ?", (key,)).fetchone()
         if row and row["content"] != content:
+            before = rows_of(db, [row["n"]])
             db.execute("UPDATE texts SET content = ? WHERE n = ?", (content, row["n"]))
             # It may name whom and count what the feed did not.
             db.execute("UPDATE items SET is_read = 0 WHERE n = ?", (row["n"],))
-            forget_text(db, [tuple(row)])
-            index_texts(db, [(row["n"], row["title"], row["summary"], content)])
+            index_anew(db, before)
 
 
 # ---- out ------------------------------------------------------------------------------------------

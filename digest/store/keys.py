@@ -10,6 +10,11 @@ from digest.store.connection import moment, seconds
 # A million items may carry one second as their time of publication.
 _SEQUENCE_BITS = 20
 
+Span = tuple[int, int]
+"""Two keys, the second not within."""
+
+EVER: Span = (-(1 << 62), 1 << 62)
+
 
 def first_key(published: datetime) -> int:
     """Return the smallest key of an item published at that moment or later."""

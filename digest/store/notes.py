@@ -15,3 +15,7 @@ def keep(db: Database, name: str, value: str) -> None:
 def keep_first(db: Database, name: str, value: str) -> None:
     """Keep a fact unless there is one of that name."""
     db.execute("INSERT OR IGNORE INTO notes (name, value) VALUES (?, ?)", (name, value))
+
+
+def forget(db: Database, name: str) -> None:
+    db.execute("DELETE FROM notes WHERE name = ?", (name,))

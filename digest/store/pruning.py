@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from digest.store.connection import Database, seconds
-from digest.store.index import forget_text
+from digest.store.index import forget_rows, rows_of
 from digest.store.keys import first_key, published
 from digest.store.readings import forget_readings
 
@@ -31,8 +31,7 @@ def prune(db: Database, before: datetime, most: int = _BATCH) -> int:
     Digests stay, as they were sent.
     """
     rows = db.execute(
-        "SELECT n, id, title, summary, content, themes, actors, figures FROM items JOIN texts USING (n)"
-        " WHERE n < ? AND first_seen < ? ORDER BY n LIMIT ?",
+        "SELECT n, id, themes, actors, figures FROM items WHERE n < ? AND first_seen < ? ORDER BY n LIMIT ?",
         (first_key(before), seconds(before), most),
     ).fetchall()
     keys = [(row["n"],) for row in rows]
@@ -40,7 +39,7 @@ def prune(db: Database, before: datetime, most: int = _BATCH) -> int:
         "SELECT DISTINCT s FROM members WHERE n IN (SELECT value FROM json_each(?))",
         (json.dumps([row["n"] for row in rows]),),
     ).fetchall()
-    forget_text(db, ((row["n"], row["title"], row["summary"], row["content"]) for row in rows))
+    forget_rows(db, rows_of(db, [row["n"] for row in rows]))
     forget_readings(db, rows)
     for table in ("items", "texts", "item_changes", "item_pages", "vectors", "traits", "members"):
         db.executemany(f"DELETE FROM {table} WHERE n = ?", keys)

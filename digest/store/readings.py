@@ -6,24 +6,32 @@ from collections.abc import Iterable, Sequence
 
 from digest.model import Filing, Reading
 from digest.store.connection import Database, insert
+from digest.store.index import index_anew, rows_of
+from digest.store.stamps import stored_values, values_of
 
 
 def keep_readings(db: Database, readings: Sequence[Reading], model_id: str | None = None) -> None:
     """Keep what reading the items yielded, in place of an earlier reading; unknown items are passed over."""
     rows = db.execute(
-        "SELECT n, id, themes, actors, figures FROM items WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT n, id, language, viewpoint, outlet, themes, actors, figures FROM items"
+        " WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps([reading.item.id for reading in readings]),),
     )
     stored = {row["id"]: row for row in rows}
-    readings = [reading for reading in readings if reading.item.id in stored]
-    forget_readings(db, [stored[reading.item.id] for reading in readings])
-    keyed = [(stored[reading.item.id]["n"], reading) for reading in readings]
+    # Of two readings of one item the last one counts.
+    last = {reading.item.id: reading for reading in readings if reading.item.id in stored}
+    forget_readings(db, [stored[id_] for id_ in last])
+    keyed = [(stored[id_]["n"], reading) for id_, reading in last.items()]
+    # What was read before it was stored stands in the index as it is.
+    otherwise = [stored[id_]["n"] for id_, reading in last.items() if _differs(stored[id_], reading)]
+    before = rows_of(db, otherwise)
     db.executemany(
         "UPDATE items SET language = :language, outlet = :outlet, owner = :owner, viewpoint = :viewpoint,"
         " is_read = 1, is_grouped = :is_grouped, themes = :themes, actors = :actors, figures = :figures"
         " WHERE n = :n",
         [_row(n, reading) for n, reading in keyed],
     )
+    index_anew(db, before)
     themes = [{"theme": each.theme, "n": n} for n, reading in keyed for each in reading.item.themes]
     insert(db, "item_themes", themes, way="INSERT OR IGNORE")
     actors = [{"actor": actor, "n": n} for n, reading in keyed for actor in reading.item.actors]
@@ -59,6 +67,11 @@ def read_filings(text: str) -> tuple[Filing, ...]:
     if text == "[]":
         return ()
     return tuple(Filing(theme, score, tuple(terms)) for theme, score, terms in json.loads(text))
+
+
+def _differs(row: sqlite3.Row, reading: Reading) -> bool:
+    """Say whether the item would have other stamps in the index than it has."""
+    return stored_values(row) != values_of(reading.item)
 
 
 def _row(n: int, reading: Reading) -> dict[str, object]:

@@ -14,8 +14,9 @@ from typing import Protocol
 from unicodedata import combining, normalize
 
 from digest.store.connection import Database
-from digest.store.index import RUN, pairs, usual_length
+from digest.store.index import usual_length
 from digest.store.stems import forms, stem
+from digest.store.tokens import RUN, pairs
 from digest.store.typed import Term, exactly, is_begun, is_joining, quoted, telling
 from digest.text import words
 

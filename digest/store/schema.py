@@ -418,6 +418,11 @@ CREATE TABLE traits (
 )
 """
 
+# Which fields an item has stands in the index of words from this key on; older items get there bit by bit.
+_STAMPS = """
+INSERT INTO notes (name, value) SELECT 'stamped_from', CAST(n + 1 AS TEXT) FROM items ORDER BY n DESC LIMIT 1
+"""
+
 # Litestream, which may be there before us, makes these in the file that it watches.
 _LITESTREAM = {"_litestream_seq", "_litestream_lock"}
 
@@ -445,6 +450,7 @@ STEPS: tuple[Step, ...] = (
     Step("carriers", _CARRIERS),
     Step("traits", _TRAITS),
     Step("waits", _WAITS),
+    Step("stamps", _STAMPS),
 )
 
 

@@ -4,21 +4,24 @@ Newest first by default: keys are in order of publication, so the index stops as
 A sentence or a question, and whatever asks for relevance, is ranked among the newest matches (`relevance`).
 """
 
-import json
-import sqlite3
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.errors import QueryError
 from digest.model import Hit, Order, Query
+from digest.store import unstamped
 from digest.store.begun import scan
 from digest.store.connection import Database
-from digest.store.fields import Fields, Span, fields_of, span_of
+from digest.store.fields import Fields, fields_of, span_of
+from digest.store.index import newest_matches, newest_without, stamped_from
 from digest.store.items import by_key
+from digest.store.keys import Span
 from digest.store.meaning import Meaning, alike
 from digest.store.relevance import Likeness, nearest
 from digest.store.typed import (
     Term,
+    any_of,
     exactly,
     is_begun,
     is_sentence,
@@ -29,14 +32,8 @@ from digest.store.typed import (
     without,
 )
 
-_MATCHES = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid < ?"
-_NEWEST_FIRST = "ORDER BY rowid DESC LIMIT ?"
-# Of what several queries yield together, each of which comes in this order.
-_DOWNWARDS = "ORDER BY 1 DESC LIMIT ?"
-# So many of a word's newest matches are looked at one by one for whether they pass the fields.
-_LOOKED_AT = 500
-# And so many of the items that pass are asked for one by one, which costs more, whether they match.
-_ASKED_FOR = 100
+# The words of an expression are in quotes; what stands between them is ours.
+_QUOTED = re.compile('"([^"]*)"')
 
 
 def find(db: Database, query: Query, *, meaning: Meaning | None = None) -> list[Hit]:
@@ -52,11 +49,9 @@ def find(db: Database, query: Query, *, meaning: Meaning | None = None) -> list[
     where = _where(db, query)
     most = query.offset + query.limit
     terms = read(query.words)
-    if not terms:
-        return _hits(db, where.fields.newest(db, where.span, most)[query.offset :])
     wanted, unwanted = _parted(terms)
     if not wanted:
-        return _hits(db, _newest_without(db, where, unwanted, most)[query.offset :])
+        return _hits(db, _newest(db, where, "", unwanted, most)[query.offset :])
     if query.order is Order.NEWEST and not is_sentence(query.words, wanted):
         found = _newest_of_all(db, where, wanted, unwanted, most)[query.offset :]
         if found or query.offset or not may_miss(wanted):
@@ -99,7 +94,7 @@ def _nearest_hits(
     def matches(match: str, most: int, begun: Term | None = None) -> list[int]:
         if begun is not None:
             return _newest_begun(db, where, _Asked([begun], phrases, [match], unwanted), most)
-        return _newest_matches(db, where, without(" AND ".join([*phrases, f"({match})"]), unwanted), most)
+        return _newest(db, where, " AND ".join([*phrases, f"({match})"]), unwanted, most)
 
     likeness = None
     # Words that must be there, or must not, are for words to decide.
@@ -125,13 +120,18 @@ class _Where:
 
     fields: Fields
     span: Span
+    stamped_from: int
 
     def below(self, key: int) -> "_Where":
-        return _Where(self.fields, (self.span[0], key))
+        return replace(self, span=(self.span[0], min(key, self.span[1])))
+
+    @property
+    def stamped(self) -> Span:
+        return max(self.span[0], self.stamped_from), self.span[1]
 
 
 def _where(db: Database, query: Query) -> _Where:
-    return _Where(fields_of(db, query), span_of(query))
+    return _Where(fields_of(query), span_of(query), stamped_from(db))
 
 
 def _parted(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
@@ -149,7 +149,7 @@ def _newest_of_all(
     if begun:
         asked = _Asked(begun, whole, [exactly(term) for term in begun], unwanted)
         return _newest_begun(db, where, asked, limit)
-    return _newest_matches(db, where, without(" AND ".join(whole), unwanted), limit)
+    return _newest(db, where, " AND ".join(whole), unwanted, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,63 +164,44 @@ class _Asked:
 
 def _newest_begun(db: Database, where: _Where, asked: _Asked, limit: int) -> list[int]:
     """Read the texts of the newest, and ask the index where few of them hold the words."""
+    whole, begun = " AND ".join(asked.whole), " AND ".join(asked.matches)
 
     def newest(below: int, most: int) -> list[int]:
-        if asked.whole:
-            match = without(" AND ".join(asked.whole), asked.unwanted)
-            return _newest_matches(db, where.below(below), match, most)
-        return _newest_without(db, where.below(below), asked.unwanted, most)
+        return _newest(db, where.below(below), whole, asked.unwanted, most, held=begun)
 
     found, below = scan(db, asked.begun, newest, where.span[1], limit)
     if below is None:
         return found
-    match = without(" AND ".join([*asked.whole, *asked.matches]), asked.unwanted)
-    return found + _newest_matches(db, where.below(below), match, limit - len(found))
+    match = " AND ".join([*asked.whole, *asked.matches])
+    return found + _newest(db, where.below(below), match, asked.unwanted, limit - len(found))
 
 
-def _newest_matches(db: Database, where: _Where, match: str, limit: int) -> list[int]:
-    """Return the keys of the newest matches, newest first."""
+def _newest(
+    db: Database, where: _Where, match: str, unwanted: Sequence[Term], limit: int, *, held: str = ""
+) -> list[int]:
+    """Return the keys of the newest items that match, newest first; everything matches an empty expression.
+
+    Those that do not match what is `held` are of no use, and need not be among them.
+    """
     if not where.fields:
-        return _newest_anywhere(db, where.span, match, limit)
-    # A few matches are looked at one by one, or what few items pass the fields; else both are walked down together.
-    looked_at = _newest_anywhere(db, where.span, match, max(limit, _LOOKED_AT))
-    found = where.fields.of(db, looked_at)[:limit]
-    if len(found) == limit or len(looked_at) < max(limit, _LOOKED_AT):
+        return _newest_anywhere(db, where, match, unwanted, limit)
+    words = " ".join(_QUOTED.findall(f"{match} {held}"))
+    stamped = f"{where.fields.stamps(words)} AND ({match})" if match else where.fields.stamps(words)
+    found = newest_matches(db, without(stamped, unwanted), where.stamped, limit)
+    if len(found) == limit or where.span[0] >= where.stamped_from:
         return found
-    span = where.below(looked_at[-1]).span
-    few = where.fields.newest(db, span, _ASKED_FOR + 1)
-    if len(few) <= _ASKED_FOR:
-        return (found + _matching(db, match, few))[:limit]
-    passing, values = where.fields.keys(span)
-    sql = f"{passing} INTERSECT {_MATCHES} {_DOWNWARDS}"
-    return found + _column(db.execute(sql, (*values, match, *span, limit - len(found))))
+    rest, left = where.below(where.stamped_from).span, limit - len(found)
+    if match:
+        return found + unstamped.newest(db, where.fields, without(match, unwanted), rest, left)
+    return found + unstamped.newest_without(db, where.fields, any_of(unwanted), rest, left)
 
 
-def _matching(db: Database, match: str, keys: Sequence[int]) -> list[int]:
-    """Return those of the keys that match, in their order."""
-    sql = "SELECT k.value FROM json_each(?) k CROSS JOIN search_index i ON i.rowid = k.value WHERE search_index MATCH ?"
-    matching = set(_column(db.execute(sql, (json.dumps(keys), match))))
-    return [key for key in keys if key in matching]
-
-
-def _newest_anywhere(db: Database, span: Span, match: str, limit: int) -> list[int]:
-    return _column(db.execute(f"{_MATCHES} {_NEWEST_FIRST}", (match, *span, limit)))
-
-
-def _newest_without(db: Database, where: _Where, unwanted: Sequence[Term], limit: int) -> list[int]:
-    """Return the keys of the newest items that hold none of the words, newest first."""
-    if not unwanted:
-        return where.fields.newest(db, where.span, limit)
-    match = " OR ".join(exactly(term) for term in unwanted)
-    passing, values = where.fields.keys(where.span)
-    sql = f"{passing} EXCEPT {_MATCHES} {_DOWNWARDS}"
-    return _column(db.execute(sql, (*values, match, *where.span, limit)))
-
-
-def _column(rows: sqlite3.Cursor) -> list[int]:
-    # Thousands of keys may come, and a Row for each takes longer than finding it.
-    rows.row_factory = None
-    return [row[0] for row in rows]
+def _newest_anywhere(
+    db: Database, where: _Where, match: str, unwanted: Sequence[Term], limit: int
+) -> list[int]:
+    if match:
+        return newest_matches(db, without(match, unwanted), where.span, limit)
+    return newest_without(db, any_of(unwanted), where.span, limit)
 
 
 def _hits(db: Database, keys: Sequence[int]) -> list[Hit]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.errors import NoWordError, TooLongError
-from digest.store.index import RUN, fold, index_text, pairs
+from digest.store.tokens import LATIN, RUN, fold, index_text, pairs
 
 # What a person types is shorter; what is pasted is not a query.
 MOST_CHARACTERS = 2_000
@@ -166,7 +166,7 @@ def is_begun(term: Term) -> bool:
 def loosely(term: Term) -> str:
     """Write a term with its plural or singular beside it; a phrase or a prefix means what it says."""
     text = term.text
-    if term.is_phrase or term.is_prefix or len(text) < 4 or not text.isalpha() or RUN.search(text):
+    if term.is_phrase or term.is_prefix or len(text) < 4 or not text.isalpha() or not LATIN.match(text[-1]):
         return exactly(term)
     both = [text, *_other_number(text.lower())]
     return f"({' OR '.join(quoted(form, False) for form in both)})"
@@ -189,7 +189,12 @@ def _other_number(word: str) -> list[str]:
 def without(match: str, unwanted: Sequence[Term]) -> str:
     if not unwanted:
         return match
-    return f"({match}) NOT ({' OR '.join(exactly(term) for term in unwanted)})"
+    return f"({match}) NOT ({any_of(unwanted)})"
+
+
+def any_of(terms: Sequence[Term]) -> str:
+    """Write what matches any of the terms; empty where there are none."""
+    return " OR ".join(exactly(term) for term in terms)
 
 
 def is_joining(pair: str) -> bool:

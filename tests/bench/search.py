@@ -154,6 +154,28 @@ def questions(rng: random.Random) -> dict[str, list[Query]]:
         "newest, common, not by outlet": many(
             lambda: Query(rng.choice(_KNOWN), outlet=f"outlet{rng.randrange(300)}.example", actor="nvidia")
         ),
+        "newest, Chinese, in English": many(
+            lambda: Query(
+                rng.choice(_KNOWN_CHINESE), language="en", until=NOW - timedelta(days=rng.randrange(300))
+            )
+        ),
+        "newest, 出口管制, side, English": many(
+            lambda: Query("出口管制", language="en", viewpoint=rng.choice(_SIDES))
+        ),
+        "newest, prefix, wrong language": many(lambda: Query(rng.choice(_KNOWN)[:4] + "*", language="zh")),
+        "newest, one character, English": many(lambda: Query(chinese()[:1], language="en")),
+        "newest, never together": many(
+            lambda: Query(f"{rng.choice(_KNOWN)} {rng.choice(_KNOWN_CHINESE)}", viewpoint=rng.choice(_SIDES))
+        ),
+        "newest, four fields": many(
+            lambda: Query(
+                latin(1),
+                themes=(rng.choice(_THEMES),),
+                actor="nvidia",
+                viewpoint=rng.choice(_SIDES),
+                language="en",
+            )
+        ),
         "newest, minus in an outlet": many(
             lambda: Query(f"-{rng.choice(_KNOWN)}", outlet=f"outlet{rng.randrange(300)}.example")
         ),

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from bot import housekeeping
 from bot.housekeeping import keep_house
-from digest.store import Store, items
+from digest.model import Query
+from digest.store import Store, items, notes, search
+from digest.store.keys import first_key
 from tests.builders import NOW, item
 
 DAY = timedelta(days=1)
@@ -44,3 +47,18 @@ async def test_a_clock_ten_years_ahead_deletes_nothing(tmp_path):
         await keep_house(store, 400, NOW + 3652 * DAY)
 
         assert await kept(store) == 9
+
+
+async def test_what_an_older_file_lacks_in_its_index_is_put_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(housekeeping, "_PAUSE_S", 0)
+    with Store(tmp_path / "parallax.db") as store:
+        await store.write(notes.keep, "stamped_from", str(first_key(NOW + DAY)))
+        await store.write(items.add, [dated(days, 1) for days in range(250)])
+        asked = Query("item", outlet=dated(1, 1).outlet, limit=500)
+        before = await store.read(search.find, asked)
+
+        await keep_house(store, 400, NOW)
+
+        assert await store.read(notes.get, "stamped_from") is None
+        assert await store.read(search.find, asked) == before
+        assert len(before) == 250

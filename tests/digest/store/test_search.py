@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from digest.errors import QueryError
 from digest.model import Filing, Order, Query, Reading, Viewpoint
-from digest.store import Database, begun, items, pruning, search
+from digest.store import Database, begun, items, notes, pruning, search, unstamped
 from digest.store.index import index_text, usual_length
+from digest.store.keys import first_key
 from digest.store.readings import keep_readings
 from tests.builders import NOW, item
 
@@ -302,12 +303,13 @@ def test_every_field_narrows_with_words_and_without(db, words, fields, expected)
     ],
 )
 @pytest.mark.parametrize("limit", [1, 7, 100])
-@pytest.mark.parametrize("asked_for", [3, 100])
-def test_fields_give_the_same_beyond_what_is_looked_at_one_by_one(
-    db, monkeypatch, words, fields, passes, limit, asked_for
+@pytest.mark.parametrize(("stamped", "asked_for"), [(60, 100), (33, 3), (0, 3), (0, 100)])
+def test_fields_give_the_same_whether_the_index_holds_them_or_not(
+    db, monkeypatch, words, fields, passes, limit, stamped, asked_for
 ):
-    monkeypatch.setattr(search, "_ASKED_FOR", asked_for)
-    monkeypatch.setattr(search, "_LOOKED_AT", 3)
+    monkeypatch.setattr(unstamped, "_ASKED_FOR", asked_for)
+    monkeypatch.setattr(unstamped, "_LOOKED_AT", 3)
+    notes.keep(db, "stamped_from", str(first_key(NOW + (60 - stamped) * HOUR)))
     made = [
         item(
             f"chips {number}" + (" cats" if number % 5 == 0 else ""),
@@ -469,7 +471,8 @@ def test_the_index_says_how_long_items_are(db):
     store(db, *(f"three words {number}" for number in range(9)), summary="of 300 items")
     store(db, "twelve", summary="long " * 199 + "中文字")
 
-    assert usual_length(db) == (9 * 6 + 1 + 199 + 3) / 10
+    # With the stamps of each: language, side and outlet, and that one of them holds Chinese words.
+    assert usual_length(db) == (9 * 6 + 1 + 199 + 3 + 10 * 3 + 1) / 10
 
 
 def test_relevance_finds_a_word_in_its_other_forms(db):

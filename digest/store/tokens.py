@@ -1,0 +1,44 @@
+"""Texts in, as the index holds them: in a form that finds Chinese, Japanese and Korean words too.
+
+Those scripts are written without spaces (or, in Korean, with endings glued on), so a run of them is
+indexed as its overlapping pairs, and last its last character: every word of two characters or more is
+then a phrase of pairs, and every single character begins some token. What is looked for passes through
+the same function.
+"""
+
+import re
+import unicodedata
+
+# Han with its extensions, kana, Hangul, and the marks that stand for a repeated character or zero.
+RUN = re.compile(
+    "[\u3005-\u3007\u3040-\u3098\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+# The last character for private use, which the index takes for a letter. With it begin the words that the index
+# holds besides those of the texts: none of a text or a query does.
+RESERVED = "\U0010fffd"
+
+
+def fold(text: str) -> str:
+    """Return the text with its characters in one form: full-width letters become plain ones."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).replace(RESERVED, " ")
+
+
+def index_text(text: str) -> str:
+    """Return the text as it is indexed; case and diacritics are left to the index."""
+    # As most titles and texts of a Latin script: nothing to do, and no copy made.
+    if text.isascii():
+        return text
+    return RUN.sub(_spaced, fold(text))
+
+
+def pairs(run: str) -> list[str]:
+    """Return the overlapping pairs of a run of characters; of a single one, itself."""
+    return [run[place : place + 2] for place in range(len(run) - 1)] or [run]
+
+
+def _spaced(run: re.Match[str]) -> str:
+    text = run[0]
+    whole = pairs(text) if len(text) == 1 else [*pairs(text), text[-1]]
+    return f" {' '.join(whole)} "
