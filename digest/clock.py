@@ -57,6 +57,16 @@ def read_since(text: str, *, now: datetime) -> datetime:
         ) from None
 
 
+def read_until(text: str, *, now: datetime) -> datetime:
+    """Return the time that a date or a time says, or a span before now."""
+    try:
+        return read_since(text, now=now)
+    except QueryError:
+        raise QueryError(
+            f"“{text[:40]}” is not a time: write 2026-01-03, 2026-01-03T08:00:00Z, or 7d for a week ago"
+        ) from None
+
+
 def local_date(moment: datetime, zone: str) -> date:
     """Return the calendar day that `moment` falls on in `zone`, an IANA name."""
     from zoneinfo import ZoneInfo

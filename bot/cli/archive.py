@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from digest.tell.trends import Trend
 
 Since = Annotated[Text, typer.Option(metavar="SPAN", help="From here on: 24h, 7d, 2026-01-03 or a time.")]
-Chart = Annotated[Optional[Path], typer.Option(metavar="FILE.png", help="Draw it, too.")]  # noqa: UP045
+
+
+def _as_png(file: Path | None) -> Path | None:
+    if file is not None and file.suffix.lower() not in ("", ".png"):
+        raise QueryError(f"--chart {file}: pictures are written as PNG; name it {file.with_suffix('.png')}")
+    return file
+
+
+Chart = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(metavar="FILE.png", help="Draw it, too.", callback=_as_png),
+]
 Dark = Annotated[bool, typer.Option("--dark", help="Draw it on dark paper.")]
 Id = Annotated[str, typer.Argument(metavar="ID", help="A story's id, or its beginning.")]
 

@@ -88,11 +88,11 @@ class _Reader:
 
 
 async def _print(call: Call, wanted: _Reader, since: str | None, until: str | None, form: As) -> None:
-    from digest.clock import read_since
+    from digest.clock import read_since, read_until
     from digest.store import digests as digest_store
     from digest.tell.slots import window_of
 
-    end = read_since(until, now=call.now) if until else call.now
+    end = read_until(until, now=call.now) if until else call.now
     async with call.desk({}) as (desk, store):
         await call.say_if_empty(store)
         reader = await wanted.find(call, store)

@@ -378,6 +378,10 @@ class Phrase(Words):
         "the span ends ({until}) before it begins ({since}): give a `since` that is earlier than `until`",
         "la durée se termine ({until}) avant de commencer ({since}) : donnez un `since` antérieur à `until`",
     )
+    BAD_TIME = (
+        "“{value}” is not a time: write 2026-01-03, 2026-01-03T08:00:00Z, or 7d for a week ago",
+        "« {value} » n’est pas un moment : écrivez 2026-01-03, 2026-01-03T08:00:00Z, ou 7d pour il y a une semaine",
+    )
     BAD_SPAN = (
         "“{value}” is not a span of time: write 24h, 7d, 2026-01-03 or 2026-01-03T08:00:00Z",
         "« {value} » n’est pas une durée : écrivez 24h, 7d, 2026-01-03 ou 2026-01-03T08:00:00Z",

@@ -191,9 +191,9 @@ class _Reader:
                 chosen = [self._theme(part) for part in re.split(r"\s*,\s*", value) if part]
                 return replace(query, themes=tuple(dict.fromkeys([*query.themes, *chosen])))
             case "since":
-                return replace(query, since=self._moment(value))
+                return replace(query, since=self._moment(value, Phrase.BAD_SPAN))
             case "until":
-                return replace(query, until=self._moment(value))
+                return replace(query, until=self._moment(value, Phrase.BAD_TIME))
             case "outlet":
                 return replace(query, outlet=_domain(value))
             case "viewpoint":
@@ -224,7 +224,7 @@ class _Reader:
             return begun.pop()
         raise QueryError(self.no_such(value, "theme", tuple(self._themes)))
 
-    def _moment(self, value: str) -> datetime:
+    def _moment(self, value: str, refusal: Phrase) -> datetime:
         word = value.lower()
         if word in _DAYS_BACK:
             day = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -232,7 +232,7 @@ class _Reader:
         try:
             return read_since(_SPANS.get(word, value), now=self.now)
         except QueryError:
-            raise QueryError(self.spoken.say(Phrase.BAD_SPAN, value=_shown(value))) from None
+            raise QueryError(self.spoken.say(refusal, value=_shown(value))) from None
 
     def _one_of(self, value: str, field: str, known: Mapping[_Choice, str]) -> _Choice:
         names = {_key(name): choice for choice, names in known.items() for name in names.split()}

@@ -87,6 +87,12 @@ def test_a_span_that_ends_before_it_begins_is_said():
         read("chips since:2026-02-01 until:2026-01-01")
 
 
+@pytest.mark.parametrize(("text", "said"), [("since:foo", "not a span of time"), ("until:foo", "not a time")])
+def test_what_is_no_date_is_named_as_what_it_was_to_be(text, said):
+    with pytest.raises(QueryError, match=f"“foo” is {said}"):
+        read(f"chips {text}")
+
+
 def test_the_beginning_of_a_value_is_enough_and_a_wrong_one_is_named():
     assert one_of("unit", "us", ["USD", "%"]) == "USD"
     with pytest.raises(QueryError, match="USD"):
