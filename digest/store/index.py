@@ -40,7 +40,7 @@ class Row(NamedTuple):
 # ---- in -------------------------------------------------------------------------------------------
 
 
-def rows_of(db: Database, keys: Sequence[int]) -> list[Row]:
+def rows_of(db: Database, keys: Iterable[object]) -> list[Row]:
     """Return what the rows of items say, in the order of their keys."""
     rows = db.execute(
         "SELECT n, title, summary, content, language, viewpoint, outlet, themes, actors"

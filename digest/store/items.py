@@ -12,7 +12,7 @@ from digest.model import Figure, Item, Viewpoint, Window
 from digest.store.connection import Database, insert, moment, seconds
 from digest.store.index import Row, index_anew, index_rows, rows_of
 from digest.store.keys import first_key, keys_of_second, published
-from digest.store.readings import read_filings, write_filings
+from digest.store.readings import read_filings, write_filings, write_list
 from digest.store.stamps import values_of
 
 # An item that was published longer before a window than this does not belong to it, whenever it was seen:
@@ -101,7 +101,7 @@ def _insert(db: Database, items: list[Item]) -> dict[str, int]:
             "first_seen": seconds(item.first_seen),
             "on_topic": item.on_topic,
             "themes": write_filings(item.themes),
-            "actors": json.dumps(item.actors, ensure_ascii=False),
+            "actors": write_list(item.actors),
         }
         for n, item in keyed
     ]

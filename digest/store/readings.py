@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from digest.model import Filing, Reading
 from digest.store.connection import Database, insert
 from digest.store.index import index_anew, rows_of
-from digest.store.stamps import stored_values, values_of
+
+# What stands in the row of an item that was read before it was stored, and in the index, as it was read.
+_FIELDS = ("language", "outlet", "owner", "viewpoint", "themes", "actors")
 
 
 def keep_readings(db: Database, readings: Sequence[Reading], model_id: str | None = None) -> None:
     """Keep what reading the items yielded, in place of an earlier reading; unknown items are passed over."""
     rows = db.execute(
-        "SELECT n, id, language, viewpoint, outlet, themes, actors, figures FROM items"
+        f"SELECT n, id, figures, {', '.join(_FIELDS)} FROM items"  # noqa: S608 - names of this module
         " WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps([reading.item.id for reading in readings]),),
     )
@@ -22,16 +24,11 @@ def keep_readings(db: Database, readings: Sequence[Reading], model_id: str | Non
     last = {reading.item.id: reading for reading in readings if reading.item.id in stored}
     forget_readings(db, [stored[id_] for id_ in last])
     keyed = [(stored[id_]["n"], reading) for id_, reading in last.items()]
-    # What was read before it was stored stands in the index as it is.
-    otherwise = [stored[id_]["n"] for id_, reading in last.items() if _differs(stored[id_], reading)]
-    before = rows_of(db, otherwise)
+    _keep_fields(db, [(stored[id_], _row(stored[id_]["n"], reading)) for id_, reading in last.items()])
     db.executemany(
-        "UPDATE items SET language = :language, outlet = :outlet, owner = :owner, viewpoint = :viewpoint,"
-        " is_read = 1, is_grouped = :is_grouped, themes = :themes, actors = :actors, figures = :figures"
-        " WHERE n = :n",
-        [_row(n, reading) for n, reading in keyed],
+        "UPDATE items SET is_read = 1, is_grouped = ?, figures = ? WHERE n = ?",
+        [(reading.is_grouped, len(reading.item.figures), n) for n, reading in keyed],
     )
-    index_anew(db, before)
     themes = [{"theme": each.theme, "n": n} for n, reading in keyed for each in reading.item.themes]
     insert(db, "item_themes", themes, way="INSERT OR IGNORE")
     actors = [{"actor": actor, "n": n} for n, reading in keyed for actor in reading.item.actors]
@@ -59,8 +56,13 @@ def forget_readings(db: Database, rows: Iterable[sqlite3.Row]) -> None:
     db.executemany("DELETE FROM figures WHERE n = ?", [(row["n"],) for row in rows if row["figures"]])
 
 
-def write_filings(filings: Iterable[Filing]) -> str:
-    return json.dumps([(f.theme, f.score, f.terms) for f in filings], ensure_ascii=False)
+def write_filings(filings: Sequence[Filing]) -> str:
+    return write_list([(f.theme, f.score, f.terms) for f in filings])
+
+
+def write_list(values: Sequence[object]) -> str:
+    # Most items have none, and a dump takes longer than the rest of a row.
+    return json.dumps(values, ensure_ascii=False) if values else "[]"
 
 
 def read_filings(text: str) -> tuple[Filing, ...]:
@@ -69,9 +71,16 @@ def read_filings(text: str) -> tuple[Filing, ...]:
     return tuple(Filing(theme, score, tuple(terms)) for theme, score, terms in json.loads(text))
 
 
-def _differs(row: sqlite3.Row, reading: Reading) -> bool:
-    """Say whether the item would have other stamps in the index than it has."""
-    return stored_values(row) != values_of(reading.item)
+def _keep_fields(db: Database, rows: Sequence[tuple[sqlite3.Row, dict[str, object]]]) -> None:
+    """Write the fields that are not as they were, into the rows and the index; each has indexes of its own."""
+    others = [new for old, new in rows if any(old[field] != new[field] for field in _FIELDS)]
+    before = rows_of(db, [new["n"] for new in others])
+    db.executemany(
+        "UPDATE items SET language = :language, outlet = :outlet, owner = :owner, viewpoint = :viewpoint,"
+        " themes = :themes, actors = :actors WHERE n = :n",
+        others,
+    )
+    index_anew(db, before)
 
 
 def _row(n: int, reading: Reading) -> dict[str, object]:
@@ -82,10 +91,8 @@ def _row(n: int, reading: Reading) -> dict[str, object]:
         "outlet": item.outlet,
         "owner": item.owner,
         "viewpoint": str(item.viewpoint),
-        "is_grouped": reading.is_grouped,
         "themes": write_filings(item.themes),
-        "actors": json.dumps(item.actors, ensure_ascii=False),
-        "figures": len(item.figures),
+        "actors": write_list(item.actors),
     }
 
 

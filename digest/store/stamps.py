@@ -7,6 +7,7 @@ without giving it out: that no item of a language holds a common word is known i
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from digest.model import Item
@@ -81,6 +82,7 @@ def _holds_foreign(language: str, text: str) -> bool:
     return not text.isascii() and bool(RUN.search(text))
 
 
+@lru_cache(maxsize=4_096)
 def _stamp(field: str, value: str) -> str:
     # In letters and digits alone the index makes one token of it.
     return f"{RESERVED}{field}{value.encode(errors='replace').hex()}"
