@@ -98,7 +98,7 @@ def build(settings: Settings, store: Store) -> Parallax:
     deliverer = _deliverer(ground, outbox)
     fetching, jobs, pulse = fetcher(settings), Jobs(), Pulse(store)
     pulling = _pulling(ground, desk, fetching)
-    routes = [*_health(ground, jobs, pulse, deliverer), *_pages(ground).routes(), *_routes(chats)]
+    routes = [*_health(ground, jobs, pulse, deliverer), *_routes(chats), *_pages(ground).routes()]
     return Parallax(
         store=store,
         standing=ground.standing,

@@ -77,6 +77,7 @@ class Parallax:
             started = [asyncio.create_task(self._keep_up(chat)) for chat in self.chats.values()]
             house.push_async_callback(_end, started)
             house.push_async_callback(self._close_chats)
+            await self.standing.read_feeds()
             await self.standing.read_subscriptions()
             await self.rounds.take_on(self.standing.subscriptions(), utc_now())
             self._say_what_is_on()

@@ -53,7 +53,10 @@ class Pages:
         self._spoken = speaker(site.voice)
 
     def routes(self) -> list[web.RouteDef]:
-        """Return the routes; a page that lists can be had as Atom and JSON Feed, a chart light and dark."""
+        """Return the routes; a page that lists can be had as Atom and JSON Feed, a chart light and dark.
+
+        The last one takes whatever no route before it has taken.
+        """
         site = self._site
         pages: dict[str, Show] = {
             "/": lambda _, team: site.home(team),
@@ -88,6 +91,7 @@ class Pages:
             *(web.get(path, self._for_readers(self._shown(show))) for path, show in pages.items()),
             web.get("/enter", self._door),
             web.post("/enter", self._enter),
+            web.get("/{anywhere:.*}", self._for_readers(self._nowhere)),
         ]
 
     # ---- who may ---------------------------------------------------------------------------------
@@ -163,6 +167,9 @@ class Pages:
     def _problem(self, text: str, status: int) -> web.Response:
         said = Message(text, (Heading("Parallax"), Paragraph((Text(text),))))
         return _html(self._view.document(Page("", text, said)), status)
+
+    async def _nowhere(self, request: web.Request, team: str) -> web.Response:
+        raise NoPageError(self._spoken.say(Phrase.NO_SUCH_PAGE))
 
     async def _digest_json(self, request: web.Request, team: str) -> web.Response:
         digest = await self._site.stored_digest(request.match_info["id"], team)

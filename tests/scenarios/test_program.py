@@ -67,6 +67,7 @@ ITEMS = "\n".join(
     ]
 )
 AT = "2026-03-04T08:00:00Z"
+ONE_FEED = '<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:9/feed"/></body></opml>'
 TEAM = '[[subscription]]\nname = "morning"\nat = "08:00"\nthemes = ["export_controls"]\n'
 
 
@@ -341,10 +342,9 @@ def test_no_feeds_at_all_is_said(call, tmp_path):
 
 def test_doctor_looks_at_the_feeds_that_were_added_by_command(call, tmp_path):
     (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
-    opml = '<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:9/feed"/></body></opml>'
 
     assert "MEND feeds: none is on" in call("doctor", mending=True)
-    call("feeds", "import", "-", text=opml, PARALLAX_ALLOW_HOSTS="127.0.0.1:9")
+    call("feeds", "import", "-", text=ONE_FEED, PARALLAX_ALLOW_HOSTS="127.0.0.1:9")
     assert "MEND feeds: none of 1 tried answers" in call("doctor", mending=True)
 
 
@@ -394,13 +394,15 @@ def test_backup_and_restore_put_everything_back(filled):
 
 
 @pytest.fixture
-def running(tmp_path):
+def running(call, tmp_path):
+    """One feed is on, that was added by command."""
     (tmp_path / "parallax.toml").write_text(TEAM + "[feeds]\ndefaults = false\n", encoding="utf-8")
     env = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
     }
+    call("feeds", "import", "-", text=ONE_FEED, PARALLAX_ALLOW_HOSTS="127.0.0.1:9")
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
         cwd=tmp_path,
@@ -413,15 +415,22 @@ def running(tmp_path):
         process.kill()
 
 
-def port_of(process):
+def line_of(process):
+    """Return the line of the log that says what is on."""
     for line in process.stderr:
         if "running" in line:
-            return int(line.split("127.0.0.1:")[1].split()[0].strip("'\""))
+            return line
     raise AssertionError("the program ended before it ran")
 
 
+def port_in(line):
+    return int(line.split("127.0.0.1:")[1].split()[0].strip("'\""))
+
+
 def test_run_is_healthy_is_alone_and_ends_within_ten_seconds(running, call):
-    port = port_of(running)
+    line = line_of(running)
+    assert "feeds=1 " in line
+    port = port_in(line)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
         assert json.load(answer)["ok"]
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:

@@ -89,6 +89,7 @@ async def test_whatever_is_searched_for_gets_a_sentence(opened, typed):
         ("/stories/ffffffffffffffff", "no story has the id"),
         ("/digests/ffffffffffffffff", "no such digest"),
         ("/themes/exprt_controls", "export_controls"),
+        ("/nowhere/at/all", "no such page"),
     ],
 )
 async def test_what_is_not_there_is_said_in_a_sentence(opened, path, said):
@@ -96,6 +97,7 @@ async def test_what_is_not_there_is_said_in_a_sentence(opened, path, said):
         text = await page.get(path, status=404)
 
     assert said in text
+    assert '<a href="/digests">' in text
 
 
 async def test_a_themes_stories_can_be_read_in_a_feed_reader(opened):
