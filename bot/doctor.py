@@ -54,8 +54,10 @@ async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Findin
 
 def _configuration(settings: Settings) -> Finding:
     said = f"{settings.where}: subscriptions: {len(settings.subscriptions)}"
+    if not settings.subscriptions:
+        said += "; write a [[subscription]], or say `/parallax subscribe` in a channel"
     if not settings.team.contact:
-        said += "; contact is empty, so publishers cannot reach you"
+        said += "; contact is empty, so publishers cannot reach you: set it"
     if unknown := _unknown_languages(settings):
         said += (
             f"; languages: we know no item to be in {', '.join(unknown)}, so nothing is preferred for that"
@@ -102,7 +104,8 @@ async def _feeds(settings: Settings, db: Path, now: datetime) -> list[Finding]:
         said = f"{len(on)} on; {well} of {len(looks)} tried answer"
         return [*clock, Finding("feeds", "well", said)]
     reasons = "; ".join(sorted({str(look.outcome.reason) for look in looks}))
-    return [*clock, Finding("feeds", "mend", f"none of {len(looks)} tried answers: {reasons}")]
+    said = f"none of {len(looks)} tried answers: {reasons}; `parallax feeds check` tries them all"
+    return [*clock, Finding("feeds", "mend", f"{said}; where none answers, look at this machine's network")]
 
 
 async def _clock(fetch: Fetcher, feed: Feed, now: datetime) -> list[Finding]:

@@ -263,7 +263,7 @@ class Site:
     async def story_chart(self, story_id: str, *, dark: bool) -> bytes:
         """The picture of a story's items by day and side, as PNG."""
         told = _days(await self.archive.course(story_id))
-        return await self._charts.of_story(told, self._spoken.say(Phrase.COURSE), dark=dark)
+        return await self._charts.of_story(told, self._spoken.say(Phrase.COURSE_CHART), dark=dark)
 
     async def _trends_blocks(
         self, rows: Sequence[Trend], theme: str | None

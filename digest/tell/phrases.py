@@ -137,6 +137,7 @@ class Phrase(Words):
 
     # ---- a story ----
     COURSE = "How it went", "Le cours des choses"
+    COURSE_CHART = "Items by day and side", "Articles par jour et par camp"
     OUTLETS_COUNT = "{n} outlet|{n} outlets", "{n} média|{n} médias"
     SPAN = "{first} to {last}", "du {first} au {last}"
     LINKED = "Before and after", "Avant et après"

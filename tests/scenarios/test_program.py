@@ -345,7 +345,16 @@ def test_doctor_looks_at_the_feeds_that_were_added_by_command(call, tmp_path):
 
     assert "MEND feeds: none is on" in call("doctor", mending=True)
     call("feeds", "import", "-", text=ONE_FEED, PARALLAX_ALLOW_HOSTS="127.0.0.1:9")
-    assert "MEND feeds: none of 1 tried answers" in call("doctor", mending=True)
+    said = call("doctor", mending=True)
+    assert "MEND feeds: none of 1 tried answers" in said
+    assert "`parallax feeds check` tries them all" in said
+
+
+def test_doctor_says_that_nothing_comes_by_itself_without_a_subscription(call):
+    said = call("doctor", mending=True)
+
+    assert "subscriptions: 0; write a [[subscription]], or say `/parallax subscribe` in a channel" in said
+    assert "contact is empty, so publishers cannot reach you: set it" in said
 
 
 def test_doctor_names_a_preferred_language_that_no_item_will_be_in(call, tmp_path):
