@@ -5,6 +5,7 @@ A term is one part ("Entity List") or several that must stand close together in 
 concept, and for the actors of a kind. Terms of the language `any` are patterns made of concepts alone.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _SIBLINGS = {
     "es": ("pt",),
     "pt": ("es",),
 }
+# A team may write its terms for `pt-BR`; which country a text is from nobody finds out.
+_REGION = re.compile(r"-[A-Z]{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Patterns:
                 self._lexicon.add(term.text, _Word(part, term.language, is_concept=True), case_of(term.text))
 
     def add(self, owner: str, term: Term) -> None:
-        parts = tuple(self._add_part(side, term.language) for side in term.text.split("~"))
+        language = _REGION.sub("", term.language)
+        parts = tuple(self._add_part(side, language) for side in term.text.split("~"))
         self._rules[parts[0]].append(_Rule(owner, term, parts))
 
     def find(self, found: Sequence[str], language: str, named: Iterable[Hit[str]] = ()) -> list[Said]:
@@ -135,7 +139,9 @@ def spoken_in(language: str) -> frozenset[str]:
     """Return the languages whose terms count in a text; none when any may."""
     if language == "und":
         return frozenset()
-    return frozenset({language, _ENGLISH, ANY, *_SIBLINGS.get(language, ())})
+    # What is given for Chinese, in no script, is for both.
+    whole = language.partition("-")[0]
+    return frozenset({language, whole, _ENGLISH, ANY, *_SIBLINGS.get(language, ())})
 
 
 def _occurrences(rule: _Rule, hits: Mapping[int, Sequence[Hit[_Word]]], found: Sequence[str]) -> list[Said]:

@@ -173,6 +173,21 @@ def test_a_theme_of_a_team_s_own_has_its_own_gate():
     assert "memory" in themes("SK Hynix ships new HBM stacks", knowledge=load_knowledge(own_themes=(own,)))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("zh", "高带宽内存", "三星电子宣布高带宽内存开始量产"),
+        ("zh", "高頻寬記憶體", "三星電子宣布高頻寬記憶體開始量產"),
+        ("zh-Hans", "高带宽内存", "三星电子宣布高带宽内存开始量产"),
+        ("pt-BR", "memória de banda larga", "A empresa dobra a produção de memória de banda larga no Brasil"),
+    ],
+)
+def test_a_term_holds_in_every_form_of_its_language(language, text, title):
+    own = Theme("memory", "Memory", terms=(Term(language, "strong", text),), own=True)
+
+    assert "memory" in themes(title, knowledge=load_knowledge(own_themes=(own,)))
+
+
 def test_only_what_a_gate_lets_through_is_grouped():
     on, off = read(
         [item("Lab trains a large language model"), item("Town council meets on Tuesday")], KNOWLEDGE
