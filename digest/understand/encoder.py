@@ -20,7 +20,7 @@ _BRANCHES = ((2, 0), (3, 1), (5, 2))
 # Empty places between two texts, so that no branch sees from one into the other.
 _GAP = 2
 # Tokens seen with their neighbours at a time: what is made of them then fits into the processor's own memory.
-_TOKENS = 256
+_TOKENS = 160
 
 Array = NDArray[np.float32]
 Numbers = NDArray[np.int64]
