@@ -67,9 +67,9 @@ def filed_as(url: str | None) -> str | None:
     """Return what kind of filler an outlet itself takes an item for, as the parts of its address say."""
     if not url:
         return None
-    _scheme, _, _host, *parts = (url.partition("?")[0] + "///").split("/")
+    _scheme, _, _host, *parts = (url.partition("?")[0].lower() + "///").split("/")
     reasons = _rules().reason_of_section
-    return next((reasons[part] for part in map(str.lower, parts) if part in reasons), None)
+    return next((reasons[part] for part in (f"^{parts[0]}", *parts) if part in reasons), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,7 @@ def test_news_is_not_held_back(title):
         ("https://a.example/komentarze/art123-chipy", fillers.OPINION),
         ("https://a.example/podcasts/chips", fillers.PROGRAMME),
         ("https://a.example/bons-plans/chips", fillers.DEAL),
+        ("https://a.example/deals/chips", fillers.DEAL),
         # Mergers, at some outlets.
         ("https://a.example/markets/deals/chips", None),
         ("https://a.example/sponsored/chips", fillers.ADVERT),
