@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from digest.model import ChangeKind, Figure, Item, OutletLink, Sentence, Subscription, Telling, Window
 from digest.tell.candidates import Candidate
-from digest.tell.summarise import Summary, summarise
+from digest.tell.summarise import Summary, summarise, told_title
 from digest.understand.figures import agree
+from digest.understand.fillers import filed_as, not_news
 from digest.understand.outlets import sides, silent_sides, voices
 from digest.understand.story import clearest
 
@@ -46,7 +47,8 @@ def _summary(
 ) -> tuple[str, Summary]:
     """Return the title and the story in short: of an update, in the words of what brought the change.
 
-    Where that is not in a language of the channel, or says nothing more, the story is told as a whole.
+    Where that is not in a language of the channel, or says nothing more, the story is told as a whole; where its
+    headline is no news, under the story's.
     """
     terms = next((filing.terms for filing in candidate.story.themes if filing.theme == theme), ())
 
@@ -71,8 +73,10 @@ def _summary(
         if item.id in brought and item.language.partition("-")[0] in known | {"und"}
     ]
     if new and (summary := of(new)).sentences:
-        own = [item for item in new if item.language == summary.language]
-        return clearest(own or new).title, summary
+        headline = clearest([item for item in new if item.language == summary.language] or new)
+        if not (filed_as(headline.url) or not_news(headline.title)):
+            return headline.title, summary
+        return told_title(candidate.story, candidate.items, subscription.languages), summary
     summary = of(candidate.items)
     return summary.title, summary
 

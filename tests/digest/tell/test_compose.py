@@ -213,6 +213,20 @@ def test_an_update_is_told_in_the_words_of_what_is_new():
     assert told.links[0].outlet == "b.example"
 
 
+def test_an_update_bears_the_story_s_title_where_what_is_new_stands_under_none_that_is_news():
+    one = happening("Nvidia chips seized", owners=3)
+    old = item("Nvidia chips seized", summary="Customs officers seized graphics processors in a port.")
+    sentence = "Officers put the worth of the chips that they seized at $50 million on Wednesday."
+    new = item("How to watch the hearing on seized chips", outlet="b.example", summary=sentence)
+    new = replace(new, figures=(Figure(5e7, "USD", "chips", sentence, new.id),))
+    before = snapshot(one, [old], "d0", DAY_BEFORE)
+
+    digest, _ = telling_of(one, told=[before], **{one.id: [old, new]})
+
+    assert titles(digest) == ["Nvidia chips seized"]
+    assert [each.text for each in tellings(digest)[0].summary] == [sentence]
+
+
 def test_a_new_side_in_a_language_that_nobody_here_reads_leaves_the_words_as_they_were():
     one = happening("Rule on chips is tightened", owners=2, viewpoints={Viewpoint.US: 1, Viewpoint.CHINA: 1})
     old = item("Rule on chips is tightened", summary=TEXT, viewpoint=Viewpoint.US)
