@@ -26,6 +26,7 @@ from digest.tell.message import (
     Table,
     Text,
     Weight,
+    read_page,
 )
 
 Address = Callable[[str], str]
@@ -34,7 +35,6 @@ Address = Callable[[str], str]
 _PLAIN = Markup()
 _OWN_DIRECTION = Markup(' dir="auto"')
 _TAGS = {Weight.STRONG: "strong", Weight.QUIET: "small", Weight.CODE: "code"}
-_PAGE_MARK = "page:"
 
 
 def render(blocks: Sequence[Block], address: Address = str, *, level: int = 0) -> Markup:
@@ -66,10 +66,8 @@ def path_of(button: Button) -> str | None:
 
 def search_path(asked: str) -> str:
     """Return the address of a search, whose words may open with the place where its page begins."""
-    head, _, rest = asked.partition(" ")
-    if head.startswith(_PAGE_MARK):
-        return "/search?" + urlencode({"q": rest, "from": head.removeprefix(_PAGE_MARK)})
-    return "/search?" + urlencode({"q": asked})
+    start, words = read_page(asked) or (None, asked)
+    return "/search?" + urlencode({"q": words} if start is None else {"q": words, "from": start})
 
 
 def _block(block: Block, below: int, address: Address) -> Markup:

@@ -20,7 +20,7 @@ from digest.store import feeds as feed_store
 from digest.store import stories as story_store
 from digest.tell import shelf
 from digest.tell.course import Course
-from digest.tell.message import Block, Heading, Message
+from digest.tell.message import Block, Heading, Message, page_asked
 from digest.tell.phrases import Phrase
 from digest.tell.present.compare import compare_message
 from digest.tell.present.digest import digest_message
@@ -211,7 +211,7 @@ class Site:
             hits = await self.archive.find(query)
         except QueryError as error:
             return self._refused("/search", Phrase.SEARCH, typed, error)
-        more = f"page:{start + PAGE * 2} {typed}" if len(hits) > PAGE * 2 else ""
+        more = page_asked(start + PAGE * 2, typed) if len(hits) > PAGE * 2 else ""
         message = search_message(
             query, hits[: PAGE * 2], voice=self.voice, again=more, themes=self.knowledge.themes
         )

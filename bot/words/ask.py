@@ -13,7 +13,7 @@ from digest.model import Viewpoint
 from digest.store import stories as story_store
 from digest.tell.chart import draw_series, draw_sides, draw_trends
 from digest.tell.ledger import longest_series
-from digest.tell.message import Button, Buttons, Message, Picture
+from digest.tell.message import Button, Buttons, Message, Picture, page_asked, read_page
 from digest.tell.phrases import Phrase
 from digest.tell.present.compare import compare_message
 from digest.tell.present.figures import figures_message, series_alt
@@ -24,8 +24,6 @@ from digest.tell.present.why import why_message
 from digest.tell.query import one_of, read_query
 from digest.tell.remarks import Remark
 
-# A word that opens another page carries where the page begins, and then what was asked.
-_PAGE_MARK = "page:"
 _WEEKS = 8
 # A chart that is not there by then is not waited for: the numbers say the same.
 _DRAW_S = 10.0
@@ -42,10 +40,8 @@ async def today(call: Call) -> Answer:
 
 async def search(call: Call) -> Answer:
     """Answer with a page of past stories."""
-    text, offset = call.text, 0
-    head, _, rest = text.partition(" ")
-    if head.startswith(_PAGE_MARK) and head.removeprefix(_PAGE_MARK).isdecimal():
-        text, offset = rest, int(head.removeprefix(_PAGE_MARK)[:6])
+    page = read_page(call.text)
+    offset, text = page or (0, call.text)
     knowledge = call.house.settings.knowledge
     query = read_query(text, now=call.now, themes=call.themes, actors=knowledge.actors, voice=call.voice)
     # One more than a page shows, to know whether there is another.
@@ -59,11 +55,11 @@ async def search(call: Call) -> Answer:
         steps.append(_page(call, Remark.PREVIOUS_PAGE, max(0, offset - PAGE), text))
     if len(hits) > PAGE:
         steps.append(_page(call, Phrase.NEXT_PAGE, offset + PAGE, text))
-    return Answer(_with_steps(said, steps), replaces=head != text and head.startswith(_PAGE_MARK))
+    return Answer(_with_steps(said, steps), replaces=page is not None)
 
 
 def _page(call: Call, label: Remark | Phrase, offset: int, text: str) -> Button:
-    return Button(call.spoken.say(label), "search", f"{_PAGE_MARK}{offset} {text}".strip())
+    return Button(call.spoken.say(label), "search", page_asked(offset, text))
 
 
 async def story(call: Call) -> Answer:

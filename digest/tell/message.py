@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What a button asks that opens another page: where the page begins, and then what was asked.
+_PAGE_MARK = "page:"
 # Nothing else is an address, whatever it looks like: in ASCII, without spaces.
 _ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
@@ -133,6 +135,18 @@ class Message:
     blocks: tuple[Block, ...]
     more: str = "{n} more: /parallax today"
     """Said in place of cards that no room was left for; `{n}` is their number."""
+
+
+def page_asked(start: int, words: str) -> str:
+    """Return what a button asks that opens the page which begins with hit number `start`."""
+    return f"{_PAGE_MARK}{start} {words}".strip()
+
+
+def read_page(asked: str) -> tuple[int, str] | None:
+    """Return where the page begins that a button asks for, and of which words; None for what a reader typed."""
+    head, _, words = asked.partition(" ")
+    start = head.removeprefix(_PAGE_MARK)
+    return (int(start[:6]), words) if head.startswith(_PAGE_MARK) and start.isdecimal() else None
 
 
 def address(span: Span, encode: str = "", most: int | None = None) -> str:
