@@ -7,6 +7,7 @@ no turned writing direction. It is escaped once, on its way out, by each rendere
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -201,6 +202,11 @@ def words(text: str) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def word_places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each word begins and ends; a run of Chinese, Japanese, Korean is one."""
+    return (word.span() for word in _WORDS.finditer(text))
 
 
 def is_cjk(char: str) -> bool:

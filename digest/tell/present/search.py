@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from digest.model import Hit, Item, Query, Theme
-from digest.tell.message import Block, Button, Buttons, Card, Heading, Line, Message, Span, Text, Weight
+from digest.tell.marks import marked, places_of
+from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
 from digest.tell.phrases import Phrase
 from digest.tell.spans import DOT, SHORT_TITLE, Names, is_spoken, note, paragraph, quiet, theme_names, title
 from digest.tell.voice import Voice, speaker
-from digest.text import cut, is_cjk, words
+from digest.text import cut
 
 # Hits of one story are folded; this many hits make a page.
 PAGE = 5
@@ -64,51 +65,16 @@ def _found_card(story: str, items: Sequence[Item], asked: str, spoken: Voice, th
 
 def _extract(item: Item, asked: str) -> str:
     """Return the part of the item's text that was asked about: where most of its words stand close by."""
-    text = (item.summary or item.content).replace("\n", " ")
-    places = sorted(start for start, _ in _places(text, asked))
-    if not places or places[0] < _EXTRACT // 2:
+    texts = [text.replace("\n", " ") for text in (item.summary, item.content) if text]
+    for text in texts:
+        if places := [start for start, _ in places_of(text, asked)]:
+            return _around(text, places)
+    return cut(texts[0], _EXTRACT) if texts else ""
+
+
+def _around(text: str, places: Sequence[int]) -> str:
+    if places[0] < _EXTRACT // 2:
         return cut(text, _EXTRACT)
     best = max(places, key=lambda start: sum(start <= place < start + _EXTRACT for place in places))
     start = max(0, text.rfind(" ", 0, max(0, best - 60)))
     return "… " + cut(text[start:].strip(), _EXTRACT)
-
-
-def marked(text: str, asked: str) -> Line:
-    """Return a text with the words that were asked for in strong letters."""
-    spans: list[Span] = []
-    end = 0
-    for start, stop in sorted(_places(text, asked)):
-        if start < end:
-            # Pairs of Chinese characters overlap: what is marked already only grows.
-            if stop > end and spans:
-                spans[-1] = Text(spans[-1].text + text[end:stop], Weight.STRONG)
-                end = stop
-            continue
-        spans += [Text(text[end:start])] if start > end else []
-        spans.append(Text(text[start:stop], Weight.STRONG))
-        end = stop
-    return (*spans, Text(text[end:])) if end < len(text) or not spans else tuple(spans)
-
-
-def _places(text: str, asked: str) -> list[tuple[int, int]]:
-    """Return where the words that were asked for stand, whole words alone in scripts that have spaces."""
-    lower = text.lower()
-    # A few letters grow when they are lowered; then places would not fit, and nothing is marked.
-    if len(lower) != len(text):
-        return []
-    bare = " ".join(word for word in asked.split() if not word.startswith("-"))
-    found = []
-    for word in dict.fromkeys(words(bare)):
-        if len(word) < 2 and not is_cjk(word):
-            continue
-        start = lower.find(word)
-        while start >= 0:
-            stop = start + len(word)
-            if is_cjk(word[0]) or not (_is_letter(lower, start - 1) or _is_letter(lower, stop)):
-                found.append((start, stop))
-            start = lower.find(word, stop)
-    return found
-
-
-def _is_letter(text: str, at: int) -> bool:
-    return 0 <= at < len(text) and text[at].isalnum() and not is_cjk(text[at])
