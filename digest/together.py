@@ -7,9 +7,12 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 A = TypeVar("A")
 
+# Those who were answered together elsewhere ask here within so long of each other, each in its turn.
+_MOMENT_S = 0.002
+
 
 class Together(Generic[A, T]):
-    """While some questions are in hand, the next ones gather, and are then answered with each other."""
+    """What is asked within a moment, or while other questions are in hand, is answered with each other."""
 
     def __init__(self, answer: Callable[[Sequence[A]], Awaitable[Sequence[T]]], most: int) -> None:
         self._answer = answer
@@ -22,6 +25,7 @@ class Together(Generic[A, T]):
         self._waiting.append((question, own))
         async with self._turn:
             if not own.done():
+                await asyncio.sleep(_MOMENT_S)
                 await self._answer_some()
         return await own
 

@@ -5,6 +5,18 @@ import asyncio
 from digest.together import Together
 
 
+async def test_what_is_asked_for_at_once_is_answered_together():
+    batches = []
+
+    async def answer(questions):
+        batches.append(list(questions))
+        return questions
+
+    await asyncio.gather(*map(Together(answer, most=3).ask, range(4)))
+
+    assert batches == [[0, 1, 2], [3]]
+
+
 async def test_what_is_asked_for_while_others_are_in_hand_is_answered_together():
     batches = []
 
@@ -14,8 +26,11 @@ async def test_what_is_asked_for_while_others_are_in_hand_is_answered_together()
         return [question * 10 for question in questions]
 
     together = Together(answer, most=3)
+    first = asyncio.create_task(together.ask(0))
+    while not batches:
+        await asyncio.sleep(0)
 
-    assert await asyncio.gather(*map(together.ask, range(6))) == [0, 10, 20, 30, 40, 50]
+    assert await asyncio.gather(first, *map(together.ask, range(1, 6))) == [0, 10, 20, 30, 40, 50]
     assert batches == [[0], [1, 2, 3], [4, 5]]
 
 
@@ -29,4 +44,4 @@ async def test_when_answering_fails_all_who_asked_are_told_and_the_next_are_answ
     together = Together(answer, most=2)
     said = await asyncio.gather(*map(together.ask, range(4)), return_exceptions=True)
 
-    assert [type(one) for one in said] == [int, ValueError, ValueError, int]
+    assert [type(one) for one in said] == [ValueError, ValueError, int, int]
