@@ -6,6 +6,7 @@ text: with some hundred hosts that send them at once, gigabytes.
 
 import functools
 import socket
+from asyncio.sslproto import SSLProtocol
 from typing import TYPE_CHECKING, Any, cast
 
 import aiohttp
@@ -80,6 +81,8 @@ class BoundedAnswers(ResponseHandler):
 
 def in_bounds(connector: aiohttp.TCPConnector) -> aiohttp.TCPConnector:
     """Return the connector, whose connections from now on take in no more than they should."""
+    # asyncio gives each connection with TLS 256 KiB to read into, all of it filled with zeros at once.
+    SSLProtocol.max_size = SIP
     # There is no other way in: aiohttp lets its users choose sockets, but not what reads them.
     connector._factory = cast(
         functools.partial[ResponseHandler], functools.partial(BoundedAnswers, loop=connector._loop)
