@@ -41,6 +41,8 @@ def chinese_noun(sentence: str, at: int) -> str:
         at += 1
     if clause := words.RELATIVE_ZH.match(sentence, at):
         at = clause.end()
+    if forms := words.FORMS_ZH.match(sentence, at):
+        at = forms.end()
     match = words.NOUN_ZH.match(sentence, at)
     if match is None:
         return ""

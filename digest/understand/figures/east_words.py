@@ -147,6 +147,8 @@ NOUN_JA = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9ー・]{1,16}")
 NOUN_KO = re.compile(r"[\uac00-\ud7a3A-Za-z0-9]+(?:\s[\uac00-\ud7a3A-Za-z0-9]+)?")
 # "四名来自OpenAI的研究员": whence they are stands before what they are.
 RELATIVE_ZH = re.compile(r"(?:来自|來自|拥有|擁有|具有|从|從|在)[^,。;、]{1,16}?的")
+# "10亿和70亿两种参数": how many forms of it there are stands before the noun that is counted.
+FORMS_ZH = re.compile(r"(?:[两兩二三四五六七八九十]|多)(?:种|種|款|档|檔|类|類)(?:不同的?)?")
 # A Chinese noun's phrase stops before these: particles, verbs, prepositions.
 STOPS_ZH = re.compile(
     r"赞成|贊成|反对|反對|弃权|的|了|在|和|与|與|及|或|被|将|將|已|是|有|为|為|等|至|到|~|向|从|從|对|對|由(?!器)|于|於|以(?!色)|使用|用于|用於|达|達|超(?!级|級|算)|占|佔|增(?!值)|减|減|约(?!车)|約|"
