@@ -1,6 +1,7 @@
 """An address in, the Feed there or behind its page out; what a pull of a Feed would see. Nothing is stored."""
 
 import asyncio
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +20,8 @@ from digest.urls import canonical, host_of, masked
 if TYPE_CHECKING:
     from digest.pull.entry import Parsed
 
+# Enough to tell the feeds of one host apart, and few enough to be typed; of thousands some need one more.
+_ID_DIGITS = 6
 # Looking for the feed behind a page tries a dozen addresses, and no longer than this.
 FIND_S = 60.0
 
@@ -67,10 +70,12 @@ async def find_feed(
     raise QueryError(f"{masked(url)}: no feed was found there or behind it; look for an RSS link on the site")
 
 
-def feed_id(url: str) -> str:
+def feed_id(url: str, taken: Collection[str] = ()) -> str:
     """Return a readable id for a feed that was added: its host, and what tells it from others there."""
     host = host_of(url).removeprefix("www.").replace(".", "-")
-    return f"{host}-{derive_id(canonical(url))[:6]}"
+    whole = derive_id(canonical(url))
+    ids = (f"{host}-{whole[:digits]}" for digits in range(_ID_DIGITS, len(whole)))
+    return next((short for short in ids if short not in taken), f"{host}-{whole}")
 
 
 def _at(feed: Feed, url: str) -> Feed:

@@ -212,7 +212,7 @@ def _with_own_ids(new: Iterable[Feed], taken: set[str]) -> list[Feed]:
     feeds = []
     for feed in new:
         is_usable = _ID.fullmatch(feed.id) and feed.id not in taken
-        feeds.append(feed if is_usable else replace(feed, id=feed_id(feed.url)))
+        feeds.append(feed if is_usable else replace(feed, id=feed_id(feed.url, taken)))
         taken.add(feeds[-1].id)
     return feeds
 

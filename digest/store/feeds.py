@@ -19,10 +19,14 @@ def added(db: Database) -> list[Feed]:
 
 
 def add(db: Database, feed: Feed) -> None:
-    """Keep a feed; raise QueryError when another id has its address already."""
+    """Keep a feed; raise QueryError when another id has its address already, or its id is another address's."""
     other = db.execute("SELECT id FROM feeds WHERE url = ? AND id <> ?", (feed.url, feed.id)).fetchone()
     if other:
         raise QueryError(f"that address is known already, as the feed {other['id']}")
+    if db.execute("SELECT 1 FROM feeds WHERE id = ? AND url <> ?", (feed.id, feed.url)).fetchone():
+        raise QueryError(
+            f"{feed.id} is another feed's id; give this one an id of its own in the configuration"
+        )
     row = {
         "id": feed.id,
         "url": feed.url,

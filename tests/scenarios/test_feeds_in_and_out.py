@@ -11,6 +11,7 @@ import pytest
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.errors import QueryError
+from digest.finding import feed_id
 from digest.pipeline import Line
 from digest.store import Store
 from tests.builders import NOW
@@ -29,6 +30,15 @@ def page(links=""):
 
 def link(href, kind="application/rss+xml", rel="alternate"):
     return f'<link rel="{rel}" type="{kind}" href="{href}">'
+
+
+def test_of_thousands_of_feeds_of_one_host_each_has_an_id_of_its_own():
+    taken = set()
+    for number in range(6000):
+        taken.add(feed_id(f"https://news.example.org/{number}", taken))
+
+    assert len(taken) == 6000
+    assert sum(len(name) > len("news-example-org-123456") for name in taken) < 10
 
 
 @asynccontextmanager

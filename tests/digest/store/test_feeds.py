@@ -55,6 +55,13 @@ def test_one_address_is_one_feed(db):
         feeds.add(db, feed(id="again"))
 
 
+def test_a_feed_never_takes_anothers_place(db):
+    feeds.add(db, feed())
+
+    with pytest.raises(QueryError, match="example is another feed's id; give this one an id of its own"):
+        feeds.add(db, feed(url="https://other.example.org/feed"))
+
+
 def test_every_field_of_a_state_is_kept(db):
     new = FeedState("new")
 
