@@ -100,13 +100,15 @@ class Line:
         """Read what is not known and only then store it, so that the index is told of its fields at once."""
         async with self._reading:
             known = await self.store.read(item_store.known, [item.id for item in items])
-            readings = await self._child.read([item for item in items if item.id not in known])
-            unread = [item for item in items if item.id in known]
-            added = await self.store.write(item_store.add, [*(one.item for one in readings), *unread])
+            fresh = [item for item in items if item.id not in known]
+            readings = await self._child.read(fresh) if fresh else []
+            again = [item for item in items if item.id in known]
+            added = await self.store.write(item_store.add, [*(one.item for one in readings), *again])
             # Of several of one id the first was stored.
             new = {item.id for item in added.new}
             first = {reading.item.id: reading for reading in reversed(readings) if reading.item.id in new}
-            await self._place(list(reversed(first.values())), now=now)
+            if first:
+                await self._place(list(reversed(first.values())), now=now)
         return len(new)
 
     async def read(self, *, now: datetime) -> None:
