@@ -81,10 +81,12 @@ def _themes(items: Sequence[Item]) -> tuple[Filing, ...]:
     if not kept and len(items) <= _A_FEW * len(filed):
         best = max(by_theme, key=lambda theme: (sum(filing.score for filing in by_theme[theme]), theme))
         kept = by_theme if len(filed) == 1 else {best: by_theme[best]}
+    # Where most items are on no theme, half-way between what those say that are and what all do.
+    share = math.sqrt(len(filed) / len(items)) if 2 * len(filed) < len(items) else 1.0
     found = []
     for theme, filings in kept.items():
         terms = Counter(term for filing in filings for term in dict.fromkeys(filing.terms))
         told = sorted(terms.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_TERMS]
-        score = sum(filing.score for filing in filings) / len(filed)
+        score = share * sum(filing.score for filing in filings) / len(filed)
         found.append(Filing(theme, round(score, 3), tuple(term for term, _ in told)))
     return tuple(sorted(found, key=lambda filing: (-filing.score, filing.theme)))

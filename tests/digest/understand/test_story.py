@@ -152,6 +152,17 @@ def test_a_theme_needs_two_items_and_a_share_of_the_story(filed, expected):
     assert [filing.theme for filing in build_story("s", said).themes] == expected
 
 
+@pytest.mark.parametrize(
+    ("filed", "score"), [([["talent"]] * 2, 4.0), ([["talent"], []], 4.0), ([["talent"], [], []], 2.31)]
+)
+def test_a_theme_that_few_of_a_story_s_items_are_on_weighs_less(filed, score):
+    said = [themed(*names, title=f"{TITLES[0]} {n}") for n, names in enumerate(filed)]
+
+    [filing] = build_story("s", said).themes
+
+    assert round(filing.score, 2) == score
+
+
 def test_a_story_of_5000_items_is_built_quickly():
     said = [item(f"{TITLES[n % 3]} {n}", outlet=f"o{n}.example") for n in range(5_000)]
     start = time.process_time()
