@@ -21,7 +21,7 @@ _WANTS_MORE = re.compile(
     r"|about|because|between|under|over|more|most|also|have|been|were|will|would|could|avec|dans|pour|plus|sans|leur"
     r"|leurs|cette|dont|mais|sous|chez|entre|avant|après|dass|eine|einer|einen|einem|oder|aber|nach|über|unter|beim"
     r"|ihre|wenn|durch|para|como|pero|sobre|entre|desde|hasta|della|delle|degli|nella|dalla|przez|oraz|które|który"
-    r"|która|przed|jest|które)$"
+    r"|która|przed|jest)$"
 )
 
 
