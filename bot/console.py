@@ -1,5 +1,6 @@
 """The terminal as a platform: what is posted is printed."""
 
+import shutil
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
@@ -9,7 +10,13 @@ from bot.terminal import render
 from digest.model import Platform
 from digest.tell.message import Message
 
-_WIDTH = 100
+# How wide digests are where `run` writes them into a file.
+_LOGGED = 100
+
+
+def width_here(otherwise: int) -> int:
+    """Return how wide the terminal is that we print to; `otherwise` where it is none."""
+    return shutil.get_terminal_size((otherwise, 0)).columns
 
 
 class Console:
@@ -34,7 +41,7 @@ class Console:
         return None
 
     def render(self, message: Message) -> Sequence[Body]:
-        return [{"text": render(message, width=_WIDTH)}]
+        return [{"text": render(message, width=width_here(_LOGGED))}]
 
     def request(self, target: Target, body: Body, key: str) -> Body:
         return body

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from digest.store import Store
     from digest.tell.message import Message
 
-# Longer lines are hard to read; a narrower terminal is used whole.
-_WIDEST = 100
+# How wide what is piped is, as most programs write it.
+_PIPED = 80
 
 
 @dataclass(frozen=True)
@@ -103,12 +103,10 @@ class Call:
 
     def say(self, message: "Message") -> None:
         """Print a message for a person: in colour and with links on a terminal, plain where it is piped."""
-        import shutil
-
+        from bot.console import width_here
         from bot.terminal import render
 
-        width = min(shutil.get_terminal_size().columns, _WIDEST)
-        sys.stdout.write(render(message, width=width, colour=sys.stdout.isatty()))
+        sys.stdout.write(render(message, width=width_here(_PIPED), colour=sys.stdout.isatty()))
 
     def tell(self, done: str, **facts: object) -> None:
         """Say what was done: in words, or with --json as one object of `facts`."""
