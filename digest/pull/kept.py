@@ -5,28 +5,25 @@ from collections.abc import Iterable
 from functools import cache
 from tempfile import SpooledTemporaryFile, gettempdir
 
+from digest.errors import FetchError
+
 # A body larger than this waits on disk.
 _SMALL = 128 * 1024
-# What all of them may take of memory together.
-_ROOM = 8 * 1024 * 1024
+# What all of them may take together, of memory and of disk. Where the disk is taken large ones are turned away: some
+# hundred hosts with ten MiB each would fill what many machines have, or take for memory.
+_ROOM, _DISK = 8 * 1024 * 1024, 512 * 1024 * 1024
+_LARGE = 1024 * 1024
 # Read at a time where a body need not be in memory as a whole.
 _STEP = 128 * 1024
 
 
 class Room:
-    """The memory in which bodies wait."""
+    """The memory and the disk in which bodies wait."""
 
-    def __init__(self, size: int = _ROOM) -> None:
-        self._left = size
-
-    def take(self, size: int) -> bool:
-        """Take so much, if that is left."""
-        if has_it := size <= self._left:
-            self._left -= size
-        return has_it
-
-    def give_back(self, size: int) -> None:
-        self._left += size
+    def __init__(self, memory: int = _ROOM, disk: int = _DISK) -> None:
+        self.memory = memory
+        """What is left of it, as of the disk."""
+        self.disk = disk
 
 
 class Kept:
@@ -35,14 +32,16 @@ class Kept:
     def __init__(self, room: Room) -> None:
         self._file = SpooledTemporaryFile()  # noqa: SIM115 - closed with its last holder
         self._room = room
-        self._taken = 0
         self.is_on_disk = False
         self.size = 0
 
     def write(self, piece: bytes) -> None:
-        self.size += len(piece)
-        if not self.is_on_disk:
-            self._make_room(len(piece))
+        """Raise FetchError for a large body when the disk is taken."""
+        if not self.is_on_disk and not self._fits_in_memory(len(piece)) and _has_disk():
+            self._move_to_disk()
+        if self.is_on_disk and self.size > _LARGE and self._room.disk < len(piece):
+            raise FetchError("too many large answers wait to be read just now")
+        self._take(len(piece))
         self._file.write(piece)
 
     def write_all(self, pieces: Iterable[bytes]) -> None:
@@ -62,18 +61,25 @@ class Kept:
             hashed.update(piece)
         return hashed.hexdigest()[:32]
 
-    def _make_room(self, size: int) -> None:
-        if self.size <= _SMALL and self._room.take(size):
-            self._taken += size
-        elif _has_disk():
-            self._file.rollover()
-            self.is_on_disk = True
-            self._room.give_back(self._taken)
-            self._taken = 0
+    def _fits_in_memory(self, more: int) -> bool:
+        return self.size + more <= _SMALL and more <= self._room.memory
+
+    def _move_to_disk(self) -> None:
+        self._file.rollover()
+        self._room.memory += self.size
+        self._room.disk -= self.size
+        self.is_on_disk = True
+
+    def _take(self, size: int) -> None:
+        self.size += size
+        if self.is_on_disk:
+            self._room.disk -= size
+        else:
+            self._room.memory -= size
 
     def __del__(self) -> None:
         self._file.close()
-        self._room.give_back(self._taken)
+        self._take(-self.size)
 
 
 @cache

@@ -1,5 +1,8 @@
 """Bodies wait for their reader, wherever there is room for them."""
 
+import pytest
+
+from digest.errors import FetchError
 from digest.pull import kept as kept_module
 from digest.pull.kept import Kept, Room
 
@@ -29,7 +32,7 @@ def test_a_large_body_waits_on_disk():
 
 
 def test_small_bodies_wait_on_disk_where_many_wait_at_once():
-    room = Room(10_000)
+    room = Room(memory=10_000)
     first, second = Kept(room), Kept(room)
     first.write(b"x" * 6000)
     second.write(b"y" * 6000)
@@ -39,7 +42,7 @@ def test_small_bodies_wait_on_disk_where_many_wait_at_once():
 
 
 def test_the_room_of_a_body_that_was_read_is_anothers():
-    room = Room(10_000)
+    room = Room(memory=10_000)
     first = Kept(room)
     first.write(b"x" * 6000)
     del first
@@ -47,3 +50,16 @@ def test_the_room_of_a_body_that_was_read_is_anothers():
     second.write(b"y" * 6000)
 
     assert not second.is_on_disk
+
+
+def test_where_the_disk_is_taken_large_bodies_are_turned_away_and_others_are_not():
+    room = Room(memory=0, disk=2_500_000)
+    first, second, small = Kept(room), Kept(room), Kept(room)
+    first.write_all([LARGE, LARGE])
+    with pytest.raises(FetchError, match="too many large answers wait"):
+        second.write_all([LARGE, LARGE, LARGE])
+    small.write(LARGE)
+
+    assert (first.size, small.read()) == (2_000_000, LARGE)
+    del first, second, small
+    assert (room.memory, room.disk) == (0, 2_500_000)
