@@ -1,6 +1,7 @@
 """A line of a file in, an Item out; or a ParseError that says what is wrong with the line."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +11,14 @@ from digest.clock import AHEAD, read_time
 from digest.errors import ParseError
 from digest.ids import derive_id
 from digest.model import Item, Viewpoint
-from digest.text import clean, one_line, visible
+from digest.text import clean, one_line, plain_text, visible
 from digest.urls import canonical, host_of, is_link, registrable_domain
 
 # Of an id, a feed, a language: what names something is compared, and stands in addresses and in SQL's JSON,
 # which ends at a NUL.
 _LONGEST_NAME = 300
+# A tag that closes, has an attribute, or breaks a line: no comparison of sizes, and no type of a program.
+_HTML = re.compile(r"</[a-z]|<[a-z][a-z0-9]*\s+[a-z-]+=|<(?:p|br|hr)\b", re.IGNORECASE)
 
 
 def read_row(line: str) -> dict[str, Any]:
@@ -50,8 +53,8 @@ def read_item(row: Mapping[str, Any], *, now: datetime) -> Item:
         published=published,
         first_seen=first_seen or published,
         outlet=outlet,
-        summary=clean(line.text("summary")),
-        content=clean(line.text("content")),
+        summary=line.prose("summary"),
+        content=line.prose("content"),
         language=line.name("language") or "und",
         viewpoint=line.viewpoint(),
         owner=outlet,
@@ -69,6 +72,11 @@ class _Line:
         if value is not None and not isinstance(value, str):
             raise ParseError(f"`{key}` is {type(value).__name__}, and should be a text")
         return value or ""
+
+    def prose(self, key: str) -> str:
+        """Return a text without markup. A line with an `id` was exported: what looks like HTML in it is words."""
+        text = self.text(key)
+        return plain_text(text) if _HTML.search(text) and not self.row.get("id") else clean(text)
 
     def name(self, key: str) -> str:
         value = self.text(key)

@@ -16,6 +16,7 @@ def test_an_exported_item_is_read_back_but_for_what_is_computed_anew():
     for exported in (
         item("Title", summary="One.\nTwo.", content="三。", language="zh-Hans"),
         item("x", url=None),
+        item("y", summary="Write <b>so</b> in HTML, or <img src=x> for a picture."),
     ):
         assert read_item(json.loads(json.dumps(item_json(exported))), now=NOW) == exported
 
@@ -29,6 +30,23 @@ def test_the_least_a_line_may_hold_makes_an_item():
     assert (read.outlet, read.feed, read.language) == ("example.org", "import", "und")
     same = read_item({"title": "U", "published": "2026-01-04", "url": "http://news.example.org/a"}, now=NOW)
     assert read.id == same.id
+
+
+@pytest.mark.parametrize(
+    ("summary", "text"),
+    [
+        ("<p>Rain &amp; snow <a href='/x'>fell</a></p>", "Rain & snow fell"),
+        # As a feed's own limit leaves it.
+        ('It fell. <img width="800" src="https://example.org/a.jpg" alt="Ra', "It fell."),
+        ("3 < 5 & a List<String> is no HTML", "3 < 5 & a List<String> is no HTML"),
+    ],
+)
+def test_markup_in_a_line_from_elsewhere_is_not_taken_for_words(summary, text):
+    line = {"title": "T", "published": "2026-01-03", "summary": summary, "content": summary}
+
+    read = read_item(line, now=NOW)
+
+    assert (read.summary, read.content) == (text, text)
 
 
 @pytest.mark.parametrize(
