@@ -11,6 +11,7 @@ from config.shipped import SHIPPED, rows_of
 from digest.model import Actor, ActorMatch, Example, Knowledge, Outlet, Term, Theme, Viewpoint
 
 _ANCHOR = "anchor-"
+_FILES = ("themes.toml", "terms.csv", "concepts.toml", "actors.csv", "outlets.csv", "examples.csv")
 
 
 def load_knowledge(
@@ -22,22 +23,20 @@ def load_knowledge(
     for own in own_themes:
         laid[own.id] = _laid_over(laid[own.id], own) if own.id in laid else _named(own)
     actors, outlets, concepts, examples = _actors(), _outlets(), _concepts(), _examples()
-    key = hashlib.sha256(
-        repr(
-            (
-                tuple(laid.values()),
-                sorted(anchors.items()),
-                sorted(concepts.items()),
-                actors,
-                sorted(outlets.items()),
-                examples,
-                embedder,
-                group_all,
-            )
-        ).encode()
-    ).hexdigest()
+    # Of what was read rather than of what became of it: writing all that out would take as long as reading it.
+    key = hashlib.sha256(repr((own_themes, embedder, group_all)).encode())
+    for file in _FILES:
+        key.update((SHIPPED / file).read_bytes())
     return Knowledge(
-        key, tuple(laid.values()), anchors, concepts, actors, outlets, examples, embedder, group_all
+        key.hexdigest(),
+        tuple(laid.values()),
+        anchors,
+        concepts,
+        actors,
+        outlets,
+        examples,
+        embedder,
+        group_all,
     )
 
 
