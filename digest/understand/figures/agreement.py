@@ -113,7 +113,7 @@ def disagreements(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
     """Return the sets of figures in which items state different amounts for one subject and unit.
 
     Each set holds one figure of every amount, in the order given. An item that states two amounts of a subject
-    (from 5 to 7 per cent) disagrees with another only when it shares none of them.
+    (from 5 to 7 per cent) disagrees with another only when that shares none of them and states none between them.
     """
     groups: list[list[Figure]] = []
     for figure in figures:
@@ -132,6 +132,12 @@ def _is_comparable(first: float, second: float) -> bool:
     return first * second > 0 and most <= least * _MOST_APART
 
 
+def _lies_within(some: Sequence[Figure], others: Sequence[Figure]) -> bool:
+    """Say whether an amount lies between the least and the most of those that the others state."""
+    amounts = [figure.amount for figure in others]
+    return any(min(amounts) <= figure.amount <= max(amounts) for figure in some)
+
+
 def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
     by_item: dict[str, list[Figure]] = {}
     for figure in group:
@@ -141,6 +147,8 @@ def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
     for place, ours in enumerate(told):
         for theirs in told[place + 1 :]:
             if any(_agree(our.amount, their.amount) for our in ours for their in theirs):
+                continue
+            if _lies_within(ours, theirs) or _lies_within(theirs, ours):
                 continue
             if not _is_comparable(ours[0].amount, theirs[0].amount):
                 continue
