@@ -36,7 +36,15 @@ def test_two_items_that_state_different_amounts_of_one_subject_disagree():
         [figure(18_000, "a", "chips", "Blackwell chips"), figure(50_000, "b", "chips", "H800 chips")],
         [figure(2e9, "a", "USD", "deal"), figure(3e9, "a", "USD", "deal"), figure(2.5e9, "b", "USD", "deal")],
     ],
-    ids=["rounded", "one item", "two subjects", "two units", "two things of one name", "two kinds", "a range"],
+    ids=[
+        "rounded",
+        "one item",
+        "two subjects",
+        "two units",
+        "two things of one name",
+        "two kinds",
+        "a range",
+    ],
 )
 def test_others_do_not(figures):
     assert disagreements(figures) == []
