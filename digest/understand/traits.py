@@ -29,12 +29,14 @@ _RELEASE = re.compile(
 )
 # Quarters, halves of a year, circles of states.
 _PERIOD = re.compile(r"[QqHhTtSs][1-4]|[Gg]\d+|FY\d+", re.ASCII)
+# A year tells as little: what looks back on one and what looks forward to it are all of January's news.
+_YEAR = re.compile(r"(?:19|20)\d\d$", re.ASCII)
 # Smaller numbers of things stand in too much news.
 _TELLING = 10
 # Words shown to a reader who asks why.
 _MOST_SHARED = 5
 # To be raised when an item's traits become other ones: those that were stored are then made anew.
-VERSION = 2
+VERSION = 3
 
 
 def traits(item: Item) -> Traits:
@@ -76,7 +78,7 @@ def title_words(item: Item) -> list[str]:
 
 
 def _stems(found: Iterable[str]) -> list[str]:
-    return [stem(word) for word in found if word not in STOP_WORDS and not _is_particle(word)]
+    return [stem(word) for word in found if not (word in STOP_WORDS or _is_particle(word) or _YEAR.match(word))]
 
 
 def stem(word: str) -> str:
@@ -172,8 +174,9 @@ def _shared_runs(text: str, common: Mapping[str, float]) -> Iterable[tuple[str, 
 
 
 # Words that carry no meaning by themselves, for the languages with spaces; rarity finds the others, but only
-# once a window has filled.
+# once a window has filled. That it is about AI says nothing of an item that is grouped.
 _STOP_WORDS = """
+    ai ki ia ии
     a an the and or of to in on for with at by from as is are was were be been it its this that these those
     his her their our your he she they we you not no but if than then so into over after before about
     against amid more most has have had will would can could may might must should do does did says said say

@@ -1,4 +1,4 @@
-from digest.understand.traits import shared_terms, stem
+from digest.understand.traits import shared_terms, stem, traits
 from tests.builders import item
 
 
@@ -13,3 +13,10 @@ def test_an_actor_is_told_by_its_id_where_the_words_do_not_name_it():
     one = item("阿里巴巴发布新模型")
 
     assert "alibaba" in shared_terms(one, {"@alibaba": 0.3})
+
+
+def test_that_it_is_about_ai_and_of_a_year_is_nothing_two_items_share():
+    one = traits(item("AI slop won in 2025, and fingerprints may be the answer in 2026"))
+    other = traits(item("How AI agents take over your shopping in 2026"))
+
+    assert one.words.keys().isdisjoint(other.words)
