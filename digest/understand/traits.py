@@ -78,7 +78,9 @@ def title_words(item: Item) -> list[str]:
 
 
 def _stems(found: Iterable[str]) -> list[str]:
-    return [stem(word) for word in found if not (word in STOP_WORDS or _is_particle(word) or _YEAR.match(word))]
+    return [
+        stem(word) for word in found if not (word in STOP_WORDS or _is_particle(word) or _YEAR.match(word))
+    ]
 
 
 def stem(word: str) -> str:
