@@ -64,9 +64,10 @@ _ROW, _BUTTON, _SECTION, _DISPLAY, _GALLERY, _SEPARATOR, _CONTAINER = 1, 2, 9, 1
 _PRIMARY, _SECONDARY = 1, 2
 _DOT = " · "
 
-# Emphasis, code, spoilers, links, mentions and times; emoji by name; an address that would link by itself. The
-# pattern of some clients knows no escapes: to it a link of ours that stands before ends where this `](` does.
-_MARKS = re.compile(r"[\\*_~`|<\[\]@]|(?:(?<=\])|^)\(|:(?=//|[\w+~-]+:)")
+# Emphasis, code, spoilers, links, mentions and times; emoji by name, also one that the next text would end; an
+# address that would link by itself. The pattern of some clients knows no escapes: to it a link of ours that stands
+# before ends where this `](` does.
+_MARKS = re.compile(r"[\\*_~`|<\[\]@]|(?:(?<=\])|^)\(|:(?=//|[\w+~-]*(?::|$))")
 # What makes a line a heading, a quotation, a list or small print.
 _OPENS_BLOCK = re.compile(r"[#>+-]|\d+(?=[.)](?:\s|$))")
 # A label with a bracket of its own is no label to every client.

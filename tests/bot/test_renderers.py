@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot import markdown, terminal
@@ -157,6 +157,8 @@ SPITEFUL = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(SPITEFUL)
+# Twice in a row, it names an emoji.
+@example("0:×https://evil.example/:")
 def test_no_string_at_all_reaches_through(text):
     check(text, cards=1)
 
