@@ -14,8 +14,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from digest.child import Child
+from digest.host_waits import keep_waits, recall_waits
 from digest.model import Feed, Item, Knowledge, Outcome, Reading
-from digest.peace import keep_waits, recall_waits
 from digest.pull.fetch import Fetcher
 from digest.round import Pull, Round
 from digest.run import Run
@@ -100,15 +100,17 @@ class Line:
         """Read what is not known and only then store it, so that the index is told of its fields at once."""
         async with self._reading:
             known = await self.store.read(item_store.known, [item.id for item in items])
-            fresh = [item for item in items if item.id not in known]
-            readings = await self._child.read(fresh) if fresh else []
+            fresh: dict[str, Item] = {}
+            for item in items:
+                if item.id not in known:
+                    # Of several of one id the first is taken.
+                    fresh.setdefault(item.id, item)
+            readings = await self._child.read(list(fresh.values())) if fresh else []
             again = [item for item in items if item.id in known]
             added = await self.store.write(item_store.add, [*(one.item for one in readings), *again])
-            # Of several of one id the first was stored.
             new = {item.id for item in added.new}
-            first = {reading.item.id: reading for reading in reversed(readings) if reading.item.id in new}
-            if first:
-                await self._place(list(reversed(first.values())), now=now)
+            if new:
+                await self._place([one for one in readings if one.item.id in new], now=now)
         return len(new)
 
     async def read(self, *, now: datetime) -> None:

@@ -25,10 +25,10 @@ from digest.pull.bounds import MOST_BESIDE, SIP
 from digest.pull.faults import in_words
 from digest.pull.guard import HostPort, check_literal, connector
 from digest.pull.headers import heeded, retry_after
-from digest.pull.kept import Kept, Room
 from digest.pull.reply import Reply, checked
 from digest.pull.turns import Turns
 from digest.pull.unpack import Unpacker, too_large
+from digest.pull.waiting import Room, WaitingBody
 from digest.version import version
 
 FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -182,12 +182,12 @@ class Fetcher:
             limits = self._limits
             raise in_words(error, url, connect_s=limits.connect_s, total_s=limits.total_s) from error
 
-    async def _read(self, response: aiohttp.ClientResponse, encoding: str) -> Kept:
+    async def _read(self, response: aiohttp.ClientResponse, encoding: str) -> WaitingBody:
         most = self._limits.max_bytes
         if (response.content_length or 0) > most:
             raise too_large(most)
         unpacker = Unpacker(encoding, most)
-        kept = Kept(self._room)
+        kept = WaitingBody(self._room)
         async for piece in response.content.iter_any():
             kept.write_all(unpacker.unpack(piece))
         unpacker.finish()

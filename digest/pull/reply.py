@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from digest.errors import FetchError
 from digest.pull.headers import retry_after
-from digest.pull.kept import Kept
+from digest.pull.waiting import WaitingBody
 
 _SAID = {
     401: "it asks for a password (401); name the variable that holds it with `auth`",
@@ -26,7 +26,7 @@ class Reply:
     status: int
     headers: Mapping[str, str]
     """With their names in lower case; those of a 304 hold the validators that it confirmed."""
-    kept: Kept | None = None
+    kept: WaitingBody | None = None
     permanent_target: str | None = None
     """Where a chain of permanent redirects alone led."""
     took_s: float = 0.0

@@ -3,8 +3,8 @@
 import pytest
 
 from digest.errors import FetchError
-from digest.pull import kept as kept_module
-from digest.pull.kept import Kept, Room
+from digest.pull import waiting
+from digest.pull.waiting import Room, WaitingBody
 
 LARGE = b"x" * 1_000_000
 
@@ -13,18 +13,18 @@ def test_a_body_comes_back_whole_where_nothing_may_be_written(monkeypatch):
     def nowhere():
         raise FileNotFoundError("no usable temporary directory")
 
-    monkeypatch.setattr(kept_module, "gettempdir", nowhere)
+    monkeypatch.setattr(waiting, "gettempdir", nowhere)
     monkeypatch.setattr("tempfile.TemporaryFile", nowhere)
-    kept_module._has_disk.cache_clear()
-    kept = Kept(Room())
+    waiting._has_disk.cache_clear()
+    kept = WaitingBody(Room())
     kept.write(LARGE)
-    kept_module._has_disk.cache_clear()
+    waiting._has_disk.cache_clear()
 
     assert kept.read() == LARGE
 
 
 def test_a_large_body_waits_on_disk():
-    kept = Kept(Room())
+    kept = WaitingBody(Room())
     kept.write(LARGE)
 
     assert kept.is_on_disk
@@ -33,7 +33,7 @@ def test_a_large_body_waits_on_disk():
 
 def test_small_bodies_wait_on_disk_where_many_wait_at_once():
     room = Room(memory=10_000)
-    first, second = Kept(room), Kept(room)
+    first, second = WaitingBody(room), WaitingBody(room)
     first.write(b"x" * 6000)
     second.write(b"y" * 6000)
 
@@ -43,10 +43,10 @@ def test_small_bodies_wait_on_disk_where_many_wait_at_once():
 
 def test_the_room_of_a_body_that_was_read_is_anothers():
     room = Room(memory=10_000)
-    first = Kept(room)
+    first = WaitingBody(room)
     first.write(b"x" * 6000)
     del first
-    second = Kept(room)
+    second = WaitingBody(room)
     second.write(b"y" * 6000)
 
     assert not second.is_on_disk
@@ -54,7 +54,7 @@ def test_the_room_of_a_body_that_was_read_is_anothers():
 
 def test_where_the_disk_is_taken_large_bodies_are_turned_away_and_others_are_not():
     room = Room(memory=0, disk=2_500_000)
-    first, second, small = Kept(room), Kept(room), Kept(room)
+    first, second, small = WaitingBody(room), WaitingBody(room), WaitingBody(room)
     first.write_all([LARGE, LARGE])
     with pytest.raises(FetchError, match="too many large answers wait"):
         second.write_all([LARGE, LARGE, LARGE])

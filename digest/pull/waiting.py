@@ -26,7 +26,7 @@ class Room:
         self.disk = disk
 
 
-class Kept:
+class WaitingBody:
     """A body that waits for its reader."""
 
     def __init__(self, room: Room) -> None:
