@@ -1,13 +1,14 @@
 """An item's text in, the figures that it states out: amount, unit, subject, date and sentence.
 
 A figure is a number with a unit: per cent, money, "17 times cheaper", an SI measure, or counted things; written in
-digits or in words, so that "sales tripled" states 3 x, "a dozen firms" 12 and "35 cents" 0.35 USD. What is no figure: years, dates, times, ages, ordinals, names of models and versions, numbers in names, scores,
-telephone numbers, dozens of nobody knows how many, and whatever stands beside the article. When in doubt a number is left out, for a ledger with
+digits or in words, so that "sales tripled" states 3 x, "a dozen firms" 12 and "35 cents" 0.35 USD. What is no figure:
+years, dates, times, ages, ordinals, names of models and versions, numbers in names, scores, telephone numbers, dozens
+of nobody knows how many, and whatever stands beside the article. When in doubt a number is left out, for a ledger with
 a wrong line is worth less than one with a line too few.
 
     find.py       a text in, its figures out; begin here
     dates.py      where dates and times stand in a sentence
-    numbers.py    numbers in digits and in words; units.py currencies, SI and the words for them
+    numbers.py    numbers in digits and in words (number_words.py is its data); units.py currencies, SI, their words
     grammar/      what the words of each language do around a number, as data
     tokens.py     a sentence of a script with spaces, cut into tokens, with its grammar
     latin.py      reads one from left to right, with the help of

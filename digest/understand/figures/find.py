@@ -12,7 +12,8 @@ from digest.understand.figures.dates import read_dates
 from digest.understand.figures.east import read_east
 from digest.understand.figures.grammar import grammar_of
 from digest.understand.figures.latin import read_latin
-from digest.understand.figures.numbers import HAN_NUMERALS, SCALES, WORDS
+from digest.understand.figures.number_words import SCALES, WORDS
+from digest.understand.figures.numbers import HAN_NUMERALS
 from digest.understand.figures.parts import EVERY
 from digest.understand.figures.times import TWICE
 from digest.understand.furniture import article_lines, is_furniture
