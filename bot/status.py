@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.standing import all_feeds
 from config.settings import Settings
 from digest.clock import write_time
 from digest.model import DeliveryState, Digest, Platform, Window
@@ -22,7 +23,7 @@ async def gather_status(
 
     For a `team`, digests, deliveries and channels are its own alone.
     """
-    on = [feed.id for feed in settings.feeds if feed.on]
+    on = [feed.id for feed in await all_feeds(settings, store) if feed.on]
     return await store.read(_gather, on, now, team)
 
 

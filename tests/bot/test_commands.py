@@ -4,14 +4,15 @@ import pytest
 
 from bot.chat import Request, Role
 from bot.commands import WORDS
+from bot.status import gather_status
 from digest.ids import derive_id
 from digest.model import Edition, Place, Platform
 from digest.store import choices, deliveries, kept, subscriptions
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
 from digest.tell.message import Buttons, Card, Heading, Picture
-from tests.bot.conftest import pressed, said
-from tests.builders import subscription
+from tests.bot.conftest import MORNING, pressed, said
+from tests.builders import feed, subscription
 
 STORY = "Hangzhou lab"
 
@@ -274,6 +275,15 @@ async def test_what_is_secret_in_a_suggested_address_is_shown_to_nobody(house):
     for message in (*answers, waiting, looked, declined, log, *house.admin_heard):
         assert secret not in str(message)
     assert "suggest https://new.example" in said(log)
+
+
+async def test_a_feed_that_was_added_since_is_counted_in_status_too(house):
+    on = sum(feed.on for feed in house.settings.feeds)
+    await house.store.write(feed_store.add, feed("https://new.example/feed", id="new", from_file=False))
+
+    facts = await gather_status(house.settings, house.store, now=MORNING)
+
+    assert facts["feeds_on"] == on + 1
 
 
 async def test_a_feed_that_is_there_already_is_named(house):
