@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.logs import log
 from bot.post.watch import Watch
-from bot.standing import Standing
+from bot.standing import Standing, told_themes
 from config.settings import Settings
 from digest.clock import utc_now
 from digest.finding import Look
@@ -65,14 +65,12 @@ class Pulling:
             for teller in self._tellers:
                 await teller.look(now)
         if has_new and self._options.articles:
-            await self._line.fetch_articles(self._fetcher, self._told_themes(), now=now)
+            themes = told_themes(self._standing.subscriptions(), self._line.knowledge)
+            await self._line.fetch_articles(self._fetcher, themes, now=now)
 
     async def look(self, url: str) -> Look:
         """Return what a pull of the address would see; nothing is stored."""
         return await self._line.find_feed(self._fetcher, url, now=utc_now())
-
-    def _told_themes(self) -> list[str]:
-        return list(dict.fromkeys(theme for one in self._standing.subscriptions() for theme in one.themes))
 
     def _note(self, outcome: Outcome) -> None:
         if outcome.state is PullState.SKIPPED:

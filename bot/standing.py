@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from config.settings import Settings
-from digest.model import Feed, Subscription
+from digest.model import Feed, Knowledge, Subscription
 from digest.store import Database, Store, choices
 from digest.store import feeds as feed_store
 from digest.store import subscriptions as subscription_store
@@ -58,6 +58,12 @@ async def all_subscriptions(settings: Settings, store: Store) -> list[Subscripti
 def _all_subscriptions(db: Database, configured: Sequence[Subscription]) -> list[Subscription]:
     found = {one.key: one for one in (*subscription_store.saved(db), *configured)}
     return [choices.with_mutes(db, one, one.place.key) for one in found.values()]
+
+
+def told_themes(subscriptions: Sequence[Subscription], knowledge: Knowledge) -> list[str]:
+    """Return the themes that some subscription reads, each once; all of them where there is no subscription."""
+    told = dict.fromkeys(theme for one in subscriptions for theme in one.themes)
+    return list(told) or [theme.id for theme in knowledge.themes]
 
 
 async def subscription_named(settings: Settings, store: Store, name: str) -> Subscription:

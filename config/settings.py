@@ -66,12 +66,6 @@ class Settings:
         """The id of the workspace or server whose admins change feeds; empty where none is named there."""
         return self.team.admin.team if self.team.admin.platform is platform else ""
 
-    @property
-    def told_themes(self) -> tuple[str, ...]:
-        """The themes that some subscription reads; all of them where there is none."""
-        told = dict.fromkeys(theme for one in self.subscriptions for theme in one.themes)
-        return tuple(told) or tuple(theme.id for theme in self.knowledge.themes)
-
     def subscription(self, name: str) -> Subscription:
         for subscription in self.subscriptions:
             if subscription.name == name:

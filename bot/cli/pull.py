@@ -11,7 +11,7 @@ import typer
 from bot.cli.call import Call, counted
 from bot.cli.program import awaited, program
 from digest.errors import QueryError, SettingsError
-from digest.model import Feed, Outcome
+from digest.model import Feed, Outcome, PullState
 
 if TYPE_CHECKING:
     from digest.store import Store
@@ -39,14 +39,14 @@ async def pull(
         call.print_json(*map(outcome_json, outcomes))
         return
     for outcome in outcomes:
-        if outcome.reason and outcome.state != "skipped":
+        if outcome.reason and outcome.state is not PullState.SKIPPED:
             print(f"{outcome.feed}: {outcome.state}: {outcome.reason}")
     print(_count(outcomes))
 
 
 async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:
     from bot.line import fetcher, opened_line
-    from bot.standing import all_feeds
+    from bot.standing import all_feeds, all_subscriptions, told_themes
     from digest.feed_news import feed_news
     from digest.round import Pull
 
@@ -65,7 +65,8 @@ async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool)
         if await line.store.read(feed_news, asked, call.now):
             await _tell_of(asked, call, line.store)
         if settings.team.pull.articles and any(outcome.new for outcome in outcomes):
-            await line.fetch_articles(fetch, settings.told_themes, now=call.now)
+            themes = told_themes(await all_subscriptions(settings, line.store), settings.knowledge)
+            await line.fetch_articles(fetch, themes, now=call.now)
         return outcomes
 
 
