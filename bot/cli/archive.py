@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.archive import Archive
+    from digest.tell.drawings import Drawing
     from digest.tell.ledger import Entry
-    from digest.tell.trends import Trend
 
 Since = Annotated[Text, typer.Option(metavar="SPAN", help="From here on: 24h, 7d, 2026-01-03 or a time.")]
 
@@ -243,12 +243,13 @@ async def trends(
 ) -> None:
     """Show stories and owners by week and theme, each side's share of one theme, and who rises."""
     from digest.shapes import trend_json
+    from digest.tell.drawings import trends_drawing
     from digest.tell.present.themes import trends_message
     from digest.tell.query import one_of
 
     call: Call = context.obj
-    themes = [one.id for one in call.settings.knowledge.themes]
-    theme = one_of("theme", theme, themes) if theme else None
+    voice, known = call.settings.team.voice, call.settings.knowledge
+    theme = one_of("theme", theme, [one.id for one in known.themes]) if theme else None
     async with call.archive() as archive:
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
         rising = await archive.rising(theme, weeks=weeks, now=call.now)
@@ -257,7 +258,7 @@ async def trends(
     if chart is not None:
         if not rows:
             raise QueryError("no stories were filed in these weeks: there is nothing to draw")
-        _draw_trends(call, chart, rows, dark=dark)
+        _write_picture(chart, trends_drawing(rows, themes=known.themes, voice=voice, dark=dark))
     if call.as_json:
         call.print_json(
             *(
@@ -266,43 +267,22 @@ async def trends(
             )
         )
     else:
-        voice, known = call.settings.team.voice, call.settings.knowledge
         call.say(trends_message(rows, voice=voice, themes=known.themes, rising=rising, actors=known.actors))
 
 
-def _draw_trends(call: Call, chart: Path, rows: "Sequence[Trend]", *, dark: bool) -> None:
-    """Draw all themes side by side; of one theme, what each side tells."""
-    from digest.model import Viewpoint
-    from digest.tell.chart import draw_sides, draw_trends
-    from digest.tell.phrases import Phrase
-    from digest.tell.spans import theme_names
-    from digest.tell.voice import speaker
-
-    spoken = speaker(call.settings.team.voice)
-    names = theme_names(call.settings.knowledge.themes, spoken)
-    told = {row.theme for row in rows}
-    if len(told) == 1:
-        sides = {side: spoken.side(side) for side in Viewpoint}
-        _write_picture(chart, draw_sides(rows, names=sides, title=names[told.pop()], dark=dark))
-    else:
-        title = spoken.say(Phrase.TRENDS)
-        _write_picture(chart, draw_trends(rows, title=title, names=names, dark=dark))
-
-
 def _draw_figures(chart: Path, entries: "Sequence[Entry]", words: str, *, dark: bool) -> None:
-    from digest.tell.chart import draw_series
+    from digest.tell.drawings import series_drawing
     from digest.tell.ledger import longest_series
 
     series = longest_series(entries)
     if series is None:
         raise QueryError(f"no amount of “{words}” was stated on three days or more: there is nothing to draw")
-    png = draw_series(series.days, series.amounts, title=series.subject, unit=series.unit, dark=dark)
-    _write_picture(chart, png)
+    _write_picture(chart, series_drawing(series, dark=dark))
 
 
-def _write_picture(file: Path, png: bytes) -> None:
+def _write_picture(file: Path, drawing: "Drawing") -> None:
     try:
-        file.write_bytes(png)
+        file.write_bytes(drawing())
     except OSError as error:
         raise QueryError(f"--chart {file}: cannot be written: {error.strerror}") from None
 

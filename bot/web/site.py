@@ -20,6 +20,7 @@ from digest.store import feeds as feed_store
 from digest.store import stories as story_store
 from digest.tell import shelf
 from digest.tell.course import Course
+from digest.tell.drawings import course_drawing, trends_drawing
 from digest.tell.message import Block, Heading, Message, page_asked
 from digest.tell.phrases import Phrase
 from digest.tell.present.compare import compare_message
@@ -91,7 +92,7 @@ class Site:
     now: Callable[[], datetime] = utc_now
 
     def __post_init__(self) -> None:
-        self._charts = Charts(self.run, self.voice)
+        self._charts = Charts(self.run)
         self._spoken = speaker(self.voice)
         self._theme_ids = [theme.id for theme in self.knowledge.themes]
 
@@ -252,18 +253,16 @@ class Site:
 
     async def chart(self, theme_id: str | None, *, dark: bool) -> bytes:
         """The picture of a theme's weeks, or of all themes', as PNG."""
-        theme = self._theme(theme_id) if theme_id is not None else None
-        rows = await self._trends(theme.id if theme else None)
+        rows = await self._trends(None if theme_id is None else self._theme(theme_id).id)
         if not rows:
             raise NoPageError(self._spoken.say(Phrase.NO_SUCH_PAGE))
-        if theme:
-            return await self._charts.of_theme(rows, theme_name(theme, self._spoken), dark=dark)
-        return await self._charts.of_themes(rows, self.knowledge.themes, dark=dark)
+        drawing = trends_drawing(rows, themes=self.knowledge.themes, voice=self.voice, dark=dark)
+        return await self._charts.picture(drawing)
 
     async def story_chart(self, story_id: str, *, dark: bool) -> bytes:
         """The picture of a story's items by day and side, as PNG."""
         told = _days(await self.archive.course(story_id))
-        return await self._charts.of_story(told, self._spoken.say(Phrase.COURSE_CHART), dark=dark)
+        return await self._charts.picture(course_drawing(told, voice=self.voice, dark=dark))
 
     async def _trends_blocks(
         self, rows: Sequence[Trend], theme: str | None

@@ -1,17 +1,14 @@
 """The words that ask: today, search, story, figures, compare, why, trends. Each answers from the store."""
 
 import string
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from bot.chat import Answer
 from bot.logs import log
 from bot.words.call import Call, Word
 from digest.errors import ParseError, QueryError
-from digest.model import Viewpoint
 from digest.store import stories as story_store
-from digest.tell.chart import draw_series, draw_sides, draw_trends
+from digest.tell.drawings import Drawing, series_drawing, trends_drawing
 from digest.tell.ledger import longest_series
 from digest.tell.message import Button, Buttons, Message, Picture, page_asked, read_page
 from digest.tell.phrases import Phrase
@@ -93,10 +90,8 @@ async def why(call: Call) -> Answer:
 async def figures(call: Call) -> Answer:
     entries = await call.house.archive.figures(call.text)
     picture = None
-    if series := longest_series(entries):
-        draw = partial(draw_series, title=series.subject, unit=series.unit)
-        if png := await _drawn(call, draw, series.days, series.amounts):
-            picture = Picture(png, "figures.png", series_alt(series, call.spoken))
+    if (series := longest_series(entries)) and (png := await _drawn(call, series_drawing(series))):
+        picture = Picture(png, "figures.png", series_alt(series, call.spoken))
     return Answer(figures_message(call.text, entries, voice=call.voice, picture=picture))
 
 
@@ -104,21 +99,18 @@ async def trends(call: Call) -> Answer:
     theme = _theme(call) if call.text else None
     rows = await call.house.archive.trends(theme, weeks=_WEEKS, now=call.now)
     rising = await call.house.archive.rising(theme, weeks=_WEEKS, now=call.now)
-    draw = partial(draw_trends, title=call.spoken.say(Phrase.TRENDS), names=call.themes)
-    if theme:
-        sides = {side: call.spoken.side(side) for side in Viewpoint}
-        draw = partial(draw_sides, title=call.themes[theme], names=sides)
-    picture = await _drawn(call, draw, rows) if rows else None
     known = call.house.settings.knowledge
+    drawing = trends_drawing(rows, themes=known.themes, voice=call.voice)
+    picture = await _drawn(call, drawing) if rows else None
     said = trends_message(
         rows, voice=call.voice, picture=picture, themes=known.themes, rising=rising, actors=known.actors
     )
     return Answer(said)
 
 
-async def _drawn(call: Call, draw: Callable[..., bytes], *numbers: object) -> bytes | None:
+async def _drawn(call: Call, drawing: Drawing) -> bytes | None:
     try:
-        return await call.house.draw(draw, *numbers, timeout=_DRAW_S)
+        return await call.house.draw(drawing, timeout=_DRAW_S)
     except ParseError as error:
         log().warning("not drawn", reason=str(error))
         return None

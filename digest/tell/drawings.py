@@ -1,0 +1,53 @@
+"""Numbers in, what draws them in a reader's voice out: a call that its caller makes where it holds up nobody.
+
+What is drawn of what is decided here alone, so that the command line, chat and the pages draw the same.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from digest.model import Theme, Viewpoint
+from digest.tell.chart import draw_course, draw_series, draw_sides, draw_trends
+from digest.tell.ledger import Series
+from digest.tell.phrases import Phrase
+from digest.tell.spans import theme_names
+from digest.tell.trends import Trend
+from digest.tell.voice import Voice, speaker
+
+# A function of `digest.tell.chart` and its arguments: plain data, which can cross to a child.
+Drawing = partial[bytes]
+
+
+def trends_drawing(
+    rows: Sequence[Trend], *, themes: Sequence[Theme], voice: str, dark: bool = False
+) -> Drawing:
+    """Return what draws weeks, of which there is one at least.
+
+    Of several themes a panel for each, of one theme what each side tells.
+    """
+    spoken = speaker(voice)
+    names = theme_names(themes, spoken)
+    theme, *others = dict.fromkeys(row.theme for row in rows)
+    if not others:
+        # A team may have taken the theme out of its file since.
+        title = names.get(theme, theme)
+        return partial(draw_sides, rows, names=_sides(spoken), title=title, dark=dark)
+    return partial(draw_trends, rows, names=names, title=spoken.say(Phrase.TRENDS), dark=dark)
+
+
+def course_drawing(told: Sequence[tuple[date, Viewpoint]], *, voice: str, dark: bool = False) -> Drawing:
+    """Return what draws a story's items by day and side; `told` is when and from where each came."""
+    spoken = speaker(voice)
+    title = spoken.say(Phrase.COURSE_CHART)
+    return partial(draw_course, told, names=_sides(spoken), title=title, dark=dark)
+
+
+def series_drawing(series: Series, *, dark: bool = False) -> Drawing:
+    return partial(
+        draw_series, series.days, series.amounts, title=series.subject, unit=series.unit, dark=dark
+    )
+
+
+def _sides(spoken: Voice) -> dict[Viewpoint, str]:
+    return {side: spoken.side(side) for side in Viewpoint}

@@ -1,0 +1,32 @@
+from datetime import date, timedelta
+
+import pytest
+
+from digest.model import Theme, Viewpoint
+from digest.tell.chart import draw_sides, draw_trends
+from digest.tell.drawings import trends_drawing
+from digest.tell.trends import Trend
+
+THEMES = (Theme("talent", "Talent", names={"fr": "Talents"}), Theme("chips", "Chips"))
+WEEKS = [date(2026, 3, 2) + timedelta(weeks=number) for number in range(3)]
+
+
+def rows(*themes):
+    return [Trend(week, theme, 3, 2, {Viewpoint.US: 1}) for week in WEEKS for theme in themes]
+
+
+def test_several_themes_are_drawn_side_by_side():
+    drawing = trends_drawing(rows("talent", "chips"), themes=THEMES, voice="en")
+
+    assert drawing.func is draw_trends
+
+
+@pytest.mark.parametrize(
+    ("theme", "voice", "title"),
+    [("talent", "en", "Talent"), ("talent", "fr", "Talents"), ("gone", "en", "gone")],
+)
+def test_one_theme_is_drawn_by_side_under_its_name(theme, voice, title):
+    drawing = trends_drawing(rows(theme), themes=THEMES, voice=voice)
+
+    assert drawing.func is draw_sides
+    assert drawing.keywords["title"] == title
