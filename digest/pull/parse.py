@@ -174,11 +174,11 @@ def _cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
 
 
 def _feedparser(body: bytes) -> Any:
-    """Return what feedparser makes of a document, or of its mended form where it makes nothing of it."""
+    """Return what feedparser makes of a document, or of what can be saved of it where it makes nothing of it."""
     try:
         parsed = _read(body)
     except _STUMBLES as error:
-        parsed = _read_mended(body)
+        parsed = _read_mended(body) or _read_sound(body)
         if parsed is None:
             raise ParseError(f"it cannot be read as a feed ({type(error).__name__})") from error
     if not parsed.entries and not parsed.get("version"):
@@ -226,6 +226,27 @@ def _read_mended(body: bytes) -> Any | None:
         return _read(mended)
     except _STUMBLES:
         return None
+
+
+def _read_sound(body: bytes) -> Any | None:
+    """Read a document without the entries that feedparser stumbles on; None where it is not for them alone."""
+    head, chunks, tail = _cut_up(body)
+
+    def sound(chunks: list[bytes]) -> list[bytes]:
+        """Return the entries that can be read, by halving those that cannot be read together."""
+        try:
+            _read(b"".join([head, *chunks, tail]))
+        except _STUMBLES:
+            half = len(chunks) // 2
+            return sound(chunks[:half]) + sound(chunks[half:]) if half else []
+        return chunks
+
+    with suppress(*_STUMBLES):
+        # What stands around the entries is in every part of them: it must be sound itself.
+        _read(head + tail)
+        if readable := sound(chunks):
+            return _read(b"".join([head, *readable, tail]))
+    return None
 
 
 def _in_utf_8(body: bytes) -> bytes:

@@ -90,6 +90,35 @@ def test_an_entry_without_a_usable_link_is_kept_without_one(link):
     assert item.id != items(entry(link=link, more="<guid isPermaLink='false'>7#y</guid>"))[0].id
 
 
+# feedparser raises a KeyError for a line of places that no `georss:where` holds.
+STUMBLES = '<g:posList xmlns:g="http://www.opengis.net/gml">1 2 3 4</g:posList>'
+
+
+def test_an_entry_that_feedparser_stumbles_on_costs_itself_alone():
+    read = parse(
+        FEED,
+        rss(
+            *(
+                entry(
+                    f"Number {number}",
+                    f"https://news.example.org/{number}",
+                    more=STUMBLES * (number in (2, 5)),
+                )
+                for number in range(7)
+            )
+        ),
+        NOW,
+    )
+
+    assert sorted(item.title for item in read.items) == [f"Number {number}" for number in (0, 1, 3, 4, 6)]
+
+
+@pytest.mark.parametrize("body", [rss(entry(), head=STUMBLES), rss(entry(more=STUMBLES))])
+def test_a_feed_that_feedparser_stumbles_on_everywhere_says_so(body):
+    with pytest.raises(ParseError, match="cannot be read"):
+        parse(FEED, body, NOW)
+
+
 def test_what_was_seen_is_not_parsed_again():
     first = parse(FEED, rss(entry(), entry(link="https://news.example.org/2")), NOW)
     second = parse(FEED, rss(entry(), entry(link="https://news.example.org/3")), NOW, first.chunks)
