@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.memory import give_back_large_blocks
+from bot.heap import give_back_large_blocks
 from bot.worker import Worker
 from config.settings import Settings
 from digest.errors import SettingsError

@@ -29,10 +29,9 @@ def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, C
     if environment.discord_token:
         from bot.discord.client import DiscordChat
 
-        memory = Memory(store) if store else None
         chats[Platform.DISCORD] = DiscordChat(
             token=secret_of(environment.discord_token) or "",
-            memory=memory,
+            notes=Notes(store) if store else None,
             home=settings.home_team(Platform.DISCORD),
         )
     return chats
@@ -68,7 +67,7 @@ def renderers_of(chats: Mapping[Platform, Chat]) -> Renderers:
     return {platform: chat.render for platform, chat in chats.items()}
 
 
-class Memory:
+class Notes:
     """Small facts of the adapters, in the store."""
 
     def __init__(self, store: Store) -> None:

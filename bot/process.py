@@ -12,7 +12,7 @@ from bot.commands import Commands
 from bot.housekeeping import keep_house
 from bot.jobs import Jobs
 from bot.logs import log
-from bot.platforms import Memory
+from bot.platforms import Notes
 from bot.post.deliver import Deliverer
 from bot.post.rounds import Rounds
 from bot.pulling import Pulling
@@ -69,7 +69,7 @@ class Parallax:
         """Run until `stop` is set; then finish what is in hand and close everything."""
         async with AsyncExitStack() as house:
             house.push_async_callback(self._close_children)
-            await self.access.remember(Memory(self.store))
+            await self.access.remember(Notes(self.store))
             await house.enter_async_context(self.fetcher)
             await self.web.start()
             house.push_async_callback(self.web.close)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.memory import give_back_large_blocks
+from bot.heap import give_back_large_blocks
 from digest.errors import ParseError
 
 if TYPE_CHECKING:

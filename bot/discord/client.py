@@ -11,7 +11,7 @@ from bot.chat import Answerer, Body, Posted, Target
 from bot.discord import servers
 from bot.discord.answers import Answers
 from bot.discord.calls import delivery_error
-from bot.discord.commands import French, Memory, Tree, command_group, give
+from bot.discord.commands import French, Notes, Tree, command_group, give
 from bot.discord.posts import Posts
 from bot.discord.render import render
 from bot.logs import log
@@ -38,7 +38,7 @@ class DiscordChat:
 
     platform = Platform.DISCORD
 
-    def __init__(self, *, token: str, memory: Memory | None = None, home: str = "") -> None:
+    def __init__(self, *, token: str, notes: Notes | None = None, home: str = "") -> None:
         """`home` is the id of the server whose admins may change feeds."""
         self._token = token
         self._answerer: Answerer | None = None
@@ -47,7 +47,7 @@ class DiscordChat:
         self._posts_only = False
         self._closing = asyncio.Event()
         self._connection: asyncio.Future[None] | None = None
-        self._memory = memory
+        self._notes = notes
         self._home = home
         self._open_anew()
 
@@ -164,7 +164,7 @@ class DiscordChat:
 
     def _open_anew(self) -> None:
         """Make a new client: the library does not open a closed one whole."""
-        self.client = _Client(self, self._memory, self._home)
+        self.client = _Client(self, self._notes, self._home)
         self._posts = Posts(self.client)
 
     async def _is_closed_within(self, seconds: float) -> bool:
@@ -180,21 +180,21 @@ class DiscordChat:
 class _Client(discord.Client):
     """discord.py's client: what happens there goes to where it is answered."""
 
-    def __init__(self, chat: DiscordChat, memory: Memory | None, home: str) -> None:
+    def __init__(self, chat: DiscordChat, notes: Notes | None, home: str) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=_LONGEST_SLEEP_S,
         )
         self._chat = chat
-        self._memory = memory
+        self._notes = notes
         self._answers = Answers(self, lambda: chat.answerer, home=home)
         self.tree = Tree(self, self._answers.say)
         self.tree.add_command(command_group(self._answers.say, self._answers.complete))
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(French())
-        if await give(self.tree, self._memory):
+        if await give(self.tree, self._notes):
             log().info("commands given", platform="discord")
 
     async def on_ready(self) -> None:

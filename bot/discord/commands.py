@@ -21,7 +21,7 @@ Say = Callable[[discord.Interaction, str, str], Awaitable[None]]
 Complete = Callable[[discord.Interaction, str, str], Awaitable[list[tuple[str, str]]]]
 
 
-class Memory(Protocol):
+class Notes(Protocol):
     """Remembers small facts over a restart."""
 
     async def recall(self, key: str) -> str | None: ...
@@ -128,15 +128,15 @@ _IN_FRENCH = {
 }
 
 
-async def give(tree: app_commands.CommandTree[Any], memory: Memory | None) -> bool:
+async def give(tree: app_commands.CommandTree[Any], notes: Notes | None) -> bool:
     """Give Discord our commands when they are others than those it was last given; return whether they were."""
     translator = tree.translator
     assert translator is not None, "the tree is set up"
     payload = [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
     hash_ = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
-    if memory and await memory.recall(_NOTE) == hash_:
+    if notes and await notes.recall(_NOTE) == hash_:
         return False
     await tree.sync()
-    if memory:
-        await memory.keep(_NOTE, hash_)
+    if notes:
+        await notes.keep(_NOTE, hash_)
     return True

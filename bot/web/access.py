@@ -39,7 +39,7 @@ class Reader:
     team: str
 
 
-class Memory(Protocol):
+class Notes(Protocol):
     """Where a secret that we drew is kept from one start to the next."""
 
     async def recall(self, key: str) -> str | None: ...
@@ -58,11 +58,11 @@ class Access:
         self._public_url = public_url
         self._guesses = Guesses()
 
-    async def remember(self, memory: Memory) -> None:
+    async def remember(self, notes: Notes) -> None:
         """Where no secret was given, take the one that was drawn at an earlier start, or draw one."""
         if self._secret is None:
-            self._secret = await memory.recall(_NOTE) or secrets.token_urlsafe(32)
-            await memory.keep(_NOTE, self._secret)
+            self._secret = await notes.recall(_NOTE) or secrets.token_urlsafe(32)
+            await notes.keep(_NOTE, self._secret)
 
     @cached_property
     def _fernet(self) -> Fernet:

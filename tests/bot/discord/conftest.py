@@ -34,8 +34,8 @@ class Bot:
         await asyncio.wait_for(self.task, 5)
 
 
-async def connected(fake, answering=None, memory=None, **more):
-    chat = DiscordChat(token="token", memory=memory, **more)
+async def connected(fake, answering=None, notes=None, **more):
+    chat = DiscordChat(token="token", notes=notes, **more)
     # discord.py waits two seconds for more servers than it was promised.
     chat.client._connection.guild_ready_timeout = 0.1
     bot = Bot(chat, asyncio.create_task(chat.start(answering or Answering())))

@@ -194,9 +194,9 @@ async def test_a_refusal_of_the_gateway_is_said_in_words_and_ends_it(discord_, c
 
 
 async def test_commands_are_given_to_discord_only_when_they_changed(discord_):
-    memory = Kept()
+    notes = Kept()
     for _ in range(2):
-        await (await connected(discord_, memory=memory)).end()
+        await (await connected(discord_, notes=notes)).end()
 
     assert discord_.syncs == 1
 

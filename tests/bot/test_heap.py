@@ -9,7 +9,7 @@ import pytest
 _MANY_LARGE_BODIES = """
 import re
 from pathlib import Path
-from bot.memory import give_back_large_blocks
+from bot.heap import give_back_large_blocks
 
 def resident():
     return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
