@@ -699,6 +699,35 @@ class Delivery:
         return Place(self.platform, self.team, self.channel)
 
 
+# ---- what is stored, looked back on ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A Digest as a list of them shows it."""
+
+    id: str
+    subscription: str
+    date: date
+    edition: Edition
+    channel: str
+    """As `Place.key` writes it."""
+    shown: int
+    window_end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One Item of one Story under one Theme: what trends are counted from."""
+
+    theme: str
+    story: str
+    published: datetime
+    outlet: str
+    owner: str
+    viewpoint: Viewpoint
+
+
 # ---- what a reader asks ---------------------------------------------------------------------------
 
 

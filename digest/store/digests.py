@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from digest.model import Digest, Edition, Verdict
+from digest.model import Digest, Edition, Shelved, Verdict
 from digest.shapes import digest_json, read_digest
 from digest.store.connection import Database, moment, seconds
 
@@ -21,20 +21,6 @@ class Judged:
     team: str
     date: date
     verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """A digest as a list of them shows it."""
-
-    id: str
-    subscription: str
-    date: date
-    edition: Edition
-    channel: str
-    """As `Place.key` writes it."""
-    shown: int
-    window_end: datetime
 
 
 def team_of(channel: str) -> str:

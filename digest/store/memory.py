@@ -4,7 +4,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from digest.model import Edition, Subscription, Told
@@ -99,18 +99,18 @@ def link(db: Database, channel: str, digest: str, link: str, stories: Collection
     )
 
 
-def read_told(row: sqlite3.Row | Mapping[str, object]) -> Told:
+def read_told(row: sqlite3.Row) -> Told:
     return Told(
-        story=str(row["story"]),
-        digest=str(row["digest"]),
-        at=moment(int(str(row["at"]))),
-        title=str(row["title"]),
+        story=row["story"],
+        digest=row["digest"],
+        at=moment(row["at"]),
+        title=row["title"],
         items=_set(row["items"]),
         figures=_set(row["figures"]),
         actors=_set(row["actors"]),
         viewpoints=_set(row["viewpoints"]),
-        owners=int(str(row["owners"])),
-        link=None if row["link"] is None else str(row["link"]),
+        owners=row["owners"],
+        link=row["link"],
     )
 
 
@@ -118,5 +118,5 @@ def _sorted(texts: Iterable[str]) -> str:
     return json.dumps(sorted(texts), ensure_ascii=False)
 
 
-def _set(text: object) -> frozenset[str]:
-    return frozenset(json.loads(str(text)))
+def _set(text: str) -> frozenset[str]:
+    return frozenset(json.loads(text))

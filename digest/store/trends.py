@@ -2,24 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
-from digest.model import Viewpoint, Window
+from digest.model import Filed, Viewpoint, Window
 from digest.store.connection import Database, moment, seconds
 from digest.store.keys import first_key, published
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """One item of one story under one theme: what trends are counted from."""
-
-    theme: str
-    story: str
-    published: datetime
-    outlet: str
-    owner: str
-    viewpoint: Viewpoint
 
 
 def filed_between(db: Database, window: Window, theme: str | None = None) -> Iterator[Filed]:

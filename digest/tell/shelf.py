@@ -3,28 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
 
-from digest.model import Edition, Story, Theme, Viewpoint
+from digest.model import Edition, Shelved, Story, Theme, Viewpoint
 from digest.tell.message import Block, Bullets, Card, Heading, Line, Link, Message, Note
 from digest.tell.phrases import Phrase
 from digest.tell.spans import DOT, Names, is_spoken, paragraph, quiet, sides, theme_names, title, voices
 from digest.tell.voice import speaker
-
-
-class Shelved(Protocol):
-    """A digest as a list shows it."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def subscription(self) -> str: ...
-    @property
-    def date(self) -> date: ...
-    @property
-    def edition(self) -> Edition: ...
-    @property
-    def shown(self) -> int: ...
 
 
 def story_path(story: str) -> str:

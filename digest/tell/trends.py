@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
-from digest.model import Viewpoint
+from digest.model import Filed, Viewpoint
 
 # An actor that stands in so many stories of the newest week rises; fewer is chance.
 _FEWEST = 3
@@ -26,23 +25,6 @@ class Trend:
     owners: int
     viewpoints: Mapping[Viewpoint, int]
     """Outlets of each side."""
-
-
-class Filed(Protocol):
-    """That one outlet told one story under one theme."""
-
-    @property
-    def theme(self) -> str: ...
-    @property
-    def story(self) -> str: ...
-    @property
-    def published(self) -> datetime: ...
-    @property
-    def outlet(self) -> str: ...
-    @property
-    def owner(self) -> str: ...
-    @property
-    def viewpoint(self) -> Viewpoint: ...
 
 
 def trends(told: Iterable[Filed]) -> list[Trend]:
