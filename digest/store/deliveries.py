@@ -3,6 +3,8 @@
 Its changes go through `Store.write_durably`, so that a step is on disk before the next one is taken.
 """
 
+# ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
+
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +19,9 @@ Body = Mapping[str, Any]
 
 # No platform asks for a longer wait; what seems to wait longer was put off by a clock that was wrong.
 _LONGEST_WAIT = timedelta(days=1)
+# What is neither sent nor given up. Its first half says nothing more, but by it SQLite sees that the index of what
+# is not sent will do: without it, every delivery of a year would be looked at.
+_UNSETTLED = "state <> 'sent' AND state IN ('pending', 'sending', 'uncertain')"
 
 
 def plan(db: Database, parts: Sequence[tuple[Delivery, Body]], now: datetime) -> int:
@@ -130,10 +135,10 @@ def recover(db: Database, now: datetime, *, left_for: timedelta = timedelta(0)) 
     db.execute(
         "UPDATE deliveries SET state = 'uncertain', due = NULL,"
         " reason = 'the program ended while it was being sent'"
-        " WHERE state = 'sending' AND state <> 'sent' AND abs(? - claimed) >= ?",
+        f" WHERE {_UNSETTLED} AND state = 'sending' AND abs(? - claimed) >= ?",
         (seconds(now), int(left_for.total_seconds())),
     )
-    return _all(db, "state = 'uncertain'")
+    return _all(db, f"{_UNSETTLED} AND state = 'uncertain'")
 
 
 def due(db: Database, now: datetime, channel: Place | None = None) -> list[Delivery]:
@@ -143,8 +148,7 @@ def due(db: Database, now: datetime, channel: Place | None = None) -> list[Deliv
     """
     rows = db.execute(
         "SELECT * FROM deliveries WHERE n IN ("
-        "  SELECT min(n) FROM deliveries"
-        "  WHERE state <> 'sent' AND state IN ('pending', 'sending', 'uncertain')"
+        f"  SELECT min(n) FROM deliveries WHERE {_UNSETTLED}"
         "  AND (?3 IS NULL OR (platform = ?3 AND channel = ?4 AND team = ?5))"
         "  GROUP BY platform, team, channel)"
         # One that is put off by more than a day was so before the clock was set back.
@@ -177,7 +181,7 @@ def of_digest(db: Database, digest: str) -> list[Delivery]:
 
 def unsettled(db: Database) -> list[Delivery]:
     """Return what is neither sent nor given up, in the order in which it was planned."""
-    return _all(db, "state IN ('pending', 'sending', 'uncertain')")
+    return _all(db, _UNSETTLED)
 
 
 def counts(db: Database, team: tuple[Platform, str] | None = None) -> dict[DeliveryState, int]:
@@ -204,9 +208,7 @@ def perhaps_twice(db: Database, team: tuple[Platform, str] | None = None) -> int
 
 def oldest_waiting(db: Database) -> datetime | None:
     """Return since when the part that has waited longest does; None when none waits."""
-    row = db.execute(
-        "SELECT min(planned) FROM deliveries WHERE state IN ('pending', 'sending', 'uncertain')"
-    ).fetchone()
+    row = db.execute(f"SELECT min(planned) FROM deliveries WHERE {_UNSETTLED}").fetchone()
     return moment_or_none(row[0])
 
 
@@ -276,7 +278,7 @@ def closed_among(db: Database, places: Iterable[Place]) -> dict[Place, str]:
 
 
 def _all(db: Database, where: str, values: Sequence[object] = (), order: str = "n") -> list[Delivery]:
-    rows = db.execute(f"SELECT * FROM deliveries WHERE {where} ORDER BY {order}", values)  # noqa: S608
+    rows = db.execute(f"SELECT * FROM deliveries WHERE {where} ORDER BY {order}", values)
     return [_delivery(row) for row in rows]
 
 
