@@ -174,7 +174,7 @@ def _whole(text: str, end: int) -> int:
 # ---- words ------------------------------------------------------------------------------------------------
 
 # Han with its extensions, kana, Hangul, and the marks that stand for a repeated character or zero.
-_RUN = (
+IN_RUNS = (
     "\u3005-\u3007\u3040-\u3098\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -186,9 +186,9 @@ _SIGNS = (
     "\u0d3b-\u0d57\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f87"
     "\u102b-\u103e\u17b6-\u17d3\u200c\u200d"
 )
-_WORDS = re.compile(rf"[{_RUN}]+|[^\W_{_RUN}]+(?:[{_SIGNS}]+[^\W_{_RUN}]*)*")
+_WORDS = re.compile(rf"[{IN_RUNS}]+|[^\W_{IN_RUNS}]+(?:[{_SIGNS}]+[^\W_{IN_RUNS}]*)*")
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
-_CJK = re.compile(rf"[{_RUN}]")
+_CJK = re.compile(rf"[{IN_RUNS}]")
 
 
 def words(text: str) -> list[str]:

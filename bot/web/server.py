@@ -1,4 +1,4 @@
-"""Owns the port: health and metrics, and Slack's requests where Slack comes over HTTP."""
+"""Owns the port: the pages, health and metrics, and Slack's requests where Slack comes over HTTP."""
 
 import asyncio
 import errno

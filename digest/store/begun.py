@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from unicodedata import normalize
 
 from digest.store.connection import Database
+from digest.store.index import texts_of
 from digest.store.tokens import RUN, fold
 from digest.store.typed import Term
 
@@ -35,21 +36,12 @@ def scan(
     page, scanned = min(max(_FIRST_PAGE, 2 * limit), _MOST_SCANNED), 0
     while scanned < _MOST_SCANNED:
         keys = newest(below, page)
-        texts = _texts(db, keys)
+        texts = {n: _as_indexed(f"{title}\n{body}") for n, (title, body) in texts_of(db, keys).items()}
         found += [n for n in keys if all(pattern.search(texts.get(n, "")) for pattern in patterns)]
         if len(found) >= limit or len(keys) < page:
             return found[:limit], None
         below, scanned, page = keys[-1], scanned + page, page * 2
     return found, below
-
-
-def _texts(db: Database, keys: Sequence[int]) -> dict[int, str]:
-    marks = ", ".join("?" * len(keys))
-    rows = db.execute(
-        f"SELECT n, title, summary, content FROM items JOIN texts USING (n) WHERE n IN ({marks})",  # noqa: S608
-        list(keys),
-    )
-    return {row[0]: _as_indexed("\n".join(row[1:])) for row in rows}
 
 
 def _as_indexed(text: str) -> str:

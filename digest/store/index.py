@@ -50,6 +50,16 @@ def rows_of(db: Database, keys: Iterable[object]) -> list[Row]:
     return [Row(row["n"], row["title"], row["summary"], row["content"], stored_values(row)) for row in rows]
 
 
+def texts_of(db: Database, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return the titles of items and what else they say, by key."""
+    rows = db.execute(
+        "SELECT n, title, summary, content FROM items JOIN texts USING (n)"
+        " WHERE n IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(keys)),),
+    )
+    return {row["n"]: (row["title"], _body(row["summary"], row["content"])) for row in rows}
+
+
 def index_rows(db: Database, rows: Iterable[Row]) -> None:
     """Index the rows, which come in the order of their keys."""
     first = stamped_from(db)
@@ -110,11 +120,13 @@ def tidy(db: Database, *, begin: bool = False) -> bool:
 
 
 def _indexed(row: Row, *, is_stamped: bool) -> tuple[int, str, str]:
-    # A content that begins with the summary, as many do, is indexed once.
-    has_summary = row.summary and row.content.startswith(row.summary)
-    body = index_text(row.content if has_summary else f"{row.summary}\n{row.content}")
-    title = index_text(row.title)
+    title, body = index_text(row.title), index_text(_body(row.summary, row.content))
     return row.n, f"{title} {stamps(row.values, (title, body))}" if is_stamped else title, body
+
+
+def _body(summary: str, content: str) -> str:
+    """Return what an item says beside its title; a content that begins with the summary, as many do, says it once."""
+    return content if summary and content.startswith(summary) else f"{summary}\n{content}"
 
 
 # ---- out ------------------------------------------------------------------------------------------

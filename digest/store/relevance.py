@@ -14,7 +14,7 @@ from typing import Protocol
 from unicodedata import combining, normalize
 
 from digest.store.connection import Database
-from digest.store.index import usual_length
+from digest.store.index import texts_of, usual_length
 from digest.store.stems import forms, stem
 from digest.store.tokens import RUN, pairs
 from digest.store.typed import Term, exactly, is_begun, is_joining, quoted, telling
@@ -86,15 +86,11 @@ def nearest(
     # Not every item has a vector: one without is taken to mean what those mean that its words stand in, too.
     known = [alike[n] for n in chosen if n in alike]
     usual_likeness = sum(known) / len(known) if known else 0.0
-    texts = _texts(db, [*dict.fromkeys([*chosen, *alike])], _Stems(sought))
-    usual = usual_length(db)
-    scored = [
-        (
-            n,
-            _share(title, body, weights, usual) + _MEANING * max(0.0, alike.get(n, usual_likeness)),
-        )
-        for n, (title, body) in texts.items()
-    ]
+    stems, usual = _Stems(sought), usual_length(db)
+    scored = []
+    for n, (title, body) in texts_of(db, list(dict.fromkeys([*chosen, *alike]))).items():
+        share = _share(stems.of(title), stems.of(body[:_READ_TO]), weights, usual)
+        scored.append((n, share + _MEANING * max(0.0, alike.get(n, usual_likeness))))
     scored.sort(key=lambda pair: (-pair[1], -pair[0]))
     return [(n, float(f"{score:.5g}")) for n, score in scored[:most]]
 
@@ -195,20 +191,6 @@ class _Span:
     def _extrapolated(self, newest: int, oldest: int) -> float:
         """Return how many keys there would be over the whole time, where so many newest ones go back to `oldest`."""
         return newest * max(1.0, (self._last - self._first) / max(1, self._last - oldest))
-
-
-def _texts(db: Database, keys: Sequence[int], stems: "_Stems") -> dict[int, tuple[list[str], list[str]]]:
-    """Return the stems of the titles and of the texts, by key."""
-    marks = ", ".join("?" * len(keys))
-    rows = db.execute(
-        f"SELECT n, title, summary, content FROM items JOIN texts USING (n) WHERE n IN ({marks})",  # noqa: S608
-        list(keys),
-    )
-    return {row[0]: (stems.of(row[1]), stems.of(_body(row[2], row[3])[:_READ_TO])) for row in rows}
-
-
-def _body(summary: str, content: str) -> str:
-    return content if summary and content.startswith(summary) else f"{summary}\n{content}"
 
 
 class _Stems:

@@ -9,11 +9,9 @@ the same function.
 import re
 import unicodedata
 
-# Han with its extensions, kana, Hangul, and the marks that stand for a repeated character or zero.
-RUN = re.compile(
-    "[\u3005-\u3007\u3040-\u3098\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
+from digest.text import IN_RUNS
+
+RUN = re.compile(f"[{IN_RUNS}]+")
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # The last character for private use, which the index takes for a letter. With it begin the words that the index
 # holds besides those of the texts: none of a text or a query does.

@@ -74,9 +74,7 @@ _TRADITIONAL = (
 )
 _BOTH = frozenset(_SIMPLIFIED) & frozenset(_TRADITIONAL)
 _HANS_ONLY = frozenset(_SIMPLIFIED) - _BOTH
-_HANT_ONLY = (frozenset(_TRADITIONAL) - _BOTH) | frozenset(
-    "臺裡晶輝於麼啊囉喔".replace("晶", "").replace("啊", "")
-)
+_HANT_ONLY = (frozenset(_TRADITIONAL) - _BOTH) | frozenset("臺裡輝於麼囉喔")
 
 
 class _Identifier(Protocol):
