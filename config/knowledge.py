@@ -117,6 +117,7 @@ def _actors() -> tuple[Actor, ...]:
     )
 
 
+# What else the file says of an outlet, its country, its kind, where that is known from, is for whoever reviews it.
 @lru_cache(maxsize=1)
 def _outlets() -> Mapping[str, Outlet]:
     return {
@@ -124,10 +125,7 @@ def _outlets() -> Mapping[str, Outlet]:
             domain=row["domain"],
             name=row["name"],
             viewpoint=_viewpoint(row["viewpoint"]),
-            country=row["country"],
-            kind=row["kind"],
             owner=row["owner"],
-            evidence=row["evidence"],
         )
         for row in rows_of("outlets.csv")
     }

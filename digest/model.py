@@ -134,16 +134,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher, as the reviewed file knows it; what is not known stays empty."""
+    """A publisher, as the reviewed file knows it."""
 
     domain: str
     name: str
     viewpoint: Viewpoint
-    country: str = ""
-    kind: str = ""
-    """state media, press, company, think tank, government, newsletter, community, agency."""
     owner: str = ""
-    evidence: str = ""
+    """Empty for one that is its own."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from config.knowledge import load_knowledge
+from config.shipped import rows_of
 from digest.model import Outlet, Viewpoint
 from digest.understand.outlets import describe, sides, silent_sides, voices
 from digest.understand.wires import wire
@@ -77,10 +78,10 @@ def test_every_outlet_says_where_it_is_known_from_and_has_a_known_kind():
     kinds = {
         "state media", "press", "company", "think tank", "government", "newsletter", "community", "agency"
     }  # fmt: skip
-    outlets = load_knowledge().outlets.values()
+    outlets = list(rows_of("outlets.csv"))
 
-    assert [outlet.domain for outlet in outlets if not outlet.evidence or not outlet.name] == []
-    assert {outlet.kind for outlet in outlets} <= kinds
+    assert [outlet["domain"] for outlet in outlets if not outlet["evidence"] or not outlet["name"]] == []
+    assert {outlet["kind"] for outlet in outlets} <= kinds
     assert len(outlets) >= 400
 
 
