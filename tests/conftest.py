@@ -1,15 +1,39 @@
-"""What holds in every test that tells a story, whatever the test is about."""
+"""What many tests begin with, and what holds in every test that tells a story, whatever the test is about."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot import archive
+from bot.worker import Worker
 from digest.model import Item
+from digest.store import Store
 from digest.tell import amend, compare, telling
 from digest.tell.summarise import Summary, summarise
+from tests.fakes.slack import FakeSlack
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack().running() as fake:
+        yield fake
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "parallax.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def worker() -> AsyncIterator[Worker]:
+    running = Worker()
+    yield running
+    await running.close()
+
 
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 

@@ -65,13 +65,6 @@ def is_alive(pid):
         return False
 
 
-@pytest.fixture
-async def worker():
-    worker = Worker()
-    yield worker
-    await worker.close()
-
-
 async def test_work_is_done_in_one_niced_child(worker):
     assert await worker.run(add, 1, 2) == 3
     child = await worker.run(os.getpid)

@@ -6,9 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-import pytest
-
-from tests.fakes.slack import FakeSlack
 from tests.scenarios.test_program import AT, ITEMS
 
 ROOT = Path(__file__).parents[2]
@@ -21,12 +18,6 @@ at = "08:00"
 themes = ["export_controls"]
 layout = "thread"
 """
-
-
-@pytest.fixture
-async def slack():
-    async with FakeSlack().running() as fake:
-        yield fake
 
 
 async def called(folder, slack, *words, text=""):

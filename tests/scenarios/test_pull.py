@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.worker import Worker, WorkerTimeout
+from bot.worker import WorkerTimeout
 from config.knowledge import load_knowledge
 from digest import errands
 from digest.model import Feed, PullState
@@ -25,13 +25,6 @@ from tests.fakes.feeds import Publisher
 async def publisher():
     async with Publisher().running() as running:
         yield running
-
-
-@pytest.fixture
-async def worker():
-    worker = Worker()
-    yield worker
-    await worker.close()
 
 
 @pytest.fixture

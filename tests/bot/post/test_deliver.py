@@ -2,23 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.post.deliver import Deliverer
 from digest.errors import DeliveryError
 from digest.model import Delivery, DeliveryState, Platform
-from digest.store import Store
 from digest.store import deliveries as ledger
 from tests.builders import NOW
 from tests.fakes.chat import FakeChat
 
 LOST = DeliveryError("no answer", uncertain=True)
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store(tmp_path / "parallax.db") as opened:
-        yield opened
 
 
 async def planned(store, parts=1, channel="C1"):

@@ -3,11 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.post.watch import Watch
 from digest.model import DeliveryKind, FeedNews, FeedState, Place, Platform, PullState
-from digest.store import Store
 from digest.store import deliveries as ledger
 from digest.store import feeds as feed_store
 from tests.builders import NOW, feed
@@ -26,12 +23,6 @@ MOVED = FeedState(
     moved_since=NOW - 8 * DAY,
     moved_pulls=60,
 )
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store(tmp_path / "parallax.db") as opened:
-        yield opened
 
 
 def render(message):

@@ -9,17 +9,10 @@ from bot.slack.client import SlackChat
 from digest.errors import DeliveryError
 from digest.tell.message import Heading, Message, Paragraph, Text
 from tests.bot.answering import Answering
-from tests.fakes.slack import FakeSlack
 from tests.waiting import until
 
 C1 = Target("C1")
 HELLO = Message("Hello", (Heading("Hello"), Paragraph((Text("World"),))))
-
-
-@pytest.fixture
-async def slack():
-    async with FakeSlack().running() as fake:
-        yield fake
 
 
 @pytest.fixture

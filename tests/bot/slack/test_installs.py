@@ -13,23 +13,11 @@ from bot.slack.installs import Installs, Locker, Vault
 from bot.web.server import WebServer
 from digest.errors import DeliveryError
 from digest.model import Platform
-from digest.store import Store, teams
+from digest.store import teams
 from tests.bot.answering import Answering
 from tests.bot.slack.test_client import HELLO
-from tests.fakes.slack import SIGNING_SECRET, FakeSlack
+from tests.fakes.slack import SIGNING_SECRET
 from tests.waiting import until
-
-
-@pytest.fixture
-async def slack():
-    async with FakeSlack().running() as fake:
-        yield fake
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store(tmp_path / "parallax.db") as opened:
-        yield opened
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ from bot.web.server import WebServer
 from digest.tell.form import Form, OneOf, Option, Part, ServerRole, ShortText, SomeOf, Toggle
 from digest.tell.message import Button, Buttons, Card, Heading, Link, Message, Paragraph, Picture, Text
 from tests.bot.answering import Answering
-from tests.fakes.slack import SIGNING_SECRET, FakeSlack
+from tests.fakes.slack import SIGNING_SECRET
 from tests.waiting import until
 
 SAID = Message("Said", (Heading("Said"), Card(Link("A title", "https://example.org/1"))))
@@ -42,12 +42,6 @@ PREVIEW = Answer(
     Message("Preview", (Heading("Preview"), Buttons((Button("Change: When", "subscribe", "part 0 d2"),)))),
     confirm=Button("Keep it", "subscribe", "keep d2"),
 )
-
-
-@pytest.fixture
-async def slack():
-    async with FakeSlack().running() as fake:
-        yield fake
 
 
 @asynccontextmanager

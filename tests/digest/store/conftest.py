@@ -1,4 +1,4 @@
-"""A real database in a temporary file: `store` with its threads, or `db`, one bare connection to another."""
+"""A real database in a temporary file: `db` is one bare connection; `store`, which every test can have, has threads."""
 
 import subprocess
 from collections.abc import Iterator
@@ -6,15 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from digest.store import Database, Store
+from digest.store import Database
 from digest.store.connection import connect
 from digest.store.schema import migrate
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "parallax.db") as opened:
-        yield opened
 
 
 @pytest.fixture
