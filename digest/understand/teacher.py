@@ -26,6 +26,10 @@ _RIDGE = 1.0
 # from 2 to 4.
 _ALONE, _WEIGHT = 0.6, 3.0
 _MOST_FOR, _MOST_AGAINST = 4.0, -2.0
+# A line through all examples cannot turn where their answers do. So what it misses at each example is added to its
+# answer for texts that are more like that one than this, by the square of how much more; the faint likeness
+# stands beside those, so that one far neighbour does not decide alone.
+_ALIKE, _FAINT = 0.3, 0.1
 # As near as this to an example, a text says the same and gets its answer.
 _TWIN = 0.85
 # Fewer examples than this teach nothing.
@@ -58,13 +62,17 @@ class Teacher:
                 matches[theme].append(at[example.text])
         self._matches = [sorted(set(rows)) for rows in matches.values()]
         self._known = _centred(_vectors(self._texts, encoder, spelled))
-        self._weights = _fitted(self._known, self._matches)
+        wanted = _wanted(len(self._known), self._matches)
+        self._weights = _fitted(self._known, wanted)
+        self._missed = wanted - _line(self._known, self._weights)
 
     def lessons(self, vectors: Vectors) -> list[dict[str, Lesson]]:
         """Return what the examples say of items, a row each: by theme."""
         said = _centred(vectors)
         like = said @ self._known.T
-        answers = np.append(said, np.ones((len(said), 1), np.float32), axis=1) @ self._weights.T
+        near = np.maximum(like - _ALIKE, 0.0) ** 2 / (1.0 - _ALIKE) ** 2
+        missed = near @ self._missed / (near.sum(axis=1, keepdims=True) + _FAINT)
+        answers = _line(said, self._weights) + missed
         return [self._lessons(*of_one) for of_one in zip(like, answers.tolist(), strict=True)]
 
     def _lessons(self, like: Vectors, answers: Sequence[float]) -> dict[str, Lesson]:
@@ -116,20 +124,32 @@ def _key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _fitted(known: Vectors, matches: Sequence[Sequence[int]]) -> Vectors:
+def _wanted(texts: int, matches: Sequence[Sequence[int]]) -> Vectors:
+    """Return the answer of each example, a column for each theme."""
+    found = np.full((texts, len(matches)), -1.0, np.float32)
+    for theme, rows in enumerate(matches):
+        found[rows, theme] = 1.0
+    return found
+
+
+def _fitted(known: Vectors, wanted: Vectors) -> Vectors:
     """Return a row of weights for each theme, the last of them added to every answer."""
     told = np.append(known, np.ones((len(known), 1), np.float32), axis=1)
     all_alike = told.T @ told + _RIDGE * np.eye(told.shape[1], dtype=np.float32)
     found = []
-    for rows in matches:
-        answers = np.full(len(told), -1.0, np.float32)
-        answers[rows] = 1.0
+    for answers in wanted.T:
+        matching = answers > 0
         # Few examples match and many differ; counting them by the root of their ratio evens that out without shouting.
-        count = math.sqrt(max(1.0, (len(told) - len(rows)) / len(rows)))
-        answers[rows] *= count
-        system = all_alike + (count - 1.0) * (told[rows].T @ told[rows])
-        found.append(np.linalg.solve(system, told.T @ answers))
+        count = math.sqrt(max(1.0, (~matching).sum() / matching.sum()))
+        system = all_alike + (count - 1.0) * (told[matching].T @ told[matching])
+        found.append(np.linalg.solve(system, told.T @ np.where(matching, count, answers)))
     return np.array(found, np.float32)
+
+
+def _line(told: Vectors, weights: Vectors) -> Vectors:
+    """Return the answers to texts, a column for each theme, as the weights alone give them."""
+    found: Vectors = told @ weights[:, :-1].T + weights[:, -1]
+    return found
 
 
 def _centred(vectors: Vectors) -> Vectors:

@@ -59,3 +59,11 @@ def test_an_example_that_names_none_speaks_against_all(encoder):
 
 def test_a_text_that_says_the_same_as_an_example_gets_its_answer(encoder):
     assert vote(encoder, "cheese", "The Elbe is low", Example("The Elbe is low", ("cheese",))) > 0
+
+
+def test_one_example_that_says_otherwise_than_all_around_it_is_heard_by_its_like(encoder):
+    floods = [Example(f"The {river} bursts its banks", ("rivers",)) for river in ("Ebro", "Tagus", "Main")]
+    film = Example("A film about the flood of the Rhine wins at Cannes", ())
+    text = "The film about the flood of the Elbe wins in Venice"
+
+    assert vote(encoder, "rivers", text, *floods) > 0 > vote(encoder, "rivers", text, *floods, film)
