@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import aiohttp
 
@@ -31,7 +32,7 @@ class Finding:
     """What one look found: `well`, `off` (a platform without tokens) or `mend`."""
 
     check: str
-    state: str
+    state: Literal["well", "off", "mend"]
     said: str
 
     @property

@@ -9,10 +9,10 @@ from digest.model import Actor, ChangeKind, Coverage, Item, Story, Subscription,
 from digest.store import Database, memory
 from digest.store import stories as story_store
 from digest.store.choices import Follow, FollowKind
-from digest.tell.changes import snapshot
+from digest.tell.changes import snapshot, so_far
 from digest.tell.compose import compose
 from digest.tell.rank import WEAK, rank
-from digest.understand.outlets import sides, voices
+from digest.understand.outlets import voices
 
 # What is older is no news of today, whatever was down meanwhile.
 LOOK_BACK = timedelta(hours=24)
@@ -81,13 +81,7 @@ def _known(story: Story, items: Sequence[Item], since: datetime, told: Told | No
     before = [item for item in items if item.first_seen <= since]
     if not before:
         return told
-    then = replace(
-        story,
-        items=tuple(item.id for item in before),
-        actors=tuple(dict.fromkeys(actor for item in before for actor in item.actors)),
-        viewpoints=sides(before),
-        owners=voices(before),
-    )
+    then = replace(so_far(story, before), owners=voices(before))
     return snapshot(then, before, "", since)
 
 

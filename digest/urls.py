@@ -162,6 +162,12 @@ def with_scheme(typed: str) -> str:
     return url if "://" not in typed and "." in typed and is_link(url) else typed
 
 
+def typed_domain(typed: str) -> str:
+    """Return the domain that a person means who typed it, or an address there."""
+    bare = typed.strip().strip('"').lower()
+    return re.sub(r"^(?:https?://)?(?:www\.)?|/.*$", "", bare)
+
+
 def is_link(url: str) -> bool:
     """True for what may be followed and shown: http or https, an ASCII host, no user, not too long."""
     if len(url) > LONGEST_LINK or not url.isascii() or _NO_LINK.search(url):

@@ -155,7 +155,7 @@ async def check(
         return
     for look in looks:
         newest = f", newest {look.items[-1].published:%Y-%m-%d}: {look.items[-1].title}" if look.items else ""
-        said = look.outcome.reason or f"{look.entries} {'item' if look.entries == 1 else 'items'}{newest}"
+        said = look.outcome.reason or f"{counted(look.entries, 'item')}{newest}"
         print(f"{look.outcome.feed}: {look.outcome.state}: {said}")
 
 

@@ -15,6 +15,7 @@ from digest.tell.query import one_of, read_query
 from digest.tell.remarks import Remark
 from digest.tell.spans import SHORT_TITLE
 from digest.text import cut
+from digest.urls import typed_domain
 
 # What lifts a mute, as it is typed: `mute off huawei`.
 OFF = "off"
@@ -164,13 +165,13 @@ def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
     if said.strip().lower() in set(MuteKind) and rest.strip():
         kind, text = MuteKind(said.strip().lower()), rest.strip().strip('"')
         if kind is MuteKind.OUTLET:
-            return kind, _domain(text)
+            return kind, typed_domain(text)
         if kind is MuteKind.ACTOR:
             actor = _actor(call, text)
             return kind, actor.id if actor else one_of("actor", text, _actor_ids(call), voice=call.voice)
         return kind, text[:_LONGEST_TERM]
-    if _domain(text) in knowledge.outlets or _looks_like_a_domain(text):
-        return MuteKind.OUTLET, _domain(text)
+    if typed_domain(text) in knowledge.outlets or _looks_like_a_domain(text):
+        return MuteKind.OUTLET, typed_domain(text)
     if actor := _actor(call, text):
         return MuteKind.ACTOR, actor.id
     return MuteKind.TERM, text.strip().strip('"“”«» ')[:_LONGEST_TERM]
@@ -221,13 +222,8 @@ def _actor_ids(call: Call) -> list[str]:
     return [actor.id for actor in call.house.settings.knowledge.actors]
 
 
-def _domain(text: str) -> str:
-    bare = text.strip().strip('"').lower().removeprefix("https://").removeprefix("http://")
-    return bare.removeprefix("www.").partition("/")[0]
-
-
 def _looks_like_a_domain(text: str) -> bool:
-    name, dot, ending = _domain(text).rpartition(".")
+    name, dot, ending = typed_domain(text).rpartition(".")
     return bool(name and dot) and " " not in text.strip() and ending.isalpha() and len(ending) > 1
 
 

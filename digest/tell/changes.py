@@ -6,6 +6,7 @@ a copy of what was known, a number in a rounder form: none of these is a change.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from digest.model import Actor, Change, ChangeKind, Figure, Item, Story, Told, V
 from digest.tell.voice import Voice, speaker
 from digest.text import is_cjk, words
 from digest.understand.figures import agree
+from digest.understand.outlets import sides
 from digest.understand.turns import turns
 
 # Past the opening of a text its numbers and names are background, not what it reports.
@@ -113,6 +115,17 @@ def snapshot(
         viewpoints=frozenset(map(str, story.viewpoints)),
         owners=story.owners,
         link=link,
+    )
+
+
+def so_far(story: Story, items: Sequence[Item]) -> Story:
+    """Return the story as it stood when these, its first ones, were its items; its voices are not counted anew."""
+    return replace(
+        story,
+        title=items[0].title,
+        items=tuple(item.id for item in items),
+        actors=tuple(dict.fromkeys(actor for item in items for actor in item.actors)),
+        viewpoints=sides(items),
     )
 
 

@@ -1,11 +1,10 @@
 """A Story and its Items in, its course out: in order, and what each Item added to what was known."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
-from digest.model import Actor, Change, ChangeKind, Item, Story, Told, Viewpoint
-from digest.tell.changes import changes, snapshot
+from digest.model import Actor, Change, Item, Story, Told
+from digest.tell.changes import changes, snapshot, so_far
 from digest.tell.summarise import Summary
 from digest.tell.voice import Voice
 
@@ -51,26 +50,9 @@ def steps(
         if not 0 < place < _MOST_COMPARED:
             yield Step(item)
             continue
-        known = items[:place]
-        told = snapshot(_so_far(story, known), known, "", _moment(known))
-        new = changes(
-            told, _so_far(story, items[: place + 1]), items[: place + 1], actors=actors, spoken=spoken
+        known, with_this = items[:place], items[: place + 1]
+        told = snapshot(so_far(story, known), known, "", known[-1].first_seen)
+        # How many voices tell it is told of the whole, and is no change of any step.
+        yield Step(
+            item, tuple(changes(told, so_far(story, with_this), with_this, actors=actors, spoken=spoken))
         )
-        yield Step(item, tuple(change for change in new if change.kind is not ChangeKind.SECOND_OWNER))
-
-
-def _so_far(story: Story, items: Sequence[Item]) -> Story:
-    sides: dict[Viewpoint, set[str]] = {}
-    for item in items:
-        sides.setdefault(item.viewpoint, set()).add(item.outlet)
-    return replace(
-        story,
-        title=items[0].title,
-        actors=tuple(dict.fromkeys(actor for item in items for actor in item.actors)),
-        viewpoints={side: len(outlets) for side, outlets in sides.items()},
-        owners=len({item.owner for item in items}),
-    )
-
-
-def _moment(items: Sequence[Item]) -> datetime:
-    return items[-1].first_seen

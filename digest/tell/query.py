@@ -18,6 +18,7 @@ from digest.model import Actor, Order, Query, Viewpoint
 from digest.tell.phrases import Phrase
 from digest.tell.voice import LANGUAGES, Voice, speaker
 from digest.text import one_line
+from digest.urls import typed_domain
 
 MOST_HITS = 100
 # So many known values are still a help in a sentence; more are a wall.
@@ -195,7 +196,7 @@ class _Reader:
             case "until":
                 return replace(query, until=self._moment(value, Phrase.BAD_TIME))
             case "outlet":
-                return replace(query, outlet=_domain(value))
+                return replace(query, outlet=typed_domain(value))
             case "viewpoint":
                 return replace(query, viewpoint=self._one_of(value, "viewpoint", _SIDES))
             case "language":
@@ -267,10 +268,6 @@ class _Reader:
         if value.isdecimal() and 1 <= int(value[:6]) <= MOST_HITS:
             return int(value[:6])
         raise QueryError(self.no_such(value, "limit", (f"1-{MOST_HITS}",)))
-
-
-def _domain(value: str) -> str:
-    return re.sub(r"^(?:https?://)?(?:www\.)?|/.*$", "", value.lower())
 
 
 def _shown(value: str) -> str:

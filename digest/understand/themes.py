@@ -13,7 +13,7 @@ from digest.understand.actors import Named
 from digest.understand.lexicon import Hit
 from digest.understand.patterns import ANY, Patterns, Said
 
-# Weights and threshold of domain/themes.md, which were tried on hand-written cases there.
+# The weights and the threshold were tried on cases written by hand.
 _WEIGHTS = {"opening": 3.0, "strong": 3.0, "near": 2.0, "weak": 1.0, "negative": -3.0}
 TITLE = 2.0
 FILED = 3.0
