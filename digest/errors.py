@@ -11,6 +11,8 @@
 A text never holds a token, a password or the secret part of an address.
 """
 
+from enum import Enum, auto
+
 
 class ParallaxError(Exception):
     """What a user, a publisher or a platform can cause; anything else that is raised is a bug."""
@@ -64,35 +66,34 @@ class TooLongError(QueryError):
         self.characters = characters
 
 
+class Failure(Enum):
+    """Why a message was not taken, as far as it decides what to do next."""
+
+    UNREACHED = auto()
+    """The request never arrived."""
+    UNCERTAIN = auto()
+    """The answer was lost: the message may have been posted all the same."""
+    WAIT = auto()
+    """The platform wants to be asked again later."""
+    MESSAGE = auto()
+    """The message is not one that the platform takes; trying again cannot help."""
+    CHANNEL = auto()
+    """The channel is gone, archived or forbidden to us."""
+    TOKEN = auto()
+    """The platform takes nothing from us any more."""
+    UNKNOWN = auto()
+    """A refusal for a reason that we do not know; it may pass."""
+
+
 class DeliveryError(ParallaxError):
-    """A platform did not take a message.
+    """A platform did not take a message."""
 
-    `retry_after` (seconds) is set when the platform named a wait. `permanent` means that trying
-    again cannot help: the message is not one that it takes. `uncertain` means that the message may have
-    been posted all the same: the answer was lost; `unreached`, that the request never arrived.
-    `channel_closed` means that the channel is gone, archived or forbidden to us; `token_refused`, that the
-    platform takes nothing from us any more.
-    """
-
-    def __init__(
-        self,
-        reason: str,
-        *,
-        retry_after: float | None = None,
-        permanent: bool = False,
-        uncertain: bool = False,
-        unreached: bool = False,
-        channel_closed: bool = False,
-        token_refused: bool = False,
-    ) -> None:
+    def __init__(self, reason: str, failure: Failure = Failure.UNKNOWN, *, retry_after: float = 0.0) -> None:
+        """`retry_after` is how many seconds the platform asked us to wait."""
         super().__init__(reason)
         self.reason = reason
+        self.failure = failure
         self.retry_after = retry_after
-        self.permanent = permanent
-        self.uncertain = uncertain
-        self.unreached = unreached
-        self.channel_closed = channel_closed
-        self.token_refused = token_refused
 
 
 class SettingsError(ParallaxError):

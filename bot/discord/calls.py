@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from bot.chat import Body
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 
 # Discord's codes of a channel that is not for us: unknown, no access, no permission, a person who takes none.
 _CLOSED = frozenset({10003, 10004, 50001, 50007, 50008, 50013})
@@ -26,11 +26,13 @@ async def call(client: discord.Client, method: str, path: str, body: Body | None
     except discord.HTTPException as error:
         raise delivery_error(error) from error
     except discord.RateLimited as error:
-        raise DeliveryError("Discord asks us to wait", retry_after=error.retry_after) from error
+        raise DeliveryError("Discord asks us to wait", Failure.WAIT, retry_after=error.retry_after) from error
     except aiohttp.ClientConnectorError as error:
-        raise DeliveryError(f"Discord cannot be reached ({type(error).__name__})", unreached=True) from error
+        raise DeliveryError(
+            f"Discord cannot be reached ({type(error).__name__})", Failure.UNREACHED
+        ) from error
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise DeliveryError(f"Discord gave no answer ({type(error).__name__})", uncertain=True) from error
+        raise DeliveryError(f"Discord gave no answer ({type(error).__name__})", Failure.UNCERTAIN) from error
 
 
 async def call_for_id(
@@ -40,7 +42,7 @@ async def call_for_id(
     answer = await call(client, method, path, body, **at)
     if not isinstance(answer, dict) or not answer.get("id"):
         # A page of what stands before Discord, or half an answer: what was asked for may have been done.
-        raise DeliveryError("what came back is no answer of Discord's", uncertain=True)
+        raise DeliveryError("what came back is no answer of Discord's", Failure.UNCERTAIN)
     return str(answer["id"])
 
 
@@ -69,15 +71,19 @@ def delivery_error(error: discord.HTTPException) -> DeliveryError:
     if error.status == 429:
         asked = headers.get("Retry-After", "")
         is_number = asked.replace(".", "", 1).isdecimal()
-        return DeliveryError("Discord asks us to wait", retry_after=float(asked) if is_number else _WAIT_S)
+        wait = float(asked) if is_number else _WAIT_S
+        return DeliveryError("Discord asks us to wait", Failure.WAIT, retry_after=wait)
     if error.status >= 500:
-        return DeliveryError(f"Discord's server failed ({error.status})", uncertain=True)
+        return DeliveryError(f"Discord's server failed ({error.status})", Failure.UNCERTAIN)
     if "json" not in headers.get("Content-Type", ""):
         # A page of what stands before Discord: it says nothing of the channel, and may repeat what we sent.
         return DeliveryError(f"Discord was kept from us (HTTP {error.status})")
-    return DeliveryError(
-        f"Discord refused it: {error.text or error.status} ({error.code})",
-        permanent=error.status == 400 or error.code == _MESSAGE_IS_GONE,
-        channel_closed=error.code in _CLOSED or (error.status in (403, 404) and not error.code),
-        token_refused=error.status == 401,
-    )
+    return DeliveryError(f"Discord refused it: {error.text or error.status} ({error.code})", _failure(error))
+
+
+def _failure(error: discord.HTTPException) -> Failure:
+    if error.status == 400 or error.code == _MESSAGE_IS_GONE:
+        return Failure.MESSAGE
+    if error.code in _CLOSED or (error.status in (403, 404) and not error.code):
+        return Failure.CHANNEL
+    return Failure.TOKEN if error.status == 401 else Failure.UNKNOWN

@@ -15,7 +15,7 @@ from bot.discord.commands import French, Notes, Tree, command_group, give
 from bot.discord.posts import Posts
 from bot.discord.render import render
 from bot.logs import log
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 from digest.model import Platform
 from digest.tell.message import Message
 
@@ -106,12 +106,12 @@ class DiscordChat:
         try:
             await self.client.login(self._token)
         except discord.LoginFailure as error:
-            raise DeliveryError("Discord refuses the token", token_refused=True) from error
+            raise DeliveryError("Discord refuses the token", Failure.TOKEN) from error
         except discord.HTTPException as error:
             raise delivery_error(error) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise DeliveryError(
-                f"Discord cannot be reached ({type(error).__name__})", unreached=True
+                f"Discord cannot be reached ({type(error).__name__})", Failure.UNREACHED
             ) from error
         self._posts_only = True
         self._problem = None

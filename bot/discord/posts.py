@@ -9,7 +9,7 @@ import discord
 from bot.chat import Body, Posted, Target
 from bot.discord.calls import call, call_for_id
 from bot.discord.render import request
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 
 # For so long a nonce is surely known; the documentation says "a few minutes".
 _NONCE_LASTS = timedelta(minutes=2)
@@ -40,7 +40,7 @@ class Posts:
         try:
             message = await call_for_id(self._client, "POST", _MESSAGES, sent, channel_id=channel)
         except DeliveryError as error:
-            if target.thread is None or not error.channel_closed:
+            if target.thread is None or error.failure is not Failure.CHANNEL:
                 raise
             # The first reply opens the thread, which then has its message's id.
             await self._open_thread(target)
@@ -64,7 +64,7 @@ class Posts:
         said = _texts([body])
         newest = await call(self._client, "GET", f"{_MESSAGES}?limit=100", channel_id=channel)
         if not isinstance(newest, list):
-            raise DeliveryError("what came back is no answer of Discord's", uncertain=True)
+            raise DeliveryError("what came back is no answer of Discord's", Failure.UNCERTAIN)
         for message in newest:
             if self._is_ours(message) and _texts([{"components": message.get("components")}]) == said:
                 return self._posted(channel, str(message["id"]), target)

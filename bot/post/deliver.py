@@ -15,7 +15,7 @@ from bot.chat import Body, Chat, Posted, Target
 from bot.logs import log
 from bot.post.pace import Pace, paces
 from digest.clock import utc_now
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 from digest.model import Delivery, DeliveryState, Place, Platform
 from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
@@ -37,6 +37,9 @@ LEFT_AFTER = timedelta(minutes=10)
 
 # How often a command of one shot looks whether what it waits for may be tried again.
 _SETTLE_TICK_S = 0.5
+
+# These say nothing of whether an earlier try left a message: it is looked for again later.
+_MAY_PASS = (Failure.UNCERTAIN, Failure.UNREACHED, Failure.WAIT)
 
 _SETTLED = (DeliveryState.SENT, DeliveryState.FAILED)
 
@@ -69,7 +72,7 @@ class Deliverer:
         self._now = now
         self._pace_of = paces() if pace_of is None else pace_of
         self._seen = seen
-        self._busy: dict[Place, asyncio.Lock] = {}
+        self._busy: set[Place] = set()
         self._refused: dict[tuple[Platform, str], str] = {}
 
     async def recover(self) -> None:
@@ -111,22 +114,26 @@ class Deliverer:
         return "; ".join(refused) or None
 
     async def _deliver_in_order(self, channel: Place) -> list[Delivery]:
-        lock = self._busy.setdefault(channel, asyncio.Lock())
-        if lock.locked():
+        if channel in self._busy:
             # The round before is still at it, and goes on until nothing is due.
             return []
+        self._busy.add(channel)
+        try:
+            return await self._deliver_all(channel)
+        finally:
+            self._busy.remove(channel)
+
+    async def _deliver_all(self, channel: Place) -> list[Delivery]:
         done: list[Delivery] = []
-        async with lock:
-            while self._can_reach(channel):
-                due = await self._store.read(ledger.due, self._now(), channel)
-                if not due:
-                    break
-                after = await self._deliver(self._chats[channel.platform], due[0])
-                self._seen(after)
-                done.append(after)
-                if after.state not in _SETTLED:
-                    break
-        del self._busy[channel]
+        while self._can_reach(channel):
+            due = await self._store.read(ledger.due, self._now(), channel)
+            if not due:
+                break
+            after = await self._deliver(self._chats[channel.platform], due[0])
+            self._seen(after)
+            done.append(after)
+            if after.state not in _SETTLED:
+                break
         return done
 
     def _can_reach(self, channel: Place) -> bool:
@@ -161,7 +168,7 @@ class Deliverer:
             return await self._note_failure(part, error)
         except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
             log().error("failed", delivery=part.id, channel=part.channel, exc_info=True)
-            return await self._note_failure(part, DeliveryError("the program failed", uncertain=True))
+            return await self._note_failure(part, DeliveryError("the program failed", Failure.UNCERTAIN))
         return await self._note_sent(part, posted, is_blind=is_blind)
 
     async def _send(
@@ -176,7 +183,7 @@ class Deliverer:
                     await chat.edit(target, edits, body)
                     return Posted(edits)
             except TimeoutError as error:
-                raise DeliveryError(f"no answer in {POST_TIMEOUT_S:g} s", uncertain=True) from error
+                raise DeliveryError(f"no answer in {POST_TIMEOUT_S:g} s", Failure.UNCERTAIN) from error
 
     async def _target_of(self, part: Delivery) -> tuple[Target, str | None]:
         """Return where it goes, and the message that it takes the place of, if it edits one."""
@@ -196,7 +203,7 @@ class Deliverer:
         """Return a delivery that was posted; what belongs to one that was not is not posted either."""
         found = await self._store.read(ledger.get, delivery_id)
         if found is None or found.message_id is None:
-            raise DeliveryError("the message that it belongs to was not posted", permanent=True)
+            raise DeliveryError("the message that it belongs to was not posted", Failure.MESSAGE)
         return found
 
     async def _left_before(
@@ -209,7 +216,7 @@ class Deliverer:
         try:
             return await chat.find(target, body, key=part.id), False
         except DeliveryError as error:
-            if error.uncertain or error.unreached or error.retry_after is not None:
+            if error.failure in _MAY_PASS:
                 raise
             log().warning("cannot look", channel=part.channel, delivery=part.id, reason=error.reason)
             # Twice is better than never; and somebody is told.
@@ -236,20 +243,25 @@ class Deliverer:
         return sent
 
     async def _note_failure(self, part: Delivery, error: DeliveryError) -> Delivery:
-        # A refusal whose kind we do not know may pass, but the channel's queue does not wait behind it all day.
-        is_refusal = not (error.uncertain or error.unreached or error.retry_after is not None)
-        if error.permanent or (is_refusal and not error.token_refused and part.tries >= TRIES_OF_A_REFUSAL):
-            return await self._give_up(part, error.reason)
-        if error.channel_closed and part.tries >= TRIES_OF_A_CLOSED_CHANNEL:
-            return await self._close(part, error.reason)
-        if error.retry_after is not None and part.platform in self._pace_of:
-            self._pace_of[part.platform].hold(min(error.retry_after, LONGEST_WAIT_S))
-        if error.token_refused:
-            return await self._refuse(part, error.reason)
+        match error.failure:
+            case Failure.MESSAGE:
+                return await self._give_up(part, error.reason)
+            case Failure.CHANNEL if part.tries >= TRIES_OF_A_CLOSED_CHANNEL:
+                return await self._close(part, error.reason)
+            case Failure.TOKEN:
+                return await self._refuse(part, error.reason)
+            case Failure.UNKNOWN if part.tries >= TRIES_OF_A_REFUSAL:
+                # It may pass yet, but the channel's queue does not wait behind it all day.
+                return await self._give_up(part, error.reason)
+            case Failure.WAIT if part.platform in self._pace_of:
+                self._pace_of[part.platform].hold(min(error.retry_after, LONGEST_WAIT_S))
+        return await self._put_off(part, error)
+
+    async def _put_off(self, part: Delivery, error: DeliveryError) -> Delivery:
         patience = PATIENCE_S[min(max(part.tries, 1), len(PATIENCE_S)) - 1]
-        wait = min(max(error.retry_after or 0, patience), LONGEST_WAIT_S)
+        wait = min(max(error.retry_after, patience), LONGEST_WAIT_S)
         # What may have been posted stays so, although looking for it failed.
-        is_open = error.uncertain or part.state is DeliveryState.UNCERTAIN
+        is_open = error.failure is Failure.UNCERTAIN or part.state is DeliveryState.UNCERTAIN
         state = DeliveryState.UNCERTAIN if is_open else DeliveryState.PENDING
         log().warning(
             "not delivered", channel=part.channel, state=str(state), reason=error.reason, again_in_s=wait

@@ -23,7 +23,7 @@ from bot.slack.installs import Authorizer, Installs, Workspaces, install_flow
 from bot.slack.listen import Listener
 from bot.slack.people import People
 from bot.slack.render import render, request
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 from digest.model import Platform
 from digest.tell.message import Message
 
@@ -131,7 +131,7 @@ class SlackChat:
                 self._socket = socket
         except SlackApiError as error:
             refused = delivery_error(error)
-            if refused.uncertain or refused.retry_after:
+            if refused.failure in (Failure.UNCERTAIN, Failure.WAIT):
                 problem = f"{refused.reason}; it is tried again"
             else:
                 problem = f"Slack refuses the tokens ({reason_of(error)}); `parallax doctor` says more"
@@ -228,16 +228,18 @@ class SlackChat:
                 named(answer, name)
         except SlackApiError as error:
             refused = delivery_error(error)
-            if refused.token_refused and not team:
+            if refused.failure is Failure.TOKEN and not team:
                 self._try_again(refused.reason)
             raise refused from error
         except ClientConnectorError as error:
             raise DeliveryError(
-                f"Slack cannot be reached ({type(error).__name__})", unreached=True
+                f"Slack cannot be reached ({type(error).__name__})", Failure.UNREACHED
             ) from error
         except (ClientError, TimeoutError, OSError) as error:
             # The request may have arrived, and only the answer have been lost.
-            raise DeliveryError(f"Slack gave no answer ({type(error).__name__})", uncertain=True) from error
+            raise DeliveryError(
+                f"Slack gave no answer ({type(error).__name__})", Failure.UNCERTAIN
+            ) from error
         found: Mapping[str, Any] = answer
         return found
 

@@ -4,7 +4,7 @@ import re
 
 from slack_sdk.errors import SlackApiError
 
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 
 # Slack's answers that no second try changes: the message is not one that it takes,
 _PERMANENT = frozenset(
@@ -76,14 +76,16 @@ def delivery_error(error: SlackApiError) -> DeliveryError:
     reason = reason_of(error)
     if response.status_code == 429 or reason in {"ratelimited", "rate_limited"}:
         asked = str(response.headers.get("Retry-After", ""))
-        return DeliveryError(
-            "Slack asks us to wait", retry_after=float(asked) if asked.isdecimal() else _WAIT_S
-        )
+        wait = float(asked) if asked.isdecimal() else _WAIT_S
+        return DeliveryError("Slack asks us to wait", Failure.WAIT, retry_after=wait)
     if response.status_code >= 500:
-        return DeliveryError(f"Slack's server failed ({response.status_code})", uncertain=True)
-    return DeliveryError(
-        f"Slack refused it: {reason}",
-        permanent=reason in _PERMANENT,
-        channel_closed=reason in _CLOSED,
-        token_refused=reason in _REFUSED,
-    )
+        return DeliveryError(f"Slack's server failed ({response.status_code})", Failure.UNCERTAIN)
+    return DeliveryError(f"Slack refused it: {reason}", _failure(reason))
+
+
+def _failure(reason: str) -> Failure:
+    if reason in _PERMANENT:
+        return Failure.MESSAGE
+    if reason in _CLOSED:
+        return Failure.CHANNEL
+    return Failure.TOKEN if reason in _REFUSED else Failure.UNKNOWN

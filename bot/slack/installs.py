@@ -23,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.logs import log
 from bot.slack.api import Api, named
 from digest.clock import utc_now
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 from digest.model import Platform
 from digest.store import Store, teams
 from digest.store.teams import Team
@@ -149,7 +149,7 @@ class Workspaces:
         workspace = self.workspace(team)
         if workspace is None:
             where = f"the workspace {team}" if team else "the home workspace; name it in [admin] team"
-            raise DeliveryError(f"Slack: not installed in {where}", token_refused=True)
+            raise DeliveryError(f"Slack: not installed in {where}", Failure.TOKEN)
         return self._clients[workspace.team]
 
     async def install(self, workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ from bot.post.deliver import Deliverer
 from bot.post.outgoing import Outbox
 from bot.post.pace import Pace
 from bot.post.troubles import TroubleDesk
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 from digest.model import Delivery, DeliveryKind, DeliveryState, Place, Platform
 from digest.store import Store
 from digest.store import deliveries as ledger
@@ -111,10 +111,10 @@ def house(tmp_path):
 @pytest.mark.parametrize(
     "error",
     [
-        DeliveryError("Slack's server failed (500)", uncertain=True),
-        DeliveryError("Slack asks us to wait", retry_after=600),
-        DeliveryError("Slack gave no answer (TimeoutError)", uncertain=True),
-        DeliveryError("Slack cannot be reached", unreached=True),
+        DeliveryError("Slack's server failed (500)", Failure.UNCERTAIN),
+        DeliveryError("Slack asks us to wait", Failure.WAIT, retry_after=600),
+        DeliveryError("Slack gave no answer (TimeoutError)", Failure.UNCERTAIN),
+        DeliveryError("Slack cannot be reached", Failure.UNREACHED),
     ],
     ids=["500", "429", "time-out", "unreached"],
 )
@@ -147,7 +147,9 @@ async def test_a_platform_is_not_asked_before_the_time_that_it_named(house):
     def failing(_channel):
         nonlocal refusals
         refusals -= 1
-        return DeliveryError("Slack asks us to wait", retry_after=600) if refusals >= 0 else None
+        return (
+            DeliveryError("Slack asks us to wait", Failure.WAIT, retry_after=600) if refusals >= 0 else None
+        )
 
     house.slack.failing = failing
     await house.run(HOUR)
@@ -160,7 +162,7 @@ async def test_a_platform_is_not_asked_before_the_time_that_it_named(house):
 
 
 async def test_a_channel_that_is_gone_is_switched_off_after_three_tries_and_its_admin_told_once(house):
-    gone = DeliveryError("Slack refused it: channel_not_found", channel_closed=True)
+    gone = DeliveryError("Slack refused it: channel_not_found", Failure.CHANNEL)
     house.slack.failing = lambda channel: gone if channel == "GONE" else None
     await house.plan(SLACK, "GONE")
     await house.plan(SLACK, "S1")
@@ -180,7 +182,7 @@ async def test_a_channel_that_is_gone_is_switched_off_after_three_tries_and_its_
 
 
 async def test_a_revoked_token_is_tried_no_more_and_told_on_the_other_platform(house):
-    revoked = DeliveryError("Slack refused it: token_revoked", token_refused=True)
+    revoked = DeliveryError("Slack refused it: token_revoked", Failure.TOKEN)
     house.slack.failing = lambda _channel: revoked
     await house.plan(SLACK, "S1")
     await house.plan(SLACK, "S2")
@@ -209,7 +211,7 @@ async def test_a_refusal_of_an_unknown_kind_holds_its_channel_up_for_an_hour_and
 
 async def test_what_nobody_would_read_any_more_is_given_up(house):
     await house.plan(SLACK, "S1", parts=1)
-    house.slack.failing = lambda _channel: DeliveryError("down", unreached=True)
+    house.slack.failing = lambda _channel: DeliveryError("down", Failure.UNREACHED)
     await house.run(25 * HOUR, step=timedelta(minutes=5))
     house.slack.failing = lambda _channel: None
 
@@ -222,9 +224,9 @@ async def test_what_nobody_would_read_any_more_is_given_up(house):
 async def test_where_nobody_may_look_it_is_posted_again_and_said(house):
     class Blind(Chat):
         async def find(self, target, body, *, key):
-            raise DeliveryError("Slack refused it: missing_scope", token_refused=True)
+            raise DeliveryError("Slack refused it: missing_scope", Failure.TOKEN)
 
-    lost = [DeliveryError("no answer", uncertain=True)]
+    lost = [DeliveryError("no answer", Failure.UNCERTAIN)]
     house.slack = Blind(SLACK, house.clock, lambda channel: lost.pop() if lost and channel == "S1" else None)
     house.deliverer._chats = {SLACK: house.slack}
     await house.plan(SLACK, "S1", parts=1)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.chat import Posted
+from digest.errors import Failure
 from digest.model import Platform
 
 
@@ -27,13 +28,13 @@ class FakeChat:
         return timedelta(0)
 
     async def post(self, target, body, *, key):
-        failure = self.failures.pop(0) if self.failures else None
-        if failure is None or failure.uncertain:
+        error = self.failures.pop(0) if self.failures else None
+        if error is None or error.failure is Failure.UNCERTAIN:
             self.posted.append((key, body["text"]))
             self.threads.append(target.thread)
             self.bodies.append(str(body))
-        if failure:
-            raise failure
+        if error:
+            raise error
         return Posted(f"m-{key}", f"https://team.example.com/{key}")
 
     async def edit(self, target, message_id, body):

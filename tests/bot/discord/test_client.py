@@ -7,7 +7,7 @@ import pytest
 from bot.chat import Target
 from bot.discord import client as client_module
 from bot.discord.client import DiscordChat
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 from digest.model import Platform
 from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Picture, Rule, Text
 from tests.bot.answering import Answering
@@ -59,7 +59,7 @@ async def test_a_channel_that_is_gone_is_told_apart(discord_, bot):
     with pytest.raises(DeliveryError) as raised:
         await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
 
-    assert raised.value.channel_closed
+    assert raised.value.failure is Failure.CHANNEL
 
 
 async def test_a_page_from_before_discord_closes_no_channel_and_is_not_repeated(discord_, bot):
@@ -68,8 +68,7 @@ async def test_a_page_from_before_discord_closes_no_channel_and_is_not_repeated(
     with pytest.raises(DeliveryError) as raised:
         await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
 
-    assert not raised.value.channel_closed
-    assert not raised.value.permanent
+    assert raised.value.failure is Failure.UNKNOWN
     assert str(raised.value) == "Discord was kept from us (HTTP 403)"
 
 
@@ -80,7 +79,7 @@ async def test_an_answer_that_names_no_message_is_uncertain(discord_, bot, fault
     with pytest.raises(DeliveryError, match="no answer of Discord's") as raised:
         await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
 
-    assert raised.value.uncertain
+    assert raised.value.failure is Failure.UNCERTAIN
 
 
 async def test_a_long_wait_that_discord_asks_for_is_left_to_the_ledger(discord_, bot):

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from bot.post.deliver import Deliverer
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 from digest.model import Delivery, DeliveryState, Platform
 from digest.store import deliveries as ledger
 from tests.builders import NOW
 from tests.fakes.chat import FakeChat
 
-LOST = DeliveryError("no answer", uncertain=True)
+LOST = DeliveryError("no answer", Failure.UNCERTAIN)
 
 
 async def planned(store, parts=1, channel="C1"):
@@ -57,7 +57,7 @@ async def test_a_lost_answer_is_looked_for_and_not_posted_again(store):
 
 
 async def test_the_parts_behind_one_that_waits_wait_too(store):
-    chat = FakeChat(DeliveryError("wait", retry_after=3600))
+    chat = FakeChat(DeliveryError("wait", Failure.WAIT, retry_after=3600))
     await planned(store, parts=2)
 
     await rounds(store, chat, number=3)
@@ -68,7 +68,7 @@ async def test_the_parts_behind_one_that_waits_wait_too(store):
 
 
 async def test_gives_up_at_once_when_trying_again_cannot_help(store):
-    chat = FakeChat(DeliveryError("msg_too_long", permanent=True))
+    chat = FakeChat(DeliveryError("msg_too_long", Failure.MESSAGE))
     await planned(store)
 
     await rounds(store, chat)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.chat import Target
 from bot.slack.client import SlackChat
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 from digest.tell.message import Heading, Message, Paragraph, Text
 from tests.bot.answering import Answering
 from tests.waiting import until
@@ -41,7 +41,7 @@ async def test_a_lost_answer_is_uncertain_and_found_again_by_its_key(chat, slack
     with pytest.raises(DeliveryError) as raised:
         await post(chat)
 
-    assert raised.value.uncertain
+    assert raised.value.failure is Failure.UNCERTAIN
     assert len(slack.posted) == 1
     body = chat.render(HELLO)[0]
     assert (await chat.find(C1, body, key="k1")).message_id == slack.posted[0]["ts"]
@@ -49,26 +49,24 @@ async def test_a_lost_answer_is_uncertain_and_found_again_by_its_key(chat, slack
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"),
+    ("fault", "failure", "retry_after"),
     [
-        ("429", {"retry_after": 7}),
-        ("500", {"uncertain": True}),
-        ("channel_not_found", {"channel_closed": True}),
-        ("is_archived", {"channel_closed": True}),
-        ("token_revoked", {"token_refused": True}),
-        ("msg_too_long", {"permanent": True}),
-        ("fatal_error", {}),
+        ("429", Failure.WAIT, 7),
+        ("500", Failure.UNCERTAIN, 0),
+        ("channel_not_found", Failure.CHANNEL, 0),
+        ("is_archived", Failure.CHANNEL, 0),
+        ("token_revoked", Failure.TOKEN, 0),
+        ("msg_too_long", Failure.MESSAGE, 0),
+        ("fatal_error", Failure.UNKNOWN, 0),
     ],
 )
-async def test_each_refusal_is_told_apart(chat, slack, fault, said):
+async def test_each_refusal_is_told_apart(chat, slack, fault, failure, retry_after):
     slack.faults = [fault]
 
     with pytest.raises(DeliveryError) as raised:
         await post(chat)
 
-    nothing = {"permanent": False, "uncertain": False, "channel_closed": False, "token_refused": False}
-    expected = {"retry_after": None, **nothing, **said}
-    assert {name: getattr(raised.value, name) for name in expected} == expected
+    assert (raised.value.failure, raised.value.retry_after) == (failure, retry_after)
 
 
 async def test_a_command_is_acknowledged_and_then_answered(chat, slack):
@@ -148,7 +146,7 @@ async def test_a_page_in_place_of_an_answer_is_a_refusal_that_repeats_nothing_of
     said = f"{posting.value} {signing_in.value} {chat.health()} {caplog.text}"
     assert "xoxb-1" not in said
     assert "Traceback" not in said
-    assert posting.value.uncertain == (uncertain or kind == "application/json")
+    assert (posting.value.failure is Failure.UNCERTAIN) == (uncertain or kind == "application/json")
 
 
 @pytest.mark.parametrize("page", ["[]", "5", '"ok"', "null", "{}", '{"ok": true}', '{"ok": true, "ts": ""}'])
@@ -159,7 +157,7 @@ async def test_an_answer_that_names_no_message_is_uncertain(chat, slack, caplog,
         await post(chat)
     await chat.start(Answering())
 
-    assert posting.value.uncertain
+    assert posting.value.failure is Failure.UNCERTAIN
     assert "tried again" in chat.health()
     assert "Traceback" not in caplog.text
 
