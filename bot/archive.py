@@ -23,9 +23,9 @@ from digest.tell.course import Course
 from digest.tell.ledger import Entry
 from digest.tell.query import one_of
 from digest.tell.rank import rank
+from digest.tell.reasons import NOT_JUDGED
 from digest.tell.summarise import summarise
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
-from digest.tell.voice import NOT_JUDGED
 from digest.understand.actors import Names
 from digest.understand.vectors import vector_of
 

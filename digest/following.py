@@ -11,7 +11,8 @@ from digest.store import stories as story_store
 from digest.store.choices import Follow, FollowKind
 from digest.tell.changes import snapshot, so_far
 from digest.tell.compose import compose
-from digest.tell.rank import WEAK, rank
+from digest.tell.rank import rank
+from digest.tell.reasons import WEAK, is_muted
 from digest.understand.outlets import voices
 
 # What is older is no news of today, whatever was down meanwhile.
@@ -91,7 +92,7 @@ def _held_back(reason: str | None, story: str, wishes: Collection[Follow]) -> st
     Whoever follows an actor wants its news also where it is hardly of a theme.
     """
     is_own = any(wish.kind is FollowKind.STORY and wish.target == story for wish in wishes)
-    if reason == WEAK or (is_own and reason and not reason.startswith("muted")):
+    if reason == WEAK or (is_own and reason and not is_muted(reason)):
         return None
     return reason
 

@@ -6,16 +6,13 @@ from datetime import timedelta
 
 from digest.model import Actor, Change, Item, Story, Subscription, Told, Window
 from digest.tell.changes import changes
-from digest.tell.rank import NO_ROOM, Ranked, filler
+from digest.tell.rank import Ranked, filler
+from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet
 from digest.tell.summarise import told_title
 from digest.tell.voice import speaker
 from digest.text import words
 from digest.understand.fillers import filed_as
 from digest.understand.turns import turns
-
-TOLD_BEFORE = "told before, nothing new"
-DOUBLE = "another story of this digest tells the same"
-MUTED_OUTLET = "muted outlet: {outlet}"
 
 # Titles that share this much of their words tell one thing; shorter ones are alike by chance.
 _SAME_TITLE, _FEWEST_WORDS = 0.7, 4
@@ -83,7 +80,7 @@ def candidate_of(
         return NO_ROOM
     items = tuple(item for item in all_items if item.outlet not in subscription.mute.outlets)
     if not items:
-        return MUTED_OUTLET.format(outlet=all_items[0].outlet)
+        return muted_outlet(all_items[0].outlet)
     # Ranked by the title of most of its items, it is told by one in the channel's language.
     if kind := filler(told_title(ranked.story, items, subscription.languages), ranked.story.owners):
         return kind

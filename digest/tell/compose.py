@@ -7,7 +7,8 @@ from dataclasses import replace
 from digest.ids import derive_id
 from digest.model import Actor, Coverage, Digest, Item, Section, Subscription, Told, Verdict, Window
 from digest.tell.candidates import Candidate, Memory, candidate_of, without_doubles
-from digest.tell.rank import NO_ROOM, Ranked, balanced
+from digest.tell.rank import Ranked, balanced
+from digest.tell.reasons import NO_ROOM
 from digest.tell.telling import tell
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from math import log2
 
 from digest.model import Mute, Story, Viewpoint, Window
+from digest.tell.reasons import NO_ROOM, NO_THEME, WEAK, muted_actor, muted_term
 from digest.text import is_cjk
 from digest.understand.fillers import not_news
 
@@ -31,11 +32,6 @@ _SEVERAL = 3
 _MOST_JUDGED = 500
 # A story that is this near to the best one left may take its place, so that no side fills a section.
 COMPARABLE = 0.7
-
-NO_THEME = "no theme of this subscription"
-NO_ROOM = "stronger stories filled the digest"
-WEAK = "weakly on theme, and told by few"
-
 
 NO_MUTE = Mute()
 
@@ -196,10 +192,10 @@ def _muting(mute: Mute) -> Callable[[Story], str | None] | None:
     def is_muted(story: Story) -> str | None:
         for actor in story.actors:
             if actor in mute.actors:
-                return f"muted actor: {actor}"
+                return muted_actor(actor)
         for term, pattern in terms:
             if pattern.search(story.title):
-                return f"muted term: {term}"
+                return muted_term(term)
         return None
 
     return is_muted

@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from digest.model import Viewpoint
-from digest.tell.phrases import Phrase, Words
+from digest.tell.phrases import Words
 
 VOICES = ("en", "fr")
 
@@ -194,20 +194,3 @@ def speaker(language: str) -> Voice:
     """Return the voice of a language, English where we do not speak it."""
     base = language.partition("-")[0].lower()
     return Voice(base if base in VOICES else "en")
-
-
-# What stands for a reason with a story that no digest has judged.
-NOT_JUDGED = Phrase.HELD_NOT_JUDGED.value[0]
-
-# What `Verdict.held_back_by` holds is English; a reader of another voice is told in theirs.
-_HELD = {phrase.value[0]: phrase for phrase in Phrase if phrase.name.startswith("HELD_")}
-
-
-def held_back(reason: str, spoken: Voice) -> str:
-    """Return what held a story back in the reader's language; what the table does not know stays as it is."""
-    if phrase := _HELD.get(reason):
-        return spoken.say(phrase)
-    kind, colon, what = reason.partition(": ")
-    if colon and (phrase := _HELD.get(f"{kind}: {{what}}")):
-        return spoken.say(phrase, what=what)
-    return reason

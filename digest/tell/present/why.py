@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from digest.model import Filing, Story, Theme, Verdict
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Line, Message, Table, Text, Weight
 from digest.tell.phrases import Phrase
+from digest.tell.reasons import NOT_JUDGED, held_back
 from digest.tell.spans import SHORT_TITLE, Names, paragraph, quiet, theme_names
-from digest.tell.voice import NOT_JUDGED, Voice, held_back, speaker
+from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
 _PARTS = {

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from digest.model import Coverage, Figure, Filing, Mute, Told, Viewpoint, Window
-from digest.tell.candidates import DOUBLE, MUTED_OUTLET, TOLD_BEFORE
 from digest.tell.changes import snapshot
 from digest.tell.compose import compose
-from digest.tell.rank import NO_ROOM, rank
+from digest.tell.rank import rank
+from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet
 from digest.understand.fillers import LIST, OPINION
 from tests.builders import NOW, item, story, subscription
 
@@ -302,7 +302,7 @@ def test_muted_outlets_are_neither_told_nor_counted():
 
     told = tellings(digest)
     assert [(each.outlets, each.owners, each.viewpoints) for each in told] == [(1, 1, {Viewpoint.US: 1})]
-    assert reasons(verdicts) == {MUTED_OUTLET.format(outlet="b.example")}
+    assert reasons(verdicts) == {muted_outlet("b.example")}
 
 
 def test_sides_that_leave_a_story_to_one_for_a_day_are_named():

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from digest.model import Filing, Mute, Viewpoint, Window
-from digest.tell.rank import COMPARABLE, NO_ROOM, NO_THEME, WEAK, Ranked, balanced, rank
+from digest.tell.rank import COMPARABLE, Ranked, balanced, rank
+from digest.tell.reasons import NO_ROOM, NO_THEME, WEAK
 from digest.understand.fillers import HOW_TO
 from tests.builders import NOW, story
 
