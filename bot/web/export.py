@@ -6,19 +6,18 @@ Links are relative, so that the folder can lie anywhere. There is no search: it 
 import posixpath
 import re
 from collections import deque
-from collections.abc import Awaitable, Callable
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from bot.web.access import HOME
+from bot.web.plan import plan
 from bot.web.site import NoPageError, Page, Site
 from bot.web.syndication import atom
 from bot.web.view import STATIC, View
 
 _INDEX = "index.html"
-_STORY = re.compile(r"/stories/([0-9a-f]+)(/compare|/why)?")
-_DIGEST = re.compile(r"/digests/([0-9a-f]+)")
-_OLDER = re.compile(r"/digests\?before=([0-9TZ:-]+)")
-_THEME = re.compile(r"/themes/([A-Za-z0-9_.-]+)")
+# The names in an address of the plan: `{id}`, or `{id:…}` with the pattern that it must match.
+_NAME = re.compile(r"\{(\w+)(?::([^}]+))?\}")
 _CHART = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/chart(-dark)?\.png")
 _STORY_CHART = re.compile(r"/stories/([0-9a-f]+)/chart(-dark)?\.png")
 _FEED = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/feed\.atom")
@@ -59,6 +58,7 @@ class _Writing:
     def __init__(self, site: Site, base: str) -> None:
         self._site = site
         self._base = base
+        self._plan = [(_pattern(path), show) for path, show in plan(site).items()]
 
     async def write(self, path: str, folder: Path) -> list[str]:
         """Write what is at a path; return the paths that it links to."""
@@ -88,27 +88,12 @@ class _Writing:
         return view.document(page, syndicated=bool(self._base)).encode()
 
     async def _page(self, path: str) -> Page:
-        site = self._site
-        fixed: dict[str, Callable[[], Awaitable[Page]]] = {
-            "/": lambda: site.home(HOME),
-            "/digests": lambda: site.digests(HOME),
-            "/themes": site.themes,
-            "/figures": lambda: site.figures(""),
-            "/feeds": site.feed_table,
-        }
-        if path in fixed:
-            return await fixed[path]()
-        if found := _STORY.fullmatch(path):
-            match found[2]:
-                case "/compare":
-                    return await site.compare(found[1])
-                case "/why":
-                    return await site.why(found[1], HOME)
-            return await site.story(found[1], HOME)
-        if found := _DIGEST.fullmatch(path):
-            return await site.digest(found[1], HOME)
-        if found := _OLDER.fullmatch(path):
-            return await site.digests(HOME, found[1])
-        if found := _THEME.fullmatch(path):
-            return await site.theme(found[1])
+        place, _, query = path.partition("?")
+        for pattern, show in self._plan:
+            if found := pattern.fullmatch(place):
+                return await show({**dict(parse_qsl(query)), **found.groupdict()}, HOME)
         raise NoPageError(path)
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(_NAME.sub(lambda name: f"(?P<{name[1]}>{name[2] or '[^/]+'})", path))

@@ -11,6 +11,7 @@ from bot.logs import log
 from bot.web.access import COOKIE, KEY, SESSION_S, Access
 from bot.web.fresh import FRESH_S, Fresh
 from bot.web.guesses import address_of
+from bot.web.plan import Show, plan
 from bot.web.site import NoPageError, Page, Site
 from bot.web.syndication import atom, json_feed
 from bot.web.view import STATIC, View
@@ -37,7 +38,6 @@ _HEADERS = {
 _OURS = re.compile(r"/(?![/\\])[!-~]*")
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
-Show = Callable[[web.Request, str], Awaitable[Page]]
 
 
 class Pages:
@@ -57,20 +57,6 @@ class Pages:
 
         The last one takes whatever no route before it has taken.
         """
-        site = self._site
-        pages: dict[str, Show] = {
-            "/": lambda _, team: site.home(team),
-            "/digests": lambda request, team: site.digests(team, request.query.get("before", "")),
-            "/digests/{id:[0-9a-f]+}": lambda request, team: site.digest(request.match_info["id"], team),
-            "/stories/{id}": lambda request, team: site.story(request.match_info["id"], team),
-            "/stories/{id}/compare": lambda request, _: site.compare(request.match_info["id"]),
-            "/stories/{id}/why": lambda request, team: site.why(request.match_info["id"], team),
-            "/themes": lambda _, __: site.themes(),
-            "/themes/{id}": lambda request, _: site.theme(request.match_info["id"]),
-            "/search": lambda request, _: site.search(request.query.get("q", ""), _start(request)),
-            "/figures": lambda request, _: site.figures(request.query.get("q", "")),
-            "/feeds": lambda _, __: site.feed_table(),
-        }
         return [
             web.get("/digests/{id:[0-9a-f]+}.json", self._for_readers(self._digest_json)),
             *(
@@ -88,7 +74,7 @@ class Pages:
                 for shade in ("", "-dark")
             ),
             *(web.get(path, _static) for path in STATIC),
-            *(web.get(path, self._for_readers(self._shown(show))) for path, show in pages.items()),
+            *(web.get(path, self._for_readers(self._shown(show))) for path, show in plan(self._site).items()),
             web.get("/enter", self._door),
             web.post("/enter", self._enter),
             web.get("/{anywhere:.*}", self._for_readers(self._nowhere)),
@@ -157,8 +143,10 @@ class Pages:
 
     def _shown(self, show: Show) -> Callable[[web.Request, str], Awaitable[web.Response]]:
         async def shown(request: web.Request, team: str) -> web.Response:
+            named = {**request.query, **request.match_info}
+
             async def document() -> str:
-                return self._view.document(await show(request, team))
+                return self._view.document(await show(named, team))
 
             return _html(await self._fresh.get((team, request.raw_path), document))
 
@@ -197,11 +185,6 @@ class Pages:
 
     def _base(self, request: web.Request) -> str:
         return self._public_url or str(request.url.origin())
-
-
-def _start(request: web.Request) -> int:
-    typed = request.query.get("from", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 0
 
 
 async def _static(request: web.Request) -> web.Response:
