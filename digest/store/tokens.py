@@ -8,6 +8,7 @@ the same function.
 
 import re
 import unicodedata
+from operator import concat
 
 from digest.text import IN_RUNS
 
@@ -33,10 +34,9 @@ def index_text(text: str) -> str:
 
 def pairs(run: str) -> list[str]:
     """Return the overlapping pairs of a run of characters; of a single one, itself."""
-    return [run[place : place + 2] for place in range(len(run) - 1)] or [run]
+    return [*map(concat, run, run[1:])] or [run]
 
 
 def _spaced(run: re.Match[str]) -> str:
     text = run[0]
-    whole = pairs(text) if len(text) == 1 else [*pairs(text), text[-1]]
-    return f" {' '.join(whole)} "
+    return f" {' '.join([*map(concat, text, text[1:]), text[-1]])} "
