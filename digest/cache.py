@@ -38,12 +38,15 @@ _UNUSABLE = (
 )
 
 
-def cached(name: str, package: str, build: Callable[[], T]) -> T:
-    """Return what was kept of this name by these versions of the package and of ours; else build it, and keep it."""
+def cached(name: str, package: str, build: Callable[[], T], *, of: str = "") -> T:
+    """Return what was kept of this name by these versions of the package and of ours; else build it, and keep it.
+
+    `of` tells from what else it was built, in letters and digits.
+    """
     folder = _folder()
     if folder is None:
         return build()
-    file = folder / f"{name}-{version(package)}-{ours()}-{sys.implementation.cache_tag}.kept"
+    file = folder / f"{name}-{version(package)}{of}-{ours()}-{sys.implementation.cache_tag}.kept"
     with suppress(*_UNUSABLE):
         if _is_ours(file):
             found: T = _load(file)

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from digest import errands
 from digest.errors import ParseError
@@ -32,6 +32,8 @@ LARGE = 512 * 1024
 PARSE_MB = 56
 # What one batch of items may take in the child.
 READ_TIMEOUT_S = 120.0
+
+T = TypeVar("T")
 
 _log = logging.getLogger("parallax")
 
@@ -74,7 +76,7 @@ class Child:
         """Parse bodies and read what they bring; where that fails, parse each by itself."""
         limit_s = min(TOGETHER_TIMEOUT_S, *(body.limit_s for body in bodies))
         try:
-            return await self._run(errands.parse_and_read, bodies, now, self._packed, timeout=limit_s)
+            return await self._run_taught(errands.parse_and_read, bodies, now, timeout=limit_s)
         except ParseError:
             return [await self._parse_alone(body, now) for body in bodies]
 
@@ -88,7 +90,7 @@ class Child:
     async def read(self, items: Sequence[Item]) -> list[Reading]:
         """Read items, in their order; one that cannot be read is not grouped."""
         try:
-            return await self._run(errands.read, items, self._packed, timeout=READ_TIMEOUT_S)
+            return await self._run_taught(errands.read, items, timeout=READ_TIMEOUT_S)
         except ParseError:
             if len(items) == 1:
                 _log.warning("unreadable item=%s url=%s", items[0].id, items[0].url)
@@ -97,6 +99,10 @@ class Child:
         half = len(items) // 2
         return await self.read(items[:half]) + await self.read(items[half:])
 
-    @cached_property
-    def _packed(self) -> bytes:
-        return errands.pack(self._knowledge())
+    async def _run_taught(self, errand: Callable[..., T], *args: object, timeout: float) -> T:
+        """Run what needs to know what the team taught, which crosses only where the child does not know it."""
+        knowledge = self._knowledge()
+        try:
+            return await self._run(errand, *args, errands.taught(knowledge, whole=False), timeout=timeout)
+        except errands.UntaughtError:
+            return await self._run(errand, *args, errands.taught(knowledge, whole=True), timeout=timeout)

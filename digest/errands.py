@@ -2,7 +2,7 @@
 
 import pickle
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
@@ -14,9 +14,28 @@ from digest.model import Item, Knowledge, Reading
 if TYPE_CHECKING:
     from digest.pull.entry import Parsed
     from digest.pull.parse import Body
+    from digest.understand.read import Reader
 
 # Items read in the trip in which they were parsed; what is more has a trip of its own, with time of its own.
 _READ_TOGETHER = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a team taught, as it crosses: its key alone, which is all that most trips need, or the whole."""
+
+    key: str
+    packed: bytes | None = field(default=None, compare=False, repr=False)
+
+
+class UntaughtError(Exception):
+    """The child does not know what goes by this key: it is to be sent whole."""
+
+
+def taught(knowledge: Knowledge, *, whole: bool) -> Taught:
+    """Return what a team taught as it crosses. Packed, for taking its thousands of terms apart takes long."""
+    key = repr((knowledge.key, knowledge.embedder, knowledge.group_all))
+    return Taught(key, pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL) if whole else None)
 
 
 def parse(bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]":
@@ -26,8 +45,12 @@ def parse(bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]
     return parse_all(bodies, now)
 
 
-def parse_and_read(bodies: "Sequence[Body]", now: datetime, packed: bytes) -> "list[Parsed | ParseError]":
-    """Parse feeds' bodies and read what they bring, so that their texts cross once; too much is left unread."""
+def parse_and_read(bodies: "Sequence[Body]", now: datetime, taught: Taught) -> "list[Parsed | ParseError]":
+    """Parse feeds' bodies and read what they bring, so that their texts cross once; too much is left unread.
+
+    Raise UntaughtError.
+    """
+    reader = _reader(taught)
     found = parse(bodies, now)
     together: dict[int, Parsed] = {}
     room = _READ_TOGETHER
@@ -36,7 +59,7 @@ def parse_and_read(bodies: "Sequence[Body]", now: datetime, packed: bytes) -> "l
             together[at] = parsed
             room -= len(parsed.items)
     # In one go, for texts of several feeds share words, and so some of what reading them costs.
-    readings = iter(read([item for parsed in together.values() for item in parsed.items], packed))
+    readings = iter(reader.read([item for parsed in together.values() for item in parsed.items]))
     for at, parsed in together.items():
         own = list(islice(readings, len(parsed.items)))
         # The same items in both places, for what stands twice in one answer crosses once.
@@ -44,23 +67,22 @@ def parse_and_read(bodies: "Sequence[Body]", now: datetime, packed: bytes) -> "l
     return found
 
 
-def read(items: Sequence[Item], packed: bytes) -> list[Reading]:
-    """Read items, in their order, with what a team taught, packed."""
-    from digest.understand.read import read
-
-    return read(items, _unpacked(packed))
-
-
-def pack(knowledge: Knowledge) -> bytes:
-    """Return what a team taught as it crosses: packed once, where taking its thousands of terms apart for each
-    trip would cost more than many a trip.
-    """
-    return pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL)
+def read(items: Sequence[Item], taught: Taught) -> list[Reading]:
+    """Read items, in their order; raise UntaughtError."""
+    return _reader(taught).read(items)
 
 
 @lru_cache(maxsize=2)
-def _unpacked(packed: bytes) -> Knowledge:
-    knowledge: Knowledge = pickle.loads(packed)  # noqa: S301 - ours, from the process that started us
+def _reader(taught: Taught) -> "Reader":
+    from digest.understand.read import kept_reader
+
+    return kept_reader(taught.key, lambda: _unpacked(taught))
+
+
+def _unpacked(taught: Taught) -> Knowledge:
+    if taught.packed is None:
+        raise UntaughtError
+    knowledge: Knowledge = pickle.loads(taught.packed)  # noqa: S301 - ours, from the process that started us
     return knowledge
 
 

@@ -130,6 +130,17 @@ class Lexicon(Generic[T]):
         # A trie: from a node and a part to the next node; what ends at each node.
         self._next: list[dict[int, int]] = [{}]
         self._values: list[list[T]] = [[]]
+        self._remember()
+
+    def __getstate__(self) -> dict[str, object]:
+        """What was found for tokens stays behind: it is found again."""
+        return {name: value for name, value in vars(self).items() if not isinstance(value, _Kept)}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self._remember()
+
+    def _remember(self) -> None:
         # By token: what it can be a part of, and what of phrases begins with it.
         self._spellings = _Kept(self._look_up)
         self._starts = _Kept(self._look_up_start)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from digest.model import Term
 from digest.understand.lexicon import STOPS, Case, Hit, Lexicon, is_in_runs
@@ -42,15 +43,13 @@ class Said:
     """The tokens that they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     owner: str
     term: Term
     parts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """That a phrase stands for a part of a term, or for a concept, where texts of its language are read."""
 
     part: int

@@ -1,15 +1,18 @@
 """Items in, Readings out: what each is about, who is named, what it counts, and whether it is grouped.
 
-The one function of this wing that crosses to the child; what it compiles of a team's knowledge is kept.
+A team's knowledge is compiled for it, and that is kept: in memory, and on the machine for the next child.
 """
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.cache import cached
 from digest.model import Filing, Item, Knowledge, Reading
 from digest.understand.actors import Names, most_named
 from digest.understand.figures import find_figures
@@ -29,41 +32,24 @@ Vector = NDArray[np.float32]
 
 def read(items: Sequence[Item], knowledge: Knowledge) -> list[Reading]:
     """Read items, in their order; only those that some gate lets through get figures and a vector."""
-    reader = _reader(knowledge)
-    texts = [_text(item) for item in items]
-    looked = [
-        reader.look(item.title, text, hint=item.language, on_topic=item.on_topic)
-        for item, text in zip(items, texts, strict=True)
-    ]
-    grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or knowledge.group_all]
-    vectors = reader.vectors([(items[at].title, items[at].summary) for at in grouped])
-    lessons = reader.lessons(vectors)
-    taught = dict(zip(grouped, zip(vectors, lessons, strict=True), strict=True))
-    readings = []
-    for at, (item, text, one) in enumerate(zip(items, texts, looked, strict=True)):
-        known = replace(describe(item, knowledge.outlets), language=one.language, actors=one.actors)
-        if at not in taught:
-            readings.append(Reading(known, is_grouped=False))
-            continue
-        vector, lesson = taught[at]
-        filed = replace(
-            known,
-            themes=file(one.evidence, lesson),
-            figures=tuple(find_figures(item.id, item.title, text, one.language)),
-        )
-        packed = None if vector is None else pack(vector)
-        readings.append(Reading(filed, is_grouped=True, vector=packed, traits=traits(filed)))
-    return readings
+    return _reader(knowledge).read(items)
 
 
 def file_text(title: str, summary: str, knowledge: Knowledge) -> list[Filing]:
     """Return the themes that an item of these words is filed under, strongest first."""
-    reader = _reader(knowledge)
-    looked = reader.look(title, summary[:_TEXT_CHARACTERS])
-    if not looked.evidence.gate_open:
-        return []
-    [lesson] = reader.lessons(reader.vectors([(title, summary)]))
-    return list(file(looked.evidence, lesson))
+    return _reader(knowledge).file(title, summary)
+
+
+def kept_reader(key: str, knowledge: Callable[[], Knowledge]) -> "Reader":
+    """Return the reader of the knowledge of this key; it is asked for only where this machine has none kept."""
+    built_of = hashlib.sha256(repr((key, _sources())).encode()).hexdigest()
+    return cached("reader", "numpy", lambda: Reader(knowledge()), of=built_of[:16])
+
+
+def _sources() -> list[tuple[str, int, int]]:
+    """Return what Python, too, tells by whether compiled code is of these sources."""
+    files = sorted(Path(__file__).parent.iterdir())
+    return [(file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,46 +61,88 @@ class _Looked:
     evidence: Evidence
 
 
-class _Reader:
+class Reader:
     """A team's knowledge, compiled: names and terms at once, the encoder and its examples when first needed."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+        self._outlets = knowledge.outlets
+        self._group_all = knowledge.group_all
+        self._embedder = knowledge.embedder
         self._names = Names(knowledge)
         self._themes = ThemeTerms(knowledge, self._names.kinds)
+        self._taught_by = knowledge.themes, knowledge.examples
 
-    def look(self, title: str, text: str, *, hint: str = "und", on_topic: bool = False) -> _Looked:
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is to be kept: where there is an encoder, the examples' lessons in place of the examples."""
+        kept = {name: value for name, value in vars(self).items() if name != "_encoder"}
+        return kept | ({"_teacher": self._teacher, "_taught_by": ((), ())} if self._encoder else {})
+
+    def read(self, items: Sequence[Item]) -> list[Reading]:
+        """Read items, in their order; only those that some gate lets through get figures and a vector."""
+        texts = [_text(item) for item in items]
+        looked = [
+            self._look(item.title, text, hint=item.language, on_topic=item.on_topic)
+            for item, text in zip(items, texts, strict=True)
+        ]
+        grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or self._group_all]
+        vectors = self._vectors([(items[at].title, items[at].summary) for at in grouped])
+        lessons = self._lessons(vectors)
+        taught = dict(zip(grouped, zip(vectors, lessons, strict=True), strict=True))
+        readings = []
+        for at, (item, text, one) in enumerate(zip(items, texts, looked, strict=True)):
+            known = replace(describe(item, self._outlets), language=one.language, actors=one.actors)
+            if at not in taught:
+                readings.append(Reading(known, is_grouped=False))
+                continue
+            vector, lesson = taught[at]
+            filed = replace(
+                known,
+                themes=file(one.evidence, lesson),
+                figures=tuple(find_figures(item.id, item.title, text, one.language)),
+            )
+            packed = None if vector is None else pack(vector)
+            readings.append(Reading(filed, is_grouped=True, vector=packed, traits=traits(filed)))
+        return readings
+
+    def file(self, title: str, summary: str) -> list[Filing]:
+        """Return the themes that an item of these words is filed under, strongest first."""
+        looked = self._look(title, summary[:_TEXT_CHARACTERS])
+        if not looked.evidence.gate_open:
+            return []
+        [lesson] = self._lessons(self._vectors([(title, summary)]))
+        return list(file(looked.evidence, lesson))
+
+    def _look(self, title: str, text: str, *, hint: str = "und", on_topic: bool = False) -> _Looked:
         """Tell the language, who is named, and what the terms say; `hint` is the language that the feed says."""
-        head, rest = tokens(title), tokens(text)
-        named = self._names.find([*head, "\n", *rest], lambda: _joints(title, text, len(head) + 1))
+        head = tokens(title)
+        found = [*head, "\n", *tokens(text)]
+        named = self._names.find(found, lambda: _joints(title, text, len(head) + 1))
         language = detect(f"{title}\n{text}", None if hint == "und" else hint)
-        evidence = self._themes.weigh(head, rest, named, language=language, on_topic=on_topic)
+        evidence = self._themes.weigh(found, len(head), named, language=language, on_topic=on_topic)
         return _Looked(language, most_named(named.sure), evidence)
 
-    def vectors(self, texts: Sequence[tuple[str, str]]) -> Sequence[Vector | None]:
+    def _vectors(self, texts: Sequence[tuple[str, str]]) -> Sequence[Vector | None]:
         """Return the vectors of titles with their summaries; None of each without an encoder."""
         if not texts or self._encoder is None:
             return [None] * len(texts)
         return list(self._encoder.embed([self._names.spelled(text_of(*text)) for text in texts]))
 
-    def lessons(self, vectors: Sequence[Vector | None]) -> Sequence[Mapping[str, Lesson]]:
+    def _lessons(self, vectors: Sequence[Vector | None]) -> Sequence[Mapping[str, Lesson]]:
         """Return what the examples say of items by their vectors; nothing of each without an encoder."""
         known = [vector for vector in vectors if vector is not None]
         return self._teacher.lessons(np.stack(known)) if known else [{}] * len(vectors)
 
     @cached_property
     def _encoder(self) -> Embedder | None:
-        return embedder(self._knowledge.embedder)
+        return embedder(self._embedder)
 
     @cached_property
     def _teacher(self) -> Teacher:
         assert self._encoder is not None
-        return Teacher(self._knowledge.themes, self._knowledge.examples, self._encoder, self._names.spelled)
+        return Teacher(*self._taught_by, self._encoder, self._names.spelled)
 
 
-@lru_cache(maxsize=2)
-def _reader(knowledge: Knowledge) -> _Reader:
-    return _Reader(knowledge)
+_reader = lru_cache(maxsize=2)(Reader)
 
 
 def _joints(title: str, text: str, text_starts: int) -> frozenset[int]:

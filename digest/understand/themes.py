@@ -68,7 +68,9 @@ class ThemeTerms:
 
     def __init__(self, knowledge: Knowledge, kinds: Mapping[str, str]) -> None:
         """`kinds` are those of the actors, by id."""
-        self._themes = {theme.id: theme for theme in knowledge.themes}
+        # Themes that a strong term opens by itself, and those that it opens beside a place.
+        self._own = frozenset(theme.id for theme in knowledge.themes if theme.own)
+        self._placed = frozenset(theme.id for theme in knowledge.themes if theme.opens_with_place)
         self._kinds = kinds
         self._patterns = Patterns(_concepts(knowledge))
         for theme in knowledge.themes:
@@ -79,18 +81,15 @@ class ThemeTerms:
 
     def weigh(
         self,
-        title: Sequence[str],
-        text: Sequence[str],
+        found: Sequence[str],
+        title: int,
         named: Named,
         *,
         language: str = "und",
         on_topic: bool = False,
     ) -> Evidence:
-        """Weigh an item by the tokens of its title and of its other text, and by who is named in them.
-
-        The actors stand where they do in the title, one token that ends it, and the text.
-        """
-        found = [*title, "\n", *text[:_TEXT_TOKENS]]
+        """Weigh an item by its tokens, and by who is named in them; so many of them are its title."""
+        found = found[: title + 1 + _TEXT_TOKENS]
         kinds = [
             Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in named.sure if hit.end <= len(found)
         ]
@@ -108,21 +107,20 @@ class ThemeTerms:
             for theme, terms in by_theme.items()
             if about_ai or self._opens(theme, terms, has_place="place" in anchors)
         }
-        weighed = [_weigh(theme, terms, len(title)) for theme, terms in opened.items()]
+        weighed = [_weigh(theme, terms, title) for theme, terms in opened.items()]
         acts = any(
-            self._kinds[hit.value] in _ACTING_KINDS and hit.end <= len(title)
+            self._kinds[hit.value] in _ACTING_KINDS and hit.end <= title
             for hit in (*named.sure, *named.unsure)
         )
         # A strong term in the title is worth a look, too: "Beijing curbs gallium exports" names no chip.
-        tells = any(one.term.strength == "strong" and one.at[0] < len(title) for one in said)
+        tells = any(one.term.strength == "strong" and one.at[0] < title for one in said)
         return Evidence(about_ai or acts or tells or bool(opened), about_ai, tuple(weighed))
 
-    def _opens(self, theme_id: str, terms: Sequence[Said], *, has_place: bool) -> bool:
-        theme = self._themes[theme_id]
+    def _opens(self, theme: str, terms: Sequence[Said], *, has_place: bool) -> bool:
         strengths = {one.term.strength for one in terms}
         if "opening" in strengths:
             return True
-        return "strong" in strengths and (theme.own or (theme.opens_with_place and has_place))
+        return "strong" in strengths and (theme in self._own or (theme in self._placed and has_place))
 
 
 def file(evidence: Evidence, lessons: Mapping[str, Lesson]) -> tuple[Filing, ...]:

@@ -9,7 +9,7 @@ import pytest
 from bot.worker import WorkerTimeout
 from config.knowledge import load_knowledge
 from digest import errands
-from digest.model import Feed, PullState
+from digest.model import Feed, PullState, Theme
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.round import Pull
@@ -17,7 +17,7 @@ from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
 from digest.store import stories as story_store
-from tests.builders import NOW
+from tests.builders import NOW, item
 from tests.fakes.feeds import Publisher
 
 
@@ -89,8 +89,6 @@ async def test_a_failing_feed_is_asked_ever_less_often(line, fetcher, publisher)
 
 
 async def test_what_was_imported_twice_is_there_once(line):
-    from tests.builders import item
-
     items = [item(f"China opens model weights {number}") for number in range(5)]
 
     assert await line.take_in(items, now=NOW) == 5
@@ -99,6 +97,7 @@ async def test_what_was_imported_twice_is_there_once(line):
 
 
 async def test_what_a_feed_brings_is_parsed_and_read_in_one_trip(line, worker, fetcher, publisher):
+    await line.take_in([item("The child learns what the team taught")], now=NOW)
     trips = []
 
     async def run(function, *args, **limits):
@@ -110,6 +109,22 @@ async def test_what_a_feed_brings_is_parsed_and_read_in_one_trip(line, worker, f
 
     assert trips == ["parse_and_read"]
     assert await line.store.read(item_store.unread) == []
+
+
+async def test_what_a_team_taught_crosses_whole_only_to_a_child_that_does_not_know_it(line, worker, tmp_path):
+    taught = []
+
+    async def run(function, *args, **limits):
+        taught.append(args[-1].packed is not None)
+        return await worker.run(function, *args, **limits)
+
+    # Another team in each run, so that none has been kept on this machine.
+    knowledge = load_knowledge(own_themes=[Theme("rice", str(tmp_path))], embedder="none")
+    line = Line(line.store, run, knowledge)
+    for number in range(3):
+        await line.take_in([item(f"Item {number}")], now=NOW)
+
+    assert taught == [False, True, False, False]
 
 
 async def test_what_cannot_be_read_on_its_way_is_stored_and_read_afterwards(line, worker, fetcher, publisher):
@@ -126,5 +141,5 @@ async def test_what_cannot_be_read_on_its_way_is_stored_and_read_afterwards(line
 
 
 async def _all(line):
-    for item in await line.store.read(lambda db: list(item_store.export(db))):
-        yield item
+    for one in await line.store.read(lambda db: list(item_store.export(db))):
+        yield one

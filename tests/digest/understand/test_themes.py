@@ -4,7 +4,7 @@ import pytest
 
 from config.knowledge import load_knowledge
 from digest.model import Term, Theme
-from digest.understand.read import file_text, read
+from digest.understand.read import file_text, kept_reader, read
 from digest.understand.teacher import missing, texts_of
 from tests.builders import item
 
@@ -246,3 +246,23 @@ def test_a_term_is_found_in_the_title_though_the_text_repeats_a_part_of_it_neare
     title, summary = "五角大楼将阿里巴巴、比亚迪列入涉军企业名单", "阿里回应称公司与军方无关。"
 
     assert "export_controls" in themes(title, summary)
+
+
+def test_a_reader_that_was_kept_reads_as_the_one_that_was_built(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    knowledge = load_knowledge()
+    items = [
+        item("US tightens export controls on Nvidia chips"),
+        item("华为发布新芯片", language="zh-Hans"),
+        item("Rain"),
+    ]
+    asked = []
+
+    def taught():
+        asked.append(knowledge)
+        return knowledge
+
+    built, kept = (kept_reader("k", taught).read(items) for _ in range(2))
+
+    assert built == kept == read(items, knowledge)
+    assert len(asked) == 1
