@@ -8,7 +8,7 @@ the same function.
 
 import re
 import unicodedata
-from operator import concat
+from itertools import pairwise
 
 from digest.text import IN_RUNS
 
@@ -34,9 +34,9 @@ def index_text(text: str) -> str:
 
 def pairs(run: str) -> list[str]:
     """Return the overlapping pairs of a run of characters; of a single one, itself."""
-    return [*map(concat, run, run[1:])] or [run]
+    return [one + other for one, other in pairwise(run)] or [run]
 
 
 def _spaced(run: re.Match[str]) -> str:
-    text = run[0]
-    return f" {' '.join([*map(concat, text, text[1:]), text[-1]])} "
+    joined = [one + other for one, other in pairwise(run[0])]
+    return f" {' '.join([*joined, run[0][-1]])} "
