@@ -20,12 +20,15 @@ from digest.pull.schedule import outcome_of
 from digest.pull.turns import most_open
 from digest.store import Store
 from digest.store import feeds as feed_store
-from digest.together import Together
+from digest.together import MOMENT_S, Together
 from digest.urls import host_of
 
 # Of the feeds that are asked at once, some of which may hang, those whose bodies are in hand: these are what a pull
 # holds in memory.
 IN_HAND = 32
+# What bodies brought waits so long for what others bring that are being parsed: a transaction for a few feeds costs
+# the index nearly as much as one for many.
+STORED_TOGETHER_S = 0.5
 # Readings that are grouped at a time: few would hardly find their like, and of each story that they join all is
 # told anew.
 READINGS = 500
@@ -71,7 +74,10 @@ class Round:
             lambda: asyncio.Semaphore(min(fetcher.host_at_once or at_once, at_once))
         )
         self._bodies = child.gathering(pull.now)
-        self._arrivals: Together[Arrival, Stored] = Together(self._store_arrivals, IN_HAND)
+        self._being_parsed = 0
+        self._arrivals: Together[Arrival, Stored] = Together(
+            self._store_arrivals, IN_HAND, lambda: STORED_TOGETHER_S if self._being_parsed else MOMENT_S
+        )
         self._readings: list[Reading] = []
         """Of items that are stored, were read on their way, and are to be grouped; not yet kept."""
         self._pulled: list[tuple[FeedState, Outcome]] = []
@@ -129,7 +135,11 @@ class Round:
             outcome = replace(outcome_of(feed, after), state=PullState.UNCHANGED)
             self._pulled.append((after, outcome))
             return outcome
-        parsed = await self._child.parse(feed, reply, self._pull.now, state.chunks, self._bodies)
+        self._being_parsed += 1
+        try:
+            parsed = await self._child.parse(feed, reply, self._pull.now, state.chunks, self._bodies)
+        finally:
+            self._being_parsed -= 1
         after = replace(
             self._after_success(replace(state, ttl_s=parsed.ttl_s), reply, parsed.items),
             body_hash=body_hash,

@@ -8,15 +8,22 @@ T = TypeVar("T")
 A = TypeVar("A")
 
 # Those who were answered together elsewhere ask here within so long of each other, each in its turn.
-_MOMENT_S = 0.002
+MOMENT_S = 0.002
 
 
 class Together(Generic[A, T]):
     """What is asked within a moment, or while other questions are in hand, is answered with each other."""
 
-    def __init__(self, answer: Callable[[Sequence[A]], Awaitable[Sequence[T]]], most: int) -> None:
+    def __init__(
+        self,
+        answer: Callable[[Sequence[A]], Awaitable[Sequence[T]]],
+        most: int,
+        moment_s: Callable[[], float] = lambda: MOMENT_S,
+    ) -> None:
+        """`moment_s` says how long, in seconds, the first to ask waits for others."""
         self._answer = answer
         self._most = most
+        self._moment_s = moment_s
         self._waiting: list[tuple[A, asyncio.Future[T]]] = []
         self._turn = asyncio.Lock()
 
@@ -25,7 +32,7 @@ class Together(Generic[A, T]):
         self._waiting.append((question, own))
         async with self._turn:
             if not own.done():
-                await asyncio.sleep(_MOMENT_S)
+                await asyncio.sleep(self._moment_s())
                 await self._answer_some()
         return await own
 

@@ -45,3 +45,18 @@ async def test_when_answering_fails_all_who_asked_are_told_and_the_next_are_answ
     said = await asyncio.gather(*map(together.ask, range(4)), return_exceptions=True)
 
     assert [type(one) for one in said] == [ValueError, ValueError, int, int]
+
+
+async def test_who_asks_first_may_wait_longer_for_others():
+    batches = []
+
+    async def answer(questions):
+        batches.append(list(questions))
+        return questions
+
+    together = Together(answer, most=3, moment_s=lambda: 0.05)
+    first = asyncio.create_task(together.ask(0))
+    await asyncio.sleep(0.01)
+
+    assert await asyncio.gather(first, together.ask(1)) == [0, 1]
+    assert batches == [[0, 1]]
