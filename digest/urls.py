@@ -62,6 +62,11 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 # No nesting of repeats here: a publisher chooses what this is tried on.
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?", re.IGNORECASE)
 _LITERAL = re.compile(r"[0-9a-f:.]+", re.IGNORECASE)
+# An address that is fit to be followed as it stands, as most are; what is not of this form may be fit nevertheless.
+_FIT = re.compile(
+    r"https?://(?=[^/]{1,254}(?:/|$))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+    r"(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?:/[A-Za-z0-9/._~+=@-]*)?"
+)
 _NO_LINK = re.compile(r"[\s<>\"\\^`{|}\x00-\x20\x7f]")
 # What is not to be shown of an address: parameters that are named for it, in words or run together, and parts of
 # a path that nobody would choose: long, with letters after digits more than once.
@@ -228,6 +233,8 @@ def link_of(url: str, base: str = "") -> str | None:
     # Nothing is shortened by escaping: what is too long now is so afterwards. And no link is not the page's own.
     if not url or len(url) > 2 * LONGEST_LINK:
         return None
+    if len(url) <= LONGEST_LINK and _FIT.fullmatch(url):
+        return url
     try:
         parts = urlsplit(urljoin(base, url) if base else url)
         if not parts.netloc.isascii():

@@ -3,7 +3,6 @@
 import calendar
 import gc
 import hashlib
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -47,12 +46,15 @@ _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 # Characters that nearly all texts are written in.
 _PLANE = 0x10000
 _NO_CHARACTER = b"\xef\xbf\xbd"
+# Keys for which feedparser's dictionaries make up an answer.
+_ANSWERED_ANEW = ("category", "enclosures", "license", "updated", "updated_parsed")
 # feedparser raises on some malformed feeds (a lone surrogate is one) instead of saying so.
 _STUMBLES = (ValueError, AttributeError, LookupError, TypeError, RecursionError)
-_CHUNKS = {
-    b"item": re.compile(rb"<item[\s>].*?</item\s*>", re.DOTALL),
-    b"entry": re.compile(rb"<entry[\s>].*?</entry\s*>", re.DOTALL),
-}
+# How a raw entry begins and ends.
+_ENTRIES = (
+    (re.compile(rb"<item[\s>]"), re.compile(rb"</item\s*+>")),
+    (re.compile(rb"<entry[\s>]"), re.compile(rb"</entry\s*+>")),
+)
 # What makes a longer address of one that is found inside it.
 _LINK_GOES_ON = frozenset(
     bytes([byte]) for byte in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/%?.=&;+~"
@@ -154,22 +156,21 @@ def _cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
     nothing: tuple[bytes, list[bytes], bytes] = (body, [], b"")
     if body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in body[:200]:
         return nothing
-    for name, pattern in _CHUNKS.items():
-        # Of as many starts as ends the pattern is as quick as it is long; of starts alone it never ends.
-        opened = len(re.findall(rb"<" + name + rb"[\s>]", body))
-        if opened != len(re.findall(rb"</" + name + rb"\s*+>", body)):
-            return nothing
-        spans = [found.span() for found in pattern.finditer(body)]
-        if not spans:
+    for begin, end in _ENTRIES:
+        starts = [found.start() for found in begin.finditer(body)]
+        ends = [found.end() for found in end.finditer(body)]
+        if not starts and not ends:
             continue
-        chunks = [body[start:end] for start, end in spans]
-        between = [body[one[1] : other[0]] for one, other in itertools.pairwise(spans)]
         # An end tag within CDATA, entries within entries or text between them: read the whole.
-        if opened != len(chunks) or any(gap.strip() for gap in between):
+        if len(starts) != len(ends) or any(start > end for start, end in zip(starts, ends, strict=True)):
             return nothing
+        between = zip(ends, starts[1:], strict=False)
+        if any(start < end or body[end:start].strip() for end, start in between):
+            return nothing
+        chunks = [body[start:end] for start, end in zip(starts, ends, strict=True)]
         if any(chunk.count(b"<![CDATA[") != chunk.count(b"]]>") for chunk in chunks):
             return nothing
-        return body[: spans[0][0]], chunks, body[spans[-1][1] :]
+        return body[: starts[0]], chunks, body[ends[-1] :]
     return nothing
 
 
@@ -208,7 +209,11 @@ def _quick_feedparser() -> Any:
     # At each tag the base of its addresses is joined with the tag's own, which hardly any has.
     mixin._urljoin = lambda base, uri: urljoin(base, uri) if uri else base
     # What it copies deeply holds texts alone, or is thrown away once it is copied.
-    feedparser.FeedParserDict.__deepcopy__ = lambda self, _: feedparser.FeedParserDict(self)
+    kept = feedparser.FeedParserDict
+    kept.__deepcopy__ = lambda self, _: kept(self)
+    # Its dictionaries know some keys by several names, and look for each of their keys in all these ways.
+    other_names, get = {*kept.keymap, *_ANSWERED_ANEW}, kept.get
+    kept.get = lambda self, key, default=None: (get if key in other_names else dict.get)(self, key, default)
     return feedparser
 
 
