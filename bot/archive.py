@@ -10,7 +10,7 @@ from functools import cache
 
 from config.settings import Settings
 from digest.errors import ParseError
-from digest.model import Hit, Item, Query, Story, Subscription, Verdict, Window
+from digest.model import Comparison, Hit, Item, Query, Story, Subscription, Verdict, Window
 from digest.run import Run
 from digest.store import Database, Store, memory, search
 from digest.store import digests as digest_store
@@ -18,7 +18,7 @@ from digest.store import figures as figure_store
 from digest.store import stories as story_store
 from digest.store.meaning import Meaning, has_vectors
 from digest.store.trends import filed_between, named_between
-from digest.tell.compare import Comparison, compare
+from digest.tell.compare import compare
 from digest.tell.course import Course
 from digest.tell.ledger import Entry
 from digest.tell.query import one_of

@@ -5,7 +5,7 @@ Every key is always there: what does not apply is null or an empty list.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from digest.clock import read_time, write_time
 from digest.model import (
@@ -15,6 +15,7 @@ from digest.model import (
     Because,
     Change,
     ChangeKind,
+    Comparison,
     Coverage,
     Delivery,
     Digest,
@@ -109,24 +110,9 @@ def sentence_json(sentence: Sentence) -> Json:
     return {"text": sentence.text, "items": list(sentence.items)}
 
 
-class SideSaid(Protocol):
-    """One side's own words on a story."""
-
-    @property
-    def viewpoint(self) -> Viewpoint: ...
-    @property
-    def outlet(self) -> str: ...
-    @property
-    def sentence(self) -> str: ...
-    @property
-    def url(self) -> str | None: ...
-    @property
-    def language(self) -> str: ...
-
-
-def compare_json(story: str, sides: Iterable[SideSaid], silent: Iterable[Viewpoint]) -> Json:
+def compare_json(comparison: Comparison) -> Json:
     return {
-        "story": story,
+        "story": comparison.story,
         "sides": [
             {
                 "viewpoint": str(side.viewpoint),
@@ -135,9 +121,9 @@ def compare_json(story: str, sides: Iterable[SideSaid], silent: Iterable[Viewpoi
                 "url": side.url,
                 "language": side.language,
             }
-            for side in sides
+            for side in comparison.sides
         ],
-        "silent": [str(side) for side in silent if side is not Viewpoint.OTHER],
+        "silent": [str(side) for side in comparison.silent],
     }
 
 

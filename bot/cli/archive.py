@@ -176,7 +176,7 @@ async def compare(context: typer.Context, id: Id) -> None:
     async with call.archive() as archive:
         story, comparison = await archive.compare(id)
     if call.as_json:
-        call.print_json(compare_json(story.id, comparison.sides, comparison.silent))
+        call.print_json(compare_json(comparison))
     else:
         call.say(compare_message(story, comparison, voice=call.settings.team.voice))
 

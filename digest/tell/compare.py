@@ -4,9 +4,8 @@ A sentence is out of a text and no title; what a side says in its headline alone
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from digest.model import Item, Story, Viewpoint
+from digest.model import Comparison, Headline, Item, Side, Story, Viewpoint
 from digest.sentences import sentences
 from digest.tell.summarise import summarise
 from digest.text import words
@@ -16,38 +15,6 @@ from digest.understand.furniture import is_furniture
 _READ_TO, _MOST_SENTENCES, _SHORTEST = 4_000, 8, 8
 # Of the words of two sentences; with more they are one sentence.
 _MOST_SHARED = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """How one side words a story."""
-
-    viewpoint: Viewpoint
-    outlet: str
-    sentence: str
-    url: str | None
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """The title that a side carries a story under, where it has no sentence to show."""
-
-    viewpoint: Viewpoint
-    outlet: str
-    title: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    story: str
-    sides: tuple[Side, ...]
-    """In the order of the viewpoints; no two sentences are the same."""
-    headlines: tuple[Headline, ...]
-    """Sides that have no sentence of their own, with the title that they carry it under."""
-    silent: tuple[Viewpoint, ...]
-    """The sides that do not carry it; `other` is no side that could be silent."""
 
 
 def compare(story: Story, items: Sequence[Item]) -> Comparison:

@@ -15,15 +15,18 @@ from bot.slack import render as slack
 from digest.model import (
     Change,
     ChangeKind,
+    Comparison,
     Coverage,
     Digest,
     Edition,
     Figure,
+    Headline,
     Hit,
     OutletLink,
     Query,
     Section,
     Sentence,
+    Side,
     Story,
     Telling,
     Theme,
@@ -31,7 +34,6 @@ from digest.model import (
     Viewpoint,
     Window,
 )
-from digest.tell.compare import Comparison, Headline, Side
 from digest.tell.course import Course
 from digest.tell.ledger import Entry
 from digest.tell.present.compare import compare_message

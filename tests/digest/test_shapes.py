@@ -10,6 +10,7 @@ from digest.model import (
     Because,
     Change,
     ChangeKind,
+    Comparison,
     Coverage,
     Delivery,
     Digest,
@@ -250,7 +251,7 @@ def test_a_trend_and_a_comparison():
         "owners": 2,
         "viewpoints": {"us": 2},
     }
-    assert shapes.compare_json("s1", [], [Viewpoint.CHINA, Viewpoint.OTHER]) == {
+    assert shapes.compare_json(Comparison("s1", (), (), (Viewpoint.CHINA,))) == {
         "story": "s1",
         "sides": [],
         "silent": ["china"],

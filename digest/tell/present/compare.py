@@ -1,7 +1,6 @@
 """Each side's words on one Story in, a Message out."""
 
-from digest.model import Story
-from digest.tell.compare import Comparison
+from digest.model import Comparison, Story
 from digest.tell.message import (
     Block,
     Button,
