@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from digest.ids import derive_id
 from digest.model import Actor, Coverage, Digest, Item, Section, Subscription, Told, Verdict, Window
+from digest.tell.balance import balanced
 from digest.tell.candidates import Candidate, Memory, candidate_of, without_doubles
-from digest.tell.rank import Ranked, balanced
+from digest.tell.rank import Ranked
 from digest.tell.reasons import NO_ROOM
 from digest.tell.telling import tell
 

@@ -11,8 +11,8 @@ from datetime import datetime
 from math import log2
 
 from digest.model import Mute, Story, Viewpoint, Window
-from digest.tell.reasons import NO_ROOM, NO_THEME, WEAK, muted_actor, muted_term
-from digest.text import is_cjk
+from digest.tell.muting import muting
+from digest.tell.reasons import NO_ROOM, NO_THEME, WEAK
 from digest.understand.fillers import not_news
 
 # What each part can add at most. Independent voices lead: copies and loud headlines are cheap.
@@ -30,8 +30,6 @@ _PLAINLY_ON_THEME = {0: 6.0, 1: 6.0, 2: 4.0, 3: 4.0}
 _SEVERAL = 3
 # A theme's stories beyond these could not be shown, whatever their titles are like.
 _MOST_JUDGED = 500
-# A story that is this near to the best one left may take its place, so that no side fills a section.
-COMPARABLE = 0.7
 
 NO_MUTE = Mute()
 
@@ -103,7 +101,7 @@ def _eventfulness(title: str) -> float:
 
 def _held_back(ranked: Sequence[Ranked], mute: Mute) -> list[Ranked]:
     """Return the stories with what holds each back, as far as they could be shown at all."""
-    is_muted = _muting(mute)
+    is_muted = muting(mute)
     judged: dict[str, int] = {}
     found: list[Ranked] = []
     for each in ranked:
@@ -131,79 +129,3 @@ def filler(title: str, owners: int) -> str | None:
     What several voices tell has happened, whatever one of them called it.
     """
     return not_news(title, owners) if owners < _SEVERAL else None
-
-
-# ---- the sides of a section -----------------------------------------------------------------------
-
-
-def balanced(candidates: Sequence[Ranked], most: int) -> list[Ranked]:
-    """Return up to `most` of one section's candidates, best first.
-
-    A side that has half of the section waits while another has a comparable story. A story that several
-    sides tell counts for each in part, and one of unknown outlets for none.
-    """
-    left = sorted(candidates, key=lambda each: -each.score)
-    shares: dict[Viewpoint, float] = {}
-    chosen: list[Ranked] = []
-    while left and len(chosen) < most:
-        best = left[0]
-        room = (len(chosen) + 1) / 2
-        pick = next(
-            (
-                each
-                for each in left
-                if each.score >= COMPARABLE * best.score and _fits(shares, each.story, room)
-            ),
-            best,
-        )
-        left.remove(pick)
-        chosen.append(pick)
-        _add_shares(shares, pick.story)
-    return sorted(chosen, key=lambda each: -each.score)
-
-
-def _fits(shares: Mapping[Viewpoint, float], story: Story, room: float) -> bool:
-    # The first story of a section always fits, whatever its side.
-    return all(shares.get(side, 0.0) + share <= max(room, 1.0) for side, share in _shares(story).items())
-
-
-def _shares(story: Story) -> dict[Viewpoint, float]:
-    outlets = sum(story.viewpoints.values())
-    return {
-        side: number / outlets
-        for side, number in story.viewpoints.items()
-        if side is not Viewpoint.OTHER and outlets
-    }
-
-
-def _add_shares(shares: dict[Viewpoint, float], story: Story) -> None:
-    for side, share in _shares(story).items():
-        shares[side] = shares.get(side, 0.0) + share
-
-
-# ---- what a team has muted ------------------------------------------------------------------------
-
-
-def _muting(mute: Mute) -> Callable[[Story], str | None] | None:
-    if not (mute.actors or mute.terms):
-        return None
-    terms = [(term, _term_pattern(term)) for term in sorted(mute.terms) if term.strip()]
-
-    def is_muted(story: Story) -> str | None:
-        for actor in story.actors:
-            if actor in mute.actors:
-                return muted_actor(actor)
-        for term, pattern in terms:
-            if pattern.search(story.title):
-                return muted_term(term)
-        return None
-
-    return is_muted
-
-
-def _term_pattern(term: str) -> re.Pattern[str]:
-    """Return what finds a term as words, in any case; in a script without spaces, anywhere."""
-    quoted = re.escape(term.strip())
-    if any(map(is_cjk, term)):
-        return re.compile(quoted, re.IGNORECASE)
-    return re.compile(rf"(?<!\w){quoted}(?!\w)", re.IGNORECASE)
