@@ -6,7 +6,7 @@ a vector, the theme's own examples have their say, and what weighs enough is fil
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.model import Filing, Knowledge, Term
 from digest.understand.actors import Named
@@ -25,9 +25,20 @@ _WEAK_ALONE = 4
 _TEXT_TOKENS = 1500
 _OPENING_KINDS = frozenset({"lab", "model", "chip"})
 # One of these in a title is worth a look, though it opens no theme: "SoftBank buys Intel shares" belongs to a
-# story that others tell with the word "chip". People, states and their agencies are in too much other news.
+# story that others tell with the word "chip". States, their agencies and most people are in too much other news.
 _ACTING_KINDS = frozenset(
-    {"company", "lab", "platform", "product", "program", "university", "law", "technology", "think_tank"}
+    {
+        "company",
+        "founder",
+        "lab",
+        "platform",
+        "product",
+        "program",
+        "university",
+        "law",
+        "technology",
+        "think_tank",
+    }
 )
 _MOST_TERMS = 6
 
@@ -76,8 +87,9 @@ class ThemeTerms:
         for theme in knowledge.themes:
             for term in theme.terms:
                 self._patterns.add(theme.id, term)
-        for anchor in knowledge.anchors:
-            self._patterns.add(anchor, Term(ANY, "anchor", f"@{anchor}"))
+        for anchor, terms in knowledge.anchors.items():
+            for term in (Term(ANY, "anchor", f"@{anchor}"), *filter(_needs_company, terms)):
+                self._patterns.add(anchor, replace(term, strength="anchor"))
 
     def weigh(
         self,
@@ -145,11 +157,16 @@ def file(evidence: Evidence, lessons: Mapping[str, Lesson]) -> tuple[Filing, ...
 
 
 def _concepts(knowledge: Knowledge) -> dict[str, list[Term]]:
-    """Return the words of each concept; the gates' anchors are concepts too."""
+    """Return the words of each concept; the gates' anchors are concepts too, but for those that need company."""
     concepts = {name: list(terms) for name, terms in knowledge.concepts.items()}
     for anchor, terms in knowledge.anchors.items():
-        concepts.setdefault(anchor, []).extend(terms)
+        concepts.setdefault(anchor, []).extend(term for term in terms if not _needs_company(term))
     return concepts
+
+
+def _needs_company(anchor: Term) -> bool:
+    """True for an anchor that opens a gate only beside another word: a fab that is in a place, not the fab four."""
+    return "~" in anchor.text
 
 
 def _weigh(theme: str, said: Sequence[Said], title_tokens: int) -> Weighed:

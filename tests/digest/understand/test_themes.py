@@ -198,6 +198,61 @@ def test_only_what_a_gate_lets_through_is_grouped():
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Driverless taxis carry their first guests in Lisbon",
+        "Les voitures sans conducteur arrivent à Lyon",
+        "Humanoide Roboter lernen in Dresden das Schweißen",
+        "Un deepfake de la ministra circula en las redes",
+        "A Torino i taxi a guida autonoma partono in estate",
+        "Escolas do Porto testam chatbots na aula de matemática",
+        "Robotaksówki wyjadą na ulice Wrocławia",
+        "Дипфейки мэра разошлись по городу",
+        "سيارات أجرة ذاتية القيادة في شوارع الدوحة",
+        "札幌の雪道で自動運転バスを試す",
+        "부산에서 휴머노이드 배달 시험",
+        "武汉街头的萝卜快跑又多了两百辆",
+        "桃園機場試辦無人計程車",
+        "Plant in Kumamoto prints its first circuits at 2nm",
+        "新竹廠房轉進2奈米",
+        "Tokyo waits for the new Siri",
+        "Владельцы Сири жалуются на молчание",
+        "Italian fab is handed back to its owners",
+        "Altman is asked about his promises under oath",
+    ],
+)
+def test_news_of_ai_and_chips_is_grouped_by_whatever_word_it_goes(title):
+    [reading] = read([item(title, language="und")], KNOWLEDGE)
+
+    assert reading.is_grouped
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Siri Hustvedt reads from her new novel",
+        "Alexa Bliss wins the belt again",
+        "Ab fab at fifty: the comedy in pictures",
+        "Claude Dupont élu maire de Rennes",
+        "Optimus Prime is back in the cinemas",
+        "Трактор потянул 350 Нм",
+        "مقابلة مع سيرينا ويليامز",
+        "드라마 시리즈 새 시즌 공개",
+        "웨이터가 뽑은 최고의 식당",
+        "ビックリマンのウエハース、売り切れ続出",
+        "无人车站成了网红打卡地",
+        "Llama al diálogo el obispo de Cusco",
+        "Metro line without drivers opens in the suburbs",
+        "Prince and only son of the king is ill",
+    ],
+)
+def test_its_look_alikes_are_not(title):
+    [reading] = read([item(title, language="und")], KNOWLEDGE)
+
+    assert not reading.is_grouped
+
+
+@pytest.mark.parametrize(
     "title", ["", "字" * 100_000, "🎉" * 50, "a" * 100_000, "ᚠᛇᚻ᛫ᛒᛦᚦ", "AI 人工知能 ИИ الذكاء"]
 )
 def test_no_title_is_too_odd_to_be_read(title):
