@@ -4,7 +4,7 @@ import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,7 +30,7 @@ def _as_png(file: Path | None) -> Path | None:
 
 
 Chart = Annotated[
-    Optional[Path],  # noqa: UP045
+    Path | None,
     typer.Option(metavar="FILE.png", help="Draw it, too.", callback=_as_png),
 ]
 Dark = Annotated[bool, typer.Option("--dark", help="Draw it on dark paper.")]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -46,7 +46,7 @@ async def digest(
         Text, typer.Option(metavar="SPAN", help="From here on: 24h, 3d, a date or a time.")
     ] = None,
     until: Annotated[Text, typer.Option(metavar="TIME", help="Before this date or time.")] = None,
-    limit: Annotated[Optional[int], typer.Option(metavar="N", min=1, max=50, help="Stories at most.")] = None,  # noqa: UP045
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, max=50, help="Stories at most.")] = None,
     as_: Annotated[As, typer.Option("--as", help="How it is rendered.")] = As.TERMINAL,
     post: Annotated[
         bool, typer.Option("--post", help="Do what the schedule would do now: once, recorded.")

@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Optional, ParamSpec
+from typing import Annotated, ParamSpec
 
 import typer
 
 from bot.cli.call import Call
 
 P = ParamSpec("P")
-Text = Optional[str]  # noqa: UP045 - Typer reads annotations at run time
+Text = str | None
 Themes = Annotated[
-    Optional[list[str]],  # noqa: UP045
+    list[str] | None,
     typer.Option(metavar="ID", help="Only this theme; may be given again."),
 ]
 
@@ -61,14 +61,14 @@ def options(
         "var/parallax.db"
     ),
     config: Annotated[
-        Optional[Path],  # noqa: UP045 - Typer reads it at run time
+        Path | None,
         typer.Option(
             envvar="PARALLAX_CONFIG",
             help="Your team's TOML file.  [default: parallax.toml if it is there]",
         ),
     ] = None,
     now: Annotated[
-        Optional[str],  # noqa: UP045
+        str | None,
         typer.Option(
             envvar="PARALLAX_NOW",
             metavar="TIME",
