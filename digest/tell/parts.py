@@ -50,7 +50,19 @@ def in_parts(message: Message, fits: Fits, most: int) -> list[Blocks]:
                 break
             parts.append([])
         parts[-1].append(unit)
-    return [_joined(part) for part in parts if part]
+    return [_joined(part) for part in _accompanied(parts, fits) if part]
+
+
+def _accompanied(parts: list[list[Blocks]], fits: Fits) -> list[list[Blocks]]:
+    """Return the parts with a story, or what else came before, moved to a last one that would only close the message."""
+    if len(parts) < 2 or len(parts[-2]) < 2 or not all(_closes(unit) for unit in parts[-1]):
+        return parts
+    *before, (*kept, moved), last = parts
+    return [*before, kept, [moved, *last]] if fits(_joined([moved, *last])) else parts
+
+
+def _closes(unit: Blocks) -> bool:
+    return all(isinstance(block, Note | Buttons | Rule) for block in unit)
 
 
 def _groups(blocks: Iterable[Block]) -> list[Blocks]:
@@ -91,7 +103,7 @@ def _pieces(group: Blocks, fits: Fits) -> list[Blocks]:
 def _closed(part: list[Blocks], left: Sequence[Blocks], more: str, fits: Fits) -> list[Blocks]:
     """Return the last part with a line that counts what was left out, and with what closes the message."""
     closing: list[Blocks] = []
-    while left and all(isinstance(block, Note | Buttons | Rule) for block in left[-1]):
+    while left and _closes(left[-1]):
         closing.insert(0, left[-1])
         left = left[:-1]
     kept, dropped = list(part), list(left)

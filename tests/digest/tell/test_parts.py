@@ -58,6 +58,17 @@ def test_what_fits_stays_one_part():
     assert parts == [(Heading("Digest"), story(1), story(2))]
 
 
+def test_what_closes_a_message_never_stands_alone():
+    """A message of a button, or of a footer, says nothing to whoever reads it first."""
+    footer, share = Note((Text("64 feeds, 2 shown"),)), Buttons((Button("Share", "share"),))
+
+    parts = parts_of(story(1), story(2), footer, share, limit=64)
+
+    assert parts == [(story(1),), (story(2), footer, share)]
+    # One story that fills a part by itself has nothing to give.
+    assert parts_of(story(1, words=8), footer, limit=48) == [(story(1, words=8),), (footer,)]
+
+
 def test_a_message_is_split_between_stories_before_one_is_left_out():
     parts = parts_of(Heading("Digest"), *map(story, range(1, 8)))
 
