@@ -144,7 +144,9 @@ class Listener:
 
     async def _command(self, body: Payload) -> None:
         # Slack escapes three signs in what was typed, and nothing else.
-        await self._answer(in_command(body), unescape(str(body.get("text") or "")))
+        typed = unescape(str(body.get("text") or ""))
+        # A line of our help may be pasted behind the command.
+        await self._answer(in_command(body), typed.strip().removeprefix("/parallax"))
 
     async def _button(self, body: Payload) -> None:
         said = str((body.get("actions") or [{}])[0].get("value") or "")
@@ -161,7 +163,8 @@ class Listener:
         await self._responder.respond(heard, answer)
 
     async def _request(self, heard: Heard, said: str, fields: Filled | None = None) -> Request:
-        word, _, text = said.strip().partition(" ")
+        # Not every keyboard writes the same space.
+        word, text = [*said.split(maxsplit=1), "", ""][:2]
         word, text = word.lower() or "help", text.strip()
         asked = Request(
             word=word,

@@ -21,6 +21,9 @@ from digest.errors import DeliveryError
 _TIMEOUT_S = 20
 # Slack takes a while to make a picture of a file; until then it refuses the block that shows it.
 _PICTURE_WAITS_S = (0.5, 1.0, 2.0)
+# An answer that Slack did not take is given again after so long, or after what Slack asks for; somebody waits for it.
+_WAITS_S = (1.0, 4.0)
+_LONGEST_WAIT_S = 30.0
 
 
 class Responder:
@@ -68,24 +71,37 @@ class Responder:
             said = {name: value for name, value in body.items() if name != "replace_original"}
             private = {"channel": heard.channel, "user": heard.user, **said}
             return client is not None and await self.called(heard, "chat.postEphemeral", private)
-        has_picture = any("slack_file" in block for block in body.get("blocks") or ())
-        for wait in (0.0, *_PICTURE_WAITS_S) if has_picture else (0.0,):
+        if not any("slack_file" in block for block in body.get("blocks") or ()):
+            return await self._told(heard.response_url, body)
+        for wait in (0.0, *_PICTURE_WAITS_S):
             await asyncio.sleep(wait)
-            status = await self._answered(heard.response_url, body)
-            if status == 200:
+            if (await self._answered(heard.response_url, body))[0] == 200:
                 return True
-        if has_picture:
-            return await self._answered(heard.response_url, with_files(body, {})) == 200
-        log().warning("not answered", platform="slack", status=status)
-        return False
+        return await self._told(heard.response_url, with_files(body, {}))
 
-    async def _answered(self, url: str, body: Mapping[str, Any]) -> int:
+    async def _told(self, url: str, body: Mapping[str, Any]) -> bool:
+        """Return whether Slack took it, if need be at another try; what all may have read already is not said again."""
+        is_private = body["response_type"] == "ephemeral"
+        for wait in (*_WAITS_S, None):
+            status, asked = await self._answered(url, body)
+            is_unsure = status == 0 or status >= 500
+            if status == 200 or wait is None or not (status == 429 or (is_unsure and is_private)):
+                break
+            await asyncio.sleep(min(asked or wait, _LONGEST_WAIT_S))
+        if status != 200:
+            log().warning("not answered", platform="slack", status=status)
+        return status == 200
+
+    async def _answered(self, url: str, body: Mapping[str, Any]) -> tuple[int, float]:
+        """Return Slack's status, 0 where no answer came, and for how many seconds it asks us to wait."""
         webhook = AsyncWebhookClient(url, timeout=_TIMEOUT_S, retry_handlers=[])
         try:
-            return (await webhook.send_dict(dict(body))).status_code
+            answer = await webhook.send_dict(dict(body))
         except (ClientError, TimeoutError, OSError, SlackApiError) as error:
             log().warning("not answered", platform="slack", reason=type(error).__name__)
-            return 0
+            return 0, 0.0
+        asked = str(answer.headers.get("Retry-After", ""))
+        return answer.status_code, float(asked) if asked.isdecimal() else 0.0
 
 
 def _bare(body: Body) -> dict[str, Any]:

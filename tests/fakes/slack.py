@@ -29,6 +29,8 @@ class FakeSlack:
     def __init__(self) -> None:
         self.posted: list[dict[str, Any]] = []
         self.answers: list[dict[str, Any]] = []
+        # What the next answers are refused with: a status, and what it asks us to wait.
+        self.answers_refused: list[tuple[int, str]] = []
         self.acks: list[dict[str, Any]] = []
         self.views: list[dict[str, Any]] = []
         """Modals as they were opened and changed, each with its id and the method."""
@@ -321,6 +323,9 @@ class FakeSlack:
     async def _respond(self, request: web.Request) -> web.Response:
         body = await request.json()
         assert problem_of({"channel": "C1", **body}) is None, body
+        if self.answers_refused:
+            status, seconds = self.answers_refused.pop(0)
+            return web.Response(status=status, headers={"Retry-After": seconds} if seconds else {})
         self.answers.append(body)
         return web.Response(text="ok")
 

@@ -118,6 +118,19 @@ async def test_who_asks_where_is_told_with_the_word(slack):
     assert asked.user_name == "ada"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["search 芯片", "search\u3000芯片", "search\u00a0芯片", "search\n芯片", "/parallax search 芯片"],
+)
+async def test_a_word_ends_at_any_space_and_may_be_pasted_with_its_command(slack, typed):
+    answering = Answering()
+    async with listening(slack, answering):
+        await slack.say(typed)
+        await until(lambda: slack.answers)
+
+    assert (answering.asked[0].word, answering.asked[0].text) == ("search", "芯片")
+
+
 async def test_nobody_is_asked_after_for_words_that_are_everyone_s(slack):
     async with listening(slack, Answering()):
         await slack.say("search chips")
@@ -235,6 +248,27 @@ async def test_an_answer_is_for_one_person_until_it_is_shared(slack):
 
     assert [answer["response_type"] for answer in slack.answers] == ["ephemeral", "in_channel"]
     assert (answering.asked[1].word, answering.asked[1].text) == ("share", "today")
+
+
+@pytest.mark.parametrize(
+    ("refused", "private", "given"),
+    [
+        ((429, "1"), True, 1),
+        ((503, ""), True, 1),
+        ((429, "1"), False, 1),
+        # It may stand in the channel, and everybody would read it twice.
+        ((503, ""), False, 0),
+    ],
+)
+async def test_an_answer_that_slack_does_not_take_is_given_again(slack, monkeypatch, refused, private, given):
+    monkeypatch.setattr("bot.slack.respond._WAITS_S", (0.05,))
+    slack.answers_refused = [refused]
+    async with listening(slack, Answering(Answer(SAID, private=private))) as chat:
+        await slack.say("today")
+        await until(lambda: not slack.answers_refused)
+        await chat.close()
+
+    assert len(slack.answers) == given
 
 
 @pytest.mark.parametrize("private", [True, False])
