@@ -1,7 +1,6 @@
 """Slack: digests out, slash commands and buttons in. Socket Mode, or HTTP where a signing secret is given."""
 
 import asyncio
-import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import chain, repeat
@@ -21,6 +20,7 @@ from bot.slack.api import named
 from bot.slack.errors import delivery_error, reason_of
 from bot.slack.installs import Authorizer, Installs, Workspaces, install_flow
 from bot.slack.listen import Listener
+from bot.slack.logged import listen_to_libraries
 from bot.slack.people import People
 from bot.slack.render import render, request
 from digest.errors import DeliveryError, Failure
@@ -63,8 +63,7 @@ class SlackChat:
             locker=installs.locker if installs else None,
         )
         self._flow = install_flow(self._workspaces, installs) if installs else None
-        # Bolt finds a token in the environment by itself, and warns that it does not use it; nor shall it.
-        logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_not_of_an_unused_token)
+        listen_to_libraries()
         self._app = AsyncApp(
             client=self._workspaces.stranger(),
             signing_secret=signing_secret,
@@ -126,7 +125,10 @@ class SlackChat:
         try:
             await self._workspaces.open()
             if self._app_token is not None and self._socket is None:
+                # Asked for here, where a refusal is heard: the library would ask again for ever, and tell nobody.
+                opened = await self._workspaces.stranger().apps_connections_open(app_token=self._app_token)
                 socket = AsyncSocketModeHandler(self._app, self._app_token, ping_interval=_PING_S)
+                socket.client.wss_uri = named(opened, "url")
                 await socket.connect_async()  # type: ignore[no-untyped-call]
                 self._socket = socket
         except SlackApiError as error:
@@ -252,10 +254,6 @@ class SlackChat:
             # Only a link to it is missing: the message stands.
             return None
         return answer.get("permalink")
-
-
-def _is_not_of_an_unused_token(record: logging.LogRecord) -> bool:
-    return "`token` will be unused" not in record.getMessage()
 
 
 async def _read(request: web.Request) -> AsyncBoltRequest:

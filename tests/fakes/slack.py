@@ -46,6 +46,7 @@ class FakeSlack:
         self.page_type = "text/html"
         self.page = "<html>Down for repair. You sent {token}</html>"
         self.token_is_good = True
+        self.app_token_is_good = True
         self.updated: list[dict[str, Any]] = []
         self.on_post: Callable[[], None] = lambda: None
         """Called when a post has been taken, before it is answered."""
@@ -228,6 +229,8 @@ class FakeSlack:
                 signed_in.headers["x-oauth-scopes"] = self.scopes
                 return signed_in
             case "apps.connections.open":
+                if not self.app_token_is_good:
+                    return _refused("invalid_auth")
                 return _took(url=self.url.replace("http", "ws") + "/link")
             case "chat.getPermalink":
                 return _took(permalink=f"https://team.example.com/archives/C1/p{request.query['message_ts']}")

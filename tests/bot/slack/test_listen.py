@@ -425,6 +425,24 @@ async def test_slack_out_of_reach_is_tried_again_and_said_in_our_health(slack, m
     await chat.close()
 
 
+async def test_a_refused_app_token_is_said_in_our_health_and_in_one_line(slack, caplog, monkeypatch):
+    monkeypatch.setattr("bot.slack.client._PATIENCE_S", (0.05,))
+    slack.app_token_is_good = False
+    chat = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
+    await asyncio.wait_for(chat.start(Answering()), 5)
+    assert "invalid_auth" in chat.health()
+
+    slack.app_token_is_good = True
+    await until(lambda: chat.health() is None)
+    slack.app_token_is_good = False
+    with caplog.at_level("WARNING"):
+        await slack.cut()
+        await until(lambda: "could not be opened (invalid_auth)" in caplog.text)
+    await chat.close()
+
+    assert "Traceback" not in caplog.text
+
+
 async def test_a_token_that_is_revoked_is_in_our_health_until_it_is_good_again(slack, monkeypatch):
     monkeypatch.setattr("bot.slack.client._PATIENCE_S", (0.05,))
     async with listening(slack, Answering()) as chat:

@@ -1,0 +1,51 @@
+"""What Slack's libraries log in; what an operator is told of it out, without a traceback for what Slack can cause."""
+
+import logging
+import re
+import time
+
+# The library tries to open a lost socket again every few seconds; one reason is told once in so long.
+_QUIET_S = 600.0
+# How it says that it could not: up to three ways for one time.
+_UNOPENED = re.compile(r"Failed to (retrieve WSS URL|connect|check the current session)\b")
+# Slack's own word for why, else the kind of error.
+_REASON = re.compile(r"'error': '(\w+)'|error: (\w+),")
+# Of a token in the environment, which Bolt finds by itself, it warns that it does not use it; nor shall it.
+_UNUSED_TOKEN = "`token` will be unused"
+
+
+def listen_to_libraries() -> None:
+    """Have the libraries' lines read from now on; they all come by one logger."""
+    logger = logging.getLogger("slack_bolt.AsyncApp")
+    if not any(isinstance(one, _Reader) for one in logger.filters):
+        logger.addFilter(_Reader())
+
+
+class _Reader(logging.Filter):
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        said = record.getMessage()
+        if _UNUSED_TOKEN in said:
+            return False
+        if not _UNOPENED.match(said):
+            return True
+        found = _REASON.search(said)
+        reason = next(filter(None, found.groups())) if found else _kind(record)
+        record.msg, record.args = "the socket to Slack could not be opened (%s); it is tried again", (reason,)
+        record.exc_info = None
+        return self._is_news(reason)
+
+    def _is_news(self, reason: str) -> bool:
+        now = time.monotonic()
+        if now - self._told.get(reason, -_QUIET_S) < _QUIET_S:
+            return False
+        self._told[reason] = now
+        return True
+
+
+def _kind(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    return type(error).__name__ if error else "no reason given"
