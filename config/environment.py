@@ -9,7 +9,10 @@ from digest.errors import SettingsError
 class Environment(BaseSettings):
     """What the environment gives: secrets, and where the process lives."""
 
-    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
+    # What was copied from a page or a file often brings a space or a line's end with it.
+    model_config = SettingsConfigDict(
+        extra="ignore", frozen=True, env_ignore_empty=True, str_strip_whitespace=True
+    )
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None

@@ -269,6 +269,12 @@ def test_a_value_that_nothing_can_be_done_with_is_a_mistake_like_any_other(write
     assert said in mistake(write(text))
 
 
+def test_what_was_copied_with_a_token_is_no_part_of_it(monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", " xoxb-1\n")
+
+    assert Environment().slack_bot_token.get_secret_value() == "xoxb-1"
+
+
 def test_the_example_of_an_environment_has_every_variable():
     example = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from digest.tell.message import Heading, Message
+from digest.tell.message import Heading, Message, Paragraph
 from digest.tell.phrases import Words
-from digest.tell.spans import paragraph
+from digest.tell.spans import coded
 from digest.tell.voice import speaker
 
 
@@ -17,9 +17,9 @@ class Incident(Words):
         "Donnez-moi de nouveau accès et redémarrez-moi : son prochain point rattrapera ce qui manque.",
     )
     TOKEN_REFUSED = (
-        "{platform} refuses my token ({reason}), so nothing is posted there. What is due waits for a day. "
+        "My token for {platform} works no more ({reason}), so nothing is posted there. What is due waits for a day. "
         "Set a new token and restart me; `parallax doctor` says more.",
-        "{platform} refuse mon jeton ({reason}) : rien n’y est publié. Ce qui est dû attend un jour. "
+        "Mon jeton pour {platform} ne vaut plus rien ({reason}) : rien n’y est publié. Ce qui est dû attend un jour. "
         "Donnez un nouveau jeton et redémarrez-moi ; `parallax doctor` en dit plus.",
     )
     POSTED_UNSEEN = (
@@ -33,4 +33,4 @@ class Incident(Words):
 def incident_message(incident: Incident, *, voice: str, values: Mapping[str, str]) -> Message:
     spoken = speaker(voice)
     said = spoken.say(incident, None, **values)
-    return Message(said, (Heading(spoken.say(Incident.HEADING)), paragraph(said)))
+    return Message(said, (Heading(spoken.say(Incident.HEADING)), Paragraph(coded(said))))

@@ -1,0 +1,12 @@
+"""What is told to whoever looks after the bot when it cannot post."""
+
+from digest.tell.message import Text, Weight
+from digest.tell.present.incidents import Incident, incident_message
+
+
+def test_what_is_to_be_typed_is_shown_so():
+    said = incident_message(
+        Incident.TOKEN_REFUSED, voice="en", values={"platform": "Slack", "reason": "token_revoked"}
+    )
+
+    assert Text("parallax doctor", Weight.CODE) in said.blocks[-1].line
