@@ -26,7 +26,7 @@ from digest.clock import write_time
 from digest.errors import ParallaxError, QueryError
 from digest.model import Place, Platform
 from digest.store import Database, kept, notes, teams
-from digest.tell.message import Block, Button, Buttons, Card, Message
+from digest.tell.message import Block, Button, Buttons, Card, Message, Note, Paragraph
 from digest.tell.present.house import hello_message
 from digest.tell.present.plain import problem_message, unexpected_message
 from digest.tell.remarks import Remark
@@ -35,6 +35,7 @@ from digest.tell.voice import speaker
 
 WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | CHOOSING | subscribe.SUBSCRIBING
 _SHARE = "share"
+_SEARCH = "search"
 # Other ways to say a word, as people will try them.
 _OTHER_NAMES = {"digest": "today", "find": "search", "unmute": "mute off", "sources": "feeds", "?": "help"}
 # Answers that a channel may want to see; the others are between the bot and one person.
@@ -75,9 +76,7 @@ class Commands:
             voice = call.voice
             if refused := refusal(request, right_of(request.word, request.text), call.trusted, call.spoken):
                 return Answer(problem_message(refused, voice=voice))
-            if request.word not in WORDS:
-                return await _no_such_word(call)
-            answer = await WORDS[request.word](call)
+            answer = await WORDS.get(request.word, _no_such_word)(call)
             if request.word in _SHAREABLE and not request.is_direct:
                 answer = _shared(answer) if is_shared else _shareable(answer, call)
             return replace(answer, message=await _fitted(answer.message, call))
@@ -182,7 +181,9 @@ async def _no_such_word(call: Call) -> Answer:
     near = get_close_matches(word, [*WORDS, *_OTHER_NAMES], n=1, cutoff=0.6)
     if not near:
         said = call.spoken.say(Remark.NO_SUCH_WORD, word=word)
-        return Answer(replace(helped, summary=said, blocks=(paragraph(said), *helped.blocks)))
+        typed = f"{call.request.word} {call.text}".strip()
+        search = Button(f"{_SEARCH} {typed}", _SEARCH, typed)
+        return Answer(replace(helped, summary=said, blocks=(paragraph(said), Buttons((search,)), *helped.blocks)))
     said = call.spoken.say(Remark.NEAREST_WORD, word=word, nearest=near[0])
     meant = Button(f"{near[0]} {call.text}".strip(), near[0], call.text, is_main=True)
     blocks = (paragraph(said), Buttons((meant,)), *helped.blocks)
@@ -198,7 +199,9 @@ def _shared(answer: Answer) -> Answer:
 
 
 def _shareable(answer: Answer, call: Call) -> Answer:
-    """Return the answer with a button that says it again for the channel."""
+    """Return the answer with a button that says it again for the channel; that nothing was found, nobody else needs."""
+    if all(isinstance(block, Paragraph | Note) for block in answer.message.blocks):
+        return answer
     said = f"{call.request.word} {call.text}".strip()
     share = Button(call.spoken.say(Remark.SHARE), _SHARE, said)
     *above, last = answer.message.blocks

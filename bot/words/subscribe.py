@@ -4,6 +4,7 @@ Between form and preview the choices lie in the store as a draft; the button tha
 subscription of the file is said, and left to the file.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from digest.tell.spans import note
 FORMS = frozenset({"subscribe", "settings"})
 _KEEP, _PART, _STOP, _FORGET = "keep", "part", "stop", "forget"
 _ROLE = "role"
+_DRAFT_ID = re.compile(r"[0-9a-f]{16}")
 
 
 async def subscribe(call: Call) -> Answer:
@@ -48,6 +50,8 @@ async def subscribe(call: Call) -> Answer:
     if head == _PART:
         number, _, draft = rest.partition(" ")
         return await _asked(call, await _draft(call, draft), draft, opens_at=_number(number))
+    if head and not _DRAFT_ID.fullmatch(head):
+        raise QueryError(call.spoken.say(Remark.FORM_TAKES, word=call.request.word))
     base = await _draft(call, head)
     if not fields:
         return await _asked(call, base, head)

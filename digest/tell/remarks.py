@@ -192,6 +192,12 @@ class Remark(Words):
     FORM_FAILED = "That cannot be kept yet.", "Cela ne peut pas encore être enregistré."
     FORM_CLOSED = "Open the form", "Ouvrir le formulaire"
     OPEN_FORM = "The form did not open in time.", "Le formulaire ne s’est pas ouvert à temps."
+    FORM_TAKES = (
+        "`{word}` opens a form and takes nothing more; `settings stop` ends this channel’s digest, "
+        "`settings forget` deletes what is kept of this team.",
+        "`{word}` ouvre un formulaire et ne prend rien d’autre ; `settings stop` arrête le point de ce canal, "
+        "`settings forget` efface ce qui est conservé sur cette équipe.",
+    )
     PREVIEW = "Preview: {when}", "Aperçu : {when}"
     PREVIEW_HINT = (
         "Nothing is kept yet. It would read like this now:",

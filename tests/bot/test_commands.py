@@ -136,6 +136,30 @@ async def test_help_names_every_word_of_the_contract(house):
     assert [word for word in WORDS if word not in helped] == []
 
 
+@pytest.mark.parametrize("word", ["subscribe", "settings"])
+async def test_what_a_form_does_not_take_is_said_and_what_it_does(house, word):
+    said_ = said(await house.admin(word, "talent 08:00"))
+
+    assert f"`{word}` opens a form" in said_
+    assert "`settings stop`" in said_
+
+
+async def test_words_that_are_no_word_may_be_searched_for_with_one_press(house):
+    answer = await house.ask("nvidia", "shares")
+
+    assert "no word that I know" in said(answer)
+    assert pressed(answer, "search nvidia shares") == ("search", "nvidia shares")
+    # However long it was, the button's argument fits any platform.
+    assert len(pressed(await house.ask("nvidia", "shares " * 100), "search nvidia")[1]) <= 60
+
+
+async def test_only_what_was_found_is_offered_to_the_channel(house):
+    for word, typed in (("search", "zzzz"), ("figures", "zzzz"), ("story", "zzzz")):
+        answer = await house.ask(word, typed)
+        assert "Share with the channel" not in said(answer)
+    assert "Share with the channel" in said(await house.ask("search", "nvidia since:30d"))
+
+
 async def test_a_word_that_there_is_not_gets_the_nearest_one_and_the_help(house):
     answer = await house.ask("serach", "nvidia")
 
@@ -155,7 +179,7 @@ async def test_an_answer_is_shared_with_the_channel_by_its_button(house):
 
 
 async def test_what_is_too_long_for_a_button_is_kept_and_found_again(house):
-    long = "nvidia " + "quantum " * 40
+    long = "nvidia " + "-quantum " * 40
     alone = await house.ask("search", long)
     word, argument = pressed(alone, "Share with")
 
@@ -384,8 +408,8 @@ async def test_a_subscription_bears_its_channel_s_name_where_that_is_free(house)
 async def test_what_somebody_typed_is_never_taken_for_a_draft(house):
     forged = subscription(platform=Platform.SLACK, channel="C1", zone="No/Such", stories=10**9)
     typed = subscriptions.write(forged)
-    # Its share button stands for what was typed, which is kept under an id that anybody can work out.
-    await house.admin("figures", typed)
+    # The button of what was meant stands for what was typed, which is kept under an id that anybody can work out.
+    await house.admin("serach", typed)
     id_ = derive_id("kept", typed)
 
     assert await house.store.read(kept.get, id_) == typed
