@@ -183,7 +183,9 @@ async def _no_such_word(call: Call) -> Answer:
         said = call.spoken.say(Remark.NO_SUCH_WORD, word=word)
         typed = f"{call.request.word} {call.text}".strip()
         search = Button(f"{_SEARCH} {typed}", _SEARCH, typed)
-        return Answer(replace(helped, summary=said, blocks=(paragraph(said), Buttons((search,)), *helped.blocks)))
+        return Answer(
+            replace(helped, summary=said, blocks=(paragraph(said), Buttons((search,)), *helped.blocks))
+        )
     said = call.spoken.say(Remark.NEAREST_WORD, word=word, nearest=near[0])
     meant = Button(f"{near[0]} {call.text}".strip(), near[0], call.text, is_main=True)
     blocks = (paragraph(said), Buttons((meant,)), *helped.blocks)

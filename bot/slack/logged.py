@@ -11,7 +11,7 @@ _UNOPENED = re.compile(r"Failed to (retrieve WSS URL|connect|check the current s
 # Slack's own word for why, else the kind of error.
 _REASON = re.compile(r"'error': '(\w+)'|error: (\w+),")
 # Of a token in the environment, which Bolt finds by itself, it warns that it does not use it; nor shall it.
-_UNUSED_TOKEN = "`token` will be unused"
+_UNUSED = "`token` will be unused"
 
 
 def listen_to_libraries() -> None:
@@ -28,7 +28,7 @@ class _Reader(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        if _UNUSED_TOKEN in said:
+        if _UNUSED in said:
             return False
         if not _UNOPENED.match(said):
             return True

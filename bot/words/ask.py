@@ -7,6 +7,7 @@ from bot.chat import Answer
 from bot.logs import log
 from bot.words.call import Call, Word
 from digest.errors import ParseError, QueryError
+from digest.model import Hit, Query
 from digest.store import stories as story_store
 from digest.tell.drawings import Drawing, series_drawing, trends_drawing
 from digest.tell.ledger import longest_series
@@ -14,7 +15,7 @@ from digest.tell.message import Button, Buttons, Message, Picture, page_asked, r
 from digest.tell.phrases import Phrase
 from digest.tell.present.compare import compare_message
 from digest.tell.present.figures import figures_message, series_alt
-from digest.tell.present.search import PAGE, search_message
+from digest.tell.present.search import PAGE, by_story, search_message
 from digest.tell.present.story import story_message
 from digest.tell.present.themes import trends_message
 from digest.tell.present.why import why_message
@@ -22,6 +23,10 @@ from digest.tell.query import one_of, read_query
 from digest.tell.remarks import Remark
 
 _WEEKS = 8
+# So many hits are read for a story at first; a story that many outlets carry has more.
+_HITS_A_STORY = 4
+# Nobody turns further than this, in stories.
+_LAST_PAGE = 500
 # A chart that is not there by then is not waited for: the numbers say the same.
 _DRAW_S = 10.0
 
@@ -39,20 +44,38 @@ async def search(call: Call) -> Answer:
     """Answer with a page of past stories."""
     page = read_page(call.text)
     offset, text = page or (0, call.text)
+    offset = min(offset, _LAST_PAGE)
     knowledge = call.house.settings.knowledge
     query = read_query(text, now=call.now, themes=call.themes, actors=knowledge.actors, voice=call.voice)
     # One more than a page shows, to know whether there is another.
-    query = replace(query, limit=PAGE + 1, offset=offset)
-    hits = await call.house.archive.find(query)
-    if not hits:
+    stories = await _found(call, query, offset + PAGE + 1)
+    if not stories:
         await call.house.archive.why_nothing(query, voice=call.voice)
-    said = search_message(query, hits[:PAGE], voice=call.voice, themes=knowledge.themes)
+    hits = [hit for found in stories[offset : offset + PAGE] for hit in found]
+    said = search_message(
+        replace(query, offset=offset),
+        hits,
+        voice=call.voice,
+        themes=knowledge.themes,
+        actors=knowledge.actors,
+    )
     steps = []
     if offset:
         steps.append(_page(call, Remark.PREVIOUS_PAGE, max(0, offset - PAGE), text))
-    if len(hits) > PAGE:
+    if len(stories) > offset + PAGE:
         steps.append(_page(call, Phrase.NEXT_PAGE, offset + PAGE, text))
     return Answer(_with_steps(said, steps), replaces=page is not None)
+
+
+async def _found(call: Call, query: Query, enough: int) -> list[list[Hit]]:
+    """Return the hits of so many stories, or of all that there are; what a story has many of does not crowd a page."""
+    limit = enough * _HITS_A_STORY
+    while True:
+        hits = await call.house.archive.find(replace(query, limit=limit))
+        stories = by_story(hits)
+        if len(stories) >= enough or len(hits) < limit:
+            return stories
+        limit *= 2
 
 
 def _page(call: Call, label: Remark | Phrase, offset: int, text: str) -> Button:

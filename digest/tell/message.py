@@ -138,7 +138,7 @@ class Message:
 
 
 def page_asked(start: int, words: str) -> str:
-    """Return what a button asks that opens the page which begins with hit number `start`."""
+    """Return what a button asks that opens the page which begins with story number `start`."""
     return f"{_PAGE_MARK}{start} {words}".strip()
 
 

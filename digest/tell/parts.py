@@ -54,7 +54,7 @@ def in_parts(message: Message, fits: Fits, most: int) -> list[Blocks]:
 
 
 def _accompanied(parts: list[list[Blocks]], fits: Fits) -> list[list[Blocks]]:
-    """Return the parts with a story, or what else came before, moved to a last one that would only close the message."""
+    """Return the parts with what came before moved to a last one that would only close the message."""
     if len(parts) < 2 or len(parts[-2]) < 2 or not all(_closes(unit) for unit in parts[-1]):
         return parts
     *before, (*kept, moved), last = parts

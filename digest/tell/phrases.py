@@ -117,6 +117,8 @@ class Phrase(Words):
         "{n} story for {query}|{n} stories for {query}",
         "{n} sujet pour {query}|{n} sujets pour {query}",
     )
+    SINCE = "since {day}", "depuis le {day}"
+    UNTIL = "until {day}", "jusqu’au {day}"
     FOUND_NOTHING = "Nothing found for {query}.", "Rien trouvé pour {query}."
     FOUND_NO_MORE = "There are no more results.", "Il n’y a pas d’autres résultats."
     FOUND_NONE = "Nothing found.", "Rien trouvé."

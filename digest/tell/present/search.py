@@ -1,8 +1,8 @@
 """What was found in, a page of it out: folded by Story, with the words that were asked for in strong letters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from digest.model import Hit, Item, Query, Theme
+from digest.model import Actor, Hit, Item, Query, Theme
 from digest.tell.marks import marked, places_of
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
 from digest.tell.phrases import Phrase
@@ -10,41 +10,71 @@ from digest.tell.spans import DOT, SHORT_TITLE, Names, is_spoken, note, paragrap
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
-# Hits of one story are folded; this many hits make a page.
+# Hits of one story are folded; this many stories make a page.
 PAGE = 5
 # What is shown of an item's text.
 _EXTRACT = 220
 
 
+def by_story(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """Return the hits of each story together, in the order of their first ones; without a story each stands alone."""
+    stories: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        stories.setdefault((hit.story, "") if hit.story else ("", hit.item.id), []).append(hit)
+    return list(stories.values())
+
+
 def search_message(
-    query: Query, hits: Sequence[Hit], *, voice: str, again: str = "", themes: Sequence[Theme]
+    query: Query,
+    hits: Sequence[Hit],
+    *,
+    voice: str,
+    again: str = "",
+    themes: Sequence[Theme],
+    actors: Sequence[Actor] = (),
 ) -> Message:
-    """Return a page of hits, folded by story; `again` is what asks for the next page."""
+    """Return a page of hits, folded by story; `again` is what asks for the next page.
+
+    What the query was narrowed to is said, an actor by its name where `actors` have it.
+    """
     spoken = speaker(voice)
+    names = theme_names(themes, spoken)
     asked = spoken.quoted(cut(query.words, SHORT_TITLE)) if query.words.strip() else ""
+    narrowed = _narrowed(query, spoken, names, {actor.id: actor.name for actor in actors})
     if not hits:
         nothing = spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(Phrase.FOUND_NONE)
         if query.offset:
             nothing = spoken.say(Phrase.FOUND_NO_MORE)
-        return Message(nothing, (paragraph(nothing), note(spoken.say(Phrase.TRY_FEWER_WORDS))))
+        hints = [note(said) for said in (narrowed, spoken.say(Phrase.TRY_FEWER_WORDS)) if said]
+        return Message(nothing, (paragraph(nothing), *hints))
     heading = spoken.say(Phrase.FOUND_ALL)
     if asked:
         heading = spoken.say(Phrase.FOUND_TITLE, query=cut(query.words, SHORT_TITLE))
-    names = theme_names(themes, spoken)
-    folded: dict[tuple[str, str], list[Item]] = {}
-    for hit in hits:
-        # An item without a story stands alone.
-        key = (hit.story, "") if hit.story else ("", hit.item.id)
-        folded.setdefault(key, []).append(hit.item)
-    blocks: list[Block] = [Heading(heading)]
-    blocks += [_found_card(story, items, query.words, spoken, names) for (story, _), items in folded.items()]
+    stories = by_story(hits)
+    blocks: list[Block] = [Heading(heading), *([note(narrowed)] if narrowed else [])]
+    blocks += [_found_card(found, query.words, spoken, names) for found in stories]
     if again:
         blocks.append(Buttons((Button(spoken.say(Phrase.NEXT_PAGE), "search", again),)))
-    summary = spoken.say(Phrase.FOUND_SUMMARY, n=len(folded), query=asked) if asked else heading
+    summary = spoken.say(Phrase.FOUND_SUMMARY, n=len(stories), query=asked) if asked else heading
     return Message(summary, tuple(blocks), spoken.say(Phrase.MORE_CARDS))
 
 
-def _found_card(story: str, items: Sequence[Item], asked: str, spoken: Voice, themes: Names) -> Card:
+def _narrowed(query: Query, spoken: Voice, themes: Names, actors: Mapping[str, str]) -> str:
+    """Return `Talent · since Fri 20 November · scmp.com`: what else was asked for than words."""
+    parts = [themes.get(theme, theme) for theme in query.themes]
+    if query.since:
+        parts.append(spoken.say(Phrase.SINCE, day=spoken.day(query.since.date(), year=True)))
+    if query.until:
+        parts.append(spoken.say(Phrase.UNTIL, day=spoken.day(query.until.date(), year=True)))
+    parts += [query.outlet] if query.outlet else []
+    parts += [spoken.side(query.viewpoint)] if query.viewpoint else []
+    parts += [spoken.language_name(query.language)] if query.language else []
+    parts += [actors.get(query.actor, query.actor)] if query.actor else []
+    return DOT.join(parts)
+
+
+def _found_card(found: Sequence[Hit], asked: str, spoken: Voice, themes: Names) -> Card:
+    story, items = found[0].story, [hit.item for hit in found]
     item = items[0]
     parts = [spoken.day(item.published.date(), year=True), item.outlet]
     if not is_spoken(item.language, spoken):
