@@ -10,8 +10,8 @@ from functools import cache
 
 from config.settings import Settings
 from digest.errors import ParseError
+from digest.line.run import Run
 from digest.model import Comparison, Hit, Item, Query, Story, Subscription, Verdict, Window
-from digest.run import Run
 from digest.store import Database, Store, memory, search
 from digest.store import digests as digest_store
 from digest.store import figures as figure_store

@@ -27,10 +27,10 @@ from bot.worker import Worker
 from config.knowledge import load_knowledge
 from digest.clock import read_time, write_time
 from digest.ids import derive_id
+from digest.line.round import Pull
 from digest.model import DAYS, Digest, Feed, Platform, Subscription, Viewpoint
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
-from digest.round import Pull
 from digest.store import Store
 from digest.tell.message import Message
 

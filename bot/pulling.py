@@ -11,11 +11,11 @@ from bot.post.watch import Watch
 from bot.standing import Standing, told_themes
 from config.settings import Settings
 from digest.clock import utc_now
-from digest.finding import Look
+from digest.line.finding import Look
+from digest.line.round import Pull
 from digest.model import Outcome, PullState
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
-from digest.round import Pull
 
 
 class Teller(Protocol):

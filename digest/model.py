@@ -404,7 +404,7 @@ class Traits:
     """Of other things: how many, and shares. What is counted has another word in every language."""
     releases: frozenset[str]
     """Names with a number in them that the headline holds: qwen2.5-max, h20, gpt-5."""
-    turns: Mapping[str, int]
+    ways: Mapping[str, int]
     """Which way the event went, by kind of event."""
     is_empty: bool
 

@@ -4,7 +4,7 @@
 
 What burns CPU goes to `run`, which the shell gives us; what touches the store goes to its threads. A pull parses
 and reads in one trip, before anything is stored; what stays unread for whatever reason is read from the store.
-`round` is the line's beginning as far as the store, `placing` its middle, `composing` its end.
+Of its stretches in `line/`, `round` is the beginning as far as the store, `placing` the middle, `composing` the end.
 """
 
 import asyncio
@@ -13,12 +13,12 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from digest.child import Child
-from digest.host_waits import keep_waits, recall_waits
+from digest.line.child import Child
+from digest.line.host_waits import keep_waits, recall_waits
+from digest.line.round import Pull, Round
+from digest.line.run import Run
 from digest.model import Feed, Item, Knowledge, Outcome, Reading
 from digest.pull.fetch import Fetcher
-from digest.round import Pull, Round
-from digest.run import Run
 from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
@@ -26,8 +26,8 @@ from digest.store import items as item_store
 # What only new bytes need is imported where they come: a pull in which nothing changed, which is most
 # pulls, then costs hardly more than its requests.
 if TYPE_CHECKING:
-    from digest.finding import Look
-    from digest.placing import Placer
+    from digest.line.finding import Look
+    from digest.line.placing import Placer
 
 # Items read and grouped at a time: enough to share the encoder's work, few enough to be quick to redo.
 BATCH = 1000
@@ -75,7 +75,7 @@ class Line:
 
     async def fetch_articles(self, fetcher: Fetcher, themes: Sequence[str], *, now: datetime) -> int:
         """Fetch the pages of likely stories whose items carry hardly a text; return how many gave one."""
-        from digest.articles import fetch_articles
+        from digest.line.articles import fetch_articles
 
         found = await fetch_articles(self.store, self._run, fetcher, themes, now=now)
         await keep_waits(self.store, fetcher, now)
@@ -125,7 +125,7 @@ class Line:
 
     async def look(self, fetcher: Fetcher, feed: Feed, *, now: datetime) -> "Look":
         """Say what a pull of the feed would see; nothing is stored."""
-        from digest.finding import look
+        from digest.line.finding import look
 
         return await look(fetcher, self._child, feed, now=now)
 
@@ -136,7 +136,7 @@ class Line:
 
         `auth` names the variable of a password, which stays with the address's own host.
         """
-        from digest.finding import find_feed
+        from digest.line.finding import find_feed
 
         return await find_feed(fetcher, self._child, url, now=now, auth=auth)
 
@@ -146,6 +146,6 @@ class Line:
 
     @cached_property
     def _placer(self) -> "Placer":
-        from digest.placing import Placer
+        from digest.line.placing import Placer
 
         return Placer(self.knowledge)

@@ -28,7 +28,7 @@ async def import_items(
     from bot.standing import all_feeds
     from digest.clock import utc_now
     from digest.errors import ParseError
-    from digest.lines import read_item, read_row
+    from digest.jsonl import read_item, read_row
 
     call: Call = context.obj
     # What is replayed from --now on was published before today all the same.

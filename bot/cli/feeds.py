@@ -207,7 +207,7 @@ def _refusal(fetch: "Fetcher", feed: Feed) -> str | None:
 
 def _with_own_ids(new: Iterable[Feed], taken: set[str]) -> list[Feed]:
     """Return the feeds with their ids, or ids of their addresses where a file gives none that can be used."""
-    from digest.finding import feed_id
+    from digest.line.finding import feed_id
 
     feeds = []
     for feed in new:

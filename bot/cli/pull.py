@@ -47,8 +47,8 @@ async def pull(
 async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:
     from bot.line import fetcher, opened_line
     from bot.standing import all_feeds, all_subscriptions, told_themes
-    from digest.feed_news import feed_news
-    from digest.round import Pull
+    from digest.line.feed_news import feed_news
+    from digest.line.round import Pull
 
     settings = call.settings
     async with opened_line(settings, call.db) as line, fetcher(settings) as fetch:
@@ -82,7 +82,7 @@ async def _tell_of(feeds: list[Feed], call: Call, store: "Store") -> None:
 
 def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
     """Return the feeds of these ids or addresses; an address that is not known is a feed of its own."""
-    from digest.finding import feed_id
+    from digest.line.finding import feed_id
     from digest.urls import canonical, host_of, is_link, masked
 
     by_id = {feed.id: feed for feed in known}

@@ -87,7 +87,7 @@ def _say(call: Call, text: str, filings: list[Filing]) -> None:
 def _test_lines(call: Call, judge: "Judge") -> None:
     """Answer every line, so that answers and lines stay side by side; one that is no JSON object is named."""
     from digest.errors import ParseError
-    from digest.lines import read_row
+    from digest.jsonl import read_row
 
     for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():

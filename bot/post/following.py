@@ -7,8 +7,8 @@ from itertools import groupby
 from bot.chat import Renderers
 from bot.logs import log
 from bot.post.outgoing import Outgoing, put
-from digest.following import compose_followed
 from digest.ids import derive_id
+from digest.line.following import compose_followed
 from digest.model import Actor, DeliveryKind, Knowledge, Place, Subscription, Telling
 from digest.store import Database, Store, choices, memory, teams
 from digest.store import deliveries as ledger

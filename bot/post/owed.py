@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from bot.chat import Body, Renderer, Renderers
 from bot.post.parts import parts_of
 from digest.clock import local_date
-from digest.composing import compose_digest
+from digest.line.composing import compose_digest
 from digest.model import (
     Alerted,
     Delivery,

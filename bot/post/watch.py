@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.chat import Renderers
 from bot.logs import log
 from bot.post.outgoing import Outgoing, put
-from digest.feed_news import Found, feed_news
+from digest.line.feed_news import Found, feed_news
 from digest.model import DeliveryKind, Feed, FeedNews, FeedState, Place
 from digest.pull import schedule
 from digest.store import Database, Store

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 
 from digest.ids import derive_id
-from digest.run import Run
+from digest.line.run import Run
 from digest.tell.drawings import Drawing
 
 # The child has to start and to load its library first.

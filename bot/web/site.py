@@ -11,9 +11,9 @@ from bot.archive import Archive
 from bot.web.charts import Charts
 from digest.clock import read_since, utc_now, write_time
 from digest.errors import QueryError
+from digest.line.run import Run
 from digest.model import Digest, Feed, Knowledge, Platform, Story, Subscription, Theme, Viewpoint
 from digest.pull import schedule
-from digest.run import Run
 from digest.store import Database, Store
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store

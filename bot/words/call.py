@@ -11,9 +11,9 @@ from bot.post.owed import Desk
 from bot.rights import Right, refusal
 from config.settings import Settings
 from digest.clock import utc_now
-from digest.finding import Look
+from digest.line.finding import Look
+from digest.line.run import Run
 from digest.model import Feed, Place, Platform, Subscription
-from digest.run import Run
 from digest.store import Database, Store, change_log, choices, kept, notes, subscriptions
 from digest.store.change_log import Changed
 from digest.tell.message import Message

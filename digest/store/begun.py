@@ -11,7 +11,7 @@ from unicodedata import normalize
 from digest.store.connection import Database
 from digest.store.index import texts_of
 from digest.store.tokens import RUN, fold
-from digest.store.typed import Term
+from digest.store.typed import Typed
 
 # When so many texts were read in vain, the word is seldom, and the index has little to gather.
 _MOST_SCANNED = 1_000
@@ -25,7 +25,7 @@ Newest = Callable[[int, int], list[int]]
 
 
 def scan(
-    db: Database, terms: Sequence[Term], newest: Newest, below: int, limit: int
+    db: Database, terms: Sequence[Typed], newest: Newest, below: int, limit: int
 ) -> tuple[list[int], int | None]:
     """Return the keys of the newest items that hold every term, newest first.
 
@@ -52,7 +52,7 @@ def _as_indexed(text: str) -> str:
     return RUN.sub(r" \g<0> ", bare.lower())
 
 
-def _pattern(term: Term) -> re.Pattern[str]:
+def _pattern(term: Typed) -> re.Pattern[str]:
     pieces = [
         re.escape(piece) if RUN.fullmatch(piece) else rf"(?<![^\W_]){re.escape(piece)}(?![^\W_])"
         for piece in _PIECE.findall(_as_indexed(term.text))

@@ -8,8 +8,8 @@ from digest.model import Reading, Traits, Window
 from digest.store import items as item_store
 from digest.store.connection import Database, moment
 from digest.store.keys import first_key, published
-from digest.understand.group import LIFE, MEMORY, Placed
-from digest.understand.open import Compared
+from digest.understand.grouping.group import LIFE, MEMORY, Placed
+from digest.understand.grouping.open import Compared
 from digest.understand.traits import VERSION, traits
 
 # Traits are kept so that a start need not make those of a whole window from its texts, and no longer than that.
@@ -61,13 +61,13 @@ def last_placement(db: Database) -> int:
 
 def _write(of: Traits) -> str:
     return json.dumps(
-        (of.language, of.words, of.actors, [*of.sums], [*of.numbers], [*of.releases], of.turns, of.is_empty),
+        (of.language, of.words, of.actors, [*of.sums], [*of.numbers], [*of.releases], of.ways, of.is_empty),
         ensure_ascii=False,
     )
 
 
 def _read(body: str) -> Traits:
-    language, words, actors, sums, numbers, releases, turns, is_empty = json.loads(body)
+    language, words, actors, sums, numbers, releases, ways, is_empty = json.loads(body)
     return Traits(
         language,
         words,
@@ -75,6 +75,6 @@ def _read(body: str) -> Traits:
         frozenset(map(tuple, sums)),
         frozenset(map(tuple, numbers)),
         frozenset(releases),
-        turns,
+        ways,
         is_empty,
     )

@@ -17,12 +17,12 @@ from digest.store.connection import Database
 from digest.store.index import texts_of, usual_length
 from digest.store.stems import forms, stem
 from digest.store.tokens import RUN, pairs
-from digest.store.typed import Term, exactly, is_begun, is_joining, quoted, telling
+from digest.store.typed import Typed, exactly, is_begun, is_joining, quoted, telling
 from digest.text import words
 
 
 class Matches(Protocol):
-    def __call__(self, match: str, most: int, begun: Term | None = None) -> list[int]:
+    def __call__(self, match: str, most: int, begun: Typed | None = None) -> list[int]:
         """Return the keys of the newest items that match an expression, so many at most, the newest first.
 
         `begun` is the word that the expression stands for where only its beginning was typed.
@@ -63,13 +63,13 @@ class _Sought:
 
     match: str
     stem: str
-    begun: Term | None = None
+    begun: Typed | None = None
     """The word as it was typed, where that is only its beginning."""
 
 
 def nearest(
     db: Database,
-    wanted: Sequence[Term],
+    wanted: Sequence[Typed],
     matches: Matches,
     *,
     most: int,
@@ -98,7 +98,7 @@ def nearest(
 # ---- what is sought -------------------------------------------------------------------------------
 
 
-def _sought(wanted: Sequence[Term]) -> list[_Sought]:
+def _sought(wanted: Sequence[Typed]) -> list[_Sought]:
     """Return the telling words, each once by its stem, in the order of the question."""
     found: dict[str, _Sought] = {}
     for term in telling(wanted):
@@ -107,7 +107,7 @@ def _sought(wanted: Sequence[Term]) -> list[_Sought]:
     return list(found.values())[:_MOST_WORDS]
 
 
-def _parts(term: Term) -> list[_Sought]:
+def _parts(term: Typed) -> list[_Sought]:
     if RUN.fullmatch(term.text):
         return _pairs(term)
     if term.is_phrase or term.is_prefix:
@@ -123,7 +123,7 @@ def _parts(term: Term) -> list[_Sought]:
     return found
 
 
-def _pairs(term: Term) -> list[_Sought]:
+def _pairs(term: Typed) -> list[_Sought]:
     """Return the pairs of a run without spaces; those with a character that only joins say nothing."""
     if len(term.text) < 3 or term.is_phrase:
         return [_Sought(exactly(term), words(term.text)[0], term if is_begun(term) else None)]

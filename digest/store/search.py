@@ -20,7 +20,7 @@ from digest.store.keys import Span
 from digest.store.meaning import Meaning, alike
 from digest.store.relevance import Likeness, nearest
 from digest.store.typed import (
-    Term,
+    Typed,
     any_of,
     exactly,
     is_begun,
@@ -84,14 +84,14 @@ def outlets(db: Database) -> list[str]:
 def _nearest_hits(
     db: Database,
     query: Query,
-    wanted: Sequence[Term],
-    unwanted: Sequence[Term],
+    wanted: Sequence[Typed],
+    unwanted: Sequence[Typed],
     meaning: Meaning | None,
 ) -> list[Hit]:
     where = _where(db, query)
     phrases = [exactly(term) for term in wanted if term.is_phrase]
 
-    def matches(match: str, most: int, begun: Term | None = None) -> list[int]:
+    def matches(match: str, most: int, begun: Typed | None = None) -> list[int]:
         if begun is not None:
             return _newest_begun(db, where, _Asked([begun], phrases, [match], unwanted), most)
         return _newest(db, where, " AND ".join([*phrases, f"({match})"]), unwanted, most)
@@ -134,13 +134,13 @@ def _where(db: Database, query: Query) -> _Where:
     return _Where(fields_of(query), span_of(query), stamped_from(db))
 
 
-def _parted(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
+def _parted(terms: Sequence[Typed]) -> tuple[list[Typed], list[Typed]]:
     """Return what must be there, and what must not."""
     return [term for term in terms if term.is_wanted], [term for term in terms if not term.is_wanted]
 
 
 def _newest_of_all(
-    db: Database, where: _Where, wanted: Sequence[Term], unwanted: Sequence[Term], limit: int
+    db: Database, where: _Where, wanted: Sequence[Typed], unwanted: Sequence[Typed], limit: int
 ) -> list[int]:
     """Return the keys of the newest items that hold every telling word, newest first."""
     told = telling(wanted)
@@ -156,10 +156,10 @@ def _newest_of_all(
 class _Asked:
     """Words of which only the beginning was typed, what else must match, and how the index finds the begun ones."""
 
-    begun: Sequence[Term]
+    begun: Sequence[Typed]
     whole: Sequence[str]
     matches: Sequence[str]
-    unwanted: Sequence[Term]
+    unwanted: Sequence[Typed]
 
 
 def _newest_begun(db: Database, where: _Where, asked: _Asked, limit: int) -> list[int]:
@@ -177,7 +177,7 @@ def _newest_begun(db: Database, where: _Where, asked: _Asked, limit: int) -> lis
 
 
 def _newest(
-    db: Database, where: _Where, match: str, unwanted: Sequence[Term], limit: int, *, held: str = ""
+    db: Database, where: _Where, match: str, unwanted: Sequence[Typed], limit: int, *, held: str = ""
 ) -> list[int]:
     """Return the keys of the newest items that match, newest first; everything matches an empty expression.
 
@@ -197,7 +197,7 @@ def _newest(
 
 
 def _newest_anywhere(
-    db: Database, where: _Where, match: str, unwanted: Sequence[Term], limit: int
+    db: Database, where: _Where, match: str, unwanted: Sequence[Typed], limit: int
 ) -> list[int]:
     if match:
         return newest_matches(db, without(match, unwanted), where.span, limit)

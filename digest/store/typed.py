@@ -49,7 +49,9 @@ _JOINING = frozenset("的了是在和与有吗呢么吧啊这那哪何谁嗎與�
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Typed:
+    """A word or a phrase as a reader typed it."""
+
     text: str
     is_phrase: bool = False
     is_prefix: bool = False
@@ -66,7 +68,7 @@ def other_numbers(word: str) -> list[str]:
     return [word, *_other_number(word)] if len(word) > 3 and word.isalpha() else [word]
 
 
-def may_miss(terms: Sequence[Term]) -> bool:
+def may_miss(terms: Sequence[Typed]) -> bool:
     """Tell whether so much was asked at once that no text may hold it all: the nearest are then of use."""
     words = [term for term in telling(terms) if not term.is_phrase]
     return len(words) >= _MANY_WORDS or any(
@@ -77,22 +79,22 @@ def may_miss(terms: Sequence[Term]) -> bool:
 # ---- what was typed -------------------------------------------------------------------------------
 
 
-def read(words: str) -> list[Term]:
+def read(words: str) -> list[Typed]:
     """Return the terms of what was typed; none when nothing was."""
     if len(words) > MOST_CHARACTERS:
         raise TooLongError(len(words))
     # An argument that is not UTF-8 comes with lone surrogates, which no text of ours holds.
     typed = fold(words.encode("utf-8", "replace").decode()).translate(_QUOTES)
-    terms: list[Term] = []
+    terms: list[Typed] = []
     for piece in _PIECE.finditer(typed):
         if piece["phrase"] is not None:
-            terms.append(Term(piece["phrase"], True, bool(piece["more"]), not piece["no"]))
+            terms.append(Typed(piece["phrase"], True, bool(piece["more"]), not piece["no"]))
             continue
         word = piece["word"]
         is_wanted = not (word.startswith("-") and len(word) > 1)
         is_prefix = word.endswith("*")
         parts = _by_script(_ELIDED.sub("", word))
-        terms += [Term(part, False, is_prefix and part is parts[-1], is_wanted) for part in parts]
+        terms += [Typed(part, False, is_prefix and part is parts[-1], is_wanted) for part in parts]
     terms = list(dict.fromkeys(term for term in terms if _has_words(term.text)))[:_MOST_TERMS]
     if words.strip() and not terms:
         raise NoWordError(words.strip()[:40])
@@ -113,7 +115,7 @@ def _has_words(text: str) -> bool:
     return any(character.isalnum() or unicodedata.category(character) in ("Co", "No") for character in text)
 
 
-def is_sentence(typed: str, terms: Sequence[Term]) -> bool:
+def is_sentence(typed: str, terms: Sequence[Typed]) -> bool:
     words = [term for term in terms if not term.is_phrase]
     if not words:
         return False
@@ -126,7 +128,7 @@ def is_sentence(typed: str, terms: Sequence[Term]) -> bool:
     return len(telling(words)) > _FEW_WORDS
 
 
-def telling(terms: Sequence[Term]) -> list[Term]:
+def telling(terms: Sequence[Typed]) -> list[Typed]:
     """Return the terms without those that nearly every text holds, unless there are no others."""
     return [term for term in terms if term.is_phrase or not _is_common(term.text)] or list(terms)
 
@@ -142,7 +144,7 @@ def quoted(text: str, is_prefix: bool) -> str:
     return '"' + text.replace('"', " ") + '"' + ("*" if is_prefix else "")
 
 
-def exactly(term: Term) -> str:
+def exactly(term: Typed) -> str:
     """Write a term as the index holds it: a phrase of tokens, the last one perhaps only begun."""
     text = term.text
     while text and not text[-1].isalnum():
@@ -157,13 +159,13 @@ def exactly(term: Term) -> str:
     return quoted(f"{before} {' '.join(pairs(last[0]))}".strip(), len(last[0]) == 1)
 
 
-def is_begun(term: Term) -> bool:
+def is_begun(term: Typed) -> bool:
     """Say whether of the term's last word only the beginning was typed, as a single character always is."""
     runs = list(RUN.finditer(term.text))
     return term.is_prefix or bool(runs and runs[-1].end() == len(term.text) and len(runs[-1][0]) == 1)
 
 
-def loosely(term: Term) -> str:
+def loosely(term: Typed) -> str:
     """Write a term with its plural or singular beside it; a phrase or a prefix means what it says."""
     text = term.text
     if term.is_phrase or term.is_prefix or len(text) < 4 or not text.isalpha() or not LATIN.match(text[-1]):
@@ -186,13 +188,13 @@ def _other_number(word: str) -> list[str]:
     return [word + "s"]
 
 
-def without(match: str, unwanted: Sequence[Term]) -> str:
+def without(match: str, unwanted: Sequence[Typed]) -> str:
     if not unwanted:
         return match
     return f"({match}) NOT ({any_of(unwanted)})"
 
 
-def any_of(terms: Sequence[Term]) -> str:
+def any_of(terms: Sequence[Typed]) -> str:
     """Write what matches any of the terms; empty where there are none."""
     return " OR ".join(exactly(term) for term in terms)
 

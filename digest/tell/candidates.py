@@ -12,7 +12,7 @@ from digest.tell.summarise import told_title
 from digest.tell.voice import speaker
 from digest.text import words
 from digest.understand.fillers import filed_as
-from digest.understand.turns import turns
+from digest.understand.ways import ways_of
 
 # Titles that share this much of their words tell one thing; shorter ones are alike by chance.
 _SAME_TITLE, _FEWEST_WORDS = 0.7, 4
@@ -131,7 +131,7 @@ def _keys(items: Iterable[Item]) -> set[str]:
 def _is_double(one: Candidate, other: Candidate) -> bool:
     if not _is_same_title(one.words, other.words):
         return False
-    ways = [turns(each.story.title, words(each.story.title)) for each in (one, other)]
+    ways = [ways_of(each.story.title, words(each.story.title)) for each in (one, other)]
     return not any(ways[1].get(kind) == -way for kind, way in ways[0].items())
 
 

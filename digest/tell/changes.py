@@ -15,7 +15,7 @@ from digest.tell.voice import Voice, speaker
 from digest.text import is_cjk, words
 from digest.understand.figures import agree
 from digest.understand.outlets import sides
-from digest.understand.turns import turns
+from digest.understand.ways import ways_of
 
 # Past the opening of a text its numbers and names are background, not what it reports.
 _OPENING = 320
@@ -167,7 +167,7 @@ def _reversals(told: Told, old: Sequence[Item], new: Sequence[Item]) -> list[Cha
 # A course asks the same of each title for every title after it.
 @lru_cache(maxsize=10_000)
 def _turns_of(title: str) -> frozenset[tuple[str, int]]:
-    return frozenset(turns(title, words(title)).items())
+    return frozenset(ways_of(title, words(title)).items())
 
 
 @lru_cache(maxsize=10_000)

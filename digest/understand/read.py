@@ -48,8 +48,10 @@ def kept_reader(key: str, knowledge: Callable[[], Knowledge]) -> "Reader":
 
 def _sources() -> list[tuple[str, int, int]]:
     """Return what Python, too, tells by whether compiled code is of these sources."""
-    files = sorted(Path(__file__).parent.iterdir())
-    return [(file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file()]
+    files = sorted(Path(__file__).parent.rglob("*.*"))
+    return [
+        (file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.suffix != ".pyc"
+    ]
 
 
 @dataclass(frozen=True, slots=True)

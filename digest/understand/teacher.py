@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.model import Example, Theme
+from digest.understand.encoding.prior import prior_mean
 from digest.understand.themes import FILED, Lesson
 from digest.understand.vectors import Embedder
-from digest.understand.window import prior_mean
 
 # Ridge regression on the examples' vectors, which has a closed form: the same examples teach the same.
 _RIDGE = 1.0

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from digest.model import Item, Traits
 from digest.text import is_cjk, words
 from digest.understand.lead import TITLE_LIMIT, lead
-from digest.understand.turns import turns
+from digest.understand.ways import ways_of
 
 # A word of the lead says half as much as one of the headline.
 LEAD_WEIGHT = 0.5
@@ -58,7 +58,7 @@ def traits(item: Item) -> Traits:
         if figure.unit == "%" or (figure.amount >= _TELLING and not _is_money(figure.unit))
     )
     return Traits(
-        language, counts, item.actors, sums, numbers, releases(title), turns(title, headline), is_empty
+        language, counts, item.actors, sums, numbers, releases(title), ways_of(title, headline), is_empty
     )
 
 

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from digest.cache import cached
 from digest.text import is_cjk
-from digest.understand.encoder import SIZE, Encoder
+from digest.understand.encoding.encoder import SIZE, Encoder
+from digest.understand.encoding.pieces import Pieces
 from digest.understand.lead import TITLE_LIMIT, lead
-from digest.understand.pieces import Pieces
 
 # Texts encoded at a time: enough to share words, few enough for what is made of those to be small.
 _BATCH = 32

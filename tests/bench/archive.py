@@ -15,10 +15,10 @@ from typing import TypeVar
 import numpy as np
 
 from config.knowledge import load_knowledge
-from digest.composing import compose_digest
 from digest.ids import derive_id
+from digest.line.composing import compose_digest
+from digest.line.placing import Placer
 from digest.model import Filing, Item, Platform, Reading, Story, Subscription, Viewpoint, Window
-from digest.placing import Placer
 from digest.store import Database, Store
 from digest.store import items as item_store
 from digest.store import stories as story_store

@@ -23,11 +23,11 @@ from bot.post.rounds import Rounds
 from bot.slack.render import render
 from bot.worker import Worker
 from config.knowledge import load_knowledge
+from digest.line.round import Pull
 from digest.model import Feed, Platform, Subscription
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
-from digest.round import Pull
 from digest.store import Store, items, stories
 from digest.store import digests as digest_store
 from digest.tell.slots import next_slot

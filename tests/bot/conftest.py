@@ -21,7 +21,7 @@ from bot.words import call as words
 from bot.worker import InProcess
 from config.settings import Settings, load
 from digest.errors import QueryError
-from digest.finding import Look
+from digest.line.finding import Look
 from digest.model import Feed, Outcome, Platform, PullState
 from digest.pipeline import Line
 from digest.store import Store

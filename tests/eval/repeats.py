@@ -13,7 +13,7 @@ from bot.post.owed import Desk
 from bot.worker import Worker
 from config.settings import load
 from digest.clock import utc_now
-from digest.lines import read_item
+from digest.jsonl import read_item
 from digest.model import Digest, Item, Platform, Subscription, Telling
 from digest.pipeline import Line
 from digest.store import Store

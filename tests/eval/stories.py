@@ -26,7 +26,7 @@ from config.knowledge import load_knowledge
 from digest.ids import derive_id
 from digest.model import Item, Reading, Viewpoint
 from digest.understand.actors import places
-from digest.understand.group import Grouping, in_parts
+from digest.understand.grouping.group import Grouping, in_parts
 from digest.understand.read import read
 from tests.demo_items import demo_items
 

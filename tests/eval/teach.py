@@ -1,4 +1,4 @@
-"""`python -m tests.eval.teach`: learn what `digest/understand/window.py` takes away from vectors, and write it there.
+"""`python -m tests.eval.teach`: learn what `digest/understand/grouping/window_vectors.py` takes away from vectors, and write it there.
 
 Two tellings of one happening differ in language, length and tone. The directions in which they do are found
 from stories in our own words: each telling less the mean of its story, and of all these differences the
@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from config.knowledge import load_knowledge
 from digest.understand.actors import Names
+from digest.understand.encoding.prior import prior_mean
+from digest.understand.grouping.window_vectors import MANNER, PRIOR_VECTORS
 from digest.understand.vectors import embedder
-from digest.understand.window import MANNER, PRIOR_VECTORS, prior_mean
 
 DATA = Path(__file__).parent / "data"
 TEACHERS = (DATA / "stories.jsonl", DATA / "tellings.jsonl")

@@ -13,11 +13,11 @@ from aiohttp import web
 
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
-from digest.arrivals import MOST_ITEMS
+from digest.line.arrivals import MOST_ITEMS
+from digest.line.round import Pull
 from digest.model import Feed, PullState
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
-from digest.round import Pull
 from digest.store import Store
 from digest.store import items as item_store
 from tests.builders import NOW

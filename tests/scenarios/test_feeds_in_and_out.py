@@ -11,7 +11,7 @@ import pytest
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.errors import QueryError
-from digest.finding import feed_id
+from digest.line.finding import feed_id
 from digest.pipeline import Line
 from digest.store import Store
 from tests.builders import NOW

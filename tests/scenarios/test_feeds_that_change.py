@@ -9,9 +9,9 @@ import pytest
 from bot.post.owed import Desk
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
+from digest.line.round import Pull
 from digest.model import Feed, Platform
 from digest.pipeline import Line
-from digest.round import Pull
 from digest.store import Store
 from digest.store import items as item_store
 from tests.builders import NOW, subscription

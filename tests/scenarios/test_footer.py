@@ -8,12 +8,12 @@ import pytest
 from bot.post.owed import Desk
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
-from digest.composing import compose_digest
+from digest.line.composing import compose_digest
+from digest.line.round import Pull
 from digest.model import Feed, Filing, Window
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
-from digest.round import Pull
 from digest.store import Store, items, stories
 from digest.tell.present.digest import digest_message
 from tests.builders import item, story, subscription

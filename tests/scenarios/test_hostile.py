@@ -14,10 +14,10 @@ import pytest
 
 from bot.worker import Worker
 from config.knowledge import load_knowledge
+from digest.line.round import Pull
 from digest.model import Feed, PullState
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
-from digest.round import Pull
 from digest.store import Store
 from tests.fakes.hostile import FAULTS, HostilePublisher
 from tests.fakes.hostile.floods import FLOODS

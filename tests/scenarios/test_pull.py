@@ -8,11 +8,11 @@ import pytest
 
 from bot.worker import WorkerTimeout
 from config.knowledge import load_knowledge
-from digest import errands
+from digest.line import errands
+from digest.line.round import Pull
 from digest.model import Feed, PullState, Theme
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
-from digest.round import Pull
 from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store

@@ -58,7 +58,7 @@ def test_traits_come_back_as_they_were_kept(db):
     [found] = placed.placed_in(db, LATELY)
 
     assert found.item.traits == told.traits
-    assert all((told.traits.turns, told.traits.releases, told.traits.sums, told.traits.numbers))
+    assert all((told.traits.ways, told.traits.releases, told.traits.sums, told.traits.numbers))
 
 
 def test_traits_that_were_not_kept_are_made_of_the_text(db):

@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from digest import errands
 from digest.errors import ParseError
+from digest.line import errands
+from digest.line.run import Run
+from digest.line.together import Together
 from digest.model import Feed, Item, Knowledge, Reading
 from digest.pull.reply import Reply
-from digest.run import Run
-from digest.together import Together
 
 # Only new bytes need what parses; a pull in which nothing changed does not pay for importing it.
 if TYPE_CHECKING:

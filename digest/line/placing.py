@@ -10,7 +10,7 @@ from digest.store import placed as placed_store
 from digest.store import stories as story_store
 from digest.store.readings import keep_readings
 from digest.understand.actors import places
-from digest.understand.group import LIFE, MEMORY, Grouping, Placement, in_parts
+from digest.understand.grouping.group import LIFE, MEMORY, Grouping, Placement, in_parts
 from digest.understand.story import build_story
 
 

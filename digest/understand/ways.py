@@ -6,7 +6,7 @@ from digest.text import is_cjk
 
 # Kinds of events that come in two opposite ways, as the beginnings of words (`stem*`), words or phrases
 # (`two_words`). A move is no kind of its own: who joins one firm leaves another.
-_TURNS: Mapping[str, tuple[str, str]] = {
+_WAYS: Mapping[str, tuple[str, str]] = {
     "permit": (
         """
         issuing issue_licences issue_licenses issues_licences issues_licenses issued_licences
@@ -93,7 +93,7 @@ def _compile() -> tuple[dict[str, list[tuple[str, bool, _Way]]], list[tuple[str,
     """Return the terms by their first letters, with whether they take any ending, and those of characters."""
     spaced: dict[str, list[tuple[str, bool, _Way]]] = {}
     characters: list[tuple[str, _Way]] = []
-    for kind, ways in _TURNS.items():
+    for kind, ways in _WAYS.items():
         for way, terms in zip((1, -1), ways, strict=True):
             for term in terms.split():
                 if is_cjk(term[0]):
@@ -107,7 +107,7 @@ def _compile() -> tuple[dict[str, list[tuple[str, bool, _Way]]], list[tuple[str,
 _SPACED, _CHARACTERS = _compile()
 
 
-def turns(title: str, words: Sequence[str]) -> dict[str, int]:
+def ways_of(title: str, words: Sequence[str]) -> dict[str, int]:
     """Return which way the headline's event went, by kind: 1 or -1; one with both ways says neither.
 
     `words` are those of the title, in their order and in lower case.

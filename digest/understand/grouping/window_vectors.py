@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.understand.encoding.prior import prior_mean
+
 # The mean of a few items is the items themselves; until the window has filled, a mean of other news counts
 # as much as this many items. More of it keeps what all of a busy week is about in every vector: with 150, B-cubed
 # F1 on the demo's three days was 0.85 instead of 0.88, and no better on our own week.
@@ -15,19 +17,8 @@ PRIOR_VECTORS = 50
 _DRIFT = 0.02
 # Rows turned into floats at a time.
 _CHUNK = 512
-_PRIOR = Path(__file__).with_name("usem3-mean.f2")
 # Written by `tests/eval/teach.py`.
 MANNER = Path(__file__).with_name("usem3-manner.f2")
-
-
-@lru_cache(maxsize=4)
-def prior_mean(size: int) -> NDArray[np.float64]:
-    """Return the mean vector of other news; zeros for an encoder that we have none for."""
-    if _PRIOR.exists():
-        prior = np.frombuffer(_PRIOR.read_bytes(), "<f2").astype(np.float64)
-        if len(prior) == size:
-            return prior
-    return np.zeros(size)
 
 
 @lru_cache(maxsize=4)
@@ -42,7 +33,7 @@ def manner(size: int) -> NDArray[np.float32]:
     return np.zeros((0, size), np.float32)
 
 
-class Vectors:
+class WindowVectors:
     """The window's vectors: as they came, in recycled rows, and centred as sums by story.
 
     The encoder puts all texts of one subject near each other; taking the mean of the window away leaves

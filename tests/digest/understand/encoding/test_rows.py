@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from digest.cache import cached
-from digest.understand.rows import Rows
+from digest.understand.encoding.rows import Rows
 
 TABLE = np.arange(300 * 512, dtype=np.uint32).astype(np.uint8).reshape(300, 512)
 

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from digest import errands
 from digest.errors import FetchError, ParseError
+from digest.line import errands
+from digest.line.run import Run
 from digest.model import Item, Window
 from digest.pull.article import LARGEST, RULES_LIMIT, robots_address
 from digest.pull.fetch import Fetcher
-from digest.run import Run
 from digest.store import Database, Store, pages
 from digest.store import items as item_store
 from digest.store import stories as story_store

@@ -10,12 +10,12 @@ import pytest
 from numpy.typing import NDArray
 
 from config.knowledge import load_knowledge
+from digest.line.placing import Placer
 from digest.model import Item, Reading
-from digest.placing import Placer
 from digest.store import Database, items
 from digest.store.connection import connect
 from digest.store.schema import migrate
-from digest.understand import group
+from digest.understand.grouping import group
 from tests.builders import NOW, item
 
 KNOWLEDGE = load_knowledge(embedder="none")

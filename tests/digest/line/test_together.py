@@ -2,7 +2,7 @@
 
 import asyncio
 
-from digest.together import Together
+from digest.line.together import Together
 
 
 async def test_what_is_asked_for_at_once_is_answered_together():

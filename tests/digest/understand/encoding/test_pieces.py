@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from digest.understand.pieces import Pieces
+from digest.understand.encoding.pieces import Pieces
 
 TABLE = {
     f"{start}{end}": number

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.understand.rows import Rows
+from digest.understand.encoding.rows import Rows
 
 # The size of a vector, and of each branch's half-made ones.
 SIZE, _INNER = 512, 256

@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from digest.arrivals import Arrival, Stored, store_arrivals
-from digest.child import Child
 from digest.errors import FetchError, ParseError, StoreError
+from digest.line.arrivals import Arrival, Stored, store_arrivals
+from digest.line.child import Child
+from digest.line.together import MOMENT_S, Together
 from digest.model import Feed, FeedState, Item, Outcome, PullState, Reading
 from digest.pull import schedule
 from digest.pull.ask import ask
@@ -20,7 +21,6 @@ from digest.pull.schedule import outcome_of
 from digest.pull.turns import most_open
 from digest.store import Store
 from digest.store import feeds as feed_store
-from digest.together import MOMENT_S, Together
 from digest.urls import host_of
 
 # Of the feeds that are asked at once, some of which may hang, those whose bodies are in hand: these are what a pull

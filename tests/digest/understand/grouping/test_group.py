@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from digest.ids import derive_id
 from digest.model import Because, Figure, Reading
-from digest.understand.group import LIFE, MEMORY, Grouping, Placed, Placement, in_parts
-from digest.understand.open import compared
+from digest.understand.grouping.group import LIFE, MEMORY, Grouping, Placed, Placement, in_parts
+from digest.understand.grouping.open import compared
 from digest.understand.traits import releases
 from tests.builders import NOW, item
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from digest.model import Reading, Traits
+from digest.understand.grouping.window_vectors import WindowVectors
 from digest.understand.traits import Rarity, traits
-from digest.understand.window import Vectors
 
 # The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
 _NAMED = 0.01
@@ -73,7 +73,7 @@ class OpenStory:
     last: float = -math.inf
     hours: float = 0.0
     """The sum of the members' hours."""
-    turns: Counter[tuple[str, int]] = field(default_factory=Counter)
+    ways: Counter[tuple[str, int]] = field(default_factory=Counter)
     actors: set[str] = field(default_factory=set)
     sums: set[tuple[str, float]] = field(default_factory=set)
     """Of money, by currency."""
@@ -94,7 +94,7 @@ class OpenStories:
         """The strands, each at the place of its vectors; None where a place is free."""
         self.seeking: dict[str, dict[int, float]] = {}
         """By word the slots that it stands in, the oldest first, with its weight there."""
-        self.vectors = Vectors()
+        self.vectors = WindowVectors()
         self._rarity = Rarity()
         self._stories: dict[str, OpenStory] = {}
         self._home: dict[str, OpenStory] = {}
@@ -154,8 +154,8 @@ class OpenStories:
         story.first = min(story.first, member.hour)
         story.last = max(story.last, member.hour)
         story.hours += member.hour
-        for turn in member.traits.turns.items():
-            story.turns[turn] += 1
+        for way in member.traits.ways.items():
+            story.ways[way] += 1
         story.actors.update(member.traits.actors)
         if len(story.sums) < _MOST_SUMS:
             story.sums |= member.traits.sums
@@ -182,7 +182,7 @@ class OpenStories:
         older.members += younger.members
         older.first, older.last = min(older.first, younger.first), max(older.last, younger.last)
         older.hours += younger.hours
-        older.turns += younger.turns
+        older.ways += younger.ways
         older.actors |= younger.actors
         if len(older.sums) < _MOST_SUMS:
             older.sums |= younger.sums
@@ -248,6 +248,6 @@ def share_a_name(one: OpenStory, other: OpenStory) -> bool:
 def conflict(one: OpenStory, other: OpenStory) -> bool:
     """True when most of one went the other way than most of the other."""
     return any(
-        count > one.turns[kind, -way] and other.turns[kind, -way] > other.turns[kind, way]
-        for (kind, way), count in one.turns.items()
+        count > one.ways[kind, -way] and other.ways[kind, -way] > other.ways[kind, way]
+        for (kind, way), count in one.ways.items()
     )

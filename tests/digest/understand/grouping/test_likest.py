@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from digest.understand.likest import LikestPairs
-from digest.understand.open import Member, OpenStory
+from digest.understand.grouping.likest import LikestPairs
+from digest.understand.grouping.open import Member, OpenStory
 from digest.understand.traits import traits
 from tests.builders import item
 

@@ -1,7 +1,7 @@
 """Readings in, placements out: which items tell one happening, and why.
 
 An item is compared with the open stories of the window, never with what is stored. They are held in
-`digest.understand.open`; here is decided which belong together.
+`digest.understand.grouping.open`; here is decided which belong together.
 """
 
 import math
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from digest.ids import derive_id
 from digest.model import Because, Item, Reading
-from digest.understand.likeness import (
+from digest.understand.grouping.likeness import (
     THRESHOLDS,
     Thresholds,
     agreement,
@@ -26,8 +26,8 @@ from digest.understand.likeness import (
     evidence,
     likeness,
 )
-from digest.understand.likest import LikestPairs
-from digest.understand.open import (
+from digest.understand.grouping.likest import LikestPairs
+from digest.understand.grouping.open import (
     Compared,
     Member,
     OpenStories,

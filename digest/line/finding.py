@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digest.child import Child
 from digest.errors import FetchError, ParseError, QueryError
 from digest.ids import derive_id
+from digest.line.child import Child
 from digest.model import Feed, Item, Outcome, PullState
 from digest.pull.ask import ask
 from digest.pull.discover import feed_addresses
