@@ -13,8 +13,9 @@ from digest.understand.actors import Named
 from digest.understand.lexicon import Hit
 from digest.understand.patterns import ANY, Patterns, Said
 
-# The weights and the threshold were tried on cases written by hand.
-_WEIGHTS = {"opening": 3.0, "strong": 3.0, "near": 2.0, "weak": 1.0, "negative": -3.0}
+# The weights and the threshold were tried on cases written by hand. What is near must not file by its place in a
+# title against what the examples say.
+_WEIGHTS = {"opening": 3.0, "strong": 3.0, "near": 1.5, "weak": 1.0, "negative": -3.0}
 TITLE = 2.0
 FILED = 3.0
 # So much more is asked of the examples for a text to which the theme is not open: most of those are other news.
