@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from aiohttp import ClientSession
 
 from bot.chat import Answer, Role, Target
 from bot.slack.client import SlackChat
@@ -231,6 +232,20 @@ async def test_a_request_that_is_no_text_is_refused_and_no_bug(slack, caplog, ki
         status, _ = await slack.signed(body, kind)
 
     assert status in (400, 401)
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize("at", ["soon", "9" * 5000, "", "-1"])
+async def test_a_time_that_is_none_is_refused_and_no_bug(slack, caplog, at):
+    headers = {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": "v0=0"}
+    async with (
+        listening(slack, Answering(), http=True),
+        ClientSession() as session,
+        session.post(slack.http, data="text=help", headers=headers) as answer,
+    ):
+        status = answer.status
+
+    assert status == 401
     assert "Traceback" not in caplog.text
 
 
