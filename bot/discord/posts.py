@@ -59,25 +59,41 @@ class Posts:
     async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
         """Look through the newest messages there for one of ours that says the same; a nonce is not told again."""
         if target.opens_post:
-            return self._find_post(target)
-        channel = target.thread or await self._channel(target)
+            places = await self._own_posts(target)
+        else:
+            places = [target.thread or await self._channel(target)]
         said = _texts([body])
-        newest = await call(self._client, "GET", f"{_MESSAGES}?limit=100", channel_id=channel)
-        if not isinstance(newest, list):
-            raise DeliveryError("what came back is no answer of Discord's", Failure.UNCERTAIN)
-        for message in newest:
-            if self._is_ours(message) and _texts([{"components": message.get("components")}]) == said:
-                return self._posted(channel, str(message["id"]), target)
+        for place in places:
+            for message in await self._newest(place):
+                if self._is_ours(message) and _texts([{"components": message.get("components")}]) == said:
+                    return self._posted(place, str(message["id"]), target)
         return None
 
-    def _find_post(self, target: Target) -> Posted | None:
-        forum = self._client.get_channel(int(target.channel))
-        threads = forum.threads if isinstance(forum, discord.ForumChannel) else []
-        own = self._client.user and self._client.user.id
-        for thread in sorted(threads, key=lambda one: -one.id):
-            if thread.owner_id == own and thread.name == target.title:
-                return self._posted(str(thread.id), str(thread.id), target)
-        return None
+    async def _own_posts(self, target: Target) -> list[str]:
+        """Return the ids of our posts of this name in the forum, the newest first; a new one is never archived.
+
+        Discord is asked: what the gateway told us may lack the very one whose answer was lost.
+        """
+        forum = await call(self._client, "GET", "/channels/{channel_id}", channel_id=target.channel)
+        server = str(forum.get("guild_id") or "") if isinstance(forum, dict) else ""
+        active = await call(self._client, "GET", "/guilds/{guild_id}/threads/active", guild_id=server)
+        threads = active.get("threads") if isinstance(active, dict) else None
+        if not isinstance(threads, list):
+            raise _no_answer()
+        own = str(self._client.user.id) if self._client.user else ""
+        wanted = (target.channel, own, target.title)
+        ids = [
+            str(one["id"])
+            for one in threads
+            if (str(one.get("parent_id")), str(one.get("owner_id")), one.get("name")) == wanted
+        ]
+        return sorted(ids, key=int, reverse=True)
+
+    async def _newest(self, channel: str) -> list[Any]:
+        found = await call(self._client, "GET", f"{_MESSAGES}?limit=100", channel_id=channel)
+        if not isinstance(found, list):
+            raise _no_answer()
+        return found
 
     async def _open_thread(self, target: Target) -> None:
         asked = {"name": target.title or "…", "auto_archive_duration": _ARCHIVE_MINUTES}
@@ -119,6 +135,10 @@ class Posts:
         known = self._client.get_channel(int(channel)) if channel.isdigit() else None
         guild = getattr(known, "guild", None)
         return str(guild.id) if guild else "@me"
+
+
+def _no_answer() -> DeliveryError:
+    return DeliveryError("what came back is no answer of Discord's", Failure.UNCERTAIN)
 
 
 def _files_of(body: Body) -> Body:

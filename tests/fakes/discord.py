@@ -73,6 +73,8 @@ class FakeDiscord:
         """Where each message was posted, by its id."""
         self.threads: dict[str, str] = {}
         """The names of the threads, by their messages' ids."""
+        self.forum_of: dict[str, str] = {}
+        """The forum of each post, by its id."""
         self.on_post: Callable[[], None] = lambda: None
         """Called when a post has been taken, before it is answered."""
         self.close_code: int | None = None
@@ -93,6 +95,7 @@ class FakeDiscord:
         app.router.add_get(f"{api}/users/@me/guilds", self._servers)
         app.router.add_get(f"{api}/channels/{{id}}", self._channel)
         app.router.add_get(f"{api}/guilds/{{id}}", self._server)
+        app.router.add_get(f"{api}/guilds/{{id}}/threads/active", self._active)
         app.router.add_get(f"{api}/guilds/{{id}}/members/{{member}}", self._member)
         app.router.add_get(f"{api}/oauth2/applications/@me", self._application)
         app.router.add_put(f"{api}/applications/{{id}}/commands", self._sync)
@@ -312,8 +315,17 @@ class FakeDiscord:
         )
         # A post's first message has the id of its thread, and stands in it.
         self.channel_of[number], self.threads[number] = number, body["name"]
+        self.forum_of[number] = request.match_info["id"]
         self.on_post()
+        if self.faults and self.faults.pop(0) == "lost":
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
         return _json(_thread(number, request.match_info["id"], body["name"]))
+
+    async def _active(self, _request: web.Request) -> web.Response:
+        posts = [_thread(number, forum, self.threads[number]) for number, forum in self.forum_of.items()]
+        return _json({"threads": posts, "members": []})
 
     async def _direct(self, request: web.Request) -> web.Response:
         person = (await request.json())["recipient_id"]

@@ -1,9 +1,11 @@
-"""Posts in forums, with the tags that the forum has."""
+"""Posts in forums: with the tags that the forum has, and found again when the answer to one was lost."""
 
 import pytest
 
 from bot.chat import Target
+from digest.errors import DeliveryError
 from digest.model import Platform
+from digest.tell.message import Message, Paragraph, Text
 from tests.bot.discord.test_client import HELLO
 from tests.waiting import until
 
@@ -30,3 +32,19 @@ async def test_a_post_has_the_tags_that_its_forum_has_and_one_where_it_insists(
 
     assert discord_.posted[0]["tags"] == applied
     assert discord_.threads == {posted.message_id: "A story"}
+
+
+async def test_a_post_whose_answer_was_lost_is_found_by_its_name_and_what_it_says(discord_, bot):
+    """The gateway may have been lost with the answer, and a story has the same name on two days."""
+    discord_.channels["4700"] = {"type": FORUM}
+    target = Target("4700", title="A story")
+    told, news = (bot.chat.render(Message("", (Paragraph((Text(said),)),)))[0] for said in ("Told.", "News."))
+    discord_.faults = ["lost"]
+    with pytest.raises(DeliveryError):
+        await bot.chat.post(target, told, key="k")
+
+    found = await bot.chat.find(target, told, key="k")
+
+    assert found is not None
+    assert found.message_id == discord_.posted[0]["id"]
+    assert await bot.chat.find(target, news, key="other") is None
