@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 if TYPE_CHECKING:
     import nh3
+    import regex
 
 # No text of a feed is longer and worth reading; more than this many tags are no text.
 LONGEST = 100_000
@@ -40,14 +39,14 @@ _HIDDEN = re.compile(
 )
 # Combining marks begin here, and no letter of a European language that is in one piece lies beyond.
 _MARK = re.compile("[\u0300-\u036f\u0483-\u2fff\ua000-\uabff\ufb00-\U0001ffff\U000e0000-\U0010ffff]")
-_MARKS = regex.compile(rf"(\p{{M}}{{{_MOST_MARKS}}})\p{{M}}+")
+_MARKS = rf"(\p{{M}}{{{_MOST_MARKS}}})\p{{M}}+"
 # Joiners belong between letters that change their form beside each other, and inside an emoji of several.
 _CURSIVE = (
     r"\p{Arab}\p{Syrc}\p{Mong}\p{Nko}\p{Deva}\p{Beng}\p{Guru}\p{Gujr}\p{Orya}\p{Taml}\p{Telu}\p{Knda}\p{Mlym}"
     r"\p{Sinh}\p{Khmr}\p{Mymr}\p{Tibt}"
 )
 _EMOJI = r"\p{Extended_Pictographic}"
-_JOINERS = regex.compile(
+_JOINERS = (
     rf"((?<=[{_CURSIVE}\u064b-\u0655\u0670])[\u200c\u200d](?=[{_CURSIVE}])"
     rf"|(?<=[{_EMOJI}\p{{Emoji_Modifier}}\ufe0f])\u200d(?={_EMOJI}))|[\u200c\u200d]"
 )
@@ -79,9 +78,17 @@ def _without_hidden(text: str) -> str:
     if text.isascii():
         return text
     if "\u200c" in text or "\u200d" in text:
-        text = _JOINERS.sub(r"\1", text)
+        text = _by_property(_JOINERS).sub(r"\1", text)
     text = unicodedata.normalize("NFC", text)
-    return str(_MARKS.sub(r"\1", text)) if _MARK.search(text) else text
+    return str(_by_property(_MARKS).sub(r"\1", text)) if _MARK.search(text) else text
+
+
+@lru_cache
+def _by_property(pattern: str) -> "regex.Pattern[str]":
+    """Compile a pattern of what only `regex` knows of characters; most commands need not import that."""
+    import regex
+
+    return regex.compile(pattern)
 
 
 # ---- HTML -------------------------------------------------------------------------------------------------
@@ -140,8 +147,8 @@ def _cleaner() -> "nh3.Cleaner":
 # ---- shorter ----------------------------------------------------------------------------------------------
 
 # Between two of these a grapheme always ends.
-_PLAIN = regex.compile(r"\p{GCB=Other}")
-_GRAPHEME = regex.compile(r"\X")
+_PLAIN = r"\p{GCB=Other}"
+_GRAPHEME = r"\X"
 
 
 def cut(text: str, limit: int) -> str:
@@ -161,10 +168,10 @@ def cut(text: str, limit: int) -> str:
 
 def _whole(text: str, end: int) -> int:
     """Return the last place up to `end` at which a grapheme ends."""
-    place = end
-    while place and not (_PLAIN.match(text[place - 1]) and _PLAIN.match(text[place])):
+    place, plain = end, _by_property(_PLAIN)
+    while place and not (plain.match(text[place - 1]) and plain.match(text[place])):
         place -= 1
-    for grapheme in _GRAPHEME.finditer(text, place):
+    for grapheme in _by_property(_GRAPHEME).finditer(text, place):
         if grapheme.end() > end:
             break
         place = grapheme.end()
