@@ -20,8 +20,9 @@ SIZE, _INNER = 512, 256
 _BRANCHES = ((2, 0), (3, 1), (5, 2))
 # Empty places between two texts, so that no branch sees from one into the other.
 _GAP = 2
-# Tokens seen with their neighbours at a time: what is made of them then fits into the processor's own memory.
-_TOKENS = 384
+# Tokens seen with their neighbours at a time: the more, the less is lost between the products; but what is made of
+# them is to fit into the processor's own memory, and into a mebibyte: what is larger the child gives back each time.
+_TOKENS = 200
 # Tokens that are kept with what is made of them alone, in 15 kB each. A batch holds some hundred; most come again.
 _KEPT = 1024
 
