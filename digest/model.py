@@ -171,6 +171,11 @@ class Knowledge:
         return isinstance(other, Knowledge) and other._what == self._what
 
     @property
+    def places(self) -> frozenset[str]:
+        """The ids of the actors that are countries, or blocs of them."""
+        return frozenset(actor.id for actor in self.actors if actor.kind in ("country", "bloc"))
+
+    @property
     def _what(self) -> tuple[str, str, bool]:
         return self.key, self.embedder, self.group_all
 

@@ -9,7 +9,6 @@ from digest.store import Database, ties
 from digest.store import placed as placed_store
 from digest.store import stories as story_store
 from digest.store.readings import keep_readings
-from digest.understand.actors import places
 from digest.understand.grouping.group import LIFE, MEMORY, Grouping, Placement, in_parts
 from digest.understand.story import build_story
 
@@ -19,7 +18,7 @@ class Placer:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._embedder = knowledge.embedder
-        self._places = places(knowledge.actors)
+        self._places = knowledge.places
         self._begin_anew()
 
     def place(self, db: Database, readings: Sequence[Reading], now: datetime) -> None:

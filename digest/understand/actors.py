@@ -123,8 +123,3 @@ def _case(actor: Actor, alias: str) -> Case:
     if actor.match is ActorMatch.CASE or (len(alias) <= _SHORT and alias.isascii()):
         return Case.EXACT
     return Case.NAME
-
-
-def places(actors: Iterable[Actor]) -> frozenset[str]:
-    """Return the ids of those that are countries, or blocs of them."""
-    return frozenset(actor.id for actor in actors if actor.kind in ("country", "bloc"))

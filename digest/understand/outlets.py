@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from digest.model import Item, Outlet, Viewpoint
 from digest.text import words
@@ -61,7 +62,7 @@ def voices(items: Sequence[Item]) -> int:
         if agency and agency in wires:
             continue
         pieces = _pieces(item)
-        shared = Counter(voice for piece in saying.keys() & pieces for voice in saying[piece])
+        shared = Counter(chain.from_iterable(map(saying.__getitem__, saying.keys() & pieces)))
         if any(count >= _SAME_TEXT * min(len(pieces), sizes[voice]) for voice, count in shared.items()):
             continue
         owners.add(owner)

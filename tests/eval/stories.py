@@ -25,7 +25,6 @@ from pathlib import Path
 from config.knowledge import load_knowledge
 from digest.ids import derive_id
 from digest.model import Item, Reading, Viewpoint
-from digest.understand.actors import places
 from digest.understand.grouping.group import Grouping, in_parts
 from digest.understand.read import read
 from tests.demo_items import demo_items
@@ -103,7 +102,7 @@ def load_demo() -> list[Case]:
 
 def homes(readings: Iterable[Reading], batch: int) -> dict[str, str]:
     """Return the story of each item, when they come in batches."""
-    grouping = Grouping(places=places(load_knowledge().actors))
+    grouping = Grouping(places=load_knowledge().places)
     ordered = list(readings)
     found: dict[str, str] = {}
     moved: dict[str, str] = {}
