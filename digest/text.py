@@ -37,8 +37,12 @@ _HIDDEN = re.compile(
     "\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-# Combining marks begin here, and no letter of a European language that is in one piece lies beyond.
-_MARK = re.compile("[\u0300-\u036f\u0483-\u2fff\ua000-\uabff\ufb00-\U0001ffff\U000e0000-\U0010ffff]")
+# All combining marks lie here, with all that is hidden and yet counts as printable; but no letter of a European
+# language that is in one piece does, nor its punctuation.
+_MARK = re.compile(
+    "[\u0300-\u036f\u0483-\u200f\u2028-\u202f\u205f-\u2fff\u302a-\u302f\u3099\u309a\u3164\ua000-\uabff"
+    "\ufb00-\U0001ffff\U000e0000-\U0010ffff]"
+)
 _MARKS = rf"(\p{{M}}{{{_MOST_MARKS}}})\p{{M}}+"
 # Joiners belong between letters that change their form beside each other, and inside an emoji of several.
 _CURSIVE = (
@@ -72,8 +76,11 @@ def visible(text: str) -> str:
 
 
 def _without_hidden(text: str) -> str:
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return text
+    if text.replace("\n", "").isprintable():
+        if text.isascii():
+            return text
+        if not _MARK.search(text):
+            return unicodedata.normalize("NFC", text)
     text = _HIDDEN.sub("", _LINE_ENDS.sub("\n", text))
     if text.isascii():
         return text

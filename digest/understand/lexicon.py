@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -168,10 +168,11 @@ class Lexicon(Generic[T]):
     def scan(self, found: Sequence[str]) -> list[Hit[T]]:
         """Return the phrases in these tokens, by where they start, then the shorter first."""
         hits: list[Hit[T]] = []
-        # Most tokens begin no phrase, and most others none that the next token goes on with: over those we pass
-        # as fast as Python can.
-        begun = [(at, start) for at, start in enumerate(map(self._starts.__getitem__, found)) if start]
-        for at, start in begun:
+        # Most tokens begin no phrase: over those we pass without a step of Python's own.
+        for at in compress(count(), map(self._starts.__getitem__, found)):
+            start = self._starts[found[at]]
+            assert start is not None, "such tokens are passed over"
+            # With most others the next token goes on none.
             if start.is_phrase or (
                 at + 1 < len(found) and not start.onward.isdisjoint(self._spellings[found[at + 1]])
             ):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
+from typing import Any
 
 from digest.model import Item, Outlet, Viewpoint
 from digest.text import words
@@ -22,13 +23,13 @@ SILENCE = timedelta(hours=24)
 _SIDES = tuple(side for side in Viewpoint if side is not Viewpoint.OTHER)
 
 
-def describe(item: Item, outlets: Mapping[str, Outlet]) -> Item:
-    """Add what is known of the item's outlet; one that is not known is its own owner."""
+def describe(item: Item, outlets: Mapping[str, Outlet], **more: Any) -> Item:
+    """Add what is known of the item's outlet, and `more` fields; an outlet that is not known is its own owner."""
     outlet = _known(item, outlets)
     if outlet is None:
-        return replace(item, owner=item.outlet)
+        return replace(item, owner=item.outlet, **more)
     side = item.viewpoint if item.viewpoint is not Viewpoint.OTHER else outlet.viewpoint
-    return replace(item, owner=outlet.owner or outlet.domain, viewpoint=side)
+    return replace(item, owner=outlet.owner or outlet.domain, viewpoint=side, **more)
 
 
 def _known(item: Item, outlets: Mapping[str, Outlet]) -> Outlet | None:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -134,6 +135,7 @@ def case_of(phrase: str) -> Case:
     return Case.EXACT if len(phrase) <= 3 and phrase.isupper() and not is_in_runs(phrase) else Case.ANY
 
 
+@lru_cache
 def spoken_in(language: str) -> frozenset[str]:
     """Return the languages whose terms count in a text; none when any may."""
     if language == "und":

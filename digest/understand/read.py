@@ -92,7 +92,7 @@ class Reader:
         taught = dict(zip(grouped, zip(vectors, lessons, strict=True), strict=True))
         readings = []
         for at, (item, text, one) in enumerate(zip(items, texts, looked, strict=True)):
-            known = replace(describe(item, self._outlets), language=one.language, actors=one.actors)
+            known = describe(item, self._outlets, language=one.language, actors=one.actors)
             if at not in taught:
                 readings.append(Reading(known, is_grouped=False))
                 continue

@@ -170,3 +170,12 @@ def test_a_cut_is_at_a_word_where_there_are_words(text, limit, short):
 )
 def test_runs_of_characters_are_overlapping_pairs_and_words_are_whole(text, found):
     assert words(text) == found
+
+
+def test_no_mark_of_any_script_climbs_and_nothing_unseen_stays_though_python_would_print_it():
+    marks = [char for char in map(chr, range(0x110000)) if unicodedata.category(char).startswith("M")]
+    unseen = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\ufe00\ufe0d\uffa0\U000e0100"
+
+    assert [mark for mark in marks if len(clean(f"字{mark * 9}")) > 4] == []
+    assert all(map(str.isprintable, unseen))
+    assert [char for char in unseen if clean(f"字{char}字") != "字字"] == []
