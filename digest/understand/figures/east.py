@@ -42,6 +42,7 @@ def read_east(sentence: str, language: str, dates: Sequence[tuple[int, int]]) ->
     found = _read_parts(sentence) + _read_multiplied(sentence)
     taken = [*dates, *((stated.start, stated.end) for stated in found)]
     last: Stated | None = None
+    listed: list[Stated] = []
     for match in _FIND.finditer(sentence):
         start, end = match.span("number")
         if any(begin <= start < stop or begin < end <= stop for begin, stop in taken):
@@ -50,6 +51,13 @@ def read_east(sentence: str, language: str, dates: Sequence[tuple[int, int]]) ->
         if stated is not None:
             if last is not None:
                 _join_range(sentence, last, stated, found)
+                if not words.LIST.fullmatch(sentence, last.end, stated.start):
+                    listed = []
+            if not stated.unit and sentence[stated.end - 1] in _SCALES:
+                listed.append(stated)
+            if stated.unit and stated.unit not in _MONEY:
+                found += _lent(listed, stated)
+                listed = []
             if stated.unit:
                 found.append(stated)
                 taken.append((stated.start, stated.end))
@@ -202,7 +210,12 @@ def _korean_small(sentence: str) -> list[Stated]:
     return found
 
 
-# ---- ranges ---------------------------------------------------------------------------------------
+# ---- lists and ranges ---------------------------------------------------------------------------------------
+
+
+def _lent(listed: Sequence[Stated], last: Stated) -> list[Stated]:
+    """Return the bare numbers of a list as what its last one counts."""
+    return [Stated(one.start, one.end, one.amount, last.unit, last.subject) for one in listed if not one.unit]
 
 
 def _join_range(sentence: str, first: Stated, second: Stated, found: list[Stated]) -> None:

@@ -24,6 +24,8 @@ LATIN_SCALES: Mapping[str, float] = {
     "billion": 1e9, "million": 1e6, "trillion": 1e12, "bn": 1e9, "B": 1e9, "M": 1e6, "K": 1e3,
 }  # fmt: skip
 RANGE = re.compile(r"\s?(?:至|到|~|〜|-|–|—|から|에서|와|과)\s?")
+# Between numbers that count one thing, which only the last of them names: 10亿、70亿和300亿参数.
+LIST = re.compile(r"\s?(?:[、,,]|和|及|与|與)\s?")
 # Behind these a number is part of a name, an address or an order.
 NAMED_BEFORE = re.compile(r"[第每No.#VvＶ]$|[A-Za-z]$|[A-Za-z][-‑・]$|[A-Za-z0-9][.]$|제\s?$|[:/]$|[.]$")
 
@@ -44,7 +46,7 @@ ODDS = re.compile(
 
 # 一半的企业, 过半数, 응답자의 절반, 半数が; the other half is no share.
 HALF = re.compile(
-    r"(?<![另前后後上下])一半(?!天|路)|(?:超?[过過])?半[数數](?=以上|的|受|人|为|為|来自|是|の|が|を|は)|절반|半分(?=が|の|は|を|に|以上|だ|と)"
+    r"(?<![另前后後上下])一半(?!天|路)|(?:超?[过過])?半[数數](?=以上|的|受|人|为|為|来自|是|の|が|を|は)|절반|반토막|半分(?=が|の|は|を|に|以上|だ|と)|半減(?!期)|半額(?=に|へ|以下|と)|[减減]半"
 )
 
 # ---- times ----------------------------------------------------------------------------------------

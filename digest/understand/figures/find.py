@@ -14,7 +14,6 @@ from digest.understand.figures.grammar import grammar_of
 from digest.understand.figures.latin import read_latin
 from digest.understand.figures.number_words import SCALES, WORDS
 from digest.understand.figures.numbers import HAN_NUMERALS
-from digest.understand.figures.parts import EVERY
 from digest.understand.figures.times import TWICE
 from digest.understand.furniture import article_lines, is_furniture
 
@@ -31,7 +30,7 @@ _SHORT_LINE = 60
 _SAMPLE = 200
 
 _EAST = ("zh", "ja", "ko")
-_EAST_NUMBER = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절倍翻배]")
+_EAST_NUMBER = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절倍翻배]|반토막")
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
 # tenfold, dreifach, viermal
@@ -118,7 +117,7 @@ def _number_words(language: str) -> frozenset[str]:
     grammar = grammar_of(language)
     known = {
         *WORDS.get(language, ()), *SCALES.get(language, ()), *grammar.halves, *grammar.shares,
-        *grammar.multiplied, *grammar.multiply, *grammar.multiples, *TWICE, *EVERY,
+        *grammar.lone_shares, *grammar.halved, *grammar.nth, *grammar.multiplied, *grammar.multiply, *grammar.multiples, *TWICE,
     }  # fmt: skip
     # Longer than an abbreviation: "md" and "bi" stand behind digits.
     return frozenset(word for word in known if len(word) > 2)

@@ -84,6 +84,9 @@ def _read_at(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
         if sentence.low(place - 1) in sentence.grammar.several:
             return None, after
         is_scaled = sentence.is_scale(after - 1)
+        if is_scaled and _has_half(sentence, after):
+            value += sentence.scales[sentence.low(after - 1)] / 2
+            after += 2
         number = Number(place, value, not is_scaled, is_scaled, follows_figure=bool(found))
         return _read_quantity(sentence, after, number)
     if token.low in sentence.ones:
@@ -92,11 +95,17 @@ def _read_at(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
 
 
 def _read_word(sentence: Sentence, place: int, token: Token) -> _Read:
-    """Read a number in a word that is none by itself: half, twice, tenfold, tripled, jeder fünfte."""
+    """Read a number in a word that is none by itself: half, halved, треть, medio millón, tripled, jeder fünfte."""
     one = None
     if token.low in sentence.grammar.halves:
         one = parts.half(sentence, place)
-    elif sentence.language == "de" and token.low in parts.EVERY:
+    elif token.low in sentence.grammar.lone_shares or token.low in sentence.grammar.shares:
+        one = parts.lone_share(sentence, place)
+    elif token.low in sentence.grammar.halved and sentence.low(place - 1) not in sentence.grammar.articles:
+        one = Found(place, place + 1, 50.0, "%")
+    elif token.low in sentence.half and sentence.is_scale(place + 1):
+        return _read_quantity(sentence, place + 1, Number(place, 0.5))
+    elif token.low in sentence.grammar.every:
         one = parts.every_nth(sentence, place)
     else:
         one = (
@@ -196,7 +205,15 @@ def _read_scale(sentence: Sentence, place: int, value: float, *, is_money: bool)
         value *= scale
         is_scaled = True
         place = _over_stop(sentence, at)
+        if _has_half(sentence, place):
+            value += scale / 2
+            place += 2
     return value, place, is_scaled
+
+
+def _has_half(sentence: Sentence, place: int) -> bool:
+    """Say whether half of the scale before is counted, too: deux millions et demi."""
+    return sentence.low(place) in sentence.grammar.ands and sentence.low(place + 1) in sentence.half
 
 
 def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool) -> float | None:

@@ -78,6 +78,7 @@ def _german() -> dict[str, float]:
     small = dict(words)
     words |= {"hundert": 100.0, "einhundert": 100.0, "tausend": 1000.0, "eintausend": 1000.0}
     words |= {f"{name}hundert": (place + 2) * 100.0 for place, name in enumerate(ones)}
+    words |= {"anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5}
     return words | {f"{name}tausend": value * 1000.0 for name, value in small.items()}
 
 
@@ -100,10 +101,12 @@ ONE: Mapping[str, frozenset[str]] = {
     "es": frozenset({"un", "una", "uno"}),
     "it": frozenset({"un", "una", "uno"}),
     "pt": frozenset({"um", "uma"}),
+    "pl": frozenset({"jedna", "jedną", "jednej"}),
+    "ru": frozenset({"одна", "одну", "одной"}),
 }
 HALF: Mapping[str, frozenset[str]] = {
     "en": frozenset({"half"}),
-    "fr": frozenset({"demi"}),
+    "fr": frozenset({"demi", "demie"}),
     "de": frozenset({"halbe", "halben", "halbes"}),
     "es": frozenset({"medio", "media"}),
     "it": frozenset({"mezzo", "mezza"}),

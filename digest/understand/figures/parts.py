@@ -18,13 +18,13 @@ _PLURAL_VERBS = words(
     "hatten wollen sagen son eran han quieren sono hanno são eram têm"
 )
 _BY, _MORE = words("by de um"), words("more less mehr weniger")
+# Before a share that something grew or fell by, and that nothing need follow: by a third, d'un tiers, на треть.
+_BY_SHARE = words("by de d' d’ di um на o")
 # "à moitié prix": no share of anything.
 _NOT_ALONE = words("prix temps chemin precio tempo")
+# la cuarta parte de
+_PARTS = words("parte partes")
 _WHOLE = words("the la le les l' der des los las el all its their")
-EVERY = words("jede jeder jedes jedem jeden")
-_NTH = {
-    "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "siebte": 7, "achte": 8, "zehnte": 10,
-}  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # One in a thousand is a share; five out of 190 are five, and 190.
 _MOST_PARTS, _MOST_OF = 1000, 100
@@ -76,7 +76,15 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
     parts = sentence.grammar.shares.get(sentence.low(at))
     if parts is None or value >= parts:
         return None
+    if sentence.grammar.order is NounOrder.GENITIVE:
+        return _genitive_share(sentence, first, at, round(100.0 * value / parts, 2))
+    if sentence.low(at + 1) in _PARTS:
+        at += 1
     follower = sentence.low(at + 1)
+    if _grew_by(sentence, first) and (
+        not sentence.is_word(at + 1) or follower in sentence.grammar.ends - sentence.grammar.of
+    ):
+        return Found(first, at + 1, round(100.0 * value / parts, 2), "%")
     is_of = follower in sentence.grammar.of or (
         sentence.language == "de" and follower in ("aller", "ihrer", "seiner", "unserer", "davon")
     )
@@ -93,6 +101,41 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
         # A tenth of what rivals need: said of what needs it.
         return Found(first, at + 1, round(100.0 * value / parts, 2), "%", phrase_before(sentence, first))
     return Found(first, at + 1, round(100.0 * value / parts, 2), "%", phrase_after(sentence, at + 1))
+
+
+def _grew_by(sentence: Sentence, first: int) -> bool:
+    """Say whether something grew or fell by what begins there; a French "tiers" is a third party, too."""
+    if sentence.low(first - 1) not in _BY_SHARE:
+        return False
+    return sentence.language != "fr" or sentence.low(first - 2) in sentence.grammar.verbs
+
+
+def _genitive_share(sentence: Sentence, first: int, last: int, percent: float) -> Found | None:
+    """Read a share whose whole stands behind it in the genitive, or by which something grew: на треть."""
+    after = last + 1
+    if sentence.low(first - 1) == "на":
+        return Found(first, after, percent, "%")
+    if (
+        not sentence.is_word(after)
+        or sentence.low(after) in sentence.grammar.durations | sentence.grammar.ends
+    ):
+        return None
+    return Found(first, after, percent, "%", phrase_after(sentence, after))
+
+
+def lone_share(sentence: Sentence, place: int) -> Found | None:
+    """Read a share that has no number before it: "треть компаний", "le tiers des puces", "la cuarta parte de"."""
+    low = sentence.low(place)
+    if (parts := sentence.grammar.lone_shares.get(low)) is not None:
+        return _genitive_share(sentence, place, place, round(100.0 / parts, 2))
+    percent = round(100.0 / sentence.grammar.shares[low], 2)
+    if sentence.low(place - 1) not in ("le", "la"):
+        return None
+    if sentence.language == "fr" and sentence.low(place + 1) == "des":
+        return Found(place, place + 1, percent, "%", phrase_after(sentence, place + 1))
+    if sentence.language == "es" and sentence.low(place + 1) == "parte":
+        return Found(place, place + 2, percent, "%", phrase_after(sentence, place + 2))
+    return None
 
 
 def part_of_scale(sentence: Sentence, place: int) -> tuple[int, float] | None:
@@ -113,10 +156,7 @@ def half(sentence: Sentence, place: int) -> Found | None:
     after = place + 1
     follower = sentence.low(after)
     if sentence.grammar.order is NounOrder.GENITIVE:
-        is_share = (
-            sentence.is_word(after) and follower not in sentence.grammar.durations | sentence.grammar.ends
-        )
-        return Found(place, after, 50.0, "%", phrase_after(sentence, after)) if is_share else None
+        return _genitive_share(sentence, place, place, 50.0)
     is_of = follower in sentence.grammar.of
     if not is_of and not (sentence.language == "en" and follower in ("the", "its", "their", "all")):
         return Found(place, after, 50.0, "%") if _is_half_alone(sentence, place) else None
@@ -136,6 +176,11 @@ def _is_half_alone(sentence: Sentence, place: int) -> bool:
         sentence.low(before) in sentence.grammar.about or sentence.low(before) in _MORE
     ):
         before -= 1
+    if sentence.low(before) == "in" and sentence.language == "en":
+        # "cut in half", but not "in half an hour"
+        return not sentence.is_word(place + 1) or sentence.low(place + 1) in (
+            sentence.grammar.ends - sentence.grammar.articles
+        )
     if sentence.low(before) in _BY:
         return not sentence.is_word(place + 1) or sentence.low(place + 1) in sentence.grammar.ends
     if sentence.language == "en":
@@ -149,10 +194,8 @@ def _is_said_of_all(sentence: Sentence, place: int) -> bool:
 
 
 def every_nth(sentence: Sentence, place: int) -> Found | None:
-    """Read "jeder fünfte Entwickler"."""
-    if sentence.low(place) not in EVERY:
-        return None
-    nth = _NTH.get(sentence.low(place + 1).rstrip("rsnm"))
+    """Read "jeder fünfte Entwickler", "co trzecia firma"; the place is that of "jeder"."""
+    nth = sentence.grammar.nth.get(sentence.low(place + 1))
     if nth is None or sentence.low(place + 2) in sentence.grammar.durations:
         return None
     return Found(place, place + 2, round(100.0 / nth, 2), "%", phrase_after(sentence, place + 2))
@@ -205,6 +248,10 @@ def _over_odds_word(sentence: Sentence, place: int) -> int | None:
             return place + 2 if (low, follower) == ("de", "cada") else None
         case "pt":
             return place + 2 if (low, follower) == ("em", "cada") else None
+        case "pl":
+            return place + 1 if low == "na" else None
+        case "ru":
+            return place + 1 if low == "из" else None
         case _:
             return None
 

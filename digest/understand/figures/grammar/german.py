@@ -1,6 +1,6 @@
 """German around numbers."""
 
-from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, words
+from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, ordinals, words
 
 GERMAN = Grammar(
     order=NounOrder.CAPITAL,
@@ -50,6 +50,12 @@ GERMAN = Grammar(
         "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8, "zehntel": 10,
     },
     halves=words("hälfte"),
+    halved=words("halbiert halbieren halbierte halbierten"),
+    every=words("jede jeder jedes jedem jeden"),
+    nth=ordinals(
+        {2: "zweit", 3: "dritt", 4: "viert", 5: "fünft", 6: "sechst", 7: "siebt", 8: "acht", 10: "zehnt"},
+        "e er es en em",
+    ),
     articles=words(
         "der die das den dem ein eine einen einem einer seine seinen seiner ihre ihren ihrer aller alle dieser diese"
     ),

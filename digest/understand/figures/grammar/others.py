@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from digest.understand.figures.grammar.english import ENGLISH
 from digest.understand.figures.grammar.french import FRENCH
 from digest.understand.figures.grammar.german import GERMAN
-from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, words
+from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, ordinals, words
 from digest.understand.figures.grammar.spanish import SPANISH
 
 FULL = (ENGLISH, FRENCH, GERMAN, SPANISH)
@@ -96,6 +96,9 @@ POLISH = replace(
         "modele fabryk fabryki spółek spółki banków banki statków gier gry drzew miejsc chipów chipy"
     ),
     halves=words("połowa połowę połowy"),
+    shares=ordinals({3: "trzeci", 4: "czwart", 5: "piąt", 10: "dziesiąt"}, "a ą e ej ych"),
+    every=words("co"),
+    nth=ordinals({3: "trzeci", 4: "czwart", 5: "piąt", 10: "dziesiąt"}, "a e ą ego ej y") | {"trzeci": 3},
     times=words("razy x"),
     compared=words(
         "więcej mniej szybciej taniej drożej większy większa większe wyższy wyższa wyższe szybszy tańszy"
@@ -117,6 +120,23 @@ RUSSIAN = replace(
         "моделей модели заводов завода стартапов стартапа учёных ученых"
     ),
     halves=words("половина половину половины"),
+    halved=words("наполовину"),
+    shares={
+        "трети": 3,
+        "третья": 3,
+        "третью": 3,
+        "четверти": 4,
+        "четвёртая": 4,
+        "пятая": 5,
+        "пятых": 5,
+        "десятая": 10,
+    },
+    lone_shares={"треть": 3, "четверть": 4},
+    every=words("каждый каждая каждое каждую каждого каждой"),
+    nth=ordinals(
+        {3: "треть", 2: "втор", 4: "четвёрт четверт", 5: "пят", 10: "десят"}, "я ю ей его ая ую ой ого ый"
+    )
+    | {"третий": 3, "третье": 3},
     times=words("раза раз x"),
     compared=words("больше меньше выше ниже дешевле дороже быстрее"),
     multiplied=multiplying({2: "удвоил", 3: "утроил"}, "а о и ся ась ось ись")

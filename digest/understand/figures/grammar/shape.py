@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TypeVar
+
+_N = TypeVar("_N", int, float)
 
 
 def words(listed: str) -> frozenset[str]:
@@ -11,10 +14,19 @@ def words(listed: str) -> frozenset[str]:
 
 def multiplying(factors: Mapping[float, str], endings: str) -> dict[str, float]:
     """Return the forms of verbs, each with what it multiplies by, from stems with the same endings."""
+    return _inflected(factors, endings)
+
+
+def ordinals(orders: Mapping[int, str], endings: str) -> dict[str, int]:
+    """Return the forms of third, fourth and the like, each with its number, from stems with the same endings."""
+    return _inflected(orders, endings)
+
+
+def _inflected(stems: Mapping[_N, str], endings: str) -> dict[str, _N]:
     return {
-        stem + ending: factor
-        for factor, stems in factors.items()
-        for stem in stems.split()
+        stem + ending: number
+        for number, listed in stems.items()
+        for stem in listed.split()
         for ending in endings.split()
     }
 
@@ -70,7 +82,14 @@ class Grammar:
     """What behind such a verb makes another of it: doubled down."""
     shares: Mapping[str, int] = field(default_factory=dict)
     """third, tiers, Drittel, each with the parts it means."""
+    lone_shares: Mapping[str, int] = field(default_factory=dict)
+    """Those that need no number before them: треть."""
     halves: frozenset[str] = NONE
+    halved: frozenset[str] = NONE
+    """What says by itself that a half is gone."""
+    every: frozenset[str] = NONE
+    """Before an order it says a share: jeder fünfte, co trzecia."""
+    nth: Mapping[str, int] = field(default_factory=dict)
     points: frozenset[str] = NONE
     """Of per cent, where a sentence states any."""
 

@@ -111,7 +111,7 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ("Sie zahlt 400 Tsd. Euro.", "de", {(400_000, "EUR")}),
         ("It offers a Rs 10L reward.", "en", {(1e6, "INR")}),
         ("1個当たり250万円で売る。", "ja", {(2.5e6, "JPY")}),
-        ("模型包括10亿和70亿两种参数规模。", "zh-Hans", {(7e9, "参数")}),
+        ("模型包括10亿和70亿两种参数规模。", "zh-Hans", {(1e9, "参数"), (7e9, "参数")}),
     ],
 )
 def test_what_news_leaves_to_the_reader_is_read(text, language, figures):

@@ -1,0 +1,92 @@
+"""Parts of a whole, in the ways in which each language says them."""
+
+import pytest
+
+from digest.understand.figures import find_figures
+
+
+def found(text, language):
+    return {(figure.amount, figure.unit) for figure in find_figures("i", "", text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The lab has halved its prices.", "en"),
+        ("Revenue more than halved.", "en"),
+        ("The lab cut its prices in half.", "en"),
+        ("Die Firma halbiert die Preise.", "de"),
+        ("Der Preis wurde halbiert.", "de"),
+        ("价格减半。", "zh-Hans"),
+        ("價格減半。", "zh-Hant"),
+        ("価格を半減させた。", "ja"),
+        ("料金を半額にした。", "ja"),
+        ("주가가 반토막 났다.", "ko"),
+        ("Выручка выросла наполовину.", "ru"),
+    ],
+)
+def test_what_was_halved_is_half(text, language):
+    assert found(text, language) == {(50, "%")}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "share"),
+    [
+        ("Output grew by a third.", "en", 33.33),
+        ("Le tiers des puces a été détruit.", "fr", 33.33),
+        ("Le prix a baissé d'un tiers.", "fr", 33.33),
+        ("La cuarta parte de los ingenieros se fue.", "es", 25),
+        ("Треть разработчиков уехала.", "ru", 33.33),
+        ("Две трети компаний используют ИИ.", "ru", 66.67),
+        ("Четверть выручки приносит Китай.", "ru", 25),
+        ("Выручка выросла на треть.", "ru", 33.33),
+        ("Каждая пятая компания использует ИИ.", "ru", 20),
+        ("4 из 10 компаний используют ИИ.", "ru", 40),
+        ("Jedna trzecia firm korzysta z AI.", "pl", 33.33),
+        ("Dwie trzecie programistów używa AI.", "pl", 66.67),
+        ("Co trzecia firma korzysta z AI.", "pl", 33.33),
+        ("4 na 10 firm korzysta z AI.", "pl", 40),
+        ("Jeder fünfte Entwickler nutzt KI.", "de", 20),
+    ],
+)
+def test_a_share_may_be_said_in_words(text, language, share):
+    assert found(text, language) == {(share, "%")}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The third of the chips is ready.", "en"),
+        ("It was passed on by a third party.", "en"),
+        ("She rests for half a year.", "en"),
+        ("Half-life is a game.", "en"),
+        ("L'accès d'un tiers est interdit.", "fr"),
+        ("Le quart de finale est perdu.", "fr"),
+        ("Четверть века прошла.", "ru"),
+        ("Ocenia to na 5 z plusem.", "pl"),
+        ("Co drugi rok wracają.", "pl"),
+        ("半減期は長い。", "ja"),
+    ],
+)
+def test_an_order_a_party_and_a_time_are_no_shares(text, language):
+    assert not any(unit == "%" for _, unit in found(text, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figure"),
+    [
+        ("Medio millón de personas lo usan.", "es", (500_000, "personas")),
+        ("Deux millions et demi de téléchargements en un an.", "fr", (2_500_000, "téléchargements")),
+        ("Anderthalb Milliarden Euro fließen.", "de", (1_500_000_000, "EUR")),
+        ("Dos millones y medio de personas lo usan.", "es", (2_500_000, "personas")),
+    ],
+)
+def test_half_a_scale_is_counted(text, language, figure):
+    assert figure in found(text, language)
+
+
+@pytest.mark.parametrize("text", ["发布10亿和70亿两种参数的模型。", "模型有10亿、70亿和300亿三种参数规模。"])
+def test_what_is_listed_counts_what_the_last_of_the_list_counts(text):
+    figures = found(text, "zh-Hans")
+
+    assert {(1e9, "参数"), (7e9, "参数")} <= figures
