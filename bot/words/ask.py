@@ -111,7 +111,10 @@ async def why(call: Call) -> Answer:
 
 
 async def figures(call: Call) -> Answer:
-    entries = await call.house.archive.figures(call.text)
+    asked = read_query(call.text, now=call.now, themes=call.themes, voice=call.voice)
+    if asked != Query(words=asked.words, since=asked.since):
+        raise QueryError(call.spoken.say(Remark.FIGURES_FIELD))
+    entries = await call.house.archive.figures(asked.words, since=asked.since)
     picture = None
     if (series := longest_series(entries)) and (png := await _drawn(call, series_drawing(series))):
         picture = Picture(png, "figures.png", series_alt(series, call.spoken))

@@ -42,6 +42,7 @@ class Phrase(Words):
         "{n} voix indépendante|{n} voix indépendantes",
     )
     SINGLE_SOURCE = "single source", "source unique"
+    REPEATED_SOURCE = "one source, repeated", "une seule source, reprise"
     HEADLINE_ONLY = "headline only", "titre seul"
     MORE_OUTLETS = "{n} more", "{n} de plus"
     FIGURES = "Figures", "Chiffres"
@@ -242,7 +243,10 @@ class Phrase(Words):
         "Stories/independent voices, in the weeks that begin on these days.",
         "Sujets/voix indépendantes, pour les semaines qui commencent ces jours-là.",
     )
-    RISING = "Rising: {actors}", "En hausse : {actors}"
+    RISING = (
+        "Named in more stories of this week: {actors}",
+        "Nommés dans plus de sujets cette semaine : {actors}",
+    )
     WEEK = "Week", "Semaine"
     THEME = "Theme", "Thème"
     STORIES = "Stories", "Sujets"

@@ -19,6 +19,10 @@ class Remark(Words):
         "« {id} » n’est l’identifiant d’aucun sujet, ou de plusieurs. Appuyez sur Détails sous un sujet, "
         "ou cherchez-le avec `search`.",
     )
+    FIGURES_FIELD = (
+        "Figures can be narrowed by words and by `since:` alone: `figures chips since:7d`.",
+        "Les chiffres se limitent par des mots et par `since:` seulement : `figures chips since:7d`.",
+    )
     SHARE = "Share with the channel", "Partager avec le canal"
     TOO_OLD = (
         "That button is too old. Say the word again.",

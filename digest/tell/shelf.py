@@ -91,7 +91,7 @@ def _card(story: Story, themes: Names, voice: str) -> Card:
         "" if is_spoken(story.language, spoken) else spoken.language_name(story.language),
         ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes[:3]),
         sides(story.viewpoints, spoken),
-        voices(story.owners, spoken),
+        voices(story.owners, story.outlets, spoken),
     ]
     return Card(
         title=title(story.title, story_path(story.id)),

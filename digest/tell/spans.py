@@ -78,8 +78,11 @@ def sides(viewpoints: Mapping[Viewpoint, int], spoken: Voice) -> str:
     return DOT.join(f"{spoken.side(side)} {viewpoints[side]}" for side in told if viewpoints[side])
 
 
-def voices(owners: int, spoken: Voice) -> str:
-    return spoken.say(Phrase.SINGLE_SOURCE) if owners < 2 else spoken.say(Phrase.VOICES_COUNT, n=owners)
+def voices(owners: int, outlets: int, spoken: Voice) -> str:
+    """Return how many voices tell something; outlets that only repeat one another are one."""
+    if owners > 1:
+        return spoken.say(Phrase.VOICES_COUNT, n=owners)
+    return spoken.say(Phrase.SINGLE_SOURCE if outlets < 2 else Phrase.REPEATED_SOURCE)
 
 
 def told_changes(changes: Sequence[Change], spoken: Voice) -> str:

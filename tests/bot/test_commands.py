@@ -122,6 +122,12 @@ async def test_figures_are_listed(house):
     assert "593" in said(await house.ask("figures", "nvidia"))
 
 
+async def test_figures_may_be_narrowed_by_time_and_by_nothing_else(house):
+    assert "593" in said(await house.ask("figures", "nvidia since:7d"))
+    assert "No figure found" in said(await house.ask("figures", "nvidia since:1h"))
+    assert "`figures chips since:7d`" in said(await house.ask("figures", "nvidia viewpoint:us"))
+
+
 async def test_trends_come_with_a_picture_and_its_words(house):
     answer = await house.ask("trends", "talent")
 

@@ -100,7 +100,7 @@ def _telling_notes(telling: Telling, spoken: Voice) -> tuple[Line, ...]:
     parts = [sides(telling.viewpoints, spoken)] if telling.viewpoints else []
     if telling.silent:
         parts.append(spoken.say(Phrase.SILENT, sides=", ".join(map(spoken.side, telling.silent))))
-    parts.append(voices(telling.owners, spoken))
+    parts.append(voices(telling.owners, telling.outlets, spoken))
     if telling.headline_only:
         parts.append(spoken.say(Phrase.HEADLINE_ONLY))
     notes: list[Line] = [(quiet(DOT.join(parts)),)]

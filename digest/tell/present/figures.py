@@ -1,6 +1,7 @@
 """Stated amounts in, Messages out: where outlets disagree first, then what was stated."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from digest.model import Figure
 from digest.tell.ledger import (
@@ -68,7 +69,7 @@ def figures_message(
         blocks.append(Heading(spoken.say(Phrase.STATED), 2))
     statements = folded(entries)[::-1]
     newest = statements[:_MOST_LEDGER]
-    blocks.append(Bullets(tuple(_entry_line(repeated, spoken) for repeated in newest)))
+    blocks.append(Bullets(tuple(_entry_line(together, spoken) for together in _by_sentence(newest))))
     if left := len(statements) - len(newest):
         blocks.append(note(spoken.say(Phrase.FIGURES_LEFT_OUT, n=left)))
     summary = spoken.say(Phrase.FIGURES_SUMMARY, n=len(entries), query=quoted) if quoted else heading
@@ -84,7 +85,8 @@ def figure_blocks(figures: Sequence[Figure], outlets: Mapping[str, str], spoken:
     for figure in figures:
         if len(distinct) < _MOST_FIGURES and not any(agree(figure, known) for known in distinct):
             distinct.append(figure)
-    return [*blocks, Bullets(tuple(_figure_line(figure, spoken) for figure in distinct))]
+    told = groupby(distinct, key=lambda figure: excerpt(figure, _SHORT_SENTENCE))
+    return [*blocks, Bullets(tuple(_figure_line(list(together), spoken) for _, together in told))]
 
 
 def _splits(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: Voice) -> tuple[Line, ...]:
@@ -104,20 +106,35 @@ def _split_line(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: V
     return tuple(line)
 
 
-def _figure_line(figure: Figure, spoken: Voice) -> Line:
-    line: list[Span] = [Text(spoken.amount(figure.amount, figure.unit), Weight.STRONG)]
-    if figure.as_of:
-        line.append(quiet(f" ({figure.as_of})"))
-    line.append(Text(f"  {excerpt(figure, _SHORT_SENTENCE)}"))
+def _by_sentence(newest: Sequence[Repeated]) -> list[list[Repeated]]:
+    """Return together what stands in one sentence of one item, each in the sentence's order."""
+
+    def said(repeated: Repeated) -> tuple[str, str, tuple[str, ...]]:
+        others = tuple(other.outlet for other in repeated.others)
+        return repeated.first.figure.item, excerpt(repeated.first.figure, _SHORT_SENTENCE), others
+
+    return [list(together)[::-1] for _, together in groupby(newest, key=said)]
+
+
+def _figure_line(figures: Sequence[Figure], spoken: Voice) -> Line:
+    """Return `$2 billion, $3 billion  the sentence that both stand in`."""
+    line: list[Span] = []
+    for figure in figures:
+        line += [Text(", ")] if line else []
+        line.append(Text(spoken.amount(figure.amount, figure.unit), Weight.STRONG))
+        if figure.as_of:
+            line.append(quiet(f" ({figure.as_of})"))
+    line.append(Text(f"  {excerpt(figures[0], _SHORT_SENTENCE)}"))
     return tuple(line)
 
 
-def _entry_line(repeated: Repeated, spoken: Voice) -> Line:
+def _entry_line(together: Sequence[Repeated], spoken: Voice) -> Line:
     """Return `25%  the sentence  a.example, 9 December 2025, also in b.example`."""
+    repeated = together[0]
     entry = repeated.first
     stated = f"{entry.outlet}, {spoken.day(entry.published.date(), year=True)}"
     link = Link(stated, entry.url, Weight.QUIET) if entry.url else quiet(stated)
-    line = [*_figure_line(entry.figure, spoken), quiet("  "), link]
+    line = [*_figure_line([each.first.figure for each in together], spoken), quiet("  "), link]
     others = [other.outlet for other in repeated.others if other.outlet != entry.outlet]
     if outlets := list(dict.fromkeys(others)):
         named = ", ".join(outlets[:_MOST_REPEATING])

@@ -91,7 +91,7 @@ def _story_note(story: Story, spoken: Voice, themes: Names) -> Line:
         first if first == last else spoken.say(Phrase.SPAN, first=first, last=last),
         sides(story.viewpoints, spoken),
         spoken.say(Phrase.OUTLETS_COUNT, n=story.outlets),
-        voices(story.owners, spoken),
+        voices(story.owners, story.outlets, spoken),
         ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes),
     ]
     return (quiet(DOT.join(part for part in parts if part) + DOT), code(story.id))

@@ -1,7 +1,7 @@
 import pytest
 
 from digest.model import Change, ChangeKind
-from digest.tell.spans import told_changes
+from digest.tell.spans import told_changes, voices
 from digest.tell.voice import speaker
 
 SIDES = (Change(ChangeKind.NEW_SIDE, "the US"), Change(ChangeKind.NEW_SIDE, "Europe"))
@@ -26,3 +26,9 @@ def test_kinds_are_said_in_the_order_in_which_they_come_first():
     told = told_changes((SIDES[0], *ACTORS, SIDES[1]), speaker("en"))
 
     assert told == "now told from the US and Europe too; Microsoft and SMIC now take part"
+
+
+def test_outlets_that_repeat_one_another_are_one_source_and_not_a_single_outlet():
+    assert voices(1, 1, speaker("en")) == "single source"
+    assert voices(1, 5, speaker("en")) == "one source, repeated"
+    assert voices(3, 5, speaker("en")) == "3 independent voices"
