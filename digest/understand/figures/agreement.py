@@ -7,6 +7,16 @@ from digest.model import Figure
 
 _WORDS = re.compile(r"[^\W_]+")
 _EAST_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+# What a paper or an index gains differs with the day, which is seldom said.
+_MARKETS = re.compile(
+    r"\b(?:shares|stocks?|index|Aktien?|Kurs|Börse|[Bb]ourse|bolsa|acciones|azioni|[Bb]orsa|ações|akcj\w+|giełd\w+|акци\w+|бирж\w+|"
+    r"KOSPI|KOSDAQ|Nikkei|Nasdaq|FTSE|DAX)\b|株価|日経平均|終値|股价|股價|股指|收盘|收盤|주가|코스피|코스닥|أسهم|بورصة"
+)
+_MOVES = frozenset({"%", "points"})
+# A product comes with more or less of these, and each text tells of the one that it has in hand.
+_SPECIFICATIONS = frozenset(
+    {"B", "kB", "MB", "GB", "Hz", "MHz", "GHz", "TOPS", "mAh", "mm", "cm", "g", "fps", "px"}
+)
 # Rounding shortens a number; it never moves it further than this.
 _MOST_ROUNDING = 0.05
 _MOST_APART = 10
@@ -117,6 +127,8 @@ def disagreements(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
     """
     groups: list[list[Figure]] = []
     for figure in figures:
+        if figure.unit in _SPECIFICATIONS:
+            continue
         for group in groups:
             if is_one_subject(group[0], figure):
                 group.append(figure)
@@ -138,6 +150,17 @@ def _lies_within(some: Sequence[Figure], others: Sequence[Figure]) -> bool:
     return any(min(amounts) <= figure.amount <= max(amounts) for figure in some)
 
 
+def _are_of_one_time(a: Figure, b: Figure) -> bool:
+    """Say whether two figures may be of one time: of a market's moves both must say so, of others neither need."""
+    if a.as_of and b.as_of:
+        return a.as_of.startswith(b.as_of) or b.as_of.startswith(a.as_of)
+    return not (_is_market_move(a) or _is_market_move(b))
+
+
+def _is_market_move(figure: Figure) -> bool:
+    return figure.unit in _MOVES and _MARKETS.search(f"{figure.subject}\n{figure.sentence}") is not None
+
+
 def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
     by_item: dict[str, list[Figure]] = {}
     for figure in group:
@@ -150,7 +173,9 @@ def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
                 continue
             if _lies_within(ours, theirs) or _lies_within(theirs, ours):
                 continue
-            if not _is_comparable(ours[0].amount, theirs[0].amount):
+            if not _is_comparable(ours[0].amount, theirs[0].amount) or not _are_of_one_time(
+                ours[0], theirs[0]
+            ):
                 continue
             for figure in (ours[0], theirs[0]):
                 if not any(_agree(figure.amount, other.amount) for other in chosen):

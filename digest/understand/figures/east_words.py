@@ -97,7 +97,7 @@ YUAN = re.compile("元(?:人民币|人民幣)?")
 POINTS = ("ポイント", "포인트")
 # Hundredths of a currency: 35美分, 35セント.
 HUNDREDTHS: Mapping[str, str] = {
-    "美分": "USD", "欧分": "EUR", "歐分": "EUR", "ユーロセント": "EUR", "セント": "USD", "유로센트": "EUR", "센트": "USD",
+    "美分": "USD", "分钱": "CNY", "欧分": "EUR", "歐分": "EUR", "ユーロセント": "EUR", "セント": "USD", "유로센트": "EUR", "센트": "USD",
 }  # fmt: skip
 HUNDREDTH = re.compile("|".join(HUNDREDTHS))
 

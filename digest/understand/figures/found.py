@@ -12,5 +12,7 @@ class Found:
     amount: float
     unit: str = ""
     subject: str = ""
+    part: float = 1.0
+    """How much of its unit was counted: a hundredth, where it is said in cents."""
     as_next: bool = False
     """It is the first of two that are joined, and said of the same thing as the next."""

@@ -164,7 +164,7 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
         return Found(opens, place, value, money), place + (sentence.low(place) in units.MONEY)
     if hundredths := measures.hundredths_at(sentence, place):
         unit, after = hundredths
-        return Found(first, after, value / 100, unit), after
+        return Found(first, after, value / 100, unit, part=1 / 100), after
     unit, after = measures.unit_at(sentence, place)
     if unit:
         return Found(first, after, _signed(sentence, first, value, unit), unit), after

@@ -15,6 +15,7 @@ _GERMAN_PERCENT = re.compile(r"(?:prozentig(?:e[rsnm]?)?|prozentpunkt(?:e|en)?)$
 # A verb and other words; money only behind a large number.
 _DOUBTFUL_MONEY = words("won real rand lira dong wons")
 _OF = frozenset(("of", "de", "d'", "d’", "di"))
+_SQUARED = frozenset(("ft", "m", "km"))
 # What stands behind a dollar sign, as in "5 $ CA".
 _DOLLARS_AFTER = {"ca": "CAD", "can": "CAD", "hk": "HKD", "nt": "TWD"}
 _GLUED = words("k m mn b bn t tn trn mln mrd mds md mld")
@@ -252,6 +253,11 @@ def _symbol(sentence: Sentence, place: int) -> Measured | None:
 
 def _measure_word(sentence: Sentence, place: int) -> Measured:
     low = sentence.low(place)
+    if low == "sq":
+        # "6,000 sq. ft."
+        at = place + 1 + (sentence.low(place + 1) == ".")
+        if sentence.low(at) in _SQUARED:
+            return "sq ft" if sentence.low(at) == "ft" else f"{sentence.low(at)}²", at + 1
     if low in units.SQUARE and sentence.low(place + 1) in units.SI_WORDS:
         return f"{units.SI_WORDS[sentence.low(place + 1)]}²", place + 2
     if low in units.ALONE:

@@ -57,7 +57,7 @@ def _opening(sentence: Sentence, one: Found, following: Found) -> Found:
     """Return the first of a range of money, with the scale that only the second writes: "$60-65 billion"."""
     between = [sentence.low(at) for at in range(one.after, following.first) if not sentence.is_money_sign(at)]
     is_range = len(between) == 1 and (between[0] in _DASHES or between[0] in sentence.grammar.ranges)
-    if not is_range or one.unit not in _MONEY or one.unit != following.unit:
+    if not is_range or one.unit not in _MONEY or one.unit != following.unit or one.part < 1:
         return one
     if any(sentence.is_word(at) for at in range(one.first + 1, one.after)):
         # It has a scale, or a word for its currency, of its own.
@@ -91,7 +91,9 @@ def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     if not (joint in grammar.ranges or joint in grammar.ands or joint in _DASHES):
         return None
     amount = _scaled_as(sentence, one, following)
-    return Found(one.first, one.after, amount, following.unit, following.subject, as_next=True)
+    return Found(
+        one.first, one.after, amount, following.unit, following.subject, part=following.part, as_next=True
+    )
 
 
 def _is_multiplied(sentence: Sentence, one: Found) -> bool:
@@ -114,6 +116,9 @@ def _is_joint(sentence: Sentence, at: int) -> bool:
 
 def _scaled_as(sentence: Sentence, smaller: Found, larger: Found) -> float:
     """Return the amount with the other's scale: 3 is 3 million in "3 to 5 million", unless it would be the larger."""
+    if larger.part < 1:
+        # "from 8 to 3 cents"
+        return smaller.amount * larger.part
     scale = 1.0
     for at in range(larger.first, larger.after):
         low = sentence.low(at)

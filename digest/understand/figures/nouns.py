@@ -33,6 +33,7 @@ _COMPOUNDS = {
 }  # fmt: skip
 # "500 of its engineers"
 _THEIRS = words("its their the his her our these those them")
+_SHOULD = words("should must need can")
 _PRAISE = words("best worst key top big great")
 _SINGULAR = words("le la l' l’ el")
 # Papers that are called after a number.
@@ -115,7 +116,9 @@ def _is_told(sentence: Sentence, number: Number, noun: str) -> bool:
 
 
 def _is_advice(sentence: Sentence, last: int) -> bool:
-    """Say whether a reader is told what to do with what is counted: 6 stories to watch, 5 points à retenir."""
+    """Say whether a reader is told what to do with what is counted: 6 stories to watch, 4 projectors you should buy."""
+    if sentence.low(last + 1) == "you" and sentence.low(last + 2) in _SHOULD:
+        return True
     return sentence.low(last + 1) in ("to", "à") and sentence.low(last + 2) in sentence.grammar.advice
 
 

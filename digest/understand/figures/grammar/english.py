@@ -12,7 +12,7 @@ ENGLISH = Grammar(
     idle=words(
         "times things ways reasons tips steps lessons takeaways questions facts ideas myths signs secrets habits "
         "mistakes hacks examples others ones halves goals sets cents cent pence places sides best worst stars degrees reading "
-        "tricks terms trends predictions reads moments details"
+        "tricks terms trends predictions reads moments details advantages settings"
     ),
     advice=words("watch know try avoid read see buy consider expect remember follow"),
     counted=words(

@@ -114,6 +114,8 @@ def test_nobody_knows_how_many_dozens_are(text, language):
         ("L'appel coûte 10 centimes de dollar.", "fr", 0.1, "USD"),
         ("每百万词元35美分。", "zh-Hans", 0.35, "USD"),
         ("35セントで売る。", "ja", 0.35, "USD"),
+        ("El precio bajó de 8 a 3 céntimos de euro.", "es", 0.08, "EUR"),
+        ("Le prix est tombé de 30 à 12 centimes d'euro.", "fr", 0.3, "EUR"),
     ],
 )
 def test_cents_are_hundredths_of_their_currency(text, language, amount, unit):
