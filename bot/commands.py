@@ -37,7 +37,13 @@ WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | CHOOSING | subscribe.SU
 _SHARE = "share"
 _SEARCH = "search"
 # Other ways to say a word, as people will try them.
-_OTHER_NAMES = {"digest": "today", "find": "search", "unmute": "mute off", "sources": "feeds", "?": "help"}
+_OTHER_NAMES = {
+    "digest": "today", "find": "search", "unmute": "mute off", "sources": "feeds", "?": "help",
+    "aide": "help", "aujourd'hui": "today", "chercher": "search", "recherche": "search", "sujet": "story",
+    "chiffres": "figures", "comparer": "compare", "pourquoi": "why", "thèmes": "themes", "tendances": "trends",
+    "flux": "feeds", "proposer": "suggest", "suivre": "follow", "s'abonner": "subscribe", "réglages": "settings",
+    "état": "status",
+}  # fmt: skip
 # Answers that a channel may want to see; the others are between the bot and one person.
 _SHAREABLE = frozenset(ASKING)
 # A button's argument that is longer is kept in the store, and the button holds its id.
@@ -151,7 +157,7 @@ class Commands:
 def _plain(word: str, text: str) -> tuple[str, str]:
     """Return a word by the name that it has here, with what follows it."""
     # What a reader types is never taken for markup of ours.
-    typed, text = word.lower().lstrip("/").replace("`", "'"), text.strip().replace("`", "'")
+    typed, text = word.lower().lstrip("/").replace("`", "'").replace("’", "'"), text.strip().replace("`", "'")
     name, _, first = _OTHER_NAMES.get(typed, typed).partition(" ")
     return name or "help", f"{first} {text}".strip()
 

@@ -37,7 +37,7 @@ async def follow(call: Call) -> Answer:
         return Answer(said_message(call.spoken.say(Remark.FOLLOWS_FULL, n=MOST_CHOSEN)))
     if not is_new:
         return Answer(said_message(call.spoken.say(Remark.FOLLOWED_BEFORE, what=name)))
-    await call.log(f"follow {target}")
+    await call.log(f"follow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "unfollow", target)
     return Answer(said_message(call.spoken.say(Remark.FOLLOWED, what=name), buttons=[undo]))
 
@@ -48,7 +48,7 @@ async def unfollow(call: Call) -> Answer:
     kind, target, name = await _followed(call, call.text)
     if not await call.house.store.write_durably(choices.unfollow, call.place.key, kind, target):
         return Answer(said_message(call.spoken.say(Remark.NOT_FOLLOWED, what=name)))
-    await call.log(f"unfollow {target}")
+    await call.log(f"unfollow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "follow", target)
     return Answer(said_message(call.spoken.say(Remark.UNFOLLOWED, what=name), buttons=[undo]))
 

@@ -58,6 +58,10 @@ _SPANS = {
     "an": "365d", "année": "365d",
 }  # fmt: skip
 
+# A number of them, as people say it in either language: 7j, 2 weeks, 3 mois.
+_SAID = re.compile(r"(\d{1,4})\s*(?:(j|jours?|days?)|(weeks?|sem|semaines?)|(mois|months?)|(heures?|hours?))")
+_DAYS_EACH = (1, 7, 30)
+
 # Quotes and colons as keyboards and phones write them.
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"', "：": ":", "’": "'"}
@@ -231,7 +235,7 @@ class _Reader:
             day = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
             return day - timedelta(days=_DAYS_BACK[word])
         try:
-            return read_since(_SPANS.get(word, value), now=self.now)
+            return read_since(_SPANS.get(word) or _span(word) or value, now=self.now)
         except QueryError:
             raise QueryError(self.spoken.say(refusal, value=_shown(value))) from None
 
@@ -268,6 +272,16 @@ class _Reader:
         if value.isdecimal() and 1 <= int(value[:6]) <= MOST_HITS:
             return int(value[:6])
         raise QueryError(self.no_such(value, "limit", (f"1-{MOST_HITS}",)))
+
+
+def _span(word: str) -> str:
+    """Return a span that is said in words as it is written otherwise: `2 weeks` is `14d`; empty for no such one."""
+    said = _SAID.fullmatch(word)
+    if said is None:
+        return ""
+    number, *units = said.groups()
+    of_days = next((days for unit, days in zip(units, _DAYS_EACH, strict=False) if unit), None)
+    return f"{int(number) * of_days}d" if of_days else f"{number}h"
 
 
 def _shown(value: str) -> str:

@@ -84,6 +84,8 @@ _SHORT_MONTHS = (
 
 # Currencies that readers know by their sign; of the others the code is written.
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+# Before these a French `de` loses its vowel.
+_ELIDING = frozenset("aeiouhàâéèêëîïôœ")
 _FRENCH = {"USD": "dollars", "EUR": "euros", "GBP": "livres"}
 _SCALES = ((1e12, "trillion", "billion"), (1e9, "billion", "milliard"), (1e6, "million", "million"))
 
@@ -165,6 +167,9 @@ class Voice:
             return f"-{sign}{text[1:]}" if text.startswith("-") else f"{sign}{text}"
         if sign:
             return f"{text} de {_FRENCH[unit]}" if text[-1].isalpha() else f"{text} {sign}"
+        if unit and text[-1].isalpha() and self.language == "fr":
+            # A million is a noun in French: `27 millions d’heures`.
+            return f"{text} d’{unit}" if unit[0].lower() in _ELIDING else f"{text} de {unit}"
         return f"{text} {unit}".strip()
 
     def _scaled(self, amount: float) -> str:

@@ -464,8 +464,13 @@ async def test_a_digest_is_stopped_and_the_team_forgotten_on_request(house):
 async def test_who_changed_what_is_read_with_status_by_members_and_not_by_guests(house):
     await house.admin("follow", "huawei", user_name="Ada", channel_name="news")
 
-    assert "Ada: follow huawei (#news)" in said(await house.ask("status"))
+    assert "Ada: follow Huawei (#news)" in said(await house.ask("status"))
     assert "Ada" not in said(await house.ask("status", role=Role.GUEST))
+
+
+@pytest.mark.parametrize(("typed", "word"), [("aide", "help"), ("Aujourd’hui", "today"), ("état", "status")])
+async def test_a_word_may_be_said_in_french(house, typed, word):
+    assert (await house.ask(typed)).message.summary == (await house.ask(word)).message.summary
 
 
 async def test_the_bot_speaks_french_where_it_is_asked_to(house):

@@ -15,7 +15,9 @@ def problem_message(problem: str | ParallaxError, *, voice: str, offers_help: bo
     `offers_help`: where there is the word `help`, as in chat.
     """
     bare = _in_words(problem, speaker(voice)).strip()
-    said = bare[:1].upper() + bare[1:] + ("" if bare.endswith((".", "!", "?", "…")) else ".")
+    # An address stays as it is written.
+    begun = bare if bare.startswith(("http:", "https:")) else bare[:1].upper() + bare[1:]
+    said = begun + ("" if bare.endswith((".", "!", "?", "…")) else ".")
     opening = Text(f"{speaker(voice).say(Phrase.PROBLEM)} ", Weight.STRONG)
     help_ = [Buttons((Button("help", "help"),))] if offers_help else []
     return Message(said, (Paragraph((opening, *coded(said))), *help_))

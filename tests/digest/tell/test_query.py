@@ -52,6 +52,21 @@ def answered(text):
     assert not any(ord(character) < 32 for character in said)
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("7j", "7d"),
+        ("7 jours", "7d"),
+        ("2 weeks", "14d"),
+        ("3mois", "90d"),
+        ("5 heures", "5h"),
+        ("1 day", "1d"),
+    ],
+)
+def test_a_span_may_be_said_in_words(said, written):
+    assert read(f'chips since:"{said}"').since == read(f"chips since:{written}").since
+
+
 def test_fields_may_stand_anywhere():
     query = read('chips since:7d theme:open_source "exact words" viewpoint:china order:relevance -cats')
 
