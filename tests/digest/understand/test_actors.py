@@ -30,12 +30,28 @@ def test_one_actor_is_one_in_any_script(title):
 
 
 @pytest.mark.parametrize(
+    ("titles", "actor"),
+    [
+        (("Waymo en París", "ウェイモ、試験走行", "웨이모 서울 온다", "وايمو تستدعي سياراتها"), "waymo"),
+        (("Grok fabule", "Грок Маска", "غروك يثير الغضب", "マスク氏のグロック"), "xai"),
+        (("Nur mit Claude Code", "코딩은 클로드에게", "コードはクロードが書く"), "claude"),
+        (("Apollo Go à Dubaï", "萝卜快跑进入迪拜", "蘿蔔快跑進軍杜拜"), "apollo-go"),
+    ],
+)
+def test_assistants_and_robotaxis_are_known_in_their_scripts_too(titles, actor):
+    assert [title for title in titles if actor not in named(title)] == []
+
+
+@pytest.mark.parametrize(
     ("title", "actor"),
     [
         ("Bank for International Settlements (BIS) warns of debt", "bis"),
         ("Kimi Antonelli wins the race", "kimi"),
         ("Le SMIC augmente en janvier", "smic"),
         ("Claude Monet's garden reopens", "claude"),
+        ("Claude Dupont, président de la fédération", "claude"),
+        ("グロック拳銃を押収", "xai"),
+        ("Amália Rodrigues, a voz do fado", "amalia"),
         ("Le mistral souffle sur la Provence", "mistral-ai"),
         ("Le CAC 40 termine en hausse", "cac"),
         ("Rand falls against the dollar", "rand"),
