@@ -53,4 +53,5 @@ def read_environment() -> Environment:
     except ValidationError as error:
         # What stands in a variable may be a secret: the name is enough.
         names = sorted({str(mistake["loc"][0]).upper() for mistake in error.errors() if mistake["loc"]})
-        raise SettingsError(f"environment: {', '.join(names)}: not a value that is allowed here") from None
+        wanted = "write a number from 0 to 65535" if names == ["PORT"] else "not a value that is allowed here"
+        raise SettingsError(f"environment: {', '.join(names)}: {wanted}") from None

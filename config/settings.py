@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, time
 from functools import cached_property
 from pathlib import Path
 
@@ -121,9 +122,9 @@ def _read_team_file(path: Path) -> TeamFile:
 
 def _mistakes(where: str, errors: Iterable[ErrorDetails]) -> Iterable[str]:
     for error in errors:
-        key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]).lstrip(
-            "."
-        )
+        # "[key]" is pydantic's way to say that a table's key is meant, not what it holds.
+        location = [part for part in error["loc"] if part != "[key]"]
+        key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
         match error["type"]:
             case "extra_forbidden":
                 known = _known_keys(error["loc"])
@@ -134,13 +135,49 @@ def _mistakes(where: str, errors: Iterable[ErrorDetails]) -> Iterable[str]:
                 yield f"{where}: {key}: is missing"
             case "tuple_type" if isinstance(error["input"], dict):
                 yield f"{where}: {key}: there may be several, so write [[{key}]] with two brackets a side"
-            case "tuple_type":
-                yield f"{where}: {key}: found {error['input']!r:.80}; write a list, as in {key.split('.')[-1]} = [...]"
             case _:
                 found = error["input"]
-                shown = masked(found) if isinstance(found, str) else found
-                said = f"found {shown!r:.80}; " if not isinstance(found, dict) else ""
-                yield f"{where}: {key}: {said}{error['msg'].removeprefix('Value error, ')}"
+                said = f"found {_as_written(found):.80}; " if not isinstance(found, dict) else ""
+                yield f"{where}: {key}: {said}{_wanted(error, key.split('.')[-1])}"
+
+
+def _as_written(value: object) -> str:
+    """Return a value as it stands in the file, or nearly."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return repr(masked(value))
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return repr(value)
+
+
+def _wanted(error: ErrorDetails, name: str) -> str:
+    """Say what is to be written instead; what a check of ours says is for people already."""
+    limits = error.get("ctx", {})
+    match error["type"]:
+        case "literal_error" | "enum":
+            return f"write {limits['expected']}"
+        case "greater_than_equal":
+            return f"write {limits['ge']} or more"
+        case "less_than_equal":
+            return f"write {limits['le']} at most"
+        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
+            return f"write a whole number, as in {name} = 10"
+        case "bool_parsing" | "bool_type":
+            return f"write true or false, as in {name} = true"
+        case "string_type":
+            return "write a text between quotation marks"
+        case "tuple_type":
+            return f"write a list, as in {name} = [...]"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return f"write a table, as in [{name}]"
+        case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
+            return "write a date, as in 2026-12-25"
+        case _:
+            return error["msg"].removeprefix("Value error, ")
 
 
 def _known_keys(location: tuple[int | str, ...]) -> list[str]:

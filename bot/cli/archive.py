@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import Text, Themes, awaited, program
+from bot.cli.program import Text, Themes, awaited, program, whole_number
 from digest.errors import NoWordError, QueryError, TooLongError
 from digest.model import Hit, Order, Query, Viewpoint
 
@@ -53,7 +53,7 @@ async def search(
     language: Annotated[Text, typer.Option(metavar="CODE", help="As in fr or zh-Hant.")] = None,
     actor: Annotated[Text, typer.Option(metavar="NAME", help="In any script: huawei, 华为.")] = None,
     order: Annotated[Order, typer.Option()] = Order.NEWEST,
-    limit: Annotated[int, typer.Option(metavar="N", min=1, max=1000)] = 10,
+    limit: Annotated[int, typer.Option(metavar="N", parser=whole_number(1, 1000), help="1 to 1000.")] = 10,
 ) -> None:
     """Find past items, newest first, each with its story."""
     from digest.tell.query import make_query
@@ -237,7 +237,7 @@ async def figures(
 async def trends(
     context: typer.Context,
     theme: Annotated[Text, typer.Argument(metavar="THEME", help="A theme's id; without it, all.")] = None,
-    weeks: Annotated[int, typer.Option(metavar="N", min=1, max=520)] = 8,
+    weeks: Annotated[int, typer.Option(metavar="N", parser=whole_number(1, 520), help="1 to 520.")] = 8,
     chart: Chart = None,
     dark: Dark = False,
 ) -> None:

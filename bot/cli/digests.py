@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.call import Call
-from bot.cli.program import Text, Themes, awaited, program
+from bot.cli.program import Text, Themes, awaited, program, whole_number
 from digest.errors import DeliveryError, QueryError, SettingsError, StoreError
 from digest.model import DeliveryState, Digest, Place, Platform, Subscription, Window
 
@@ -46,7 +46,9 @@ async def digest(
         Text, typer.Option(metavar="SPAN", help="From here on: 24h, 3d, a date or a time.")
     ] = None,
     until: Annotated[Text, typer.Option(metavar="TIME", help="Before this date or time.")] = None,
-    limit: Annotated[int | None, typer.Option(metavar="N", min=1, max=50, help="Stories at most.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", parser=whole_number(1, 50), help="Stories at most, 1 to 50.")
+    ] = None,
     as_: Annotated[As, typer.Option("--as", help="How it is rendered.")] = As.TERMINAL,
     post: Annotated[
         bool, typer.Option("--post", help="Do what the schedule would do now: once, recorded.")

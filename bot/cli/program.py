@@ -1,6 +1,7 @@
 """The command line's frame: what every command is added to, and the global options."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from pathlib import Path
@@ -16,6 +17,20 @@ Themes = Annotated[
     list[str] | None,
     typer.Option(metavar="ID", help="Only this theme; may be given again."),
 ]
+
+
+def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
+    """Return how an option is read that is a number within limits."""
+
+    def read(typed: str) -> int:
+        # A default is a number already.
+        number = int(typed) if re.fullmatch(r"\s*[+-]?\d{1,9}\s*", str(typed)) else None
+        if number is None or not lowest <= number <= highest:
+            raise ValueError(f"{typed!r} is no whole number from {lowest} to {highest}")
+        return number
+
+    return read
+
 
 program = typer.Typer(
     name="parallax",

@@ -226,6 +226,36 @@ def test_a_mistake_is_one_line_with_the_file_the_key_and_what_is_allowed(write, 
         assert part in said
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('voice = "de"', "voice: found 'de'; write 'en' or 'fr'"),
+        (
+            '[[subscription]]\nname = "a"\nedition = "hourly"',
+            "edition: found 'hourly'; write 'daily' or 'weekly'",
+        ),
+        ("contact = 5", "contact: found 5; write a text between quotation marks"),
+        ("keep_days = 0", "keep_days: found 0; write 1 or more"),
+        ("[[subscription]]\nname = 'a'\nstories = 51", "stories: found 51; write 50 at most"),
+        ("keep_days = 'long'", "keep_days: found 'long'; write a whole number, as in keep_days = 10"),
+        ("keep_days = 1.5", "keep_days: found 1.5; write a whole number, as in keep_days = 10"),
+        ("[pull]\narticles = 'often'", "articles: found 'often'; write true or false, as in articles = true"),
+        ("[[subscription]]\nname = 'a'\nat = 08:00:00", "at: found 08:00:00; write a text between quotation"),
+        (
+            "[[subscription]]\nname = 'a'\nholidays = ['Easter']",
+            "holidays[0]: found 'Easter'; write a date, as in",
+        ),
+        ("pull = 5", "pull: found 5; write a table, as in [pull]"),
+        (
+            "[[theme]]\nid = 'a'\nterms.English.strong = ['b']",
+            "theme[0].terms.English: found 'English'; write a",
+        ),
+    ],
+)
+def test_a_mistake_is_said_in_words_for_whoever_wrote_the_file(write, text, expected):
+    assert expected in mistake(write(text))
+
+
 def test_a_token_in_the_file_is_no_key_of_ours(write):
     assert "no such key" in mistake(write('slack_bot_token = "xoxb-1-secret"'))
 
@@ -250,7 +280,7 @@ def test_a_wrong_variable_is_named_without_its_value(write, monkeypatch):
 
     said = mistake(write(""))
 
-    assert "PORT" in said
+    assert "PORT: write a number from 0 to 65535" in said
     assert "hunter2" not in said
 
 
