@@ -18,6 +18,7 @@ from pydantic import (
 
 from digest.model import DAYS, Edition, Feed, FeedKind, Layout, Mute, Platform, Term, Theme, Viewpoint
 from digest.pull.schedule import LONGEST, SHORTEST
+from digest.tags import item_tag
 from digest.urls import is_link
 
 # No pull waits longer than a day.
@@ -58,9 +59,10 @@ def _clock_time(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", value):
+    tag = item_tag(value)
+    if tag is None:
         raise ValueError("write a language as BCP 47 does: en, fr, zh-Hans")
-    return value
+    return tag
 
 
 def _identifier(value: str) -> str:

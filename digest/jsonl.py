@@ -11,6 +11,7 @@ from digest.clock import AHEAD, read_time
 from digest.errors import ParseError
 from digest.ids import derive_id
 from digest.model import Item, Viewpoint
+from digest.tags import item_tag
 from digest.text import clean, one_line, plain_text, visible
 from digest.urls import canonical, host_of, is_link, registrable_domain
 
@@ -55,7 +56,7 @@ def read_item(row: Mapping[str, Any], *, now: datetime) -> Item:
         outlet=outlet,
         summary=line.prose("summary"),
         content=line.prose("content"),
-        language=line.name("language") or "und",
+        language=item_tag(line.name("language")) or "und",
         viewpoint=line.viewpoint(),
         owner=outlet,
     )

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from digest.errors import ParseError
 from digest.model import Feed, FeedKind, Viewpoint
+from digest.tags import item_tag
 from digest.text import one_line
 from digest.urls import canonical, is_link, link_of, masked
 
@@ -93,7 +94,7 @@ def _feed(outline: ElementTree.Element, url: str, folders: Sequence[str]) -> Fee
         kind=FeedKind(kind) if kind in list(FeedKind) else FeedKind.FEED,
         on_topic=outline.get(f"{_OWN}Gate") == "none",
         viewpoint=Viewpoint(side) if side in list(Viewpoint) else None,
-        language=outline.get("language"),
+        language=item_tag(outline.get("language", "")),
         on=outline.get(f"{_OWN}On") != "no",
         auth=outline.get(f"{_OWN}Auth"),
         labels=(label,) if label else (),

@@ -15,6 +15,7 @@ from typing import TypeVar
 from digest.clock import read_since, write_time
 from digest.errors import QueryError
 from digest.model import Actor, Order, Query, Viewpoint
+from digest.tags import item_tag
 from digest.tell.phrases import Phrase
 from digest.tell.voice import LANGUAGES, Voice, speaker
 from digest.text import one_line
@@ -249,7 +250,8 @@ class _Reader:
         names = {_key(name): tag for tag, both in reversed(LANGUAGES.items()) for name in (*both, tag)}
         # Chinese without a script matches both.
         names |= {_key("chinese"): "zh", _key("chinois"): "zh"}
-        if tag := names.get(_key(value)):
+        tag = names.get(_key(value)) or item_tag(value)
+        if tag in LANGUAGES:
             return tag
         raise QueryError(self.no_such(value, "language", tuple(LANGUAGES)))
 

@@ -256,6 +256,15 @@ def test_a_mistake_is_said_in_words_for_whoever_wrote_the_file(write, text, expe
     assert expected in mistake(write(text))
 
 
+def test_a_preferred_language_is_the_items_whatever_its_place(write):
+    assert load(write('languages = ["pt-BR", "en-GB", "zh-CN", "zh"]')).team.languages == (
+        "pt",
+        "en",
+        "zh-Hans",
+        "zh",
+    )
+
+
 def test_a_token_in_the_file_is_no_key_of_ours(write):
     assert "no such key" in mistake(write('slack_bot_token = "xoxb-1-secret"'))
 

@@ -33,6 +33,16 @@ def test_the_least_a_line_may_hold_makes_an_item():
 
 
 @pytest.mark.parametrize(
+    ("written", "language"), [("pt-BR", "pt"), ("zh-TW", "zh-Hant"), ("nonsense!!", "und")]
+)
+def test_a_line_is_in_a_language_that_other_items_can_be_in(written, language):
+    assert (
+        read_item({"title": "T", "published": "2026-01-03", "language": written}, now=NOW).language
+        == language
+    )
+
+
+@pytest.mark.parametrize(
     ("summary", "text"),
     [
         ("<p>Rain &amp; snow <a href='/x'>fell</a></p>", "Rain & snow fell"),

@@ -65,6 +65,11 @@ def answered(text):
 )
 def test_a_span_may_be_said_in_words(said, written):
     assert read(f'chips since:"{said}"').since == read(f"chips since:{written}").since
+    ("typed", "tag"),
+    [("pt-BR", "pt"), ("EN", "en"), ("zh-CN", "zh-Hans"), ("zh", "zh"), ("German", "de")],
+)
+def test_a_language_is_the_one_that_items_are_in_whatever_place_is_named(typed, tag):
+    assert read(f"chips language:{typed}").language == tag
 
 
 def test_fields_may_stand_anywhere():

@@ -1,0 +1,26 @@
+"""A language's tag as anybody writes it in, the tag that items carry out."""
+
+import re
+
+# A language, and as far as they are written: its script, its place, and what else BCP 47 allows behind them.
+_TAG = re.compile(
+    r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_][a-z\d-]+)?", re.IGNORECASE
+)
+
+# In what script Chinese is written where a tag names the place alone.
+_CHINESE = {"cn": "Hans", "sg": "Hans", "my": "Hans", "tw": "Hant", "hk": "Hant", "mo": "Hant"}
+
+
+def item_tag(written: str) -> str | None:
+    """Return the tag of a language without its place, Chinese with its script; None where it is no tag.
+
+    Nobody tells from a headline whether its Portuguese is of Brazil, so no item says so.
+    """
+    found = _TAG.fullmatch(written.strip())
+    if found is None:
+        return None
+    language, script, place = (part.lower() if part else "" for part in found.groups())
+    if language != "zh":
+        return language
+    script = script.title() if script in ("hans", "hant") else _CHINESE.get(place, "")
+    return f"zh-{script}" if script else "zh"
