@@ -251,6 +251,8 @@ def _print(lines: Sequence[Styled], colour: bool) -> str:
         force_terminal=colour,
         color_system="standard" if colour else None,
         legacy_windows=False,
+        # Else it asks the environment, and prints nothing where that says that lines have no width.
+        width=_WIDEST,
         markup=False,
         highlight=False,
         emoji=False,

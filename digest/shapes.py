@@ -28,6 +28,7 @@ from digest.model import (
     Item,
     Outcome,
     OutletLink,
+    PullState,
     Section,
     Sentence,
     Story,
@@ -280,11 +281,12 @@ def coverage_json(coverage: Coverage) -> Json:
 
 
 def outcome_json(outcome: Outcome) -> Json:
+    """Write how a pull went; a feed that was skipped is well, so it gives no reason."""
     return {
         "feed": outcome.feed,
         "url": masked(outcome.url),
         "state": str(outcome.state),
-        "reason": outcome.reason,
+        "reason": None if outcome.state is PullState.SKIPPED else outcome.reason,
         "new": outcome.new,
         "changed": outcome.changed,
         "next_pull": _time_json(outcome.next_pull),

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
@@ -56,6 +56,7 @@ def main(words: Sequence[str] | None = None) -> None:
 
     # A start makes very many objects that stay; looking through them for cycles costs an eighth of it.
     gc.set_threshold(_OBJECTS_UNTIL_GC)
+    _replace_what_is_closed()
     _take_any_text()
     try:
         _answer(words)
@@ -71,9 +72,9 @@ def _answer(words: Sequence[str] | None) -> None:
 
     for commands in _COMMANDS:
         import_module(f"bot.cli.{commands}")
+    called = hoist(sys.argv[1:] if words is None else words)
     try:
         try:
-            called = hoist(sys.argv[1:] if words is None else words)
             # What a command ends with, for `standalone` would print a wrong call over four lines.
             status = program(called, prog_name="parallax", standalone_mode=False)
         finally:
@@ -87,6 +88,12 @@ def _answer(words: Sequence[str] | None) -> None:
         _end(str(error), 2)
     except ParallaxError as error:
         _end(str(error), 1)
+    except UnicodeEncodeError:
+        # Bytes that are no text are taken as the name of a file, and by nothing else.
+        broken = next((word for word in called if not _is_text(word)), None)
+        if broken is None:
+            raise
+        _end(f"{broken!r} is not UTF-8 text", 2)
     except BrokenPipeError:
         # Whoever reads us has seen enough, and left before the last of it was written.
         _write_no_more()
@@ -109,6 +116,20 @@ def _end_wrong_call(error: "TyperException") -> None:
     _end(f"{said}; `{context.command_path if context else 'parallax'} --help` says more", error.exit_code)
 
 
+def _is_text(word: str) -> bool:
+    return not any("\ud800" <= sign <= "\udfff" for sign in word)
+
+
+def _replace_what_is_closed() -> None:
+    """Read nothing where standard input is closed, and lose what is said aside where standard error is."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - until the process ends
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        _end("standard output is closed; open it, or send it to a file", 1)
+
+
 def _take_any_text() -> None:
     """No byte that is read and no character that the terminal cannot show ends the program."""
     if isinstance(sys.stdin, io.TextIOWrapper):
@@ -122,6 +143,8 @@ def _write_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _end(text: str, status: int) -> None:
-    print(f"parallax: {text}", file=sys.stderr)
+def _end(text: str, status: int) -> NoReturn:
+    from bot.cli.call import aside
+
+    aside(text)
     sys.exit(status)

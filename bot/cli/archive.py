@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call
+from bot.cli.call import Call, aside
 from bot.cli.program import Text, Themes, awaited, program, whole_number
-from digest.errors import NoWordError, QueryError, TooLongError
+from digest.errors import NoWordError, ParallaxError, QueryError, TooLongError
 from digest.model import Hit, Order, Query, Viewpoint
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _say_refused(call: Call, refusal: QueryError) -> None:
     from digest.tell.present.plain import problem_message
 
     if call.as_json:
-        print(f"parallax: {refusal}", file=sys.stderr)
+        aside(str(refusal))
     else:
         call.say(problem_message(refusal, voice=call.settings.team.voice, offers_help=False))
 
@@ -224,12 +224,12 @@ async def figures(
             raise
         _say_refused(call, error)
         return
-    if chart is not None:
-        _draw_figures(chart, entries, query, dark=dark)
     if call.as_json:
         call.print_json(*(figure_json(entry.figure) for entry in entries))
     else:
         call.say(figures_message(query, entries, voice=call.settings.team.voice))
+    if chart is not None:
+        _draw_figures(chart, entries, query, dark=dark)
 
 
 @program.command(epilog="Example: parallax trends export_controls --weeks 12 --chart trends.png")
@@ -253,12 +253,6 @@ async def trends(
     async with call.archive() as archive:
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
         rising = await archive.rising(theme, weeks=weeks, now=call.now)
-    if not rows:
-        call.hint("--weeks 104 looks further back")
-    if chart is not None:
-        if not rows:
-            raise QueryError("no stories were filed in these weeks: there is nothing to draw")
-        _write_picture(chart, trends_drawing(rows, themes=known.themes, voice=voice, dark=dark))
     if call.as_json:
         call.print_json(
             *(
@@ -268,6 +262,12 @@ async def trends(
         )
     else:
         call.say(trends_message(rows, voice=voice, themes=known.themes, rising=rising, actors=known.actors))
+    if not rows:
+        call.hint("--weeks 104 looks further back")
+    if chart is not None:
+        if not rows:
+            raise ParallaxError("no stories were filed in these weeks: there is nothing to draw")
+        _write_picture(chart, trends_drawing(rows, themes=known.themes, voice=voice, dark=dark))
 
 
 def _draw_figures(chart: Path, entries: "Sequence[Entry]", words: str, *, dark: bool) -> None:
@@ -276,7 +276,9 @@ def _draw_figures(chart: Path, entries: "Sequence[Entry]", words: str, *, dark: 
 
     series = longest_series(entries)
     if series is None:
-        raise QueryError(f"no amount of “{words}” was stated on three days or more: there is nothing to draw")
+        raise ParallaxError(
+            f"no amount of “{words}” was stated on three days or more: there is nothing to draw"
+        )
     _write_picture(chart, series_drawing(series, dark=dark))
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from digest.store import Store
     from digest.tell.message import Message
 
+# What some readers of JSON Lines take for the end of a line, and JSON does not escape by itself.
+_LINE_ENDS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"})
+
 # How wide what is piped is, as most programs write it.
 _PIPED = 80
 
@@ -88,7 +91,7 @@ class Call:
     def hint(self, text: str) -> None:
         """Say beside an answer what a person may do next; a machine is given the answer alone."""
         if not self.as_json:
-            print(f"parallax: {text}", file=sys.stderr)
+            aside(text)
 
     @asynccontextmanager
     async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:
@@ -110,14 +113,23 @@ class Call:
 
     def tell(self, done: str, **facts: object) -> None:
         """Say what was done: in words, or with --json as one object of `facts`."""
+        from digest.text import visible
+
         if self.as_json:
             self.print_json(facts)
         else:
-            print(done)
+            print(visible(done))
 
     def print_json(self, *shapes: Mapping[str, object]) -> None:
         """Print one JSON object a line."""
-        print_lines(json.dumps(shape, ensure_ascii=False) for shape in shapes)
+        print_lines(json.dumps(shape, ensure_ascii=False).translate(_LINE_ENDS) for shape in shapes)
+
+
+def aside(text: str) -> None:
+    """Say something beside the data; what was typed or read shows without what could steer a terminal."""
+    from digest.text import visible
+
+    print("parallax: " + "\n".join(map(visible, text.split("\n"))), file=sys.stderr)
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -129,6 +141,10 @@ def print_lines(lines: Iterable[str]) -> None:
 
 def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def there_already(number: int) -> str:
+    return f"{number:,} {'was' if number == 1 else 'were'} there already"
 
 
 def read_text(file: Path) -> str:

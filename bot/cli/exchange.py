@@ -1,20 +1,25 @@
 """Commands that take items in from a file, and what is stored out to one: `import`, `export`."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, counted, read_text
+from bot.cli.call import Call, aside, counted, read_text, there_already
 from bot.cli.program import awaited, program
 from digest.model import Feed, Item, Knowledge, Viewpoint
 
 if TYPE_CHECKING:
     from digest.store import Database
+
+# As many bad lines of a file as are named, one by one; a file of another kind has nothing else.
+_NAMED = 20
+
+_EXAMPLE = '{"url": "https://example.org/1", "title": "...", "published": "2026-01-03T08:00:00Z"}'
 
 
 @program.command("import", epilog="Example: parallax import items.jsonl")
@@ -27,12 +32,32 @@ async def import_items(
     from bot.line import opened_line
     from bot.standing import all_feeds
     from digest.clock import utc_now
-    from digest.errors import ParseError
-    from digest.jsonl import read_item, read_row
 
     call: Call = context.obj
     # What is replayed from --now on was published before today all the same.
-    latest = max(call.now, utc_now())
+    items, left_out = _read_items(file, latest=max(call.now, utc_now()))
+    async with opened_line(call.settings, call.db) as opened:
+        feeds = {feed.id: feed for feed in await all_feeds(call.settings, opened.store)}
+        known = [_as_configured(item, feeds.get(item.feed), call.settings.knowledge) for item in items]
+        new = await opened.take_in(known, now=call.now)
+    old = len(items) - new
+    call.tell(
+        f"{counted(new, 'item')} stored, {there_already(old)}, {counted(left_out, 'line')} left out.",
+        new=new,
+        known=old,
+        left_out=left_out,
+    )
+
+
+def _read_items(file: Path, *, latest: datetime) -> tuple[list[Item], int]:
+    """Return a file's items and how many of its lines are none, each of which is named, up to a screenful.
+
+    Raise ParseError where there are lines and not one is an item: that is a file of another kind.
+    """
+    from digest.errors import ParseError
+    from digest.jsonl import read_item, read_row
+
+    where = "standard input" if str(file) == "-" else str(file)
     items, bad = [], 0
     for number, line in enumerate(read_text(file).split("\n"), start=1):
         if not line.strip():
@@ -41,18 +66,15 @@ async def import_items(
             items.append(read_item(read_row(line), now=latest))
         except ParseError as error:
             bad += 1
-            print(f"parallax: {file}, line {number}: left out: {error}", file=sys.stderr)
-    async with opened_line(call.settings, call.db) as opened:
-        feeds = {feed.id: feed for feed in await all_feeds(call.settings, opened.store)}
-        known = [_as_configured(item, feeds.get(item.feed), call.settings.knowledge) for item in items]
-        new = await opened.take_in(known, now=call.now)
-    old = len(items) - new
-    call.tell(
-        f"{counted(new, 'item')} stored, {old:,} were there already, {counted(bad, 'line')} left out.",
-        new=new,
-        known=old,
-        left_out=bad,
-    )
+            if bad <= _NAMED:
+                aside(f"{where}, line {number}: left out: {error}")
+    if bad > _NAMED:
+        aside(f"{where}: {counted(bad - _NAMED, 'more line')} left out")
+    if bad and not items:
+        raise ParseError(
+            f"{where}: no line of it is an item; write one JSON object a line, such as {_EXAMPLE}"
+        )
+    return items, bad
 
 
 def _as_configured(item: Item, feed: Feed | None, knowledge: Knowledge) -> Item:

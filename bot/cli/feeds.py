@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, counted, read_bytes
+from bot.cli.call import Call, aside, counted, read_bytes, there_already
 from bot.cli.program import Text, awaited, program
 from bot.cli.pull import choose
 from digest.errors import FetchError, ParseError, QueryError
@@ -169,7 +169,6 @@ async def import_opml(
     from bot.standing import all_feeds
     from digest.pull import opml
     from digest.store import feeds as feed_store
-    from digest.text import one_line
     from digest.urls import canonical, is_masked, masked
 
     call: Call = context.obj
@@ -187,13 +186,13 @@ async def import_opml(
         new = [feed for feed in whole if canonical(feed.url) not in addresses]
         await store.write(feed_store.add_all, _with_own_ids(new, {feed.id for feed in known}))
     known_ones = len(whole) - len(new)
-    said = f"{counted(len(new), 'feed')} stored, {known_ones:,} were there already."
+    said = f"{counted(len(new), 'feed')} stored, {there_already(known_ones)}."
     call.tell(said, new=len(new), known=known_ones)
     for url, reason in refused.items():
-        print(f"parallax: {file}: {one_line(masked(url))[:_SHOWN]} left out: {reason}", file=sys.stderr)
+        aside(f"{file}: {masked(url)[:_SHOWN]} left out: {reason}")
     if hidden := len(found) - len(whole) - len(refused):
         said = f"{hidden} left out: parts of their addresses are hidden; export them with --secrets"
-        print(f"parallax: {file}: {said}", file=sys.stderr)
+        aside(f"{file}: {said}")
 
 
 def _refusal(fetch: "Fetcher", feed: Feed) -> str | None:

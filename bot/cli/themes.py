@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call
+from bot.cli.call import Call, aside
 from bot.cli.program import Text, awaited, program
 from digest.errors import QueryError
 from digest.model import Filing
@@ -95,7 +95,7 @@ def _test_lines(call: Call, judge: "Judge") -> None:
         try:
             row = read_row(line)
         except ParseError as error:
-            print(f"parallax: standard input, line {number}: {error}; it has no theme", file=sys.stderr)
+            aside(f"standard input, line {number}: {error}; it has no theme")
             row = {}
         title, summary = (str(row.get(key) or "") for key in ("title", "summary"))
         _say(call, title, judge(title, summary))

@@ -164,6 +164,56 @@ def test_bytes_that_are_no_text_are_read_and_what_a_terminal_cannot_show_is_repl
     assert json.loads(lines.stdout)["title"] == "美国收紧对华AI芯片出口管制"
 
 
+@pytest.mark.parametrize(
+    ("closed", "words", "status", "said"),
+    [
+        ("<&-", "search -", 0, ""),
+        (">&-", "export items", 1, "parallax: standard output is closed; open it, or send it to a file\n"),
+        ("2>&-", "story abc", 2, ""),
+    ],
+)
+def test_a_stream_that_is_closed_ends_nothing_in_a_traceback(filled, tmp_path, closed, words, status, said):
+    program = f"{sys.executable} -m bot {words} {closed}"
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+
+    done = subprocess.run(
+        program, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (status, "", said)
+
+
+@pytest.mark.parametrize("words", [["figures", "--unit"], ["feeds", "remove"]])
+def test_bytes_on_the_command_line_that_are_no_text_are_a_wrong_call(filled, words):
+    said = filled(*words, os.fsdecode(b"\xffx"), status=2)
+
+    assert len(said.splitlines()) == 1
+
+
+def test_what_is_said_of_a_wrong_call_cannot_steer_a_terminal(filled):
+    said = filled("story", "\x1b[31mred\u202e", status=2)
+
+    assert said.startswith("parallax: “[31mred” is not the id of a story")
+
+
+def test_a_line_of_json_has_no_other_end_than_its_own(filled):
+    said = filled("search", "-", "--json", text="nothing\u2028like\x85this\n")
+
+    assert [json.loads(line)["query"] for line in said.splitlines()] == ["nothing\u2028like\x85this"]
+
+
+def test_a_terminal_of_no_width_is_not_believed(filled):
+    assert filled("search", "chips", COLUMNS="0") == filled("search", "chips")
+
+
+@pytest.mark.parametrize("words", [["figures", "firms"], ["trends", "--weeks", "1"]])
+def test_an_answer_without_a_picture_is_given_all_the_same(filled, tmp_path, words):
+    drawn = [*words, "--chart", "t.png", "--now", "2027-01-01"]
+
+    assert "nothing to draw" in filled(*drawn, status=1)
+    assert filled(*words, "--now", "2027-01-01") == filled(*drawn, mending=True)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by a device of Linux")
 @pytest.mark.parametrize("words", [["export", "items"], ["status"], ["search", "chips"]])
 def test_a_full_disk_under_standard_output_is_said_in_one_line(filled, tmp_path, words):
@@ -209,7 +259,7 @@ def test_a_digest_until_a_day_is_that_days(filled):
 
 
 def test_what_is_new_says_what_it_has_not_got(call, tmp_path):
-    assert "nothing to draw" in call("trends", "--chart", "t.png", status=2)
+    assert "nothing to draw" in call("trends", "--chart", "t.png", status=1)
     assert not (tmp_path / "t.png").exists()
     assert "pictures are written as PNG; name it t.png" in call("trends", "--chart", "t.gif", status=2)
     assert "0 of 64 feeds are well. 64 have not been pulled yet." in call("feeds", "list")
@@ -374,6 +424,28 @@ def test_a_bad_line_of_an_import_is_named_and_the_rest_is_kept(call, tmp_path):
 
     assert "3 items stored" in said
     assert "2 lines left out" in said
+    assert "0 items stored, 1 was there already, 0 lines" in call("import", "-", text=ITEMS.splitlines()[0])
+
+
+@pytest.mark.parametrize("text", ["url,title\nhttps://a.example/1,Chips\n", "\n".join("[{}]")])
+def test_a_file_of_another_kind_is_not_taken_for_an_import_that_went_well(call, text):
+    said = call("import", "-", text=text, status=1)
+
+    assert "standard input: no line of it is an item; write one JSON object a line" in said
+
+
+def test_the_bad_lines_of_a_file_are_named_up_to_a_screenful(call, tmp_path):
+    (tmp_path / "notes.txt").write_text("no item\n" * 1000, encoding="utf-8")
+
+    said = call("import", "notes.txt", status=1).splitlines()
+
+    assert said[0] == "parallax: notes.txt, line 1: left out: it is no JSON"
+    assert said[20] == "parallax: notes.txt: 980 more lines left out"
+    assert len(said) == 22
+
+
+def test_an_empty_file_has_nothing_to_import_and_no_mistake(call):
+    assert "0 items stored, 0 were there already" in call("import", "-", text="")
 
 
 def test_each_line_of_a_theme_test_has_its_answer_also_one_that_is_broken(call):
