@@ -65,6 +65,9 @@ def answered(text):
 )
 def test_a_span_may_be_said_in_words(said, written):
     assert read(f'chips since:"{said}"').since == read(f"chips since:{written}").since
+
+
+@pytest.mark.parametrize(
     ("typed", "tag"),
     [("pt-BR", "pt"), ("EN", "en"), ("zh-CN", "zh-Hans"), ("zh", "zh"), ("German", "de")],
 )
