@@ -108,8 +108,9 @@ def _card(card: Card, room: int, colour: bool) -> list[Styled]:
     made = [_indented(line, "▸ " if number == 0 else "  ") for number, line in enumerate(head)]
     for line in (*card.lines, *card.notes):
         made += [_indented(each, "  ") for each in _wrap(_styled(line, colour), room - 2)]
-        # A line that is one link leads elsewhere than the title, so it is of use only with its address.
-        if len(line) == 1 and address(line[0]) != address(card.title):
+        # A line with one link leads elsewhere than the title, so it is of use only with its address.
+        links = [url for span in line if (url := address(span))]
+        if len(links) == 1 and links[0] != address(card.title):
             made += _addresses(line, colour, "  ", of_quiet=True)
     made += _addresses((card.title,), colour, "  ")
     return made + _commands(card.buttons, room, "  ")

@@ -94,6 +94,10 @@ def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
         elif is_link(want):
             once = Feed(id=feed_id(want), url=want, title=host_of(want))
             chosen.append(by_address.get(canonical(want), once))
+        elif "://" in want:
+            raise QueryError(
+                f"{masked(want)}: write a whole http or https address, without a user or password in it"
+            )
         else:
             raise QueryError(f"no feed is called “{masked(want)}”; `parallax feeds list` shows their ids")
     return chosen

@@ -293,3 +293,12 @@ def test_what_cannot_be_undone_is_asked_for_on_slack():
     (body,) = slack.render(Message("", (Buttons((Button("Stop", "settings", "stop", question="Sure?"),)),)))
 
     assert body["blocks"][0]["elements"][0]["confirm"]["text"]["text"] == "Sure?"
+
+
+@pytest.mark.parametrize("beside", ["", " (Chinese)"])
+def test_words_that_are_quoted_in_a_terminal_have_their_address_in_whatever_language(beside):
+    outlet = (Link("outlet.example", URL, Weight.QUIET), *((Text(beside, Weight.QUIET),) if beside else ()))
+
+    said = terminal.render(Message("", (Card(Text("China"), lines=((Text("“芯片”"),),), notes=(outlet,)),)))
+
+    assert said.splitlines()[-2:] == [f"  outlet.example{beside}", f"  {URL}"]

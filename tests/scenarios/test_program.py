@@ -343,6 +343,11 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["story", "abc"], 2, "at least 4 of the 16 letters and digits"),
         (["digest", "--post"], 2, "--subscription"),
         (["pull", "--feed", "no-such"], 2, "no-such"),
+        (
+            ["pull", "--feed", "https://me:secret@a.example/"],
+            2,
+            "HIDDEN@a.example/: write a whole http or https",
+        ),
         (["restore", "none.db"], 1, "none.db"),
         (["feeds", "add", "http://127.0.0.1:9/feed"], 2, "unless PARALLAX_ALLOW_HOSTS names"),
         (["--now", "today", "digest"], 2, "--now"),
