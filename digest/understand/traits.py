@@ -33,10 +33,12 @@ _PERIOD = re.compile(r"[QqHhTtSs][1-4]|[Gg]\d+|FY\d+", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d\d$", re.ASCII)
 # Smaller numbers of things stand in too much news.
 _TELLING = 10
+# Models of all labs come with 7 or 70 billion of these.
+_PARAMETERS = re.compile("param|парам|参数|參數|パラメ|매개변수|파라미터|معام", re.IGNORECASE)
 # Words shown to a reader who asks why.
 _MOST_SHARED = 5
 # To be raised when an item's traits become other ones: those that were stored are then made anew.
-VERSION = 3
+VERSION = 4
 
 
 def traits(item: Item) -> Traits:
@@ -55,7 +57,7 @@ def traits(item: Item) -> Traits:
     numbers = frozenset(
         ("%" if figure.unit == "%" else "", figure.amount)
         for figure in item.figures
-        if figure.unit == "%" or (figure.amount >= _TELLING and not _is_money(figure.unit))
+        if figure.unit == "%" or (figure.amount >= _TELLING and _tells(figure.unit))
     )
     return Traits(
         language, counts, item.actors, sums, numbers, releases(title), ways_of(title, headline), is_empty
@@ -65,6 +67,11 @@ def traits(item: Item) -> Traits:
 def releases(title: str) -> frozenset[str]:
     """Return the names with a number in them that a headline holds, as models, chips and versions have."""
     return frozenset(name.lower() for name in _RELEASE.findall(title) if not _PERIOD.fullmatch(name))
+
+
+def _tells(unit: str) -> bool:
+    """True for what is counted in one happening and hardly in another of the day; sums of money are told apart."""
+    return not _is_money(unit) and not _PARAMETERS.search(unit)
 
 
 def _is_money(unit: str) -> bool:

@@ -1,3 +1,8 @@
+from dataclasses import replace
+
+import pytest
+
+from digest.model import Figure
 from digest.understand.traits import shared_terms, stem, traits
 from tests.builders import item
 
@@ -20,3 +25,10 @@ def test_that_it_is_about_ai_and_of_a_year_is_nothing_two_items_share():
     other = traits(item("How AI agents take over your shopping in 2026"))
 
     assert one.words.keys().isdisjoint(other.words)
+
+
+@pytest.mark.parametrize("unit", ["parameters", "参数", "параметров"])
+def test_models_of_one_size_have_no_number_in_common(unit):
+    size, derived = (Figure(7e9, unit, "", "", "i"), Figure(500, "models", "", "", "i"))
+
+    assert traits(replace(item("A model comes"), figures=(size, derived))).numbers == {("", 500)}
