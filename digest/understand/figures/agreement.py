@@ -9,13 +9,14 @@ _WORDS = re.compile(r"[^\W_]+")
 _EAST_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 # What a paper or an index gains differs with the day, which is seldom said.
 _MARKETS = re.compile(
-    r"\b(?:shares|stocks?|index|Aktien?|Kurs|Börse|[Bb]ourse|bolsa|acciones|azioni|[Bb]orsa|ações|akcj\w+|giełd\w+|акци\w+|бирж\w+|"
-    r"KOSPI|KOSDAQ|Nikkei|Nasdaq|FTSE|DAX)\b|株価|日経平均|終値|股价|股價|股指|收盘|收盤|주가|코스피|코스닥|أسهم|بورصة"
+    r"\b(?:shares|stocks?|index|Aktien?|Kurs|Börse|bourse|bolsa|acciones|azioni|borsa|ações|akcj\w+|giełd\w+|акци\w+|бирж\w+|"
+    r"KOSPI|KOSDAQ|Nikkei|Nasdaq|FTSE|DAX)\b|株価|日経平均|終値|股价|股價|股指|收盘|收盤|주가|코스피|코스닥|أسهم|بورصة",
+    re.IGNORECASE,
 )
 _MOVES = frozenset({"%", "points"})
 # A product comes with more or less of these, and each text tells of the one that it has in hand.
 _SPECIFICATIONS = frozenset(
-    {"B", "kB", "MB", "GB", "Hz", "MHz", "GHz", "TOPS", "mAh", "mm", "cm", "g", "fps", "px"}
+    {"B", "kB", "MB", "GB", "TB", "Hz", "MHz", "GHz", "TOPS", "mAh", "mm", "cm", "g", "fps", "px"}
 )
 # Rounding shortens a number; it never moves it further than this.
 _MOST_ROUNDING = 0.05

@@ -37,6 +37,10 @@ def test_two_items_that_state_different_amounts_of_one_subject_disagree():
         [figure(2e9, "a", "USD", "deal"), figure(3e9, "a", "USD", "deal"), figure(2.5e9, "b", "USD", "deal")],
         [figure(5e6, "a", as_of="2024"), figure(7e6, "b", as_of="2025")],
         [figure(2, "a", "%", "Samsung shares"), figure(3.1, "b", "%", "Samsung shares")],
+        [
+            figure(95.5, "a", "points", "benchmark Korea Composite Stock Price Index"),
+            figure(93.3, "b", "points", "benchmark Korea Composite Stock Price Index"),
+        ],
         [figure(2, "a", "%", "三星股价"), figure(3.1, "b", "%", "三星股价")],
         [figure(16e9, "a", "B", "memory of the laptop"), figure(32e9, "b", "B", "memory of the laptop")],
     ],
@@ -50,6 +54,7 @@ def test_two_items_that_state_different_amounts_of_one_subject_disagree():
         "a range",
         "two years",
         "two days of a market",
+        "two days of an index",
         "two days of a market, in Chinese",
         "two variants of a product",
     ],
