@@ -1,5 +1,6 @@
 """The Themes, and what became of them by week, in; Messages out."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from digest.model import Actor, Theme
@@ -81,7 +82,7 @@ def trends_alt(rows: Sequence[Trend], spoken: Voice, themes: Names) -> str:
     counts = {(row.theme, row.week): row.stories for row in rows}
     told = "; ".join(
         spoken.label(themes.get(theme, theme), ", ".join(str(counts.get((theme, week), 0)) for week in weeks))
-        for theme in dict.fromkeys(row.theme for row in rows)
+        for theme in _told(rows, themes)
     )
     return spoken.say(Phrase.TRENDS_ALT, week=spoken.day(weeks[0], year=True), n=len(weeks), themes=told)
 
@@ -104,10 +105,18 @@ def _many_themes(rows: Sequence[Trend], spoken: Voice, themes: Names) -> Table:
     """Return a row for each theme and a column for each of the last weeks."""
     weeks = all_weeks(rows)[-_MOST_WEEKS:]
     counts = {(row.theme, row.week): f"{row.stories}/{row.owners}" for row in rows}
-    told = sorted({row.theme for row in rows}, key=lambda theme: themes.get(theme, theme))
     return Table(
         (spoken.say(Phrase.THEME), *map(spoken.short_day, weeks)),
         tuple(
-            (themes.get(theme, theme), *(counts.get((theme, week), "–") for week in weeks)) for theme in told
+            (themes.get(theme, theme), *(counts.get((theme, week), "–") for week in weeks))
+            for theme in _told(rows, themes)
         ),
     )
+
+
+def _told(rows: Sequence[Trend], themes: Names) -> list[str]:
+    """Return the themes in the order of the chart that stands beside them: the one that tells most first."""
+    stories = Counter[str]()
+    for row in rows:
+        stories[row.theme] += row.stories
+    return sorted(stories, key=lambda theme: (-stories[theme], themes.get(theme, theme)))
