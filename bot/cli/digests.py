@@ -133,6 +133,9 @@ async def _post(call: Call, name: str, form: As) -> None:
                 print(f"Nothing to post: {said}.")
             return
         await _deliver(call, store, chats[subscription.platform], subscription, owed.digest)
+        if subscription.quiet and not owed.digest.sections and form is not As.JSON:
+            print(f"Nothing to post: there is nothing new for “{name}”, and it is quiet then.")
+            return
         _show(call, desk, owed.digest, subscription, form)
 
 

@@ -138,6 +138,16 @@ def test_search_answers_in_any_script_and_each_line_before_the_next(filled):
     assert all(line["ms"] >= 0 for line in lines)
 
 
+def test_an_empty_digest_of_a_quiet_subscription_is_not_printed(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text(
+        '[[subscription]]\nname = "calm"\nquiet = true\n', encoding="utf-8"
+    )
+
+    said = call("digest", "--subscription", "calm", "--post", "--now", AT)
+
+    assert said == "Nothing to post: there is nothing new for “calm”, and it is quiet then.\n"
+
+
 def test_an_actor_is_named_in_any_script(filled):
     text = json.dumps({"title": "华为发布昇腾芯片路线图", "published": "2026-03-03T13:00:00Z"})
     filled("import", "-", "--now", AT, text=text)
