@@ -24,7 +24,7 @@ _GAP = 2
 # them is to fit into the processor's own memory, and into a mebibyte: what is larger the child gives back each time.
 _TOKENS = 200
 # Tokens that are kept with what is made of them alone, in 15 kB each. A batch holds some hundred; most come again.
-_KEPT = 1024
+_KEPT = 512
 
 Array = NDArray[np.float32]
 Numbers = NDArray[np.int64]
