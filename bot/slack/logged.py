@@ -8,8 +8,8 @@ import time
 _QUIET_S = 600.0
 # How it says that it could not: up to three ways for one time.
 _UNOPENED = re.compile(r"Failed to (retrieve WSS URL|connect|check the current session)\b")
-# Slack's own word for why, else the kind of error.
-_REASON = re.compile(r"'error': '(\w+)'|error: (\w+),")
+# Slack's own word for why; where there is none, the kind of error.
+_WORD, _KIND = re.compile(r"'error': '(\w+)'"), re.compile(r"error: (\w+),")
 # Of a token in the environment, which Bolt finds by itself, it warns that it does not use it; nor shall it.
 _UNUSED = "`token` will be unused"
 
@@ -32,8 +32,8 @@ class _Reader(logging.Filter):
             return False
         if not _UNOPENED.match(said):
             return True
-        found = _REASON.search(said)
-        reason = next(filter(None, found.groups())) if found else _kind(record)
+        found = _WORD.search(said) or _KIND.search(said)
+        reason = found[1] if found else _kind(record)
         record.msg, record.args = "the socket to Slack could not be opened (%s); it is tried again", (reason,)
         record.exc_info = None
         return self._is_news(reason)

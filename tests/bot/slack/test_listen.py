@@ -1,6 +1,7 @@
 """What people say, press and fill in on Slack: acknowledged at once, answered once, over a socket and over HTTP."""
 
 import asyncio
+import logging
 import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -453,8 +454,14 @@ async def test_a_refused_app_token_is_said_in_our_health_and_in_one_line(slack, 
     with caplog.at_level("WARNING"):
         await slack.cut()
         await until(lambda: "could not be opened (invalid_auth)" in caplog.text)
+        # However the library says it.
+        logging.getLogger("slack_bolt.AsyncApp").error(
+            "Failed to check the current session (s1) or reconnect to the server "
+            "(error: SlackApiError, message: The server responded with: {'ok': False, 'error': 'invalid_auth'})"
+        )
     await chat.close()
 
+    assert caplog.text.count("could not be opened") == 1
     assert "Traceback" not in caplog.text
 
 
