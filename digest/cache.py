@@ -25,6 +25,8 @@ T = TypeVar("T")
 # Room for the places of all pieces.
 _HEADER = 4096
 _ALIGNED = 64
+# What was built of other things stays beside it, for another installation of this user's may be in use; so many.
+_OTHERS = 8
 # What reading a file can raise that is not there, not whole, or of another time.
 _UNUSABLE = (
     OSError,
@@ -63,21 +65,25 @@ def cached(name: str, package: str, build: Callable[[], T], *, of: str = "") -> 
             except BaseException:
                 os.unlink(stream.name)
                 raise
-        _remove_older(name, file)
+        _remove_older(name, file, spared=_OTHERS if of else 0)
     return built
 
 
-def _remove_older(name: str, file: Path) -> None:
+def _remove_older(name: str, file: Path, *, spared: int) -> None:
     """Remove what other versions kept of this name, but not what this one keeps for another Python.
 
-    Who has it mapped keeps it until it ends.
+    The newest of them are spared. Who has one mapped keeps it until it ends.
     """
     mine, _, _ = file.name.rpartition(f"-{sys.implementation.cache_tag}")
     shape = re.compile(rf"({re.escape(name)}-[^-]+-[^-]+)-[a-z]+-?[0-9]+\.kept")
-    for other in file.parent.iterdir():
-        found = shape.fullmatch(other.name)
-        if found and found[1] != mine and other.is_file() and _is_ours(other):
-            other.unlink()
+    others = [
+        other
+        for other in file.parent.iterdir()
+        if (found := shape.fullmatch(other.name)) and found[1] != mine and other.is_file() and _is_ours(other)
+    ]
+    others.sort(key=lambda other: other.stat().st_mtime, reverse=True)
+    for other in others[spared:]:
+        other.unlink()
 
 
 def _write(built: object, stream: IO[bytes]) -> None:

@@ -63,6 +63,16 @@ def test_what_other_versions_kept_goes_when_a_version_builds_its_own(folder):
     }
 
 
+def test_what_was_built_of_other_things_stays_until_there_is_much_of_it(folder):
+    build = built_each_time()
+    for of in "abcdefghijkl":
+        cached("x", "numpy", list, of=of)
+
+    assert cached("x", "numpy", build, of="e") == []
+    assert cached("x", "numpy", build, of="a") == [0]
+    assert len(list(folder.iterdir())) == 9
+
+
 def test_what_a_link_leads_to_stays(folder, tmp_path):
     treasure = tmp_path / "treasure"
     treasure.write_text("gold")
