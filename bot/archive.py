@@ -26,7 +26,7 @@ from digest.tell.rank import rank
 from digest.tell.reasons import NOT_JUDGED
 from digest.tell.summarise import summarise
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
-from digest.understand.actors import Names
+from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of
 
 MeaningOf = Callable[[str], Awaitable[bytes | None]]
@@ -42,13 +42,13 @@ def archive_of(settings: Settings, store: Store, run: Run) -> "Archive":
     embedder = settings.team.embedder
 
     @cache
-    def names() -> Names:
+    def spelling() -> Spelling:
         # Most commands ask nothing that has a meaning.
-        return Names(settings.knowledge)
+        return Spelling(settings.knowledge)
 
     async def meaning_of(words: str) -> bytes | None:
         try:
-            return await run(vector_of, names().spelled(words), embedder, timeout=_MEANING_S)
+            return await run(vector_of, spelling().spelled(words), embedder, timeout=_MEANING_S)
         except ParseError:
             # The words alone find enough; the next question finds the child awake.
             return None

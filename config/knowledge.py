@@ -11,7 +11,15 @@ from config.shipped import SHIPPED, rows_of
 from digest.model import Actor, ActorMatch, Example, Knowledge, Outlet, Term, Theme, Viewpoint
 
 _ANCHOR = "anchor-"
-_FILES = ("themes.toml", "terms.csv", "concepts.toml", "actors.csv", "outlets.csv", "examples.csv")
+_FILES = (
+    "themes.toml",
+    "terms.csv",
+    "concepts.toml",
+    "actors.csv",
+    "outlets.csv",
+    "examples.csv",
+    "glossary.csv",
+)
 
 
 def load_knowledge(
@@ -35,6 +43,7 @@ def load_knowledge(
         actors,
         outlets,
         examples,
+        _glossary(),
         embedder,
         group_all,
     )
@@ -137,6 +146,14 @@ def _examples() -> tuple[Example, ...]:
         Example(f"{row['title']}\n{row['summary']}".strip(), tuple(row["themes"].split()))
         for row in rows_of("examples.csv")
     )
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> Mapping[str, tuple[str, ...]]:
+    return {
+        row.pop("word"): tuple(form for forms in row.values() for form in _list(forms))
+        for row in rows_of("glossary.csv")
+    }
 
 
 def _list(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from digest.model import Actor, ActorMatch, Knowledge
-from digest.understand.lexicon import Case, Hit, Lexicon, glued, is_in_runs, normal, spans, stands_alone
+from digest.understand.lexicon import Case, Hit, Lexicon, is_in_runs, stands_alone
 
 # An alias of so few letters is written as it is or not at all: "Arm", "BIS", "Yi".
 _SHORT = 4
@@ -40,7 +40,6 @@ class Names:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.kinds = {actor.id: actor.kind for actor in knowledge.actors}
-        self._written = {actor.id: actor.name for actor in knowledge.actors}
         self._aliases: Lexicon[str] = Lexicon()
         self._company: Lexicon[_Company] = Lexicon()
         self._needy = frozenset(actor.id for actor in knowledge.actors if actor.needs_any)
@@ -77,23 +76,6 @@ class Names:
             (named.sure if is_sure else named.unsure).append(hit)
         named.sure.sort(key=lambda hit: hit.start)
         return named
-
-    def spelled(self, text: str) -> str:
-        """Return the text with every name as the project writes it: Huawei for 华为 and ファーウェイ.
-
-        The encoder knows few names, and hardly one in all its scripts. With one spelling for all of them, the best
-        F1 of telling pairs of one happening in two languages by vectors alone rose from 0.83 to 0.87 over six sets.
-        """
-        plain = normal(text)
-        at = spans(plain)
-        named = self.find([plain[start:end] for start, end in at], lambda: glued(at)).sure
-        pieces, told = [], 0
-        for hit in named:
-            start, end = at[hit.start][0], at[hit.end - 1][1]
-            if start >= told:
-                pieces += [plain[told:start], f" {self._written[hit.value]} "]
-                told = end
-        return "".join([*pieces, plain[told:]])
 
 
 def most_named(hits: Iterable[Hit[str]]) -> tuple[str, ...]:

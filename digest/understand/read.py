@@ -19,6 +19,7 @@ from digest.understand.figures import find_figures
 from digest.understand.language import detect
 from digest.understand.lexicon import glued, normal, spans, tokens
 from digest.understand.outlets import describe
+from digest.understand.spelling import Spelling
 from digest.understand.teacher import Teacher
 from digest.understand.themes import Evidence, Lesson, ThemeTerms, file
 from digest.understand.traits import traits
@@ -71,6 +72,7 @@ class Reader:
         self._group_all = knowledge.group_all
         self._embedder = knowledge.embedder
         self._names = Names(knowledge)
+        self._spelling = Spelling(knowledge, self._names)
         self._themes = ThemeTerms(knowledge, self._names.kinds)
         self._taught_by = knowledge.themes, knowledge.examples
 
@@ -127,7 +129,7 @@ class Reader:
         """Return the vectors of titles with their summaries; None of each without an encoder."""
         if not texts or self._encoder is None:
             return [None] * len(texts)
-        return list(self._encoder.embed([self._names.spelled(text_of(*text)) for text in texts]))
+        return list(self._encoder.embed([self._spelling.spelled(text_of(*text)) for text in texts]))
 
     def _lessons(self, vectors: Sequence[Vector | None]) -> Sequence[Mapping[str, Lesson]]:
         """Return what the examples say of items by their vectors; nothing of each without an encoder."""
@@ -141,7 +143,7 @@ class Reader:
     @cached_property
     def _teacher(self) -> Teacher:
         assert self._encoder is not None
-        return Teacher(*self._taught_by, self._encoder, self._names.spelled)
+        return Teacher(*self._taught_by, self._encoder, self._spelling.spelled)
 
 
 _reader = lru_cache(maxsize=2)(Reader)

@@ -22,7 +22,7 @@ from digest.model import Item, Order, Query, Reading
 from digest.store import Database, Store, items, search
 from digest.store.meaning import Meaning
 from digest.store.readings import keep_readings
-from digest.understand.actors import Names
+from digest.understand.spelling import Spelling
 from digest.understand.vectors import Embedder, embedder, pack, text_of
 
 DATA = Path(__file__).parent / "data"
@@ -111,12 +111,12 @@ def _found(
 
 
 def _spelled(text: str) -> str:
-    return _names().spelled(text)
+    return _spelling().spelled(text)
 
 
 @cache
-def _names() -> Names:
-    return Names(load_knowledge())
+def _spelling() -> Spelling:
+    return Spelling(load_knowledge())
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config.knowledge import load_knowledge
-from digest.understand.actors import Names
 from digest.understand.encoding.prior import prior_mean
 from digest.understand.grouping.window_vectors import MANNER, PRIOR_VECTORS
+from digest.understand.spelling import Spelling
 from digest.understand.vectors import embedder
 
 DATA = Path(__file__).parent / "data"
@@ -41,7 +41,7 @@ def main() -> None:
             row = json.loads(line)
             texts.append(f"{row['title']}\n{row.get('summary', '')}".strip())
             stories.append(row["story"])
-    spelled = Names(load_knowledge()).spelled
+    spelled = Spelling(load_knowledge()).spelled
     found = manner_of(encoder.embed([spelled(text) for text in texts]), stories)
     MANNER.write_bytes(found.astype("<f2").tobytes())
     print(f"{len(found)} directions from {len(texts)} tellings of {len(set(stories))} stories")

@@ -1,7 +1,6 @@
 import pytest
 
 from config.knowledge import load_knowledge
-from digest.understand.actors import Names
 from digest.understand.read import read
 from tests.builders import item
 
@@ -144,29 +143,3 @@ def test_a_name_inside_a_longer_word_is_none(title):
 )
 def test_a_model_is_known_in_its_next_generation(title, actor):
     assert actor in named(title)
-
-
-@pytest.mark.parametrize(
-    ("text", "spelled"),
-    [
-        ("华为发布新芯片", "Huawei 发布新芯片"),
-        ("ファーウェイ、AI半導体を公開", "Huawei 、AI半導体を公開"),
-        ("Zuckerberg hires from 智谱", "Mark Zuckerberg hires from Zhipu AI"),
-        ("Kimi Antonelli wins in Monza", "Kimi Antonelli wins in Monza"),
-        ("Rain in the north", "Rain in the north"),
-        ("", ""),
-    ],
-)
-def test_the_encoder_reads_one_spelling_of_a_name(text, spelled):
-    written = Names(KNOWLEDGE).spelled(text)
-
-    assert " ".join(written.split()) == spelled
-
-
-def test_items_that_differ_in_the_script_of_a_name_have_one_vector():
-    knowledge = load_knowledge()
-    [one] = read([item("华为发布新芯片", language="zh-Hans")], knowledge)
-    [other] = read([item("Huawei 发布新芯片", language="zh-Hans")], knowledge)
-
-    assert one.vector is not None
-    assert one.vector == other.vector

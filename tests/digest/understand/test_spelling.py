@@ -1,0 +1,59 @@
+from collections import Counter
+
+import pytest
+
+from config.knowledge import load_knowledge
+from digest.understand.read import read
+from digest.understand.spelling import Spelling
+from tests.builders import item
+
+KNOWLEDGE = load_knowledge()
+
+
+def spelled(text: str) -> str:
+    return " ".join(Spelling(KNOWLEDGE).spelled(text).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("华为", "Huawei"),
+        ("ファーウェイ", "Huawei"),
+        ("Zuckerberg and 智谱", "Mark Zuckerberg and Zhipu AI"),
+        ("Kimi Antonelli in Monza", "Kimi Antonelli in Monza"),
+        ("Rain in the north", "Rain in the north"),
+        ("", ""),
+    ],
+)
+def test_the_encoder_reads_one_spelling_of_a_name(text, written):
+    assert spelled(text) == written
+
+
+@pytest.mark.parametrize(
+    "text", ["germanium", "锗", "鍺", "ゲルマニウム", "게르마늄", "германий", "germanio"]
+)
+def test_the_encoder_reads_one_spelling_of_a_word_of_the_field(text):
+    assert spelled(text) == "germanium"
+
+
+def test_the_longest_phrase_is_written_and_a_name_before_a_word():
+    assert spelled("出口管制") == "export controls"
+    assert spelled("Bureau of Industry and Security") == "Bureau of Industry and Security"
+
+
+def test_a_form_stands_for_one_word():
+    forms = Counter(
+        form
+        for word, forms in KNOWLEDGE.glossary.items()
+        for form in {each.lower() for each in (word, *forms)}
+    )
+
+    assert [form for form, words in forms.items() if words > 1] == []
+
+
+def test_items_that_differ_in_the_script_of_a_name_have_one_vector():
+    titles = ("华为发布新芯片", "Huawei 发布新芯片")
+    one, other = read([item(title, language="zh-Hans") for title in titles], KNOWLEDGE)
+
+    assert one.vector is not None
+    assert one.vector == other.vector
