@@ -14,9 +14,13 @@ _SHORT = 4
 # "Nvidias Chips", "decyzja Trumpa", "чипы Самсунга": a name bends as the words around it ask.
 _LATIN_ENDINGS = ("s", "a", "owi", "em")
 _CYRILLIC_ENDINGS = ("а", "у", "ом", "ем", "е", "и", "ы", "я", "ю", "ей", "ой")
+# Where the letters of the Latin script end, with all their accents.
+_LATIN_ENDS = "\u0250"
 _CYRILLIC = re.compile("[А-Яа-яЁё]+")
 # A model's name grows a number with every generation: "Qwen4", "GLM6".
 _GENERATIONS = range(2, 13)
+# What is sold under its name keeps its letters in every script, where people, winds and months are written in its own.
+_SOLD = frozenset({"lab", "model", "chip", "product", "company"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,23 @@ class Names:
             actor = hit.value
             if _Company(actor, False) in company:
                 continue
-            is_sure = actor not in self._needy or _Company(actor, True) in company
+            is_sure = (
+                actor not in self._needy
+                or _Company(actor, True) in company
+                or (self.kinds[actor] in _SOLD and _keeps_its_letters(found, hit))
+            )
             (named.sure if is_sure else named.unsure).append(hit)
         named.sure.sort(key=lambda hit: hit.start)
         return named
+
+
+def _keeps_its_letters(found: Sequence[str], hit: Hit[str]) -> bool:
+    """True for a name in Latin letters within a text that is mostly of another script."""
+    if found[hit.start] > _LATIN_ENDS:
+        return False
+    words = [token for token in found if token.isalpha()]
+    elsewhere = sum(len(word) for word in words if word > _LATIN_ENDS)
+    return 2 * elsewhere > sum(map(len, words))
 
 
 def most_named(hits: Iterable[Hit[str]]) -> tuple[str, ...]:

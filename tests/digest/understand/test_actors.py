@@ -44,6 +44,32 @@ def test_assistants_and_robotaxis_are_known_in_their_scripts_too(titles, actor):
 @pytest.mark.parametrize(
     ("title", "actor"),
     [
+        ("Claude母公司完成新一轮融资", "claude"),
+        ("「Claude」で大規模障害、5時間後に復旧", "claude"),
+        ("Пользователи Suno жалуются на сбой", "suno"),
+        ("تعطل Claude لساعات حول العالم", "claude"),
+        ("Gemini 업데이트, 자정부터 적용", "gemini"),
+    ],
+)
+def test_a_product_that_keeps_its_latin_letters_in_another_script_needs_no_company(title, actor):
+    assert actor in named(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("国际清算银行BIS:全球债务再创新高", "bis"),
+        ("CAC40指数、続落で終える", "cac"),
+        ("SpaceX、Falcon 9を打ち上げ", "falcon"),
+    ],
+)
+def test_an_office_an_index_or_a_rocket_does(title, actor):
+    assert actor not in named(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
+    [
         ("Bank for International Settlements (BIS) warns of debt", "bis"),
         ("Kimi Antonelli wins the race", "kimi"),
         ("Le SMIC augmente en janvier", "smic"),
