@@ -166,10 +166,9 @@ class Voice:
         if sign and self.language == "en":
             return f"-{sign}{text[1:]}" if text.startswith("-") else f"{sign}{text}"
         if sign:
-            return f"{text} de {_FRENCH[unit]}" if text[-1].isalpha() else f"{text} {sign}"
+            return _of(text, _FRENCH[unit]) if text[-1].isalpha() else f"{text} {sign}"
         if unit and text[-1].isalpha() and self.language == "fr":
-            # A million is a noun in French: `27 millions d’heures`.
-            return f"{text} d’{unit}" if unit[0].lower() in _ELIDING else f"{text} de {unit}"
+            return _of(text, unit)
         return f"{text} {unit}".strip()
 
     def _scaled(self, amount: float) -> str:
@@ -199,3 +198,8 @@ def speaker(language: str) -> Voice:
     """Return the voice of a language, English where we do not speak it."""
     base = language.partition("-")[0].lower()
     return Voice(base if base in VOICES else "en")
+
+
+def _of(scaled: str, noun: str) -> str:
+    """Return so many of them in French, where a million is a noun: `27 millions d’heures`."""
+    return f"{scaled} d’{noun}" if noun[0].lower() in _ELIDING else f"{scaled} de {noun}"

@@ -12,6 +12,7 @@ from digest.tell.voice import speaker
         (3e6, "heures", "3 millions d’heures"),
         (8.27e9, "CNY", "8,27 milliards de CNY"),
         (2e9, "USD", "2 milliards de dollars"),
+        (3.5e9, "EUR", "3,5 milliards d’euros"),
         (40, "heures", "40 heures"),
     ],
 )
