@@ -19,7 +19,7 @@ _MONEY = frozenset(units.CODES.values())
 _LONGEST = 24
 _MOST_PARTS = 1000
 # 成 behind more than ten is another word.
-_MOST_TENTHS = 10
+_MOST_PERCENT = 100
 _LEAST_SPELLED = 10
 _SCALES = "万萬亿億兆만억조"
 
@@ -155,8 +155,10 @@ def _with_tail(number: _Number, tail: re.Match[str]) -> Stated | None:
         return None
     sentence, start, value, end = number.sentence, number.start, number.value, tail.end()
     if tail["tenth"]:
-        # 三成 and 3割 are 30 %.
-        return _said(sentence, start, end, value * 10, "%") if value <= _MOST_TENTHS else None
+        # 三成 and 3割 are 30 %, 九成二 is 92 %.
+        hundredths = tail["hundredths"] or tail["of_ten"] or "0"
+        value = value * 10 + (5.0 if hundredths == "半" else read_east_number(hundredths) or 0.0)
+        return _said(sentence, start, end, value, "%") if value <= _MOST_PERCENT else None
     if tail["times"]:
         return _said(sentence, start, end, value, "x") if value != 1 else None
     unit = tail["si"] or units.EAST_UNITS[tail["unit"]]

@@ -90,7 +90,9 @@ _NOT_COUNTED = (
 _UNIT = "|".join(sorted(map(re.escape, units.EAST_UNITS), key=len, reverse=True))
 _SI = "|".join(sorted(map(re.escape, units.SI | {"W", "V", "t", "g"}), key=len, reverse=True))
 TAIL = re.compile(
-    rf"(?P<none>{_NOT_COUNTED})|(?P<unit>{_UNIT})|(?P<si>(?:{_SI})(?![A-Za-z]))|(?P<times>倍|배)|(?P<tenth>[成割할](?![为為员員立功長长果]))"
+    rf"(?P<none>{_NOT_COUNTED})|(?P<unit>{_UNIT})|(?P<si>(?:{_SI})(?![A-Za-z]))|(?P<times>倍|배)|"
+    # 九成二 and 3割5分 have hundredths, too.
+    r"(?P<tenth>[成割할](?![为為员員立功長长果]))(?:(?P<hundredths>[一二三四五六七八九半])(?=[\W的以左]|$)|(?P<of_ten>[\d一二三四五六七八九])[分푼])?"
 )
 AT_LEAST = re.compile("(?:以上|以下|左右|之多)?(?:的)?")
 YUAN = re.compile("元(?:人民币|人民幣)?")

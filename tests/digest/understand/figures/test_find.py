@@ -21,6 +21,8 @@ def found(text, language="en"):
             {(910e6, "téléchargements"), (125e6, "téléchargements")},
         ),
         ("训练成本为560万美元，占38％。", "zh-Hans", {(5.6e6, "USD"), (38, "%")}),
+        ("良率达到九成二，去年不足七成半。", "zh-Hans", {(92, "%"), (75, "%")}),
+        ("打率ではなく歩留まりが3割5分に。", "ja", {(35, "%")}),
         ("日本は2兆円を投資する。", "ja", {(2e12, "JPY")}),
         ("Der Konzern zahlt 1,5 Milliarden Euro.", "de", {(1.5e9, "EUR")}),
         ("La empresa perdió 589.000 millones de dólares.", "es", {(589e9, "USD")}),
