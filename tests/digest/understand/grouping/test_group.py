@@ -386,7 +386,7 @@ def test_two_releases_of_one_lab_that_are_told_alike_stay_apart():
 
     def told(one: str, other: str) -> list[set[str]]:
         opened = reading(f"Alibaba opens {one}, which reads screens", vector=first)
-        beaten = reading(f"Alibaba says that {other} beats its rivals", vector=first + 3.2 * second)
+        beaten = reading(f"Alibaba says that {other} beats its rivals", vector=first + 3.0 * second)
         return stories(place(opened, beaten))
 
     assert len(told("Qwen2.5-VL", "Qwen2.5-Max")) == 2
