@@ -26,6 +26,7 @@ from digest.tell.rank import rank
 from digest.tell.reasons import NOT_JUDGED
 from digest.tell.summarise import summarise
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
+from digest.understand.language import UNKNOWN
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of
 
@@ -48,7 +49,8 @@ def archive_of(settings: Settings, store: Store, run: Run) -> "Archive":
 
     async def meaning_of(words: str) -> bytes | None:
         try:
-            return await run(vector_of, spelling().spelled(words), embedder, timeout=_MEANING_S)
+            # Too few words to tell their language from.
+            return await run(vector_of, spelling().spelled(words, UNKNOWN), embedder, timeout=_MEANING_S)
         except ParseError:
             # The words alone find enough; the next question finds the child awake.
             return None

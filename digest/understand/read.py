@@ -89,7 +89,7 @@ class Reader:
             for item, text in zip(items, texts, strict=True)
         ]
         grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or self._group_all]
-        vectors = self._vectors([(items[at].title, items[at].summary) for at in grouped])
+        vectors = self._vectors([(items[at].title, items[at].summary, looked[at].language) for at in grouped])
         lessons = self._lessons(vectors)
         taught = dict(zip(grouped, zip(vectors, lessons, strict=True), strict=True))
         readings = []
@@ -113,7 +113,7 @@ class Reader:
         looked = self._look(title, summary[:_TEXT_CHARACTERS])
         if not looked.evidence.gate_open:
             return []
-        [lesson] = self._lessons(self._vectors([(title, summary)]))
+        [lesson] = self._lessons(self._vectors([(title, summary, looked.language)]))
         return list(file(looked.evidence, lesson))
 
     def _look(self, title: str, text: str, *, hint: str = "und", on_topic: bool = False) -> _Looked:
@@ -125,11 +125,12 @@ class Reader:
         evidence = self._themes.weigh(found, len(head), named, language=language, on_topic=on_topic)
         return _Looked(language, most_named(named.sure), evidence)
 
-    def _vectors(self, texts: Sequence[tuple[str, str]]) -> Sequence[Vector | None]:
-        """Return the vectors of titles with their summaries; None of each without an encoder."""
+    def _vectors(self, texts: Sequence[tuple[str, str, str]]) -> Sequence[Vector | None]:
+        """Return the vectors of titles with their summaries, in a language each; None of each without an encoder."""
         if not texts or self._encoder is None:
             return [None] * len(texts)
-        return list(self._encoder.embed([self._spelling.spelled(text_of(*text)) for text in texts]))
+        spelled = self._spelling.spelled
+        return list(self._encoder.embed([spelled(text_of(*text), language) for *text, language in texts]))
 
     def _lessons(self, vectors: Sequence[Vector | None]) -> Sequence[Mapping[str, Lesson]]:
         """Return what the examples say of items by their vectors; nothing of each without an encoder."""

@@ -22,6 +22,7 @@ from digest.model import Item, Order, Query, Reading
 from digest.store import Database, Store, items, search
 from digest.store.meaning import Meaning
 from digest.store.readings import keep_readings
+from digest.understand.language import UNKNOWN
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import Embedder, embedder, pack, text_of
 
@@ -102,7 +103,7 @@ def _found(
     about = {row["id"] for row in told if row["story"] in question["stories"]}
     own = {row["id"] for row in told if row["language"].startswith(question["language"])}
     query = Query(question["question"], order=Order.RELEVANCE, limit=FIRST * 5)
-    meaning = Meaning(MODEL, pack(encoder.embed([_spelled(query.words)])[0])) if encoder else None
+    meaning = Meaning(MODEL, pack(encoder.embed([_spelled(query.words, UNKNOWN)])[0])) if encoder else None
     by_words, by_both = (
         [hit.item.id for hit in search.find(db, query, meaning=each)] for each in (None, meaning)
     )
@@ -110,8 +111,8 @@ def _found(
     return (*in_own, ndcg(by_words, about), ndcg(by_both, about))  # type: ignore[return-value]
 
 
-def _spelled(text: str) -> str:
-    return _spelling().spelled(text)
+def _spelled(text: str, language: str | None = None) -> str:
+    return _spelling().spelled(text, language)
 
 
 @cache

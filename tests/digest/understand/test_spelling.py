@@ -10,8 +10,8 @@ from tests.builders import item
 KNOWLEDGE = load_knowledge()
 
 
-def spelled(text: str) -> str:
-    return " ".join(Spelling(KNOWLEDGE).spelled(text).split())
+def spelled(text: str, language: str | None = None) -> str:
+    return " ".join(Spelling(KNOWLEDGE).spelled(text, language).split())
 
 
 @pytest.mark.parametrize(
@@ -33,19 +33,36 @@ def test_the_encoder_reads_one_spelling_of_a_name(text, written):
     "text", ["germanium", "锗", "鍺", "ゲルマニウム", "게르마늄", "германий", "germanio"]
 )
 def test_the_encoder_reads_one_spelling_of_a_word_of_the_field(text):
-    assert spelled(text) == "germanium"
+    assert spelled(text, "und") == "germanium"
 
 
 def test_the_longest_phrase_is_written_and_a_name_before_a_word():
-    assert spelled("出口管制") == "export controls"
+    assert spelled("出口管制", "zh-Hans") == "export controls"
     assert spelled("Bureau of Industry and Security") == "Bureau of Industry and Security"
 
 
-def test_a_form_stands_for_one_word():
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Il governo ci ripensa e si divide", "artificial intelligence"),
+        ("Le premier satellite décolle enfin de Kourou", "prime minister"),
+        ("Wer ein Haus plant, braucht Geduld und Geld", "factory"),
+    ],
+)
+def test_a_word_of_one_language_is_none_of_another(text, word):
+    assert word not in spelled(text)
+
+
+def test_a_question_is_too_short_to_tell_its_language_and_has_all():
+    assert {spelled(word, "und") for word in ("Lizenz", "licencia", "许可")} == {"licence"}
+
+
+def test_a_form_stands_for_one_word_of_its_language():
     forms = Counter(
-        form
-        for word, forms in KNOWLEDGE.glossary.items()
-        for form in {each.lower() for each in (word, *forms)}
+        (language, form)
+        for forms in KNOWLEDGE.glossary.values()
+        for language, written in forms.items()
+        for form in {each.lower() for each in written}
     )
 
     assert [form for form, words in forms.items() if words > 1] == []
