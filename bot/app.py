@@ -42,7 +42,7 @@ from bot.words.call import House, read_reader
 from bot.worker import Worker
 from config.settings import Settings
 from digest.clock import utc_now
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.store import Store, lock

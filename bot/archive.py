@@ -11,7 +11,13 @@ from functools import cache
 from config.settings import Settings
 from digest.errors import ParseError
 from digest.line.run import Run
-from digest.model import Comparison, Hit, Item, Query, Story, Subscription, Verdict, Window
+from digest.model.comparison import Comparison
+from digest.model.digest import Verdict
+from digest.model.item import Item
+from digest.model.query import Hit, Query
+from digest.model.story import Story
+from digest.model.subscription import Subscription
+from digest.model.window import Window
 from digest.store import Database, Store, memory, search
 from digest.store import digests as digest_store
 from digest.store import figures as figure_store

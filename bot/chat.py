@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import IntEnum
 from typing import Protocol
 
-from digest.model import Place, Platform
+from digest.model.place import Place, Platform
 from digest.tell.form import Form
 from digest.tell.message import Button, Buttons, Message
 

@@ -24,7 +24,7 @@ from bot.words.complete import complete
 from bot.words.propose import PROPOSING, SETTLING
 from digest.clock import write_time
 from digest.errors import ParallaxError, QueryError
-from digest.model import Place, Platform
+from digest.model.place import Place, Platform
 from digest.store import Database, kept, notes, teams
 from digest.tell.message import Block, Button, Buttons, Card, Message, Note, Paragraph
 from digest.tell.present.house import hello_message

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.chat import Answerer, Body, Posted, Target
 from bot.terminal import render
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.tell.message import Message
 
 # How wide digests are where `run` writes them into a file.

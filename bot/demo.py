@@ -28,7 +28,11 @@ from config.knowledge import load_knowledge
 from digest.clock import read_time, write_time
 from digest.ids import derive_id
 from digest.line.round import Pull
-from digest.model import DAYS, Digest, Feed, Platform, Subscription, Viewpoint
+from digest.model.digest import Digest
+from digest.model.feed import Feed
+from digest.model.outlet import Viewpoint
+from digest.model.place import Platform
+from digest.model.subscription import DAYS, Subscription
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.store import Store

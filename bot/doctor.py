@@ -15,7 +15,8 @@ from bot.platforms import secret_of
 from bot.standing import all_feeds
 from config.settings import Settings
 from digest.errors import FetchError, StoreError
-from digest.model import Feed, Platform, PullState
+from digest.model.feed import Feed, PullState
+from digest.model.place import Platform
 from digest.pull.fetch import Fetcher
 from digest.pull.headers import http_date
 from digest.store import Store

@@ -6,7 +6,8 @@ from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from digest.model import Delivery, DeliveryState, Outcome
+from digest.model.delivery import Delivery, DeliveryState
+from digest.model.feed import Outcome
 from digest.store import Database, Store
 from digest.store import deliveries as ledger
 from digest.store import feeds as feed_store

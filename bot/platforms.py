@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from bot.chat import Chat, Renderers
 from bot.console import Console
 from config.settings import Settings
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.store import Store, notes
 
 

@@ -23,7 +23,7 @@ from bot.web.server import WebServer
 from bot.worker import Worker
 from digest.clock import utc_now
 from digest.errors import ParallaxError
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.pull.fetch import Fetcher
 from digest.store import Database, Store
 from digest.store import deliveries as ledger

@@ -13,7 +13,7 @@ from config.settings import Settings
 from digest.clock import utc_now
 from digest.line.finding import Look
 from digest.line.round import Pull
-from digest.model import Outcome, PullState
+from digest.model.feed import Outcome, PullState
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 

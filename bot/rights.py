@@ -8,7 +8,7 @@ from collections.abc import Collection
 from enum import Enum
 
 from bot.chat import Request, Role
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.tell.remarks import Remark
 from digest.tell.voice import Voice
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from config.settings import Settings
-from digest.model import Feed, Knowledge, Subscription
+from digest.model.feed import Feed
+from digest.model.knowledge import Knowledge
+from digest.model.subscription import Subscription
 from digest.store import Database, Store, choices
 from digest.store import feeds as feed_store
 from digest.store import subscriptions as subscription_store

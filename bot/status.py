@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from bot.standing import all_feeds
 from config.settings import Settings
 from digest.clock import write_time
-from digest.model import DeliveryState, Digest, Platform, Window
+from digest.model.delivery import DeliveryState
+from digest.model.digest import Digest
+from digest.model.place import Platform
+from digest.model.window import Window
 from digest.store import Database, Store, subscriptions
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store

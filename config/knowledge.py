@@ -8,7 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from config.shipped import SHIPPED, rows_of
-from digest.model import Actor, ActorMatch, Example, Knowledge, Outlet, Term, Theme, Viewpoint
+from digest.model.actor import Actor, ActorMatch
+from digest.model.knowledge import Knowledge
+from digest.model.outlet import Outlet, Viewpoint
+from digest.model.theme import Example, Term, Theme
 
 _ANCHOR = "anchor-"
 _FILES = (

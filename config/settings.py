@@ -21,7 +21,10 @@ from config.knowledge import load_knowledge
 from config.shipped import shipped_actors, shipped_feeds, shipped_themes
 from config.tables import TeamFile, TermsTable, ThemeTable
 from digest.errors import SettingsError
-from digest.model import Feed, Knowledge, Place, Platform, Subscription
+from digest.model.feed import Feed
+from digest.model.knowledge import Knowledge
+from digest.model.place import Place, Platform
+from digest.model.subscription import Subscription
 from digest.urls import canonical, masked, secrets_in
 
 DEFAULT_FILE = Path("parallax.toml")

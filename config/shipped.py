@@ -5,7 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from digest.model import Feed, FeedKind, Viewpoint
+from digest.model.feed import Feed, FeedKind
+from digest.model.outlet import Viewpoint
 
 SHIPPED = Path(__file__).parent
 

@@ -16,7 +16,11 @@ from pydantic import (
     model_validator,
 )
 
-from digest.model import DAYS, Edition, Feed, FeedKind, Layout, Mute, Platform, Term, Theme, Viewpoint
+from digest.model.feed import Feed, FeedKind
+from digest.model.outlet import Viewpoint
+from digest.model.place import Platform
+from digest.model.subscription import DAYS, Edition, Layout, Mute
+from digest.model.theme import Term, Theme
 from digest.pull.schedule import LONGEST, SHORTEST
 from digest.tags import item_tag
 from digest.urls import is_link

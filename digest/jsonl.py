@@ -10,7 +10,8 @@ from typing import Any
 from digest.clock import AHEAD, read_time
 from digest.errors import ParseError
 from digest.ids import derive_id
-from digest.model import Item, Viewpoint
+from digest.model.item import Item
+from digest.model.outlet import Viewpoint
 from digest.tags import item_tag
 from digest.text import clean, one_line, plain_text, visible
 from digest.urls import canonical, host_of, is_link, registrable_domain

@@ -17,7 +17,9 @@ from digest.line.child import Child
 from digest.line.host_waits import keep_waits, recall_waits
 from digest.line.round import Pull, Round
 from digest.line.run import Run
-from digest.model import Feed, Item, Knowledge, Outcome, Reading
+from digest.model.feed import Feed, Outcome
+from digest.model.item import Item, Reading
+from digest.model.knowledge import Knowledge
 from digest.pull.fetch import Fetcher
 from digest.store import Store
 from digest.store import feeds as feed_store

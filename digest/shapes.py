@@ -8,35 +8,19 @@ from datetime import date, datetime
 from typing import Any
 
 from digest.clock import read_time, write_time
-from digest.model import (
-    Alerted,
-    Amendment,
-    AmendmentKind,
-    Because,
-    Change,
-    ChangeKind,
-    Comparison,
-    Coverage,
-    Delivery,
-    Digest,
-    Edition,
-    Feed,
-    FeedState,
-    Figure,
-    Filing,
-    Hit,
-    Item,
-    Outcome,
-    OutletLink,
-    PullState,
-    Section,
-    Sentence,
-    Story,
-    Telling,
-    Verdict,
-    Viewpoint,
-    Window,
-)
+from digest.model.change import Amendment, AmendmentKind, Change, ChangeKind
+from digest.model.comparison import Comparison
+from digest.model.delivery import Delivery
+from digest.model.digest import Alerted, Coverage, Digest, OutletLink, Section, Sentence, Telling, Verdict
+from digest.model.feed import Feed, FeedState, Outcome, PullState
+from digest.model.figure import Figure
+from digest.model.item import Item
+from digest.model.outlet import Viewpoint
+from digest.model.query import Hit
+from digest.model.story import Because, Story
+from digest.model.subscription import Edition
+from digest.model.theme import Filing
+from digest.model.window import Window
 from digest.urls import masked
 
 Json = dict[str, Any]

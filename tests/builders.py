@@ -5,7 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from digest.ids import derive_id
-from digest.model import Feed, Item, Platform, Story, Subscription
+from digest.model.feed import Feed
+from digest.model.item import Item
+from digest.model.place import Platform
+from digest.model.story import Story
+from digest.model.subscription import Subscription
 
 NOW = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot import archive
 from bot.worker import Worker
-from digest.model import Item
+from digest.model.item import Item
 from digest.store import Store
 from digest.tell import amend, compare, telling
 from digest.tell.summarise import Summary, summarise

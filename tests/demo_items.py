@@ -2,7 +2,7 @@
 
 from bot.demo import shipped
 from digest.ids import derive_id
-from digest.model import Item
+from digest.model.item import Item
 
 
 def demo_items() -> list[Item]:

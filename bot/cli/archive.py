@@ -11,7 +11,8 @@ import typer
 from bot.cli.call import Call, aside
 from bot.cli.program import Text, Themes, awaited, program, whole_number
 from digest.errors import NoWordError, ParallaxError, QueryError, TooLongError
-from digest.model import Hit, Order, Query, Viewpoint
+from digest.model.outlet import Viewpoint
+from digest.model.query import Hit, Order, Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.chat import Chat
     from bot.post.owed import Desk
     from config.settings import Settings
-    from digest.model import Platform
+    from digest.model.place import Platform
     from digest.store import Store
     from digest.tell.message import Message
 

@@ -15,7 +15,11 @@ import typer
 from bot.cli.call import Call
 from bot.cli.program import Text, Themes, awaited, program, whole_number
 from digest.errors import DeliveryError, QueryError, SettingsError, StoreError
-from digest.model import DeliveryState, Digest, Place, Platform, Subscription, Window
+from digest.model.delivery import DeliveryState
+from digest.model.digest import Digest
+from digest.model.place import Place, Platform
+from digest.model.subscription import Subscription
+from digest.model.window import Window
 
 if TYPE_CHECKING:
     from bot.chat import Chat

@@ -11,7 +11,10 @@ import typer
 
 from bot.cli.call import Call, aside, counted, read_text, there_already
 from bot.cli.program import awaited, program
-from digest.model import Feed, Item, Knowledge, Viewpoint
+from digest.model.feed import Feed
+from digest.model.item import Item
+from digest.model.knowledge import Knowledge
+from digest.model.outlet import Viewpoint
 
 if TYPE_CHECKING:
     from digest.store import Database

@@ -14,7 +14,7 @@ from bot.cli.call import Call, aside, counted, read_bytes, there_already
 from bot.cli.program import Text, awaited, program
 from bot.cli.pull import choose
 from digest.errors import FetchError, ParseError, QueryError
-from digest.model import Feed
+from digest.model.feed import Feed
 
 if TYPE_CHECKING:
     from config.settings import Settings

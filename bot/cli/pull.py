@@ -11,7 +11,7 @@ import typer
 from bot.cli.call import Call, counted
 from bot.cli.program import awaited, program
 from digest.errors import QueryError, SettingsError
-from digest.model import Feed, Outcome, PullState
+from digest.model.feed import Feed, Outcome, PullState
 
 if TYPE_CHECKING:
     from digest.store import Store

@@ -8,7 +8,7 @@ import typer
 from bot.cli.call import Call, aside
 from bot.cli.program import Text, awaited, program
 from digest.errors import QueryError
-from digest.model import Filing
+from digest.model.theme import Filing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +128,7 @@ def _test_examples(call: Call, judge: "Judge") -> None:
 
 async def _test_store(call: Call, judge: "Judge", since: str) -> None:
     from digest.clock import read_since
-    from digest.model import Window
+    from digest.model.window import Window
     from digest.store import items as item_store
     from digest.text import one_line
 

@@ -19,7 +19,7 @@ from bot.discord.forms import filled_in, form_of, modal_of
 from bot.discord.render import render
 from bot.logs import log
 from digest.errors import DeliveryError
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.tell.form import Form
 
 # A form that is not there by then has to be asked for once more, with a button.

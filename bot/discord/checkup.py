@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import discord
 
-from digest.model import Layout, Subscription
+from digest.model.subscription import Layout, Subscription
 
 Json = Mapping[str, Any]
 

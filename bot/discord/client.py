@@ -16,7 +16,7 @@ from bot.discord.posts import Posts
 from bot.discord.render import render
 from bot.logs import log
 from digest.errors import DeliveryError, Failure
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.tell.message import Message
 
 # A longer wait is not slept through in the library: the ledger keeps it.

@@ -7,7 +7,7 @@ from bot.discord.posts import Posts
 from bot.discord.render import render
 from bot.logs import log
 from digest.errors import DeliveryError
-from digest.model import Place, Platform
+from digest.model.place import Place, Platform
 
 
 async def joined(guild: discord.Guild, answerer: Answerer, posts: Posts) -> None:

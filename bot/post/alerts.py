@@ -9,7 +9,13 @@ from bot.logs import log
 from bot.post.layout import TITLE_LIMIT, layout_on
 from bot.post.outgoing import Outgoing, put
 from bot.post.owed import Desk
-from digest.model import DeliveryKind, Item, Layout, Platform, Story, Subscription, Telling, Window
+from digest.model.delivery import DeliveryKind
+from digest.model.digest import Telling
+from digest.model.item import Item
+from digest.model.place import Platform
+from digest.model.story import Story
+from digest.model.subscription import Layout, Subscription
+from digest.model.window import Window
 from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
 from digest.store import stories as story_store

@@ -10,18 +10,12 @@ from bot.post.outgoing import Outgoing, put
 from bot.post.owed import Desk
 from digest.clock import read_time, write_time
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
-from digest.model import (
-    Amendment,
-    AmendmentKind,
-    Delivery,
-    DeliveryKind,
-    DeliveryState,
-    Digest,
-    Item,
-    Story,
-    Subscription,
-    Telling,
-)
+from digest.model.change import Amendment, AmendmentKind
+from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
+from digest.model.digest import Digest, Telling
+from digest.model.item import Item
+from digest.model.story import Story
+from digest.model.subscription import Subscription
 from digest.store import Database, Store, memory, notes, ties
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store

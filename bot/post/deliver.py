@@ -16,7 +16,8 @@ from bot.logs import log
 from bot.post.pace import Pace, paces
 from digest.clock import utc_now
 from digest.errors import DeliveryError, Failure
-from digest.model import Delivery, DeliveryState, Place, Platform
+from digest.model.delivery import Delivery, DeliveryState
+from digest.model.place import Place, Platform
 from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
 

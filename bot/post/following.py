@@ -9,7 +9,12 @@ from bot.logs import log
 from bot.post.outgoing import Outgoing, put
 from digest.ids import derive_id
 from digest.line.following import compose_followed
-from digest.model import Actor, DeliveryKind, Knowledge, Place, Subscription, Telling
+from digest.model.actor import Actor
+from digest.model.delivery import DeliveryKind
+from digest.model.digest import Telling
+from digest.model.knowledge import Knowledge
+from digest.model.place import Place
+from digest.model.subscription import Subscription
 from digest.store import Database, Store, choices, memory, teams
 from digest.store import deliveries as ledger
 from digest.store import stories as story_store

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digest.model import Layout, Platform
+from digest.model.place import Platform
+from digest.model.subscription import Layout
 from digest.tell.message import Block, Buttons, Card, Heading, Message, Note, Paragraph, plain
 from digest.text import cut
 

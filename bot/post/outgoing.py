@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.chat import Renderers
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
-from digest.model import Delivery, DeliveryKind, Place
+from digest.model.delivery import Delivery, DeliveryKind
+from digest.model.place import Place
 from digest.store import Database, Store
 from digest.store import deliveries as ledger
 from digest.tell.message import Message

@@ -12,18 +12,12 @@ from bot.chat import Body, Renderer, Renderers
 from bot.post.parts import parts_of
 from digest.clock import local_date
 from digest.line.composing import compose_digest
-from digest.model import (
-    Alerted,
-    Delivery,
-    Digest,
-    Feed,
-    Knowledge,
-    Section,
-    Subscription,
-    Telling,
-    Verdict,
-    Window,
-)
+from digest.model.delivery import Delivery
+from digest.model.digest import Alerted, Digest, Section, Telling, Verdict
+from digest.model.feed import Feed
+from digest.model.knowledge import Knowledge
+from digest.model.subscription import Subscription
+from digest.model.window import Window
 from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store

@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from digest.model import Platform
+from digest.model.place import Platform
 
 
 class Pace:

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 from bot.chat import Body, Renderer
 from bot.post.layout import lay_out, layout_on
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
-from digest.model import Delivery, Digest, Layout, Platform, Subscription
+from digest.model.delivery import Delivery
+from digest.model.digest import Digest
+from digest.model.place import Platform
+from digest.model.subscription import Layout, Subscription
 from digest.tell.message import Message
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.logs import log
 from bot.post.owed import Desk, Owed
 from digest.errors import ParallaxError
-from digest.model import Platform, Subscription
+from digest.model.place import Platform
+from digest.model.subscription import Subscription
 from digest.tell.slots import Slot, newest_slot
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from bot.post.outgoing import Outbox, Outgoing
 from digest.clock import utc_now
-from digest.model import Delivery, DeliveryKind, Place, Platform, Subscription
+from digest.model.delivery import Delivery, DeliveryKind
+from digest.model.place import Place, Platform
+from digest.model.subscription import Subscription
 from digest.tell.message import Message
 from digest.tell.present.incidents import Incident, incident_message
 

@@ -7,7 +7,9 @@ from bot.chat import Renderers
 from bot.logs import log
 from bot.post.outgoing import Outgoing, put
 from digest.line.feed_news import Found, feed_news
-from digest.model import DeliveryKind, Feed, FeedNews, FeedState, Place
+from digest.model.delivery import DeliveryKind
+from digest.model.feed import Feed, FeedNews, FeedState
+from digest.model.place import Place
 from digest.pull import schedule
 from digest.store import Database, Store
 from digest.store import feeds as feed_store

@@ -7,7 +7,7 @@ import aiohttp
 
 from bot.slack.errors import error_word
 from bot.slack.installs import SCOPES, Locker, Vault
-from digest.model import Place, Platform
+from digest.model.place import Place, Platform
 from digest.store import Store, teams
 
 API = "https://slack.com/api/"

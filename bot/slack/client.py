@@ -25,7 +25,7 @@ from bot.slack.logged import listen_to_libraries
 from bot.slack.people import People
 from bot.slack.render import render, request
 from digest.errors import DeliveryError, Failure
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.tell.message import Message
 
 # How far back a delivery is looked for, whatever our clock says.

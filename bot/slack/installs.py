@@ -24,7 +24,7 @@ from bot.logs import log
 from bot.slack.api import Api, named
 from digest.clock import utc_now
 from digest.errors import DeliveryError, Failure
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.store import Store, teams
 from digest.store.teams import Team
 

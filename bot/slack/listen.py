@@ -23,7 +23,7 @@ from bot.slack.people import People
 from bot.slack.render import render
 from bot.slack.respond import Responder
 from digest.errors import DeliveryError
-from digest.model import Place, Platform
+from digest.model.place import Place, Platform
 from digest.tell.form import Form
 
 Ack = Callable[..., Awaitable[Any]]

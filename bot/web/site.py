@@ -12,7 +12,14 @@ from bot.web.charts import Charts
 from digest.clock import read_since, utc_now, write_time
 from digest.errors import QueryError
 from digest.line.run import Run
-from digest.model import Digest, Feed, Knowledge, Platform, Story, Subscription, Theme, Viewpoint
+from digest.model.digest import Digest
+from digest.model.feed import Feed
+from digest.model.knowledge import Knowledge
+from digest.model.outlet import Viewpoint
+from digest.model.place import Platform
+from digest.model.story import Story
+from digest.model.subscription import Subscription
+from digest.model.theme import Theme
 from digest.pull import schedule
 from digest.store import Database, Store
 from digest.store import digests as digest_store

@@ -10,7 +10,7 @@ from bot.words.call import Call, Word
 from bot.words.choose import follow_names, mute_names
 from bot.words.times import said_times
 from digest.errors import QueryError
-from digest.model import Feed
+from digest.model.feed import Feed
 from digest.pull import schedule
 from digest.store import change_log
 from digest.store import feeds as feed_store

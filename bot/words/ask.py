@@ -7,7 +7,7 @@ from bot.chat import Answer
 from bot.logs import log
 from bot.words.call import Call, Word
 from digest.errors import ParseError, QueryError
-from digest.model import Hit, Query
+from digest.model.query import Hit, Query
 from digest.store import stories as story_store
 from digest.tell.drawings import Drawing, series_drawing, trends_drawing
 from digest.tell.ledger import longest_series

@@ -13,7 +13,9 @@ from config.settings import Settings
 from digest.clock import utc_now
 from digest.line.finding import Look
 from digest.line.run import Run
-from digest.model import Feed, Place, Platform, Subscription
+from digest.model.feed import Feed
+from digest.model.place import Place, Platform
+from digest.model.subscription import Subscription
 from digest.store import Database, Store, change_log, choices, kept, notes, subscriptions
 from digest.store.change_log import Changed
 from digest.tell.message import Message

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.chat import Filled
 from bot.words.times import nearest_zone, read_time, read_zone
-from digest.model import DAYS, Edition, Layout, Platform, Subscription
+from digest.model.place import Platform
+from digest.model.subscription import DAYS, Edition, Layout, Subscription
 from digest.tell.form import Field, OneOf, Option, ShortText, SomeOf, Toggle
 from digest.tell.remarks import Remark
 from digest.tell.voice import VOICES, Voice

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.chat import Answer
 from bot.words.call import Call, Word
 from digest.errors import QueryError
-from digest.model import Actor, Mute
+from digest.model.actor import Actor
+from digest.model.subscription import Mute
 from digest.store import choices
 from digest.store import stories as story_store
 from digest.store.choices import MOST_CHOSEN, Follow, FollowKind, MuteKind

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from bot.words.call import Call
 from bot.words.choose import follow_names, mute_names
-from digest.model import Viewpoint
+from digest.model.outlet import Viewpoint
 from digest.store import stories as story_store
 from digest.tell.voice import LANGUAGES
 from digest.text import cut

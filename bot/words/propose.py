@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.chat import Answer
 from bot.words.call import Call, Word
 from digest.errors import QueryError
-from digest.model import Feed
+from digest.model.feed import Feed
 from digest.store import feeds as feed_store
 from digest.store import suggestions
 from digest.store.suggestions import Suggestion, SuggestionState, suggestion_id

@@ -13,7 +13,8 @@ from bot.words.call import UNSUBSCRIBED, Call, Word, role_note
 from bot.words.choices import WHEN_FIELDS, mistakes, more_fields, when_fields, with_filled
 from bot.words.times import said_times
 from digest.errors import QueryError
-from digest.model import Platform, Subscription
+from digest.model.place import Platform
+from digest.model.subscription import Subscription
 from digest.store import choices, kept, notes, subscriptions, teams
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store

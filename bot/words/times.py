@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from digest.model import DAYS, WORKING_DAYS, Edition, Subscription
+from digest.model.subscription import DAYS, WORKING_DAYS, Edition, Subscription
 from digest.tell.remarks import Remark
 from digest.tell.voice import Voice
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digest.model import Feed, FeedState, Item, Outcome, Reading
+from digest.model.feed import Feed, FeedState, Outcome
+from digest.model.item import Item, Reading
 from digest.pull.schedule import outcome_of
 from digest.store import Database
 from digest.store import feeds as feed_store

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from digest.errors import FetchError, ParseError
 from digest.line import errands
 from digest.line.run import Run
-from digest.model import Item, Window
+from digest.model.item import Item
+from digest.model.window import Window
 from digest.pull.article import LARGEST, RULES_LIMIT, robots_address
 from digest.pull.fetch import Fetcher
 from digest.store import Database, Store, pages

@@ -11,7 +11,9 @@ from digest.errors import ParseError
 from digest.line import errands
 from digest.line.run import Run
 from digest.line.together import Together
-from digest.model import Feed, Item, Knowledge, Reading
+from digest.model.feed import Feed
+from digest.model.item import Item, Reading
+from digest.model.knowledge import Knowledge
 from digest.pull.reply import Reply
 
 # Only new bytes need what parses; a pull in which nothing changed does not pay for importing it.

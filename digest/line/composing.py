@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from digest.model import Actor, Digest, Subscription, Told, Verdict, Window
+from digest.model.actor import Actor
+from digest.model.change import Told
+from digest.model.digest import Digest, Verdict
+from digest.model.subscription import Subscription
+from digest.model.window import Window
 from digest.store import Database, memory
 from digest.store import feeds as feed_store
 from digest.store import items as item_store

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from digest.errors import ParseError
-from digest.model import Item, Knowledge, Reading
+from digest.model.item import Item, Reading
+from digest.model.knowledge import Knowledge
 
 if TYPE_CHECKING:
     from digest.pull.entry import Parsed

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from digest.model import Feed, FeedNews, FeedState
+from digest.model.feed import Feed, FeedNews, FeedState
 from digest.pull import schedule
 from digest.store import Database
 from digest.store import feeds as feed_store

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from digest.errors import FetchError, ParseError, QueryError
 from digest.ids import derive_id
 from digest.line.child import Child
-from digest.model import Feed, Item, Outcome, PullState
+from digest.model.feed import Feed, Outcome, PullState
+from digest.model.item import Item
 from digest.pull.ask import ask
 from digest.pull.discover import feed_addresses
 from digest.pull.fetch import Fetcher

@@ -5,7 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.clock import local_date
-from digest.model import Actor, ChangeKind, Coverage, Item, Story, Subscription, Telling, Told, Window
+from digest.model.actor import Actor
+from digest.model.change import ChangeKind, Told
+from digest.model.digest import Coverage, Telling
+from digest.model.item import Item
+from digest.model.story import Story
+from digest.model.subscription import Subscription
+from digest.model.window import Window
 from digest.store import Database, memory
 from digest.store import stories as story_store
 from digest.store.choices import Follow, FollowKind

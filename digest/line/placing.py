@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from digest.model import Knowledge, Reading, Window
+from digest.model.item import Reading
+from digest.model.knowledge import Knowledge
+from digest.model.window import Window
 from digest.store import Database, ties
 from digest.store import placed as placed_store
 from digest.store import stories as story_store

@@ -12,7 +12,8 @@ from digest.errors import FetchError, ParseError, StoreError
 from digest.line.arrivals import Arrival, Stored, store_arrivals
 from digest.line.child import Child
 from digest.line.together import MOMENT_S, Together
-from digest.model import Feed, FeedState, Item, Outcome, PullState, Reading
+from digest.model.feed import Feed, FeedState, Outcome, PullState
+from digest.model.item import Item, Reading
 from digest.pull import schedule
 from digest.pull.ask import ask
 from digest.pull.fetch import Fetcher

@@ -3,7 +3,7 @@
 import os
 
 from digest.errors import FetchError
-from digest.model import Feed, FeedState
+from digest.model.feed import Feed, FeedState
 from digest.pull.fetch import Fetcher
 from digest.pull.reply import Reply
 

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from digest.clock import AHEAD
 from digest.errors import ParseError
 from digest.ids import derive_id
-from digest.model import Feed, Item, Reading, Viewpoint
+from digest.model.feed import Feed
+from digest.model.item import Item, Reading
+from digest.model.outlet import Viewpoint
 from digest.text import cut
 from digest.urls import canonical, registrable_domain
 

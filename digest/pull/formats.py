@@ -8,7 +8,8 @@ from typing import Any
 
 from digest.clock import read_time
 from digest.errors import ParseError
-from digest.model import Feed, FeedKind, Item
+from digest.model.feed import Feed, FeedKind
+from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, Parsed, check_number, make_item
 from digest.text import clean, one_line, plain_text
 from digest.urls import link_of

@@ -6,7 +6,8 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from digest.errors import ParseError
-from digest.model import Feed, FeedKind, Viewpoint
+from digest.model.feed import Feed, FeedKind
+from digest.model.outlet import Viewpoint
 from digest.tags import item_tag
 from digest.text import one_line
 from digest.urls import canonical, is_link, link_of, masked

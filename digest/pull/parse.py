@@ -13,7 +13,8 @@ from io import BytesIO
 from typing import Any
 
 from digest.errors import ParseError
-from digest.model import Feed, FeedKind, Item
+from digest.model.feed import Feed, FeedKind
+from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, check_number, make_item, titled
 from digest.pull.formats import parse_json
 from digest.text import one_line, plain_text

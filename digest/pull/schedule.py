@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.errors import FetchError, ParseError
-from digest.model import Feed, FeedNews, FeedState, Item, Outcome, PullState
+from digest.model.feed import Feed, FeedNews, FeedState, Outcome, PullState
+from digest.model.item import Item
 from digest.pull.headers import fresh_for
 
 # An adaptive interval stays between these, whatever a team configures.

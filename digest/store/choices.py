@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from digest.model import Mute, Subscription
+from digest.model.subscription import Mute, Subscription
 from digest.store.connection import Database, moment, seconds
 
 # A channel follows so many at most, and mutes so many: each is looked for in everything that comes.

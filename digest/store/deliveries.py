@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from digest.model import Delivery, DeliveryKind, DeliveryState, Place, Platform
+from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
+from digest.model.place import Place, Platform
 from digest.store import digests, memory
 from digest.store.connection import Database, insert, moment_or_none, seconds, seconds_or_none
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from digest.model import Digest, Edition, Shelved, Verdict
+from digest.model.digest import Digest, Shelved, Verdict
+from digest.model.subscription import Edition
 from digest.shapes import digest_json, read_digest
 from digest.store.connection import Database, moment, seconds
 

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.errors import QueryError
-from digest.model import Coverage, Feed, FeedKind, FeedState, Outcome, PullState, Viewpoint, Window
+from digest.model.digest import Coverage
+from digest.model.feed import Feed, FeedKind, FeedState, Outcome, PullState
+from digest.model.outlet import Viewpoint
+from digest.model.window import Window
 from digest.store.connection import Database, insert, moment_or_none, seconds, seconds_or_none
 
 # ---- the feeds ------------------------------------------------------------------------------------

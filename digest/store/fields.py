@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.model import Query
+from digest.model.query import Query
 from digest.store import stamps
 from digest.store.keys import EVER, Span, first_key
 

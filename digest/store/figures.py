@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.model import Figure, Item, Query
+from digest.model.figure import Figure
+from digest.model.item import Item
+from digest.model.query import Query
 from digest.store.connection import Database
 from digest.store.items import by_key, figure_of
 from digest.store.keys import first_key

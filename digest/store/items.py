@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from digest.model import Figure, Item, Viewpoint, Window
+from digest.model.figure import Figure
+from digest.model.item import Item
+from digest.model.outlet import Viewpoint
+from digest.model.window import Window
 from digest.store.connection import Database, insert, moment, seconds
 from digest.store.index import Row, index_anew, index_rows, rows_of
 from digest.store.keys import first_key, keys_of_second, published

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from digest.model import Edition, Subscription, Told
+from digest.model.change import Told
+from digest.model.subscription import Edition, Subscription
 from digest.store.connection import Database, moment, seconds
 
 # Behind a channel's key: the memory of its weekly digests.

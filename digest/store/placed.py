@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from digest.model import Reading, Traits, Window
+from digest.model.item import Reading, Traits
+from digest.model.window import Window
 from digest.store import items as item_store
 from digest.store.connection import Database, moment
 from digest.store.keys import first_key, published

@@ -4,7 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from digest.model import Filing, Reading
+from digest.model.item import Reading
+from digest.model.theme import Filing
 from digest.store.connection import Database, insert
 from digest.store.index import index_anew, rows_of
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.errors import QueryError
-from digest.model import Hit, Order, Query
+from digest.model.query import Hit, Order, Query
 from digest.store import unstamped
 from digest.store.begun import scan
 from digest.store.connection import Database

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from digest.model import Item
+from digest.model.item import Item
 from digest.store.tokens import LATIN, RESERVED, RUN
 
 # Languages whose texts are runs of characters, as `RUN` knows them.

@@ -10,7 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from digest.errors import QueryError
-from digest.model import Because, Item, Story, Viewpoint, Window
+from digest.model.item import Item
+from digest.model.outlet import Viewpoint
+from digest.model.story import Because, Story
+from digest.model.window import Window
 from digest.store.connection import Database, moment, seconds
 from digest.store.items import BACKLOG, load
 from digest.store.keys import first_key, second

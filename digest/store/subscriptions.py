@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from digest.model import Edition, Layout, Mute, Platform, Subscription
+from digest.model.place import Platform
+from digest.model.subscription import Edition, Layout, Mute, Subscription
 from digest.store import notes
 from digest.store.connection import Database, moment, moment_or_none, seconds, seconds_or_none
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from digest.ids import derive_id
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.store.connection import Database, insert, moment, seconds
 from digest.urls import canonical
 

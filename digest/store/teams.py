@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.model import Platform, Subscription
+from digest.model.place import Platform
+from digest.model.subscription import Subscription
 from digest.store import memory, subscriptions
 from digest.store.connection import Database, moment, seconds
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from digest.errors import QueryError
-from digest.model import Told
+from digest.model.change import Told
 from digest.store import memory
 from digest.store.connection import Database
 

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from digest.model import Filed, Viewpoint, Window
+from digest.model.outlet import Viewpoint
+from digest.model.theme import Filed
+from digest.model.window import Window
 from digest.store.connection import Database, moment, seconds
 from digest.store.keys import first_key, published
 

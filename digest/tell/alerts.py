@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from digest.clock import local_date
-from digest.model import Item
+from digest.model.item import Item
 
 # So many independent voices within so long: what everybody tells at once.
 OWNERS, WITHIN = 3, timedelta(hours=6)

@@ -9,7 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digest.model import Amendment, AmendmentKind, ChangeKind, Figure, Item, Story, Subscription, Telling
+from digest.model.change import Amendment, AmendmentKind, ChangeKind
+from digest.model.digest import Telling
+from digest.model.figure import Figure
+from digest.model.item import Item
+from digest.model.story import Story
+from digest.model.subscription import Subscription
 from digest.tell.changes import marks_of
 from digest.tell.summarise import summarise
 from digest.tell.voice import Voice, speaker

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from digest.model import Story, Viewpoint
+from digest.model.outlet import Viewpoint
+from digest.model.story import Story
 from digest.tell.rank import Ranked
 
 # A story that is this near to the best one left may take its place.

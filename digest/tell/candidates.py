@@ -4,7 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from digest.model import Actor, Change, Item, Story, Subscription, Told, Window
+from digest.model.actor import Actor
+from digest.model.change import Change, Told
+from digest.model.item import Item
+from digest.model.story import Story
+from digest.model.subscription import Subscription
+from digest.model.window import Window
 from digest.tell.changes import changes
 from digest.tell.rank import Ranked, filler
 from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet

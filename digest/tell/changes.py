@@ -10,7 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
-from digest.model import Actor, Change, ChangeKind, Figure, Item, Story, Told, Viewpoint
+from digest.model.actor import Actor
+from digest.model.change import Change, ChangeKind, Told
+from digest.model.figure import Figure
+from digest.model.item import Item
+from digest.model.outlet import Viewpoint
+from digest.model.story import Story
 from digest.tell.voice import Voice, speaker
 from digest.text import is_cjk, words
 from digest.understand.figures import agree

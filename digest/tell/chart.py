@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from digest.model import Viewpoint
+from digest.model.outlet import Viewpoint
 from digest.tell.trends import Trend, all_weeks
 
 if TYPE_CHECKING:

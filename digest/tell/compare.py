@@ -5,7 +5,10 @@ A sentence is out of a text and no title; what a side says in its headline alone
 
 from collections.abc import Sequence
 
-from digest.model import Comparison, Headline, Item, Side, Story, Viewpoint
+from digest.model.comparison import Comparison, Headline, Side
+from digest.model.item import Item
+from digest.model.outlet import Viewpoint
+from digest.model.story import Story
 from digest.sentences import sentences
 from digest.tell.summarise import summarise
 from digest.text import words

@@ -5,7 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digest.ids import derive_id
-from digest.model import Actor, Coverage, Digest, Item, Section, Subscription, Told, Verdict, Window
+from digest.model.actor import Actor
+from digest.model.change import Told
+from digest.model.digest import Coverage, Digest, Section, Verdict
+from digest.model.item import Item
+from digest.model.subscription import Subscription
+from digest.model.window import Window
 from digest.tell.balance import balanced
 from digest.tell.candidates import Candidate, Memory, candidate_of, without_doubles
 from digest.tell.rank import Ranked

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.model import Actor, Change, Item, Story, Told
+from digest.model.actor import Actor
+from digest.model.change import Change, Told
+from digest.model.item import Item
+from digest.model.story import Story
 from digest.tell.changes import changes, snapshot, so_far
 from digest.tell.summarise import Summary
 from digest.tell.voice import Voice

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from digest.model import Theme, Viewpoint
+from digest.model.outlet import Viewpoint
+from digest.model.theme import Theme
 from digest.tell.chart import draw_course, draw_series, draw_sides, draw_trends
 from digest.tell.ledger import Series
 from digest.tell.phrases import Phrase

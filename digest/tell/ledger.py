@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from digest.model import Figure
+from digest.model.figure import Figure
 from digest.text import cut
 from digest.understand.figures import agree, is_one_series
 

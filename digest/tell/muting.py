@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from digest.model import Mute, Story
+from digest.model.story import Story
+from digest.model.subscription import Mute
 from digest.tell.reasons import muted_actor, muted_term
 from digest.text import is_cjk
 

@@ -14,7 +14,9 @@ from typing import TypeVar
 
 from digest.clock import read_since, write_time
 from digest.errors import QueryError
-from digest.model import Actor, Order, Query, Viewpoint
+from digest.model.actor import Actor
+from digest.model.outlet import Viewpoint
+from digest.model.query import Order, Query
 from digest.tags import item_tag
 from digest.tell.phrases import Phrase
 from digest.tell.voice import LANGUAGES, Voice, speaker

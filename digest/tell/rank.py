@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import log2
 
-from digest.model import Mute, Story, Viewpoint, Window
+from digest.model.outlet import Viewpoint
+from digest.model.story import Story
+from digest.model.subscription import Mute
+from digest.model.window import Window
 from digest.tell.muting import muting
 from digest.tell.reasons import NO_ROOM, NO_THEME, WEAK
 from digest.understand.fillers import not_news

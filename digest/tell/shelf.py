@@ -4,7 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from digest.model import Edition, Shelved, Story, Theme, Viewpoint
+from digest.model.digest import Shelved
+from digest.model.outlet import Viewpoint
+from digest.model.story import Story
+from digest.model.subscription import Edition
+from digest.model.theme import Theme
 from digest.tell.message import Block, Bullets, Card, Heading, Line, Link, Message, Note
 from digest.tell.phrases import Phrase
 from digest.tell.spans import DOT, Names, is_spoken, paragraph, quiet, sides, theme_names, title, voices

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from digest.clock import local_date
-from digest.model import DAYS, Edition, Subscription, Window
+from digest.model.subscription import DAYS, Edition, Subscription
+from digest.model.window import Window
 
 # Past this a digest is not news any more; one line says that it was missed.
 TOO_LATE = timedelta(hours=24)

@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from digest.model import Change, ChangeKind, Sentence, Theme, Viewpoint
+from digest.model.change import Change, ChangeKind
+from digest.model.digest import Sentence
+from digest.model.outlet import Viewpoint
+from digest.model.theme import Theme
 from digest.tell.message import Line, Link, Note, Paragraph, Span, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.voice import Voice

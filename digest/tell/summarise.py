@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
-from digest.model import Item, Sentence, Story
+from digest.model.digest import Sentence
+from digest.model.item import Item
+from digest.model.story import Story
 from digest.sentences import sentences
 from digest.tell.shortened import SENTENCE_LIMIT, shortened
 from digest.text import is_cjk, words

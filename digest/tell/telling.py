@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from digest.model import ChangeKind, Figure, Item, OutletLink, Sentence, Subscription, Telling, Window
+from digest.model.change import ChangeKind
+from digest.model.digest import OutletLink, Sentence, Telling
+from digest.model.figure import Figure
+from digest.model.item import Item
+from digest.model.subscription import Subscription
+from digest.model.window import Window
 from digest.tell.candidates import Candidate
 from digest.tell.summarise import Summary, summarise, told_title
 from digest.understand.figures import agree

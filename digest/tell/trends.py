@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from digest.model import Filed, Viewpoint
+from digest.model.outlet import Viewpoint
+from digest.model.theme import Filed
 
 # An actor that stands in so many stories of the newest week rises; fewer is chance.
 _FEWEST = 3

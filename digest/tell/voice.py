@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from digest.model import Viewpoint
+from digest.model.outlet import Viewpoint
 from digest.tell.phrases import Words
 
 VOICES = ("en", "fr")

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from digest.model import Actor, ActorMatch, Knowledge
+from digest.model.actor import Actor, ActorMatch
+from digest.model.knowledge import Knowledge
 from digest.understand.lexicon import Case, Hit, Lexicon, is_in_runs, stands_alone
 
 # An alias of so few letters is written as it is or not at all: "Arm", "BIS", "Yi".

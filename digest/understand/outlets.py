@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from digest.model import Item, Outlet, Viewpoint
+from digest.model.item import Item
+from digest.model.outlet import Outlet, Viewpoint
 from digest.text import words
 from digest.understand.wires import wire
 from digest.urls import host_of

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from digest.model import Term
+from digest.model.theme import Term
 from digest.understand.lexicon import STOPS, Case, Hit, Lexicon, is_in_runs
 
 # The parts of a term stand within so many tokens of each other; characters are tokens in Chinese and Japanese.

@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.cache import cached
-from digest.model import Filing, Item, Knowledge, Reading
+from digest.model.item import Item, Reading
+from digest.model.knowledge import Knowledge
+from digest.model.theme import Filing
 from digest.understand.actors import Names, most_named
 from digest.understand.figures import find_figures
 from digest.understand.language import detect

@@ -8,7 +8,7 @@ sets; with the glossary pair F1 of stories as grouped rose from 0.86 to 0.88, as
 
 from typing import NamedTuple
 
-from digest.model import Knowledge
+from digest.model.knowledge import Knowledge
 from digest.understand.actors import Names
 from digest.understand.language import UNKNOWN, detect
 from digest.understand.lexicon import Lexicon, glued, normal, spans

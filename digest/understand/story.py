@@ -4,7 +4,9 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from digest.model import Because, Filing, Item, Story
+from digest.model.item import Item
+from digest.model.story import Because, Story
+from digest.model.theme import Filing
 from digest.understand.headlines import plainness
 from digest.understand.outlets import sides, voices
 from digest.understand.traits import title_words

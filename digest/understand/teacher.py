@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.model import Example, Theme
+from digest.model.theme import Example, Theme
 from digest.understand.encoding.prior import prior_mean
 from digest.understand.themes import FILED, Lesson
 from digest.understand.vectors import Embedder

@@ -8,7 +8,8 @@ a vector, the theme's own examples have their say, and what weighs enough is fil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digest.model import Filing, Knowledge, Term
+from digest.model.knowledge import Knowledge
+from digest.model.theme import Filing, Term
 from digest.understand.actors import Named
 from digest.understand.lexicon import Hit
 from digest.understand.patterns import ANY, Patterns, Said

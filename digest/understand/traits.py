@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from digest.model import Item, Traits
+from digest.model.item import Item, Traits
 from digest.text import is_cjk, words
 from digest.understand.lead import TITLE_LIMIT, lead
 from digest.understand.ways import ways_of

@@ -7,7 +7,7 @@ A paper that prints an agency's report credits it in brackets ("(Reuters)", "（
 import re
 from functools import lru_cache
 
-from digest.model import Item
+from digest.model.item import Item
 
 # How papers write each agency's name; the first is its id.
 _SPELLINGS = (

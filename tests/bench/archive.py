@@ -18,7 +18,13 @@ from config.knowledge import load_knowledge
 from digest.ids import derive_id
 from digest.line.composing import compose_digest
 from digest.line.placing import Placer
-from digest.model import Filing, Item, Platform, Reading, Story, Subscription, Viewpoint, Window
+from digest.model.item import Item, Reading
+from digest.model.outlet import Viewpoint
+from digest.model.place import Platform
+from digest.model.story import Story
+from digest.model.subscription import Subscription
+from digest.model.theme import Filing
+from digest.model.window import Window
 from digest.store import Database, Store
 from digest.store import items as item_store
 from digest.store import stories as story_store

@@ -24,7 +24,9 @@ from bot.slack.render import render
 from bot.worker import Worker
 from config.knowledge import load_knowledge
 from digest.line.round import Pull
-from digest.model import Feed, Platform, Subscription
+from digest.model.feed import Feed
+from digest.model.place import Platform
+from digest.model.subscription import Subscription
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts

@@ -18,7 +18,10 @@ from pathlib import Path
 
 from digest.errors import QueryError
 from digest.ids import derive_id
-from digest.model import Filing, Item, Order, Query, Reading, Viewpoint
+from digest.model.item import Item, Reading
+from digest.model.outlet import Viewpoint
+from digest.model.query import Order, Query
+from digest.model.theme import Filing
 from digest.store import Database, Store, items, search
 from digest.store.readings import keep_readings
 

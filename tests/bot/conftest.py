@@ -22,7 +22,8 @@ from bot.worker import InProcess
 from config.settings import Settings, load
 from digest.errors import QueryError
 from digest.line.finding import Look
-from digest.model import Feed, Outcome, Platform, PullState
+from digest.model.feed import Feed, Outcome, PullState
+from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.store import Store
 from digest.store import stories as story_store

@@ -6,7 +6,8 @@ from bot.chat import Request, Role
 from bot.commands import WORDS
 from bot.status import gather_status
 from digest.ids import derive_id
-from digest.model import Edition, Place, Platform
+from digest.model.place import Place, Platform
+from digest.model.subscription import Edition
 from digest.store import choices, deliveries, kept, subscriptions
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store

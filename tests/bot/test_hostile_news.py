@@ -12,28 +12,16 @@ import pytest
 
 from bot.discord import render as discord
 from bot.slack import render as slack
-from digest.model import (
-    Change,
-    ChangeKind,
-    Comparison,
-    Coverage,
-    Digest,
-    Edition,
-    Figure,
-    Headline,
-    Hit,
-    OutletLink,
-    Query,
-    Section,
-    Sentence,
-    Side,
-    Story,
-    Telling,
-    Theme,
-    Verdict,
-    Viewpoint,
-    Window,
-)
+from digest.model.change import Change, ChangeKind
+from digest.model.comparison import Comparison, Headline, Side
+from digest.model.digest import Coverage, Digest, OutletLink, Section, Sentence, Telling, Verdict
+from digest.model.figure import Figure
+from digest.model.outlet import Viewpoint
+from digest.model.query import Hit, Query
+from digest.model.story import Story
+from digest.model.subscription import Edition
+from digest.model.theme import Theme
+from digest.model.window import Window
 from digest.tell.course import Course
 from digest.tell.ledger import Entry
 from digest.tell.present.compare import compare_message

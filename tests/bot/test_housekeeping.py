@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot import housekeeping
 from bot.housekeeping import keep_house
-from digest.model import Query
+from digest.model.query import Query
 from digest.store import Store, items, notes, search
 from digest.store.keys import first_key
 from tests.builders import NOW, item

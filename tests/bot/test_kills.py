@@ -16,7 +16,9 @@ from bot.discord.render import render as discord_render
 from bot.post.layout import lay_out
 from bot.slack.render import render as slack_render
 from digest.ids import derive_id
-from digest.model import Delivery, DeliveryState, Layout, Platform
+from digest.model.delivery import Delivery, DeliveryState
+from digest.model.place import Platform
+from digest.model.subscription import Layout
 from digest.store import Store
 from digest.store import deliveries as ledger
 from digest.tell.message import Card, Heading, Message, Text

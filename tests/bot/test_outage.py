@@ -14,7 +14,8 @@ from bot.post.outgoing import Outbox
 from bot.post.pace import Pace
 from bot.post.troubles import TroubleDesk
 from digest.errors import DeliveryError, Failure
-from digest.model import Delivery, DeliveryKind, DeliveryState, Place, Platform
+from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
+from digest.model.place import Place, Platform
 from digest.store import Store
 from digest.store import deliveries as ledger
 from tests.builders import NOW, subscription

@@ -5,7 +5,7 @@ import pytest
 from bot.chat import Request, Role
 from bot.commands import WORDS
 from bot.words.call import role_note
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.store import change_log, notes, subscriptions, suggestions
 from digest.store import feeds as feed_store
 from tests.bot.conftest import pressed, said

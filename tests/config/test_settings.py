@@ -6,7 +6,8 @@ from config.environment import Environment
 from config.settings import DEFAULT_FILE, load
 from config.shipped import SHIPPED
 from digest.errors import SettingsError
-from digest.model import Platform, Viewpoint
+from digest.model.outlet import Viewpoint
+from digest.model.place import Platform
 
 # The file that the contract shows, whole.
 WHOLE = """

@@ -6,29 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest import shapes
-from digest.model import (
-    Because,
-    Change,
-    ChangeKind,
-    Comparison,
-    Coverage,
-    Delivery,
-    Digest,
-    Edition,
-    FeedState,
-    Figure,
-    Filing,
-    Hit,
-    Outcome,
-    Platform,
-    PullState,
-    Section,
-    Sentence,
-    Telling,
-    Verdict,
-    Viewpoint,
-    Window,
-)
+from digest.model.change import Change, ChangeKind
+from digest.model.comparison import Comparison
+from digest.model.delivery import Delivery
+from digest.model.digest import Coverage, Digest, Section, Sentence, Telling, Verdict
+from digest.model.feed import FeedState, Outcome, PullState
+from digest.model.figure import Figure
+from digest.model.outlet import Viewpoint
+from digest.model.place import Platform
+from digest.model.query import Hit
+from digest.model.story import Because
+from digest.model.subscription import Edition
+from digest.model.theme import Filing
+from digest.model.window import Window
 from tests.builders import NOW, feed, item, story
 
 FIGURE = Figure(20.0, "%", "share", "One in five.", "i1")

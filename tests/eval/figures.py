@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from digest.model import Figure
+from digest.model.figure import Figure
 from digest.understand.figures import find_figures
 
 DATA = Path(__file__).parent / "data"

@@ -14,7 +14,10 @@ from bot.worker import Worker
 from config.settings import load
 from digest.clock import utc_now
 from digest.jsonl import read_item
-from digest.model import Digest, Item, Platform, Subscription, Telling
+from digest.model.digest import Digest, Telling
+from digest.model.item import Item
+from digest.model.place import Platform
+from digest.model.subscription import Subscription
 from digest.pipeline import Line
 from digest.store import Store
 from digest.text import words

@@ -18,7 +18,8 @@ from typing import Any
 
 from config.knowledge import load_knowledge
 from digest.ids import derive_id
-from digest.model import Item, Order, Query, Reading
+from digest.model.item import Item, Reading
+from digest.model.query import Order, Query
 from digest.store import Database, Store, items, search
 from digest.store.meaning import Meaning
 from digest.store.readings import keep_readings

@@ -27,7 +27,8 @@ from pathlib import Path
 
 from config.knowledge import load_knowledge
 from digest.ids import derive_id
-from digest.model import Item, Reading, Viewpoint
+from digest.model.item import Item, Reading
+from digest.model.outlet import Viewpoint
 from digest.understand.grouping.group import Grouping, in_parts
 from digest.understand.read import read
 from tests.demo_items import demo_items

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from config.knowledge import load_knowledge
-from digest.model import Viewpoint
+from digest.model.outlet import Viewpoint
 from tests.eval import figures, stories
 
 LANGUAGES = frozenset(

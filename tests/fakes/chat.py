@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.chat import Posted
 from digest.errors import Failure
-from digest.model import Platform
+from digest.model.place import Platform
 
 
 class FakeChat:

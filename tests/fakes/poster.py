@@ -20,7 +20,7 @@ from bot.chat import Chat
 from bot.discord.client import DiscordChat
 from bot.post.deliver import Deliverer
 from bot.slack.client import SlackChat
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.store import Store
 from digest.store import deliveries as ledger
 

@@ -12,7 +12,7 @@ from bot.slack import render as slack
 from bot.words.call import House
 from bot.worker import InProcess
 from config.settings import load
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.store import Store
 from digest.store import stories as story_store

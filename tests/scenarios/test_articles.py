@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
 from digest.line.round import Pull
-from digest.model import Feed
+from digest.model.feed import Feed
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
 from digest.store import Store
@@ -102,7 +102,7 @@ async def test_a_bare_headline_gets_the_text_of_its_page(site, path):
 
 
 async def test_the_text_of_a_page_is_searched(site, path):
-    from digest.model import Query
+    from digest.model.query import Query
     from digest.store import search
 
     await pulled(site, path)

@@ -15,7 +15,7 @@ from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.line.arrivals import MOST_ITEMS
 from digest.line.round import Pull
-from digest.model import Feed, PullState
+from digest.model.feed import Feed, PullState
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.store import Store

@@ -10,7 +10,8 @@ from bot.post.owed import Desk
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.line.round import Pull
-from digest.model import Feed, Platform
+from digest.model.feed import Feed
+from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.store import Store
 from digest.store import items as item_store

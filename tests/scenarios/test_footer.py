@@ -10,7 +10,9 @@ from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.line.composing import compose_digest
 from digest.line.round import Pull
-from digest.model import Feed, Filing, Window
+from digest.model.feed import Feed
+from digest.model.theme import Filing
+from digest.model.window import Window
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts

@@ -15,7 +15,7 @@ import pytest
 from bot.worker import Worker
 from config.knowledge import load_knowledge
 from digest.line.round import Pull
-from digest.model import Feed, PullState
+from digest.model.feed import Feed, PullState
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
 from digest.store import Store

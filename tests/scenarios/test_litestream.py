@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from digest.clock import utc_now
-from digest.model import DeliveryState
+from digest.model.delivery import DeliveryState
 from digest.store import Store
 from digest.store import deliveries as ledger
 from digest.store import items as item_store

@@ -13,7 +13,7 @@ from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
 from config.tables import PullTable
 from digest.line.round import Pull
-from digest.model import Feed
+from digest.model.feed import Feed
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
 from digest.store import Store

@@ -13,7 +13,7 @@ from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.errors import FetchError, QueryError
 from digest.line.round import Pull
-from digest.model import Feed, PullState
+from digest.model.feed import Feed, PullState
 from digest.pipeline import Line
 from digest.pull import opml
 from digest.pull.fetch import Fetcher, Limits

@@ -10,7 +10,8 @@ from bot.worker import WorkerTimeout
 from config.knowledge import load_knowledge
 from digest.line import errands
 from digest.line.round import Pull
-from digest.model import Feed, PullState, Theme
+from digest.model.feed import Feed, PullState
+from digest.model.theme import Theme
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.store import Store

@@ -1,6 +1,7 @@
 """An Amendment in; out the badge and the line of the message that is edited, and the reply in its thread."""
 
-from digest.model import Amendment, AmendmentKind, Telling
+from digest.model.change import Amendment, AmendmentKind
+from digest.model.digest import Telling
 from digest.tell.message import Line, Link, Message, Paragraph, Text
 from digest.tell.phrases import Words
 from digest.tell.voice import Voice, speaker

@@ -1,6 +1,7 @@
 """Each side's words on one Story in, a Message out."""
 
-from digest.model import Comparison, Story
+from digest.model.comparison import Comparison
+from digest.model.story import Story
 from digest.tell.message import (
     Block,
     Button,

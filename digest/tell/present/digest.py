@@ -5,7 +5,9 @@ A title links to an Item's own address and nothing else does, but for permalinks
 
 from collections.abc import Sequence
 
-from digest.model import Alerted, Coverage, Digest, Edition, OutletLink, Subscription, Telling, Theme
+from digest.model.digest import Alerted, Coverage, Digest, OutletLink, Telling
+from digest.model.subscription import Edition, Subscription
+from digest.model.theme import Theme
 from digest.tell.message import Block, Button, Card, Heading, Line, Link, Message, Note, Span, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.present.amended import amendment_line, badge

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import assert_never
 
-from digest.model import Feed, FeedNews, FeedState, PullState
+from digest.model.feed import Feed, FeedNews, FeedState, PullState
 from digest.tell.message import Block, Heading, Message, Table
 from digest.tell.phrases import Phrase
 from digest.tell.spans import note, paragraph

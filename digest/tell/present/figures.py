@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from digest.model import Figure
+from digest.model.figure import Figure
 from digest.tell.ledger import (
     Entry,
     Repeated,

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from digest.model import Actor, Hit, Item, Query, Theme
+from digest.model.actor import Actor
+from digest.model.item import Item
+from digest.model.query import Hit, Query
+from digest.model.theme import Theme
 from digest.tell.marks import marked, places_of
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
 from digest.tell.phrases import Phrase

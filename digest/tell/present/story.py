@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from digest.model import Actor, Item, Story, Theme
+from digest.model.actor import Actor
+from digest.model.item import Item
+from digest.model.story import Story
+from digest.model.theme import Theme
 from digest.tell.course import Course, steps
 from digest.tell.message import (
     Block,

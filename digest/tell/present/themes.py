@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from digest.model import Actor, Theme
+from digest.model.actor import Actor
+from digest.model.theme import Theme
 from digest.tell.message import Block, Heading, Message, Note, Picture, Table, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.spans import Names, coded, note, paragraph, sides, theme_name, theme_names

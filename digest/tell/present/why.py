@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from digest.model import Filing, Story, Theme, Verdict
+from digest.model.digest import Verdict
+from digest.model.story import Story
+from digest.model.theme import Filing, Theme
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Line, Message, Table, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.reasons import NOT_JUDGED, held_back

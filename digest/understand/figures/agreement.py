@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from digest.model import Figure
+from digest.model.figure import Figure
 
 _WORDS = re.compile(r"[^\W_]+")
 _EAST_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.ids import derive_id
-from digest.model import Because, Item, Reading
+from digest.model.item import Item, Reading
+from digest.model.story import Because
 from digest.understand.grouping.likeness import (
     THRESHOLDS,
     Thresholds,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.model import Reading, Traits
+from digest.model.item import Reading, Traits
 from digest.understand.grouping.window_vectors import WindowVectors
 from digest.understand.traits import Rarity, traits
 

@@ -1,7 +1,8 @@
 """What the doctor finds on Discord, and the sentence that mends it."""
 
 from bot.discord.checkup import check_up, permissions
-from digest.model import Layout, Platform, Subscription
+from digest.model.place import Platform
+from digest.model.subscription import Layout, Subscription
 
 SEND, THREADS = 1 << 11, 1 << 35
 

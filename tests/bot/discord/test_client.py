@@ -8,7 +8,7 @@ from bot.chat import Target
 from bot.discord import client as client_module
 from bot.discord.client import DiscordChat
 from digest.errors import DeliveryError, Failure
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Picture, Rule, Text
 from tests.bot.answering import Answering
 from tests.bot.discord.conftest import Kept, connected

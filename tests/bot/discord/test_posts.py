@@ -4,7 +4,7 @@ import pytest
 
 from bot.chat import Target
 from digest.errors import DeliveryError
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.tell.message import Message, Paragraph, Text
 from tests.bot.discord.test_client import HELLO
 from tests.waiting import until

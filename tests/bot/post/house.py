@@ -11,7 +11,7 @@ from bot.post.owed import Desk
 from bot.slack.render import render
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.store import digests as digest_store
 from tests.builders import item, subscription

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from digest.model import AmendmentKind, Layout
+from digest.model.change import AmendmentKind
+from digest.model.subscription import Layout
 from digest.store import Store, ties
 from tests.bot.post.house import DAY, HOUR, NOW, READER, House, report, tellings
 from tests.builders import item

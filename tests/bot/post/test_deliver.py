@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from bot.post.deliver import Deliverer
 from digest.errors import DeliveryError, Failure
-from digest.model import Delivery, DeliveryState, Platform
+from digest.model.delivery import Delivery, DeliveryState
+from digest.model.place import Platform
 from digest.store import deliveries as ledger
 from tests.builders import NOW
 from tests.fakes.chat import FakeChat

@@ -10,7 +10,8 @@ from bot.post.following import Following
 from bot.slack import render as slack_render
 from bot.words.call import read_reader
 from bot.worker import InProcess
-from digest.model import DeliveryKind, Place, Platform
+from digest.model.delivery import DeliveryKind
+from digest.model.place import Place, Platform
 from digest.pipeline import Line
 from digest.store import deliveries as ledger
 from digest.store import items as item_store

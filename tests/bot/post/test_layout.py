@@ -6,7 +6,10 @@ import pytest
 
 from bot.post.layout import lay_out, layout_on
 from bot.post.parts import parts_of
-from digest.model import Coverage, Digest, Edition, Layout, Platform, Section, Sentence, Telling, Window
+from digest.model.digest import Coverage, Digest, Section, Sentence, Telling
+from digest.model.place import Platform
+from digest.model.subscription import Edition, Layout
+from digest.model.window import Window
 from digest.tell.present.digest import digest_message
 from tests.builders import NOW, subscription
 

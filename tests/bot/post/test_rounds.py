@@ -10,7 +10,9 @@ import pytest
 from bot.post.owed import Desk
 from bot.post.rounds import Rounds
 from config.knowledge import load_knowledge
-from digest.model import Delivery, DeliveryState, Edition, Platform
+from digest.model.delivery import Delivery, DeliveryState
+from digest.model.place import Platform
+from digest.model.subscription import Edition
 from digest.store import Store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store

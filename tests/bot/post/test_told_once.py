@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.slack.render import render
-from digest.model import ChangeKind, Edition
+from digest.model.change import ChangeKind
+from digest.model.subscription import Edition
 from digest.store import Store
 from digest.tell.message import Card
 from tests.bot.post.house import DAY, HOUR, NOW, House, by, report, tellings

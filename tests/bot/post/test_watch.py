@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.post.watch import Watch
-from digest.model import DeliveryKind, FeedNews, FeedState, Place, Platform, PullState
+from digest.model.delivery import DeliveryKind
+from digest.model.feed import FeedNews, FeedState, PullState
+from digest.model.place import Place, Platform
 from digest.store import deliveries as ledger
 from digest.store import feeds as feed_store
 from tests.builders import NOW, feed

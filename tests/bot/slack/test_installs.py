@@ -12,7 +12,7 @@ from bot.slack.client import SlackChat
 from bot.slack.installs import Installs, Locker, Vault
 from bot.web.server import WebServer
 from digest.errors import DeliveryError
-from digest.model import Platform
+from digest.model.place import Platform
 from digest.store import teams
 from tests.bot.answering import Answering
 from tests.bot.slack.test_client import HELLO

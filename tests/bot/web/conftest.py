@@ -15,7 +15,7 @@ from bot.web.server import WebServer
 from bot.web.site import Site
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
-from digest.model import Knowledge
+from digest.model.knowledge import Knowledge
 from digest.pipeline import Line
 from digest.store import Store
 from tests.builders import NOW, item, subscription

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import async_playwright
 
 from bot.worker import InProcess
-from digest.model import Feed, FeedState, PullState
+from digest.model.feed import Feed, FeedState, PullState
 from digest.pipeline import Line
 from digest.store import feeds as feed_store
 from tests.builders import NOW, item

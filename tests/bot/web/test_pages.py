@@ -10,7 +10,8 @@ from bot.web.site import Carried
 from bot.web.syndication import atom
 from bot.worker import InProcess
 from digest.errors import StoreError
-from digest.model import Filing, Story
+from digest.model.story import Story
+from digest.model.theme import Filing
 from digest.pipeline import Line
 from digest.store import digests as digest_store
 from digest.store import stories as story_store

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from config.knowledge import load_knowledge
 from digest.line.placing import Placer
-from digest.model import Item, Reading
+from digest.model.item import Item, Reading
 from digest.store import Database, items
 from digest.store.connection import connect
 from digest.store.schema import migrate

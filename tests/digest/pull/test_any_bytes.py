@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import ParseError
-from digest.model import Feed
+from digest.model.feed import Feed
 from digest.pull.parse import parse
 from tests.builders import NOW
 from tests.fakes.hostile.fault import GOOD

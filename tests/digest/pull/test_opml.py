@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import ParseError
-from digest.model import Feed, FeedKind, Viewpoint
+from digest.model.feed import Feed, FeedKind
+from digest.model.outlet import Viewpoint
 from digest.pull import opml
 from digest.text import one_line
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.errors import ParseError
-from digest.model import Feed
+from digest.model.feed import Feed
 from digest.pull.parse import parse
 from tests.builders import NOW
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.errors import ParseError
-from digest.model import Feed, FeedKind
+from digest.model.feed import Feed, FeedKind
 from digest.pull.parse import Body, parse, parse_all
 from tests.builders import NOW
 

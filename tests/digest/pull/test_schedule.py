@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import FetchError, ParseError
-from digest.model import FeedNews, FeedState, PullState
+from digest.model.feed import FeedNews, FeedState, PullState
 from digest.pull import schedule
 from digest.pull.schedule import LONGEST, SHORTEST
 from tests.builders import NOW, item

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from digest.model import Mute
+from digest.model.subscription import Mute
 from digest.store import choices, items, stories, ties
 from digest.store.choices import Follow, FollowKind, MuteKind
 from tests.builders import NOW, item, story, subscription

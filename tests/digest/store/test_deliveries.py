@@ -1,7 +1,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from digest.model import Delivery, DeliveryState, Place, Platform, Told
+from digest.model.change import Told
+from digest.model.delivery import Delivery, DeliveryState
+from digest.model.place import Place, Platform
 from digest.store import Database, deliveries, memory
 from tests.builders import NOW
 

@@ -1,7 +1,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from digest.model import Coverage, Digest, Edition, Verdict, Window
+from digest.model.digest import Coverage, Digest, Verdict
+from digest.model.subscription import Edition
+from digest.model.window import Window
 from digest.store import digests, items, stories, ties
 from tests.builders import NOW, item, story
 

@@ -4,7 +4,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from digest.errors import QueryError
-from digest.model import Coverage, FeedKind, FeedState, Outcome, PullState, Viewpoint, Window
+from digest.model.digest import Coverage
+from digest.model.feed import FeedKind, FeedState, Outcome, PullState
+from digest.model.outlet import Viewpoint
+from digest.model.window import Window
 from digest.store import feeds
 from tests.builders import NOW, feed
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from digest.errors import QueryError
-from digest.model import Figure, Reading
+from digest.model.figure import Figure
+from digest.model.item import Reading
 from digest.store import Database, figures, items
 from digest.store.readings import keep_readings
 from tests.builders import NOW, item

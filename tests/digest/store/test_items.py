@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.model import Item, Query, Reading, Window
+from digest.model.item import Item, Reading
+from digest.model.query import Query
+from digest.model.window import Window
 from digest.store import Database, items, search
 from digest.store.readings import keep_readings
 from tests.builders import NOW, item

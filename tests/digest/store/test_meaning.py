@@ -1,6 +1,7 @@
 import numpy as np
 
-from digest.model import Order, Query, Reading
+from digest.model.item import Reading
+from digest.model.query import Order, Query
 from digest.store import Database, items, meaning, search
 from digest.store.meaning import Meaning, has_vectors
 from digest.store.readings import keep_readings

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from digest.model import Told
+from digest.model.change import Told
 from digest.store import memory
 from tests.builders import NOW, subscription
 

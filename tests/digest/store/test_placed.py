@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from digest.model import Figure, Item, Reading, Window
+from digest.model.figure import Figure
+from digest.model.item import Item, Reading
+from digest.model.window import Window
 from digest.store import Database, items, placed, stories
 from digest.store.readings import keep_readings
 from digest.understand.traits import traits

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from digest.model import Query
+from digest.model.query import Query
 from digest.store import items, pruning, search, stories
 from digest.store.readings import keep_readings
 from tests.builders import NOW, item, story

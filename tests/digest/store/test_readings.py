@@ -1,6 +1,9 @@
 from dataclasses import replace
 
-from digest.model import Figure, Filing, Item, Reading, Viewpoint
+from digest.model.figure import Figure
+from digest.model.item import Item, Reading
+from digest.model.outlet import Viewpoint
+from digest.model.theme import Filing
 from digest.store import items
 from digest.store.readings import keep_readings
 from tests.builders import item

@@ -1,7 +1,8 @@
 import pytest
 
 from digest.errors import StoreError
-from digest.model import DeliveryKind, Query
+from digest.model.delivery import DeliveryKind
+from digest.model.query import Query
 from digest.store import Store, deliveries, items, memory, search
 from digest.store.connection import connect
 from digest.store.schema import STEPS, Step, migrate, steps_seen

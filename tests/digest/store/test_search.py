@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digest.errors import QueryError
-from digest.model import Filing, Order, Query, Reading, Viewpoint
+from digest.model.item import Reading
+from digest.model.outlet import Viewpoint
+from digest.model.query import Order, Query
+from digest.model.theme import Filing
 from digest.store import Database, begun, items, notes, pruning, search, unstamped
 from digest.store.index import index_text, usual_length
 from digest.store.keys import first_key

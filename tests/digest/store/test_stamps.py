@@ -5,7 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from digest.model import Filing, Query, Reading, Viewpoint
+from digest.model.item import Reading
+from digest.model.outlet import Viewpoint
+from digest.model.query import Query
+from digest.model.theme import Filing
 from digest.store import Database, index, items, notes, pruning, search
 from digest.store.keys import first_key
 from digest.store.readings import keep_readings

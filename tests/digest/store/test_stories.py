@@ -4,7 +4,11 @@ from datetime import timedelta
 import pytest
 
 from digest.errors import QueryError
-from digest.model import Because, Filing, Item, Story, Viewpoint, Window
+from digest.model.item import Item
+from digest.model.outlet import Viewpoint
+from digest.model.story import Because, Story
+from digest.model.theme import Filing
+from digest.model.window import Window
 from digest.store import Database, items, stories
 from digest.store.trends import filed_between
 from tests.builders import NOW, item, story

@@ -1,6 +1,7 @@
 from datetime import date
 
-from digest.model import Edition, Layout, Mute, Platform
+from digest.model.place import Platform
+from digest.model.subscription import Edition, Layout, Mute
 from digest.store import subscriptions
 from tests.builders import subscription
 

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
-from digest.model import Delivery, Platform, Verdict
+from digest.model.delivery import Delivery
+from digest.model.digest import Verdict
+from digest.model.place import Platform
 from digest.store import change_log, choices, deliveries, digests, notes, subscriptions, teams
 from digest.store.change_log import Changed
 from digest.store.choices import Follow, FollowKind, MuteKind

@@ -1,7 +1,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from digest.model import Story, Told
+from digest.model.change import Told
+from digest.model.story import Story
 from digest.store import memory, stories, ties
 from tests.builders import NOW, item
 from tests.digest.store.test_stories import saved

@@ -5,7 +5,8 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from digest.model import Delivery, Platform
+from digest.model.delivery import Delivery
+from digest.model.place import Platform
 from digest.store import Store, deliveries, items
 from tests.builders import NOW, item
 

@@ -1,6 +1,6 @@
 """Which stories a section tells when several sides tell it something."""
 
-from digest.model import Viewpoint
+from digest.model.outlet import Viewpoint
 from digest.tell.balance import COMPARABLE, balanced
 from digest.tell.rank import Ranked
 from tests.builders import story

@@ -5,7 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from digest.model import Actor, ActorMatch, ChangeKind, Figure, Viewpoint
+from digest.model.actor import Actor, ActorMatch
+from digest.model.change import ChangeKind
+from digest.model.figure import Figure
+from digest.model.outlet import Viewpoint
 from digest.tell.changes import changes, snapshot
 from digest.tell.voice import speaker
 from tests.builders import NOW, item, story

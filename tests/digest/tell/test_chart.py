@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from digest.model import Viewpoint
+from digest.model.outlet import Viewpoint
 from digest.tell.chart import draw_series, draw_sides, draw_trends, latin
 from digest.tell.trends import Trend
 

@@ -1,4 +1,5 @@
-from digest.model import Story, Viewpoint
+from digest.model.outlet import Viewpoint
+from digest.model.story import Story
 from digest.tell.compare import compare
 from tests.builders import NOW, item
 

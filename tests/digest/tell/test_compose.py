@@ -6,7 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from digest.model import Coverage, Figure, Filing, Mute, Told, Viewpoint, Window
+from digest.model.change import Told
+from digest.model.digest import Coverage
+from digest.model.figure import Figure
+from digest.model.outlet import Viewpoint
+from digest.model.subscription import Mute
+from digest.model.theme import Filing
+from digest.model.window import Window
 from digest.tell.changes import snapshot
 from digest.tell.compose import compose
 from digest.tell.rank import rank

@@ -1,7 +1,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from digest.model import ChangeKind, Figure, Story, Viewpoint
+from digest.model.change import ChangeKind
+from digest.model.figure import Figure
+from digest.model.outlet import Viewpoint
+from digest.model.story import Story
 from digest.tell.course import Course, steps
 from digest.tell.summarise import Summary
 from digest.tell.voice import speaker

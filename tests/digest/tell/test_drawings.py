@@ -2,7 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from digest.model import Theme, Viewpoint
+from digest.model.outlet import Viewpoint
+from digest.model.theme import Theme
 from digest.tell.chart import draw_sides, draw_trends
 from digest.tell.drawings import trends_drawing
 from digest.tell.trends import Trend

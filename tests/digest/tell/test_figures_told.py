@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from digest.model import Figure
+from digest.model.figure import Figure
 from digest.tell.ledger import Entry
 from digest.tell.message import Bullets, plain
 from digest.tell.present.figures import figures_message

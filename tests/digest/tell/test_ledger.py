@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from digest.model import Figure
+from digest.model.figure import Figure
 from digest.tell.ledger import Entry, excerpt, folded, longest_series, sparkline, split_by_story
 from tests.builders import NOW
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.model import Hit, Query
+from digest.model.query import Hit, Query
 from digest.tell.marks import marked
 from digest.tell.message import Text, Weight
 from digest.tell.present.search import search_message

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from digest.errors import QueryError
-from digest.model import Order, Viewpoint
+from digest.model.outlet import Viewpoint
+from digest.model.query import Order
 from digest.tell.query import FIELDS, one_of, read_query
 from tests.builders import NOW
 

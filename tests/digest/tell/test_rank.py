@@ -5,7 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from digest.model import Filing, Mute, Viewpoint, Window
+from digest.model.outlet import Viewpoint
+from digest.model.subscription import Mute
+from digest.model.theme import Filing
+from digest.model.window import Window
 from digest.tell.rank import rank
 from digest.tell.reasons import NO_ROOM, NO_THEME, WEAK
 from digest.understand.fillers import HOW_TO

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from digest.model import Edition
+from digest.model.subscription import Edition
 from digest.tell.slots import newest_slot, next_slot, slots_between, window_of
 from tests.builders import NOW, subscription
 

@@ -1,6 +1,6 @@
 import pytest
 
-from digest.model import Change, ChangeKind
+from digest.model.change import Change, ChangeKind
 from digest.tell.spans import told_changes, voices
 from digest.tell.voice import speaker
 

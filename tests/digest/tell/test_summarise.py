@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from digest.model import Sentence
+from digest.model.digest import Sentence
 from digest.tell.summarise import SENTENCE_LIMIT, Summary, summarise
 from digest.understand.story import build_story
 from tests.builders import NOW, item

@@ -4,7 +4,7 @@ import pytest
 
 from config.knowledge import load_knowledge
 from config.shipped import rows_of
-from digest.model import Outlet, Viewpoint
+from digest.model.outlet import Outlet, Viewpoint
 from digest.understand.outlets import describe, sides, silent_sides, voices
 from digest.understand.wires import wire
 from tests.builders import NOW, item

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from digest.model import Because, Filing, Item
+from digest.model.item import Item
+from digest.model.story import Because
+from digest.model.theme import Filing
 from digest.understand.story import build_story, clearest
 from tests.builders import NOW, item
 

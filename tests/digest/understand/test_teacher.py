@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.model import Example, Theme
+from digest.model.theme import Example, Theme
 from digest.understand.teacher import Teacher
 from digest.understand.vectors import embedder
 

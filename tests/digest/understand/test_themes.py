@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from config.knowledge import load_knowledge
-from digest.model import Term, Theme
+from digest.model.theme import Term, Theme
 from digest.understand.read import file_text, kept_reader, read
 from digest.understand.teacher import missing, texts_of
 from tests.builders import item

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.model import Figure
+from digest.model.figure import Figure
 from digest.understand.traits import shared_terms, stem, traits
 from tests.builders import item
 

@@ -1,6 +1,6 @@
 import pytest
 
-from digest.model import Figure
+from digest.model.figure import Figure
 from digest.understand.figures import agree, disagreements, is_one_series
 
 

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from digest.ids import derive_id
-from digest.model import Because, Figure, Reading
+from digest.model.figure import Figure
+from digest.model.item import Reading
+from digest.model.story import Because
 from digest.understand.grouping.group import LIFE, MEMORY, Grouping, Placed, Placement, in_parts
 from digest.understand.grouping.open import compared
 from digest.understand.traits import releases

