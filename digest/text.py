@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from digest.scripts import IN_RUNS, is_cjk
+
 if TYPE_CHECKING:
     import nh3
     import regex
@@ -187,11 +189,6 @@ def _whole(text: str, end: int) -> int:
 
 # ---- words ------------------------------------------------------------------------------------------------
 
-# Han with its extensions, kana, Hangul, and the marks that stand for a repeated character or zero.
-IN_RUNS = (
-    "\u3005-\u3007\u3040-\u3098\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
-)
 # Vowel signs and the like, inside words of Indic, Arabic and other scripts.
 _SIGNS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u0900-\u0903"
@@ -202,7 +199,8 @@ _SIGNS = (
 )
 _WORDS = re.compile(rf"[{IN_RUNS}]+|[^\W_{IN_RUNS}]+(?:[{_SIGNS}]+[^\W_{IN_RUNS}]*)*")
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
-_CJK = re.compile(rf"[{IN_RUNS}]")
+# Marks of kana that make another letter, か and が.
+_VOICED = "\u3099\u309a"
 
 
 def words(text: str) -> list[str]:
@@ -211,7 +209,7 @@ def words(text: str) -> list[str]:
         return _ASCII_WORDS.findall(text.lower())
     found: list[str] = []
     for word in _WORDS.findall(unicodedata.normalize("NFKC", text).lower()):
-        if _CJK.match(word):
+        if is_cjk(word[0]):
             found += [word[at : at + 2] for at in range(len(word) - 1)] or [word]
         else:
             found.append(word)
@@ -223,6 +221,10 @@ def word_places(text: str) -> Iterator[tuple[int, int]]:
     return (word.span() for word in _WORDS.finditer(text))
 
 
-def is_cjk(char: str) -> bool:
-    """True for a character of the scripts that are written without spaces, and for Hangul."""
-    return bool(_CJK.match(char))
+def without_marks(text: str) -> str:
+    """Return the text without the marks on its letters, é as e; in Japanese and Korean they make other letters."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    kept = "".join(sign for sign in apart if sign in _VOICED or not unicodedata.combining(sign))
+    return unicodedata.normalize("NFC", kept)

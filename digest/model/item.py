@@ -40,7 +40,7 @@ class Traits:
 
     language: str
     words: Mapping[str, float]
-    """Its words, stemmed, and its actors, each with how much it counts before rarity."""
+    """The heads of its words, and its actors, each with how much it counts before rarity."""
     actors: tuple[str, ...]
     sums: frozenset[tuple[str, float]]
     """Of money, by currency."""

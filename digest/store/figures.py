@@ -9,12 +9,13 @@ from datetime import datetime
 from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.query import Query
+from digest.plurals import other_number
 from digest.store.connection import Database
 from digest.store.items import by_key, figure_of
 from digest.store.keys import first_key
 from digest.store.search import keys_of_all
 from digest.store.tokens import fold
-from digest.store.typed import other_numbers, words_of
+from digest.store.typed import words_of
 
 # Of the items that hold all the words, the newest of these are looked through for figures.
 _MOST_ITEMS = 5_000
@@ -61,7 +62,7 @@ def ledger(
 
 def _is_about(text: str, words: list[str]) -> bool:
     folded = fold(text).lower()
-    return any(form in folded for word in words for form in other_numbers(word))
+    return any(word in folded or (other_number(word) or word) in folded for word in words)
 
 
 def units(db: Database) -> list[str]:

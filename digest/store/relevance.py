@@ -11,14 +11,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
-from unicodedata import combining, normalize
 
 from digest.store.connection import Database
 from digest.store.index import texts_of, usual_length
 from digest.store.stems import forms, stem
 from digest.store.tokens import RUN, pairs
 from digest.store.typed import Typed, exactly, is_begun, is_joining, quoted, telling
-from digest.text import words
+from digest.text import without_marks, words
 
 
 class Matches(Protocol):
@@ -113,12 +112,12 @@ def _parts(term: Typed) -> list[_Sought]:
     if term.is_phrase or term.is_prefix:
         begun = term if is_begun(term) else None
         return [
-            _Sought(exactly(term), _plain(word) if begun else _root(word), begun)
+            _Sought(exactly(term), without_marks(word) if begun else _root(word), begun)
             for word in words(term.text)[:1]
         ]
     found = []
     for word in words(term.text):
-        plain = _plain(word)
+        plain = without_marks(word)
         found.append(_Sought(" OR ".join(quoted(form, False) for form in forms(plain)), stem(plain)))
     return found
 
@@ -133,15 +132,7 @@ def _pairs(term: Typed) -> list[_Sought]:
 
 @lru_cache(maxsize=100_000)
 def _root(word: str) -> str:
-    return stem(_plain(word))
-
-
-def _plain(word: str) -> str:
-    """Return a word without its diacritics, as the index holds it."""
-    # Characters of scripts without marks are not to be taken apart: 한 would be three letters, が another one.
-    if word.isascii() or word[0] >= _FIRST_EAST:
-        return word
-    return "".join(char for char in normalize("NFD", word) if not combining(char))
+    return stem(without_marks(word))
 
 
 # ---- which are read -------------------------------------------------------------------------------
@@ -206,7 +197,7 @@ class _Stems:
         if not self._begun:
             return stems
         whole = zip(words(text), stems, strict=True)
-        return [next(filter(_plain(word).startswith, self._begun), stem_) for word, stem_ in whole]
+        return [next(filter(without_marks(word).startswith, self._begun), stem_) for word, stem_ in whole]
 
     def _may_be(self, word: str) -> bool:
         # A letter with a mark on it is another one in a stem; a pair of characters is its own stem.

@@ -5,16 +5,19 @@ without giving it out: that no item of a language holds a common word is known i
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from digest.model.item import Item
-from digest.store.tokens import LATIN, RESERVED, RUN
+from digest.scripts import LATIN
+from digest.store.tokens import RESERVED, RUN
 
 # Languages whose texts are runs of characters, as `RUN` knows them.
 _IN_RUNS = frozenset(("zh", "ja", "ko"))
+_LATIN = re.compile(f"[{LATIN}]")
 
 
 class Values(NamedTuple):
@@ -78,7 +81,7 @@ def _language(language: str, *, is_foreign: bool) -> str:
 
 def _holds_foreign(language: str, text: str) -> bool:
     if language.partition("-")[0] in _IN_RUNS:
-        return bool(LATIN.search(text))
+        return bool(_LATIN.search(text))
     return not text.isascii() and bool(RUN.search(text))
 
 

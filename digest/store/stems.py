@@ -6,6 +6,8 @@ forms of its words at once. English endings, and the plurals of French, Spanish 
 
 from functools import lru_cache
 
+from digest.plurals import singular
+
 _SHORTEST = 4
 # A stem shorter than this is the beginning of too many words.
 _SHORTEST_STEM = 3
@@ -30,20 +32,10 @@ def stem(word: str) -> str:
     """Return what a lower-case word shares with its other forms; short words and other scripts stay whole."""
     if len(word) < _SHORTEST or not word.isascii() or not word.isalpha():
         return word
-    root = _without_derivation(_without_tense(_without_plural(word)))
+    root = _without_derivation(_without_tense(singular(word)))
     if root.endswith("e") and len(root) > _SHORTEST_STEM:
         root = root[:-1]
     return root[:-1] + "i" if root.endswith("y") and len(root) > _SHORTEST_STEM else root
-
-
-def _without_plural(word: str) -> str:
-    if word.endswith("ies") and len(word) > _SHORTEST:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "ches", "shes", "xes")):
-        return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
 
 
 def _without_tense(word: str) -> str:

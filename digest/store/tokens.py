@@ -10,10 +10,9 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from digest.text import IN_RUNS
+from digest.scripts import IN_RUNS
 
 RUN = re.compile(f"[{IN_RUNS}]+")
-LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # The last character for private use, which the index takes for a letter. With it begin the words that the index
 # holds besides those of the texts: none of a text or a query does.
 RESERVED = "\U0010fffd"

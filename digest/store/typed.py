@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.errors import NoWordError, TooLongError
-from digest.store.tokens import LATIN, RUN, fold, index_text, pairs
+from digest.plurals import other_number
+from digest.store.tokens import RUN, fold, index_text, pairs
 
 # What a person types is shorter; what is pasted is not a query.
 MOST_CHARACTERS = 2_000
@@ -61,11 +62,6 @@ class Typed:
 def words_of(words: str) -> list[str]:
     """Return the telling words and phrases of what was typed, in lower case."""
     return [term.text.lower() for term in telling([term for term in read(words) if term.is_wanted])]
-
-
-def other_numbers(word: str) -> list[str]:
-    """Return a word with its plural or singular."""
-    return [word, *_other_number(word)] if len(word) > 3 and word.isalpha() else [word]
 
 
 def may_miss(terms: Sequence[Typed]) -> bool:
@@ -167,25 +163,10 @@ def is_begun(term: Typed) -> bool:
 
 def loosely(term: Typed) -> str:
     """Write a term with its plural or singular beside it; a phrase or a prefix means what it says."""
-    text = term.text
-    if term.is_phrase or term.is_prefix or len(text) < 4 or not text.isalpha() or not LATIN.match(text[-1]):
+    other = None if term.is_phrase or term.is_prefix else other_number(term.text.lower())
+    if other is None:
         return exactly(term)
-    both = [text, *_other_number(text.lower())]
-    return f"({' OR '.join(quoted(form, False) for form in both)})"
-
-
-def _other_number(word: str) -> list[str]:
-    if word.endswith("ies"):
-        return [word[:-3] + "y"]
-    if word.endswith("ss") or word.endswith("us"):
-        return [word + "es"]
-    if word.endswith("s"):
-        return [word[:-1]]
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return [word[:-1] + "ies"]
-    if word.endswith(("x", "ch", "sh")):
-        return [word + "es"]
-    return [word + "s"]
+    return f"({quoted(term.text, False)} OR {quoted(other, False)})"
 
 
 def without(match: str, unwanted: Sequence[Typed]) -> str:

@@ -16,8 +16,9 @@ from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.story import Story
+from digest.scripts import is_cjk
 from digest.tell.voice import Voice, speaker
-from digest.text import is_cjk, words
+from digest.text import words
 from digest.understand.figures import agree
 from digest.understand.outlets import sides
 from digest.understand.ways import ways_of

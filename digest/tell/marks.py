@@ -5,15 +5,15 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
+from digest.plurals import singular
+from digest.scripts import is_cjk
 from digest.tell.message import Line, Text, Weight
-from digest.text import is_cjk, word_places, words
+from digest.text import without_marks, word_places, words
 
 Place = tuple[int, int]
 """Where something begins and ends."""
 
 _PIECE = re.compile(r'-?"[^"]*"?\*?|\S+')
-# A shorter word has no plural that we would know by its end.
-_SHORTEST = 4
 
 
 def marked(text: str, asked: str) -> Line:
@@ -53,7 +53,7 @@ def _sought(asked: str) -> tuple[frozenset[str], tuple[str, ...]]:
         if piece.endswith("*") and found and not is_cjk(found[-1][0]):
             beginnings.append(found.pop())
         # A letter alone says nothing; a Chinese character does.
-        wholes |= {_singular(word) for word in found if len(word) > 1 or is_cjk(word)}
+        wholes |= {singular(word) for word in found if len(word) > 1 or is_cjk(word)}
     return frozenset(wholes), tuple(beginnings)
 
 
@@ -64,21 +64,10 @@ def _in(text: str, place: Place, wholes: frozenset[str], beginnings: tuple[str, 
         yield from ((at, at + 2) for at, _ in pairwise(range(start, end)) if text[at : at + 2] in wholes)
         return
     word = _bare(text[start:end])
-    if _singular(word) in wholes or word.startswith(beginnings):
+    if singular(word) in wholes or word.startswith(beginnings):
         yield place
 
 
 def _bare(word: str) -> str:
     """Return a word as it is compared: in lower case, without marks on its letters."""
-    lower = unicodedata.normalize("NFKC", word).lower()
-    if lower.isascii() or is_cjk(lower[0]):
-        return lower
-    return "".join(char for char in unicodedata.normalize("NFD", lower) if not unicodedata.combining(char))
-
-
-def _singular(word: str) -> str:
-    if len(word) < _SHORTEST or not word.endswith("s") or word.endswith(("ss", "us")):
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-2] if word.endswith(("xes", "ches", "shes")) else word[:-1]
+    return without_marks(unicodedata.normalize("NFKC", word).lower())

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from digest.model.story import Story
 from digest.model.subscription import Mute
+from digest.scripts import is_cjk
 from digest.tell.reasons import muted_actor, muted_term
-from digest.text import is_cjk
 
 
 def muting(mute: Mute) -> Callable[[Story], str | None] | None:

@@ -20,7 +20,7 @@ from digest.model.query import Order, Query
 from digest.tags import item_tag
 from digest.tell.phrases import Phrase
 from digest.tell.voice import LANGUAGES, Voice, speaker
-from digest.text import one_line
+from digest.text import one_line, without_marks
 from digest.urls import typed_domain
 
 MOST_HITS = 100
@@ -295,7 +295,6 @@ def _shown(value: str) -> str:
 
 def _key(text: str) -> str:
     """Return a name as it is compared: without case, accents, and signs between its words."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(character for character in folded if not unicodedata.combining(character))
+    bare = without_marks(unicodedata.normalize("NFKC", text).casefold())
     # Voiced marks of Japanese are parts of its letters, which this takes off on both sides alike.
     return re.sub(r"[\s_'’.-]+", "", bare)

@@ -7,10 +7,11 @@ from digest.model.change import Change, ChangeKind
 from digest.model.digest import Sentence
 from digest.model.outlet import Viewpoint
 from digest.model.theme import Theme
+from digest.scripts import is_cjk
 from digest.tell.message import Line, Link, Note, Paragraph, Span, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.voice import Voice
-from digest.text import cut, is_cjk
+from digest.text import cut
 
 DOT = " · "
 # A title in a list is a name to know a story by, not the story.

@@ -11,9 +11,10 @@ from itertools import islice
 from digest.model.digest import Sentence
 from digest.model.item import Item
 from digest.model.story import Story
+from digest.scripts import is_cjk
 from digest.sentences import sentences
 from digest.tell.shortened import SENTENCE_LIMIT, shortened
-from digest.text import is_cjk, words
+from digest.text import words
 from digest.understand.furniture import article_lines, is_furniture
 from digest.understand.story import clearest
 

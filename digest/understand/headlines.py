@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from digest.text import is_cjk
+from digest.scripts import is_cjk
 from digest.understand.fillers import filed_as, not_news
 
 # A headline within these says what happened and fits on a line.

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from digest.cache import cached
+from digest.scripts import HAN, HANGUL, LATIN
 
 UNKNOWN = "und"
 
@@ -34,15 +35,15 @@ _JAPANESE_HIRAGANA = re.compile("[\u3041-\u306d\u306f-\u3096]")
 _JAPANESE_HAN = re.compile(
     "[対発価権実売圧続変円気総経済読広駅検験険関戦歴満単県栄営労応観覧鉄銭産両増収択沢転処拠仮徴塁獣縄竜滝渋渉摂姫専帯弐悪拡曽桜歓歩毎涙焼犠穂窓粋粛繊縦脳臓薬蔵蛍訳賛辺逓遅隠雑霊頼顕騒黒黙齢]"
 )
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HANGUL = re.compile(f"[\u1100-\u11ff\u3130-\u318f{HANGUL}]")
+_HAN = re.compile(f"[{HAN}]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 _PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06a9\u06cc]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _THAI = re.compile("[\u0e01-\u0e2e]")
-_WORDS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
-_LETTERS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_WORDS_LATIN = re.compile(f"[{LATIN}]+")
+_LETTERS_LATIN = re.compile(f"[{LATIN}]")
 # Letters of other scripts; what stands between are marks, signs and punctuation.
 _LETTERS_ELSEWHERE = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u2e80-\ua71f\uaa00-\ufaff\U00010000-\U0003ffff]")
 _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|[@#]\w+")

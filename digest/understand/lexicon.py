@@ -13,18 +13,20 @@ from enum import StrEnum
 from itertools import compress, count, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
+from digest.scripts import HANGUL, IN_RUNS, KATAKANA
+
 T = TypeVar("T")
 
-# Hiragana, katakana, Han with its iteration mark, Hangul syllables: scripts that we match inside runs.
-_RUNS = "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+# Scripts that we match inside runs; the dot stands between the names of foreigners in Japanese.
+_RUNS = f"{IN_RUNS}・"
 # A full stop ends a sentence only after two letters and before a space: "U.S. chips", "3.5 million".
 _TOKENS = re.compile(rf"[{_RUNS}+%。!?;\n]|[^\W_{_RUNS}]+|(?<=\w\w)\.(?=\s)")
 _PIECES = re.compile(rf"[{_RUNS}]|[^\W_{_RUNS}]+\*?|[+%]")
 STOPS = frozenset(".!?。;\n")
 _IN_RUN = re.compile(rf"[{_RUNS}]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
-_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc\u31f0-\u31ff]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
+_KATAKANA = re.compile(f"[{KATAKANA}]")
+_HANGUL = re.compile(f"[{HANGUL}]")
 # One letter has four forms, one mark only stretches a word, and vowel signs are mostly left out.
 _ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None}

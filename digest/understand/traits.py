@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from digest.model.item import Item, Traits
-from digest.text import is_cjk, words
+from digest.scripts import is_cjk
+from digest.text import words
 from digest.understand.lead import TITLE_LIMIT, lead
 from digest.understand.ways import ways_of
 
@@ -15,7 +16,7 @@ LEAD_WEIGHT = 0.5
 # An actor is often a word of the text as well, so that its id only has to bridge scripts.
 ACTOR_WEIGHT = 0.7
 # Polish, Russian, German and French bend the ends of words; the first letters stay.
-STEM = 5
+HEAD = 5
 # As if this many items had been read before the first, so that what two of ten say is not called common.
 PRIOR_ITEMS = 200
 # A word that more of the window than this share say counts no less, or the words of a happening that fills
@@ -45,8 +46,8 @@ def traits(item: Item) -> Traits:
     """Return what of the item is compared."""
     title = item.title[:TITLE_LIMIT]
     headline = words(title)
-    counts = dict.fromkeys(_stems(headline), 1.0)
-    for word in _stems(words(lead(item.title, item.summary))):
+    counts = dict.fromkeys(_heads(headline), 1.0)
+    for word in _heads(words(lead(item.title, item.summary))):
         counts.setdefault(word, LEAD_WEIGHT)
     is_empty = len(counts) < FEWEST_WORDS
     for actor in item.actors:
@@ -80,19 +81,19 @@ def _is_money(unit: str) -> bool:
 
 
 def title_words(item: Item) -> list[str]:
-    """Return the words of the headline that carry meaning, stemmed."""
-    return _stems(words(item.title[:TITLE_LIMIT]))
+    """Return the words of the headline that carry meaning, by their heads."""
+    return _heads(words(item.title[:TITLE_LIMIT]))
 
 
-def _stems(found: Iterable[str]) -> list[str]:
+def _heads(found: Iterable[str]) -> list[str]:
     return [
-        stem(word) for word in found if not (word in STOP_WORDS or _is_particle(word) or _YEAR.match(word))
+        head(word) for word in found if not (word in STOP_WORDS or _is_particle(word) or _YEAR.match(word))
     ]
 
 
-def stem(word: str) -> str:
-    """Return the word without its bent end; short words, numbers and pairs stay whole."""
-    return word[:STEM] if len(word) > STEM and word.isalpha() else word
+def head(word: str) -> str:
+    """Return the word without its bent end, in any language; short words, numbers and pairs stay whole."""
+    return word[:HEAD] if len(word) > HEAD and word.isalpha() else word
 
 
 def _is_particle(word: str) -> bool:
@@ -152,7 +153,7 @@ def shared_terms(item: Item, common: Mapping[str, float]) -> tuple[str, ...]:
             continue
         key = _folded(word)
         if key not in written:
-            weight = max(common.get(stem(part), 0.0) for part in _PARTS.split(word.lower()))
+            weight = max(common.get(head(part), 0.0) for part in _PARTS.split(word.lower()))
             if weight:
                 written[key] = word
                 found[word] = weight
@@ -165,7 +166,7 @@ def shared_terms(item: Item, common: Mapping[str, float]) -> tuple[str, ...]:
 
 def _folded(word: str) -> str:
     """Return a word as all its spellings have it: in lower case, without its genitive and its bent end."""
-    return stem(_GENITIVE.sub("", word.lower()))
+    return head(_GENITIVE.sub("", word.lower()))
 
 
 def _shared_runs(text: str, common: Mapping[str, float]) -> Iterable[tuple[str, float]]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.cache import cached
-from digest.text import is_cjk
+from digest.scripts import is_cjk
 from digest.understand.encoding.encoder import SIZE, Encoder
 from digest.understand.encoding.pieces import Pieces
 from digest.understand.lead import TITLE_LIMIT, lead
@@ -50,8 +50,8 @@ def pack(vector: NDArray[np.float32]) -> bytes:
 def text_of(title: str, summary: str) -> str:
     """Return what an item's vector is made of."""
     told = lead(title, summary)
-    # A character of a script without spaces says as much as two letters, and costs the encoder more than that.
     is_east = 2 * sum(map(is_cjk, told)) > len(told)
+    # A character of a script without spaces says as much as two letters, and costs the encoder more than that.
     return f"{title[:TITLE_LIMIT]}\n{told[: _LEAD // 2 if is_east else _LEAD]}".strip()
 
 

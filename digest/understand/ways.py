@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from digest.text import is_cjk
+from digest.scripts import is_cjk
 
 # Kinds of events that come in two opposite ways, as the beginnings of words (`stem*`), words or phrases
 # (`two_words`). A move is no kind of its own: who joins one firm leaves another.

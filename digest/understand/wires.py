@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from digest.model.item import Item
+from digest.scripts import HAN, HIRAGANA, KATAKANA
 
 # How papers write each agency's name; the first is its id.
 _SPELLINGS = (
@@ -93,10 +94,10 @@ _NAMES = "|".join(sorted(map(re.escape, _NUMBERED), key=len, reverse=True))
 def _credits() -> re.Pattern[str]:
     return re.compile(
         # (Reuters), (AFP/Getty), (PARIS, AFP), （共同）, 【北京共同】, (서울=연합뉴스)
-        rf"[(\[（【〔](?:[^()\[\]（）【】]{{0,24}}[\s,/=-]|[\u3040-\u30ff\u4e00-\u9fff]{{1,8}})?(?P<bracket>{_NAMES})"
+        rf"[(\[（【〔](?:[^()\[\]（）【】]{{0,24}}[\s,/=-]|[{HIRAGANA}{KATAKANA}{HAN}]{{1,8}})?(?P<bracket>{_NAMES})"
         rf"(?:[\s,/=-][^()\[\]（）【】]{{0,24}})?[)\]）】〕]"
         # 新华社北京1月5日电, 中央社記者某台北5日電
-        rf"|(?P<east>{_NAMES})[\u4e00-\u9fff\d]{{2,16}}[电電]"
+        rf"|(?P<east>{_NAMES})[{HAN}\d]{{2,16}}[电電]"
         # At the head: "Reuters - ", "МОСКВА, 5 янв — ТАСС.", "BEIJING, Jan 5, Xinhua --"
         rf"|^(?:[^\W\d_][\w .,'’-]{{1,40}}[,—–-]\s*)?(?P<head>{_NAMES})\s*(?:[—–-]|\.\s)"
         # At the end: "Source: Reuters", "Quelle: dpa", "/dpa", "来源:新华社"

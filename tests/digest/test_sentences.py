@@ -3,8 +3,8 @@ import time
 import pytest
 from hypothesis import given
 
+from digest.scripts import is_cjk
 from digest.sentences import sentences
-from digest.text import is_cjk
 from tests.digest.test_text import TEXTS
 
 SENTENCES = {

@@ -6,7 +6,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.text import LONGEST, clean, cut, one_line, plain_text, words
+from digest.text import LONGEST, clean, cut, one_line, plain_text, without_marks, words
 
 TEXTS = st.text(
     st.one_of(
@@ -179,3 +179,17 @@ def test_no_mark_of_any_script_climbs_and_nothing_unseen_stays_though_python_wou
     assert [mark for mark in marks if len(clean(f"字{mark * 9}")) > 4] == []
     assert all(map(str.isprintable, unseen))
     assert [char for char in unseen if clean(f"字{char}字") != "字字"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Éxito à São Paulo", "Exito a Sao Paulo"),
+        ("Łódź", "Łodz"),
+        ("한국", "한국"),
+        ("がパ", "がパ"),
+        ("chip", "chip"),
+    ],
+)
+def test_marks_on_letters_fall_where_they_make_no_other_letter(text, bare):
+    assert without_marks(text) == bare

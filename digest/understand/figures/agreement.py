@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from digest.model.figure import Figure
+from digest.scripts import is_cjk
 
 _WORDS = re.compile(r"[^\W_]+")
-_EAST_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 # What a paper or an index gains differs with the day, which is seldom said.
 _MARKETS = re.compile(
     r"\b(?:shares|stocks?|index|Aktien?|Kurs|Börse|bourse|bolsa|acciones|azioni|borsa|ações|akcj\w+|giełd\w+|акци\w+|бирж\w+|"
@@ -73,23 +74,20 @@ def folded_unit(unit: str) -> str:
     """Return a unit so that "Models", "models" and "model" are one; symbols keep their case."""
     if len(unit) <= 4 and not unit.islower():
         return unit
-    return unit.casefold().rstrip("s")
+    return _folded(unit)
+
+
+def _folded(word: str) -> str:
+    """Return what the word and its plural have in common."""
+    return word.casefold().rstrip("s")
 
 
 def _words(figure: Figure) -> frozenset[str]:
     """Return the words of a figure's subject that say more than its unit does, Chinese ones as pairs."""
     subject = figure.subject
-    unit = {word.casefold().rstrip("s") for word in _WORDS.findall(figure.unit)}
-    words = {
-        word.casefold().rstrip("s")
-        for word in _WORDS.findall(subject)
-        if len(word) > 2 or _EAST_LETTER.match(word)
-    }
-    pairs = {
-        subject[place : place + 2]
-        for place in range(len(subject) - 1)
-        if _EAST_LETTER.match(subject[place]) and _EAST_LETTER.match(subject[place + 1])
-    }
+    unit = {_folded(word) for word in _WORDS.findall(figure.unit)}
+    words = {_folded(word) for word in _WORDS.findall(subject) if len(word) > 2 or is_cjk(word[0])}
+    pairs = {one + other for one, other in pairwise(subject) if is_cjk(one) and is_cjk(other)}
     return frozenset((pairs or words) - unit)
 
 

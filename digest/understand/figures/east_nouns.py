@@ -2,11 +2,13 @@
 
 import re
 
+from digest.scripts import HANGUL
 from digest.understand.figures import east_words as words
 
 Noun = tuple[str, str]
 """The unit and the subject."""
 
+_KOREAN_NOUN = re.compile(f"[{HANGUL}A-Za-z]{{2,}}")
 _LONGEST_CLAUSE = 40
 _LONGEST_SUBJECT, _LONGEST_BEHIND = 18, 12
 _MOST_CLAUSES = 3
@@ -71,7 +73,7 @@ def korean_noun(sentence: str, start: int, end: int, counter: str) -> Noun:
         return _korean_behind(noun.group().split())
     before = sentence[max(0, start - 20) : start].rstrip()
     word = before.split(" ")[-1] if before else ""
-    is_noun = re.fullmatch(r"[\uac00-\ud7a3A-Za-z]{2,}", word) and not words.PARTICLE_KO.search(word)
+    is_noun = _KOREAN_NOUN.fullmatch(word) and not words.PARTICLE_KO.search(word)
     if is_noun and not words.VERB_KO.search(word):
         return word, word
     return counter, said_before(sentence, start) or counter
@@ -137,7 +139,7 @@ def _without_verb(clause: str) -> str:
     if earlier := words.EARLIER_FIGURE.search(clause):
         clause = clause[: earlier.start()].strip() or clause[earlier.end() :].strip()
     clause = clause.strip(_MARKS)
-    if words.HANGUL.search(clause):
+    if words.KOREAN.search(clause):
         return words.PARTICLES_KO.sub("", words.TAILS_KO.sub("", f" {clause}").strip())
     for _ in range(_MOST_TAILS):
         shorter = words.TAILS.sub("", clause).strip()

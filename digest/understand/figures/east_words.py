@@ -6,6 +6,7 @@ Nothing parts the words of these scripts, so patterns do what the sets of `gramm
 import re
 from collections.abc import Mapping
 
+from digest.scripts import HAN, HANGUL, KATAKANA
 from digest.understand.figures import units
 from digest.understand.figures.numbers import EAST_SCALES, HAN_NUMERALS
 
@@ -54,7 +55,7 @@ HALF = re.compile(
 # 营收翻倍, 翻了两番, 增长一倍, 倍増, 배증, 두 배: how much more, in a word.
 MULTIPLIED = re.compile(
     r"翻(?:了|两|兩|三|四|一)*[倍番]|(?:增[长長加至]|提[高升]|上[涨漲升]|[扩擴]大|成[长長]|高出)了?(?:近|约|約|逾|超过|超過)?(?:一|1)倍|倍[増增]|[갑곱]절|배증"
-    r"|(?<![\uac00-\ud7a3])(?P<many>두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?배(?!터)"
+    rf"|(?<![{HANGUL}])(?P<many>두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?배(?!터)"
 )
 _DOUBLINGS = {"两": 2, "兩": 2, "三": 3, "四": 4}
 
@@ -141,14 +142,14 @@ KOREAN_SMALL: Mapping[str, int] = (
     | {ten + one: many + few for ten, many in _KOREAN_TENS.items() for one, few in _KOREAN_ONES.items()}
 )
 KOREAN_SMALL_COUNT = re.compile(
-    rf"(?<![\uac00-\ud7a3])({'|'.join(sorted(KOREAN_SMALL, key=len, reverse=True))})\s?(명|곳|개국|개사)(?![가-힣]*째)"
+    rf"(?<![{HANGUL}])({'|'.join(sorted(KOREAN_SMALL, key=len, reverse=True))})\s?(명|곳|개국|개사)(?![{HANGUL}]*째)"
 )
 
 # ---- nouns ----------------------------------------------------------------------------------------
 
-NOUN_ZH = re.compile(r"(?:[A-Za-z][\w+.-]*\s?)?[\u4e00-\u9fff]{1,14}|[A-Za-z][\w+.-]*(?:\s[A-Z][\w+.-]*)?")
-NOUN_JA = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fffA-Za-z0-9ー・]{1,16}")
-NOUN_KO = re.compile(r"[\uac00-\ud7a3A-Za-z0-9]+(?:\s[\uac00-\ud7a3A-Za-z0-9]+)?")
+NOUN_ZH = re.compile(rf"(?:[A-Za-z][\w+.-]*\s?)?[{HAN}]{{1,14}}|[A-Za-z][\w+.-]*(?:\s[A-Z][\w+.-]*)?")
+NOUN_JA = re.compile(rf"[{KATAKANA}{HAN}A-Za-z0-9・]{{1,16}}")
+NOUN_KO = re.compile(rf"[{HANGUL}A-Za-z0-9]+(?:\s[{HANGUL}A-Za-z0-9]+)?")
 # "四名来自OpenAI的研究员": whence they are stands before what they are.
 RELATIVE_ZH = re.compile(r"(?:来自|來自|拥有|擁有|具有|从|從|在)[^,。;、]{1,16}?的")
 # "10亿和70亿两种参数": how many forms of it there are stands before the noun that is counted.
@@ -178,7 +179,7 @@ NOUN_AT_END = re.compile(
     r"调用量|使用量|客户|客戶|访问量|注册量|浏览量|利用者|利用者数|会員数|ユーザー|ユーザー数|従業員|従業員数|社員|販売台数|人口|가입자|이용자|사용자|직원|인구|회원)$"
 )
 # Behind a scale a Japanese noun needs no counter: 6850億パラメーター.
-KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{3,}")
+KATAKANA_NOUN = re.compile(f"[{KATAKANA}]{{3,}}")
 # What headlines count, and what is no thing.
 EMPTY_ZH = re.compile(
     r".{0,4}(?:原因|方面|问题|問題|阶段|階段|步骤|步驟|小时|小時|月|星期|季度|工作日|交易日|世纪|理由|方法|方式|关键|關鍵|层面|維度|维度|特点|特點|建议|建議|角度|教训|故事|例子|机会|梦想)"
@@ -191,7 +192,7 @@ COUNTED_KO = re.compile(
 # ---- what leads up to a number ----------------------------------------------------------------------
 
 CLAUSE = re.compile(
-    r"(?<=[\uac00-\ud7a3][고며])\s|지만\s|[,,。;、!?()「」『』“”\"《》〈〉【】\n]|但|而且|并且|並且"
+    rf"(?<=[{HANGUL}][고며])\s|지만\s|[,,。;、!?()「」『』“”\"《》〈〉【】\n]|但|而且|并且|並且"
 )
 # Another figure in the same clause, of which the number says more: 同比增长12%至300亿元.
 EARLIER_FIGURE = re.compile(rf"(?<![A-Za-z第\d.,]){DIGITS}\s?(?:%|倍|배|ポイント|퍼센트)")
@@ -204,11 +205,11 @@ TAILS = re.compile(
 TAILS_KO = re.compile(
     r"\s(?:약|총|최대|최소|무려|전년\s?(?:동기\s?)?대비|대비|모두|각각|현재|이미|올해|지난해)\s?$"
 )
-PARTICLES_KO = re.compile(r"(?<=[\uac00-\ud7a3A-Za-z0-9])(?:으로|은|는|이|가|을|를|에|의|로|와|과|도|만)\s?$")
+PARTICLES_KO = re.compile(rf"(?<=[{HANGUL}A-Za-z0-9])(?:으로|은|는|이|가|을|를|에|의|로|와|과|도|만)\s?$")
 PARTICLE_KO = re.compile(r"(?:은|는|이|가|을|를|에|의|로|와|과|도|만|서|며|고|한|해|인|된|할|약|총|등|중)$")
 # A verb that goes on: 62% 늘어 1500만 건.
 VERB_KO = re.compile(
     r"(?:늘|줄)어(?:나|난|든)?$|(?:올라|내려|뛰어|높여|늘려|줄여)$|(?:으로|에서|까지|부터|보다)$"
 )
 NOUN_PARTICLE_KO = re.compile(r"(?:을|를|이|가|은|는|에|도|로|으로|와|과)$")
-HANGUL = re.compile("[\uac00-\ud7a3]")
+KOREAN = re.compile(f"[{HANGUL}]")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from digest.model.figure import Figure
+from digest.scripts import is_cjk
 from digest.sentences import sentences
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
 from digest.understand.figures.dates import read_dates
@@ -35,7 +36,6 @@ _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
 # tenfold, dreifach, viermal
 _FOLD = re.compile(r"(?:fold|fach\w{0,2}|mal)\b")
-_EAST_LETTER = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 # Full-width digits and marks, which are read as the narrow ones that they stand for, place by place.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # "11 Mrd. Euro", "No. 5": a stop that ends no sentence, though a capital follows it.
@@ -71,7 +71,7 @@ def _as_written(figure: Figure, whole: str, narrow: str) -> Figure:
 
 def _known(language: str, sample: str) -> str:
     if language == "und":
-        is_east = len(_EAST_LETTER.findall(sample)) > len(sample) / 4
+        is_east = sum(map(is_cjk, sample)) > len(sample) / 4
         return "zh-Hans" if is_east else "en"
     return language if language.startswith(_EAST) else language.partition("-")[0]
 

@@ -1,8 +1,8 @@
 """What is measured: per cent, money and SI units, before a number and behind it."""
 
 import re
-import unicodedata
 
+from digest.text import without_marks
 from digest.understand.figures import units
 from digest.understand.figures.grammar.shape import words
 from digest.understand.figures.tokens import Sentence
@@ -262,7 +262,7 @@ def _measure_word(sentence: Sentence, place: int) -> Measured:
         return f"{units.SI_WORDS[sentence.low(place + 1)]}²", place + 2
     if low in units.ALONE:
         return units.ALONE[low], place + 1
-    unit = units.SI_WORDS.get(low) or units.SI_WORDS.get(_without_accents(low), "")
+    unit = units.SI_WORDS.get(low) or units.SI_WORDS.get(without_marks(low), "")
     if not unit:
         return "", place
     after = place + 1
@@ -273,9 +273,3 @@ def _measure_word(sentence: Sentence, place: int) -> Measured:
     if sentence.low(after) in units.SQUARE:
         return f"{unit}²", after + 1
     return unit, after
-
-
-def _without_accents(word: str) -> str:
-    if word.isascii():
-        return word
-    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))

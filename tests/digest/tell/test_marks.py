@@ -21,6 +21,7 @@ def shown(text: str, asked: str) -> str:
         ("chips", "New [chips], one [Chip], a chipmaker"),
         ("chip*", "New [chips], one [Chip], a [chipmaker]"),
         ("policies", "One [policy] of many [policies]"),
+        ("class action", "A [class] [action] among [classes]"),
         ("ecole", "L’[École] polytechnique"),
         ("ＡＩ", "The [AI] act"),
         ('"export controls" -wine', "[Export] [controls] of wine"),

@@ -1,0 +1,23 @@
+"""The scripts that texts are told apart by, as ranges of characters for a pattern's brackets."""
+
+import re
+
+# With all its accents, as far as Vietnamese.
+LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# What stands among Han for a repeated character, and for zero.
+_HAN_MARKS = "\u3005-\u3007"
+HIRAGANA = "\u3041-\u3096\u309d-\u309f"
+# With the sign of a long vowel and those of repetition.
+KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+# Whole syllables, as all text has them that is in its composed form.
+HANGUL = "\uac00-\ud7a3"
+# Written without spaces between words; or, in Korean, with endings glued to them.
+IN_RUNS = f"{_HAN_MARKS}{HIRAGANA}{KATAKANA}{HAN}{HANGUL}"
+
+_CJK = re.compile(f"[{IN_RUNS}]")
+
+
+def is_cjk(char: str) -> bool:
+    """True for a character of the scripts that are written without spaces, and for Hangul."""
+    return _CJK.match(char) is not None
