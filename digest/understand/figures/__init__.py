@@ -6,17 +6,20 @@ years, dates, times, ages, ordinals, names of models and versions, numbers in na
 of nobody knows how many, and whatever stands beside the article. When in doubt a number is left out, for a ledger with
 a wrong line is worth less than one with a line too few.
 
-    find.py       a text in, its figures out; begin here
-    dates.py      where dates and times stand in a sentence
-    numbers.py    numbers in digits and in words (number_words.py is its data); units.py currencies, SI, their words
-    grammar/      what the words of each language do around a number, as data
-    tokens.py     a sentence of a script with spaces, cut into tokens, with its grammar
-    latin.py      reads one from left to right, with the help of
-                  names.py (a number that is part of a name), measures.py (per cent, money, SI),
-                  nouns.py (what is counted), parts.py (shares, odds), times.py (by how much), subjects.py (what it
-                  is said of) and neighbours.py (numbers that take their unit from the next one)
-    east.py       reads a sentence in Chinese, Japanese or Korean; east_words.py is its data
-    agreement.py  whether two figures agree
+The way of a sentence, from `find.py`, where a text goes in and its Figures come out:
+
+1. `find.py` cuts the text into sentences; `dates.py` says where dates and times stand in one, which are no figures.
+2. A sentence in Chinese, Japanese or Korean goes to `east/`, any other one to `west/`; each has a `read.py`, where to
+   begin. In the east nothing parts the words, so that patterns (`words.py`) find a number (`numbers.py`) and the noun
+   that it counts (`nouns.py`).
+3. In the west a sentence is tokens with a grammar (`sentence.py`, `grammar/`), read from left to right: a number in
+   digits (`digits.py`, for both) or in words (`number_words.py`) that is no part of a name (`names.py`); its scale
+   (`scales.py`); then what it measures: per cent, money, SI (`measures.py`, after `units.py`), a part of a whole
+   (`parts.py`), by how much (`times.py`), or what is counted (`nouns/`, a module for each order of words). That makes
+   it a Found (`found.py`).
+4. A number that is left without a unit may take its neighbour's (`neighbours.py`); one without a subject takes it
+   from the words around it (`subjects.py`). Then it is Stated (`stated.py`), as in the east.
+5. `find.py` makes Figures of what was stated, each once, as far as `agreement.py` says that two are the same.
 """
 
 from digest.understand.figures.agreement import agree, disagreements, is_one_series

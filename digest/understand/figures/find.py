@@ -3,19 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from digest.model.figure import Figure
 from digest.scripts import is_cjk
 from digest.sentences import sentences
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
 from digest.understand.figures.dates import read_dates
-from digest.understand.figures.east import read_east
-from digest.understand.figures.grammar import grammar_of
-from digest.understand.figures.latin import read_latin
-from digest.understand.figures.number_words import SCALES, WORDS
-from digest.understand.figures.numbers import HAN_NUMERALS
-from digest.understand.figures.times import TWICE
+from digest.understand.figures.east import read as east
+from digest.understand.figures.west import read as west
 from digest.understand.furniture import article_lines, is_furniture
 
 # An item is read to here; figures that matter stand early, and a page of tables ends.
@@ -31,11 +26,6 @@ _SHORT_LINE = 60
 _SAMPLE = 200
 
 _EAST = ("zh", "ja", "ko")
-_EAST_NUMBER = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절倍翻배]|반토막")
-_DIGIT = re.compile(r"\d")
-_WORDS = re.compile(r"[^\W\d_]+")
-# tenfold, dreifach, viermal
-_FOLD = re.compile(r"(?:fold|fach\w{0,2}|mal)\b")
 # Full-width digits and marks, which are read as the narrow ones that they stand for, place by place.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # "11 Mrd. Euro", "No. 5": a stop that ends no sentence, though a capital follows it.
@@ -85,7 +75,7 @@ def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
         if not _may_state(piece, language) or is_furniture(piece):
             continue
         dates = read_dates(piece, is_east=is_east)
-        read = read_east if is_east else read_latin
+        read = east.read if is_east else west.read
         figures += [
             Figure(
                 amount=_round(stated.amount),
@@ -103,24 +93,7 @@ def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
 
 
 def _may_state(text: str, language: str) -> bool:
-    """Say whether a text may state a number: a cheap look before it is cut into tokens."""
-    if language.startswith(_EAST):
-        return _EAST_NUMBER.search(text) is not None
-    if _DIGIT.search(text):
-        return True
-    return not _number_words(language).isdisjoint(_WORDS.findall(text.lower())) or bool(_FOLD.search(text))
-
-
-@lru_cache(maxsize=32)
-def _number_words(language: str) -> frozenset[str]:
-    """Return the words without which a text without digits states no number."""
-    grammar = grammar_of(language)
-    known = {
-        *WORDS.get(language, ()), *SCALES.get(language, ()), *grammar.halves, *grammar.shares,
-        *grammar.lone_shares, *grammar.halved, *grammar.nth, *grammar.multiplied, *grammar.multiply, *grammar.multiples, *TWICE,
-    }  # fmt: skip
-    # Longer than an abbreviation: "md" and "bi" stand behind digits.
-    return frozenset(word for word in known if len(word) > 2)
+    return east.may_state(text) if language.startswith(_EAST) else west.may_state(text, language)
 
 
 def _pieces(line: str) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Which numbers are part of a name and count nothing: GPT-4, Section 301, Windows 11, No. 5."""
 
 from digest.understand.figures import units
-from digest.understand.figures.grammar.shape import words
-from digest.understand.figures.measures import unit_at
-from digest.understand.figures.tokens import Sentence, Token
+from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.measures import unit_at
+from digest.understand.figures.west.sentence import Sentence, Token
 
 # Brands and models, and what is numbered: a number behind one of these belongs to it.
 _NUMBERED = words(

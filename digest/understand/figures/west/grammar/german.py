@@ -1,6 +1,6 @@
 """German around numbers."""
 
-from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, ordinals, words
+from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, ordinals, words
 
 GERMAN = Grammar(
     order=NounOrder.CAPITAL,

@@ -6,34 +6,55 @@ was left without a unit may take one from its neighbour ("from 3 to 5 million us
 """
 
 import math
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from digest.understand.figures import measures, parts, times, units
-from digest.understand.figures.found import Found
-from digest.understand.figures.names import is_part_of_name
-from digest.understand.figures.neighbours import with_units
-from digest.understand.figures.nouns import Number, is_hyphened_noun, noun_at
-from digest.understand.figures.numbers import read_digits
-from digest.understand.figures.parts import read_spelled
+from digest.understand.figures import units
+from digest.understand.figures.digits import read_digits
 from digest.understand.figures.stated import Stated
-from digest.understand.figures.subjects import subject_of
-from digest.understand.figures.tokens import HYPHENS, Sentence, Token
+from digest.understand.figures.west import measures, parts, times
+from digest.understand.figures.west.found import Found
+from digest.understand.figures.west.grammar import grammar_of
+from digest.understand.figures.west.names import is_part_of_name
+from digest.understand.figures.west.neighbours import with_units
+from digest.understand.figures.west.nouns.find import noun_at
+from digest.understand.figures.west.nouns.noun import Number
+from digest.understand.figures.west.number_words import SCALES, WORDS
+from digest.understand.figures.west.parts import read_spelled
+from digest.understand.figures.west.scales import has_half, scaled
+from digest.understand.figures.west.sentence import HYPHENS, Sentence, Token
+from digest.understand.figures.west.subjects import subject_of
+from digest.understand.figures.west.times import TWICE
 
-# Scales that are written right behind the digits; of some a metre or a tonne is the other meaning.
-_GLUED_SCALES = {
-    "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12, "trn": 1e12, "mm": 1e6, "mln": 1e6,
-    "mrd": 1e9, "mds": 1e9, "md": 1e9, "mld": 1e9, "cr": 1e7, "l": 1e5,
-}  # fmt: skip
-_NEEDS_MONEY = frozenset(("mm", "t", "md", "cr", "l", "L"))
-_THOUSAND_TOKENS = frozenset(("context", "tokens", "token", "context-window"))
-_LONGEST_ABBREVIATION = 4
-# 4K screens
-_RESOLUTIONS = frozenset("24568")
+_DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[^\W\d_]+")
+# tenfold, dreifach, viermal
+_FOLD = re.compile(r"(?:fold|fach\w{0,2}|mal)\b")
 # "50-odd advisers", "200-plus labs"
 _ABOUT = frozenset(("odd", "plus"))
 
 
-def read_latin(text: str, language: str, dates: Sequence[tuple[int, int]]) -> list[Stated]:
+def may_state(text: str, language: str) -> bool:
+    """Say whether a text may state a number: a cheap look before it is cut into tokens."""
+    if _DIGIT.search(text):
+        return True
+    return not _number_words(language).isdisjoint(_WORDS.findall(text.lower())) or bool(_FOLD.search(text))
+
+
+@lru_cache(maxsize=32)
+def _number_words(language: str) -> frozenset[str]:
+    """Return the words without which a text without digits states no number."""
+    grammar = grammar_of(language)
+    known = {
+        *WORDS.get(language, ()), *SCALES.get(language, ()), *grammar.halves, *grammar.shares,
+        *grammar.lone_shares, *grammar.halved, *grammar.nth, *grammar.multiplied, *grammar.multiply, *grammar.multiples, *TWICE,
+    }  # fmt: skip
+    # Longer than an abbreviation: "md" and "bi" stand behind digits.
+    return frozenset(word for word in known if len(word) > 2)
+
+
+def read(text: str, language: str, dates: Sequence[tuple[int, int]]) -> list[Stated]:
     """Return the numbers that a sentence states, in its order; those inside `dates` are none."""
     sentence = Sentence(text, language, dates)
     found: list[Found] = []
@@ -84,7 +105,7 @@ def _read_at(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
         if sentence.low(place - 1) in sentence.grammar.several:
             return None, after
         is_scaled = sentence.is_scale(after - 1)
-        if is_scaled and _has_half(sentence, after):
+        if is_scaled and has_half(sentence, after):
             value += sentence.scales[sentence.low(after - 1)] / 2
             after += 2
         number = Number(place, value, not is_scaled, is_scaled, follows_figure=bool(found))
@@ -156,7 +177,7 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
     if sentence.is_hyphen(place) and sentence.low(place + 1) in _ABOUT:
         place += 2
     money, opens = measures.money_before(sentence, first)
-    value, place, is_scaled = _read_scale(sentence, place, value, is_money=bool(money))
+    value, place, is_scaled = scaled(sentence, place, value, is_money=bool(money))
     if not math.isfinite(value):
         return None, place
     if money:
@@ -177,8 +198,8 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
         return None, place + 1
     if sentence.low(place) in sentence.grammar.times:
         return None, place + 1
-    is_scaled = is_scaled or number.scaled
-    counting = Number(first, value, number.spelled and not is_scaled, is_scaled, number.follows_figure)
+    is_scaled = is_scaled or number.is_scaled
+    counting = Number(first, value, number.is_spelled and not is_scaled, is_scaled, number.follows_figure)
     noun = noun_at(sentence, place, counting)
     if noun is None:
         # A neighbour may lend it one.
@@ -189,65 +210,3 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
 def _signed(sentence: Sentence, first: int, value: float, unit: str) -> float:
     has_sign = sentence.low(first - 1) in ("-", "−") and sentence.touches(first)
     return -value if has_sign and unit == "%" and not sentence.touches(first - 1) else value
-
-
-# ---- scales ---------------------------------------------------------------------------------------
-
-
-def _read_scale(sentence: Sentence, place: int, value: float, *, is_money: bool) -> tuple[float, int, bool]:
-    """Return the value times its scales, the place after them, and whether there were any."""
-    is_scaled = False
-    while sentence.token(place) is not None:
-        at = place + 1 if sentence.is_hyphen(place) else place
-        scale = _scale_at(sentence, at, is_money=is_money, is_touching=at == place and sentence.touches(at))
-        if scale is None:
-            break
-        value *= scale
-        is_scaled = True
-        place = _over_stop(sentence, at)
-        if _has_half(sentence, place):
-            value += scale / 2
-            place += 2
-    return value, place, is_scaled
-
-
-def _has_half(sentence: Sentence, place: int) -> bool:
-    """Say whether half of the scale before is counted, too: deux millions et demi."""
-    return sentence.low(place) in sentence.grammar.ands and sentence.low(place + 1) in sentence.half
-
-
-def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool) -> float | None:
-    token = sentence.tokens[at]
-    if token.kind != "word":
-        return None
-    if (scale := sentence.scales.get(token.low)) is not None:
-        return scale
-    scale = _GLUED_SCALES.get(token.low)
-    if scale is None or is_money:
-        return scale
-    if sentence.is_money_sign(at + 1) or (is_touching and sentence.low(at + 1) in units.MONEY):
-        return scale
-    if not is_touching or token.text in _NEEDS_MONEY:
-        return None
-    # "100M users", "671B parameters": only with something counted behind it.
-    after = at + 1 + (sentence.low(at + 1) in ("-", "+"))
-    if not sentence.is_word(after):
-        return None
-    if token.text == "K" and sentence.low(after) in _THOUSAND_TOKENS:
-        return scale
-    if token.text == "K" and sentence.low(at - 1) in _RESOLUTIONS:
-        return None
-    noun = noun_at(sentence, after, Number(at, 2.0, scaled=True))
-    is_hyphened = sentence.low(at + 1) == "-" and is_hyphened_noun(sentence, after)
-    return scale if (noun and noun.unit) or is_hyphened else None
-
-
-def _over_stop(sentence: Sentence, at: int) -> int:
-    """Return the place after a scale and the stop of its abbreviation: "Mrd. Euro", "mln. zł"."""
-    token, place = sentence.tokens[at], at + 1
-    follower = sentence.token(place + 1)
-    is_stop = sentence.low(place) == "." and sentence.touches(place)
-    if not is_stop or follower is None or len(token.text) > _LONGEST_ABBREVIATION or token.low == "mil":
-        return place
-    goes_on = follower.text[0].islower() or sentence.language == "de" or follower.text in units.SYMBOLS
-    return place + 1 if goes_on else place

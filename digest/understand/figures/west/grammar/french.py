@@ -1,6 +1,6 @@
 """French around numbers."""
 
-from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, words
+from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, words
 
 FRENCH = Grammar(
     order=NounOrder.FIRST,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from digest.scripts import HAN, HANGUL, KATAKANA
 from digest.understand.figures import units
-from digest.understand.figures.numbers import EAST_SCALES, HAN_NUMERALS
+from digest.understand.figures.east.numbers import EAST_SCALES, HAN_NUMERALS
 
 # ---- numbers --------------------------------------------------------------------------------------
 

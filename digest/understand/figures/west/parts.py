@@ -2,12 +2,13 @@
 
 import re
 
-from digest.understand.figures.found import Found
-from digest.understand.figures.grammar.shape import NounOrder, words
-from digest.understand.figures.measures import unit_at
-from digest.understand.figures.numbers import read_digits, read_words
-from digest.understand.figures.subjects import phrase_after, phrase_before
-from digest.understand.figures.tokens import HYPHENS, Sentence
+from digest.understand.figures.digits import read_digits
+from digest.understand.figures.west.found import Found
+from digest.understand.figures.west.grammar.shape import NounOrder, words
+from digest.understand.figures.west.measures import unit_at
+from digest.understand.figures.west.number_words import read_words
+from digest.understand.figures.west.sentence import HYPHENS, Sentence
+from digest.understand.figures.west.subjects import phrase_after, phrase_before
 
 _NOT_OF_ALL = words(
     "first second latter other premier première deuxième seconde ersten zweiten primera segunda"

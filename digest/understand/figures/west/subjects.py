@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from digest.understand.figures import units
-from digest.understand.figures.grammar.shape import words
 from digest.understand.figures.stated import Stated
-from digest.understand.figures.tokens import CLAUSE_ENDS, HYPHENS, Sentence
+from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.sentence import CLAUSE_ENDS, HYPHENS, Sentence
 
 # Before a phrase: 38 per cent of the experts, $5 billion in loans, 20 Milliarden für Chips.
 _LEADING = words(

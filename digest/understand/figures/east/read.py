@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.understand.figures import east_words as words
 from digest.understand.figures import units
-from digest.understand.figures.east_nouns import chinese_noun, counted, known_before, korean_noun, subject
-from digest.understand.figures.numbers import EAST_SCALES, HAN_NUMERALS, read_east_number
+from digest.understand.figures.east import words
+from digest.understand.figures.east.nouns import chinese_noun, counted, known_before, korean_noun, subject
+from digest.understand.figures.east.numbers import EAST_SCALES, HAN_NUMERALS, read_east_number
 from digest.understand.figures.stated import Stated
 
+_NUMERAL = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절倍翻배]|반토막")
 _FIND = re.compile(rf"(?P<money>{words.MONEY_BEFORE})?\s?(?P<number>{words.NUMBER})")
 _MONEY = frozenset(units.CODES.values())
 _LONGEST = 24
@@ -37,7 +38,12 @@ class _Number:
     has_scale: bool
 
 
-def read_east(sentence: str, language: str, dates: Sequence[tuple[int, int]]) -> list[Stated]:
+def may_state(text: str) -> bool:
+    """Say whether a text may state a number: a cheap look before it is read."""
+    return _NUMERAL.search(text) is not None
+
+
+def read(sentence: str, language: str, dates: Sequence[tuple[int, int]]) -> list[Stated]:
     """Return the numbers that a sentence states, in its order; those inside `dates` are none."""
     found = _read_parts(sentence) + _read_multiplied(sentence)
     taken = [*dates, *((stated.start, stated.end) for stated in found)]

@@ -4,8 +4,8 @@ import re
 
 from digest.text import without_marks
 from digest.understand.figures import units
-from digest.understand.figures.grammar.shape import words
-from digest.understand.figures.tokens import Sentence
+from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.sentence import Sentence
 
 # A yen sign is a yuan's, too.
 _CHINESE = re.compile(

@@ -1,6 +1,6 @@
 """English around numbers."""
 
-from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, words
+from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, words
 
 ENGLISH = Grammar(
     order=NounOrder.PLURAL_LAST,

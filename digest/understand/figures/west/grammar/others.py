@@ -2,13 +2,13 @@
 
 from dataclasses import fields, replace
 
-from digest.understand.figures.grammar.english import ENGLISH
-from digest.understand.figures.grammar.french import FRENCH
-from digest.understand.figures.grammar.german import GERMAN
-from digest.understand.figures.grammar.shape import Grammar, NounOrder, multiplying, ordinals, words
-from digest.understand.figures.grammar.spanish import SPANISH
+from digest.understand.figures.west.grammar.english import ENGLISH
+from digest.understand.figures.west.grammar.french import FRENCH
+from digest.understand.figures.west.grammar.german import GERMAN
+from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, ordinals, words
+from digest.understand.figures.west.grammar.spanish import SPANISH
 
-FULL = (ENGLISH, FRENCH, GERMAN, SPANISH)
+_FOUR = (ENGLISH, FRENCH, GERMAN, SPANISH)
 
 
 def _everyone() -> Grammar:
@@ -17,7 +17,7 @@ def _everyone() -> Grammar:
     A word too many ends a phrase early there; a word too few would make a noun of a verb.
     """
     joined = {
-        field.name: frozenset().union(*(getattr(grammar, field.name) for grammar in FULL))
+        field.name: frozenset().union(*(getattr(grammar, field.name) for grammar in _FOUR))
         for field in fields(Grammar)
         if isinstance(getattr(ENGLISH, field.name), frozenset)
     }

@@ -3,7 +3,7 @@
 import re
 
 from digest.scripts import HANGUL
-from digest.understand.figures import east_words as words
+from digest.understand.figures.east import words
 
 Noun = tuple[str, str]
 """The unit and the subject."""

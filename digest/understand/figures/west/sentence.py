@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.understand.figures import units
-from digest.understand.figures.grammar import Grammar, grammar_of
-from digest.understand.figures.number_words import HALF, ONE, SCALES, WORDS
+from digest.understand.figures.west.grammar import Grammar, grammar_of
+from digest.understand.figures.west.number_words import HALF, ONE, SCALES, WORDS
 
 HYPHENS = ("-", "‑")
 CLAUSE_ENDS = frozenset(",;:.!?()[]–—|•…/")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.understand.figures import units
-from digest.understand.figures.found import Found
-from digest.understand.figures.grammar import NounOrder
-from digest.understand.figures.grammar.shape import words
-from digest.understand.figures.subjects import phrase_before
-from digest.understand.figures.tokens import CLAUSE_ENDS, Sentence
+from digest.understand.figures.west.found import Found
+from digest.understand.figures.west.grammar import NounOrder
+from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.sentence import CLAUSE_ENDS, Sentence
+from digest.understand.figures.west.subjects import phrase_before
 
 _MONEY = frozenset(units.CODES.values())
 _DASHES = frozenset(("-", "–", "—", "‑", "~"))

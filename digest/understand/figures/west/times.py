@@ -2,10 +2,10 @@
 
 import re
 
-from digest.understand.figures.found import Found
-from digest.understand.figures.grammar.shape import words
-from digest.understand.figures.subjects import phrase_after, phrase_before
-from digest.understand.figures.tokens import Sentence
+from digest.understand.figures.west.found import Found
+from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.sentence import Sentence
+from digest.understand.figures.west.subjects import phrase_after, phrase_before
 
 _NOT_COMPARED = words(
     "after over never under number other order power paper water later former quarter winter summer december"

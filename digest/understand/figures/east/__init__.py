@@ -1,0 +1,1 @@
+"""Sentences in Chinese, Japanese or Korean."""

@@ -1,0 +1,64 @@
+"""Numbers of Chinese, Japanese and Korean: digits mixed with characters for ten, ten thousand and its powers."""
+
+import re
+
+from digest.understand.figures.digits import read_digits
+
+_HAN_DIGITS = {
+    **{char: value for value, char in enumerate("零一二三四五六七八九")},
+    **{"〇": 0, "两": 2, "兩": 2, "壹": 1, "贰": 2, "貳": 2, "叁": 3, "參": 3, "肆": 4, "伍": 5},
+    **{"陆": 6, "陸": 6, "柒": 7, "捌": 8, "玖": 9},
+}
+_SMALL_SCALES = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "拾": 10,
+    "佰": 100,
+    "仟": 1000,
+    "십": 10,
+    "백": 100,
+    "천": 1000,
+}
+_LARGE_SCALES = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12, "만": 1e4, "억": 1e8, "조": 1e12}
+HAN_NUMERALS = "".join(_HAN_DIGITS) + "十百千拾佰仟"
+EAST_SCALES = "十百千万萬亿億兆십백천만억조"
+_PARTS = re.compile(rf"[\d0-9][\d0-9,,]*(?:[..][\d0-9]+)?|[{HAN_NUMERALS}万萬亿億兆십백천만억조点點]")
+
+
+def read_east_number(text: str) -> float | None:
+    """Return what digits mixed with characters amount to: 1.2万亿, 3万5000, 三百五十七万, 1조 2,000억."""
+    total = section = 0.0
+    digit: float | None = None
+    point = 0.0
+    for part in _PARTS.findall(text):
+        if part in _HAN_DIGITS:
+            if point:
+                digit = (digit or 0.0) + _HAN_DIGITS[part] * point
+                point /= 10
+            elif digit is not None and digit < 1e6:
+                digit = digit * 10 + _HAN_DIGITS[part]
+            else:
+                digit = float(_HAN_DIGITS[part])
+        elif part in "点點":
+            point = 0.1
+        elif part in _SMALL_SCALES:
+            section += (1.0 if digit is None else digit) * _SMALL_SCALES[part]
+            digit, point = None, 0.0
+        elif part in _LARGE_SCALES:
+            section += digit or 0.0
+            digit, point = None, 0.0
+            # 万亿 is a scale upon a scale; 1亿2000万 are two sections.
+            if not section and total:
+                total *= _LARGE_SCALES[part]
+            elif total and _LARGE_SCALES[part] > total:
+                total = (total + section) * _LARGE_SCALES[part]
+            else:
+                total += (section or 1.0) * _LARGE_SCALES[part]
+            section = 0.0
+        else:
+            value = read_digits(part.rstrip(","), "zh")
+            if value is None or digit is not None:
+                return None
+            digit = value
+    return total + section + (digit or 0.0)

@@ -1,0 +1,49 @@
+"""What a number counts: the noun behind it, with its phrase, as the order of its language has it."""
+
+from digest.understand.figures.west.grammar import NounOrder
+from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.nouns import capital, first, genitive, plural_last
+from digest.understand.figures.west.nouns.noun import Noun, Number
+from digest.understand.figures.west.sentence import Sentence
+
+# What a hyphen may join to a number: "a 70-billion-parameter model", "a 10-member panel".
+_HYPHENED = words(
+    "person member page parameter token layer qubit core seat bed nation country state story card gpu node chip "
+    "rack seater passenger wafer bit vote unit language city point acre room share"
+)
+
+
+def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
+    """Return the noun that is counted; None means that nothing is counted here and the number stands bare."""
+    if sentence.is_hyphen(place) and sentence.is_word(place + 1):
+        return _hyphened(sentence, place + 1)
+    if sentence.low(place) == "+":
+        place += 1
+    if sentence.low(place) in ("plus", "odd", "or") and sentence.low(place + 1) == "so":
+        place += 2
+    if sentence.token(place) is None:
+        return None
+    match sentence.grammar.order:
+        case NounOrder.PLURAL_LAST:
+            return plural_last.noun_at(sentence, place, number)
+        case NounOrder.CAPITAL:
+            return capital.noun_at(sentence, place, number)
+        case NounOrder.FIRST:
+            return first.noun_at(sentence, place, number)
+        case NounOrder.GENITIVE:
+            return genitive.noun_at(sentence, place, number)
+        case NounOrder.UNKNOWN:
+            return None
+
+
+def is_hyphened_noun(sentence: Sentence, place: int) -> bool:
+    return sentence.low(place) in _HYPHENED
+
+
+def _hyphened(sentence: Sentence, place: int) -> Noun:
+    token = sentence.tokens[place]
+    if token.low not in _HYPHENED:
+        return Noun(place + 1)
+    following = sentence.token(place + 1)
+    is_named = following and following.kind == "word" and following.low not in sentence.grammar.ends
+    return Noun(place + 1, token.text, following.text if following and is_named else token.text)

@@ -1,0 +1,127 @@
+"""The noun that is the last of the words up to a plural: 300 young software engineers. English."""
+
+from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.nouns.noun import Noun, Number, is_advice, is_told, unless_points
+from digest.understand.figures.west.sentence import Sentence, Token
+
+# English words in -s that are no plural nouns, and plurals that have none.
+_NOT_PLURAL = words(
+    "was is has as its his this thus plus less across always perhaps besides towards overseas afterwards previous various "
+    "versus minus us yes does says gets makes takes gives goes sometimes nowadays indoors outdoors upwards downwards "
+    "afterward regardless nevertheless unless toss apparatus ours theirs hers yours whereas"
+)
+_PLURALS = words(
+    "people men women children staff personnel police aircraft feet teeth fish sheep crew faculty alumni criteria "
+    "phenomena spacecraft data media troops hectares youth nuclei genera supernovae wives lives knives "
+    "milliardaires hardware"
+)
+_PLURALS_LIKE_SINGULARS = words("menus gurus taxis campus")
+# Two words that count together.
+_COMPOUNDS = {
+    ("data", "centers"), ("data", "centres"), ("data", "center"), ("gpu", "hours"), ("tpu", "hours"), ("cpu", "hours"),
+    ("basis", "points"), ("percentage", "points"), ("square", "feet"), ("square", "miles"), ("cubic", "feet"),
+    ("light", "years"), ("fighter", "jets"), ("power", "plants"), ("central", "banks"), ("square", "foot"),
+    ("job", "cuts"), ("electric", "vehicles"),
+}  # fmt: skip
+# "500 of its engineers"
+_THEIRS = words("its their the his her our these those them")
+_PRAISE = words("best worst key top big great")
+_LONGEST_PHRASE = 6
+
+
+def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
+    if sentence.low(place) == "of":
+        if sentence.low(place + 1) not in _THEIRS:
+            return None
+        place += 2
+    last = _last_plural(sentence, place)
+    if last is None:
+        return None
+    grammar = sentence.grammar
+    noun = sentence.tokens[last]
+    phrase = sentence.slice(place, last)
+    if noun.low in grammar.durations or noun.low in grammar.idle:
+        is_machine = noun.low == "hours" and last > place and _is_machine(sentence, last - 1)
+        return Noun(last + 1, sentence.slice(last - 1, last), phrase) if is_machine else Noun(last + 1)
+    unit = noun.text
+    if last > place and (sentence.low(last - 1), noun.low) in _COMPOUNDS:
+        unit = sentence.slice(last - 1, last)
+    elif last > place + 1 and sentence.is_hyphen(last - 1):
+        unit = sentence.slice(last - 2, last)
+    counted = noun.low if noun.low in grammar.counted else unit.lower()
+    if sentence.low(place) in _PRAISE or is_advice(sentence, last) or is_told(sentence, number, counted):
+        return Noun(last + 1)
+    return Noun(last + 1, unit, unless_points(sentence, noun.low, phrase))
+
+
+def _last_plural(sentence: Sentence, place: int) -> int | None:
+    """Return the place of the noun that ends the phrase; a word for a time ends it too."""
+    grammar = sentence.grammar
+    last = None
+    at = place
+    while at < min(place + _LONGEST_PHRASE, len(sentence)):
+        token = sentence.tokens[at]
+        if _is_between_adjectives(sentence, at, place, last) or (
+            token.low.endswith(("'s", "’s")) and at - place <= 1
+        ):
+            at += 1
+            continue
+        if at > place and (end := _end_of_numbered_name(sentence, at)):
+            at = end
+            continue
+        is_plural = _is_plural(token) or _is_plural_compound(sentence, at, place)
+        if _ends_phrase(sentence, at) or (last is not None and (token.low in grammar.verbs or not is_plural)):
+            break
+        if token.low in grammar.durations or token.low in grammar.idle:
+            return at
+        last = at if is_plural else last
+        at += 1
+    return last
+
+
+def _ends_phrase(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    if token.kind != "word" or token.low in sentence.grammar.ends or token.low.endswith(("'s", "’s")):
+        return True
+    return sentence.is_scale(at) or sentence.is_number(at)
+
+
+def _is_plural_compound(sentence: Sentence, at: int, place: int) -> bool:
+    """Say whether a short word behind a hyphen is a plural: the ups of start-ups."""
+    return at > place and sentence.is_hyphen(at - 1) and sentence.low(at).endswith("s")
+
+
+def _is_between_adjectives(sentence: Sentence, at: int, place: int, last: int | None) -> bool:
+    """A hyphen, or the comma of "300 young, talented engineers"."""
+    if at == place:
+        return False
+    if sentence.is_hyphen(at):
+        return True
+    return sentence.low(at) == "," and last is None and sentence.is_word(at + 1)
+
+
+def _end_of_numbered_name(sentence: Sentence, at: int) -> int | None:
+    """Return the place after the number in "600,000 Ascend 910C dies"."""
+    before, token = sentence.tokens[at - 1], sentence.tokens[at]
+    if token.kind != "number" or not before.text[0].isupper() or sentence.in_date(token):
+        return None
+    has_letters = sentence.touches(at + 1) and sentence.is_word(at + 1)
+    return at + 2 if has_letters and sentence.is_word(at + 2) else None
+
+
+def _is_machine(sentence: Sentence, place: int) -> bool:
+    """Say whether hours are counted of a machine: GPU hours, H800 hours, GPU-hours."""
+    place -= sentence.low(place) in ("-", "‑")
+    return sentence.tokens[place].text.isupper() or sentence.low(place) in ("compute", "computing", "chip")
+
+
+def _is_plural(token: Token) -> bool:
+    low = token.low
+    is_acronym = len(low) > 2 and token.text[:-1].isupper()
+    if low in _PLURALS or (low.endswith("s") and is_acronym):
+        return True
+    if not low.endswith("s") or len(low) < 4:
+        return False
+    if low.endswith(("ss", "us", "is", "’s", "'s")):
+        return low in _PLURALS_LIKE_SINGULARS
+    return low not in _NOT_PLURAL

@@ -1,0 +1,76 @@
+"""Scales behind a number: 5 million, 3 Mrd., 100M users, deux millions et demi."""
+
+from digest.understand.figures import units
+from digest.understand.figures.west.nouns.find import is_hyphened_noun, noun_at
+from digest.understand.figures.west.nouns.noun import Number
+from digest.understand.figures.west.sentence import Sentence
+
+# Scales that are written right behind the digits; of some a metre or a tonne is the other meaning.
+_GLUED_SCALES = {
+    "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12, "trn": 1e12, "mm": 1e6, "mln": 1e6,
+    "mrd": 1e9, "mds": 1e9, "md": 1e9, "mld": 1e9, "cr": 1e7, "l": 1e5,
+}  # fmt: skip
+_NEEDS_MONEY = frozenset(("mm", "t", "md", "cr", "l", "L"))
+_THOUSAND_TOKENS = frozenset(("context", "tokens", "token", "context-window"))
+_LONGEST_ABBREVIATION = 4
+# 4K screens
+_RESOLUTIONS = frozenset("24568")
+
+
+def scaled(sentence: Sentence, place: int, value: float, *, is_money: bool) -> tuple[float, int, bool]:
+    """Return the value times its scales, the place after them, and whether there were any."""
+    is_scaled = False
+    while sentence.token(place) is not None:
+        at = place + 1 if sentence.is_hyphen(place) else place
+        scale = _scale_at(sentence, at, is_money=is_money, is_touching=at == place and sentence.touches(at))
+        if scale is None:
+            break
+        value *= scale
+        is_scaled = True
+        place = _over_stop(sentence, at)
+        if has_half(sentence, place):
+            value += scale / 2
+            place += 2
+    return value, place, is_scaled
+
+
+def has_half(sentence: Sentence, place: int) -> bool:
+    """Say whether half of the scale before is counted, too: deux millions et demi."""
+    return sentence.low(place) in sentence.grammar.ands and sentence.low(place + 1) in sentence.half
+
+
+def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool) -> float | None:
+    token = sentence.tokens[at]
+    if token.kind != "word":
+        return None
+    if (scale := sentence.scales.get(token.low)) is not None:
+        return scale
+    scale = _GLUED_SCALES.get(token.low)
+    if scale is None or is_money:
+        return scale
+    if sentence.is_money_sign(at + 1) or (is_touching and sentence.low(at + 1) in units.MONEY):
+        return scale
+    if not is_touching or token.text in _NEEDS_MONEY:
+        return None
+    # "100M users", "671B parameters": only with something counted behind it.
+    after = at + 1 + (sentence.low(at + 1) in ("-", "+"))
+    if not sentence.is_word(after):
+        return None
+    if token.text == "K" and sentence.low(after) in _THOUSAND_TOKENS:
+        return scale
+    if token.text == "K" and sentence.low(at - 1) in _RESOLUTIONS:
+        return None
+    noun = noun_at(sentence, after, Number(at, 2.0, is_scaled=True))
+    is_hyphened = sentence.low(at + 1) == "-" and is_hyphened_noun(sentence, after)
+    return scale if (noun and noun.unit) or is_hyphened else None
+
+
+def _over_stop(sentence: Sentence, at: int) -> int:
+    """Return the place after a scale and the stop of its abbreviation: "Mrd. Euro", "mln. zł"."""
+    token, place = sentence.tokens[at], at + 1
+    follower = sentence.token(place + 1)
+    is_stop = sentence.low(place) == "." and sentence.touches(place)
+    if not is_stop or follower is None or len(token.text) > _LONGEST_ABBREVIATION or token.low == "mil":
+        return place
+    goes_on = follower.text[0].islower() or sentence.language == "de" or follower.text in units.SYMBOLS
+    return place + 1 if goes_on else place
