@@ -24,9 +24,13 @@ _WANTS_MORE = re.compile(
     r"|która|przed|jest)$"
 )
 
+# A feed's own mark that it goes on, with what stands before it where a clause was cut.
+_ELLIPSIS = re.compile(r"[\s,;:–—-]*(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+
 
 def shortened(text: str) -> str:
     """Return a sentence of at most `SENTENCE_LIMIT` characters: cut at the end of a clause, else at a word."""
+    text = _ELLIPSIS.sub("…", text)
     if len(text) <= SENTENCE_LIMIT:
         return text
     head = cut(text, SENTENCE_LIMIT).removesuffix("…")
@@ -38,3 +42,9 @@ def shortened(text: str) -> str:
         while _WANTS_MORE.search(head):
             head = _WANTS_MORE.sub("", head)
     return head.rstrip(" ,;:–—-、，；：") + "…"
+
+
+def without_last_word(text: str) -> str:
+    """Return a sentence that was cut off without its last word, which may be half of one, and with an ellipsis."""
+    head, space, _ = text.rpartition(" ")
+    return (head if space else text).rstrip(" ,;:–—-、，；：") + "…"

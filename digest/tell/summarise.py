@@ -13,7 +13,8 @@ from digest.model.item import Item
 from digest.model.story import Story
 from digest.scripts import is_cjk
 from digest.sentences import sentences
-from digest.tell.shortened import SENTENCE_LIMIT, shortened
+from digest.tell.leaning import is_dangling, points_back
+from digest.tell.shortened import SENTENCE_LIMIT, shortened, without_last_word
 from digest.text import words
 from digest.understand.furniture import article_lines, is_furniture
 from digest.understand.story import clearest
@@ -28,26 +29,6 @@ _SHORTEST, _SHORTEST_CJK = 40, 16
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ .,/'-]{2,40}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*\([^)]{2,30}\)\s*[-–—:]+\s*|^\([^)]{2,40}\)\s*[-–—]+\s*"
 )
-# A sentence that leans on one before it. "This week" leans on nothing.
-_DANGLING = re.compile(
-    r"""(?:
-      (?:however|but|and|also|yet|still|meanwhile|moreover|therefore|thus|so|then|he|she|it|they|that|those|its|his|her|their
-      |mais|et|cependant|toutefois|il|elle|ils|elles|cela|son|sa|ses|leur|leurs|or|puis|ainsi|aussi
-      |aber|und|jedoch|er|sie|es|doch|auch|allerdings|zudem|dabei|dazu|damit
-      |pero|sin\sembargo|y|él|ella|ellos|su|sus|además|también
-      |ma|però|tuttavia|inoltre|lui|lei|essa|esso|anche
-      |mas|porém|entretanto|ele|ela|eles|elas|seu|sua|além\sdisso|também
-      |ale|jednak|on|ona|oni|jego|jej|ich|także|ponadto
-      |но|однако|он|она|они|это|его|её|их|также|кроме\sтого
-      |لكن|غير\sأن|كما|وقال|وأضاف|وأضافت|وقالت)
-      | (?:this|these|ce|cet|cette|ces|dies\w*|este|esta|esto|estos|estas|questo|questa|este|esta|isso|isto|to|ten|ta|эта|этот|эти)
-        (?!\s(?:week|month|year|quarter|summer|autumn|winter|spring|morning|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday
-          |lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|matin|semaine|année|week-end|woche|jahr|monat
-          |lunes|martes|miércoles|jueves|viernes|sábado|domingo|año|mes|semana|settimana|anno|mese|ano|mês|неделе|году)\b)
-    )(?![\w'’-])
-    | (?:该|此|其|他|她|它|但|不过|不過|而|并|並|同时|同時|另外|对此|對此|また|しかし|ただ|この|その|これ|同社|이\s|그는|그녀|그러나|하지만|또\s|또한|이에)""",
-    re.IGNORECASE | re.VERBOSE,
-)
 # The mark before a point of a list.
 _POINT = re.compile(r"^[—–•*·▪-]\s+")
 # How a page of handed-on reports says who handed one on.
@@ -56,6 +37,8 @@ _HANDED_ON = re.compile(
 )
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _ENDS = re.compile(r"[.!。！.][\"”’»)\]』」]*$")
+_STOPS = re.compile(r"[^\w\s,;:–—-]$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +57,9 @@ class _Candidate:
     text: str
     item: Item
     position: int
+    """Among the sentences of its item; 0 opens it."""
+    is_cut_off: bool
+    """True when its feed ended in the middle of it."""
     said: frozenset[str]
 
 
@@ -98,7 +84,7 @@ def summarise(
         if chosen := _choose(candidates, title, theme_terms, avoid, most):
             break
     headline_only = not chosen and not any(_has_text(item) for item in items)
-    return Summary(title, language, tuple(_found_in(one.text, items) for one in chosen), headline_only)
+    return Summary(title, language, tuple(_found_in(one, items) for one in chosen), headline_only)
 
 
 def told_title(story: Story, items: Sequence[Item], languages: Sequence[str]) -> str:
@@ -145,13 +131,15 @@ def _candidates(item: Item, title: str) -> list[_Candidate]:
     for position, sentence in enumerate(islice(told, _MOST_SENTENCES)):
         clean = _HANDED_ON.sub("", _DATELINE.sub("", _POINT.sub("", sentence))).strip()
         if _is_telling(clean, item, title):
-            found.append(_Candidate(clean, item, position, frozenset(words(clean))))
+            # A text that ends its other sentences would have ended its last one, too.
+            is_cut_off = position > 0 and text.endswith(clean) and not _STOPS.search(clean)
+            found.append(_Candidate(clean, item, position, is_cut_off, frozenset(words(clean))))
     return found
 
 
 def _is_telling(sentence: str, item: Item, title: str) -> bool:
     shortest = _SHORTEST_CJK if sentence and is_cjk(sentence[len(sentence) // 2]) else _SHORTEST
-    if len(sentence) < shortest or is_furniture(sentence) or _DANGLING.match(sentence):
+    if len(sentence) < shortest or is_furniture(sentence) or is_dangling(sentence):
         return False
     if sentence.endswith(("?", "？", ":", "：")) or "http" in sentence:
         return False
@@ -172,9 +160,9 @@ def _choose(
     known = set(heading)
     chosen: list[_Candidate] = []
     pool = list(candidates)
-    while pool and len(chosen) < most:
+    while len(chosen) < most and (plain := [one for one in pool if _is_plain(one, chosen)]):
         best = max(
-            pool, key=lambda one: (_worth(one, title, heading, terms, chosen), -one.position, one.item.id)
+            plain, key=lambda one: (_worth(one, title, heading, terms, chosen), -one.position, one.item.id)
         )
         pool.remove(best)
         if any(_overlap(best.said, other) > _REPEATED for other in said):
@@ -189,6 +177,13 @@ def _choose(
         *chosen[:1],
         *sorted(chosen[1:], key=lambda one: (one.item.id != chosen[0].item.id, one.position)),
     ]
+
+
+def _is_plain(one: _Candidate, chosen: Sequence[_Candidate]) -> bool:
+    """Tell whether a reader knows what a sentence speaks of where it would stand."""
+    if one.position == 0 or not points_back(one.text):
+        return True
+    return any(other.item is one.item and other.position == one.position - 1 for other in chosen)
 
 
 def _worth(
@@ -209,16 +204,21 @@ def _worth(
 def _adds_nothing(one: _Candidate, known: Set[str]) -> bool:
     """True when the words were said, or when it opens another item without a number that is new.
 
-    What opens an item tells what the lead tells, in whatever words.
+    What opens an item tells what the lead tells, in whatever words; by the same number, another year is none.
     """
+    if _overlap(one.said, known) > _SAID:
+        return True
+    if one.position > 0:
+        return False
     numbers = {word for word in one.said if word[0].isdigit()}
-    return _overlap(one.said, known) > _SAID or (one.position == 0 and numbers <= known)
+    new = numbers - known
+    return all(map(_YEAR.fullmatch, new)) if numbers & known else not new
 
 
 def _overlap(one: frozenset[str], other: Set[str]) -> float:
     return len(one & other) / len(one) if one else 0.0
 
 
-def _found_in(text: str, items: Sequence[Item]) -> Sentence:
-    holders = tuple(item.id for item in items if text in item.summary or text in item.content)
-    return Sentence(shortened(text), holders)
+def _found_in(one: _Candidate, items: Sequence[Item]) -> Sentence:
+    holders = tuple(item.id for item in items if one.text in item.summary or one.text in item.content)
+    return Sentence(shortened(without_last_word(one.text) if one.is_cut_off else one.text), holders)

@@ -74,6 +74,17 @@ _MARKS = (
     "activer javascript",
     "© ",
 )
+# How a broadcaster hands over to whoever goes on, in lower case: there is more in the video, and nothing here.
+_ON_AIR = re.compile(
+    r"""
+      \b(?:has|have|joins?(?:\s.{1,60}?)?\swith)\s(?:more|the\s(?:latest|details|story|full\sstory))
+        (?:\s(?:on|from|about)\s[^.]{1,90})?\.?$
+    | \bjoins?\s(?:us|.{0,40}\b(?:news|tv|radio|live|today|tonight|bloomberg|cnbc|cnn|npr|bbc|press))\b.{0,20}\bto\s
+        (?:discuss|explain|talk|break|share|weigh|give|speak|look)\b
+    | ^.{0,20}\bnews['’]s?\s[^,.]{3,40}\sreports?\b.{0,60}$
+    """,
+    re.VERBOSE,
+)
 _COOKIES = re.compile(r"\bcookies?\b")
 _COOKIE_WORDS = re.compile(
     r"\b(?:accept|consent|we use|this (?:site|website)|settings|policy|accepter|utilisons|consentement|akzeptieren|"
@@ -119,7 +130,7 @@ def _opens_so(piece: str) -> bool:
 
 def _holds_mark(piece: str) -> bool:
     folded = piece[:_LOOKED_AT].lower()
-    if any(mark in folded for mark in _MARKS):
+    if any(mark in folded for mark in _MARKS) or _ON_AIR.search(folded):
         return True
     return "cookie" in folded and bool(_COOKIES.search(folded) and _COOKIE_WORDS.search(folded))
 

@@ -44,6 +44,10 @@ def told(*items, languages=("en",)):
         "Welcome to the Example Newsletter, where we look at the week's news of chips.",
         "Unser Chip-Newsletter fasst jeden Freitag das Wichtigste der Woche zusammen.",
         "Notre newsletter propose chaque matin l'essentiel de l'actualité des puces.",
+        "Correspondent Jane Doe joins Example News with more.",
+        "Chip analyst John Roe joins us to discuss what the seizure means for car makers.",
+        "Our Europe correspondent Jane Doe has more on the seizure and on what comes next.",
+        "Example News' Jane Doe reports from the gates of the firm in Nijmegen.",
         TITLE + ".",
     ],
 )
@@ -82,6 +86,48 @@ def test_no_sentence_leans_on_one_that_is_not_told(language, dangling):
 )
 def test_what_stands_by_itself_is_told(sentence):
     assert told(item(TITLE, summary=sentence)) == [sentence]
+
+
+POINTS_BACK = "The move worried car makers in Germany, who buy most of their simple parts there."
+
+
+def test_a_sentence_that_points_back_is_told_behind_the_one_it_points_to():
+    assert told(item(TITLE, summary=f"{TOLD} {POINTS_BACK}")) == [TOLD, POINTS_BACK]
+
+
+def test_a_sentence_that_points_back_is_not_told_without_the_one_it_points_to():
+    other = item("Nexperia under Dutch control", summary=f"Who will run the plants now? {POINTS_BACK}")
+
+    assert told(item(TITLE, summary=TOLD), other) == [TOLD]
+
+
+def test_an_opening_points_back_to_the_title_above_it():
+    assert told(item(TITLE, summary=POINTS_BACK)) == [POINTS_BACK]
+
+
+def test_the_same_number_by_another_year_is_told_once():
+    counted = "Ministers in the Netherlands say that 12,500 jobs at a producer of semiconductors are safe."
+    again = (
+        "Some 12,500 workers of the European chip firm will keep their posts until 2031, The Hague promises."
+    )
+    first, later = item(TITLE, summary=counted), NOW + timedelta(hours=1)
+
+    assert told(first, item("The Hague acts", summary=again, published=later)) == [counted]
+
+
+def test_a_text_that_its_feed_cut_off_ends_in_an_ellipsis_and_in_no_half_word():
+    cut_off = "A caretaker now runs the plants in Hamburg and in Dongguan, where most chips are packa"
+
+    assert told(item(TITLE, summary=f"Who runs it now? {cut_off}")) == [cut_off.removesuffix(" packa") + "…"]
+
+
+def test_a_text_of_one_sentence_may_do_without_its_full_stop():
+    assert told(item(TITLE, summary=TOLD.removesuffix("."))) == [TOLD.removesuffix(".")]
+
+
+@pytest.mark.parametrize("mark", [",…", " …", "...", ", [...]", " […]"])
+def test_a_feed_s_own_ellipsis_stands_right_behind_a_word(mark):
+    assert told(item(TITLE, summary=f"{TOLD[:-1]}{mark}")) == [f"{TOLD[:-1]}…"]
 
 
 def test_a_further_sentence_adds_something():
