@@ -57,7 +57,7 @@ class Phrase(Words):
     FOOTER_STORIES = "{n} story|{n} stories", "{n} sujet|{n} sujets"
     FOOTER_SHOWN = "{n} shown|{n} shown", "{n} retenu|{n} retenus"
     FOOTER_HELD_BACK = "{n} held back", "{n} écarté|{n} écartés"
-    FOOTER_ELSEWHERE = "{n} on other themes|{n} on other themes", "{n} d’un autre thème|{n} d’autres thèmes"
+    FOOTER_ELSEWHERE = "{n} on none of its themes", "{n} d’aucun de ses thèmes"
     FOOTER_SINGLE = "{n} from a single source", "{n} de source unique"
     FOOTER_HEADLINE = "{n} headline only", "{n} au titre seul"
     READ_ON_PAGE = "Read on the page", "Lire sur la page"

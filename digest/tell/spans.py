@@ -91,9 +91,12 @@ def voices(owners: int, outlets: int, spoken: Voice) -> str:
 
 def told_changes(changes: Sequence[Change], spoken: Voice) -> str:
     """Return what changed, each kind said once with all that it is about, in the order in which kinds come first."""
+    brought_a_side = {change.item for change in changes if change.kind is ChangeKind.NEW_SIDE and change.item}
     kinds: dict[ChangeKind, list[str]] = defaultdict(list)
     for change in changes:
-        kinds[change.kind].append(cut(change.what, SHORT_TITLE))
+        # The first outlet of a new side is another owner's, too.
+        if change.kind is not ChangeKind.SECOND_OWNER or change.item not in brought_a_side:
+            kinds[change.kind].append(cut(change.what, SHORT_TITLE))
     return "; ".join(
         spoken.say(_TOLD_CHANGES[kind], n=len(named), what=_listed(kind, named, spoken))
         for kind, named in kinds.items()

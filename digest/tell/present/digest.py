@@ -138,20 +138,26 @@ def _footer(coverage: Coverage, tellings: Sequence[Telling], spoken: Voice, page
         feeds,
         spoken.say(Phrase.FOOTER_ITEMS, n=coverage.items),
         spoken.say(Phrase.FOOTER_STORIES, n=coverage.stories),
-        spoken.say(Phrase.FOOTER_SHOWN, n=coverage.shown),
+        spoken.say(Phrase.FOOTER_SHOWN, n=coverage.shown) + _of_those_shown(tellings, spoken),
         spoken.say(Phrase.FOOTER_HELD_BACK, n=coverage.held_back),
     ]
     # A digest of the past may have counted otherwise.
     if (elsewhere := coverage.stories - coverage.shown - coverage.held_back) > 0:
         parts.append(spoken.say(Phrase.FOOTER_ELSEWHERE, n=elsewhere))
-    if single := sum(telling.single_source for telling in tellings):
-        parts.append(spoken.say(Phrase.FOOTER_SINGLE, n=single))
-    if headlines := sum(telling.headline_only for telling in tellings):
-        parts.append(spoken.say(Phrase.FOOTER_HEADLINE, n=headlines))
     line: list[Span] = [quiet(DOT.join(parts))]
     if page:
         line += [quiet(DOT), Link(spoken.say(Phrase.READ_ON_PAGE), page, Weight.QUIET)]
     return Note(tuple(line))
+
+
+def _of_those_shown(tellings: Sequence[Telling], spoken: Voice) -> str:
+    """Return in brackets how many of the stories have one source alone, or nothing but headlines."""
+    single = sum(telling.single_source for telling in tellings)
+    headlines = sum(telling.headline_only for telling in tellings)
+    parts = [spoken.say(Phrase.FOOTER_SINGLE, n=single)] if single else []
+    if headlines:
+        parts.append(spoken.say(Phrase.FOOTER_HEADLINE, n=headlines))
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def alert_message(telling: Telling, *, voice: str, zone: str) -> Message:

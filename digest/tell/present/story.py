@@ -113,7 +113,9 @@ def _reasons(
     found = {}
     for item, because in story.because.items():
         if because.nearest is None:
-            found[item] = spoken.say(Phrase.FIRST_ITEM)
+            # Two stories that turned out to be one have two items that were the first of theirs.
+            if item == items[0].id:
+                found[item] = spoken.say(Phrase.FIRST_ITEM)
             continue
         nearest = cut(titles.get(because.nearest, because.nearest), 60)
         score = spoken.number(round(because.score, 2))

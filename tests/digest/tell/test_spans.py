@@ -28,6 +28,18 @@ def test_kinds_are_said_in_the_order_in_which_they_come_first():
     assert told == "now told from the US and Europe too; Microsoft and SMIC now take part"
 
 
+def test_the_first_outlet_of_a_new_side_is_told_once():
+    side = Change(ChangeKind.NEW_SIDE, "the US", "a1")
+    owner = Change(ChangeKind.SECOND_OWNER, "a.example", "a1")
+    other = Change(ChangeKind.SECOND_OWNER, "b.example", "b1")
+
+    assert told_changes((side, owner), speaker("en")) == "now told from the US too"
+    assert (
+        told_changes((side, other), speaker("en"))
+        == "now told from the US too; now also reported by b.example"
+    )
+
+
 def test_outlets_that_repeat_one_another_are_one_source_and_not_a_single_outlet():
     assert voices(1, 1, speaker("en")) == "single source"
     assert voices(1, 5, speaker("en")) == "one source, repeated"

@@ -1,0 +1,19 @@
+"""A story's course as a reader sees it."""
+
+from digest.model.story import Because
+from digest.tell.course import Course
+from digest.tell.message import Bullets
+from digest.tell.present.story import story_message
+from digest.tell.summarise import Summary
+from tests.builders import item, story
+
+
+def test_of_two_stories_that_turned_out_to_be_one_the_first_item_alone_is_called_that():
+    first, other = item("Chip maker is seized"), item("Caretaker for chip maker", outlet="b.example")
+    one = story(first.title, because={each.id: Because(None, 1.0) for each in (first, other)})
+    course = Course(one, (first, other), Summary(first.title, "en", (), True), (), ())
+
+    told = story_message(course, voice="en", themes=[], with_reasons=True)
+
+    [lines] = [block.lines for block in told.blocks if isinstance(block, Bullets)]
+    assert ["the first item" in str(line) for line in lines] == [True, False]
