@@ -21,6 +21,8 @@ FILLERS = {
         社论：开源的边界
         【社説】半導体規制をどう考える
         Palo Verde is right to welcome the sanctions
+        A week with the new assistant, and I’m not going back
+        Example's new laptop is here — these are the parts I'd wait for
         Bruxelles a tort de céder sur les puces
     """,
     fillers.ANNIVERSARY: """
@@ -67,6 +69,7 @@ FILLERS = {
     """,
     fillers.DEAL: """
         Save $200 on this AI laptop
+        The deal on this gaming PC makes dear memory bearable
         Nvidia graphics card is 20% off today
         This robot vacuum is now only $299
         Bon plan : le PC portable Copilot à prix cassé
@@ -159,6 +162,10 @@ NEWS = """
     Congress reviews the deal with TikTok
     Nvidia shares fall 17% after Chinese lab's release
     Alibaba signs $2 billion deal for chips
+    Brussels and Beijing near a deal on chip subsidies
+    ‘I’m leaving’: lab's chief scientist tells staff
+    'I'm worried about open weights', says senator
+    Nvidia chief: I've never seen such demand for chips
     China launches talent programme for overseas researchers
     Commerce Department opens comment period on chip rule
     Chinese models take six of the ten top places on the hub
