@@ -1,7 +1,7 @@
 """Sides and owners: who publishes an Item, from which side, and which Items are one voice."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -36,15 +36,19 @@ def describe(item: Item, outlets: Mapping[str, Outlet], **more: Any) -> Item:
 def _known(item: Item, outlets: Mapping[str, Outlet]) -> Outlet | None:
     """Return what the file knows, the closest name first: of `ec.europa.eu`, then of `europa.eu`.
 
-    The item's address says more than its outlet where it lies below it, as `abcnews.go.com` does `go.com`.
+    The item's address says more than its outlet where it lies below it, as `abcnews.go.com` does `go.com`, and where
+    the file does not know the outlet, which may be no more than who delivers the feed.
     """
     host = host_of(item.url) if item.url else ""
-    name = host if host.endswith(f".{item.outlet}") else item.outlet
+    named = (host, item.outlet) if host.endswith(f".{item.outlet}") else (item.outlet, host)
+    return next((outlets[name] for one in named for name in _and_above(one) if name in outlets), None)
+
+
+def _and_above(name: str) -> Iterator[str]:
+    """Yield a name and those that it lies below."""
     while name:
-        if (outlet := outlets.get(name)) is not None:
-            return outlet
+        yield name
         name = name.partition(".")[2]
-    return None
 
 
 def voices(items: Sequence[Item]) -> int:

@@ -26,6 +26,16 @@ def test_what_is_known_of_an_outlet_is_added_and_the_feed_s_side_stands():
     assert configured.viewpoint is Viewpoint.CHINA
 
 
+def test_where_the_outlet_is_only_who_delivers_a_feed_the_address_says_who_publishes():
+    known = {"x.example": Outlet("x.example", "X", Viewpoint.EUROPE, owner="Group")}
+    delivered = item(outlet="feeds.delivery.example", url="https://news.x.example/story")
+    of_nobody = item(outlet="feeds.delivery.example", url="https://y.example/story")
+
+    assert describe(delivered, known).owner == "Group"
+    assert describe(delivered, known).viewpoint is Viewpoint.EUROPE
+    assert describe(of_nobody, known).owner == "feeds.delivery.example"
+
+
 def test_a_wire_report_copied_by_five_is_one_voice():
     copies = [
         item("Ministry bans model", outlet=f"o{n}.example", owner=f"o{n}", summary=WIRE) for n in range(5)
