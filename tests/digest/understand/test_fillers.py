@@ -138,6 +138,8 @@ FILLERS = {
     """,
     fillers.LIVE: """
         Live updates: the chip summit
+        The chip summit live - all the latest from the stage
+        Chip plant fire live: second hall burns
         Sommet sur l'IA : suivez en direct
         Liveticker zum KI-Gipfel
         Cumbre de la IA, en directo
@@ -213,6 +215,9 @@ def test_news_is_not_held_back(title):
         # Mergers, at some outlets.
         ("https://a.example/markets/deals/chips", None),
         ("https://a.example/sponsored/chips", fillers.ADVERT),
+        ("https://a.example/technology/live/2026/jan/03/chip-summit", fillers.LIVE),
+        ("https://a.example/news/liveblog/2026/1/3/chip-summit", fillers.LIVE),
+        ("https://a.example/2026/01/live-from-the-chip-summit", None),
         ("https://a.example/2026/01/opinion-of-the-court-on-chips", None),
         ("https://opinion.example/2026/01/chips", None),
         ("https://a.example/news?from=/opinion/", None),
