@@ -5,6 +5,7 @@ import gc
 import math
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -257,3 +258,10 @@ def _be_modest(memory: int) -> None:
     give_back_large_blocks()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    sys.unraisablehook = _say_unless_out_of_memory
+
+
+def _say_unless_out_of_memory(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Say what went wrong where nobody can be told; of memory that ran out the call itself tells."""
+    if not issubclass(unraisable.exc_type, MemoryError):
+        sys.__unraisablehook__(unraisable)

@@ -51,6 +51,16 @@ def limits():
     return soft - used.ru_utime - used.ru_stime, os.environ["OPENBLAS_NUM_THREADS"]
 
 
+class Unfinished:
+    def __del__(self):
+        raise MemoryError
+
+
+def run_out_while_letting_go():
+    Unfinished()
+    raise MemoryError
+
+
 def hears_ctrl_c():
     os.kill(os.getpid(), signal.SIGINT)
     time.sleep(0.01)
@@ -257,3 +267,10 @@ async def test_a_hundred_overruns_in_a_row_are_a_hundred_errors(worker):
     assert await worker.run(add, 1, 2) == 3
     assert worker.restarts == 100
     assert len(os.listdir("/proc/self/fd")) < 60
+
+
+async def test_memory_that_runs_out_while_things_are_let_go_of_is_an_error_and_no_traceback(worker, capfd):
+    with pytest.raises(ParseError, match="more memory than it may"):
+        await worker.run(run_out_while_letting_go)
+
+    assert capfd.readouterr().err == ""
