@@ -21,6 +21,12 @@ SIP = 16 * 1024
 # What may come without a byte of body in it: the head, interim answers, trailers, what frames a chunk. Node.js
 # takes no larger head either.
 MOST_BESIDE = 16 * 1024
+# Headers, however short, for each costs more than its length. Some sites set two hundred cookies.
+MOST_HEADERS = 300
+# What may come beside a body in all, and as a part of it. Each chunk costs some time of ours: ten MiB in chunks of
+# two bytes would take seconds, which a server that sends every line by itself does not need.
+MOST_FRAMING = 128 * 1024
+_FRAMING_PART = 4
 
 
 class SippedSocket(socket.socket):
@@ -34,7 +40,11 @@ class SippedSocket(socket.socket):
 
 
 class BesideBodyError(HttpProcessingError, aiohttp.ClientError):
-    """An answer is more than its body."""
+    """An answer is more than its body; the message says how, in plain words."""
+
+
+MUCH_BESIDE = f"the answer has more than {MOST_BESIDE // 1024} KiB beside its body"
+_MANY_CHUNKS = "the answer comes in too many small pieces"
 
 
 class BoundedAnswers(ResponseHandler):
@@ -42,23 +52,28 @@ class BoundedAnswers(ResponseHandler):
 
     _is_answered = False
     _beside = 0
+    """Since the last byte of body."""
+    _beside_in_all = 0
     _body_before = 0
 
     def set_response_params(self, **params: Any) -> None:
         """Begin anew, with the next request."""
         self._is_answered = False
-        self._beside = 0
+        self._beside = self._beside_in_all = 0
         self._body_before = 0
         super().set_response_params(**params)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self._payload is not None and self._payload.total_bytes > self._body_before:
-            self._beside, self._body_before = 0, self._payload.total_bytes
-            return
-        self._beside += len(data)
+        body = self._payload.total_bytes if self._payload is not None else 0
+        came = max(body - self._body_before, 0)
+        self._beside_in_all += max(len(data) - came, 0)
+        self._beside = 0 if came else self._beside + len(data)
+        self._body_before = max(body, self._body_before)
         if self._beside > MOST_BESIDE:
-            self._refuse()
+            self._refuse(MUCH_BESIDE)
+        elif self._beside_in_all > MOST_FRAMING + body // _FRAMING_PART:
+            self._refuse(_MANY_CHUNKS)
 
     def feed_data(self, data: tuple[Any, Any], size: int = 0) -> None:
         """Take the answer itself. Interim ones tell us nothing, and what comes after it was not asked for."""
@@ -66,15 +81,15 @@ class BoundedAnswers(ResponseHandler):
         if self._is_answered:
             self.close()
         elif sum(len(name) + len(value) for name, value in message.raw_headers) > MOST_BESIDE:
-            self._refuse()
+            self._refuse(MUCH_BESIDE)
         elif not 100 <= message.code < 200 or message.code == 101:
             self._is_answered = True
             super().feed_data(data, size)
 
-    def _refuse(self) -> None:
-        self.set_exception(BesideBodyError())
+    def _refuse(self, why: str) -> None:
+        self.set_exception(BesideBodyError(message=why))
         if self._payload is not None:
-            self._payload.set_exception(BesideBodyError())
+            self._payload.set_exception(BesideBodyError(message=why))
         if self.transport is not None:
             self.transport.close()
 

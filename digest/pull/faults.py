@@ -5,10 +5,11 @@ import socket
 import ssl
 
 import aiohttp
+from aiohttp.http_exceptions import LineTooLong
 from yarl import URL
 
 from digest.errors import FetchError
-from digest.pull.bounds import MOST_BESIDE, BesideBodyError
+from digest.pull.bounds import MUCH_BESIDE, BesideBodyError
 from digest.pull.guard import RefusedError, refusal
 
 _NOT_THERE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
@@ -21,7 +22,9 @@ def in_words(error: BaseException, url: URL, *, connect_s: float, total_s: float
         if isinstance(cause, RefusedError):
             return refusal(cause.address)
         if isinstance(cause, BesideBodyError):
-            return FetchError(f"the answer has more than {MOST_BESIDE // 1024} KiB beside its body")
+            return FetchError(cause.message)
+        if isinstance(cause, LineTooLong):
+            return FetchError(MUCH_BESIDE)
         cause = cause.__cause__ or cause.__context__
     match error:
         case aiohttp.ClientConnectorCertificateError():

@@ -21,7 +21,7 @@ from digest.pull.addresses import (
     next_address,
     read_address,
 )
-from digest.pull.bounds import MOST_BESIDE, SIP
+from digest.pull.bounds import MOST_BESIDE, MOST_HEADERS, SIP
 from digest.pull.faults import in_words
 from digest.pull.guard import HostPort, check_literal, connector
 from digest.pull.headers import heeded, retry_after
@@ -99,6 +99,7 @@ class Fetcher:
             read_bufsize=SIP,
             max_line_size=MOST_BESIDE,
             max_field_size=MOST_BESIDE,
+            max_headers=MOST_HEADERS,
         )
         return self
 
@@ -190,7 +191,7 @@ class Fetcher:
         kept = WaitingBody(self._room)
         async for piece in response.content.iter_any():
             kept.write_all(unpacker.unpack(piece))
-        unpacker.finish()
+        kept.write_all(unpacker.finish())
         return kept
 
     def _heed(self, here: URL, reply: Reply) -> None:

@@ -57,9 +57,12 @@ class Unpacker:
         except zlib.error as error:
             raise FetchError("the answer is not packed as it says") from error
 
-    def finish(self) -> None:
-        """Raise FetchError when the body ended before what was packed in it did."""
-        if self._start or (self._inner is not None and not self._inner.eof):
+    def finish(self) -> Iterator[bytes]:
+        """Yield what is left; raise FetchError when the body ended before what was packed in it did."""
+        if self._start and self._encoding not in _PACKED and self._start != _GZIP[:1]:
+            # One byte that is no packing: the line break of an empty page.
+            yield self._start
+        elif self._start or (self._inner is not None and not self._inner.eof):
             raise FetchError("the answer broke off")
 
     def _know(self, start: bytes) -> None:

@@ -63,6 +63,20 @@ async def test_an_answer_with_much_beside_its_body_is_refused(answer):
             await fetcher.get(url)
 
 
+async def test_a_body_in_very_many_chunks_of_hardly_a_byte_is_refused():
+    async with serving(OK + CHUNKED + b"\r\n" + b"2\r\nxx\r\n" * 100_000) as (url, fetcher, _):
+        with pytest.raises(FetchError, match="too many small pieces"):
+            await fetcher.get(url)
+
+
+async def test_a_large_body_of_which_each_line_is_a_chunk_is_read():
+    lines = b"28\r\n%s\r\n" % (b"x" * 40) * 50_000
+    async with serving(OK + CHUNKED + b"\r\n" + lines + b"0\r\n\r\n") as (url, fetcher, _):
+        reply = await fetcher.get(url)
+
+    assert reply.size == 40 * 50_000
+
+
 async def test_trailers_without_end_are_refused_before_they_are_many():
     async with serving(OK + CHUNKED + b"\r\n" + CHUNK + b"0\r\n" + b"X: y\r\n" * 10_000) as (url, fetcher, _):
         with pytest.raises(FetchError, match="beside its body|form of the web|broke off"):
@@ -78,7 +92,7 @@ async def test_trailers_without_end_are_refused_before_they_are_many():
         OK
         + CHUNKED
         + b"\r\n"
-        + b"".join(b"1;%s\r\n%c\r\n" % (b"x" * 900, byte) for byte in GOOD)
+        + b"".join(b"1;%s\r\n%c\r\n" % (b"x" * 90, byte) for byte in GOOD)
         + b"0\r\n\r\n",
     ],
 )

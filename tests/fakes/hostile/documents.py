@@ -227,7 +227,8 @@ FAULTS: dict[str, Fault] = {
     "empty": Fault(serves(b""), "empty"),
     "only-spaces": Fault(serves(b"  \n\t "), "empty"),
     "only-mark": Fault(serves(b"\xef\xbb\xbf"), "empty|not a feed"),
-    "one-byte": Fault(serves(b"<"), "broke off"),
+    "one-byte": Fault(serves(b"<"), "not a feed"),
+    "one-line-break": Fault(serves(b"\n"), "empty"),
     "words": Fault(serves(b"hello"), "not a feed"),
     "other-xml": Fault(serves(b"<?xml version='1.0'?><note>hello</note>"), "not a feed"),
     "sitemap": Fault(

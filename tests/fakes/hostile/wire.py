@@ -43,10 +43,11 @@ FAULTS: dict[str, Fault] = {
     "endless-body": Fault(endless(_OK + _XML + b"\r\n", b"x" * 65_536), "larger than"),
     "endless-chunks": Fault(endless(_CHUNKED, _chunk(b"x" * 65_536)), "larger than"),
     "endless-feed": Fault(endless(_OK + _XML + b"\r\n" + GOOD[:-20], GOOD[120:-20] * 200), "larger than"),
-    "endless-header": Fault(endless(_OK + b"X: ", b"x" * 65_536), _FORM),
+    "endless-header": Fault(endless(_OK + b"X: ", b"x" * 65_536), _BESIDE),
     "endless-headers": Fault(endless(_OK, b"X-More: yes\r\n" * 1000), _FORM),
-    "endless-status": Fault(endless(b"HTTP/1.1 200 ", b"OK " * 10_000), _FORM),
+    "endless-status": Fault(endless(b"HTTP/1.1 200 ", b"OK " * 10_000), _BESIDE),
     "endless-continue": Fault(endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 1000), _BESIDE),
+    "endless-small-chunks": Fault(endless(_CHUNKED, b"2\r\nxx\r\n" * 10_000), "too many small pieces"),
     "endless-chunk-size": Fault(endless(_CHUNKED, b"0" * 65_536), _BESIDE),
     "endless-chunk-extension": Fault(endless(_CHUNKED + b"5;", b"x" * 65_536), _BESIDE),
     "endless-trailers": Fault(
@@ -57,6 +58,10 @@ FAULTS: dict[str, Fault] = {
         endless(b"HTTP/1.1 302 Found\r\nLocation: /ok\r\n\r\n", b"x" * 65_536), holds="Lab opens"
     ),
     "endless-error-body": Fault(endless(b"HTTP/1.1 500 Oh\r\n\r\n", b"x" * 65_536), "server failed"),
+    "two-hundred-cookies": Fault(
+        pieces(_headed(_LENGTH, *(b"Set-Cookie: c%d=%s" % (n, b"x" * 40) for n in range(200)))),
+        holds="Lab opens",
+    ),
     # ---- lengths
     "length-short": Fault(pieces(http(GOOD, Content_Length="300")), _FORM),
     "length-long": Fault(pieces(http(GOOD, Content_Length=str(len(GOOD) + 50))), "broke off"),
@@ -89,7 +94,7 @@ FAULTS: dict[str, Fault] = {
     "chunks-of-nothing": Fault(pieces(_CHUNKED + b"0\r\n\r\n"), "empty"),
     "chunks-unknown": Fault(pieces(_headed(b"Transfer-Encoding: juggled")), f"{_FORM}|Lab|"),
     # ---- heads
-    "header-long": Fault(pieces(http(GOOD, X_Long="x" * 20_000)), _FORM),
+    "header-long": Fault(pieces(http(GOOD, X_Long="x" * 20_000)), _BESIDE),
     "header-many": Fault(pieces(_headed(*(b"X-%d: y" % n for n in range(5000)), _LENGTH)), _FORM),
     "header-without-colon": Fault(pieces(_headed(b"NoColonHere", _LENGTH)), _FORM),
     "header-without-name": Fault(pieces(_headed(b": value", _LENGTH)), _FORM),
