@@ -17,6 +17,7 @@ from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, check_number, make_item, titled
 from digest.pull.formats import parse_json
+from digest.pull.plain import plain_entries
 from digest.text import one_line, plain_text
 from digest.urls import link_of
 
@@ -96,13 +97,13 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
     new = [chunk for chunk, hash_ in zip(chunks, hashes, strict=True) if hash_ not in seen]
     parsed = None
     if chunks and len(new) < len(chunks):
-        parsed = _feedparser(b"".join([head, *new, tail]))
+        parsed = _parsed(head, new, tail)
         left_out = b"".join(chunk for chunk, hash_ in zip(chunks, hashes, strict=True) if hash_ in seen)
         # Any doubt about where entries begin and end, or which of them are one item, and the whole is read.
         if parsed.bozo or len(parsed.entries) != len(new) or _is_linked(parsed.entries, left_out):
             parsed = None
     if parsed is None:
-        parsed = _feedparser(body)
+        parsed = _parsed(head, chunks, tail)
     if not parsed.entries and not parsed.get("version"):
         raise ParseError(_what_else(body))
     site = link_of(str(parsed.feed.get("link") or ""), feed.url)
@@ -173,6 +174,18 @@ def _cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
             return nothing
         return body[: starts[0]], chunks, body[ends[-1] :]
     return nothing
+
+
+def _parsed(head: bytes, chunks: Sequence[bytes], tail: bytes) -> Any:
+    """Return what feedparser makes of a document, or would make of it where its entries are plain."""
+    document = b"".join([head, *chunks, tail])
+    entries = plain_entries(document, _quick_feedparser().datetimes._parse_date)
+    if entries is not None and len(entries) == len(chunks):
+        around = _feedparser(head + tail)
+        if around.get("version") and not around.bozo and not around.entries:
+            around["entries"] = entries
+            return around
+    return _feedparser(document)
 
 
 def _feedparser(body: bytes) -> Any:
