@@ -69,10 +69,8 @@ class Patterns:
         """From a concept to the parts in which it is a choice."""
         self._rules: dict[int, list[_Rule]] = defaultdict(list)
         """By their first part."""
-        for name, terms in concepts.items():
-            part = self._concept(name)
-            for term in terms:
-                self._lexicon.add(term.text, _Word(part, term.language, is_concept=True), case_of(term.text))
+        # The words of a concept are looked for only where some term is made of it.
+        self._unused = dict(concepts)
 
     def add(self, owner: str, term: Term) -> None:
         language = _REGION.sub("", term.language)
@@ -110,7 +108,9 @@ class Patterns:
 
     def _concept(self, name: str) -> int:
         if name not in self._concepts:
-            self._concepts[name] = self._new_part()
+            part = self._concepts[name] = self._new_part()
+            for term in self._unused.pop(name, ()):
+                self._lexicon.add(term.text, _Word(part, term.language, is_concept=True), case_of(term.text))
         return self._concepts[name]
 
     def _add_part(self, side: str, language: str) -> int:

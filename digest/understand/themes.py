@@ -5,7 +5,7 @@ or a lab, model or chip; for some themes a strong term beside a place is enough.
 a vector, the theme's own examples have their say, and what weighs enough is filed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.model.knowledge import Knowledge
@@ -25,6 +25,7 @@ _UNOPENED = 0.3
 _WEAK_ALONE = 4
 # Past this a text says nothing new of its theme, and a page's footer begins.
 _TEXT_TOKENS = 1500
+_OPENERS = frozenset({"anchor", "opening"})
 _OPENING_KINDS = frozenset({"lab", "model", "chip"})
 # One of these in a title is worth a look, though it opens no theme: "SoftBank buys Intel shares" belongs to a
 # story that others tell with the word "chip". States, their agencies and most people are in too much other news.
@@ -85,13 +86,14 @@ class ThemeTerms:
         self._own = frozenset(theme.id for theme in knowledge.themes if theme.own)
         self._placed = frozenset(theme.id for theme in knowledge.themes if theme.opens_with_place)
         self._kinds = kinds
-        self._patterns = Patterns(_concepts(knowledge))
-        for theme in knowledge.themes:
-            for term in theme.terms:
-                self._patterns.add(theme.id, term)
-        for anchor, terms in knowledge.anchors.items():
-            for term in (Term(ANY, "anchor", f"@{anchor}"), *filter(_needs_company, terms)):
-                self._patterns.add(anchor, replace(term, strength="anchor"))
+        concepts = _concepts(knowledge)
+        self._patterns = Patterns(concepts)
+        # The few without which no theme opens: anchors, and what opens one by itself.
+        self._openers = Patterns(concepts)
+        for owner, term in _terms(knowledge):
+            self._patterns.add(owner, term)
+            if term.strength in _OPENERS or (term.strength == "strong" and owner in self._own):
+                self._openers.add(owner, term)
 
     def weigh(
         self,
@@ -107,11 +109,18 @@ class ThemeTerms:
         kinds = [
             Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in named.sure if hit.end <= len(found)
         ]
+        acts = any(
+            self._kinds[hit.value] in _ACTING_KINDS and hit.end <= title
+            for hit in (*named.sure, *named.unsure)
+        )
+        about_ai = on_topic or any(hit.value in _OPENING_KINDS for hit in kinds)
+        # Most items are other news, in whose texts the thousands of terms need not be looked for.
+        if not about_ai and not self._openers.find(found, language, kinds):
+            in_title = [hit for hit in kinds if hit.end <= title]
+            return Evidence(acts or _tells(self._patterns.find(found[:title], language, in_title), title))
         said = self._patterns.find(found, language, kinds)
         anchors = {one.owner for one in said if one.term.strength == "anchor"}
-        about_ai = (
-            on_topic or bool(anchors & {"ai", "chip"}) or any(hit.value in _OPENING_KINDS for hit in kinds)
-        )
+        about_ai = about_ai or bool(anchors & {"ai", "chip"})
         by_theme: dict[str, list[Said]] = {}
         for one in said:
             if one.term.strength != "anchor":
@@ -122,13 +131,7 @@ class ThemeTerms:
             if about_ai or self._opens(theme, terms, has_place="place" in anchors)
         }
         weighed = [_weigh(theme, terms, title) for theme, terms in opened.items()]
-        acts = any(
-            self._kinds[hit.value] in _ACTING_KINDS and hit.end <= title
-            for hit in (*named.sure, *named.unsure)
-        )
-        # A strong term in the title is worth a look, too: "Beijing curbs gallium exports" names no chip.
-        tells = any(one.term.strength == "strong" and one.at[0] < title for one in said)
-        return Evidence(about_ai or acts or tells or bool(opened), about_ai, tuple(weighed))
+        return Evidence(about_ai or acts or bool(opened) or _tells(said, title), about_ai, tuple(weighed))
 
     def _opens(self, theme: str, terms: Sequence[Said], *, has_place: bool) -> bool:
         strengths = {one.term.strength for one in terms}
@@ -156,6 +159,21 @@ def file(evidence: Evidence, lessons: Mapping[str, Lesson]) -> tuple[Filing, ...
             terms = (f"“{lesson.example}”", *terms)
         filings.append(Filing(theme, round(score, 2), terms[:_MOST_TERMS]))
     return tuple(sorted(filings, key=lambda filing: (-filing.score, filing.theme)))
+
+
+def _tells(said: Sequence[Said], title: int) -> bool:
+    """True for a strong term in the title, which is worth a look: "Beijing curbs gallium exports" names no chip."""
+    return any(one.term.strength == "strong" and one.at[0] < title for one in said)
+
+
+def _terms(knowledge: Knowledge) -> Iterator[tuple[str, Term]]:
+    """Yield the terms of all themes and those of the anchors, each with whose it is."""
+    for theme in knowledge.themes:
+        for term in theme.terms:
+            yield theme.id, term
+    for anchor, terms in knowledge.anchors.items():
+        for term in (Term(ANY, "anchor", f"@{anchor}"), *filter(_needs_company, terms)):
+            yield anchor, replace(term, strength="anchor")
 
 
 def _concepts(knowledge: Knowledge) -> dict[str, list[Term]]:
