@@ -80,6 +80,15 @@ class FakeSlack:
                 for socket in self._sockets:
                     await socket.close()
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables that lead the program here, in Socket Mode."""
+        return {
+            "SLACK_BOT_TOKEN": "xoxb-1",
+            "SLACK_APP_TOKEN": "xapp-1",
+            "SLACK_API_URL": f"{self.url}/api/",
+        }
+
     # ---- what people do ----
 
     async def say(self, text: str, **more: Any) -> str:

@@ -24,9 +24,7 @@ async def world(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
         FakeDiscord().running() as discord,
     ):
         for name, value in {
-            "SLACK_BOT_TOKEN": "xoxb-1",
-            "SLACK_APP_TOKEN": "xapp-1",
-            "SLACK_API_URL": f"{slack.url}/api/",
+            **slack.environment,
             "DISCORD_TOKEN": "token",
             "PORT": "0",
             "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{publisher.port}",

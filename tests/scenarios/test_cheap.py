@@ -1,12 +1,10 @@
 """Nothing is fetched, parsed, imported or started that a pull does not need."""
 
 import asyncio
-import os
 import random
 import sys
 from datetime import timedelta
 from email.utils import format_datetime
-from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -22,8 +20,8 @@ from digest.store import Store
 from digest.store import items as item_store
 from tests.builders import NOW
 from tests.fakes.served import served
+from tests.program import environment
 
-ROOT = Path(__file__).parents[2]
 # What only new bytes, chat or a drawing needs.
 HEAVY = (
     "numpy",
@@ -132,7 +130,7 @@ async def test_a_pull_in_which_nothing_changed_imports_nothing_heavy_and_starts_
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", SAY_WHAT_IS_LOADED, *words),
             cwd=tmp_path,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{archive.port}"},
+            env=environment(PARALLAX_ALLOW_HOSTS=f"127.0.0.1:{archive.port}"),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )

@@ -1,10 +1,7 @@
 """How feeds come in, and how they are taken out: the one behind a page, OPML, what is there already."""
 
-import os
 import subprocess
-import sys
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 
@@ -17,8 +14,7 @@ from digest.store import Store
 from tests.builders import NOW
 from tests.digest.pull.test_fetch import serving
 from tests.fakes.hostile.fault import GOOD, http
-
-ROOT = Path(__file__).parents[2]
+from tests.program import PROGRAM, ROOT, environment
 
 
 def page(links=""):
@@ -120,17 +116,12 @@ async def test_a_variable_that_is_not_set_is_named(tmp_path):
 @pytest.fixture
 def call(tmp_path):
     (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
-    }
 
     def called(*words, db="a.db", text=None):
         done = subprocess.run(
-            [sys.executable, "-m", "bot", "--db", db, *words],
+            [*PROGRAM, "--db", db, *words],
             cwd=tmp_path,
-            env=env | {"PYTHONPATH": str(ROOT)},
+            env=environment(),
             input=text,
             capture_output=True,
             text=True,
@@ -247,7 +238,7 @@ def test_whoever_removes_a_feed_of_the_configuration_is_told_how_to_be_without_i
 
 
 def test_a_reader_who_has_seen_enough_is_no_failure(tmp_path):
-    command = [sys.executable, "-m", "bot", "--db", tmp_path / "a.db", "--json", "feeds", "list"]
+    command = [*PROGRAM, "--db", tmp_path / "a.db", "--json", "feeds", "list"]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shlex
 import shutil
 import signal
 import sys
@@ -19,10 +20,10 @@ from digest.store import deliveries as ledger
 from digest.store import items as item_store
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import FakeSlack
+from tests.program import PROGRAM, environment
 from tests.scenarios.test_load import SUBSCRIPTION, TEAM
 from tests.waiting import until
 
-ROOT = Path(__file__).parents[2]
 LITESTREAM = Path(sys.executable).with_name("litestream")
 CONFIG = """
 dbs:
@@ -37,19 +38,19 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-async def litestream(folder, environment, *words):
+async def litestream(folder, env, *words):
     return await asyncio.create_subprocess_exec(
-        LITESTREAM, *words, cwd=folder, env=environment, start_new_session=True,
+        LITESTREAM, *words, cwd=folder, env=env, start_new_session=True,
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
 
 
-async def kept_deliveries(folder, environment):
+async def kept_deliveries(folder, env):
     """Return the deliveries in what is kept by now; none before the first copy."""
     looked_at = folder / "looked-at.db"
     looked_at.unlink(missing_ok=True)
     process = await litestream(
-        folder, environment,
+        folder, env,
         "restore", "-config", "litestream.yml", "-o", str(looked_at), f"{folder}/disk/parallax.db",
     )  # fmt: skip
     if await process.wait():
@@ -59,11 +60,11 @@ async def kept_deliveries(folder, environment):
 
 
 @asynccontextmanager
-async def running(folder, environment) -> AsyncIterator[asyncio.subprocess.Process]:
+async def running(folder, env) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run the program under Litestream; at the end the machine is gone, with all that ran on it."""
     process = await litestream(
-        folder, environment,
-        "replicate", "-config", "litestream.yml", "-exec", f"{sys.executable} -m bot run",
+        folder, env,
+        "replicate", "-config", "litestream.yml", "-exec", shlex.join([*PROGRAM, "run"]),
     )  # fmt: skip
     try:
         yield process
@@ -83,34 +84,29 @@ async def test_a_machine_that_is_gone_is_replaced_by_one_that_remembers_what_it_
             platform="slack", number=1, channel="C1", at=at
         )
         (tmp_path / "parallax.toml").write_text(team, encoding="utf-8")
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": os.environ.get("HOME", ""),
-            "PYTHONPATH": str(ROOT),
-            "PARALLAX_DB": str(disk / "parallax.db"),
-            "PORT": "0",
-            "SLACK_BOT_TOKEN": "xoxb-1",
-            "SLACK_APP_TOKEN": "xapp-1",
-            "SLACK_API_URL": f"{slack.url}/api/",
-            "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{publisher.port}",
-        }
-        async with running(tmp_path, environment):
+        env = environment(
+            **slack.environment,
+            PARALLAX_DB=str(disk / "parallax.db"),
+            PORT="0",
+            PARALLAX_ALLOW_HOSTS=f"127.0.0.1:{publisher.port}",
+        )
+        async with running(tmp_path, env):
             await until(lambda: slack.posted)
             async with asyncio.timeout(30):
                 while not any(
-                    part.state is DeliveryState.SENT for part in await kept_deliveries(tmp_path, environment)
+                    part.state is DeliveryState.SENT for part in await kept_deliveries(tmp_path, env)
                 ):
                     await asyncio.sleep(0.2)
         shutil.rmtree(disk)
         disk.mkdir()
         restoring = await litestream(
-            tmp_path, environment,
+            tmp_path, env,
             "restore", "-if-db-not-exists", "-if-replica-exists", "-config", "litestream.yml", f"{disk}/parallax.db",
         )  # fmt: skip
         assert await restoring.wait() == 0
         asked = len(publisher.requests)
         slack.connected.clear()
-        async with running(tmp_path, environment):
+        async with running(tmp_path, env):
             await asyncio.wait_for(slack.connected.wait(), 30)
             # What is owed is posted as soon as there is a connection.
             await asyncio.sleep(2)

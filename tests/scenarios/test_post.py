@@ -2,13 +2,10 @@
 
 import asyncio
 import json
-import os
-import sys
-from pathlib import Path
 
-from tests.scenarios.test_program import AT, ITEMS
+from tests.program import PROGRAM, environment
+from tests.scenarios.reports import AT, ITEMS
 
-ROOT = Path(__file__).parents[2]
 TEAM = """
 [[subscription]]
 name = "news"
@@ -21,24 +18,10 @@ layout = "thread"
 
 
 async def called(folder, slack, *words, text=""):
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
-    }
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *words,
+        *(*PROGRAM, *words),
         cwd=folder,
-        env=env
-        | {
-            "PYTHONPATH": str(ROOT),
-            "SLACK_BOT_TOKEN": "xoxb-1",
-            "SLACK_APP_TOKEN": "xapp-1",
-            "SLACK_API_URL": f"{slack.url}/api/",
-        },
+        env=environment(**slack.environment),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

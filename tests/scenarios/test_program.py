@@ -2,79 +2,60 @@
 
 import json
 import os
+import shlex
+import shutil
 import signal
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.program import PROGRAM, environment
+from tests.scenarios.reports import AT, ITEMS, TEAM
+
+ONE_FEED = '<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:9/feed"/></body></opml>'
+
+
+def called_in(folder, *words, status=0, mending=False, aside=False, text=None, **variables):
+    """Return what stands on standard output; `aside`, or where it must fail with `status`, on standard error.
+
+    `mending`: the call finds something to mend, says so on standard output and ends with 1.
+    """
+    done = subprocess.run(
+        [*PROGRAM, *words],
+        cwd=folder,
+        env=environment(**variables),
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == (1 if mending else status), done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr if aside or status else done.stdout
 
 
 @pytest.fixture
 def call(tmp_path):
-    def called(*words, status=0, mending=False, aside=False, text=None, **variables):
-        """Return what stands on standard output; `aside`, or where it must fail with `status`, on standard error.
-
-        `mending`: the call finds something to mend, says so on standard output and ends with 1.
-        """
-        env = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            cwd=tmp_path,
-            env=env | {"PYTHONPATH": str(ROOT)} | variables,
-            input=text,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        assert done.returncode == (1 if mending else status), done.stderr
-        assert "Traceback" not in done.stderr
-        return done.stderr if aside or status else done.stdout
-
-    return called
+    return partial(called_in, tmp_path)
 
 
-ITEMS = "\n".join(
-    json.dumps(row)
-    for row in [
-        {
-            "url": "https://a.example/1",
-            "title": "US tightens export controls on AI chips for China",
-            "summary": "The Commerce Department added 12 firms to the Entity List, it said on Tuesday.",
-            "published": "2026-03-03T10:00:00Z",
-        },
-        {
-            "url": "https://b.example/2",
-            "title": "Washington tightens export controls on AI chips for China",
-            "summary": "Twelve companies were added to the Entity List by the Commerce Department on Tuesday.",
-            "published": "2026-03-03T11:00:00Z",
-        },
-        {
-            "url": "https://c.example/3",
-            "title": "美国收紧对华AI芯片出口管制",
-            "summary": "美国商务部周二将12家企业列入实体清单。",
-            "published": "2026-03-03T12:00:00Z",
-        },
-    ]
-)
-AT = "2026-03-04T08:00:00Z"
-ONE_FEED = '<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:9/feed"/></body></opml>'
-TEAM = '[[subscription]]\nname = "morning"\nat = "08:00"\nthemes = ["export_controls"]\n'
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    """A folder in which the program has taken in the three reports, to be copied and left alone."""
+    folder = tmp_path_factory.mktemp("stored")
+    (folder / "parallax.toml").write_text(TEAM, encoding="utf-8")
+    called_in(folder, "import", "-", "--now", AT, text=ITEMS)
+    return folder
 
 
 @pytest.fixture
-def filled(call, tmp_path):
-    (tmp_path / "parallax.toml").write_text(TEAM, encoding="utf-8")
-    call("import", "-", "--now", AT, text=ITEMS)
+def filled(call, stored, tmp_path):
+    shutil.copytree(stored, tmp_path, dirs_exist_ok=True)
     return call
 
 
@@ -86,8 +67,6 @@ def test_the_demo_tells_a_digest_and_three_commands_that_work(call, tmp_path):
     commands = [line.split("--db ")[1] for line in said.splitlines() if "--db" in line]
     assert len(commands) == 3
     for command in commands:
-        import shlex
-
         db, *words = shlex.split(command)
         assert len(call("--db", db, *words).splitlines()) > 5
 
@@ -158,12 +137,11 @@ def test_an_actor_is_named_in_any_script(filled):
 
 
 def test_bytes_that_are_no_text_are_read_and_what_a_terminal_cannot_show_is_replaced(filled, tmp_path):
-    env = os.environ | {"PYTHONPATH": str(ROOT)}
-
     def called(*words, text=b"", encoding):
-        program = [sys.executable, "-m", "bot", *words]
-        env["PYTHONIOENCODING"] = encoding
-        return subprocess.run(program, cwd=tmp_path, env=env, input=text, capture_output=True, timeout=60)
+        env = environment(PYTHONIOENCODING=encoding)
+        return subprocess.run(
+            [*PROGRAM, *words], cwd=tmp_path, env=env, input=text, capture_output=True, timeout=60
+        )
 
     strict = called("search", "-", "--json", text=b"chips\xff\n", encoding="utf-8:strict")
     narrow = called("search", "芯片", encoding="ascii")
@@ -183,11 +161,10 @@ def test_bytes_that_are_no_text_are_read_and_what_a_terminal_cannot_show_is_repl
     ],
 )
 def test_a_stream_that_is_closed_ends_nothing_in_a_traceback(filled, tmp_path, closed, words, status, said):
-    program = f"{sys.executable} -m bot {words} {closed}"
-    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    program = f"{shlex.join(PROGRAM)} {words} {closed}"
 
     done = subprocess.run(
-        program, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60
+        program, shell=True, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (status, "", said)
@@ -227,12 +204,11 @@ def test_an_answer_without_a_picture_is_given_all_the_same(filled, tmp_path, wor
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by a device of Linux")
 @pytest.mark.parametrize("words", [["export", "items"], ["status"], ["search", "chips"]])
 def test_a_full_disk_under_standard_output_is_said_in_one_line(filled, tmp_path, words):
-    env = os.environ | {"PYTHONPATH": str(ROOT)}
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
+            [*PROGRAM, *words],
             cwd=tmp_path,
-            env=env,
+            env=environment(),
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -387,9 +363,9 @@ def test_a_run_that_is_told_to_end_while_it_starts_ends_cleanly(tmp_path, number
     # A configuration that never comes: the program stays where it reads it.
     os.mkfifo(tmp_path / "never.toml")
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "--config", "never.toml", "run"],
+        [*PROGRAM, "--config", "never.toml", "run"],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=environment(),
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -495,16 +471,11 @@ def test_backup_and_restore_put_everything_back(filled):
 def running(call, tmp_path):
     """One feed is on, that was added by command."""
     (tmp_path / "parallax.toml").write_text(TEAM + "[feeds]\ndefaults = false\n", encoding="utf-8")
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
-    }
     call("feeds", "import", "-", text=ONE_FEED, PARALLAX_ALLOW_HOSTS="127.0.0.1:9")
     with subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"],
+        [*PROGRAM, "run"],
         cwd=tmp_path,
-        env=env | {"PYTHONPATH": str(ROOT), "PORT": "0"},
+        env=environment(PORT="0"),
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -1,11 +1,8 @@
 """What is secret stays so: in every line of the log at its most talkative, every list, error, export and page."""
 
 import asyncio
-import os
 import signal
-import sys
 from base64 import b64encode
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -13,8 +10,8 @@ import pytest
 from tests.digest.pull.test_fetch import serving
 from tests.fakes.hostile.fault import GOOD, http
 from tests.fakes.slack import FakeSlack
+from tests.program import PROGRAM, environment
 
-ROOT = Path(__file__).parents[2]
 PLANTED = {
     "SLACK_BOT_TOKEN": "xoxb-1111-planted-bot-token",
     "SLACK_APP_TOKEN": "xapp-1-planted-app-token",
@@ -68,27 +65,18 @@ async def call(tmp_path):
         (tmp_path / "parallax.toml").write_text(
             TEAM.format(url=server.url, token=URL_TOKEN, at="08:00"), encoding="utf-8"
         )
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
+        variables = {
+            **slack.environment,
+            **PLANTED,
+            "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{server.port}",
+            "PORT": "0",
         }
-        env = (
-            kept
-            | PLANTED
-            | {
-                "PYTHONPATH": str(ROOT),
-                "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{server.port}",
-                "SLACK_API_URL": f"{slack.url}/api/",
-                "PORT": "0",
-            }
-        )
 
         async def started(*words):
             return await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", *words),
+                *(*PROGRAM, *words),
                 cwd=tmp_path,
-                env=env,
+                env=environment(**variables),
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
             )

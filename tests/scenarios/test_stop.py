@@ -1,14 +1,11 @@
 """SIGTERM at any moment: the program ends in time, leaves no half message, and goes on where it was."""
 
 import asyncio
-import os
 import random
 import signal
-import sys
 import time
 from collections import Counter
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,38 +15,22 @@ from digest.store import Store
 from digest.store import deliveries as ledger
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import FakeSlack
+from tests.program import PROGRAM, environment
 from tests.scenarios.test_load import SUBSCRIPTION, TEAM
-
-ROOT = Path(__file__).parents[2]
+from tests.waiting import until
 
 
 async def started(folder, slack, publisher):
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("SLACK", "DISCORD", "PARALLAX"))
-    }
     return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "run",
+        *(*PROGRAM, "run"),
         cwd=folder,
-        env=env
-        | {
-            "PYTHONPATH": str(ROOT),
-            "PORT": "0",
-            "SLACK_BOT_TOKEN": "xoxb-1",
-            "SLACK_APP_TOKEN": "xapp-1",
-            "SLACK_API_URL": f"{slack.url}/api/",
-            "PARALLAX_ALLOW_HOSTS": f"127.0.0.1:{publisher.port}",
-        },
+        env=environment(**slack.environment, PORT="0", PARALLAX_ALLOW_HOSTS=f"127.0.0.1:{publisher.port}"),
         stderr=asyncio.subprocess.PIPE,
     )
 
 
-async def stop_at_random(folder, rounds, subscriptions):
-    rng = random.Random(5)
+async def stop_at(moments, folder, subscriptions):
+    """Start the program, stop it when each of these moments has come, and let it end what it has to do at last."""
     async with Publisher().running() as publisher, FakeSlack().running() as slack:
         at = (utc_now() - timedelta(minutes=1)).strftime("%H:%M")
         text = TEAM.format(url=publisher.url("today")) + "".join(
@@ -58,9 +39,9 @@ async def stop_at_random(folder, rounds, subscriptions):
         )
         (folder / "parallax.toml").write_text(text, encoding="utf-8")
         slowest = 0.0
-        for _ in range(rounds):
+        for has_come in moments:
             process = await started(folder, slack, publisher)
-            await asyncio.sleep(rng.uniform(0.3, 6))
+            await has_come(slack)
             began = time.monotonic()
             process.send_signal(signal.SIGTERM)
             _, said = await asyncio.wait_for(process.communicate(), 15)
@@ -69,9 +50,7 @@ async def stop_at_random(folder, rounds, subscriptions):
             assert process.returncode in (0, -signal.SIGTERM), said.decode()
             assert b"Traceback" not in said, said.decode()
         process = await started(folder, slack, publisher)
-        async with asyncio.timeout(120):
-            while len(slack.posted) < subscriptions:
-                await asyncio.sleep(0.2)
+        await until(lambda: len(slack.posted) >= subscriptions, seconds=120)
         process.send_signal(signal.SIGTERM)
         await asyncio.wait_for(process.communicate(), 15)
         with Store(folder / "var" / "parallax.db") as store:
@@ -80,8 +59,15 @@ async def stop_at_random(folder, rounds, subscriptions):
         return slowest, keys, parts
 
 
+async def first_post(slack):
+    posted = asyncio.Event()
+    slack.on_post = posted.set
+    async with asyncio.timeout(60):
+        await posted.wait()
+
+
 async def test_a_stop_in_the_middle_of_posting_loses_and_doubles_nothing(tmp_path):
-    slowest, keys, parts = await stop_at_random(tmp_path, rounds=1, subscriptions=12)
+    slowest, keys, parts = await stop_at([first_post], tmp_path, subscriptions=12)
 
     assert slowest <= 10
     assert set(keys.values()) == {1}
@@ -91,7 +77,10 @@ async def test_a_stop_in_the_middle_of_posting_loses_and_doubles_nothing(tmp_pat
 @pytest.mark.long
 @pytest.mark.timeout(3600)
 async def test_a_hundred_stops_at_random_lose_and_double_nothing(tmp_path):
-    slowest, keys, parts = await stop_at_random(tmp_path, rounds=100, subscriptions=300)
+    rng = random.Random(5)
+    moments = [lambda _: asyncio.sleep(rng.uniform(0.3, 6))] * 100
+
+    slowest, keys, parts = await stop_at(moments, tmp_path, subscriptions=300)
 
     print(f"slowest stop of 100: {slowest:.1f} s; {len(keys)} messages, each once")
     assert slowest <= 10
