@@ -1,6 +1,7 @@
 """What many tests begin with, and what holds in every test that tells a story, whatever the test is about."""
 
 import re
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,18 @@ async def slack() -> AsyncIterator[FakeSlack]:
         yield fake
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store's file with its tables and nothing in them, to be copied: making them takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "parallax.db"
+    with Store(path):
+        return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "parallax.db") as opened:
+def store(tmp_path: Path, empty_file: Path) -> Iterator[Store]:
+    path = shutil.copy(empty_file, tmp_path / "parallax.db")
+    with Store(path) as opened:
         yield opened
 
 

@@ -1,5 +1,6 @@
 """A real database in a temporary file: `db` is one bare connection; `store`, which every test can have, has threads."""
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,14 +9,11 @@ import pytest
 
 from digest.store import Database
 from digest.store.connection import connect
-from digest.store.schema import migrate
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    path = tmp_path / "bare.db"
-    connection = connect(path)
-    migrate(connection, path)
+def db(tmp_path: Path, empty_file: Path) -> Iterator[Database]:
+    connection = connect(shutil.copy(empty_file, tmp_path / "bare.db"))
     yield connection
     connection.close()
 

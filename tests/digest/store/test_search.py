@@ -1,4 +1,5 @@
 import json
+import shutil
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +15,7 @@ from digest.model.outlet import Viewpoint
 from digest.model.query import Order, Query
 from digest.model.theme import Filing
 from digest.store import Database, begun, items, notes, pruning, search, unstamped
+from digest.store.connection import connect
 from digest.store.index import index_text, usual_length
 from digest.store.keys import first_key
 from digest.store.readings import keep_readings
@@ -293,6 +295,33 @@ def test_every_field_narrows_with_words_and_without(db, words, fields, expected)
         assert found(db, words, **fields) == [f"chips {letter}" for letter in expected]
 
 
+SIXTY = [
+    item(
+        f"chips {number}" + (" cats" if number % 5 == 0 else ""),
+        published=NOW + number * HOUR,
+        outlet="ab"[number % 2] + ".org",
+        language="zh" if number < 20 else "en",
+    )
+    for number in range(60)
+]
+
+
+@pytest.fixture(scope="module")
+def sixty(request, tmp_path_factory, empty_file):
+    """Sixty items, of which the last so many are stamped; for reading alone."""
+    db = connect(shutil.copy(empty_file, tmp_path_factory.mktemp("sixty") / "bare.db"))
+    notes.keep(db, "stamped_from", str(first_key(NOW + (60 - request.param) * HOUR)))
+    themes = ("talent", "chips", "open_source")
+    items.add(db, SIXTY)
+    filed = [
+        replace(each, themes=tuple(Filing(theme, 1.0) for theme in {themes[n % 3], themes[n % 3 and 1]}))
+        for n, each in enumerate(SIXTY)
+    ]
+    keep_readings(db, [Reading(each, is_grouped=False) for each in filed], None)
+    yield db
+    db.close()
+
+
 @pytest.mark.parametrize("words", ["", "chips", "chips -cats", "-cats", "cats chips", "ch*", "ch* -cats"])
 @pytest.mark.parametrize(
     ("fields", "passes"),
@@ -306,39 +335,24 @@ def test_every_field_narrows_with_words_and_without(db, words, fields, expected)
     ],
 )
 @pytest.mark.parametrize("limit", [1, 7, 100])
-@pytest.mark.parametrize(("stamped", "asked_for"), [(60, 100), (33, 3), (0, 3), (0, 100)])
+@pytest.mark.parametrize(
+    ("sixty", "asked_for"), [(60, 100), (33, 3), (0, 3), (0, 100)], indirect=["sixty"], scope="module"
+)
 def test_fields_give_the_same_whether_the_index_holds_them_or_not(
-    db, monkeypatch, words, fields, passes, limit, stamped, asked_for
+    sixty, monkeypatch, words, fields, passes, limit, asked_for
 ):
     monkeypatch.setattr(unstamped, "_ASKED_FOR", asked_for)
     monkeypatch.setattr(unstamped, "_LOOKED_AT", 3)
-    notes.keep(db, "stamped_from", str(first_key(NOW + (60 - stamped) * HOUR)))
-    made = [
-        item(
-            f"chips {number}" + (" cats" if number % 5 == 0 else ""),
-            published=NOW + number * HOUR,
-            outlet="ab"[number % 2] + ".org",
-            language="zh" if number < 20 else "en",
-        )
-        for number in range(60)
-    ]
-    themes = ("talent", "chips", "open_source")
-    items.add(db, made)
-    filed = [
-        replace(each, themes=tuple(Filing(theme, 1.0) for theme in {themes[n % 3], themes[n % 3 and 1]}))
-        for n, each in enumerate(made)
-    ]
-    keep_readings(db, [Reading(each, is_grouped=False) for each in filed], None)
     expected = [
         each.title
-        for number, each in reversed(list(enumerate(made)))
+        for number, each in reversed(list(enumerate(SIXTY)))
         if passes(number)
         and not ("-cats" in words and "cats" in each.title)
         and not (words == "cats chips" and "cats" not in each.title)
     ]
 
-    assert found(db, words, limit=limit, **fields) == expected[:limit]
-    assert found(db, words, limit=limit, offset=2, **fields) == expected[2 : limit + 2]
+    assert found(sixty, words, limit=limit, **fields) == expected[:limit]
+    assert found(sixty, words, limit=limit, offset=2, **fields) == expected[2 : limit + 2]
 
 
 def test_a_span_that_ends_before_it_begins_is_said(db):
