@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.discord.client import DiscordChat
 from bot.slack.client import SlackChat
 from digest.store import change_log, subscriptions
+from tests.bot.discord.conftest import connected
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.slack import FakeSlack
 from tests.reading.oracle import pieces
@@ -57,9 +57,6 @@ class Slack:
     async def say(self, who, word, text, options):
         before = len(self.fake.answers)
         await self.fake.say(f"{word} {text}", user_id="UADMIN" if who == "admin" else "U1", channel_name="")
-        return await self._new(before)
-
-    async def _new(self, before):
         await settled(self.fake.answers, before)
         return [word for body in self.fake.answers[before:] for word in said("slack", body)]
 
@@ -83,12 +80,15 @@ class Discord:
 
 
 async def settled(answers, before):
-    """Wait until an answer has come, and all of it."""
+    """Wait until an answer has come, and all of it: nothing that was said is being answered any more."""
     await until(lambda: len(answers) > before)
-    count = 0
-    while count != len(answers):
-        count = len(answers)
-        await asyncio.sleep(0.15)
+    await until(lambda: not any(map(is_answering, asyncio.all_tasks())))
+
+
+def is_answering(task):
+    """Say whether a task answers what was heard on a platform, by what it is called there and here."""
+    heard = task.get_name() in ("CommandTree-invoker", "discord.py: on_interaction")
+    return heard or task.get_coro().__qualname__ == "Listener._guarded"
 
 
 def said(platform, body):
@@ -108,17 +108,15 @@ def said(platform, body):
 async def both(house):
     async with FakeSlack().running() as slack, FakeDiscord().running() as discord:
         on_slack = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
-        on_discord = DiscordChat(token="token", home="200")
         await on_slack.start(house.commands)
-        connecting = asyncio.create_task(on_discord.start(house.commands))
+        on_discord = await connected(discord, house.commands, home="200")
         await asyncio.wait_for(slack.connected.wait(), 10)
-        await until(lambda: not (on_discord.health() or on_slack.health()))
+        await until(lambda: on_slack.health() is None)
         try:
             yield Slack(slack), Discord(discord)
         finally:
             await on_slack.close()
-            await on_discord.close()
-            await asyncio.wait_for(connecting, 5)
+            await on_discord.end()
 
 
 async def test_the_same_words_get_the_same_answers_on_both_platforms(house):

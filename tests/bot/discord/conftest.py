@@ -37,7 +37,7 @@ class Bot:
 async def connected(fake, answering=None, notes=None, **more):
     chat = DiscordChat(token="token", notes=notes, **more)
     # discord.py waits two seconds for more servers than it was promised.
-    chat.client._connection.guild_ready_timeout = 0.1
+    chat.client._connection.guild_ready_timeout = 0.01
     bot = Bot(chat, asyncio.create_task(chat.start(answering or Answering())))
     await until(lambda: chat.health() is None)
     return bot
