@@ -18,7 +18,7 @@ from digest.model.knowledge import Knowledge
 from digest.model.theme import Filing
 from digest.understand.actors import Names, most_named
 from digest.understand.figures import find_figures
-from digest.understand.language import detect
+from digest.understand.language import UNKNOWN, detect, detect_all
 from digest.understand.lexicon import glued, normal, spans, tokens
 from digest.understand.outlets import describe
 from digest.understand.spelling import Spelling
@@ -86,9 +86,13 @@ class Reader:
     def read(self, items: Sequence[Item]) -> list[Reading]:
         """Read items, in their order; only those that some gate lets through get figures and a vector."""
         texts = [_text(item) for item in items]
+        languages = detect_all(
+            [f"{item.title}\n{text}" for item, text in zip(items, texts, strict=True)],
+            [None if item.language == UNKNOWN else item.language for item in items],
+        )
         looked = [
-            self._look(item.title, text, hint=item.language, on_topic=item.on_topic)
-            for item, text in zip(items, texts, strict=True)
+            self._look(item.title, text, language, on_topic=item.on_topic)
+            for item, text, language in zip(items, texts, languages, strict=True)
         ]
         grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or self._group_all]
         vectors = self._vectors([(items[at].title, items[at].summary, looked[at].language) for at in grouped])
@@ -112,18 +116,18 @@ class Reader:
 
     def file(self, title: str, summary: str) -> list[Filing]:
         """Return the themes that an item of these words is filed under, strongest first."""
-        looked = self._look(title, summary[:_TEXT_CHARACTERS])
+        text = summary[:_TEXT_CHARACTERS]
+        looked = self._look(title, text, detect(f"{title}\n{text}"))
         if not looked.evidence.gate_open:
             return []
         [lesson] = self._lessons(self._vectors([(title, summary, looked.language)]))
         return list(file(looked.evidence, lesson))
 
-    def _look(self, title: str, text: str, *, hint: str = "und", on_topic: bool = False) -> _Looked:
-        """Tell the language, who is named, and what the terms say; `hint` is the language that the feed says."""
+    def _look(self, title: str, text: str, language: str, *, on_topic: bool = False) -> _Looked:
+        """Tell who is named, and what the terms say."""
         head = tokens(title)
         found = [*head, "\n", *tokens(text)]
         named = self._names.find(found, lambda: _joints(title, text, len(head) + 1))
-        language = detect(f"{title}\n{text}", None if hint == "und" else hint)
         evidence = self._themes.weigh(found, len(head), named, language=language, on_topic=on_topic)
         return _Looked(language, most_named(named.sure), evidence)
 

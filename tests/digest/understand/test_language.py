@@ -1,6 +1,6 @@
 import pytest
 
-from digest.understand.language import detect
+from digest.understand.language import detect, detect_all
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,12 @@ def test_a_few_names_are_in_the_feed_s_language_or_in_english(title):
 @pytest.mark.parametrize(("title", "language"), [("Guerre des puces", "fr"), ("Nueva ley de IA", "es")])
 def test_a_few_words_of_a_language_tell_it(title, language):
     assert detect(title) == language
+
+
+def test_many_texts_are_told_as_each_alone():
+    texts = ["Wer baut die Chips von morgen in Europa?", "", "Huawei", "华为发布新芯片", "CHINA OPENS ANOTHER MODEL",
+             "Qui fabriquera les puces de demain en Europe ?", "https://h.example/über", "2026", "Kdo vyrábí čipy"]  # fmt: skip
+    hints = ["en", None, "pl", None, None, "fr", None, "de", None]
+
+    assert detect_all(texts, hints) == [detect(text, hint) for text, hint in zip(texts, hints, strict=True)]
+    assert detect_all([], []) == []
