@@ -128,6 +128,8 @@ ALONE: Mapping[str, str] = {
     "quadratkilometer": "km²",
     "kilo": "kg",
     "kilos": "kg",
+    "nit": "nits",
+    "nits": "nits",
 }
 
 # ---- percent --------------------------------------------------------------------------------------

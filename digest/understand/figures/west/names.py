@@ -53,6 +53,8 @@ def is_part_of_name(sentence: Sentence, place: int) -> bool:
         return not is_measured(sentence, place + 1)
     if before.kind == "word" and before.low in _NUMBERED:
         return not is_measured(sentence, place + 1) or before.low in _NEVER_MEASURED
+    if _goes_on_with_name(sentence, place, before):
+        return not is_measured(sentence, place + 1)
     if before.low == "of" and sentence.low(place - 2) in _NAMED_GROUPS:
         return True
     if before.text == "." and sentence.touches(place - 1) and sentence.low(place - 2) in _ABBREVIATED:
@@ -109,6 +111,13 @@ def _is_joined_before(sentence: Sentence, place: int, before: Token) -> bool:
     return False
 
 
+def _goes_on_with_name(sentence: Sentence, place: int, before: Token) -> bool:
+    """Say whether a brand stands before what stands before: Ryzen AI 400, Ryzen 9 7950X."""
+    if sentence.low(place - 2) not in _NUMBERED or len(sentence.tokens[place].text) > _LONGEST_IN_NAME:
+        return False
+    return _is_acronym(before) or (before.kind == "number" and len(before.text) < _SHORT_IN_NAME)
+
+
 def _is_acronym(token: Token) -> bool:
     return token.kind == "word" and len(token.text) > 1 and token.text.isalpha() and token.text.isupper()
 
@@ -116,8 +125,9 @@ def _is_acronym(token: Token) -> bool:
 def _is_behind_capital(sentence: Sentence, place: int, before: Token) -> bool:
     """A capital inside a sentence and a small bare number behind it are a name: Ernie 5, Atlas 900."""
     if _is_acronym(before) and not sentence.text.isupper():
-        # GTA 6, whatever the rest of the headline is written in.
-        return len(sentence.tokens[place].text) < _SHORT_IN_NAME and not is_measured(sentence, place + 1)
+        # GTA 6 and ROM 8.5, whatever the rest of the headline is written in.
+        digits = sentence.tokens[place].text.replace(".", "")
+        return len(digits) < _SHORT_IN_NAME and not is_measured(sentence, place + 1)
     # Every German noun has a capital, and so has every word of a headline.
     if sentence.language == "de" or sentence.is_title_case or before.kind != "word":
         return False
