@@ -6,12 +6,18 @@ import re
 _DANGLING = re.compile(
     r"""(?:
       (?:however|but|and|also|yet|still|meanwhile|moreover|therefore|thus|so|then|he|she|it|they|that|those|its|his|her|their
+      |instead|indeed|nevertheless|nonetheless|furthermore|likewise|similarly|consequently|others|such|this\stime|that\ssaid
+      |as\sa\sresult|for\s(?:example|instance)|in\s(?:addition|contrast|other\swords|response|turn)|at\sthe\ssame\stime
+      |(?:he|she|it|they|that)['’](?:s|re|ll|d|ve)
       |mais|et|cependant|toutefois|il|elle|ils|elles|cela|son|sa|ses|leur|leurs|or|puis|ainsi|aussi
       |aber|und|jedoch|er|sie|es|doch|auch|allerdings|zudem|dabei|dazu|damit
       |pero|sin\sembargo|y|él|ella|ellos|su|sus|además|también
       |ma|però|tuttavia|inoltre|lui|lei|essa|esso|anche
       |mas|porém|entretanto|ele|ela|eles|elas|seu|sua|além\sdisso|também
-      |ale|jednak|on|ona|oni|jego|jej|ich|także|ponadto
+      |añadió\sque|agregó\sque|dijo\sque|ha\s(?:detto|aggiunto)\sche|(?:disse|acrescentou)\sque
+      |ale|jednak|on|ona|oni|jego|jej|ich|także|ponadto|tym\srazem|dlatego|natomiast|tymczasem
+      |(?:doda|wskaza|podkreśli|zaznaczy|wyjaśni|stwierdzi|powiedzia|przyzna)(?:ł|l)\w*,?\sże
+      |(?:добавил|отметил|сказал|пояснил|подчеркнул)\w*,?\sчто
       |но|однако|он|она|они|это|его|её|их|также|кроме\sтого
       |لكن|غير\sأن|كما|وقال|وأضاف|وأضافت|وقالت)
       | (?:this|these|ce|cet|cette|ces|dies\w*|este|esta|esto|estos|estas|questo|questa|isso|isto|to|ten|ta

@@ -193,7 +193,7 @@ def _worth(
     # The title's own item words the story best.
     worth += 0.5 * _overlap(heading, one.said) + 0.3 * (one.item.title == title)
     worth += 0.15 * bool(re.search(r"\d", one.text)) + 0.1 * bool(terms & one.said)
-    worth -= 0.6 * bool(_CUT_OFF.search(one.text)) + 0.3 * (len(one.text) > SENTENCE_LIMIT)
+    worth -= 0.6 * bool(_CUT_OFF.search(one.text)) + 0.5 * (len(one.text) > SENTENCE_LIMIT)
     worth -= 0.4 * (not _ENDS.search(one.text))
     if chosen:
         worth += 0.2 * (one.item.outlet not in {other.item.outlet for other in chosen})

@@ -60,12 +60,19 @@ def test_what_the_page_adds_is_not_told(line):
     [
         ("en", "However, the ministry left the day-to-day business of the firm alone."),
         ("en", "He called the step highly exceptional and said talks would go on."),
+        ("en", "That’s why car makers in Germany fear for the simple parts they need."),
+        ("en", "At the same time, the ministry promised not to sell any plant of the firm."),
+        ("en", "As a result, the shares of two car makers fell by a tenth on Monday morning."),
         ("fr", "Cette décision inquiète les constructeurs automobiles de toute l'Europe."),
         ("de", "Er nannte den Schritt außergewöhnlich und kündigte weitere Gespräche an."),
         ("es", "Sin embargo, el ministerio no tocó la gestión diaria de la empresa."),
+        ("es", "Añadió que la empresa seguirá suministrando piezas a los fabricantes."),
         ("it", "Tuttavia il ministero non ha toccato la gestione quotidiana dell'azienda."),
         ("pt", "Ele chamou a medida de excepcional e disse que as conversas continuam."),
         ("pl", "Jednak ministerstwo nie zmieniło codziennego zarządzania tą firmą."),
+        ("pl", "Tym razem ich powodem jest obawa o dostawy prostych części dla aut."),
+        ("pl", "Podkreślili, że konieczne będą dalsze rozmowy z ministerstwem handlu."),
+        ("ru", "Добавил, что переговоры с владельцами компании продолжатся на неделе."),
         ("ru", "Однако министерство не вмешивалось в повседневную работу компании."),
         ("zh-Hans", "但该部门并未干预公司的日常经营活动，谈判仍将继续进行下去。"),
         ("ja", "しかし同省は日常の経営には介入しておらず、協議は続くとしている。"),
@@ -174,6 +181,19 @@ def test_a_long_sentence_is_cut_at_the_end_of_a_clause_where_one_is_near():
     [said] = told(item(TITLE, summary=long))
 
     assert said.endswith("in Germany and China…")
+
+
+def test_a_lead_that_fits_is_told_before_one_that_would_be_cut():
+    advised = (
+        "as its ministers and those who advise them on simple parts for cars had proposed on Friday, " * 3
+    )
+    long = item(
+        TITLE, summary=f"The Dutch government takes control of the chipmaker Nexperia, {advised}it said."
+    )
+    said = "The government takes control of a chipmaker in the east and names a caretaker for it."
+    whole = item("Caretaker named", summary=said, outlet="b.example")
+
+    assert told(long, whole)[0] == said
 
 
 @pytest.mark.parametrize(
