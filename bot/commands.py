@@ -7,12 +7,13 @@ answer has in common is added: how to share it, and buttons that fit into any pl
 import re
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 
 from bot.chat import Answer, Filled, Request
-from bot.logs import log
+from bot.logs import LoggedBugs, log
 from bot.rights import Right, refusal
 from bot.words import subscribe
 from bot.words.about import ABOUT, help_
@@ -69,28 +70,22 @@ class Commands:
     async def answer(self, request: Request) -> Answer:
         """Answer one word; a word that there is not gets the nearest one, and the help."""
         began = time.perf_counter()
-        answer = await self._answer(request)
+        answer = await self._answered_safely(request)
         word = request.word if request.word in WORDS else "other"
         self._answered(str(request.platform), word, time.perf_counter() - began)
         return answer
 
-    async def _answer(self, request: Request) -> Answer:
+    async def _answered_safely(self, request: Request) -> Answer:
         voice: str = self._house.settings.team.voice
-        try:
-            request, is_shared = await self._meant(request)
-            call = await self._call(request)
-            voice = call.voice
-            if refused := refusal(request, right_of(request.word, request.text), call.trusted, call.spoken):
-                return Answer(problem_message(refused, voice=voice))
-            answer = await WORDS.get(request.word, _no_such_word)(call)
-            if request.word in _SHAREABLE and not request.is_direct:
-                answer = _shared(answer) if is_shared else _shareable(answer, call)
-            return replace(answer, message=await _fitted(answer.message, call))
-        except ParallaxError as error:
-            return Answer(problem_message(error, voice=voice))
-        except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
-            log().error("failed", word=request.word, platform=str(request.platform), exc_info=True)
-            return Answer(unexpected_message(voice=voice))
+        with LoggedBugs(word=request.word, platform=request.platform):
+            try:
+                request, is_shared = await self._meant(request)
+                call = await self._call(request)
+                voice = call.voice
+                return await _answer(call, is_shared=is_shared)
+            except ParallaxError as error:
+                return Answer(problem_message(error, voice=voice))
+        return Answer(unexpected_message(voice=voice))
 
     def opens_form(self, word: str, text: str) -> bool:
         return subscribe.opens_form(word, text)
@@ -103,14 +98,10 @@ class Commands:
         return mistakes(fields, speaker(self._house.settings.team.voice))
 
     async def complete(self, option: str, typed: str, request: Request) -> list[tuple[str, str]]:
-        try:
+        # Nobody is helped by an error under a half-typed word; the answer itself will say it.
+        with LoggedBugs(completing=option), suppress(ParallaxError):
             return await complete(await self._call(request), option, typed)
-        except ParallaxError:
-            # Nobody is helped by an error under a half-typed word; the answer itself will say it.
-            return []
-        except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
-            log().error("failed", completing=option, exc_info=True)
-            return []
+        return []
 
     async def hello(self, place: Place) -> Message | None:
         now = self._house.now()
@@ -179,6 +170,16 @@ def _greet(db: Database, place: Place, now: datetime) -> bool:
         return False
     notes.keep(db, name, write_time(now))
     return True
+
+
+async def _answer(call: Call, *, is_shared: bool) -> Answer:
+    request = call.request
+    if refused := refusal(request, right_of(request.word, request.text), call.trusted, call.spoken):
+        return Answer(problem_message(refused, voice=call.voice))
+    answer = await WORDS.get(request.word, _no_such_word)(call)
+    if request.word in _SHAREABLE and not request.is_direct:
+        answer = _shared(answer) if is_shared else _shareable(answer, call)
+    return replace(answer, message=await _fitted(answer.message, call))
 
 
 async def _no_such_word(call: Call) -> Answer:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.logs import log
+from bot.logs import LoggedBugs, log
 from digest.errors import ParallaxError
 
 Job = Callable[[], Awaitable[object]]
@@ -110,18 +110,16 @@ class Jobs:
             task = asyncio.current_task()
             assert task is not None, "the scheduler runs jobs as tasks"
             self._running.add(task)
-            try:
-                await job()
-            except asyncio.CancelledError:
-                # At the end of the program; the next start goes on with it.
-                log().info("cut off", job=name)
-            except ParallaxError as error:
-                # The operator's to mend, as a full disk is; the next wake-up tries again.
-                self._say(name, str(error))
-            except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
-                # A bug in one job must not end the others.
-                log().error("failed", job=name, exc_info=True)
-            finally:
-                self._running.discard(task)
+            with LoggedBugs(job=name):
+                try:
+                    await job()
+                except asyncio.CancelledError:
+                    # At the end of the program; the next start goes on with it.
+                    log().info("cut off", job=name)
+                except ParallaxError as error:
+                    # The operator's to mend, as a full disk is; the next wake-up tries again.
+                    self._say(name, str(error))
+                finally:
+                    self._running.discard(task)
 
         return guarded

@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterable, Mapping, MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -90,3 +91,21 @@ def log() -> structlog.stdlib.BoundLogger:
         set_up(level=logging.WARNING)
     logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger("parallax")
     return logger
+
+
+class LoggedBugs:
+    """A block in which a bug is logged whole, with where it was, and costs nobody but itself: what follows goes on."""
+
+    def __init__(self, **where: str) -> None:
+        self._where = where
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        log().error("failed", exc_info=error, **self._where)
+        return True

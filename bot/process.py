@@ -11,7 +11,7 @@ from bot.chat import Chat
 from bot.commands import Commands
 from bot.housekeeping import keep_house
 from bot.jobs import Jobs
-from bot.logs import log
+from bot.logs import LoggedBugs, log
 from bot.platforms import Notes
 from bot.post.deliver import Deliverer
 from bot.post.rounds import Rounds
@@ -121,12 +121,11 @@ class Parallax:
 
     async def _keep_up(self, chat: Chat) -> None:
         """Start a platform; one that cannot start says so in its health and leaves the others running."""
-        try:
-            await chat.start(self.commands)
-        except ParallaxError as error:
-            log().error("platform is off", platform=str(chat.platform), reason=str(error))
-        except Exception:  # noqa: BLE001 - a bug in one adapter must not take the other down
-            log().error("failed", platform=str(chat.platform), exc_info=True)
+        with LoggedBugs(platform=chat.platform):
+            try:
+                await chat.start(self.commands)
+            except ParallaxError as error:
+                log().error("platform is off", platform=str(chat.platform), reason=str(error))
 
     def _say_what_is_on(self) -> None:
         for platform in (Platform.SLACK, Platform.DISCORD):
@@ -163,10 +162,9 @@ async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
 
 async def _close(chat: Chat) -> None:
     """Close a platform, but not at the cost of the others."""
-    try:
-        async with asyncio.timeout(CLOSE_S):
-            await chat.close()
-    except TimeoutError:
-        log().warning("cut off", platform=str(chat.platform))
-    except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
-        log().error("failed", platform=str(chat.platform), exc_info=True)
+    with LoggedBugs(platform=chat.platform):
+        try:
+            async with asyncio.timeout(CLOSE_S):
+                await chat.close()
+        except TimeoutError:
+            log().warning("cut off", platform=str(chat.platform))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.chat import Body, Chat, Posted, Target
-from bot.logs import log
+from bot.logs import LoggedBugs, log
 from bot.post.pace import Pace, paces
 from digest.clock import utc_now
 from digest.errors import DeliveryError, Failure
@@ -149,26 +149,25 @@ class Deliverer:
     # ---- one message ----
 
     async def _deliver(self, chat: Chat, part: Delivery) -> Delivery:
-        is_blind = False
-        try:
-            target, edits = await self._target_of(part)
-            body = await self._store.read(ledger.body, part.id)
-            posted = None
-            if part.state is DeliveryState.UNCERTAIN and not edits:
-                posted, is_blind = await self._left_before(chat, part, target, body)
-            if posted is None:
-                if self._is_too_old(part):
-                    return await self._give_up(part, "it could not be posted within a day")
-                claimed = await self._store.write_durably(ledger.claim, part.id, self._now())
-                if claimed is None:
-                    # Another process took it in hand since we looked.
-                    return part
-                part = claimed
-                posted = await self._send(chat, part, target, edits, body)
-        except DeliveryError as error:
-            return await self._note_failure(part, error)
-        except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
-            log().error("failed", delivery=part.id, channel=part.channel, exc_info=True)
+        posted, is_blind = None, False
+        with LoggedBugs(delivery=part.id, channel=part.channel):
+            try:
+                target, edits = await self._target_of(part)
+                body = await self._store.read(ledger.body, part.id)
+                if part.state is DeliveryState.UNCERTAIN and not edits:
+                    posted, is_blind = await self._left_before(chat, part, target, body)
+                if posted is None:
+                    if self._is_too_old(part):
+                        return await self._give_up(part, "it could not be posted within a day")
+                    claimed = await self._store.write_durably(ledger.claim, part.id, self._now())
+                    if claimed is None:
+                        # Another process took it in hand since we looked.
+                        return part
+                    part = claimed
+                    posted = await self._send(chat, part, target, edits, body)
+            except DeliveryError as error:
+                return await self._note_failure(part, error)
+        if posted is None:
             return await self._note_failure(part, DeliveryError("the program failed", Failure.UNCERTAIN))
         return await self._note_sent(part, posted, is_blind=is_blind)
 

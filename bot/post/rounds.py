@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from bot.logs import log
+from bot.logs import LoggedBugs, log
 from bot.post.owed import Desk, Owed
 from digest.errors import ParallaxError
 from digest.model.place import Platform
@@ -38,15 +38,14 @@ class Rounds:
         for subscription in subscriptions:
             if subscription.platform not in self._platforms:
                 continue
-            try:
-                if newest_slot(subscription, now) == self._done.get(subscription.key):
-                    continue
-                if self._note(subscription, await self._desk.compose(subscription, now), now):
-                    composed.add(subscription.platform)
-            except ParallaxError as error:
-                log().error("not composed", subscription=subscription.key, reason=str(error))
-            except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
-                log().error("failed", subscription=subscription.key, exc_info=True)
+            with LoggedBugs(subscription=subscription.key):
+                try:
+                    if newest_slot(subscription, now) == self._done.get(subscription.key):
+                        continue
+                    if self._note(subscription, await self._desk.compose(subscription, now), now):
+                        composed.add(subscription.platform)
+                except ParallaxError as error:
+                    log().error("not composed", subscription=subscription.key, reason=str(error))
         return composed
 
     def _note(self, subscription: Subscription, owed: Owed, now: datetime) -> bool:

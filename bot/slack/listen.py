@@ -15,7 +15,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.chat import Answerer, Body, Filled, Request, Target
-from bot.logs import log
+from bot.logs import LoggedBugs, log
 from bot.slack.heard import Heard, Payload, carried_by, close_of, in_command, in_message, in_modal, team_of
 from bot.slack.installs import Workspaces
 from bot.slack.modal import FILLED, KEPT, answer_view, filled, form_view, waiting_view
@@ -100,12 +100,11 @@ class Listener:
 
     def _problems(self, body: Payload) -> dict[str, str]:
         """Return what is to be mended in a form. Nothing is waited for, and nothing raises."""
-        try:
+        with LoggedBugs(platform="slack", checking="form"):
             word = str(body["view"]["callback_id"]).removeprefix(FILLED)
             return dict(self._who_answers().check(word, filled(body["view"]["state"])))
-        except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the preview will say the same
-            log().error("failed", platform="slack", checking="form", exc_info=True)
-            return {}
+        # The preview will find the same mistakes.
+        return {}
 
     def _later(
         self,
@@ -123,10 +122,8 @@ class Listener:
     async def _guarded(
         self, kind: str, work: Callable[[Payload], Coroutine[Any, Any, None]], body: Payload
     ) -> None:
-        try:
+        with LoggedBugs(platform="slack", answering=kind):
             await work(body)
-        except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
-            log().error("failed", platform="slack", answering=kind, exc_info=True)
 
     def _is_repeated(self, event: str) -> bool:
         if event in self._seen:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from bot.logs import log
+from bot.logs import LoggedBugs, log
 from bot.web.access import COOKIE, KEY, SESSION_S, Access
 from bot.web.fresh import FRESH_S, Fresh
 from bot.web.guesses import address_of
@@ -94,17 +94,16 @@ class Pages:
             reader = self._access.reader(request)
             if reader is None:
                 return self._stranger(str(request.rel_url))
-            try:
-                return await handler(request, reader.team)
-            except (NoPageError, QueryError) as error:
-                return self._problem(str(error), 404)
-            except ParallaxError as error:
-                # What it says is for the operator: it may name a file.
-                log().error("failed", page=request.path, reason=str(error))
-                return self._problem(self._spoken.say(Phrase.UNEXPECTED), 503)
-            except Exception:  # noqa: BLE001 - a bug; it is logged whole, and the others go on
-                log().error("failed", page=request.path, exc_info=True)
-                return self._problem(self._spoken.say(Phrase.UNEXPECTED), 500)
+            with LoggedBugs(page=request.path):
+                try:
+                    return await handler(request, reader.team)
+                except (NoPageError, QueryError) as error:
+                    return self._problem(str(error), 404)
+                except ParallaxError as error:
+                    # What it says is for the operator: it may name a file.
+                    log().error("failed", page=request.path, reason=str(error))
+                    return self._problem(self._spoken.say(Phrase.UNEXPECTED), 503)
+            return self._problem(self._spoken.say(Phrase.UNEXPECTED), 500)
 
         return guarded
 

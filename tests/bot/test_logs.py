@@ -1,12 +1,13 @@
-"""No line of the log holds a secret, whoever wrote it and however it came there."""
+"""No line of the log holds a secret, whoever wrote it and however it came there; a bug is told whole."""
 
+import asyncio
 import io
 import logging
 import sys
 
 import pytest
 
-from bot.logs import log, set_up
+from bot.logs import LoggedBugs, log, set_up
 from bot.web.access import Access
 
 ADDRESS = "https://news.example/private/a8f5f167f44f4964e6c998dee827110c/feed?token=hush-hush&theme=chips"
@@ -55,3 +56,18 @@ def test_what_opens_the_pages_is_hidden_with_and_without_its_address(written):
     assert "/digests/1" in said
     assert link.partition("=")[2] not in said
     assert session not in said
+
+
+def test_a_bug_is_logged_whole_with_where_it_was_and_what_follows_goes_on(written):
+    with LoggedBugs(job="pull"):
+        raise KeyError("nobody foresaw this")
+
+    said = written()
+    assert "job=pull" in said
+    assert "Traceback" in said
+    assert "nobody foresaw this" in said
+
+
+def test_being_cut_off_is_no_bug():
+    with pytest.raises(asyncio.CancelledError), LoggedBugs(job="pull"):
+        raise asyncio.CancelledError
