@@ -140,7 +140,7 @@ def _pulling(on: _Ground, desk: Desk, fetching: Fetcher) -> Pulling:
     subscriptions = on.standing.subscriptions
     return Pulling(
         settings,
-        Line(store, on.reading.run, settings.knowledge),
+        Line(store, on.reading.run, lambda: settings.knowledge),
         fetching,
         on.standing,
         watch=Watch(store, renderers, settings.admin, voice=settings.team.voice),

@@ -215,7 +215,7 @@ async def run_demo(say: Callable[[Message], None], db: Path = Path("var/demo.db"
             allow = frozenset({("127.0.0.1", port)})
             fetcher = await stack.enter_async_context(Fetcher(allow=allow, host_interval=0, host_at_once=0))
             feeds = demo.feeds(port)
-            line = Line(store, worker.run, knowledge)
+            line = Line(store, worker.run, lambda: knowledge)
             silent = Console(silent=True)
             desk = Desk(store, knowledge, {Platform.TERMINAL: silent.render}, feeds=lambda: feeds)
             for morning in MORNINGS:

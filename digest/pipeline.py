@@ -38,16 +38,11 @@ BATCH = 1000
 class Line:
     """The wings, joined around one store."""
 
-    def __init__(
-        self,
-        store: Store,
-        run: Run,
-        knowledge: Knowledge | Callable[[], Knowledge],
-    ) -> None:
-        """`knowledge` may be a function, which is asked when the first item is to be read: most pulls have none."""
+    def __init__(self, store: Store, run: Run, taught: Callable[[], Knowledge]) -> None:
+        """`taught` returns what the team knows; it is asked when the first item is to be read: most pulls have none."""
         self.store = store
         self._run = run
-        self._taught = knowledge
+        self._taught = taught
         self._child = Child(run, lambda: self.knowledge)
         self._reading = asyncio.Lock()
 
@@ -144,7 +139,7 @@ class Line:
 
     @cached_property
     def knowledge(self) -> Knowledge:
-        return self._taught() if callable(self._taught) else self._taught
+        return self._taught()
 
     @cached_property
     def _placer(self) -> "Placer":

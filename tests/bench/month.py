@@ -153,7 +153,7 @@ async def main(days: int) -> None:
     waits: list[float] = []
     memory: list[int] = []
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "month.db") as store:
-        line = Line(store, worker.run, knowledge)
+        line = Line(store, worker.run, lambda: knowledge)
         desk = Desk(store, knowledge, {Platform.SLACK: render}, feeds=lambda: feeds)
         rounds = Rounds(desk, [Platform.SLACK])
         fetch = Fetcher(

@@ -112,7 +112,7 @@ def archive(tmp_path_factory) -> Path:
     file = path.with_name("parallax.toml")
     file.write_text(TEAM_FILE, encoding="utf-8")
     with Store(path) as store:
-        line = Line(store, InProcess().run, load(file).knowledge)
+        line = Line(store, InProcess().run, lambda: load(file).knowledge)
         asyncio.run(line.take_in(demo_items(), now=MORNING))
     return path
 

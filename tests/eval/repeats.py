@@ -51,7 +51,7 @@ async def replay(
     worker = Worker()
     digests: dict[str, list[Digest]] = {one.name: [] for one in subscriptions}
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "replay.db") as store:
-        line = Line(store, worker.run, settings.knowledge)
+        line = Line(store, worker.run, lambda: settings.knowledge)
         desk = Desk(store, settings.knowledge, {}, feeds=list)
         try:
             done = 0

@@ -36,7 +36,7 @@ async def demo_bodies() -> dict[tuple[str, str], list[dict]]:
         file.write_text(TEAM_FILE, encoding="utf-8")
         settings = load(file)
         with Store(Path(folder, "parallax.db")) as store:
-            await Line(store, InProcess().run, settings.knowledge).take_in(demo_items(), now=MORNING)
+            await Line(store, InProcess().run, lambda: settings.knowledge).take_in(demo_items(), now=MORNING)
             desk = Desk(store, settings.knowledge, RENDERERS, feeds=lambda: settings.feeds)
             commands = Commands(
                 House(

@@ -84,7 +84,7 @@ async def pulled(site, path, *, times=1, run=None):
     for _ in range(times):
         async with Fetcher(allow=allow, host_interval=0, host_at_once=0, limits=Limits(total_s=2)) as fetcher:
             with Store(path) as store:
-                line = Line(store, run or InProcess().run, load_knowledge(embedder="none"))
+                line = Line(store, run or InProcess().run, lambda: load_knowledge(embedder="none"))
                 feed = Feed(id="site", url=f"http://127.0.0.1:{site.port}/feed", title="Site")
                 await line.pull(fetcher, [feed], Pull(NOW, random.Random(0), force=True))
                 await line.fetch_articles(fetcher, THEMES, now=NOW)

@@ -76,7 +76,7 @@ async def pull(archive, tmp_path):
     allow = frozenset({("127.0.0.1", archive.port)})
     with Store(tmp_path / "parallax.db") as store:
         async with Fetcher(allow=allow, host_interval=0, host_at_once=0) as fetcher:
-            line = Line(store, InProcess().run, load_knowledge(embedder="none"))
+            line = Line(store, InProcess().run, lambda: load_knowledge(embedder="none"))
             feed = Feed(id="a", url=f"http://127.0.0.1:{archive.port}/feed", title="A")
 
             async def pulled():

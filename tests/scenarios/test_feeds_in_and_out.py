@@ -47,7 +47,7 @@ async def site(tmp_path, answers):
 
     with Store(tmp_path / "site.db") as store:
         async with serving(answer) as (server, fetcher):
-            line = Line(store, InProcess().run, load_knowledge(embedder="none"))
+            line = Line(store, InProcess().run, lambda: load_knowledge(embedder="none"))
 
             async def find(path, **how):
                 url = f"http://127.0.0.1:{server.port}{path}"

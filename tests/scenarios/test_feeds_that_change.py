@@ -58,7 +58,7 @@ async def house(tmp_path):
     shelf = []
     with Store(tmp_path / "parallax.db") as store:
         async with serving(lambda _: http(rss(*shelf))) as (server, fetcher):
-            yield House(Line(store, InProcess().run, KNOWLEDGE), fetcher, server.url, shelf)
+            yield House(Line(store, InProcess().run, lambda: KNOWLEDGE), fetcher, server.url, shelf)
 
 
 @pytest.mark.parametrize(

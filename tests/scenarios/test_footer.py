@@ -35,7 +35,7 @@ async def test_what_it_counts_is_what_the_store_counts(tmp_path, failing):
         asleep = Feed("asleep", publisher.url("asleep"), outlet="asleep.example")
         knowledge = load_knowledge()
         with Store(tmp_path / "parallax.db") as store:
-            line = Line(store, InProcess().run, knowledge)
+            line = Line(store, InProcess().run, lambda: knowledge)
             fetch = Fetcher(
                 contact="",
                 allow=allowed_hosts(f"127.0.0.1:{publisher.port}"),

@@ -72,7 +72,7 @@ async def _bench(tmp_path, *, harm, limits):
         allow = frozenset({("127.0.0.1", publisher.port)})
         with Store(tmp_path / "parallax.db") as store:
             async with Fetcher(allow=allow, host_interval=0, host_at_once=0, limits=limits) as fetcher:
-                yield Bench(Line(store, worker.run, KNOWLEDGE), fetcher, publisher)
+                yield Bench(Line(store, worker.run, lambda: KNOWLEDGE), fetcher, publisher)
         await worker.close()
 
 

@@ -104,7 +104,7 @@ async def test_hanging_feeds_delay_no_other_and_hold_up_no_command(tmp_path):
         crowd.fetcher([*well, *hanging], limits=Limits(total_s=4, connect_s=2)) as fetcher,
     ):
         with Store(tmp_path / "parallax.db") as store:
-            line = Line(store, worker.run, KNOWLEDGE)
+            line = Line(store, worker.run, lambda: KNOWLEDGE)
             await pulled(line, fetcher, crowd, well)
             alone = await pulled(line, fetcher, crowd, well)
             watching = asyncio.create_task(lag())
@@ -128,7 +128,7 @@ async def test_more_hanging_hosts_than_there_are_places_delay_no_other(tmp_path)
     async with Crowd(answer) as crowd, crowd.fetcher([*hanging, *well]) as fetcher:
         with Store(tmp_path / "parallax.db") as store:
             began = time.monotonic()
-            pull = Line(store, InProcess().run, KNOWLEDGE).pull(
+            pull = Line(store, InProcess().run, lambda: KNOWLEDGE).pull(
                 fetcher,
                 [crowd.feed(name) for name in (*hanging, *well)],
                 Pull(NOW, random.Random(0), force=True),
@@ -154,7 +154,7 @@ async def test_feeds_that_failed_the_last_time_are_asked_after_all_others(tmp_pa
 
     async with Crowd(answer) as crowd, crowd.fetcher([*broken, *well], host_interval=0) as fetcher:
         with Store(tmp_path / "parallax.db") as store:
-            line = Line(store, InProcess().run, KNOWLEDGE)
+            line = Line(store, InProcess().run, lambda: KNOWLEDGE)
             feeds = [crowd.feed(name) for name in (*broken, *well)]
             for _ in range(2):
                 outcomes = await line.pull(fetcher, feeds, Pull(NOW, random.Random(0), force=True))
@@ -179,7 +179,7 @@ async def test_many_feeds_of_one_slow_host_leave_room_for_the_others(tmp_path):
         ]
         with Store(tmp_path / "parallax.db") as store:
             began = time.monotonic()
-            pull = Line(store, InProcess().run, KNOWLEDGE).pull(
+            pull = Line(store, InProcess().run, lambda: KNOWLEDGE).pull(
                 fetcher,
                 [*slow, crowd.feed("quick")],
                 Pull(NOW, random.Random(0), force=True),
@@ -205,7 +205,7 @@ async def test_feeds_of_a_host_that_asks_us_to_wait_all_wait_and_none_of_them_ha
             Feed(id=f"busy{n}", url=f"http://busy.example:{crowd.port}/{n}", title="busy") for n in range(4)
         ]
         with Store(tmp_path / "parallax.db") as store:
-            outcomes = await Line(store, InProcess().run, KNOWLEDGE).pull(
+            outcomes = await Line(store, InProcess().run, lambda: KNOWLEDGE).pull(
                 fetcher, [*busy, crowd.feed("well")], Pull(NOW, random.Random(0))
             )
             states = await store.read(feed_store.states)
@@ -229,7 +229,7 @@ async def test_a_host_that_asks_us_to_wait_is_left_alone_after_a_restart_too(tmp
             feed = Feed(id=f"busy{n}", url=f"http://busy.example:{crowd.port}/{n}", title="busy")
             async with crowd.fetcher(["busy"], host_interval=0.1) as fetcher:
                 with Store(tmp_path / "parallax.db") as store:
-                    line = Line(store, InProcess().run, KNOWLEDGE)
+                    line = Line(store, InProcess().run, lambda: KNOWLEDGE)
                     outcomes += await line.pull(fetcher, [feed], Pull(NOW + later, random.Random(0)))
 
     assert [str(outcome.state) for outcome in outcomes] == ["failing", "skipped", "failing"]
@@ -305,7 +305,7 @@ async def test_a_day_of_sixty_four_feeds_is_polite(tmp_path):
     async with Crowd(answer) as crowd, crowd.fetcher(PUBLISHERS) as fetcher:
         feeds = [crowd.feed(name) for name in PUBLISHERS]
         with Store(tmp_path / "parallax.db") as store:
-            line = Line(store, InProcess().run, KNOWLEDGE)
+            line = Line(store, InProcess().run, lambda: KNOWLEDGE)
             rng = random.Random(0)
             # The second day is reported: on the first, every feed is new.
             while now < NOW + timedelta(days=2):

@@ -107,7 +107,7 @@ async def ways(tmp_path):
         quick = Limits(total_s=5, connect_s=2)
         with Store(tmp_path / "parallax.db") as store:
             async with Fetcher(allow=allow, host_interval=0, host_at_once=0, limits=quick) as fetcher:
-                line = Line(store, InProcess().run, load_knowledge(embedder="none"))
+                line = Line(store, InProcess().run, lambda: load_knowledge(embedder="none"))
                 _watching.append(set())
                 try:
                     yield Ways(line, fetcher, port, trap)

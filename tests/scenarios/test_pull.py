@@ -31,7 +31,7 @@ async def publisher():
 @pytest.fixture
 def line(tmp_path, worker):
     with Store(tmp_path / "parallax.db") as store:
-        yield Line(store, worker.run, load_knowledge(embedder="none"))
+        yield Line(store, worker.run, lambda: load_knowledge(embedder="none"))
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ async def test_what_a_feed_brings_is_parsed_and_read_in_one_trip(line, worker, f
         trips.append(function.__name__)
         return await worker.run(function, *args, **limits)
 
-    line = Line(line.store, run, line.knowledge)
+    line = Line(line.store, run, lambda: load_knowledge(embedder="none"))
     await line.pull(fetcher, [feed(publisher, "good")], pull())
 
     assert trips == ["parse_and_read"]
@@ -121,7 +121,7 @@ async def test_what_a_team_taught_crosses_whole_only_to_a_child_that_does_not_kn
 
     # Another team in each run, so that none has been kept on this machine.
     knowledge = load_knowledge(own_themes=[Theme("rice", str(tmp_path))], embedder="none")
-    line = Line(line.store, run, knowledge)
+    line = Line(line.store, run, lambda: knowledge)
     for number in range(3):
         await line.take_in([item(f"Item {number}")], now=NOW)
 
@@ -134,7 +134,7 @@ async def test_what_cannot_be_read_on_its_way_is_stored_and_read_afterwards(line
             raise WorkerTimeout("it took longer than 8 s to read")
         return await worker.run(function, *args, **limits)
 
-    line = Line(line.store, run, line.knowledge)
+    line = Line(line.store, run, lambda: load_knowledge(embedder="none"))
     [outcome] = await line.pull(fetcher, [feed(publisher, "good")], pull())
 
     assert (outcome.state, outcome.new) == (PullState.OK, 2)

@@ -36,7 +36,7 @@ class House:
         self.reader = reader
         self.chat = FakeChat()
         renderers = {Platform.SLACK: render}
-        self.line = Line(store, InProcess().run, replace(knowledge(), embedder="none"))
+        self.line = Line(store, InProcess().run, lambda: replace(knowledge(), embedder="none"))
         self.desk = Desk(store, knowledge(), renderers, feeds=list)
         self.amending = Amending(store, self.desk, renderers, lambda: [reader])
         self.alerts = Alerts(store, self.desk, renderers, lambda: [reader])

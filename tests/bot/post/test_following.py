@@ -39,7 +39,7 @@ async def posted(house):
 
 
 async def happen(house, *items):
-    await Line(house.store, InProcess().run, house.settings.knowledge).take_in(items, now=LATER)
+    await Line(house.store, InProcess().run, lambda: house.settings.knowledge).take_in(items, now=LATER)
 
 
 async def story_of(house, item):

@@ -65,7 +65,7 @@ def knowledge() -> Knowledge:
 @pytest.fixture
 async def site(tmp_path, knowledge) -> AsyncIterator[Site]:
     with Store(tmp_path / "parallax.db") as store:
-        await Line(store, InProcess().run, knowledge).take_in(ITEMS, now=NOW)
+        await Line(store, InProcess().run, lambda: knowledge).take_in(ITEMS, now=NOW)
         desk = Desk(store, knowledge, {}, feeds=list)
         for reader in (HOME, OTHERS):
             await desk.compose(reader, NOW)

@@ -85,7 +85,7 @@ async def test_titles_of_any_length_and_direction_stay_on_a_phones_page(opened, 
     async with opened() as served:
         # Each by two outlets, so that each has a course.
         told = [item(title, outlet=f"{n}.example") for n, title in enumerate(titles * 2)]
-        await Line(served.site.store, InProcess().run, served.site.knowledge).take_in(told, now=NOW)
+        await Line(served.site.store, InProcess().run, lambda: served.site.knowledge).take_in(told, now=NOW)
         page = await (await browser.new_context(viewport={"width": 360, "height": 800})).new_page()
         for path in await reached_from(page, f"{served.url}/"):
             await page.goto(path)

@@ -145,7 +145,7 @@ async def test_a_story_of_two_days_has_its_course_as_a_chart(opened):
     later = NOW + timedelta(days=1)
     again = replace(ITEMS[0], id="again", url="https://d.example/1", outlet="d.example")
     async with opened() as page:
-        line = Line(page.site.store, InProcess().run, page.site.knowledge)
+        line = Line(page.site.store, InProcess().run, lambda: page.site.knowledge)
         await line.take_in([replace(again, published=later, first_seen=later)], now=later)
         story = next(found for found in await page.site.store.read(story_store.newest) if found.outlets > 2)
         text = await page.get(f"/stories/{story.id}")
