@@ -5,6 +5,7 @@ encoder before it reads its first text. Arrays lie in the file as they do in mem
 costs nothing, and they are memory that the system may take back.
 """
 
+import hashlib
 import json
 import mmap
 import os
@@ -25,8 +26,6 @@ T = TypeVar("T")
 # Room for the places of all pieces.
 _HEADER = 4096
 _ALIGNED = 64
-# What was built of other things stays beside it, for another installation of this user's may be in use; so many.
-_OTHERS = 8
 # What reading a file can raise that is not there, not whole, or of another time.
 _UNUSABLE = (
     OSError,
@@ -40,15 +39,16 @@ _UNUSABLE = (
 )
 
 
-def cached(name: str, package: str, build: Callable[[], T], *, of: str = "") -> T:
+def cached(name: str, package: str, build: Callable[[], T], *, of: object = None, others: int = 0) -> T:
     """Return what was kept of this name by these versions of the package and of ours; else build it, and keep it.
 
-    `of` tells from what else it was built, in letters and digits.
+    `of` is what else it is built of, told by how it is written. Of those built of something else so many `others` stay.
     """
     folder = _folder()
     if folder is None:
         return build()
-    file = folder / f"{name}-{version(package)}{of}-{ours()}-{sys.implementation.cache_tag}.kept"
+    built_of = "" if of is None else hashlib.sha256(repr(of).encode()).hexdigest()[:16]
+    file = folder / f"{name}-{version(package)}{built_of}-{ours()}-{sys.implementation.cache_tag}.kept"
     with suppress(*_UNUSABLE):
         if _is_ours(file):
             found: T = _load(file)
@@ -65,8 +65,15 @@ def cached(name: str, package: str, build: Callable[[], T], *, of: str = "") -> 
             except BaseException:
                 os.unlink(stream.name)
                 raise
-        _remove_older(name, file, spared=_OTHERS if of else 0)
+        _remove_older(name, file, spared=others)
     return built
+
+
+def sources(*places: Path) -> list[tuple[str, int, int]]:
+    """Return what tells the code in these files and folders from other code: what Python tells it by, too."""
+    files = {file for place in places for file in (place.rglob("*.*") if place.is_dir() else [place])}
+    code = sorted(str(file) for file in files if file.suffix != ".pyc")
+    return [(file, found.st_mtime_ns, found.st_size) for file in code for found in [os.stat(file)]]
 
 
 def _remove_older(name: str, file: Path, *, spared: int) -> None:

@@ -35,8 +35,9 @@ class UntaughtError(Exception):
 
 def taught(knowledge: Knowledge, *, whole: bool) -> Taught:
     """Return what a team taught as it crosses. Packed, for taking its thousands of terms apart takes long."""
-    key = repr((knowledge.key, knowledge.embedder, knowledge.group_all))
-    return Taught(key, pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL) if whole else None)
+    return Taught(
+        repr(knowledge.identity), pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL) if whole else None
+    )
 
 
 def parse(bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]":

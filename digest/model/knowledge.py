@@ -35,7 +35,7 @@ class Knowledge:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Knowledge) and other._what == self._what
+        return isinstance(other, Knowledge) and other.identity == self.identity
 
     @property
     def places(self) -> frozenset[str]:
@@ -43,5 +43,6 @@ class Knowledge:
         return frozenset(actor.id for actor in self.actors if actor.kind in ("country", "bloc"))
 
     @property
-    def _what(self) -> tuple[str, str, bool]:
+    def identity(self) -> tuple[str, str, bool]:
+        """What tells it from other knowledge."""
         return self.key, self.embedder, self.group_all

@@ -7,12 +7,13 @@ one language or another; walked side by side, 200 texts cost what fifteen do one
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.cache import cached
+from digest.cache import cached, sources
 
 # Those in the Latin script that config/terms.csv and the encoder know. Never a team's list: an item in a
 # language that a team does not read must not be taken for one that it does.
@@ -36,7 +37,7 @@ class _Model(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _model() -> _Model:
-    return cached("langid-" + "-".join(LANGUAGES), "py3langid", _trained)
+    return cached("langid-" + "-".join(LANGUAGES), "py3langid", _trained, of=sources(Path(__file__)))
 
 
 def _trained() -> _Model:

@@ -3,16 +3,16 @@
 A team's knowledge is compiled for it, and that is kept: in memory, and on the machine for the next child.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.cache import cached
+from digest.cache import cached, sources
 from digest.model.item import Item, Reading
 from digest.model.knowledge import Knowledge
 from digest.model.theme import Filing
@@ -25,10 +25,12 @@ from digest.understand.spelling import Spelling
 from digest.understand.teacher import Teacher
 from digest.understand.themes import Evidence, Lesson, ThemeTerms, file
 from digest.understand.traits import traits
-from digest.understand.vectors import Embedder, embedder, pack, text_of
+from digest.understand.vectors import ENCODER, Embedder, embedder, pack, text_of
 
 # A long text's end is its footer; what it is about stands before.
 _TEXT_CHARACTERS = 12_000
+# Readers of other knowledge, or of other code, that stay kept: another installation of this user's may be in use.
+_OTHERS = 8
 
 Vector = NDArray[np.float32]
 
@@ -45,16 +47,14 @@ def file_text(title: str, summary: str, knowledge: Knowledge) -> list[Filing]:
 
 def kept_reader(key: str, knowledge: Callable[[], Knowledge]) -> "Reader":
     """Return the reader of the knowledge of this key; it is asked for only where this machine has none kept."""
-    built_of = hashlib.sha256(repr((key, _sources())).encode()).hexdigest()
-    return cached("reader", "numpy", lambda: Reader(knowledge()), of=built_of[:16])
+    built_of = (key, version(ENCODER), sources(*code()))
+    return cached("reader", "numpy", lambda: Reader(knowledge()), of=built_of, others=_OTHERS)
 
 
-def _sources() -> list[tuple[str, int, int]]:
-    """Return what Python, too, tells by whether compiled code is of these sources."""
-    files = sorted(Path(__file__).parent.rglob("*.*"))
-    return [
-        (file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.suffix != ".pyc"
-    ]
+def code() -> list[Path]:
+    """Return where the code lies that a reader is made of: here, in the words of the project, and beside both."""
+    here = Path(__file__).parent
+    return [here, here.parent / "model", *here.parent.glob("*.py")]
 
 
 @dataclass(frozen=True, slots=True)

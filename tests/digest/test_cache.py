@@ -1,9 +1,11 @@
 """What is built once a machine."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
-from digest.cache import cached
+from digest.cache import cached, sources
 
 
 @pytest.fixture
@@ -66,10 +68,10 @@ def test_what_other_versions_kept_goes_when_a_version_builds_its_own(folder):
 def test_what_was_built_of_other_things_stays_until_there_is_much_of_it(folder):
     build = built_each_time()
     for of in "abcdefghijkl":
-        cached("x", "numpy", list, of=of)
+        cached("x", "numpy", list, of=of, others=8)
 
-    assert cached("x", "numpy", build, of="e") == []
-    assert cached("x", "numpy", build, of="a") == [0]
+    assert cached("x", "numpy", build, of="e", others=8) == []
+    assert cached("x", "numpy", build, of="a", others=8) == [0]
     assert len(list(folder.iterdir())) == 9
 
 
@@ -97,3 +99,21 @@ def test_arrays_come_back_as_they_were(folder):
     found = cached("x", "numpy", dict)
 
     assert all((found[name] == made[name]).all() for name in made)
+
+
+def test_sources_are_others_when_one_of_them_changes_comes_or_goes(tmp_path):
+    (tmp_path / "inside").mkdir()
+    one, other = tmp_path / "inside" / "one.py", tmp_path / "inside" / "other.toml"
+    seen = [sources(tmp_path)]
+    for change in (lambda: one.write_text("1"), lambda: one.write_text("12"), other.touch, one.unlink):
+        change()
+        seen.append(sources(tmp_path))
+
+    assert all(before != after for before, after in pairwise(seen))
+    assert sources(other) == sources(tmp_path)
+
+
+def test_compiled_code_is_no_source(tmp_path):
+    (tmp_path / "one.pyc").touch()
+
+    assert sources(tmp_path) == []
