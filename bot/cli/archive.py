@@ -80,7 +80,7 @@ async def search(
 
 
 async def _search_one(call: Call, asked: Query) -> None:
-    from digest.shapes import hit_json
+    from digest.shapes.item import hit_json
 
     async with call.archive() as archive:
         began = time.perf_counter()
@@ -96,7 +96,7 @@ async def _search_one(call: Call, asked: Query) -> None:
 
 async def _search_many(call: Call, asked: Query) -> None:
     """Answer each line of standard input before the next one is read."""
-    from digest.shapes import hit_json
+    from digest.shapes.item import hit_json
 
     async with call.archive() as archive:
         if asked.order is Order.RELEVANCE:
@@ -152,7 +152,7 @@ def _say_refused(call: Call, refusal: QueryError) -> None:
 @awaited
 async def story(context: typer.Context, id: Id) -> None:
     """Show a story's course: its items in order, why each is in it, its figures, its developments."""
-    from digest.shapes import story_json
+    from digest.shapes.story import story_json
     from digest.tell.present.story import story_message
 
     call: Call = context.obj
@@ -170,7 +170,7 @@ async def story(context: typer.Context, id: Id) -> None:
 @awaited
 async def compare(context: typer.Context, id: Id) -> None:
     """Show how each side words one story, and which sides are silent."""
-    from digest.shapes import compare_json
+    from digest.shapes.story import compare_json
     from digest.tell.present.compare import compare_message
 
     call: Call = context.obj
@@ -187,7 +187,7 @@ async def compare(context: typer.Context, id: Id) -> None:
 async def why(context: typer.Context, id: Id) -> None:
     """Show what filed a story, the parts of its score, and what held it back."""
     from bot.words.call import reader_of
-    from digest.shapes import why_json
+    from digest.shapes.story import why_json
     from digest.tell.present.why import why_message
 
     call: Call = context.obj
@@ -212,7 +212,7 @@ async def figures(
 ) -> None:
     """Show the figures ledger: stated amounts with subject, date and source, disagreements first."""
     from digest.clock import read_since
-    from digest.shapes import figure_json
+    from digest.shapes.item import figure_json
     from digest.tell.present.figures import figures_message
 
     call: Call = context.obj
@@ -243,7 +243,7 @@ async def trends(
     dark: Dark = False,
 ) -> None:
     """Show stories and owners by week and theme, each side's share of one theme, and who rises."""
-    from digest.shapes import trend_json
+    from digest.shapes.story import trend_json
     from digest.tell.drawings import trends_drawing
     from digest.tell.present.themes import trends_message
     from digest.tell.query import one_of

@@ -185,7 +185,7 @@ def _show(call: Call, desk: "Desk", digest: Digest, reader: Subscription, form: 
     """Print a digest in the form asked for."""
     match form:
         case As.JSON:
-            from digest.shapes import digest_json
+            from digest.shapes.digest import digest_json
 
             call.print_json(digest_json(digest))
         case As.TERMINAL:

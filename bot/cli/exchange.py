@@ -101,7 +101,7 @@ class Kind(StrEnum):
 async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(metavar="WHAT")]) -> None:
     """Write what is stored as JSON Lines on standard output, oldest first."""
     from bot.standing import all_feeds
-    from digest.shapes import feed_json
+    from digest.shapes.feed import feed_json
     from digest.store import feeds as feed_store
 
     call: Call = context.obj
@@ -116,24 +116,26 @@ async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(me
 
 def _shapes(call: Call, db: "Database", what: Kind) -> Iterable[dict[str, object]]:
     """Walk through what is stored; it is written as it is read, so that a large store need not fit in memory."""
-    from digest import shapes
+    from digest.shapes.delivery import delivery_json
+    from digest.shapes.digest import digest_json
+    from digest.shapes.item import figure_json, item_json
     from digest.store import deliveries, digests, items
 
     match what:
         case Kind.ITEMS:
-            return map(shapes.item_json, items.export(db))
+            return map(item_json, items.export(db))
         case Kind.STORIES:
             return _stories(db, call.settings.team.languages)
         case Kind.FIGURES:
-            return (shapes.figure_json(figure) for item in items.export(db) for figure in item.figures)
+            return (figure_json(figure) for item in items.export(db) for figure in item.figures)
         case Kind.DIGESTS:
-            return map(shapes.digest_json, digests.export(db))
+            return map(digest_json, digests.export(db))
         case _:
-            return map(shapes.delivery_json, deliveries.export(db))
+            return map(delivery_json, deliveries.export(db))
 
 
 def _stories(db: "Database", languages: tuple[str, ...]) -> Iterator[dict[str, object]]:
-    from digest.shapes import story_json
+    from digest.shapes.story import story_json
     from digest.store import stories
     from digest.tell.summarise import summarise
 

@@ -36,7 +36,7 @@ async def list_(
 ) -> None:
     """Show the feeds and how they are."""
     from bot.standing import all_feeds
-    from digest.shapes import feed_json
+    from digest.shapes.feed import feed_json
     from digest.store import feeds as feed_store
 
     call: Call = context.obj
@@ -87,7 +87,7 @@ async def add(
         if not dry_run:
             await line.store.write(feed_store.add, found.feed)
     if call.as_json:
-        from digest.shapes import feed_json
+        from digest.shapes.feed import feed_json
 
         call.print_json(feed_json(found.feed))
         return
@@ -143,7 +143,7 @@ async def check(
     """Pull without storing, and say what was seen."""
     from bot.line import fetcher, opened_line
     from bot.standing import all_feeds
-    from digest.shapes import outcome_json
+    from digest.shapes.feed import outcome_json
 
     call: Call = context.obj
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:

@@ -34,7 +34,7 @@ async def pull(
     call: Call = context.obj
     outcomes = await _pull(call, feed or [], force=force or bool(feed), everything=all_)
     if call.as_json:
-        from digest.shapes import outcome_json
+        from digest.shapes.feed import outcome_json
 
         call.print_json(*map(outcome_json, outcomes))
         return

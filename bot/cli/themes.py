@@ -75,7 +75,7 @@ def _judge(call: Call) -> "Judge":
 
 def _say(call: Call, text: str, filings: list[Filing]) -> None:
     if call.as_json:
-        from digest.shapes import theme_test_json
+        from digest.shapes.story import theme_test_json
 
         call.print_json(theme_test_json(filings))
         return

@@ -16,7 +16,7 @@ from bot.web.site import NoPageError, Page, Site
 from bot.web.syndication import atom, json_feed
 from bot.web.view import STATIC, View
 from digest.errors import ParallaxError, QueryError
-from digest.shapes import digest_json
+from digest.shapes.digest import digest_json
 from digest.tell.message import Heading, Message, Paragraph, Text
 from digest.tell.phrases import Phrase
 from digest.tell.voice import speaker

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from digest.model.digest import Digest, Shelved, Verdict
 from digest.model.subscription import Edition
-from digest.shapes import digest_json, read_digest
+from digest.shapes.digest import digest_json, read_digest
 from digest.store.connection import Database, moment, seconds
 
 

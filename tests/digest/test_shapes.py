@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest import shapes
 from digest.model.change import Change, ChangeKind
 from digest.model.comparison import Comparison
 from digest.model.delivery import Delivery
@@ -19,6 +18,12 @@ from digest.model.story import Because
 from digest.model.subscription import Edition
 from digest.model.theme import Filing
 from digest.model.window import Window
+from digest.shapes.delivery import delivery_json
+from digest.shapes.digest import digest_json, read_digest, telling_json
+from digest.shapes.feed import feed_json, outcome_json
+from digest.shapes.item import hit_json, item_json
+from digest.shapes.story import compare_json, story_json, theme_test_json, trend_json, why_json
+from digest.shapes.values import Json
 from tests.builders import NOW, feed, item, story
 
 FIGURE = Figure(20.0, "%", "share", "One in five.", "i1")
@@ -27,7 +32,7 @@ moments = st.integers(0, 4_000_000_000).map(lambda second: datetime.fromtimestam
 sides = st.dictionaries(st.sampled_from(Viewpoint), st.integers(0, 9))
 
 
-def keys(shape: shapes.Json) -> str:
+def keys(shape: Json) -> str:
     return " ".join(shape)
 
 
@@ -40,7 +45,7 @@ def test_an_item():
         story="s1",
     )
 
-    assert shapes.item_json(read) == {
+    assert item_json(read) == {
         "id": read.id,
         "feed": "example",
         "outlet": "example.org",
@@ -77,7 +82,7 @@ def test_a_story():
         because={"i2": Because("i1", 0.8, ("qwen",))},
     )
 
-    shape = shapes.story_json(told, [Sentence("It is so.", ("i1",))])
+    shape = story_json(told, [Sentence("It is so.", ("i1",))])
 
     assert keys(shape) == (
         "id title language first_seen last_seen themes items outlets owners viewpoints"
@@ -125,13 +130,13 @@ def test_a_stored_digest_is_read_back_as_it_was(data):
         missed=data.draw(st.integers(0, 9)),
     )
 
-    assert shapes.read_digest(json.loads(json.dumps(shapes.digest_json(digest)))) == digest
+    assert read_digest(json.loads(json.dumps(digest_json(digest)))) == digest
 
 
 def test_a_digest_has_the_keys_of_the_contract():
     telling = Telling("s1", "Title", "en", (), (), {}, 1, 1)
     section = Section("talent", (telling,))
-    shape = shapes.digest_json(
+    shape = digest_json(
         Digest("d1", "m", Edition.DAILY, date(2026, 3, 4), Window(NOW, NOW), (section,), Coverage())
     )
 
@@ -157,13 +162,13 @@ def test_an_update_says_what_is_new():
         changes=(Change(ChangeKind.NEW_FIGURE, "20 %"), Change(ChangeKind.NEW_SIDE, "Europe")),
     )
 
-    shape = shapes.telling_json(changed)
+    shape = telling_json(changed)
 
     assert (shape["status"], shape["change"]) == ("update", "20 %; Europe")
 
 
 def test_an_outcome():
-    assert shapes.outcome_json(
+    assert outcome_json(
         Outcome("a", "https://a.example", PullState.FAILING, "it timed out", next_pull=NOW)
     ) == {
         "feed": "a",
@@ -177,14 +182,14 @@ def test_an_outcome():
 
 
 def test_a_feed_with_its_state_and_without():
-    shape = shapes.feed_json(feed())
+    shape = feed_json(feed())
 
     assert keys(shape) == (
         "id url title outlet kind on state reason last_success newest_item interval_s next_pull failures"
     )
     assert (shape["state"], shape["next_pull"], shape["failures"]) == (None, None, 0)
     asked = FeedState("example", state=PullState.OK, last_success=NOW, interval_s=600)
-    shape = shapes.feed_json(feed("https://a.example/?key=s3cret"), asked)
+    shape = feed_json(feed("https://a.example/?key=s3cret"), asked)
     assert (shape["url"], shape["state"], shape["last_success"], shape["interval_s"]) == (
         "https://a.example/?key=HIDDEN",
         "ok",
@@ -194,7 +199,7 @@ def test_a_feed_with_its_state_and_without():
 
 
 def test_a_delivery():
-    shape = shapes.delivery_json(Delivery("x", "d1", "morning", Platform.SLACK, "C1", 1, posted=NOW))
+    shape = delivery_json(Delivery("x", "d1", "morning", Platform.SLACK, "C1", 1, posted=NOW))
 
     assert keys(shape).startswith(
         "id digest subscription platform channel part state tries message_id posted"
@@ -207,11 +212,11 @@ def test_a_delivery():
 
 
 def test_a_hit_and_a_query_without_one():
-    shape = shapes.hit_json(Hit(item("T", themes=(Filing("talent", 1.0),)), "s1", 2.5), ms=0.12345)
+    shape = hit_json(Hit(item("T", themes=(Filing("talent", 1.0),)), "s1", 2.5), ms=0.12345)
 
     assert keys(shape) == "story item title url outlet published language themes score ms"
     assert (shape["story"], shape["themes"], shape["ms"]) == ("s1", ["talent"], 0.123)
-    none = shapes.hit_json(None, ms=1.0, query="x")
+    none = hit_json(None, ms=1.0, query="x")
     assert none["query"] == "x"
     assert none["item"] is None
     assert set(none) == {"query", *shape}
@@ -221,27 +226,27 @@ def test_what_filed_ranked_or_held_back_a_story():
     filed = [Filing("talent", 2.0, ("visa",))]
     themes = [{"theme": "talent", "score": 2.0, "terms": ["visa"]}]
 
-    assert shapes.theme_test_json(filed) == {"themes": themes}
-    assert shapes.why_json("s1", None, filed) == {
+    assert theme_test_json(filed) == {"themes": themes}
+    assert why_json("s1", None, filed) == {
         "story": "s1",
         "shown": False,
         "held_back_by": None,
         "themes": themes,
         "score": {},
     }
-    judged = shapes.why_json("s1", Verdict("s1", False, "no room", {"owners": 1.0}), filed)
+    judged = why_json("s1", Verdict("s1", False, "no room", {"owners": 1.0}), filed)
     assert (judged["held_back_by"], judged["score"]) == ("no room", {"owners": 1.0})
 
 
 def test_a_trend_and_a_comparison():
-    assert shapes.trend_json("2026-W10", "talent", 3, 2, {Viewpoint.US: 2}) == {
+    assert trend_json("2026-W10", "talent", 3, 2, {Viewpoint.US: 2}) == {
         "week": "2026-W10",
         "theme": "talent",
         "stories": 3,
         "owners": 2,
         "viewpoints": {"us": 2},
     }
-    assert shapes.compare_json(Comparison("s1", (), (), (Viewpoint.CHINA,))) == {
+    assert compare_json(Comparison("s1", (), (), (Viewpoint.CHINA,))) == {
         "story": "s1",
         "sides": [],
         "silent": ["china"],

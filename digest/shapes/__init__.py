@@ -1,0 +1,4 @@
+"""Values to the JSON that others may rely on, a module for each word as in `digest.model`.
+
+Every key is always there: what does not apply is null or an empty list.
+"""
