@@ -67,21 +67,11 @@ def main(words: Sequence[str] | None = None) -> None:
 def _answer(words: Sequence[str] | None) -> None:
     from typer.exceptions import TyperException
 
-    from bot.cli.program import program
     from digest.errors import ParallaxError, QueryError, SettingsError
 
-    for commands in _COMMANDS:
-        import_module(f"bot.cli.{commands}")
     called = hoist(sys.argv[1:] if words is None else words)
     try:
-        try:
-            # What a command ends with, for `standalone` would print a wrong call over four lines.
-            status = program(called, prog_name="parallax", standalone_mode=False)
-        finally:
-            sys.stdout.flush()
-            # The interpreter would end with a last look through all of them.
-            gc.freeze()
-        sys.exit(status or 0)
+        sys.exit(_run(called) or 0)
     except TyperException as error:
         _end_wrong_call(error)
     except (SettingsError, QueryError) as error:
@@ -103,6 +93,22 @@ def _answer(words: Sequence[str] | None) -> None:
             raise
         _write_no_more()
         _end(f"standard output: {error.strerror}; what was written there is not whole", 1)
+
+
+def _run(called: Sequence[str]) -> int | None:
+    """Run a command; return what it ends with, where that is no error."""
+    from bot.cli.program import program
+
+    for commands in _COMMANDS:
+        import_module(f"bot.cli.{commands}")
+    try:
+        # Not `standalone`, which would print a wrong call over four lines.
+        status: int | None = program(called, prog_name="parallax", standalone_mode=False)
+        return status
+    finally:
+        sys.stdout.flush()
+        # The interpreter would end with a last look through all objects.
+        gc.freeze()
 
 
 def _end_wrong_call(error: "TyperException") -> None:

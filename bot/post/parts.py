@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bot.chat import Body, Renderer
 from bot.post.layout import lay_out, layout_on
@@ -35,27 +36,32 @@ def parts_of(
         telling = tellings.get(piece.story) if layout is Layout.FORUM else None
         tags = tuple(names.get(theme, theme) for theme in (telling.themes if telling else ()))
         for number, body in enumerate(renderer(piece.message)):
-            part = len(found) + 1
-            id_ = derive_id(digest.id, subscription.channel, part, length=DELIVERY_ID_LENGTH)
+            part = _part(digest, subscription, len(found) + 1)
             if number == 0:
-                firsts.append(id_)
+                firsts.append(part.id)
             root = firsts[piece.answers] if piece.answers is not None else None
-            delivery = Delivery(
-                id=id_,
-                digest=digest.id,
-                subscription=subscription.key,
-                platform=subscription.platform,
-                channel=subscription.channel,
-                team=subscription.team,
-                part=part,
+            placed = replace(
+                part,
                 # What a forum's post has no room for is said in its thread.
                 reply_to=firsts[-1] if layout is Layout.FORUM and number else root,
                 title=piece.title,
                 tags=tags,
                 stories=(piece.story,) if piece.story else _told_in(body, tellings, subscription.platform),
             )
-            found.append((delivery, body))
+            found.append((placed, body))
     return found
+
+
+def _part(digest: Digest, subscription: Subscription, part: int) -> Delivery:
+    return Delivery(
+        id=derive_id(digest.id, subscription.channel, part, length=DELIVERY_ID_LENGTH),
+        digest=digest.id,
+        subscription=subscription.key,
+        platform=subscription.platform,
+        channel=subscription.channel,
+        team=subscription.team,
+        part=part,
+    )
 
 
 def _told_in(body: Body, stories: Iterable[str], platform: Platform) -> tuple[str, ...]:

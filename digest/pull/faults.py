@@ -3,6 +3,7 @@
 import errno
 import socket
 import ssl
+from collections.abc import Iterator
 
 import aiohttp
 from aiohttp.http_exceptions import LineTooLong
@@ -17,15 +18,13 @@ _NOT_THERE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, e
 
 def in_words(error: BaseException, url: URL, *, connect_s: float, total_s: float) -> FetchError:
     """Return what a request failed of, for which a connection and the whole had so many seconds."""
-    cause: BaseException | None = error
-    while cause is not None:
+    for cause in _causes(error):
         if isinstance(cause, RefusedError):
             return refusal(cause.address)
         if isinstance(cause, BesideBodyError):
             return FetchError(cause.message)
         if isinstance(cause, LineTooLong):
             return FetchError(MUCH_BESIDE)
-        cause = cause.__cause__ or cause.__context__
     match error:
         case aiohttp.ClientConnectorCertificateError():
             return FetchError(f"its certificate is not valid: {_short(error.certificate_error)}")
@@ -57,6 +56,14 @@ def in_words(error: BaseException, url: URL, *, connect_s: float, total_s: float
             return FetchError(f"the connection failed ({_short(error)})")
         case _:
             return FetchError(f"the answer made no sense ({type(error).__name__})")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Walk from an error to what it came of, itself first."""
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
 
 
 def _short(error: BaseException) -> str:

@@ -135,22 +135,22 @@ class Fetcher:
         `auth` is `user:password`; it goes to the address's own host alone, never from https to http, and not to
         where another host leads back.
         """
-        here = read_address(url)
-        origin, permanent = here, True
-        headers = {"Accept": accept}
-        if etag and is_sendable(etag):
-            headers["If-None-Match"] = etag
-        if last_modified and is_sendable(last_modified):
-            headers["If-Modified-Since"] = last_modified
-        asked_for_change = len(headers) > 1
-        credentials = basic(auth) if auth else None
-        left = self._limits.total_s
+        conditions = _if_changed(etag, last_modified)
+        headers = {"Accept": accept} | conditions
+        reply, target = await self._follow(read_address(url), headers, basic(auth) if auth else None)
+        return checked(reply, target, etag, last_modified, asked_for_change=bool(conditions))
+
+    async def _follow(
+        self, origin: URL, headers: Mapping[str, str], credentials: str | None
+    ) -> tuple[Reply, str | None]:
+        """Return the reply to which the redirects lead, and its address where all of them are for good."""
+        here, permanent, left = origin, True, self._limits.total_s
         been: set[URL] = set()
         while len(been) <= _MOST_REDIRECTS:
             check_literal(here, self._allow)
             if credentials and not may_have_credentials(here, origin):
                 credentials = None
-            sent = headers | {"Authorization": credentials} if credentials else headers
+            sent = {**headers, "Authorization": credentials} if credentials else headers
             been.add(here)
             async with self._turns.turn(host_name(here)):
                 began = time.monotonic()
@@ -159,8 +159,7 @@ class Fetcher:
                 self._heed(here, reply)
             if reply.status not in _REDIRECTS:
                 target = str(here) if permanent and len(been) > 1 else None
-                reply = replace(reply, took_s=self._limits.total_s - left)
-                return checked(reply, target, etag, last_modified, asked_for_change=asked_for_change)
+                return replace(reply, took_s=self._limits.total_s - left), target
             permanent = permanent and reply.status in _PERMANENT
             here = next_address(here, reply)
             if here in been:
@@ -201,3 +200,9 @@ class Fetcher:
             asked = asked or _UNSAID_WAIT
         if asked and reply.status in (429, 503):
             self._turns.leave_in_peace(host_name(here), asked)
+
+
+def _if_changed(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """Return the headers that ask only for what is not known yet."""
+    known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in known.items() if value and is_sendable(value)}

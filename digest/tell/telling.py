@@ -70,13 +70,7 @@ def _summary(
     if candidate.told is None:
         summary = of(candidate.items)
         return summary.title, summary
-    brought = {change.item for change in candidate.changes if change.kind in _TELLS_MORE}
-    known = {language.partition("-")[0] for language in subscription.languages}
-    new = [
-        item
-        for item in candidate.items
-        if item.id in brought and item.language.partition("-")[0] in known | {"und"}
-    ]
+    new = _bringing(candidate, subscription.languages)
     if new and (summary := of(new)).sentences:
         headline = clearest([item for item in new if item.language == summary.language] or new)
         if not (filed_as(headline.url) or not_news(headline.title)):
@@ -84,6 +78,15 @@ def _summary(
         return told_title(candidate.story, candidate.items, subscription.languages), summary
     summary = of(candidate.items)
     return summary.title, summary
+
+
+def _bringing(candidate: Candidate, languages: Sequence[str]) -> list[Item]:
+    """Return the items that brought a change in what happened, as far as they are in one of the languages."""
+    brought = {change.item for change in candidate.changes if change.kind in _TELLS_MORE}
+    known = {"und", *(language.partition("-")[0] for language in languages)}
+    return [
+        item for item in candidate.items if item.id in brought and item.language.partition("-")[0] in known
+    ]
 
 
 def _links(items: Sequence[Item], title: str, languages: Sequence[str]) -> tuple[OutletLink, ...]:

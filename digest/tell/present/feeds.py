@@ -12,6 +12,7 @@ from digest.tell.voice import Voice, speaker
 
 _MOST_FAULTS = 20
 _UNITS = ((86_400, Phrase.DAYS), (3_600, Phrase.HOURS), (60, Phrase.MINUTES))
+_COLUMNS = (Phrase.FEED, Phrase.STATE, Phrase.LAST_SUCCESS, Phrase.NEWEST_ITEM, Phrase.NEXT_PULL)
 _STATES = {
     PullState.OK: Phrase.STATE_OK,
     PullState.UNCHANGED: Phrase.STATE_UNCHANGED,
@@ -50,17 +51,8 @@ def feeds_message(
     blocks: list[Block] = [Heading(heading), paragraph(said)]
     shown = ill[:_MOST_FAULTS] if brief else [*ill, *(pair for pair in pairs if pair not in ill)]
     if shown:
-        header = (
-            Phrase.FEED,
-            Phrase.STATE,
-            Phrase.LAST_SUCCESS,
-            Phrase.NEWEST_ITEM,
-            Phrase.NEXT_PULL,
-        )
-        rows = tuple(
-            _feed_row(feed, state, spoken, now, is_quiet=feed.id in gone_quiet) for feed, state in shown
-        )
-        blocks.append(Table(tuple(map(spoken.say, header)), rows))
+        rows = [_feed_row(feed, state, spoken, now, is_quiet=feed.id in gone_quiet) for feed, state in shown]
+        blocks.append(Table(tuple(map(spoken.say, _COLUMNS)), tuple(rows)))
     if brief and len(ill) > len(shown):
         blocks.append(note(spoken.say(Phrase.FEEDS_LEFT_OUT, n=len(ill) - len(shown))))
     return Message(said, tuple(blocks))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from digest.model.actor import Actor
+from digest.model.change import Told
 from digest.model.item import Item
 from digest.model.story import Story
 from digest.model.theme import Theme
@@ -60,15 +61,7 @@ def story_message(
     spoken = speaker(voice)
     story, items = course.story, course.items
     named = course.summary.title or story.title
-    urls = [item.url for item in sorted(items, key=lambda item: item.title != named) if item.url]
-    blocks: list[Block] = [
-        Card(
-            title=title(named, urls[0] if urls else None),
-            lines=((Text(joined(course.summary.sentences)),),) if course.summary.sentences else (),
-            notes=(_story_note(story, spoken, theme_names(themes, spoken)),),
-            key=story.id,
-        )
-    ]
+    blocks: list[Block] = [_card(course, named, _story_note(story, spoken, theme_names(themes, spoken)))]
     if items:
         reasons = _reasons(story, items, spoken, actors or {}) if with_reasons else {}
         blocks += [Heading(spoken.say(Phrase.COURSE), 2), Bullets(_course(course, spoken, reasons, actors))]
@@ -79,12 +72,25 @@ def story_message(
         if linked:
             lines = tuple(_linked_line(each, spoken) for each in linked)
             blocks += [Heading(spoken.say(phrase), 2), Bullets(lines)]
-    for channel, told in course.told:
-        said = spoken.say(Phrase.TOLD_TO, channel=channel, day=spoken.day(told.at.date(), year=True))
-        blocks.append(Note((Link(said, told.link, Weight.QUIET) if told.link else quiet(said),)))
+    blocks += [_told_note(channel, told, spoken) for channel, told in course.told]
     compare = Button(spoken.say(Phrase.COMPARE), "compare", story.id)
     blocks.append(Buttons((compare, Button(spoken.say(Phrase.WHY), "why", story.id))))
     return Message(cut(named, SHORT_TITLE), tuple(blocks))
+
+
+def _card(course: Course, named: str, beneath: Line) -> Card:
+    urls = [item.url for item in sorted(course.items, key=lambda item: item.title != named) if item.url]
+    return Card(
+        title=title(named, urls[0] if urls else None),
+        lines=((Text(joined(course.summary.sentences)),),) if course.summary.sentences else (),
+        notes=(beneath,),
+        key=course.story.id,
+    )
+
+
+def _told_note(channel: str, told: Told, spoken: Voice) -> Note:
+    said = spoken.say(Phrase.TOLD_TO, channel=channel, day=spoken.day(told.at.date(), year=True))
+    return Note((Link(said, told.link, Weight.QUIET) if told.link else quiet(said),))
 
 
 def _story_note(story: Story, spoken: Voice, themes: Names) -> Line:
