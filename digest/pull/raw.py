@@ -1,0 +1,96 @@
+"""A feed's bytes before a parser sees them: hostile ones refused, entries told apart, what is impossible mended."""
+
+import re
+from contextlib import suppress
+
+from digest.errors import ParseError
+from digest.pull.entry import check_number
+
+# feedparser's cost grows with the square of the attributes in one element. Nothing in the pattern gives back
+# what it took, so that looking costs the length of the body and no more.
+_MOST_ATTRIBUTES = 1_000
+_ATTRIBUTES = re.compile(
+    rb"<[A-Za-z][^\s<>=]*+(?:\s++[^\s<>=\"']++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"']++)){%d}"
+    % _MOST_ATTRIBUTES
+)
+# Attributes that a document gives to all elements of a name cost as those that stand in them.
+_DECLARES = re.compile(rb"<!(?:ENTITY|ATTLIST)", re.IGNORECASE)
+# The marks at the start of what is not UTF-8; the longer first, for one begins as another does.
+_MARKS = {
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+# What a document says of its own encoding, and characters that it names by their numbers.
+_DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
+_NO_CHARACTER = b"\xef\xbf\xbd"
+# How a raw entry begins and ends.
+_ENTRIES = (
+    (re.compile(rb"<item[\s>]"), re.compile(rb"</item\s*+>")),
+    (re.compile(rb"<entry[\s>]"), re.compile(rb"</entry\s*+>")),
+)
+
+
+def refuse_hostile(body: bytes) -> None:
+    """Raise ParseError for bytes that are known to cost a parser dearly, before it sees them."""
+    if not body.strip():
+        raise ParseError("the answer was empty")
+    if _DECLARES.search(body[:100_000]):
+        raise ParseError(
+            "it declares entities or attributes of its own, which feeds do not need and attacks do"
+        )
+    check_number(body.count(b"<item") + body.count(b"<entry"))
+    if _ATTRIBUTES.search(body):
+        raise ParseError(f"one of its elements has over {_MOST_ATTRIBUTES:,} attributes")
+
+
+def cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
+    """Return what stands before, in and after the raw entries; no entries where they cannot be told apart."""
+    nothing: tuple[bytes, list[bytes], bytes] = (body, [], b"")
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in body[:200]:
+        return nothing
+    for begin, end in _ENTRIES:
+        starts = [found.start() for found in begin.finditer(body)]
+        ends = [found.end() for found in end.finditer(body)]
+        if not starts and not ends:
+            continue
+        # An end tag within CDATA, entries within entries or text between them: read the whole.
+        if len(starts) != len(ends) or any(start > end for start, end in zip(starts, ends, strict=True)):
+            return nothing
+        between = zip(ends, starts[1:], strict=False)
+        if any(start < end or body[end:start].strip() for end, start in between):
+            return nothing
+        chunks = [body[start:end] for start, end in zip(starts, ends, strict=True)]
+        if any(chunk.count(b"<![CDATA[") != chunk.count(b"]]>") for chunk in chunks):
+            return nothing
+        return body[: starts[0]], chunks, body[ends[-1] :]
+    return nothing
+
+
+def mended(body: bytes) -> bytes:
+    """Return a document without its wrong name of an encoding and its impossible characters."""
+    plain = _in_utf_8(body)
+    found = _REFERENCE.sub(_real_character, plain)
+    with suppress(UnicodeDecodeError):
+        plain.decode()
+        found = _DECLARED.sub(rb"\1", found, count=1)
+    return found
+
+
+def _in_utf_8(body: bytes) -> bytes:
+    """Return a document in UTF-8 where its mark says what else it is in."""
+    name = next((name for mark, name in _MARKS.items() if body.startswith(mark)), None)
+    if name is not None:
+        with suppress(UnicodeDecodeError):
+            return body.decode(name).encode(errors="replace")
+    return body
+
+
+def _real_character(reference: re.Match[bytes]) -> bytes:
+    """Return the reference, or what stands for a character where it names none that there is."""
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    number = int(digits, base) if len(digits) <= 8 else -1
+    is_one = 0 < number < 0xD800 or 0xDFFF < number <= 0x10FFFF
+    return reference[0] if is_one else _NO_CHARACTER
