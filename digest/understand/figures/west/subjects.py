@@ -25,6 +25,7 @@ _NO_NOUNS = words(
     "north south east west northwest northeast southwest southeast above below underground long high wide deep tall "
     "thick old ready adrift feel"
 )
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _RELATIVE = words("that which who qui que")
 _PASSIVE = words("is are was were be been being")
 _LONGEST_AFTER = 5
@@ -104,7 +105,16 @@ def _may_stand_beside(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     is_adverb = token.low.endswith("ly") or token.low in sentence.grammar.durations or token.low in _NO_NOUNS
     is_noun = token.text.islower() or token.text.isupper() or sentence.is_title_case
-    return sentence.language == "en" and not is_adverb and is_noun
+    return sentence.language == "en" and not is_adverb and (is_noun or _names_what_follows(sentence, at))
+
+
+def _names_what_follows(sentence: Sentence, at: int) -> bool:
+    """Say whether a name stands before the noun that it belongs to: "$1bn Oracle deal", but "$1bn Monday"."""
+    grammar = sentence.grammar
+    noun = sentence.token(at + 1)
+    if noun is None or not noun.text.islower() or sentence.is_link(at + 1) or noun.low.endswith(("ed", "ly")):
+        return False
+    return noun.low not in grammar.verbs | grammar.ends and sentence.low(at) not in _DAYS
 
 
 def phrase_after(sentence: Sentence, place: int) -> str:

@@ -87,6 +87,9 @@ def test_a_footer_is_not_read():
         ("Goods face a 13 per cent value-added tax.", 13, "value-added tax"),
         ("Beijing threatens 50% tariffs on wheat.", 50, "tariffs"),
         ("Shares rose 5% overnight.", 5, "Shares"),
+        ("How the firm went from victim to $1bn Oracle deal", 1e9, "Oracle deal"),
+        ("The shares lost $1bn Monday morning.", 1e9, "shares"),
+        ("The makers were fined $1bn Brussels said.", 1e9, "makers"),
     ],
 )
 def test_an_amount_is_said_of_something(text, amount, subject):
