@@ -128,6 +128,7 @@ def test_news_of_its_subject_is_filed_under_a_theme(theme, title):
         ("open_source", "Free course on generative AI for our readers", ""),
         ("research_education", "Benchmarking the new AI mini PC", ""),
         ("consumer_apps", "AI approach shortens the design of lenses", ""),
+        ("adoption", "Minister apeluje o wdrożenie ustawy po skandalu z chatbotem AI", ""),
     ],
 )
 def test_other_news_in_like_words_is_not(theme, title, summary):
