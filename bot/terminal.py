@@ -54,6 +54,8 @@ _WEIGHTS = {Weight.PLAIN: _PLAIN, Weight.STRONG: _STRONG, Weight.QUIET: _QUIET, 
 _CLOSING = frozenset(
     ",.;:!?)]}%°’”»、。，．・：；？！）］｝」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥％‰"
 )
+# Where the parts of a name are joined.
+_JOINTS = frozenset("-_/.")
 _OPENING = frozenset("([{‘“«「『（［｛【〈《〔$¥£€")
 
 
@@ -64,11 +66,12 @@ def render(message: Message, *, width: int = 100, colour: bool = False) -> str:
     for block in message.blocks:
         if lines:
             lines.append(Styled())
-        lines += _lines(block, room, colour)
+        lines += _lines(block, room, width, colour)
     return _print(lines, colour)
 
 
-def _lines(block: Block, room: int, colour: bool) -> list[Styled]:
+def _lines(block: Block, room: int, width: int, colour: bool) -> list[Styled]:
+    """Return a block in lines; a table may be as wide as the window, for nobody reads on from its lines' ends."""
     match block:
         case Heading(text, level):
             return _heading(text, level, room)
@@ -81,7 +84,7 @@ def _lines(block: Block, room: int, colour: bool) -> list[Styled]:
         case Card():
             return _card(block, room, colour)
         case Table(header, rows):
-            return _table(header, rows, room)
+            return _table(header, rows, max(room, width))
         case Picture(_, name, alt):
             return _wrap(Styled(f"[{_safe(name)}] {_safe(alt)}", _QUIET), room)
         case Buttons(buttons):
@@ -219,17 +222,23 @@ def _breaks(text: str, room: int) -> list[int]:
     """Return the places at which a text is broken."""
     places: list[int] = []
     used, since_break, best, at, before = 0, 0, 0, 0, ""
+    joint, since_joint = 0, 0
     for sign in regex.findall(r"\X", text):
         width = cell_len(sign)
         if before and _may_break(before, sign):
             best, since_break = at, 0
+        if before in _JOINTS:
+            joint, since_joint = at, 0
         if used + width > room and not sign.isspace():
-            # A word that is longer than a line is broken where the line ends.
-            place, left = (best, since_break) if best > (places[-1] if places else 0) else (at, 0)
+            # A word that is longer than a line is broken at its last joint, else where the line ends.
+            begun = places[-1] if places else 0
+            cuts = ((best, since_break), (joint, since_joint), (at, 0))
+            place, left = next(cut for cut in cuts if cut[0] > begun)
             places.append(place)
             used = left
         used += width
         since_break += width
+        since_joint += width
         at += len(sign)
         before = sign
     return places

@@ -270,14 +270,10 @@ class Phrase(Words):
         ("Aucun flux n’est actif. Ajoutez-en un : parallax feeds add URL"),
     )
     FEED = "Feed", "Flux"
-    STATE = "State", "État"
     NEWEST_ITEM = "Newest item", "Dernier article"
     NEXT_PULL = "Next pull", "Prochain relevé"
     OFF = "off", "éteint"
     NOT_YET = "not pulled yet", "pas encore relevé"
-    STATE_OK = "ok", "bon"
-    STATE_UNCHANGED = "unchanged", "inchangé"
-    STATE_SKIPPED = "skipped", "sauté"
     STATE_FAILING = "failing", "en échec"
     STATE_GONE = "gone", "disparu"
     STATE_REFUSED = "refused", "refusé"

@@ -302,3 +302,19 @@ def test_words_that_are_quoted_in_a_terminal_have_their_address_in_whatever_lang
     said = terminal.render(Message("", (Card(Text("China"), lines=((Text("“芯片”"),),), notes=(outlet,)),)))
 
     assert said.splitlines()[-2:] == [f"  outlet.example{beside}", f"  {URL}"]
+
+
+def test_a_name_that_is_longer_than_its_column_is_broken_where_its_parts_are_joined():
+    names = Table(("Feed", "Newest item"), (("federal-register-industry-and-security", "3 d ago"),))
+
+    lines = terminal.render(Message("", (names,)), width=40).splitlines()
+
+    assert [line.split("  ")[0] for line in lines[2:]] == ["federal-register-industry-", "and-security"]
+
+
+def test_a_table_is_as_wide_as_the_window_where_it_needs_to_be():
+    row = ("x" * 90, "y" * 30)
+
+    lines = terminal.render(Message("", (Table(("Feed", "Newest item"), (row,)),)), width=200).splitlines()
+
+    assert lines[2].split() == list(row)

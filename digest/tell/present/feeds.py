@@ -5,18 +5,15 @@ from datetime import datetime
 from typing import assert_never
 
 from digest.model.feed import Feed, FeedNews, FeedState, PullState
-from digest.tell.message import Block, Heading, Message, Table
+from digest.tell.message import Block, Bullets, Heading, Line, Message, Table, Text, Weight
 from digest.tell.phrases import Phrase
-from digest.tell.spans import note, paragraph
+from digest.tell.spans import DOT, note, paragraph, quiet
 from digest.tell.voice import Voice, speaker
 
 _MOST_FAULTS = 20
 _UNITS = ((86_400, Phrase.DAYS), (3_600, Phrase.HOURS), (60, Phrase.MINUTES))
-_COLUMNS = (Phrase.FEED, Phrase.STATE, Phrase.LAST_SUCCESS, Phrase.NEWEST_ITEM, Phrase.NEXT_PULL)
+_COLUMNS = (Phrase.FEED, Phrase.LAST_SUCCESS, Phrase.NEWEST_ITEM, Phrase.NEXT_PULL)
 _STATES = {
-    PullState.OK: Phrase.STATE_OK,
-    PullState.UNCHANGED: Phrase.STATE_UNCHANGED,
-    PullState.SKIPPED: Phrase.STATE_SKIPPED,
     PullState.FAILING: Phrase.STATE_FAILING,
     PullState.GONE: Phrase.STATE_GONE,
     PullState.REFUSED: Phrase.STATE_REFUSED,
@@ -32,7 +29,7 @@ def feeds_message(
     brief: bool = False,
     gone_quiet: Collection[str] = (),
 ) -> Message:
-    """Return how the feeds are, those that want a look first; `brief` only counts the others, as chat wants it.
+    """Return how the feeds are, those that want a look first and with the cause; `brief` only counts the others.
 
     `gone_quiet` names those that answer, but with nothing new for longer than is their habit.
     """
@@ -49,12 +46,17 @@ def feeds_message(
     if new:
         said += f" {spoken.say(Phrase.FEEDS_WAITING, n=new)}"
     blocks: list[Block] = [Heading(heading), paragraph(said)]
-    shown = ill[:_MOST_FAULTS] if brief else [*ill, *(pair for pair in pairs if pair not in ill)]
-    if shown:
-        rows = [_feed_row(feed, state, spoken, now, is_quiet=feed.id in gone_quiet) for feed, state in shown]
-        blocks.append(Table(tuple(map(spoken.say, _COLUMNS)), tuple(rows)))
-    if brief and len(ill) > len(shown):
-        blocks.append(note(spoken.say(Phrase.FEEDS_LEFT_OUT, n=len(ill) - len(shown))))
+    looked_at = ill[:_MOST_FAULTS] if brief else ill
+    if looked_at:
+        # Not in the table: a cause is a sentence, and would leave the columns no room.
+        lines = [_look(feed, state, spoken, now, is_quiet=feed.id in gone_quiet) for feed, state in looked_at]
+        blocks.append(Bullets(tuple(lines)))
+    others = [] if brief else [pair for pair in pairs if pair not in ill]
+    if others:
+        rows = tuple(_feed_row(feed, state, spoken, now) for feed, state in others)
+        blocks.append(Table(tuple(map(spoken.say, _COLUMNS)), rows))
+    if len(ill) > len(looked_at):
+        blocks.append(note(spoken.say(Phrase.FEEDS_LEFT_OUT, n=len(ill) - len(looked_at))))
     return Message(said, tuple(blocks))
 
 
@@ -62,28 +64,34 @@ def _is_ill(state: FeedState) -> bool:
     return state.state is not None and state.state.is_ill
 
 
-def _feed_row(
-    feed: Feed, state: FeedState, spoken: Voice, now: datetime, *, is_quiet: bool
-) -> tuple[str, str, str, str, str]:
-    said = spoken.say(_STATES[state.state] if state.state else Phrase.NOT_YET)
-    if _is_ill(state) and state.reason:
-        said = spoken.label(said, state.reason)
+def _look(feed: Feed, state: FeedState, spoken: Voice, now: datetime, *, is_quiet: bool) -> Line:
+    """Return what is the matter with a feed, and since when."""
+    said = spoken.say(Phrase.STATE_QUIET)
+    facts = [(Phrase.NEXT_PULL, _away(state.next_pull, now, spoken))]
+    if state.state and _is_ill(state):
+        said = spoken.label(spoken.say(_STATES[state.state]), state.reason or "")
         if state.failures > 1:
             said += f" ({spoken.say(Phrase.FAILURES, n=state.failures)})"
+        facts.insert(0, (Phrase.LAST_SUCCESS, _away(state.last_success, now, spoken)))
     elif is_quiet:
-        said = spoken.say(Phrase.STATE_QUIET)
-    if not feed.on:
-        said = spoken.say(Phrase.OFF)
-    newest = _away(state.newest_item, now, spoken)
-    if every := _every(state.rhythm_s, spoken):
-        newest += f", {every}"
+        facts.insert(0, (Phrase.NEWEST_ITEM, _newest(state, now, spoken)))
+    told = [spoken.label(spoken.say(name).lower(), value) for name, value in facts]
+    return (Text(feed.id, Weight.STRONG), Text(f"  {said}"), quiet(DOT + DOT.join(told)))
+
+
+def _feed_row(feed: Feed, state: FeedState, spoken: Voice, now: datetime) -> tuple[str, str, str, str]:
     return (
         feed.id,
-        said,
-        _away(state.last_success, now, spoken),
-        newest,
-        _away(state.next_pull, now, spoken),
+        _away(state.last_success, now, spoken) if state.state else spoken.say(Phrase.NOT_YET),
+        _newest(state, now, spoken),
+        _away(state.next_pull, now, spoken) if feed.on else spoken.say(Phrase.OFF),
     )
+
+
+def _newest(state: FeedState, now: datetime, spoken: Voice) -> str:
+    newest = _away(state.newest_item, now, spoken)
+    every = _every(state.rhythm_s, spoken)
+    return f"{newest}, {every}" if every else newest
 
 
 def _away(moment: datetime | None, now: datetime, spoken: Voice) -> str:

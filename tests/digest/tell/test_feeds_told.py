@@ -1,0 +1,71 @@
+"""How the feeds are, as a reader is told."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import terminal
+from digest.model.feed import Feed, FeedState, PullState
+from digest.tell.message import Bullets, Table, plain
+from digest.tell.present.feeds import feeds_message
+from tests.builders import NOW
+
+LONG_AGO = NOW - timedelta(days=9)
+WELL = FeedState(
+    "well",
+    PullState.OK,
+    last_success=NOW - timedelta(minutes=5),
+    newest_item=NOW - timedelta(hours=3),
+    rhythm_s=7200,
+    next_pull=NOW + timedelta(minutes=25),
+)
+DEAD = replace(
+    WELL,
+    feed="dead",
+    state=PullState.FAILING,
+    reason="there is nothing at this address (404)",
+    failures=7,
+    last_success=LONG_AGO,
+)
+
+
+def told(*states, **how):
+    feeds = [Feed(state.feed, f"https://{state.feed}.example/feed") for state in states]
+    return feeds_message(feeds, {state.feed: state for state in states}, voice="en", now=NOW, **how)
+
+
+def test_what_ails_a_feed_is_said_in_a_sentence_before_the_table_of_those_that_are_well():
+    *_, bullets, table = told(WELL, DEAD).blocks
+
+    assert isinstance(bullets, Bullets)
+    assert [plain(line) for line in bullets.lines] == [
+        "dead  failing: there is nothing at this address (404) (7 failures in a row)"
+        " · last success: 9 d ago · next pull: in 25 min"
+    ]
+    assert isinstance(table, Table)
+    assert table.rows == (("well", "5 min ago", "3 h ago, every 2 h", "in 25 min"),)
+
+
+def test_a_feed_that_went_quiet_is_said_with_its_newest_item():
+    [line] = told(replace(WELL, newest_item=LONG_AGO), gone_quiet={"well"}).blocks[2].lines
+
+    assert plain(line) == "well  quiet · newest item: 9 d ago, every 2 h · next pull: in 25 min"
+
+
+def test_a_feed_that_was_not_pulled_and_one_that_is_off_are_told_apart():
+    feeds = [Feed("new", "https://new.example/"), Feed("off", "https://off.example/", on=False)]
+
+    *_, table = feeds_message(feeds, {}, voice="en", now=NOW).blocks
+
+    assert table.rows == (("new", "not pulled yet", "–", "–"), ("off", "not pulled yet", "–", "off"))
+
+
+def test_in_brief_those_that_are_well_are_only_counted():
+    assert not [block for block in told(WELL, DEAD, brief=True).blocks if isinstance(block, Table)]
+
+
+def test_in_eighty_columns_a_feed_that_is_well_is_one_line():
+    usual = replace(WELL, feed="federal-register-bis-ofac", rhythm_s=2 * 86_400, newest_item=LONG_AGO)
+
+    lines = terminal.render(told(usual), width=80).splitlines()
+
+    assert lines[-1] == "federal-register-bis-ofac  5 min ago     9 d ago, every 2 days  in 25 min"
