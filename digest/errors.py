@@ -58,6 +58,10 @@ class NoWordError(QueryError):
         self.typed = typed
 
 
+class NoFeedError(QueryError):
+    """What a reader typed is an address, and no feed could be read there or behind the page there."""
+
+
 class TooLongError(QueryError):
     """What a reader typed, or rather pasted, is no query."""
 

@@ -129,7 +129,7 @@ class Line:
     async def find_feed(
         self, fetcher: Fetcher, url: str, *, now: datetime, auth: str | None = None
     ) -> "Look":
-        """Return the feed at an address, or the one behind the page there; raise QueryError when there is none.
+        """Return the feed at an address, or the one behind the page there; raise NoFeedError when there is none.
 
         `auth` names the variable of a password, which stays with the address's own host.
         """

@@ -67,13 +67,16 @@ def main(words: Sequence[str] | None = None) -> None:
 def _answer(words: Sequence[str] | None) -> None:
     from typer.exceptions import TyperException
 
-    from digest.errors import ParallaxError, QueryError, SettingsError
+    from digest.errors import NoFeedError, ParallaxError, QueryError, SettingsError
 
     called = hoist(sys.argv[1:] if words is None else words)
     try:
         sys.exit(_run(called) or 0)
     except TyperException as error:
         _end_wrong_call(error)
+    except NoFeedError as error:
+        # The call was right; what it named did not answer, or with something else.
+        _end(str(error), 1)
     except (SettingsError, QueryError) as error:
         _end(str(error), 2)
     except ParallaxError as error:

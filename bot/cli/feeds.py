@@ -75,7 +75,9 @@ async def add(
     from digest.urls import canonical, masked, with_scheme
 
     call: Call = context.obj
-    url = with_scheme(url.strip())
+    url = with_scheme(url.strip()) if url.strip() else ""
+    if not url:
+        raise QueryError("no address was given: write that of a feed, or of a page that has one")
     if auth and not auth.isidentifier():
         raise QueryError("--auth: write the name of the variable that holds user:password, not the password")
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
@@ -176,6 +178,8 @@ async def import_opml(
         found = opml.read(read_bytes(file))
     except ParseError as error:
         raise QueryError(f"{file}: {error}") from None
+    if not found:
+        raise FetchError(f"{file}: names no feeds; export the list from your feed reader once more")
     whole = [feed for feed in found if not is_masked(feed.url)]
     fetch = fetcher(call.settings)
     refused = {feed.url: reason for feed in whole if (reason := _refusal(fetch, feed))}
@@ -193,6 +197,8 @@ async def import_opml(
     if hidden := len(found) - len(whole) - len(refused):
         said = f"{hidden} left out: parts of their addresses are hidden; export them with --secrets"
         aside(f"{file}: {said}")
+    if not whole:
+        raise typer.Exit(1)
 
 
 def _refusal(fetch: "Fetcher", feed: Feed) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digest.errors import FetchError, ParseError, QueryError
+from digest.errors import FetchError, NoFeedError, ParseError, QueryError
 from digest.ids import derive_id
 from digest.line.child import Child
 from digest.model.feed import Feed, Outcome, PullState
@@ -51,7 +51,9 @@ async def look(fetcher: Fetcher, child: Child, feed: Feed, *, now: datetime) -> 
 async def find_feed(
     fetcher: Fetcher, child: Child, url: str, *, now: datetime, auth: str | None = None
 ) -> Look:
-    """Return the feed at an address, or the one behind the page there; raise QueryError when there is none.
+    """Return the feed at an address, or the one behind the page there; raise NoFeedError when there is none.
+
+    Raise QueryError for an address that is never asked.
 
     `auth` names the variable of a password, which stays with the address's own host.
     """
@@ -59,7 +61,7 @@ async def find_feed(
     try:
         page = await ask(fetcher, feed)
     except FetchError as error:
-        raise QueryError(f"{masked(url)}: {error}") from error
+        raise (QueryError if error.refused else NoFeedError)(f"{masked(url)}: {error}") from error
     with suppress(ParseError):
         return _seen(_at(feed, page.permanent_target or url), await child.parse(feed, page, now))
     with suppress(TimeoutError):
@@ -68,7 +70,9 @@ async def find_feed(
                 behind = await look(fetcher, child, _at(feed, address), now=now)
                 if behind.outcome.state is PullState.OK and behind.entries:
                     return behind
-    raise QueryError(f"{masked(url)}: no feed was found there or behind it; look for an RSS link on the site")
+    raise NoFeedError(
+        f"{masked(url)}: no feed was found there or behind it; look for an RSS link on the site"
+    )
 
 
 def feed_id(url: str, taken: Collection[str] = ()) -> str:

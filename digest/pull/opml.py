@@ -31,6 +31,8 @@ def read(document: bytes) -> list[Feed]:
     """
     if len(document) > _LARGEST:
         raise ParseError(f"is larger than {_LARGEST // 1_000_000} MB, too large for a list of feeds")
+    if not document.strip():
+        raise ParseError("is empty")
     try:
         root = _tree(document)
     except (ElementTree.ParseError, ValueError, LookupError) as error:

@@ -212,6 +212,26 @@ def test_what_is_there_already_is_refused_without_asking_it(call):
     assert call("feeds", "remove", "news").returncode == 2
 
 
+def test_a_right_call_that_finds_no_feed_ends_with_1_and_a_wrong_one_with_2(call):
+    unknown = call("feeds", "add", "https://nobody.invalid/feed")
+    refused = call("feeds", "add", "http://10.0.0.1/feed")
+    nothing = call("feeds", "add", " ")
+
+    assert (unknown.returncode, refused.returncode, nothing.returncode) == (1, 2, 2)
+    assert "nobody.invalid" in unknown.stderr
+    assert "no address was given" in nothing.stderr
+
+
+@pytest.mark.parametrize(
+    ("outlines", "said"),
+    [("", "names no feeds"), ('<outline xmlUrl="http://10.0.0.1/feed"/>', "left out")],
+)
+def test_a_list_that_brings_no_feed_could_not_be_imported(call, outlines, said):
+    done = call("feeds", "import", "-", text=f'<opml version="2.0"><body>{outlines}</body></opml>')
+
+    assert (done.returncode, said in done.stderr) == (1, True)
+
+
 def test_a_feed_may_be_added_without_its_scheme(call):
     call("feeds", "import", "-", text=OURS)
 

@@ -301,7 +301,7 @@ def test_what_was_done_is_told_to_a_machine_as_one_object(filled):
             (("backup", "copy.db"), {}),
             (("restore", "copy.db", "--db", "other.db"), {}),
             (("site", "pages"), {}),
-            (("feeds", "import", "-"), {"text": '<opml version="2.0"><body/></opml>'}),
+            (("feeds", "import", "-"), {"text": ONE_FEED.replace("127.0.0.1:9", "one.example")}),
             (("--config", "new.toml", "init"), {}),
         ]
     ]
@@ -309,7 +309,7 @@ def test_what_was_done_is_told_to_a_machine_as_one_object(filled):
     assert told[0] == {"new": 0, "known": 3, "left_out": 1}
     assert (told[1]["file"], told[2]) == ("copy.db", {"db": "other.db", "former": None})
     assert told[3]["first"] == "pages/index.html"
-    assert told[4:] == [{"new": 0, "known": 0}, {"file": "new.toml"}]
+    assert told[4:] == [{"new": 1, "known": 0}, {"file": "new.toml"}]
 
 
 def test_global_options_stand_before_or_after_the_command(filled):

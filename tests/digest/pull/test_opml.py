@@ -101,7 +101,7 @@ def test_an_outline_without_an_address_is_no_feed():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (b"", "not OPML"),
+        (b"", "is empty"),
         (b"<html/>", "begins with <html>"),
         (b"<opml><body>", "not OPML"),
         (b'<?xml version="1.0" encoding="x-none"?><opml/>', "not OPML"),
