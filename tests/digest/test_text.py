@@ -193,3 +193,39 @@ def test_no_mark_of_any_script_climbs_and_nothing_unseen_stays_though_python_wou
 )
 def test_marks_on_letters_fall_where_they_make_no_other_letter(text, bare):
     assert without_marks(text) == bare
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<br>",
+                "<br/>",
+                "<P>",
+                "</br>",
+                "a",
+                "é",
+                "日本",
+                "&amp;",
+                "&lt;b&gt;",
+                "&nbsp;",
+                "&#8217;",
+                "&",
+                "&am",
+                "&copy",
+                "&#x80;",
+                "&#0;",
+                "\x00",
+                ">",
+                "]]>",
+                "\u200b",
+            ]
+        )
+    )
+)
+def test_text_of_nothing_but_paragraphs_is_the_same_without_who_knows_html(pieces):
+    source = "".join(pieces)
+
+    assert plain_text(source) == plain_text(f"{source}<i></i>")
