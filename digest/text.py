@@ -162,6 +162,8 @@ def _cleaner() -> "nh3.Cleaner":
 # Between two of these a grapheme always ends.
 _PLAIN = r"\p{GCB=Other}"
 _GRAPHEME = r"\X"
+# What stands before an ellipsis and would say that more comes.
+OPEN_ENDS = " \n,;:–—-、，；："
 
 
 def cut(text: str, limit: int) -> str:
@@ -176,7 +178,7 @@ def cut(text: str, limit: int) -> str:
         # Scripts without spaces are cut between two characters, a long word inside it.
         space = max(head.rfind(" ", limit // 2), head.rfind("\n", limit // 2))
         head = head[:space] if space > 0 else head
-    return head.rstrip(" \n,;:–—-、，；：") + "…"
+    return head.rstrip(OPEN_ENDS) + "…"
 
 
 def _whole(text: str, end: int) -> int:
@@ -232,3 +234,10 @@ def without_marks(text: str) -> str:
     apart = unicodedata.normalize("NFD", text)
     kept = "".join(sign for sign in apart if sign in _VOICED or not unicodedata.combining(sign))
     return unicodedata.normalize("NFC", kept)
+
+
+def as_words(text: str) -> re.Pattern[str]:
+    """Return what finds a text as words of its own, in any case; in a script without spaces, anywhere."""
+    quoted = re.escape(text.strip())
+    whole = quoted if any(map(is_cjk, text)) else rf"(?<!\w){quoted}(?!\w)"
+    return re.compile(whole, re.IGNORECASE)

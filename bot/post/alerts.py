@@ -20,8 +20,8 @@ from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
 from digest.store import stories as story_store
 from digest.tell.alerts import WITHIN, is_alerting, may_interrupt
-from digest.tell.changes import snapshot
 from digest.tell.present.digest import alert_message
+from digest.tell.told import snapshot
 from digest.text import cut
 
 

@@ -22,8 +22,8 @@ from digest.store import digests as digest_store
 from digest.store import items as item_store
 from digest.store import stories as story_store
 from digest.tell.amend import amendment, is_behind, retell
-from digest.tell.changes import snapshot
 from digest.tell.present.amended import amendment_message
+from digest.tell.told import snapshot
 
 # A pull notes its changes under the time at which it began; what was found before is not found again.
 _OVERLAP = timedelta(hours=2)

@@ -19,8 +19,8 @@ from digest.store import Database, Store, choices, memory, teams
 from digest.store import deliveries as ledger
 from digest.store import stories as story_store
 from digest.store.choices import Follow, FollowKind
-from digest.tell.changes import snapshot
 from digest.tell.present.digest import follow_message
+from digest.tell.told import snapshot
 
 ReaderOf = Callable[[Database, Place], Subscription]
 

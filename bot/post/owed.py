@@ -23,10 +23,10 @@ from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import stories as story_store
 from digest.store import subscriptions as subscription_store
-from digest.tell.changes import snapshot
 from digest.tell.message import Message
 from digest.tell.present.digest import digest_message
 from digest.tell.slots import LATE, TOO_LATE, Slot, newest_slot, slots_between, window_of
+from digest.tell.told import snapshot
 
 # A clock that was set back by more than this was wrong before, and is right now.
 _FARTHEST_AHEAD = timedelta(days=730)

@@ -15,10 +15,10 @@ from digest.model.window import Window
 from digest.store import Database, memory
 from digest.store import stories as story_store
 from digest.store.choices import Follow, FollowKind
-from digest.tell.changes import snapshot, so_far
 from digest.tell.compose import compose
 from digest.tell.rank import rank
 from digest.tell.reasons import WEAK, is_muted
+from digest.tell.told import snapshot, so_far
 from digest.understand.outlets import voices
 
 # What is older is no news of today, whatever was down meanwhile.

@@ -15,8 +15,8 @@ from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.story import Story
 from digest.model.subscription import Subscription
-from digest.tell.changes import marks_of
 from digest.tell.summarise import summarise
+from digest.tell.taken_back import marks_of
 from digest.tell.voice import Voice, speaker
 from digest.understand.figures import agree, find_figures
 

@@ -7,8 +7,9 @@ from digest.model.actor import Actor
 from digest.model.change import Change, Told
 from digest.model.item import Item
 from digest.model.story import Story
-from digest.tell.changes import changes, snapshot, so_far
+from digest.tell.changes import changes
 from digest.tell.summarise import Summary
+from digest.tell.told import snapshot, so_far
 from digest.tell.voice import Voice
 
 # Of a story that a hundred outlets tell, the later ones repeat; comparing them all costs by the square.

@@ -2,7 +2,7 @@
 
 import re
 
-from digest.text import cut
+from digest.text import OPEN_ENDS, cut
 
 SENTENCE_LIMIT = 240
 # A clause that ends behind this share of what fits says enough.
@@ -41,10 +41,10 @@ def shortened(text: str) -> str:
         head = _MONTH_LAST.sub("", _NUMBER_LAST.sub("", head).rstrip())
         while _WANTS_MORE.search(head):
             head = _WANTS_MORE.sub("", head)
-    return head.rstrip(" ,;:–—-、，；：") + "…"
+    return head.rstrip(OPEN_ENDS) + "…"
 
 
 def without_last_word(text: str) -> str:
     """Return a sentence that was cut off without its last word, which may be half of one, and with an ellipsis."""
     head, space, _ = text.rpartition(" ")
-    return (head if space else text).rstrip(" ,;:–—-、，；：") + "…"
+    return (head if space else text).rstrip(OPEN_ENDS) + "…"

@@ -9,7 +9,8 @@ from digest.model.actor import Actor, ActorMatch
 from digest.model.change import ChangeKind
 from digest.model.figure import Figure
 from digest.model.outlet import Viewpoint
-from digest.tell.changes import changes, snapshot
+from digest.tell.changes import changes
+from digest.tell.told import snapshot
 from digest.tell.voice import speaker
 from tests.builders import NOW, item, story
 

@@ -13,10 +13,10 @@ from digest.model.outlet import Viewpoint
 from digest.model.subscription import Mute
 from digest.model.theme import Filing
 from digest.model.window import Window
-from digest.tell.changes import snapshot
 from digest.tell.compose import compose
 from digest.tell.rank import rank
 from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet
+from digest.tell.told import snapshot
 from digest.understand.fillers import LIST, OPINION
 from tests.builders import NOW, item, story, subscription
 
