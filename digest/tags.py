@@ -1,4 +1,4 @@
-"""A language's tag as anybody writes it in, the tag that items carry out."""
+"""A language's tag as anybody writes it in, the tag that items carry out; and which language a tag is of."""
 
 import re
 
@@ -24,3 +24,8 @@ def item_tag(written: str) -> str | None:
         return language
     script = script.title() if script in ("hans", "hant") else _CHINESE.get(place, "")
     return f"zh-{script}" if script else "zh"
+
+
+def language_of(tag: str) -> str:
+    """Return the language of a tag without its script: Chinese is zh in both."""
+    return tag.partition("-")[0]

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from digest.model.item import Item
 from digest.scripts import LATIN
 from digest.store.tokens import RESERVED, RUN
+from digest.tags import language_of
 
 # Languages whose texts are runs of characters, as `RUN` knows them.
 _IN_RUNS = frozenset(("zh", "ja", "ko"))
@@ -80,7 +81,7 @@ def _language(language: str, *, is_foreign: bool) -> str:
 
 
 def _holds_foreign(language: str, text: str) -> bool:
-    if language.partition("-")[0] in _IN_RUNS:
+    if language_of(language) in _IN_RUNS:
         return bool(_LATIN.search(text))
     return not text.isascii() and bool(RUN.search(text))
 

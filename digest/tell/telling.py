@@ -8,6 +8,7 @@ from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.subscription import Subscription
 from digest.model.window import Window
+from digest.tags import language_of
 from digest.tell.candidates import Candidate
 from digest.tell.summarise import Summary, summarise, told_title
 from digest.understand.figures import agree
@@ -83,10 +84,8 @@ def _summary(
 def _bringing(candidate: Candidate, languages: Sequence[str]) -> list[Item]:
     """Return the items that brought a change in what happened, as far as they are in one of the languages."""
     brought = {change.item for change in candidate.changes if change.kind in _TELLS_MORE}
-    known = {"und", *(language.partition("-")[0] for language in languages)}
-    return [
-        item for item in candidate.items if item.id in brought and item.language.partition("-")[0] in known
-    ]
+    known = {"und", *(language_of(language) for language in languages)}
+    return [item for item in candidate.items if item.id in brought and language_of(item.language) in known]
 
 
 def _links(items: Sequence[Item], title: str, languages: Sequence[str]) -> tuple[OutletLink, ...]:
@@ -96,7 +95,7 @@ def _links(items: Sequence[Item], title: str, languages: Sequence[str]) -> tuple
         (item for item in items if item.url),
         key=lambda item: (
             item.title != title,
-            rank.get(item.language, rank.get(item.language.partition("-")[0], len(rank))),
+            rank.get(item.language, rank.get(language_of(item.language), len(rank))),
             item.published,
             item.id,
         ),

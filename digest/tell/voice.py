@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from digest.model.outlet import Viewpoint
+from digest.tags import language_of
 from digest.tell.phrases import Words
 
 VOICES = ("en", "fr")
@@ -145,7 +146,7 @@ class Voice:
 
     def language_name(self, tag: str) -> str:
         """Return the name of a language; of one that we have no name for, its tag."""
-        names = LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0])
+        names = LANGUAGES.get(tag) or LANGUAGES.get(language_of(tag))
         return names[self._index] if names else tag
 
     def number(self, number: float) -> str:
@@ -196,7 +197,7 @@ class Voice:
 @lru_cache(maxsize=len(VOICES) * 4)
 def speaker(language: str) -> Voice:
     """Return the voice of a language, English where we do not speak it."""
-    base = language.partition("-")[0].lower()
+    base = language_of(language).lower()
     return Voice(base if base in VOICES else "en")
 
 

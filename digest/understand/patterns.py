@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from digest.model.theme import Term
+from digest.tags import language_of
 from digest.understand.lexicon import STOPS, Case, Hit, Lexicon, is_in_runs
 
 # The parts of a term stand within so many tokens of each other; characters are tokens in Chinese and Japanese.
@@ -141,7 +142,7 @@ def spoken_in(language: str) -> frozenset[str]:
     if language == "und":
         return frozenset()
     # What is given for Chinese, in no script, is for both.
-    whole = language.partition("-")[0]
+    whole = language_of(language)
     return frozenset({language, whole, _ENGLISH, ANY, *_SIBLINGS.get(language, ())})
 
 

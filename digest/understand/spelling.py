@@ -9,6 +9,7 @@ sets; with the glossary pair F1 of stories as grouped rose from 0.86 to 0.88, as
 from typing import NamedTuple
 
 from digest.model.knowledge import Knowledge
+from digest.tags import language_of
 from digest.understand.actors import Names
 from digest.understand.language import UNKNOWN, detect
 from digest.understand.lexicon import Lexicon, glued, normal, spans
@@ -41,7 +42,7 @@ class Spelling:
         The longest phrase wins, and a name before a word. A form counts in its own language, which is told from the
         text where it is not given; in a text of an unknown one every form does.
         """
-        language = (language or detect(text)).partition("-")[0]
+        language = language_of(language or detect(text))
         plain = normal(text)
         at = spans(plain)
         found = [plain[start:end] for start, end in at]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from digest.model.item import Item, Traits
 from digest.scripts import is_cjk
+from digest.tags import language_of
 from digest.text import words
 from digest.understand.lead import TITLE_LIMIT, lead
 from digest.understand.ways import ways_of
@@ -53,7 +54,7 @@ def traits(item: Item) -> Traits:
     for actor in item.actors:
         counts["@" + actor] = ACTOR_WEIGHT
     # Both scripts of Chinese share most pairs, and so are one language here.
-    language = item.language.partition("-")[0]
+    language = language_of(item.language)
     sums = frozenset((figure.unit, figure.amount) for figure in item.figures if _is_money(figure.unit))
     numbers = frozenset(
         ("%" if figure.unit == "%" else "", figure.amount)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from digest.model.figure import Figure
 from digest.scripts import is_cjk
 from digest.sentences import sentences
+from digest.tags import language_of
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
 from digest.understand.figures.dates import read_dates
 from digest.understand.figures.east import read as east
@@ -63,7 +64,7 @@ def _known(language: str, sample: str) -> str:
     if language == "und":
         is_east = sum(map(is_cjk, sample)) > len(sample) / 4
         return "zh-Hans" if is_east else "en"
-    return language if language.startswith(_EAST) else language.partition("-")[0]
+    return language if language.startswith(_EAST) else language_of(language)
 
 
 def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
