@@ -2,12 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import chain, repeat
-from typing import Any
 
-from aiohttp import ClientConnectorError, ClientError, web
+from aiohttp import ClientError, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -23,13 +22,12 @@ from bot.slack.installs import Authorizer, Installs, Workspaces, install_flow
 from bot.slack.listen import Listener
 from bot.slack.logged import listen_to_libraries
 from bot.slack.people import People
-from bot.slack.render import render, request
-from digest.errors import DeliveryError, Failure
+from bot.slack.posts import Posts
+from bot.slack.render import render
+from digest.errors import Failure
 from digest.model.place import Platform
 from digest.tell.message import Message
 
-# How far back a delivery is looked for, whatever our clock says.
-_PAGE, _PAGES = 200, 5
 # Waits between two tries to connect, in seconds; the last one is kept to.
 _PATIENCE_S = (5.0, 15.0, 60.0, 300.0)
 # How often we look whether the socket still is one.
@@ -64,6 +62,7 @@ class SlackChat:
             home_team=home_team,
             locker=installs.locker if installs else None,
         )
+        self._posts = Posts(self._workspaces, self._try_again)
         self._flow = install_flow(self._workspaces, installs) if installs else None
         listen_to_libraries()
         self._app = AsyncApp(
@@ -79,7 +78,7 @@ class SlackChat:
         self._socket: AsyncSocketModeHandler | None = None
         self._problem: str | None = "it is starting"
         self._trying: asyncio.Task[None] | None = None
-        self._listener = Listener(self._app, self._workspaces, People(frozenset(groups)), self._greet)
+        self._listener = Listener(self._app, self._workspaces, People(frozenset(groups)), self._posts)
 
     def routes(self) -> list[web.RouteDef]:
         """Return what Slack and its users ask of our own web server."""
@@ -98,7 +97,7 @@ class SlackChat:
             self._try_again(self._problem or "")
 
     async def log_in(self) -> None:
-        await self._call("", "auth.test", {})
+        await self._posts.call("", "auth.test", {})
         self._problem = None
 
     async def close(self) -> None:
@@ -162,50 +161,20 @@ class SlackChat:
         return render(message)
 
     def request(self, target: Target, body: Body, key: str) -> Body:
-        return request(target.channel.removeprefix("@"), body, key, thread=target.thread)
+        return self._posts.request(target, body, key)
 
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
-        said = self.request(target, body, key)
-        answer = await self._call(target.team, "chat.postMessage", said, names=("ts", "channel"))
-        ts = str(answer["ts"])
-        return Posted(ts, await self._permalink(target.team, str(answer["channel"]), ts))
+        return await self._posts.post(target, body, key=key)
 
     async def edit(self, target: Target, message_id: str, body: Body) -> None:
-        channel = await self._channel(target)
-        # The links of an edited message are not unfurled anew; Slack knows no such option here.
-        said = {name: value for name, value in body.items() if not name.startswith("unfurl_")}
-        await self._call(target.team, "chat.update", {"channel": channel, "ts": message_id, **said})
+        await self._posts.edit(target, message_id, body)
 
     def key_lasts(self, target: Target) -> timedelta:
         """Slack has no key to recognise a message by."""
         return timedelta(0)
 
     async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
-        """Look through the newest messages of the channel, or of the thread, for one with this key."""
-        channel = await self._channel(target)
-        asked: dict[str, object] = {"channel": channel, "include_all_metadata": True, "limit": _PAGE}
-        method = "conversations.history"
-        if target.thread:
-            method, asked = "conversations.replies", asked | {"ts": target.thread}
-        for _ in range(_PAGES):
-            answer = await self._call(target.team, method, asked)
-            for message in answer.get("messages") or ():
-                payload = (message.get("metadata") or {}).get("event_payload") or {}
-                if payload.get("id") == key:
-                    return Posted(message["ts"], await self._permalink(target.team, channel, message["ts"]))
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                break
-            asked["cursor"] = cursor
-        return None
-
-    async def _channel(self, target: Target) -> str:
-        """Return the id of the channel, of a person's direct messages too."""
-        if not target.channel.startswith("@"):
-            return target.channel
-        asked = {"users": target.channel.removeprefix("@")}
-        answer = await self._call(target.team, "conversations.open", asked, names=("channel",))
-        return str(answer["channel"]["id"])
+        return await self._posts.find(target, body, key=key)
 
     async def _take(self, request: web.Request) -> web.StreamResponse:
         """Take one of Slack's own requests; Bolt refuses one that is unsigned or old."""
@@ -221,44 +190,6 @@ class SlackChat:
     async def _installed(self, request: web.Request) -> web.StreamResponse:
         assert self._flow is not None, "routes() says so"
         return await to_aiohttp_response(await self._flow.handle_callback(await _read(request)))
-
-    async def _greet(self, target: Target, body: Body, key: str) -> None:
-        await self.post(target, body, key=key)
-
-    async def _call(
-        self, team: str, method: str, body: Mapping[str, object], *, names: Sequence[str] = ()
-    ) -> Mapping[str, Any]:
-        """Return Slack's answer, which holds `names`; raise DeliveryError where there is none."""
-        try:
-            answer: Any = (await (await self._workspaces.client(team)).api_call(method, json=dict(body))).data
-            for name in names:
-                named(answer, name)
-        except SlackApiError as error:
-            refused = delivery_error(error)
-            if refused.failure is Failure.TOKEN and not team:
-                self._try_again(refused.reason)
-            raise refused from error
-        except ClientConnectorError as error:
-            raise DeliveryError(
-                f"Slack cannot be reached ({type(error).__name__})", Failure.UNREACHED
-            ) from error
-        except (ClientError, TimeoutError, OSError) as error:
-            # The request may have arrived, and only the answer have been lost.
-            raise DeliveryError(
-                f"Slack gave no answer ({type(error).__name__})", Failure.UNCERTAIN
-            ) from error
-        found: Mapping[str, Any] = answer
-        return found
-
-    async def _permalink(self, team: str, channel: str, ts: str) -> str | None:
-        try:
-            answer = await (await self._workspaces.client(team)).api_call(
-                "chat.getPermalink", params={"channel": channel, "message_ts": ts}
-            )
-        except (SlackApiError, ClientError, TimeoutError, OSError):
-            # Only a link to it is missing: the message stands.
-            return None
-        return answer.get("permalink")
 
 
 async def _read(request: web.Request) -> AsyncBoltRequest:

@@ -14,12 +14,13 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.chat import Answerer, Body, Filled, Request, Target
+from bot.chat import Answerer, Filled, Request, Target
 from bot.logs import LoggedBugs, log
 from bot.slack.heard import Heard, Payload, carried_by, close_of, in_command, in_message, in_modal, team_of
 from bot.slack.installs import Workspaces
 from bot.slack.modal import FILLED, KEPT, answer_view, filled, form_view, waiting_view
 from bot.slack.people import People
+from bot.slack.posts import Posts
 from bot.slack.render import render
 from bot.slack.respond import Responder
 from digest.errors import DeliveryError
@@ -34,17 +35,14 @@ EVENTS = ("member_joined_channel", "app_uninstalled", "tokens_revoked")
 _REMEMBERED = 5_000
 
 
-Post = Callable[[Target, Body, str], Awaitable[Any]]
-
-
 class Listener:
     """Hears one Bolt app, and has every word answered."""
 
-    def __init__(self, app: AsyncApp, workspaces: Workspaces, people: People, post: Post) -> None:
+    def __init__(self, app: AsyncApp, workspaces: Workspaces, people: People, posts: Posts) -> None:
         self.answerer: Answerer | None = None
         self._workspaces = workspaces
         self._people = people
-        self._post = post
+        self._posts = posts
         self._responder = Responder(workspaces)
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -238,7 +236,7 @@ class Listener:
             return
         for body_ in render(message):
             try:
-                await self._post(Target(place.channel, place.team), body_, f"hello {place.key}")
+                await self._posts.post(Target(place.channel, place.team), body_, key=f"hello {place.key}")
             except DeliveryError as error:
                 log().warning("not greeted", platform="slack", channel=place.channel, reason=error.reason)
 

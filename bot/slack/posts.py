@@ -1,0 +1,101 @@
+"""Deliveries as Slack takes them: into a channel, a thread, a person's messages; edited and found again."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from aiohttp import ClientConnectorError, ClientError
+from slack_sdk.errors import SlackApiError
+
+from bot.chat import Body, Posted, Target
+from bot.slack.api import named
+from bot.slack.errors import delivery_error
+from bot.slack.installs import Workspaces
+from bot.slack.render import request
+from digest.errors import DeliveryError, Failure
+
+# How far back a delivery is looked for, whatever our clock says.
+_PAGE, _PAGES = 200, 5
+
+
+class Posts:
+    def __init__(self, workspaces: Workspaces, refused: Callable[[str], None]) -> None:
+        """`refused` is told the reason when Slack takes the home workspace's token no more."""
+        self._workspaces = workspaces
+        self._refused = refused
+
+    def request(self, target: Target, body: Body, key: str) -> Body:
+        return request(target.channel.removeprefix("@"), body, key, thread=target.thread)
+
+    async def post(self, target: Target, body: Body, *, key: str) -> Posted:
+        said = self.request(target, body, key)
+        answer = await self.call(target.team, "chat.postMessage", said, names=("ts", "channel"))
+        ts = str(answer["ts"])
+        return Posted(ts, await self._permalink(target.team, str(answer["channel"]), ts))
+
+    async def edit(self, target: Target, message_id: str, body: Body) -> None:
+        channel = await self._channel(target)
+        # The links of an edited message are not unfurled anew; Slack knows no such option here.
+        said = {name: value for name, value in body.items() if not name.startswith("unfurl_")}
+        await self.call(target.team, "chat.update", {"channel": channel, "ts": message_id, **said})
+
+    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
+        """Look through the newest messages of the channel, or of the thread, for one with this key."""
+        channel = await self._channel(target)
+        asked: dict[str, object] = {"channel": channel, "include_all_metadata": True, "limit": _PAGE}
+        method = "conversations.history"
+        if target.thread:
+            method, asked = "conversations.replies", asked | {"ts": target.thread}
+        for _ in range(_PAGES):
+            answer = await self.call(target.team, method, asked)
+            for message in answer.get("messages") or ():
+                payload = (message.get("metadata") or {}).get("event_payload") or {}
+                if payload.get("id") == key:
+                    return Posted(message["ts"], await self._permalink(target.team, channel, message["ts"]))
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+            asked["cursor"] = cursor
+        return None
+
+    async def _channel(self, target: Target) -> str:
+        """Return the id of the channel, of a person's direct messages too."""
+        if not target.channel.startswith("@"):
+            return target.channel
+        asked = {"users": target.channel.removeprefix("@")}
+        answer = await self.call(target.team, "conversations.open", asked, names=("channel",))
+        return str(answer["channel"]["id"])
+
+    async def call(
+        self, team: str, method: str, body: Mapping[str, object], *, names: Sequence[str] = ()
+    ) -> Mapping[str, Any]:
+        """Return Slack's answer, which holds `names`; raise DeliveryError where there is none."""
+        try:
+            answer: Any = (await (await self._workspaces.client(team)).api_call(method, json=dict(body))).data
+            for name in names:
+                named(answer, name)
+        except SlackApiError as error:
+            refused = delivery_error(error)
+            if refused.failure is Failure.TOKEN and not team:
+                self._refused(refused.reason)
+            raise refused from error
+        except ClientConnectorError as error:
+            raise DeliveryError(
+                f"Slack cannot be reached ({type(error).__name__})", Failure.UNREACHED
+            ) from error
+        except (ClientError, TimeoutError, OSError) as error:
+            # The request may have arrived, and only the answer have been lost.
+            raise DeliveryError(
+                f"Slack gave no answer ({type(error).__name__})", Failure.UNCERTAIN
+            ) from error
+        found: Mapping[str, Any] = answer
+        return found
+
+    async def _permalink(self, team: str, channel: str, ts: str) -> str | None:
+        try:
+            answer = await (await self._workspaces.client(team)).api_call(
+                "chat.getPermalink", params={"channel": channel, "message_ts": ts}
+            )
+        except (SlackApiError, ClientError, TimeoutError, OSError):
+            # Only a link to it is missing: the message stands.
+            return None
+        return answer.get("permalink")
