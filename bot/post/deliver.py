@@ -9,28 +9,20 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.chat import Body, Chat, Posted, Target
 from bot.logs import LoggedBugs, log
 from bot.post.pace import Pace, paces
+from bot.post.tries import Tries, Troubles
 from digest.clock import utc_now
 from digest.errors import DeliveryError, Failure
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Place, Platform
-from digest.store import Database, Store, memory
+from digest.store import Store
 from digest.store import deliveries as ledger
 
-# Waits between two tries of one part, in seconds; the last one is kept to.
-PATIENCE_S = (5, 15, 60, 300, 900)
-# A platform that asks for a longer wait than this is tried again all the same.
-LONGEST_WAIT_S = 24 * 3600.0
 # A part that nobody would want to read any more is given up.
 GIVE_UP_AFTER = timedelta(hours=24)
-# A channel that is gone, archived or forbidden is switched off at the last of so many tries.
-TRIES_OF_A_CLOSED_CHANNEL = 3
-# A refusal of a kind that we do not know is given up at this one, an hour later.
-TRIES_OF_A_REFUSAL = 8
 # No request of ours takes longer; after that its answer counts as lost.
 POST_TIMEOUT_S = 90.0
 # What another process has had in hand for so long, it has left.
@@ -43,14 +35,6 @@ _SETTLE_TICK_S = 0.5
 _MAY_PASS = (Failure.UNCERTAIN, Failure.UNREACHED, Failure.WAIT)
 
 _SETTLED = (DeliveryState.SENT, DeliveryState.FAILED)
-
-
-class Troubles(Protocol):
-    """Hears what the people who look after the bot should know."""
-
-    async def channel_closed(self, channel: Place, reason: str) -> None: ...
-    async def token_refused(self, platform: Platform, team: str, reason: str) -> None: ...
-    async def posted_unseen(self, part: Delivery) -> None: ...
 
 
 class Deliverer:
@@ -69,12 +53,11 @@ class Deliverer:
         """`seen` is told of each part that was tried, as it stands after it."""
         self._store = store
         self._chats = chats
-        self._troubles = troubles
         self._now = now
         self._pace_of = paces() if pace_of is None else pace_of
         self._seen = seen
         self._busy: set[Place] = set()
-        self._refused: dict[tuple[Platform, str], str] = {}
+        self._tries = Tries(store, pace_of=self._pace_of, troubles=troubles, now=now)
 
     async def recover(self) -> None:
         """Take up what another process has left half-way."""
@@ -107,12 +90,7 @@ class Deliverer:
             await asyncio.sleep(_SETTLE_TICK_S)
 
     def health(self) -> str | None:
-        """Return None when well, else which platform takes nothing from us.
-
-        A workspace of its own that has removed the bot is no illness of the program's.
-        """
-        refused = [f"{platform}: {reason}" for (platform, team), reason in self._refused.items() if not team]
-        return "; ".join(refused) or None
+        return self._tries.health()
 
     async def _deliver_in_order(self, channel: Place) -> list[Delivery]:
         if channel in self._busy:
@@ -142,7 +120,7 @@ class Deliverer:
         return (
             chat is not None
             and chat.health() is None
-            and (channel.platform, channel.team) not in self._refused
+            and not self._tries.is_refused(channel)
             and not (channel.platform in self._pace_of and self._pace_of[channel.platform].is_held)
         )
 
@@ -158,7 +136,7 @@ class Deliverer:
                     posted, is_blind = await self._left_before(chat, part, target, body)
                 if posted is None:
                     if self._is_too_old(part):
-                        return await self._give_up(part, "it could not be posted within a day")
+                        return await self._tries.give_up(part, "it could not be posted within a day")
                     claimed = await self._store.write_durably(ledger.claim, part.id, self._now())
                     if claimed is None:
                         # Another process took it in hand since we looked.
@@ -166,10 +144,10 @@ class Deliverer:
                     part = claimed
                     posted = await self._send(chat, part, target, edits, body)
             except DeliveryError as error:
-                return await self._note_failure(part, error)
+                return await self._tries.failed(part, error)
         if posted is None:
-            return await self._note_failure(part, DeliveryError("the program failed", Failure.UNCERTAIN))
-        return await self._note_sent(part, posted, is_blind=is_blind)
+            return await self._tries.failed(part, DeliveryError("the program failed", Failure.UNCERTAIN))
+        return await self._tries.sent(part, posted, is_blind=is_blind)
 
     async def _send(
         self, chat: Chat, part: Delivery, target: Target, edits: str | None, body: Body
@@ -224,85 +202,3 @@ class Deliverer:
 
     def _is_too_old(self, part: Delivery) -> bool:
         return part.planned is not None and self._now() - part.planned > GIVE_UP_AFTER
-
-    # ---- how it went ----
-
-    async def _note_sent(self, part: Delivery, posted: Posted, *, is_blind: bool) -> Delivery:
-        reason = "posted again without a look: it may stand twice" if is_blind else None
-        sent = await self._store.write_durably(_keep_sent, part, posted, self._now(), reason)
-        log().info(
-            "delivered",
-            kind=str(part.kind),
-            digest=part.digest,
-            channel=part.channel,
-            part=part.part,
-            tries=sent.tries,
-        )
-        if is_blind and self._troubles:
-            await self._troubles.posted_unseen(sent)
-        return sent
-
-    async def _note_failure(self, part: Delivery, error: DeliveryError) -> Delivery:
-        match error.failure:
-            case Failure.MESSAGE:
-                return await self._give_up(part, error.reason)
-            case Failure.CHANNEL if part.tries >= TRIES_OF_A_CLOSED_CHANNEL:
-                return await self._close(part, error.reason)
-            case Failure.TOKEN:
-                return await self._refuse(part, error.reason)
-            case Failure.UNKNOWN if part.tries >= TRIES_OF_A_REFUSAL:
-                # It may pass yet, but the channel's queue does not wait behind it all day.
-                return await self._give_up(part, error.reason)
-            case Failure.WAIT if part.platform in self._pace_of:
-                self._pace_of[part.platform].hold(min(error.retry_after, LONGEST_WAIT_S))
-        return await self._put_off(part, error)
-
-    async def _put_off(self, part: Delivery, error: DeliveryError) -> Delivery:
-        patience = PATIENCE_S[min(max(part.tries, 1), len(PATIENCE_S)) - 1]
-        wait = min(max(error.retry_after, patience), LONGEST_WAIT_S)
-        # What may have been posted stays so, although looking for it failed.
-        is_open = error.failure is Failure.UNCERTAIN or part.state is DeliveryState.UNCERTAIN
-        state = DeliveryState.UNCERTAIN if is_open else DeliveryState.PENDING
-        log().warning(
-            "not delivered", channel=part.channel, state=str(state), reason=error.reason, again_in_s=wait
-        )
-        return await self._store.write_durably(
-            ledger.mark, part.id, state, reason=error.reason, due=self._now() + timedelta(seconds=wait)
-        )
-
-    async def _give_up(self, part: Delivery, reason: str) -> Delivery:
-        log().warning("gave up", digest=part.digest, channel=part.channel, part=part.part, reason=reason)
-        return await self._store.write_durably(ledger.give_up, part, reason)
-
-    async def _close(self, part: Delivery, reason: str) -> Delivery:
-        log().warning("channel is off", platform=str(part.platform), channel=part.channel, reason=reason)
-        is_new = await self._store.write_durably(ledger.switch_off, part.place, reason, self._now())
-        if is_new and self._troubles:
-            await self._troubles.channel_closed(part.place, reason)
-        return replace(part, state=DeliveryState.FAILED, reason=reason)
-
-    async def _refuse(self, part: Delivery, reason: str) -> Delivery:
-        """Try nothing more on a platform that takes nothing from us; what waits for it waits on."""
-        is_new = (part.platform, part.team) not in self._refused
-        self._refused[part.platform, part.team] = reason
-        after = await self._store.write_durably(ledger.mark, part.id, DeliveryState.PENDING, reason=reason)
-        if is_new:
-            log().error("platform is off", platform=str(part.platform), reason=reason)
-            if self._troubles:
-                await self._troubles.token_refused(part.platform, part.team, reason)
-        return after
-
-
-def _keep_sent(db: Database, part: Delivery, posted: Posted, now: datetime, reason: str | None) -> Delivery:
-    sent = ledger.mark(
-        db,
-        part.id,
-        DeliveryState.SENT,
-        message_id=posted.message_id,
-        link=posted.link,
-        posted=now,
-        reason=reason,
-    )
-    if posted.link and part.stories and not part.reply_to:
-        memory.link(db, part.place.key, part.digest, posted.link, part.stories)
-    return sent

@@ -1,0 +1,141 @@
+"""How each try of a Delivery went, into the ledger: sent, to be tried again, given up, its channel or platform off."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.chat import Posted
+from bot.logs import log
+from bot.post.pace import Pace
+from digest.errors import DeliveryError, Failure
+from digest.model.delivery import Delivery, DeliveryState
+from digest.model.place import Place, Platform
+from digest.store import Database, Store, memory
+from digest.store import deliveries as ledger
+
+# Waits between two tries of one part, in seconds; the last one is kept to.
+PATIENCE_S = (5, 15, 60, 300, 900)
+# A platform that asks for a longer wait than this is tried again all the same.
+LONGEST_WAIT_S = 24 * 3600.0
+# A channel that is gone, archived or forbidden is switched off at the last of so many tries.
+TRIES_OF_A_CLOSED_CHANNEL = 3
+# A refusal of a kind that we do not know is given up at this one, an hour later.
+TRIES_OF_A_REFUSAL = 8
+
+
+class Troubles(Protocol):
+    """Hears what the people who look after the bot should know."""
+
+    async def channel_closed(self, channel: Place, reason: str) -> None: ...
+    async def token_refused(self, platform: Platform, team: str, reason: str) -> None: ...
+    async def posted_unseen(self, part: Delivery) -> None: ...
+
+
+class Tries:
+    """Notes how tries went, and remembers which platforms take nothing from us."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        pace_of: Mapping[Platform, Pace],
+        troubles: Troubles | None,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._pace_of = pace_of
+        self._troubles = troubles
+        self._now = now
+        self._refused: dict[tuple[Platform, str], str] = {}
+
+    def is_refused(self, place: Place) -> bool:
+        return (place.platform, place.team) in self._refused
+
+    def health(self) -> str | None:
+        """Return None when well, else which platform takes nothing from us.
+
+        A workspace of its own that has removed the bot is no illness of the program's.
+        """
+        refused = [f"{platform}: {reason}" for (platform, team), reason in self._refused.items() if not team]
+        return "; ".join(refused) or None
+
+    async def sent(self, part: Delivery, posted: Posted, *, is_blind: bool) -> Delivery:
+        reason = "posted again without a look: it may stand twice" if is_blind else None
+        sent = await self._store.write_durably(_keep_sent, part, posted, self._now(), reason)
+        log().info(
+            "delivered",
+            kind=str(part.kind),
+            digest=part.digest,
+            channel=part.channel,
+            part=part.part,
+            tries=sent.tries,
+        )
+        if is_blind and self._troubles:
+            await self._troubles.posted_unseen(sent)
+        return sent
+
+    async def failed(self, part: Delivery, error: DeliveryError) -> Delivery:
+        match error.failure:
+            case Failure.MESSAGE:
+                return await self.give_up(part, error.reason)
+            case Failure.CHANNEL if part.tries >= TRIES_OF_A_CLOSED_CHANNEL:
+                return await self._close(part, error.reason)
+            case Failure.TOKEN:
+                return await self._refuse(part, error.reason)
+            case Failure.UNKNOWN if part.tries >= TRIES_OF_A_REFUSAL:
+                # It may pass yet, but the channel's queue does not wait behind it all day.
+                return await self.give_up(part, error.reason)
+            case Failure.WAIT if part.platform in self._pace_of:
+                self._pace_of[part.platform].hold(min(error.retry_after, LONGEST_WAIT_S))
+        return await self._put_off(part, error)
+
+    async def _put_off(self, part: Delivery, error: DeliveryError) -> Delivery:
+        patience = PATIENCE_S[min(max(part.tries, 1), len(PATIENCE_S)) - 1]
+        wait = min(max(error.retry_after, patience), LONGEST_WAIT_S)
+        # What may have been posted stays so, although looking for it failed.
+        is_open = error.failure is Failure.UNCERTAIN or part.state is DeliveryState.UNCERTAIN
+        state = DeliveryState.UNCERTAIN if is_open else DeliveryState.PENDING
+        log().warning(
+            "not delivered", channel=part.channel, state=str(state), reason=error.reason, again_in_s=wait
+        )
+        return await self._store.write_durably(
+            ledger.mark, part.id, state, reason=error.reason, due=self._now() + timedelta(seconds=wait)
+        )
+
+    async def give_up(self, part: Delivery, reason: str) -> Delivery:
+        log().warning("gave up", digest=part.digest, channel=part.channel, part=part.part, reason=reason)
+        return await self._store.write_durably(ledger.give_up, part, reason)
+
+    async def _close(self, part: Delivery, reason: str) -> Delivery:
+        log().warning("channel is off", platform=str(part.platform), channel=part.channel, reason=reason)
+        is_new = await self._store.write_durably(ledger.switch_off, part.place, reason, self._now())
+        if is_new and self._troubles:
+            await self._troubles.channel_closed(part.place, reason)
+        return replace(part, state=DeliveryState.FAILED, reason=reason)
+
+    async def _refuse(self, part: Delivery, reason: str) -> Delivery:
+        """Try nothing more on a platform that takes nothing from us; what waits for it waits on."""
+        is_new = (part.platform, part.team) not in self._refused
+        self._refused[part.platform, part.team] = reason
+        after = await self._store.write_durably(ledger.mark, part.id, DeliveryState.PENDING, reason=reason)
+        if is_new:
+            log().error("platform is off", platform=str(part.platform), reason=reason)
+            if self._troubles:
+                await self._troubles.token_refused(part.platform, part.team, reason)
+        return after
+
+
+def _keep_sent(db: Database, part: Delivery, posted: Posted, now: datetime, reason: str | None) -> Delivery:
+    sent = ledger.mark(
+        db,
+        part.id,
+        DeliveryState.SENT,
+        message_id=posted.message_id,
+        link=posted.link,
+        posted=now,
+        reason=reason,
+    )
+    if posted.link and part.stories and not part.reply_to:
+        memory.link(db, part.place.key, part.digest, posted.link, part.stories)
+    return sent
