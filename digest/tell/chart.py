@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _INCHES = (6.0, 4.6)
 _DENSITY = 180
 _LETTERS = 13
+_POINTS, _LINE = 72, 1.35
+"""Points an inch, and a line's height as a part of its letters'."""
 _MOST_PANELS = 10
 _FEWEST_BARS = 6.6
 _PANEL = 1.7
@@ -50,14 +52,15 @@ _DARK = _Look("#1e1f22", "#e8e8ea", "#4a4c52", "#5d7386", "#56b4e9")
 def draw_trends(
     rows: Sequence[Trend],
     *,
+    title: str,
+    note: str = "",
     dark: bool = False,
-    title: str = "Stories a week",
     names: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return a picture of stories a week: a small panel for each theme, the one that tells most first.
 
     Lines of many themes in one field are a tangle on a phone; side by side on one scale they can be read.
-    `names` are what the themes are called, by id.
+    `names` are what the themes are called, by id; `note` says under the title what is counted.
     """
     called = names or {}
     weeks = all_weeks(rows)
@@ -68,17 +71,19 @@ def draw_trends(
         ]
         for theme in dict.fromkeys(row.theme for row in rows)
     }
-    return _panels([_short_day(week) for week in weeks], themes, title, dark)
+    return _panels([_short_day(week) for week in weeks], themes, (title, note), dark)
 
 
-def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], title: str, dark: bool) -> bytes:
+def _panels(
+    weeks: Sequence[str], themes: Mapping[str, Sequence[int]], titles: tuple[str, str], dark: bool
+) -> bytes:
     look = _DARK if dark else _LIGHT
     most = sorted(themes, key=lambda name: (-sum(themes[name]), name))[:_MOST_PANELS] or [""]
     columns = 2 if len(most) > 1 else 1
     rows = -(-len(most) // columns)
-    height = _PANEL * rows + 0.9 if rows > 1 else _INCHES[1]
+    height = _PANEL * rows + 1.2 if rows > 1 else _INCHES[1]
     canvas = _canvas((_INCHES[0], height), look)
-    canvas.suptitle(latin(title), color=look.ink, fontsize=_LETTERS + 3, fontweight="bold", x=0.03, ha="left")
+    _head(canvas, titles, height, look)
     panels = canvas.subplots(rows, columns, sharey=True, squeeze=False).flatten()
     top = max([1, *(count for name in most for count in themes.get(name, ()))])
     for panel in panels[len(most) :]:
@@ -96,21 +101,21 @@ def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], title: st
         _leave_room(panel, len(counts))
         if counts:
             panel.text(
-                len(counts) - 1, counts[-1], f"{counts[-1]}", color=look.ink, fontsize=_LETTERS,
-                ha="center", va="bottom",
+                len(counts) - 1, counts[-1] + top * 0.03, f"{counts[-1]}", color=look.ink, fontsize=_LETTERS,
+                ha="center", va="bottom", bbox={"facecolor": look.paper, "edgecolor": "none", "pad": 0},
             )  # fmt: skip
         _ticks(panel, weeks, most=2 if columns > 1 else _MOST_TICKS)
     return _png(canvas)
 
 
 def draw_sides(
-    rows: Sequence[Trend], *, names: Mapping[Viewpoint, str], title: str, dark: bool = False
+    rows: Sequence[Trend], *, names: Mapping[Viewpoint, str], title: str, note: str = "", dark: bool = False
 ) -> bytes:
     """Return a picture of one theme's rows: a bar a week, parted by side; `names` are what the sides are called."""
     weeks = all_weeks(rows)
     counted = {row.week: row.viewpoints for row in rows}
     bars = [(_short_day(week), counted.get(week, {})) for week in weeks]
-    return _stacked(bars, names, title, dark)
+    return _stacked(bars, names, (title, note), dark)
 
 
 def draw_course(
@@ -118,6 +123,7 @@ def draw_course(
     *,
     names: Mapping[Viewpoint, str],
     title: str,
+    note: str = "",
     dark: bool = False,
 ) -> bytes:
     """Return a picture of one story's items: a bar a day, parted by side; `told` is when and from where each came."""
@@ -125,16 +131,16 @@ def draw_course(
     counted = Counter(told)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     bars = [(_short_day(day), {side: counted[day, side] for side in Viewpoint}) for day in days]
-    return _stacked(bars, names, title, dark)
+    return _stacked(bars, names, (title, note), dark)
 
 
 def _stacked(
     bars: Sequence[tuple[str, Mapping[Viewpoint, int]]],
     names: Mapping[Viewpoint, str],
-    title: str,
+    titles: tuple[str, str],
     dark: bool,
 ) -> bytes:
-    canvas, axes = _paper(title, dark)
+    canvas, axes = _paper(titles, dark)
     below = [0] * len(bars)
     for number, side in enumerate(side for side in Viewpoint if any(counts.get(side) for _, counts in bars)):
         counts = [of_side.get(side, 0) for _, of_side in bars]
@@ -152,7 +158,7 @@ def draw_series(
 ) -> bytes:
     """Return a picture of one figure as it was stated over time: a point for each statement, placed by its day."""
     look = _DARK if dark else _LIGHT
-    canvas, axes = _paper(title, dark)
+    canvas, axes = _paper((f"{title}, {unit}", ""), dark)
     places = [day.toordinal() for day in days]
     axes.plot(places, list(amounts), color=look.accent, linewidth=3, marker="o", markersize=8, clip_on=False)
     axes.set_ylim(0, max([*amounts, 0]) * 1.2 or 1)
@@ -163,14 +169,6 @@ def draw_series(
     axes.set_xticks([day.toordinal() for day in named], [_short_day(day, year=True) for day in named])
     axes.tick_params(axis="x", pad=8)
     _amount_ticks(axes, whole=False)
-    axes.set_title(
-        latin(f"{title}, {unit}"),
-        color=look.ink,
-        fontsize=_LETTERS + 2,
-        loc="left",
-        pad=12,
-        fontweight="bold",
-    )
     # Beside the line and not on it: the first amount on the side from which the line does not come.
     rises = len(amounts) > 1 and amounts[1] > amounts[0]
     for place, above in ((0, not rises), (-1, True)):
@@ -201,13 +199,26 @@ def _canvas(inches: tuple[float, float], look: _Look) -> "Canvas":
     return Canvas(figsize=inches, dpi=_DENSITY, facecolor=look.paper, layout=margins)
 
 
-def _paper(title: str, dark: bool) -> "tuple[Canvas, Axes]":
+def _paper(titles: tuple[str, str], dark: bool) -> "tuple[Canvas, Axes]":
     look = _DARK if dark else _LIGHT
     canvas = _canvas(_INCHES, look)
     axes = canvas.add_subplot()
-    axes.set_title(latin(title), color=look.ink, fontsize=_LETTERS + 3, loc="left", fontweight="bold", pad=12)
+    _head(canvas, titles, _INCHES[1], look)
     _dress(axes, look)
     return canvas, axes
+
+
+def _head(canvas: "Canvas", titles: tuple[str, str], height: float, look: _Look) -> None:
+    """Write the title, and under it what is counted."""
+    title, note = titles
+    place = canvas.suptitle(
+        # The second line keeps the note's place, which is in other letters.
+        latin(title) + ("\n" if note else ""),
+        color=look.ink, fontsize=_LETTERS + 3, fontweight="bold", x=0.03, ha="left",
+    )  # fmt: skip
+    if note:
+        below = place.get_position()[1] - (_LETTERS + 3) * _LINE / _POINTS / height
+        canvas.text(0.03, below, latin(note), color=look.ink, fontsize=_LETTERS - 1, va="top")
 
 
 def _dress(axes: "Axes", look: _Look) -> None:

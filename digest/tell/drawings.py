@@ -33,15 +33,17 @@ def trends_drawing(
     if not others:
         # A team may have taken the theme out of its file since.
         title = names.get(theme, theme)
-        return partial(draw_sides, rows, names=_sides(spoken), title=title, dark=dark)
-    return partial(draw_trends, rows, names=names, title=spoken.say(Phrase.TRENDS), dark=dark)
+        note = spoken.say(Phrase.SIDES_CHART_NOTE)
+        return partial(draw_sides, rows, names=_sides(spoken), title=title, note=note, dark=dark)
+    title, note = spoken.say(Phrase.TRENDS_CHART), spoken.say(Phrase.TRENDS_CHART_NOTE)
+    return partial(draw_trends, rows, names=names, title=title, note=note, dark=dark)
 
 
 def course_drawing(told: Sequence[tuple[date, Viewpoint]], *, voice: str, dark: bool = False) -> Drawing:
     """Return what draws a story's items by day and side; `told` is when and from where each came."""
     spoken = speaker(voice)
-    title = spoken.say(Phrase.COURSE_CHART)
-    return partial(draw_course, told, names=_sides(spoken), title=title, dark=dark)
+    title, note = spoken.say(Phrase.COURSE_CHART), spoken.say(Phrase.COURSE_CHART_NOTE)
+    return partial(draw_course, told, names=_sides(spoken), title=title, note=note, dark=dark)
 
 
 def series_drawing(series: Series, *, dark: bool = False) -> Drawing:

@@ -141,6 +141,10 @@ class Phrase(Words):
     # ---- a story ----
     COURSE = "How it went", "Le cours des choses"
     COURSE_CHART = "Items by day and side", "Articles par jour et par camp"
+    COURSE_CHART_NOTE = (
+        "How many were published on each day",
+        "Combien ont été publiés chaque jour",
+    )
     OUTLETS_COUNT = "{n} outlet|{n} outlets", "{n} média|{n} médias"
     SPAN = "{first} to {last}", "du {first} au {last}"
     LINKED = "Before and after", "Avant et après"
@@ -232,6 +236,15 @@ class Phrase(Words):
     EXAMPLES = "Examples", "Exemples"
     TRENDS = "Trends", "Tendances"
     TRENDS_OF = "Trends: {theme}", "Tendances : {theme}"
+    TRENDS_CHART = "Stories a week, by theme", "Sujets par semaine et par thème"
+    TRENDS_CHART_NOTE = (
+        "How many were told in the week that begins on each day",
+        "Combien ont été racontés, par semaine qui commence ce jour-là",
+    )
+    SIDES_CHART_NOTE = (
+        "Outlets that told of it, in the week that begins on each day",
+        "Médias qui en ont parlé, par semaine qui commence ce jour-là",
+    )
     TRENDS_NONE = "No stories were filed in these weeks.", "Aucun sujet n’a été classé pendant ces semaines."
     TRENDS_ALT = (
         "Stories by theme in the week of {week}. {themes}.|"
@@ -251,7 +264,7 @@ class Phrase(Words):
     THEME = "Theme", "Thème"
     STORIES = "Stories", "Sujets"
     OWNERS = "Voices", "Voix"
-    SIDES = "Sides", "Points de vue"
+    SIDES = "Outlets by side", "Médias par camp"
     FEEDS = "Feeds", "Flux"
     FEEDS_COUNT = (
         "{well} of {n} feed is well.|{well} of {n} feeds are well.",

@@ -19,7 +19,13 @@ def drawings(dark):
     one = [row for row in ROWS if row.theme == "talent"]
     sides = {side: str(side) for side in Viewpoint}
     return [
-        draw_trends(ROWS, dark=dark, names={"open_source": "Open source", "talent": "人才 Talent"}),
+        draw_trends(
+            ROWS,
+            title="Stories",
+            note="a week",
+            dark=dark,
+            names={"open_source": "Open source", "talent": "人才 Talent"},
+        ),
         draw_sides(one, names=sides, title="Talent", dark=dark),
         draw_series(DAYS, [1e5, 1.3e5, 1.8e5], title="models", unit="models", dark=dark),
     ]
@@ -43,7 +49,7 @@ def test_a_picture_is_a_png_that_a_phone_can_show_in_both_lights():
 
 
 def test_the_same_numbers_are_the_same_bytes():
-    assert draw_trends(ROWS) == draw_trends(ROWS)
+    assert draw_trends(ROWS, title="x") == draw_trends(ROWS, title="x")
 
 
 @pytest.mark.parametrize("days", [1, 2])
@@ -52,7 +58,7 @@ def test_few_points_are_drawn_too(days):
 
 
 def test_nothing_is_drawn_as_nothing():
-    assert draw_trends([]).startswith(b"\x89PNG")
+    assert draw_trends([], title="x").startswith(b"\x89PNG")
 
 
 def test_labels_are_latin_and_no_formula():

@@ -20,6 +20,8 @@ def test_several_themes_are_drawn_side_by_side():
     drawing = trends_drawing(rows("talent", "chips"), themes=THEMES, voice="en")
 
     assert drawing.func is draw_trends
+    assert drawing.keywords["title"] == "Stories a week, by theme"
+    assert "in the week that begins on each day" in drawing.keywords["note"]
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,4 @@ def test_one_theme_is_drawn_by_side_under_its_name(theme, voice, title):
 
     assert drawing.func is draw_sides
     assert drawing.keywords["title"] == title
+    assert drawing.keywords["note"]
