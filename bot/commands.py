@@ -20,8 +20,9 @@ from bot.words.about import ABOUT, help_
 from bot.words.ask import ASKING
 from bot.words.call import Call, House, Word, place_of, read_reader, read_trusted
 from bot.words.choices import mistakes
-from bot.words.choose import CHOOSING
 from bot.words.complete import complete
+from bot.words.follow import FOLLOWING
+from bot.words.mute import MUTING
 from bot.words.propose import PROPOSING, SETTLING
 from digest.clock import write_time
 from digest.errors import ParallaxError, QueryError
@@ -34,7 +35,7 @@ from digest.tell.remarks import Remark
 from digest.tell.spans import paragraph
 from digest.tell.voice import speaker
 
-WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | CHOOSING | subscribe.SUBSCRIBING
+WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | FOLLOWING | MUTING | subscribe.SUBSCRIBING
 _SHARE = "share"
 _SEARCH = "search"
 # Other ways to say a word, as people will try them.
@@ -160,7 +161,7 @@ def right_of(word: str, text: str) -> Right:
     if word in subscribe.FORMS:
         return Right.CHANNEL
     # Without a name these list what was chosen, which anyone may read.
-    return Right.CHANNEL if word in CHOOSING and text else Right.ASK
+    return Right.CHANNEL if word in (*FOLLOWING, *MUTING) and text else Right.ASK
 
 
 def _greet(db: Database, place: Place, now: datetime) -> bool:

@@ -162,8 +162,10 @@ async def story(context: typer.Context, id: Id) -> None:
         call.print_json(story_json(course.story, course.summary.sentences))
     else:
         voice, known = call.settings.team.voice, call.settings.knowledge
-        actors = {actor.id: actor for actor in known.actors}
-        call.say(story_message(course, voice=voice, themes=known.themes, with_reasons=True, actors=actors))
+        message = story_message(
+            course, voice=voice, themes=known.themes, with_reasons=True, actors=known.actors_by_id
+        )
+        call.say(message)
 
 
 @program.command(epilog="Example: parallax compare 3f2a")

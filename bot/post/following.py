@@ -1,6 +1,6 @@
 """News of what channels follow, told as it comes: a change makes one post, and never a second one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from itertools import groupby
 
@@ -9,7 +9,6 @@ from bot.logs import log
 from bot.post.outgoing import Outgoing, put
 from digest.ids import derive_id
 from digest.line.following import compose_followed
-from digest.model.actor import Actor
 from digest.model.delivery import DeliveryKind
 from digest.model.digest import Telling
 from digest.model.knowledge import Knowledge
@@ -32,7 +31,7 @@ class Following:
         """`reader_of` gives a place's subscription with its mutes, or one of its own for who has none."""
         self._store = store
         self._themes = tuple(theme.id for theme in knowledge.themes)
-        self._actors: Mapping[str, Actor] = {actor.id: actor for actor in knowledge.actors}
+        self._actors = knowledge.actors_by_id
         self._renderers = renderers
         self._reader_of = reader_of
 

@@ -61,7 +61,7 @@ class Desk:
         self._knowledge = knowledge
         self._renderers = renderers
         self._feeds = feeds
-        self._actors = {actor.id: actor for actor in knowledge.actors}
+        self._actors = knowledge.actors_by_id
         self._page = page
 
     async def compose(self, subscription: Subscription, now: datetime) -> Owed:

@@ -153,9 +153,12 @@ class Site:
         told = tuple(pair for pair in course.told if digest_store.team_of(pair[0]) == team)
         # Chat names what came before and after by id; here each has its page.
         bare = replace(course, told=told, developments=())
-        actors = {actor.id: actor for actor in self.knowledge.actors}
         message = story_message(
-            bare, voice=self.voice, themes=self.knowledge.themes, with_reasons=True, actors=actors
+            bare,
+            voice=self.voice,
+            themes=self.knowledge.themes,
+            with_reasons=True,
+            actors=self.knowledge.actors_by_id,
         )
         if course.developments:
             linked = shelf.linked_blocks(course.developments, voice=self.voice)

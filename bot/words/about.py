@@ -7,7 +7,8 @@ from bot.chat import Answer, Role
 from bot.status import gather_status
 from bot.words import propose
 from bot.words.call import Call, Word
-from bot.words.choose import follow_names, mute_names
+from bot.words.follow import follow_names
+from bot.words.mute import mute_names
 from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model.feed import Feed

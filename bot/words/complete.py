@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable, Iterable
 
 from bot.words.call import Call
-from bot.words.choose import follow_names, mute_names
+from bot.words.follow import follow_names
+from bot.words.mute import mute_names
 from digest.model.outlet import Viewpoint
 from digest.store import stories as story_store
 from digest.tell.voice import LANGUAGES

@@ -38,6 +38,10 @@ class Knowledge:
         return isinstance(other, Knowledge) and other.identity == self.identity
 
     @property
+    def actors_by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.actors}
+
+    @property
     def places(self) -> frozenset[str]:
         """The ids of the actors that are countries, or blocs of them."""
         return frozenset(actor.id for actor in self.actors if actor.kind in ("country", "bloc"))

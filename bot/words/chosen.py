@@ -1,0 +1,36 @@
+"""What the words that choose have in common: the actor that was meant, and the list of what was chosen."""
+
+from collections.abc import Sequence
+
+from bot.words.call import Call
+from digest.errors import QueryError
+from digest.model.actor import Actor
+from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Message, Text
+from digest.tell.query import read_query
+
+_MOST_BUTTONS = 5
+
+
+def actor_named(call: Call, text: str) -> Actor | None:
+    """Return the actor of exactly this name, in any script; None when there is none."""
+    actors = call.house.settings.knowledge.actors
+    try:
+        query = read_query(f'actor:"{text}"', now=call.now, themes=(), actors=actors, voice=call.voice)
+    except QueryError:
+        return None
+    return next((actor for actor in actors if actor.id == query.actor), None)
+
+
+def actor_ids(call: Call) -> list[str]:
+    return [actor.id for actor in call.house.settings.knowledge.actors]
+
+
+def opened(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def listed(heading: str, names: Sequence[str], ends: Sequence[Button]) -> Message:
+    blocks: list[Block] = [Heading(heading), Bullets(tuple((Text(name),) for name in names))]
+    if ends:
+        blocks.append(Buttons(tuple(ends[:_MOST_BUTTONS])))
+    return Message(f"{heading}: {', '.join(names)}", tuple(blocks))

@@ -1,0 +1,98 @@
+"""The words follow and unfollow, for a story or an actor. Without a name they list what is followed."""
+
+from bot.chat import Answer
+from bot.words.call import Call, Word
+from bot.words.chosen import actor_named, listed
+from digest.errors import QueryError
+from digest.store import choices
+from digest.store import stories as story_store
+from digest.store.choices import MOST_CHOSEN, Follow, FollowKind
+from digest.tell.message import Button
+from digest.tell.present.plain import said_message
+from digest.tell.query import read_query
+from digest.tell.remarks import Remark
+from digest.tell.spans import SHORT_TITLE
+from digest.text import cut
+
+
+async def follow(call: Call) -> Answer:
+    if not call.text:
+        return await _list_follows(call)
+    kind, target, name = await _subject(call, call.text)
+    wish = Follow(call.place.key, kind, target, call.request.user, call.now)
+    is_new = await call.house.store.write_durably(choices.follow, wish)
+    if is_new is None:
+        return Answer(said_message(call.spoken.say(Remark.FOLLOWS_FULL, n=MOST_CHOSEN)))
+    if not is_new:
+        return Answer(said_message(call.spoken.say(Remark.FOLLOWED_BEFORE, what=name)))
+    await call.log(f"follow {cut(name, SHORT_TITLE)}")
+    undo = Button(call.spoken.say(Remark.UNDO), "unfollow", target)
+    return Answer(said_message(call.spoken.say(Remark.FOLLOWED, what=name), buttons=[undo]))
+
+
+async def unfollow(call: Call) -> Answer:
+    if not call.text:
+        return await _list_follows(call)
+    kind, target, name = await _followed(call, call.text)
+    if not await call.house.store.write_durably(choices.unfollow, call.place.key, kind, target):
+        return Answer(said_message(call.spoken.say(Remark.NOT_FOLLOWED, what=name)))
+    await call.log(f"unfollow {cut(name, SHORT_TITLE)}")
+    undo = Button(call.spoken.say(Remark.UNDO), "follow", target)
+    return Answer(said_message(call.spoken.say(Remark.UNFOLLOWED, what=name), buttons=[undo]))
+
+
+async def follow_names(call: Call) -> list[tuple[str, str]]:
+    """Return (name, target) of what this channel follows, the oldest wish first."""
+    wishes = await call.house.store.read(choices.follows, call.place.key)
+    ids = [wish.target for wish in wishes if wish.kind is FollowKind.STORY]
+    titles = {story.id: story.title for story in await call.house.store.read(story_store.whole, ids)}
+    names = {actor.id: actor.name for actor in call.house.settings.knowledge.actors}
+    found = {**names, **{id_: _story_name(call, title) for id_, title in titles.items()}}
+    return [(found.get(wish.target, wish.target), wish.target) for wish in wishes]
+
+
+async def _list_follows(call: Call) -> Answer:
+    named = await follow_names(call)
+    if not named:
+        hint = call.spoken.say(Remark.FOLLOW_WHAT)
+        return Answer(said_message(call.spoken.say(Remark.FOLLOWS_NONE), hint=hint))
+    ends = [
+        Button(call.spoken.say(Remark.UNFOLLOW_ONE, what=cut(name, 40)), "unfollow", target)
+        for name, target in named
+    ]
+    return Answer(listed(call.spoken.say(Remark.FOLLOWS), [name for name, _ in named], ends))
+
+
+async def _subject(call: Call, text: str) -> tuple[FollowKind, str, str]:
+    """Return the story or actor that was meant, with what it is called; raise QueryError with the nearest."""
+    if actor := actor_named(call, text):
+        return FollowKind.ACTOR, actor.id, actor.name
+    try:
+        story = await call.house.store.read(story_store.get, text)
+    except QueryError:
+        # It is no story's id: then it was an actor's name, of which the nearest is offered.
+        read_query(
+            f'actor:"{text}"',
+            now=call.now,
+            themes=(),
+            actors=call.house.settings.knowledge.actors,
+            voice=call.voice,
+        )
+        raise
+    return FollowKind.STORY, story.id, _story_name(call, story.title)
+
+
+async def _followed(call: Call, text: str) -> tuple[FollowKind, str, str]:
+    """Return what was meant, also where it is a story that is not kept any more."""
+    for wish in await call.house.store.read(choices.follows, call.place.key):
+        if wish.target == text.strip().lower():
+            names = {target: name for name, target in await follow_names(call)}
+            return wish.kind, wish.target, names[wish.target]
+    return await _subject(call, text)
+
+
+def _story_name(call: Call, title: str) -> str:
+    return call.spoken.quoted(cut(title, SHORT_TITLE))
+
+
+FOLLOWING: dict[str, Word] = {"follow": follow, "unfollow": unfollow}

@@ -1,0 +1,122 @@
+"""The word mute, for an outlet, an actor or a term. Without a name it lists what is muted."""
+
+from bot.chat import Answer
+from bot.words.call import Call, Word
+from bot.words.chosen import actor_ids, actor_named, listed, opened
+from digest.model.subscription import Mute
+from digest.store import choices
+from digest.store.choices import MOST_CHOSEN, MuteKind
+from digest.tell.message import Button
+from digest.tell.present.plain import said_message
+from digest.tell.query import one_of
+from digest.tell.remarks import Remark
+from digest.text import cut
+from digest.urls import typed_domain
+
+# What lifts a mute, as it is typed: `mute off huawei`.
+OFF = "off"
+_LIFTING = frozenset({OFF, "lift", "unmute", "lever", "remove"})
+_LONGEST_TERM = 80
+
+
+async def mute(call: Call) -> Answer:
+    head, _, rest = call.text.partition(" ")
+    if head.lower() in _LIFTING and rest.strip():
+        return await _lift(call, rest.strip())
+    if not call.text:
+        return await _list_mutes(call)
+    kind, target = _mutable(call, call.text)
+    name = _mute_name(call, kind, target)
+    is_new = await call.house.store.write_durably(
+        choices.mute, call.place.key, kind, target, by=call.request.user, now=call.now
+    )
+    if is_new is None:
+        return Answer(said_message(call.spoken.say(Remark.MUTES_FULL, n=MOST_CHOSEN)))
+    if not is_new:
+        return Answer(said_message(opened(call.spoken.say(Remark.MUTED_BEFORE, what=name))))
+    await call.log(f"mute {kind}:{target}")
+    undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{OFF} {kind}:{target}")
+    return Answer(said_message(call.spoken.say(Remark.MUTED, what=name), buttons=[undo]))
+
+
+async def _lift(call: Call, text: str) -> Answer:
+    muted = await call.house.store.read(choices.muted, call.place.key)
+    kind, target = _muted_one(call, muted, text)
+    name = _mute_name(call, kind, target)
+    if not await call.house.store.write_durably(choices.unmute, call.place.key, kind, target):
+        return Answer(said_message(opened(call.spoken.say(Remark.NOT_MUTED, what=name))))
+    await call.log(f"mute {OFF} {kind}:{target}")
+    undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{kind}:{target}")
+    return Answer(said_message(opened(call.spoken.say(Remark.UNMUTED, what=name)), buttons=[undo]))
+
+
+async def mute_names(call: Call) -> list[tuple[str, str]]:
+    """Return (name, `kind:target`) of what this channel has muted."""
+    muted = await call.house.store.read(choices.muted, call.place.key)
+    return [(_mute_name(call, kind, target), f"{kind}:{target}") for kind, target in _pairs(muted)]
+
+
+async def _list_mutes(call: Call) -> Answer:
+    named = await mute_names(call)
+    if not named:
+        return Answer(said_message(call.spoken.say(Remark.MUTES_NONE)))
+    ends = [
+        Button(call.spoken.say(Remark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
+        for name, target in named
+    ]
+    return Answer(listed(call.spoken.say(Remark.MUTES), [opened(name) for name, _ in named], ends))
+
+
+def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
+    """Return what was meant: as it says (`outlet:x`), else an outlet or an actor that is known, else a term."""
+    said, _, rest = text.partition(":")
+    knowledge = call.house.settings.knowledge
+    if said.strip().lower() in set(MuteKind) and rest.strip():
+        kind, text = MuteKind(said.strip().lower()), rest.strip().strip('"')
+        if kind is MuteKind.OUTLET:
+            return kind, typed_domain(text)
+        if kind is MuteKind.ACTOR:
+            actor = actor_named(call, text)
+            return kind, actor.id if actor else one_of("actor", text, actor_ids(call), voice=call.voice)
+        return kind, text[:_LONGEST_TERM]
+    if typed_domain(text) in knowledge.outlets or _looks_like_a_domain(text):
+        return MuteKind.OUTLET, typed_domain(text)
+    if actor := actor_named(call, text):
+        return MuteKind.ACTOR, actor.id
+    return MuteKind.TERM, text.strip().strip('"“”«» ')[:_LONGEST_TERM]
+
+
+def _muted_one(call: Call, muted: Mute, text: str) -> tuple[MuteKind, str]:
+    """Return what was meant among what is muted, however it was muted; else as it would be muted."""
+    bare = text.strip().strip('"').lower()
+    for kind, target in _pairs(muted):
+        if bare in (target.lower(), f"{kind}:{target}".lower()):
+            return kind, target
+    return _mutable(call, text)
+
+
+def _pairs(muted: Mute) -> list[tuple[MuteKind, str]]:
+    return [
+        *((MuteKind.OUTLET, target) for target in sorted(muted.outlets)),
+        *((MuteKind.ACTOR, target) for target in sorted(muted.actors)),
+        *((MuteKind.TERM, target) for target in sorted(muted.terms)),
+    ]
+
+
+def _mute_name(call: Call, kind: MuteKind, target: str) -> str:
+    match kind:
+        case MuteKind.OUTLET:
+            return call.spoken.say(Remark.KIND_OUTLET, what=target)
+        case MuteKind.ACTOR:
+            names = {actor.id: actor.name for actor in call.house.settings.knowledge.actors}
+            return call.spoken.say(Remark.KIND_ACTOR, what=names.get(target, target))
+        case MuteKind.TERM:
+            return call.spoken.say(Remark.KIND_TERM, what=target)
+
+
+def _looks_like_a_domain(text: str) -> bool:
+    name, dot, ending = typed_domain(text).rpartition(".")
+    return bool(name and dot) and " " not in text.strip() and ending.isalpha() and len(ending) > 1
+
+
+MUTING: dict[str, Word] = {"mute": mute}
