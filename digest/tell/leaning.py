@@ -8,7 +8,7 @@ _DANGLING = re.compile(
       (?:however|but|and|also|yet|still|meanwhile|moreover|therefore|thus|so|then|he|she|it|they|that|those|its|his|her|their
       |instead|indeed|nevertheless|nonetheless|furthermore|likewise|similarly|consequently|others|such|this\stime|that\ssaid
       |as\sa\sresult|for\s(?:example|instance)|in\s(?:addition|contrast|other\swords|response|turn)|at\sthe\ssame\stime
-      |(?:he|she|it|they|that)['’](?:s|re|ll|d|ve)
+      |(?:he|she|it|they|that)['’](?:s|re|ll|d|ve)|(?:yes|no|well|sure)(?=,)
       |mais|et|cependant|toutefois|il|elle|ils|elles|cela|son|sa|ses|leur|leurs|or|puis|ainsi|aussi
       |aber|und|jedoch|er|sie|es|doch|auch|allerdings|zudem|dabei|dazu|damit
       |pero|sin\sembargo|y|él|ella|ellos|su|sus|además|también

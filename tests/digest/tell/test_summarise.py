@@ -61,6 +61,7 @@ def test_what_the_page_adds_is_not_told(line):
         ("en", "However, the ministry left the day-to-day business of the firm alone."),
         ("en", "He called the step highly exceptional and said talks would go on."),
         ("en", "That’s why car makers in Germany fear for the simple parts they need."),
+        ("en", "Yes, the ministry has a caretaker, but nobody knows whom he answers to."),
         ("en", "At the same time, the ministry promised not to sell any plant of the firm."),
         ("en", "As a result, the shares of two car makers fell by a tenth on Monday morning."),
         ("fr", "Cette décision inquiète les constructeurs automobiles de toute l'Europe."),
