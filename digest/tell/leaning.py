@@ -8,7 +8,7 @@ _DANGLING = re.compile(
       (?:however|but|and|also|yet|still|meanwhile|moreover|therefore|thus|so|then|he|she|it|they|that|those|its|his|her|their
       |instead|indeed|nevertheless|nonetheless|furthermore|likewise|similarly|consequently|others|such|this\stime|that\ssaid
       |as\sa\sresult|for\s(?:example|instance)|in\s(?:addition|contrast|other\swords|response|turn)|at\sthe\ssame\stime
-      |(?:he|she|it|they|that)['’](?:s|re|ll|d|ve)|(?:yes|no|well|sure)(?=,)
+      |(?:he|she|it|they|that)['’](?:s|re|ll|d|ve)
       |mais|et|cependant|toutefois|il|elle|ils|elles|cela|son|sa|ses|leur|leurs|or|puis|ainsi|aussi
       |aber|und|jedoch|er|sie|es|doch|auch|allerdings|zudem|dabei|dazu|damit
       |pero|sin\sembargo|y|él|ella|ellos|su|sus|además|también
@@ -30,9 +30,9 @@ _DANGLING = re.compile(
       |また|しかし|ただ|この|その|これ|同社|이\s|그는|그녀|그러나|하지만|또\s|또한|이에)""",
     re.IGNORECASE | re.VERBOSE,
 )
-# What points back to something told just before, and is plain behind it: "The move", "The company".
+# What points back to something told just before, or answers it, and is plain behind it: "The move", "Yes, ...".
 _POINTS_BACK = re.compile(
-    r"""(?:
+    r"""(?:yes|no|well|sure), | (?:
       the\s(?:new\s|latest\s|same\s|whole\s|ai\s|tech\s|chip\s)?(?:
         move|decision|step|issue|incident|news|measures?|approval|announcement|deal|agreement|plans?|proposal|project|report|study
         |bill|law|rules?|ruling|order|ban|probe|case|lawsuit|changes?|restrictions?|post|statement|comments?|remarks|effort

@@ -61,7 +61,6 @@ def test_what_the_page_adds_is_not_told(line):
         ("en", "However, the ministry left the day-to-day business of the firm alone."),
         ("en", "He called the step highly exceptional and said talks would go on."),
         ("en", "That’s why car makers in Germany fear for the simple parts they need."),
-        ("en", "Yes, the ministry has a caretaker, but nobody knows whom he answers to."),
         ("en", "At the same time, the ministry promised not to sell any plant of the firm."),
         ("en", "As a result, the shares of two car makers fell by a tenth on Monday morning."),
         ("fr", "Cette décision inquiète les constructeurs automobiles de toute l'Europe."),
@@ -96,15 +95,18 @@ def test_what_stands_by_itself_is_told(sentence):
     assert told(item(TITLE, summary=sentence)) == [sentence]
 
 
+ANSWERS = "Yes, the firm has a caretaker, but no ministry in Berlin knows whom he answers to."
 POINTS_BACK = "The move worried car makers in Germany, who buy most of their simple parts there."
 
 
-def test_a_sentence_that_points_back_is_told_behind_the_one_it_points_to():
-    assert told(item(TITLE, summary=f"{TOLD} {POINTS_BACK}")) == [TOLD, POINTS_BACK]
+@pytest.mark.parametrize("leaning", [POINTS_BACK, ANSWERS])
+def test_a_sentence_that_points_back_is_told_behind_the_one_it_points_to(leaning):
+    assert told(item(TITLE, summary=f"{TOLD} {leaning}")) == [TOLD, leaning]
 
 
-def test_a_sentence_that_points_back_is_not_told_without_the_one_it_points_to():
-    other = item("Nexperia under Dutch control", summary=f"Who will run the plants now? {POINTS_BACK}")
+@pytest.mark.parametrize("leaning", [POINTS_BACK, ANSWERS])
+def test_a_sentence_that_points_back_is_not_told_without_the_one_it_points_to(leaning):
+    other = item("Nexperia under Dutch control", summary=f"Who will run the plants now? {leaning}")
 
     assert told(item(TITLE, summary=TOLD), other) == [TOLD]
 
