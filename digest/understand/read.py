@@ -19,6 +19,7 @@ from digest.model.theme import Filing
 from digest.understand.actors import Names, most_named
 from digest.understand.figures import find_figures
 from digest.understand.language import UNKNOWN, detect, detect_all
+from digest.understand.lead import lead
 from digest.understand.lexicon import glued, normal, spans, tokens
 from digest.understand.outlets import describe
 from digest.understand.spelling import Spelling
@@ -29,6 +30,7 @@ from digest.understand.vectors import ENCODER, Embedder, embedder, pack, text_of
 
 # A long text's end is its footer; what it is about stands before.
 _TEXT_CHARACTERS = 12_000
+_OPENING = 160
 # Readers of other knowledge, or of other code, that stay kept: another installation of this user's may be in use.
 _OTHERS = 8
 
@@ -87,7 +89,7 @@ class Reader:
         """Read items, in their order; only those that some gate lets through get figures and a vector."""
         texts = [_text(item) for item in items]
         languages = detect_all(
-            [f"{item.title}\n{text}" for item, text in zip(items, texts, strict=True)],
+            [_told(item.title, text) for item, text in zip(items, texts, strict=True)],
             [None if item.language == UNKNOWN else item.language for item in items],
         )
         looked = [
@@ -117,7 +119,7 @@ class Reader:
     def file(self, title: str, summary: str) -> list[Filing]:
         """Return the themes that an item of these words is filed under, strongest first."""
         text = summary[:_TEXT_CHARACTERS]
-        looked = self._look(title, text, detect(f"{title}\n{text}"))
+        looked = self._look(title, text, detect(_told(title, text)))
         if not looked.evidence.gate_open:
             return []
         [lesson] = self._lessons(self._vectors([(title, summary, looked.language)]))
@@ -160,6 +162,11 @@ def _joints(title: str, text: str, text_starts: int) -> frozenset[int]:
     """Return the joints of a title and of the text whose first token is the one of that number."""
     head, rest = (glued(spans(normal(part))) for part in (title, text))
     return head | {text_starts + at for at in rest}
+
+
+def _told(title: str, text: str) -> str:
+    """Return what tells an item's language: a text that opens with addresses may be all furniture."""
+    return f"{title}\n{lead(title, text) if '://' in text[:_OPENING] else text}"
 
 
 def _text(item: Item) -> str:

@@ -1,11 +1,15 @@
-"""What is kept of a reader is kept for the code that it is made of."""
+"""What is read of an item is read of its own words; what is kept of a reader is kept for its code."""
 
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from config.knowledge import load_knowledge
 from digest.cache import sources
-from digest.understand.read import code
+from digest.understand.read import code, read
+from tests.builders import item
 
 # Each module of ours that a reader needs, and where it lies.
 _LOADED = """
@@ -23,3 +27,22 @@ def test_all_code_that_reading_needs_tells_a_kept_reader_from_others():
     known = {Path(file) for file, *_ in sources(*code())}
 
     assert {Path(file) for file in loaded.split()} <= known
+
+
+@pytest.mark.parametrize(
+    ("title", "summary"),
+    [
+        (
+            "The Sparrow Algorithm (1994)",
+            "Article URL: https://a.example/sparrow Comments URL: https://b.example/item?id=4 Points: 16 # Comments: 6",
+        ),
+        (
+            "Motion Control Systems",
+            "Image URL: https://a.example/picture.jpg Article URL: https://a.example/1",
+        ),
+    ],
+)
+def test_what_a_page_writes_beside_its_addresses_tells_no_language(title, summary):
+    [reading] = read([item(title, summary=summary, language="und")], load_knowledge())
+
+    assert reading.item.language == "en"
