@@ -18,12 +18,13 @@ from bot.chat import Answerer, Body, Posted, Target
 from bot.logs import log
 from bot.slack.api import named
 from bot.slack.errors import delivery_error, reason_of
-from bot.slack.installs import Authorizer, Installs, Workspaces, install_flow
+from bot.slack.installs import Installs, install_flow
 from bot.slack.listen import Listener
 from bot.slack.logged import listen_to_libraries
 from bot.slack.people import People
 from bot.slack.posts import Posts
 from bot.slack.render import render
+from bot.slack.workspaces import Authorizer, Workspaces
 from digest.errors import Failure
 from digest.model.place import Platform
 from digest.tell.message import Message

@@ -17,12 +17,12 @@ from slack_bolt.async_app import AsyncApp
 from bot.chat import Answerer, Filled, Request, Target
 from bot.logs import LoggedBugs, log
 from bot.slack.heard import Heard, Payload, carried_by, close_of, in_command, in_message, in_modal, team_of
-from bot.slack.installs import Workspaces
 from bot.slack.modal import FILLED, KEPT, answer_view, filled, form_view, waiting_view
 from bot.slack.people import People
 from bot.slack.posts import Posts
 from bot.slack.render import render
 from bot.slack.respond import Responder
+from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError
 from digest.model.place import Place, Platform
 from digest.tell.form import Form

@@ -9,8 +9,8 @@ from slack_sdk.errors import SlackApiError
 from bot.chat import Body, Posted, Target
 from bot.slack.api import named
 from bot.slack.errors import delivery_error
-from bot.slack.installs import Workspaces
 from bot.slack.render import request
+from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError, Failure
 
 # How far back a delivery is looked for, whatever our clock says.

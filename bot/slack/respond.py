@@ -13,9 +13,9 @@ from bot.chat import Answer, Body
 from bot.logs import log
 from bot.slack.errors import reason_of
 from bot.slack.heard import Heard
-from bot.slack.installs import Workspaces
 from bot.slack.pictures import with_files, with_pictures
 from bot.slack.render import render
+from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError
 
 _TIMEOUT_S = 20

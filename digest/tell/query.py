@@ -296,5 +296,4 @@ def _shown(value: str) -> str:
 def _key(text: str) -> str:
     """Return a name as it is compared: without case, accents, and signs between its words."""
     bare = without_marks(unicodedata.normalize("NFKC", text).casefold())
-    # Voiced marks of Japanese are parts of its letters, which this takes off on both sides alike.
     return re.sub(r"[\s_'’.-]+", "", bare)

@@ -9,7 +9,8 @@ import pytest
 
 from bot.chat import Target
 from bot.slack.client import SlackChat
-from bot.slack.installs import Installs, Locker, Vault
+from bot.slack.installs import Installs
+from bot.slack.workspaces import Locker, Vault
 from bot.web.server import WebServer
 from digest.errors import DeliveryError
 from digest.model.place import Platform

@@ -1,0 +1,221 @@
+"""The workspaces that we are in: their tokens, encrypted in the store, and who speaks in each.
+
+One may come from the environment, the home workspace; any number from the install flow.
+"""
+
+import base64
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.logs import log
+from bot.slack.api import Api, named
+from digest.clock import utc_now
+from digest.errors import DeliveryError, Failure
+from digest.model.place import Platform
+from digest.store import Store, teams
+from digest.store.teams import Team
+
+_TIMEOUT_S = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One workspace that we may speak in."""
+
+    team: str
+    name: str
+    token: str = field(repr=False)
+    bot_user: str = ""
+    bot: str = ""
+    is_home: bool = False
+
+
+class Vault:
+    """Texts in, what only the holder of the key can read out."""
+
+    def __init__(self, secret: str) -> None:
+        key = HKDF(SHA256(), 32, salt=None, info=b"parallax slack tokens").derive(secret.encode())
+        self._fernet = Fernet(base64.urlsafe_b64encode(key))
+
+    def lock(self, text: str) -> bytes:
+        return self._fernet.encrypt(text.encode())
+
+    def unlock(self, locked: bytes) -> str | None:
+        """Return the text; None when another key locked it."""
+        try:
+            return self._fernet.decrypt(locked).decode()
+        except InvalidToken:
+            return None
+
+    def is_fresh(self, locked: str, within_s: int) -> bool:
+        """Tell whether this key locked it, so long ago at most."""
+        try:
+            self._fernet.decrypt(locked.encode(), ttl=within_s)
+        except InvalidToken:
+            return False
+        return True
+
+
+class Workspaces:
+    """Every workspace that we are in, and the client that speaks to each."""
+
+    def __init__(
+        self,
+        *,
+        api_url: str,
+        home_token: str | None = None,
+        home_team: str = "",
+        locker: "Locker | None" = None,
+    ) -> None:
+        """`home_team` is the id of the home workspace, where the environment names none by its token."""
+        self._api_url = api_url
+        self._home_token = home_token
+        self._home_team = home_team
+        self._locker = locker
+        self._known: dict[str, Workspace] = {}
+        self._clients: dict[str, AsyncWebClient] = {}
+        self._home = self._made(home_token)
+        self._is_read = False
+
+    @property
+    def everyone(self) -> list[Workspace]:
+        return list(self._known.values())
+
+    async def open(self) -> None:
+        """Sign in to the home workspace, if the environment has its token, and read the others from the store.
+
+        Raise what Slack's client raises.
+        """
+        await self._read()
+        if self._home_token:
+            answer = await self._home.auth_test()
+            self._home_team = str(named(answer, "team_id"))
+            self._keep(
+                Workspace(
+                    self._home_team,
+                    str(answer.get("team") or ""),
+                    self._home_token,
+                    str(answer.get("user_id") or ""),
+                    str(answer.get("bot_id") or ""),
+                )
+            )
+
+    @property
+    def home_is_given(self) -> bool:
+        """True when the environment holds the home workspace's token."""
+        return self._home_token is not None
+
+    def is_home(self, team: str) -> bool:
+        return bool(team) and team == self._home_team
+
+    def workspace(self, team: str) -> Workspace | None:
+        """Return the workspace of an id; of no id, the home workspace."""
+        return self._known.get(team or self._home_team)
+
+    async def client(self, team: str) -> AsyncWebClient:
+        """Return the client that speaks in a workspace; raise DeliveryError where we are not installed."""
+        if self._home_token and (not team or team == self._home_team):
+            return self._home
+        if not self._is_read:
+            await self._read()
+        workspace = self.workspace(team)
+        if workspace is None:
+            where = f"the workspace {team}" if team else "the home workspace; name it in [admin] team"
+            raise DeliveryError(f"Slack: not installed in {where}", Failure.TOKEN)
+        return self._clients[workspace.team]
+
+    async def install(self, workspace: Workspace) -> None:
+        assert self._locker is not None, "only workspaces of the store are installed"
+        await self._locker.keep(workspace)
+        self._keep(workspace)
+        log().info("installed", platform="slack", team=workspace.team)
+
+    def forget(self, team: str) -> None:
+        """Speak in this workspace no more."""
+        self._known.pop(team, None)
+        self._clients.pop(team, None)
+
+    def stranger(self) -> AsyncWebClient:
+        """Return a client without a token, for the install flow."""
+        return self._made(None)
+
+    async def _read(self) -> None:
+        if self._locker:
+            for workspace in await self._locker.everyone():
+                self._keep(workspace)
+        self._is_read = True
+
+    def _keep(self, workspace: Workspace) -> None:
+        self._known[workspace.team] = workspace
+        self._clients[workspace.team] = self._made(workspace.token)
+
+    def _made(self, token: str | None) -> AsyncWebClient:
+        # No retries of the SDK's own: Slack has no key to recognise a message by, and a lost answer posts twice.
+        return Api(token=token, base_url=self._api_url, timeout=_TIMEOUT_S, retry_handlers=[])
+
+
+class Locker:
+    """Workspaces in the store, their tokens encrypted."""
+
+    def __init__(self, store: Store, vault: Vault) -> None:
+        self._store = store
+        self._vault = vault
+
+    async def everyone(self) -> list[Workspace]:
+        """Return the workspaces whose tokens this key can read; the others have to be installed again."""
+        found = []
+        for team in await self._store.read(teams.everyone, Platform.SLACK):
+            if team.secret is None:
+                continue
+            token = self._vault.unlock(team.secret)
+            if token is None:
+                log().error(
+                    "token unreadable",
+                    team=team.id,
+                    reason="PARALLAX_SECRET_KEY is not the key that locked it; put it back, or install again",
+                )
+                continue
+            details = team.details
+            found.append(
+                Workspace(team.id, team.name, token, details.get("user", ""), details.get("bot", ""))
+            )
+        return found
+
+    async def keep(self, workspace: Workspace) -> None:
+        team = Team(
+            Platform.SLACK,
+            workspace.team,
+            workspace.name,
+            utc_now(),
+            self._vault.lock(workspace.token),
+            {"user": workspace.bot_user, "bot": workspace.bot},
+        )
+        await self._store.write_durably(teams.save, team)
+
+
+class Authorizer(AsyncAuthorize):
+    """Says to Bolt as whom it speaks in a workspace, from memory: nothing is waited for before an answer."""
+
+    def __init__(self, workspaces: Workspaces) -> None:
+        self._workspaces = workspaces
+
+    async def __call__(
+        self, *, enterprise_id: str | None, team_id: str | None, **_more: Any
+    ) -> AuthorizeResult | None:
+        workspace = self._workspaces.workspace(team_id or "")
+        if workspace is None:
+            return None
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=workspace.team,
+            bot_token=workspace.token,
+            bot_user_id=workspace.bot_user,
+            bot_id=workspace.bot,
+        )
