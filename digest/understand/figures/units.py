@@ -20,6 +20,7 @@ CODES: Mapping[str, str] = {
         "ZAR NGN KES EGP IDR MYR THB VND PHP PKR BDT NZD UAH KZT QAR KWD ARS CLP COP"
     ).split()
 } | {"RMB": "CNY", "Rs": "INR", "Rs.": "INR", "CNH": "CNY", "FCFA": "XAF"}
+CURRENCIES = frozenset(CODES.values())
 
 # In one word, after the number. "pounds" and "won" count as money only when something else says so.
 MONEY: Mapping[str, str] = {

@@ -16,7 +16,6 @@ from digest.understand.figures.stated import Stated
 
 _NUMERAL = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절倍翻배]|반토막")
 _FIND = re.compile(rf"(?P<money>{words.MONEY_BEFORE})?\s?(?P<number>{words.NUMBER})")
-_MONEY = frozenset(units.CODES.values())
 _LONGEST = 24
 _MOST_PARTS = 1000
 # 成 behind more than ten is another word.
@@ -61,7 +60,7 @@ def read(sentence: str, language: str, dates: Sequence[tuple[int, int]]) -> list
                     listed = []
             if not stated.unit and sentence[stated.end - 1] in _SCALES:
                 listed.append(stated)
-            if stated.unit and stated.unit not in _MONEY:
+            if stated.unit and stated.unit not in units.CURRENCIES:
                 found += _lent(listed, stated)
                 listed = []
             if stated.unit:
@@ -233,7 +232,7 @@ def _join_range(sentence: str, first: Stated, second: Stated, found: list[Stated
     if first.unit and not second.unit:
         second.unit, second.subject = first.unit, first.subject
         return
-    if not second.unit or (first.unit and (first.unit != second.unit or first.unit not in _MONEY)):
+    if not second.unit or (first.unit and (first.unit != second.unit or first.unit not in units.CURRENCIES)):
         return
     written = sentence[second.start : second.end]
     scale = _value("1" + "".join(char for char in written if char in _SCALES)) or 1.0

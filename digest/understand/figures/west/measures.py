@@ -5,7 +5,7 @@ import re
 from digest.text import without_marks
 from digest.understand.figures import units
 from digest.understand.figures.west.grammar.shape import words
-from digest.understand.figures.west.sentence import Sentence
+from digest.understand.figures.west.sentence import HYPHENS, Sentence
 
 # A yen sign is a yuan's, too.
 _CHINESE = re.compile(
@@ -132,7 +132,7 @@ def _whose(sentence: Sentence, at: int) -> Measured:
             whose, at = "USD", at + 1
         elif sentence.low(at) == "u" and sentence.low(at + 1) == "." and sentence.low(at + 2) == "s":
             whose, at = "USD", at + 3 + (sentence.low(at + 3) == ".")
-    if whose and sentence.low(at) in ("-", "‑"):
+    if whose and sentence.low(at) in HYPHENS:
         at += 1
     return whose, at
 
@@ -186,7 +186,7 @@ def _percent(sentence: Sentence, place: int) -> Measured | None:
     token = sentence.tokens[place]
     low, follower = token.low, sentence.low(place + 1)
     if token.text in ("%", "%", "‰"):
-        if follower in ("-", "‑") and sentence.low(place + 2).startswith("punkt"):
+        if follower in HYPHENS and sentence.low(place + 2).startswith("punkt"):
             return sentence.tokens[place + 2].text, place + 3
         return "%", place + 1
     if low in units.PERCENT:
@@ -232,7 +232,7 @@ def _measure(sentence: Sentence, place: int) -> Measured:
 def _symbol(sentence: Sentence, place: int) -> Measured | None:
     text = sentence.tokens[place].text
     # A symbol in a headline where all words have capitals may be one of its words.
-    touching = sentence.touches(place) or sentence.low(place - 1) in ("-", "‑")
+    touching = sentence.touches(place) or sentence.low(place - 1) in HYPHENS
     if sentence.low(place + 1) == "/" and sentence.touches(place + 1) and sentence.touches(place + 2):
         # GB/s is three tokens.
         rate = f"{text}/{sentence.tokens[place + 2].text}"
@@ -267,7 +267,7 @@ def _measure_word(sentence: Sentence, place: int) -> Measured:
         return "", place
     after = place + 1
     if unit.endswith("W"):
-        hyphen = sentence.low(after) in ("-", "‑")
+        hyphen = sentence.low(after) in HYPHENS
         if sentence.low(after + hyphen) in units.HOURS:
             return f"{unit}h", after + hyphen + 1
     if sentence.low(after) in units.SQUARE:

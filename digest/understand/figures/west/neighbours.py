@@ -10,7 +10,6 @@ from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.sentence import CLAUSE_ENDS, Sentence
 from digest.understand.figures.west.subjects import phrase_before
 
-_MONEY = frozenset(units.CODES.values())
 _DASHES = frozenset(("-", "–", "—", "‑", "~"))
 _STOPS = frozenset(".!?")
 _YEARS = range(1900, 2100)
@@ -57,7 +56,7 @@ def _opening(sentence: Sentence, one: Found, following: Found) -> Found:
     """Return the first of a range of money, with the scale that only the second writes: "$60-65 billion"."""
     between = [sentence.low(at) for at in range(one.after, following.first) if not sentence.is_money_sign(at)]
     is_range = len(between) == 1 and (between[0] in _DASHES or between[0] in sentence.grammar.ranges)
-    if not is_range or one.unit not in _MONEY or one.unit != following.unit or one.part < 1:
+    if not is_range or one.unit not in units.CURRENCIES or one.unit != following.unit or one.part < 1:
         return one
     if any(sentence.is_word(at) for at in range(one.first + 1, one.after)):
         # It has a scale, or a word for its currency, of its own.
@@ -125,7 +124,7 @@ def _scaled_as(sentence: Sentence, smaller: Found, larger: Found) -> float:
         if sentence.is_word(at):
             scale *= sentence.scales.get(low, 1.0)
         if low not in sentence.scales and sentence.touches(at) and sentence.low(at - 1)[-1:].isdigit():
-            is_metre = low in ("m", "t") and larger.unit not in _MONEY
+            is_metre = low in ("m", "t") and larger.unit not in units.CURRENCIES
             scale *= 1.0 if is_metre else _GLUED.get(low, 1.0)
     scaled = smaller.amount * scale
     return scaled if scale > 1 and scaled <= larger.amount else smaller.amount
@@ -187,7 +186,7 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
         return None
     between = [sentence.low(at) for at in range(last.after, one.first)]
     is_range = len(between) == 1 and (between[0] in _DASHES or between[0] in sentence.grammar.ranges)
-    if is_range and last.unit in _MONEY:
+    if is_range and last.unit in units.CURRENCIES:
         # "$5-10 billion": the currency stands before the first, whose scale is the second's.
         return _lent(one, last)
     if len(between) > _FAR or _STOPS & set(between):
@@ -208,7 +207,7 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     if last.unit in ("%", "x") or not _is_scaled(sentence, one) or one.amount < _MILLION:
         return None
     # "2,500 million dollars, at a valuation of 30,000 million"; "a trillion parameters, but uses only 32 billion".
-    subject = "" if last.unit in _MONEY else last.subject
+    subject = "" if last.unit in units.CURRENCIES else last.subject
     return Found(one.first, one.after, one.amount, last.unit, subject)
 
 
@@ -242,7 +241,7 @@ def _is_out_of(sentence: Sentence, one: Found, last: Found) -> bool:
     return (
         opens
         and follows
-        and last.unit not in _MONEY
+        and last.unit not in units.CURRENCIES
         and sentence.low(one.after) in grammar.verbs | grammar.ends
     )
 

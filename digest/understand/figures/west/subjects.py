@@ -11,7 +11,6 @@ from digest.understand.figures.west.sentence import CLAUSE_ENDS, HYPHENS, Senten
 _LEADING = words(
     "of in for on from worth de d' d’ du des der von del an en pour para für di dei degli delle della do da dos das"
 )
-_MONEY = frozenset(units.CODES.values())
 _ROMANCE = frozenset(("fr", "es", "it", "pt"))
 # Before an "of" these name no thing: upwards of $5 billion.
 _AMOUNTS = words(
@@ -38,10 +37,10 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
     start = sentence.tokens[first].start
     earlier = [stated for stated in found if stated.end <= start and stated.subject]
     last = max(earlier, key=lambda stated: stated.end, default=None)
-    if last and unit in _MONEY and sentence.low(first - 1) == "(":
+    if last and unit in units.CURRENCIES and sentence.low(first - 1) == "(":
         # "51.8 billion yuan (US$7.4 billion)"
         return last.subject
-    named = _phrase_of(sentence, first) if unit in _MONEY else ""
+    named = _phrase_of(sentence, first) if unit in units.CURRENCIES else ""
     behind = _phrase_behind(sentence, after, unit) or _phrase_around(sentence, first, after, unit)
     if phrase := named or behind or phrase_before(sentence, first):
         return phrase
@@ -63,11 +62,11 @@ def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
         return phrase_after(sentence, after)
     if unit == "x" and (low in grammar.possessives or (sentence.language == "en" and low == "the")):
         return phrase_after(sentence, after)
-    if unit in _MONEY and sentence.language == "en" and low in ("in", "worth", "of"):
+    if unit in units.CURRENCIES and sentence.language == "en" and low in ("in", "worth", "of"):
         phrase = phrase_after(sentence, after)
         # "in China": where, not what.
         return "" if phrase[:1].isupper() else phrase
-    if unit in _MONEY and sentence.language in _ROMANCE and low in grammar.of:
+    if unit in units.CURRENCIES and sentence.language in _ROMANCE and low in grammar.of:
         return phrase_after(sentence, after)
     return ""
 
@@ -97,7 +96,7 @@ def _phrase_around(sentence: Sentence, first: int, after: int, unit: str) -> str
 
 def _no_attribute(sentence: Sentence, unit: str) -> frozenset[str]:
     """Return the words before an amount that is no attribute of what follows it: "fell 5% overnight"."""
-    return _PRICED_BEFORE if unit in _MONEY else _PRICED_BEFORE | _MOVED | sentence.grammar.verbs
+    return _PRICED_BEFORE if unit in units.CURRENCIES else _PRICED_BEFORE | _MOVED | sentence.grammar.verbs
 
 
 def _may_stand_beside(sentence: Sentence, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.nouns.noun import Noun, Number, is_advice, is_told, unless_points
-from digest.understand.figures.west.sentence import Sentence, Token
+from digest.understand.figures.west.sentence import HYPHENS, Sentence, Token
 
 # English words in -s that are no plural nouns, and plurals that have none.
 _NOT_PLURAL = words(
@@ -111,7 +111,7 @@ def _end_of_numbered_name(sentence: Sentence, at: int) -> int | None:
 
 def _is_machine(sentence: Sentence, place: int) -> bool:
     """Say whether hours are counted of a machine: GPU hours, H800 hours, GPU-hours."""
-    place -= sentence.low(place) in ("-", "‑")
+    place -= sentence.low(place) in HYPHENS
     return sentence.tokens[place].text.isupper() or sentence.low(place) in ("compute", "computing", "chip")
 
 
