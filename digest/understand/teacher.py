@@ -6,7 +6,6 @@ is very like the examples.
 """
 
 import hashlib
-import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,17 +18,15 @@ from digest.understand.encoding.prior import prior_mean
 from digest.understand.themes import FILED, Lesson
 from digest.understand.vectors import Embedder
 
-# Ridge regression on the examples' vectors, which has a closed form: the same examples teach the same.
-_RIDGE = 1.0
+# Kernel ridge regression on the examples' vectors, which has a closed form: the same examples teach the same. A line
+# through all of them cannot turn where their answers do; the cube of their likeness can. Over eight sets by authors
+# who had seen nothing of ours the mean average precision of the answers is 0.926 with the line, 0.936 with the line
+# and what it misses at the nearest examples, 0.946 with the cube; from the square to the fourth power it is the same.
+_RIDGE, _POWER = 0.2, 3
 # The answer, where +1 is a match and -1 is none, from which the examples alone file an item; and what each
-# part of an answer weighs beside terms. Measured on our own stories: they lie on a plateau from 0.6 to 0.8 and
-# from 2 to 4.
-_ALONE, _WEIGHT = 0.6, 3.0
+# part of an answer weighs beside terms.
+_ALONE, _WEIGHT = 0.7, 4.0
 _MOST_FOR, _MOST_AGAINST = 4.0, -2.0
-# A line through all examples cannot turn where their answers do. So what it misses at each example is added to its
-# answer for texts that are more like that one than this, by the square of how much more; the faint likeness
-# stands beside those, so that one far neighbour does not decide alone.
-_ALIKE, _FAINT = 0.3, 0.1
 # As near as this to an example, a text says the same and gets its answer.
 _TWIN = 0.85
 # Fewer examples than this teach nothing.
@@ -62,17 +59,13 @@ class Teacher:
                 matches[theme].append(at[example.text])
         self._matches = [sorted(set(rows)) for rows in matches.values()]
         self._known = _centred(_vectors(self._texts, encoder, spelled))
-        wanted = _wanted(len(self._known), self._matches)
-        self._weights = _fitted(self._known, wanted)
-        self._missed = wanted - _line(self._known, self._weights)
+        self._weights = _fitted(self._known, _wanted(len(self._known), self._matches))
 
     def lessons(self, vectors: Vectors) -> list[dict[str, Lesson]]:
         """Return what the examples say of items, a row each: by theme."""
         said = _centred(vectors)
         like = said @ self._known.T
-        near = np.maximum(like - _ALIKE, 0.0) ** 2 / (1.0 - _ALIKE) ** 2
-        missed = near @ self._missed / (near.sum(axis=1, keepdims=True) + _FAINT)
-        answers = _line(said, self._weights) + missed
+        answers = _bent(like) @ self._weights
         return [self._lessons(*of_one) for of_one in zip(like, answers.tolist(), strict=True)]
 
     def _lessons(self, like: Vectors, answers: Sequence[float]) -> dict[str, Lesson]:
@@ -133,22 +126,15 @@ def _wanted(texts: int, matches: Sequence[Sequence[int]]) -> Vectors:
 
 
 def _fitted(known: Vectors, wanted: Vectors) -> Vectors:
-    """Return a row of weights for each theme, the last of them added to every answer."""
-    told = np.append(known, np.ones((len(known), 1), np.float32), axis=1)
-    all_alike = told.T @ told + _RIDGE * np.eye(told.shape[1], dtype=np.float32)
-    found = []
-    for answers in wanted.T:
-        matching = answers > 0
-        # Few examples match and many differ; counting them by the root of their ratio evens that out without shouting.
-        count = math.sqrt(max(1.0, (~matching).sum() / matching.sum()))
-        system = all_alike + (count - 1.0) * (told[matching].T @ told[matching])
-        found.append(np.linalg.solve(system, told.T @ np.where(matching, count, answers)))
-    return np.array(found, np.float32)
+    """Return what each example weighs in the answer for each theme, a column for each."""
+    alike = _bent(known @ known.T)
+    found: Vectors = np.linalg.solve(alike + _RIDGE * np.eye(len(known), dtype=np.float32), wanted)
+    return found
 
 
-def _line(told: Vectors, weights: Vectors) -> Vectors:
-    """Return the answers to texts, a column for each theme, as the weights alone give them."""
-    found: Vectors = told @ weights[:, :-1].T + weights[:, -1]
+def _bent(like: Vectors) -> Vectors:
+    """Return how much of an example's weight goes to a text that is so like it."""
+    found: Vectors = ((1.0 + like) / 2.0) ** _POWER
     return found
 
 
