@@ -45,6 +45,14 @@ class Said:
     """The tokens that they are."""
 
 
+class Found(NamedTuple):
+    """What the patterns find in a text."""
+
+    said: list[Said]
+    concepts: frozenset[str]
+    """Those that its first tokens name."""
+
+
 class _Rule(NamedTuple):
     owner: str
     term: Term
@@ -78,8 +86,11 @@ class Patterns:
         parts = tuple(self._add_part(side, language) for side in term.text.split("~"))
         self._rules[parts[0]].append(_Rule(owner, term, parts))
 
-    def find(self, found: Sequence[str], language: str, named: Iterable[Hit[str]] = ()) -> list[Said]:
-        """Return the terms that these tokens say; `named` are the kinds of the actors, where they stand.
+    def find(
+        self, found: Sequence[str], language: str, named: Iterable[Hit[str]] = (), *, first: int = 0
+    ) -> Found:
+        """Return the terms that these tokens say, and the concepts that the `first` of them name; `named` are the
+        kinds of the actors, where they stand.
 
         Terms of the text's language and of English count, for a word may mean less in another: "open source"
         is a French paper's word for models, and an English one's for any program. A concept's words are
@@ -96,11 +107,16 @@ class Patterns:
             if (part := self._concepts.get(name.value)) is not None:
                 self._take(hits, Hit(name.start, name.end, _Word(part, ANY, is_concept=True)))
         said = []
-        for first in list(hits):
-            for rule in self._rules.get(first, ()):
+        for part in list(hits):
+            for rule in self._rules.get(part, ()):
                 if all(part in hits for part in rule.parts):
                     said += _occurrences(rule, hits, found)
-        return said
+        concepts = frozenset(
+            name
+            for name, part in self._concepts.items()
+            if any(hit.end <= first for hit in hits.get(part, ()))
+        )
+        return Found(said, concepts)
 
     def _take(self, hits: dict[int, list[Hit[_Word]]], hit: Hit[_Word]) -> None:
         hits[hit.value.part].append(hit)

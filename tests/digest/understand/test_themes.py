@@ -4,8 +4,12 @@ import pytest
 
 from config.knowledge import load_knowledge
 from digest.model.theme import Term, Theme
+from digest.understand.actors import Names
+from digest.understand.language import detect
+from digest.understand.lexicon import tokens
 from digest.understand.read import file_text, kept_reader, read
 from digest.understand.teacher import missing, texts_of
+from digest.understand.themes import Evidence, Lesson, ThemeTerms, Weighed, file
 from tests.builders import item
 
 KNOWLEDGE = load_knowledge(embedder="none")
@@ -339,3 +343,46 @@ def test_a_reader_that_was_kept_reads_as_the_one_that_was_built(tmp_path, monkey
 
     assert built == kept == read(items, knowledge)
     assert len(asked) == 1
+
+
+NAMES = Names(KNOWLEDGE)
+TERMS = ThemeTerms(KNOWLEDGE, NAMES.kinds)
+
+
+def evidence_of(title):
+    found = tokens(title)
+    named = NAMES.find(found, frozenset)
+    return TERMS.weigh(found, len(found), named, language=detect(title))
+
+
+LEANING = Evidence(gate_open=True, about_ai=True)
+NEARLY = {"talent": Lesson(1.5, "Chief scientist leaves AI lab to found a start-up")}
+
+
+def test_what_examples_nearly_file_is_filed_where_the_title_names_what_happens_in_such_news():
+    assert file(LEANING, NEARLY) == ()
+    [filing] = file(replace(LEANING, kindred={"talent": 2}), NEARLY)
+
+    assert filing.theme == "talent"
+
+
+def test_no_word_of_its_kind_files_what_the_examples_speak_against():
+    evidence = replace(LEANING, themes=(Weighed("talent", 2.0, ("scientist",)),), kindred={"talent": 3})
+
+    assert file(evidence, {"talent": Lesson(-2.0, "")}) == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Half of the graduates leave OpenAI to work abroad",
+        "人工智能实验室:毕业生纷纷离开",
+    ],
+)
+def test_who_and_where_are_no_words_of_a_theme_s_own(title):
+    told, named = (
+        evidence_of(text) for text in (title, "Nvidia, OpenAI and Beijing: what AI chips may bring")
+    )
+
+    assert told.kindred["talent"] >= 2
+    assert "talent" not in named.kindred
