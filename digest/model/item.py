@@ -27,6 +27,8 @@ class Item:
     owner: str = ""
     on_topic: bool = False
     """True when it comes from a Feed whose every item passes the gates."""
+    is_own: bool | None = None
+    """True when the page that it links is its Feed's own outlet's; None where that is not known."""
     themes: tuple[Filing, ...] = ()
     """Strongest first; empty until it was read."""
     actors: tuple[str, ...] = ()

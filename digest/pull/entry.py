@@ -12,7 +12,7 @@ from digest.model.feed import Feed
 from digest.model.item import Item, Reading
 from digest.model.outlet import Viewpoint
 from digest.text import cut
-from digest.urls import canonical, registrable_domain
+from digest.urls import canonical, host_of, registrable_domain
 
 TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
 # More than an archive of many years holds; each costs, though it says nothing.
@@ -80,6 +80,7 @@ def make_item(
         content=cut(content, CONTENT_LIMIT),
         language=feed.language or "und",
         on_topic=feed.on_topic,
+        is_own=_is_own(feed, url) if url else None,
         viewpoint=feed.viewpoint or Viewpoint.OTHER,
     )
 
@@ -87,6 +88,13 @@ def make_item(
 def outlet_of(feed: Feed, site: str | None, url: str | None) -> str:
     """Return the publisher's domain: as configured, else that of the feed's site, else of the item's link."""
     return feed.outlet or registrable_domain(site or url or feed.url)
+
+
+def _is_own(feed: Feed, url: str) -> bool:
+    """True when a page is the feed's own outlet's; what a feed says of its site is its own word, and does not count."""
+    host = host_of(url)
+    own = (feed.outlet, registrable_domain(feed.url))
+    return any(host == domain or host.endswith(f".{domain}") for domain in own if domain)
 
 
 def titled(feed: Feed, title: str) -> str:

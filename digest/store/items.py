@@ -31,7 +31,8 @@ class Added:
 
     new: list[Item]
     changed: list[Item]
-    """Those whose title or summary their own feed has changed; their times stay, and they want reading."""
+    """Those whose title or summary their own feed has changed, or that another feed took; their times stay, and
+    they want reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +51,30 @@ def add(db: Database, items: Sequence[Item]) -> Added:
     """Store what is new, in batches of a few hundred; twice is once.
 
     The first feed that carries an item keeps it: what another feed says of it is not taken over, only
-    remembered. The time of publication is never changed. Of several entries with one link the first
+    remembered. But a page's own outlet takes an item from a feed that only points there: else whoever is quicker
+    would put words of his own above another's page. The time of publication is never changed. Of several entries with one link the first
     is taken, and a change is only one that none of them contradicts.
     """
     stored = {
         row["id"]: row
         for row in db.execute(
-            "SELECT n, id, feed, title, summary, content FROM items JOIN texts USING (n)"
+            "SELECT n, id, feed, is_own, title, summary, content FROM items JOIN texts USING (n)"
             " WHERE id IN (SELECT value FROM json_each(?))",
             (_ids(item.id for item in items),),
         )
     }
     fresh: dict[str, Item] = {}
     versions: dict[str, list[Item]] = {}
+    taken: dict[str, Item] = {}
     for item in items:
         if item.id not in stored:
-            fresh.setdefault(item.id, item)
+            first = fresh.setdefault(item.id, item)
+            if item.is_own and first.is_own is False:
+                fresh[item.id] = item
         elif item.feed == stored[item.id]["feed"]:
             versions.setdefault(item.id, []).append(item)
+        elif item.is_own and stored[item.id]["is_own"] == 0:
+            taken.setdefault(item.id, item)
 
     keys = _insert(db, list(fresh.values()))
     changed = [
@@ -77,9 +84,11 @@ def add(db: Database, items: Sequence[Item]) -> Added:
     ]
     for row, item in changed:
         _change(db, row, item)
+    for key, item in taken.items():
+        _take(db, stored[key]["n"], item)
     return Added(
         new=sorted(fresh.values(), key=lambda item: keys[item.id]),
-        changed=list(get(db, [item.id for _, item in changed]).values()),
+        changed=list(get(db, [*(item.id for _, item in changed), *taken]).values()),
     )
 
 
@@ -103,6 +112,7 @@ def _insert(db: Database, items: list[Item]) -> dict[str, int]:
             "title": item.title,
             "first_seen": seconds(item.first_seen),
             "on_topic": item.on_topic,
+            "is_own": item.is_own,
             "themes": write_filings(item.themes),
             "actors": write_list(item.actors),
         }
@@ -144,6 +154,19 @@ def _change(db: Database, row: sqlite3.Row, item: Item) -> None:
     )
     db.execute("UPDATE items SET title = ?, is_read = 0 WHERE n = ?", (item.title, n))
     db.execute("UPDATE texts SET summary = ?, content = ? WHERE n = ?", (item.summary, content, n))
+    index_anew(db, before)
+
+
+def _take(db: Database, n: int, item: Item) -> None:
+    """Give an item to its page's own outlet. What another said of the page before is no former wording of it."""
+    before = rows_of(db, [n])
+    db.execute("DELETE FROM item_changes WHERE n = ?", (n,))
+    db.execute(
+        "UPDATE items SET feed = ?, outlet = ?, owner = ?, viewpoint = ?, title = ?,"
+        " on_topic = max(on_topic, ?), is_own = 1, is_read = 0 WHERE n = ?",
+        (item.feed, item.outlet, item.owner, str(item.viewpoint), item.title, item.on_topic, n),
+    )
+    db.execute("UPDATE texts SET summary = ?, content = ? WHERE n = ?", (item.summary, item.content, n))
     index_anew(db, before)
 
 

@@ -423,6 +423,11 @@ _STAMPS = """
 INSERT INTO notes (name, value) SELECT 'stamped_from', CAST(n + 1 AS TEXT) FROM items ORDER BY n DESC LIMIT 1
 """
 
+# Whether an item came from the feed of the outlet whose page it links. Of older ones that is not known.
+_OWN_ITEMS = """
+ALTER TABLE items ADD COLUMN is_own INTEGER
+"""
+
 # Litestream, which may be there before us, makes these in the file that it watches.
 _LITESTREAM = {"_litestream_seq", "_litestream_lock"}
 
@@ -451,6 +456,7 @@ STEPS: tuple[Step, ...] = (
     Step("traits", _TRAITS),
     Step("waits", _WAITS),
     Step("stamps", _STAMPS),
+    Step("own items", _OWN_ITEMS),
 )
 
 

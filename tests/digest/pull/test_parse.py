@@ -339,3 +339,23 @@ def test_a_refusal_holds_nothing_of_its_body():
     [refusal] = parse_all([Body(FEED, b"<html>no feed</html>")], NOW)
 
     assert (refusal.__traceback__, refusal.__cause__, refusal.__context__) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet", "link", "is_own"),
+    [
+        ("https://feeds.lab.example/rss", None, "https://www.lab.example/1", True),
+        ("https://feeds.burner.example/lab", "lab.example", "https://www.lab.example/1", True),
+        ("https://other.example/rss", None, "https://www.lab.example/1", False),
+        ("https://notlab.example/rss", "lab.example", "https://notlab.example/1", True),
+        ("https://other.example/rss", None, "https://otherlab.example/1", False),
+    ],
+)
+def test_whose_page_an_item_links_is_told_by_addresses_and_never_by_what_the_feed_says_of_its_site(
+    url, outlet, link, is_own
+):
+    body = f"<rss version='2.0'><channel><link>https://lab.example/</link><item><title>A</title><link>{link}</link></item></channel></rss>"
+
+    [found] = parse(Feed("a", url, outlet=outlet), body.encode(), NOW).items
+
+    assert found.is_own is is_own

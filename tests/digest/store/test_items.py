@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,42 @@ def test_one_link_in_two_feeds_is_one_item_of_the_first(db):
 
     assert (added.new, added.changed) == ([], [])
     assert stored(db) == [here]
+
+
+def test_a_pages_own_outlet_takes_its_item_from_a_feed_that_only_points_there(db):
+    page = item("Lab opens its weights", outlet="lab.example", feed="lab", is_own=True)
+    told = replace(page, feed="other", outlet="other.example", title="Lab is bankrupt", is_own=False)
+    items.add(db, [told])
+    items.add(db, [replace(told, title="Lab is quite bankrupt")])
+
+    added = items.add(db, [page])
+    again = items.add(db, [told])
+
+    assert [one.id for one in added.changed] == [page.id]
+    assert (again.new, again.changed) == ([], [])
+    [kept] = items.get(db, [page.id]).values()
+    assert (kept.feed, kept.outlet, kept.title) == ("lab", "lab.example", "Lab opens its weights")
+    assert items.former(db, page.id) == []
+    assert [one.id for one in items.unread(db)] == [page.id]
+
+
+def test_of_one_batch_a_page_is_its_own_outlets(db):
+    page = item("Lab opens its weights", outlet="lab.example", feed="lab", is_own=True)
+    told = replace(page, feed="other", outlet="other.example", is_own=False)
+
+    [new] = items.add(db, [told, page]).new
+
+    assert new.feed == "lab"
+
+
+@pytest.mark.parametrize("is_own", [True, None])
+def test_what_is_its_feeds_own_or_may_be_is_taken_by_none(db, is_own):
+    first = item("Lab opens its weights", feed="lab", is_own=is_own)
+    items.add(db, [first])
+
+    added = items.add(db, [replace(first, feed="lab-too", title="Another title", is_own=True)])
+
+    assert (added.new, added.changed) == ([], [])
 
 
 def test_one_link_in_several_entries_of_a_batch_is_one_item_and_never_seems_to_change(db):
