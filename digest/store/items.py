@@ -51,9 +51,9 @@ def add(db: Database, items: Sequence[Item]) -> Added:
     """Store what is new, in batches of a few hundred; twice is once.
 
     The first feed that carries an item keeps it: what another feed says of it is not taken over, only
-    remembered. But a page's own outlet takes an item from a feed that only points there: else whoever is quicker
-    would put words of his own above another's page. The time of publication is never changed. Of several entries with one link the first
-    is taken, and a change is only one that none of them contradicts.
+    remembered. But a page's own outlet takes an item from a feed that only points there: else whoever is
+    quicker would put words of his own above another's page. The time of publication is never changed. Of
+    several entries with one link the first is taken, and a change is only one that none of them contradicts.
     """
     stored = {
         row["id"]: row
