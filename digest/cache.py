@@ -69,11 +69,14 @@ def cached(name: str, package: str, build: Callable[[], T], *, of: object = None
     return built
 
 
-def sources(*places: Path) -> list[tuple[str, int, int]]:
-    """Return what tells the code in these files and folders from other code: what Python tells it by, too."""
-    files = {file for place in places for file in (place.rglob("*.*") if place.is_dir() else [place])}
-    code = sorted(str(file) for file in files if file.suffix != ".pyc")
-    return [(file, found.st_mtime_ns, found.st_size) for file in code for found in [os.stat(file)]]
+def sources(*places: Path) -> str:
+    """Return what tells the code and data in these files and folders from others, wherever they are installed."""
+    told = hashlib.sha256()
+    for place in places:
+        files = place.rglob("*.*") if place.is_dir() else [place]
+        for file in sorted(file for file in files if file.suffix != ".pyc"):
+            told.update(f"{file.name}\n".encode() + file.read_bytes())
+    return told.hexdigest()
 
 
 def _remove_older(name: str, file: Path, *, spared: int) -> None:

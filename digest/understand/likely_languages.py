@@ -37,7 +37,9 @@ class _Model(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _model() -> _Model:
-    return cached("langid-" + "-".join(LANGUAGES), "py3langid", _trained, of=sources(Path(__file__)))
+    return cached(
+        "langid-" + "-".join(LANGUAGES), "py3langid", _trained, of=sources(Path(__file__)), others=1
+    )
 
 
 def _trained() -> _Model:

@@ -56,7 +56,7 @@ def kept_reader(key: str, knowledge: Callable[[], Knowledge]) -> "Reader":
 def code() -> list[Path]:
     """Return where the code lies that a reader is made of: here, in the words of the project, and beside both."""
     here = Path(__file__).parent
-    return [here, here.parent / "model", *here.parent.glob("*.py")]
+    return [here, here.parent / "model", *sorted(here.parent.glob("*.py"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class _UseM3:
     def __init__(self) -> None:
         ours = Path(__file__)
         self._tokenizer, self._encoder = cached(
-            "encoder-by-token", ENCODER, _unpacked, of=sources(ours, ours.parent / "encoding")
+            "encoder-by-token", ENCODER, _unpacked, of=sources(ours, ours.parent / "encoding"), others=1
         )
         self._pieces_of = lru_cache(_REMEMBERED)(self._tokenizer._viterbi)
 

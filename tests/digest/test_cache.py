@@ -105,7 +105,7 @@ def test_sources_are_others_when_one_of_them_changes_comes_or_goes(tmp_path):
     (tmp_path / "inside").mkdir()
     one, other = tmp_path / "inside" / "one.py", tmp_path / "inside" / "other.toml"
     seen = [sources(tmp_path)]
-    for change in (lambda: one.write_text("1"), lambda: one.write_text("12"), other.touch, one.unlink):
+    for change in (lambda: one.write_text("1"), lambda: one.write_text("2"), other.touch, one.unlink):
         change()
         seen.append(sources(tmp_path))
 
@@ -113,7 +113,10 @@ def test_sources_are_others_when_one_of_them_changes_comes_or_goes(tmp_path):
     assert sources(other) == sources(tmp_path)
 
 
-def test_compiled_code_is_no_source(tmp_path):
-    (tmp_path / "one.pyc").touch()
+def test_the_same_code_elsewhere_is_the_same_source_and_what_python_compiled_is_none(tmp_path):
+    for folder in ("here", "there"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "one.py").write_text("1")
+    (tmp_path / "there" / "one.pyc").touch()
 
-    assert sources(tmp_path) == []
+    assert sources(tmp_path / "here") == sources(tmp_path / "there")
