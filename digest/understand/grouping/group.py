@@ -27,7 +27,7 @@ from digest.understand.grouping.likeness import (
     evidence,
     likeness,
 )
-from digest.understand.grouping.likest import LikestPairs
+from digest.understand.grouping.likest import LikestPairs, Weigh
 from digest.understand.grouping.open import (
     Compared,
     Member,
@@ -59,6 +59,8 @@ _MOST_MEMBERS = 32
 _NEAREST = 6
 # Words in common that weigh less than this are "AI" and the year.
 _TRIFLE = 0.02
+# A story of so many items is a firm one.
+_SEVERAL = 3
 # Links that one item may bring.
 _MOST_LINKS = 3
 
@@ -163,8 +165,9 @@ class Grouping:
         # What has grown may be near to what none of its items was nearest to.
         while grown:
             found = self._neighbours(grown)
-            grown = self._join_the_likest(found, joined)
+            grown = self._join_the_likest(found, joined, self._weigh)
             pairs += found
+        self._join_the_likest(self._still_apart(pairs), joined, self._weigh_in_new_language)
         placements = self._tell(readings, members, pairs, joined)
         horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
         if horizon > self._swept + 1:
@@ -212,13 +215,13 @@ class Grouping:
         return found
 
     def _join_the_likest(
-        self, near: Iterable[tuple[OpenStory, OpenStory]], joined: dict[str, list[str]]
+        self, near: Iterable[tuple[OpenStory, OpenStory]], joined: dict[str, list[str]], weigh: Weigh
     ) -> list[OpenStory]:
         """Join stories in order of likeness; return those that grew.
 
         To `joined` come, by the story that took them in, the ids of those that a caller knows.
         """
-        pairs = LikestPairs(self._weigh)
+        pairs = LikestPairs(weigh)
         for one, other in near:
             pairs.weigh(one, other)
         grown: dict[str, OpenStory] = {}
@@ -269,6 +272,31 @@ class Grouping:
             threshold -= limits.numbers_agree
         return score, threshold
 
+    def _weigh_in_new_language(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
+        """Return the same, with less asked for, where several items tell one, none in the other's languages.
+
+        An item for other readers words a happening by what they know, so that it is faintly like each single
+        telling; but seldom is it even that to several tellings of something else. Within a language it often is:
+        a maker's gadgets, a company's quarters.
+        """
+        several = max(len(one.members), len(other.members))
+        if several < _SEVERAL or not one.strands.keys().isdisjoint(other.strands):
+            return 0.0, math.inf
+        score, threshold = self._weigh(one, other)
+        return score, threshold - self.limits.new_language
+
+    def _still_apart(
+        self, pairs: Iterable[tuple[OpenStory, OpenStory]]
+    ) -> Iterator[tuple[OpenStory, OpenStory]]:
+        """Yield the pairs of stories that these have become, each once, but for those that have become one."""
+        seen: set[tuple[str, str]] = set()
+        for pair in pairs:
+            one, other = (self._open.story_of(story.members[0].item) for story in pair)
+            if one is other or (one.id, other.id) in seen:
+                continue
+            seen |= {(one.id, other.id), (other.id, one.id)}
+            yield one, other
+
     # ---- saying where, and why ----
 
     def _tell(
@@ -299,12 +327,7 @@ class Grouping:
     def _links(self, pairs: Iterable[tuple[OpenStory, OpenStory]]) -> dict[str, list[str]]:
         """Return, by the newer, which stories are developments: too alike for chance, too little for one."""
         found: dict[str, list[tuple[float, str]]] = {}
-        seen: set[tuple[str, str]] = set()
-        for pair in pairs:
-            one, other = (self._open.story_of(story.members[0].item) for story in pair)
-            if one is other or (one.id, other.id) in seen:
-                continue
-            seen |= {(one.id, other.id), (other.id, one.id)}
+        for one, other in self._still_apart(pairs):
             score, _ = self._weigh(one, other)
             if score < self.limits.merge - self.limits.link or not share_a_name(one, other):
                 continue

@@ -182,6 +182,29 @@ def test_languages_meet_by_their_vectors():
     assert len(stories(place(english, japanese, other))) == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "tellings", "joins"), [("zh-Hans", 3, True), ("zh-Hans", 2, False), ("de", 3, False)]
+)
+def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_own(language, tellings, joins):
+    happening, other = directions(2)
+    plain = [
+        reading(title, language=told, vector=happening)
+        for title, told in (
+            ("Alpha hands over its forge", "en"),
+            ("Beta übergibt seine Schmiede", "de"),
+            ("Gamma cède sa fonderie", "fr"),
+        )[:tellings]
+    ]
+    hint = reading("一把火照亮了谁的夜", language=language, vector=0.35 * happening + 0.94 * other)
+
+    grouping = Grouping()
+    [early] = place(hint, grouping=grouping)
+    later = place(*plain, grouping=grouping)
+
+    assert (ids(*plain, hint) in stories(place(*plain, hint))) == joins
+    assert ({placement.story_id for placement in later} == {early.story_id}) == joins
+
+
 def test_without_vectors_names_and_numbers_still_bridge_languages():
     english = reading("Moonshot opens Kimi K2, a trillion-parameter model")
     chinese = reading("月之暗面 Moonshot 开源 Kimi K2", language="zh-Hans")
