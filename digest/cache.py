@@ -26,6 +26,8 @@ T = TypeVar("T")
 # Room for the places of all pieces.
 _HEADER = 4096
 _ALIGNED = 64
+# How a file is called until it is whole. A process that is killed meanwhile leaves it; after so long it is at nothing.
+_UNFINISHED, _LEFT_S = "unfinished-", 3600
 # What reading a file can raise that is not there, not whole, or of another time.
 _UNUSABLE = (
     OSError,
@@ -57,7 +59,7 @@ def cached(name: str, package: str, build: Callable[[], T], *, of: object = None
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Put in its place whole, for other processes may be looking for it.
-        with NamedTemporaryFile(dir=file.parent, delete=False) as stream:
+        with NamedTemporaryFile(dir=file.parent, prefix=_UNFINISHED, delete=False) as stream:
             try:
                 _write(built, stream)
                 stream.flush()
@@ -80,7 +82,7 @@ def sources(*places: Path) -> str:
 
 
 def _remove_older(name: str, file: Path, *, spared: int) -> None:
-    """Remove what other versions kept of this name, but not what this one keeps for another Python.
+    """Remove what other versions kept of this name, but not what this one keeps for another Python; and what was left.
 
     The newest of them are spared. Who has one mapped keeps it until it ends.
     """
@@ -92,7 +94,12 @@ def _remove_older(name: str, file: Path, *, spared: int) -> None:
         if (found := shape.fullmatch(other.name)) and found[1] != mine and other.is_file() and _is_ours(other)
     ]
     others.sort(key=lambda other: other.stat().st_mtime, reverse=True)
-    for other in others[spared:]:
+    left = [
+        other
+        for other in file.parent.glob(f"{_UNFINISHED}*")
+        if file.stat().st_mtime - other.lstat().st_mtime > _LEFT_S
+    ]
+    for other in [*others[spared:], *left]:
         other.unlink()
 
 

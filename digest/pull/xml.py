@@ -1,4 +1,4 @@
-"""A feed's XML in, what feedparser makes of it out, or of what can be saved of it. The only module that knows it."""
+"""A feed's XML in, out what feedparser makes of it, or of what can be saved. The only module that knows feedparser."""
 
 from collections.abc import Sequence
 from contextlib import suppress

@@ -1,5 +1,7 @@
 """What is built once a machine."""
 
+import os
+import time
 from itertools import pairwise
 
 import numpy as np
@@ -120,3 +122,15 @@ def test_the_same_code_elsewhere_is_the_same_source_and_what_python_compiled_is_
     (tmp_path / "there" / "one.pyc").touch()
 
     assert sources(tmp_path / "here") == sources(tmp_path / "there")
+
+
+def test_what_a_killed_process_left_half_written_goes_when_nobody_can_be_at_it_any_more(folder):
+    folder.mkdir(mode=0o700)
+    for name, age_s in [("unfinished-old", 7200), ("unfinished-new", 60)]:
+        (folder / name).touch()
+        then = time.time() - age_s
+        os.utime(folder / name, (then, then))
+
+    cached("x", "numpy", list)
+
+    assert [file.name for file in folder.glob("unfinished-*")] == ["unfinished-new"]
