@@ -40,7 +40,14 @@ class Stored:
 def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> list[Stored]:
     """Store what bodies brought, and with it how their feeds are: one without the other loses or repeats."""
     arrivals = [_newest_of(db, arrival) for arrival in arrivals]
-    added = item_store.add(db, [item for arrival in arrivals for item in arrival.items])
+    # Most of what comes is other news, which has no story to wait for, and mostly nobody whom we know.
+    done = {
+        (one.item.id, one.item.feed)
+        for arrival in arrivals
+        for one in arrival.readings
+        if not one.is_grouped and not one.item.actors
+    }
+    added = item_store.add(db, [item for arrival in arrivals for item in arrival.items], done=done)
     new = Counter(item.feed for item in added.new)
     changed = Counter(item.feed for item in added.changed)
     outcomes = [
@@ -58,8 +65,9 @@ def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> 
     read = [
         [one for one in arrival.readings if first.get(one.item.id) == one.item.feed] for arrival in arrivals
     ]
-    # Most of what comes is other news, which has no story to wait for.
-    keep_readings(db, [one for readings in read for one in readings if not one.is_grouped])
+    keep_readings(
+        db, [one for readings in read for one in readings if not one.is_grouped and one.item.actors]
+    )
     return [
         Stored(outcome, [one for one in readings if one.is_grouped])
         for outcome, readings in zip(outcomes, read, strict=True)

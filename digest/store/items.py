@@ -47,13 +47,14 @@ class Former:
 # ---- in -------------------------------------------------------------------------------------------
 
 
-def add(db: Database, items: Sequence[Item]) -> Added:
+def add(db: Database, items: Sequence[Item], *, done: Collection[tuple[str, str]] = ()) -> Added:
     """Store what is new, in batches of a few hundred; twice is once.
 
     The first feed that carries an item keeps it: what another feed says of it is not taken over, only
     remembered. But a page's own outlet takes an item from a feed that only points there: else whoever is
     quicker would put words of his own above another's page. The time of publication is never changed. Of
     several entries with one link the first is taken, and a change is only one that none of them contradicts.
+    `done` are those, by id and feed, that were read, and of which nothing else is to be kept.
     """
     stored = {
         row["id"]: row
@@ -76,7 +77,7 @@ def add(db: Database, items: Sequence[Item]) -> Added:
         elif item.is_own and stored[item.id]["is_own"] == 0:
             taken.setdefault(item.id, item)
 
-    keys = _insert(db, list(fresh.values()))
+    keys = _insert(db, list(fresh.values()), done)
     changed = [
         (stored[key], same[-1])
         for key, same in versions.items()
@@ -92,7 +93,7 @@ def add(db: Database, items: Sequence[Item]) -> Added:
     )
 
 
-def _insert(db: Database, items: list[Item]) -> dict[str, int]:
+def _insert(db: Database, items: list[Item], done: Collection[tuple[str, str]]) -> dict[str, int]:
     """Insert new items and return their keys."""
     if not items:
         return {}
@@ -113,6 +114,7 @@ def _insert(db: Database, items: list[Item]) -> dict[str, int]:
             "first_seen": seconds(item.first_seen),
             "on_topic": item.on_topic,
             "is_own": item.is_own,
+            "is_read": (item.id, item.feed) in done,
             "themes": write_filings(item.themes),
             "actors": write_list(item.actors),
         }

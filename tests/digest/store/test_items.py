@@ -36,6 +36,15 @@ def test_what_is_new_is_told_once(db):
     assert stored(db) == [first, second]
 
 
+def test_what_was_read_with_nothing_to_keep_is_not_to_be_read_again(db):
+    here, other = item("Ours", feed="a"), item("Other", feed="a")
+    there = replace(here, feed="b")
+
+    items.add(db, [here, there, other], done={(there.id, "b"), (other.id, "a")})
+
+    assert titles(items.unread(db)) == ["Ours"]
+
+
 def test_one_link_in_two_feeds_is_one_item_of_the_first(db):
     here = item("Ours", feed="a")
     there = replace(here, feed="b", title="Theirs", summary="Otherwise said")
