@@ -51,13 +51,13 @@ def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Beca
 def clearest(items: Sequence[Item]) -> Item:
     """Return the item whose headline words the story best: nearest to all others, plain, and on a theme.
 
-    It is in the language that most items are in, of equals in that of most that are on a theme; of equal
-    headlines the earliest.
+    It is in the language that most items are in, of equals in that of most that are on a theme, or of the first to
+    tell; of equal headlines it is the earliest.
     """
     titled = [item for item in items if item.title.strip()][:_MOST_TITLES] or list(items[:1])
     spoken = Counter(item.language for item in titled)
     on_theme = Counter(item.language for item in titled if item.themes)
-    wanted = max(spoken, key=lambda language: (spoken[language], on_theme[language], language))
+    wanted = max(spoken, key=lambda language: (spoken[language], on_theme[language]))
     own = [item for item in titled if item.language == wanted]
     said = [frozenset(title_words(item)) for item in own]
     total: Counter[str] = Counter(word for one in said for word in one)

@@ -120,6 +120,13 @@ def test_of_two_languages_with_equally_many_items_the_one_on_a_theme_gives_the_t
     assert build_story("s", [polish, english]).language == "en"
 
 
+def test_of_two_languages_with_nothing_between_them_the_first_to_tell_gives_the_title():
+    english = item("Dutch government takes control of chipmaker Nexperia")
+    polish = item("Rząd Holandii przejmuje kontrolę nad producentem chipów", language="pl", published=NOW)
+
+    assert build_story("s", [polish, english]).title == english.title
+
+
 def test_the_language_of_most_items_gives_the_title():
     said = [item("荷兰政府接管安世半导体", language="zh-Hans"), item(TITLES[0]), item(TITLES[1])]
 
