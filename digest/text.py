@@ -205,8 +205,9 @@ _SIGNS = (
 )
 _WORDS = re.compile(rf"[{IN_RUNS}]+|[^\W_{IN_RUNS}]+(?:[{_SIGNS}]+[^\W_{IN_RUNS}]*)*")
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
-# Marks of kana that make another letter, か and が.
+# Marks of kana that make another letter, か and が. Scripts that lie behind this range bear no others.
 _VOICED = "\u3099\u309a"
+_MAY_BEAR_MARKS = re.compile("[\u00c0-\u2e7f]")
 
 
 def words(text: str) -> list[str]:
@@ -229,7 +230,7 @@ def word_places(text: str) -> Iterator[tuple[int, int]]:
 
 def without_marks(text: str) -> str:
     """Return the text without the marks on its letters, é as e; in Japanese and Korean they make other letters."""
-    if text.isascii():
+    if text.isascii() or not _MAY_BEAR_MARKS.search(text):
         return text
     apart = unicodedata.normalize("NFD", text)
     kept = "".join(sign for sign in apart if sign in _VOICED or not unicodedata.combining(sign))
