@@ -3,7 +3,7 @@
 What is too long shrinks in this order, and no further than it must:
 
 1. The message is split: between stories, and between the lines of a list or a table. A heading stays with
-   the first thing under it.
+   the first thing under it, and a part that goes on with a section's stories opens with its heading again.
 2. Past the most parts, stories are left out from the end, and one line says how many. What closes the
    message, its footer and its buttons, stays.
 3. A story that fills more than a part by itself has its sentences cut at a word, with an ellipsis.
@@ -43,14 +43,24 @@ def in_parts(message: Message, fits: Fits, most: int) -> list[Blocks]:
         return [message.blocks] if message.blocks else []
     units = [piece for group in _groups(message.blocks) for piece in _pieces(group, fits)]
     parts: list[list[Blocks]] = [[]]
+    section: Blocks = ()
     for number, unit in enumerate(units):
-        if parts[-1] and not fits(_joined([*parts[-1], unit])):
-            if len(parts) == most:
-                parts[-1] = _closed(parts[-1], units[number:], message.more, fits)
-                break
-            parts.append([])
-        parts[-1].append(unit)
+        goes_on = parts[-1] and not fits(_joined([*parts[-1], unit]))
+        if goes_on and len(parts) == most:
+            parts[-1] = _closed(parts[-1], units[number:], message.more, fits)
+            break
+        section = _section(unit) or section
+        if goes_on:
+            opening = section if isinstance(unit[0], Card) and fits((*section, *unit)) else ()
+            parts.append([(*opening, *unit)])
+        else:
+            parts[-1].append(unit)
     return [_joined(part) for part in _accompanied(parts, fits) if part]
+
+
+def _section(unit: Blocks) -> Blocks:
+    """Return the heading of the section that begins in a unit; none where none does."""
+    return tuple(block for block in unit if isinstance(block, Heading) and block.level > 1)[-1:]
 
 
 def _accompanied(parts: list[list[Blocks]], fits: Fits) -> list[list[Blocks]]:

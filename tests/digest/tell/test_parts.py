@@ -86,6 +86,17 @@ def test_a_heading_stays_with_its_first_story():
     assert parts[1] == (Heading("Talent", 2), story(4))
 
 
+def test_a_part_that_goes_on_with_a_section_says_which():
+    talent = Heading("Talent", 2)
+
+    parts = parts_of(Heading("Digest"), story(1), talent, *map(story, range(2, 6)))
+
+    assert parts[1] == (talent, story(4), story(5))
+    # The digest's own heading is said once, and where a section's has no room it is left out.
+    assert parts_of(Heading("Digest"), *map(story, range(1, 5)))[1] == (story(4),)
+    assert parts_of(talent, story(1), story(2, words=5), limit=34)[1] == (story(2, words=5),)
+
+
 def test_past_the_most_parts_stories_are_left_out_from_the_end_and_counted():
     footer = Note((Text("14 feeds"),))
 
