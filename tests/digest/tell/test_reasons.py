@@ -22,7 +22,7 @@ OURS = (NO_THEME, NO_ROOM, WEAK, TOLD_BEFORE, DOUBLE, NOT_JUDGED)
 MUTED = (muted_outlet("the-times.example"), muted_actor("huawei"), muted_term("chips: new"))
 
 
-@pytest.mark.parametrize("reason", [*OURS, *MUTED, *(set(REASONS) - {OPINION})])
+@pytest.mark.parametrize("reason", [*OURS, *MUTED, *(one for one in REASONS if one != OPINION)])
 def test_a_french_reader_is_told_every_reason_in_french(reason):
     assert held_back(reason, speaker("en")) == reason
     assert held_back(reason, speaker("fr")) != reason
