@@ -26,17 +26,17 @@ async def test_after_a_jump_of_the_clock_it_goes_on_at_its_pace(jobs, jump):
     async def job():
         woken.append(datetime.now(UTC))
 
-    jobs.every(0.2, "job", job)
+    jobs.every(0.1, "job", job)
     jobs.start()
     await until(lambda: woken)
     with time_machine.travel(datetime.now(UTC) + jump, tick=True):
         before = len(woken)
         await until(lambda: len(woken) >= before + 3)
         began, before = asyncio.get_running_loop().time(), len(woken)
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.5)
         busy = (len(woken) - before) / (asyncio.get_running_loop().time() - began)
 
-    assert busy < 10
+    assert busy < 20
     assert jobs.health() is None
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import time
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import aiohttp
@@ -15,6 +14,8 @@ from digest.errors import SettingsError
 
 # As long as a test can wait; the server's own are some seconds each.
 SHORT = Patience(first_s=0.3, body_s=0.3, idle_s=0.3)
+# Longer than a client of ours waits for its answer.
+LONG = Patience(first_s=60, body_s=60, idle_s=60)
 
 
 @asynccontextmanager
@@ -50,14 +51,12 @@ async def connected(server, said=b""):
 
 
 async def answers(server):
-    """Ask for both places, each on a connection of its own; return how long both took."""
-    began = time.monotonic()
+    """Ask for both places, each on a connection of its own."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as client:
         async with client.get(f"http://127.0.0.1:{server.port}/healthz") as response:
             assert await response.text() == "well"
         async with client.post(f"http://127.0.0.1:{server.port}/slack/events", data=b"event") as response:
             assert await response.text() == "event"
-    return time.monotonic() - began
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]"])
@@ -89,13 +88,12 @@ HALF_OPEN = {
 
 @pytest.mark.parametrize("said", HALF_OPEN.values(), ids=HALF_OPEN.keys())
 async def test_hundreds_of_half_open_connections_keep_nobody_else_waiting(said):
-    async with serving(most_connections=50) as server, AsyncExitStack() as crowd:
+    async with serving(most_connections=50, patience=LONG) as server, AsyncExitStack() as crowd:
         for _ in range(500):
             await crowd.enter_async_context(connected(server, said))
 
-        took = await answers(server)
+        await answers(server)
 
-    assert took < 1
     assert server.connections <= 51
 
 
