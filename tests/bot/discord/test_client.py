@@ -148,7 +148,8 @@ async def test_who_waits_for_another_try_ends_at_once(discord_):
 
     await chat.close()
 
-    await asyncio.wait_for(task, 1)
+    # The next try would come in five seconds.
+    await asyncio.wait_for(task, 4)
     assert not discord_.identified
 
 
@@ -160,8 +161,30 @@ async def test_a_bot_that_is_closed_while_it_connects_ends_quietly(discord_):
 
         await chat.close()
 
-        await asyncio.wait_for(task, 1)
+        await asyncio.wait_for(task, 5)
         assert task.exception() is None
+
+
+async def test_a_bot_that_does_not_hear_that_it_is_to_end_is_told_again(discord_):
+    chat = DiscordChat(token="token")
+    connect = chat.client.connect
+
+    async def deaf_once(**options):
+        connecting = asyncio.ensure_future(connect(**options))
+        try:
+            await asyncio.shield(connecting)
+        except asyncio.CancelledError:
+            # As `asyncio.wait_for` goes on when what it waits for has just ended.
+            await connecting
+
+    chat.client.connect = deaf_once
+    task = asyncio.create_task(chat.start(Answering()))
+    await until(lambda: discord_.identified)
+
+    await asyncio.wait_for(chat.close(), 10)
+
+    await asyncio.wait_for(task, 5)
+    assert task.exception() is None
 
 
 # ---- refused ----
