@@ -110,7 +110,7 @@ async def both(house):
         on_slack = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
         await on_slack.start(house.commands)
         on_discord = await connected(discord, house.commands, home="200")
-        await asyncio.wait_for(slack.connected.wait(), 10)
+        await asyncio.wait_for(slack.connected.wait(), 30)
         await until(lambda: on_slack.health() is None)
         try:
             yield Slack(slack), Discord(discord)

@@ -156,12 +156,12 @@ async def test_a_page_that_gives_nothing_leaves_the_headline_and_is_not_asked_ag
 async def test_a_robots_txt_of_megabytes_holds_up_nothing(site, path):
     site.robots_txt = (200, "User-agent: *\n" + "Disallow: /%41%42\n" * 300_000)
 
-    began = time.monotonic()
+    began = time.process_time()
     item = await pulled(site, path)
 
     assert item.content
     # Read to the end it would be some ten seconds.
-    assert time.monotonic() - began < 4
+    assert time.process_time() - began < 4
 
 
 async def test_a_page_that_would_take_much_memory_costs_its_text_alone(site, path):

@@ -72,7 +72,7 @@ async def test_each_refusal_is_told_apart(chat, slack, fault, failure, retry_aft
 async def test_a_command_is_acknowledged_and_then_answered(chat, slack):
     answering = Answering()
     await chat.start(answering)
-    await asyncio.wait_for(slack.connected.wait(), 5)
+    await asyncio.wait_for(slack.connected.wait(), 30)
 
     envelope = await slack.say("search chips since:7d")
     await until(lambda: slack.answers and slack.acks)
@@ -86,7 +86,7 @@ async def test_a_command_is_acknowledged_and_then_answered(chat, slack):
 async def test_a_button_says_its_word(chat, slack):
     answering = Answering()
     await chat.start(answering)
-    await asyncio.wait_for(slack.connected.wait(), 5)
+    await asyncio.wait_for(slack.connected.wait(), 30)
 
     await slack.press("story 3f2a")
     await until(lambda: slack.answers)
@@ -97,7 +97,7 @@ async def test_a_button_says_its_word(chat, slack):
 async def test_a_repeated_event_is_answered_once(chat, slack):
     answering = Answering()
     await chat.start(answering)
-    await asyncio.wait_for(slack.connected.wait(), 5)
+    await asyncio.wait_for(slack.connected.wait(), 30)
 
     await slack.say("help", trigger_id="same")
     await slack.say("help", trigger_id="same")
@@ -111,10 +111,10 @@ async def test_a_repeated_event_is_answered_once(chat, slack):
 async def test_a_socket_that_slack_closes_is_opened_again(chat, slack):
     answering = Answering()
     await chat.start(answering)
-    await asyncio.wait_for(slack.connected.wait(), 5)
+    await asyncio.wait_for(slack.connected.wait(), 30)
 
     await slack.drop()
-    await asyncio.wait_for(slack.connected.wait(), 10)
+    await asyncio.wait_for(slack.connected.wait(), 30)
     await slack.say("help")
     await until(lambda: slack.answers)
 

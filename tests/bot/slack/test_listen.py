@@ -56,7 +56,7 @@ async def listening(slack, answering, *, http=False, **options):
         slack.http = f"http://127.0.0.1:{server.port}/slack/events"
     await chat.start(answering)
     if not http:
-        await asyncio.wait_for(slack.connected.wait(), 5)
+        await asyncio.wait_for(slack.connected.wait(), 30)
     try:
         yield chat
     finally:
@@ -436,7 +436,7 @@ async def test_slack_out_of_reach_is_tried_again_and_said_in_our_health(slack, m
     assert "cannot be reached" in chat.health()
 
     slack.is_reachable = True
-    await asyncio.wait_for(slack.connected.wait(), 10)
+    await asyncio.wait_for(slack.connected.wait(), 30)
     await until(lambda: chat.health() is None)
     await chat.close()
 

@@ -421,12 +421,12 @@ ODD = [
 @pytest.mark.parametrize("order", list(Order))
 def test_nothing_typed_is_a_syntax_error(db, typed, order):
     store(db, "chips", "芯片", "cats and chips")
-    start = time.monotonic()
+    start = time.process_time()
 
     text = refusal(db, typed, order=order)
 
     assert len(text) < 200
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_ten_thousand_characters_get_a_sentence_back(db):

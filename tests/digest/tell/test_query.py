@@ -125,11 +125,11 @@ def test_the_beginning_of_a_value_is_enough_and_a_wrong_one_is_named():
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_naughty_words_and_values_get_an_answer(text):
-    start = time.monotonic()
+    start = time.process_time()
     for typed in (text, *(f"{field}:{text}" for field in FIELDS), *(f'{field}:"{text}"' for field in FIELDS)):
         answered(typed)
 
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the list of naughty strings is not beside this checkout")
