@@ -117,12 +117,11 @@ def _test_examples(call: Call, judge: "Judge") -> None:
     if not wrong:
         print("All as they should be.")
         return
+    print(f"{wrong} {'is not as it' if wrong == 1 else 'are not as they'} should be.")
     print(
-        f"{wrong} are not as they should be. A text is only looked at where it names AI, a chip, a lab or a"
+        "A text is only looked at where it names AI, a chip, a lab or a strong term of a theme of your own:"
     )
-    print(
-        "strong term of a theme of your own: add such a term, in the text's language, or change the example."
-    )
+    print("add such a term, in the text's language, or change the example.")
     sys.exit(1)
 
 
