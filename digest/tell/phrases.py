@@ -296,6 +296,7 @@ class Phrase(Words):
     HOURS = "{n} h", "{n} h"
     DAYS = "{n} d", "{n} j"
     STATE_QUIET = "quiet", "silencieux"
+    NEVER_READ = "never read so far", "jamais lu jusqu’ici"
     LAST_SUCCESS = "Last success", "Dernier succès"
     FAILURES = "{n} failure in a row|{n} failures in a row", "{n} échec de suite|{n} échecs de suite"
     EVERY_HOURS = "every {n} h", "toutes les {n} h"

@@ -49,7 +49,7 @@ def feeds_message(
     looked_at = ill[:_MOST_FAULTS] if brief else ill
     if looked_at:
         # Not in the table: a cause is a sentence, and would leave the columns no room.
-        lines = [_look(feed, state, spoken, now, is_quiet=feed.id in gone_quiet) for feed, state in looked_at]
+        lines = [_look(feed, state, spoken, now) for feed, state in looked_at]
         blocks.append(Bullets(tuple(lines)))
     others = [] if brief else [pair for pair in pairs if pair not in ill]
     if others:
@@ -64,19 +64,23 @@ def _is_ill(state: FeedState) -> bool:
     return state.state is not None and state.state.is_ill
 
 
-def _look(feed: Feed, state: FeedState, spoken: Voice, now: datetime, *, is_quiet: bool) -> Line:
+def _look(feed: Feed, state: FeedState, spoken: Voice, now: datetime) -> Line:
     """Return what is the matter with a feed, and since when."""
     said = spoken.say(Phrase.STATE_QUIET)
-    facts = [(Phrase.NEXT_PULL, _away(state.next_pull, now, spoken))]
+    since = _fact(Phrase.NEWEST_ITEM, _newest(state, now, spoken), spoken)
     if state.state and _is_ill(state):
         said = spoken.label(spoken.say(_STATES[state.state]), state.reason or "")
         if state.failures > 1:
             said += f" ({spoken.say(Phrase.FAILURES, n=state.failures)})"
-        facts.insert(0, (Phrase.LAST_SUCCESS, _away(state.last_success, now, spoken)))
-    elif is_quiet:
-        facts.insert(0, (Phrase.NEWEST_ITEM, _newest(state, now, spoken)))
-    told = [spoken.label(spoken.say(name).lower(), value) for name, value in facts]
-    return (Text(feed.id, Weight.STRONG), Text(f"  {said}"), quiet(DOT + DOT.join(told)))
+        since = spoken.say(Phrase.NEVER_READ)
+        if state.last_success:
+            since = _fact(Phrase.LAST_SUCCESS, _away(state.last_success, now, spoken), spoken)
+    facts = DOT.join((since, _fact(Phrase.NEXT_PULL, _next(state, now, spoken), spoken)))
+    return (Text(feed.id, Weight.STRONG), Text(f"  {said}"), quiet(DOT + facts))
+
+
+def _fact(name: Phrase, value: str, spoken: Voice) -> str:
+    return spoken.label(spoken.say(name).lower(), value)
 
 
 def _feed_row(feed: Feed, state: FeedState, spoken: Voice, now: datetime) -> tuple[str, str, str, str]:
@@ -84,7 +88,7 @@ def _feed_row(feed: Feed, state: FeedState, spoken: Voice, now: datetime) -> tup
         feed.id,
         _away(state.last_success, now, spoken) if state.state else spoken.say(Phrase.NOT_YET),
         _newest(state, now, spoken),
-        _away(state.next_pull, now, spoken) if feed.on else spoken.say(Phrase.OFF),
+        _next(state, now, spoken) if feed.on else spoken.say(Phrase.OFF),
     )
 
 
@@ -92,6 +96,11 @@ def _newest(state: FeedState, now: datetime, spoken: Voice) -> str:
     newest = _away(state.newest_item, now, spoken)
     every = _every(state.rhythm_s, spoken)
     return f"{newest}, {every}" if every else newest
+
+
+def _next(state: FeedState, now: datetime, spoken: Voice) -> str:
+    """Return when a feed is pulled next; what is due waits for nothing but a pull."""
+    return _away(max(state.next_pull, now) if state.next_pull else None, now, spoken)
 
 
 def _away(moment: datetime | None, now: datetime, spoken: Voice) -> str:

@@ -45,6 +45,14 @@ def test_what_ails_a_feed_is_said_in_a_sentence_before_the_table_of_those_that_a
     assert table.rows == (("well", "5 min ago", "3 h ago, every 2 h", "in 25 min"),)
 
 
+def test_a_feed_that_never_answered_says_so_and_one_that_is_due_is_next():
+    overdue = NOW - timedelta(hours=1)
+
+    [line] = told(replace(DEAD, failures=1, last_success=None, next_pull=overdue)).blocks[2].lines
+
+    assert plain(line).endswith("(404) · never read so far · next pull: now")
+
+
 def test_a_feed_that_went_quiet_is_said_with_its_newest_item():
     [line] = told(replace(WELL, newest_item=LONG_AGO), gone_quiet={"well"}).blocks[2].lines
 
