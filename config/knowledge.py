@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from config.shipped import SHIPPED, rows_of
+from config.shipped import ANCHOR, SHIPPED, rows_of
 from digest.model.actor import Actor, ActorMatch
 from digest.model.knowledge import Knowledge
 from digest.model.outlet import Outlet, Viewpoint
 from digest.model.theme import Example, Term, Theme
 
-_ANCHOR = "anchor-"
 _FILES = (
     "themes.toml",
     "terms.csv",
@@ -88,7 +87,7 @@ def _shipped_themes() -> tuple[tuple[Theme, ...], Mapping[str, tuple[Term, ...]]
         for table in tables
     )
     anchors = {
-        name.removeprefix(_ANCHOR): tuple(found) for name, found in terms.items() if name.startswith(_ANCHOR)
+        name.removeprefix(ANCHOR): tuple(found) for name, found in terms.items() if name.startswith(ANCHOR)
     }
     return themes, anchors
 

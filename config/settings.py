@@ -6,6 +6,7 @@ Every mistake is found at the start, and named: the file, the key, what was foun
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,16 +19,18 @@ from pydantic_core import ErrorDetails
 
 from config.environment import Environment, read_environment
 from config.knowledge import load_knowledge
-from config.shipped import shipped_actors, shipped_feeds, shipped_themes
+from config.shipped import shipped_actors, shipped_concepts, shipped_feeds, shipped_themes
 from config.tables import TeamFile, TermsTable, ThemeTable
 from digest.errors import SettingsError
 from digest.model.feed import Feed
 from digest.model.knowledge import Knowledge
 from digest.model.place import Place, Platform
 from digest.model.subscription import Subscription
+from digest.model.theme import Theme
 from digest.urls import canonical, masked, secrets_in
 
 DEFAULT_FILE = Path("parallax.toml")
+_CONCEPT = re.compile(r"@(\w+)")
 
 
 @dataclass(frozen=True)
@@ -229,12 +232,32 @@ def _lay_feeds(team: TeamFile, where: str) -> tuple[Feed, ...]:
 def _check_themes(team: TeamFile, where: str) -> None:
     """Refuse a theme that could have no story; one of ours may be given a name alone, for it has terms."""
     shipped = shipped_themes() if team.theme else []
+    ids: set[str] = set()
     for number, table in enumerate(team.theme):
         theme = table.theme()
+        if theme.id in ids:
+            raise SettingsError(
+                f"{where}: theme[{number}].id: found {theme.id!r} twice; each theme has its own id"
+            )
+        ids.add(theme.id)
+        _check_concepts(theme, f"{where}: theme[{number}].terms")
         if theme.id not in shipped and not (theme.terms or theme.match):
             raise SettingsError(
                 f"{where}: theme[{number}]: “{theme.id}” has no terms and no examples, so nothing would be filed"
                 ' under it; write some, as in terms.en.strong = ["HBM"]'
+            )
+
+
+def _check_concepts(theme: Theme, where: str) -> None:
+    """Refuse a term with an @ before what no group of words is called: it would never be found."""
+    named = [(term, name) for term in theme.terms for name in _CONCEPT.findall(term.text)]
+    known = shipped_concepts() if named else set()
+    for term, name in named:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean @{near[0]}?" if near else f"known: {', '.join(sorted(known))}"
+            raise SettingsError(
+                f"{where}.{term.language}.{term.strength}: found @{name} in {term.text!r}; {hint}"
             )
 
 

@@ -9,6 +9,8 @@ from digest.model.feed import Feed, FeedKind
 from digest.model.outlet import Viewpoint
 
 SHIPPED = Path(__file__).parent
+# In terms.csv, before the name of an anchor, where a theme's would stand.
+ANCHOR = "anchor-"
 
 
 def rows_of(name: str) -> Iterator[dict[str, str]]:
@@ -44,3 +46,11 @@ def shipped_themes() -> list[str]:
 def shipped_actors() -> list[str]:
     """Return the ids of the actors that ship with the program."""
     return [row["id"] for row in rows_of("actors.csv")]
+
+
+def shipped_concepts() -> set[str]:
+    """Return what a term may name with an @: groups of words, anchors, and the kinds of actors."""
+    with (SHIPPED / "concepts.toml").open("rb") as file:
+        words = set(tomllib.load(file))
+    anchors = {row["theme"].removeprefix(ANCHOR) for row in rows_of("terms.csv") if ANCHOR in row["theme"]}
+    return words | anchors | {row["kind"] for row in rows_of("actors.csv")}

@@ -22,7 +22,7 @@ from digest.model.place import Platform
 from digest.model.subscription import DAYS, Edition, Layout, Mute
 from digest.model.theme import Term, Theme
 from digest.pull.schedule import LONGEST, SHORTEST
-from digest.tags import item_tag
+from digest.tags import TOLD, item_tag, language_of
 from digest.urls import is_link
 
 # No pull waits longer than a day.
@@ -69,6 +69,31 @@ def _language(value: str) -> str:
     return tag
 
 
+def _term_language(value: str) -> str:
+    tag = _language(value)
+    if tag != "any" and language_of(tag) not in TOLD:
+        raise ValueError(
+            f"no text is told to be in it, so its terms would never count; write one of {', '.join(TOLD)}:"
+            " what stands under en counts in every text"
+        )
+    return tag
+
+
+def _term(value: str) -> str:
+    # The parts of a term stand close together; each is a choice of phrases.
+    if not all(re.search(r"[^\W_]", phrase) for phrase in re.split(r"[~|]", value)):
+        raise ValueError(
+            "write a word or a phrase; ~ between two of them asks for both close together, | for either"
+        )
+    return value
+
+
+def _example(value: str) -> str:
+    if not value.strip():
+        raise ValueError("write a title, as news has it")
+    return value
+
+
 def _identifier(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}", value):
         raise ValueError("write letters, digits, - _ and . only, 100 at most")
@@ -98,6 +123,9 @@ Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Zone = Annotated[str, AfterValidator(_zone)]
 ClockTime = Annotated[str, AfterValidator(_clock_time)]
 Language = Annotated[str, AfterValidator(_language)]
+TermLanguage = Annotated[str, AfterValidator(_term_language)]
+TermText = Annotated[str, AfterValidator(_term)]
+ExampleText = Annotated[str, AfterValidator(_example)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Address = Annotated[str, AfterValidator(_address)]
 Variable = Annotated[str, AfterValidator(_variable)]
@@ -177,19 +205,19 @@ class FeedTable(_Table):
 
 
 class TermsTable(_Table):
-    strong: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    negative: tuple[str, ...] = ()
+    strong: tuple[TermText, ...] = ()
+    near: tuple[TermText, ...] = ()
+    weak: tuple[TermText, ...] = ()
+    negative: tuple[TermText, ...] = ()
 
 
 class ThemeTable(_Table):
     id: Identifier
     name: str = ""
     names: dict[str, str] = {}
-    terms: dict[Language, TermsTable] = {}
-    match: tuple[str, ...] = ()
-    differ: tuple[str, ...] = ()
+    terms: dict[TermLanguage, TermsTable] = {}
+    match: tuple[ExampleText, ...] = ()
+    differ: tuple[ExampleText, ...] = ()
 
     def theme(self) -> Theme:
         terms = tuple(

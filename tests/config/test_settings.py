@@ -251,6 +251,27 @@ def test_a_mistake_is_one_line_with_the_file_the_key_and_what_is_allowed(write, 
             "[[theme]]\nid = 'a'\nterms.English.strong = ['b']",
             "theme[0].terms.English: found 'English'; write a",
         ),
+        (
+            "[[theme]]\nid = 'a'\nterms.xx.strong = ['b']",
+            "theme[0].terms.xx: found 'xx'; no text is told to be in it",
+        ),
+        (
+            "[[theme]]\nid = 'a'\nterms.en.strong = ['']",
+            "theme[0].terms.en.strong[0]: found ''; write a word or a phrase",
+        ),
+        (
+            "[[theme]]\nid = 'a'\nterms.en.near = ['chip ~ ']",
+            "theme[0].terms.en.near[0]: found 'chip ~ '; write a word or a phrase",
+        ),
+        (
+            "[[theme]]\nid = 'a'\nterms.en.strong = ['@limt ~ chip']",
+            "theme[0].terms.en.strong: found @limt in '@limt ~ chip'; did you mean @limit?",
+        ),
+        ("[[theme]]\nid = 'a'\nmatch = [' ']", "theme[0].match[0]: found ''; write a title"),
+        (
+            "[[theme]]\nid = 'a'\nmatch = ['b']\n[[theme]]\nid = 'a'\nmatch = ['c']",
+            "theme[1].id: found 'a' twice",
+        ),
     ],
 )
 def test_a_mistake_is_said_in_words_for_whoever_wrote_the_file(write, text, expected):

@@ -1,6 +1,8 @@
 import pytest
 
+from digest.tags import TOLD, language_of
 from digest.understand.language import detect, detect_all
+from digest.understand.likely_languages import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,17 @@ def test_many_texts_are_told_as_each_alone():
 
     assert detect_all(texts, hints) == [detect(text, hint) for text, hint in zip(texts, hints, strict=True)]
     assert detect_all([], []) == []
+
+
+def test_every_language_that_a_text_is_told_to_be_in_may_have_terms():
+    texts = (
+        "半導体の輸出",
+        "반도체 수출",
+        "出口管制",
+        "Экспорт чипов",
+        "Експорт чипів її",
+        "تصدير الرقائق",
+        "ชิปส่งออก",
+    )
+
+    assert {language_of(detect(text)) for text in texts} | set(LANGUAGES) == set(TOLD)
