@@ -54,10 +54,11 @@ async def test(
     call: Call = context.obj
     if since and text is not None:
         raise QueryError("--since: tries what is stored; leave the text out, or leave --since out")
-    judge = _judge(call)
     if since:
-        await _test_store(call, judge, since)
-    elif text is not None:
+        await _test_store(call, since)
+        return
+    judge = _judge(call)
+    if text is not None:
         _say(call, text, judge(text, ""))
     elif call.as_json:
         _test_lines(call, judge)
@@ -125,19 +126,20 @@ def _test_examples(call: Call, judge: "Judge") -> None:
     sys.exit(1)
 
 
-async def _test_store(call: Call, judge: "Judge", since: str) -> None:
+async def _test_store(call: Call, since: str) -> None:
     from digest.clock import read_since
     from digest.model.window import Window
     from digest.store import items as item_store
     from digest.text import one_line
+    from digest.understand.read import file_items
 
     window = Window(read_since(since, now=call.now), call.now)
     async with call.store() as store:
         await call.say_if_empty(store)
         items = await store.read(item_store.between, window)
     counts: dict[str, int] = {}
-    for item in items:
-        for filing in judge(item.title, item.summary):
+    for item, filings in file_items(items, call.settings.knowledge):
+        for filing in filings:
             counts[filing.theme] = counts.get(filing.theme, 0) + 1
             if call.as_json:
                 continue

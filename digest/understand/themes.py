@@ -204,7 +204,7 @@ def file(evidence: Evidence, lessons: Mapping[str, Lesson]) -> tuple[Filing, ...
         if score < (FILED if is_open else FILED + _UNOPENED):
             continue
         terms = one.terms
-        if lesson and one.score < FILED:
+        if lesson and lesson.example and one.score < FILED:
             terms = (f"“{lesson.example}”", *terms)
         filings.append(Filing(theme, round(score, 2), terms[:_MOST_TERMS]))
     return tuple(sorted(filings, key=lambda filing: (-filing.score, filing.theme)))

@@ -7,7 +7,7 @@ from digest.model.theme import Term, Theme
 from digest.understand.actors import Names
 from digest.understand.language import detect
 from digest.understand.lexicon import tokens
-from digest.understand.read import file_text, kept_reader, read
+from digest.understand.read import file_items, file_text, kept_reader, read
 from digest.understand.teacher import missing, texts_of
 from digest.understand.themes import Evidence, Lesson, ThemeTerms, Weighed, file
 from tests.builders import item
@@ -343,6 +343,22 @@ def test_a_reader_that_was_kept_reads_as_the_one_that_was_built(tmp_path, monkey
 
     assert built == kept == read(items, knowledge)
     assert len(asked) == 1
+
+
+def test_items_filed_many_at_once_are_filed_as_they_are_read():
+    items = [
+        item(title)
+        for title in (
+            "US tightens export controls on chips",
+            "Chief scientist leaves OpenAI",
+            "A bag of chips",
+        )
+    ]
+
+    filed = list(file_items(items, KNOWLEDGE))
+
+    assert [one for one, _ in filed] == items
+    assert [themes for _, themes in filed] == [reading.item.themes for reading in read(items, KNOWLEDGE)]
 
 
 NAMES = Names(KNOWLEDGE)
