@@ -98,10 +98,9 @@ def _bare_items(db: Database, window: Window, themes: Sequence[str]) -> list[Ite
     """Return an item with an address of each likely story that has no paragraph, none of them tried before."""
     ranked = rank(story_store.seen_in(db, window, themes), window=window, themes=themes)
     likely = [one.story.id for one in ranked if one.held_back_by is None][:_STORIES]
+    told = story_store.told_at_length(db, likely, PARAGRAPH)
     bare = []
-    for items in story_store.items_of(db, likely).values():
-        if any(len(item.summary) + len(item.content) >= PARAGRAPH for item in items):
-            continue
+    for items in story_store.items_of(db, [story for story in likely if story not in told]).values():
         tried = pages.tried(db, [item.id for item in items])
         bare += [item for item in items if item.url and item.id not in tried][:1]
     return bare[:_PAGES]

@@ -250,6 +250,16 @@ def items_of(db: Database, story_ids: Collection[str]) -> dict[str, list[Item]]:
     return {key: found.get(current, []) for key, current in now.items()}
 
 
+def told_at_length(db: Database, story_ids: Collection[str], characters: int) -> set[str]:
+    """Return those of the stories of which some item carries so much text."""
+    rows = db.execute(
+        "SELECT DISTINCT id FROM stories JOIN members USING (s) JOIN texts USING (n)"
+        " WHERE id IN (SELECT value FROM json_each(?)) AND length(summary) + length(content) >= ?",
+        (json.dumps(list(story_ids)), characters),
+    )
+    return {row["id"] for row in rows}
+
+
 def count(db: Database) -> int:
     number: int = db.execute("SELECT count(*) FROM stories").fetchone()[0]
     return number
