@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from digest.errors import ParseError
-from digest.pull.plain import plain_entries
+from digest.pull.plain import Document, read_plain
 from digest.pull.raw import cut_up, mended, refuse_hostile
 
 # Characters that nearly all texts are written in.
@@ -18,16 +18,18 @@ _ANSWERED_ANEW = ("category", "enclosures", "license", "updated", "updated_parse
 _STUMBLES = (ValueError, AttributeError, LookupError, TypeError, RecursionError)
 
 
-def read_xml(head: bytes, chunks: Sequence[bytes], tail: bytes) -> Any:
-    """Return what feedparser makes of a document, or would make of it where its entries are plain."""
-    document = b"".join([head, *chunks, tail])
-    entries = plain_entries(document, _quick_feedparser().datetimes._parse_date)
-    if entries is not None and len(entries) == len(chunks):
-        around = _feedparser(head + tail)
-        if around.get("version") and not around.bozo and not around.entries:
-            around["entries"] = entries
-            return around
-    return _feedparser(document)
+def read_xml(head: bytes, chunks: Sequence[bytes], tail: bytes) -> Document:
+    """Return what feedparser makes of a document, or would make of it where all in it is plain."""
+    whole = b"".join([head, *chunks, tail])
+    plain = read_plain(whole, _read_date)
+    if plain is not None and len(plain.entries) == len(chunks):
+        return plain
+    parsed = _feedparser(whole)
+    return Document(parsed.feed, parsed.entries, parsed.get("version") or "", bool(parsed.bozo))
+
+
+def _read_date(text: str) -> Any:
+    return _quick_feedparser().datetimes._parse_date(text)
 
 
 def _feedparser(body: bytes) -> Any:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.pull.plain import plain_entries
+from digest.pull.plain import read_plain
 
 SHARED = Path(__file__).parents[4] / "shared" / "feeds"
+FEED = ("title", "link", "ttl")
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     ' xmlns:media="http://search.yahoo.com/mrss/"'
@@ -24,7 +25,11 @@ LINKS = (
     "https://news.example.org/1", " http://news.example.org/2?a=1&amp;b=2 ", "http:///x", "/3", "HTTP://h.example/",
     "https://h.example/?a=1;b=2&amp;c;", "https://h.example/é", "mailto:x@h.example",
 )  # fmt: skip
-DATES = ("Wed, 04 Mar 2026 07:00:00 GMT", "2026-03-04T08:00:00+09:00", "4 mars 2026", "")
+DATES = (
+    "Wed, 04 Mar 2026 07:00:00 GMT", "4 Mar 2026 23:59:59 -0330", "Sat, 28 Feb 2026 20:00:00 +1400", "1 Jan 0001 00:00:00 +0100",
+    "Mon, 31 Feb 2026 07:00:00 GMT", "Wed, 04 Mar 2026 07:00:60 GMT", "Wed, 04 Mar 2026 07:00 EST", "2026-03-04T08:00:00+09:00",
+    "4 mars 2026", "",
+)  # fmt: skip
 _texts = st.lists(st.sampled_from(TEXTS), max_size=3).map("".join)
 _elements = st.one_of(
     _texts.map("<title>{}</title>".format),
@@ -42,13 +47,13 @@ _elements = st.one_of(
 )
 
 
-def rss(*entries: str, root: str = SPACES, start: str = "") -> bytes:
+def rss(*entries: str, root: str = SPACES, start: str = "", head: str = "") -> bytes:
     told = "".join(f"<item>{entry}</item>" for entry in entries)
-    return f'{start}<rss version="2.0" {root}><channel><title>N</title>{told}</channel></rss>'.encode()
+    return f'{start}<rss version="2.0" {root}><channel><title>N</title>{head}{told}</channel></rss>'.encode()
 
 
 def plain(document: bytes):
-    return plain_entries(document, feedparser.datetimes._parse_date)
+    return read_plain(document, feedparser.datetimes._parse_date)
 
 
 def kept(entry):
@@ -63,10 +68,13 @@ def kept(entry):
 
 
 def assert_same(document: bytes):
-    entries = plain(document)
-    if entries is not None:
+    found = plain(document)
+    if found is not None:
         read = feedparser.parse(BytesIO(document), sanitize_html=False, resolve_relative_uris=False)
-        assert [*map(kept, entries)] == [*map(kept, read.entries)]
+        assert [*map(kept, found.entries)] == [*map(kept, read.entries)]
+        assert {key: found.feed.get(key) for key in FEED} == {key: read.feed.get(key) for key in FEED}
+        assert read.version
+        assert not read.bozo
 
 
 @given(
@@ -87,6 +95,25 @@ def test_so_it_is_whatever_stands_in_it(title, text, date, is_turned):
     assert_same(rss("".join(reversed(told) if is_turned else told)))
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                LINK, "<link>/x</link>", "<title>Again</title>", "<ttl> 60 </ttl>", "<ttl a='1'>5</ttl>", "<ttl/>",
+                "<description>&lt;b>x</description>", "<image><title>I</title><link>https://i.example/</link></image>",
+                "<language>fr</language>", "<textInput><link>https://t.example/</link></textInput>", "<category>c</category>",
+                '<a:link xmlns:a="http://www.w3.org/2005/Atom" href="https://h.example/f" rel="self"/>',
+                '<a:link xmlns:a="http://www.w3.org/2005/Atom" href="https://h.example/p"/>',
+            )
+        ),
+        max_size=4,
+    ).map("".join)
+)  # fmt: skip
+def test_so_is_what_stands_around_the_entries(head):
+    assert_same(rss(LINK, head=head))
+    assert_same(rss(head=head))
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="the captured feeds do not lie beside this checkout")
 def test_captured_feeds_are_read_as_feedparser_reads_them():
     for file in SHARED.rglob("*.xml"):
@@ -96,15 +123,18 @@ def test_captured_feeds_are_read_as_feedparser_reads_them():
 def test_an_everyday_entry_is_plain():
     more = "<description><![CDATA[<p>One</p>]]></description><category>news</category><guid>7</guid>"
 
-    [entry] = plain(rss(f"<title>A</title>{LINK}{more}<dc:creator>Ann</dc:creator>")) or []
+    document = plain(rss(f"<title>A</title>{LINK}{more}<dc:creator>Ann</dc:creator>"))
 
+    assert document is not None
+    [entry] = document.entries
     assert kept(entry) | {"summary": "<p>One</p>", "id": "7", "title": "A"} == kept(entry)
 
 
 @pytest.mark.parametrize(
     "document",
     [
-        rss(),
+        rss(LINK, head="<category><title>B</title></category>"),
+        rss(LINK, head="<image><title>B</title></image>"),
         rss(f"{LINK}<title>A</title><title>B</title>"),
         rss(f"{LINK}<title>A <b>b</b></title>"),
         rss(f"{LINK}<title type='html'>A</title>"),
