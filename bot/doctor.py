@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,8 @@ from digest.tell.voice import LANGUAGES
 _FEEDS_TRIED = 3
 # A clock that is further off than this files items under the wrong day.
 _CLOCK_OFF_S = 120
+# A busy week's news, and the log that SQLite writes before it.
+_LEAST_MIB = 50
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Finding:
 
 async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Finding]:
     """Return the findings, in the order of the looks."""
-    findings = [_configuration(settings), *_proxies(), _database(db)]
+    findings = [_configuration(settings), *_proxies(), look_at_database(db)]
     if not any(finding.needs_mending for finding in findings):
         findings += await _feeds(settings, db, now)
     slack, discord = await asyncio.gather(_slack(settings, db), _discord(settings))
@@ -83,12 +86,17 @@ def _proxies() -> list[Finding]:
     return [Finding("proxy", "mend", said)]
 
 
-def _database(db: Path) -> Finding:
+def look_at_database(db: Path, *, least_mib: int = _LEAST_MIB) -> Finding:
+    """Say whether the database opens and is whole, and has room for at least so much more."""
     try:
         with Store(db).open(check=True):
-            return Finding("database", "well", f"{db}: opens, and is whole")
+            left = shutil.disk_usage(db.parent).free // 1024**2
     except StoreError as error:
         return Finding("database", "mend", str(error))
+    if left < least_mib:
+        said = f"{db}: opens, and is whole, but its disk has {left} MiB left: make room for news"
+        return Finding("database", "mend", said)
+    return Finding("database", "well", f"{db}: opens, and is whole")
 
 
 async def _feeds(settings: Settings, db: Path, now: datetime) -> list[Finding]:
