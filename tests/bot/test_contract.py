@@ -58,7 +58,7 @@ class Slack:
         before = len(self.fake.answers)
         await self.fake.say(f"{word} {text}", user_id="UADMIN" if who == "admin" else "U1", channel_name="")
         await settled(self.fake.answers, before)
-        return [word for body in self.fake.answers[before:] for word in said("slack", body)]
+        return said("slack", self.fake.answers[before:])
 
 
 class Discord:
@@ -76,7 +76,7 @@ class Discord:
         else:
             await self.fake.say(word, **options)
         await settled(self.fake.answers, before)
-        return [word for body in self.fake.answers[before:] for word in said("discord", body)]
+        return said("discord", self.fake.answers[before:])
 
 
 async def settled(answers, before):
@@ -91,17 +91,25 @@ def is_answering(task):
     return heard or task.get_coro().__qualname__ == "Listener._guarded"
 
 
-def said(platform, body):
-    """Return the words of a message as they are read, without marks, buttons and the platforms' own look-alikes."""
+def said(platform, bodies):
+    """Return the words of messages as they are read, without marks, buttons and the platforms' own look-alikes."""
+    texts = []
+    for body in bodies:
+        own = texts_of(platform, body)
+        # Each platform goes on in a new message at a place of its own, and there says its section's heading again.
+        texts += own[1:] if own and own[0] in texts else own
+    plain = unicodedata.normalize("NFKC", " ".join(texts)).replace("∗", "*").replace("›", ">")
+    return re.findall(r"\w+", plain)
+
+
+def texts_of(platform, body):
     labels = set()
     if platform == "slack":
         labels = {e["text"]["text"] for b in body["blocks"] if b["type"] == "actions" for e in b["elements"]}
     texts = [piece.text for piece in pieces(platform, body) if piece.text not in labels]
     # What a picture shows is told in words on both; Discord keeps them with the picture.
     texts += [item["description"] for c in body.get("components", ()) for item in c.get("items", ())]
-    text = " ".join(texts)
-    plain = unicodedata.normalize("NFKC", text).replace("∗", "*").replace("›", ">")
-    return re.findall(r"\w+", plain)
+    return texts
 
 
 @asynccontextmanager
