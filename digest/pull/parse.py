@@ -15,7 +15,7 @@ from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, make_item, titled
 from digest.pull.formats import parse_json
 from digest.pull.plain import Document
-from digest.pull.raw import cut_up, refuse_hostile
+from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
 from digest.pull.xml import read_xml
 from digest.text import one_line, plain_text
 from digest.urls import link_of
@@ -59,7 +59,7 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
     """Return the feed's items; an item without a usable date is dated `now`. Raise ParseError."""
     if feed.kind is FeedKind.HUGGINGFACE or body.removeprefix(_BOM).lstrip()[:1] in (b"{", b"["):
         return parse_json(feed, body, now)
-    refuse_hostile(body)
+    refuse_hostile(in_utf_8(body))
     head, chunks, tail = cut_up(body)
     hashes = [hashlib.blake2b(chunk, digest_size=8).hexdigest() for chunk in chunks]
     was_seen = [hash_ in seen for hash_ in hashes]
@@ -116,6 +116,10 @@ def _what_else(body: bytes) -> str:
     start = body.lstrip()[:1000].lower()
     if b"<html" in start or b"<!doctype html" in start:
         return "it is a web page, not a feed; `parallax feeds add` finds the feed behind a page"
+    if b"<opml" in start:
+        return "it is a list of feeds (OPML), not a feed; `parallax feeds import` takes it from a file"
+    if b"<urlset" in start or b"<sitemapindex" in start:
+        return "it is a sitemap, not a feed: it names a site's pages, without their titles"
     return "it is not a feed that we can read"
 
 

@@ -71,7 +71,7 @@ def cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
 
 def mended(body: bytes) -> bytes:
     """Return a document without its wrong name of an encoding and its impossible characters."""
-    plain = _in_utf_8(body)
+    plain = in_utf_8(body)
     found = _REFERENCE.sub(_real_character, plain)
     with suppress(UnicodeDecodeError):
         plain.decode()
@@ -79,7 +79,7 @@ def mended(body: bytes) -> bytes:
     return found
 
 
-def _in_utf_8(body: bytes) -> bytes:
+def in_utf_8(body: bytes) -> bytes:
     """Return a document in UTF-8 where its mark says what else it is in."""
     name = next((name for mark, name in _MARKS.items() if body.startswith(mark)), None)
     if name is not None:

@@ -232,10 +232,11 @@ FAULTS: dict[str, Fault] = {
     "words": Fault(serves(b"hello"), "not a feed"),
     "other-xml": Fault(serves(b"<?xml version='1.0'?><note>hello</note>"), "not a feed"),
     "sitemap": Fault(
-        serves(b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url/></urlset>"), "not a feed"
+        serves(b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url/></urlset>"), "is a sitemap"
     ),
     "opml": Fault(
-        serves(b"<opml version='2.0'><body><outline xmlUrl='http://a.example/'/></body></opml>"), "not a feed"
+        serves(b"<opml version='2.0'><body><outline xmlUrl='http://a.example/'/></body></opml>"),
+        "list of feeds",
     ),
     "css": Fault(serves(b"body { color: red }"), "not a feed"),
     "head-alone": Fault(serves(b"<?xml version='1.0' encoding='utf-8'?>"), "not a feed"),
@@ -260,6 +261,13 @@ FAULTS: dict[str, Fault] = {
     "laughs-in-utf-16": Fault(
         serves(b"\xff\xfe" + _doctype(_LAUGHS, "&l9;").decode().encode("utf-16-le")),
         f"{_DECLARES}|not a feed",
+    ),
+    "laughs-in-utf-16-that-says-so": Fault(
+        serves(
+            b'<?xml version="1.0" encoding="utf-16"?>'.decode().encode("utf-16")
+            + _doctype(_LAUGHS, "&l9;").decode().encode("utf-16-le")
+        ),
+        _DECLARES,
     ),
     "external-file": Fault(serves(_doctype('<!ENTITY a SYSTEM "file:///etc/passwd">', "&a;")), _DECLARES),
     "external-address": Fault(serves(_doctype('<!ENTITY a SYSTEM "http://10.0.0.1/">', "&a;")), _DECLARES),
