@@ -14,6 +14,9 @@ from digest.understand.actors import Names
 from digest.understand.language import UNKNOWN, detect
 from digest.understand.lexicon import Lexicon, glued, normal, spans
 
+# What these texts write in Latin letters is English: GPU, CEO, open source.
+_OTHER_SCRIPTS = frozenset({"ar", "ja", "ko", "ru", "zh"})
+
 
 class _Word(NamedTuple):
     """A word of the glossary, and the language that one of its forms belongs to."""
@@ -40,9 +43,11 @@ class Spelling:
         in English, licence for 许可 and Lizenz.
 
         The longest phrase wins, and a name before a word. A form counts in its own language, which is told from the
-        text where it is not given; in a text of an unknown one every form does.
+        text where it is not given, and an English one in texts of other scripts, too; in a text of an unknown
+        language every form does.
         """
         language = language_of(language or detect(text))
+        counted = {language, "en"} if language in _OTHER_SCRIPTS else {language}
         plain = normal(text)
         at = spans(plain)
         found = [plain[start:end] for start, end in at]
@@ -51,7 +56,7 @@ class Spelling:
         hits += [
             (hit.start, hit.end, hit.value.word)
             for hit in sorted(self._words.scan(found), key=lambda hit: (hit.start - hit.end, hit.start))
-            if language in (hit.value.language, UNKNOWN)
+            if hit.value.language in counted or language == UNKNOWN
         ]
         taken = [False] * len(at)
         written: list[tuple[int, int, str]] = []

@@ -53,6 +53,13 @@ def test_a_word_of_one_language_is_none_of_another(text, word):
     assert word not in spelled(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"), [("新CEOが就任", "ja"), ("새 CEO 취임", "ko"), ("Новый CEO", "ru")]
+)
+def test_an_english_word_is_one_in_texts_of_other_scripts(text, language):
+    assert "chief executive" in spelled(text, language)
+
+
 def test_a_question_is_too_short_to_tell_its_language_and_has_all():
     assert {spelled(word, "und") for word in ("Lizenz", "licencia", "许可")} == {"licence"}
 
