@@ -5,31 +5,24 @@ from dataclasses import replace
 
 from digest.understand.figures import units
 from digest.understand.figures.west.found import Found
-from digest.understand.figures.west.grammar import NounOrder
 from digest.understand.figures.west.grammar.shape import words
-from digest.understand.figures.west.sentence import CLAUSE_ENDS, Sentence
-from digest.understand.figures.west.subjects import phrase_before
+from digest.understand.figures.west.said_before import (
+    LEVELS,
+    from_number_of,
+    from_subject,
+    head_of,
+    is_year_like,
+)
+from digest.understand.figures.west.sentence import STOPS, Sentence
 
 _DASHES = frozenset(("-", "–", "—", "‑", "~"))
-_STOPS = frozenset(".!?")
-_YEARS = range(1900, 2100)
 # Further away than this a number lends nothing.
 _FAR = 12
-# "the number of visas ... rose to 85,000"
-_NUMBER_OF_FAR = 16
 # With one of these before the number, what it is set against may stand a little further back.
 _LEADS = words("with to con mit zu a only just about à hasta auf")
 _GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12, "mrd": 1e9, "mds": 1e9}
 _SMALLEST_AGAINST = 10
-_MILLION, _THOUSAND = 1e6, 1e3
-# What leads up to how many there are, and is said of nothing else.
-_REACHED = words(
-    "to hit hits reach reached reaches top topped tops pass passed surpass surpassed exceed exceeded exceeds numbered à "
-    "atteint atteignent dépassé dépasse dépassent auf erreicht erreichte erreichen überschritten a hasta alcanzó alcanza "
-    "alcanzaron superó supera superan superaron raggiunto raggiunge superato para atingiu atingiram"
-)
-# Where a growth leads to: what stands behind is a level, and no growth.
-_LEVELS = words("to auf a à hasta para")
+_MILLION = 1e6
 
 
 def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
@@ -40,8 +33,8 @@ def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
         if not (one := whole[place]).unit:
             whole[place] = (
                 _from_next(sentence, whole, place)
-                or _from_number_of(sentence, one)
-                or _from_subject(sentence, one)
+                or from_number_of(sentence, one)
+                or from_subject(sentence, one)
                 or one
             )
     for place, one in enumerate(whole):
@@ -130,53 +123,7 @@ def _scaled_as(sentence: Sentence, smaller: Found, larger: Found) -> float:
     return scaled if scale > 1 and scaled <= larger.amount else smaller.amount
 
 
-# ---- what was said before --------------------------------------------------------------------------
-
-
-def _from_number_of(sentence: Sentence, one: Found) -> Found | None:
-    """Read "the number of visas rose to 85,000"."""
-    grammar = sentence.grammar
-    # "the number of jobs fell 8 %, to 14,200": where it leads to, whatever stands between.
-    leads_to = sentence.low(one.first - 1) in _LEVELS | grammar.against
-    for at in range(one.first - 1, max(-1, one.first - _NUMBER_OF_FAR), -1):
-        token = sentence.tokens[at]
-        if token.text in (_STOPS if leads_to else CLAUSE_ENDS):
-            return None
-        if token.kind == "number" and not leads_to and not sentence.in_date(token):
-            return None
-        if sentence.low(at) not in grammar.number_of or sentence.low(at + 1) not in grammar.of:
-            continue
-        start = at + 2
-        start += sentence.low(start) in grammar.articles
-        stop = start
-        while stop < one.first and sentence.is_word(stop) and not sentence.is_link(stop):
-            stop += 1
-        if stop == start:
-            return None
-        noun = start if grammar.order is NounOrder.FIRST else stop - 1
-        return Found(
-            one.first, one.after, one.amount, sentence.tokens[noun].text, sentence.slice(start, stop - 1)
-        )
-    return None
-
-
-def _from_subject(sentence: Sentence, one: Found) -> Found | None:
-    """Read "weekly users rose to 800 million", "las descargas llegaron a 15 millones": counted before their verb."""
-    grammar = sentence.grammar
-    if one.amount < _THOUSAND or _is_year_like(sentence, one):
-        return None
-    at = one.first - 1
-    while sentence.low(at) not in _REACHED and (
-        sentence.low(at) in grammar.about or sentence.low(at) in grammar.articles
-    ):
-        at -= 1
-    if sentence.low(at) not in _REACHED:
-        return None
-    subject = phrase_before(sentence, one.first)
-    head = _head(sentence, subject)
-    if head.lower() not in grammar.counted | grammar.tallied:
-        return None
-    return Found(one.first, one.after, one.amount, head, subject)
+# ---- what the last number lends -------------------------------------------------------------------------
 
 
 def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
@@ -189,21 +136,21 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     if is_range and last.unit in units.CURRENCIES:
         # "$5-10 billion": the currency stands before the first, whose scale is the second's.
         return _lent(one, last)
-    if len(between) > _FAR or _STOPS & set(between):
+    if len(between) > _FAR or STOPS & set(between):
         return None
     if last.unit != "x" and (
         _is_part(sentence, one) or _is_out_of(sentence, one, last) or _is_rate(sentence, one)
     ):
-        unit = _head(sentence, last.subject) if last.unit == "%" else last.unit
+        unit = head_of(sentence, last.subject) if last.unit == "%" else last.unit
         return Found(one.first, one.after, one.amount, unit, last.subject)
     if subject := _said_again(sentence, one, last):
         return Found(one.first, one.after, one.amount, subject, last.subject)
     is_set_against = _is_against(sentence, one, between) and last.unit != "x"
-    if is_set_against and last.unit == "%" and sentence.low(one.first - 1) in _LEVELS:
+    if is_set_against and last.unit == "%" and sentence.low(one.first - 1) in LEVELS:
         # "from 12 per cent to 15", but not "2.1 per cent, to 4,402".
         is_set_against = sentence.low(last.first - 1) in sentence.grammar.against
     if is_set_against and (one.amount >= _SMALLEST_AGAINST or last.unit == "%"):
-        return None if _is_year_like(sentence, one) else _lent(one, last)
+        return None if is_year_like(sentence, one) else _lent(one, last)
     if last.unit in ("%", "x") or not _is_scaled(sentence, one) or one.amount < _MILLION:
         return None
     # "2,500 million dollars, at a valuation of 30,000 million"; "a trillion parameters, but uses only 32 billion".
@@ -259,13 +206,7 @@ def _said_again(sentence: Sentence, one: Found, last: Found) -> str:
     if last.unit != "%" or not _is_scaled(sentence, one):
         return ""
     is_said = sentence.low(one.first - 1) in sentence.grammar.that_is
-    return _head(sentence, last.subject) if is_said else ""
-
-
-def _head(sentence: Sentence, phrase: str) -> str:
-    """Return the noun of a phrase: the first of "entreprises mondiales", the last of "Chinese firms"."""
-    nouns = phrase.split() or [""]
-    return nouns[0] if sentence.grammar.order is NounOrder.FIRST else nouns[-1]
+    return head_of(sentence, last.subject) if is_said else ""
 
 
 def _is_against(sentence: Sentence, one: Found, between: Sequence[str]) -> bool:
@@ -277,8 +218,3 @@ def _is_against(sentence: Sentence, one: Found, between: Sequence[str]) -> bool:
 
 def _is_scaled(sentence: Sentence, one: Found) -> bool:
     return any(sentence.is_scale(at) for at in range(one.first, one.after))
-
-
-def _is_year_like(sentence: Sentence, one: Found) -> bool:
-    text = sentence.tokens[one.first].text
-    return len(text) == 4 and text.isdecimal() and int(text) in _YEARS

@@ -9,6 +9,7 @@ from digest.understand.figures.west.grammar import Grammar, grammar_of
 from digest.understand.figures.west.number_words import HALF, ONE, SCALES, WORDS
 
 HYPHENS = ("-", "‑")
+STOPS = frozenset(".!?")
 CLAUSE_ENDS = frozenset(",;:.!?()[]–—|•…/")
 
 
