@@ -13,6 +13,7 @@ from digest.tell.message import Line, Link, Note, Paragraph, Span, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.voice import Voice
 from digest.text import cut
+from digest.urls import host_of
 
 DOT = " · "
 # A title in a list is a name to know a story by, not the story.
@@ -56,6 +57,13 @@ def paragraph(text: str) -> Paragraph:
 
 def note(text: str) -> Note:
     return Note((quiet(text),))
+
+
+def outlet_link(outlet: str, url: str) -> Link:
+    """Return an outlet's name, leading to its item; with the host where that is another's, and the name a claim."""
+    host = host_of(url).removeprefix("www.")
+    is_there = not outlet or host == outlet or host.endswith(f".{outlet}")
+    return Link((outlet or url) if is_there else f"{outlet} ({host})", url, Weight.QUIET)
 
 
 def title(text: str, url: str | None) -> Span:

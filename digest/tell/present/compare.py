@@ -18,7 +18,7 @@ from digest.tell.message import (
     Weight,
 )
 from digest.tell.phrases import Phrase
-from digest.tell.spans import SHORT_TITLE, is_spoken, note, paragraph, quiet
+from digest.tell.spans import SHORT_TITLE, is_spoken, note, outlet_link, paragraph, quiet
 from digest.tell.voice import speaker
 from digest.text import cut
 
@@ -29,7 +29,7 @@ def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Mess
     heading = spoken.say(Phrase.COMPARE_TITLE)
     blocks: list[Block] = [Heading(heading), Paragraph((Text(story.title, Weight.STRONG),))]
     for side in comparison.sides:
-        outlet: list[Span] = [Link(side.outlet, side.url, Weight.QUIET) if side.url else quiet(side.outlet)]
+        outlet: list[Span] = [outlet_link(side.outlet, side.url) if side.url else quiet(side.outlet)]
         if not is_spoken(side.language, spoken):
             outlet.append(quiet(f" ({spoken.language_name(side.language)})"))
         name = Text(spoken.side(side.viewpoint), Weight.STRONG)

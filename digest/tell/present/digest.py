@@ -18,6 +18,7 @@ from digest.tell.spans import (
     is_spoken,
     joined,
     note,
+    outlet_link,
     paragraph,
     quiet,
     sides,
@@ -117,7 +118,7 @@ def _outlets(links: Sequence[OutletLink], outlets: int, spoken: Voice) -> Line:
     spans: list[Span] = []
     for link in links:
         spans += [quiet(", ")] if spans else []
-        spans.append(Link(link.outlet or link.url, link.url, Weight.QUIET))
+        spans.append(outlet_link(link.outlet, link.url))
         if not is_spoken(link.language, spoken):
             spans.append(quiet(f" ({spoken.language_name(link.language)})"))
     if outlets > len(links):

@@ -1,7 +1,7 @@
 import pytest
 
 from digest.model.change import Change, ChangeKind
-from digest.tell.spans import told_changes, voices
+from digest.tell.spans import outlet_link, told_changes, voices
 from digest.tell.voice import speaker
 
 SIDES = (Change(ChangeKind.NEW_SIDE, "the US"), Change(ChangeKind.NEW_SIDE, "Europe"))
@@ -44,3 +44,20 @@ def test_outlets_that_repeat_one_another_are_one_source_and_not_a_single_outlet(
     assert voices(1, 1, speaker("en")) == "single source"
     assert voices(1, 5, speaker("en")) == "one source, repeated"
     assert voices(3, 5, speaker("en")) == "3 independent voices"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "said"),
+    [
+        ("lab.example", "https://lab.example/1", "lab.example"),
+        ("lab.example", "https://www.lab.example/1", "lab.example"),
+        ("lab.example", "https://news.lab.example/1", "lab.example"),
+        ("lab.example", "https://www.other.example/1", "lab.example (other.example)"),
+        ("lab.example", "https://notlab.example/1", "lab.example (notlab.example)"),
+        ("", "https://lab.example/1", "https://lab.example/1"),
+    ],
+)
+def test_an_outlets_name_says_where_it_leads_when_that_is_not_the_outlets(outlet, url, said):
+    link = outlet_link(outlet, url)
+
+    assert (link.text, link.url) == (said, url)
