@@ -59,8 +59,6 @@ _MOST_MEMBERS = 32
 _NEAREST = 6
 # Words in common that weigh less than this are "AI" and the year.
 _TRIFLE = 0.02
-# A story of so many items is a firm one.
-_SEVERAL = 3
 # Links that one item may bring.
 _MOST_LINKS = 3
 
@@ -273,17 +271,17 @@ class Grouping:
         return score, threshold
 
     def _weigh_in_new_language(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
-        """Return the same, with less asked for, where several items tell one, none in the other's languages.
+        """Return the same, with less asked for, the more items tell one, if none does in the other's languages.
 
         An item for other readers words a happening by what they know, so that it is faintly like each single
         telling; but seldom is it even that to several tellings of something else. Within a language it often is:
         a maker's gadgets, a company's quarters.
         """
-        several = max(len(one.members), len(other.members))
-        if several < _SEVERAL or not one.strands.keys().isdisjoint(other.strands):
+        if not one.strands.keys().isdisjoint(other.strands):
             return 0.0, math.inf
         score, threshold = self._weigh(one, other)
-        return score, threshold - self.limits.new_language
+        tellings = max(len(one.members), len(other.members))
+        return score, threshold - self.limits.new_language * (1 - 1 / tellings)
 
     def _still_apart(
         self, pairs: Iterable[tuple[OpenStory, OpenStory]]
