@@ -57,6 +57,8 @@ class _Rule(NamedTuple):
     owner: str
     term: Term
     parts: tuple[int, ...]
+    needs: frozenset[int]
+    """The parts, whatever their order."""
 
 
 class _Word(NamedTuple):
@@ -84,7 +86,7 @@ class Patterns:
     def add(self, owner: str, term: Term) -> None:
         language = _REGION.sub("", term.language)
         parts = tuple(self._add_part(side, language) for side in term.text.split("~"))
-        self._rules[parts[0]].append(_Rule(owner, term, parts))
+        self._rules[parts[0]].append(_Rule(owner, term, parts, frozenset(parts)))
 
     def find(
         self, found: Sequence[str], language: str, named: Iterable[Hit[str]] = (), *, first: int = 0
@@ -107,16 +109,19 @@ class Patterns:
             if (part := self._concepts.get(name.value)) is not None:
                 self._take(hits, Hit(name.start, name.end, _Word(part, ANY, is_concept=True)))
         said = []
+        there = hits.keys()
         for part in list(hits):
             for rule in self._rules.get(part, ()):
-                if all(part in hits for part in rule.parts):
+                if rule.needs <= there:
                     said += _occurrences(rule, hits, found)
-        concepts = frozenset(
+        return Found(said, self._named_before(first, hits) if first else frozenset())
+
+    def _named_before(self, first: int, hits: Mapping[int, Sequence[Hit[_Word]]]) -> frozenset[str]:
+        return frozenset(
             name
             for name, part in self._concepts.items()
-            if any(hit.end <= first for hit in hits.get(part, ()))
+            if part in hits and any(hit.end <= first for hit in hits[part])
         )
-        return Found(said, concepts)
 
     def _take(self, hits: dict[int, list[Hit[_Word]]], hit: Hit[_Word]) -> None:
         hits[hit.value.part].append(hit)
