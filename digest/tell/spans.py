@@ -13,7 +13,7 @@ from digest.tell.message import Line, Link, Note, Paragraph, Span, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.voice import Voice
 from digest.text import cut
-from digest.urls import host_of
+from digest.urls import host_of, registrable_domain
 
 DOT = " · "
 # A title in a list is a name to know a story by, not the story.
@@ -62,8 +62,13 @@ def note(text: str) -> Note:
 def outlet_link(outlet: str, url: str) -> Link:
     """Return an outlet's name, leading to its item; with the host where that is another's, and the name a claim."""
     host = host_of(url).removeprefix("www.")
-    is_there = not outlet or host == outlet or host.endswith(f".{outlet}")
+    is_there = not outlet or host == outlet or host.endswith(f".{outlet}") or _are_one_site(host, outlet)
     return Link((outlet or url) if is_there else f"{outlet} ({host})", url, Weight.QUIET)
+
+
+def _are_one_site(host: str, outlet: str) -> bool:
+    """Tell whether two names lie under one domain: `www.a.example` and `feeds.a.example`."""
+    return registrable_domain(host) == registrable_domain(outlet)
 
 
 def title(text: str, url: str | None) -> Span:

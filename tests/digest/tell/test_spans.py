@@ -52,6 +52,7 @@ def test_outlets_that_repeat_one_another_are_one_source_and_not_a_single_outlet(
         ("lab.example", "https://lab.example/1", "lab.example"),
         ("lab.example", "https://www.lab.example/1", "lab.example"),
         ("lab.example", "https://news.lab.example/1", "lab.example"),
+        ("feeds.lab.example", "https://www.lab.example/1", "feeds.lab.example"),
         ("lab.example", "https://www.other.example/1", "lab.example (other.example)"),
         ("lab.example", "https://notlab.example/1", "lab.example (notlab.example)"),
         ("", "https://lab.example/1", "https://lab.example/1"),
