@@ -11,6 +11,8 @@ from digest.pull.reply import Reply
 from digest.urls import LONGEST_LINK
 
 _HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+# No name is longer; one that is would only be repeated to whoever looks after the feeds.
+_LONGEST_HOST = 253
 # A validator longer than this is no validator; it would only come back with every request.
 _LONGEST_VALIDATOR = 1000
 
@@ -34,6 +36,7 @@ def _is_web(url: URL) -> bool:
     return bool(
         url.scheme in ("http", "https")
         and _HOST.fullmatch(url.raw_host or "")
+        and len(url.raw_host or "") <= _LONGEST_HOST
         and "@" not in url.raw_authority
         and len(str(url)) <= LONGEST_LINK
     )

@@ -153,6 +153,7 @@ FAULTS: dict[str, Fault] = {
     "hops": Fault(_hop, holds="Lab opens"),
     "redirect-nowhere": Fault(pieces(http(b"", "302 Found")), "without saying where"),
     "redirect-empty": Fault(_to(""), "without saying where"),
+    "redirect-to-a-name-too-long": Fault(_to(f"http://{'a.' * 150}example/"), "no http or https link"),
     "redirect-303": Fault(_to("/ok", "303 See Other"), holds="Lab opens"),
     "redirect-307": Fault(_to("/ok", "307 Temporary"), holds="Lab opens"),
     "redirect-308": Fault(_to("{here}/ok#part", "308 Permanent"), holds="Lab opens"),
