@@ -61,6 +61,8 @@ class BoundedAnswers(ResponseHandler):
         self._is_answered = False
         self._beside = self._beside_in_all = 0
         self._body_before = 0
+        # Else the body of the answer before would be taken for this one's, until its own begins.
+        self._payload = None
         super().set_response_params(**params)
 
     def data_received(self, data: bytes) -> None:

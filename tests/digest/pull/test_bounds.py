@@ -20,15 +20,18 @@ CHUNK = b"%x\r\n%s\r\n" % (len(GOOD), GOOD)
 
 @asynccontextmanager
 async def serving(*answers):
-    """Answer one request after the other on each connection, and keep it open."""
+    """Answer one request after the other on each connection, and keep it open; a list is sent piece by piece."""
 
     async def serve(reader, writer):
         connections.append(writer)
         try:
             for answer in answers:
                 await reader.readuntil(b"\r\n\r\n")
-                writer.write(answer)
-                await writer.drain()
+                for piece in answer if isinstance(answer, list) else [answer]:
+                    writer.write(piece)
+                    await writer.drain()
+                    # Time to be read, so that the next piece comes by itself.
+                    await asyncio.sleep(0.01)
             await reader.read()
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
@@ -128,6 +131,17 @@ async def test_a_connection_is_used_again_after_an_ordinary_answer():
             await fetcher.get(url)
 
     assert len(connections) == 1
+
+
+async def test_a_head_that_comes_in_pieces_after_a_larger_answer_is_read():
+    answers = [
+        [OK, b"Content-Length: %d\r\n\r\n" % size, *[b"x" * 10_000] * (size // 10_000)]
+        for size in (90_000, 60_000)
+    ]
+    async with serving(*answers) as (url, fetcher, _):
+        sizes = [(await fetcher.get(url)).size for _ in answers]
+
+    assert sizes == [90_000, 60_000]
 
 
 def test_a_socket_gives_a_sip_at_a_time():
