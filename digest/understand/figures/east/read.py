@@ -201,6 +201,8 @@ def _bare(number: _Number, at: int) -> Stated | None:
         if number.language.startswith("zh") and (noun := chinese_noun(sentence, at)):
             return Stated(start, at + len(noun), number.value, noun, noun)
         if kana := words.KATAKANA_NOUN.match(sentence, at):
+            if words.EACH.match(sentence, kana.end()):
+                return None
             return Stated(start, kana.end(), number.value, kana.group(), kana.group())
         if known := known_before(sentence, start):
             return Stated(start, number.end, number.value, *known)

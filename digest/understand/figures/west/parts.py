@@ -234,6 +234,8 @@ def _over_odds_word(sentence: Sentence, place: int) -> int | None:
         case "en":
             if (low, follower) == ("out", "of"):
                 return place + 2
+            if sentence.is_hyphen(place) and follower == "in" and sentence.is_hyphen(place + 2):
+                return place + 3
             return place + 1 + (follower == "every") if low == "in" else None
         case "fr" | "it":
             # What there are so many of stands between: une entreprise mondiale sur cinq.

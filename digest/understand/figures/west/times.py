@@ -39,7 +39,12 @@ def times_after(sentence: Sentence, place: int) -> int | None:
     if sentence.touches(place):
         return place + 1 if _is_fold(sentence, place) else None
     is_times = token.low in sentence.grammar.times and token.low != "x"
-    return place + 1 if is_times and is_compared(sentence, place + 1) else None
+    return place + 1 if is_times and (_is_by(sentence, place) or is_compared(sentence, place + 1)) else None
+
+
+def _is_by(sentence: Sentence, place: int) -> bool:
+    """Say whether it is by so many times, with nothing that is compared: выросли в 2,5 раза."""
+    return sentence.language == "ru" and sentence.low(place - 2) == "в"
 
 
 def factor_opens(sentence: Sentence, place: int) -> int | None:

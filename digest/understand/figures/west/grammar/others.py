@@ -28,6 +28,7 @@ _OTHERS = _everyone()
 ITALIAN = replace(
     _OTHERS,
     order=NounOrder.FIRST,
+    ranges=_OTHERS.ranges | words("al"),
     durations=_OTHERS.durations | words("anno anni mese mesi giorno giorni ora ore settimana settimane"),
     counted=words(
         "persone uomini donne bambini lavoratori dipendenti ingegneri ricercatori scienziati studenti laureati utenti "
@@ -60,6 +61,7 @@ ITALIAN = replace(
 PORTUGUESE = replace(
     _OTHERS,
     order=NounOrder.FIRST,
+    ranges=_OTHERS.ranges | words("para até"),
     durations=_OTHERS.durations | words("ano anos mês dia dias hora horas semana semanas"),
     counted=words(
         "pessoas homens mulheres crianças trabalhadores funcionários engenheiros pesquisadores investigadores cientistas "
@@ -82,6 +84,7 @@ PORTUGUESE = replace(
 POLISH = replace(
     _OTHERS,
     order=NounOrder.GENITIVE,
+    ranges=_OTHERS.ranges | words("do"),
     ends=_OTHERS.ends
     | words("na do o w z za i po od u ze we przez dla ponad około prawie niemal nawet aż czyli który która"),
     adjectives=words("nowych nowe dużych małych innych inne kolejnych różnych"),
@@ -108,6 +111,7 @@ POLISH = replace(
 RUSSIAN = replace(
     _OTHERS,
     order=NounOrder.GENITIVE,
+    ranges=_OTHERS.ranges | words("до"),
     ends=_OTHERS.ends | words("на до в с за и а по от у из для около почти более свыше до"),
     durations=_OTHERS.durations
     | words(
