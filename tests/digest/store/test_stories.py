@@ -159,3 +159,12 @@ def test_trends_are_counted_from_what_was_filed(db):
         ("talent", made.id, "press", Viewpoint.US),
     ]
     assert len(list(filed_between(db, LAST_DAY, "chips"))) == 1
+
+
+def test_a_story_is_told_at_length_when_one_of_its_items_is(db):
+    long = saved(db, "Long", [item("Headline"), item("Report", summary="a" * 150, content="长" * 50)])
+    saved(db, "Short", [item("Alone", summary="a" * 199)])
+    every = ids(stories.newest(db))
+
+    assert stories.told_at_length(db, every, 200) == {long.id}
+    assert stories.told_at_length(db, every - {long.id}, 200) == set()
