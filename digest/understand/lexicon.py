@@ -174,11 +174,10 @@ class Lexicon(Generic[T]):
         for at in compress(count(), map(self._starts.__getitem__, found)):
             start = self._starts[found[at]]
             assert start is not None, "such tokens are passed over"
+            nodes, is_phrase, onward = start
             # With most others the next token goes on none.
-            if start.is_phrase or (
-                at + 1 < len(found) and not start.onward.isdisjoint(self._spellings[found[at + 1]])
-            ):
-                for node in start.nodes:
+            if is_phrase or (at + 1 < len(found) and not onward.isdisjoint(self._spellings[found[at + 1]])):
+                for node in nodes:
                     self._walk(found, at, at + 1, node, hits)
         return hits
 
