@@ -33,6 +33,7 @@ _WHO_AND_WHERE = frozenset(
         "place",
         "lab",
         "company",
+        "customer",
         "model",
         "platform",
         "university",
