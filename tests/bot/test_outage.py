@@ -253,16 +253,18 @@ async def test_the_admin_is_told_once_a_thing(house):
 
 
 async def test_a_pace_gives_turns_at_its_rate_and_one_at_a_time_to_a_channel():
-    pace = Pace(at_once=4, a_second=100, channel_s=0.05)
-    begun = []
+    pace = Pace(at_once=4, a_second=100, channel_s=0.1)
+    begun, start = [], time.monotonic()
 
     async def post(channel):
         async with pace.turn(channel):
-            begun.append((time.monotonic(), channel))
+            begun.append((time.monotonic() - start, channel))
 
     await asyncio.gather(*(post(f"C{number % 5}") for number in range(15)))
 
+    # Not from turn to turn: on a busy machine one may be late, and the next is not.
     times = [when for when, _ in begun]
-    assert times[-1] - times[0] >= 0.1
+    assert all(when > 0.01 * number - 0.002 for number, when in enumerate(times))
     of_one = [when for when, channel in begun if channel == "C0"]
-    assert all(later - sooner >= 0.045 for sooner, later in zip(of_one, of_one[1:], strict=False))
+    assert len(of_one) == 3
+    assert all(when > 0.1 * number - 0.002 for number, when in enumerate(of_one))
