@@ -22,6 +22,7 @@ DATA = Path(__file__).parent / "data"
 # The later ones were read blind once (0.93 / 0.91, then 0.95 / 0.96, then 0.99 / 0.87); mended since: the first two.
 # January, a quarter of it numbers that are no figures, gave 0.91 / 0.77 when it was new, and 0.94 / 0.88 when its
 # faults had first been seen. February, by an author who had seen five lines of it, gave 0.98 / 0.92.
+# May, by one who had seen nothing, gave 0.92 / 0.89.
 OWN = tuple(
     DATA / f"{name}.jsonl"
     for name in (
@@ -31,6 +32,7 @@ OWN = tuple(
         "figures-december",
         "figures-january",
         "figures-february",
+        "figures-may",
     )
 )
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.
