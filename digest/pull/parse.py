@@ -14,7 +14,6 @@ from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, make_item, titled
 from digest.pull.formats import parse_json
-from digest.pull.plain import Document
 from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
 from digest.pull.xml import read_xml
 from digest.text import one_line, plain_text
@@ -65,8 +64,8 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
     was_seen = [hash_ in seen for hash_ in hashes]
     parsed = _read_new(head, chunks, tail, was_seen) if any(was_seen) else None
     if parsed is None:
-        parsed = read_xml(head, chunks, tail)
-    if not parsed.entries and not parsed.version:
+        parsed = read_xml(body)
+    if not parsed.entries and not parsed.get("version"):
         raise ParseError(_what_else(body))
     site = link_of(str(parsed.feed.get("link") or ""), feed.url)
     items: dict[str, Item] = {}
@@ -83,12 +82,12 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
     )
 
 
-def _read_new(head: bytes, chunks: Sequence[bytes], tail: bytes, was_seen: Sequence[bool]) -> Document | None:
+def _read_new(head: bytes, chunks: Sequence[bytes], tail: bytes, was_seen: Sequence[bool]) -> Any | None:
     """Read the entries that were not seen before; None in any doubt about where they end, or which are one item."""
     new = [chunk for chunk, is_known in zip(chunks, was_seen, strict=True) if not is_known]
-    parsed = read_xml(head, new, tail)
+    parsed = read_xml(b"".join([head, *new, tail]))
     left_out = b"".join(compress(chunks, was_seen))
-    if parsed.is_doubtful or len(parsed.entries) != len(new) or _is_linked(parsed.entries, left_out):
+    if parsed.bozo or len(parsed.entries) != len(new) or _is_linked(parsed.entries, left_out):
         return None
     return parsed
 

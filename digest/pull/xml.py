@@ -1,13 +1,11 @@
 """A feed's XML in, out what feedparser makes of it, or of what can be saved. The only module that knows feedparser."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from digest.errors import ParseError
-from digest.pull.plain import Document, read_plain
 from digest.pull.raw import cut_up, mended, refuse_hostile
 
 # Characters that nearly all texts are written in.
@@ -18,22 +16,8 @@ _ANSWERED_ANEW = ("category", "enclosures", "license", "updated", "updated_parse
 _STUMBLES = (ValueError, AttributeError, LookupError, TypeError, RecursionError)
 
 
-def read_xml(head: bytes, chunks: Sequence[bytes], tail: bytes) -> Document:
-    """Return what feedparser makes of a document, or would make of it where all in it is plain."""
-    whole = b"".join([head, *chunks, tail])
-    plain = read_plain(whole, _read_date)
-    if plain is not None and len(plain.entries) == len(chunks):
-        return plain
-    parsed = _feedparser(whole)
-    return Document(parsed.feed, parsed.entries, parsed.get("version") or "", bool(parsed.bozo))
-
-
-def _read_date(text: str) -> Any:
-    return _quick_feedparser().datetimes._parse_date(text)
-
-
-def _feedparser(body: bytes) -> Any:
-    """Return what feedparser makes of a document, or of what can be saved of it where it makes nothing of it."""
+def read_xml(body: bytes) -> Any:
+    """Return what feedparser makes of a document, or of what can be saved of it; raise ParseError."""
     try:
         parsed = _read(body)
     except _STUMBLES as error:
