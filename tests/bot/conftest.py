@@ -41,8 +41,7 @@ def _log_is_set_up() -> None:
 
 MORNING = datetime(2025, 1, 30, 8, 0, tzinfo=UTC)
 
-TEAM_FILE = """
-embedder = "none"
+TEAM = """
 [admin]
 platform = "slack"
 channel = "C0ADMIN"
@@ -54,6 +53,8 @@ platform = "slack"
 channel = "CFILE"
 themes = ["export_controls", "talent"]
 """
+# Grouping by words alone takes less time.
+TEAM_FILE = f'embedder = "none"\n{TEAM}'
 
 
 @dataclass

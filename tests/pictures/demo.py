@@ -16,7 +16,7 @@ from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.store import Store
 from digest.store import stories as story_store
-from tests.bot.conftest import MORNING, TEAM_FILE
+from tests.bot.conftest import MORNING, TEAM
 from tests.demo_items import demo_items
 
 RENDERERS = {Platform.SLACK: slack.render, Platform.DISCORD: discord.render}
@@ -33,7 +33,7 @@ async def demo_bodies() -> dict[tuple[str, str], list[dict]]:
     """Return the bodies of each word's answer, by (word, platform)."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "parallax.toml")
-        file.write_text(TEAM_FILE, encoding="utf-8")
+        file.write_text(TEAM, encoding="utf-8")
         settings = load(file)
         with Store(Path(folder, "parallax.db")) as store:
             await Line(store, InProcess().run, lambda: settings.knowledge).take_in(demo_items(), now=MORNING)
