@@ -39,6 +39,7 @@ from digest.understand.grouping.open import (
     dot,
     share_a_name,
 )
+from digest.understand.language import UNKNOWN
 from digest.understand.traits import shared_terms
 
 # A story lives this long after its last item.
@@ -275,9 +276,9 @@ class Grouping:
 
         An item for other readers words a happening by what they know, so that it is faintly like each single
         telling; but seldom is it even that to several tellings of something else. Within a language it often is:
-        a maker's gadgets, a company's quarters.
+        a maker's gadgets, a company's quarters. A language that nobody knows may be any of them.
         """
-        if not one.strands.keys().isdisjoint(other.strands):
+        if UNKNOWN in {*one.strands, *other.strands} or not one.strands.keys().isdisjoint(other.strands):
             return 0.0, math.inf
         score, threshold = self._weigh(one, other)
         tellings = max(len(one.members), len(other.members))

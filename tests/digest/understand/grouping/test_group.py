@@ -183,7 +183,8 @@ def test_languages_meet_by_their_vectors():
 
 
 @pytest.mark.parametrize(
-    ("language", "tellings", "joins"), [("zh-Hans", 3, True), ("zh-Hans", 1, False), ("de", 3, False)]
+    ("language", "tellings", "joins"),
+    [("zh-Hans", 3, True), ("zh-Hans", 1, False), ("de", 3, False), ("und", 3, False)],
 )
 def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_own(language, tellings, joins):
     happening, other = directions(2)
