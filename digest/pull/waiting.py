@@ -11,7 +11,7 @@ from digest.errors import FetchError
 _SMALL = 128 * 1024
 # What all of them may take together, of memory and of disk. Where the disk is taken large ones are turned away: some
 # hundred hosts with ten MiB each would fill what many machines have, or take for memory.
-_ROOM, _DISK = 8 * 1024 * 1024, 512 * 1024 * 1024
+_ROOM, _DISK = 4 * 1024 * 1024, 512 * 1024 * 1024
 _LARGE = 1024 * 1024
 # Read at a time where a body need not be in memory as a whole.
 _STEP = 128 * 1024
