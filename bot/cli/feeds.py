@@ -179,7 +179,7 @@ async def import_opml(
     except ParseError as error:
         raise QueryError(f"{file}: {error}") from None
     if not found:
-        raise FetchError(f"{file}: names no feeds; export the list from your feed reader once more")
+        raise ParseError(f"{file}: names no feeds; export the list from your feed reader once more")
     whole = [feed for feed in found if not is_masked(feed.url)]
     fetch = fetcher(call.settings)
     refused = {feed.url: reason for feed in whole if (reason := _refusal(fetch, feed))}
