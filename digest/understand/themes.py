@@ -150,15 +150,10 @@ class ThemeTerms:
             for hit in (*named.sure, *named.unsure)
         )
         about_ai = on_topic or any(hit.value in _OPENING_KINDS for hit in kinds)
-        first = title + 1 + _FIRST_TOKENS
         # Most items are other news, in whose texts the thousands of terms need not be looked for.
         if not about_ai and not self._openers.find(found, language, kinds).said:
-            in_title = [hit for hit in kinds if hit.end <= title]
-            if not acts and not _tells(self._patterns.find(found[:title], language, in_title).said, title):
-                return Evidence(gate_open=False)
-            concepts = self._patterns.find(found[:first], language, first=first).concepts
-            return Evidence(gate_open=True, kindred=self._kindred_among(concepts))
-        said, concepts = self._patterns.find(found, language, kinds, first=first)
+            return self._weigh_other_news(found, title, kinds, language, acts=acts)
+        said, concepts = self._patterns.find(found, language, kinds, first=title + 1 + _FIRST_TOKENS)
         anchors = {one.owner for one in said if one.term.strength == "anchor"}
         about_ai = about_ai or bool(anchors & {"ai", "chip"})
         by_theme: dict[str, list[Said]] = {}
@@ -173,6 +168,17 @@ class ThemeTerms:
         weighed = [_weigh(theme, terms, title) for theme, terms in opened.items()]
         gate_open = about_ai or acts or bool(opened) or _tells(said, title)
         return Evidence(gate_open, about_ai, tuple(weighed), self._kindred_among(concepts))
+
+    def _weigh_other_news(
+        self, found: Sequence[str], title: int, kinds: Sequence[Hit[str]], language: str, *, acts: bool
+    ) -> Evidence:
+        """Weigh what no term opens to a theme: its title alone may make it worth a look."""
+        in_title = [hit for hit in kinds if hit.end <= title]
+        if not acts and not _tells(self._patterns.find(found[:title], language, in_title).said, title):
+            return Evidence(gate_open=False)
+        first = title + 1 + _FIRST_TOKENS
+        concepts = self._patterns.find(found[:first], language, first=first).concepts
+        return Evidence(gate_open=True, kindred=self._kindred_among(concepts))
 
     def _kindred_among(self, concepts: frozenset[str]) -> dict[str, int]:
         """Return how many of these say what happens in a theme's news, by theme."""
