@@ -1,0 +1,109 @@
+"""feedparser without what costs it dearly and yields nothing to us. The only module that knows feedparser.
+
+What an element means, and what becomes of its text, is left to it.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+from xml.sax.expatreader import ExpatParser
+
+import feedparser
+from feedparser.api import StrictFeedParser
+
+# Characters that nearly all texts are written in.
+_PLANE = 0x10000
+# Those that feedparser takes for others, of Windows.
+_OF_WINDOWS = re.compile("[\x80-\x9f]")
+# An element as expat names it: its namespace, its name, and its prefix in the document.
+_ELEMENT = re.compile(r"(?:(\S+) )?(\S+)(?: \S+)?")
+
+
+@lru_cache(maxsize=1)
+def quick_feedparser() -> Any:
+    """Return feedparser, made quick."""
+    api, mixin, urljoin = feedparser.api, feedparser.mixin, feedparser.urls._urljoin
+    api.StrictFeedParser = _Parser
+    api.PREFERRED_XML_PARSERS = [__name__]
+    # We keep no authors, and looking for an address in one costs the square of its length.
+    mixin._FeedParserMixin._sync_author_detail = lambda *_: None
+    # Nor tags: each is compared with all that came before it. That there are some is all that feedparser asks for.
+    mixin._FeedParserMixin._add_tag = lambda self, *_: self._get_context().setdefault("tags", [])
+    # Of a dictionary each character that is not in it, as hardly any is, would cost an exception.
+    mixin._cp1252 = [mixin._cp1252.get(code, code) for code in range(_PLANE)]
+    # Hardly an address has a base or slashes too many, and then joining leaves it as it is.
+    mixin._urljoin = lambda base, uri: urljoin(base, uri) if uri and (base or "///" in uri) else uri or base
+    # What it copies deeply holds texts alone, or is thrown away once it is copied.
+    kept = feedparser.FeedParserDict
+    mixin.copy = feedparser.namespaces._base.copy = SimpleNamespace(deepcopy=kept)
+    # Its dictionaries know some keys by several names. Those are told apart when a key is set: nobody here asks for
+    # one by another name.
+    kept.get, kept.setdefault, kept.__contains__ = dict.get, dict.setdefault, dict.__contains__
+    kept.__hash__ = object.__hash__
+    # The last to be registered is the first to try. Both common forms of a date are nothing to the other's reader.
+    feedparser.registerDateHandler(feedparser.datetimes.rfc822._parse_date_rfc822)
+    return feedparser
+
+
+def create_parser() -> ExpatParser:
+    """Return a new driver; the name is the one that `xml.sax` asks a module of drivers for."""
+    return _Events()
+
+
+class _Events(ExpatParser):
+    """expat's events, passed on without the wrappings of SAX where feedparser only takes them off."""
+
+    _parser: Any
+    _cont_handler: Any
+
+    def reset(self) -> None:
+        super().reset()
+        # One event a text, however many lines it has.
+        self._parser.buffer_text = True
+
+    def start_element_ns(self, name: str, attrs: Mapping[str, str]) -> None:
+        tag, parser = _tag(name), self._cont_handler
+        # What has a space in it is of a namespace.
+        if tag is None or parser.decls or " " in "".join(attrs):
+            super().start_element_ns(name, attrs)
+        else:
+            lower = {attribute.lower(): value for attribute, value in attrs.items()}
+            parser.unknown_starttag(tag, list(lower.items()))
+
+    def end_element_ns(self, name: str) -> None:
+        if tag := _tag(name):
+            self._cont_handler.unknown_endtag(tag)
+        else:
+            super().end_element_ns(name)
+
+
+@lru_cache(maxsize=512)
+def _tag(name: str) -> str | None:
+    """Return what feedparser calls an element of a namespace that it knows, or of none; None for all others."""
+    found = _ELEMENT.fullmatch(name)
+    prefix = StrictFeedParser._matchnamespaces.get((found[1] or "").lower()) if found else None
+    if not found or prefix is None:
+        return None
+    return f"{prefix}:{found[2]}".lower() if prefix else found[2].lower()
+
+
+class _Text(str):
+    """A text that is translated only where there is something to translate."""
+
+    __slots__ = ()
+
+    def translate(self, table: Any) -> str:
+        return super().translate(table) if _OF_WINDOWS.search(self) else str(self)
+
+
+class _Parser(StrictFeedParser):  # type: ignore[misc]
+    """feedparser's own, for texts that it need not change."""
+
+    @staticmethod
+    def decode_entities(_element: str, data: str) -> str:
+        """Change nothing: expat has decoded them all. But this is the last before all is translated."""
+        return data if data.isascii() else _Text(data)
+
+    characters = StrictFeedParser.handle_data
