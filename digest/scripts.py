@@ -14,6 +14,8 @@ KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
 HANGUL = "\uac00-\ud7a3"
 # Written without spaces between words; or, in Korean, with endings glued to them.
 IN_RUNS = f"{_HAN_MARKS}{HIRAGANA}{KATAKANA}{HAN}{HANGUL}"
+# None of them comes before it: a text without a character from here on needs no closer look.
+FIRST_IN_RUNS = _HAN_MARKS[0]
 
 _CJK = re.compile(f"[{IN_RUNS}]")
 

@@ -12,7 +12,7 @@ from digest.store import notes
 from digest.store.connection import Database
 from digest.store.keys import EVER, Span
 from digest.store.stamps import Values, stamps, stored_values
-from digest.store.tokens import index_text
+from digest.store.tokens import fold, in_pairs
 
 MATCHES = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid < ?"
 
@@ -120,8 +120,9 @@ def tidy(db: Database, *, begin: bool = False) -> bool:
 
 
 def _indexed(row: Row, *, is_stamped: bool) -> tuple[int, str, str]:
-    title, body = index_text(row.title), index_text(_body(row.summary, row.content))
-    return row.n, f"{title} {stamps(row.values, (title, body))}" if is_stamped else title, body
+    title, body = fold(row.title), fold(_body(row.summary, row.content))
+    stamped = f" {stamps(row.values, (title, body))}" if is_stamped else ""
+    return row.n, in_pairs(title) + stamped, in_pairs(body)
 
 
 def _body(summary: str, content: str) -> str:

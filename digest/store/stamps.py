@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from digest.model.item import Item
 from digest.scripts import LATIN
-from digest.store.tokens import RESERVED, RUN
+from digest.store.tokens import RESERVED, holds_runs
 from digest.tags import language_of
 
 # Languages whose texts are runs of characters, as `RUN` knows them.
@@ -43,7 +43,7 @@ def stored_values(row: sqlite3.Row) -> Values:
 
 
 def stamps(values: Values, texts: Sequence[str]) -> str:
-    """Return the stamps of an item whose texts are these, as they are indexed."""
+    """Return the stamps of an item whose texts are these, folded."""
     found = [
         _language(values.language, is_foreign=False),
         _stamp("viewpoint", values.viewpoint),
@@ -83,7 +83,7 @@ def _language(language: str, *, is_foreign: bool) -> str:
 def _holds_foreign(language: str, text: str) -> bool:
     if language_of(language) in _IN_RUNS:
         return bool(_LATIN.search(text))
-    return not text.isascii() and bool(RUN.search(text))
+    return holds_runs(text)
 
 
 @lru_cache(maxsize=4_096)

@@ -8,11 +8,13 @@ the same function.
 
 import re
 import unicodedata
-from itertools import pairwise
+from operator import add
 
-from digest.scripts import IN_RUNS
+from digest.scripts import FIRST_IN_RUNS, IN_RUNS
 
 RUN = re.compile(f"[{IN_RUNS}]+")
+# One span of characters is looked for far more quickly than a dozen, and most texts of other scripts have none of it.
+_LATE = re.compile(f"[{FIRST_IN_RUNS}-\U0010ffff]")
 # The last character for private use, which the index takes for a letter. With it begin the words that the index
 # holds besides those of the texts: none of a text or a query does.
 RESERVED = "\U0010fffd"
@@ -25,17 +27,27 @@ def fold(text: str) -> str:
 
 def index_text(text: str) -> str:
     """Return the text as it is indexed; case and diacritics are left to the index."""
-    # As most titles and texts of a Latin script: nothing to do, and no copy made.
-    if text.isascii():
-        return text
-    return RUN.sub(_spaced, fold(text))
+    return in_pairs(fold(text))
+
+
+def in_pairs(folded: str) -> str:
+    """Return a folded text as it is indexed: its runs as pairs. Without any it is the same text, and no copy."""
+    return RUN.sub(_spaced, folded) if _may_hold_runs(folded) else folded
+
+
+def holds_runs(folded: str) -> bool:
+    return _may_hold_runs(folded) and RUN.search(folded) is not None
+
+
+def _may_hold_runs(folded: str) -> bool:
+    return not folded.isascii() and _LATE.search(folded) is not None
 
 
 def pairs(run: str) -> list[str]:
     """Return the overlapping pairs of a run of characters; of a single one, itself."""
-    return [one + other for one, other in pairwise(run)] or [run]
+    return list(map(add, run, run[1:])) or [run]
 
 
-def _spaced(run: re.Match[str]) -> str:
-    joined = [one + other for one, other in pairwise(run[0])]
-    return f" {' '.join([*joined, run[0][-1]])} "
+def _spaced(found: re.Match[str]) -> str:
+    run = found[0]
+    return f" {' '.join(map(add, run, run[1:]))} {run[-1]} "
