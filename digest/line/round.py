@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from digest.errors import FetchError, ParseError, StoreError
 from digest.line.arrivals import Arrival, Stored, store_arrivals
 from digest.line.child import Child
-from digest.line.together import MOMENT_S, Together
+from digest.line.together import Together
 from digest.model.feed import Feed, FeedState, Outcome, PullState
 from digest.model.item import Item, Reading
 from digest.pull import schedule
@@ -27,9 +27,9 @@ from digest.urls import host_of
 # Of the feeds that are asked at once, some of which may hang, those whose bodies are in hand: these are what a pull
 # holds in memory.
 IN_HAND = 32
-# What bodies brought waits so long for what others bring that are being parsed: a transaction for a few feeds costs
-# the index nearly as much as one for many.
-STORED_TOGETHER_S = 0.5
+# What bodies brought waits so long for what others bring that are being parsed, until it is of so many: a transaction
+# for a few feeds costs the index nearly as much as one for many. The child has the rest of those in hand meanwhile.
+STORED_TOGETHER, STORED_TOGETHER_S = 24, 1.0
 # Readings that are grouped at a time: few would hardly find their like, and of each story that they join all is
 # told anew.
 READINGS = 500
@@ -77,7 +77,10 @@ class Round:
         self._bodies = child.gathering(pull.now)
         self._being_parsed = 0
         self._arrivals: Together[Arrival, Stored] = Together(
-            self._store_arrivals, IN_HAND, lambda: STORED_TOGETHER_S if self._being_parsed else MOMENT_S
+            self._store_arrivals,
+            STORED_TOGETHER,
+            patience_s=STORED_TOGETHER_S,
+            are_more_coming=lambda: self._being_parsed > 0,
         )
         self._readings: list[Reading] = []
         """Of items that are stored, were read on their way, and are to be grouped; not yet kept."""

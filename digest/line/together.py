@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -18,23 +19,39 @@ class Together(Generic[A, T]):
         self,
         answer: Callable[[Sequence[A]], Awaitable[Sequence[T]]],
         most: int,
-        moment_s: Callable[[], float] = lambda: MOMENT_S,
+        *,
+        patience_s: float = MOMENT_S,
+        are_more_coming: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`moment_s` says how long, in seconds, the first to ask waits for others."""
+        """The first to ask waits so long for others: until they are `most`, or no more are coming."""
         self._answer = answer
         self._most = most
-        self._moment_s = moment_s
+        self._patience_s = patience_s
+        self._are_more_coming = are_more_coming
         self._waiting: list[tuple[A, asyncio.Future[T]]] = []
         self._turn = asyncio.Lock()
+        self._enough = asyncio.Event()
 
     async def ask(self, question: A) -> T:
         own: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((question, own))
+        self._count()
         async with self._turn:
             if not own.done():
-                await asyncio.sleep(self._moment_s())
+                await self._wait_for_others()
                 await self._answer_some()
         return await own
+
+    def _count(self) -> None:
+        if len(self._waiting) >= self._most or not self._are_more_coming():
+            self._enough.set()
+
+    async def _wait_for_others(self) -> None:
+        self._enough.clear()
+        self._count()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._patience_s):
+                await self._enough.wait()
 
     async def _answer_some(self) -> None:
         some, self._waiting = self._waiting[: self._most], self._waiting[self._most :]

@@ -54,9 +54,34 @@ async def test_who_asks_first_may_wait_longer_for_others():
         batches.append(list(questions))
         return questions
 
-    together = Together(answer, most=3, moment_s=lambda: 0.05)
+    together = Together(answer, most=3, patience_s=0.05)
     first = asyncio.create_task(together.ask(0))
     await asyncio.sleep(0.01)
 
     assert await asyncio.gather(first, together.ask(1)) == [0, 1]
     assert batches == [[0, 1]]
+
+
+async def test_who_waits_for_others_waits_no_longer_than_until_they_are_as_many_as_are_answered_together():
+    together = Together(echo, most=2, patience_s=60)
+
+    async with asyncio.timeout(5):
+        assert await asyncio.gather(together.ask(0), together.ask(1)) == [0, 1]
+
+
+async def test_who_waits_for_others_waits_no_longer_than_until_the_last_has_come():
+    coming = [1, 2]
+    together = Together(echo, most=9, patience_s=60, are_more_coming=lambda: bool(coming))
+    first = asyncio.create_task(together.ask(0))
+    await asyncio.sleep(0.01)
+
+    async with asyncio.timeout(5):
+        while coming:
+            assert not first.done()
+            last = asyncio.create_task(together.ask(coming.pop()))
+            await asyncio.sleep(0.01)
+        assert await asyncio.gather(first, last) == [0, 1]
+
+
+async def echo(questions):
+    return questions
