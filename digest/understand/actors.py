@@ -48,6 +48,7 @@ class Names:
         self._aliases: Lexicon[str] = Lexicon()
         self._company: Lexicon[_Company] = Lexicon()
         self._needy = frozenset(actor.id for actor in knowledge.actors if actor.needs_any)
+        self._shy = frozenset(actor.id for actor in knowledge.actors if actor.avoid)
         for actor in knowledge.actors:
             for alias in dict.fromkeys(
                 form for spelling in actor.aliases for form in _forms(spelling, actor.kind)
@@ -66,7 +67,8 @@ class Names:
         hits = [hit for hit in self._aliases.scan(found) if stands_alone(found, hit.start, hit.end, joints)]
         if not hits:
             return Named([], [])
-        company = {hit.value for hit in self._company.scan(found)}
+        is_asked = any(hit.value in self._needy or hit.value in self._shy for hit in hits)
+        company = {hit.value for hit in self._company.scan(found)} if is_asked else set()
         taken: list[tuple[int, int]] = []
         named = Named([], [])
         for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):

@@ -8,13 +8,15 @@ so that the cost of a scan does not grow with the number of phrases.
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from itertools import compress, count, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from digest.scripts import HANGUL, IN_RUNS, KATAKANA
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 # Scripts that we match inside runs; the dot stands between the names of foreigners in Japanese.
@@ -92,25 +94,34 @@ def is_in_runs(text: str) -> bool:
     return _IN_RUN.search(text) is not None
 
 
-class _Start(NamedTuple):
+class _Node(NamedTuple, Generic[T]):
+    """Where a phrase may have got to."""
+
+    values: tuple[T, ...]
+    """Of the phrases that end here."""
+    onward: dict[int, "_Node[T]"]
+    """By the parts that others go on with."""
+
+
+class _Start(NamedTuple, Generic[T]):
     """What phrases begin with a token."""
 
-    nodes: tuple[int, ...]
-    """Those of the trie that the token leads to from its root."""
+    nodes: tuple[_Node[T], ...]
+    """Those that the token leads to from the root."""
     is_phrase: bool
     """True where the token is a phrase by itself."""
     onward: frozenset[int]
     """The parts that the others go on with."""
 
 
-class _Kept(dict[str, T]):
+class Kept(dict[K, T]):
     """What was found for a token, kept for the next time that it comes."""
 
-    def __init__(self, find: Callable[[str], T]) -> None:
+    def __init__(self, find: Callable[[K], T]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, token: str) -> T:
+    def __missing__(self, token: K) -> T:
         if len(self) > _MOST_SPELLINGS:
             self.clear()
         found = self[token] = self._find(token)
@@ -136,16 +147,19 @@ class Lexicon(Generic[T]):
 
     def __getstate__(self) -> dict[str, object]:
         """What was found for tokens stays behind: it is found again."""
-        return {name: value for name, value in vars(self).items() if not isinstance(value, _Kept)}
+        return {name: value for name, value in vars(self).items() if name not in ("_spellings", "_all")}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         vars(self).update(state)
         self._remember()
 
     def _remember(self) -> None:
-        # By token: what it can be a part of, and what of phrases begins with it.
-        self._spellings = _Kept(self._look_up)
-        self._starts = _Kept(self._look_up_start)
+        # By token: what it can be a part of.
+        self._spellings: Kept[str, tuple[int, ...]] = Kept(self._look_up)
+
+    @cached_property
+    def _all(self) -> "Selection[T]":
+        return self.only(lambda _: True)
 
     def add(self, phrase: str, value: T, case: Case = Case.ANY) -> bool:
         """Add a phrase; return False for one without a single letter or digit."""
@@ -164,33 +178,16 @@ class Lexicon(Generic[T]):
             node = after
         self._values[node].append(value)
         self._spellings.clear()
-        self._starts.clear()
+        vars(self).pop("_all", None)
         return True
 
     def scan(self, found: Sequence[str]) -> list[Hit[T]]:
         """Return the phrases in these tokens, by where they start, then the shorter first."""
-        hits: list[Hit[T]] = []
-        # Most tokens begin no phrase: over those we pass without a step of Python's own.
-        for at in compress(count(), map(self._starts.__getitem__, found)):
-            start = self._starts[found[at]]
-            assert start is not None, "such tokens are passed over"
-            nodes, is_phrase, onward = start
-            # With most others the next token goes on none.
-            if is_phrase or (at + 1 < len(found) and not onward.isdisjoint(self._spellings[found[at + 1]])):
-                for node in nodes:
-                    self._walk(found, at, at + 1, node, hits)
-        return hits
+        return self._all.scan(found)
 
-    def _walk(self, found: Sequence[str], start: int, at: int, node: int, hits: list[Hit[T]]) -> None:
-        if values := self._values[node]:
-            hits.extend([Hit(start, at, value) for value in values])
-        onward = self._next[node]
-        if not onward or at >= len(found):
-            return
-        for part in self._spellings[found[at]]:
-            after = onward.get(part)
-            if after is not None:
-                self._walk(found, start, at + 1, after, hits)
+    def only(self, is_wanted: Callable[[T], bool]) -> "Selection[T]":
+        """Return those phrases whose values are wanted; of what is added later it knows nothing."""
+        return Selection(self._next, self._values, self._spellings, is_wanted)
 
     def _part(self, word: str, case: Case) -> int:
         if word.endswith("*"):
@@ -235,14 +232,74 @@ class Lexicon(Generic[T]):
                 parts.extend(part for infix, part in self._infixes.items() if infix in token)
         return tuple(parts)
 
-    def _look_up_start(self, token: str) -> _Start | None:
+
+class Selection(Generic[T]):
+    """Those phrases of a lexicon whose values are wanted: the others cost a scan nothing."""
+
+    def __init__(
+        self,
+        onward: Sequence[Mapping[int, int]],
+        values: Sequence[Sequence[T]],
+        spellings: Mapping[str, tuple[int, ...]],
+        is_wanted: Callable[[T], bool],
+    ) -> None:
+        self._onward, self._values, self._spellings = onward, values, spellings
+        self._is_wanted = is_wanted
+        self._nodes: Kept[int, _Node[T] | None] = Kept(self._node)
+        self._starts: Kept[str, _Start[T] | None] = Kept(self._look_up_start)
+        # Tokens that are known to begin nothing.
+        self._idle: set[str] = set()
+
+    def scan(self, found: Sequence[str]) -> list[Hit[T]]:
+        """Return the phrases in these tokens, by where they start, then the shorter first."""
+        hits: list[Hit[T]] = []
+        if self._idle.issuperset(found):
+            return hits
+        # Most tokens begin no phrase: over those we pass without a step of Python's own.
+        for at in compress(count(), map(self._starts.__getitem__, found)):
+            start = self._starts[found[at]]
+            assert start is not None, "such tokens are passed over"
+            nodes, is_phrase, onward = start
+            # With most others the next token goes on none.
+            if is_phrase or (at + 1 < len(found) and not onward.isdisjoint(self._spellings[found[at + 1]])):
+                for node in nodes:
+                    self._walk(found, at, at + 1, node, hits)
+        return hits
+
+    def _walk(self, found: Sequence[str], start: int, at: int, node: _Node[T], hits: list[Hit[T]]) -> None:
+        values, onward = node
+        if values:
+            hits.extend([Hit(start, at, value) for value in values])
+        if not onward or at >= len(found):
+            return
+        for part in self._spellings[found[at]]:
+            after = onward.get(part)
+            if after is not None:
+                self._walk(found, start, at + 1, after, hits)
+
+    def _node(self, number: int) -> _Node[T] | None:
+        """Return what is wanted of a node of the lexicon's; None where nothing is."""
+        values = tuple(filter(self._is_wanted, self._values[number]))
+        onward = {
+            part: node
+            for part, after in self._onward[number].items()
+            if (node := self._nodes[after]) is not None
+        }
+        return _Node(values, onward) if values or onward else None
+
+    def _look_up_start(self, token: str) -> _Start[T] | None:
         """Return what begins with the token; None where nothing does."""
-        root = self._next[0]
-        nodes = tuple(root[part] for part in self._spellings[token] if part in root)
+        root = self._onward[0]
+        led_to = (self._nodes[root[part]] for part in self._spellings[token] if part in root)
+        nodes = tuple(node for node in led_to if node is not None)
         if not nodes:
+            if len(self._idle) > _MOST_SPELLINGS:
+                self._idle.clear()
+            self._idle.add(token)
             return None
-        onward = frozenset().union(*(self._next[node] for node in nodes))
-        return _Start(nodes, any(self._values[node] for node in nodes), onward)
+        return _Start(
+            nodes, any(node.values for node in nodes), frozenset().union(*(node.onward for node in nodes))
+        )
 
 
 def _pieces(phrase: str) -> list[str]:

@@ -9,13 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import StrEnum
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from digest.model.theme import Term
 from digest.tags import language_of
-from digest.understand.lexicon import STOPS, Case, Hit, Lexicon, is_in_runs
+from digest.understand.lexicon import STOPS, Case, Hit, Kept, Lexicon, Selection, is_in_runs
 
 # The parts of a term stand within so many tokens of each other; characters are tokens in Chinese and Japanese.
 NEAR_WORDS, NEAR_CHARACTERS = 9, 14
@@ -53,6 +54,15 @@ class Found(NamedTuple):
     """Those that its first tokens name."""
 
 
+class Among(StrEnum):
+    """Which of the terms are looked for."""
+
+    ALL = "all"
+    OPENING = "opening"
+    """The few without which no theme opens."""
+    STRONG = "strong"
+
+
 class _Rule(NamedTuple):
     owner: str
     term: Term
@@ -78,18 +88,34 @@ class Patterns:
         self._parts = 0
         self._choices: dict[int, list[int]] = defaultdict(list)
         """From a concept to the parts in which it is a choice."""
-        self._rules: dict[int, list[_Rule]] = defaultdict(list)
+        self._rules: dict[Among, dict[int, list[_Rule]]] = {among: defaultdict(list) for among in Among}
         """By their first part."""
+        self._needed: dict[Among, set[int]] = {among: set() for among in Among}
+        """The parts of those rules."""
         # The words of a concept are looked for only where some term is made of it.
         self._unused = dict(concepts)
 
-    def add(self, owner: str, term: Term) -> None:
+    def __getstate__(self) -> dict[str, object]:
+        """What was selected stays behind: it is selected again."""
+        return {name: value for name, value in vars(self).items() if name != "_selections"}
+
+    def add(self, owner: str, term: Term, *, opens: bool = False) -> None:
         language = _REGION.sub("", term.language)
         parts = tuple(self._add_part(side, language) for side in term.text.split("~"))
-        self._rules[parts[0]].append(_Rule(owner, term, parts, frozenset(parts)))
+        rule = _Rule(owner, term, parts, frozenset(parts))
+        is_among = {Among.ALL: True, Among.OPENING: opens, Among.STRONG: term.strength == "strong"}
+        for among in filter(is_among.__getitem__, Among):
+            self._rules[among][parts[0]].append(rule)
+            self._needed[among].update(parts)
 
     def find(
-        self, found: Sequence[str], language: str, named: Iterable[Hit[str]] = (), *, first: int = 0
+        self,
+        found: Sequence[str],
+        language: str,
+        named: Iterable[Hit[str]] = (),
+        *,
+        first: int = 0,
+        among: Among = Among.ALL,
     ) -> Found:
         """Return the terms that these tokens say, and the concepts that the `first` of them name; `named` are the
         kinds of the actors, where they stand.
@@ -98,23 +124,37 @@ class Patterns:
         is a French paper's word for models, and an English one's for any program. A concept's words are
         plainer, and an English "sale" is dirt in French: there the text's language alone counts.
         """
-        spoken = spoken_in(language)
-        own = spoken - {_ENGLISH} if language != _ENGLISH else spoken
         hits: dict[int, list[Hit[_Word]]] = defaultdict(list)
-        for hit in self._lexicon.scan(found):
-            word = hit.value
-            if not spoken or word.language in (own if word.is_concept else spoken):
-                self._take(hits, hit)
+        for hit in self._selections[among, language].scan(found):
+            self._take(hits, hit)
         for name in named:
             if (part := self._concepts.get(name.value)) is not None:
                 self._take(hits, Hit(name.start, name.end, _Word(part, ANY, is_concept=True)))
         said = []
         there = hits.keys()
+        rules = self._rules[among]
         for part in list(hits):
-            for rule in self._rules.get(part, ()):
+            for rule in rules.get(part, ()):
                 if rule.needs <= there:
                     said += _occurrences(rule, hits, found)
         return Found(said, self._named_before(first, hits) if first else frozenset())
+
+    @cached_property
+    def _selections(self) -> Kept[tuple[Among, str], Selection[_Word]]:
+        """By what is looked for, and the language of the text."""
+        return Kept(lambda key: self._select(*key))
+
+    def _select(self, among: Among, language: str) -> Selection[_Word]:
+        """Return the words that count in a text of the language."""
+        spoken = spoken_in(language)
+        own = spoken - {_ENGLISH} if language != _ENGLISH else spoken
+        needed = self._needed[among]
+        needed = needed | {part for part, choices in self._choices.items() if not needed.isdisjoint(choices)}
+        return self._lexicon.only(
+            lambda word: (
+                word.part in needed and (not spoken or word.language in (own if word.is_concept else spoken))
+            )
+        )
 
     def _named_before(self, first: int, hits: Mapping[int, Sequence[Hit[_Word]]]) -> frozenset[str]:
         return frozenset(

@@ -13,7 +13,7 @@ from digest.model.knowledge import Knowledge
 from digest.model.theme import Filing, Term, Theme
 from digest.understand.actors import Named
 from digest.understand.lexicon import Hit
-from digest.understand.patterns import ANY, Patterns, Said
+from digest.understand.patterns import ANY, Among, Patterns, Said
 
 # The weights and the threshold were tried on cases written by hand. What is near must not file by its place in a
 # title against what the examples say.
@@ -122,14 +122,11 @@ class ThemeTerms:
         self._placed = frozenset(theme.id for theme in knowledge.themes if theme.opens_with_place)
         self._kindred = {theme.id: _kindred(theme) for theme in knowledge.themes}
         self._kinds = kinds
-        concepts = _concepts(knowledge)
-        self._patterns = Patterns(concepts)
-        # The few without which no theme opens: anchors, and what opens one by itself.
-        self._openers = Patterns(concepts)
+        self._patterns = Patterns(_concepts(knowledge))
         for owner, term in _terms(knowledge):
-            self._patterns.add(owner, term)
-            if term.strength in _OPENERS or (term.strength == "strong" and owner in self._own):
-                self._openers.add(owner, term)
+            # Anchors, and what opens a theme by itself.
+            opens = term.strength in _OPENERS or (term.strength == "strong" and owner in self._own)
+            self._patterns.add(owner, term, opens=opens)
 
     def weigh(
         self,
@@ -151,7 +148,7 @@ class ThemeTerms:
         )
         about_ai = on_topic or any(hit.value in _OPENING_KINDS for hit in kinds)
         # Most items are other news, in whose texts the thousands of terms need not be looked for.
-        if not about_ai and not self._openers.find(found, language, kinds).said:
+        if not about_ai and not self._patterns.find(found, language, kinds, among=Among.OPENING).said:
             return self._weigh_other_news(found, title, kinds, language, acts=acts)
         said, concepts = self._patterns.find(found, language, kinds, first=title + 1 + _FIRST_TOKENS)
         anchors = {one.owner for one in said if one.term.strength == "anchor"}
@@ -174,7 +171,8 @@ class ThemeTerms:
     ) -> Evidence:
         """Weigh what no term opens to a theme: its title alone may make it worth a look."""
         in_title = [hit for hit in kinds if hit.end <= title]
-        if not acts and not _tells(self._patterns.find(found[:title], language, in_title).said, title):
+        said = self._patterns.find(found[:title], language, in_title, among=Among.STRONG).said
+        if not acts and not _tells(said, title):
             return Evidence(gate_open=False)
         first = title + 1 + _FIRST_TOKENS
         concepts = self._patterns.find(found[:first], language, first=first).concepts
