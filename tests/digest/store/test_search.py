@@ -481,6 +481,7 @@ def test_every_piece_of_a_text_is_found_by_its_characters(db, text, data):
 def test_index_text_writes_pairs_and_the_last_character():
     assert index_text("Open 芯片出口 now").split() == ["Open", "芯片", "片出", "出口", "口", "now"]
     assert index_text("中").split() == ["中"]
+    assert index_text("中文，𠀀字a々").split() == ["中文", "文", ",", "𠀀字", "字", "a", "々"]
     assert index_text("plain") == "plain"
 
 
