@@ -60,8 +60,12 @@ _JOINERS = (
 
 def clean(text: str) -> str:
     """Return text that is no HTML without what a reader could not see; lines stay lines."""
-    lines = _without_hidden(text[:LONGEST]).split("\n")
-    return "\n".join(filter(None, [" ".join(line.split()) for line in lines]))
+    return "\n".join(filter(None, map(_closed_up, _without_hidden(text[:LONGEST]).split("\n"))))
+
+
+def _closed_up(line: str) -> str:
+    # What is printable has no spaces but plain ones.
+    return line.strip() if "  " not in line and line.isprintable() else " ".join(line.split())
 
 
 def one_line(text: str) -> str:

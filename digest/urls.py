@@ -140,6 +140,8 @@ def _whole_edition(path: str) -> str:
 
 def _telling(query: str) -> str:
     """Return the parameters that tell which page it is, ordered by their names."""
+    if not query:
+        return ""
     pairs = []
     for part in query.split("&"):
         name, _, value = part.partition("=")
