@@ -1,7 +1,6 @@
 """Feed bytes in, items out. Runs in the child process."""
 
 import calendar
-import gc
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,14 +14,10 @@ from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, make_item, titled
 from digest.pull.formats import parse_json
 from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
-from digest.pull.xml import read_xml
+from digest.pull.xml import forget, read_xml
 from digest.text import one_line, plain_text
 from digest.urls import link_of
 
-# What feedparser makes of a body refers to itself, in few objects, however large they are: Python, which counts
-# objects, would let many bodies pass before it looks for such. So we look after each: among the young objects,
-# which costs hardly anything, and after a body larger than this, whose objects have aged meanwhile, among all.
-_LARGE = 128 * 1024
 _BOM = b"\xef\xbb\xbf"
 # What makes a longer address of one that is found inside it.
 _LINK_GOES_ON = frozenset(
@@ -50,7 +45,8 @@ def parse_all(bodies: Sequence[Body], now: datetime) -> list[Parsed | ParseError
         except ParseError as error:
             # Without the frames that it came through: they hold all that was made of the body.
             found.append(ParseError(str(error)))
-        gc.collect(2 if len(each.body) > _LARGE else 1)
+        if isinstance(found[-1], ParseError):
+            forget(each.body)
     return found
 
 
@@ -156,8 +152,7 @@ def _link(entry: Mapping[str, Any]) -> str:
 
 def _date(entry: Mapping[str, Any]) -> datetime | None:
     for key in ("published_parsed", "updated_parsed", "created_parsed"):
-        # Asked as a plain dictionary: feedparser's own answers one date for another, with a warning.
-        if parsed := dict(entry).get(key):
+        if parsed := entry.get(key):
             try:
                 return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
             except (ValueError, OverflowError, OSError):

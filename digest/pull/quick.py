@@ -38,8 +38,8 @@ def quick_feedparser() -> Any:
     # What it copies deeply holds texts alone, or is thrown away once it is copied.
     kept = feedparser.FeedParserDict
     mixin.copy = feedparser.namespaces._base.copy = SimpleNamespace(deepcopy=kept)
-    # Its dictionaries know some keys by several names. Those are told apart when a key is set: nobody here asks for
-    # one by another name.
+    # Its dictionaries know some keys by several names, and give one date for another. Those that are set are set
+    # under one name, and nobody here asks for another.
     kept.get, kept.setdefault, kept.__contains__ = dict.get, dict.setdefault, dict.__contains__
     kept.__hash__ = object.__hash__
     # The last to be registered is the first to try. Both common forms of a date are nothing to the other's reader.

@@ -1,5 +1,6 @@
 """A feed's XML in, out what feedparser makes of it, or of what can be saved."""
 
+import gc
 from contextlib import suppress
 from io import BytesIO
 from typing import Any
@@ -7,6 +8,10 @@ from typing import Any
 from digest.errors import ParseError
 from digest.pull.raw import cut_up, mended, refuse_hostile
 
+# Python, which counts objects, would let many documents pass before it looks for such as refer to themselves: they
+# are few, however large. Looking among the young ones costs hardly anything; while a document larger than this was
+# read they have aged.
+_LARGE = 128 * 1024
 # feedparser raises on some malformed feeds (a lone surrogate is one) instead of saying so.
 _STUMBLES = (ValueError, AttributeError, LookupError, TypeError, RecursionError)
 
@@ -15,13 +20,24 @@ def read_xml(body: bytes) -> Any:
     """Return what feedparser makes of a document, or of what can be saved of it; raise ParseError."""
     try:
         parsed = _read(body)
+        has_stumbled = parsed.bozo
     except _STUMBLES as error:
         parsed = _read_mended(body) or _read_sound(body)
+        has_stumbled = True
         if parsed is None:
             raise ParseError(f"it cannot be read as a feed ({type(error).__name__})") from error
     if not parsed.entries and not parsed.get("version"):
-        return _read_mended(body) or parsed
+        parsed = _read_mended(body) or parsed
+        has_stumbled = True
+    if has_stumbled:
+        parsed.pop("bozo_exception", None)
+        forget(body)
     return parsed
+
+
+def forget(body: bytes) -> None:
+    """Let go of all that feedparser had made of a document when it stumbled, for then that refers to itself."""
+    gc.collect(2 if len(body) > _LARGE else 1)
 
 
 def _read(body: bytes) -> Any:

@@ -322,13 +322,24 @@ def test_a_week_of_captures_gives_each_item_once():
     assert set(ids) == alone
 
 
-def test_nothing_that_a_large_body_was_made_into_stays_behind_it():
-    large = rss(entry(more=f"<description>Q&A {'A long text. ' * 10_000}</description>"))
+@pytest.mark.parametrize(
+    "body",
+    [
+        rss(entry(more=f"<description>{'A long text. ' * 10_000}</description>")),
+        rss(entry(more=f"<description>Q&A {'A long text. ' * 10_000}</description>")),
+        rss(entry(more="<description>Q&A</description>")),
+        rss(entry(), entry(more=STUMBLES)),
+        rss(entry(more=STUMBLES)),
+        b"<html>no feed</html>",
+    ],
+    ids=["sound", "malformed and large", "malformed", "one entry left out", "no entry read", "no feed"],
+)
+def test_nothing_that_a_body_was_made_into_stays_behind_it(body):
     gc.collect()
     gc.disable()
     try:
-        parse_all([Body(FEED, large)], NOW)
-        left = [kept for kept in gc.get_objects() if type(kept).__name__ == "FeedParserDict"]
+        parse_all([Body(FEED, body)], NOW)
+        left = [kept for kept in gc.get_objects() if type(kept).__name__ in ("FeedParserDict", "xmlparser")]
     finally:
         gc.enable()
 
