@@ -20,6 +20,9 @@ _OF_WINDOWS = re.compile("[\x80-\x9f]")
 # An element as expat names it: its namespace, its name, and its prefix in the document.
 _ELEMENT = re.compile(r"(?:(\S+) )?(\S+)(?: \S+)?")
 
+# More than any feed has of them.
+_NAMES = 256
+
 
 @lru_cache(maxsize=1)
 def quick_feedparser() -> Any:
@@ -62,9 +65,11 @@ class _Events(ExpatParser):
         super().reset()
         # One event a text, however many lines it has.
         self._parser.buffer_text = True
+        # Kept while the document is read and no longer, for a name may be as long as that.
+        self._tag = lru_cache(maxsize=_NAMES)(_tag)
 
     def start_element_ns(self, name: str, attrs: Mapping[str, str]) -> None:
-        tag, parser = _tag(name), self._cont_handler
+        tag, parser = self._tag(name), self._cont_handler
         # What has a space in it is of a namespace.
         if tag is None or parser.decls or " " in "".join(attrs):
             super().start_element_ns(name, attrs)
@@ -73,13 +78,12 @@ class _Events(ExpatParser):
             parser.unknown_starttag(tag, list(lower.items()))
 
     def end_element_ns(self, name: str) -> None:
-        if tag := _tag(name):
+        if tag := self._tag(name):
             self._cont_handler.unknown_endtag(tag)
         else:
             super().end_element_ns(name)
 
 
-@lru_cache(maxsize=512)
 def _tag(name: str) -> str | None:
     """Return what feedparser calls an element of a namespace that it knows, or of none; None for all others."""
     found = _ELEMENT.fullmatch(name)

@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 import sys
+import tracemalloc
 from io import BytesIO
 from pathlib import Path
 
@@ -45,6 +46,7 @@ PARTS = [
 # Reads paths, one a line; says of each what stands in it.
 AS_IT_COMES = """
 import sys
+import tracemalloc
 import feedparser
 from tests.digest.pull.test_quick import told
 for path in sys.stdin.read().split():
@@ -101,3 +103,16 @@ def test_feedparsers_own_documents():
 
     assert len(files) > 1000
     assert judged(files) == []
+
+
+def test_no_name_outlives_its_document():
+    name = b"n" * 1_000_000
+    quick_feedparser().parse(BytesIO(GOOD))
+    tracemalloc.start()
+    try:
+        quick_feedparser().parse(BytesIO(b"<rss><%s/></rss>" % name))
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert kept < 100_000
