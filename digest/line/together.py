@@ -35,20 +35,20 @@ class Together(Generic[A, T]):
     async def ask(self, question: A) -> T:
         own: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((question, own))
-        self._count()
+        self._see_whether_enough()
         async with self._turn:
             if not own.done():
                 await self._wait_for_others()
                 await self._answer_some()
         return await own
 
-    def _count(self) -> None:
+    def _see_whether_enough(self) -> None:
         if len(self._waiting) >= self._most or not self._are_more_coming():
             self._enough.set()
 
     async def _wait_for_others(self) -> None:
         self._enough.clear()
-        self._count()
+        self._see_whether_enough()
         with suppress(TimeoutError):
             async with asyncio.timeout(self._patience_s):
                 await self._enough.wait()
