@@ -152,12 +152,10 @@ def shared_terms(item: Item, common: Mapping[str, float]) -> tuple[str, ...]:
             for run, weight in _shared_runs(word, common):
                 found.setdefault(run, weight)
             continue
-        key = _folded(word)
-        if key not in written:
-            weight = max(common.get(head(part), 0.0) for part in _PARTS.split(word.lower()))
-            if weight:
-                written[key] = word
-                found[word] = weight
+        weight = max([common.get(head(part), 0.0) for part in _PARTS.split(word.lower())])
+        if weight and (key := _folded(word)) not in written:
+            written[key] = word
+            found[word] = weight
     for word, weight in common.items():
         if word.startswith("@") and not all(part in written for part in map(_folded, word[1:].split("-"))):
             found.setdefault(word[1:], weight)

@@ -8,7 +8,6 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from digest.ids import derive_id
 from digest.model.item import Item, Reading
 from digest.model.story import Because
+from digest.understand.grouping.alike import Alike, dot
 from digest.understand.grouping.likeness import (
     THRESHOLDS,
     Thresholds,
@@ -36,7 +36,6 @@ from digest.understand.grouping.open import (
     Strand,
     compared,
     conflict,
-    dot,
     share_a_name,
 )
 from digest.understand.language import UNKNOWN
@@ -64,6 +63,13 @@ _TRIFLE = 0.02
 _MOST_LINKS = 3
 
 _LIFE_HOURS = LIFE.total_seconds() / 3600
+
+
+class _Recent(NamedTuple):
+    """The newest members of a story, and their vectors."""
+
+    members: list[Member]
+    vectors: NDArray[np.float32]
 
 
 class Placed(NamedTuple):
@@ -110,6 +116,7 @@ class Grouping:
         self._places = frozenset(places)
         self.limits: Thresholds = THRESHOLDS.get(model, THRESHOLDS["usem3"])
         self._open = OpenStories()
+        self._alike = Alike(self._open.vectors)
         self._newest = -math.inf
         self._swept = -math.inf
 
@@ -168,6 +175,7 @@ class Grouping:
             pairs += found
         self._join_the_likest(self._still_apart(pairs), joined, self._weigh_in_new_language)
         placements = self._tell(readings, members, pairs, joined)
+        self._alike.forget()
         horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
         if horizon > self._swept + 1:
             self._open.forget(horizon)
@@ -189,11 +197,12 @@ class Grouping:
         """Return the stories that are likeliest by the strand's rarest words and by its vectors."""
         limits = self.limits
         words: dict[int, float] = {}
-        rarest = nlargest(_SEEKING_WORDS, strand.words.items(), key=itemgetter(1, 0))
+        rarest = sorted(strand.words.items(), key=itemgetter(1, 0), reverse=True)[:_SEEKING_WORDS]
         for word, weight in rarest:
             for slot, weights in islice(self._open.seeking[word].items(), _COMMON):
                 words[slot] = words.get(slot, 0.0) + weight * weights
-        slots = set(nlargest(_CANDIDATES + 1, words, key=lambda slot: (words[slot], slot)))
+        likest = sorted(zip(words.values(), words, strict=True), reverse=True)[: _CANDIDATES + 1]
+        slots = {slot for _, slot in likest}
         has_vectors = self._open.vectors.counts[strand.slot] > 0
         if has_vectors:
             close = np.flatnonzero(near >= limits.seek)
@@ -243,8 +252,7 @@ class Grouping:
         whole = shared = 0.0
         for first in one.strands.values():
             for second in other.strands.values():
-                near = self._open.vectors.between(first.slot, second.slot)
-                words = dot(first.words, second.words) / (first.size * second.size)
+                near, words = self._alike.of(first, second)
                 shared += words
                 score = likeness(near, words, first.language == second.language, limits)
                 whole += score * first.size * second.size
@@ -307,6 +315,7 @@ class Grouping:
     ) -> list[Placement]:
         links = self._links(pairs)
         vectors = self._open.vectors.centred([member.row for member in members])
+        recent: dict[str, _Recent] = {}
         placements = []
         for at, (reading, member) in enumerate(zip(readings, members, strict=True)):
             story = self._open.story_of(member.item)
@@ -314,7 +323,7 @@ class Grouping:
                 Placement(
                     member.item,
                     story.id,
-                    self._because(reading.item, member, vectors[at], story),
+                    self._because(reading.item, member, vectors[at], story, recent),
                     tuple(links.pop(story.id, ())),
                     tuple(sorted(joined.pop(story.id, ()))),
                 )
@@ -337,18 +346,30 @@ class Grouping:
             story: [other for _, other in sorted(others)[:_MOST_LINKS]] for story, others in found.items()
         }
 
-    def _because(self, item: Item, member: Member, vector: NDArray[np.float32], story: OpenStory) -> Because:
-        """Return the nearest of the story's other members, and what it shares with the item."""
+    def _because(
+        self,
+        item: Item,
+        member: Member,
+        vector: NDArray[np.float32],
+        story: OpenStory,
+        recent: dict[str, _Recent],
+    ) -> Because:
+        """Return the nearest of the story's other members, and what it shares with the item.
+
+        In `recent` is kept by story what the next item of it needs as well.
+        """
         if (member.hour, member.item) == story.born:
             return Because(None, 0.0)
-        others = [other for other in story.members[-_MOST_MEMBERS:] if other is not member]
-        if not others:
-            others = [other for other in story.members if other is not member][:1]
-        near = self._open.vectors.centred([other.row for other in others]) @ vector
+        if story.id not in recent:
+            newest = story.members[-_MOST_MEMBERS:]
+            recent[story.id] = _Recent(newest, self._open.vectors.centred([one.row for one in newest]))
+        newest, vectors = recent[story.id]
+        others = [at for at, other in enumerate(newest) if other is not member]
+        near = vectors[others] @ vector
         order = np.argsort(-near, kind="stable")[:_NEAREST] if member.row is not None else range(len(others))
         scored = []
         for at in order:
-            other = others[at]
+            other = newest[others[at]]
             words = dot(member.weights, other.weights)
             close = None if member.row is None or other.row is None else float(near[at])
             alike = member.traits.language == other.traits.language

@@ -228,12 +228,6 @@ class OpenStories:
         return rows
 
 
-def dot(one: Mapping[str, float], sums: Mapping[str, float]) -> float:
-    if len(one) > len(sums):
-        one, sums = sums, one
-    return sum([one[word] * sums[word] for word in one.keys() & sums.keys()])
-
-
 def share_a_name(one: OpenStory, other: OpenStory) -> bool:
     """True when both name one actor, or share a word that hardly any other story has."""
     for first in one.strands.values():
