@@ -24,6 +24,7 @@ from digest.store import figures as figure_store
 from digest.store import stories as story_store
 from digest.store.meaning import Meaning, has_vectors
 from digest.store.trends import filed_between, named_between
+from digest.tags import UNKNOWN
 from digest.tell.compare import compare
 from digest.tell.course import Course
 from digest.tell.ledger import Entry
@@ -32,7 +33,6 @@ from digest.tell.rank import rank
 from digest.tell.reasons import NOT_JUDGED
 from digest.tell.summarise import summarise
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
-from digest.understand.language import UNKNOWN
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of
 

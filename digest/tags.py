@@ -7,6 +7,9 @@ _TAG = re.compile(
     r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_][a-z\d-]+)?", re.IGNORECASE
 )
 
+# The tag of a text that nobody knows the language of.
+UNKNOWN = "und"
+
 # What a text can be told to be in: some by their letters, the others by a model of ten.
 TOLD = ("ar", "cs", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "uk", "zh")
 

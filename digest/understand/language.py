@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.scripts import HAN, HANGUL, LATIN
+from digest.tags import UNKNOWN
 from digest.understand.likely_languages import LANGUAGES, likely_languages
-
-UNKNOWN = "und"
 
 # The first lines tell the language; the rest of a long text only costs time.
 _ENOUGH = 160

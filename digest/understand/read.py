@@ -16,9 +16,10 @@ from digest.cache import cached, sources
 from digest.model.item import Item, Reading
 from digest.model.knowledge import Knowledge
 from digest.model.theme import Filing
+from digest.tags import UNKNOWN
 from digest.understand.actors import Names, most_named
 from digest.understand.figures import find_figures
-from digest.understand.language import UNKNOWN, detect, detect_all
+from digest.understand.language import detect, detect_all
 from digest.understand.lead import lead
 from digest.understand.lexicon import glued, normal, spans, tokens
 from digest.understand.outlets import describe

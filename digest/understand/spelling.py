@@ -9,9 +9,9 @@ sets; with the glossary pair F1 of stories as grouped rose from 0.86 to 0.88, as
 from typing import NamedTuple
 
 from digest.model.knowledge import Knowledge
-from digest.tags import language_of
+from digest.tags import UNKNOWN, language_of
 from digest.understand.actors import Names
-from digest.understand.language import UNKNOWN, detect
+from digest.understand.language import detect
 from digest.understand.lexicon import Lexicon, glued, normal, spans
 
 # What these texts write in Latin letters is English: GPU, CEO, open source.

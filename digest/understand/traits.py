@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from digest.model.item import Item, Traits
 from digest.scripts import is_cjk
@@ -123,14 +124,17 @@ class Rarity:
     def weights(self, of: Traits) -> dict[str, float]:
         """Return the item's words, weighted by their rarity, as a vector of length one."""
         seen = self._items[of.language] + PRIOR_ITEMS
-        most = COMMON_SHARE * seen
         counted = self._words.get(of.language, Counter())
-        raw = {
-            word: count * math.log(1 + seen / (min(counted[word], most) + 1))
-            for word, count in of.words.items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in raw.values()))
+        raw = {word: count * _rarity(counted[word], seen) for word, count in of.words.items()}
+        length = math.sqrt(sum([weight * weight for weight in raw.values()]))
         return {word: weight / length for word, weight in raw.items()} if length else {}
+
+
+# Asked for every word, and most words stand in one item, or in two.
+@lru_cache(maxsize=1024)
+def _rarity(saying: int, seen: int) -> float:
+    """Return what a word counts that so many say of the items seen."""
+    return math.log(1 + seen / (min(saying, COMMON_SHARE * seen) + 1))
 
 
 # ---- why, for a reader ----------------------------------------------------------------------------

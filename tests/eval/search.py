@@ -23,7 +23,7 @@ from digest.model.query import Order, Query
 from digest.store import Database, Store, items, search
 from digest.store.meaning import Meaning
 from digest.store.readings import keep_readings
-from digest.understand.language import UNKNOWN
+from digest.tags import UNKNOWN
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import Embedder, embedder, pack, text_of
 

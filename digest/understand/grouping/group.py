@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from digest.ids import derive_id
 from digest.model.item import Item, Reading
 from digest.model.story import Because
+from digest.tags import UNKNOWN
 from digest.understand.grouping.alike import Alike, dot
 from digest.understand.grouping.likeness import (
     THRESHOLDS,
@@ -38,7 +39,6 @@ from digest.understand.grouping.open import (
     conflict,
     share_a_name,
 )
-from digest.understand.language import UNKNOWN
 from digest.understand.traits import shared_terms
 
 # A story lives this long after its last item.
