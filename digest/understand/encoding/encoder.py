@@ -23,8 +23,9 @@ SIZE, _INNER = 512, 256
 _BRANCHES = ((2, 0), (3, 1), (5, 2))
 # What is seen of a token at last: what it means alone, and what each branch sees in it.
 _WIDTH = SIZE + len(_BRANCHES) * _INNER
-# Empty places between two texts, so that no branch sees from one into the other.
-_GAP = 2
+# Empty places before and behind each text, so that no branch sees from one into the other. Each text begins with a step
+# of the convolution, and shares none, so that what is seen of it is rounded in one way wherever it stands.
+_GAP = convolution.STEP
 # Places seen with their neighbours at a time: the more, the less is lost between the products; but what is made of
 # them, 11 kB of each, is to stay near the processor.
 _PLACES = 512
@@ -73,12 +74,12 @@ class Encoder:
         tokens, numbers = np.unique(np.fromiter(chain.from_iterable(texts), np.int64), return_inverse=True)
         rows = self._rows(tokens.tolist())[numbers]
         told = np.empty((len(texts), _WIDTH), np.float32)
-        ends = np.cumsum(lengths).tolist()
-        start = begin = 0
+        ends, places = np.cumsum(lengths).tolist(), np.cumsum(_places(lengths)).tolist()
+        start = begin = first = 0
         for at, end in enumerate(ends, 1):
-            if at == len(texts) or ends[at] - begin + (at + 1 - start) * _GAP > _PLACES:
+            if at == len(texts) or places[at] - first > _PLACES:
                 told[start:at] = self._told(rows[begin:end], lengths[start:at])
-                start, begin = at, end
+                start, begin, first = at, end, places[at - 1]
         return self._vectors(told, lengths.astype(np.float32)[:, None])
 
     @cached_property
@@ -124,8 +125,9 @@ class Encoder:
         looks = self._looks
         text_of = np.repeat(np.arange(len(lengths)), lengths)
         # The texts lie in one line of places, each with the row of its token, or of the empty one.
-        places = np.arange(len(tokens)) + _GAP * text_of
-        room = _whole_steps(int(places[-1]) + 1)
+        taken = _places(lengths)
+        places = np.arange(len(tokens)) + (np.cumsum(taken - lengths) - (taken - lengths))[text_of]
+        room = int(taken.sum())
         if room > self._desk.places:
             self._desk = _Desk(room)
         line = np.full(room + 2 * _GAP, looks.empty)
@@ -187,5 +189,6 @@ def _looks(room: int) -> Looks:
     return Looks(room, SIZE, [size for size, _ in _BRANCHES], _INNER)
 
 
-def _whole_steps(places: int) -> int:
-    return -(-places // convolution.STEP) * convolution.STEP
+def _places(tokens: Numbers) -> Numbers:
+    """Return how many places texts of so many tokens take, each with the gap behind it."""
+    return -(-tokens // convolution.STEP) * convolution.STEP + _GAP
