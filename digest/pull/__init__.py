@@ -6,7 +6,8 @@ comes in within bounds (`bounds.py`, `unpack.py`, `waiting.py`). It is a Reply (
 FetchError that says in words what was wrong (`faults.py`).
 
 `parse.py`, in the child process, makes Items of its bytes: they are looked at and cut up raw (`raw.py`), then read as
-XML (`xml.py`) or as JSON (`formats.py`), and each entry is an Item (`entry.py`).
+XML (`xml.py`, by feedparser as `quick.py` sets it up) or as JSON (`formats.py`), and each entry is an Item
+(`entry.py`).
 
 Beside that way lie the feed behind a page (`discover.py`), the page of an article (`article.py`) and lists of Feeds
 (`opml.py`).
