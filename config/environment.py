@@ -1,18 +1,17 @@
 """The environment in, checked, out: secrets, and where the process lives."""
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+import os
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from digest.errors import SettingsError
 
 
-class Environment(BaseSettings):
+class Environment(BaseModel):
     """What the environment gives: secrets, and where the process lives."""
 
     # What was copied from a page or a file often brings a space or a line's end with it.
-    model_config = SettingsConfigDict(
-        extra="ignore", frozen=True, env_ignore_empty=True, str_strip_whitespace=True
-    )
+    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
@@ -48,8 +47,10 @@ class Environment(BaseSettings):
 
 
 def read_environment() -> Environment:
+    # What is set and empty, as a line of an example file that was not filled in, is not given.
+    given = {name.lower(): value for name, value in os.environ.items() if value}
     try:
-        return Environment()
+        return Environment.model_validate(given)
     except ValidationError as error:
         # What stands in a variable may be a secret: the name is enough.
         names = sorted({str(mistake["loc"][0]).upper() for mistake in error.errors() if mistake["loc"]})

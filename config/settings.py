@@ -275,7 +275,7 @@ def _check_muted(team: TeamFile, where: str) -> None:
 
 
 def _subscriptions(team: TeamFile, where: str) -> tuple[Subscription, ...]:
-    themes = [*shipped_themes(), *(theme.id for theme in team.theme)]
+    themes = [*shipped_themes(), *(theme.id for theme in team.theme)] if team.subscription else []
     names: set[str] = set()
     for number, table in enumerate(team.subscription):
         if table.name in names:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from config.environment import Environment
+from config.environment import Environment, read_environment
 from config.settings import DEFAULT_FILE, load
 from config.shipped import SHIPPED
 from digest.errors import SettingsError
@@ -333,7 +333,17 @@ def test_a_value_that_nothing_can_be_done_with_is_a_mistake_like_any_other(write
 def test_what_was_copied_with_a_token_is_no_part_of_it(monkeypatch):
     monkeypatch.setenv("SLACK_BOT_TOKEN", " xoxb-1\n")
 
-    assert Environment().slack_bot_token.get_secret_value() == "xoxb-1"
+    assert read_environment().slack_bot_token.get_secret_value() == "xoxb-1"
+
+
+def test_a_variable_that_is_empty_is_not_given(monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "")
+    monkeypatch.setenv("PORT", "")
+
+    environment = read_environment()
+
+    assert environment.slack_bot_token is None
+    assert environment.port is None
 
 
 def test_the_example_of_an_environment_has_every_variable():
