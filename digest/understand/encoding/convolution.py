@@ -16,8 +16,8 @@ STEP = 4
 _POINTS = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5)
 
 
-class Desk:
-    """Where what is made of rows lies meanwhile, again and again: new memory would cost as much as the products."""
+class Buffers:
+    """Room for what is made of rows, used again and again: new memory would cost as much as the products."""
 
     def __init__(self, rows: int, size: int) -> None:
         room = (len(_POINTS) + 1) * rows // STEP * size
@@ -39,14 +39,14 @@ class Convolution:
         self._into = (into / scale).astype(np.float32)
         self._out_of = np.ascontiguousarray(_powers(points, STEP).T, np.float32)
 
-    def run(self, rows: Array, out: Array, desk: Desk) -> None:
+    def run(self, rows: Array, out: Array, buffers: Buffers) -> None:
         """Write what is made at each row but the last ones, which have nothing behind them.
 
         `out` has a multiple of STEP rows; `rows` has so many more as there are neighbours.
         """
         points, size, _ = self._weights.shape
         parts = len(out) // STEP
-        left, right = (half[: points * parts * size].reshape(points, parts, size) for half in desk.halves)
+        left, right = (half[: points * parts * size].reshape(points, parts, size) for half in buffers.halves)
         for at in range(points):
             left[at] = rows[at : at + len(out) : STEP]
         np.matmul(self._into, left.reshape(points, -1), out=right.reshape(points, -1))

@@ -38,8 +38,8 @@ Array = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 
-class _Desk:
-    """Where what is made of so many places lies while it is made, again and again: see the desk of a convolution."""
+class _Buffers:
+    """Room for what is made of so many places, used again and again: see the buffers of a convolution."""
 
     def __init__(self, places: int) -> None:
         def rows(count: int, size: int) -> Array:
@@ -50,7 +50,7 @@ class _Desk:
         self.seen = [rows(places, _INNER) for _ in _BRANCHES]
         self.first = rows(places + 2 * _GAP, _INNER)
         self.piece = rows(places, _INNER)
-        self.convolution = convolution.Desk(places, _INNER)
+        self.convolution = convolution.Buffers(places, _INNER)
 
 
 class Encoder:
@@ -87,8 +87,8 @@ class Encoder:
         return _looks(_KEPT)
 
     @cached_property
-    def _desk(self) -> _Desk:
-        return _Desk(_PLACES)
+    def _buffers(self) -> _Buffers:
+        return _Buffers(_PLACES)
 
     def _rows(self, tokens: list[int]) -> Numbers:
         """Return where what is made of each token alone lies, when it has been made of those that are new."""
@@ -128,12 +128,12 @@ class Encoder:
         taken = _places(lengths)
         places = np.arange(len(tokens)) + (np.cumsum(taken - lengths) - (taken - lengths))[text_of]
         room = int(taken.sum())
-        if room > self._desk.places:
-            self._desk = _Desk(room)
+        if room > self._buffers.places:
+            self._buffers = _Buffers(room)
         line = np.full(room + 2 * _GAP, looks.empty)
         line[places + _GAP] = tokens
         parts = [
-            looks.meant.take(line[_GAP:-_GAP], axis=0, out=self._desk.meant[:room], mode="clip"),
+            looks.meant.take(line[_GAP:-_GAP], axis=0, out=self._buffers.meant[:room], mode="clip"),
             *(self._seen(branch, line) for branch in range(len(_BRANCHES))),
         ]
         mean, deviation = self._spread(parts)
@@ -145,11 +145,11 @@ class Encoder:
 
     def _seen(self, branch: int, line: Numbers) -> Array:
         """Return what a branch sees at each place of the line but the first and the last ones, which are empty."""
-        looks, desk = self._looks, self._desk
+        looks, buffers = self._looks, self._buffers
         _, before = _BRANCHES[branch]
         bias, last_bias = self._bias[branch]
         room = len(line) - 2 * _GAP
-        first, piece, seen = desk.first[: len(line)], desk.piece[:room], desk.seen[branch][:room]
+        first, piece, seen = buffers.first[: len(line)], buffers.piece[:room], buffers.seen[branch][:room]
         inner = first[_GAP:-_GAP]
         # Added up in place, a neighbour at a time: what is moved about costs as much here as what is reckoned.
         first[:] = 0
@@ -160,7 +160,7 @@ class Encoder:
         own = line[_GAP:-_GAP]
         inner += looks.branches[branch].take(own, axis=0, out=piece, mode="clip")
         inner[own == looks.empty] = 0
-        self._beside[branch].run(first[_GAP - before :], seen, desk.convolution)
+        self._beside[branch].run(first[_GAP - before :], seen, buffers.convolution)
         seen += last_bias
         np.maximum(seen, 0, out=seen)
         seen += inner
