@@ -46,6 +46,7 @@ def parse_all(bodies: Sequence[Body], now: datetime) -> list[Parsed | ParseError
             # Without the frames that it came through: they hold all that was made of the body.
             found.append(ParseError(str(error)))
         if isinstance(found[-1], ParseError):
+            # Only here: as long as the error is handled, those frames are held.
             forget(each.body)
     return found
 

@@ -136,7 +136,7 @@ class _Start(NamedTuple, Generic[T]):
 
 
 class Kept(dict[K, T]):
-    """What was found for a token, kept for the next time that it comes."""
+    """What was found for a key, kept for the next time that it is asked for; past many keys it starts again."""
 
     def __init__(self, find: Callable[[K], T]) -> None:
         super().__init__()
