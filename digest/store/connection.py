@@ -31,7 +31,7 @@ Database = sqlite3.Connection
 # How long we wait for another process to let go of the file.
 BUSY_MS = 30_000
 # Pages kept in memory, in KiB: who reads comes back to the same ones, who writes goes on to others.
-_READING_KIB, _WRITING_KIB = 16_000, 4_000
+_READING_KIB, _WRITING_KIB = 8_000, 4_000
 # Pages in the WAL before they are moved into the file (16 MB): a batch with its index fits.
 _CHECKPOINT_PAGES = 4_000
 
