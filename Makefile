@@ -15,9 +15,6 @@ demo: $(READY) ## the whole line on feeds that ship with the program, in the ter
 run: $(READY) ## everything: pulls, digests, chat, the health page
 	@$(BIN)/parallax run
 
-# One thread of arithmetic a process, as in the program's child: beside each other, more burn time waiting.
-test test-long: export OPENBLAS_NUM_THREADS = 1
-
 test: check ## checks, then all tests but the long rounds
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 

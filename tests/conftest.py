@@ -1,5 +1,6 @@
 """What many tests begin with, and what holds in every test that tells a story, whatever the test is about."""
 
+import os
 import re
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -7,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+# One thread of arithmetic a process, as in the program's child: before numpy is imported, or it is too late. Two would
+# burn time waiting beside each other, and round as they happen to share the work.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from bot import archive
 from bot.worker import Worker
