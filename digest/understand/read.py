@@ -29,9 +29,12 @@ from digest.understand.themes import Evidence, Lesson, ThemeTerms, file
 from digest.understand.traits import traits
 from digest.understand.vectors import ENCODER, Embedder, embedder, pack, text_of
 
-# A long text's end is its footer; what it is about stands before.
+# What a text is about it says in its title and its first paragraphs. Of 1,500 items of 37 real feeds 19 passed a gate
+# by what stands after those alone: a visit of state, crystals of vortices, a blog's twenty years, a few essays on AI.
+_FIRST_PARAGRAPHS = 600
+# A long text's end is its footer; what it counts stands before.
 _TEXT_CHARACTERS = 12_000
-_OPENING = 160
+_FIRST_LINE = 160
 # So many items are read together, where only their themes are asked for.
 _AT_ONCE = 500
 # Readers of other knowledge, or of other code, that stay kept: another installation of this user's may be in use.
@@ -122,7 +125,7 @@ class Reader:
             [None if item.language == UNKNOWN else item.language for item in items],
         )
         looked = [
-            self._look(item.title, text, language, on_topic=item.on_topic)
+            self._look(item.title, text[:_FIRST_PARAGRAPHS], language, on_topic=item.on_topic)
             for item, text, language in zip(items, texts, languages, strict=True)
         ]
         grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or self._group_all]
@@ -145,7 +148,7 @@ class Reader:
 
     def file(self, title: str, summary: str) -> list[Filing]:
         """Return the themes that an item of these words is filed under, strongest first."""
-        text = summary[:_TEXT_CHARACTERS]
+        text = summary[:_FIRST_PARAGRAPHS]
         looked = self._look(title, text, detect(_told(title, text)))
         if not looked.evidence.gate_open:
             return []
@@ -193,7 +196,7 @@ def _joints(title: str, text: str, text_starts: int) -> frozenset[int]:
 
 def _told(title: str, text: str) -> str:
     """Return what tells an item's language: a text that opens with addresses may be all furniture."""
-    return f"{title}\n{lead(title, text) if '://' in text[:_OPENING] else text}"
+    return f"{title}\n{lead(title, text) if '://' in text[:_FIRST_LINE] else text}"
 
 
 def _text(item: Item) -> str:

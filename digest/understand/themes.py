@@ -55,8 +55,6 @@ _FIRST_TOKENS = 120
 _KINDRED, _MOST_KINDRED = 1.0, 3
 # From here on the examples speak against a theme, and no word of its kind says otherwise.
 _AGAINST = -1.0
-# Past this a text says nothing new of its theme, and a page's footer begins.
-_TEXT_TOKENS = 1500
 _OPENERS = frozenset({"anchor", "opening"})
 _OPENING_KINDS = frozenset({"lab", "model", "chip"})
 # One of these in a title is worth a look, though it opens no theme: "SoftBank buys Intel shares" belongs to a
@@ -138,10 +136,7 @@ class ThemeTerms:
         on_topic: bool = False,
     ) -> Evidence:
         """Weigh an item by its tokens, and by who is named in them; so many of them are its title."""
-        found = found[: title + 1 + _TEXT_TOKENS]
-        kinds = [
-            Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in named.sure if hit.end <= len(found)
-        ]
+        kinds = [Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in named.sure]
         acts = any(
             self._kinds[hit.value] in _ACTING_KINDS and hit.end <= title
             for hit in (*named.sure, *named.unsure)

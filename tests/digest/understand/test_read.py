@@ -47,3 +47,17 @@ def test_what_a_page_writes_beside_its_addresses_tells_no_language(title, summar
     [reading] = read([item(title, summary=summary, language="und")], load_knowledge())
 
     assert reading.item.language == "en"
+
+
+@pytest.mark.parametrize(("paragraphs", "is_grouped"), [(1, True), (20, False)])
+def test_what_a_text_says_in_passing_after_its_first_paragraphs_is_not_what_it_is_about(
+    paragraphs, is_grouped
+):
+    visit = (
+        "The two presidents spoke of trade, of water and of their countries' long friendship.\n" * paragraphs
+    )
+    passing = "Both will work together on artificial intelligence, and on large language models."
+
+    [reading] = read([item("A visit of state", summary=visit, content=visit + passing)], load_knowledge())
+
+    assert reading.is_grouped is is_grouped
