@@ -13,6 +13,9 @@ UNKNOWN = "und"
 # What a text can be told to be in: some by their letters, the others by a model of ten.
 TOLD = ("ar", "cs", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "uk", "zh")
 
+# Those whose texts are runs of characters, as `digest.scripts` knows them; one says as much as two letters or three.
+_IN_RUNS = frozenset(("zh", "ja", "ko"))
+
 # In what script Chinese is written where a tag names the place alone.
 _CHINESE = {"cn": "Hans", "sg": "Hans", "my": "Hans", "tw": "Hant", "hk": "Hant", "mo": "Hant"}
 
@@ -35,3 +38,8 @@ def item_tag(written: str) -> str | None:
 def language_of(tag: str) -> str:
     """Return the language of a tag without its script: Chinese is zh in both."""
     return tag.partition("-")[0]
+
+
+def is_written_in_runs(tag: str) -> bool:
+    """True for Chinese, Japanese and Korean."""
+    return language_of(tag) in _IN_RUNS

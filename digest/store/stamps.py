@@ -14,10 +14,8 @@ from typing import Any, NamedTuple
 from digest.model.item import Item
 from digest.scripts import LATIN
 from digest.store.tokens import RESERVED, holds_runs
-from digest.tags import language_of
+from digest.tags import is_written_in_runs
 
-# Languages whose texts are runs of characters, as `RUN` knows them.
-_IN_RUNS = frozenset(("zh", "ja", "ko"))
 _LATIN = re.compile(f"[{LATIN}]")
 
 
@@ -81,7 +79,7 @@ def _language(language: str, *, is_foreign: bool) -> str:
 
 
 def _holds_foreign(language: str, text: str) -> bool:
-    if language_of(language) in _IN_RUNS:
+    if is_written_in_runs(language):
         return bool(_LATIN.search(text))
     return holds_runs(text)
 

@@ -16,7 +16,7 @@ from digest.cache import cached, sources
 from digest.model.item import Item, Reading
 from digest.model.knowledge import Knowledge
 from digest.model.theme import Filing
-from digest.tags import UNKNOWN
+from digest.tags import UNKNOWN, is_written_in_runs
 from digest.understand.actors import Names, most_named
 from digest.understand.figures import find_figures
 from digest.understand.language import detect, detect_all
@@ -31,7 +31,7 @@ from digest.understand.vectors import ENCODER, Embedder, embedder, pack, text_of
 
 # What a text is about it says in its title and its first paragraphs. Of 1,500 items of 37 real feeds 19 passed a gate
 # by what stands after those alone: a visit of state, crystals of vortices, a blog's twenty years, a few essays on AI.
-_FIRST_PARAGRAPHS = 600
+_FIRST_PARAGRAPHS, _FIRST_PARAGRAPHS_IN_RUNS = 600, 300
 # A long text's end is its footer; what it counts stands before.
 _TEXT_CHARACTERS = 12_000
 _FIRST_LINE = 160
@@ -125,7 +125,7 @@ class Reader:
             [None if item.language == UNKNOWN else item.language for item in items],
         )
         looked = [
-            self._look(item.title, text[:_FIRST_PARAGRAPHS], language, on_topic=item.on_topic)
+            self._look(item.title, text, language, on_topic=item.on_topic)
             for item, text, language in zip(items, texts, languages, strict=True)
         ]
         grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or self._group_all]
@@ -148,8 +148,7 @@ class Reader:
 
     def file(self, title: str, summary: str) -> list[Filing]:
         """Return the themes that an item of these words is filed under, strongest first."""
-        text = summary[:_FIRST_PARAGRAPHS]
-        looked = self._look(title, text, detect(_told(title, text)))
+        looked = self._look(title, summary, detect(_told(title, summary)))
         if not looked.evidence.gate_open:
             return []
         [lesson] = self._lessons(self._vectors([(title, summary, looked.language)]))
@@ -157,6 +156,7 @@ class Reader:
 
     def _look(self, title: str, text: str, language: str, *, on_topic: bool = False) -> _Looked:
         """Tell who is named, and what the terms say."""
+        text = text[: _FIRST_PARAGRAPHS_IN_RUNS if is_written_in_runs(language) else _FIRST_PARAGRAPHS]
         head = tokens(title)
         found = [*head, "\n", *tokens(text)]
         named = self._names.find(found, lambda: _joints(title, text, len(head) + 1))

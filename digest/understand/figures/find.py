@@ -7,7 +7,7 @@ from dataclasses import replace
 from digest.model.figure import Figure
 from digest.scripts import is_cjk
 from digest.sentences import sentences
-from digest.tags import language_of
+from digest.tags import is_written_in_runs, language_of
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
 from digest.understand.figures.dates import read_dates
 from digest.understand.figures.east import read as east
@@ -26,7 +26,6 @@ _SHORT_LINE = 60
 # So much is looked at where the language is not known.
 _SAMPLE = 200
 
-_EAST = ("zh", "ja", "ko")
 # Full-width digits and marks, which are read as the narrow ones that they stand for, place by place.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # "11 Mrd. Euro", "No. 5": a stop that ends no sentence, though a capital follows it.
@@ -64,13 +63,13 @@ def _known(language: str, sample: str) -> str:
     if language == "und":
         is_east = sum(map(is_cjk, sample)) > len(sample) / 4
         return "zh-Hans" if is_east else "en"
-    return language if language.startswith(_EAST) else language_of(language)
+    return language if is_written_in_runs(language) else language_of(language)
 
 
 def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
     if not _may_state(line, language):
         return []
-    is_east = language.startswith(_EAST)
+    is_east = is_written_in_runs(language)
     figures: list[Figure] = []
     for piece in _pieces(line):
         if not _may_state(piece, language) or is_furniture(piece):
@@ -94,7 +93,7 @@ def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
 
 
 def _may_state(text: str, language: str) -> bool:
-    return east.may_state(text) if language.startswith(_EAST) else west.may_state(text, language)
+    return east.may_state(text) if is_written_in_runs(language) else west.may_state(text, language)
 
 
 def _pieces(line: str) -> Iterator[str]:
