@@ -7,7 +7,6 @@ of one language or another; what the signs of many texts weigh is reckoned at on
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,14 +61,13 @@ def _trained() -> _Model:
 def likely_languages(texts: Sequence[str]) -> NDArray[np.float32]:
     """Return, a row for each text, how likely it is in each of LANGUAGES, on a scale of the model's own."""
     model = _model()
-    found = [_signs(model, _coded(text)) for text in texts]
-    at = np.repeat(np.arange(len(texts)), [len(signs) for signs in found])
-    signs = np.fromiter(chain.from_iterable(found), np.int64, len(at))
-    kinds = len(model.weights)
-    seen, times = np.unique(at * kinds + signs, return_counts=True)
-    at, signs = np.divmod(seen, kinds)
-    weighed = np.log1p(times.astype(np.float32))[:, None] * model.weights[signs]
     scores = np.zeros((len(texts), len(LANGUAGES)), np.float32)
+    signs = _signs(model, [_coded(text) for text in texts])
+    at, places = np.nonzero(signs >= 0)
+    kinds = len(model.weights)
+    seen, times = np.unique(at * kinds + signs[at, places], return_counts=True)
+    at, kind = np.divmod(seen, kinds)
+    weighed = np.log1p(times.astype(np.float32))[:, None] * model.weights[kind]
     if len(at):
         # They are in the order of the texts; one in which nothing is a sign is as likely in each.
         starts = np.flatnonzero(np.diff(at, prepend=-1))
@@ -77,15 +75,19 @@ def likely_languages(texts: Sequence[str]) -> NDArray[np.float32]:
     return scores
 
 
-def _signs(model: _Model, text: bytes) -> list[int]:
-    """Walk a text through the states; return the signs that it passes."""
-    moves, rows, signs = model.moves.data, model.rows.data, model.signs.data
-    state, found = 0, []
-    for byte in text:
-        state = moves[rows[state] + byte]
-        if (sign := signs[state]) >= 0:
-            found.append(sign)
-    return found
+def _signs(model: _Model, texts: Sequence[bytes]) -> NDArray[np.int32]:
+    """Walk the texts through the states, all at once; return, a row for each, the sign at each byte, or -1."""
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    longest = int(lengths.max(initial=0))
+    whole = np.frombuffer(b"".join(text.ljust(longest) for text in texts), np.uint8)
+    whole = whole.reshape(len(texts), longest)
+    signs = np.empty(whole.shape, np.int32)
+    state = np.zeros(len(texts), np.uint32)
+    for place in range(longest):
+        state = model.moves[model.rows[state] + whole[:, place]]
+        signs[:, place] = model.signs[state]
+    signs[np.arange(longest) >= lengths[:, None]] = -1
+    return signs
 
 
 def _coded(text: str) -> bytes:
