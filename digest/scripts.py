@@ -1,6 +1,7 @@
 """The scripts that texts are told apart by, as ranges of characters for a pattern's brackets."""
 
 import re
+from functools import lru_cache
 
 # With all its accents, as far as Vietnamese.
 LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
@@ -17,9 +18,18 @@ IN_RUNS = f"{_HAN_MARKS}{HIRAGANA}{KATAKANA}{HAN}{HANGUL}"
 # None of them comes before it: a text without a character from here on needs no closer look.
 FIRST_IN_RUNS = _HAN_MARKS[0]
 
-_CJK = re.compile(f"[{IN_RUNS}]")
+# Told by those before, which are fewer: what a pattern costs to make grows with the characters that it names.
+_LATE = re.compile(f"[^\0-{chr(ord(FIRST_IN_RUNS) - 1)}]")
+# Texts are written in so many different characters at most; what is kept of one is found in a tenth of a microsecond.
+_MOST_CHARACTERS = 20_000
 
 
+def may_be_in_runs(text: str) -> bool:
+    """False for most texts that hold none of IN_RUNS: told far more quickly than by looking for those themselves."""
+    return not text.isascii() and _LATE.search(text) is not None
+
+
+@lru_cache(_MOST_CHARACTERS)
 def is_cjk(char: str) -> bool:
     """True for a character of the scripts that are written without spaces, and for Hangul."""
-    return _CJK.match(char) is not None
+    return any(first <= char <= last for first, last in zip(IN_RUNS[::3], IN_RUNS[2::3], strict=True))

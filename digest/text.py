@@ -8,10 +8,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from digest.scripts import IN_RUNS, is_cjk
+from digest.scripts import IN_RUNS, is_cjk, may_be_in_runs
 
 if TYPE_CHECKING:
     import nh3
@@ -208,7 +208,7 @@ _SIGNS = (
     "\u0d3b-\u0d57\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f71-\u0f87"
     "\u102b-\u103e\u17b6-\u17d3\u200c\u200d"
 )
-_WORDS = re.compile(rf"[{IN_RUNS}]+|[^\W_{IN_RUNS}]+(?:[{_SIGNS}]+[^\W_{IN_RUNS}]*)*")
+_WORDS = re.compile(rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]*)*")
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
 # Marks of kana that make another letter, か and が. Scripts that lie behind this range bear no others.
 _VOICED = "\u3099\u309a"
@@ -220,7 +220,8 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return _ASCII_WORDS.findall(text.lower())
     found: list[str] = []
-    for word in _WORDS.findall(unicodedata.normalize("NFKC", text).lower()):
+    plain = unicodedata.normalize("NFKC", text).lower()
+    for word in _words_of(plain).findall(plain):
         if is_cjk(word[0]):
             found += [word[at : at + 2] for at in range(len(word) - 1)] or [word]
         else:
@@ -230,7 +231,17 @@ def words(text: str) -> list[str]:
 
 def word_places(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each word begins and ends; a run of Chinese, Japanese, Korean is one."""
-    return (word.span() for word in _WORDS.finditer(text))
+    return (word.span() for word in _words_of(text).finditer(text))
+
+
+def _words_of(text: str) -> re.Pattern[str]:
+    return _words_and_runs() if may_be_in_runs(text) else _WORDS
+
+
+@cache
+def _words_and_runs() -> re.Pattern[str]:
+    """Compile the pattern that names whole scripts, which takes longer than most texts' words."""
+    return re.compile(rf"[{IN_RUNS}]+|[^\W_{IN_RUNS}]+(?:[{_SIGNS}]+[^\W_{IN_RUNS}]*)*")
 
 
 def without_marks(text: str) -> str:

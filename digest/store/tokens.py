@@ -12,11 +12,9 @@ import unicodedata
 from array import array
 from operator import add
 
-from digest.scripts import FIRST_IN_RUNS, IN_RUNS
+from digest.scripts import IN_RUNS, may_be_in_runs
 
 RUN = re.compile(f"[{IN_RUNS}]+")
-# One span of characters is looked for far more quickly than a dozen, and most texts of other scripts have none of it.
-_LATE = re.compile(f"[{FIRST_IN_RUNS}-\U0010ffff]")
 # Four bytes a character, as this machine holds a number.
 _CODES = f"utf-32-{sys.byteorder[0]}e"
 # The last character for private use, which the index takes for a letter. With it begin the words that the index
@@ -36,7 +34,7 @@ def index_text(text: str) -> str:
 
 def in_pairs(folded: str) -> str:
     """Return a folded text as it is indexed: its runs as pairs. Without any it is the same text, and no copy."""
-    if not _may_hold_runs(folded):
+    if not may_be_in_runs(folded):
         return folded
     # Cut out of the whole text, spread at once: to make each pair by itself takes three times as long.
     spread = _spread(folded)
@@ -44,11 +42,7 @@ def in_pairs(folded: str) -> str:
 
 
 def holds_runs(folded: str) -> bool:
-    return _may_hold_runs(folded) and RUN.search(folded) is not None
-
-
-def _may_hold_runs(folded: str) -> bool:
-    return not folded.isascii() and _LATE.search(folded) is not None
+    return may_be_in_runs(folded) and RUN.search(folded) is not None
 
 
 def pairs(run: str) -> list[str]:

@@ -41,8 +41,10 @@ _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _THAI = re.compile("[\u0e01-\u0e2e]")
 _WORDS_LATIN = re.compile(f"[{LATIN}]+")
 _LETTERS_LATIN = re.compile(f"[{LATIN}]")
-# Letters of other scripts; what stands between are marks, signs and punctuation.
-_LETTERS_ELSEWHERE = re.compile("[\u0370-\u1dff\u2c00-\u2dff\u2e80-\ua71f\uaa00-\ufaff\U00010000-\U0003ffff]")
+# Letters of other scripts: all but the Latin ones, marks, signs and punctuation, which are fewer.
+_LETTERS_ELSEWHERE = re.compile(
+    "[^\0-\u036f\u1e00-\u2bff\u2e00-\u2e7f\ua720-\ua9ff\ufb00-\uffff\U00040000-\U0010ffff]"
+)
 _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|[@#]\w+")
 
 # The same words in both scripts, character for character; each stands only in its own.

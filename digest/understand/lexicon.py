@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import compress, count, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-from digest.scripts import HANGUL, IN_RUNS, KATAKANA
+from digest.scripts import HANGUL, IN_RUNS, KATAKANA, may_be_in_runs
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -22,13 +22,11 @@ T = TypeVar("T")
 # Scripts that we match inside runs; the dot stands between the names of foreigners in Japanese.
 _RUNS = f"{IN_RUNS}・"
 # A full stop ends a sentence only after two letters and before a space: "U.S. chips", "3.5 million".
-_TOKENS = re.compile(rf"[{_RUNS}+%。!?;\n]|[^\W_{_RUNS}]+|(?<=\w\w)\.(?=\s)")
-_PIECES = re.compile(rf"[{_RUNS}]|[^\W_{_RUNS}]+\*?|[+%]")
+_TOKENS = re.compile(r"[+%。!?;\n]|[^\W_]+|(?<=\w\w)\.(?=\s)")
+_PIECES = re.compile(r"[^\W_]+\*?|[+%]")
 STOPS = frozenset(".!?。;\n")
-_IN_RUN = re.compile(rf"[{_RUNS}]")
 # Where nothing stands in runs, a text is cut at its spaces, once every mark is one: three times as quick as by the
 # pattern. Of the ends of sentences all are written alike.
-_CUT_BY_PATTERN = re.compile(rf"[{_RUNS}。]")
 _STOP = "!"
 _FULL_STOP = re.compile(r"\.(?=\s)(?<=\w\w\.)")
 # The letters of most such texts are told from marks by their ranges, which is quicker than by what Unicode says.
@@ -89,8 +87,8 @@ def normal(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """Cut a text into tokens, in their case as written; the ends of sentences are tokens too, one of STOPS each."""
     plain = normal(text)
-    if not plain.isascii() and _CUT_BY_PATTERN.search(plain):
-        return _TOKENS.findall(plain)
+    if "。" in plain or is_in_runs(plain):
+        return _tokens_of(plain).findall(plain)
     plain = _FULL_STOP.sub(_STOP, plain)
     if not plain.isascii():
         plain = _MARK.sub(" ", plain)
@@ -102,7 +100,7 @@ def tokens(text: str) -> list[str]:
 
 def spans(plain: str) -> list[tuple[int, int]]:
     """Return where each token of a `normal` text stands in it."""
-    return [found.span() for found in _TOKENS.finditer(plain)]
+    return [found.span() for found in _tokens_of(plain).finditer(plain)]
 
 
 def glued(at: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -111,8 +109,28 @@ def glued(at: Sequence[tuple[int, int]]) -> frozenset[int]:
 
 
 def is_in_runs(text: str) -> bool:
-    """True for a phrase with a character of the scripts that are matched inside runs."""
-    return _IN_RUN.search(text) is not None
+    """True for a text with a character of the scripts that are matched inside runs."""
+    return may_be_in_runs(text) and _in_run().search(text) is not None
+
+
+def _tokens_of(plain: str) -> re.Pattern[str]:
+    return _tokens_in_runs() if is_in_runs(plain) else _TOKENS
+
+
+# Made when a text needs them: patterns that name whole scripts take longer to make than many texts to read.
+@cache
+def _in_run() -> re.Pattern[str]:
+    return re.compile(f"[{_RUNS}]")
+
+
+@cache
+def _tokens_in_runs() -> re.Pattern[str]:
+    return re.compile(rf"[{_RUNS}]|[^\W_{_RUNS}]+|{_TOKENS.pattern}")
+
+
+@cache
+def _pieces_in_runs() -> re.Pattern[str]:
+    return re.compile(rf"[{_RUNS}]|[^\W_{_RUNS}]+\*?|{_PIECES.pattern}")
 
 
 class _Node(NamedTuple, Generic[T]):
@@ -325,7 +343,9 @@ class Selection(Generic[T]):
 
 def _pieces(phrase: str) -> list[str]:
     """Cut a phrase as texts are cut, the stars kept with their words."""
-    return _PIECES.findall(normal(phrase))[:_LONGEST_PHRASE]
+    plain = normal(phrase)
+    pattern = _pieces_in_runs() if is_in_runs(plain) else _PIECES
+    return pattern.findall(plain)[:_LONGEST_PHRASE]
 
 
 def _is_name(token: str, forms: Iterable[str]) -> bool:

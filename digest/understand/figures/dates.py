@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from digest.understand.figures.stated import Stated
 
@@ -44,7 +45,7 @@ _LATIN_DATES = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_EAST_DATES = re.compile(
+_EAST_DATES = (
     r"(?P<iso>(?:19|20)\d\d-\d\d?(?:-\d\d?)?)(?!\d)"
     r"|(?P<year>(?:19|20)\d\d)\s?(?:年|년)(?:度|末|底|初|间|間|代|까지)?(?:\s?(?P<month>\d\d?)\s?(?:月|월)(?:\s?(?P<day>\d\d?)\s?(?:日|号|일))?)?"
     r"|\d\d?\s?(?:月|월)(?!球)(?:\s?\d\d?\s?(?:日|号|號|일))?(?!\s?개)"
@@ -72,13 +73,18 @@ class Dates:
 def read_dates(sentence: str, *, is_east: bool) -> Dates:
     spans: list[tuple[int, int]] = []
     when: list[tuple[int, str]] = []
-    for match in (_EAST_DATES if is_east else _LATIN_DATES).finditer(sentence):
+    for match in (_east_dates() if is_east else _LATIN_DATES).finditer(sentence):
         if match.groupdict().get("year5") and _is_count(sentence, match):
             continue
         spans.append(match.span())
         if written := _written(match.groupdict()):
             when.append((match.start(), written))
     return Dates(tuple(spans), tuple(when))
+
+
+@cache
+def _east_dates() -> re.Pattern[str]:
+    return re.compile(_EAST_DATES)
 
 
 def _written(groups: Mapping[str, str | None]) -> str | None:

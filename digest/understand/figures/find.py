@@ -10,7 +10,7 @@ from digest.sentences import sentences
 from digest.tags import is_written_in_runs, language_of
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
 from digest.understand.figures.dates import read_dates
-from digest.understand.figures.east import read as east
+from digest.understand.figures.stated import Stated
 from digest.understand.figures.west import read as west
 from digest.understand.furniture import article_lines, is_furniture
 
@@ -75,7 +75,6 @@ def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
         if not _may_state(piece, language) or is_furniture(piece):
             continue
         dates = read_dates(piece, is_east=is_east)
-        read = east.read if is_east else west.read
         figures += [
             Figure(
                 amount=_round(stated.amount),
@@ -85,15 +84,28 @@ def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
                 item=item_id,
                 as_of=dates.nearest(stated),
             )
-            for stated in read(piece, language, dates.spans)
+            for stated in _read(piece, language, dates.spans)
         ]
         if len(figures) >= _MOST_FIGURES:
             break
     return figures
 
 
+# The east is imported where it is read: its patterns take long to make, and many a pull brings no text of it.
 def _may_state(text: str, language: str) -> bool:
-    return east.may_state(text) if is_written_in_runs(language) else west.may_state(text, language)
+    if not is_written_in_runs(language):
+        return west.may_state(text, language)
+    from digest.understand.figures.east.read import may_state
+
+    return may_state(text)
+
+
+def _read(sentence: str, language: str, dates: Sequence[tuple[int, int]]) -> Sequence[Stated]:
+    if not is_written_in_runs(language):
+        return west.read(sentence, language, dates)
+    from digest.understand.figures.east.read import read
+
+    return read(sentence, language, dates)
 
 
 def _pieces(line: str) -> Iterator[str]:

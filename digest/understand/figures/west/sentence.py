@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from digest.understand.figures import units
 from digest.understand.figures.west.grammar import Grammar, grammar_of
@@ -30,24 +31,23 @@ _GROUPED = "\\d{1,3}(?:[\u00a0\u202f\u2009]\\d{3})+(?!\\d)(?:[.,]\\d+)?"
 _PLAIN = r"\d+(?:[.,'’]\d+)*"
 
 
-def _tokeniser(spaced: str, elision: str) -> re.Pattern[str]:
+# "1 234 567" with plain spaces; English, where "May 25 300 engineers" is possible, only with noughts.
+_SPACED = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?"
+_ENGLISH_SPACED = r"\d{1,3}(?: 000)+(?!\d)"
+_ELIDING = frozenset({"fr", "it", "ca"})
+
+
+@cache
+def _tokeniser(*, is_english: bool, is_eliding: bool) -> re.Pattern[str]:
+    spaced = _ENGLISH_SPACED if is_english else _SPACED
+    elision = rf"(?P<elision>{_ELISION})|" if is_eliding else ""
     return re.compile(
         rf"(?P<number>{spaced}|{_GROUPED}|{_PLAIN})|(?P<code>{_CODE})|{elision}(?P<word>{_WORD})|(?P<mark>[^\w\s]|_)"
     )
 
 
-# "1 234 567" with plain spaces; English, where "May 25 300 engineers" is possible, only with noughts.
-_TOKENS = _tokeniser(r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?", "")
-_ENGLISH_TOKENS = _tokeniser(r"\d{1,3}(?: 000)+(?!\d)", "")
-_ELIDING_TOKENS = _tokeniser(r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?", rf"(?P<elision>{_ELISION})|")
-_ELIDING = frozenset({"fr", "it", "ca"})
-
-
 def _tokens(text: str, language: str) -> tuple[Token, ...]:
-    if language in _ELIDING:
-        pattern = _ELIDING_TOKENS
-    else:
-        pattern = _ENGLISH_TOKENS if language == "en" else _TOKENS
+    pattern = _tokeniser(is_english=language == "en", is_eliding=language in _ELIDING)
     return tuple(
         Token(match.lastgroup or "", match[0], match[0].lower(), match.start(), match.end())
         for match in pattern.finditer(text)
