@@ -1,32 +1,37 @@
 """Child processes for work that would hold up the event loop: one niced child, killed when it overruns."""
 
 import asyncio
+import gc
 import math
 import os
-import pickle
-import socket
-import subprocess
+import signal
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
-from typing import Any, Self, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from bot.child import BEGUN, LENGTH
+from bot.heap import give_back_large_blocks
 from digest.errors import ParseError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from pebble import ProcessPool
 
 T = TypeVar("T")
 
 # What the child may take: room for the encoder's weights, its code and a batch of texts.
 MEMORY_MB = 1536
+_NICENESS = 10
 # A child that has not come up in this time, on however busy a machine, will not.
 _START_S = 60.0
 # Closing waits so long for the child to be gone, and no longer.
 _CLOSE_S = 5.0
+# Python's own is 700.
+_OBJECTS_UNTIL_GC = 200_000
 # The child's own limit, for the case that nobody is left to kill it, lies so far behind ours.
 _ORPHAN_S = 5
-
-_STOPPED = "it was stopped before it was read"
 
 
 class WorkerTimeout(ParseError):  # noqa: N818 - the words of the errors above it
@@ -48,9 +53,11 @@ class Worker:
         """`idle_s`: end the child after it had nothing to do for so long."""
         self._memory_mb = memory_mb
         self._idle_s = idle_s
-        self._child: _Child | None = None
+        self._pool: ProcessPool | None = None
+        self._is_up = False
         self._turn = asyncio.Lock()
         self._calls = 0
+        self._stop_call: Callable[[], object] | None = None
         self._is_closed = False
         self._idle: asyncio.TimerHandle | None = None
         self._endings: list[threading.Thread] = []
@@ -70,13 +77,10 @@ class Worker:
             self._idle.cancel()
         try:
             async with self._turn:
-                # Only now, or what waits would stand in memory twice.
-                call = pickle.dumps((function, args, math.ceil(timeout) + _ORPHAN_S, more_mb))
-                result: T = await self._call(call, timeout)
-                return result
+                return await self._call(function, args, timeout, more_mb)
         finally:
             self._calls -= 1
-            if self._idle_s is not None and not self._calls and self._child:
+            if self._idle_s is not None and not self._calls and self._pool:
                 self._idle = asyncio.get_running_loop().call_later(self._idle_s, self._end_child)
 
     async def close(self) -> None:
@@ -84,6 +88,8 @@ class Worker:
         self._is_closed = True
         if self._idle:
             self._idle.cancel()
+        if self._stop_call:
+            self._stop_call()
         self._end_child()
         deadline = asyncio.get_running_loop().time() + _CLOSE_S
         # Not joined in an executor's thread: the interpreter would wait for that one without end.
@@ -92,48 +98,90 @@ class Worker:
                 return
             await asyncio.sleep(0.01)
 
-    async def _call(self, call: bytes, timeout: float) -> Any:
-        value, error = pickle.loads(await self._answer(call, timeout))  # noqa: S301 - from our own child
-        if isinstance(error, MemoryError):
-            # The next call finds a child that has all its memory again.
-            self._lose_child()
-            raise ParseError("reading it took more memory than it may") from error
-        if error is not None:
-            raise error
-        return value
+    async def _call(
+        self, function: Callable[..., T], args: tuple[object, ...], timeout: float, more_mb: int | None
+    ) -> T:
+        from concurrent.futures import CancelledError
+        from concurrent.futures.process import BrokenProcessPool
 
-    async def _answer(self, call: bytes, timeout: float) -> bytes:
-        """Send a call, and return what comes back; kill the child when that fails, or nobody waits any longer."""
-        child = await self._that_took(call)
-        answer = None
-        try:
-            async with asyncio.timeout(timeout):
-                answer = await child.answer()
-        except TimeoutError:
-            raise WorkerTimeout(f"it took longer than {round(timeout, 1):g} s to read") from None
-        except (EOFError, ConnectionError) as error:
-            died = "reading it took more memory than it may, or the child was killed"
-            raise WorkerDied(_STOPPED if self._is_closed else died) from error
-        finally:
-            if answer is None:
-                self._lose_child()
-        return answer
+        from pebble import ProcessExpired
 
-    async def _that_took(self, call: bytes) -> "_Child":
-        """Return a child that is at the call; one that died while it was idle never took it, so another does."""
-        for _ in range(2):
-            if self._is_closed:
-                raise WorkerDied(_STOPPED)
-            child = self._child = self._child or await _Child.started(self._memory_mb)
-            has_begun = False
+        work = [function, math.ceil(timeout) + _ORPHAN_S, more_mb, *args]
+        for is_last_try in (False, True):
+            future: Future[T] = (await self._started()).schedule(_bounded, args=work)
             try:
-                has_begun = await child.takes(call) and not self._is_closed
-            finally:
-                if not has_begun:
-                    self._lose_child()
-            if has_begun:
-                return child
-        raise WorkerDied("the child process cannot be kept alive")
+                if not await self._is_done(future, timeout):
+                    raise WorkerTimeout(f"it took longer than {round(timeout, 1):g} s to read")
+                return future.result()
+            except CancelledError as error:
+                raise WorkerDied("it was stopped before it was read") from error
+            except ProcessExpired as error:
+                self._lose_child()
+                raise WorkerDied(
+                    "reading it took more memory than it may, or the child was killed"
+                ) from error
+            except BrokenProcessPool as error:
+                # The child had died while it was idle, and the call never reached it.
+                self._lose_child()
+                if is_last_try:
+                    raise WorkerDied("the child process cannot be kept alive") from error
+            except MemoryError as error:
+                # The next call finds a child that has all its memory again.
+                self._lose_child()
+                raise ParseError("reading it took more memory than it may") from error
+        raise AssertionError("unreachable")
+
+    async def _is_done(self, future: "Future[T]", timeout: float) -> bool:
+        """Wait for the call; kill the child when it overran, or when nobody waits any longer."""
+        # Our own timer, since the pool's goes by the wall clock, which may jump.
+        result = asyncio.wrap_future(future)
+        result.add_done_callback(_look_at)
+        self._stop_call = future.cancel
+        try:
+            await asyncio.wait([result], timeout=timeout)
+        finally:
+            self._stop_call = None
+            if not result.done():
+                future.cancel()
+                self._lose_child()
+        return result.done()
+
+    async def _started(self) -> "ProcessPool":
+        """Return the pool, with its child up."""
+        if self._is_closed:
+            raise WorkerDied("it was stopped before it was read")
+        if self._pool and not self._pool.active:
+            self._lose_child()
+        pool = self._pool = self._pool or self._new_pool()
+        if not self._is_up:
+            # A call's time begins when the child is there.
+            up = asyncio.wrap_future(pool.schedule(os.getpid))
+            up.add_done_callback(_look_at)
+            await asyncio.wait([up], timeout=_START_S)
+            if not up.done() or up.cancelled() or up.exception():
+                self._lose_child()
+                raise WorkerDied("the child process could not be started")
+            self._is_up = True
+        return pool
+
+    def _new_pool(self) -> "ProcessPool":
+        from multiprocessing import get_context
+
+        from pebble import ProcessPool
+
+        pool = ProcessPool(
+            max_workers=1,
+            context=get_context("spawn"),
+            initializer=_be_modest,
+            initargs=[self._memory_mb * 1024 * 1024],
+        )
+        # Ctrl-C is for us. The child inherits what is blocked here, and so is deaf to it from its first moment.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            _ = pool.active  # starts it
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return pool
 
     def _lose_child(self) -> None:
         self.restarts += 1
@@ -141,57 +189,13 @@ class Worker:
 
     def _end_child(self) -> None:
         """Let go of the child, and have it killed and waited for where that holds up nobody."""
-        child, self._child = self._child, None
-        if child is None:
+        pool, self._pool, self._is_up = self._pool, None, False
+        if pool is None:
             return
-        child.let_go()
-        ending = threading.Thread(target=child.end, daemon=True, name="parallax-child-ending")
+        pool.stop()  # type: ignore[no-untyped-call]
+        ending = threading.Thread(target=pool.join, daemon=True, name="parallax-child-ending")
         ending.start()
         self._endings = [*(one for one in self._endings if one.is_alive()), ending]
-
-
-class _Child:
-    """A child process, and the line to it."""
-
-    def __init__(
-        self, process: "subprocess.Popen[bytes]", reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        self._process, self._reader, self._writer = process, reader, writer
-
-    @classmethod
-    async def started(cls, memory_mb: int) -> Self:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            reader, writer = await asyncio.open_connection(sock=ours)
-            process = subprocess.Popen(  # noqa: S603, ASYNC220 - ourselves; it is there within milliseconds
-                [sys.executable, "-P", "-m", "bot.child", str(memory_mb)],
-                stdin=theirs.fileno(),
-                # It is to find our code where we found it.
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-                # Ctrl-C is for us: a terminal sends it to all of a group.
-                process_group=0,
-            )
-        return cls(process, reader, writer)
-
-    async def takes(self, call: bytes) -> bool:
-        """Send a call; return False where the child is dead, or does not come up."""
-        self._writer.write(call)
-        with suppress(TimeoutError, ConnectionError):
-            async with asyncio.timeout(_START_S):
-                return await self._reader.read(len(BEGUN)) == BEGUN
-        return False
-
-    async def answer(self) -> bytes:
-        """Return the answer to the call that it took; raise EOFError or ConnectionError where it died over it."""
-        length = await self._reader.readexactly(LENGTH)
-        return await self._reader.readexactly(int.from_bytes(length))
-
-    def let_go(self) -> None:
-        self._writer.close()
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
 
 
 class InProcess:
@@ -206,3 +210,58 @@ class InProcess:
 
     async def close(self) -> None:
         """Nothing to end."""
+
+
+def _look_at(future: "asyncio.Future[T]") -> None:
+    """Take note of an error that nobody may be waiting for any longer."""
+    if not future.cancelled():
+        future.exception()
+
+
+def _bounded(function: Callable[..., T], cpu_s: int, more_mb: int | None, *args: object) -> T:
+    """Run in the child: a call that nobody is left to kill is ended by the system, and none takes all memory."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + cpu_s, hard))
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    memory = most if more_mb is None else min(most, _memory_taken() + more_mb * 1024 * 1024)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
+    try:
+        return function(*args)
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _memory_taken() -> int:
+    """Return what this process holds of the memory that RLIMIT_DATA counts; nearly all, where Linux does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    except OSError:
+        return MEMORY_MB * 1024 * 1024
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _be_modest(memory: int) -> None:
+    """Run in the child at its start: behind everything else, within its limits, easy to kill."""
+    import resource
+
+    # The pool's own handler waits for Python code to go on, which a long match of a pattern does not.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.nice(_NICENESS)
+    # One thread of arithmetic: the other core belongs to the event loop.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ[f"{library}_NUM_THREADS"] = "1"
+    # Parsing makes very many objects and hardly a cycle: looking for those that much less often is enough.
+    gc.set_threshold(_OBJECTS_UNTIL_GC)
+    give_back_large_blocks()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    sys.unraisablehook = _say_unless_out_of_memory
+
+
+def _say_unless_out_of_memory(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Say what went wrong where nobody can be told; of memory that ran out the call itself tells."""
+    if not issubclass(unraisable.exc_type, MemoryError):
+        sys.__unraisablehook__(unraisable)

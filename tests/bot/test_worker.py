@@ -243,27 +243,10 @@ async def test_values_cross_as_they_are(worker):
     assert await worker.run(add, (now, b"\x00"), ({"a": "\ud800"},)) == (now, b"\x00", {"a": "\ud800"})
 
 
-async def test_the_child_imports_nothing_that_its_work_does_not_need(worker):
-    loaded = await worker.run(eval, "[*__import__('sys').modules]")
+def test_importing_it_imports_no_pool():
+    code = "import sys, bot.worker; sys.exit('pebble' in sys.modules or 'multiprocessing' in sys.modules)"
 
-    assert {"asyncio", "ssl", "numpy", "typer"}.isdisjoint(loaded)
-
-
-async def test_a_child_whose_parent_is_killed_ends_itself():
-    code = "import asyncio, os; from bot.worker import Worker; print(asyncio.run(Worker().run(os.getpid)))"
-    child = int(subprocess.run([sys.executable, "-c", code + "; os.abort()"], capture_output=True).stdout)
-
-    await until(lambda: not is_alive(child))
-
-
-async def test_an_error_of_the_work_tells_where_in_the_child_it_was_raised(worker):
-    with pytest.raises(ZeroDivisionError) as caught:
-        await worker.run(divmod, 1, 0)
-    with pytest.raises(ParseError) as raised:
-        await worker.run(fail, "no feed")
-
-    assert "ZeroDivisionError" in caught.value.__notes__[0]
-    assert "raise ParseError(text)" in raised.value.__notes__[0]
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 async def test_work_in_process_has_the_same_shape():
