@@ -20,7 +20,7 @@ async def opened_line(settings: Settings, db: Path) -> AsyncIterator[Line]:
     worker = Worker()
     with Store(db) as store:
         try:
-            yield Line(store, worker.run, lambda: settings.knowledge)
+            yield Line(store, worker.run, lambda: settings.knowledge, lambda: settings.known)
         finally:
             await worker.close()
 

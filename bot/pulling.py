@@ -40,6 +40,7 @@ class Pulling:
         rng: random.Random,
     ) -> None:
         """`tellers` look in their order; `pulled` is told of each feed that was asked."""
+        self._settings = settings
         self._options = settings.team.pull
         self._line = line
         self._fetcher = fetcher
@@ -65,7 +66,7 @@ class Pulling:
             for teller in self._tellers:
                 await teller.look(now)
         if has_new and self._options.articles:
-            themes = told_themes(self._standing.subscriptions(), self._line.knowledge)
+            themes = told_themes(self._standing.subscriptions(), self._settings)
             await self._line.fetch_articles(self._fetcher, themes, now=now)
 
     async def look(self, url: str) -> Look:

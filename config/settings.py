@@ -18,12 +18,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from config.environment import Environment, read_environment
-from config.knowledge import load_knowledge
+from config.knowledge import load_knowledge, load_known
 from config.shipped import shipped_actors, shipped_concepts, shipped_feeds, shipped_themes
 from config.tables import TeamFile, TermsTable, ThemeTable
 from digest.errors import SettingsError
 from digest.model.feed import Feed
-from digest.model.knowledge import Knowledge
+from digest.model.knowledge import Knowledge, Known
 from digest.model.place import Place, Platform
 from digest.model.subscription import Subscription
 from digest.model.theme import Theme
@@ -48,10 +48,28 @@ class Settings:
     def knowledge(self) -> Knowledge:
         """Themes, actors and outlets, the team's themes laid over the shipped ones."""
         return load_knowledge(
-            own_themes=tuple(theme.theme() for theme in self.team.theme),
-            embedder=self.team.embedder,
-            group_all=self.team.grouping == "all",
+            own_themes=self._own_themes, embedder=self.team.embedder, group_all=self._groups_all
         )
+
+    @cached_property
+    def known(self) -> Known:
+        """What a pull needs of the knowledge while its child knows the rest."""
+        return load_known(
+            own_themes=self._own_themes, embedder=self.team.embedder, group_all=self._groups_all
+        )
+
+    @property
+    def themes(self) -> list[str]:
+        """The ids of all themes, the shipped ones first."""
+        return list(dict.fromkeys([*shipped_themes(), *(theme.id for theme in self.team.theme)]))
+
+    @property
+    def _own_themes(self) -> tuple[Theme, ...]:
+        return tuple(theme.theme() for theme in self.team.theme)
+
+    @property
+    def _groups_all(self) -> bool:
+        return self.team.grouping == "all"
 
     def secrets(self) -> list[str]:
         """Return every secret that was given, also for feeds, for whoever must never print one."""

@@ -10,7 +10,7 @@ Of its stretches in `line/`, `round` is the beginning as far as the store, `plac
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from digest.line.child import Child
@@ -19,7 +19,7 @@ from digest.line.round import Pull, Round
 from digest.line.run import Run
 from digest.model.feed import Feed, Outcome
 from digest.model.item import Item, Reading
-from digest.model.knowledge import Knowledge
+from digest.model.knowledge import Knowledge, Known
 from digest.pull.fetch import Fetcher
 from digest.store import Store
 from digest.store import feeds as feed_store
@@ -38,12 +38,22 @@ BATCH = 1000
 class Line:
     """The wings, joined around one store."""
 
-    def __init__(self, store: Store, run: Run, taught: Callable[[], Knowledge]) -> None:
-        """`taught` returns what the team knows; it is asked when the first item is to be read: most pulls have none."""
+    def __init__(
+        self,
+        store: Store,
+        run: Run,
+        taught: Callable[[], Knowledge],
+        known: Callable[[], Known] | None = None,
+    ) -> None:
+        """`taught` returns what the team knows; it is asked where the child does not know it yet.
+
+        `known` returns what tells that knowledge, where this is there sooner; it is asked when the first item is to be
+        read: most pulls have none.
+        """
         self.store = store
         self._run = run
-        self._taught = taught
-        self._child = Child(run, lambda: self.knowledge)
+        self._known = cache(known or (lambda: taught().known))
+        self._child = Child(run, self._known, taught)
         self._reading = asyncio.Lock()
 
     async def pull(
@@ -138,11 +148,7 @@ class Line:
         return await find_feed(fetcher, self._child, url, now=now, auth=auth)
 
     @cached_property
-    def knowledge(self) -> Knowledge:
-        return self._taught()
-
-    @cached_property
     def _placer(self) -> "Placer":
         from digest.line.placing import Placer
 
-        return Placer(self.knowledge)
+        return Placer(self._known())

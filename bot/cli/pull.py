@@ -65,7 +65,7 @@ async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool)
         if await line.store.read(feed_news, asked, call.now):
             await _tell_of(asked, call, line.store)
         if settings.team.pull.articles and any(outcome.new for outcome in outcomes):
-            themes = told_themes(await all_subscriptions(settings, line.store), settings.knowledge)
+            themes = told_themes(await all_subscriptions(settings, line.store), settings)
             await line.fetch_articles(fetch, themes, now=call.now)
         return outcomes
 

@@ -13,7 +13,7 @@ from digest.line.run import Run
 from digest.line.together import Together
 from digest.model.feed import Feed
 from digest.model.item import Item, Reading
-from digest.model.knowledge import Knowledge
+from digest.model.knowledge import Knowledge, Known
 from digest.pull.reply import Reply
 
 # Only new bytes need what parses; a pull in which nothing changed does not pay for importing it.
@@ -43,8 +43,9 @@ _log = logging.getLogger("parallax")
 class Child:
     """What the child does for the line. Whatever a body or an item does to it is that one's failure alone."""
 
-    def __init__(self, run: Run, knowledge: Callable[[], Knowledge]) -> None:
+    def __init__(self, run: Run, known: Callable[[], Known], knowledge: Callable[[], Knowledge]) -> None:
         self._run = run
+        self._known = known
         self._knowledge = knowledge
         # Large bodies are read from disk one at a time.
         self._large = asyncio.Lock()
@@ -103,8 +104,7 @@ class Child:
 
     async def _run_taught(self, errand: Callable[..., T], *args: object, timeout: float) -> T:
         """Run what needs to know what the team taught, which crosses only where the child does not know it."""
-        knowledge = self._knowledge()
         try:
-            return await self._run(errand, *args, errands.taught(knowledge, whole=False), timeout=timeout)
+            return await self._run(errand, *args, errands.told(self._known()), timeout=timeout)
         except errands.UntaughtError:
-            return await self._run(errand, *args, errands.taught(knowledge, whole=True), timeout=timeout)
+            return await self._run(errand, *args, errands.taught(self._knowledge()), timeout=timeout)

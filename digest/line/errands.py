@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import ParseError
 from digest.model.item import Item, Reading
-from digest.model.knowledge import Knowledge
+from digest.model.knowledge import Knowledge, Known
 
 if TYPE_CHECKING:
     from digest.pull.entry import Parsed
@@ -33,11 +33,14 @@ class UntaughtError(Exception):
     """The child does not know what goes by this key: it is to be sent whole."""
 
 
-def taught(knowledge: Knowledge, *, whole: bool) -> Taught:
-    """Return what a team taught as it crosses. Packed, for taking its thousands of terms apart takes long."""
-    return Taught(
-        repr(knowledge.identity), pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL) if whole else None
-    )
+def told(known: Known) -> Taught:
+    """Return which knowledge it is, and no more."""
+    return Taught(repr(known.identity))
+
+
+def taught(knowledge: Knowledge) -> Taught:
+    """Return the whole of what a team taught. Packed, for taking its thousands of terms apart takes long."""
+    return Taught(repr(knowledge.identity), pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL))
 
 
 def parse(bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]":

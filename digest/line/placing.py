@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from digest.model.item import Reading
-from digest.model.knowledge import Knowledge
+from digest.model.knowledge import Known
 from digest.model.window import Window
 from digest.store import Database, ties
 from digest.store import placed as placed_store
@@ -18,9 +18,9 @@ from digest.understand.story import build_story
 class Placer:
     """The open stories around the items in hand, in step with the store. For the writer's thread alone."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._embedder = knowledge.embedder
-        self._places = knowledge.places
+    def __init__(self, known: Known) -> None:
+        self._embedder = known.embedder
+        self._places = known.places
         self._begin_anew()
 
     def place(self, db: Database, readings: Sequence[Reading], now: datetime) -> None:

