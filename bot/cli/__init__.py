@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 _GLOBAL_OPTIONS = {"--db": 1, "--config": 1, "--now": 1, "--json": 0, "-v": 0, "--verbose": 0}
 
 # The modules that add the commands, in the order in which `--help` shows them.
-_COMMANDS = ("house", "digests", "archive", "pull", "feeds", "themes", "exchange")
+COMMANDS = {
+    "house": ("init", "demo", "run", "status", "doctor", "site", "backup", "restore"),
+    "digests": ("digest",),
+    "archive": ("search", "story", "compare", "why", "figures", "trends"),
+    "pull": ("pull",),
+    "feeds": ("feeds",),
+    "themes": ("themes",),
+    "exchange": ("import", "export"),
+}
 
 # More than a start makes that stay; Python's own is 700.
 _OBJECTS_UNTIL_GC = 200_000
@@ -25,8 +33,8 @@ _OBJECTS_UNTIL_GC = 200_000
 _CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
-def hoist(words: Sequence[str]) -> list[str]:
-    """Return the words with the global options first, where the command line's parser looks for them.
+def hoist(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the global options, which the command line's parser looks for first, and all other words.
 
     What follows `--` is left alone, so that a query may look like an option.
     """
@@ -45,7 +53,7 @@ def hoist(words: Sequence[str]) -> list[str]:
         first.append(word)
         if _GLOBAL_OPTIONS[name] and not equals and queue:
             first.append(queue.pop(0))
-    return first + rest
+    return first, rest
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -69,9 +77,10 @@ def _answer(words: Sequence[str] | None) -> None:
 
     from digest.errors import NoFeedError, ParallaxError, QueryError, SettingsError
 
-    called = hoist(sys.argv[1:] if words is None else words)
+    options, rest = hoist(sys.argv[1:] if words is None else words)
+    called = options + rest
     try:
-        sys.exit(_run(called) or 0)
+        sys.exit(_run(called, _modules_of(rest)) or 0)
     except TyperException as error:
         _end_wrong_call(error)
     except NoFeedError as error:
@@ -98,12 +107,18 @@ def _answer(words: Sequence[str] | None) -> None:
         _end(f"standard output: {error.strerror}; what was written there is not whole", 1)
 
 
-def _run(called: Sequence[str]) -> int | None:
+def _modules_of(rest: Sequence[str]) -> list[str]:
+    """Return the module of the command that is called; all where none is, as for the help and for a slip."""
+    named = [module for module, commands in COMMANDS.items() if rest and rest[0] in commands]
+    return named or list(COMMANDS)
+
+
+def _run(called: Sequence[str], modules: Sequence[str]) -> int | None:
     """Run a command; return what it ends with, where that is no error."""
     from bot.cli.program import program
 
-    for commands in _COMMANDS:
-        import_module(f"bot.cli.{commands}")
+    for module in modules:
+        import_module(f"bot.cli.{module}")
     try:
         # Not `standalone`, which would print a wrong call over four lines.
         status: int | None = program(called, prog_name="parallax", standalone_mode=False)

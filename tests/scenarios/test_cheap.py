@@ -5,10 +5,13 @@ import random
 import sys
 from datetime import timedelta
 from email.utils import format_datetime
+from importlib import import_module
 
 import pytest
 from aiohttp import web
 
+from bot.cli import COMMANDS
+from bot.cli.program import program
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.line.arrivals import MOST_ITEMS
@@ -142,3 +145,16 @@ async def test_a_pull_in_which_nothing_changed_imports_nothing_heavy_and_starts_
 
     assert "1 unchanged" in said
     assert "loaded: []" in said
+
+
+def test_each_command_stands_in_the_module_that_is_imported_for_it():
+    modules = {f"bot.cli.{name}": commands for name, commands in COMMANDS.items()}
+    for module in modules:
+        import_module(module)
+    added = [(one.name or one.callback.__name__, one.callback) for one in program.registered_commands]
+    for group in program.registered_groups:
+        added += [(group.name, one.callback) for one in group.typer_instance.registered_commands]
+
+    assert {(command, function.__module__) for command, function in added} == {
+        (command, module) for module, commands in modules.items() for command in commands
+    }
