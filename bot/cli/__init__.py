@@ -61,6 +61,8 @@ def main(words: Sequence[str] | None = None) -> None:
     # One thread of arithmetic: more of them would mostly wait for each other, and burn CPU while they do.
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    # No package plugs into pydantic here, and to look through all that are installed would take 20 ms.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
     # A start makes very many objects that stay; looking through them for cycles costs an eighth of it.
     gc.set_threshold(_OBJECTS_UNTIL_GC)
