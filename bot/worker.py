@@ -138,13 +138,14 @@ class Worker:
         result.add_done_callback(_look_at)
         self._stop_call = future.cancel
         try:
-            await asyncio.wait([result], timeout=timeout)
+            in_time, _ = await asyncio.wait([result], timeout=timeout)
         finally:
             self._stop_call = None
             if not result.done():
                 future.cancel()
                 self._lose_child()
-        return result.done()
+        # Not whether it is done by now: since Python 3.14 a cancelled call is so at once.
+        return bool(in_time)
 
     async def _started(self) -> "ProcessPool":
         """Return the pool, with its child up."""
