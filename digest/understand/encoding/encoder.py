@@ -180,8 +180,8 @@ class Encoder:
     def _spread(self, parts: Sequence[Array]) -> tuple[Array, Array]:
         """Return the mean of each row, whose parts stand side by side, and how far it lies from that."""
         width = sum(part.shape[1] for part in parts)
-        mean = sum(part.sum(axis=1) for part in parts) / np.float32(width)
-        variance = sum(np.vecdot(part, part) for part in parts) / np.float32(width) - mean * mean
+        mean = np.add.reduce([part.sum(axis=1) for part in parts]) / np.float32(width)
+        variance = np.add.reduce([np.vecdot(part, part) for part in parts]) / np.float32(width) - mean * mean
         return mean, np.sqrt(variance + self._eps)
 
 
