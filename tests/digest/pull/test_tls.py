@@ -21,6 +21,20 @@ TODAY = datetime.now(UTC)
 KEY = ec.generate_private_key(ec.SECP256R1())
 
 
+def _usage(*, signs_others):
+    return x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=False,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=signs_others,
+        crl_sign=signs_others,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
 def certificate(*, name="feed.example", days=(-1, 30), signed_by=None, is_ca=False):
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     issuer = signed_by.subject if signed_by else subject
@@ -34,6 +48,10 @@ def certificate(*, name="feed.example", days=(-1, 30), signed_by=None, is_ca=Fal
         .not_valid_after(TODAY + timedelta(days=days[1]))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=is_ca, path_length=None), critical=True)
+        # What RFC 5280 wants of every certificate, and Python since 3.13.
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(KEY.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(KEY.public_key()), critical=False)
+        .add_extension(_usage(signs_others=is_ca), critical=True)
         .sign(KEY, hashes.SHA256())
     )
 
