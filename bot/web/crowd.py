@@ -69,7 +69,9 @@ class Crowd:
         except TimeoutError:
             raise web.HTTPRequestTimeout from None
         except (web.RequestPayloadError, ConnectionError, ValueError):
-            # It broke off, is not packed as it says, or its Host is none.
+            # It broke off, is not packed as it says, or its Host is none. Without an end the server would read on,
+            # and log what it meets.
+            request.content.feed_eof()
             raise web.HTTPBadRequest from None
         self._answered.add(request.protocol)
         try:
