@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -360,7 +361,7 @@ async def test_a_file_that_is_copied_and_looked_at_from_outside_is_still_the_sam
         backup(path, tmp_path / "copy.db")
         with Store(path) as other:
             await other.write(keep, "beside")
-        with sqlite3.connect(path) as outside:
+        with closing(sqlite3.connect(path)) as outside:
             outside.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
         await store.write(keep, "after")
