@@ -159,6 +159,8 @@ SPITEFUL = st.lists(
 @given(SPITEFUL)
 # Twice in a row, it names an emoji.
 @example("0:×https://evil.example/:")
+# No address, though it begins like one.
+@example("http:000")
 def test_no_string_at_all_reaches_through(text):
     check(text, cards=1)
 
