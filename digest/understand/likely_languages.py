@@ -79,8 +79,8 @@ def _signs(model: _Model, texts: Sequence[bytes]) -> NDArray[np.int32]:
     """Walk the texts through the states, all at once; return, a row for each, the sign at each byte, or -1."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     longest = int(lengths.max(initial=0))
-    whole = np.frombuffer(b"".join(text.ljust(longest) for text in texts), np.uint8)
-    whole = whole.reshape(len(texts), longest)
+    padded = b"".join(text.ljust(longest) for text in texts)
+    whole = np.frombuffer(padded, np.uint8).reshape(len(texts), longest)
     signs = np.empty(whole.shape, np.int32)
     state = np.zeros(len(texts), np.uint32)
     for place in range(longest):
