@@ -81,7 +81,6 @@ class FakeDiscord:
         self.ready = asyncio.Event()
         self.url = ""
         self._gateway: web.WebSocketResponse | None = None
-        self._packer: Any = None
         self._sequence = 0
         self._asked = 0
         self._signed: set[str] = set()
@@ -373,7 +372,7 @@ class FakeDiscord:
     async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        self._gateway, self._packer = socket, zlib.compressobj()
+        self._gateway, self._packed = socket, _packing(request.query["compress"])
         await self._send({"op": 10, "d": {"heartbeat_interval": 40_000}})
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
@@ -403,8 +402,18 @@ class FakeDiscord:
 
     async def _send(self, payload: dict[str, Any]) -> None:
         assert self._gateway is not None
-        packed = self._packer.compress(json.dumps(payload).encode()) + self._packer.flush(zlib.Z_SYNC_FLUSH)
-        await self._gateway.send_bytes(packed)
+        await self._gateway.send_bytes(self._packed(json.dumps(payload).encode()))
+
+
+def _packing(asked: str) -> Callable[[bytes], bytes]:
+    """Return what packs the messages of a connection as its client asked: since Python 3.14 it knows Zstandard."""
+    if asked == "zstd-stream":
+        from compression.zstd import ZstdCompressor
+
+        zstd = ZstdCompressor()
+        return lambda message: zstd.compress(message) + zstd.flush(ZstdCompressor.FLUSH_BLOCK)
+    packer = zlib.compressobj()
+    return lambda message: packer.compress(message) + packer.flush(zlib.Z_SYNC_FLUSH)
 
 
 def problem_of(body: dict[str, Any]) -> str | None:
