@@ -96,7 +96,9 @@ def test_plain_text_is_clean(text):
     [
         "<div>" * 50_000,
         "<div>" * 1_900,
+        "<div>" * 3_900,
         "<b><p>" * 900,
+        "<b><p>" * 1_900,
         "".join(f"<font color={n}>x" for n in range(1_900)),
         "".join(f"<font color={n}>x" for n in range(3_900)),
         "<a " + " ".join(f"a{n}=''" for n in range(20_000)) + ">",

@@ -34,7 +34,7 @@ def faults(platform: str, body: Body, allowed: Collection[str]) -> list[str]:
             found.append(f"{piece.kind} takes effect: {piece.text[:60]!r}")
         if piece.url is not None and piece.url not in allowed:
             found.append(f"leads to {piece.url[:80]!r}")
-        if piece.url is not None and re.search(r"https?://\S", piece.text):
+        if piece.url is not None and re.search(r"https?:[/∕]{2}\S", piece.text):
             found.append(f"an address as a label: {piece.text[:60]!r}")
     return found
 
