@@ -24,7 +24,8 @@ _BRANCHES = ((2, 0), (3, 1), (5, 2))
 # What is seen of a token at last: what it means alone, and what each branch sees in it.
 _WIDTH = SIZE + len(_BRANCHES) * _INNER
 # Empty places before and behind each text, so that no branch sees from one into the other. Each text begins with a step
-# of the convolution, and shares none, so that what is seen of it is rounded in one way wherever it stands.
+# of the convolution, and shares none, so that hardly more than the last bits of its vector hang on where it stands: on
+# some processors they do.
 _GAP = convolution.STEP
 # Places seen with their neighbours at a time: the more, the less is lost between the products; but what is made of
 # them, 11 kB of each, is to stay near the processor.
