@@ -41,7 +41,6 @@ class Pulling:
     ) -> None:
         """`tellers` look in their order; `pulled` is told of each feed that was asked."""
         self._settings = settings
-        self._options = settings.team.pull
         self._line = line
         self._fetcher = fetcher
         self._standing = standing
@@ -55,7 +54,7 @@ class Pulling:
     async def pull(self) -> None:
         await self._standing.read_feeds()
         now, on = utc_now(), self._standing.feeds_on()
-        pull = Pull(now, self._rng, self._options.interval)
+        pull = Pull(now, self._rng, self._settings.team.pull.interval)
         try:
             outcomes = await self._line.pull(self._fetcher, on, pull, seen=self._note)
         finally:
@@ -65,7 +64,7 @@ class Pulling:
         if has_new or any(outcome.changed for outcome in outcomes):
             for teller in self._tellers:
                 await teller.look(now)
-        if has_new and self._options.articles:
+        if has_new and self._settings.team.pull.articles:
             themes = told_themes(self._standing.subscriptions(), self._settings)
             await self._line.fetch_articles(self._fetcher, themes, now=now)
 
