@@ -32,4 +32,5 @@ def may_be_in_runs(text: str) -> bool:
 @lru_cache(_MOST_CHARACTERS)
 def is_cjk(char: str) -> bool:
     """True for a character of the scripts that are written without spaces, and for Hangul."""
+    # Each span is a character, a hyphen and a character.
     return any(first <= char <= last for first, last in zip(IN_RUNS[::3], IN_RUNS[2::3], strict=True))
