@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +13,7 @@ from digest.urls import (
     secrets_in,
     with_scheme,
 )
+from tests.costs import costs_at_most
 
 SAME = {
     "the scheme": ("http://example.org/a-b-c", "https://example.org/a-b-c"),
@@ -168,10 +167,8 @@ def test_what_may_not_be_followed_is_no_link(url):
 
 @pytest.mark.parametrize("host", ["a" * 1900 + "!", "a." * 900 + "!", "a-" * 900 + "!", "_" * 1900])
 def test_a_host_made_to_be_slow_is_judged_at_once(host):
-    before = time.process_time()
-
     assert not is_link(f"http://{host}/")
-    assert time.process_time() - before < 0.1
+    assert costs_at_most(10, lambda: is_link(f"http://{host}/"))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 import json
 import shutil
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -423,12 +422,8 @@ ODD = [
 @pytest.mark.parametrize("order", list(Order))
 def test_nothing_typed_is_a_syntax_error(db, typed, order):
     store(db, "chips", "芯片", "cats and chips")
-    start = time.process_time()
 
-    text = refusal(db, typed, order=order)
-
-    assert len(text) < 200
-    assert time.process_time() - start < 2
+    assert len(refusal(db, typed, order=order)) < 200
 
 
 def test_ten_thousand_characters_get_a_sentence_back(db):
