@@ -115,14 +115,14 @@ async def test_an_overrun_costs_its_own_call_alone(worker, work):
 
 async def test_the_loop_goes_on_while_the_child_works(worker):
     await worker.run(add, 1, 2)
-    work = asyncio.create_task(worker.run(burn, timeout=1))
+    work = asyncio.create_task(worker.run(burn, timeout=2))
     longest, last = 0.0, time.monotonic()
     while not work.done():
         await asyncio.sleep(0.005)
         longest, last = max(longest, time.monotonic() - last), time.monotonic()
 
     assert isinstance(work.exception(), WorkerTimeout)
-    assert longest < 0.8
+    assert longest < 1.6
 
 
 async def test_a_child_that_dies_costs_its_own_call_alone(worker):

@@ -2,7 +2,6 @@
 
 import random
 import re
-import time
 from contextlib import asynccontextmanager
 from email.utils import format_datetime
 from pathlib import Path
@@ -153,15 +152,12 @@ async def test_a_page_that_gives_nothing_leaves_the_headline_and_is_not_asked_ag
     assert (item.content, site.asked.count("article")) == ("", 1)
 
 
-async def test_a_robots_txt_of_megabytes_holds_up_nothing(site, path):
-    site.robots_txt = (200, "User-agent: *\n" + "Disallow: /%41%42\n" * 300_000)
+async def test_a_robots_txt_of_megabytes_is_not_read_to_its_end(site, path):
+    site.robots_txt = (200, "User-agent: *\n" + "Disallow: /%41%42\n" * 300_000 + "Disallow: /\n")
 
-    began = time.process_time()
     item = await pulled(site, path)
 
     assert item.content
-    # Read to the end it would be some ten seconds.
-    assert time.process_time() - began < 4
 
 
 async def test_a_page_that_would_take_much_memory_costs_its_text_alone(site, path):
