@@ -22,7 +22,8 @@ DATA = Path(__file__).parent / "data"
 # The later ones were read blind once (0.93 / 0.91, then 0.95 / 0.96, then 0.99 / 0.87); mended since: the first two.
 # January, a quarter of it numbers that are no figures, gave 0.91 / 0.77 when it was new, and 0.94 / 0.88 when its
 # faults had first been seen. February, by an author who had seen five lines of it, gave 0.98 / 0.92.
-# May, by one who had seen nothing, gave 0.92 / 0.89.
+# May, by one who had seen nothing, gave 0.92 / 0.89. July, of two sentences an item and of figures only in English,
+# French and Chinese, gave 1.00 / 0.92.
 OWN = tuple(
     DATA / f"{name}.jsonl"
     for name in (
@@ -33,6 +34,7 @@ OWN = tuple(
         "figures-january",
         "figures-february",
         "figures-may",
+        "figures-july",
     )
 )
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.
