@@ -8,11 +8,12 @@ program were 0.953, 0.919, 0.933 and 0.892, those of themes 0.82, 0.89, 0.85 and
 hardest, had seen none of `config` or `digest.understand`, but part of the term lists that the themes began with. So
 with `january`: invented happenings, under the names of outlets that exist, written a title at a time and labelled by
 what its own words say. When it was new it gave 0.916, with names in one spelling 0.927, and themes 0.91; its faults
-were read before the glossary was written, which raised it to 0.948. `february` to `june` are by authors who had seen
+were read before the glossary was written, which raised it to 0.948. `february` to `july` are by authors who had seen
 nothing of ours; a fifth or a quarter of their headlines are indirect, and a part is news of no AI, which is not
-grouped. New, they gave 0.831, 0.809, 0.892, 0.901 and 0.927, and 0.642, 0.665, 0.805, 0.818 and 0.906 for pairs across
-languages. What the gate shut out of the first two was read then; of `april` to `june` nobody of ours has read a line,
-but thresholds were chosen with `april` among the sets. `demo` is the demo's three days, as a person would part them.
+grouped. New, they gave 0.831, 0.809, 0.892, 0.901, 0.927 and 0.906, and 0.642, 0.665, 0.805, 0.818, 0.906 and 0.864 for
+pairs across languages; themes of `july`, whose author had seen examples of one, 0.87, with no false alarm among 103. What
+the gate shut out of the first two was read then; of `april` to `july` nobody of ours had read a line, but thresholds
+were chosen with `april` among the sets. `demo` is the demo's three days, as a person would part them.
 Each set is split by a hash of the item's id: tune on the first half, and look at the other only here.
 A file has a JSON object a line with `title`, `summary`, `published`, `language`, `outlet` and `story`.
 """
@@ -50,6 +51,7 @@ OWN = tuple(
         "april",
         "may",
         "june",
+        "july",
     )
 )
 # The languages that the target for pairs across languages names.
