@@ -16,14 +16,12 @@ COMMA_DECIMAL = frozenset(
 _THREES = re.compile(r"\d{1,3}(?:[^\d]\d{3})+")
 _LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _SPACES = re.compile("[\u0020\u00a0\u202f\u2009'’]")
-_WIDE = str.maketrans("0123456789,.", "0123456789,.")
 
 
 def read_digits(text: str, language: str) -> float | None:
     """Return what digits with separators amount to; None for versions, dates and other non-numbers."""
     if len(text) > _LONGEST_NUMBER:
         return None
-    text = text.translate(_WIDE)
     if _SPACES.search(text):
         text = _SPACES.sub("", text)
     commas, stops = text.count(","), text.count(".")

@@ -23,7 +23,7 @@ _SMALL_SCALES = {
 _LARGE_SCALES = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12, "만": 1e4, "억": 1e8, "조": 1e12}
 HAN_NUMERALS = "".join(_HAN_DIGITS) + "十百千拾佰仟"
 EAST_SCALES = "十百千万萬亿億兆십백천만억조"
-_PARTS = re.compile(rf"[\d0-9][\d0-9,,]*(?:[..][\d0-9]+)?|[{HAN_NUMERALS}万萬亿億兆십백천만억조点點]")
+_PARTS = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{HAN_NUMERALS}万萬亿億兆십백천만억조点點]")
 
 
 def read_east_number(text: str) -> float | None:

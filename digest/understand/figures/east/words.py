@@ -26,9 +26,9 @@ LATIN_SCALES: Mapping[str, float] = {
 }  # fmt: skip
 RANGE = re.compile(r"\s?(?:至|到|~|〜|-|–|—|から|에서|와|과)\s?")
 # Between numbers that count one thing, which only the last of them names: 10亿、70亿和300亿参数.
-LIST = re.compile(r"\s?(?:[、,,]|和|及|与|與)\s?")
+LIST = re.compile(r"\s?(?:[、,]|和|及|与|與)\s?")
 # Behind these a number is part of a name, an address or an order.
-NAMED_BEFORE = re.compile(r"[第每No.#VvＶ]$|[A-Za-z]$|[A-Za-z][-‑・]$|[A-Za-z0-9][.]$|제\s?$|[:/]$|[.]$")
+NAMED_BEFORE = re.compile(r"[第每No.#Vv]$|[A-Za-z]$|[A-Za-z][-‑・]$|[A-Za-z0-9][.]$|제\s?$|[:/]$|[.]$")
 
 # 数十家, 几百万, 上千名: nobody knows how many.
 SEVERAL = re.compile("[数數几幾上好]$")
@@ -192,7 +192,7 @@ COUNTED_KO = re.compile(
 # ---- what leads up to a number ----------------------------------------------------------------------
 
 CLAUSE = re.compile(
-    rf"(?<=[{HANGUL}][고며])\s|지만\s|[,,。;、!?()「」『』“”\"《》〈〉【】\n]|但|而且|并且|並且"
+    rf"(?<=[{HANGUL}][고며])\s|지만\s|[,。;、!?()「」『』“”\"《》〈〉【】\n]|但|而且|并且|並且"
 )
 # Another figure in the same clause, of which the number says more: 同比增长12%至300亿元.
 EARLIER_FIGURE = re.compile(rf"(?<![A-Za-z第\d.,]){DIGITS}\s?(?:%|倍|배|ポイント|퍼센트)")
