@@ -5,6 +5,7 @@ import re
 from digest.text import without_marks
 from digest.understand.figures import units
 from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.number_words import GLUED
 from digest.understand.figures.west.sentence import HYPHENS, Sentence
 
 # A yen sign is a yuan's, too.
@@ -18,7 +19,6 @@ _OF = frozenset(("of", "de", "d'", "d’", "di"))
 _SQUARED = frozenset(("ft", "m", "km"))
 # What stands behind a dollar sign, as in "5 $ CA".
 _DOLLARS_AFTER = {"ca": "CAD", "can": "CAD", "hk": "HKD", "nt": "TWD"}
-_GLUED = words("k m mn b bn t tn trn mln mrd mds md mld")
 _THOUSANDS = 4
 
 Measured = tuple[str, int]
@@ -159,7 +159,7 @@ def is_large(sentence: Sentence, place: int) -> bool:
     before = sentence.token(place - 1)
     if before is None:
         return False
-    if before.low in sentence.scales or before.low in _GLUED:
+    if before.low in sentence.scales or before.low in GLUED:
         return True
     return before.kind == "number" and len(before.text) > _THOUSANDS
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from digest.understand.figures import units
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.number_words import GLUED
 from digest.understand.figures.west.said_before import (
     LEVELS,
     from_number_of,
@@ -20,7 +21,6 @@ _DASHES = frozenset(("-", "–", "—", "‑", "~"))
 _FAR = 12
 # With one of these before the number, what it is set against may stand a little further back.
 _LEADS = words("with to con mit zu a only just about à hasta auf")
-_GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12, "mrd": 1e9, "mds": 1e9}
 _SMALLEST_AGAINST = 10
 _MILLION = 1e6
 
@@ -118,7 +118,7 @@ def _scaled_as(sentence: Sentence, smaller: Found, larger: Found) -> float:
             scale *= sentence.scales.get(low, 1.0)
         if low not in sentence.scales and sentence.touches(at) and sentence.low(at - 1)[-1:].isdigit():
             is_metre = low in ("m", "t") and larger.unit not in units.CURRENCIES
-            scale *= 1.0 if is_metre else _GLUED.get(low, 1.0)
+            scale *= 1.0 if is_metre else GLUED.get(low, 1.0)
     scaled = smaller.amount * scale
     return scaled if scale > 1 and scaled <= larger.amount else smaller.amount
 

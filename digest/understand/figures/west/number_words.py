@@ -160,6 +160,9 @@ SCALES: Mapping[str, Mapping[str, float]] = {
     }.items()
 }  # fmt: skip
 
+# Scales only right behind their digits; of some a metre or a tonne is the other meaning.
+GLUED: Mapping[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+
 # ---- added up -------------------------------------------------------------------------------------
 
 _TENS = frozenset(range(20, 100, 10))

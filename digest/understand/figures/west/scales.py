@@ -1,16 +1,14 @@
 """Scales behind a number: 5 million, 3 Mrd., 100M users, deux millions et demi."""
 
 from digest.understand.figures import units
+from digest.understand.figures.west import number_words
 from digest.understand.figures.west.nouns.find import is_hyphened_noun, noun_at
 from digest.understand.figures.west.nouns.noun import Number
 from digest.understand.figures.west.sentence import Sentence
 
-# Scales that are written right behind the digits; of some a metre or a tonne is the other meaning.
-_GLUED_SCALES = {
-    "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12, "trn": 1e12, "mm": 1e6, "mln": 1e6,
-    "mrd": 1e9, "mds": 1e9, "md": 1e9, "mld": 1e9, "cr": 1e7, "l": 1e5,
-}  # fmt: skip
-_NEEDS_MONEY = frozenset(("mm", "t", "md", "cr", "l", "L"))
+# Of money also a million as bankers write it, and India's crores and lakhs.
+_GLUED = {**number_words.GLUED, "mm": 1e6, "cr": 1e7, "l": 1e5}
+_NEEDS_MONEY = frozenset(("mm", "t", "cr", "l", "L"))
 _THOUSAND_TOKENS = frozenset(("context", "tokens", "token", "context-window"))
 _LONGEST_ABBREVIATION = 4
 # 4K screens
@@ -45,7 +43,7 @@ def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool)
         return None
     if (scale := sentence.scales.get(token.low)) is not None:
         return scale
-    scale = _GLUED_SCALES.get(token.low)
+    scale = _GLUED.get(token.low)
     if scale is None or is_money:
         return scale
     if sentence.is_money_sign(at + 1) or (is_touching and sentence.low(at + 1) in units.MONEY):
