@@ -174,10 +174,7 @@ def _is_part(sentence: Sentence, one: Found) -> bool:
     before = sentence.low(one.first - 1)
     if before in grammar.of_which or (before in grammar.ands and _is_scaled(sentence, one)):
         return True
-    return any(
-        all(sentence.low(one.after + step) == word for step, word in enumerate(phrase))
-        for phrase in grammar.of_them
-    )
+    return any(sentence.says(one.after, phrase) for phrase in grammar.of_them)
 
 
 def _is_out_of(sentence: Sentence, one: Found, last: Found) -> bool:

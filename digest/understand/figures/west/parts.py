@@ -30,6 +30,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # One in a thousand is a share; five out of 190 are five, and 190.
 _MOST_PARTS, _MOST_OF = 1000, 100
 _MOST_WORDS = 12
+# Between the numbers of odds, with the word that makes them odds.
+_MOST_BETWEEN = 4
 _MILLION = 1e6
 # A third is also an order, and a third party, but not in these languages.
 _PLAIN_THIRDS, _THIRD = frozenset({"de", "es"}), 3
@@ -222,41 +224,24 @@ def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | No
         return None
     if not _ends_odds(sentence, place, at, after):
         return None
-    is_named_before = sentence.language in ("fr", "it") and at - place > 1
+    is_named_before = sentence.grammar.has_noun_before_odds and at - place > 1
     subject = sentence.slice(place, at - 2) if is_named_before else phrase_after(sentence, after)
     return Found(first, after, round(100.0 * value / many, 2), "%", subject)
 
 
 def _over_odds_word(sentence: Sentence, place: int) -> int | None:
     """Return the place after "in", "sur", "von", "de cada"; None where no such word follows the number."""
-    low, follower = sentence.low(place), sentence.low(place + 1)
-    match sentence.language:
-        case "en":
-            if (low, follower) == ("out", "of"):
-                return place + 2
-            if sentence.is_hyphen(place) and follower == "in" and sentence.is_hyphen(place + 2):
-                return place + 3
-            return place + 1 + (follower == "every") if low == "in" else None
-        case "fr" | "it":
-            # What there are so many of stands between: une entreprise mondiale sur cinq.
-            for at in range(place, place + 4):
-                if sentence.low(at) in ("sur", "su"):
-                    return at + 1
-                if not sentence.is_word(at) or sentence.low(at) in sentence.grammar.ends:
-                    return None
+    if sentence.language == "en" and sentence.is_hyphen(place):
+        # "one-in-five"
+        return place + 3 if sentence.low(place + 1) == "in" and sentence.is_hyphen(place + 2) else None
+    grammar = sentence.grammar
+    for at in range(place, place + (_MOST_BETWEEN if grammar.has_noun_before_odds else 1)):
+        for phrase in grammar.odds:
+            if sentence.says(at, phrase):
+                return at + len(phrase)
+        if not sentence.is_word(at) or sentence.low(at) in grammar.ends:
             return None
-        case "de":
-            return place + 1 if low in ("von", "aus") else None
-        case "es":
-            return place + 2 if (low, follower) == ("de", "cada") else None
-        case "pt":
-            return place + 2 if (low, follower) == ("em", "cada") else None
-        case "pl":
-            return place + 1 if low == "na" else None
-        case "ru":
-            return place + 1 if low == "из" else None
-        case _:
-            return None
+    return None
 
 
 def _ends_odds(sentence: Sentence, place: int, at: int, after: int) -> bool:

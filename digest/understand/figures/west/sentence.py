@@ -81,6 +81,10 @@ class Sentence:
     def is_word(self, place: int) -> bool:
         return 0 <= place < len(self.tokens) and self.tokens[place].kind == "word"
 
+    def says(self, place: int, phrase: Sequence[str]) -> bool:
+        """Say whether these words stand from the place on."""
+        return all(self.low(place + step) == word for step, word in enumerate(phrase))
+
     def touches(self, place: int) -> bool:
         """Say whether the token follows the one before it without a space."""
         return 0 < place < len(self.tokens) and self.tokens[place].start == self.tokens[place - 1].end

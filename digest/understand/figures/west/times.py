@@ -44,7 +44,7 @@ def times_after(sentence: Sentence, place: int) -> int | None:
 
 def _is_by(sentence: Sentence, place: int) -> bool:
     """Say whether it is by so many times, with nothing that is compared: выросли в 2,5 раза."""
-    return sentence.language == "ru" and sentence.low(place - 2) == "в"
+    return sentence.low(place - 2) in sentence.grammar.by_times
 
 
 def factor_opens(sentence: Sentence, place: int) -> int | None:

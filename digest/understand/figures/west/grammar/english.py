@@ -43,6 +43,7 @@ ENGLISH = Grammar(
         "versus vs plus minus including excluding compared ago today yesterday tomorrow worldwide globally annually "
         "nearly almost roughly approximately away apart ahead behind every right worse better off far"
     ),
+    odds=(("out", "of"), ("in", "every"), ("in",)),
     times=words("times x"),
     compared=words(
         "more less fewer as the its their that what than greater larger bigger smaller higher lower over"

@@ -44,6 +44,8 @@ FRENCH = Grammar(
         "encore ici afin grâce malgré hors hormis parmi durant peut peuvent doit doivent va vont fait font cela celui "
         "celle ceux celles"
     ),
+    odds=(("sur",),),
+    has_noun_before_odds=True,
     times=words("fois x"),
     compared=words(
         "plus moins supérieur supérieure supérieurs supérieures inférieur inférieure inférieurs inférieures le la les "

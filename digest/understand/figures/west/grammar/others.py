@@ -36,6 +36,8 @@ ITALIAN = replace(
         "modelli server fabbriche impianti satelliti robot veicoli auto aerei droni navi brevetti lingue prodotti "
         "contratti morti feriti vittime centri reattori fondatori fornitori esperti"
     ),
+    odds=(("su",),),
+    has_noun_before_odds=True,
     times=words("volte x"),
     compared=words("più meno superiore il la"),
     multiplied=multiplying(
@@ -70,6 +72,7 @@ PORTUGUESE = replace(
         "carros aviões drones navios patentes línguas produtos contratos mortos feridos vítimas centros reatores "
         "fundadores fornecedores especialistas"
     ),
+    odds=(("em", "cada"),),
     times=words("vezes x"),
     compared=words("mais menos maior menor o a superior"),
     multiplied=multiplying({2: "dobr duplic", 3: "triplic"}, "ou aram ar ará arão ado ada ados adas ando"),
@@ -102,6 +105,7 @@ POLISH = replace(
     shares=ordinals({3: "trzeci", 4: "czwart", 5: "piąt", 10: "dziesiąt"}, "a ą e ej ych"),
     every=words("co"),
     nth=ordinals({3: "trzeci", 4: "czwart", 5: "piąt", 10: "dziesiąt"}, "a e ą ego ej y") | {"trzeci": 3},
+    odds=(("na",),),
     times=words("razy x"),
     compared=words(
         "więcej mniej szybciej taniej drożej większy większa większe wyższy wyższa wyższe szybszy tańszy"
@@ -141,7 +145,9 @@ RUSSIAN = replace(
         {3: "треть", 2: "втор", 4: "четвёрт четверт", 5: "пят", 10: "десят"}, "я ю ей его ая ую ой ого ый"
     )
     | {"третий": 3, "третье": 3},
+    odds=(("из",),),
     times=words("раза раз x"),
+    by_times=words("в"),
     compared=words("больше меньше выше ниже дешевле дороже быстрее"),
     multiplied=multiplying({2: "удвоил", 3: "утроил"}, "а о и ся ась ось ись")
     | {"вдвое": 2, "втрое": 3, "вчетверо": 4, "впятеро": 5},

@@ -72,6 +72,8 @@ class Grammar:
     times: frozenset[str] = NONE
     compared: frozenset[str] = NONE
     """What follows "times" where something is compared: more, as, cheaper."""
+    by_times: frozenset[str] = NONE
+    """Before a number of times that nothing is compared with: выросли в 2,5 раза."""
     multiplied: Mapping[str, float] = field(default_factory=dict)
     """What says by itself that something was multiplied: tripled, verdoppelt, вдвое."""
     multiply: Mapping[str, float] = field(default_factory=dict)
@@ -90,6 +92,10 @@ class Grammar:
     every: frozenset[str] = NONE
     """Before an order it says a share: jeder fünfte, co trzecia."""
     nth: Mapping[str, int] = field(default_factory=dict)
+    odds: tuple[tuple[str, ...], ...] = ()
+    """Between the two numbers of odds: one out of five, zwei von drei, uno de cada cinco."""
+    has_noun_before_odds: bool = False
+    """Whether what there are so many of stands before these: une entreprise mondiale sur cinq."""
     points: frozenset[str] = NONE
     """Of per cent, where a sentence states any."""
 
