@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 
+# Litestream, which may be there before us, makes these in the file that it watches.
+_LITESTREAM = {"_litestream_seq", "_litestream_lock"}
+
+
 class Step(NamedTuple):
     """A change to the tables; statements are parted by semicolons, and so hold none."""
 
@@ -428,9 +432,6 @@ _OWN_ITEMS = """
 ALTER TABLE items ADD COLUMN is_own INTEGER
 """
 
-# Litestream, which may be there before us, makes these in the file that it watches.
-_LITESTREAM = {"_litestream_seq", "_litestream_lock"}
-
 # Which other feeds carried an item was written with every pull, and nobody asked.
 _CARRIERS = """
 DROP TABLE item_feeds
@@ -442,6 +443,11 @@ CREATE TABLE host_waits (
   host TEXT PRIMARY KEY,
   until INTEGER NOT NULL
 )
+"""
+
+# Every new item was filed by its feed, and nobody looked it up by it.
+_ITEMS_OF_FEEDS = """
+DROP INDEX items_by_feed
 """
 
 STEPS: tuple[Step, ...] = (
@@ -457,6 +463,7 @@ STEPS: tuple[Step, ...] = (
     Step("waits", _WAITS),
     Step("stamps", _STAMPS),
     Step("own items", _OWN_ITEMS),
+    Step("items of feeds", _ITEMS_OF_FEEDS),
 )
 
 
