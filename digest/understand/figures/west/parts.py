@@ -208,10 +208,13 @@ def every_nth(sentence: Sentence, place: int) -> Found | None:
 
 
 def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | None:
-    """Read "one in five", "two out of three", "une entreprise sur cinq", "uno de cada cinco", "zwei von drei"."""
-    at = _over_odds_word(sentence, place)
-    token = sentence.token(at) if at is not None else None
-    if at is None or token is None or sentence.in_date(token):
+    """Read "one in five", "two out of every three", "one firm in ten", "une entreprise sur cinq", "zwei von drei"."""
+    stop, at = _odds_word(sentence, place)
+    token = sentence.token(at) if at > place else None
+    if token is None or sentence.in_date(token):
+        return None
+    if stop > place and sentence.low(first) == "a":
+        # "a citizen in 1990"
         return None
     many: float | None
     if token.kind == "number":
@@ -222,29 +225,29 @@ def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | No
         return None
     if many is None or not value < many <= (_MOST_PARTS if value == 1 else _MOST_OF) or value % 1 or many % 1:
         return None
-    if not _ends_odds(sentence, place, at, after):
+    if not _ends_odds(sentence, after, words_between=stop - place):
         return None
-    is_named_before = sentence.grammar.has_noun_before_odds and at - place > 1
-    subject = sentence.slice(place, at - 2) if is_named_before else phrase_after(sentence, after)
+    subject = sentence.slice(place, stop - 1) if stop > place else phrase_after(sentence, after)
     return Found(first, after, round(100.0 * value / many, 2), "%", subject)
 
 
-def _over_odds_word(sentence: Sentence, place: int) -> int | None:
-    """Return the place after "in", "sur", "von", "de cada"; None where no such word follows the number."""
+def _odds_word(sentence: Sentence, place: int) -> tuple[int, int]:
+    """Return where "in", "sur", "von", "de cada" begins and ends behind the number; the place itself where none does."""
     if sentence.language == "en" and sentence.is_hyphen(place):
         # "one-in-five"
-        return place + 3 if sentence.low(place + 1) == "in" and sentence.is_hyphen(place + 2) else None
+        is_joined = sentence.low(place + 1) == "in" and sentence.is_hyphen(place + 2)
+        return place, place + 3 if is_joined else place
     grammar = sentence.grammar
     for at in range(place, place + (_MOST_BETWEEN if grammar.has_noun_before_odds else 1)):
         for phrase in grammar.odds:
             if sentence.says(at, phrase):
-                return at + len(phrase)
+                return at, at + len(phrase)
         if not sentence.is_word(at) or sentence.low(at) in grammar.ends:
-            return None
-    return None
+            break
+    return place, place
 
 
-def _ends_odds(sentence: Sentence, place: int, at: int, after: int) -> bool:
+def _ends_odds(sentence: Sentence, after: int, *, words_between: int) -> bool:
     """Say whether what follows leaves it odds: not "in 30 days", "in 5 %", "sur 12 mois", "von 30 Ländern"."""
     noun = sentence.low(after)
     grammar = sentence.grammar
@@ -252,5 +255,8 @@ def _ends_odds(sentence: Sentence, place: int, at: int, after: int) -> bool:
         return False
     if unit_at(sentence, after)[0]:
         return False
+    if sentence.language == "en":
+        # "one plant in two towns"
+        return not words_between or not sentence.is_word(after) or noun in grammar.ends | grammar.verbs
     is_plural = noun.endswith(("s", "x")) and noun not in grammar.ends
-    return not (sentence.language == "fr" and is_plural and at - place <= 2)
+    return not (sentence.language == "fr" and is_plural and words_between <= 1)

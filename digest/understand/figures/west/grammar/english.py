@@ -43,7 +43,8 @@ ENGLISH = Grammar(
         "versus vs plus minus including excluding compared ago today yesterday tomorrow worldwide globally annually "
         "nearly almost roughly approximately away apart ahead behind every right worse better off far"
     ),
-    odds=(("out", "of"), ("in", "every"), ("in",)),
+    odds=(("out", "of", "every"), ("out", "of"), ("of", "every"), ("in", "every"), ("in",)),
+    has_noun_before_odds=True,
     times=words("times x"),
     compared=words(
         "more less fewer as the its their that what than greater larger bigger smaller higher lower over"

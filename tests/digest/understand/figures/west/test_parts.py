@@ -47,6 +47,10 @@ def test_what_was_halved_is_half(text, language):
         ("Co trzecia firma korzysta z AI.", "pl", 33.33),
         ("4 na 10 firm korzysta z AI.", "pl", 40),
         ("Jeder fünfte Entwickler nutzt KI.", "de", 20),
+        ("Three of every four went to five clients.", "en", 75),
+        ("Four out of every ten chips went abroad.", "en", 40),
+        ("About one company in three has stopped buying.", "en", 33.33),
+        ("One smuggled card in every eight was a fake.", "en", 12.5),
     ],
 )
 def test_a_share_may_be_said_in_words(text, language, share):
@@ -59,6 +63,8 @@ def test_a_share_may_be_said_in_words(text, language, share):
         ("The third of the chips is ready.", "en"),
         ("It was passed on by a third party.", "en"),
         ("She rests for half a year.", "en"),
+        ("The firm opened one plant in two towns.", "en"),
+        ("He became a citizen in 200", "en"),
         ("Half-life is a game.", "en"),
         ("L'accès d'un tiers est interdit.", "fr"),
         ("Le quart de finale est perdu.", "fr"),
