@@ -33,8 +33,9 @@ _MOST_WORDS = 12
 # Between the numbers of odds, with the word that makes them odds.
 _MOST_BETWEEN = 4
 _MILLION = 1e6
-# A third is also an order, and a third party, but not in these languages.
-_PLAIN_THIRDS, _THIRD = frozenset({"de", "es"}), 3
+# A third is also an order, and a third party, but not in these languages; two thirds are neither. Quarters are times,
+# too, but for three-quarters.
+_PLAIN_THIRDS, _THIRD, _QUARTER = frozenset({"de", "es"}), 3, 4
 
 
 def read_spelled(sentence: Sentence, place: int) -> tuple[float, int]:
@@ -91,7 +92,8 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
     is_of = follower in sentence.grammar.of or (
         sentence.language == "de" and follower in ("aller", "ihrer", "seiner", "unserer", "davon")
     )
-    is_plain = parts == _THIRD and sentence.language in _PLAIN_THIRDS
+    is_several = value > 1 and (parts != _QUARTER or (at > place and sentence.low(at) == "quarters"))
+    is_plain = is_several or (parts == _THIRD and sentence.language in _PLAIN_THIRDS)
     if not is_of and (is_plain or _is_said_of_all(sentence, at + 1)):
         return Found(first, at + 1, round(100.0 * value / parts, 2), "%")
     is_more = value > 1 and follower in ("majority", "more", "less", "mehr", "weniger")
