@@ -18,7 +18,7 @@ _PLURAL_VERBS = words(
     "are were have say said want expect plan believe think use sont ont étaient avaient veulent sind waren haben "
     "hatten wollen sagen son eran han quieren sono hanno são eram têm"
 )
-_BY, _MORE = words("by de um"), words("more less mehr weniger")
+_BY, _MORE = words("by de um pour par"), words("more less mehr weniger")
 # Before a share that something grew or fell by, and that nothing need follow: by a third, d'un tiers, на треть.
 _BY_SHARE = words("by de d' d’ di um на o")
 # "à moitié prix": no share of anything.
@@ -85,9 +85,10 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
     if sentence.low(at + 1) in _PARTS:
         at += 1
     follower = sentence.low(at + 1)
-    if _grew_by(sentence, first) and (
-        not sentence.is_word(at + 1) or follower in sentence.grammar.ends - sentence.grammar.of
-    ):
+    ends_there = follower not in sentence.grammar.of and (
+        not sentence.is_word(at + 1) or follower in sentence.grammar.ends
+    )
+    if ends_there and _grew_by(sentence, first, parts):
         return Found(first, at + 1, round(100.0 * value / parts, 2), "%")
     is_of = follower in sentence.grammar.of or (
         sentence.language == "de" and follower in ("aller", "ihrer", "seiner", "unserer", "davon")
@@ -108,11 +109,11 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
     return Found(first, at + 1, round(100.0 * value / parts, 2), "%", phrase_after(sentence, at + 1))
 
 
-def _grew_by(sentence: Sentence, first: int) -> bool:
-    """Say whether something grew or fell by what begins there; a French "tiers" is a third party, too."""
+def _grew_by(sentence: Sentence, first: int, parts: int) -> bool:
+    """Say whether something grew or fell by what begins there; a French "tiers" is a third party, too, a "quart" none."""
     if sentence.low(first - 1) not in _BY_SHARE:
         return False
-    return sentence.language != "fr" or sentence.low(first - 2) in sentence.grammar.verbs
+    return sentence.language != "fr" or parts == _QUARTER or sentence.low(first - 2) in sentence.grammar.verbs
 
 
 def _genitive_share(sentence: Sentence, first: int, last: int, percent: float) -> Found | None:
@@ -175,7 +176,7 @@ def half(sentence: Sentence, place: int) -> Found | None:
 
 
 def _is_half_alone(sentence: Sentence, place: int) -> bool:
-    """Read "la mitad emigra", "die Hälfte ging", "réduit de moitié", "cut by more than half", "half were"."""
+    """Read "la mitad emigra", "die Hälfte ging", "réduit de moitié", "pour moitié", "cut by more than half", "half were"."""
     before = place - 1
     while sentence.low(before) not in _BY and (
         sentence.low(before) in sentence.grammar.about or sentence.low(before) in _MORE

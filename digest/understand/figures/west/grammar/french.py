@@ -92,7 +92,9 @@ FRENCH = Grammar(
         "prévu annoncé annonce offre consacré consacrera consommera consomme consommé devrait devraient va vont "
         "plafonné plafonne fixé fixée fixe supprime supprimer supprimera bénéficie dispose doté dotée s'établit "
         "établit établi établie ressort ramené tombé tombe tombée compris facturé facturée oscille varie débourse "
-        "débourser débloque débloquer injecte injecter mobilise mobiliser hausse baisse recul progression augmentation repli vu voit"
+        "débourser débloque débloquer injecte injecter mobilise mobiliser hausse baisse recul progression augmentation repli vu voit "
+        "crû croît croissent accru accrue accrus accrues diminué diminue diminuent réduite réduits réduites réduire réduisent "
+        "diminution réduction"
     ),
     clause_words=words(
         "et que qu qui dont mais alors tandis lorsque car si où puisque puis quand selon après depuis"

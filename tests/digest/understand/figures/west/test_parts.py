@@ -56,6 +56,11 @@ def test_what_was_halved_is_half(text, language):
         ("Nearly three-quarters backed the plan.", "en", 75),
         ("Le projet est financé aux deux tiers par l'État.", "fr", 66.67),
         ("Dos tercios votaron a favor.", "es", 66.67),
+        ("Le coût est pris en charge pour moitié par la région.", "fr", 50),
+        ("Les deux pays partageront la facture par moitié.", "fr", 50),
+        ("La consommation a crû d'un quart en un an.", "fr", 25),
+        ("Les effectifs ont été réduits d'un tiers.", "fr", 33.33),
+        ("Le groupe relève ses tarifs d'un quart.", "fr", 25),
     ],
 )
 def test_a_share_may_be_said_in_words(text, language, share):
@@ -76,6 +81,7 @@ def test_a_share_may_be_said_in_words(text, language, share):
         ("L'accès d'un tiers est interdit.", "fr"),
         ("Le quart de finale est perdu.", "fr"),
         ("Il attend trois quarts d'heure.", "fr"),
+        ("Il dispose d'un quart d'heure.", "fr"),
         ("Четверть века прошла.", "ru"),
         ("Ocenia to na 5 z plusem.", "pl"),
         ("Co drugi rok wracają.", "pl"),
