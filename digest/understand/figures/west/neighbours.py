@@ -48,7 +48,10 @@ def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
 def _opening(sentence: Sentence, one: Found, following: Found) -> Found:
     """Return the first of a range of money, with the scale that only the second writes: "$60-65 billion"."""
     between = [sentence.low(at) for at in range(one.after, following.first) if not sentence.is_money_sign(at)]
-    is_range = len(between) == 1 and (between[0] in _DASHES or between[0] in sentence.grammar.ranges)
+    joints = _DASHES | sentence.grammar.ranges
+    if sentence.low(one.first - 1) in sentence.grammar.between:
+        joints |= sentence.grammar.ands
+    is_range = len(between) == 1 and between[0] in joints
     if not is_range or one.unit not in units.CURRENCIES or one.unit != following.unit or one.part < 1:
         return one
     if any(sentence.is_word(at) for at in range(one.first + 1, one.after)):
@@ -116,7 +119,8 @@ def _scaled_as(sentence: Sentence, smaller: Found, larger: Found) -> float:
         low = sentence.low(at)
         if sentence.is_word(at):
             scale *= sentence.scales.get(low, 1.0)
-        if low not in sentence.scales and sentence.touches(at) and sentence.low(at - 1)[-1:].isdigit():
+        is_glued = sentence.touches(at) or sentence.is_money_sign(at + 1)
+        if low not in sentence.scales and is_glued and sentence.low(at - 1)[-1:].isdigit():
             is_metre = low in ("m", "t") and larger.unit not in units.CURRENCIES
             scale *= 1.0 if is_metre else GLUED.get(low, 1.0)
     scaled = smaller.amount * scale

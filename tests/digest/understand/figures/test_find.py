@@ -107,6 +107,9 @@ def test_an_amount_is_said_of_something(text, amount, subject):
     [
         ("Spending will be $60-65 billion.", "en", {(60e9, "USD"), (65e9, "USD")}),
         ("An aid of €1.2-1.5bn was agreed.", "en", {(1.2e9, "EUR"), (1.5e9, "EUR")}),
+        ("Le coût est estimé entre 50 et 60 M$.", "fr", {(50e6, "USD"), (60e6, "USD")}),
+        ("It will cost between €50 and €60 mln.", "en", {(50e6, "EUR"), (60e6, "EUR")}),
+        ("Between $5 and $6 billion is needed.", "en", {(5e9, "USD"), (6e9, "USD")}),
         ("It costs $2.20 per million tokens, not $3 billion.", "en", {(2.2, "USD"), (3e9, "USD")}),
         ("A quarter of a million users left.", "en", {(250_000, "users")}),
         (
