@@ -10,7 +10,7 @@ SYMBOLS: Mapping[str, str] = {
 }  # fmt: skip
 # What stands before a dollar sign and says whose dollars they are; R$ is a real.
 DOLLARS: Mapping[str, str] = {
-    "US": "USD", "U.S.": "USD", "HK": "HKD", "NT": "TWD", "C": "CAD", "CA": "CAD", "CAD": "CAD", "A": "AUD",
+    "US": "USD", "U.S.": "USD", "HK": "HKD", "NT": "TWD", "T": "TWD", "C": "CAD", "CA": "CAD", "CAD": "CAD", "A": "AUD",
     "AU": "AUD", "S": "SGD", "SG": "SGD", "NZ": "NZD", "R": "BRL", "MX": "MXN", "Mex": "MXN", "CDN": "CAD",
 }  # fmt: skip
 CODES: Mapping[str, str] = {

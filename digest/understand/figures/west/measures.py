@@ -195,6 +195,8 @@ def _percent(sentence: Sentence, place: int) -> Measured | None:
         return "%", place + 2
     if low in ("percentage", "basis") and follower in ("points", "point"):
         return sentence.slice(place, place + 1), place + 2
+    if token.text in ("bps", "bp"):
+        return "basis points", place + 1
     if low in ("points", "point", "puntos", "punto"):
         return _points(sentence, place)
     if low.startswith("prozent") and _GERMAN_PERCENT.fullmatch(low):
@@ -203,11 +205,11 @@ def _percent(sentence: Sentence, place: int) -> Measured | None:
 
 
 def _points(sentence: Sentence, place: int) -> Measured | None:
-    """Read "points de pourcentage", "puntos porcentuales", "points de base"."""
+    """Read "points de pourcentage", "puntos porcentuales", "points de base", "points de PIB"."""
     follower, last = sentence.low(place + 1), sentence.low(place + 2)
     if follower in ("porcentuales", "porcentual"):
         return sentence.slice(place, place + 1), place + 2
-    if follower == "de" and last in ("pourcentage", "base"):
+    if follower in ("de", "del") and last in ("pourcentage", "base", "pib"):
         return sentence.slice(place, place + 2), place + 3
     if follower == "de" and last == "%":
         return "points de %", place + 3

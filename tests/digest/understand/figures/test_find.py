@@ -111,6 +111,10 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ("It will cost between €50 and €60 mln.", "en", {(50e6, "EUR"), (60e6, "EUR")}),
         ("Between $5 and $6 billion is needed.", "en", {(5e9, "USD"), (6e9, "USD")}),
         ("It costs $2.20 per million tokens, not $3 billion.", "en", {(2.2, "USD"), (3e9, "USD")}),
+        ("Its profit was T$452.3 billion.", "en", {(452.3e9, "TWD")}),
+        ("Margins fell 35 bps to 41%.", "en", {(35, "basis points"), (41, "%")}),
+        ("L'effort représente 0,8 point de PIB.", "fr", {(0.8, "point de PIB")}),
+        ("El esfuerzo suma 2 puntos del PIB.", "es", {(2, "puntos del PIB")}),
         ("A quarter of a million users left.", "en", {(250_000, "users")}),
         (
             "It pays 310 trillion won ($213bn), up from 240 trillion.",
