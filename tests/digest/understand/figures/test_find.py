@@ -115,6 +115,9 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ("Margins fell 35 bps to 41%.", "en", {(35, "basis points"), (41, "%")}),
         ("L'effort représente 0,8 point de PIB.", "fr", {(0.8, "point de PIB")}),
         ("El esfuerzo suma 2 puntos del PIB.", "es", {(2, "puntos del PIB")}),
+        ("The deal brings to 27 the number of states on board.", "en", {(27, "states")}),
+        ("That takes to 14 the number of listed Chinese firms.", "en", {(14, "firms")}),
+        ("Cet accord porte à 27 le nombre d'États signataires.", "fr", {(27, "États")}),
         ("A quarter of a million users left.", "en", {(250_000, "users")}),
         (
             "It pays 310 trillion won ($213bn), up from 240 trillion.",
