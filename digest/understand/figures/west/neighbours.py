@@ -78,17 +78,24 @@ def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
         return None
     grammar = sentence.grammar
     joint = sentence.low(one.after)
-    if any(not _is_joint(sentence, at) and not sentence.is_money_sign(at) for at in gap):
+    is_listed = joint == "," and _goes_on_in_list(sentence, following) and not is_year_like(sentence, one)
+    if not is_listed and any(not _is_joint(sentence, at) and not sentence.is_money_sign(at) for at in gap):
         return None
     if joint in grammar.of or joint == "out":
         # "40 of the 118 firms"
         return Found(one.first, one.after, one.amount, following.unit, following.subject, as_next=True)
-    if not (joint in grammar.ranges or joint in grammar.ands or joint in _DASHES):
+    if not (is_listed or joint in grammar.ranges or joint in grammar.ands or joint in _DASHES):
         return None
-    amount = _scaled_as(sentence, one, following)
+    last = next(each for each in found[place + 1 :] if not each.as_next)
+    amount = _scaled_as(sentence, one, last)
     return Found(
         one.first, one.after, amount, following.unit, following.subject, part=following.part, as_next=True
     )
+
+
+def _goes_on_in_list(sentence: Sentence, one: Found) -> bool:
+    """Say whether it is one of a list that only the last names: the 25 of "10, 25 and 50 percent"."""
+    return one.as_next and sentence.low(one.after) in sentence.grammar.ands | {","}
 
 
 def _is_multiplied(sentence: Sentence, one: Found) -> bool:

@@ -118,6 +118,13 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ("The deal brings to 27 the number of states on board.", "en", {(27, "states")}),
         ("That takes to 14 the number of listed Chinese firms.", "en", {(14, "firms")}),
         ("Cet accord porte à 27 le nombre d'États signataires.", "fr", {(27, "États")}),
+        ("Tariffs of 10, 25 and 50 percent apply.", "en", {(10, "%"), (25, "%"), (50, "%")}),
+        (
+            "Il y en a de 7, 32 et 72 millions d'utilisateurs.",
+            "fr",
+            {(7e6, "utilisateurs"), (32e6, "utilisateurs"), (72e6, "utilisateurs")},
+        ),
+        ("Of the 300, 40 to 50 firms replied.", "en", {(40, "firms"), (50, "firms")}),
         ("A quarter of a million users left.", "en", {(250_000, "users")}),
         (
             "It pays 310 trillion won ($213bn), up from 240 trillion.",
