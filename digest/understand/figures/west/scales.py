@@ -51,6 +51,10 @@ def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool)
     if not is_touching or token.text in _NEEDS_MONEY:
         return None
     # "100M users", "671B parameters": only with something counted behind it.
+    if sentence.low(at - 2) in sentence.grammar.of_which:
+        return scale
+    if _goes_on(sentence, at):
+        return _scale_at(sentence, at + 3, is_money=is_money, is_touching=True)
     after = at + 1 + (sentence.low(at + 1) in ("-", "+"))
     if not sentence.is_word(after):
         return None
@@ -61,6 +65,14 @@ def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool)
     noun = noun_at(sentence, after, Number(at, 2.0, is_scaled=True))
     is_hyphened = sentence.low(at + 1) == "-" and is_hyphened_noun(sentence, after)
     return scale if (noun and noun.unit) or is_hyphened else None
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Say whether a number of the same scale follows: the first of "7B, 32B and 72B parameters"."""
+    joint, number = sentence.low(at + 1), sentence.token(at + 2)
+    is_joint = joint == "," or joint in sentence.grammar.ands | sentence.grammar.ranges
+    is_alike = sentence.touches(at + 3) and sentence.low(at + 3) == sentence.low(at)
+    return is_joint and number is not None and number.kind == "number" and is_alike
 
 
 def _over_stop(sentence: Sentence, at: int) -> int:

@@ -125,6 +125,21 @@ def test_an_amount_is_said_of_something(text, amount, subject):
             {(7e6, "utilisateurs"), (32e6, "utilisateurs"), (72e6, "utilisateurs")},
         ),
         ("Of the 300, 40 to 50 firms replied.", "en", {(40, "firms"), (50, "firms")}),
+        (
+            "It has 671B parameters, of which 37B are active.",
+            "en",
+            {(671e9, "parameters"), (37e9, "parameters")},
+        ),
+        ("It has 235B parameters (22B active).", "en", {(235e9, "parameters"), (22e9, "parameters")}),
+        ("Sizes go from 0.6B to 235B parameters.", "en", {(0.6e9, "parameters"), (235e9, "parameters")}),
+        (
+            "It comes in 7B, 32B and 72B parameters.",
+            "en",
+            {(7e9, "parameters"), (32e9, "parameters"), (72e9, "parameters")},
+        ),
+        ("The lab released 7B and 70B models.", "en", {(7e9, "parameters"), (70e9, "parameters")}),
+        ("It is a 70B model.", "en", {(70e9, "parameters")}),
+        ("The hub holds 2M models.", "en", {(2e6, "models")}),
         ("A quarter of a million users left.", "en", {(250_000, "users")}),
         (
             "It pays 310 trillion won ($213bn), up from 240 trillion.",

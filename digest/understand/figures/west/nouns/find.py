@@ -11,10 +11,18 @@ _HYPHENED = words(
     "person member page parameter token layer qubit core seat bed nation country state story card gpu node chip "
     "rack seater passenger wafer bit vote unit language city point acre room share"
 )
+# Behind the B of billions these speak of parameters, which nobody names: a 70B model, 22B active.
+_SIZED = words("model models version versions variant variants active activated")
 
 
 def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
     """Return the noun that is counted; None means that nothing is counted here and the number stands bare."""
+    if (
+        sentence.tokens[place - 1].text == "B"
+        and sentence.touches(place - 1)
+        and sentence.low(place) in _SIZED
+    ):
+        return Noun(place + 1, "parameters", "parameters")
     if sentence.is_hyphen(place) and sentence.is_word(place + 1):
         return _hyphened(sentence, place + 1)
     if sentence.low(place) == "+":
