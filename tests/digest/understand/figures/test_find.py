@@ -177,3 +177,17 @@ def test_what_news_leaves_to_the_reader_is_read(text, language, figures):
 )
 def test_nobody_knows_how_many_several_are_and_a_card_s_number_is_its_name(text, language):
     assert found(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figure"),
+    [
+        ("Half went to just five cloud providers.", "en", (5, "providers")),
+        ("Four former colleagues left with him.", "en", (4, "colleagues")),
+        ("Beijing curbs exports of seven rare earths.", "en", (7, "earths")),
+        ("Pékin exige une licence pour sept terres rares.", "fr", (7, "terres")),
+        ("Trois opérateurs ont répondu.", "fr", (3, "opérateurs")),
+    ],
+)
+def test_a_small_number_in_words_counts_people_firms_goods_and_places(text, language, figure):
+    assert figure in found(text, language)

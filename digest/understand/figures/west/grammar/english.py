@@ -27,7 +27,10 @@ ENGLISH = Grammar(
         "automakers airlines authors journalists hackers defendants nationals citizens soldiers troops subsidiaries "
         "entities sites buildings supercomputers exaflops designers doctors professors partners rivals allies members "
         "branches offices facilities warehouses clusters refineries mines wells turbines substations trucks buses trains "
-        "airports shops restaurants hotels bills visas grants scholarships funds teams apps"
+        "airports shops restaurants hotels bills visas grants scholarships funds teams apps providers operators vendors "
+        "distributors importers exporters lenders buyers shareholders colleagues candidates applicants recruits interns "
+        "delegates ministers governors regulators prosecutors lawyers analysts economists courts institutes colleges "
+        "minerals metals earths"
     ),
     tallied=words(
         "downloads visits subscriptions shipments deliveries installations visitors readers followers active players "

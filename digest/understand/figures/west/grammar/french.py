@@ -23,7 +23,10 @@ FRENCH = Grammar(
         "plaintes morts blessés victimes centres réacteurs ministres députés fondateurs dirigeants hôpitaux fabricants "
         "constructeurs suspects experts sites groupes fournisseurs professeurs partenaires rivaux alliés membres filiales "
         "bureaux entrepôts raffineries mines turbines camions trains ports aéroports magasins restaurants hôtels lois "
-        "visas bourses fonds équipes jeux applications gens médecins enseignants soldats agences"
+        "visas bourses fonds équipes jeux applications gens médecins enseignants soldats agences opérateurs prestataires "
+        "distributeurs importateurs exportateurs prêteurs acheteurs actionnaires collègues candidats lauréats doctorants "
+        "élus sénateurs juges procureurs avocats analystes économistes journalistes tribunaux instituts minerais métaux "
+        "terres"
     ),
     tallied=words(
         "téléchargements visites abonnements livraisons installations visiteurs lecteurs commandes demandes requêtes "
