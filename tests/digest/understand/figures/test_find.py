@@ -187,7 +187,22 @@ def test_nobody_knows_how_many_several_are_and_a_card_s_number_is_its_name(text,
         ("Beijing curbs exports of seven rare earths.", "en", (7, "earths")),
         ("Pékin exige une licence pour sept terres rares.", "fr", (7, "terres")),
         ("Trois opérateurs ont répondu.", "fr", (3, "opérateurs")),
+        ("It closed two of its seven plants.", "en", (2, "plants")),
+        ("It closed two of its seven plants.", "en", (7, "plants")),
+        ("Il ferme deux de ses sept sites.", "fr", (7, "sites")),
     ],
 )
 def test_a_small_number_in_words_counts_people_firms_goods_and_places(text, language, figure):
     assert figure in found(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Its three plants stand still.", "en"),
+        ("One of the three companies refused.", "en"),
+        ("Quatre des six dirigeants visés sont partis.", "fr"),
+    ],
+)
+def test_a_small_number_in_words_beside_an_article_is_none(text, language):
+    assert found(text, language) == set()

@@ -38,7 +38,17 @@ def is_told(sentence: Sentence, number: Number, noun: str) -> bool:
     grammar = sentence.grammar
     if noun in grammar.points and states_percent(sentence):
         return False
-    return noun not in grammar.counted or sentence.low(number.first - 1) in grammar.definite
+    if noun not in grammar.counted:
+        return True
+    return sentence.low(number.first - 1) in grammar.definite and not _is_whole(sentence, number)
+
+
+def _is_whole(sentence: Sentence, number: Number) -> bool:
+    """Say whether it is the whole that another number is a part of: two of its seven plants."""
+    grammar = sentence.grammar
+    is_theirs = sentence.low(number.first - 1) in grammar.possessives
+    is_part = sentence.low(number.first - 2) in grammar.of and sentence.is_number(number.first - 3)
+    return is_theirs and is_part
 
 
 def is_advice(sentence: Sentence, last: int) -> bool:
