@@ -39,10 +39,12 @@ EACH = re.compile(r"\s?(?:当たり|あたり|当り|につき|ごと|당\s)")
 FRACTION = re.compile(
     rf"百分之(?P<percent>{NUMBER})|(?P<parts>{DIGITS}|[{HAN_NUMERALS}]+)\s?(?:分之|分の|분의)\s?(?P<many>{DIGITS}|[{HAN_NUMERALS}]+)"
 )
-# 5人に1人, 5명 중 1명, 每五个人中就有一个.
+# 5人に1人, 5명 중 1명, 每五个人中就有一个; but every three years and three of 100,000 are no odds.
+_ONE_OF_MANY = "个|個|人|名|位|家|台|臺|颗|顆|枚|辆|輛|件|张|張|款|座|所"
 ODDS = re.compile(
     rf"(?P<all>{DIGITS}|[{HAN_NUMERALS}]+)(?P<c1>人|社|個|台|名|명|개|곳)\s?(?:に|中|중)\s?(?P<one>{DIGITS}|[{HAN_NUMERALS}]+)(?P=c1)"
-    rf"|每(?P<all2>{DIGITS}|[{HAN_NUMERALS}]+)(?:个|個|名|位|家|台)?(?P<noun>\w{{0,6}}?)(?:中|里|裡|裏)?\s?(?:就)?有(?P<one2>{DIGITS}|[{HAN_NUMERALS}]+)(?:个|個|名|位|家|台)"
+    rf"|每(?:售出|卖出|賣出|生产|生產)?(?P<all2>{DIGITS}|[{HAN_NUMERALS}]+)(?![\d{HAN_NUMERALS}万萬亿億年月天日周週])(?:{_ONE_OF_MANY})?(?P<noun>\w{{0,6}}?)"
+    rf"(?:中|里|裡|裏)?[,\s]?(?:就|即|便)?有(?P<one2>{DIGITS}|[{HAN_NUMERALS}]+)(?:{_ONE_OF_MANY})"
 )
 
 # 一半的企业, 过半数, 응답자의 절반, 半数が; the other half is no share.

@@ -1,0 +1,29 @@
+"""What is said around numbers in Chinese: shares, how many times as much, counters, and what is no figure."""
+
+import pytest
+
+from digest.understand.figures import find_figures
+
+
+def found(text, language="zh-Hans"):
+    return {(figure.amount, figure.unit) for figure in find_figures("i", "", text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("每十人就有一人打算出国。", 10),
+        ("每100人中有3人失业。", 3),
+        ("平均每4人中就有1人是留学生。", 25),
+        ("每三颗芯片中有一颗产自台湾。", 33.33),
+        ("每10家企业中，有3家使用国产芯片。", 30),
+        ("每售出五辆车就有一辆是电动车。", 20),
+    ],
+)
+def test_of_so_many_so_many_are_a_share(text, share):
+    assert found(text) == {(share, "%")}
+
+
+@pytest.mark.parametrize("text", ["每三年就有一家企业上市。", "每10万人中有3人患病。"])
+def test_of_a_time_and_of_a_multitude_there_is_none(text):
+    assert not any(unit == "%" for _, unit in found(text))
