@@ -16,7 +16,7 @@ DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 # 千 before 瓦 and 兆 before 瓦 belong to the unit: kilowatt, megawatt.
 _SCALE = r"[十百千万萬亿億兆십백천만억조](?![瓦克米赫])"
 NUMBER = (
-    rf"(?:{DIGITS}|[{HAN_NUMERALS}]+(?:[点點][{HAN_NUMERALS}]+)?)"
+    rf"(?:{DIGITS}|(?<![零〇])(?![零〇][{HAN_NUMERALS}])[{HAN_NUMERALS}]+(?:[点點][{HAN_NUMERALS}]+)?)"
     rf"(?:\s?[多余餘]?\s?(?:{_SCALE})+(?:\s?{DIGITS}(?=\s?[{EAST_SCALES}])|\s?{DIGITS}(?!\s?[年月日:%])|[{HAN_NUMERALS}]+(?=[{EAST_SCALES}]))?){{0,4}}"
 )
 MORE = re.compile(r"\s?(?:多|余|餘|여|数|強|弱|以上)?\s?")
@@ -27,8 +27,10 @@ LATIN_SCALES: Mapping[str, float] = {
 RANGE = re.compile(r"\s?(?:至|到|~|〜|-|–|—|から|에서|와|과)\s?")
 # Between numbers that count one thing, which only the last of them names: 10亿、70亿和300亿参数.
 LIST = re.compile(r"\s?(?:[、,]|和|及|与|與)\s?")
-# Behind these a number is part of a name, an address or an order.
-NAMED_BEFORE = re.compile(r"[第每No.#Vv]$|[A-Za-z]$|[A-Za-z][-‑・]$|[A-Za-z0-9][.]$|제\s?$|[:/]$|[.]$")
+# Behind these a number is part of a name, an address or an order; 前三名 are no three, 目前三名 are.
+NAMED_BEFORE = re.compile(
+    r"(?<![目此日之以提当當先年月天周会會])前$|[第每No.#Vv]$|[A-Za-z]$|[A-Za-z][-‑・]$|[A-Za-z0-9][.]$|제\s?$|[:/]$|[.]$"
+)
 
 # 数十家, 几百万, 上千名: nobody knows how many.
 SEVERAL = re.compile("[数數几幾上好]$")
@@ -86,7 +88,7 @@ MONEY_BEFORE = "|".join(sorted(map(re.escape, (*BEFORE_CODES, "¥")), key=len, r
 # What makes a number a time, an age, an order or a name.
 _NOT_COUNTED = (
     r"年|月|日(?![元圆圓円])|号|號|时(?!间)|時(?!間)|点(?!\d)|點(?!\d)|分(?!之|の)|秒|天|周(?!边)|週|小时|小時|时间|時間|岁|歲|歳|才|世纪|世紀|季|刻|旬|个月|個月|"
-    r"个小时|個小時|个星期|個星期|个季度|個季度|个工作日|個工作日|个交易日|か月|カ月|ヶ月|ヵ月|ケ月|箇月|代|届|屆|版|期|级|級|"
+    r"个小时|個小時|位[数數]|条款|條款|个星期|個星期|个季度|個季度|个工作日|個工作日|个交易日|か月|カ月|ヶ月|ヵ月|ケ月|箇月|代|届|屆|版|期|级|級|"
     r"番|位(?=[でに、。])|階|歩|年代|回目|つ目|号线|星级|강|위|번|호|년|월|일(?![반])|시(?!설|장|민|스)|분(?!의|야|기)|초|개월|주일|주년|세(?![계대])|살|차(?!량)|"
     r"세대|학년|층|교시|박|[Gg](?![BHW])|[Dd](?=[^\w])|[Kk](?=[^\wWm])"
 )

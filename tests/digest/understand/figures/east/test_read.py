@@ -27,3 +27,16 @@ def test_of_so_many_so_many_are_a_share(text, share):
 @pytest.mark.parametrize("text", ["每三年就有一家企业上市。", "每10万人中有3人患病。"])
 def test_of_a_time_and_of_a_multitude_there_is_none(text):
     assert not any(unit == "%" for _, unit in found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "营收实现三位数增长，利润保持两位数增长。",
+        "美国启动“232条款”调查，并援引301条款。",
+        "前三名股东持股不变，前10名供应商退出。",
+        "零一万物发布模型。",
+    ],
+)
+def test_digits_clauses_ranks_and_names_count_nothing(text):
+    assert found(text) == set()
