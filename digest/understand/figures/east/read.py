@@ -14,7 +14,7 @@ from digest.understand.figures.east.nouns import chinese_noun, counted, known_be
 from digest.understand.figures.east.numbers import EAST_SCALES, HAN_NUMERALS, read_east_number
 from digest.understand.figures.stated import Stated
 
-_NUMERAL = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절倍翻배]|반토막")
+_NUMERAL = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절倍翻배腰]|반토막")
 _FIND = re.compile(rf"(?P<money>{words.MONEY_BEFORE})?\s?(?P<number>{words.NUMBER})")
 _LONGEST = 24
 _MOST_PARTS = 1000

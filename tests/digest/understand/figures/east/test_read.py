@@ -30,6 +30,18 @@ def test_of_a_time_and_of_a_multitude_there_is_none(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "factor"), [("出货量翻了近两番。", 4), ("产值翻逾一倍。", 2), ("营收翻了约三番。", 8)]
+)
+def test_nearly_doubled_is_doubled(text, factor):
+    assert found(text) == {(factor, "x")}
+
+
+@pytest.mark.parametrize("text", ["股价近乎腰斩。", "股價腰斬。"])
+def test_what_was_cut_at_the_waist_is_half(text):
+    assert found(text) == {(50, "%")}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "营收实现三位数增长，利润保持两位数增长。",
@@ -40,3 +52,25 @@ def test_of_a_time_and_of_a_multitude_there_is_none(text):
 )
 def test_digits_clauses_ranks_and_names_count_nothing(text):
     assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("查获内存条5600根。", (5600, "根")),
+        ("三名股东退出。", (3, "股东")),
+        ("目前300家企业入驻。", (300, "企业")),
+        ("召回3800辆无人驾驶出租车。", (3800, "无人驾驶出租车")),
+    ],
+)
+def test_a_counter_counts_the_noun_behind_it(text, figure):
+    assert found(text) == {figure}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"), [("利率下调25个基点。", "利率下调"), ("新股上市首日大涨180%。", "新股上市首日")]
+)
+def test_what_rose_or_fell_is_what_an_amount_is_said_of(text, subject):
+    [figure] = find_figures("i", "", text, "zh-Hans")
+
+    assert figure.subject == subject
