@@ -12,7 +12,7 @@ from digest.model.query import Query
 from digest.plurals import other_number
 from digest.store.connection import Database
 from digest.store.items import by_key, figure_of
-from digest.store.keys import first_key
+from digest.store.keys import EVER, first_key
 from digest.store.search import keys_of_all
 from digest.store.tokens import fold
 from digest.store.typed import words_of
@@ -37,8 +37,8 @@ def ledger(
     Every word must stand in the item, and at least one in the figure's own subject or sentence. Raise
     QueryError when nothing in the query is a word.
     """
-    conditions, values = ["n >= ?"], [first_key(since) if since else -(1 << 62)]
-    asked: list[object] = [*values]
+    conditions = ["n >= ?"]
+    asked: list[object] = [first_key(since) if since else EVER[0]]
     if unit:
         conditions.append("unit = ? COLLATE NOCASE")
         asked.append(unit)

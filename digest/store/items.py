@@ -14,7 +14,7 @@ from digest.model.outlet import Viewpoint
 from digest.model.window import Window
 from digest.store.connection import Database, insert, moment, seconds
 from digest.store.index import Row, index_anew, index_rows, rows_of
-from digest.store.keys import first_key, keys_of_second, published
+from digest.store.keys import EVER, first_key, keys_of_second, published
 from digest.store.readings import read_filings, write_filings, write_list
 from digest.store.stamps import values_of
 
@@ -263,7 +263,7 @@ def changed_since(db: Database, since: datetime) -> list[str]:
 
 def export(db: Database) -> Iterator[Item]:
     """Walk through all items, oldest first, a page of them in memory at a time."""
-    after = -(1 << 62)
+    after, _ = EVER
     while rows := _rows(db, "i.n > ?", (after,), _PAGE):
         yield from _items(db, rows)
         after = rows[-1]["n"]
