@@ -21,7 +21,7 @@ from digest.model.place import Platform
 from digest.pull.fetch import Fetcher
 from digest.pull.headers import http_date
 from digest.store import Store
-from digest.tags import language_of
+from digest.tags import UNKNOWN, language_of
 from digest.tell.voice import LANGUAGES
 
 # A few feeds tell whether there is a network; all of them would take minutes.
@@ -73,7 +73,7 @@ def _configuration(settings: Settings) -> Finding:
 
 def _unknown_languages(settings: Settings) -> list[str]:
     """Return the preferred languages that neither we find out nor a feed of the configuration is in."""
-    known = {language_of(tag) for tag in (*LANGUAGES, *(feed.language or "und" for feed in settings.feeds))}
+    known = {language_of(tag) for tag in (*LANGUAGES, *(feed.language or UNKNOWN for feed in settings.feeds))}
     return [tag for tag in settings.team.languages if language_of(tag) not in known]
 
 

@@ -12,7 +12,7 @@ from digest.errors import ParseError
 from digest.ids import derive_id
 from digest.model.item import Item
 from digest.model.outlet import Viewpoint
-from digest.tags import item_tag
+from digest.tags import UNKNOWN, item_tag
 from digest.text import clean, one_line, plain_text, visible
 from digest.urls import canonical, host_of, is_link, registrable_domain
 
@@ -57,7 +57,7 @@ def read_item(row: Mapping[str, Any], *, now: datetime) -> Item:
         outlet=outlet,
         summary=line.prose("summary"),
         content=line.prose("content"),
-        language=item_tag(line.name("language")) or "und",
+        language=item_tag(line.name("language")) or UNKNOWN,
         viewpoint=line.viewpoint(),
         owner=outlet,
     )

@@ -11,6 +11,7 @@ from digest.ids import derive_id
 from digest.model.feed import Feed
 from digest.model.item import Item, Reading
 from digest.model.outlet import Viewpoint
+from digest.tags import UNKNOWN
 from digest.text import cut
 from digest.urls import canonical, host_of, registrable_domain
 
@@ -78,7 +79,7 @@ def make_item(
         outlet=outlet_of(feed, site, url),
         summary=cut(summary, SUMMARY_LIMIT),
         content=cut(content, CONTENT_LIMIT),
-        language=feed.language or "und",
+        language=feed.language or UNKNOWN,
         on_topic=feed.on_topic,
         is_own=_is_own(feed, url) if url else None,
         viewpoint=feed.viewpoint or Viewpoint.OTHER,

@@ -8,7 +8,7 @@ from digest.model.digest import Sentence
 from digest.model.outlet import Viewpoint
 from digest.model.theme import Theme
 from digest.scripts import is_cjk
-from digest.tags import language_of
+from digest.tags import UNKNOWN, language_of
 from digest.tell.message import Line, Link, Note, Paragraph, Span, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.voice import Voice
@@ -77,7 +77,7 @@ def title(text: str, url: str | None) -> Span:
 
 def is_spoken(language: str, spoken: Voice) -> bool:
     """Tell whether a language needs no name: it is the reader's, or nobody knows it."""
-    return language == "und" or language_of(language) == spoken.language
+    return language == UNKNOWN or language_of(language) == spoken.language
 
 
 def joined(sentences: Sequence[Sentence]) -> str:

@@ -8,7 +8,7 @@ from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.subscription import Subscription
 from digest.model.window import Window
-from digest.tags import language_of
+from digest.tags import UNKNOWN, language_of
 from digest.tell.candidates import Candidate
 from digest.tell.summarise import Summary, summarise, told_title
 from digest.understand.figures import agree
@@ -84,7 +84,7 @@ def _summary(
 def _bringing(candidate: Candidate, languages: Sequence[str]) -> list[Item]:
     """Return the items that brought a change in what happened, as far as they are in one of the languages."""
     brought = {change.item for change in candidate.changes if change.kind in _TELLS_MORE}
-    known = {"und", *(language_of(language) for language in languages)}
+    known = {UNKNOWN, *(language_of(language) for language in languages)}
     return [item for item in candidate.items if item.id in brought and language_of(item.language) in known]
 
 

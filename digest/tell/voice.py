@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from digest.model.outlet import Viewpoint
-from digest.tags import language_of
+from digest.tags import UNKNOWN, language_of
 from digest.tell.phrases import Words
 
 VOICES = ("en", "fr")
@@ -60,7 +60,7 @@ LANGUAGES: dict[str, tuple[str, str]] = {
     "zh": ("Chinese", "chinois"),
     "zh-Hans": ("Chinese", "chinois"),
     "zh-Hant": ("Chinese, traditional", "chinois traditionnel"),
-    "und": ("language unknown", "langue inconnue"),
+    UNKNOWN: ("language unknown", "langue inconnue"),
 }
 
 _DAYS = (

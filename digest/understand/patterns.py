@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from digest.model.theme import Term
-from digest.tags import language_of
+from digest.tags import UNKNOWN, language_of
 from digest.understand.lexicon import STOPS, Case, Hit, Kept, Lexicon, Selection, is_in_runs
 
 # The parts of a term stand within so many tokens of each other; characters are tokens in Chinese and Japanese.
@@ -200,7 +200,7 @@ def case_of(phrase: str) -> Case:
 @lru_cache
 def spoken_in(language: str) -> frozenset[str]:
     """Return the languages whose terms count in a text; none when any may."""
-    if language == "und":
+    if language == UNKNOWN:
         return frozenset()
     # What is given for Chinese, in no script, is for both.
     whole = language_of(language)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from digest.model.knowledge import Knowledge
 from digest.model.theme import Filing, Term, Theme
+from digest.tags import UNKNOWN
 from digest.understand.actors import Named
 from digest.understand.lexicon import Hit
 from digest.understand.patterns import ANY, Among, Patterns, Said
@@ -132,7 +133,7 @@ class ThemeTerms:
         title: int,
         named: Named,
         *,
-        language: str = "und",
+        language: str = UNKNOWN,
         on_topic: bool = False,
     ) -> Evidence:
         """Weigh an item by its tokens, and by who is named in them; so many of them are its title."""

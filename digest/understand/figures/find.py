@@ -7,7 +7,7 @@ from dataclasses import replace
 from digest.model.figure import Figure
 from digest.scripts import is_cjk
 from digest.sentences import sentences
-from digest.tags import is_written_in_runs, language_of
+from digest.tags import UNKNOWN, is_written_in_runs, language_of
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
 from digest.understand.figures.dates import read_dates
 from digest.understand.figures.stated import Stated
@@ -60,7 +60,7 @@ def _as_written(figure: Figure, whole: str, narrow: str) -> Figure:
 
 
 def _known(language: str, sample: str) -> str:
-    if language == "und":
+    if language == UNKNOWN:
         is_east = sum(map(is_cjk, sample)) > len(sample) / 4
         return "zh-Hans" if is_east else "en"
     return language if is_written_in_runs(language) else language_of(language)
