@@ -52,8 +52,20 @@ _EAST_DATES = (
     r"|\d\d?\s?[日号號](?![元本])|[一二三四五六七八九〇零]{4}年|\d\d?:\d\d|\d\d?[/.]\d\d?[/.]\d\d+|\d{2}年(?![前后後来來间間])"
     r"|\d+\s?(?:年代|世纪|世紀)|\d\d?\s?(?:時|时|시)(?!间|間|간)\s?(?:\d\d?\s?(?:分|분))?|第[一二三四五六七八九十百\d]+"
 )
-# Said of what was counted: a year that a company was founded in, or a law is named after, is further away.
+# Said of what was counted: a year that a law is named after is further away.
 _NEAR_ENOUGH = 120
+# Between these a date is what a figure is compared with, or when something began: more than in 2015, 2024年以来.
+_COMPARED_BEFORE = re.compile(
+    r"(?:\b(?:than|as|since|depuis|seit|desde|que|als|founded|established|fondée?|créée?|gegründet|fundada?)"
+    r"(?:\s+(?:in|en|im|the|le|fin|début|early|late|mid))*|\bqu['’]en|较|較|比|[成创創][立办辦]于|[成創]立於)\s*$",
+    re.IGNORECASE,
+)
+_COMPARED_BEHIND = re.compile(r"\s?(?:以来|以來|比|より|보다|대비)")
+_LONGEST_BEFORE = 30
+# What stands on the other side of these has a date of its own: 40 chips, up from 30 in 2024.
+_BREAKS = re.compile(
+    r";|,\s(?:against|compared|versus|vs|up|down|contre|face|gegenüber|frente)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +74,16 @@ class Dates:
 
     spans: tuple[tuple[int, int], ...] = ()
     when: tuple[tuple[int, str], ...] = ()
+    breaks: tuple[int, ...] = ()
+    """Where what follows is set against what stands before."""
 
     def nearest(self, stated: Stated) -> str | None:
         """Return the date that stands nearest to a number, if one is near enough to be said of it."""
-        near = [(abs(place - stated.start), written) for place, written in self.when]
+        near = [
+            (abs(place - stated.start), written)
+            for place, written in self.when
+            if not any(min(place, stated.start) < at < max(place, stated.start) for at in self.breaks)
+        ]
         distance, written = min(near, default=(_NEAR_ENOUGH + 1, ""))
         return written if distance <= _NEAR_ENOUGH else None
 
@@ -77,9 +95,16 @@ def read_dates(sentence: str, *, is_east: bool) -> Dates:
         if match.groupdict().get("year5") and _is_count(sentence, match):
             continue
         spans.append(match.span())
-        if written := _written(match.groupdict()):
+        written = _written(match.groupdict())
+        if written and not _is_compared_with(sentence, *match.span()):
             when.append((match.start(), written))
-    return Dates(tuple(spans), tuple(when))
+    breaks = [match.start() for match in _BREAKS.finditer(sentence)] if when else []
+    return Dates(tuple(spans), tuple(when), tuple(breaks))
+
+
+def _is_compared_with(sentence: str, start: int, end: int) -> bool:
+    before = sentence[max(0, start - _LONGEST_BEFORE) : start]
+    return bool(_COMPARED_BEFORE.search(before) or _COMPARED_BEHIND.match(sentence, end))
 
 
 @cache
