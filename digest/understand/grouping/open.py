@@ -85,6 +85,16 @@ class OpenStory:
     def middle(self) -> float:
         return self.hours / len(self.members)
 
+    def take_in(self, other: "Traits | OpenStory") -> None:
+        """Add the actors, numbers and releases of a member or another story, as far as there is room."""
+        self.actors.update(other.actors)
+        if len(self.sums) < _MOST_SUMS:
+            self.sums |= other.sums
+        if len(self.numbers) < _MOST_NUMBERS:
+            self.numbers |= other.numbers
+        if len(self.releases) < _MOST_RELEASES:
+            self.releases |= other.releases
+
 
 class OpenStories:
     """The open stories of the window, found by id, by item, by word and by vector."""
@@ -156,13 +166,7 @@ class OpenStories:
         story.hours += member.hour
         for way in member.traits.ways.items():
             story.ways[way] += 1
-        story.actors.update(member.traits.actors)
-        if len(story.sums) < _MOST_SUMS:
-            story.sums |= member.traits.sums
-        if len(story.numbers) < _MOST_NUMBERS:
-            story.numbers |= member.traits.numbers
-        if len(story.releases) < _MOST_RELEASES:
-            story.releases |= member.traits.releases
+        story.take_in(member.traits)
         strand = self._strand(story, member.traits.language)
         strand.size += 1
         self._add_words(strand, member.weights)
@@ -183,13 +187,7 @@ class OpenStories:
         older.first, older.last = min(older.first, younger.first), max(older.last, younger.last)
         older.hours += younger.hours
         older.ways += younger.ways
-        older.actors |= younger.actors
-        if len(older.sums) < _MOST_SUMS:
-            older.sums |= younger.sums
-        if len(older.numbers) < _MOST_NUMBERS:
-            older.numbers |= younger.numbers
-        if len(older.releases) < _MOST_RELEASES:
-            older.releases |= younger.releases
+        older.take_in(younger)
         for language, strand in younger.strands.items():
             own = self._strand(older, language)
             own.size += strand.size
