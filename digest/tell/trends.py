@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from digest.model.outlet import Viewpoint
 from digest.model.theme import Filed
+from digest.understand.outlets import sides
 
 # An actor that stands in so many stories of the newest week rises; fewer is chance.
 _FEWEST = 3
@@ -39,15 +40,10 @@ def trends(told: Iterable[Filed]) -> list[Trend]:
             theme,
             stories=len({one.story for one in group}),
             owners=len({one.owner for one in group}),
-            viewpoints=_sides(group),
+            viewpoints=sides(group),
         )
         for (week, theme), group in sorted(groups.items())
     ]
-
-
-def _sides(group: Iterable[Filed]) -> dict[Viewpoint, int]:
-    outlets = {one.outlet: one.viewpoint for one in group}
-    return {side: count for side in Viewpoint if (count := sum(own is side for own in outlets.values()))}
 
 
 @dataclass(frozen=True, slots=True)

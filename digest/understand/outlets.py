@@ -1,7 +1,7 @@
 """Sides and owners: who publishes an Item, from which side, and which Items are one voice."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -9,6 +9,7 @@ from typing import Any
 
 from digest.model.item import Item
 from digest.model.outlet import Outlet, Viewpoint
+from digest.model.theme import Filed
 from digest.text import words
 from digest.understand.wires import wire
 from digest.urls import host_of
@@ -80,7 +81,7 @@ def voices(items: Sequence[Item]) -> int:
     return len(owners)
 
 
-def sides(items: Sequence[Item]) -> dict[Viewpoint, int]:
+def sides(items: Iterable[Item | Filed]) -> dict[Viewpoint, int]:
     """Count the outlets of each side, in the order of the sides."""
     outlets = {item.outlet: item.viewpoint for item in items}
     counted = Counter(outlets.values())
