@@ -26,7 +26,9 @@ from digest.store import subscriptions as subscription_store
 from digest.tell.message import Message
 from digest.tell.present.digest import digest_message
 from digest.tell.slots import LATE, TOO_LATE, Slot, newest_slot, slots_between, window_of
+from digest.tell.spans import theme_names
 from digest.tell.told import snapshot
+from digest.tell.voice import speaker
 
 # A clock that was set back by more than this was wrong before, and is right now.
 _FARTHEST_AHEAD = timedelta(days=730)
@@ -183,9 +185,7 @@ class Desk:
         self, subscription: Subscription, digest: Digest, renderer: Renderer
     ) -> list[tuple[Delivery, Body]]:
         """Return the deliveries that post a digest, each with its body, in the order in which they go."""
-        names = {
-            theme.id: theme.names.get(subscription.voice, theme.name) for theme in self._knowledge.themes
-        }
+        names = theme_names(self._knowledge.themes, speaker(subscription.voice))
         return parts_of(digest, subscription, self.message(subscription, digest), renderer, names=names)
 
 
