@@ -109,14 +109,11 @@ def _input(field: Field, problem: str | None) -> list[Json]:
             picked = [_option(each) for each in field.options if each.value in field.chosen]
             element |= {"initial_options": picked} if picked else {}
         case ShortText():
-            element = {
-                "type": "plain_text_input",
-                "action_id": field.name,
-                "max_length": field.most,
-            } | ({"initial_value": field.value} if field.value else {})
+            element = {"type": "plain_text_input", "max_length": field.most}
+            element |= {"initial_value": field.value} if field.value else {}
         case Toggle():
             option = {"text": _plain(field.yes, OPTION_LIMIT), "value": _ON}
-            element = {"type": "checkboxes", "action_id": field.name, "options": [option]}
+            element = {"type": "checkboxes", "options": [option]}
             element |= {"initial_options": [option]} if field.is_on else {}
         case ServerRole():
             # Only Discord has roles.
