@@ -6,7 +6,7 @@ from slack_sdk.errors import SlackApiError
 
 from digest.errors import DeliveryError, Failure
 
-# Slack's answers that no second try changes: the message is not one that it takes,
+# Slack's answers that no second try changes, by what they are of: the message is not one that it takes.
 _PERMANENT = frozenset(
     [
         "cant_update_message",
@@ -22,7 +22,7 @@ _PERMANENT = frozenset(
         "too_many_attachments",
     ]
 )
-# the channel is not for us,
+# The channel is not for us.
 _CLOSED = frozenset(
     [
         "cannot_dm_bot",
@@ -38,7 +38,7 @@ _CLOSED = frozenset(
         "user_not_found",
     ]
 )
-# or nothing is taken from us at all.
+# Nothing is taken from us at all.
 _REFUSED = frozenset(
     [
         "account_inactive",
@@ -52,7 +52,6 @@ _REFUSED = frozenset(
         "token_revoked",
     ]
 )
-
 
 # What an error of Slack's looks like. Anything else, as a page from before Slack, may hold what we sent.
 _WORD = re.compile(r"[a-z0-9_]{1,60}")
