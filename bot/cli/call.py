@@ -113,12 +113,10 @@ class Call:
 
     def tell(self, done: str, **facts: object) -> None:
         """Say what was done: in words, or with --json as one object of `facts`."""
-        from digest.text import visible
-
         if self.as_json:
             self.print_json(facts)
         else:
-            print(visible(done))
+            print(_shown(done))
 
     def print_json(self, *shapes: Mapping[str, object]) -> None:
         """Print one JSON object a line."""
@@ -126,10 +124,15 @@ class Call:
 
 
 def aside(text: str) -> None:
-    """Say something beside the data; what was typed or read shows without what could steer a terminal."""
+    """Say something beside the data."""
+    print("parallax: " + _shown(text), file=sys.stderr)
+
+
+def _shown(text: str) -> str:
+    """Return lines in which what was typed or read shows without what could steer a terminal."""
     from digest.text import visible
 
-    print("parallax: " + "\n".join(map(visible, text.split("\n"))), file=sys.stderr)
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -451,6 +451,12 @@ def test_each_line_of_a_theme_test_has_its_answer_also_one_that_is_broken(call):
     ]
 
 
+def test_init_says_each_next_step_on_a_line_of_its_own(call):
+    said = call("init").splitlines()
+
+    assert [line[:4] for line in said] == ["Wrot", *(f"  {step}." for step in range(1, 6))]
+
+
 def test_init_never_overwrites(call, tmp_path):
     call("init")
     (tmp_path / "parallax.toml").write_text("mine", encoding="utf-8")
