@@ -133,11 +133,11 @@ def _run(called: Sequence[str], modules: Sequence[str]) -> int | None:
 
 def _end_wrong_call(error: "TyperException") -> None:
     """Say in one line what is wrong with a call; one without a command gets the help, which is the whole message."""
-    said = error.format_message().replace("Value error, ", "").rstrip(".")
+    said = error.format_message().replace("Value error, ", "")
     if said.startswith("Usage:"):
         print(said, file=sys.stderr)
         sys.exit(error.exit_code)
-    said = " ".join(said.split())
+    said = " ".join(said.split()).rstrip(".")
     context = getattr(error, "ctx", None)
     _end(f"{said}; `{context.command_path if context else 'parallax'} --help` says more", error.exit_code)
 

@@ -320,6 +320,11 @@ def test_what_was_done_is_told_to_a_machine_as_one_object(filled):
     assert told[4:] == [{"new": 1, "known": 0}, {"file": "new.toml"}]
 
 
+def test_a_call_without_a_command_gets_the_whole_help(call):
+    assert call(status=2) == call("--help")
+    assert call("feeds", status=2) == call("feeds", "--help")
+
+
 def test_global_options_stand_before_or_after_the_command(filled):
     assert filled("--json", "status") == filled("status", "--json")
 
