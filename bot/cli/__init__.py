@@ -29,6 +29,9 @@ COMMANDS = {
 # More than a start makes that stay; Python's own is 700.
 _OBJECTS_UNTIL_GC = 200_000
 
+# How the parser says that a call has more words than the command takes.
+_TOO_MANY = "Got unexpected extra argument"
+
 # A full disk, a quota, a device that fails: nothing that we could mend.
 _CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
@@ -138,6 +141,8 @@ def _end_wrong_call(error: "TyperException") -> None:
         print(said, file=sys.stderr)
         sys.exit(error.exit_code)
     said = " ".join(said.split()).rstrip(".")
+    if said.startswith(_TOO_MANY):
+        said += ": put words that belong together between quotation marks"
     context = getattr(error, "ctx", None)
     _end(f"{said}; `{context.command_path if context else 'parallax'} --help` says more", error.exit_code)
 

@@ -356,6 +356,7 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["themes", "test", "a text", "--since", "1d"], 2, "--since"),
         (["search", "x", "--order", "best"], 2, "'--order': 'best' is not one of 'newest', 'relevance'"),
         (["search"], 2, "'QUERY'; `parallax search --help`"),
+        (["search", "export", "controls"], 2, "(controls): put words that belong together between quotation"),
         (["digest", "--limit", "99"], 2, "'--limit': '99' is no whole number from 1 to 50"),
         (["search", "x", "--limit", "ten"], 2, "'--limit': 'ten' is no whole number from 1 to 1000"),
         (["trends", "--weeks", "0"], 2, "'--weeks': '0' is no whole number from 1 to 520"),
