@@ -42,6 +42,8 @@ async def pull(
         if outcome.reason and outcome.state is not PullState.SKIPPED:
             print(f"{outcome.feed}: {outcome.state}: {outcome.reason}")
     print(_count(outcomes))
+    if not force and all(outcome.state is PullState.SKIPPED for outcome in outcomes):
+        call.hint("none of them is due yet; --force pulls them all the same")
 
 
 async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:

@@ -391,6 +391,17 @@ def test_a_run_that_is_told_to_end_while_it_starts_ends_cleanly(tmp_path, number
     assert (process.returncode, said) == (0, "")
 
 
+def test_a_pull_for_which_no_feed_is_due_says_how_they_are_pulled_all_the_same(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text(
+        '[feeds]\ndefaults = false\n[[feed]]\nid = "ours"\nurl = "http://127.0.0.1:9/feed"\n',
+        encoding="utf-8",
+    )
+
+    said = [call("pull", aside=True, PARALLAX_ALLOW_HOSTS=allowed) for allowed in ("", "127.0.0.1:9")]
+
+    assert ["--force pulls them all the same" in each for each in said] == [False, True]
+
+
 def test_no_feeds_at_all_is_said(call, tmp_path):
     (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
 
