@@ -241,7 +241,7 @@ def _lay_feeds(team: TeamFile, where: str) -> tuple[Feed, ...]:
                 near = difflib.get_close_matches(id_, feeds, n=1)
                 hint = f"; did you mean {near[0]}?" if near else ""
                 raise SettingsError(
-                    f"{where}: feeds.{key}: found {id_!r}, no such feed; `parallax feeds list` shows them{hint}"
+                    f"{where}: feeds.{key}: found {id_!r}, no such feed; `parallax feeds list --all` shows them{hint}"
                 )
             feeds[id_] = replace(feeds[id_], on=on)
     return tuple(feeds.values())

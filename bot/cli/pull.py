@@ -101,7 +101,9 @@ def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
                 f"{masked(want)}: write a whole http or https address, without a user or password in it"
             )
         else:
-            raise QueryError(f"no feed is called “{masked(want)}”; `parallax feeds list` shows their ids")
+            raise QueryError(
+                f"no feed is called “{masked(want)}”; `parallax feeds list --all` shows their ids"
+            )
     return chosen
 
 

@@ -217,7 +217,7 @@ def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
         ('voice = "de"', ["voice", "'de'", "'en'", "'fr'"]),
         ('[pull]\ninterval = "5m"', ["pull.interval", "10m to 24h"]),
         ("[pull]\ninterval = 30", ["pull.interval", "30m"]),
-        ('[feeds]\non = ["scmp-teck"]', ["feeds.on", "scmp-teck", "scmp-tech"]),
+        ('[feeds]\non = ["scmp-teck"]', ["feeds.on", "scmp-teck", "feeds list --all", "scmp-tech"]),
         ('[[feed]]\nid = "x"\nurl = "ftp://example.org/"', ["feed[0].url", "http"]),
         (
             '[[feed]]\nid = "x"\nurl = "https://e.org/"\nauth = "me:secret"',
