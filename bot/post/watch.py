@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.chat import Renderers
 from bot.logs import log
 from bot.post.outgoing import Outgoing, put
+from digest.clock import write_time
 from digest.line.feed_news import Found, feed_news
 from digest.model.delivery import DeliveryKind
 from digest.model.feed import Feed, FeedNews, FeedState
@@ -38,7 +39,7 @@ class Watch:
             await self._store.write_durably(self._tell, found, now)
         for feed, state, news in found:
             line = log().info if news is FeedNews.RECOVERED else log().warning
-            line(f"feed {news}", feed=feed.id, reason=state.reason, **_more(state, news))
+            line(f"feed {news}", feed=feed.id, **_more(state, news))
         return found
 
     def _tell(self, db: Database, found: Sequence[Found], now: datetime) -> None:
@@ -74,6 +75,8 @@ def _more(state: FeedState, news: FeedNews) -> dict[str, object]:
         case FeedNews.MOVED:
             return {"to": _target(state)}
         case FeedNews.QUIET:
-            return {"newest": str(state.newest_item)}
-        case _:
-            return {"failures": state.failures}
+            return {"newest": write_time(state.newest_item) if state.newest_item else None}
+        case FeedNews.DIED:
+            return {"reason": state.reason, "failures": state.failures}
+        case FeedNews.RECOVERED:
+            return {}

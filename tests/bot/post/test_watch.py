@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.post.watch import Watch
+from digest.clock import write_time
 from digest.model.delivery import DeliveryKind
 from digest.model.feed import FeedNews, FeedState, PullState
 from digest.model.place import Place, Platform
@@ -68,11 +69,13 @@ async def test_a_recovery_is_told_once(store):
     assert "well again" in (await said(store))[1]
 
 
-async def test_a_feed_that_answers_but_went_quiet_is_told_with_its_habit(store):
+async def test_a_feed_that_answers_but_went_quiet_is_told_with_its_habit(store, caplog):
     quiet = FeedState("ours", state=PullState.OK, newest_item=NOW - 9 * DAY, rhythm_s=3 * 3600)
 
     assert await look(store, quiet) == [FeedNews.QUIET]
     assert "every 3 h" in (await said(store))[0]
+    assert write_time(NOW - 9 * DAY) in caplog.text
+    assert "None" not in caplog.text
 
 
 async def test_a_move_is_made_and_told_and_its_secret_is_not(store):
