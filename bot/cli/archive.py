@@ -134,8 +134,8 @@ def _say_found(call: Call, asked: Query, found: _Found) -> None:
     if found.refusal:
         _say_refused(call, found.refusal)
     else:
-        voice, themes = call.settings.team.voice, call.settings.knowledge.themes
-        call.say(search_message(asked, found.hits, voice=voice, themes=themes))
+        voice, known = call.settings.team.voice, call.settings.knowledge
+        call.say(search_message(asked, found.hits, voice=voice, themes=known.themes, actors=known.actors))
 
 
 def _say_refused(call: Call, refusal: QueryError) -> None:

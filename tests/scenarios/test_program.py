@@ -142,6 +142,7 @@ def test_an_actor_is_named_in_any_script(filled):
     found = [filled("search", "昇腾", "--actor", name, "--json") for name in ("huawei", "华为", "Huawei")]
 
     assert all(found)
+    assert "\nHuawei\n" in filled("search", "昇腾", "--actor", "华为")
 
 
 def test_bytes_that_are_no_text_are_read_and_what_a_terminal_cannot_show_is_replaced(filled, tmp_path):
