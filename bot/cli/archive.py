@@ -1,5 +1,6 @@
 """Commands that ask what is stored: search, story, compare, why, figures, trends."""
 
+import shlex
 import sys
 import time
 from dataclasses import dataclass, replace
@@ -81,6 +82,7 @@ async def search(
 
 async def _search_one(call: Call, asked: Query) -> None:
     from digest.shapes.item import hit_json
+    from digest.tell.query import typed_fields
 
     async with call.archive() as archive:
         began = time.perf_counter()
@@ -92,6 +94,9 @@ async def _search_one(call: Call, asked: Query) -> None:
         call.print_json(*(hit_json(hit, ms=ms) for hit in found.hits))
     else:
         _say_found(call, asked, found)
+    if fields := typed_fields(asked.words):
+        options = " ".join(f"--{field} {shlex.quote(value)}" for field, value in fields)
+        call.hint(f"on the command line a search is narrowed by options, not by words: {options}")
 
 
 async def _search_many(call: Call, asked: Query) -> None:

@@ -127,6 +127,15 @@ def make_query(
     return reader.query(Query(words=words, limit=limit), fields)
 
 
+def typed_fields(text: str) -> list[tuple[str, str]]:
+    """Return the fields, with their values, that stand among words which are taken as they are."""
+    return [
+        (field, piece["value"].strip('"'))
+        for piece in _PIECE.finditer(text.translate(_PLAIN))
+        if (field := _NAMES.get((piece["field"] or "").lower())) and not _NO_VALUE.match(piece["value"])
+    ]
+
+
 def one_of(
     what: str, value: str, known: Sequence[str], *, by_beginning: bool = True, voice: str = "en"
 ) -> str:

@@ -115,6 +115,13 @@ def test_a_search_for_nothing_says_what_to_type_instead(filled):
         assert filled(word, "*").split()[-3:] == ["as", "search", "chips."]
 
 
+def test_a_search_that_is_narrowed_as_in_chat_is_told_the_options(filled):
+    said = filled("search", 'chips since:7d site:"a.example" at 08:00', aside=True)
+
+    assert said.endswith("not by words: --since 7d --outlet a.example\n")
+    assert filled("search", "chips", aside=True) == ""
+
+
 def test_search_answers_in_any_script_and_each_line_before_the_next(filled):
     [hit] = map(json.loads, filled("search", "出口", "--json").splitlines())
     lines = [json.loads(line) for line in filled("search", "-", "--json", text="芯片\nzzz\n").splitlines()]
