@@ -167,6 +167,8 @@ def _cleaner() -> "nh3.Cleaner":
 # Between two of these a grapheme always ends.
 _PLAIN = r"\p{GCB=Other}"
 _GRAPHEME = r"\X"
+# Nobody writes more than this without such a place. Who looks for a flag's end counts the flags before it.
+_FARTHEST_BACK = 1_000
 # What stands before an ellipsis and would say that more comes.
 OPEN_ENDS = " \n,;:–—-、，；："
 
@@ -189,12 +191,14 @@ def cut(text: str, limit: int) -> str:
 def _whole(text: str, end: int) -> int:
     """Return the last place up to `end` at which a grapheme ends."""
     place, plain = end, _by_property(_PLAIN)
-    while place and not (plain.match(text[place - 1]) and plain.match(text[place])):
+    first = max(end - _FARTHEST_BACK, 0)
+    while place > first and not (plain.match(text[place - 1]) and plain.match(text[place])):
         place -= 1
-    for grapheme in _by_property(_GRAPHEME).finditer(text, place):
-        if grapheme.end() > end:
+    start = place
+    for grapheme in _by_property(_GRAPHEME).finditer(text[start:]):
+        if start + grapheme.end() > end:
             break
-        place = grapheme.end()
+        place = start + grapheme.end()
     return place
 
 

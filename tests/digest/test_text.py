@@ -153,6 +153,10 @@ def test_a_cut_is_at_a_word_where_there_are_words(text, limit, short):
     assert cut(text, limit) == short
 
 
+def test_a_cut_between_many_flags_costs_little():
+    assert costs_at_most(10, lambda: cut("🇫" * 30_000, 20_000))
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
