@@ -13,7 +13,7 @@ from digest.store import feeds as feed_store
 from digest.store import items as item_store
 from digest.store.readings import keep_readings
 
-# What one pull takes of one feed: its newest. The rest is an archive, or a flood.
+# What one pull takes of one feed: its newest, and of those that are known as many. The rest is an archive, or a flood.
 MOST_ITEMS = 200
 
 
@@ -75,17 +75,17 @@ def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> 
 
 
 def _newest_of(db: Database, arrival: Arrival) -> Arrival:
-    """Return the arrival without the oldest of its new items where they are too many."""
+    """Return the arrival without the oldest of its items where too many are new, or too many known ones may differ."""
     if len(arrival.items) <= MOST_ITEMS:
         return arrival
     known = item_store.known(db, [item.id for item in arrival.items])
     unknown = [item for item in arrival.items if item.id not in known]
-    if len(unknown) <= MOST_ITEMS:
-        return arrival
-    left_out = {item.id for item in unknown[:-MOST_ITEMS]}
+    again = [item for item in arrival.items if item.id in known]
+    taken = {item.id for item in (*again[-MOST_ITEMS:], *unknown[-MOST_ITEMS:])}
+    # What is new and left out stays unknown, and the next body is read whole.
+    chunks = arrival.state.chunks if len(unknown) <= MOST_ITEMS else frozenset[str]()
     return replace(
         arrival,
-        items=[item for item in arrival.items if item.id not in left_out],
-        # What is left out stays unknown, and the next body is read whole.
-        state=replace(arrival.state, chunks=frozenset()),
+        items=[item for item in arrival.items if item.id in taken],
+        state=replace(arrival.state, chunks=chunks),
     )

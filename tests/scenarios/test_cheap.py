@@ -53,11 +53,12 @@ class Archive:
 
     def __init__(self):
         self.entries = 3
+        self.edition = ""
         self.port = 0
 
     async def answer(self, _request):
         entries = "".join(
-            f"<item><title>Entry {n}</title><link>https://a.example/{n}</link>"
+            f"<item><title>Entry {n}{self.edition}</title><link>https://a.example/{n}</link>"
             f"<pubDate>{format_datetime(NOW - timedelta(hours=1) + timedelta(seconds=n))}</pubDate></item>"
             for n in reversed(range(self.entries))
         )
@@ -114,6 +115,17 @@ async def test_a_flood_on_a_second_pull_leaves_what_is_known_alone(archive, pull
 
     assert (flood.new, flood.changed) == (200, 0)
     assert await pull.titles() == {f"Entry {n}" for n in (*range(3), *range(800, 1000))}
+
+
+async def test_of_a_flood_of_changes_the_newest_are_taken(archive, pull):
+    for archive.entries in (399, 400):
+        await pull()
+    archive.edition = ", changed"
+
+    flood = await pull()
+
+    assert (flood.new, flood.changed) == (0, MOST_ITEMS)
+    assert {f"Entry {n}, changed" for n in range(200, 400)} < await pull.titles()
 
 
 async def test_an_equal_body_is_unchanged_though_the_publisher_does_not_say_so(pull):
