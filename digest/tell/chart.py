@@ -31,6 +31,9 @@ _MOST_TICKS = 4
 # A longer label is set smaller, so that it ends inside its panel.
 _LONGEST_LABEL = 22
 
+# From what amount on it is written in what size, and the letter of that; 2,000 is still written out.
+_SHORT_SIZES = ((1e12, 1e12, "T"), (1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k"))
+
 # Told apart by those who see few colours, and by lightness in a grey print (Okabe and Ito's set).
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 
@@ -252,9 +255,9 @@ def _amount_ticks(axes: "Axes", *, whole: bool) -> None:
 
 
 def _short_amount(amount: float) -> str:
-    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e4, "k")):
-        if abs(amount) >= size:
-            return f"{amount / (1e3 if letter == 'k' else size):g}{letter}"
+    for least, size, letter in _SHORT_SIZES:
+        if abs(amount) >= least:
+            return f"{amount / size:g}{letter}"
     return f"{amount:g}"
 
 
