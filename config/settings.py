@@ -61,7 +61,7 @@ class Settings:
     @property
     def themes(self) -> list[str]:
         """The ids of all themes, the shipped ones first."""
-        return list(dict.fromkeys([*shipped_themes(), *(theme.id for theme in self.team.theme)]))
+        return _themes(self.team)
 
     @property
     def _own_themes(self) -> tuple[Theme, ...]:
@@ -101,7 +101,7 @@ class Settings:
 
     @property
     def where(self) -> str:
-        return str(self.file or "the defaults")
+        return _where(self.file)
 
 
 def load(path: Path | None = None) -> Settings:
@@ -112,7 +112,7 @@ def load(path: Path | None = None) -> Settings:
     # Whatever it is: a folder of this name, or a link that leads nowhere, is a mistake and not a wish for defaults.
     file = path or (DEFAULT_FILE if os.path.lexists(DEFAULT_FILE) else None)
     team = _read_team_file(file) if file else TeamFile()
-    where = str(file or "the defaults")
+    where = _where(file)
     _check_themes(team, where)
     _check_muted(team, where)
     return Settings(
@@ -122,6 +122,10 @@ def load(path: Path | None = None) -> Settings:
         feeds=_lay_feeds(team, where),
         subscriptions=_subscriptions(team, where),
     )
+
+
+def _where(file: Path | None) -> str:
+    return str(file or "the defaults")
 
 
 def _read_team_file(path: Path) -> TeamFile:
@@ -292,8 +296,12 @@ def _check_muted(team: TeamFile, where: str) -> None:
             raise SettingsError(f"{where}: mute.actors: found {actor!r}, no such actor; {hint}")
 
 
+def _themes(team: TeamFile) -> list[str]:
+    return list(dict.fromkeys([*shipped_themes(), *(theme.id for theme in team.theme)]))
+
+
 def _subscriptions(team: TeamFile, where: str) -> tuple[Subscription, ...]:
-    themes = [*shipped_themes(), *(theme.id for theme in team.theme)] if team.subscription else []
+    themes = _themes(team) if team.subscription else []
     names: set[str] = set()
     for number, table in enumerate(team.subscription):
         if table.name in names:

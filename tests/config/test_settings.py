@@ -141,6 +141,18 @@ def test_what_is_known_without_reading_all_is_what_reading_all_tells(write, text
     assert settings.themes == [theme.id for theme in settings.knowledge.themes]
 
 
+def test_the_themes_that_a_subscription_may_name_are_listed_once_each(write):
+    path = write(
+        '[[theme]]\nid = "talent"\nname = "People"\n[[subscription]]\nname = "morning"\nthemes = ["talnt"]'
+    )
+
+    with pytest.raises(SettingsError) as told:
+        load(path)
+
+    _, _, known = str(told.value).partition("known: ")
+    assert known.split(", ") == list(dict.fromkeys(known.split(", ")))
+
+
 def test_a_theme_without_a_name_is_called_by_its_id(write):
     themes = load(write('[[theme]]\nid = "rare_earths"\nmatch = ["Rare earths"]')).knowledge.themes
 
