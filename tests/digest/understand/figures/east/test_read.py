@@ -61,6 +61,7 @@ def test_digits_clauses_ranks_and_names_count_nothing(text):
         ("三名股东退出。", (3, "股东")),
         ("目前300家企业入驻。", (300, "企业")),
         ("召回3800辆无人驾驶出租车。", (3800, "无人驾驶出租车")),
+        ("三名知情人士透露了计划。", (3, "知情人士")),
     ],
 )
 def test_a_counter_counts_the_noun_behind_it(text, figure):
@@ -68,7 +69,16 @@ def test_a_counter_counts_the_noun_behind_it(text, figure):
 
 
 @pytest.mark.parametrize(
-    ("text", "subject"), [("利率下调25个基点。", "利率下调"), ("新股上市首日大涨180%。", "新股上市首日")]
+    ("text", "subject"),
+    [
+        ("利率下调25个基点。", "利率下调"),
+        ("新股上市首日大涨180%。", "新股上市首日"),
+        ("新股上市首日收涨76%。", "新股上市首日"),
+        ("产能利用率由88%上升。", "产能利用率"),
+        ("资本开支从75亿美元起。", "资本开支"),
+        ("资本开支维持在75亿美元左右。", "资本开支"),
+        ("价格却下降两成。", "价格"),
+    ],
 )
 def test_what_rose_or_fell_is_what_an_amount_is_said_of(text, subject):
     [figure] = find_figures("i", "", text, "zh-Hans")
