@@ -107,7 +107,11 @@ def _is_joined_before(sentence: Sentence, place: int, before: Token) -> bool:
         # "GPT-4" is one token; "Pro-4", "10-4" and "2025-26" come here.
         if earlier.kind == "word":
             return earlier.low not in sentence.scales and earlier.low not in units.PERCENT
-        return earlier.kind == "number" and sentence.in_date(earlier)
+        if earlier.kind != "number":
+            return False
+        # The second of "787-9", but not of "Apple 5-10% lower".
+        is_in_name = is_part_of_name(sentence, place - 2) and not is_measured(sentence, place + 1)
+        return sentence.in_date(earlier) or is_in_name
     return False
 
 

@@ -124,6 +124,7 @@ def test_an_amount_is_said_of_something(text, amount, subject):
             "fr",
             {(7e6, "utilisateurs"), (32e6, "utilisateurs"), (72e6, "utilisateurs")},
         ),
+        ("Shares of Apple 5-10% lower.", "en", {(10, "%")}),
         ("Of the 300, 40 to 50 firms replied.", "en", {(40, "firms"), (50, "firms")}),
         (
             "It has 671B parameters, of which 37B are active.",
@@ -170,6 +171,7 @@ def test_what_news_leaves_to_the_reader_is_read(text, language, figures):
         ("The board drops a Ryzen 9 7950X for good.", "en"),
         ("Ryzen AI 400 processors come in spring.", "en"),
         ("ROM 8.5 leaks show what changes.", "en"),
+        ("The Boeing 787-9 carries AI cards.", "en"),
         ("It sells 5K monitors and 8K screens.", "en"),
         ("6 Space Stories To Watch in 2026", "en"),
         ("Zehn Erkenntnisse über das Geschäft mit Chips", "de"),
