@@ -10,6 +10,7 @@ from digest.understand.figures.west.subjects import phrase_after, phrase_before
 _NOT_COMPARED = words(
     "after over never under number other order power paper water later former quarter winter summer december"
 )
+_TIMES_OF = words("last this")
 TWICE = {"twice": 2.0, "thrice": 3.0, "doppelt": 2.0}
 _AS = {"twice": words("as the that its what"), "thrice": words("as"), "doppelt": words("so")}
 _FOLD = re.compile(r"(?P<many>[a-zäöüß]+)(?P<fold>fold|mal|fach|fache|facher|faches|fachen|facht)$")
@@ -121,5 +122,7 @@ def is_compared(sentence: Sentence, place: int) -> bool:
     if low in sentence.grammar.compared:
         return True
     if sentence.language == "en":
-        return low.endswith("er") and len(low) > 4 and low not in _NOT_COMPARED
+        # "three times last year's level", but "three times last year"
+        is_of_time = low in _TIMES_OF and sentence.low(place + 1).endswith(("'s", "’s"))
+        return is_of_time or (low.endswith("er") and len(low) > 4 and low not in _NOT_COMPARED)
     return sentence.language == "de" and low.endswith(("er", "ere")) and len(low) > 5

@@ -18,6 +18,8 @@ def said_of(text, language="en"):
         ("The agency will double its budget.", "en", 2),
         ("That is triple the level of 2024.", "en", 3),
         ("Energy use fell by a factor of ten.", "en", 10),
+        ("Demand is three times last year's level.", "en", 3),
+        ("It handles 5 times this quarter's volume.", "en", 5),
         ("Der Umsatz hat sich verdreifacht.", "de", 3),
         ("Der Preis ist doppelt so hoch.", "de", 2),
         ("Das ist das Doppelte des Vorjahres.", "de", 2),
@@ -45,6 +47,7 @@ def test_a_verb_or_a_noun_may_say_how_many_times_as_much(text, language, factor)
     ("text", "language"),
     [
         ("The firm doubled down on robots.", "en"),
+        ("The firm raised prices three times last year.", "en"),
         ("It has a triple camera and a double discount.", "en"),
         ("Users should double-check its answers.", "en"),
         ("The fan can double as a toy.", "en"),
