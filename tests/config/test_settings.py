@@ -1,3 +1,4 @@
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,17 @@ import pytest
 from config.environment import Environment, read_environment
 from config.settings import DEFAULT_FILE, load
 from config.shipped import SHIPPED
+from config.tables import (
+    AdminTable,
+    FeedsTable,
+    FeedTable,
+    MuteTable,
+    PullTable,
+    SubscriptionTable,
+    TeamFile,
+    TermsTable,
+    ThemeTable,
+)
 from digest.errors import SettingsError
 from digest.model.outlet import Viewpoint
 from digest.model.place import Platform
@@ -186,13 +198,31 @@ def test_what_has_the_files_name_and_is_no_file_is_not_passed_over(tmp_path, mon
 
 def test_the_file_that_init_writes_is_right_as_it_is_and_with_every_comment_lifted(write):
     shipped = (SHIPPED / "parallax.toml").read_text(encoding="utf-8")
-    lifted = "\n".join(
+
+    assert load(write(shipped)).subscription("morning")
+    assert load(write(lifted(shipped))).subscription("morning")
+
+
+def test_the_file_that_init_writes_explains_every_key():
+    written = tomllib.loads(lifted((SHIPPED / "parallax.toml").read_text(encoding="utf-8")))
+
+    assert written.keys() == TeamFile.model_fields.keys()
+    for key, table in (
+        ("admin", AdminTable), ("pull", PullTable), ("feeds", FeedsTable), ("mute", MuteTable),
+        ("feed", FeedTable), ("theme", ThemeTable), ("subscription", SubscriptionTable),
+    ):  # fmt: skip
+        [held] = written[key] if isinstance(written[key], list) else [written[key]]
+        assert held.keys() == table.model_fields.keys(), key
+    [theme] = written["theme"]
+    assert theme["terms"]["en"].keys() == TermsTable.model_fields.keys()
+
+
+def lifted(shipped: str) -> str:
+    """Return the file with every comment that is a key lifted."""
+    return "\n".join(
         line.removeprefix("#") if line.startswith("#") and not line.startswith("# ") else line
         for line in shipped.splitlines()
     )
-
-    assert load(write(shipped)).subscription("morning")
-    assert load(write(lifted)).subscription("morning")
 
 
 def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
