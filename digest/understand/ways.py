@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from digest.scripts import is_cjk
 
 # Kinds of events that come in two opposite ways, as the beginnings of words (`stem*`), words or phrases
-# (`two_words`). A move is no kind of its own: who joins one firm leaves another.
+# (`two_words`). A move is no kind of its own: who joins one firm leaves another; nor is a case, which one party wins
+# and the other loses. That a licence is needed, or was not renewed, stands on both sides, so that it says neither.
 _WAYS: Mapping[str, tuple[str, str]] = {
     "permit": (
         """
@@ -24,6 +25,7 @@ _WAYS: Mapping[str, tuple[str, str]] = {
         refus* interdi* suspen* retard* durci* prohíb* prohib* rechaz* deneg* blockier* verbiet* verbot*
         lehnt stopp* verschärf* zakaz* blokuj* wstrzym* запре* отказ* приостан* 禁止 拒绝 拒絕 暂停 暫停
         搁置 擱置 叫停 封杀 封殺 收紧 收緊 停滞 停滯 却下 差し止め 停止 거부 금지 중단 보류
+        genehmigungspflicht* 許可制 許可管理 허가제 許可せず 認めず 更新せず 不再核發 不批准 未批准
         """,
     ),
     "hold": (
@@ -44,7 +46,8 @@ _WAYS: Mapping[str, tuple[str, str]] = {
         """,
         """
         cancel* scrap* shelv* abandon* drop drops dropped withdr* pull* annul* renonc* retir* cancela*
-        streicht abgesagt zieht отмен* отказа* 取消 放弃 放棄 撤回 下架 中止 撤退 취소 철회
+        streicht abgesagt zieht отмен* отказа* 取消 放弃 放棄 撤回 下架 中止 撤退 公開停止 取り下げ 취소
+        철회
         """,
     ),
     "case": (
@@ -77,12 +80,11 @@ _WAYS: Mapping[str, tuple[str, str]] = {
         停止 중단 멈춰
         """,
     ),
-    "court": (
-        "win wins won upheld uphold* gagne* gana* gewinnt 胜诉 勝訴 승소",
-        "lose loses losing lost overturn* struck perd* pierd* verliert 败诉 敗訴 패소",
-    ),
+    "court": ("upheld uphold* 维持原判 維持原判", "overturn* struck 推翻"),
 }
 
+# A word before a term that turns it round.
+_NOT = frozenset(("not", "nicht", "no", "non", "não", "nie", "не"))
 
 # Terms are looked up by how they begin, so that a headline costs the same however many terms there are.
 _KEY = 3
@@ -117,7 +119,7 @@ def ways_of(title: str, words: Sequence[str]) -> dict[str, int]:
         for stem, takes_any, (kind, way) in _SPACED.get(word[:_KEY], ()):
             is_phrase = " " in stem and stem == " ".join(words[at : at + stem.count(" ") + 1])
             if word == stem or (takes_any and word.startswith(stem)) or is_phrase:
-                ways.setdefault(kind, set()).add(way)
+                ways.setdefault(kind, set()).add(-way if at and words[at - 1] in _NOT else way)
     if not title.isascii() and any(map(is_cjk, title)):
         for term, (kind, way) in _CHARACTERS:
             if term in title:
