@@ -37,6 +37,9 @@ _UNUSABLE = (
     LookupError,
     AttributeError,
     ImportError,
+    # It may say that it is larger than anything.
+    MemoryError,
+    OverflowError,
     pickle.UnpicklingError,
 )
 

@@ -30,7 +30,14 @@ def test_what_was_built_is_not_built_again(folder):
 
 @pytest.mark.parametrize(
     "found",
-    [b"", b"nonsense", b"[[4096, 9]]", b"[[4096, 20]]".ljust(4096) + b"\x80\x05cposix\nnothing_there\n."],
+    [
+        b"",
+        b"nonsense",
+        b"[[4096, 9]]",
+        b"[[4096, 999999999999999]]",
+        b"[[4096, 99999999999999999999]]",
+        b"[[4096, 20]]".ljust(4096) + b"\x80\x05cposix\nnothing_there\n.",
+    ],
 )
 def test_a_file_that_cannot_be_read_is_built_anew(folder, found):
     build = built_each_time()
