@@ -179,8 +179,10 @@ class SlackChat:
 
     async def _take(self, request: web.Request) -> web.StreamResponse:
         """Take one of Slack's own requests; Bolt refuses one that is unsigned or old."""
-        if not _STAMP.fullmatch(request.headers.get("X-Slack-Request-Timestamp", "0")):
-            # Bolt takes it for a number, and a fault of ours.
+        stamp = request.headers.get("X-Slack-Request-Timestamp", "0")
+        signature = request.headers.get("X-Slack-Signature", "")
+        if not (_STAMP.fullmatch(stamp) and signature.isascii()):
+            # Bolt takes the one for a number and can compare no other signs, and then it is a fault of ours.
             raise web.HTTPUnauthorized
         return await to_aiohttp_response(await self._app.async_dispatch(await _read(request)))
 
@@ -194,8 +196,8 @@ class SlackChat:
 
 
 async def _read(request: web.Request) -> AsyncBoltRequest:
-    """Return a request as Bolt takes it; Slack's own are text."""
+    """Return a request as Bolt takes it; Slack's own are text. Bolt reads it before it asks who signed it."""
     try:
         return await to_bolt_request(request)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
         raise web.HTTPBadRequest from None

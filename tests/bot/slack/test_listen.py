@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -226,19 +227,27 @@ async def test_unsigned_and_old_requests_are_refused(slack):
         ("application/x-www-form-urlencoded; charset=no-such", "text=help"),
         ("application/x-www-form-urlencoded; charset=ascii", "text=é"),
         ("application/x-www-form-urlencoded; charset=rot13", "text=help"),
+        ("application/x-www-form-urlencoded", "payload={"),
+        ("application/x-www-form-urlencoded", "payload=[]"),
+        ("application/x-www-form-urlencoded", f"payload={'[' * 5000}"),
+        ("application/json", '{"authorizations": 1}'),
+        ("application/json", '{"authorizations": {"a": 1}}'),
     ],
 )
-async def test_a_request_that_is_no_text_is_refused_and_no_bug(slack, caplog, kind, body):
+async def test_a_stranger_s_request_that_cannot_be_read_is_refused_and_no_bug(slack, caplog, kind, body):
     async with listening(slack, Answering(), http=True):
-        status, _ = await slack.signed(body, kind)
+        status, _ = await slack.signed(body, kind, secret="another")
 
     assert status in (400, 401)
     assert "Traceback" not in caplog.text
 
 
-@pytest.mark.parametrize("at", ["soon", "9" * 5000, "", "-1"])
-async def test_a_time_that_is_none_is_refused_and_no_bug(slack, caplog, at):
-    headers = {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": "v0=0"}
+@pytest.mark.parametrize(
+    ("at", "signature"),
+    [("soon", "v0=0"), ("9" * 5000, "v0=0"), ("", "v0=0"), ("-1", "v0=0"), (str(int(time.time())), "v0=é")],
+)
+async def test_a_time_or_a_signature_that_is_none_is_refused_and_no_bug(slack, caplog, at, signature):
+    headers = {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": signature}
     async with (
         listening(slack, Answering(), http=True),
         ClientSession() as session,
