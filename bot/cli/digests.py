@@ -17,7 +17,7 @@ from bot.cli.program import Text, Themes, awaited, program, whole_number
 from digest.errors import DeliveryError, QueryError, SettingsError, StoreError
 from digest.model.delivery import DeliveryState
 from digest.model.digest import Digest
-from digest.model.place import Place, Platform
+from digest.model.place import Platform
 from digest.model.subscription import Subscription
 from digest.model.window import Window
 
@@ -160,7 +160,6 @@ async def _deliver(
     settled = (DeliveryState.SENT, DeliveryState.FAILED)
     if all(part.state in settled for part in await store.read(ledger.of_digest, digest.id)):
         return
-    place = Place(subscription.platform, subscription.team, subscription.channel)
     deliverer = Deliverer(
         store,
         {subscription.platform: chat},
@@ -168,7 +167,7 @@ async def _deliver(
     )
     try:
         await chat.log_in()
-        parts = await deliverer.settle(digest.id, place, PATIENCE_S)
+        parts = await deliverer.settle(digest.id, subscription.place, PATIENCE_S)
     finally:
         await chat.close()
     if left := next((part for part in parts if part.state is not DeliveryState.SENT), None):

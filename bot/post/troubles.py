@@ -72,7 +72,7 @@ class TroubleDesk:
             return self._admin
         if but_not is None or but_not.channel:
             return None
-        others = (Place(one.platform, one.team, one.channel) for one in self._subscriptions() if not one.team)
+        others = (one.place for one in self._subscriptions() if not one.team)
         return next(
             (place for place in others if place.platform is not Platform.TERMINAL and not is_lost(place)),
             None,
