@@ -223,8 +223,8 @@ class ThemeTable(_Table):
         terms = tuple(
             Term(language, strength, text)
             for language, lists in self.terms.items()
-            for strength in ("strong", "near", "weak", "negative")
-            for text in getattr(lists, strength)
+            for strength, texts in lists
+            for text in texts
         )
         return Theme(
             id=self.id,
