@@ -16,6 +16,8 @@ from digest.text import cut
 from digest.urls import canonical, host_of, registrable_domain
 
 TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
+# So much of its first line is the title of an entry that has none.
+_OPENING_LIMIT = 120
 # More than an archive of many years holds; each costs, though it says nothing.
 _MOST_ENTRIES = 20_000
 # No feed is older than feeds.
@@ -64,7 +66,7 @@ def make_item(
 ) -> Item | None:
     """Make an item of one entry's clean texts; None for an entry that says nothing."""
     summary = summary or cut(content, SUMMARY_LIMIT)
-    title = cut(title or summary.split("\n", 1)[0], TITLE_LIMIT if title else 120)
+    title = cut(title or summary.split("\n", 1)[0], TITLE_LIMIT if title else _OPENING_LIMIT)
     if not title:
         return None
     key = canonical(url) if url else f"{feed.id}\n{guid or title}"

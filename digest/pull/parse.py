@@ -138,6 +138,7 @@ def _item_of(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, 
         url=link_of(_link(entry), base) if _link(entry) else None,
         guid=str(entry.get("id") or ""),
         title=titled(feed, one_line(plain_text(str(entry.get("title") or "")))),
+        # More than is kept, so that it is cut between words, and seen to be cut.
         summary=plain_text(summary_html, limit=SUMMARY_LIMIT * 2),
         content="" if content_html == summary_html else plain_text(content_html, limit=CONTENT_LIMIT),
         published=_date(entry),

@@ -24,7 +24,13 @@ _MOST_ITEMS = 12
 _MOST_SENTENCES = 8
 # A sentence adds nothing when so much of it stands in another one, or in all that was said.
 _REPEATED, _SAID = 0.5, 0.6
+# A sentence is its item's title again when so much of it stands there.
+_TITLE_AGAIN = 0.85
 _SHORTEST, _SHORTEST_CJK = 40, 16
+# A shorter summary is a teaser: the page's own text is read in its place.
+_TEASER = 120
+# An item has text when it says so much beyond half its title: a link and counts do not.
+_LEAST_TEXT = 40
 
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ .,/'-]{2,40}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*\([^)]{2,30}\)\s*[-–—:]+\s*|^\([^)]{2,40}\)\s*[-–—]+\s*"
@@ -121,11 +127,11 @@ def _has_text(item: Item) -> bool:
         for sentence in sentences(line)
         if not is_furniture(sentence)
     )
-    return sum(map(len, islice(own, _MOST_SENTENCES))) > len(item.title) // 2 + 40
+    return sum(map(len, islice(own, _MOST_SENTENCES))) > len(item.title) // 2 + _LEAST_TEXT
 
 
 def _candidates(item: Item, title: str) -> list[_Candidate]:
-    text = item.summary if len(item.summary) >= 120 or not item.content else item.content
+    text = item.summary if len(item.summary) >= _TEASER or not item.content else item.content
     told = (sentence for line in article_lines(text) for sentence in sentences(line))
     found = []
     for position, sentence in enumerate(islice(told, _MOST_SENTENCES)):
@@ -144,7 +150,7 @@ def _is_telling(sentence: str, item: Item, title: str) -> bool:
     if sentence.endswith(("?", "？", ":", "：")) or "http" in sentence:
         return False
     said = frozenset(words(sentence))
-    return max(_overlap(said, frozenset(words(other))) for other in (title, item.title)) < 0.85
+    return max(_overlap(said, frozenset(words(other))) for other in (title, item.title)) < _TITLE_AGAIN
 
 
 def _choose(
