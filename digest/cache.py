@@ -26,9 +26,9 @@ T = TypeVar("T")
 # Room for the places of all pieces.
 _HEADER = 4096
 _ALIGNED = 64
-# How a file is called until it is whole. A process that is killed meanwhile leaves it; after so long it is at nothing.
+# What a file's name begins with until it is whole. One that a killed process left there is removed after this long.
 _UNFINISHED, _LEFT_S = "unfinished-", 3600
-# What reading a file can raise that is not there, not whole, or of another time.
+# What reading can raise of a file that is absent, cut short, or written by another version.
 _UNUSABLE = (
     OSError,
     EOFError,
@@ -47,7 +47,8 @@ _UNUSABLE = (
 def cached(name: str, package: str, build: Callable[[], T], *, of: object = None, others: int = 0) -> T:
     """Return what was kept of this name by these versions of the package and of ours; else build it, and keep it.
 
-    `of` is what else it is built of, told by how it is written. Of those built of something else so many `others` stay.
+    `of` is what else it is built of; its repr tells one from another. What other versions kept, or what was built
+    of something else, is removed, but for the newest `others`.
     """
     folder = _folder()
     if folder is None:
@@ -85,9 +86,9 @@ def sources(*places: Path) -> str:
 
 
 def _remove_older(name: str, file: Path, *, spared: int) -> None:
-    """Remove what other versions kept of this name, but not what this one keeps for another Python; and what was left.
+    """Remove the other files of this name, but for the newest `spared`, and what was never finished.
 
-    The newest of them are spared. Who has one mapped keeps it until it ends.
+    What this version keeps for another Python stays. A process that has a removed file mapped reads on in it.
     """
     mine, _, _ = file.name.rpartition(f"-{sys.implementation.cache_tag}")
     shape = re.compile(rf"({re.escape(name)}-[^-]+-[^-]+)-[a-z]+-?[0-9]+\.kept")

@@ -24,14 +24,13 @@ from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.urls import host_of
 
-# Of the feeds that are asked at once, some of which may hang, those whose bodies are in hand: these are what a pull
-# holds in memory.
+# Feeds whose bodies are in hand at once: what a pull takes of memory. More are asked at once, for some may hang.
 IN_HAND = 32
-# What bodies brought waits so long for what others bring that are being parsed, until it is of so many: a transaction
-# for a few feeds costs the index nearly as much as one for many. The child has the rest of those in hand meanwhile.
+# What feeds brought is stored of so many together: the first waits for others that are being parsed, but no longer
+# than this. A transaction for a few feeds costs the index nearly as much as one for many.
 STORED_TOGETHER, STORED_TOGETHER_S = 24, 1.0
-# Readings that are grouped at a time: few would hardly find their like, and of each story that they join all is
-# told anew.
+# Readings that are grouped at a time. Of fewer, hardly two would be of one story, and each story that one joins
+# has its row written anew.
 READINGS = 500
 
 _log = logging.getLogger("parallax")
@@ -70,7 +69,7 @@ class Round:
         at_once = most_open()
         self._room = asyncio.Semaphore(at_once)
         self._hands = asyncio.Semaphore(IN_HAND)
-        # Many feeds of one host wait for each other, and must not hold the places of all while they do.
+        # Feeds of one host wait for each other; meanwhile they must not take up the places of other hosts' feeds.
         self._hosts = defaultdict[str, asyncio.Semaphore](
             lambda: asyncio.Semaphore(min(fetcher.host_at_once or at_once, at_once))
         )

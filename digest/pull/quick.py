@@ -34,11 +34,11 @@ def quick_feedparser() -> Any:
     mixin._FeedParserMixin._sync_author_detail = lambda *_: None
     # Nor tags: each is compared with all that came before it. That there are some is all that feedparser asks for.
     mixin._FeedParserMixin._add_tag = lambda self, *_: self._get_context().setdefault("tags", [])
-    # Of a dictionary each character that is not in it, as hardly any is, would cost an exception.
+    # A list, for in feedparser's dictionary hardly any character is, and each that is not would cost an exception.
     mixin._cp1252 = [mixin._cp1252.get(code, code) for code in range(_PLANE)]
     # Hardly an address has a base or slashes too many, and then joining leaves it as it is.
     mixin._urljoin = lambda base, uri: urljoin(base, uri) if uri and (base or "///" in uri) else uri or base
-    # What it copies deeply holds texts alone, or is thrown away once it is copied.
+    # A shallow copy is enough: what it copies deeply holds texts alone, or is thrown away after.
     kept = feedparser.FeedParserDict
     mixin.copy = feedparser.namespaces._base.copy = SimpleNamespace(deepcopy=kept)
     # Its dictionaries know some keys by several names, and give one date for another. Those that are set are set

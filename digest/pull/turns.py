@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 
 from digest.errors import FetchError
 
-# Requests at once over all hosts, not counting those that have been waiting for their answer for longer than this:
-# a host that hangs keeps nobody from a place.
+# Requests at once over all hosts. One that has waited longer than this for its answer is no longer counted, so that
+# hosts that hang do not take up all the places.
 _AT_ONCE, _GRACE_S = 32, 1.0
-# These count all. A few hundred that hang cost some kilobytes each; but each is a socket, may hold a body in a file
-# besides, and leaves as much to others of what files the system lets us open.
+# All requests, those that hang as well. Each costs little memory, but a socket, and another file where its body is
+# large: there are never more than so many, nor more than one to so many files that the system lets us open.
 _MOST_OPEN, _SHARE_OF_FILES = 320, 3
 # Hosts remembered for their turns; articles bring ever new ones.
 _MOST_HOSTS = 500

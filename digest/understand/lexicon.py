@@ -25,11 +25,11 @@ _RUNS = f"{IN_RUNS}・"
 _TOKENS = re.compile(r"[+%。!?;\n]|[^\W_]+|(?<=\w\w)\.(?=\s)")
 _PIECES = re.compile(r"[^\W_]+\*?|[+%]")
 STOPS = frozenset(".!?。;\n")
-# Where nothing stands in runs, a text is cut at its spaces, once every mark is one: three times as quick as by the
-# pattern. Of the ends of sentences all are written alike.
+# A text in which nothing stands in runs is cut at its spaces, after every mark was made one: three times as quick
+# as by the pattern. All that ends a sentence is written as this.
 _STOP = "!"
 _FULL_STOP = re.compile(r"\.(?=\s)(?<=\w\w\.)")
-# The letters of most such texts are told from marks by their ranges, which is quicker than by what Unicode says.
+# What is no letter: most are known by the ranges listed here, which is quicker than to ask Unicode of each.
 _MARK = re.compile(r"[^\0-\x7fÀ-ÖØ-öø-ɏЀ-ҁ](?<!\w)")
 _ASCII = {
     char: char if char.isalnum() or char in "+%" else _STOP if char in STOPS - {"."} else " "

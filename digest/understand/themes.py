@@ -21,12 +21,12 @@ from digest.understand.patterns import ANY, Among, Patterns, Said
 _WEIGHTS = {"opening": 3.0, "strong": 3.0, "near": 1.5, "weak": 1.0, "negative": -3.0}
 TITLE = 2.0
 FILED = 3.0
-# So much more is asked of the examples for a text to which the theme is not open: most of those are other news.
+# The examples must say this much more where no term opens the theme to a text: most such texts are other news.
 _UNOPENED = 0.3
 # Weak terms count once a strong or near one does, or when there are so many of them.
 _WEAK_ALONE = 4
-# Concepts that say who and where. The others of a theme's patterns say what happens in its news: to whoever names
-# some of those in the title and the first lines, the examples need to say less.
+# Concepts that say who and where. The others in a theme's patterns say what happens in its news: where a text names
+# some of those in its title and first lines, the examples need to say less.
 _WHO_AND_WHERE = frozenset(
     {
         "ai",
