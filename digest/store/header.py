@@ -70,6 +70,7 @@ def newest_backup(path: Path, version: int) -> Path | None:
 def advice(path: Path, version: int) -> str:
     """Return what to do about a database that cannot be used, with the name of its newest backup."""
     backup = newest_backup(path, version)
-    if backup:
-        return f"put back the newest backup beside it with: parallax --db {path} restore {backup}"
-    return f"put a backup back with: parallax --db {path} restore FILE, or name another file with --db"
+    which = "the newest backup beside it back" if backup else "a backup back"
+    return (
+        f"put {which} with: parallax --db {path} restore {backup or 'FILE'}, or name another file with --db"
+    )

@@ -146,6 +146,14 @@ def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path):
     assert path.read_text().startswith("Dear diary")
 
 
+def test_whoever_named_the_wrong_file_may_name_another_also_where_a_backup_lies_beside_it(tmp_path):
+    Store(tmp_path / "monday.db").open().close()
+    path = tmp_path / "notes.txt"
+    path.write_text("Dear diary, " * 100)
+
+    assert refusal(path).endswith(f"restore {tmp_path / 'monday.db'}, or name another file with --db")
+
+
 def test_an_empty_file_is_a_new_database(tmp_path):
     path = tmp_path / "parallax.db"
     path.touch()
