@@ -50,8 +50,8 @@ class Phrase(Words):
     FOOTER_FEEDS = (
         "{n} feed: {read} read, {failed} failed, {quiet} quiet|"
         "{n} feeds: {read} read, {failed} failed, {quiet} quiet",
-        "{n} flux : {read} lu, {failed} en échec, {quiet} muet|"
-        "{n} flux : {read} lus, {failed} en échec, {quiet} muets",
+        "{n} flux : {read} lu, {failed} en échec, {quiet} silencieux|"
+        "{n} flux : {read} lus, {failed} en échec, {quiet} silencieux",
     )
     FOOTER_ITEMS = "{n} item|{n} items", "{n} article|{n} articles"
     FOOTER_STORIES = "{n} story|{n} stories", "{n} sujet|{n} sujets"
