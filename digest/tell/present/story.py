@@ -61,7 +61,7 @@ def story_message(
     spoken = speaker(voice)
     story, items = course.story, course.items
     named = course.summary.title or story.title
-    blocks: list[Block] = [_card(course, named, _story_note(story, spoken, theme_names(themes, spoken)))]
+    blocks: list[Block] = [_card(course, named, _story_note(course, spoken, theme_names(themes, spoken)))]
     if items:
         reasons = _reasons(story, items, spoken, actors or {}) if with_reasons else {}
         blocks += [Heading(spoken.say(Phrase.COURSE), 2), Bullets(_course(course, spoken, reasons, actors))]
@@ -93,9 +93,11 @@ def _told_note(channel: str, told: Told, spoken: Voice) -> Note:
     return Note((Link(said, told.link, Weight.QUIET) if told.link else quiet(said),))
 
 
-def _story_note(story: Story, spoken: Voice, themes: Names) -> Line:
-    first = spoken.day(story.first_seen.date(), year=True)
-    last = spoken.day(story.last_seen.date(), year=True)
+def _story_note(course: Course, spoken: Voice, themes: Names) -> Line:
+    story = course.story
+    # When it was told, as below, not when it came to us: a new feed brings what is long over.
+    told = [item.published for item in course.items] or [story.first_seen, story.last_seen]
+    first, last = (spoken.day(at.date(), year=True) for at in (min(told), max(told)))
     parts = [
         first if first == last else spoken.say(Phrase.SPAN, first=first, last=last),
         sides(story.viewpoints, spoken),

@@ -1,11 +1,14 @@
 """A story's course as a reader sees it."""
 
+from datetime import timedelta
+
 from digest.model.story import Because
 from digest.tell.course import Course
 from digest.tell.message import Bullets
 from digest.tell.present.story import story_message
 from digest.tell.summarise import Summary
-from tests.builders import item, story
+from digest.tell.voice import speaker
+from tests.builders import NOW, item, story
 
 
 def test_of_two_stories_that_turned_out_to_be_one_the_first_item_alone_is_called_that():
@@ -17,3 +20,14 @@ def test_of_two_stories_that_turned_out_to_be_one_the_first_item_alone_is_called
 
     [lines] = [block.lines for block in told.blocks if isinstance(block, Bullets)]
     assert ["the first item" in str(line) for line in lines] == [True, False]
+
+
+def test_a_story_of_a_new_feeds_backlog_is_dated_by_its_items():
+    old = item("Chip maker is seized", published=NOW - timedelta(days=300))
+    one = story(old.title, first_seen=NOW, last_seen=NOW)
+    course = Course(one, (old,), Summary(old.title, "en", (), True), (), ())
+
+    told = story_message(course, voice="en", themes=[])
+
+    assert speaker("en").day(old.published.date(), year=True) in str(told.blocks[0])
+    assert str(NOW.year) not in str(told.blocks[0])
