@@ -374,6 +374,8 @@ async def test_a_file_that_is_copied_and_looked_at_from_outside_is_still_the_sam
 
         await store.write(keep, "after")
 
+        assert set(await store.read(kept)) == {"before", "beside", "after"}
+
 
 async def test_deliveries_are_on_disk_before_the_next_step_and_other_writes_need_not_be(store):
     def how(db: Database) -> int:

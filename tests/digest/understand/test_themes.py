@@ -280,6 +280,7 @@ def test_its_look_alikes_are_not(title):
 def test_no_title_is_too_odd_to_be_read(title):
     [reading] = read([item(title)], KNOWLEDGE)
 
+    assert reading.item.title == title
     assert reading.item.language
 
 
