@@ -39,7 +39,12 @@ def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
             )
     for place, one in enumerate(whole):
         if not one.unit:
-            whole[place] = _from_next(sentence, whole, place) or _from_last(sentence, whole, place) or one
+            whole[place] = (
+                _from_next(sentence, whole, place)
+                or _from_last(sentence, whole, place)
+                or _from_money(sentence, whole, one)
+                or one
+            )
     for place in range(len(whole) - 1):
         whole[place] = _opening(sentence, whole[place], whole[place + 1])
     return [one for one in whole if one.unit]
@@ -153,7 +158,7 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
         _is_part(sentence, one) or _is_out_of(sentence, one, last) or _is_rate(sentence, one)
     ):
         unit = head_of(sentence, last.subject) if last.unit == "%" else last.unit
-        return Found(one.first, one.after, one.amount, unit, last.subject)
+        return Found(one.first, one.after, one.amount, unit, last.subject) if unit else None
     if subject := _said_again(sentence, one, last):
         return Found(one.first, one.after, one.amount, subject, last.subject)
     is_set_against = _is_against(sentence, one, between) and last.unit != "x"
@@ -167,6 +172,16 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     # "2,500 million dollars, at a valuation of 30,000 million"; "a trillion parameters, but uses only 32 billion".
     subject = "" if last.unit in units.CURRENCIES else last.subject
     return Found(one.first, one.after, one.amount, last.unit, subject)
+
+
+def _from_money(sentence: Sentence, found: Sequence[Found], one: Found) -> Found | None:
+    """Read "fell by 1.3 billion, to 7.6 billion euros": a large sum where nothing but one currency is spoken of."""
+    spoken_of = {each.unit for each in found} - {"", "%", "x"}
+    if len(spoken_of) != 1 or not spoken_of <= units.CURRENCIES:
+        return None
+    if not _is_scaled(sentence, one) or one.amount < _MILLION:
+        return None
+    return Found(one.first, one.after, one.amount, spoken_of.pop())
 
 
 def _said_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:

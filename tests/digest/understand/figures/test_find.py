@@ -125,6 +125,22 @@ def test_an_amount_is_said_of_something(text, amount, subject):
             {(7e6, "utilisateurs"), (32e6, "utilisateurs"), (72e6, "utilisateurs")},
         ),
         ("Shares of Apple 5-10% lower.", "en", {(10, "%")}),
+        ("Spending rose by 1.3 billion, to 7.6 billion euros.", "en", {(1.3e9, "EUR"), (7.6e9, "EUR")}),
+        (
+            "Sales of $5 billion rose 3%, of which 2 billion came from chips.",
+            "en",
+            {(5e9, "USD"), (3, "%"), (2e9, "USD")},
+        ),
+        (
+            "Il paie 40 M€ et réalise 1,9 milliard de chiffre d'affaires.",
+            "fr",
+            {(40e6, "EUR"), (1.9e9, "EUR")},
+        ),
+        (
+            "It has 3 billion users and $2bn, up 5%; the rival 1 billion.",
+            "en",
+            {(3e9, "users"), (2e9, "USD"), (5, "%")},
+        ),
         ("Of the 300, 40 to 50 firms replied.", "en", {(40, "firms"), (50, "firms")}),
         (
             "It has 671B parameters, of which 37B are active.",
