@@ -113,7 +113,9 @@ def _grew_by(sentence: Sentence, first: int, parts: int) -> bool:
     """Say whether something grew or fell by what begins there; a French "tiers" is a third party, too, a "quart" none."""
     if sentence.low(first - 1) not in _BY_SHARE:
         return False
-    return sentence.language != "fr" or parts == _QUARTER or sentence.low(first - 2) in sentence.grammar.verbs
+    # "plus d'un dixième"
+    leads_up = sentence.low(first - 2) in sentence.grammar.verbs | sentence.grammar.about
+    return sentence.language != "fr" or parts == _QUARTER or leads_up
 
 
 def _genitive_share(sentence: Sentence, first: int, last: int, percent: float) -> Found | None:
@@ -245,7 +247,8 @@ def _odds_word(sentence: Sentence, place: int) -> tuple[int, int]:
         for phrase in grammar.odds:
             if sentence.says(at, phrase):
                 return at, at + len(phrase)
-        if not sentence.is_word(at) or sentence.low(at) in grammar.ends:
+        is_in_noun = sentence.is_word(at) or sentence.is_hyphen(at)
+        if not is_in_noun or sentence.low(at) in grammar.ends:
             break
     return place, place
 

@@ -61,6 +61,8 @@ def test_what_was_halved_is_half(text, language):
         ("La consommation a crû d'un quart en un an.", "fr", 25),
         ("Les effectifs ont été réduits d'un tiers.", "fr", 33.33),
         ("Le groupe relève ses tarifs d'un quart.", "fr", 25),
+        ("L'État en détiendra un peu plus d'un dixième.", "fr", 10),
+        ("Quatre start-up sur dix ont accepté.", "fr", 40),
     ],
 )
 def test_a_share_may_be_said_in_words(text, language, share):
