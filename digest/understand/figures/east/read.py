@@ -183,6 +183,8 @@ def _with_counter(number: _Number, at: int, counter: str) -> Stated | None:
     sentence, start, end = number.sentence, number.start, at + len(counter)
     if number.value == 1 and words.EACH.match(sentence, end):
         return None
+    if words.RANK.search(sentence[max(0, start - 3) : start]):
+        return None
     if number.is_spelled and number.value < _LEAST_SPELLED:
         is_definite = words.DEFINITE.search(sentence[max(0, start - 3) : start])
         if number.value < 2 or counter not in words.SMALL_COUNTERS or is_definite:

@@ -27,11 +27,11 @@ LATIN_SCALES: Mapping[str, float] = {
 RANGE = re.compile(r"\s?(?:至|到|~|〜|-|–|—|から|에서|와|과)\s?")
 # Between numbers that count one thing, which only the last of them names: 10亿、70亿和300亿参数.
 LIST = re.compile(r"\s?(?:[、,]|和|及|与|與)\s?")
-# Behind these a number is part of a name, an address or an order; 前三名 are no three, 目前三名 are.
-NAMED_BEFORE = re.compile(
-    r"(?<![目此日之以提当當先年月天周会會])前$|[第每No.#Vv]$|[A-Za-z]$|[A-Za-z][-‑・]$|[A-Za-z0-9][.]$|제\s?$|[:/]$|[.]$"
-)
+# Behind these a number is part of a name, an address or an order.
+NAMED_BEFORE = re.compile(r"[第每No.#Vv]$|[A-Za-z]$|[A-Za-z][-‑・]$|[A-Za-z0-9][.]$|제\s?$|[:/]$|[.]$")
 
+# 前三名 are a rank; 目前三名 are three.
+RANK = re.compile(r"(?<![目此日之以提当當先年月天周会會])前$")
 # 数十家, 几百万, 上千名: nobody knows how many.
 SEVERAL = re.compile("[数數几幾上好]$")
 # 1個当たり: what a price is for.
@@ -160,7 +160,7 @@ RELATIVE_ZH = re.compile(r"(?:来自|來自|拥有|擁有|具有|从|從|在)[^,
 FORMS_ZH = re.compile(r"(?:[两兩二三四五六七八九十]|多)(?:种|種|款|档|檔|类|類)(?:不同的?)?")
 # A Chinese noun's phrase stops before these: particles, verbs, prepositions.
 STOPS_ZH = re.compile(
-    r"赞成|贊成|反对|反對|弃权|的|了|在|和|与|與|及|或|被|将|將|已|是|有|为|為|等|至|到|~|向|从|從|对|對|由(?!器)|于|於|以(?!色)|使用|用于|用於|达|達|超(?!级|級|算)|占|佔|增(?!值)|减|減|约(?!车)|約|"
+    r"[一二两兩三四五六七八九十]+(?:分钟|分鐘|小时|小時|天|周|週|个月|個月|年)|赞成|贊成|反对|反對|弃权|的|了|在|和|与|與|及|或|被|将|將|已|是|有|为|為|等|至|到|~|向|从|從|对|對|由(?!器)|于|於|以(?!色)|使用|用于|用於|达|達|超(?!级|級|算)|占|佔|增(?!值)|减|減|约(?!车)|約|"
     r"毕业|畢業|参加|參加|签署|簽署|采用|採用|表示|透露|宣布|获得|獲得|来自|來自|下载$|支持|提供|生产|生產|购买|購買|出售|申请|申請|注册|註冊|列入|"
     r"失业|失業|受|遭|可(?!穿)|(?<![智性功节節产產才职職技动動])能|(?<![委社协協商大议議学學机])会|仍|也|都(?!市)|还|還|正(?!版)|均|则|則|"
     r"并|並|而|但|中(?!心|国|國|小|央)|上(?!市|海)|下(?!载|載)|内(?!存)|內|后|後|前|时|時|只|就|去(?!年)|成为|成為|发布|發布|加入|离开|離開|被捕|"

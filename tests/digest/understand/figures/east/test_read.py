@@ -62,6 +62,8 @@ def test_digits_clauses_ranks_and_names_count_nothing(text):
         ("目前300家企业入驻。", (300, "企业")),
         ("召回3800辆无人驾驶出租车。", (3800, "无人驾驶出租车")),
         ("三名知情人士透露了计划。", (3, "知情人士")),
+        ("首批100台两分钟售罄。", (100, "台")),
+        ("全球前20%的研究者离开。", (20, "%")),
     ],
 )
 def test_a_counter_counts_the_noun_behind_it(text, figure):
