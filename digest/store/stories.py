@@ -182,12 +182,14 @@ def seen_in(
 def count_seen(db: Database, window: Window, themes: Collection[str] = ()) -> int:
     """Count the stories that `seen_in` would return without a limit."""
     if themes:
-        marks = ", ".join(f":t{number}" for number in range(len(themes)))
-        table = f"SELECT count(DISTINCT s) FROM story_themes w WHERE theme IN ({marks}) AND "
+        table = (
+            "SELECT count(DISTINCT s) FROM story_themes w"
+            " WHERE theme IN (SELECT value FROM json_each(:themes)) AND "
+        )
     else:
         table = "SELECT count(*) FROM stories w WHERE "
-    names = {f"t{number}": theme for number, theme in enumerate(themes)}
-    count: int = db.execute(table + _IN_WINDOW, {**_span(window), **names}).fetchone()[0]
+    asked = {**_span(window), "themes": json.dumps(list(themes))}
+    count: int = db.execute(table + _IN_WINDOW, asked).fetchone()[0]
     return count
 
 
