@@ -19,6 +19,11 @@ _PLANE = 0x10000
 _OF_WINDOWS = re.compile("[\x80-\x9f]")
 # An element as expat names it: its namespace, its name, and its prefix in the document.
 _ELEMENT = re.compile(r"(?:(\S+) )?(\S+)(?: \S+)?")
+# What a document says of its own encoding. feedparser's own pattern goes back and forth over all of the first line.
+# Python reads punycode, which is for names, at the cost of the square, and whatever signs stand around its name.
+_ENCODING = re.compile(
+    rb"""<\?[^>\n]{0,200}?encoding=['"](?!punycode\b)([a-z\d](?:[\w.:-]{0,40}[a-z\d])?)['"]""", re.IGNORECASE
+)
 
 # More than any feed has of them.
 _NAMES = 256
@@ -30,6 +35,7 @@ def quick_feedparser() -> Any:
     api, mixin, urljoin = feedparser.api, feedparser.mixin, feedparser.urls._urljoin
     api.StrictFeedParser = _Parser
     api.PREFERRED_XML_PARSERS = [__name__]
+    feedparser.encodings.RE_XML_PI_ENCODING = _ENCODING
     # We keep no authors, and looking for an address in one costs the square of its length.
     mixin._FeedParserMixin._sync_author_detail = lambda *_: None
     # Nor tags: each is compared with all that came before it. That there are some is all that feedparser asks for.

@@ -11,6 +11,8 @@ from digest.errors import ParseError
 from digest.model.feed import Feed, FeedKind
 from digest.pull.parse import Body, parse, parse_all
 from tests.builders import NOW
+from tests.costs import costs_at_most
+from tests.fakes.hostile.fault import GOOD
 
 SHARED = Path(__file__).parents[4] / "shared" / "feeds"
 FEED = Feed(id="f", url="https://news.example.org/feed")
@@ -370,3 +372,16 @@ def test_whose_page_an_item_links_is_told_by_addresses_and_never_by_what_the_fee
     [found] = parse(Feed("a", url, outlet=outlet), body.encode(), NOW).items
 
     assert found.is_own is is_own
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<?" + b"encoding='" * 1200 + b"\n" + GOOD,
+        GOOD.replace(b'"utf-8"', b'"punycode"') + b"<!-- -" + b"a" * 400_000,
+        GOOD.replace(b'"utf-8"', b'"-PunyCode_"') + b"<!-- -" + b"a" * 400_000,
+    ],
+    ids=["encodings", "punycode", "punycode, by another name"],
+)
+def test_a_name_of_an_encoding_that_is_made_to_be_slow_costs_little(body):
+    assert costs_at_most(50, lambda: parse(FEED, body, NOW))

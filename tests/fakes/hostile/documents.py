@@ -78,6 +78,11 @@ _BOMBS: dict[str, tuple[Callable[[Many], bytes], str]] = {
         ),
         "",
     ),
+    "encodings": (lambda many: b"<?" + b"encoding='" * many(50_000) + b"\n" + GOOD, ""),
+    "encoding-of-names": (
+        lambda many: GOOD.replace(b'"utf-8"', b'"punycode"') + b"<!-- -" + b"a" * many(5_000_000),
+        "",
+    ),
     "author": (lambda many: _entry(f"<author>{'a.' * many(60_000)}@</author>"), ""),
     "author-dashes": (lambda many: _entry(f"<author>{'a-' * many(60_000)}</author>"), ""),
     "creator": (lambda many: _entry(f"<dc:creator>{'a@' * many(60_000)}</dc:creator>"), ""),
