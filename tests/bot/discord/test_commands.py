@@ -38,7 +38,8 @@ async def server_of(answerer):
     """A server whose bot answers with this; opened in the test itself, as the simulator asks."""
     chat = DiscordChat(token="token")
     chat.attend(answerer)
-    async with simcord.run(chat.client) as env:
+    # Its five seconds are short for a chart, whose child has to come up first, on a machine that is busy.
+    async with simcord.run(chat.client, settle_timeout=60) as env:
         yield Server(env, chat)
 
 
