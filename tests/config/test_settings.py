@@ -297,7 +297,17 @@ def test_a_mistake_is_one_line_with_the_file_the_key_and_what_is_allowed(write, 
         ("[[subscription]]\nname = 'a'\nstories = 51", "stories: found 51; write 50 at most"),
         ("keep_days = 'long'", "keep_days: found 'long'; write a whole number, as in keep_days = 10"),
         ("keep_days = 1.5", "keep_days: found 1.5; write a whole number, as in keep_days = 10"),
+        ("keep_days = true", "keep_days: found true; write a whole number, as in keep_days = 10"),
+        (
+            "[pull]\nhost_at_once = '2'",
+            "host_at_once: found '2'; write a whole number, as in host_at_once = 10",
+        ),
         ("[pull]\narticles = 'often'", "articles: found 'often'; write true or false, as in articles = true"),
+        ("[pull]\narticles = 'yes'", "articles: found 'yes'; write true or false, as in articles = true"),
+        (
+            "[[subscription]]\nname = 'a'\nalerts = 1",
+            "alerts: found 1; write true or false, as in alerts = true",
+        ),
         ("[[subscription]]\nname = 'a'\nat = 08:00:00", "at: found 08:00:00; write a text between quotation"),
         (
             "[[subscription]]\nname = 'a'\nholidays = ['Easter']",
