@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from config.settings import Settings
-from digest.errors import ParseError
+from digest.errors import NotHeldError, ParseError, QueryError
 from digest.line.run import Run
 from digest.model.comparison import Comparison
 from digest.model.digest import Verdict
@@ -121,10 +121,13 @@ class Archive:
     async def figures(
         self, words: str, *, since: datetime | None = None, unit: str | None = None
     ) -> list[Entry]:
-        """Raise QueryError when there is nothing in the words to look for, or no figure has the unit."""
+        """Raise QueryError when there is nothing in the words to look for, NotHeldError when no figure has the unit."""
         stated = await self._store.read(figure_store.ledger, words, since, unit)
         if unit and not stated:
-            one_of("unit", unit, await self._store.read(figure_store.units))
+            try:
+                one_of("unit", unit, await self._store.read(figure_store.units))
+            except QueryError as error:
+                raise NotHeldError(str(error)) from None
         return [
             Entry(one.figure, one.item.published, one.item.outlet, one.item.url, one.item.story)
             for one in stated

@@ -58,6 +58,10 @@ class NoWordError(QueryError):
         self.typed = typed
 
 
+class NotHeldError(QueryError):
+    """What a reader named is in no item that is stored, though it may be in some to come; the text says what is."""
+
+
 class NoFeedError(QueryError):
     """What a reader typed is an address, and no feed could be read there or behind the page there."""
 

@@ -11,7 +11,7 @@ import typer
 
 from bot.cli.call import Call, aside
 from bot.cli.program import Text, Themes, awaited, program, whole_number
-from digest.errors import NoWordError, ParallaxError, QueryError, TooLongError
+from digest.errors import NotHeldError, NoWordError, ParallaxError, QueryError, TooLongError
 from digest.model.outlet import Viewpoint
 from digest.model.query import Hit, Order, Query
 
@@ -227,7 +227,7 @@ async def figures(
     try:
         async with call.archive() as archive:
             entries = await archive.figures(query, since=start, unit=unit)
-    except (NoWordError, TooLongError) as error:
+    except (NoWordError, NotHeldError, TooLongError) as error:
         if chart is not None:
             raise
         _say_refused(call, error)

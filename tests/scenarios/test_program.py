@@ -122,6 +122,11 @@ def test_a_search_that_is_narrowed_as_in_chat_is_told_the_options(filled):
     assert filled("search", "chips", aside=True) == ""
 
 
+def test_a_unit_that_no_figure_has_yet_is_no_wrong_call(filled):
+    assert "“GW” is no unit" in filled("figures", "--unit", "GW")
+    assert filled("figures", "--unit", "GW", "--json") == ""
+
+
 def test_search_answers_in_any_script_and_each_line_before_the_next(filled):
     [hit] = map(json.loads, filled("search", "出口", "--json").splitlines())
     lines = [json.loads(line) for line in filled("search", "-", "--json", text="芯片\nzzz\n").splitlines()]
