@@ -90,7 +90,16 @@ def make_item(
 
 def outlet_of(feed: Feed, site: str | None, url: str | None) -> str:
     """Return the publisher's domain: as configured, else that of the feed's site, else of the item's link."""
-    return feed.outlet or registrable_domain(site or url or feed.url)
+    if feed.outlet:
+        return feed.outlet
+    hosts = [registrable_domain(address) for address in (site, url, feed.url) if address]
+    return next(filter(_is_domain, hosts), hosts[0])
+
+
+def _is_domain(host: str) -> bool:
+    """Say whether a host is no number of a machine and no name within one network: nobody publishes as these."""
+    last = host.rpartition(".")[2]
+    return last != host and not last.isdigit()
 
 
 def _is_own(feed: Feed, url: str) -> bool:

@@ -181,6 +181,18 @@ def test_the_outlet_of_a_feed_that_names_no_site_is_that_of_its_items_links():
         assert (parsed.site, parsed.items[0].outlet) == (None, "example.org")
 
 
+@pytest.mark.parametrize("site", ["http://127.0.0.1:8900/", "http://[::1]/", "http://localhost/", "/"])
+def test_the_outlet_of_a_feed_whose_site_is_a_machine_is_that_of_its_items_links(site):
+    body = (
+        f"<rss><channel><link>{site}</link>"
+        "<item><title>A</title><link>https://lab.example.org/1</link></item></channel></rss>"
+    )
+
+    [item] = parse(Feed(id="f", url="http://127.0.0.1:8900/x"), body.encode(), NOW).items
+
+    assert item.outlet == "example.org"
+
+
 def test_a_json_feed_of_more_entries_than_there_are_is_refused():
     rows = [{"id": number} for number in range(20_001)]
 
