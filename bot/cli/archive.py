@@ -54,7 +54,9 @@ async def search(
     viewpoint: Annotated[Text, typer.Option(metavar="SIDE", help=", ".join(Viewpoint))] = None,
     language: Annotated[Text, typer.Option(metavar="CODE", help="As in fr or zh-Hant.")] = None,
     actor: Annotated[Text, typer.Option(metavar="NAME", help="In any script: huawei, 华为.")] = None,
-    order: Annotated[Order, typer.Option()] = Order.NEWEST,
+    order: Annotated[
+        Order | None, typer.Option(help="Without it newest, but for a sentence relevance.")
+    ] = None,
     limit: Annotated[int, typer.Option(metavar="N", parser=whole_number(1, 1000), help="1 to 1000.")] = 10,
 ) -> None:
     """Find past items, newest first, each with its story."""

@@ -26,7 +26,8 @@ class Query:
     viewpoint: Viewpoint | None = None
     language: str | None = None
     actor: str | None = None
-    order: Order = Order.NEWEST
+    order: Order | None = None
+    """Without one the newest come first, but of what is near to a sentence the nearest."""
     limit: int = 10
     offset: int = 0
 
@@ -38,4 +39,4 @@ class Hit:
     item: Item
     story: str | None
     score: float
-    """Higher is nearer; 0 when newest comes first."""
+    """Higher is nearer; 0 where the words alone decide."""

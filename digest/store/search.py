@@ -52,7 +52,7 @@ def find(db: Database, query: Query, *, meaning: Meaning | None = None) -> list[
     wanted, unwanted = _parted(terms)
     if not wanted:
         return _hits(db, _newest(db, where, "", unwanted, most)[query.offset :])
-    if query.order is Order.NEWEST and not is_sentence(query.words, wanted):
+    if query.order is not Order.RELEVANCE and not is_sentence(query.words, wanted):
         found = _newest_of_all(db, where, wanted, unwanted, most)[query.offset :]
         if found or query.offset or not may_miss(wanted):
             return _hits(db, found)
@@ -101,6 +101,8 @@ def _nearest_hits(
     if meaning and not (phrases or unwanted):
         likeness = _likeness(db, where, meaning)
     found = nearest(db, wanted, matches, most=query.offset + query.limit, likeness=likeness)[query.offset :]
+    if query.order is Order.NEWEST:
+        found.sort(reverse=True)
     items = by_key(db, [n for n, _ in found])
     return [Hit(items[n], items[n].story, score) for n, score in found if n in items]
 

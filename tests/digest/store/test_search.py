@@ -211,6 +211,18 @@ def test_a_question_needs_not_every_word_and_the_nearest_is_first(db):
     assert found(db, "研究人员为什么离开？") == []
 
 
+def test_who_asks_for_the_newest_gets_what_is_near_to_a_question_newest_first(db):
+    store(db, "Who makes chips for Huawei in China", "Huawei opens a shop", "China buys chips")
+    question = "who makes the chips that Huawei sells in China?"
+
+    assert found(db, question)[0] == "Who makes chips for Huawei in China"
+    assert found(db, question, order=Order.NEWEST) == [
+        "China buys chips",
+        "Huawei opens a shop",
+        "Who makes chips for Huawei in China",
+    ]
+
+
 def test_a_chinese_question_finds_what_shares_its_words(db):
     store(db, "中国限制稀土出口", "天气很好")
 
