@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, aside
+from bot.cli.call import Call, aside, typed_lines
 from bot.cli.program import Text, Themes, awaited, program, whole_number
 from digest.errors import NotHeldError, NoWordError, ParallaxError, QueryError, TooLongError
 from digest.model.outlet import Viewpoint
@@ -109,7 +109,7 @@ async def _search_many(call: Call, asked: Query) -> None:
         if asked.order is Order.RELEVANCE:
             # Whatever the first question would have to wait for is loaded before it is read.
             await _found(archive, replace(asked, words="news"))
-        for line in sys.stdin:
+        for line in typed_lines():
             words = line.rstrip("\n")
             began = time.perf_counter()
             found = await _found(archive, replace(asked, words=words))

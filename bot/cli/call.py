@@ -1,9 +1,10 @@
 """What every command is given: the settings, the store, the time, and where to print."""
 
 import json
+import signal
 import sys
-from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -158,6 +159,25 @@ def read_text(file: Path) -> str:
 def read_bytes(file: Path) -> bytes:
     """As `read_text`, for what says itself how it is encoded."""
     try:
-        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        with _ended_by_one_interrupt():
+            return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
         raise QueryError(f"{file}: cannot be read: {error.strerror}") from None
+
+
+def typed_lines() -> Iterator[str]:
+    """Yield the lines of standard input, none before it is asked for."""
+    with _ended_by_one_interrupt():
+        yield from sys.stdin
+
+
+@contextmanager
+def _ended_by_one_interrupt() -> Iterator[None]:
+    """Let an interrupt raise: asyncio would cancel, of which what waits for standard input never hears."""
+    handler = signal.getsignal(signal.SIGINT)
+    if handler is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)

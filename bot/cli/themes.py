@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, aside
+from bot.cli.call import Call, aside, typed_lines
 from bot.cli.program import Text, awaited, program
 from digest.errors import QueryError
 from digest.model.theme import Filing
@@ -90,7 +90,7 @@ def _test_lines(call: Call, judge: "Judge") -> None:
     from digest.errors import ParseError
     from digest.jsonl import read_row
 
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, line in enumerate(typed_lines(), start=1):
         if not line.strip():
             continue
         try:

@@ -415,6 +415,27 @@ def test_a_pull_for_which_no_feed_is_due_says_how_they_are_pulled_all_the_same(c
     assert ["--force pulls them all the same" in each for each in said] == [False, True]
 
 
+@pytest.mark.parametrize("words", [["search", "-", "--json"], ["themes", "test", "--json"]])
+def test_what_waits_for_the_next_line_is_ended_by_one_interrupt(stored, words):
+    process = subprocess.Popen(
+        [*PROGRAM, *words],
+        cwd=stored,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        process.stdin.write("{}\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(timeout=20) == 130
+        assert process.stderr.read() == ""
+
+
 def test_no_feeds_at_all_is_said(call, tmp_path):
     (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
 
