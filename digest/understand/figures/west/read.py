@@ -196,6 +196,8 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
     if sentence.touches(place) and sentence.is_word(place):
         # 5G, 3D, 21st, 97total.
         return None, place + 1
+    if often := times.many_times(sentence, place, value):
+        return Found(first, often.after, value, often.unit), often.after
     if sentence.low(place) in sentence.grammar.times:
         return None, place + 1
     is_scaled = is_scaled or number.is_scaled

@@ -4,6 +4,7 @@ import re
 
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.nouns.noun import Noun
 from digest.understand.figures.west.sentence import Sentence
 from digest.understand.figures.west.subjects import phrase_after, phrase_before
 
@@ -21,6 +22,8 @@ _FACTORS = words("factor faktor facteur fattore fator")
 # Behind "double" and the like, which are adjectives elsewhere: a double room.
 _WITH_WHAT = words("the its their his her our that what this those last")
 _THAN = words("que rispetto du")
+# Fewer are no figure: the firm raised prices three times last year. So many are counted: downloads, views, calls.
+_MANY = 1_000
 # An article that has grown together with the word before it.
 _IN_ARTICLES = words("aufs ums am zum vom al del au du ao do")
 # Before a verb in its plain form: to double, will triple; "more than double its price" is one, too.
@@ -46,6 +49,16 @@ def times_after(sentence: Sentence, place: int) -> int | None:
 def _is_by(sentence: Sentence, place: int) -> bool:
     """Say whether it is by so many times, with nothing that is compared: выросли в 2,5 раза."""
     return sentence.low(place - 2) in sentence.grammar.by_times
+
+
+def many_times(sentence: Sentence, place: int, value: float) -> Noun | None:
+    """Return how often something was done, with nothing that is compared: downloaded 3.57 million times."""
+    if sentence.low(place) in sentence.grammar.of:
+        place += 1
+    token = sentence.token(place)
+    if value < _MANY or token is None or token.low == "x" or token.low not in sentence.grammar.times:
+        return None
+    return Noun(place + 1, token.text)
 
 
 def factor_opens(sentence: Sentence, place: int) -> int | None:

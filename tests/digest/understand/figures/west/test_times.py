@@ -171,3 +171,23 @@ def test_a_third_person_and_half_an_hour_are_no_shares(text):
 )
 def test_what_is_counted_may_stand_before_the_verb(text, language, figures):
     assert found(text, language) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "unit", "subject"),
+    [
+        ("The model has been downloaded 3.57 million times since January.", "en", "times", "model"),
+        ("Le modèle a été téléchargé 3,57 millions de fois depuis janvier.", "fr", "fois", "modèle"),
+        ("El modelo fue descargado 3,57 millones de veces.", "es", "veces", "modelo"),
+        ("Das Modell wurde 3,57 Millionen Mal heruntergeladen.", "de", "Mal", "Modell"),
+    ],
+)
+def test_how_often_something_was_done_is_counted_where_it_was_often(text, language, unit, subject):
+    [figure] = find_figures("i", "", text, language)
+
+    assert (figure.amount, figure.unit) == (3_570_000, unit)
+    assert subject in figure.subject
+
+
+def test_how_often_is_no_figure_where_it_was_seldom():
+    assert found("The firm was fined 12 times. He called 3 times.") == set()
