@@ -158,7 +158,8 @@ async def _deliver(
         # Nobody else is at it, so what is being sent was left half-way.
         await store.write_durably(ledger.recover, call.now)
     settled = (DeliveryState.SENT, DeliveryState.FAILED)
-    if all(part.state in settled for part in await store.read(ledger.of_digest, digest.id)):
+    owed = await store.read(ledger.of_digest, digest.id)
+    if all(part.state in settled for part in owed):
         return
     deliverer = Deliverer(
         store,
@@ -167,7 +168,7 @@ async def _deliver(
     )
     try:
         await chat.log_in()
-        parts = await deliverer.settle(digest.id, subscription.place, PATIENCE_S)
+        parts = await deliverer.settle(digest.id, owed[0].place, PATIENCE_S)
     finally:
         await chat.close()
     if left := next((part for part in parts if part.state is not DeliveryState.SENT), None):
