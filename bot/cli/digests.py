@@ -124,8 +124,6 @@ async def _post(call: Call, name: str, form: As) -> None:
                 f"{call.settings.where}: subscription “{name}”: {subscription.platform} is off,"
                 " its tokens are not set"
             )
-        # As `run` does, so that the first digest of a new installation is not late.
-        await desk.take_on([subscription], call.now)
         owed = await desk.compose(subscription, call.now)
         if owed.digest is None:
             said = (

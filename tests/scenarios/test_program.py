@@ -86,14 +86,6 @@ def test_items_in_two_languages_are_one_story_that_is_told_once(filled):
     assert [delivery["state"] for delivery in deliveries] == ["sent", "sent"]
 
 
-def test_only_the_first_digest_of_all_is_not_late_hours_after_its_time(filled):
-    post = ("digest", "--subscription", "morning", "--post", "--json", "--now")
-
-    digests = [json.loads(filled(*post, f"2026-03-0{day}T11:00:00Z")) for day in (4, 5)]
-
-    assert [digest["late"] for digest in digests] == [False, True]
-
-
 def test_every_number_of_a_summary_is_in_its_item(filled):
     digest = json.loads(filled("digest", "--json", "--now", AT))
     items = {row["id"]: row for row in map(json.loads, filled("export", "items").splitlines())}
