@@ -238,7 +238,7 @@ def _to_try(digest: Digest, db: Path) -> str:
     program = _program()
     return "\n".join(
         [
-            "Three to try on what this left behind:",
+            f"Three to try on what this left in {db}, where the ids above are:",
             f"  {program} --db {db} compare {sides.story[:6]}",
             f'  {program} --db {db} figures "Nvidia market value"',
             f"  {program} --db {db} search 芯片 --since 2025-01-28",
