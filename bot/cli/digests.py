@@ -158,6 +158,10 @@ async def _deliver(
     settled = (DeliveryState.SENT, DeliveryState.FAILED)
     owed = await store.read(ledger.of_digest, digest.id)
     if all(part.state in settled for part in owed):
+        if owed:
+            call.hint(
+                f"“{subscription.name}” has had this digest: it is printed again, and nothing is posted"
+            )
         return
     deliverer = Deliverer(
         store,

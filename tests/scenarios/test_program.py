@@ -86,6 +86,22 @@ def test_items_in_two_languages_are_one_story_that_is_told_once(filled):
     assert [delivery["state"] for delivery in deliveries] == ["sent", "sent"]
 
 
+def test_a_digest_that_is_printed_once_more_says_that_nothing_is_posted(filled):
+    post = ("digest", "--subscription", "morning", "--post", "--now", AT)
+
+    said = [filled(*post, aside=True) for _ in range(2)]
+
+    assert ["nothing is posted" in each for each in said] == [False, True]
+
+
+def test_a_digest_that_is_posted_hours_after_its_time_is_late(filled):
+    post = ("digest", "--subscription", "morning", "--post", "--json", "--now")
+
+    digests = [json.loads(filled(*post, f"2026-03-{at}Z")) for at in ("04T11:00:00", "05T08:00:00")]
+
+    assert [digest["late"] for digest in digests] == [True, False]
+
+
 def test_every_number_of_a_summary_is_in_its_item(filled):
     digest = json.loads(filled("digest", "--json", "--now", AT))
     items = {row["id"]: row for row in map(json.loads, filled("export", "items").splitlines())}
