@@ -53,7 +53,7 @@ def test_placed_items_are_learnt_from_the_last_placement_on(db):
 
 
 def test_traits_come_back_as_they_were_kept(db):
-    told = read("Nvidia loses appeal over $2bn of H20 chips", summary="The court ruled on Sunday.")
+    told = read("US cleared $2bn of H20 chips", summary="Nvidia may sell them from Sunday.")
     keep(db, told)
     put(db, "One", told.item)
 
