@@ -6,7 +6,7 @@ order:relevance`: fields may stand anywhere, in English or French, with a space 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from difflib import get_close_matches
@@ -129,11 +129,7 @@ def make_query(
 
 def typed_fields(text: str) -> list[tuple[str, str]]:
     """Return the fields, with their values, that stand among words which are taken as they are."""
-    return [
-        (field, piece["value"].strip('"'))
-        for piece in _PIECE.finditer(text.translate(_PLAIN))
-        if (field := _NAMES.get((piece["field"] or "").lower())) and not _NO_VALUE.match(piece["value"])
-    ]
+    return [(field, value) for _, name, value in _pieces(text) if (field := _NAMES.get(name.lower()))]
 
 
 def one_of(
@@ -154,18 +150,25 @@ def _parted(text: str, reader: "_Reader") -> tuple[str, list[tuple[str, str]]]:
     """Part what was typed into its words, as typed, and its fields, in order."""
     words: list[str] = []
     fields: list[tuple[str, str]] = []
+    for typed, name, value in _pieces(text):
+        if field := _NAMES.get(name.lower()):
+            fields.append((field, value))
+        elif name and (near := get_close_matches(name.lower(), _NAMES, n=1, cutoff=0.8)):
+            raise QueryError(reader.no_such(name, "field", FIELDS, nearest=_NAMES[near[0]]))
+        else:
+            words.append(typed)
+    return " ".join(words), fields
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each piece of what was typed, and the name and value in it; both are empty where it can be no field."""
     for piece in _PIECE.finditer(text.translate(_PLAIN)):
         name, value = piece["field"], piece["value"]
         if name is None or _NO_VALUE.match(value) or (piece["space"] and name.lower() not in FIELDS):
             # With a space after the colon only a field's own name is one: "open source: what next".
-            words.append(piece[0])
-        elif field := _NAMES.get(name.lower()):
-            fields.append((field, value.strip('"')))
-        elif near := get_close_matches(name.lower(), _NAMES, n=1, cutoff=0.8):
-            raise QueryError(reader.no_such(name, "field", FIELDS, nearest=_NAMES[near[0]]))
+            yield piece[0], "", ""
         else:
-            words.append(piece[0])
-    return " ".join(words), fields
+            yield piece[0], name, value.strip('"')
 
 
 def _no_such(spoken: Voice, value: str, field: str, known: Sequence[str], nearest: str | None = None) -> str:

@@ -127,7 +127,8 @@ def test_a_search_that_is_narrowed_as_in_chat_is_told_the_options(filled):
     said = filled("search", 'chips since:7d site:"a.example" at 08:00', aside=True)
 
     assert said.endswith("not by words: --since 7d --outlet a.example\n")
-    assert filled("search", "chips", aside=True) == ""
+    for words in ("chips", "chips tri: date"):
+        assert filled("search", words, aside=True) == ""
 
 
 def test_a_unit_that_no_figure_has_yet_is_no_wrong_call(filled):
