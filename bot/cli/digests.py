@@ -159,9 +159,9 @@ async def _deliver(
     owed = await store.read(ledger.of_digest, digest.id)
     if all(part.state in settled for part in owed):
         if owed:
-            call.hint(
-                f"“{subscription.name}” has had this digest: it is printed again, and nothing is posted"
-            )
+            is_sent = all(part.state is DeliveryState.SENT for part in owed)
+            had = "has had" if is_sent else "could not be given all of"
+            call.hint(f"“{subscription.name}” {had} this digest: it is printed again, and nothing is posted")
         return
     deliverer = Deliverer(
         store,

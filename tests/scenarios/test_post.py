@@ -17,7 +17,7 @@ layout = "thread"
 """
 
 
-async def called(folder, slack, *words, text=""):
+async def called(folder, slack, *words, text="", status=0, aside=False):
     process = await asyncio.create_subprocess_exec(
         *(*PROGRAM, *words),
         cwd=folder,
@@ -27,9 +27,9 @@ async def called(folder, slack, *words, text=""):
         stderr=asyncio.subprocess.PIPE,
     )
     said, errors = await asyncio.wait_for(process.communicate(text.encode()), 90)
-    assert process.returncode == 0, errors.decode()
+    assert process.returncode == status, errors.decode()
     assert b"Traceback" not in errors
-    return said.decode()
+    return (errors if aside else said).decode()
 
 
 async def test_a_lost_answer_a_wait_and_a_second_call_post_every_part_once_and_in_order(tmp_path, slack):
@@ -49,6 +49,19 @@ async def test_a_lost_answer_a_wait_and_a_second_call_post_every_part_once_and_i
     assert detail["thread_ts"] == story["ts"]
     rows = [json.loads(line) for line in (await called(tmp_path, slack, "export", "deliveries")).splitlines()]
     assert [(row["state"], row["tries"]) for row in rows] == [("sent", 1)] * 3
+
+
+async def test_a_digest_that_was_given_up_is_not_said_to_have_been_had(tmp_path, slack):
+    (tmp_path / "parallax.toml").write_text(TEAM, encoding="utf-8")
+    await called(tmp_path, slack, "import", "-", "--now", AT, text=ITEMS)
+    slack.faults = ["invalid_blocks"]
+    post = ("digest", "--subscription", "news", "--post", "--now", AT)
+
+    first = await called(tmp_path, slack, *post, status=1, aside=True)
+    second = await called(tmp_path, slack, *post, aside=True)
+
+    assert "it was given up" in first
+    assert "could not be given all of this digest" in second
 
 
 async def test_without_a_slot_one_line_says_so(tmp_path, slack):
