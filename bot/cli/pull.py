@@ -83,7 +83,7 @@ async def _tell_of(feeds: list[Feed], call: Call, store: "Store") -> None:
 
 
 def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
-    """Return the feeds of these ids or addresses; an address that is not known is a feed of its own."""
+    """Return the feeds of these ids or addresses, each once; an address that is not known is a feed of its own."""
     from digest.line.finding import feed_id
     from digest.urls import canonical, host_of, is_link, masked
 
@@ -104,7 +104,7 @@ def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
             raise QueryError(
                 f"no feed is called “{masked(want)}”; `parallax feeds list --all` shows their ids"
             )
-    return chosen
+    return list(dict.fromkeys(chosen))
 
 
 def _count(outcomes: list[Outcome]) -> str:

@@ -202,6 +202,14 @@ def test_a_password_in_an_address_is_not_repeated(call, words):
     assert "hush" not in done.stdout + done.stderr
 
 
+def test_a_feed_that_is_named_twice_is_pulled_once(call):
+    call("feeds", "import", "-", text=OURS)
+
+    done = call("pull", "--feed", "news", "--feed", "news", "--json")
+
+    assert len(done.stdout.splitlines()) == 1
+
+
 def test_what_is_there_already_is_refused_without_asking_it(call):
     call("feeds", "import", "-", text=OURS)
 
