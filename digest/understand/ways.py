@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from digest.scripts import is_cjk
 
 # Kinds of events that come in two opposite ways, as the beginnings of words (`stem*`), words or phrases
-# (`two_words`). A move is no kind of its own: who joins one firm leaves another; nor is a case, which one party wins
-# and the other loses. That a licence is needed, or was not renewed, stands on both sides, so that it says neither.
+# (`two_words`). A move is no kind of its own: who joins one firm leaves another; nor is a verdict, which one party
+# wins and the other loses. That a licence is needed, or was not renewed, stands on both sides, so that it says neither.
 _WAYS: Mapping[str, tuple[str, str]] = {
     "permit": (
         """
