@@ -5,6 +5,7 @@ encoder before it reads its first text. Arrays lie in the file as they do in mem
 costs nothing, and they are memory that the system may take back.
 """
 
+import gc
 import hashlib
 import json
 import mmap
@@ -56,9 +57,8 @@ def cached(name: str, package: str, build: Callable[[], T], *, of: object = None
     built_of = "" if of is None else hashlib.sha256(repr(of).encode()).hexdigest()[:16]
     file = folder / f"{name}-{version(package)}{built_of}-{ours()}-{sys.implementation.cache_tag}.kept"
     with suppress(*_UNUSABLE):
-        if _is_ours(file):
-            found: T = _load(file)
-            return found
+        found: T = _load(file)
+        return found
     built = build()
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -72,6 +72,10 @@ def cached(name: str, package: str, build: Callable[[], T], *, of: object = None
                 os.unlink(stream.name)
                 raise
         _remove_older(name, file, spared=others)
+        with suppress(*_UNUSABLE):
+            # What is mapped is nobody's alone, and what it took to build is given back.
+            built = _load(file)
+            gc.collect()
     return built
 
 
@@ -126,6 +130,9 @@ def _write(built: object, stream: IO[bytes]) -> None:
 
 
 def _load(file: Path) -> Any:
+    """Return what lies in a file, its arrays mapped; raise one of _UNUSABLE."""
+    if not _is_ours(file):
+        raise PermissionError
     with file.open("rb") as stream:
         places = json.loads(stream.read(_HEADER))
         (start, size), *others = places

@@ -141,3 +141,10 @@ def test_what_a_killed_process_left_half_written_goes_when_nobody_can_be_at_it_a
     cached("x", "numpy", list)
 
     assert [file.name for file in folder.glob("unfinished-*")] == ["unfinished-new"]
+
+
+def test_what_was_built_is_used_as_it_lies_in_the_file(folder):
+    built = cached("x", "numpy", lambda: {"table": np.zeros((10, 100), np.uint8)})
+
+    assert not built["table"].flags.owndata
+    assert not built["table"].flags.writeable
