@@ -23,7 +23,8 @@ DATA = Path(__file__).parent / "data"
 # January, a quarter of it numbers that are no figures, gave 0.91 / 0.77 when it was new, and 0.94 / 0.88 when its
 # faults had first been seen. February, by an author who had seen five lines of it, gave 0.98 / 0.92.
 # May, by one who had seen nothing, gave 0.92 / 0.89. July, of two sentences an item and of figures only in English,
-# French and Chinese, gave 1.00 / 0.92; its gaps were mended since.
+# French and Chinese, gave 1.00 / 0.92; its gaps were mended since. August, by one who had seen July's lines, gave
+# 0.97 / 0.92, and 0.76 of the subjects that it names.
 OWN = tuple(
     DATA / f"{name}.jsonl"
     for name in (
@@ -35,6 +36,7 @@ OWN = tuple(
         "figures-february",
         "figures-may",
         "figures-july",
+        "figures-august",
     )
 )
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.
