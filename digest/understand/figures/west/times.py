@@ -5,6 +5,7 @@ import re
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.nouns.noun import Noun
+from digest.understand.figures.west.said_before import LEVELS
 from digest.understand.figures.west.sentence import Sentence
 from digest.understand.figures.west.subjects import phrase_after, phrase_before
 
@@ -109,13 +110,21 @@ def multiplied(sentence: Sentence, place: int) -> Found | None:
     factor = grammar.multiply.get(low)
     if factor is None or before in grammar.articles:
         return None
-    is_verb = before in _BEFORE_VERB or follower in grammar.possessives
+    is_verb = (
+        before in _BEFORE_VERB or follower in grammar.possessives or _leads_to_level(sentence, place + 1)
+    )
     is_compared_with = sentence.language == "en" and follower in _WITH_WHAT
     if not is_verb and not is_compared_with:
         return None
     # "to double output to 600,000": what is doubled stands behind, if anything does.
     is_followed = is_verb and follower not in grammar.ends
     return Found(place, place + 1, factor, "x", phrase_after(sentence, place + 1) if is_followed else "")
+
+
+def _leads_to_level(sentence: Sentence, place: int) -> bool:
+    """Say whether the place leads to what something became: doubles to $5 billion, triple à 3 Md€."""
+    at = place + 1
+    return sentence.low(place) in LEVELS and (sentence.is_number(at) or sentence.is_money_sign(at))
 
 
 def _is_behind_article(sentence: Sentence, place: int) -> bool:

@@ -66,6 +66,9 @@ def test_a_double_that_multiplies_nothing_is_no_figure(text, language):
     ("text", "language", "factor", "subject"),
     [
         ("Sales more than doubled to €640m.", "en", 2, "Sales"),
+        ("The context window quadruples to 1 million tokens.", "en", 4, "context window"),
+        ("Revenue doubles to $5 billion.", "en", 2, "Revenue"),
+        ("Le bénéfice triple à 3 Md€.", "fr", 3, "bénéfice"),
         ("Huawei plans to double output to 600,000 dies.", "en", 2, "output"),
         ("L'entreprise veut doubler ses effectifs.", "fr", 2, "effectifs"),
         ("Der Umsatz hat sich auf 2 Milliarden Dollar verdoppelt.", "de", 2, "Umsatz"),
