@@ -25,7 +25,7 @@ _NUMBERED = words(
     "building platform exit psalm genesis cohort batch ep lesson exhibit item category cat kategorie port suite salle "
     "halle aula sala gleis raum zimmer code stand booth hall"
 )
-_ABBREVIATED = words("no nos nr art sec ch vol fig p pp ver v ep abs")
+_ABBREVIATED = words("no nos nr art sec ch vol fig p pp ver v ep abs r")
 _NEVER_MEASURED = words("no nr top no.")
 _NAMED_GROUPS = words("group chapter page team class")
 _ALSO = words("and or et ou und oder y o")

@@ -79,15 +79,16 @@ def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     if following is None or not following.unit or _is_multiplied(sentence, following):
         return None
     gap = range(one.after, following.first)
-    if not 1 <= len(gap) <= (1 if following.unit == "x" else 2):
-        return None
     grammar = sentence.grammar
     joint = sentence.low(one.after)
+    is_part = joint in grammar.of or joint == "out"
+    if not 1 <= len(gap) <= (1 if following.unit == "x" else 3 if is_part else 2):
+        return None
     is_listed = joint == "," and _goes_on_in_list(sentence, following) and not is_year_like(sentence, one)
     if not is_listed and any(not _is_joint(sentence, at) and not sentence.is_money_sign(at) for at in gap):
         return None
-    if joint in grammar.of or joint == "out":
-        # "40 of the 118 firms"
+    if is_part:
+        # "40 of the 118 firms", "two of the firm's five patents"
         return Found(one.first, one.after, one.amount, following.unit, following.subject, as_next=True)
     if not (is_listed or joint in grammar.ranges or joint in grammar.ands or joint in _DASHES):
         return None
@@ -117,6 +118,7 @@ def _is_joint(sentence: Sentence, at: int) -> bool:
         or low in _DASHES
         or low in grammar.of
         or low in grammar.articles
+        or low.endswith(("'s", "’s"))
         or low in ("sur", "against", "from", "out")
     )
 

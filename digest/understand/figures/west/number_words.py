@@ -95,7 +95,7 @@ WORDS: Mapping[str, Mapping[str, float]] = {
 
 # What opens a number before a scale word only: "a million", "une", "half a billion".
 ONE: Mapping[str, frozenset[str]] = {
-    "en": frozenset({"a", "one"}),
+    "en": frozenset({"a", "an", "one"}),
     "fr": frozenset({"un", "une"}),
     "de": frozenset({"ein", "eine", "einer", "einem", "einen", "eines"}),
     "es": frozenset({"un", "una", "uno"}),
@@ -126,8 +126,8 @@ SCALES: Mapping[str, Mapping[str, float]] = {
             "trillion": 1e12, "trillions": 1e12, "quadrillion": 1e15, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
         },
         "fr": {
-            "dizaine": 10.0, "douzaine": 12.0, "quinzaine": 15.0, "vingtaine": 20.0, "trentaine": 30.0, "quarantaine": 40.0,
-            "cinquantaine": 50.0, "soixantaine": 60.0, "centaine": 100.0, "cent": 100.0, "cents": 100.0, "millier": 1e3,
+            "dizaine": 10.0, "dizaines": 10.0, "douzaine": 12.0, "douzaines": 12.0, "quinzaine": 15.0, "vingtaine": 20.0, "trentaine": 30.0, "quarantaine": 40.0,
+            "cinquantaine": 50.0, "soixantaine": 60.0, "centaine": 100.0, "centaines": 100.0, "cent": 100.0, "cents": 100.0, "millier": 1e3,
             "milliers": 1e3, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9,
             "billion": 1e12, "billions": 1e12,
         },
@@ -166,7 +166,8 @@ GLUED: Mapping[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 # ---- added up -------------------------------------------------------------------------------------
 
 _TENS = frozenset(range(20, 100, 10))
-_DOZEN = 12
+# Those of which there may be several: two dozen, trois dizaines.
+_COLLECTIVE = (10, 12)
 
 
 def read_words(values: Iterable[float]) -> tuple[float, int]:
@@ -187,8 +188,8 @@ def read_words(values: Iterable[float]) -> tuple[float, int]:
             current = (current or 1.0) * 100
         elif current == 4 and value == 20:
             current = 80.0
-        elif value == _DOZEN and 1 < current < 10:
-            current *= _DOZEN
+        elif value in _COLLECTIVE and 1 < current < 10:
+            current *= value
         else:
             room = current % 100
             fits = not room or (room in _TENS and value < 10) or (room in (60, 80) and value < 20)

@@ -16,11 +16,11 @@ from digest.understand.figures.stated import Stated
 from digest.understand.figures.west import measures, parts, times
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar import grammar_of
-from digest.understand.figures.west.names import is_part_of_name
+from digest.understand.figures.west.names import is_measured, is_part_of_name
 from digest.understand.figures.west.neighbours import with_units
 from digest.understand.figures.west.nouns.find import noun_at
 from digest.understand.figures.west.nouns.noun import Number
-from digest.understand.figures.west.number_words import SCALES, WORDS
+from digest.understand.figures.west.number_words import HALF, SCALES, WORDS
 from digest.understand.figures.west.parts import read_spelled
 from digest.understand.figures.west.scales import has_half, scaled
 from digest.understand.figures.west.sentence import HYPHENS, Sentence, Token
@@ -47,7 +47,7 @@ def _number_words(language: str) -> frozenset[str]:
     """Return the words without which a text without digits states no number."""
     grammar = grammar_of(language)
     known = {
-        *WORDS.get(language, ()), *SCALES.get(language, ()), *grammar.halves, *grammar.shares,
+        *WORDS.get(language, ()), *SCALES.get(language, ()), *HALF.get(language, ()), *grammar.halves, *grammar.shares,
         *grammar.lone_shares, *grammar.halved, *grammar.nth, *grammar.multiplied, *grammar.multiply, *grammar.multiples, *TWICE,
     }  # fmt: skip
     # Longer than an abbreviation: "md" and "bi" stand behind digits.
@@ -118,6 +118,9 @@ def _read_at(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
 def _read_word(sentence: Sentence, place: int, token: Token) -> _Read:
     """Read a number in a word that is none by itself: half, halved, треть, medio millón, tripled, jeder fünfte."""
     one = None
+    if token.low in sentence.half and sentence.low(place + 1) in sentence.ones:
+        # "half a million", "half a percentage point", "half an hour"
+        return _read_quantity(sentence, place + 2, Number(place, 0.5))
     if token.low in sentence.grammar.halves:
         one = parts.half(sentence, place)
     elif token.low in sentence.grammar.lone_shares or token.low in sentence.grammar.shares:
@@ -138,21 +141,19 @@ def _read_word(sentence: Sentence, place: int, token: Token) -> _Read:
 
 
 def _read_one(sentence: Sentence, place: int) -> _Read:
-    """Read "a million", "a dozen", "one in five", "half a million", "un tiers", "une entreprise sur cinq"."""
+    """Read "a million", "a dozen", "one in five", "un demi-milliard", "un tiers", "une entreprise sur cinq"."""
     after = place + 1
     if sentence.is_word(after) and sentence.is_scale(after):
         if sentence.tokens[place].text == "A" and _is_inside(sentence, place):
             # A Thousand Blows is a name.
             return None, after
-        if sentence.low(place - 1) in sentence.half:
-            return _read_quantity(sentence, after, Number(place - 1, 0.5))
         if sentence.tokens[place - 1].kind == "number" and place:
             # "$2 a million tokens" is a rate.
             return None, after
         return _read_quantity(sentence, after, Number(place, 1.0))
     if sentence.low(after) in sentence.half:
         skip = after + 1 + (sentence.low(after + 1) in HYPHENS)
-        if sentence.is_scale(skip):
+        if is_measured(sentence, skip):
             return _read_quantity(sentence, skip, Number(place, 0.5))
     if parts.part_of_scale(sentence, after) is not None:
         return _read_quantity(sentence, after, Number(place, 1.0))

@@ -158,6 +158,12 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ("It is a 70B model.", "en", {(70e9, "parameters")}),
         ("The hub holds 2M models.", "en", {(2e6, "models")}),
         ("A quarter of a million users left.", "en", {(250_000, "users")}),
+        ("Margins fell by half a percentage point.", "en", {(0.5, "percentage point")}),
+        ("La marge a perdu un demi-point de pourcentage.", "fr", {(0.5, "point de pourcentage")}),
+        ("Trois dizaines d'entreprises ont signé.", "fr", {(30, "entreprises")}),
+        ("Deux douzaines d'ingénieurs sont partis.", "fr", {(24, "ingénieurs")}),
+        ("Two of Nvidia's seven customers left.", "en", {(2, "customers"), (7, "customers")}),
+        ("Two of the firm's five patents lapsed.", "en", {(2, "patents"), (5, "patents")}),
         (
             "It pays 310 trillion won ($213bn), up from 240 trillion.",
             "en",
@@ -191,6 +197,11 @@ def test_what_news_leaves_to_the_reader_is_read(text, language, figures):
         ("It sells 5K monitors and 8K screens.", "en"),
         ("6 Space Stories To Watch in 2026", "en"),
         ("Zehn Erkenntnisse über das Geschäft mit Chips", "de"),
+        ("The talks were put off by half an hour.", "en"),
+        ("The count fell by half a million.", "en"),
+        ("H.R. 3447 starts its way through the House.", "en"),
+        ("Rendez-vous au 8 bis rue de Rivoli.", "fr"),
+        ("请携带2026款门禁卡。", "zh-Hans"),
     ],
 )
 def test_nobody_knows_how_many_several_are_and_a_card_s_number_is_its_name(text, language):

@@ -29,7 +29,7 @@ ENGLISH = Grammar(
         "branches offices facilities warehouses clusters refineries mines wells turbines substations trucks buses trains "
         "airports shops restaurants hotels bills visas grants scholarships funds teams apps providers operators vendors "
         "distributors importers exporters lenders buyers shareholders colleagues candidates applicants recruits interns "
-        "delegates ministers governors regulators prosecutors lawyers analysts economists courts institutes colleges "
+        "recruiters investigations probes accounts delegates ministers governors regulators prosecutors lawyers analysts economists courts institutes colleges "
         "minerals metals earths"
     ),
     tallied=words(

@@ -25,7 +25,7 @@ FRENCH = Grammar(
         "bureaux entrepôts raffineries mines turbines camions trains ports aéroports magasins restaurants hôtels lois "
         "visas bourses fonds équipes jeux applications gens médecins enseignants soldats agences opérateurs prestataires "
         "distributeurs importateurs exportateurs prêteurs acheteurs actionnaires collègues candidats lauréats doctorants "
-        "élus sénateurs juges procureurs avocats analystes économistes journalistes tribunaux instituts minerais métaux "
+        "recruteurs enquêtes comptes élus sénateurs juges procureurs avocats analystes économistes journalistes tribunaux instituts minerais métaux "
         "terres"
     ),
     tallied=words(
@@ -45,7 +45,7 @@ FRENCH = Grammar(
         "être avoir ne n pas plus moins très trop aussi ainsi comme selon lors lorsque si se s il elle ils elles on "
         "nous vous je y soit environ près par rapport tout tous toutes chaque hier aujourd aujourd'hui demain déjà "
         "encore ici afin grâce malgré hors hormis parmi durant peut peuvent doit doivent va vont fait font cela celui "
-        "celle ceux celles"
+        "celle ceux celles bis ter"
     ),
     odds=(("sur",),),
     has_noun_before_odds=True,
