@@ -44,6 +44,7 @@ def story(title: str = "China opens model weights", **fields: Any) -> Story:
         language="en",
         first_seen=NOW - timedelta(hours=1),
         last_seen=NOW - timedelta(hours=1),
+        last_published=NOW - timedelta(hours=1),
         outlets=1,
         owners=1,
     )

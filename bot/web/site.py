@@ -78,6 +78,10 @@ class Carried:
     summary: Summary
     url: str | None
     """An item's own address."""
+    published: datetime
+    """When it was first told."""
+    updated: datetime
+    """When we last had anything new of it."""
 
 
 class NoPageError(Exception):
@@ -301,12 +305,15 @@ def _days(course: Course) -> list[tuple[date, Viewpoint]]:
 
 def _told(db: Database, theme: str | None, languages: tuple[str, ...]) -> list[Carried]:
     stories = story_store.newest(db, theme, MOST_LISTED)
-    items = story_store.items_of(db, [story.id for story in stories])
+    ids = [story.id for story in stories]
+    changed = story_store.changed(db, ids)
     return [
         Carried(
             story,
-            summarise(story, items[story.id], languages=languages),
-            next((item.url for item in items[story.id] if item.url), None),
+            summarise(story, items, languages=languages),
+            next((item.url for item in items if item.url), None),
+            published=items[0].published if items else story.last_published,
+            updated=changed[story.id],
         )
-        for story in stories
+        for story, items in zip(stories, story_store.items_of(db, ids).values(), strict=True)
     ]

@@ -21,7 +21,7 @@ def atom(title: str, told: Sequence[Carried], *, base: str, path: str) -> str:
     feed = Xml.Element(_atom("feed"))
     _add(feed, "id", f"{base}{path}")
     _add(feed, "title", title)
-    _add(feed, "updated", write_time(_newest(told)))
+    _add(feed, "updated", write_time(_updated(told)))
     _add(_add(feed, "author"), "name", "Parallax")
     _add(feed, "link", rel="self", href=f"{base}{path}")
     _add(feed, "link", rel="alternate", href=f"{base}/")
@@ -30,8 +30,8 @@ def atom(title: str, told: Sequence[Carried], *, base: str, path: str) -> str:
         entry.set(_LANGUAGE, visible(each.summary.language))
         _add(entry, "id", f"urn:parallax:story:{each.story.id}")
         _add(entry, "title", each.summary.title)
-        _add(entry, "published", write_time(each.story.first_seen))
-        _add(entry, "updated", write_time(each.story.last_seen))
+        _add(entry, "published", write_time(each.published))
+        _add(entry, "updated", write_time(each.updated))
         _add(entry, "link", rel="alternate", href=f"{base}{story_path(each.story.id)}")
         if each.url:
             _add(entry, "link", rel="related", href=each.url)
@@ -51,8 +51,8 @@ def json_feed(title: str, told: Sequence[Carried], *, base: str, path: str) -> s
             "title": each.summary.title,
             "content_text": joined(each.summary.sentences) or each.summary.title,
             "language": each.summary.language,
-            "date_published": write_time(each.story.first_seen),
-            "date_modified": write_time(each.story.last_seen),
+            "date_published": write_time(each.published),
+            "date_modified": write_time(each.updated),
             "tags": [filing.theme for filing in each.story.themes],
         }
         for each in told
@@ -67,8 +67,8 @@ def json_feed(title: str, told: Sequence[Carried], *, base: str, path: str) -> s
     return json.dumps(feed, ensure_ascii=False, indent=1)
 
 
-def _newest(told: Sequence[Carried]) -> datetime:
-    return max((each.story.last_seen for each in told), default=datetime(1970, 1, 1, tzinfo=UTC))
+def _updated(told: Sequence[Carried]) -> datetime:
+    return max((each.updated for each in told), default=datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def _atom(name: str) -> str:

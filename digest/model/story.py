@@ -27,6 +27,9 @@ class Story:
     language: str
     first_seen: datetime
     last_seen: datetime
+    """When an item of it last came to us."""
+    last_published: datetime
+    """When its newest item was published."""
     themes: tuple[Filing, ...] = ()
     """Strongest first, weighted by the items that support them."""
     items: tuple[str, ...] = ()

@@ -450,6 +450,20 @@ _ITEMS_OF_FEEDS = """
 DROP INDEX items_by_feed
 """
 
+# By when something of them was published stories are listed: what a new feed brings may be long over.
+_LAST_PUBLISHED = """
+ALTER TABLE stories ADD COLUMN last_published INTEGER NOT NULL DEFAULT 0;
+UPDATE stories SET last_published = coalesce(
+  (SELECT max(n) >> 20 FROM members m WHERE m.s = stories.s), last_seen
+);
+CREATE INDEX stories_by_last_published ON stories(last_published);
+ALTER TABLE story_themes ADD COLUMN last_published INTEGER NOT NULL DEFAULT 0;
+UPDATE story_themes SET last_published = (
+  SELECT last_published FROM stories WHERE stories.s = story_themes.s
+);
+CREATE INDEX story_themes_by_last_published ON story_themes(theme, last_published)
+"""
+
 STEPS: tuple[Step, ...] = (
     Step("first", _FIRST),
     Step("teams", _TEAMS),
@@ -464,6 +478,7 @@ STEPS: tuple[Step, ...] = (
     Step("stamps", _STAMPS),
     Step("own items", _OWN_ITEMS),
     Step("items of feeds", _ITEMS_OF_FEEDS),
+    Step("last published", _LAST_PUBLISHED),
 )
 
 

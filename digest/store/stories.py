@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from digest.errors import QueryError
 from digest.model.item import Item
@@ -66,6 +67,7 @@ def _save_row(db: Database, story: Story, rows: Sequence[sqlite3.Row]) -> int:
         "language": story.language,
         "first_seen": seconds(story.first_seen),
         "last_seen": seconds(story.last_seen),
+        "last_published": seconds(story.last_published),
         "seen_from": min(seen),
         "seen_to": max(seen),
         "fresh": fresh,
@@ -83,9 +85,12 @@ def _save_row(db: Database, story: Story, rows: Sequence[sqlite3.Row]) -> int:
     ).fetchone()[0]
     db.execute("DELETE FROM story_themes WHERE s = ?", (s,))
     db.executemany(
-        "INSERT INTO story_themes (theme, fresh, s, owners, score, seen_from, seen_to)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(f.theme, fresh, s, story.owners, f.score, min(seen), max(seen)) for f in story.themes],
+        "INSERT INTO story_themes (theme, fresh, s, owners, score, seen_from, seen_to, last_published)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (f.theme, fresh, s, story.owners, f.score, min(seen), max(seen), values["last_published"])
+            for f in story.themes
+        ],
     )
     return s
 
@@ -139,7 +144,7 @@ def get(db: Database, story_id: str) -> Story:
     return whole(db, [rows[0]["story"]])[0]
 
 
-_COLUMNS = "s, id, title, language, first_seen, last_seen, outlets, owners, viewpoints, themes, actors"
+_COLUMNS = "s, id, title, language, first_seen, last_seen, last_published, outlets, owners, viewpoints, themes, actors"
 
 # Among the stories whose row says that an item may belong to the window (which is sure for a window
 # that nothing came after), those of which one does.
@@ -201,19 +206,19 @@ def _span(window: Window) -> dict[str, object]:
     }
 
 
-def newest(db: Database, theme: str | None = None, most: int = 50, offset: int = 0) -> list[Story]:
-    """Return the stories that last got an item, latest first, without items."""
+def newest(db: Database, theme: str | None = None, most: int = 50) -> list[Story]:
+    """Return the stories of which something was published last, latest first, without items."""
     if theme is None:
-        keys = db.execute(
-            "SELECT s FROM stories ORDER BY fresh DESC, s DESC LIMIT ? OFFSET ?", (most, offset)
+        found = _load(
+            db, "s IN (SELECT s FROM stories ORDER BY last_published DESC, s DESC LIMIT ?)", (most,)
         )
     else:
-        keys = db.execute(
-            "SELECT s FROM story_themes WHERE theme = ? ORDER BY fresh DESC, s DESC LIMIT ? OFFSET ?",
-            (theme, most, offset),
+        found = _load(
+            db,
+            "s IN (SELECT s FROM story_themes WHERE theme = ? ORDER BY last_published DESC, s DESC LIMIT ?)",
+            (theme, most),
         )
-    found = _load(db, "s IN (SELECT value FROM json_each(?))", (json.dumps([row["s"] for row in keys]),))
-    return sorted(found, key=lambda story: (story.last_seen, story.id), reverse=True)
+    return sorted(found, key=lambda story: (story.last_published, story.id), reverse=True)
 
 
 def whole(db: Database, ids: Collection[str]) -> list[Story]:
@@ -252,6 +257,18 @@ def items_of(db: Database, story_ids: Collection[str]) -> dict[str, list[Item]]:
     return {key: found.get(current, []) for key, current in now.items()}
 
 
+def changed(db: Database, ids: Collection[str]) -> dict[str, datetime]:
+    """Return when each story last changed: by a new item, a new wording of one, or the text of its page."""
+    rows = db.execute(
+        "SELECT id, max(last_seen, coalesce(max(c.at), 0), coalesce(max(p.at), 0)) AS at FROM stories"
+        " LEFT JOIN members m USING (s) LEFT JOIN item_changes c ON c.n = m.n LEFT JOIN item_pages p"
+        " ON p.n = m.n AND EXISTS (SELECT 1 FROM texts t WHERE t.n = p.n AND t.content <> '')"
+        " WHERE id IN (SELECT value FROM json_each(?)) GROUP BY s",
+        (json.dumps(list(ids)),),
+    )
+    return {row["id"]: moment(row["at"]) for row in rows}
+
+
 def told_at_length(db: Database, story_ids: Collection[str], characters: int) -> set[str]:
     """Return those of the stories of which some item carries so much text."""
     rows = db.execute(
@@ -282,6 +299,7 @@ def _story(row: sqlite3.Row, developments: tuple[str, ...]) -> Story:
         language=row["language"],
         first_seen=moment(row["first_seen"]),
         last_seen=moment(row["last_seen"]),
+        last_published=moment(row["last_published"]),
         themes=read_filings(row["themes"]),
         actors=tuple(json.loads(row["actors"])),
         outlets=row["outlets"],

@@ -1,4 +1,4 @@
-"""What stands on the archive's pages as lists: digests by date, stories by freshness, each with its page's path."""
+"""What stands on the archive's pages as lists: digests by date, stories the newest first, each with its page's path."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -91,7 +91,7 @@ def under(heading: str, blocks: Sequence[Block], *, level: int = 1) -> Message:
 def _card(story: Story, themes: Names, voice: str) -> Card:
     spoken = speaker(voice)
     parts = [
-        spoken.day(story.last_seen.date(), year=True),
+        spoken.day(story.last_published.date(), year=True),
         "" if is_spoken(story.language, spoken) else spoken.language_name(story.language),
         ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes[:3]),
         sides(story.viewpoints, spoken),

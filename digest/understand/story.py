@@ -36,6 +36,7 @@ def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Beca
         language=titled.language,
         first_seen=min(item.first_seen for item in ordered),
         last_seen=max(item.first_seen for item in ordered),
+        last_published=ordered[-1].published,
         themes=_themes(ordered),
         items=tuple(item.id for item in ordered),
         actors=tuple(

@@ -54,7 +54,16 @@ def messages(text):
     one = replace(one, figures=(figure,), actors=(text,))
     theme = Theme("chips", text)
     story = Story(
-        "a" * 16, text, "en", NOW, NOW, items=(one.id,), outlets=1, owners=1, viewpoints={Viewpoint.US: 1}
+        "a" * 16,
+        text,
+        "en",
+        NOW,
+        NOW,
+        NOW,
+        items=(one.id,),
+        outlets=1,
+        owners=1,
+        viewpoints={Viewpoint.US: 1},
     )
     telling = Telling(
         story.id, text, "en", (Sentence(text, (one.id,)),), (OutletLink(text, OWN, "zh"),), {Viewpoint.US: 1}, 3, 1,

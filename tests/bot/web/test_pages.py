@@ -17,7 +17,7 @@ from digest.store import digests as digest_store
 from digest.store import stories as story_store
 from digest.tell.summarise import Summary
 from tests.bot.web.conftest import ITEMS
-from tests.builders import NOW
+from tests.builders import NOW, item
 
 PATHS = ["/", "/digests", "/themes", "/themes/export_controls", "/search?q=chips", "/figures", "/feeds"]
 
@@ -112,6 +112,25 @@ async def test_a_themes_stories_can_be_read_in_a_feed_reader(opened):
     assert {item["title"] for item in feed["items"]} >= set(titles)
 
 
+async def test_a_new_feeds_backlog_stands_below_todays_news_and_bears_its_own_dates(opened):
+    old, pulled = NOW - timedelta(days=9), NOW + timedelta(hours=1)
+    late = item("SMIC answers the AI chip export controls of 2025", published=old, first_seen=pulled)
+    async with opened() as page:
+        await Line(page.site.store, InProcess().run, lambda: page.site.knowledge).take_in([late], now=pulled)
+        listed = [await page.get(path) for path in ("/", "/themes/export_controls")]
+        atom = ElementTree.fromstring(await page.get("/feed.atom"))
+        feed = json.loads(await page.get("/feed.json"))
+
+    for text in listed:
+        assert text.index("tightens export controls") < text.index("SMIC")
+        assert "Mon 23 February 2026" in text
+    entry = atom.findall("{*}entry")[-1]
+    assert entry.findtext("{*}title") == late.title
+    assert entry.findtext("{*}published") == feed["items"][-1]["date_published"] == "2026-02-23T08:00:00Z"
+    assert entry.findtext("{*}updated") == feed["items"][-1]["date_modified"] == "2026-03-04T09:00:00Z"
+    assert atom.findtext("{*}updated") == "2026-03-04T09:00:00Z"
+
+
 async def test_a_chart_is_a_picture_in_light_and_in_dark(opened):
     async with opened() as page:
         pictures = []
@@ -166,8 +185,9 @@ async def test_a_time_that_is_none_is_said_in_a_sentence(opened):
 async def test_atom_is_well_formed_whatever_is_asked_for_and_however_a_theme_is_called(opened):
     async with opened() as page:
         asked = await page.get("/themes/talent%1f/feed.atom")
-    story = Story("s", "T\x00", "e\x01n", NOW, NOW, themes=(Filing("x\x02", 1.0),))
-    told = Carried(story, Summary("T\x00\ud800", "e\x01n", (), headline_only=True), "https://a.example/")
+    story = Story("s", "T\x00", "e\x01n", NOW, NOW, NOW, themes=(Filing("x\x02", 1.0),))
+    summary = Summary("T\x00\ud800", "e\x01n", (), headline_only=True)
+    told = Carried(story, summary, "https://a.example/", published=NOW, updated=NOW)
     written = atom("My\x01 theme", [told], base="https://x.example", path="/feed.atom")
 
     assert ElementTree.fromstring(asked).tag.endswith("feed")

@@ -1,13 +1,16 @@
+from datetime import timedelta
+
 import pytest
 
 from digest.errors import StoreError
 from digest.model.delivery import DeliveryKind
 from digest.model.query import Query
-from digest.store import Store, deliveries, items, memory, search
-from digest.store.connection import connect
+from digest.store import Store, deliveries, items, memory, search, stories
+from digest.store.connection import connect, moment
 from digest.store.schema import STEPS, Step, migrate, steps_seen
 from tests.builders import NOW, item
 
+DAY = timedelta(days=1)
 LATER = (*STEPS, Step("later", "ALTER TABLE notes ADD COLUMN colour TEXT; CREATE TABLE hats (size INTEGER)"))
 
 
@@ -66,6 +69,27 @@ async def test_a_file_of_every_version_is_read_on_with_what_it_held(tmp_path, se
 
     assert (part.kind, part.team, part.stories) == (DeliveryKind.DIGEST, "", ())
     assert told["s1"].title == "Told"
+
+
+async def test_stories_of_an_older_file_are_dated_by_their_newest_item(tmp_path):
+    path = tmp_path / "parallax.db"
+    db = connect(path)
+    migrate(db, path, STEPS[: [step.name for step in STEPS].index("last published")])
+    items.add(db, [item("One", published=NOW - 2 * DAY, first_seen=NOW), item("Two", published=NOW - DAY)])
+    db.executescript("""
+        INSERT INTO stories VALUES (1, 'a', 'Both', 'en', 7, 8, 7, 8, 8, 1, 1, '{}', '[]', '[]');
+        INSERT INTO stories VALUES (2, 'b', 'Empty', 'en', 7, 8, 7, 8, 8, 1, 1, '{}', '[]', '[]');
+        INSERT INTO story_themes VALUES ('chips', 8, 1, 1, 1.0, 7, 8);
+        INSERT INTO members (n, s, shared) SELECT n, 1, '[]' FROM items;
+    """)
+    db.close()
+
+    with Store(path) as store:
+        every = await store.read(stories.newest)
+        chips = await store.read(stories.newest, "chips")
+
+    assert [(each.id, each.last_published) for each in every] == [("a", NOW - DAY), ("b", moment(8))]
+    assert [each.id for each in chips] == ["a"]
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path):

@@ -9,7 +9,7 @@ from digest.model.outlet import Viewpoint
 from digest.model.story import Because, Story
 from digest.model.theme import Filing
 from digest.model.window import Window
-from digest.store import Database, items, stories
+from digest.store import Database, items, pages, stories
 from digest.store.trends import filed_between
 from tests.builders import NOW, item, story
 
@@ -22,6 +22,7 @@ def saved(db: Database, title: str, members: list[Item], **fields: object) -> St
     """Store items and a story of them."""
     items.add(db, members)
     fields.setdefault("themes", (Filing("talent", 1.0),))
+    fields.setdefault("last_published", max(each.published for each in members))
     made = story(title, items=tuple(sorted(each.id for each in members)), **fields)
     stories.save(db, [made])
     return made
@@ -136,6 +137,31 @@ def test_a_story_that_leaves_a_theme_is_not_found_under_it(db):
 
     assert stories.seen_in(db, LAST_DAY, ["talent"]) == []
     assert ids(stories.newest(db, "chips")) == {made.id}
+
+
+def test_the_newest_stories_are_those_told_last_not_those_that_came_last(db):
+    old = saved(db, "Backlog", [item("a", published=NOW - 9 * DAY, first_seen=NOW)], last_seen=NOW)
+    today = saved(db, "Today", [item("b", published=NOW - HOUR, first_seen=NOW - HOUR)])
+    grown = saved(db, "Grown", [item("c", published=NOW - 9 * DAY), item("d", published=NOW - 2 * HOUR)])
+    saved(db, "Chips", [item("e", published=NOW)], themes=(Filing("chips", 1.0),))
+
+    assert [each.title for each in stories.newest(db, most=2)] == ["Chips", "Today"]
+    assert stories.newest(db, "talent") == [replace(each, items=()) for each in (today, grown, old)]
+
+
+def test_a_story_changes_with_a_new_item_a_new_wording_and_a_text_from_its_page(db):
+    told = item("Told", published=NOW - 9 * DAY, first_seen=NOW - DAY)
+    made = saved(db, "Story", [told], last_seen=NOW - DAY)
+    saw = [stories.changed(db, [made.id])[made.id]]
+
+    items.add(db, [replace(told, title="Told otherwise", first_seen=NOW - 3 * HOUR)])
+    saw.append(stories.changed(db, [made.id])[made.id])
+    pages.remember(db, [told.id], NOW - 2 * HOUR)
+    saw.append(stories.changed(db, [made.id])[made.id])
+    items.keep_content(db, {told.id: "At length."})
+    saw.append(stories.changed(db, [made.id])[made.id])
+
+    assert saw == [NOW - DAY, NOW - 3 * HOUR, NOW - 3 * HOUR, NOW - 2 * HOUR]
 
 
 def test_items_of_stories_come_in_order(db):

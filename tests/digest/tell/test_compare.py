@@ -7,7 +7,7 @@ TITLE = "Lab opens weights"
 
 
 def told(*items):
-    story = Story("s", TITLE, "en", NOW, NOW, items=tuple(each.id for each in items))
+    story = Story("s", TITLE, "en", NOW, NOW, NOW, items=tuple(each.id for each in items))
     return compare(story, items)
 
 

@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 
 
 def added(*items):
-    told = Story("s", items[0].title, "en", NOW, NOW, items=tuple(each.id for each in items))
+    told = Story("s", items[0].title, "en", NOW, NOW, NOW, items=tuple(each.id for each in items))
     return [[change.kind for change in step.added] for step in steps(told, items, speaker("en"))]
 
 
