@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from digest.understand.figures import units
 from digest.understand.figures.stated import Stated
-from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.grammar.shape import NounOrder, words
+from digest.understand.figures.west.names import is_part_of_name
 from digest.understand.figures.west.sentence import CLAUSE_ENDS, HYPHENS, Sentence
 
 # Before a phrase: 38 per cent of the experts, $5 billion in loans, 20 Milliarden für Chips.
@@ -42,30 +43,48 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
         return last.subject
     named = _phrase_of(sentence, first) if unit in units.CURRENCIES else ""
     behind = _phrase_behind(sentence, after, unit) or _phrase_around(sentence, first, after, unit)
-    if phrase := named or behind or phrase_before(sentence, first):
-        return phrase
+    is_listed = sentence.low(first - 1) in sentence.grammar.ands
+    phrase = named or behind or ("" if last and is_listed else phrase_before(sentence, first))
     # A clause that opens with the number says it of what the last one spoke of.
-    if last and unit == "x":
+    if last and not phrase:
         return last.subject
+    if spoken_of := next((stated for stated in earlier if _stands_in(sentence, phrase, stated)), None):
+        return spoken_of.subject
     return (
-        phrase_before(sentence, first, clauses=2)
+        phrase
+        or phrase_before(sentence, first, clauses=2)
         or phrase_after(sentence, after)
         or sentence.text[:80].strip()
     )
 
 
+def _stands_in(sentence: Sentence, phrase: str, stated: Stated) -> bool:
+    """Say whether an amount is what the phrase tells of: "the margin widened 140 points", but "an index of 30 stocks"."""
+    at = sentence.text.find(phrase)
+    if stated.end <= at or at + len(phrase) <= stated.start:
+        return False
+    grammar = sentence.grammar
+    before = next(place for place, token in enumerate(sentence.tokens) if token.start == stated.start) - 1
+    while sentence.low(before) in (grammar.about | grammar.articles) - grammar.of:
+        before -= 1
+    return not (
+        sentence.low(before) in grammar.ends | grammar.of or sentence.low(before).endswith(("'s", "’s"))
+    )
+
+
 def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
-    """Read "38% of the experts", "$5 billion in loans", "3 milliards d'euros d'aides", "1.5x the memory"."""
+    """Read "38% of the experts", "144GB of memory", "$5 billion in loans", "3 milliards d'euros d'aides", "1.5x the memory"."""
     low = sentence.low(after)
     grammar = sentence.grammar
-    if unit == "%" and (low in grammar.of or low in ("des", "aller")):
+    if unit not in units.CURRENCIES | {"x"} and (low in grammar.of or low in ("des", "aller")):
         return phrase_after(sentence, after)
     if unit == "x" and (low in grammar.possessives or (sentence.language == "en" and low == "the")):
         return phrase_after(sentence, after)
     if unit in units.CURRENCIES and sentence.language == "en" and low in ("in", "worth", "of"):
         phrase = phrase_after(sentence, after)
-        # "in China": where, not what.
-        return "" if phrase[:1].isupper() else phrase
+        # "in China", "in the quarter": where and when, not what.
+        is_what = phrase[:1].islower() and not grammar.durations & set(phrase.split())
+        return phrase if is_what else ""
     if unit in units.CURRENCIES and sentence.language in _ROMANCE and low in grammar.of:
         return phrase_after(sentence, after)
     return ""
@@ -88,8 +107,9 @@ def _phrase_around(sentence: Sentence, first: int, after: int, unit: str) -> str
     is_verb = sentence.low(after) in grammar.verbs and not (is_behind_article and unit != "%")
     if sentence.low(after) in grammar.ends or is_verb:
         return ""
-    # "is $30 cheaper", but "a $30 dimmer switch".
-    if sentence.language == "en" and sentence.low(at).endswith("er") and not is_behind_article:
+    # "is $30 cheaper", but "a $30 dimmer switch"; "27% returned", but "a 5% reduced rate", "80W wired charging".
+    is_told = sentence.low(at).endswith("er") or (unit == "%" and sentence.low(at).endswith("ed"))
+    if sentence.language == "en" and is_told and not is_behind_article:
         return ""
     return phrase_after(sentence, at)
 
@@ -164,7 +184,7 @@ def phrase_before(sentence: Sentence, place: int, *, clauses: int = 1) -> str:
     start, end = _clause_start(sentence, place, clauses), place
     if relative := _before_relative(sentence, start, end):
         return relative
-    while end > start and sentence.is_link(end - 1):
+    while end > start and _leads_up(sentence, end - 1):
         end -= 1
     for at in range(end - 1, start - 1, -1):
         if sentence.low(at) in grammar.clause_words:
@@ -173,6 +193,13 @@ def phrase_before(sentence: Sentence, place: int, *, clauses: int = 1) -> str:
     start, end = _beside_verb(sentence, start, end, place)
     start = _phrase_start(sentence, start, end)
     return sentence.slice(start, end - 1) if end > start else ""
+
+
+def _leads_up(sentence: Sentence, place: int) -> bool:
+    """Say whether a word before a number is no end of what it is said of: no verb, no d', but the 4 of Grok 4."""
+    if sentence.tokens[place].kind == "number" and is_part_of_name(sentence, place):
+        return False
+    return sentence.is_link(place) or sentence.tokens[place].kind == "elision"
 
 
 def _before_relative(sentence: Sentence, start: int, place: int) -> str:
@@ -197,10 +224,18 @@ def _phrase_of(sentence: Sentence, place: int) -> str:
     if sentence.low(at) not in grammar.of:
         return ""
     start = at
-    while start > max(0, at - _LONGEST_AFTER) and not sentence.is_link(start - 1):
+    while start > max(0, at - _LONGEST_AFTER) and (
+        not sentence.is_link(start - 1) or (start < at and _is_within_noun(sentence, start - 1))
+    ):
         start -= 1
     is_noun = start < at and sentence.low(at - 1) not in _AMOUNTS
     return sentence.slice(start, at - 1) if is_noun else ""
+
+
+def _is_within_noun(sentence: Sentence, place: int) -> bool:
+    """Say whether an "of" joins the words of one noun: tour de table, valorisation du groupe."""
+    grammar = sentence.grammar
+    return sentence.language in _ROMANCE and sentence.low(place) in grammar.of - grammar.articles
 
 
 def _clause_start(sentence: Sentence, place: int, clauses: int) -> int:
@@ -240,10 +275,17 @@ def _beside_verb(sentence: Sentence, start: int, end: int, place: int) -> tuple[
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
-    low = sentence.low(at)
     # "families' spending": a noun as often as a verb, and no verb that has the subject before it.
-    is_noun = sentence.language == "en" and low.endswith("ing")
-    return low in sentence.grammar.verbs and not is_noun
+    is_gerund = sentence.language == "en" and sentence.low(at).endswith("ing")
+    return sentence.low(at) in sentence.grammar.verbs and not is_gerund and not _is_noun(sentence, at)
+
+
+def _is_noun(sentence: Sentence, at: int) -> bool:
+    """Say whether what may be a verb is none, behind an article: l'offre, but "das kostet"."""
+    has_capital = sentence.tokens[at].text[0].isupper()
+    may_be_noun = has_capital or sentence.grammar.order is not NounOrder.CAPITAL
+    is_behind_article = sentence.low(at - 1) in sentence.grammar.articles
+    return may_be_noun and is_behind_article and sentence.low(at) in sentence.grammar.verbs
 
 
 def _phrase_start(sentence: Sentence, start: int, end: int) -> int:
@@ -259,6 +301,6 @@ def _phrase_start(sentence: Sentence, start: int, end: int) -> int:
         if sentence.low(at) in grammar.possessives:
             start = at + 1
             break
-    while start < end and (sentence.low(start) in grammar.articles or sentence.is_link(start)):
+    while start < end and sentence.is_link(start) and not _is_noun(sentence, start):
         start += 1
     return start

@@ -71,7 +71,7 @@ ENGLISH = Grammar(
     ),
     about=words(
         "about around over nearly almost roughly approximately some than least most up under below above only exactly "
-        "just another additional extra further estimated total high low much many as"
+        "just another additional extra further estimated total high low much many as upward upwards more fewer"
     ),
     several=words("several many few"),
     ranges=words("to or"),
@@ -101,7 +101,7 @@ ENGLISH = Grammar(
         "weighed measures measured covers covered employs employed links produces produced generates generated "
         "totalling totaling approaching approached nears neared touched quadrupled halved eased dipped rallied "
         "retreated rebounded sank swelled ballooned shed sheds delivers delivered put puts "
-        "is are was were be been being hired hires shipped ships comes come came swear swears allocated earmarked set sets"
+        "is are was were be been being widened widens narrowed narrows stretched stretches took takes scored booked lined hired hires shipped ships comes come came swear swears allocated earmarked set sets"
     ),
     clause_words=words(
         "that which who but while where when because although though whereas said says if and such as after since "

@@ -73,7 +73,7 @@ FRENCH = Grammar(
         "les ces ses leurs nos vos aux des derniers dernières premiers premières prochains prochaines cette"
     ),
     about=words(
-        "environ près plus moins presque quelque quelques jusqu jusqu' estimé estimés que total autour"
+        "environ près plus moins presque quelque quelques jusqu jusqu' estimé estimés que total autour peine peu proche proches"
     ),
     several=words("plusieurs quelques"),
     ranges=words("à ou"),
@@ -97,7 +97,8 @@ FRENCH = Grammar(
         "établit établi établie ressort ramené tombé tombe tombée compris facturé facturée oscille varie débourse "
         "débourser débloque débloquer injecte injecter mobilise mobiliser hausse baisse recul progression augmentation repli vu voit "
         "crû croît croissent accru accrue accrus accrues diminué diminue diminuent réduite réduits réduites réduire réduisent "
-        "diminution réduction"
+        "diminution réduction met mettent mettra tient tiennent aligne alignent revendique revendiquent cède cédera céder "
+        "livrera livreront reculent"
     ),
     clause_words=words(
         "et que qu qui dont mais alors tandis lorsque car si où puisque puis quand selon après depuis"

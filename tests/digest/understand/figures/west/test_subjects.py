@@ -1,0 +1,44 @@
+"""What an amount is said of, where other words and other amounts stand between the two."""
+
+import pytest
+
+from digest.understand.figures import find_figures
+
+
+def said_of(text, language="en"):
+    return {figure.amount: figure.subject for figure in find_figures("i", "", text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amount", "subject"),
+    [
+        ("The operating margin widened 140 basis points to 33.2%.", "en", 33.2, "operating margin"),
+        ("It booked $812.4M in revenue, a 9.3% decline.", "en", 9.3, "revenue"),
+        ("Of the 1,140 applications filed by June, 62% were approved.", "en", 62, "applications"),
+        ("Of the 1,140 applications, 62% were approved and 27% returned.", "en", 27, "applications"),
+        ("Sales rose 12% in China and 5% in Europe.", "en", 5, "Sales"),
+        ("Elle revendique 2,6 millions d'abonnés, dont la moitié en France.", "fr", 50, "abonnés"),
+        ("Le groupe investira 2 milliards d'euros d'ici à 2030, contre 900 millions.", "fr", 900e6, "groupe"),
+    ],
+)
+def test_what_another_amount_stands_in_is_said_of_what_that_one_is(text, language, amount, subject):
+    assert said_of(text, language)[amount] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amount", "subject"),
+    [
+        ("Sa facture électrique a augmenté d'un tiers.", "fr", 33.33, "facture électrique"),
+        ("L'offre familiale passe à 34,99 €.", "fr", 34.99, "offre familiale"),
+        ("Le groupe boucle un tour de table de 85 M€.", "fr", 85e6, "tour de table"),
+        ("Le fonds souverain met 2 milliards d'euros.", "fr", 2e9, "fonds souverain"),
+        ("Korea's Mirae Chips took in 410 billion won.", "en", 410e9, "Korea's Mirae Chips"),
+        ("The ring moved more than 7,000 chips worth upward of $390 million.", "en", 390e6, "chips"),
+        ("A first phase of 350 megawatts is planned.", "en", 350, "first phase"),
+        ("It has 144GB of memory and draws 700 watts.", "en", 144, "memory"),
+        ("Grok 4 scored 45.1% on the test.", "en", 45.1, "Grok 4"),
+        ("The average price stretched to $76.", "en", 76, "average price"),
+    ],
+)
+def test_no_verb_and_no_joint_is_a_part_of_what_it_is_said_of(text, language, amount, subject):
+    assert said_of(text, language)[amount] == subject
