@@ -132,8 +132,8 @@ def _is_behind_capital(sentence: Sentence, place: int, before: Token) -> bool:
         # GTA 6 and ROM 8.5, whatever the rest of the headline is written in.
         digits = sentence.tokens[place].text.replace(".", "")
         return len(digits) < _SHORT_IN_NAME and not is_measured(sentence, place + 1)
-    # Every German noun has a capital, and so has every word of a headline.
-    if sentence.language == "de" or sentence.is_title_case or before.kind != "word":
+    # Every noun may have a capital, as in German, and every word of a headline has one.
+    if sentence.grammar.nouns_have_capitals or sentence.is_title_case or before.kind != "word":
         return False
     is_name = before.text[0].isupper() and place > 1 and sentence.low(place - 2) not in '.“":•'
     has_digits = any(char.isdigit() for char in before.text)

@@ -2,7 +2,6 @@
 
 import re
 
-from digest.understand.figures.digits import read_digits
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.shape import NounOrder, words
 from digest.understand.figures.west.measures import unit_at
@@ -223,7 +222,7 @@ def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | No
         return None
     many: float | None
     if token.kind == "number":
-        many, after = read_digits(token.text, sentence.language), at + 1
+        many, after = sentence.amount_of(token), at + 1
     elif token.low in sentence.numbers:
         many, after = read_spelled(sentence, at)
     else:

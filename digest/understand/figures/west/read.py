@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from digest.understand.figures import units
-from digest.understand.figures.digits import read_digits
 from digest.understand.figures.stated import Stated
 from digest.understand.figures.west import measures, parts, times
 from digest.understand.figures.west.found import Found
@@ -94,7 +93,7 @@ def _read_at(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
     """Read what may be a number at the place."""
     token = sentence.tokens[place]
     if token.kind == "number":
-        value = read_digits(token.text, sentence.language)
+        value = sentence.amount_of(token)
         if value is None or sentence.in_date(token) or is_part_of_name(sentence, place):
             return None, place + 1
         return _read_quantity(sentence, place + 1, Number(place, value, follows_figure=bool(found)))

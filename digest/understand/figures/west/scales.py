@@ -82,5 +82,7 @@ def _over_stop(sentence: Sentence, at: int) -> int:
     is_stop = sentence.low(place) == "." and sentence.touches(place)
     if not is_stop or follower is None or len(token.text) > _LONGEST_ABBREVIATION or token.low == "mil":
         return place
-    goes_on = follower.text[0].islower() or sentence.language == "de" or follower.text in units.SYMBOLS
+    goes_on = (
+        follower.text[0].islower() or sentence.grammar.nouns_have_capitals or follower.text in units.SYMBOLS
+    )
     return place + 1 if goes_on else place

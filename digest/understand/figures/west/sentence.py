@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.understand.figures import units
+from digest.understand.figures.digits import read_digits
 from digest.understand.figures.west.grammar import Grammar, grammar_of
 from digest.understand.figures.west.number_words import HALF, ONE, SCALES, WORDS
 
@@ -31,23 +32,22 @@ _GROUPED = "\\d{1,3}(?:[\u00a0\u202f\u2009]\\d{3})+(?!\\d)(?:[.,]\\d+)?"
 _PLAIN = r"\d+(?:[.,'’]\d+)*"
 
 
-# "1 234 567" with plain spaces; English, where "May 25 300 engineers" is possible, only with noughts.
+# "1 234 567" with plain spaces; where "May 25 300 engineers" is possible, only with noughts.
 _SPACED = r"\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?"
-_ENGLISH_SPACED = r"\d{1,3}(?: 000)+(?!\d)"
-_ELIDING = frozenset({"fr", "it", "ca"})
+_SPACED_NOUGHTS = r"\d{1,3}(?: 000)+(?!\d)"
 
 
 @cache
-def _tokeniser(*, is_english: bool, is_eliding: bool) -> re.Pattern[str]:
-    spaced = _ENGLISH_SPACED if is_english else _SPACED
-    elision = rf"(?P<elision>{_ELISION})|" if is_eliding else ""
+def _tokeniser(*, spaces_part_thousands: bool, elides: bool) -> re.Pattern[str]:
+    spaced = _SPACED if spaces_part_thousands else _SPACED_NOUGHTS
+    elision = rf"(?P<elision>{_ELISION})|" if elides else ""
     return re.compile(
         rf"(?P<number>{spaced}|{_GROUPED}|{_PLAIN})|(?P<code>{_CODE})|{elision}(?P<word>{_WORD})|(?P<mark>[^\w\s]|_)"
     )
 
 
-def _tokens(text: str, language: str) -> tuple[Token, ...]:
-    pattern = _tokeniser(is_english=language == "en", is_eliding=language in _ELIDING)
+def _tokens(text: str, grammar: Grammar) -> tuple[Token, ...]:
+    pattern = _tokeniser(spaces_part_thousands=grammar.spaces_part_thousands, elides=grammar.elides)
     return tuple(
         Token(match.lastgroup or "", match[0], match[0].lower(), match.start(), match.end())
         for match in pattern.finditer(text)
@@ -59,14 +59,14 @@ class Sentence:
 
     def __init__(self, text: str, language: str, dates: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self.language = language
-        self.tokens = _tokens(text, language)
         self.grammar: Grammar = grammar_of(language)
+        self.tokens = _tokens(text, self.grammar)
         self.numbers: Mapping[str, float] = WORDS.get(language, {})
         self.scales: Mapping[str, float] = SCALES.get(language, SCALES["en"])
         self.ones = ONE.get(language, frozenset())
         self.half = HALF.get(language, frozenset())
         self.is_title_case = _is_title_case(self.tokens)
+        self.language = language
         self._dates = dates
 
     def __len__(self) -> int:
@@ -101,6 +101,10 @@ class Sentence:
 
     def in_date(self, token: Token) -> bool:
         return any(start <= token.start < end for start, end in self._dates)
+
+    def amount_of(self, token: Token) -> float | None:
+        """Return what digits amount to; None for versions, dates and other non-numbers."""
+        return read_digits(token.text, self.language)
 
     def slice(self, first: int, last: int) -> str:
         """Return the text from one token to another, both with it."""

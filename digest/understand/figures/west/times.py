@@ -133,8 +133,8 @@ def _is_behind_article(sentence: Sentence, place: int) -> bool:
 
 
 def _is_of(sentence: Sentence, place: int) -> bool:
-    """Say whether a multiple is one of something: German writes it with a capital, others say of what."""
-    if sentence.language == "de":
+    """Say whether a multiple is one of something: it has a noun's capital, as in German, or is said of what."""
+    if sentence.grammar.nouns_have_capitals:
         return sentence.tokens[place].text[0].isupper()
     return sentence.low(place + 1) in sentence.grammar.of | _THAN
 

@@ -4,6 +4,7 @@ from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, mul
 
 ENGLISH = Grammar(
     order=NounOrder.PLURAL_LAST,
+    spaces_part_thousands=False,
     durations=words(
         "year years yr yrs month months week weeks day days hour hours hr hrs minute minutes min mins second seconds "
         "sec secs decade decades century centuries quarter quarters weekend weekends night nights evening evenings "

@@ -4,6 +4,7 @@ from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, mul
 
 FRENCH = Grammar(
     order=NounOrder.FIRST,
+    elides=True,
     durations=words(
         "an ans année années mois semaine semaines jour jours heure heures minute minutes seconde secondes décennie "
         "décennies siècle siècles trimestre trimestres semestre semestres h journée journées week-ends nuit nuits "

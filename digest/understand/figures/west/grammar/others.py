@@ -28,6 +28,7 @@ _OTHERS = _everyone()
 ITALIAN = replace(
     _OTHERS,
     order=NounOrder.FIRST,
+    elides=True,
     ranges=_OTHERS.ranges | words("al"),
     durations=_OTHERS.durations | words("anno anni mese mesi giorno giorni ora ore settimana settimane"),
     counted=words(

@@ -50,6 +50,12 @@ class Grammar:
 
     order: NounOrder = NounOrder.UNKNOWN
 
+    # ---- how it is written
+    elides: bool = False
+    """Whether a small word loses its vowel before another: l'usine, d'euros."""
+    spaces_part_thousands: bool = True
+    """Whether 25 300 is one number; where it may be a date's day and 300, only noughts follow a space: 300 000."""
+
     # ---- what is counted
     durations: frozenset[str] = NONE
     """What is counted in these is a time and no figure."""
@@ -129,3 +135,7 @@ class Grammar:
     """Verbs that lead up to a number or away from it, and say nothing of what it measures."""
     clause_words: frozenset[str] = NONE
     """What begins another clause."""
+
+    @property
+    def nouns_have_capitals(self) -> bool:
+        return self.order is NounOrder.CAPITAL
