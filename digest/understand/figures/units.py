@@ -52,17 +52,6 @@ MONEY: Mapping[str, str] = {
     }.items()
     for word in words.split()
 }
-# Hundredths of a currency, by language; English and Chinese cents are a dollar's unless something else is said.
-HUNDREDTHS: Mapping[str, Mapping[str, str]] = {
-    "en": {"cents": "USD", "¢": "USD", "pence": "GBP"},
-    "de": {"cent": "EUR", "eurocent": "EUR", "us-cent": "USD"},
-    "fr": {"centimes": "EUR", "centime": "EUR"},
-    "es": {"céntimos": "EUR", "céntimo": "EUR"},
-    "it": {"centesimi": "EUR", "centesimo": "EUR"},
-    "pt": {"cêntimos": "EUR", "centavos": "BRL"},
-    "ru": {"копеек": "RUB", "копейки": "RUB"},
-    "pl": {"groszy": "PLN", "grosze": "PLN"},
-}
 # Whose dollars, in a word before or after: "Hong Kong dollars", "dollars canadiens", "US-Dollar".
 WHOSE: Mapping[str, str] = {
     "hong kong": "HKD", "hongkong": "HKD", "taiwan": "TWD", "taiwanese": "TWD", "taïwanais": "TWD",
@@ -89,9 +78,9 @@ SI: frozenset[str] = frozenset(
     ).split()
 )
 SPACED_SI: frozenset[str] = frozenset("W V m g t".split())
-# Octets are bytes.
-_OCTETS = {"ko": "kB", "Ko": "kB", "Mo": "MB", "Go": "GB", "To": "TB", "Po": "PB"}
-FRENCH_SI: Mapping[str, str] = _OCTETS | {"Go/s": "GB/s", "To/s": "TB/s"}
+# Octets are bytes. In other languages than French these are words, but for the rates.
+OCTETS: Mapping[str, str] = {"ko": "kB", "Ko": "kB", "Mo": "MB", "Go": "GB", "To": "TB", "Po": "PB"}
+OCTET_RATES: Mapping[str, str] = {"Go/s": "GB/s", "To/s": "TB/s"}
 
 _PREFIXES = {
     "": "", "kilo": "k", "mega": "M", "méga": "M", "giga": "G", "tera": "T", "téra": "T", "peta": "P", "péta": "P",

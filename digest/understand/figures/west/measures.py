@@ -91,16 +91,13 @@ def money_after(sentence: Sentence, place: int) -> Measured | None:
 
 def hundredths_at(sentence: Sentence, place: int) -> Measured | None:
     """Read "35 cents", "8 euro cents", "35 Cent", "10 centimes de dollar": the currency that they are hundredths of."""
-    named = units.HUNDREDTHS.get(sentence.language)
-    if named is None or sentence.token(place) is None:
-        return None
     place += sentence.is_hyphen(place)
     code = units.MONEY.get(sentence.low(place), "")
     at = place + 1 if code else place
     if not code:
         code, at = _whose(sentence, place)
     at += bool(code) and sentence.is_hyphen(at)
-    usual = named.get(sentence.low(at))
+    usual = sentence.grammar.hundredths.get(sentence.low(at))
     if usual is None:
         return None
     after = at + 1
@@ -233,22 +230,20 @@ def _measure(sentence: Sentence, place: int) -> Measured:
 
 def _symbol(sentence: Sentence, place: int) -> Measured | None:
     text = sentence.tokens[place].text
-    # A symbol in a headline where all words have capitals may be one of its words.
-    touching = sentence.touches(place) or sentence.low(place - 1) in HYPHENS
     if sentence.low(place + 1) == "/" and sentence.touches(place + 1) and sentence.touches(place + 2):
         # GB/s is three tokens.
         rate = f"{text}/{sentence.tokens[place + 2].text}"
-        if rate in units.SI or rate in units.FRENCH_SI:
-            return units.FRENCH_SI.get(rate, rate), place + 3
+        if rate in units.SI or rate in units.OCTET_RATES:
+            return units.OCTET_RATES.get(rate, rate), place + 3
     if text in units.SI:
         if sentence.low(place + 1) in ("²", "³"):
             return text + sentence.low(place + 1), place + 2
-        if text == "ms" and sentence.language == "en" and not touching and sentence.is_title_case:
-            return None
         return text, place + 1
-    if sentence.language == "fr" and text in units.FRENCH_SI:
-        return units.FRENCH_SI[text], place + 1
-    if text in units.SPACED_SI and (text in "WV" or not touching) and not sentence.is_scale(place - 1):
+    if text in sentence.grammar.symbols:
+        return sentence.grammar.symbols[text], place + 1
+    is_touching = sentence.touches(place) or sentence.low(place - 1) in HYPHENS
+    if text in units.SPACED_SI and (text in "WV" or not is_touching) and not sentence.is_scale(place - 1):
+        # In a headline where all words have capitals it may be one of its words.
         return None if text in "mgt" and sentence.is_title_case else (text, place + 1)
     return None
 

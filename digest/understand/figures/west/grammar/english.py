@@ -47,6 +47,7 @@ ENGLISH = Grammar(
         "versus vs plus minus including excluding compared ago today yesterday tomorrow worldwide globally annually "
         "nearly almost roughly approximately away apart ahead behind every right worse better off far"
     ),
+    hundredths={"cents": "USD", "¢": "USD", "pence": "GBP"},
     odds=(("out", "of", "every"), ("out", "of"), ("of", "every"), ("in", "every"), ("in",)),
     has_noun_before_odds=True,
     times=words("times x"),

@@ -1,5 +1,6 @@
 """French around numbers."""
 
+from digest.understand.figures.units import OCTETS
 from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, words
 
 FRENCH = Grammar(
@@ -48,6 +49,8 @@ FRENCH = Grammar(
         "encore ici afin grâce malgré hors hormis parmi durant peut peuvent doit doivent va vont fait font cela celui "
         "celle ceux celles bis ter"
     ),
+    hundredths={"centimes": "EUR", "centime": "EUR"},
+    symbols=OCTETS,
     odds=(("sur",),),
     has_noun_before_odds=True,
     times=words("fois x"),

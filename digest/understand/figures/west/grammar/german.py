@@ -35,6 +35,7 @@ GERMAN = Grammar(
         "sollen muss müssen nicht kein keine auch noch nur schon bereits sich er sie es wir ihr ihre ihren ihrem seine "
         "seinen dieser diese dieses mehr weniger rund etwa knapp fast so"
     ),
+    hundredths={"cent": "EUR", "eurocent": "EUR", "us-cent": "USD"},
     odds=(("von",), ("aus",)),
     times=words("mal x"),
     compared=words("so mehr weniger"),

@@ -37,6 +37,7 @@ ITALIAN = replace(
         "modelli server fabbriche impianti satelliti robot veicoli auto aerei droni navi brevetti lingue prodotti "
         "contratti morti feriti vittime centri reattori fondatori fornitori esperti"
     ),
+    hundredths={"centesimi": "EUR", "centesimo": "EUR"},
     odds=(("su",),),
     has_noun_before_odds=True,
     times=words("volte x"),
@@ -73,6 +74,7 @@ PORTUGUESE = replace(
         "carros aviões drones navios patentes línguas produtos contratos mortos feridos vítimas centros reatores "
         "fundadores fornecedores especialistas"
     ),
+    hundredths={"cêntimos": "EUR", "centavos": "BRL"},
     odds=(("em", "cada"),),
     times=words("vezes x"),
     compared=words("mais menos maior menor o a superior"),
@@ -102,6 +104,7 @@ POLISH = replace(
         "osób osoby firm firmy państw państwa krajów kraje żołnierzy kobiet dzieci miast miasta uczelni szkół modeli "
         "modele fabryk fabryki spółek spółki banków banki statków gier gry drzew miejsc chipów chipy"
     ),
+    hundredths={"groszy": "PLN", "grosze": "PLN"},
     halves=words("połowa połowę połowy"),
     shares=ordinals({3: "trzeci", 4: "czwart", 5: "piąt", 10: "dziesiąt"}, "a ą e ej ych"),
     every=words("co"),
@@ -128,6 +131,7 @@ RUSSIAN = replace(
         "человек людей стран страны компаний компании фирм фирмы банков банка женщин детей городов города вузов школ "
         "моделей модели заводов завода стартапов стартапа учёных ученых"
     ),
+    hundredths={"копеек": "RUB", "копейки": "RUB"},
     halves=words("половина половину половины"),
     halved=words("наполовину"),
     shares={

@@ -74,6 +74,12 @@ class Grammar:
     machine_hours: frozenset[str] = NONE
     """Hours of these are a count: heures de calcul."""
 
+    # ---- what is measured
+    hundredths: Mapping[str, str] = field(default_factory=dict)
+    """cents, centimes, each with the currency that they are of unless another is named."""
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    """What it writes for SI units in its own way, with what others write: 64 Go."""
+
     # ---- times, shares
     times: frozenset[str] = NONE
     compared: frozenset[str] = NONE

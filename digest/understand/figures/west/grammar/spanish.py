@@ -36,6 +36,7 @@ SPANISH = Grammar(
         "fueron ha han había sido ser está están hay más menos muy ya también solo sólo su sus este esta estos estas "
         "ese esa esos lo le les se me nos cada todo todos todas otro mientras aunque porque casi unos"
     ),
+    hundredths={"céntimos": "EUR", "céntimo": "EUR"},
     odds=(("de", "cada"),),
     times=words("veces x"),
     compared=words("más menos mayor menor superior inferior el la los las mejor lo su tan"),
