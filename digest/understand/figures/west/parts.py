@@ -5,6 +5,8 @@ import re
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.shape import NounOrder, words
 from digest.understand.figures.west.measures import unit_at
+from digest.understand.figures.west.nouns.find import noun_at
+from digest.understand.figures.west.nouns.noun import Number
 from digest.understand.figures.west.number_words import read_words
 from digest.understand.figures.west.sentence import HYPHENS, Sentence
 from digest.understand.figures.west.subjects import phrase_after, phrase_before
@@ -25,6 +27,7 @@ _NOT_ALONE = words("prix temps chemin precio tempo")
 # la cuarta parte de
 _PARTS = words("parte partes")
 _WHOLE = words("the la le les l' der des los las el all its their")
+_BEHIND_BARE_HALF = words("the its their all")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # One in a thousand is a share; five out of 190 are five, and 190.
 _MOST_PARTS, _MOST_OF = 1000, 100
@@ -32,9 +35,8 @@ _MOST_WORDS = 12
 # Between the numbers of odds, with the word that makes them odds.
 _MOST_BETWEEN = 4
 _MILLION = 1e6
-# A third is also an order, and a third party, but not in these languages; two thirds are neither. Quarters are times,
-# too, but for three-quarters.
-_PLAIN_THIRDS, _THIRD, _QUARTER = frozenset({"de", "es"}), 3, 4
+# Quarters are times, too, but for three-quarters.
+_QUARTER = 4
 
 
 def read_spelled(sentence: Sentence, place: int) -> tuple[float, int]:
@@ -75,46 +77,44 @@ def _goes_on(sentence: Sentence, at: int, last: float) -> bool:
 
 def share(sentence: Sentence, first: int, place: int, value: float) -> Found | None:
     """Read "two thirds of", "a quarter of", "trois quarts des", "ein Drittel der"; the number ends before `place`."""
-    at = place + (sentence.low(place) in HYPHENS)
-    parts = sentence.grammar.shares.get(sentence.low(at))
+    grammar = sentence.grammar
+    is_hyphened = sentence.low(place) in HYPHENS
+    at = place + is_hyphened
+    word = sentence.low(at)
+    parts = grammar.shares.get(word)
     if parts is None or value >= parts:
         return None
-    if sentence.grammar.order is NounOrder.GENITIVE:
-        return _genitive_share(sentence, first, at, round(100.0 * value / parts, 2))
-    if sentence.low(at + 1) in _PARTS:
-        at += 1
-    follower = sentence.low(at + 1)
-    ends_there = follower not in sentence.grammar.of and (
-        not sentence.is_word(at + 1) or follower in sentence.grammar.ends
-    )
-    if ends_there and _grew_by(sentence, first, parts):
-        return Found(first, at + 1, round(100.0 * value / parts, 2), "%")
-    is_of = follower in sentence.grammar.of or (
-        sentence.language == "de" and follower in ("aller", "ihrer", "seiner", "unserer", "davon")
-    )
-    is_several = value > 1 and (parts != _QUARTER or (at > place and sentence.low(at) == "quarters"))
-    is_plain = is_several or (parts == _THIRD and sentence.language in _PLAIN_THIRDS)
-    if not is_of and (is_plain or _is_said_of_all(sentence, at + 1)):
-        return Found(first, at + 1, round(100.0 * value / parts, 2), "%")
+    percent = round(100.0 * value / parts, 2)
+    if grammar.order is NounOrder.GENITIVE:
+        return _genitive_share(sentence, first, at, percent)
+    after = at + 1 + (sentence.low(at + 1) in _PARTS)
+    follower, noun = sentence.low(after), sentence.low(after + 1)
+    ends_there = follower not in grammar.of and (not sentence.is_word(after) or follower in grammar.ends)
+    if ends_there and _grew_by(sentence, first, word):
+        return Found(first, after, percent, "%")
+    is_of = follower in grammar.of or follower in grammar.of_whole
+    is_several = value > 1 and (parts != _QUARTER or (is_hyphened and word == "quarters"))
+    is_plain = is_several or word in grammar.plain_shares
+    if not is_of and (is_plain or _is_said_of_all(sentence, after)):
+        return Found(first, after, percent, "%")
     is_more = value > 1 and follower in ("majority", "more", "less", "mehr", "weniger")
-    noun = sentence.low(at + 2)
-    if noun in ("a", "an", "the") and sentence.low(at + 3) in sentence.grammar.durations:
+    if noun in ("a", "an", "the") and sentence.low(after + 2) in grammar.durations:
         return None
-    if not (is_of or is_more) or noun in sentence.grammar.durations:
+    if not (is_of or is_more) or noun in grammar.durations:
         return None
     if noun == "what":
         # A tenth of what rivals need: said of what needs it.
-        return Found(first, at + 1, round(100.0 * value / parts, 2), "%", phrase_before(sentence, first))
-    return Found(first, at + 1, round(100.0 * value / parts, 2), "%", phrase_after(sentence, at + 1))
+        return Found(first, after, percent, "%", phrase_before(sentence, first))
+    return Found(first, after, percent, "%", phrase_after(sentence, after))
 
 
-def _grew_by(sentence: Sentence, first: int, parts: int) -> bool:
-    """Say whether something grew or fell by what begins there; a French "tiers" is a third party, too, a "quart" none."""
+def _grew_by(sentence: Sentence, first: int, word: str) -> bool:
+    """Say whether something grew or fell by what begins there."""
     if sentence.low(first - 1) not in _BY_SHARE:
         return False
     # "plus d'un dixième"
     leads_up = sentence.low(first - 2) in sentence.grammar.verbs | sentence.grammar.about
-    return sentence.language != "fr" or parts == _QUARTER or leads_up
+    return leads_up or word not in sentence.grammar.doubtful_shares
 
 
 def _genitive_share(sentence: Sentence, first: int, last: int, percent: float) -> Found | None:
@@ -132,17 +132,14 @@ def _genitive_share(sentence: Sentence, first: int, last: int, percent: float) -
 
 def lone_share(sentence: Sentence, place: int) -> Found | None:
     """Read a share that has no number before it: "треть компаний", "le tiers des puces", "la cuarta parte de"."""
-    low = sentence.low(place)
-    if (parts := sentence.grammar.lone_shares.get(low)) is not None:
+    grammar = sentence.grammar
+    low, follower = sentence.low(place), sentence.low(place + 1)
+    if (parts := grammar.lone_shares.get(low)) is not None:
         return _genitive_share(sentence, place, place, round(100.0 / parts, 2))
-    percent = round(100.0 / sentence.grammar.shares[low], 2)
-    if sentence.low(place - 1) not in ("le", "la"):
+    if sentence.low(place - 1) not in ("le", "la") or follower not in grammar.behind_lone_share:
         return None
-    if sentence.language == "fr" and sentence.low(place + 1) == "des":
-        return Found(place, place + 1, percent, "%", phrase_after(sentence, place + 1))
-    if sentence.language == "es" and sentence.low(place + 1) == "parte":
-        return Found(place, place + 2, percent, "%", phrase_after(sentence, place + 2))
-    return None
+    after = place + 1 + (follower in _PARTS)
+    return Found(place, after, round(100.0 / grammar.shares[low], 2), "%", phrase_after(sentence, after))
 
 
 def part_of_scale(sentence: Sentence, place: int) -> tuple[int, float] | None:
@@ -160,18 +157,19 @@ def half(sentence: Sentence, place: int) -> Found | None:
     """Read "half of the", "la moitié des", "die Hälfte der"."""
     if sentence.low(place - 1) in _NOT_OF_ALL:
         return None
+    grammar = sentence.grammar
     after = place + 1
     follower = sentence.low(after)
-    if sentence.grammar.order is NounOrder.GENITIVE:
+    if grammar.order is NounOrder.GENITIVE:
         return _genitive_share(sentence, place, place, 50.0)
-    is_of = follower in sentence.grammar.of
-    if not is_of and not (sentence.language == "en" and follower in ("the", "its", "their", "all")):
+    is_of = follower in grammar.of
+    if not is_of and not (grammar.half_is_bare and follower in _BEHIND_BARE_HALF):
         return Found(place, after, 50.0, "%") if _is_half_alone(sentence, place) else None
     at = after + is_of
     noun = sentence.low(at)
     if noun in _WHOLE:
         noun = sentence.low(at + 1)
-    if noun in sentence.grammar.durations or _YEAR.fullmatch(noun):
+    if noun in grammar.durations or _YEAR.fullmatch(noun):
         return None
     return Found(place, after, 50.0, "%", phrase_after(sentence, after))
 
@@ -183,14 +181,14 @@ def _is_half_alone(sentence: Sentence, place: int) -> bool:
         sentence.low(before) in sentence.grammar.about or sentence.low(before) in _MORE
     ):
         before -= 1
-    if sentence.low(before) == "in" and sentence.language == "en":
+    if sentence.low(before) == "in":
         # "cut in half", but not "in half an hour"
         return not sentence.is_word(place + 1) or sentence.low(place + 1) in (
             sentence.grammar.ends - sentence.grammar.articles
         )
     if sentence.low(before) in _BY:
         return not sentence.is_word(place + 1) or sentence.low(place + 1) in sentence.grammar.ends
-    if sentence.language == "en":
+    if sentence.grammar.half_is_bare:
         return _is_said_of_all(sentence, place + 1)
     return sentence.low(place - 1) in sentence.grammar.articles and sentence.low(place + 1) not in _NOT_ALONE
 
@@ -229,7 +227,7 @@ def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | No
         return None
     if many is None or not value < many <= (_MOST_PARTS if value == 1 else _MOST_OF) or value % 1 or many % 1:
         return None
-    if not _ends_odds(sentence, after, words_between=stop - place):
+    if not _ends_odds(sentence, after, Number(at, many), has_words_between=stop > place):
         return None
     subject = sentence.slice(place, stop - 1) if stop > place else phrase_after(sentence, after)
     return Found(first, after, round(100.0 * value / many, 2), "%", subject)
@@ -237,11 +235,11 @@ def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | No
 
 def _odds_word(sentence: Sentence, place: int) -> tuple[int, int]:
     """Return where "in", "sur", "von", "de cada" begins and ends behind the number; the place itself where none does."""
-    if sentence.language == "en" and sentence.is_hyphen(place):
-        # "one-in-five"
-        is_joined = sentence.low(place + 1) == "in" and sentence.is_hyphen(place + 2)
-        return place, place + 3 if is_joined else place
     grammar = sentence.grammar
+    if sentence.is_hyphen(place):
+        # "one-in-five"
+        is_joined = (sentence.low(place + 1),) in grammar.odds and sentence.is_hyphen(place + 2)
+        return place, place + 3 if is_joined else place
     for at in range(place, place + (_MOST_BETWEEN if grammar.has_noun_before_odds else 1)):
         for phrase in grammar.odds:
             if sentence.says(at, phrase):
@@ -252,7 +250,7 @@ def _odds_word(sentence: Sentence, place: int) -> tuple[int, int]:
     return place, place
 
 
-def _ends_odds(sentence: Sentence, after: int, *, words_between: int) -> bool:
+def _ends_odds(sentence: Sentence, after: int, many: Number, *, has_words_between: bool) -> bool:
     """Say whether what follows leaves it odds: not "in 30 days", "in 5 %", "sur 12 mois", "von 30 Ländern"."""
     noun = sentence.low(after)
     grammar = sentence.grammar
@@ -260,8 +258,5 @@ def _ends_odds(sentence: Sentence, after: int, *, words_between: int) -> bool:
         return False
     if unit_at(sentence, after)[0]:
         return False
-    if sentence.language == "en":
-        # "one plant in two towns"
-        return not words_between or not sentence.is_word(after) or noun in grammar.ends | grammar.verbs
-    is_plural = noun.endswith(("s", "x")) and noun not in grammar.ends
-    return not (sentence.language == "fr" and is_plural and words_between <= 1)
+    # "one plant in two towns"
+    return not has_words_between or noun_at(sentence, after, many) is None

@@ -63,6 +63,7 @@ ENGLISH = Grammar(
         "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
     },
     halves=words("half"),
+    half_is_bare=True,
     halved=words("halved halving"),
     articles=words("a an the its their his her our your this these those each all every"),
     possessives=words("its their his her"),

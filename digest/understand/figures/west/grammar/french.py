@@ -69,6 +69,8 @@ FRENCH = Grammar(
         "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "sixième": 6, "huitième": 8,
         "dixième": 10, "dixièmes": 10,
     },
+    behind_lone_share=words("des"),
+    doubtful_shares=words("tiers cinquième cinquièmes sixième huitième dixième dixièmes"),
     halves=words("moitié"),
     articles=words("le la les l' l’ un une des son sa ses leur leurs ce cette ces tous toutes"),
     possessives=words("son sa ses leur leurs"),

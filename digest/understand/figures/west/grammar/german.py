@@ -51,6 +51,8 @@ GERMAN = Grammar(
     shares={
         "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "siebtel": 7, "achtel": 8, "zehntel": 10,
     },
+    plain_shares=words("drittel"),
+    of_whole=words("aller ihrer seiner unserer davon"),
     halves=words("hälfte"),
     halved=words("halbiert halbieren halbierte halbierten"),
     every=words("jede jeder jedes jedem jeden"),

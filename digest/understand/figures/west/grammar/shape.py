@@ -98,7 +98,17 @@ class Grammar:
     """third, tiers, Drittel, each with the parts it means."""
     lone_shares: Mapping[str, int] = field(default_factory=dict)
     """Those that need no number before them: треть."""
+    behind_lone_share: frozenset[str] = NONE
+    """Behind others that have an article for a number: le tiers des, la cuarta parte."""
+    plain_shares: frozenset[str] = NONE
+    """Those that are nothing else: ein Drittel, un tercio, where a third is an order and a party, too."""
+    doubtful_shares: frozenset[str] = NONE
+    """Those that behind what says "by" may be an order or a party: d'un dixième, d'un tiers."""
+    of_whole: frozenset[str] = NONE
+    """What says of which whole a share is, and no "of": ein Drittel aller, davon."""
     halves: frozenset[str] = NONE
+    half_is_bare: bool = False
+    """Whether it stands without article and "of": half the firms, half were."""
     halved: frozenset[str] = NONE
     """What says by itself that a half is gone."""
     every: frozenset[str] = NONE

@@ -50,6 +50,8 @@ SPANISH = Grammar(
         "tercio": 3, "tercios": 3, "terceras": 3, "cuarto": 4, "cuartos": 4, "cuarta": 4, "quinto": 5, "quintos": 5,
         "quinta": 5, "décima": 10,
     },
+    behind_lone_share=words("parte"),
+    plain_shares=words("tercio tercios terceras"),
     halves=words("mitad"),
     articles=words("el la los las un una unos unas su sus este esta estos estas todos todas"),
     possessives=words("su sus"),
