@@ -52,6 +52,8 @@ _REFUSED = frozenset(
         "token_revoked",
     ]
 )
+# Slack's server failed on the way: as Slack documents them, some of what was asked for may have been done.
+_HALF_DONE = frozenset(["fatal_error", "internal_error", "request_timeout", "service_unavailable"])
 
 # What an error of Slack's looks like. Anything else, as a page from before Slack, may hold what we sent.
 _WORD = re.compile(r"[a-z0-9_]{1,60}")
@@ -77,8 +79,8 @@ def delivery_error(error: SlackApiError) -> DeliveryError:
         asked = str(response.headers.get("Retry-After", ""))
         wait = float(asked) if asked.isdecimal() else _WAIT_S
         return DeliveryError("Slack asks us to wait", Failure.WAIT, retry_after=wait)
-    if response.status_code >= 500:
-        return DeliveryError(f"Slack's server failed ({response.status_code})", Failure.UNCERTAIN)
+    if response.status_code >= 500 or reason in _HALF_DONE:
+        return DeliveryError(f"Slack's server failed ({reason})", Failure.UNCERTAIN)
     return DeliveryError(f"Slack refused it: {reason}", _failure(reason))
 
 

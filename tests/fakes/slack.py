@@ -38,7 +38,7 @@ class FakeSlack:
         self.called: list[tuple[str, str]] = []
         """(method, workspace) of every call, in order."""
         self.faults: list[str] = []
-        """How the next posts go: 429, 500, lost, or an error of Slack's."""
+        """How the next posts go: 429, 500, lost, or an error of Slack's; `kept ERROR` is posted all the same."""
         self.refuses: dict[str, str] = {}
         """Errors with which whole methods are refused."""
         self.page_status = 0
@@ -306,8 +306,9 @@ class FakeSlack:
             return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
         if fault == "500":
             return web.Response(status=500)
-        if fault not in (None, "lost", "fine"):
-            return _refused(fault)
+        is_kept, error = (fault or "").startswith("kept "), (fault or "").removeprefix("kept ")
+        if not is_kept and error not in ("", "lost", "fine"):
+            return _refused(error)
         if problem := problem_of(body):
             return _refused(problem)
         ts = f"{1_700_000_000 + len(self.posted)}.000100"
@@ -317,7 +318,7 @@ class FakeSlack:
             assert request.transport is not None
             request.transport.abort()
             return web.Response()
-        return _took(channel=body["channel"], ts=ts)
+        return _refused(error) if is_kept else _took(channel=body["channel"], ts=ts)
 
     def _update(self, body: dict[str, Any]) -> web.Response:
         if problem := problem_of(body):

@@ -3,6 +3,8 @@
 import asyncio
 import json
 
+import pytest
+
 from tests.program import PROGRAM, environment
 from tests.scenarios.reports import AT, ITEMS
 
@@ -32,10 +34,13 @@ async def called(folder, slack, *words, text="", status=0, aside=False):
     return (errors if aside else said).decode()
 
 
-async def test_a_lost_answer_a_wait_and_a_second_call_post_every_part_once_and_in_order(tmp_path, slack):
+@pytest.mark.parametrize("fault", ["lost", "kept internal_error", "kept fatal_error"])
+async def test_a_lost_answer_a_wait_and_a_second_call_post_every_part_once_and_in_order(
+    fault, tmp_path, slack
+):
     (tmp_path / "parallax.toml").write_text(TEAM, encoding="utf-8")
     await called(tmp_path, slack, "import", "-", "--now", AT, text=ITEMS)
-    slack.faults = ["fine", "lost"]
+    slack.faults = ["fine", fault]
     post = ("digest", "--subscription", "news", "--post", "--json", "--now", AT)
 
     first = await called(tmp_path, slack, *post)

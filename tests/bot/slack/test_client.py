@@ -57,7 +57,8 @@ async def test_a_lost_answer_is_uncertain_and_found_again_by_its_key(chat, slack
         ("is_archived", Failure.CHANNEL, 0),
         ("token_revoked", Failure.TOKEN, 0),
         ("msg_too_long", Failure.MESSAGE, 0),
-        ("fatal_error", Failure.UNKNOWN, 0),
+        ("fatal_error", Failure.UNCERTAIN, 0),
+        ("something_new", Failure.UNKNOWN, 0),
     ],
 )
 async def test_each_refusal_is_told_apart(chat, slack, fault, failure, retry_after):
