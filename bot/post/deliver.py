@@ -121,8 +121,11 @@ class Deliverer:
             chat is not None
             and chat.health() is None
             and not self._tries.is_refused(channel)
-            and not (channel.platform in self._pace_of and self._pace_of[channel.platform].is_held)
+            and not self._pace(channel.platform).is_held
         )
+
+    def _pace(self, platform: Platform) -> Pace:
+        return self._pace_of.get(platform) or Pace()
 
     # ---- one message ----
 
@@ -137,31 +140,35 @@ class Deliverer:
                 if posted is None:
                     if self._is_too_old(part):
                         return await self._tries.give_up(part, "it could not be posted within a day")
-                    claimed = await self._store.write_durably(ledger.claim, part.id, self._now())
-                    if claimed is None:
-                        # Another process took it in hand since we looked.
-                        return part
-                    part = claimed
-                    posted = await self._send(chat, part, target, edits, body)
+                    async with self._pace(part.platform).turn(part.place.key):
+                        claimed = await self._claimed(part)
+                        if claimed is None:
+                            return part
+                        part = claimed
+                        posted = await self._send(chat, part, target, edits, body)
             except DeliveryError as error:
                 return await self._tries.failed(part, error)
         if posted is None:
             return await self._tries.failed(part, DeliveryError("the program failed", Failure.UNCERTAIN))
         return await self._tries.sent(part, posted, is_blind=is_blind)
 
+    async def _claimed(self, part: Delivery) -> Delivery | None:
+        """Take a part in hand; None when since we looked another process did, or the platform asked us to wait."""
+        if not self._can_reach(part.place):
+            return None
+        return await self._store.write_durably(ledger.claim, part.id, self._now())
+
     async def _send(
         self, chat: Chat, part: Delivery, target: Target, edits: str | None, body: Body
     ) -> Posted:
-        pace = self._pace_of.get(part.platform) or Pace()
-        async with pace.turn(part.place.key):
-            try:
-                async with asyncio.timeout(POST_TIMEOUT_S):
-                    if edits is None:
-                        return await chat.post(target, body, key=part.id)
-                    await chat.edit(target, edits, body)
-                    return Posted(edits)
-            except TimeoutError as error:
-                raise DeliveryError(f"no answer in {POST_TIMEOUT_S:g} s", Failure.UNCERTAIN) from error
+        try:
+            async with asyncio.timeout(POST_TIMEOUT_S):
+                if edits is None:
+                    return await chat.post(target, body, key=part.id)
+                await chat.edit(target, edits, body)
+                return Posted(edits)
+        except TimeoutError as error:
+            raise DeliveryError(f"no answer in {POST_TIMEOUT_S:g} s", Failure.UNCERTAIN) from error
 
     async def _target_of(self, part: Delivery) -> tuple[Target, str | None]:
         """Return where it goes, and the message that it takes the place of, if it edits one."""

@@ -162,6 +162,21 @@ async def test_a_platform_is_not_asked_before_the_time_that_it_named(house):
     assert await house.states() == {DeliveryState.SENT: 5}
 
 
+async def test_what_waits_for_its_turn_is_not_sent_when_the_platform_has_asked_us_to_wait(house):
+    house.pace[SLACK] = Pace(at_once=2, clock=house.clock.seconds)
+    for number in range(20):
+        await house.plan(SLACK, f"S{number}", parts=1)
+    house.slack.failing = lambda _channel: DeliveryError("wait", Failure.WAIT, retry_after=600)
+
+    await house.deliverer.deliver_due()
+    asked = len(house.slack.asked)
+    house.slack.failing = lambda _channel: None
+    await house.run(HOUR)
+
+    assert asked <= 2
+    assert await house.states() == {DeliveryState.SENT: 20}
+
+
 async def test_a_channel_that_is_gone_is_switched_off_after_three_tries_and_its_admin_told_once(house):
     gone = DeliveryError("Slack refused it: channel_not_found", Failure.CHANNEL)
     house.slack.failing = lambda channel: gone if channel == "GONE" else None
