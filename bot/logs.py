@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from digest.errors import StoreError
 from digest.urls import masked
 
 # What a token looks like, wherever a library may put it: Slack's, Discord's, those that open our pages, and a
@@ -94,7 +95,10 @@ def log() -> structlog.stdlib.BoundLogger:
 
 
 class LoggedBugs:
-    """A block in which a bug is logged whole, with where it was, and costs nobody but itself: what follows goes on."""
+    """A block in which a bug is logged whole, with where it was, and costs nobody but itself: what follows goes on.
+
+    What an operator can mend, as a full disk is, is no bug, and goes on to whoever says it.
+    """
 
     def __init__(self, **where: str) -> None:
         self._where = where
@@ -105,7 +109,7 @@ class LoggedBugs:
     def __exit__(
         self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> bool:
-        if not isinstance(error, Exception):
+        if not isinstance(error, Exception) or isinstance(error, StoreError):
             return False
         log().error("failed", exc_info=error, **self._where)
         return True

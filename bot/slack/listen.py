@@ -23,7 +23,7 @@ from bot.slack.posts import Posts
 from bot.slack.render import render
 from bot.slack.respond import Responder
 from bot.slack.workspaces import Workspaces
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, StoreError
 from digest.model.place import Place, Platform
 from digest.tell.form import Form
 
@@ -121,7 +121,10 @@ class Listener:
         self, kind: str, work: Callable[[Payload], Coroutine[Any, Any, None]], body: Payload
     ) -> None:
         with LoggedBugs(platform="slack", answering=kind):
-            await work(body)
+            try:
+                await work(body)
+            except StoreError as error:
+                log().error("failed", platform="slack", answering=kind, reason=str(error))
 
     def _is_repeated(self, event: str) -> bool:
         if event in self._seen:

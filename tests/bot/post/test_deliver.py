@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.post.deliver import Deliverer
-from digest.errors import DeliveryError, Failure
+from digest.errors import DeliveryError, Failure, StoreError
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Platform
 from digest.store import deliveries as ledger
@@ -99,6 +101,25 @@ async def test_a_platform_that_is_down_is_not_tried(store):
 
     assert chat.posted == []
     assert await states(store) == [DeliveryState.PENDING]
+
+
+async def test_a_part_that_cannot_be_claimed_is_left_as_it_is_without_a_traceback(store, monkeypatch, caplog):
+    chat = FakeChat()
+    await planned(store)
+
+    def locked(*_):
+        raise StoreError("another program has kept the database locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "claim", locked)
+        with pytest.raises(StoreError):
+            await deliverer(store, chat).deliver_due()
+    as_it_was = await states(store)
+    await deliverer(store, chat).deliver_due()
+
+    assert "Traceback" not in caplog.text
+    assert as_it_was == [DeliveryState.PENDING]
+    assert [text for _, text in chat.posted] == ["part 1"]
 
 
 async def test_what_a_crash_left_half_way_is_looked_for_before_it_is_sent(store):
