@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.logs import log
-from digest.store import Database, Store, index, kept, pruning, teams
+from digest.store import Database, Store, index, items, kept, pruning, teams
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
@@ -26,7 +26,7 @@ _PAUSE_S = 0.1
 
 async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
     """Delete items after `keep_days`, details after a month, and what removed teams chose."""
-    dated = await store.read(pruning.usual_date)
+    dated = await store.read(items.usual_date)
     if dated and now > dated + _AHEAD:
         # A clock that was set years ahead would have everything deleted.
         now = dated + _AHEAD

@@ -6,7 +6,7 @@ schedule, the command line, or a second process.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.chat import Body, Renderer, Renderers
 from bot.post.parts import parts_of
@@ -21,6 +21,7 @@ from digest.model.window import Window
 from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
+from digest.store import items as item_store
 from digest.store import stories as story_store
 from digest.store import subscriptions as subscription_store
 from digest.tell.message import Message
@@ -29,9 +30,6 @@ from digest.tell.slots import LATE, TOO_LATE, Slot, newest_slot, slots_between, 
 from digest.tell.spans import theme_names
 from digest.tell.told import snapshot
 from digest.tell.voice import speaker
-
-# A clock that was set back by more than this was wrong before, and is right now.
-_FARTHEST_AHEAD = timedelta(days=730)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +97,18 @@ class Desk:
         if channel in ledger.closed(db):
             return Owed(slot, None)
         slots = (subscription.key, subscription.edition)
-        # A digest of a date far ahead was made while the clock was wrong.
-        before = now + _FARTHEST_AHEAD
-        last = digest_store.newest(db, *slots, before=before)
-        is_first = last is None
+        newest = digest_store.newest(db, *slots)
+        if newest and newest.window.end > now and _is_behind(db, now):
+            return Owed(slot, None)
+        # One that ended later than now was made while the clock was ahead.
+        last = digest_store.newest(db, *slots, before=now)
+        is_first = newest is None
         if last and last.date > slot.date:
-            # The clock was set back: what this slot could tell was told already.
+            # The zone was changed: what this slot could tell was told already.
             return Owed(slot, None)
         if last and ledger.replace(db, last.id):
-            last = digest_store.newest(db, *slots, before=before)
-        window = window_of(subscription, digest_store.last_end(db, *slots, before=before), now)
+            last = digest_store.newest(db, *slots, before=now)
+        window = window_of(subscription, digest_store.last_end(db, *slots, before=now), now)
         taken_on = subscription_store.taken_on(db, subscription.key)
         was_over = is_first and taken_on is not None and slot.due < taken_on
         digest, verdicts = self._digest(db, subscription, window, now, day=slot.date)
@@ -187,6 +187,12 @@ class Desk:
         """Return the deliveries that post a digest, each with its body, in the order in which they go."""
         names = theme_names(self._knowledge.themes, speaker(subscription.voice))
         return parts_of(digest, subscription, self.message(subscription, digest), renderer, names=names)
+
+
+def _is_behind(db: Database, now: datetime) -> bool:
+    """Tell whether the clock, which was set back, is wrong now and not before: publishers date their news later."""
+    dated = item_store.usual_date(db)
+    return dated is not None and dated > now
 
 
 def _alerted(db: Database, subscription: Subscription, window: Window) -> tuple[Alerted, ...]:

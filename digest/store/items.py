@@ -23,6 +23,8 @@ from digest.store.stamps import values_of
 BACKLOG = timedelta(hours=24)
 # Items loaded at a time where many are walked through.
 _PAGE = 500
+# Items seen last whose dates are looked at to know what time it is for publishers.
+_USUAL = 201
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,13 @@ def count_seen(db: Database, window: Window) -> int:
         (seconds(window.start), seconds(window.end), first_key(window.start - BACKLOG)),
     ).fetchone()[0]
     return count
+
+
+def usual_date(db: Database) -> datetime | None:
+    """Return when the items that were seen last were published, by their feeds: the middle one of many."""
+    rows = db.execute("SELECT n FROM items ORDER BY first_seen DESC LIMIT ?", (_USUAL,))
+    keys = sorted(row["n"] for row in rows)
+    return published(keys[len(keys) // 2]) if keys else None
 
 
 def is_empty(db: Database) -> bool:

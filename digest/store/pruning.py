@@ -8,20 +8,11 @@ from datetime import datetime
 
 from digest.store.connection import Database, seconds
 from digest.store.index import forget_rows, rows_of
-from digest.store.keys import first_key, published
+from digest.store.keys import first_key
 from digest.store.readings import forget_readings
 
 # Items deleted at a time, so that no reader or writer waits for long.
 _BATCH = 500
-# Items seen last whose dates are looked at to know what time it is for publishers.
-_USUAL = 201
-
-
-def usual_date(db: Database) -> datetime | None:
-    """Return when the items that were seen last were published, by their feeds: the middle one of many."""
-    rows = db.execute("SELECT n FROM items ORDER BY first_seen DESC LIMIT ?", (_USUAL,))
-    keys = sorted(row["n"] for row in rows)
-    return published(keys[len(keys) // 2]) if keys else None
 
 
 def prune(db: Database, before: datetime, most: int = _BATCH) -> int:

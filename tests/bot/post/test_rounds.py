@@ -16,7 +16,8 @@ from digest.model.subscription import Edition
 from digest.store import Store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
-from tests.builders import subscription
+from digest.store import items as item_store
+from tests.builders import item, subscription
 
 EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MORNING = subscription(
@@ -148,7 +149,7 @@ async def test_what_is_over_a_day_old_is_not_posted_late(house):
     assert await house.digests() == []
 
 
-@pytest.mark.parametrize("jump", [HOUR, -HOUR, -365 * DAY, 3652 * DAY])
+@pytest.mark.parametrize("jump", [HOUR, -HOUR, -365 * DAY, 30 * DAY, 365 * DAY, 3652 * DAY])
 async def test_a_clock_that_jumps_and_comes_right_again_posts_nothing_twice(house, jump):
     there = [DUE + jump + number * MINUTE for number in range(3)]
     await house.run(DUE - DAY, DUE, *there, DUE + 2 * MINUTE)
@@ -161,6 +162,15 @@ async def test_a_clock_that_jumps_and_comes_right_again_posts_nothing_twice(hous
     expected = {DUE.date() - DAY, DUE.date(), DUE.date() + DAY}
     assert expected <= set(dates)
     assert len(dates) <= len(expected) + 1
+
+
+async def test_a_clock_that_publishers_say_is_behind_tells_nothing(house):
+    with house.started() as (_, store):
+        await store.write(item_store.add, [item("Chips", published=DUE - HOUR, first_seen=DUE - HOUR)])
+
+    await house.run(DUE, DUE - 30 * DAY, DUE + DAY)
+
+    assert [digest.date for digest in await house.digests()] == [DUE.date(), DUE.date() + DAY]
 
 
 async def test_a_weekly_digest_stands_beside_the_daily_one(house):
