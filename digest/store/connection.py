@@ -235,10 +235,12 @@ def _look_at(path: Path) -> None:
             raise StoreError(
                 f"{place}: may not be written by this user; mend its rights, or name another --db"
             )
-    size = path.stat().st_size
+    is_empty = not path.stat().st_size
     header = read_header(path)
-    if size and not header.is_database:
+    if not (is_empty or header.is_database):
         raise StoreError(f"{path}: is not a database; {advice_on(path)}")
+    # Asked after the header was read: another process may be making the file.
+    size = path.stat().st_size
     # SQLite lays it beside the file itself, not beside a link to it.
     wal = Path(f"{real(path)}-wal")
     # With a WAL beside it the file may be behind.

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from digest.errors import StoreError
-from digest.store import Database, Store, deliveries, items, lock
+from digest.store import Database, Store, connection, deliveries, items, lock
 from digest.store.backup import backup
 from digest.store.connection import connect, find_damage
-from digest.store.header import APPLICATION_ID
+from digest.store.header import APPLICATION_ID, read_header
 from digest.store.schema import STEPS
 from tests.builders import item
 
@@ -64,6 +64,20 @@ def test_two_processes_may_open_a_new_file_at_once(tmp_path):
     both = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(3)]
 
     assert [process.wait() for process in both] == [0, 0, 0]
+
+
+def test_a_file_that_another_process_is_just_making_is_not_damaged(tmp_path, monkeypatch):
+    path = tmp_path / "parallax.db"
+    Store(tmp_path / "other.db").open().close()
+    path.touch()
+
+    def header_once_made(file):
+        shutil.copy(tmp_path / "other.db", path)
+        return read_header(file)
+
+    monkeypatch.setattr(connection, "read_header", header_once_made)
+
+    Store(path).open().close()
 
 
 def test_a_store_that_is_up_to_date_opens_and_answers_without_importing_sqlite_utils(tmp_path):
