@@ -86,6 +86,7 @@ class Parallax:
             house.push_async_callback(self.jobs.stop, LAST_WORDS_S)
             await stop.wait()
             log().info("stopping")
+            self.store.hurry(LAST_WORDS_S)
 
     def _plan(self) -> None:
         self.jobs.every(PULL_TICK_S, "pull", self.pulling.pull)

@@ -5,6 +5,7 @@ database first; `Store` runs them in its threads, each call in one transaction.
 """
 
 import asyncio
+import math
 import os
 import sqlite3
 import time
@@ -30,6 +31,8 @@ Database = sqlite3.Connection
 
 # How long we wait for another process to let go of the file.
 BUSY_MS = 30_000
+# How much of that SQLite waits by itself, deaf to us, at a time.
+_DEAF_MS = 250
 # Pages kept in memory, in KiB: who reads comes back to the same ones, who writes goes on to others.
 _READING_KIB, _WRITING_KIB = 8_000, 4_000
 # Pages in the WAL before they are moved into the file (16 MB): a batch with its index fits.
@@ -44,6 +47,7 @@ class Store:
         self._threads: list[ThreadPoolExecutor] = []
         self._connections: list[Database] = []
         self._files: OpenedFiles | None = None
+        self._last_moment = math.inf
 
     def open(self, *, check: bool = False) -> Self:
         """Open the file, made with its folder when absent, and bring its tables up to date.
@@ -66,6 +70,7 @@ class Store:
         schema.migrate(writer, self.path)
         if check and (damage := find_damage(writer)):
             raise StoreError(damaged(self.path, damage))
+        writer.execute(f"PRAGMA busy_timeout = {_DEAF_MS}")
         reader = _connection(self.path, _READING_KIB)
         self._connections.append(reader)
         reader.execute("PRAGMA query_only = 1")
@@ -79,6 +84,10 @@ class Store:
         for connection in reversed(self._connections):
             connection.close()
         self._threads, self._connections = [], []
+
+    def hurry(self, within_s: float) -> None:
+        """Wait for other processes so long from now and no longer: the program is ending."""
+        self._last_moment = time.monotonic() + within_s
 
     def __enter__(self) -> Self:
         return self if self._connections else self.open()
@@ -123,7 +132,9 @@ class Store:
         if durable:
             db.execute("PRAGMA synchronous = FULL")
         try:
-            return in_transaction(db, function, *args, **kwargs)
+            return _patiently(
+                lambda: in_transaction(db, function, *args, **kwargs), until=lambda: self._last_moment
+            )
         finally:
             if durable:
                 db.execute("PRAGMA synchronous = NORMAL")
@@ -200,17 +211,20 @@ def _connection(path: Path, cache_kib: int) -> Database:
 
 def _use_wal(db: Database) -> None:
     """Switch to WAL once in the life of a file; SQLite does not wait by itself when two want to at once."""
+    if _patiently(lambda: db.execute("PRAGMA journal_mode = WAL").fetchone()[0]) != "wal":
+        raise StoreError("this file system does not carry SQLite's WAL: use a local disk")
+
+
+def _patiently(work: Callable[[], T], *, until: Callable[[], float] = lambda: math.inf) -> T:
+    """Do it again while another process keeps the file from us, `until` then at the latest."""
     give_up = time.monotonic() + BUSY_MS / 1000
     while True:
         try:
-            if db.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
-                raise StoreError("this file system does not carry SQLite's WAL: use a local disk")
+            return work()
         except sqlite3.OperationalError as error:
-            if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+            if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > min(give_up, until()):
                 raise
             time.sleep(0.05)
-        else:
-            return
 
 
 @reached()

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import signal
+import sqlite3
 import time
 from collections import Counter
 from datetime import timedelta
@@ -68,6 +69,26 @@ async def first_post(slack):
 
 async def test_a_stop_in_the_middle_of_posting_loses_and_doubles_nothing(tmp_path):
     slowest, keys, parts = await stop_at([first_post], tmp_path, subscriptions=12)
+
+    assert slowest <= 10
+    assert set(keys.values()) == {1}
+    assert {part.state for part in parts} == {DeliveryState.SENT}
+
+
+async def test_a_stop_does_not_wait_for_whoever_keeps_the_database_locked(tmp_path):
+    async def is_locked(slack):
+        await asyncio.wait_for(slack.connected.wait(), 60)
+        other = sqlite3.connect(tmp_path / "var" / "parallax.db", timeout=30, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        others.append(other)
+        # By then the program, too, wants to write.
+        await asyncio.sleep(6)
+
+    async def is_free(_slack):
+        others.pop().close()
+
+    others = []
+    slowest, keys, parts = await stop_at([is_locked, is_free], tmp_path, subscriptions=2)
 
     assert slowest <= 10
     assert set(keys.values()) == {1}
