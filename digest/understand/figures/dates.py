@@ -1,7 +1,7 @@
 """Where dates and times stand in a sentence, and when what it states was so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,10 +62,23 @@ _COMPARED_BEFORE = re.compile(
 )
 _COMPARED_BEHIND = re.compile(r"\s?(?:以来|以來|比|より|보다|대비)")
 _LONGEST_BEFORE = 30
-# What stands on the other side of these has a date of its own: 40 chips, up from 30 in 2024.
+# What stands on the other side of these has a date of its own: 40 chips, up from 30 in 2024; from 30 in 2024 to 40.
+_SET_AGAINST = r"(?:against|compared|versus|vs|from(?!\s[^,;]*\sto\s)|contre|face|gegenüber|frente)\b"
 _BREAKS = re.compile(
-    r";|,\s(?:against|compared|versus|vs|up|down|contre|face|gegenüber|frente)\b", re.IGNORECASE
+    rf"""
+      ; | ,\s(?=(?:up|down)\b|{_SET_AGAINST}) | \b{_YEAR}\s(?={_SET_AGAINST})
+    | \b(?:from|de|von|dal?|desde)\s[^,;]*?(?:{_YEAR}|\byear)\s(?=(?:to|à|auf|a|para)\b)
+    | [从從由]{_YEAR}年的[^,。;]*?(?=[到至])
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+# A time that is counted from another one, which may be of another text: it is no date, and nearer than any.
+_RELATIVE = re.compile(
+    r"(?<!than\s)(?<!from\s)(?<!over\s)(?<!on\s)\b(?:a\syear\s(?:earlier|ago|before)|(?:this|last)\syear)|un\san\s(?:plus\stôt|auparavant)"
+    r"|l'an\sdernier|cette\sannée|un\saño\santes|hace\sun\saño|(?:ein\sJahr|im\sJahr)\szuvor|im\sVorjahr|(?<![较較比])(?:[上去]年同期|[去今上]年)",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +89,22 @@ class Dates:
     when: tuple[tuple[int, str], ...] = ()
     breaks: tuple[int, ...] = ()
     """Where what follows is set against what stands before."""
+    commas: tuple[int, ...] = ()
+    """Where a clause ends."""
 
     def nearest(self, stated: Stated) -> str | None:
-        """Return the date that stands nearest to a number, if one is near enough to be said of it."""
+        """Return the date that stands nearest to a number, in its clause or else in another, if one is near enough."""
         near = [
-            (abs(place - stated.start), written)
+            (_is_between(self.commas, place, stated.start), abs(place - stated.start), written)
             for place, written in self.when
-            if not any(min(place, stated.start) < at < max(place, stated.start) for at in self.breaks)
+            if abs(place - stated.start) <= _NEAR_ENOUGH and not _is_between(self.breaks, place, stated.start)
         ]
-        distance, written = min(near, default=(_NEAR_ENOUGH + 1, ""))
-        return written if distance <= _NEAR_ENOUGH else None
+        return min(near, default=(False, 0, ""))[-1] or None
+
+
+def _is_between(places: Sequence[int], one: int, other: int) -> bool:
+    """Say whether one of the places lies between two others."""
+    return any(min(one, other) < at < max(one, other) for at in places)
 
 
 def read_dates(sentence: str, *, is_east: bool) -> Dates:
@@ -98,8 +117,13 @@ def read_dates(sentence: str, *, is_east: bool) -> Dates:
         written = _written(match.groupdict())
         if written and not _is_compared_with(sentence, *match.span()):
             when.append((match.start(), written))
-    breaks = [match.start() for match in _BREAKS.finditer(sentence)] if when else []
-    return Dates(tuple(spans), tuple(when), tuple(breaks))
+    if not when:
+        return Dates(tuple(spans))
+    when += [(match.start(), "") for match in _RELATIVE.finditer(sentence)]
+    breaks = tuple(match.end() for match in _BREAKS.finditer(sentence))
+    return Dates(
+        tuple(spans), tuple(when), breaks, tuple(match.start() for match in _COMMA.finditer(sentence))
+    )
 
 
 def _is_compared_with(sentence: str, start: int, end: int) -> bool:
