@@ -253,8 +253,8 @@ def _clause_start(sentence: Sentence, place: int, clauses: int) -> int:
 def _beside_verb(sentence: Sentence, start: int, end: int, place: int) -> tuple[int, int]:
     """Return where the subject stands, of a clause that has a verb before its last phrase, too.
 
-    "Nvidia saw its value pass 5 trillion", "to cut prices by 40 %": what stands right before the number's own
-    verb, or is changed by so much. "Cyient to acquire Kinetic for $93 million": what stands before the verb.
+    "Nvidia saw its value pass 5 trillion", "to cut prices by 40 %", "put the loss at 5 billion": what stands right
+    before the number's own verb, or is changed by so much, or put at it. "Cyient to acquire Kinetic for $93 million": what stands before the verb.
     """
     grammar = sentence.grammar
     verbs = [at for at in range(start + 1, end) if _is_verb(sentence, at)]
@@ -266,7 +266,8 @@ def _beside_verb(sentence: Sentence, start: int, end: int, place: int) -> tuple[
     is_of_verb = any(low in grammar.verbs for low in lows)
     is_up_to = lows[:2] in (["up", "to"], ["as", "high"], ["as", "much"])
     is_changed = lows[:1] == ["by"] and sentence.low(verbs[-1]) not in _PASSIVE
-    if is_one_clause and (is_of_verb or is_up_to or is_changed):
+    is_put_at = sentence.low(verbs[-1]) in grammar.puts
+    if is_one_clause and (is_of_verb or is_up_to or is_changed or is_put_at):
         return verbs[-1] + 1, end
     stop = verbs[0]
     while stop > start and sentence.is_link(stop - 1):

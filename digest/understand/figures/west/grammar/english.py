@@ -104,8 +104,9 @@ ENGLISH = Grammar(
         "weighed measures measured covers covered employs employed links produces produced generates generated "
         "totalling totaling approaching approached nears neared touched quadrupled halved eased dipped rallied "
         "retreated rebounded sank swelled ballooned shed sheds delivers delivered put puts "
-        "is are was were be been being widened widens narrowed narrows stretched stretches took takes scored booked lined hired hires shipped ships comes come came swear swears allocated earmarked set sets"
+        "is are was were be been being widened widens narrowed narrows stretched stretches took takes scored booked lined hired hires shipped ships comes come came swear swears allocated earmarked set sets peg pegs pegged"
     ),
+    puts=words("put puts peg pegs pegged"),
     clause_words=words(
         "that which who but while where when because although though whereas said says if and such as after since "
         "before amid unless until whose"

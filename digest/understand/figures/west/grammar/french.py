@@ -104,8 +104,9 @@ FRENCH = Grammar(
         "débourser débloque débloquer injecte injecter mobilise mobiliser hausse baisse recul progression augmentation repli vu voit "
         "crû croît croissent accru accrue accrus accrues diminué diminue diminuent réduite réduits réduites réduire réduisent "
         "diminution réduction met mettent mettra tient tiennent aligne alignent revendique revendiquent cède cédera céder "
-        "livrera livreront reculent"
+        "livrera livreront reculent estime estiment évalue évaluent"
     ),
+    puts=words("estime estiment évalue évaluent"),
     clause_words=words(
         "et que qu qui dont mais alors tandis lorsque car si où puisque puis quand selon après depuis"
     ),

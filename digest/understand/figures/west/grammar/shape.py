@@ -149,6 +149,8 @@ class Grammar:
     # ---- what a number is said of
     verbs: frozenset[str] = NONE
     """Verbs that lead up to a number or away from it, and say nothing of what it measures."""
+    puts: frozenset[str] = NONE
+    """Those behind which stands what is put at an amount: puts its value at, estime la perte à."""
     clause_words: frozenset[str] = NONE
     """What begins another clause."""
 

@@ -37,6 +37,9 @@ def test_what_another_amount_stands_in_is_said_of_what_that_one_is(text, languag
         ("A first phase of 350 megawatts is planned.", "en", 350, "first phase"),
         ("It has 144GB of memory and draws 700 watts.", "en", 144, "memory"),
         ("Grok 4 scored 45.1% on the test.", "en", 45.1, "Grok 4"),
+        ("Analysts put SMIC's yield at 45%.", "en", 45, "SMIC's yield"),
+        ("The new round puts Nexora's valuation at $9 billion.", "en", 9e9, "Nexora's valuation"),
+        ("Le cabinet estime la perte à 40 millions d'euros.", "fr", 40e6, "perte"),
         ("The average price stretched to $76.", "en", 76, "average price"),
     ],
 )
