@@ -111,6 +111,10 @@ def subject(sentence: str, start: int, end: int) -> str:
             return run
     if sentence.startswith("의 ", end) and (noun := words.NOUN_KO.match(sentence, end + 2)):
         return noun.group()
+    if words.BROUGHT_BEHIND.search(sentence, max(0, start - 6), start) and (
+        noun_behind := chinese_noun(sentence, end)
+    ):
+        return noun_behind
     if priced := words.PRICED_ZH.match(sentence, end):
         return priced.group().removeprefix("的")
     behind = words.CLAUSE.split(sentence[end : end + _LONGEST_BEHIND].lstrip(_MARKS))[0]
@@ -142,7 +146,9 @@ def _without_verb(clause: str) -> str:
     if words.KOREAN.search(clause):
         return words.PARTICLES_KO.sub("", words.TAILS_KO.sub("", f" {clause}").strip())
     for _ in range(_MOST_TAILS):
-        shorter = words.TAILS.sub("", clause).strip()
+        shorter = words.TAILS.sub("", words.LAST_YEAR.sub("", words.LAST_FIGURE.sub("", clause))).strip(
+            _MARKS
+        )
         if shorter == clause:
             break
         clause = shorter

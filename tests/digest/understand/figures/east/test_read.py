@@ -84,9 +84,36 @@ def test_a_counter_counts_the_noun_behind_it(text, figure):
         ("资本开支从75亿美元起。", "资本开支"),
         ("资本开支维持在75亿美元左右。", "资本开支"),
         ("价格却下降两成。", "价格"),
+        ("服务器内存条报6.8美元。", "服务器内存条"),
+        ("产能利用率2025年为88%。", "产能利用率"),
+        ("产能利用率比去年高出15%。", "产能利用率"),
     ],
 )
 def test_what_rose_or_fell_is_what_an_amount_is_said_of(text, subject):
     [figure] = find_figures("i", "", text, "zh-Hans")
 
     assert figure.subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "subject"),
+    [
+        ("毛利率提高150个基点至38.2%。", 38.2, "毛利率"),
+        ("进口量降至478亿块，同比减少4.7%。", 4.7, "进口量"),
+        ("营收同比增长三成，至46.8亿元。", 46.8e8, "营收"),
+        ("净利润翻番，达5.1亿元。", 5.1e8, "净利润"),
+        ("期望年薪在40万至60万元之间。", 60e4, "期望年薪"),
+        ("国产化率从2023年的11.7%提高到近两成。", 20, "国产化率"),
+        ("7月营收3213亿元，月增2.4%、年增25.1%。", 25.1, "7月营收"),
+        ("7月營收達新台幣3,213億元，年增34%。", 34, "7月營收"),
+        ("7月營收3,213億元新台幣，月增2.4%。", 2.4, "7月營收"),
+        ("期望年薪在40万至60万元之间，比去年高出15%。", 15, "期望年薪"),
+        ("14家企业被列入清单，另有三成出口订单待批。", 30, "出口订单"),
+        ("新规周五生效，涉及约180亿美元商品。", 18e9, "商品"),
+        ("估值约28亿美元，为一年前的近三倍。", 3, "估值"),
+    ],
+)
+def test_no_other_amount_and_no_year_is_a_part_of_what_one_is_said_of(text, amount, subject):
+    told = {figure.amount: figure.subject for figure in find_figures("i", "", text, "zh-Hans")}
+
+    assert told[amount] == subject
