@@ -52,6 +52,7 @@ OWN = tuple(
         "may",
         "june",
         "july",
+        "august",
     )
 )
 # The languages that the target for pairs across languages names.
