@@ -109,6 +109,23 @@ def test_a_name_is_known_however_the_sentence_bends_it(title, actor):
 
 
 @pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("大馬破獲伺服器走私案", "malaysia"),
+        ("吉隆坡要求晶片出口申報", "malaysia"),
+        ("La police malaisienne saisit des serveurs", "malaysia"),
+        ("Der thailändische Zoll hält Server zurück", "thailand"),
+        ("El Gobierno neerlandés limita las reparaciones", "netherlands"),
+        ("헤이그, 장비 수리도 허가제로", "netherlands"),
+        ("Правительство Канады ищет учёных", "canada"),
+        ("オタワで研究者の誘致策", "canada"),
+    ],
+)
+def test_a_state_is_known_by_its_capital_its_people_and_its_short_name(title, actor):
+    assert actor in named(title)
+
+
+@pytest.mark.parametrize(
     ("title", "wanted", "unwanted"),
     [
         (
