@@ -41,7 +41,7 @@ _PARAMETERS = re.compile("param|парам|参数|參數|パラメ|매개변수|
 # Words shown to a reader who asks why.
 _MOST_SHARED = 5
 # To be raised when an item's traits become other ones: those that were stored are then made anew.
-VERSION = 5
+VERSION = 6
 
 
 def traits(item: Item) -> Traits:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from digest.scripts import is_cjk
 
-# Kinds of events that come in two opposite ways, as the beginnings of words (`stem*`), words or phrases
-# (`two_words`). A move is no kind of its own: who joins one firm leaves another; nor is a verdict, which one party
-# wins and the other loses. That a licence is needed, or was not renewed, stands on both sides, so that it says neither.
+# Kinds of events that come in two opposite ways, or as a step and what answers it, as the beginnings of words
+# (`stem*`), words or phrases (`two_words`). A move is no kind of its own: who joins one firm leaves another; nor is a
+# verdict, which one party wins and the other loses. That a licence is needed, or was not renewed, stands on both
+# sides, so that it says neither.
 _WAYS: Mapping[str, tuple[str, str]] = {
     "permit": (
         """
@@ -14,7 +15,8 @@ _WAYS: Mapping[str, tuple[str, str]] = {
         issued_licenses licences_issued licenses_issued grant* approv* allow* authoris* authoriz*
         greenligh* cleared clears lift* ease eases eased easing unblock* accord* approuv* autoris* lèv*
         levée autoriz* aprueb* aprob* concede* permite* permitir* levant* genehmig* erlaub* gewähr* hebt
-        zezwal* zatwierdz* разреш* одобр* 批准 放行 獲准 获准 准许 准許 解禁 放宽 放寬 許可 承認 解除
+        zezwal* zatwierdz* разреш* одобр* nod lets green_light go_ahead feu_vert grünes_licht luz_verde via_libera
+        zielone_światło зелёный_свет 容認 批准 放行 獲准 获准 准许 准許 解禁 放宽 放寬 許可 承認 解除
         허가 승인 허용 해제
         """,
         """
@@ -23,8 +25,9 @@ _WAYS: Mapping[str, tuple[str, str]] = {
         take_back takes_back took_back pull_back rescind* retrait rücknahme widerruf* zurückzieh* revoc* revog* cofa*
         cofn* отзыв* отозв* 撤销 撤銷 撤回 吊销 吊銷 철회 取り消
         refus* interdi* suspen* retard* durci* prohíb* prohib* rechaz* deneg* blockier* verbiet* verbot*
+        hold_off hold_back told_to_wait asked_to_wait ne_pas_acheter ne_pas_commander bremst bremsen frena frenan
         lehnt stopp* verschärf* zakaz* blokuj* wstrzym* запре* отказ* приостан* 禁止 拒绝 拒絕 暂停 暫停
-        搁置 擱置 叫停 封杀 封殺 收紧 收緊 停滞 停滯 却下 差し止め 停止 거부 금지 중단 보류
+        暂缓 暫緩 見合わせ 見送り 搁置 擱置 叫停 封杀 封殺 收紧 收緊 停滞 停滯 却下 差し止め 停止 거부 금지 중단 보류
         genehmigungspflicht* 許可制 許可管理 허가제 許可せず 認めず 更新せず 不再核發 不批准 未批准
         """,
     ),
@@ -78,6 +81,16 @@ _WAYS: Mapping[str, tuple[str, str]] = {
         """
         halt* stop* paus* suspend* arrêt* interromp* deten* stopp* unterbr* 停止 暂停 暫停 中断 中斷
         停止 중단 멈춰
+        """,
+    ),
+    "ruling": (
+        """
+        strikes_down struck_down throws_out threw_out annule annulé kippt kippen anula anulan tumba tumban
+        annulla uchyla отменил* 裁定 无效 無效 推翻 違法と判断 위법
+        """,
+        """
+        appeals appealed fait_appel font_appel legt_berufung recurre recurren apela ricorre odwołuj* обжал*
+        上诉 上訴 控訴 항소
         """,
     ),
     "court": ("upheld uphold* 维持原判 維持原判", "overturn* struck 推翻"),

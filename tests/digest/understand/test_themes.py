@@ -153,7 +153,7 @@ def test_news_of_its_subject_is_filed_under_a_theme(theme, title):
         ("export_controls", "India eases export curbs on rice", "Stocks are high."),
         ("export_controls", "Chip shop owners fear a dearer licence", ""),
         ("talent", "Les recruteurs face aux CV écrits par ChatGPT", ""),
-        ("talent", "Alibaba vuelve a poner en aprietos a OpenAI y Anthropic", ""),
+        ("talent", "Alibaba presenta Qwen y vuelve a superar a OpenAI y Anthropic", ""),
         ("talent", "Agencies and studios battle over AI likeness rights for talent", ""),
         ("talent", "Seven years for engineer who stole TSMC's secrets", ""),
         ("open_source", "Free course on generative AI for our readers", ""),

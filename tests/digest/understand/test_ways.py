@@ -35,6 +35,28 @@ def test_that_a_licence_is_needed_or_comes_no_more_does_not_say_that_one_was_gra
     assert ways(title) == {}
 
 
+@pytest.mark.parametrize(
+    ("title", "way"),
+    [
+        ("Chipmaker gets nod to ship to China", 1),
+        ("Feu vert pour les puces", 1),
+        ("Luz verde a los chips", 1),
+        ("Firms told to wait before they buy", -1),
+        ("Peking bremst den Kauf von Chips", -1),
+        ("监管部门要求暂缓下单", -1),
+        ("購入見合わせを要請", -1),
+    ],
+)
+def test_a_green_light_and_a_wish_to_wait_go_two_ways(title, way):
+    assert ways(title) == {"permit": way}
+
+
+def test_an_appeal_is_another_event_than_the_ruling_that_it_is_against():
+    assert ways("Judge throws out visa fee") == {"ruling": 1}
+    assert ways("White House appeals visa ruling") == {"ruling": -1}
+    assert "ruling" not in ways("Appeals court throws out visa fee")
+
+
 @pytest.mark.parametrize("title", ["モデルの重みを公開停止", "公開モデルの取り下げを要請"])
 def test_what_is_public_no_more_was_not_launched(title):
     assert "plan" not in ways(title)
