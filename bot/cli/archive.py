@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from digest.tell.drawings import Drawing
     from digest.tell.ledger import Entry
 
+_MOST_HITS = 1000
+
 Since = Annotated[Text, typer.Option(metavar="SPAN", help="From here on: 24h, 7d, 2026-01-03 or a time.")]
 
 
@@ -44,9 +46,9 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="A story's id, or its begi
 async def search(
     context: typer.Context,
     query: Annotated[
-        str,
+        Text,
         typer.Argument(metavar="QUERY", help='Words, "phrases", -words, prefixes*; - reads a query a line.'),
-    ],
+    ] = None,
     theme: Themes = None,
     since: Since = None,
     until: Annotated[Text, typer.Option(metavar="TIME", help="Before this date or time.")] = None,
@@ -57,15 +59,19 @@ async def search(
     order: Annotated[
         Order | None, typer.Option(help="Without it newest, but for a sentence relevance.")
     ] = None,
-    limit: Annotated[int, typer.Option(metavar="N", parser=whole_number(1, 1000), help="1 to 1000.")] = 10,
+    limit: Annotated[
+        int, typer.Option(metavar="N", parser=whole_number(1, _MOST_HITS), help=f"1 to {_MOST_HITS}.")
+    ] = 10,
 ) -> None:
     """Find past items, newest first, each with its story."""
     from digest.tell.query import make_query
 
+    if query is None and not (theme or since or until or outlet or viewpoint or language or actor):
+        raise typer.BadParameter("give words, or an option that narrows", context, param_hint="'QUERY'")
     call: Call = context.obj
     knowledge = call.settings.knowledge
     asked = make_query(
-        "" if query == "-" else query,
+        "" if query in (None, "-") else query,
         now=call.now,
         known_themes=[one.id for one in knowledge.themes],
         known_actors=knowledge.actors,
@@ -88,14 +94,18 @@ async def _search_one(call: Call, asked: Query) -> None:
 
     async with call.archive() as archive:
         began = time.perf_counter()
-        found = await _found(archive, asked)
+        # One more than is shown, to know whether there are more.
+        found = await _found(archive, replace(asked, limit=asked.limit + 1))
         ms = _ms_since(began)
         if not found.hits:
             await archive.why_nothing(asked, voice=call.settings.team.voice)
+    shown = replace(found, hits=found.hits[: asked.limit])
     if call.as_json and found.refusal is None:
-        call.print_json(*(hit_json(hit, ms=ms) for hit in found.hits))
+        call.print_json(*(hit_json(hit, ms=ms) for hit in shown.hits))
     else:
-        _say_found(call, asked, found)
+        _say_found(call, asked, shown)
+    if len(found.hits) > asked.limit:
+        call.hint(f"more than these {asked.limit} were found: --limit takes up to {_MOST_HITS}")
     if fields := typed_fields(asked.words):
         options = " ".join(f"--{field} {shlex.quote(value)}" for field, value in fields)
         call.hint(f"on the command line a search is narrowed by options, not by words: {options}")
@@ -142,7 +152,10 @@ def _say_found(call: Call, asked: Query, found: _Found) -> None:
         _say_refused(call, found.refusal)
     else:
         voice, known = call.settings.team.voice, call.settings.knowledge
-        call.say(search_message(asked, found.hits, voice=voice, themes=known.themes, actors=known.actors))
+        said = search_message(
+            asked, found.hits, voice=voice, themes=known.themes, actors=known.actors, actor_field="--actor "
+        )
+        call.say(said)
 
 
 def _say_refused(call: Call, refusal: QueryError) -> None:

@@ -228,7 +228,12 @@ class Site:
             return self._refused("/search", Phrase.SEARCH, typed, error)
         more = page_asked(start + PAGE * 2, typed) if len(hits) > PAGE * 2 else ""
         message = search_message(
-            query, hits[: PAGE * 2], voice=self.voice, again=more, themes=self.knowledge.themes
+            query,
+            hits[: PAGE * 2],
+            voice=self.voice,
+            again=more,
+            themes=self.knowledge.themes,
+            actors=actors,
         )
         if not hits:
             message = shelf.under(self._spoken.say(Phrase.SEARCH), message.blocks)

@@ -127,6 +127,10 @@ class Phrase(Words):
         "Try fewer words, a wider span, or another spelling.",
         "Essayez moins de mots, une durée plus longue ou une autre graphie.",
     )
+    FOUND_BY_NAME = (
+        "{typed} is an actor’s name: `{field}` in its place finds {name} in every script.",
+        "{typed} est le nom d’un acteur : `{field}` à sa place trouve {name} dans toutes les écritures.",
+    )
     NO_WORD = (
         "“{typed}” holds no word to look for: type one, such as `search chips`.",
         "« {typed} » ne contient aucun mot à chercher : écrivez-en un, comme `search chips`.",

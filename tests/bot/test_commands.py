@@ -57,6 +57,15 @@ async def test_a_search_says_what_it_was_narrowed_to(house):
         assert "Talent · since Tue 31 December 2024 · US · English · DeepSeek" in told
 
 
+async def test_a_search_for_an_actors_name_says_how_it_is_found_in_every_script(house):
+    for words, name in (("nvidia language:zh", "nvidia"), ("chips 英伟达", "英伟达")):
+        told = said(await house.ask("search", words))
+        assert f"“{name}” is an actor’s name: " in told
+        assert "'actor:nvidia'" in told
+    for words in ("chips", "-nvidia", "H20 actor:nvidia", "page:5 nvidia"):
+        assert "actor’s name" not in said(await house.ask("search", words))
+
+
 async def test_past_the_last_page_there_are_no_more_results(house):
     assert "no more results" in said(await house.ask("search", "page:500 nvidia since:30d"))
 

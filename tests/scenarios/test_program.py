@@ -131,6 +131,18 @@ def test_a_search_that_is_narrowed_as_in_chat_is_told_the_options(filled):
         assert filled("search", words, aside=True) == ""
 
 
+def test_a_search_says_that_more_was_found_than_it_shows_and_that_a_word_is_an_actors_name(filled):
+    assert filled("search", "AI", "--limit", "2", aside=True) == (
+        "parallax: more than these 2 were found: --limit takes up to 1000\n"
+    )
+    assert len(filled("search", "AI", "--limit", "2", "--json").splitlines()) == 2
+    assert filled("search", "AI", "--limit", "3", aside=True) == ""
+    assert "“nvidia” is an actor’s name: --actor nvidia in its place" in filled("search", "nvidia")
+    assert filled("search", "--actor", "nvidia") == "Nothing found.\n\nNvidia\n\n" + (
+        "Try fewer words, a wider span, or another spelling.\n"
+    )
+
+
 def test_a_unit_that_no_figure_has_yet_is_no_wrong_call(filled):
     assert "“GW” is no unit" in filled("figures", "--unit", "GW")
     assert filled("figures", "--unit", "GW", "--json") == ""
@@ -377,7 +389,7 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["search", "x", "--outlet", "a.exampl"], 2, "“a.example”"),
         (["themes", "test", "a text", "--since", "1d"], 2, "--since"),
         (["search", "x", "--order", "best"], 2, "'--order': 'best' is not one of 'newest', 'relevance'"),
-        (["search"], 2, "'QUERY'; `parallax search --help`"),
+        (["search"], 2, "'QUERY': give words, or an option that narrows; `parallax search --help`"),
         (["search", "export", "controls"], 2, "(controls): put words that belong together between quotation"),
         (["digest", "--limit", "99"], 2, "'--limit': '99' is no whole number from 1 to 50"),
         (["search", "x", "--limit", "ten"], 2, "'--limit': 'ten' is no whole number from 1 to 1000"),

@@ -7,9 +7,21 @@ from digest.model.item import Item
 from digest.model.query import Hit, Query
 from digest.model.theme import Theme
 from digest.tell.marks import marked, places_of
-from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
+from digest.tell.message import Block, Button, Buttons, Card, Heading, Message, Note, Weight
 from digest.tell.phrases import Phrase
-from digest.tell.spans import DOT, SHORT_TITLE, Names, is_spoken, note, paragraph, quiet, theme_names, title
+from digest.tell.query import named_in
+from digest.tell.spans import (
+    DOT,
+    SHORT_TITLE,
+    Names,
+    coded,
+    is_spoken,
+    note,
+    paragraph,
+    quiet,
+    theme_names,
+    title,
+)
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
@@ -35,26 +47,30 @@ def search_message(
     again: str = "",
     themes: Sequence[Theme],
     actors: Sequence[Actor] = (),
+    actor_field: str = "actor:",
 ) -> Message:
     """Return a page of hits, folded by story; `again` is what asks for the next page.
 
-    What the query was narrowed to is said, an actor by its name where `actors` have it.
+    What the query was narrowed to is said, an actor by its name where `actors` have it; and where a word is the name
+    of one, that `actor_field` finds it under all its names.
     """
     spoken = speaker(voice)
     names = theme_names(themes, spoken)
     asked = spoken.quoted(cut(query.words, SHORT_TITLE)) if query.words.strip() else ""
     narrowed = _narrowed(query, spoken, names, {actor.id: actor.name for actor in actors})
+    above = [note(narrowed)] if narrowed else []
+    if hint := _actor_hint(query, actors, actor_field, spoken):
+        above.append(Note(coded(hint, Weight.QUIET)))
     if not hits:
         nothing = spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(Phrase.FOUND_NONE)
         if query.offset:
             nothing = spoken.say(Phrase.FOUND_NO_MORE)
-        hints = [note(said) for said in (narrowed, spoken.say(Phrase.TRY_FEWER_WORDS)) if said]
-        return Message(nothing, (paragraph(nothing), *hints))
+        return Message(nothing, (paragraph(nothing), *above, note(spoken.say(Phrase.TRY_FEWER_WORDS))))
     heading = spoken.say(Phrase.FOUND_ALL)
     if asked:
         heading = spoken.say(Phrase.FOUND_TITLE, query=cut(query.words, SHORT_TITLE))
     stories = by_story(hits)
-    blocks: list[Block] = [Heading(heading), *([note(narrowed)] if narrowed else [])]
+    blocks: list[Block] = [Heading(heading), *above]
     blocks += [_found_card(found, query.words, spoken, names) for found in stories]
     if again:
         blocks.append(Buttons((Button(spoken.say(Phrase.NEXT_PAGE), "search", again),)))
@@ -74,6 +90,15 @@ def _narrowed(query: Query, spoken: Voice, themes: Names, actors: Mapping[str, s
     parts += [spoken.language_name(query.language)] if query.language else []
     parts += [actors.get(query.actor, query.actor)] if query.actor else []
     return DOT.join(parts)
+
+
+def _actor_hint(query: Query, actors: Sequence[Actor], field: str, spoken: Voice) -> str:
+    if query.actor or query.offset or not (found := named_in(query.words, actors)):
+        return ""
+    typed, actor = found
+    return spoken.say(
+        Phrase.FOUND_BY_NAME, typed=spoken.quoted(typed), field=f"{field}{actor.id}", name=actor.name
+    )
 
 
 def _found_card(found: Sequence[Hit], asked: str, spoken: Voice, themes: Names) -> Card:
