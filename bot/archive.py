@@ -133,6 +133,10 @@ class Archive:
             for one in stated
         ]
 
+    async def is_told(self, words: str, *, since: datetime | None = None) -> bool:
+        """Say whether any item holds all the words, whatever it states of them."""
+        return bool(await self._store.read(search.keys_of_all, Query(words, since=since, limit=1)))
+
     async def trends(self, theme: str | None, *, weeks: int, now: datetime) -> list[Trend]:
         """Return the last weeks, this one among them, the oldest first."""
         return await self._store.read(_trends, _window(weeks, now), theme)

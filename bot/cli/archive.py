@@ -242,6 +242,7 @@ async def figures(
     try:
         async with call.archive() as archive:
             entries = await archive.figures(query, since=start, unit=unit)
+            is_told = not entries and await archive.is_told(query, since=start)
     except (NoWordError, NotHeldError, TooLongError) as error:
         if chart is not None:
             raise
@@ -250,7 +251,7 @@ async def figures(
     if call.as_json:
         call.print_json(*(figure_json(entry.figure) for entry in entries))
     else:
-        call.say(figures_message(query, entries, voice=call.settings.team.voice))
+        call.say(figures_message(query, entries, voice=call.settings.team.voice, is_told=is_told))
     if chart is not None:
         _draw_figures(chart, entries, query, dark=dark)
 

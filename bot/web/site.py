@@ -243,9 +243,10 @@ class Site:
         """The figures ledger; without words its newest lines."""
         try:
             entries = await self.archive.figures(typed)
+            is_told = not entries and await self.archive.is_told(typed)
         except QueryError as error:
             return self._refused("/figures", Phrase.FIGURES, typed, error)
-        message = figures_message(typed, entries, voice=self.voice)
+        message = figures_message(typed, entries, voice=self.voice, is_told=is_told)
         if not entries:
             message = shelf.under(self._spoken.say(Phrase.FIGURES), message.blocks)
         return Page("/figures", message.summary, message, asked=typed)

@@ -118,7 +118,9 @@ async def figures(call: Call) -> Answer:
     picture = None
     if (series := longest_series(entries)) and (png := await _drawn(call, series_drawing(series))):
         picture = Picture(png, "figures.png", series_alt(series, call.spoken))
-    return Answer(figures_message(call.text, entries, voice=call.voice, picture=picture))
+    is_told = not entries and await call.house.archive.is_told(asked.words, since=asked.since)
+    said = figures_message(call.text, entries, voice=call.voice, picture=picture, is_told=is_told)
+    return Answer(said)
 
 
 async def trends(call: Call) -> Answer:

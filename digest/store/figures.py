@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,8 +35,8 @@ def ledger(
 ) -> list[Stated]:
     """Return the figures that a query is about, the newest `most` of them, in order of publication.
 
-    Every word must stand in the item, and at least one in the figure's own subject or sentence. Raise
-    QueryError when nothing in the query is a word.
+    Every word must stand in the item, and all of them in its title or at least one in the figure's own subject or
+    sentence. Raise QueryError when nothing in the query is a word.
     """
     conditions = ["n >= ?"]
     asked: list[object] = [first_key(since) if since else EVER[0]]
@@ -48,11 +49,14 @@ def ledger(
         conditions.append("n IN (SELECT value FROM json_each(?))")
         asked.append(json.dumps(keys))
     rows = db.execute(
-        f"SELECT * FROM figures WHERE {' AND '.join(conditions)} ORDER BY n DESC, place DESC", asked
+        "SELECT figures.*, title FROM figures JOIN items USING (n)"
+        f" WHERE {' AND '.join(conditions)} ORDER BY n DESC, place DESC",
+        asked,
     )
     chosen = []
     for row in rows:
-        if not words or _is_about(f"{row['subject']} {row['sentence']}", words):
+        said = f"{row['subject']} {row['sentence']}"
+        if not words or any(_holding(said, words)) or all(_holding(row["title"], words)):
             chosen.append(row)
         if len(chosen) == most:
             break
@@ -60,9 +64,10 @@ def ledger(
     return [Stated(figure_of(row, items[row["n"]].id), items[row["n"]]) for row in reversed(chosen)]
 
 
-def _is_about(text: str, words: list[str]) -> bool:
+def _holding(text: str, words: list[str]) -> Iterator[bool]:
+    """Say of each word whether the text holds it."""
     folded = fold(text).lower()
-    return any(word in folded or (other_number(word) or word) in folded for word in words)
+    return (word in folded or (other_number(word) or word) in folded for word in words)
 
 
 def units(db: Database) -> list[str]:

@@ -161,6 +161,10 @@ class Phrase(Words):
 
     # ---- figures ----
     FIGURES_NONE = "No figure found for {query}.", "Aucun chiffre trouvé pour {query}."
+    FIGURES_UNSTATED = (
+        "There is news of it, but without a figure: `search {words}` shows it.",
+        "Il en est question, mais sans chiffre : `search {words}` montre où.",
+    )
     FIGURES_SUMMARY = (
         "{n} figure for {query}|{n} figures for {query}",
         "{n} chiffre pour {query}|{n} chiffres pour {query}",

@@ -66,6 +66,16 @@ async def test_a_search_for_an_actors_name_says_how_it_is_found_in_every_script(
         assert "actor’s name" not in said(await house.ask("search", words))
 
 
+async def test_words_that_are_told_without_a_figure_may_be_searched_for(house):
+    told = said(await house.ask("figures", "H20"))
+    nowhere = said(await house.ask("figures", "zzzz"))
+
+    assert "No figure found for “H20”" in told
+    assert "'search H20'" in told
+    assert "another spelling" not in told
+    assert "another spelling" in nowhere
+
+
 async def test_past_the_last_page_there_are_no_more_results(house):
     assert "no more results" in said(await house.ask("search", "page:500 nvidia since:30d"))
 

@@ -21,6 +21,7 @@ from digest.tell.message import (
     Line,
     Link,
     Message,
+    Note,
     Paragraph,
     Picture,
     Span,
@@ -28,7 +29,7 @@ from digest.tell.message import (
     Weight,
 )
 from digest.tell.phrases import Phrase
-from digest.tell.spans import SHORT_TITLE, note, paragraph, quiet
+from digest.tell.spans import SHORT_TITLE, coded, note, paragraph, quiet
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 from digest.understand.figures import agree, disagreements
@@ -43,17 +44,23 @@ _SHORT_SENTENCE = 160
 
 
 def figures_message(
-    asked: str, entries: Sequence[Entry], *, voice: str, picture: Picture | None = None
+    asked: str,
+    entries: Sequence[Entry],
+    *,
+    voice: str,
+    picture: Picture | None = None,
+    is_told: bool = False,
 ) -> Message:
     """Return the ledger: what outlets disagree on first, a series where there is one, then the newest amounts.
 
-    `picture` draws the same series.
+    `picture` draws the same series. `is_told`: where there are none, items hold the words all the same.
     """
     spoken = speaker(voice)
     quoted = spoken.quoted(cut(asked, SHORT_TITLE)) if asked.strip() else ""
     if not entries:
         nothing = spoken.say(Phrase.FIGURES_NONE, query=quoted) if quoted else spoken.say(Phrase.FIGURES_NO)
-        return Message(nothing, (paragraph(nothing), note(spoken.say(Phrase.TRY_FEWER_WORDS))))
+        hint = spoken.say(Phrase.FIGURES_UNSTATED if is_told else Phrase.TRY_FEWER_WORDS, words=asked.strip())
+        return Message(nothing, (paragraph(nothing), Note(coded(hint, Weight.QUIET))))
     heading = spoken.label(spoken.say(Phrase.FIGURES), cut(asked, SHORT_TITLE)) if quoted else ""
     heading = heading or spoken.say(Phrase.FIGURES)
     blocks: list[Block] = [Heading(heading)]

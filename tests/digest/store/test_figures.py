@@ -57,6 +57,15 @@ def test_each_is_told_with_its_source(filled):
     assert found[0].figure.item == found[0].item.id
 
 
+def test_what_a_headline_names_its_figures_are_about(db):
+    state(db, "First H200s land in Shanghai", (5_000, "boards", "boards", "Customs let 5,000 boards in."))
+    state(db, "A port reopens", (7, "%", "trade", "Trade grew 7%."), (2, "ships", "ships", "2 with H200s."))
+
+    assert amounts(db, "H200s") == [5_000, 2]
+    assert amounts(db, "h200s shanghai") == [5_000]
+    assert amounts(db, "port H200s") == [2]
+
+
 def test_a_figure_of_another_subject_in_the_same_item_is_left_out(filled):
     assert amounts(filled, "site") == [3]
 
