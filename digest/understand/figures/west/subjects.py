@@ -23,7 +23,7 @@ _MOVED = words("up down to")
 # Behind a measure these say where or how: 40 km north, 30 cm long, 90 per cent ready.
 _NO_NOUNS = words(
     "north south east west northwest northeast southwest southeast above below underground long high wide deep tall "
-    "thick old ready adrift feel"
+    "thick old ready adrift feel due"
 )
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _RELATIVE = words("that which who qui que")
@@ -45,6 +45,8 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
     behind = _phrase_behind(sentence, after, unit) or _phrase_around(sentence, first, after, unit)
     is_listed = sentence.low(first - 1) in sentence.grammar.ands
     phrase = named or behind or ("" if last and is_listed else phrase_before(sentence, first))
+    if _is_time(sentence, phrase):
+        phrase = ""
     # A clause that opens with the number says it of what the last one spoke of.
     if last and not phrase:
         return last.subject
@@ -56,6 +58,13 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
         or phrase_after(sentence, after)
         or sentence.text[:80].strip()
     )
+
+
+def _is_time(sentence: Sentence, phrase: str) -> bool:
+    """Say whether a phrase is only a time: five years, an plus tôt."""
+    first, *others = phrase.lower().split() or [""]
+    durations = sentence.grammar.durations
+    return first in durations or (len(others) == 1 and others[0] in durations)
 
 
 def _stands_in(sentence: Sentence, phrase: str, stated: Stated) -> bool:
@@ -225,7 +234,9 @@ def _phrase_of(sentence: Sentence, place: int) -> str:
         return ""
     start = at
     while start > max(0, at - _LONGEST_AFTER) and (
-        not sentence.is_link(start - 1) or (start < at and _is_within_noun(sentence, start - 1))
+        not sentence.is_link(start - 1)
+        or (start < at and _is_within_noun(sentence, start - 1))
+        or (start == at and _is_gerund(sentence, start - 1))
     ):
         start -= 1
     is_noun = start < at and sentence.low(at - 1) not in _AMOUNTS
@@ -276,9 +287,13 @@ def _beside_verb(sentence: Sentence, start: int, end: int, place: int) -> tuple[
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
-    # "families' spending": a noun as often as a verb, and no verb that has the subject before it.
-    is_gerund = sentence.language == "en" and sentence.low(at).endswith("ing")
-    return sentence.low(at) in sentence.grammar.verbs and not is_gerund and not _is_noun(sentence, at)
+    low = sentence.low(at)
+    return low in sentence.grammar.verbs and not _is_gerund(sentence, at) and not _is_noun(sentence, at)
+
+
+def _is_gerund(sentence: Sentence, at: int) -> bool:
+    """Say whether it is a noun as often as a verb, and no verb that has the subject before it: families' spending."""
+    return sentence.language == "en" and sentence.low(at).endswith("ing")
 
 
 def _is_noun(sentence: Sentence, at: int) -> bool:

@@ -43,7 +43,7 @@ ENGLISH = Grammar(
         "but nor if because so is are was were be been being has have had do does did will would can could may might "
         "must shall should not no its his her their our your my this these those it he she they we i you there here "
         "now then up down out off only also just already still yet more less most least such said says say worth last "
-        "next each every both all some any many few much according based amid despite around like unlike "
+        "next each every both all some any many few much them according based amid despite around like unlike "
         "versus vs plus minus including excluding compared ago today yesterday tomorrow worldwide globally annually "
         "nearly almost roughly approximately away apart ahead behind every right worse better off far"
     ),

@@ -47,7 +47,7 @@ FRENCH = Grammar(
         "être avoir ne n pas plus moins très trop aussi ainsi comme selon lors lorsque si se s il elle ils elles on "
         "nous vous je y soit environ près par rapport tout tous toutes chaque hier aujourd aujourd'hui demain déjà "
         "encore ici afin grâce malgré hors hormis parmi durant peut peuvent doit doivent va vont fait font cela celui "
-        "celle ceux celles bis ter"
+        "celle ceux celles eux bis ter"
     ),
     hundredths={"centimes": "EUR", "centime": "EUR"},
     symbols=OCTETS,

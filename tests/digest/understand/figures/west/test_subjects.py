@@ -40,6 +40,16 @@ def test_what_another_amount_stands_in_is_said_of_what_that_one_is(text, languag
         ("Analysts put SMIC's yield at 45%.", "en", 45, "SMIC's yield"),
         ("The new round puts Nexora's valuation at $9 billion.", "en", 9e9, "Nexora's valuation"),
         ("Le cabinet estime la perte à 40 millions d'euros.", "fr", 40e6, "perte"),
+        ("It plans capital spending of 160 billion yuan.", "en", 160e9, "capital spending"),
+        ("A first phase of 350 megawatts due online in May is planned.", "en", 350, "first phase"),
+        ("Some 90,000 jobs depend on it, a tenth of them in Wales.", "en", 10, "jobs"),
+        (
+            "La part des femmes est de 17 %, contre 10 % un an plus tôt et à peine 6 % en 2023.",
+            "fr",
+            6,
+            "part des femmes",
+        ),
+        ("It will spend $310 million on chips over five years, up from $240 million.", "en", 240e6, "chips"),
         ("The average price stretched to $76.", "en", 76, "average price"),
     ],
 )
