@@ -71,10 +71,7 @@ def main(words: Sequence[str] | None = None) -> None:
     gc.set_threshold(_OBJECTS_UNTIL_GC)
     _replace_what_is_closed()
     _take_any_text()
-    try:
-        _answer(words)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    _answer(words)
 
 
 def _answer(words: Sequence[str] | None) -> None:

@@ -159,7 +159,7 @@ def read_text(file: Path) -> str:
 def read_bytes(file: Path) -> bytes:
     """As `read_text`, for what says itself how it is encoded."""
     try:
-        with _ended_by_one_interrupt():
+        with ended_by_one_interrupt():
             return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
         raise QueryError(f"{file}: cannot be read: {error.strerror}") from None
@@ -167,13 +167,13 @@ def read_bytes(file: Path) -> bytes:
 
 def typed_lines() -> Iterator[str]:
     """Yield the lines of standard input, none before it is asked for."""
-    with _ended_by_one_interrupt():
+    with ended_by_one_interrupt():
         yield from sys.stdin
 
 
 @contextmanager
-def _ended_by_one_interrupt() -> Iterator[None]:
-    """Let an interrupt raise: asyncio would cancel, of which what waits for standard input never hears."""
+def ended_by_one_interrupt() -> Iterator[None]:
+    """Let an interrupt raise: asyncio would cancel, of which what waits for standard input or works on never hears."""
     handler = signal.getsignal(signal.SIGINT)
     if handler is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, aside, typed_lines
+from bot.cli.call import Call, aside, ended_by_one_interrupt, typed_lines
 from bot.cli.program import Text, awaited, program
 from digest.errors import QueryError
 from digest.model.theme import Filing
@@ -63,7 +63,8 @@ async def test(
     elif call.as_json:
         _test_lines(call, judge)
     else:
-        _test_examples(call, judge)
+        with ended_by_one_interrupt():
+            _test_examples(call, judge)
 
 
 def _judge(call: Call) -> "Judge":
@@ -138,13 +139,12 @@ async def _test_store(call: Call, since: str) -> None:
         await call.say_if_empty(store)
         items = await store.read(item_store.between, window)
     counts: dict[str, int] = {}
-    for item, filings in file_items(items, call.settings.knowledge):
-        for filing in filings:
-            counts[filing.theme] = counts.get(filing.theme, 0) + 1
-            if call.as_json:
-                continue
-            if counts[filing.theme] <= 5:
-                print(one_line(f"{filing.theme}: {item.title}  [{', '.join(filing.terms)}]"))
+    with ended_by_one_interrupt():
+        for item, filings in file_items(items, call.settings.knowledge):
+            for filing in filings:
+                counts[filing.theme] = counts.get(filing.theme, 0) + 1
+                if not call.as_json and counts[filing.theme] <= 5:
+                    print(one_line(f"{filing.theme}: {item.title}  [{', '.join(filing.terms)}]"))
     if call.as_json:
         call.print_json(*({"theme": theme, "items": number} for theme, number in sorted(counts.items())))
     else:

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -455,6 +456,48 @@ def test_what_waits_for_the_next_line_is_ended_by_one_interrupt(stored, words):
 
         assert process.wait(timeout=20) == 130
         assert process.stderr.read() == ""
+
+
+def test_themes_that_are_being_tested_are_ended_by_one_interrupt(stored):
+    process = subprocess.Popen(
+        [*PROGRAM, "themes", "test"],
+        cwd=stored,
+        env=environment(PYTHONUNBUFFERED="1"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    rest, said = process.communicate(timeout=60)
+
+    assert "were tried" in first
+    assert "All as they should be" not in rest
+    assert (process.returncode, said) == (130, "")
+
+
+def test_an_interrupt_during_the_first_import_ends_the_program_without_a_word():
+    program = """
+import os, runpy, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "bot.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+runpy.run_module("bot", run_name="__main__")
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, "status"],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_no_feeds_at_all_is_said(call, tmp_path):
