@@ -66,7 +66,7 @@ class Sentence:
         self.ones = ONE.get(language, frozenset())
         self.half = HALF.get(language, frozenset())
         self.is_title_case = _is_title_case(self.tokens)
-        self.language = language
+        self._language = language
         self._dates = dates
 
     def __len__(self) -> int:
@@ -104,7 +104,7 @@ class Sentence:
 
     def amount_of(self, token: Token) -> float | None:
         """Return what digits amount to; None for versions, dates and other non-numbers."""
-        return read_digits(token.text, self.language)
+        return read_digits(token.text, self._language)
 
     def slice(self, first: int, last: int) -> str:
         """Return the text from one token to another, both with it."""

@@ -12,7 +12,6 @@ from digest.understand.figures.west.sentence import CLAUSE_ENDS, HYPHENS, Senten
 _LEADING = words(
     "of in for on from worth de d' d’ du des der von del an en pour para für di dei degli delle della do da dos das"
 )
-_ROMANCE = frozenset(("fr", "es", "it", "pt"))
 # Before an "of" these name no thing: upwards of $5 billion.
 _AMOUNTS = words(
     "upwards maximum minimum total excess average record sum amount montant total maximum moyenne máximo mínimo"
@@ -85,17 +84,15 @@ def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
     """Read "38% of the experts", "144GB of memory", "$5 billion in loans", "3 milliards d'euros d'aides", "1.5x the memory"."""
     low = sentence.low(after)
     grammar = sentence.grammar
-    if unit not in units.CURRENCIES | {"x"} and (low in grammar.of or low in ("des", "aller")):
+    if unit not in units.CURRENCIES | {"x"} and (low in grammar.of or low == "aller"):
         return phrase_after(sentence, after)
-    if unit == "x" and (low in grammar.possessives or (sentence.language == "en" and low == "the")):
+    if unit == "x" and (low in grammar.possessives or low == "the"):
         return phrase_after(sentence, after)
-    if unit in units.CURRENCIES and sentence.language == "en" and low in ("in", "worth", "of"):
+    if unit in units.CURRENCIES and low in grammar.of_money:
         phrase = phrase_after(sentence, after)
         # "in China", "in the quarter": where and when, not what.
         is_what = phrase[:1].islower() and not grammar.durations & set(phrase.split())
         return phrase if is_what else ""
-    if unit in units.CURRENCIES and sentence.language in _ROMANCE and low in grammar.of:
-        return phrase_after(sentence, after)
     return ""
 
 
@@ -109,16 +106,12 @@ def _phrase_around(sentence: Sentence, first: int, after: int, unit: str) -> str
     is_behind_article = before in grammar.articles
     is_inside = is_behind_article or at != after
     if not is_inside and not (
-        _may_stand_beside(sentence, at) and before not in _no_attribute(sentence, unit)
+        _may_stand_beside(sentence, at, unit) and before not in _no_attribute(sentence, unit)
     ):
         return ""
     # Behind an article even a verb is a noun, the 1.5 trillion yen cost; a 5 % rise is still one of something.
     is_verb = sentence.low(after) in grammar.verbs and not (is_behind_article and unit != "%")
     if sentence.low(after) in grammar.ends or is_verb:
-        return ""
-    # "is $30 cheaper", but "a $30 dimmer switch"; "27% returned", but "a 5% reduced rate", "80W wired charging".
-    is_told = sentence.low(at).endswith("er") or (unit == "%" and sentence.low(at).endswith("ed"))
-    if sentence.language == "en" and is_told and not is_behind_article:
         return ""
     return phrase_after(sentence, at)
 
@@ -128,12 +121,16 @@ def _no_attribute(sentence: Sentence, unit: str) -> frozenset[str]:
     return _PRICED_BEFORE if unit in units.CURRENCIES else _PRICED_BEFORE | _MOVED | sentence.grammar.verbs
 
 
-def _may_stand_beside(sentence: Sentence, at: int) -> bool:
-    """Say whether an English noun may stand behind an amount without an article: "$887 price tags", "64GB RAM"."""
+def _may_stand_beside(sentence: Sentence, at: int, unit: str) -> bool:
+    """Say whether a noun stands behind an amount without an article: "$887 price tags", "64GB RAM"."""
+    if not sentence.grammar.nouns_stand_beside_amounts:
+        return False
     token = sentence.tokens[at]
+    # "is $30 cheaper", but "a $30 dimmer switch"; "27% returned", but "a 5% reduced rate", "80W wired charging".
+    is_told = token.low.endswith("er") or (unit == "%" and token.low.endswith("ed"))
     is_adverb = token.low.endswith("ly") or token.low in sentence.grammar.durations or token.low in _NO_NOUNS
     is_noun = token.text.islower() or token.text.isupper() or sentence.is_title_case
-    return sentence.language == "en" and not is_adverb and (is_noun or _names_what_follows(sentence, at))
+    return not is_told and not is_adverb and (is_noun or _names_what_follows(sentence, at))
 
 
 def _names_what_follows(sentence: Sentence, at: int) -> bool:
@@ -246,7 +243,7 @@ def _phrase_of(sentence: Sentence, place: int) -> str:
 def _is_within_noun(sentence: Sentence, place: int) -> bool:
     """Say whether an "of" joins the words of one noun: tour de table, valorisation du groupe."""
     grammar = sentence.grammar
-    return sentence.language in _ROMANCE and sentence.low(place) in grammar.of - grammar.articles
+    return grammar.order is NounOrder.FIRST and sentence.low(place) in grammar.of - grammar.articles
 
 
 def _clause_start(sentence: Sentence, place: int, clauses: int) -> int:
@@ -293,13 +290,13 @@ def _is_verb(sentence: Sentence, at: int) -> bool:
 
 def _is_gerund(sentence: Sentence, at: int) -> bool:
     """Say whether it is a noun as often as a verb, and no verb that has the subject before it: families' spending."""
-    return sentence.language == "en" and sentence.low(at).endswith("ing")
+    return sentence.low(at).endswith(sentence.grammar.gerunds)
 
 
 def _is_noun(sentence: Sentence, at: int) -> bool:
     """Say whether what may be a verb is none, behind an article: l'offre, but "das kostet"."""
     has_capital = sentence.tokens[at].text[0].isupper()
-    may_be_noun = has_capital or sentence.grammar.order is not NounOrder.CAPITAL
+    may_be_noun = has_capital or not sentence.grammar.nouns_have_capitals
     is_behind_article = sentence.low(at - 1) in sentence.grammar.articles
     return may_be_noun and is_behind_article and sentence.low(at) in sentence.grammar.verbs
 

@@ -9,9 +9,8 @@ from digest.understand.figures.west.said_before import LEVELS
 from digest.understand.figures.west.sentence import Sentence
 from digest.understand.figures.west.subjects import phrase_after, phrase_before
 
-_NOT_COMPARED = words(
-    "after over never under number other order power paper water later former quarter winter summer december"
-)
+# Shorter words end so by chance: her, aber.
+_SHORTEST_COMPARATIVE = 5
 _TIMES_OF = words("last this")
 TWICE = {"twice": 2.0, "thrice": 3.0, "doppelt": 2.0}
 _AS = {"twice": words("as the that its what"), "thrice": words("as"), "doppelt": words("so")}
@@ -113,8 +112,7 @@ def multiplied(sentence: Sentence, place: int) -> Found | None:
     is_verb = (
         before in _BEFORE_VERB or follower in grammar.possessives or _leads_to_level(sentence, place + 1)
     )
-    is_compared_with = sentence.language == "en" and follower in _WITH_WHAT
-    if not is_verb and not is_compared_with:
+    if not is_verb and follower not in _WITH_WHAT:
         return None
     # "to double output to 600,000": what is doubled stands behind, if anything does.
     is_followed = is_verb and follower not in grammar.ends
@@ -140,11 +138,9 @@ def _is_of(sentence: Sentence, place: int) -> bool:
 
 
 def is_compared(sentence: Sentence, place: int) -> bool:
+    grammar = sentence.grammar
     low = sentence.low(place)
-    if low in sentence.grammar.compared:
-        return True
-    if sentence.language == "en":
-        # "three times last year's level", but "three times last year"
-        is_of_time = low in _TIMES_OF and sentence.low(place + 1).endswith(("'s", "’s"))
-        return is_of_time or (low.endswith("er") and len(low) > 4 and low not in _NOT_COMPARED)
-    return sentence.language == "de" and low.endswith(("er", "ere")) and len(low) > 5
+    # "three times last year's level", but "three times last year"
+    is_of_time = low in _TIMES_OF and sentence.low(place + 1).endswith(("'s", "’s"))
+    is_comparative = len(low) >= _SHORTEST_COMPARATIVE and low.endswith(grammar.comparatives)
+    return is_of_time or low in grammar.compared or (is_comparative and low not in grammar.not_compared)

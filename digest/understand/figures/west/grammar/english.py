@@ -54,6 +54,10 @@ ENGLISH = Grammar(
     compared=words(
         "more less fewer as the its their that what than greater larger bigger smaller higher lower over"
     ),
+    comparatives=("er",),
+    not_compared=words(
+        "after over never under number other order power paper water later former quarter winter summer december"
+    ),
     multiplied=multiplying({2: "doubl", 3: "tripl trebl", 4: "quadrupl", 5: "quintupl"}, "ed ing"),
     multiply={"double": 2, "doubles": 2, "triple": 3, "triples": 3, "treble": 3, "quadruple": 4, "quadruples": 4},
     undone=words("down up back over as"),
@@ -84,6 +88,7 @@ ENGLISH = Grammar(
     of_which=words("which whom them"),
     of_them=(("of", "them"), ("of", "those"), ("of", "which"), ("of", "whom")),
     that_is=words("or"),
+    of_money=words("in worth of"),
     number_of=words("number total count"),
     verbs=words(
         "rose rise rises risen rising fell fall falls fallen falling grew grow grows grown growing jumped jump jumps "
@@ -107,6 +112,8 @@ ENGLISH = Grammar(
         "is are was were be been being widened widens narrowed narrows stretched stretches took takes scored booked lined hired hires shipped ships comes come came swear swears allocated earmarked set sets peg pegs pegged"
     ),
     puts=words("put puts peg pegs pegged"),
+    gerunds=("ing",),
+    nouns_stand_beside_amounts=True,
     clause_words=words(
         "that which who but while where when because although though whereas said says if and such as after since "
         "before amid unless until whose"

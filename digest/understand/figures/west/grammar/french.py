@@ -3,6 +3,8 @@
 from digest.understand.figures.units import OCTETS
 from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, words
 
+_OF = words("de d du des d' d’")
+
 FRENCH = Grammar(
     order=NounOrder.FIRST,
     elides=True,
@@ -74,7 +76,7 @@ FRENCH = Grammar(
     halves=words("moitié"),
     articles=words("le la les l' l’ un une des son sa ses leur leurs ce cette ces tous toutes"),
     possessives=words("son sa ses leur leurs"),
-    of=words("de d du des d' d’"),
+    of=_OF,
     definite=words(
         "les ces ses leurs nos vos aux des derniers dernières premiers premières prochains prochaines cette"
     ),
@@ -89,6 +91,7 @@ FRENCH = Grammar(
     of_which=words("dont"),
     of_them=(("d'", "entre", "eux"), ("d’", "entre", "eux"), ("d'", "entre", "elles"), ("d’", "entre", "elles")),
     that_is=words("soit"),
+    of_money=_OF,
     number_of=words("nombre total"),
     verbs=words(
         "a ont avait avaient est sont était étaient été sera seront serait fut atteint atteignent atteindre atteindra "

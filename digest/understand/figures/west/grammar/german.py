@@ -39,6 +39,8 @@ GERMAN = Grammar(
     odds=(("von",), ("aus",)),
     times=words("mal x"),
     compared=words("so mehr weniger"),
+    comparatives=("er", "ere"),
+    not_compared=words("immer unter jeder aller ihrer einer"),
     multiplied=multiplying(
         {
             2: "verdoppel", 3: "verdreifach", 4: "vervierfach", 5: "verfünffach", 6: "versechsfach",

@@ -5,7 +5,14 @@ from dataclasses import fields, replace
 from digest.understand.figures.west.grammar.english import ENGLISH
 from digest.understand.figures.west.grammar.french import FRENCH
 from digest.understand.figures.west.grammar.german import GERMAN
-from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, ordinals, words
+from digest.understand.figures.west.grammar.shape import (
+    NONE,
+    Grammar,
+    NounOrder,
+    multiplying,
+    ordinals,
+    words,
+)
 from digest.understand.figures.west.grammar.spanish import SPANISH
 
 _FOUR = (ENGLISH, FRENCH, GERMAN, SPANISH)
@@ -24,11 +31,16 @@ def _everyone() -> Grammar:
     return Grammar(**joined)  # type: ignore[arg-type]
 
 
-_OTHERS = _everyone()
+# Nothing of all four stands between money and what it is for: one's word for it is an article elsewhere.
+_OTHERS = replace(_everyone(), of_money=NONE)
+_ITALIAN_OF = _OTHERS.of | words("di dei degli delle della dell' dell’ dello")
+_PORTUGUESE_OF = _OTHERS.of | words("do da dos das")
+
 ITALIAN = replace(
     _OTHERS,
     order=NounOrder.FIRST,
     elides=True,
+    plural_endings=("i", "e", "s", "x", "z"),
     ranges=_OTHERS.ranges | words("al"),
     durations=_OTHERS.durations | words("anno anni mese mesi giorno giorni ora ore settimana settimane"),
     counted=words(
@@ -58,7 +70,8 @@ ITALIAN = replace(
         "decimi": 10,
     },
     halves=words("metà"),
-    of=_OTHERS.of | words("di dei degli delle della dell' dell’ dello"),
+    of=_ITALIAN_OF,
+    of_money=_ITALIAN_OF,
     articles=_OTHERS.articles | words("il lo i gli uno"),
     adjectives=words("nuovi nuove grandi altri altre"),
 )
@@ -83,7 +96,8 @@ PORTUGUESE = replace(
     points=words("pontos"),
     shares={"terço": 3, "terços": 3, "quarto": 4, "quartos": 4, "quinto": 5, "quintos": 5, "décimo": 10},
     halves=words("metade"),
-    of=_OTHERS.of | words("do da dos das"),
+    of=_PORTUGUESE_OF,
+    of_money=_PORTUGUESE_OF,
     articles=_OTHERS.articles | words("o os as uma um"),
     adjectives=words("novos novas grandes outros outras"),
 )

@@ -63,6 +63,8 @@ class Grammar:
     """What headlines count and nobody would look up: reasons, things, steps."""
     advice: frozenset[str] = NONE
     """What a headline counts is to be watched, avoided or known: a list, and no figure."""
+    plural_endings: tuple[str, ...] = ("s", "x", "z")
+    """What tells a plural where the noun stands first."""
     counted: frozenset[str] = NONE
     """A small number in words is a figure when it counts these: people, firms, products, places."""
     tallied: frozenset[str] = NONE
@@ -84,6 +86,10 @@ class Grammar:
     times: frozenset[str] = NONE
     compared: frozenset[str] = NONE
     """What follows "times" where something is compared: more, as, cheaper."""
+    comparatives: tuple[str, ...] = ()
+    """How adjectives end that compare: 17 times cheaper, dreimal schneller."""
+    not_compared: frozenset[str] = NONE
+    """What ends so and compares nothing: after, power."""
     by_times: frozenset[str] = NONE
     """Before a number of times that nothing is compared with: выросли в 2,5 раза."""
     multiplied: Mapping[str, float] = field(default_factory=dict)
@@ -143,6 +149,8 @@ class Grammar:
     """The same, behind it."""
     that_is: frozenset[str] = NONE
     """Before a number that says the one before in another way: 54 per cent, or 540 million."""
+    of_money: frozenset[str] = NONE
+    """Between money and what it is for: $5 billion in loans, 3 milliards d'euros d'aides."""
     number_of: frozenset[str] = NONE
     """The number of visas rose to 85,000."""
 
@@ -151,6 +159,10 @@ class Grammar:
     """Verbs that lead up to a number or away from it, and say nothing of what it measures."""
     puts: frozenset[str] = NONE
     """Those behind which stands what is put at an amount: puts its value at, estime la perte à."""
+    gerunds: tuple[str, ...] = ()
+    """How those of them end that are nouns as often: spending."""
+    nouns_stand_beside_amounts: bool = False
+    """Whether a noun may follow an amount with no word between them: 64GB RAM."""
     clause_words: frozenset[str] = NONE
     """What begins another clause."""
 

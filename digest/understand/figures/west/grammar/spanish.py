@@ -2,6 +2,8 @@
 
 from digest.understand.figures.west.grammar.shape import Grammar, NounOrder, multiplying, words
 
+_OF = words("de del")
+
 SPANISH = Grammar(
     order=NounOrder.FIRST,
     durations=words(
@@ -55,7 +57,7 @@ SPANISH = Grammar(
     halves=words("mitad"),
     articles=words("el la los las un una unos unas su sus este esta estos estas todos todas"),
     possessives=words("su sus"),
-    of=words("de del"),
+    of=_OF,
     definite=words("los las estos estas esos ambos sus nuestros últimos primeros"),
     about=words("casi unos unas alrededor cerca más menos hasta de que total aproximadamente apenas"),
     several=words("varios varias algunos algunas pocos pocas"),
@@ -66,6 +68,7 @@ SPANISH = Grammar(
     of_which=words("cuales"),
     of_them=(("de", "ellos"), ("de", "ellas")),
     that_is=words("decir"),
+    of_money=_OF,
     number_of=words("número total"),
     verbs=words(
         "subió sube subieron cayó cae cayeron creció crece crecieron aumentó aumenta aumentaron bajó baja bajaron "

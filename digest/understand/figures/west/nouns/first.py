@@ -57,7 +57,7 @@ def _is_whose(sentence: Sentence, number: Number) -> bool:
 def _may_be_counted(sentence: Sentence, token: Token, number: Number) -> bool:
     low = token.low
     is_acronym = len(token.text) > 1 and token.text[:2].isupper()
-    is_plural = low.endswith(("s", "x", "z")) or (sentence.language == "it" and low.endswith(("i", "e")))
+    is_plural = low.endswith(sentence.grammar.plural_endings)
     if not (is_plural or is_acronym or low in ("start-up", "gens", "personnel")):
         return False
     if not token.text[0].isupper() or is_acronym:

@@ -23,6 +23,7 @@ def said_of(text, language="en"):
         ("Der Umsatz hat sich verdreifacht.", "de", 3),
         ("Der Preis ist doppelt so hoch.", "de", 2),
         ("Das ist das Doppelte des Vorjahres.", "de", 2),
+        ("Die Kosten sind 3 mal höher.", "de", 3),
         ("La valorisation a quadruplé.", "fr", 4),
         ("C'est le triple de l'an dernier.", "fr", 3),
         ("Les coûts ont été réduits d'un facteur 10.", "fr", 10),
