@@ -204,7 +204,8 @@ CLAUSE = re.compile(
 EARLIER_FIGURE = re.compile(rf"(?<![A-Za-z第\d.,]){DIGITS}\s?(?:%|倍|배|ポイント|퍼센트)")
 # One that ends what stands before, and is no part of what both are said of: 降至478亿块, 增长三成, 净利润翻番.
 LAST_FIGURE = re.compile(
-    rf"(?:(?:{MONEY_BEFORE})?(?<![A-Za-z第\d.,-]){DIGITS}(?:\s?(?:{_SCALE})+)?\s?(?:{_UNIT}|(?:{_SI})|倍|元|[个個]?(?:基点|百分点|基點|百分點)|[块塊个個台颗顆枚])?(?:新[台臺][币幣])?"
+    rf"(?:(?:{MONEY_BEFORE})?(?<![A-Za-z第\d.,-]){DIGITS}(?:\s?(?:{_SCALE})+)?\s?(?:[A-Za-z]{{2,5}}|ドル|[{HAN}]{{0,2}}[元円圓瓦时時米吨噸]|"
+    r"[원%倍块塊个個台颗顆枚]|[个個]?(?:基|百分)[点點])?(?:新[台臺][币幣])?"
     rf"|[\d{HAN_NUMERALS}]+分之[\d{HAN_NUMERALS}]+|[一二三四五六七八九两兩]成[多余餘]?|翻[一两兩三]?[番倍])$"
 )
 # A year that ends it is its date.
