@@ -13,8 +13,9 @@ nothing of ours; a fifth or a quarter of their headlines are indirect, and a par
 grouped. New, they gave 0.831, 0.809, 0.892, 0.901, 0.927 and 0.906, and 0.642, 0.665, 0.805, 0.818, 0.906 and 0.864 for
 pairs across languages; themes of `july`, whose author had seen examples of one, 0.87, with no false alarm among 103. What
 the gate shut out of the first two was read then; of `april` to `july` nobody of ours had read a line, but thresholds
-were chosen with `april` among the sets. `august`, two fifths of it near misses and headlines that say a thing aslant, was
-written by one who had seen titles of `july` and none of ours: 0.879, 0.793 and themes 0.88, then tuned on. `demo` is the demo's three days, as a person would part them.
+were chosen with `april` among the sets. `august`, full of sequels and look-alikes, was labelled by one who had seen
+titles of `july` and the list of terms that the themes began with: new, it gave 0.879, 0.793, and themes 0.88 with four
+false alarms among 96; then it was tuned on. `demo` is the demo's three days, as a person would part them.
 Each set is split by a hash of the item's id: tune on the first half, and look at the other only here.
 A file has a JSON object a line with `title`, `summary`, `published`, `language`, `outlet` and `story`.
 """
