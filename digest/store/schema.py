@@ -26,7 +26,10 @@ class Step(NamedTuple):
     sql: str
 
 
-_FIRST = """
+STEPS: tuple[Step, ...] = (
+    Step(
+        "first",
+        """
 -- An item's key `n` is its time of publication and a running number (`published << 20 | number`), so that
 -- the order of keys, here and in the search index, is the order of publication. The row is kept lean:
 -- filters read many.
@@ -342,13 +345,17 @@ CREATE TABLE notes (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) WITHOUT ROWID
-"""
-
-_TEAMS = """
+""",
+    ),
+    Step(
+        "teams",
+        """
 ALTER TABLE deliveries ADD COLUMN team TEXT NOT NULL DEFAULT ''
-"""
-
-_CHAT = """
+""",
+    ),
+    Step(
+        "chat",
+        """
 -- When a workspace or server removed the bot; its rows are deleted a month later.
 ALTER TABLE teams ADD COLUMN gone INTEGER;
 
@@ -370,11 +377,13 @@ CREATE TABLE kept (
   text TEXT NOT NULL,
   at INTEGER NOT NULL
 ) WITHOUT ROWID
-"""
-
-# Deliveries are all that we say unasked, each with its place: a thread, a forum's post, another's message.
-# What a channel was told before, so that a digest that never came can be taken back.
-_OUTGOING = """
+""",
+    ),
+    # Deliveries are all that we say unasked, each with its place: a thread, a forum's post, another's message.
+    # What a channel was told before, so that a digest that never came can be taken back.
+    Step(
+        "outgoing",
+        """
 ALTER TABLE deliveries ADD COLUMN kind TEXT NOT NULL DEFAULT 'digest';
 ALTER TABLE deliveries ADD COLUMN reply_to TEXT;
 ALTER TABLE deliveries ADD COLUMN edits TEXT;
@@ -384,10 +393,12 @@ ALTER TABLE deliveries ADD COLUMN stories TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE deliveries ADD COLUMN link TEXT;
 ALTER TABLE digests ADD COLUMN is_missed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE told ADD COLUMN former TEXT
-"""
-
-# Where feeds have moved; a row holds while the feed's own address is the one that it moved from.
-_WATCH = """
+""",
+    ),
+    # Where feeds have moved; a row holds while the feed's own address is the one that it moved from.
+    Step(
+        "watch",
+        """
 ALTER TABLE feed_states ADD COLUMN announced_at INTEGER;
 ALTER TABLE feed_states ADD COLUMN ttl_s INTEGER;
 ALTER TABLE feeds ADD COLUMN labels TEXT NOT NULL DEFAULT '[]';
@@ -397,61 +408,79 @@ CREATE TABLE feed_moves (
   to_url TEXT NOT NULL,
   at INTEGER NOT NULL
 ) WITHOUT ROWID
-"""
-
-_PAGES = """
+""",
+    ),
+    Step(
+        "pages",
+        """
 -- Items whose pages were asked for, once, for their text.
 CREATE TABLE item_pages (
   n INTEGER PRIMARY KEY,
   at INTEGER NOT NULL
 )
-"""
-
-# Whether the channels that were told of both stories have heard that they are one.
-_JOINED = """
+""",
+    ),
+    # Whether the channels that were told of both stories have heard that they are one.
+    Step(
+        "joined",
+        """
 ALTER TABLE merged ADD COLUMN is_told INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX told_by_channel_and_time ON told(channel, at)
-"""
-
-_TRAITS = """
+""",
+    ),
+    # Which other feeds carried an item was written with every pull, and nobody asked.
+    Step(
+        "carriers",
+        """
+DROP TABLE item_feeds
+""",
+    ),
+    Step(
+        "traits",
+        """
 -- What of an item is compared with others, as `version` of the program makes it of its text. Only of the last days.
 CREATE TABLE traits (
   n INTEGER PRIMARY KEY,
   version INTEGER NOT NULL,
   body TEXT NOT NULL
 )
-"""
-
-# Which fields an item has stands in the index of words from this key on; older items get there bit by bit.
-_STAMPS = """
-INSERT INTO notes (name, value) SELECT 'stamped_from', CAST(n + 1 AS TEXT) FROM items ORDER BY n DESC LIMIT 1
-"""
-
-# Whether an item came from the feed of the outlet whose page it links. Of older ones that is not known.
-_OWN_ITEMS = """
-ALTER TABLE items ADD COLUMN is_own INTEGER
-"""
-
-# Which other feeds carried an item was written with every pull, and nobody asked.
-_CARRIERS = """
-DROP TABLE item_feeds
-"""
-
-# The wait that a host asks for means all that we ask there, also after a restart.
-_WAITS = """
+""",
+    ),
+    # The wait that a host asks for means all that we ask there, also after a restart.
+    Step(
+        "waits",
+        """
 CREATE TABLE host_waits (
   host TEXT PRIMARY KEY,
   until INTEGER NOT NULL
 )
-"""
-
-# Every new item was filed by its feed, and nobody looked it up by it.
-_ITEMS_OF_FEEDS = """
+""",
+    ),
+    # Which fields an item has stands in the index of words from this key on; older items get there bit by bit.
+    Step(
+        "stamps",
+        """
+INSERT INTO notes (name, value) SELECT 'stamped_from', CAST(n + 1 AS TEXT) FROM items ORDER BY n DESC LIMIT 1
+""",
+    ),
+    # Whether an item came from the feed of the outlet whose page it links. Of older ones that is not known.
+    Step(
+        "own items",
+        """
+ALTER TABLE items ADD COLUMN is_own INTEGER
+""",
+    ),
+    # Every new item was filed by its feed, and nobody looked it up by it.
+    Step(
+        "items of feeds",
+        """
 DROP INDEX items_by_feed
-"""
-
-# By when something of them was published stories are listed: what a new feed brings may be long over.
-_LAST_PUBLISHED = """
+""",
+    ),
+    # By when something of them was published stories are listed: what a new feed brings may be long over.
+    Step(
+        "last published",
+        """
 ALTER TABLE stories ADD COLUMN last_published INTEGER NOT NULL DEFAULT 0;
 UPDATE stories SET last_published = coalesce(
   (SELECT max(n) >> 20 FROM members m WHERE m.s = stories.s), last_seen
@@ -462,23 +491,8 @@ UPDATE story_themes SET last_published = (
   SELECT last_published FROM stories WHERE stories.s = story_themes.s
 );
 CREATE INDEX story_themes_by_last_published ON story_themes(theme, last_published)
-"""
-
-STEPS: tuple[Step, ...] = (
-    Step("first", _FIRST),
-    Step("teams", _TEAMS),
-    Step("chat", _CHAT),
-    Step("outgoing", _OUTGOING),
-    Step("watch", _WATCH),
-    Step("pages", _PAGES),
-    Step("joined", _JOINED),
-    Step("carriers", _CARRIERS),
-    Step("traits", _TRAITS),
-    Step("waits", _WAITS),
-    Step("stamps", _STAMPS),
-    Step("own items", _OWN_ITEMS),
-    Step("items of feeds", _ITEMS_OF_FEEDS),
-    Step("last published", _LAST_PUBLISHED),
+""",
+    ),
 )
 
 
