@@ -27,6 +27,13 @@ _REPEATED, _SAID = 0.5, 0.6
 # A sentence is its item's title again when so much of it stands there.
 _TITLE_AGAIN = 0.85
 _SHORTEST, _SHORTEST_CJK = 40, 16
+# What a sentence is worth beside its place, which gives the opening one 1, the next 0.5: the title's own item words
+# the story best, a number or a theme's term says more than neither, and what breaks off tells half of it.
+_LIKE_TITLE, _TITLED_SO = 0.5, 0.3
+_NUMBER, _THEME_TERM = 0.15, 0.1
+_CUT, _TOO_LONG, _UNENDED = 0.6, 0.5, 0.4
+# Another voice is worth something behind the lead; what the lead said counts against a sentence in full.
+_OTHER_OUTLET = 0.2
 # A shorter summary is a teaser: the page's own text is read in its place.
 _TEASER = 120
 # An item has text when it says so much beyond half its title: a link and counts do not.
@@ -196,13 +203,12 @@ def _worth(
     one: _Candidate, title: str, heading: frozenset[str], terms: frozenset[str], chosen: Sequence[_Candidate]
 ) -> float:
     worth = 1.0 / (1 + one.position)
-    # The title's own item words the story best.
-    worth += 0.5 * _overlap(heading, one.said) + 0.3 * (one.item.title == title)
-    worth += 0.15 * bool(re.search(r"\d", one.text)) + 0.1 * bool(terms & one.said)
-    worth -= 0.6 * bool(_CUT_OFF.search(one.text)) + 0.5 * (len(one.text) > SENTENCE_LIMIT)
-    worth -= 0.4 * (not _ENDS.search(one.text))
+    worth += _LIKE_TITLE * _overlap(heading, one.said) + _TITLED_SO * (one.item.title == title)
+    worth += _NUMBER * bool(re.search(r"\d", one.text)) + _THEME_TERM * bool(terms & one.said)
+    worth -= _CUT * bool(_CUT_OFF.search(one.text)) + _TOO_LONG * (len(one.text) > SENTENCE_LIMIT)
+    worth -= _UNENDED * (not _ENDS.search(one.text))
     if chosen:
-        worth += 0.2 * (one.item.outlet not in {other.item.outlet for other in chosen})
+        worth += _OTHER_OUTLET * (one.item.outlet not in {other.item.outlet for other in chosen})
         worth -= max(_overlap(one.said, other.said) for other in chosen)
     return worth
 
