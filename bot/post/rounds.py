@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.logs import LoggedBugs, log
 from bot.post.owed import Desk, Owed
-from digest.errors import ParallaxError
+from digest.errors import StoreError
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
 from digest.tell.slots import Slot, newest_slot
@@ -33,8 +33,12 @@ class Rounds:
         await self._desk.take_on(subscriptions, now)
 
     async def compose(self, subscriptions: Sequence[Subscription], now: datetime) -> set[Platform]:
-        """Compose what is owed, and return for which platforms; what fails for one holds up no other."""
-        composed = set()
+        """Compose what is owed, and return for which platforms; what fails for one holds up no other.
+
+        Raise StoreError in the end when the store failed, which is most often the same for all of them.
+        """
+        composed: set[Platform] = set()
+        unwell: StoreError | None = None
         for subscription in subscriptions:
             if subscription.platform not in self._platforms:
                 continue
@@ -44,8 +48,10 @@ class Rounds:
                         continue
                     if self._note(subscription, await self._desk.compose(subscription, now), now):
                         composed.add(subscription.platform)
-                except ParallaxError as error:
-                    log().error("not composed", subscription=subscription.key, reason=str(error))
+                except StoreError as error:
+                    unwell = error
+        if unwell:
+            raise unwell
         return composed
 
     def _note(self, subscription: Subscription, owed: Owed, now: datetime) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from bot.post.owed import Desk
 from bot.post.rounds import Rounds
 from config.knowledge import load_knowledge
+from digest.errors import StoreError
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Platform
 from digest.model.subscription import Edition
@@ -199,6 +200,20 @@ async def test_monday_covers_the_weekend(house):
 
     first, second = await house.digests()
     assert (second.window.start, second.window.end, second.missed) == (first.window.end, monday, 0)
+
+
+async def test_a_store_that_takes_nothing_is_told_once_a_round_and_not_by_every_subscription(
+    house, monkeypatch, caplog
+):
+    def full(*_):
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(digest_store, "get", full)
+
+    with pytest.raises(StoreError):
+        await house.run(DUE, readers=[MORNING, replace(MORNING, name="second")])
+
+    assert caplog.text == ""
 
 
 async def test_one_subscription_that_fails_holds_up_no_other(house):
