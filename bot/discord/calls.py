@@ -76,8 +76,8 @@ def delivery_error(error: discord.HTTPException) -> DeliveryError:
     if error.status >= 500:
         return DeliveryError(f"Discord's server failed ({error.status})", Failure.UNCERTAIN)
     if "json" not in headers.get("Content-Type", ""):
-        # A page of what stands before Discord: it says nothing of the channel, and may repeat what we sent.
-        return DeliveryError(f"Discord was kept from us (HTTP {error.status})")
+        # A page of what stands before Discord: it says nothing of the message, and may repeat what we sent.
+        return DeliveryError(f"Discord was kept from us (HTTP {error.status})", Failure.UNCERTAIN)
     return DeliveryError(f"Discord refused it: {error.text or error.status} ({error.code})", _failure(error))
 
 

@@ -68,7 +68,7 @@ async def test_a_page_from_before_discord_closes_no_channel_and_is_not_repeated(
     with pytest.raises(DeliveryError) as raised:
         await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
 
-    assert raised.value.failure is Failure.UNKNOWN
+    assert raised.value.failure is Failure.UNCERTAIN
     assert str(raised.value) == "Discord was kept from us (HTTP 403)"
 
 
