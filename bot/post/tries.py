@@ -18,6 +18,8 @@ from digest.store import deliveries as ledger
 PATIENCE_S = (5, 15, 60, 300, 900)
 # A platform that asks for a longer wait than this is tried again all the same.
 LONGEST_WAIT_S = 24 * 3600.0
+# What takes nothing from us is asked again so seldom: its token may be good again, or the bot installed anew.
+ASK_AGAIN_AFTER = timedelta(hours=1)
 # A channel that is gone, archived or forbidden is switched off at the last of so many tries.
 TRIES_OF_A_CLOSED_CHANNEL = 3
 # A refusal of a kind that we do not know is given up at this one, an hour later.
@@ -47,21 +49,26 @@ class Tries:
         self._pace_of = pace_of
         self._troubles = troubles
         self._now = now
-        self._refused: dict[tuple[Platform, str], str] = {}
+        self._refused: dict[tuple[Platform, str], tuple[str, datetime]] = {}
 
     def is_refused(self, place: Place) -> bool:
-        return (place.platform, place.team) in self._refused
+        _, at = self._refused.get((place.platform, place.team), ("", None))
+        # A distance, for the clock may have been set back since.
+        return at is not None and abs(self._now() - at) < ASK_AGAIN_AFTER
 
     def health(self) -> str | None:
         """Return None when well, else which platform takes nothing from us.
 
         A workspace of its own that has removed the bot is no illness of the program's.
         """
-        refused = [f"{platform}: {reason}" for (platform, team), reason in self._refused.items() if not team]
+        refused = [
+            f"{platform}: {reason}" for (platform, team), (reason, _) in self._refused.items() if not team
+        ]
         return "; ".join(refused) or None
 
     async def sent(self, part: Delivery, posted: Posted, *, is_blind: bool) -> Delivery:
         reason = "posted again without a look: it may stand twice" if is_blind else None
+        self._refused.pop((part.platform, part.team), None)
         sent = await self._store.write_durably(_keep_sent, part, posted, self._now(), reason)
         log().info(
             "delivered",
@@ -115,9 +122,9 @@ class Tries:
         return replace(part, state=DeliveryState.FAILED, reason=reason)
 
     async def _refuse(self, part: Delivery, reason: str) -> Delivery:
-        """Try nothing more on a platform that takes nothing from us; what waits for it waits on."""
+        """Try nothing on a platform that takes nothing from us, for an hour; what waits for it waits on."""
         is_new = (part.platform, part.team) not in self._refused
-        self._refused[part.platform, part.team] = reason
+        self._refused[part.platform, part.team] = reason, self._now()
         after = await self._store.write_durably(ledger.mark, part.id, DeliveryState.PENDING, reason=reason)
         if is_new:
             log().error("platform is off", platform=str(part.platform), reason=reason)

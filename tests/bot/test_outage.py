@@ -213,6 +213,23 @@ async def test_a_revoked_token_is_tried_no_more_and_told_on_the_other_platform(h
     assert (await house.states())[DeliveryState.PENDING] == 4
 
 
+async def test_a_token_that_is_good_again_is_found_to_be_within_an_hour(house):
+    revoked = DeliveryError("Slack refused it: token_revoked", Failure.TOKEN)
+    house.slack.failing = lambda _channel: revoked
+    await house.plan(SLACK, "S1")
+    await house.plan(SLACK, "S2")
+
+    await house.run(3 * HOUR)
+    asked = len(house.slack.asked)
+    house.slack.failing = lambda _channel: None
+    await house.run(HOUR)
+
+    assert asked <= 2 * 3
+    assert house.deliverer.health() is None
+    assert await house.states() == {DeliveryState.SENT: 5}
+    assert [channel for _, channel, _ in house.discord.posted] == ["D0"]
+
+
 async def test_a_refusal_of_an_unknown_kind_holds_its_channel_up_for_an_hour_and_no_longer(house):
     refusals = DeliveryError("Slack refused it: something_new")
     house.slack.failing = lambda _channel: refusals if len(house.slack.asked) <= 8 else None
