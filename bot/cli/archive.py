@@ -172,6 +172,7 @@ def _say_refused(call: Call, refusal: QueryError) -> None:
 @awaited
 async def story(context: typer.Context, id: Id) -> None:
     """Show a story's course: its items in order, why each is in it, its figures, its developments."""
+    from bot.words.call import reader_of
     from digest.shapes.story import story_json
     from digest.tell.present.story import story_message
 
@@ -183,7 +184,12 @@ async def story(context: typer.Context, id: Id) -> None:
     else:
         voice, known = call.settings.team.voice, call.settings.knowledge
         message = story_message(
-            course, voice=voice, themes=known.themes, with_reasons=True, actors=known.actors_by_id
+            course,
+            voice=voice,
+            themes=known.themes,
+            zone=reader_of(call.settings).zone,
+            with_reasons=True,
+            actors=known.actors_by_id,
         )
         call.say(message)
 

@@ -18,7 +18,7 @@ from digest.model.knowledge import Knowledge
 from digest.model.outlet import Viewpoint
 from digest.model.place import Platform
 from digest.model.story import Story
-from digest.model.subscription import Subscription
+from digest.model.subscription import Subscription, shared_zone
 from digest.model.theme import Theme
 from digest.pull import schedule
 from digest.store import Database, Store
@@ -161,6 +161,7 @@ class Site:
             bare,
             voice=self.voice,
             themes=self.knowledge.themes,
+            zone=shared_zone(each for each in self.subscriptions() if each.team == team),
             with_reasons=True,
             actors=self.knowledge.actors_by_id,
         )

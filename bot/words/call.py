@@ -15,7 +15,7 @@ from digest.line.finding import Look
 from digest.line.run import Run
 from digest.model.feed import Feed
 from digest.model.place import Place, Platform
-from digest.model.subscription import Subscription
+from digest.model.subscription import Subscription, shared_zone
 from digest.store import Database, Store, change_log, choices, kept, notes, subscriptions
 from digest.store.change_log import Changed
 from digest.tell.message import Message
@@ -129,6 +129,7 @@ def reader_of(settings: Settings, place: Place = NOWHERE) -> Subscription:
         themes=tuple(theme.id for theme in settings.knowledge.themes),
         languages=settings.team.languages,
         voice=settings.team.voice,
+        zone=shared_zone(settings.subscriptions),
         mute=settings.team.mute.mute(),
         from_file=False,
     )

@@ -1,5 +1,6 @@
 """Who wants Digests: which, when, and what they never want to hear of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -73,3 +74,9 @@ class Subscription:
     def place(self) -> Place:
         """Where it is read; a terminal has one for each subscription."""
         return Place(self.platform, self.team, self.channel or self.name)
+
+
+def shared_zone(subscriptions: Iterable[Subscription]) -> str:
+    """Return the zone that all of them have; UTC where they differ, or there are none."""
+    zones = {subscription.zone for subscription in subscriptions}
+    return zones.pop() if len(zones) == 1 else "UTC"

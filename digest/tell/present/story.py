@@ -1,7 +1,9 @@
 """A Story's course in, a Message out: what it says, who tells it in order, its Figures, what came before and after."""
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
+from digest.clock import local_date
 from digest.model.actor import Actor
 from digest.model.change import Told
 from digest.model.item import Item
@@ -51,20 +53,24 @@ def story_message(
     *,
     voice: str,
     themes: Sequence[Theme],
+    zone: str = "UTC",
     with_reasons: bool = False,
     actors: Mapping[str, Actor] | None = None,
 ) -> Message:
     """Return a story's course: what it says, who tells it in order, its figures, what came before and after.
 
-    `with_reasons` adds why each item is in it; with `actors` (by id) they are named as in print.
+    `with_reasons` adds why each item is in it; with `actors` (by id) they are named as in print. Times are of `zone`.
     """
     spoken = speaker(voice)
     story, items = course.story, course.items
     named = course.summary.title or story.title
-    blocks: list[Block] = [_card(course, named, _story_note(course, spoken, theme_names(themes, spoken)))]
+    blocks: list[Block] = [
+        _card(course, named, _story_note(course, spoken, theme_names(themes, spoken), zone))
+    ]
     if items:
         reasons = _reasons(story, items, spoken, actors or {}) if with_reasons else {}
-        blocks += [Heading(spoken.say(Phrase.COURSE), 2), Bullets(_course(course, spoken, reasons, actors))]
+        heading = f"{spoken.say(Phrase.COURSE)} ({zone})"
+        blocks += [Heading(heading, 2), Bullets(_course(course, spoken, zone, reasons, actors))]
     if figures := [figure for item in items for figure in item.figures]:
         blocks.append(Heading(spoken.say(Phrase.FIGURES), 2))
         blocks += figure_blocks(figures, {item.id: item.outlet for item in items}, spoken)
@@ -93,11 +99,11 @@ def _told_note(channel: str, told: Told, spoken: Voice) -> Note:
     return Note((Link(said, told.link, Weight.QUIET) if told.link else quiet(said),))
 
 
-def _story_note(course: Course, spoken: Voice, themes: Names) -> Line:
+def _story_note(course: Course, spoken: Voice, themes: Names, zone: str) -> Line:
     story = course.story
     # When it was told, as below, not when it came to us: a new feed brings what is long over.
     told = [item.published for item in course.items] or [story.first_seen, story.last_seen]
-    first, last = (spoken.day(at.date(), year=True) for at in (min(told), max(told)))
+    first, last = (spoken.day(local_date(at, zone), year=True) for at in (min(told), max(told)))
     parts = [
         first if first == last else spoken.say(Phrase.SPAN, first=first, last=last),
         sides(story.viewpoints, spoken),
@@ -135,15 +141,20 @@ def _reasons(
 
 
 def _course(
-    course: Course, spoken: Voice, reasons: Mapping[str, str], actors: Mapping[str, Actor] | None
+    course: Course,
+    spoken: Voice,
+    zone: str,
+    reasons: Mapping[str, str],
+    actors: Mapping[str, Actor] | None,
 ) -> tuple[Line, ...]:
     """Return a line an item: when, in which words, who, what it added; of many the first and the last."""
     lines: list[Line] = []
     day = ""
     for step in steps(course.story, course.items, spoken, actors):
         item = step.item
-        before, day = day, spoken.day(item.published.date())
-        when = f"{item.published:%H:%M}" if day == before else f"{day} {item.published:%H:%M}"
+        local = item.published.astimezone(ZoneInfo(zone))
+        before, day = day, spoken.day(local.date())
+        when = f"{local:%H:%M}" if day == before else f"{day} {local:%H:%M}"
         who = f"{item.outlet}, {spoken.side(item.viewpoint)}"
         if not is_spoken(item.language, spoken):
             who += f", {spoken.language_name(item.language)}"

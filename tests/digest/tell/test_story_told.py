@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from digest.model.story import Because
 from digest.tell.course import Course
-from digest.tell.message import Bullets
+from digest.tell.message import Bullets, Heading, plain
 from digest.tell.present.story import story_message
 from digest.tell.summarise import Summary
 from digest.tell.voice import speaker
@@ -20,6 +20,19 @@ def test_of_two_stories_that_turned_out_to_be_one_the_first_item_alone_is_called
 
     [lines] = [block.lines for block in told.blocks if isinstance(block, Bullets)]
     assert ["the first item" in str(line) for line in lines] == [True, False]
+
+
+def test_a_course_is_told_in_the_readers_zone_which_is_said_once():
+    late = item("Late", published=NOW.replace(hour=23, minute=30))
+    later = item("Later", published=NOW.replace(hour=23, minute=45))
+    course = Course(story(late.title), (late, later), Summary(late.title, "en", (), True), (), ())
+
+    told = story_message(course, voice="en", themes=[], zone="Asia/Shanghai")
+
+    assert Heading("How it went (Asia/Shanghai)", 2) in told.blocks
+    [lines] = [block.lines for block in told.blocks if isinstance(block, Bullets)]
+    assert [plain(line).partition("  ")[0] for line in lines] == ["Thu 5 March 07:30", "07:45"]
+    assert "Thu 5 March 2026" in str(told.blocks[0])
 
 
 def test_a_story_of_a_new_feeds_backlog_is_dated_by_its_items():
