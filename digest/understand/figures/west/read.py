@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from digest.understand.figures import units
 from digest.understand.figures.stated import Stated
-from digest.understand.figures.west import measures, parts, times
+from digest.understand.figures.west import measures, odds, parts, times
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar import grammar_of
 from digest.understand.figures.west.names import is_measured, is_part_of_name
@@ -20,9 +20,9 @@ from digest.understand.figures.west.neighbours import with_units
 from digest.understand.figures.west.nouns.find import noun_at
 from digest.understand.figures.west.nouns.noun import Number
 from digest.understand.figures.west.number_words import HALF, SCALES, WORDS
-from digest.understand.figures.west.parts import read_spelled
 from digest.understand.figures.west.scales import has_half, scaled
 from digest.understand.figures.west.sentence import HYPHENS, Sentence, Token
+from digest.understand.figures.west.spelled import read_spelled
 from digest.understand.figures.west.subjects import subject_of
 from digest.understand.figures.west.times import TWICE
 
@@ -156,7 +156,7 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
             return _read_quantity(sentence, skip, Number(place, 0.5))
     if parts.part_of_scale(sentence, after) is not None:
         return _read_quantity(sentence, after, Number(place, 1.0))
-    one = parts.share(sentence, place, after, 1.0) or parts.odds(sentence, place, after, 1.0)
+    one = parts.share(sentence, place, after, 1.0) or odds.odds(sentence, place, after, 1.0)
     return one, one.after if one else after
 
 
@@ -171,7 +171,7 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
     if (scale := parts.part_of_scale(sentence, place)) is not None:
         at, many = scale
         return _read_quantity(sentence, at, Number(first, value / many))
-    part = parts.share(sentence, first, place, value) or parts.odds(sentence, first, place, value)
+    part = parts.share(sentence, first, place, value) or odds.odds(sentence, first, place, value)
     if part:
         return part, part.after
     if sentence.is_hyphen(place) and sentence.low(place + 1) in _ABOUT:
