@@ -32,13 +32,14 @@ from bot.post.watch import Watch
 from bot.process import Parallax
 from bot.pulling import Pulling
 from bot.pulse import Pulse
+from bot.readers import reader_at
 from bot.standing import Standing
 from bot.web.access import Access
 from bot.web.health import health_routes
 from bot.web.pages import Pages
 from bot.web.server import WebServer
 from bot.web.site import Site
-from bot.words.call import House, read_reader
+from bot.words.call import House
 from bot.worker import Worker
 from config.settings import Settings
 from digest.clock import utc_now
@@ -147,7 +148,7 @@ def _pulling(on: _Ground, desk: Desk, fetching: Fetcher) -> Pulling:
         tellers=(
             Amending(store, desk, renderers, subscriptions),
             Alerts(store, desk, renderers, subscriptions),
-            Following(store, settings.knowledge, renderers, partial(read_reader, settings=settings)),
+            Following(store, settings.knowledge, renderers, partial(reader_at, settings=settings)),
         ),
         pulled=on.metrics.pulled,
         rng=random.Random(),

@@ -14,11 +14,12 @@ from difflib import get_close_matches
 
 from bot.chat import Answer, Filled, Request
 from bot.logs import LoggedBugs, log
+from bot.readers import reader_at
 from bot.rights import Right, refusal
 from bot.words import subscribe
 from bot.words.about import ABOUT, help_
 from bot.words.ask import ASKING
-from bot.words.call import Call, House, Word, place_of, read_reader, read_trusted
+from bot.words.call import Call, House, Word, place_of, read_trusted
 from bot.words.choices import mistakes
 from bot.words.complete import complete
 from bot.words.follow import FOLLOWING
@@ -141,7 +142,7 @@ class Commands:
         settings = self._house.settings
         place = place_of(request, settings)
         reader, trusted = await self._house.store.read(
-            lambda db: (read_reader(db, place, settings), read_trusted(db, settings, request))
+            lambda db: (reader_at(db, place, settings), read_trusted(db, settings, request))
         )
         return Call(self._house, request, place, reader, self._house.now(), trusted)
 

@@ -172,7 +172,7 @@ def _say_refused(call: Call, refusal: QueryError) -> None:
 @awaited
 async def story(context: typer.Context, id: Id) -> None:
     """Show a story's course: its items in order, why each is in it, its figures, its developments."""
-    from bot.words.call import reader_of
+    from bot.readers import unsubscribed
     from digest.shapes.story import story_json
     from digest.tell.present.story import story_message
 
@@ -187,7 +187,7 @@ async def story(context: typer.Context, id: Id) -> None:
             course,
             voice=voice,
             themes=known.themes,
-            zone=reader_of(call.settings).zone,
+            zone=unsubscribed(call.settings).zone,
             with_reasons=True,
             actors=known.actors_by_id,
         )
@@ -214,13 +214,13 @@ async def compare(context: typer.Context, id: Id) -> None:
 @awaited
 async def why(context: typer.Context, id: Id) -> None:
     """Show what filed a story, the parts of its score, and what held it back."""
-    from bot.words.call import reader_of
+    from bot.readers import unsubscribed
     from digest.shapes.story import why_json
     from digest.tell.present.why import why_message
 
     call: Call = context.obj
     async with call.archive() as archive:
-        story, verdict = await archive.why(id, reader_of(call.settings), now=call.now)
+        story, verdict = await archive.why(id, unsubscribed(call.settings), now=call.now)
     if call.as_json:
         call.print_json(why_json(story.id, verdict, story.themes))
     else:

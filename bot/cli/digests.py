@@ -82,13 +82,13 @@ class _Reader:
     limit: int | None
 
     async def find(self, call: Call, store: "Store") -> Subscription:
+        from bot.readers import unsubscribed
         from bot.standing import subscription_named
-        from bot.words.call import reader_of
         from digest.tell.query import one_of
 
         settings = call.settings
         known = [theme.id for theme in settings.knowledge.themes]
-        found = await subscription_named(settings, store, self.name) if self.name else reader_of(settings)
+        found = await subscription_named(settings, store, self.name) if self.name else unsubscribed(settings)
         wanted = tuple(one_of("theme", theme, known) for theme in self.themes)
         return replace(found, themes=wanted or found.themes, stories=self.limit or found.stories)
 

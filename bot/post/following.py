@@ -21,19 +21,19 @@ from digest.store.choices import Follow, FollowKind
 from digest.tell.present.digest import follow_message
 from digest.tell.told import snapshot
 
-ReaderOf = Callable[[Database, Place], Subscription]
+ReaderAt = Callable[[Database, Place], Subscription]
 
 
 class Following:
     """Puts news of what is followed into the ledger."""
 
-    def __init__(self, store: Store, knowledge: Knowledge, renderers: Renderers, reader_of: ReaderOf) -> None:
-        """`reader_of` gives a place's subscription with its mutes, or one of its own for who has none."""
+    def __init__(self, store: Store, knowledge: Knowledge, renderers: Renderers, reader_at: ReaderAt) -> None:
+        """`reader_at` gives a place's subscription with its mutes, or one of its own for who has none."""
         self._store = store
         self._themes = tuple(theme.id for theme in knowledge.themes)
         self._actors = knowledge.actors_by_id
         self._renderers = renderers
-        self._reader_of = reader_of
+        self._reader_at = reader_at
 
     async def look(self, now: datetime) -> None:
         """Note what each channel has not been told yet; each in a transaction of its own."""
@@ -46,7 +46,7 @@ class Following:
     def _look(self, db: Database, place: Place, wishes: list[Follow], now: datetime) -> None:
         if place.key in ledger.closed(db) or teams.is_gone(db, place.platform, place.team):
             return
-        reader = self._reader_of(db, place)
+        reader = self._reader_at(db, place)
         tellings = compose_followed(db, reader, wishes, now=now, themes=self._themes, actors=self._actors)
         if not tellings:
             return

@@ -15,8 +15,8 @@ from digest.line.finding import Look
 from digest.line.run import Run
 from digest.model.feed import Feed
 from digest.model.place import Place, Platform
-from digest.model.subscription import Subscription, shared_zone
-from digest.store import Database, Store, change_log, choices, kept, notes, subscriptions
+from digest.model.subscription import Subscription
+from digest.store import Database, Store, change_log, kept, notes
 from digest.store.change_log import Changed
 from digest.tell.message import Message
 from digest.tell.spans import theme_names
@@ -48,6 +48,8 @@ class House:
 
 @dataclass(frozen=True)
 class Call:
+    """A Request as a word answers it: where it was said, who reads there, and out of which house."""
+
     house: House
     request: Request
     place: Place
@@ -98,10 +100,6 @@ class Call:
 
 Word = Callable[[Call], Awaitable[Answer]]
 
-NOWHERE = Place(Platform.TERMINAL, "", "")
-# What the reader of a channel without a subscription is called.
-UNSUBSCRIBED = "today"
-
 
 def place_of(request: Request, settings: Settings) -> Place:
     """Return where a request's choices are filed.
@@ -111,28 +109,6 @@ def place_of(request: Request, settings: Settings) -> Place:
     of_home = replace(request.place, team="")
     is_named = any(one.place == of_home for one in settings.subscriptions)
     return of_home if request.platform is Platform.DISCORD and is_named else request.place
-
-
-def subscription_of(db: Database, settings: Settings, place: Place) -> Subscription | None:
-    """Return the channel's subscription: from the file, else as it was chosen in chat."""
-    found = (*settings.subscriptions, *subscriptions.saved(db, place.team))
-    return next((one for one in found if one.place == place), None)
-
-
-def reader_of(settings: Settings, place: Place = NOWHERE) -> Subscription:
-    """Return a subscription of all themes for somebody who has none."""
-    return Subscription(
-        name=UNSUBSCRIBED,
-        platform=place.platform,
-        channel=place.channel,
-        team=place.team,
-        themes=tuple(theme.id for theme in settings.knowledge.themes),
-        languages=settings.team.languages,
-        voice=settings.team.voice,
-        zone=shared_zone(settings.subscriptions),
-        mute=settings.team.mute.mute(),
-        from_file=False,
-    )
 
 
 def read_trusted(db: Database, settings: Settings, request: Request) -> frozenset[str]:
@@ -146,8 +122,3 @@ def read_trusted(db: Database, settings: Settings, request: Request) -> frozense
 def role_note(request: Request) -> str:
     """Return the name under which the role is kept that the speaker's server has chosen."""
     return f"role {request.platform} {request.team}"
-
-
-def read_reader(db: Database, place: Place, settings: Settings) -> Subscription:
-    found = subscription_of(db, settings, place) or reader_of(settings, place)
-    return choices.with_mutes(db, found, place.key)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.chat import Answer, Filled
-from bot.words.call import UNSUBSCRIBED, Call, Word, role_note
+from bot.readers import UNSUBSCRIBED
+from bot.words.call import Call, Word, role_note
 from bot.words.choices import WHEN_FIELDS, mistakes, more_fields, when_fields, with_filled
 from bot.words.times import said_times
 from digest.errors import QueryError

@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from bot.post.following import Following
+from bot.readers import reader_at
 from bot.slack import render as slack_render
-from bot.words.call import read_reader
 from bot.worker import InProcess
 from digest.model.delivery import DeliveryKind
 from digest.model.place import Place, Platform
@@ -28,7 +28,7 @@ def following(house):
         house.store,
         house.settings.knowledge,
         {Platform.SLACK: slack_render.render},
-        partial(read_reader, settings=house.settings),
+        partial(reader_at, settings=house.settings),
     )
 
 
@@ -109,7 +109,7 @@ async def test_what_the_digest_told_first_is_not_told_again(house, following):
     await house.admin("follow", "huawei")
     plain = report("Huawei answers the US export controls on AI chips with its own Ascend 920 AI chip")
     await happen(house, plain)
-    reader = await house.store.read(read_reader, Place(Platform.SLACK, "", "C1"), house.settings)
+    reader = await house.store.read(reader_at, Place(Platform.SLACK, "", "C1"), house.settings)
     owed = replace(
         reader, name="c1", days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"), at="09:40", stories=40
     )
