@@ -69,12 +69,11 @@ async def search(
     if query is None and not (theme or since or until or outlet or viewpoint or language or actor):
         raise typer.BadParameter("give words, or an option that narrows", context, param_hint="'QUERY'")
     call: Call = context.obj
-    knowledge = call.settings.knowledge
     asked = make_query(
         "" if query in (None, "-") else query,
         now=call.now,
-        known_themes=[one.id for one in knowledge.themes],
-        known_actors=knowledge.actors,
+        known_themes=[one.id for one in call.knowledge.themes],
+        known_actors=call.knowledge.actors,
         themes=theme or [],
         since=since,
         until=until,
@@ -98,7 +97,7 @@ async def _search_one(call: Call, asked: Query) -> None:
         found = await _found(archive, replace(asked, limit=asked.limit + 1))
         ms = _ms_since(began)
         if not found.hits:
-            await archive.why_nothing(asked, voice=call.settings.team.voice)
+            await archive.why_nothing(asked, voice=call.voice)
     shown = replace(found, hits=found.hits[: asked.limit])
     if call.as_json and found.refusal is None:
         call.print_json(*(hit_json(hit, ms=ms) for hit in shown.hits))
@@ -151,11 +150,12 @@ def _say_found(call: Call, asked: Query, found: _Found) -> None:
     if found.refusal:
         _say_refused(call, found.refusal)
     else:
-        voice, known = call.settings.team.voice, call.settings.knowledge
-        said = search_message(
-            asked, found.hits, voice=voice, themes=known.themes, actors=known.actors, actor_field="--actor "
+        themes, actors = call.knowledge.themes, call.knowledge.actors
+        call.say(
+            search_message(
+                asked, found.hits, voice=call.voice, themes=themes, actors=actors, actor_field="--actor "
+            )
         )
-        call.say(said)
 
 
 def _say_refused(call: Call, refusal: QueryError) -> None:
@@ -165,7 +165,7 @@ def _say_refused(call: Call, refusal: QueryError) -> None:
     if call.as_json:
         aside(str(refusal))
     else:
-        call.say(problem_message(refusal, voice=call.settings.team.voice, offers_help=False))
+        call.say(problem_message(refusal, voice=call.voice, offers_help=False))
 
 
 @program.command(epilog="Example: parallax story 3f2a")
@@ -182,14 +182,13 @@ async def story(context: typer.Context, id: Id) -> None:
     if call.as_json:
         call.print_json(story_json(course.story, course.summary.sentences))
     else:
-        voice, known = call.settings.team.voice, call.settings.knowledge
         message = story_message(
             course,
-            voice=voice,
-            themes=known.themes,
+            voice=call.voice,
+            themes=call.knowledge.themes,
             zone=unsubscribed(call.settings).zone,
             with_reasons=True,
-            actors=known.actors_by_id,
+            actors=call.knowledge.actors_by_id,
         )
         call.say(message)
 
@@ -207,7 +206,7 @@ async def compare(context: typer.Context, id: Id) -> None:
     if call.as_json:
         call.print_json(compare_json(comparison))
     else:
-        call.say(compare_message(story, comparison, voice=call.settings.team.voice))
+        call.say(compare_message(story, comparison, voice=call.voice))
 
 
 @program.command(epilog="Example: parallax why 3f2a")
@@ -224,8 +223,7 @@ async def why(context: typer.Context, id: Id) -> None:
     if call.as_json:
         call.print_json(why_json(story.id, verdict, story.themes))
     else:
-        voice, themes = call.settings.team.voice, call.settings.knowledge.themes
-        call.say(why_message(story, verdict, voice=voice, themes=themes))
+        call.say(why_message(story, verdict, voice=call.voice, themes=call.knowledge.themes))
 
 
 @program.command(epilog='Example: parallax figures "Nvidia market value" --unit USD')
@@ -257,7 +255,7 @@ async def figures(
     if call.as_json:
         call.print_json(*(figure_json(entry.figure) for entry in entries))
     else:
-        call.say(figures_message(query, entries, voice=call.settings.team.voice, is_told=is_told))
+        call.say(figures_message(query, entries, voice=call.voice, is_told=is_told))
     if chart is not None:
         _draw_figures(chart, entries, query, dark=dark)
 
@@ -278,8 +276,8 @@ async def trends(
     from digest.tell.query import one_of
 
     call: Call = context.obj
-    voice, known = call.settings.team.voice, call.settings.knowledge
-    theme = one_of("theme", theme, [one.id for one in known.themes]) if theme else None
+    themes, actors = call.knowledge.themes, call.knowledge.actors
+    theme = one_of("theme", theme, [one.id for one in themes]) if theme else None
     async with call.archive() as archive:
         rows = await archive.trends(theme, weeks=weeks, now=call.now)
         rising = await archive.rising(theme, weeks=weeks, now=call.now)
@@ -291,13 +289,13 @@ async def trends(
             )
         )
     else:
-        call.say(trends_message(rows, voice=voice, themes=known.themes, rising=rising, actors=known.actors))
+        call.say(trends_message(rows, voice=call.voice, themes=themes, rising=rising, actors=actors))
     if not rows:
         call.hint("--weeks 104 looks further back")
     if chart is not None:
         if not rows:
             raise ParallaxError("no stories were filed in these weeks: there is nothing to draw")
-        _write_picture(chart, trends_drawing(rows, themes=known.themes, voice=voice, dark=dark))
+        _write_picture(chart, trends_drawing(rows, themes=themes, voice=call.voice, dark=dark))
 
 
 def _draw_figures(chart: Path, entries: "Sequence[Entry]", words: str, *, dark: bool) -> None:

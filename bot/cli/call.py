@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.chat import Chat
     from bot.post.owed import Desk
     from config.settings import Settings
+    from digest.model.knowledge import Knowledge
     from digest.model.place import Platform
     from digest.store import Store
     from digest.tell.message import Message
@@ -45,6 +46,15 @@ class Call:
         from config.settings import load
 
         return load(self.config)
+
+    @property
+    def knowledge(self) -> "Knowledge":
+        return self.settings.knowledge
+
+    @property
+    def voice(self) -> str:
+        """The one in which the bot speaks its own words."""
+        return self.settings.team.voice
 
     def secrets(self) -> list[str]:
         """What no line of the log may hold; nothing where the configuration cannot be read."""
@@ -103,7 +113,7 @@ class Call:
 
         async with self.store() as store:
             feeds = await all_feeds(self.settings, store)
-            yield Desk(store, self.settings.knowledge, renderers_of(chats), feeds=lambda: feeds), store
+            yield Desk(store, self.knowledge, renderers_of(chats), feeds=lambda: feeds), store
 
     def say(self, message: "Message") -> None:
         """Print a message for a person: in colour and with links on a terminal, plain where it is piped."""

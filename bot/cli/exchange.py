@@ -41,8 +41,8 @@ async def import_items(
     items, left_out = _read_items(file, latest=max(call.now, utc_now()))
     async with opened_line(call.settings, call.db) as opened:
         feeds = {feed.id: feed for feed in await all_feeds(call.settings, opened.store)}
-        known = [_as_configured(item, feeds.get(item.feed), call.settings.knowledge) for item in items]
-        new = await opened.take_in(known, now=call.now)
+        configured = [_as_configured(item, feeds.get(item.feed), call.knowledge) for item in items]
+        new = await opened.take_in(configured, now=call.now)
     old = len(items) - new
     call.tell(
         f"{counted(new, 'item')} stored, {there_already(old)}, {counted(left_out, 'line')} left out.",

@@ -51,8 +51,7 @@ async def list_(
     from digest.tell.present.feeds import feeds_message
 
     quiet = quiet_ones(states, call.now)
-    voice = call.settings.team.voice
-    call.say(feeds_message(shown, states, voice=voice, now=call.now, gone_quiet=quiet))
+    call.say(feeds_message(shown, states, voice=call.voice, now=call.now, gone_quiet=quiet))
 
 
 @feeds.command(epilog="Example: parallax feeds add https://www.example.org/news --dry-run")

@@ -91,7 +91,7 @@ async def status(context: typer.Context) -> None:
     if call.as_json:
         call.print_json(found)
     else:
-        call.say(status_message(found, voice=call.settings.team.voice))
+        call.say(status_message(found, voice=call.voice))
 
 
 @program.command(epilog="Example: parallax doctor")

@@ -23,7 +23,7 @@ program.add_typer(themes, name="themes")
 def list_(context: typer.Context) -> None:
     """Show the themes and what each is made of."""
     call: Call = context.obj
-    shown = call.settings.knowledge.themes
+    shown = call.knowledge.themes
     if call.as_json:
         call.print_json(
             *(
@@ -35,7 +35,7 @@ def list_(context: typer.Context) -> None:
     from digest.tell.present.themes import themes_message
 
     example = "parallax search chips --theme {theme}"
-    call.say(themes_message(shown, voice=call.settings.team.voice, example=example))
+    call.say(themes_message(shown, voice=call.voice, example=example))
 
 
 @themes.command(epilog='Example: parallax themes test "Lab opens the weights of its language model"')
@@ -71,7 +71,7 @@ def _judge(call: Call) -> "Judge":
     """Return what files a title and a summary, as items are filed."""
     from digest.understand.read import file_text
 
-    knowledge = call.settings.knowledge
+    knowledge = call.knowledge
     return lambda title, summary: file_text(title, summary, knowledge)
 
 
@@ -83,7 +83,7 @@ def _say(call: Call, text: str, filings: list[Filing]) -> None:
         return
     from digest.tell.present.why import filings_message
 
-    call.say(filings_message(text, filings, voice=call.settings.team.voice))
+    call.say(filings_message(text, filings, voice=call.voice))
 
 
 def _test_lines(call: Call, judge: "Judge") -> None:
@@ -106,7 +106,7 @@ def _test_lines(call: Call, judge: "Judge") -> None:
 
 def _test_examples(call: Call, judge: "Judge") -> None:
     wrong = 0
-    for theme in call.settings.knowledge.themes:
+    for theme in call.knowledge.themes:
         for example, wanted in [*((m, True) for m in theme.match), *((d, False) for d in theme.differ)]:
             filed = theme.id in {filing.theme for filing in judge(example, "")}
             if filed != wanted:
@@ -140,7 +140,7 @@ async def _test_store(call: Call, since: str) -> None:
         items = await store.read(item_store.between, window)
     counts: dict[str, int] = {}
     with ended_by_one_interrupt():
-        for item, filings in file_items(items, call.settings.knowledge):
+        for item, filings in file_items(items, call.knowledge):
             for filing in filings:
                 counts[filing.theme] = counts.get(filing.theme, 0) + 1
                 if not call.as_json and counts[filing.theme] <= 5:

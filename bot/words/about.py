@@ -29,7 +29,7 @@ _MOST_NAMES = 12
 
 
 async def themes(call: Call) -> Answer:
-    return Answer(themes_message(call.house.settings.knowledge.themes, voice=call.voice))
+    return Answer(themes_message(call.knowledge.themes, voice=call.voice))
 
 
 async def feeds(call: Call) -> Answer:

@@ -45,8 +45,8 @@ async def search(call: Call) -> Answer:
     page = read_page(call.text)
     offset, text = page or (0, call.text)
     offset = min(offset, _LAST_PAGE)
-    knowledge = call.house.settings.knowledge
-    query = read_query(text, now=call.now, themes=call.themes, actors=knowledge.actors, voice=call.voice)
+    actors = call.knowledge.actors
+    query = read_query(text, now=call.now, themes=call.themes, actors=actors, voice=call.voice)
     # One more than a page shows, to know whether there is another.
     stories = await _found(call, query, offset + PAGE + 1)
     if not stories:
@@ -56,8 +56,8 @@ async def search(call: Call) -> Answer:
         replace(query, offset=offset),
         hits,
         voice=call.voice,
-        themes=knowledge.themes,
-        actors=knowledge.actors,
+        themes=call.knowledge.themes,
+        actors=actors,
     )
     steps = []
     if offset:
@@ -91,10 +91,7 @@ async def story(call: Call) -> Answer:
     # Where others were told of it is theirs to know.
     here = tuple(told for told in course.told if told[0] == call.place.key)
     said = story_message(
-        replace(course, told=here),
-        voice=call.voice,
-        themes=call.house.settings.knowledge.themes,
-        zone=call.reader.zone,
+        replace(course, told=here), voice=call.voice, themes=call.knowledge.themes, zone=call.reader.zone
     )
     follow = Button(call.spoken.say(Remark.FOLLOW), "follow", course.story.id)
     return Answer(_with_steps(said, [follow]))
@@ -109,8 +106,7 @@ async def why(call: Call) -> Answer:
     story_, verdict = await call.house.archive.why(
         await _story_id(call), call.reader, now=call.now, of_all=False
     )
-    themes = call.house.settings.knowledge.themes
-    return Answer(why_message(story_, verdict, voice=call.voice, themes=themes))
+    return Answer(why_message(story_, verdict, voice=call.voice, themes=call.knowledge.themes))
 
 
 async def figures(call: Call) -> Answer:
@@ -130,11 +126,16 @@ async def trends(call: Call) -> Answer:
     theme = _theme(call) if call.text else None
     rows = await call.house.archive.trends(theme, weeks=_WEEKS, now=call.now)
     rising = await call.house.archive.rising(theme, weeks=_WEEKS, now=call.now)
-    known = call.house.settings.knowledge
-    drawing = trends_drawing(rows, themes=known.themes, voice=call.voice)
+    knowledge = call.knowledge
+    drawing = trends_drawing(rows, themes=knowledge.themes, voice=call.voice)
     picture = await _drawn(call, drawing) if rows else None
     said = trends_message(
-        rows, voice=call.voice, picture=picture, themes=known.themes, rising=rising, actors=known.actors
+        rows,
+        voice=call.voice,
+        picture=picture,
+        themes=knowledge.themes,
+        rising=rising,
+        actors=knowledge.actors,
     )
     return Answer(said)
 

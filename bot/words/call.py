@@ -14,6 +14,7 @@ from digest.clock import utc_now
 from digest.line.finding import Look
 from digest.line.run import Run
 from digest.model.feed import Feed
+from digest.model.knowledge import Knowledge
 from digest.model.place import Place, Platform
 from digest.model.subscription import Subscription
 from digest.store import Database, Store, change_log, kept, notes
@@ -82,9 +83,13 @@ class Call:
         return self.reader.is_kept
 
     @property
+    def knowledge(self) -> Knowledge:
+        return self.house.settings.knowledge
+
+    @property
     def themes(self) -> dict[str, str]:
         """What the themes are called, by id."""
-        return theme_names(self.house.settings.knowledge.themes, self.spoken)
+        return theme_names(self.knowledge.themes, self.spoken)
 
     async def keep(self, text: str) -> str:
         """Keep a text that a button will stand for; return its id."""

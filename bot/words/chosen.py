@@ -13,7 +13,7 @@ _MOST_BUTTONS = 5
 
 def actor_named(call: Call, text: str) -> Actor | None:
     """Return the actor of exactly this name, in any script; None when there is none."""
-    actors = call.house.settings.knowledge.actors
+    actors = call.knowledge.actors
     try:
         query = read_query(f'actor:"{text}"', now=call.now, themes=(), actors=actors, voice=call.voice)
     except QueryError:
@@ -22,7 +22,7 @@ def actor_named(call: Call, text: str) -> Actor | None:
 
 
 def actor_ids(call: Call) -> list[str]:
-    return [actor.id for actor in call.house.settings.knowledge.actors]
+    return [actor.id for actor in call.knowledge.actors]
 
 
 def opened(text: str) -> str:

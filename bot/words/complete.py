@@ -32,7 +32,7 @@ async def _themes(call: Call) -> Pairs:
 
 
 async def _outlets(call: Call) -> Pairs:
-    known = call.house.settings.knowledge.outlets.values()
+    known = call.knowledge.outlets.values()
     return [(f"{outlet.name} ({outlet.domain})", outlet.domain) for outlet in known]
 
 
@@ -46,7 +46,7 @@ async def _stories(call: Call) -> Pairs:
 
 
 async def _actors(call: Call) -> Pairs:
-    return [(actor.name, actor.id) for actor in call.house.settings.knowledge.actors]
+    return [(actor.name, actor.id) for actor in call.knowledge.actors]
 
 
 async def _subjects(call: Call) -> Pairs:

@@ -46,7 +46,7 @@ async def follow_names(call: Call) -> list[tuple[str, str]]:
     wishes = await call.house.store.read(choices.follows, call.place.key)
     ids = [wish.target for wish in wishes if wish.kind is FollowKind.STORY]
     titles = {story.id: story.title for story in await call.house.store.read(story_store.whole, ids)}
-    names = {actor.id: actor.name for actor in call.house.settings.knowledge.actors}
+    names = {actor.id: actor.name for actor in call.knowledge.actors}
     found = {**names, **{id_: _story_name(call, title) for id_, title in titles.items()}}
     return [(found.get(wish.target, wish.target), wish.target) for wish in wishes]
 
@@ -75,7 +75,7 @@ async def _subject(call: Call, text: str) -> tuple[FollowKind, str, str]:
             f'actor:"{text}"',
             now=call.now,
             themes=(),
-            actors=call.house.settings.knowledge.actors,
+            actors=call.knowledge.actors,
             voice=call.voice,
         )
         raise

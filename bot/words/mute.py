@@ -70,7 +70,6 @@ async def _list_mutes(call: Call) -> Answer:
 def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
     """Return what was meant: as it says (`outlet:x`), else an outlet or an actor that is known, else a term."""
     said, _, rest = text.partition(":")
-    knowledge = call.house.settings.knowledge
     if said.strip().lower() in set(MuteKind) and rest.strip():
         kind, text = MuteKind(said.strip().lower()), rest.strip().strip('"')
         if kind is MuteKind.OUTLET:
@@ -79,7 +78,7 @@ def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
             actor = actor_named(call, text)
             return kind, actor.id if actor else one_of("actor", text, actor_ids(call), voice=call.voice)
         return kind, text[:_LONGEST_TERM]
-    if typed_domain(text) in knowledge.outlets or _looks_like_a_domain(text):
+    if typed_domain(text) in call.knowledge.outlets or _looks_like_a_domain(text):
         return MuteKind.OUTLET, typed_domain(text)
     if actor := actor_named(call, text):
         return MuteKind.ACTOR, actor.id
@@ -108,7 +107,7 @@ def _mute_name(call: Call, kind: MuteKind, target: str) -> str:
         case MuteKind.OUTLET:
             return call.spoken.say(Remark.KIND_OUTLET, what=target)
         case MuteKind.ACTOR:
-            names = {actor.id: actor.name for actor in call.house.settings.knowledge.actors}
+            names = {actor.id: actor.name for actor in call.knowledge.actors}
             return call.spoken.say(Remark.KIND_ACTOR, what=names.get(target, target))
         case MuteKind.TERM:
             return call.spoken.say(Remark.KIND_TERM, what=target)
