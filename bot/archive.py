@@ -13,6 +13,7 @@ from digest.errors import NotHeldError, ParseError, QueryError
 from digest.line.run import Run
 from digest.model.comparison import Comparison
 from digest.model.digest import Verdict
+from digest.model.figure import Statement
 from digest.model.item import Item
 from digest.model.query import Hit, Query
 from digest.model.story import Story
@@ -27,7 +28,6 @@ from digest.store.trends import filed_between, named_between
 from digest.tags import UNKNOWN
 from digest.tell.compare import compare
 from digest.tell.course import Course
-from digest.tell.ledger import Entry
 from digest.tell.query import one_of
 from digest.tell.rank import rank
 from digest.tell.reasons import NOT_JUDGED
@@ -120,7 +120,7 @@ class Archive:
 
     async def figures(
         self, words: str, *, since: datetime | None = None, unit: str | None = None
-    ) -> list[Entry]:
+    ) -> list[Statement]:
         """Raise QueryError when there is nothing in the words to look for, NotHeldError when no figure has the unit."""
         stated = await self._store.read(figure_store.ledger, words, since, unit)
         if unit and not stated:
@@ -128,10 +128,7 @@ class Archive:
                 one_of("unit", unit, await self._store.read(figure_store.units))
             except QueryError as error:
                 raise NotHeldError(str(error)) from None
-        return [
-            Entry(one.figure, one.item.published, one.item.outlet, one.item.url, one.item.story)
-            for one in stated
-        ]
+        return stated
 
     async def is_told(self, words: str, *, since: datetime | None = None) -> bool:
         """Say whether any item holds all the words, whatever it states of them."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.archive import Archive
+    from digest.model.figure import Statement
     from digest.tell.drawings import Drawing
-    from digest.tell.ledger import Entry
 
 _MOST_HITS = 1000
 
@@ -245,19 +245,19 @@ async def figures(
     start = read_since(since, now=call.now) if since else None
     try:
         async with call.archive() as archive:
-            entries = await archive.figures(query, since=start, unit=unit)
-            is_told = not entries and await archive.is_told(query, since=start)
+            statements = await archive.figures(query, since=start, unit=unit)
+            is_told = not statements and await archive.is_told(query, since=start)
     except (NoWordError, NotHeldError, TooLongError) as error:
         if chart is not None:
             raise
         _say_refused(call, error)
         return
     if call.as_json:
-        call.print_json(*(figure_json(entry.figure) for entry in entries))
+        call.print_json(*(figure_json(each.figure) for each in statements))
     else:
-        call.say(figures_message(query, entries, voice=call.voice, is_told=is_told))
+        call.say(figures_message(query, statements, voice=call.voice, is_told=is_told))
     if chart is not None:
-        _draw_figures(chart, entries, query, dark=dark)
+        _draw_figures(chart, statements, query, dark=dark)
 
 
 @program.command(epilog="Example: parallax trends export_controls --weeks 12 --chart trends.png")
@@ -298,11 +298,11 @@ async def trends(
         _write_picture(chart, trends_drawing(rows, themes=themes, voice=call.voice, dark=dark))
 
 
-def _draw_figures(chart: Path, entries: "Sequence[Entry]", words: str, *, dark: bool) -> None:
+def _draw_figures(chart: Path, statements: "Sequence[Statement]", words: str, *, dark: bool) -> None:
     from digest.tell.drawings import series_drawing
     from digest.tell.ledger import longest_series
 
-    series = longest_series(entries)
+    series = longest_series(statements)
     if series is None:
         raise ParallaxError(
             f"no amount of “{words}” was stated on three days or more: there is nothing to draw"

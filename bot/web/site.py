@@ -243,12 +243,12 @@ class Site:
     async def figures(self, typed: str) -> Page:
         """The figures ledger; without words its newest lines."""
         try:
-            entries = await self.archive.figures(typed)
-            is_told = not entries and await self.archive.is_told(typed)
+            statements = await self.archive.figures(typed)
+            is_told = not statements and await self.archive.is_told(typed)
         except QueryError as error:
             return self._refused("/figures", Phrase.FIGURES, typed, error)
-        message = figures_message(typed, entries, voice=self.voice, is_told=is_told)
-        if not entries:
+        message = figures_message(typed, statements, voice=self.voice, is_told=is_told)
+        if not statements:
             message = shelf.under(self._spoken.say(Phrase.FIGURES), message.blocks)
         return Page("/figures", message.summary, message, asked=typed)
 

@@ -113,13 +113,12 @@ async def figures(call: Call) -> Answer:
     asked = read_query(call.text, now=call.now, themes=call.themes, voice=call.voice)
     if asked != Query(words=asked.words, since=asked.since):
         raise QueryError(call.spoken.say(Remark.FIGURES_FIELD))
-    entries = await call.house.archive.figures(asked.words, since=asked.since)
+    statements = await call.house.archive.figures(asked.words, since=asked.since)
     picture = None
-    if (series := longest_series(entries)) and (png := await _drawn(call, series_drawing(series))):
+    if (series := longest_series(statements)) and (png := await _drawn(call, series_drawing(series))):
         picture = Picture(png, "figures.png", series_alt(series, call.spoken))
-    is_told = not entries and await call.house.archive.is_told(asked.words, since=asked.since)
-    said = figures_message(call.text, entries, voice=call.voice, picture=picture, is_told=is_told)
-    return Answer(said)
+    is_told = not statements and await call.house.archive.is_told(asked.words, since=asked.since)
+    return Answer(figures_message(call.text, statements, voice=call.voice, picture=picture, is_told=is_told))
 
 
 async def trends(call: Call) -> Answer:

@@ -1,6 +1,7 @@
 """A number that is stated."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +16,14 @@ class Figure:
     sentence: str
     item: str
     as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """That an Item stated a Figure: one line of the ledger."""
+
+    figure: Figure
+    published: datetime
+    outlet: str
+    url: str | None
+    story: str | None = None

@@ -3,11 +3,11 @@
 # ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
 
 import json
+import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
-from digest.model.figure import Figure
+from digest.model.figure import Statement
 from digest.model.item import Item
 from digest.model.query import Query
 from digest.plurals import other_number
@@ -22,18 +22,10 @@ from digest.store.typed import words_of
 _MOST_ITEMS = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A figure, and the item that states it."""
-
-    figure: Figure
-    item: Item
-
-
 def ledger(
     db: Database, query: str = "", since: datetime | None = None, unit: str | None = None, most: int = 500
-) -> list[Stated]:
-    """Return the figures that a query is about, the newest `most` of them, in order of publication.
+) -> list[Statement]:
+    """Return what was stated that a query is about, the newest `most` of it, in order of publication.
 
     Every word must stand in the item, and all of them in its title or at least one in the figure's own subject or
     sentence. Raise QueryError when nothing in the query is a word.
@@ -61,7 +53,11 @@ def ledger(
         if len(chosen) == most:
             break
     items = by_key(db, sorted({row["n"] for row in chosen}))
-    return [Stated(figure_of(row, items[row["n"]].id), items[row["n"]]) for row in reversed(chosen)]
+    return [_statement(row, items[row["n"]]) for row in reversed(chosen)]
+
+
+def _statement(row: sqlite3.Row, item: Item) -> Statement:
+    return Statement(figure_of(row, item.id), item.published, item.outlet, item.url, item.story)
 
 
 def _holding(text: str, words: list[str]) -> Iterator[bool]:

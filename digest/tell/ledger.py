@@ -5,9 +5,9 @@ Every number here was stated by an item; none is added, averaged or converted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from digest.model.figure import Figure
+from digest.model.figure import Figure, Statement
 from digest.text import cut
 from digest.understand.figures import agree, is_one_series
 
@@ -21,27 +21,11 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the figures ledger."""
-
-    figure: Figure
-    published: datetime
-    outlet: str
-    url: str | None
-    story: str | None = None
-
-    @property
-    def day(self) -> date:
-        """The day that the amount is said to be of, as far as that is told, else the day it was stated."""
-        return _day(self.figure.as_of, self.published.date())
-
-
-@dataclass(frozen=True, slots=True)
 class Repeated:
     """A statement and those that repeat it: the same amount of the same unit, within a few days."""
 
-    first: Entry
-    others: tuple[Entry, ...] = ()
+    first: Statement
+    others: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,59 +50,63 @@ def excerpt(figure: Figure, limit: int) -> str:
     return "… " + cut(sentence[space + 1 if space >= 0 else start :], limit - 2)
 
 
-def folded(entries: Sequence[Entry]) -> list[Repeated]:
-    """Return the entries, oldest first, with those folded that say what one of them says."""
-    groups: list[list[Entry]] = []
-    for entry in sorted(entries, key=lambda entry: entry.published):
+def folded(statements: Sequence[Statement]) -> list[Repeated]:
+    """Return the statements, oldest first, with those folded that say what one of them says."""
+    groups: list[list[Statement]] = []
+    for statement in sorted(statements, key=lambda statement: statement.published):
         for group in reversed(groups):
-            if (entry.published - group[0].published).days > _REPEATED_DAYS:
+            if (statement.published - group[0].published).days > _REPEATED_DAYS:
                 continue
-            if entry.figure.amount == group[0].figure.amount and agree(entry.figure, group[0].figure):
-                group.append(entry)
+            if statement.figure.amount == group[0].figure.amount and agree(statement.figure, group[0].figure):
+                group.append(statement)
                 break
         else:
-            groups.append([entry])
+            groups.append([statement])
     return [Repeated(group[0], tuple(group[1:])) for group in groups]
 
 
-def split_by_story(entries: Sequence[Entry]) -> list[list[Figure]]:
+def split_by_story(statements: Sequence[Statement]) -> list[list[Figure]]:
     """Return the figures of each story: only those who tell one happening can disagree on it."""
     found: dict[str, list[Figure]] = {}
-    for entry in entries:
-        if entry.story:
-            found.setdefault(entry.story, []).append(entry.figure)
+    for statement in statements:
+        if statement.story:
+            found.setdefault(statement.story, []).append(statement.figure)
     return [figures for figures in found.values() if len(figures) > 1]
 
 
-def longest_series(entries: Sequence[Entry]) -> Series | None:
+def longest_series(statements: Sequence[Statement]) -> Series | None:
     """Return the amounts of the subject that was stated on the most days, if they make a series."""
-    groups: list[list[Entry]] = []
-    for entry in entries[-_MOST_SORTED:]:
+    groups: list[list[Statement]] = []
+    for statement in statements[-_MOST_SORTED:]:
         for group in groups:
-            if is_one_series(group[0].figure, entry.figure):
-                group.append(entry)
+            if is_one_series(group[0].figure, statement.figure):
+                group.append(statement)
                 break
         else:
-            groups.append([entry])
+            groups.append([statement])
     found = [series for group in groups if (series := _series(group))]
     return max(found, key=lambda series: len(series.days), default=None)
 
 
-def _series(group: Sequence[Entry]) -> Series | None:
+def _series(group: Sequence[Statement]) -> Series | None:
     by_day: dict[date, float] = {}
-    for entry in sorted(group, key=lambda entry: (entry.day, entry.published)):
-        by_day[entry.day] = entry.figure.amount
+    for statement in sorted(group, key=lambda statement: (_day(statement), statement.published)):
+        by_day[_day(statement)] = statement.figure.amount
     if len(by_day) < _LEAST_POINTS or len(set(by_day.values())) < _LEAST_AMOUNTS:
         return None
     figure = group[-1].figure
     return Series(figure.subject, figure.unit, tuple(by_day), tuple(by_day.values()))
 
 
-def _day(written: str | None, stated: date) -> date:
-    """Return a date as far as it is told, 2025 or 2025-06; one that is still to come is no day of a statement."""
-    if not written:
+def _day(statement: Statement) -> date:
+    """Return the day that the amount is said to be of, as far as that is told, else the day it was stated.
+
+    It may be told as 2025 or 2025-06; one that is still to come is no day of a statement.
+    """
+    stated = statement.published.date()
+    if not statement.figure.as_of:
         return stated
-    year, month, day = (*map(int, written.split("-")), 1, 1)[:3]
+    year, month, day = (*map(int, statement.figure.as_of.split("-")), 1, 1)[:3]
     try:
         told = date(year, month, day)
     except ValueError:

@@ -15,7 +15,7 @@ from bot.slack import render as slack
 from digest.model.change import Change, ChangeKind
 from digest.model.comparison import Comparison, Headline, Side
 from digest.model.digest import Coverage, Digest, OutletLink, Section, Sentence, Telling, Verdict
-from digest.model.figure import Figure
+from digest.model.figure import Figure, Statement
 from digest.model.outlet import Viewpoint
 from digest.model.query import Hit, Query
 from digest.model.story import Story
@@ -23,7 +23,6 @@ from digest.model.subscription import Edition
 from digest.model.theme import Theme
 from digest.model.window import Window
 from digest.tell.course import Course
-from digest.tell.ledger import Entry
 from digest.tell.present.compare import compare_message
 from digest.tell.present.digest import digest_message
 from digest.tell.present.figures import figures_message
@@ -79,7 +78,7 @@ def messages(text):
     yield search_message(query, [Hit(one, story.id, 1.0)], voice="fr", again=text, themes=[theme])
     yield search_message(query, [], voice="en", themes=[])
     yield story_message(Course(story, (one,), summary, (story,), ()), voice="en", themes=[theme])
-    yield figures_message(text, [Entry(figure, NOW, text, OWN)], voice="en")
+    yield figures_message(text, [Statement(figure, NOW, text, OWN)], voice="en")
     sides = (Side(Viewpoint.US, text, text, OWN, "zh"),)
     headlines = (Headline(Viewpoint.CHINA, text, text, OWN),)
     yield compare_message(story, Comparison(story.id, sides, headlines, ()), voice="en")

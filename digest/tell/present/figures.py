@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from digest.model.figure import Figure
+from digest.model.figure import Figure, Statement
 from digest.tell.ledger import (
-    Entry,
     Repeated,
     Series,
     excerpt,
@@ -45,7 +44,7 @@ _SHORT_SENTENCE = 160
 
 def figures_message(
     asked: str,
-    entries: Sequence[Entry],
+    statements: Sequence[Statement],
     *,
     voice: str,
     picture: Picture | None = None,
@@ -57,29 +56,29 @@ def figures_message(
     """
     spoken = speaker(voice)
     quoted = spoken.quoted(cut(asked, SHORT_TITLE)) if asked.strip() else ""
-    if not entries:
+    if not statements:
         nothing = spoken.say(Phrase.FIGURES_NONE, query=quoted) if quoted else spoken.say(Phrase.FIGURES_NO)
         hint = spoken.say(Phrase.FIGURES_UNSTATED if is_told else Phrase.TRY_FEWER_WORDS, words=asked.strip())
         return Message(nothing, (paragraph(nothing), Note(coded(hint, Weight.QUIET))))
     heading = spoken.label(spoken.say(Phrase.FIGURES), cut(asked, SHORT_TITLE)) if quoted else ""
     heading = heading or spoken.say(Phrase.FIGURES)
     blocks: list[Block] = [Heading(heading)]
-    outlets = {entry.figure.item: entry.outlet for entry in entries}
-    told = split_by_story(entries[-_MOST_COMPARED:])
+    outlets = {statement.figure.item: statement.outlet for statement in statements}
+    told = split_by_story(statements[-_MOST_COMPARED:])
     if split := tuple(line for figures in told for line in _splits(figures, outlets, spoken))[:_MOST_SPLITS]:
         blocks += [Heading(spoken.say(Phrase.DISAGREE), 2), Bullets(split)]
-    if series := longest_series(entries):
+    if series := longest_series(statements):
         blocks += [Heading(spoken.say(Phrase.OVER_TIME), 2), Paragraph(_series_line(series, spoken))]
     if picture:
         blocks.append(picture)
     if split or series:
         blocks.append(Heading(spoken.say(Phrase.STATED), 2))
-    statements = folded(entries)[::-1]
-    newest = statements[:_MOST_LEDGER]
-    blocks.append(Bullets(tuple(_entry_line(together, spoken) for together in _by_sentence(newest))))
-    if left := len(statements) - len(newest):
+    told_once = folded(statements)[::-1]
+    newest = told_once[:_MOST_LEDGER]
+    blocks.append(Bullets(tuple(_statement_line(together, spoken) for together in _by_sentence(newest))))
+    if left := len(told_once) - len(newest):
         blocks.append(note(spoken.say(Phrase.FIGURES_LEFT_OUT, n=left)))
-    summary = spoken.say(Phrase.FIGURES_SUMMARY, n=len(entries), query=quoted) if quoted else heading
+    summary = spoken.say(Phrase.FIGURES_SUMMARY, n=len(statements), query=quoted) if quoted else heading
     return Message(summary, tuple(blocks))
 
 
@@ -135,14 +134,14 @@ def _figure_line(figures: Sequence[Figure], spoken: Voice) -> Line:
     return tuple(line)
 
 
-def _entry_line(together: Sequence[Repeated], spoken: Voice) -> Line:
+def _statement_line(together: Sequence[Repeated], spoken: Voice) -> Line:
     """Return `25%  the sentence  a.example, 9 December 2025, also in b.example`."""
     repeated = together[0]
-    entry = repeated.first
-    stated = f"{entry.outlet}, {spoken.day(entry.published.date(), year=True)}"
-    link = Link(stated, entry.url, Weight.QUIET) if entry.url else quiet(stated)
+    statement = repeated.first
+    stated = f"{statement.outlet}, {spoken.day(statement.published.date(), year=True)}"
+    link = Link(stated, statement.url, Weight.QUIET) if statement.url else quiet(stated)
     line = [*_figure_line([each.first.figure for each in together], spoken), quiet("  "), link]
-    others = [other.outlet for other in repeated.others if other.outlet != entry.outlet]
+    others = [other.outlet for other in repeated.others if other.outlet != statement.outlet]
     if outlets := list(dict.fromkeys(others)):
         named = ", ".join(outlets[:_MOST_REPEATING])
         if left := len(outlets) - _MOST_REPEATING:

@@ -53,8 +53,8 @@ def test_what_was_stated_of_a_subject_comes_in_order_of_time(filled):
 def test_each_is_told_with_its_source(filled):
     found = figures.ledger(filled, "Qwen derivatives")
 
-    assert [each.item.title for each in found] == ["Qwen grows", "Alibaba reports"]
-    assert found[0].figure.item == found[0].item.id
+    assert [each.published for each in found] == [NOW - 9 * DAY, NOW]
+    assert found[0].url == f"https://{found[0].outlet}/{found[0].figure.item}"
 
 
 def test_what_a_headline_names_its_figures_are_about(db):

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-from digest.model.figure import Figure
-from digest.tell.ledger import Entry
+from digest.model.figure import Figure, Statement
 from digest.tell.message import Bullets, plain
 from digest.tell.present.figures import figures_message
 from digest.tell.voice import speaker
@@ -12,16 +11,16 @@ NOW = datetime(2026, 1, 3, 8, tzinfo=UTC)
 SENTENCE = "The price was $2 billion to $3 billion, after $1 billion in May."
 
 
-def entry(amount, sentence, item="i1"):
-    return Entry(Figure(amount, "USD", "price", sentence, item), NOW, f"{item}.example", None)
+def statement(amount, sentence, item="i1"):
+    return Statement(Figure(amount, "USD", "price", sentence, item), NOW, f"{item}.example", None)
 
 
 def test_amounts_of_one_sentence_share_a_line():
-    entries = [entry(amount, SENTENCE) for amount in (2e9, 3e9, 1e9)] + [
-        entry(7e9, "Another: $7 billion.", "i2")
+    statements = [statement(amount, SENTENCE) for amount in (2e9, 3e9, 1e9)] + [
+        statement(7e9, "Another: $7 billion.", "i2")
     ]
 
-    *_, told = figures_message("price", entries, voice="en").blocks
+    *_, told = figures_message("price", statements, voice="en").blocks
 
     assert isinstance(told, Bullets)
     amounts = ", ".join(speaker("en").amount(amount, "USD") for amount in (2e9, 3e9, 1e9))

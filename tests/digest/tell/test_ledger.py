@@ -1,27 +1,29 @@
 from datetime import timedelta
 
-from digest.model.figure import Figure
-from digest.tell.ledger import Entry, excerpt, folded, longest_series, sparkline, split_by_story
+from digest.model.figure import Figure, Statement
+from digest.tell.ledger import excerpt, folded, longest_series, sparkline, split_by_story
 from tests.builders import NOW
 
 DAY = timedelta(days=1)
 
 
-def entry(amount, days=0, outlet="a.example", subject="derivative models", unit="models", **fields):
+def statement(amount, days=0, outlet="a.example", subject="derivative models", unit="models", **fields):
     figure = Figure(
         amount, unit, subject, f"{amount} {subject}.", f"{amount}-{days}", fields.pop("as_of", None)
     )
-    return Entry(figure, NOW + days * DAY, outlet, None, **fields)
+    return Statement(figure, NOW + days * DAY, outlet, None, **fields)
 
 
 def test_what_one_statement_says_again_is_folded():
-    told = folded([entry(25), entry(25, outlet="b.example"), entry(30, 1), entry(25, 20)])
+    told = folded([statement(25), statement(25, outlet="b.example"), statement(30, 1), statement(25, 20)])
 
     assert [(each.first.figure.amount, len(each.others)) for each in told] == [(25, 1), (30, 0), (25, 0)]
 
 
 def test_amounts_of_one_subject_on_three_days_are_a_series():
-    series = longest_series([entry(100, 0), entry(130, 40), entry(7, 41, unit="%"), entry(180, 80)])
+    series = longest_series(
+        [statement(100, 0), statement(130, 40), statement(7, 41, unit="%"), statement(180, 80)]
+    )
 
     assert series is not None
     assert series.amounts == (100, 130, 180)
@@ -29,7 +31,7 @@ def test_amounts_of_one_subject_on_three_days_are_a_series():
 
 
 def test_a_series_goes_by_the_day_that_is_told_unless_it_is_still_to_come():
-    told = [entry(100, 0), entry(130, 40, as_of="2020-05"), entry(180, 80, as_of="2090")]
+    told = [statement(100, 0), statement(130, 40, as_of="2020-05"), statement(180, 80, as_of="2090")]
     series = longest_series(told)
 
     assert series is not None
@@ -37,14 +39,16 @@ def test_a_series_goes_by_the_day_that_is_told_unless_it_is_still_to_come():
 
 
 def test_two_days_one_amount_or_names_alone_are_none():
-    assert longest_series([entry(100, 0), entry(130, 40)]) is None
-    assert longest_series([entry(100, 0), entry(100, 40), entry(100, 80)]) is None
-    assert longest_series([entry(n, n, subject="Nvidia", unit="USD") for n in (1, 2, 3)]) is None
+    assert longest_series([statement(100, 0), statement(130, 40)]) is None
+    assert longest_series([statement(100, 0), statement(100, 40), statement(100, 80)]) is None
+    assert longest_series([statement(n, n, subject="Nvidia", unit="USD") for n in (1, 2, 3)]) is None
     assert longest_series([]) is None
 
 
 def test_only_those_who_tell_one_story_can_disagree():
-    told = split_by_story([entry(1, story="x"), entry(2, story="y"), entry(3, story="x"), entry(4)])
+    told = split_by_story(
+        [statement(1, story="x"), statement(2, story="y"), statement(3, story="x"), statement(4)]
+    )
 
     assert [[figure.amount for figure in figures] for figures in told] == [[1, 3]]
 
