@@ -11,7 +11,17 @@ from digest.model.subscription import Edition
 from digest.model.theme import Theme
 from digest.tell.message import Block, Bullets, Card, Heading, Line, Link, Message, Note
 from digest.tell.phrases import Phrase
-from digest.tell.spans import DOT, Names, is_spoken, paragraph, quiet, sides, theme_names, title, voices
+from digest.tell.spans import (
+    DOT,
+    Names,
+    is_spoken,
+    paragraph,
+    quiet,
+    said_sides,
+    said_voices,
+    theme_names,
+    title,
+)
 from digest.tell.voice import speaker
 
 
@@ -74,7 +84,7 @@ def course_alt(told: Sequence[tuple[date, Viewpoint]], *, voice: str) -> str:
     by_day: dict[date, Counter[Viewpoint]] = {}
     for day, side in told:
         by_day.setdefault(day, Counter())[side] += 1
-    said = "; ".join(spoken.label(spoken.day(day), sides(by_day[day], spoken)) for day in sorted(by_day))
+    said = "; ".join(spoken.label(spoken.day(day), said_sides(by_day[day], spoken)) for day in sorted(by_day))
     return spoken.label(spoken.say(Phrase.COURSE), said)
 
 
@@ -94,8 +104,8 @@ def _card(story: Story, themes: Names, voice: str) -> Card:
         spoken.day(story.last_published.date(), year=True),
         "" if is_spoken(story.language, spoken) else spoken.language_name(story.language),
         ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes[:3]),
-        sides(story.viewpoints, spoken),
-        voices(story.owners, story.outlets, spoken),
+        said_sides(story.viewpoints, spoken),
+        said_voices(story.owners, story.outlets, spoken),
     ]
     return Card(
         title=title(story.title, story_path(story.id)),

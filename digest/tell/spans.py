@@ -89,14 +89,14 @@ def joined(sentences: Sequence[Sentence]) -> str:
     return text
 
 
-def sides(viewpoints: Mapping[Viewpoint, int], spoken: Voice) -> str:
+def said_sides(viewpoints: Mapping[Viewpoint, int], spoken: Voice) -> str:
     """Return `US 3 · China 1`, the side with the most outlets first and those of no side last."""
     order = {side: number for number, side in enumerate(Viewpoint)}
     told = sorted(viewpoints, key=lambda side: (side is Viewpoint.OTHER, -viewpoints[side], order[side]))
     return DOT.join(f"{spoken.side(side)} {viewpoints[side]}" for side in told if viewpoints[side])
 
 
-def voices(owners: int, outlets: int, spoken: Voice) -> str:
+def said_voices(owners: int, outlets: int, spoken: Voice) -> str:
     """Return how many voices tell something; outlets that only repeat one another are one."""
     if owners > 1:
         return spoken.say(Phrase.VOICES_COUNT, n=owners)

@@ -21,11 +21,11 @@ from digest.tell.spans import (
     outlet_link,
     paragraph,
     quiet,
-    sides,
+    said_sides,
+    said_voices,
     theme_names,
     title,
     told_changes,
-    voices,
 )
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
@@ -100,10 +100,10 @@ def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:
 
 def _telling_notes(telling: Telling, spoken: Voice) -> tuple[Line, ...]:
     """Return the quiet lines: which sides and how many voices tell it; the outlets, each linked."""
-    parts = [sides(telling.viewpoints, spoken)] if telling.viewpoints else []
+    parts = [said_sides(telling.viewpoints, spoken)] if telling.viewpoints else []
     if telling.silent:
         parts.append(spoken.say(Phrase.SILENT, sides=", ".join(map(spoken.side, telling.silent))))
-    parts.append(voices(telling.owners, telling.outlets, spoken))
+    parts.append(said_voices(telling.owners, telling.outlets, spoken))
     if telling.headline_only:
         parts.append(spoken.say(Phrase.HEADLINE_ONLY))
     notes: list[Line] = [(quiet(DOT.join(parts)),)]

@@ -35,11 +35,11 @@ from digest.tell.spans import (
     is_spoken,
     joined,
     quiet,
-    sides,
+    said_sides,
+    said_voices,
     theme_names,
     title,
     told_changes,
-    voices,
 )
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
@@ -106,9 +106,9 @@ def _story_note(course: Course, spoken: Voice, themes: Names, zone: str) -> Line
     first, last = (spoken.day(local_date(at, zone), year=True) for at in (min(told), max(told)))
     parts = [
         first if first == last else spoken.say(Phrase.SPAN, first=first, last=last),
-        sides(story.viewpoints, spoken),
+        said_sides(story.viewpoints, spoken),
         spoken.say(Phrase.OUTLETS_COUNT, n=story.outlets),
-        voices(story.owners, story.outlets, spoken),
+        said_voices(story.owners, story.outlets, spoken),
         ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes),
     ]
     return (quiet(DOT.join(part for part in parts if part) + DOT), code(story.id))

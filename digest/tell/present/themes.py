@@ -7,7 +7,7 @@ from digest.model.actor import Actor
 from digest.model.theme import Theme
 from digest.tell.message import Block, Heading, Message, Note, Picture, Table, Weight
 from digest.tell.phrases import Phrase
-from digest.tell.spans import Names, coded, note, paragraph, sides, theme_name, theme_names
+from digest.tell.spans import Names, coded, note, paragraph, said_sides, theme_name, theme_names
 from digest.tell.trends import Rising, Trend, all_weeks
 from digest.tell.voice import Voice, speaker
 
@@ -95,7 +95,7 @@ def _one_theme(rows: Sequence[Trend], spoken: Voice) -> Table:
             spoken.short_day(row.week),
             spoken.number(row.stories),
             spoken.number(row.owners),
-            sides(row.viewpoints, spoken),
+            said_sides(row.viewpoints, spoken),
         )
         for row in reversed(rows)
     )

@@ -1,7 +1,7 @@
 import pytest
 
 from digest.model.change import Change, ChangeKind
-from digest.tell.spans import outlet_link, told_changes, voices
+from digest.tell.spans import outlet_link, said_voices, told_changes
 from digest.tell.voice import speaker
 
 SIDES = (Change(ChangeKind.NEW_SIDE, "the US"), Change(ChangeKind.NEW_SIDE, "Europe"))
@@ -41,9 +41,9 @@ def test_the_first_outlet_of_a_new_side_is_told_once():
 
 
 def test_outlets_that_repeat_one_another_are_one_source_and_not_a_single_outlet():
-    assert voices(1, 1, speaker("en")) == "single source"
-    assert voices(1, 5, speaker("en")) == "one source, repeated"
-    assert voices(3, 5, speaker("en")) == "3 independent voices"
+    assert said_voices(1, 1, speaker("en")) == "single source"
+    assert said_voices(1, 5, speaker("en")) == "one source, repeated"
+    assert said_voices(3, 5, speaker("en")) == "3 independent voices"
 
 
 @pytest.mark.parametrize(
