@@ -27,6 +27,7 @@ from digest.model.place import Platform
 from digest.pull.fetch import Fetcher
 from digest.store import Database, Store
 from digest.store import deliveries as ledger
+from digest.store import subscriptions as subscription_store
 from digest.tell.slots import next_slot
 
 # How often we look for feeds that are due; their own intervals are minutes and hours.
@@ -79,7 +80,8 @@ class Parallax:
             house.push_async_callback(self._close_chats)
             await self.standing.read_feeds()
             await self.standing.read_subscriptions()
-            await self.rounds.take_on(self.standing.subscriptions(), utc_now())
+            # A first slot that was over by then is told at once, and is not late.
+            await self.store.write(subscription_store.take_on, self.standing.subscriptions(), utc_now())
             self._say_what_is_on()
             self._plan()
             self.jobs.start()

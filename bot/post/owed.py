@@ -73,11 +73,6 @@ class Desk:
             return Owed(None, None)
         return await self._store.write_durably(self._compose, subscription, slot, now)
 
-    async def take_on(self, subscriptions: Sequence[Subscription], now: datetime) -> None:
-        """Remember since when each is served: the slots before that were nobody's to keep."""
-        keys = [subscription.key for subscription in subscriptions]
-        await self._store.write(subscription_store.take_on, keys, now)
-
     async def preview(self, subscription: Subscription, window: Window, now: datetime) -> Digest:
         """Return what the subscription would read for a window; nothing is recorded."""
         return (await self._store.read(self._digest, subscription, window, now))[0]
@@ -109,7 +104,7 @@ class Desk:
         if last and ledger.replace(db, last.id):
             last = digest_store.newest(db, *slots, before=now)
         window = window_of(subscription, digest_store.last_end(db, *slots, before=now), now)
-        taken_on = subscription_store.taken_on(db, subscription.key)
+        taken_on = subscription_store.taken_on(db, subscription)
         was_over = is_first and taken_on is not None and slot.due < taken_on
         digest, verdicts = self._digest(db, subscription, window, now, day=slot.date)
         digest = replace(

@@ -28,10 +28,6 @@ class Rounds:
         # Slots whose digests are known to be there, so that the store is not asked every few seconds.
         self._done: dict[str, Slot] = {}
 
-    async def take_on(self, subscriptions: Sequence[Subscription], now: datetime) -> None:
-        """Serve these from now on: a slot that was over before is told at once, and is not late."""
-        await self._desk.take_on(subscriptions, now)
-
     async def compose(self, subscriptions: Sequence[Subscription], now: datetime) -> set[Platform]:
         """Compose what is owed, and return for which platforms; what fails for one holds up no other.
 

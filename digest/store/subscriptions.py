@@ -97,13 +97,13 @@ def read(text: str) -> Subscription:
     )
 
 
-def take_on(db: Database, subscriptions: Iterable[str], now: datetime) -> None:
-    """Note when the program first served these, by key; those that it has served before stay as they are."""
-    for key in subscriptions:
-        notes.keep_first(db, f"{_TAKEN_ON}{key}", str(seconds(now)))
+def take_on(db: Database, subscriptions: Iterable[Subscription], now: datetime) -> None:
+    """Note when the program first served these; those that it has served before stay as they are."""
+    for subscription in subscriptions:
+        notes.keep_first(db, f"{_TAKEN_ON}{subscription.key}", str(seconds(now)))
 
 
-def taken_on(db: Database, key: str) -> datetime | None:
+def taken_on(db: Database, subscription: Subscription) -> datetime | None:
     """Return when the program first served a subscription; None where it never ran with it."""
-    at = notes.get(db, f"{_TAKEN_ON}{key}")
+    at = notes.get(db, f"{_TAKEN_ON}{subscription.key}")
     return None if at is None else moment(int(at))

@@ -18,6 +18,7 @@ from digest.store import Store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import items as item_store
+from digest.store.subscriptions import take_on
 from tests.builders import item, subscription
 
 EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -114,8 +115,8 @@ async def test_after_downtime_there_is_one_late_digest_and_a_line_for_what_was_m
 async def test_a_first_digest_is_late_only_where_its_hour_came_after_the_program_was_set_up(
     house, taken_on, late
 ):
-    with house.started() as (rounds, _):
-        await rounds.take_on([MORNING], taken_on)
+    with house.started() as (rounds, store):
+        await store.write(take_on, [MORNING], taken_on)
         await rounds.compose([MORNING], DUE + 3 * HOUR)
 
     assert [(digest.late, digest.missed) for digest in await house.digests()] == [(late, 0)]
@@ -124,19 +125,19 @@ async def test_a_first_digest_is_late_only_where_its_hour_came_after_the_program
 @pytest.mark.parametrize(("taken_on", "waited"), [(DUE + HOUR, MINUTE), (DUE - HOUR, HOUR + MINUTE)])
 async def test_a_first_digest_is_measured_from_when_it_could_first_be_made(house, taken_on, waited):
     told = []
-    with house.started(composed=lambda due, now: told.append(now - due)) as (rounds, _):
-        await rounds.take_on([MORNING], taken_on)
+    with house.started(composed=lambda due, now: told.append(now - due)) as (rounds, store):
+        await store.write(take_on, [MORNING], taken_on)
         await rounds.compose([MORNING], DUE + HOUR + MINUTE)
 
     assert told == [waited]
 
 
 async def test_a_digest_after_an_outage_is_late_though_the_program_was_new_the_day_before(house):
-    with house.started() as (rounds, _):
-        await rounds.take_on([MORNING], DUE - DAY + HOUR)
+    with house.started() as (rounds, store):
+        await store.write(take_on, [MORNING], DUE - DAY + HOUR)
         await rounds.compose([MORNING], DUE - DAY + HOUR)
-    with house.started() as (rounds, _):
-        await rounds.take_on([MORNING], DUE + HOUR)
+    with house.started() as (rounds, store):
+        await store.write(take_on, [MORNING], DUE + HOUR)
         await rounds.compose([MORNING], DUE + HOUR)
 
     assert [digest.late for digest in await house.digests()] == [False, True]
