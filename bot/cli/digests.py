@@ -155,9 +155,8 @@ async def _deliver(
     with suppress(StoreError), lock(call.db):
         # Nobody else is at it, so what is being sent was left half-way.
         await store.write_durably(ledger.recover, call.now)
-    settled = (DeliveryState.SENT, DeliveryState.FAILED)
     owed = await store.read(ledger.of_digest, digest.id)
-    if all(part.state in settled for part in owed):
+    if all(part.state.is_settled for part in owed):
         if owed:
             is_sent = all(part.state is DeliveryState.SENT for part in owed)
             had = "has had" if is_sent else "could not be given all of"

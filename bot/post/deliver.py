@@ -34,8 +34,6 @@ _SETTLE_TICK_S = 0.5
 # These say nothing of whether an earlier try left a message: it is looked for again later.
 _MAY_PASS = (Failure.UNCERTAIN, Failure.UNREACHED, Failure.WAIT)
 
-_SETTLED = (DeliveryState.SENT, DeliveryState.FAILED)
-
 
 class Deliverer:
     """Sends what the ledger holds: channels side by side, each channel's messages in their order."""
@@ -85,7 +83,7 @@ class Deliverer:
         while True:
             await self.deliver_due(place)
             parts = await self._store.read(ledger.of_digest, digest)
-            if time.monotonic() > end or all(part.state in _SETTLED for part in parts):
+            if time.monotonic() > end or all(part.state.is_settled for part in parts):
                 return parts
             await asyncio.sleep(_SETTLE_TICK_S)
 
@@ -111,7 +109,7 @@ class Deliverer:
             after = await self._deliver(self._chats[channel.platform], due[0])
             self._seen(after)
             done.append(after)
-            if after.state not in _SETTLED:
+            if not after.state.is_settled:
                 break
         return done
 

@@ -14,6 +14,11 @@ class DeliveryState(StrEnum):
     UNCERTAIN = "uncertain"
     FAILED = "failed"
 
+    @property
+    def is_settled(self) -> bool:
+        """True when nothing more will be tried: it is posted, or given up."""
+        return self in (DeliveryState.SENT, DeliveryState.FAILED)
+
 
 class DeliveryKind(StrEnum):
     """What is delivered: a part of a Digest, or one of the other things that we say unasked."""
