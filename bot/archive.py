@@ -144,7 +144,7 @@ class Archive:
 
     def _course(self, db: Database, story_id: str) -> Course:
         story = story_store.get(db, story_id)
-        items = story_store.items_of(db, [story.id])[story.id]
+        items = story_store.items_of_one(db, story.id)
         return Course(
             story,
             tuple(items),
@@ -155,14 +155,15 @@ class Archive:
 
     def _compare(self, db: Database, story_id: str) -> tuple[Story, Comparison]:
         story = story_store.get(db, story_id)
-        items = story_store.items_of(db, [story.id])[story.id]
+        items = story_store.items_of_one(db, story.id)
         return self._titled(story, items), compare(story, items)
 
     def _why(
         self, db: Database, story_id: str, subscription: Subscription, now: datetime, of_all: bool
     ) -> tuple[Story, Verdict | None]:
-        story, verdict = _verdict(db, story_id, subscription, now, of_all)
-        return self._titled(story, story_store.items_of(db, [story.id])[story.id]), verdict
+        story = story_store.get(db, story_id)
+        verdict = _verdict(db, story, subscription, now, of_all)
+        return self._titled(story, story_store.items_of_one(db, story.id)), verdict
 
     def _titled(self, story: Story, items: Sequence[Item]) -> Story:
         """Return the story under the title that its course has."""
@@ -171,17 +172,16 @@ class Archive:
 
 
 def _verdict(
-    db: Database, story_id: str, subscription: Subscription, now: datetime, of_all: bool
-) -> tuple[Story, Verdict | None]:
-    story = story_store.get(db, story_id)
+    db: Database, story: Story, subscription: Subscription, now: datetime, of_all: bool
+) -> Verdict | None:
     for judged in digest_store.judged(db, story.id):
         if judged.subscription == subscription.key or (of_all and judged.team == subscription.team):
-            return story, judged.verdict
+            return judged.verdict
     if not any(filing.theme in subscription.themes for filing in story.themes):
-        return story, None
+        return None
     window = Window(now - timedelta(hours=24), now)
     ranked = rank([story], window=window, themes=subscription.themes, mute=subscription.mute)[0]
-    return story, Verdict(story.id, False, ranked.held_back_by or NOT_JUDGED, ranked.parts)
+    return Verdict(story.id, False, ranked.held_back_by or NOT_JUDGED, ranked.parts)
 
 
 def _window(weeks: int, now: datetime) -> Window:

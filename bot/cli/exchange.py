@@ -140,7 +140,7 @@ def _stories(db: "Database", languages: tuple[str, ...]) -> Iterator[dict[str, o
     from digest.tell.summarise import summarise
 
     for story in stories.export(db):
-        items = stories.items_of(db, [story.id])[story.id]
+        items = stories.items_of_one(db, story.id)
         yield story_json(story, summarise(story, items, languages=languages).sentences)
 
 

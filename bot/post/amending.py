@@ -99,7 +99,7 @@ class Amending:
             return
         current = ties.current_ids(db, [telling.story])[telling.story]
         [story] = story_store.whole(db, [current])
-        items = story_store.items_of(db, [story.id])[story.id]
+        items = story_store.items_of_one(db, story.id)
         amended = _with(digest, retell(telling, story, items, reader, made))
         digest_store.amend(db, amended)
         _remember_amended(db, reader, story, items)

@@ -257,6 +257,11 @@ def items_of(db: Database, story_ids: Collection[str]) -> dict[str, list[Item]]:
     return {key: found.get(current, []) for key, current in now.items()}
 
 
+def items_of_one(db: Database, story_id: str) -> list[Item]:
+    """As `items_of`, of a single story."""
+    return items_of(db, [story_id])[story_id]
+
+
 def changed(db: Database, ids: Collection[str]) -> dict[str, datetime]:
     """Return when each story last changed: by a new item, a new wording of one, or the text of its page."""
     rows = db.execute(

@@ -33,7 +33,7 @@ def test_two_stories_become_one_and_both_ids_answer(db):
     assert set(stories.get(db, younger.id).items) == {one.id, two.id}
     assert stories.get(db, third.id).developments == (older.id,)
     assert set(stories.items_of(db, [younger.id])) == {younger.id}
-    assert len(stories.items_of(db, [younger.id])[younger.id]) == 2
+    assert len(stories.items_of_one(db, younger.id)) == 2
     first = memory.told(db, "slack:C1", [older.id])[older.id]
     assert (set(first.items), first.owners, first.at) == ({one.id, two.id}, 3, NOW)
     assert set(memory.told(db, "slack:C2", [older.id])) == {older.id}
