@@ -13,13 +13,12 @@ from digest.store import Database, memory
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
 from digest.store import stories as story_store
+from digest.tell.candidates import LIKE_TOLD
 from digest.tell.compose import compose
 from digest.tell.rank import rank
 
 # Stories whose items are read for a digest, for each that it may show; the others' counts were too low.
 CANDIDATES_PER_STORY = 4
-# A story that was told under another id, or under a like title, is known again for so long.
-MEMORY = timedelta(days=7)
 
 
 def compose_digest(
@@ -57,7 +56,7 @@ def compose_digest(
         window,
         ranked,
         story_store.items_of(db, candidates),
-        _told(db, subscription, candidates, window.start - MEMORY),
+        _told(db, subscription, candidates, window.start - LIKE_TOLD),
         coverage,
         date=day,
         actors=actors,

@@ -23,8 +23,8 @@ from digest.understand.ways import ways_of
 _SAME_TITLE, _FEWEST_WORDS = 0.7, 4
 # Of a title that was told in another digest less is enough: what is new in it is asked for besides.
 _TOLD_TITLE = 0.6
-# What was told longer ago is not told again by a title that looks like it.
-_LIKE_TOLD = timedelta(days=7)
+# A story that was told is known again for so long: under another id, or by a title that looks like its own.
+LIKE_TOLD = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Memory:
         self._titles = [
             (frozenset(words(each.title)), each)
             for each in told.values()
-            if each.at >= window.start - _LIKE_TOLD
+            if each.at >= window.start - LIKE_TOLD
         ]
 
     def of(self, story: Story, items: Sequence[Item], title: frozenset[str]) -> Told | None:
