@@ -114,6 +114,11 @@ class Desk:
             alerted=_alerted(db, subscription, window),
         )
         digest_store.save(db, digest, verdicts, channel)
+        self._plan(db, subscription, digest, now)
+        return Owed(slot, digest, is_new=True, due=taken_on if was_over else slot.due)
+
+    def _plan(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
+        """Put a new digest's parts into the ledger, and remember what the channel is told by them."""
         renderer = self._renderers.get(subscription.platform)
         parts = self.parts(subscription, digest, renderer) if renderer else []
         # What there was no room for was not told.
@@ -121,7 +126,6 @@ class Desk:
         self._remember(db, subscription, digest, told, now)
         if not (subscription.quiet and not digest.sections):
             ledger.plan(db, parts, now)
-        return Owed(slot, digest, is_new=True, due=taken_on if was_over else slot.due)
 
     def _digest(
         self,
