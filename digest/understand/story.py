@@ -8,8 +8,8 @@ from digest.model.item import Item
 from digest.model.story import Because, Story
 from digest.model.theme import Filing
 from digest.understand.headlines import plainness
+from digest.understand.heads import title_words
 from digest.understand.outlets import sides, voices
-from digest.understand.traits import title_words
 
 # A theme that this share of a story's filed items does not support is an accident of wording.
 _THEME_SHARE = 0.15

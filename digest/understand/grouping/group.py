@@ -39,7 +39,7 @@ from digest.understand.grouping.open import (
     conflict,
     share_a_name,
 )
-from digest.understand.traits import shared_terms
+from digest.understand.grouping.shared import shared_terms
 
 # A story lives this long after its last item.
 LIFE = timedelta(hours=72)

@@ -1,6 +1,6 @@
 """How alike two items are, and the thresholds from which on two stories are one.
 
-Everything that was tuned stands here and in `traits`, with where it comes from.
+Everything that was tuned stands here, in `rarity` and in `traits`, with where it comes from.
 """
 
 from collections.abc import Collection, Mapping

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from digest.model.item import Reading, Traits
+from digest.understand.grouping.rarity import Rarity
 from digest.understand.grouping.window_vectors import WindowVectors
-from digest.understand.traits import Rarity, traits
+from digest.understand.traits import traits
 
 # The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
 _NAMED = 0.01

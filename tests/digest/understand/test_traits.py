@@ -3,21 +3,8 @@ from dataclasses import replace
 import pytest
 
 from digest.model.figure import Figure
-from digest.understand.traits import head, shared_terms, traits
+from digest.understand.traits import traits
 from tests.builders import item
-
-
-def test_a_shared_word_is_told_once_however_it_is_spelled():
-    one = item("Alibaba's Qwen: Alibaba opens it", summary="The Qwen model by ALIBABA is open.")
-    common = {head("alibaba"): 0.5, head("alibaba's"): 0.5, "qwen": 0.4, "@alibaba": 0.3}
-
-    assert shared_terms(one, common) == ("Alibaba's", "Qwen")
-
-
-def test_an_actor_is_told_by_its_id_where_the_words_do_not_name_it():
-    one = item("阿里巴巴发布新模型")
-
-    assert "alibaba" in shared_terms(one, {"@alibaba": 0.3})
 
 
 def test_that_it_is_about_ai_and_of_a_year_is_nothing_two_items_share():
