@@ -5,11 +5,12 @@ database first; `Store` runs them in its threads, each call in one transaction.
 """
 
 import asyncio
+import json
 import math
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -283,6 +284,11 @@ def insert(db: Database, table: str, rows: Sequence[Mapping[str, object]], *, wa
     columns = list(rows[0])
     values = ", ".join(f":{column}" for column in columns)
     return db.executemany(f"{way} INTO {table} ({', '.join(columns)}) VALUES ({values})", rows).rowcount
+
+
+def many(values: Iterable[object]) -> str:
+    """Return values as one parameter, for `IN (SELECT value FROM json_each(?))`: SQLite bounds how many there are."""
+    return json.dumps(list(values))
 
 
 # ---- times ----------------------------------------------------------------------------------------

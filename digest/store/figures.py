@@ -2,7 +2,6 @@
 
 # ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,7 +10,7 @@ from digest.model.figure import Statement
 from digest.model.item import Item
 from digest.model.query import Query
 from digest.plurals import other_number
-from digest.store.connection import Database
+from digest.store.connection import Database, many
 from digest.store.items import by_key, figure_of
 from digest.store.keys import EVER, first_key
 from digest.store.search import keys_of_all
@@ -39,7 +38,7 @@ def ledger(
     if words:
         keys = keys_of_all(db, Query(query, since=since, limit=_MOST_ITEMS))
         conditions.append("n IN (SELECT value FROM json_each(?))")
-        asked.append(json.dumps(keys))
+        asked.append(many(keys))
     rows = db.execute(
         "SELECT figures.*, title FROM figures JOIN items USING (n)"
         f" WHERE {' AND '.join(conditions)} ORDER BY n DESC, place DESC",

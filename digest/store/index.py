@@ -3,13 +3,12 @@
 It keeps no texts itself: what was indexed is made again from the rows when it has to go.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from digest.store import notes
-from digest.store.connection import Database
+from digest.store.connection import Database, many
 from digest.store.keys import EVER, Span
 from digest.store.stamps import Values, stamps, stored_values
 from digest.store.tokens import fold, in_pairs
@@ -45,7 +44,7 @@ def rows_of(db: Database, keys: Iterable[object]) -> list[Row]:
     rows = db.execute(
         "SELECT n, title, summary, content, language, viewpoint, outlet, themes, actors"
         " FROM items JOIN texts USING (n) WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n",
-        (json.dumps(list(keys)),),
+        (many(keys),),
     )
     return [Row(row["n"], row["title"], row["summary"], row["content"], stored_values(row)) for row in rows]
 
@@ -55,7 +54,7 @@ def texts_of(db: Database, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
     rows = db.execute(
         "SELECT n, title, summary, content FROM items JOIN texts USING (n)"
         " WHERE n IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(keys)),),
+        (many(keys),),
     )
     return {row["n"]: (row["title"], _body(row["summary"], row["content"])) for row in rows}
 
@@ -150,7 +149,7 @@ def newest_without(db: Database, match: str, span: Span, limit: int) -> list[int
 def those_that_match(db: Database, match: str, keys: Sequence[int]) -> list[int]:
     """Return those of the keys that match, in their order; each is asked for by itself."""
     sql = "SELECT k.value FROM json_each(?) k CROSS JOIN search_index i ON i.rowid = k.value WHERE search_index MATCH ?"
-    matching = set(column(db.execute(sql, (json.dumps(list(keys)), match))))
+    matching = set(column(db.execute(sql, (many(keys), match))))
     return [key for key in keys if key in matching]
 
 

@@ -12,7 +12,7 @@ from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.window import Window
-from digest.store.connection import Database, insert, moment, seconds
+from digest.store.connection import Database, insert, many, moment, seconds
 from digest.store.index import Row, index_anew, index_rows, rows_of
 from digest.store.keys import EVER, first_key, keys_of_second, published
 from digest.store.readings import read_filings, write_filings, write_list
@@ -63,7 +63,7 @@ def add(db: Database, items: Sequence[Item], *, done: Collection[tuple[str, str]
         for row in db.execute(
             "SELECT n, id, feed, is_own, title, summary, content FROM items JOIN texts USING (n)"
             " WHERE id IN (SELECT value FROM json_each(?))",
-            (_ids(item.id for item in items),),
+            (many(item.id for item in items),),
         )
     }
     fresh: dict[str, Item] = {}
@@ -203,12 +203,12 @@ _TABLES = """
 
 def get(db: Database, ids: Collection[str]) -> dict[str, Item]:
     """Return the items that are known, oldest first."""
-    return {item.id: item for item in load(db, "i.id IN (SELECT value FROM json_each(?))", (_ids(ids),))}
+    return {item.id: item for item in load(db, "i.id IN (SELECT value FROM json_each(?))", (many(ids),))}
 
 
 def by_key(db: Database, keys: Sequence[int]) -> dict[int, Item]:
     """Return items by the keys that only this package knows."""
-    rows = _rows(db, "i.n IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),))
+    rows = _rows(db, "i.n IN (SELECT value FROM json_each(?))", (many(keys),))
     return dict(zip((row["n"] for row in rows), _items(db, rows), strict=True))
 
 
@@ -244,7 +244,7 @@ def count(db: Database) -> int:
 
 def known(db: Database, ids: Collection[str]) -> set[str]:
     """Return those of the ids that are stored."""
-    rows = db.execute("SELECT id FROM items WHERE id IN (SELECT value FROM json_each(?))", (_ids(ids),))
+    rows = db.execute("SELECT id FROM items WHERE id IN (SELECT value FROM json_each(?))", (many(ids),))
     return {row[0] for row in rows}
 
 
@@ -325,7 +325,7 @@ def _figures(db: Database, rows: Sequence[sqlite3.Row]) -> dict[int, list[Figure
     found: dict[int, list[Figure]] = {}
     for row in db.execute(
         "SELECT * FROM figures WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n, place",
-        (json.dumps(list(ids)),),
+        (many(ids),),
     ):
         found.setdefault(row["n"], []).append(figure_of(row, ids[row["n"]]))
     return found
@@ -333,7 +333,3 @@ def _figures(db: Database, rows: Sequence[sqlite3.Row]) -> dict[int, list[Figure
 
 def figure_of(row: sqlite3.Row, item_id: str) -> Figure:
     return Figure(row["amount"], row["unit"], row["subject"], row["sentence"], item_id, row["as_of"])
-
-
-def _ids(ids: Iterable[str]) -> str:
-    return json.dumps(list(ids))

@@ -6,11 +6,10 @@ not grow with what is stored.
 
 # ruff: noqa: S608 - what is put into SQL are conditions of `search`, never values
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.store.connection import Database
+from digest.store.connection import Database, many
 
 # So many of the newest vectors are compared: 4 MB, a few milliseconds.
 _MOST_COMPARED = 4_000
@@ -49,7 +48,7 @@ def alike(
     ).fetchall()
     asked_for = db.execute(
         "SELECT n, vector FROM vectors WHERE model = ? AND n IN (SELECT value FROM json_each(?))",
-        (meaning.model, json.dumps(list(keys))),
+        (meaning.model, many(keys)),
     )
     kept = {n: vector for n, vector in (*newest, *asked_for) if len(vector) == len(meaning.vector)}
     if not kept:

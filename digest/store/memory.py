@@ -9,7 +9,7 @@ from datetime import datetime
 
 from digest.model.change import Told
 from digest.model.subscription import Edition, Subscription
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database, many, moment, seconds
 
 # Behind a channel's key: the memory of its weekly digests.
 _WEEKLY = "#weekly"
@@ -28,7 +28,7 @@ def told(db: Database, channel: str, story_ids: Collection[str]) -> dict[str, To
     """Return what the channel was last told of those stories that it was told of."""
     rows = db.execute(
         "SELECT * FROM told WHERE channel = ? AND story IN (SELECT value FROM json_each(?))",
-        (channel, json.dumps(list(story_ids))),
+        (channel, many(story_ids)),
     )
     return {row["story"]: read_told(row) for row in rows}
 
@@ -80,7 +80,7 @@ def remember(db: Database, channel: str, told: Iterable[Told]) -> None:
 def take_back(db: Database, channel: str, digest: str, stories: Collection[str]) -> None:
     """Note that a digest did not come to tell the channel of these stories; what was told before is so again."""
     which = " WHERE channel IN (?, ?) AND digest = ? AND story IN (SELECT value FROM json_each(?))"
-    values = (channel, channel + _WEEKLY, digest, json.dumps(list(stories)))
+    values = (channel, channel + _WEEKLY, digest, many(stories))
     db.execute(f"DELETE FROM told{which} AND former IS NULL", values)
     db.execute(
         "UPDATE told SET digest = former ->> 'digest', at = former ->> 'at', title = former ->> 'title',"
@@ -96,7 +96,7 @@ def link(db: Database, channel: str, digest: str, link: str, stories: Collection
     db.execute(
         "UPDATE told SET link = ?1 WHERE channel IN (?2, ?3) AND digest = ?4"
         " AND (?5 = '[]' OR story IN (SELECT value FROM json_each(?5)))",
-        (link, channel, channel + _WEEKLY, digest, json.dumps(list(stories))),
+        (link, channel, channel + _WEEKLY, digest, many(stories)),
     )
 
 

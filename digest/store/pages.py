@@ -1,17 +1,16 @@
 """Which items' pages were asked for: each once, whatever came of it."""
 
-import json
 from collections.abc import Collection
 from datetime import datetime
 
-from digest.store.connection import Database, seconds
+from digest.store.connection import Database, many, seconds
 
 
 def tried(db: Database, ids: Collection[str]) -> set[str]:
     """Return those of the items whose pages were asked for."""
     rows = db.execute(
         "SELECT id FROM items JOIN item_pages USING (n) WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
+        (many(ids),),
     )
     return {row["id"] for row in rows}
 
@@ -20,5 +19,5 @@ def remember(db: Database, ids: Collection[str], at: datetime) -> None:
     db.execute(
         "INSERT OR IGNORE INTO item_pages (n, at)"
         " SELECT n, ? FROM items WHERE id IN (SELECT value FROM json_each(?))",
-        (seconds(at), json.dumps(list(ids))),
+        (seconds(at), many(ids)),
     )

@@ -2,11 +2,10 @@
 
 # ruff: noqa: S608 - what is put into SQL are names of this module, never values
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from digest.store.connection import Database, seconds
+from digest.store.connection import Database, many, seconds
 from digest.store.index import forget_rows, rows_of
 from digest.store.keys import first_key
 from digest.store.readings import forget_readings
@@ -28,7 +27,7 @@ def prune(db: Database, before: datetime, most: int = _BATCH) -> int:
     keys = [(row["n"],) for row in rows]
     stories = db.execute(
         "SELECT DISTINCT s FROM members WHERE n IN (SELECT value FROM json_each(?))",
-        (json.dumps([row["n"] for row in rows]),),
+        (many(row["n"] for row in rows),),
     ).fetchall()
     forget_rows(db, rows_of(db, [row["n"] for row in rows]))
     forget_readings(db, rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from digest.model.item import Reading
 from digest.model.theme import Filing
-from digest.store.connection import Database, insert
+from digest.store.connection import Database, insert, many
 from digest.store.index import index_anew, rows_of
 
 # What stands in the row of an item that was read before it was stored, and in the index, as it was read.
@@ -18,7 +18,7 @@ def keep_readings(db: Database, readings: Sequence[Reading], model_id: str | Non
     rows = db.execute(
         f"SELECT n, id, figures, {', '.join(_FIELDS)} FROM items"  # noqa: S608 - names of this module
         " WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps([reading.item.id for reading in readings]),),
+        (many(reading.item.id for reading in readings),),
     )
     stored = {row["id"]: row for row in rows}
     # Of two readings of one item the last one counts.

@@ -15,7 +15,7 @@ from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.story import Because, Story
 from digest.model.window import Window
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database, many, moment, seconds
 from digest.store.items import BACKLOG, load
 from digest.store.keys import first_key, second
 from digest.store.readings import read_filings, write_filings
@@ -48,7 +48,7 @@ def save(db: Database, stories: Sequence[Story]) -> None:
 def _item_rows(db: Database, ids: Collection[str]) -> dict[str, sqlite3.Row]:
     rows = db.execute(
         "SELECT id, n, first_seen FROM items WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)),),
+        (many(ids),),
     )
     return {row["id"]: row for row in rows}
 
@@ -181,7 +181,7 @@ def seen_in(
             {**span, "most": most},
         )
         chosen.update(row["s"] for row in rows)
-    return _load(db, "s IN (SELECT value FROM json_each(?))", (json.dumps(sorted(chosen)),))
+    return _load(db, "s IN (SELECT value FROM json_each(?))", (many(sorted(chosen)),))
 
 
 def count_seen(db: Database, window: Window, themes: Collection[str] = ()) -> int:
@@ -193,7 +193,7 @@ def count_seen(db: Database, window: Window, themes: Collection[str] = ()) -> in
         )
     else:
         table = "SELECT count(*) FROM stories w WHERE "
-    asked = {**_span(window), "themes": json.dumps(list(themes))}
+    asked = {**_span(window), "themes": many(themes)}
     count: int = db.execute(table + _IN_WINDOW, asked).fetchone()[0]
     return count
 
@@ -223,13 +223,13 @@ def newest(db: Database, theme: str | None = None, most: int = 50) -> list[Story
 
 def whole(db: Database, ids: Collection[str]) -> list[Story]:
     """Return the stories of these ids with their items and reasons, in order of (first_seen, id)."""
-    found = _load(db, "id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    found = _load(db, "id IN (SELECT value FROM json_each(?))", (many(ids),))
     return list(_with_members(db, found))
 
 
 def without_items(db: Database, ids: Collection[str]) -> list[Story]:
     """Return the stories of these ids as `whole` does, for what links to them: not which items are theirs and why."""
-    return _load(db, "id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    return _load(db, "id IN (SELECT value FROM json_each(?))", (many(ids),))
 
 
 def export(db: Database) -> Iterator[Story]:
@@ -249,7 +249,7 @@ def items_of(db: Database, story_ids: Collection[str]) -> dict[str, list[Item]]:
     for item in load(
         db,
         "i.n IN (SELECT n FROM members JOIN stories USING (s) WHERE id IN (SELECT value FROM json_each(?)))",
-        (json.dumps(sorted(set(now.values()))),),
+        (many(sorted(set(now.values()))),),
     ):
         found[item.story or ""].append(item)
     for items in found.values():
@@ -269,7 +269,7 @@ def changed(db: Database, ids: Collection[str]) -> dict[str, datetime]:
         " LEFT JOIN members m USING (s) LEFT JOIN item_changes c ON c.n = m.n LEFT JOIN item_pages p"
         " ON p.n = m.n AND EXISTS (SELECT 1 FROM texts t WHERE t.n = p.n AND t.content <> '')"
         " WHERE id IN (SELECT value FROM json_each(?)) GROUP BY s",
-        (json.dumps(list(ids)),),
+        (many(ids),),
     )
     return {row["id"]: moment(row["at"]) for row in rows}
 
@@ -279,7 +279,7 @@ def told_at_length(db: Database, story_ids: Collection[str], characters: int) ->
     rows = db.execute(
         "SELECT DISTINCT id FROM stories JOIN members USING (s) JOIN texts USING (n)"
         " WHERE id IN (SELECT value FROM json_each(?)) AND length(summary) + length(content) >= ?",
-        (json.dumps(list(story_ids)), characters),
+        (many(story_ids), characters),
     )
     return {row["id"] for row in rows}
 
@@ -319,7 +319,7 @@ def _developments(db: Database, ids: Collection[str]) -> Mapping[str, list[str]]
     for row in db.execute(
         "SELECT d.story, d.other FROM developments d JOIN stories o ON o.id = d.other"
         " WHERE d.story IN (SELECT value FROM json_each(?)) ORDER BY o.first_seen, o.id",
-        (json.dumps(list(ids)),),
+        (many(ids),),
     ):
         found[row["story"]].append(row["other"])
     return found

@@ -1,13 +1,12 @@
 """How stories hang together: which follows from which, and which turned out to be one."""
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from digest.errors import QueryError
 from digest.model.change import Told
 from digest.store import memory
-from digest.store.connection import Database
+from digest.store.connection import Database, many
 
 
 def link(db: Database, story: str, other: str) -> None:
@@ -65,7 +64,7 @@ def ids_of(db: Database, story: str) -> list[str]:
 def current_ids(db: Database, ids: Collection[str]) -> dict[str, str]:
     """Return for each id the one that answers for it now: its own, or that of the story it became part of."""
     rows = db.execute(
-        "SELECT id, story FROM merged WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        "SELECT id, story FROM merged WHERE id IN (SELECT value FROM json_each(?))", (many(ids),)
     )
     now = {row["id"]: row["story"] for row in rows}
     return {key: now.get(key, key) for key in ids}

@@ -7,11 +7,10 @@ found in the first steps, and what is not there at all costs one pass over each,
 
 # ruff: noqa: S608 - what is put into SQL are names and conditions of this package, never values
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.store.connection import Database
+from digest.store.connection import Database, many
 from digest.store.fields import Field, Fields, conditions
 from digest.store.index import MATCHES, column, newest_matches, those_that_match
 from digest.store.keys import Span
@@ -71,7 +70,7 @@ def _passing(db: Database, fields: Fields, keys: Sequence[int]) -> list[int]:
     """Return those of the keys that pass every field, in their order."""
     passes, values = fields.conditions("k.value")
     sql = f"SELECT k.value FROM json_each(?) k WHERE {' AND '.join(passes)}"
-    passing = set(column(db.execute(sql, (json.dumps(list(keys)), *values))))
+    passing = set(column(db.execute(sql, (many(keys), *values))))
     return [key for key in keys if key in passing]
 
 
