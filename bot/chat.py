@@ -167,10 +167,6 @@ class Chat(Protocol):
         """Return the bodies of the requests that post a message, one a part."""
         ...
 
-    def request(self, target: Target, body: Body, key: str) -> Body:
-        """Return exactly what is sent for one part: with its target and its key."""
-        ...
-
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         """Post one part; raise DeliveryError. `key` makes a second try recognisable."""
         ...

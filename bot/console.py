@@ -43,9 +43,6 @@ class Console:
     def render(self, message: Message) -> Sequence[Body]:
         return [{"text": render(message, width=width_here(_LOGGED))}]
 
-    def request(self, target: Target, body: Body, key: str) -> Body:
-        return body
-
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         if not self._silent:
             # One digest stands apart from the next.

@@ -24,18 +24,14 @@ class Posts:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
-    def request(self, target: Target, body: Body, key: str) -> Body:
-        if target.opens_post:
-            return request(body, key, post=target.title, tags=self._tags(target))
-        return request(body, key)
-
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         """Post one part; `key` is its nonce, so that Discord itself recognises a second try."""
-        sent = {**self.request(target, body, key), **_files_of(body)}
         if target.opens_post:
+            sent = {**request(body, key, post=target.title, tags=self._tags(target)), **_files_of(body)}
             path = "/channels/{channel_id}/threads"
             thread = await call_for_id(self._client, "POST", path, sent, channel_id=target.channel)
             return self._posted(thread, thread, target)
+        sent = {**request(body, key), **_files_of(body)}
         channel = target.thread or await self._channel(target)
         try:
             message = await call_for_id(self._client, "POST", _MESSAGES, sent, channel_id=channel)

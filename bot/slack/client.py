@@ -161,9 +161,6 @@ class SlackChat:
     def render(self, message: Message) -> Sequence[Body]:
         return render(message)
 
-    def request(self, target: Target, body: Body, key: str) -> Body:
-        return self._posts.request(target, body, key)
-
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         return await self._posts.post(target, body, key=key)
 

@@ -23,11 +23,8 @@ class Posts:
         self._workspaces = workspaces
         self._refused = refused
 
-    def request(self, target: Target, body: Body, key: str) -> Body:
-        return request(target.channel.removeprefix("@"), body, key, thread=target.thread)
-
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
-        said = self.request(target, body, key)
+        said = request(target.channel.removeprefix("@"), body, key, thread=target.thread)
         answer = await self.call(target.team, "chat.postMessage", said, names=("ts", "channel"))
         ts = str(answer["ts"])
         return Posted(ts, await self._permalink(target.team, str(answer["channel"]), ts))

@@ -7,6 +7,7 @@ import pytest
 from bot.chat import Target
 from bot.discord import client as client_module
 from bot.discord.client import DiscordChat
+from bot.discord.render import request
 from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Picture, Rule, Text
@@ -30,13 +31,13 @@ HELLO = Message(
 # ---- deliveries ----
 
 
-async def test_what_is_posted_is_exactly_what_request_says_and_twice_is_once(discord_, bot):
+async def test_what_is_posted_is_exactly_what_is_printed_and_twice_is_once(discord_, bot):
     body = bot.chat.render(HELLO)[0]
 
     first = await bot.chat.post(NEWS, body, key="a" * 24)
     second = await bot.chat.post(NEWS, body, key="a" * 24)
 
-    assert discord_.posted == [{**bot.chat.request(NEWS, body, "a" * 24), "id": first.message_id}]
+    assert discord_.posted == [{**request(body, "a" * 24), "id": first.message_id}]
     assert second.message_id == first.message_id
     assert first.link == f"https://discord.com/channels/200/400/{first.message_id}"
     assert discord_.posted[0]["allowed_mentions"] == {"parse": []}

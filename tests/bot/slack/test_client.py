@@ -6,6 +6,7 @@ import pytest
 
 from bot.chat import Target
 from bot.slack.client import SlackChat
+from bot.slack.render import request
 from digest.errors import DeliveryError, Failure
 from digest.tell.message import Heading, Message, Paragraph, Text
 from tests.bot.answering import Answering
@@ -26,11 +27,11 @@ async def post(chat, key="k1"):
     return await chat.post(C1, chat.render(HELLO)[0], key=key)
 
 
-async def test_what_is_posted_is_exactly_what_request_says(chat, slack):
+async def test_what_is_posted_is_exactly_what_is_printed(chat, slack):
     posted = await post(chat)
 
     body = chat.render(HELLO)[0]
-    assert slack.posted[0] == {**chat.request(C1, body, "k1"), "ts": posted.message_id}
+    assert slack.posted[0] == {**request("C1", body, "k1"), "ts": posted.message_id}
     assert slack.posted[0]["unfurl_links"] is False
     assert posted.link.startswith("https://team.example.com/")
 
