@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.logs import LoggedBugs, log
 from bot.web.access import COOKIE, KEY, SESSION_S, Access
-from bot.web.fresh import FRESH_S, Fresh
+from bot.web.fresh import Fresh
 from bot.web.guesses import address_of
 from bot.web.plan import Show, plan
 from bot.web.site import NoPageError, Page, Site
@@ -43,10 +43,9 @@ Handler = Callable[[web.Request], Awaitable[web.Response]]
 class Pages:
     """Answers requests for pages."""
 
-    def __init__(self, site: Site, access: Access, *, public_url: str = "", fresh_s: float = FRESH_S) -> None:
-        """For `fresh_s` seconds a page that was made is shown to whoever else of its team asks for it."""
+    def __init__(self, site: Site, access: Access, *, public_url: str = "") -> None:
         self._site = site
-        self._fresh = Fresh(fresh_s)
+        self._fresh = Fresh()
         self._access = access
         self._public_url = public_url
         self._view = View(site.voice)
