@@ -94,7 +94,7 @@ class Commands:
 
     def asks_who(self, word: str, text: str) -> bool:
         word, text = _plain(word, text)
-        return word in ABOUT or right_of(word, text) is not Right.ASK
+        return word in ABOUT or _right_of(word, text) is not Right.ASK
 
     def check(self, word: str, fields: Filled) -> Mapping[str, str]:
         return mistakes(fields, speaker(self._house.settings.team.voice))
@@ -155,7 +155,7 @@ def _plain(word: str, text: str) -> tuple[str, str]:
     return name or "help", f"{first} {text}".strip()
 
 
-def right_of(word: str, text: str) -> Right:
+def _right_of(word: str, text: str) -> Right:
     """Return what somebody must be allowed to do to say this."""
     if word in PROPOSING and text.startswith(SETTLING):
         return Right.HOME
@@ -176,7 +176,7 @@ def _greet(db: Database, place: Place, now: datetime) -> bool:
 
 async def _answer(call: Call, *, is_shared: bool) -> Answer:
     request = call.request
-    if refused := refusal(request, right_of(request.word, request.text), call.trusted, call.spoken):
+    if refused := refusal(request, _right_of(request.word, request.text), call.trusted, call.spoken):
         return Answer(problem_message(refused, voice=call.voice))
     answer = await WORDS.get(request.word, _no_such_word)(call)
     if request.word in _SHAREABLE and not request.is_direct:

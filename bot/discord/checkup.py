@@ -44,7 +44,7 @@ async def check_up(token: str, subscriptions: Sequence[Subscription]) -> tuple[s
             return "", ["refuses DISCORD_TOKEN; reset it on the bot's page of the developer portal"]
         servers = await _get(session, "/users/@me/guilds")
         if servers == []:
-            return "", [f"is in no server yet; invite it: {invitation(me['id'])}"]
+            return "", [f"is in no server yet; invite it: {_invitation(me['id'])}"]
         faults = []
         for subscription in subscriptions:
             faults += await _channel(session, me, subscription)
@@ -55,7 +55,7 @@ async def check_up(token: str, subscriptions: Sequence[Subscription]) -> tuple[s
         return f"signed in as {me.get('username')}, in {names}{more}; no privileged intent is needed", faults
 
 
-def invitation(application: str) -> str:
+def _invitation(application: str) -> str:
     """Return the address at which somebody with the right invites the bot, with what it needs."""
     return (
         f"https://discord.com/oauth2/authorize?client_id={application}"

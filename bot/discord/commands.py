@@ -43,7 +43,7 @@ def command_group(say: Say, complete: Complete) -> app_commands.Group:
 
 def _command(spoken: Spoken, say: Say, complete: Complete) -> app_commands.Command[Any, Any, Any]:
     async def ask(interaction: discord.Interaction, **_given: str | None) -> None:
-        await say(interaction, *said_in(interaction))
+        await say(interaction, *_said_in(interaction))
 
     said: Any = ask
     # discord.py reads a command's options from its function's signature, and ours come from the vocabulary.
@@ -69,12 +69,12 @@ class Tree(app_commands.CommandTree[Any]):
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
     ) -> None:
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-            await self._say(interaction, *said_in(interaction))
+            await self._say(interaction, *_said_in(interaction))
         else:
             log().error("failed", platform="discord", exc_info=error)
 
 
-def said_in(interaction: discord.Interaction) -> tuple[str, str]:
+def _said_in(interaction: discord.Interaction) -> tuple[str, str]:
     """Return the word of a command and what follows it, as they would have been typed."""
     data: Any = interaction.data or {}
     (chosen, *_) = data.get("options") or [{"name": "help"}]

@@ -13,7 +13,7 @@ from digest.model.place import Place, Platform
 async def joined(guild: discord.Guild, answerer: Answerer, posts: Posts) -> None:
     """Note a server, and say hello where its members will see it, unless it was said before."""
     await answerer.came(Platform.DISCORD, str(guild.id))
-    channel = greeting_channel(guild)
+    channel = _greeting_channel(guild)
     if channel is None:
         return
     # Once a server, whichever channel it is said in.
@@ -32,7 +32,7 @@ async def removed(guild: discord.Guild, answerer: Answerer) -> None:
     await answerer.left(Platform.DISCORD, str(guild.id))
 
 
-def greeting_channel(guild: discord.Guild) -> discord.TextChannel | None:
+def _greeting_channel(guild: discord.Guild) -> discord.TextChannel | None:
     """Return the channel for system messages, else the first one, of those that the bot may write in."""
     channels = [guild.system_channel, *sorted(guild.text_channels, key=lambda one: (one.position, one.id))]
     return next((channel for channel in channels if channel and _may_write(channel)), None)

@@ -41,7 +41,7 @@ async def export_site(site: Site, folder: Path, *, base: str = "") -> int:
     return len(seen)
 
 
-def file_of(path: str) -> str:
+def _file_of(path: str) -> str:
     """Return the file that holds what is at a path, relative to the folder.
 
     A page is an index of a folder of its own, also where a theme is called as a file is.
@@ -63,7 +63,7 @@ class _Writing:
     async def write(self, path: str, folder: Path) -> list[str]:
         """Write what is at a path; return the paths that it links to."""
         linked: list[str] = []
-        file = folder / file_of(path)
+        file = folder / _file_of(path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(await self._body(path, linked))
         return linked
@@ -81,7 +81,7 @@ class _Writing:
 
         def address(other: str) -> str:
             linked.append(other)
-            return posixpath.relpath(file_of(other), posixpath.dirname(file_of(path)) or ".")
+            return posixpath.relpath(_file_of(other), posixpath.dirname(_file_of(path)) or ".")
 
         page = await self._page(path)
         view = View(self._site.voice, address, can_search=False)

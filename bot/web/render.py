@@ -50,7 +50,7 @@ def render(blocks: Sequence[Block], address: Address = str, *, level: int = 0) -
     return Markup("\n").join(made)
 
 
-def path_of(button: Button) -> str | None:
+def _path_of(button: Button) -> str | None:
     """Return the page that shows what the button asks for; None where chat alone can do it."""
     argument = quote(button.argument, safe="")
     match button.word:
@@ -59,12 +59,12 @@ def path_of(button: Button) -> str | None:
         case "compare" | "why" if argument:
             return f"/stories/{argument}/{button.word}"
         case "search":
-            return search_path(button.argument)
+            return _search_path(button.argument)
         case _:
             return None
 
 
-def search_path(asked: str) -> str:
+def _search_path(asked: str) -> str:
     """Return the address of a search, whose words may open with the place where its page begins."""
     start, words = read_page(asked) or (None, asked)
     return "/search?" + urlencode({"q": words} if start is None else {"q": words, "from": start})
@@ -116,7 +116,7 @@ def _next_steps(buttons: tuple[Button, ...], address: Address) -> Markup:
     links = [
         Markup('<a href="{}">{}</a>').format(address(path), button.label)
         for button in buttons
-        if (path := path_of(button))
+        if (path := _path_of(button))
     ]
     return Markup('<p class="next">{}</p>').format(Markup(" ").join(links)) if links else Markup()
 

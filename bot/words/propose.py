@@ -48,7 +48,7 @@ async def suggest(call: Call) -> Answer:
         }[kept.state]
         return Answer(said_message(call.spoken.say(said, url=masked(url))))
     await call.log(f"suggest {masked(url)}")
-    told = suggestion_message(call, offered)
+    told = _suggestion_message(call, offered)
     await call.house.tell_admin(told, about=f"suggestion {offered.id}", now=call.now)
     return Answer(said_message(call.spoken.say(Remark.SUGGESTED, url=masked(url))))
 
@@ -67,7 +67,7 @@ async def waiting(call: Call) -> Sequence[Block]:
     return blocks
 
 
-def suggestion_message(call: Call, suggestion: Suggestion) -> Message:
+def _suggestion_message(call: Call, suggestion: Suggestion) -> Message:
     """Return what the admin channel is told of a suggestion."""
     said = _said(call, suggestion)
     return Message(said, (paragraph(said), _steps(call, suggestion, looked=False)))

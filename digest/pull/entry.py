@@ -78,7 +78,7 @@ def make_item(
         title=title,
         published=published if usable and published else now,
         first_seen=now,
-        outlet=outlet_of(feed, site, url),
+        outlet=_outlet_of(feed, site, url),
         summary=cut(summary, SUMMARY_LIMIT),
         content=cut(content, CONTENT_LIMIT),
         language=feed.language or UNKNOWN,
@@ -88,7 +88,7 @@ def make_item(
     )
 
 
-def outlet_of(feed: Feed, site: str | None, url: str | None) -> str:
+def _outlet_of(feed: Feed, site: str | None, url: str | None) -> str:
     """Return the publisher's domain: as configured, else that of the feed's site, else of the item's link."""
     if feed.outlet:
         return feed.outlet

@@ -26,7 +26,7 @@ def digest_json(digest: Digest) -> Json:
             {"theme": section.theme, "stories": [telling_json(telling) for telling in section.stories]}
             for section in digest.sections
         ],
-        "coverage": coverage_json(digest.coverage),
+        "coverage": _coverage_json(digest.coverage),
         "missed": digest.missed,
         "alerted": [{"story": each.story, "title": each.title, "link": each.link} for each in digest.alerted],
     }
@@ -118,7 +118,7 @@ def read_telling(json: Mapping[str, Any]) -> Telling:
     )
 
 
-def coverage_json(coverage: Coverage) -> Json:
+def _coverage_json(coverage: Coverage) -> Json:
     return {
         "feeds": coverage.feeds,
         "read": coverage.read,

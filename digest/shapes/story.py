@@ -25,11 +25,11 @@ def story_json(story: Story, summary: Iterable[Sentence] = ()) -> Json:
         "viewpoints": sides_json(story.viewpoints),
         "summary": [sentence_json(sentence) for sentence in summary],
         "developments": list(story.developments),
-        "because": {item: because_json(because) for item, because in story.because.items()},
+        "because": {item: _because_json(because) for item, because in story.because.items()},
     }
 
 
-def because_json(because: Because) -> Json:
+def _because_json(because: Because) -> Json:
     return {"nearest": because.nearest, "score": because.score, "shared": list(because.shared)}
 
 
@@ -56,17 +56,17 @@ def why_json(story: str, verdict: Verdict | None, themes: Sequence[Filing]) -> J
         "story": story,
         "shown": verdict is not None and verdict.shown,
         "held_back_by": verdict.held_back_by if verdict else None,
-        "themes": [filing_json(filing) for filing in themes],
+        "themes": [_filing_json(filing) for filing in themes],
         "score": dict(verdict.score) if verdict else {},
     }
 
 
-def filing_json(filing: Filing) -> Json:
+def _filing_json(filing: Filing) -> Json:
     return {"theme": filing.theme, "score": filing.score, "terms": list(filing.terms)}
 
 
 def theme_test_json(filings: Iterable[Filing]) -> Json:
-    return {"themes": [filing_json(filing) for filing in filings]}
+    return {"themes": [_filing_json(filing) for filing in filings]}
 
 
 def trend_json(week: str, theme: str, stories: int, owners: int, viewpoints: Mapping[Viewpoint, int]) -> Json:

@@ -51,7 +51,7 @@ def is_ours(path: Path) -> bool:
     return header.is_database and header.application_id == APPLICATION_ID
 
 
-def newest_backup(path: Path, version: int) -> Path | None:
+def _newest_backup(path: Path, version: int) -> Path | None:
     """Return the newest other database of ours in the folder that is of this version or an older one.
 
     It is known by its header, not by its name.
@@ -69,7 +69,7 @@ def newest_backup(path: Path, version: int) -> Path | None:
 
 def advice(path: Path, version: int) -> str:
     """Return what to do about a database that cannot be used, with the name of its newest backup."""
-    backup = newest_backup(path, version)
+    backup = _newest_backup(path, version)
     which = "the newest backup beside it back" if backup else "a backup back"
     return (
         f"put {which} with: parallax --db {path} restore {backup or 'FILE'}, or name another file with --db"

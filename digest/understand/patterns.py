@@ -146,7 +146,7 @@ class Patterns:
 
     def _select(self, among: Among, language: str) -> Selection[_Word]:
         """Return the words that count in a text of the language."""
-        spoken = spoken_in(language)
+        spoken = _spoken_in(language)
         own = spoken - {_ENGLISH} if language != _ENGLISH else spoken
         needed = self._needed[among]
         needed = needed | {part for part, choices in self._choices.items() if not needed.isdisjoint(choices)}
@@ -172,7 +172,7 @@ class Patterns:
         if name not in self._concepts:
             part = self._concepts[name] = self._new_part()
             for term in self._unused.pop(name, ()):
-                self._lexicon.add(term.text, _Word(part, term.language, is_concept=True), case_of(term.text))
+                self._lexicon.add(term.text, _Word(part, term.language, is_concept=True), _case_of(term.text))
         return self._concepts[name]
 
     def _add_part(self, side: str, language: str) -> int:
@@ -184,7 +184,7 @@ class Patterns:
             if way.startswith("@"):
                 self._choices[self._concept(way[1:])].append(part)
             else:
-                self._lexicon.add(way, _Word(part, language, is_concept=False), case_of(way))
+                self._lexicon.add(way, _Word(part, language, is_concept=False), _case_of(way))
         return part
 
     def _new_part(self) -> int:
@@ -192,13 +192,13 @@ class Patterns:
         return self._parts
 
 
-def case_of(phrase: str) -> Case:
+def _case_of(phrase: str) -> Case:
     """Return how the capitals of a term matter: "US", "AI" and "SI" are words too when written small."""
     return Case.EXACT if len(phrase) <= 3 and phrase.isupper() and not is_in_runs(phrase) else Case.ANY
 
 
 @lru_cache
-def spoken_in(language: str) -> frozenset[str]:
+def _spoken_in(language: str) -> frozenset[str]:
     """Return the languages whose terms count in a text; none when any may."""
     if language == UNKNOWN:
         return frozenset()

@@ -60,7 +60,7 @@ def trends_message(
     if not rows:
         nothing = spoken.say(Phrase.TRENDS_NONE)
         return Message(spoken.label(heading, nothing), (Heading(heading), paragraph(nothing)))
-    alt = trends_alt(rows, spoken, names)
+    alt = _trends_alt(rows, spoken, names)
     blocks: list[Block] = [Heading(heading)]
     if picture:
         blocks.append(Picture(picture, "trends.png", alt))
@@ -77,7 +77,7 @@ def trends_message(
     return Message(f"{heading}. {alt}", tuple(blocks))
 
 
-def trends_alt(rows: Sequence[Trend], spoken: Voice, themes: Names) -> str:
+def _trends_alt(rows: Sequence[Trend], spoken: Voice, themes: Names) -> str:
     """Return in words what the chart of these rows shows."""
     weeks = all_weeks(rows)
     counts = {(row.theme, row.week): row.stories for row in rows}
