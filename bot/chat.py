@@ -83,11 +83,11 @@ class Answerer(Protocol):
     async def answer(self, request: Request) -> Answer: ...
 
     def opens_form(self, word: str, text: str) -> bool:
-        """Tell, without waiting, whether the answer to this may be a form, for platforms that open one first."""
+        """Say, without waiting, whether the answer to this may be a form, for platforms that open one first."""
         ...
 
     def asks_who(self, word: str, text: str) -> bool:
-        """Tell whether the answer depends on the speaker's role, where asking for it costs a request."""
+        """Say whether the answer depends on the speaker's role, where asking for it costs a request."""
         ...
 
     def check(self, word: str, fields: Filled) -> Mapping[str, str]:

@@ -150,7 +150,7 @@ def _folder() -> Path | None:
 
 
 def _is_ours(file: Path) -> bool:
-    """True for a file that this user wrote, in a folder that nobody else can write to."""
+    """Say whether this user wrote a file, in a folder that nobody else can write to."""
     return all(
         found.st_uid == os.getuid() and not found.st_mode & 0o022
         for found in (file.stat(), file.parent.stat())

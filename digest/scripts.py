@@ -25,12 +25,12 @@ _MOST_CHARACTERS = 20_000
 
 
 def may_be_in_runs(text: str) -> bool:
-    """False for most texts that hold none of IN_RUNS: told far more quickly than by looking for those themselves."""
+    """Say whether a text may hold one of IN_RUNS: told far more quickly than by looking for those themselves."""
     return not text.isascii() and _LATE.search(text) is not None
 
 
 @lru_cache(_MOST_CHARACTERS)
 def is_cjk(char: str) -> bool:
-    """True for a character of the scripts that are written without spaces, and for Hangul."""
+    """Say whether a character is of the scripts that are written without spaces, or Hangul."""
     # Each span is a character, a hyphen and a character.
     return any(first <= char <= last for first, last in zip(IN_RUNS[::3], IN_RUNS[2::3], strict=True))

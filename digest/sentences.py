@@ -79,7 +79,7 @@ def _of_line(line: str) -> Iterator[str]:
 
 
 def _ends_east(line: str, start: int, end: re.Match[str]) -> bool:
-    """True unless the mark stands within a quotation, or the sentence goes on after it."""
+    """Say whether the mark stands in no quotation, and the sentence does not go on after it."""
     said = line[max(start, end.end() - _LONGEST_QUOTE) : end.end()]
     is_open = sum(map(said.count, _EAST_OPENERS)) > sum(map(said.count, _EAST_CLOSERS))
     if is_open and any(mark in line[end.end() : end.end() + _LONGEST_QUOTE] for mark in _EAST_CLOSERS):
@@ -108,7 +108,7 @@ def _ends_sentence(line: str, start: int, end: re.Match[str]) -> bool:
 
 
 def _is_last(word: str, following: str, earlier: list[str]) -> bool:
-    """True when a word with a stop after it, and no small letter after that, is its sentence's last."""
+    """Say whether a word with a stop after it, and no small letter after that, is its sentence's last."""
     if word.isdigit():
         # "1. The first thing" begins a list; "am 3. Mai", "das 2. Quartal" are ordinals.
         return bool(earlier) and not (len(word) <= 2 and _NUMBERED.match(following))

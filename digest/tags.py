@@ -41,5 +41,5 @@ def language_of(tag: str) -> str:
 
 
 def is_written_in_runs(tag: str) -> bool:
-    """True for Chinese, Japanese and Korean."""
+    """Say whether it is Chinese, Japanese or Korean."""
     return language_of(tag) in _IN_RUNS

@@ -176,7 +176,7 @@ def typed_domain(typed: str) -> str:
 
 
 def is_link(url: str) -> bool:
-    """True for what may be followed and shown: http or https, an ASCII host, no user, not too long."""
+    """Say whether it may be followed and shown: http or https, an ASCII host, no user, not too long."""
     if len(url) > LONGEST_LINK or not url.isascii() or _NO_LINK.search(url):
         return False
     try:
@@ -207,7 +207,7 @@ def masked(url: str) -> str:
 
 
 def is_masked(url: str) -> bool:
-    """True for an address of which something was hidden, and that so leads nowhere."""
+    """Say whether something of an address was hidden, and it so leads nowhere."""
     return _MASK in url
 
 

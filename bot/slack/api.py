@@ -34,7 +34,7 @@ def named(answer: Mapping[str, Any] | AsyncSlackResponse, name: str) -> Any:
 
 
 def _is_of_slack(response: object) -> bool:
-    """Tell whether Slack said so itself; of a failing server's status the page says no more."""
+    """Say whether Slack said so itself; of a failing server's status the page says no more."""
     # Of a body that is no JSON the library gives aiohttp's own response.
     if not isinstance(response, AsyncSlackResponse):
         return False

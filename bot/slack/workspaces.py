@@ -55,7 +55,7 @@ class Vault:
             return None
 
     def is_fresh(self, locked: str, within_s: int) -> bool:
-        """Tell whether this key locked it, so long ago at most."""
+        """Say whether this key locked it, so long ago at most."""
         try:
             self._fernet.decrypt(locked.encode(), ttl=within_s)
         except InvalidToken:

@@ -100,7 +100,7 @@ class Access:
         return self._token("session", HOME) if self._is_right(typed, address) else None
 
     def is_weary_of(self, address: str) -> bool:
-        """True while so many wrong passwords came from an address that none of its is looked at."""
+        """Say whether so many wrong passwords came from an address that none of its is looked at."""
         return self._guesses.are_many(address)
 
     def _is_right(self, typed: str, address: str) -> bool:
@@ -135,7 +135,7 @@ def _password_of(request: web.Request) -> str | None:
 
 
 def _is_from_here(request: web.Request) -> bool:
-    """True for a reader on this machine, who asked for it by a name of this machine.
+    """Say whether a reader is on this machine, and asked for it by a name of this machine.
 
     A foreign page can make a browser ask us under a name of its own (DNS rebinding): then the Host is that name.
     Without one, as an old proxy on this machine may ask, nobody can tell.

@@ -31,7 +31,7 @@ class Guesses:
         """The latest wrong one last."""
 
     def are_many(self, address: str) -> bool:
-        """True while no password of this address is looked at; never for one that was not wrong."""
+        """Say whether no password of this address is looked at for a while; never of one that was not wrong."""
         wrong = self._by_address.get(address)
         if not wrong:
             return False

@@ -28,7 +28,7 @@ _LINGER_S = 1.0
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
-    """False for what a stranger's malformed request makes aiohttp log, with a traceback, as an error."""
+    """Say whether an error is ours, and not what a stranger's malformed request makes aiohttp log with a traceback."""
     return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 

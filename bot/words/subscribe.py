@@ -61,7 +61,7 @@ async def subscribe(call: Call) -> Answer:
 
 
 def opens_form(word: str, text: str) -> bool:
-    """Tell whether the answer may be a form: of the word alone, and of the buttons that change a part."""
+    """Say whether the answer may be a form: of the word alone, and of the buttons that change a part."""
     return word in FORMS and text.partition(" ")[0] in ("", _PART)
 
 

@@ -92,7 +92,7 @@ def _unpacked(taught: Taught) -> Knowledge:
 
 
 def may_read(robots: bytes, url: str) -> bool:
-    """True unless a host's robots.txt forbids us this page; what is long takes its time."""
+    """Say whether a host's robots.txt lets us read this page; what is long takes its time."""
     from digest.pull.article import may_read
 
     return may_read(robots, url)

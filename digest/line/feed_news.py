@@ -29,5 +29,5 @@ def feed_news(db: Database, feeds: Sequence[Feed], now: datetime) -> list[Found]
 
 
 def _may_move(feed: Feed, state: FeedState, taken: Mapping[str, str]) -> bool:
-    """True unless another feed has the address already, or a password was given for the old host."""
+    """Say whether no other feed has the address already, and no password was given for the old host."""
     return feed.auth is None and taken.get(canonical(state.moved_to or ""), feed.id) == feed.id

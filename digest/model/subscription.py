@@ -62,7 +62,7 @@ class Subscription:
 
     @property
     def is_kept(self) -> bool:
-        """False for one that is made up for a single answer, and for a draft."""
+        """True unless it is made up for a single answer, or a draft."""
         return self.from_file or self.since is not None
 
     @property

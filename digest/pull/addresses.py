@@ -32,7 +32,7 @@ def read_address(url: str) -> URL:
 
 
 def _is_web(url: URL) -> bool:
-    """True for what `urls.is_link` lets through; asked of a URL that yarl has already put in its form."""
+    """Say whether `urls.is_link` would let it through; asked of a URL that yarl has already put in its form."""
     return bool(
         url.scheme in ("http", "https")
         and _HOST.fullmatch(url.raw_host or "")
@@ -70,7 +70,7 @@ def basic(auth: str) -> str:
 
 
 def may_have_credentials(here: URL, origin: URL) -> bool:
-    """True for the origin itself, and for the same host where plain http at its usual port became https."""
+    """Say whether it is the origin itself, or the same host where plain http at its usual port became https."""
     if here.origin() == origin.origin():
         return True
     upgraded = (origin.scheme, origin.port, here.scheme, here.port) == ("http", 80, "https", 443)
@@ -78,5 +78,5 @@ def may_have_credentials(here: URL, origin: URL) -> bool:
 
 
 def is_sendable(value: str) -> bool:
-    """True for a validator that can be sent back as it came."""
+    """Say whether a validator can be sent back as it came."""
     return value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR

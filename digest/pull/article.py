@@ -33,7 +33,7 @@ def robots_address(url: str) -> str:
 
 
 def may_read(robots: bytes, url: str) -> bool:
-    """True unless the host's robots.txt forbids us this page."""
+    """Say whether the host's robots.txt lets us read this page."""
     rules = RobotFileParser()
     rules.parse(robots.decode("utf-8", errors="replace").splitlines())
     return rules.can_fetch("Parallax", url)

@@ -103,7 +103,7 @@ def _is_domain(host: str) -> bool:
 
 
 def _is_own(feed: Feed, url: str) -> bool:
-    """True when a page is the feed's own outlet's; what a feed says of its site is its own word, and does not count."""
+    """Say whether a page is the feed's own outlet's; what a feed says of its site is its own word, and no proof."""
     host = host_of(url)
     own = (feed.outlet, registrable_domain(feed.url))
     return any(host == domain or host.endswith(f".{domain}") for domain in own if domain)

@@ -71,7 +71,7 @@ _ISATAP = frozenset({0x0000_5EFE, 0x0200_5EFE})
 
 
 def is_public(address: str) -> bool:
-    """True for a literal address that lies in the public Internet; never for one with a zone."""
+    """Say whether a literal address lies in the public Internet; one with a zone never does."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:

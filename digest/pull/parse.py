@@ -96,7 +96,7 @@ def _ttl(text: str) -> int | None:
 
 
 def _is_linked(entries: Sequence[Mapping[str, Any]], left_out: bytes) -> bool:
-    """True when an entry's link stands in what was left out as well: several entries may tell of one page."""
+    """Say whether an entry's link stands in what was left out as well: several entries may tell of one page."""
     for entry in entries:
         page = _link(entry).partition("#")[0].encode("utf-8", errors="surrogatepass")
         for written in {page, page.replace(b"&", b"&amp;")} if page else ():

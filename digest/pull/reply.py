@@ -79,7 +79,7 @@ def checked(
 
 
 def _is_wall(headers: Mapping[str, str]) -> bool:
-    """True where Cloudflare's or Amazon's firewall asks for a person instead of answering."""
+    """Say whether Cloudflare's or Amazon's firewall asks for a person instead of answering."""
     return "challenge" in (
         headers.get("cf-mitigated", "").lower(),
         headers.get("x-amzn-waf-action", "").lower(),

@@ -34,7 +34,7 @@ _LONGEST_TTL = LONGEST
 
 
 def is_due(state: FeedState, now: datetime) -> bool:
-    """True when the feed may be asked again; a next pull beyond any interval is a clock that was wrong."""
+    """Say whether the feed may be asked again; a next pull beyond any interval is a clock that was wrong."""
     return state.next_pull is None or state.next_pull <= now or state.next_pull > now + LONGEST * 1.5
 
 
@@ -127,7 +127,7 @@ def outcome_of(feed: Feed, state: FeedState) -> Outcome:
 
 
 def is_dead(state: FeedState, now: datetime) -> bool:
-    """True for a feed that is gone, or has failed often and for long."""
+    """Say whether a feed is gone, or has failed often and for long."""
     if state.state is PullState.GONE:
         return True
     if state.failing_since is None or state.failures < DEAD_FAILURES:
@@ -136,7 +136,7 @@ def is_dead(state: FeedState, now: datetime) -> bool:
 
 
 def is_quiet(state: FeedState, now: datetime) -> bool:
-    """True for a feed that answers, but whose newest item is old for its own rhythm."""
+    """Say whether a feed answers, but its newest item is old for its own rhythm."""
     if state.newest_item is None or state.rhythm_s is None or state.failures:
         return False
     return now - state.newest_item > max(_QUIET_AFTER, timedelta(seconds=_QUIET_RHYTHMS * state.rhythm_s))
@@ -148,7 +148,7 @@ def quiet_ones(states: Mapping[str, FeedState], now: datetime) -> set[str]:
 
 
 def has_moved(state: FeedState, now: datetime) -> bool:
-    """True when the same permanent redirect has stood long enough to be believed."""
+    """Say whether the same permanent redirect has stood long enough to be believed."""
     if state.moved_to is None or state.moved_since is None:
         return False
     return state.moved_pulls >= MOVED_PULLS and now - state.moved_since >= MOVED_AFTER

@@ -84,7 +84,7 @@ class WaitingBody:
 
 @cache
 def _has_disk() -> bool:
-    """False where nothing may be written to, as in some containers: then no body is too large for memory."""
+    """Say whether anything may be written to: in some containers nothing may, and no body is too large for memory."""
     try:
         gettempdir()
     except FileNotFoundError:

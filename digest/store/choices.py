@@ -107,7 +107,7 @@ def with_mutes(db: Database, subscription: Subscription, channel: str) -> Subscr
 
 
 def _is_full(db: Database, table: str, channel: str, kind: str, target: str) -> bool:
-    """Tell whether a channel has chosen as much as it may, and this is not among it."""
+    """Say whether a channel has chosen as much as it may, and this is not among it."""
     others = db.execute(
         f"SELECT count(*) FROM {table} WHERE channel = ? AND NOT (kind = ? AND target = ?)",  # noqa: S608 - ours
         (channel, str(kind), target),

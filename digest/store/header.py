@@ -40,7 +40,7 @@ def read_header(path: Path) -> Header:
 
 
 def is_ours(path: Path) -> bool:
-    """Tell whether the file begins as a Parallax database does."""
+    """Say whether the file begins as a Parallax database does."""
     try:
         # Nothing that would hold us up, as a pipe does.
         if not path.is_file():

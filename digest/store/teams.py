@@ -70,7 +70,7 @@ def come_back(db: Database, platform: Platform, team_id: str) -> None:
 
 
 def is_gone(db: Database, platform: Platform, team_id: str) -> bool:
-    """Tell whether a team has removed the bot."""
+    """Say whether a team has removed the bot."""
     row = db.execute(
         "SELECT gone FROM teams WHERE platform = ? AND id = ?", (str(platform), team_id)
     ).fetchone()

@@ -65,7 +65,7 @@ def words_of(words: str) -> list[str]:
 
 
 def may_miss(terms: Sequence[Typed]) -> bool:
-    """Tell whether so much was asked at once that no text may hold it all: the nearest are then of use."""
+    """Say whether so much was asked at once that no text may hold it all: the nearest are then of use."""
     words = [term for term in telling(terms) if not term.is_phrase]
     return len(words) >= _MANY_WORDS or any(
         len(term.text) >= _MANY_CHARACTERS and RUN.fullmatch(term.text) for term in words
@@ -107,7 +107,7 @@ def _by_script(word: str) -> list[str]:
 
 
 def _has_words(text: str) -> bool:
-    """Tell whether the index would make a token of the text: it does so of letters and digits."""
+    """Say whether the index would make a token of the text: it does so of letters and digits."""
     return any(character.isalnum() or unicodedata.category(character) in ("Co", "No") for character in text)
 
 

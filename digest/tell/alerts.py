@@ -13,13 +13,13 @@ MOST_A_DAY, COOL_DOWN = 2, timedelta(hours=3)
 
 
 def is_alerting(items: Sequence[Item], *, now: datetime) -> bool:
-    """Tell whether enough owners have told a story within the last hours."""
+    """Say whether enough owners have told a story within the last hours."""
     recent = {item.owner for item in items if now - WITHIN < item.published <= now}
     return len(recent) >= OWNERS
 
 
 def may_interrupt(alerts: Sequence[datetime], zone: str, *, now: datetime) -> bool:
-    """Tell whether a channel may be told something now, after alerts at these times."""
+    """Say whether a channel may be told something now, after alerts at these times."""
     today = [at for at in alerts if local_date(at, zone) == local_date(now, zone)]
     # A distance, for the clock may have been set back since.
     return len(today) < MOST_A_DAY and all(abs(now - at) >= COOL_DOWN for at in alerts)

@@ -49,7 +49,7 @@ def amendment(former: Item, item: Item, telling: Telling, *, at: datetime, voice
 
 
 def is_behind(item: Item, telling: Telling) -> bool:
-    """Tell whether a telling says what the item said."""
+    """Say whether a telling says what the item said."""
     return (
         item.title == telling.title
         or any(item.id in sentence.items for sentence in telling.summary)

@@ -106,7 +106,7 @@ def _text(item: Item) -> str:
 
 
 def _stands_written(figure: Figure, text: str) -> bool:
-    """Tell whether a text holds the number as it may be written: 2900000, 2,900,000 or 2.9 (of millions)."""
+    """Say whether a text holds the number as it may be written: 2900000, 2,900,000 or 2.9 (of millions)."""
     forms = set()
     for scale in _SCALES:
         number = abs(figure.amount) / scale
@@ -121,7 +121,7 @@ def _stands_written(figure: Figure, text: str) -> bool:
 
 
 def _is_reported(figure: Figure, item: Item) -> bool:
-    """Tell whether the item opens with the figure: one further down is background."""
+    """Say whether the item opens with the figure: one further down is background."""
     if figure.sentence and figure.sentence in item.title:
         return True
     opening = (item.summary or item.content)[:_OPENING]
@@ -129,7 +129,7 @@ def _is_reported(figure: Figure, item: Item) -> bool:
 
 
 def _same(figure: Figure, other: Figure) -> bool:
-    """Tell whether two figures state one amount, rounding aside; what is counted is named in any language."""
+    """Say whether two figures state one amount, rounding aside; what is counted is named in any language."""
     if figure.unit != other.unit and _is_noun(figure.unit) and _is_noun(other.unit):
         other = Figure(other.amount, figure.unit, figure.subject, other.sentence, other.item)
     return agree(figure, Figure(other.amount, other.unit, figure.subject, other.sentence, other.item))

@@ -50,12 +50,12 @@ _POINTS_BACK = re.compile(
 
 
 def is_dangling(sentence: str) -> bool:
-    """Tell whether a sentence opens with words that only one before it explains."""
+    """Say whether a sentence opens with words that only one before it explains."""
     return _DANGLING.match(sentence) is not None
 
 
 def points_back(sentence: str) -> bool:
-    """Tell whether a sentence opens with a thing that was named before: it may follow there, or open a text.
+    """Say whether a sentence opens with a thing that was named before: it may follow there, or open a text.
 
     What opens a text points to the title above it.
     """

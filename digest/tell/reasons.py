@@ -33,7 +33,7 @@ def muted_term(term: str) -> str:
 
 
 def is_muted(reason: str) -> bool:
-    """True when the team has muted what the story is from or about."""
+    """Say whether the team has muted what the story is from or about."""
     return _phrase_of(reason)[0] in _MUTED
 
 

@@ -67,7 +67,7 @@ def outlet_link(outlet: str, url: str) -> Link:
 
 
 def _are_one_site(host: str, outlet: str) -> bool:
-    """Tell whether two names lie under one domain: `www.a.example` and `feeds.a.example`."""
+    """Say whether two names lie under one domain: `www.a.example` and `feeds.a.example`."""
     return registrable_domain(host) == registrable_domain(outlet)
 
 
@@ -76,7 +76,7 @@ def title(text: str, url: str | None) -> Span:
 
 
 def is_spoken(language: str, spoken: Voice) -> bool:
-    """Tell whether a language needs no name: it is the reader's, or nobody knows it."""
+    """Say whether a language needs no name: it is the reader's, or nobody knows it."""
     return language == UNKNOWN or language_of(language) == spoken.language
 
 

@@ -69,7 +69,7 @@ def turns_of(title: str) -> frozenset[tuple[str, int]]:
 
 @lru_cache(maxsize=10_000)
 def is_taken_back(title: str) -> bool:
-    """Tell whether a title says that something was taken back; one that asks or wishes it does not."""
+    """Say whether a title says that something was taken back; one that asks or wishes it does not."""
     if title.rstrip().endswith(("?", "？")):
         return False
     return any(not _ONLY_WISHED.search(title[: found.start()]) for found in _IS_TAKEN_BACK.finditer(title))

@@ -90,7 +90,7 @@ class Names:
 
 
 def _keeps_its_letters(found: Sequence[str], hit: Hit[str]) -> bool:
-    """True for a name in Latin letters within a text that is mostly of another script."""
+    """Say whether a name is in Latin letters within a text that is mostly of another script."""
     if found[hit.start] > _LATIN_ENDS:
         return False
     words = [token for token in found if token.isalpha()]

@@ -60,5 +60,5 @@ def head(word: str) -> str:
 
 
 def _is_particle(word: str) -> bool:
-    """True for pairs of hiragana (grammar, not names) and for single letters."""
+    """Say whether it is a pair of hiragana (grammar, not a name) or a single letter."""
     return len(word) < 2 or ("\u3041" <= word[0] <= "\u309f" and "\u3041" <= word[1] <= "\u309f")

@@ -109,7 +109,7 @@ def glued(at: Sequence[tuple[int, int]]) -> frozenset[int]:
 
 
 def is_in_runs(text: str) -> bool:
-    """True for a text with a character of the scripts that are matched inside runs."""
+    """Say whether a text holds a character of the scripts that are matched inside runs."""
     return may_be_in_runs(text) and _in_run().search(text) is not None
 
 
@@ -349,14 +349,14 @@ def _pieces(phrase: str) -> list[str]:
 
 
 def _is_name(token: str, forms: Iterable[str]) -> bool:
-    """True when the token's capitals are those of one of the forms, or all, or the first."""
+    """Say whether the token's capitals are those of one of the forms, or all, or the first."""
     if token in forms or token.isupper():
         return True
     return token[0].isupper() and any(form[0].isupper() for form in forms)
 
 
 def stands_alone(found: Sequence[str], start: int, end: int, joints: Callable[[], Collection[int]]) -> bool:
-    """False when a name in katakana or Hangul is only the middle or the head of a longer word.
+    """Say whether a name in katakana or Hangul is more than the middle or the head of a longer word.
 
     What follows a Korean name is a particle as often as not, so only its left side counts. `joints` tells which
     tokens follow the one before at once; it is asked only where two of one script meet.

@@ -58,10 +58,10 @@ def releases(title: str) -> frozenset[str]:
 
 
 def _tells(unit: str) -> bool:
-    """True for what is counted in one happening and hardly in another of the day; sums of money are told apart."""
+    """Say whether it is counted in one happening and hardly in another of the day; sums of money are told apart."""
     return not _is_money(unit) and not _PARAMETERS.search(unit)
 
 
 def _is_money(unit: str) -> bool:
-    """True for an ISO 4217 code."""
+    """Say whether it is an ISO 4217 code."""
     return len(unit) == 3 and unit.isalpha() and unit.isupper()

@@ -385,5 +385,5 @@ class Grouping:
 
 
 def _differ(some: Set[str], others: Set[str]) -> bool:
-    """True when each has what the other has not."""
+    """Say whether each has what the other has not."""
     return not (some <= others or others <= some)

@@ -115,5 +115,5 @@ def agreement(some: Collection[tuple[str, float]], others: Collection[tuple[str,
 
 
 def are_other_releases(some: Collection[str], others: Collection[str]) -> bool:
-    """True when both name some and none of one is, or is part of, one of the other: R1 is DeepSeek-R1."""
+    """Say whether both name some and none of one is, or is part of, one of the other: R1 is DeepSeek-R1."""
     return bool(some and others) and not any(one in other or other in one for one in some for other in others)

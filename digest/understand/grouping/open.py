@@ -228,7 +228,7 @@ class OpenStories:
 
 
 def share_a_name(one: OpenStory, other: OpenStory) -> bool:
-    """True when both name one actor, or share a word that hardly any other story has."""
+    """Say whether both name one actor, or share a word that hardly any other story has."""
     for first in one.strands.values():
         for second in other.strands.values():
             for word in first.words.keys() & second.words.keys():
@@ -239,7 +239,7 @@ def share_a_name(one: OpenStory, other: OpenStory) -> bool:
 
 
 def conflict(one: OpenStory, other: OpenStory) -> bool:
-    """True when most of one went the other way than most of the other."""
+    """Say whether most of one went the other way than most of the other."""
     return any(
         count > one.ways[kind, -way] and other.ways[kind, -way] > other.ways[kind, way]
         for (kind, way), count in one.ways.items()
