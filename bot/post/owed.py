@@ -101,7 +101,7 @@ class Desk:
         if last and last.date > slot.date:
             # The zone was changed: what this slot could tell was told already.
             return Owed(slot, None)
-        if last and ledger.replace(db, last.id):
+        if last and ledger.supersede(db, last.id):
             last = digest_store.newest(db, *slots, before=now)
         window = window_of(subscription, digest_store.last_end(db, *slots, before=now), now)
         taken_on = subscription_store.taken_on(db, subscription)

@@ -114,7 +114,7 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
     return failed
 
 
-def replace(db: Database, digest: str) -> bool:
+def supersede(db: Database, digest: str) -> bool:
     """Give up a digest of which nothing was posted yet, since the next one is due; return whether it was so.
 
     After an outage a channel reads one digest that holds it all, not one for each slot.
