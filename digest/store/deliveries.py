@@ -102,9 +102,11 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
     A digest of which no part was posted counts as missed: the next one begins where it began.
     """
     failed = mark(db, part.id, DeliveryState.FAILED, reason=reason)
-    if failed.state is DeliveryState.FAILED and part.kind in (DeliveryKind.ALERT, DeliveryKind.FOLLOW):
+    if failed.state is not DeliveryState.FAILED:
+        return failed
+    if part.kind in (DeliveryKind.ALERT, DeliveryKind.FOLLOW):
         memory.take_back(db, part.place.key, part.digest, part.stories)
-    if failed.state is not DeliveryState.FAILED or part.kind is not DeliveryKind.DIGEST:
+    if part.kind is not DeliveryKind.DIGEST:
         return failed
     others = [other for other in of_digest(db, part.digest) if other.state is not DeliveryState.FAILED]
     told = {story for other in others for story in other.stories}
