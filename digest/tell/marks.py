@@ -10,7 +10,7 @@ from digest.scripts import is_cjk
 from digest.tell.message import Line, Text, Weight
 from digest.text import without_marks, word_places, words
 
-Place = tuple[int, int]
+Stretch = tuple[int, int]
 """Where something begins and ends."""
 
 _PIECE = re.compile(r'-?"[^"]*"?\*?|\S+')
@@ -29,11 +29,11 @@ def marked(text: str, asked: str) -> Line:
     return (*spans, Text(text[ends[-1] :])) if ends[-1] < len(text) else tuple(spans)
 
 
-def places_of(text: str, asked: str) -> list[Place]:
+def places_of(text: str, asked: str) -> list[Stretch]:
     """Return where the words that were asked for stand, in order; those that overlap or touch in Chinese are one."""
     wholes, beginnings = _sought(asked)
     found = sorted({place for place in word_places(text) for place in _in(text, place, wholes, beginnings)})
-    joined: list[Place] = []
+    joined: list[Stretch] = []
     for start, end in found:
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
@@ -57,7 +57,7 @@ def _sought(asked: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(wholes), tuple(beginnings)
 
 
-def _in(text: str, place: Place, wholes: frozenset[str], beginnings: tuple[str, ...]) -> Iterator[Place]:
+def _in(text: str, place: Stretch, wholes: frozenset[str], beginnings: tuple[str, ...]) -> Iterator[Stretch]:
     start, end = place
     if is_cjk(text[start]):
         yield from ((at, at + 1) for at in range(start, end) if text[at] in wholes)
