@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.archive import Archive
+from bot.readers import UNSUBSCRIBED
 from bot.web.charts import Charts
 from digest.clock import read_since, utc_now, write_time
 from digest.errors import QueryError
@@ -179,7 +180,7 @@ class Site:
         return self._story_page(story, "/compare", compare_message(story, comparison, voice=self.voice))
 
     async def why(self, story_id: str, team: str) -> Page:
-        reader = Subscription("today", Platform.TERMINAL, "", tuple(self._theme_ids), team=team)
+        reader = Subscription(UNSUBSCRIBED, Platform.TERMINAL, "", tuple(self._theme_ids), team=team)
         story, verdict = await self.archive.why(story_id, reader, now=self.now())
         message = why_message(story, verdict, voice=self.voice, themes=self.knowledge.themes)
         return self._story_page(story, "/why", message)
