@@ -75,7 +75,7 @@ class Desk:
 
     async def preview(self, subscription: Subscription, window: Window, now: datetime) -> Digest:
         """Return what the subscription would read for a window; nothing is recorded."""
-        return (await self._store.read(self._digest, subscription, window, now))[0]
+        return await self._store.read(self.compose_window, subscription, window, now)
 
     async def so_far(self, subscription: Subscription, now: datetime) -> Digest:
         """Return what the channel was not told yet: what its last digest had no room for, and what is new since."""
@@ -155,7 +155,7 @@ class Desk:
     def _so_far(self, db: Database, subscription: Subscription, now: datetime) -> Digest:
         slots = (subscription.key, subscription.edition)
         window = window_of(subscription, digest_store.last_end(db, *slots), now)
-        digest = self._digest(db, subscription, window, now)[0]
+        digest = self.compose_window(db, subscription, window, now)
         last = digest_store.newest(db, *slots)
         left = _left_out(last, ledger.of_digest(db, last.id)) if last else {}
         return replace(digest, sections=_joined(subscription.themes, left, digest.sections))
