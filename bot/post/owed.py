@@ -189,7 +189,7 @@ class Desk:
 
 
 def _is_behind(db: Database, now: datetime) -> bool:
-    """Tell whether the clock, which was set back, is wrong now and not before: publishers date their news later."""
+    """Say whether the clock, which was set back, is wrong now and not before: publishers date their news later."""
     dated = item_store.usual_date(db)
     return dated is not None and dated > now
 
