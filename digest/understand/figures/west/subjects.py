@@ -84,7 +84,7 @@ def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
     """Read "38% of the experts", "144GB of memory", "$5 billion in loans", "3 milliards d'euros d'aides", "1.5x the memory"."""
     low = sentence.low(after)
     grammar = sentence.grammar
-    if unit not in units.CURRENCIES | {"x"} and (low in grammar.of or low == "aller"):
+    if unit not in units.CURRENCIES | {"x"} and low in grammar.of | grammar.of_whole:
         return phrase_after(sentence, after)
     if unit == "x" and (low in grammar.possessives or low == "the"):
         return phrase_after(sentence, after)
@@ -92,7 +92,7 @@ def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
         phrase = phrase_after(sentence, after)
         # "in China", "in the quarter": where and when, not what.
         is_what = phrase[:1].islower() and not grammar.durations & set(phrase.split())
-        return phrase if is_what else ""
+        return phrase if is_what or low in grammar.of else ""
     return ""
 
 
@@ -262,7 +262,8 @@ def _beside_verb(sentence: Sentence, start: int, end: int, place: int) -> tuple[
     """Return where the subject stands, of a clause that has a verb before its last phrase, too.
 
     "Nvidia saw its value pass 5 trillion", "to cut prices by 40 %", "put the loss at 5 billion": what stands right
-    before the number's own verb, or is changed by so much, or put at it. "Cyient to acquire Kinetic for $93 million": what stands before the verb.
+    before the number's own verb, or is changed by so much, or put at it. "Cyient to acquire Kinetic for $93 million":
+    what stands before the verb.
     """
     grammar = sentence.grammar
     verbs = [at for at in range(start + 1, end) if _is_verb(sentence, at)]

@@ -55,3 +55,16 @@ def test_what_another_amount_stands_in_is_said_of_what_that_one_is(text, languag
 )
 def test_no_verb_and_no_joint_is_a_part_of_what_it_is_said_of(text, language, amount, subject):
     assert said_of(text, language)[amount] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "amount", "subject"),
+    [
+        ("Broker jailed for smuggling $160 million of Vexa chips to Dubai.", "en", 160e6, "Vexa chips"),
+        ("Fund to buy $2 billion of Orrin shares.", "en", 2e9, "Orrin shares"),
+        ("Der Konzern gibt 15 Prozent seiner Auslandserlöse an den Staat ab.", "de", 15, "Auslandserlöse"),
+        ("Halden raised $9 billion in China.", "en", 9e9, "Halden"),
+    ],
+)
+def test_a_name_behind_an_of_is_what_it_is_said_of_and_behind_an_in_is_where(text, language, amount, subject):
+    assert said_of(text, language)[amount] == subject
