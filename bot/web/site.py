@@ -15,6 +15,7 @@ from digest.errors import QueryError
 from digest.line.run import Run
 from digest.model.digest import Digest
 from digest.model.feed import Feed
+from digest.model.item import Item
 from digest.model.knowledge import Knowledge
 from digest.model.outlet import Viewpoint
 from digest.model.place import Platform
@@ -314,14 +315,15 @@ def _days(course: Course) -> list[tuple[date, Viewpoint]]:
 def _told(db: Database, theme: str | None, languages: tuple[str, ...]) -> list[Carried]:
     stories = story_store.newest(db, theme, MOST_LISTED)
     ids = [story.id for story in stories]
-    changed = story_store.changed(db, ids)
-    return [
-        Carried(
-            story,
-            summarise(story, items, languages=languages),
-            next((item.url for item in items if item.url), None),
-            published=items[0].published if items else story.last_published,
-            updated=changed[story.id],
-        )
-        for story, items in zip(stories, story_store.items_of(db, ids).values(), strict=True)
-    ]
+    items, changed = story_store.items_of(db, ids), story_store.changed(db, ids)
+    return [_carried(story, items[story.id], changed[story.id], languages) for story in stories]
+
+
+def _carried(story: Story, items: Sequence[Item], updated: datetime, languages: tuple[str, ...]) -> Carried:
+    return Carried(
+        story,
+        summarise(story, items, languages=languages),
+        next((item.url for item in items if item.url), None),
+        published=items[0].published if items else story.last_published,
+        updated=updated,
+    )
