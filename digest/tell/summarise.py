@@ -127,7 +127,7 @@ def _read_by(items: Sequence[Item], languages: Sequence[str]) -> Iterator[list[I
 
 
 def _has_text(item: Item) -> bool:
-    """Tell whether an item carries more than its title and what stands beside an article."""
+    """Say whether an item carries more than its title and what stands beside an article."""
     own = (
         sentence
         for line in article_lines(item.content or item.summary)
@@ -193,7 +193,7 @@ def _choose(
 
 
 def _is_plain(one: _Candidate, chosen: Sequence[_Candidate]) -> bool:
-    """Tell whether a reader knows what a sentence speaks of where it would stand."""
+    """Say whether a reader knows what a sentence speaks of where it would stand."""
     if one.position == 0 or not points_back(one.text):
         return True
     return any(other.item is one.item and other.position == one.position - 1 for other in chosen)

@@ -52,9 +52,9 @@ class Grammar:
 
     # ---- how it is written
     elides: bool = False
-    """Whether a small word loses its vowel before another: l'usine, d'euros."""
+    """True where a small word loses its vowel before another: l'usine, d'euros."""
     spaces_part_thousands: bool = True
-    """Whether 25 300 is one number; where it may be a date's day and 300, only noughts follow a space: 300 000."""
+    """True where 25 300 is one number; elsewhere it may be a date's day and 300, and only noughts follow a space: 300 000."""
 
     # ---- what is counted
     durations: frozenset[str] = NONE
@@ -114,7 +114,7 @@ class Grammar:
     """What says of which whole a share is, and no "of": ein Drittel aller, davon."""
     halves: frozenset[str] = NONE
     half_is_bare: bool = False
-    """Whether it stands without article and "of": half the firms, half were."""
+    """True where it stands without article and "of": half the firms, half were."""
     halved: frozenset[str] = NONE
     """What says by itself that a half is gone."""
     every: frozenset[str] = NONE
@@ -123,7 +123,7 @@ class Grammar:
     odds: tuple[tuple[str, ...], ...] = ()
     """Between the two numbers of odds: one out of five, zwei von drei, uno de cada cinco."""
     has_noun_before_odds: bool = False
-    """Whether what there are so many of stands before these: une entreprise mondiale sur cinq."""
+    """True where what there are so many of stands before these: une entreprise mondiale sur cinq."""
     points: frozenset[str] = NONE
     """Of per cent, where a sentence states any."""
 
@@ -162,7 +162,7 @@ class Grammar:
     gerunds: tuple[str, ...] = ()
     """How those of them end that are nouns as often: spending."""
     nouns_stand_beside_amounts: bool = False
-    """Whether a noun may follow an amount with no word between them: 64GB RAM."""
+    """True where a noun may follow an amount with no word between them: 64GB RAM."""
     clause_words: frozenset[str] = NONE
     """What begins another clause."""
 
