@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from digest.store import Store
 from digest.tell import amend, compare, telling
 from digest.tell.summarise import Summary, summarise
 from tests.fakes.slack import FakeSlack
+
+# A shell has what it runs in the background deaf to interrupts, and all that is started there; some tests interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
