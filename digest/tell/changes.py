@@ -24,6 +24,9 @@ from digest.understand.figures import agree
 _OPENING = 320
 # More in one update is a new story, or none.
 _MOST_OF_A_KIND = 2
+# The kinds of actors that join a story. A country is where it happens, or whose firm it is; a person speaks for who is in
+# it already; a model, a chip or a law is what it is about.
+_JOINING = frozenset({"agency", "company", "lab", "think_tank", "university"})
 # In what a number may be written out: in ones, thousands, ten thousands, millions, hundreds of millions, and so on.
 _SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
 
@@ -38,8 +41,8 @@ def changes(
 ) -> list[Change]:
     """Return what is new in the story, what turns it around first; empty when nothing is.
 
-    `items` are those of the story as they are now. With `actors` (by id) a new one is named as in print and
-    must stand in a title; `spoken` is the voice in which figures and sides are named.
+    `items` are those of the story as they are now. Who joins it is one of `actors` (by id) and must stand in a
+    title; `spoken` is the voice in which figures and sides are named.
     """
     spoken = spoken or speaker("en")
     old = [item for item in items if item.id in told.items]
@@ -162,18 +165,15 @@ def _new_actors(
     said = "\n".join(map(_text, old))
     found: dict[str, Change] = {}
     for item in new:
-        for actor_id in item.actors:
-            if actor_id in told.actors or actor_id in found:
+        for actor in map(actors.get, item.actors):
+            if actor is None or actor.kind not in _JOINING or actor.id in told.actors or actor.id in found:
                 continue
-            actor = actors.get(actor_id)
-            name = actor.name if actor else actor_id.replace("-", " ").title()
-            names = (name, *(actor.aliases if actor else ()))
             # One that is named in passing has not entered the story, and one that was named before is in it.
-            found_by = [as_words(one) for one in names]
-            if any(one.search(item.title) for one in found_by) and not any(
-                one.search(said) for one in found_by
+            named_by = [as_words(name) for name in (actor.name, *actor.aliases)]
+            if any(one.search(item.title) for one in named_by) and not any(
+                one.search(said) for one in named_by
             ):
-                found[actor_id] = Change(ChangeKind.NEW_ACTOR, name, item.id)
+                found[actor.id] = Change(ChangeKind.NEW_ACTOR, actor.name, item.id)
     return list(found.values())[:_MOST_OF_A_KIND]
 
 

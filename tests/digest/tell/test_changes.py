@@ -14,6 +14,7 @@ from digest.tell.told import snapshot
 from digest.tell.voice import speaker
 from tests.builders import NOW, item, story
 
+ASML = Actor("asml", "ASML", "company", Viewpoint.EUROPE, ("阿斯麦",), ActorMatch.WORD)
 OLD = item("US stalls licence for AI chips", summary="Officials stalled the licence on Monday.")
 
 
@@ -65,10 +66,30 @@ def test_a_number_that_stood_in_what_was_told_is_no_news_though_it_was_read_over
 
 
 def test_who_was_named_in_what_was_told_is_nobody_new():
-    known = replace(OLD, summary="The licence is for Nvidia, officials said.")
-    new = item("Nvidia waits for its licence", outlet="b.example", owner=OLD.owner, actors=("nvidia",))
+    known = replace(OLD, summary="The licence is for ASML, officials said.")
+    new = item("阿斯麦等待许可证", outlet="b.example", owner=OLD.owner, actors=("asml",))
 
-    assert kinds(told_of(known), known, new) == []
+    assert kinds(told_of(known), known, new, actors={"asml": ASML}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Taiwan", "country"),
+        ("European Union", "bloc"),
+        ("Elon Musk", "founder"),
+        ("Donald Trump", "person"),
+        ("GPT", "model"),
+        ("H20", "chip"),
+        ("GPU", "technology"),
+        ("Entity List", "law"),
+    ],
+)
+def test_where_it_happens_who_speaks_for_a_firm_and_what_it_is_about_do_not_join(name, kind):
+    known = {"new": Actor("new", name, kind, Viewpoint.OTHER, (), ActorMatch.WORD)}
+    new = item(f"{name} and the licence for AI chips", outlet="b.example", owner=OLD.owner, actors=("new",))
+
+    assert kinds(told_of(), OLD, new, actors=known) == []
 
 
 @pytest.mark.parametrize(
@@ -105,7 +126,7 @@ def test_a_number_deep_in_a_text_is_background():
 def test_an_actor_named_in_passing_is_no_change():
     passing = item("Licence for chips is stalled", outlet="b.example", actors=("asml",))
 
-    assert kinds(told_of(), OLD, passing) == []
+    assert kinds(told_of(), OLD, passing, actors={"asml": ASML}) == []
 
 
 def test_unknown_outlets_are_no_new_side():
@@ -137,10 +158,9 @@ def test_figures_are_named_in_the_voice_of_the_channel():
 
 
 def test_a_new_actor_in_a_title_is_named_as_in_print():
-    asml = Actor("asml", "ASML", "company", Viewpoint.EUROPE, ("阿斯麦",), ActorMatch.WORD)
     new = item("阿斯麦加入许可证谈判", outlet="b.example", language="zh-Hans", actors=("asml",))
 
-    found = changes(told_of(), story(OLD.title), [OLD, new], actors={"asml": asml})
+    found = changes(told_of(), story(OLD.title), [OLD, new], actors={"asml": ASML})
 
     assert [(change.kind, change.what) for change in found] == [(ChangeKind.NEW_ACTOR, "ASML")]
 
@@ -232,4 +252,4 @@ def test_what_a_snapshot_holds_is_never_news():
     grown = story(OLD.title, owners=2, viewpoints={Viewpoint.US: 1, Viewpoint.EUROPE: 1})
     told = snapshot(grown, [OLD, new], "d1", NOW)
 
-    assert kinds(told, OLD, new, grown=grown) == []
+    assert kinds(told, OLD, new, grown=grown, actors={"asml": ASML}) == []
