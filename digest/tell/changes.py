@@ -24,8 +24,8 @@ from digest.understand.figures import agree
 _OPENING = 320
 # More in one update is a new story, or none.
 _MOST_OF_A_KIND = 2
-# The kinds of actors that join a story. A country is where it happens, or whose firm it is; a person speaks for who is in
-# it already; a model, a chip or a law is what it is about.
+# The kinds of actors that join a story. A country is where it happens, or whose firm it is; a person speaks for who is
+# in it already; a model, a chip or a law is what it is about.
 _JOINING = frozenset({"agency", "company", "lab", "think_tank", "university"})
 # In what a number may be written out: in ones, thousands, ten thousands, millions, hundreds of millions, and so on.
 _SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
