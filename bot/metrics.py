@@ -92,6 +92,7 @@ class Metrics:
 def _standing(
     db: Database, feeds: Sequence[str]
 ) -> tuple[Mapping[DeliveryState, int], datetime | None, datetime | None]:
-    states = feed_store.states(db, feeds).values()
-    due = min((state.next_pull for state in states if state.next_pull), default=None)
+    states = feed_store.conditions(db)
+    pulls = (states[feed].next_pull for feed in feeds if feed in states)
+    due = min(filter(None, pulls), default=None)
     return ledger.counts(db), ledger.oldest_waiting(db), due

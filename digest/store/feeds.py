@@ -81,18 +81,15 @@ def _feed(row: sqlite3.Row) -> Feed:
 # ---- their states ---------------------------------------------------------------------------------
 
 
-def states(db: Database, ids: Collection[str] = ()) -> dict[str, FeedState]:
-    """Return what is remembered of the feeds, or of all when none is named."""
-    if not ids:
-        rows = db.execute("SELECT * FROM feed_states LEFT JOIN feed_chunks USING (feed)").fetchall()
-    else:
-        rows = [
-            row
-            for feed in ids
-            for row in db.execute(
-                "SELECT * FROM feed_states LEFT JOIN feed_chunks USING (feed) WHERE feed = ?", (feed,)
-            )
-        ]
+def states(db: Database) -> dict[str, FeedState]:
+    """Return what is remembered of all feeds, by id."""
+    rows = db.execute("SELECT * FROM feed_states LEFT JOIN feed_chunks USING (feed)").fetchall()
+    return {row["feed"]: _state(row) for row in rows}
+
+
+def conditions(db: Database) -> dict[str, FeedState]:
+    """Return how all feeds are, by id: their states but for the hashes of what they last served, which are many."""
+    rows = db.execute("SELECT *, NULL AS chunks FROM feed_states").fetchall()
     return {row["feed"]: _state(row) for row in rows}
 
 
@@ -172,11 +169,6 @@ def _state(row: sqlite3.Row) -> FeedState:
 
 
 # ---- what is told of them -------------------------------------------------------------------------
-
-
-def conditions(db: Database) -> list[FeedState]:
-    """Return how all feeds are, by id, without the hashes of what they last served."""
-    return [_state(row) for row in db.execute("SELECT *, NULL AS chunks FROM feed_states ORDER BY feed")]
 
 
 def keep_told(db: Database, state: FeedState) -> None:

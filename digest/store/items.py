@@ -238,7 +238,7 @@ def is_empty(db: Database) -> bool:
 
 
 def count(db: Database) -> int:
-    number: int = db.execute("SELECT count(*) FROM texts").fetchone()[0]
+    number: int = db.execute("SELECT count(*) FROM items").fetchone()[0]
     return number
 
 
