@@ -3,8 +3,10 @@
 # ruff: noqa: S608 - what is put into SQL are conditions of this module, never values
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from digest.model.figure import Statement
 from digest.model.item import Item
@@ -44,22 +46,39 @@ def ledger(
         f" WHERE {' AND '.join(conditions)} ORDER BY n DESC, place DESC",
         asked,
     )
-    chosen = []
-    for row in rows:
-        said = f"{row['subject']} {row['sentence']}"
-        if not words or any(_holding(said, words)) or all(_holding(row["title"], words)):
-            chosen.append(row)
-        if len(chosen) == most:
+    chosen: list[sqlite3.Row] = []
+    for _, stated in groupby(rows, key=itemgetter("n")):
+        chosen += _about(list(stated), words)
+        if len(chosen) >= most:
             break
+    del chosen[most:]
     items = by_key(db, sorted({row["n"] for row in chosen}))
     return [_statement(row, items[row["n"]]) for row in reversed(chosen)]
+
+
+def _about(stated: Sequence[sqlite3.Row], words: Sequence[str]) -> list[sqlite3.Row]:
+    """Return those of an item's figures that say one of the words, or all where its title says them all.
+
+    Beside a figure of the very thing that was asked for, the title does not speak for the others.
+    """
+    if all(_holding(stated[0]["title"], words)) and not any(
+        _is_what_is_asked(row["subject"], words) for row in stated
+    ):
+        return list(stated)
+    return [row for row in stated if any(_holding(f"{row['subject']} {row['sentence']}", words))]
+
+
+def _is_what_is_asked(subject: str, words: Sequence[str]) -> bool:
+    """Say whether a subject is made of what was typed and is a thing, not only the name of who has it."""
+    asked = {*words, *map(other_number, words)}
+    return any(map(str.islower, subject.split())) and asked.issuperset(fold(subject).lower().split())
 
 
 def _statement(row: sqlite3.Row, item: Item) -> Statement:
     return Statement(figure_of(row, item.id), item.published, item.outlet, item.url, item.story)
 
 
-def _holding(text: str, words: list[str]) -> Iterator[bool]:
+def _holding(text: str, words: Sequence[str]) -> Iterator[bool]:
     """Say of each word whether the text holds it."""
     folded = fold(text).lower()
     return (word in folded or (other_number(word) or word) in folded for word in words)

@@ -66,6 +66,21 @@ def test_what_a_headline_names_its_figures_are_about(db):
     assert amounts(db, "port H200s") == [2]
 
 
+def test_a_headline_speaks_for_no_figure_beside_one_of_the_very_thing_asked_for(db):
+    title = "Nvidia market value passes $4 trillion"
+    state(db, title, (4e12, "USD", "market value", title), (3.1, "%", "Nasdaq", "The Nasdaq fell 3.1%."))
+
+    assert amounts(db, "Nvidia market value") == [4e12]
+    assert amounts(db, "Nvidia market values") == [4e12]
+
+
+def test_who_is_asked_for_is_no_thing_that_is_measured(db):
+    title = "Anthropic pays authors $1.5 billion"
+    state(db, title, (1.5e9, "USD", "Anthropic", title), (3_000, "USD", "titles", "Titles get $3,000 each."))
+
+    assert amounts(db, "Anthropic authors") == [1.5e9, 3_000]
+
+
 def test_a_figure_of_another_subject_in_the_same_item_is_left_out(filled):
     assert amounts(filled, "site") == [3]
 
