@@ -10,6 +10,6 @@ An answer begins with a Query (`query.py`) and shows a story's course (`course.p
 amounts (`ledger.py`), numbers by week (`trends.py`, `drawings.py`, `chart.py`) or a list of pages (`shelf.py`).
 
 `present/` says all of it as a Message (`message.py`; `form.py` where something is asked), in a Voice (`voice.py`, whose
-words are in `phrases.py` and `remarks.py`), out of small pieces (`spans.py`, `marks.py`, `columns.py`). `parts.py`
-makes it fit where it goes.
+words are in `phrases.py` and `remarks.py`; what failed, `causes.py` says), out of small pieces (`spans.py`, `marks.py`,
+`columns.py`). `parts.py` makes it fit where it goes.
 """

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from digest.model.feed import Feed, FeedNews, FeedState, PullState
+from digest.tell.causes import told_cause
 from digest.tell.message import Block, Bullets, Heading, Line, Message, Table, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.spans import DOT, note, paragraph, quiet
@@ -69,7 +70,7 @@ def _look(feed: Feed, state: FeedState, spoken: Voice, now: datetime) -> Line:
     said = spoken.say(Phrase.STATE_QUIET)
     since = _fact(Phrase.NEWEST_ITEM, _newest(state, now, spoken), spoken)
     if state.state and _is_ill(state):
-        said = spoken.label(spoken.say(_STATES[state.state]), state.reason or "")
+        said = spoken.label(spoken.say(_STATES[state.state]), told_cause(state.reason or "", spoken))
         if state.failures > 1:
             said += f" ({spoken.say(Phrase.FAILURES, n=state.failures)})"
         since = spoken.say(Phrase.NEVER_READ)
@@ -132,7 +133,8 @@ def feed_news_message(
     more: list[Block] = []
     match news:
         case FeedNews.DIED:
-            said = spoken.say(Phrase.FEED_DIED, feed=feed.id, reason=state.reason or "")
+            reason = told_cause(state.reason or "", spoken)
+            said = spoken.say(Phrase.FEED_DIED, feed=feed.id, reason=reason)
             more = [note(spoken.say(Phrase.FEED_DIED_NEXT, feed=feed.id))]
         case FeedNews.QUIET:
             every = _every(state.rhythm_s, spoken)

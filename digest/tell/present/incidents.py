@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from digest.tell.causes import told_cause
 from digest.tell.message import Heading, Message, Paragraph
 from digest.tell.phrases import Words
 from digest.tell.spans import coded
@@ -32,5 +33,6 @@ class Incident(Words):
 
 def incident_message(incident: Incident, *, voice: str, values: Mapping[str, str]) -> Message:
     spoken = speaker(voice)
-    said = spoken.say(incident, None, **values)
+    told = {name: told_cause(value, spoken) if name == "reason" else value for name, value in values.items()}
+    said = spoken.say(incident, None, **told)
     return Message(said, (Heading(spoken.say(Incident.HEADING)), Paragraph(coded(said))))

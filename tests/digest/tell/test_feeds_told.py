@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import terminal
-from digest.model.feed import Feed, FeedState, PullState
+from digest.model.feed import Feed, FeedNews, FeedState, PullState
 from digest.tell.message import Bullets, Table, plain
-from digest.tell.present.feeds import feeds_message
+from digest.tell.present.feeds import feed_news_message, feeds_message
 from tests.builders import NOW
 
 LONG_AGO = NOW - timedelta(days=9)
@@ -77,3 +77,11 @@ def test_in_eighty_columns_a_feed_that_is_well_is_one_line():
     lines = terminal.render(told(usual), width=80).splitlines()
 
     assert lines[-1] == "federal-register-bis-ofac  5 min ago     9 d ago, every 2 days  in 25 min"
+
+
+def test_what_ails_a_feed_is_said_in_the_voice():
+    feed = Feed("dead", "https://dead.example/feed")
+
+    news = feed_news_message(feed, DEAD, FeedNews.DIED, voice="fr")
+
+    assert news.summary == "Le flux « dead » est mort : il n’y a rien à cette adresse (404)."

@@ -1,6 +1,6 @@
 """What is told to whoever looks after the bot when it cannot post."""
 
-from digest.tell.message import Text, Weight
+from digest.tell.message import Text, Weight, plain
 from digest.tell.present.incidents import Incident, incident_message
 
 
@@ -10,3 +10,13 @@ def test_what_is_to_be_typed_is_shown_so():
     )
 
     assert Text("parallax doctor", Weight.CODE) in said.blocks[-1].line
+
+
+def test_why_is_told_in_the_voice():
+    said = incident_message(
+        Incident.TOKEN_REFUSED,
+        voice="fr",
+        values={"platform": "Slack", "reason": "Slack refused it: token_revoked"},
+    )
+
+    assert "ne vaut plus rien (Slack l’a refusé : token_revoked)" in plain(said.blocks[-1].line)
