@@ -27,7 +27,7 @@ from digest.store.meaning import Meaning, has_vectors
 from digest.store.trends import filed_between, named_between
 from digest.tags import UNKNOWN
 from digest.tell.compare import compare
-from digest.tell.course import Course
+from digest.tell.course import Course, Development
 from digest.tell.query import one_of
 from digest.tell.rank import rank
 from digest.tell.reasons import NOT_JUDGED
@@ -149,7 +149,7 @@ class Archive:
             story,
             tuple(items),
             summarise(story, items, languages=self._languages),
-            tuple(story_store.without_items(db, story.developments)),
+            _developments(db, story),
             tuple(memory.told_of(db, story.id)),
         )
 
@@ -169,6 +169,13 @@ class Archive:
         """Return the story under the title that its course has."""
         title = summarise(story, items, languages=self._languages).title
         return replace(story, title=title or story.title)
+
+
+def _developments(db: Database, story: Story) -> tuple[Development, ...]:
+    began = story_store.first_published(db, story.developments)
+    stories = story_store.without_items(db, story.developments)
+    found = (Development(each, began.get(each.id, each.first_seen)) for each in stories)
+    return tuple(sorted(found, key=lambda each: (each.began, each.story.id)))
 
 
 def _verdict(

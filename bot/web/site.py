@@ -157,18 +157,19 @@ class Site:
         """A story's course; where it was told is shown of the reader's own channels alone."""
         course = await self.archive.course(story_id)
         told = tuple(pair for pair in course.told if digest_store.team_of(pair[0]) == team)
+        zone = shared_zone(each for each in self.subscriptions() if each.team == team)
         # Chat names what came before and after by id; here each has its page.
         bare = replace(course, told=told, developments=())
         message = story_message(
             bare,
             voice=self.voice,
             themes=self.knowledge.themes,
-            zone=shared_zone(each for each in self.subscriptions() if each.team == team),
+            zone=zone,
             with_reasons=True,
             actors=self.knowledge.actors_by_id,
         )
         if course.developments:
-            linked = shelf.linked_blocks(course.developments, voice=self.voice)
+            linked = shelf.linked_blocks(course.developments, voice=self.voice, zone=zone)
             message = replace(message, blocks=(*message.blocks, *linked))
         page = self._story_page(course.story, "", message)
         if len({day for day, _ in _days(course)}) < 2:

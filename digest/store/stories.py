@@ -17,7 +17,7 @@ from digest.model.story import Because, Story
 from digest.model.window import Window
 from digest.store.connection import Database, many, moment, seconds
 from digest.store.items import BACKLOG, load
-from digest.store.keys import first_key, second
+from digest.store.keys import first_key, published, second
 from digest.store.readings import read_filings, write_filings
 from digest.store.ties import current_ids, link
 
@@ -230,6 +230,16 @@ def whole(db: Database, ids: Collection[str]) -> list[Story]:
 def without_items(db: Database, ids: Collection[str]) -> list[Story]:
     """Return the stories of these ids as `whole` does, for what links to them: not which items are theirs and why."""
     return _load(db, "id IN (SELECT value FROM json_each(?))", (many(ids),))
+
+
+def first_published(db: Database, ids: Collection[str]) -> dict[str, datetime]:
+    """Return when the first item of each story was published."""
+    rows = db.execute(
+        "SELECT id, min(n) AS n FROM stories JOIN members USING (s)"
+        " WHERE id IN (SELECT value FROM json_each(?)) GROUP BY id",
+        (many(ids),),
+    )
+    return {row["id"]: published(row["n"]) for row in rows}
 
 
 def export(db: Database) -> Iterator[Story]:

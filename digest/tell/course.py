@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from digest.model.actor import Actor
 from digest.model.change import Change, Told
@@ -17,6 +18,16 @@ _MOST_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Development:
+    """A story that one follows from, or that follows from it."""
+
+    story: Story
+    """Without its items."""
+    began: datetime
+    """When the first of its items was published; a new feed brings what is long over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """One story with all that is known of it."""
 
@@ -24,18 +35,22 @@ class Course:
     items: tuple[Item, ...]
     """In order of (published, id)."""
     summary: Summary
-    developments: tuple[Story, ...]
-    """Oldest first; without their items."""
+    developments: tuple[Development, ...]
+    """Oldest first."""
     told: tuple[tuple[str, Told], ...]
     """(channel, what it was told), the first told first."""
 
     @property
-    def before(self) -> tuple[Story, ...]:
-        return tuple(each for each in self.developments if each.first_seen < self.story.first_seen)
+    def before(self) -> tuple[Development, ...]:
+        return tuple(each for each in self.developments if each.began < self._began)
 
     @property
-    def after(self) -> tuple[Story, ...]:
-        return tuple(each for each in self.developments if each.first_seen >= self.story.first_seen)
+    def after(self) -> tuple[Development, ...]:
+        return tuple(each for each in self.developments if each.began >= self._began)
+
+    @property
+    def _began(self) -> datetime:
+        return self.items[0].published if self.items else self.story.first_seen
 
 
 @dataclass(frozen=True, slots=True)

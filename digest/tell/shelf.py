@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from digest.clock import local_date
 from digest.model.digest import Shelved
 from digest.model.outlet import Viewpoint
 from digest.model.story import Story
 from digest.model.subscription import Edition
 from digest.model.theme import Theme
+from digest.tell.course import Development
 from digest.tell.message import Block, Bullets, Card, Heading, Line, Link, Message, Note
 from digest.tell.phrases import Phrase
 from digest.tell.spans import (
@@ -65,15 +67,15 @@ def stories_blocks(
     return tuple(_card(story, names, voice) for story in stories)
 
 
-def linked_blocks(stories: Sequence[Story], *, voice: str) -> tuple[Block, ...]:
+def linked_blocks(linked: Sequence[Development], *, voice: str, zone: str) -> tuple[Block, ...]:
     """Return what came before a story and after it, each leading to its page."""
     spoken = speaker(voice)
     lines: tuple[Line, ...] = tuple(
         (
-            quiet(f"{spoken.day(story.first_seen.date(), year=True)}  "),
-            Link(story.title, story_path(story.id)),
+            quiet(f"{spoken.day(local_date(each.began, zone), year=True)}  "),
+            Link(each.story.title, story_path(each.story.id)),
         )
-        for story in stories
+        for each in linked
     )
     return (Heading(spoken.say(Phrase.LINKED), 2), Bullets(lines))
 

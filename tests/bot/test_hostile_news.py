@@ -22,7 +22,7 @@ from digest.model.story import Story
 from digest.model.subscription import Edition
 from digest.model.theme import Theme
 from digest.model.window import Window
-from digest.tell.course import Course
+from digest.tell.course import Course, Development
 from digest.tell.present.compare import compare_message
 from digest.tell.present.digest import digest_message
 from digest.tell.present.figures import figures_message
@@ -77,7 +77,11 @@ def messages(text):
     yield digest_message(digest, subscription(text), themes=[theme], page=PAGE)
     yield search_message(query, [Hit(one, story.id, 1.0)], voice="fr", again=text, themes=[theme])
     yield search_message(query, [], voice="en", themes=[])
-    yield story_message(Course(story, (one,), summary, (story,), ()), voice="en", themes=[theme])
+    yield story_message(
+        Course(story, (one,), summary, (Development(story, story.first_seen),), ()),
+        voice="en",
+        themes=[theme],
+    )
     yield figures_message(text, [Statement(figure, NOW, text, OWN)], voice="en")
     sides = (Side(Viewpoint.US, text, text, OWN, "zh"),)
     headlines = (Headline(Viewpoint.CHINA, text, text, OWN),)

@@ -9,7 +9,7 @@ from digest.model.change import Told
 from digest.model.item import Item
 from digest.model.story import Story
 from digest.model.theme import Theme
-from digest.tell.course import Course, steps
+from digest.tell.course import Course, Development, steps
 from digest.tell.message import (
     Block,
     Bullets,
@@ -76,9 +76,9 @@ def story_message(
         blocks += figure_blocks(figures, {item.id: item.outlet for item in items}, spoken)
     for phrase, linked in ((Phrase.CAME_BEFORE, course.before), (Phrase.CAME_AFTER, course.after)):
         if linked:
-            lines = tuple(_linked_line(each, spoken) for each in linked)
+            lines = tuple(_linked_line(each, spoken, zone) for each in linked)
             blocks += [Heading(spoken.say(phrase), 2), Bullets(lines)]
-    blocks += [_told_note(channel, told, spoken) for channel, told in course.told]
+    blocks += [_told_note(channel, told, spoken, zone) for channel, told in course.told]
     compare = Button(spoken.say(Phrase.COMPARE), "compare", story.id)
     blocks.append(Buttons((compare, Button(spoken.say(Phrase.WHY), "why", story.id))))
     return Message(cut(named, SHORT_TITLE), tuple(blocks))
@@ -94,8 +94,9 @@ def _card(course: Course, named: str, beneath: Line) -> Card:
     )
 
 
-def _told_note(channel: str, told: Told, spoken: Voice) -> Note:
-    said = spoken.say(Phrase.TOLD_TO, channel=channel, day=spoken.day(told.at.date(), year=True))
+def _told_note(channel: str, told: Told, spoken: Voice, zone: str) -> Note:
+    day = spoken.day(local_date(told.at, zone), year=True)
+    said = spoken.say(Phrase.TOLD_TO, channel=channel, day=day)
     return Note((Link(said, told.link, Weight.QUIET) if told.link else quiet(said),))
 
 
@@ -114,9 +115,9 @@ def _story_note(course: Course, spoken: Voice, themes: Names, zone: str) -> Line
     return (quiet(DOT.join(part for part in parts if part) + DOT), code(story.id))
 
 
-def _linked_line(story: Story, spoken: Voice) -> Line:
-    day = spoken.day(story.first_seen.date(), year=True)
-    return (quiet(f"{day}  "), Text(f"{cut(story.title, SHORT_TITLE)}  "), code(story.id))
+def _linked_line(linked: Development, spoken: Voice, zone: str) -> Line:
+    day = spoken.day(local_date(linked.began, zone), year=True)
+    return (quiet(f"{day}  "), Text(f"{cut(linked.story.title, SHORT_TITLE)}  "), code(linked.story.id))
 
 
 def _reasons(

@@ -174,6 +174,13 @@ def test_items_of_stories_come_in_order(db):
     assert found["unknown"] == []
 
 
+def test_a_story_began_when_its_first_item_was_published(db):
+    late, early = item("a", published=NOW, first_seen=NOW), item("b", published=NOW - 2 * DAY, first_seen=NOW)
+    one = saved(db, "One", [late, early])
+
+    assert stories.first_published(db, [one.id, "other"]) == {one.id: early.published}
+
+
 def test_trends_are_counted_from_what_was_filed(db):
     one = item("One", owner="press", viewpoint=Viewpoint.US)
     made = saved(db, "Story", [one], themes=(Filing("talent", 1.0), Filing("chips", 1.0)))

@@ -5,7 +5,7 @@ from digest.model.change import ChangeKind
 from digest.model.figure import Figure
 from digest.model.outlet import Viewpoint
 from digest.model.story import Story
-from digest.tell.course import Course, steps
+from digest.tell.course import Course, Development, steps
 from digest.tell.summarise import Summary
 from digest.tell.voice import speaker
 from tests.builders import NOW, item, story
@@ -50,8 +50,9 @@ def test_a_thousand_items_cost_no_square():
 
 
 def test_developments_are_before_or_after():
-    before = story("before", first_seen=NOW - HOUR)
-    after = story("after", first_seen=NOW + HOUR)
-    course = Course(story(first_seen=NOW), (), Summary("", "en", (), True), (before, after), ())
+    before = Development(story("before", first_seen=NOW), NOW - HOUR)
+    after = Development(story("after", first_seen=NOW), NOW + HOUR)
+    one = item("now", published=NOW)
+    course = Course(story(first_seen=NOW), (one,), Summary("", "en", (), True), (before, after), ())
 
     assert (course.before, course.after) == ((before,), (after,))

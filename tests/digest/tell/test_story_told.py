@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from digest.model.story import Because
-from digest.tell.course import Course
+from digest.tell.course import Course, Development
 from digest.tell.message import Bullets, Heading, plain
 from digest.tell.present.story import story_message
 from digest.tell.summarise import Summary
@@ -44,3 +44,16 @@ def test_a_story_of_a_new_feeds_backlog_is_dated_by_its_items():
 
     assert speaker("en").day(old.published.date(), year=True) in str(told.blocks[0])
     assert str(NOW.year) not in str(told.blocks[0])
+
+
+def test_what_came_before_is_dated_by_its_items_and_in_the_readers_zone():
+    late = NOW.replace(hour=23, minute=30) - timedelta(days=300)
+    before = Development(story("Chip maker is seized", first_seen=NOW), late)
+    course = Course(
+        story("now"), (item("Caretaker", published=NOW),), Summary("", "en", (), True), (before,), ()
+    )
+
+    told = story_message(course, voice="en", themes=[], zone="Asia/Shanghai")
+
+    at = told.blocks.index(Heading("What came before", 2))
+    assert plain(told.blocks[at + 1].lines[0]).startswith("Fri 9 May 2025  ")
