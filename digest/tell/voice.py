@@ -132,10 +132,10 @@ class Voice:
     def quoted(self, text: str) -> str:
         return f"“{text}”" if self.language == "en" else f"«\u00a0{text}\u00a0»"
 
-    def moment(self, moment: datetime, zone: str = "UTC") -> str:
-        """Return a day and a time of day in `zone`: `Wed 4 March, 08:00`."""
+    def moment(self, moment: datetime, zone: str) -> str:
+        """Return a day and a time of day, with its zone for readers in another: `Wed 4 March, 08:00 (UTC)`."""
         local = moment.astimezone(ZoneInfo(zone))
-        return f"{self.day(local.date())}, {local:%H:%M}"
+        return f"{self.day(local.date())}, {local:%H:%M} ({zone})"
 
     def side(self, side: Viewpoint) -> str:
         return _SIDES[side][self._index]

@@ -149,4 +149,4 @@ def feed_news_message(
 
 
 def _minute(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else "–"
+    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "–"

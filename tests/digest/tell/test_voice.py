@@ -1,5 +1,7 @@
 """How numbers are said in each language."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from digest.tell.voice import speaker
@@ -18,3 +20,10 @@ from digest.tell.voice import speaker
 )
 def test_a_french_million_is_a_noun(amount, unit, said):
     assert speaker("fr").amount(amount, unit) == said
+
+
+def test_a_time_of_day_names_its_zone():
+    moment = datetime(2026, 3, 4, 7, 30, tzinfo=UTC)
+
+    assert speaker("en").moment(moment, "Europe/Paris") == "Wed 4 March, 08:30 (Europe/Paris)"
+    assert speaker("fr").moment(moment, "UTC") == "mer. 4 mars, 07:30 (UTC)"
