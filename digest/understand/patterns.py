@@ -31,6 +31,11 @@ _SIBLINGS = {
 }
 # A team may write its terms for `pt-BR`; which country a text is from nobody finds out.
 _REGION = re.compile(r"-[A-Z]{2}$")
+# Where an apostrophe stood between two tokens: génération d'images, China's.
+_APOSTROPHE = {
+    "fr": re.compile(r"(?<=\b[cdjlmnst]) |(?<=\bqu) ", re.IGNORECASE),
+    _ENGLISH: re.compile(r" (?=s\b)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,5 +267,9 @@ def _stand_close(chosen: Sequence[Hit[_Word]], found: Sequence[str]) -> bool:
 
 
 def _words(found: Sequence[str], hit: Hit[_Word]) -> str:
+    """Return the words of a hit as the text writes them, as far as its tokens tell."""
     words = found[hit.start : hit.end]
-    return ("" if all(is_in_runs(word) for word in words) else " ").join(words)
+    if all(is_in_runs(word) for word in words):
+        return "".join(words)
+    gap = _APOSTROPHE.get(hit.value.language)
+    return gap.sub("'", " ".join(words)) if gap else " ".join(words)

@@ -430,3 +430,20 @@ def test_who_and_where_are_no_words_of_a_theme_s_own(title):
 
     assert told.kindred["talent"] >= 2
     assert "talent" not in named.kindred
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "title"),
+    [
+        ("fr", "génération d'images", "Un modèle de génération d’images pour tous"),
+        ("en", "China's army", "The robots of China’s army"),
+        ("en", "series d round", "Start-up closes its series D round"),
+    ],
+)
+def test_a_term_is_told_with_the_apostrophe_that_the_text_has(language, term, title):
+    own = Theme("own", "Own", names={}, terms=(Term(language, "strong", term),), own=True)
+    knowledge = replace(KNOWLEDGE, key=term, themes=(own,))
+
+    [filing] = file_text(title, "", knowledge)
+
+    assert [said.casefold() for said in filing.terms] == [term.casefold()]
