@@ -51,6 +51,8 @@ def test_what_another_amount_stands_in_is_said_of_what_that_one_is(text, languag
         ),
         ("It will spend $310 million on chips over five years, up from $240 million.", "en", 240e6, "chips"),
         ("The average price stretched to $76.", "en", 76, "average price"),
+        ("Nvidia gibt 15 Prozent der Auslandserlöse ab.", "de", 15, "Auslandserlöse"),
+        ("Intel zahlt 30 Prozent der Hilfen zurück.", "de", 30, "Hilfen"),
     ],
 )
 def test_no_verb_and_no_joint_is_a_part_of_what_it_is_said_of(text, language, amount, subject):
