@@ -13,13 +13,13 @@ The way of a sentence, from `find.py`, where a text goes in and its Figures come
    begin. In the east nothing parts the words, so that patterns (`words.py`) find a number (`numbers.py`) and the noun
    that it counts (`nouns.py`).
 3. In the west a sentence is tokens with a grammar (`sentence.py`, `grammar/`), read from left to right: a number in
-   digits (`digits.py`, for both) or in words (`spelled.py`, `number_words.py`) that is no part of a name (`names.py`);
-   its scale (`scales.py`); then what it measures: per cent, money, SI (`measures.py`, after `units.py`), a part of a
-   whole (`parts.py`, `odds.py`), by how much (`times.py`), or what is counted (`nouns/`, a module for each order of
-   words). That makes it a Found (`found.py`).
+   digits (`digits.py`, for both) or in words (`spelled.py`, `grammar/number_words.py`) that is no part of a name
+   (`names.py`); its scale (`scales.py`); then what it measures: per cent, money, SI (`measures.py`, after `units.py`),
+   a part of a whole (`parts.py`, `odds.py`), by how much (`times.py`), or what is counted (`nouns/`, a module for each
+   order of words). That makes it a Found (`found.py`).
 4. A number that is left without a unit may take its neighbour's (`neighbours.py`), or what the words before it count
-   (`said_before.py`); one without a subject takes it from the words around it (`subjects.py`). Then it is Stated
-   (`stated.py`), as in the east.
+   (`said_before.py`); one without a subject takes it from the words around it (`subjects.py`, of `phrases.py`). Then it
+   is Stated (`stated.py`), as in the east.
 5. `find.py` makes Figures of what was stated, each once, as far as `agreement.py` says that two are the same.
 """
 

@@ -4,8 +4,8 @@ import re
 
 from digest.text import without_marks
 from digest.understand.figures import units
+from digest.understand.figures.west.grammar.number_words import GLUED
 from digest.understand.figures.west.grammar.shape import words
-from digest.understand.figures.west.number_words import GLUED
 from digest.understand.figures.west.sentence import HYPHENS, Sentence
 
 # A yen sign is a yuan's, too.

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from digest.understand.figures import units
 from digest.understand.figures.west.found import Found
+from digest.understand.figures.west.grammar.number_words import GLUED
 from digest.understand.figures.west.grammar.shape import words
-from digest.understand.figures.west.number_words import GLUED
 from digest.understand.figures.west.said_before import (
     LEVELS,
     from_number_of,

@@ -15,11 +15,11 @@ from digest.understand.figures.stated import Stated
 from digest.understand.figures.west import measures, odds, parts, times
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar import grammar_of
+from digest.understand.figures.west.grammar.number_words import HALF, SCALES, WORDS
 from digest.understand.figures.west.names import is_measured, is_part_of_name
 from digest.understand.figures.west.neighbours import with_units
 from digest.understand.figures.west.nouns.find import noun_at
 from digest.understand.figures.west.nouns.noun import Number
-from digest.understand.figures.west.number_words import HALF, SCALES, WORDS
 from digest.understand.figures.west.scales import has_half, scaled
 from digest.understand.figures.west.sentence import HYPHENS, Sentence, Token
 from digest.understand.figures.west.spelled import read_spelled

@@ -1,7 +1,7 @@
 """Scales behind a number: 5 million, 3 Mrd., 100M users, deux millions et demi."""
 
 from digest.understand.figures import units
-from digest.understand.figures.west import number_words
+from digest.understand.figures.west.grammar import number_words
 from digest.understand.figures.west.nouns.find import is_hyphened_noun, noun_at
 from digest.understand.figures.west.nouns.noun import Number
 from digest.understand.figures.west.sentence import Sentence

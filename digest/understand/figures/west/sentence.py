@@ -8,7 +8,7 @@ from functools import cache
 from digest.understand.figures import units
 from digest.understand.figures.digits import read_digits
 from digest.understand.figures.west.grammar import Grammar, grammar_of
-from digest.understand.figures.west.number_words import HALF, ONE, SCALES, WORDS
+from digest.understand.figures.west.grammar.number_words import HALF, ONE, SCALES, WORDS
 
 HYPHENS = ("-", "‑")
 STOPS = frozenset(".!?")

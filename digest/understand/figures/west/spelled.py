@@ -1,6 +1,6 @@
 """A number in words among the tokens of a sentence: two hundred thousand, vingt et un."""
 
-from digest.understand.figures.west.number_words import read_words
+from digest.understand.figures.west.grammar.number_words import read_words
 from digest.understand.figures.west.sentence import Sentence
 
 _MOST_WORDS = 12

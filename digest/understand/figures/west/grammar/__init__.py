@@ -1,4 +1,7 @@
-"""What the words of a language do around a number: four grammars in full, and what is known of the others."""
+"""What the words of a language do around a number: four grammars in full, and what is known of the others.
+
+What its number words amount to, `number_words.py` says.
+"""
 
 from digest.understand.figures.west.grammar.english import ENGLISH
 from digest.understand.figures.west.grammar.french import FRENCH
