@@ -4,9 +4,9 @@ from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.measures import unit_at
 from digest.understand.figures.west.nouns.find import noun_at
 from digest.understand.figures.west.nouns.noun import Number
+from digest.understand.figures.west.phrases import phrase_after
 from digest.understand.figures.west.sentence import Sentence
 from digest.understand.figures.west.spelled import read_spelled
-from digest.understand.figures.west.subjects import phrase_after
 
 # One in a thousand is a share; five out of 190 are five, and 190.
 _MOST_PARTS, _MOST_OF = 1000, 100

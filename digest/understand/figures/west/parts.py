@@ -4,8 +4,8 @@ import re
 
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.shape import NounOrder, words
+from digest.understand.figures.west.phrases import phrase_after, phrase_before
 from digest.understand.figures.west.sentence import HYPHENS, Sentence
-from digest.understand.figures.west.subjects import phrase_after, phrase_before
 
 _NOT_OF_ALL = words(
     "first second latter other premier première deuxième seconde ersten zweiten primera segunda"

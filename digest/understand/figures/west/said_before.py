@@ -3,8 +3,8 @@
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar import NounOrder
 from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.phrases import phrase_before
 from digest.understand.figures.west.sentence import CLAUSE_ENDS, STOPS, Sentence
-from digest.understand.figures.west.subjects import phrase_before
 
 _YEARS = range(1900, 2100)
 _THOUSAND = 1e3

@@ -5,9 +5,9 @@ import re
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.nouns.noun import Noun
+from digest.understand.figures.west.phrases import phrase_after, phrase_before
 from digest.understand.figures.west.said_before import LEVELS
 from digest.understand.figures.west.sentence import Sentence
-from digest.understand.figures.west.subjects import phrase_after, phrase_before
 
 # Shorter words end so by chance: her, aber.
 _SHORTEST_COMPARATIVE = 5
