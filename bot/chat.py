@@ -171,15 +171,15 @@ class Chat(Protocol):
         """Post one part; raise DeliveryError. `key` makes a second try recognisable."""
         ...
 
-    async def edit(self, target: Target, message_id: str, body: Body) -> None:
-        """Put a body in the place of a posted message's; raise DeliveryError. `target` is where it was posted."""
+    async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:
+        """Put a body in the place of a posted message's, whose target and key these are; raise DeliveryError."""
         ...
 
     def key_lasts(self, target: Target) -> timedelta:
         """Return for how long the platform itself sees to it that a second try with a key posts nothing twice."""
         ...
 
-    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
+    async def find(self, target: Target, *, key: str) -> Posted | None:
         """Return the message that an earlier try left there; None when there is none.
 
         Raise DeliveryError when it cannot be looked for. What our clock says is no help: it may be wrong.

@@ -50,11 +50,11 @@ class Console:
             sys.stdout.flush()
         return Posted(key)
 
-    async def edit(self, target: Target, message_id: str, body: Body) -> None:
+    async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:
         """What was printed stays; the reply that follows says what changed."""
 
     def key_lasts(self, target: Target) -> timedelta:
         return timedelta(0)
 
-    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
+    async def find(self, target: Target, *, key: str) -> Posted | None:
         return None

@@ -148,14 +148,14 @@ class DiscordChat:
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         return await self._posts.post(target, body, key=key)
 
-    async def edit(self, target: Target, message_id: str, body: Body) -> None:
-        await self._posts.edit(target, message_id, body)
+    async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:
+        await self._posts.edit(target, message_id, body, key=key)
 
     def key_lasts(self, target: Target) -> timedelta:
         return self._posts.key_lasts(target)
 
-    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
-        return await self._posts.find(target, body, key=key)
+    async def find(self, target: Target, *, key: str) -> Posted | None:
+        return await self._posts.find(target, key=key)
 
     # ---- between two tries ----
 

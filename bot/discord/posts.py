@@ -1,6 +1,6 @@
 """Deliveries as Discord takes them: into a channel, a thread, a forum, a person's messages; edited and found again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ import discord
 
 from bot.chat import Body, Posted, Target
 from bot.discord.calls import call, call_for_id
-from bot.discord.render import request
+from bot.discord.render import bears, marked, request
 from digest.errors import DeliveryError, Failure
 
 # For so long a nonce is surely known; the documentation says "a few minutes".
@@ -17,6 +17,8 @@ _NONCE_LASTS = timedelta(minutes=2)
 _THREAD_IS_THERE = 160004
 _ARCHIVE_MINUTES = 4320
 _MOST_TAGS = 5
+# How far back a delivery is looked for, whatever our clock says.
+_PAGE, _PAGES = 100, 5
 _MESSAGES = "/channels/{channel_id}/messages"
 
 
@@ -43,25 +45,25 @@ class Posts:
             message = await call_for_id(self._client, "POST", _MESSAGES, sent, channel_id=channel)
         return self._posted(channel, message, target)
 
-    async def edit(self, target: Target, message_id: str, body: Body) -> None:
+    async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:
         channel = message_id if target.opens_post else target.thread or await self._channel(target)
         path = f"{_MESSAGES}/{{message_id}}"
-        await call(self._client, "PATCH", path, body, channel_id=channel, message_id=message_id)
+        sent = marked(body, key)
+        await call(self._client, "PATCH", path, sent, channel_id=channel, message_id=message_id)
 
     def key_lasts(self, target: Target) -> timedelta:
         """A nonce is known for some minutes; what opens a forum's post has none."""
         return timedelta(0) if target.opens_post else _NONCE_LASTS
 
-    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
-        """Look through the newest messages there for one of ours that says the same; a nonce is not told again."""
+    async def find(self, target: Target, *, key: str) -> Posted | None:
+        """Look through the newest messages there for the one of ours that bears this key."""
         if target.opens_post:
             places = await self._own_posts(target)
         else:
             places = [target.thread or await self._channel(target)]
-        said = _texts([body])
         for place in places:
-            for message in await self._newest(place):
-                if self._is_ours(message) and _texts([{"components": message.get("components")}]) == said:
+            async for message in self._newest(place):
+                if self._is_ours(message) and bears(message, key):
                     return self._posted(place, str(message["id"]), target)
         return None
 
@@ -85,11 +87,18 @@ class Posts:
         ]
         return sorted(ids, key=int, reverse=True)
 
-    async def _newest(self, channel: str) -> list[Any]:
-        found = await call(self._client, "GET", f"{_MESSAGES}?limit=100", channel_id=channel)
-        if not isinstance(found, list):
-            raise _no_answer()
-        return found
+    async def _newest(self, channel: str) -> AsyncIterator[Mapping[str, Any]]:
+        before = ""
+        for _ in range(_PAGES):
+            path = f"{_MESSAGES}?limit={_PAGE}{before}"
+            found = await call(self._client, "GET", path, channel_id=channel)
+            if not isinstance(found, list):
+                raise _no_answer()
+            for message in found:
+                yield message
+            if len(found) < _PAGE:
+                break
+            before = f"&before={found[-1]['id']}"
 
     async def _open_thread(self, target: Target) -> None:
         asked = {"name": target.title or "…", "auto_archive_duration": _ARCHIVE_MINUTES}
@@ -139,12 +148,3 @@ def _no_answer() -> DeliveryError:
 
 def _files_of(body: Body) -> Body:
     return {"files": body["files"]} if "files" in body else {}
-
-
-def _texts(components: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return every text of a message, in order."""
-    found = []
-    for component in components:
-        found += [component["content"].strip()] if component.get("content") else []
-        found += _texts(component.get("components") or [])
-    return found

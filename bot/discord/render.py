@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from digest.tell.columns import in_columns, in_sentences
 from digest.tell.message import (
@@ -86,10 +87,26 @@ def request(body: Mapping[str, Any], key: str, *, post: str | None = None, tags:
 
     With the name of a `post`, what opens it in a forum; `tags` are the ids of the forum's own.
     """
-    sent = {name: value for name, value in body.items() if name != "files"}
+    sent = {name: value for name, value in marked(body, key).items() if name != "files"}
     if post is not None:
         return {"name": post, "message": sent, "applied_tags": list(tags)}
     return {**sent, "nonce": key, "enforce_nonce": True}
+
+
+def marked(body: Mapping[str, Any], key: str) -> Json:
+    """Return a body that bears its key, as the id of its first component: Discord tells no nonce again."""
+    first, *others = body["components"]
+    return {**body, "components": [{**first, "id": mark_of(key)}, *others]}
+
+
+def bears(message: Mapping[str, Any], key: str) -> bool:
+    """Say whether a message of ours is the one with this key."""
+    return [one.get("id") for one in message.get("components") or ()][:1] == [mark_of(key)]
+
+
+def mark_of(key: str) -> int:
+    """Return a key as a component's id may be: of 32 bits, with a sign; of 0 Discord makes another."""
+    return crc32(key.encode()) >> 1 or 1
 
 
 def _fits(blocks: Sequence[Block]) -> bool:

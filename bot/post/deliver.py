@@ -134,7 +134,7 @@ class Deliverer:
                 target, edits = await self._target_of(part)
                 body = await self._store.read(ledger.body, part.id)
                 if part.state is DeliveryState.UNCERTAIN and not edits:
-                    posted, is_blind = await self._left_before(chat, part, target, body)
+                    posted, is_blind = await self._left_before(chat, part, target)
                 if posted is None:
                     if self._is_too_old(part):
                         return await self._tries.give_up(part, "it could not be posted within a day")
@@ -161,9 +161,9 @@ class Deliverer:
     ) -> Posted:
         try:
             async with asyncio.timeout(POST_TIMEOUT_S):
-                if edits is None:
+                if part.edits is None or edits is None:
                     return await chat.post(target, body, key=part.id)
-                await chat.edit(target, edits, body)
+                await chat.edit(target, edits, body, key=part.edits)
                 return Posted(edits)
         except TimeoutError as error:
             raise DeliveryError(f"no answer in {POST_TIMEOUT_S:g} s", Failure.UNCERTAIN) from error
@@ -189,15 +189,13 @@ class Deliverer:
             raise DeliveryError("the message that it belongs to was not posted", Failure.MESSAGE)
         return found
 
-    async def _left_before(
-        self, chat: Chat, part: Delivery, target: Target, body: Body
-    ) -> tuple[Posted | None, bool]:
+    async def _left_before(self, chat: Chat, part: Delivery, target: Target) -> tuple[Posted | None, bool]:
         """Return the message that an earlier try left, and whether nobody can know if there is one."""
         if part.claimed and timedelta(0) <= self._now() - part.claimed < chat.key_lasts(target):
             # The platform itself posts nothing twice.
             return None, False
         try:
-            return await chat.find(target, body, key=part.id), False
+            return await chat.find(target, key=part.id), False
         except DeliveryError as error:
             if error.failure in _MAY_PASS:
                 raise

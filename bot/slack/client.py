@@ -164,15 +164,16 @@ class SlackChat:
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         return await self._posts.post(target, body, key=key)
 
-    async def edit(self, target: Target, message_id: str, body: Body) -> None:
+    async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:
+        """Slack keeps a message's metadata, and so its key."""
         await self._posts.edit(target, message_id, body)
 
     def key_lasts(self, target: Target) -> timedelta:
         """Slack has no key to recognise a message by."""
         return timedelta(0)
 
-    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
-        return await self._posts.find(target, body, key=key)
+    async def find(self, target: Target, *, key: str) -> Posted | None:
+        return await self._posts.find(target, key=key)
 
     async def _take(self, request: web.Request) -> web.StreamResponse:
         """Take one of Slack's own requests; Bolt refuses one that is unsigned or old."""

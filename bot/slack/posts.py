@@ -35,7 +35,7 @@ class Posts:
         said = {name: value for name, value in body.items() if not name.startswith("unfurl_")}
         await self.call(target.team, "chat.update", {"channel": channel, "ts": message_id, **said})
 
-    async def find(self, target: Target, body: Body, *, key: str) -> Posted | None:
+    async def find(self, target: Target, *, key: str) -> Posted | None:
         """Look through the newest messages of the channel, or of the thread, for one with this key."""
         channel = await self._channel(target)
         asked: dict[str, object] = {"channel": channel, "include_all_metadata": True, "limit": _PAGE}

@@ -55,7 +55,7 @@ class Chat:
         self.posted.append((self.clock.now, target.channel, body["text"]))
         return Posted(key, f"https://team.example.com/{key}")
 
-    async def find(self, target, body, *, key):
+    async def find(self, target, *, key):
         if error := self.failing(target.channel):
             raise error
         return
@@ -256,7 +256,7 @@ async def test_what_nobody_would_read_any_more_is_given_up(house):
 
 async def test_where_nobody_may_look_it_is_posted_again_and_said(house):
     class Blind(Chat):
-        async def find(self, target, body, *, key):
+        async def find(self, target, *, key):
             raise DeliveryError("Slack refused it: missing_scope", Failure.TOKEN)
 
     lost = [DeliveryError("no answer", Failure.UNCERTAIN)]

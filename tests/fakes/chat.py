@@ -37,8 +37,8 @@ class FakeChat:
             raise error
         return Posted(f"m-{key}", f"https://team.example.com/{key}")
 
-    async def edit(self, target, message_id, body):
+    async def edit(self, target, message_id, body, *, key):
         self.edits.append((message_id, str(body)))
 
-    async def find(self, target, body, *, key):
+    async def find(self, target, *, key):
         return next((Posted(f"m-{key}") for known, _ in self.posted if known == key), None)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 from unittest import mock
@@ -122,6 +122,12 @@ class FakeDiscord:
                 finally:
                     if self._gateway is not None:
                         await self._gateway.close()
+
+    def stands(self, channel: str, body: Mapping[str, Any], *, author: str = BOT["id"]) -> None:
+        """Have a message stand in a channel that nobody has seen posted."""
+        number = str(10_000 + len(self.posted))
+        self.posted.append({**body, "id": number, "author": BOT | {"id": author}})
+        self.channel_of[number] = channel
 
     async def say(self, word: str, **options: str) -> None:
         """Send a slash command `/parallax WORD` as the gateway would."""
@@ -277,14 +283,16 @@ class FakeDiscord:
         return _json(_message(number, request.match_info["id"], body))
 
     async def _history(self, request: web.Request) -> web.Response:
-        channel = request.match_info["id"]
-        return _json(
-            [
-                _message(one["id"], channel, one) | {"components": one["components"], "nonce": None}
-                for one in self.posted[::-1]
-                if self.channel_of[one["id"]] == channel
-            ]
-        )
+        channel, asked = request.match_info["id"], request.query
+        edited = {one["id"]: one["components"] for one in self.edited}
+        found = [
+            # The nonce is not told again.
+            _message(one["id"], channel, one)
+            | {"components": edited.get(one["id"], one["components"]), "nonce": None}
+            for one in self.posted[::-1]
+            if self.channel_of[one["id"]] == channel and int(one["id"]) < int(asked.get("before", 1 << 63))
+        ]
+        return _json(found[: int(asked["limit"])])
 
     async def _edit(self, request: web.Request) -> web.Response:
         body, number = await request.json(), request.match_info["message"]
@@ -430,6 +438,9 @@ def problem_of(body: dict[str, Any]) -> str | None:
         return "content: over 4,000"
     if any(one["type"] == 10 and not one["content"].strip() for one in found):
         return "content: empty"
+    numbers = [one["id"] for one in found if "id" in one]
+    if len(set(numbers)) != len(numbers) or any(not 0 < number < 1 << 31 for number in numbers):
+        return "id: not unique, or not of 32 bits"
     ids = [one["custom_id"] for one in found if one["type"] == 2]
     if len(set(ids)) != len(ids) or any(not 1 <= len(id_) <= 100 for id_ in ids):
         return "custom_id: not unique, or too long"
@@ -486,7 +497,7 @@ def _walk(components: list[dict[str, Any]]) -> Any:
 
 
 def _message(number: str, channel: str, body: dict[str, Any]) -> dict[str, Any]:
-    return {"id": number, "channel_id": channel, "author": BOT, "content": "", "timestamp": "2026-01-01T00:00:00Z",
+    return {"id": number, "channel_id": channel, "author": body.get("author", BOT), "content": "", "timestamp": "2026-01-01T00:00:00Z",
             "edited_timestamp": None, "tts": False, "mention_everyone": False, "mentions": [], "mention_roles": [],
             "attachments": [], "embeds": [], "pinned": False, "type": 0, "flags": body.get("flags", 0),
             "components": [], "nonce": body.get("nonce")}  # fmt: skip

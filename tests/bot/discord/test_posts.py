@@ -2,11 +2,12 @@
 
 import pytest
 
-from bot.chat import Target
+from bot.chat import Body, Target
+from bot.discord.render import marked, render
 from digest.errors import DeliveryError
 from digest.model.place import Platform
 from digest.tell.message import Message, Paragraph, Text
-from tests.bot.discord.test_client import HELLO
+from tests.bot.discord.test_client import HELLO, NEWS
 from tests.waiting import until
 
 TAGS = [
@@ -14,6 +15,11 @@ TAGS = [
     for id_, name in (("1", "Chips"), ("2", "Talent"))
 ]
 FORUM, INSISTS_ON_A_TAG = 15, 1 << 4
+
+
+def said(text: str) -> Body:
+    [body] = render(Message("", (Paragraph((Text(text),)),)))
+    return body
 
 
 @pytest.mark.parametrize(
@@ -34,17 +40,42 @@ async def test_a_post_has_the_tags_that_its_forum_has_and_one_where_it_insists(
     assert discord_.threads == {posted.message_id: "A story"}
 
 
-async def test_a_post_whose_answer_was_lost_is_found_by_its_name_and_what_it_says(discord_, bot):
+async def test_a_post_whose_answer_was_lost_is_found_by_its_name_and_its_key(discord_, bot):
     """The gateway may have been lost with the answer, and a story has the same name on two days."""
     discord_.channels["4700"] = {"type": FORUM}
     target = Target("4700", title="A story")
-    told, news = (bot.chat.render(Message("", (Paragraph((Text(said),)),)))[0] for said in ("Told.", "News."))
     discord_.faults = ["lost"]
     with pytest.raises(DeliveryError):
-        await bot.chat.post(target, told, key="k")
+        await bot.chat.post(target, said("Told."), key="k")
 
-    found = await bot.chat.find(target, told, key="k")
+    found = await bot.chat.find(target, key="k")
 
     assert found is not None
     assert found.message_id == discord_.posted[0]["id"]
-    assert await bot.chat.find(target, news, key="other") is None
+    assert await bot.chat.find(target, key="other") is None
+
+
+async def test_of_two_messages_that_say_the_same_the_one_with_the_key_is_found(discord_, bot):
+    for key in ("first", "second"):
+        await bot.chat.post(NEWS, said("Feed x is gone."), key=key)
+
+    found = await bot.chat.find(NEWS, key="first")
+
+    assert found is not None
+    assert found.message_id == discord_.posted[0]["id"]
+    assert await bot.chat.find(NEWS, key="third") is None
+
+
+async def test_a_message_is_found_that_was_edited_and_stands_behind_many(discord_, bot):
+    posted = await bot.chat.post(NEWS, said("Told."), key="k")
+    await bot.chat.edit(NEWS, posted.message_id, said("Corrected."), key="k")
+    for number in range(120):
+        discord_.stands("400", said(f"{number}."))
+
+    assert await bot.chat.find(NEWS, key="k") == posted
+
+
+async def test_what_another_bot_posted_under_the_same_key_is_not_ours(discord_, bot):
+    discord_.stands("400", marked(said("Told."), "k"), author="999")
+
+    assert await bot.chat.find(NEWS, key="k") is None
