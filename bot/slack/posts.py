@@ -36,8 +36,12 @@ class Posts:
         await self.call(target.team, "chat.update", {"channel": channel, "ts": message_id, **said})
 
     async def find(self, target: Target, *, key: str) -> Posted | None:
-        """Look through the newest messages of the channel, or of the thread, for one with this key."""
+        """Look through the newest messages of the channel, or of the thread, for the one of ours with this key.
+
+        Another app may have one, too: a second Parallax that posts the same digests there.
+        """
         channel = await self._channel(target)
+        own = await self.call(target.team, "auth.test", {}, names=("bot_id",))
         asked: dict[str, object] = {"channel": channel, "include_all_metadata": True, "limit": _PAGE}
         method = "conversations.history"
         if target.thread:
@@ -46,7 +50,7 @@ class Posts:
             answer = await self.call(target.team, method, asked)
             for message in answer.get("messages") or ():
                 payload = (message.get("metadata") or {}).get("event_payload") or {}
-                if payload.get("id") == key:
+                if payload.get("id") == key and message.get("bot_id") == own["bot_id"]:
                     return Posted(message["ts"], await self._permalink(target.team, channel, message["ts"]))
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:

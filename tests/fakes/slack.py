@@ -329,9 +329,10 @@ class FakeSlack:
         return _took(channel=body["channel"], ts=body["ts"])
 
     def _history(self, thread: str | None) -> list[dict[str, Any]]:
+        posted = [{"bot_id": "B1"} | one for one in self.posted]
         if thread is None:
-            return [one for one in self.posted[::-1] if "thread_ts" not in one]
-        return [one for one in self.posted if thread in (one.get("thread_ts"), one["ts"])]
+            return [one for one in posted[::-1] if "thread_ts" not in one]
+        return [one for one in posted if thread in (one.get("thread_ts"), one["ts"])]
 
     async def _respond(self, request: web.Request) -> web.Response:
         body = await request.json()

@@ -48,6 +48,12 @@ async def test_a_lost_answer_is_uncertain_and_found_again_by_its_key(chat, slack
     assert await chat.find(C1, key="other") is None
 
 
+async def test_what_another_app_posted_under_the_same_key_is_not_ours(chat, slack):
+    slack.posted.append(request("C1", chat.render(HELLO)[0], "k1") | {"ts": "1.1", "bot_id": "B2"})
+
+    assert await chat.find(C1, key="k1") is None
+
+
 @pytest.mark.parametrize(
     ("fault", "failure", "retry_after"),
     [
