@@ -1,7 +1,7 @@
 """Posts what is due, once, with patience.
 
 The ledger decides: that a part is being sent is on disk before its request leaves. What a crash or a
-lost answer leaves open is looked for in the channel, once, before it is sent again.
+lost answer leaves open is looked for in the channel, until it can come no more, before it is sent again.
 """
 
 import asyncio
@@ -25,6 +25,9 @@ from digest.store import deliveries as ledger
 GIVE_UP_AFTER = timedelta(hours=24)
 # No request of ours takes longer; after that its answer counts as lost.
 POST_TIMEOUT_S = 90.0
+# What a platform has in hand when its answer is lost may stand in the channel later than we look: as long as a
+# request of ours takes at most, and as long again.
+MAY_YET_COME = timedelta(seconds=2 * POST_TIMEOUT_S)
 # What another process has had in hand for so long, it has left.
 LEFT_AFTER = timedelta(minutes=10)
 
@@ -191,17 +194,22 @@ class Deliverer:
 
     async def _left_before(self, chat: Chat, part: Delivery, target: Target) -> tuple[Posted | None, bool]:
         """Return the message that an earlier try left, and whether nobody can know if there is one."""
-        if part.claimed and timedelta(0) <= self._now() - part.claimed < chat.key_lasts(target):
+        age = self._now() - part.claimed if part.claimed else timedelta.max
+        if timedelta(0) <= age < chat.key_lasts(target):
             # The platform itself posts nothing twice.
             return None, False
         try:
-            return await chat.find(target, key=part.id), False
+            found = await chat.find(target, key=part.id)
         except DeliveryError as error:
             if error.failure in _MAY_PASS:
                 raise
             log().warning("cannot look", channel=part.channel, delivery=part.id, reason=error.reason)
             # Twice is better than never; and somebody is told.
             return None, True
+        if found is None and timedelta(0) <= age < MAY_YET_COME:
+            wait = (MAY_YET_COME - age).total_seconds()
+            raise DeliveryError("it is not in the channel yet", Failure.UNCERTAIN, retry_after=wait)
+        return found, False
 
     def _is_too_old(self, part: Delivery) -> bool:
         return part.planned is not None and self._now() - part.planned > GIVE_UP_AFTER

@@ -59,6 +59,23 @@ async def test_a_lost_answer_is_looked_for_and_not_posted_again(store):
     assert await states(store) == [DeliveryState.SENT]
 
 
+@pytest.mark.parametrize("taken_in_after_s", [30, None])
+async def test_what_is_not_there_yet_is_waited_for_before_it_is_sent_again(store, taken_in_after_s):
+    """A platform may take a message in long after its answer was lost, or never."""
+    chat = FakeChat(LOST)
+    await planned(store)
+
+    for seconds in range(0, 300, 5):
+        await deliverer(store, chat, seconds / 60).deliver_due()
+        if seconds == 0:
+            late = [chat.posted.pop()]
+        if seconds == taken_in_after_s:
+            chat.posted += late
+
+    assert [text for _, text in chat.posted] == ["part 1"]
+    assert await states(store) == [DeliveryState.SENT]
+
+
 async def test_the_parts_behind_one_that_waits_wait_too(store):
     chat = FakeChat(DeliveryError("wait", Failure.WAIT, retry_after=3600))
     await planned(store, parts=2)
