@@ -43,8 +43,6 @@ _REFUSED = frozenset(
     [
         "account_inactive",
         "invalid_auth",
-        "missing_scope",
-        "not_allowed_token_type",
         "not_authed",
         "org_login_required",
         "team_not_found",
@@ -52,6 +50,8 @@ _REFUSED = frozenset(
         "token_revoked",
     ]
 )
+# Of one method alone, though the token is good.
+_FORBIDDEN = frozenset(["missing_scope", "not_allowed_token_type"])
 # Slack's server failed on the way: as Slack documents them, some of what was asked for may have been done.
 _HALF_DONE = frozenset(["fatal_error", "internal_error", "request_timeout", "service_unavailable"])
 
@@ -72,6 +72,11 @@ def error_word(said: object) -> str:
     return said if isinstance(said, str) and _WORD.fullmatch(said) else ""
 
 
+def is_signed_out(error: SlackApiError) -> bool:
+    """Say whether Slack takes nothing from us until we sign in anew."""
+    return reason_of(error) in _REFUSED
+
+
 def delivery_error(error: SlackApiError) -> DeliveryError:
     response = error.response
     reason = reason_of(error)
@@ -89,4 +94,4 @@ def _failure(reason: str) -> Failure:
         return Failure.MESSAGE
     if reason in _CLOSED:
         return Failure.CHANNEL
-    return Failure.TOKEN if reason in _REFUSED else Failure.UNKNOWN
+    return Failure.TOKEN if reason in _REFUSED | _FORBIDDEN else Failure.UNKNOWN

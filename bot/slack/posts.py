@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.chat import Body, Posted, Target
 from bot.slack.api import named
-from bot.slack.errors import delivery_error
+from bot.slack.errors import delivery_error, is_signed_out
 from bot.slack.render import request
 from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError, Failure
@@ -76,7 +76,7 @@ class Posts:
                 named(answer, name)
         except SlackApiError as error:
             refused = delivery_error(error)
-            if refused.failure is Failure.TOKEN and not team:
+            if is_signed_out(error) and not team:
                 self._refused(refused.reason)
             raise refused from error
         except ClientConnectorError as error:

@@ -54,6 +54,16 @@ async def test_what_another_app_posted_under_the_same_key_is_not_ours(chat, slac
     assert await chat.find(C1, key="k1") is None
 
 
+async def test_where_only_looking_is_forbidden_it_stays_signed_in(chat, slack):
+    await chat.log_in()
+    slack.refuses["conversations.history"] = "missing_scope"
+
+    with pytest.raises(DeliveryError, match="missing_scope"):
+        await chat.find(C1, key="k1")
+
+    assert chat.health() is None
+
+
 @pytest.mark.parametrize(
     ("fault", "failure", "retry_after"),
     [
