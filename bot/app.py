@@ -125,6 +125,7 @@ def _desk(on: _Ground) -> Desk:
         on.renderers,
         feeds=on.standing.feeds,
         page=lambda digest, reader: on.access.link(digest_path(digest.id), reader.team),
+        began=utc_now(),
     )
 
 

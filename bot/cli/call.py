@@ -113,7 +113,8 @@ class Call:
 
         async with self.store() as store:
             feeds = await all_feeds(self.settings, store)
-            yield Desk(store, self.knowledge, renderers_of(chats), feeds=lambda: feeds), store
+            renderers = renderers_of(chats)
+            yield Desk(store, self.knowledge, renderers, feeds=lambda: feeds, began=self.now), store
 
     def say(self, message: "Message") -> None:
         """Print a message for a person: in colour and with links on a terminal, plain where it is piped."""

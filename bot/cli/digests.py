@@ -183,6 +183,10 @@ async def _deliver(
                 else "the next call, or `parallax run`, goes on"
             )
         )
+    if not any(part.tries for part in parts):
+        call.hint(
+            f"“{subscription.name}” has had a digest of this slot from an earlier run: nothing is posted"
+        )
 
 
 def _show(call: Call, desk: "Desk", digest: Digest, reader: Subscription, form: As) -> None:

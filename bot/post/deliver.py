@@ -138,6 +138,8 @@ class Deliverer:
                 body = await self._store.read(ledger.body, part.id)
                 if part.state is DeliveryState.UNCERTAIN and not edits:
                     posted, is_blind = await self._left_before(chat, part, target)
+                    if posted and not part.tries:
+                        return await self._tries.found(part, posted)
                 if posted is None:
                     if self._is_too_old(part):
                         return await self._tries.give_up(part, "it could not be posted within a day")
@@ -193,7 +195,7 @@ class Deliverer:
         return found
 
     async def _left_before(self, chat: Chat, part: Delivery, target: Target) -> tuple[Posted | None, bool]:
-        """Return the message that an earlier try left, and whether nobody can know if there is one."""
+        """Return the message that an earlier try left, and whether nobody can know if one did."""
         age = self._now() - part.claimed if part.claimed else timedelta.max
         if timedelta(0) <= age < chat.key_lasts(target):
             # The platform itself posts nothing twice.
@@ -204,8 +206,8 @@ class Deliverer:
             if error.failure in _MAY_PASS:
                 raise
             log().warning("cannot look", channel=part.channel, delivery=part.id, reason=error.reason)
-            # Twice is better than never; and somebody is told.
-            return None, True
+            # Twice is better than never; and somebody is told where we ourselves have sent it before.
+            return None, part.tries > 0
         if found is None and timedelta(0) <= age < MAY_YET_COME:
             wait = (MAY_YET_COME - age).total_seconds()
             raise DeliveryError("it is not in the channel yet", Failure.UNCERTAIN, retry_after=wait)

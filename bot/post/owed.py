@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.chat import Body, Renderer, Renderers
+from bot.post.earlier import looked_for
 from bot.post.parts import parts_of
 from digest.clock import local_date
 from digest.line.composing import compose_digest
@@ -55,14 +56,19 @@ class Desk:
         *,
         feeds: Callable[[], Sequence[Feed]],
         page: Callable[[Digest, Subscription], str] = lambda _digest, _subscription: "",
+        began: datetime | None = None,
     ) -> None:
-        """`page` gives the public address of a digest's own page, empty where there is none."""
+        """`page` gives the public address of a digest's own page, empty where there is none.
+
+        A digest whose slot was due when the program `began` may have been posted before, and is looked for first.
+        """
         self._store = store
         self._knowledge = knowledge
         self._renderers = renderers
         self._feeds = feeds
         self._actors = knowledge.actors_by_id
         self._page = page
+        self._began = began
 
     async def compose(self, subscription: Subscription, now: datetime) -> Owed:
         """Compose the digest of the newest slot at or before `now`, unless it has one or is too old."""
@@ -113,11 +119,14 @@ class Desk:
             missed=slots_between(subscription, last.date, slot.date) if last else 0,
             alerted=_alerted(db, subscription, window),
         )
-        digest_store.save(db, digest, verdicts, channel)
-        self._plan(db, subscription, digest, now)
+        digest_store.save(db, digest, verdicts, channel, due=slot.due)
+        may_stand = self._began is not None and slot.due <= self._began
+        self._plan(db, subscription, digest, now, may_stand=may_stand)
         return Owed(slot, digest, is_new=True, due=taken_on if was_over else slot.due)
 
-    def _plan(self, db: Database, subscription: Subscription, digest: Digest, now: datetime) -> None:
+    def _plan(
+        self, db: Database, subscription: Subscription, digest: Digest, now: datetime, *, may_stand: bool
+    ) -> None:
         """Put a new digest's parts into the ledger, and remember what the channel is told by them."""
         renderer = self._renderers.get(subscription.platform)
         parts = self.parts(subscription, digest, renderer) if renderer else []
@@ -125,7 +134,7 @@ class Desk:
         told = _told_by(part for part, _ in parts) if parts else {each.story for each in digest.tellings}
         self._remember(db, subscription, digest, told, now)
         if not (subscription.quiet and not digest.sections):
-            ledger.plan(db, parts, now)
+            ledger.plan(db, looked_for(parts) if may_stand else parts, now)
 
     def _digest(
         self,

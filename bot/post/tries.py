@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.chat import Posted
 from bot.logs import log
+from bot.post.earlier import take_as_had
 from bot.post.pace import Pace
 from digest.errors import DeliveryError, Failure
 from digest.model.delivery import Delivery, DeliveryState
@@ -81,6 +82,11 @@ class Tries:
         if is_blind and self._troubles:
             await self._troubles.posted_unseen(sent)
         return sent
+
+    async def found(self, part: Delivery, posted: Posted) -> Delivery:
+        """Note that a digest of which nothing was sent stands in its channel: an earlier run has posted it."""
+        log().info("had already", digest=part.digest, channel=part.channel)
+        return await self._store.write_durably(take_as_had, part, posted, self._now())
 
     async def failed(self, part: Delivery, error: DeliveryError) -> Delivery:
         match error.failure:

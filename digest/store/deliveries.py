@@ -116,13 +116,22 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
     return failed
 
 
+def take_as_sent(db: Database, part: Delivery, message_id: str, link: str | None, now: datetime) -> Delivery:
+    """Note that this part of a digest stands in its channel, saying what we do not know; none of the others is sent."""
+    db.execute(
+        "DELETE FROM deliveries WHERE digest = ? AND kind = 'digest' AND id <> ?", (part.digest, part.id)
+    )
+    db.execute("UPDATE deliveries SET stories = '[]', body = '{}' WHERE id = ?", (part.id,))
+    return mark(db, part.id, DeliveryState.SENT, message_id=message_id, link=link, posted=now)
+
+
 def supersede(db: Database, digest: str) -> bool:
     """Give up a digest of which nothing was posted yet, since the next one is due; return whether it was so.
 
     After an outage a channel reads one digest that holds it all, not one for each slot.
     """
     parts = [part for part in of_digest(db, digest) if part.kind is DeliveryKind.DIGEST]
-    if not parts or any(part.state is not DeliveryState.PENDING for part in parts):
+    if not parts or any(part.state is not DeliveryState.PENDING and part.tries for part in parts):
         return False
     for part in parts:
         give_up(db, part, "the next digest takes its place")

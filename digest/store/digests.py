@@ -10,7 +10,7 @@ from datetime import date, datetime
 from digest.model.digest import Digest, Shelved, Verdict
 from digest.model.subscription import Edition
 from digest.shapes.digest import digest_json, read_digest
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database, moment, seconds, seconds_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,19 @@ def team_of(channel: str) -> str:
 # ---- slots ----------------------------------------------------------------------------------------
 
 
-def save(db: Database, digest: Digest, verdicts: Iterable[Verdict] = (), channel: str = "") -> bool:
-    """Keep a digest for its slot; return False, keeping nothing, when the slot has one already."""
+def save(
+    db: Database,
+    digest: Digest,
+    verdicts: Iterable[Verdict] = (),
+    channel: str = "",
+    *,
+    due: datetime | None = None,
+) -> bool:
+    """Keep a digest for its slot, due then; return False, keeping nothing, when the slot has one already."""
     is_first = db.execute(
         "INSERT OR IGNORE INTO digests"
-        " (id, subscription, date, edition, channel, window_start, window_end, body)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, subscription, date, edition, channel, window_start, window_end, due, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             digest.id,
             digest.subscription,
@@ -47,6 +54,7 @@ def save(db: Database, digest: Digest, verdicts: Iterable[Verdict] = (), channel
             channel,
             seconds(digest.window.start),
             seconds(digest.window.end),
+            seconds_or_none(due),
             json.dumps(digest_json(digest), ensure_ascii=False),
         ),
     ).rowcount
@@ -151,6 +159,12 @@ def _first(db: Database, where: str, values: Sequence[object]) -> Digest | None:
 def miss(db: Database, digest: str) -> None:
     """Note that nothing of a digest was posted: its slot is over, and its window is the next one's too."""
     db.execute("UPDATE digests SET is_missed = 1 WHERE id = ?", (digest,))
+
+
+def begin_next_at_slot(db: Database, digest: str) -> datetime:
+    """Have the next digest begin where this one's slot was due, and return when that was."""
+    row = db.execute("UPDATE digests SET window_end = due WHERE id = ? RETURNING due", (digest,)).fetchone()
+    return moment(row["due"])
 
 
 # ---- verdicts -------------------------------------------------------------------------------------

@@ -493,6 +493,13 @@ UPDATE story_themes SET last_published = (
 CREATE INDEX story_themes_by_last_published ON story_themes(theme, last_published)
 """,
     ),
+    # When a digest's slot was due: the next one begins there where an earlier run had posted it.
+    Step(
+        "slots",
+        """
+ALTER TABLE digests ADD COLUMN due INTEGER
+""",
+    ),
 )
 
 

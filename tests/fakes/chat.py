@@ -19,6 +19,9 @@ class FakeChat:
         """The message under which each post stands."""
         self.bodies = []
         self.edits = []
+        self.looked_for = []
+        self.unseen = []
+        """What the next looks fail with."""
         self.problem = None
 
     def health(self):
@@ -41,4 +44,7 @@ class FakeChat:
         self.edits.append((message_id, str(body)))
 
     async def find(self, target, *, key):
+        self.looked_for.append(key)
+        if self.unseen:
+            raise self.unseen.pop(0)
         return next((Posted(f"m-{key}") for known, _ in self.posted if known == key), None)

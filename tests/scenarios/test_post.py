@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 
 import pytest
 
@@ -54,6 +55,20 @@ async def test_a_lost_answer_a_wait_and_a_second_call_post_every_part_once_and_i
     assert detail["thread_ts"] == story["ts"]
     rows = [json.loads(line) for line in (await called(tmp_path, slack, "export", "deliveries")).splitlines()]
     assert [(row["state"], row["tries"]) for row in rows] == [("sent", 1)] * 3
+
+
+async def test_a_call_with_an_empty_disk_posts_nothing_that_an_earlier_one_has_posted(tmp_path, slack):
+    (tmp_path / "parallax.toml").write_text(TEAM, encoding="utf-8")
+    post = ("digest", "--subscription", "news", "--post", "--now", AT)
+
+    said = []
+    for _ in range(2):
+        await called(tmp_path, slack, "import", "-", "--now", AT, text=ITEMS)
+        said.append(await called(tmp_path, slack, *post, aside=True))
+        shutil.rmtree(tmp_path / "var")
+
+    assert len(slack.posted) == 3
+    assert ["from an earlier run" in one for one in said] == [False, True]
 
 
 async def test_a_digest_that_was_given_up_is_not_said_to_have_been_had(tmp_path, slack):

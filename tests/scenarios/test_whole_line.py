@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.app import build
 from config.settings import load
 from digest.clock import utc_now
+from digest.model.delivery import DeliveryState
 from digest.store import Store
 from digest.store import deliveries as ledger
 from tests.waiting import until
@@ -71,6 +72,45 @@ async def test_both_platforms_get_their_digest_once_and_answer_the_same(tmp_path
     }
     for answer in (slack.answers[0], discord.answers[0]):
         assert "Lab opens the weights of its language model" in str(answer)
+
+
+async def sent(store):
+    """Wait until the ledger says that both digests stand in their channels; return their parts."""
+    async with asyncio.timeout(30):
+        while True:
+            parts = await store.read(lambda db: list(ledger.export(db)))
+            if [part.state for part in parts] == [DeliveryState.SENT] * 2:
+                return parts
+            await asyncio.sleep(0.1)
+
+
+async def test_a_start_with_an_empty_disk_posts_no_digest_that_stands_in_its_channel(tmp_path, world):
+    publisher, slack, discord = world
+    store, stop, task = await running(tmp_path, publisher)
+    first = await sent(store)
+    await ended(store, stop, task)
+    for file in tmp_path.glob("parallax.db*"):
+        file.unlink()
+
+    store, stop, task = await running(tmp_path, publisher)
+    second = await sent(store)
+    await ended(store, stop, task)
+
+    assert len(slack.posted) == len(discord.posted) == 1
+    assert {(one.id, one.message_id, one.link) for one in first} == {
+        (one.id, one.message_id, one.link) for one in second
+    }
+
+
+async def test_where_slack_does_not_let_us_look_the_digest_is_posted_all_the_same(tmp_path, world):
+    publisher, slack, _ = world
+    slack.refuses = {"conversations.history": "missing_scope"}
+    store, stop, task = await running(tmp_path, publisher)
+
+    await sent(store)
+    await ended(store, stop, task)
+
+    assert len(slack.posted) == 1
 
 
 async def test_with_discord_broken_slack_goes_on(tmp_path, world):

@@ -31,13 +31,13 @@ knowledge = cache(load_knowledge)
 
 
 class House:
-    def __init__(self, store, reader=READER, render=render):
+    def __init__(self, store, reader=READER, render=render, *, chat=None, began=None):
         self.store = store
         self.reader = reader
-        self.chat = FakeChat()
+        self.chat = chat or FakeChat()
         renderers = {Platform.SLACK: render}
         self.line = Line(store, InProcess().run, lambda: replace(knowledge(), embedder="none"))
-        self.desk = Desk(store, knowledge(), renderers, feeds=list)
+        self.desk = Desk(store, knowledge(), renderers, feeds=list, began=began)
         self.amending = Amending(store, self.desk, renderers, lambda: [reader])
         self.alerts = Alerts(store, self.desk, renderers, lambda: [reader])
 

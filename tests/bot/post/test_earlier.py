@@ -1,0 +1,150 @@
+"""A digest that stands in its channel is not posted again by a run that knows nothing of it."""
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from digest.errors import DeliveryError, Failure
+from digest.model.delivery import DeliveryState
+from digest.model.subscription import Edition, Layout
+from digest.store import Store
+from digest.store import deliveries as ledger
+from tests.bot.post.house import DAY, HOUR, NOW, READER, House, report, tellings
+from tests.builders import item
+from tests.fakes.chat import FakeChat
+
+TOMORROW = NOW + DAY
+# A restart in the afternoon, which pulls anew what its feeds still hold.
+RESTART = NOW + 8 * HOUR
+BEFORE = {"published": NOW - 5 * HOUR, "first_seen": RESTART}
+LATE_NEWS = item(
+    "Moonshot opens the weights of its language model Kimi",
+    summary="The lab put the weights of Kimi on a public hub under an open license on Wednesday.",
+    outlet="b.example",
+    published=NOW + 4 * HOUR,
+    first_seen=RESTART,
+)
+
+
+@asynccontextmanager
+async def started(tmp_path, chat, at, *, reader=READER):
+    """Start the program with an empty disk."""
+    with Store(tmp_path / f"{at:%d-%H-%M}.db") as store:
+        yield House(store, reader, chat=chat, began=at)
+
+
+async def posted_in_the_morning(tmp_path, reader=READER):
+    """Have a run post today's digest; return its chat, and what it posted."""
+    chat = FakeChat()
+    async with started(tmp_path, chat, NOW - HOUR, reader=reader) as house:
+        await house.take_in(report(), now=NOW - HOUR)
+        await house.digest(NOW)
+    assert chat.posted
+    return chat, list(chat.posted)
+
+
+async def states(house):
+    return [part.state for part in await house.store.read(lambda db: list(ledger.export(db)))]
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [READER, replace(READER, layout=Layout.THREAD), replace(READER, edition=Edition.WEEKLY, days=("wed",))],
+    ids=["flat", "thread", "weekly"],
+)
+async def test_a_digest_that_stands_there_is_had(tmp_path, reader):
+    chat, morning = await posted_in_the_morning(tmp_path, reader)
+
+    async with started(tmp_path, chat, RESTART, reader=reader) as house:
+        await house.take_in(report(**BEFORE), LATE_NEWS, now=RESTART)
+        await house.digest(RESTART)
+        await house.digest(RESTART + HOUR)
+
+        assert chat.posted == morning
+        assert await states(house) == [DeliveryState.SENT]
+
+
+async def test_of_one_that_was_posted_in_part_nothing_more_follows(tmp_path):
+    reader = replace(READER, layout=Layout.THREAD)
+    chat, morning = await posted_in_the_morning(tmp_path, reader)
+    del chat.posted[1:]
+
+    async with started(tmp_path, chat, RESTART, reader=reader) as house:
+        await house.take_in(report(**BEFORE), now=RESTART)
+        await house.digest(RESTART)
+
+    assert chat.posted == morning[:1]
+
+
+async def test_the_next_digest_tells_what_came_since_and_what_was_told_not_again(tmp_path):
+    chat, _ = await posted_in_the_morning(tmp_path)
+
+    async with started(tmp_path, chat, RESTART) as house:
+        await house.take_in(report(**BEFORE), LATE_NEWS, now=RESTART)
+        await house.digest(RESTART)
+        told = await house.digest(TOMORROW)
+
+    assert [telling.title for telling in tellings(told)] == [LATE_NEWS.title]
+    assert (told.window.start, told.missed) == (NOW, 0)
+
+
+async def test_one_that_is_not_there_is_posted_after_one_look(tmp_path):
+    chat = FakeChat()
+    async with started(tmp_path, chat, RESTART) as house:
+        await house.take_in(report(**BEFORE), now=RESTART)
+        await house.digest(RESTART)
+        await house.digest(TOMORROW)
+
+    assert len(chat.posted) == 2
+    assert chat.looked_for == [chat.posted[0][0]]
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "evening"}, {"channel": "C2"}, {"edition": Edition.WEEKLY, "days": ("wed",)}]
+)
+async def test_another_subscription_channel_or_edition_has_a_digest_of_its_own(tmp_path, change):
+    chat, _ = await posted_in_the_morning(tmp_path)
+
+    async with started(tmp_path, chat, RESTART, reader=replace(READER, **change)) as house:
+        await house.digest(RESTART)
+
+    assert len(chat.posted) == 2
+
+
+async def test_a_look_that_fails_is_repeated_before_anything_is_posted(tmp_path):
+    chat, morning = await posted_in_the_morning(tmp_path)
+    chat.unseen = [DeliveryError("Slack's server failed (503)", Failure.UNCERTAIN)]
+
+    async with started(tmp_path, chat, RESTART) as house:
+        await house.digest(RESTART)
+        await house.deliver(RESTART + timedelta(minutes=1))
+
+    assert chat.unseen == []
+    assert chat.posted == morning
+
+
+async def test_where_nobody_may_look_it_is_posted_and_the_log_says_so(tmp_path, caplog):
+    chat, _ = await posted_in_the_morning(tmp_path)
+    chat.unseen = [DeliveryError("Slack refused it: missing_scope", Failure.TOKEN)]
+
+    async with started(tmp_path, chat, RESTART) as house:
+        await house.digest(RESTART)
+        parts = await house.store.read(lambda db: list(ledger.export(db)))
+
+    assert len(chat.posted) == 2
+    # What a first start ever posts would be said to stand there twice, too.
+    assert [part.reason for part in parts] == [None]
+    assert "missing_scope" in caplog.text
+
+
+async def test_one_that_could_not_be_looked_for_gives_way_to_the_next(tmp_path):
+    chat = FakeChat()
+    chat.problem = "the socket is closed"
+    async with started(tmp_path, chat, RESTART) as house:
+        await house.digest(RESTART)
+        chat.problem = None
+        await house.digest(TOMORROW)
+
+    assert len(chat.posted) == 1
