@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from digest.model.actor import Actor, ActorMatch
 from digest.model.knowledge import Knowledge
-from digest.understand.lexicon import Case, Hit, Lexicon, is_in_runs, stands_alone
+from digest.understand.lexicon import Case, Hit, Lexicon
+from digest.understand.tokens import is_in_runs, stands_alone
 
 # An alias of so few letters is written as it is or not at all: "Arm", "BIS", "Yi".
 _SHORT = 4

@@ -1,56 +1,24 @@
-"""Phrases in, one pass over a text out: where which of them stand, in any script.
+"""Phrases in, one pass over a text's tokens out: where which of them stand, in any script.
 
-A text is cut into tokens once. Every Chinese, Japanese and Korean character is a token of its own, so
-that a phrase in those scripts is found inside a longer run; other scripts are cut into words, so that
-"ai" is never found in "training". What a token can be part of is looked up once per spelling and kept,
-so that the cost of a scan does not grow with the number of phrases.
+What a token can be part of is looked up once per spelling and kept, so that the cost of a scan does not grow with the
+number of phrases.
 """
 
-import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cache, cached_property
-from itertools import compress, count, pairwise
+from functools import cached_property
+from itertools import compress, count
 from typing import Generic, NamedTuple, TypeVar
 
-from digest.scripts import HANGUL, IN_RUNS, KATAKANA, may_be_in_runs
+from digest.understand.tokens import ARABIC, is_in_runs, pieces
 
 K = TypeVar("K")
 T = TypeVar("T")
-
-# Scripts that we match inside runs; the dot stands between the names of foreigners in Japanese.
-_RUNS = f"{IN_RUNS}・"
-# A full stop ends a sentence only after two letters and before a space: "U.S. chips", "3.5 million".
-_TOKENS = re.compile(r"[+%。!?;\n]|[^\W_]+|(?<=\w\w)\.(?=\s)")
-_PIECES = re.compile(r"[^\W_]+\*?|[+%]")
-STOPS = frozenset(".!?。;\n")
-# A text in which nothing stands in runs is cut at its spaces, after every mark was made one: three times as quick
-# as by the pattern. All that ends a sentence is written as this.
-_STOP = "!"
-_FULL_STOP = re.compile(r"\.(?=\s)(?<=\w\w\.)")
-# What is no letter: most are known by the ranges listed here, which is quicker than to ask Unicode of each.
-_MARK = re.compile(r"[^\0-\x7fÀ-ÖØ-öø-ɏЀ-ҁ](?<!\w)")
-_ASCII = {
-    char: char if char.isalnum() or char in "+%" else _STOP if char in STOPS - {"."} else " "
-    for char in map(chr, range(128))
-}
-_SPACED = bytes(ord(_ASCII.get(chr(byte), chr(byte))) for byte in range(256))
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
-_KATAKANA = re.compile(f"[{KATAKANA}]")
-_HANGUL = re.compile(f"[{HANGUL}]")
-# One letter has four forms, one mark only stretches a word, and vowel signs are mostly left out.
-_ARABIC_FORMS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None}
-    | {chr(sign): None for sign in range(0x064B, 0x0653)}
-)
-_APOSTROPHES = ("’", "‘", "ʼ", "'")
 
 # A spelling is looked up once and kept; past this many we start again, for feeds can invent words.
 _MOST_SPELLINGS = 100_000
 # Longer tokens are encoded data, not words.
 _LONGEST_TOKEN = 60
-_LONGEST_PHRASE = 24
 
 
 class Case(StrEnum):
@@ -68,69 +36,6 @@ class Hit(NamedTuple, Generic[T]):
     start: int
     end: int
     value: T
-
-
-def normal(text: str) -> str:
-    """NFKC, with one form of the apostrophe and of the Arabic letters that have several."""
-    if text.isascii():
-        return text
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    if _ARABIC.search(text):
-        text = text.translate(_ARABIC_FORMS)
-    # One by one: `translate` looks up every character, which costs as much as all else here together.
-    for apostrophe in _APOSTROPHES:
-        text = text.replace(apostrophe, "'")
-    return text
-
-
-def tokens(text: str) -> list[str]:
-    """Cut a text into tokens, in their case as written; the ends of sentences are tokens too, one of STOPS each."""
-    plain = normal(text)
-    if "。" in plain or is_in_runs(plain):
-        return _tokens_of(plain).findall(plain)
-    plain = _FULL_STOP.sub(_STOP, plain)
-    if not plain.isascii():
-        plain = _MARK.sub(" ", plain)
-    plain = plain.encode(errors="surrogatepass").translate(_SPACED).decode(errors="surrogatepass")
-    for token in (_STOP, "+", "%"):
-        plain = plain.replace(token, f" {token} ")
-    return plain.split()
-
-
-def spans(plain: str) -> list[tuple[int, int]]:
-    """Return where each token of a `normal` text stands in it."""
-    return [found.span() for found in _tokens_of(plain).finditer(plain)]
-
-
-def glued(at: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Return which of the tokens that stand there follow the one before at once, with no space or mark between."""
-    return frozenset(number for number, ((_, end), (start, _)) in enumerate(pairwise(at), 1) if end == start)
-
-
-def is_in_runs(text: str) -> bool:
-    """Say whether a text holds a character of the scripts that are matched inside runs."""
-    return may_be_in_runs(text) and _in_run().search(text) is not None
-
-
-def _tokens_of(plain: str) -> re.Pattern[str]:
-    return _tokens_in_runs() if is_in_runs(plain) else _TOKENS
-
-
-# Made when a text needs them: patterns that name whole scripts take longer to make than many texts to read.
-@cache
-def _in_run() -> re.Pattern[str]:
-    return re.compile(f"[{_RUNS}]")
-
-
-@cache
-def _tokens_in_runs() -> re.Pattern[str]:
-    return re.compile(rf"[{_RUNS}]|[^\W_{_RUNS}]+|{_TOKENS.pattern}")
-
-
-@cache
-def _pieces_in_runs() -> re.Pattern[str]:
-    return re.compile(rf"[{_RUNS}]|[^\W_{_RUNS}]+\*?|{_PIECES.pattern}")
 
 
 class _Node(NamedTuple, Generic[T]):
@@ -202,7 +107,7 @@ class Lexicon(Generic[T]):
 
     def add(self, phrase: str, value: T, case: Case = Case.ANY) -> bool:
         """Add a phrase; return False for one without a single letter or digit."""
-        words = _pieces(phrase)
+        words = pieces(phrase)
         if not words:
             return False
         node = 0
@@ -233,7 +138,7 @@ class Lexicon(Generic[T]):
             stem = word[:-1].lower()
             self._shortest_prefix = min(self._shortest_prefix, len(stem))
             return self._number(self._prefixes, stem)
-        if _ARABIC.search(word):
+        if ARABIC.search(word):
             return self._number(self._infixes, word)
         if case is Case.EXACT:
             return self._number(self._exact, word)
@@ -267,7 +172,7 @@ class Lexicon(Generic[T]):
                 for length in range(self._shortest_prefix, len(low) + 1)
                 if (part := self._prefixes.get(low[:length])) is not None
             )
-            if self._infixes and _ARABIC.search(token):
+            if self._infixes and ARABIC.search(token):
                 parts.extend(part for infix, part in self._infixes.items() if infix in token)
         return tuple(parts)
 
@@ -341,33 +246,8 @@ class Selection(Generic[T]):
         )
 
 
-def _pieces(phrase: str) -> list[str]:
-    """Cut a phrase as texts are cut, the stars kept with their words."""
-    plain = normal(phrase)
-    pattern = _pieces_in_runs() if is_in_runs(plain) else _PIECES
-    return pattern.findall(plain)[:_LONGEST_PHRASE]
-
-
 def _is_name(token: str, forms: Iterable[str]) -> bool:
     """Say whether the token's capitals are those of one of the forms, or all, or the first."""
     if token in forms or token.isupper():
         return True
     return token[0].isupper() and any(form[0].isupper() for form in forms)
-
-
-def stands_alone(found: Sequence[str], start: int, end: int, joints: Callable[[], Collection[int]]) -> bool:
-    """Say whether a name in katakana or Hangul is more than the middle or the head of a longer word.
-
-    What follows a Korean name is a particle as often as not, so only its left side counts. `joints` tells which
-    tokens follow the one before at once; it is asked only where two of one script meet.
-    """
-    first, last = found[start], found[end - 1]
-    before = found[start - 1] if start else ""
-    after = found[end] if end < len(found) else ""
-    if (_are_both(_KATAKANA, before, first) or _are_both(_HANGUL, before, first)) and start in joints():
-        return False
-    return not (_are_both(_KATAKANA, last, after) and end in joints())
-
-
-def _are_both(script: re.Pattern[str], one: str, other: str) -> bool:
-    return script.match(one) is not None and script.match(other) is not None

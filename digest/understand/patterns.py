@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from digest.model.theme import Term
 from digest.tags import UNKNOWN, language_of
-from digest.understand.lexicon import STOPS, Case, Hit, Kept, Lexicon, Selection, is_in_runs
+from digest.understand.lexicon import Case, Hit, Kept, Lexicon, Selection
+from digest.understand.tokens import STOPS, is_in_runs
 
 # The parts of a term stand within so many tokens of each other; characters are tokens in Chinese and Japanese.
 NEAR_WORDS, NEAR_CHARACTERS = 9, 14

@@ -21,11 +21,11 @@ from digest.understand.actors import Names, most_named
 from digest.understand.figures import find_figures
 from digest.understand.language import detect, detect_all
 from digest.understand.lead import lead
-from digest.understand.lexicon import glued, normal, spans, tokens
 from digest.understand.outlets import describe
 from digest.understand.spelling import Spelling
 from digest.understand.teacher import Teacher
 from digest.understand.themes import Evidence, Lesson, ThemeTerms, file
+from digest.understand.tokens import glued, normal, spans, tokens
 from digest.understand.traits import traits
 from digest.understand.vectors import ENCODER, Embedder, embedder, pack, text_of
 

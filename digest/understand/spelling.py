@@ -12,7 +12,8 @@ from digest.model.knowledge import Knowledge
 from digest.tags import UNKNOWN, language_of
 from digest.understand.actors import Names
 from digest.understand.language import detect
-from digest.understand.lexicon import Lexicon, glued, normal, spans
+from digest.understand.lexicon import Lexicon
+from digest.understand.tokens import glued, normal, spans
 
 # What these texts write in Latin letters is English: GPU, CEO, open source.
 _OTHER_SCRIPTS = frozenset({"ar", "ja", "ko", "ru", "zh"})

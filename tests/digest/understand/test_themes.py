@@ -7,10 +7,10 @@ from config.knowledge import load_knowledge
 from digest.model.theme import Term, Theme
 from digest.understand.actors import Names
 from digest.understand.language import detect
-from digest.understand.lexicon import tokens
 from digest.understand.read import file_items, file_text, kept_reader, read
 from digest.understand.teacher import Teacher, missing, texts_of
 from digest.understand.themes import Evidence, Lesson, ThemeTerms, Weighed, file
+from digest.understand.tokens import tokens
 from digest.understand.vectors import embedder
 from tests.builders import item
 
