@@ -122,7 +122,7 @@ class Deliverer:
             chat is not None
             and chat.health() is None
             and not self._tries.is_refused(channel)
-            and not self._pace(channel.platform).is_held
+            and not self._pace(channel.platform).is_held(channel.team)
         )
 
     def _pace(self, platform: Platform) -> Pace:
@@ -156,7 +156,7 @@ class Deliverer:
         return await self._tries.sent(part, posted, is_blind=is_blind)
 
     async def _claimed(self, part: Delivery) -> Delivery | None:
-        """Take a part in hand; None when since we looked another process did, or the platform asked us to wait."""
+        """Take a part in hand; None when since we looked another process did, or its team has to wait."""
         if not self._can_reach(part.place):
             return None
         return await self._store.write_durably(ledger.claim, part.id, self._now())

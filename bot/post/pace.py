@@ -29,15 +29,17 @@ class Pace:
         self._channel_s = channel_s
         self._next = 0.0
         self._next_of: dict[str, float] = {}
-        self._held_until = 0.0
+        self._held_until: dict[str, float] = {}
 
-    @property
-    def is_held(self) -> bool:
-        return self._clock() < self._held_until
+    def is_held(self, team: str) -> bool:
+        return self._clock() < self._held_until.get(team, 0.0)
 
-    def hold(self, seconds: float) -> None:
-        """Give no turn for so long: the platform has asked for it."""
-        self._held_until = max(self._held_until, self._clock() + seconds)
+    def hold(self, team: str, seconds: float) -> None:
+        """Give a team no turn for so long: the platform has asked for it.
+
+        Slack counts by workspace; a limit of the whole bot's on Discord is kept by its library.
+        """
+        self._held_until[team] = max(self._held_until.get(team, 0.0), self._clock() + seconds)
 
     @asynccontextmanager
     async def turn(self, channel: str) -> AsyncIterator[None]:

@@ -100,7 +100,7 @@ class Tries:
                 # It may pass yet, but the channel's queue does not wait behind it all day.
                 return await self.give_up(part, error.reason)
             case Failure.WAIT if part.platform in self._pace_of:
-                self._pace_of[part.platform].hold(min(error.retry_after, LONGEST_WAIT_S))
+                self._pace_of[part.platform].hold(part.team, min(error.retry_after, LONGEST_WAIT_S))
         return await self._put_off(part, error)
 
     async def _put_off(self, part: Delivery, error: DeliveryError) -> Delivery:

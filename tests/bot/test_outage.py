@@ -82,10 +82,12 @@ class House:
             store, chats, troubles=troubles, now=lambda: self.clock.now, pace_of=self.pace
         )
 
-    async def plan(self, platform, channel, digest="d1", parts=2):
+    async def plan(self, platform, channel, digest="d1", parts=2, team=""):
         rows = [
             (
-                Delivery(f"{digest}-{channel}-{number}", digest, channel, platform, channel, number),
+                Delivery(
+                    f"{digest}-{channel}-{number}", digest, channel, platform, channel, number, team=team
+                ),
                 {"text": f"{digest} {number}"},
             )
             for number in range(1, parts + 1)
@@ -175,6 +177,19 @@ async def test_what_waits_for_its_turn_is_not_sent_when_the_platform_has_asked_u
 
     assert asked <= 2
     assert await house.states() == {DeliveryState.SENT: 20}
+
+
+async def test_a_workspace_that_asks_us_to_wait_holds_up_no_other(house):
+    house.pace[SLACK] = Pace(at_once=1, clock=house.clock.seconds)
+    for channel, team in (("S1", "T1"), ("S2", "T1"), ("S3", "T2")):
+        await house.plan(SLACK, channel, parts=1, team=team)
+    house.slack.failing = lambda channel: (
+        None if channel == "S3" else DeliveryError("wait", Failure.WAIT, retry_after=600)
+    )
+
+    await house.run(HOUR / 12)
+
+    assert [channel for _, channel in house.slack.asked] == ["S1", "S3"]
 
 
 async def test_a_channel_that_is_gone_is_switched_off_after_three_tries_and_its_admin_told_once(house):
