@@ -91,7 +91,11 @@ async def story(call: Call) -> Answer:
     # Where others were told of it is theirs to know.
     here = tuple(told for told in course.told if told[0] == call.place.key)
     said = story_message(
-        replace(course, told=here), voice=call.voice, themes=call.knowledge.themes, zone=call.reader.zone
+        replace(course, told=here),
+        voice=call.voice,
+        themes=call.knowledge.themes,
+        actors=call.knowledge.actors_by_id,
+        zone=call.reader.zone,
     )
     follow = Button(call.spoken.say(Remark.FOLLOW), "follow", course.story.id)
     return Answer(_with_steps(said, [follow]))

@@ -61,9 +61,7 @@ class Step:
     added: tuple[Change, ...] = ()
 
 
-def steps(
-    story: Story, items: Sequence[Item], spoken: Voice, actors: Mapping[str, Actor] | None = None
-) -> Iterator[Step]:
+def steps(story: Story, items: Sequence[Item], spoken: Voice, actors: Mapping[str, Actor]) -> Iterator[Step]:
     """Walk through the items in their order; the first one adds nothing, for all of it is new."""
     for place, item in enumerate(items):
         if not 0 < place < _MOST_COMPARED:

@@ -81,6 +81,7 @@ def messages(text):
         Course(story, (one,), summary, (Development(story, story.first_seen),), ()),
         voice="en",
         themes=[theme],
+        actors={},
     )
     yield figures_message(text, [Statement(figure, NOW, text, OWN)], voice="en")
     sides = (Side(Viewpoint.US, text, text, OWN, "zh"),)

@@ -53,13 +53,13 @@ def story_message(
     *,
     voice: str,
     themes: Sequence[Theme],
+    actors: Mapping[str, Actor],
     zone: str = "UTC",
     with_reasons: bool = False,
-    actors: Mapping[str, Actor] | None = None,
 ) -> Message:
     """Return a story's course: what it says, who tells it in order, its figures, what came before and after.
 
-    `with_reasons` adds why each item is in it; with `actors` (by id) they are named as in print. Times are of `zone`.
+    `with_reasons` adds why each item is in it. Those of `actors`, by id, are named as in print. Times are of `zone`.
     """
     spoken = speaker(voice)
     story, items = course.story, course.items
@@ -68,7 +68,7 @@ def story_message(
         _card(course, named, _story_note(course, spoken, theme_names(themes, spoken), zone))
     ]
     if items:
-        reasons = _reasons(story, items, spoken, actors or {}) if with_reasons else {}
+        reasons = _reasons(story, items, spoken, actors) if with_reasons else {}
         heading = f"{spoken.say(Phrase.COURSE)} ({zone})"
         blocks += [Heading(heading, 2), Bullets(_course(course, spoken, zone, reasons, actors))]
     if figures := [figure for item in items for figure in item.figures]:
@@ -146,7 +146,7 @@ def _course(
     spoken: Voice,
     zone: str,
     reasons: Mapping[str, str],
-    actors: Mapping[str, Actor] | None,
+    actors: Mapping[str, Actor],
 ) -> tuple[Line, ...]:
     """Return a line an item: when, in which words, who, what it added; of many the first and the last."""
     lines: list[Line] = []

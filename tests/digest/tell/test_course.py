@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from digest.model.actor import Actor
 from digest.model.change import ChangeKind
 from digest.model.figure import Figure
 from digest.model.outlet import Viewpoint
@@ -11,11 +12,12 @@ from digest.tell.voice import speaker
 from tests.builders import NOW, item, story
 
 HOUR = timedelta(hours=1)
+ACTORS = {"asml": Actor("asml", "ASML", "company", Viewpoint.EUROPE, ())}
 
 
 def added(*items):
     told = Story("s", items[0].title, "en", NOW, NOW, NOW, items=tuple(each.id for each in items))
-    return [[change.kind for change in step.added] for step in steps(told, items, speaker("en"))]
+    return [[change.kind for change in step.added] for step in steps(told, items, speaker("en"), ACTORS)]
 
 
 def figure(amount, text, key):
@@ -41,6 +43,12 @@ def test_a_turn_is_something_added():
     )
 
     assert ChangeKind.REVERSAL in told[1]
+
+
+def test_who_joins_is_something_added():
+    told = added(item("Licence is stalled", id="a"), item("ASML waits for it", id="b", actors=("asml",)))
+
+    assert told == [[], [ChangeKind.NEW_ACTOR]]
 
 
 def test_a_thousand_items_cost_no_square():

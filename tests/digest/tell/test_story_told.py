@@ -16,7 +16,7 @@ def test_of_two_stories_that_turned_out_to_be_one_the_first_item_alone_is_called
     one = story(first.title, because={each.id: Because(None, 1.0) for each in (first, other)})
     course = Course(one, (first, other), Summary(first.title, "en", (), True), (), ())
 
-    told = story_message(course, voice="en", themes=[], with_reasons=True)
+    told = story_message(course, voice="en", themes=[], actors={}, with_reasons=True)
 
     [lines] = [block.lines for block in told.blocks if isinstance(block, Bullets)]
     assert ["the first item" in str(line) for line in lines] == [True, False]
@@ -27,7 +27,7 @@ def test_a_course_is_told_in_the_readers_zone_which_is_said_once():
     later = item("Later", published=NOW.replace(hour=23, minute=45))
     course = Course(story(late.title), (late, later), Summary(late.title, "en", (), True), (), ())
 
-    told = story_message(course, voice="en", themes=[], zone="Asia/Shanghai")
+    told = story_message(course, voice="en", themes=[], actors={}, zone="Asia/Shanghai")
 
     assert Heading("How it went (Asia/Shanghai)", 2) in told.blocks
     [lines] = [block.lines for block in told.blocks if isinstance(block, Bullets)]
@@ -40,7 +40,7 @@ def test_a_story_of_a_new_feeds_backlog_is_dated_by_its_items():
     one = story(old.title, first_seen=NOW, last_seen=NOW)
     course = Course(one, (old,), Summary(old.title, "en", (), True), (), ())
 
-    told = story_message(course, voice="en", themes=[])
+    told = story_message(course, voice="en", themes=[], actors={})
 
     assert speaker("en").day(old.published.date(), year=True) in str(told.blocks[0])
     assert str(NOW.year) not in str(told.blocks[0])
@@ -53,7 +53,7 @@ def test_what_came_before_is_dated_by_its_items_and_in_the_readers_zone():
         story("now"), (item("Caretaker", published=NOW),), Summary("", "en", (), True), (before,), ()
     )
 
-    told = story_message(course, voice="en", themes=[], zone="Asia/Shanghai")
+    told = story_message(course, voice="en", themes=[], actors={}, zone="Asia/Shanghai")
 
     at = told.blocks.index(Heading("What came before", 2))
     assert plain(told.blocks[at + 1].lines[0]).startswith("Fri 9 May 2025  ")
