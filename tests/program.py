@@ -1,8 +1,19 @@
-"""The program as a user starts it: a real process, which knows nothing of what this machine is set up for."""
+"""The program as a user calls it, knowing nothing of what this machine is set up for: in a real process, or here."""
 
+import gc
+import io
+import logging
 import os
+import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from bot.cli import main
+from bot.logs import set_up
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = (sys.executable, "-m", "bot")
@@ -14,3 +25,29 @@ def environment(**variables: str) -> dict[str, str]:
     """Return what a program started anywhere needs to find itself, with these variables."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_HANDED_ON)}
     return kept | {"PYTHONPATH": str(ROOT)} | variables
+
+
+def called_here(
+    folder: Path, *words: str, text: str = "", **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Call the program within this process: it answers as in one of its own, for a thirtieth of what a start costs."""
+    stdin, stdout, stderr = (
+        io.TextIOWrapper(io.BytesIO(held), encoding="utf-8", write_through=True)
+        for held in (text.encode(), b"", b"")
+    )
+    thresholds = gc.get_threshold()
+    with (
+        chdir(folder),
+        patch.dict(os.environ, environment(**variables), clear=True),
+        patch.multiple(sys, stdin=stdin, stdout=stdout, stderr=stderr),
+        patch.object(logging.getLogger(), "handlers", []),
+    ):
+        # What it logs goes to this call's standard error.
+        set_up(level=logging.WARNING)
+        with pytest.raises(SystemExit) as end:
+            main(words)
+    # This process goes on, and so does its collecting of garbage.
+    gc.set_threshold(*thresholds)
+    gc.unfreeze()
+    said, aside = (stream.buffer.getvalue().decode() for stream in (stdout, stderr))
+    return subprocess.CompletedProcess(words, end.value.code, said, aside)

@@ -14,7 +14,7 @@ from digest.store import Store
 from tests.builders import NOW
 from tests.digest.pull.test_fetch import serving
 from tests.fakes.hostile.fault import GOOD, http
-from tests.program import PROGRAM, ROOT, environment
+from tests.program import PROGRAM, ROOT, called_here
 
 
 def page(links=""):
@@ -117,15 +117,8 @@ async def test_a_variable_that_is_not_set_is_named(tmp_path):
 def call(tmp_path):
     (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
 
-    def called(*words, db="a.db", text=None):
-        done = subprocess.run(
-            [*PROGRAM, "--db", db, *words],
-            cwd=tmp_path,
-            env=environment(),
-            input=text,
-            capture_output=True,
-            text=True,
-        )
+    def called(*words, db="a.db", text=""):
+        done = called_here(tmp_path, "--db", db, *words, text=text)
         assert "Traceback" not in done.stderr
         return done
 

@@ -1,4 +1,4 @@
-"""The program, called as a user calls it: a real process, its output, its exit status."""
+"""The program, called as a user calls it: its output, its exit status; a real process where streams and signals count."""
 
 import json
 import os
@@ -15,26 +15,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import PROGRAM, environment
+from tests.program import PROGRAM, called_here, environment
 from tests.scenarios.reports import AT, ITEMS, TEAM
 
 ONE_FEED = '<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:9/feed"/></body></opml>'
 
 
-def called_in(folder, *words, status=0, mending=False, aside=False, text=None, **variables):
+def called_in(folder, *words, status=0, mending=False, aside=False, text="", **variables):
     """Return what stands on standard output; `aside`, or where it must fail with `status`, on standard error.
 
     `mending`: the call finds something to mend, says so on standard output and ends with 1.
     """
-    done = subprocess.run(
-        [*PROGRAM, *words],
-        cwd=folder,
-        env=environment(**variables),
-        input=text,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    done = called_here(folder, *words, text=text, **variables)
     assert done.returncode == (1 if mending else status), done.stderr
     assert "Traceback" not in done.stderr
     return done.stderr if aside or status else done.stdout
@@ -61,7 +53,14 @@ def filled(call, stored, tmp_path):
 
 
 def test_the_demo_tells_a_digest_and_three_commands_that_work(call, tmp_path):
-    said = call("demo")
+    said = subprocess.run(
+        [*PROGRAM, "demo"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
 
     assert "Open source ─" in said
     assert "Update: " in said
