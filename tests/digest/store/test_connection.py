@@ -316,8 +316,8 @@ async def test_a_locked_database_is_waited_for(store):
     other.close()
 
 
-async def test_a_database_that_stays_locked_is_said_and_works_again_after(store):
-    await store.write(lambda db: db.execute("PRAGMA busy_timeout = 20").fetchall())
+async def test_a_database_that_stays_locked_is_said_and_works_again_after(store, monkeypatch):
+    monkeypatch.setattr("digest.store.connection.BUSY_MS", 500)
     other = connect(store.path)
     other.execute("BEGIN IMMEDIATE")
 
