@@ -1,5 +1,6 @@
 """What is built once a machine."""
 
+import gc
 import os
 import time
 from itertools import pairwise
@@ -13,7 +14,10 @@ from digest.cache import cached, sources
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    return tmp_path / "parallax"
+    # Garbage is collected after each build: not that of all other tests, too.
+    gc.freeze()
+    yield tmp_path / "parallax"
+    gc.unfreeze()
 
 
 def built_each_time():
