@@ -244,7 +244,7 @@ async def _program_pulls(folder, publisher, names):
 def _mib(pid):
     """Return what a process and all its children have in memory, what they share counted in parts."""
     total = 0.0
-    for one in [pid, *_children(pid)]:
+    for one in _family(pid):
         try:
             rolled = Path(f"/proc/{one}/smaps_rollup").read_text()
         except OSError:
@@ -254,14 +254,14 @@ def _mib(pid):
     return total
 
 
-def _children(pid):
-    found = []
+def _family(pid):
+    parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            parent = int(stat.read_text().rsplit(")", 1)[1].split()[1])
+            parents[int(stat.parent.name)] = int(stat.read_text().rsplit(")", 1)[1].split()[1])
         except (OSError, IndexError):
             continue
-        if parent == pid:
-            child = int(stat.parent.name)
-            found += [child, *_children(child)]
-    return found
+    family = [pid]
+    for one in family:
+        family += [child for child, parent in parents.items() if parent == one]
+    return family
