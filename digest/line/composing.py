@@ -18,7 +18,7 @@ from digest.tell.compose import compose
 from digest.tell.rank import rank
 
 # Stories whose items are read for a digest, for each that it may show; the others' counts were too low.
-CANDIDATES_PER_STORY = 4
+LIKELY_PER_STORY = 4
 
 
 def compose_digest(
@@ -44,7 +44,7 @@ def compose_digest(
         mute=subscription.mute,
     )
     hopeful = [one.story.id for one in ranked if one.held_back_by is None]
-    candidates = hopeful[: subscription.stories * CANDIDATES_PER_STORY]
+    likely = hopeful[: subscription.stories * LIKELY_PER_STORY]
     coverage = replace(
         feed_store.coverage(db, window, feeds),
         items=item_store.count_seen(db, seen),
@@ -55,8 +55,8 @@ def compose_digest(
         subscription,
         window,
         ranked,
-        story_store.items_of(db, candidates),
-        _told(db, subscription, candidates, window.start - LIKE_TOLD),
+        story_store.items_of(db, likely),
+        _told(db, subscription, likely, window.start - LIKE_TOLD),
         coverage,
         date=day,
         actors=actors,
