@@ -29,7 +29,7 @@ def compose_digest(
     day: date,
     now: datetime,
     feeds: Sequence[str],
-    actors: Mapping[str, Actor] | None = None,
+    actors: Mapping[str, Actor],
 ) -> tuple[Digest, list[Verdict]]:
     """Compose what a subscription reads for a window, from the store alone; nothing is written.
 

@@ -76,7 +76,7 @@ def candidate_of(
     ranked: Ranked,
     items_of: Mapping[str, Sequence[Item]],
     memory: Memory,
-    actors: Mapping[str, Actor] | None,
+    actors: Mapping[str, Actor],
     subscription: Subscription,
 ) -> Candidate | str:
     """Return the story as it can be told, or why it is not."""

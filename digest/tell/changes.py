@@ -16,7 +16,7 @@ from digest.model.story import Story
 from digest.scripts import is_cjk
 from digest.tell.taken_back import is_taken_back, marks_of, turns_of
 from digest.tell.told import mark, told_figures
-from digest.tell.voice import Voice, speaker
+from digest.tell.voice import Voice
 from digest.text import as_words
 from digest.understand.figures import agree
 
@@ -36,22 +36,21 @@ def changes(
     story: Story,
     items: Sequence[Item],
     *,
-    actors: Mapping[str, Actor] | None = None,
-    spoken: Voice | None = None,
+    actors: Mapping[str, Actor],
+    spoken: Voice,
 ) -> list[Change]:
     """Return what is new in the story, what turns it around first; empty when nothing is.
 
     `items` are those of the story as they are now. Who joins it is one of `actors` (by id) and must stand in a
     title; `spoken` is the voice in which figures and sides are named.
     """
-    spoken = spoken or speaker("en")
     old = [item for item in items if item.id in told.items]
     new = [item for item in items if item.id not in told.items]
     return [
         *_marks(told, items),
         *_reversals(told, old, new),
         *_new_figures(told, old, new, spoken),
-        *_new_actors(told, old, new, actors or {}),
+        *_new_actors(told, old, new, actors),
         *_new_sides(told, story, new, spoken),
         *_second_owner(told, story, old, new),
     ]

@@ -27,7 +27,7 @@ def compose(
     coverage: Coverage,
     *,
     date: dt.date,
-    actors: Mapping[str, Actor] | None = None,
+    actors: Mapping[str, Actor],
 ) -> tuple[Digest, list[Verdict]]:
     """Return the digest and a verdict for every ranked story, in the order of `ranked`.
 

@@ -63,6 +63,7 @@ async def _digest(count: int) -> tuple[float, int]:
                 day=NOW.date(),
                 now=NOW,
                 feeds=[f"farm-{n}" for n in range(300)],
+                actors={},
             )
             return len(digest.tellings)
 

@@ -76,7 +76,7 @@ async def test_every_story_is_shown_or_held_back_or_on_none_of_its_themes(tmp_pa
         await store.write(items.add, told)
         await store.write(stories.save, filed)
         digest, _ = await store.read(
-            lambda db: compose_digest(db, subscription(), day, day=NOW.date(), now=NOW, feeds=())
+            lambda db: compose_digest(db, subscription(), day, day=NOW.date(), now=NOW, feeds=(), actors={})
         )
 
     counted = digest.coverage

@@ -27,8 +27,12 @@ def told_of(*items, **fields):
     return snapshot(story(OLD.title, **fields), items or (OLD,), "d0", NOW - timedelta(days=1))
 
 
-def kinds(told, *items, grown=None, **options):
-    return [change.kind for change in changes(told, grown or story(OLD.title), items, **options)]
+def news(told, *items, grown=None, actors=None, voice="en"):
+    return changes(told, grown or story(OLD.title), items, actors=actors or {}, spoken=speaker(voice))
+
+
+def kinds(told, *items, **how):
+    return [change.kind for change in news(told, *items, **how)]
 
 
 # ---- what is no news ------------------------------------------------------------------------------
@@ -142,7 +146,7 @@ def test_unknown_outlets_are_no_new_side():
 def test_a_new_figure_is_named_with_its_unit():
     new = with_figure(item("Fine of $50 million for chipmaker", outlet="b.example"), 5e7, subject="fine")
 
-    found = changes(told_of(), story(OLD.title), [OLD, new])
+    found = news(told_of(), OLD, new)
 
     assert [(change.kind, change.what, change.item) for change in found] == [
         (ChangeKind.NEW_FIGURE, "$50 million (fine)", new.id)
@@ -152,7 +156,7 @@ def test_a_new_figure_is_named_with_its_unit():
 def test_figures_are_named_in_the_voice_of_the_channel():
     new = with_figure(item("Une amende de 50 millions", outlet="b.example"), 5e7, subject="amende")
 
-    found = changes(told_of(), story(OLD.title), [OLD, new], spoken=speaker("fr"))
+    found = news(told_of(), OLD, new, voice="fr")
 
     assert found[0].what == "50 millions de dollars (amende)"
 
@@ -160,7 +164,7 @@ def test_figures_are_named_in_the_voice_of_the_channel():
 def test_a_new_actor_in_a_title_is_named_as_in_print():
     new = item("阿斯麦加入许可证谈判", outlet="b.example", language="zh-Hans", actors=("asml",))
 
-    found = changes(told_of(), story(OLD.title), [OLD, new], actors={"asml": ASML})
+    found = news(told_of(), OLD, new, actors={"asml": ASML})
 
     assert [(change.kind, change.what) for change in found] == [(ChangeKind.NEW_ACTOR, "ASML")]
 
@@ -169,7 +173,7 @@ def test_a_new_side_is_a_change():
     grown = story(OLD.title, viewpoints={Viewpoint.US: 1, Viewpoint.CHINA: 1})
     new = item("许可证搁置", outlet="b.example", viewpoint=Viewpoint.CHINA)
 
-    found = changes(told_of(viewpoints={Viewpoint.US: 1}), grown, [OLD, new])
+    found = news(told_of(viewpoints={Viewpoint.US: 1}), OLD, new, grown=grown)
 
     assert [(change.kind, change.what, change.item) for change in found] == [
         (ChangeKind.NEW_SIDE, "China", new.id)
@@ -180,7 +184,7 @@ def test_a_second_owner_is_a_change_once():
     other = item("Licence stalled", outlet="b.example", owner="b.example")
     third = item("Licence still stalled", outlet="c.example", owner="c.example")
 
-    found = changes(told_of(owners=1), story(OLD.title, owners=2), [OLD, other])
+    found = news(told_of(owners=1), OLD, other, grown=story(OLD.title, owners=2))
     later = kinds(told_of(OLD, other, owners=2), OLD, other, third, grown=story(OLD.title, owners=3))
 
     assert [(change.kind, change.what) for change in found] == [(ChangeKind.SECOND_OWNER, "b.example")]

@@ -38,7 +38,7 @@ def telling_of(*stories, told=(), reader=None, actors=None, **items):
         for each in stories
     }
     memory = {each.story: each for each in told}
-    return compose(reader, WINDOW, ranked, members, memory, Coverage(), date=NOW.date(), actors=actors)
+    return compose(reader, WINDOW, ranked, members, memory, Coverage(), date=NOW.date(), actors=actors or {})
 
 
 def tellings(digest):
@@ -329,7 +329,7 @@ def test_a_digest_has_one_id_for_its_slot():
 
 def test_counts_of_the_store_are_kept():
     counted = Coverage(feeds=9, read=8, failed=1, items=40, stories=12)
-    digest, _ = compose(subscription(), WINDOW, [], {}, {}, counted, date=NOW.date())
+    digest, _ = compose(subscription(), WINDOW, [], {}, {}, counted, date=NOW.date(), actors={})
 
     assert digest.coverage == counted
 
