@@ -1,4 +1,4 @@
-"""A section's candidates in, those that are told out: the best, but no side fills it while others have as good ones."""
+"""A section's stories in, those that are told out: the best, but no side fills it while others have as good ones."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,13 +10,13 @@ from digest.tell.rank import Ranked
 COMPARABLE = 0.7
 
 
-def balanced(candidates: Sequence[Ranked], most: int) -> list[Ranked]:
-    """Return up to `most` of one section's candidates, best first.
+def balanced(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
+    """Return up to `most` of one section's stories, best first.
 
     A side that has half of the section waits while another has a comparable story. A story that several
     sides tell counts for each in part, and one of unknown outlets for none.
     """
-    left = sorted(candidates, key=lambda each: -each.score)
+    left = sorted(ranked, key=lambda each: -each.score)
     shares: dict[Viewpoint, float] = {}
     chosen: list[Ranked] = []
     while left and len(chosen) < most:
