@@ -58,14 +58,7 @@ def add(db: Database, items: Sequence[Item], *, done: Collection[tuple[str, str]
     several entries with one link the first is taken, and a change is only one that none of them contradicts.
     `done` are those, by id and feed, that were read, and of which nothing else is to be kept.
     """
-    stored = {
-        row["id"]: row
-        for row in db.execute(
-            "SELECT n, id, feed, is_own, title, summary, content FROM items JOIN texts USING (n)"
-            " WHERE id IN (SELECT value FROM json_each(?))",
-            (many(item.id for item in items),),
-        )
-    }
+    stored = _stored(db, items)
     fresh: dict[str, Item] = {}
     versions: dict[str, list[Item]] = {}
     taken: dict[str, Item] = {}
@@ -93,6 +86,16 @@ def add(db: Database, items: Sequence[Item], *, done: Collection[tuple[str, str]
         new=sorted(fresh.values(), key=lambda item: keys[item.id]),
         changed=list(get(db, [*(item.id for _, item in changed), *taken]).values()),
     )
+
+
+def _stored(db: Database, items: Sequence[Item]) -> dict[str, sqlite3.Row]:
+    """Return what the store has of these items, by id."""
+    rows = db.execute(
+        "SELECT n, id, feed, is_own, title, summary, content FROM items JOIN texts USING (n)"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (many(item.id for item in items),),
+    )
+    return {row["id"]: row for row in rows}
 
 
 def _insert(db: Database, items: list[Item], done: Collection[tuple[str, str]]) -> dict[str, int]:
