@@ -15,7 +15,7 @@ from bot.logs import LoggedBugs, log
 from bot.post.pace import Pace, paces
 from bot.post.tries import Tries, Troubles
 from digest.clock import utc_now
-from digest.errors import DeliveryError, Failure
+from digest.errors import DeliveryError, Failure, StoreError
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import Store
@@ -58,6 +58,8 @@ class Deliverer:
         self._pace_of = paces() if pace_of is None else pace_of
         self._seen = seen
         self._busy: set[Place] = set()
+        # What was posted to a channel and is not marked yet, since the store took nothing at that instant.
+        self._unmarked: dict[Place, tuple[Delivery, Posted, bool]] = {}
         self._tries = Tries(store, pace_of=self._pace_of, troubles=troubles, now=now)
 
     async def recover(self) -> None:
@@ -72,7 +74,8 @@ class Deliverer:
         Return how each that was tried stands after it.
         """
         heads = await self._store.read(ledger.due, self._now(), place)
-        channels = dict.fromkeys(part.place for part in heads if platform in (None, part.platform))
+        places = (*self._unmarked, *(part.place for part in heads))
+        channels = dict.fromkeys(each for each in places if platform in (None, each.platform))
         for channel, reason in (await self._store.read(ledger.closed_among, channels)).items():
             # What was noted for it in the meantime is given up, too.
             await self._store.write_durably(ledger.switch_off, channel, reason, self._now())
@@ -105,6 +108,9 @@ class Deliverer:
 
     async def _deliver_all(self, channel: Place) -> list[Delivery]:
         done: list[Delivery] = []
+        if unmarked := self._unmarked.pop(channel, None):
+            done.append(await self._mark(*unmarked))
+            self._seen(done[0])
         while self._can_reach(channel):
             due = await self._store.read(ledger.due, self._now(), channel)
             if not due:
@@ -153,7 +159,14 @@ class Deliverer:
                 return await self._tries.failed(part, error)
         if posted is None:
             return await self._tries.failed(part, DeliveryError("the program failed", Failure.UNCERTAIN))
-        return await self._tries.sent(part, posted, is_blind=is_blind)
+        return await self._mark(part, posted, is_blind)
+
+    async def _mark(self, part: Delivery, posted: Posted, is_blind: bool) -> Delivery:
+        try:
+            return await self._tries.sent(part, posted, is_blind=is_blind)
+        except StoreError:
+            self._unmarked[part.place] = part, posted, is_blind
+            raise
 
     async def _claimed(self, part: Delivery) -> Delivery | None:
         """Take a part in hand; None when since we looked another process did, or its team has to wait."""

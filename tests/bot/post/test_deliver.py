@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.post import tries
 from bot.post.deliver import Deliverer
 from digest.errors import DeliveryError, Failure, StoreError
 from digest.model.delivery import Delivery, DeliveryState
@@ -137,6 +138,26 @@ async def test_a_part_that_cannot_be_claimed_is_left_as_it_is_without_a_tracebac
     assert "Traceback" not in caplog.text
     assert as_it_was == [DeliveryState.PENDING]
     assert [text for _, text in chat.posted] == ["part 1"]
+
+
+async def test_what_was_posted_while_the_store_took_nothing_is_marked_as_soon_as_it_does(store, monkeypatch):
+    chat = FakeChat()
+    await planned(store, parts=2)
+    one = deliverer(store, chat)
+
+    def locked(*_):
+        raise StoreError("another program has kept the database locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tries, "_keep_sent", locked)
+        for _ in range(2):
+            with pytest.raises(StoreError):
+                await one.deliver_due()
+    await one.deliver_due()
+
+    assert [text for _, text in chat.posted] == ["part 1", "part 2"]
+    assert chat.looked_for == []
+    assert await states(store) == [DeliveryState.SENT] * 2
 
 
 async def test_what_a_crash_left_half_way_is_looked_for_before_it_is_sent(store):
