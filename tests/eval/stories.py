@@ -55,6 +55,7 @@ OWN = tuple(
         "june",
         "july",
         "august",
+        "autumn",
     )
 )
 # The languages that the target for pairs across languages names.
