@@ -37,6 +37,7 @@ from digest.understand.grouping.open import (
     Strand,
     compared,
     conflict,
+    share_a_language,
     share_a_name,
 )
 from digest.understand.grouping.shared import shared_terms
@@ -259,9 +260,12 @@ class Grouping:
         score = whole / (len(one.members) * len(other.members))
         score *= math.exp(-abs(one.middle - other.middle) / limits.decay_hours)
         gap = max(one.first - other.last, other.first - one.last)
-        if gap > _LIFE_HOURS or conflict(one, other):
+        goes_another_way = conflict(one, other)
+        if gap > _LIFE_HOURS or (goes_another_way and share_a_language(one, other)):
             return score, math.inf
         threshold = limits.merge
+        if goes_another_way:
+            threshold += limits.ways_differ
         if shared < _TRIFLE:
             threshold += limits.nothing_shared
         if one.is_stored and other.is_stored:
@@ -286,7 +290,7 @@ class Grouping:
         telling; but seldom is it even that to several tellings of something else. Within a language it often is:
         a maker's gadgets, a company's quarters. A language that nobody knows may be any of them.
         """
-        if UNKNOWN in {*one.strands, *other.strands} or not one.strands.keys().isdisjoint(other.strands):
+        if UNKNOWN in {*one.strands, *other.strands} or share_a_language(one, other):
             return 0.0, math.inf
         score, threshold = self._weigh(one, other)
         tellings = max(len(one.members), len(other.members))

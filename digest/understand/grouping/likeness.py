@@ -44,6 +44,9 @@ class Thresholds:
     """So much more is asked for when each names a country that the other does not, as two offices of one lab do."""
     releases_differ: float
     """So much more is asked for when the headlines of both name models or versions, and none is the other's."""
+    ways_differ: float
+    """So much more is asked for when two went opposite ways by the words of two languages, which are opposites less
+    surely than those of one: who votes to bar, aprueba vetar."""
     sums_agree: float
     """So much less is asked for when both state one sum of money."""
     numbers_agree: float
@@ -77,6 +80,7 @@ THRESHOLDS: Mapping[str, Thresholds] = {
         strangers=0.05,
         places_differ=0.07,
         releases_differ=0.1,
+        ways_differ=0.2,
         sums_agree=0.12,
         numbers_agree=0.06,
         sums_differ=0.2,

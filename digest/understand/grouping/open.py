@@ -227,6 +227,10 @@ class OpenStories:
         return rows
 
 
+def share_a_language(one: OpenStory, other: OpenStory) -> bool:
+    return not one.strands.keys().isdisjoint(other.strands)
+
+
 def share_a_name(one: OpenStory, other: OpenStory) -> bool:
     """Say whether both name one actor, or share a word that hardly any other story has."""
     for first in one.strands.values():

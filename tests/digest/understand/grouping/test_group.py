@@ -222,6 +222,17 @@ def test_events_that_went_opposite_ways_are_linked_and_not_merged():
     assert granted.develops == (stalled.story_id,)
 
 
+@pytest.mark.parametrize(("apart", "are_one"), [(0.3, True), (2.0, False)])
+def test_words_of_opposite_ways_weigh_against_two_languages_and_forbid_nothing(apart, are_one):
+    vote, other = directions(2)
+    english = reading("House votes to bar agencies from using Chinese models", vector=vote)
+    spanish = reading(
+        "La Cámara aprueba vetar los modelos chinos", language="es", vector=vote + apart * other
+    )
+
+    assert (len(stories(place(english, spanish))) == 1) == are_one
+
+
 def test_what_follows_days_later_is_linked_too():
     grouping = Grouping()
     [stalled] = place(reading(STALLED, published=NOW - timedelta(days=5)), grouping=grouping)
