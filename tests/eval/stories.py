@@ -15,7 +15,10 @@ pairs across languages; themes of `july`, whose author had seen examples of one,
 the gate shut out of the first two was read then; of `april` to `july` nobody of ours had read a line, but thresholds
 were chosen with `april` among the sets. `august`, full of sequels and look-alikes, was labelled by one who had seen
 titles of `july` and the list of terms that the themes began with: new, it gave 0.879, 0.793, and themes 0.88 with four
-false alarms among 96; then it was tuned on. `demo` is the demo's three days, as a person would part them.
+false alarms among 96; then it was tuned on. `autumn`, by one who had seen titles of `august` but not how stories are
+joined, gave 0.900 and 0.805 (0.925 and 0.846 with every item grouped), and themes 0.79, where an item has its story's
+themes whatever its headline says; what it lost by opposite ways across languages was then mended. `demo` is the demo's
+three days, as a person would part them.
 Each set is split by a hash of the item's id: tune on the first half, and look at the other only here.
 A file has a JSON object a line with `title`, `summary`, `published`, `language`, `outlet` and `story`.
 """
