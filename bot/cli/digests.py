@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from bot.post.owed import Desk
     from digest.store import Store
 
-# A command of one shot waits for a platform no longer than this, so that what may yet come is waited for; the ledger
-# keeps what it leaves.
-PATIENCE_S = 240.0
+# A command of one shot waits for a platform no longer than this; the ledger keeps what it leaves.
+PATIENCE_S = 60.0
 
 
 class As(StrEnum):

@@ -25,16 +25,18 @@ from digest.store import deliveries as ledger
 GIVE_UP_AFTER = timedelta(hours=24)
 # No request of ours takes longer; after that its answer counts as lost.
 POST_TIMEOUT_S = 90.0
-# What a platform has in hand when its answer is lost may stand in the channel later than we look: as long as a
-# request of ours takes at most, and as long again.
-MAY_YET_COME = timedelta(seconds=2 * POST_TIMEOUT_S)
+# What a platform has in hand when its answer is lost may stand in the channel later than we look. So long a proxy
+# waits for the server behind it, as a rule; and nobody misses a digest for half a minute.
+MAY_YET_COME = timedelta(seconds=30)
+# A digest that only an earlier run can have posted does not wait longer for looks that fail.
+LOOKED_FOR = timedelta(seconds=20)
 # What another process has had in hand for so long, it has left.
 LEFT_AFTER = timedelta(minutes=10)
 
 # How often a command of one shot looks whether what it waits for may be tried again.
 _SETTLE_TICK_S = 0.5
 
-# These say nothing of whether an earlier try left a message: it is looked for again later.
+# These say nothing of whether an earlier try left a message.
 _MAY_PASS = (Failure.UNCERTAIN, Failure.UNREACHED, Failure.WAIT)
 
 
@@ -216,7 +218,7 @@ class Deliverer:
         try:
             found = await chat.find(target, key=part.id)
         except DeliveryError as error:
-            if error.failure in _MAY_PASS:
+            if self._is_looked_for_again(part, error):
                 raise
             log().warning("cannot look", channel=part.channel, delivery=part.id, reason=error.reason)
             # Twice is better than never; and somebody is told where we ourselves have sent it before.
@@ -225,6 +227,12 @@ class Deliverer:
             wait = (MAY_YET_COME - age).total_seconds()
             raise DeliveryError("it is not in the channel yet", Failure.UNCERTAIN, retry_after=wait)
         return found, False
+
+    def _is_looked_for_again(self, part: Delivery, error: DeliveryError) -> bool:
+        """Say whether a look that failed is repeated before the part is sent."""
+        if error.failure is Failure.UNCERTAIN and not part.tries:
+            return part.planned is None or self._now() - part.planned <= LOOKED_FOR
+        return error.failure in _MAY_PASS
 
     def _is_too_old(self, part: Delivery) -> bool:
         return part.planned is not None and self._now() - part.planned > GIVE_UP_AFTER

@@ -60,7 +60,7 @@ async def test_a_lost_answer_is_looked_for_and_not_posted_again(store):
     assert await states(store) == [DeliveryState.SENT]
 
 
-@pytest.mark.parametrize("taken_in_after_s", [30, None])
+@pytest.mark.parametrize("taken_in_after_s", [20, None])
 async def test_what_is_not_there_yet_is_waited_for_before_it_is_sent_again(store, taken_in_after_s):
     """A platform may take a message in long after its answer was lost, or never."""
     chat = FakeChat(LOST)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.post.deliver import LOOKED_FOR
 from digest.errors import DeliveryError, Failure
 from digest.model.delivery import DeliveryState
 from digest.model.subscription import Edition, Layout
@@ -123,6 +124,19 @@ async def test_a_look_that_fails_is_repeated_before_anything_is_posted(tmp_path)
 
     assert chat.unseen == []
     assert chat.posted == morning
+
+
+async def test_one_that_can_be_posted_does_not_wait_long_for_looks_that_fail(tmp_path):
+    chat = FakeChat()
+    chat.unseen = [DeliveryError("Discord was kept from us (HTTP 405)", Failure.UNCERTAIN) for _ in range(2)]
+
+    async with started(tmp_path, chat, RESTART) as house:
+        await house.take_in(report(**BEFORE), now=RESTART)
+        await house.digest(RESTART)
+        assert chat.posted == []
+        await house.deliver(RESTART + LOOKED_FOR + timedelta(seconds=1))
+
+    assert len(chat.posted) == 1
 
 
 async def test_where_nobody_may_look_it_is_posted_and_the_log_says_so(tmp_path, caplog):
