@@ -1,8 +1,11 @@
-"""A store that three reports and two digests have gone through, and its pages on a real port."""
+"""A store that three reports and two digests have gone through, copied for each test, and its pages on a real port."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -62,13 +65,25 @@ def knowledge() -> Knowledge:
     return load_knowledge(embedder="none")
 
 
+@pytest.fixture(scope="session")
+def told(tmp_path_factory, knowledge) -> Path:
+    path = tmp_path_factory.mktemp("told") / "parallax.db"
+
+    async def tell() -> None:
+        with Store(path) as store:
+            await Line(store, InProcess().run, lambda: knowledge).take_in(ITEMS, now=NOW)
+            desk = Desk(store, knowledge, {}, feeds=list)
+            for reader in (HOME, OTHERS):
+                await desk.compose(reader, NOW)
+
+    asyncio.run(tell())
+    return path
+
+
 @pytest.fixture
-async def site(tmp_path, knowledge) -> AsyncIterator[Site]:
+def site(told, tmp_path, knowledge) -> Iterator[Site]:
+    shutil.copy(told, tmp_path / "parallax.db")
     with Store(tmp_path / "parallax.db") as store:
-        await Line(store, InProcess().run, lambda: knowledge).take_in(ITEMS, now=NOW)
-        desk = Desk(store, knowledge, {}, feeds=list)
-        for reader in (HOME, OTHERS):
-            await desk.compose(reader, NOW)
         yield Site(
             store=store,
             archive=Archive(store, ("en",)),
