@@ -122,7 +122,7 @@ async def test_hanging_feeds_delay_no_other_and_hold_up_no_command(tmp_path):
 
 
 async def test_more_hanging_hosts_than_there_are_places_delay_no_other(tmp_path):
-    hanging, well = [f"hangs{n}" for n in range(160)], [f"well{n}" for n in range(20)]
+    hanging, well = [f"hangs{n}" for n in range(96)], [f"well{n}" for n in range(20)]
     done = {}
 
     async def answer(name, _):
