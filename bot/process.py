@@ -22,7 +22,7 @@ from bot.web.access import Access
 from bot.web.server import WebServer
 from bot.worker import Worker
 from digest.clock import utc_now
-from digest.errors import ParallaxError
+from digest.errors import ParallaxError, StoreError
 from digest.model.place import Platform
 from digest.pull.fetch import Fetcher
 from digest.store import Database, Store
@@ -69,26 +69,39 @@ class Parallax:
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set; then finish what is in hand and close everything."""
         async with AsyncExitStack() as house:
-            house.push_async_callback(self._close_children)
-            await self.access.remember(Notes(self.store))
-            await house.enter_async_context(self.fetcher)
-            await self.web.start()
-            house.push_async_callback(self.web.close)
-            await self.store.write_durably(_begin, utc_now())
-            started = [asyncio.create_task(self._keep_up(chat)) for chat in self.chats.values()]
-            house.push_async_callback(_end, started)
-            house.push_async_callback(self._close_chats)
-            await self.standing.read_feeds()
-            await self.standing.read_subscriptions()
-            # A first slot that was over by then is told at once, and is not late.
-            await self.store.write(subscription_store.take_on, self.standing.subscriptions(), utc_now())
-            self._say_what_is_on()
-            self._plan()
-            self.jobs.start()
-            house.push_async_callback(self.jobs.stop, LAST_WORDS_S)
+            hurrying = asyncio.create_task(self._hurry_at(stop))
+            house.push_async_callback(_end, [hurrying])
+            try:
+                await self._start(house)
+            except StoreError:
+                # What it waited for another process to let go of is not waited for by who is to end.
+                if not stop.is_set():
+                    raise
             await stop.wait()
-            log().info("stopping")
-            self.store.hurry(LAST_WORDS_S)
+
+    async def _start(self, house: AsyncExitStack) -> None:
+        house.push_async_callback(self._close_children)
+        await self.access.remember(Notes(self.store))
+        await house.enter_async_context(self.fetcher)
+        await self.web.start()
+        house.push_async_callback(self.web.close)
+        await self.store.write_durably(_begin, utc_now())
+        started = [asyncio.create_task(self._keep_up(chat)) for chat in self.chats.values()]
+        house.push_async_callback(_end, started)
+        house.push_async_callback(self._close_chats)
+        await self.standing.read_feeds()
+        await self.standing.read_subscriptions()
+        # A first slot that was over by then is told at once, and is not late.
+        await self.store.write(subscription_store.take_on, self.standing.subscriptions(), utc_now())
+        self._say_what_is_on()
+        self._plan()
+        self.jobs.start()
+        house.push_async_callback(self.jobs.stop, LAST_WORDS_S)
+
+    async def _hurry_at(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        log().info("stopping")
+        self.store.hurry(LAST_WORDS_S)
 
     def _plan(self) -> None:
         self.jobs.every(PULL_TICK_S, "pull", self.pulling.pull)

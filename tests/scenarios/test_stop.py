@@ -95,6 +95,22 @@ async def test_a_stop_does_not_wait_for_whoever_keeps_the_database_locked(tmp_pa
     assert {part.state for part in parts} == {DeliveryState.SENT}
 
 
+async def test_a_stop_while_it_waits_at_its_start_for_a_locked_database_ends_it(tmp_path):
+    database = tmp_path / "var" / "parallax.db"
+    with Store(database):
+        other = sqlite3.connect(database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    async with Publisher().running() as publisher, FakeSlack().running() as slack:
+        process = await started(tmp_path, slack, publisher)
+        await asyncio.sleep(4)
+        process.send_signal(signal.SIGTERM)
+        _, said = await asyncio.wait_for(process.communicate(), 15)
+    other.close()
+
+    assert process.returncode == 0, said.decode()
+    assert b"Traceback" not in said, said.decode()
+
+
 @pytest.mark.long
 @pytest.mark.timeout(3600)
 async def test_a_hundred_stops_at_random_lose_and_double_nothing(tmp_path):
