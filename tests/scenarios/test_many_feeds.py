@@ -314,7 +314,7 @@ async def test_a_day_of_sixty_four_feeds_is_polite(tmp_path):
             # The second day is reported: on the first, every feed is new.
             while now < NOW + timedelta(days=2):
                 await line.pull(fetcher, feeds, Pull(now, rng, shipped.interval))
-                due = min(state.next_pull for state in (await store.read(feed_store.conditions)))
+                due = min(state.next_pull for state in (await store.read(feed_store.conditions)).values())
                 now += TICK * max(1, -((now - due) // TICK))
             items = await store.read(item_store.count)
 
