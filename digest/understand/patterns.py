@@ -1,4 +1,4 @@
-"""Terms in, compiled once; a text's tokens in, the terms that it says out, with its own words for them.
+"""Terms in, compiled once; a text's tokens in, the terms that it says out, and where it says them.
 
 A term is one part ("Entity List") or several that must stand close together in one sentence, in any order
 ("@limit ~ chip|chips ~ @place"). A part is a choice of phrases; `@name` in it stands for all words of a
@@ -32,11 +32,6 @@ _SIBLINGS = {
 }
 # A team may write its terms for `pt-BR`; which country a text is from nobody finds out.
 _REGION = re.compile(r"-[A-Z]{2}$")
-# Where an apostrophe stood between two tokens: génération d'images, China's.
-_APOSTROPHE = {
-    "fr": re.compile(r"(?<=\b[cdjlmnst]) |(?<=\bqu) ", re.IGNORECASE),
-    _ENGLISH: re.compile(r" (?=s\b)"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +41,8 @@ class Said:
     owner: str
     """The theme or anchor that the term speaks for."""
     term: Term
-    words: str
-    """As the text writes them."""
+    parts: tuple[tuple[int, int], ...]
+    """Where its parts stand: from which token to before which."""
     at: tuple[int, ...]
     """The tokens that they are."""
 
@@ -215,14 +210,14 @@ def _spoken_in(language: str) -> frozenset[str]:
 
 def _occurrences(rule: _Rule, hits: Mapping[int, Sequence[Hit[_Word]]], found: Sequence[str]) -> list[Said]:
     if len(rule.parts) == 1:
-        return [_said(rule, [hit], found) for hit in hits[rule.parts[0]]]
+        return [_said(rule, [hit]) for hit in hits[rule.parts[0]]]
     near = _near([hits[part] for part in rule.parts], found)
-    return [_said(rule, near, found)] if near else []
+    return [_said(rule, near)] if near else []
 
 
-def _said(rule: _Rule, parts: Sequence[Hit[_Word]], found: Sequence[str]) -> Said:
-    words = " ~ ".join(_words(found, hit) for hit in parts)
-    return Said(rule.owner, rule.term, words, tuple(at for hit in parts for at in range(hit.start, hit.end)))
+def _said(rule: _Rule, parts: Sequence[Hit[_Word]]) -> Said:
+    stand = tuple((hit.start, hit.end) for hit in parts)
+    return Said(rule.owner, rule.term, stand, tuple(at for start, end in stand for at in range(start, end)))
 
 
 def _near(choices: Sequence[Sequence[Hit[_Word]]], found: Sequence[str]) -> list[Hit[_Word]] | None:
@@ -265,12 +260,3 @@ def _stand_close(chosen: Sequence[Hit[_Word]], found: Sequence[str]) -> bool:
         and not STOPS.intersection(found[left.end : right.start])
         for left, right in pairwise(ordered)
     )
-
-
-def _words(found: Sequence[str], hit: Hit[_Word]) -> str:
-    """Return the words of a hit as the text writes them, as far as its tokens tell."""
-    words = found[hit.start : hit.end]
-    if all(is_in_runs(word) for word in words):
-        return "".join(words)
-    gap = _APOSTROPHE.get(hit.value.language)
-    return gap.sub("'", " ".join(words)) if gap else " ".join(words)

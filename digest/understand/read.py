@@ -159,8 +159,11 @@ class Reader:
         text = text[: _FIRST_PARAGRAPHS_IN_RUNS if is_written_in_runs(language) else _FIRST_PARAGRAPHS]
         head = tokens(title)
         found = [*head, "\n", *tokens(text)]
-        named = self._names.find(found, lambda: _joints(title, text, len(head) + 1))
-        evidence = self._themes.weigh(found, len(head), named, language=language, on_topic=on_topic)
+        places = _Places(title, text)
+        named = self._names.find(found, places.joints)
+        evidence = self._themes.weigh(
+            found, len(head), named, places.written, language=language, on_topic=on_topic
+        )
         return _Looked(language, most_named(named.sure), evidence)
 
     def _vectors(self, texts: Sequence[tuple[str, str, str]]) -> Sequence[Vector | None]:
@@ -188,10 +191,27 @@ class Reader:
 _reader = lru_cache(maxsize=2)(Reader)
 
 
-def _joints(title: str, text: str, text_starts: int) -> frozenset[int]:
-    """Return the joints of a title and of the text whose first token is the one of that number."""
-    head, rest = (glued(spans(normal(part))) for part in (title, text))
-    return head | {text_starts + at for at in rest}
+class _Places:
+    """Where the tokens of a title and of its text stand, a line's end between them; found out when first asked."""
+
+    def __init__(self, title: str, text: str) -> None:
+        self._title, self._text = title, text
+
+    def joints(self) -> frozenset[int]:
+        """Return which tokens follow the one before at once."""
+        return glued(self._stand[1])
+
+    def written(self, start: int, end: int) -> str:
+        """Return what is written from a token to before another."""
+        plain, at = self._stand
+        return " ".join(plain[at[start][0] : at[end - 1][1]].split())
+
+    @cached_property
+    def _stand(self) -> tuple[str, list[tuple[int, int]]]:
+        title, text = normal(self._title), normal(self._text)
+        begins = len(title) + 1
+        in_text = [(begins + start, begins + end) for start, end in spans(text)]
+        return f"{title}\n{text}", [*spans(title), (len(title), begins), *in_text]
 
 
 def _told(title: str, text: str) -> str:

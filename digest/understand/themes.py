@@ -6,7 +6,7 @@ a vector, the theme's own examples have their say, and what weighs enough is fil
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digest.model.knowledge import Knowledge
@@ -132,11 +132,15 @@ class ThemeTerms:
         found: Sequence[str],
         title: int,
         named: Named,
+        written: Callable[[int, int], str],
         *,
         language: str = UNKNOWN,
         on_topic: bool = False,
     ) -> Evidence:
-        """Weigh an item by its tokens, and by who is named in them; so many of them are its title."""
+        """Weigh an item by its tokens, and by who is named in them; so many of them are its title.
+
+        `written` tells what the text writes from one token to before another; it is asked of what is told.
+        """
         kinds = [Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in named.sure]
         acts = any(
             self._kinds[hit.value] in _ACTING_KINDS and hit.end <= title
@@ -158,7 +162,7 @@ class ThemeTerms:
             for theme, terms in by_theme.items()
             if about_ai or self._opens(theme, terms, has_place="place" in anchors)
         }
-        weighed = [_weigh(theme, terms, title) for theme, terms in opened.items()]
+        weighed = [_weigh(theme, terms, title, written) for theme, terms in opened.items()]
         gate_open = about_ai or acts or bool(opened) or _tells(said, title)
         return Evidence(gate_open, about_ai, tuple(weighed), self._kindred_among(concepts))
 
@@ -245,7 +249,9 @@ def _needs_company(anchor: Term) -> bool:
     return "~" in anchor.text
 
 
-def _weigh(theme: str, said: Sequence[Said], title_tokens: int) -> Weighed:
+def _weigh(
+    theme: str, said: Sequence[Said], title_tokens: int, written: Callable[[int, int], str]
+) -> Weighed:
     """Count each term once, double in the title; weak ones only beside others.
 
     Two terms that stand on the same words are one piece of evidence: the weightier counts, or the longer.
@@ -254,14 +260,14 @@ def _weigh(theme: str, said: Sequence[Said], title_tokens: int) -> Weighed:
         ((_WEIGHTS[one.term.strength] * (TITLE if one.at[0] < title_tokens else 1.0), one) for one in said),
         key=lambda pair: (-abs(pair[0]), -len(pair[1].at), pair[1].at),
     )
-    counted: dict[tuple[str, str], tuple[float, str]] = {}
+    counted: dict[tuple[str, str], tuple[float, Said]] = {}
     seen: set[int] = set()
     for weight, one in weighed:
         key = (one.term.strength, one.term.text)
         if weight < 0:
-            counted.setdefault(key, (weight, one.words))
+            counted.setdefault(key, (weight, one))
         elif key not in counted and 2 * len(seen.intersection(one.at)) < len(one.at):
-            counted[key] = (weight, one.words)
+            counted[key] = (weight, one)
             seen.update(one.at)
     score = sum(weight for weight, _ in counted.values())
     weak = [weight for (strength, _), (weight, _) in counted.items() if strength == "weak"]
@@ -269,5 +275,9 @@ def _weigh(theme: str, said: Sequence[Said], title_tokens: int) -> Weighed:
         weight > 0 and key[0] != "weak" for key, (weight, _) in counted.items()
     ):
         score -= sum(weak)
-    telling = sorted((-weight, words) for weight, words in counted.values() if weight > 0)
+    telling = sorted(
+        (-weight, " ~ ".join(written(start, end) for start, end in one.parts))
+        for weight, one in counted.values()
+        if weight > 0
+    )
     return Weighed(theme, score, tuple(dict.fromkeys(words for _, words in telling))[:_MOST_TERMS])
