@@ -74,7 +74,7 @@ class Parallax:
             try:
                 await self._start(house)
             except StoreError:
-                # What it waited for another process to let go of is not waited for by who is to end.
+                # Another process keeps the database; who is to end does not wait for it.
                 if not stop.is_set():
                     raise
             await stop.wait()

@@ -76,7 +76,8 @@ class Deliverer:
         Return how each that was tried stands after it.
         """
         heads = await self._store.read(ledger.due, self._now(), place)
-        places = (*self._unmarked, *(part.place for part in heads))
+        unmarked = (each for each in self._unmarked if place in (None, each))
+        places = (*unmarked, *(part.place for part in heads))
         channels = dict.fromkeys(each for each in places if platform in (None, each.platform))
         for channel, reason in (await self._store.read(ledger.closed_among, channels)).items():
             # What was noted for it in the meantime is given up, too.

@@ -126,16 +126,21 @@ def take_as_sent(db: Database, part: Delivery, message_id: str, link: str | None
 
 
 def supersede(db: Database, digest: str) -> bool:
-    """Give up a digest of which nothing was posted yet, since the next one is due; return whether it was so.
+    """Give up a digest of which nothing can be posted yet, since the next one is due; return whether it was so.
 
     After an outage a channel reads one digest that holds it all, not one for each slot.
     """
     parts = [part for part in of_digest(db, digest) if part.kind is DeliveryKind.DIGEST]
-    if not parts or any(part.state is not DeliveryState.PENDING and part.tries for part in parts):
+    if not parts or not all(map(_is_unsent, parts)):
         return False
     for part in parts:
         give_up(db, part, "the next digest takes its place")
     return True
+
+
+def _is_unsent(part: Delivery) -> bool:
+    """Say whether a part waits and is not there by our doing: also what is yet to be looked for, from an earlier run."""
+    return part.state is DeliveryState.PENDING or (part.state is DeliveryState.UNCERTAIN and not part.tries)
 
 
 def recover(db: Database, now: datetime, *, left_for: timedelta = timedelta(0)) -> list[Delivery]:

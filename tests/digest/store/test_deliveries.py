@@ -28,6 +28,19 @@ def due(db: Database) -> list[str]:
     return [each.id for each in deliveries.due(db, NOW)]
 
 
+def test_the_next_digest_takes_the_place_of_what_we_never_sent_and_of_nothing_else(db):
+    unsent = [part(digest="waits"), replace(part(digest="looked for"), state=UNCERTAIN)]
+    had = replace(part(digest="had"), state=UNCERTAIN)
+    plan(db, *unsent, had, part(digest="tried"))
+    deliveries.take_as_sent(db, had, "m1", None, NOW)
+    deliveries.claim(db, part(digest="tried").id, NOW)
+    deliveries.mark(db, part(digest="tried").id, UNCERTAIN)
+
+    superseded = [deliveries.supersede(db, name) for name in ("waits", "looked for", "had", "tried")]
+
+    assert superseded == [True, True, False, False]
+
+
 def test_planning_twice_plans_once_and_keeps_what_it_says(db):
     plan(db, part())
     deliveries.mark(db, part().id, SENT, message_id="m1", posted=NOW)
