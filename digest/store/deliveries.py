@@ -139,7 +139,7 @@ def supersede(db: Database, digest: str) -> bool:
 
 
 def _is_unsent(part: Delivery) -> bool:
-    """Say whether a part waits and is not there by our doing: also what is yet to be looked for, from an earlier run."""
+    """Say whether a part waits and we never sent it; an earlier run may have, where it is yet to be looked for."""
     return part.state is DeliveryState.PENDING or (part.state is DeliveryState.UNCERTAIN and not part.tries)
 
 
