@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,7 +15,7 @@ import typer
 from bot.cli.call import Call
 from bot.cli.program import Text, Themes, awaited, program, whole_number
 from digest.errors import DeliveryError, QueryError, SettingsError, StoreError
-from digest.model.delivery import DeliveryState
+from digest.model.delivery import Delivery, DeliveryState
 from digest.model.digest import Digest
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
@@ -172,6 +172,11 @@ async def _deliver(
         parts = await deliverer.settle(digest.id, owed[0].place, PATIENCE_S)
     finally:
         await chat.close()
+    _say_how_it_went(call, subscription, parts)
+
+
+def _say_how_it_went(call: Call, subscription: Subscription, parts: Sequence[Delivery]) -> None:
+    """Raise DeliveryError where a part was not taken; say where nothing was posted since an earlier run had."""
     if left := next((part for part in parts if part.state is not DeliveryState.SENT), None):
         raise DeliveryError(
             f"“{subscription.name}”: {subscription.platform} did not take part {left.part}"
