@@ -18,7 +18,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeVar, cast
 
 from digest.version import version as ours
 
@@ -57,26 +57,36 @@ def cached(name: str, package: str, build: Callable[[], T], *, of: object = None
     built_of = "" if of is None else hashlib.sha256(repr(of).encode()).hexdigest()[:16]
     file = folder / f"{name}-{version(package)}{built_of}-{ours()}-{sys.implementation.cache_tag}.kept"
     with suppress(*_UNUSABLE):
-        found: T = _load(file)
-        return found
+        return cast(T, _load(file))
     built = build()
-    with suppress(OSError):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Put in its place whole, for other processes may be looking for it.
-        with NamedTemporaryFile(dir=file.parent, prefix=_UNFINISHED, delete=False) as stream:
-            try:
-                _write(built, stream)
-                stream.flush()
-                os.replace(stream.name, file)
-            except BaseException:
-                os.unlink(stream.name)
-                raise
+    try:
+        _keep(built, file)
         _remove_older(name, file, spared=others)
-        with suppress(*_UNUSABLE):
-            # What is mapped is nobody's alone, and what it took to build is given back.
-            built = _load(file)
-            gc.collect()
-    return built
+        is_of_use = _is_ours(file)
+    except OSError:
+        is_of_use = False
+    if not is_of_use:
+        return built
+    # Given back before it is loaded, which then finds its room: what is mapped is nobody's alone.
+    del built
+    gc.collect()
+    try:
+        return cast(T, _load(file))
+    except _UNUSABLE:
+        return build()
+
+
+def _keep(built: object, file: Path) -> None:
+    """Put it in its place whole, for other processes may be looking for it; raise OSError."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=file.parent, prefix=_UNFINISHED, delete=False) as stream:
+        try:
+            _write(built, stream)
+            stream.flush()
+            os.replace(stream.name, file)
+        except BaseException:
+            os.unlink(stream.name)
+            raise
 
 
 def sources(*places: Path) -> str:

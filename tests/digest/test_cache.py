@@ -3,7 +3,9 @@
 import gc
 import os
 import time
+import weakref
 from itertools import pairwise
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -145,6 +147,25 @@ def test_what_a_killed_process_left_half_written_goes_when_nobody_can_be_at_it_a
     cached("x", "numpy", list)
 
     assert [file.name for file in folder.glob("unfinished-*")] == ["unfinished-new"]
+
+
+def test_what_it_took_to_build_is_given_back_before_the_kept_one_is_loaded(folder):
+    cached("x", "numpy", Counted)
+
+    assert Counted.most_at_once == 1
+
+
+class Counted:
+    """Counts how many of its kind there are."""
+
+    there: ClassVar[weakref.WeakSet["Counted"]] = weakref.WeakSet()
+    most_at_once = 0
+
+    def __new__(cls):
+        made = super().__new__(cls)
+        cls.there.add(made)
+        cls.most_at_once = max(cls.most_at_once, len(cls.there))
+        return made
 
 
 def test_what_was_built_is_used_as_it_lies_in_the_file(folder):
