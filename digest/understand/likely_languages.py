@@ -14,19 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.cache import cached, sources
+from digest.understand.mapped import let_go
 
 # Those in the Latin script that config/terms.csv and the encoder know. Never a team's list: an item in a
 # language that a team does not read must not be taken for one that it does.
 LANGUAGES = ("cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr")
 
+_NOWHERE = -1
+
 
 class _Model(NamedTuple):
-    """py3langid's, for our languages. Forty megabytes, of which few are looked at: mapped, they take no memory."""
+    """py3langid's, for our languages. Forty megabytes, of which texts come to a third: mapped, not read."""
 
     moves: NDArray[np.uint32]
-    """The next state, by the row of a state and a byte."""
-    rows: NDArray[np.uint32]
-    """Where the row of each state begins."""
+    """The next state, by a row, and a byte."""
+    rows: NDArray[np.uint16]
+    """The row of each state."""
     signs: NDArray[np.int32]
     """What each state is a sign of, in numbers; -1 where it is none."""
     weights: NDArray[np.float16]
@@ -35,11 +38,44 @@ class _Model(NamedTuple):
     """What a text weighs for each language before it is read."""
 
 
+class _Moves:
+    """The next states, whose rows are copied to lie beside each other when texts first come to them.
+
+    Mapped alone they would soon be all in memory: the system maps sixteen pages around each that is looked at.
+    """
+
+    def __init__(self, mapped: NDArray[np.uint32]) -> None:
+        self._mapped = mapped
+        # The system gives memory to what is written to, and to no more.
+        self._copied = np.empty_like(mapped)
+        # Where each row begins among those that are copied.
+        self._starts = np.full(len(mapped), _NOWHERE, np.int64)
+        self._count = 0
+
+    def after(self, rows: NDArray[np.uint16], read: NDArray[np.uint8]) -> NDArray[np.uint32]:
+        """Return the states to which these bytes lead from these rows."""
+        starts = self._starts.take(rows)
+        if starts.min() == _NOWHERE:
+            self._copy(np.unique(rows[starts == _NOWHERE]))
+            starts = self._starts.take(rows)
+        return self._copied.take(starts + read)
+
+    def let_go(self) -> None:
+        """Give back to the system what was mapped."""
+        let_go(self._mapped)
+
+    def _copy(self, rows: NDArray[np.uint16]) -> None:
+        start, self._count = self._count, self._count + len(rows)
+        self._copied[start : self._count] = self._mapped[rows]
+        self._starts[rows] = np.arange(start, self._count) * self._mapped.shape[1]
+
+
 @lru_cache(maxsize=1)
-def _model() -> _Model:
-    return cached(
+def _model() -> tuple[_Model, _Moves]:
+    model = cached(
         "langid-" + "-".join(LANGUAGES), "py3langid", _trained, of=sources(Path(__file__)), others=1
     )
+    return model, _Moves(model.moves)
 
 
 def _trained() -> _Model:
@@ -50,8 +86,8 @@ def _trained() -> _Model:
     made.set_languages(LANGUAGES)
     assert tuple(made.nb_classes) == LANGUAGES
     return _Model(
-        np.asarray(made.tk_nextmove, np.uint32),
-        np.asarray(made.tk_row, np.uint32) << np.uint32(8),
+        np.asarray(made.tk_nextmove, np.uint32).reshape(-1, 256),
+        np.asarray(made.tk_row, np.uint16),
         np.asarray(made.tk_output, np.int32),
         np.ascontiguousarray(made.nb_ptc, np.float16),
         np.asarray(made.nb_pc, np.float32),
@@ -60,9 +96,9 @@ def _trained() -> _Model:
 
 def likely_languages(texts: Sequence[str]) -> NDArray[np.float32]:
     """Return, a row for each text, how likely it is in each of LANGUAGES, on a scale of the model's own."""
-    model = _model()
+    model, moves = _model()
     scores = np.zeros((len(texts), len(LANGUAGES)), np.float32)
-    signs = _signs(model, [_coded(text) for text in texts])
+    signs = _signs(model, moves, [_coded(text) for text in texts])
     at, places = np.nonzero(signs >= 0)
     kinds = len(model.weights)
     seen, times = np.unique(at * kinds + signs[at, places], return_counts=True)
@@ -75,7 +111,7 @@ def likely_languages(texts: Sequence[str]) -> NDArray[np.float32]:
     return scores
 
 
-def _signs(model: _Model, texts: Sequence[bytes]) -> NDArray[np.int32]:
+def _signs(model: _Model, moves: _Moves, texts: Sequence[bytes]) -> NDArray[np.int32]:
     """Walk the texts through the states, all at once; return, a row for each, the sign at each byte, or -1."""
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     longest = int(lengths.max(initial=0))
@@ -84,8 +120,9 @@ def _signs(model: _Model, texts: Sequence[bytes]) -> NDArray[np.int32]:
     signs = np.empty(whole.shape, np.int32)
     state = np.zeros(len(texts), np.uint32)
     for place in range(longest):
-        state = model.moves[model.rows[state] + whole[:, place]]
-        signs[:, place] = model.signs[state]
+        state = moves.after(model.rows.take(state), whole[:, place])
+        signs[:, place] = model.signs.take(state)
+    moves.let_go()
     signs[np.arange(longest) >= lengths[:, None]] = -1
     return signs
 

@@ -4,11 +4,12 @@ The system maps sixteen pages around each that is looked at, so that a few hundr
 all its 65 MB in memory of ours. A few thousand rows make most texts.
 """
 
-import mmap
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from digest.understand.mapped import let_go
 
 # Rows that stay: eight megabytes of them.
 _REMEMBERED = 1 << 14
@@ -29,21 +30,9 @@ class Rows:
 
     def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.uint8]:
         found = b"".join(map(self._row, rows.tolist()))
-        _let_go(self._table)
+        let_go(self._table)
         return np.frombuffer(found, np.uint8).reshape(len(rows), self._table.shape[1])
 
     def _read(self, row: int) -> bytes:
         found: bytes = self._table[row].tobytes()
         return found
-
-
-def _let_go(table: NDArray[np.uint8]) -> None:
-    """Give back to the system what was mapped of a table; it is mapped anew where it is next looked at."""
-    holder: object = table
-    while isinstance(holder, np.ndarray):
-        holder = holder.base
-    mapped = holder.obj if isinstance(holder, memoryview) else None
-    if isinstance(mapped, mmap.mmap):
-        start = table.ctypes.data - np.frombuffer(mapped, np.uint8).ctypes.data
-        whole = start - start % mmap.PAGESIZE
-        mapped.madvise(mmap.MADV_DONTNEED, whole, start - whole + table.nbytes)
