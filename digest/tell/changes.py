@@ -27,6 +27,17 @@ _MOST_OF_A_KIND = 2
 # The kinds of actors that join a story. A country is where it happens, or whose firm it is; a person speaks for who is
 # in it already; a model, a chip or a law is what it is about.
 _JOINING = frozenset({"agency", "company", "lab", "think_tank", "university"})
+# Whom an outlet has its news from: how many there were is nothing that happened.
+_WHO_TELLS = re.compile(
+    r"\b(?:familiar with|briefed (?:on|about)|with (?:\w+ )?knowledge of|aware of|who asked not to be|"
+    r"close to the (?:matter|talks|discussions|situation|deal|plans?)|au (?:fait|courant) d|proches du dossier|"
+    r"proches d(?:e l['’]affaire|es (?:discussions|négociations))|vertraut|con conocimiento de|conocedor|"
+    r"familiarizad|cercan[oa]s al? (?:asunto|negociaci)|a conoscenza|vicin[ei] al(?:la questione| dossier)|"
+    r"com conhecimento)|(?<!\w)(?:知情|消息人士|関係者|소식통|관계자)",
+    re.IGNORECASE,
+)
+# So far behind those who are counted it is said how they know.
+_SAID_OF_THEM = 30
 # In what a number may be written out: in ones, thousands, ten thousands, millions, hundreds of millions, and so on.
 _SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
 
@@ -95,6 +106,8 @@ def _new_figures(told: Told, old: Sequence[Item], new: Sequence[Item], spoken: V
         for figure in item.figures:
             if not _is_reported(figure, item) or any(_same(figure, other) for other in known):
                 continue
+            if _counts_who_tells(figure):
+                continue
             if _stands_written(figure, said):
                 # It was read over, perhaps, and is no news all the same.
                 continue
@@ -128,6 +141,14 @@ def _is_reported(figure: Figure, item: Item) -> bool:
         return True
     opening = (item.summary or item.content)[:_OPENING]
     return bool(figure.sentence) and (figure.sentence[:_OPENING] in opening or opening in figure.sentence)
+
+
+def _counts_who_tells(figure: Figure) -> bool:
+    """Say whether the figure is how many people an outlet has its news from."""
+    _, counted, after = figure.sentence.partition(figure.unit)
+    return _is_noun(figure.unit) and bool(
+        _WHO_TELLS.search(f"{counted}{after[:_SAID_OF_THEM]} {figure.subject}")
+    )
 
 
 def _same(figure: Figure, other: Figure) -> bool:

@@ -69,6 +69,33 @@ def test_a_number_that_stood_in_what_was_told_is_no_news_though_it_was_read_over
     assert kinds(told_of(known), known, new) == []
 
 
+@pytest.mark.parametrize(
+    ("unit", "subject", "sentence"),
+    [
+        ("people", "people", "The fine is near, two people familiar with the matter said."),
+        ("people", "people", "Four people with direct knowledge of the talks described the fine."),
+        ("officials", "officials", "Two officials who were briefed on the plan told of a fine."),
+        ("personnes", "personnes proches", "L’amende est proche, selon deux personnes proches du dossier."),
+        ("personas", "personas familiarizadas", "Según dos personas familiarizadas con el asunto, habrá multa."),
+        ("Personen", "Personen", "Das sagten zwei Personen, die mit der Sache vertraut sind."),
+        ("知情人士", "知情人士", "两位知情人士表示,罚款即将公布。"),
+        ("人", "関係者", "関係者2人が明らかにした。"),
+        ("소식통", "소식통", "소식통 2명이 밝혔다."),
+    ],
+)
+def test_how_many_people_told_an_outlet_is_no_news(unit, subject, sentence):
+    new = item("Fine for chipmaker is near", summary=sentence, outlet="b.example", owner=OLD.owner)
+
+    assert kinds(told_of(), OLD, with_figure(new, 2, unit, subject, sentence)) == []
+
+
+def test_what_is_counted_close_to_a_place_is_news():
+    said = "Two reactors close to the border will feed the chipmaker."
+    new = with_figure(item("Reactors for chipmaker", summary=said), 2, "reactors", "reactors", said)
+
+    assert kinds(told_of(), OLD, new) == [ChangeKind.NEW_FIGURE]
+
+
 def test_who_was_named_in_what_was_told_is_nobody_new():
     known = replace(OLD, summary="The licence is for ASML, officials said.")
     new = item("阿斯麦等待许可证", outlet="b.example", owner=OLD.owner, actors=("asml",))
