@@ -76,7 +76,11 @@ def test_a_number_that_stood_in_what_was_told_is_no_news_though_it_was_read_over
         ("people", "people", "Four people with direct knowledge of the talks described the fine."),
         ("officials", "officials", "Two officials who were briefed on the plan told of a fine."),
         ("personnes", "personnes proches", "L’amende est proche, selon deux personnes proches du dossier."),
-        ("personas", "personas familiarizadas", "Según dos personas familiarizadas con el asunto, habrá multa."),
+        (
+            "personas",
+            "personas familiarizadas",
+            "Según dos personas familiarizadas con el asunto, habrá multa.",
+        ),
         ("Personen", "Personen", "Das sagten zwei Personen, die mit der Sache vertraut sind."),
         ("知情人士", "知情人士", "两位知情人士表示,罚款即将公布。"),
         ("人", "関係者", "関係者2人が明らかにした。"),
