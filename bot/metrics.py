@@ -92,7 +92,7 @@ class Metrics:
 def _standing(
     db: Database, feeds: Sequence[str]
 ) -> tuple[Mapping[DeliveryState, int], datetime | None, datetime | None]:
-    states = feed_store.conditions(db)
+    states = feed_store.states(db)
     pulls = (states[feed].next_pull for feed in feeds if feed in states)
     due = min(filter(None, pulls), default=None)
     return ledger.counts(db), ledger.oldest_waiting(db), due

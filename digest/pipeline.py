@@ -68,7 +68,7 @@ class Line:
 
         `seen` is called with each outcome as it comes. One feed's failure is that feed's outcome.
         """
-        states = await self.store.read(feed_store.states)
+        states = await self.store.read(feed_store.whole_states)
         if not pull.force:
             await recall_waits(self.store, fetcher, pull.now)
         place = partial(self._place, now=pull.now)

@@ -110,7 +110,7 @@ async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(me
             await store.read(lambda db: _write(call, _shapes(call, db, what)))
             return
         known = await all_feeds(call.settings, store)
-        states = await store.read(feed_store.conditions)
+        states = await store.read(feed_store.states)
     _write(call, (feed_json(feed, states.get(feed.id)) for feed in known))
 
 

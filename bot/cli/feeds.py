@@ -42,7 +42,7 @@ async def list_(
     call: Call = context.obj
     async with call.store() as store:
         known = await all_feeds(call.settings, store)
-        states = await store.read(feed_store.conditions)
+        states = await store.read(feed_store.states)
     shown = [feed for feed in known if feed.on or all_ or call.as_json]
     if call.as_json:
         call.print_json(*(feed_json(feed, states.get(feed.id)) for feed in shown))

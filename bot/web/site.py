@@ -262,7 +262,7 @@ class Site:
 
     async def feed_table(self) -> Page:
         """All feeds that are on, and how each is."""
-        states = await self.store.read(feed_store.conditions)
+        states = await self.store.read(feed_store.states)
         feeds = [feed for feed in self.feeds() if feed.on]
         now = self.now()
         quiet = schedule.quiet_ones(states, now)

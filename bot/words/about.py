@@ -34,7 +34,7 @@ async def themes(call: Call) -> Answer:
 
 async def feeds(call: Call) -> Answer:
     """Answer with how the feeds are, or those that are named; an admin of the home team finds suggestions under it."""
-    states = await call.house.store.read(feed_store.conditions)
+    states = await call.house.store.read(feed_store.states)
     on = [feed for feed in call.house.feeds() if feed.on and _is_named(feed, call.text)]
     if call.text and not on:
         raise QueryError(call.spoken.say(Phrase.FOUND_NOTHING, query=call.spoken.quoted(cut(call.text, 60))))

@@ -14,7 +14,7 @@ Found = tuple[Feed, FeedState, FeedNews]
 
 def feed_news(db: Database, feeds: Sequence[Feed], now: datetime) -> list[Found]:
     """Return what was not yet told of the feeds, which stand at their present addresses."""
-    states = feed_store.conditions(db)
+    states = feed_store.states(db)
     taken = {canonical(feed.url): feed.id for feed in feeds}
     found: list[Found] = []
     for feed in feeds:

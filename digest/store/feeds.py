@@ -81,14 +81,14 @@ def _feed(row: sqlite3.Row) -> Feed:
 # ---- their states ---------------------------------------------------------------------------------
 
 
-def states(db: Database) -> dict[str, FeedState]:
-    """Return what is remembered of all feeds, by id."""
+def whole_states(db: Database) -> dict[str, FeedState]:
+    """Return what is remembered of all feeds, by id: all that a pull needs."""
     rows = db.execute("SELECT * FROM feed_states LEFT JOIN feed_chunks USING (feed)").fetchall()
     return {row["feed"]: _state(row) for row in rows}
 
 
-def conditions(db: Database) -> dict[str, FeedState]:
-    """Return how all feeds are, by id: their states but for the hashes of what they last served, which are many."""
+def states(db: Database) -> dict[str, FeedState]:
+    """Return how all feeds are, by id; without the hashes of what they last served, which are many."""
     rows = db.execute("SELECT *, NULL AS chunks FROM feed_states").fetchall()
     return {row["feed"]: _state(row) for row in rows}
 

@@ -212,7 +212,7 @@ async def test_feeds_of_a_host_that_asks_us_to_wait_all_wait_and_none_of_them_ha
             outcomes = await Line(store, InProcess().run, lambda: KNOWLEDGE).pull(
                 fetcher, [*busy, crowd.feed("well")], Pull(NOW, random.Random(0))
             )
-            states = await store.read(feed_store.states)
+            states = await store.read(feed_store.whole_states)
 
     assert [str(outcome.state) for outcome in outcomes] == ["failing", "skipped", "skipped", "skipped", "ok"]
     assert "asked us to come later" in outcomes[1].reason
@@ -314,7 +314,7 @@ async def test_a_day_of_sixty_four_feeds_is_polite(tmp_path):
             # The second day is reported: on the first, every feed is new.
             while now < NOW + timedelta(days=2):
                 await line.pull(fetcher, feeds, Pull(now, rng, shipped.interval))
-                due = min(state.next_pull for state in (await store.read(feed_store.conditions)).values())
+                due = min(state.next_pull for state in (await store.read(feed_store.states)).values())
                 now += TICK * max(1, -((now - due) // TICK))
             items = await store.read(item_store.count)
 

@@ -83,7 +83,7 @@ async def test_a_failing_feed_is_asked_ever_less_often(line, fetcher, publisher)
     for hour in range(3):
         now = NOW + timedelta(days=hour)
         await line.pull(fetcher, [feed(publisher, "status-500")], pull(now))
-        state = (await line.store.read(feed_store.states))["status-500"]
+        state = (await line.store.read(feed_store.whole_states))["status-500"]
         waits.append(state.next_pull - now)
 
     assert waits[0] < waits[1] < waits[2]

@@ -61,7 +61,7 @@ async def test_without_an_admin_channel_the_log_is_told(store, caplog):
 
 async def test_a_recovery_is_told_once(store):
     await look(store, DEAD)
-    [state] = (await store.read(feed_store.conditions)).values()
+    [state] = (await store.read(feed_store.states)).values()
     well = replace(state, state=PullState.OK, failures=0, failing_since=None)
 
     assert await look(store, well, now=NOW + DAY) == [FeedNews.RECOVERED]

@@ -70,8 +70,8 @@ def test_every_field_of_a_state_is_kept(db):
 
     feeds.keep_states(db, [state(), new])
 
-    assert feeds.states(db) == {"example": state(), "new": new}
-    assert feeds.conditions(db) == {"example": replace(state(), chunks=frozenset()), "new": new}
+    assert feeds.whole_states(db) == {"example": state(), "new": new}
+    assert feeds.states(db) == {"example": replace(state(), chunks=frozenset()), "new": new}
     assert isinstance(state().next_pull, datetime)
 
 
@@ -80,7 +80,7 @@ def test_a_state_takes_the_place_of_the_one_before(db):
 
     feeds.keep_states(db, [state(chunks=frozenset({"c"}), etag=None)])
 
-    assert feeds.states(db)["example"] == state(chunks=frozenset({"c"}), etag=None)
+    assert feeds.whole_states(db)["example"] == state(chunks=frozenset({"c"}), etag=None)
 
 
 def outcome(name: str, how: PullState, new: int = 0) -> Outcome:
@@ -122,4 +122,4 @@ def test_states_and_pulls_are_kept_together_and_a_moment_s_pulls_are_added_up(db
     assert [tuple(row) for row in db.execute("SELECT state, new FROM pulls")] == [(PullState.OK, 4)]
     feeds.forget_pulls(db, NOW)
     assert db.execute("SELECT count(*) FROM pulls").fetchone()[0] == 0
-    assert replace(FeedState("a")) == feeds.states(db)["a"]
+    assert replace(FeedState("a")) == feeds.whole_states(db)["a"]
