@@ -12,7 +12,7 @@ from config.settings import Settings
 from digest.errors import NotHeldError, ParseError, QueryError
 from digest.line.run import Run
 from digest.model.comparison import Comparison
-from digest.model.digest import Verdict
+from digest.model.digest import Judged, Verdict
 from digest.model.figure import Statement
 from digest.model.item import Item
 from digest.model.query import Hit, Query
@@ -110,7 +110,7 @@ class Archive:
 
     async def why(
         self, story_id: str, subscription: Subscription, *, now: datetime, of_all: bool = True
-    ) -> tuple[Story, Verdict | None]:
+    ) -> tuple[Story, Judged | None]:
         """Return the story, titled as its course is, and how it fared in the last digest that judged it.
 
         Where none has, how it would fare today. With `of_all` all digests of the subscription's team count,
@@ -160,10 +160,10 @@ class Archive:
 
     def _why(
         self, db: Database, story_id: str, subscription: Subscription, now: datetime, of_all: bool
-    ) -> tuple[Story, Verdict | None]:
+    ) -> tuple[Story, Judged | None]:
         story = story_store.get(db, story_id)
-        verdict = _verdict(db, story, subscription, now, of_all)
-        return self._titled(story, story_store.items_of_one(db, story.id)), verdict
+        judged = _judged(db, story, subscription, now, of_all)
+        return self._titled(story, story_store.items_of_one(db, story.id)), judged
 
     def _titled(self, story: Story, items: Sequence[Item]) -> Story:
         """Return the story under the title that its course has."""
@@ -178,17 +178,17 @@ def _developments(db: Database, story: Story) -> tuple[Development, ...]:
     return tuple(sorted(found, key=lambda each: (each.began, each.story.id)))
 
 
-def _verdict(
+def _judged(
     db: Database, story: Story, subscription: Subscription, now: datetime, of_all: bool
-) -> Verdict | None:
+) -> Judged | None:
     for judged in digest_store.judged(db, story.id):
         if judged.subscription == subscription.key or (of_all and judged.team == subscription.team):
-            return judged.verdict
+            return judged
     if not any(filing.theme in subscription.themes for filing in story.themes):
         return None
     window = Window(now - timedelta(hours=24), now)
     ranked = rank([story], window=window, themes=subscription.themes, mute=subscription.mute)[0]
-    return Verdict(story.id, False, ranked.held_back_by or NOT_JUDGED, ranked.parts)
+    return Judged(Verdict(story.id, False, ranked.held_back_by or NOT_JUDGED, ranked.parts))
 
 
 def _window(weeks: int, now: datetime) -> Window:

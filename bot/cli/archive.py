@@ -219,11 +219,11 @@ async def why(context: typer.Context, id: Id) -> None:
 
     call: Call = context.obj
     async with call.archive() as archive:
-        story, verdict = await archive.why(id, unsubscribed(call.settings), now=call.now)
+        story, judged = await archive.why(id, unsubscribed(call.settings), now=call.now)
     if call.as_json:
-        call.print_json(why_json(story.id, verdict, story.themes))
+        call.print_json(why_json(story.id, judged.verdict if judged else None, story.themes))
     else:
-        call.say(why_message(story, verdict, voice=call.voice, themes=call.knowledge.themes))
+        call.say(why_message(story, judged, voice=call.voice, themes=call.knowledge.themes))
 
 
 @program.command(epilog='Example: parallax figures "Nvidia market value" --unit USD')

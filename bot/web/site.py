@@ -183,8 +183,8 @@ class Site:
 
     async def why(self, story_id: str, team: str) -> Page:
         reader = Subscription(UNSUBSCRIBED, Platform.TERMINAL, "", tuple(self._theme_ids), team=team)
-        story, verdict = await self.archive.why(story_id, reader, now=self.now())
-        message = why_message(story, verdict, voice=self.voice, themes=self.knowledge.themes)
+        story, judged = await self.archive.why(story_id, reader, now=self.now())
+        message = why_message(story, judged, voice=self.voice, themes=self.knowledge.themes)
         return self._story_page(story, "/why", message)
 
     def _story_page(self, story: Story, below: str, message: Message) -> Page:

@@ -107,10 +107,10 @@ async def compare(call: Call) -> Answer:
 
 
 async def why(call: Call) -> Answer:
-    story_, verdict = await call.house.archive.why(
+    story_, judged = await call.house.archive.why(
         await _story_id(call), call.reader, now=call.now, of_all=False
     )
-    return Answer(why_message(story_, verdict, voice=call.voice, themes=call.knowledge.themes))
+    return Answer(why_message(story_, judged, voice=call.voice, themes=call.knowledge.themes))
 
 
 async def figures(call: Call) -> Answer:

@@ -125,6 +125,17 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A Story's Verdict and the Digest that gave it; without a day it is how the Story would fare today."""
+
+    verdict: Verdict
+    digest: str = ""
+    subscription: str = ""
+    team: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shelved:
     """A Digest as a list of them shows it."""
 

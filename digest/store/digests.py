@@ -4,24 +4,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from digest.model.digest import Digest, Shelved, Verdict
+from digest.model.digest import Digest, Judged, Shelved, Verdict
 from digest.model.subscription import Edition
 from digest.shapes.digest import digest_json, read_digest
 from digest.store.connection import Database, moment, seconds, seconds_or_none
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A story's verdict in one digest."""
-
-    digest: str
-    subscription: str
-    team: str
-    date: date
-    verdict: Verdict
 
 
 def team_of(channel: str) -> str:
@@ -180,11 +168,11 @@ def judged(db: Database, story: str, most: int = 50) -> list[Judged]:
     )
     return [
         Judged(
+            Verdict(row["story"], bool(row["shown"]), row["held_back_by"], json.loads(row["score"])),
             row["digest"],
             row["subscription"],
             team_of(row["channel"]),
             date.fromisoformat(row["date"]),
-            Verdict(row["story"], bool(row["shown"]), row["held_back_by"], json.loads(row["score"])),
         )
         for row in rows
     ]

@@ -186,11 +186,18 @@ class Phrase(Words):
     # ---- why ----
     WHY_TITLE = "Why: {title}", "Pourquoi : {title}"
     WAS_SHOWN = (
-        "It was shown in the last digest that judged it.",
-        "Il a été retenu dans le dernier point qui l’a jugé.",
+        "It was shown in the last digest that judged it ({digest}).",
+        "Il a été retenu dans le dernier point qui l’a jugé ({digest}).",
     )
-    WAS_HELD_BACK = "It was held back: {reason}.", "Il a été écarté : {reason}."
+    WAS_HELD_BACK = (
+        "The last digest that judged it ({digest}) held it back: {reason}.",
+        "Le dernier point qui l’a jugé ({digest}) l’a écarté : {reason}.",
+    )
     NOT_JUDGED = "No digest has judged it yet.", "Aucun point ne l’a encore jugé."
+    WOULD_BE_HELD_BACK = (
+        "No digest has judged it yet; today’s would hold it back: {reason}.",
+        "Aucun point ne l’a encore jugé ; celui du jour l’écarterait : {reason}.",
+    )
     FILED_UNDER = "Filed under", "Classé sous"
     FILED_NOWHERE = "It is filed under no theme.", "Il n’est classé sous aucun thème."
     SCORE = "Score {total}", "Score {total}"

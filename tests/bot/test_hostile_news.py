@@ -14,7 +14,7 @@ from bot.discord import render as discord
 from bot.slack import render as slack
 from digest.model.change import Change, ChangeKind
 from digest.model.comparison import Comparison, Headline, Side
-from digest.model.digest import Coverage, Digest, OutletLink, Section, Sentence, Telling, Verdict
+from digest.model.digest import Coverage, Digest, Judged, OutletLink, Section, Sentence, Telling, Verdict
 from digest.model.figure import Figure, Statement
 from digest.model.outlet import Viewpoint
 from digest.model.query import Hit, Query
@@ -87,7 +87,8 @@ def messages(text):
     sides = (Side(Viewpoint.US, text, text, OWN, "zh"),)
     headlines = (Headline(Viewpoint.CHINA, text, text, OWN),)
     yield compare_message(story, Comparison(story.id, sides, headlines, ()), voice="en")
-    yield why_message(story, Verdict(story.id, False, text, {"owners": 1.0}), voice="en", themes=[theme])
+    judged = Judged(Verdict(story.id, False, text, {"owners": 1.0}), "d1", text, "", NOW.date())
+    yield why_message(story, judged, voice="en", themes=[theme])
     yield problem_message(text or "–", voice="en")
 
 

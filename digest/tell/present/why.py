@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.model.digest import Verdict
+from digest.model.digest import Judged
 from digest.model.story import Story
 from digest.model.theme import Filing, Theme
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Line, Message, Table, Text, Weight
@@ -23,16 +23,17 @@ _PARTS = {
 }
 
 
-def why_message(story: Story, verdict: Verdict | None, *, voice: str, themes: Sequence[Theme]) -> Message:
+def why_message(story: Story, judged: Judged | None, *, voice: str, themes: Sequence[Theme]) -> Message:
     """Return what filed a story, and what ranked it or held it back."""
     spoken = speaker(voice)
     heading = spoken.say(Phrase.WHY_TITLE, title=cut(story.title, SHORT_TITLE))
-    fate = _fate(verdict, spoken)
+    fate = _fate(judged, spoken)
     blocks: list[Block] = [Heading(heading), paragraph(fate)]
     blocks += _filed(story.themes, spoken, theme_names(themes, spoken))
-    if verdict and verdict.score:
-        total = spoken.number(round(sum(verdict.score.values()), 2))
-        by_weight = sorted(verdict.score.items(), key=lambda part: (-part[1], part[0]))
+    if judged and judged.verdict.score:
+        score = judged.verdict.score
+        total = spoken.number(round(sum(score.values()), 2))
+        by_weight = sorted(score.items(), key=lambda part: (-part[1], part[0]))
         rows = tuple((_part(name, spoken), spoken.number(round(value, 2))) for name, value in by_weight)
         blocks.append(Heading(spoken.say(Phrase.SCORE, total=total), 2))
         blocks.append(Table((spoken.say(Phrase.PART), spoken.say(Phrase.POINTS)), rows))
@@ -40,14 +41,17 @@ def why_message(story: Story, verdict: Verdict | None, *, voice: str, themes: Se
     return Message(f"{heading}. {fate}", tuple(blocks))
 
 
-def _fate(verdict: Verdict | None, spoken: Voice) -> str:
-    if verdict is None:
+def _fate(judged: Judged | None, spoken: Voice) -> str:
+    if judged is None or judged.verdict.held_back_by == NOT_JUDGED:
         return spoken.say(Phrase.NOT_JUDGED)
-    if verdict.shown:
-        return spoken.say(Phrase.WAS_SHOWN)
-    if verdict.held_back_by == NOT_JUDGED:
-        return spoken.say(Phrase.NOT_JUDGED)
-    return spoken.say(Phrase.WAS_HELD_BACK, reason=held_back(verdict.held_back_by or "", spoken))
+    reason = held_back(judged.verdict.held_back_by or "", spoken)
+    if judged.day is None:
+        return spoken.say(Phrase.WOULD_BE_HELD_BACK, reason=reason)
+    name = judged.subscription.removeprefix(f"{judged.team}/")
+    digest = f"{name}, {spoken.day(judged.day, year=True)}"
+    if judged.verdict.shown:
+        return spoken.say(Phrase.WAS_SHOWN, digest=digest)
+    return spoken.say(Phrase.WAS_HELD_BACK, digest=digest, reason=reason)
 
 
 def _part(name: str, spoken: Voice) -> str:

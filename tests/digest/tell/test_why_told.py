@@ -1,0 +1,52 @@
+"""How a story fared, in words: which digest showed it or held it back."""
+
+from datetime import date
+
+import pytest
+
+from digest.model.digest import Judged, Verdict
+from digest.tell.present.why import why_message
+from digest.tell.reasons import NO_ROOM, NOT_JUDGED
+from tests.builders import story
+
+FRIDAY = date(2026, 7, 10)
+
+
+def fate(judged, voice="en"):
+    heading = f"{'Why:' if voice == 'en' else 'Pourquoi :'} Chips. "
+    return why_message(story("Chips"), judged, voice=voice, themes=()).summary.removeprefix(heading)
+
+
+def verdict(*, shown=False, reason=None):
+    return Verdict("s1", shown, reason, {"owners": 1.0})
+
+
+def test_the_digest_that_judged_a_story_last_is_named():
+    shown = Judged(verdict(shown=True), "d1", "morning", "", FRIDAY)
+    held = Judged(verdict(reason=NO_ROOM), "d2", "weekly", "", FRIDAY)
+
+    assert fate(shown) == "It was shown in the last digest that judged it (morning, Fri 10 July 2026)."
+    assert fate(held) == (
+        "The last digest that judged it (weekly, Fri 10 July 2026) held it back: stronger stories filled the digest."
+    )
+
+
+def test_another_team_s_digest_is_named_as_that_team_calls_it():
+    shown = Judged(verdict(shown=True), "d1", "T2/morning", "T2", FRIDAY)
+
+    assert "(morning, " in fate(shown)
+
+
+@pytest.mark.parametrize(
+    ("judged", "said"),
+    [
+        (None, "No digest has judged it yet."),
+        (Judged(verdict(reason=NOT_JUDGED)), "No digest has judged it yet."),
+        (
+            Judged(verdict(reason="opinion")),
+            "No digest has judged it yet; today’s would hold it back: opinion.",
+        ),
+    ],
+)
+def test_a_story_that_no_digest_has_judged_was_not_held_back(judged, said):
+    assert fate(judged) == said
