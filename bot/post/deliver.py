@@ -7,7 +7,7 @@ lost answer leaves open is looked for in the channel, until it can come no more,
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.chat import Body, Chat, Posted, Target
@@ -38,6 +38,18 @@ _SETTLE_TICK_S = 0.5
 
 # These say nothing of whether an earlier try left a message.
 _MAY_PASS = (Failure.UNCERTAIN, Failure.UNREACHED, Failure.WAIT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What is known of the message that an earlier try may have left."""
+
+    posted: Posted | None = None
+    """Where it stands, once it was found."""
+    may_stand: bool = False
+    """True while it was not looked for, whatever a later try is refused for."""
+    is_blind: bool = False
+    """True where a later try may post it twice."""
 
 
 class Deliverer:
@@ -140,13 +152,14 @@ class Deliverer:
     # ---- one message ----
 
     async def _deliver(self, chat: Chat, part: Delivery) -> Delivery:
-        posted, is_blind = None, False
+        before, posted = _Before(), None
         with LoggedBugs(delivery=part.id, channel=part.channel):
             try:
                 target, edits = await self._target_of(part)
                 body = await self._store.read(ledger.body, part.id)
                 if part.state is DeliveryState.UNCERTAIN and not edits:
-                    posted, is_blind = await self._left_before(chat, part, target)
+                    before = await self._left_before(chat, part, target)
+                    posted = before.posted
                     if posted and not part.tries:
                         return await self._tries.found(part, posted)
                 if posted is None:
@@ -159,10 +172,10 @@ class Deliverer:
                         part = claimed
                         posted = await self._send(chat, part, target, edits, body)
             except DeliveryError as error:
-                return await self._tries.failed(part, error)
+                return await self._tries.failed(part, error, may_stand=before.may_stand)
         if posted is None:
             return await self._tries.failed(part, DeliveryError("the program failed", Failure.UNCERTAIN))
-        return await self._mark(part, posted, is_blind)
+        return await self._mark(part, posted, before.is_blind)
 
     async def _mark(self, part: Delivery, posted: Posted, is_blind: bool) -> Delivery:
         try:
@@ -210,12 +223,12 @@ class Deliverer:
             raise DeliveryError("the message that it belongs to was not posted", Failure.MESSAGE)
         return found
 
-    async def _left_before(self, chat: Chat, part: Delivery, target: Target) -> tuple[Posted | None, bool]:
-        """Return the message that an earlier try left, and whether nobody can know if one did."""
+    async def _left_before(self, chat: Chat, part: Delivery, target: Target) -> _Before:
+        """Return what an earlier try left; raise DeliveryError while that is to be waited for."""
         age = self._now() - part.claimed if part.claimed else timedelta.max
         if timedelta(0) <= age < chat.key_lasts(target):
             # The platform itself posts nothing twice.
-            return None, False
+            return _Before(may_stand=True)
         try:
             found = await chat.find(target, key=part.id)
         except DeliveryError as error:
@@ -223,11 +236,11 @@ class Deliverer:
                 raise
             log().warning("cannot look", channel=part.channel, delivery=part.id, reason=error.reason)
             # Twice is better than never; and somebody is told where we ourselves have sent it before.
-            return None, part.tries > 0
+            return _Before(may_stand=True, is_blind=part.tries > 0)
         if found is None and timedelta(0) <= age < MAY_YET_COME:
             wait = (MAY_YET_COME - age).total_seconds()
             raise DeliveryError("it is not in the channel yet", Failure.UNCERTAIN, retry_after=wait)
-        return found, False
+        return _Before(found)
 
     def _is_looked_for_again(self, part: Delivery, error: DeliveryError) -> bool:
         """Say whether a look that failed is repeated before the part is sent."""

@@ -88,27 +88,28 @@ class Tries:
         log().info("had already", digest=part.digest, channel=part.channel)
         return await self._store.write_durably(take_as_had, part, posted, self._now())
 
-    async def failed(self, part: Delivery, error: DeliveryError) -> Delivery:
+    async def failed(self, part: Delivery, error: DeliveryError, *, may_stand: bool = False) -> Delivery:
+        """Note a try that failed; `may_stand` is true where one before it may have posted the message."""
+        # What may have been posted stays so, although looking for it failed.
+        is_open = may_stand or error.failure is Failure.UNCERTAIN or part.state is DeliveryState.UNCERTAIN
+        state = DeliveryState.UNCERTAIN if is_open else DeliveryState.PENDING
         match error.failure:
             case Failure.MESSAGE:
                 return await self.give_up(part, error.reason)
             case Failure.CHANNEL if part.tries >= TRIES_OF_A_CLOSED_CHANNEL:
                 return await self._close(part, error.reason)
             case Failure.TOKEN:
-                return await self._refuse(part, error.reason)
+                return await self._refuse(part, state, error.reason)
             case Failure.UNKNOWN if part.tries >= TRIES_OF_A_REFUSAL:
                 # It may pass yet, but the channel's queue does not wait behind it all day.
                 return await self.give_up(part, error.reason)
             case Failure.WAIT if part.platform in self._pace_of:
                 self._pace_of[part.platform].hold(part.team, min(error.retry_after, LONGEST_WAIT_S))
-        return await self._put_off(part, error)
+        return await self._put_off(part, state, error)
 
-    async def _put_off(self, part: Delivery, error: DeliveryError) -> Delivery:
+    async def _put_off(self, part: Delivery, state: DeliveryState, error: DeliveryError) -> Delivery:
         patience = PATIENCE_S[min(max(part.tries, 1), len(PATIENCE_S)) - 1]
         wait = min(max(error.retry_after, patience), LONGEST_WAIT_S)
-        # What may have been posted stays so, although looking for it failed.
-        is_open = error.failure is Failure.UNCERTAIN or part.state is DeliveryState.UNCERTAIN
-        state = DeliveryState.UNCERTAIN if is_open else DeliveryState.PENDING
         log().warning(
             "not delivered", channel=part.channel, state=str(state), reason=error.reason, again_in_s=wait
         )
@@ -127,11 +128,11 @@ class Tries:
             await self._troubles.channel_closed(part.place, reason)
         return replace(part, state=DeliveryState.FAILED, reason=reason)
 
-    async def _refuse(self, part: Delivery, reason: str) -> Delivery:
+    async def _refuse(self, part: Delivery, state: DeliveryState, reason: str) -> Delivery:
         """Try nothing on a platform that takes nothing from us, for an hour; what waits for it waits on."""
         is_new = (part.platform, part.team) not in self._refused
         self._refused[part.platform, part.team] = reason, self._now()
-        after = await self._store.write_durably(ledger.mark, part.id, DeliveryState.PENDING, reason=reason)
+        after = await self._store.write_durably(ledger.mark, part.id, state, reason=reason)
         if is_new:
             log().error("platform is off", platform=str(part.platform), reason=reason)
             if self._troubles:

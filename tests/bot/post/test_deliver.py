@@ -77,6 +77,37 @@ async def test_what_is_not_there_yet_is_waited_for_before_it_is_sent_again(store
     assert await states(store) == [DeliveryState.SENT]
 
 
+@pytest.mark.parametrize(
+    "refused",
+    [
+        DeliveryError("Slack refused it: not_in_channel", Failure.CHANNEL),
+        DeliveryError("Slack refused it: token_revoked", Failure.TOKEN),
+        DeliveryError("Slack asks us to wait", Failure.WAIT),
+        DeliveryError("Slack cannot be reached", Failure.UNREACHED),
+    ],
+    ids=lambda error: error.failure.name,
+)
+@pytest.mark.parametrize("has_key", [False, True], ids=["no look", "a key"])
+async def test_what_a_later_try_was_refused_for_says_nothing_of_the_one_whose_answer_was_lost(
+    store, refused, has_key
+):
+    chat = FakeChat(LOST, refused)
+    if has_key:
+        chat.key_lasts = lambda _target: timedelta(seconds=10)
+    else:
+        chat.unseen = [DeliveryError("Slack refused it: not_in_channel", Failure.CHANNEL)]
+    await planned(store)
+
+    for seconds in (0, 5):
+        await deliverer(store, chat, seconds / 60).deliver_due()
+    tried = list(chat.failures)
+    await rounds(store, chat)
+
+    assert tried == []
+    assert [text for _, text in chat.posted] == ["part 1"]
+    assert await states(store) == [DeliveryState.SENT]
+
+
 async def test_the_parts_behind_one_that_waits_wait_too(store):
     chat = FakeChat(DeliveryError("wait", Failure.WAIT, retry_after=3600))
     await planned(store, parts=2)
