@@ -166,7 +166,7 @@ def _is_inside(sentence: Sentence, place: int) -> bool:
 
 
 def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
-    """Read scale and unit of the number that ends before the place."""
+    """Read the number that ends before the place with its scale: a share, money, a measure, or what it counts."""
     first, value = number.first, number.value
     if (scale := parts.part_of_scale(sentence, place)) is not None:
         at, many = scale
@@ -183,16 +183,31 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
     if money:
         # "$5 billion dollars"
         return Found(opens, place, value, money), place + (sentence.low(place) in units.MONEY)
+    is_scaled = is_scaled or number.is_scaled
+    whole = Number(first, value, number.is_spelled and not is_scaled, is_scaled, number.follows_figure)
+    measured = _measured(sentence, place, whole)
+    return (measured, measured.after) if measured else _read_counted(sentence, place, whole)
+
+
+def _measured(sentence: Sentence, place: int, number: Number) -> Found | None:
+    """Return a number with its unit, or with the times by which something grew; None where neither stands beside it."""
+    first, value = number.first, number.value
     if hundredths := measures.hundredths_at(sentence, place):
         unit, after = hundredths
-        return Found(first, after, value / 100, unit, part=1 / 100), after
+        return Found(first, after, value / 100, unit, part=1 / 100)
     unit, after = measures.unit_at(sentence, place)
     if unit:
-        return Found(first, after, _signed(sentence, first, value, unit), unit), after
+        return Found(first, after, _signed(sentence, first, value, unit), unit)
     if (begins := times.factor_opens(sentence, first)) is not None:
-        return Found(begins, place, value, "x"), place
+        return Found(begins, place, value, "x")
     if (end := times.times_after(sentence, place)) is not None:
-        return Found(first, end, value, "x"), end
+        return Found(first, end, value, "x")
+    return None
+
+
+def _read_counted(sentence: Sentence, place: int, number: Number) -> _Read:
+    """Read how often something was done, or the noun that a number counts; without one it is left bare."""
+    first, value = number.first, number.value
     if sentence.touches(place) and sentence.is_word(place):
         # 5G, 3D, 21st, 97total.
         return None, place + 1
@@ -200,9 +215,7 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
         return Found(first, often.after, value, often.unit), often.after
     if sentence.low(place) in sentence.grammar.times:
         return None, place + 1
-    is_scaled = is_scaled or number.is_scaled
-    counting = Number(first, value, number.is_spelled and not is_scaled, is_scaled, number.follows_figure)
-    noun = noun_at(sentence, place, counting)
+    noun = noun_at(sentence, place, number)
     if noun is None:
         # A neighbour may lend it one.
         return Found(first, place, value), place
