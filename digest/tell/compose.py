@@ -45,6 +45,8 @@ def compose(
     chosen = _choose(without_doubles(candidates, reasons), subscription)
     sections = _sections(chosen, subscription, window)
     shown = {telling.story for section in sections for telling in section.stories}
+    # Those that were too many to be ranked were held back, too.
+    held_back = coverage.held_back + len(ranked) - len(shown)
     digest = Digest(
         id=derive_id(subscription.team, subscription.name, date, subscription.edition),
         subscription=subscription.key,
@@ -52,12 +54,7 @@ def compose(
         date=date,
         window=window,
         sections=sections,
-        coverage=replace(
-            coverage,
-            shown=len(shown),
-            # Those that were too many to be ranked were held back, too.
-            held_back=coverage.held_back + len(ranked) - len(shown),
-        ),
+        coverage=replace(coverage, shown=len(shown), held_back=held_back),
     )
     return digest, [_verdict(each, each.story.id in shown, reasons.get(each.story.id)) for each in ranked]
 
