@@ -19,7 +19,8 @@ _GLOBAL_OPTIONS = {"--db": 1, "--config": 1, "--now": 1, "--json": 0, "-v": 0, "
 COMMANDS = {
     "house": ("init", "demo", "run", "status", "doctor", "site", "backup", "restore"),
     "digests": ("digest",),
-    "archive": ("search", "story", "compare", "why", "figures", "trends"),
+    "search": ("search",),
+    "archive": ("story", "compare", "why", "figures", "trends"),
     "pull": ("pull",),
     "feeds": ("feeds",),
     "themes": ("themes",),

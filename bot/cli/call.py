@@ -123,6 +123,15 @@ class Call:
 
         sys.stdout.write(render(message, width=width_here(_PIPED), colour=sys.stdout.isatty()))
 
+    def refuse(self, refusal: QueryError) -> None:
+        """Say what to type instead. Nothing typed is a wrong call: the answer is a sentence."""
+        from digest.tell.present.plain import problem_message
+
+        if self.as_json:
+            aside(str(refusal))
+        else:
+            self.say(problem_message(refusal, voice=self.voice, offers_help=False))
+
     def tell(self, done: str, **facts: object) -> None:
         """Say what was done: in words, or with --json as one object of `facts`."""
         if self.as_json:

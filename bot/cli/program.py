@@ -17,6 +17,7 @@ Themes = Annotated[
     list[str] | None,
     typer.Option(metavar="ID", help="Only this theme; may be given again."),
 ]
+Since = Annotated[Text, typer.Option(metavar="SPAN", help="From here on: 24h, 7d, 2026-01-03 or a time.")]
 
 
 def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
