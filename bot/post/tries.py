@@ -15,7 +15,7 @@ from digest.model.place import Place, Platform
 from digest.store import Database, Store, memory
 from digest.store import deliveries as ledger
 
-# Waits between two tries of one part, in seconds; the last one is kept to.
+# Waits between two tries of one part, in seconds; the last one is kept to, and looks wait no longer.
 PATIENCE_S = (5, 15, 60, 300, 900)
 # A platform that asks for a longer wait than this is tried again all the same.
 LONGEST_WAIT_S = 24 * 3600.0
@@ -108,14 +108,22 @@ class Tries:
         return await self._put_off(part, state, error)
 
     async def _put_off(self, part: Delivery, state: DeliveryState, error: DeliveryError) -> Delivery:
-        patience = PATIENCE_S[min(max(part.tries, 1), len(PATIENCE_S)) - 1]
-        wait = min(max(error.retry_after, patience), LONGEST_WAIT_S)
-        log().warning(
-            "not delivered", channel=part.channel, state=str(state), reason=error.reason, again_in_s=wait
-        )
+        wait = min(max(error.retry_after, self._patience(part)), LONGEST_WAIT_S)
+        if error.reason != part.reason:
+            log().warning(
+                "not delivered", channel=part.channel, state=str(state), reason=error.reason, again_in_s=wait
+            )
         return await self._store.write_durably(
             ledger.mark, part.id, state, reason=error.reason, due=self._now() + timedelta(seconds=wait)
         )
+
+    def _patience(self, part: Delivery) -> float:
+        """Return the wait after a failure, in seconds: after a look, as long as it has been looked for so far."""
+        if part.state is DeliveryState.UNCERTAIN and (since := part.claimed or part.planned):
+            # A distance, for the clock may have been set back since.
+            so_far = abs((self._now() - since).total_seconds())
+            return min(max(so_far, PATIENCE_S[0]), PATIENCE_S[-1])
+        return PATIENCE_S[min(max(part.tries, 1), len(PATIENCE_S)) - 1]
 
     async def give_up(self, part: Delivery, reason: str) -> Delivery:
         log().warning("gave up", digest=part.digest, channel=part.channel, part=part.part, reason=reason)

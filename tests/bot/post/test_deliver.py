@@ -108,6 +108,23 @@ async def test_what_a_later_try_was_refused_for_says_nothing_of_the_one_whose_an
     assert await states(store) == [DeliveryState.SENT]
 
 
+async def test_looks_that_fail_come_more_seldom_and_are_said_once(store, caplog):
+    chat = FakeChat(LOST)
+    chat.unseen = [DeliveryError("Slack's server failed (503)", Failure.UNCERTAIN) for _ in range(720)]
+    await planned(store)
+
+    for seconds in range(0, 3600, 5):
+        await deliverer(store, chat, seconds / 60).deliver_due()
+    looks = len(chat.looked_for)
+    chat.unseen.clear()
+    await deliverer(store, chat, 75).deliver_due()
+
+    assert looks < 15
+    assert caplog.text.count("(503)") == 1
+    assert [text for _, text in chat.posted] == ["part 1"]
+    assert await states(store) == [DeliveryState.SENT]
+
+
 async def test_the_parts_behind_one_that_waits_wait_too(store):
     chat = FakeChat(DeliveryError("wait", Failure.WAIT, retry_after=3600))
     await planned(store, parts=2)
