@@ -4,7 +4,6 @@ Every answer comes from the store; none touches the network.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
@@ -14,7 +13,6 @@ from digest.line.run import Run
 from digest.model.comparison import Comparison
 from digest.model.digest import Judged, Verdict
 from digest.model.figure import Statement
-from digest.model.item import Item
 from digest.model.query import Hit, Query
 from digest.model.story import Story
 from digest.model.subscription import Subscription
@@ -31,7 +29,7 @@ from digest.tell.course import Course, Development
 from digest.tell.query import one_of
 from digest.tell.rank import rank
 from digest.tell.reasons import NOT_JUDGED
-from digest.tell.summarise import summarise
+from digest.tell.summarise import summarise, titled
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of
@@ -100,6 +98,10 @@ class Archive:
             known = await self._store.read(search.outlets)
             one_of("outlet", query.outlet, known, by_beginning=False, voice=voice)
 
+    async def newest(self, theme: str | None, most: int) -> list[Story]:
+        """Return the stories told last, of a theme or of all, the latest first, titled as their courses are."""
+        return await self._store.read(self._newest, theme, most)
+
     async def course(self, story_id: str) -> Course:
         """Raise QueryError when there is no such story."""
         return await self._store.read(self._course, story_id)
@@ -142,6 +144,9 @@ class Archive:
         """Return the actors that more stories of this week name than of an average one before."""
         return await self._store.read(_rising, _window(weeks, now), theme, last_weeks(now, weeks))
 
+    def _newest(self, db: Database, theme: str | None, most: int) -> list[Story]:
+        return self._titled(db, story_store.newest(db, theme, most))
+
     def _course(self, db: Database, story_id: str) -> Course:
         story = story_store.get(db, story_id)
         items = story_store.items_of_one(db, story.id)
@@ -149,33 +154,32 @@ class Archive:
             story,
             tuple(items),
             summarise(story, items, languages=self._languages),
-            _developments(db, story),
+            self._developments(db, story),
             tuple(memory.told_of(db, story.id)),
         )
 
     def _compare(self, db: Database, story_id: str) -> tuple[Story, Comparison]:
         story = story_store.get(db, story_id)
         items = story_store.items_of_one(db, story.id)
-        return self._titled(story, items), compare(story, items)
+        return titled(story, items, self._languages), compare(story, items)
 
     def _why(
         self, db: Database, story_id: str, subscription: Subscription, now: datetime, of_all: bool
     ) -> tuple[Story, Judged | None]:
         story = story_store.get(db, story_id)
         judged = _judged(db, story, subscription, now, of_all)
-        return self._titled(story, story_store.items_of_one(db, story.id)), judged
+        return titled(story, story_store.items_of_one(db, story.id), self._languages), judged
 
-    def _titled(self, story: Story, items: Sequence[Item]) -> Story:
-        """Return the story under the title that its course has."""
-        title = summarise(story, items, languages=self._languages).title
-        return replace(story, title=title or story.title)
+    def _developments(self, db: Database, story: Story) -> tuple[Development, ...]:
+        began = story_store.first_published(db, story.developments)
+        stories = self._titled(db, story_store.without_items(db, story.developments))
+        found = (Development(each, began.get(each.id, each.first_seen)) for each in stories)
+        return tuple(sorted(found, key=lambda each: (each.began, each.story.id)))
 
-
-def _developments(db: Database, story: Story) -> tuple[Development, ...]:
-    began = story_store.first_published(db, story.developments)
-    stories = story_store.without_items(db, story.developments)
-    found = (Development(each, began.get(each.id, each.first_seen)) for each in stories)
-    return tuple(sorted(found, key=lambda each: (each.began, each.story.id)))
+    def _titled(self, db: Database, stories: Sequence[Story]) -> list[Story]:
+        """Return the stories under the titles that their courses have."""
+        items = story_store.items_of(db, [story.id for story in stories])
+        return [titled(story, items[story.id], self._languages) for story in stories]
 
 
 def _judged(

@@ -112,7 +112,7 @@ class Site:
     async def home(self, team: str) -> Page:
         """The newest digests, and the newest stories below them."""
         shelved = await self.store.read(digest_store.shelf, team, 7)
-        stories = await self.store.read(story_store.newest, None, 10)
+        stories = await self.archive.newest(None, 10)
         digests = shelf.digests_blocks(
             shelved, voice=self.voice, older="/digests" if len(shelved) == 7 else ""
         )
@@ -204,7 +204,7 @@ class Site:
         theme = self._theme(theme_id)
         path = shelf.theme_path(theme.id)
         rows = await self._trends(theme.id)
-        stories = await self.store.read(story_store.newest, theme.id, MOST_LISTED)
+        stories = await self.archive.newest(theme.id, MOST_LISTED)
         told = shelf.stories_blocks(stories, voice=self.voice, themes=self.knowledge.themes)
         title = theme_name(theme, self._spoken)
         newest = shelf.under(self._spoken.say(Phrase.FOUND_ALL), told, level=2)

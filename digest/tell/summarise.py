@@ -5,7 +5,7 @@ News says first what happened, so position decides: a clean lead, then what anot
 
 import re
 from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from digest.model.digest import Sentence
@@ -103,6 +103,12 @@ def summarise(
 def told_title(story: Story, items: Sequence[Item], languages: Sequence[str]) -> str:
     """Return the title that a reader of these languages is told the story by."""
     return _told(story, items, languages)[0]
+
+
+def titled(story: Story, items: Sequence[Item], languages: Sequence[str]) -> Story:
+    """Return the story under that title, and in its language."""
+    title, language, _ = _told(story, items, languages)
+    return replace(story, title=title, language=language)
 
 
 def _told(story: Story, items: Sequence[Item], languages: Sequence[str]) -> tuple[str, str, Sequence[Item]]:

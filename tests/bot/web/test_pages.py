@@ -14,10 +14,11 @@ from digest.model.story import Story
 from digest.model.theme import Filing
 from digest.pipeline import Line
 from digest.store import digests as digest_store
+from digest.store import items
 from digest.store import stories as story_store
 from digest.tell.summarise import Summary
 from tests.bot.web.conftest import ITEMS
-from tests.builders import NOW, item
+from tests.builders import NOW, item, story
 
 PATHS = ["/", "/digests", "/themes", "/themes/export_controls", "/search?q=chips", "/figures", "/feeds"]
 
@@ -62,6 +63,28 @@ async def test_a_storys_page_tells_its_course_and_leads_to_each_sides_words(open
     assert f'href="/stories/{story.id}/compare"' in course
     assert "Each side’s words" in compared
     assert "Filed under" in reasons
+
+
+async def test_a_list_titles_a_story_as_its_own_page_does(opened):
+    told = [
+        item("外交部发言人回应美国对华AI芯片出口管制", outlet="d.example", language="zh-Hans"),
+        item("中国外交部：反对美国AI芯片出口管制", outlet="e.example", language="zh-Hans"),
+        item("Beijing objects to US export controls on AI chips", outlet="f.example"),
+    ]
+    grown = story(
+        told[0].title,
+        language="zh-Hans",
+        items=tuple(each.id for each in told),
+        themes=(Filing("export_controls", 3.0, ("AI chips",)),),
+    )
+    async with opened() as page:
+        await page.site.store.write(items.add, told)
+        await page.site.store.write(story_store.save, [grown])
+        listed = [await page.get(path) for path in ("/", "/themes/export_controls")]
+
+    for text in listed:
+        assert told[2].title in text
+        assert told[0].title not in text
 
 
 async def test_nothing_of_a_feed_is_markup(opened):
