@@ -20,8 +20,8 @@ from bot.words import subscribe
 from bot.words.about import ABOUT, help_
 from bot.words.ask import ASKING
 from bot.words.call import Call, House, Word, place_of, read_trusted
-from bot.words.choices import mistakes
 from bot.words.complete import complete
+from bot.words.fields import mistakes
 from bot.words.follow import FOLLOWING
 from bot.words.mute import MUTING
 from bot.words.propose import PROPOSING, SETTLING

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.chat import Answer, Filled
 from bot.readers import UNSUBSCRIBED
 from bot.words.call import Call, Word, role_note
-from bot.words.choices import WHEN_FIELDS, mistakes, more_fields, when_fields, with_filled
+from bot.words.fields import WHEN_FIELDS, mistakes, more_fields, when_fields, with_filled
 from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model.place import Platform

@@ -1,4 +1,4 @@
-"""What a channel's digest can be chosen from, as fields of a form; what was filled in, read forgivingly."""
+"""The fields of the form in which a channel chooses its digest; what was filled in, read forgivingly."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
