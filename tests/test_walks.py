@@ -1,0 +1,37 @@
+"""A newcomer is walked through each package by its docstring."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+PACKAGES = [
+    "digest",
+    "digest.pull",
+    "digest.line",
+    "digest.understand",
+    "digest.understand.figures",
+    "digest.understand.grouping",
+    "digest.store",
+    "digest.tell",
+    "digest.tell.present",
+    "config",
+    "bot",
+    "bot.cli",
+    "bot.words",
+    "bot.post",
+    "bot.slack",
+    "bot.discord",
+    "bot.web",
+]
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_walk_names_every_module_and_no_other(name):
+    package = import_module(name)
+    folder = Path(package.__file__).parent
+    named = {Path(path) for path in re.findall(r"`([\w./]+?\.py)`", package.__doc__)}
+
+    assert {file.name for file in folder.glob("*.py")} - {"__init__.py"} <= {path.name for path in named}
+    assert {path.name for path in named} <= {file.name for file in folder.rglob("*.py")}
