@@ -16,13 +16,15 @@ _CLOSED = frozenset({10003, 10004, 50001, 50007, 50008, 50013})
 # What was to be edited or replied to was deleted.
 _MESSAGE_IS_GONE = 10008
 _WAIT_S = 30.0
+# What hangs holds up the other channels; the library itself would wait five minutes.
+_TIMEOUT = aiohttp.ClientTimeout(total=20)
 
 
 async def call(client: discord.Client, method: str, path: str, body: Body | None = None, **at: str) -> Any:
     """Make a request; `at` fills the path's names. A body's `files` go with it, as Discord takes them."""
     route = discord.http.Route(method, path, **at)
     try:
-        return await client.http.request(route, **_sent(body))
+        return await client.http.request(route, timeout=_TIMEOUT, **_sent(body))
     except discord.HTTPException as error:
         raise delivery_error(error) from error
     except discord.RateLimited as error:

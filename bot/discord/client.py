@@ -19,8 +19,9 @@ from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.tell.message import Message
 
-# A longer wait is not slept through in the library: the ledger keeps it.
-_LONGEST_SLEEP_S = 30.0
+# A longer wait is not slept through in the library: the ledger keeps it. It may sleep five times for one request; cut
+# off while it sleeps for a limit on the whole bot, it would let nothing through any more.
+LONGEST_SLEEP_S = 15.0
 # Waits between two tries to connect at all, in seconds; the last one is kept to.
 PATIENCE_S = (5, 15, 60, 300)
 _AUTHENTICATION_FAILED = 4004
@@ -185,7 +186,7 @@ class _Client(discord.Client):
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
-            max_ratelimit_timeout=_LONGEST_SLEEP_S,
+            max_ratelimit_timeout=LONGEST_SLEEP_S,
         )
         self._chat = chat
         self._notes = notes

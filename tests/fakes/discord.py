@@ -66,6 +66,8 @@ class FakeDiscord:
         self.faults: list[str] = []
         self.token_is_good = True
         self.is_down = False
+        self.history_hangs = False
+        """True when what stands in a channel is never told."""
         self.nonces_last = True
         """False when the minutes are over in which Discord knows a nonce again."""
         self.edited: list[dict[str, Any]] = []
@@ -283,6 +285,8 @@ class FakeDiscord:
         return _json(_message(number, request.match_info["id"], body))
 
     async def _history(self, request: web.Request) -> web.Response:
+        if self.history_hangs:
+            await asyncio.Event().wait()
         channel, asked = request.match_info["id"], request.query
         edited = {one["id"]: one["components"] for one in self.edited}
         found = [

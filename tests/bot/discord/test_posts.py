@@ -1,10 +1,13 @@
 """Posts in forums: with the tags that the forum has, and found again when the answer to one was lost."""
 
+import aiohttp
 import pytest
 
 from bot.chat import Body, Target
+from bot.discord import calls, client
 from bot.discord.render import marked, render
-from digest.errors import DeliveryError
+from bot.post import deliver
+from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.tell.message import Message, Paragraph, Text
 from tests.bot.discord.test_client import HELLO, NEWS
@@ -79,3 +82,18 @@ async def test_what_another_bot_posted_under_the_same_key_is_not_ours(discord_, 
     discord_.stands("400", marked(said("Told."), "k"), author="999")
 
     assert await bot.chat.find(NEWS, key="k") is None
+
+
+async def test_a_look_that_hangs_ends_soon(discord_, bot, monkeypatch):
+    monkeypatch.setattr(calls, "_TIMEOUT", aiohttp.ClientTimeout(total=0.2))
+    discord_.history_hangs = True
+
+    with pytest.raises(DeliveryError) as raised:
+        await bot.chat.find(NEWS, key="k")
+
+    assert raised.value.failure is Failure.UNCERTAIN
+
+
+def test_the_library_is_never_cut_off_while_it_sleeps():
+    """Of a limit on the whole bot it would let nothing through after that."""
+    assert 5 * client.LONGEST_SLEEP_S < deliver.POST_TIMEOUT_S
