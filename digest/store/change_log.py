@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database
+from digest.store.rows import moment, seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from digest.model.subscription import Mute, Subscription
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database
+from digest.store.rows import moment, seconds
 
 # A channel follows so many at most, and mutes so many: each is looked for in everything that comes.
 MOST_CHOSEN = 100

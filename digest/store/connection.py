@@ -5,14 +5,12 @@ database first; `Store` runs them in its threads, each call in one transaction.
 """
 
 import asyncio
-import json
 import math
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
@@ -26,8 +24,7 @@ from digest.store.opened import OpenedFiles, real
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Plain sqlite3, so that reading does not pay for importing sqlite-utils (0.2 s of CPU); where rows are
-# stored in batches, and for the migrations, sqlite-utils is laid around this same connection.
+# Plain sqlite3, for importing sqlite-utils takes 0.2 s of CPU: only the migrations lay it around this same connection.
 Database = sqlite3.Connection
 
 # How long we wait for another process to let go of the file.
@@ -272,40 +269,3 @@ def find_damage(db: Database) -> str | None:
             raise
         said = str(error)
     return None if said == "ok" else said.replace("\n", " ")
-
-
-# ---- rows -----------------------------------------------------------------------------------------
-
-
-def insert(db: Database, table: str, rows: Sequence[Mapping[str, object]], *, way: str = "INSERT") -> int:
-    """Put in rows, all of the same columns; return how many went in. `way` says what becomes of known ones."""
-    if not rows:
-        return 0
-    columns = list(rows[0])
-    values = ", ".join(f":{column}" for column in columns)
-    return db.executemany(f"{way} INTO {table} ({', '.join(columns)}) VALUES ({values})", rows).rowcount
-
-
-def many(values: Iterable[object]) -> str:
-    """Return values as one parameter, for `IN (SELECT value FROM json_each(?))`: SQLite bounds how many there are."""
-    return json.dumps(list(values))
-
-
-# ---- times ----------------------------------------------------------------------------------------
-
-
-def seconds(moment: datetime) -> int:
-    """Return a time as the tables keep it: whole seconds since 1970."""
-    return int(moment.timestamp())
-
-
-def moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def seconds_or_none(moment: datetime | None) -> int | None:
-    return None if moment is None else seconds(moment)
-
-
-def moment_or_none(seconds: int | None) -> datetime | None:
-    return None if seconds is None else moment(seconds)

@@ -14,7 +14,8 @@ from typing import Any
 from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import digests, memory
-from digest.store.connection import Database, insert, moment_or_none, seconds, seconds_or_none
+from digest.store.connection import Database
+from digest.store.rows import insert, moment_or_none, seconds, seconds_or_none
 
 Body = Mapping[str, Any]
 

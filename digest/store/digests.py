@@ -9,7 +9,8 @@ from datetime import date, datetime
 from digest.model.digest import Digest, Judged, Shelved, Verdict
 from digest.model.subscription import Edition
 from digest.shapes.digest import digest_json, read_digest
-from digest.store.connection import Database, moment, seconds, seconds_or_none
+from digest.store.connection import Database
+from digest.store.rows import moment, seconds, seconds_or_none
 
 
 def team_of(channel: str) -> str:

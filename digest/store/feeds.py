@@ -11,7 +11,8 @@ from digest.model.digest import Coverage
 from digest.model.feed import Feed, FeedKind, FeedState, Outcome, PullState
 from digest.model.outlet import Viewpoint
 from digest.model.window import Window
-from digest.store.connection import Database, insert, moment_or_none, seconds, seconds_or_none
+from digest.store.connection import Database
+from digest.store.rows import insert, moment_or_none, seconds, seconds_or_none
 
 # ---- the feeds ------------------------------------------------------------------------------------
 

@@ -12,9 +12,10 @@ from digest.model.figure import Statement
 from digest.model.item import Item
 from digest.model.query import Query
 from digest.plurals import other_number
-from digest.store.connection import Database, many
+from digest.store.connection import Database
 from digest.store.items import by_key, figure_of
 from digest.store.keys import EVER, first_key
+from digest.store.rows import many
 from digest.store.search import keys_of_all
 from digest.store.tokens import fold
 from digest.store.typed import words_of

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database
+from digest.store.rows import moment, seconds
 
 
 def waits(db: Database) -> dict[str, datetime]:

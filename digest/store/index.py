@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from digest.store import notes
-from digest.store.connection import Database, many
+from digest.store.connection import Database
 from digest.store.keys import EVER, Span
+from digest.store.rows import many
 from digest.store.stamps import Values, stamps, stored_values
 from digest.store.tokens import fold, in_pairs
 

@@ -12,10 +12,11 @@ from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.window import Window
-from digest.store.connection import Database, insert, many, moment, seconds
+from digest.store.connection import Database
 from digest.store.index import Row, index_anew, index_rows, rows_of
 from digest.store.keys import EVER, first_key, keys_of_second, published
 from digest.store.readings import read_filings, write_filings, write_list
+from digest.store.rows import insert, many, moment, seconds
 from digest.store.stamps import values_of
 
 # An item that was published longer before a window than this does not belong to it, whenever it was seen:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from digest.ids import derive_id
-from digest.store.connection import Database, seconds
+from digest.store.connection import Database
+from digest.store.rows import seconds
 
 # What a button of an answer stands for, which is what somebody said.
 _TYPED = "kept"

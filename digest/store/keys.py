@@ -5,7 +5,7 @@ So keys are in the order of publication, and every index that holds keys is, too
 
 from datetime import datetime
 
-from digest.store.connection import moment, seconds
+from digest.store.rows import moment, seconds
 
 # A million items may carry one second as their time of publication.
 _SEQUENCE_BITS = 20

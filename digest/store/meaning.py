@@ -9,7 +9,8 @@ not grow with what is stored.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.store.connection import Database, many
+from digest.store.connection import Database
+from digest.store.rows import many
 
 # So many of the newest vectors are compared: 4 MB, a few milliseconds.
 _MOST_COMPARED = 4_000

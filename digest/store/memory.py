@@ -9,7 +9,8 @@ from datetime import datetime
 
 from digest.model.change import Told
 from digest.model.subscription import Edition, Subscription
-from digest.store.connection import Database, many, moment, seconds
+from digest.store.connection import Database
+from digest.store.rows import many, moment, seconds
 
 # Behind a channel's key: the memory of its weekly digests.
 _WEEKLY = "#weekly"

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from digest.store.connection import Database, many, seconds
+from digest.store.connection import Database
+from digest.store.rows import many, seconds
 
 
 def tried(db: Database, ids: Collection[str]) -> set[str]:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from digest.model.item import Reading, Traits
 from digest.model.window import Window
 from digest.store import items as item_store
-from digest.store.connection import Database, moment
+from digest.store.connection import Database
 from digest.store.keys import first_key, published
+from digest.store.rows import moment
 from digest.understand.grouping.group import LIFE, MEMORY, Placed
 from digest.understand.grouping.open import Compared
 from digest.understand.traits import VERSION, traits

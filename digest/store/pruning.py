@@ -5,10 +5,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from digest.store.connection import Database, many, seconds
+from digest.store.connection import Database
 from digest.store.index import forget_rows, rows_of
 from digest.store.keys import first_key
 from digest.store.readings import forget_readings
+from digest.store.rows import many, seconds
 
 # Items deleted at a time, so that no reader or writer waits for long.
 _BATCH = 500

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from digest.model.item import Reading
 from digest.model.theme import Filing
-from digest.store.connection import Database, insert, many
+from digest.store.connection import Database
 from digest.store.index import index_anew, rows_of
+from digest.store.rows import insert, many
 
 # What stands in the row of an item that was read before it was stored, and in the index, as it was read.
 _FIELDS = ("language", "outlet", "owner", "viewpoint", "themes", "actors")

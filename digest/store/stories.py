@@ -15,10 +15,11 @@ from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.story import Because, Story
 from digest.model.window import Window
-from digest.store.connection import Database, many, moment, seconds
+from digest.store.connection import Database
 from digest.store.items import BACKLOG, load
 from digest.store.keys import first_key, published, second
 from digest.store.readings import read_filings, write_filings
+from digest.store.rows import many, moment, seconds
 from digest.store.ties import current_ids, link
 
 # Of a theme, no more stories than this are weighed for one digest: those with the most owners.

@@ -8,7 +8,8 @@ from typing import Any
 from digest.model.place import Platform
 from digest.model.subscription import Edition, Layout, Mute, Subscription
 from digest.store import notes
-from digest.store.connection import Database, moment, moment_or_none, seconds, seconds_or_none
+from digest.store.connection import Database
+from digest.store.rows import moment, moment_or_none, seconds, seconds_or_none
 
 # Before a subscription's key: the note of when the program first served it.
 _TAKEN_ON = "taken on: "

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from digest.ids import derive_id
 from digest.model.place import Platform
-from digest.store.connection import Database, insert, moment, seconds
+from digest.store.connection import Database
+from digest.store.rows import insert, moment, seconds
 from digest.urls import canonical
 
 # What one team may leave waiting: an admin will look at so many, and no more.

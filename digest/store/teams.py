@@ -11,7 +11,8 @@ from datetime import datetime
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
 from digest.store import memory, subscriptions
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database
+from digest.store.rows import moment, seconds
 
 
 @dataclass(frozen=True, slots=True)

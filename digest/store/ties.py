@@ -6,7 +6,8 @@ from dataclasses import replace
 from digest.errors import QueryError
 from digest.model.change import Told
 from digest.store import memory
-from digest.store.connection import Database, many
+from digest.store.connection import Database
+from digest.store.rows import many
 
 
 def link(db: Database, story: str, other: str) -> None:

@@ -7,8 +7,9 @@ from datetime import datetime
 from digest.model.outlet import Viewpoint
 from digest.model.theme import Filed
 from digest.model.window import Window
-from digest.store.connection import Database, moment, seconds
+from digest.store.connection import Database
 from digest.store.keys import first_key, published
+from digest.store.rows import moment, seconds
 
 
 def filed_between(db: Database, window: Window, theme: str | None = None) -> Iterator[Filed]:

@@ -10,10 +10,11 @@ found in the first steps, and what is not there at all costs one pass over each,
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.store.connection import Database, many
+from digest.store.connection import Database
 from digest.store.fields import Field, Fields, conditions
 from digest.store.index import MATCHES, column, newest_matches, those_that_match
 from digest.store.keys import Span
+from digest.store.rows import many
 
 # Of two fields the one leads whose newest items, so many of them, lie further back.
 _COMPARED = 1_000

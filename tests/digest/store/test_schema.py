@@ -6,7 +6,8 @@ from digest.errors import StoreError
 from digest.model.delivery import DeliveryKind
 from digest.model.query import Query
 from digest.store import Store, deliveries, items, memory, search, stories
-from digest.store.connection import connect, moment
+from digest.store.connection import connect
+from digest.store.rows import moment
 from digest.store.schema import STEPS, Step, migrate, steps_seen
 from tests.builders import NOW, item
 

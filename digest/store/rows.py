@@ -1,0 +1,38 @@
+"""Values as the tables keep them: rows, many in one parameter, times as whole seconds."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from digest.store.connection import Database
+
+
+def insert(db: Database, table: str, rows: Sequence[Mapping[str, object]], *, way: str = "INSERT") -> int:
+    """Put in rows, all of the same columns; return how many went in. `way` says what becomes of known ones."""
+    if not rows:
+        return 0
+    columns = list(rows[0])
+    values = ", ".join(f":{column}" for column in columns)
+    return db.executemany(f"{way} INTO {table} ({', '.join(columns)}) VALUES ({values})", rows).rowcount
+
+
+def many(values: Iterable[object]) -> str:
+    """Return values as one parameter, for `IN (SELECT value FROM json_each(?))`: SQLite bounds how many there are."""
+    return json.dumps(list(values))
+
+
+def seconds(moment: datetime) -> int:
+    """Return a time as the tables keep it: whole seconds since 1970."""
+    return int(moment.timestamp())
+
+
+def moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def seconds_or_none(moment: datetime | None) -> int | None:
+    return None if moment is None else seconds(moment)
+
+
+def moment_or_none(seconds: int | None) -> datetime | None:
+    return None if seconds is None else moment(seconds)
