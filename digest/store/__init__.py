@@ -1,8 +1,8 @@
 """What is kept, in one SQLite file. The only package that knows SQL and sqlite-utils.
 
-`connection.py` is the file, with a thread that writes and one that reads, and `schema.py` its tables, whose values
-`rows.py` writes and reads. What may befall it is in `header.py`, `opened.py`, `one_run.py` and `faults.py`; how it is
-copied and kept small in `backup.py` and `pruning.py`.
+`connection.py` is the file, with a thread that writes and one that reads, and `schema.py` its tables, which
+`migration.py` brings up to date and whose values `rows.py` writes and reads. What may befall it is in `header.py`,
+`opened.py`, `one_run.py` and `faults.py`; how it is copied and kept small in `backup.py` and `pruning.py`.
 
 Most other modules take one kind of value in and give it out. Of news: `feeds.py`, `hosts.py`, `items.py` (whose keys
 are their times, `keys.py`), `pages.py`, `readings.py`, `figures.py`, `placed.py`, `stories.py`, `ties.py` and

@@ -6,7 +6,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from digest.errors import StoreError
-from digest.store import schema
+from digest.store import migration
 from digest.store.connection import BUSY_MS, connect, find_damage
 from digest.store.faults import explained, reached
 from digest.store.header import is_ours
@@ -35,7 +35,7 @@ def backup(source: Path, target: Path) -> None:
         raise StoreError(f"{target}: is no file that a copy could replace; name another for the backup")
     # Opened first, so that a file which is not ours or is damaged says so in its own name.
     with explained(source), closing(connect(source)) as original:
-        schema.steps_seen(original, source)
+        migration.steps_seen(original, source)
         _copy(original, source, target)
 
 
@@ -61,7 +61,7 @@ def restore(source: Path, target: Path) -> Path | None:
             explained(source),
             closing(sqlite3.connect(f"{real(source).as_uri()}?mode=ro", uri=True)) as copy,
         ):
-            schema.steps_seen(copy, source)
+            migration.steps_seen(copy, source)
             _copy(copy, source, ready)
         former = _move_away(target)
         os.replace(ready, target)

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from digest.errors import StoreError
-from digest.store import schema
+from digest.store import migration
 from digest.store.faults import advice_on, code_of, damaged, explained, reached
 from digest.store.header import read_header
 from digest.store.opened import OpenedFiles, real
@@ -65,7 +65,7 @@ class Store:
     def _connect(self, check: bool) -> None:
         writer = connect(self.path)
         self._connections.append(writer)
-        schema.migrate(writer, self.path)
+        migration.migrate(writer, self.path)
         if check and (damage := find_damage(writer)):
             raise StoreError(damaged(self.path, damage))
         writer.execute(f"PRAGMA busy_timeout = {_DEAF_MS}")

@@ -14,7 +14,7 @@ from digest.line.placing import Placer
 from digest.model.item import Item, Reading
 from digest.store import Database, items
 from digest.store.connection import connect
-from digest.store.schema import migrate
+from digest.store.migration import migrate
 from digest.understand.grouping import group
 from tests.builders import NOW, item
 

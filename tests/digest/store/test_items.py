@@ -181,7 +181,7 @@ def test_between_goes_by_publication(db):
 
 def test_an_export_put_into_an_empty_store_is_the_same(db, tmp_path):
     from digest.store.connection import connect
-    from digest.store.schema import migrate
+    from digest.store.migration import migrate
 
     items.add(db, [item(f"Title {number}", published=NOW - number % 7 * HOUR) for number in range(1_200)])
     other = connect(tmp_path / "other.db")

@@ -7,8 +7,9 @@ from digest.model.delivery import DeliveryKind
 from digest.model.query import Query
 from digest.store import Store, deliveries, items, memory, search, stories
 from digest.store.connection import connect
+from digest.store.migration import migrate, steps_seen
 from digest.store.rows import moment
-from digest.store.schema import STEPS, Step, migrate, steps_seen
+from digest.store.schema import STEPS, Step
 from tests.builders import NOW, item
 
 DAY = timedelta(days=1)
