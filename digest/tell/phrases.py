@@ -1,18 +1,22 @@
 """The bot's own words, in English and in French; `digest.tell.voice` speaks them.
 
 The news keeps its language; this is what stands around it. Every phrase is one whole, so that no sentence
-is put together from halves that another language would order otherwise.
+is put together from halves that another language would order otherwise. What a single module says stands
+there, as Words of its own.
 """
 
 from enum import Enum
 
 
 class Words(Enum):
-    """What a Voice can say: each member is a text in English and one in French."""
+    """What a Voice can say: each member is a text in English and one in French.
+
+    `one|many` where the number `n` decides; `{name}` where a value goes.
+    """
 
 
 class Phrase(Words):
-    """English, then French. `one|many` where the number `n` decides; `{name}` where a value goes."""
+    """What is said of the news, and around it."""
 
     # ---- a digest ----
     DIGEST_OF = "Digest of {day}", "Le point du {day}"
@@ -214,36 +218,7 @@ class Phrase(Words):
     PART_EVENT = "states something countable", "énonce un fait chiffré"
     PART_COURSE = "follows from another story", "fait suite à un autre sujet"
 
-    # ---- what held a story back ----
-    HELD_OPINION = "opinion", "opinion"
-    HELD_ANNIVERSARY = "anniversary or look back", "anniversaire ou rétrospective"
-    HELD_LIST = "list or round-up", "liste ou récapitulatif"
-    HELD_GIFTS = "gift guide", "idées de cadeaux"
-    HELD_ADVERT = "advertisement", "publicité"
-    HELD_DEAL = "offer for shoppers", "offre commerciale"
-    HELD_JOB = "job posting", "offre d’emploi"
-    HELD_HOW_TO = "how-to", "mode d’emploi"
-    HELD_EXPLAINER = "explainer", "article explicatif"
-    HELD_REVIEW = "product review", "test de produit"
-    HELD_QUIZ = "quiz or puzzle", "quiz ou jeu"
-    HELD_HOROSCOPE = "horoscope or lottery", "horoscope ou loterie"
-    HELD_TICKER = "market ticker", "cours de bourse"
-    HELD_LIVE = "live blog", "direct"
-    HELD_PROGRAMME = "podcast, video or event listing", "podcast, vidéo ou annonce d’émission"
-    HELD_NO_THEME = "no theme of this subscription", "aucun thème de cet abonnement"
-    HELD_WEAK = "weakly on theme, and told by few", "à peine dans le thème, et peu de voix"
-    HELD_NOT_JUDGED = "no digest has judged it yet", "aucun point ne l’a encore jugé"
-    HELD_TOLD = "told before, nothing new", "déjà raconté, rien de nouveau"
-    HELD_ROOM = "stronger stories filled the digest", "des sujets plus forts ont rempli le point"
-    HELD_DOUBLE = (
-        "another story of this digest tells the same",
-        "un autre sujet de ce point raconte la même chose",
-    )
-    HELD_MUTED_OUTLET = "muted outlet: {what}", "média mis en sourdine : {what}"
-    HELD_MUTED_ACTOR = "muted actor: {what}", "acteur mis en sourdine : {what}"
-    HELD_MUTED_TERM = "muted term: {what}", "terme mis en sourdine : {what}"
-
-    # ---- themes, trends, feeds, status ----
+    # ---- themes, trends, feeds ----
     THEMES = "Themes", "Thèmes"
     THEMES_HINT = "Try: `{example}`", "Essayez : `{example}`"
     ID = "Id", "Identifiant"
@@ -281,140 +256,10 @@ class Phrase(Words):
     OWNERS = "Voices", "Voix"
     SIDES = "Outlets by side", "Médias par camp"
     FEEDS = "Feeds", "Flux"
-    FEEDS_COUNT = (
-        "{well} of {n} feed is well.|{well} of {n} feeds are well.",
-        "{well} flux sur {n} va bien.|{well} flux sur {n} vont bien.",
-    )
-    FEEDS_WAITING = (
-        "{n} has not been pulled yet.|{n} have not been pulled yet.",
-        "{n} n’a pas encore été relevé.|{n} n’ont pas encore été relevés.",
-    )
-    FEEDS_LEFT_OUT = (
-        "{n} more feed needs a look.|{n} more feeds need a look.",
-        "{n} autre flux est à regarder.|{n} autres flux sont à regarder.",
-    )
-    FEEDS_NONE = (
-        "No feed is on. Add one: parallax feeds add URL",
-        ("Aucun flux n’est actif. Ajoutez-en un : parallax feeds add URL"),
-    )
-    FEED = "Feed", "Flux"
-    NEWEST_ITEM = "Newest item", "Dernier article"
-    NEXT_PULL = "Next pull", "Prochain relevé"
-    OFF = "off", "éteint"
-    NOT_YET = "not pulled yet", "pas encore relevé"
-    STATE_FAILING = "failing", "en échec"
-    STATE_GONE = "gone", "disparu"
-    STATE_REFUSED = "refused", "refusé"
-    AGO = "{span} ago", "il y a {span}"
-    AHEAD = "in {span}", "dans {span}"
-    MINUTES = "{n} min", "{n} min"
-    HOURS = "{n} h", "{n} h"
-    DAYS = "{n} d", "{n} j"
-    STATE_QUIET = "quiet", "silencieux"
-    NEVER_READ = "never read so far", "jamais lu jusqu’ici"
-    LAST_SUCCESS = "Last success", "Dernier succès"
-    FAILURES = "{n} failure in a row|{n} failures in a row", "{n} échec de suite|{n} échecs de suite"
-    EVERY_HOURS = "every {n} h", "toutes les {n} h"
-    EVERY_DAYS = "every {n} days", "tous les {n} jours"
-    FEED_DIED = "The feed “{feed}” has died: {reason}.", "Le flux « {feed} » est mort : {reason}."
-    FEED_DIED_NEXT = (
-        "It is still asked once a day. To be rid of it: parallax feeds remove {feed}, or feeds.off in the team’s file.",
-        "Il est encore relevé une fois par jour. Pour l’ôter : parallax feeds remove {feed}, ou feeds.off dans le fichier.",
-    )
-    FEED_QUIET = (
-        "The feed “{feed}” answers but has gone quiet: its newest item is of {date}, and it used to bring one {every}.",
-        "Le flux « {feed} » répond mais se tait : son dernier article date du {date}, et il en publiait un {every}.",
-    )
-    FEED_RECOVERED = "The feed “{feed}” is well again.", "Le flux « {feed} » va de nouveau bien."
-    FEED_MOVED = (
-        "The feed “{feed}” has moved for good and is asked at {url} from now on.",
-        "Le flux « {feed} » a déménagé pour de bon et est désormais relevé à {url}.",
-    )
-    STATUS = "Status", "État"
-    NOW = "Now", "Maintenant"
-    FACT_FEEDS_ON = "Feeds that are on", "Flux actifs"
-    FACT_FEEDS_READ = "Feeds read in 24 h", "Flux lus en 24 h"
-    FACT_FEEDS_FAILING = "Feeds that fail", "Flux en échec"
-    FACT_ITEMS = "Items kept", "Articles conservés"
-    FACT_STORIES = "Stories kept", "Sujets conservés"
-    FACT_LAST_DIGEST = "Last digest", "Dernier point"
-    FACT_LAST_END = "It covers the news up to", "Il couvre les nouvelles jusqu’à"
-    FACT_WAITING = "Deliveries that wait", "Envois en attente"
-    FACT_UNCERTAIN = "Deliveries that are uncertain", "Envois incertains"
-    FACT_TWICE = "Messages that may stand twice", "Messages peut-être publiés deux fois"
-    FACT_FAILED = "Deliveries that failed", "Envois en échec"
-    FACT_SWITCHED_OFF = "Channels switched off", "Canaux désactivés"
 
-    # ---- help, hello, problems ----
-    HELP = "What you can type", "Ce que vous pouvez écrire"
-    HELP_TODAY = "this channel’s digest so far today", "le point du jour de ce canal, à cette heure"
-    HELP_SEARCH = "past stories, newest first", "les sujets passés, les plus récents d’abord"
-    HELP_SEARCH_FIELDS = (
-        "narrow it: theme: since: until: outlet: viewpoint: language: actor: — “exact words”, -word",
-        "précisez : theme: since: until: outlet: viewpoint: language: actor: — « mots exacts », -mot",
-    )
-    HELP_STORY = (
-        "one story: its course, who tells it, its figures",
-        "un sujet : son cours, qui en parle, ses chiffres",
-    )
-    HELP_FIGURES = (
-        "every stated amount, disagreements first",
-        "tous les montants énoncés, contradictions d’abord",
-    )
-    HELP_COMPARE = "the same happening in each side’s own words", "le même fait dans les mots de chaque camp"
-    HELP_WHY = "what filed a story, ranked it or held it back", "ce qui a classé, placé ou écarté un sujet"
-    HELP_THEMES = "the themes that are followed", "les thèmes suivis"
-    HELP_TRENDS = "stories and voices by week", "sujets et voix par semaine"
-    HELP_FEEDS = "how the feeds are", "l’état des flux"
-    HELP_FOLLOW = (
-        "tell this channel when a story or actor has news; `unfollow` ends it",
-        ("prévenir ce canal quand un sujet ou un acteur a du nouveau ; `unfollow` y met fin"),
-    )
-    HELP_MUTE = (
-        "never tell this channel of an outlet, actor or term",
-        ("ne jamais parler à ce canal d’un média, d’un acteur ou d’un terme"),
-    )
-    HELP_SUBSCRIBE = "choose themes and times for this channel", "choisir les thèmes et l’heure pour ce canal"
-    HELP_SETTINGS = (
-        "the same form later; `settings stop` ends the digest",
-        "le même formulaire, plus tard ; `settings stop` arrête le point",
-    )
-    HELP_SUGGEST = "propose a feed to the admins", "proposer un flux aux administrateurs"
-    HELP_STATUS = "how the bot is doing", "comment va le bot"
-    HELP_HELP = "this list", "cette liste"
-    HELLO = "Hello, this is Parallax", "Bonjour, ici Parallax"
-    HELLO_TEXT = (
-        "I follow the contest over artificial intelligence and tell each happening once, "
-        "with the sides that report it.",
-        "Je suis la rivalité autour de l’intelligence artificielle et raconte chaque fait une fois, "
-        "avec les camps qui en parlent.",
-    )
-    HELLO_TRY = "Three things to type:", "Trois choses à écrire :"
+    # ---- problems ----
     PROBLEM = "That did not work.", "Cela n’a pas marché."
     UNEXPECTED = (
         "Something went wrong on our side; it was noted. Please try again in a minute.",
         "Une erreur est survenue de notre côté ; elle a été notée. Réessayez dans une minute.",
-    )
-
-    # ---- query mistakes ----
-    BAD_VALUE = (
-        "“{value}” is no {field} that I know.",
-        "« {value} » n’est pas une valeur connue pour {field}.",
-    )
-    BAD_VALUE_NEAREST = (
-        "“{value}” is no {field} that I know. Did you mean “{nearest}”?",
-        "« {value} » n’est pas une valeur connue pour {field}. Vouliez-vous dire « {nearest} » ?",
-    )
-    ONE_OF = "One of: {values}", "Au choix : {values}"
-    SPAN_REVERSED = (
-        "the span ends ({until}) before it begins ({since}): give a `since` that is earlier than `until`",
-        "la durée se termine ({until}) avant de commencer ({since}) : donnez un `since` antérieur à `until`",
-    )
-    BAD_TIME = (
-        "“{value}” is not a time: write 2026-01-03, 2026-01-03T08:00:00Z, or 7d for a week ago",
-        "« {value} » n’est pas un moment : écrivez 2026-01-03, 2026-01-03T08:00:00Z, ou 7d pour il y a une semaine",
-    )
-    BAD_SPAN = (
-        "“{value}” is not a span of time: write 24h, 7d, 2026-01-03 or 2026-01-03T08:00:00Z",
-        "« {value} » n’est pas une durée : écrivez 24h, 7d, 2026-01-03 ou 2026-01-03T08:00:00Z",
     )

@@ -18,10 +18,37 @@ from digest.model.actor import Actor
 from digest.model.outlet import Viewpoint
 from digest.model.query import Order, Query
 from digest.tags import item_tag
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Words
 from digest.tell.voice import LANGUAGES, Voice, speaker
 from digest.text import one_line, without_marks
 from digest.urls import typed_domain
+
+
+class Mistake(Words):
+    """What a reader is told who typed a value that cannot be read."""
+
+    BAD_VALUE = (
+        "“{value}” is no {field} that I know.",
+        "« {value} » n’est pas une valeur connue pour {field}.",
+    )
+    BAD_VALUE_NEAREST = (
+        "“{value}” is no {field} that I know. Did you mean “{nearest}”?",
+        "« {value} » n’est pas une valeur connue pour {field}. Vouliez-vous dire « {nearest} » ?",
+    )
+    ONE_OF = "One of: {values}", "Au choix : {values}"
+    SPAN_REVERSED = (
+        "the span ends ({until}) before it begins ({since}): give a `since` that is earlier than `until`",
+        "la durée se termine ({until}) avant de commencer ({since}) : donnez un `since` antérieur à `until`",
+    )
+    BAD_TIME = (
+        "“{value}” is not a time: write 2026-01-03, 2026-01-03T08:00:00Z, or 7d for a week ago",
+        "« {value} » n’est pas un moment : écrivez 2026-01-03, 2026-01-03T08:00:00Z, ou 7d pour il y a une semaine",
+    )
+    BAD_SPAN = (
+        "“{value}” is not a span of time: write 24h, 7d, 2026-01-03 or 2026-01-03T08:00:00Z",
+        "« {value} » n’est pas une durée : écrivez 24h, 7d, 2026-01-03 ou 2026-01-03T08:00:00Z",
+    )
+
 
 MOST_HITS = 100
 # So many known values are still a help in a sentence; more are a wall.
@@ -189,12 +216,12 @@ def _no_such(spoken: Voice, value: str, field: str, known: Sequence[str], neares
         near = get_close_matches(_key(value)[:80], names, n=1, cutoff=0.5)
         nearest = names[near[0]] if near else None
     if nearest:
-        text = spoken.say(Phrase.BAD_VALUE_NEAREST, value=shown, field=field, nearest=nearest)
+        text = spoken.say(Mistake.BAD_VALUE_NEAREST, value=shown, field=field, nearest=nearest)
     else:
-        text = spoken.say(Phrase.BAD_VALUE, value=shown, field=field)
+        text = spoken.say(Mistake.BAD_VALUE, value=shown, field=field)
     if not known or len(known) > _FEW:
         return text
-    return f"{text} {spoken.say(Phrase.ONE_OF, values=', '.join(known))}."
+    return f"{text} {spoken.say(Mistake.ONE_OF, values=', '.join(known))}."
 
 
 class _Reader:
@@ -212,7 +239,7 @@ class _Reader:
                 query = self.with_field(query, name, value.strip())
         if query.since and query.until and query.since >= query.until:
             since, until = write_time(query.since), write_time(query.until)
-            raise QueryError(self.spoken.say(Phrase.SPAN_REVERSED, since=since, until=until))
+            raise QueryError(self.spoken.say(Mistake.SPAN_REVERSED, since=since, until=until))
         return query
 
     def with_field(self, query: Query, name: str, value: str) -> Query:
@@ -221,9 +248,9 @@ class _Reader:
                 chosen = [self._theme(part) for part in re.split(r"\s*,\s*", value) if part]
                 return replace(query, themes=tuple(dict.fromkeys([*query.themes, *chosen])))
             case "since":
-                return replace(query, since=self._moment(value, Phrase.BAD_SPAN))
+                return replace(query, since=self._moment(value, Mistake.BAD_SPAN))
             case "until":
-                return replace(query, until=self._moment(value, Phrase.BAD_TIME))
+                return replace(query, until=self._moment(value, Mistake.BAD_TIME))
             case "outlet":
                 return replace(query, outlet=typed_domain(value))
             case "viewpoint":
@@ -254,7 +281,7 @@ class _Reader:
             return begun.pop()
         raise QueryError(self.no_such(value, "theme", tuple(self._themes)))
 
-    def _moment(self, value: str, refusal: Phrase) -> datetime:
+    def _moment(self, value: str, refusal: Mistake) -> datetime:
         word = value.lower()
         if word in _DAYS_BACK:
             day = self.now.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -3,49 +3,82 @@
 They are kept in English. What kind of filler a story is, `digest.understand.fillers` says.
 """
 
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Words
 from digest.tell.voice import Voice, speaker
+
+
+class Held(Words):
+    """What holds a story back, in words."""
+
+    OPINION = "opinion", "opinion"
+    ANNIVERSARY = "anniversary or look back", "anniversaire ou rétrospective"
+    LIST = "list or round-up", "liste ou récapitulatif"
+    GIFTS = "gift guide", "idées de cadeaux"
+    ADVERT = "advertisement", "publicité"
+    DEAL = "offer for shoppers", "offre commerciale"
+    JOB = "job posting", "offre d’emploi"
+    HOW_TO = "how-to", "mode d’emploi"
+    EXPLAINER = "explainer", "article explicatif"
+    REVIEW = "product review", "test de produit"
+    QUIZ = "quiz or puzzle", "quiz ou jeu"
+    HOROSCOPE = "horoscope or lottery", "horoscope ou loterie"
+    TICKER = "market ticker", "cours de bourse"
+    LIVE = "live blog", "direct"
+    PROGRAMME = "podcast, video or event listing", "podcast, vidéo ou annonce d’émission"
+    NO_THEME = "no theme of this subscription", "aucun thème de cet abonnement"
+    WEAK = "weakly on theme, and told by few", "à peine dans le thème, et peu de voix"
+    NOT_JUDGED = "no digest has judged it yet", "aucun point ne l’a encore jugé"
+    TOLD = "told before, nothing new", "déjà raconté, rien de nouveau"
+    ROOM = "stronger stories filled the digest", "des sujets plus forts ont rempli le point"
+    DOUBLE = (
+        "another story of this digest tells the same",
+        "un autre sujet de ce point raconte la même chose",
+    )
+    MUTED_OUTLET = "muted outlet: {what}", "média mis en sourdine : {what}"
+    MUTED_ACTOR = "muted actor: {what}", "acteur mis en sourdine : {what}"
+    MUTED_TERM = "muted term: {what}", "terme mis en sourdine : {what}"
+
 
 _ENGLISH = speaker("en")
 
-NO_THEME = _ENGLISH.say(Phrase.HELD_NO_THEME)
-NO_ROOM = _ENGLISH.say(Phrase.HELD_ROOM)
-WEAK = _ENGLISH.say(Phrase.HELD_WEAK)
-TOLD_BEFORE = _ENGLISH.say(Phrase.HELD_TOLD)
-DOUBLE = _ENGLISH.say(Phrase.HELD_DOUBLE)
+NO_THEME = _ENGLISH.say(Held.NO_THEME)
+NO_ROOM = _ENGLISH.say(Held.ROOM)
+WEAK = _ENGLISH.say(Held.WEAK)
+TOLD_BEFORE = _ENGLISH.say(Held.TOLD)
+DOUBLE = _ENGLISH.say(Held.DOUBLE)
 # What stands for a reason with a story that no digest has judged.
-NOT_JUDGED = _ENGLISH.say(Phrase.HELD_NOT_JUDGED)
+NOT_JUDGED = _ENGLISH.say(Held.NOT_JUDGED)
 
-_PHRASES = {phrase.value[0]: phrase for phrase in Phrase if phrase.name.startswith("HELD_")}
-_MUTED = (Phrase.HELD_MUTED_OUTLET, Phrase.HELD_MUTED_ACTOR, Phrase.HELD_MUTED_TERM)
+_BY_ENGLISH = {held.value[0]: held for held in Held}
+_MUTED = (Held.MUTED_OUTLET, Held.MUTED_ACTOR, Held.MUTED_TERM)
 
 
 def muted_outlet(outlet: str) -> str:
-    return _ENGLISH.say(Phrase.HELD_MUTED_OUTLET, what=outlet)
+    return _ENGLISH.say(Held.MUTED_OUTLET, what=outlet)
 
 
 def muted_actor(actor: str) -> str:
-    return _ENGLISH.say(Phrase.HELD_MUTED_ACTOR, what=actor)
+    return _ENGLISH.say(Held.MUTED_ACTOR, what=actor)
 
 
 def muted_term(term: str) -> str:
-    return _ENGLISH.say(Phrase.HELD_MUTED_TERM, what=term)
+    return _ENGLISH.say(Held.MUTED_TERM, what=term)
 
 
 def is_muted(reason: str) -> bool:
     """Say whether the team has muted what the story is from or about."""
-    return _phrase_of(reason)[0] in _MUTED
+    return _read(reason)[0] in _MUTED
 
 
 def held_back(reason: str, spoken: Voice) -> str:
     """Return what held a story back in the reader's language; what an older version wrote stays as it is."""
-    phrase, what = _phrase_of(reason)
-    return spoken.say(phrase, what=what) if phrase else reason
+    held, what = _read(reason)
+    return spoken.say(held, what=what) if held else reason
 
 
-def _phrase_of(reason: str) -> tuple[Phrase | None, str]:
-    """Return the phrase that a reason is, and what it names."""
-    if phrase := _PHRASES.get(reason):
-        return phrase, ""
+def _read(reason: str) -> tuple[Held | None, str]:
+    """Return what a Verdict keeps as what it was made of, and what it names."""
+    if held := _BY_ENGLISH.get(reason):
+        return held, ""
     kind, _, what = reason.partition(": ")
-    return _PHRASES.get(f"{kind}: {{what}}"), what
+    return _BY_ENGLISH.get(f"{kind}: {{what}}"), what

@@ -7,17 +7,74 @@ from typing import assert_never
 from digest.model.feed import Feed, FeedNews, FeedState, PullState
 from digest.tell.causes import told_cause
 from digest.tell.message import Block, Bullets, Heading, Line, Message, Table, Text, Weight
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import DOT, note, paragraph, quiet
 from digest.tell.voice import Voice, speaker
 
+
+class FeedPhrase(Words):
+    """How feeds are, in words."""
+
+    FEEDS_COUNT = (
+        "{well} of {n} feed is well.|{well} of {n} feeds are well.",
+        "{well} flux sur {n} va bien.|{well} flux sur {n} vont bien.",
+    )
+    FEEDS_WAITING = (
+        "{n} has not been pulled yet.|{n} have not been pulled yet.",
+        "{n} n’a pas encore été relevé.|{n} n’ont pas encore été relevés.",
+    )
+    FEEDS_LEFT_OUT = (
+        "{n} more feed needs a look.|{n} more feeds need a look.",
+        "{n} autre flux est à regarder.|{n} autres flux sont à regarder.",
+    )
+    FEEDS_NONE = (
+        "No feed is on. Add one: parallax feeds add URL",
+        ("Aucun flux n’est actif. Ajoutez-en un : parallax feeds add URL"),
+    )
+    FEED = "Feed", "Flux"
+    NEWEST_ITEM = "Newest item", "Dernier article"
+    NEXT_PULL = "Next pull", "Prochain relevé"
+    OFF = "off", "éteint"
+    NOT_YET = "not pulled yet", "pas encore relevé"
+    STATE_FAILING = "failing", "en échec"
+    STATE_GONE = "gone", "disparu"
+    STATE_REFUSED = "refused", "refusé"
+    AGO = "{span} ago", "il y a {span}"
+    AHEAD = "in {span}", "dans {span}"
+    MINUTES = "{n} min", "{n} min"
+    HOURS = "{n} h", "{n} h"
+    DAYS = "{n} d", "{n} j"
+    STATE_QUIET = "quiet", "silencieux"
+    NEVER_READ = "never read so far", "jamais lu jusqu’ici"
+    LAST_SUCCESS = "Last success", "Dernier succès"
+    FAILURES = "{n} failure in a row|{n} failures in a row", "{n} échec de suite|{n} échecs de suite"
+    EVERY_HOURS = "every {n} h", "toutes les {n} h"
+    EVERY_DAYS = "every {n} days", "tous les {n} jours"
+    FEED_DIED = "The feed “{feed}” has died: {reason}.", "Le flux « {feed} » est mort : {reason}."
+    FEED_DIED_NEXT = (
+        "It is still asked once a day. To be rid of it: parallax feeds remove {feed}, or feeds.off in the team’s file.",
+        "Il est encore relevé une fois par jour. Pour l’ôter : parallax feeds remove {feed}, ou feeds.off dans "
+        "le fichier.",
+    )
+    FEED_QUIET = (
+        "The feed “{feed}” answers but has gone quiet: its newest item is of {date}, and it used to bring one {every}.",
+        "Le flux « {feed} » répond mais se tait : son dernier article date du {date}, et il en publiait un {every}.",
+    )
+    FEED_RECOVERED = "The feed “{feed}” is well again.", "Le flux « {feed} » va de nouveau bien."
+    FEED_MOVED = (
+        "The feed “{feed}” has moved for good and is asked at {url} from now on.",
+        "Le flux « {feed} » a déménagé pour de bon et est désormais relevé à {url}.",
+    )
+    NOW = "Now", "Maintenant"
+
+
 _MOST_FAULTS = 20
-_UNITS = ((86_400, Phrase.DAYS), (3_600, Phrase.HOURS), (60, Phrase.MINUTES))
-_COLUMNS = (Phrase.FEED, Phrase.LAST_SUCCESS, Phrase.NEWEST_ITEM, Phrase.NEXT_PULL)
+_UNITS = ((86_400, FeedPhrase.DAYS), (3_600, FeedPhrase.HOURS), (60, FeedPhrase.MINUTES))
+_COLUMNS = (FeedPhrase.FEED, FeedPhrase.LAST_SUCCESS, FeedPhrase.NEWEST_ITEM, FeedPhrase.NEXT_PULL)
 _STATES = {
-    PullState.FAILING: Phrase.STATE_FAILING,
-    PullState.GONE: Phrase.STATE_GONE,
-    PullState.REFUSED: Phrase.STATE_REFUSED,
+    PullState.FAILING: FeedPhrase.STATE_FAILING,
+    PullState.GONE: FeedPhrase.STATE_GONE,
+    PullState.REFUSED: FeedPhrase.STATE_REFUSED,
 }
 
 
@@ -38,14 +95,14 @@ def feeds_message(
     heading = spoken.say(Phrase.FEEDS)
     pairs = [(feed, states.get(feed.id) or FeedState(feed.id)) for feed in feeds]
     if not pairs:
-        nothing = spoken.say(Phrase.FEEDS_NONE)
+        nothing = spoken.say(FeedPhrase.FEEDS_NONE)
         return Message(nothing, (Heading(heading), paragraph(nothing)))
     on = [(feed, state) for feed, state in pairs if feed.on]
     ill = [(feed, state) for feed, state in on if _is_ill(state) or feed.id in gone_quiet]
     new = sum(state.state is None for _, state in on)
-    said = spoken.say(Phrase.FEEDS_COUNT, n=len(on), well=spoken.number(len(on) - len(ill) - new))
+    said = spoken.say(FeedPhrase.FEEDS_COUNT, n=len(on), well=spoken.number(len(on) - len(ill) - new))
     if new:
-        said += f" {spoken.say(Phrase.FEEDS_WAITING, n=new)}"
+        said += f" {spoken.say(FeedPhrase.FEEDS_WAITING, n=new)}"
     blocks: list[Block] = [Heading(heading), paragraph(said)]
     looked_at = ill[:_MOST_FAULTS] if brief else ill
     if looked_at:
@@ -57,7 +114,7 @@ def feeds_message(
         rows = tuple(_feed_row(feed, state, spoken, now) for feed, state in others)
         blocks.append(Table(tuple(map(spoken.say, _COLUMNS)), rows))
     if len(ill) > len(looked_at):
-        blocks.append(note(spoken.say(Phrase.FEEDS_LEFT_OUT, n=len(ill) - len(looked_at))))
+        blocks.append(note(spoken.say(FeedPhrase.FEEDS_LEFT_OUT, n=len(ill) - len(looked_at))))
     return Message(said, tuple(blocks))
 
 
@@ -67,29 +124,29 @@ def _is_ill(state: FeedState) -> bool:
 
 def _look(feed: Feed, state: FeedState, spoken: Voice, now: datetime) -> Line:
     """Return what is the matter with a feed, and since when."""
-    said = spoken.say(Phrase.STATE_QUIET)
-    since = _fact(Phrase.NEWEST_ITEM, _newest(state, now, spoken), spoken)
+    said = spoken.say(FeedPhrase.STATE_QUIET)
+    since = _fact(FeedPhrase.NEWEST_ITEM, _newest(state, now, spoken), spoken)
     if state.state and _is_ill(state):
         said = spoken.label(spoken.say(_STATES[state.state]), told_cause(state.reason or "", spoken))
         if state.failures > 1:
-            said += f" ({spoken.say(Phrase.FAILURES, n=state.failures)})"
-        since = spoken.say(Phrase.NEVER_READ)
+            said += f" ({spoken.say(FeedPhrase.FAILURES, n=state.failures)})"
+        since = spoken.say(FeedPhrase.NEVER_READ)
         if state.last_success:
-            since = _fact(Phrase.LAST_SUCCESS, _away(state.last_success, now, spoken), spoken)
-    facts = DOT.join((since, _fact(Phrase.NEXT_PULL, _next(state, now, spoken), spoken)))
+            since = _fact(FeedPhrase.LAST_SUCCESS, _away(state.last_success, now, spoken), spoken)
+    facts = DOT.join((since, _fact(FeedPhrase.NEXT_PULL, _next(state, now, spoken), spoken)))
     return (Text(feed.id, Weight.STRONG), Text(f"  {said}"), quiet(DOT + facts))
 
 
-def _fact(name: Phrase, value: str, spoken: Voice) -> str:
+def _fact(name: FeedPhrase, value: str, spoken: Voice) -> str:
     return spoken.label(spoken.say(name).lower(), value)
 
 
 def _feed_row(feed: Feed, state: FeedState, spoken: Voice, now: datetime) -> tuple[str, str, str, str]:
     return (
         feed.id,
-        _away(state.last_success, now, spoken) if state.state else spoken.say(Phrase.NOT_YET),
+        _away(state.last_success, now, spoken) if state.state else spoken.say(FeedPhrase.NOT_YET),
         _newest(state, now, spoken),
-        _next(state, now, spoken) if feed.on else spoken.say(Phrase.OFF),
+        _next(state, now, spoken) if feed.on else spoken.say(FeedPhrase.OFF),
     )
 
 
@@ -110,10 +167,10 @@ def _away(moment: datetime | None, now: datetime, spoken: Voice) -> str:
         return "–"
     seconds = (moment - now).total_seconds()
     if abs(seconds) < 60:
-        return spoken.say(Phrase.NOW).lower()
+        return spoken.say(FeedPhrase.NOW).lower()
     size, unit = next((size, unit) for size, unit in _UNITS if abs(seconds) >= size)
     span = spoken.say(unit, n=int(abs(seconds) // size))
-    return spoken.say(Phrase.AGO if seconds < 0 else Phrase.AHEAD, span=span)
+    return spoken.say(FeedPhrase.AGO if seconds < 0 else FeedPhrase.AHEAD, span=span)
 
 
 def _every(rhythm_s: int | None, spoken: Voice) -> str:
@@ -121,8 +178,8 @@ def _every(rhythm_s: int | None, spoken: Voice) -> str:
     if rhythm_s is None:
         return ""
     if rhythm_s >= 2 * 86_400:
-        return spoken.say(Phrase.EVERY_DAYS, n=round(rhythm_s / 86_400))
-    return spoken.say(Phrase.EVERY_HOURS, n=max(1, round(rhythm_s / 3_600)))
+        return spoken.say(FeedPhrase.EVERY_DAYS, n=round(rhythm_s / 86_400))
+    return spoken.say(FeedPhrase.EVERY_HOURS, n=max(1, round(rhythm_s / 3_600)))
 
 
 def feed_news_message(
@@ -134,15 +191,17 @@ def feed_news_message(
     match news:
         case FeedNews.DIED:
             reason = told_cause(state.reason or "", spoken)
-            said = spoken.say(Phrase.FEED_DIED, feed=feed.id, reason=reason)
-            more = [note(spoken.say(Phrase.FEED_DIED_NEXT, feed=feed.id))]
+            said = spoken.say(FeedPhrase.FEED_DIED, feed=feed.id, reason=reason)
+            more = [note(spoken.say(FeedPhrase.FEED_DIED_NEXT, feed=feed.id))]
         case FeedNews.QUIET:
             every = _every(state.rhythm_s, spoken)
-            said = spoken.say(Phrase.FEED_QUIET, feed=feed.id, date=_minute(state.newest_item), every=every)
+            said = spoken.say(
+                FeedPhrase.FEED_QUIET, feed=feed.id, date=_minute(state.newest_item), every=every
+            )
         case FeedNews.RECOVERED:
-            said = spoken.say(Phrase.FEED_RECOVERED, feed=feed.id)
+            said = spoken.say(FeedPhrase.FEED_RECOVERED, feed=feed.id)
         case FeedNews.MOVED:
-            said = spoken.say(Phrase.FEED_MOVED, feed=feed.id, url=target)
+            said = spoken.say(FeedPhrase.FEED_MOVED, feed=feed.id, url=target)
         case _:
             assert_never(news)
     return Message(said, (paragraph(said), *more))

@@ -3,49 +3,112 @@
 from collections.abc import Mapping
 
 from digest.tell.message import Bullets, Heading, Line, Message, Table, Text
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Words
 from digest.tell.spans import code, coded, paragraph, quiet
 from digest.tell.voice import Voice, speaker
 
+
+class HousePhrase(Words):
+    """How the bot is doing and what it can be asked, in words."""
+
+    STATUS = "Status", "État"
+    FACT_FEEDS_ON = "Feeds that are on", "Flux actifs"
+    FACT_FEEDS_READ = "Feeds read in 24 h", "Flux lus en 24 h"
+    FACT_FEEDS_FAILING = "Feeds that fail", "Flux en échec"
+    FACT_ITEMS = "Items kept", "Articles conservés"
+    FACT_STORIES = "Stories kept", "Sujets conservés"
+    FACT_LAST_DIGEST = "Last digest", "Dernier point"
+    FACT_LAST_END = "It covers the news up to", "Il couvre les nouvelles jusqu’à"
+    FACT_WAITING = "Deliveries that wait", "Envois en attente"
+    FACT_UNCERTAIN = "Deliveries that are uncertain", "Envois incertains"
+    FACT_TWICE = "Messages that may stand twice", "Messages peut-être publiés deux fois"
+    FACT_FAILED = "Deliveries that failed", "Envois en échec"
+    FACT_SWITCHED_OFF = "Channels switched off", "Canaux désactivés"
+    HELP = "What you can type", "Ce que vous pouvez écrire"
+    HELP_TODAY = "this channel’s digest so far today", "le point du jour de ce canal, à cette heure"
+    HELP_SEARCH = "past stories, newest first", "les sujets passés, les plus récents d’abord"
+    HELP_SEARCH_FIELDS = (
+        "narrow it: theme: since: until: outlet: viewpoint: language: actor: — “exact words”, -word",
+        "précisez : theme: since: until: outlet: viewpoint: language: actor: — « mots exacts », -mot",
+    )
+    HELP_STORY = (
+        "one story: its course, who tells it, its figures",
+        "un sujet : son cours, qui en parle, ses chiffres",
+    )
+    HELP_FIGURES = (
+        "every stated amount, disagreements first",
+        "tous les montants énoncés, contradictions d’abord",
+    )
+    HELP_COMPARE = "the same happening in each side’s own words", "le même fait dans les mots de chaque camp"
+    HELP_WHY = "what filed a story, ranked it or held it back", "ce qui a classé, placé ou écarté un sujet"
+    HELP_THEMES = "the themes that are followed", "les thèmes suivis"
+    HELP_TRENDS = "stories and voices by week", "sujets et voix par semaine"
+    HELP_FEEDS = "how the feeds are", "l’état des flux"
+    HELP_FOLLOW = (
+        "tell this channel when a story or actor has news; `unfollow` ends it",
+        ("prévenir ce canal quand un sujet ou un acteur a du nouveau ; `unfollow` y met fin"),
+    )
+    HELP_MUTE = (
+        "never tell this channel of an outlet, actor or term",
+        ("ne jamais parler à ce canal d’un média, d’un acteur ou d’un terme"),
+    )
+    HELP_SUBSCRIBE = "choose themes and times for this channel", "choisir les thèmes et l’heure pour ce canal"
+    HELP_SETTINGS = (
+        "the same form later; `settings stop` ends the digest",
+        "le même formulaire, plus tard ; `settings stop` arrête le point",
+    )
+    HELP_SUGGEST = "propose a feed to the admins", "proposer un flux aux administrateurs"
+    HELP_STATUS = "how the bot is doing", "comment va le bot"
+    HELP_HELP = "this list", "cette liste"
+    HELLO = "Hello, this is Parallax", "Bonjour, ici Parallax"
+    HELLO_TEXT = (
+        "I follow the contest over artificial intelligence and tell each happening once, "
+        "with the sides that report it.",
+        "Je suis la rivalité autour de l’intelligence artificielle et raconte chaque fait une fois, "
+        "avec les camps qui en parlent.",
+    )
+    HELLO_TRY = "Three things to type:", "Trois choses à écrire :"
+
+
 _FACTS = {
-    "feeds_on": Phrase.FACT_FEEDS_ON,
-    "feeds_read_in_24h": Phrase.FACT_FEEDS_READ,
-    "feeds_failing": Phrase.FACT_FEEDS_FAILING,
-    "items": Phrase.FACT_ITEMS,
-    "stories": Phrase.FACT_STORIES,
-    "last_digest": Phrase.FACT_LAST_DIGEST,
-    "last_digest_window_end": Phrase.FACT_LAST_END,
-    "deliveries_waiting": Phrase.FACT_WAITING,
-    "deliveries_uncertain": Phrase.FACT_UNCERTAIN,
-    "deliveries_perhaps_twice": Phrase.FACT_TWICE,
-    "deliveries_failed": Phrase.FACT_FAILED,
-    "channels_switched_off": Phrase.FACT_SWITCHED_OFF,
+    "feeds_on": HousePhrase.FACT_FEEDS_ON,
+    "feeds_read_in_24h": HousePhrase.FACT_FEEDS_READ,
+    "feeds_failing": HousePhrase.FACT_FEEDS_FAILING,
+    "items": HousePhrase.FACT_ITEMS,
+    "stories": HousePhrase.FACT_STORIES,
+    "last_digest": HousePhrase.FACT_LAST_DIGEST,
+    "last_digest_window_end": HousePhrase.FACT_LAST_END,
+    "deliveries_waiting": HousePhrase.FACT_WAITING,
+    "deliveries_uncertain": HousePhrase.FACT_UNCERTAIN,
+    "deliveries_perhaps_twice": HousePhrase.FACT_TWICE,
+    "deliveries_failed": HousePhrase.FACT_FAILED,
+    "channels_switched_off": HousePhrase.FACT_SWITCHED_OFF,
 }
 # Each word, an example of it, and what it answers.
 _HELP = (
-    ("today", "today talent", Phrase.HELP_TODAY),
-    ("search", "search chips since:7d theme:talent", Phrase.HELP_SEARCH),
-    ("story", "story 3f2a91", Phrase.HELP_STORY),
-    ("figures", 'figures "market value"', Phrase.HELP_FIGURES),
-    ("compare", "compare 3f2a91", Phrase.HELP_COMPARE),
-    ("why", "why 3f2a91", Phrase.HELP_WHY),
-    ("themes", "themes", Phrase.HELP_THEMES),
-    ("trends", "trends talent", Phrase.HELP_TRENDS),
-    ("feeds", "feeds", Phrase.HELP_FEEDS),
-    ("suggest", "suggest https://example.org", Phrase.HELP_SUGGEST),
-    ("follow", "follow huawei", Phrase.HELP_FOLLOW),
-    ("mute", "mute example.org", Phrase.HELP_MUTE),
-    ("subscribe", "subscribe", Phrase.HELP_SUBSCRIBE),
-    ("settings", "settings", Phrase.HELP_SETTINGS),
-    ("status", "status", Phrase.HELP_STATUS),
-    ("help", "help", Phrase.HELP_HELP),
+    ("today", "today talent", HousePhrase.HELP_TODAY),
+    ("search", "search chips since:7d theme:talent", HousePhrase.HELP_SEARCH),
+    ("story", "story 3f2a91", HousePhrase.HELP_STORY),
+    ("figures", 'figures "market value"', HousePhrase.HELP_FIGURES),
+    ("compare", "compare 3f2a91", HousePhrase.HELP_COMPARE),
+    ("why", "why 3f2a91", HousePhrase.HELP_WHY),
+    ("themes", "themes", HousePhrase.HELP_THEMES),
+    ("trends", "trends talent", HousePhrase.HELP_TRENDS),
+    ("feeds", "feeds", HousePhrase.HELP_FEEDS),
+    ("suggest", "suggest https://example.org", HousePhrase.HELP_SUGGEST),
+    ("follow", "follow huawei", HousePhrase.HELP_FOLLOW),
+    ("mute", "mute example.org", HousePhrase.HELP_MUTE),
+    ("subscribe", "subscribe", HousePhrase.HELP_SUBSCRIBE),
+    ("settings", "settings", HousePhrase.HELP_SETTINGS),
+    ("status", "status", HousePhrase.HELP_STATUS),
+    ("help", "help", HousePhrase.HELP_HELP),
 )
 
 
 def status_message(facts: Mapping[str, object], *, voice: str) -> Message:
     """Return how the bot is doing: `facts` by name, in their order."""
     spoken = speaker(voice)
-    heading = spoken.say(Phrase.STATUS)
+    heading = spoken.say(HousePhrase.STATUS)
     rows = tuple((_fact(name, spoken), _value(value, spoken)) for name, value in facts.items())
     summary = ", ".join(spoken.label(name, value) for name, value in rows[:4])
     return Message(spoken.label(heading, summary), (Heading(heading), Table(("", ""), rows)))
@@ -64,16 +127,16 @@ def _value(value: object, spoken: Voice) -> str:
 def help_message(*, voice: str) -> Message:
     """Return the words with an example each."""
     spoken = speaker(voice)
-    heading = spoken.say(Phrase.HELP)
+    heading = spoken.say(HousePhrase.HELP)
     lines: list[Line] = []
     for word, example, phrase in _HELP:
         lines.append(_example(example, phrase, spoken))
         if word == "search":
-            lines.append((quiet(spoken.say(Phrase.HELP_SEARCH_FIELDS)),))
+            lines.append((quiet(spoken.say(HousePhrase.HELP_SEARCH_FIELDS)),))
     return Message(heading, (Heading(heading), Bullets(tuple(lines))))
 
 
-def _example(example: str, phrase: Phrase, spoken: Voice) -> Line:
+def _example(example: str, phrase: HousePhrase, spoken: Voice) -> Line:
     return (code(f"/parallax {example}"), Text("  "), *coded(spoken.say(phrase)))
 
 
@@ -81,17 +144,17 @@ def hello_message(*, voice: str) -> Message:
     """Return what is said once, on joining a channel or a server."""
     spoken = speaker(voice)
     three = (
-        ("today", Phrase.HELP_TODAY),
-        ("search chips since:7d", Phrase.HELP_SEARCH),
-        ("help", Phrase.HELP_HELP),
+        ("today", HousePhrase.HELP_TODAY),
+        ("search chips since:7d", HousePhrase.HELP_SEARCH),
+        ("help", HousePhrase.HELP_HELP),
     )
     lines = tuple(_example(example, phrase, spoken) for example, phrase in three)
     return Message(
-        f"{spoken.say(Phrase.HELLO)}. {spoken.say(Phrase.HELLO_TEXT)}",
+        f"{spoken.say(HousePhrase.HELLO)}. {spoken.say(HousePhrase.HELLO_TEXT)}",
         (
-            Heading(spoken.say(Phrase.HELLO)),
-            paragraph(spoken.say(Phrase.HELLO_TEXT)),
-            paragraph(spoken.say(Phrase.HELLO_TRY)),
+            Heading(spoken.say(HousePhrase.HELLO)),
+            paragraph(spoken.say(HousePhrase.HELLO_TEXT)),
+            paragraph(spoken.say(HousePhrase.HELLO_TRY)),
             Bullets(lines),
         ),
     )
