@@ -47,7 +47,7 @@ from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.store import Store, lock
-from digest.tell.shelf import digest_path
+from digest.tell.present.shelf import digest_path
 
 # The child that draws charts is ended when nobody has asked for one for so long.
 CHARTS_IDLE_S = 60.0

@@ -27,11 +27,11 @@ from digest.store import Database, Store
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
-from digest.tell import shelf
 from digest.tell.course import Course
 from digest.tell.drawings import course_drawing, trends_drawing
 from digest.tell.message import Block, Heading, Message, page_asked
 from digest.tell.phrases import Phrase
+from digest.tell.present import shelf
 from digest.tell.present.compare import compare_message
 from digest.tell.present.digest import digest_message
 from digest.tell.present.feeds import feeds_message

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 
 from bot.web.site import Carried
 from digest.clock import write_time
-from digest.tell.shelf import story_path
+from digest.tell.present.shelf import story_path
 from digest.tell.spans import joined
 from digest.text import visible
 

@@ -7,7 +7,7 @@ its outlets' sentences (`summarise.py`: `leaning.py`, `shortened.py`). Why a sto
 between digests there are `alerts.py`, and what turns out otherwise is told by `amend.py`.
 
 An answer begins with a Query (`query.py`) and shows a story's course (`course.py`), its sides (`compare.py`), stated
-amounts (`ledger.py`), numbers by week (`trends.py`, `drawings.py`, `chart.py`) or a list of pages (`shelf.py`).
+amounts (`ledger.py`) or numbers by week (`trends.py`, `drawings.py`, `chart.py`).
 
 `present/` says all of it as a Message (`message.py`; `form.py` where something is asked), in a Voice (`voice.py`, whose
 words are in `phrases.py` and `remarks.py`; what failed, `causes.py` says), out of small pieces (`spans.py`, `marks.py`,

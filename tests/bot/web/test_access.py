@@ -12,7 +12,7 @@ from bot.web.access import LINK_S, Access
 from bot.web.guesses import Guesses, address_of
 from digest.store import digests as digest_store
 from digest.store import stories as story_store
-from digest.tell.shelf import digest_path
+from digest.tell.present.shelf import digest_path
 
 PUBLIC = "https://news.example.org"
 
