@@ -26,6 +26,7 @@ from digest.errors import ParallaxError, StoreError
 from digest.model.place import Platform
 from digest.pull.fetch import Fetcher
 from digest.store import Database, Store
+from digest.store import channels as channel_store
 from digest.store import deliveries as ledger
 from digest.store import subscriptions as subscription_store
 from digest.tell.slots import next_slot
@@ -167,7 +168,7 @@ class Parallax:
 def _begin(db: Database, now: datetime) -> None:
     """Take up what a crash left, and try again the channels that refused us: a restart is how one asks for that."""
     ledger.recover(db, now)
-    ledger.switch_on(db)
+    channel_store.switch_on(db)
 
 
 async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:

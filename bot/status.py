@@ -10,6 +10,7 @@ from digest.model.digest import Digest
 from digest.model.place import Platform
 from digest.model.window import Window
 from digest.store import Database, Store, subscriptions
+from digest.store import channels as channel_store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
@@ -34,7 +35,7 @@ def _gather(db: Database, feeds: list[str], now: datetime, team: Team | None) ->
     day = feed_store.coverage(db, Window(now - timedelta(hours=24), now), feeds)
     parts = ledger.counts(db, team)
     last = _last_digest(db, team)
-    off = [channel for channel in ledger.closed(db) if team is None or _is_of(channel, team)]
+    off = [channel for channel in channel_store.off(db) if team is None or _is_of(channel, team)]
     return {
         "feeds_on": len(feeds),
         "feeds_read_in_24h": day.read,

@@ -17,6 +17,7 @@ from digest.model.story import Story
 from digest.model.subscription import Layout, Subscription
 from digest.model.window import Window
 from digest.store import Database, Store, memory
+from digest.store import channels as channel_store
 from digest.store import deliveries as ledger
 from digest.store import stories as story_store
 from digest.tell.alerts import WITHIN, is_alerting, may_interrupt
@@ -47,7 +48,7 @@ class Alerts:
     def _look(self, db: Database, reader: Subscription, now: datetime) -> None:
         place = reader.place
         given = ledger.alerts(db, place, now - timedelta(days=1))
-        if place.key in ledger.closed(db):
+        if place.key in channel_store.off(db):
             return
         if not may_interrupt([part.planned for part in given if part.planned], reader.zone, now=now):
             return

@@ -19,6 +19,7 @@ from digest.errors import DeliveryError, Failure, StoreError
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import Store
+from digest.store import channels as channel_store
 from digest.store import deliveries as ledger
 
 # A part that nobody would want to read any more is given up.
@@ -91,9 +92,9 @@ class Deliverer:
         unmarked = (each for each in self._unmarked if place in (None, each))
         places = (*unmarked, *(part.place for part in heads))
         channels = dict.fromkeys(each for each in places if platform in (None, each.platform))
-        for channel, reason in (await self._store.read(ledger.closed_among, channels)).items():
+        for channel, reason in (await self._store.read(channel_store.off_among, channels)).items():
             # What was noted for it in the meantime is given up, too.
-            await self._store.write_durably(ledger.switch_off, channel, reason, self._now())
+            await self._store.write_durably(channel_store.switch_off, channel, reason, self._now())
             del channels[channel]
         done = await asyncio.gather(*map(self._deliver_in_order, channels))
         return [delivery for channel in done for delivery in channel]

@@ -15,7 +15,7 @@ from digest.model.knowledge import Knowledge
 from digest.model.place import Place
 from digest.model.subscription import Subscription
 from digest.store import Database, Store, choices, memory, teams
-from digest.store import deliveries as ledger
+from digest.store import channels as channel_store
 from digest.store import stories as story_store
 from digest.store.choices import Follow, FollowKind
 from digest.tell.present.digest import follow_message
@@ -44,7 +44,7 @@ class Following:
                 await self._store.write_durably(self._look, place, list(own), now)
 
     def _look(self, db: Database, place: Place, wishes: list[Follow], now: datetime) -> None:
-        if place.key in ledger.closed(db) or teams.is_gone(db, place.platform, place.team):
+        if place.key in channel_store.off(db) or teams.is_gone(db, place.platform, place.team):
             return
         reader = self._reader_at(db, place)
         tellings = compose_followed(db, reader, wishes, now=now, themes=self._themes, actors=self._actors)

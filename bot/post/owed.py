@@ -20,6 +20,7 @@ from digest.model.knowledge import Knowledge
 from digest.model.subscription import Subscription
 from digest.model.window import Window
 from digest.store import Database, Store, memory
+from digest.store import channels as channel_store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import items as item_store
@@ -95,7 +96,7 @@ class Desk:
         if stored := digest_store.get(db, subscription.key, slot.date, subscription.edition):
             return Owed(slot, stored)
         channel = subscription.place.key
-        if channel in ledger.closed(db):
+        if channel in channel_store.off(db):
             return Owed(slot, None)
         slots = (subscription.key, subscription.edition)
         newest = digest_store.newest(db, *slots)

@@ -13,6 +13,7 @@ from digest.errors import DeliveryError, Failure
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import Database, Store, memory
+from digest.store import channels as channel_store
 from digest.store import deliveries as ledger
 
 # Waits between two tries of one part, in seconds; the last one is kept to, and looks wait no longer.
@@ -131,7 +132,7 @@ class Tries:
 
     async def _close(self, part: Delivery, reason: str) -> Delivery:
         log().warning("channel is off", platform=str(part.platform), channel=part.channel, reason=reason)
-        is_new = await self._store.write_durably(ledger.switch_off, part.place, reason, self._now())
+        is_new = await self._store.write_durably(channel_store.switch_off, part.place, reason, self._now())
         if is_new and self._troubles:
             await self._troubles.channel_closed(part.place, reason)
         return replace(part, state=DeliveryState.FAILED, reason=reason)

@@ -16,8 +16,8 @@ from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
+from digest.store import channels as channel_store
 from digest.store import choices, kept, notes, subscriptions, teams
-from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.tell.form import Form, Part, ServerRole
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
@@ -169,7 +169,7 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
     subscription = replace(chosen, from_file=False, since=chosen.since or call.now)
     await call.house.store.write_durably(subscriptions.save, subscription)
     # Whoever asks for a digest here has let us in.
-    await call.house.store.write_durably(ledger.switch_on, call.place)
+    await call.house.store.write_durably(channel_store.switch_on, call.place)
     when = said_times(subscription, call.spoken)
     await call.log(f"{call.request.word} {', '.join(subscription.themes)}; {when}")
     slot = next_slot(subscription, call.now)

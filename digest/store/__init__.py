@@ -6,8 +6,9 @@
 
 Most other modules take one kind of value in and give it out. Of news: `feeds.py`, `hosts.py`, `items.py` (whose keys
 are their times, `keys.py`), `pages.py`, `readings.py`, `figures.py`, `placed.py`, `stories.py`, `ties.py` and
-`trends.py`. Of what was told: `digests.py`, `deliveries.py` and `memory.py`. Of who reads: `subscriptions.py`,
-`choices.py`, `teams.py`, `suggestions.py` and `change_log.py`. Of the program: `notes.py` and `kept.py`.
+`trends.py`. Of what was told: `digests.py`, `deliveries.py`, `channels.py` and `memory.py`. Of who reads:
+`subscriptions.py`, `choices.py`, `teams.py`, `suggestions.py` and `change_log.py`. Of the program: `notes.py` and
+`kept.py`.
 
 A search is `search.py`: what was typed is read (`typed.py`) and its fields narrow it (`fields.py`); the index answers
 (`index.py`, in the tokens of `tokens.py`; `stamps.py` and `unstamped.py` for fields, `begun.py` for beginnings), the

@@ -7,7 +7,7 @@ Its changes go through `Store.write_durably`, so that a step is on disk before t
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -260,39 +260,6 @@ def forget_bodies(db: Database, before: datetime) -> None:
         " WHERE planned < ? AND state IN ('sent', 'failed') AND body <> '{}'",
         (seconds(before),),
     )
-
-
-# ---- channels that refuse us ----------------------------------------------------------------------
-
-
-def switch_off(db: Database, channel: Place, reason: str, now: datetime) -> bool:
-    """Post to a channel no more, nor what waits for it; return whether that is new, so that it is told once."""
-    for part in unsettled(db):
-        if part.place == channel:
-            give_up(db, part, reason)
-    done = db.execute(
-        "INSERT OR IGNORE INTO channels_off (channel, reason, at) VALUES (?, ?, ?)",
-        (channel.key, reason, seconds(now)),
-    )
-    return done.rowcount > 0
-
-
-def switch_on(db: Database, channel: Place | None = None) -> None:
-    """Post to a channel again, or to all."""
-    db.execute("DELETE FROM channels_off WHERE ?1 IS NULL OR channel = ?1", (channel and channel.key,))
-
-
-def closed(db: Database) -> dict[str, str]:
-    """Return the channels that are switched off, by `Place.key`, each with the reason."""
-    return {
-        row["channel"]: row["reason"] for row in db.execute("SELECT * FROM channels_off ORDER BY channel")
-    }
-
-
-def closed_among(db: Database, places: Iterable[Place]) -> dict[Place, str]:
-    """Return those of the places that are switched off, each with the reason."""
-    off = closed(db)
-    return {place: off[place.key] for place in places if place.key in off}
 
 
 def _all(db: Database, where: str, values: Sequence[object] = (), order: str = "n") -> list[Delivery]:

@@ -8,7 +8,8 @@ from bot.status import gather_status
 from digest.ids import derive_id
 from digest.model.place import Place, Platform
 from digest.model.subscription import Edition
-from digest.store import choices, deliveries, kept, subscriptions
+from digest.store import channels as channel_store
+from digest.store import choices, kept, subscriptions
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
 from digest.tell.message import Buttons, Card, Heading, Picture
@@ -385,11 +386,11 @@ async def test_a_form_is_previewed_and_only_then_kept(house):
 
 async def test_a_channel_that_was_switched_off_is_tried_again_once_it_subscribes(house):
     for place in (Place(Platform.SLACK, "", "C1"), Place(Platform.SLACK, "", "C2")):
-        await house.store.write(deliveries.switch_off, place, "is_archived", house.time)
+        await house.store.write(channel_store.switch_off, place, "is_archived", house.time)
 
     await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
 
-    assert await house.store.read(deliveries.closed) == {"slack:C2": "is_archived"}
+    assert await house.store.read(channel_store.off) == {"slack:C2": "is_archived"}
 
 
 async def test_settings_begin_where_the_channel_is_and_keep_what_is_not_changed(house):

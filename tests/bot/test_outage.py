@@ -17,6 +17,7 @@ from digest.errors import DeliveryError, Failure
 from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import Store
+from digest.store import channels as channel_store
 from digest.store import deliveries as ledger
 from tests.builders import NOW, subscription
 
@@ -208,7 +209,7 @@ async def test_a_channel_that_is_gone_is_switched_off_after_three_tries_and_its_
     assert len(told) == 1
     assert "GONE" in told[0]
     assert "channel_not_found" in told[0]
-    assert "slack:GONE" in await house.store.read(ledger.closed)
+    assert "slack:GONE" in await house.store.read(channel_store.off)
     assert [text for _, channel, text in house.slack.posted if channel == "S1"] == ["d1 1", "d1 2"]
 
 

@@ -15,6 +15,7 @@ from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Platform
 from digest.model.subscription import Edition
 from digest.store import Store
+from digest.store import channels as channel_store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import items as item_store
@@ -234,10 +235,10 @@ async def test_two_teams_may_use_one_name(house):
 async def test_a_channel_that_is_switched_off_gets_no_digest_until_it_is_on_again(house):
     with house.started() as (rounds, store):
         channel = Delivery("x", "", "", Platform.SLACK, "C1", 1).place
-        await store.write_durably(ledger.switch_off, channel, "is_archived", DUE)
+        await store.write_durably(channel_store.switch_off, channel, "is_archived", DUE)
         await rounds.compose([MORNING], DUE)
         off = await store.read(lambda db: list(digest_store.export(db)))
-        await store.write_durably(ledger.switch_on)
+        await store.write_durably(channel_store.switch_on)
         await rounds.compose([MORNING], DUE + MINUTE)
 
     assert off == []

@@ -4,7 +4,7 @@ from datetime import timedelta
 from digest.model.change import Told
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Place, Platform
-from digest.store import Database, deliveries, memory
+from digest.store import Database, channels, deliveries, memory
 from tests.builders import NOW
 
 MINUTE = timedelta(minutes=1)
@@ -153,14 +153,14 @@ def test_a_channel_is_switched_off_once_and_on_again(db):
     channel = Place(Platform.SLACK, "", "C1")
     plan(db, part(1), part(1, channel="C2"))
 
-    assert deliveries.switch_off(db, channel, "is_archived", NOW)
-    assert not deliveries.switch_off(db, channel, "is_archived", NOW)
-    assert deliveries.closed(db) == {"slack:C1": "is_archived"}
+    assert channels.switch_off(db, channel, "is_archived", NOW)
+    assert not channels.switch_off(db, channel, "is_archived", NOW)
+    assert channels.off(db) == {"slack:C1": "is_archived"}
     assert due(db) == ["d1-C2-1"]
 
-    deliveries.switch_on(db)
+    channels.switch_on(db)
 
-    assert deliveries.closed(db) == {}
+    assert channels.off(db) == {}
 
 
 def told(story: str, day: int) -> Told:

@@ -1,0 +1,39 @@
+"""Channels that refuse us: switched off, each with the reason, until somebody lets us in again."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from digest.model.place import Place
+from digest.store import deliveries
+from digest.store.connection import Database
+from digest.store.rows import seconds
+
+
+def switch_off(db: Database, channel: Place, reason: str, now: datetime) -> bool:
+    """Post to a channel no more, nor what waits for it; return whether that is new, so that it is told once."""
+    for part in deliveries.unsettled(db):
+        if part.place == channel:
+            deliveries.give_up(db, part, reason)
+    done = db.execute(
+        "INSERT OR IGNORE INTO channels_off (channel, reason, at) VALUES (?, ?, ?)",
+        (channel.key, reason, seconds(now)),
+    )
+    return done.rowcount > 0
+
+
+def switch_on(db: Database, channel: Place | None = None) -> None:
+    """Post to a channel again, or to all."""
+    db.execute("DELETE FROM channels_off WHERE ?1 IS NULL OR channel = ?1", (channel and channel.key,))
+
+
+def off(db: Database) -> dict[str, str]:
+    """Return the channels that are switched off, by `Place.key`, each with the reason."""
+    return {
+        row["channel"]: row["reason"] for row in db.execute("SELECT * FROM channels_off ORDER BY channel")
+    }
+
+
+def off_among(db: Database, places: Iterable[Place]) -> dict[Place, str]:
+    """Return those of the places that are switched off, each with the reason."""
+    reasons = off(db)
+    return {place: reasons[place.key] for place in places if place.key in reasons}
