@@ -116,7 +116,6 @@ class Pages:
         # The form is ours, and so in UTF-8, whatever a request says of itself.
         form = dict(parse_qsl((await request.read()).decode(errors="replace")))
         to = form.get("to", "/")
-        to = to if _OURS.fullmatch(to) else "/"
         address = address_of(request)
         if session := self._access.session_by_password(form.get("password", ""), address):
             return self._let_in(session, to)
@@ -126,7 +125,8 @@ class Pages:
         return _html(door, 429 if weary else 401)
 
     def _let_in(self, session: str, to: str) -> web.Response:
-        response = web.Response(status=303, headers=_HEADERS | {"Location": to})
+        location = to if _OURS.fullmatch(to) else "/"
+        response = web.Response(status=303, headers=_HEADERS | {"Location": location})
         response.set_cookie(
             COOKIE,
             session,

@@ -251,3 +251,11 @@ def _hold_back(db, digest, story, why):
     )
     # The newest of all, so that it is the one that is found first.
     db.execute("UPDATE digests SET window_end = window_end + 60 WHERE id = ?", (digest,))
+
+
+async def test_a_link_leads_to_no_other_site(opened):
+    async with opened(public_url="https://news.example") as pages:
+        token = pages.access.link("/", "").partition("=")[2]
+        address = URL(f"{pages.url}//evil.example/?key={token}", encoded=True)
+        async with pages.client.get(address, allow_redirects=False) as answer:
+            assert answer.headers["Location"] == "/"
