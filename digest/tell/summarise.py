@@ -115,7 +115,9 @@ def _told(story: Story, items: Sequence[Item], languages: Sequence[str]) -> tupl
     """Return the title, its language and the items that are in it."""
     language = _language(items, languages) or story.language
     own = [item for item in items if item.language == language] or list(items)
-    title = story.title if story.language == language else clearest(own).title
+    # The outlet that words the story may be one that its reader has muted.
+    is_worded_so = any(item.title == story.title for item in own)
+    title = story.title if is_worded_so or not own else clearest(own).title
     return title, language, own
 
 

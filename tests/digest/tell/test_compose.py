@@ -309,6 +309,17 @@ def test_muted_outlets_are_neither_told_nor_counted():
     assert reasons(verdicts) == {muted_outlet("b.example")}
 
 
+def test_no_muted_outlet_words_a_story():
+    muted = item("Sweeping rule on chips", outlet="b.example", summary=TEXT)
+    kept = item("Officials publish chip rule", outlet="a.example", summary=TEXT)
+    one = happening(muted.title, outlets=2, owners=2)
+    reader = subscription(mute=Mute(outlets=frozenset({"b.example"})))
+
+    digest, _ = telling_of(one, reader=reader, **{one.id: [muted, kept]})
+
+    assert titles(digest) == [kept.title]
+
+
 def test_sides_that_leave_a_story_to_one_for_a_day_are_named():
     old = happening("Rule on chips", viewpoints={Viewpoint.US: 3}, first_seen=NOW - timedelta(hours=30))
     new = happening("Law on chips", viewpoints={Viewpoint.US: 3}, first_seen=NOW - timedelta(hours=3))
