@@ -13,12 +13,11 @@ from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.story import Story
-from digest.scripts import is_cjk
 from digest.tell.taken_back import is_taken_back, marks_of, turns_of
 from digest.tell.told import mark, told_figures
 from digest.tell.voice import Voice
 from digest.text import as_words
-from digest.understand.figures import agree
+from digest.understand.figures import agree_across, is_counted
 
 # Past the opening of a text its numbers and names are background, not what it reports.
 _OPENING = 320
@@ -104,7 +103,7 @@ def _new_figures(told: Told, old: Sequence[Item], new: Sequence[Item], spoken: V
     found: list[Change] = []
     for item in new:
         for figure in item.figures:
-            if not _is_reported(figure, item) or any(_same(figure, other) for other in known):
+            if not _is_reported(figure, item) or any(agree_across(figure, other) for other in known):
                 continue
             if _counts_who_tells(figure):
                 continue
@@ -146,22 +145,8 @@ def _is_reported(figure: Figure, item: Item) -> bool:
 def _counts_who_tells(figure: Figure) -> bool:
     """Say whether the figure is how many people an outlet has its news from."""
     _, counted, after = figure.sentence.partition(figure.unit)
-    return _is_noun(figure.unit) and bool(
+    return is_counted(figure.unit) and bool(
         _WHO_TELLS.search(f"{counted}{after[:_SAID_OF_THEM]} {figure.subject}")
-    )
-
-
-def _same(figure: Figure, other: Figure) -> bool:
-    """Say whether two figures state one amount, rounding aside; what is counted is named in any language."""
-    if figure.unit != other.unit and _is_noun(figure.unit) and _is_noun(other.unit):
-        other = Figure(other.amount, figure.unit, figure.subject, other.sentence, other.item)
-    return agree(figure, Figure(other.amount, other.unit, figure.subject, other.sentence, other.item))
-
-
-def _is_noun(unit: str) -> bool:
-    """Tell a counted noun from %, x, a currency's code and an SI symbol."""
-    return bool(unit) and (
-        len(unit) > 3 or any(map(is_cjk, unit)) or (unit.islower() and unit not in ("x", "m", "g"))
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from digest.model.figure import Figure, Statement
+from digest.model.item import Item
+from digest.tags import language_of
 from digest.tell.ledger import (
     Repeated,
     Series,
@@ -31,7 +33,7 @@ from digest.tell.phrases import Phrase
 from digest.tell.spans import SHORT_TITLE, coded, note, paragraph, quiet
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
-from digest.understand.figures import agree, disagreements
+from digest.understand.figures import agree, agree_across, disagreements
 
 # More than these nobody reads in chat: of a story's figures, of disagreements, of the ledger.
 _MOST_FIGURES, _MOST_SPLITS, _MOST_LEDGER = 8, 4, 15
@@ -40,6 +42,8 @@ _MOST_COMPARED = 60
 # Outlets that repeat an amount and are named.
 _MOST_REPEATING = 3
 _SHORT_SENTENCE = 160
+# Three of something in one language and three of something in another need not be the same things; thirty may.
+_MANY = 10
 
 
 def figures_message(
@@ -82,17 +86,36 @@ def figures_message(
     return Message(summary, tuple(blocks))
 
 
-def figure_blocks(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: Voice) -> list[Block]:
-    """Return what outlets disagree on, then each stated amount once; `outlets` are those of the items, by id."""
-    blocks: list[Block] = []
-    if split := _splits(figures, outlets, spoken):
+def figure_blocks(items: Sequence[Item], spoken: Voice) -> list[Block]:
+    """Return what outlets disagree on, then each amount that items state once, in the reader's language if it can be.
+
+    There is nothing to return where nothing is stated.
+    """
+    figures = [figure for item in items for figure in item.figures]
+    if not figures:
+        return []
+    blocks: list[Block] = [Heading(spoken.say(Phrase.FIGURES), 2)]
+    if split := _splits(figures, {item.id: item.outlet for item in items}, spoken):
         blocks += [note(spoken.label(spoken.say(Phrase.DISAGREE), "")), Bullets(split)]
-    distinct: list[Figure] = []
-    for figure in figures:
-        if len(distinct) < _MOST_FIGURES and not any(agree(figure, known) for known in distinct):
-            distinct.append(figure)
-    told = groupby(distinct, key=lambda figure: excerpt(figure, _SHORT_SENTENCE))
+    told = groupby(_each_once(items, spoken), key=lambda figure: excerpt(figure, _SHORT_SENTENCE))
     return [*blocks, Bullets(tuple(_figure_line(list(together), spoken) for _, together in told))]
+
+
+def _each_once(items: Sequence[Item], spoken: Voice) -> list[Figure]:
+    """Return a few figures: those that are stated in the voice's language first, of others what those do not say."""
+    languages = {item.id: language_of(item.language) for item in items}
+
+    def is_one(figure: Figure, known: Figure) -> bool:
+        if languages[figure.item] == languages[known.item] or figure.amount < _MANY:
+            return agree(figure, known)
+        return agree_across(figure, known)
+
+    distinct: list[Figure] = []
+    for item in sorted(items, key=lambda item: languages[item.id] != spoken.language):
+        for figure in item.figures:
+            if len(distinct) < _MOST_FIGURES and not any(is_one(figure, known) for known in distinct):
+                distinct.append(figure)
+    return distinct
 
 
 def _splits(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: Voice) -> tuple[Line, ...]:

@@ -71,9 +71,7 @@ def story_message(
         reasons = _reasons(story, items, spoken, actors) if with_reasons else {}
         heading = f"{spoken.say(Phrase.COURSE)} ({zone})"
         blocks += [Heading(heading, 2), Bullets(_course(course, spoken, zone, reasons, actors))]
-    if figures := [figure for item in items for figure in item.figures]:
-        blocks.append(Heading(spoken.say(Phrase.FIGURES), 2))
-        blocks += figure_blocks(figures, {item.id: item.outlet for item in items}, spoken)
+    blocks += figure_blocks(items, spoken)
     for phrase, linked in ((Phrase.CAME_BEFORE, course.before), (Phrase.CAME_AFTER, course.after)):
         if linked:
             lines = tuple(_linked_line(each, spoken, zone) for each in linked)

@@ -23,7 +23,13 @@ The way of a sentence, from `find.py`, where a text goes in and its Figures come
 5. `find.py` makes Figures of what was stated, each once, as far as `agreement.py` says that two are the same.
 """
 
-from digest.understand.figures.agreement import agree, disagreements, is_one_series
+from digest.understand.figures.agreement import (
+    agree,
+    agree_across,
+    disagreements,
+    is_counted,
+    is_one_series,
+)
 from digest.understand.figures.find import find_figures
 
-__all__ = ["agree", "disagreements", "find_figures", "is_one_series"]
+__all__ = ["agree", "agree_across", "disagreements", "find_figures", "is_counted", "is_one_series"]

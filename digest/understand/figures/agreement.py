@@ -31,6 +31,20 @@ def agree(a: Figure, b: Figure) -> bool:
     return _agree(a.amount, b.amount)
 
 
+def agree_across(a: Figure, b: Figure) -> bool:
+    """Say whether two amounts may be the same number, what they count being named in two languages."""
+    if is_counted(a.unit) and is_counted(b.unit):
+        return _agree(a.amount, b.amount)
+    return agree(a, b)
+
+
+def is_counted(unit: str) -> bool:
+    """Tell a counted noun from %, x, a currency's code and an SI symbol."""
+    return bool(unit) and (
+        len(unit) > 3 or any(map(is_cjk, unit)) or (unit.islower() and unit not in ("x", "m", "g"))
+    )
+
+
 def _agree(first: float, second: float) -> bool:
     if first == second:
         return True

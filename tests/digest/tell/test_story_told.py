@@ -1,7 +1,10 @@
 """A story's course as a reader sees it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from digest.model.figure import Figure
+from digest.model.item import Item
 from digest.model.story import Because
 from digest.tell.course import Course, Development
 from digest.tell.message import Bullets, Heading, plain
@@ -57,3 +60,44 @@ def test_what_came_before_is_dated_by_its_items_and_in_the_readers_zone():
 
     at = told.blocks.index(Heading("What came before", 2))
     assert plain(told.blocks[at + 1].lines[0]).startswith("Fri 9 May 2025  ")
+
+
+def test_an_amount_that_many_state_is_told_once_and_in_the_readers_language_where_it_can_be():
+    chinese = stating("模型有70亿参数，用了3个方法。", "zh-Hans", (7e9, "参数"), (3, "方法"))
+    english = stating("The larger one has 7 billion parameters.", "en", (7e9, "parameters"))
+    german = stating("Es hat 7 Milliarden Parameter und 3 Fehler.", "de", (7e9, "Parameter"), (3, "Fehler"))
+
+    assert told_figures(chinese, english, german) == [
+        "7 billion parameters  The larger one has 7 billion parameters.",
+        "3 方法  模型有70亿参数，用了3个方法。",
+        "3 Fehler  Es hat 7 Milliarden Parameter und 3 Fehler.",
+    ]
+
+
+def test_two_things_that_are_counted_in_one_language_are_told_both_as_often_as_they_agree():
+    one = stating("It hired 300 engineers and bought 300 chips.", "en", (300, "engineers"), (300, "chips"))
+
+    assert told_figures(one) == ["300 engineers, 300 chips  It hired 300 engineers and bought 300 chips."]
+
+
+def test_of_a_story_without_figures_none_are_told():
+    one = item("Chip maker is seized")
+    told = story_message(course_of(one), voice="en", themes=[], actors={})
+
+    assert Heading("Figures", 2) not in told.blocks
+
+
+def stating(sentence: str, language: str, *amounts: tuple[float, str]) -> Item:
+    one = item(sentence, language=language)
+    return replace(one, figures=tuple(Figure(amount, unit, "", sentence, one.id) for amount, unit in amounts))
+
+
+def course_of(*items: Item) -> Course:
+    return Course(story(items[0].title), items, Summary(items[0].title, "en", (), True), (), ())
+
+
+def told_figures(*items: Item) -> list[str]:
+    blocks = story_message(course_of(*items), voice="en", themes=[], actors={}).blocks
+    at = blocks.index(Heading("Figures", 2))
+    lines = next(block.lines for block in blocks[at:] if isinstance(block, Bullets))
+    return [plain(line) for line in lines]
