@@ -88,6 +88,9 @@ def _panels(
     canvas = _canvas((_INCHES[0], height), look)
     _head(canvas, titles, height, look)
     panels = canvas.subplots(rows, columns, sharey=True, squeeze=False).flatten()
+    # One size for all, that the longest of them has room in.
+    is_narrow = columns > 1 and any(len(latin(name)) > _LONGEST_LABEL for name in most)
+    size = _LETTERS - 2 if is_narrow else _LETTERS
     top = max([1, *(count for name in most for count in themes.get(name, ()))])
     for panel in panels[len(most) :]:
         panel.set_visible(False)
@@ -96,16 +99,14 @@ def _panels(
         # The newest week stands out: it is the one that is asked about, and it is still running.
         shades = [*[look.bar] * (len(counts) - 1), look.accent] if counts else []
         _dress(panel, look)
-        label = latin(name)
-        size = _LETTERS if columns == 1 or len(label) <= _LONGEST_LABEL else _LETTERS - 2
-        panel.set_title(label, color=look.ink, fontsize=size, loc="left")
+        panel.set_title(latin(name), color=look.ink, fontsize=size, loc="left")
         panel.bar(range(len(counts)), counts, color=shades, width=0.8)
-        panel.set_ylim(0, top * 1.15)
+        panel.set_ylim(0, top * 1.2)
         _leave_room(panel, len(counts))
         if counts:
             panel.text(
-                len(counts) - 1, counts[-1] + top * 0.03, f"{counts[-1]}", color=look.ink, fontsize=_LETTERS,
-                ha="center", va="bottom", bbox={"facecolor": look.paper, "edgecolor": "none", "pad": 0},
+                len(counts) - 1, counts[-1] + top * 0.06, f"{counts[-1]}", color=look.ink, fontsize=_LETTERS,
+                ha="center", va="bottom", bbox={"facecolor": look.paper, "edgecolor": "none", "pad": 1.5},
             )  # fmt: skip
         _ticks(panel, weeks, most=2 if columns > 1 else _MOST_TICKS)
     return _png(canvas)
