@@ -253,6 +253,9 @@ class FakeSlack:
                 self.answers.append(body | {"response_type": "ephemeral"})
                 return _took(message_ts="1.1")
             case "conversations.history" | "conversations.replies":
+                kind = {"D": "im", "G": "groups"}.get(body["channel"][0], "channels")
+                if self.scopes and f"{kind}:history" not in self.scopes.split(","):
+                    return _refused("missing_scope")
                 return _took(messages=self._history(body.get("ts")))
             case "conversations.open":
                 return _took(channel={"id": f"D{body['users']}"})

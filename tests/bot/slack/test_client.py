@@ -6,6 +6,7 @@ import pytest
 
 from bot.chat import Target
 from bot.slack.client import SlackChat
+from bot.slack.installs import SCOPES
 from bot.slack.render import request
 from digest.errors import DeliveryError, Failure
 from digest.tell.message import Heading, Message, Paragraph, Text
@@ -46,6 +47,15 @@ async def test_a_lost_answer_is_uncertain_and_found_again_by_its_key(chat, slack
     assert len(slack.posted) == 1
     assert (await chat.find(C1, key="k1")).message_id == slack.posted[0]["ts"]
     assert await chat.find(C1, key="other") is None
+
+
+@pytest.mark.parametrize("channel", ["C1", "G1", "@U1"])
+async def test_what_stands_there_may_be_looked_for_wherever_we_post(chat, slack, channel):
+    slack.scopes = ",".join(SCOPES)
+    target = Target(channel)
+    posted = await chat.post(target, chat.render(HELLO)[0], key="k1")
+
+    assert await chat.find(target, key="k1") == posted
 
 
 async def test_what_another_app_posted_under_the_same_key_is_not_ours(chat, slack):
