@@ -11,6 +11,7 @@ from digest.model.story import Story
 from digest.model.subscription import Subscription
 from digest.model.window import Window
 from digest.tell.changes import changes
+from digest.tell.muting import muted_in
 from digest.tell.rank import Ranked, filler
 from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet
 from digest.tell.summarise import told_title
@@ -87,8 +88,9 @@ def candidate_of(
     if not items:
         return muted_outlet(all_items[0].outlet)
     # Ranked by the title of most of its items, it is told by one in the channel's language.
-    if kind := filler(told_title(ranked.story, items, subscription.languages), ranked.story.owners):
-        return kind
+    told_as = told_title(ranked.story, items, subscription.languages)
+    if reason := muted_in(told_as, subscription.mute) or filler(told_as, ranked.story.owners):
+        return reason
     if kind := _filed_as(items):
         return kind
     title = frozenset(words(ranked.story.title))

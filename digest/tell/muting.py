@@ -1,6 +1,8 @@
-"""What a team has muted in, a test out that says of a story which actor or term of it is muted."""
+"""What a team has muted in, tests out that say of a story which actor of it is muted, and of a title which term."""
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from digest.model.story import Story
 from digest.model.subscription import Mute
@@ -12,15 +14,22 @@ def muting(mute: Mute) -> Callable[[Story], str | None] | None:
     """Return what says why a story is muted; None when nothing is. Outlets are muted by item, and so elsewhere."""
     if not (mute.actors or mute.terms):
         return None
-    terms = [(term, as_words(term)) for term in sorted(mute.terms) if term.strip()]
 
     def is_muted(story: Story) -> str | None:
         for actor in story.actors:
             if actor in mute.actors:
                 return muted_actor(actor)
-        for term, pattern in terms:
-            if pattern.search(story.title):
-                return muted_term(term)
-        return None
+        return muted_in(story.title, mute)
 
     return is_muted
+
+
+def muted_in(title: str, mute: Mute) -> str | None:
+    """Return what says which muted term a title holds; None when it holds none."""
+    return next((muted_term(term) for term, found in _patterns(mute.terms) if found.search(title)), None)
+
+
+# A channel's terms are looked for in the titles of a whole digest.
+@lru_cache(maxsize=64)
+def _patterns(terms: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((term, as_words(term)) for term in sorted(terms) if term.strip())

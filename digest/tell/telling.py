@@ -10,6 +10,7 @@ from digest.model.subscription import Subscription
 from digest.model.window import Window
 from digest.tags import UNKNOWN, language_of
 from digest.tell.candidates import Candidate
+from digest.tell.muting import muted_in
 from digest.tell.summarise import Summary, summarise, told_title
 from digest.understand.figures import agree
 from digest.understand.fillers import filed_as, not_news
@@ -54,7 +55,7 @@ def _summary(
     """Return the title and the story in short: of an update, in the words of what brought the change.
 
     Where that is not in a language of the channel, or says nothing more, the story is told as a whole; where its
-    headline is no news, under the story's.
+    headline is no news or holds what is muted, under the story's.
     """
     terms = next((filing.terms for filing in candidate.story.themes if filing.theme == theme), ())
 
@@ -74,7 +75,8 @@ def _summary(
     new = _bringing(candidate, subscription.languages)
     if new and (summary := of(new)).sentences:
         headline = clearest([item for item in new if item.language == summary.language] or new)
-        if not (filed_as(headline.url) or not_news(headline.title)):
+        is_muted = muted_in(headline.title, subscription.mute)
+        if not (is_muted or filed_as(headline.url) or not_news(headline.title)):
             return headline.title, summary
         return told_title(candidate.story, candidate.items, subscription.languages), summary
     summary = of(candidate.items)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from digest.model.change import Told
 from digest.model.digest import Coverage
 from digest.model.figure import Figure
@@ -12,7 +14,7 @@ from digest.model.theme import Filing
 from digest.model.window import Window
 from digest.tell.compose import compose
 from digest.tell.rank import rank
-from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet
+from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet, muted_term
 from digest.tell.told import snapshot
 from digest.understand.fillers import LIST, OPINION
 from tests.builders import NOW, item, story, subscription
@@ -217,15 +219,19 @@ def test_an_update_is_told_in_the_words_of_what_is_new():
     assert told.links[0].outlet == "b.example"
 
 
-def test_an_update_bears_the_story_s_title_where_what_is_new_stands_under_none_that_is_news():
+@pytest.mark.parametrize(
+    "title", ["How to watch the hearing on seized chips", "Seized chips: what Musk says"]
+)
+def test_an_update_bears_the_story_s_title_where_what_is_new_stands_under_none_that_may_be_told(title):
     one = happening("Nvidia chips seized", owners=3)
+    reader = subscription(mute=Mute(terms=frozenset({"Musk"})))
     old = item("Nvidia chips seized", summary="Customs officers seized graphics processors in a port.")
     sentence = "Officers put the worth of the chips that they seized at $50 million on Wednesday."
-    new = item("How to watch the hearing on seized chips", outlet="b.example", summary=sentence)
+    new = item(title, outlet="b.example", summary=sentence)
     new = replace(new, figures=(Figure(5e7, "USD", "chips", sentence, new.id),))
     before = snapshot(one, [old], "d0", DAY_BEFORE)
 
-    digest, _ = telling_of(one, told=[before], **{one.id: [old, new]})
+    digest, _ = telling_of(one, told=[before], reader=reader, **{one.id: [old, new]})
 
     assert titles(digest) == ["Nvidia chips seized"]
     assert [each.text for each in tellings(digest)[0].summary] == [sentence]
@@ -307,6 +313,18 @@ def test_muted_outlets_are_neither_told_nor_counted():
     told = tellings(digest)
     assert [(each.outlets, each.owners, each.viewpoints) for each in told] == [(1, 1, {Viewpoint.US: 1})]
     assert reasons(verdicts) == {muted_outlet("b.example")}
+
+
+def test_a_muted_term_is_looked_for_in_the_title_that_the_channel_would_read():
+    chinese = item("机器人出租车芯片新规", outlet="a.example", language="zh-Hans", summary="周二公布。")
+    english = item("Robotaxi chips get a rule", outlet="b.example", summary=TEXT)
+    one = happening(chinese.title, language="zh-Hans", owners=2)
+    reader = subscription(mute=Mute(terms=frozenset({"robotaxi"})))
+
+    digest, verdicts = telling_of(one, reader=reader, **{one.id: [chinese, english]})
+
+    assert titles(digest) == []
+    assert reasons(verdicts) == {muted_term("robotaxi")}
 
 
 def test_no_muted_outlet_words_a_story():
