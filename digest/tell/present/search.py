@@ -102,13 +102,14 @@ def _actor_hint(query: Query, actors: Sequence[Actor], field: str, spoken: Voice
 
 
 def _found_card(found: Sequence[Hit], asked: str, spoken: Voice, themes: Names) -> Card:
+    """Return a story by that item of it which was found first of those in the voice's language, if there is one."""
     story, items = found[0].story, [hit.item for hit in found]
-    item = items[0]
+    item = next((item for item in items if is_spoken(item.language, spoken)), items[0])
     parts = [spoken.day(item.published.date(), year=True), item.outlet]
     if not is_spoken(item.language, spoken):
         parts.append(spoken.language_name(item.language))
     parts += [themes.get(filing.theme, filing.theme) for filing in item.themes[:2]]
-    others = [outlet for outlet in dict.fromkeys(each.outlet for each in items[1:]) if outlet != item.outlet]
+    others = [outlet for outlet in dict.fromkeys(each.outlet for each in items) if outlet != item.outlet]
     if others:
         parts.append(spoken.say(Phrase.ALSO_IN, outlets=", ".join(others[:3])))
     extract = _extract(item, asked)

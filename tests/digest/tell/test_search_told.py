@@ -1,0 +1,42 @@
+"""What a search shows of a story that it found by several of its items."""
+
+import pytest
+
+from digest.model.item import Item
+from digest.model.query import Hit, Query
+from digest.tell.message import Card, plain
+from digest.tell.present.search import search_message
+from tests.builders import item
+
+GERMAN = item("USA erwägen Exportgrenzen für Nvidia", outlet="rheinblatt.example", language="de")
+FRENCH = item("Washington songe à limiter Nvidia", outlet="seine.example", language="fr")
+ENGLISH = item("US weighs limits on Nvidia", outlet="wire.example", language="en")
+LATER = item("Limits on Nvidia are weighed", outlet="post.example", language="en")
+
+
+@pytest.mark.parametrize(
+    ("voice", "found", "title"),
+    [
+        ("en", [GERMAN, FRENCH, ENGLISH, LATER], ENGLISH.title),
+        ("fr", [GERMAN, ENGLISH, FRENCH], FRENCH.title),
+        ("fr", [GERMAN, ENGLISH], GERMAN.title),
+    ],
+)
+def test_a_story_is_told_by_what_was_found_first_in_the_readers_language(voice, found, title):
+    assert card_of(voice, found).title.text == title
+
+
+def test_who_else_tells_it_is_named_in_the_order_found():
+    [told] = card_of("en", [GERMAN, FRENCH, ENGLISH]).notes
+
+    assert plain(told).endswith("wire.example · also rheinblatt.example, seine.example")
+
+
+def card_of(voice: str, found: list[Item]) -> Card:
+    hits = [Hit(each, "a story", 0.0) for each in found]
+    [card] = [
+        block
+        for block in search_message(Query("nvidia"), hits, voice=voice, themes=[]).blocks
+        if isinstance(block, Card)
+    ]
+    return card
