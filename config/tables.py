@@ -50,8 +50,9 @@ def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (ValueError, OSError, KeyError):
-        known = available_timezones()
-        # A slip in the city is the usual one, and a short name is nearest to too many.
+        # A slip in the city is the usual one. A short name is nearest to too many: CEST to EST, GMT+2 to Etc/GMT+2,
+        # which is the other way around.
+        known = [zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")]
         near = difflib.get_close_matches(value, known, n=1, cutoff=0.5)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise ValueError(f"no such time zone; write an IANA name such as Europe/Paris{hint}") from None

@@ -345,6 +345,13 @@ def test_a_mistake_is_said_in_words_for_whoever_wrote_the_file(write, text, expe
     assert expected in mistake(write(text))
 
 
+@pytest.mark.parametrize("zone", ["CEST", "GMT+2", "UTC-5"])
+def test_no_zone_is_offered_that_only_looks_like_the_one_meant(write, zone):
+    said = mistake(write(f"[[subscription]]\nname = 'a'\nzone = '{zone}'"))
+
+    assert said.endswith("write an IANA name such as Europe/Paris")
+
+
 def test_a_preferred_language_is_the_items_whatever_its_place(write):
     assert load(write('languages = ["pt-BR", "en-GB", "zh-CN", "zh"]')).team.languages == (
         "pt",
