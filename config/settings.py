@@ -130,7 +130,7 @@ def _where(file: Path | None) -> str:
 
 def _read_team_file(path: Path) -> TeamFile:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise SettingsError(f"{path}: no such file; `parallax init` writes one to begin with") from None
     except OSError as error:

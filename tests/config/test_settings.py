@@ -345,6 +345,10 @@ def test_a_mistake_is_said_in_words_for_whoever_wrote_the_file(write, text, expe
     assert expected in mistake(write(text))
 
 
+def test_a_file_may_begin_with_the_mark_that_windows_writes(write):
+    assert load(write('\ufeffvoice = "fr"')).team.voice == "fr"
+
+
 @pytest.mark.parametrize("zone", ["CEST", "GMT+2", "UTC-5"])
 def test_no_zone_is_offered_that_only_looks_like_the_one_meant(write, zone):
     said = mistake(write(f"[[subscription]]\nname = 'a'\nzone = '{zone}'"))
