@@ -25,7 +25,7 @@ from digest.model.subscription import DAYS, Edition, Layout, Mute
 from digest.model.theme import Term, Theme
 from digest.pull.schedule import LONGEST, SHORTEST
 from digest.tags import TOLD, item_tag, language_of
-from digest.urls import is_link
+from digest.urls import is_link, typed_domain
 
 # No pull waits longer than a day.
 _LONGEST_S = 86_400
@@ -246,7 +246,9 @@ class MuteTable(_Table):
     terms: tuple[str, ...] = ()
 
     def mute(self) -> Mute:
-        return Mute(frozenset(self.outlets), frozenset(self.actors), frozenset(self.terms))
+        # As written, too, for a feed's own `outlet` may be any name.
+        outlets = {*self.outlets, *map(typed_domain, self.outlets)}
+        return Mute(frozenset(outlets), frozenset(self.actors), frozenset(self.terms))
 
 
 class SubscriptionTable(_Table):

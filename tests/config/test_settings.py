@@ -349,6 +349,13 @@ def test_a_file_may_begin_with_the_mark_that_windows_writes(write):
     assert load(write('\ufeffvoice = "fr"')).team.voice == "fr"
 
 
+@pytest.mark.parametrize("written", ["bloomberg.com", "www.Bloomberg.com", "https://www.bloomberg.com/asia"])
+def test_an_outlet_is_muted_however_its_address_is_written(write, written):
+    file = write(f"[mute]\noutlets = ['{written}']\n[[subscription]]\nname = 'a'")
+
+    assert "bloomberg.com" in load(file).subscription("a").mute.outlets
+
+
 @pytest.mark.parametrize("zone", ["CEST", "GMT+2", "UTC-5"])
 def test_no_zone_is_offered_that_only_looks_like_the_one_meant(write, zone):
     said = mistake(write(f"[[subscription]]\nname = 'a'\nzone = '{zone}'"))
