@@ -10,8 +10,8 @@ from digest.store import items as item_store
 from digest.store.connection import Database
 from digest.store.keys import first_key, published
 from digest.store.rows import moment
-from digest.understand.grouping.group import LIFE, MEMORY, Placed
-from digest.understand.grouping.open import Compared
+from digest.understand.grouping.group import Placed
+from digest.understand.grouping.open import LIFE, MEMORY, Compared
 from digest.understand.traits import VERSION, traits
 
 # Traits are kept so that a start need not make those of a whole window from its texts, and no longer than that.

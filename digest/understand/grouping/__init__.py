@@ -1,5 +1,6 @@
 """Readings into Stories: `group.py` decides, over the stories that are still open (`open.py`).
 
-Two are alike (`alike.py`, `likeness.py`) by vectors (`window_vectors.py`) and by rare words (`rarity.py`); the likest
-are joined first (`likest.py`). What a reader is told of it are the words that they share (`shared.py`).
+Two are weighed (`weighing.py`) by how alike they are (`alike.py`, `likeness.py`), in their vectors
+(`window_vectors.py`) and in rare words (`rarity.py`); the likest are joined first (`likest.py`). Why an item is where
+it is, `because.py` says, and in which words (`shared.py`).
 """

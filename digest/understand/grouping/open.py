@@ -8,13 +8,17 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from digest.model.item import Reading, Traits
 from digest.understand.grouping.rarity import Rarity
 from digest.understand.grouping.window_vectors import WindowVectors
 from digest.understand.traits import traits
 
+# A story lives this long after its last item.
+LIFE = timedelta(hours=72)
+# It is kept in mind for this much longer: for late items, and to be told as what a new story follows from.
+MEMORY = timedelta(hours=96)
 # The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
 _NAMED = 0.01
 _RARE = 0.08

@@ -14,8 +14,8 @@ from digest.ids import derive_id
 from digest.model.figure import Figure
 from digest.model.item import Reading
 from digest.model.story import Because
-from digest.understand.grouping.group import LIFE, MEMORY, Grouping, Placed, Placement, in_parts
-from digest.understand.grouping.open import compared
+from digest.understand.grouping.group import Grouping, Placed, Placement, in_parts
+from digest.understand.grouping.open import LIFE, MEMORY, compared
 from digest.understand.traits import releases
 from tests.builders import NOW, item
 from tests.costs import costs_at_most

@@ -1,0 +1,64 @@
+"""An item and the story that it is in in, why it is there out: whom it is nearest to, and which words both share."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.model.item import Item
+from digest.model.story import Because
+from digest.understand.grouping.alike import dot
+from digest.understand.grouping.likeness import Thresholds, evidence, likeness
+from digest.understand.grouping.open import Member, OpenStory
+from digest.understand.grouping.shared import shared_terms
+from digest.understand.grouping.window_vectors import WindowVectors
+
+# Members looked at for the nearest one; in a story of thousands the newest stand for the others.
+_MOST_MEMBERS = 32
+_NEAREST = 6
+
+
+class _Recent(NamedTuple):
+    """The newest members of a story, and their vectors."""
+
+    members: list[Member]
+    vectors: NDArray[np.float32]
+
+
+class Reasons:
+    """Why items are in their stories. For what is placed together: what one item of a story needs, the next does."""
+
+    def __init__(self, vectors: WindowVectors, limits: Thresholds) -> None:
+        self._vectors = vectors
+        self._limits = limits
+        self._recent: dict[str, _Recent] = {}
+
+    def because(self, item: Item, member: Member, vector: NDArray[np.float32], story: OpenStory) -> Because:
+        """Return the nearest of the story's other members, and what it shares with the item."""
+        if (member.hour, member.item) == story.born:
+            return Because(None, 0.0)
+        newest, vectors = self._recent_of(story)
+        others = [at for at, other in enumerate(newest) if other is not member]
+        near = vectors[others] @ vector
+        order = np.argsort(-near, kind="stable")[:_NEAREST] if member.row is not None else range(len(others))
+        scored = []
+        for at in order:
+            other = newest[others[at]]
+            words = dot(member.weights, other.weights)
+            close = None if member.row is None or other.row is None else float(near[at])
+            alike = member.traits.language == other.traits.language
+            score, _ = evidence(close, words, alike, self._limits)
+            scored.append((likeness(close, words, alike, self._limits), other.item, score, other))
+        _, _, score, nearest = max(scored, key=lambda each: each[:2])
+        common = {
+            word: weight * nearest.weights[word]
+            for word, weight in member.weights.items()
+            if word in nearest.weights
+        }
+        return Because(nearest.item, round(min(score, 1.0), 3), shared_terms(item, common))
+
+    def _recent_of(self, story: OpenStory) -> _Recent:
+        if story.id not in self._recent:
+            newest = story.members[-_MOST_MEMBERS:]
+            self._recent[story.id] = _Recent(newest, self._vectors.centred([one.row for one in newest]))
+        return self._recent[story.id]

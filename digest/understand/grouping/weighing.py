@@ -1,0 +1,86 @@
+"""Two open stories in; how alike they are, and how alike they have to be to be one, out."""
+
+import math
+from collections.abc import Set
+
+from digest.tags import UNKNOWN
+from digest.understand.grouping.alike import Alike
+from digest.understand.grouping.likeness import Thresholds, agreement, are_other_releases, likeness
+from digest.understand.grouping.open import LIFE, OpenStory, conflict, share_a_language
+
+_LIFE_HOURS = LIFE.total_seconds() / 3600
+# Words in common that weigh less than this are "AI" and the year.
+_TRIFLE = 0.02
+
+
+class Scales:
+    """What two stories are weighed by: how alike their members are, and what speaks for or against their being one."""
+
+    def __init__(self, limits: Thresholds, places: Set[str], alike: Alike) -> None:
+        """`places` are the ids of the actors that are countries."""
+        self._limits = limits
+        self._places = places
+        self._alike = alike
+
+    def weigh(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
+        """Return the mean likeness over all pairs of members of two stories, and what is asked for."""
+        score, shared = self._likeness(one, other)
+        return score, self._asked_for(one, other, shared)
+
+    def weigh_in_new_language(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
+        """As `weigh`, with less asked for, the more items tell one, if none does in the other's languages.
+
+        An item for other readers words a happening by what they know, so that it is faintly like each single
+        telling; but seldom is it even that to several tellings of something else. Within a language it often is:
+        a maker's gadgets, a company's quarters. A language that nobody knows may be any of them.
+        """
+        if UNKNOWN in {*one.strands, *other.strands} or share_a_language(one, other):
+            return 0.0, math.inf
+        score, threshold = self.weigh(one, other)
+        tellings = max(len(one.members), len(other.members))
+        return score, threshold - self._limits.new_language * (1 - 1 / tellings)
+
+    def _likeness(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
+        """Return the mean likeness, less the longer they lie apart, and how much they share of words."""
+        limits = self._limits
+        whole = shared = 0.0
+        for first in one.strands.values():
+            for second in other.strands.values():
+                near, words = self._alike.of(first, second)
+                shared += words
+                score = likeness(near, words, first.language == second.language, limits)
+                whole += score * first.size * second.size
+        score = whole / (len(one.members) * len(other.members))
+        return score * math.exp(-abs(one.middle - other.middle) / limits.decay_hours), shared
+
+    def _asked_for(self, one: OpenStory, other: OpenStory, shared: float) -> float:
+        """Return how alike two have to be that share so much of words: infinitely where they cannot be one."""
+        limits = self._limits
+        gap = max(one.first - other.last, other.first - one.last)
+        goes_another_way = conflict(one, other)
+        if gap > _LIFE_HOURS or (goes_another_way and share_a_language(one, other)):
+            return math.inf
+        threshold = limits.merge
+        if goes_another_way:
+            threshold += limits.ways_differ
+        if shared < _TRIFLE:
+            threshold += limits.nothing_shared
+        if one.is_stored and other.is_stored:
+            threshold += limits.join
+        if one.actors and other.actors and one.actors.isdisjoint(other.actors):
+            threshold += limits.strangers
+        elif _differ(one.actors & self._places, other.actors & self._places):
+            threshold += limits.places_differ
+        if are_other_releases(one.releases, other.releases):
+            threshold += limits.releases_differ
+        agreed = agreement(one.sums, other.sums)
+        if agreed:
+            threshold += limits.sums_differ if agreed < 0 else -limits.sums_agree
+        if agreed <= 0 and not one.numbers.isdisjoint(other.numbers):
+            threshold -= limits.numbers_agree
+        return threshold
+
+
+def _differ(some: Set[str], others: Set[str]) -> bool:
+    """Say whether each has what the other has not."""
+    return not (some <= others or others <= some)
