@@ -13,6 +13,10 @@ from digest.tell.voice import Voice
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*(\d{2})?)?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 
 
+# A mistyped city is nearer to itself than this; what is no zone's city, Mumbai, is farther from others: Dubai.
+_NEAR = 0.8
+
+
 def read_time(text: str) -> str | None:
     """Return a time of day as `HH:MM`; None when it is none."""
     found = _TIME.fullmatch(text.strip())
@@ -34,9 +38,11 @@ def read_zone(text: str) -> str | None:
 
 
 def nearest_zone(text: str) -> str | None:
-    whole, cities = _zones()
+    """Return the zone of the city that was mistyped; None where it is none, as of CEST, GMT+2 and Delhi."""
+    _, cities = _zones()
     key = re.sub(r"\s+", "_", text.strip()).lower()[:60]
-    near = get_close_matches(key, [*whole, *cities], n=1, cutoff=0.7)
+    of_cities = map(str.lower, cities.values())
+    near = get_close_matches(key, [*of_cities, *cities], n=1, cutoff=_NEAR)
     return read_zone(near[0]) if near else None
 
 

@@ -426,6 +426,13 @@ async def test_a_mistake_in_a_form_is_named_by_field_and_nothing_is_kept(house):
     assert house.commands.check("subscribe", wrong).keys() == {"at", "zone", "days"}
 
 
+@pytest.mark.parametrize("zone", ["CEST", "GMT+2", "UTC+1", "Delhi", "Mumbai"])
+async def test_no_zone_is_offered_that_only_looks_like_the_one_meant(house, zone):
+    answer = await house.admin("subscribe", fields={**FILLED, "zone": (zone,)})
+
+    assert f"“{zone}” is no time zone; write a city’s, as in Europe/Paris." in said(answer)
+
+
 async def test_a_subscription_bears_its_channel_s_name_where_that_is_free(house):
     for channel, name in (("C1", "news"), ("C2", "news"), ("C3", "desk"), ("C4", "")):
         who = {"channel": channel, "channel_name": name}
