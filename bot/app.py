@@ -98,7 +98,8 @@ def build(settings: Settings, store: Store) -> Parallax:
     outbox = Outbox(store, ground.renderers, settings.admin)
     deliverer = _deliverer(ground, outbox)
     fetching, jobs, pulse = fetcher(settings), Jobs(), Pulse(store)
-    pulling = _pulling(ground, desk, fetching)
+    rounds = Rounds(desk, chats.keys(), composed=ground.metrics.composed)
+    pulling = _pulling(ground, desk, fetching, rounds)
     routes = [*_health(ground, jobs, pulse, deliverer), *_routes(chats), *_pages(ground).routes()]
     return Parallax(
         store=store,
@@ -111,7 +112,7 @@ def build(settings: Settings, store: Store) -> Parallax:
         commands=_commands(ground, desk, pulling, outbox),
         jobs=jobs,
         pulling=pulling,
-        rounds=Rounds(desk, chats.keys(), composed=ground.metrics.composed),
+        rounds=rounds,
         deliverer=deliverer,
         pulse=pulse,
         keep_days=settings.team.keep_days,
@@ -137,7 +138,7 @@ def _deliverer(on: _Ground, outbox: Outbox) -> Deliverer:
     return Deliverer(on.store, on.chats, troubles=troubles, seen=on.metrics.tried)
 
 
-def _pulling(on: _Ground, desk: Desk, fetching: Fetcher) -> Pulling:
+def _pulling(on: _Ground, desk: Desk, fetching: Fetcher, rounds: Rounds) -> Pulling:
     settings, store, renderers = on.settings, on.store, on.renderers
     subscriptions = on.standing.subscriptions
     return Pulling(
@@ -148,7 +149,7 @@ def _pulling(on: _Ground, desk: Desk, fetching: Fetcher) -> Pulling:
         watch=Watch(store, renderers, settings.admin, voice=settings.team.voice),
         tellers=(
             Amending(store, desk, renderers, subscriptions),
-            Alerts(store, desk, renderers, subscriptions),
+            Alerts(store, desk, renderers, subscriptions, rounds.have_been),
             Following(store, settings.knowledge, renderers, partial(reader_at, settings=settings)),
         ),
         pulled=on.metrics.pulled,

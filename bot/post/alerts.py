@@ -1,5 +1,6 @@
 """Stories that are told between digests, because many tell them at once. Rarely, and never twice."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -34,9 +35,13 @@ class Alerts:
     desk: Desk
     renderers: Renderers
     subscriptions: Callable[[], Sequence[Subscription]]
+    after: asyncio.Event
+    """Set once the digests that were due at the start are composed: what they tell is told."""
 
     async def look(self, now: datetime) -> None:
         """Note an alert for each channel that has one coming."""
+        if not self.after.is_set():
+            return
         for reader in self.subscriptions():
             if (
                 reader.alerts
@@ -54,18 +59,27 @@ class Alerts:
             return
         hot = _hot(db, reader, now)
         for telling in self._tellings(db, reader, now) if hot else ():
-            if telling.story in hot and not telling.changes and self._put(db, reader, telling, now):
-                story, items = hot[telling.story]
+            if telling.story not in hot or telling.changes:
+                continue
+            story, items = hot[telling.story]
+            if self._put(db, reader, telling, now, may_stand=self._may_stand(items)):
                 told = snapshot(story, items, "", now)
                 memory.remember(db, place.key, [told])
                 log().info("alerted", subscription=reader.key, story=telling.story, owners=telling.owners)
                 return
 
+    def _may_stand(self, items: Sequence[Item]) -> bool:
+        """Say whether an earlier run may have told what these items do."""
+        began = self.desk.began
+        return began is not None and any(item.published <= began for item in items)
+
     def _tellings(self, db: Database, reader: Subscription, now: datetime) -> Sequence[Telling]:
         """Return the stories of the last hours as a digest would tell them, those told before left out."""
         return self.desk.compose_window(db, reader, Window(now - WITHIN, now), now).tellings
 
-    def _put(self, db: Database, reader: Subscription, telling: Telling, now: datetime) -> bool:
+    def _put(
+        self, db: Database, reader: Subscription, telling: Telling, now: datetime, *, may_stand: bool
+    ) -> bool:
         is_post = layout_on(reader.platform, reader.layout) is Layout.FORUM
         said = Outgoing(
             alert_message(telling, voice=reader.voice, zone=reader.zone),
@@ -76,6 +90,7 @@ class Alerts:
             stories=(telling.story,),
             title=cut(telling.title, TITLE_LIMIT) if is_post else None,
             tags=telling.themes if is_post else (),
+            may_stand=may_stand,
         )
         return put(db, self.renderers, said, now)
 

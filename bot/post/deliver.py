@@ -16,7 +16,7 @@ from bot.post.pace import Pace, paces
 from bot.post.tries import Tries, Troubles
 from digest.clock import utc_now
 from digest.errors import DeliveryError, Failure, StoreError
-from digest.model.delivery import Delivery, DeliveryState
+from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import Store
 from digest.store import channels as channel_store
@@ -161,7 +161,7 @@ class Deliverer:
                 if part.state is DeliveryState.UNCERTAIN and not edits:
                     before = await self._left_before(chat, part, target)
                     posted = before.posted
-                    if posted and not part.tries:
+                    if posted and part.kind is DeliveryKind.DIGEST and not part.tries:
                         return await self._tries.found(part, posted)
                 if posted is None:
                     if self._is_too_old(part):

@@ -1,7 +1,7 @@
-"""A digest that an earlier run posted, of which the store knows nothing: its disk did not last, or it is an old copy.
+"""What an earlier run posted, of which the store knows nothing: its disk did not last, or it is an old copy.
 
-Nothing but the message is left of that run. So the slot is over, and no part of ours goes on from the message. What we
-would have told of the time before the slot counts as told; the next digest begins at the slot.
+Nothing but the message is left of that run. So a digest's slot is over, and no part of ours goes on from the message.
+What we would have told of the time before the slot counts as told; the next digest begins at the slot.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _PULLED_WITHIN = timedelta(hours=2)
 
 
 def looked_for(parts: Sequence[tuple[Delivery, Body]]) -> list[tuple[Delivery, Body]]:
-    """Return a digest's parts so that its first one is looked for before it is sent."""
+    """Return the parts of what is said so that the first one is looked for before it is sent."""
     return [
         (replace(part, state=DeliveryState.UNCERTAIN) if part.part == 1 else part, body)
         for part, body in parts

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat import Renderers
+from bot.post.earlier import looked_for
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
 from digest.model.delivery import Delivery, DeliveryKind
 from digest.model.place import Place
@@ -31,6 +32,8 @@ class Outgoing:
     """The delivery in whose thread it goes."""
     title: str | None = None
     tags: tuple[str, ...] = ()
+    may_stand: bool = False
+    """True where an earlier run, of which the store knows nothing, may have posted it."""
 
 
 class Outbox:
@@ -58,7 +61,7 @@ def put(db: Database, renderers: Renderers, said: Outgoing, now: datetime) -> bo
     if renderer is None:
         return False
     parts = [(_part(said, number), body) for number, body in enumerate(renderer(said.message), start=1)]
-    return ledger.plan(db, parts, now) > 0
+    return ledger.plan(db, looked_for(parts) if said.may_stand else parts, now) > 0
 
 
 def _part(said: Outgoing, number: int) -> Delivery:

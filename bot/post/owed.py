@@ -61,7 +61,7 @@ class Desk:
     ) -> None:
         """`page` gives the public address of a digest's own page, empty where there is none.
 
-        A digest whose slot was due when the program `began` may have been posted before, and is looked for first.
+        What was due when the program `began` may have been posted by an earlier run, and is looked for first.
         """
         self._store = store
         self._knowledge = knowledge
@@ -69,7 +69,7 @@ class Desk:
         self._feeds = feeds
         self._actors = knowledge.actors_by_id
         self._page = page
-        self._began = began
+        self.began = began
 
     async def compose(self, subscription: Subscription, now: datetime) -> Owed:
         """Compose the digest of the newest slot at or before `now`, unless it has one or is too old."""
@@ -121,7 +121,7 @@ class Desk:
             alerted=_alerted(db, subscription, window),
         )
         digest_store.save(db, digest, verdicts, channel, due=slot.due)
-        may_stand = self._began is not None and slot.due <= self._began
+        may_stand = self.began is not None and slot.due <= self.began
         self._plan(db, subscription, digest, now, may_stand=may_stand)
         return Owed(slot, digest, is_new=True, due=taken_on if was_over else slot.due)
 

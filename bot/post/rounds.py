@@ -1,5 +1,6 @@
 """One round of what is owed: each subscription's digest composed when its slot is due."""
 
+import asyncio
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
@@ -27,6 +28,8 @@ class Rounds:
         self._composed = composed
         # Slots whose digests are known to be there, so that the store is not asked every few seconds.
         self._done: dict[str, Slot] = {}
+        self.have_been = asyncio.Event()
+        """Set once what was due at the start is composed."""
 
     async def compose(self, subscriptions: Sequence[Subscription], now: datetime) -> set[Platform]:
         """Compose what is owed, and return for which platforms; what fails for one holds up no other.
@@ -48,6 +51,7 @@ class Rounds:
                     unwell = error
         if unwell:
             raise unwell
+        self.have_been.set()
         return composed
 
     def _note(self, subscription: Subscription, owed: Owed, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """One channel that is told the news: items in, what was posted and edited out."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -39,7 +40,10 @@ class House:
         self.line = Line(store, InProcess().run, lambda: replace(knowledge(), embedder="none"))
         self.desk = Desk(store, knowledge(), renderers, feeds=list, began=began)
         self.amending = Amending(store, self.desk, renderers, lambda: [reader])
-        self.alerts = Alerts(store, self.desk, renderers, lambda: [reader])
+        self.composed = asyncio.Event()
+        if began is None:
+            self.composed.set()
+        self.alerts = Alerts(store, self.desk, renderers, lambda: [reader], after=self.composed)
 
     async def take_in(self, *items, now):
         await self.line.take_in(items, now=now)
@@ -52,6 +56,7 @@ class House:
 
     async def digest(self, now):
         owed = await self.desk.compose(self.reader, now)
+        self.composed.set()
         await self.deliver(now)
         return owed.digest
 

@@ -12,7 +12,7 @@ from digest.model.delivery import DeliveryState
 from digest.model.subscription import Edition, Layout
 from digest.store import Store
 from digest.store import deliveries as ledger
-from tests.bot.post.house import DAY, HOUR, NOW, READER, House, report, tellings
+from tests.bot.post.house import DAY, HOUR, NOW, READER, House, by, report, tellings
 from tests.builders import item
 from tests.fakes.chat import FakeChat
 
@@ -89,6 +89,47 @@ async def test_the_next_digest_tells_what_came_since_and_what_was_told_not_again
 
     assert [telling.title for telling in tellings(told)] == [LATE_NEWS.title]
     assert (told.window.start, told.missed) == (NOW, 0)
+
+
+THREE = ("a.example", "b.example", "c.example")
+WANTS = replace(READER, alerts=True)
+
+
+async def test_what_a_digest_told_is_not_told_between_digests_by_a_start_that_knows_nothing_of_it(tmp_path):
+    chat = FakeChat()
+    async with started(tmp_path, chat, NOW - HOUR) as house:
+        await house.take_in(*(by(outlet) for outlet in THREE), now=NOW - HOUR)
+        await house.digest(NOW)
+    morning = list(chat.posted)
+
+    soon = NOW + HOUR
+    async with started(tmp_path, chat, soon, reader=WANTS) as house:
+        await house.take_in(*(by(outlet, first_seen=soon) for outlet in THREE), now=soon)
+        await house.digest(soon)
+        await house.take_in(now=soon + HOUR / 2)
+
+    assert len(morning) == 1
+    assert chat.posted == morning
+
+
+async def test_an_alert_that_stands_there_is_not_posted_again(tmp_path):
+    chat = FakeChat()
+    async with started(tmp_path, chat, NOW - HOUR, reader=WANTS) as house:
+        await house.digest(NOW)
+        await house.take_in(*(by(outlet, published=NOW + HOUR) for outlet in THREE), now=NOW + 2 * HOUR)
+    before = list(chat.posted)
+
+    later = NOW + 3 * HOUR
+    fresh = {"published": NOW + HOUR, "first_seen": later}
+    async with started(tmp_path, chat, later, reader=WANTS) as house:
+        await house.take_in(*(by(outlet, **fresh) for outlet in THREE), now=later)
+        await house.digest(later)
+        await house.take_in(now=later + HOUR / 2)
+        [alert] = await house.store.read(ledger.alerts, WANTS.place, NOW)
+
+    assert len(before) == 2
+    assert chat.posted == before
+    assert alert.state is DeliveryState.SENT
 
 
 async def test_one_that_is_not_there_is_posted_after_one_look(tmp_path):
