@@ -99,7 +99,7 @@ class Archive:
             one_of("outlet", query.outlet, known, by_beginning=False, voice=voice)
 
     async def newest(self, theme: str | None, most: int) -> list[Story]:
-        """Return the stories told last, of a theme or of all, the latest first, titled as their courses are."""
+        """Return the stories told last, of a theme or of any, the latest first, titled as their courses are."""
         return await self._store.read(self._newest, theme, most)
 
     async def course(self, story_id: str) -> Course:

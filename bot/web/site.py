@@ -270,7 +270,7 @@ class Site:
         return Page("/feeds", self._spoken.say(Phrase.FEEDS), message)
 
     async def told(self, theme: str | None) -> list[Carried]:
-        """The newest stories of a theme, or of all, with what they say: for feed readers."""
+        """The newest stories of a theme, or of any, with what they say: for feed readers."""
         if theme is not None:
             self._theme(theme)
         return await self.store.read(_told, theme, tuple(self.languages))

@@ -208,17 +208,13 @@ def _span(window: Window) -> dict[str, object]:
 
 
 def newest(db: Database, theme: str | None = None, most: int = 50) -> list[Story]:
-    """Return the stories of which something was published last, latest first, without items."""
+    """Return the stories of a theme, or of any, of which something was published last, latest first, without items."""
     if theme is None:
-        found = _load(
-            db, "s IN (SELECT s FROM stories ORDER BY last_published DESC, s DESC LIMIT ?)", (most,)
-        )
+        filed = "SELECT s FROM stories WHERE EXISTS (SELECT 1 FROM story_themes t WHERE t.s = stories.s)"
     else:
-        found = _load(
-            db,
-            "s IN (SELECT s FROM story_themes WHERE theme = ? ORDER BY last_published DESC, s DESC LIMIT ?)",
-            (theme, most),
-        )
+        filed = "SELECT s FROM story_themes WHERE theme = ?"
+    asked = (most,) if theme is None else (theme, most)
+    found = _load(db, f"s IN ({filed} ORDER BY last_published DESC, s DESC LIMIT ?)", asked)
     return sorted(found, key=lambda story: (story.last_published, story.id), reverse=True)
 
 

@@ -139,11 +139,12 @@ def test_a_story_that_leaves_a_theme_is_not_found_under_it(db):
     assert ids(stories.newest(db, "chips")) == {made.id}
 
 
-def test_the_newest_stories_are_those_told_last_not_those_that_came_last(db):
+def test_the_newest_stories_are_those_of_some_theme_told_last_not_those_that_came_last(db):
     old = saved(db, "Backlog", [item("a", published=NOW - 9 * DAY, first_seen=NOW)], last_seen=NOW)
     today = saved(db, "Today", [item("b", published=NOW - HOUR, first_seen=NOW - HOUR)])
     grown = saved(db, "Grown", [item("c", published=NOW - 9 * DAY), item("d", published=NOW - 2 * HOUR)])
     saved(db, "Chips", [item("e", published=NOW)], themes=(Filing("chips", 1.0),))
+    saved(db, "Laptops", [item("f", published=NOW)], themes=())
 
     assert [each.title for each in stories.newest(db, most=2)] == ["Chips", "Today"]
     assert stories.newest(db, "talent") == [replace(each, items=()) for each in (today, grown, old)]
