@@ -6,6 +6,7 @@ import re
 _DANGLING = re.compile(
     r"""(?:
       (?:however|but|and|also|yet|still|meanwhile|moreover|therefore|thus|so|then|he|she|it|they|that|those|its|his|her|their
+      |the\s(?:larger|largest|bigger|biggest|smaller|smallest|newer|newest|older|other|first|second|third|last)\sones?
       |instead|indeed|nevertheless|nonetheless|furthermore|likewise|similarly|consequently|others|such|this\stime|that\ssaid
       |as\sa\sresult|for\s(?:example|instance)|in\s(?:addition|contrast|other\swords|response|turn)|at\sthe\ssame\stime
       |(?:he|she|it|they|that)['’](?:s|re|ll|d|ve)

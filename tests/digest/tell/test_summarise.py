@@ -59,6 +59,7 @@ def test_what_the_page_adds_is_not_told(line):
     ("language", "dangling"),
     [
         ("en", "However, the ministry left the day-to-day business of the firm alone."),
+        ("en", "The larger one makes half of the simple chips that cars in Germany need."),
         ("en", "He called the step highly exceptional and said talks would go on."),
         ("en", "That’s why car makers in Germany fear for the simple parts they need."),
         ("en", "At the same time, the ministry promised not to sell any plant of the firm."),
