@@ -21,9 +21,10 @@ _LONGEST_TERM = 80
 
 async def mute(call: Call) -> Answer:
     head, _, rest = call.text.partition(" ")
-    if head.lower() in _LIFTING and rest.strip():
+    is_lifting = head.lower() in _LIFTING
+    if is_lifting and rest.strip():
         return await _lift(call, rest.strip())
-    if not call.text:
+    if is_lifting or not call.text:
         return await _list_mutes(call)
     kind, target = _mutable(call, call.text)
     name = _mute_name(call, kind, target)
@@ -73,7 +74,7 @@ def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
     if said.strip().lower() in set(MuteKind) and rest.strip():
         kind, text = MuteKind(said.strip().lower()), rest.strip().strip('"')
         if kind is MuteKind.OUTLET:
-            return kind, typed_domain(text)
+            return kind, _outlet(call, text)
         if kind is MuteKind.ACTOR:
             actor = actor_named(call, text)
             return kind, actor.id if actor else one_of("actor", text, actor_ids(call), voice=call.voice)
@@ -83,6 +84,17 @@ def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
     if actor := actor_named(call, text):
         return MuteKind.ACTOR, actor.id
     return MuteKind.TERM, text.strip().strip('"“”«» ')[:_LONGEST_TERM]
+
+
+def _outlet(call: Call, text: str) -> str:
+    """Return the outlet of a domain, of a name, or as a feed of ours calls it; raise QueryError with the nearest."""
+    domain, outlets = typed_domain(text), call.knowledge.outlets
+    if domain in outlets or _looks_like_a_domain(text):
+        return domain
+    if named := next((each.domain for each in outlets.values() if each.name.lower() == text.lower()), None):
+        return named
+    ours = [feed.outlet for feed in call.house.feeds() if feed.outlet]
+    return one_of("outlet", text, [*outlets, *ours], voice=call.voice)
 
 
 def _muted_one(call: Call, muted: Mute, text: str) -> tuple[MuteKind, str]:

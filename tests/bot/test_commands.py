@@ -267,6 +267,7 @@ async def test_a_name_that_is_nobody_s_gets_the_nearest(house):
     [
         ("scmp.com", "outlet:scmp.com"),
         ("https://www.unknown-site.example/feed", "outlet:unknown-site.example"),
+        ("outlet:bloomberg", "outlet:bloomberg.com"),
         ("华为", "actor:huawei"),
         ("term:huawei", "term:huawei"),
         ("gift guide", "term:gift guide"),
@@ -282,6 +283,22 @@ async def test_what_is_muted_is_told_by_its_kind_and_can_be_lifted(house, typed,
     assert "is muted here already" in said(await house.admin("mute", typed))
     await house.admin("mute", f"off {typed}")
     assert await house.store.read(choices.muted, "slack:C1") == type(muted)()
+
+
+async def test_an_outlet_that_nobody_knows_is_not_muted(house):
+    answer = said(await house.admin("mute", "outlet:bloombrg"))
+
+    assert "Did you mean “bloomberg.com”?" in answer
+    assert not (await house.store.read(choices.muted, "slack:C1")).outlets
+
+
+@pytest.mark.parametrize("typed", ["off", "OFF ", "lift", "unmute"])
+async def test_whoever_lifts_nothing_is_shown_what_is_muted(house, typed):
+    await house.admin("mute", "scmp.com")
+    answer = await house.admin("mute", typed)
+
+    assert "Muted in this channel" in said(answer)
+    assert not (await house.store.read(choices.muted, "slack:C1")).terms
 
 
 async def test_a_muted_actor_is_not_told_to_this_channel_and_is_to_others(house):
