@@ -11,7 +11,9 @@ from digest.model.place import Platform
 from digest.model.story import Story
 from digest.model.subscription import Subscription
 
+# A Wednesday, at eight.
 NOW = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def item(title: str = "China opens model weights", **fields: Any) -> Item:

@@ -1,15 +1,11 @@
 """What is past its time goes, and nothing goes because a clock was wrong."""
 
-from datetime import timedelta
-
 from bot import housekeeping
 from bot.housekeeping import keep_house
 from digest.model.query import Query
 from digest.store import Store, items, notes, search
 from digest.store.keys import first_key
-from tests.builders import NOW, item
-
-DAY = timedelta(days=1)
+from tests.builders import DAY, NOW, item
 
 
 def dated(days_ago, number):

@@ -19,10 +19,9 @@ from digest.model.place import Place, Platform
 from digest.store import Store
 from digest.store import channels as channel_store
 from digest.store import deliveries as ledger
-from tests.builders import NOW, subscription
+from tests.builders import HOUR, NOW, subscription
 
 SLACK, DISCORD = Platform.SLACK, Platform.DISCORD
-HOUR = timedelta(hours=1)
 
 
 @dataclass

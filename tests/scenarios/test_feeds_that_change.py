@@ -15,11 +15,10 @@ from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.store import Store
 from digest.store import items as item_store
-from tests.builders import NOW, subscription
+from tests.builders import DAY, HOUR, NOW, subscription
 from tests.digest.pull.test_fetch import serving
 from tests.fakes.hostile.fault import http, rss
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 KNOWLEDGE = load_knowledge(embedder="none")
 WEIGHTS = "Moonshot opens the weights of its language model"
 CHIPS = "US tightens export controls on AI chips for China"

@@ -1,7 +1,7 @@
 """The footer says what the store holds, also when feeds and pages fail."""
 
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -18,10 +18,8 @@ from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
 from digest.store import Store, items, stories
 from digest.tell.present.digest import digest_message
-from tests.builders import item, story, subscription
+from tests.builders import NOW, item, story, subscription
 from tests.fakes.feeds import Publisher
-
-NOW = datetime(2026, 3, 4, 8, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from digest.pull.fetch import Fetcher, Limits
 from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
-from tests.builders import NOW
+from tests.builders import HOUR, NOW
 from tests.fakes.hostile.fault import GOOD, Asked, http, item, rss
 from tests.fakes.resolver import FakeResolver
 from tests.waiting import until
@@ -280,7 +280,6 @@ class Publisher:
                 return http(rss(*self.items(now)), ETag=etag)
 
 
-HOUR = timedelta(hours=1)
 PUBLISHERS = {
     publisher.name: publisher
     for publisher in (

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from bot.post.alerts import Alerts
@@ -15,12 +14,9 @@ from config.knowledge import load_knowledge
 from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.store import digests as digest_store
-from tests.builders import item, subscription
+from tests.builders import HOUR, NOW, item, subscription
 from tests.fakes.chat import FakeChat
 
-# A Wednesday, at eight.
-NOW = datetime(2026, 3, 4, 8, tzinfo=UTC)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TITLE = "US tightens export controls on AI chips for China"
 READER = subscription(
     platform=Platform.SLACK,

@@ -6,7 +6,8 @@ import pytest
 
 from digest.store import Store
 from digest.store import deliveries as ledger
-from tests.bot.post.house import DAY, HOUR, NOW, READER, House, by, tellings
+from tests.bot.post.house import READER, House, by, tellings
+from tests.builders import DAY, HOUR, NOW
 
 WANTS = replace(READER, alerts=True)
 

@@ -7,8 +7,8 @@ import pytest
 from digest.model.change import AmendmentKind
 from digest.model.subscription import Layout
 from digest.store import Store, ties
-from tests.bot.post.house import DAY, HOUR, NOW, READER, House, report, tellings
-from tests.builders import item
+from tests.bot.post.house import READER, House, report, tellings
+from tests.builders import DAY, HOUR, NOW, item
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from digest.model.delivery import DeliveryState
 from digest.model.subscription import Edition, Layout
 from digest.store import Store
 from digest.store import deliveries as ledger
-from tests.bot.post.house import DAY, HOUR, NOW, READER, House, by, report, tellings
-from tests.builders import item
+from tests.bot.post.house import READER, House, by, report, tellings
+from tests.builders import DAY, HOUR, NOW, item
 from tests.fakes.chat import FakeChat
 
 TOMORROW = NOW + DAY

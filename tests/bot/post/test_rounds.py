@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
@@ -20,7 +20,7 @@ from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import items as item_store
 from digest.store.subscriptions import take_on
-from tests.builders import item, subscription
+from tests.builders import DAY, HOUR, MINUTE, item, subscription
 
 EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MORNING = subscription(
@@ -28,7 +28,6 @@ MORNING = subscription(
 )
 # 08:00 in New York, on a Wednesday.
 DUE = datetime(2026, 3, 4, 13, tzinfo=UTC)
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 knowledge = cache(load_knowledge)
 

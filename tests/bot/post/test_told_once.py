@@ -10,7 +10,8 @@ from digest.model.change import ChangeKind
 from digest.model.subscription import Edition
 from digest.store import Store
 from digest.tell.message import Card
-from tests.bot.post.house import DAY, HOUR, NOW, House, by, report, tellings
+from tests.bot.post.house import House, by, report, tellings
+from tests.builders import DAY, HOUR, NOW
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Whoever looks after the bot is told once when a feed dies, goes quiet, recovers or moves."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.post.watch import Watch
 from digest.clock import write_time
@@ -10,9 +9,8 @@ from digest.model.feed import FeedNews, FeedState, PullState
 from digest.model.place import Place, Platform
 from digest.store import deliveries as ledger
 from digest.store import feeds as feed_store
-from tests.builders import NOW, feed
+from tests.builders import DAY, NOW, feed
 
-DAY = timedelta(days=1)
 ADMIN = Place(Platform.SLACK, "", "C0ADMIN")
 OURS = feed("https://news.example/feed", id="ours")
 OTHER = feed("https://other.example/feed", id="other")

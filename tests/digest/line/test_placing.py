@@ -16,14 +16,13 @@ from digest.store import Database, items
 from digest.store.connection import connect
 from digest.store.migration import migrate
 from digest.understand.grouping import group
-from tests.builders import NOW, item
+from tests.builders import HOUR, NOW, item
 
 KNOWLEDGE = load_knowledge(embedder="none")
 FIRST = "Dutch government takes control of chipmaker Nexperia"
 SECOND = "Chipmaker Nexperia put under control of the Dutch government"
 THIRD = "The Hague: Dutch government seizes control of Nexperia, a chipmaker"
 LONG_AGO = NOW - timedelta(days=400)
-HOUR = timedelta(hours=1)
 
 
 @pytest.fixture

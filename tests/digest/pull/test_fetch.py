@@ -4,13 +4,14 @@ import asyncio
 import time
 from base64 import b64encode
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
 
 from digest.errors import FetchError
 from digest.pull.fetch import Fetcher, Limits
+from tests.builders import NOW
 from tests.fakes.hostile.fault import GOOD, Asked, http
 from tests.fakes.resolver import FakeResolver
 
@@ -94,9 +95,6 @@ async def test_each_hop_of_a_redirect_waits_for_its_turn():
         await fetcher.get(server.url)
 
     assert server.at[1] - began > 0.29
-
-
-NOW = datetime(2026, 3, 4, 8, tzinfo=UTC)
 
 
 def stamp(**span):

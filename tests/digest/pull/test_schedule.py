@@ -12,9 +12,8 @@ from digest.errors import FetchError, ParseError
 from digest.model.feed import FeedNews, FeedState, PullState
 from digest.pull import schedule
 from digest.pull.schedule import LONGEST, SHORTEST
-from tests.builders import NOW, item
+from tests.builders import DAY, HOUR, MINUTE, NOW, item
 
-MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 HALF_HOUR = timedelta(minutes=30)
 NEW = FeedState("f", first_seen=NOW)
 

@@ -5,9 +5,8 @@ from digest.model.change import Told
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import Database, channels, deliveries, memory
-from tests.builders import NOW
+from tests.builders import MINUTE, NOW
 
-MINUTE = timedelta(minutes=1)
 SENT, FAILED, PENDING, UNCERTAIN = (
     DeliveryState.SENT,
     DeliveryState.FAILED,

@@ -1,14 +1,11 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from digest.model.digest import Coverage, Digest, Verdict
 from digest.model.subscription import Edition
 from digest.model.window import Window
 from digest.store import digests, items, stories, ties
-from tests.builders import NOW, item, story
-
-DAY = timedelta(days=1)
-
+from tests.builders import DAY, NOW, item, story
 
 TODAY = NOW.date()
 

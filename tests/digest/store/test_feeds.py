@@ -1,5 +1,5 @@
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 
@@ -9,9 +9,8 @@ from digest.model.feed import FeedKind, FeedState, Outcome, PullState
 from digest.model.outlet import Viewpoint
 from digest.model.window import Window
 from digest.store import feeds
-from tests.builders import NOW, feed
+from tests.builders import HOUR, NOW, feed
 
-HOUR = timedelta(hours=1)
 DAY = Window(NOW - 24 * HOUR, NOW)
 
 

@@ -1,6 +1,5 @@
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -9,9 +8,7 @@ from digest.model.figure import Figure
 from digest.model.item import Reading
 from digest.store import Database, figures, items
 from digest.store.readings import keep_readings
-from tests.builders import NOW, item
-
-DAY = timedelta(days=1)
+from tests.builders import DAY, NOW, item
 
 
 def state(db: Database, title: str, *stated: tuple[float, str, str, str], days_ago: int = 0) -> None:

@@ -10,10 +10,7 @@ from digest.model.query import Query
 from digest.model.window import Window
 from digest.store import Database, items, search
 from digest.store.readings import keep_readings
-from tests.builders import NOW, item
-
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
+from tests.builders import DAY, HOUR, NOW, item
 
 
 def stored(db: Database) -> list[Item]:

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 import pytest
 
 from digest.errors import StoreError
@@ -10,9 +8,8 @@ from digest.store.connection import connect
 from digest.store.migration import migrate, steps_seen
 from digest.store.rows import moment
 from digest.store.schema import STEPS, Step
-from tests.builders import NOW, item
+from tests.builders import DAY, NOW, item
 
-DAY = timedelta(days=1)
 LATER = (*STEPS, Step("later", "ALTER TABLE notes ADD COLUMN colour TEXT; CREATE TABLE hats (size INTEGER)"))
 
 

@@ -1,7 +1,6 @@
 """What another process has placed, as grouping learns it: with its traits as they were kept, or made anew."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from digest.model.figure import Figure
 from digest.model.item import Item, Reading
@@ -9,10 +8,8 @@ from digest.model.window import Window
 from digest.store import Database, items, placed, stories
 from digest.store.readings import keep_readings
 from digest.understand.traits import traits
-from tests.builders import NOW, item, story
+from tests.builders import DAY, HOUR, NOW, item, story
 
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
 LATELY = Window(NOW - DAY, NOW + DAY)
 
 

@@ -1,12 +1,8 @@
-from datetime import timedelta
-
 from digest.model.query import Query
 from digest.store import items, pruning, search, stories
 from digest.store.readings import keep_readings
-from tests.builders import NOW, item, story
+from tests.builders import DAY, NOW, item, story
 from tests.digest.store.test_readings import reading
-
-DAY = timedelta(days=1)
 
 
 def test_pruning_takes_old_items_with_all_that_hangs_on_them_and_no_others(db):

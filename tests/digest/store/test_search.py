@@ -1,7 +1,6 @@
 import json
 import shutil
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,9 +19,8 @@ from digest.store.index import usual_length
 from digest.store.keys import first_key
 from digest.store.readings import keep_readings
 from digest.store.tokens import RUN, fold, holds_runs, index_text
-from tests.builders import NOW, item
+from tests.builders import HOUR, NOW, item
 
-HOUR = timedelta(hours=1)
 NAUGHTY = Path(__file__).parents[4] / "shared" / "blns" / "blns.json"
 
 

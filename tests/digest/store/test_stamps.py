@@ -13,10 +13,7 @@ from digest.store import Database, index, items, notes, pruning, search
 from digest.store.keys import first_key
 from digest.store.readings import keep_readings
 from digest.store.stamps import stamps, values_of
-from tests.builders import NOW, item
-
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
+from tests.builders import DAY, HOUR, NOW, item
 
 
 def found(db: Database, words: str = "", **fields: object) -> list[str]:

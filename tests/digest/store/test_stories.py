@@ -1,5 +1,4 @@
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -11,10 +10,8 @@ from digest.model.theme import Filing
 from digest.model.window import Window
 from digest.store import Database, items, pages, stories
 from digest.store.trends import filed_between
-from tests.builders import NOW, item, story
+from tests.builders import DAY, HOUR, NOW, item, story
 
-HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
 LAST_DAY = Window(NOW - DAY, NOW)
 
 

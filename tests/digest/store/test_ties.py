@@ -1,13 +1,10 @@
 from dataclasses import replace
-from datetime import timedelta
 
 from digest.model.change import Told
 from digest.model.story import Story
 from digest.store import memory, stories, ties
-from tests.builders import NOW, item
+from tests.builders import DAY, NOW, item
 from tests.digest.store.test_stories import saved
-
-DAY = timedelta(days=1)
 
 
 def told(of: Story, **fields: object) -> Told:

@@ -1,9 +1,5 @@
-from datetime import timedelta
-
 from digest.tell.alerts import may_interrupt
-from tests.builders import NOW
-
-HOUR = timedelta(hours=1)
+from tests.builders import HOUR, NOW
 
 
 def test_a_channel_is_interrupted_twice_a_day_and_not_twice_in_a_row():

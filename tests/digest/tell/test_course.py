@@ -1,5 +1,4 @@
 from dataclasses import replace
-from datetime import timedelta
 
 from digest.model.actor import Actor
 from digest.model.change import ChangeKind
@@ -9,9 +8,8 @@ from digest.model.story import Story
 from digest.tell.course import Course, Development, steps
 from digest.tell.summarise import Summary
 from digest.tell.voice import speaker
-from tests.builders import NOW, item, story
+from tests.builders import HOUR, NOW, item, story
 
-HOUR = timedelta(hours=1)
 ACTORS = {"asml": Actor("asml", "ASML", "company", Viewpoint.EUROPE, ())}
 
 

@@ -1,10 +1,6 @@
-from datetime import timedelta
-
 from digest.model.figure import Figure, Statement
 from digest.tell.ledger import excerpt, folded, longest_series, sparkline, split_by_story
-from tests.builders import NOW
-
-DAY = timedelta(days=1)
+from tests.builders import DAY, NOW
 
 
 def statement(amount, days=0, outlet="a.example", subject="derivative models", unit="models", **fields):
