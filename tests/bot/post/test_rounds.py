@@ -3,13 +3,11 @@
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
 
 import pytest
 
 from bot.post.owed import Desk
 from bot.post.rounds import Rounds
-from config.knowledge import load_knowledge
 from digest.errors import StoreError
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Platform
@@ -20,6 +18,7 @@ from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
 from digest.store import items as item_store
 from digest.store.subscriptions import take_on
+from tests.bot.post.house import knowledge
 from tests.builders import DAY, HOUR, MINUTE, item, subscription
 
 EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -28,8 +27,6 @@ MORNING = subscription(
 )
 # 08:00 in New York, on a Wednesday.
 DUE = datetime(2026, 3, 4, 13, tzinfo=UTC)
-
-knowledge = cache(load_knowledge)
 
 
 class House:

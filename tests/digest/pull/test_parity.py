@@ -1,6 +1,5 @@
 """Parsing only what is new gives what parsing the whole gives: on real feeds, and on feedparser's own documents."""
 
-import os
 import random
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +10,9 @@ from digest.errors import ParseError
 from digest.model.feed import Feed
 from digest.pull.parse import parse
 from tests.builders import NOW
+from tests.digest.pull.documents import CAPTURED, FEEDPARSERS
 
 FEED = Feed(id="f", url="https://news.example.org/feed", outlet="news.example.org")
-CAPTURED = Path(__file__).parents[4] / "shared" / "feeds"
-# The folder `tests` of a checkout of feedparser, whose documents are not ours to carry.
-FEEDPARSERS = os.environ.get("FEEDPARSER_TESTS", "")
 # The documents date from 2000 on; none of their dates is ahead of us.
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
 

@@ -1,7 +1,6 @@
 """Made quick, feedparser reads what it reads as it comes: the same texts, links and dates, or the same failure."""
 
 import json
-import os
 import random
 import subprocess
 import sys
@@ -12,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from digest.pull.quick import quick_feedparser
+from tests.digest.pull.documents import CAPTURED, FEEDPARSERS
 from tests.fakes.hostile.fault import GOOD
 
-CAPTURED = Path(__file__).parents[4] / "shared" / "feeds"
-FEEDPARSERS = os.environ.get("FEEDPARSER_TESTS", "")
 ATOM = (
     b"<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='en'><title>F</title><link href='http://f.example/'/>"
     b"<entry><title>A</title><id>urn:a</id><updated>2004-01-01T10:00:00Z</updated></entry></feed>"

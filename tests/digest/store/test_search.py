@@ -20,6 +20,7 @@ from digest.store.keys import first_key
 from digest.store.readings import keep_readings
 from digest.store.tokens import RUN, fold, holds_runs, index_text
 from tests.builders import HOUR, NOW, item
+from tests.digest.store.finding import found
 
 NAUGHTY = Path(__file__).parents[4] / "shared" / "blns" / "blns.json"
 
@@ -32,10 +33,6 @@ def store(db: Database, *titles: str, **fields: object) -> None:
     ]
     items.add(db, made)
     keep_readings(db, [Reading(each, is_grouped=False) for each in made], None)
-
-
-def found(db: Database, words: str = "", **fields: object) -> list[str]:
-    return [hit.item.title for hit in search.find(db, Query(words, **fields))]  # type: ignore[arg-type]
 
 
 def refusal(db: Database, words: str, **fields: object) -> str:

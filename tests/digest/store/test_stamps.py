@@ -14,10 +14,7 @@ from digest.store.keys import first_key
 from digest.store.readings import keep_readings
 from digest.store.stamps import stamps, values_of
 from tests.builders import DAY, HOUR, NOW, item
-
-
-def found(db: Database, words: str = "", **fields: object) -> list[str]:
-    return [hit.item.title for hit in search.find(db, Query(words, **fields))]  # type: ignore[arg-type]
+from tests.digest.store.finding import found
 
 
 def words_in_index(db: Database) -> list[str]:

@@ -2,10 +2,7 @@ import pytest
 
 from digest.understand.figures import find_figures
 from tests.costs import costs_at_most
-
-
-def found(text, language="en"):
-    return {(figure.amount, figure.unit) for figure in find_figures("i", "", text, language)}
+from tests.digest.understand.figures.finding import found
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 import pytest
 
 from digest.understand.figures import find_figures
+from tests.digest.understand.figures import finding
 
 
 def found(text, language="zh-Hans"):
-    return {(figure.amount, figure.unit) for figure in find_figures("i", "", text, language)}
+    return finding.found(text, language)
 
 
 @pytest.mark.parametrize(

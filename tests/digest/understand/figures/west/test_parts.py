@@ -2,11 +2,7 @@
 
 import pytest
 
-from digest.understand.figures import find_figures
-
-
-def found(text, language):
-    return {(figure.amount, figure.unit) for figure in find_figures("i", "", text, language)}
+from tests.digest.understand.figures.finding import found
 
 
 @pytest.mark.parametrize(

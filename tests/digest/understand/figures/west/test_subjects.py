@@ -2,11 +2,7 @@
 
 import pytest
 
-from digest.understand.figures import find_figures
-
-
-def said_of(text, language="en"):
-    return {figure.amount: figure.subject for figure in find_figures("i", "", text, language)}
+from tests.digest.understand.figures.finding import said_of
 
 
 @pytest.mark.parametrize(

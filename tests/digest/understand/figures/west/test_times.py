@@ -1,14 +1,7 @@
 import pytest
 
 from digest.understand.figures import find_figures
-
-
-def found(text, language="en"):
-    return {(figure.amount, figure.unit) for figure in find_figures("i", "", text, language)}
-
-
-def said_of(text, language="en"):
-    return {figure.amount: figure.subject for figure in find_figures("i", "", text, language)}
+from tests.digest.understand.figures.finding import found, said_of
 
 
 @pytest.mark.parametrize(
