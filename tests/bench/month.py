@@ -118,7 +118,7 @@ class KeepsAll:
     def health(self) -> None:
         return None
 
-    async def post(self, target, body, *, key):  # noqa: ANN001, ANN201 - as Chat has it
+    async def post(self, target, body, *, key):
         self.posted += 1
         return Posted(key, f"https://team.example.com/{key}")
 

@@ -12,7 +12,7 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -126,8 +126,8 @@ def questions(rng: random.Random) -> dict[str, list[Query]]:
     def chinese() -> str:
         return words.chinese[int(rng.random() ** 2 * 5_000)]
 
-    def many(make_one: object) -> list[Query]:
-        return [make_one() for _ in range(ROUNDS)]  # type: ignore[operator]
+    def many(make_one: Callable[[], Query]) -> list[Query]:
+        return [make_one() for _ in range(ROUNDS)]
 
     return {
         "newest, one word": many(lambda: Query(latin(1))),

@@ -80,7 +80,7 @@ def is_amount(expected: float, given: float) -> bool:
 def count(rows: Iterable[dict[str, object]]) -> Count:
     total = Count()
     for row in rows:
-        expected = list(row["figures"])  # type: ignore[call-overload]
+        expected = list(row["figures"])
         given = find_figures(str(row["id"]), str(row["title"]), str(row["text"]), str(row["language"]))
         match_up(str(row["id"]), expected, given, total)
     return total

@@ -109,7 +109,7 @@ def _found(
         [hit.item.id for hit in search.find(db, query, meaning=each)] for each in (None, meaning)
     )
     in_own = [ndcg([key for key in found if key in own], about & own) for found in (by_words, by_both)]
-    return (*in_own, ndcg(by_words, about), ndcg(by_both, about))  # type: ignore[return-value]
+    return (*in_own, ndcg(by_words, about), ndcg(by_both, about))
 
 
 def _spelled(text: str, language: str | None = None) -> str:

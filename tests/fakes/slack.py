@@ -172,7 +172,7 @@ class FakeSlack:
             payload["team"] = {"id": payload["team"]}
         envelope = uuid.uuid4().hex
         if self.http:
-            asyncio.create_task(self._request(kind, payload, envelope))  # noqa: RUF006 - its ack is kept
+            asyncio.create_task(self._request(kind, payload, envelope))
             return envelope
         await self._sockets[-1].send_json(
             {"type": kind, "envelope_id": envelope, "payload": payload, "accepts_response_payload": True}

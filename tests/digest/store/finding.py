@@ -5,4 +5,4 @@ from digest.store import Database, search
 
 
 def found(db: Database, words: str = "", **fields: object) -> list[str]:
-    return [hit.item.title for hit in search.find(db, Query(words, **fields))]  # type: ignore[arg-type]
+    return [hit.item.title for hit in search.find(db, Query(words, **fields))]

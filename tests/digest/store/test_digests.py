@@ -20,7 +20,7 @@ def digest(name: str = "morning", day: date = TODAY, **fields: object) -> Digest
         sections=(),
         coverage=Coverage(feeds=3),
     )
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)
 
 
 def test_a_slot_has_one_digest_the_first(db):

@@ -27,7 +27,7 @@ def state(**given: object) -> FeedState:
         else:
             full[each.name] = each.name
     full |= {"state": PullState.FAILING, "chunks": frozenset({"b", "a"}), **given}
-    return FeedState(**full)  # type: ignore[arg-type]
+    return FeedState(**full)
 
 
 def test_an_added_feed_is_kept_whole_until_it_is_removed(db):

@@ -21,7 +21,7 @@ def state(db: Database, title: str, *stated: tuple[float, str, str, str], days_a
 
 
 def amounts(db: Database, query: str = "", **how: object) -> list[float]:
-    return [each.figure.amount for each in figures.ledger(db, query, **how)]  # type: ignore[arg-type]
+    return [each.figure.amount for each in figures.ledger(db, query, **how)]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def store(db: Database, *titled: tuple[str, bytes], **fields: object) -> None:
 
 
 def found(db: Database, words: str, vector: bytes, model: str = "m", **fields: object) -> list[str]:
-    query = Query(words, order=Order.RELEVANCE, **fields)  # type: ignore[arg-type]
+    query = Query(words, order=Order.RELEVANCE, **fields)
     return [hit.item.title for hit in search.find(db, query, meaning=Meaning(model, vector))]
 
 

@@ -19,7 +19,7 @@ def told(story_id: str = "s1", **fields: object) -> Told:
         frozenset({"us"}),
         2,
     )
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)
 
 
 def test_each_channel_has_a_memory_of_its_own_and_the_last_telling_counts(db):

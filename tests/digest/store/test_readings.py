@@ -22,7 +22,7 @@ def reading(of: Item, **fields: object) -> Reading:
             Figure(2.0, "GW", "site", "2 GW.", of.id, "2026"),
         ),
     )
-    return Reading(replace(read, **fields), is_grouped=True, vector=b"\x00\x01")  # type: ignore[arg-type]
+    return Reading(replace(read, **fields), is_grouped=True, vector=b"\x00\x01")
 
 
 def test_a_reading_is_kept_whole(db):

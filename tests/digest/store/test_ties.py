@@ -9,7 +9,7 @@ from tests.digest.store.test_stories import saved
 
 def told(of: Story, **fields: object) -> Told:
     made = Told(of.id, "digest", NOW, of.title, frozenset(), frozenset(), frozenset(), frozenset(), 1)
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)
 
 
 def test_two_stories_become_one_and_both_ids_answer(db):

@@ -17,7 +17,7 @@ def _in(encoding: str, title: str, *, named: str | None = None, bom: bytes = b""
 
 
 def _served(encoding: str, title: str, **how: object) -> Fault:
-    return Fault(serves(_in(encoding, title, **how)), holds=title)  # type: ignore[arg-type]
+    return Fault(serves(_in(encoding, title, **how)), holds=title)
 
 
 def _entitled(reference: str) -> bytes:
