@@ -9,7 +9,7 @@ from datetime import date
 
 from digest.model.figure import Figure, Statement
 from digest.text import cut
-from digest.understand.figures import agree, is_one_series
+from digest.understand.figures import agree, grouped, is_one_series
 
 # Fewer statements are no series, and one that never changes needs no chart.
 _LEAST_POINTS, _LEAST_AMOUNTS = 3, 2
@@ -52,17 +52,14 @@ def excerpt(figure: Figure, limit: int) -> str:
 
 def folded(statements: Sequence[Statement]) -> list[Repeated]:
     """Return the statements, oldest first, with those folded that say what one of them says."""
-    groups: list[list[Statement]] = []
-    for statement in sorted(statements, key=lambda statement: statement.published):
-        for group in reversed(groups):
-            if (statement.published - group[0].published).days > _REPEATED_DAYS:
-                continue
-            if statement.figure.amount == group[0].figure.amount and agree(statement.figure, group[0].figure):
-                group.append(statement)
-                break
-        else:
-            groups.append([statement])
-    return [Repeated(group[0], tuple(group[1:])) for group in groups]
+    ordered = sorted(statements, key=lambda statement: statement.published)
+    return [Repeated(group[0], tuple(group[1:])) for group in grouped(ordered, _is_repeated)]
+
+
+def _is_repeated(first: Statement, later: Statement) -> bool:
+    if later.figure.amount != first.figure.amount or not agree(later.figure, first.figure):
+        return False
+    return (later.published - first.published).days <= _REPEATED_DAYS
 
 
 def split_by_story(statements: Sequence[Statement]) -> list[list[Figure]]:
@@ -76,14 +73,7 @@ def split_by_story(statements: Sequence[Statement]) -> list[list[Figure]]:
 
 def longest_series(statements: Sequence[Statement]) -> Series | None:
     """Return the amounts of the subject that was stated on the most days, if they make a series."""
-    groups: list[list[Statement]] = []
-    for statement in statements[-_MOST_SORTED:]:
-        for group in groups:
-            if is_one_series(group[0].figure, statement.figure):
-                group.append(statement)
-                break
-        else:
-            groups.append([statement])
+    groups = grouped(statements[-_MOST_SORTED:], lambda one, other: is_one_series(one.figure, other.figure))
     found = [series for group in groups if (series := _series(group))]
     return max(found, key=lambda series: len(series.days), default=None)
 

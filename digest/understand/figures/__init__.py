@@ -27,9 +27,10 @@ from digest.understand.figures.agreement import (
     agree,
     agree_across,
     disagreements,
+    grouped,
     is_counted,
     is_one_series,
 )
 from digest.understand.figures.find import find_figures
 
-__all__ = ["agree", "agree_across", "disagreements", "find_figures", "is_counted", "is_one_series"]
+__all__ = ["agree", "agree_across", "disagreements", "find_figures", "grouped", "is_counted", "is_one_series"]

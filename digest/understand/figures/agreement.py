@@ -1,11 +1,14 @@
 """Whether two figures agree, and which figures of a story do not."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from digest.model.figure import Figure
 from digest.scripts import is_cjk
+
+T = TypeVar("T")
 
 _WORDS = re.compile(r"[^\W_]+")
 # What a paper or an index gains differs with the day, which is seldom said.
@@ -138,17 +141,21 @@ def disagreements(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
     Each set holds one figure of every amount, in the order given. An item that states two amounts of a subject
     (from 5 to 7 per cent) disagrees with another only when that shares none of them and states none between them.
     """
-    groups: list[list[Figure]] = []
-    for figure in figures:
-        if figure.unit in _SPECIFICATIONS:
-            continue
+    compared = (figure for figure in figures if figure.unit not in _SPECIFICATIONS)
+    return [found for group in grouped(compared, is_one_subject) if len(found := _disagreeing(group)) > 1]
+
+
+def grouped(stated: Iterable[T], is_one: Callable[[T, T], bool]) -> list[list[T]]:
+    """Return what is stated in groups, each of what is one with its first, in the order given."""
+    groups: list[list[T]] = []
+    for each in stated:
         for group in groups:
-            if is_one_subject(group[0], figure):
-                group.append(figure)
+            if is_one(group[0], each):
+                group.append(each)
                 break
         else:
-            groups.append([figure])
-    return [found for group in groups if len(found := _disagreeing(group)) > 1]
+            groups.append([each])
+    return groups
 
 
 def _is_comparable(first: float, second: float) -> bool:
