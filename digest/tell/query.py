@@ -173,14 +173,19 @@ def one_of(
     what: str, value: str, known: Sequence[str], *, by_beginning: bool = True, voice: str = "en"
 ) -> str:
     """Return the known value that was meant, be it by its beginning alone; raise QueryError with the nearest one."""
-    names = {_key(each): each for each in known}
+    meant = _meant(value, {_key(each): each for each in known}, by_beginning=by_beginning)
+    if meant is None:
+        raise QueryError(_no_such(speaker(voice), value, what, known))
+    return meant
+
+
+def _meant(value: str, names: Mapping[str, str], *, by_beginning: bool = True) -> str | None:
+    """Return what a name stands for, or the beginning of one name alone; None where it is no such one."""
     key = _key(value)
     if key in names:
         return names[key]
-    begun = [each for name, each in names.items() if key and name.startswith(key)]
-    if by_beginning and len(begun) == 1:
-        return begun[0]
-    raise QueryError(_no_such(speaker(voice), value, what, known))
+    begun = {meant for name, meant in names.items() if key and name.startswith(key)}
+    return begun.pop() if by_beginning and len(begun) == 1 else None
 
 
 def _parted(text: str, reader: "_Reader") -> tuple[str, list[tuple[str, str]]]:
@@ -273,12 +278,8 @@ class _Reader:
         names = {_key(name): theme for theme, name in self._themes.items()} | {
             _key(theme): theme for theme in self._themes
         }
-        key = _key(value)
-        if key in names:
-            return names[key]
-        begun = {theme for name, theme in names.items() if name.startswith(key)}
-        if len(begun) == 1:
-            return begun.pop()
+        if (theme := _meant(value, names)) is not None:
+            return theme
         raise QueryError(self.no_such(value, "theme", tuple(self._themes)))
 
     def _moment(self, value: str, refusal: Mistake) -> datetime:
