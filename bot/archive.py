@@ -3,7 +3,7 @@
 Every answer comes from the store; none touches the network.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
@@ -102,6 +102,14 @@ class Archive:
         """Return the stories told last, of a theme or of any, the latest first, titled as their courses are."""
         return await self._store.read(self._newest, theme, most)
 
+    async def story(self, story_id: str) -> Story:
+        """Return a story, titled as its course is; raise QueryError when there is none."""
+        return await self._store.read(self._story, story_id)
+
+    async def stories(self, ids: Collection[str]) -> list[Story]:
+        """Return the stories of these ids, titled as their courses are; those that are not kept are left out."""
+        return await self._store.read(self._stories, ids)
+
     async def course(self, story_id: str) -> Course:
         """Raise QueryError when there is no such story."""
         return await self._store.read(self._course, story_id)
@@ -147,6 +155,12 @@ class Archive:
     def _newest(self, db: Database, theme: str | None, most: int) -> list[Story]:
         return self._titled(db, story_store.newest(db, theme, most))
 
+    def _story(self, db: Database, story_id: str) -> Story:
+        return self._titled(db, [story_store.get(db, story_id)])[0]
+
+    def _stories(self, db: Database, ids: Collection[str]) -> list[Story]:
+        return self._titled(db, story_store.without_items(db, ids))
+
     def _course(self, db: Database, story_id: str) -> Course:
         story = story_store.get(db, story_id)
         items = story_store.items_of_one(db, story.id)
@@ -172,7 +186,7 @@ class Archive:
 
     def _developments(self, db: Database, story: Story) -> tuple[Development, ...]:
         began = story_store.first_published(db, story.developments)
-        stories = self._titled(db, story_store.without_items(db, story.developments))
+        stories = self._stories(db, story.developments)
         found = (Development(each, began.get(each.id, each.first_seen)) for each in stories)
         return tuple(sorted(found, key=lambda each: (each.began, each.story.id)))
 

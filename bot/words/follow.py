@@ -5,7 +5,6 @@ from bot.words.call import Call, Word
 from bot.words.chosen import actor_named, listed
 from digest.errors import QueryError
 from digest.store import choices
-from digest.store import stories as story_store
 from digest.store.choices import MOST_CHOSEN, Follow, FollowKind
 from digest.tell.message import Button
 from digest.tell.present.plain import said_message
@@ -45,7 +44,7 @@ async def follow_names(call: Call) -> list[tuple[str, str]]:
     """Return (name, target) of what this channel follows, the oldest wish first."""
     wishes = await call.house.store.read(choices.follows, call.place.key)
     ids = [wish.target for wish in wishes if wish.kind is FollowKind.STORY]
-    titles = {story.id: story.title for story in await call.house.store.read(story_store.whole, ids)}
+    titles = {story.id: story.title for story in await call.house.archive.stories(ids)}
     names = {actor.id: actor.name for actor in call.knowledge.actors}
     found = {**names, **{id_: _story_name(call, title) for id_, title in titles.items()}}
     return [(found.get(wish.target, wish.target), wish.target) for wish in wishes]
@@ -68,7 +67,7 @@ async def _subject(call: Call, text: str) -> tuple[FollowKind, str, str]:
     if actor := actor_named(call, text):
         return FollowKind.ACTOR, actor.id, actor.name
     try:
-        story = await call.house.store.read(story_store.get, text)
+        story = await call.house.archive.story(text)
     except QueryError:
         # It is no story's id: then it was an actor's name, of which the nearest is offered.
         read_query(

@@ -9,12 +9,12 @@ from digest.ids import derive_id
 from digest.model.place import Place, Platform
 from digest.model.subscription import Edition
 from digest.store import channels as channel_store
-from digest.store import choices, kept, subscriptions
+from digest.store import choices, items, kept, subscriptions
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
 from digest.tell.message import Buttons, Card, Heading, Picture
 from tests.bot.conftest import MORNING, pressed, said
-from tests.builders import feed, subscription
+from tests.builders import feed, item, story, subscription
 
 STORY = "Hangzhou lab"
 
@@ -108,9 +108,9 @@ async def test_a_story_offers_its_next_steps(house):
 
 
 async def test_a_story_bears_one_title_whatever_is_asked_of_it(house):
-    for story in await house.store.read(story_store.newest, None, 200):
-        title = (await house.ask("story", story.id)).message.summary
-        assert title in said(await house.ask("why", story.id))
+    for told in await house.store.read(story_store.newest, None, 200):
+        title = (await house.ask("story", told.id)).message.summary
+        assert title in said(await house.ask("why", told.id))
 
 
 async def test_a_story_says_its_themes_by_name_and_why_a_digest_has_not_told_it(house):
@@ -256,6 +256,18 @@ async def test_a_story_is_followed_under_its_title(house):
 
     assert "now follows" in said(await house.admin("follow", id_))
     assert [wish.target for wish in await house.store.read(choices.follows, "slack:C1")] == [id_]
+
+
+async def test_a_story_that_is_followed_is_called_as_it_is_told(house):
+    chinese = item("小城启用AI芯片出口许可证网站", outlet="d.example", language="zh-Hans")
+    english = item("Small town opens a site for chip licences", outlet="e.example")
+    told = story(chinese.title, language="zh-Hans", items=(chinese.id, english.id))
+    await house.store.write(items.add, [chinese, english])
+    await house.store.write(story_store.save, [told])
+
+    for answer in (await house.admin("follow", told.id), await house.admin("follow")):
+        assert english.title in said(answer)
+        assert chinese.title not in said(answer)
 
 
 async def test_a_name_that_is_nobody_s_gets_the_nearest(house):
