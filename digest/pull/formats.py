@@ -8,10 +8,11 @@ from typing import Any
 
 from digest.clock import read_time
 from digest.errors import ParseError
+from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, Parsed, check_number, make_item
-from digest.text import clean, one_line, plain_text
+from digest.text import clean, one_line
 from digest.urls import link_of
 
 _HUB = "https://huggingface.co/"

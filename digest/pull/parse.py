@@ -9,13 +9,14 @@ from itertools import compress
 from typing import Any
 
 from digest.errors import ParseError
+from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, make_item, titled
 from digest.pull.formats import parse_json
 from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
 from digest.pull.xml import forget, read_xml
-from digest.text import one_line, plain_text
+from digest.text import one_line
 from digest.urls import link_of
 
 _BOM = b"\xef\xbb\xbf"

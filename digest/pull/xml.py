@@ -45,7 +45,7 @@ def _read(body: bytes) -> Any:
     from digest.pull.quick import quick_feedparser
 
     # Wrapped, for feedparser takes bare bytes for a file name before it takes them for a feed. Its own
-    # sanitiser and resolver are three fifths of its cost, and what they do is done by `digest.text`.
+    # sanitiser and resolver are three fifths of its cost, and what they do is done by `digest.markup`.
     return quick_feedparser().parse(BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
 
 

@@ -17,7 +17,7 @@ from digest.store.index import texts_of, usual_length
 from digest.store.stems import forms, stem
 from digest.store.tokens import RUN, pairs
 from digest.store.typed import Typed, exactly, is_begun, is_joining, quoted, telling
-from digest.text import without_marks, words
+from digest.words import without_marks, words
 
 
 class Matches(Protocol):

@@ -16,9 +16,9 @@ from digest.tell.rank import Ranked, filler
 from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet
 from digest.tell.summarise import told_title
 from digest.tell.voice import speaker
-from digest.text import words
 from digest.understand.fillers import filed_as
 from digest.understand.ways import ways_of
+from digest.words import words
 
 # Titles that share this much of their words tell one thing; shorter ones are alike by chance.
 _SAME_TITLE, _FEWEST_WORDS = 0.7, 4

@@ -16,8 +16,8 @@ from digest.model.story import Story
 from digest.tell.taken_back import is_taken_back, marks_of, turns_of
 from digest.tell.told import mark, told_figures
 from digest.tell.voice import Voice
-from digest.text import as_words
 from digest.understand.figures import agree_across, is_counted
+from digest.words import as_words
 
 # Past the opening of a text its numbers and names are background, not what it reports.
 _OPENING = 320

@@ -11,8 +11,8 @@ from digest.model.outlet import Viewpoint
 from digest.model.story import Story
 from digest.sentences import sentences
 from digest.tell.summarise import summarise
-from digest.text import words
 from digest.understand.furniture import is_furniture
+from digest.words import words
 
 # Where no sentence was chosen, an item's first ones are looked through.
 _READ_TO, _MOST_SENTENCES, _SHORTEST = 4_000, 8, 8

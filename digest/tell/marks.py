@@ -8,7 +8,7 @@ from itertools import pairwise
 from digest.plurals import singular
 from digest.scripts import is_cjk
 from digest.tell.message import Line, Text, Weight
-from digest.text import without_marks, word_places, words
+from digest.words import without_marks, word_places, words
 
 Stretch = tuple[int, int]
 """Where something begins and ends."""

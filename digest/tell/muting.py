@@ -7,7 +7,7 @@ from functools import lru_cache
 from digest.model.story import Story
 from digest.model.subscription import Mute
 from digest.tell.reasons import muted_actor, muted_term
-from digest.text import as_words
+from digest.words import as_words
 
 
 def muting(mute: Mute) -> Callable[[Story], str | None] | None:

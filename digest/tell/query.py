@@ -20,8 +20,9 @@ from digest.model.query import Order, Query
 from digest.tags import item_tag
 from digest.tell.phrases import Words
 from digest.tell.voice import LANGUAGES, Voice, speaker
-from digest.text import one_line, without_marks
+from digest.text import one_line
 from digest.urls import typed_domain
+from digest.words import without_marks
 
 
 class Mistake(Words):

@@ -15,9 +15,9 @@ from digest.scripts import is_cjk
 from digest.sentences import sentences
 from digest.tell.leaning import is_dangling, points_back
 from digest.tell.shortened import SENTENCE_LIMIT, shortened, without_last_word
-from digest.text import words
 from digest.understand.furniture import article_lines, is_furniture
 from digest.understand.story import clearest
+from digest.words import words
 
 # Members read for one story: the first tellings of it and some of each language.
 _MOST_ITEMS = 12

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from digest.model.change import ChangeKind
 from digest.model.item import Item
-from digest.text import words
 from digest.understand.ways import ways_of
+from digest.words import words
 
 # A title that says its own text was mended: these words open it, or stand in brackets.
 _CORRECTED = """

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from digest.model.item import Item
-from digest.text import words
 from digest.understand.lead import TITLE_LIMIT
+from digest.words import words
 
 # Polish, Russian, German and French bend the ends of words; the first letters stay.
 HEAD = 5

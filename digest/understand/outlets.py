@@ -10,9 +10,9 @@ from typing import Any
 from digest.model.item import Item
 from digest.model.outlet import Outlet, Viewpoint
 from digest.model.theme import Filed
-from digest.text import words
 from digest.understand.wires import wire
 from digest.urls import host_of
+from digest.words import words
 
 # Two texts that share this much of their three-word pieces are one text.
 _SAME_TEXT = 0.6

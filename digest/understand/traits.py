@@ -4,10 +4,10 @@ import re
 
 from digest.model.item import Item, Traits
 from digest.tags import language_of
-from digest.text import words
 from digest.understand.heads import heads
 from digest.understand.lead import TITLE_LIMIT, lead
 from digest.understand.ways import ways_of
+from digest.words import words
 
 # A word of the lead says half as much as one of the headline.
 LEAD_WEIGHT = 0.5

@@ -20,7 +20,7 @@ from digest.model.place import Platform
 from digest.model.subscription import Subscription
 from digest.pipeline import Line
 from digest.store import Store
-from digest.text import words
+from digest.words import words
 
 # Titles that share this much of their words are taken for one story by whoever reads both digests.
 ALIKE = 0.6

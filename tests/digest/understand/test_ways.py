@@ -1,7 +1,7 @@
 import pytest
 
-from digest.text import words
 from digest.understand.ways import ways_of
+from digest.words import words
 
 
 def ways(title: str) -> dict[str, int]:

@@ -2,11 +2,11 @@
 
 import re
 
-from digest.text import without_marks
 from digest.understand.figures import units
 from digest.understand.figures.west.grammar.number_words import GLUED
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.sentence import HYPHENS, Sentence
+from digest.words import without_marks
 
 # A yen sign is a yuan's, too.
 _CHINESE = re.compile(
