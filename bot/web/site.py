@@ -236,6 +236,7 @@ class Site:
             hits[: PAGE * 2],
             voice=self.voice,
             again=more,
+            is_whole=not (more or start),
             themes=self.knowledge.themes,
             actors=actors,
         )

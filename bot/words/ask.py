@@ -56,6 +56,7 @@ async def search(call: Call) -> Answer:
         replace(query, offset=offset),
         hits,
         voice=call.voice,
+        is_whole=len(stories) <= PAGE,
         themes=call.knowledge.themes,
         actors=actors,
     )

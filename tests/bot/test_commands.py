@@ -50,6 +50,15 @@ async def test_a_search_is_read_forgivingly_and_turned_page_by_page(house):
     assert second.replaces
 
 
+async def test_only_an_answer_on_one_page_says_how_many_stories_it_has(house):
+    first = await house.ask("search", "deepseek since:30d")
+    second = await house.ask(*pressed(first, "Next page"))
+    whole = await house.ask("search", "lutnick since:30d")
+
+    assert [answer.message.summary for answer in (first, second)] == ["Search: deepseek"] * 2
+    assert whole.message.summary == "1 story for “lutnick”"
+
+
 async def test_a_search_says_what_it_was_narrowed_to(house):
     """A shared answer is read by those who did not type the question."""
     typed = "nvidia theme:talent since:30d viewpoint:us language:en actor:deepseek"

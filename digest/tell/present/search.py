@@ -45,12 +45,14 @@ def search_message(
     *,
     voice: str,
     again: str = "",
+    is_whole: bool = True,
     themes: Sequence[Theme],
     actors: Sequence[Actor] = (),
     actor_field: str = "actor:",
 ) -> Message:
     """Return a page of hits, folded by story; `again` is what asks for the next page.
 
+    Only the whole answer says how many stories it has: of one page a count would be taken for that of all.
     What the query was narrowed to is said, an actor by its name where `actors` have it; and where a word is the name
     of one, that `actor_field` finds it under all its names.
     """
@@ -74,7 +76,8 @@ def search_message(
     blocks += [_found_card(found, query.words, spoken, names) for found in stories]
     if again:
         blocks.append(Buttons((Button(spoken.say(Phrase.NEXT_PAGE), "search", again),)))
-    summary = spoken.say(Phrase.FOUND_SUMMARY, n=len(stories), query=asked) if asked else heading
+    counted = asked and is_whole
+    summary = spoken.say(Phrase.FOUND_SUMMARY, n=len(stories), query=asked) if counted else heading
     return Message(summary, tuple(blocks), spoken.say(Phrase.MORE_CARDS))
 
 
