@@ -11,7 +11,7 @@ The way of a sentence, from `find.py`, where a text goes in and its Figures come
 1. `find.py` cuts the text into sentences; `dates.py` says where dates and times stand in one, which are no figures.
 2. A sentence in Chinese, Japanese or Korean goes to `east/`, any other one to `west/`; each has a `read.py`, where to
    begin. In the east nothing parts the words, so that patterns (`words.py`) find a number (`numbers.py`) and the noun
-   that it counts (`nouns.py`).
+   that it counts (`nouns.py`), or what else it is said of (`subjects.py`, `said_before.py`).
 3. In the west a sentence is tokens with a grammar (`sentence.py`, `grammar/`), read from left to right: a number in
    digits (`digits.py`, for both) or in words (`spelled.py`, `grammar/number_words.py`) that is no part of a name
    (`names.py`); its scale (`scales.py`); then what it measures: per cent, money, SI (`measures.py`, after `units.py`),

@@ -1,23 +1,16 @@
-"""What a number counts, or is said of, in Chinese, Japanese and Korean."""
+"""What a number counts in Chinese, Japanese and Korean."""
 
 import re
 
 from digest.scripts import HANGUL
 from digest.understand.figures.east import words
+from digest.understand.figures.east.said_before import said_before
 
 Noun = tuple[str, str]
 """The unit and the subject."""
 
 _KOREAN_NOUN = re.compile(f"[{HANGUL}A-Za-z]{{2,}}")
-_LONGEST_CLAUSE = 40
-_LONGEST_SUBJECT, _LONGEST_BEHIND = 18, 12
-_MOST_CLAUSES = 3
-_MOST_TAILS = 6
 _LONGEST_NOUN_ZH = 8
-_MARKS = ',。;:、()「」『』“”" '
-
-
-# ---- counted nouns --------------------------------------------------------------------------------
 
 
 def counted(sentence: str, language: str, start: int, end: int, counter: str) -> Noun | None:
@@ -95,68 +88,3 @@ def known_before(sentence: str, start: int) -> Noun | None:
     subject = said_before(sentence, start)
     match = words.NOUN_AT_END.search(subject)
     return (match.group(), subject) if match else None
-
-
-# ---- subjects -------------------------------------------------------------------------------------
-
-
-def subject(sentence: str, start: int, end: int) -> str:
-    """Return what a share or an amount is said of: 38%的专家, 3割の企業, 5亿元融资, else the words before it."""
-    if sentence.startswith("の", end) and (noun := words.NOUN_JA.match(sentence, end + 1)):
-        return noun.group()
-    if sentence.startswith("的", end) and (noun := words.NOUN_ZH.match(sentence, end + 1)):
-        run = noun.group()
-        stop = words.STOPS_ZH.search(run)
-        if run := run[: stop.start()] if stop and stop.start() else run:
-            return run
-    if sentence.startswith("의 ", end) and (noun := words.NOUN_KO.match(sentence, end + 2)):
-        return noun.group()
-    if words.BROUGHT_BEHIND.search(sentence, max(0, start - 6), start) and (
-        noun_behind := chinese_noun(sentence, end)
-    ):
-        return noun_behind
-    if priced := words.PRICED_ZH.match(sentence, end):
-        return priced.group().removeprefix("的")
-    behind = words.CLAUSE.split(sentence[end : end + _LONGEST_BEHIND].lstrip(_MARKS))[0]
-    return said_before(sentence, start) or behind.strip(_MARKS) or sentence[:20]
-
-
-def said_before(sentence: str, start: int) -> str:
-    """Return the words of the clause before a number, without the verb that leads up to it.
-
-    Where nothing else is left of the clause, the one before it is looked at.
-    """
-    end = start
-    for _ in range(_MOST_CLAUSES):
-        clause = sentence[max(0, end - _LONGEST_CLAUSE) : end]
-        cuts = [cut for cut in words.CLAUSE.finditer(clause) if cut.end() < len(clause.rstrip())]
-        begin = cuts[-1].end() if cuts else 0
-        if said := _without_verb(clause[begin:].strip()):
-            return _short(said)
-        if not cuts:
-            break
-        end -= len(clause) - cuts[-1].start()
-    return ""
-
-
-def _without_verb(clause: str) -> str:
-    if earlier := words.EARLIER_FIGURE.search(clause):
-        clause = clause[: earlier.start()].strip() or clause[earlier.end() :].strip()
-    clause = clause.strip(_MARKS)
-    if words.KOREAN.search(clause):
-        return words.PARTICLES_KO.sub("", words.TAILS_KO.sub("", f" {clause}").strip())
-    for _ in range(_MOST_TAILS):
-        shorter = words.TAILS.sub("", words.LAST_YEAR.sub("", words.LAST_FIGURE.sub("", clause))).strip(
-            _MARKS
-        )
-        if shorter == clause:
-            break
-        clause = shorter
-    return clause.strip(_MARKS)
-
-
-def _short(said: str) -> str:
-    if len(said) <= _LONGEST_SUBJECT:
-        return said
-    said = said[-_LONGEST_SUBJECT:]
-    return said[said.index(" ") + 1 :] if " " in said else said

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from digest.understand.figures import units
 from digest.understand.figures.east import words
-from digest.understand.figures.east.nouns import chinese_noun, counted, known_before, korean_noun, subject
+from digest.understand.figures.east.nouns import chinese_noun, counted, known_before, korean_noun
 from digest.understand.figures.east.numbers import EAST_SCALES, HAN_NUMERALS, read_east_number
+from digest.understand.figures.east.subjects import subject
 from digest.understand.figures.stated import Stated
 
 _NUMERAL = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절倍翻배腰]|반토막")
