@@ -46,6 +46,7 @@ _WHO_AND_WHERE = frozenset(
         "china",
         "usa",
         "third_country",
+        "haven",
         "technology",
     }
 )
