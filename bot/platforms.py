@@ -1,4 +1,4 @@
-"""A chat for each platform that has its tokens."""
+"""A chat for each platform that has its tokens. What is off is not imported: each brings a library of its own."""
 
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable

@@ -69,6 +69,7 @@ def read_until(text: str, *, now: datetime) -> datetime:
 
 def local_date(moment: datetime, zone: str) -> date:
     """Return the calendar day that `moment` falls on in `zone`, an IANA name."""
+    # Few who read the clock ask for a zone, and importing this takes milliseconds.
     from zoneinfo import ZoneInfo
 
     return moment.astimezone(ZoneInfo(zone)).date()
