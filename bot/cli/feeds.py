@@ -18,6 +18,7 @@ from digest.model.feed import Feed
 
 if TYPE_CHECKING:
     from config.settings import Settings
+    from digest.line.finding import Look
     from digest.pull.fetch import Fetcher
 
 feeds = typer.Typer(help="The feeds: which there are, how they are, in and out.", no_args_is_help=True)
@@ -71,7 +72,7 @@ async def add(
     from bot.line import fetcher, opened_line
     from bot.standing import all_feeds
     from digest.store import feeds as feed_store
-    from digest.urls import canonical, masked, with_scheme
+    from digest.urls import canonical, with_scheme
 
     call: Call = context.obj
     url = with_scheme(url.strip()) if url.strip() else ""
@@ -87,15 +88,22 @@ async def add(
         _refuse_known(known, found.feed.url)
         if not dry_run:
             await line.store.write(feed_store.add, found.feed)
-    if call.as_json:
-        from digest.shapes.feed import feed_json
+    _say_added(call, found, is_stored=not dry_run)
 
+
+def _say_added(call: Call, found: "Look", *, is_stored: bool) -> None:
+    from digest.shapes.feed import feed_json
+    from digest.urls import masked
+
+    if call.as_json:
         call.print_json(feed_json(found.feed))
         return
     print(f"{found.feed.title}  {masked(found.feed.url)}")
     for item in found.items[-5:][::-1]:
         print(f"  {item.published:%Y-%m-%d}  {item.title}")
-    print("Not stored (--dry-run)." if dry_run else f"Stored as “{found.feed.id}”; it is pulled from now on.")
+    print(
+        f"Stored as “{found.feed.id}”; it is pulled from now on." if is_stored else "Not stored (--dry-run)."
+    )
 
 
 def _refuse_known(known: Mapping[str, Feed], url: str) -> None:
