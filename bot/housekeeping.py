@@ -11,7 +11,7 @@ from bot.logs import log
 from digest.store import Database, Store, index, items, kept, pruning, teams
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
-from digest.store import feeds as feed_store
+from digest.store import pulls as pull_store
 
 # How stories were judged, pulls, and what settled messages said, which the digests still say.
 DETAILS_FOR = timedelta(days=31)
@@ -37,7 +37,7 @@ async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
         await store.write_durably(teams.forget, team.platform, team.id)
     details = now - DETAILS_FOR
     await store.write(kept.forget, details)
-    await store.write(feed_store.forget_pulls, details)
+    await store.write(pull_store.forget, details)
     await store.write(digest_store.forget_verdicts, details)
     await store.write(ledger.forget_bodies, details)
     if await _bit_by_bit(store, index.stamp_older):

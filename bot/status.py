@@ -13,8 +13,8 @@ from digest.store import Database, Store, subscriptions
 from digest.store import channels as channel_store
 from digest.store import deliveries as ledger
 from digest.store import digests as digest_store
-from digest.store import feeds as feed_store
 from digest.store import items as item_store
+from digest.store import pulls as pull_store
 from digest.store import stories as story_store
 
 Team = tuple[Platform, str]
@@ -32,7 +32,7 @@ async def gather_status(
 
 
 def _gather(db: Database, feeds: list[str], now: datetime, team: Team | None) -> dict[str, object]:
-    day = feed_store.coverage(db, Window(now - timedelta(hours=24), now), feeds)
+    day = pull_store.coverage(db, Window(now - timedelta(hours=24), now), feeds)
     parts = ledger.counts(db, team)
     last = _last_digest(db, team)
     off = [channel for channel in channel_store.off(db) if team is None or _is_of(channel, team)]

@@ -9,8 +9,8 @@ from digest.model.feed import Feed, FeedState, Outcome
 from digest.model.item import Item, Reading
 from digest.pull.schedule import outcome_of
 from digest.store import Database
-from digest.store import feeds as feed_store
 from digest.store import items as item_store
+from digest.store import pulls as pull_store
 from digest.store.readings import keep_readings
 
 # What one pull takes of one feed: its newest, and of those that are known as many. The rest is an archive, or a flood.
@@ -59,7 +59,7 @@ def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> 
         for arrival in arrivals
     ]
     states = [arrival.state for arrival in arrivals]
-    feed_store.keep(db, list(zip(states, outcomes, strict=True)), now)
+    pull_store.keep(db, list(zip(states, outcomes, strict=True)), now)
     # Two feeds may have brought one item: only that of the first was stored.
     first = {item.id: item.feed for item in added.new}
     read = [

@@ -10,8 +10,8 @@ from digest.model.digest import Digest, Verdict
 from digest.model.subscription import Subscription
 from digest.model.window import Window
 from digest.store import Database, memory
-from digest.store import feeds as feed_store
 from digest.store import items as item_store
+from digest.store import pulls as pull_store
 from digest.store import stories as story_store
 from digest.tell.candidates import LIKE_TOLD
 from digest.tell.compose import compose
@@ -46,7 +46,7 @@ def compose_digest(
     hopeful = [one.story.id for one in ranked if one.held_back_by is None]
     likely = hopeful[: subscription.stories * LIKELY_PER_STORY]
     coverage = replace(
-        feed_store.coverage(db, window, feeds),
+        pull_store.coverage(db, window, feeds),
         items=item_store.count_seen(db, seen),
         stories=story_store.count_seen(db, seen),
         held_back=story_store.count_seen(db, seen, subscription.themes) - len(ranked),

@@ -21,7 +21,7 @@ from digest.pull.reply import Reply
 from digest.pull.schedule import outcome_of
 from digest.pull.turns import most_open
 from digest.store import Store
-from digest.store import feeds as feed_store
+from digest.store import pulls as pull_store
 from digest.urls import host_of
 
 # Feeds whose bodies are in hand at once: what a pull takes of memory. More are asked at once, for some may hang.
@@ -100,7 +100,7 @@ class Round:
 
     async def finish(self) -> None:
         """Keep what is in hand: also of a round that was stopped half-way, so that what answered is not asked again."""
-        await self._store.write(feed_store.keep, self._pulled, self._pull.now)
+        await self._store.write(pull_store.keep, self._pulled, self._pull.now)
         await self._place_readings()
 
     async def _pull_one(self, feed: Feed, state: FeedState | None) -> Outcome:

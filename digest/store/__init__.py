@@ -4,9 +4,9 @@
 `migration.py` brings up to date and whose values `rows.py` writes and reads. What may befall it is in `header.py`,
 `opened.py`, `one_run.py` and `faults.py`; how it is copied and kept small in `backup.py` and `pruning.py`.
 
-Most other modules take one kind of value in and give it out. Of news: `feeds.py`, `hosts.py`, `items.py` (whose keys
-are their times, `keys.py`), `pages.py`, `readings.py`, `figures.py`, `placed.py`, `stories.py`, `ties.py` and
-`trends.py`. Of what was told: `digests.py`, `deliveries.py`, `channels.py` and `memory.py`. Of who reads:
+Most other modules take one kind of value in and give it out. Of news: `feeds.py`, `pulls.py`, `hosts.py`, `items.py`
+(whose keys are their times, `keys.py`), `pages.py`, `readings.py`, `figures.py`, `placed.py`, `stories.py`, `ties.py`
+and `trends.py`. Of what was told: `digests.py`, `deliveries.py`, `channels.py` and `memory.py`. Of who reads:
 `subscriptions.py`, `choices.py`, `teams.py`, `suggestions.py` and `change_log.py`. Of the program: `notes.py` and
 `kept.py`.
 
