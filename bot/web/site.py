@@ -13,7 +13,7 @@ from bot.web.charts import Charts
 from digest.clock import read_since, utc_now, write_time
 from digest.errors import QueryError
 from digest.line.run import Run
-from digest.model.digest import Digest
+from digest.model.digest import Digest, Shelved
 from digest.model.feed import Feed
 from digest.model.item import Item
 from digest.model.knowledge import Knowledge
@@ -111,11 +111,9 @@ class Site:
 
     async def home(self, team: str) -> Page:
         """The newest digests, and the newest stories below them."""
-        shelved = await self.store.read(digest_store.shelf, team, 7)
+        shown, older = await self._shelved(team, 7)
         stories = await self.archive.newest(None, 10)
-        digests = shelf.digests_blocks(
-            shelved, voice=self.voice, older="/digests" if len(shelved) == 7 else ""
-        )
+        digests = shelf.digests_blocks(shown, voice=self.voice, older="/digests" if older else "")
         newest = shelf.stories_blocks(stories, voice=self.voice, themes=self.knowledge.themes)
         told = shelf.under(self._spoken.say(Phrase.FOUND_ALL), newest, level=2)
         message = shelf.under(self._spoken.say(Phrase.DIGESTS), digests)
@@ -124,16 +122,20 @@ class Site:
 
     async def digests(self, team: str, before: str = "") -> Page:
         """Past digests by date and channel; `before` is a time, to turn pages."""
-        shelved = await self.store.read(
-            digest_store.shelf, team, MOST_LISTED + 1, read_since(before, now=self.now()) if before else None
-        )
-        shown = shelved[:MOST_LISTED]
-        older = ""
-        if len(shelved) > MOST_LISTED:
-            older = f"/digests?before={write_time(shown[-1].window_end)}"
+        start = read_since(before, now=self.now()) if before else None
+        shown, older = await self._shelved(team, MOST_LISTED, start)
         blocks = shelf.digests_blocks(shown, voice=self.voice, older=older)
         title = self._spoken.say(Phrase.DIGESTS)
         return Page("/digests", title, shelf.under(title, blocks))
+
+    async def _shelved(
+        self, team: str, most: int, before: datetime | None = None
+    ) -> tuple[Sequence[Shelved], str]:
+        """Return a page of digests, and the path of those before them; empty when there are none."""
+        shown = await self.store.read(digest_store.shelf, team, most, before)
+        if not (shown and await self.store.read(digest_store.shelf, team, 1, shown[-1].window_end)):
+            return shown, ""
+        return shown, f"/digests?before={write_time(shown[-1].window_end)}"
 
     async def digest(self, digest_id: str, team: str) -> Page:
         """A digest as it was sent."""

@@ -106,12 +106,18 @@ def newest_of_all(db: Database) -> Digest | None:
 
 
 def shelf(db: Database, team: str = "", most: int = 50, before: datetime | None = None) -> list[Shelved]:
-    """Return a team's digests, the latest first; those whose windows end before `before`, to turn pages."""
+    """Return a team's digests, the latest first; those whose windows end before `before`, to turn pages.
+
+    Whatever ended with the last of `most` is there, too: many channels get their digests at one time.
+    """
     rows = db.execute(
-        "SELECT id, subscription, date, edition, channel, window_end,"
-        " json_extract(body, '$.coverage.shown') AS shown FROM digests"
+        "WITH own AS (SELECT rowid AS n, window_end AS at FROM digests"
         " WHERE CASE WHEN ?1 = '' THEN channel NOT LIKE '%:%:%' ELSE instr(channel, ':' || ?1 || ':') END"
-        " AND (?2 IS NULL OR window_end < ?2) ORDER BY window_end DESC, id LIMIT ?3",
+        " AND (?2 IS NULL OR window_end < ?2))"
+        " SELECT id, subscription, date, edition, channel, window_end,"
+        " json_extract(body, '$.coverage.shown') AS shown FROM digests WHERE rowid IN (SELECT n FROM own"
+        " WHERE at >= coalesce((SELECT at FROM own ORDER BY at DESC LIMIT 1 OFFSET ?3 - 1), at))"
+        " ORDER BY window_end DESC, id",
         (team, before and seconds(before), most),
     )
     return [

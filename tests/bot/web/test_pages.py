@@ -6,12 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bot.web.site import Carried
+from bot.web.site import MOST_LISTED, Carried
 from bot.web.syndication import atom
 from bot.worker import InProcess
 from digest.errors import StoreError
+from digest.ids import derive_id
 from digest.model.story import Story
 from digest.model.theme import Filing
+from digest.model.window import Window
 from digest.pipeline import Line
 from digest.store import digests as digest_store
 from digest.store import items
@@ -63,6 +65,45 @@ async def test_a_storys_page_tells_its_course_and_leads_to_each_sides_words(open
     assert f'href="/stories/{story.id}/compare"' in course
     assert "Each side’s words" in compared
     assert "Filed under" in reasons
+
+
+async def kept(site, name, ends, count=1):
+    """Keep digests of so many subscriptions that end at one time; return the links to their pages."""
+    first = await site.stored_digest(await digest_of(site), "")
+    window = Window(ends - timedelta(hours=24), ends)
+    ids = [derive_id(name, number) for number in range(count)]
+    for each in ids:
+        await site.store.write(digest_store.save, replace(first, id=each, subscription=each, window=window))
+    return [f'href="/digests/{each}"' for each in ids]
+
+
+async def test_digests_of_one_time_stand_on_one_page_however_many_they_are(opened):
+    async with opened() as page:
+        links = await kept(page.site, "s", NOW + timedelta(hours=1), MOST_LISTED + 5)
+        shown = await page.get("/digests")
+
+    assert all(link in shown for link in links)
+
+
+async def test_pages_of_digests_lead_to_the_oldest_and_no_further(opened):
+    async with opened() as page:
+        oldest = await kept(page.site, "s", NOW - timedelta(hours=24), 3)
+        for number in range(MOST_LISTED):
+            await kept(page.site, f"l{number}", NOW + timedelta(minutes=number))
+        newest = await page.get("/digests")
+        last = await page.get(newest.split('">Older<')[0].rsplit('href="', 1)[1])
+
+    assert all(link in last for link in oldest)
+    assert ">Older<" not in last
+
+
+@pytest.mark.parametrize(("newer", "leads"), [(6, False), (7, True)])
+async def test_the_first_page_leads_to_older_digests_where_there_are_any(opened, newer, leads):
+    async with opened() as page:
+        await kept(page.site, "s", NOW + timedelta(hours=1), newer)
+        shown = await page.get("/")
+
+    assert ('href="/digests">Older<' in shown) == leads
 
 
 async def test_a_list_titles_a_story_as_its_own_page_does(opened):
