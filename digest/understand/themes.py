@@ -75,6 +75,11 @@ _ACTING_KINDS = frozenset(
         "think_tank",
     }
 )
+# So is a title in which one of these stands beside a slight word of a theme: "Beijing vows reprisals for a veto on 37
+# firms". On a week that nobody of ours had read, F1 over pairs across languages rose from 0.81 to 0.83 by it; of the
+# news of a day, whatever it is about, one item in fifty more is looked at.
+_SIDES = frozenset({"china", "usa"})
+_SLIGHT = frozenset({"near", "weak"})
 _MOST_TERMS = 6
 _CONCEPT = re.compile(r"@(\w+)")
 
@@ -94,7 +99,7 @@ class Evidence:
     """What the terms say of one item."""
 
     gate_open: bool
-    """True when some theme's gate let the item through, filed or not, or its title names one who acts."""
+    """True when some theme's gate let the item through, filed or not, or its title makes it worth a look."""
     about_ai: bool = False
     """True when every theme is open to it."""
     themes: tuple[Weighed, ...] = ()
@@ -164,8 +169,10 @@ class ThemeTerms:
             if about_ai or self._opens(theme, terms, has_place="place" in anchors)
         }
         weighed = [_weigh(theme, terms, title, written) for theme, terms in opened.items()]
-        gate_open = about_ai or acts or bool(opened) or _tells(said, title)
-        return Evidence(gate_open, about_ai, tuple(weighed), self._kindred_among(concepts))
+        if about_ai or acts or opened or _tells(said, title):
+            return Evidence(True, about_ai, tuple(weighed), self._kindred_among(concepts))
+        # Nothing but examples files it, and they no sooner for its words.
+        return Evidence(gate_open=self._tells_of_a_side(found[:title], kinds, language))
 
     def _weigh_other_news(
         self, found: Sequence[str], title: int, kinds: Sequence[Hit[str]], language: str, *, acts: bool
@@ -178,6 +185,12 @@ class ThemeTerms:
         first = title + 1 + _FIRST_TOKENS
         concepts = self._patterns.find(found[:first], language, first=first).concepts
         return Evidence(gate_open=True, kindred=self._kindred_among(concepts))
+
+    def _tells_of_a_side(self, title: Sequence[str], kinds: Sequence[Hit[str]], language: str) -> bool:
+        """True for a title that names a side of the contest beside any word of a theme."""
+        in_title = [hit for hit in kinds if hit.end <= len(title)]
+        said, sides = self._patterns.find(title, language, in_title, first=len(title))
+        return not sides.isdisjoint(_SIDES) and any(one.term.strength in _SLIGHT for one in said)
 
     def _kindred_among(self, concepts: frozenset[str]) -> dict[str, int]:
         """Return how many of these say what happens in a theme's news, by theme."""

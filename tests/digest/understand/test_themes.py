@@ -249,6 +249,31 @@ def test_only_what_a_gate_lets_through_is_grouped():
 @pytest.mark.parametrize(
     "title",
     [
+        "Washington's ban on a Chinese drone maker goes to court",
+        "Peking droht Washington mit Vergeltung für das Verbot",
+        "Estados Unidos investiga a dos investigadores chinos",
+        "中国对美方限制表示不满",
+        "米国の規制に中国が反発",
+        "중국, 미국 제재에 반발",
+    ],
+)
+def test_a_title_of_a_side_and_a_slight_word_of_a_theme_is_grouped_and_no_more(title):
+    [reading] = read([item(title, language="und")], KNOWLEDGE)
+
+    assert reading.is_grouped
+    assert reading.item.themes == ()
+
+
+@pytest.mark.parametrize("title", ["China opens its tallest bridge", "Museum shows what a ban on jazz did"])
+def test_a_side_alone_or_a_slight_word_alone_is_other_news(title):
+    [reading] = read([item(title)], KNOWLEDGE)
+
+    assert not reading.is_grouped
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
         "Driverless taxis carry their first guests in Lisbon",
         "Les voitures sans conducteur arrivent à Lyon",
         "Humanoide Roboter lernen in Dresden das Schweißen",
