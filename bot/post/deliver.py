@@ -227,8 +227,8 @@ class Deliverer:
     async def _left_before(self, chat: Chat, part: Delivery, target: Target) -> _Before:
         """Return what an earlier try left; raise DeliveryError while that is to be waited for."""
         age = self._now() - part.claimed if part.claimed else timedelta.max
-        if timedelta(0) <= age < chat.key_lasts(target):
-            # The platform itself posts nothing twice.
+        if part.tries == 1 and timedelta(0) <= age < chat.key_lasts(target):
+            # The platform itself posts nothing twice. Of more tries nobody knows when the first was.
             return _Before(may_stand=True)
         try:
             found = await chat.find(target, key=part.id)

@@ -93,12 +93,13 @@ async def test_what_a_later_try_was_refused_for_says_nothing_of_the_one_whose_an
 ):
     chat = FakeChat(LOST, refused)
     if has_key:
-        chat.key_lasts = lambda _target: timedelta(seconds=10)
+        # Longer than the wait after the refusal: it is the first try's key that may be forgotten by then.
+        chat.key_lasts = lambda _target: timedelta(minutes=1)
     else:
         chat.unseen = [DeliveryError("Slack refused it: not_in_channel", Failure.CHANNEL)]
     await planned(store)
 
-    for seconds in (0, 5):
+    for seconds in (0, 5, 20):
         await deliverer(store, chat, seconds / 60).deliver_due()
     tried = list(chat.failures)
     await rounds(store, chat)
