@@ -6,7 +6,6 @@ import re
 _DANGLING = re.compile(
     r"""(?:
       (?:however|but|and|also|yet|still|meanwhile|moreover|therefore|thus|so|then|he|she|it|they|that|those|its|his|her|their
-      |the\s(?:larger|largest|bigger|biggest|smaller|smallest|newer|newest|older|other|first|second|third|last)\sones?
       |instead|indeed|nevertheless|nonetheless|furthermore|likewise|similarly|consequently|others|such|this\stime|that\ssaid
       |as\sa\sresult|for\s(?:example|instance)|in\s(?:addition|contrast|other\swords|response|turn)|at\sthe\ssame\stime
       |(?:he|she|it|they|that)['’](?:s|re|ll|d|ve)
@@ -39,6 +38,7 @@ _POINTS_BACK = re.compile(
         |bill|law|rules?|ruling|order|ban|probe|case|lawsuit|changes?|restrictions?|post|statement|comments?|remarks|effort
         |company|firm|start-?up|chip\s?maker|agency|ministry|researchers?|authors?|team|pair|two|latter|former|trio
         |executive|scientist|official|minister|billionaire)
+      | the\s(?:larger|largest|bigger|biggest|smaller|smallest|newer|newest|older|other|first|second|third|last)\sones?
       | (?:cette|la|le|l['’])\s?(?:décision|mesure|annonce|affaire|entreprise|société|groupe|accord|projet|rapport)
       | (?:die|der|das)\s(?:entscheidung|maßnahme|schritt|ankündigung|unternehmen|konzern|firma|abkommen|bericht|studie
         |gesetz|vorfall)

@@ -59,7 +59,6 @@ def test_what_the_page_adds_is_not_told(line):
     ("language", "dangling"),
     [
         ("en", "However, the ministry left the day-to-day business of the firm alone."),
-        ("en", "The larger one makes half of the simple chips that cars in Germany need."),
         ("en", "He called the step highly exceptional and said talks would go on."),
         ("en", "That’s why car makers in Germany fear for the simple parts they need."),
         ("en", "At the same time, the ministry promised not to sell any plant of the firm."),
@@ -98,14 +97,15 @@ def test_what_stands_by_itself_is_told(sentence):
 
 ANSWERS = "Yes, the firm has a caretaker, but no ministry in Berlin knows whom he answers to."
 POINTS_BACK = "The move worried car makers in Germany, who buy most of their simple parts there."
+ONE_OF_THEM = "The larger one makes half of the simple chips that cars in Germany need."
 
 
-@pytest.mark.parametrize("leaning", [POINTS_BACK, ANSWERS])
+@pytest.mark.parametrize("leaning", [POINTS_BACK, ANSWERS, ONE_OF_THEM])
 def test_a_sentence_that_points_back_is_told_behind_the_one_it_points_to(leaning):
     assert told(item(TITLE, summary=f"{TOLD} {leaning}")) == [TOLD, leaning]
 
 
-@pytest.mark.parametrize("leaning", [POINTS_BACK, ANSWERS])
+@pytest.mark.parametrize("leaning", [POINTS_BACK, ANSWERS, ONE_OF_THEM])
 def test_a_sentence_that_points_back_is_not_told_without_the_one_it_points_to(leaning):
     other = item("Nexperia under Dutch control", summary=f"Who will run the plants now? {leaning}")
 
