@@ -11,6 +11,7 @@ PACKAGES = [
     "digest.pull",
     "digest.line",
     "digest.understand",
+    "digest.understand.encoding",
     "digest.understand.figures",
     "digest.understand.grouping",
     "digest.store",
