@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.logs import log
 from digest.store import Database, Store, index, items, kept, pruning, teams
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import pulls as pull_store
 
@@ -39,7 +39,7 @@ async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
     await store.write(kept.forget, details)
     await store.write(pull_store.forget, details)
     await store.write(digest_store.forget_verdicts, details)
-    await store.write(ledger.forget_bodies, details)
+    await store.write(outbox.forget_bodies, details)
     if await _bit_by_bit(store, index.stamp_older):
         await store.write(index.tidy, begin=True)
         await _bit_by_bit(store, index.tidy)

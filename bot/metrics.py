@@ -9,7 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.feed import Outcome
 from digest.store import Database, Store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import feeds as feed_store
 
 _LATENESS_S = (1, 5, 15, 60, 300, 900, 3600, 4 * 3600, 24 * 3600)
@@ -48,7 +48,7 @@ class Metrics:
             ["platform", "word"],
             buckets=_ANSWER_S,
         )
-        self._outbox = gauge("parallax_outbox_messages", "Messages of the ledger, by state.", ["state"])
+        self._outbox = gauge("parallax_outbox_messages", "Messages in the outbox, by state.", ["state"])
         self._outbox_age = gauge(
             "parallax_outbox_age_seconds", "How long the oldest waiting message has waited."
         )
@@ -95,4 +95,4 @@ def _standing(
     states = feed_store.states(db)
     pulls = (states[feed].next_pull for feed in feeds if feed in states)
     due = min(filter(None, pulls), default=None)
-    return ledger.counts(db), ledger.oldest_waiting(db), due
+    return outbox.counts(db), outbox.oldest_waiting(db), due

@@ -27,13 +27,13 @@ from digest.model.place import Platform
 from digest.pull.fetch import Fetcher
 from digest.store import Database, Store
 from digest.store import channels as channel_store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import subscriptions as subscription_store
 from digest.tell.slots import next_slot
 
 # How often we look for feeds that are due; their own intervals are minutes and hours.
 PULL_TICK_S = 20
-# How often the ledger is looked through; a slot's own wake-up comes the second it falls due.
+# How often the outbox is looked through; a slot's own wake-up comes the second it falls due.
 DELIVER_TICK_S = 3
 COMPOSE_TICK_S = 5
 # How often what another process left half-way is taken up.
@@ -167,7 +167,7 @@ class Parallax:
 
 def _begin(db: Database, now: datetime) -> None:
     """Take up what a crash left, and try again the channels that refused us: a restart is how one asks for that."""
-    ledger.recover(db, now)
+    outbox.recover(db, now)
     channel_store.switch_on(db)
 
 

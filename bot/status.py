@@ -11,7 +11,7 @@ from digest.model.place import Platform
 from digest.model.window import Window
 from digest.store import Database, Store, subscriptions
 from digest.store import channels as channel_store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import items as item_store
 from digest.store import pulls as pull_store
@@ -33,7 +33,7 @@ async def gather_status(
 
 def _gather(db: Database, feeds: list[str], now: datetime, team: Team | None) -> dict[str, object]:
     day = pull_store.coverage(db, Window(now - timedelta(hours=24), now), feeds)
-    parts = ledger.counts(db, team)
+    parts = outbox.counts(db, team)
     last = _last_digest(db, team)
     off = [channel for channel in channel_store.off(db) if team is None or _is_of(channel, team)]
     return {
@@ -46,7 +46,7 @@ def _gather(db: Database, feeds: list[str], now: datetime, team: Team | None) ->
         "last_digest_window_end": write_time(last.window.end) if last else None,
         "deliveries_waiting": parts[DeliveryState.PENDING] + parts[DeliveryState.SENDING],
         "deliveries_uncertain": parts[DeliveryState.UNCERTAIN],
-        "deliveries_perhaps_twice": ledger.perhaps_twice(db, team),
+        "deliveries_perhaps_twice": outbox.perhaps_twice(db, team),
         "deliveries_failed": parts[DeliveryState.FAILED],
         "channels_switched_off": ", ".join(off) or None,
     }

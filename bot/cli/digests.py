@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.post.owed import Desk
     from digest.store import Store
 
-# A command of one shot waits for a platform no longer than this; the ledger keeps what it leaves.
+# A command of one shot waits for a platform no longer than this; the outbox keeps what it leaves.
 PATIENCE_S = 60.0
 
 
@@ -148,14 +148,14 @@ async def _deliver(
 ) -> None:
     """Post the digest's parts that were not posted yet, those of a call that was cut off too."""
     from bot.post.deliver import Deliverer
-    from digest.store import deliveries as ledger
+    from digest.store import deliveries as outbox
     from digest.store import lock
 
     began = time.monotonic()
     with suppress(StoreError), lock(call.db):
         # Nobody else is at it, so what is being sent was left half-way.
-        await store.write_durably(ledger.recover, call.now)
-    owed = await store.read(ledger.of_digest, digest.id)
+        await store.write_durably(outbox.recover, call.now)
+    owed = await store.read(outbox.of_digest, digest.id)
     if all(part.state.is_settled for part in owed):
         if owed:
             is_sent = all(part.state is DeliveryState.SENT for part in owed)

@@ -19,7 +19,7 @@ from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.tell.message import Message
 
-# A longer wait is not slept through in the library: the ledger keeps it. It may sleep five times for one request; cut
+# A longer wait is not slept through in the library: the outbox keeps it. It may sleep five times for one request; cut
 # off while it sleeps for a limit on the whole bot, it would let nothing through any more.
 LONGEST_SLEEP_S = 15.0
 # Waits between two tries to connect at all, in seconds; the last one is kept to.

@@ -1,4 +1,4 @@
-"""What the bot says unasked: what is owed and what is new, noted in the ledger, and posted from there.
+"""What the bot says unasked: what is owed and what is new, noted in the outbox, and posted from there.
 
 A round (`rounds.py`) composes each Digest whose slot is due (`owed.py`) and notes its Deliveries (`parts.py`), laid out
 as the channel reads them (`layout.py`). News of what is followed (`following.py`), stories that cannot wait

@@ -19,7 +19,7 @@ from digest.model.subscription import Layout, Subscription
 from digest.model.window import Window
 from digest.store import Database, Store, memory
 from digest.store import channels as channel_store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import stories as story_store
 from digest.tell.alerts import WITHIN, is_alerting, may_interrupt
 from digest.tell.present.digest import alert_message
@@ -29,7 +29,7 @@ from digest.text import cut
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """Puts alerts into the ledger for the subscriptions that want them."""
+    """Puts alerts into the outbox for the subscriptions that want them."""
 
     store: Store
     desk: Desk
@@ -52,7 +52,7 @@ class Alerts:
 
     def _look(self, db: Database, reader: Subscription, now: datetime) -> None:
         place = reader.place
-        given = ledger.alerts(db, place, now - timedelta(days=1))
+        given = outbox.alerts(db, place, now - timedelta(days=1))
         if place.key in channel_store.off(db):
             return
         if not may_interrupt([part.planned for part in given if part.planned], reader.zone, now=now):

@@ -17,7 +17,7 @@ from digest.model.item import Item
 from digest.model.story import Story
 from digest.model.subscription import Subscription
 from digest.store import Database, Store, memory, notes, ties
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import items as item_store
 from digest.store import stories as story_store
@@ -42,7 +42,7 @@ class Amending:
     subscriptions: Callable[[], Sequence[Subscription]]
 
     async def look(self, now: datetime) -> None:
-        """Put edits and replies into the ledger for what was amended since the last look."""
+        """Put edits and replies into the outbox for what was amended since the last look."""
         await self.store.write_durably(self._look, now)
 
     def _look(self, db: Database, now: datetime) -> None:
@@ -133,10 +133,10 @@ class Amending:
         if [part.id for part, _ in parts] != list(posted):
             # It takes more messages, or fewer, than it did: the reply alone has to do.
             return
-        changed = [(part, body) for part, body in parts if body != ledger.body(db, part.id)]
+        changed = [(part, body) for part, body in parts if body != outbox.body(db, part.id)]
         for part, body in changed:
-            ledger.rewrite(db, part.id, body)
-        ledger.plan(db, [(_edit_of(part, made), body) for part, body in changed], made.at)
+            outbox.rewrite(db, part.id, body)
+        outbox.plan(db, [(_edit_of(part, made), body) for part, body in changed], made.at)
 
     def _reader(self, digest: Digest) -> Subscription | None:
         return next((one for one in self.subscriptions() if one.key == digest.subscription), None)
@@ -190,7 +190,7 @@ def _as_told(db: Database, item: Item, at: datetime) -> Item | None:
 def _posted(db: Database, digest: Digest) -> list[Delivery]:
     return [
         part
-        for part in ledger.of_digest(db, digest.id)
+        for part in outbox.of_digest(db, digest.id)
         if part.kind is DeliveryKind.DIGEST and part.state is DeliveryState.SENT
     ]
 

@@ -1,6 +1,6 @@
 """Posts what is due, once, with patience.
 
-The ledger decides: that a part is being sent is on disk before its request leaves. What a crash or a
+The outbox decides: that a part is being sent is on disk before its request leaves. What a crash or a
 lost answer leaves open is looked for in the channel, until it can come no more, before it is sent again.
 """
 
@@ -20,7 +20,7 @@ from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import Store
 from digest.store import channels as channel_store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 
 # A part that nobody would want to read any more is given up.
 GIVE_UP_AFTER = timedelta(hours=24)
@@ -54,7 +54,7 @@ class _Before:
 
 
 class Deliverer:
-    """Sends what the ledger holds: channels side by side, each channel's messages in their order."""
+    """Sends what the outbox holds: channels side by side, each channel's messages in their order."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class Deliverer:
 
     async def recover(self) -> None:
         """Take up what another process has left half-way."""
-        await self._store.write_durably(ledger.recover, self._now(), left_for=LEFT_AFTER)
+        await self._store.write_durably(outbox.recover, self._now(), left_for=LEFT_AFTER)
 
     async def deliver_due(
         self, place: Place | None = None, *, platform: Platform | None = None
@@ -88,7 +88,7 @@ class Deliverer:
 
         Return how each that was tried stands after it.
         """
-        heads = await self._store.read(ledger.due, self._now(), place)
+        heads = await self._store.read(outbox.due, self._now(), place)
         unmarked = (each for each in self._unmarked if place in (None, each))
         places = (*unmarked, *(part.place for part in heads))
         channels = dict.fromkeys(each for each in places if platform in (None, each.platform))
@@ -104,7 +104,7 @@ class Deliverer:
         end = time.monotonic() + within_s
         while True:
             await self.deliver_due(place)
-            parts = await self._store.read(ledger.of_digest, digest)
+            parts = await self._store.read(outbox.of_digest, digest)
             if time.monotonic() > end or all(part.state.is_settled for part in parts):
                 return parts
             await asyncio.sleep(_SETTLE_TICK_S)
@@ -128,7 +128,7 @@ class Deliverer:
             done.append(await self._mark(*unmarked))
             self._seen(done[0])
         while self._can_reach(channel):
-            due = await self._store.read(ledger.due, self._now(), channel)
+            due = await self._store.read(outbox.due, self._now(), channel)
             if not due:
                 break
             after = await self._deliver(self._chats[channel.platform], due[0])
@@ -157,7 +157,7 @@ class Deliverer:
         with LoggedBugs(delivery=part.id, channel=part.channel):
             try:
                 target, edits = await self._target_of(part)
-                body = await self._store.read(ledger.body, part.id)
+                body = await self._store.read(outbox.body, part.id)
                 if part.state is DeliveryState.UNCERTAIN and not edits:
                     before = await self._left_before(chat, part, target)
                     posted = before.posted
@@ -189,7 +189,7 @@ class Deliverer:
         """Take a part in hand; None when since we looked another process did, or its team has to wait."""
         if not self._can_reach(part.place):
             return None
-        return await self._store.write_durably(ledger.claim, part.id, self._now())
+        return await self._store.write_durably(outbox.claim, part.id, self._now())
 
     async def _send(
         self, chat: Chat, part: Delivery, target: Target, edits: str | None, body: Body
@@ -219,7 +219,7 @@ class Deliverer:
 
     async def _whole(self, delivery_id: str) -> Delivery:
         """Return a delivery that was posted; what belongs to one that was not is not posted either."""
-        found = await self._store.read(ledger.get, delivery_id)
+        found = await self._store.read(outbox.get, delivery_id)
         if found is None or found.message_id is None:
             raise DeliveryError("the message that it belongs to was not posted", Failure.MESSAGE)
         return found

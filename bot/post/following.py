@@ -25,7 +25,7 @@ ReaderAt = Callable[[Database, Place], Subscription]
 
 
 class Following:
-    """Puts news of what is followed into the ledger."""
+    """Puts news of what is followed into the outbox."""
 
     def __init__(self, store: Store, knowledge: Knowledge, renderers: Renderers, reader_at: ReaderAt) -> None:
         """`reader_at` gives a place's subscription with its mutes, or one of its own for who has none."""

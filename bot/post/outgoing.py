@@ -1,4 +1,4 @@
-"""What we say unasked, put into the ledger of deliveries: rendered once, to be sent as it stands there.
+"""What we say unasked, put into the outbox: rendered once, to be sent as it stands there.
 
 Ids come from what a message is about, so that whoever says a thing twice has it posted once.
 """
@@ -12,7 +12,7 @@ from digest.ids import DELIVERY_ID_LENGTH, derive_id
 from digest.model.delivery import Delivery, DeliveryKind
 from digest.model.place import Place
 from digest.store import Database, Store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.tell.message import Message
 
 
@@ -61,7 +61,7 @@ def put(db: Database, renderers: Renderers, said: Outgoing, now: datetime) -> bo
     if renderer is None:
         return False
     parts = [(_part(said, number), body) for number, body in enumerate(renderer(said.message), start=1)]
-    return ledger.plan(db, looked_for(parts) if said.may_stand else parts, now) > 0
+    return outbox.plan(db, looked_for(parts) if said.may_stand else parts, now) > 0
 
 
 def _part(said: Outgoing, number: int) -> Delivery:

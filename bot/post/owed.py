@@ -1,4 +1,4 @@
-"""Which Digests are owed now: composed once, stored as they will be read, and noted in the ledger.
+"""Which Digests are owed now: composed once, stored as they will be read, and noted in the outbox.
 
 The slot decides. A subscription's slot that has a digest is never composed again, whoever asks: the
 schedule, the command line, or a second process.
@@ -21,7 +21,7 @@ from digest.model.subscription import Subscription
 from digest.model.window import Window
 from digest.store import Database, Store, memory
 from digest.store import channels as channel_store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import items as item_store
 from digest.store import stories as story_store
@@ -47,7 +47,7 @@ class Owed:
 
 
 class Desk:
-    """Composes what is owed and puts it into the ledger."""
+    """Composes what is owed and puts it into the outbox."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class Desk:
         if last and last.date > slot.date:
             # The zone was changed: what this slot could tell was told already.
             return Owed(slot, None)
-        if last and ledger.supersede(db, last.id):
+        if last and outbox.supersede(db, last.id):
             last = digest_store.newest(db, *slots, before=now)
         window = window_of(subscription, digest_store.last_end(db, *slots, before=now), now)
         taken_on = subscription_store.taken_on(db, subscription)
@@ -128,14 +128,14 @@ class Desk:
     def _plan(
         self, db: Database, subscription: Subscription, digest: Digest, now: datetime, *, may_stand: bool
     ) -> None:
-        """Put a new digest's parts into the ledger, and remember what the channel is told by them."""
+        """Put a new digest's parts into the outbox, and remember what the channel is told by them."""
         renderer = self._renderers.get(subscription.platform)
         parts = self.parts(subscription, digest, renderer) if renderer else []
         # What there was no room for was not told.
         told = _told_by(part for part, _ in parts) if parts else {each.story for each in digest.tellings}
         self._remember(db, subscription, digest, told, now)
         if not (subscription.quiet and not digest.sections):
-            ledger.plan(db, looked_for(parts) if may_stand else parts, now)
+            outbox.plan(db, looked_for(parts) if may_stand else parts, now)
 
     def _digest(
         self,
@@ -167,7 +167,7 @@ class Desk:
         window = window_of(subscription, digest_store.last_end(db, *slots), now)
         digest = self.compose_window(db, subscription, window, now)
         last = digest_store.newest(db, *slots)
-        left = _left_out(last, ledger.of_digest(db, last.id)) if last else {}
+        left = _left_out(last, outbox.of_digest(db, last.id)) if last else {}
         return replace(digest, sections=_joined(subscription.themes, left, digest.sections))
 
     def _remember(
@@ -206,7 +206,7 @@ def _is_behind(db: Database, now: datetime) -> bool:
 
 def _alerted(db: Database, subscription: Subscription, window: Window) -> tuple[Alerted, ...]:
     """Return what the channel was told by alerts since the last digest."""
-    given = ledger.alerts(db, subscription.place, window.start)
+    given = outbox.alerts(db, subscription.place, window.start)
     told = memory.told(db, subscription.place.key, [story for part in given for story in part.stories])
     return tuple(
         Alerted(story, told[story].title, part.link)

@@ -1,4 +1,4 @@
-"""How each try of a Delivery went, into the ledger: sent, to be tried again, given up, its channel or platform off."""
+"""How each try of a Delivery went, into the outbox: sent, to be tried again, given up, its channel or platform off."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -14,7 +14,7 @@ from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import Database, Store, memory
 from digest.store import channels as channel_store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 
 # Waits between two tries of one part, in seconds; the last one is kept to, and looks wait no longer.
 PATIENCE_S = (5, 15, 60, 300, 900)
@@ -115,7 +115,7 @@ class Tries:
                 "not delivered", channel=part.channel, state=str(state), reason=error.reason, again_in_s=wait
             )
         return await self._store.write_durably(
-            ledger.mark, part.id, state, reason=error.reason, due=self._now() + timedelta(seconds=wait)
+            outbox.mark, part.id, state, reason=error.reason, due=self._now() + timedelta(seconds=wait)
         )
 
     def _patience(self, part: Delivery) -> float:
@@ -128,7 +128,7 @@ class Tries:
 
     async def give_up(self, part: Delivery, reason: str) -> Delivery:
         log().warning("gave up", digest=part.digest, channel=part.channel, part=part.part, reason=reason)
-        return await self._store.write_durably(ledger.give_up, part, reason)
+        return await self._store.write_durably(outbox.give_up, part, reason)
 
     async def _close(self, part: Delivery, reason: str) -> Delivery:
         log().warning("channel is off", platform=str(part.platform), channel=part.channel, reason=reason)
@@ -141,7 +141,7 @@ class Tries:
         """Try nothing on a platform that takes nothing from us, for an hour; what waits for it waits on."""
         is_new = (part.platform, part.team) not in self._refused
         self._refused[part.platform, part.team] = reason, self._now()
-        after = await self._store.write_durably(ledger.mark, part.id, state, reason=reason)
+        after = await self._store.write_durably(outbox.mark, part.id, state, reason=reason)
         if is_new:
             log().error("platform is off", platform=str(part.platform), reason=reason)
             if self._troubles:
@@ -150,7 +150,7 @@ class Tries:
 
 
 def _keep_sent(db: Database, part: Delivery, posted: Posted, now: datetime, reason: str | None) -> Delivery:
-    sent = ledger.mark(
+    sent = outbox.mark(
         db,
         part.id,
         DeliveryState.SENT,

@@ -107,7 +107,7 @@ class Store:
     async def write_durably(
         self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """As `write`, and what it keeps survives a power cut too: for the ledger of deliveries."""
+        """As `write`, and what it keeps survives a power cut too: for the outbox."""
         return await self._submit(0, self._write, function, args, kwargs, durable=True)
 
     async def read(

@@ -1,4 +1,4 @@
-"""The ledger of deliveries: a row for every part that is to be posted, before it is posted.
+"""The outbox: a row for every part that is to be posted, before it is posted, and how that went.
 
 Its changes go through `Store.write_durably`, so that a step is on disk before the next one is taken.
 """

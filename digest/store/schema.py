@@ -200,7 +200,7 @@ CREATE TABLE told (
 ) WITHOUT ROWID;
 CREATE INDEX told_by_story ON told(story);
 
--- The ledger. `n` is the order in which deliveries were planned, which is the order in which they go.
+-- The outbox. `n` is the order in which deliveries were planned, which is the order in which they go.
 CREATE TABLE deliveries (
   n INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,

@@ -20,7 +20,7 @@ from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Platform
 from digest.model.subscription import Layout
 from digest.store import Store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.tell.message import Card, Heading, Message, Text
 from tests.builders import NOW
 from tests.fakes.discord import FakeDiscord
@@ -97,7 +97,7 @@ def parts_on(platform, digest):
 async def a_round(poster, fake, platform, step, nth, db, digest="d1"):
     """Kill the process at the `nth` time of a step, then let another one finish; return how the parts stand."""
     with Store(db) as store:
-        await store.write_durably(ledger.plan, list(parts_on(platform, digest)), NOW)
+        await store.write_durably(outbox.plan, list(parts_on(platform, digest)), NOW)
     fake.posted.clear()
     if step == "answer lost":
         fake.faults = ["fine"] * (nth - 1) + ["lost"]
@@ -110,7 +110,7 @@ async def a_round(poster, fake, platform, step, nth, db, digest="d1"):
     assert not await poster.run(fake=fake, platform=platform, db=str(db), now=later)
     with Store(db) as store:
         return [
-            part for part in await store.read(lambda each: list(ledger.export(each))) if part.digest == digest
+            part for part in await store.read(lambda each: list(outbox.export(each))) if part.digest == digest
         ]
 
 
@@ -163,7 +163,7 @@ async def test_two_hundred_rounds_of_each_step(platform, step, tmp_path):
     async with poster() as process, fake_of(platform) as fake:
         for number in range(200):
             parts = await a_round(
-                process, fake, platform, step, rng.randint(1, 5), tmp_path / "ledger.db", f"d{number}"
+                process, fake, platform, step, rng.randint(1, 5), tmp_path / "outbox.db", f"d{number}"
             )
 
             stands_once(fake, platform, parts)

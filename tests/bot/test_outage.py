@@ -18,7 +18,7 @@ from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import Store
 from digest.store import channels as channel_store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from tests.builders import HOUR, NOW, subscription
 
 SLACK, DISCORD = Platform.SLACK, Platform.DISCORD
@@ -92,7 +92,7 @@ class House:
             )
             for number in range(1, parts + 1)
         ]
-        await self.store.write_durably(ledger.plan, rows, self.clock.now)
+        await self.store.write_durably(outbox.plan, rows, self.clock.now)
 
     async def run(self, span, step=timedelta(seconds=30)):
         end = self.clock.now + span
@@ -101,7 +101,7 @@ class House:
             self.clock.now += step
 
     async def states(self):
-        found = await self.store.read(lambda db: list(ledger.export(db)))
+        found = await self.store.read(lambda db: list(outbox.export(db)))
         return Counter(part.state for part in found)
 
 
@@ -286,16 +286,16 @@ async def test_where_nobody_may_look_it_is_posted_again_and_said(house):
 
 
 async def test_the_admin_is_told_once_a_thing(house):
-    outbox = Outbox(
+    mail = Outbox(
         house.store, {SLACK: lambda message: [{"text": message.summary}]}, Place(SLACK, "", "ADMIN")
     )
     from digest.tell.present.plain import said_message
 
-    first = await outbox.tell_admin(said_message("A feed died."), about="feed x", now=NOW)
-    second = await outbox.tell_admin(said_message("A feed died."), about="feed x", now=NOW + HOUR)
+    first = await mail.tell_admin(said_message("A feed died."), about="feed x", now=NOW)
+    second = await mail.tell_admin(said_message("A feed died."), about="feed x", now=NOW + HOUR)
 
     assert (first, second) == (True, False)
-    [note] = await house.store.read(lambda db: list(ledger.export(db)))
+    [note] = await house.store.read(lambda db: list(outbox.export(db)))
     assert (note.kind, note.channel) == (DeliveryKind.NOTICE, "ADMIN")
 
 

@@ -1,4 +1,4 @@
-"""A process that posts what a ledger holds and dies, of kill -9, at the step it is told to.
+"""A process that posts what an outbox holds and dies, of kill -9, at the step it is told to.
 
 `python -m tests.fakes.poster` reads one task a line (JSON), forks for each, and answers with how the fork ended;
 so a round costs a fork and not a start of Python.
@@ -22,9 +22,9 @@ from bot.post.deliver import Deliverer
 from bot.slack.client import SlackChat
 from digest.model.place import Platform
 from digest.store import Store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 
-# The write of the ledger at which each step dies: before it is made, or right after it is on disk.
+# The write of the outbox at which each step dies: before it is made, or right after it is on disk.
 BEFORE = {"answer read": "_keep_sent"}
 AFTER = {"row written": "claim", "answer lost": "mark", "row marked": "_keep_sent"}
 
@@ -59,7 +59,7 @@ async def post(task: dict) -> None:
         store.step, store.nth = task["step"], task["nth"]
         chat = chat_of(Platform(task["platform"]), task["url"])
         await chat.log_in()
-        await store.write_durably(ledger.recover, now)
+        await store.write_durably(outbox.recover, now)
         try:
             # A lost answer is looked for after a wait, which here passes at once.
             for wait in (0, 1, 2):

@@ -16,7 +16,7 @@ import pytest
 from digest.clock import utc_now
 from digest.model.delivery import DeliveryState
 from digest.store import Store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import items as item_store
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import FakeSlack
@@ -56,7 +56,7 @@ async def kept_deliveries(folder, env):
     if await process.wait():
         return []
     with Store(looked_at) as store:
-        return await store.read(lambda db: list(ledger.export(db)))
+        return await store.read(lambda db: list(outbox.export(db)))
 
 
 @asynccontextmanager
@@ -113,7 +113,7 @@ async def test_a_machine_that_is_gone_is_replaced_by_one_that_remembers_what_it_
 
     with Store(disk / "parallax.db") as store:
         items = await store.read(lambda db: list(item_store.export(db)))
-        parts = await store.read(lambda db: list(ledger.export(db)))
+        parts = await store.read(lambda db: list(outbox.export(db)))
     assert len(items) == 2
     assert [(part.channel, part.state) for part in parts] == [("C1", DeliveryState.SENT)]
     assert len(slack.posted) == 1

@@ -8,7 +8,7 @@ import pytest
 
 from digest.model.delivery import DeliveryState
 from digest.store import Store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from tests.program import PROGRAM, called_here, environment
 from tests.scenarios.reports import AT, ITEMS
 
@@ -68,7 +68,7 @@ async def test_a_lost_answer_a_wait_and_a_second_call_post_every_part_once_and_i
     assert "thread_ts" not in opening
     assert detail["thread_ts"] == story["ts"]
     with Store(filled / "var" / "parallax.db") as store:
-        parts = await store.read(lambda db: list(ledger.export(db)))
+        parts = await store.read(lambda db: list(outbox.export(db)))
     assert [(part.state, part.tries) for part in parts] == [(DeliveryState.SENT, 1)] * 3
 
 

@@ -13,7 +13,7 @@ import pytest
 from digest.clock import utc_now
 from digest.model.delivery import DeliveryState
 from digest.store import Store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import FakeSlack
 from tests.program import PROGRAM, environment
@@ -55,7 +55,7 @@ async def stop_at(moments, folder, subscriptions):
         process.send_signal(signal.SIGTERM)
         await asyncio.wait_for(process.communicate(), 15)
         with Store(folder / "var" / "parallax.db") as store:
-            parts = await store.read(lambda db: list(ledger.export(db)))
+            parts = await store.read(lambda db: list(outbox.export(db)))
         keys = Counter(one["metadata"]["event_payload"]["id"] for one in slack.posted)
         return slowest, keys, parts
 

@@ -8,7 +8,7 @@ from config.settings import load
 from digest.clock import utc_now
 from digest.model.delivery import DeliveryState
 from digest.store import Store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from tests.waiting import until
 
 TEAM = """
@@ -59,7 +59,7 @@ async def test_both_platforms_get_their_digest_once_and_answer_the_same(tmp_path
     await slack.say("search weights")
     await discord.say("search", query="weights")
     await until(lambda: slack.answers and discord.answers)
-    deliveries = await store.read(lambda db: list(ledger.export(db)))
+    deliveries = await store.read(lambda db: list(outbox.export(db)))
     await ended(store, stop, task)
 
     assert len(slack.posted) == len(discord.posted) == 1
@@ -75,10 +75,10 @@ async def test_both_platforms_get_their_digest_once_and_answer_the_same(tmp_path
 
 
 async def sent(store):
-    """Wait until the ledger says that both digests stand in their channels; return their parts."""
+    """Wait until the outbox says that both digests stand in their channels; return their parts."""
     async with asyncio.timeout(30):
         while True:
-            parts = await store.read(lambda db: list(ledger.export(db)))
+            parts = await store.read(lambda db: list(outbox.export(db)))
             if [part.state for part in parts] == [DeliveryState.SENT] * 2:
                 return parts
             await asyncio.sleep(0.1)
@@ -119,7 +119,7 @@ async def test_with_discord_broken_slack_goes_on(tmp_path, world):
     store, stop, task = await running(tmp_path, publisher)
 
     await until(lambda: slack.posted)
-    states = await store.read(lambda db: {one.subscription: str(one.state) for one in ledger.export(db)})
+    states = await store.read(lambda db: {one.subscription: str(one.state) for one in outbox.export(db)})
     await ended(store, stop, task)
 
     assert states["slack"] in ("sending", "sent")

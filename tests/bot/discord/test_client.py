@@ -83,7 +83,7 @@ async def test_an_answer_that_names_no_message_is_uncertain(discord_, bot, fault
     assert raised.value.failure is Failure.UNCERTAIN
 
 
-async def test_a_long_wait_that_discord_asks_for_is_left_to_the_ledger(discord_, bot):
+async def test_a_long_wait_that_discord_asks_for_is_left_to_the_outbox(discord_, bot):
     discord_.faults = ["429"]
 
     with pytest.raises(DeliveryError) as raised:

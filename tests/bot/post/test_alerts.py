@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from digest.store import Store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from tests.bot.post.house import READER, House, by, tellings
 from tests.builders import DAY, HOUR, NOW
 
@@ -18,7 +18,7 @@ async def alerts_of(tmp_path, reader, *items):
         await house.take_in(*items, now=NOW - HOUR)
         await house.take_in(now=NOW - HOUR / 2)
         digest = await house.digest(NOW)
-        given = await store.read(ledger.alerts, reader.place, NOW - DAY)
+        given = await store.read(outbox.alerts, reader.place, NOW - DAY)
         return house, given, digest
 
 

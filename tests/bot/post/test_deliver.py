@@ -9,7 +9,7 @@ from bot.post.deliver import Deliverer
 from digest.errors import DeliveryError, Failure, StoreError
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Platform
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from tests.builders import NOW
 from tests.fakes.chat import FakeChat
 
@@ -24,7 +24,7 @@ async def planned(store, parts=1, channel="C1"):
         )
         for number in range(1, parts + 1)
     ]
-    await store.write_durably(ledger.plan, rows, NOW)
+    await store.write_durably(outbox.plan, rows, NOW)
 
 
 def deliverer(store, chat, minutes=0):
@@ -32,7 +32,7 @@ def deliverer(store, chat, minutes=0):
 
 
 async def states(store):
-    return [part.state for part in await store.read(ledger.of_digest, "d1")]
+    return [part.state for part in await store.read(outbox.of_digest, "d1")]
 
 
 async def rounds(store, chat, number=6):
@@ -151,7 +151,7 @@ async def test_one_channel_that_fails_leaves_the_others_on_time(store):
     chat = FakeChat(DeliveryError("busy"))
     await planned(store)
     await store.write_durably(
-        ledger.plan, [(Delivery("other", "d2", "evening", Platform.SLACK, "C2", 1), {"text": "two"})], NOW
+        outbox.plan, [(Delivery("other", "d2", "evening", Platform.SLACK, "C2", 1), {"text": "two"})], NOW
     )
 
     await deliverer(store, chat).deliver_due()
@@ -178,7 +178,7 @@ async def test_a_part_that_cannot_be_claimed_is_left_as_it_is_without_a_tracebac
         raise StoreError("another program has kept the database locked")
 
     with monkeypatch.context() as patch:
-        patch.setattr(ledger, "claim", locked)
+        patch.setattr(outbox, "claim", locked)
         with pytest.raises(StoreError):
             await deliverer(store, chat).deliver_due()
     as_it_was = await states(store)
@@ -212,10 +212,10 @@ async def test_what_was_posted_while_the_store_took_nothing_is_marked_as_soon_as
 async def test_what_a_crash_left_half_way_is_looked_for_before_it_is_sent(store):
     chat = FakeChat()
     await planned(store, parts=2)
-    await store.write_durably(ledger.claim, "C1-1", NOW)
+    await store.write_durably(outbox.claim, "C1-1", NOW)
     chat.posted.append(("C1-1", "part 1"))
 
-    await store.write_durably(ledger.recover, NOW)
+    await store.write_durably(outbox.recover, NOW)
     await rounds(store, chat)
 
     assert [text for _, text in chat.posted] == ["part 1", "part 2"]

@@ -11,7 +11,7 @@ from digest.errors import DeliveryError, Failure
 from digest.model.delivery import DeliveryState
 from digest.model.subscription import Edition, Layout
 from digest.store import Store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from tests.bot.post.house import READER, House, by, report, tellings
 from tests.builders import DAY, HOUR, NOW, item
 from tests.fakes.chat import FakeChat
@@ -47,7 +47,7 @@ async def posted_in_the_morning(tmp_path, reader=READER):
 
 
 async def states(house):
-    return [part.state for part in await house.store.read(lambda db: list(ledger.export(db)))]
+    return [part.state for part in await house.store.read(lambda db: list(outbox.export(db)))]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ async def test_an_alert_that_stands_there_is_not_posted_again(tmp_path):
         await house.take_in(*(by(outlet, **fresh) for outlet in THREE), now=later)
         await house.digest(later)
         await house.take_in(now=later + HOUR / 2)
-        [alert] = await house.store.read(ledger.alerts, WANTS.place, NOW)
+        [alert] = await house.store.read(outbox.alerts, WANTS.place, NOW)
 
     assert len(before) == 2
     assert chat.posted == before
@@ -186,7 +186,7 @@ async def test_where_nobody_may_look_it_is_posted_and_the_log_says_so(tmp_path, 
 
     async with started(tmp_path, chat, RESTART) as house:
         await house.digest(RESTART)
-        parts = await house.store.read(lambda db: list(ledger.export(db)))
+        parts = await house.store.read(lambda db: list(outbox.export(db)))
 
     assert len(chat.posted) == 2
     # What a first start ever posts would be said to stand there twice, too.

@@ -13,7 +13,7 @@ from bot.worker import InProcess
 from digest.model.delivery import DeliveryKind
 from digest.model.place import Place, Platform
 from digest.pipeline import Line
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import items as item_store
 from digest.store import memory
 from tests.bot.conftest import MORNING
@@ -33,8 +33,8 @@ def following(house):
 
 
 async def posted(house):
-    """Return the follow messages in the ledger: (channel, text)."""
-    found = await house.store.read(lambda db: [(one, ledger.body(db, one.id)) for one in ledger.export(db)])
+    """Return the follow messages in the outbox: (channel, text)."""
+    found = await house.store.read(lambda db: [(one, outbox.body(db, one.id)) for one in outbox.export(db)])
     return [(one.channel, str(body)) for one, body in found if one.kind is DeliveryKind.FOLLOW]
 
 

@@ -14,7 +14,7 @@ from digest.model.place import Platform
 from digest.model.subscription import Edition
 from digest.store import Store
 from digest.store import channels as channel_store
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import items as item_store
 from digest.store.subscriptions import take_on
@@ -46,8 +46,8 @@ class House:
         with self.started() as (rounds, store):
             for moment in moments:
                 await rounds.compose(readers, moment)
-                for part in [] if is_down else await store.read(ledger.unsettled):
-                    await store.write_durably(ledger.mark, part.id, DeliveryState.SENT)
+                for part in [] if is_down else await store.read(outbox.unsettled):
+                    await store.write_durably(outbox.mark, part.id, DeliveryState.SENT)
 
     async def digests(self):
         with Store(self._path) as store:
@@ -55,7 +55,7 @@ class House:
 
     async def deliveries(self) -> list[Delivery]:
         with Store(self._path) as store:
-            return await store.read(lambda db: list(ledger.export(db)))
+            return await store.read(lambda db: list(outbox.export(db)))
 
 
 @pytest.fixture

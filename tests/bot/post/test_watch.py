@@ -7,7 +7,7 @@ from digest.clock import write_time
 from digest.model.delivery import DeliveryKind
 from digest.model.feed import FeedNews, FeedState, PullState
 from digest.model.place import Place, Platform
-from digest.store import deliveries as ledger
+from digest.store import deliveries as outbox
 from digest.store import feeds as feed_store
 from tests.builders import DAY, NOW, feed
 
@@ -37,12 +37,12 @@ async def look(store, *states, now=NOW, feeds=(OURS, OTHER), admin=ADMIN):
 
 
 async def said(store):
-    waiting = await store.read(ledger.unsettled)
+    waiting = await store.read(outbox.unsettled)
     assert all((part.kind, part.channel) == (DeliveryKind.NOTICE, "C0ADMIN") for part in waiting)
-    return [(await store.read(ledger.body, part.id))["text"] for part in waiting]
+    return [(await store.read(outbox.body, part.id))["text"] for part in waiting]
 
 
-async def test_a_death_is_in_the_ledger_and_in_the_log_once(store, caplog):
+async def test_a_death_is_in_the_outbox_and_in_the_log_once(store, caplog):
     assert await look(store, DEAD) == [FeedNews.DIED]
     assert await look(store, now=NOW + DAY) == []
 

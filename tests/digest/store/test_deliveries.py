@@ -116,7 +116,7 @@ def test_what_was_sent_stays_sent(db):
     assert (late.state, late.message_id) == (SENT, "m1")
 
 
-def test_the_ledger_is_counted_for_those_who_watch(db):
+def test_the_outbox_is_counted_for_those_who_watch(db):
     plan(db, part(1), part(2), part(3))
     deliveries.mark(db, part(1).id, SENT)
     deliveries.mark(db, part(2).id, FAILED, reason="channel_not_found")
