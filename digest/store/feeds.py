@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 
 from digest.errors import QueryError
@@ -80,48 +80,33 @@ def _feed(row: sqlite3.Row) -> Feed:
 # ---- their states ---------------------------------------------------------------------------------
 
 
+# A field of a state is a column of the same name, the hashes alone lie in a table of their own; these are times.
+_COLUMNS = tuple(field.name for field in fields(FeedState) if field.name != "chunks")
+_TIMES = (
+    "next_pull",
+    "last_pull",
+    "last_success",
+    "first_seen",
+    "newest_item",
+    "failing_since",
+    "moved_since",
+    "announced_at",
+)
+
+
 def whole_states(db: Database) -> dict[str, FeedState]:
     """Return what is remembered of all feeds, by id: all that a pull needs."""
-    rows = db.execute("SELECT * FROM feed_states LEFT JOIN feed_chunks USING (feed)").fetchall()
-    return {row["feed"]: _state(row) for row in rows}
+    return _states(db, "chunks", "feed_states LEFT JOIN feed_chunks USING (feed)")
 
 
 def states(db: Database) -> dict[str, FeedState]:
     """Return how all feeds are, by id; without the hashes of what they last served, which are many."""
-    rows = db.execute("SELECT *, NULL AS chunks FROM feed_states").fetchall()
-    return {row["feed"]: _state(row) for row in rows}
+    return _states(db, "NULL", "feed_states")
 
 
 def keep_states(db: Database, states: Iterable[FeedState]) -> None:
     states = list(states)
-    rows = [
-        {
-            "feed": state.feed,
-            "state": state.state and str(state.state),
-            "reason": state.reason,
-            "etag": state.etag,
-            "last_modified": state.last_modified,
-            "body_hash": state.body_hash,
-            "interval_s": state.interval_s,
-            "next_pull": seconds_or_none(state.next_pull),
-            "last_pull": seconds_or_none(state.last_pull),
-            "last_success": seconds_or_none(state.last_success),
-            "first_seen": seconds_or_none(state.first_seen),
-            "newest_item": seconds_or_none(state.newest_item),
-            "rhythm_s": state.rhythm_s,
-            "failures": state.failures,
-            "failing_since": seconds_or_none(state.failing_since),
-            "announced": state.announced,
-            "moved_to": state.moved_to,
-            "moved_since": seconds_or_none(state.moved_since),
-            "moved_pulls": state.moved_pulls,
-            "site": state.site,
-            "title": state.title,
-            "announced_at": seconds_or_none(state.announced_at),
-            "ttl_s": state.ttl_s,
-        }
-        for state in states
-    ]
+    rows = [{name: getattr(state, name) for name in _COLUMNS} | _kept_times(state) for state in states]
     insert(db, "feed_states", rows, way="INSERT OR REPLACE")
     # Written only where they differ: they are long, and most pulls bring the same.
     db.executemany(
@@ -131,33 +116,22 @@ def keep_states(db: Database, states: Iterable[FeedState]) -> None:
     )
 
 
+def _kept_times(state: FeedState) -> dict[str, int | None]:
+    return {name: seconds_or_none(getattr(state, name)) for name in _TIMES}
+
+
+def _states(db: Database, hashes: str, source: str) -> dict[str, FeedState]:
+    found = db.execute(f"SELECT {hashes}, {', '.join(_COLUMNS)} FROM {source}")  # noqa: S608 - names of ours
+    return {state.feed: state for state in map(_state, found.fetchall())}
+
+
 def _state(row: sqlite3.Row) -> FeedState:
-    return FeedState(
-        feed=row["feed"],
-        state=row["state"] and PullState(row["state"]),
-        reason=row["reason"],
-        etag=row["etag"],
-        last_modified=row["last_modified"],
-        body_hash=row["body_hash"],
-        chunks=frozenset((row["chunks"] or "").split()),
-        interval_s=row["interval_s"],
-        next_pull=moment_or_none(row["next_pull"]),
-        last_pull=moment_or_none(row["last_pull"]),
-        last_success=moment_or_none(row["last_success"]),
-        first_seen=moment_or_none(row["first_seen"]),
-        newest_item=moment_or_none(row["newest_item"]),
-        rhythm_s=row["rhythm_s"],
-        failures=row["failures"],
-        failing_since=moment_or_none(row["failing_since"]),
-        announced=row["announced"],
-        moved_to=row["moved_to"],
-        moved_since=moment_or_none(row["moved_since"]),
-        moved_pulls=row["moved_pulls"],
-        site=row["site"],
-        title=row["title"],
-        announced_at=moment_or_none(row["announced_at"]),
-        ttl_s=row["ttl_s"],
-    )
+    """Build a state, of which a slash command may want a thousand: a column by its name is a search among all."""
+    hashes, *kept = row
+    values = dict(zip(_COLUMNS, kept, strict=True))
+    values |= {name: moment_or_none(values[name]) for name in _TIMES}
+    state = values.pop("state")
+    return FeedState(**values, state=state and PullState(state), chunks=frozenset((hashes or "").split()))
 
 
 # ---- what is told of them -------------------------------------------------------------------------
