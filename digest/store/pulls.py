@@ -8,7 +8,7 @@ from digest.model.feed import FeedState, Outcome, PullState
 from digest.model.window import Window
 from digest.store import feeds
 from digest.store.connection import Database
-from digest.store.rows import seconds
+from digest.store.rows import many, seconds
 
 
 def keep(db: Database, pulled: Iterable[tuple[FeedState, Outcome]], at: datetime) -> None:
@@ -38,20 +38,14 @@ def coverage(db: Database, window: Window, feed_ids: Collection[str]) -> Coverag
     `read` answered at least once; `failed` were asked and never answered; `quiet` answered and brought
     nothing new. A feed that was not asked is in none of them. The other counts are left at nothing.
     """
-    wanted = set(feed_ids)
-    rows = db.execute(
-        "SELECT feed, max(state IN ('ok', 'unchanged')) AS answered, sum(new) AS new FROM pulls"
-        " WHERE at >= ? AND at <= ? GROUP BY feed",
-        (seconds(window.start), seconds(window.end)),
-    )
-    asked = [row for row in rows if row["feed"] in wanted]
-    answered = [row for row in asked if row["answered"]]
-    return Coverage(
-        feeds=len(wanted),
-        read=len(answered),
-        failed=len(asked) - len(answered),
-        quiet=sum(not row["new"] for row in answered),
-    )
+    # Counted by SQLite, which then gives way to other threads once and not at each of a thousand feeds.
+    asked, answered, quiet = db.execute(
+        "SELECT count(*), coalesce(sum(answered), 0), coalesce(sum(answered AND NOT new), 0) FROM ("
+        "  SELECT max(state IN ('ok', 'unchanged')) AS answered, sum(new) AS new FROM pulls"
+        "  WHERE at >= ? AND at <= ? AND feed IN (SELECT value FROM json_each(?)) GROUP BY feed)",
+        (seconds(window.start), seconds(window.end), many(feed_ids)),
+    ).fetchone()
+    return Coverage(feeds=len(feed_ids), read=answered, failed=asked - answered, quiet=quiet)
 
 
 def forget(db: Database, before: datetime) -> None:
