@@ -11,9 +11,10 @@ from bot.cli.call import Call
 from bot.cli.program import awaited, program
 from digest.errors import SettingsError, StoreError
 
-# A thread that works gives way to one that waits after so long; five times as long is usual. What answers readers
-# waits anew after every byte that it sends, while a pull is stored.
-_TURN_S = 0.001
+# A thread that works gives way to one that waits after so long; fifty times as long is usual. What answers readers
+# waits anew for every row and every byte, while a pull is stored: during a first pull of 1,000 feeds the slowest answer
+# took half as long as with ten times this, and the pull 5 % more CPU.
+_TURN_S = 0.0001
 
 
 @program.command(epilog="Example: parallax init")
