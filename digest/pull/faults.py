@@ -13,37 +13,23 @@ from digest.errors import FetchError
 from digest.pull.bounds import MUCH_BESIDE, BesideBodyError
 from digest.pull.guard import RefusedError, refusal
 
+_INSECURE = "a secure connection could not be made"
 _NOT_THERE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
 
 
 def in_words(error: BaseException, url: URL, *, connect_s: float, total_s: float) -> FetchError:
-    """Return what a request failed of, for which a connection and the whole had so many seconds."""
-    for cause in _causes(error):
-        if isinstance(cause, RefusedError):
-            return refusal(cause.address)
-        if isinstance(cause, BesideBodyError):
-            return FetchError(cause.message)
-        if isinstance(cause, LineTooLong):
-            return FetchError(MUCH_BESIDE)
+    """Return why a request failed that had so many seconds for a connection, and so many in all."""
+    if ours := next(filter(None, map(_refused_by_us, _causes(error))), None):
+        return ours
     match error:
-        case aiohttp.ClientConnectorCertificateError():
-            return FetchError(f"its certificate is not valid: {_short(error.certificate_error)}")
-        case aiohttp.ClientConnectorSSLError() | ssl.SSLError():
-            return FetchError("a secure connection could not be made")
-        case aiohttp.ClientConnectorDNSError():
-            if getattr(error.os_error, "errno", None) == socket.EAI_AGAIN:
-                return FetchError(f"the name {url.raw_host} could not be looked up just now")
-            return FetchError(f"the name {url.raw_host} is not known")
+        case aiohttp.ClientConnectorError():
+            return FetchError(_unconnected(error, url))
+        case ssl.SSLError():
+            return FetchError(_INSECURE)
         case aiohttp.ConnectionTimeoutError():
             return FetchError(f"no connection could be made within {connect_s:g} s")
         case TimeoutError():
             return FetchError(f"the server did not answer within {total_s:g} s")
-        case aiohttp.ClientConnectorError() if error.os_error.errno == errno.ECONNREFUSED:
-            return FetchError("nothing answers at this address (connection refused)")
-        case aiohttp.ClientConnectorError() if error.os_error.errno in _NOT_THERE:
-            return FetchError("its server cannot be reached from here")
-        case aiohttp.ClientConnectorError():
-            return FetchError(f"no connection could be made ({_short(error.os_error)})")
         case aiohttp.ServerDisconnectedError():
             return FetchError("the server hung up without an answer")
         case aiohttp.ClientPayloadError():
@@ -56,6 +42,38 @@ def in_words(error: BaseException, url: URL, *, connect_s: float, total_s: float
             return FetchError(f"the connection failed ({_short(error)})")
         case _:
             return FetchError(f"the answer made no sense ({type(error).__name__})")
+
+
+def _refused_by_us(cause: BaseException) -> FetchError | None:
+    """Return what our own guard or our own bounds had against an address or its answer."""
+    match cause:
+        case RefusedError():
+            return refusal(cause.address)
+        case BesideBodyError():
+            return FetchError(cause.message)
+        case LineTooLong():
+            return FetchError(MUCH_BESIDE)
+        case _:
+            return None
+
+
+def _unconnected(error: aiohttp.ClientConnectorError, url: URL) -> str:
+    """Return why there was no connection."""
+    match error:
+        case aiohttp.ClientConnectorCertificateError():
+            return f"its certificate is not valid: {_short(error.certificate_error)}"
+        case aiohttp.ClientConnectorSSLError():
+            return _INSECURE
+        case aiohttp.ClientConnectorDNSError() if error.os_error.errno == socket.EAI_AGAIN:
+            return f"the name {url.raw_host} could not be looked up just now"
+        case aiohttp.ClientConnectorDNSError():
+            return f"the name {url.raw_host} is not known"
+        case _ if error.os_error.errno == errno.ECONNREFUSED:
+            return "nothing answers at this address (connection refused)"
+        case _ if error.os_error.errno in _NOT_THERE:
+            return "its server cannot be reached from here"
+        case _:
+            return f"no connection could be made ({_short(error.os_error)})"
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
