@@ -27,7 +27,6 @@ from bot.worker import Worker
 from config.knowledge import load_knowledge
 from digest.clock import read_time, write_time
 from digest.ids import derive_id
-from digest.line.round import Pull
 from digest.model.digest import Digest
 from digest.model.feed import Feed
 from digest.model.outlet import Viewpoint
@@ -35,6 +34,7 @@ from digest.model.place import Platform
 from digest.model.subscription import DAYS, Subscription
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
+from digest.pull.schedule import Pull
 from digest.store import Store
 from digest.tell.message import Message
 

@@ -12,10 +12,10 @@ from bot.standing import Standing, told_themes
 from config.settings import Settings
 from digest.clock import utc_now
 from digest.line.finding import Look
-from digest.line.round import Pull
 from digest.model.feed import Outcome, PullState
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
+from digest.pull.schedule import Pull
 
 
 class Teller(Protocol):

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from digest.line.child import Child
 from digest.line.host_waits import keep_waits, recall_waits
-from digest.line.round import Pull, Round
+from digest.line.round import Round
 from digest.line.run import Run
 from digest.model.feed import Feed, Outcome
 from digest.model.item import Item, Reading
 from digest.model.knowledge import Knowledge, Known
 from digest.pull.fetch import Fetcher
+from digest.pull.schedule import Pull
 from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store

@@ -48,7 +48,7 @@ async def list_(
     if call.as_json:
         call.print_json(*(feed_json(feed, states.get(feed.id)) for feed in shown))
         return
-    from digest.pull.schedule import quiet_ones
+    from digest.pull.health import quiet_ones
     from digest.tell.present.feeds import feeds_message
 
     quiet = quiet_ones(states, call.now)

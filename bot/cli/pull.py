@@ -50,7 +50,7 @@ async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool)
     from bot.line import fetcher, opened_line
     from bot.standing import all_feeds, all_subscriptions, told_themes
     from digest.line.feed_news import feed_news
-    from digest.line.round import Pull
+    from digest.pull.schedule import Pull
 
     settings = call.settings
     async with opened_line(settings, call.db) as line, fetcher(settings) as fetch:

@@ -22,7 +22,7 @@ from digest.model.place import Platform
 from digest.model.story import Story
 from digest.model.subscription import Subscription, shared_zone
 from digest.model.theme import Theme
-from digest.pull import schedule
+from digest.pull import health
 from digest.store import Database, Store
 from digest.store import digests as digest_store
 from digest.store import feeds as feed_store
@@ -268,7 +268,7 @@ class Site:
         states = await self.store.read(feed_store.states)
         feeds = [feed for feed in self.feeds() if feed.on]
         now = self.now()
-        quiet = schedule.quiet_ones(states, now)
+        quiet = health.quiet_ones(states, now)
         message = feeds_message(feeds, states, voice=self.voice, now=now, gone_quiet=quiet)
         return Page("/feeds", self._spoken.say(Phrase.FEEDS), message)
 

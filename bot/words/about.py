@@ -12,7 +12,7 @@ from bot.words.mute import mute_names
 from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model.feed import Feed
-from digest.pull import schedule
+from digest.pull import health
 from digest.store import change_log
 from digest.store import feeds as feed_store
 from digest.tell.message import Block, Bullets, Heading, Text
@@ -38,7 +38,7 @@ async def feeds(call: Call) -> Answer:
     on = [feed for feed in call.house.feeds() if feed.on and _is_named(feed, call.text)]
     if call.text and not on:
         raise QueryError(call.spoken.say(Phrase.FOUND_NOTHING, query=call.spoken.quoted(cut(call.text, 60))))
-    quiet = schedule.quiet_ones(states, call.now)
+    quiet = health.quiet_ones(states, call.now)
     said = feeds_message(on, states, voice=call.voice, now=call.now, brief=not call.text, gone_quiet=quiet)
     return Answer(replace(said, blocks=(*said.blocks, *await propose.waiting(call))))
 

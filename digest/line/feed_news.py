@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from digest.model.feed import Feed, FeedNews, FeedState
-from digest.pull import schedule
+from digest.pull import health
 from digest.store import Database
 from digest.store import feeds as feed_store
 from digest.urls import canonical
@@ -21,9 +21,9 @@ def feed_news(db: Database, feeds: Sequence[Feed], now: datetime) -> list[Found]
         state = states.get(feed.id)
         if state is None:
             continue
-        if news := schedule.news_of(state, now):
+        if news := health.news_of(state, now):
             found.append((feed, state, news))
-        elif schedule.has_moved(state, now) and _may_move(feed, state, taken):
+        elif health.has_moved(state, now) and _may_move(feed, state, taken):
             found.append((feed, state, FeedNews.MOVED))
     return found
 

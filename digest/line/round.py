@@ -2,11 +2,9 @@
 
 import asyncio
 import logging
-import random
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 
 from digest.errors import FetchError, ParseError, StoreError
 from digest.line.arrivals import Arrival, Stored, store_arrivals
@@ -18,7 +16,7 @@ from digest.pull import schedule
 from digest.pull.ask import ask
 from digest.pull.fetch import Fetcher
 from digest.pull.reply import Reply
-from digest.pull.schedule import outcome_of
+from digest.pull.schedule import Pull, outcome_of
 from digest.pull.turns import most_open
 from digest.store import Store
 from digest.store import pulls as pull_store
@@ -34,16 +32,6 @@ STORED_TOGETHER, STORED_TOGETHER_S = 24, 1.0
 READINGS = 500
 
 _log = logging.getLogger("parallax")
-
-
-@dataclass(frozen=True)
-class Pull:
-    """How a pull is made: when, how often by default, and whether feeds that are not due are asked too."""
-
-    now: datetime
-    rng: random.Random
-    interval: timedelta = timedelta(minutes=30)
-    force: bool = False
 
 
 class Round:
@@ -165,24 +153,16 @@ class Round:
             await self._place(readings)
 
     def _after_success(self, state: FeedState, reply: Reply, items: Sequence[Item]) -> FeedState:
-        pull = self._pull
         return schedule.after_success(
-            state,
-            reply.headers,
-            items,
-            now=pull.now,
-            rng=pull.rng,
-            interval=pull.interval,
-            moved_to=reply.permanent_target,
+            state, reply.headers, items, self._pull, moved_to=reply.permanent_target
         )
 
     def _note_failure(self, feed: Feed, state: FeedState, error: FetchError | ParseError) -> Outcome:
-        pull = self._pull
         if isinstance(error, FetchError) and error.unasked:
-            after = schedule.put_off(state, error.retry_after or 0.0, now=pull.now, rng=pull.rng)
+            after = schedule.put_off(state, error.retry_after or 0.0, self._pull)
             outcome = Outcome(feed.id, feed.url, PullState.SKIPPED, str(error), next_pull=after.next_pull)
         else:
-            after = schedule.after_failure(state, error, now=pull.now, rng=pull.rng, interval=pull.interval)
+            after = schedule.after_failure(state, error, self._pull)
             outcome = outcome_of(feed, after)
         self._pulled.append((after, outcome))
         return outcome

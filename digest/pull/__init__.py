@@ -1,14 +1,15 @@
 """From an address to Items.
 
-`schedule.py` says which Feeds are due. `ask.py` asks for one, through `fetch.py`, the only door to the network: its
-address is read (`addresses.py`) and may be contacted (`guard.py`), its host has its turn (`turns.py`), and the answer
-comes in within bounds (`bounds.py`, `unpack.py`, `waiting.py`). It is a Reply (`reply.py`, `headers.py`), or a
-FetchError that says in words what was wrong (`faults.py`).
+`schedule.py` says when a Feed is due, `health.py` how it is. `ask.py` asks for it through `fetch.py`, the only door to
+the network. There the address is read (`addresses.py`) and checked to be one that we may contact (`guard.py`), the
+request waits for its host's turn (`turns.py`), and what comes back is kept within bounds (`bounds.py`, `unpack.py`,
+`waiting.py`). It is a Reply (`reply.py`, `headers.py`), or a FetchError that says in words what went wrong
+(`faults.py`).
 
-`parse.py`, in the child process, makes Items of its bytes: they are looked at and cut up raw (`raw.py`), then read as
-XML (`xml.py`, by feedparser as `quick.py` sets it up) or as JSON (`formats.py`), and each entry is an Item
-(`entry.py`).
+`parse.py`, in the child process, makes Items of a body. Hostile bytes are refused and entries told apart (`raw.py`);
+then it is read as XML (`xml.py`, by feedparser as `quick.py` sets it up) or as JSON (`formats.py`), and each entry
+becomes an Item (`entry.py`).
 
-Beside that way lie the feed behind a page (`discover.py`), the page of an article (`article.py`) and lists of Feeds
-(`opml.py`).
+Apart from that, `discover.py` finds the feed behind a page, `article.py` reads the page of an article, and `opml.py`
+reads and writes lists of Feeds.
 """

@@ -23,13 +23,13 @@ from bot.post.rounds import Rounds
 from bot.slack.render import render
 from bot.worker import Worker
 from config.knowledge import load_knowledge
-from digest.line.round import Pull
 from digest.model.feed import Feed
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
+from digest.pull.schedule import Pull
 from digest.store import Store, items, stories
 from digest.store import digests as digest_store
 from digest.tell.slots import next_slot

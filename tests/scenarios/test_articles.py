@@ -11,10 +11,10 @@ from aiohttp import web
 
 from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
-from digest.line.round import Pull
 from digest.model.feed import Feed
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
+from digest.pull.schedule import Pull
 from digest.store import Store
 from digest.store import items as item_store
 from tests.builders import NOW

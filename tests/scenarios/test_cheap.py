@@ -15,10 +15,10 @@ from bot.cli.program import program
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.line.arrivals import MOST_ITEMS
-from digest.line.round import Pull
 from digest.model.feed import Feed, PullState
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
+from digest.pull.schedule import Pull
 from digest.store import Store
 from digest.store import items as item_store
 from tests.builders import NOW

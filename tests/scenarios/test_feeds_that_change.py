@@ -9,10 +9,10 @@ import pytest
 from bot.post.owed import Desk
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
-from digest.line.round import Pull
 from digest.model.feed import Feed
 from digest.model.place import Platform
 from digest.pipeline import Line
+from digest.pull.schedule import Pull
 from digest.store import Store
 from digest.store import items as item_store
 from tests.builders import DAY, HOUR, NOW, subscription

@@ -9,13 +9,13 @@ from bot.post.owed import Desk
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.line.composing import compose_digest
-from digest.line.round import Pull
 from digest.model.feed import Feed
 from digest.model.theme import Filing
 from digest.model.window import Window
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.guard import allowed_hosts
+from digest.pull.schedule import Pull
 from digest.store import Store, items, stories
 from digest.tell.present.digest import digest_message
 from tests.builders import NOW, item, story, subscription

@@ -12,10 +12,10 @@ import pytest
 
 from bot.worker import Worker
 from config.knowledge import load_knowledge
-from digest.line.round import Pull
 from digest.model.feed import Feed, PullState
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
+from digest.pull.schedule import Pull
 from digest.store import Store
 from tests.fakes.hostile import FAULTS, HostilePublisher
 from tests.fakes.hostile.floods import FLOODS

@@ -12,10 +12,10 @@ import pytest
 from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
 from config.tables import PullTable
-from digest.line.round import Pull
 from digest.model.feed import Feed
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
+from digest.pull.schedule import Pull
 from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store

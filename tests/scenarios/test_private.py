@@ -12,12 +12,12 @@ import pytest
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.errors import FetchError, QueryError
-from digest.line.round import Pull
 from digest.model.feed import Feed, PullState
 from digest.pipeline import Line
 from digest.pull import opml
 from digest.pull.fetch import Fetcher, Limits
 from digest.pull.guard import GuardedResolver
+from digest.pull.schedule import Pull
 from digest.store import Store
 from tests.builders import NOW
 from tests.digest.pull.test_guard import EXPANDED, LITERALS, PRIVATE, PUBLIC

@@ -9,11 +9,11 @@ import pytest
 from bot.worker import WorkerTimeout
 from config.knowledge import load_knowledge
 from digest.line import errands
-from digest.line.round import Pull
 from digest.model.feed import Feed, PullState
 from digest.model.theme import Theme
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
+from digest.pull.schedule import Pull
 from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store

@@ -1,6 +1,5 @@
-"""When a feed is due, how it backs off, how it is."""
+"""When a feed is due, and how it backs off."""
 
-import random
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,34 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import FetchError, ParseError
-from digest.model.feed import FeedNews, FeedState, PullState
-from digest.pull import schedule
+from digest.model.feed import PullState
 from digest.pull.schedule import LONGEST, SHORTEST
-from tests.builders import DAY, HOUR, MINUTE, NOW, item
-
-HALF_HOUR = timedelta(minutes=30)
-NEW = FeedState("f", first_seen=NOW)
-
-
-def answered(state=NEW, *ages, headers=None, now=NOW, seed=0, interval=HALF_HOUR, moved_to=None):
-    """The state after an answer with items of these ages."""
-    items = [item(f"An item of {age} ago", published=now - age) for age in ages]
-    return schedule.after_success(
-        state, headers or {}, items, now=now, rng=random.Random(seed), interval=interval, moved_to=moved_to
-    )
-
-
-def failed(state=NEW, error=None, *, now=NOW, seed=0, interval=HALF_HOUR):
-    error = error or FetchError("its server failed (500)", status=500)
-    return schedule.after_failure(state, error, now=now, rng=random.Random(seed), interval=interval)
+from tests.builders import DAY, HOUR, MINUTE, NOW
+from tests.digest.pull.pulled import HALF_HOUR, NEW, answered, every, failed
 
 
 def wait(state, now=NOW):
     return state.next_pull - now
-
-
-def every(gap, count=20):
-    return [gap * n for n in range(count)]
 
 
 # ---- after an answer --------------------------------------------------------------------------------------
@@ -173,81 +152,7 @@ def test_gone_is_gone_at_once():
 
     assert state.state is PullState.GONE
     assert wait(state) > 20 * HOUR
-    assert schedule.is_dead(state, NOW)
 
 
 def test_what_cannot_be_parsed_backs_off_too():
     assert wait(failed(error=ParseError("it is a web page"))) >= HOUR
-
-
-# ---- how it is, and what is told of it --------------------------------------------------------------------
-
-
-def test_dead_is_five_failures_and_a_day_whichever_comes_later():
-    quickly = NEW
-    for n in range(9):
-        quickly = failed(quickly, now=NOW + n * MINUTE)
-    slowly = failed(failed(), now=NOW + 3 * DAY)
-
-    assert not schedule.is_dead(quickly, NOW + 23 * HOUR)
-    assert schedule.is_dead(quickly, NOW + 24 * HOUR)
-    assert not schedule.is_dead(slowly, NOW + 3 * DAY)
-
-
-def test_quiet_is_long_for_the_feeds_own_rhythm():
-    hourly, weekly = answered(NEW, *every(HOUR)), answered(NEW, *every(7 * DAY))
-
-    assert not schedule.is_quiet(hourly, NOW + 2 * DAY)
-    assert schedule.is_quiet(hourly, NOW + 4 * DAY)
-    assert not schedule.is_quiet(weekly, NOW + 30 * DAY)
-    assert schedule.is_quiet(weekly, NOW + 71 * DAY)
-
-
-def told(state, now):
-    """The news at a time, and the state once it was told."""
-    news = schedule.news_of(state, now)
-    return news, schedule.after_telling(state, news, now) if news else state
-
-
-def test_a_death_is_told_once_and_the_recovery_once():
-    dead = replace(NEW, state=PullState.FAILING, failures=9, failing_since=NOW - 2 * DAY)
-    first, dead = told(dead, NOW)
-    second, dead = told(dead, NOW + 30 * DAY)
-    third, well = told(answered(dead, now=NOW + 31 * DAY), NOW + 31 * DAY)
-    fourth, _ = told(well, NOW + 32 * DAY)
-
-    assert [first, second, third, fourth] == [FeedNews.DIED, None, FeedNews.RECOVERED, None]
-
-
-def test_a_feed_that_dies_again_within_the_week_is_not_told_until_it_is_over():
-    dead = replace(NEW, state=PullState.GONE, failures=1, failing_since=NOW)
-    _, dead = told(dead, NOW)
-    _, well = told(answered(dead, now=NOW + DAY), NOW + DAY)
-    again = replace(well, state=PullState.GONE, failures=1, failing_since=NOW + 2 * DAY)
-
-    assert told(again, NOW + 2 * DAY)[0] is None
-    assert told(again, NOW + 7 * DAY)[0] is FeedNews.DIED
-
-
-def test_a_feed_that_never_was_ill_is_no_news():
-    assert schedule.news_of(answered(), NOW) is None
-    assert schedule.news_of(answered(failed()), NOW) is None
-
-
-# ---- permanent redirects ----------------------------------------------------------------------------------
-
-
-def redirected(pulls, days, targets=("https://new.example/feed",)):
-    state = NEW
-    for n in range(pulls):
-        at = NOW + DAY * days * n / max(pulls - 1, 1)
-        state = answered(state, now=at, moved_to=targets[n % len(targets)])
-    return schedule.has_moved(state, NOW + DAY * days)
-
-
-def test_a_permanent_redirect_is_believed_after_seven_days_and_fifty_pulls_of_one_target():
-    assert redirected(50, 7)
-    assert not redirected(49, 30)
-    assert not redirected(200, 6.9)
-    assert not redirected(200, 30, ("https://a.example/", "https://b.example/"))
-    assert not redirected(60, 30, ("https://a.example/", None))
