@@ -29,6 +29,18 @@ _RELEASES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What one entry says, in clean texts."""
+
+    url: str | None
+    guid: str
+    title: str
+    published: datetime | None
+    summary: str
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What a feed's bytes hold."""
 
@@ -52,24 +64,14 @@ def check_number(entries: int) -> None:
         raise ParseError(f"it has over {_MOST_ENTRIES:,} entries")
 
 
-def make_item(
-    feed: Feed,
-    *,
-    now: datetime,
-    site: str | None,
-    url: str | None,
-    guid: str,
-    title: str,
-    summary: str,
-    content: str,
-    published: datetime | None,
-) -> Item | None:
-    """Make an item of one entry's clean texts; None for an entry that says nothing."""
-    summary = summary or cut(content, SUMMARY_LIMIT)
-    title = cut(title or summary.split("\n", 1)[0], TITLE_LIMIT if title else _OPENING_LIMIT)
+def make_item(feed: Feed, entry: Entry, site: str | None, now: datetime) -> Item | None:
+    """Return the item that an entry is; None for an entry that says nothing. `site` is the address of the feed's."""
+    url, published = entry.url, entry.published
+    summary = entry.summary or cut(entry.content, SUMMARY_LIMIT)
+    title = cut(entry.title, TITLE_LIMIT) or cut(summary.split("\n", 1)[0], _OPENING_LIMIT)
     if not title:
         return None
-    key = canonical(url) if url else f"{feed.id}\n{guid or title}"
+    key = canonical(url) if url else f"{feed.id}\n{entry.guid or title}"
     usable = published is not None and _EARLIEST <= published <= now + AHEAD
     return Item(
         id=derive_id(key),
@@ -80,7 +82,7 @@ def make_item(
         first_seen=now,
         outlet=_outlet_of(feed, site, url),
         summary=cut(summary, SUMMARY_LIMIT),
-        content=cut(content, CONTENT_LIMIT),
+        content=cut(entry.content, CONTENT_LIMIT),
         language=feed.language or UNKNOWN,
         on_topic=feed.on_topic,
         is_own=_is_own(feed, url) if url else None,

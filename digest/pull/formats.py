@@ -11,7 +11,7 @@ from digest.errors import ParseError
 from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
-from digest.pull.entry import CONTENT_LIMIT, Parsed, check_number, make_item
+from digest.pull.entry import CONTENT_LIMIT, Entry, Parsed, check_number, make_item
 from digest.text import clean, one_line
 from digest.urls import link_of
 
@@ -66,18 +66,15 @@ def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> It
         html = _text(row, "content_html")
         text = clean(_text(row, "content_text")) or plain_text(html, limit=CONTENT_LIMIT)
         summary = clean(_text(row, "summary"))
-        item = make_item(
-            feed,
-            now=now,
-            site=site,
+        entry = Entry(
             url=link_of(_text(row, "url", "external_url"), site or feed.url),
             guid=_text(row, "id"),
             title=one_line(_text(row, "title")),
+            published=_time(_text(row, "date_published", "date_modified")),
             summary=summary or text,
             content=text if summary else "",
-            published=_time(_text(row, "date_published", "date_modified")),
         )
-        if item:
+        if item := make_item(feed, entry, site, now):
             yield item
 
 
@@ -88,29 +85,28 @@ def _models(feed: Feed, rows: list[Any], now: datetime) -> Iterator[Item]:
             continue
         if row.get("private") is True or row.get("disabled") is True:
             continue
-        tags = row.get("tags")
-        tags = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
-        licence = next((tag.removeprefix("license:") for tag in tags if tag.startswith("license:")), "")
-        licence, task = licence[:_LONGEST_WORD], _text(row, "pipeline_tag")[:_LONGEST_WORD]
-        facts = [
-            f"{name} was published on Hugging Face.",
-            f"Licence: {licence}." if licence else "No licence is named.",
-            f"Size: {size}." if (size := _size(row, name)) else "",
-            f"Task: {task}." if task else "",
-        ]
-        item = make_item(
-            feed,
-            now=now,
-            site=None,
+        entry = Entry(
             url=link_of(_HUB + name),
             guid=name,
             title=one_line(f"New model: {name}"),
-            summary=clean(" ".join(fact for fact in facts if fact)),
-            content="",
             published=_time(_text(row, "createdAt")),
+            summary=clean(" ".join(_facts(row, name))),
         )
-        if item:
+        if item := make_item(feed, entry, None, now):
             yield item
+
+
+def _facts(row: Mapping[str, Any], name: str) -> Iterator[str]:
+    """Yield in sentences what a hub says of a model."""
+    yield f"{name} was published on Hugging Face."
+    tags = row.get("tags")
+    named = (tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+    licence = next((tag.removeprefix("license:") for tag in named if tag.startswith("license:")), "")
+    yield f"Licence: {licence[:_LONGEST_WORD]}." if licence else "No licence is named."
+    if size := _size(row, name):
+        yield f"Size: {size}."
+    if task := _text(row, "pipeline_tag")[:_LONGEST_WORD]:
+        yield f"Task: {task}."
 
 
 def _size(row: Mapping[str, Any], name: str) -> str:
