@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from digest.model.actor import Actor
 from digest.model.change import Told
-from digest.model.digest import Digest, Verdict
+from digest.model.digest import Coverage, Digest, Verdict
 from digest.model.subscription import Subscription
 from digest.model.window import Window
 from digest.store import Database, memory
@@ -17,7 +17,7 @@ from digest.tell.candidates import LIKE_TOLD
 from digest.tell.compose import compose
 from digest.tell.rank import rank
 
-# Stories whose items are read for a digest, for each that it may show; the others' counts were too low.
+# Stories whose items are loaded for each one that a digest may show. The others rank too low to get in.
 LIKELY_PER_STORY = 4
 
 
@@ -35,7 +35,7 @@ def compose_digest(
 
     `feeds` are those whose pulls the footer counts; `actors`, by id, name who is new in an update.
     """
-    # What is pulled in the very second in which we look is news now, and not tomorrow.
+    # What is pulled in the very second of `now` belongs to this digest, not to tomorrow's.
     seen = replace(window, end=window.end + timedelta(seconds=1)) if window.end == now else window
     ranked = rank(
         story_store.seen_in(db, seen, subscription.themes),
@@ -45,21 +45,25 @@ def compose_digest(
     )
     hopeful = [one.story.id for one in ranked if one.held_back_by is None]
     likely = hopeful[: subscription.stories * LIKELY_PER_STORY]
-    coverage = replace(
-        pull_store.coverage(db, window, feeds),
-        items=item_store.count_seen(db, seen),
-        stories=story_store.count_seen(db, seen),
-        held_back=story_store.count_seen(db, seen, subscription.themes) - len(ranked),
-    )
+    # Stories that were too many to be ranked are held back, too.
+    unranked = story_store.count_seen(db, seen, subscription.themes) - len(ranked)
     return compose(
         subscription,
         window,
         ranked,
         story_store.items_of(db, likely),
         _told(db, subscription, likely, window.start - LIKE_TOLD),
-        coverage,
+        replace(_coverage(db, window, seen, feeds), held_back=unranked),
         date=day,
         actors=actors,
+    )
+
+
+def _coverage(db: Database, window: Window, seen: Window, feeds: Sequence[str]) -> Coverage:
+    return replace(
+        pull_store.coverage(db, window, feeds),
+        items=item_store.count_seen(db, seen),
+        stories=story_store.count_seen(db, seen),
     )
 
 

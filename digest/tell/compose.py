@@ -45,7 +45,7 @@ def compose(
     chosen = _choose(without_doubles(candidates, reasons), subscription)
     sections = _sections(chosen, subscription, window)
     shown = {telling.story for section in sections for telling in section.stories}
-    # Those that were too many to be ranked were held back, too.
+    # `coverage` counts those that were not even ranked.
     held_back = coverage.held_back + len(ranked) - len(shown)
     digest = Digest(
         id=derive_id(subscription.team, subscription.name, date, subscription.edition),
