@@ -2,9 +2,10 @@
 
     bytes ─fetch→ Reply ─parse→ Items ─store→ new Items ─read→ Readings ─group→ Stories ─rank, compose→ Digest
 
-What burns CPU goes to `run`, which the shell gives us; what touches the store goes to its threads. A pull parses
-and reads in one trip, before anything is stored; what stays unread for whatever reason is read from the store.
-Of its stretches in `line/`, `round` is the beginning as far as the store, `placing` the middle, `composing` the end.
+What burns CPU goes to `run`, which the shell gives us; what touches the store goes to the store's threads. A pull
+parses bodies and reads their items in one trip, before anything is stored; items left unread for whatever reason are
+read from the store afterwards. The stretches are in `line/`: `round` goes as far as the store, `placing` on to Stories,
+and `composing` from there to the Digest.
 """
 
 import asyncio
@@ -26,8 +27,8 @@ from digest.store import Store
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
 
-# What only new bytes need is imported where they come: a pull in which nothing changed, which is most
-# pulls, then costs hardly more than its requests.
+# What only new bytes need is imported when they come, so that a pull in which nothing changed, as in most, costs
+# hardly more than its requests.
 if TYPE_CHECKING:
     from digest.line.finding import Look
     from digest.line.placing import Placer
@@ -43,18 +44,18 @@ class Line:
         self,
         store: Store,
         run: Run,
-        taught: Callable[[], Knowledge],
+        knowledge: Callable[[], Knowledge],
         known: Callable[[], Known] | None = None,
     ) -> None:
-        """`taught` returns what the team knows; it is asked where the child does not know it yet.
+        """`knowledge` loads what the team taught; it is called only when the child does not have it yet.
 
-        `known` returns what tells that knowledge, where this is there sooner; it is asked when the first item is to be
-        read: most pulls have none.
+        `known` loads the little of it that grouping needs, for those who have that sooner than the whole. It is called
+        when the first item is read, which in most pulls is never.
         """
         self.store = store
         self._run = run
-        self._known = cache(known or (lambda: taught().known))
-        self._child = Child(run, self._known, taught)
+        self._known = cache(known or (lambda: knowledge().known))
+        self._child = Child(run, self._known, knowledge)
         self._reading = asyncio.Lock()
 
     async def pull(
@@ -92,26 +93,23 @@ class Line:
         return found
 
     async def take_in(self, items: Sequence[Item], *, now: datetime) -> int:
-        """Store items that came another way than by a pull, in order of publication, and read them.
-
-        Return how many were new.
-        """
+        """Store items that did not come by a pull, in order of publication, and read them; return how many were new."""
         new = 0
         ordered = sorted(items, key=lambda item: (item.published, item.id))
         for start in range(0, len(ordered), BATCH):
             new += await self._take_in(ordered[start : start + BATCH], now)
-        # What was known, and says something else now.
+        # Items that were known but say something else now.
         await self.read(now=now)
         return new
 
     async def _take_in(self, items: Sequence[Item], now: datetime) -> int:
-        """Read what is not known and only then store it, so that the index is told of its fields at once."""
+        """Read new items before they are stored, so that they enter the index with all their fields."""
         async with self._reading:
             known = await self.store.read(item_store.known, [item.id for item in items])
             fresh: dict[str, Item] = {}
             for item in items:
                 if item.id not in known:
-                    # Of several of one id the first is taken.
+                    # Of several with one id, the first.
                     fresh.setdefault(item.id, item)
             readings = await self._child.read(list(fresh.values())) if fresh else []
             again = [item for item in items if item.id in known]
@@ -122,13 +120,13 @@ class Line:
         return len(new)
 
     async def read(self, *, now: datetime) -> None:
-        """Read every stored item that was not read yet, and group those that some gate lets through."""
+        """Read every stored item that was not read yet, and group those that pass some theme's gate."""
         async with self._reading:
             while unread := await self.store.read(item_store.unread, BATCH):
                 await self._place(await self._child.read(unread), now=now)
 
     async def _place(self, readings: Sequence[Reading], *, now: datetime) -> None:
-        """Keep what stored items were read as, and group those that some gate lets through."""
+        """Keep the readings of stored items, and group those that pass some theme's gate."""
         await self.store.write(self._placer.place, readings, now)
 
     async def look(self, fetcher: Fetcher, feed: Feed, *, now: datetime) -> "Look":

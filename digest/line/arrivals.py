@@ -1,4 +1,4 @@
-"""From what feeds' bodies brought to rows in the store, in the writer's one transaction."""
+"""From what the bodies of feeds brought to rows in the store, in one transaction of the writer's."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +13,8 @@ from digest.store import items as item_store
 from digest.store import pulls as pull_store
 from digest.store.readings import keep_readings
 
-# What one pull takes of one feed: its newest, and of those that are known as many. The rest is an archive, or a flood.
+# Items that one pull takes of one feed: the newest so many that are new, and as many that are known. The rest is an
+# archive, or a flood.
 MOST_ITEMS = 200
 
 
@@ -31,16 +32,16 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """How it went with an arrival, and what those of its new items were read as that are to be grouped."""
+    """How an arrival was stored, and the readings of those of its new items that are to be grouped."""
 
     outcome: Outcome
     readings: Sequence[Reading]
 
 
 def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> list[Stored]:
-    """Store what bodies brought, and with it how their feeds are: one without the other loses or repeats."""
+    """Store what bodies brought, and with it the state of their feeds: either alone would lose items or repeat them."""
     arrivals = [_newest_of(db, arrival) for arrival in arrivals]
-    # Most of what comes is other news, which has no story to wait for, and mostly nobody whom we know.
+    # Most of what comes is on no theme and names nobody whom we know: of such an item nothing else is kept.
     done = {
         (one.item.id, one.item.feed)
         for arrival in arrivals
@@ -60,7 +61,7 @@ def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> 
     ]
     states = [arrival.state for arrival in arrivals]
     pull_store.keep(db, list(zip(states, outcomes, strict=True)), now)
-    # Two feeds may have brought one item: only that of the first was stored.
+    # Two feeds may have brought the same item; the first one's was stored.
     first = {item.id: item.feed for item in added.new}
     read = [
         [one for one in arrival.readings if first.get(one.item.id) == one.item.feed] for arrival in arrivals
@@ -75,14 +76,14 @@ def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> 
 
 
 def _newest_of(db: Database, arrival: Arrival) -> Arrival:
-    """Return the arrival without the oldest of its items where too many are new, or too many known ones may differ."""
+    """Return the arrival without its oldest items beyond what one pull takes, of new ones and of known ones."""
     if len(arrival.items) <= MOST_ITEMS:
         return arrival
     known = item_store.known(db, [item.id for item in arrival.items])
     unknown = [item for item in arrival.items if item.id not in known]
     again = [item for item in arrival.items if item.id in known]
     taken = {item.id for item in (*again[-MOST_ITEMS:], *unknown[-MOST_ITEMS:])}
-    # What is new and left out stays unknown, and the next body is read whole.
+    # If new items were left out, the next body is read whole, so that they are seen again.
     chunks = arrival.state.chunks if len(unknown) <= MOST_ITEMS else frozenset[str]()
     return replace(
         arrival,

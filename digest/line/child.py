@@ -1,4 +1,4 @@
-"""Feeds' bodies and items to the child, what it made of them back: many in one trip, fewer where that is too much."""
+"""Bodies and items to the child process, and back what it made of them: many in one trip, fewer when that fails."""
 
 import asyncio
 import logging
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from digest.errors import ParseError
 from digest.line import errands
+from digest.line.errands import Taught, UntaughtError
 from digest.line.run import Run
 from digest.line.together import Together
 from digest.model.feed import Feed
@@ -16,23 +17,23 @@ from digest.model.item import Item, Reading
 from digest.model.knowledge import Knowledge, Known
 from digest.pull.reply import Reply
 
-# Only new bytes need what parses; a pull in which nothing changed does not pay for importing it.
+# Only for types: a pull in which nothing changed is not to pay for importing the parser.
 if TYPE_CHECKING:
     from digest.pull.entry import Parsed
     from digest.pull.parse import Body
 
-# What one feed's pull may take, waits for its host and for the child not counted; what its request leaves of
-# that is for its bytes in the child.
+# Seconds that one feed's pull may take, not counting waits for its host and for the child. What its request leaves of
+# them is the time that its bytes have in the child.
 PULL_S = 29.0
-# Bodies that go to the child together. When they overrun, or it dies of them, each goes alone.
+# Bodies that go to the child together. When they overrun their time, or kill it, each goes alone.
 BODIES = 8
 TOGETHER_TIMEOUT_S = 8.0
 # A body larger than this goes alone, and waits on disk until the child is free.
 LARGE = 512 * 1024
-# What parsing one body may take of memory. Ten thousand small items, six MiB of them, fit in; three million tags in
-# each other, which are nine MiB, would take thirty times that.
+# Memory that parsing one body may take. Ten thousand small items (6 MiB) fit in; three million nested tags (9 MiB)
+# would take thirty times as much.
 PARSE_MB = 56
-# What one batch of items may take in the child.
+# Seconds that one batch of items may take in the child.
 READ_TIMEOUT_S = 120.0
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ _log = logging.getLogger("parallax")
 
 
 class Child:
-    """What the child does for the line. Whatever a body or an item does to it is that one's failure alone."""
+    """The child process, as the line sees it. A body or an item that breaks it fails alone."""
 
     def __init__(self, run: Run, known: Callable[[], Known], knowledge: Callable[[], Knowledge]) -> None:
         self._run = run
@@ -51,7 +52,7 @@ class Child:
         self._large = asyncio.Lock()
 
     def gathering(self, now: datetime) -> "Together[Body, Parsed | ParseError]":
-        """Return where the small bodies of one round meet, to be parsed with each other."""
+        """Return where the small bodies of one round meet to be parsed together."""
         return Together(partial(self._parse_all, now=now), BODIES)
 
     async def parse(
@@ -62,7 +63,7 @@ class Child:
         seen: frozenset[str] = frozenset(),
         together: "Together[Body, Parsed | ParseError] | None" = None,
     ) -> "Parsed":
-        """Parse what came back, with other bodies where there are any; raise ParseError."""
+        """Parse what came back, together with other bodies if there are any; raise ParseError."""
         from digest.pull.parse import Body
 
         limit_s = PULL_S - reply.took_s
@@ -76,7 +77,7 @@ class Child:
         return parsed
 
     async def _parse_all(self, bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]":
-        """Parse bodies and read what they bring; where that fails, parse each by itself."""
+        """Parse bodies and read their items; if that fails, parse each body by itself."""
         limit_s = min(TOGETHER_TIMEOUT_S, *(body.limit_s for body in bodies))
         try:
             return await self._run_taught(errands.parse_and_read, bodies, now, timeout=limit_s)
@@ -98,13 +99,13 @@ class Child:
             if len(items) == 1:
                 _log.warning("unreadable item=%s url=%s", items[0].id, items[0].url)
                 return [Reading(items[0], is_grouped=False)]
-        # One item in it is too much for the child: halving finds it, and the others are read.
+        # Some item is too much for the child. Halving finds it, and all others are read.
         half = len(items) // 2
         return await self.read(items[:half]) + await self.read(items[half:])
 
     async def _run_taught(self, errand: Callable[..., T], *args: object, timeout: float) -> T:
-        """Run what needs to know what the team taught, which crosses only where the child does not know it."""
+        """Run an errand that needs the team's knowledge; this crosses only if the child does not have it yet."""
         try:
-            return await self._run(errand, *args, errands.told(self._known()), timeout=timeout)
-        except errands.UntaughtError:
-            return await self._run(errand, *args, errands.taught(self._knowledge()), timeout=timeout)
+            return await self._run(errand, *args, Taught.by_key(self._known()), timeout=timeout)
+        except UntaughtError:
+            return await self._run(errand, *args, Taught.whole(self._knowledge()), timeout=timeout)

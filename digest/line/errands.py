@@ -1,4 +1,4 @@
-"""What the child is sent to do. The work itself is imported where it is done, which is not here."""
+"""What the child process is sent to do. Each errand imports its work when it runs, so that we do not."""
 
 import pickle
 from collections.abc import Sequence
@@ -23,24 +23,24 @@ _READ_TOGETHER = 300
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """What a team taught, as it crosses: its key alone, which is all that most trips need, or the whole."""
+    """What a team taught, as it crosses to the child: its key alone, which is enough for most trips, or the whole."""
 
     key: str
     packed: bytes | None = field(default=None, compare=False, repr=False)
 
+    @classmethod
+    def by_key(cls, known: Known) -> "Taught":
+        """Return the key alone, by which a child that was told before knows the rest."""
+        return cls(repr(known.identity))
+
+    @classmethod
+    def whole(cls, knowledge: Knowledge) -> "Taught":
+        # Packed, so that its thousands of terms are taken apart only by a child that needs them.
+        return cls(repr(knowledge.identity), pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL))
+
 
 class UntaughtError(Exception):
-    """The child does not know what goes by this key: it is to be sent whole."""
-
-
-def told(known: Known) -> Taught:
-    """Return which knowledge it is, and no more."""
-    return Taught(repr(known.identity))
-
-
-def taught(knowledge: Knowledge) -> Taught:
-    """Return the whole of what a team taught. Packed, for taking its thousands of terms apart takes long."""
-    return Taught(repr(knowledge.identity), pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL))
+    """The child does not know what this key stands for, and must be sent the whole."""
 
 
 def parse(bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]":
@@ -51,9 +51,9 @@ def parse(bodies: "Sequence[Body]", now: datetime) -> "list[Parsed | ParseError]
 
 
 def parse_and_read(bodies: "Sequence[Body]", now: datetime, taught: Taught) -> "list[Parsed | ParseError]":
-    """Parse feeds' bodies and read what they bring, so that their texts cross once; too much is left unread.
+    """Parse feeds' bodies and read their items in the same trip, so that texts cross once; raise UntaughtError.
 
-    Raise UntaughtError.
+    Items beyond what one trip may read are left unread.
     """
     reader = _reader(taught)
     found = parse(bodies, now)
@@ -63,11 +63,11 @@ def parse_and_read(bodies: "Sequence[Body]", now: datetime, taught: Taught) -> "
         if not isinstance(parsed, ParseError) and 0 < len(parsed.items) <= room:
             together[at] = parsed
             room -= len(parsed.items)
-    # In one go, for texts of several feeds share words, and so some of what reading them costs.
+    # All in one go: the texts of several feeds share words, and with them some of the work.
     readings = iter(reader.read([item for parsed in together.values() for item in parsed.items]))
     for at, parsed in together.items():
         own = list(islice(readings, len(parsed.items)))
-        # The same items in both places, for what stands twice in one answer crosses once.
+        # The same objects in both places, so that they are pickled only once.
         found[at] = replace(parsed, items=[reading.item for reading in own], readings=own)
     return found
 

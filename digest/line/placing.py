@@ -17,7 +17,7 @@ from digest.understand.story import build_story
 
 
 class Placer:
-    """The open stories around the items in hand, in step with the store. For the writer's thread alone."""
+    """Keeps the stories open around the items in hand in step with the store. For the writer's thread only."""
 
     def __init__(self, known: Known) -> None:
         self._embedder = known.embedder
@@ -33,13 +33,13 @@ class Placer:
             if not parts:
                 return
             self._learn(db, min(now, max(reading.item.published for reading in readings)))
-            # What one part joins, the store must have of the part before.
+            # Each part is stored before the next, which may join two of its stories.
             for part in parts:
                 _keep_stories(db, part, self._grouping.place(part, now=now))
-            # Nobody else writes within our transaction: what was placed in it we know.
+            # Within our transaction nobody else writes, so all that was placed up to here is known.
             self._placed = placed_store.last_placement(db)
         except BaseException:
-            # The transaction is undone; what the grouping has learnt in it must go too.
+            # The transaction is undone, and the grouping must forget what it learnt in it.
             self._begin_anew()
             raise
 
@@ -48,12 +48,12 @@ class Placer:
         # The number of the last placement in the store that the grouping has seen.
         self._placed = 0
         self._known: Window | None = None
-        """What was published in it is in mind, as far as it was placed up to then."""
+        """The grouping knows the items published in this window that were placed so far."""
 
     def _learn(self, db: Database, day: datetime) -> None:
-        """Take in what the store has of the stories that were open around `day`.
+        """Take in the stories that were open around `day`: an archive is grouped as of its own days.
 
-        An archive is grouped as of its own days, whenever it is imported.
+        Only what is not known yet is asked for.
         """
         if self._known and day < self._known.start + LIFE:
             self._begin_anew()

@@ -1,4 +1,4 @@
-"""Feeds in, Outcomes out: one round of pulls. Bodies go to the child, and what they brought to the store, together."""
+"""Feeds in, Outcomes out: one round of pulls. Bodies go to the child, and what they bring to the store, in batches."""
 
 import asyncio
 import logging
@@ -22,20 +22,20 @@ from digest.store import Store
 from digest.store import pulls as pull_store
 from digest.urls import host_of
 
-# Feeds whose bodies are in hand at once: what a pull takes of memory. More are asked at once, for some may hang.
+# Feeds whose bodies are in hand at once, which bounds the memory of a pull. More are asked at once, as some may hang.
 IN_HAND = 32
-# What feeds brought is stored of so many together: the first waits for others that are being parsed, but no longer
-# than this. A transaction for a few feeds costs the index nearly as much as one for many.
+# Feeds whose items are stored in one transaction, since one for a few costs the index nearly as much as one for many.
+# The first waits so long for others that are still being parsed.
 STORED_TOGETHER, STORED_TOGETHER_S = 24, 1.0
-# Readings that are grouped at a time. Of fewer, hardly two would be of one story, and each story that one joins
-# has its row written anew.
+# Readings that are grouped at a time. Among fewer, hardly two would be of one story, and for each item its story's row
+# would be written anew.
 READINGS = 500
 
 _log = logging.getLogger("parallax")
 
 
 class Round:
-    """One round of pulls. Whatever happens to it, it is to be finished."""
+    """One round of pulls. Call `finish` at its end, whatever happened."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Round:
         seen: Callable[[Outcome], None],
         place: Callable[[Sequence[Reading]], Awaitable[None]],
     ) -> None:
-        """`seen` is called with each outcome as it comes; `place` keeps and groups what stored items were read as."""
+        """`seen` is called with each outcome as it comes; `place` keeps and groups the readings of stored items."""
         self._store = store
         self._child = child
         self._fetcher = fetcher
@@ -57,7 +57,7 @@ class Round:
         at_once = most_open()
         self._room = asyncio.Semaphore(at_once)
         self._hands = asyncio.Semaphore(IN_HAND)
-        # Feeds of one host wait for each other; meanwhile they must not take up the places of other hosts' feeds.
+        # Feeds of one host wait for each other, and must not occupy the places of other hosts' feeds meanwhile.
         self._hosts = defaultdict[str, asyncio.Semaphore](
             lambda: asyncio.Semaphore(min(fetcher.host_at_once or at_once, at_once))
         )
@@ -70,13 +70,13 @@ class Round:
             are_more_coming=lambda: self._being_parsed > 0,
         )
         self._readings: list[Reading] = []
-        """Of items that are stored, were read on their way, and are to be grouped; not yet kept."""
+        """Readings of stored items that are still to be kept and grouped."""
         self._pulled: list[tuple[FeedState, Outcome]] = []
-        """How feeds are that brought nothing to store, and how their pulls went; not yet kept."""
+        """Feeds that brought nothing to store, and how their pulls went: still to be kept."""
 
     async def pull(self, feeds: Sequence[Feed], states: Mapping[str, FeedState]) -> list[Outcome]:
-        """Pull the feeds, all at once as far as there is room; return the outcomes in the order of the feeds."""
-        # What failed the last time comes after the others, whom it may keep waiting.
+        """Pull the feeds, as many at once as there is room for; return the outcomes in the order of the feeds."""
+        # Feeds that failed last time come last, since they may keep others waiting.
         ordered = sorted(feeds, key=lambda feed: feed.id in states and states[feed.id].failures > 0)
         tasks = {feed.id: asyncio.create_task(self._pull_one(feed, states.get(feed.id))) for feed in ordered}
         try:
@@ -87,7 +87,7 @@ class Round:
             await asyncio.gather(*tasks.values(), return_exceptions=True)
 
     async def finish(self) -> None:
-        """Keep what is in hand: also of a round that was stopped half-way, so that what answered is not asked again."""
+        """Keep what is in hand, even of a round that was stopped half-way: what has answered is not asked again."""
         await self._store.write(pull_store.keep, self._pulled, self._pull.now)
         await self._place_readings()
 
@@ -105,7 +105,7 @@ class Round:
         return outcome
 
     async def _ask(self, feed: Feed, state: FeedState) -> Outcome:
-        """Return how the pull went. Raises nothing of the feed's doing."""
+        """Return how the pull went; nothing that a feed does makes it raise."""
         try:
             reply = await ask(self._fetcher, feed, state)
             async with self._hands:
@@ -138,7 +138,7 @@ class Round:
             title=parsed.title,
             site=parsed.site,
         )
-        # As they were read, so that the index need not be told of their fields a second time.
+        # As they were read, if they were, so that they enter the index with all their fields.
         items = [reading.item for reading in parsed.readings] or parsed.items
         stored = await self._arrivals.ask(Arrival(feed, after, items, parsed.readings))
         self._readings += stored.readings

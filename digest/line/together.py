@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 A = TypeVar("A")
 
-# Those who were answered together elsewhere ask here within so long of each other, each in its turn.
+# Tasks that were woken by one answer ask their next question within this time, one after the other.
 MOMENT_S = 0.002
 
 
@@ -23,7 +23,7 @@ class Together(Generic[A, T]):
         patience_s: float = MOMENT_S,
         are_more_coming: Callable[[], bool] = lambda: True,
     ) -> None:
-        """The first to ask waits so long for others: until they are `most`, or no more are coming."""
+        """The first to ask waits `patience_s` for others, less if `most` have come or no more are coming."""
         self._answer = answer
         self._most = most
         self._patience_s = patience_s

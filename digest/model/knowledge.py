@@ -13,9 +13,10 @@ PLACES = ("country", "bloc")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What tells Knowledge from other, and what grouping asks of it: few pulls need more, and it is read at once."""
+    """The little of Knowledge that grouping needs. It loads at once, as the whole does not; most pulls need no more."""
 
     identity: tuple[str, str, bool]
+    """What tells one Knowledge from another."""
     embedder: str
     places: frozenset[str]
     """The ids of the actors that are places."""
@@ -25,7 +26,7 @@ class Known:
 class Knowledge:
     """What a team has taught the program, as plain data that can cross to a child process.
 
-    `key` stands for what is known: two of one key are the same, so what is compiled from it can be kept.
+    `key` stands for the content: what was compiled from one Knowledge serves every other with the same key.
     """
 
     key: str
