@@ -247,6 +247,11 @@ def _look_at(path: Path) -> None:
             raise StoreError(
                 f"{place}: may not be written by this user; mend its rights, or name another --db"
             )
+    _look_into(path)
+
+
+def _look_into(path: Path) -> None:
+    """Raise StoreError for a file that is no database, or is shorter than it says."""
     is_empty = not path.stat().st_size
     header = read_header(path)
     if not (is_empty or header.is_database):

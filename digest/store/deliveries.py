@@ -31,33 +31,7 @@ def plan(db: Database, parts: Sequence[tuple[Delivery, Body]], now: datetime) ->
 
     What is noted already stays.
     """
-    rows = [
-        {
-            "id": part.id,
-            "digest": part.digest,
-            "subscription": part.subscription,
-            "platform": str(part.platform),
-            "channel": part.channel,
-            "part": part.part,
-            "state": str(part.state),
-            "tries": part.tries,
-            "message_id": part.message_id,
-            "posted": seconds_or_none(part.posted),
-            "reason": part.reason,
-            "due": seconds_or_none(part.due),
-            "kind": str(part.kind),
-            "team": part.team,
-            "reply_to": part.reply_to,
-            "edits": part.edits,
-            "title": part.title,
-            "tags": json.dumps(part.tags, ensure_ascii=False),
-            "stories": json.dumps(part.stories),
-            "link": part.link,
-            "planned": seconds(now),
-            "body": json.dumps(body, ensure_ascii=False),
-        }
-        for part, body in parts
-    ]
+    rows = [_row_of(part, body, now) for part, body in parts]
     return insert(db, "deliveries", rows, way="INSERT OR IGNORE")
 
 
@@ -265,6 +239,33 @@ def forget_bodies(db: Database, before: datetime) -> None:
 def _all(db: Database, where: str, values: Sequence[object] = (), order: str = "n") -> list[Delivery]:
     rows = db.execute(f"SELECT * FROM deliveries WHERE {where} ORDER BY {order}", values)
     return [_delivery(row) for row in rows]
+
+
+def _row_of(part: Delivery, body: Body, now: datetime) -> dict[str, object]:
+    return {
+        "id": part.id,
+        "digest": part.digest,
+        "subscription": part.subscription,
+        "platform": str(part.platform),
+        "channel": part.channel,
+        "part": part.part,
+        "state": str(part.state),
+        "tries": part.tries,
+        "message_id": part.message_id,
+        "posted": seconds_or_none(part.posted),
+        "reason": part.reason,
+        "due": seconds_or_none(part.due),
+        "kind": str(part.kind),
+        "team": part.team,
+        "reply_to": part.reply_to,
+        "edits": part.edits,
+        "title": part.title,
+        "tags": json.dumps(part.tags, ensure_ascii=False),
+        "stories": json.dumps(part.stories),
+        "link": part.link,
+        "planned": seconds(now),
+        "body": json.dumps(body, ensure_ascii=False),
+    }
 
 
 def _delivery(row: sqlite3.Row) -> Delivery:

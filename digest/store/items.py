@@ -106,26 +106,7 @@ def _insert(db: Database, items: list[Item], done: Collection[tuple[str, str]]) 
     # In the order of their keys, for the index writes out what it holds whenever a key goes back. In plain
     # SQL, as all else here: importing sqlite-utils would cost a small pull a fifth of its time.
     keyed = sorted(zip(_new_keys(db, items), items, strict=True), key=lambda pair: pair[0])
-    rows = [
-        {
-            "n": n,
-            "id": item.id,
-            "feed": item.feed,
-            "url": item.url,
-            "outlet": item.outlet,
-            "owner": item.owner,
-            "viewpoint": str(item.viewpoint),
-            "language": item.language,
-            "title": item.title,
-            "first_seen": seconds(item.first_seen),
-            "on_topic": item.on_topic,
-            "is_own": item.is_own,
-            "is_read": (item.id, item.feed) in done,
-            "themes": write_filings(item.themes),
-            "actors": write_list(item.actors),
-        }
-        for n, item in keyed
-    ]
+    rows = [_row_of(n, item, is_read=(item.id, item.feed) in done) for n, item in keyed]
     insert(db, "items", rows)
     db.executemany(
         "INSERT INTO texts (n, summary, content) VALUES (?, ?, ?)",
@@ -133,6 +114,26 @@ def _insert(db: Database, items: list[Item], done: Collection[tuple[str, str]]) 
     )
     index_rows(db, (Row(n, item.title, item.summary, item.content, values_of(item)) for n, item in keyed))
     return {item.id: n for n, item in keyed}
+
+
+def _row_of(n: int, item: Item, *, is_read: bool) -> dict[str, object]:
+    return {
+        "n": n,
+        "id": item.id,
+        "feed": item.feed,
+        "url": item.url,
+        "outlet": item.outlet,
+        "owner": item.owner,
+        "viewpoint": str(item.viewpoint),
+        "language": item.language,
+        "title": item.title,
+        "first_seen": seconds(item.first_seen),
+        "on_topic": item.on_topic,
+        "is_own": item.is_own,
+        "is_read": is_read,
+        "themes": write_filings(item.themes),
+        "actors": write_list(item.actors),
+    }
 
 
 def _new_keys(db: Database, items: Iterable[Item]) -> list[int]:

@@ -19,7 +19,7 @@ from digest.store.connection import Database
 from digest.store.items import BACKLOG, load
 from digest.store.keys import first_key, published, second
 from digest.store.readings import read_filings, write_filings
-from digest.store.rows import many, moment, seconds
+from digest.store.rows import insert, many, moment, seconds
 from digest.store.ties import current_ids, link
 
 # Of a theme, no more stories than this are weighed for one digest: those with the most owners.
@@ -54,15 +54,31 @@ def _item_rows(db: Database, ids: Collection[str]) -> dict[str, sqlite3.Row]:
     return {row["id"]: row for row in rows}
 
 
-def _save_row(db: Database, story: Story, rows: Sequence[sqlite3.Row]) -> int:
-    seen = [row["first_seen"] for row in rows] or [seconds(story.first_seen), seconds(story.last_seen)]
+def _save_row(db: Database, story: Story, items: Sequence[sqlite3.Row]) -> int:
+    """Write the story's own row and those of its themes; return its key."""
+    row = _row_of(story, items)
+    s: int = db.execute(
+        f"INSERT INTO stories ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)})"
+        f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in row)}"
+        " RETURNING s",
+        row,
+    ).fetchone()[0]
+    db.execute("DELETE FROM story_themes WHERE s = ?", (s,))
+    shared = {name: row[name] for name in ("fresh", "owners", "seen_from", "seen_to", "last_published")}
+    themes = [{"theme": filing.theme, "s": s, "score": filing.score, **shared} for filing in story.themes]
+    insert(db, "story_themes", themes)
+    return s
+
+
+def _row_of(story: Story, items: Sequence[sqlite3.Row]) -> dict[str, object]:
+    seen = [item["first_seen"] for item in items] or [seconds(story.first_seen), seconds(story.last_seen)]
     # The latest start of a window that an item of it still belongs to: it was first seen in the
     # window, and published at most a day before its start.
     fresh = max(
-        (min(row["first_seen"], second(row["n"]) + int(BACKLOG.total_seconds())) for row in rows),
+        (min(item["first_seen"], second(item["n"]) + int(BACKLOG.total_seconds())) for item in items),
         default=seconds(story.last_seen),
     )
-    values = {
+    return {
         "id": story.id,
         "title": story.title,
         "language": story.language,
@@ -78,22 +94,6 @@ def _save_row(db: Database, story: Story, rows: Sequence[sqlite3.Row]) -> int:
         "themes": write_filings(story.themes),
         "actors": json.dumps(story.actors, ensure_ascii=False),
     }
-    s: int = db.execute(
-        f"INSERT INTO stories ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)})"
-        f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in values)}"
-        " RETURNING s",
-        values,
-    ).fetchone()[0]
-    db.execute("DELETE FROM story_themes WHERE s = ?", (s,))
-    db.executemany(
-        "INSERT INTO story_themes (theme, fresh, s, owners, score, seen_from, seen_to, last_published)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (f.theme, fresh, s, story.owners, f.score, min(seen), max(seen), values["last_published"])
-            for f in story.themes
-        ],
-    )
-    return s
 
 
 def _save_members(db: Database, s: int, story: Story, rows: Sequence[sqlite3.Row]) -> None:
@@ -220,12 +220,11 @@ def newest(db: Database, theme: str | None = None, most: int = 50) -> list[Story
 
 def whole(db: Database, ids: Collection[str]) -> list[Story]:
     """Return the stories of these ids with their items and reasons, in order of (first_seen, id)."""
-    found = _load(db, "id IN (SELECT value FROM json_each(?))", (many(ids),))
-    return list(_with_members(db, found))
+    return list(_with_members(db, without_items(db, ids)))
 
 
 def without_items(db: Database, ids: Collection[str]) -> list[Story]:
-    """Return the stories of these ids as `whole` does, for what links to them: not which items are theirs and why."""
+    """As `whole`, but with `items` and `because` left empty: for what only links to the stories."""
     return _load(db, "id IN (SELECT value FROM json_each(?))", (many(ids),))
 
 
