@@ -7,7 +7,7 @@ from digest.model.item import Item
 from digest.model.query import Hit, Query
 from digest.model.theme import Theme
 from digest.tell.marks import marked, places_of
-from digest.tell.message import Block, Button, Buttons, Card, Heading, Message, Note, Weight
+from digest.tell.message import Button, Buttons, Card, Heading, Message, Note, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.query import named_in
 from digest.tell.spans import (
@@ -52,9 +52,9 @@ def search_message(
 ) -> Message:
     """Return a page of hits, folded by story; `again` is what asks for the next page.
 
-    Only the whole answer says how many stories it has: of one page a count would be taken for that of all.
-    What the query was narrowed to is said, an actor by its name where `actors` have it; and where a word is the name
-    of one, that `actor_field` finds it under all its names.
+    Only the whole answer (`is_whole`) says how many stories it has: the count of one page would be taken for that of
+    all. Above the hits stands what else the query asks for. Where one of its words is the name of one of `actors`, a
+    hint says that `actor_field` finds that actor under all its names.
     """
     spoken = speaker(voice)
     names = theme_names(themes, spoken)
@@ -64,21 +64,23 @@ def search_message(
     if hint := _actor_hint(query, actors, actor_field, spoken):
         above.append(Note(coded(hint, Weight.QUIET)))
     if not hits:
-        nothing = spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(Phrase.FOUND_NONE)
-        if query.offset:
-            nothing = spoken.say(Phrase.FOUND_NO_MORE)
+        nothing = _nothing(query, asked, spoken)
         return Message(nothing, (paragraph(nothing), *above, note(spoken.say(Phrase.TRY_FEWER_WORDS))))
     heading = spoken.say(Phrase.FOUND_ALL)
     if asked:
         heading = spoken.say(Phrase.FOUND_TITLE, query=cut(query.words, SHORT_TITLE))
     stories = by_story(hits)
-    blocks: list[Block] = [Heading(heading), *above]
-    blocks += [_found_card(found, query.words, spoken, names) for found in stories]
-    if again:
-        blocks.append(Buttons((Button(spoken.say(Phrase.NEXT_PAGE), "search", again),)))
+    cards = [_found_card(found, query.words, spoken, names) for found in stories]
+    next_page = [Buttons((Button(spoken.say(Phrase.NEXT_PAGE), "search", again),))] if again else []
     counted = asked and is_whole
     summary = spoken.say(Phrase.FOUND_SUMMARY, n=len(stories), query=asked) if counted else heading
-    return Message(summary, tuple(blocks), spoken.say(Phrase.MORE_CARDS))
+    return Message(summary, (Heading(heading), *above, *cards, *next_page), spoken.say(Phrase.MORE_CARDS))
+
+
+def _nothing(query: Query, asked: str, spoken: Voice) -> str:
+    if query.offset:
+        return spoken.say(Phrase.FOUND_NO_MORE)
+    return spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(Phrase.FOUND_NONE)
 
 
 def _narrowed(query: Query, spoken: Voice, themes: Names, actors: Mapping[str, str]) -> str:
