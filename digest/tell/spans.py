@@ -59,6 +59,10 @@ def note(text: str) -> Note:
     return Note((quiet(text),))
 
 
+def quiet_link(text: str, url: str | None) -> Span:
+    return Link(text, url, Weight.QUIET) if url else quiet(text)
+
+
 def outlet_link(outlet: str, url: str) -> Link:
     """Return an outlet's name, leading to its item; with the host where that is another's, and the name a claim."""
     host = host_of(url).removeprefix("www.")

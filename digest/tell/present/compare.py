@@ -9,7 +9,6 @@ from digest.tell.message import (
     Card,
     Heading,
     Line,
-    Link,
     Message,
     Note,
     Paragraph,
@@ -18,7 +17,7 @@ from digest.tell.message import (
     Weight,
 )
 from digest.tell.phrases import Phrase
-from digest.tell.spans import SHORT_TITLE, is_spoken, note, outlet_link, paragraph, quiet
+from digest.tell.spans import SHORT_TITLE, is_spoken, note, outlet_link, paragraph, quiet, quiet_link
 from digest.tell.voice import speaker
 from digest.text import cut
 
@@ -36,9 +35,10 @@ def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Mess
         said: Line = (Text(spoken.quoted(side.sentence)),)
         blocks.append(Card(title=name, lines=(said,), notes=(tuple(outlet),)))
     for each in comparison.headlines:
-        carried = Link(each.title, each.url, Weight.QUIET) if each.url else quiet(each.title)
         label = spoken.label(spoken.side(each.viewpoint), spoken.say(Phrase.HEADLINE_ONLY))
-        blocks.append(Note((quiet(f"{label} – "), carried, quiet(f" ({each.outlet})"))))
+        blocks.append(
+            Note((quiet(f"{label} – "), quiet_link(each.title, each.url), quiet(f" ({each.outlet})")))
+        )
     if len(comparison.sides) + len(comparison.headlines) < 2:
         blocks.append(paragraph(spoken.say(Phrase.COMPARE_ONE)))
     if comparison.silent:

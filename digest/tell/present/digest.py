@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from digest.model.digest import Alerted, Coverage, Digest, OutletLink, Telling
 from digest.model.subscription import Edition, Subscription
 from digest.model.theme import Theme
-from digest.tell.message import Block, Button, Card, Heading, Line, Link, Message, Note, Span, Text, Weight
+from digest.tell.message import Block, Button, Card, Heading, Line, Message, Note, Span, Text
 from digest.tell.phrases import Phrase
 from digest.tell.present.amended import amendment_line, badge
 from digest.tell.remarks import Remark
@@ -21,6 +21,7 @@ from digest.tell.spans import (
     outlet_link,
     paragraph,
     quiet,
+    quiet_link,
     said_sides,
     said_voices,
     theme_names,
@@ -69,8 +70,7 @@ def _alerted(told: Sequence[Alerted], spoken: Voice) -> Note:
     line: list[Span] = [quiet(f"{spoken.say(Phrase.ALERTED)} ")]
     for number, each in enumerate(told):
         line += [quiet("; ")] if number else []
-        name = cut(each.title, SHORT_TITLE)
-        line.append(Link(name, each.link, Weight.QUIET) if each.link else quiet(name))
+        line.append(quiet_link(cut(each.title, SHORT_TITLE), each.link))
     return Note(tuple(line))
 
 
@@ -110,7 +110,7 @@ def _telling_notes(telling: Telling, spoken: Voice) -> tuple[Line, ...]:
     if telling.links:
         notes.append(_outlets(telling.links, telling.outlets, spoken))
     if telling.told_before:
-        notes.append((Link(spoken.say(Phrase.TOLD_BEFORE), telling.told_before, Weight.QUIET),))
+        notes.append((quiet_link(spoken.say(Phrase.TOLD_BEFORE), telling.told_before),))
     return tuple(notes)
 
 
@@ -147,7 +147,7 @@ def _footer(coverage: Coverage, tellings: Sequence[Telling], spoken: Voice, page
         parts.append(spoken.say(Phrase.FOOTER_ELSEWHERE, n=elsewhere))
     line: list[Span] = [quiet(DOT.join(parts))]
     if page:
-        line += [quiet(DOT), Link(spoken.say(Phrase.READ_ON_PAGE), page, Weight.QUIET)]
+        line += [quiet(DOT), quiet_link(spoken.say(Phrase.READ_ON_PAGE), page)]
     return Note(tuple(line))
 
 

@@ -20,7 +20,6 @@ from digest.tell.message import (
     Bullets,
     Heading,
     Line,
-    Link,
     Message,
     Note,
     Paragraph,
@@ -30,7 +29,7 @@ from digest.tell.message import (
     Weight,
 )
 from digest.tell.phrases import Phrase
-from digest.tell.spans import SHORT_TITLE, coded, note, paragraph, quiet
+from digest.tell.spans import SHORT_TITLE, coded, note, paragraph, quiet, quiet_link
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 from digest.understand.figures import agree, agree_across, disagreements
@@ -162,7 +161,7 @@ def _statement_line(together: Sequence[Repeated], spoken: Voice) -> Line:
     repeated = together[0]
     statement = repeated.first
     stated = f"{statement.outlet}, {spoken.day(statement.published.date(), year=True)}"
-    link = Link(stated, statement.url, Weight.QUIET) if statement.url else quiet(stated)
+    link = quiet_link(stated, statement.url)
     line = [*_figure_line([each.first.figure for each in together], spoken), quiet("  "), link]
     others = [other.outlet for other in repeated.others if other.outlet != statement.outlet]
     if outlets := list(dict.fromkeys(others)):

@@ -23,7 +23,6 @@ from digest.tell.message import (
     Note,
     Span,
     Text,
-    Weight,
 )
 from digest.tell.phrases import Phrase
 from digest.tell.present.figures import figure_blocks
@@ -35,6 +34,7 @@ from digest.tell.spans import (
     is_spoken,
     joined,
     quiet,
+    quiet_link,
     said_sides,
     said_voices,
     theme_names,
@@ -95,7 +95,7 @@ def _card(course: Course, named: str, beneath: Line) -> Card:
 def _told_note(channel: str, told: Told, spoken: Voice, zone: str) -> Note:
     day = spoken.day(local_date(told.at, zone), year=True)
     said = spoken.say(Phrase.TOLD_TO, channel=channel, day=day)
-    return Note((Link(said, told.link, Weight.QUIET) if told.link else quiet(said),))
+    return Note((quiet_link(said, told.link),))
 
 
 def _story_note(course: Course, spoken: Voice, themes: Names, zone: str) -> Line:
