@@ -52,6 +52,10 @@ _LIGHT = _Look("#ffffff", "#1d1c1d", "#d5d5d8", "#a9bccb", "#0072b2")
 _DARK = _Look("#1e1f22", "#e8e8ea", "#4a4c52", "#5d7386", "#56b4e9")
 
 
+def _look(dark: bool) -> _Look:
+    return _DARK if dark else _LIGHT
+
+
 def draw_trends(
     rows: Sequence[Trend],
     *,
@@ -74,13 +78,12 @@ def draw_trends(
         ]
         for theme in dict.fromkeys(row.theme for row in rows)
     }
-    return _panels([_short_day(week) for week in weeks], themes, (title, note), dark)
+    return _panels([_short_day(week) for week in weeks], themes, (title, note), _look(dark))
 
 
 def _panels(
-    weeks: Sequence[str], themes: Mapping[str, Sequence[int]], titles: tuple[str, str], dark: bool
+    weeks: Sequence[str], themes: Mapping[str, Sequence[int]], titles: tuple[str, str], look: _Look
 ) -> bytes:
-    look = _DARK if dark else _LIGHT
     most = sorted(themes, key=lambda name: (-sum(themes[name]), name))[:_MOST_PANELS] or [""]
     columns = 2 if len(most) > 1 else 1
     rows = -(-len(most) // columns)
@@ -95,21 +98,24 @@ def _panels(
     for panel in panels[len(most) :]:
         panel.set_visible(False)
     for panel, name in zip(panels, most, strict=False):
-        counts = list(themes.get(name, ())) or [0] * len(weeks)
-        # The newest week stands out: it is the one that is asked about, and it is still running.
-        shades = [*[look.bar] * (len(counts) - 1), look.accent] if counts else []
-        _dress(panel, look)
         panel.set_title(latin(name), color=look.ink, fontsize=size, loc="left")
-        panel.bar(range(len(counts)), counts, color=shades, width=0.8)
-        panel.set_ylim(0, top * 1.2)
-        _leave_room(panel, len(counts))
-        if counts:
-            panel.text(
-                len(counts) - 1, counts[-1] + top * 0.06, f"{counts[-1]}", color=look.ink, fontsize=_LETTERS,
-                ha="center", va="bottom", bbox={"facecolor": look.paper, "edgecolor": "none", "pad": 1.5},
-            )  # fmt: skip
+        _bars(panel, list(themes.get(name, ())) or [0] * len(weeks), top, look)
         _ticks(panel, weeks, most=2 if columns > 1 else _MOST_TICKS)
     return _png(canvas)
+
+
+def _bars(panel: "Axes", counts: Sequence[int], top: int, look: _Look) -> None:
+    """Draw a bar a week. The newest stands out: it is the one that is asked about, and it is still running."""
+    shades = [*[look.bar] * (len(counts) - 1), look.accent] if counts else []
+    _dress(panel, look)
+    panel.bar(range(len(counts)), counts, color=shades, width=0.8)
+    panel.set_ylim(0, top * 1.2)
+    _leave_room(panel, len(counts))
+    if counts:
+        panel.text(
+            len(counts) - 1, counts[-1] + top * 0.06, f"{counts[-1]}", color=look.ink, fontsize=_LETTERS,
+            ha="center", va="bottom", bbox={"facecolor": look.paper, "edgecolor": "none", "pad": 1.5},
+        )  # fmt: skip
 
 
 def draw_sides(
@@ -119,7 +125,7 @@ def draw_sides(
     weeks = all_weeks(rows)
     counted = {row.week: row.viewpoints for row in rows}
     bars = [(_short_day(week), counted.get(week, {})) for week in weeks]
-    return _stacked(bars, names, (title, note), dark)
+    return _stacked(bars, names, (title, note), _look(dark))
 
 
 def draw_course(
@@ -135,16 +141,16 @@ def draw_course(
     counted = Counter(told)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     bars = [(_short_day(day), {side: counted[day, side] for side in Viewpoint}) for day in days]
-    return _stacked(bars, names, (title, note), dark)
+    return _stacked(bars, names, (title, note), _look(dark))
 
 
 def _stacked(
     bars: Sequence[tuple[str, Mapping[Viewpoint, int]]],
     names: Mapping[Viewpoint, str],
     titles: tuple[str, str],
-    dark: bool,
+    look: _Look,
 ) -> bytes:
-    canvas, axes = _paper(titles, dark)
+    canvas, axes = _paper(titles, look)
     below = [0] * len(bars)
     for number, side in enumerate(side for side in Viewpoint if any(counts.get(side) for _, counts in bars)):
         counts = [of_side.get(side, 0) for _, of_side in bars]
@@ -153,7 +159,7 @@ def _stacked(
     _leave_room(axes, len(bars))
     _ticks(axes, [label for label, _ in bars])
     if any(below):
-        _legend(axes, dark)
+        _legend(axes, look)
     return _png(canvas)
 
 
@@ -161,8 +167,8 @@ def draw_series(
     days: Sequence[date], amounts: Sequence[float], *, title: str, unit: str, dark: bool = False
 ) -> bytes:
     """Return a picture of one figure as it was stated over time: a point for each statement, placed by its day."""
-    look = _DARK if dark else _LIGHT
-    canvas, axes = _paper((f"{title}, {unit}", ""), dark)
+    look = _look(dark)
+    canvas, axes = _paper((f"{title}, {unit}", ""), look)
     places = [day.toordinal() for day in days]
     axes.plot(places, list(amounts), color=look.accent, linewidth=3, marker="o", markersize=8, clip_on=False)
     axes.set_ylim(0, max([*amounts, 0]) * 1.2 or 1)
@@ -203,8 +209,7 @@ def _canvas(inches: tuple[float, float], look: _Look) -> "Canvas":
     return Canvas(figsize=inches, dpi=_DENSITY, facecolor=look.paper, layout=margins)
 
 
-def _paper(titles: tuple[str, str], dark: bool) -> "tuple[Canvas, Axes]":
-    look = _DARK if dark else _LIGHT
+def _paper(titles: tuple[str, str], look: _Look) -> "tuple[Canvas, Axes]":
     canvas = _canvas(_INCHES, look)
     axes = canvas.add_subplot()
     _head(canvas, titles, _INCHES[1], look)
@@ -262,8 +267,7 @@ def _short_amount(amount: float) -> str:
     return f"{amount:g}"
 
 
-def _legend(axes: "Axes", dark: bool) -> None:
-    look = _DARK if dark else _LIGHT
+def _legend(axes: "Axes", look: _Look) -> None:
     axes.legend(
         loc="upper center",
         bbox_to_anchor=(0.5, -0.1),
