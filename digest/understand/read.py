@@ -1,6 +1,6 @@
-"""Items in, Readings out: what each is about, who is named, what it counts, and whether it is grouped.
+"""Items in, Readings out: what each is about, whom it names, which figures it states, and whether it is grouped.
 
-A team's knowledge is compiled for it, and that is kept: in memory, and on the machine for the next child.
+The Reader that does it is compiled from a team's knowledge and kept: in memory, and on disk for the next process.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,15 +29,15 @@ from digest.understand.tokens import glued, normal, spans, tokens
 from digest.understand.traits import traits
 from digest.understand.vectors import ENCODER, Embedder, embedder, pack, text_of
 
-# What a text is about it says in its title and its first paragraphs. Of 1,500 items of 37 real feeds 19 passed a gate
-# by what stands after those alone: a visit of state, crystals of vortices, a blog's twenty years, a few essays on AI.
+# A text says what it is about in its title and first paragraphs. Of 1,500 items of 37 real feeds only 19 passed a gate
+# by what came after: a state visit, crystals of vortices, twenty years of a blog, a few essays on AI.
 _FIRST_PARAGRAPHS, _FIRST_PARAGRAPHS_IN_RUNS = 600, 300
-# A long text's end is its footer; what it counts stands before.
+# The end of a long text is its footer; its figures stand before.
 _TEXT_CHARACTERS = 12_000
 _FIRST_LINE = 160
-# So many items are read together, where only their themes are asked for.
+# Items read together where only their themes are asked for.
 _AT_ONCE = 500
-# Readers of other knowledge, or of other code, that stay kept: another installation of this user's may be in use.
+# Readers of other knowledge or other code that stay on disk: this user may run another installation.
 _OTHERS = 8
 
 Vector = NDArray[np.float32]
@@ -62,13 +62,13 @@ def file_items(items: Sequence[Item], knowledge: Knowledge) -> Iterator[tuple[It
 
 
 def kept_reader(key: str, knowledge: Callable[[], Knowledge]) -> "Reader":
-    """Return the reader of the knowledge of this key; it is asked for only where this machine has none kept."""
+    """Return the reader for the knowledge of this key; `knowledge` is called only if this machine keeps none."""
     built_of = (key, version(ENCODER), sources(*code()))
     return cached("reader", "numpy", lambda: Reader(knowledge()), of=built_of, others=_OTHERS)
 
 
 def code() -> list[Path]:
-    """Return where the code lies that a reader is made of: here, in the words of the project, and beside both."""
+    """Return where the code of a reader lies: in this package, in `digest.model`, and in the modules beside both."""
     here = Path(__file__).parent
     return [here, here.parent / "model", *sorted(here.parent.glob("*.py"))]
 
@@ -94,7 +94,7 @@ class _Judged:
 
 
 class Reader:
-    """A team's knowledge, compiled: names and terms at once, the encoder and its examples when first needed."""
+    """A team's knowledge, compiled: names and terms at once, encoder and examples when they are first needed."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._outlets = knowledge.outlets
@@ -106,7 +106,7 @@ class Reader:
         self._taught_by = knowledge.themes, knowledge.examples
 
     def __getstate__(self) -> dict[str, object]:
-        """Return what is to be kept: where there is an encoder, the examples' lessons in place of the examples."""
+        """Return what is kept on disk: with an encoder, what the examples teach in place of the examples."""
         kept = {name: value for name, value in vars(self).items() if name != "_encoder"}
         return kept | ({"_teacher": self._teacher, "_taught_by": ((), ())} if self._encoder else {})
 
@@ -192,17 +192,17 @@ _reader = lru_cache(maxsize=2)(Reader)
 
 
 class _Places:
-    """Where the tokens of a title and of its text stand, a line's end between them; found out when first asked."""
+    """Where the tokens of a title and its text stand, with a line's end between both; found when first asked."""
 
     def __init__(self, title: str, text: str) -> None:
         self._title, self._text = title, text
 
     def joints(self) -> frozenset[int]:
-        """Return which tokens follow the one before at once."""
+        """Return the tokens that follow the one before with nothing between them."""
         return glued(self._stand[1])
 
     def written(self, start: int, end: int) -> str:
-        """Return what is written from a token to before another."""
+        """Return what is written from one token up to another."""
         plain, at = self._stand
         return " ".join(plain[at[start][0] : at[end - 1][1]].split())
 
@@ -215,7 +215,7 @@ class _Places:
 
 
 def _told(title: str, text: str) -> str:
-    """Return what tells an item's language: a text that opens with addresses may be all furniture."""
+    """Return the text by which an item's language is told; one that opens with addresses may be all furniture."""
     return f"{title}\n{lead(title, text) if '://' in text[:_FIRST_LINE] else text}"
 
 

@@ -1,8 +1,8 @@
 """Which Themes an Item belongs to, and by which terms.
 
-First the terms are weighed and the gate is tried: a theme is open to a text that names an AI or chip anchor
-or a lab, model or chip; for some themes a strong term beside a place is enough. Then, where the item has
-a vector, the theme's own examples have their say, and what weighs enough is filed.
+First the terms are weighed and the gates tried. Every theme is open to a text that holds an AI or chip anchor, or
+names a lab, a model or a chip; some themes are also opened by a strong term beside a place. Then, if the item has a
+vector, the theme's own examples are asked as well, and the item is filed under each theme that weighs enough.
 """
 
 import re
@@ -143,41 +143,30 @@ class ThemeTerms:
         language: str = UNKNOWN,
         on_topic: bool = False,
     ) -> Evidence:
-        """Weigh an item by its tokens, and by who is named in them; so many of them are its title.
+        """Weigh an item by its tokens, the first `title` of which are its title, and by who is named in them.
 
-        `written` tells what the text writes from one token to before another; it is asked of what is told.
+        `written` returns the text from one token up to another, for the terms that are reported.
         """
         kinds = [Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in named.sure]
-        acts = any(
-            self._kinds[hit.value] in _ACTING_KINDS and hit.end <= title
-            for hit in (*named.sure, *named.unsure)
-        )
+        acts = self._has_acting(named, title)
         about_ai = on_topic or any(hit.value in _OPENING_KINDS for hit in kinds)
-        # Most items are other news, in whose texts the thousands of terms need not be looked for.
+        # Most items are other news. Their texts need not be searched for thousands of terms.
         if not about_ai and not self._patterns.find(found, language, kinds, among=Among.OPENING).said:
             return self._weigh_other_news(found, title, kinds, language, acts=acts)
         said, concepts = self._patterns.find(found, language, kinds, first=title + 1 + _FIRST_TOKENS)
         anchors = {one.owner for one in said if one.term.strength == "anchor"}
         about_ai = about_ai or bool(anchors & {"ai", "chip"})
-        by_theme: dict[str, list[Said]] = {}
-        for one in said:
-            if one.term.strength != "anchor":
-                by_theme.setdefault(one.owner, []).append(one)
-        opened = {
-            theme: terms
-            for theme, terms in by_theme.items()
-            if about_ai or self._opens(theme, terms, has_place="place" in anchors)
-        }
+        opened = self._opened(said, about_ai=about_ai, has_place="place" in anchors)
         weighed = [_weigh(theme, terms, title, written) for theme, terms in opened.items()]
         if about_ai or acts or opened or _tells(said, title):
             return Evidence(True, about_ai, tuple(weighed), self._kindred_among(concepts))
-        # Nothing but examples files it, and they no sooner for its words.
+        # Only examples can file it, and none of its words speaks for them.
         return Evidence(gate_open=self._tells_of_a_side(found[:title], kinds, language))
 
     def _weigh_other_news(
         self, found: Sequence[str], title: int, kinds: Sequence[Hit[str]], language: str, *, acts: bool
     ) -> Evidence:
-        """Weigh what no term opens to a theme: its title alone may make it worth a look."""
+        """Weigh an item that no term opens a theme to: its title alone may make it worth a look."""
         in_title = [hit for hit in kinds if hit.end <= title]
         said = self._patterns.find(found[:title], language, in_title, among=Among.STRONG).said
         if not acts and not _tells(said, title):
@@ -191,6 +180,23 @@ class ThemeTerms:
         in_title = [hit for hit in kinds if hit.end <= len(title)]
         said, sides = self._patterns.find(title, language, in_title, first=len(title))
         return not sides.isdisjoint(_SIDES) and any(one.term.strength in _SLIGHT for one in said)
+
+    def _has_acting(self, named: Named, title: int) -> bool:
+        """True for a title that names one of those who make it worth a look, if only perhaps."""
+        hits = (*named.sure, *named.unsure)
+        return any(self._kinds[hit.value] in _ACTING_KINDS and hit.end <= title for hit in hits)
+
+    def _opened(self, said: Sequence[Said], *, about_ai: bool, has_place: bool) -> dict[str, list[Said]]:
+        """Return the themes that are open to a text which says these terms, each with its own."""
+        by_theme: dict[str, list[Said]] = {}
+        for one in said:
+            if one.term.strength != "anchor":
+                by_theme.setdefault(one.owner, []).append(one)
+        return {
+            theme: terms
+            for theme, terms in by_theme.items()
+            if about_ai or self._opens(theme, terms, has_place=has_place)
+        }
 
     def _kindred_among(self, concepts: frozenset[str]) -> dict[str, int]:
         """Return how many of these say what happens in a theme's news, by theme."""
@@ -217,8 +223,8 @@ def file(evidence: Evidence, lessons: Mapping[str, Lesson]) -> tuple[Filing, ...
         score = one.score
         if lesson:
             score += lesson.vote
-        if lesson and lesson.vote > _AGAINST:
-            score += _KINDRED * min(evidence.kindred.get(theme, 0), _MOST_KINDRED)
+            if lesson.vote > _AGAINST:
+                score += _KINDRED * min(evidence.kindred.get(theme, 0), _MOST_KINDRED)
         is_open = evidence.about_ai or theme in opened
         if score < (FILED if is_open else FILED + _UNOPENED):
             continue
