@@ -131,8 +131,9 @@ async def trends(call: Call) -> Answer:
     rows = await call.house.archive.trends(theme, weeks=_WEEKS, now=call.now)
     rising = await call.house.archive.rising(theme, weeks=_WEEKS, now=call.now)
     knowledge = call.knowledge
-    drawing = trends_drawing(rows, themes=knowledge.themes, voice=call.voice)
-    picture = await _drawn(call, drawing) if rows else None
+    picture = None
+    if rows:
+        picture = await _drawn(call, trends_drawing(rows, themes=knowledge.themes, voice=call.voice))
     said = trends_message(
         rows,
         voice=call.voice,

@@ -1,5 +1,7 @@
 """What each word answers, on the demo's three days of news."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.chat import Request, Role
@@ -164,6 +166,13 @@ async def test_trends_come_with_a_picture_and_its_words(house):
     picture = next(block for block in answer.message.blocks if isinstance(block, Picture))
     assert picture.png.startswith(b"\x89PNG")
     assert picture.alt
+
+
+@pytest.mark.parametrize("theme", ["", "talent"])
+async def test_trends_of_weeks_without_a_story_say_so(house, theme):
+    house.time += timedelta(weeks=52)
+
+    assert "No stories were filed in these weeks" in said(await house.ask("trends", theme))
 
 
 @pytest.mark.parametrize("word", ["themes", "feeds", "status", "help"])
