@@ -92,10 +92,10 @@ class Archive:
         vector = await self._meaning_of(query.words)
         return Meaning(self._embedder, vector) if vector else None
 
-    async def why_nothing(self, query: Query, *, voice: str) -> None:
-        """Raise QueryError where a query found nothing because no item is of the outlet that it names."""
+    async def why_nothing(self, query: Query, outlets: Collection[str], *, voice: str) -> None:
+        """Raise QueryError where a query found nothing for it names none of `outlets` and none that an item has."""
         if query.outlet:
-            known = await self._store.read(search.outlets)
+            known = [*await self._store.read(search.outlets), *outlets]
             one_of("outlet", query.outlet, known, by_beginning=False, voice=voice)
 
     async def newest(self, theme: str | None, most: int) -> list[Story]:

@@ -50,7 +50,7 @@ async def search(call: Call) -> Answer:
     # One more than a page shows, to know whether there is another.
     stories = await _found(call, query, offset + PAGE + 1)
     if not stories:
-        await call.house.archive.why_nothing(query, voice=call.voice)
+        await call.house.archive.why_nothing(query, call.knowledge.outlets, voice=call.voice)
     hits = [hit for found in stories[offset : offset + PAGE] for hit in found]
     said = search_message(
         replace(query, offset=offset),

@@ -88,6 +88,11 @@ async def test_words_that_are_told_without_a_figure_may_be_searched_for(house):
     assert "another spelling" in nowhere
 
 
+async def test_an_outlet_that_is_known_may_have_told_nothing_yet(house):
+    assert "Nothing found for “zzz”" in said(await house.ask("search", "zzz outlet:scmp.com"))
+    assert "Did you mean “scmp.com”?" in said(await house.ask("search", "zzz outlet:scpm.com"))
+
+
 async def test_past_the_last_page_there_are_no_more_results(house):
     assert "no more results" in said(await house.ask("search", "page:500 nvidia since:30d"))
 
