@@ -89,11 +89,11 @@ class Call:
         from bot.worker import InProcess
 
         async with self.store() as store:
-            await self.say_if_empty(store)
             yield archive_of(self.settings, store, InProcess().run)
+            await self.say_if_empty(store)
 
     async def say_if_empty(self, store: "Store") -> None:
-        """Tell a person who asks an empty store how it is filled."""
+        """Tell a person who asked an empty store how it is filled; a mistake in the call is said alone."""
         from digest.store import items
 
         if await store.read(items.is_empty):

@@ -100,13 +100,13 @@ async def _print(call: Call, wanted: _Reader, since: str | None, until: str | No
 
     end = read_until(until, now=call.now) if until else call.now
     async with call.desk({}) as (desk, store):
-        await call.say_if_empty(store)
         reader = await wanted.find(call, store)
         last = await store.read(digest_store.last_end, reader.key, reader.edition)
         start = read_since(since, now=end) if since else window_of(reader, last, end).start
         if start >= end:
             raise QueryError("--since: the span ends before it begins")
         digest = await desk.preview(reader, Window(start, end), call.now)
+        await call.say_if_empty(store)
         _show(call, desk, digest, reader, form)
 
 

@@ -305,6 +305,14 @@ def test_whoever_asks_an_empty_store_is_told_how_it_is_filled(call, filled, word
     assert "nothing is stored" not in filled(*words, aside=True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["search", "x", "--outlet", "a.exampl"], ["story", "abcd"], ["digest", "--theme", "talnt"], ["digest", "--since", "2099-01-01"]],
+)  # fmt: skip
+def test_a_wrong_call_of_an_empty_store_gets_one_line_too(call, words):
+    assert len(call("--db", "var/empty.db", *words, status=2).strip().splitlines()) == 1
+
+
 def test_weeks_without_a_story_are_said_with_how_to_look_further_back(filled):
     assert "--weeks 104 looks further back" in filled("trends", "--now", "2026-10-01", aside=True)
     assert filled("trends", "--now", AT, aside=True) == ""
