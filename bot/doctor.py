@@ -133,8 +133,7 @@ async def _clock(fetch: Fetcher, feed: Feed, now: datetime) -> list[Finding]:
 async def _slack(settings: Settings, db: Path) -> list[Finding]:
     environment = settings.environment
     if not (environment.has_slack or environment.has_slack_installs):
-        missing = "SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET)"
-        return [_off_or_missing(settings, Platform.SLACK, missing)]
+        return [_off_or_missing(settings, Platform.SLACK, environment.wanting_for_slack)]
     from bot.slack import checkup
 
     findings: list[Finding] = []

@@ -1,6 +1,7 @@
 """What `parallax run` runs: started in order, kept going by the clock, ended in the opposite order."""
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
@@ -145,13 +146,20 @@ class Parallax:
                 log().error("platform is off", platform=str(chat.platform), reason=str(error))
 
     def _say_what_is_on(self) -> None:
+        subscriptions = self.standing.subscriptions()
         for platform in (Platform.SLACK, Platform.DISCORD):
             if platform not in self.chats:
-                log().info("platform is off", platform=str(platform), reason="its tokens are not set")
+                is_wanted = any(one.platform is platform for one in subscriptions)
+                log().log(
+                    logging.WARNING if is_wanted else logging.INFO,
+                    "platform is off",
+                    platform=str(platform),
+                    reason="its tokens are not set, or not all; `parallax doctor` names them",
+                )
         log().info(
             "running",
             feeds=len(self.standing.feeds_on()),
-            subscriptions=len(self.standing.subscriptions()),
+            subscriptions=len(subscriptions),
             page=f"http://127.0.0.1:{self.web.port}",
         )
 

@@ -40,6 +40,24 @@ class Environment(BaseModel):
             and (self.slack_signing_secret or self.slack_app_token)
         )
 
+    @property
+    def wanting_for_slack(self) -> str:
+        """What would switch Slack on, beside what is given of it: a token or more, or what installing takes."""
+        coming = "SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET)"
+        if self.slack_client_id or self.slack_client_secret:
+            taken = {
+                "SLACK_CLIENT_ID": self.slack_client_id,
+                "SLACK_CLIENT_SECRET": self.slack_client_secret,
+                "PARALLAX_SECRET_KEY": self.parallax_secret_key,
+                "SLACK_SIGNING_SECRET": self.slack_signing_secret or self.slack_app_token,
+            }
+            return ", ".join(name for name, value in taken.items() if not value)
+        if self.slack_bot_token:
+            return coming
+        if self.slack_app_token or self.slack_signing_secret:
+            return "SLACK_BOT_TOKEN"
+        return f"SLACK_BOT_TOKEN and {coming}"
+
     def secrets(self) -> list[str]:
         """Return every secret that was given, for whoever must never print one."""
         values = (getattr(self, name) for name in type(self).model_fields)

@@ -431,6 +431,23 @@ def test_a_variable_that_is_empty_is_not_given(monkeypatch):
     assert environment.port is None
 
 
+@pytest.mark.parametrize(
+    ("given", "wanting"),
+    [
+        ((), "SLACK_BOT_TOKEN and SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET)"),
+        (("SLACK_BOT_TOKEN",), "SLACK_APP_TOKEN (or SLACK_SIGNING_SECRET)"),
+        (("SLACK_APP_TOKEN",), "SLACK_BOT_TOKEN"),
+        (("SLACK_CLIENT_ID", "SLACK_SIGNING_SECRET"), "SLACK_CLIENT_SECRET, PARALLAX_SECRET_KEY"),
+        (("SLACK_CLIENT_SECRET",), "SLACK_CLIENT_ID, PARALLAX_SECRET_KEY, SLACK_SIGNING_SECRET"),
+    ],
+)
+def test_what_slack_wants_beside_what_is_given_is_named(monkeypatch, given, wanting):
+    for name in given:
+        monkeypatch.setenv(name, "given")
+
+    assert read_environment().wanting_for_slack == wanting
+
+
 def test_the_example_of_an_environment_has_every_variable():
     example = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
 

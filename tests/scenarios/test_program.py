@@ -605,8 +605,9 @@ def test_backup_and_restore_put_everything_back(filled):
 
 @pytest.fixture
 def running(call, tmp_path):
-    """One feed is on, that was added by command."""
-    (tmp_path / "parallax.toml").write_text(TEAM + "[feeds]\ndefaults = false\n", encoding="utf-8")
+    """One feed is on, that was added by command; a channel of Slack wants a digest, and Slack is off."""
+    noon = '[[subscription]]\nname = "noon"\nplatform = "slack"\nchannel = "C1"\n'
+    (tmp_path / "parallax.toml").write_text(TEAM + noon + "[feeds]\ndefaults = false\n", encoding="utf-8")
     call("feeds", "import", "-", text=ONE_FEED, PARALLAX_ALLOW_HOSTS="127.0.0.1:9")
     with subprocess.Popen(
         [*PROGRAM, "run"],
@@ -646,6 +647,13 @@ def test_run_is_healthy_is_alone_and_ends_within_ten_seconds(running, call):
 
     assert running.wait(10) == 0
     assert time.monotonic() - began < 10
+
+
+def test_a_platform_that_is_off_is_warned_of_where_a_subscription_wants_it(running):
+    slack, discord = (next(line for line in running.stderr if "is off" in line) for _ in range(2))
+
+    assert ("platform=slack" in slack, "[warning" in slack) == (True, True)
+    assert ("platform=discord" in discord, "[warning" in discord) == (True, False)
 
 
 def test_what_is_exported_can_be_imported_without_a_loss(filled, tmp_path):
