@@ -183,6 +183,8 @@ class _Client(discord.Client):
     """discord.py's client: what happens there goes to where it is answered."""
 
     def __init__(self, chat: DiscordChat, notes: Notes | None, home: str) -> None:
+        # We have no voice; the library would warn at each start of what it lacks for one.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import discord
 import pytest
 
 from bot.chat import Target
@@ -26,6 +27,15 @@ HELLO = Message(
         Paragraph((Text("World"),)),
     ),
 )
+
+
+def test_a_start_warns_of_nothing(monkeypatch, caplog):
+    for name in ("warn_nacl", "warn_dave"):
+        monkeypatch.setattr(discord.VoiceClient, name, True)
+
+    DiscordChat(token="t")
+
+    assert caplog.text == ""
 
 
 # ---- deliveries ----
