@@ -8,7 +8,6 @@ of a text's marks are escaped, so that only a Link links.
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, assert_never
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -33,6 +32,7 @@ from digest.tell.message import (
     address,
 )
 from digest.tell.parts import in_parts
+from digest.tell.small_print import small_print
 from digest.text import cut, visible
 
 Json = dict[str, Any]
@@ -56,14 +56,11 @@ PARTS_LIMIT = 6
 # A card's title, badge and small print are never dropped for want of room, so even the worst, whose every
 # character is escaped, leave some: 2 x 250 + 2 x 150 + 1,000 + 2,000 of 4,000.
 _TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT, _URL_LIMIT = 250, 150, 1_000, 2_000
-# An outlet's name.
-_NAME_LIMIT = 60
 # The colour of the bar beside each container; black would be lost on the way.
 _ACCENT = 0x3A6EA5
 
 _ROW, _BUTTON, _SECTION, _DISPLAY, _GALLERY, _SEPARATOR, _CONTAINER = 1, 2, 9, 10, 12, 14, 17
 _PRIMARY, _SECONDARY = 1, 2
-_DOT = " · "
 
 # Emphasis, code, spoilers, links, mentions and times; emoji by name, also one that the next text would end; an
 # address that would link by itself. The pattern of some clients knows no escapes: to it a link of ours that stands
@@ -214,18 +211,9 @@ def _title(title: Span) -> str:
 
 
 def _notes(lines: Sequence[Line]) -> str:
-    """Return all the small print in one line; a link for which there is no room is left out whole."""
-    said = ""
-    for line in lines:
-        joint = _DOT if said else ""
-        for span in line:
-            piece = _span(replace(span, text=cut(span.text, _NAME_LIMIT)) if _url(span) else span)
-            if (room := _NOTES_LIMIT - len(said) - len(joint)) < len(piece):
-                # Escaped, a character is two at most. A link is left out whole rather than cut.
-                piece = "" if _url(span) else _span(replace(span, text=cut(span.text, room // 2 - 2)))
-            said += joint + piece
-            joint = ""
-    return f"-# {_opened(said.strip())}" if said.strip() else ""
+    # Escaped, a character is two at most, and a text in strong letters has four signs more.
+    said = small_print(lines, _span, most=_NOTES_LIMIT, fitting=lambda room: room // 2 - 2)
+    return f"-# {_opened(said)}" if said else ""
 
 
 def _table(table: Table) -> str:

@@ -21,7 +21,6 @@ from digest.tell.message import (
     Card,
     Heading,
     Line,
-    Link,
     Message,
     Note,
     Paragraph,
@@ -33,6 +32,7 @@ from digest.tell.message import (
     address,
 )
 from digest.tell.parts import in_parts
+from digest.tell.small_print import small_print
 from digest.text import cut, visible
 
 Json = dict[str, Any]
@@ -63,9 +63,6 @@ PARTS_LIMIT = 4
 # What a notification shows is far shorter; escaped, it stays within the 4,000 that Slack advises.
 _SUMMARY_LIMIT = 600
 _TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT = 300, 200, 2_000
-# An outlet's name.
-_NAME_LIMIT = 60
-_DOT = " · "
 
 # Marks of mrkdwn and their look-alikes; `&gt;` at the start of a line would still quote it.
 _LOOK_ALIKES = {"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", ">": "›"}
@@ -294,27 +291,13 @@ def _plain(text: str) -> Json:
 
 
 def _context(lines: Sequence[Line]) -> Json:
-    """Return the lines as one line of small print; a link for which there is no room is left out whole."""
-    said = ""
-    for line in lines:
-        joint = _DOT if said else ""
-        for span in line:
-            piece = _small(span)
-            if (room := _NOTES_LIMIT - len(said) - len(joint)) < len(piece):
-                # Escaped, a character is five at most. A link is left out whole rather than cut.
-                piece = (
-                    "" if isinstance(span, Link) else _small(replace(span, text=cut(span.text, room // 5)))
-                )
-            said += joint + piece
-            joint = ""
-    return {
-        "type": "context",
-        "elements": [{"type": "mrkdwn", "text": said.strip() or "–", "verbatim": True}],
-    }
+    # Escaped, a character is five at most.
+    said = small_print(lines, _small, most=_NOTES_LIMIT, fitting=lambda room: room // 5)
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": said or "–", "verbatim": True}]}
 
 
 def _small(span: Span) -> str:
-    text = visible(cut(span.text, _NAME_LIMIT) if isinstance(span, Link) else span.text)
+    text = visible(span.text)
     if span.weight is Weight.CODE and text.strip():
         return f"`{_escape(text.replace('`', 'ˋ'))}`"
     unmarked = _MARKS.sub(lambda mark: _LOOK_ALIKES[mark[0]], _shown(text))

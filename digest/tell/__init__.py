@@ -11,5 +11,5 @@ amounts (`ledger.py`) or numbers by week (`trends.py`, `drawings.py`, `chart.py`
 
 `present/` says all of it as a Message (`message.py`; `form.py` where something is asked), in a Voice (`voice.py`, whose
 words are in `phrases.py` and `remarks.py`; what failed, `causes.py` says), out of small pieces (`spans.py`, `marks.py`,
-`columns.py`). `parts.py` makes it fit where it goes.
+`columns.py`, `small_print.py`). `parts.py` makes it fit where it goes.
 """
