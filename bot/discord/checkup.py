@@ -78,22 +78,23 @@ async def _channel(session: aiohttp.ClientSession, me: Json, wanted: Subscriptio
             f"{named} is not to be seen ({refused}); invite the bot to its server, or mend the channel's id"
         )
         return [said]
-    named = f"subscription “{wanted.name}”: #{channel.get('name')}"
+    fault = _fault(channel, wanted, permissions(channel, server, member))
+    return [f"subscription “{wanted.name}”: #{channel.get('name')}{fault}"] if fault else []
+
+
+def _fault(channel: Json, wanted: Subscription, rights: int) -> str:
+    """Return how a channel does not do for a subscription, and what to mend; empty where it does."""
     if channel["type"] == _FORUM and wanted.layout is not Layout.FORUM:
-        return [f'{named} is a forum, which takes posts alone; set layout = "forum"']
+        return ' is a forum, which takes posts alone; set layout = "forum"'
     if wanted.layout is Layout.FORUM and channel["type"] != _FORUM:
-        return [f'{named} is no forum; name one, or set layout = "thread"']
+        return ' is no forum; name one, or set layout = "thread"'
     if channel["type"] not in {_FORUM, *_WRITABLE}:
-        return [f"{named} is no text channel; name one"]
+        return " is no text channel; name one"
     needed = _ALWAYS if wanted.layout is Layout.FLAT else _ALWAYS | _FOR_THREADS
-    rights = permissions(channel, server, member)
-    missing = [name for name, bit in needed.items() if not rights & bit.value]
+    missing = ", ".join(name for name, bit in needed.items() if not rights & bit.value)
     if not missing:
-        return []
-    said = (
-        f"{named}: the bot may not {', '.join(missing)}; allow it in the channel's settings under Permissions"
-    )
-    return [said]
+        return ""
+    return f": the bot may not {missing}; allow it in the channel's settings under Permissions"
 
 
 def permissions(channel: Json, server: Json, member: Json) -> int:

@@ -99,38 +99,44 @@ def _values(element: Mapping[str, Any]) -> Sequence[str]:
 
 
 def _input(field: Field, problem: str | None) -> list[Json]:
-    match field:
-        case OneOf():
-            element = _select("static_select", field.options)
-            chosen = [_option(each) for each in field.options if each.value == field.chosen]
-            element |= {"initial_option": chosen[0]} if chosen else {}
-        case SomeOf():
-            element = _select("multi_static_select", field.options)
-            picked = [_option(each) for each in field.options if each.value in field.chosen]
-            element |= {"initial_options": picked} if picked else {}
-        case ShortText():
-            element = {"type": "plain_text_input", "max_length": field.most}
-            element |= {"initial_value": field.value} if field.value else {}
-        case Toggle():
-            option = {"text": _plain(field.yes, OPTION_LIMIT), "value": _ON}
-            element = {"type": "checkboxes", "options": [option]}
-            element |= {"initial_options": [option]} if field.is_on else {}
-        case ServerRole():
-            # Only Discord has roles.
-            return []
-        case _:
-            assert_never(field)
-    element["action_id"] = field.name
+    element = _element(field)
+    if element is None:
+        return []
     block: Json = {
         "type": "input",
         "block_id": field.name,
         "label": _plain(field.label, LABEL_LIMIT),
-        "element": element,
+        "element": element | {"action_id": field.name},
         # What was left empty is told by us, in our words, and what is off is not missing.
         "optional": isinstance(field, Toggle | SomeOf),
     }
     hint = problem or field.hint
     return [block | ({"hint": _plain(hint, LABEL_LIMIT)} if hint else {})]
+
+
+def _element(field: Field) -> Json | None:
+    """Return what a field is filled in with; None for one that is not asked for on Slack."""
+    match field:
+        case OneOf():
+            chosen = [_option(each) for each in field.options if each.value == field.chosen]
+            initial: Json = {"initial_option": chosen[0]} if chosen else {}
+            return _select("static_select", field.options) | initial
+        case SomeOf():
+            picked = [_option(each) for each in field.options if each.value in field.chosen]
+            initial = {"initial_options": picked} if picked else {}
+            return _select("multi_static_select", field.options) | initial
+        case ShortText():
+            initial = {"initial_value": field.value} if field.value else {}
+            return {"type": "plain_text_input", "max_length": field.most} | initial
+        case Toggle():
+            option = {"text": _plain(field.yes, OPTION_LIMIT), "value": _ON}
+            initial = {"initial_options": [option]} if field.is_on else {}
+            return {"type": "checkboxes", "options": [option]} | initial
+        case ServerRole():
+            # Only Discord has roles.
+            return None
+        case _:
+            assert_never(field)
 
 
 def _select(kind: str, options: Sequence[Option]) -> Json:
