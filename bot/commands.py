@@ -29,7 +29,7 @@ from digest.clock import write_time
 from digest.errors import ParallaxError, QueryError
 from digest.model.place import Place, Platform
 from digest.store import Database, kept, notes, teams
-from digest.tell.message import Block, Button, Buttons, Card, Message, Note, Paragraph
+from digest.tell.message import Block, Button, Buttons, Card, Message, Note, Paragraph, with_steps
 from digest.tell.present.house import hello_message
 from digest.tell.present.plain import problem_message, unexpected_message
 from digest.tell.remarks import Remark
@@ -53,7 +53,6 @@ _SHAREABLE = frozenset(ASKING)
 _LONGEST_ARGUMENT = 60
 _KEPT_MARK = "~"
 _KEPT = re.compile(r"~[0-9a-f]{16}")
-_MOST_IN_A_ROW = 5
 
 
 class Commands:
@@ -215,12 +214,7 @@ def _shareable(answer: Answer, call: Call) -> Answer:
         return answer
     said = f"{call.request.word} {call.text}".strip()
     share = Button(call.spoken.say(Remark.SHARE), _SHARE, said)
-    *above, last = answer.message.blocks
-    if isinstance(last, Buttons) and len(last.buttons) < _MOST_IN_A_ROW:
-        blocks = (*above, Buttons((*last.buttons, share)))
-    else:
-        blocks = (*answer.message.blocks, Buttons((share,)))
-    return replace(answer, message=replace(answer.message, blocks=blocks))
+    return replace(answer, message=with_steps(answer.message, [share]))
 
 
 async def _fitted(message: Message, call: Call) -> Message:

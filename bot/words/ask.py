@@ -11,7 +11,7 @@ from digest.model.query import Hit, Query
 from digest.store import stories as story_store
 from digest.tell.drawings import Drawing, series_drawing, trends_drawing
 from digest.tell.ledger import longest_series
-from digest.tell.message import Button, Buttons, Message, Picture, page_asked, read_page
+from digest.tell.message import Button, Picture, page_asked, read_page, with_steps
 from digest.tell.phrases import Phrase
 from digest.tell.present.compare import compare_message
 from digest.tell.present.figures import figures_message, series_alt
@@ -65,7 +65,7 @@ async def search(call: Call) -> Answer:
         steps.append(_page(call, Remark.PREVIOUS_PAGE, max(0, offset - PAGE), text))
     if len(stories) > offset + PAGE:
         steps.append(_page(call, Phrase.NEXT_PAGE, offset + PAGE, text))
-    return Answer(_with_steps(said, steps), replaces=page is not None)
+    return Answer(with_steps(said, steps), replaces=page is not None)
 
 
 async def _found(call: Call, query: Query, enough: int) -> list[list[Hit]]:
@@ -99,7 +99,7 @@ async def story(call: Call) -> Answer:
         zone=call.reader.zone,
     )
     follow = Button(call.spoken.say(Remark.FOLLOW), "follow", course.story.id)
-    return Answer(_with_steps(said, [follow]))
+    return Answer(with_steps(said, [follow]))
 
 
 async def compare(call: Call) -> Answer:
@@ -176,16 +176,6 @@ async def _story_id(call: Call) -> str:
 
 def _is_id(text: str) -> bool:
     return all(character in string.hexdigits for character in text)
-
-
-def _with_steps(message: Message, steps: list[Button]) -> Message:
-    """Return the message with more next steps, beside those that it ends with."""
-    if not steps:
-        return message
-    *above, last = message.blocks
-    if isinstance(last, Buttons):
-        return replace(message, blocks=(*above, Buttons((*last.buttons, *steps))))
-    return replace(message, blocks=(*message.blocks, Buttons(tuple(steps))))
 
 
 ASKING: dict[str, Word] = {

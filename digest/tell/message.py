@@ -6,11 +6,13 @@ This module stands alone, so that renderers need nothing else of ours.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 # What a button asks that opens another page: where the page begins, and then what was asked.
 _PAGE_MARK = "page:"
+# As many buttons as Discord has room for in a row.
+_MOST_IN_A_ROW = 5
 # Nothing else is an address, whatever it looks like: in ASCII, without spaces.
 _ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 
@@ -135,6 +137,16 @@ class Message:
     blocks: tuple[Block, ...]
     more: str = "{n} more: /parallax today"
     """Said in place of cards that no room was left for; `{n}` is their number."""
+
+
+def with_steps(message: Message, steps: Sequence[Button]) -> Message:
+    """Return the message with more next steps: in the row of buttons that it ends with, where they fit in."""
+    if not steps:
+        return message
+    *above, last = message.blocks
+    if isinstance(last, Buttons) and len(last.buttons) + len(steps) <= _MOST_IN_A_ROW:
+        return replace(message, blocks=(*above, Buttons((*last.buttons, *steps))))
+    return replace(message, blocks=(*message.blocks, Buttons(tuple(steps))))
 
 
 def page_asked(start: int, words: str) -> str:
