@@ -1,10 +1,10 @@
-"""What the bot says unasked: what is owed and what is new, noted in the outbox, and posted from there.
+"""What the bot says unasked: noted in the outbox first, and posted from there.
 
-A round (`rounds.py`) composes each Digest whose slot is due (`owed.py`) and notes its Deliveries (`parts.py`), laid out
-as the channel reads them (`layout.py`). News of what is followed (`following.py`), stories that cannot wait
-(`alerts.py`), what turned out otherwise (`amending.py`) and what befell the feeds (`watch.py`) are noted through
-`outgoing.py`.
+A round (`rounds.py`) composes each Digest whose slot is due (`owed.py`), lays it out for its channel (`layout.py`) and
+notes its Deliveries (`parts.py`). Four modules look for something else to tell and note it through `outgoing.py`: news
+of what a channel follows (`following.py`), stories that cannot wait (`alerts.py`), corrections of what was told
+(`amending.py`), and the health of feeds (`watch.py`).
 
-`deliver.py` posts what is noted, no faster than a platform takes it (`pace.py`), and `tries.py` notes how it went; what
-an earlier run has posted is found (`earlier.py`), and what went wrong is told (`troubles.py`).
+`deliver.py` posts what is noted, no faster than a platform allows (`pace.py`), and `tries.py` notes how each try went.
+`earlier.py` recognises what an earlier run posted, and `troubles.py` tells the admin what went wrong.
 """

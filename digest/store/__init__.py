@@ -1,18 +1,19 @@
 """What is kept, in one SQLite file. The only package that knows SQL and sqlite-utils.
 
-`connection.py` is the file, with a thread that writes and one that reads, and `schema.py` its tables, which
-`migration.py` brings up to date and whose values `rows.py` writes and reads. What may befall it is in `header.py`,
-`opened.py`, `one_run.py` and `faults.py`; how it is copied and kept small in `backup.py` and `pruning.py`.
+`connection.py` opens the file, with one thread that writes and one that reads. `schema.py` has the tables, which
+`migration.py` brings up to date and `rows.py` fills. What may be wrong with the file is found in `header.py`,
+`opened.py`, `one_run.py` and `faults.py`; it is copied by `backup.py` and kept small by `pruning.py`.
 
-Most other modules take one kind of value in and give it out. Of news: `feeds.py`, `pulls.py`, `hosts.py`, `items.py`
+Most other modules take one kind of value in and give it out. News: `feeds.py`, `pulls.py`, `hosts.py`, `items.py`
 (whose keys are their times, `keys.py`), `pages.py`, `readings.py`, `figures.py`, `placed.py`, `stories.py`, `ties.py`
-and `trends.py`. Of what was told: `digests.py`, `deliveries.py`, `channels.py` and `memory.py`. Of who reads:
-`subscriptions.py`, `choices.py`, `teams.py`, `suggestions.py` and `change_log.py`. Of the program: `notes.py` and
+and `trends.py`. What was told: `digests.py`, `deliveries.py`, `channels.py` and `memory.py`. Who reads:
+`subscriptions.py`, `choices.py`, `teams.py`, `suggestions.py` and `change_log.py`. The program itself: `notes.py` and
 `kept.py`.
 
-A search is `search.py`: what was typed is read (`typed.py`) and its fields narrow it (`fields.py`); the index answers
-(`index.py`, in the tokens of `tokens.py`; `stamps.py` and `unstamped.py` for fields, `begun.py` for beginnings), the
-newest first or the nearest (`relevance.py`, by `stems.py` and `meaning.py`).
+A search is `search.py`. `typed.py` reads what was typed, and `fields.py` narrows it. The index of words (`index.py`)
+holds texts as `tokens.py` writes them, and their fields as stamps (`stamps.py`; `unstamped.py` for older items);
+`begun.py` finds words of which only the beginning was typed. Hits come newest first, or by relevance (`relevance.py`),
+for which words are reduced to stems (`stems.py`) and compared by their vectors (`meaning.py`).
 """
 
 from digest.store.connection import Database, Store

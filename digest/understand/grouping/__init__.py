@@ -1,6 +1,7 @@
-"""Readings into Stories: `group.py` decides, over the stories that are still open (`open.py`).
+"""Readings into Stories. `group.py` decides which items tell one happening, among the stories still open (`open.py`).
 
-Two are weighed (`weighing.py`) by how alike they are (`alike.py`, `likeness.py`), in their vectors
-(`window_vectors.py`) and in rare words (`rarity.py`); the likest are joined first (`likest.py`). Why an item is where
-it is, `because.py` says, and in which words (`shared.py`).
+Two stories are weighed by `weighing.py`: how alike they are by vectors and words (`alike.py`), what that is worth
+(`likeness.py`, with all thresholds), over the vectors of the window (`window_vectors.py`) and its rare words
+(`rarity.py`). The likest pairs are joined first (`likest.py`). `because.py` says why an item is in its story, in the
+words that both share (`shared.py`).
 """
