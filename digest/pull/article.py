@@ -7,7 +7,7 @@ from digest.errors import ParseError
 from digest.text import clean, cut
 
 TEXT_LIMIT = 20_000
-# A page larger than this is no article, and costs its parser dearly.
+# A page larger than this is no article, and takes its parser very long.
 LARGEST = 2_000_000
 # What is read of a robots.txt: as much as RFC 9309 asks for.
 RULES_LIMIT = 500 * 1024

@@ -1,7 +1,7 @@
-"""What an answer may take of memory on its way in: it comes in sips, and little of it may be anything but its body.
+"""How much memory an answer may take while it comes in: it is read in sips, and hardly more than its body is taken.
 
-aiohttp bounds one header, and how many there are. That leaves two MiB to each answer, which are ten as Python's
-text: with some hundred hosts that send them at once, gigabytes.
+aiohttp bounds the length of one header and their number. That still allows two MiB of headers to an answer, which are
+ten MiB as Python's text; a few hundred hosts that send them at once would take gigabytes.
 """
 
 import functools
@@ -16,21 +16,21 @@ from aiohttp.http import HttpProcessingError
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-# Read from a socket at a time. asyncio's own is 256 KiB, of each of the hundreds that may be open.
+# Bytes read from a socket at a time. asyncio reads 256 KiB, from each of hundreds that may be open.
 SIP = 16 * 1024
-# What may come without a byte of body in it: the head, interim answers, trailers, what frames a chunk. Node.js
-# takes no larger head either.
+# Bytes that may come in a row without any of the body: the head, interim answers, trailers, the frame of a chunk.
+# Node.js takes no larger head either.
 MOST_BESIDE = 16 * 1024
-# Headers, however short, for each costs more than its length. Some sites set two hundred cookies.
+# Headers of one answer, since each costs more memory than its length. Some sites set two hundred cookies.
 MOST_HEADERS = 300
-# What may come beside a body in all, and as a part of it. Each chunk costs some time of ours: ten MiB in chunks of
-# two bytes would take seconds, which a server that sends every line by itself does not need.
+# Bytes that may come beside a body in all, and in addition a quarter of its size. Each chunk costs us time: ten MiB in
+# chunks of two bytes would take seconds. A server that sends each line by itself stays well below.
 MOST_FRAMING = 128 * 1024
 _FRAMING_PART = 4
 
 
 class SippedSocket(socket.socket):
-    """A socket of which no more than a sip is read at a time, also where TLS stands between."""
+    """A socket from which no more than a sip is read at a time, with TLS too."""
 
     def recv(self, size: int, flags: int = 0, /) -> bytes:
         return super().recv(min(size, SIP), flags)
@@ -40,7 +40,7 @@ class SippedSocket(socket.socket):
 
 
 class BesideBodyError(HttpProcessingError, aiohttp.ClientError):
-    """An answer is more than its body; the message says how, in plain words."""
+    """Too much of an answer is not its body; the message says what, in plain words."""
 
 
 MUCH_BESIDE = f"the answer has more than {MOST_BESIDE // 1024} KiB beside its body"
@@ -48,7 +48,7 @@ _MANY_CHUNKS = "the answer comes in too many small pieces"
 
 
 class BoundedAnswers(ResponseHandler):
-    """One connection's answers: one to each request, and little beside its body."""
+    """Reads one connection's answers: one to each request, with little beside its body."""
 
     _is_answered = False
     _beside = 0
@@ -61,7 +61,7 @@ class BoundedAnswers(ResponseHandler):
         self._is_answered = False
         self._beside = self._beside_in_all = 0
         self._body_before = 0
-        # Else the body of the answer before would be taken for this one's, until its own begins.
+        # Otherwise the previous answer's body would be taken for this one's until its own begins.
         self._payload = None
         super().set_response_params(**params)
 
@@ -97,7 +97,7 @@ class BoundedAnswers(ResponseHandler):
 
 
 def in_bounds(connector: aiohttp.TCPConnector) -> aiohttp.TCPConnector:
-    """Return the connector, whose connections from now on take in no more than they should."""
+    """Return the connector, with these bounds on all its connections from now on."""
     # asyncio gives each connection with TLS 256 KiB to read into, all of it filled with zeros at once.
     SSLProtocol.max_size = SIP
     # There is no other way in: aiohttp lets its users choose sockets, but not what reads them.

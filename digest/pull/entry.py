@@ -16,9 +16,9 @@ from digest.text import cut
 from digest.urls import canonical, host_of, registrable_domain
 
 TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
-# So much of its first line is the title of an entry that has none.
+# An entry without a title gets its first line as one, up to this length.
 _OPENING_LIMIT = 120
-# More than an archive of many years holds; each costs, though it says nothing.
+# More than an archive of many years holds; even an empty entry costs time.
 _MOST_ENTRIES = 20_000
 # No feed is older than feeds.
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -65,7 +65,7 @@ def check_number(entries: int) -> None:
 
 
 def make_item(feed: Feed, entry: Entry, site: str | None, now: datetime) -> Item | None:
-    """Return the item that an entry is; None for an entry that says nothing. `site` is the address of the feed's."""
+    """Return the item that an entry makes; None for one that says nothing. `site` is the address of the feed's site."""
     url, published = entry.url, entry.published
     summary = entry.summary or cut(entry.content, SUMMARY_LIMIT)
     title = cut(entry.title, TITLE_LIMIT) or cut(summary.split("\n", 1)[0], _OPENING_LIMIT)
@@ -99,20 +99,20 @@ def _outlet_of(feed: Feed, site: str | None, url: str | None) -> str:
 
 
 def _is_domain(host: str) -> bool:
-    """Say whether a host is no number of a machine and no name within one network: nobody publishes as these."""
+    """Say whether a host is a public name: nobody publishes under an IP address or a name of a local network."""
     last = host.rpartition(".")[2]
     return last != host and not last.isdigit()
 
 
 def _is_own(feed: Feed, url: str) -> bool:
-    """Say whether a page is the feed's own outlet's; what a feed says of its site is its own word, and no proof."""
+    """Say whether a page belongs to the feed's own outlet. What a feed says of its site is no proof of it."""
     host = host_of(url)
     own = (feed.outlet, registrable_domain(feed.url))
     return any(host == domain or host.endswith(f".{domain}") for domain in own if domain)
 
 
 def titled(feed: Feed, title: str) -> str:
-    """Return an entry's title; before that of a release, which is mostly a number, stands what was released."""
+    """Return an entry's title, with the name of what was released before a release's, which is mostly a number."""
     released = _RELEASES.fullmatch(feed.url)
     if not (title and released) or released[1].lower() in title.lower():
         return title

@@ -32,7 +32,7 @@ from digest.pull.waiting import Room, WaitingBody
 from digest.version import version
 
 FEEDS = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
-# What is asked for by us is what the standard library unpacks in steps that can be bounded.
+# Only what the standard library can unpack in bounded steps.
 _PACKINGS = "gzip, deflate"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
@@ -48,10 +48,10 @@ class Limits:
     """What one request may cost, with all its redirects."""
 
     total_s: float = 25.0
-    """Of which nothing is used up by waiting for the host's turn."""
+    """Waiting for the host's turn does not count."""
     connect_s: float = 10.0
     max_bytes: int = 10 * 1024 * 1024
-    """As sent and, which counts more, as unpacked: unpacking stops there."""
+    """Of the body, as sent and as unpacked: unpacking stops there."""
 
 
 class Fetcher:
@@ -85,7 +85,7 @@ class Fetcher:
             connector=connector(
                 self._allow,
                 resolver=self._resolver,
-                # Ours are counted by their turns, in which waiting costs nothing.
+                # Requests are limited by their turns, before a connection is asked for.
                 limit=0,
                 keepalive_timeout=_KEEP_ALIVE_S,
                 ssl=self._tls or True,
@@ -114,11 +114,11 @@ class Fetcher:
         check_literal(read_address(url), self._allow)
 
     def leave_in_peace(self, host: str, seconds: float) -> None:
-        """Ask a host for nothing for so long."""
+        """Do not ask the host for anything for so long."""
         self._turns.leave_in_peace(host, seconds)
 
     def waits(self) -> dict[str, float]:
-        """Return the hosts that asked us to come later, each with the seconds that it still wants."""
+        """Return the hosts that asked us to come later, each with the seconds that are left."""
         return self._turns.waits()
 
     async def get(
@@ -132,8 +132,8 @@ class Fetcher:
     ) -> Reply:
         """Return the reply; anything but 2xx and 304 is a FetchError with its reason in plain words.
 
-        `auth` is `user:password`; it goes to the address's own host alone, never from https to http, and not to
-        where another host leads back.
+        `auth` is `user:password`. It is sent to the address's own host only, never from https on to http, and not
+        again once another host has redirected us back.
         """
         conditions = _if_changed(etag, last_modified)
         headers = {"Accept": accept} | conditions
@@ -194,7 +194,7 @@ class Fetcher:
         return kept
 
     def _heed(self, here: URL, reply: Reply) -> None:
-        """Keep a wait that a host asks for: it means all that we ask there, not this one address."""
+        """Keep the wait that a host asks for. It is meant for all addresses there, not for this one alone."""
         asked = retry_after(reply.headers)
         if reply.status == 429:
             asked = asked or _UNSAID_WAIT

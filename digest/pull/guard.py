@@ -1,9 +1,9 @@
 """Which addresses may be contacted: those of the public Internet, and what a team has opened.
 
-A name is resolved once, every answer is checked, and the connection is made to a checked answer: there is
-no second look-up that could answer otherwise. aiohttp does not resolve literal addresses, so the URL's own
-host is checked apart, at every hop. Whatever those two let through, the socket is opened only to a public
-address or one that stands for an opened pair, so a form that we read otherwise than aiohttp finds no socket.
+A name is resolved once, every answer is checked, and the connection is made to a checked answer: there is no second
+look-up that could answer otherwise. aiohttp does not resolve literal addresses, so the host of the URL itself is
+checked too, at every redirect. Whatever these two let through, a socket is only opened to a public address or to one
+that a team has opened, in case aiohttp reads some form of an address otherwise than we do.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
-"""feedparser without what costs it dearly and yields nothing to us. The only module that knows feedparser.
+"""feedparser without the work that is dear and of no use to us. The only module that knows feedparser.
 
-What an element means, and what becomes of its text, is left to it.
+What an element means, and what becomes of its text, is still decided by feedparser.
 """
 
 import re
@@ -19,8 +19,8 @@ _PLANE = 0x10000
 _OF_WINDOWS = re.compile("[\x80-\x9f]")
 # An element as expat names it: its namespace, its name, and its prefix in the document.
 _ELEMENT = re.compile(r"(?:(\S+) )?(\S+)(?: \S+)?")
-# What a document says of its own encoding. feedparser's own pattern goes back and forth over all of the first line.
-# Python reads punycode, which is for names, at the cost of the square, and whatever signs stand around its name.
+# The encoding that a document declares. feedparser's own pattern backtracks over the whole first line. Punycode, which
+# is for names, is left out: Python takes quadratic time to read it.
 _ENCODING = re.compile(
     rb"""<\?[^>\n]{0,200}?encoding=['"](?!punycode\b)([a-z\d](?:[\w.:-]{0,40}[a-z\d])?)['"]""", re.IGNORECASE
 )
@@ -36,22 +36,22 @@ def quick_feedparser() -> Any:
     api.StrictFeedParser = _Parser
     api.PREFERRED_XML_PARSERS = [__name__]
     feedparser.encodings.RE_XML_PI_ENCODING = _ENCODING
-    # We keep no authors, and looking for an address in one costs the square of its length.
+    # We keep no authors, and to look for an address in one takes quadratic time.
     mixin._FeedParserMixin._sync_author_detail = lambda *_: None
-    # Nor tags: each is compared with all that came before it. That there are some is all that feedparser asks for.
+    # Nor do we keep tags, each of which is compared with all before it. feedparser only asks whether there are any.
     mixin._FeedParserMixin._add_tag = lambda self, *_: self._get_context().setdefault("tags", [])
-    # A list, for in feedparser's dictionary hardly any character is, and each that is not would cost an exception.
+    # A list: feedparser's dictionary has few characters, and each that it lacks would cost an exception.
     mixin._cp1252 = [mixin._cp1252.get(code, code) for code in range(_PLANE)]
-    # Hardly an address has a base or slashes too many, and then joining leaves it as it is.
+    # Few addresses have a base or too many slashes. All others are left as they are by joining.
     mixin._urljoin = lambda base, uri: urljoin(base, uri) if uri and (base or "///" in uri) else uri or base
-    # A shallow copy is enough: what it copies deeply holds texts alone, or is thrown away after.
+    # A shallow copy is enough: what is copied holds only texts, or is thrown away afterwards.
     kept = feedparser.FeedParserDict
     mixin.copy = feedparser.namespaces._base.copy = SimpleNamespace(deepcopy=kept)
-    # Its dictionaries know some keys by several names, and give one date for another. Those that are set are set
-    # under one name, and nobody here asks for another.
+    # Its dictionaries know some keys by several names, and give one date for another. They are set under one name, and
+    # we ask only for that.
     kept.get, kept.setdefault, kept.__contains__ = dict.get, dict.setdefault, dict.__contains__
     kept.__hash__ = object.__hash__
-    # The last to be registered is the first to try. Both common forms of a date are nothing to the other's reader.
+    # Tried first, as it was registered last. Neither of the two common forms of a date can be read as the other.
     feedparser.registerDateHandler(feedparser.datetimes.rfc822._parse_date_rfc822)
     return feedparser
 

@@ -1,4 +1,4 @@
-"""A feed's bytes before a parser sees them: hostile ones refused, entries told apart, what is impossible mended."""
+"""A feed's bytes before a parser sees them: hostile ones are refused, entries told apart, impossible ones mended."""
 
 import re
 from contextlib import suppress
@@ -6,14 +6,14 @@ from contextlib import suppress
 from digest.errors import ParseError
 from digest.pull.entry import check_number
 
-# feedparser's cost grows with the square of the attributes in one element. Nothing in the pattern gives back
-# what it took, so that looking costs the length of the body and no more.
+# feedparser takes quadratic time over the attributes of one element. The pattern does not backtrack, so that looking
+# for them takes linear time.
 _MOST_ATTRIBUTES = 1_000
 _ATTRIBUTES = re.compile(
     rb"<[A-Za-z][^\s<>=]*+(?:\s++[^\s<>=\"']++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"']++)){%d}"
     % _MOST_ATTRIBUTES
 )
-# Attributes that a document gives to all elements of a name cost as those that stand in them.
+# Attributes that a document declares for all elements of a name cost as much as those written in each.
 _DECLARES = re.compile(rb"<!(?:ENTITY|ATTLIST)", re.IGNORECASE)
 # The marks at the start of what is not UTF-8; the longer first, for one begins as another does.
 _MARKS = {

@@ -55,7 +55,7 @@ def checked(
     *,
     asked_for_change: bool,
 ) -> Reply:
-    """Return the reply of an address that was asked, with its validators; raise FetchError for what is none."""
+    """Return a good reply, with the validators that still hold; raise FetchError for any other."""
     status = reply.status
     if _is_wall(reply.headers):
         raise FetchError(

@@ -1,4 +1,4 @@
-"""When a host may be asked, and how many are at once: who comes to a turn waits, and a wait costs nothing else."""
+"""When a host may be asked, and by how many requests at once. A request that waits for its turn holds nothing else."""
 
 import asyncio
 import resource
@@ -8,13 +8,13 @@ from contextlib import asynccontextmanager
 
 from digest.errors import FetchError
 
-# Requests at once over all hosts. One that has waited longer than this for its answer is no longer counted, so that
-# hosts that hang do not take up all the places.
+# Requests at once over all hosts. One that has waited this long for its answer is no longer counted, so that hosts that
+# hang do not occupy all the places.
 _AT_ONCE, _GRACE_S = 32, 1.0
-# All requests, those that hang as well. Each costs little memory, but a socket, and another file where its body is
-# large: there are never more than so many, nor more than one to so many files that the system lets us open.
+# All requests at once, those that hang included. Each costs little memory but a socket, and one more file if its body
+# is large; so there is at most one for every three files that the system lets us open.
 _MOST_OPEN, _SHARE_OF_FILES = 320, 3
-# Hosts remembered for their turns; articles bring ever new ones.
+# Hosts whose turns are remembered; articles bring ever new ones.
 _MOST_HOSTS = 500
 
 
@@ -37,7 +37,7 @@ class Turns:
 
     @asynccontextmanager
     async def turn(self, name: str) -> AsyncIterator[None]:
-        """Wait for a place of the host's, for its turn, and for one of the places of all.
+        """Wait for one of the host's places, for its turn, and for one of the places over all hosts.
 
         Raise FetchError for a host that asked us to come later.
         """
@@ -123,7 +123,7 @@ class _Host:
 
 
 class _Place:
-    """One of the places of all: given back at the end, and all but its socket's after a while."""
+    """One of the places over all hosts: given back at the end, but for its socket already after a while."""
 
     def __init__(self, open_: asyncio.Semaphore, room: asyncio.Semaphore) -> None:
         self._open = open_

@@ -9,8 +9,8 @@ from digest.errors import FetchError
 
 # A body larger than this waits on disk.
 _SMALL = 128 * 1024
-# What all of them may take together, of memory and of disk. Where the disk is taken large ones are turned away: some
-# hundred hosts with ten MiB each would fill what many machines have, or take for memory.
+# What all waiting bodies may take of memory and of disk. When that much of the disk is taken, large ones are turned
+# away: a few hundred hosts with ten MiB each would fill a small disk, or memory where the disk is made of it.
 _ROOM, _DISK = 4 * 1024 * 1024, 512 * 1024 * 1024
 _LARGE = 1024 * 1024
 # Read at a time where a body need not be in memory as a whole.
@@ -36,7 +36,7 @@ class WaitingBody:
         self.size = 0
 
     def write(self, piece: bytes) -> None:
-        """Raise FetchError for a large body when the disk is taken."""
+        """Add a piece; raise FetchError for a large body when bodies take up all the disk that they may."""
         if not self.is_on_disk and not self._fits_in_memory(len(piece)) and _has_disk():
             self._move_to_disk()
         if self.is_on_disk and self.size > _LARGE and self._room.disk < len(piece):
@@ -45,7 +45,7 @@ class WaitingBody:
         self._file.write(piece)
 
     def write_all(self, pieces: Iterable[bytes]) -> None:
-        """Write pieces of which none is held on to, as one would be in a loop that awaits the next."""
+        """Write pieces without holding on to any: a loop that awaits the next one would hold the last."""
         for piece in pieces:
             self.write(piece)
 
@@ -84,7 +84,7 @@ class WaitingBody:
 
 @cache
 def _has_disk() -> bool:
-    """Say whether anything may be written to: in some containers nothing may, and no body is too large for memory."""
+    """Say whether there is a place for temporary files. Some containers have none; bodies then stay in memory."""
     try:
         gettempdir()
     except FileNotFoundError:

@@ -8,9 +8,9 @@ from typing import Any
 from digest.errors import ParseError
 from digest.pull.raw import cut_up, mended, refuse_hostile
 
-# Python, which counts objects, would let many documents pass before it looks for such as refer to themselves: they
-# are few, however large. Looking among the young ones costs hardly anything; while a document larger than this was
-# read they have aged.
+# Python collects garbage by the number of objects, and a document is few of them, however large: many could pile up.
+# So we collect after each that left a cycle behind. Collecting the young objects costs hardly anything; a document
+# larger than this has grown old by the time it is read.
 _LARGE = 128 * 1024
 # feedparser raises on some malformed feeds (a lone surrogate is one) instead of saying so.
 _STUMBLES = (ValueError, AttributeError, LookupError, TypeError, RecursionError)
@@ -36,7 +36,7 @@ def read_xml(body: bytes) -> Any:
 
 
 def forget(body: bytes) -> None:
-    """Let go of all that feedparser had made of a document when it stumbled, for then that refers to itself."""
+    """Free what feedparser made of a document that it stumbled over, which is left in a cycle."""
     gc.collect(2 if len(body) > _LARGE else 1)
 
 
@@ -50,7 +50,7 @@ def _read(body: bytes) -> Any:
 
 
 def _read_mended(body: bytes) -> Any | None:
-    """Read a document as far as it can be mended; None if in vain."""
+    """Read a document after mending what can be mended; None if that does not help."""
     whole = mended(body)
     if whole == body:
         return None
@@ -62,7 +62,7 @@ def _read_mended(body: bytes) -> Any | None:
 
 
 def _read_sound(body: bytes) -> Any | None:
-    """Read a document without the entries that feedparser stumbles on; None where it is not for them alone."""
+    """Read a document without the entries that feedparser stumbles over; None if they are not the only trouble."""
     head, chunks, tail = cut_up(body)
 
     def sound(chunks: list[bytes]) -> list[bytes]:
