@@ -92,10 +92,10 @@ class Grouping:
 
         `places` are the ids of the actors that are countries.
         """
-        self._limits = THRESHOLDS.get(model, THRESHOLDS["usem3"])
+        self._thresholds = THRESHOLDS.get(model, THRESHOLDS["usem3"])
         self._open = OpenStories()
         self._alike = Alike(self._open.vectors)
-        self._scales = Scales(self._limits, frozenset(places), self._alike)
+        self._scales = Scales(self._thresholds, frozenset(places), self._alike)
         self._newest = -math.inf
         self._swept = -math.inf
 
@@ -140,6 +140,7 @@ class Grouping:
         self._newest = max(self._newest, members[-1].hour)
         begun = [self._open.begin(derive_id("story", one.item), one, is_stored=False) for one in members]
         self._open.admit(members, begun)
+        self._scales.limits = self._thresholds.in_window(len(self._open))
         pairs: list[tuple[OpenStory, OpenStory]] = []
         joined: dict[str, list[str]] = {}
         grown = [story for member, story in zip(members, begun, strict=True) if not member.traits.is_empty]
@@ -170,7 +171,7 @@ class Grouping:
 
     def _candidates(self, strand: Strand, near: NDArray[np.float32]) -> list[OpenStory]:
         """Return the stories that are likeliest by the strand's rarest words and by its vectors."""
-        limits = self._limits
+        limits = self._scales.limits
         words: dict[int, float] = {}
         rarest = sorted(strand.words.items(), key=itemgetter(1, 0), reverse=True)[:_SEEKING_WORDS]
         for word, weight in rarest:
@@ -242,7 +243,7 @@ class Grouping:
     ) -> list[Placement]:
         links = self._links(pairs)
         vectors = self._open.vectors.centred([member.row for member in members])
-        reasons = Reasons(self._open.vectors, self._limits)
+        reasons = Reasons(self._open.vectors, self._scales.limits)
         placements = []
         for at, (reading, member) in enumerate(zip(readings, members, strict=True)):
             story = self._open.story_of(member.item)
@@ -264,7 +265,7 @@ class Grouping:
         found: dict[str, list[tuple[float, str]]] = {}
         for one, other in self._still_apart(pairs):
             score, _ = self._scales.weigh(one, other)
-            if score < self._limits.merge - self._limits.link or not share_a_name(one, other):
+            if score < self._thresholds.merge - self._thresholds.link or not share_a_name(one, other):
                 continue
             newer = one if not one.is_stored or other.is_stored else other
             older = other if newer is one else one

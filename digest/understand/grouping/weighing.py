@@ -17,8 +17,8 @@ class Scales:
     """What two stories are weighed by: how alike their members are, and what speaks for or against their being one."""
 
     def __init__(self, limits: Thresholds, places: Set[str], alike: Alike) -> None:
-        """`places` are the ids of the actors that are countries."""
-        self._limits = limits
+        """`limits` may be set anew as the window fills; `places` are the ids of the actors that are countries."""
+        self.limits = limits
         self._places = places
         self._alike = alike
 
@@ -38,11 +38,11 @@ class Scales:
             return 0.0, math.inf
         score, threshold = self.weigh(one, other)
         tellings = max(len(one.members), len(other.members))
-        return score, threshold - self._limits.new_language * (1 - 1 / tellings)
+        return score, threshold - self.limits.new_language * (1 - 1 / tellings)
 
     def _likeness(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
         """Return the mean likeness, less the longer they lie apart, and how much they share of words."""
-        limits = self._limits
+        limits = self.limits
         whole = shared = 0.0
         for first in one.strands.values():
             for second in other.strands.values():
@@ -55,7 +55,7 @@ class Scales:
 
     def _asked_for(self, one: OpenStory, other: OpenStory, shared: float) -> float:
         """Return how alike two have to be that share so much of words: infinitely where they cannot be one."""
-        limits = self._limits
+        limits = self.limits
         gap = max(one.first - other.last, other.first - one.last)
         goes_another_way = conflict(one, other)
         if gap > _LIFE_HOURS or (goes_another_way and share_a_language(one, other)):

@@ -206,6 +206,16 @@ def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_o
     assert ({placement.story_id for placement in later} == {early.story_id}) == joins
 
 
+def test_among_many_items_two_languages_are_asked_for_more():
+    [here, there, *elsewhere] = directions(1_002, size=512)
+    english = reading("Desert power for halls full of servers", vector=here)
+    polish = reading("Co spowalnia transformację", vector=0.42 * here + 0.91 * there, language="pl")
+    others = [reading(f"Word{n}a word{n}b word{n}c", vector=vector) for n, vector in enumerate(elsewhere)]
+
+    assert ids(english, polish) in stories(place(english, polish, *others[:100]))
+    assert ids(english, polish) not in stories(place(english, polish, *others))
+
+
 def test_without_vectors_names_and_numbers_still_bridge_languages():
     english = reading("Moonshot opens Kimi K2, a trillion-parameter model")
     chinese = reading("月之暗面 Moonshot 开源 Kimi K2", language="zh-Hans")
