@@ -13,11 +13,11 @@ from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import pulls as pull_store
 
-# How stories were judged, pulls, and what settled messages said, which the digests still say.
+# Verdicts, pulls, and the bodies of settled messages are kept this long; digests still hold what was said.
 DETAILS_FOR = timedelta(days=31)
-# What a team chose is kept for so long after it removed the bot, in case that was a mistake.
+# The choices of a team that removed the bot are kept this long, in case that was a mistake.
 GONE_FOR = timedelta(days=30)
-# What publishers date their news tells that a clock is far ahead; so much later than their dates it may be.
+# The dates of the news show when our clock is far ahead: it may be this much later than they are.
 _AHEAD = timedelta(days=30)
 # A million items take a quarter of an hour to be stamped, with so much of a pause after every few, in which
 # others write and answer.

@@ -95,9 +95,9 @@ def log() -> structlog.stdlib.BoundLogger:
 
 
 class LoggedBugs:
-    """A block in which a bug is logged whole, with where it was, and costs nobody but itself: what follows goes on.
+    """A block whose bugs are logged with their traceback and end there: what follows the block goes on.
 
-    What an operator can mend, as a full disk is, is no bug, and goes on to whoever says it.
+    What an operator can mend, such as a full disk, is no bug, and is raised.
     """
 
     def __init__(self, **where: str) -> None:

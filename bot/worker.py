@@ -30,7 +30,7 @@ _START_S = 60.0
 _CLOSE_S = 5.0
 # Python's own is 700.
 _OBJECTS_UNTIL_GC = 200_000
-# The child's own limit, for the case that nobody is left to kill it, lies so far behind ours.
+# So much later than our own limit the system ends a call whose process nobody is left to kill.
 _ORPHAN_S = 5
 
 

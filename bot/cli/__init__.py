@@ -33,7 +33,7 @@ COMMANDS = {
     "exchange": ("import", "export"),
 }
 
-# More than a start makes that stay; Python's own is 700.
+# Objects made before Python looks for cycles: more than a start makes. Its default is 700.
 _OBJECTS_UNTIL_GC = 200_000
 
 # How the parser says that a call has more words than the command takes.
@@ -74,7 +74,7 @@ def main(words: Sequence[str] | None = None) -> None:
     # No package plugs into pydantic here, and to look through all that are installed would take 20 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-    # A start makes very many objects that stay; looking through them for cycles costs an eighth of it.
+    # A start makes very many objects that stay; to look for cycles among them would take an eighth of it.
     gc.set_threshold(_OBJECTS_UNTIL_GC)
     _replace_what_is_closed()
     _take_any_text()
@@ -134,7 +134,7 @@ def _run(called: Sequence[str], modules: Sequence[str]) -> int | None:
         return status
     finally:
         sys.stdout.flush()
-        # The interpreter would end with a last look through all objects.
+        # Else the interpreter would look through all objects once more at its end.
         gc.freeze()
 
 
@@ -156,7 +156,7 @@ def _is_text(word: str) -> bool:
 
 
 def _replace_what_is_closed() -> None:
-    """Read nothing where standard input is closed, and lose what is said aside where standard error is."""
+    """Put something in place of closed streams: no input, and an error stream that loses what it is given."""
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - until the process ends
     if sys.stderr is None:

@@ -22,16 +22,16 @@ from digest.store import Store
 from digest.store import channels as channel_store
 from digest.store import deliveries as outbox
 
-# A part that nobody would want to read any more is given up.
+# Older than this, a part is given up: nobody would want to read it any more.
 GIVE_UP_AFTER = timedelta(hours=24)
 # No request of ours takes longer; after that its answer counts as lost.
 POST_TIMEOUT_S = 90.0
-# What a platform has in hand when its answer is lost may stand in the channel later than we look. So long a proxy
-# waits for the server behind it, as a rule; and nobody misses a digest for half a minute.
+# A message whose answer was lost may appear in the channel after we have looked. Proxies mostly wait this long for the
+# server behind them, and nobody misses a digest for half a minute.
 MAY_YET_COME = timedelta(seconds=30)
 # A digest that only an earlier run can have posted does not wait longer for looks that fail.
 LOOKED_FOR = timedelta(seconds=20)
-# What another process has had in hand for so long, it has left.
+# A part that another process has had in hand for this long was left by it.
 LEFT_AFTER = timedelta(minutes=10)
 
 # How often a command of one shot looks whether what it waits for may be tried again.

@@ -29,9 +29,9 @@ Database = sqlite3.Connection
 
 # How long we wait for another process to let go of the file.
 BUSY_MS = 30_000
-# How much of that SQLite waits by itself, deaf to us, at a time.
+# SQLite itself waits this long at a time, and cannot be told to stop meanwhile.
 _DEAF_MS = 250
-# Pages kept in memory, in KiB: who reads comes back to the same ones, who writes goes on to others.
+# KiB of pages kept in memory: reading comes back to the same pages, writing goes on to others.
 _READING_KIB, _WRITING_KIB = 8_000, 4_000
 # Pages in the WAL before they are moved into the file (16 MB): a batch with its index fits.
 _CHECKPOINT_PAGES = 4_000

@@ -92,7 +92,7 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
 
 
 def take_as_sent(db: Database, part: Delivery, message_id: str, link: str | None, now: datetime) -> Delivery:
-    """Note that this part of a digest stands in its channel, saying what we do not know; none of the others is sent."""
+    """Note that this part of a digest was found in its channel, whatever it says; the other parts are not sent."""
     db.execute(
         "DELETE FROM deliveries WHERE digest = ? AND kind = 'digest' AND id <> ?", (part.digest, part.id)
     )

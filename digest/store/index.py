@@ -16,14 +16,13 @@ from digest.store.tokens import fold, in_pairs
 
 MATCHES = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid < ?"
 
-# So many items say how long one usually is.
+# Items, the newest, whose lengths are averaged.
 _SAMPLE = 1_000
 # Items from this key on have their stamps in the index. Those of a store that is older than stamps get theirs
 # bit by bit, the newest first.
 _STAMPED_FROM = "stamped_from"
-# Items stamped at a time, so that nobody who writes waits for long.
+# Items stamped at a time, and pages merged, so that nobody who writes waits for long.
 _BATCH = 200
-# And so many pages merged.
 _PAGES = 250
 
 

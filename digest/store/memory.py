@@ -17,9 +17,9 @@ _WEEKLY = "#weekly"
 
 
 def key_of(subscription: Subscription) -> str:
-    """Return what the memory is filed under of what a subscription was told: a channel's, and a weekly one's own.
+    """Return the key under which the memory holds what a subscription was told: its channel's, or a weekly one's own.
 
-    For a week is told whole, also where its days were.
+    A week is told whole, even where its days were told.
     """
     key = subscription.place.key
     return f"{key}{_WEEKLY}" if subscription.edition is Edition.WEEKLY else key

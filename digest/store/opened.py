@@ -1,7 +1,7 @@
 """Whether a database that was opened still lies where it was.
 
-A file that is deleted or replaced lives on for who has it open: what is written there then is lost with the
-process, and nobody sees it. So each write looks first.
+A file that is deleted or replaced lives on for whoever has it open: what is then written to it is lost with the
+process, unnoticed. So each write looks first.
 """
 
 import os

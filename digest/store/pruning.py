@@ -18,8 +18,7 @@ _BATCH = 500
 def prune(db: Database, before: datetime, most: int = _BATCH) -> int:
     """Delete up to `most` items that were published and seen before then, and the stories left empty.
 
-    Return how many went: call again until it is none, so that no reader or writer waits for long.
-    Digests stay, as they were sent.
+    Return how many went: call again until it is none. Digests stay, as they were sent.
     """
     rows = db.execute(
         "SELECT n, id, themes, actors, figures FROM items WHERE n < ? AND first_seen < ? ORDER BY n LIMIT ?",

@@ -30,13 +30,13 @@ class Matches(Protocol):
 
 
 Likeness = Callable[[Sequence[int]], Mapping[int, float]]
-"""How nearly these items, and those that do so most of all, mean what was asked, up to 1, by key."""
+"""Returns how nearly items mean what was asked, by key and up to 1: these, and those that come nearest of all."""
 
-# Of a word that more items hold, the newest of them are looked at; of all words of a long text together, so many.
+# Matches looked at, the newest: of one word, and of all words of a long text together.
 MOST_MATCHES = 2_000
 _MOST_OF_ALL = 8_000
 _LEAST_OF_EACH = 200
-# So many are read and weighed.
+# Items read and weighed.
 _MOST_READ = 100
 # All forms of a word have so many characters in common.
 _HEAD = 2

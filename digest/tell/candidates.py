@@ -22,7 +22,7 @@ from digest.words import words
 
 # Titles that share this much of their words tell one thing; shorter ones are alike by chance.
 _SAME_TITLE, _FEWEST_WORDS = 0.7, 4
-# Of a title that was told in another digest less is enough: what is new in it is asked for besides.
+# For a title told in an earlier digest less is enough, since something new is required besides.
 _TOLD_TITLE = 0.6
 # A story that was told is known again for so long: under another id, or by a title that looks like its own.
 LIKE_TOLD = timedelta(days=7)

@@ -35,9 +35,9 @@ _WHO_TELLS = re.compile(
     r"com conhecimento)|(?<!\w)(?:知情|消息人士|関係者|소식통|관계자)",
     re.IGNORECASE,
 )
-# So far behind those who are counted it is said how they know.
+# Characters behind the people who are counted in which it is said how they know.
 _SAID_OF_THEM = 30
-# In what a number may be written out: in ones, thousands, ten thousands, millions, hundreds of millions, and so on.
+# Units in which a number may be written: ones, thousands, ten thousands, millions, hundreds of millions, and so on.
 _SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
 
 

@@ -1,4 +1,4 @@
-"""A text and what was typed in, the places out where the words that were asked for stand, and the text with marks."""
+"""Where the words that were asked for stand in a text, and the text with these words in strong letters."""
 
 import re
 import unicodedata

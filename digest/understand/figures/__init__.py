@@ -2,11 +2,11 @@
 
 A figure is a number with a unit: per cent, money, "17 times cheaper", an SI measure, or counted things; written in
 digits or in words, so that "sales tripled" states 3 x, "a dozen firms" 12 and "35 cents" 0.35 USD. What is no figure:
-years, dates, times, ages, ordinals, names of models and versions, numbers in names, scores, telephone numbers, dozens
-of nobody knows how many, and whatever stands beside the article. When in doubt a number is left out, for a ledger with
-a wrong line is worth less than one with a line too few.
+years, dates, times, ages, ordinals, names of models and versions, numbers in names, scores, telephone numbers, "dozens"
+without a number, and whatever stands beside the article. When in doubt a number is left out: a ledger with a wrong line
+is worth less than one that lacks a line.
 
-The way of a sentence, from `find.py`, where a text goes in and its Figures come out:
+The way of a sentence begins in `find.py`, where a text goes in and its Figures come out:
 
 1. `find.py` cuts the text into sentences; `dates.py` says where dates and times stand in one, which are no figures.
 2. A sentence in Chinese, Japanese or Korean goes to `east/`, any other one to `west/`; each has a `read.py`, where to
