@@ -33,7 +33,7 @@ def placed_in(db: Database, window: Window, after: int = 0) -> list[Placed]:
     Those published in the window that were placed after the placement `after` (`last_placement`).
     """
     rows = db.execute(
-        "SELECT i.n, i.id, i.first_seen, s.id AS story, v.vector, r.body"
+        "SELECT i.n, i.id, i.owner, i.first_seen, s.id AS story, v.vector, r.body"
         " FROM members m JOIN items i ON i.n = m.n JOIN stories s ON s.s = m.s"
         " LEFT JOIN vectors v ON v.n = m.n LEFT JOIN traits r ON r.n = m.n AND r.version = ?"
         " WHERE m.m > ? AND i.n >= ? AND i.n < ? ORDER BY m.m",
@@ -44,6 +44,7 @@ def placed_in(db: Database, window: Window, after: int = 0) -> list[Placed]:
         Placed(
             Compared(
                 row["id"],
+                row["owner"],
                 published(row["n"]),
                 traits(bare[row["n"]]) if row["body"] is None else _read(row["body"]),
                 row["vector"],

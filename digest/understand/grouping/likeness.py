@@ -40,7 +40,7 @@ class Thresholds:
     join: float
     """So much more is asked for between two stories that readers have seen."""
     new_language: float
-    """So much less is asked for in the end of what tells in a new language what very many items tell, half of it where
+    """So much less is asked for in the end of what tells in a new language what very many owners tell, half of it where
     two do."""
     nothing_shared: float
     """So much more is asked for when hardly a word, name or number stands in both: vectors see the subject."""

@@ -33,6 +33,7 @@ class Compared:
     """What is known of an item where it is compared with others."""
 
     item: str
+    owner: str
     published: datetime
     traits: Traits
     vector: bytes | None
@@ -40,12 +41,13 @@ class Compared:
 
 def compared(reading: Reading) -> Compared:
     item = reading.item
-    return Compared(item.id, item.published, reading.traits or traits(item), reading.vector)
+    return Compared(item.id, item.owner, item.published, reading.traits or traits(item), reading.vector)
 
 
 @dataclass(slots=True, eq=False)
 class Member:
     item: str
+    owner: str
     hour: float
     traits: Traits
     weights: Mapping[str, float]
@@ -79,6 +81,7 @@ class OpenStory:
     hours: float = 0.0
     """The sum of the members' hours."""
     ways: Counter[tuple[str, int]] = field(default_factory=Counter)
+    owners: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     sums: set[tuple[str, float]] = field(default_factory=set)
     """Of money, by currency."""
@@ -138,6 +141,7 @@ class OpenStories:
         return [
             Member(
                 one.item,
+                one.owner,
                 min(one.published, now).timestamp() / 3600,
                 one.traits,
                 self._rarity.weights(one.traits),
@@ -175,6 +179,7 @@ class OpenStories:
         story.hours += member.hour
         for way in member.traits.ways.items():
             story.ways[way] += 1
+        story.owners.add(member.owner)
         story.take_in(member.traits)
         strand = self._strand(story, member.traits.language)
         strand.size += 1
@@ -196,6 +201,7 @@ class OpenStories:
         older.first, older.last = min(older.first, younger.first), max(older.last, younger.last)
         older.hours += younger.hours
         older.ways += younger.ways
+        older.owners |= younger.owners
         older.take_in(younger)
         for language, strand in younger.strands.items():
             own = self._strand(older, language)

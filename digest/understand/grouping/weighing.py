@@ -28,7 +28,7 @@ class Scales:
         return score, self._asked_for(one, other, shared)
 
     def weigh_in_new_language(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
-        """As `weigh`, with less asked for, the more items tell one, if none does in the other's languages.
+        """As `weigh`, with less asked for, the more owners tell one, if none does in the other's languages.
 
         An item for other readers words a happening by what they know, so that it is faintly like each single
         telling; but seldom is it even that to several tellings of something else. Within a language it often is:
@@ -37,7 +37,8 @@ class Scales:
         if UNKNOWN in {*one.strands, *other.strands} or share_a_language(one, other):
             return 0.0, math.inf
         score, threshold = self.weigh(one, other)
-        tellings = max(len(one.members), len(other.members))
+        # What one owner tells three times is one telling.
+        tellings = max(len(one.owners), len(other.owners))
         return score, threshold - self.limits.new_language * (1 - 1 / tellings)
 
     def _likeness(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:

@@ -206,6 +206,22 @@ def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_o
     assert ({placement.story_id for placement in later} == {early.story_id}) == joins
 
 
+def test_what_one_owner_tells_three_times_is_one_telling_to_other_languages():
+    happening, other = directions(2)
+    hint = reading("一把火照亮了谁的夜", language="zh-Hans", vector=0.35 * happening + 0.94 * other)
+    titles = ("Alpha hands over its forge", "Alpha gives its forge away", "A forge of Alpha's changes hands")
+
+    def stories_with(outlets):
+        told = [
+            reading(title, outlet=outlet, vector=happening)
+            for title, outlet in zip(titles, outlets, strict=True)
+        ]
+        return len(stories(place(*told, hint)))
+
+    assert stories_with(("a.example", "b.example", "c.example")) == 1
+    assert stories_with(("a.example", "a.example", "a.example")) == 2
+
+
 def test_among_many_items_two_languages_are_asked_for_more():
     [here, there, *elsewhere] = directions(1_002, size=512)
     english = reading("Desert power for halls full of servers", vector=here)
