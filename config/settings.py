@@ -31,6 +31,8 @@ from digest.urls import canonical, masked, secrets_in
 
 DEFAULT_FILE = Path("parallax.toml")
 _CONCEPT = re.compile(r"@(\w+)")
+# How TOML's reader calls what a word processor, or a habit from another language, has put in a value's place.
+_NO_VALUE = "Invalid value"
 
 
 @dataclass(frozen=True)
@@ -136,12 +138,17 @@ def _read_team_file(path: Path) -> TeamFile:
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise SettingsError(f"{path}: is not UTF-8 text") from None
+        raise SettingsError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
     except RecursionError:
         raise SettingsError(f"{path}: is not valid TOML: its lists or tables are nested too deeply") from None
     except ValueError as error:
         # A TOMLDecodeError, or a number of thousands of digits.
-        raise SettingsError(f"{path}: is not valid TOML: {error}") from None
+        hint = (
+            '; a text stands between straight quotation marks, as in "en"; true and false are written small'
+            if _NO_VALUE in str(error)
+            else ""
+        )
+        raise SettingsError(f"{path}: is not valid TOML: {error}{hint}") from None
     try:
         return TeamFile.model_validate(raw)
     except ValidationError as error:
@@ -155,10 +162,7 @@ def _mistakes(where: str, errors: Iterable[ErrorDetails]) -> Iterable[str]:
         key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
         match error["type"]:
             case "extra_forbidden":
-                known = _known_keys(error["loc"])
-                near = difflib.get_close_matches(str(error["loc"][-1]), known, n=1)
-                hint = f"did you mean {near[0]}? " if near else ""
-                yield f"{where}: {key}: no such key; {hint}known here: {', '.join(known)}"
+                yield f"{where}: {key}: no such key; {_instead(error['loc'])}"
             case "missing":
                 yield f"{where}: {key}: is missing"
             case "tuple_type" if isinstance(error["input"], dict):
@@ -167,6 +171,18 @@ def _mistakes(where: str, errors: Iterable[ErrorDetails]) -> Iterable[str]:
                 found = error["input"]
                 said = f"found {_as_written(found):.80}; " if not isinstance(found, dict) else ""
                 yield f"{where}: {key}: {said}{_wanted(error, key.split('.')[-1])}"
+
+
+def _instead(location: tuple[int | str, ...]) -> str:
+    """Say what to do about a key that is not known where it was found."""
+    key = str(location[-1])
+    if key.lower() in Environment.model_fields:
+        return "it is a variable of the environment, and never stands in this file"
+    known = _known_keys(location)
+    near = difflib.get_close_matches(key, known, n=1)
+    if not near and key in TeamFile.model_fields:
+        return "it stands above all tables, at the top of the file"
+    return (f"did you mean {near[0]}? " if near else "") + f"known here: {', '.join(known)}"
 
 
 def _as_written(value: object) -> str:
@@ -200,6 +216,8 @@ def _wanted(error: ErrorDetails, name: str) -> str:
             return "write a text between quotation marks"
         case "tuple_type":
             return f"write a list, as in {name} = [...]"
+        case "model_type" | "model_attributes_type" | "dict_type" if "terms" in error["loc"]:
+            return 'write them by language and strength, as in terms.en.strong = ["HBM"]'
         case "model_type" | "model_attributes_type" | "dict_type":
             return f"write a table, as in [{name}]"
         case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
@@ -223,7 +241,8 @@ def _known_keys(location: tuple[int | str, ...]) -> list[str]:
 
 
 def _lay_feeds(team: TeamFile, where: str) -> tuple[Feed, ...]:
-    feeds = {feed.id: feed for feed in shipped_feeds(team.feeds.rsshub)} if team.feeds.defaults else {}
+    shipped = {feed.id: feed for feed in shipped_feeds(team.feeds.rsshub)}
+    feeds = {id_: feed for id_, feed in shipped.items() if team.feeds.defaults or id_ in team.feeds.on}
     own: dict[str, Feed] = {}
     for number, feed in enumerate(table.feed() for table in team.feed):
         if feed.id in own:
@@ -242,7 +261,7 @@ def _lay_feeds(team: TeamFile, where: str) -> tuple[Feed, ...]:
     for key, ids, on in (("on", team.feeds.on, True), ("off", team.feeds.off, False)):
         for id_ in ids:
             if id_ not in feeds:
-                near = difflib.get_close_matches(id_, feeds, n=1)
+                near = difflib.get_close_matches(id_, shipped | own, n=1)
                 hint = f"; did you mean {near[0]}?" if near else ""
                 raise SettingsError(
                     f"{where}: feeds.{key}: found {id_!r}, no such feed; `parallax feeds list --all` shows them{hint}"

@@ -61,7 +61,7 @@ def _zone(value: str) -> str:
 
 def _clock_time(value: str) -> str:
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-        raise ValueError("write a time of day from 00:00 to 23:59")
+        raise ValueError("write a time of day from 00:00 to 23:59, with two digits for the hour")
     return value
 
 
@@ -99,7 +99,7 @@ def _example(value: str) -> str:
 
 def _identifier(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}", value):
-        raise ValueError("write letters, digits, - _ and . only, 100 at most")
+        raise ValueError("write Latin letters, digits, - _ and . only, 100 at most")
     return value
 
 
@@ -114,6 +114,12 @@ def _variable(value: str) -> str:
         raise ValueError(
             "write the name of the variable that holds user:password, as in OURS_FEED_AUTH, not the password"
         )
+    return value
+
+
+def _channel(value: str) -> str:
+    if value.startswith("#"):
+        raise ValueError("write the channel's id, not its name, which may change")
     return value
 
 
@@ -132,6 +138,7 @@ ExampleText = Annotated[str, AfterValidator(_example)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 Address = Annotated[str, AfterValidator(_address)]
 Variable = Annotated[str, AfterValidator(_variable)]
+Channel = Annotated[str, AfterValidator(_channel)]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -141,7 +148,7 @@ class _Table(BaseModel):
 
 class AdminTable(_Table):
     platform: Platform = Platform.TERMINAL
-    channel: str = ""
+    channel: Channel = ""
     team: str = ""
     """The home team: the workspace or server whose admins change feeds."""
     people: tuple[str, ...] = ()
@@ -254,7 +261,7 @@ class MuteTable(_Table):
 class SubscriptionTable(_Table):
     name: Identifier
     platform: Platform = Platform.TERMINAL
-    channel: str = ""
+    channel: Channel = ""
     themes: tuple[str, ...] = ("open_source", "export_controls", "talent")
     at: ClockTime = "08:00"
     zone: Zone = "UTC"

@@ -315,6 +315,20 @@ def test_a_mistake_is_one_line_with_the_file_the_key_and_what_is_allowed(write, 
         ),
         ("pull = 5", "pull: found 5; write a table, as in [pull]"),
         (
+            "[[theme]]\nid = 'a'\nterms.en = ['b']",
+            "theme[0].terms.en: found ['b']; write them by language and strength, as in terms.en.strong = [",
+        ),
+        ("[[theme]]\nid = 'a'\nterms = ['b']", "theme[0].terms: found ['b']; write them by language and"),
+        ("[[subscription]]\nname = '朝刊'", "name: found '朝刊'; write Latin letters, digits"),
+        (
+            "[[subscription]]\nname = 'a'\nat = '8:00'",
+            "at: found '8:00'; write a time of day from 00:00 to 23:59, with two digits for the hour",
+        ),
+        (
+            "[[subscription]]\nname = 'a'\nplatform = 'slack'\nchannel = '#news'",
+            "channel: found '#news'; write the channel's id, not its name",
+        ),
+        (
             "[[theme]]\nid = 'a'\nterms.English.strong = ['b']",
             "theme[0].terms.English: found 'English'; write a",
         ),
@@ -372,8 +386,42 @@ def test_a_preferred_language_is_the_items_whatever_its_place(write):
     )
 
 
-def test_a_token_in_the_file_is_no_key_of_ours(write):
-    assert "no such key" in mistake(write('slack_bot_token = "xoxb-1-secret"'))
+@pytest.mark.parametrize("key", ["slack_bot_token", "DISCORD_TOKEN"])
+def test_a_token_in_the_file_is_no_key_of_ours_and_where_it_belongs_is_said(write, key):
+    said = mistake(write(f'{key} = "xoxb-1-secret"'))
+
+    assert f"{key}: no such key; it is a variable of the environment, and never stands in this file" in said
+    assert "secret" not in said
+
+
+def test_a_key_of_the_whole_file_below_a_table_is_told_where_it_belongs(write):
+    said = mistake(write('[[subscription]]\nname = "a"\n\nlanguages = ["fr"]'))
+
+    assert (
+        "subscription[0].languages: no such key; it stands above all tables, at the top of the file" in said
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("voice = “fr”".encode(), "straight quotation marks"),
+        (b"[feeds]\ndefaults = False", "true and false are written small"),
+        ('voice = "fr"'.encode("utf-16"), "is not UTF-8 text; save it as UTF-8"),
+    ],
+)
+def test_what_an_editor_or_a_habit_brought_into_the_file_is_told_how_it_is_written(tmp_path, held, said):
+    file = tmp_path / "parallax.toml"
+    file.write_bytes(held)
+
+    assert said in mistake(file)
+
+
+def test_without_the_defaults_the_shipped_feeds_are_those_that_are_switched_on(write):
+    feeds = load(write('[feeds]\ndefaults = false\non = ["scmp-tech"]\n')).feeds
+
+    assert [(feed.id, feed.on) for feed in feeds] == [("scmp-tech", True)]
+    assert "did you mean scmp-tech?" in mistake(write('[feeds]\ndefaults = false\non = ["scmp-tehc"]\n'))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
