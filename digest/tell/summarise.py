@@ -159,13 +159,18 @@ def _candidates(item: Item, title: str) -> list[_Candidate]:
 
 
 def _is_telling(sentence: str, item: Item, title: str) -> bool:
-    shortest = _SHORTEST_CJK if sentence and is_cjk(sentence[len(sentence) // 2]) else _SHORTEST
-    if len(sentence) < shortest or is_furniture(sentence) or is_dangling(sentence):
+    if not _is_long_enough(sentence) or is_furniture(sentence) or is_dangling(sentence):
         return False
     if sentence.endswith(("?", "？", ":", "：")) or "http" in sentence:
         return False
     said = frozenset(words(sentence))
     return max(_overlap(said, frozenset(words(other))) for other in (title, item.title)) < _TITLE_AGAIN
+
+
+def _is_long_enough(sentence: str) -> bool:
+    if len(sentence) >= _SHORTEST:
+        return True
+    return len(sentence) >= _SHORTEST_CJK and sum(map(is_cjk, sentence)) > len(sentence) / 4
 
 
 def _choose(

@@ -248,6 +248,16 @@ def test_a_story_of_nothing_but_headlines_says_so(summary, headline_only):
     assert summarise(build_story("s", [one]), [one], languages=["en"]).headline_only is headline_only
 
 
+def test_a_short_sentence_of_the_east_is_told_whatever_stands_in_its_middle():
+    first, second = (
+        "経済産業省はラピダスの千歳工場に1兆円を追加で支援すると発表した。",
+        "量産の開始は同社によると2027年を目指す。",
+    )
+    one = item("ラピダスに追加支援", summary=first + second, language="ja")
+
+    assert told(one, languages=("ja",)) == [first, second]
+
+
 def test_the_channel_s_language_is_preferred_and_another_is_said():
     french = item(
         "La Haye prend le contrôle de Nexperia",
