@@ -21,7 +21,7 @@ _MOST_FIGURES = 200
 _LONGEST_SENTENCE = 600
 _MOST_PIECES = 400
 _MOST_PARTS = 20
-# A shorter line is one sentence.
+# A shorter line of the west is one sentence.
 _SHORT_LINE = 60
 # So much is looked at where the language is not known.
 _SAMPLE = 200
@@ -71,7 +71,7 @@ def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
         return []
     is_east = is_written_in_runs(language)
     figures: list[Figure] = []
-    for piece in _pieces(line):
+    for piece in _pieces(line, is_east=is_east):
         if not _may_state(piece, language) or is_furniture(piece):
             continue
         dates = read_dates(piece, is_east=is_east)
@@ -108,8 +108,9 @@ def _read(sentence: str, language: str, dates: Sequence[tuple[int, int]]) -> Seq
     return read(sentence, language, dates)
 
 
-def _pieces(line: str) -> Iterator[str]:
-    whole = [line] if len(line) < _SHORT_LINE else _rejoined(line, sentences(line))
+def _pieces(line: str, *, is_east: bool) -> Iterator[str]:
+    is_one = len(line) < _SHORT_LINE and not is_east
+    whole = [line] if is_one else _rejoined(line, sentences(line))
     for sentence in whole[:_MOST_PIECES]:
         for start in range(0, min(len(sentence), _LONGEST_SENTENCE * _MOST_PARTS), _LONGEST_SENTENCE):
             yield sentence[start : start + _LONGEST_SENTENCE]

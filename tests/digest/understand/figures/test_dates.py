@@ -40,6 +40,7 @@ def test_a_figure_is_as_of_the_date_beside_it(text, language, dates):
         ("国产化率从2023年的11.7%提高到近两成。", "zh-Hans", {11.7: "2023", 20: None}),
         ("需求将从2024年的40吉瓦增至90吉瓦。", "zh-Hans", {40: "2024", 90: None}),
         ("2025年销量增长30%，2024年为12%。", "zh-Hans", {30: "2025", 12: "2024"}),
+        ("政府は1兆円を支援すると発表した。2ナノの量産は2027年を目指す。", "ja", {1e12: None, 2: "2027"}),
         ("Margins rose to 59%; it hired 6,000 engineers in 2026.", "en", {59: None, 6000: "2026"}),
     ],
 )
