@@ -46,19 +46,20 @@ def read_east_number(text: str) -> float | None:
             section += (1.0 if digit is None else digit) * _SMALL_SCALES[part]
             digit, point = None, 0.0
         elif part in _LARGE_SCALES:
-            section += digit or 0.0
-            digit, point = None, 0.0
-            # 万亿 is a scale upon a scale; 1亿2000万 are two sections.
-            if not section and total:
-                total *= _LARGE_SCALES[part]
-            elif total and _LARGE_SCALES[part] > total:
-                total = (total + section) * _LARGE_SCALES[part]
-            else:
-                total += (section or 1.0) * _LARGE_SCALES[part]
-            section = 0.0
+            total = _with_section(total, section + (digit or 0.0), _LARGE_SCALES[part])
+            section, digit, point = 0.0, None, 0.0
         else:
             value = read_digits(part.rstrip(","), "zh")
             if value is None or digit is not None:
                 return None
             digit = value
     return total + section + (digit or 0.0)
+
+
+def _with_section(total: float, section: float, scale: float) -> float:
+    """Return a total with one more section in it: 1亿2000万 are two, and 万亿 is a scale upon a scale."""
+    if not section and total:
+        return total * scale
+    if total and scale > total:
+        return (total + section) * scale
+    return total + (section or 1.0) * scale
