@@ -54,22 +54,24 @@ async def search(
     """Find past items, newest first, each with its story."""
     from digest.tell.query import make_query
 
-    if query is None and not (theme or since or until or outlet or viewpoint or language or actor):
+    narrowing = [
+        *(("theme", one) for one in theme or ()),
+        ("since", since),
+        ("until", until),
+        ("outlet", outlet),
+        ("viewpoint", viewpoint),
+        ("language", language),
+        ("actor", actor),
+    ]
+    if query is None and not any(value for _, value in narrowing):
         raise typer.BadParameter("give words, or an option that narrows", context, param_hint="'QUERY'")
     call: Call = context.obj
     asked = make_query(
         "" if query in (None, "-") else query,
+        [*narrowing, ("order", order)],
         now=call.now,
-        known_themes=[one.id for one in call.knowledge.themes],
-        known_actors=call.knowledge.actors,
-        themes=theme or [],
-        since=since,
-        until=until,
-        outlet=outlet,
-        viewpoint=viewpoint,
-        language=language,
-        actor=actor,
-        order=order,
+        themes=[one.id for one in call.knowledge.themes],
+        actors=call.knowledge.actors,
         limit=limit,
     )
     await (_search_many(call, asked) if query == "-" else _search_one(call, asked))

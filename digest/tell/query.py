@@ -129,30 +129,16 @@ def read_query(
 
 def make_query(
     words: str,
+    fields: Iterable[tuple[str, str | None]],
     *,
     now: datetime,
-    known_themes: Themes,
-    known_actors: Actors = (),
-    themes: Sequence[str] = (),
-    since: str | None = None,
-    until: str | None = None,
-    outlet: str | None = None,
-    viewpoint: str | None = None,
-    language: str | None = None,
-    actor: str | None = None,
-    order: str | None = None,
+    themes: Themes,
+    actors: Actors = (),
     limit: int = 10,
 ) -> Query:
-    """Read fields that were given one by one, as options; raise QueryError as `read_query` does."""
-    reader = _Reader(now, known_themes, known_actors, speaker("en"))
-    given = {
-        "since": since, "until": until, "outlet": outlet, "viewpoint": viewpoint, "language": language,
-        "actor": actor, "order": order,
-    }  # fmt: skip
-    fields = [("theme", theme) for theme in themes] + [
-        (name, value) for name, value in given.items() if value
-    ]
-    return reader.query(Query(words=words, limit=limit), fields)
+    """Read fields that were given one by one, as options, if at all; raise QueryError as `read_query` does."""
+    reader = _Reader(now, themes, actors, speaker("en"))
+    return reader.query(Query(words=words, limit=limit), [(name, value) for name, value in fields if value])
 
 
 def typed_fields(text: str) -> list[tuple[str, str]]:
