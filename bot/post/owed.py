@@ -95,8 +95,7 @@ class Desk:
     def _compose(self, db: Database, subscription: Subscription, slot: Slot, now: datetime) -> Owed:
         if stored := digest_store.get(db, subscription.key, slot.date, subscription.edition):
             return Owed(slot, stored)
-        channel = subscription.place.key
-        if channel in channel_store.off(db):
+        if subscription.place.key in channel_store.off(db):
             return Owed(slot, None)
         slots = (subscription.key, subscription.edition)
         newest = digest_store.newest(db, *slots)
@@ -104,13 +103,26 @@ class Desk:
             return Owed(slot, None)
         # One that ended later than now was made while the clock was ahead.
         last = digest_store.newest(db, *slots, before=now)
-        is_first = newest is None
         if last and last.date > slot.date:
             # The zone was changed: what this slot could tell was told already.
             return Owed(slot, None)
         if last and outbox.supersede(db, last.id):
             last = digest_store.newest(db, *slots, before=now)
-        window = window_of(subscription, digest_store.last_end(db, *slots, before=now), now)
+        return self._make(db, subscription, slot, now, last=last, is_first=newest is None)
+
+    def _make(
+        self,
+        db: Database,
+        subscription: Subscription,
+        slot: Slot,
+        now: datetime,
+        *,
+        last: Digest | None,
+        is_first: bool,
+    ) -> Owed:
+        """Compose a slot's digest, and put it into the store and the outbox; `last` is the one before it."""
+        told_up_to = digest_store.last_end(db, subscription.key, subscription.edition, before=now)
+        window = window_of(subscription, told_up_to, now)
         taken_on = subscription_store.taken_on(db, subscription)
         was_over = is_first and taken_on is not None and slot.due < taken_on
         digest, verdicts = self._digest(db, subscription, window, now, day=slot.date)
@@ -120,7 +132,7 @@ class Desk:
             missed=slots_between(subscription, last.date, slot.date) if last else 0,
             alerted=_alerted(db, subscription, window),
         )
-        digest_store.save(db, digest, verdicts, channel, due=slot.due)
+        digest_store.save(db, digest, verdicts, subscription.place.key, due=slot.due)
         may_stand = self.began is not None and slot.due <= self.began
         self._plan(db, subscription, digest, now, may_stand=may_stand)
         return Owed(slot, digest, is_new=True, due=taken_on if was_over else slot.due)
