@@ -57,12 +57,6 @@ def set_up(
         structlog.processors.format_exc_info,
         redactor.processor,
     ]
-    if as_json:
-        renderer: structlog.typing.Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
-    else:
-        renderer = structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
-        )
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -76,13 +70,21 @@ def set_up(
     line.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer(as_json)],
         )
     )
     root = logging.getLogger()
     root.handlers[:] = [line]
     root.setLevel(logging.DEBUG if verbose else logging.WARNING)
     logging.getLogger("parallax").setLevel(logging.DEBUG if verbose else level)
+
+
+def _renderer(as_json: bool) -> structlog.typing.Processor:
+    if as_json:
+        return structlog.processors.JSONRenderer(ensure_ascii=False)
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
+    )
 
 
 def log() -> structlog.stdlib.BoundLogger:

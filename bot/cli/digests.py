@@ -126,21 +126,23 @@ async def _post(call: Call, name: str, form: As) -> None:
             )
         owed = await desk.compose(subscription, call.now)
         if owed.digest is None:
-            said = (
-                f"the newest slot of “{name}” is over 24 h old, or was told already"
-                if owed.slot
-                else f"“{name}” has had no slot yet"
-            )
-            if form is As.JSON:
-                call.print_json({"digest": None, "reason": said})
-            else:
-                print(f"Nothing to post: {said}.")
+            _say_nothing_is_owed(call, name, form, had_slot=owed.slot is not None)
             return
         await _deliver(call, store, chats[subscription.platform], subscription, owed.digest)
         if subscription.quiet and not owed.digest.sections and form is not As.JSON:
             print(f"Nothing to post: there is nothing new for “{name}”, and it is quiet then.")
             return
         _show(call, desk, owed.digest, subscription, form)
+
+
+def _say_nothing_is_owed(call: Call, name: str, form: As, *, had_slot: bool) -> None:
+    said = f"“{name}” has had no slot yet"
+    if had_slot:
+        said = f"the newest slot of “{name}” is over 24 h old, or was told already"
+    if form is As.JSON:
+        call.print_json({"digest": None, "reason": said})
+    else:
+        print(f"Nothing to post: {said}.")
 
 
 async def _deliver(

@@ -11,6 +11,7 @@ from digest.pull.schedule import outcome_of
 from digest.store import Database
 from digest.store import items as item_store
 from digest.store import pulls as pull_store
+from digest.store.items import Added
 from digest.store.readings import keep_readings
 
 # Items that one pull takes of one feed: the newest so many that are new, and as many that are known. The rest is an
@@ -49,16 +50,7 @@ def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> 
         if not one.is_grouped and not one.item.actors
     }
     added = item_store.add(db, [item for arrival in arrivals for item in arrival.items], done=done)
-    new = Counter(item.feed for item in added.new)
-    changed = Counter(item.feed for item in added.changed)
-    outcomes = [
-        replace(
-            outcome_of(arrival.feed, arrival.state),
-            new=new[arrival.feed.id],
-            changed=changed[arrival.feed.id],
-        )
-        for arrival in arrivals
-    ]
+    outcomes = _outcomes(arrivals, added)
     states = [arrival.state for arrival in arrivals]
     pull_store.keep(db, list(zip(states, outcomes, strict=True)), now)
     # Two feeds may have brought the same item; the first one's was stored.
@@ -72,6 +64,15 @@ def store_arrivals(db: Database, arrivals: Sequence[Arrival], now: datetime) -> 
     return [
         Stored(outcome, [one for one in readings if one.is_grouped])
         for outcome, readings in zip(outcomes, read, strict=True)
+    ]
+
+
+def _outcomes(arrivals: Sequence[Arrival], added: Added) -> list[Outcome]:
+    new = Counter(item.feed for item in added.new)
+    changed = Counter(item.feed for item in added.changed)
+    return [
+        replace(outcome_of(one.feed, one.state), new=new[one.feed.id], changed=changed[one.feed.id])
+        for one in arrivals
     ]
 
 
