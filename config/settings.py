@@ -8,7 +8,7 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cached_property
@@ -55,7 +55,7 @@ class Settings:
 
     @cached_property
     def known(self) -> Known:
-        """What a pull needs of the knowledge while its child knows the rest."""
+        """The little of the knowledge that a pull needs as long as its child has the rest."""
         return load_known(
             own_themes=self._own_themes, embedder=self.team.embedder, group_all=self._groups_all
         )
@@ -241,23 +241,11 @@ def _known_keys(location: tuple[int | str, ...]) -> list[str]:
 
 
 def _lay_feeds(team: TeamFile, where: str) -> tuple[Feed, ...]:
+    """Return the shipped feeds with the team's over them, switched on and off as the team wants."""
     shipped = {feed.id: feed for feed in shipped_feeds(team.feeds.rsshub)}
-    feeds = {id_: feed for id_, feed in shipped.items() if team.feeds.defaults or id_ in team.feeds.on}
-    own: dict[str, Feed] = {}
-    for number, feed in enumerate(table.feed() for table in team.feed):
-        if feed.id in own:
-            raise SettingsError(
-                f"{where}: feed[{number}].id: found {feed.id!r} twice; each feed has its own id"
-            )
-        own[feed.id] = feed
-    feeds |= own
-    addresses: dict[str, str] = {}
-    for feed in feeds.values():
-        other = addresses.setdefault(canonical(feed.url), feed.id)
-        if other != feed.id and (feed.id in own or other in own):
-            raise SettingsError(
-                f"{where}: feed: “{feed.id}” and “{other}” have one address, {masked(feed.url)}; keep one"
-            )
+    own = _own_feeds(team, where)
+    feeds = {id_: feed for id_, feed in shipped.items() if team.feeds.defaults or id_ in team.feeds.on} | own
+    _check_addresses(feeds, own, where)
     for key, ids, on in (("on", team.feeds.on, True), ("off", team.feeds.off, False)):
         for id_ in ids:
             if id_ not in feeds:
@@ -268,6 +256,28 @@ def _lay_feeds(team: TeamFile, where: str) -> tuple[Feed, ...]:
                 )
             feeds[id_] = replace(feeds[id_], on=on)
     return tuple(feeds.values())
+
+
+def _own_feeds(team: TeamFile, where: str) -> dict[str, Feed]:
+    own: dict[str, Feed] = {}
+    for number, feed in enumerate(table.feed() for table in team.feed):
+        if feed.id in own:
+            raise SettingsError(
+                f"{where}: feed[{number}].id: found {feed.id!r} twice; each feed has its own id"
+            )
+        own[feed.id] = feed
+    return own
+
+
+def _check_addresses(feeds: Mapping[str, Feed], own: Collection[str], where: str) -> None:
+    """Refuse two feeds of one address, unless both ship with the program."""
+    addresses: dict[str, str] = {}
+    for feed in feeds.values():
+        other = addresses.setdefault(canonical(feed.url), feed.id)
+        if other != feed.id and (feed.id in own or other in own):
+            raise SettingsError(
+                f"{where}: feed: “{feed.id}” and “{other}” have one address, {masked(feed.url)}; keep one"
+            )
 
 
 def _check_themes(team: TeamFile, where: str) -> None:
