@@ -176,36 +176,47 @@ async def import_opml(
     """Store the feeds of an OPML file; those that are there already are left alone."""
     from bot.line import fetcher
     from bot.standing import all_feeds
-    from digest.pull import opml
     from digest.store import feeds as feed_store
-    from digest.urls import canonical, is_masked, masked
+    from digest.urls import canonical, is_masked
 
     call: Call = context.obj
+    found = _read_opml(file)
+    whole = [feed for feed in found if not is_masked(feed.url)]
+    fetch = fetcher(call.settings)
+    refused = {feed.url: reason for feed in whole if (reason := _refusal(fetch, feed))}
+    fit = [feed for feed in whole if feed.url not in refused]
+    async with call.store() as store:
+        known = await all_feeds(call.settings, store)
+        addresses = {canonical(feed.url) for feed in known}
+        new = [feed for feed in fit if canonical(feed.url) not in addresses]
+        await store.write(feed_store.add_all, _with_own_ids(new, {feed.id for feed in known}))
+    known_ones = len(fit) - len(new)
+    said = f"{counted(len(new), 'feed')} stored, {there_already(known_ones)}."
+    call.tell(said, new=len(new), known=known_ones)
+    _say_left_out(file, refused, hidden=len(found) - len(whole))
+    if not fit:
+        raise typer.Exit(1)
+
+
+def _read_opml(file: Path) -> list[Feed]:
+    from digest.pull import opml
+
     try:
         found = opml.read(read_bytes(file))
     except ParseError as error:
         raise QueryError(f"{file}: {error}") from None
     if not found:
         raise ParseError(f"{file}: names no feeds; export the list from your feed reader once more")
-    whole = [feed for feed in found if not is_masked(feed.url)]
-    fetch = fetcher(call.settings)
-    refused = {feed.url: reason for feed in whole if (reason := _refusal(fetch, feed))}
-    whole = [feed for feed in whole if feed.url not in refused]
-    async with call.store() as store:
-        known = await all_feeds(call.settings, store)
-        addresses = {canonical(feed.url) for feed in known}
-        new = [feed for feed in whole if canonical(feed.url) not in addresses]
-        await store.write(feed_store.add_all, _with_own_ids(new, {feed.id for feed in known}))
-    known_ones = len(whole) - len(new)
-    said = f"{counted(len(new), 'feed')} stored, {there_already(known_ones)}."
-    call.tell(said, new=len(new), known=known_ones)
+    return found
+
+
+def _say_left_out(file: Path, refused: Mapping[str, str], *, hidden: int) -> None:
+    from digest.urls import masked
+
     for url, reason in refused.items():
         aside(f"{file}: {masked(url)[:_SHOWN]} left out: {reason}")
-    if hidden := len(found) - len(whole) - len(refused):
-        said = f"{hidden} left out: parts of their addresses are hidden; export them with --secrets"
-        aside(f"{file}: {said}")
-    if not whole:
-        raise typer.Exit(1)
+    if hidden:
+        aside(f"{file}: {hidden} left out: parts of their addresses are hidden; export them with --secrets")
 
 
 def _refusal(fetch: "Fetcher", feed: Feed) -> str | None:
