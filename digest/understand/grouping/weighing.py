@@ -9,8 +9,8 @@ from digest.understand.grouping.likeness import Thresholds, agreement, are_other
 from digest.understand.grouping.open import LIFE, OpenStory, conflict, share_a_language
 
 _LIFE_HOURS = LIFE.total_seconds() / 3600
-# Words in common that weigh less than this are "AI" and the year.
-_TRIFLE = 0.02
+# Words in common that weigh less than this are "AI", the year, and words that many languages share: technology, region.
+_TRIFLE = 0.04
 
 
 class Scales:
