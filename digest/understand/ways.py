@@ -7,7 +7,8 @@ from digest.scripts import is_cjk
 # Kinds of events that come in two opposite ways, or as a step and what answers it, as the beginnings of words
 # (`stem*`), words or phrases (`two_words`). A move is no kind of its own: who joins one firm leaves another; nor is a
 # verdict, which one party wins and the other loses. That a licence is needed, or was not renewed, stands on both
-# sides, so that it says neither.
+# sides, so that it says neither; so does a court of appeals, and what is kept from the public. A model that a lab
+# drops has come out, and a clause that it drops is gone.
 _WAYS: Mapping[str, tuple[str, str]] = {
     "permit": (
         """
@@ -45,12 +46,12 @@ _WAYS: Mapping[str, tuple[str, str]] = {
     "plan": (
         """
         announc* launch* unveil* plan plans annonc* lance* dévoil* anunci* lanza* presenta* kündigt
-        startet stellt запуска* объяв* 宣布 发布 發布 推出 發表 発表 公開 출시 발표 공개
+        startet запуска* объяв* 宣布 发布 發布 推出 發表 発表 公開 출시 발표 공개
         """,
         """
-        cancel* scrap* shelv* abandon* drop drops dropped withdr* pull* annul* renonc* retir* cancela*
-        streicht abgesagt zieht отмен* отказа* 取消 放弃 放棄 撤回 下架 中止 撤退 公開停止 取り下げ 취소
-        철회
+        cancel* scrap* shelv* abandon* withdr* pull* annul* renonc* retir* cancela* streicht abgesagt
+        zieht_zurück zurückzieh* отмен* отказа* 取消 放弃 放棄 撤回 下架 中止 撤退 公開停止 公開せず 公開しない
+        非公開 不公开 不公開 不再公开 不再公開 取り下げ 취소 철회 비공개 공개하지
         """,
     ),
     "case": (
@@ -86,7 +87,7 @@ _WAYS: Mapping[str, tuple[str, str]] = {
     "ruling": (
         """
         strikes_down struck_down throws_out threw_out annule annulé kippt kippen anula anulan tumba tumban
-        annulla uchyla отменил* 裁定 无效 無效 推翻 違法と判断 위법
+        annulla uchyla отменил* appeals_court appeals_judges appeals_panel 裁定 无效 無效 推翻 違法と判断 위법
         """,
         """
         appeals appealed fait_appel font_appel legt_berufung recurre recurren apela ricorre odwołuj* обжал*

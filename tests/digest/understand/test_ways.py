@@ -55,10 +55,33 @@ def test_an_appeal_is_another_event_than_the_ruling_that_it_is_against():
     assert ways("Judge throws out visa fee") == {"ruling": 1}
     assert ways("White House appeals visa ruling") == {"ruling": -1}
     assert "ruling" not in ways("Appeals court throws out visa fee")
+    assert "ruling" not in ways("US appeals court quashes visa fee")
 
 
-@pytest.mark.parametrize("title", ["モデルの重みを公開停止", "公開モデルの取り下げを要請"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "モデルの重みを公開停止",
+        "公開モデルの取り下げを要請",
+        "次のモデルの重みは公開せず",
+        "次期モデルは非公開に",
+        "차기 모델 가중치는 비공개",
+    ],
+)
 def test_what_is_public_no_more_was_not_launched(title):
+    assert "plan" not in ways(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lab drops a family of open models",
+        "Lab drops non-commercial clause",
+        "Freies Modell zieht an der Konkurrenz vorbei",
+        "Labor stellt Modelle unter freie Lizenz",
+    ],
+)
+def test_what_is_dropped_drawn_or_put_may_be_given_up_as_well_as_begun(title):
     assert "plan" not in ways(title)
 
 
