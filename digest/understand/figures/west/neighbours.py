@@ -163,11 +163,7 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
         return Found(one.first, one.after, one.amount, unit, last.subject) if unit else None
     if subject := _said_again(sentence, one, last):
         return Found(one.first, one.after, one.amount, subject, last.subject)
-    is_set_against = _is_against(sentence, one, between) and last.unit != "x"
-    if is_set_against and last.unit == "%" and sentence.low(one.first - 1) in LEVELS:
-        # "from 12 per cent to 15", but not "2.1 per cent, to 4,402".
-        is_set_against = sentence.low(last.first - 1) in sentence.grammar.against
-    if is_set_against and (one.amount >= _SMALLEST_AGAINST or last.unit == "%"):
+    if _is_set_against(sentence, one, last, between):
         return None if is_year_like(sentence, one) else _lent(one, last)
     if last.unit in ("%", "x") or not _is_scaled(sentence, one) or one.amount < _MILLION:
         return None
@@ -232,6 +228,18 @@ def _said_again(sentence: Sentence, one: Found, last: Found) -> str:
         return ""
     is_said = sentence.low(one.first - 1) in sentence.grammar.that_is
     return head_of(sentence, last.subject) if is_said else ""
+
+
+def _is_set_against(sentence: Sentence, one: Found, last: Found, between: Sequence[str]) -> bool:
+    """Read "45 offices, up from 38": the second is compared with the first, and is of the same."""
+    if last.unit == "x" or not _is_against(sentence, one, between):
+        return False
+    if last.unit != "%":
+        return one.amount >= _SMALLEST_AGAINST
+    if sentence.low(one.first - 1) in LEVELS:
+        # "from 12 per cent to 15", but not "2.1 per cent, to 4,402".
+        return sentence.low(last.first - 1) in sentence.grammar.against
+    return True
 
 
 def _is_against(sentence: Sentence, one: Found, between: Sequence[str]) -> bool:
