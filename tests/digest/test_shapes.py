@@ -36,7 +36,7 @@ def keys(shape: Json) -> str:
     return " ".join(shape)
 
 
-def test_an_item():
+def test_an_item_has_the_keys_of_the_contract():
     read = replace(
         item("Title", url=None),
         themes=(Filing("talent", 2.0, ("visa",)), Filing("chips", 1.0, ())),
@@ -73,7 +73,7 @@ def test_an_item():
     }
 
 
-def test_a_story():
+def test_a_story_has_the_keys_of_the_contract():
     told = story(
         items=("i1", "i2"),
         themes=(Filing("talent", 2.0),),
@@ -167,7 +167,7 @@ def test_an_update_says_what_is_new():
     assert (shape["status"], shape["change"]) == ("update", "20 %; Europe")
 
 
-def test_an_outcome():
+def test_how_a_pull_went_has_the_keys_of_the_contract():
     assert outcome_json(
         Outcome("a", "https://a.example", PullState.FAILING, "it timed out", next_pull=NOW)
     ) == {
@@ -181,7 +181,7 @@ def test_an_outcome():
     }
 
 
-def test_a_feed_with_its_state_and_without():
+def test_a_feed_has_the_keys_of_the_contract_with_a_state_and_without():
     shape = feed_json(feed())
 
     assert keys(shape) == (
@@ -198,7 +198,7 @@ def test_a_feed_with_its_state_and_without():
     )
 
 
-def test_a_delivery():
+def test_a_delivery_has_the_keys_of_the_contract():
     shape = delivery_json(Delivery("x", "d1", "morning", Platform.SLACK, "C1", 1, posted=NOW))
 
     assert keys(shape).startswith(
@@ -211,7 +211,7 @@ def test_a_delivery():
     )
 
 
-def test_a_hit_and_a_query_without_one():
+def test_a_query_without_a_hit_has_the_keys_of_one_with_a_hit():
     shape = hit_json(Hit(item("T", themes=(Filing("talent", 1.0),)), "s1", 2.5), ms=0.12345)
 
     assert keys(shape) == "story item title url outlet published language themes score ms"
@@ -222,7 +222,7 @@ def test_a_hit_and_a_query_without_one():
     assert set(none) == {"query", *shape}
 
 
-def test_what_filed_ranked_or_held_back_a_story():
+def test_what_was_not_judged_has_the_keys_of_what_was():
     filed = [Filing("talent", 2.0, ("visa",))]
     themes = [{"theme": "talent", "score": 2.0, "terms": ["visa"]}]
 
@@ -238,7 +238,7 @@ def test_what_filed_ranked_or_held_back_a_story():
     assert (judged["held_back_by"], judged["score"]) == ("no room", {"owners": 1.0})
 
 
-def test_a_trend_and_a_comparison():
+def test_a_trend_and_a_comparison_have_the_keys_of_the_contract():
     assert trend_json("2026-W10", "talent", 3, 2, {Viewpoint.US: 2}) == {
         "week": "2026-W10",
         "theme": "talent",

@@ -128,7 +128,7 @@ def test_there_are_many_forms():
     assert len(set(HOSTS)) >= 180
 
 
-async def test_as_a_feeds_own_address(ways):
+async def test_none_is_reached_as_a_feeds_own_address(ways):
     outcomes = await ways.pull(map(ways.address, HOSTS))
 
     states = dict(zip(HOSTS, (outcome.state for outcome in outcomes), strict=True))
@@ -137,32 +137,32 @@ async def test_as_a_feeds_own_address(ways):
     assert set(states.values()) == {PullState.REFUSED}
 
 
-async def test_by_redirect(ways):
+async def test_none_is_reached_by_redirect(ways):
     outcomes = await ways.pull(map(ways.redirect, HOSTS))
 
     assert {host for host, o in zip(HOSTS, outcomes, strict=True) if o.reason is None} == set()
 
 
-async def test_as_the_address_of_a_robots_file_and_an_article(ways):
+async def test_none_is_reached_as_the_address_of_a_robots_file_and_an_article(ways):
     for host in HOSTS:
         for place in ("robots.txt", "news/1"):
             with pytest.raises(FetchError):
                 await ways.fetcher.get(f"http://{host}:{ways.canary}/{place}", accept="text/html")
 
 
-async def test_as_the_feed_behind_a_page(ways):
+async def test_none_is_reached_as_the_feed_behind_a_page(ways):
     for start in range(0, len(HOSTS), 40):
         with pytest.raises(QueryError):
             await ways.line.find_feed(ways.fetcher, ways.page(*HOSTS[start : start + 40]), now=NOW)
 
 
-async def test_as_an_address_that_somebody_adds(ways):
+async def test_none_is_reached_as_an_address_that_somebody_adds(ways):
     for host in HOSTS:
         with pytest.raises(QueryError):
             await ways.line.find_feed(ways.fetcher, ways.address(host), now=NOW)
 
 
-async def test_from_an_opml_file(ways):
+async def test_none_is_reached_from_an_opml_file(ways):
     outlines = "".join(f'<outline text="x" xmlUrl="{ways.address(host)}"/>' for host in HOSTS)
     feeds = opml.read(f'<opml version="2.0"><body>{outlines}</body></opml>'.encode())
 
@@ -173,7 +173,7 @@ async def test_from_an_opml_file(ways):
 
 
 @pytest.mark.parametrize("address", [address for address in PRIVATE if "%" not in address])
-async def test_by_a_name_that_stands_for_it(address):
+async def test_none_is_reached_by_a_name_that_stands_for_it(address):
     _watching.append(set())
     async with Fetcher(resolver=FakeResolver([address]), host_interval=0) as fetcher:
         with pytest.raises(FetchError) as raised:
@@ -183,7 +183,7 @@ async def test_by_a_name_that_stands_for_it(address):
     assert _watching.pop() == set()
 
 
-async def test_by_a_name_that_answers_otherwise_each_time():
+async def test_none_is_reached_by_a_name_that_answers_otherwise_each_time():
     rng = random.Random(0)
     answers = [
         rng.sample([*PUBLIC, *PRIVATE], rng.randint(1, 3)) if rng.random() < 0.8 else [rng.choice(PUBLIC)]

@@ -15,7 +15,7 @@ async def found(*subscriptions):
     return await check_up("token", subscriptions)
 
 
-async def test_all_is_well(discord_):
+async def test_a_bot_that_lacks_nothing_has_no_fault(discord_):
     said, faults = await found(wanting())
 
     assert said == "signed in as parallax, in Team; no privileged intent is needed"

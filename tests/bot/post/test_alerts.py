@@ -42,7 +42,7 @@ async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_r
     ],
     ids=["not wanted", "two owners", "over more hours", "another theme"],
 )
-async def test_there_is_no_alert(tmp_path, reader, items):
+async def test_what_is_not_wanted_or_told_by_few_or_slowly_is_no_alert(tmp_path, reader, items):
     _, given, _ = await alerts_of(tmp_path, reader, *items)
 
     assert given == []

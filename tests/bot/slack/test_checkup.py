@@ -21,7 +21,7 @@ async def look(slack, *channels, app_token="xapp-1", bot_token="xoxb-1"):
     return await check_up(bot_token, app_token, api_url=f"{slack.url}/api/", channels=channels)
 
 
-async def test_all_well(slack):
+async def test_a_bot_that_lacks_nothing_has_no_fault(slack):
     assert await look(slack, "C1") == ("signed in to Team T1 as parallax", [])
 
 

@@ -24,7 +24,7 @@ CHANGES = st.lists(st.tuples(PLACES, st.integers(0, 60), st.sampled_from(BITS)),
 
 @given(CHANGES)
 @settings(deadline=timedelta(seconds=20))
-def test_a_damaged_feed(changes):
+def test_a_damaged_feed_gives_readable_titles_or_an_error(changes):
     body = GOOD
     for place, gone, bit in changes:
         body = body[:place] + bit + body[place + gone :]
@@ -38,6 +38,6 @@ def test_a_damaged_feed(changes):
 
 @given(st.binary(max_size=400))
 @settings(deadline=timedelta(seconds=20))
-def test_no_feed_at_all(body):
+def test_bytes_that_are_no_feed_give_no_item(body):
     with suppress(ParseError):
         assert parse(FEED, body, NOW).items == []

@@ -89,14 +89,14 @@ def test_documents_put_together_of_what_is_treated_in_its_own_way(tmp_path):
 
 
 @pytest.mark.skipif(not CAPTURED.exists(), reason="the captured feeds do not lie beside this checkout")
-def test_real_feeds():
+def test_feeds_of_real_publishers_are_read_alike():
     assert judged(sorted(CAPTURED.rglob("*.xml"))) == []
 
 
 @pytest.mark.skipif(
     not FEEDPARSERS, reason="FEEDPARSER_TESTS does not name the folder `tests` of a checkout of feedparser"
 )
-def test_feedparsers_own_documents():
+def test_feedparsers_own_documents_are_read_alike():
     files = sorted(Path(FEEDPARSERS).rglob("*.xml"))
 
     assert len(files) > 1000

@@ -152,7 +152,7 @@ def test_a_phrase_is_not_bent_and_an_open_quote_is_one(db):
     assert found(db, '"open source') == ["open source chips"]
 
 
-def test_minus_takes_away(db):
+def test_a_minus_takes_away_what_holds_the_word(db):
     store(db, "nvidia chips", "amd chips", "huawei phones")
 
     assert found(db, "chips -nvidia") == ["amd chips"]

@@ -59,7 +59,7 @@ def test_two_items_that_state_different_amounts_of_one_subject_disagree():
         "two variants of a product",
     ],
 )
-def test_others_do_not(figures):
+def test_figures_of_two_things_and_of_one_item_do_not_disagree(figures):
     assert disagreements(figures) == []
 
 
