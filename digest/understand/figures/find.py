@@ -30,6 +30,8 @@ _SAMPLE = 200
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 # "11 Mrd. Euro", "No. 5": a stop that ends no sentence, though a capital follows it.
 _OPEN_END = re.compile(r"\b(?:Mrd|Mio|Mill|Tsd|Bio|Nr|No|Nos|ca|approx|Art|mln|mld|bzw|Rs|Abs|vs|Dr|Prof)\.$")
+# A text that ends in a digit was cut off there: of "$1 billion" a feed may leave "$1".
+_CUT_OFF, _LONGEST_NUMBER = re.compile(r"\S*\d\s*(?:…|\.{3}|\[(?:…|\.{3})\])?\s*\Z"), 40
 
 
 def find_figures(item_id: str, title: str, text: str, language: str) -> list[Figure]:
@@ -40,7 +42,7 @@ def find_figures(item_id: str, title: str, text: str, language: str) -> list[Fig
     whole = f"{title}\n{text}"
     narrow = whole.translate(_NARROW)
     language = _known(language, narrow[:_SAMPLE])
-    headline, body = narrow[: len(title)].strip(), narrow[len(title) + 1 :]
+    headline, body = narrow[: len(title)].strip(), _whole_numbers(narrow[len(title) + 1 :])
     told: list[Figure] = []
     for line in article_lines(body[:_READ_TO]):
         if len(told) >= _MOST_FIGURES:
@@ -51,6 +53,11 @@ def find_figures(item_id: str, title: str, text: str, language: str) -> list[Fig
     titled = _of_line(item_id, headline[:_LONGEST_SENTENCE], language)
     first = _once([figure for figure in titled if not any(_is_same(figure, other) for other in told)])
     return [_as_written(figure, whole, narrow) for figure in (first + told)[:_MOST_FIGURES]]
+
+
+def _whole_numbers(text: str) -> str:
+    """Return the text without the number at its end, of which more may have stood there."""
+    return text[:-_LONGEST_NUMBER] + _CUT_OFF.sub("", text[-_LONGEST_NUMBER:])
 
 
 def _as_written(figure: Figure, whole: str, narrow: str) -> Figure:

@@ -67,6 +67,14 @@ def test_a_notice_at_the_end_of_a_line_does_not_cost_its_figures():
     assert found(text) == {(50, "%"), (55, "%")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["It sold 12 % of it and announced a $1", "It sold 12 % of it for $1...", "It sold 12 % for $1 […]"],
+)
+def test_a_number_at_which_a_text_was_cut_off_is_none(text):
+    assert [figure.amount for figure in find_figures("x", "A chip maker invests", text, "en")] == [12]
+
+
 def test_a_footer_is_not_read():
     text = "The lab has 300 engineers.\nImage: Ana Ruiz | Related: 40 chips that failed\n© 2026 Lab Daily, 12 offices"
 
