@@ -215,7 +215,7 @@ class Phrase(Words):
     PART_THEME = "strength of the theme", "force du thème"
     PART_FRESH = "how recent", "fraîcheur"
     PART_ACTORS = "known actors", "acteurs connus"
-    PART_EVENT = "states something countable", "énonce un fait chiffré"
+    PART_EVENT = "what its headline states", "ce que dit son titre"
     PART_COURSE = "follows from another story", "fait suite à un autre sujet"
 
     # ---- themes, trends, feeds ----
