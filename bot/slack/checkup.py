@@ -1,6 +1,7 @@
 """Could Slack work? Looks at the tokens, their scopes and the channels that are posted to, and says what to mend."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import aiohttp
@@ -14,6 +15,9 @@ from digest.store import Store, teams
 API = "https://slack.com/api/"
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
 _REINSTALL = "on the app's “Install App” page"
+_APP_TOKENS = "under “Basic Information”, “App-Level Tokens”"
+# How each of Slack's kinds of token begins.
+_KIND = re.compile(r"xox[a-z]-|xapp-")
 
 
 async def check_up(
@@ -23,6 +27,8 @@ async def check_up(
 
     Raise aiohttp's errors when Slack cannot be reached.
     """
+    if swapped := list(_of_another_kind(bot_token, app_token or "")):
+        return "", swapped
     async with _Asking(api_url or API) as slack:
         answer, headers = await slack.ask("auth.test", bot_token)
         if not answer.get("ok"):
@@ -48,6 +54,16 @@ async def check_installs(store: Store, secret: str) -> tuple[str, list[str]]:
         f"cannot read the token of {', '.join(lost)}: put back the PARALLAX_SECRET_KEY that it was kept with,"
         " or install it there again"
     ]
+
+
+def _of_another_kind(bot_token: str, app_token: str) -> Iterator[str]:
+    """Yield a sentence for each token that stands where another kind belongs; Slack does not always say so."""
+    for name, token, begins, found in (
+        ("SLACK_BOT_TOKEN", bot_token, "xoxb-", f"the one that begins with xoxb-, {_REINSTALL}"),
+        ("SLACK_APP_TOKEN", app_token, "xapp-", f"one that begins with xapp-, {_APP_TOKENS}"),
+    ):
+        if (kind := _KIND.match(token)) and kind[0] != begins:
+            yield f"{name} begins with {kind[0]}: it takes {found}"
 
 
 def _reason(answer: Mapping[str, Any]) -> str:
@@ -79,8 +95,8 @@ async def _socket(slack: "_Asking", app_token: str) -> list[str]:
     if answer.get("ok"):
         return []
     return [
-        f"refuses SLACK_APP_TOKEN ({_reason(answer)}); make one with the scope connections:write under"
-        " “Basic Information”, “App-Level Tokens”, and see that “Socket Mode” is on"
+        f"refuses SLACK_APP_TOKEN ({_reason(answer)}); make one with the scope connections:write {_APP_TOKENS},"
+        " and see that “Socket Mode” is on"
     ]
 
 

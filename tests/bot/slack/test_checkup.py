@@ -44,6 +44,16 @@ async def test_each_fault_is_named_with_what_mends_it(slack, fault, mends):
     assert "xoxb" not in faults[0]
 
 
+async def test_tokens_that_were_swapped_are_told_by_how_they_begin(slack):
+    said, faults = await look(slack, bot_token="xapp-1", app_token="xoxb-1")
+
+    assert said == ""
+    assert faults == [
+        "SLACK_BOT_TOKEN begins with xapp-: it takes the one that begins with xoxb-, on the app's “Install App” page",
+        "SLACK_APP_TOKEN begins with xoxb-: it takes one that begins with xapp-, under “Basic Information”, “App-Level Tokens”",
+    ]
+
+
 async def test_a_channel_without_us_is_named(slack):
     _, faults = await look(slack, "COUT")
 
