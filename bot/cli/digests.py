@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # A command of one shot waits for a platform no longer than this; the outbox keeps what it leaves.
 PATIENCE_S = 60.0
 
+_MENDING = "`parallax doctor` says what to mend"
+
 
 class As(StrEnum):
     TERMINAL = "terminal"
@@ -172,6 +174,8 @@ async def _deliver(
     try:
         await chat.log_in()
         parts = await deliverer.settle(digest.id, owed[0].place, PATIENCE_S)
+    except DeliveryError as error:
+        raise DeliveryError(f"{error}; {_MENDING}") from error
     finally:
         await chat.close()
     _say_how_it_went(call, subscription, parts)
@@ -184,7 +188,7 @@ def _say_how_it_went(call: Call, subscription: Subscription, parts: Sequence[Del
             f"“{subscription.name}”: {subscription.platform} did not take part {left.part}"
             f" ({left.reason or 'it is not reached'}); "
             + (
-                "it was given up"
+                f"it was given up; {_MENDING}"
                 if left.state is DeliveryState.FAILED
                 else "the next call, or `parallax run`, goes on"
             )

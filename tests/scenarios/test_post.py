@@ -98,6 +98,16 @@ async def test_a_digest_that_was_given_up_is_not_said_to_have_been_had(filled, s
     assert "could not be given all of this digest" in second
 
 
+async def test_a_refused_token_is_said_with_what_tells_more(filled, slack):
+    slack.token_is_good = False
+
+    said = await called(
+        filled, slack, "digest", "--subscription", "news", "--post", "--now", AT, status=1, aside=True
+    )
+
+    assert said == "parallax: Slack refused it: invalid_auth; `parallax doctor` says what to mend\n"
+
+
 async def test_without_a_slot_one_line_says_so(tmp_path, slack):
     (tmp_path / "parallax.toml").write_text(TEAM + 'days = ["mon"]\n', encoding="utf-8")
 
