@@ -105,25 +105,30 @@ def _test_lines(call: Call, judge: "Judge") -> None:
 
 
 def _test_examples(call: Call, judge: "Judge") -> None:
-    wrong = 0
+    missed = wrong = 0
     for theme in call.knowledge.themes:
         for example, wanted in [*((m, True) for m in theme.match), *((d, False) for d in theme.differ)]:
-            filed = theme.id in {filing.theme for filing in judge(example, "")}
-            if filed != wanted:
+            filing = next((each for each in judge(example, "") if each.theme == theme.id), None)
+            if wanted and filing is None:
+                missed += 1
+                print(f"{theme.id}: should be filed: {example}")
+            elif filing is not None and not wanted:
                 wrong += 1
-                said = "should be filed" if wanted else "should not be filed"
-                print(f"{theme.id}: {said}: {example}")
+                print(f"{theme.id}: should not be filed: {example}  [{', '.join(filing.terms)}]")
         print(
             f"{theme.id}: {len(theme.match)} that must match and {len(theme.differ)} that must not were tried"
         )
-    if not wrong:
+    if not (missed or wrong):
         print("All as they should be.")
         return
-    print(f"{wrong} {'is not as it' if wrong == 1 else 'are not as they'} should be.")
-    print(
-        "A text is only looked at where it names AI, a chip, a lab or a strong term of a theme of your own:"
-    )
-    print("add such a term, in the text's language, or change the example.")
+    print(f"{missed + wrong} {'is not as it' if missed + wrong == 1 else 'are not as they'} should be.")
+    if missed:
+        print(
+            "A text is only looked at where it names AI, a chip, a lab or a strong term of a theme of your own:"
+        )
+        print("add such a term, in the text's language, or change the example.")
+    if wrong:
+        print("What should not be filed is kept out by a term that speaks against it (terms.en.negative).")
     sys.exit(1)
 
 

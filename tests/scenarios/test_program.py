@@ -332,6 +332,22 @@ def test_what_a_theme_gives_is_one_line_an_item(filled):
     )
 
 
+def test_examples_that_go_wrong_are_told_with_what_would_mend_them(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text(
+        '[[theme]]\nid = "memory"\nterms.en.strong = ["HBM"]\n'
+        'match = ["Snow falls in Lyon"]\ndiffer = ["HBM, a museum of memory"]\n',
+        encoding="utf-8",
+    )
+
+    said = call("themes", "test", mending=True)
+
+    assert "memory: should be filed: Snow falls in Lyon\n" in said
+    assert "memory: should not be filed: HBM, a museum of memory  [HBM]\n" in said
+    assert "2 are not as they should be." in said
+    assert "names AI, a chip, a lab or a strong term" in said
+    assert "terms.en.negative" in said
+
+
 def test_what_is_printed_can_be_typed_where_it_is_printed(filled):
     assert "parallax search chips --theme open_source" in filled("themes", "list")
     for words in (["search", "zzz"], ["figures", "zzz"]):
