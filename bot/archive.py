@@ -175,7 +175,7 @@ class Archive:
     def _compare(self, db: Database, story_id: str) -> tuple[Story, Comparison]:
         story = story_store.get(db, story_id)
         items = story_store.items_of_one(db, story.id)
-        return titled(story, items, self._languages), compare(story, items)
+        return titled(story, items, self._languages), compare(story, items, languages=self._languages)
 
     def _why(
         self, db: Database, story_id: str, subscription: Subscription, now: datetime, of_all: bool

@@ -4,13 +4,14 @@ A sentence is out of a text and no title; what a side says in its headline alone
 """
 
 from collections.abc import Sequence
+from itertools import chain
 
 from digest.model.comparison import Comparison, Headline, Side
 from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.story import Story
 from digest.sentences import sentences
-from digest.tell.summarise import summarise
+from digest.tell.summarise import read_by, summarise
 from digest.understand.furniture import is_furniture
 from digest.words import words
 
@@ -20,12 +21,13 @@ _READ_TO, _MOST_SENTENCES, _SHORTEST = 4_000, 8, 8
 _MOST_SHARED = 0.85
 
 
-def compare(story: Story, items: Sequence[Item]) -> Comparison:
-    """Return a sentence of each side that has one of its own."""
+def compare(story: Story, items: Sequence[Item], *, languages: Sequence[str]) -> Comparison:
+    """Return a sentence of each side that has one of its own, in a language that the reader prefers if it has that."""
     sides: list[Side] = []
     headlines: list[Headline] = []
+    preferred = {item.id: item for item in [*chain.from_iterable(read_by(items, languages)), *items]}.values()
     for viewpoint in Viewpoint:
-        own = [item for item in items if item.viewpoint is viewpoint]
+        own = [item for item in preferred if item.viewpoint is viewpoint]
         if not own:
             continue
         if side := _side(story, viewpoint, own, [each.sentence for each in sides]):

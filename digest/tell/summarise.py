@@ -92,7 +92,7 @@ def summarise(
     title, language, own = _told(story, items, languages)
     chosen: list[_Candidate] = []
     # A headline alone is followed by what the next language tells that the channel reads.
-    for said in (own, *_read_by(items, languages)):
+    for said in (own, *read_by(items, languages)):
         candidates = [candidate for item in said[:_MOST_ITEMS] for candidate in _candidates(item, title)]
         if chosen := _choose(candidates, title, theme_terms, avoid, most):
             break
@@ -122,10 +122,10 @@ def _told(story: Story, items: Sequence[Item], languages: Sequence[str]) -> tupl
 
 
 def _language(items: Sequence[Item], languages: Sequence[str]) -> str | None:
-    return next((said[0].language for said in _read_by(items, languages)), None)
+    return next((said[0].language for said in read_by(items, languages)), None)
 
 
-def _read_by(items: Sequence[Item], languages: Sequence[str]) -> Iterator[list[Item]]:
+def read_by(items: Sequence[Item], languages: Sequence[str]) -> Iterator[list[Item]]:
     """Yield the items of each language that a reader prefers, as far as there are any, in that order."""
     there = sorted({item.language for item in items})
     for wanted in languages:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from digest.model.outlet import Viewpoint
 from digest.model.story import Story
 from digest.tell.compare import compare
@@ -6,9 +8,9 @@ from tests.builders import NOW, item
 TITLE = "Lab opens weights"
 
 
-def told(*items):
+def told(*items, languages=("en",)):
     story = Story("s", TITLE, "en", NOW, NOW, NOW, items=tuple(each.id for each in items))
-    return compare(story, items)
+    return compare(story, items, languages=languages)
 
 
 def us(summary="", **fields):
@@ -28,6 +30,24 @@ def test_each_side_says_a_sentence_of_its_own():
     assert [side.viewpoint for side in comparison.sides] == [Viewpoint.US, Viewpoint.CHINA]
     assert comparison.sides[0].sentence == american
     assert comparison.silent == (Viewpoint.EUROPE, Viewpoint.TAIWAN_JAPAN_KOREA, Viewpoint.GLOBAL_SOUTH)
+
+
+def test_a_side_is_heard_in_a_language_that_the_reader_prefers_where_it_speaks_one():
+    chinese_ = chinese(
+        "杭州的这家实验室表示，开放有利于全世界的研究者和开发者。", title="实验室开放权重", language="zh-Hans"
+    )
+    english = replace(
+        chinese("The laboratory in Hangzhou said that openness serves the whole world."),
+        id="e",
+        outlet="e.example",
+    )
+
+    heard = [
+        told(chinese_, english, languages=languages).sides[0].outlet
+        for languages in (["fr", "en"], ["zh", "en"], ["fr"])
+    ]
+
+    assert heard == ["e.example", "c.example", "c.example"]
 
 
 def test_a_copy_of_one_report_is_no_second_voice():
