@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from config.shipped import ANCHOR, SHIPPED, rows_of
 from digest.model.actor import Actor, ActorMatch
-from digest.model.knowledge import PLACES, Knowledge, Known
+from digest.model.knowledge import OF_PLACES, PLACES, Knowledge, Known
 from digest.model.outlet import Outlet, Viewpoint
 from digest.model.theme import Example, Term, Theme
 
@@ -41,6 +41,7 @@ def load_knowledge(
         _outlets(),
         _examples(),
         _glossary(),
+        _places(),
         embedder,
         group_all,
     )
@@ -50,8 +51,7 @@ def load_known(
     *, own_themes: Sequence[Theme] = (), embedder: str = "usem3", group_all: bool = False
 ) -> Known:
     """Return `load_knowledge(...).known`, in a twentieth of the time."""
-    places = frozenset(row["id"] for row in rows_of("actors.csv") if row["kind"] in PLACES)
-    return Known((_key(own_themes, embedder, group_all), embedder, group_all), embedder, places)
+    return Known((_key(own_themes, embedder, group_all), embedder, group_all), embedder, _places())
 
 
 def _key(*own: object) -> str:
@@ -137,6 +137,13 @@ def _actors() -> tuple[Actor, ...]:
         )
         for row in rows_of("actors.csv")
     )
+
+
+@lru_cache(maxsize=1)
+def _places() -> Mapping[str, str]:
+    rows = [row for row in rows_of("actors.csv") if row["kind"] in (*PLACES, *OF_PLACES)]
+    by_country = {row["country"]: row["id"] for row in rows if row["kind"] in PLACES}
+    return {row["id"]: by_country[row["country"]] for row in rows if row["country"] in by_country}
 
 
 # What else the file says of an outlet, its country, its kind, where that is known from, is for whoever reviews it.

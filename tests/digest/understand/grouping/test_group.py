@@ -32,6 +32,7 @@ TITLES = (
     "Basic act on artificial intelligence takes effect in Korea",
     "Wheat harvest in Kansas falls short",
 )
+PLACES = {"china": "china", "india": "india", "mofcom": "china", "south-korea": "south-korea"}
 
 
 def reading(title: str = "", *, vector: Sequence[float] | None = None, **fields) -> Reading:
@@ -476,7 +477,16 @@ def test_one_firm_s_doings_in_two_countries_are_two_stories():
     )
 
     assert len(stories(place(delhi, seoul))) == 1
-    assert len(stories(place(delhi, seoul, grouping=Grouping(places={"india", "south-korea"})))) == 2
+    assert len(stories(place(delhi, seoul, grouping=Grouping(places=PLACES)))) == 2
+
+
+def test_a_ministry_at_home_is_its_country_abroad():
+    first, second, _ = directions(3)
+    home = reading("商务部回应光刻胶限制措施", vector=first, language="zh-Hans", actors=("mofcom",))
+    abroad = reading("China answers curbs on resists", vector=first + 2.0 * second, actors=("china",))
+
+    assert len(stories(place(home, abroad))) == 2
+    assert len(stories(place(home, abroad, grouping=Grouping(places=PLACES)))) == 1
 
 
 def test_one_number_that_both_state_speaks_for_one_story():
