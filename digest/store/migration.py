@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import StoreError
 from digest.store.header import APPLICATION_ID, advice
+from digest.store.one_run import check_not_running
 from digest.store.schema import STEPS, Step
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ _LITESTREAM = {"_litestream_seq", "_litestream_lock"}
 
 
 def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> None:
-    """Take the steps that the file has not seen, all of them or none."""
+    """Take the steps that the file has not seen, all of them or none.
+
+    Raise StoreError when an older `run` has it open, which might no longer find what it writes.
+    """
     if steps_seen(db, path, steps) == len(steps):
         return
     # Here and not above, for it costs 0.2 s, and a file is seldom behind.
@@ -26,7 +30,10 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -
     # Two processes may come at once: the second waits here, and finds nothing left to do.
     db.execute("BEGIN IMMEDIATE")
     try:
-        if steps_seen(db, path, steps) < len(steps):
+        seen = steps_seen(db, path, steps)
+        if seen < len(steps):
+            if seen:
+                check_not_running(path)
             migrations = sqlite_utils.Migrations("parallax")
             for step in steps:
                 migrations(name=step.name)(_taking(step.sql))

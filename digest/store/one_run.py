@@ -9,6 +9,9 @@ from pathlib import Path
 from digest.errors import StoreError
 from digest.store.opened import real
 
+# Databases whose lock this process has: the system would refuse it a second time.
+_ours: set[Path] = set()
+
 
 @contextmanager
 def lock(path: Path) -> Iterator[None]:
@@ -18,7 +21,7 @@ def lock(path: Path) -> Iterator[None]:
     """
     # By its own name: through a link, two runs would each lock a name and share a file.
     place = real(path)
-    beside = place.with_name(place.name + ".lock")
+    beside = _beside(place)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         # Not emptied when opened: until the lock is ours, it holds the other's number.
@@ -29,11 +32,45 @@ def lock(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            other = os.read(handle, 32).decode(errors="replace").strip()
-            who = f" (process {other})" if other.isdigit() else ""
-            raise StoreError(f"{path}: another `parallax run` is using it{who}; end that one first") from None
+            raise StoreError(
+                f"{path}: another `parallax run` is using it{_holder(handle)}; end that one first"
+            ) from None
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
-        yield
+        _ours.add(place)
+        try:
+            yield
+        finally:
+            _ours.discard(place)
     finally:
         os.close(handle)
+
+
+def check_not_running(path: Path) -> None:
+    """Raise StoreError when another process's `run` holds the database: its tables may not change beneath it."""
+    place = real(path)
+    if place in _ours:
+        return
+    try:
+        handle = os.open(_beside(place), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        # Shared, so that two that look at once do not take each other for a run.
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise StoreError(
+            f"{path}: an older `parallax run` is using it{_holder(handle)}; end that one first, for the tables"
+            " are to be brought up to date"
+        ) from None
+    finally:
+        os.close(handle)
+
+
+def _beside(place: Path) -> Path:
+    return place.with_name(place.name + ".lock")
+
+
+def _holder(handle: int) -> str:
+    number = os.read(handle, 32).decode(errors="replace").strip()
+    return f" (process {number})" if number.isdigit() else ""

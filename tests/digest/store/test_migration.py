@@ -1,9 +1,12 @@
+import subprocess
+import sys
+
 import pytest
 
 from digest.errors import StoreError
 from digest.model.delivery import DeliveryKind
 from digest.model.query import Query
-from digest.store import Store, deliveries, items, memory, search, stories
+from digest.store import Store, deliveries, items, lock, memory, search, stories
 from digest.store.connection import connect
 from digest.store.migration import migrate, steps_seen
 from digest.store.rows import moment
@@ -11,6 +14,15 @@ from digest.store.schema import STEPS, Step
 from tests.builders import DAY, NOW, item
 
 LATER = (*STEPS, Step("later", "ALTER TABLE notes ADD COLUMN colour TEXT; CREATE TABLE hats (size INTEGER)"))
+# Holds a database as `run` does, until its standard input ends.
+RUN = """
+import sys
+from pathlib import Path
+from digest.store import lock
+with lock(Path(sys.argv[1])):
+    print(flush=True)
+    sys.stdin.read()
+"""
 
 
 def tables(db) -> set[str]:
@@ -89,6 +101,36 @@ async def test_stories_of_an_older_file_are_dated_by_their_newest_item(tmp_path)
 
     assert [(each.id, each.last_published) for each in every] == [("a", NOW - DAY), ("b", moment(8))]
     assert [each.id for each in chips] == ["a"]
+
+
+def test_an_older_file_is_left_alone_while_a_run_of_before_has_it(tmp_path):
+    path = tmp_path / "parallax.db"
+    db = connect(path)
+    migrate(db, path)
+    before = tables(db)
+    older = subprocess.Popen([sys.executable, "-c", RUN, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    older.stdout.readline()
+
+    with pytest.raises(StoreError, match=rf"an older `parallax run` is using it \(process {older.pid}\)"):
+        migrate(db, path, LATER)
+    assert tables(db) == before
+    older.communicate()
+    migrate(db, path, LATER)
+
+    assert "hats" in tables(db)
+    db.close()
+
+
+def test_a_run_brings_its_own_file_up_to_date(tmp_path):
+    path = tmp_path / "parallax.db"
+    db = connect(path)
+    migrate(db, path)
+
+    with lock(path):
+        migrate(db, path, LATER)
+
+    assert "hats" in tables(db)
+    db.close()
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path):
