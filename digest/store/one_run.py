@@ -27,7 +27,9 @@ def lock(path: Path) -> Iterator[None]:
         # Not emptied when opened: until the lock is ours, it holds the other's number.
         handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise StoreError(f"{beside}: cannot be written ({error.strerror})") from error
+        raise StoreError(
+            f"{beside}: cannot be written ({error.strerror}); name another place with --db"
+        ) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -115,6 +115,11 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("")
 
     assert "the folder cannot be made" in refusal(tmp_path / "file" / "parallax.db")
+    with (
+        pytest.raises(StoreError, match="name another place with --db"),
+        lock(tmp_path / "file" / "parallax.db"),
+    ):
+        pass
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "circle"])
