@@ -168,7 +168,8 @@ def _replace_what_is_closed() -> None:
 def _take_any_text() -> None:
     """No byte that is read and no character that the terminal cannot show ends the program."""
     if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+        # Windows begins a text with a mark of its own.
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
 

@@ -186,9 +186,10 @@ def read_bytes(file: Path) -> bytes:
 
 
 def typed_lines() -> Iterator[str]:
-    """Yield the lines of standard input, none before it is asked for."""
+    """Yield the lines of standard input without their ends, none before it is asked for."""
     with ended_by_one_interrupt():
-        yield from sys.stdin
+        for line in sys.stdin:
+            yield line.rstrip("\r\n")
 
 
 @contextmanager

@@ -108,8 +108,7 @@ async def _search_many(call: Call, asked: Query) -> None:
         if asked.order is Order.RELEVANCE:
             # Whatever the first question would have to wait for is loaded before it is read.
             await _found(archive, replace(asked, words="news"))
-        for line in typed_lines():
-            words = line.rstrip("\n")
+        for words in typed_lines():
             began = time.perf_counter()
             found = await _found(archive, replace(asked, words=words))
             ms = _ms_since(began)

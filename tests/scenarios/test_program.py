@@ -313,6 +313,15 @@ def test_a_wrong_call_of_an_empty_store_gets_one_line_too(call, words):
     assert len(call("--db", "var/empty.db", *words, status=2).strip().splitlines()) == 1
 
 
+def test_lines_as_windows_writes_them_are_read_as_any(filled):
+    windows = "\ufeff{}\r\n{}\r\n"
+    asked = filled("search", "-", "--json", "--now", AT, text=windows.format("zzz", "chips"))
+    judged = filled("themes", "test", "--json", text=windows.format('{"title": "Lab opens weights of its AI model"}', "{}"))
+
+    assert list(dict.fromkeys(json.loads(line)["query"] for line in asked.splitlines())) == ["zzz", "chips"]
+    assert [bool(json.loads(line)["themes"]) for line in judged.splitlines()] == [True, False]
+
+
 def test_weeks_without_a_story_are_said_with_how_to_look_further_back(filled):
     assert "--weeks 104 looks further back" in filled("trends", "--now", "2026-10-01", aside=True)
     assert filled("trends", "--now", AT, aside=True) == ""
