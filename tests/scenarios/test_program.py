@@ -316,7 +316,8 @@ def test_a_wrong_call_of_an_empty_store_gets_one_line_too(call, words):
 def test_lines_as_windows_writes_them_are_read_as_any(filled):
     windows = "\ufeff{}\r\n{}\r\n"
     asked = filled("search", "-", "--json", "--now", AT, text=windows.format("zzz", "chips"))
-    judged = filled("themes", "test", "--json", text=windows.format('{"title": "Lab opens weights of its AI model"}', "{}"))
+    titles = windows.format('{"title": "Lab opens weights of its AI model"}', "{}")
+    judged = filled("themes", "test", "--json", text=titles)
 
     assert list(dict.fromkeys(json.loads(line)["query"] for line in asked.splitlines())) == ["zzz", "chips"]
     assert [bool(json.loads(line)["themes"]) for line in judged.splitlines()] == [True, False]
