@@ -47,7 +47,8 @@ class Thresholds:
     strangers: float
     """So much more is asked for when both name actors, and none that the other does."""
     places_differ: float
-    """So much more is asked for when each names a country that the other does not, as two offices of one lab do."""
+    """So much more is asked for when each names a country that the other does not, as two offices of one lab do; the
+    two sides of the contest are none."""
     releases_differ: float
     """So much more is asked for when the headlines of both name models or versions, and none is the other's."""
     ways_differ: float

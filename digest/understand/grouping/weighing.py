@@ -11,6 +11,8 @@ from digest.understand.grouping.open import LIFE, OpenStory, conflict, share_a_l
 _LIFE_HOURS = LIFE.total_seconds() / 3600
 # Words in common that weigh less than this are "AI", the year, and words that many languages share: technology, region.
 _TRIFLE = 0.04
+# The two sides of the contest: where one telling of a happening names one of them, another takes it for granted.
+_SIDES = frozenset({"china", "united-states"})
 
 
 class Scales:
@@ -19,7 +21,7 @@ class Scales:
     def __init__(self, limits: Thresholds, places: Set[str], alike: Alike) -> None:
         """`limits` may be set anew as the window fills; `places` are the ids of the actors that are countries."""
         self.limits = limits
-        self._places = places
+        self._places = places - _SIDES
         self._alike = alike
 
     def weigh(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:

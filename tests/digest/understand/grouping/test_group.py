@@ -32,7 +32,7 @@ TITLES = (
     "Basic act on artificial intelligence takes effect in Korea",
     "Wheat harvest in Kansas falls short",
 )
-PLACES = {"china": "china", "india": "india", "mofcom": "china", "south-korea": "south-korea"}
+PLACES = {actor: actor for actor in ("china", "india", "malaysia", "south-korea")} | {"mofcom": "china"}
 
 
 def reading(title: str = "", *, vector: Sequence[float] | None = None, **fields) -> Reading:
@@ -478,6 +478,21 @@ def test_one_firm_s_doings_in_two_countries_are_two_stories():
 
     assert len(stories(place(delhi, seoul))) == 1
     assert len(stories(place(delhi, seoul, grouping=Grouping(places=PLACES)))) == 2
+
+
+def test_a_side_of_the_contest_that_one_telling_names_keeps_it_not_from_another():
+    first, second, _ = directions(3)
+    johor = reading(
+        "Oracle stops ByteDance in Johor", vector=first, language="en", actors=("oracle", "malaysia")
+    )
+    rented = reading(
+        "字节跳动租用的算力被甲骨文停掉",
+        vector=first + 2.7 * second,
+        language="zh-Hans",
+        actors=("oracle", "china"),
+    )
+
+    assert len(stories(place(johor, rented, grouping=Grouping(places=PLACES)))) == 1
 
 
 def test_a_ministry_at_home_is_its_country_abroad():
