@@ -79,6 +79,14 @@ _SIDES: Mapping[Viewpoint, str] = {
     Viewpoint.GLOBAL_SOUTH: "global-south south sud sud-global india brazil africa",
     Viewpoint.OTHER: "other others autre autres",
 }
+# What each calls itself, and the country's letters where they are taken for the language's; Chinese without a script
+# matches both.
+_OWN_NAMES = {
+    "ar": "العربية", "cs": "čeština cz", "de": "deutsch", "es": "español castellano", "it": "italiano",
+    "ja": "日本語 jp", "ko": "한국어 kr", "nl": "nederlands", "pl": "polski", "pt": "português", "ru": "русский",
+    "tr": "türkçe", "uk": "українська", "zh": "chinese chinois 中文 汉语 漢語 cn",
+    "zh-Hans": "简体中文", "zh-Hant": "繁體中文",
+}  # fmt: skip
 _ORDERS: Mapping[Order, str] = {
     Order.NEWEST: "newest new date recent latest récent récents date",
     Order.RELEVANCE: "relevance relevant best nearest pertinence",
@@ -287,8 +295,7 @@ class _Reader:
 
     def _language(self, value: str) -> str:
         names = {_key(name): tag for tag, both in reversed(LANGUAGES.items()) for name in (*both, tag)}
-        # Chinese without a script matches both.
-        names |= {_key("chinese"): "zh", _key("chinois"): "zh"}
+        names |= {_key(name): tag for tag, own in _OWN_NAMES.items() for name in own.split()}
         tag = names.get(_key(value)) or item_tag(value)
         if tag in LANGUAGES:
             return tag

@@ -70,7 +70,18 @@ def test_a_span_may_be_said_in_words(said, written):
 
 @pytest.mark.parametrize(
     ("typed", "tag"),
-    [("pt-BR", "pt"), ("EN", "en"), ("zh-CN", "zh-Hans"), ("zh", "zh"), ("German", "de")],
+    [
+        ("pt-BR", "pt"),
+        ("EN", "en"),
+        ("zh-CN", "zh-Hans"),
+        ("zh", "zh"),
+        ("German", "de"),
+        ("Deutsch", "de"),
+        ("日本語", "ja"),
+        ("jp", "ja"),
+        ("cn", "zh"),
+        ("繁體中文", "zh-Hant"),
+    ],
 )
 def test_a_language_is_the_one_that_items_are_in_whatever_place_is_named(typed, tag):
     assert read(f"chips language:{typed}").language == tag
