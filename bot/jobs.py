@@ -25,7 +25,7 @@ _JUMP_S = 30.0
 _SAY_AGAIN_S = 300.0
 
 # Without these a wake-up that comes a second late is dropped, and a late one may come many times.
-_DEFAULTS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+_DEFAULTS = {"misfire_grace_time": None, "coalesce": True}
 
 
 class Jobs:
@@ -48,7 +48,9 @@ class Jobs:
 
         async def again() -> None:
             await self._guarded(name, job)()
-            self._wake(datetime.now(UTC) + timedelta(seconds=seconds), name, again)
+            # This run counts until the scheduler has noted its end. Were the next one due by then, as on a machine
+            # that stood still meanwhile, it would be dropped, and none would come after it.
+            self._wake(datetime.now(UTC) + timedelta(seconds=seconds), name, again, at_once=2)
 
         self._wake(datetime.now(UTC), name, again)
 
@@ -56,10 +58,12 @@ class Jobs:
         """Run the job once at `moment`; a later call of the same name takes the earlier one's place."""
         self._wake(moment, name, self._guarded(name, job))
 
-    def _wake(self, moment: datetime, name: str, job: Job) -> None:
+    def _wake(self, moment: datetime, name: str, job: Job, *, at_once: int = 1) -> None:
         # One wake-up at a time: of a repeating job it would count every time that a clock set forward by ten
         # years has passed over, one by one.
-        self._scheduler.add_job(job, "date", run_date=moment, id=name, replace_existing=True)
+        self._scheduler.add_job(
+            job, "date", run_date=moment, id=name, replace_existing=True, max_instances=at_once
+        )
 
     def health(self) -> str | None:
         """Return None when well, else what is wrong in plain words."""

@@ -40,6 +40,19 @@ async def test_after_a_jump_of_the_clock_it_goes_on_at_its_pace(jobs, jump):
     assert jobs.health() is None
 
 
+async def test_a_job_that_is_due_again_the_moment_it_ends_is_woken_again(jobs):
+    woken = []
+
+    async def job():
+        woken.append(1)
+
+    # As where the machine stands still in that moment for as long as the job's interval, or the clock is set forward.
+    jobs.every(0, "job", job)
+    jobs.start()
+
+    await until(lambda: len(woken) > 3)
+
+
 async def test_what_an_operator_can_mend_is_said_in_one_line_and_tried_again(jobs, caplog):
     tries = []
 
