@@ -59,8 +59,10 @@ async def test_both_platforms_get_their_digest_once_and_answer_the_same(tmp_path
     await slack.say("search weights")
     await discord.say("search", query="weights")
     await until(lambda: slack.answers and discord.answers)
-    deliveries = await store.read(lambda db: list(outbox.export(db)))
     await ended(store, stop, task)
+    with Store(tmp_path / "parallax.db") as kept:
+        # What was on its way when the message stood there has been noted by now.
+        deliveries = await kept.read(lambda db: list(outbox.export(db)))
 
     assert len(slack.posted) == len(discord.posted) == 1
     for posted in (slack.posted[0], discord.posted[0]):
