@@ -1,4 +1,4 @@
-"""Two strands in, how alike they are out: reckoned once for as long as neither grows."""
+"""How alike two strands are, computed once for as long as neither grows."""
 
 from collections.abc import Mapping
 
@@ -21,7 +21,7 @@ class Alike:
         """Return how near their members are on the whole, None without vectors, and how much they share of words."""
         if other.slot < one.slot:
             one, other = other, one
-        # A strand that has the size that it had is as it was: it never lets go of a member.
+        # A strand never loses a member, so one whose size has not changed has not changed.
         key = (one, one.size, other, other.size)
         known = self._known.get(key)
         if known is None:

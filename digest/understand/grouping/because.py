@@ -1,4 +1,4 @@
-"""An item and the story that it is in in, why it is there out: whom it is nearest to, and which words both share."""
+"""Why an item is in its story: which of the other items it is nearest to, and which words both share."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from digest.understand.grouping.open import Member, OpenStory
 from digest.understand.grouping.shared import shared_terms
 from digest.understand.grouping.window_vectors import WindowVectors
 
-# Members looked at for the nearest one; in a story of thousands the newest stand for the others.
+# The nearest member is looked for among this many, the newest; a story may have thousands.
 _MOST_MEMBERS = 32
 _NEAREST = 6
 
@@ -26,7 +26,7 @@ class _Recent(NamedTuple):
 
 
 class Reasons:
-    """Why items are in their stories. For what is placed together: what one item of a story needs, the next does."""
+    """Why items are in their stories. One object serves all that is placed together, since items share stories."""
 
     def __init__(self, vectors: WindowVectors, limits: Thresholds) -> None:
         self._vectors = vectors

@@ -1,7 +1,7 @@
 """Readings in, placements out: which items tell one happening, and why.
 
-An item is compared with the open stories of the window, never with what is stored. They are held in `open.py` and
-weighed in `weighing.py`; here is decided which belong together.
+An item is compared with the open stories of the window, never with what is stored. `open.py` holds these and
+`weighing.py` weighs them; this module decides which belong together.
 """
 
 import math
@@ -42,7 +42,7 @@ from digest.understand.grouping.weighing import Scales
 TOGETHER = 512
 # Stories weighed in full for one item, by vector and by words each.
 _CANDIDATES = 12
-# The rarest words of an item find its candidates; of the stories that share a common word, the oldest do.
+# An item's candidates are found by its rarest words; of the stories that share a common word, only the oldest are.
 _SEEKING_WORDS = 12
 _COMMON = 60
 # What the words not looked at may add to a score.
@@ -67,7 +67,7 @@ class Placement:
     story_id: str
     because: Because
     develops: tuple[str, ...] = ()
-    """Stories that this one is a development of, or that are one of it."""
+    """Stories that this one is a development of, or that are developments of this one."""
     joins: tuple[str, ...] = ()
     """Stories that this item shows to be the same as `story_id`, which is the oldest of them."""
 
@@ -145,7 +145,7 @@ class Grouping:
         pairs: list[tuple[OpenStory, OpenStory]] = []
         joined: dict[str, list[str]] = {}
         grown = [story for member, story in zip(members, begun, strict=True) if not member.traits.is_empty]
-        # What has grown may be near to what none of its items was nearest to.
+        # A story that has grown may be near to one that none of its items was nearest to.
         while grown:
             found = self._neighbours(grown)
             grown = self._join_the_likest(found, joined, self._scales.weigh)
@@ -204,7 +204,7 @@ class Grouping:
     ) -> list[OpenStory]:
         """Join stories in order of likeness; return those that grew.
 
-        To `joined` come, by the story that took them in, the ids of those that a caller knows.
+        `joined` gets the ids of those that a caller knows, by the story that took them in.
         """
         pairs = LikestPairs(weigh)
         for one, other in near:

@@ -1,4 +1,4 @@
-"""How alike two items are, and the thresholds from which on two stories are one.
+"""How alike two items are, and the thresholds above which two stories are one.
 
 Everything that was tuned stands here, in `rarity` and in `traits`, with where it comes from.
 """
@@ -7,9 +7,9 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-# Sums that differ by no more than this share are one, rounded or at another day's rate.
+# Sums that differ by no more than this share are the same sum, rounded or converted at another day's rate.
 SAME_SUM = 0.2
-# Thresholds were chosen in windows of about so many items.
+# The thresholds were chosen in windows of about this many items.
 _FEW = 300
 
 
@@ -25,8 +25,8 @@ class Thresholds:
     across: float
     """What the vectors of a pair in two languages must reach where one language asks for `merge`."""
     among_many: float
-    """So much more `across` is with each e-fold of items beyond a few hundred: of more, the likest is likelier alike
-    by chance alone."""
+    """Added to `across` each time the items grow e-fold beyond a few hundred: the more there are, the likelier it is
+    that the likest are alike by chance alone."""
     across_words: float
     """How much the words that two languages share (names, numbers) add across them."""
     words: float
@@ -36,30 +36,30 @@ class Thresholds:
     seek: float
     """Stories whose vectors are less near than this are not looked at for their vectors."""
     link: float
-    """So much below the threshold two stories are still told as developments of each other."""
+    """Two stories that miss the threshold by no more than this are called developments of each other."""
     join: float
-    """So much more is asked for between two stories that readers have seen."""
+    """Added to the threshold between two stories that readers have already seen."""
     new_language: float
-    """So much less is asked for in the end of what tells in a new language what very many owners tell, half of it where
-    two do."""
+    """Taken off the threshold, at the end, for what tells a story in a language that is new to it, where very many
+    owners tell that story; half of it where two do."""
     nothing_shared: float
-    """So much more is asked for when hardly a word, name or number stands in both: vectors see the subject."""
+    """Added when hardly a word, name or number stands in both: vectors alone see only the subject."""
     strangers: float
-    """So much more is asked for when both name actors, and none that the other does."""
+    """Added when both name actors, and no actor is named by both."""
     places_differ: float
-    """So much more is asked for when each names a country that the other does not, as two offices of one lab do; the
-    two sides of the contest are none."""
+    """Added when each names a country that the other does not, as news of two offices of one lab does; the two sides
+    of the contest do not count."""
     releases_differ: float
-    """So much more is asked for when the headlines of both name models or versions, and none is the other's."""
+    """Added when the headlines of both name models or versions, and have none in common."""
     ways_differ: float
-    """So much more is asked for when two went opposite ways by the words of two languages, which are opposites less
-    surely than those of one: who votes to bar, aprueba vetar."""
+    """Added when the words of two languages say that things went opposite ways. Across languages that is less sure
+    than within one: who "votes to bar" in English "aprueba vetar" (approves a ban) in Spanish."""
     sums_agree: float
-    """So much less is asked for when both state one sum of money."""
+    """Taken off when both state the same sum of money."""
     numbers_agree: float
-    """The same when both state one number of something else: 1,700 posts, 34 per cent."""
+    """Taken off when both state the same number of something else: 1,700 posts, 34 per cent."""
     sums_differ: float
-    """So much more is asked for when both state sums in one currency, and none is the same."""
+    """Added when both state sums in the same currency, and none is the same."""
     decay_hours: float
     """A score falls to 1/e over this time between two items."""
 
@@ -122,7 +122,7 @@ def likeness(near: float | None, words: float, is_one_language: bool, limits: Th
 
 
 def agreement(some: Collection[tuple[str, float]], others: Collection[tuple[str, float]]) -> int:
-    """Return 1 when both state one sum of money, -1 when sums of one currency all differ, else 0."""
+    """Return 1 when both state the same sum of money, -1 when their sums in a currency all differ, else 0."""
     found = 0
     for currency, amount in some:
         for other_currency, other in others:
@@ -134,5 +134,5 @@ def agreement(some: Collection[tuple[str, float]], others: Collection[tuple[str,
 
 
 def are_other_releases(some: Collection[str], others: Collection[str]) -> bool:
-    """Say whether both name some and none of one is, or is part of, one of the other: R1 is DeepSeek-R1."""
+    """Say whether both name some and have none in common; R1, a part of DeepSeek-R1, is the same."""
     return bool(some and others) and not any(one in other or other in one for one in some for other in others)

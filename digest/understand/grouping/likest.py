@@ -1,4 +1,4 @@
-"""Pairs of open stories, of which the likest come first: the order in which stories are joined."""
+"""The order in which open stories are joined: the likest pair first."""
 
 from collections.abc import Callable
 from heapq import heappop, heappush
@@ -10,7 +10,7 @@ Weigh = Callable[[OpenStory, OpenStory], tuple[float, float]]
 
 
 class LikestPairs:
-    """The pairs that are alike enough to be one. What has grown since it was weighed is to be weighed anew."""
+    """The pairs that are alike enough to be one. A pair of which one has grown since must be weighed anew."""
 
     def __init__(self, weigh: Weigh) -> None:
         self._weigh = weigh
@@ -27,7 +27,7 @@ class LikestPairs:
         self._partners.setdefault(one, set()).add(other)
         self._partners.setdefault(other, set()).add(one)
         one, other = sorted((one, other), key=lambda each: each.born)
-        # Rounded, for sums in another order differ in their last digits.
+        # Rounded, since sums taken in another order differ in their last digits.
         short_by = round(threshold - score, 9)
         sizes = len(one.members), len(other.members)
         heappush(self._waiting, (short_by, one.born, other.born, *sizes, one, other))
@@ -37,7 +37,7 @@ class LikestPairs:
         while self._waiting:
             *_, one_size, other_size, one, other = heappop(self._waiting)
             has_grown = (one_size, other_size) != (len(one.members), len(other.members))
-            # Who became part of another has no partners any more.
+            # A story that became part of another has no partners any more.
             if not has_grown and one in self._partners and other in self._partners:
                 return one, other
         return None

@@ -17,7 +17,7 @@ from digest.understand.traits import ACTOR_WEIGHT, traits
 
 # A story lives this long after its last item.
 LIFE = timedelta(hours=72)
-# It is kept in mind for this much longer: for late items, and to be told as what a new story follows from.
+# It is held this much longer, for late items, and so that a new story can be said to follow from it.
 MEMORY = timedelta(hours=96)
 # The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
 _NAMED = 0.01
@@ -86,7 +86,7 @@ class OpenStory:
     id: str
     born: tuple[float, str]
     is_stored: bool
-    """True when a caller knows it; else it was begun in the batch in hand."""
+    """True when a caller has been told of it; False while the batch that began it is being placed."""
     members: list[Member] = field(default_factory=list)
     strands: dict[str, Strand] = field(default_factory=dict)
     first: float = math.inf

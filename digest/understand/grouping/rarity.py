@@ -1,4 +1,4 @@
-"""How rare words are in the window: an item's traits in, its words by how much each tells of it out."""
+"""How rare words are in the window, and so how much each word of an item says about it."""
 
 import math
 from collections import Counter
@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from digest.model.item import Traits
 
-# As if this many items had been read before the first, so that what two of ten say is not called common.
+# Counted as read before the first item, so that a word which two of the first ten say is not yet common.
 PRIOR_ITEMS = 200
-# A word that more of the window than this share say counts no less, or the words of a happening that fills
-# the window would be the first to count for nothing.
+# A word that more than this share of the window says weighs no less for it; else the words of a happening that
+# fills the window would soon weigh nothing.
 COMMON_SHARE = 0.1
 
 
@@ -40,8 +40,8 @@ class Rarity:
         return {word: weight / length for word, weight in raw.items()} if length else {}
 
 
-# Asked for every word, and most words stand in one item, or in two.
+# This is asked for every word, and most words stand in one item or two.
 @lru_cache(maxsize=1024)
 def _rarity(saying: int, seen: int) -> float:
-    """Return what a word counts that so many say of the items seen."""
+    """Return the weight of a word that `saying` of `seen` items say."""
     return math.log(1 + seen / (min(saying, COMMON_SHARE * seen) + 1))

@@ -1,4 +1,4 @@
-"""An item and the words that it shares with another in, the weightiest out: why they are one story, for a reader."""
+"""The weightiest of the words that two items share: what a reader is told of why they are one story."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ _GENITIVE = re.compile("['’]s?$")
 def shared_terms(item: Item, common: Mapping[str, float]) -> tuple[str, ...]:
     """Return the weightiest of the shared words, each once, as the item writes them; pairs are put together.
 
-    An actor is told by its id only where the item's own words do not name it.
+    An actor is given by its id only where none of the item's own words names it.
     """
     written: dict[str, str] = {}
     found: dict[str, float] = {}
@@ -39,7 +39,7 @@ def shared_terms(item: Item, common: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def _folded(word: str) -> str:
-    """Return a word as all its spellings have it: in lower case, without its genitive and its bent end."""
+    """Return a word as all its spellings have it: in lower case, without its genitive or its inflected end."""
     return head(_GENITIVE.sub("", word.lower()))
 
 

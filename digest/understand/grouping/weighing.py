@@ -1,4 +1,4 @@
-"""Two open stories in; how alike they are, and how alike they have to be to be one, out."""
+"""How alike two open stories are, and how alike they have to be to be one."""
 
 import math
 from collections.abc import Set
@@ -19,27 +19,28 @@ class Scales:
     """What two stories are weighed by: how alike their members are, and what speaks for or against their being one."""
 
     def __init__(self, limits: Thresholds, places: Set[str], alike: Alike) -> None:
-        """`limits` may be set anew as the window fills; `places` are the ids of the actors that are countries."""
+        """`limits` may be replaced as the window fills; `places` are the ids of the actors that are countries."""
         self.limits = limits
         self._places = places - _SIDES
         self._alike = alike
 
     def weigh(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
-        """Return the mean likeness over all pairs of members of two stories, and what is asked for."""
+        """Return the mean likeness over all pairs of members of two stories, and the threshold for it."""
         score, shared = self._likeness(one, other)
         return score, self._asked_for(one, other, shared)
 
     def weigh_in_new_language(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
-        """As `weigh`, with less asked for, the more owners tell one, if none does in the other's languages.
+        """As `weigh`, for two stories without a language in common: the more owners tell one, the lower the threshold.
 
-        An item for other readers words a happening by what they know, so that it is faintly like each single
-        telling; but seldom is it even that to several tellings of something else. Within a language it often is:
-        a maker's gadgets, a company's quarters. A language that nobody knows may be any of them.
+        An item for readers elsewhere describes a happening by what they know, and is only faintly like each other
+        telling of it. But it is seldom even faintly like several tellings of something else, so many faint
+        likenesses are evidence. Within one language they are not: all of a maker's gadgets, or a company's quarters,
+        are alike. A language that was not recognized may be any of them.
         """
         if UNKNOWN in {*one.strands, *other.strands} or share_a_language(one, other):
             return 0.0, math.inf
         score, threshold = self.weigh(one, other)
-        # What one owner tells three times is one telling.
+        # What one owner tells three times counts as one telling.
         tellings = max(len(one.owners), len(other.owners))
         return score, threshold - self.limits.new_language * (1 - 1 / tellings)
 
@@ -57,7 +58,7 @@ class Scales:
         return score * math.exp(-abs(one.middle - other.middle) / limits.decay_hours), shared
 
     def _asked_for(self, one: OpenStory, other: OpenStory, shared: float) -> float:
-        """Return how alike two have to be that share so much of words: infinitely where they cannot be one."""
+        """Return how alike two stories with these words in common have to be; infinity where they cannot be one."""
         limits = self.limits
         gap = max(one.first - other.last, other.first - one.last)
         goes_another_way = conflict(one, other)
@@ -85,5 +86,5 @@ class Scales:
 
 
 def _differ(some: Set[str], others: Set[str]) -> bool:
-    """Say whether each has what the other has not."""
+    """Say whether each has something that the other has not."""
     return not (some <= others or others <= some)

@@ -23,8 +23,8 @@ MANNER = Path(__file__).with_name("usem3-manner.f2")
 
 @lru_cache(maxsize=4)
 def manner(size: int) -> NDArray[np.float32]:
-    """Return the directions, a row each, in which the tellings of one happening differ, the shorter the less they do;
-    none for an encoder that we have none for.
+    """Return the directions in which the tellings of one happening differ, a row each: the less they differ in it, the
+    shorter the row. There are no rows for an encoder that none were learned for.
     """
     if MANNER.exists():
         known = np.frombuffer(MANNER.read_bytes(), "<f2").astype(np.float32)
