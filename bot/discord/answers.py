@@ -22,9 +22,9 @@ from digest.errors import DeliveryError
 from digest.model.place import Platform
 from digest.tell.form import Form
 
-# A form that is not there by then has to be asked for once more, with a button.
+# If the form is not ready by then, whoever asked gets a button that asks for it once more.
 _FORM_WAIT_S = 1.5
-# The number tells two buttons of one message apart that say the same.
+# The number tells apart two buttons of one message that say the same.
 _BUTTON = re.compile(r"say\d*:(?P<word>[a-z]+):(?P<text>.*)", re.DOTALL)
 _MODAL = 9
 _EPHEMERAL = 1 << 6

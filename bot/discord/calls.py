@@ -13,10 +13,10 @@ from digest.errors import DeliveryError, Failure
 
 # Discord's codes of a channel that is not for us: unknown, no access, no permission, a person who takes none.
 _CLOSED = frozenset({10003, 10004, 50001, 50007, 50008, 50013})
-# What was to be edited or replied to was deleted.
+# The message that was to be edited or replied to was deleted.
 _MESSAGE_IS_GONE = 10008
 _WAIT_S = 30.0
-# What hangs holds up the other channels; the library itself would wait five minutes.
+# A request that hangs holds up the other channels; the library itself would wait five minutes.
 _TIMEOUT = aiohttp.ClientTimeout(total=20)
 
 
@@ -43,7 +43,7 @@ async def call_for_id(
     """Make a request that makes something; return its id."""
     answer = await call(client, method, path, body, **at)
     if not isinstance(answer, dict) or not answer.get("id"):
-        # A page of what stands before Discord, or half an answer: what was asked for may have been done.
+        # A page from a proxy on the way, or half an answer: what was asked for may have been done.
         raise DeliveryError("what came back is no answer of Discord's", Failure.UNCERTAIN)
     return str(answer["id"])
 
@@ -78,7 +78,7 @@ def delivery_error(error: discord.HTTPException) -> DeliveryError:
     if error.status >= 500:
         return DeliveryError(f"Discord's server failed ({error.status})", Failure.UNCERTAIN)
     if "json" not in headers.get("Content-Type", ""):
-        # A page of what stands before Discord: it says nothing of the message, and may repeat what we sent.
+        # A page from a proxy on the way: it says nothing about the message, and may repeat what we sent.
         return DeliveryError(f"Discord was kept from us (HTTP {error.status})", Failure.UNCERTAIN)
     return DeliveryError(f"Discord refused it: {error.text or error.status} ({error.code})", _failure(error))
 

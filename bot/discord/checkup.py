@@ -1,4 +1,4 @@
-"""Could it work on Discord? Asks Discord itself, and says of each fault how it is mended. Changes nothing."""
+"""Could the bot work on Discord? Asks Discord itself, and says of each fault how to mend it. Changes nothing."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -83,7 +83,7 @@ async def _channel(session: aiohttp.ClientSession, me: Json, wanted: Subscriptio
 
 
 def _fault(channel: Json, wanted: Subscription, rights: int) -> str:
-    """Return how a channel does not do for a subscription, and what to mend; empty where it does."""
+    """Return why a channel does not do for a subscription, and what to mend; empty where it does."""
     if channel["type"] == _FORUM and wanted.layout is not Layout.FORUM:
         return ' is a forum, which takes posts alone; set layout = "forum"'
     if wanted.layout is Layout.FORUM and channel["type"] != _FORUM:

@@ -19,13 +19,14 @@ from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.tell.message import Message
 
-# A longer wait is not slept through in the library: the outbox keeps it. It may sleep five times for one request; cut
-# off while it sleeps for a limit on the whole bot, it would let nothing through any more.
+# The library sleeps no longer than this for a rate limit; a longer wait is the outbox's to keep. The library may sleep
+# five times for one request, and if it were cut off while it sleeps for a limit on the whole bot, no request would
+# ever get through again.
 LONGEST_SLEEP_S = 15.0
 # Waits between two tries to connect at all, in seconds; the last one is kept to.
 PATIENCE_S = (5, 15, 60, 300)
 _AUTHENTICATION_FAILED = 4004
-# A cancelled connection ends at once; one that does not by then has not heard.
+# A cancelled connection ends at once; one that has not ended after this time did not notice.
 _HEARD_S = 0.5
 
 _REFUSED = "Discord refuses the token; reset it in the developer portal and set DISCORD_TOKEN"
@@ -68,7 +69,7 @@ class DiscordChat:
         self._answerer = answerer
 
     async def start(self, answerer: Answerer) -> None:
-        """Stay connected until closed. What may pass is tried again; a refusal is said, and ends it."""
+        """Stay connected until closed. A passing fault is tried again; a refusal is reported, and ends it."""
         self.attend(answerer)
         while not self._closing.is_set() and await self._connect():
             await self.client.close()
@@ -122,8 +123,8 @@ class DiscordChat:
     async def close(self) -> None:
         self._closing.set()
         if self._connection is not None:
-            # First this: the library stumbles over being closed while it connects. Said until it is heard: before
-            # Python 3.12 a cancellation is lost that meets the end of what it would have ended.
+            # The connection ends first, since the library stumbles over being closed while it connects. It is
+            # cancelled until it has ended: before Python 3.12 a cancellation can be lost.
             while not self._connection.done():
                 self._connection.cancel()
                 await asyncio.wait({self._connection}, timeout=_HEARD_S)
@@ -170,7 +171,7 @@ class DiscordChat:
         self._posts = Posts(self.client)
 
     async def _is_closed_within(self, seconds: float) -> bool:
-        """Wait between two tries; return whether we were told to end meanwhile."""
+        """Wait between two tries; return whether we were told to close meanwhile."""
         try:
             async with asyncio.timeout(seconds):
                 await self._closing.wait()
@@ -183,7 +184,7 @@ class _Client(discord.Client):
     """discord.py's client: what happens there goes to where it is answered."""
 
     def __init__(self, chat: DiscordChat, notes: Notes | None, home: str) -> None:
-        # We have no voice; the library would warn at each start of what it lacks for one.
+        # The library warns at each start of what it lacks for voice, which we do not use.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),

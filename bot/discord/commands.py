@@ -14,7 +14,7 @@ from bot.logs import log
 
 # Discord's limits for what completes an option.
 _MOST_CHOICES, _LONGEST_CHOICE = 25, 100
-# Under which the hash of what Discord was last given is remembered.
+# The hash of the commands that Discord was last given is remembered under this name.
 _NOTE = "discord_commands"
 
 Say = Callable[[discord.Interaction, str, str], Awaitable[None]]
@@ -29,7 +29,7 @@ class Notes(Protocol):
 
 
 def command_group(say: Say, complete: Complete) -> app_commands.Group:
-    """Return `/parallax` with its words: each is said with what was chosen for it."""
+    """Return `/parallax` with its words; each is answered by `say`, with the options that were chosen for it."""
     group = app_commands.Group(
         name=GROUP,
         description=GROUP_SAYS[0],
@@ -59,7 +59,7 @@ def _command(spoken: Spoken, say: Say, complete: Complete) -> app_commands.Comma
 
 
 class Tree(app_commands.CommandTree[Any]):
-    """Answers also what an older version of the commands still offers: clients keep their lists for a while."""
+    """Also answers commands of an older version: clients keep showing those for a while."""
 
     def __init__(self, client: discord.Client, say: Say) -> None:
         super().__init__(client)
@@ -97,7 +97,7 @@ def _parameter(name: str, kind: object, default: object = Parameter.empty) -> Pa
 def _completer(kind: str, complete: Complete) -> Any:
     async def completed(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         found = await complete(interaction, kind, typed)
-        # A value that Discord has no room for would name something else.
+        # A value too long for Discord is left out: cut off, it would name something else.
         return [
             app_commands.Choice(name=label[:_LONGEST_CHOICE], value=value)
             for label, value in found
@@ -129,7 +129,7 @@ _IN_FRENCH = {
 
 
 async def give(tree: app_commands.CommandTree[Any], notes: Notes | None) -> bool:
-    """Give Discord our commands when they are others than those it was last given; return whether they were."""
+    """Give Discord our commands if they differ from those it was last given; return whether they do."""
     translator = tree.translator
     assert translator is not None, "the tree is set up"
     payload = [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]

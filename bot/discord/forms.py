@@ -29,7 +29,7 @@ def modal_of(form: Form) -> Json:
 
 
 def form_of(custom_id: str) -> tuple[str, str] | None:
-    """Return the word and the draft of a modal's id; None for one that is none of ours."""
+    """Return the word and the draft of a modal's id; None for a modal that is not ours."""
     mark, _, rest = custom_id.partition(":")
     word, _, draft = rest.partition(":")
     return (word, draft) if mark == _MARK else None

@@ -11,9 +11,9 @@ from bot.discord.calls import call, call_for_id
 from bot.discord.render import bears, marked, request
 from digest.errors import DeliveryError, Failure
 
-# For so long a nonce is surely known; the documentation says "a few minutes".
+# Discord surely remembers a nonce for this long; its documentation says "a few minutes".
 _NONCE_LASTS = timedelta(minutes=2)
-# A thread that is there already is no fault.
+# That the thread is already there is no fault.
 _THREAD_IS_THERE = 160004
 _ARCHIVE_MINUTES = 4320
 _MOST_TAGS = 5
@@ -70,7 +70,7 @@ class Posts:
     async def _own_posts(self, target: Target) -> list[str]:
         """Return the ids of our posts of this name in the forum, the newest first; a new one is never archived.
 
-        Discord is asked: what the gateway told us may lack the very one whose answer was lost.
+        Discord itself is asked, since the gateway may not yet have told us of the very post whose answer was lost.
         """
         forum = await call(self._client, "GET", "/channels/{channel_id}", channel_id=target.channel)
         server = str(forum.get("guild_id") or "") if isinstance(forum, dict) else ""
@@ -118,7 +118,7 @@ class Posts:
         return await call_for_id(self._client, "POST", "/users/@me/channels", asked)
 
     def _tags(self, target: Target) -> list[str]:
-        """Return the ids of the forum's own tags that bear these names; of one that insists on a tag, at least one."""
+        """Return the ids of the forum's own tags with these names; at least one where the forum requires a tag."""
         forum = self._client.get_channel(int(target.channel)) if target.channel.isdigit() else None
         if not isinstance(forum, discord.ForumChannel):
             return []

@@ -91,7 +91,7 @@ def request(body: Mapping[str, Any], key: str, *, post: str | None = None, tags:
 
 
 def marked(body: Mapping[str, Any], key: str) -> Json:
-    """Return a body that bears its key, as the id of its first component: Discord tells no nonce again."""
+    """Return a body that bears its key, as the id of its first component: Discord never gives a nonce back."""
     first, *others = body["components"]
     return {**body, "components": [{**first, "id": mark_of(key)}, *others]}
 
@@ -102,7 +102,7 @@ def bears(message: Mapping[str, Any], key: str) -> bool:
 
 
 def mark_of(key: str) -> int:
-    """Return a key as a component's id may be: of 32 bits, with a sign; of 0 Discord makes another."""
+    """Return a key as a component's id: it fits 32 bits with a sign, and is not 0, which Discord would replace."""
     return crc32(key.encode()) >> 1 or 1
 
 
@@ -218,7 +218,7 @@ def _notes(lines: Sequence[Line]) -> str:
 
 def _table(table: Table) -> str:
     if lines := in_columns(table):
-        # Nothing in a cell can close the fence.
+        # Nothing in a cell may close the fence.
         return "```\n" + "\n".join(_code(line) for line in lines) + "\n```"
     return "\n".join(f"- {_line(line)}" for line in in_sentences(table)) or "–"
 
@@ -299,7 +299,7 @@ def _span(span: Span) -> str:
     bare = text.strip()
     if not bare:
         return " " if text else ""
-    # Marks of emphasis must touch the words that they stand at.
+    # Marks of emphasis must touch the words that they emphasise.
     said = _linked(bare, _url(span))
     if span.weight is Weight.STRONG:
         said = f"**{said}**"
@@ -320,12 +320,12 @@ def _escape(text: str) -> str:
 
 
 def _opened(line: str) -> str:
-    """Return a line that its first characters do not make something else."""
+    """Return the line with its first characters escaped where they would make it a heading, a list or the like."""
     return _OPENS_BLOCK.sub(_escape_last, line, count=1) if _OPENS_BLOCK.match(line) else line
 
 
 def _escape_last(found: re.Match[str]) -> str:
-    # Of a number it is the stop behind it that makes a list.
+    # After a number it is the full stop that makes a list.
     return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
 
 

@@ -11,7 +11,7 @@ from digest.model.place import Place, Platform
 
 
 async def joined(guild: discord.Guild, answerer: Answerer, posts: Posts) -> None:
-    """Note a server, and say hello where its members will see it, unless it was said before."""
+    """Note a server, and say hello where its members will see it, unless we have before."""
     await answerer.came(Platform.DISCORD, str(guild.id))
     channel = _greeting_channel(guild)
     if channel is None:
@@ -39,7 +39,7 @@ def _greeting_channel(guild: discord.Guild) -> discord.TextChannel | None:
 
 
 def _may_write(channel: discord.TextChannel) -> bool:
-    # Discord always tells a bot its own membership; without it nothing can be known.
+    # Discord always tells a bot of its own membership; without it we cannot know where we may write.
     if channel.guild.me is None:
         return False
     rights = channel.permissions_for(channel.guild.me)

@@ -1,4 +1,4 @@
-"""Slack's Web API. What is no answer of Slack's, as a page from a proxy on the way, is taken for none."""
+"""Slack's Web API. What is not Slack's own answer, such as a page from a proxy on the way, counts as no answer."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ class Api(AsyncWebClient):
         try:
             answer = await super().api_call(api_method, **call)
         except AttributeError:
-            # The library takes any text, and any list, for an object.
+            # The library takes any text, or any list, for a JSON object.
             raise _no_answer() from None
         except SlackApiError as error:
             if _is_of_slack(error.response):
@@ -27,15 +27,15 @@ class Api(AsyncWebClient):
 
 
 def named(answer: Mapping[str, Any] | AsyncSlackResponse, name: str) -> Any:
-    """Return what an answer of Slack's names; raise as `Api` does where it does not."""
+    """Return what Slack's answer holds under a name; raise as `Api` does where it holds nothing there."""
     if found := answer.get(name):
         return found
     raise _no_answer()
 
 
 def _is_of_slack(response: object) -> bool:
-    """Say whether Slack said so itself; of a failing server's status the page says no more."""
-    # Of a body that is no JSON the library gives aiohttp's own response.
+    """Say whether Slack itself said so. What comes with a server failure's status tells no more than the status."""
+    # Where the body is not JSON, the library gives aiohttp's own response.
     if not isinstance(response, AsyncSlackResponse):
         return False
     return response.status_code != 200 or (isinstance(response.data, dict) and "ok" in response.data)

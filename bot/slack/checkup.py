@@ -23,7 +23,7 @@ _KIND = re.compile(r"xox[a-z]-|xapp-")
 async def check_up(
     bot_token: str, app_token: str | None, *, api_url: str | None, channels: Iterable[str]
 ) -> tuple[str, list[str]]:
-    """Return as whom we are signed in, empty when we are not, and a sentence for each thing to mend.
+    """Return as whom we are signed in (empty when we are not), and a sentence for each thing to mend.
 
     Raise aiohttp's errors when Slack cannot be reached.
     """
@@ -116,7 +116,7 @@ async def _channel(slack: "_Asking", token: str, channel: str, bot: str) -> list
 
 
 class _Asking:
-    """Asks methods of the Web API."""
+    """Calls methods of the Web API."""
 
     def __init__(self, api_url: str) -> None:
         self._base = api_url.rstrip("/")

@@ -29,18 +29,18 @@ from digest.errors import Failure
 from digest.model.place import Platform
 from digest.tell.message import Message
 
-# Waits between two tries to connect, in seconds; the last one is kept to.
+# Waits between two tries to connect, in seconds; the last one is repeated.
 _PATIENCE_S = (5.0, 15.0, 60.0, 300.0)
-# How often we look whether the socket still is one.
+# How often we look whether the socket is still open.
 _PING_S = 5.0
-# Closing waits so long for the answers in hand.
+# Closing waits at most this long for the answers in hand.
 _LAST_WORDS_S = 2.0
 _ACK_S = 0.05
 _STAMP = re.compile(r"[0-9]{1,12}")
 
 
 class SlackChat:
-    """Every workspace that we are in: the home workspace of the environment's token, those that installed us."""
+    """Every workspace that we are in: the home workspace of the environment's token, and those that installed us."""
 
     platform = Platform.SLACK
 
@@ -92,7 +92,7 @@ class SlackChat:
         return routes
 
     async def start(self, answerer: Answerer) -> None:
-        """Connect; what could not be is tried again, later and later, until it can be or we are closed."""
+        """Connect; a failure is tried again at longer and longer intervals, until it succeeds or we are closed."""
         self._listener.answerer = answerer
         if not await self._connected():
             self._try_again(self._problem or "")
@@ -112,7 +112,7 @@ class SlackChat:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
 
     def _try_again(self, problem: str) -> None:
-        """Say in our health what is wrong, and sign in anew until it is not."""
+        """Report the problem in our health, and try to sign in until it is gone."""
         self._problem = problem
         if self._trying is None or self._trying.done():
             self._trying = asyncio.create_task(self._keep_trying())
@@ -127,7 +127,7 @@ class SlackChat:
         try:
             await self._workspaces.open()
             if self._app_token is not None and self._socket is None:
-                # Asked for here, where a refusal is heard: the library would ask again for ever, and tell nobody.
+                # We ask here, where a refusal is noticed: the library would ask again for ever, and tell nobody.
                 opened = await self._workspaces.stranger().apps_connections_open(app_token=self._app_token)
                 socket = AsyncSocketModeHandler(self._app, self._app_token, ping_interval=_PING_S)
                 socket.client.wss_uri = named(opened, "url")
@@ -180,7 +180,7 @@ class SlackChat:
         stamp = request.headers.get("X-Slack-Request-Timestamp", "0")
         signature = request.headers.get("X-Slack-Signature", "")
         if not (_STAMP.fullmatch(stamp) and signature.isascii()):
-            # Bolt takes the one for a number and can compare no other signs, and then it is a fault of ours.
+            # Bolt would raise here: it takes the stamp for a number, and compares signatures of ASCII alone.
             raise web.HTTPUnauthorized
         return await to_aiohttp_response(await self._app.async_dispatch(await _read(request)))
 

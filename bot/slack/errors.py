@@ -1,4 +1,4 @@
-"""What Slack answers to what it does not take, in the words of a delivery."""
+"""Slack's refusals, turned into what a delivery knows: what failed, and whether a second try may help."""
 
 import re
 
@@ -6,7 +6,7 @@ from slack_sdk.errors import SlackApiError
 
 from digest.errors import DeliveryError, Failure
 
-# Slack's answers that no second try changes, by what they are of: the message is not one that it takes.
+# Slack's answers that no second try changes, by what they concern. Here: it does not take this message.
 _PERMANENT = frozenset(
     [
         "cant_update_message",
@@ -38,7 +38,7 @@ _CLOSED = frozenset(
         "user_not_found",
     ]
 )
-# Nothing is taken from us at all.
+# It takes nothing from us at all.
 _REFUSED = frozenset(
     [
         "account_inactive",
@@ -50,7 +50,7 @@ _REFUSED = frozenset(
         "token_revoked",
     ]
 )
-# Of one method alone, though the token is good.
+# The token is good, but not for this method.
 _FORBIDDEN = frozenset(["missing_scope", "not_allowed_token_type"])
 # Slack's server failed on the way: as Slack documents them, some of what was asked for may have been done.
 _HALF_DONE = frozenset(["fatal_error", "internal_error", "request_timeout", "service_unavailable"])
@@ -68,7 +68,7 @@ def reason_of(error: SlackApiError) -> str:
 
 
 def error_word(said: object) -> str:
-    """Return what Slack calls an error; empty when it is no word of its kind."""
+    """Return Slack's word for an error; empty where what it gives does not look like one."""
     return said if isinstance(said, str) and _WORD.fullmatch(said) else ""
 
 

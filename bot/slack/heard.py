@@ -10,7 +10,7 @@ Payload = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Who said something where, and by what it can be answered."""
+    """Who said something, where, and how it can be answered."""
 
     team: str
     channel: str
@@ -20,7 +20,7 @@ class Heard:
     response_url: str = ""
     trigger: str = ""
     was_private: bool = False
-    """True for a button of a message that only this person sees."""
+    """True for a button in a message that only this person sees."""
 
     @property
     def is_direct(self) -> bool:

@@ -1,4 +1,4 @@
-"""Slack's own install flow: the pages by which a workspace takes us in, as many as will."""
+"""Slack's own install flow: the pages by which any number of workspaces install us."""
 
 import time
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from bot.logs import log
 from bot.slack.workspaces import Locker, Vault, Workspace, Workspaces
 
-# What the manifest asks for, too: `tests/bot/slack/test_manifest.py` holds the two together.
+# The manifest asks for the same; `tests/bot/slack/test_manifest.py` holds the two together.
 SCOPES = (
     "channels:history",
     "channels:read",
@@ -40,7 +40,7 @@ class Installs:
     vault: Vault
     locker: Locker
     public_url: str = ""
-    """Where Slack finds our pages; empty for the address that the app's own settings name."""
+    """The address at which Slack finds our pages; empty for the one in the app's own settings."""
 
 
 def install_flow(workspaces: Workspaces, installs: Installs) -> AsyncOAuthFlow:
@@ -60,7 +60,7 @@ def install_flow(workspaces: Workspaces, installs: Installs) -> AsyncOAuthFlow:
 
 
 class _Installed(AsyncInstallationStore):
-    """Takes what Slack's flow has made of an installation."""
+    """Keeps the installations that Slack's flow completes."""
 
     def __init__(self, workspaces: Workspaces) -> None:
         self._workspaces = workspaces
@@ -84,7 +84,7 @@ class _Installed(AsyncInstallationStore):
 
 
 class _States(AsyncOAuthStateStore):
-    """Proves that an installation was begun here, and lately, by what is sent along and kept nowhere."""
+    """Proves that an installation was begun here, and lately, by a locked text that is sent along, not stored."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault

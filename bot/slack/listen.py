@@ -29,14 +29,14 @@ from digest.tell.form import Form
 
 Ack = Callable[..., Awaitable[Any]]
 
-# What the manifest subscribes to, too.
+# The manifest subscribes to the same.
 EVENTS = ("member_joined_channel", "app_uninstalled", "tokens_revoked")
-# An event that Slack sends again is answered once; so many are remembered.
+# An event that Slack sends again is answered once; this many are remembered.
 _REMEMBERED = 5_000
 
 
 class Listener:
-    """Hears one Bolt app, and has every word answered."""
+    """Listens to one Bolt app, and has everything that is said answered."""
 
     def __init__(self, app: AsyncApp, workspaces: Workspaces, people: People, posts: Posts) -> None:
         self.answerer: Answerer | None = None
@@ -97,7 +97,7 @@ class Listener:
             self._later("revoked", body.get("event_id"), self._removed, body)
 
     def _problems(self, body: Payload) -> dict[str, str]:
-        """Return what is to be mended in a form. Nothing is waited for, and nothing raises."""
+        """Return what is to be mended in a form. It neither waits for anything nor raises."""
         with LoggedBugs(platform="slack", checking="form"):
             word = str(body["view"]["callback_id"]).removeprefix(FILLED)
             return dict(self._who_answers().check(word, filled(body["view"]["state"])))
@@ -143,7 +143,7 @@ class Listener:
     async def _command(self, body: Payload) -> None:
         # Slack escapes three signs in what was typed, and nothing else.
         typed = unescape(str(body.get("text") or ""))
-        # A line of our help may be pasted behind the command.
+        # Somebody may paste a whole line of our help, command and all.
         await self._answer(in_command(body), typed.strip().removeprefix("/parallax"))
 
     async def _button(self, body: Payload) -> None:
@@ -161,7 +161,7 @@ class Listener:
         await self._responder.respond(heard, answer)
 
     async def _request(self, heard: Heard, said: str, fields: Filled | None = None) -> Request:
-        # Not every keyboard writes the same space.
+        # Keyboards write different kinds of space.
         word, text = [*said.split(maxsplit=1), "", ""][:2]
         word, text = word.lower() or "help", text.strip()
         asked = Request(
@@ -192,7 +192,7 @@ class Listener:
         return await self._responder.called(heard, "views.open", {"trigger_id": heard.trigger, "view": view})
 
     async def _again(self, heard: Heard, view: Payload, said: str) -> None:
-        """Put the form back in the place of its preview, with what was chosen."""
+        """Show the form again in place of its preview, with what was chosen."""
         answer = await self._who_answers().answer(await self._request(heard, said))
         if answer.form:
             shown = form_view(answer.form, heard.metadata(answer.form.draft))
@@ -227,7 +227,7 @@ class Listener:
     # ---- coming and going ----
 
     async def _joined(self, body: Payload) -> None:
-        """Say hello where we were brought to, once."""
+        """Say hello, once, in a channel that we were added to."""
         event, team = body.get("event") or {}, team_of(body)
         workspace = self._workspaces.workspace(team)
         if workspace is None or event.get("user") != workspace.bot_user:
@@ -246,7 +246,7 @@ class Listener:
     async def _removed(self, body: Payload) -> None:
         team = team_of(body)
         if self._workspaces.is_home(team) and self._workspaces.home_is_given:
-            # The operator's own token: what it is for is the operator's to say, and `doctor` says what is wrong.
+            # The token is the operator's own, and so is the choice of its scopes; `doctor` says what is wrong.
             log().error("platform is off", platform="slack", reason="the app was removed from its workspace")
             return
         self._workspaces.forget(team)

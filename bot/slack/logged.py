@@ -1,21 +1,21 @@
-"""What Slack's libraries log in; what an operator is told of it out, without a traceback for what Slack can cause."""
+"""The log lines of Slack's libraries, made readable: no tracebacks for what Slack itself can cause."""
 
 import logging
 import re
 import time
 
-# The library tries to open a lost socket again every few seconds; one reason is told once in so long.
+# The library tries every few seconds to open a lost socket again; each reason is logged at most once in this time.
 _QUIET_S = 600.0
-# How it says that it could not: up to three ways for one time.
+# How it says that it could not: in up to three lines for one try.
 _UNOPENED = re.compile(r"Failed to (retrieve WSS URL|connect|check the current session)\b")
-# Slack's own word for why; where there is none, the kind of error.
+# Slack's own word for the reason; where there is none, the kind of error.
 _WORD, _KIND = re.compile(r"'error': '(\w+)'"), re.compile(r"error: (\w+),")
-# Of a token in the environment, which Bolt finds by itself, it warns that it does not use it; nor shall it.
+# Bolt finds the token in the environment by itself, and warns that it does not use it. It is not meant to.
 _UNUSED = "`token` will be unused"
 
 
 def listen_to_libraries() -> None:
-    """Have the libraries' lines read from now on; they all come by one logger."""
+    """Filter the libraries' lines from now on; all of them come through one logger."""
     logger = logging.getLogger("slack_bolt.AsyncApp")
     if not any(isinstance(one, _Reader) for one in logger.filters):
         logger.addFilter(_Reader())

@@ -72,7 +72,7 @@ def answer_view(title: str, message: Message, *, confirm: Button | None, cancel:
     if confirm:
         view["submit"] = _plain(confirm.label, BUTTON_LIMIT)
     if change := next((block for block in message.blocks if isinstance(block, Buttons)), None):
-        # All parts of a form stand in one modal here: one button leads back to it.
+        # On Slack all parts of a form stand in one modal, so one button leads back to it.
         view["blocks"].append(_change(change.buttons[0]))
     return view
 
@@ -107,7 +107,7 @@ def _input(field: Field, problem: str | None) -> list[Json]:
         "block_id": field.name,
         "label": _plain(field.label, LABEL_LIMIT),
         "element": element | {"action_id": field.name},
-        # What was left empty is told by us, in our words, and what is off is not missing.
+        # A toggle that is off is an answer, too; of a choice that was left empty we say so in our own words.
         "optional": isinstance(field, Toggle | SomeOf),
     }
     hint = problem or field.hint
@@ -115,7 +115,7 @@ def _input(field: Field, problem: str | None) -> list[Json]:
 
 
 def _element(field: Field) -> Json | None:
-    """Return what a field is filled in with; None for one that is not asked for on Slack."""
+    """Return the element that a field is filled in with; None for a field that Slack's form leaves out."""
     match field:
         case OneOf():
             chosen = [_option(each) for each in field.options if each.value == field.chosen]

@@ -12,7 +12,7 @@ from bot.chat import Role
 from bot.logs import log
 from bot.slack.errors import reason_of
 
-# A new admin waits so long at most, and one who no longer is one may change things for as long.
+# A new admin waits at most this long, and a former one may go on changing things for as long.
 _REMEMBERED_S = 300.0
 _MOST_REMEMBERED = 5_000
 
@@ -26,7 +26,7 @@ class People:
         self._members: dict[tuple[str, str], tuple[float, frozenset[str]]] = {}
 
     async def role(self, client: AsyncWebClient, team: str, user: str) -> Role | None:
-        """Return what somebody is; None when Slack would not say."""
+        """Return somebody's role; None when Slack would not say."""
         kept = self._roles.get((team, user))
         if kept and time.monotonic() - kept[0] < _REMEMBERED_S:
             return kept[1]
@@ -62,7 +62,7 @@ class People:
 def _role_of(user: Mapping[str, Any], team: str) -> Role:
     home = user.get("team_id") or team
     is_guest = user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")
-    # Somebody of another workspace, in a channel that both share, may be an admin there and is none here.
+    # In a shared channel, an admin of the other workspace is no admin here.
     if is_guest or user.get("deleted") or home != team:
         return Role.GUEST
     is_admin = user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner")

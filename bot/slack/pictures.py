@@ -1,4 +1,4 @@
-"""Pictures that a rendered body names, brought to Slack; where one cannot be, its words take its place."""
+"""Uploads the pictures that a rendered body names; where one cannot be, its description takes its place."""
 
 import asyncio
 import base64

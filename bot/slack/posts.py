@@ -19,7 +19,7 @@ _PAGE, _PAGES = 200, 5
 
 class Posts:
     def __init__(self, workspaces: Workspaces, refused: Callable[[str], None]) -> None:
-        """`refused` is told the reason when Slack takes the home workspace's token no more."""
+        """`refused` is called with the reason when Slack no longer takes the home workspace's token."""
         self._workspaces = workspaces
         self._refused = refused
 
@@ -31,7 +31,7 @@ class Posts:
 
     async def edit(self, target: Target, message_id: str, body: Body) -> None:
         channel = await self._channel(target)
-        # The links of an edited message are not unfurled anew; Slack knows no such option here.
+        # An edit knows no option about unfurling: Slack does not unfurl the links of an edited message anew.
         said = {name: value for name, value in body.items() if not name.startswith("unfurl_")}
         await self.call(target.team, "chat.update", {"channel": channel, "ts": message_id, **said})
 
@@ -84,7 +84,7 @@ class Posts:
                 f"Slack cannot be reached ({type(error).__name__})", Failure.UNREACHED
             ) from error
         except (ClientError, TimeoutError, OSError) as error:
-            # The request may have arrived, and only the answer have been lost.
+            # The request may have arrived, and only the answer been lost.
             raise DeliveryError(
                 f"Slack gave no answer ({type(error).__name__})", Failure.UNCERTAIN
             ) from error
@@ -97,6 +97,6 @@ class Posts:
                 "chat.getPermalink", params={"channel": channel, "message_ts": ts}
             )
         except (SlackApiError, ClientError, TimeoutError, OSError):
-            # Only a link to it is missing: the message stands.
+            # The message was posted; only the link to it is missing.
             return None
         return answer.get("permalink")

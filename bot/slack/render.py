@@ -37,7 +37,7 @@ from digest.text import cut, visible
 
 Json = dict[str, Any]
 
-# What we call our messages' metadata; the payload's id is the delivery's.
+# The name of our messages' metadata; the id in its payload is the delivery's.
 EVENT = "parallax_delivery"
 
 # ---- Slack's limits ----
@@ -71,7 +71,7 @@ _MARKS = re.compile(r"[`>]|(?<![^\W_])[*_~]|[*_~](?![^\W_])")
 _EMOJI = re.compile(r":(?=[\w+'-]+:)")
 # An address in a text is for reading: with these slashes nothing takes it for one.
 _SCHEME = "://"
-# Signs in an address that would end it, or begin something else.
+# Characters in an address that would end it, or begin something else.
 _IN_ADDRESS = '<>|"`\\'
 
 
@@ -291,7 +291,7 @@ def _plain(text: str) -> Json:
 
 
 def _context(lines: Sequence[Line]) -> Json:
-    # Escaped, a character is five at most.
+    # Escaped, a character becomes five at most.
     said = small_print(lines, _small, most=_NOTES_LIMIT, fitting=lambda room: room // 5)
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": said or "–", "verbatim": True}]}
 

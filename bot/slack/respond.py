@@ -21,7 +21,7 @@ from digest.errors import DeliveryError
 _TIMEOUT_S = 20
 # Slack takes a while to make a picture of a file; until then it refuses the block that shows it.
 _PICTURE_WAITS_S = (0.5, 1.0, 2.0)
-# An answer that Slack did not take is given again after so long, or after what Slack asks for; somebody waits for it.
+# An answer that Slack did not take is sent again after this time, or when Slack asks: somebody is waiting for it.
 _WAITS_S = (1.0, 4.0)
 _LONGEST_WAIT_S = 30.0
 
@@ -80,7 +80,7 @@ class Responder:
         return await self._told(heard.response_url, with_files(body, {}))
 
     async def _told(self, url: str, body: Mapping[str, Any]) -> bool:
-        """Return whether Slack took it, if need be at another try; what all may have read already is not said again."""
+        """Return whether Slack took it, at another try if need be; what everybody may have read is not sent twice."""
         is_private = body["response_type"] == "ephemeral"
         for wait in (*_WAITS_S, None):
             status, asked = await self._answered(url, body)

@@ -38,7 +38,7 @@ class Workspace:
 
 
 class Vault:
-    """Texts in, what only the holder of the key can read out."""
+    """Locks texts, so that only the holder of the key can read them."""
 
     def __init__(self, secret: str) -> None:
         key = HKDF(SHA256(), 32, salt=None, info=b"parallax slack tokens").derive(secret.encode())
@@ -48,14 +48,14 @@ class Vault:
         return self._fernet.encrypt(text.encode())
 
     def unlock(self, locked: bytes) -> str | None:
-        """Return the text; None when another key locked it."""
+        """Return the text; None where it was locked with another key."""
         try:
             return self._fernet.decrypt(locked).decode()
         except InvalidToken:
             return None
 
     def is_fresh(self, locked: str, within_s: int) -> bool:
-        """Say whether this key locked it, so long ago at most."""
+        """Say whether it was locked with this key, and at most this long ago."""
         try:
             self._fernet.decrypt(locked.encode(), ttl=within_s)
         except InvalidToken:
@@ -74,7 +74,7 @@ class Workspaces:
         home_team: str = "",
         locker: "Locker | None" = None,
     ) -> None:
-        """`home_team` is the id of the home workspace, where the environment names none by its token."""
+        """`home_team` is the home workspace's id, where the environment holds no token that would name it."""
         self._api_url = api_url
         self._home_token = home_token
         self._home_team = home_team
@@ -138,7 +138,7 @@ class Workspaces:
         log().info("installed", platform="slack", team=workspace.team)
 
     def forget(self, team: str) -> None:
-        """Speak in this workspace no more."""
+        """Forget a workspace: we no longer speak there."""
         self._known.pop(team, None)
         self._clients.pop(team, None)
 
@@ -201,7 +201,7 @@ class Locker:
 
 
 class Authorizer(AsyncAuthorize):
-    """Says to Bolt as whom it speaks in a workspace, from memory: nothing is waited for before an answer."""
+    """Tells Bolt as whom it speaks in a workspace, from memory, so that no answer has to wait for it."""
 
     def __init__(self, workspaces: Workspaces) -> None:
         self._workspaces = workspaces
