@@ -11,9 +11,9 @@ from digest.model.knowledge import Knowledge
 from digest.understand.lexicon import Case, Hit, Lexicon
 from digest.understand.tokens import is_in_runs, stands_alone
 
-# An alias of so few letters is written as it is or not at all: "Arm", "BIS", "Yi".
+# An alias of at most this many letters takes no endings, and in Latin letters no other capitals: "Arm", "BIS", "Yi".
 _SHORT = 4
-# "Nvidias Chips", "decyzja Trumpa", "чипы Самсунга": a name bends as the words around it ask.
+# "Nvidias Chips", "decyzja Trumpa", "чипы Самсунга": a name is inflected as the words around it require.
 _LATIN_ENDINGS = ("s", "a", "owi", "em")
 _CYRILLIC_ENDINGS = ("а", "у", "ом", "ем", "е", "и", "ы", "я", "ю", "ей", "ой")
 # Where the letters of the Latin script end, with all their accents.
@@ -38,7 +38,7 @@ class Named(NamedTuple):
 
     sure: list[Hit[str]]
     unsure: list[Hit[str]]
-    """Names that could mean something else, and nothing near them says what."""
+    """Names that could mean something else, where nothing near them says which."""
 
 
 class Names:

@@ -1,4 +1,4 @@
-"""What is no news: offers, quizzes, look-backs. A title in, or an address, what kind it is of out, or None.
+"""A title or an address in, the kind of filler that it is out (an offer, a quiz, a look-back), or None for news.
 
 The patterns are data, in `fillers.toml` beside this module.
 """
@@ -32,7 +32,7 @@ REASONS = (
     TICKER, LIVE, PROGRAMME,
 )  # fmt: skip
 
-# What another owner's report of the same shows to be news after all.
+# Kinds that are news after all where another owner reports the same.
 _NEWS_IF_SHARED = frozenset({LIVE, EXPLAINER, PROGRAMME})
 # "Ten reasons", where the number and what it counts are written together.
 _COUNTED = re.compile(
@@ -64,7 +64,7 @@ def not_news(title: str, owners: int = 1) -> str | None:
 
 
 def filed_as(url: str | None) -> str | None:
-    """Return what kind of filler an outlet itself takes an item for, as the parts of its address say."""
+    """Return which kind of filler the outlet itself files an item under, by the parts of its address."""
     if not url:
         return None
     _scheme, _, _host, *parts = (url.partition("?")[0].lower() + "///").split("/")

@@ -1,4 +1,4 @@
-"""A headline in, how plainly it says what happened out: what a story's title is chosen by, beside its words."""
+"""How plainly a headline says what happened: a story's title is chosen by this, and by its words."""
 
 import re
 from functools import lru_cache
@@ -6,10 +6,10 @@ from functools import lru_cache
 from digest.scripts import is_cjk
 from digest.understand.fillers import filed_as, not_news
 
-# A headline within these says what happened and fits on a line.
+# A headline of a length between these says what happened and fits on a line.
 _SHORT, _LONG = 25, 130
 _UNFINISHED = ("?", "？", "…", "...")
-# What keeps back what it promises: the story's title is for those who read no further.
+# A headline that holds back what it promises; but a story's title is for those who read no further.
 _TEASER = re.compile(
     r"""
       \b(?:reveals?|revealed|explains?)\s(?:the\s)?(?:truth|(?:real\s)?reason)\b
@@ -24,7 +24,7 @@ _TEASER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# What a headline counts that is no news or teases, and one that is a question, a label or a paragraph.
+# The plainness of a headline that is no news or a teaser, and of one that is a question, a label or a paragraph.
 _NO_NEWS, _ODD = 0.25, 0.6
 _KEPT = 4096
 

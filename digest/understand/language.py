@@ -1,4 +1,4 @@
-"""A text in, its language out, as BCP 47. Its letters decide first where they can; a model knows the Latin ones."""
+"""A text in, its language out, as BCP 47. Its letters decide where they can; for the Latin script a model does."""
 
 import re
 from collections.abc import Sequence
@@ -10,19 +10,19 @@ from digest.scripts import LATIN
 from digest.tags import UNKNOWN
 from digest.understand.likely_languages import LANGUAGES, likely_languages
 
-# The first lines tell the language; the rest of a long text only costs time.
+# The first lines show the language; the rest of a long text only costs time.
 _ENOUGH = 160
-# Below so many letters the model guesses, and what the feed says of itself is better.
+# With fewer letters the model only guesses, and what the feed says of itself is better.
 _FEW_LETTERS = 16
-# Below so many it is often wrong, most of all about names. Where the likeliest language leads the feed's by no
-# more than this (of the model's log scale), it is taken for the feed's, and for English where the feed says none:
-# of the first two to four words of English headlines 95 to 99 % are then known, without it 78 to 90 %; of those
-# in other languages 5 to 16 % fewer.
+# With fewer letters than this it is often wrong, most of all about names. Where the likeliest language leads the
+# feed's (English, if the feed says none) by no more than this on the model's log scale, the feed's is taken. Of the
+# first two to four words of English headlines 95 to 99 % are then recognized, where it was 78 to 90 %; of those in
+# other languages 5 to 16 % fewer.
 _SOME_LETTERS = 24
 _DOUBT, _DOUBT_OF_FEW = 4.0, 8.0
 
 _LETTERS_LATIN = re.compile(f"[{LATIN}]")
-# Letters of other scripts: all but the Latin ones, marks, signs and punctuation, which are fewer.
+# Letters of other scripts, as all but the Latin letters, marks, signs and punctuation: those are fewer to list.
 _LETTERS_ELSEWHERE = re.compile(
     "[^\0-\u036f\u1e00-\u2bff\u2e00-\u2e7f\ua720-\ua9ff\ufb00-\uffff\U00040000-\U0010ffff]"
 )
@@ -69,7 +69,7 @@ def _by_script(head: str, hint: str | None) -> str | None:
     """Return the language where the script tells it; None for the Latin script."""
     if not _LETTERS_ELSEWHERE.search(head) and _LETTERS_LATIN.search(head):
         return None
-    # Here, for its patterns take long to make, and many a pull brings no text that needs them.
+    # Imported here, since its patterns take long to compile and many pulls bring no text that needs them.
     from digest.understand.letters import by_letters
 
     return by_letters(head, hint)

@@ -1,4 +1,4 @@
-"""A title and a text in, the words out that say what happened: the start of its text, without what the page adds."""
+"""A title and a text in, the words that say what happened out: the start of the text, without what the page adds."""
 
 import re
 from collections.abc import Iterator
@@ -7,17 +7,17 @@ from functools import lru_cache
 from digest.sentences import sentences
 from digest.understand.furniture import article_lines, is_furniture
 
-# A headline tells the happening, and is no longer than this.
+# A headline that says what happened is no longer than this.
 TITLE_LIMIT = 300
 # Of the text only the lead says what happened: more brings background, which is alike between happenings
 # that are not.
 LEAD_LIMIT = 200
-# Looked at for a lead; a page that opens with more furniture than this has none.
+# A lead is looked for in this much of the text; a page that opens with more furniture has none.
 _LOOKED_AT = 600
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 
-# Its vector, its words and what it shares with others each ask for one item's lead.
+# An item's lead is asked for three times: for its vector, for its words, and for what it shares with others.
 @lru_cache(maxsize=1024)
 def lead(title: str, summary: str) -> str:
     """Return the start of the text, without addresses, bylines, notices and the repeated title."""

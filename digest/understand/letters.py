@@ -1,4 +1,4 @@
-"""A text in, its language out where its letters tell it: those of most scripts do.
+"""A text in, its language out where its letters show it, as those of most scripts do.
 
 Kana are Japanese, Hangul is Korean, and what Chinese is written in shows in characters that only one of its two
 scripts has.
@@ -10,7 +10,7 @@ from digest.scripts import HAN, HANGUL, LATIN
 from digest.tags import UNKNOWN
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
-# Chinese brands borrow の; no Chinese text has another.
+# Chinese brands borrow の; no Chinese text has any other kana.
 _JAPANESE_HIRAGANA = re.compile("[\u3041-\u306d\u306f-\u3096]")
 # Characters that the reform of 1946 gave to Japan alone.
 _JAPANESE_HAN = re.compile(
@@ -69,7 +69,7 @@ def by_letters(head: str, hint: str | None) -> str | None:
             return "ko"
         if _JAPANESE_HIRAGANA.search(head) or _JAPANESE_HAN.search(head):
             return "ja"
-        # One word in katakana makes no Japanese.
+        # One word in katakana does not make a text Japanese.
         if kana >= 2 and 3 * kana >= han:
             return "ja"
         if han:
@@ -87,7 +87,7 @@ def by_letters(head: str, hint: str | None) -> str | None:
 
 
 def _chinese(head: str, hint: str | None) -> str:
-    """Return which script the Chinese is in; where no character tells, what the feed says, else simplified."""
+    """Return which script the Chinese is in; where no character shows it, what the feed says, else simplified."""
     simplified = sum(char in _HANS_ONLY for char in head)
     traditional = sum(char in _HANT_ONLY for char in head)
     if simplified != traditional:

@@ -1,4 +1,4 @@
-"""Phrases in, one pass over a text's tokens out: where which of them stand, in any script.
+"""Finds phrases in a text's tokens, in one pass and in any script.
 
 What a token can be part of is looked up once per spelling and kept, so that the cost of a scan does not grow with the
 number of phrases.
@@ -15,7 +15,7 @@ from digest.understand.tokens import ARABIC, is_in_runs, pieces
 K = TypeVar("K")
 T = TypeVar("T")
 
-# A spelling is looked up once and kept; past this many we start again, for feeds can invent words.
+# A spelling is looked up once and kept; past this many we start afresh, since feeds can invent words.
 _MOST_SPELLINGS = 100_000
 # Longer tokens are encoded data, not words.
 _LONGEST_TOKEN = 60
@@ -31,7 +31,7 @@ class Case(StrEnum):
 
 
 class Hit(NamedTuple, Generic[T]):
-    """That a phrase stands at the tokens from `start` to before `end`."""
+    """A phrase that was found at the tokens from `start` up to, but not including, `end`."""
 
     start: int
     end: int
@@ -39,27 +39,27 @@ class Hit(NamedTuple, Generic[T]):
 
 
 class _Node(NamedTuple, Generic[T]):
-    """Where a phrase may have got to."""
+    """A node of the trie: a beginning that some phrases share."""
 
     values: tuple[T, ...]
-    """Of the phrases that end here."""
+    """The values of the phrases that end here."""
     onward: dict[int, "_Node[T]"]
-    """By the parts that others go on with."""
+    """The next nodes, by the part that a longer phrase goes on with."""
 
 
 class _Start(NamedTuple, Generic[T]):
-    """What phrases begin with a token."""
+    """The phrases that begin with a token."""
 
     nodes: tuple[_Node[T], ...]
-    """Those that the token leads to from the root."""
+    """The nodes that the token leads to from the root."""
     is_phrase: bool
-    """True where the token is a phrase by itself."""
+    """True where the token alone is a phrase."""
     onward: frozenset[int]
-    """The parts that the others go on with."""
+    """The parts that the longer phrases go on with."""
 
 
 class Kept(dict[K, T]):
-    """What was found for a key, kept for the next time that it is asked for; past many keys it starts again."""
+    """What `find` returned for each key, kept for the next time; past very many keys it starts afresh."""
 
     def __init__(self, find: Callable[[K], T]) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class Lexicon(Generic[T]):
     """Phrases, each with a value. `*` at the end of a word takes any ending."""
 
     def __init__(self) -> None:
-        # One numbering for the parts of all phrases; by how they match.
+        # The number of each part of a phrase, in a dictionary for each way to match; no two parts have the same number.
         self._words: dict[str, int] = {}
         self._exact: dict[str, int] = {}
         self._names: dict[str, tuple[int, list[str]]] = {}
@@ -84,13 +84,13 @@ class Lexicon(Generic[T]):
         self._shortest_prefix = 99
         self._infixes: dict[str, int] = {}
         self._parts = 0
-        # A trie: from a node and a part to the next node; what ends at each node.
+        # A trie: for each node the next node by part, and the values of the phrases that end at it.
         self._next: list[dict[int, int]] = [{}]
         self._values: list[list[T]] = [[]]
         self._remember()
 
     def __getstate__(self) -> dict[str, object]:
-        """What was found for tokens stays behind: it is found again."""
+        """Leave out what was found for tokens: it can be found again."""
         return {name: value for name, value in vars(self).items() if name not in ("_spellings", "_all")}
 
     def __setstate__(self, state: dict[str, object]) -> None:
@@ -98,7 +98,7 @@ class Lexicon(Generic[T]):
         self._remember()
 
     def _remember(self) -> None:
-        # By token: what it can be a part of.
+        # The parts that each token can be.
         self._spellings: Kept[str, tuple[int, ...]] = Kept(self._look_up)
 
     @cached_property
@@ -130,7 +130,7 @@ class Lexicon(Generic[T]):
         return self._all.scan(found)
 
     def only(self, is_wanted: Callable[[T], bool]) -> "Selection[T]":
-        """Return those phrases whose values are wanted; of what is added later it knows nothing."""
+        """Return a selection of the phrases whose values are wanted; phrases that are added later are not in it."""
         return Selection(self._next, self._values, self._spellings, is_wanted)
 
     def _part(self, word: str, case: Case) -> int:
@@ -157,7 +157,7 @@ class Lexicon(Generic[T]):
         return kind[key]
 
     def _look_up(self, token: str) -> tuple[int, ...]:
-        """Return what the token can be a part of."""
+        """Return the parts that the token can be."""
         parts: list[int] = []
         low = token.lower()
         if len(token) <= _LONGEST_TOKEN:
@@ -178,7 +178,7 @@ class Lexicon(Generic[T]):
 
 
 class Selection(Generic[T]):
-    """Those phrases of a lexicon whose values are wanted: the others cost a scan nothing."""
+    """The phrases of a lexicon whose values are wanted; the others cost a scan nothing."""
 
     def __init__(
         self,
@@ -199,12 +199,12 @@ class Selection(Generic[T]):
         hits: list[Hit[T]] = []
         if self._idle.issuperset(found):
             return hits
-        # Most tokens begin no phrase: over those we pass without a step of Python's own.
+        # Most tokens begin no phrase; these are skipped without a step of Python's own.
         for at in compress(count(), map(self._starts.__getitem__, found)):
             start = self._starts[found[at]]
             assert start is not None, "such tokens are passed over"
             nodes, is_phrase, onward = start
-            # With most others the next token goes on none.
+            # Most others begin a phrase that the next token does not go on with.
             if is_phrase or (at + 1 < len(found) and not onward.isdisjoint(self._spellings[found[at + 1]])):
                 for node in nodes:
                     self._walk(found, at, at + 1, node, hits)
@@ -222,7 +222,7 @@ class Selection(Generic[T]):
                 self._walk(found, start, at + 1, after, hits)
 
     def _node(self, number: int) -> _Node[T] | None:
-        """Return what is wanted of a node of the lexicon's; None where nothing is."""
+        """Return a node of the lexicon with only what is wanted of it; None where nothing is."""
         values = tuple(filter(self._is_wanted, self._values[number]))
         onward = {
             part: node
@@ -232,7 +232,7 @@ class Selection(Generic[T]):
         return _Node(values, onward) if values or onward else None
 
     def _look_up_start(self, token: str) -> _Start[T] | None:
-        """Return what begins with the token; None where nothing does."""
+        """Return the phrases that begin with the token; None where none does."""
         root = self._onward[0]
         led_to = (self._nodes[root[part]] for part in self._spellings[token] if part in root)
         nodes = tuple(node for node in led_to if node is not None)
@@ -247,7 +247,7 @@ class Selection(Generic[T]):
 
 
 def _is_name(token: str, forms: Iterable[str]) -> bool:
-    """Say whether the token's capitals are those of one of the forms, or all, or the first."""
+    """Say whether the token is one of the forms, is all capitals, or begins with a capital where a form does."""
     if token in forms or token.isupper():
         return True
     return token[0].isupper() and any(form[0].isupper() for form in forms)

@@ -1,7 +1,7 @@
-"""Texts in the Latin script in, out how likely each is in which language: what py3langid tells, of many texts at once.
+"""How likely texts in the Latin script are in which language: py3langid's model, applied to many texts at once.
 
 The only module that knows py3langid. A text is walked byte by byte through a table of states, some of which are signs
-of one language or another; what the signs of many texts weigh is reckoned at once.
+of one language or another; the weights of the signs of many texts are added up at once.
 """
 
 import unicodedata
@@ -16,37 +16,38 @@ from numpy.typing import NDArray
 from digest.cache import cached, sources
 from digest.understand.mapped import let_go
 
-# Those in the Latin script that config/terms.csv and the encoder know. Never a team's list: an item in a
-# language that a team does not read must not be taken for one that it does.
+# The languages in the Latin script that config/terms.csv and the encoder know. A team's own list must not be used here:
+# an item in a language that a team does not read would be taken for one in a language that it does.
 LANGUAGES = ("cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr")
 
 _NOWHERE = -1
 
 
 class _Model(NamedTuple):
-    """py3langid's, for our languages. Forty megabytes, of which texts come to a third: mapped, not read."""
+    """py3langid's model, for our languages. It has forty megabytes, of which texts need a third: mapped, not read."""
 
     moves: NDArray[np.uint32]
-    """The next state, by a row, and a byte."""
+    """The next state, by row and byte."""
     rows: NDArray[np.uint16]
     """The row of each state."""
     signs: NDArray[np.int32]
-    """What each state is a sign of, in numbers; -1 where it is none."""
+    """The number of the sign that each state is; -1 where it is none."""
     weights: NDArray[np.float16]
-    """What each sign weighs for each language."""
+    """The weight of each sign for each language."""
     prior: NDArray[np.float32]
-    """What a text weighs for each language before it is read."""
+    """The weight of each language before anything of a text is read."""
 
 
 class _Moves:
     """The next states, whose rows are copied to lie beside each other when texts first come to them.
 
-    Mapped alone they would soon be all in memory: the system maps sixteen pages around each that is looked at.
+    If they were only mapped, all of them would soon be in memory: the system maps sixteen pages around each that is
+    looked at.
     """
 
     def __init__(self, mapped: NDArray[np.uint32]) -> None:
         self._mapped = mapped
-        # The system gives memory to what is written to, and to no more.
+        # The system gives memory only to the pages that are written to.
         self._copied = np.empty_like(mapped)
         # Where each row begins among those that are copied.
         self._starts = np.full(len(mapped), _NOWHERE, np.int64)
@@ -79,7 +80,7 @@ def _model() -> tuple[_Model, _Moves]:
 
 
 def _trained() -> _Model:
-    # Half a second of reading a model that a command without new items never needs.
+    # Reading the model takes half a second, and a command without new items never needs it.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     made = LanguageIdentifier.from_model_file(MODEL_FILE)
@@ -105,7 +106,7 @@ def likely_languages(texts: Sequence[str]) -> NDArray[np.float32]:
     at, kind = np.divmod(seen, kinds)
     weighed = np.log1p(times.astype(np.float32))[:, None] * model.weights[kind]
     if len(at):
-        # They are in the order of the texts; one in which nothing is a sign is as likely in each.
+        # They are in the order of the texts; a text without a sign is equally likely in each language.
         starts = np.flatnonzero(np.diff(at, prepend=-1))
         scores[at[starts]] = np.add.reduceat(weighed, starts) + model.prior
     return scores

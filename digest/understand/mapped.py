@@ -1,4 +1,4 @@
-"""Arrays that lie in a mapped file, as `digest.cache` gives them: what they take of memory is given back."""
+"""Gives back the memory that arrays in a mapped file took, such as those of `digest.cache`."""
 
 import mmap
 from typing import Any
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 
 def let_go(array: NDArray[Any]) -> None:
-    """Give back to the system what was mapped of an array; it is mapped anew where it is next looked at."""
+    """Give back the memory of what was mapped of an array; it is mapped anew when it is next looked at."""
     holder: object = array
     while isinstance(holder, np.ndarray):
         holder = holder.base

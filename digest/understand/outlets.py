@@ -18,9 +18,9 @@ from digest.words import words
 _SAME_TEXT = 0.6
 _SHINGLE = 3
 _SHORTEST_TEXT = 8
-# A copy is known by its first paragraphs.
+# A copy is recognized by its first paragraphs.
 _COMPARED = 600
-# A story that one side alone has carried for so long is told with the sides that are silent.
+# A story that one side alone has carried for this long is shown with the sides that are silent.
 SILENCE = timedelta(hours=24)
 _SIDES = tuple(side for side in Viewpoint if side is not Viewpoint.OTHER)
 
@@ -56,7 +56,7 @@ def voices(items: Sequence[Item]) -> int:
     """Count independent voices: an owner's outlets are one, and so are all copies of one wire report."""
     if len(items) < 2:
         return len(items)
-    # By piece the voices that say it, so that an item costs the same among few voices and among many.
+    # The voices that say each piece, so that an item costs the same among few voices and among many.
     saying: dict[str, list[int]] = {}
     sizes: list[int] = []
     owners: set[str] = set()
@@ -102,5 +102,5 @@ def _pieces(item: Item) -> set[str]:
     said = words((item.summary or item.title)[:_COMPARED])
     if len(said) < _SHORTEST_TEXT:
         return set()
-    # As strings, which compare quicker than tuples of the same words.
+    # As strings, which compare faster than tuples of the same words.
     return set(map(" ".join, zip(*(said[at:] for at in range(_SHINGLE)), strict=False)))

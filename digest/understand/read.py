@@ -37,7 +37,7 @@ _TEXT_CHARACTERS = 12_000
 _FIRST_LINE = 160
 # Items read together where only their themes are asked for.
 _AT_ONCE = 500
-# Readers of other knowledge or other code that stay on disk: this user may run another installation.
+# Readers for other knowledge or other code that are kept on disk: this user may run another installation.
 _OTHERS = 8
 
 Vector = NDArray[np.float32]
@@ -75,7 +75,7 @@ def code() -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What an item's words alone tell."""
+    """What is known of an item from its words alone."""
 
     language: str
     actors: tuple[str, ...]
@@ -84,7 +84,7 @@ class _Looked:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What an item's words and its vector tell together."""
+    """What is known of an item from its words and its vector together."""
 
     looked: _Looked
     text: str
@@ -106,7 +106,7 @@ class Reader:
         self._taught_by = knowledge.themes, knowledge.examples
 
     def __getstate__(self) -> dict[str, object]:
-        """Return what is kept on disk: with an encoder, what the examples teach in place of the examples."""
+        """Return what is kept on disk; with an encoder, what the examples teach rather than the examples."""
         kept = {name: value for name, value in vars(self).items() if name != "_encoder"}
         return kept | ({"_teacher": self._teacher, "_taught_by": ((), ())} if self._encoder else {})
 
@@ -155,7 +155,7 @@ class Reader:
         return list(file(looked.evidence, lesson))
 
     def _look(self, title: str, text: str, language: str, *, on_topic: bool = False) -> _Looked:
-        """Tell who is named, and what the terms say."""
+        """Find who is named, and which terms are said."""
         text = text[: _FIRST_PARAGRAPHS_IN_RUNS if is_written_in_runs(language) else _FIRST_PARAGRAPHS]
         head = tokens(title)
         found = [*head, "\n", *tokens(text)]
@@ -215,7 +215,7 @@ class _Places:
 
 
 def _told(title: str, text: str) -> str:
-    """Return the text by which an item's language is told; one that opens with addresses may be all furniture."""
+    """Return the text that an item's language is recognized by; one that opens with addresses may be all furniture."""
     return f"{title}\n{lead(title, text) if '://' in text[:_FIRST_LINE] else text}"
 
 

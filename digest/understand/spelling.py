@@ -15,7 +15,7 @@ from digest.understand.language import detect
 from digest.understand.lexicon import Lexicon
 from digest.understand.tokens import glued, normal, spans
 
-# What these texts write in Latin letters is English: GPU, CEO, open source.
+# What texts of these scripts write in Latin letters is English: GPU, CEO, open source.
 _OTHER_SCRIPTS = frozenset({"ar", "ja", "ko", "ru", "zh"})
 
 

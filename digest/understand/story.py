@@ -11,9 +11,9 @@ from digest.understand.headlines import plainness
 from digest.understand.heads import title_words
 from digest.understand.outlets import sides, voices
 
-# A theme that this share of a story's filed items does not support is an accident of wording.
+# A theme under which a smaller share of a story's filed items stands is an accident of wording.
 _THEME_SHARE = 0.15
-# What one item alone says of a theme holds for a story of no more items than this; in a larger one it is an accident.
+# In a story of at most this many items one item alone may give it a theme; in a larger one that is an accident.
 _A_FEW = 3
 _MOST_TERMS = 5
 _MOST_ACTORS = 12
@@ -21,7 +21,7 @@ _MOST_ACTORS = 12
 _MOST_TITLES = 200
 # What an odd headline counts beside one that reads well, and between two that share no word with any other.
 _ODD_COST = 1e-3
-# What a headline counts whose item is on no theme, where others are.
+# The weight of a headline whose item is on no theme, where others are on one.
 _OFF_THEME = 0.7
 
 

@@ -97,7 +97,7 @@ _WAYS: Mapping[str, tuple[str, str]] = {
     "court": ("upheld uphold* 维持原判 維持原判", "overturn* struck 推翻"),
 }
 
-# A word before a term that turns it round.
+# A word that, before a term, turns its meaning round.
 _NOT = frozenset(("not", "nicht", "no", "non", "não", "nie", "не"))
 
 # Terms are looked up by how they begin, so that a headline costs the same however many terms there are.
