@@ -152,6 +152,8 @@ def test_news_of_its_subject_is_filed_under_a_theme(theme, title):
         ("export_controls", "牛肉の対中輸出、再開へ", ""),
         ("export_controls", "India eases export curbs on rice", "Stocks are high."),
         ("export_controls", "Chip shop owners fear a dearer licence", ""),
+        ("export_controls", "台湾・新竹で瞬時停電、TSMCの一部装置停止", ""),
+        ("export_controls", "中国DRAM最大手CXMT、上海上場へ承認取得", ""),
         ("talent", "Les recruteurs face aux CV écrits par ChatGPT", ""),
         ("talent", "Alibaba presenta Qwen y vuelve a superar a OpenAI y Anthropic", ""),
         ("talent", "Agencies and studios battle over AI likeness rights for talent", ""),
