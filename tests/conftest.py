@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # One thread of arithmetic a process, as in the program's child: before numpy is imported, or it is too late. Two would
 # burn time waiting beside each other, and round as they happen to share the work.
@@ -24,6 +25,14 @@ from tests.fakes.slack import FakeSlack
 
 # A shell has what it runs in the background deaf to interrupts, and all that is started there; some tests interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What holds of every value holds however slow a machine is, and whatever lay in a store before.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("any machine")
 
 
 @pytest.fixture

@@ -155,7 +155,7 @@ SPITEFUL = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SPITEFUL)
 # Twice in a row, it names an emoji.
 @example("0:×https://evil.example/:")
@@ -166,7 +166,7 @@ def test_no_string_at_all_reaches_through(text):
 
 
 @pytest.mark.long
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=10_000)
 @given(SPITEFUL)
 def test_no_string_of_ten_thousand_reaches_through(text):
     check(text, cards=1)

@@ -41,7 +41,7 @@ async def serving(*answers):
     connections = []
     listening = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
-    limits = Limits(total_s=2, connect_s=2)
+    limits = Limits(total_s=20, connect_s=20)
     try:
         async with Fetcher(
             allow=frozenset({("127.0.0.1", port)}), host_interval=0, host_at_once=0, limits=limits

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.item import Item, Reading
@@ -205,7 +205,7 @@ BATCH = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(batches=st.lists(BATCH, max_size=4))
 def test_twice_is_once_and_the_index_always_says_what_the_rows_say(db, batches):
     for table in ("items", "texts", "item_changes"):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.errors import QueryError
@@ -179,7 +179,7 @@ def test_what_begins_a_word_is_found_however_seldom_it_is(db, monkeypatch):
     assert found(db, "licen* 1", order=Order.RELEVANCE, limit=1) == ["licence 1"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(
     texts=st.lists(st.text(st.sampled_from("aéÄｂß1中文字が한 -'."), max_size=12), min_size=1, max_size=6),
     typed=st.text(st.sampled_from("aéÄｂ1中が한"), min_size=1, max_size=3),
@@ -452,7 +452,7 @@ def test_no_naughty_string_is_a_syntax_error(db):
     assert found(db, "undefined")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(
     typed=st.text(st.sampled_from('ab "*-?()中文:^{}\x00é🙂\u200d'), max_size=30),
     order=st.sampled_from(Order),
@@ -464,7 +464,7 @@ def test_any_text_is_a_query(db, typed, order):
     assert "\n" not in refusal(db, typed, order=order)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100)
 @given(text=st.text(st.sampled_from("中国芯片AI 5"), min_size=1, max_size=12), data=st.data())
 def test_every_piece_of_a_text_is_found_by_its_characters(db, text, data):
     store(db, text.strip() or "中", id="only")

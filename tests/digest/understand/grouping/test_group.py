@@ -111,7 +111,7 @@ def test_the_same_words_a_week_later_are_another_story():
     assert first.story_id != second.story_id
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations(TITLES), st.integers(0, 3))
 def test_order_within_a_batch_does_not_matter(titles, seed):
     rng = random.Random(seed)
@@ -121,7 +121,7 @@ def test_order_within_a_batch_does_not_matter(titles, seed):
     assert place(*(made[t] for t in titles)) == place(*(made[t] for t in TITLES))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.permutations(range(12)))
 def test_nor_does_it_with_vectors(order):
     near = directions(4)
