@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.logs import log
-from digest.store import Database, Store, index, items, kept, pruning, teams
+from digest.clock import read_time, write_time
+from digest.store import Database, Store, index, items, kept, notes, pruning, teams
 from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import pulls as pull_store
@@ -17,6 +18,10 @@ from digest.store import pulls as pull_store
 DETAILS_FOR = timedelta(days=31)
 # The choices of a team that removed the bot are kept this long, in case that was a mistake.
 GONE_FOR = timedelta(days=30)
+# What was taken out of the index takes room there until it is tidied: the index of 25,000 items, a day's of them taken
+# out each day, grew to three times its size in three months.
+TIDY_EVERY = timedelta(days=30)
+_TIDIED = "index_tidied"
 # The dates of the news show when our clock is far ahead: it may be this much later than they are.
 _AHEAD = timedelta(days=30)
 # A million items take a quarter of an hour to be stamped, with so much of a pause after every few, in which
@@ -40,9 +45,19 @@ async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
     await store.write(pull_store.forget, details)
     await store.write(digest_store.forget_verdicts, details)
     await store.write(outbox.forget_bodies, details)
-    if await _bit_by_bit(store, index.stamp_older):
+    was_stamped = await _bit_by_bit(store, index.stamp_older)
+    if await store.write(_takes_its_turn, now) or was_stamped:
         await store.write(index.tidy, begin=True)
         await _bit_by_bit(store, index.tidy)
+
+
+def _takes_its_turn(db: Database, now: datetime) -> bool:
+    """Return whether the index is to be tidied, and note that it was; one that is met for the first time waits."""
+    last = notes.get(db, _TIDIED)
+    if last and abs(now - read_time(last)) < TIDY_EVERY:
+        return False
+    notes.keep(db, _TIDIED, write_time(now))
+    return last is not None
 
 
 async def _bit_by_bit(store: Store, some: Callable[[Database], int]) -> bool:

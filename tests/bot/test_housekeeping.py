@@ -36,6 +36,29 @@ async def test_items_are_deleted_after_their_days_and_the_file_stays_bounded(tmp
     assert sizes[-1] < 1.2 * sizes[5]
 
 
+async def test_what_was_taken_out_of_the_index_takes_no_room_after_a_month(tmp_path, monkeypatch):
+    monkeypatch.setattr(housekeeping, "_PAUSE_S", 0)
+    with Store(tmp_path / "parallax.db") as store:
+
+        async def size():
+            return await store.read(
+                lambda db: db.execute("SELECT sum(length(block)) FROM search_index_data").fetchone()[0]
+            )
+
+        await keep_house(store, 400, NOW)
+        await store.write(items.add, [dated(2, number) for number in range(1000)])
+        whole = await size()
+
+        await store.write(items.add, [dated(-31, number) for number in range(1100)])
+        await keep_house(store, 20, NOW + 29 * DAY)
+        assert await kept(store) == 1100
+        assert await size() > whole * 1.5
+
+        await keep_house(store, 20, NOW + 31 * DAY)
+        assert await kept(store) == 1100
+        assert await size() < whole * 1.2
+
+
 async def test_a_clock_ten_years_ahead_deletes_nothing(tmp_path):
     with Store(tmp_path / "parallax.db") as store:
         await store.write(items.add, [dated(days, number) for days in (1, 2, 3) for number in range(3)])
