@@ -13,6 +13,7 @@ import os
 import pickle
 import re
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import version
@@ -29,6 +30,9 @@ _HEADER = 4096
 _ALIGNED = 64
 # What a file's name begins with until it is whole. One that a killed process left there is removed after this long.
 _UNFINISHED, _LEFT_S = "unfinished-", 3600
+# A file that nobody has read for so long is of a version that is gone, whatever it called it. That one was read is noted
+# in its time, once a day.
+_UNREAD_S, _NOTED_S = 60 * 86_400, 86_400
 # What reading can raise of a file that is absent, cut short, or written by another version.
 _UNUSABLE = (
     OSError,
@@ -49,7 +53,7 @@ def cached(name: str, package: str, build: Callable[[], T], *, of: object = None
     """Return what was kept of this name by these versions of the package and of ours; else build it, and keep it.
 
     `of` is what else it is built of; its repr tells one from another. What other versions kept, or what was built
-    of something else, is removed, but for the newest `others`.
+    of something else, is removed, but for the `others` that were read last.
     """
     folder = _folder()
     if folder is None:
@@ -57,7 +61,9 @@ def cached(name: str, package: str, build: Callable[[], T], *, of: object = None
     built_of = "" if of is None else hashlib.sha256(repr(of).encode()).hexdigest()[:16]
     file = folder / f"{name}-{version(package)}{built_of}-{ours()}-{sys.implementation.cache_tag}.kept"
     with suppress(*_UNUSABLE):
-        return cast(T, _load(file))
+        kept = _load(file)
+        _note_use(file)
+        return cast(T, kept)
     built = build()
     try:
         _keep(built, file)
@@ -100,7 +106,7 @@ def sources(*places: Path) -> str:
 
 
 def _remove_older(name: str, file: Path, *, spared: int) -> None:
-    """Remove the other files of this name, but for the newest `spared`, and what was never finished.
+    """Remove the other files of this name, but for the `spared` last read, and what is unfinished or long unread.
 
     What this version keeps for another Python stays. A process that has a removed file mapped reads on in it.
     """
@@ -112,13 +118,23 @@ def _remove_older(name: str, file: Path, *, spared: int) -> None:
         if (found := shape.fullmatch(other.name)) and found[1] != mine and other.is_file() and _is_ours(other)
     ]
     others.sort(key=lambda other: other.stat().st_mtime, reverse=True)
-    left = [
-        other
-        for other in file.parent.glob(f"{_UNFINISHED}*")
-        if file.stat().st_mtime - other.lstat().st_mtime > _LEFT_S
-    ]
-    for other in [*others[spared:], *left]:
+    left = _older(file, f"{_UNFINISHED}*", _LEFT_S)
+    unread = [other for other in _older(file, "*.kept", _UNREAD_S) if other.is_file() and _is_ours(other)]
+    for other in {*others[spared:], *left, *unread}:
         other.unlink()
+
+
+def _older(file: Path, pattern: str, seconds: float) -> list[Path]:
+    """Return the files beside one that are so much older."""
+    now = file.stat().st_mtime
+    return [other for other in file.parent.glob(pattern) if now - other.lstat().st_mtime > seconds]
+
+
+def _note_use(file: Path) -> None:
+    # Where the folder may not be written to, nothing is removed either.
+    with suppress(OSError):
+        if time.time() - file.stat().st_mtime > _NOTED_S:
+            os.utime(file)
 
 
 def _write(built: object, stream: IO[bytes]) -> None:

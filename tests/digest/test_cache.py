@@ -149,6 +149,23 @@ def test_what_a_killed_process_left_half_written_goes_when_nobody_can_be_at_it_a
     assert [file.name for file in folder.glob("unfinished-*")] == ["unfinished-new"]
 
 
+def test_what_nobody_has_read_for_months_goes_and_what_is_read_stays(folder):
+    build = built_each_time()
+    long_ago = time.time() - 70 * 86_400
+    for name in ("gone", "read"):
+        cached(name, "numpy", build)
+    for file in folder.iterdir():
+        os.utime(file, (long_ago, long_ago))
+    foreign = folder / "notes.txt"
+    foreign.write_text("ours")
+    os.utime(foreign, (long_ago, long_ago))
+
+    cached("read", "numpy", build)
+    cached("new", "numpy", build)
+
+    assert sorted(file.name.partition("-")[0] for file in folder.iterdir()) == ["new", "notes.txt", "read"]
+
+
 def test_what_it_took_to_build_is_given_back_before_the_kept_one_is_loaded(folder):
     cached("x", "numpy", Counted)
 
