@@ -30,8 +30,8 @@ _HEADER = 4096
 _ALIGNED = 64
 # What a file's name begins with until it is whole. One that a killed process left there is removed after this long.
 _UNFINISHED, _LEFT_S = "unfinished-", 3600
-# A file that nobody has read for so long is of a version that is gone, whatever it called it. That one was read is noted
-# in its time, once a day.
+# A file that nobody has read for so long is of a version that is gone, whatever it called it. That one was read is
+# noted in its time, once a day.
 _UNREAD_S, _NOTED_S = 60 * 86_400, 86_400
 # What reading can raise of a file that is absent, cut short, or written by another version.
 _UNUSABLE = (
