@@ -29,8 +29,8 @@ _RELEASES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What one entry says, in clean texts."""
+class RawItem:
+    """What an Item is made of: what one entry of a feed says, in clean texts of any length."""
 
     url: str | None
     guid: str
@@ -64,14 +64,14 @@ def check_number(entries: int) -> None:
         raise ParseError(f"it has over {_MOST_ENTRIES:,} entries")
 
 
-def make_item(feed: Feed, entry: Entry, site: str | None, now: datetime) -> Item | None:
-    """Return the item that an entry makes; None for one that says nothing. `site` is the address of the feed's site."""
-    url, published = entry.url, entry.published
-    summary = entry.summary or cut(entry.content, SUMMARY_LIMIT)
-    title = cut(entry.title, TITLE_LIMIT) or cut(summary.split("\n", 1)[0], _OPENING_LIMIT)
+def make_item(feed: Feed, raw: RawItem, site: str | None, now: datetime) -> Item | None:
+    """Return the item; None for an entry that says nothing. `site` is the address of the feed's site."""
+    url, published = raw.url, raw.published
+    summary = raw.summary or cut(raw.content, SUMMARY_LIMIT)
+    title = cut(raw.title, TITLE_LIMIT) or cut(summary.split("\n", 1)[0], _OPENING_LIMIT)
     if not title:
         return None
-    key = canonical(url) if url else f"{feed.id}\n{entry.guid or title}"
+    key = canonical(url) if url else f"{feed.id}\n{raw.guid or title}"
     usable = published is not None and _EARLIEST <= published <= now + AHEAD
     return Item(
         id=derive_id(key),
@@ -82,7 +82,7 @@ def make_item(feed: Feed, entry: Entry, site: str | None, now: datetime) -> Item
         first_seen=now,
         outlet=_outlet_of(feed, site, url),
         summary=cut(summary, SUMMARY_LIMIT),
-        content=cut(entry.content, CONTENT_LIMIT),
+        content=cut(raw.content, CONTENT_LIMIT),
         language=feed.language or UNKNOWN,
         on_topic=feed.on_topic,
         is_own=_is_own(feed, url) if url else None,

@@ -11,7 +11,7 @@ from digest.errors import ParseError
 from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
-from digest.pull.entry import CONTENT_LIMIT, Entry, Parsed, check_number, make_item
+from digest.pull.entry import CONTENT_LIMIT, Parsed, RawItem, check_number, make_item
 from digest.text import clean, one_line
 from digest.urls import link_of
 
@@ -66,7 +66,7 @@ def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> It
         html = _text(row, "content_html")
         text = clean(_text(row, "content_text")) or plain_text(html, limit=CONTENT_LIMIT)
         summary = clean(_text(row, "summary"))
-        entry = Entry(
+        raw = RawItem(
             url=link_of(_text(row, "url", "external_url"), site or feed.url),
             guid=_text(row, "id"),
             title=one_line(_text(row, "title")),
@@ -74,7 +74,7 @@ def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> It
             summary=summary or text,
             content=text if summary else "",
         )
-        if item := make_item(feed, entry, site, now):
+        if item := make_item(feed, raw, site, now):
             yield item
 
 
@@ -85,14 +85,14 @@ def _models(feed: Feed, rows: list[Any], now: datetime) -> Iterator[Item]:
             continue
         if row.get("private") is True or row.get("disabled") is True:
             continue
-        entry = Entry(
+        raw = RawItem(
             url=link_of(_HUB + name),
             guid=name,
             title=one_line(f"New model: {name}"),
             published=_time(_text(row, "createdAt")),
             summary=clean(" ".join(_facts(row, name))),
         )
-        if item := make_item(feed, entry, None, now):
+        if item := make_item(feed, raw, None, now):
             yield item
 
 

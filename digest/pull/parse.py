@@ -12,7 +12,7 @@ from digest.errors import ParseError
 from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
-from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Entry, Parsed, make_item, titled
+from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, RawItem, make_item, titled
 from digest.pull.formats import parse_json
 from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
 from digest.pull.xml import forget, read_xml
@@ -132,7 +132,7 @@ def _item_of(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, 
     summary_html = str(entry.get("summary") or "")
     contents = [str(part.get("value") or "") for part in entry.get("content") or ()]
     content_html = max(contents, key=len, default="")
-    said = Entry(
+    raw = RawItem(
         url=link_of(_link(entry), base) if _link(entry) else None,
         guid=str(entry.get("id") or ""),
         title=titled(feed, one_line(plain_text(str(entry.get("title") or "")))),
@@ -141,7 +141,7 @@ def _item_of(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, 
         summary=plain_text(summary_html, limit=SUMMARY_LIMIT * 2),
         content="" if content_html == summary_html else plain_text(content_html, limit=CONTENT_LIMIT),
     )
-    return make_item(feed, said, site, now)
+    return make_item(feed, raw, site, now)
 
 
 def _link(entry: Mapping[str, Any]) -> str:
