@@ -34,3 +34,8 @@ def is_cjk(char: str) -> bool:
     """Say whether a character is of the scripts that are written without spaces, or Hangul."""
     # Each span is a character, a hyphen and a character.
     return any(first <= char <= last for first, last in zip(IN_RUNS[::3], IN_RUNS[2::3], strict=True))
+
+
+def is_cjk_text(text: str) -> bool:
+    """Say whether a text is written in those scripts: a quarter of it is, for names and numbers stand in between."""
+    return sum(map(is_cjk, text)) > len(text) / 4

@@ -11,7 +11,7 @@ from itertools import islice
 from digest.model.digest import Sentence
 from digest.model.item import Item
 from digest.model.story import Story
-from digest.scripts import is_cjk
+from digest.scripts import is_cjk_text
 from digest.sentences import sentences
 from digest.tell.leaning import is_dangling, points_back
 from digest.tell.shortened import SENTENCE_LIMIT, shortened, without_last_word
@@ -170,7 +170,7 @@ def _is_telling(sentence: str, item: Item, title: str) -> bool:
 def _is_long_enough(sentence: str) -> bool:
     if len(sentence) >= _SHORTEST:
         return True
-    return len(sentence) >= _SHORTEST_CJK and sum(map(is_cjk, sentence)) > len(sentence) / 4
+    return len(sentence) >= _SHORTEST_CJK and is_cjk_text(sentence)
 
 
 def _choose(

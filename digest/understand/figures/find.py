@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from digest.model.figure import Figure
-from digest.scripts import is_cjk
+from digest.scripts import is_cjk_text
 from digest.sentences import sentences
 from digest.tags import UNKNOWN, is_written_in_runs, language_of
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
@@ -68,8 +68,7 @@ def _as_written(figure: Figure, whole: str, narrow: str) -> Figure:
 
 def _known(language: str, sample: str) -> str:
     if language == UNKNOWN:
-        is_east = sum(map(is_cjk, sample)) > len(sample) / 4
-        return "zh-Hans" if is_east else "en"
+        return "zh-Hans" if is_cjk_text(sample) else "en"
     return language if is_written_in_runs(language) else language_of(language)
 
 
