@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from digest.tell.message import Line, Span, Table, Text, Weight
+from digest.tell.message import DOT, Line, Span, Table, Text, Weight
 from digest.text import cut, visible
 
 # What a phone shows of a code block before it breaks the line.
@@ -48,6 +48,6 @@ def _sentence(header: Sequence[str], row: Sequence[str]) -> Line:
     spans: list[Span] = [Text(row[0] or "–", Weight.STRONG)]
     for name, cell in zip(header[1:], row[1:], strict=True):
         if cell:
-            spans.append(Text(f" · {name} " if name else " · ", Weight.QUIET))
+            spans.append(Text(f"{DOT}{name} " if name else DOT, Weight.QUIET))
             spans.append(Text(cell))
     return tuple(spans)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+# Between facts that stand on one line.
+DOT = " · "
 # What a button asks that opens another page: where the page begins, and then what was asked.
 _PAGE_MARK = "page:"
 # As many buttons as Discord has room for in a row.

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.tell.message import Line, Span, address
+from digest.tell.message import DOT, Line, Span, address
 from digest.text import cut
 
-_DOT = " · "
 # An outlet's name.
 _NAME_LIMIT = 60
 
@@ -21,7 +20,7 @@ def small_print(
     """
     said = ""
     for line in lines:
-        joint = _DOT if said else ""
+        joint = DOT if said else ""
         for span in line:
             is_link = bool(address(span))
             piece = draw(replace(span, text=cut(span.text, _NAME_LIMIT)) if is_link else span)

@@ -9,13 +9,12 @@ from digest.model.outlet import Viewpoint
 from digest.model.theme import Theme
 from digest.scripts import is_cjk
 from digest.tags import UNKNOWN, language_of
-from digest.tell.message import Line, Link, Note, Paragraph, Span, Text, Weight
+from digest.tell.message import DOT, Line, Link, Note, Paragraph, Span, Text, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.voice import Voice
 from digest.text import cut
 from digest.urls import host_of, registrable_domain
 
-DOT = " · "
 # A title in a list is a name to know a story by, not the story.
 SHORT_TITLE = 90
 

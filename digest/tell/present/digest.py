@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from digest.model.digest import Alerted, Coverage, Digest, OutletLink, Telling
 from digest.model.subscription import Edition, Subscription
 from digest.model.theme import Theme
-from digest.tell.message import Block, Button, Card, Heading, Line, Message, Note, Span, Text
+from digest.tell.message import DOT, Block, Button, Card, Heading, Line, Message, Note, Span, Text
 from digest.tell.phrases import Phrase
 from digest.tell.present.amended import amendment_line, badge
 from digest.tell.remarks import Remark
 from digest.tell.spans import (
-    DOT,
     SHORT_TITLE,
     is_spoken,
     joined,

@@ -6,9 +6,9 @@ from typing import assert_never
 
 from digest.model.feed import Feed, FeedNews, FeedState, PullState
 from digest.tell.causes import told_cause
-from digest.tell.message import Block, Bullets, Heading, Line, Message, Table, Text, Weight
+from digest.tell.message import DOT, Block, Bullets, Heading, Line, Message, Table, Text, Weight
 from digest.tell.phrases import Phrase, Words
-from digest.tell.spans import DOT, note, paragraph, quiet
+from digest.tell.spans import note, paragraph, quiet
 from digest.tell.voice import Voice, speaker
 
 

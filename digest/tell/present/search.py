@@ -7,11 +7,10 @@ from digest.model.item import Item
 from digest.model.query import Hit, Query
 from digest.model.theme import Theme
 from digest.tell.marks import marked, places_of
-from digest.tell.message import Button, Buttons, Card, Heading, Message, Note, Weight
+from digest.tell.message import DOT, Button, Buttons, Card, Heading, Message, Note, Weight
 from digest.tell.phrases import Phrase
 from digest.tell.query import named_in
 from digest.tell.spans import (
-    DOT,
     SHORT_TITLE,
     Names,
     coded,

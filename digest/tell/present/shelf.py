@@ -11,10 +11,9 @@ from digest.model.story import Story
 from digest.model.subscription import Edition
 from digest.model.theme import Theme
 from digest.tell.course import Development
-from digest.tell.message import Block, Bullets, Card, Heading, Line, Link, Message, Note
+from digest.tell.message import DOT, Block, Bullets, Card, Heading, Line, Link, Message, Note
 from digest.tell.phrases import Phrase
 from digest.tell.spans import (
-    DOT,
     Names,
     is_spoken,
     paragraph,

@@ -11,6 +11,7 @@ from digest.model.story import Story
 from digest.model.theme import Theme
 from digest.tell.course import Course, Development, steps
 from digest.tell.message import (
+    DOT,
     Block,
     Bullets,
     Button,
@@ -27,7 +28,6 @@ from digest.tell.message import (
 from digest.tell.phrases import Phrase
 from digest.tell.present.figures import figure_blocks
 from digest.tell.spans import (
-    DOT,
     SHORT_TITLE,
     Names,
     code,
