@@ -25,14 +25,24 @@ with lock(Path(sys.argv[1])):
 """
 
 
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "parallax.db"
+
+
+@pytest.fixture
+def db(path):
+    """A connection to a file that has no tables yet."""
+    db = connect(path)
+    yield db
+    db.close()
+
+
 def tables(db) -> set[str]:
     return {row["name"] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
-def test_an_empty_file_takes_every_step_and_a_second_time_none(tmp_path):
-    path = tmp_path / "parallax.db"
-    db = connect(path)
-
+def test_an_empty_file_takes_every_step_and_a_second_time_none(path, db):
     migrate(db, path)
     before = db.total_changes
     migrate(db, path)
@@ -40,11 +50,9 @@ def test_an_empty_file_takes_every_step_and_a_second_time_none(tmp_path):
     assert steps_seen(db, path) == len(STEPS)
     assert db.total_changes == before
     assert {"items", "stories", "deliveries", "_sqlite_migrations"} <= tables(db)
-    db.close()
 
 
-async def test_an_older_file_takes_the_steps_it_lacks_and_keeps_what_it_holds(tmp_path):
-    path = tmp_path / "parallax.db"
+async def test_an_older_file_takes_the_steps_it_lacks_and_keeps_what_it_holds(path):
     with Store(path) as store:
         await store.write(items.add, [item("Kept")])
     db = connect(path)
@@ -58,9 +66,7 @@ async def test_an_older_file_takes_the_steps_it_lacks_and_keeps_what_it_holds(tm
 
 
 @pytest.mark.parametrize("seen", range(1, len(STEPS) + 1))
-async def test_a_file_of_every_version_is_read_on_with_what_it_held(tmp_path, seen):
-    path = tmp_path / "parallax.db"
-    db = connect(path)
+async def test_a_file_of_every_version_is_read_on_with_what_it_held(path, db, seen):
     migrate(db, path, STEPS[:seen])
     # What a version wrote that knew the first columns alone.
     db.execute(
@@ -82,9 +88,7 @@ async def test_a_file_of_every_version_is_read_on_with_what_it_held(tmp_path, se
     assert told["s1"].title == "Told"
 
 
-async def test_stories_of_an_older_file_are_dated_by_their_newest_item(tmp_path):
-    path = tmp_path / "parallax.db"
-    db = connect(path)
+async def test_stories_of_an_older_file_are_dated_by_their_newest_item(path, db):
     migrate(db, path, STEPS[: [step.name for step in STEPS].index("last published")])
     items.add(db, [item("One", published=NOW - 2 * DAY, first_seen=NOW), item("Two", published=NOW - DAY)])
     db.executescript("""
@@ -103,9 +107,7 @@ async def test_stories_of_an_older_file_are_dated_by_their_newest_item(tmp_path)
     assert [each.id for each in chips] == ["a"]
 
 
-def test_an_older_file_is_left_alone_while_a_run_of_before_has_it(tmp_path):
-    path = tmp_path / "parallax.db"
-    db = connect(path)
+def test_an_older_file_is_left_alone_while_a_run_of_before_has_it(path, db):
     migrate(db, path)
     before = tables(db)
     older = subprocess.Popen([sys.executable, "-c", RUN, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -118,24 +120,18 @@ def test_an_older_file_is_left_alone_while_a_run_of_before_has_it(tmp_path):
     migrate(db, path, LATER)
 
     assert "hats" in tables(db)
-    db.close()
 
 
-def test_a_run_brings_its_own_file_up_to_date(tmp_path):
-    path = tmp_path / "parallax.db"
-    db = connect(path)
+def test_a_run_brings_its_own_file_up_to_date(path, db):
     migrate(db, path)
 
     with lock(path):
         migrate(db, path, LATER)
 
     assert "hats" in tables(db)
-    db.close()
 
 
-def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path):
-    path = tmp_path / "parallax.db"
-    db = connect(path)
+def test_a_step_that_fails_leaves_the_file_as_it_was(path, db):
     migrate(db, path)
     before = tables(db)
 
@@ -144,17 +140,13 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path):
 
     assert tables(db) == before
     assert steps_seen(db, path) == len(STEPS)
-    db.close()
 
 
-def test_a_newer_file_is_refused(tmp_path):
-    path = tmp_path / "parallax.db"
-    db = connect(path)
+def test_a_newer_file_is_refused(path, db):
     migrate(db, path, LATER)
 
     with pytest.raises(StoreError, match="written by a newer Parallax"):
         migrate(db, path)
-    db.close()
 
 
 def test_names_of_steps_are_different():
