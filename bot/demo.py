@@ -8,7 +8,7 @@ import json
 import random
 import shutil
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from bot.post.owed import Desk
 from bot.worker import Worker
 from config.knowledge import load_knowledge
 from digest.clock import read_time, write_time
+from digest.errors import StoreError
 from digest.ids import derive_id
 from digest.model.digest import Digest
 from digest.model.feed import Feed
@@ -39,6 +40,7 @@ from digest.store import Store
 from digest.tell.message import Message
 
 DATA = Path(config.__file__).parent / "demo"
+DB = Path("var/demo.db")
 
 # The mornings on which the demo's subscriber gets a digest; the last one is printed.
 MORNINGS = tuple(datetime(2025, 1, day, 8, 0, tzinfo=UTC) for day in (28, 29, 30))
@@ -203,10 +205,9 @@ def _json_feed(outlet: DemoOutlet, items: Sequence[DemoItem]) -> str:
     )
 
 
-async def run_demo(say: Callable[[Message], None], db: Path = Path("var/demo.db")) -> None:
-    """Pull the demo's three days, print the last morning's digest, and name three commands to try."""
-    for old in (db, *db.parent.glob(f"{db.name}-*")):
-        old.unlink(missing_ok=True)
+async def run_demo(db: Path = DB) -> tuple[Digest, Message]:
+    """Pull the demo's three days; return the last morning's digest, and what is said of it."""
+    _empty(db)
     knowledge, demo, worker = load_knowledge(), shipped(), Worker()
     reader = replace(READER, themes=tuple(theme.id for theme in knowledge.themes))
     with Store(db) as store:
@@ -223,16 +224,28 @@ async def run_demo(say: Callable[[Message], None], db: Path = Path("var/demo.db"
                 await line.pull(fetcher, feeds, Pull(morning, random.Random(0), force=True))
                 owed = await desk.compose(reader, morning)
                 await _deliver(store, silent, morning)
-        if owed.digest is not None:
-            say(desk.message(reader, owed.digest))
-            print(_to_try(owed.digest, db))
+        assert owed.digest is not None, "each morning's digest is owed to a new reader"
+        return owed.digest, desk.message(reader, owed.digest)
+
+
+def _empty(db: Path) -> None:
+    """Begin the file anew. It is never the one that `--db` names, which somebody keeps."""
+    try:
+        db.parent.mkdir(parents=True, exist_ok=True)
+        for old in (db, *db.parent.glob(f"{db.name}-*")):
+            old.unlink(missing_ok=True)
+        db.touch()
+    except OSError as error:
+        raise StoreError(
+            f"{db}: cannot be made ({error.strerror}); call the demo in a folder that may be written"
+        ) from None
 
 
 async def _deliver(store: Store, chat: Chat, now: datetime) -> None:
     await Deliverer(store, {chat.platform: chat}, now=lambda: now).deliver_due()
 
 
-def _to_try(digest: Digest, db: Path) -> str:
+def to_try(digest: Digest, db: Path = DB) -> str:
     """Return three commands worth trying on what the demo stored, ready to paste."""
     sides = max(digest.tellings, key=lambda telling: (len(telling.viewpoints), telling.outlets))
     program = _program()

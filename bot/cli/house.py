@@ -48,11 +48,17 @@ def init(context: typer.Context) -> None:
 @program.command(epilog="Example: parallax demo")
 @awaited
 async def demo(context: typer.Context) -> None:
-    """Run the whole line on feeds that ship with the program: no token, no network."""
-    from bot.demo import run_demo
+    """Run the whole line on feeds that ship with the program: no token, no network, a database of its own."""
+    from bot.demo import run_demo, to_try
+    from digest.shapes.digest import digest_json
 
     call: Call = context.obj
-    await run_demo(call.say)
+    digest, message = await run_demo()
+    if call.as_json:
+        call.print_json(digest_json(digest))
+    else:
+        call.say(message)
+        print(to_try(digest))
 
 
 @program.command(epilog="Example: parallax run")

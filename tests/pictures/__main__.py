@@ -10,7 +10,6 @@ import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,7 +21,6 @@ from rich.text import Text
 
 from bot.demo import run_demo
 from bot.terminal import render
-from digest.tell.message import Message
 from tests.pictures.demo import demo_bodies
 from tests.pictures.pages import page
 
@@ -66,10 +64,9 @@ async def draw_for_docs() -> None:
 
 async def draw_terminal() -> None:
     """Write the head of the demo's digest as a terminal shows it."""
-    said: list[Message] = []
-    with TemporaryDirectory() as folder, redirect_stdout(io.StringIO()):
-        await run_demo(said.append, Path(folder) / "demo.db")
-    shown = render(said[0], width=TERMINAL[0], colour=True).splitlines()[: TERMINAL[1]]
+    with TemporaryDirectory() as folder:
+        _, message = await run_demo(Path(folder) / "demo.db")
+    shown = render(message, width=TERMINAL[0], colour=True).splitlines()[: TERMINAL[1]]
     console = Console(record=True, width=TERMINAL[0], file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi("\n".join(shown)))
     console.save_svg(str(DOCS / "terminal.svg"), title="parallax demo")
