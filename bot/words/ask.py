@@ -156,7 +156,9 @@ async def _drawn(call: Call, drawing: Drawing) -> bytes | None:
 def _theme(call: Call) -> str:
     """Return the theme that was named, by its id or by what it is called."""
     query = read_query(f'theme:"{call.text.strip()}"', now=call.now, themes=call.themes, voice=call.voice)
-    return query.themes[0] if query.themes else one_of("theme", call.text, list(call.themes))
+    if query.themes:
+        return query.themes[0]
+    return one_of("theme", call.text, list(call.themes), voice=call.voice)
 
 
 def _wanted(call: Call) -> str:

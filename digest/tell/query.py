@@ -37,6 +37,7 @@ class Mistake(Words):
         "« {value} » n’est pas une valeur connue pour {field}. Vouliez-vous dire « {nearest} » ?",
     )
     ONE_OF = "One of: {values}", "Au choix : {values}"
+    AS_A_WORD = "Look for it as a word, with `search`", "Cherchez-le comme un mot, avec `search`"
     SPAN_REVERSED = (
         "the span ends ({until}) before it begins ({since}): give a `since` that is earlier than `until`",
         "la durée se termine ({until}) avant de commencer ({since}) : donnez un `since` antérieur à `until`",
@@ -55,6 +56,8 @@ MOST_HITS = 100
 # So many known values are still a help in a sentence; more are a wall.
 _FEW = 12
 _MOST_SHOWN = 40
+# The fields whose values also stand in texts as words.
+_ALSO_WORDS = ("actor", "outlet")
 _Choice = TypeVar("_Choice", Viewpoint, Order)
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -209,7 +212,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _no_such(spoken: Voice, value: str, field: str, known: Sequence[str], nearest: str | None = None) -> str:
-    """Return the sentence for a value that is not known, with the nearest, and all when they are few."""
+    """Return what is said of a value that is not known: the nearest, all when they are few, else where to look."""
     shown = _shown(value)
     if nearest is None:
         names = {_key(each): each for each in known}
@@ -219,9 +222,11 @@ def _no_such(spoken: Voice, value: str, field: str, known: Sequence[str], neares
         text = spoken.say(Mistake.BAD_VALUE_NEAREST, value=shown, field=field, nearest=nearest)
     else:
         text = spoken.say(Mistake.BAD_VALUE, value=shown, field=field)
-    if not known or len(known) > _FEW:
+    if known and len(known) <= _FEW:
+        return f"{text} {spoken.say(Mistake.ONE_OF, values=', '.join(known))}."
+    if nearest or field not in _ALSO_WORDS:
         return text
-    return f"{text} {spoken.say(Mistake.ONE_OF, values=', '.join(known))}."
+    return f"{text} {spoken.say(Mistake.AS_A_WORD)}."
 
 
 class _Reader:

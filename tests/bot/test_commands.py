@@ -297,6 +297,12 @@ async def test_a_name_that_is_nobody_s_gets_the_nearest(house):
     assert "Did you mean “huawei”?" in said(await house.admin("follow", "huwaei"))
 
 
+async def test_a_name_that_is_near_nobody_s_is_to_be_searched_for(house):
+    refused = said(await house.admin("follow", "zzqqx"))
+
+    assert "“zzqqx” is no actor that I know. Look for it as a word, with `search`." in refused
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
