@@ -288,3 +288,18 @@ def test_what_a_snapshot_holds_is_never_news():
     told = snapshot(grown, [OLD, new], "d1", NOW)
 
     assert kinds(told, OLD, new, grown=grown, actors={"asml": ASML}) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("", "$50 million"),
+        ("fine", "$50 million (fine)"),
+        ("what the ministry calls a fine of its own", "$50 million"),
+        ("Million", "$50 million"),
+    ],
+)
+def test_a_figure_is_told_with_what_it_counts_unless_that_is_a_clause_or_said_already(subject, said):
+    new = with_figure(item("Fine of $50 million for chipmaker", outlet="b.example"), 5e7, subject=subject)
+
+    assert [change.what for change in news(told_of(), OLD, new)] == [said]

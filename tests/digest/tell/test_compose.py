@@ -130,6 +130,31 @@ def test_two_stories_of_one_title_are_not_both_told():
     assert reasons(verdicts) == {DOUBLE}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "are_both_told"),
+    [
+        # Seven of ten words, then six of ten.
+        (
+            "Commerce adds twelve chip firms from Shenzhen to",
+            "Commerce adds twelve chip firms from Wuhan to its",
+            False,
+        ),
+        (
+            "Commerce adds twelve chip firms from Shenzhen now",
+            "Commerce adds twelve chip firms in Wuhan now",
+            True,
+        ),
+        # Three words are alike by chance.
+        ("Chip rule tightened", "Chip rule tightened!", True),
+        ("New chip rule tightened", "New chip rule tightened!", False),
+    ],
+)
+def test_two_titles_tell_the_same_when_seven_in_ten_of_their_words_are_the_same(one, other, are_both_told):
+    digest, _ = telling_of(happening(one), happening(other))
+
+    assert len(titles(digest)) == 1 + are_both_told
+
+
 def test_two_stories_with_one_link_are_not_both_told():
     shared = item("A ministry publishes its list of firms", summary=TEXT)
     one, other = happening("First of two"), happening("Second of two")
@@ -199,6 +224,37 @@ def test_a_story_that_has_the_title_of_a_told_one_was_told():
     _, verdicts = telling_of(one, told=[before], another=[item(title, outlet="b.example", owner="a.example")])
 
     assert reasons(verdicts) == {TOLD_BEFORE}
+
+
+@pytest.mark.parametrize(
+    ("title", "days", "is_known"),
+    [
+        # Six of ten words, which would not do within one digest.
+        ("Commerce adds twelve more chip firms to an", 1, True),
+        ("Commerce adds twelve more chip makers in a", 1, False),
+        ("Commerce adds twelve more chip firms to an", 9, False),
+    ],
+)
+def test_a_title_like_one_that_was_told_is_known_for_a_week(title, days, is_known):
+    before = happening("Commerce adds twelve big chip firms to its")
+    told = snapshot(before, [item(before.title)], "d0", NOW - timedelta(days=days))
+
+    digest, verdicts = telling_of(happening(title), told=[told])
+
+    assert (titles(digest), reasons(verdicts)) == (([], {TOLD_BEFORE}) if is_known else ([title], set()))
+
+
+@pytest.mark.parametrize(
+    ("title", "is_known"), [("Twelve firms are listed", True), ("Firms are listed", False)]
+)
+def test_a_story_is_known_by_the_title_of_any_of_its_items_unless_that_is_short(title, is_known):
+    told = snapshot(happening(title), [item(title)], "d0", DAY_BEFORE)
+    one = happening("Commerce lengthens its list of makers of chips", id="s")
+    members = [item(one.title, summary=TEXT), item(title, outlet="b.example", owner="example.org")]
+
+    digest, _ = telling_of(one, told=[told], s=members)
+
+    assert titles(digest) == ([] if is_known else [one.title])
 
 
 def test_an_update_is_told_in_the_words_of_what_is_new():

@@ -159,3 +159,42 @@ def test_every_story_is_shown_or_counted(count):
     left = [block for part in parts for block in part if isinstance(block, Note)]
     counted = sum(int(plain(note.line).split()[0]) for note in left)
     assert len(sum(titles(parts), [])) + counted == count
+
+
+def test_a_list_is_split_in_halves_until_they_fit_and_no_line_is_lost():
+    lines = tuple((Text(f"line {n} {'x' * 8}"),) for n in range(7))
+
+    parts = parts_of(Heading("All"), Bullets(lines), most=9, limit=50)
+
+    found = [block.lines for part in parts for block in part if isinstance(block, Bullets)]
+    assert sum(found, ()) == lines
+    assert len(parts[0]) == 2
+    assert all(length(part) <= 50 for part in parts)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Bullets(tuple((Text(f"line {n:04}"),) for n in range(50))),
+        Table(("name",), tuple((f"row {n:06}",) for n in range(50))),
+    ],
+)
+def test_where_there_are_no_stories_lines_and_rows_are_counted(block):
+    parts = parts_of(block, most=2)
+
+    shown = sum(
+        len(each.lines) if isinstance(each, Bullets) else len(each.rows)
+        for part in parts
+        for each in part
+        if isinstance(each, Bullets | Table)
+    )
+    assert plain(parts[-1][-1].line) == f"{50 - shown} more"
+    assert 0 < shown < 20
+
+
+def test_beside_stories_their_notes_are_not_counted():
+    parts = parts_of(
+        *(block for n in range(20) for block in (story(n), Paragraph((Text("said so"),)))), most=1
+    )
+
+    assert plain(parts[-1][-1].line) == f"{20 - len(titles(parts)[0])} more"

@@ -132,3 +132,19 @@ def test_of_very_many_only_those_that_could_be_shown_are_judged_by_their_titles(
     found = order(*(story(f"How to bake chips, part {n}", themes=OPEN) for n in range(600)))
 
     assert {each.held_back_by for each in found} == {HOW_TO, NO_ROOM}
+
+
+def test_a_title_with_a_number_comes_before_one_without_and_a_question_last():
+    asked = story("Will 20 firms be listed?", themes=OPEN)
+    plain = story("More firms are listed", themes=OPEN)
+    counted = story("20 firms are listed", themes=OPEN)
+
+    assert titles(order(asked, plain, counted)) == [counted.title, plain.title, asked.title]
+
+
+def test_each_further_owner_is_worth_less_and_past_some_nothing():
+    worth = [order(story(themes=OPEN, owners=owners))[0].parts["owners"] for owners in (1, 2, 4, 40, 400)]
+    steps = [after - before for before, after in zip(worth, worth[1:], strict=False)]
+
+    assert worth[0] < worth[1] < worth[2] < worth[3] == worth[4]
+    assert steps[0] > steps[1] / 2 > 0

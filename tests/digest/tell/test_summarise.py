@@ -297,3 +297,19 @@ def test_a_number_that_no_item_states_would_be_noticed():
 
     assert invented(made_up, [one]) == ["1953"]
     assert invented(summarise(build_story("s", [one]), [one], languages=["en"]), [one]) == []
+
+
+def test_of_two_leads_the_one_that_ends_is_told():
+    open_ended = item(TITLE, summary=TOLD.removesuffix("."), outlet="a.example")
+    ended = item(
+        TITLE, summary="A caretaker named by The Hague runs the firm from Sunday on.", outlet="b.example"
+    )
+
+    assert told(open_ended, ended)[0] == ended.summary
+
+
+def test_three_sentences_are_told_and_the_opening_one_comes_first():
+    last = "Car makers in three countries have parts for two more weeks, their union warned."
+    further = "Officials in Beijing answered with a stop to exports from the plant in Dongguan."
+
+    assert told(item(TITLE, summary=f"{TOLD} {MORE} {further} {last}")) == [TOLD, MORE, further]

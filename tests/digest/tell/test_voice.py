@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from digest.tell.phrases import Phrase
 from digest.tell.voice import speaker
 
 
@@ -16,6 +17,10 @@ from digest.tell.voice import speaker
         (2e9, "USD", "2 milliards de dollars"),
         (3.5e9, "EUR", "3,5 milliards d’euros"),
         (40, "heures", "40 heures"),
+        (1e6, "USD", "1 million de dollars"),
+        (1.9e6, "heures", "1,9 million d’heures"),
+        (999_999, "heures", "999\u202f999 heures"),
+        (2e12, "CNY", "2 billions de CNY"),
     ],
 )
 def test_a_french_million_is_a_noun(amount, unit, said):
@@ -27,3 +32,37 @@ def test_a_time_of_day_names_its_zone():
 
     assert speaker("en").moment(moment, "Europe/Paris") == "Wed 4 March, 08:30 (Europe/Paris)"
     assert speaker("fr").moment(moment, "UTC") == "mer. 4 mars, 07:30 (UTC)"
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [
+        (1e6, "USD", "$1 million"),
+        (999_999, "USD", "$999,999"),
+        (1e9, "downloads", "1 billion downloads"),
+        (2.5e12, "CNY", "2.5 trillion CNY"),
+        (-3e9, "USD", "-$3 billion"),
+        (3, "x", "3×"),
+    ],
+)
+def test_from_a_million_on_an_amount_is_said_in_words(amount, unit, said):
+    assert speaker("en").amount(amount, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("n", "english", "french"),
+    [(0, "0 stories", "0 sujet"), (1, "1 story", "1 sujet"), (2, "2 stories", "2 sujets")],
+)
+def test_of_none_there_are_several_in_english_and_one_in_french(n, english, french):
+    assert (speaker("en").say(Phrase.FOOTER_STORIES, n=n), speaker("fr").say(Phrase.FOOTER_STORIES, n=n)) == (
+        english,
+        french,
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "english", "french"),
+    [("de", "German", "allemand"), ("pt-BR", "Portuguese", "portugais"), ("tlh", "tlh", "tlh")],
+)
+def test_a_language_is_named_in_each_voice_and_by_its_tag_where_it_has_no_name(tag, english, french):
+    assert (speaker("en").language_name(tag), speaker("fr").language_name(tag)) == (english, french)
