@@ -9,13 +9,29 @@ from hypothesis import strategies as st
 
 from digest.errors import FetchError, ParseError
 from digest.model.feed import PullState
-from digest.pull.schedule import LONGEST, SHORTEST
+from digest.pull.schedule import LONGEST, SHORTEST, is_due
 from tests.builders import DAY, HOUR, MINUTE, NOW
 from tests.digest.pull.pulled import HALF_HOUR, NEW, answered, every, failed
 
 
 def wait(state, now=NOW):
     return state.next_pull - now
+
+
+@pytest.mark.parametrize(
+    ("next_pull", "due"),
+    [
+        (None, True),
+        (NOW - DAY, True),
+        (NOW, True),
+        (NOW + MINUTE, False),
+        (NOW + 36 * HOUR, False),
+        # No wait is so long: the clock was wrong when it was reckoned.
+        (NOW + 37 * HOUR, True),
+    ],
+)
+def test_a_feed_is_due_when_its_time_has_come_or_cannot_be_true(next_pull, due):
+    assert is_due(replace(NEW, next_pull=next_pull), NOW) is due
 
 
 # ---- after an answer --------------------------------------------------------------------------------------
@@ -32,6 +48,28 @@ def test_a_weekly_feed_is_asked_once_a_day_and_a_lively_one_sooner():
 
 def test_a_feed_of_every_few_hours_is_asked_a_few_times_between_two_items():
     assert HOUR < wait(answered(NEW, *every(6 * HOUR))) < 3 * HOUR
+
+
+def test_three_items_show_a_rhythm_and_two_do_not():
+    assert answered(NEW, HOUR, 7 * HOUR).rhythm_s is None
+    assert answered(NEW, HOUR, 7 * HOUR, 25 * HOUR).rhythm_s == 18 * 3600
+
+
+def test_each_new_gap_moves_the_rhythm_by_an_eighth_of_what_it_differs():
+    known = answered(NEW, *every(4 * HOUR))
+    later = NOW + 12 * HOUR
+
+    assert answered(known, timedelta(0), 12 * HOUR, now=later).rhythm_s == 5 * 3600
+
+
+def test_a_lively_feed_is_asked_three_times_as_often_as_configured_and_no_oftener():
+    assert 2 * HOUR <= wait(answered(NEW, *every(12 * MINUTE), interval=6 * HOUR)) <= 2.2 * HOUR
+
+
+def test_a_silent_feed_is_asked_as_if_its_items_came_four_times_in_the_silence():
+    lively = answered(NEW, *every(15 * MINUTE))
+
+    assert 2 * HOUR <= wait(answered(lively, now=NOW + DAY), NOW + DAY) <= 2.2 * HOUR
 
 
 def test_items_that_come_in_heaps_make_no_lively_feed():
@@ -108,6 +146,23 @@ def test_every_wait_is_between_ten_minutes_and_a_day(gap, count, age, seed, inte
 def test_feeds_that_were_pulled_together_do_not_fall_due_together():
     assert len({wait(answered(seed=seed)) for seed in range(50)}) > 40
     assert len({wait(answered(NEW, *every(7 * DAY), seed=seed)) for seed in range(50)}) > 40
+
+
+def test_how_often_and_since_when_a_feed_has_led_elsewhere_is_counted_until_it_does_no_more():
+    def move(state):
+        return state.moved_to, state.moved_since, state.moved_pulls
+
+    once = answered(moved_to="https://b.example/")
+    twice = answered(once, moved_to="https://b.example/", now=NOW + DAY)
+
+    assert move(once) == ("https://b.example/", NOW, 1)
+    assert move(twice) == ("https://b.example/", NOW, 2)
+    assert move(answered(twice, moved_to="https://c.example/", now=NOW + DAY)) == (
+        "https://c.example/",
+        NOW + DAY,
+        1,
+    )
+    assert move(answered(twice)) == (None, None, 0)
 
 
 # ---- after a failure --------------------------------------------------------------------------------------
