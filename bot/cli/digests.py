@@ -132,7 +132,7 @@ async def _post(call: Call, name: str, form: As) -> None:
             return
         await _deliver(call, store, chats[subscription.platform], subscription, owed.digest)
         if subscription.quiet and not owed.digest.sections and form is not As.JSON:
-            print(f"Nothing to post: there is nothing new for “{name}”, and it is quiet then.")
+            print(f"Nothing to post: there is nothing new for “{name}”, whose empty digests are not posted.")
             return
         _show(call, desk, owed.digest, subscription, form)
 

@@ -52,10 +52,10 @@ class Phrase(Words):
     FIGURES = "Figures", "Chiffres"
     DETAILS = "Details", "Détails"
     FOOTER_FEEDS = (
-        "{n} feed: {read} read, {failed} failed, {quiet} quiet|"
-        "{n} feeds: {read} read, {failed} failed, {quiet} quiet",
-        "{n} flux : {read} lu, {failed} en échec, {quiet} silencieux|"
-        "{n} flux : {read} lus, {failed} en échec, {quiet} silencieux",
+        "{n} feed: {read} read, {failed} failed, {quiet} with nothing new|"
+        "{n} feeds: {read} read, {failed} failed, {quiet} with nothing new",
+        "{n} flux : {read} lu, {failed} en échec, {quiet} sans nouveauté|"
+        "{n} flux : {read} lus, {failed} en échec, {quiet} sans nouveauté",
     )
     FOOTER_ITEMS = "{n} item|{n} items", "{n} article|{n} articles"
     FOOTER_STORIES = "{n} story|{n} stories", "{n} sujet|{n} sujets"

@@ -56,7 +56,7 @@ async def test_what_it_counts_is_what_the_store_counts(tmp_path, failing):
     tellings = digest.tellings
     assert told.shown == len(tellings) > 0
     said = str(digest_message(digest, subscription(), themes=knowledge.themes).blocks[-1])
-    assert f"{len(feeds) + 1} feeds: 2 read, {len(failing)} failed, 1 quiet" in said
+    assert f"{len(feeds) + 1} feeds: 2 read, {len(failing)} failed, 1 with nothing new" in said
     assert (
         f"{told.shown} shown ({sum(telling.single_source for telling in tellings)} from a single source"
         in said

@@ -189,7 +189,7 @@ def test_an_empty_digest_of_a_quiet_subscription_is_not_printed(call, tmp_path):
 
     said = call("digest", "--subscription", "calm", "--post", "--now", AT)
 
-    assert said == "Nothing to post: there is nothing new for “calm”, and it is quiet then.\n"
+    assert said == "Nothing to post: there is nothing new for “calm”, whose empty digests are not posted.\n"
 
 
 def test_an_actor_is_named_in_any_script(filled):
