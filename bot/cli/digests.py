@@ -184,14 +184,11 @@ async def _deliver(
 def _say_how_it_went(call: Call, subscription: Subscription, parts: Sequence[Delivery]) -> None:
     """Raise DeliveryError where a part was not taken; say where nothing was posted since an earlier run had."""
     if left := next((part for part in parts if part.state is not DeliveryState.SENT), None):
+        is_given_up = left.state is DeliveryState.FAILED
+        after = "it was given up" if is_given_up else "the next call, or `parallax run`, goes on"
         raise DeliveryError(
             f"“{subscription.name}”: {subscription.platform} did not take part {left.part}"
-            f" ({left.reason or 'it is not reached'}); "
-            + (
-                f"it was given up; {_MENDING}"
-                if left.state is DeliveryState.FAILED
-                else "the next call, or `parallax run`, goes on"
-            )
+            f" ({left.reason or 'it is not reached'}); {after}; {_MENDING}"
         )
     if not any(part.tries for part in parts):
         call.hint(

@@ -100,12 +100,16 @@ class Deliverer:
         return [delivery for channel in done for delivery in channel]
 
     async def settle(self, digest: str, place: Place, within_s: float) -> list[Delivery]:
-        """Post what waits of a digest, with patience for so long; return its parts as they stand then."""
+        """Post what waits of a digest, with patience for so long; return its parts as they stand then.
+
+        Where nothing is taken from us at all, patience would not help.
+        """
         end = time.monotonic() + within_s
         while True:
             await self.deliver_due(place)
             parts = await self._store.read(outbox.of_digest, digest)
-            if time.monotonic() > end or all(part.state.is_settled for part in parts):
+            is_over = time.monotonic() > end or self._tries.is_refused(place)
+            if is_over or all(part.state.is_settled for part in parts):
                 return parts
             await asyncio.sleep(_SETTLE_TICK_S)
 

@@ -108,6 +108,19 @@ async def test_a_refused_token_is_said_with_what_tells_more(filled, slack):
     assert said == "parallax: Slack refused it: invalid_auth; `parallax doctor` says what to mend\n"
 
 
+async def test_a_scope_that_is_wanting_is_said_with_what_tells_more(filled, slack):
+    slack.faults = ["missing_scope"]
+
+    said = await called(
+        filled, slack, "digest", "--subscription", "news", "--post", "--now", AT, status=1, aside=True
+    )
+
+    assert said.endswith(
+        "parallax: “news”: slack did not take part 1 (Slack refused it: missing_scope);"
+        " the next call, or `parallax run`, goes on; `parallax doctor` says what to mend\n"
+    )
+
+
 async def test_without_a_slot_one_line_says_so(tmp_path, slack):
     (tmp_path / "parallax.toml").write_text(TEAM + 'days = ["mon"]\n', encoding="utf-8")
 

@@ -1,5 +1,6 @@
 """Each part of a digest is posted once, in order, whatever is lost on the way."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from bot.post import tries
 from bot.post.deliver import Deliverer
 from digest.errors import DeliveryError, Failure, StoreError
 from digest.model.delivery import Delivery, DeliveryState
-from digest.model.place import Platform
+from digest.model.place import Place, Platform
 from digest.store import deliveries as outbox
 from tests.builders import NOW
 from tests.fakes.chat import FakeChat
@@ -58,6 +59,16 @@ async def test_a_lost_answer_is_looked_for_and_not_posted_again(store):
 
     assert len(chat.posted) == 1
     assert await states(store) == [DeliveryState.SENT]
+
+
+async def test_a_call_that_waits_for_a_digest_waits_for_no_platform_that_takes_nothing_from_us(store):
+    chat = FakeChat(DeliveryError("Slack refused it: missing_scope", Failure.TOKEN))
+    await planned(store, parts=2)
+
+    async with asyncio.timeout(60):
+        parts = await deliverer(store, chat).settle("d1", Place(Platform.SLACK, "", "C1"), within_s=3600)
+
+    assert [part.reason for part in parts] == ["Slack refused it: missing_scope", None]
 
 
 @pytest.mark.parametrize("taken_in_after_s", [20, None])
