@@ -94,11 +94,22 @@ class Posts:
             found = await call(self._client, "GET", path, channel_id=channel)
             if not isinstance(found, list):
                 raise _no_answer()
+            if not found and not before:
+                await self._see_that_we_may_look(channel)
             for message in found:
                 yield message
             if len(found) < _PAGE:
                 break
             before = f"&before={found[-1]['id']}"
+
+    async def _see_that_we_may_look(self, channel: str) -> None:
+        """Raise DeliveryError where we may not: all messages are then none for Discord, and only one is refused."""
+        at = {"channel_id": channel, "message_id": channel}
+        try:
+            await call(self._client, "GET", f"{_MESSAGES}/{{message_id}}", **at)
+        except DeliveryError as error:
+            if error.failure is not Failure.MESSAGE:
+                raise
 
     async def _open_thread(self, target: Target) -> None:
         asked = {"name": target.title or "…", "auto_archive_duration": _ARCHIVE_MINUTES}

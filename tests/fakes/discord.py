@@ -102,6 +102,7 @@ class FakeDiscord:
         app.router.add_put(f"{api}/applications/{{id}}/commands", self._sync)
         app.router.add_post(f"{api}/channels/{{id}}/messages", self._post)
         app.router.add_get(f"{api}/channels/{{id}}/messages", self._history)
+        app.router.add_get(f"{api}/channels/{{id}}/messages/{{message}}", self._one)
         app.router.add_patch(f"{api}/channels/{{id}}/messages/{{message}}", self._edit)
         app.router.add_post(f"{api}/channels/{{id}}/messages/{{message}}/threads", self._open_thread)
         app.router.add_post(f"{api}/channels/{{id}}/threads", self._open_post)
@@ -296,7 +297,16 @@ class FakeDiscord:
             for one in self.posted[::-1]
             if self.channel_of[one["id"]] == channel and int(one["id"]) < int(asked.get("before", 1 << 63))
         ]
-        return _json(found[: int(asked["limit"])])
+        return _json(found[: int(asked["limit"])] if self._may_read_history() else [])
+
+    async def _one(self, request: web.Request) -> web.Response:
+        """Answer for one message, of which our bots ask only whether they would be answered."""
+        if not self._may_read_history():
+            return _json({"message": "Missing Access", "code": 50001}, 403)
+        return _json({"message": "Unknown Message", "code": 10008}, 404)
+
+    def _may_read_history(self) -> bool:
+        return bool(int(self.everyone_may) & 1 << 16)
 
     async def _edit(self, request: web.Request) -> web.Response:
         body, number = await request.json(), request.match_info["message"]

@@ -18,6 +18,7 @@ TAGS = [
     for id_, name in (("1", "Chips"), ("2", "Talent"))
 ]
 FORUM, INSISTS_ON_A_TAG = 15, 1 << 4
+READ_MESSAGE_HISTORY = 1 << 16
 
 
 def said(text: str) -> Body:
@@ -82,6 +83,17 @@ async def test_what_another_bot_posted_under_the_same_key_is_not_ours(discord_, 
     discord_.stands("400", marked(said("Told."), "k"), author="999")
 
     assert await bot.chat.find(NEWS, key="k") is None
+
+
+async def test_a_channel_that_may_not_be_read_is_not_taken_for_an_empty_one(discord_, bot):
+    assert await bot.chat.find(NEWS, key="k") is None
+
+    await bot.chat.post(NEWS, said("Told."), key="k")
+    discord_.everyone_may = str(int(discord_.everyone_may) & ~READ_MESSAGE_HISTORY)
+
+    with pytest.raises(DeliveryError, match="Missing Access") as raised:
+        await bot.chat.find(NEWS, key="k")
+    assert raised.value.failure is Failure.CHANNEL
 
 
 async def test_a_look_that_hangs_ends_soon(discord_, bot, monkeypatch):
