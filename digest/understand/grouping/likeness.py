@@ -9,6 +9,13 @@ from dataclasses import dataclass, replace
 
 # Sums that differ by no more than this share are the same sum, rounded or converted at another day's rate.
 SAME_SUM = 0.2
+# What one of each currency was worth in US dollars in 2026: a paper tells a deal in the money of its readers.
+_DOLLARS: Mapping[str, float] = {
+    "USD": 1.0, "EUR": 1.16, "GBP": 1.34, "CHF": 1.25, "CNY": 0.14, "HKD": 0.128, "TWD": 0.032, "JPY": 0.0065,
+    "KRW": 0.0007, "INR": 0.0114, "SGD": 0.77, "MYR": 0.24, "AUD": 0.65, "CAD": 0.72, "AED": 0.272, "SAR": 0.267,
+    "PLN": 0.27, "SEK": 0.105, "NOK": 0.1, "DKK": 0.155, "CZK": 0.047, "BRL": 0.18, "MXN": 0.054, "RUB": 0.0125,
+    "ILS": 0.3, "ZAR": 0.057,
+}  # fmt: skip
 # The thresholds were chosen in windows of about this many items.
 _FEW = 300
 
@@ -124,13 +131,21 @@ def likeness(near: float | None, words: float, is_one_language: bool, limits: Th
 def agreement(some: Collection[tuple[str, float]], others: Collection[tuple[str, float]]) -> int:
     """Return 1 when both state the same sum of money, -1 when their sums in a currency all differ, else 0."""
     found = 0
-    for currency, amount in some:
-        for other_currency, other in others:
-            if currency == other_currency:
-                if abs(amount - other) <= SAME_SUM * max(amount, other):
-                    return 1
+    for one in some:
+        for other in others:
+            if _is_same_sum(*one, *other):
+                return 1
+            if one[0] == other[0]:
                 found = -1
     return found
+
+
+def _is_same_sum(currency: str, amount: float, other_currency: str, other: float) -> bool:
+    if currency != other_currency:
+        if currency not in _DOLLARS or other_currency not in _DOLLARS:
+            return False
+        amount, other = amount * _DOLLARS[currency], other * _DOLLARS[other_currency]
+    return abs(amount - other) <= SAME_SUM * max(amount, other)
 
 
 def are_other_releases(some: Collection[str], others: Collection[str]) -> bool:

@@ -289,6 +289,17 @@ def test_sums_of_money_tell_two_deals_apart():
     assert found == sorted([ids(one, same), ids(other)], key=sorted)
 
 
+@pytest.mark.parametrize(
+    ("amount", "unit", "are_one"), [(3.5e9, "USD", True), (24.5e9, "CNY", True), (7e9, "USD", False)]
+)
+def test_one_sum_told_in_two_currencies_joins_what_is_not_quite_alike_enough(amount, unit, are_one):
+    near, apart = directions(2)
+    one = reading("Mistral in talks to raise funds", vector=near, figures=money(3e9, "EUR"))
+    other = reading("Investors court the Paris lab", vector=near + apart, figures=money(amount, unit))
+
+    assert (len(stories(place(one, other))) == 1) == are_one
+
+
 def test_two_happenings_whose_actors_are_strangers_stay_apart():
     title = "{} expected to report record operating profit in fourth quarter"
     near = directions(1)[0]
