@@ -104,9 +104,9 @@ class Posts:
 
     async def _see_that_we_may_look(self, channel: str) -> None:
         """Raise DeliveryError where we may not: all messages are then none for Discord, and only one is refused."""
-        at = {"channel_id": channel, "message_id": channel}
+        path = f"{_MESSAGES}/{{message_id}}"
         try:
-            await call(self._client, "GET", f"{_MESSAGES}/{{message_id}}", **at)
+            await call(self._client, "GET", path, channel_id=channel, message_id=channel)
         except DeliveryError as error:
             if error.failure is not Failure.MESSAGE:
                 raise
