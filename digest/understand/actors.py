@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from digest.model.actor import Actor, ActorMatch
@@ -65,6 +66,7 @@ class Names:
 
         `joints` tells which tokens follow the one before with nothing between them.
         """
+        joints = cache(joints)
         hits = [hit for hit in self._aliases.scan(found) if stands_alone(found, hit.start, hit.end, joints)]
         if not hits:
             return Named([], [])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from itertools import pairwise
 
-from digest.scripts import HANGUL, IN_RUNS, KATAKANA, may_be_in_runs
+from digest.scripts import HAN, HANGUL, HIRAGANA, IN_RUNS, KATAKANA, is_of, may_be_in_runs
 
 # Scripts that we match inside runs; the dot stands between the names of foreigners in Japanese.
 _RUNS = f"{IN_RUNS}・"
@@ -112,14 +112,21 @@ def pieces(phrase: str) -> list[str]:
 
 
 def stands_alone(found: Sequence[str], start: int, end: int, joints: Callable[[], Collection[int]]) -> bool:
-    """Say whether a name in katakana or Hangul is more than the middle or the head of a longer word.
+    """Say whether a name in katakana or Hangul, or of one Chinese character, is more than a part of a longer word.
 
-    What follows a Korean name is a particle as often as not, so only its left side counts. `joints` tells which
-    tokens follow the one before at once; it is asked only where two of one script meet.
+    What follows a Korean name is a particle as often as not, so only its left side counts. Behind a number such a
+    character counts: 日 is a day, 米 a metre. `joints` tells which tokens follow the one before at once; it is asked
+    only where a word may go on.
     """
     first, last = found[start], found[end - 1]
     before = found[start - 1] if start else ""
     after = found[end] if end < len(found) else ""
+    if end - start == 1 and is_of(HAN, first):
+        return not (
+            before.isdigit()
+            or (before.isalnum() and start in joints())
+            or (is_of(HAN + HIRAGANA, after) and end in joints())
+        )
     if (_are_both(_KATAKANA, before, first) or _are_both(_HANGUL, before, first)) and start in joints():
         return False
     return not (_are_both(_KATAKANA, last, after) and end in joints())

@@ -126,6 +126,36 @@ def test_a_state_is_known_by_its_capital_its_people_and_its_short_name(title, ac
 
 
 @pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("中, 갈륨 수출 허가제로", "china"),
+        ("엔비디아 칩 中수출 길 열렸다", "china"),
+        ("美, 클라우드 규제 검토", "united-states"),
+        ("米、半導体規制を拡大", "united-states"),
+        ("サカナAI、仏ミストラルと提携", "france"),
+        ("蘭、装置の輸出を許可制に", "netherlands"),
+    ],
+)
+def test_a_headline_names_a_state_by_one_character_that_stands_alone(title, actor):
+    assert actor in named(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("大模型训练中，显存不足", "china"),
+        ("システムをメンテナンス中、再開は未定", "china"),
+        ("10 月 15 日，公司发布芯片", "japan"),
+        ("光纤全长 300 米，直连GPU", "united-states"),
+        ("美的发布AI空调", "united-states"),
+        ("米の価格、AIで予測", "united-states"),
+    ],
+)
+def test_a_character_inside_a_word_or_behind_a_number_names_no_state(title, actor):
+    assert actor not in named(title)
+
+
+@pytest.mark.parametrize(
     ("title", "wanted", "unwanted"),
     [
         (
