@@ -2,9 +2,11 @@
 
 from bot import housekeeping
 from bot.housekeeping import keep_house
+from digest.model.place import Platform
 from digest.model.query import Query
-from digest.store import Store, items, notes, search
+from digest.store import Store, items, notes, search, teams
 from digest.store.keys import first_key
+from digest.store.teams import Team
 from tests.builders import DAY, NOW, item
 
 
@@ -81,3 +83,15 @@ async def test_what_an_older_file_lacks_in_its_index_is_put_there(tmp_path, monk
         assert await store.read(notes.get, "stamped_from") is None
         assert await store.read(search.find, asked) == before
         assert len(before) == 250
+
+
+async def test_what_a_team_chose_is_kept_for_a_month_after_it_removed_the_bot(tmp_path):
+    with Store(tmp_path / "parallax.db") as store:
+        await store.write(teams.save, Team(Platform.SLACK, "T1", "Example", NOW))
+        await store.write(teams.leave, Platform.SLACK, "T1", NOW)
+        there = []
+        for days in (29, 31):
+            await keep_house(store, 400, NOW + days * DAY)
+            there.append(len(await store.read(teams.everyone)))
+
+    assert there == [1, 0]

@@ -1,5 +1,7 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from digest.model.digest import Coverage, Digest, Verdict
 from digest.model.subscription import Edition
@@ -72,3 +74,38 @@ def test_a_story_s_last_verdict_is_told_also_under_an_id_it_has_taken_over(db):
 
     digests.forget_verdicts(db, NOW + DAY)
     assert [each.verdict for each in digests.judged(db, older.id)] == [held]
+
+
+@pytest.mark.parametrize(
+    ("channel", "team"),
+    [("slack:T1:C1", "T1"), ("slack:C1", ""), ("terminal:", ""), ("", "")],
+)
+def test_a_channel_s_key_names_its_team_where_that_is_not_the_home_team(channel, team):
+    assert digests.team_of(channel) == team
+
+
+def test_a_team_s_shelf_holds_its_own_digests_and_turns_by_pages_that_part_no_moment(db):
+    for number, channel in enumerate(
+        ["slack:C1", "slack:T1:C1", "slack:T1:C2", "slack:T10:C1", "slack:T1:C3"]
+    ):
+        end = NOW - timedelta(days=number // 2)
+        digests.save(db, digest(f"s{number}", window=Window(end - DAY, end)), channel=channel)
+
+    def shown(*args, **fields):
+        return [each.subscription for each in digests.shelf(db, *args, **fields)]
+
+    assert shown() == ["s0"]
+    assert shown("T1") == ["s1", "s2", "s4"]
+    assert shown("T1", 1) == ["s1"]
+    assert shown("T1", before=NOW) == ["s2", "s4"]
+    assert shown("T10") == ["s3"]
+    # Two of one moment stand on one page.
+    digests.save(db, digest("s5"), channel="slack:T1:C4")
+    assert shown("T1", 1) == ["s1", "s5"]
+
+
+def test_who_a_digest_was_made_for_is_known_by_its_id(db):
+    digests.save(db, digest(), channel="slack:C1")
+
+    assert digests.channel_of(db, digest().id) == "slack:C1"
+    assert digests.channel_of(db, "other") is None

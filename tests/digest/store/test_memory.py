@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from digest.model.change import Told
+from digest.model.subscription import Edition
 from digest.store import memory
 from tests.builders import NOW, subscription
 
@@ -44,3 +45,15 @@ def test_where_it_was_told_is_noted_when_it_is_known(db):
 def test_two_subscriptions_of_the_terminal_do_not_share_a_memory():
     assert subscription("a").place != subscription("b").place
     assert subscription("a", channel="C1").place == subscription("b", channel="C1").place
+
+
+def test_a_week_is_told_whole_though_its_days_were_told_in_the_same_channel(db):
+    daily = subscription("a", channel="C1")
+    weekly = replace(daily, edition=Edition.WEEKLY)
+
+    memory.remember(db, memory.key_of(daily), [told()])
+
+    assert memory.key_of(daily) == daily.place.key
+    assert memory.told(db, memory.key_of(weekly), ["s1"]) == {}
+    memory.remember(db, memory.key_of(weekly), [told(owners=5)])
+    assert [channel for channel, _ in memory.told_of(db, "s1")] == [daily.place.key] * 2

@@ -3,12 +3,13 @@ from datetime import timedelta
 from digest.model.delivery import Delivery
 from digest.model.digest import Verdict
 from digest.model.place import Platform
-from digest.store import change_log, choices, deliveries, digests, notes, subscriptions, teams
+from digest.store import change_log, choices, deliveries, digests, memory, notes, subscriptions, teams
 from digest.store.change_log import Changed
 from digest.store.choices import Follow, FollowKind, MuteKind
 from digest.store.teams import Team
 from tests.builders import NOW, subscription
 from tests.digest.store.test_digests import digest
+from tests.digest.store.test_memory import told
 
 
 def test_a_team_is_kept_until_it_leaves_and_its_subscriptions_go_with_it(db):
@@ -76,3 +77,31 @@ def test_a_team_s_digests_and_posts_are_forgotten_with_it(db):
     assert [one.subscription for one in digests.export(db)] == ["T2/news"]
     assert [one.team for one in deliveries.export(db)] == ["T2"]
     assert [judged.digest for judged in digests.judged(db, "s1")] == ["dT2"]
+
+
+def test_a_team_is_gone_from_when_it_leaves_until_it_comes_back(db):
+    def gone(team="G1"):
+        return teams.is_gone(db, Platform.DISCORD, team)
+
+    teams.save(db, Team(Platform.DISCORD, "G1", "Example", NOW))
+    before, stranger = gone(), gone("G2")
+    teams.leave(db, Platform.DISCORD, "G1", NOW)
+    left = gone()
+    teams.come_back(db, Platform.DISCORD, "G1")
+
+    assert (before, stranger, left, gone()) == (False, False, True, False)
+
+
+def test_what_the_file_asks_for_stays_when_the_home_team_is_forgotten(db):
+    by_file = subscription("news", platform=Platform.SLACK, channel="C1")
+    digests.save(db, digest("news"), channel=by_file.place.key)
+    deliveries.plan(db, [(Delivery("p", "d", "news", Platform.SLACK, "C1", 1), {"text": "said"})], NOW)
+    memory.remember(db, by_file.place.key, [told()])
+    choices.mute(db, by_file.place.key, MuteKind.TERM, "quiz", by="U1", now=NOW)
+
+    teams.forget_choices(db, Platform.SLACK, "")
+
+    assert choices.muted(db, by_file.place.key).terms == set()
+    assert [one.subscription for one in digests.export(db)] == ["news"]
+    assert [one.id for one in deliveries.export(db)] == ["p"]
+    assert list(memory.told(db, by_file.place.key, ["s1"])) == ["s1"]

@@ -1,5 +1,8 @@
 from dataclasses import replace
 
+import pytest
+
+from digest.errors import QueryError
 from digest.model.change import Told
 from digest.model.story import Story
 from digest.store import memory, stories, ties
@@ -58,3 +61,13 @@ def test_developments_are_told_of_both_stories_oldest_first(db):
 
     assert stories.get(db, middle.id).developments == (early.id, late.id)
     assert stories.get(db, late.id).developments == (middle.id,)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_story_that_nobody_knows_is_joined_with_none(db, place):
+    known = saved(db, "Known", [item("One")])
+    pair = [known.id, known.id]
+    pair[place] = "ffff"
+
+    with pytest.raises(QueryError, match="cannot be joined"):
+        ties.merge(db, *pair)
