@@ -25,6 +25,7 @@ DATA = Path(__file__).parent / "data"
 # May, by one who had seen nothing, gave 0.92 / 0.89. July, of two sentences an item and of figures only in English,
 # French and Chinese, gave 1.00 / 0.92; its gaps were mended since. August, by one who had seen July's lines, gave
 # 0.97 / 0.92, and 0.76 of the subjects that it names; half of what it showed was mended since.
+# Harvest, by one who had read no rule and a few lines of July and August, gave 0.98 / 0.90; in French 0.97 / 0.84.
 OWN = tuple(
     DATA / f"{name}.jsonl"
     for name in (
@@ -37,6 +38,7 @@ OWN = tuple(
         "figures-may",
         "figures-july",
         "figures-august",
+        "figures-harvest",
     )
 )
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.
