@@ -22,6 +22,7 @@ _BY_SHARE = words("by de d' d’ di um на o")
 _NOT_ALONE = words("prix temps chemin precio tempo")
 # la cuarta parte de
 _PARTS = words("parte partes")
+_BEFORE_LONE_SHARE = words("le la du au")
 _WHOLE = words("the la le les l' der des los las el all its their")
 _BEHIND_BARE_HALF = words("the its their all")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -91,10 +92,24 @@ def lone_share(sentence: Sentence, place: int) -> Found | None:
     low, follower = sentence.low(place), sentence.low(place + 1)
     if (parts := grammar.lone_shares.get(low)) is not None:
         return _genitive_share(sentence, place, place, round(100.0 / parts, 2))
-    if sentence.low(place - 1) not in ("le", "la") or follower not in grammar.behind_lone_share:
+    if sentence.low(place - 1) not in _BEFORE_LONE_SHARE:
+        return None
+    if follower not in grammar.behind_lone_share and not _is_share_of_last(sentence, place):
         return None
     after = place + 1 + (follower in _PARTS)
     return Found(place, after, round(100.0 / grammar.shares[low], 2), "%", phrase_after(sentence, after))
+
+
+def _is_share_of_last(sentence: Sentence, place: int) -> bool:
+    """Read "dont le tiers à l'étranger", "la part dépasse le tiers": a share of what was spoken of."""
+    grammar = sentence.grammar
+    leads_up = sentence.low(place - 2) in grammar.of_which | grammar.verbs
+    follower = sentence.low(place + 1)
+    return (
+        leads_up
+        and follower not in grammar.of
+        and (not sentence.is_word(place + 1) or follower in grammar.ends)
+    )
 
 
 def part_of_scale(sentence: Sentence, place: int) -> tuple[int, float] | None:

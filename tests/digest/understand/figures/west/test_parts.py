@@ -59,6 +59,9 @@ def test_what_was_halved_is_half(text, language):
         ("Le groupe relève ses tarifs d'un quart.", "fr", 25),
         ("L'État en détiendra un peu plus d'un dixième.", "fr", 10),
         ("Quatre start-up sur dix ont accepté.", "fr", 40),
+        ("Plus du tiers des puces sont perdues.", "fr", 33.33),
+        ("La part dépasse le tiers chez les grandes.", "fr", 33.33),
+        ("Elle a des salariés, dont le quart à l'étranger.", "fr", 25),
     ],
 )
 def test_a_share_may_be_said_in_words(text, language, share):
@@ -78,6 +81,8 @@ def test_a_share_may_be_said_in_words(text, language, share):
         ("Half-life is a game.", "en"),
         ("L'accès d'un tiers est interdit.", "fr"),
         ("Le quart de finale est perdu.", "fr"),
+        ("Lyon atteint le quart de finale.", "fr"),
+        ("L'État indemnise le tiers lésé.", "fr"),
         ("Il attend trois quarts d'heure.", "fr"),
         ("Il dispose d'un quart d'heure.", "fr"),
         ("Четверть века прошла.", "ru"),
