@@ -90,7 +90,8 @@ def _is_joined_behind(sentence: Sentence, place: int) -> bool:
     if after is None or not sentence.touches(place + 1):
         return False
     if after.text == "/" and sentence.touches(place + 2):
-        return True
+        # "$20/month" is a price.
+        return not sentence.is_money_sign(place - 1)
     follower = sentence.token(place + 2)
     if after.text == ":" and sentence.touches(place + 2) and follower and follower.kind == "number":
         return True
