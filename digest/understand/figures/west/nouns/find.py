@@ -12,7 +12,10 @@ _HYPHENED = words(
     "rack seater passenger wafer bit vote unit language city point acre room share"
 )
 # Behind the B of billions these speak of parameters, which nobody names: a 70B model, 22B active.
-_SIZED = words("model models version versions variant variants active activated")
+_SIZED = words(
+    "model models version versions variant variants active activated baseline baselines checkpoint checkpoints llm llms "
+    "network networks moe"
+)
 
 
 def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:

@@ -26,6 +26,8 @@ _COMPOUNDS = {
 # "500 of its engineers"
 _THEIRS = words("its their the his her our these those them")
 _PRAISE = words("best worst key top big great")
+# What readers give: a few are a rating, many are counted.
+_GIVEN, _LEAST_GIVEN = words("stars"), 100
 _LONGEST_PHRASE = 6
 
 
@@ -40,7 +42,11 @@ def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
     grammar = sentence.grammar
     noun = sentence.tokens[last]
     phrase = sentence.slice(place, last)
-    if noun.low in grammar.durations or noun.low in grammar.idle:
+    if noun.low == "others":
+        # More of what the last number counted.
+        return None
+    is_given = noun.low in _GIVEN and (number.is_scaled or number.value >= _LEAST_GIVEN)
+    if noun.low in grammar.durations or (noun.low in grammar.idle and not is_given):
         is_machine = noun.low == "hours" and last > place and _is_machine(sentence, last - 1)
         return Noun(last + 1, sentence.slice(last - 1, last), phrase) if is_machine else Noun(last + 1)
     unit = noun.text
