@@ -12,6 +12,10 @@ from digest.words import without_marks
 _CHINESE = re.compile(
     r"\b(?:yuan|RMB|renminbi|China|Chinese|Beijing|Shanghai|Shenzhen|Chine|chinois\w*|chinesisch\w*|chin[oa]s?)\b"
 )
+# Only of a Swiss sum are francs told without a name.
+_SWISS = re.compile(
+    r"\b(?:Suisses?|suisses?|Swiss|Switzerland|Schweiz\w*|Suiza|Berne?|Gen[èe]ve|Geneva|Genf|Zuri?ch|Zürich|Lausanne|Bâle|Basel)\b"
+)
 _GERMAN_PERCENT = re.compile(r"(?:prozentig(?:e[rsnm]?)?|prozentpunkt(?:e|en)?)$")
 # A verb and other words; money only behind a large number.
 _DOUBTFUL_MONEY = words("won real rand lira dong wons")
@@ -83,7 +87,9 @@ def money_after(sentence: Sentence, place: int) -> Measured | None:
         is_money = place != at or is_sterling or is_large(sentence, place)
         return ("GBP", at + 1 + is_sterling) if is_money else None
     if low in ("franc", "francs", "francos"):
-        return ("CHF", at + 2) if sentence.low(at + 1) in ("suisses", "suizos", "swiss") else None
+        if sentence.low(at + 1) in ("suisses", "suizos", "swiss"):
+            return "CHF", at + 2
+        return ("CHF", at + 1) if _SWISS.search(sentence.text) else None
     if low == "swiss":
         return ("CHF", at + 2) if sentence.low(at + 1).startswith("franc") else None
     return _currency(sentence, place, at, whose)

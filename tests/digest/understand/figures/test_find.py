@@ -184,6 +184,8 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ("The plan costs $20/month, or €12.50/seat.", "en", {(20, "USD"), (12.5, "EUR")}),
         ("The repository has 61k stars.", "en", {(61_000, "stars")}),
         ("It matches a 70B baseline and a 7B checkpoint.", "en", {(70e9, "parameters"), (7e9, "parameters")}),
+        ("La Suisse y met 1,2 milliard de francs.", "fr", {(1.2e9, "CHF")}),
+        ("Zurich will pay 40 million francs.", "en", {(40e6, "CHF")}),
         ("模型包括10亿和70亿两种参数规模。", "zh-Hans", {(1e9, "参数"), (7e9, "参数")}),
     ],
 )
