@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.understand.figures import units
+from digest.understand.figures.agreement import is_counted
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.number_words import GLUED
 from digest.understand.figures.west.grammar.shape import words
@@ -21,6 +22,11 @@ _DASHES = frozenset(("-", "–", "—", "‑", "~"))
 _FAR = 12
 # With one of these before the number, what it is set against may stand a little further back.
 _LEADS = words("with to con mit zu a only just about à hasta auf")
+# "instead of", "au lieu de", "en lugar de", "anstelle von".
+_INSTEAD = words("instead lieu lugar vez anstelle")
+# "15,000 more", "300 others", "300 autres", "weitere 900", "otros 300".
+_MORE_BEHIND = words("more others autres más")
+_MORE_BEFORE = words("weitere weiteren otros otras")
 _SMALLEST_AGAINST = 10
 _MILLION = 1e6
 
@@ -78,9 +84,11 @@ def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     following = found[place + 1] if place + 1 < len(found) else None
     if following is None or not following.unit or _is_multiplied(sentence, following):
         return None
-    gap = range(one.after, following.first)
     grammar = sentence.grammar
     joint = sentence.low(one.after)
+    gap = range(one.after, following.first)
+    if joint in grammar.ranges:
+        gap = range(one.after, _before_about(sentence, one.after + 1, following.first))
     is_part = joint in grammar.of or joint == "out"
     if not 1 <= len(gap) <= (1 if following.unit == "x" else 3 if is_part else 2):
         return None
@@ -97,6 +105,14 @@ def _from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     return Found(
         one.first, one.after, amount, following.unit, following.subject, part=following.part, as_next=True
     )
+
+
+def _before_about(sentence: Sentence, least: int, place: int) -> int:
+    """Return the place of the words that only make a number vague: "nearly", "plus de", "up to"; the place if none do."""
+    grammar = sentence.grammar
+    while place > least and sentence.low(place - 1) in grammar.about | grammar.of:
+        place -= 1
+    return place
 
 
 def _goes_on_in_list(sentence: Sentence, one: Found) -> bool:
@@ -156,6 +172,8 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
         return _lent(one, last)
     if len(between) > _FAR or STOPS & set(between):
         return None
+    if is_counted(last.unit) and _is_more(sentence, one):
+        return _lent(one, last)
     if last.unit != "x" and (
         _is_part(sentence, one) or _is_out_of(sentence, one, last) or _is_rate(sentence, one)
     ):
@@ -222,6 +240,15 @@ def _is_rate(sentence: Sentence, one: Found) -> bool:
     )
 
 
+def _is_more(sentence: Sentence, one: Found) -> bool:
+    """Read "7,100 satellites, and plans to add 15,000 more": more of the same."""
+    if sentence.low(one.first - 1) in _MORE_BEFORE:
+        return True
+    follower = sentence.low(one.after + 1)
+    is_alone = not sentence.is_word(one.after + 1) or follower in sentence.grammar.ends
+    return sentence.low(one.after) in _MORE_BEHIND and is_alone and follower != "than"
+
+
 def _said_again(sentence: Sentence, one: Found, last: Found) -> str:
     """Return what is counted in "54 per cent of the downloads, or 540 million"."""
     if last.unit != "%" or not _is_scaled(sentence, one):
@@ -245,7 +272,9 @@ def _is_set_against(sentence: Sentence, one: Found, last: Found, between: Sequen
 def _is_against(sentence: Sentence, one: Found, between: Sequence[str]) -> bool:
     against = sentence.grammar.against
     has_article = sentence.low(one.first - 1) in sentence.grammar.articles
-    before = sentence.low(one.first - 1 - has_article)
+    at = one.first - 1 - has_article
+    at -= sentence.low(at) in sentence.grammar.of and sentence.low(at - 1) in _INSTEAD
+    before = sentence.low(at)
     return before in against or (before in _LEADS and any(word in against for word in between[-4:]))
 
 
