@@ -45,6 +45,15 @@ def test_an_address_that_a_library_logs_is_masked(written):
     assert "hush-hush" not in said
 
 
+def test_an_address_inside_of_a_value_that_is_no_text_is_masked(written):
+    log().info("failed", reason=ValueError(f"cannot read {ADDRESS}"), places=[ADDRESS], tries=3)
+
+    said = written()
+    assert said.count("theme=chips") == 2
+    assert "tries=3" in said
+    assert "hush-hush" not in said
+
+
 def test_what_opens_the_pages_is_hidden_with_and_without_its_address(written):
     access = Access(secret="one", password="two", public_url="https://pages.example")
     link, session = access.link("/digests/1", ""), access.session_by_password("two", "192.0.2.1")

@@ -1,13 +1,21 @@
 """Not even a bare connection to a private address, in whatever form it is written."""
 
 import asyncio
+import socket
 
 import pytest
 from yarl import URL
 
 from digest.errors import FetchError
 from digest.pull.fetch import Fetcher, Limits
-from digest.pull.guard import GuardedResolver, allowed_hosts, check_literal, is_public
+from digest.pull.guard import (
+    GuardedResolver,
+    RefusedError,
+    allowed_hosts,
+    check_literal,
+    connector,
+    is_public,
+)
 from tests.fakes.resolver import FakeResolver
 
 PRIVATE = [
@@ -189,3 +197,29 @@ def test_single_pairs_are_opened_and_nothing_beside_them():
         check_literal(URL("http://127.0.0.1:8901/feed"), allow)
     with pytest.raises(ValueError, match="nonsense"):
         allowed_hosts("nonsense")
+
+
+@pytest.mark.parametrize(
+    "pair", ["nonsense", "a.example:", "a.example:0", "a.example:65536", "a.example:80x", ":80", "::1:80"]
+)
+def test_what_opens_no_port_of_a_host_is_named(pair):
+    with pytest.raises(ValueError, match="is not host:port"):
+        allowed_hosts(f"b.example:80, {pair}")
+
+
+def test_the_last_port_may_be_opened():
+    assert allowed_hosts("a.example:1,a.example:65535") == {("a.example", 1), ("a.example", 65535)}
+
+
+async def test_the_socket_itself_is_refused_whatever_let_the_address_through():
+    async with connector(frozenset({("127.0.0.1", 8900)})) as guarded:
+
+        def open_socket(address, port):
+            info = socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (address, port)
+            guarded._socket_factory(info).close()
+
+        open_socket("1.1.1.1", 443)
+        open_socket("127.0.0.1", 8900)
+        for address, port in [("127.0.0.1", 8901), ("10.0.0.1", 8900), ("169.254.169.254", 80)]:
+            with pytest.raises(RefusedError):
+                open_socket(address, port)

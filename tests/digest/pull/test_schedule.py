@@ -105,6 +105,7 @@ def test_a_lively_feed_that_falls_silent_is_asked_ever_less_often():
         ({"expires": "Wed, 04 Mar 2026 11:00:00 GMT", "date": "Wed, 04 Mar 2026 08:00:00 GMT"}, 3 * HOUR),
         # A server whose clock is a year behind means the same three hours.
         ({"expires": "Tue, 04 Mar 2025 11:00:00 GMT", "date": "Tue, 04 Mar 2025 08:00:00 GMT"}, 3 * HOUR),
+        ({"expires": "Wed, 04 Mar 2026 06:00:00 -0500", "date": "Wed, 04 Mar 2026 08:00:00 -0000"}, 3 * HOUR),
         ({"expires": "0", "date": "Wed, 04 Mar 2026 08:00:00 GMT"}, HALF_HOUR),
         ({"expires": "soon"}, HALF_HOUR),
         ({"expires": "Fri, 31 Dec 9999 23:59:59 -0500"}, HALF_HOUR),
