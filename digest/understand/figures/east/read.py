@@ -138,9 +138,16 @@ def _read(sentence: str, language: str, match: re.Match[str]) -> Stated | None:
     if tail := words.TAIL.match(sentence, at):
         return _with_tail(number, tail)
     if yuan := words.YUAN.match(sentence, at):
-        return _said(sentence, start, yuan.end(), value, "TWD" if language == "zh-Hant" else "CNY")
+        return _said(sentence, start, yuan.end(), value, _yuan(sentence, language))
     counter = words.COUNTERS.get(language[:2], words.COUNTERS["zh"]).match(sentence, at)
     return _with_counter(number, at, counter.group()) if counter else _bare(number, at)
+
+
+def _yuan(sentence: str, language: str) -> str:
+    if language != "zh-Hant":
+        return "CNY"
+    is_hong_kong = words.HONG_KONG.search(sentence) and not words.TAIWAN.search(sentence)
+    return "HKD" if is_hong_kong else "TWD"
 
 
 def _after_currency(number: _Number, sign: str, opens: int) -> Stated:
@@ -164,7 +171,7 @@ def _with_tail(number: _Number, tail: re.Match[str]) -> Stated | None:
         # 三成 and 3割 are 30 %, 九成二 is 92 %.
         hundredths = tail["hundredths"] or tail["of_ten"] or "0"
         value = value * 10 + (5.0 if hundredths == "半" else read_east_number(hundredths) or 0.0)
-        return _said(sentence, start, end, value, "%") if value <= _MOST_PERCENT else None
+        return _share_said(number, end, value) if value <= _MOST_PERCENT else None
     if tail["times"]:
         return _said(sentence, start, end, value, "x") if value != 1 else None
     unit = tail["si"] or units.EAST_UNITS[tail["unit"]]
@@ -173,7 +180,15 @@ def _with_tail(number: _Number, tail: re.Match[str]) -> Stated | None:
     if unit == "%" and sentence.startswith(words.POINTS, end):
         unit = next(points for points in words.POINTS if sentence.startswith(points, end))
         end += len(unit)
-    return _said(sentence, start, end, value, unit)
+    return _share_said(number, end, value) if unit == "%" else _said(sentence, start, end, value, unit)
+
+
+def _share_said(number: _Number, end: int, value: float) -> Stated:
+    """Return a share of the noun behind it, where it opens its clause; else of what the words around it say."""
+    sentence, start = number.sentence, number.start
+    opens = number.language.startswith("zh") and words.OPENS_CLAUSE.search(sentence[:start])
+    noun = chinese_noun(sentence, end) if opens else ""
+    return Stated(start, end, value, "%", noun) if noun else _said(sentence, start, end, value, "%")
 
 
 def _said(sentence: str, start: int, end: int, value: float, unit: str) -> Stated:
@@ -199,7 +214,9 @@ def _bare(number: _Number, at: int) -> Stated | None:
     sentence, start = number.sentence, number.start
     is_short = number.end - start < 2
     if number.is_spelled and is_short:
-        return None
+        return (
+            Stated(start, number.end, number.value) if words.OPENS_RANGE.match(sentence, number.end) else None
+        )
     if number.has_scale and not is_short:
         if number.language.startswith("zh") and (noun := chinese_noun(sentence, at)):
             return Stated(start, at + len(noun), number.value, noun, noun)
@@ -241,9 +258,13 @@ def _join_range(sentence: str, first: Stated, second: Stated, found: list[Stated
         return
     written = sentence[second.start : second.end]
     scale = _value("1" + "".join(char for char in written if char in _SCALES)) or 1.0
+    if any(char in words.TENTHS for char in written):
+        scale = 10.0
     has_own = any(char in EAST_SCALES for char in sentence[first.start : first.end])
     if not has_own and first.amount * scale <= second.amount:
         first.amount *= scale
+    if sentence[first.start : first.end] in second.subject:
+        second.subject = subject(sentence, first.start, second.end)
     if not first.unit:
         first.unit, first.subject = second.unit, second.subject
         found.append(first)

@@ -118,3 +118,73 @@ def test_no_other_amount_and_no_year_is_a_part_of_what_one_is_said_of(text, amou
     told = {figure.amount: figure.subject for figure in find_figures("i", "", text, "zh-Hans")}
 
     assert told[amount] == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "用户由1200万升至2700万。",
+        "用户从1200万提高到2700万。",
+        "用户从1200万涨到2700万。",
+        "用户从1200万攀升至2700万。",
+        "用戶從1200萬下滑至2700萬。",
+    ],
+)
+def test_a_verb_that_leads_to_a_second_number_is_no_noun(text):
+    assert {amount for amount, _ in found(text)} == {12e6, 27e6}
+    assert {unit for _, unit in found(text)} <= {"用户", "用戶"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        ("良率只有三到四成。", "zh-Hans", {(30, "%"), (40, "%")}),
+        ("良率只有3至4成。", "zh-Hans", {(30, "%"), (40, "%")}),
+        ("良率僅三至四成。", "zh-Hant", {(30, "%"), (40, "%")}),
+        ("有三至五家企业入选。", "zh-Hans", {(3, "企业"), (5, "企业")}),
+        ("价格上涨两至三倍。", "zh-Hans", {(2, "x"), (3, "x")}),
+        ("良品率は3〜4割だ。", "ja", {(30, "%"), (40, "%")}),
+        ("良品率は三から四割だ。", "ja", {(30, "%"), (40, "%")}),
+    ],
+)
+def test_both_ends_of_a_range_in_words_and_tenths_are_read(text, language, figures):
+    assert found(text, language) == figures
+
+
+def test_both_ends_of_a_range_are_said_of_what_stands_before_it():
+    figures = find_figures("i", "", "产线良率只有三到四成。", "zh-Hans")
+
+    assert [figure.subject for figure in figures] == ["产线良率", "产线良率"]
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("港府另撥款30億元資助大學。", "HKD"),
+        ("恒指成交額30億元。", "HKD"),
+        ("台灣撥款30億元。", "TWD"),
+        ("台灣團隊在香港投入30億元。", "TWD"),
+        ("當局撥款30億元。", "TWD"),
+    ],
+)
+def test_a_dollar_is_hong_kong_s_where_a_sentence_tells_of_it_alone(text, currency):
+    assert found(text, "zh-Hant") == {(3e9, currency)}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("报告显示,约七成企业使用AI。", "企业"),
+        ("报告显示，超六成受访者担心失业。", "受访者"),
+        ("营收增长，近两成雇员离职。", "雇员"),
+        ("报告显示,38%来自中国。", "报告显示"),
+    ],
+)
+def test_a_share_that_opens_its_clause_is_said_of_the_noun_behind_it(text, subject):
+    [figure] = find_figures("i", "", text, "zh-Hans")
+
+    assert subject in figure.subject
+
+
+def test_among_them_is_no_noun_in_korean():
+    assert found("직원 300명 가운데 50명이 떠났다.", "ko") == {(300, "직원"), (50, "명")}
