@@ -10,7 +10,7 @@ from digest.tell.remarks import Remark
 from digest.tell.voice import Voice
 
 # 8, 8:00, 08.00, 8h30, 8 am, 8:30pm
-_TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*(\d{2})?)?\s*([ap])?\.?m?\.?", re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*(\d{2})?)?\s*(?:([ap])\.?m?\.?)?", re.IGNORECASE)
 # A mistyped city is nearer to itself than this; what is no zone's city, Mumbai, is farther from others: Dubai.
 _NEAR = 0.8
 
