@@ -236,6 +236,8 @@ def test_what_news_leaves_to_the_reader_is_read(text, language, figures):
         ("The Boeing 787-9 carries AI cards.", "en"),
         ("It sells 5K monitors and 8K screens.", "en"),
         ("6 Space Stories To Watch in 2026", "en"),
+        ("Rhino Linux 2025.4 Brings Lomiri Packages", "en"),
+        ("The ratio of 1.12 compares with an average of 1.56.", "en"),
         ("Zehn Erkenntnisse über das Geschäft mit Chips", "de"),
         ("The talks were put off by half an hour.", "en"),
         ("The count fell by half a million.", "en"),

@@ -10,6 +10,13 @@ _NOT_PLURAL = words(
     "versus minus us yes does says gets makes takes gives goes sometimes nowadays indoors outdoors upwards downwards "
     "afterward regardless nevertheless unless toss apparatus ours theirs hers yours whereas"
 )
+# Verbs in -s that are no nouns: "Linux 6.18 brings new drivers", "a score of 1.12 compares with 1.56".
+_VERBS = words(
+    "brings keeps seems becomes comes lets tells includes allows enables provides appears arrives receives requires adds sits "
+    "begins continues happens knows thinks believes expects wants loses sends speaks asks writes grows reveals announces "
+    "unveils introduces improves delivers exceeds expands extends explains integrates compares consists contains creates "
+    "belongs depends refers describes involves suggests means offers sees helps puts"
+)
 _PLURALS = words(
     "people men women children staff personnel police aircraft feet teeth fish sheep crew faculty alumni criteria "
     "phenomena spacecraft data media troops hectares youth nuclei genera supernovae wives lives knives "
@@ -87,7 +94,11 @@ def _last_plural(sentence: Sentence, place: int) -> int | None:
 
 def _ends_phrase(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
-    if token.kind != "word" or token.low in sentence.grammar.ends or token.low.endswith(("'s", "’s")):
+    if (
+        token.kind != "word"
+        or token.low in _VERBS | sentence.grammar.ends
+        or token.low.endswith(("'s", "’s"))
+    ):
         return True
     return sentence.is_scale(at) or sentence.is_number(at)
 
