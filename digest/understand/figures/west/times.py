@@ -131,10 +131,10 @@ def _is_behind_article(sentence: Sentence, place: int) -> bool:
 
 
 def _is_of(sentence: Sentence, place: int) -> bool:
-    """Say whether a multiple is one of something: it has a noun's capital, as in German, or is said of what."""
+    """Say whether a multiple is one of something: it has a noun's capital, as in German, is said of what, or ends the clause."""
     if sentence.grammar.nouns_have_capitals:
         return sentence.tokens[place].text[0].isupper()
-    return sentence.low(place + 1) in sentence.grammar.of | _THAN
+    return not sentence.is_word(place + 1) or sentence.low(place + 1) in sentence.grammar.of | _THAN
 
 
 def is_compared(sentence: Sentence, place: int) -> bool:

@@ -58,7 +58,7 @@ FRENCH = Grammar(
     times=words("fois x"),
     compared=words(
         "plus moins supérieur supérieure supérieurs supérieures inférieur inférieure inférieurs inférieures le la les "
-        "l meilleur meilleure ce celui celle son sa ses leur aussi mieux"
+        "l meilleur meilleure ce celui celle son sa ses leur leurs notre nos votre vos mon ma mes aussi mieux"
     ),
     multiplied=multiplying(
         {2: "doubl", 3: "tripl", 4: "quadrupl", 5: "quintupl", 10: "décupl"},

@@ -41,7 +41,9 @@ SPANISH = Grammar(
     hundredths={"céntimos": "EUR", "céntimo": "EUR"},
     odds=(("de", "cada"),),
     times=words("veces x"),
-    compared=words("más menos mayor menor superior inferior el la los las mejor lo su tan"),
+    compared=words(
+        "más menos mayor menor superior inferior el la los las mejor lo su sus mi mis nuestro nuestra nuestros nuestras tan"
+    ),
     multiplied=multiplying(
         {2: "duplic", 3: "triplic", 4: "cuadruplic", 5: "quintuplic"},
         "ó aron ar ará arán aría ado ada ados adas a an ando",
