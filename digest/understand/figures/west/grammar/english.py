@@ -31,7 +31,10 @@ ENGLISH = Grammar(
         "airports shops restaurants hotels bills visas grants scholarships funds teams apps providers operators vendors "
         "distributors importers exporters lenders buyers shareholders colleagues candidates applicants recruits interns "
         "recruiters investigations probes accounts delegates ministers governors regulators prosecutors lawyers analysts economists courts institutes colleges "
-        "minerals metals earths"
+        "minerals metals earths projects programs programmes benchmarks tranches licences licenses permits charges breaches fines "
+        "acquisitions takeovers mergers gunmen attackers protesters bankers brokers traders consultants advisers advisors "
+        "aides diplomats headhunters activists farmers nurses scholars academics mathematicians physicists entrepreneurs "
+        "creators artists writers editors"
     ),
     tallied=words(
         "downloads visits subscriptions shipments deliveries installations visitors readers followers active players "

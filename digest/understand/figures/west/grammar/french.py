@@ -30,7 +30,9 @@ FRENCH = Grammar(
         "visas bourses fonds équipes jeux applications gens médecins enseignants soldats agences opérateurs prestataires "
         "distributeurs importateurs exportateurs prêteurs acheteurs actionnaires collègues candidats lauréats doctorants "
         "recruteurs enquêtes comptes élus sénateurs juges procureurs avocats analystes économistes journalistes tribunaux instituts minerais métaux "
-        "terres"
+        "terres projets programmes tranches licences autorisations permis amendes rachats acquisitions fusions "
+        "manifestants banquiers courtiers consultants conseillers diplomates militants agriculteurs infirmiers "
+        "universitaires mathématiciens physiciens entrepreneurs créateurs artistes auteurs entités"
     ),
     tallied=words(
         "téléchargements visites abonnements livraisons installations visiteurs lecteurs commandes demandes requêtes "
