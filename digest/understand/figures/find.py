@@ -11,6 +11,7 @@ from digest.tags import UNKNOWN, is_written_in_runs, language_of
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
 from digest.understand.figures.dates import read_dates
 from digest.understand.figures.stated import Stated
+from digest.understand.figures.units import CURRENCIES
 from digest.understand.figures.west import read as west
 from digest.understand.furniture import article_lines, is_furniture
 
@@ -81,6 +82,7 @@ def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
         if not _may_state(piece, language) or is_furniture(piece):
             continue
         dates = read_dates(piece, is_east=is_east)
+        money = _money_of(figures)
         figures += [
             Figure(
                 amount=_round(stated.amount),
@@ -90,11 +92,17 @@ def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
                 item=item_id,
                 as_of=dates.nearest(stated),
             )
-            for stated in _read(piece, language, dates.spans)
+            for stated in _read(piece, language, dates.spans, money)
         ]
         if len(figures) >= _MOST_FIGURES:
             break
     return figures
+
+
+def _money_of(figures: Sequence[Figure]) -> str:
+    """Return the one currency that all the money of the figures is in."""
+    spoken_of = {figure.unit for figure in figures} & CURRENCIES
+    return spoken_of.pop() if len(spoken_of) == 1 else ""
 
 
 # The east is imported where it is read: its patterns take long to make, and many a pull brings no text of it.
@@ -106,9 +114,9 @@ def _may_state(text: str, language: str) -> bool:
     return may_state(text)
 
 
-def _read(sentence: str, language: str, dates: Sequence[tuple[int, int]]) -> Sequence[Stated]:
+def _read(sentence: str, language: str, dates: Sequence[tuple[int, int]], money: str) -> Sequence[Stated]:
     if not is_written_in_runs(language):
-        return west.read(sentence, language, dates)
+        return west.read(sentence, language, dates, money)
     from digest.understand.figures.east.read import read
 
     return read(sentence, language, dates)

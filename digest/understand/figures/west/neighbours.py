@@ -7,7 +7,8 @@ from digest.understand.figures import units
 from digest.understand.figures.agreement import is_counted
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.number_words import GLUED
-from digest.understand.figures.west.grammar.shape import words
+from digest.understand.figures.west.grammar.shape import NounOrder, words
+from digest.understand.figures.west.phrases import phrase_before
 from digest.understand.figures.west.said_before import (
     LEVELS,
     from_number_of,
@@ -31,7 +32,7 @@ _SMALLEST_AGAINST = 10
 _MILLION = 1e6
 
 
-def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
+def with_units(sentence: Sentence, found: Sequence[Found], money: str) -> list[Found]:
     """Return the numbers that have a unit, or are lent one."""
     whole: list[Found] = list(found)
     # Backwards, so that the 400 of "the number of users rose from 400 to 800 million" has its next one's scale.
@@ -48,7 +49,7 @@ def with_units(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
             whole[place] = (
                 _from_next(sentence, whole, place)
                 or _from_last(sentence, whole, place)
-                or _from_money(sentence, whole, one)
+                or _from_money(sentence, whole, one, money)
                 or one
             )
     for place in range(len(whole) - 1):
@@ -190,14 +191,28 @@ def _from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     return Found(one.first, one.after, one.amount, last.unit, subject)
 
 
-def _from_money(sentence: Sentence, found: Sequence[Found], one: Found) -> Found | None:
-    """Read "fell by 1.3 billion, to 7.6 billion euros": a large sum where nothing but one currency is spoken of."""
-    spoken_of = {each.unit for each in found} - {"", "%", "x"}
+def _from_money(sentence: Sentence, found: Sequence[Found], one: Found, money: str) -> Found | None:
+    """Read "fell by 1.3 billion, to 7.6 billion euros": a large sum where nothing but one currency is spoken of.
+
+    Where the sentence speaks of none, the one that was spoken of before it may be meant.
+    """
+    spoken_of = {each.unit for each in found} - {"", "%", "x"} or {_carried(sentence, one, money)}
     if len(spoken_of) != 1 or not spoken_of <= units.CURRENCIES:
         return None
     if not _is_scaled(sentence, one) or one.amount < _MILLION:
         return None
     return Found(one.first, one.after, one.amount, spoken_of.pop())
+
+
+def _carried(sentence: Sentence, one: Found, money: str) -> str:
+    """Return the currency of the text before where it may be left out: "elle n'avait levé que 12,5 millions".
+
+    English repeats its sign, and what counts people or things has no currency.
+    """
+    grammar = sentence.grammar
+    counted = head_of(sentence, phrase_before(sentence, one.first)).lower()
+    may_omit = grammar.order in (NounOrder.FIRST, NounOrder.CAPITAL)
+    return money if may_omit and counted not in grammar.counted | grammar.tallied else ""
 
 
 def _said_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:

@@ -53,8 +53,11 @@ def _number_words(language: str) -> frozenset[str]:
     return frozenset(word for word in known if len(word) > 2)
 
 
-def read(text: str, language: str, dates: Sequence[tuple[int, int]]) -> list[Stated]:
-    """Return the numbers that a sentence states, in its order; those inside `dates` are none."""
+def read(text: str, language: str, dates: Sequence[tuple[int, int]], money: str = "") -> list[Stated]:
+    """Return the numbers that a sentence states, in its order; those inside `dates` are none.
+
+    `money` is the currency that the text before it spoke of.
+    """
     sentence = Sentence(text, language, dates)
     found: list[Found] = []
     place = 0
@@ -62,7 +65,7 @@ def read(text: str, language: str, dates: Sequence[tuple[int, int]]) -> list[Sta
         one, place = _read_at(sentence, place, found)
         if one is not None:
             found.append(one)
-    return _stated(sentence, with_units(sentence, found))
+    return _stated(sentence, with_units(sentence, found, money))
 
 
 def _stated(sentence: Sentence, found: Sequence[Found]) -> list[Stated]:

@@ -281,3 +281,38 @@ def test_a_small_number_in_words_counts_people_firms_goods_and_places(text, lang
 )
 def test_a_small_number_in_words_beside_an_article_is_none(text, language):
     assert found(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        (
+            "Kalium a levé 85 millions d'euros. Elle n'avait levé que 12,5 millions en 2024.",
+            "fr",
+            {(85e6, "EUR"), (12.5e6, "EUR")},
+        ),
+        (
+            "Der Umsatz lag bei 3,9 Milliarden Euro. Im Vorjahr waren es 3,2 Milliarden.",
+            "de",
+            {(3.9e9, "EUR"), (3.2e9, "EUR")},
+        ),
+        (
+            "El plan cuesta 719 millones de euros. El primero costó 500 millones.",
+            "es",
+            {(719e6, "EUR"), (500e6, "EUR")},
+        ),
+        ("Elle a levé 85 millions d'euros. Ses utilisateurs sont 30 millions.", "fr", {(85e6, "EUR")}),
+        (
+            "Elle a levé 85 M€ et 20 M$. Elle n'avait levé que 12 millions.",
+            "fr",
+            {(85e6, "EUR"), (20e6, "USD")},
+        ),
+        (
+            "The town raised $85 million for its new plant. The population is 30 million.",
+            "en",
+            {(85e6, "USD")},
+        ),
+    ],
+)
+def test_a_sum_without_a_currency_is_in_the_one_that_was_spoken_of_before(text, language, figures):
+    assert found(text, language) == figures
