@@ -217,3 +217,19 @@ def test_a_name_inside_a_longer_word_is_none(title):
 )
 def test_a_model_is_known_in_its_next_generation(title, actor):
     assert actor in named(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "named_acts"),
+    [
+        ("Commerce pays Intel under the CHIPS Act", {"chips-and-science-act"}),
+        ("Commerce pays Intel, which left Europe, under the CHIPS Act", {"chips-and-science-act"}),
+        ("Brussels unveils second Chips Act", {"european-chips-act"}),
+        ("Chips Act 2 : la Commission mise sur la conception", {"european-chips-act"}),
+        ("Der EU fehlt für den Chips Act das Geld", {"european-chips-act"}),
+        ("欧盟公布第二部芯片法案", {"european-chips-act"}),
+        ("欧洲芯片法案 2.0 出台", {"european-chips-act"}),
+    ],
+)
+def test_an_act_that_two_have_is_the_one_of_whom_the_text_speaks(title, named_acts):
+    assert {actor for actor in named(title) if actor.endswith("-act")} == named_acts
