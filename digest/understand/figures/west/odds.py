@@ -23,6 +23,9 @@ def odds(sentence: Sentence, first: int, place: int, value: float) -> Found | No
     if stop > place and sentence.low(first) == "a":
         # "a citizen in 1990"
         return None
+    if sentence.is_hyphen(first - 1) and sentence.touches(first):
+        # A score: 211-3 in 45 overs.
+        return None
     many: float | None
     if token.kind == "number":
         many, after = sentence.amount_of(token), at + 1

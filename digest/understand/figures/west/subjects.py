@@ -16,6 +16,11 @@ _NO_NOUNS = words(
     "north south east west northwest northeast southwest southeast above below underground long high wide deep tall "
     "thick old ready adrift feel due"
 )
+# The first 200 MW, in the first 20 days: what stands before a number and names nothing.
+_ORDERS = words(
+    "first second next last latest initial final another further full premier première premiers premières dernier dernière "
+    "derniers dernières prochains prochaines ersten letzten nächsten weitere primer primera primeros primeras últimos últimas"
+)
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 
 
@@ -28,9 +33,9 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
         # "51.8 billion yuan (US$7.4 billion)"
         return last.subject
     named = phrase_of(sentence, first) if unit in units.CURRENCIES else ""
-    behind = _phrase_behind(sentence, after, unit) or _phrase_around(sentence, first, after, unit)
+    behind = _named(_phrase_behind(sentence, after, unit)) or _phrase_around(sentence, first, after, unit)
     is_listed = sentence.low(first - 1) in sentence.grammar.ands
-    phrase = named or behind or ("" if last and is_listed else phrase_before(sentence, first))
+    phrase = named or behind or ("" if last and is_listed else _named(phrase_before(sentence, first)))
     if _is_time(sentence, phrase):
         phrase = ""
     # A clause that opens with the number says it of what the last one spoke of.
@@ -40,10 +45,14 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
         return spoken_of.subject
     return (
         phrase
-        or phrase_before(sentence, first, clauses=2)
+        or _named(phrase_before(sentence, first, clauses=2))
         or phrase_after(sentence, after)
         or sentence.text[:80].strip()
     )
+
+
+def _named(phrase: str) -> str:
+    return "" if phrase.lower() in _ORDERS else phrase
 
 
 def _is_time(sentence: Sentence, phrase: str) -> bool:

@@ -72,6 +72,7 @@ def test_a_share_may_be_said_in_words(text, language, share):
     ("text", "language"),
     [
         ("The third of the chips is ready.", "en"),
+        ("England made 211-3 in 45 overs.", "en"),
         ("It was passed on by a third party.", "en"),
         ("She rests for half a year.", "en"),
         ("The firm opened one plant in two towns.", "en"),

@@ -33,6 +33,13 @@ def test_what_another_amount_stands_in_is_said_of_what_that_one_is(text, languag
         ("A first phase of 350 megawatts is planned.", "en", 350, "first phase"),
         ("It has 144GB of memory and draws 700 watts.", "en", 144, "memory"),
         ("Grok 4 scored 45.1% on the test.", "en", 45.1, "Grok 4"),
+        (
+            "Chip exports hit a record $17.3 billion in the first 20 days of May.",
+            "en",
+            17.3e9,
+            "Chip exports",
+        ),
+        ("The first 200 MW are due in May.", "en", 200, "The first 200 MW are due in May."),
         ("Analysts put SMIC's yield at 45%.", "en", 45, "SMIC's yield"),
         ("The new round puts Nexora's valuation at $9 billion.", "en", 9e9, "Nexora's valuation"),
         ("Le cabinet estime la perte à 40 millions d'euros.", "fr", 40e6, "perte"),
