@@ -213,6 +213,7 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ("L'abonné reçoit 50 messages au lieu de 30.", "fr", {(50, "messages"), (30, "messages")}),
         ("El plan da 50 mensajes en lugar de 30.", "es", {(50, "mensajes"), (30, "mensajes")}),
         ("The repository has 61k stars.", "en", {(61_000, "stars")}),
+        ("It has a 128K context, its rival a 1M context window.", "en", {(128e3, "tokens"), (1e6, "tokens")}),
         ("It matches a 70B baseline and a 7B checkpoint.", "en", {(70e9, "parameters"), (7e9, "parameters")}),
         ("La Suisse y met 1,2 milliard de francs.", "fr", {(1.2e9, "CHF")}),
         ("Zurich will pay 40 million francs.", "en", {(40e6, "CHF")}),

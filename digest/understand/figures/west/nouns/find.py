@@ -16,6 +16,8 @@ _SIZED = words(
     "model models version versions variant variants active activated baseline baselines checkpoint checkpoints llm llms "
     "network networks moe"
 )
+# Behind these a context is told in tokens, which nobody names: a 128K context.
+_MANY = words("k m")
 
 
 def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
@@ -26,6 +28,8 @@ def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
         and sentence.low(place) in _SIZED
     ):
         return Noun(place + 1, "parameters", "parameters")
+    if sentence.low(place - 1) in _MANY and sentence.touches(place - 1) and sentence.low(place) == "context":
+        return Noun(place + 1, "tokens", "context")
     if sentence.is_hyphen(place) and sentence.is_word(place + 1):
         return _hyphened(sentence, place + 1)
     if sentence.low(place) == "+":
