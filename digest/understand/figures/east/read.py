@@ -23,6 +23,7 @@ _MOST_PARTS = 1000
 _MOST_PERCENT = 100
 _LEAST_SPELLED = 10
 _SCALES = "万萬亿億兆만억조"
+_LISTED = _SCALES + "BMTKk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def read(sentence: str, language: str, dates: Sequence[tuple[int, int]]) -> list
                 _join_range(sentence, last, stated, found)
                 if not words.LIST.fullmatch(sentence, last.end, stated.start):
                     listed = []
-            if not stated.unit and sentence[stated.end - 1] in _SCALES:
+            if not stated.unit and sentence[stated.end - 1] in _LISTED:
                 listed.append(stated)
             if stated.unit and stated.unit not in units.CURRENCIES:
                 found += _lent(listed, stated)
@@ -135,6 +136,8 @@ def _read(sentence: str, language: str, match: re.Match[str]) -> Stated | None:
     at = more.end() if more else end
     if cents := words.HUNDREDTH.match(sentence, at):
         return _said(sentence, start, cents.end(), value / 100, words.HUNDREDTHS[cents.group()])
+    if size := words.LATIN_SIZE.match(sentence, end):
+        return _sized(number, size)
     if tail := words.TAIL.match(sentence, at):
         return _with_tail(number, tail)
     if yuan := words.YUAN.match(sentence, at):
@@ -161,6 +164,24 @@ def _after_currency(number: _Number, sign: str, opens: int) -> Stated:
     if scale := words.LATIN_SCALE.match(sentence, after):
         after, value = scale.end(), value * words.LATIN_SCALES[scale[1]]
     return Stated(opens, after, value, code, subject(sentence, opens, after))
+
+
+def _sized(number: _Number, size: re.Match[str]) -> Stated | None:
+    """Read 671B参数, 70B模型, 15.5T tokens and 128K上下文; what has no such noun may be lent it, as the 7B of 7B至72B."""
+    sentence, start, end = number.sentence, number.start, size.end()
+    if words.SIZED_NAME.search(sentence[:start]):
+        return None
+    value = number.value * words.LATIN_SCALES[size[1]]
+    if noun := words.COUNTED_IN_LATIN.match(sentence, end):
+        return Stated(start, noun.end(), value, noun[1], noun[1])
+    parameters = words.PARAMETERS.get(number.language, "参数")
+    if size[1] in "BT" and (
+        words.SIZED_MODEL.match(sentence, end) or words.SIZED_BEFORE.search(sentence[:start])
+    ):
+        return Stated(start, end, value, parameters, parameters)
+    if context := words.SIZED_CONTEXT.match(sentence, end) or words.CONTEXT_BEFORE.search(sentence[:start]):
+        return Stated(start, end, value, "tokens", context[1])
+    return Stated(start, end, value)
 
 
 def _with_tail(number: _Number, tail: re.Match[str]) -> Stated | None:

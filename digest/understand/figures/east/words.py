@@ -23,7 +23,22 @@ MORE = re.compile(r"\s?(?:多|余|餘|여|数|強|弱|以上)?\s?")
 LATIN_SCALE = re.compile(r"\s?(billion|million|trillion|bn|[BMK])\b")
 LATIN_SCALES: Mapping[str, float] = {
     "billion": 1e9, "million": 1e6, "trillion": 1e12, "bn": 1e9, "B": 1e9, "M": 1e6, "K": 1e3,
+    "T": 1e12, "k": 1e3,
 }  # fmt: skip
+# How large a model is, and how much it reads: 671B参数, 70B模型, 15.5T tokens, 128K上下文, 参数量为671B.
+LATIN_SIZE = re.compile(r"\s?([BMTKk])(?![A-Za-z\d/])")
+SIZED_NAME = re.compile(r"[A-Za-z\d][-‑ ]$")
+COUNTED_IN_LATIN = re.compile(
+    r"\s?的?[个個总總]?(参数|參數|パラメーター?|파라미터|매개변수|[Tt]okens?|词元|詞元|トークン|토큰|[Ss]tars?|星[标標])"
+)
+SIZED_MODEL = re.compile(
+    r"\s?(?:的|级|級|规模|規模|[两兩二三四五六七八九][种種款个個]|开源|開源|稠密|MoE)*(?:模型|版本?|モデル|모델)"
+)
+SIZED_CONTEXT = re.compile(r"\s?的?超?[长長]?(上下文|コンテキスト|컨텍스트)")
+_LEADS_TO_SIZE = r"(?:[数數量]|[规規]模|[总總][数數量]|窗口|[长長]度|ウィンドウ|高?[达達]|[为為约約从從由仅僅是逾近超到至は가는이]|超[过過]|\s)*$"
+SIZED_BEFORE = re.compile(rf"(参数|參數|激活|パラメーター?|파라미터|매개변수){_LEADS_TO_SIZE}")
+CONTEXT_BEFORE = re.compile(rf"(上下文|コンテキスト|컨텍스트){_LEADS_TO_SIZE}")
+PARAMETERS: Mapping[str, str] = {"zh-Hant": "參數", "ja": "パラメータ", "ko": "파라미터"}
 RANGE = re.compile(r"\s?(?:至|到|~|〜|-|–|—|から|에서|와|과)\s?")
 OPENS_RANGE = re.compile(rf"(?:{RANGE.pattern})[\d{HAN_NUMERALS}]")
 TENTHS = "成割할"

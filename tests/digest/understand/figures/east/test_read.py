@@ -188,3 +188,27 @@ def test_a_share_that_opens_its_clause_is_said_of_the_noun_behind_it(text, subje
 
 def test_among_them_is_no_noun_in_korean():
     assert found("직원 300명 가운데 50명이 떠났다.", "ko") == {(300, "직원"), (50, "명")}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "figures"),
+    [
+        ("模型总参数671B，激活37B。", "zh-Hans", {(671e9, "参数"), (37e9, "参数")}),
+        ("671B参数的模型发布。", "zh-Hans", {(671e9, "参数")}),
+        ("推出70B模型。", "zh-Hans", {(70e9, "参数")}),
+        ("推出70B開源模型。", "zh-Hant", {(70e9, "參數")}),
+        ("在15.5T tokens上训练。", "zh-Hans", {(15.5e12, "tokens")}),
+        ("支持128K上下文窗口。", "zh-Hans", {(128e3, "tokens")}),
+        ("上下文长度达1M。", "zh-Hans", {(1e6, "tokens")}),
+        ("参数量从7B到72B不等。", "zh-Hans", {(7e9, "参数"), (72e9, "参数")}),
+        ("发布7B、32B和72B三个版本。", "zh-Hans", {(7e9, "参数"), (32e9, "参数"), (72e9, "参数")}),
+        ("GitHub获得15k星标。", "zh-Hans", {(15e3, "星标")}),
+        ("パラメータ数は671Bで、70Bモデルも公開。", "ja", {(671e9, "パラメータ"), (70e9, "パラメータ")}),
+        ("128Kトークンに対応。", "ja", {(128e3, "トークン")}),
+        ("70B 모델을 공개했다.", "ko", {(70e9, "파라미터")}),
+        ("Qwen3-70B模型和Llama 3 70B模型发布。", "zh-Hans", set()),
+        ("屏幕为4K，网络为5G，见第3B版。", "zh-Hans", set()),
+    ],
+)
+def test_sizes_of_models_may_have_latin_scales(text, language, figures):
+    assert found(text, language) == figures
