@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from digest.ids import derive_id
 from digest.model.item import Reading
 from digest.model.story import Because
-from digest.understand.grouping.alike import Alike
 from digest.understand.grouping.because import Reasons
+from digest.understand.grouping.join_order import JoinOrder, Weigh
 from digest.understand.grouping.likeness import (
     THRESHOLDS,
     likeness,
 )
-from digest.understand.grouping.likest import LikestPairs, Weigh
+from digest.understand.grouping.nearness import Nearness
 from digest.understand.grouping.open import (
     LIFE,
     MEMORY,
@@ -95,8 +95,8 @@ class Grouping:
         self._thresholds = THRESHOLDS.get(model, THRESHOLDS["usem3"])
         places = places or {}
         self._open = OpenStories(places)
-        self._alike = Alike(self._open.vectors)
-        self._scales = Scales(self._thresholds, frozenset(places.values()), self._alike)
+        self._nearness = Nearness(self._open.vectors)
+        self._scales = Scales(self._thresholds, frozenset(places.values()), self._nearness)
         self._newest = -math.inf
         self._swept = -math.inf
 
@@ -152,7 +152,7 @@ class Grouping:
             pairs += found
         self._join_the_likest(self._still_apart(pairs), joined, self._scales.weigh_in_new_language)
         placements = self._tell(readings, members, pairs, joined)
-        self._alike.forget()
+        self._nearness.forget()
         horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
         if horizon > self._swept + 1:
             self._open.forget(horizon)
@@ -206,7 +206,7 @@ class Grouping:
 
         `joined` gets the ids of those that a caller knows, by the story that took them in.
         """
-        pairs = LikestPairs(weigh)
+        pairs = JoinOrder(weigh)
         for one, other in near:
             pairs.weigh(one, other)
         grown: dict[str, OpenStory] = {}

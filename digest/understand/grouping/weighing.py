@@ -4,8 +4,8 @@ import math
 from collections.abc import Set
 
 from digest.tags import UNKNOWN
-from digest.understand.grouping.alike import Alike
 from digest.understand.grouping.likeness import Thresholds, agreement, are_other_releases, likeness
+from digest.understand.grouping.nearness import Nearness
 from digest.understand.grouping.open import LIFE, OpenStory, conflict, share_a_language
 
 _LIFE_HOURS = LIFE.total_seconds() / 3600
@@ -18,11 +18,11 @@ _SIDES = frozenset({"china", "united-states"})
 class Scales:
     """What two stories are weighed by: how alike their members are, and what speaks for or against their being one."""
 
-    def __init__(self, limits: Thresholds, places: Set[str], alike: Alike) -> None:
+    def __init__(self, limits: Thresholds, places: Set[str], nearness: Nearness) -> None:
         """`limits` may be replaced as the window fills; `places` are the ids of the actors that are countries."""
         self.limits = limits
         self._places = places - _SIDES
-        self._alike = alike
+        self._nearness = nearness
 
     def weigh(self, one: OpenStory, other: OpenStory) -> tuple[float, float]:
         """Return the mean likeness over all pairs of members of two stories, and the threshold for it."""
@@ -50,7 +50,7 @@ class Scales:
         whole = shared = 0.0
         for first in one.strands.values():
             for second in other.strands.values():
-                near, words = self._alike.of(first, second)
+                near, words = self._nearness.of(first, second)
                 shared += words
                 score = likeness(near, words, first.language == second.language, limits)
                 whole += score * first.size * second.size

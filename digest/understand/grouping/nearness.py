@@ -1,4 +1,4 @@
-"""How alike two strands are, computed once for as long as neither grows."""
+"""How near two strands are, computed once for as long as neither grows."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,8 @@ from digest.understand.grouping.open import Strand
 from digest.understand.grouping.window_vectors import WindowVectors
 
 
-class Alike:
-    """How alike strands are, by their vectors and by their words.
+class Nearness:
+    """How near strands are, by their vectors and by their words.
 
     Two stories are weighed again whenever a third is joined with one of them, and in the end for links; most of their
     strands are then as they were. For what is placed together, between which the window's mean does not move.

@@ -9,7 +9,7 @@ Weigh = Callable[[OpenStory, OpenStory], tuple[float, float]]
 """How alike two stories are, and how alike they have to be to be one."""
 
 
-class LikestPairs:
+class JoinOrder:
     """The pairs that are alike enough to be one. A pair of which one has grown since must be weighed anew."""
 
     def __init__(self, weigh: Weigh) -> None:

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from digest.understand.grouping.likest import LikestPairs
+from digest.understand.grouping.join_order import JoinOrder
 from digest.understand.grouping.open import Member, OpenStory
 from digest.understand.traits import traits
 from tests.builders import item
@@ -28,7 +28,7 @@ def pairs_of(scores, stories):
     def weigh(one, other):
         return scores.get("".join(sorted(one.id + other.id)), 0.0), THRESHOLD
 
-    pairs = LikestPairs(weigh)
+    pairs = JoinOrder(weigh)
     for one, other in itertools.combinations(stories, 2):
         pairs.weigh(one, other)
     return pairs
@@ -52,7 +52,7 @@ def test_the_likest_come_first_however_they_were_weighed(turned):
 def test_what_counts_is_by_how_much_a_pair_is_alike_enough():
     # Of two languages less is asked.
     weighed = {"ab": (0.9, 0.8), "cd": (0.7, 0.4)}
-    pairs = LikestPairs(lambda one, other: weighed[one.id + other.id])
+    pairs = JoinOrder(lambda one, other: weighed[one.id + other.id])
     a, b, c, d = (story(name) for name in "abcd")
     pairs.weigh(a, b)
     pairs.weigh(c, d)
