@@ -69,6 +69,8 @@ def test_digits_clauses_ranks_and_names_count_nothing(text):
         ("6家国有大行合计出资。", (6, "国有大行")),
         ("用30万亿词元训练。", (30e12, "词元")),
         ("其中19家位于大陆。", (19, "家")),
+        ("部署10万GPU。", (100_000, "GPU")),
+        ("训练耗时约280万GPU小时。", (2.8e6, "GPU小时")),
     ],
 )
 def test_a_counter_counts_the_noun_behind_it(text, figure):
