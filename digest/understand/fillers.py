@@ -40,7 +40,7 @@ _COUNTED = re.compile(
     r"|\d+選|\d+つの(?:理由|方法|ポイント|こと)|\d+가지"
 )
 _PART = re.compile(r"<(no )?(\w+)>")
-_SPACES = str.maketrans(dict.fromkeys("!\"#$%&()*+,-./:;<=>?@[]^_`{|}~–—…«»“”„‘’'｜·•", " "))
+_SPACES = str.maketrans(dict.fromkeys("!\"#$%&()*+,-./:;<=>?¿@[]^_`{|}~–—…«»“”„‘’'｜·•", " "))
 
 
 def not_news(title: str, owners: int = 1) -> str | None:

@@ -99,6 +99,16 @@ FILLERS = {
         Export controls explained
         What is a foundation model?
         How will exporters gain from the new visa rules?
+        What’s holding the data centres up? Transformers, not chips
+        Why do coders dislike the new assistant?
+        Why didn't agents join the staff last year?
+        ‘Nobody asked us’: how big a thirst have the server halls?
+        The new rules on chips – what do they change?
+        Warum sind die Speicher so teuer?
+        Speicherkrise: Warum steigen die Preise?
+        Pourquoi les puces manquent-elles ?
+        ¿Por qué faltan chips?
+        Dlaczego brakuje pamięci?
         Tout savoir sur les puces
         Was Sie über KI wissen müssen
         Todo lo que debes saber sobre los chips
@@ -172,6 +182,8 @@ NEWS = """
     Chinese models take six of the ten top places on the hub
     Three changes to the chip rule take effect in May
     Two Chinese labs to watch over their models' safety, ministry says
+    What export ban? Chip tools still reach Wuhan, customs data show
+    Senator asks ministry: 'Why are these chips still sold?'
     La Chine interdit l'exportation de gallium
     Le ministère présente son plan pour l'IA
     Bund verschärft Exportregeln für Chips
