@@ -25,7 +25,7 @@ from digest.model.subscription import DAYS, Edition, Layout, Mute
 from digest.model.theme import Term, Theme
 from digest.pull.schedule import LONGEST, SHORTEST
 from digest.tags import TOLD, item_tag, language_of
-from digest.urls import is_link, typed_domain
+from digest.urls import is_link, link_of, typed_domain
 
 # No pull waits longer than a day.
 _LONGEST_S = 86_400
@@ -104,9 +104,11 @@ def _identifier(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if not is_link(value):
+    """Return an address as it is asked for: its host may be written in any script."""
+    address = value if is_link(value) else link_of(value)
+    if address is None:
         raise ValueError("write a whole http or https address, without a user or password in it")
-    return value
+    return address
 
 
 def _variable(value: str) -> str:

@@ -359,6 +359,12 @@ def test_a_mistake_is_said_in_words_for_whoever_wrote_the_file(write, text, expe
     assert expected in mistake(write(text))
 
 
+def test_a_feed_s_host_may_be_written_in_any_script(write):
+    feeds = load(write('[[feed]]\nid = "ours"\nurl = "https://日本.example/feed"')).feeds
+
+    assert [feed.url for feed in feeds if feed.id == "ours"] == ["https://xn--wgv71a.example/feed"]
+
+
 def test_a_file_may_begin_with_the_mark_that_windows_writes(write):
     assert load(write('\ufeffvoice = "fr"')).team.voice == "fr"
 
