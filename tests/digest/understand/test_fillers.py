@@ -73,7 +73,10 @@ FILLERS = {
         This robot vacuum is now only $299
         Bon plan : le PC portable Copilot à prix cassé
         Schnäppchen: KI-Notebook stark reduziert
+        Smartphone mit KI jetzt um 30 Prozent reduziert
         Portátil con IA en oferta
+        Unas gafas con IA, rebajadas un 40 %
+        El móvil con IA más rebajado
         AI笔记本到手价4999元
         AIパソコンがセール開催で3万円引き クーポンあり
     """,
@@ -189,7 +192,17 @@ NEWS = """
     Bund verschärft Exportregeln für Chips
     El Gobierno aprueba la ley de inteligencia artificial
     Huawei stellt neuen KI-Chip vor
+    Ministry pauses licence reviews
+    Commerce halts reviews
+    I produttori di chip chiedono regole chiare
+    OpenAI reduziert die Preise seiner Modelle
+    Nvidia reduziert Lieferungen nach China
+    Pekín desaconseja el chip rebajado de Nvidia
+    Washington presenta la norma rebajada de los chips
     美国批准英伟达向中国出售H20芯片
+    台廠急盤點鎵庫存
+    求人サイトがAIの面接官を導入
+    GitHub、コードのレビュー機能を無償に
     华为启动天才少年全球招聘
     国务院发布人工智能行动意见
     经济产业省宣布补贴新晶圆厂
