@@ -46,6 +46,8 @@ class Request:
     is_home: bool = False
     """True when the team is the one that the configuration belongs to; only it changes feeds and themes."""
     is_direct: bool = False
+    may_post: bool = True
+    """False when the platform says that the bot itself may not write where this was said."""
     fields: Filled = field(default_factory=dict)
     """What a form was filled in with; empty for a word."""
     user_name: str = ""

@@ -118,6 +118,7 @@ class Answers:
             ranks=frozenset(str(role.id) for role in getattr(user, "roles", ())),
             is_home=bool(server) and server == self._home,
             is_direct=not server,
+            may_post=not server or _may_post(interaction),
             fields=fields or {},
             user_name=user.display_name,
             channel_name=str(getattr(channel, "name", None) or ""),
@@ -140,6 +141,11 @@ def _role(interaction: discord.Interaction) -> Role:
         return Role.ADMIN
     user = interaction.user
     return Role.GUEST if isinstance(user, discord.Member) and user.flags.guest else Role.MEMBER
+
+
+def _may_post(interaction: discord.Interaction) -> bool:
+    rights = interaction.app_permissions
+    return rights.administrator or (rights.view_channel and rights.send_messages)
 
 
 def _data(interaction: discord.Interaction) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ from digest.model.subscription import Subscription
 from digest.store import Database, Store, change_log, kept, notes
 from digest.store.change_log import Changed
 from digest.tell.message import Message
+from digest.tell.remarks import Remark
 from digest.tell.spans import theme_names
 from digest.tell.voice import Voice, speaker
 
@@ -90,6 +91,11 @@ class Call:
     def themes(self) -> dict[str, str]:
         """What the themes are called, by id."""
         return theme_names(self.knowledge.themes, self.spoken)
+
+    @property
+    def cannot_post(self) -> str:
+        """What is said where something is to be posted here, and the bot may not; empty where it may."""
+        return "" if self.request.may_post else self.spoken.say(Remark.MAY_NOT_POST)
 
     async def keep(self, text: str) -> str:
         """Keep a text that a button will stand for; return its id."""

@@ -26,7 +26,8 @@ async def follow(call: Call) -> Answer:
         return Answer(said_message(call.spoken.say(Remark.FOLLOWED_BEFORE, what=name)))
     await call.log(f"follow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "unfollow", target)
-    return Answer(said_message(call.spoken.say(Remark.FOLLOWED, what=name), buttons=[undo]))
+    said = call.spoken.say(Remark.FOLLOWED, what=name)
+    return Answer(said_message(said, hint=call.cannot_post, buttons=[undo]))
 
 
 async def unfollow(call: Call) -> Answer:

@@ -177,7 +177,8 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
     stop = Button(
         call.spoken.say(Remark.STOP), "settings", _STOP, question=call.spoken.say(Remark.STOP_QUESTION)
     )
-    return Answer(said_message(call.spoken.say(Remark.KEPT, when=when, first=first), buttons=[stop]))
+    said = call.spoken.say(Remark.KEPT, when=when, first=first)
+    return Answer(said_message(said, hint=call.cannot_post, buttons=[stop]))
 
 
 async def _stop(call: Call) -> Answer:

@@ -210,6 +210,12 @@ class Remark(Words):
     KEEP = "Keep it", "Enregistrer"
     CHANGE_PART = "Change: {part}", "Modifier : {part}"
     KEPT = "Kept: {when}. The first digest comes {first}.", "Enregistré : {when}. Premier point : {first}."
+    MAY_NOT_POST = (
+        "But the bot may not write in this channel yet: allow it “View Channel” and “Send Messages” under Permissions "
+        "in the channel’s settings.",
+        "Mais le bot ne peut pas encore écrire dans ce canal : accordez-lui « Voir le salon » et « Envoyer des "
+        "messages » sous Permissions dans les réglages du canal.",
+    )
     WHEN_DAILY = "{days} at {at} ({zone})", "{days} à {at} ({zone})"
     WHEN_WEEKLY = "weekly, {days} at {at} ({zone})", "chaque semaine, {days} à {at} ({zone})"
     EVERY_DAY = "every day", "tous les jours"

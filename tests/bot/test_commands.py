@@ -505,6 +505,18 @@ async def test_a_subscription_bears_its_channel_s_name_where_that_is_free(house)
     }
 
 
+async def test_who_asks_for_news_where_the_bot_may_not_write_is_told_so_at_once(house):
+    preview = await house.admin("subscribe", fields=FILLED, may_post=False)
+    kept = await house.admin(*pressed(preview, "Keep it"), may_post=False)
+    followed = await house.admin("follow", "huawei", may_post=False)
+    elsewhere = await house.admin("follow", "nvidia")
+
+    assert "may not write in this channel yet" in said(kept)
+    assert "may not write in this channel yet" in said(followed)
+    assert "may not write" not in said(elsewhere)
+    assert len(await house.store.read(subscriptions.saved)) == 1
+
+
 async def test_what_somebody_typed_is_never_taken_for_a_draft(house):
     forged = subscription(platform=Platform.SLACK, channel="C1", zone="No/Such", stories=10**9)
     typed = subscriptions.write(forged)

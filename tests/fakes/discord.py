@@ -51,6 +51,7 @@ class FakeDiscord:
         """What was put in the place of the message whose button was pressed."""
         self.uploads: list[tuple[str, bytes]] = []
         self.rights = "0"
+        self.bot_rights = str(1 << 10 | 1 << 11)
         """The permissions of whoever speaks, as Discord says them with an interaction."""
         self.in_server = True
         self.speaks_in: dict[str, Any] = {}
@@ -197,7 +198,7 @@ class FakeDiscord:
         number = str(1000 + self._asked)
         interaction = {
             "id": number, "application_id": "100", "type": kind, "token": f"token{number}", "version": 1,
-            "channel_id": "400", "data": data, "locale": "en-GB", "entitlements": [], "app_permissions": "0",
+            "channel_id": "400", "data": data, "locale": "en-GB", "entitlements": [], "app_permissions": self.bot_rights,
             "authorizing_integration_owners": {}, "attachment_size_limit": 1_000_000,
         }  # fmt: skip
         if self.in_server:

@@ -177,6 +177,23 @@ async def test_a_form_that_is_late_is_deferred_and_asked_for_again(discord_, bot
 
 
 @pytest.mark.parametrize(
+    ("rights", "may_post"),
+    [(1 << 10 | 1 << 11, True), (1 << 10, False), (1 << 11, False), (0, False), (1 << 3, True)],
+)
+async def test_whether_the_bot_may_write_there_is_read_from_each_interaction(
+    discord_, bot, answering, rights, may_post
+):
+    discord_.bot_rights = str(rights)
+    await discord_.say("help")
+    await until(lambda: answering.asked)
+    discord_.in_server = False
+    await discord_.say("help")
+    await until(lambda: len(answering.asked) == 2)
+
+    assert [asked.may_post for asked in answering.asked] == [may_post, True]
+
+
+@pytest.mark.parametrize(
     ("rights", "role"), [("0", Role.MEMBER), (str(1 << 5), Role.ADMIN), (str(1 << 3), Role.ADMIN)]
 )
 async def test_rights_are_read_from_each_interaction(discord_, bot, answering, rights, role):
