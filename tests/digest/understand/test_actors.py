@@ -44,7 +44,7 @@ def test_assistants_and_robotaxis_are_known_in_their_scripts_too(titles, actor):
 @pytest.mark.parametrize(
     ("title", "actor"),
     [
-        ("Claude母公司完成新一轮融资", "claude"),
+        ("Claude新版本上线,排队三小时", "claude"),
         ("「Claude」で大規模障害、5時間後に復旧", "claude"),
         ("Пользователи Suno жалуются на сбой", "suno"),
         ("تعطل Claude لساعات حول العالم", "claude"),
