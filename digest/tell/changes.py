@@ -4,41 +4,25 @@ A change has a type and is one that a reader would call news. A date that moved,
 a copy of what was known, a number in a rounder form: none of these is a change.
 """
 
-import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from digest.model.actor import Actor
 from digest.model.change import Change, ChangeKind, Told
-from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.story import Story
+from digest.tell.new_figures import new_figures
 from digest.tell.taken_back import is_taken_back, marks_of, turns_of
-from digest.tell.told import mark, told_figures
+from digest.tell.told import mark
 from digest.tell.voice import Voice
-from digest.understand.figures import agree_across, is_counted
 from digest.words import as_words
 
-# Past the opening of a text its numbers and names are background, not what it reports.
-_OPENING = 320
 # More in one update is a new story, or none.
 _MOST_OF_A_KIND = 2
 # The kinds of actors that join a story. A country is where it happens, or whose firm it is; a person speaks for who is
 # in it already; a model, a chip or a law is what it is about.
 _JOINING = frozenset({"agency", "company", "lab", "think_tank", "university"})
-# Whom an outlet has its news from: how many there were is nothing that happened.
-_WHO_TELLS = re.compile(
-    r"\b(?:familiar with|briefed (?:on|about)|with (?:\w+ )?knowledge of|aware of|who asked not to be|"
-    r"close to the (?:matter|talks|discussions|situation|deal|plans?)|au (?:fait|courant) d|proches du dossier|"
-    r"proches d(?:e l['’]affaire|es (?:discussions|négociations))|vertraut|con conocimiento de|conocedor|"
-    r"familiarizad|cercan[oa]s al? (?:asunto|negociaci)|a conoscenza|vicin[ei] al(?:la questione| dossier)|"
-    r"com conhecimento)|(?<!\w)(?:知情|消息人士|関係者|소식통|관계자)",
-    re.IGNORECASE,
-)
-# Characters behind the people who are counted in which it is said how they know.
-_SAID_OF_THEM = 30
-# Units in which a number may be written: ones, thousands, ten thousands, millions, hundreds of millions, and so on.
-_SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
 
 
 def changes(
@@ -56,17 +40,15 @@ def changes(
     """
     old = [item for item in items if item.id in told.items]
     new = [item for item in items if item.id not in told.items]
+    said = "\n".join(f"{item.title}\n{item.summary}\n{item.content}" for item in old)
     return [
         *_marks(told, items),
         *_reversals(told, old, new),
-        *_new_figures(told, old, new, spoken),
-        *_new_actors(told, old, new, actors),
+        *islice(new_figures(told, said, new, spoken), _MOST_OF_A_KIND),
+        *_new_actors(told, said, new, actors),
         *_new_sides(told, story, new, spoken),
         *_second_owner(told, story, old, new),
     ]
-
-
-# ---- taken back by those who said it --------------------------------------------------------------
 
 
 def _marks(told: Told, items: Sequence[Item]) -> list[Change]:
@@ -94,80 +76,7 @@ def _reversals(told: Told, old: Sequence[Item], new: Sequence[Item]) -> list[Cha
     return found[:1]
 
 
-# ---- figures --------------------------------------------------------------------------------------
-
-
-def _new_figures(told: Told, old: Sequence[Item], new: Sequence[Item], spoken: Voice) -> list[Change]:
-    known = told_figures(told)
-    said = "\n".join(map(_text, old))
-    found: list[Change] = []
-    for item in new:
-        for figure in item.figures:
-            if not _is_reported(figure, item) or any(agree_across(figure, other) for other in known):
-                continue
-            if _counts_who_tells(figure):
-                continue
-            if _stands_written(figure, said):
-                # It was read over, perhaps, and is no news all the same.
-                continue
-            known.append(figure)
-            found.append(Change(ChangeKind.NEW_FIGURE, _figure_words(figure, spoken), item.id))
-    return found[:_MOST_OF_A_KIND]
-
-
-def _text(item: Item) -> str:
-    return f"{item.title}\n{item.summary}\n{item.content}"
-
-
-def _stands_written(figure: Figure, text: str) -> bool:
-    """Say whether a text holds the number as it may be written: 2900000, 2,900,000 or 2.9 (of millions)."""
-    forms = set()
-    for scale in _SCALES:
-        number = abs(figure.amount) / scale
-        if 1 <= number < 100_000 and (plain := f"{number:g}") and len(plain) > 1 and "e" not in plain:
-            forms |= {plain, plain.replace(".", ",")}
-    whole = f"{abs(figure.amount):.0f}"
-    if abs(figure.amount) >= 1_000:
-        grouped = f"{abs(figure.amount):,.0f}"
-        forms |= {whole, grouped, grouped.replace(",", "."), grouped.replace(",", " ")}
-    # A single digit stands in many texts, and says nothing.
-    return any(re.search(rf"(?<![\d.,]){re.escape(form)}(?![.,]?\d)", text) for form in forms)
-
-
-def _is_reported(figure: Figure, item: Item) -> bool:
-    """Say whether the item opens with the figure: one further down is background."""
-    if figure.sentence and figure.sentence in item.title:
-        return True
-    opening = (item.summary or item.content)[:_OPENING]
-    return bool(figure.sentence) and (figure.sentence[:_OPENING] in opening or opening in figure.sentence)
-
-
-def _counts_who_tells(figure: Figure) -> bool:
-    """Say whether the figure is how many people an outlet has its news from."""
-    _, counted, after = figure.sentence.partition(figure.unit)
-    return is_counted(figure.unit) and bool(
-        _WHO_TELLS.search(f"{counted}{after[:_SAID_OF_THEM]} {figure.subject}")
-    )
-
-
-def _figure_words(figure: Figure, spoken: Voice) -> str:
-    amount = spoken.amount(figure.amount, figure.unit)
-    subject = figure.subject.strip()
-    # A long subject is a clause; the sentence will tell it.
-    return (
-        f"{amount} ({subject})"
-        if subject and len(subject) <= 40 and subject.casefold() not in amount.casefold()
-        else amount
-    )
-
-
-# ---- who acts, who tells --------------------------------------------------------------------------
-
-
-def _new_actors(
-    told: Told, old: Sequence[Item], new: Sequence[Item], actors: Mapping[str, Actor]
-) -> list[Change]:
-    said = "\n".join(map(_text, old))
+def _new_actors(told: Told, said: str, new: Sequence[Item], actors: Mapping[str, Actor]) -> list[Change]:
     found: dict[str, Change] = {}
     for item in new:
         for actor in map(actors.get, item.actors):
