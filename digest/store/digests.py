@@ -19,9 +19,6 @@ def team_of(channel: str) -> str:
     return parts[1] if len(parts) == 3 else ""
 
 
-# ---- slots ----------------------------------------------------------------------------------------
-
-
 def save(
     db: Database,
     digest: Digest,
@@ -160,9 +157,6 @@ def begin_next_at_slot(db: Database, digest: str) -> datetime:
     """Have the next digest begin where this one's slot was due, and return when that was."""
     row = db.execute("UPDATE digests SET window_end = due WHERE id = ? RETURNING due", (digest,)).fetchone()
     return moment(row["due"])
-
-
-# ---- verdicts -------------------------------------------------------------------------------------
 
 
 def judged(db: Database, story: str, most: int = 50) -> list[Judged]:

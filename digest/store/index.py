@@ -36,9 +36,6 @@ class Row(NamedTuple):
     values: Values
 
 
-# ---- in -------------------------------------------------------------------------------------------
-
-
 def rows_of(db: Database, keys: Iterable[object]) -> list[Row]:
     """Return what the rows of items say, in the order of their keys."""
     rows = db.execute(
@@ -127,9 +124,6 @@ def _indexed(row: Row, *, is_stamped: bool) -> tuple[int, str, str]:
 def _body(summary: str, content: str) -> str:
     """Return what an item says beside its title; a content that begins with the summary, as many do, says it once."""
     return content if summary and content.startswith(summary) else f"{summary}\n{content}"
-
-
-# ---- out ------------------------------------------------------------------------------------------
 
 
 def newest_matches(db: Database, match: str, span: Span, limit: int) -> list[int]:

@@ -47,9 +47,6 @@ class Former:
     summary: str
 
 
-# ---- in -------------------------------------------------------------------------------------------
-
-
 def add(db: Database, items: Sequence[Item], *, done: Collection[tuple[str, str]] = ()) -> Added:
     """Store what is new, in batches of a few hundred; twice is once.
 
@@ -194,8 +191,6 @@ def keep_content(db: Database, contents: Mapping[str, str]) -> None:
             db.execute("UPDATE items SET is_read = 0 WHERE n = ?", (row["n"],))
             index_anew(db, before)
 
-
-# ---- out ------------------------------------------------------------------------------------------
 
 _COLUMNS = """
   i.n, i.id, i.feed, i.url, i.outlet, i.owner, i.viewpoint, i.language, i.title, i.first_seen, i.on_topic,

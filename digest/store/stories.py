@@ -29,9 +29,6 @@ _SHORTEST_ID = 4
 _ID = re.compile(r"[0-9a-f]+")
 
 
-# ---- in -------------------------------------------------------------------------------------------
-
-
 def save(db: Database, stories: Sequence[Story]) -> None:
     """Keep the stories with their members, in place of what was kept of them; twice is once.
 
@@ -115,9 +112,6 @@ def _because_row(because: Because | None) -> tuple[str | None, float | None, str
     if because is None:
         return None, None, "[]"
     return because.nearest, because.score, json.dumps(because.shared, ensure_ascii=False)
-
-
-# ---- out ------------------------------------------------------------------------------------------
 
 
 def get(db: Database, story_id: str) -> Story:

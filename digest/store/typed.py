@@ -72,9 +72,6 @@ def may_miss(terms: Sequence[Typed]) -> bool:
     )
 
 
-# ---- what was typed -------------------------------------------------------------------------------
-
-
 def read(words: str) -> list[Typed]:
     """Return the terms of what was typed; none when nothing was."""
     if len(words) > MOST_CHARACTERS:
@@ -131,9 +128,6 @@ def telling(terms: Sequence[Typed]) -> list[Typed]:
 
 def _is_common(word: str) -> bool:
     return word.lower().strip("¿¡?!.,;:'’()") in _COMMON
-
-
-# ---- as the index understands it ------------------------------------------------------------------
 
 
 def quoted(text: str, is_prefix: bool) -> str:
