@@ -12,5 +12,5 @@ amounts (`ledger.py`) or numbers by week (`trends.py`, `drawings.py`, `chart.py`
 
 `present/` says all of it as a Message (`message.py`; `form.py` where something is asked), in a Voice (`voice.py`) whose
 words are in `phrases.py` and `remarks.py`, and for failures in `causes.py`. Small pieces of messages are in `spans.py`,
-`marks.py`, `columns.py` and `small_print.py`. `parts.py` makes a Message fit its platform.
+`marks.py`, `columns.py` and `small_print.py`. `parts.py` makes a Message fit its platform (`cutting.py`).
 """

@@ -13,25 +13,22 @@ inside a link, an entity or a grapheme.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
+from digest.tell.cutting import cut_to_fit
 from digest.tell.message import (
     Block,
     Bullets,
     Buttons,
     Card,
     Heading,
-    Line,
     Message,
     Note,
     Paragraph,
     Rule,
-    Span,
     Table,
     Text,
     Weight,
 )
-from digest.text import cut
 
 Blocks = tuple[Block, ...]
 Fits = Callable[[Blocks], bool]
@@ -105,7 +102,7 @@ def _pieces(group: Blocks, fits: Fits) -> list[Blocks]:
             upper, lower = Table(header, rows[:half]), Table(header, rows[half:])
             return [*_pieces((*above, upper), fits), *_pieces((lower,), fits)]
         case Card() | Paragraph() | Note() | Bullets():
-            return [(*above, _cut_to_fit(block, above, fits))]
+            return [(*above, cut_to_fit(block, lambda tried: fits((*above, tried))))]
         case _:
             return [group]
 
@@ -133,47 +130,3 @@ def _count(blocks: Blocks) -> int:
         len(block.lines) if isinstance(block, Bullets) else len(block.rows) if isinstance(block, Table) else 1
         for block in blocks
     )
-
-
-# ---- cutting --------------------------------------------------------------------------------------
-
-_Wordy = Card | Paragraph | Note | Bullets
-
-
-def _cut_to_fit(block: _Wordy, above: Sequence[Block], fits: Fits) -> _Wordy:
-    """Return the block with as much of its text as fits."""
-    least, most = 0, sum(len(span.text) for line in _lines(block) for span in line)
-    while least < most:
-        tried = (least + most + 1) // 2
-        if fits((*above, _with_at_most(block, tried))):
-            least = tried
-        else:
-            most = tried - 1
-    return _with_at_most(block, least)
-
-
-def _lines(block: _Wordy) -> tuple[Line, ...]:
-    return block.lines if isinstance(block, Card | Bullets) else (block.line,)
-
-
-def _with_at_most(block: _Wordy, room: int) -> _Wordy:
-    kept: list[Line] = []
-    for line in _lines(block):
-        spans = _cut_line(line, room)
-        room -= sum(len(span.text) for span in spans)
-        kept += [spans] if spans else []
-    if isinstance(block, Card | Bullets):
-        return replace(block, lines=tuple(kept))
-    return replace(block, line=kept[0] if kept else ())
-
-
-def _cut_line(line: Line, room: int) -> Line:
-    spans: list[Span] = []
-    for span in line:
-        if len(span.text) > room:
-            if isinstance(span, Text) and room > 1:
-                spans.append(replace(span, text=cut(span.text, room)))
-            break
-        spans.append(span)
-        room -= len(span.text)
-    return tuple(spans)
