@@ -51,8 +51,9 @@ class FakeDiscord:
         """What was put in the place of the message whose button was pressed."""
         self.uploads: list[tuple[str, bytes]] = []
         self.rights = "0"
-        self.bot_rights = str(1 << 10 | 1 << 11)
         """The permissions of whoever speaks, as Discord says them with an interaction."""
+        self.bot_rights = str(1 << 10 | 1 << 11)
+        """The bot's own where somebody speaks, said with it too: to see the channel, and to write there."""
         self.in_server = True
         self.speaks_in: dict[str, Any] = {}
         """What is said of the channel that somebody speaks in, where it is not the usual one."""
