@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from digest.errors import StoreError
-from digest.urls import masked
+from digest.masking import masked
 
 # What a token looks like, wherever a library may put it: Slack's, Discord's, those that open our pages, and a
 # password in an address.

@@ -22,12 +22,13 @@ from config.knowledge import load_knowledge, load_known
 from config.shipped import shipped_actors, shipped_concepts, shipped_feeds, shipped_themes
 from config.tables import TeamFile, TermsTable, ThemeTable
 from digest.errors import SettingsError
+from digest.masking import masked, secrets_in
 from digest.model.feed import Feed
 from digest.model.knowledge import Knowledge, Known
 from digest.model.place import Place, Platform
 from digest.model.subscription import Subscription
 from digest.model.theme import Theme
-from digest.urls import canonical, masked, secrets_in
+from digest.urls import canonical
 
 DEFAULT_FILE = Path("parallax.toml")
 _CONCEPT = re.compile(r"@(\w+)")

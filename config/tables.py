@@ -18,6 +18,8 @@ from pydantic import (
     model_validator,
 )
 
+from digest.domains import typed_domain
+from digest.links import is_link, link_of
 from digest.model.feed import Feed, FeedKind
 from digest.model.outlet import Viewpoint
 from digest.model.place import Platform
@@ -25,7 +27,6 @@ from digest.model.subscription import DAYS, Edition, Layout, Mute
 from digest.model.theme import Term, Theme
 from digest.pull.schedule import LONGEST, SHORTEST
 from digest.tags import TOLD, item_tag, language_of
-from digest.urls import is_link, link_of, typed_domain
 
 # No pull waits longer than a day.
 _LONGEST_S = 86_400

@@ -4,7 +4,7 @@
 `understand/`, `store/` and `tell/`. All of them speak in the words of `model/`, which `shapes/` writes as JSON
 (`jsonl.py` as JSON Lines). What can go wrong is in `errors.py`.
 
-Below the wings lie `clock.py`, `ids.py`, `urls.py` and `cache.py`, and what texts need: `markup.py`, `text.py`,
-`sentences.py`, `words.py`, `plurals.py`, `scripts.py`, and `tags.py` for languages. `version.py` says which Parallax
-this is.
+Below the wings lie `clock.py`, `ids.py` and `cache.py`; for addresses `urls.py`, `links.py`, `domains.py` and
+`masking.py`; and what texts need: `markup.py`, `text.py`, `sentences.py`, `words.py`, `plurals.py`, `scripts.py`, and
+`tags.py` for languages. `version.py` says which Parallax this is.
 """

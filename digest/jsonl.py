@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from digest.clock import AHEAD, read_time
+from digest.domains import host_of, registrable_domain
 from digest.errors import ParseError
 from digest.ids import derive_id
+from digest.links import is_link
 from digest.markup import plain_text
 from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.tags import UNKNOWN, item_tag
 from digest.text import clean, one_line, visible
-from digest.urls import canonical, host_of, is_link, registrable_domain
+from digest.urls import canonical
 
 # Of an id, a feed, a language: what names something is compared, and stands in addresses and in SQL's JSON,
 # which ends at a NUL.

@@ -71,8 +71,9 @@ async def add(
     """Find the feed behind an address, show its newest titles, and store it."""
     from bot.line import fetcher, opened_line
     from bot.standing import all_feeds
+    from digest.links import with_scheme
     from digest.store import feeds as feed_store
-    from digest.urls import canonical, with_scheme
+    from digest.urls import canonical
 
     call: Call = context.obj
     url = with_scheme(url.strip()) if url.strip() else ""
@@ -92,8 +93,8 @@ async def add(
 
 
 def _say_added(call: Call, found: "Look", *, is_stored: bool) -> None:
+    from digest.masking import masked
     from digest.shapes.feed import feed_json
-    from digest.urls import masked
 
     if call.as_json:
         call.print_json(feed_json(found.feed))
@@ -108,7 +109,8 @@ def _say_added(call: Call, found: "Look", *, is_stored: bool) -> None:
 
 def _refuse_known(known: Mapping[str, Feed], url: str) -> None:
     """Raise QueryError where a feed, by its canonical address, is known already."""
-    from digest.urls import canonical, masked
+    from digest.masking import masked
+    from digest.urls import canonical
 
     if twin := known.get(canonical(url)):
         raise QueryError(f"{masked(twin.url)}: is there already, as “{twin.id}”")
@@ -120,8 +122,8 @@ async def remove(
     context: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", help="The feed's id.")]
 ) -> None:
     """Forget a feed that was added by command or in chat; its items stay."""
+    from digest.masking import masked
     from digest.store import feeds as feed_store
-    from digest.urls import masked
 
     call: Call = context.obj
     if any(feed.id == id for feed in call.settings.feeds):
@@ -176,8 +178,9 @@ async def import_opml(
     """Store the feeds of an OPML file; those that are there already are left alone."""
     from bot.line import fetcher
     from bot.standing import all_feeds
+    from digest.masking import is_masked
     from digest.store import feeds as feed_store
-    from digest.urls import canonical, is_masked
+    from digest.urls import canonical
 
     call: Call = context.obj
     found = _read_opml(file)
@@ -211,7 +214,7 @@ def _read_opml(file: Path) -> list[Feed]:
 
 
 def _say_left_out(file: Path, refused: Mapping[str, str], *, hidden: int) -> None:
-    from digest.urls import masked
+    from digest.masking import masked
 
     for url, reason in refused.items():
         aside(f"{file}: {masked(url)[:_SHOWN]} left out: {reason}")

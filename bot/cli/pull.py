@@ -84,8 +84,11 @@ async def _tell_of(feeds: list[Feed], call: Call, store: "Store") -> None:
 
 def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
     """Return the feeds of these ids or addresses, each once; an address that is not known is a feed of its own."""
+    from digest.domains import host_of
     from digest.line.finding import feed_id
-    from digest.urls import canonical, host_of, is_link, masked
+    from digest.links import is_link
+    from digest.masking import masked
+    from digest.urls import canonical
 
     by_id = {feed.id: feed for feed in known}
     by_address = {canonical(feed.url): feed for feed in known}

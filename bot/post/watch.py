@@ -8,6 +8,7 @@ from bot.logs import log
 from bot.post.outgoing import Outgoing, put
 from digest.clock import write_time
 from digest.line.feed_news import Found, feed_news
+from digest.masking import masked
 from digest.model.delivery import DeliveryKind
 from digest.model.feed import Feed, FeedNews, FeedState
 from digest.model.place import Place
@@ -16,7 +17,6 @@ from digest.store import Database, Store
 from digest.store import feeds as feed_store
 from digest.tell.message import Message
 from digest.tell.present.feeds import feed_news_message
-from digest.urls import masked
 
 # What a phone shows of a message before it is opened.
 _IN_SUMMARY = 3

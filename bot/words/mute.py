@@ -3,6 +3,7 @@
 from bot.chat import Answer
 from bot.words.call import Call, Word
 from bot.words.chosen import actor_ids, actor_named, listed, opened
+from digest.domains import typed_domain
 from digest.model.subscription import Mute
 from digest.store import choices
 from digest.store.choices import MOST_CHOSEN, MuteKind
@@ -11,7 +12,6 @@ from digest.tell.present.plain import said_message
 from digest.tell.query import one_of
 from digest.tell.remarks import Remark
 from digest.text import cut
-from digest.urls import typed_domain
 
 # What lifts a mute, as it is typed: `mute off huawei`.
 OFF = "off"

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from bot.chat import Answer
 from bot.words.call import Call, Word
 from digest.errors import QueryError
+from digest.links import is_link, with_scheme
+from digest.masking import masked
 from digest.model.feed import Feed
 from digest.store import feeds as feed_store
 from digest.store import suggestions
@@ -18,7 +20,7 @@ from digest.tell.present.plain import said_message
 from digest.tell.remarks import Remark
 from digest.tell.spans import note, paragraph
 from digest.text import cut
-from digest.urls import canonical, is_link, masked, with_scheme
+from digest.urls import canonical
 
 _LOOK, _ADD, _DECLINE = "look:", "add:", "decline:"
 SETTLING = (_LOOK, _ADD, _DECLINE)

@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from digest.domains import host_of
 from digest.errors import FetchError, NoFeedError, ParseError, QueryError
 from digest.ids import derive_id
 from digest.line.child import Child
+from digest.masking import masked
 from digest.model.feed import Feed, Outcome, PullState
 from digest.model.item import Item
 from digest.pull.ask import ask
 from digest.pull.discover import feed_addresses
 from digest.pull.fetch import Fetcher
 from digest.pull.schedule import state_after
-from digest.urls import canonical, host_of, masked
+from digest.urls import canonical
 
 if TYPE_CHECKING:
     from digest.pull.entry import Parsed

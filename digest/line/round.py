@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
+from digest.domains import host_of
 from digest.errors import FetchError, ParseError, StoreError
 from digest.line.arrivals import Arrival, Stored, store_arrivals
 from digest.line.child import Child
@@ -20,7 +21,6 @@ from digest.pull.schedule import Pull, outcome_of
 from digest.pull.turns import most_open
 from digest.store import Store
 from digest.store import pulls as pull_store
-from digest.urls import host_of
 
 # Feeds whose bodies are in hand at once, which bounds the memory of a pull. More are asked at once, as some may hang.
 IN_HAND = 32

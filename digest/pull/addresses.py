@@ -7,8 +7,8 @@ from contextlib import suppress
 from yarl import URL
 
 from digest.errors import FetchError
+from digest.links import LONGEST_LINK
 from digest.pull.reply import Reply
-from digest.urls import LONGEST_LINK
 
 _HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
 # No name is longer; one that is would only be repeated to whoever looks after the feeds.
@@ -32,7 +32,7 @@ def read_address(url: str) -> URL:
 
 
 def _is_web(url: URL) -> bool:
-    """Say whether `urls.is_link` would let it through; asked of a URL that yarl has already put in its form."""
+    """Say whether `links.is_link` would let it through; asked of a URL that yarl has already put in its form."""
     return bool(
         url.scheme in ("http", "https")
         and _HOST.fullmatch(url.raw_host or "")

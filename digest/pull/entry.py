@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digest.clock import AHEAD
+from digest.domains import host_of, registrable_domain
 from digest.errors import ParseError
 from digest.ids import derive_id
 from digest.model.feed import Feed
@@ -13,7 +14,7 @@ from digest.model.item import Item, Reading
 from digest.model.outlet import Viewpoint
 from digest.tags import UNKNOWN
 from digest.text import cut
-from digest.urls import canonical, host_of, registrable_domain
+from digest.urls import canonical
 
 TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
 # An entry without a title gets its first line as one, up to this length.

@@ -8,12 +8,12 @@ from typing import Any
 
 from digest.clock import read_time
 from digest.errors import ParseError
+from digest.links import link_of
 from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, Parsed, RawItem, check_number, make_item
 from digest.text import clean, one_line
-from digest.urls import link_of
 
 _HUB = "https://huggingface.co/"
 # As in Model-7B, Model-8x7B, Model-1.5b-chat and Model-235B-A22B, where the second number is what is active.

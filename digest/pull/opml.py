@@ -6,11 +6,13 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from digest.errors import ParseError
+from digest.links import is_link, link_of
+from digest.masking import masked
 from digest.model.feed import Feed, FeedKind
 from digest.model.outlet import Viewpoint
 from digest.tags import item_tag
 from digest.text import one_line
-from digest.urls import canonical, is_link, link_of, masked
+from digest.urls import canonical
 
 # Attributes of our own, so that a round trip loses nothing.
 _OWN = "parallax"

@@ -9,6 +9,7 @@ from itertools import compress
 from typing import Any
 
 from digest.errors import ParseError
+from digest.links import link_of
 from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
@@ -17,7 +18,6 @@ from digest.pull.formats import parse_json
 from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
 from digest.pull.xml import forget, read_xml
 from digest.text import one_line
-from digest.urls import link_of
 
 _BOM = b"\xef\xbb\xbf"
 # What makes a longer address of one that is found inside it.

@@ -1,8 +1,8 @@
 """Feeds and how their pulls went, as JSON; the secret parts of their addresses hidden."""
 
+from digest.masking import masked
 from digest.model.feed import Feed, FeedState, Outcome, PullState
 from digest.shapes.values import Json, time_json
-from digest.urls import masked
 
 
 def outcome_json(outcome: Outcome) -> Json:

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from digest.clock import read_since, write_time
+from digest.domains import typed_domain
 from digest.errors import QueryError
 from digest.model.actor import Actor
 from digest.model.outlet import Viewpoint
@@ -21,7 +22,6 @@ from digest.tags import item_tag
 from digest.tell.phrases import Words
 from digest.tell.voice import LANGUAGES, Voice, speaker
 from digest.text import one_line
-from digest.urls import typed_domain
 from digest.words import without_marks
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from digest.domains import host_of, registrable_domain
 from digest.model.change import Change, ChangeKind
 from digest.model.digest import Sentence
 from digest.model.outlet import Viewpoint
@@ -13,7 +14,6 @@ from digest.tell.message import DOT, Line, Link, Note, Paragraph, Span, Text, We
 from digest.tell.phrases import Phrase
 from digest.tell.voice import Voice
 from digest.text import cut
-from digest.urls import host_of, registrable_domain
 
 # A title in a list is a name to know a story by, not the story.
 SHORT_TITLE = 90

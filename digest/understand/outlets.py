@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
+from digest.domains import host_of
 from digest.model.item import Item
 from digest.model.outlet import Outlet, Viewpoint
 from digest.model.theme import Filed
 from digest.understand.wires import wire
-from digest.urls import host_of
 from digest.words import words
 
 # Two texts that share this much of their three-word pieces are one text.
