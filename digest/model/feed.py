@@ -84,7 +84,6 @@ class FeedState:
     """Hashes of the raw entries of the last body, so that what was seen is not parsed again."""
     interval_s: int = 1800
     next_pull: datetime | None = None
-    last_pull: datetime | None = None
     last_success: datetime | None = None
     first_seen: datetime | None = None
     newest_item: datetime | None = None

@@ -69,7 +69,6 @@ def after_success(
         last_modified=headers.get("last-modified"),
         interval_s=int(wait.total_seconds()),
         next_pull=(pull.now + wait).replace(microsecond=0),
-        last_pull=pull.now,
         last_success=pull.now,
         newest_item=newest,
         rhythm_s=rhythm,
@@ -95,7 +94,6 @@ def after_failure(state: FeedState, error: FetchError | ParseError, pull: Pull) 
         reason=str(error),
         interval_s=int(wait.total_seconds()),
         next_pull=(pull.now + wait).replace(microsecond=0),
-        last_pull=pull.now,
         failures=failures,
         failing_since=state.failing_since or pull.now,
     )

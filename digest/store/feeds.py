@@ -84,7 +84,6 @@ def _feed(row: sqlite3.Row) -> Feed:
 _COLUMNS = tuple(field.name for field in fields(FeedState) if field.name != "chunks")
 _TIMES = (
     "next_pull",
-    "last_pull",
     "last_success",
     "first_seen",
     "newest_item",

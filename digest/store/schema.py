@@ -487,4 +487,11 @@ CREATE INDEX story_themes_by_last_published ON story_themes(theme, last_publishe
 ALTER TABLE digests ADD COLUMN due INTEGER
 """,
     ),
+    # When a feed was last asked was written with every pull, and nobody read it.
+    Step(
+        "last pulls",
+        """
+ALTER TABLE feed_states DROP COLUMN last_pull
+""",
+    ),
 )
