@@ -8,9 +8,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.feed import Outcome
-from digest.store import Database, Store
+from digest.store import Database, Store, feed_states
 from digest.store import deliveries as outbox
-from digest.store import feeds as feed_store
 
 _LATENESS_S = (1, 5, 15, 60, 300, 900, 3600, 4 * 3600, 24 * 3600)
 _ANSWER_S = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5)
@@ -92,7 +91,7 @@ class Metrics:
 def _standing(
     db: Database, feeds: Sequence[str]
 ) -> tuple[Mapping[DeliveryState, int], datetime | None, datetime | None]:
-    states = feed_store.states(db)
+    states = feed_states.without_chunks(db)
     pulls = (states[feed].next_pull for feed in feeds if feed in states)
     due = min(filter(None, pulls), default=None)
     return outbox.counts(db), outbox.oldest_waiting(db), due

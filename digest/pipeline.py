@@ -23,8 +23,7 @@ from digest.model.item import Item, Reading
 from digest.model.knowledge import Knowledge, Known
 from digest.pull.fetch import Fetcher
 from digest.pull.schedule import Pull
-from digest.store import Store
-from digest.store import feeds as feed_store
+from digest.store import Store, feed_states
 from digest.store import items as item_store
 
 # What only new bytes need is imported when they come, so that a pull in which nothing changed, as in most, costs
@@ -70,7 +69,7 @@ class Line:
 
         `seen` is called with each outcome as it comes. One feed's failure is that feed's outcome.
         """
-        states = await self.store.read(feed_store.whole_states)
+        states = await self.store.read(feed_states.whole)
         if not pull.force:
             await recall_waits(self.store, fetcher, pull.now)
         place = partial(self._place, now=pull.now)

@@ -102,7 +102,7 @@ async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(me
     """Write what is stored as JSON Lines on standard output, oldest first."""
     from bot.standing import all_feeds
     from digest.shapes.feed import feed_json
-    from digest.store import feeds as feed_store
+    from digest.store import feed_states
 
     call: Call = context.obj
     async with call.store() as store:
@@ -110,7 +110,7 @@ async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(me
             await store.read(lambda db: _write(call, _shapes(call, db, what)))
             return
         known = await all_feeds(call.settings, store)
-        states = await store.read(feed_store.states)
+        states = await store.read(feed_states.without_chunks)
     _write(call, (feed_json(feed, states.get(feed.id)) for feed in known))
 
 

@@ -38,12 +38,12 @@ async def list_(
     """Show the feeds and how they are."""
     from bot.standing import all_feeds
     from digest.shapes.feed import feed_json
-    from digest.store import feeds as feed_store
+    from digest.store import feed_states
 
     call: Call = context.obj
     async with call.store() as store:
         known = await all_feeds(call.settings, store)
-        states = await store.read(feed_store.states)
+        states = await store.read(feed_states.without_chunks)
     shown = [feed for feed in known if feed.on or all_ or call.as_json]
     if call.as_json:
         call.print_json(*(feed_json(feed, states.get(feed.id)) for feed in shown))

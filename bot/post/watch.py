@@ -13,7 +13,7 @@ from digest.model.delivery import DeliveryKind
 from digest.model.feed import Feed, FeedNews, FeedState
 from digest.model.place import Place
 from digest.pull import health
-from digest.store import Database, Store
+from digest.store import Database, Store, feed_states
 from digest.store import feeds as feed_store
 from digest.tell.message import Message
 from digest.tell.present.feeds import feed_news_message
@@ -48,7 +48,7 @@ class Watch:
             if news is FeedNews.MOVED:
                 feed_store.move(db, feed, state.moved_to or feed.url, now)
             else:
-                feed_store.keep_told(db, health.after_telling(state, news, now))
+                feed_states.keep_told(db, health.after_telling(state, news, now))
         if self._admin:
             about = " ".join(f"{feed.id}:{news}" for feed, _, news in found)
             said = Outgoing(

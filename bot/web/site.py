@@ -23,9 +23,8 @@ from digest.model.story import Story
 from digest.model.subscription import Subscription, shared_zone
 from digest.model.theme import Theme
 from digest.pull import health
-from digest.store import Database, Store
+from digest.store import Database, Store, feed_states
 from digest.store import digests as digest_store
-from digest.store import feeds as feed_store
 from digest.store import stories as story_store
 from digest.tell.course import Course
 from digest.tell.drawings import course_drawing, trends_drawing
@@ -265,7 +264,7 @@ class Site:
 
     async def feed_table(self) -> Page:
         """All feeds that are on, and how each is."""
-        states = await self.store.read(feed_store.states)
+        states = await self.store.read(feed_states.without_chunks)
         feeds = [feed for feed in self.feeds() if feed.on]
         now = self.now()
         quiet = health.quiet_ones(states, now)

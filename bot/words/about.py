@@ -13,8 +13,7 @@ from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model.feed import Feed
 from digest.pull import health
-from digest.store import change_log
-from digest.store import feeds as feed_store
+from digest.store import change_log, feed_states
 from digest.tell.message import Block, Bullets, Heading, Text
 from digest.tell.phrases import Phrase
 from digest.tell.present.feeds import feeds_message
@@ -34,7 +33,7 @@ async def themes(call: Call) -> Answer:
 
 async def feeds(call: Call) -> Answer:
     """Answer with how the feeds are, or those that are named; an admin of the home team finds suggestions under it."""
-    states = await call.house.store.read(feed_store.states)
+    states = await call.house.store.read(feed_states.without_chunks)
     on = [feed for feed in call.house.feeds() if feed.on and _is_named(feed, call.text)]
     if call.text and not on:
         raise QueryError(call.spoken.say(Phrase.FOUND_NOTHING, query=call.spoken.quoted(cut(call.text, 60))))

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from digest.model.feed import Feed, FeedNews, FeedState
 from digest.pull import health
-from digest.store import Database
-from digest.store import feeds as feed_store
+from digest.store import Database, feed_states
 from digest.urls import canonical
 
 Found = tuple[Feed, FeedState, FeedNews]
@@ -14,7 +13,7 @@ Found = tuple[Feed, FeedState, FeedNews]
 
 def feed_news(db: Database, feeds: Sequence[Feed], now: datetime) -> list[Found]:
     """Return what was not yet told of the feeds, which stand at their present addresses."""
-    states = feed_store.states(db)
+    states = feed_states.without_chunks(db)
     taken = {canonical(feed.url): feed.id for feed in feeds}
     found: list[Found] = []
     for feed in feeds:

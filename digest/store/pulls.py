@@ -6,7 +6,7 @@ from datetime import datetime
 from digest.model.digest import Coverage
 from digest.model.feed import FeedState, Outcome, PullState
 from digest.model.window import Window
-from digest.store import feeds
+from digest.store import feed_states
 from digest.store.connection import Database
 from digest.store.rows import many, seconds
 
@@ -14,7 +14,7 @@ from digest.store.rows import many, seconds
 def keep(db: Database, pulled: Iterable[tuple[FeedState, Outcome]], at: datetime) -> None:
     """Remember how feeds are after a pull, and how it went; a feed that was skipped leaves no trace."""
     pulled = list(pulled)
-    feeds.keep_states(db, (state for state, _ in pulled))
+    feed_states.keep(db, (state for state, _ in pulled))
     remember(db, (outcome for _, outcome in pulled), at)
 
 

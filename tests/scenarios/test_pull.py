@@ -14,8 +14,7 @@ from digest.model.theme import Theme
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.schedule import Pull
-from digest.store import Store
-from digest.store import feeds as feed_store
+from digest.store import Store, feed_states
 from digest.store import items as item_store
 from digest.store import stories as story_store
 from tests.builders import NOW, item
@@ -83,7 +82,7 @@ async def test_a_failing_feed_is_asked_ever_less_often(line, fetcher, publisher)
     for hour in range(3):
         now = NOW + timedelta(days=hour)
         await line.pull(fetcher, [feed(publisher, "status-500")], pull(now))
-        state = (await line.store.read(feed_store.whole_states))["status-500"]
+        state = (await line.store.read(feed_states.whole))["status-500"]
         waits.append(state.next_pull - now)
 
     assert waits[0] < waits[1] < waits[2]

@@ -8,6 +8,7 @@ from digest.model.delivery import DeliveryKind
 from digest.model.feed import FeedNews, FeedState, PullState
 from digest.model.place import Place, Platform
 from digest.store import deliveries as outbox
+from digest.store import feed_states
 from digest.store import feeds as feed_store
 from tests.builders import DAY, NOW, feed
 
@@ -31,7 +32,7 @@ def render(message):
 
 
 async def look(store, *states, now=NOW, feeds=(OURS, OTHER), admin=ADMIN):
-    await store.write(feed_store.keep_states, states)
+    await store.write(feed_states.keep, states)
     watch = Watch(store, {Platform.SLACK: render}, admin)
     return [news for _, _, news in await watch.look(await store.read(feed_store.moved, feeds), now)]
 
@@ -59,7 +60,7 @@ async def test_without_an_admin_channel_the_log_is_told(store, caplog):
 
 async def test_a_recovery_is_told_once(store):
     await look(store, DEAD)
-    [state] = (await store.read(feed_store.states)).values()
+    [state] = (await store.read(feed_states.without_chunks)).values()
     well = replace(state, state=PullState.OK, failures=0, failing_since=None)
 
     assert await look(store, well, now=NOW + DAY) == [FeedNews.RECOVERED]

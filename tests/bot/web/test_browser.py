@@ -12,7 +12,7 @@ from playwright.async_api import async_playwright
 from bot.worker import InProcess
 from digest.model.feed import Feed, FeedState, PullState
 from digest.pipeline import Line
-from digest.store import feeds as feed_store
+from digest.store import feed_states
 from tests.builders import NOW, item
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -134,7 +134,7 @@ async def test_what_ails_feeds_and_the_table_of_the_others_have_room_on_a_desk(o
     states[0] = replace(states[0], state=PullState.OK, reason=None, failures=0, newest_item=NOW)
     async with opened() as served:
         served.site.feeds = lambda: feeds
-        await served.site.store.write(feed_store.keep_states, states)
+        await served.site.store.write(feed_states.keep, states)
         page = await (await browser.new_context(viewport={"width": 1280, "height": 800})).new_page()
         await page.goto(f"{served.url}/feeds")
         [table] = await page.eval_on_selector_all(

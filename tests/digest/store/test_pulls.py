@@ -3,7 +3,7 @@ from dataclasses import replace
 from digest.model.digest import Coverage
 from digest.model.feed import FeedState, Outcome, PullState
 from digest.model.window import Window
-from digest.store import feeds, pulls
+from digest.store import feed_states, pulls
 from tests.builders import HOUR, NOW
 
 DAY = Window(NOW - 24 * HOUR, NOW)
@@ -48,4 +48,4 @@ def test_states_and_pulls_are_kept_together_and_a_moment_s_pulls_are_added_up(db
     assert [tuple(row) for row in db.execute("SELECT state, new FROM pulls")] == [(PullState.OK, 4)]
     pulls.forget(db, NOW)
     assert db.execute("SELECT count(*) FROM pulls").fetchone()[0] == 0
-    assert replace(FeedState("a")) == feeds.whole_states(db)["a"]
+    assert replace(FeedState("a")) == feed_states.whole(db)["a"]
