@@ -1,8 +1,9 @@
 """What is kept, in one SQLite file. The only package that knows SQL and sqlite-utils.
 
-`connection.py` opens the file, with one thread that writes and one that reads. `schema.py` has the tables, which
-`migration.py` brings up to date and `rows.py` fills. What may be wrong with the file is found in `header.py`,
-`opened.py`, `one_run.py` and `faults.py`; it is copied by `backup.py` and kept small by `pruning.py`.
+`store.py` opens the file, with one thread that writes and one that reads, each on a connection (`connection.py`).
+`schema.py` has the tables, which `migration.py` brings up to date and `rows.py` fills. What may be wrong with the file
+is found in `unopened.py`, `header.py`, `opened.py`, `one_run.py` and `faults.py`; `advice.py` says what to do. It is
+copied by `backup.py` and kept small by `pruning.py`.
 
 Most other modules take one kind of value in and give it out. News: `feeds.py`, `feed_states.py`, `pulls.py`,
 `hosts.py`, `items.py` (whose keys are their times, `keys.py`), `pages.py`, `readings.py`, `figures.py`, `placed.py`,
@@ -16,7 +17,8 @@ holds texts as `tokens.py` writes them, and their fields as stamps (`stamps.py`;
 for which words are reduced to stems (`stems.py`) and compared by their vectors (`meaning.py`).
 """
 
-from digest.store.connection import Database, Store
+from digest.store.connection import Database
 from digest.store.one_run import lock
+from digest.store.store import Store
 
 __all__ = ["Database", "Store", "lock"]

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from digest.errors import StoreError
-from digest.store import schema
-from digest.store.header import advice
+from digest.store.advice import advice_on
 
 _ADVICE = {
     sqlite3.SQLITE_FULL: "the disk is full; what was stored before is safe: make room for more",
@@ -54,7 +53,3 @@ def code_of(error: sqlite3.Error) -> int:
 
 def damaged(path: Path, what: str) -> str:
     return f"{path}: is damaged ({what}); it was left as it is; {advice_on(path)}"
-
-
-def advice_on(path: Path) -> str:
-    return advice(path, len(schema.STEPS))

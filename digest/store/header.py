@@ -49,28 +49,3 @@ def is_ours(path: Path) -> bool:
     except OSError:
         return False
     return header.is_database and header.application_id == APPLICATION_ID
-
-
-def _newest_backup(path: Path, version: int) -> Path | None:
-    """Return the newest other database of ours in the folder that is of this version or an older one.
-
-    It is known by its header, not by its name.
-    """
-    try:
-        others = [
-            beside
-            for beside in path.parent.iterdir()
-            if beside != path and is_ours(beside) and read_header(beside).version <= version
-        ]
-        return max(others, key=lambda beside: beside.stat().st_mtime, default=None)
-    except OSError:
-        return None
-
-
-def advice(path: Path, version: int) -> str:
-    """Return what to do about a database that cannot be used, with the name of its newest backup."""
-    backup = _newest_backup(path, version)
-    which = "the newest backup beside it back" if backup else "a backup back"
-    return (
-        f"put {which} with: parallax --db {path} restore {backup or 'FILE'}, or name another file with --db"
-    )

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.errors import StoreError
-from digest.store.header import APPLICATION_ID, advice
+from digest.store.advice import advice_on
+from digest.store.header import APPLICATION_ID
 from digest.store.one_run import check_not_running
 from digest.store.schema import STEPS, Step
 
@@ -58,7 +59,7 @@ def steps_seen(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS
     if seen > len(steps):
         raise StoreError(
             f"{path}: was written by a newer Parallax (its tables are of version {seen}, this one knows"
-            f" {len(steps)}); update Parallax, or {advice(path, len(steps))}"
+            f" {len(steps)}); update Parallax, or {advice_on(path, len(steps))}"
         )
     return seen
 

@@ -1,4 +1,4 @@
-"""Writes to a store until it is killed, and says of each step that it is done: for `test_connection`."""
+"""Writes to a store until it is killed, and says of each step that it is done: for `test_killed`."""
 
 import asyncio
 import sys
