@@ -1,6 +1,5 @@
 """The tables of a team's file: every key, its default, and what may stand there, in words for who wrote it."""
 
-import difflib
 import re
 from datetime import date, timedelta
 from typing import Annotated, Literal, Self
@@ -18,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from config.near import did_you_mean
 from digest.domains import typed_domain
 from digest.links import is_link, link_of
 from digest.model.feed import Feed, FeedKind
@@ -54,9 +54,8 @@ def _zone(value: str) -> str:
         # A slip in the city is the usual one. A short name is nearest to too many: CEST to EST, GMT+2 to Etc/GMT+2,
         # which is the other way around.
         known = [zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")]
-        near = difflib.get_close_matches(value, known, n=1, cutoff=0.5)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise ValueError(f"no such time zone; write an IANA name such as Europe/Paris{hint}") from None
+        hints = ("write an IANA name such as Europe/Paris", did_you_mean(value, known, cutoff=0.5))
+        raise ValueError(f"no such time zone; {'; '.join(filter(None, hints))}") from None
     return value
 
 

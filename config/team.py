@@ -1,0 +1,125 @@
+"""A team's tables against each other and over what ships: its Feeds and Subscriptions out, or the first mistake."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from config.near import did_you_mean
+from config.shipped import shipped_actors, shipped_concepts, shipped_feeds, shipped_themes
+from config.tables import TeamFile
+from digest.errors import SettingsError
+from digest.masking import masked
+from digest.model.feed import Feed
+from digest.model.subscription import Subscription
+from digest.model.theme import Theme
+from digest.urls import canonical
+
+_CONCEPT = re.compile(r"@(\w+)")
+
+
+def check_themes(team: TeamFile, where: str) -> None:
+    """Refuse a theme that could have no story; one of ours may be given a name alone, for it has terms."""
+    shipped = shipped_themes() if team.theme else []
+    ids: set[str] = set()
+    for number, table in enumerate(team.theme):
+        theme = table.theme()
+        if theme.id in ids:
+            raise SettingsError(
+                f"{where}: theme[{number}].id: found {theme.id!r} twice; each theme has its own id"
+            )
+        ids.add(theme.id)
+        _check_concepts(theme, f"{where}: theme[{number}].terms")
+        if theme.id not in shipped and not (theme.terms or theme.match):
+            raise SettingsError(
+                f"{where}: theme[{number}]: “{theme.id}” has no terms and no examples, so nothing would be filed"
+                ' under it; write some, as in terms.en.strong = ["HBM"]'
+            )
+
+
+def _check_concepts(theme: Theme, where: str) -> None:
+    """Refuse a term with an @ before what no group of words is called: it would never be found."""
+    named = [(term, name) for term in theme.terms for name in _CONCEPT.findall(term.text)]
+    known = shipped_concepts() if named else set()
+    for term, name in named:
+        if name not in known:
+            hint = did_you_mean(name, known, sign="@") or f"known: {', '.join(sorted(known))}"
+            raise SettingsError(
+                f"{where}.{term.language}.{term.strength}: found @{name} in {term.text!r}; {hint}"
+            )
+
+
+def check_muted(team: TeamFile, where: str) -> None:
+    known = shipped_actors() if team.mute.actors else []
+    for actor in team.mute.actors:
+        if actor not in known:
+            elsewhere = "config/actors.csv has their ids; a word goes under terms"
+            hint = did_you_mean(actor.lower(), known) or elsewhere
+            raise SettingsError(f"{where}: mute.actors: found {actor!r}, no such actor; {hint}")
+
+
+def feeds_of(team: TeamFile, where: str) -> tuple[Feed, ...]:
+    """Return the shipped feeds with the team's over them, switched on and off as the team wants."""
+    shipped = {feed.id: feed for feed in shipped_feeds(team.feeds.rsshub)}
+    own = _own_feeds(team, where)
+    feeds = {id_: feed for id_, feed in shipped.items() if team.feeds.defaults or id_ in team.feeds.on} | own
+    _check_addresses(feeds, own, where)
+    for key, ids, on in (("on", team.feeds.on, True), ("off", team.feeds.off, False)):
+        for id_ in ids:
+            if id_ not in feeds:
+                hints = ("`parallax feeds list --all` shows them", did_you_mean(id_, shipped | own))
+                raise SettingsError(
+                    f"{where}: feeds.{key}: found {id_!r}, no such feed; {'; '.join(filter(None, hints))}"
+                )
+            feeds[id_] = replace(feeds[id_], on=on)
+    return tuple(feeds.values())
+
+
+def _own_feeds(team: TeamFile, where: str) -> dict[str, Feed]:
+    own: dict[str, Feed] = {}
+    for number, feed in enumerate(table.feed() for table in team.feed):
+        if feed.id in own:
+            raise SettingsError(
+                f"{where}: feed[{number}].id: found {feed.id!r} twice; each feed has its own id"
+            )
+        own[feed.id] = feed
+    return own
+
+
+def _check_addresses(feeds: Mapping[str, Feed], own: Collection[str], where: str) -> None:
+    """Refuse two feeds of one address, unless both ship with the program."""
+    addresses: dict[str, str] = {}
+    for feed in feeds.values():
+        other = addresses.setdefault(canonical(feed.url), feed.id)
+        if other != feed.id and (feed.id in own or other in own):
+            raise SettingsError(
+                f"{where}: feed: “{feed.id}” and “{other}” have one address, {masked(feed.url)}; keep one"
+            )
+
+
+def subscriptions_of(team: TeamFile, where: str) -> tuple[Subscription, ...]:
+    themes = theme_ids(team) if team.subscription else []
+    names: set[str] = set()
+    for number, table in enumerate(team.subscription):
+        if table.name in names:
+            raise SettingsError(
+                f"{where}: subscription[{number}].name: found {table.name!r} twice; each has its own name"
+            )
+        names.add(table.name)
+        for theme in table.themes:
+            if theme not in themes:
+                raise SettingsError(
+                    f"{where}: subscription[{number}].themes: found {theme!r}; known: {', '.join(themes)}"
+                )
+    return tuple(
+        Subscription(
+            **table.model_dump(),
+            languages=team.languages,
+            voice=team.voice,
+            mute=team.mute.mute(),
+        )
+        for table in team.subscription
+    )
+
+
+def theme_ids(team: TeamFile) -> list[str]:
+    return list(dict.fromkeys([*shipped_themes(), *(theme.id for theme in team.theme)]))
