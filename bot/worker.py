@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.heap import give_back_large_blocks
+from digest.causes import Cause
 from digest.errors import ParseError
 
 if TYPE_CHECKING:
@@ -111,24 +112,22 @@ class Worker:
             future: Future[T] = (await self._started()).schedule(_bounded, args=work)
             try:
                 if not await self._is_done(future, timeout):
-                    raise WorkerTimeout(f"it took longer than {round(timeout, 1):g} s to read")
+                    raise WorkerTimeout(Cause.TOOK_LONG.of(seconds=f"{round(timeout, 1):g}"))
                 return future.result()
             except CancelledError as error:
-                raise WorkerDied("it was stopped before it was read") from error
+                raise WorkerDied(Cause.STOPPED) from error
             except ProcessExpired as error:
                 self._lose_child()
-                raise WorkerDied(
-                    "reading it took more memory than it may, or the child was killed"
-                ) from error
+                raise WorkerDied(Cause.KILLED) from error
             except BrokenProcessPool as error:
                 # The child had died while it was idle, and the call never reached it.
                 self._lose_child()
                 if is_last_try:
-                    raise WorkerDied("the child process cannot be kept alive") from error
+                    raise WorkerDied(Cause.CHILD_ENDS) from error
             except MemoryError as error:
                 # The next call finds a child that has all its memory again.
                 self._lose_child()
-                raise ParseError("reading it took more memory than it may") from error
+                raise ParseError(Cause.MUCH_MEMORY) from error
         raise AssertionError("unreachable")
 
     async def _is_done(self, future: "Future[T]", timeout: float) -> bool:
@@ -150,7 +149,7 @@ class Worker:
     async def _started(self) -> "ProcessPool":
         """Return the pool, with its child up."""
         if self._is_closed:
-            raise WorkerDied("it was stopped before it was read")
+            raise WorkerDied(Cause.STOPPED)
         if self._pool and not self._pool.active:
             self._lose_child()
         pool = self._pool = self._pool or self._new_pool()
@@ -161,7 +160,7 @@ class Worker:
             await asyncio.wait([up], timeout=_START_S)
             if not up.done() or up.cancelled() or up.exception():
                 self._lose_child()
-                raise WorkerDied("the child process could not be started")
+                raise WorkerDied(Cause.NO_CHILD)
             self._is_up = True
         return pool
 

@@ -19,7 +19,7 @@ class ParallaxError(Exception):
 
 
 class FetchError(ParallaxError):
-    """Nothing came back from an address; `reason` is plain words for a table of feeds."""
+    """Nothing came back from an address; `reason` is plain words for a table of feeds, mostly a `Cause`."""
 
     def __init__(
         self,

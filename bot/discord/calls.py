@@ -9,6 +9,7 @@ import aiohttp
 import discord
 
 from bot.chat import Body
+from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
 
 # Discord's codes of a channel that is not for us: unknown, no access, no permission, a person who takes none.
@@ -80,7 +81,10 @@ def delivery_error(error: discord.HTTPException) -> DeliveryError:
     if "json" not in headers.get("Content-Type", ""):
         # A page from a proxy on the way: it says nothing about the message, and may repeat what we sent.
         return DeliveryError(f"Discord was kept from us (HTTP {error.status})", Failure.UNCERTAIN)
-    return DeliveryError(f"Discord refused it: {error.text or error.status} ({error.code})", _failure(error))
+    return DeliveryError(
+        Cause.PLATFORM_REFUSED.of(platform="Discord", what=f"{error.text or error.status} ({error.code})"),
+        _failure(error),
+    )
 
 
 def _failure(error: discord.HTTPException) -> Failure:

@@ -15,6 +15,7 @@ from bot.discord.commands import French, Notes, Tree, command_group, give
 from bot.discord.posts import Posts
 from bot.discord.render import render
 from bot.logs import log
+from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.tell.message import Message
@@ -110,7 +111,7 @@ class DiscordChat:
         try:
             await self.client.login(self._token)
         except discord.LoginFailure as error:
-            raise DeliveryError("Discord refuses the token", Failure.TOKEN) from error
+            raise DeliveryError(Cause.REFUSES_TOKEN.of(platform="Discord"), Failure.TOKEN) from error
         except discord.HTTPException as error:
             raise delivery_error(error) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

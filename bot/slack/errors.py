@@ -4,6 +4,7 @@ import re
 
 from slack_sdk.errors import SlackApiError
 
+from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
 
 # Slack's answers that no second try changes, by what they concern. Here: it does not take this message.
@@ -86,7 +87,7 @@ def delivery_error(error: SlackApiError) -> DeliveryError:
         return DeliveryError("Slack asks us to wait", Failure.WAIT, retry_after=wait)
     if response.status_code >= 500 or reason in _HALF_DONE:
         return DeliveryError(f"Slack's server failed ({reason})", Failure.UNCERTAIN)
-    return DeliveryError(f"Slack refused it: {reason}", _failure(reason))
+    return DeliveryError(Cause.PLATFORM_REFUSED.of(platform="Slack", what=reason), _failure(reason))
 
 
 def _failure(reason: str) -> Failure:

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import log
 from bot.slack.api import Api, named
+from digest.causes import Cause
 from digest.clock import utc_now
 from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
@@ -128,7 +129,7 @@ class Workspaces:
         workspace = self.workspace(team)
         if workspace is None:
             where = f"the workspace {team}" if team else "the home workspace; name it in [admin] team"
-            raise DeliveryError(f"Slack: not installed in {where}", Failure.TOKEN)
+            raise DeliveryError(Cause.NOT_INSTALLED.of(platform="Slack", where=where), Failure.TOKEN)
         return self._clients[workspace.team]
 
     async def install(self, workspace: Workspace) -> None:

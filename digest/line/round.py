@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
+from digest.causes import Cause
 from digest.domains import host_of
 from digest.errors import FetchError, ParseError, StoreError
 from digest.line.arrivals import Arrival, Stored, store_arrivals
@@ -116,7 +117,7 @@ class Round:
             raise
         except Exception:  # noqa: BLE001 - a bug, ours or a library's: this feed's failure alone
             _log.exception("failed pull feed=%s", feed.id)
-            bug = FetchError("the program failed on this feed; the log has the details")
+            bug = FetchError(Cause.BUG)
             return self._note_failure(feed, state, bug)
 
     async def _take_reply(self, feed: Feed, state: FeedState, reply: Reply) -> Outcome:

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from yarl import URL
 
+from digest.causes import Cause
 from digest.errors import FetchError
 from digest.links import LONGEST_LINK
 from digest.pull.reply import Reply
@@ -22,13 +23,10 @@ def read_address(url: str) -> URL:
     with suppress(ValueError):
         here = URL(url)
         if "@" in here.raw_authority:
-            raise FetchError(
-                "its address holds a password; put user:password into a variable and name that with `auth`",
-                refused=True,
-            )
+            raise FetchError(Cause.PASSWORD_IN_ADDRESS, refused=True)
         if _is_web(here):
             return here
-    raise FetchError("its address is no http or https link", refused=True)
+    raise FetchError(Cause.NO_LINK, refused=True)
 
 
 def _is_web(url: URL) -> bool:
@@ -50,22 +48,20 @@ def next_address(here: URL, reply: Reply) -> URL:
     """Return where a redirect leads; raise FetchError where that may not be followed."""
     location = reply.headers.get("location", "").strip()
     if not location:
-        raise FetchError("it redirects without saying where to", status=reply.status)
+        raise FetchError(Cause.NO_TARGET, status=reply.status)
     try:
         target = here.join(URL(location)).with_fragment(None)
     except ValueError:
-        raise FetchError("it redirects to something that is no address", status=reply.status) from None
+        raise FetchError(Cause.TARGET_NO_ADDRESS, status=reply.status) from None
     if not _is_web(target):
-        raise FetchError(
-            "it leads to an address that is no http or https link", status=reply.status, refused=True
-        )
+        raise FetchError(Cause.LEADS_TO_NO_LINK, status=reply.status, refused=True)
     return target
 
 
 def basic(auth: str) -> str:
     """Return `user:password` as it goes into the header of a request; raise FetchError for what is none."""
     if ":" not in auth:
-        raise FetchError("its password is not given as user:password")
+        raise FetchError(Cause.NOT_A_PAIR)
     return "Basic " + b64encode(auth.encode()).decode()
 
 

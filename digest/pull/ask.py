@@ -2,6 +2,7 @@
 
 import os
 
+from digest.causes import Cause
 from digest.errors import FetchError
 from digest.model.feed import Feed, FeedState
 from digest.pull.fetch import Fetcher
@@ -21,5 +22,5 @@ def _password_of(feed: Feed) -> str | None:
         return None
     password = os.environ.get(feed.auth)
     if not password:
-        raise FetchError(f"the variable {feed.auth}, which holds its user:password, is not set")
+        raise FetchError(Cause.PASSWORD_NOT_SET.of(name=feed.auth))
     return password

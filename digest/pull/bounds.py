@@ -13,6 +13,8 @@ import aiohttp
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.http import HttpProcessingError
 
+from digest.causes import Cause
+
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
@@ -43,8 +45,7 @@ class BesideBodyError(HttpProcessingError, aiohttp.ClientError):
     """Too much of an answer is not its body; the message says what, in plain words."""
 
 
-MUCH_BESIDE = f"the answer has more than {MOST_BESIDE // 1024} KiB beside its body"
-_MANY_CHUNKS = "the answer comes in too many small pieces"
+MUCH_BESIDE = Cause.MUCH_BESIDE.of(size=f"{MOST_BESIDE // 1024} KiB")
 
 
 class BoundedAnswers(ResponseHandler):
@@ -75,7 +76,7 @@ class BoundedAnswers(ResponseHandler):
         if self._beside > MOST_BESIDE:
             self._refuse(MUCH_BESIDE)
         elif self._beside_in_all > MOST_FRAMING + body // _FRAMING_PART:
-            self._refuse(_MANY_CHUNKS)
+            self._refuse(Cause.SMALL_PIECES)
 
     def feed_data(self, data: tuple[Any, Any], size: int = 0) -> None:
         """Take the answer itself. Interim ones tell us nothing, and what comes after it was not asked for."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from digest.causes import Cause
 from digest.clock import AHEAD
 from digest.domains import host_of, registrable_domain
 from digest.errors import ParseError
@@ -62,7 +63,7 @@ class Parsed:
 def check_number(entries: int) -> None:
     """Raise ParseError for more entries than a feed has."""
     if entries > _MOST_ENTRIES:
-        raise ParseError(f"it has over {_MOST_ENTRIES:,} entries")
+        raise ParseError(Cause.MANY_ENTRIES.of(number=f"{_MOST_ENTRIES:,}"))
 
 
 def make_item(feed: Feed, raw: RawItem, site: str | None, now: datetime) -> Item | None:

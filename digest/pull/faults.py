@@ -9,11 +9,11 @@ import aiohttp
 from aiohttp.http_exceptions import LineTooLong
 from yarl import URL
 
+from digest.causes import Cause
 from digest.errors import FetchError
 from digest.pull.bounds import MUCH_BESIDE, BesideBodyError
 from digest.pull.guard import RefusedError, refusal
 
-_INSECURE = "a secure connection could not be made"
 _NOT_THERE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN})
 
 
@@ -25,23 +25,23 @@ def in_words(error: BaseException, url: URL, *, connect_s: float, total_s: float
         case aiohttp.ClientConnectorError():
             return FetchError(_unconnected(error, url))
         case ssl.SSLError():
-            return FetchError(_INSECURE)
+            return FetchError(Cause.INSECURE)
         case aiohttp.ConnectionTimeoutError():
-            return FetchError(f"no connection could be made within {connect_s:g} s")
+            return FetchError(Cause.NO_CONNECTION_IN.of(seconds=f"{connect_s:g}"))
         case TimeoutError():
-            return FetchError(f"the server did not answer within {total_s:g} s")
+            return FetchError(Cause.NO_ANSWER_IN.of(seconds=f"{total_s:g}"))
         case aiohttp.ServerDisconnectedError():
-            return FetchError("the server hung up without an answer")
+            return FetchError(Cause.HUNG_UP)
         case aiohttp.ClientPayloadError():
-            return FetchError("the answer broke off")
+            return FetchError(Cause.BROKE_OFF)
         case aiohttp.ClientResponseError():
-            return FetchError("the answer is not in the form of the web (HTTP)")
+            return FetchError(Cause.NOT_HTTP)
         case OSError() if error.errno == errno.ENOSPC:
-            return FetchError("this machine's disk has no room for the answer")
+            return FetchError(Cause.NO_DISK)
         case OSError():
-            return FetchError(f"the connection failed ({_short(error)})")
+            return FetchError(Cause.CONNECTION_FAILED.of(what=_short(error)))
         case _:
-            return FetchError(f"the answer made no sense ({type(error).__name__})")
+            return FetchError(Cause.NO_SENSE.of(what=type(error).__name__))
 
 
 def _refused_by_us(cause: BaseException) -> FetchError | None:
@@ -61,19 +61,19 @@ def _unconnected(error: aiohttp.ClientConnectorError, url: URL) -> str:
     """Return why there was no connection."""
     match error:
         case aiohttp.ClientConnectorCertificateError():
-            return f"its certificate is not valid: {_short(error.certificate_error)}"
+            return Cause.CERTIFICATE.of(what=_short(error.certificate_error))
         case aiohttp.ClientConnectorSSLError():
-            return _INSECURE
+            return Cause.INSECURE
         case aiohttp.ClientConnectorDNSError() if error.os_error.errno == socket.EAI_AGAIN:
-            return f"the name {url.raw_host} could not be looked up just now"
+            return Cause.NAME_NOT_NOW.of(name=url.raw_host)
         case aiohttp.ClientConnectorDNSError():
-            return f"the name {url.raw_host} is not known"
+            return Cause.NAME_UNKNOWN.of(name=url.raw_host)
         case _ if error.os_error.errno == errno.ECONNREFUSED:
-            return "nothing answers at this address (connection refused)"
+            return Cause.NOTHING_ANSWERS
         case _ if error.os_error.errno in _NOT_THERE:
-            return "its server cannot be reached from here"
+            return Cause.NOT_REACHED
         case _:
-            return f"no connection could be made ({_short(error.os_error)})"
+            return Cause.NO_CONNECTION.of(what=_short(error.os_error))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -12,6 +12,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
+from digest.causes import Cause
 from digest.errors import FetchError
 from digest.pull.addresses import (
     basic,
@@ -163,8 +164,8 @@ class Fetcher:
             permanent = permanent and reply.status in _PERMANENT
             here = next_address(here, reply)
             if here in been:
-                raise FetchError("it redirects in a circle", status=reply.status)
-        raise FetchError(f"it redirects more than {_MOST_REDIRECTS} times")
+                raise FetchError(Cause.CIRCLE, status=reply.status)
+        raise FetchError(Cause.MANY_REDIRECTS.of(times=_MOST_REDIRECTS))
 
     async def _once(self, url: URL, sent: Mapping[str, str], left: float) -> Reply:
         assert self._session is not None, "the fetcher is not open"

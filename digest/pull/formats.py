@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from digest.causes import Cause
 from digest.clock import read_time
 from digest.errors import ParseError
 from digest.links import link_of
@@ -37,17 +38,17 @@ def parse_json(feed: Feed, body: bytes, now: datetime) -> Parsed:
         # What is no number, which Python writes and reads, is no JSON; it says nothing.
         document = json.loads(body.decode("utf-8-sig", errors="replace"), parse_constant=lambda _: None)
     except (ValueError, RecursionError) as error:
-        raise ParseError("it is JSON that cannot be read") from error
+        raise ParseError(Cause.BAD_JSON) from error
     if feed.kind is FeedKind.HUGGINGFACE:
         if not isinstance(document, list):
-            raise ParseError("it is no list of models")
+            raise ParseError(Cause.NO_MODELS)
         check_number(len(document))
         found = list(_models(feed, document, now))
         title, entries = feed.title, len(document)
         site: str | None = _HUB
     else:
         if not isinstance(document, dict) or "jsonfeed.org" not in _text(document, "version"):
-            raise ParseError("it is JSON, but no JSON Feed")
+            raise ParseError(Cause.NO_JSON_FEED)
         rows = document.get("items")
         rows = rows if isinstance(rows, list) else []
         check_number(len(rows))

@@ -18,6 +18,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from digest.causes import Cause
 from digest.errors import FetchError
 from digest.pull.bounds import SippedSocket, in_bounds
 
@@ -108,10 +109,7 @@ def check_literal(url: URL, allow: frozenset[HostPort]) -> None:
 
 
 def refusal(address: str) -> FetchError:
-    return FetchError(
-        f"it leads to a private address ({address}), which is refused unless PARALLAX_ALLOW_HOSTS names its host:port",
-        refused=True,
-    )
+    return FetchError(Cause.PRIVATE_ADDRESS.of(address=address), refused=True)
 
 
 def _literal(host: str) -> str | None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from itertools import compress
 from typing import Any
 
+from digest.causes import Cause
 from digest.errors import ParseError
 from digest.links import link_of
 from digest.markup import plain_text
@@ -109,15 +110,15 @@ def _is_linked(entries: Sequence[Mapping[str, Any]], left_out: bytes) -> bool:
     return False
 
 
-def _what_else(body: bytes) -> str:
+def _what_else(body: bytes) -> Cause:
     start = body.lstrip()[:1000].lower()
     if b"<html" in start or b"<!doctype html" in start:
-        return "it is a web page, not a feed; `parallax feeds add` finds the feed behind a page"
+        return Cause.WEB_PAGE
     if b"<opml" in start:
-        return "it is a list of feeds (OPML), not a feed; `parallax feeds import` takes it from a file"
+        return Cause.FEED_LIST
     if b"<urlset" in start or b"<sitemapindex" in start:
-        return "it is a sitemap, not a feed: it names a site's pages, without their titles"
-    return "it is not a feed that we can read"
+        return Cause.SITEMAP
+    return Cause.NO_FEED
 
 
 def _item(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, now: datetime) -> Item | None:

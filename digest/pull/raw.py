@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 
+from digest.causes import Cause
 from digest.errors import ParseError
 from digest.pull.entry import check_number
 
@@ -36,14 +37,12 @@ _ENTRIES = (
 def refuse_hostile(body: bytes) -> None:
     """Raise ParseError for bytes that are known to cost a parser dearly, before it sees them."""
     if not body.strip():
-        raise ParseError("the answer was empty")
+        raise ParseError(Cause.EMPTY)
     if _DECLARES.search(body[:100_000]):
-        raise ParseError(
-            "it declares entities or attributes of its own, which feeds do not need and attacks do"
-        )
+        raise ParseError(Cause.OWN_ENTITIES)
     check_number(body.count(b"<item") + body.count(b"<entry"))
     if _ATTRIBUTES.search(body):
-        raise ParseError(f"one of its elements has over {_MOST_ATTRIBUTES:,} attributes")
+        raise ParseError(Cause.MANY_ATTRIBUTES.of(number=f"{_MOST_ATTRIBUTES:,}"))
 
 
 def cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:

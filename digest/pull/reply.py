@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from digest.causes import Cause
 from digest.errors import FetchError
 from digest.pull.headers import retry_after
 from digest.pull.waiting import WaitingBody
 
 _SAID = {
-    401: "it asks for a password (401); name the variable that holds it with `auth`",
-    403: "it refuses us (403)",
-    404: "there is nothing at this address (404)",
-    406: "it has nothing in a form that we read (406)",
-    410: "it is gone for good (410)",
-    429: "it asks us to come less often (429)",
-    451: "it is withheld for legal reasons (451)",
+    401: Cause.ASKS_PASSWORD,
+    403: Cause.REFUSES,
+    404: Cause.NOTHING_THERE,
+    406: Cause.NO_FORM,
+    410: Cause.GONE,
+    429: Cause.TOO_OFTEN,
+    451: Cause.WITHHELD,
 }
 
 
@@ -59,13 +60,13 @@ def checked(
     status = reply.status
     if _is_wall(reply.headers):
         raise FetchError(
-            f"a wall against bots stands before it ({status})",
+            Cause.WALL.of(status=status),
             status=status,
             retry_after=retry_after(reply.headers),
         )
     if status == 304:
         if not asked_for_change:
-            raise FetchError("it says that nothing has changed, but we have nothing yet (304)", status=304)
+            raise FetchError(Cause.NOTHING_YET, status=304)
         # Not every server repeats what it confirms; what it does not repeat still holds.
         kept = {"etag": etag, "last-modified": last_modified}
         held = {name: value for name, value in kept.items() if value} | dict(reply.headers)
@@ -73,7 +74,7 @@ def checked(
     if 200 <= status < 300:
         return replace(reply, permanent_target=target) if target else reply
     said = _SAID.get(status) or (
-        f"its server failed ({status})" if status >= 500 else f"it answered with status {status}"
+        Cause.SERVER_FAILED.of(status=status) if status >= 500 else Cause.OTHER_STATUS.of(status=status)
     )
     raise FetchError(said, status=status, retry_after=retry_after(reply.headers))
 

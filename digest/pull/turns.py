@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from digest.causes import Cause
 from digest.errors import FetchError
 
 # Requests at once over all hosts. One that has waited this long for its answer is no longer counted, so that hosts that
@@ -72,7 +73,7 @@ class Turns:
         async with host.gate:
             await asyncio.sleep(max(0.0, host.free_at - time.monotonic()))
             if (left := host.peace_until - time.monotonic()) > 0:
-                raise FetchError("its host asked us to come later", retry_after=left, unasked=True)
+                raise FetchError(Cause.COME_LATER, retry_after=left, unasked=True)
             # Within the gate, for a turn counts from when it is taken.
             place = await self._taken()
             host.free_at = time.monotonic() + self._interval

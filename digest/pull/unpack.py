@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 
+from digest.causes import Cause
 from digest.errors import FetchError
 
 # Unpacked at a time, so that many large ones at once do not fill the memory.
@@ -17,7 +18,7 @@ _PLAIN = (b"<", b"{", b"[", b" ", b"\n", b"\r", b"\t", b"\xef\xbb", b"\xff\xfe",
 
 def too_large(most: int) -> FetchError:
     size = f"{most // 1024**2} MiB" if most >= 1024**2 else f"{most // 1024} KiB"
-    return FetchError(f"the answer is larger than {size}")
+    return FetchError(Cause.TOO_LARGE.of(size=size))
 
 
 class Unpacker:
@@ -55,7 +56,7 @@ class Unpacker:
         try:
             yield from self._inflate(piece)
         except zlib.error as error:
-            raise FetchError("the answer is not packed as it says") from error
+            raise FetchError(Cause.NOT_PACKED_SO) from error
 
     def finish(self) -> Iterator[bytes]:
         """Yield what is left; raise FetchError when the body ended before what was packed in it did."""
@@ -63,14 +64,12 @@ class Unpacker:
             # One byte that is no packing: the line break of an empty page.
             yield self._start
         elif self._start or (self._inner is not None and not self._inner.eof):
-            raise FetchError("the answer broke off")
+            raise FetchError(Cause.BROKE_OFF)
 
     def _know(self, start: bytes) -> None:
         self._is_known = True
         if self._encoding not in _NOT_PACKED + _PACKED and not start.startswith(_PLAIN):
-            raise FetchError(
-                f"the answer is packed in a way that we did not ask for ({_one_word(self._encoding)})"
-            )
+            raise FetchError(Cause.PACKED_OTHERWISE.of(what=_one_word(self._encoding)))
         if start.startswith(_GZIP):
             self._next_member()
         elif self._encoding == "deflate":
@@ -92,7 +91,7 @@ class Unpacker:
     def _next_member(self) -> None:
         self._members += 1
         if self._members > _MOST_MEMBERS:
-            raise FetchError("the answer is packed in too many parts")
+            raise FetchError(Cause.MANY_PARTS)
         self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
 
     def _counted(self, plain: bytes) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from tempfile import SpooledTemporaryFile, gettempdir
 
+from digest.causes import Cause
 from digest.errors import FetchError
 
 # A body larger than this waits on disk.
@@ -40,7 +41,7 @@ class WaitingBody:
         if not self.is_on_disk and not self._fits_in_memory(len(piece)) and _has_disk():
             self._move_to_disk()
         if self.is_on_disk and self.size > _LARGE and self._room.disk < len(piece):
-            raise FetchError("too many large answers wait to be read just now")
+            raise FetchError(Cause.MANY_WAIT)
         self._take(len(piece))
         self._file.write(piece)
 

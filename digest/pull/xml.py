@@ -5,6 +5,7 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
+from digest.causes import Cause
 from digest.errors import ParseError
 from digest.pull.raw import cut_up, mended, refuse_hostile
 
@@ -25,7 +26,7 @@ def read_xml(body: bytes) -> Any:
         parsed = _read_mended(body) or _read_sound(body)
         has_stumbled = True
         if parsed is None:
-            raise ParseError(f"it cannot be read as a feed ({type(error).__name__})") from error
+            raise ParseError(Cause.UNREADABLE.of(what=type(error).__name__)) from error
     if not parsed.entries and not parsed.get("version"):
         parsed = _read_mended(body) or parsed
         has_stumbled = True

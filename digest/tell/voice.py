@@ -1,6 +1,6 @@
 """A Voice: phrases, dates, numbers and names in, said in one language, out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -108,9 +108,7 @@ class Voice:
             one, _, many = text.partition("|")
             text = (one if self._is_one(n) else many) or one
             values["n"] = self.number(n)
-        # What stands between backticks in a phrase is for typing; in what is told of it they mean nothing.
-        told = {name: str(value).replace("`", "ˋ") for name, value in values.items()}
-        return text.format(**told) if told else text
+        return filled(text, values)
 
     def _is_one(self, n: int) -> bool:
         return n in (0, 1) if self.language == "fr" else n == 1
@@ -204,3 +202,9 @@ def speaker(language: str) -> Voice:
 def _of(scaled: str, noun: str) -> str:
     """Return so many of them in French, where a million is a noun: `27 millions d’heures`."""
     return f"{scaled} d’{noun}" if noun[0].lower() in _ELIDING else f"{scaled} de {noun}"
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """Return a text with its values. Backticks in it are around what is for typing; in a value they mean nothing."""
+    told = {name: str(value).replace("`", "ˋ") for name, value in values.items()}
+    return text.format(**told) if told else text
