@@ -44,9 +44,9 @@ def _block(block: Block) -> str:
         case Heading(text, level):
             return f"{'#' * level} {escape(text)}"
         case Paragraph(line) | Note(line):
-            return _opened(_line(line))
+            return _opening_escaped(_line(line))
         case Bullets(lines):
-            return "\n".join(f"- {_opened(_line(line))}" for line in lines)
+            return "\n".join(f"- {_opening_escaped(_line(line))}" for line in lines)
         case Card():
             return _card(block)
         case Table(header, rows):
@@ -65,9 +65,9 @@ def _card(card: Card) -> str:
     lines = [f"### {_span(card.title, is_heading=True)}"]
     if card.badge:
         lines.append(f"**{escape(card.badge)}**")
-    lines += [_opened(_line(line)) for line in card.lines]
+    lines += [_opening_escaped(_line(line)) for line in card.lines]
     # One paragraph of quiet lines, each in a line of its own.
-    notes = [_opened(_line(line)) for line in card.notes]
+    notes = [_opening_escaped(_line(line)) for line in card.notes]
     if commands := _commands(card.buttons):
         notes.append(commands)
     if notes:
@@ -121,6 +121,6 @@ def escape(text: str) -> str:
     return _AUTOMATIC.sub(r"\g<0>\\", _SIGNS.sub(r"\\\g<0>", bare))
 
 
-def _opened(line: str) -> str:
+def _opening_escaped(line: str) -> str:
     """Return a line that its first signs do not make a heading, a list or a quotation."""
     return _OPENS_BLOCK.sub(lambda found: f"{found[1] or ''}\\", line, count=1)

@@ -25,7 +25,7 @@ def actor_ids(call: Call) -> list[str]:
     return [actor.id for actor in call.knowledge.actors]
 
 
-def opened(text: str) -> str:
+def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 

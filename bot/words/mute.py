@@ -2,7 +2,7 @@
 
 from bot.chat import Answer
 from bot.words.call import Call, Word
-from bot.words.chosen import actor_ids, actor_named, listed, opened
+from bot.words.chosen import actor_ids, actor_named, capitalised, listed
 from digest.domains import typed_domain
 from digest.model.subscription import Mute
 from digest.store import choices
@@ -34,7 +34,7 @@ async def mute(call: Call) -> Answer:
     if is_new is None:
         return Answer(said_message(call.spoken.say(Remark.MUTES_FULL, n=MOST_CHOSEN)))
     if not is_new:
-        return Answer(said_message(opened(call.spoken.say(Remark.MUTED_BEFORE, what=name))))
+        return Answer(said_message(capitalised(call.spoken.say(Remark.MUTED_BEFORE, what=name))))
     await call.log(f"mute {kind}:{target}")
     undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{OFF} {kind}:{target}")
     return Answer(said_message(call.spoken.say(Remark.MUTED, what=name), buttons=[undo]))
@@ -45,10 +45,10 @@ async def _lift(call: Call, text: str) -> Answer:
     kind, target = _muted_one(call, muted, text)
     name = _mute_name(call, kind, target)
     if not await call.house.store.write_durably(choices.unmute, call.place.key, kind, target):
-        return Answer(said_message(opened(call.spoken.say(Remark.NOT_MUTED, what=name))))
+        return Answer(said_message(capitalised(call.spoken.say(Remark.NOT_MUTED, what=name))))
     await call.log(f"mute {OFF} {kind}:{target}")
     undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{kind}:{target}")
-    return Answer(said_message(opened(call.spoken.say(Remark.UNMUTED, what=name)), buttons=[undo]))
+    return Answer(said_message(capitalised(call.spoken.say(Remark.UNMUTED, what=name)), buttons=[undo]))
 
 
 async def mute_names(call: Call) -> list[tuple[str, str]]:
@@ -65,7 +65,7 @@ async def _list_mutes(call: Call) -> Answer:
         Button(call.spoken.say(Remark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
         for name, target in named
     ]
-    return Answer(listed(call.spoken.say(Remark.MUTES), [opened(name) for name, _ in named], ends))
+    return Answer(listed(call.spoken.say(Remark.MUTES), [capitalised(name) for name, _ in named], ends))
 
 
 def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
