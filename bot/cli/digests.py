@@ -218,17 +218,23 @@ def _requests(desk: "Desk", digest: Digest, reader: Subscription, form: As) -> l
 
     What replies to a message is sent with that one's id, which nobody knows yet.
     """
-    platform = Platform(form)
-    if platform is Platform.SLACK:
-        from bot.slack.render import render, request
+    there = replace(reader, platform=Platform(form))
+    return _to_slack(desk, digest, there) if form is As.SLACK else _to_discord(desk, digest, there)
 
-        return [
-            request(part.channel.removeprefix("@"), body, part.id)
-            for part, body in desk.parts(replace(reader, platform=platform), digest, render)
-        ]
-    from bot.discord import render as discord
+
+def _to_slack(desk: "Desk", digest: Digest, reader: Subscription) -> list[Mapping[str, object]]:
+    from bot.slack.render import render
+    from bot.slack.request import request
+
+    parts = desk.parts(reader, digest, render)
+    return [request(part.channel.removeprefix("@"), body, part.id) for part, body in parts]
+
+
+def _to_discord(desk: "Desk", digest: Digest, reader: Subscription) -> list[Mapping[str, object]]:
+    from bot.discord.render import render
+    from bot.discord.request import request
 
     return [
-        discord.request(body, part.id, post=None if part.reply_to else part.title, tags=part.tags)
-        for part, body in desk.parts(replace(reader, platform=platform), digest, discord.render)
+        request(body, part.id, post=None if part.reply_to else part.title, tags=part.tags)
+        for part, body in desk.parts(reader, digest, render)
     ]

@@ -8,7 +8,7 @@ import discord
 
 from bot.chat import Body, Posted, Target
 from bot.discord.calls import call, call_for_id
-from bot.discord.render import bears, marked, request
+from bot.discord.request import bears, keyed, request
 from digest.errors import DeliveryError, Failure
 
 # Discord surely remembers a nonce for this long; its documentation says "a few minutes".
@@ -48,7 +48,7 @@ class Posts:
     async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:
         channel = message_id if target.opens_post else target.thread or await self._channel(target)
         path = f"{_MESSAGES}/{{message_id}}"
-        sent = marked(body, key)
+        sent = keyed(body, key)
         await call(self._client, "PATCH", path, sent, channel_id=channel, message_id=message_id)
 
     def key_lasts(self, target: Target) -> timedelta:

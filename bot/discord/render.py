@@ -1,17 +1,15 @@
-"""A Message to the bodies that post it on Discord. Pure; knows Discord's limits and its marks.
+"""A Message to the bodies that post it on Discord. Pure; knows Discord's limits.
 
 Components V2: no content, no embeds. A run of cards stands in a container with its section's heading; what
-is around it stands on the channel's own ground. How a long message shrinks is in `digest.tell.parts`. All
-of a text's marks are escaped, so that only a Link links.
+is around it stands on the channel's own ground. How a long message shrinks is in `digest.tell.parts`; how its
+texts are written, in `text.py`.
 """
 
-import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
-from urllib.parse import urlsplit
-from zlib import crc32
 
+from bot.discord.text import code, escaped, linked, opening_escaped, url_of, written_line, written_span
 from digest.tell.columns import in_columns, in_sentences
 from digest.tell.message import (
     Block,
@@ -28,8 +26,6 @@ from digest.tell.message import (
     Rule,
     Span,
     Table,
-    Weight,
-    address,
 )
 from digest.tell.parts import in_parts
 from digest.tell.small_print import small_print
@@ -54,56 +50,18 @@ COMPONENTS_V2 = 1 << 15
 # A digest of more messages than these drowns a channel; twenty stories, the most that a form offers, fill them.
 PARTS_LIMIT = 6
 # A card's title, badge and small print are never dropped for want of room, so even the worst, whose every
-# character is escaped, leave some: 2 x 250 + 2 x 150 + 1,000 + 2,000 of 4,000.
-_TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT, _URL_LIMIT = 250, 150, 1_000, 2_000
+# character is escaped, leave some: 2 x 250 + 2 x 150 + 1,000, and an address of 2,000, of 4,000.
+_TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT = 250, 150, 1_000
 # The colour of the bar beside each container; black would be lost on the way.
 _ACCENT = 0x3A6EA5
 
 _ROW, _BUTTON, _SECTION, _DISPLAY, _GALLERY, _SEPARATOR, _CONTAINER = 1, 2, 9, 10, 12, 14, 17
 _PRIMARY, _SECONDARY = 1, 2
 
-# Emphasis, code, spoilers, links, mentions and times; emoji by name, also one that the next text would end; an
-# address that would link by itself. The pattern of some clients knows no escapes: to it a link of ours that stands
-# before ends where this `](` does.
-_MARKS = re.compile(r"[\\*_~`|<\[\]@]|(?:(?<=\])|^)\(|:(?=//|[\w+~-]*(?::|$))")
-# What makes a line a heading, a quotation, a list or small print.
-_OPENS_BLOCK = re.compile(r"[#>+-]|\d+(?=[.)](?:\s|$))")
-# A label with a bracket of its own is no label to every client.
-_IN_LABEL = str.maketrans("[]", "()")
-# Signs in an address that would end it, or begin something else.
-_IN_ADDRESS = "()<>[]\\`|*"
-
 
 def render(message: Message) -> list[Json]:
     """Return one body a part, without channel and nonce; `files` holds what is uploaded with it, in base64."""
     return [_body(blocks) for blocks in in_parts(message, _fits, PARTS_LIMIT)]
-
-
-def request(body: Mapping[str, Any], key: str, *, post: str | None = None, tags: Sequence[str] = ()) -> Json:
-    """Return exactly what is posted to a channel's messages; its nonce is `key`, so that twice is once.
-
-    With the name of a `post`, what opens it in a forum; `tags` are the ids of the forum's own.
-    """
-    sent = {name: value for name, value in marked(body, key).items() if name != "files"}
-    if post is not None:
-        return {"name": post, "message": sent, "applied_tags": list(tags)}
-    return {**sent, "nonce": key, "enforce_nonce": True}
-
-
-def marked(body: Mapping[str, Any], key: str) -> Json:
-    """Return a body that bears its key, as the id of its first component: Discord never gives a nonce back."""
-    first, *others = body["components"]
-    return {**body, "components": [{**first, "id": mark_of(key)}, *others]}
-
-
-def bears(message: Mapping[str, Any], key: str) -> bool:
-    """Say whether a message of ours is the one with this key."""
-    return [one.get("id") for one in message.get("components") or ()][:1] == [mark_of(key)]
-
-
-def mark_of(key: str) -> int:
-    """Return a key as a component's id: it fits 32 bits with a sign, and is not 0, which Discord would replace."""
-    return crc32(key.encode()) >> 1 or 1
 
 
 def _fits(blocks: Sequence[Block]) -> bool:
@@ -143,9 +101,6 @@ def _body(blocks: Sequence[Block]) -> Json:
     return body
 
 
-# ---- blocks ---------------------------------------------------------------------------------------
-
-
 def _components(blocks: Sequence[Block]) -> list[Json]:
     components: list[Json] = []
     run: list[Json] = []
@@ -175,11 +130,11 @@ def _plain_block(block: Block) -> list[Json]:
         case Heading(text, level):
             return [_display(f"{'##' if level == 1 else '###'} {_heading(text)}")]
         case Paragraph(line):
-            return [_display(_line(line))]
+            return [_display(written_line(line))]
         case Note(line):
             return [_display(_notes([line]) or "–")]
         case Bullets(lines):
-            return [_display("\n".join(f"- {_line(line)}" for line in lines) or "–")]
+            return [_display("\n".join(f"- {written_line(line)}" for line in lines) or "–")]
         case Card():
             return _card(block)
         case Table():
@@ -195,8 +150,8 @@ def _plain_block(block: Block) -> list[Json]:
 
 
 def _card(card: Card) -> list[Json]:
-    rows = [f"*{_escape(cut(visible(card.badge), _BADGE_LIMIT))}*"] if card.badge.strip() else []
-    rows += [_title(card.title), *map(_line, card.lines)]
+    rows = [f"*{escaped(cut(visible(card.badge), _BADGE_LIMIT))}*"] if card.badge.strip() else []
+    rows += [_title(card.title), *map(written_line, card.lines)]
     notes = _notes(card.notes)
     buttons = _holding(card.buttons)
     if not notes or len(buttons) != 1:
@@ -206,21 +161,25 @@ def _card(card: Card) -> list[Json]:
     return [_display("\n".join(rows)), small]
 
 
+def _heading(text: str) -> str:
+    return escaped(cut(visible(text).strip(), _TITLE_LIMIT)) or "–"
+
+
 def _title(title: Span) -> str:
-    return f"**{_linked(cut(visible(title.text).strip(), _TITLE_LIMIT) or '–', _url(title))}**"
+    return f"**{linked(cut(visible(title.text).strip(), _TITLE_LIMIT) or '–', url_of(title))}**"
 
 
 def _notes(lines: Sequence[Line]) -> str:
     # Escaped, a character is two at most, and a text in strong letters has four signs more.
-    said = small_print(lines, _span, most=_NOTES_LIMIT, fitting=lambda room: room // 2 - 2)
-    return f"-# {_opened(said)}" if said else ""
+    said = small_print(lines, written_span, most=_NOTES_LIMIT, fitting=lambda room: room // 2 - 2)
+    return f"-# {opening_escaped(said)}" if said else ""
 
 
 def _table(table: Table) -> str:
     if lines := in_columns(table):
         # Nothing in a cell may close the fence.
-        return "```\n" + "\n".join(_code(line) for line in lines) + "\n```"
-    return "\n".join(f"- {_line(line)}" for line in in_sentences(table)) or "–"
+        return "```\n" + "\n".join(code(line) for line in lines) + "\n```"
+    return "\n".join(f"- {written_line(line)}" for line in in_sentences(table)) or "–"
 
 
 def _rows(buttons: Sequence[Button]) -> list[Json]:
@@ -279,59 +238,3 @@ def _separator() -> Json:
 
 def _display(text: str) -> Json:
     return {"type": _DISPLAY, "content": text}
-
-
-# ---- text -----------------------------------------------------------------------------------------
-
-
-def _heading(text: str) -> str:
-    return _escape(cut(visible(text).strip(), _TITLE_LIMIT)) or "–"
-
-
-def _line(line: Line) -> str:
-    return _opened("".join(map(_span, line)).strip()) or "–"
-
-
-def _span(span: Span) -> str:
-    text = visible(span.text)
-    if span.weight is Weight.CODE:
-        return f"`{_code(text) or ' '}`"
-    bare = text.strip()
-    if not bare:
-        return " " if text else ""
-    # Marks of emphasis must touch the words that they emphasise.
-    said = _linked(bare, _url(span))
-    if span.weight is Weight.STRONG:
-        said = f"**{said}**"
-    return f"{text[: len(text) - len(text.lstrip())]}{said}{text[len(text.rstrip()) :]}"
-
-
-def _linked(text: str, url: str) -> str:
-    if not (url and text):
-        return _escape(text)
-    if "://" in text:
-        # No client shows an address as the label of another, and no reader should trust it.
-        return f"{_escape(text)} {_linked(urlsplit(url).netloc, url)}"
-    return f"[{_escape(text.translate(_IN_LABEL))}](<{url}>)"
-
-
-def _escape(text: str) -> str:
-    return _MARKS.sub(r"\\\g<0>", text)
-
-
-def _opened(line: str) -> str:
-    """Return the line with its first characters escaped where they would make it a heading, a list or the like."""
-    return _OPENS_BLOCK.sub(_escape_last, line, count=1) if _OPENS_BLOCK.match(line) else line
-
-
-def _escape_last(found: re.Match[str]) -> str:
-    # After a number it is the full stop that makes a list.
-    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
-
-
-def _code(text: str) -> str:
-    return text.replace("`", "ˋ").replace("](", "] (")
-
-
-def _url(span: Span) -> str:
-    return address(span, _IN_ADDRESS, _URL_LIMIT)

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, assert_never
 
 from bot.slack.render import render
+from bot.slack.text import Json, plain
 from digest.tell.form import Field, Form, OneOf, Option, ServerRole, ShortText, SomeOf, Toggle
 from digest.tell.message import Button, Buttons, Message
 from digest.text import cut
-
-Json = dict[str, Any]
 
 # How a modal's callback begins: of a form that was filled in, of a preview that is kept.
 FILLED, KEPT = "fill:", "keep:"
@@ -158,4 +157,4 @@ def _change(button: Button) -> Json:
 
 
 def _plain(text: str, limit: int) -> Json:
-    return {"type": "plain_text", "text": cut(text, limit) or " ", "emoji": False}
+    return plain(cut(text, limit) or " ")

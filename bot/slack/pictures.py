@@ -12,6 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.logs import log
 from bot.slack.api import named
 from bot.slack.errors import reason_of
+from bot.slack.request import without_files
+from bot.slack.text import plain
 
 Body = dict[str, Any]
 _TIMEOUT = ClientTimeout(total=15)
@@ -20,14 +22,13 @@ _TIMEOUT = ClientTimeout(total=15)
 async def with_pictures(client: AsyncWebClient, body: Mapping[str, Any]) -> Body:
     """Return the body with its pictures uploaded, each image block naming Slack's own id for its file."""
     files = body.get("files") or ()
-    sent = {name: value for name, value in body.items() if name != "files"}
     if not files:
-        return sent
+        return without_files(body)
     ids = await asyncio.gather(*(_uploaded(client, file) for file in files))
-    return with_files(sent, {file["name"]: id_ for file, id_ in zip(files, ids, strict=True)})
+    return with_file_ids(body, {file["name"]: id_ for file, id_ in zip(files, ids, strict=True)})
 
 
-def with_files(body: Mapping[str, Any], ids: Mapping[str, str | None]) -> Body:
+def with_file_ids(body: Mapping[str, Any], ids: Mapping[str, str | None]) -> Body:
     """Return the body with file ids in place of names; of a picture without one, its words."""
 
     def placed(block: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -35,10 +36,9 @@ def with_files(body: Mapping[str, Any], ids: Mapping[str, str | None]) -> Body:
             return block
         if id_ := ids.get(block["slack_file"]["id"]):
             return {**block, "slack_file": {"id": id_}}
-        alt = {"type": "plain_text", "text": block["alt_text"], "emoji": False}
-        return {"type": "context", "elements": [alt]}
+        return {"type": "context", "elements": [plain(block["alt_text"])]}
 
-    return {**body, "blocks": [placed(block) for block in body.get("blocks") or ()]}
+    return {**without_files(body), "blocks": [placed(block) for block in body.get("blocks") or ()]}
 
 
 async def _uploaded(client: AsyncWebClient, file: Mapping[str, Any]) -> str | None:

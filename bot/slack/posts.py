@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.chat import Body, Posted, Target
 from bot.slack.api import named
 from bot.slack.errors import delivery_error, is_signed_out
-from bot.slack.render import request
+from bot.slack.request import request
 from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError, Failure
 

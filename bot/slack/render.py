@@ -1,17 +1,15 @@
-"""A Message to the bodies that post it on Slack. Pure; knows Slack's limits and its marks.
+"""A Message to the bodies that post it on Slack. Pure; knows Slack's limits.
 
-How a long message shrinks is in `digest.tell.parts`. What a feed says stands in rich text, which has no
-markup to escape; small print is mrkdwn, whose marks cannot be escaped, so they give way to look-alikes.
+How a long message shrinks is in `digest.tell.parts`; how its texts are written, in `text.py`.
 """
 
 import json
-import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, assert_never
-from urllib.parse import urlsplit
 
+from bot.slack.text import Json, escaped, mrkdwn, plain, rich_line, rich_span, rich_text, shown
 from digest.tell.columns import in_columns, in_sentences
 from digest.tell.message import (
     Block,
@@ -29,16 +27,10 @@ from digest.tell.message import (
     Span,
     Table,
     Weight,
-    address,
 )
 from digest.tell.parts import in_parts
 from digest.tell.small_print import small_print
 from digest.text import cut, visible
-
-Json = dict[str, Any]
-
-# The name of our messages' metadata; the id in its payload is the delivery's.
-EVENT = "parallax_delivery"
 
 # ---- Slack's limits ----
 
@@ -49,7 +41,6 @@ MESSAGE_LIMIT = 10_000
 HEADER_LIMIT = 150
 TEXT_LIMIT = 3_000
 ALT_LIMIT = 2_000
-URL_LIMIT = 3_000
 BUTTON_LIMIT = 75
 VALUE_LIMIT = 2_000
 CONFIRM_TITLE_LIMIT, CONFIRM_TEXT_LIMIT, CONFIRM_BUTTON_LIMIT = 100, 300, 30
@@ -59,20 +50,10 @@ ROW_LIMIT = 25
 
 # A digest of more messages than these drowns a channel; the address for an answer takes five.
 PARTS_LIMIT = 4
-# A card's title, badge and small print are never dropped for want of room, so all of them leave some.
 # What a notification shows is far shorter; escaped, it stays within the 4,000 that Slack advises.
 _SUMMARY_LIMIT = 600
+# A card's title, badge and small print are never dropped for want of room, so all of them leave some.
 _TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT = 300, 200, 2_000
-
-# Marks of mrkdwn and their look-alikes; `&gt;` at the start of a line would still quote it.
-_LOOK_ALIKES = {"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", ">": "›"}
-# Emphasis marks nothing inside a word.
-_MARKS = re.compile(r"[`>]|(?<![^\W_])[*_~]|[*_~](?![^\W_])")
-_EMOJI = re.compile(r":(?=[\w+'-]+:)")
-# An address in a text is for reading: with these slashes nothing takes it for one.
-_SCHEME = "://"
-# Characters in an address that would end it, or begin something else.
-_IN_ADDRESS = '<>|"`\\'
 
 
 def render(message: Message) -> list[Json]:
@@ -81,18 +62,11 @@ def render(message: Message) -> list[Json]:
     `files` holds what is uploaded first, in base64; an image block names it until it has Slack's own id.
     """
     parts = in_parts(message, _fits, PARTS_LIMIT)
-    summary = _escape(cut(_shown(message.summary), _SUMMARY_LIMIT))
+    summary = escaped(cut(shown(message.summary), _SUMMARY_LIMIT))
     return [
         _body(blocks, summary if len(parts) == 1 else f"{summary} ({number}/{len(parts)})")
         for number, blocks in enumerate(parts, start=1)
     ]
-
-
-def request(channel: str, body: Mapping[str, Any], key: str, *, thread: str | None = None) -> Json:
-    """Return exactly what `chat.postMessage` is sent; `key` tells the message from any other of ours."""
-    sent = {name: value for name, value in body.items() if name != "files"}
-    told = {"channel": channel, **sent, "metadata": {"event_type": EVENT, "event_payload": {"id": key}}}
-    return told | {"thread_ts": thread} if thread else told
 
 
 def _fits(blocks: Sequence[Block]) -> bool:
@@ -126,9 +100,6 @@ def _body(blocks: Sequence[Block], summary: str) -> Json:
     return body
 
 
-# ---- blocks ---------------------------------------------------------------------------------------
-
-
 def _blocks(blocks: Sequence[Block]) -> list[Json]:
     rendered: list[Json] = []
     for block in blocks:
@@ -143,7 +114,7 @@ def _rendered(block: Block) -> list[Json]:
         case Heading(text, level):
             return _heading(text, level)
         case Paragraph(line):
-            return [_rich(_section(_elements(line)))]
+            return [_rich(_section(rich_line(line)))]
         case Note(line):
             return [_context([line])]
         case Bullets(lines):
@@ -163,19 +134,19 @@ def _rendered(block: Block) -> list[Json]:
 
 
 def _heading(text: str, level: int) -> list[Json]:
-    shown = cut(_shown(text).strip(), HEADER_LIMIT) or "–"
+    bare = cut(shown(text).strip(), HEADER_LIMIT) or "–"
     if level == 1:
-        return [{"type": "header", "text": _plain(shown)}]
-    return [_rich(_section([_text(shown, {"bold": True})]))]
+        return [{"type": "header", "text": plain(bare)}]
+    return [_rich(_section([rich_text(bare, {"bold": True})]))]
 
 
 def _card(card: Card) -> list[Json]:
     head: list[Json] = []
-    if badge := cut(_shown(card.badge).strip(), _BADGE_LIMIT):
-        head += [_text(badge, {"italic": True}), _text("\n")]
-    head += _element(_title(card.title), {"bold": True})
+    if badge := cut(shown(card.badge).strip(), _BADGE_LIMIT):
+        head += [rich_text(badge, {"italic": True}), rich_text("\n")]
+    head += rich_span(_title(card.title), {"bold": True})
     for line in card.lines:
-        head += [_text("\n"), *_elements(line)]
+        head += [rich_text("\n"), *rich_line(line)]
     blocks = [_rich(_section(head))]
     if any(card.notes):
         blocks.append(_context(card.notes))
@@ -189,7 +160,7 @@ def _title(title: Span) -> Span:
 def _table(table: Table) -> Json:
     """Write rows as lines: tables of Slack's own do not show on every client, and one message takes one of them."""
     if lines := in_columns(table):
-        text = _text("\n".join(map(_shown, lines)))
+        text = rich_text("\n".join(map(shown, lines)))
         return _rich({"type": "rich_text_preformatted", "elements": [text]})
     return _rich(_list(in_sentences(table)))
 
@@ -199,12 +170,18 @@ def _rich(element: Json) -> Json:
 
 
 def _section(elements: list[Json]) -> Json:
-    return {"type": "rich_text_section", "elements": elements or [_text("–")]}
+    return {"type": "rich_text_section", "elements": elements or [rich_text("–")]}
 
 
 def _list(lines: Sequence[Line]) -> Json:
-    elements = [_section(_elements(line)) for line in lines] or [_section([])]
-    return {"type": "rich_text_list", "style": "bullet", "elements": elements}
+    rows = [_section(rich_line(line)) for line in lines] or [_section([])]
+    return {"type": "rich_text_list", "style": "bullet", "elements": rows}
+
+
+def _context(lines: Sequence[Line]) -> Json:
+    # Escaped, a character becomes five at most.
+    said = small_print(lines, mrkdwn, most=_NOTES_LIMIT, fitting=lambda room: room // 5)
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": said or "–", "verbatim": True}]}
 
 
 def _actions(buttons: Sequence[Button]) -> list[Json]:
@@ -221,7 +198,7 @@ def _actions(buttons: Sequence[Button]) -> list[Json]:
 def _button(button: Button, at: int) -> Json:
     element: Json = {
         "type": "button",
-        "text": _plain(_label(button, BUTTON_LIMIT)),
+        "text": plain(_label(button, BUTTON_LIMIT)),
         # Unique in its row, since two buttons may say the same word.
         "action_id": f"say:{at}:{button.word}",
         "value": _value(button),
@@ -230,16 +207,16 @@ def _button(button: Button, at: int) -> Json:
         element["style"] = "primary"
     if button.question:
         element["confirm"] = {
-            "title": _plain(_label(button, CONFIRM_TITLE_LIMIT)),
-            "text": _plain(cut(_shown(button.question), CONFIRM_TEXT_LIMIT)),
-            "confirm": _plain(_label(button, CONFIRM_BUTTON_LIMIT)),
-            "deny": _plain("✕"),
+            "title": plain(_label(button, CONFIRM_TITLE_LIMIT)),
+            "text": plain(cut(shown(button.question), CONFIRM_TEXT_LIMIT)),
+            "confirm": plain(_label(button, CONFIRM_BUTTON_LIMIT)),
+            "deny": plain("✕"),
         }
     return element
 
 
 def _label(button: Button, limit: int) -> str:
-    return cut(_shown(button.label).strip(), limit) or "–"
+    return cut(shown(button.label).strip(), limit) or "–"
 
 
 def _value(button: Button) -> str:
@@ -247,78 +224,4 @@ def _value(button: Button) -> str:
 
 
 def _alt(picture: Picture) -> str:
-    return cut(_shown(picture.alt), ALT_LIMIT) or picture.name
-
-
-# ---- rich text ------------------------------------------------------------------------------------
-
-
-def _elements(line: Line) -> list[Json]:
-    return [element for span in line if span.text for element in _element(span, {})]
-
-
-def _element(span: Span, style: dict[str, bool]) -> list[Json]:
-    own = dict(style)
-    if span.weight is Weight.STRONG:
-        own["bold"] = True
-    if span.weight is Weight.CODE:
-        # Nothing in code is taken for an address, and what is to be typed can be copied.
-        return [_text(visible(span.text), own | {"code": True})]
-    said, url = visible(span.text), _url(span)
-    if not url or not said.strip():
-        return [_text(_shown(said), own)]
-    if _SCHEME in said:
-        # No reader should take an address for the label of another.
-        return [_text(f"{_shown(said)} ", own), _link(urlsplit(url).netloc, url, own)]
-    return [_link(said, url, own)]
-
-
-def _link(label: str, url: str, style: dict[str, bool]) -> Json:
-    element: Json = {"type": "link", "url": url, "text": label}
-    return element | ({"style": style} if style else {})
-
-
-def _text(text: str, style: dict[str, bool] | None = None) -> Json:
-    element: Json = {"type": "text", "text": text or " "}
-    return element | ({"style": style} if style else {})
-
-
-def _plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text, "emoji": False}
-
-
-# ---- small print ----------------------------------------------------------------------------------
-
-
-def _context(lines: Sequence[Line]) -> Json:
-    # Escaped, a character becomes five at most.
-    said = small_print(lines, _small, most=_NOTES_LIMIT, fitting=lambda room: room // 5)
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": said or "–", "verbatim": True}]}
-
-
-def _small(span: Span) -> str:
-    text = visible(span.text)
-    if span.weight is Weight.CODE and text.strip():
-        return f"`{_escape(text.replace('`', 'ˋ'))}`"
-    unmarked = _MARKS.sub(lambda mark: _LOOK_ALIKES[mark[0]], _shown(text))
-    said = _escape(_EMOJI.sub("∶", unmarked))
-    if (url := _url(span)) and text.strip():
-        if _SCHEME in text:
-            said = urlsplit(url).netloc
-        return f"<{url.replace('&', '&amp;')}|{said.replace('|', '¦')}>"
-    return said
-
-
-# ---- text -----------------------------------------------------------------------------------------
-
-
-def _shown(text: str) -> str:
-    return visible(text).replace(_SCHEME, ":∕∕")
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _url(span: Span) -> str:
-    return address(span, _IN_ADDRESS, URL_LIMIT)
+    return cut(shown(picture.alt), ALT_LIMIT) or picture.name

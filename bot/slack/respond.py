@@ -9,11 +9,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.chat import Answer, Body
+from bot.chat import Answer
 from bot.logs import log
 from bot.slack.errors import reason_of
 from bot.slack.heard import Heard
-from bot.slack.pictures import with_files, with_pictures
+from bot.slack.pictures import with_file_ids, with_pictures
 from bot.slack.render import render
 from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError
@@ -59,7 +59,7 @@ class Responder:
         replaces = answer.replaces and heard.was_private
         for number, body in enumerate(render(answer.with_confirm())):
             sent = {
-                **(await with_pictures(client, body) if client else with_files(_bare(body), {})),
+                **(await with_pictures(client, body) if client else with_file_ids(body, {})),
                 "response_type": "ephemeral" if answer.private else "in_channel",
                 "replace_original": replaces and number == 0,
             }
@@ -77,7 +77,7 @@ class Responder:
             await asyncio.sleep(wait)
             if (await self._answered(heard.response_url, body))[0] == 200:
                 return True
-        return await self._told(heard.response_url, with_files(body, {}))
+        return await self._told(heard.response_url, with_file_ids(body, {}))
 
     async def _told(self, url: str, body: Mapping[str, Any]) -> bool:
         """Return whether Slack took it, at another try if need be; what everybody may have read is not sent twice."""
@@ -102,7 +102,3 @@ class Responder:
             return 0, 0.0
         asked = str(answer.headers.get("Retry-After", ""))
         return answer.status_code, float(asked) if asked.isdecimal() else 0.0
-
-
-def _bare(body: Body) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name != "files"}

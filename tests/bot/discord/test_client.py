@@ -8,7 +8,7 @@ import pytest
 from bot.chat import Target
 from bot.discord import client as client_module
 from bot.discord.client import DiscordChat
-from bot.discord.render import request
+from bot.discord.request import request
 from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Picture, Rule, Text

@@ -5,7 +5,8 @@ import pytest
 
 from bot.chat import Body, Target
 from bot.discord import calls, client
-from bot.discord.render import marked, render
+from bot.discord.render import render
+from bot.discord.request import keyed
 from bot.post import deliver
 from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
@@ -80,7 +81,7 @@ async def test_a_message_is_found_that_was_edited_and_stands_behind_many(discord
 
 
 async def test_what_another_bot_posted_under_the_same_key_is_not_ours(discord_, bot):
-    discord_.stands("400", marked(said("Told."), "k"), author="999")
+    discord_.stands("400", keyed(said("Told."), "k"), author="999")
 
     assert await bot.chat.find(NEWS, key="k") is None
 

@@ -7,7 +7,7 @@ import pytest
 from bot.chat import Target
 from bot.slack.client import SlackChat
 from bot.slack.installs import SCOPES
-from bot.slack.render import request
+from bot.slack.request import request
 from digest.errors import DeliveryError, Failure
 from digest.tell.message import Heading, Message, Paragraph, Text
 from tests.bot.answering import Answering
