@@ -1,8 +1,6 @@
 """A Message to text for a terminal or a pipe. Pure: the caller says how wide it is, and whether in colour.
 
-No text is ever taken for markup, and no control character comes through. Lines are broken here and not by
-Rich, which knows spaces alone: Chinese, Japanese and Korean break between characters, though not before a
-mark that closes.
+No text is ever taken for markup, and no control character comes through.
 """
 
 import shlex
@@ -10,12 +8,12 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import assert_never
 
-import regex
 from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text as Styled
 
+from bot.wrapping import wrapped
 from digest.tell.message import (
     Block,
     Bullets,
@@ -50,14 +48,6 @@ _SECTION = Style(bold=True, color="blue")
 _BADGE = Style(bold=True, color="yellow")
 _WEIGHTS = {Weight.PLAIN: _PLAIN, Weight.STRONG: _STRONG, Weight.QUIET: _QUIET, Weight.CODE: _CODE}
 
-# Marks that do not begin a line, and marks that do not end one.
-_CLOSING = frozenset(
-    ",.;:!?)]}%°’”»、。，．・：；？！）］｝」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥％‰"
-)
-# Where the parts of a name are joined.
-_JOINTS = frozenset("-_/.")
-_OPENING = frozenset("([{‘“«「『（［｛【〈《〔$¥£€")
-
 
 def render(message: Message, *, width: int = 100, colour: bool = False) -> str:
     """Return the message as lines; with colour its links can be clicked, else addresses are shown."""
@@ -76,9 +66,9 @@ def _lines(block: Block, room: int, width: int, colour: bool) -> list[Styled]:
         case Heading(text, level):
             return _heading(text, level, room)
         case Paragraph(line):
-            return [*_wrap(_styled(line, colour), room), *_addresses(line, colour, "")]
+            return [*wrapped(_styled(line, colour), room), *_addresses(line, colour, "")]
         case Note(line):
-            return _wrap(_styled(line, colour), room)
+            return wrapped(_styled(line, colour), room)
         case Bullets(lines):
             return [made for line in lines for made in _bullet(line, room, colour)]
         case Card():
@@ -86,7 +76,7 @@ def _lines(block: Block, room: int, width: int, colour: bool) -> list[Styled]:
         case Table(header, rows):
             return _table(header, rows, max(room, width))
         case Picture(_, name, alt):
-            return _wrap(Styled(f"[{_safe(name)}] {_safe(alt)}", _QUIET), room)
+            return wrapped(Styled(f"[{_safe(name)}] {_safe(alt)}", _QUIET), room)
         case Buttons(buttons):
             return _commands(buttons, room, "")
         case Rule():
@@ -97,20 +87,20 @@ def _lines(block: Block, room: int, width: int, colour: bool) -> list[Styled]:
 
 def _heading(text: str, level: int, room: int) -> list[Styled]:
     if level > 1:
-        made = _wrap(Styled(_safe(text), _SECTION), room - 3)
+        made = wrapped(Styled(_safe(text), _SECTION), room - 3)
         # The rule behind a section's name is what the eye stops at when nothing is coloured.
         made[-1].append(" " + "─" * (room - cell_len(made[-1].plain) - 1), _QUIET)
         return made
-    made = _wrap(Styled(_safe(text), _HEADING), room)
+    made = wrapped(Styled(_safe(text), _HEADING), room)
     return [*made, Styled("━" * max(cell_len(line.plain) for line in made), _HEADING)]
 
 
 def _card(card: Card, room: int, colour: bool) -> list[Styled]:
-    head = _wrap(Styled(_safe(card.badge), _BADGE), room - 2) if card.badge else []
-    head += _wrap(_styled((card.title,), colour), room - 2)
+    head = wrapped(Styled(_safe(card.badge), _BADGE), room - 2) if card.badge else []
+    head += wrapped(_styled((card.title,), colour), room - 2)
     made = [_indented(line, "▸ " if number == 0 else "  ") for number, line in enumerate(head)]
     for line in (*card.lines, *card.notes):
-        made += [_indented(each, "  ") for each in _wrap(_styled(line, colour), room - 2)]
+        made += [_indented(each, "  ") for each in wrapped(_styled(line, colour), room - 2)]
         # A line with one link leads elsewhere than the title, so it is of use only with its address.
         links = [url for span in line if (url := address(span))]
         if len(links) == 1 and links[0] != address(card.title):
@@ -120,7 +110,7 @@ def _card(card: Card, room: int, colour: bool) -> list[Styled]:
 
 
 def _bullet(line: Line, room: int, colour: bool) -> list[Styled]:
-    made = _wrap(_styled(line, colour), room - 2)
+    made = wrapped(_styled(line, colour), room - 2)
     hung = [_indented(each, "• " if number == 0 else "  ") for number, each in enumerate(made)]
     return hung + _addresses(line, colour, "  ")
 
@@ -135,7 +125,7 @@ def _commands(buttons: Sequence[Button], room: int, indent: str) -> list[Styled]
     ]
     if not said:
         return []
-    return [_indented(line, indent) for line in _wrap(Styled("   ".join(said), _QUIET), room - len(indent))]
+    return [_indented(line, indent) for line in wrapped(Styled("   ".join(said), _QUIET), room - len(indent))]
 
 
 # ---- tables ---------------------------------------------------------------------------------------
@@ -161,7 +151,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> l
 def _row(
     cells: Sequence[str], widths: Sequence[int], is_number: Sequence[bool], style: Style
 ) -> list[Styled]:
-    columns = [_wrap(Styled(cell, style), width) for cell, width in zip(cells, widths, strict=True)]
+    columns = [wrapped(Styled(cell, style), width) for cell, width in zip(cells, widths, strict=True)]
     made = []
     for height in range(max(map(len, columns))):
         parts: list[Styled | str] = []
@@ -208,50 +198,6 @@ def _addresses(line: Sequence[Span], colour: bool, indent: str, *, of_quiet: boo
 
 def _indented(line: Styled, indent: str) -> Styled:
     return Styled.assemble(indent, line)
-
-
-def _wrap(text: Styled, room: int) -> list[Styled]:
-    """Return the text in lines of at most `room` cells; one of no text is one empty line."""
-    made = list(text.divide(_breaks(text.plain, max(room, 2))))
-    for line in made:
-        line.rstrip()
-    return made or [Styled()]
-
-
-def _breaks(text: str, room: int) -> list[int]:
-    """Return the places at which a text is broken."""
-    places: list[int] = []
-    used, since_break, best, at, before = 0, 0, 0, 0, ""
-    joint, since_joint = 0, 0
-    for sign in regex.findall(r"\X", text):
-        width = cell_len(sign)
-        if before and _may_break(before, sign):
-            best, since_break = at, 0
-        if before in _JOINTS:
-            joint, since_joint = at, 0
-        if used + width > room and not sign.isspace():
-            # A word that is longer than a line is broken at its last joint, else where the line ends.
-            begun = places[-1] if places else 0
-            cuts = ((best, since_break), (joint, since_joint), (at, 0))
-            place, left = next(cut for cut in cuts if cut[0] > begun)
-            places.append(place)
-            used = left
-        used += width
-        since_break += width
-        since_joint += width
-        at += len(sign)
-        before = sign
-    return places
-
-
-def _may_break(before: str, after: str) -> bool:
-    if after.isspace():
-        return False
-    if before.isspace():
-        return True
-    # Where either is a wide sign, as those of Chinese and Japanese are.
-    is_wide = cell_len(before) > 1 or cell_len(after) > 1
-    return is_wide and after[0] not in _CLOSING and before[-1] not in _OPENING
 
 
 def _print(lines: Sequence[Styled], colour: bool) -> str:

@@ -1,17 +1,14 @@
 """Child processes for work that would hold up the event loop: one niced child, killed when it overruns."""
 
 import asyncio
-import gc
 import math
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.heap import give_back_large_blocks
+from bot.child import MEMORY_MB, be_modest, run_bounded
 from digest.causes import Cause
 from digest.errors import ParseError
 
@@ -22,15 +19,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# What the child may take: room for the encoder's weights, its code and a batch of texts.
-MEMORY_MB = 1536
-_NICENESS = 10
 # A child that has not come up in this time, on however busy a machine, will not.
 _START_S = 60.0
 # Closing waits so long for the child to be gone, and no longer.
 _CLOSE_S = 5.0
-# Python's own is 700.
-_OBJECTS_UNTIL_GC = 200_000
 # So much later than our own limit the system ends a call whose process nobody is left to kill.
 _ORPHAN_S = 5
 
@@ -109,7 +101,7 @@ class Worker:
 
         work = [function, math.ceil(timeout) + _ORPHAN_S, more_mb, *args]
         for is_last_try in (False, True):
-            future: Future[T] = (await self._started()).schedule(_bounded, args=work)
+            future: Future[T] = (await self._started()).schedule(run_bounded, args=work)
             try:
                 if not await self._is_done(future, timeout):
                     raise WorkerTimeout(Cause.TOOK_LONG.of(seconds=f"{round(timeout, 1):g}"))
@@ -172,7 +164,7 @@ class Worker:
         pool = ProcessPool(
             max_workers=1,
             context=get_context("spawn"),
-            initializer=_be_modest,
+            initializer=be_modest,
             initargs=[self._memory_mb * 1024 * 1024],
         )
         # Ctrl-C is for us. The child inherits what is blocked here, and so is deaf to it from its first moment.
@@ -216,52 +208,3 @@ def _look_at(future: "asyncio.Future[T]") -> None:
     """Take note of an error that nobody may be waiting for any longer."""
     if not future.cancelled():
         future.exception()
-
-
-def _bounded(function: Callable[..., T], cpu_s: int, more_mb: int | None, *args: object) -> T:
-    """Run in the child: a call that nobody is left to kill is ended by the system, and none takes all memory."""
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + cpu_s, hard))
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    memory = most if more_mb is None else min(most, _memory_taken() + more_mb * 1024 * 1024)
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
-    try:
-        return function(*args)
-    finally:
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-
-
-def _memory_taken() -> int:
-    """Return what this process holds of the memory that RLIMIT_DATA counts; nearly all, where Linux does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
-    except OSError:
-        return MEMORY_MB * 1024 * 1024
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
-def _be_modest(memory: int) -> None:
-    """Run in the child at its start: behind everything else, within its limits, easy to kill."""
-    import resource
-
-    # The pool's own handler waits for Python code to go on, which a long match of a pattern does not.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.nice(_NICENESS)
-    # One thread of arithmetic: the other core belongs to the event loop.
-    for library in ("OPENBLAS", "OMP", "MKL"):
-        os.environ[f"{library}_NUM_THREADS"] = "1"
-    # Parsing makes very many objects and hardly a cycle: looking for those that much less often is enough.
-    gc.set_threshold(_OBJECTS_UNTIL_GC)
-    give_back_large_blocks()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    sys.unraisablehook = _say_unless_out_of_memory
-
-
-def _say_unless_out_of_memory(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Say what went wrong where nobody can be told; of memory that ran out the call itself tells."""
-    if not issubclass(unraisable.exc_type, MemoryError):
-        sys.__unraisablehook__(unraisable)

@@ -1,6 +1,6 @@
 """The items of the demo's three days, as a pull would store them."""
 
-from bot.demo import shipped
+from bot.demo_feeds import shipped
 from digest.ids import derive_id
 from digest.model.item import Item
 

@@ -1,0 +1,72 @@
+"""What a worker's child process does itself: the work, within limits that hold though its parent is gone.
+
+Windows, where nothing of this is called, has no `resource`.
+"""
+
+import gc
+import math
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from bot.heap import give_back_large_blocks
+
+T = TypeVar("T")
+
+# What the child may take: room for the encoder's weights, its code and a batch of texts.
+MEMORY_MB = 1536
+_NICENESS = 10
+# Python's own is 700.
+_OBJECTS_UNTIL_GC = 200_000
+
+
+def run_bounded(function: Callable[..., T], cpu_s: int, more_mb: int | None, *args: object) -> T:
+    """Return what the function returns; the system ends a call that nobody is left to kill, and one too large."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + cpu_s, hard))
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    memory = most if more_mb is None else min(most, _memory_taken() + more_mb * 1024 * 1024)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
+    try:
+        return function(*args)
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _memory_taken() -> int:
+    """Return what this process holds of the memory that RLIMIT_DATA counts; nearly all, where Linux does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    except OSError:
+        return MEMORY_MB * 1024 * 1024
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def be_modest(memory: int) -> None:
+    """Begin behind everything else, within limits, easy to kill; `memory` is in bytes."""
+    import resource
+
+    # The pool's own handler waits for Python code to go on, which a long match of a pattern does not.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.nice(_NICENESS)
+    # One thread of arithmetic: the other core belongs to the event loop.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ[f"{library}_NUM_THREADS"] = "1"
+    # Parsing makes very many objects and hardly a cycle: looking for those that much less often is enough.
+    gc.set_threshold(_OBJECTS_UNTIL_GC)
+    give_back_large_blocks()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    sys.unraisablehook = _say_unless_out_of_memory
+
+
+def _say_unless_out_of_memory(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Say what went wrong where nobody can be told; of memory that ran out the call itself tells."""
+    if not issubclass(unraisable.exc_type, MemoryError):
+        sys.__unraisablehook__(unraisable)
