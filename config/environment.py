@@ -1,10 +1,17 @@
 """The environment in, checked, out: secrets, and where the process lives."""
 
 import os
+import re
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from digest.errors import SettingsError
+from digest.links import is_link
+
+# All that the platforms give out is written in; a quotation mark is left by files that do not take it off.
+_TOKEN = re.compile(r"[!-~]+")
+_QUOTES = ("'", '"')
 
 
 class Environment(BaseModel):
@@ -24,6 +31,25 @@ class Environment(BaseModel):
     parallax_web_password: SecretStr | None = None
     parallax_allow_hosts: str = ""
     port: int | None = Field(default=None, ge=0, le=65535)
+
+    @field_validator(
+        "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret", "discord_token"
+    )
+    @classmethod
+    def _may_be_a_token(cls, value: SecretStr | None) -> SecretStr | None:
+        # No platform could be asked with it, and what its library says then is no help, or shows it.
+        if value and not _is_token(value.get_secret_value()):
+            raise ValueError(
+                "holds what no token does, as a space, a quotation mark or a line's end; copy it anew"
+            )
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _is_an_address(cls, value: str | None) -> str | None:
+        if value and not is_link(value):
+            raise ValueError("write a whole http or https address")
+        return value
 
     @property
     def has_slack(self) -> bool:
@@ -64,6 +90,10 @@ class Environment(BaseModel):
         return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
 
 
+def _is_token(text: str) -> bool:
+    return bool(_TOKEN.fullmatch(text)) and not any(quote in text for quote in _QUOTES)
+
+
 def read_environment() -> Environment:
     # What is set and empty, as a line of an example file that was not filled in, is not given.
     given = {name.lower(): value for name, value in os.environ.items() if value}
@@ -71,6 +101,14 @@ def read_environment() -> Environment:
         return Environment.model_validate(given)
     except ValidationError as error:
         # What stands in a variable may be a secret: the name is enough.
-        names = sorted({str(mistake["loc"][0]).upper() for mistake in error.errors() if mistake["loc"]})
-        wanted = "write a number from 0 to 65535" if names == ["PORT"] else "not a value that is allowed here"
-        raise SettingsError(f"environment: {', '.join(names)}: {wanted}") from None
+        wanted = {str(mistake["loc"][0]).upper(): _wanted(mistake) for mistake in error.errors()}
+        raise SettingsError(
+            "\n".join(f"environment: {name}: {wanted[name]}" for name in sorted(wanted))
+        ) from None
+
+
+def _wanted(mistake: ErrorDetails) -> str:
+    """Say what is to be mended of a variable; what a check of ours says is for people already."""
+    if mistake["loc"][0] == "port":
+        return "write a number from 0 to 65535"
+    return mistake["msg"].removeprefix("Value error, ")

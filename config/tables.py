@@ -27,6 +27,7 @@ from digest.model.subscription import DAYS, Edition, Layout, Mute
 from digest.model.theme import Term, Theme
 from digest.pull.schedule import LONGEST, SHORTEST
 from digest.tags import TOLD, item_tag, language_of
+from digest.text import one_line
 
 # No pull waits longer than a day.
 _LONGEST_S = 86_400
@@ -125,9 +126,24 @@ def _channel(value: str) -> str:
     return value
 
 
+def _name(value: str) -> str:
+    """Refuse a name that a reader would not see; none at all leaves a theme to be called by its id."""
+    if value and not one_line(value):
+        raise ValueError("write a name that can be seen")
+    return value
+
+
 def _wants_a_channel(platform: Platform, channel: str) -> None:
-    if platform is not Platform.TERMINAL and not channel:
+    if platform is Platform.TERMINAL:
+        return
+    if not channel:
         raise ValueError(f"channel is missing: write the id of the {platform} channel to post to")
+    # Discord's ids are numbers, and Slack's never are; an @ before one is for a person's direct messages.
+    is_number = channel.removeprefix("@").isdecimal()
+    if platform is Platform.DISCORD and not is_number:
+        raise ValueError(f"channel: {channel!r} is no id of Discord's; write one as in 123456789012345678")
+    if platform is Platform.SLACK and is_number:
+        raise ValueError(f"channel: {channel!r} is no id of Slack's; write one as in C0123456789")
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
@@ -141,6 +157,7 @@ Identifier = Annotated[str, AfterValidator(_identifier)]
 Address = Annotated[str, AfterValidator(_address)]
 Variable = Annotated[str, AfterValidator(_variable)]
 Channel = Annotated[str, AfterValidator(_channel)]
+Name = Annotated[str, AfterValidator(_name)]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -225,8 +242,8 @@ class TermsTable(_Table):
 
 class ThemeTable(_Table):
     id: Identifier
-    name: str = ""
-    names: dict[str, str] = {}
+    name: Name = ""
+    names: dict[str, Name] = {}
     terms: dict[TermLanguage, TermsTable] = {}
     match: tuple[ExampleText, ...] = ()
     differ: tuple[ExampleText, ...] = ()

@@ -57,7 +57,9 @@ def _mistakes(where: str, errors: Iterable[ErrorDetails]) -> Iterable[str]:
                 yield f"{where}: {key}: there may be several, so write [[{key}]] with two brackets a side"
             case _:
                 found = error["input"]
-                said = f"found {_as_written(found):.80}; " if not isinstance(found, dict) else ""
+                # What stands where a password's variable belongs is mostly the password.
+                is_shown = not isinstance(found, dict) and location[-1:] != ["auth"]
+                said = f"found {_as_written(found):.80}; " if is_shown else ""
                 yield f"{where}: {key}: {said}{_wanted(error, key.split('.')[-1])}"
 
 

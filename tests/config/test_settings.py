@@ -350,6 +350,26 @@ def test_a_mistake_is_one_line_with_the_file_the_key_and_what_is_allowed(write, 
         ),
         ("[[theme]]\nid = 'a'\nmatch = [' ']", "theme[0].match[0]: found ''; write a title"),
         (
+            "[[theme]]\nid = 'a'\nname = \"\\u200d\\u202e\"\nmatch = ['b']",
+            "theme[0].name: found '\\u200d\\u202e'; write a name that can be seen",
+        ),
+        (
+            "[[theme]]\nid = 'a'\nnames.fr = ' '\nmatch = ['b']",
+            "theme[0].names.fr: found ''; write a name that can be seen",
+        ),
+        (
+            "[[subscription]]\nname = 'a'\nplatform = 'slack'\nchannel = '123456789012345678'",
+            "subscription[0]: channel: '123456789012345678' is no id of Slack's; write one as in C0123456789",
+        ),
+        (
+            "[[subscription]]\nname = 'a'\nplatform = 'discord'\nchannel = 'C0123456789'",
+            "subscription[0]: channel: 'C0123456789' is no id of Discord's; write one as in 123456789012345678",
+        ),
+        (
+            "[admin]\nplatform = 'discord'\nchannel = 'news'",
+            "admin: channel: 'news' is no id of Discord's; write one as in 123456789012345678",
+        ),
+        (
             "[[theme]]\nid = 'a'\nmatch = ['b']\n[[theme]]\nid = 'a'\nmatch = ['c']",
             "theme[1].id: found 'a' twice",
         ),
@@ -357,6 +377,14 @@ def test_a_mistake_is_one_line_with_the_file_the_key_and_what_is_allowed(write, 
 )
 def test_a_mistake_is_said_in_words_for_whoever_wrote_the_file(write, text, expected):
     assert expected in mistake(write(text))
+
+
+def test_a_password_that_stands_where_its_variable_belongs_is_not_repeated(write):
+    said = mistake(write('[[feed]]\nid = "x"\nurl = "https://e.org/"\nauth = "me:hunter2"'))
+
+    assert said.endswith(
+        "feed[0].auth: write the name of the variable that holds user:password, as in OURS_FEED_AUTH, not the password"
+    )
 
 
 def test_a_feed_s_host_may_be_written_in_any_script(write):
@@ -473,6 +501,29 @@ def test_what_was_copied_with_a_token_is_no_part_of_it(monkeypatch):
     monkeypatch.setenv("SLACK_BOT_TOKEN", " xoxb-1\n")
 
     assert read_environment().slack_bot_token.get_secret_value() == "xoxb-1"
+
+
+@pytest.mark.parametrize(
+    "name", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DISCORD_TOKEN"]
+)
+@pytest.mark.parametrize(
+    "value", ["xoxb-1 2", "xoxb-1\nxapp-2", '"xoxb-1"', "'xoxb-1'", "xoxb-é", "xoxb\u200d-1"]
+)
+def test_a_token_that_cannot_be_one_is_named_without_being_shown(write, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+
+    assert mistake(write("")) == (
+        f"environment: {name}: holds what no token does, as a space, a quotation mark or a line's end; copy it anew"
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["slack.example/api", "not an address", "ftp://slack.example/", "http://"]
+)
+def test_an_address_of_slack_that_is_none_is_a_mistake(write, monkeypatch, address):
+    monkeypatch.setenv("SLACK_API_URL", address)
+
+    assert mistake(write("")) == "environment: SLACK_API_URL: write a whole http or https address"
 
 
 def test_a_variable_that_is_empty_is_not_given(monkeypatch):
