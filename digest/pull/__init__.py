@@ -3,8 +3,8 @@
 `schedule.py` says when a Feed is due, `health.py` how it is. `ask.py` asks for it through `fetch.py`, the only door to
 the network. There the address is read (`addresses.py`) and checked to be one that we may contact (`guard.py`), the
 request waits for its host's turn (`turns.py`), and what comes back is kept within bounds (`bounds.py`, `unpack.py`,
-`waiting.py`). It is a Reply (`reply.py`, `headers.py`), or a FetchError that says in words what went wrong
-(`faults.py`).
+`waiting.py`). It is a Reply (`reply.py`, `headers.py`, `validators.py`), or a FetchError that says in words what went
+wrong (`faults.py`).
 
 `parse.py`, in the child process, makes Items of a body. Hostile bytes are refused and entries told apart (`raw.py`);
 then it is read as XML (`xml.py`, by feedparser as `quick.py` sets it up) or as JSON (`formats.py`), and each entry

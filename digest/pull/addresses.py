@@ -1,4 +1,4 @@
-"""Which addresses are asked, where they lead, and what goes along with a request."""
+"""Which addresses are asked, where they lead, and whose password goes along with a request."""
 
 import re
 from base64 import b64encode
@@ -14,8 +14,6 @@ from digest.pull.reply import Reply
 _HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
 # No name is longer; one that is would only be repeated to whoever looks after the feeds.
 _LONGEST_HOST = 253
-# A validator longer than this is no validator; it would only come back with every request.
-_LONGEST_VALIDATOR = 1000
 
 
 def read_address(url: str) -> URL:
@@ -71,8 +69,3 @@ def may_have_credentials(here: URL, origin: URL) -> bool:
         return True
     upgraded = (origin.scheme, origin.port, here.scheme, here.port) == ("http", 80, "https", 443)
     return upgraded and here.raw_host == origin.raw_host
-
-
-def is_sendable(value: str) -> bool:
-    """Say whether a validator can be sent back as it came."""
-    return value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALIDATOR

@@ -7,14 +7,13 @@ from digest.errors import FetchError
 from digest.model.feed import Feed, FeedState
 from digest.pull.fetch import Fetcher
 from digest.pull.reply import Reply
+from digest.pull.validators import Validators
 
 
 async def ask(fetcher: Fetcher, feed: Feed, state: FeedState | None = None) -> Reply:
     """Return what the feed's address answers, which is 304 where it is as `state` remembers it; raise FetchError."""
-    known = state or FeedState(feed.id)
-    return await fetcher.get(
-        feed.url, etag=known.etag, last_modified=known.last_modified, auth=_password_of(feed)
-    )
+    known = Validators(state.etag, state.last_modified) if state else Validators()
+    return await fetcher.get(feed.url, known=known, auth=_password_of(feed))
 
 
 def _password_of(feed: Feed) -> str | None:

@@ -17,7 +17,6 @@ from digest.errors import FetchError
 from digest.pull.addresses import (
     basic,
     host_name,
-    is_sendable,
     may_have_credentials,
     next_address,
     read_address,
@@ -29,6 +28,7 @@ from digest.pull.headers import heeded, retry_after
 from digest.pull.reply import Reply, checked
 from digest.pull.turns import Turns
 from digest.pull.unpack import Unpacker, too_large
+from digest.pull.validators import Validators
 from digest.pull.waiting import Room, WaitingBody
 from digest.version import version
 
@@ -126,25 +126,23 @@ class Fetcher:
         self,
         url: str,
         *,
-        etag: str | None = None,
-        last_modified: str | None = None,
+        known: Validators | None = None,
         auth: str | None = None,
         accept: str = FEEDS,
     ) -> Reply:
         """Return the reply; anything but 2xx and 304 is a FetchError with its reason in plain words.
 
+        `known` are the validators of what we have; where that is as it was, the answer is 304.
         `auth` is `user:password`. It is sent to the address's own host only, never from https on to http, and not
         again once another host has redirected us back.
         """
-        conditions = _if_changed(etag, last_modified)
-        headers = {"Accept": accept} | conditions
-        reply, target = await self._follow(read_address(url), headers, basic(auth) if auth else None)
-        return checked(reply, target, etag, last_modified, asked_for_change=bool(conditions))
+        known = known or Validators()
+        headers = {"Accept": accept} | known.conditions
+        reply = await self._follow(read_address(url), headers, basic(auth) if auth else None)
+        return checked(reply, known)
 
-    async def _follow(
-        self, origin: URL, headers: Mapping[str, str], credentials: str | None
-    ) -> tuple[Reply, str | None]:
-        """Return the reply to which the redirects lead, and its address where all of them are for good."""
+    async def _follow(self, origin: URL, headers: Mapping[str, str], credentials: str | None) -> Reply:
+        """Return the reply to which the redirects lead."""
         here, permanent, left = origin, True, self._limits.total_s
         been: set[URL] = set()
         while len(been) <= _MOST_REDIRECTS:
@@ -160,7 +158,7 @@ class Fetcher:
                 self._heed(here, reply)
             if reply.status not in _REDIRECTS:
                 target = str(here) if permanent and len(been) > 1 else None
-                return replace(reply, took_s=self._limits.total_s - left), target
+                return replace(reply, permanent_target=target, took_s=self._limits.total_s - left)
             permanent = permanent and reply.status in _PERMANENT
             here = next_address(here, reply)
             if here in been:
@@ -201,9 +199,3 @@ class Fetcher:
             asked = asked or _UNSAID_WAIT
         if asked and reply.status in (429, 503):
             self._turns.leave_in_peace(host_name(here), asked)
-
-
-def _if_changed(etag: str | None, last_modified: str | None) -> dict[str, str]:
-    """Return the headers that ask only for what is not known yet."""
-    known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    return {name: value for name, value in known.items() if value and is_sendable(value)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from digest.causes import Cause
 from digest.errors import FetchError
 from digest.pull.headers import retry_after
+from digest.pull.validators import Validators
 from digest.pull.waiting import WaitingBody
 
 _SAID = {
@@ -48,31 +49,18 @@ class Reply:
         return self.kept.size if self.kept else 0
 
 
-def checked(
-    reply: Reply,
-    target: str | None,
-    etag: str | None,
-    last_modified: str | None,
-    *,
-    asked_for_change: bool,
-) -> Reply:
+def checked(reply: Reply, known: Validators) -> Reply:
     """Return a good reply, with the validators that still hold; raise FetchError for any other."""
     status = reply.status
     if _is_wall(reply.headers):
-        raise FetchError(
-            Cause.WALL.of(status=status),
-            status=status,
-            retry_after=retry_after(reply.headers),
-        )
+        wall = Cause.WALL.of(status=status)
+        raise FetchError(wall, status=status, retry_after=retry_after(reply.headers))
     if status == 304:
-        if not asked_for_change:
+        if not known.conditions:
             raise FetchError(Cause.NOTHING_YET, status=304)
-        # Not every server repeats what it confirms; what it does not repeat still holds.
-        kept = {"etag": etag, "last-modified": last_modified}
-        held = {name: value for name, value in kept.items() if value} | dict(reply.headers)
-        return replace(reply, headers=held, permanent_target=target)
+        return replace(reply, headers=known.with_headers(reply.headers))
     if 200 <= status < 300:
-        return replace(reply, permanent_target=target) if target else reply
+        return reply
     said = _SAID.get(status) or (
         Cause.SERVER_FAILED.of(status=status) if status >= 500 else Cause.OTHER_STATUS.of(status=status)
     )

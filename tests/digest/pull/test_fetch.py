@@ -11,6 +11,7 @@ import pytest
 
 from digest.errors import FetchError
 from digest.pull.fetch import Fetcher, Limits
+from digest.pull.validators import Validators
 from tests.builders import NOW
 from tests.fakes.hostile.fault import GOOD, Asked, http
 from tests.fakes.resolver import FakeResolver
@@ -177,7 +178,7 @@ async def test_requests_that_already_wait_for_their_turn_are_put_off_too():
 
 async def test_what_is_not_modified_keeps_its_validators():
     async with serving(lambda _: http(b"", "304 Not Modified")) as (server, fetcher):
-        reply = await fetcher.get(server.url, etag='"x"', last_modified="Wed, 04 Mar 2026 07:00:00 GMT")
+        reply = await fetcher.get(server.url, known=Validators('"x"', "Wed, 04 Mar 2026 07:00:00 GMT"))
 
     assert (reply.status, reply.headers["etag"]) == (304, '"x"')
     assert server.asked[0].headers["if-none-match"] == '"x"'
@@ -187,7 +188,7 @@ async def test_what_is_not_modified_keeps_its_validators():
 @pytest.mark.parametrize("etag", ['"\r\nX-Bad: 1"', '"' + "e" * 2000 + '"', '"ä\ufffd"'])
 async def test_a_validator_that_cannot_be_sent_is_left_out(etag):
     async with serving(well) as (server, fetcher):
-        await fetcher.get(server.url, etag=etag)
+        await fetcher.get(server.url, known=Validators(etag))
 
     assert "if-none-match" not in server.asked[0].headers
     assert "x-bad" not in server.asked[0].headers
