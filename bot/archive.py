@@ -20,6 +20,7 @@ from digest.model.window import Window
 from digest.store import Database, Store, memory, search
 from digest.store import digests as digest_store
 from digest.store import figures as figure_store
+from digest.store import items as item_store
 from digest.store import stories as story_store
 from digest.store.meaning import Meaning, has_vectors
 from digest.store.trends import filed_between, named_between
@@ -95,7 +96,7 @@ class Archive:
     async def why_nothing(self, query: Query, outlets: Collection[str], *, voice: str) -> None:
         """Raise QueryError where a query found nothing for it names none of `outlets` and none that an item has."""
         if query.outlet:
-            known = [*await self._store.read(search.outlets), *outlets]
+            known = [*await self._store.read(item_store.outlets), *outlets]
             one_of("outlet", query.outlet, known, by_beginning=False, voice=voice)
 
     async def newest(self, theme: str | None, most: int) -> list[Story]:

@@ -11,10 +11,11 @@ Most other modules take one kind of value in and give it out. News: `feeds.py`, 
 Who reads: `subscriptions.py`, `choices.py`, `teams.py`, `suggestions.py` and `change_log.py`. The program itself:
 `notes.py` and `kept.py`.
 
-A search is `search.py`. `typed.py` reads what was typed, and `fields.py` narrows it. The index of words (`index.py`)
-holds texts as `tokens.py` writes them, and their fields as stamps (`stamps.py`; `unstamped.py` for older items);
-`begun.py` finds words of which only the beginning was typed. Hits come newest first, or by relevance (`relevance.py`),
-for which words are reduced to stems (`stems.py`) and compared by their vectors (`meaning.py`).
+A search is `search.py`. `typed.py` reads what was typed, and `fields.py` narrows it: `scope.py` is where the answers
+lie. The index of words (`index.py`) holds texts as `tokens.py` writes them, and their fields as stamps (`stamps.py`;
+`unstamped.py` for older items); `begun.py` finds words of which only the beginning was typed. Hits come newest first,
+or by relevance (`relevance.py`), for which words are reduced to stems (`sought.py`, `stems.py`) and compared by their
+vectors (`meaning.py`).
 """
 
 from digest.store.connection import Database

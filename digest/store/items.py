@@ -50,10 +50,10 @@ class Former:
 def add(db: Database, items: Sequence[Item], *, done: Collection[tuple[str, str]] = ()) -> Added:
     """Store what is new, in batches of a few hundred; twice is once.
 
-    The first feed that carries an item keeps it: what another feed says of it is not taken over, only
-    remembered. But a page's own outlet takes an item from a feed that only points there: else whoever is
-    quicker would put words of his own above another's page. The time of publication is never changed. Of
-    several entries with one link the first is taken, and a change is only one that none of them contradicts.
+    The first feed that carries an item keeps it: what another feed says of it is not taken over. But a page's own
+    outlet takes an item from a feed that only points there: else whoever is quicker would put words of his own above
+    another's page. The time of publication is never changed. Of several entries with one link the first is taken, and
+    a change is only one that none of them contradicts.
     `done` are those, by id and feed, that were read, and of which nothing else is to be kept.
     """
     stored = _stored(db, items)
@@ -246,6 +246,16 @@ def known(db: Database, ids: Collection[str]) -> set[str]:
     """Return those of the ids that are stored."""
     rows = db.execute("SELECT id FROM items WHERE id IN (SELECT value FROM json_each(?))", (many(ids),))
     return {row[0] for row in rows}
+
+
+def outlets(db: Database) -> list[str]:
+    """Return every outlet that an item has, in order; the index is stepped through, not read."""
+    rows = db.execute(
+        "WITH RECURSIVE found(outlet) AS (SELECT min(outlet) FROM items UNION ALL"
+        " SELECT (SELECT min(outlet) FROM items WHERE outlet > found.outlet) FROM found"
+        " WHERE found.outlet IS NOT NULL) SELECT outlet FROM found WHERE outlet <> ''"
+    )
+    return [row[0] for row in rows]
 
 
 def unread(db: Database, most: int = _PAGE) -> list[Item]:
