@@ -40,7 +40,7 @@ def chats_of(settings: Settings, store: Store | None = None) -> dict[Platform, C
 def _slack(settings: Settings, store: Store | None) -> Chat:
     from bot.slack.client import SlackChat
     from bot.slack.installs import Installs
-    from bot.slack.workspaces import Locker, Vault
+    from bot.slack.locker import Locker, Vault
 
     environment = settings.environment
     installs = None

@@ -6,6 +6,6 @@
 which reads Slack's payloads (`heard.py`) and asks for the speaker's rank (`people.py`); `respond.py` sends the answer,
 and `modal.py` draws a form.
 
-One process may serve many workspaces (`workspaces.py`), each of which installs the app (`installs.py`). `checkup.py`
-says what is missing, and `logged.py` makes the libraries' own log readable.
+One process may serve many workspaces (`workspaces.py`), each of which installs the app (`installs.py`); their tokens
+are kept locked (`locker.py`). `checkup.py` says what is missing, and `logged.py` makes the libraries' own log readable.
 """

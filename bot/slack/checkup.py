@@ -8,7 +8,7 @@ import aiohttp
 
 from bot.slack.errors import error_word
 from bot.slack.installs import SCOPES
-from bot.slack.workspaces import Locker, Vault
+from bot.slack.locker import Locker, Vault
 from digest.model.place import Place, Platform
 from digest.store import Store, teams
 

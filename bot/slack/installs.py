@@ -11,7 +11,8 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
 from bot.logs import log
-from bot.slack.workspaces import Locker, Vault, Workspace, Workspaces
+from bot.slack.locker import Locker, Vault, Workspace
+from bot.slack.workspaces import Workspaces
 
 # The manifest asks for the same; `tests/bot/slack/test_manifest.py` holds the two together.
 SCOPES = (

@@ -1,67 +1,21 @@
-"""The workspaces that we are in: their tokens, encrypted in the store, and who speaks in each.
+"""The workspaces that we are in, and the client that speaks in each.
 
 One may come from the environment, the home workspace; any number from the install flow.
 """
 
-import base64
-from dataclasses import dataclass, field
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import log
 from bot.slack.api import Api, named
+from bot.slack.locker import Locker, Workspace
 from digest.causes import Cause
-from digest.clock import utc_now
 from digest.errors import DeliveryError, Failure
-from digest.model.place import Platform
-from digest.store import Store, teams
-from digest.store.teams import Team
 
 _TIMEOUT_S = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """One workspace that we may speak in."""
-
-    team: str
-    name: str
-    token: str = field(repr=False)
-    bot_user: str = ""
-    bot: str = ""
-    is_home: bool = False
-
-
-class Vault:
-    """Locks texts, so that only the holder of the key can read them."""
-
-    def __init__(self, secret: str) -> None:
-        key = HKDF(SHA256(), 32, salt=None, info=b"parallax slack tokens").derive(secret.encode())
-        self._fernet = Fernet(base64.urlsafe_b64encode(key))
-
-    def lock(self, text: str) -> bytes:
-        return self._fernet.encrypt(text.encode())
-
-    def unlock(self, locked: bytes) -> str | None:
-        """Return the text; None where it was locked with another key."""
-        try:
-            return self._fernet.decrypt(locked).decode()
-        except InvalidToken:
-            return None
-
-    def is_fresh(self, locked: str, within_s: int) -> bool:
-        """Say whether it was locked with this key, and at most this long ago."""
-        try:
-            self._fernet.decrypt(locked.encode(), ttl=within_s)
-        except InvalidToken:
-            return False
-        return True
 
 
 class Workspaces:
@@ -73,7 +27,7 @@ class Workspaces:
         api_url: str,
         home_token: str | None = None,
         home_team: str = "",
-        locker: "Locker | None" = None,
+        locker: Locker | None = None,
     ) -> None:
         """`home_team` is the home workspace's id, where the environment holds no token that would name it."""
         self._api_url = api_url
@@ -160,45 +114,6 @@ class Workspaces:
     def _made(self, token: str | None) -> AsyncWebClient:
         # No retries of the SDK's own: Slack has no key to recognise a message by, and a lost answer posts twice.
         return Api(token=token, base_url=self._api_url, timeout=_TIMEOUT_S, retry_handlers=[])
-
-
-class Locker:
-    """Workspaces in the store, their tokens encrypted."""
-
-    def __init__(self, store: Store, vault: Vault) -> None:
-        self._store = store
-        self._vault = vault
-
-    async def everyone(self) -> list[Workspace]:
-        """Return the workspaces whose tokens this key can read; the others have to be installed again."""
-        found = []
-        for team in await self._store.read(teams.everyone, Platform.SLACK):
-            if team.secret is None:
-                continue
-            token = self._vault.unlock(team.secret)
-            if token is None:
-                log().error(
-                    "token unreadable",
-                    team=team.id,
-                    reason="PARALLAX_SECRET_KEY is not the key that locked it; put it back, or install again",
-                )
-                continue
-            details = team.details
-            found.append(
-                Workspace(team.id, team.name, token, details.get("user", ""), details.get("bot", ""))
-            )
-        return found
-
-    async def keep(self, workspace: Workspace) -> None:
-        team = Team(
-            Platform.SLACK,
-            workspace.team,
-            workspace.name,
-            utc_now(),
-            self._vault.lock(workspace.token),
-            {"user": workspace.bot_user, "bot": workspace.bot},
-        )
-        await self._store.write_durably(teams.save, team)
 
 
 class Authorizer(AsyncAuthorize):

@@ -4,7 +4,7 @@ import pytest
 
 from bot.slack.checkup import channels_of, check_installs, check_up
 from bot.slack.installs import SCOPES
-from bot.slack.workspaces import Locker, Vault, Workspace
+from bot.slack.locker import Locker, Vault, Workspace
 from digest.model.place import Place, Platform
 from digest.store import Store
 from tests.fakes.slack import FakeSlack

@@ -10,7 +10,7 @@ import pytest
 from bot.chat import Target
 from bot.slack.client import SlackChat
 from bot.slack.installs import Installs
-from bot.slack.workspaces import Locker, Vault
+from bot.slack.locker import Locker, Vault
 from bot.web.server import WebServer
 from digest.errors import DeliveryError
 from digest.model.place import Platform
