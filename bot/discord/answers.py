@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import aiohttp
 import discord
 
 from bot.chat import Answer, Answerer, Filled, Request, Role
-from bot.discord.calls import call
+from bot.discord.calls import UNANSWERED, call
 from bot.discord.forms import filled_in, form_of, modal_of
 from bot.discord.render import render
 from bot.logs import log
@@ -54,7 +53,7 @@ class Answers:
         except discord.HTTPException as error:
             # It came too late, or twice: whoever asked was told so, or has the answer.
             log().warning("not answered", platform="discord", word=word, status=error.status, code=error.code)
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except UNANSWERED as error:
             log().warning("not answered", platform="discord", word=word, reason=type(error).__name__)
 
     async def press(self, interaction: discord.Interaction) -> None:

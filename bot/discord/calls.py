@@ -20,6 +20,9 @@ _WAIT_S = 30.0
 # A request that hangs holds up the other channels; the library itself would wait five minutes.
 _TIMEOUT = aiohttp.ClientTimeout(total=20)
 
+# How a call of ours fails where no answer of Discord's reaches us.
+UNANSWERED = (aiohttp.ClientError, TimeoutError, OSError)
+
 
 async def call(client: discord.Client, method: str, path: str, body: Body | None = None, **at: str) -> Any:
     """Make a request; `at` fills the path's names. A body's `files` go with it, as Discord takes them."""
@@ -34,7 +37,7 @@ async def call(client: discord.Client, method: str, path: str, body: Body | None
         raise DeliveryError(
             f"Discord cannot be reached ({type(error).__name__})", Failure.UNREACHED
         ) from error
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+    except UNANSWERED as error:
         raise DeliveryError(f"Discord gave no answer ({type(error).__name__})", Failure.UNCERTAIN) from error
 
 
@@ -44,9 +47,13 @@ async def call_for_id(
     """Make a request that makes something; return its id."""
     answer = await call(client, method, path, body, **at)
     if not isinstance(answer, dict) or not answer.get("id"):
-        # A page from a proxy on the way, or half an answer: what was asked for may have been done.
-        raise DeliveryError("what came back is no answer of Discord's", Failure.UNCERTAIN)
+        raise no_answer()
     return str(answer["id"])
+
+
+def no_answer() -> DeliveryError:
+    """Return the error for a page from a proxy on the way, or half an answer: what was asked for may have been done."""
+    return DeliveryError("what came back is no answer of Discord's", Failure.UNCERTAIN)
 
 
 def _sent(body: Body | None) -> dict[str, Any]:

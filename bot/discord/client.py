@@ -4,13 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
-import aiohttp
 import discord
 
 from bot.chat import Answerer, Body, Posted, Target
 from bot.discord import servers
 from bot.discord.answers import Answers
-from bot.discord.calls import delivery_error
+from bot.discord.calls import UNANSWERED, delivery_error
 from bot.discord.commands import French, Notes, Tree, command_group, give
 from bot.discord.posts import Posts
 from bot.discord.render import render
@@ -97,7 +96,7 @@ class DiscordChat:
             is_refused = error.code == _AUTHENTICATION_FAILED
             self._fail(_REFUSED if is_refused else f"Discord closed the connection ({error.code})")
             return not is_refused and not self._closing.is_set()
-        except (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (discord.DiscordException, *UNANSWERED) as error:
             self._fail(f"Discord cannot be reached ({type(error).__name__}); it is tried again")
             return not self._closing.is_set()
         return False
@@ -114,7 +113,7 @@ class DiscordChat:
             raise DeliveryError(Cause.REFUSES_TOKEN.of(platform="Discord"), Failure.TOKEN) from error
         except discord.HTTPException as error:
             raise delivery_error(error) from error
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except UNANSWERED as error:
             raise DeliveryError(
                 f"Discord cannot be reached ({type(error).__name__})", Failure.UNREACHED
             ) from error

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.chat import Body, Posted, Target
-from bot.discord.calls import call, call_for_id
+from bot.discord.calls import call, call_for_id, no_answer
 from bot.discord.request import bears, keyed, request
 from digest.errors import DeliveryError, Failure
 
@@ -77,7 +77,7 @@ class Posts:
         active = await call(self._client, "GET", "/guilds/{guild_id}/threads/active", guild_id=server)
         threads = active.get("threads") if isinstance(active, dict) else None
         if not isinstance(threads, list):
-            raise _no_answer()
+            raise no_answer()
         own = str(self._client.user.id) if self._client.user else ""
         wanted = (target.channel, own, target.title)
         ids = [
@@ -93,7 +93,7 @@ class Posts:
             path = f"{_MESSAGES}?limit={_PAGE}{before}"
             found = await call(self._client, "GET", path, channel_id=channel)
             if not isinstance(found, list):
-                raise _no_answer()
+                raise no_answer()
             if not found and not before:
                 await self._see_that_we_may_look(channel)
             for message in found:
@@ -151,10 +151,6 @@ class Posts:
         known = self._client.get_channel(int(channel)) if channel.isdigit() else None
         guild = getattr(known, "guild", None)
         return str(guild.id) if guild else "@me"
-
-
-def _no_answer() -> DeliveryError:
-    return DeliveryError("what came back is no answer of Discord's", Failure.UNCERTAIN)
 
 
 def _files_of(body: Body) -> Body:

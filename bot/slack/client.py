@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import chain, repeat
 
-from aiohttp import ClientError, web
+from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.chat import Answerer, Body, Posted, Target
 from bot.logs import log
 from bot.slack.api import named
-from bot.slack.errors import delivery_error, reason_of
+from bot.slack.errors import UNANSWERED, delivery_error, reason_of
 from bot.slack.installs import Installs, install_flow
 from bot.slack.listen import Listener
 from bot.slack.logged import listen_to_libraries
@@ -139,8 +139,8 @@ class SlackChat:
                 problem = f"{refused.reason}; it is tried again"
             else:
                 problem = f"Slack refuses the tokens ({reason_of(error)}); `parallax doctor` says more"
-        except (ClientError, TimeoutError, OSError) as error:
-            problem = f"Slack cannot be reached ({type(error).__name__}); it is tried again"
+        except UNANSWERED as error:
+            problem = f"Slack cannot be reached ({reason_of(error)}); it is tried again"
         else:
             self._problem = None
             mode = "socket" if self._app_token else "http"

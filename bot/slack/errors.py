@@ -2,6 +2,7 @@
 
 import re
 
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from digest.causes import Cause
@@ -56,13 +57,22 @@ _FORBIDDEN = frozenset(["missing_scope", "not_allowed_token_type"])
 # Slack's server failed on the way: as Slack documents them, some of what was asked for may have been done.
 _HALF_DONE = frozenset(["fatal_error", "internal_error", "request_timeout", "service_unavailable"])
 
+# How a call of ours fails: Slack refuses it, or no answer of Slack's reaches us.
+UNANSWERED = (ClientError, TimeoutError, OSError)
+FAILED = (SlackApiError, *UNANSWERED)
+
 # What an error of Slack's looks like. Anything else, as a page from before Slack, may hold what we sent.
 _WORD = re.compile(r"[a-z0-9_]{1,60}")
 _WAIT_S = 30.0
 
 
-def reason_of(error: SlackApiError) -> str:
-    """Return Slack's word for what was wrong, else the status: a server that fails answers with a page."""
+def reason_of(error: Exception) -> str:
+    """Return Slack's word for what was wrong, else the status: a server that fails answers with a page.
+
+    Where there is no answer of Slack's, the kind of error.
+    """
+    if not isinstance(error, SlackApiError):
+        return type(error).__name__
     response = error.response
     said = response.data.get("error") if isinstance(response.data, dict) else None
     return error_word(said) or f"HTTP {response.status_code}"

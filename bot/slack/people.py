@@ -4,13 +4,11 @@ import time
 from collections.abc import Awaitable, Mapping
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat import Role
 from bot.logs import log
-from bot.slack.errors import reason_of
+from bot.slack.errors import FAILED, reason_of
 
 # A new admin waits at most this long, and a former one may go on changing things for as long.
 _REMEMBERED_S = 300.0
@@ -72,10 +70,7 @@ def _role_of(user: Mapping[str, Any], team: str) -> Role:
 async def _asked(method: str, call: Awaitable[Any]) -> Mapping[str, Any] | None:
     try:
         answer: Mapping[str, Any] = (await call).data
-    except SlackApiError as error:
+    except FAILED as error:
         log().warning("not told", method=method, reason=reason_of(error))
-        return None
-    except (ClientError, TimeoutError, OSError) as error:
-        log().warning("not told", method=method, reason=type(error).__name__)
         return None
     return answer

@@ -5,13 +5,12 @@ import base64
 from collections.abc import Mapping
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
-from slack_sdk.errors import SlackApiError
+from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.logs import log
 from bot.slack.api import named
-from bot.slack.errors import reason_of
+from bot.slack.errors import FAILED, reason_of
 from bot.slack.request import without_files
 from bot.slack.text import plain
 
@@ -55,10 +54,7 @@ async def _uploaded(client: AsyncWebClient, file: Mapping[str, Any]) -> str | No
             answer.raise_for_status()
         id_ = str(named(place, "file_id"))
         await client.files_completeUploadExternal(files=[{"id": id_, "title": file["name"]}])
-    except SlackApiError as error:
+    except FAILED as error:
         log().warning("picture not shown", platform="slack", reason=reason_of(error))
-        return None
-    except (ClientError, TimeoutError, OSError) as error:
-        log().warning("picture not shown", platform="slack", reason=type(error).__name__)
         return None
     return id_

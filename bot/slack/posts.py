@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from aiohttp import ClientConnectorError, ClientError
+from aiohttp import ClientConnectorError
 from slack_sdk.errors import SlackApiError
 
 from bot.chat import Body, Posted, Target
 from bot.slack.api import named
-from bot.slack.errors import delivery_error, is_signed_out
+from bot.slack.errors import FAILED, UNANSWERED, delivery_error, is_signed_out
 from bot.slack.request import request
 from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError, Failure
@@ -83,7 +83,7 @@ class Posts:
             raise DeliveryError(
                 f"Slack cannot be reached ({type(error).__name__})", Failure.UNREACHED
             ) from error
-        except (ClientError, TimeoutError, OSError) as error:
+        except UNANSWERED as error:
             # The request may have arrived, and only the answer been lost.
             raise DeliveryError(
                 f"Slack gave no answer ({type(error).__name__})", Failure.UNCERTAIN
@@ -96,7 +96,7 @@ class Posts:
             answer = await (await self._workspaces.client(team)).api_call(
                 "chat.getPermalink", params={"channel": channel, "message_ts": ts}
             )
-        except (SlackApiError, ClientError, TimeoutError, OSError):
+        except FAILED:
             # The message was posted; only the link to it is missing.
             return None
         return answer.get("permalink")

@@ -4,14 +4,12 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat import Answer
 from bot.logs import log
-from bot.slack.errors import reason_of
+from bot.slack.errors import FAILED, reason_of
 from bot.slack.heard import Heard
 from bot.slack.pictures import with_file_ids, with_pictures
 from bot.slack.render import render
@@ -45,11 +43,8 @@ class Responder:
             return False
         try:
             await client.api_call(method, json=dict(body))
-        except SlackApiError as error:
+        except FAILED as error:
             log().warning("not shown", platform="slack", method=method, reason=reason_of(error))
-            return False
-        except (ClientError, TimeoutError, OSError) as error:
-            log().warning("not shown", platform="slack", method=method, reason=type(error).__name__)
             return False
         return True
 
@@ -97,7 +92,7 @@ class Responder:
         webhook = AsyncWebhookClient(url, timeout=_TIMEOUT_S, retry_handlers=[])
         try:
             answer = await webhook.send_dict(dict(body))
-        except (ClientError, TimeoutError, OSError, SlackApiError) as error:
+        except FAILED as error:
             log().warning("not answered", platform="slack", reason=type(error).__name__)
             return 0, 0.0
         asked = str(answer.headers.get("Retry-After", ""))
