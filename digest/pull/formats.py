@@ -27,6 +27,8 @@ _NAMED_SIZE = re.compile(
 _NAME = re.compile(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?", re.ASCII)
 # Far more parameters than any model has; a list may name any number.
 _LARGEST_MODEL = 10**15
+# In digits, its sign among them.
+_LONGEST_NUMBER = 40
 # Of a licence's or a task's name.
 _LONGEST_WORD = 60
 _UNITS = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
@@ -36,7 +38,9 @@ def parse_json(feed: Feed, body: bytes, now: datetime) -> Parsed:
     """Return the items of a JSON Feed or of a hub's list; raise ParseError for any other JSON."""
     try:
         # What is no number, which Python writes and reads, is no JSON; it says nothing.
-        document = json.loads(body.decode("utf-8-sig", errors="replace"), parse_constant=lambda _: None)
+        document = json.loads(
+            body.decode("utf-8-sig", errors="replace"), parse_constant=lambda _: None, parse_int=_whole_number
+        )
     except (ValueError, RecursionError) as error:
         raise ParseError(Cause.BAD_JSON) from error
     if feed.kind is FeedKind.HUGGINGFACE:
@@ -47,10 +51,9 @@ def parse_json(feed: Feed, body: bytes, now: datetime) -> Parsed:
         title, entries = feed.title, len(document)
         site: str | None = _HUB
     else:
-        if not isinstance(document, dict) or "jsonfeed.org" not in _text(document, "version"):
+        rows = document.get("items", []) if isinstance(document, dict) else None
+        if not isinstance(rows, list) or "jsonfeed.org" not in _text(document, "version"):
             raise ParseError(Cause.NO_JSON_FEED)
-        rows = document.get("items")
-        rows = rows if isinstance(rows, list) else []
         check_number(len(rows))
         site = link_of(_text(document, "home_page_url"), feed.url)
         found = list(_entries(feed, rows, site, now))
@@ -58,6 +61,11 @@ def parse_json(feed: Feed, body: bytes, now: datetime) -> Parsed:
     items = {item.id: item for item in reversed(found)}
     ordered = sorted(items.values(), key=lambda item: (item.published, item.id))
     return Parsed(ordered, title, site, frozenset(), entries)
+
+
+def _whole_number(digits: str) -> int | str:
+    """Return a number; as its text where it is longer than any that counts something, and Python refuses some."""
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
 
 
 def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> Iterator[Item]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from digest.causes import Cause
 from digest.errors import ParseError
-from digest.pull.raw import cut_up, mended, refuse_hostile
+from digest.pull.raw import cut_up, mended, refuse_hostile, with_broken_characters
 
 # Python collects garbage by the number of objects, and a document is few of them, however large: many could pile up.
 # So we collect after each that left a cycle behind. Collecting the young objects costs hardly anything; a document
@@ -22,6 +22,10 @@ def read_xml(body: bytes) -> Any:
     try:
         parsed = _read(body)
         has_stumbled = parsed.bozo
+        if has_stumbled and (whole := with_broken_characters(body)) != body:
+            # feedparser takes one broken byte for a sign that all is in another encoding.
+            refuse_hostile(whole)
+            parsed = _read(whole)
     except _STUMBLES as error:
         parsed = _read_mended(body) or _read_sound(body)
         has_stumbled = True

@@ -115,6 +115,27 @@ def test_an_entry_that_feedparser_stumbles_on_costs_itself_alone():
     assert sorted(item.title for item in read.items) == [f"Number {number}" for number in (0, 1, 3, 4, 6)]
 
 
+@pytest.mark.parametrize("named", ["utf-8", "gb2312", "gbk", "big5", "Shift_JIS", "euc-kr"])
+def test_a_character_that_is_cut_in_two_costs_itself_alone(named):
+    titles = {"big5": "臺灣晶片出口", "Shift_JIS": "半導体の輸出", "euc-kr": "반도체 수출"}
+    title = titles.get(named, "芯片出口管制")
+    whole = rss(entry(title), entry("Cut: XX", "https://news.example.org/2")).decode()
+    body = f'<?xml version="1.0" encoding="{named}"?>{whole}'.encode(named)
+
+    found = parse(FEED, body.replace(b"XX", title.encode(named)[:1]), NOW).items
+
+    assert {item.title for item in found} == {title, "Cut:"}
+
+
+@pytest.mark.parametrize(
+    "declaration", ["", '<?xml version="1.0"?>', '<?xml version="1.0" encoding="utf-8"?>']
+)
+def test_what_is_in_latin_letters_and_does_not_say_so_is_read_as_such(declaration):
+    body = declaration.encode() + rss(entry("Une école à Orléans")).decode().encode("latin-1")
+
+    assert [item.title for item in parse(FEED, body, NOW).items] == ["Une école à Orléans"]
+
+
 @pytest.mark.parametrize("body", [rss(entry(), head=STUMBLES), rss(entry(more=STUMBLES))])
 def test_a_feed_that_feedparser_stumbles_on_everywhere_says_so(body):
     with pytest.raises(ParseError, match="cannot be read"):
@@ -205,6 +226,24 @@ def test_what_is_no_number_says_nothing():
     body = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": NaN, "id": Infinity}]}'
 
     assert parse(FEED, body.encode(), NOW).items == []
+
+
+@pytest.mark.parametrize("items", [{"1": {"id": 1}}, "none", 7, None])
+def test_a_json_feed_whose_items_are_no_list_is_none(items):
+    body = {"version": "https://jsonfeed.org/version/1.1", "items": items}
+
+    with pytest.raises(ParseError, match="no JSON Feed"):
+        parse(FEED, json.dumps(body).encode(), NOW)
+
+
+def test_a_number_of_thousands_of_digits_costs_no_other_item():
+    huge = f'{{"title": "A lab opens weights", "id": {"9" * 5000}}}, {{"title": "Another", "id": 2}}'
+    body = f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{huge}]}}'
+
+    assert {item.title for item in parse(FEED, body.encode(), NOW).items} == {
+        "A lab opens weights",
+        "Another",
+    }
 
 
 def test_a_json_feed_is_read():
