@@ -23,9 +23,9 @@ from bot.platforms import TakesHttp, chats_of, renderers_of, secret_of
 from bot.post.alerts import Alerts
 from bot.post.amending import Amending
 from bot.post.deliver import Deliverer
+from bot.post.desk import Desk
 from bot.post.following import Following
 from bot.post.outgoing import Outbox
-from bot.post.owed import Desk
 from bot.post.rounds import Rounds
 from bot.post.troubles import TroubleDesk
 from bot.post.watch import Watch

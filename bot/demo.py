@@ -12,7 +12,8 @@ from bot.chat import Chat
 from bot.console import Console
 from bot.demo_feeds import MORNINGS, shipped
 from bot.post.deliver import Deliverer
-from bot.post.owed import Desk
+from bot.post.desk import Desk
+from bot.post.owed import compose_owed
 from bot.worker import Worker
 from config.knowledge import load_knowledge
 from digest.errors import StoreError
@@ -54,7 +55,7 @@ async def run_demo(db: Path = DB) -> tuple[Digest, Message]:
             for morning in MORNINGS:
                 demo.until = morning
                 await line.pull(fetcher, feeds, Pull(morning, random.Random(0), force=True))
-                owed = await desk.compose(reader, morning)
+                owed = await compose_owed(desk, reader, morning)
                 await _deliver(store, silent, morning)
         assert owed.digest is not None, "each morning's digest is owed to a new reader"
         return owed.digest, desk.message(reader, owed.digest)

@@ -17,7 +17,7 @@ from digest.errors import QueryError, SettingsError
 if TYPE_CHECKING:
     from bot.archive import Archive
     from bot.chat import Chat
-    from bot.post.owed import Desk
+    from bot.post.desk import Desk
     from config.settings import Settings
     from digest.model.knowledge import Knowledge
     from digest.model.place import Platform
@@ -108,7 +108,7 @@ class Call:
     async def desk(self, chats: Mapping["Platform", "Chat"]) -> AsyncIterator[tuple["Desk", "Store"]]:
         """The desk that composes digests, and its store."""
         from bot.platforms import renderers_of
-        from bot.post.owed import Desk
+        from bot.post.desk import Desk
         from bot.standing import all_feeds
 
         async with self.store() as store:

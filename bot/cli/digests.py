@@ -23,7 +23,7 @@ from digest.model.window import Window
 
 if TYPE_CHECKING:
     from bot.chat import Chat
-    from bot.post.owed import Desk
+    from bot.post.desk import Desk
     from digest.store import Store
 
 # A command of one shot waits for a platform no longer than this; the outbox keeps what it leaves.
@@ -116,6 +116,7 @@ async def _post(call: Call, name: str, form: As) -> None:
     """Do at --now what the schedule would do; what a terminal's subscriber would read is printed."""
     from bot.console import Console
     from bot.platforms import chats_of
+    from bot.post.owed import compose_owed
     from bot.standing import subscription_named
 
     chats = chats_of(call.settings) | {Platform.TERMINAL: Console(silent=True)}
@@ -126,7 +127,7 @@ async def _post(call: Call, name: str, form: As) -> None:
                 f"{call.settings.where}: subscription “{name}”: {subscription.platform} is off,"
                 " its tokens are not set"
             )
-        owed = await desk.compose(subscription, call.now)
+        owed = await compose_owed(desk, subscription, call.now)
         if owed.digest is None:
             _say_nothing_is_owed(call, name, form, had_slot=owed.slot is not None)
             return

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from bot.chat import Renderers
 from bot.logs import log
+from bot.post.desk import Desk
 from bot.post.layout import TITLE_LIMIT, layout_on
 from bot.post.outgoing import Outgoing, put
-from bot.post.owed import Desk
 from digest.model.delivery import DeliveryKind
 from digest.model.digest import Telling
 from digest.model.item import Item
@@ -75,7 +75,8 @@ class Alerts:
 
     def _tellings(self, db: Database, reader: Subscription, now: datetime) -> Sequence[Telling]:
         """Return the stories of the last hours as a digest would tell them, those told before left out."""
-        return self.desk.compose_window(db, reader, Window(now - WITHIN, now), now).tellings
+        digest, _ = self.desk.compose(db, reader, Window(now - WITHIN, now), now)
+        return digest.tellings
 
     def _put(
         self, db: Database, reader: Subscription, telling: Telling, now: datetime, *, may_stand: bool

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.chat import Renderers
 from bot.logs import log
+from bot.post.desk import Desk
 from bot.post.outgoing import Outgoing, put
-from bot.post.owed import Desk
 from digest.clock import read_time, write_time
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
 from digest.model.change import Amendment, AmendmentKind

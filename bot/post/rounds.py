@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from bot.logs import LoggedBugs, log
-from bot.post.owed import Desk, Owed
+from bot.post.desk import Desk
+from bot.post.owed import Owed, compose_owed
 from digest.errors import StoreError
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
@@ -45,7 +46,7 @@ class Rounds:
                 try:
                     if newest_slot(subscription, now) == self._done.get(subscription.key):
                         continue
-                    if self._note(subscription, await self._desk.compose(subscription, now), now):
+                    if self._note(subscription, await compose_owed(self._desk, subscription, now), now):
                         composed.add(subscription.platform)
                 except StoreError as error:
                     unwell = error

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.archive import Archive
 from bot.chat import Answer, Request
-from bot.post.owed import Desk
+from bot.post.desk import Desk
 from bot.rights import Right, refusal
 from config.settings import Settings
 from digest.clock import utc_now

@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot.chat import Posted
 from bot.post.deliver import Deliverer
-from bot.post.owed import Desk
+from bot.post.desk import Desk
 from bot.post.rounds import Rounds
 from bot.slack.render import render
 from bot.worker import Worker

@@ -15,7 +15,7 @@ from bot.chat import Answer, Request, Role
 from bot.commands import Commands
 from bot.discord import render as discord_render
 from bot.logs import log
-from bot.post.owed import Desk
+from bot.post.desk import Desk
 from bot.slack import render as slack_render
 from bot.web.charts import Charts
 from bot.words import call as words

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.post.owed import Desk
+from bot.post.desk import Desk
+from bot.post.owed import compose_owed
 from bot.worker import Worker
 from config.settings import load
 from digest.clock import utc_now
@@ -60,7 +61,7 @@ async def replay(
                 await line.take_in(items[done:upto], now=now)
                 done = upto
                 for one in subscriptions:
-                    if digest := (await desk.compose(one, now)).digest:
+                    if digest := (await compose_owed(desk, one, now)).digest:
                         digests[one.name].append(digest)
         finally:
             await worker.close()

@@ -7,7 +7,7 @@ from bot.archive import archive_of
 from bot.chat import Request, Role
 from bot.commands import Commands
 from bot.discord import render as discord
-from bot.post.owed import Desk
+from bot.post.desk import Desk
 from bot.slack import render as slack
 from bot.words.call import House
 from bot.worker import InProcess

@@ -6,7 +6,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from bot.post.owed import Desk
+from bot.post.desk import Desk
+from bot.post.owed import compose_owed
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.model.feed import Feed
@@ -48,7 +49,7 @@ class House:
         """The titles of the digest of a day on which the feed holds these entries."""
         self.shelf[:] = entries
         await self.line.pull(self.fetcher, [self.feed], Pull(now, random.Random(0), force=True))
-        self.digest = (await self.desk.compose(self.reader, now)).digest
+        self.digest = (await compose_owed(self.desk, self.reader, now)).digest
         return [telling.title for telling in self.digest.tellings]
 
 

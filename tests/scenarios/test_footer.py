@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.post.owed import Desk
+from bot.post.desk import Desk
+from bot.post.owed import compose_owed
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.line.composing import compose_digest
@@ -45,7 +46,7 @@ async def test_what_it_counts_is_what_the_store_counts(tmp_path, failing):
                     pulled = NOW - timedelta(minutes=minutes)
                     await line.pull(fetch, feeds, Pull(pulled, random.Random(1), force=True))
             desk = Desk(store, knowledge, {}, feeds=lambda: [*feeds, asleep])
-            digest = (await desk.compose(subscription(), NOW)).digest
+            digest = (await compose_owed(desk, subscription(), NOW)).digest
             counted = await store.read(count, digest.window)
 
     told = digest.coverage

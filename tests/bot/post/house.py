@@ -7,7 +7,8 @@ from functools import cache
 from bot.post.alerts import Alerts
 from bot.post.amending import Amending
 from bot.post.deliver import Deliverer
-from bot.post.owed import Desk
+from bot.post.desk import Desk
+from bot.post.owed import compose_owed
 from bot.slack.render import render
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
@@ -51,7 +52,7 @@ class House:
         await Deliverer(self.store, {Platform.SLACK: self.chat}, now=lambda: now, pace_of={}).deliver_due()
 
     async def digest(self, now):
-        owed = await self.desk.compose(self.reader, now)
+        owed = await compose_owed(self.desk, self.reader, now)
         self.composed.set()
         await self.deliver(now)
         return owed.digest

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from bot.post.following import Following
+from bot.post.owed import compose_owed
 from bot.readers import reader_at
 from bot.slack import render as slack_render
 from bot.worker import InProcess
@@ -113,7 +114,7 @@ async def test_what_the_digest_told_first_is_not_told_again(house, following):
     owed = replace(
         reader, name="c1", days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"), at="09:40", stories=40
     )
-    await house.commands._house.desk.compose(owed, LATER)
+    await compose_owed(house.commands._house.desk, owed, LATER)
     told = await house.store.read(memory.told, "slack:C1", [await story_of(house, plain)])
     assert told
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.post.owed import Desk
+from bot.post.desk import Desk
 from bot.post.rounds import Rounds
 from digest.errors import StoreError
 from digest.model.delivery import Delivery, DeliveryState

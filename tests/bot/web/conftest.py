@@ -11,7 +11,8 @@ import aiohttp
 import pytest
 
 from bot.archive import Archive
-from bot.post.owed import Desk
+from bot.post.desk import Desk
+from bot.post.owed import compose_owed
 from bot.web.access import Access
 from bot.web.pages import Pages
 from bot.web.server import WebServer
@@ -74,7 +75,7 @@ def told(tmp_path_factory, knowledge) -> Path:
             await Line(store, InProcess().run, lambda: knowledge).take_in(ITEMS, now=NOW)
             desk = Desk(store, knowledge, {}, feeds=list)
             for reader in (HOME, OTHERS):
-                await desk.compose(reader, NOW)
+                await compose_owed(desk, reader, NOW)
 
     asyncio.run(tell())
     return path
