@@ -134,7 +134,7 @@ async def trends(
     """Show stories and owners by week and theme, each side's share of one theme, and who rises."""
     from digest.shapes.story import trend_json
     from digest.tell.drawings import trends_drawing
-    from digest.tell.present.themes import trends_message
+    from digest.tell.present.trends import trends_message
     from digest.tell.query import one_of
 
     call: Call = context.obj

@@ -38,7 +38,7 @@ from digest.tell.present.figures import figures_message
 from digest.tell.present.plain import problem_message
 from digest.tell.present.search import PAGE, search_message
 from digest.tell.present.story import story_message
-from digest.tell.present.themes import trends_message
+from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
 from digest.tell.query import one_of, read_query
 from digest.tell.spans import theme_name

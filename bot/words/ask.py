@@ -17,7 +17,7 @@ from digest.tell.present.compare import compare_message
 from digest.tell.present.figures import figures_message, series_alt
 from digest.tell.present.search import PAGE, by_story, search_message
 from digest.tell.present.story import story_message
-from digest.tell.present.themes import trends_message
+from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
 from digest.tell.query import one_of, read_query
 from digest.tell.remarks import Remark

@@ -10,7 +10,8 @@ holds.
 An answer begins with a Query (`query.py`) and shows a story's course (`course.py`), its sides (`compare.py`), stated
 amounts (`ledger.py`) or numbers by week (`trends.py`, `drawings.py`, `chart.py`).
 
-`present/` says all of it as a Message (`message.py`; `form.py` where something is asked), in a Voice (`voice.py`) whose
-words are in `phrases.py` and `remarks.py`, and for failures in `causes.py`. Small pieces of messages are in `spans.py`,
-`marks.py`, `columns.py` and `small_print.py`. `parts.py` makes a Message fit its platform (`cutting.py`).
+`present/` says all of it as a Message (`message.py`; `form.py` where something is asked), in a Voice (`voice.py`). Its
+words stand with what says them; those of several modules are in `phrases.py` and `remarks.py`, those for failures in
+`causes.py`. Small pieces of messages are in `spans.py`, `marks.py`, `columns.py` and `small_print.py`. `parts.py` makes
+a Message fit its platform (`cutting.py`).
 """

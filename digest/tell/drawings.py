@@ -11,10 +11,30 @@ from digest.model.outlet import Viewpoint
 from digest.model.theme import Theme
 from digest.tell.chart import draw_course, draw_series, draw_sides, draw_trends
 from digest.tell.ledger import Series
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Words
 from digest.tell.spans import theme_names
 from digest.tell.trends import Trend
 from digest.tell.voice import Voice, speaker
+
+
+class ChartPhrase(Words):
+    """What is said on charts."""
+
+    COURSE_CHART = "Items by day and side", "Articles par jour et par camp"
+    COURSE_CHART_NOTE = (
+        "How many were published on each day",
+        "Combien ont été publiés chaque jour",
+    )
+    TRENDS_CHART = "Stories a week, by theme", "Sujets par semaine et par thème"
+    TRENDS_CHART_NOTE = (
+        "How many were told in the week that begins on each day",
+        "Combien ont été racontés, par semaine qui commence ce jour-là",
+    )
+    SIDES_CHART_NOTE = (
+        "Outlets that told of it, in the week that begins on each day",
+        "Médias qui en ont parlé, par semaine qui commence ce jour-là",
+    )
+
 
 # A function of `digest.tell.chart` and its arguments: plain data, which can cross to a child.
 Drawing = partial[bytes]
@@ -33,16 +53,16 @@ def trends_drawing(
     if not others:
         # A team may have taken the theme out of its file since.
         title = names.get(theme, theme)
-        note = spoken.say(Phrase.SIDES_CHART_NOTE)
+        note = spoken.say(ChartPhrase.SIDES_CHART_NOTE)
         return partial(draw_sides, rows, names=_sides(spoken), title=title, note=note, dark=dark)
-    title, note = spoken.say(Phrase.TRENDS_CHART), spoken.say(Phrase.TRENDS_CHART_NOTE)
+    title, note = spoken.say(ChartPhrase.TRENDS_CHART), spoken.say(ChartPhrase.TRENDS_CHART_NOTE)
     return partial(draw_trends, rows, names=names, title=title, note=note, dark=dark)
 
 
 def course_drawing(told: Sequence[tuple[date, Viewpoint]], *, voice: str, dark: bool = False) -> Drawing:
     """Return what draws a story's items by day and side; `told` is when and from where each came."""
     spoken = speaker(voice)
-    title, note = spoken.say(Phrase.COURSE_CHART), spoken.say(Phrase.COURSE_CHART_NOTE)
+    title, note = spoken.say(ChartPhrase.COURSE_CHART), spoken.say(ChartPhrase.COURSE_CHART_NOTE)
     return partial(draw_course, told, names=_sides(spoken), title=title, note=note, dark=dark)
 
 

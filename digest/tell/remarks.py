@@ -74,11 +74,6 @@ class Remark(Words):
     FOLLOW = "Follow", "Suivre"
     UNDO = "Undo", "Annuler"
     UNFOLLOW_ONE = "Unfollow {what}", "Ne plus suivre {what}"
-    NEWS_OF = "News of {what}", "Du nouveau : {what}"
-    FOLLOWED_HERE = (
-        "Followed in this channel; end it with `/parallax unfollow`.",
-        "Suivi dans ce canal ; pour arrêter : `/parallax unfollow`.",
-    )
 
     FOLLOWS_FULL = (
         "This channel follows {n} already, which is the most. End one with `unfollow` first.",

@@ -11,21 +11,46 @@ from digest.model.theme import Theme
 from digest.scripts import is_cjk
 from digest.tags import UNKNOWN, language_of
 from digest.tell.message import DOT, Line, Link, Note, Paragraph, Span, Text, Weight
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Words
 from digest.tell.voice import Voice
 from digest.text import cut
+
+
+class SpanPhrase(Words):
+    """How many tell a story, and what changed in it, in words."""
+
+    VOICES_COUNT = (
+        "{n} independent voice|{n} independent voices",
+        "{n} voix indépendante|{n} voix indépendantes",
+    )
+    SINGLE_SOURCE = "single source", "source unique"
+    REPEATED_SOURCE = "one source, repeated", "une seule source, reprise"
+    NEW_FIGURE = (
+        "new figure: {what}|new figures: {what}",
+        "nouveau chiffre : {what}|nouveaux chiffres : {what}",
+    )
+    NEW_ACTOR = (
+        "{what} now takes part|{what} now take part",
+        "{what} entre en scène|{what} entrent en scène",
+    )
+    NEW_SIDE = "now told from {what} too", "raconté désormais aussi depuis : {what}"
+    SECOND_OWNER = "now also reported by {what}", "désormais rapporté aussi par {what}"
+    REVERSAL = "a turn: {what}", "revirement : {what}"
+    CORRECTION = "corrected by {what}", "corrigé par {what}"
+    WITHDRAWAL = "withdrawn by {what}", "retiré par {what}"
+
 
 # A title in a list is a name to know a story by, not the story.
 SHORT_TITLE = 90
 
 _TOLD_CHANGES = {
-    ChangeKind.NEW_FIGURE: Phrase.NEW_FIGURE,
-    ChangeKind.NEW_ACTOR: Phrase.NEW_ACTOR,
-    ChangeKind.NEW_SIDE: Phrase.NEW_SIDE,
-    ChangeKind.SECOND_OWNER: Phrase.SECOND_OWNER,
-    ChangeKind.REVERSAL: Phrase.REVERSAL,
-    ChangeKind.CORRECTION: Phrase.CORRECTION,
-    ChangeKind.WITHDRAWAL: Phrase.WITHDRAWAL,
+    ChangeKind.NEW_FIGURE: SpanPhrase.NEW_FIGURE,
+    ChangeKind.NEW_ACTOR: SpanPhrase.NEW_ACTOR,
+    ChangeKind.NEW_SIDE: SpanPhrase.NEW_SIDE,
+    ChangeKind.SECOND_OWNER: SpanPhrase.SECOND_OWNER,
+    ChangeKind.REVERSAL: SpanPhrase.REVERSAL,
+    ChangeKind.CORRECTION: SpanPhrase.CORRECTION,
+    ChangeKind.WITHDRAWAL: SpanPhrase.WITHDRAWAL,
 }
 
 Names = Mapping[str, str]
@@ -102,8 +127,8 @@ def said_sides(viewpoints: Mapping[Viewpoint, int], spoken: Voice) -> str:
 def said_voices(owners: int, outlets: int, spoken: Voice) -> str:
     """Return how many voices tell something; outlets that only repeat one another are one."""
     if owners > 1:
-        return spoken.say(Phrase.VOICES_COUNT, n=owners)
-    return spoken.say(Phrase.SINGLE_SOURCE if outlets < 2 else Phrase.REPEATED_SOURCE)
+        return spoken.say(SpanPhrase.VOICES_COUNT, n=owners)
+    return spoken.say(SpanPhrase.SINGLE_SOURCE if outlets < 2 else SpanPhrase.REPEATED_SOURCE)
 
 
 def told_changes(changes: Sequence[Change], spoken: Voice) -> str:

@@ -16,16 +16,24 @@ from digest.tell.message import (
     Text,
     Weight,
 )
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import SHORT_TITLE, is_spoken, note, outlet_link, paragraph, quiet, quiet_link
 from digest.tell.voice import speaker
 from digest.text import cut
 
 
+class ComparePhrase(Words):
+    """What stands around each side's words."""
+
+    COMPARE_TITLE = "Each side’s words", "Les mots de chacun"
+    COMPARE_ONE = "Only one side tells this story so far.", "Un seul camp raconte ce sujet pour l’instant."
+    NOT_TOLD_BY = "Not told from: {sides}", "Pas raconté depuis : {sides}"
+
+
 def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Message:
     """Return each side's own words on a story, who carries it in a headline alone, and which sides do not tell it."""
     spoken = speaker(voice)
-    heading = spoken.say(Phrase.COMPARE_TITLE)
+    heading = spoken.say(ComparePhrase.COMPARE_TITLE)
     blocks: list[Block] = [Heading(heading), Paragraph((Text(story.title, Weight.STRONG),))]
     for side in comparison.sides:
         outlet: list[Span] = [outlet_link(side.outlet, side.url) if side.url else quiet(side.outlet)]
@@ -40,9 +48,9 @@ def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Mess
             Note((quiet(f"{label} – "), quiet_link(each.title, each.url), quiet(f" ({each.outlet})")))
         )
     if len(comparison.sides) + len(comparison.headlines) < 2:
-        blocks.append(paragraph(spoken.say(Phrase.COMPARE_ONE)))
+        blocks.append(paragraph(spoken.say(ComparePhrase.COMPARE_ONE)))
     if comparison.silent:
         silent = ", ".join(map(spoken.side, comparison.silent))
-        blocks.append(note(spoken.say(Phrase.NOT_TOLD_BY, sides=silent)))
+        blocks.append(note(spoken.say(ComparePhrase.NOT_TOLD_BY, sides=silent)))
     blocks.append(Buttons((Button(spoken.say(Phrase.DETAILS), "story", story.id),)))
     return Message(spoken.label(heading, cut(story.title, SHORT_TITLE)), tuple(blocks))

@@ -9,9 +9,8 @@ from digest.model.digest import Alerted, Coverage, Digest, OutletLink, Telling
 from digest.model.subscription import Edition, Subscription
 from digest.model.theme import Theme
 from digest.tell.message import DOT, Block, Button, Card, Heading, Line, Message, Note, Span, Text
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.present.amended import amendment_line, badge
-from digest.tell.remarks import Remark
 from digest.tell.spans import (
     SHORT_TITLE,
     is_spoken,
@@ -30,6 +29,50 @@ from digest.tell.spans import (
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
+
+class DigestPhrase(Words):
+    """What stands around the stories of a digest, an alert or news of what is followed."""
+
+    DIGEST_SUMMARY = "{n} story: {titles}|{n} stories: {titles}", "{n} sujet : {titles}|{n} sujets : {titles}"
+    NOTHING_NEW = (
+        "Nothing new on these themes since {since}.",
+        "Rien de nouveau sur ces thèmes depuis {since}.",
+    )
+    LATE = (
+        "Late: this digest was due earlier and covers the news up to {time}.",
+        "En retard : ce point était attendu plus tôt et couvre les nouvelles jusqu’à {time}.",
+    )
+    MISSED = (
+        "{n} digest before this one could not be posted in time.|"
+        "{n} digests before this one could not be posted in time.",
+        "Un point précédent n’a pas pu être publié à temps.|"
+        "{n} points précédents n’ont pas pu être publiés à temps.",
+    )
+    ALERT = "Told by many at once", "Raconté partout à la fois"
+    ALERTED = "Told since the last digest:", "Raconté depuis le dernier point :"
+    UPDATE = "Update: {what}", "Du nouveau : {what}"
+    TOLD_BEFORE = "told here before", "déjà raconté ici"
+    SILENT = "silent: {sides}", "silence : {sides}"
+    FOOTER_FEEDS = (
+        "{n} feed: {read} read, {failed} failed, {quiet} with nothing new|"
+        "{n} feeds: {read} read, {failed} failed, {quiet} with nothing new",
+        "{n} flux : {read} lu, {failed} en échec, {quiet} sans nouveauté|"
+        "{n} flux : {read} lus, {failed} en échec, {quiet} sans nouveauté",
+    )
+    FOOTER_ITEMS = "{n} item|{n} items", "{n} article|{n} articles"
+    FOOTER_SHOWN = "{n} shown|{n} shown", "{n} retenu|{n} retenus"
+    FOOTER_HELD_BACK = "{n} held back", "{n} écarté|{n} écartés"
+    FOOTER_ELSEWHERE = "{n} on none of its themes", "{n} d’aucun de ses thèmes"
+    FOOTER_SINGLE = "{n} from a single source", "{n} de source unique"
+    FOOTER_HEADLINE = "{n} headline only", "{n} au titre seul"
+    READ_ON_PAGE = "Read on the page", "Lire sur la page"
+    NEWS_OF = "News of {what}", "Du nouveau : {what}"
+    FOLLOWED_HERE = (
+        "Followed in this channel; end it with `/parallax unfollow`.",
+        "Suivi dans ce canal ; pour arrêter : `/parallax unfollow`.",
+    )
+
+
 _MOST_CHANGES = 2
 
 
@@ -47,9 +90,9 @@ def digest_message(
     blocks: list[Block] = [Heading(heading)]
     if digest.late:
         until = spoken.moment(digest.window.end, subscription.zone)
-        blocks.append(note(spoken.say(Phrase.LATE, time=until)))
+        blocks.append(note(spoken.say(DigestPhrase.LATE, time=until)))
     if digest.missed:
-        blocks.append(note(spoken.say(Phrase.MISSED, n=digest.missed)))
+        blocks.append(note(spoken.say(DigestPhrase.MISSED, n=digest.missed)))
     if digest.alerted:
         blocks.append(_alerted(digest.alerted, spoken))
     for section in digest.sections:
@@ -57,16 +100,16 @@ def digest_message(
         blocks += [_telling_card(telling, spoken, subscription.zone) for telling in section.stories]
     if not tellings:
         since = spoken.moment(digest.window.start, subscription.zone)
-        blocks.append(paragraph(spoken.say(Phrase.NOTHING_NEW, since=since)))
+        blocks.append(paragraph(spoken.say(DigestPhrase.NOTHING_NEW, since=since)))
     blocks.append(_footer(digest.coverage, tellings, spoken, page))
     titles = "; ".join(cut(telling.title, SHORT_TITLE) for telling in tellings[:3])
-    told = spoken.say(Phrase.DIGEST_SUMMARY, n=len(tellings), titles=titles).rstrip(": ")
+    told = spoken.say(DigestPhrase.DIGEST_SUMMARY, n=len(tellings), titles=titles).rstrip(": ")
     return Message(f"{heading}. {told}", tuple(blocks), spoken.say(Phrase.MORE_CARDS))
 
 
 def _alerted(told: Sequence[Alerted], spoken: Voice) -> Note:
     """Return the line that refers to what was told by alerts since the last digest."""
-    line: list[Span] = [quiet(f"{spoken.say(Phrase.ALERTED)} ")]
+    line: list[Span] = [quiet(f"{spoken.say(DigestPhrase.ALERTED)} ")]
     for number, each in enumerate(told):
         line += [quiet("; ")] if number else []
         line.append(quiet_link(cut(each.title, SHORT_TITLE), each.link))
@@ -83,7 +126,7 @@ def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:
     said_first = badge(telling, spoken)
     if telling.changes and not said_first:
         said = told_changes(telling.changes[:_MOST_CHANGES], spoken)
-        said_first = spoken.say(Phrase.UPDATE, what=said)
+        said_first = spoken.say(DigestPhrase.UPDATE, what=said)
     return Card(
         title=title(telling.title, telling.links[0].url if telling.links else None),
         badge=said_first,
@@ -101,7 +144,7 @@ def _telling_notes(telling: Telling, spoken: Voice) -> tuple[Line, ...]:
     """Return the quiet lines: which sides and how many voices tell it; the outlets, each linked."""
     parts = [said_sides(telling.viewpoints, spoken)] if telling.viewpoints else []
     if telling.silent:
-        parts.append(spoken.say(Phrase.SILENT, sides=", ".join(map(spoken.side, telling.silent))))
+        parts.append(spoken.say(DigestPhrase.SILENT, sides=", ".join(map(spoken.side, telling.silent))))
     parts.append(said_voices(telling.owners, telling.outlets, spoken))
     if telling.headline_only:
         parts.append(spoken.say(Phrase.HEADLINE_ONLY))
@@ -109,7 +152,7 @@ def _telling_notes(telling: Telling, spoken: Voice) -> tuple[Line, ...]:
     if telling.links:
         notes.append(_outlets(telling.links, telling.outlets, spoken))
     if telling.told_before:
-        notes.append((quiet_link(spoken.say(Phrase.TOLD_BEFORE), telling.told_before),))
+        notes.append((quiet_link(spoken.say(DigestPhrase.TOLD_BEFORE), telling.told_before),))
     return tuple(notes)
 
 
@@ -128,7 +171,7 @@ def _outlets(links: Sequence[OutletLink], outlets: int, spoken: Voice) -> Line:
 def _footer(coverage: Coverage, tellings: Sequence[Telling], spoken: Voice, page: str) -> Note:
     """Return the honest line: what was read, what failed, what was left out."""
     feeds = spoken.say(
-        Phrase.FOOTER_FEEDS,
+        DigestPhrase.FOOTER_FEEDS,
         n=coverage.feeds,
         read=spoken.number(coverage.read),
         failed=spoken.number(coverage.failed),
@@ -136,17 +179,17 @@ def _footer(coverage: Coverage, tellings: Sequence[Telling], spoken: Voice, page
     )
     parts = [
         feeds,
-        spoken.say(Phrase.FOOTER_ITEMS, n=coverage.items),
-        spoken.say(Phrase.FOOTER_STORIES, n=coverage.stories),
-        spoken.say(Phrase.FOOTER_SHOWN, n=coverage.shown) + _of_those_shown(tellings, spoken),
-        spoken.say(Phrase.FOOTER_HELD_BACK, n=coverage.held_back),
+        spoken.say(DigestPhrase.FOOTER_ITEMS, n=coverage.items),
+        spoken.say(Phrase.STORIES_COUNT, n=coverage.stories),
+        spoken.say(DigestPhrase.FOOTER_SHOWN, n=coverage.shown) + _of_those_shown(tellings, spoken),
+        spoken.say(DigestPhrase.FOOTER_HELD_BACK, n=coverage.held_back),
     ]
     # A digest of the past may have counted otherwise.
     if (elsewhere := coverage.stories - coverage.shown - coverage.held_back) > 0:
-        parts.append(spoken.say(Phrase.FOOTER_ELSEWHERE, n=elsewhere))
+        parts.append(spoken.say(DigestPhrase.FOOTER_ELSEWHERE, n=elsewhere))
     line: list[Span] = [quiet(DOT.join(parts))]
     if page:
-        line += [quiet(DOT), quiet_link(spoken.say(Phrase.READ_ON_PAGE), page)]
+        line += [quiet(DOT), quiet_link(spoken.say(DigestPhrase.READ_ON_PAGE), page)]
     return Note(tuple(line))
 
 
@@ -154,9 +197,9 @@ def _of_those_shown(tellings: Sequence[Telling], spoken: Voice) -> str:
     """Return in brackets how many of the stories have one source alone, or nothing but headlines."""
     single = sum(telling.single_source for telling in tellings)
     headlines = sum(telling.headline_only for telling in tellings)
-    parts = [spoken.say(Phrase.FOOTER_SINGLE, n=single)] if single else []
+    parts = [spoken.say(DigestPhrase.FOOTER_SINGLE, n=single)] if single else []
     if headlines:
-        parts.append(spoken.say(Phrase.FOOTER_HEADLINE, n=headlines))
+        parts.append(spoken.say(DigestPhrase.FOOTER_HEADLINE, n=headlines))
     return f" ({', '.join(parts)})" if parts else ""
 
 
@@ -165,7 +208,8 @@ def alert_message(telling: Telling, *, voice: str, zone: str) -> Message:
     spoken = speaker(voice)
     card = _telling_card(telling, spoken, zone)
     return Message(
-        spoken.label(spoken.say(Phrase.ALERT), telling.title), (Heading(spoken.say(Phrase.ALERT)), card)
+        spoken.label(spoken.say(DigestPhrase.ALERT), telling.title),
+        (Heading(spoken.say(DigestPhrase.ALERT)), card),
     )
 
 
@@ -173,8 +217,8 @@ def follow_message(tellings: Sequence[Telling], followed: Sequence[str], *, voic
     """Return news of what a channel follows, with what it is news of."""
     spoken = speaker(voice)
     names = ", ".join(cut(name, SHORT_TITLE) for name in followed)
-    heading = spoken.say(Remark.NEWS_OF, what=names)
+    heading = spoken.say(DigestPhrase.NEWS_OF, what=names)
     cards = [_telling_card(telling, spoken, zone) for telling in tellings]
     titles = "; ".join(cut(telling.title, SHORT_TITLE) for telling in tellings)
-    end = note(spoken.say(Remark.FOLLOWED_HERE))
+    end = note(spoken.say(DigestPhrase.FOLLOWED_HERE))
     return Message(f"{heading}. {titles}", (Heading(heading, 2), *cards, end), spoken.say(Phrase.MORE_CARDS))

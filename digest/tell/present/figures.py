@@ -28,11 +28,34 @@ from digest.tell.message import (
     Text,
     Weight,
 )
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import SHORT_TITLE, coded, note, paragraph, quiet, quiet_link
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 from digest.understand.figures import agree, agree_across, disagreements
+
+
+class FigurePhrase(Words):
+    """What is said of stated amounts."""
+
+    FIGURES_NONE = "No figure found for {query}.", "Aucun chiffre trouvé pour {query}."
+    FIGURES_UNSTATED = (
+        "There is news of it, but without a figure: `search {words}` shows it.",
+        "Il en est question, mais sans chiffre : `search {words}` montre où.",
+    )
+    FIGURES_SUMMARY = (
+        "{n} figure for {query}|{n} figures for {query}",
+        "{n} chiffre pour {query}|{n} chiffres pour {query}",
+    )
+    DISAGREE = "Sources disagree", "Les sources divergent"
+    FIGURES_NO = "No figure found.", "Aucun chiffre trouvé."
+    FIGURES_LEFT_OUT = (
+        "{n} older figure|{n} older figures",
+        "{n} chiffre plus ancien|{n} chiffres plus anciens",
+    )
+    OVER_TIME = "Over time", "Au fil du temps"
+    STATED = "As stated, newest first", "Tels qu’énoncés, les plus récents d’abord"
+
 
 # More than these nobody reads in chat: of a story's figures, of disagreements, of the ledger.
 _MOST_FIGURES, _MOST_SPLITS, _MOST_LEDGER = 8, 4, 15
@@ -60,8 +83,14 @@ def figures_message(
     spoken = speaker(voice)
     quoted = spoken.quoted(cut(asked, SHORT_TITLE)) if asked.strip() else ""
     if not statements:
-        nothing = spoken.say(Phrase.FIGURES_NONE, query=quoted) if quoted else spoken.say(Phrase.FIGURES_NO)
-        hint = spoken.say(Phrase.FIGURES_UNSTATED if is_told else Phrase.TRY_FEWER_WORDS, words=asked.strip())
+        nothing = (
+            spoken.say(FigurePhrase.FIGURES_NONE, query=quoted)
+            if quoted
+            else spoken.say(FigurePhrase.FIGURES_NO)
+        )
+        hint = spoken.say(
+            FigurePhrase.FIGURES_UNSTATED if is_told else Phrase.TRY_FEWER_WORDS, words=asked.strip()
+        )
         return Message(nothing, (paragraph(nothing), Note(coded(hint, Weight.QUIET))))
     heading = spoken.label(spoken.say(Phrase.FIGURES), cut(asked, SHORT_TITLE)) if quoted else ""
     heading = heading or spoken.say(Phrase.FIGURES)
@@ -69,19 +98,19 @@ def figures_message(
     outlets = {statement.figure.item: statement.outlet for statement in statements}
     told = split_by_story(statements[-_MOST_COMPARED:])
     if split := tuple(line for figures in told for line in _splits(figures, outlets, spoken))[:_MOST_SPLITS]:
-        blocks += [Heading(spoken.say(Phrase.DISAGREE), 2), Bullets(split)]
+        blocks += [Heading(spoken.say(FigurePhrase.DISAGREE), 2), Bullets(split)]
     if series := longest_series(statements):
-        blocks += [Heading(spoken.say(Phrase.OVER_TIME), 2), Paragraph(_series_line(series, spoken))]
+        blocks += [Heading(spoken.say(FigurePhrase.OVER_TIME), 2), Paragraph(_series_line(series, spoken))]
     if picture:
         blocks.append(picture)
     if split or series:
-        blocks.append(Heading(spoken.say(Phrase.STATED), 2))
+        blocks.append(Heading(spoken.say(FigurePhrase.STATED), 2))
     told_once = folded(statements)[::-1]
     newest = told_once[:_MOST_LEDGER]
     blocks.append(Bullets(tuple(_statement_line(together, spoken) for together in _by_sentence(newest))))
     if left := len(told_once) - len(newest):
-        blocks.append(note(spoken.say(Phrase.FIGURES_LEFT_OUT, n=left)))
-    summary = spoken.say(Phrase.FIGURES_SUMMARY, n=len(statements), query=quoted) if quoted else heading
+        blocks.append(note(spoken.say(FigurePhrase.FIGURES_LEFT_OUT, n=left)))
+    summary = spoken.say(FigurePhrase.FIGURES_SUMMARY, n=len(statements), query=quoted) if quoted else heading
     return Message(summary, tuple(blocks))
 
 
@@ -95,7 +124,7 @@ def figure_blocks(items: Sequence[Item], spoken: Voice) -> list[Block]:
         return []
     blocks: list[Block] = [Heading(spoken.say(Phrase.FIGURES), 2)]
     if split := _splits(figures, {item.id: item.outlet for item in items}, spoken):
-        blocks += [note(spoken.label(spoken.say(Phrase.DISAGREE), "")), Bullets(split)]
+        blocks += [note(spoken.label(spoken.say(FigurePhrase.DISAGREE), "")), Bullets(split)]
     told = groupby(_each_once(items, spoken), key=lambda figure: excerpt(figure, _SHORT_SENTENCE))
     return [*blocks, Bullets(tuple(_figure_line(list(together), spoken) for _, together in told))]
 

@@ -4,9 +4,23 @@ from collections.abc import Sequence
 
 from digest.errors import NoWordError, ParallaxError, TooLongError
 from digest.tell.message import Block, Button, Buttons, Message, Note, Paragraph, Text, Weight
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import coded, paragraph
 from digest.tell.voice import Voice, speaker
+
+
+class ProblemPhrase(Words):
+    """What is said when something did not work."""
+
+    PROBLEM = "That did not work.", "Cela n’a pas marché."
+    NO_WORD = (
+        "“{typed}” holds no word to look for: type one, such as `search chips`.",
+        "« {typed} » ne contient aucun mot à chercher : écrivez-en un, comme `search chips`.",
+    )
+    TOO_LONG = (
+        "That is {number} characters: a few words, or one sentence, find more.",
+        "Voilà {number} caractères : quelques mots, ou une phrase, trouvent davantage.",
+    )
 
 
 def problem_message(problem: str | ParallaxError, *, voice: str, offers_help: bool = True) -> Message:
@@ -18,7 +32,7 @@ def problem_message(problem: str | ParallaxError, *, voice: str, offers_help: bo
     # An address stays as it is written.
     begun = bare if bare.startswith(("http:", "https:")) else bare[:1].upper() + bare[1:]
     said = begun + ("" if bare.endswith((".", "!", "?", "…")) else ".")
-    opening = Text(f"{speaker(voice).say(Phrase.PROBLEM)} ", Weight.STRONG)
+    opening = Text(f"{speaker(voice).say(ProblemPhrase.PROBLEM)} ", Weight.STRONG)
     help_ = [Buttons((Button("help", "help"),))] if offers_help else []
     return Message(said, (Paragraph((opening, *coded(said))), *help_))
 
@@ -27,9 +41,9 @@ def _in_words(problem: str | ParallaxError, spoken: Voice) -> str:
     """Return a problem in the reader's language, where we know what it is."""
     match problem:
         case NoWordError(typed=typed):
-            return spoken.say(Phrase.NO_WORD, typed=typed)
+            return spoken.say(ProblemPhrase.NO_WORD, typed=typed)
         case TooLongError(characters=characters):
-            return spoken.say(Phrase.TOO_LONG, number=spoken.number(characters))
+            return spoken.say(ProblemPhrase.TOO_LONG, number=spoken.number(characters))
         case _:
             return str(problem)
 

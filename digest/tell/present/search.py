@@ -8,7 +8,7 @@ from digest.model.query import Hit, Query
 from digest.model.theme import Theme
 from digest.tell.marks import marked, places_of
 from digest.tell.message import DOT, Button, Buttons, Card, Heading, Message, Note, Weight
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.query import named_in
 from digest.tell.spans import (
     SHORT_TITLE,
@@ -23,6 +23,25 @@ from digest.tell.spans import (
 )
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
+
+
+class SearchPhrase(Words):
+    """What is said of what was found."""
+
+    FOUND_TITLE = "Search: {query}", "Recherche : {query}"
+    FOUND_SUMMARY = (
+        "{n} story for {query}|{n} stories for {query}",
+        "{n} sujet pour {query}|{n} sujets pour {query}",
+    )
+    SINCE = "since {day}", "depuis le {day}"
+    UNTIL = "until {day}", "jusqu’au {day}"
+    FOUND_NO_MORE = "There are no more results.", "Il n’y a pas d’autres résultats."
+    FOUND_NONE = "Nothing found.", "Rien trouvé."
+    FOUND_BY_NAME = (
+        "{typed} is an actor’s name: `{field}` in its place finds {name} in every script.",
+        "{typed} est le nom d’un acteur : `{field}` à sa place trouve {name} dans toutes les écritures.",
+    )
+
 
 # Hits of one story are folded; this many stories make a page.
 PAGE = 5
@@ -67,28 +86,28 @@ def search_message(
         return Message(nothing, (paragraph(nothing), *above, note(spoken.say(Phrase.TRY_FEWER_WORDS))))
     heading = spoken.say(Phrase.FOUND_ALL)
     if asked:
-        heading = spoken.say(Phrase.FOUND_TITLE, query=cut(query.words, SHORT_TITLE))
+        heading = spoken.say(SearchPhrase.FOUND_TITLE, query=cut(query.words, SHORT_TITLE))
     stories = by_story(hits)
     cards = [_found_card(found, query.words, spoken, names) for found in stories]
     next_page = [Buttons((Button(spoken.say(Phrase.NEXT_PAGE), "search", again),))] if again else []
     counted = asked and is_whole
-    summary = spoken.say(Phrase.FOUND_SUMMARY, n=len(stories), query=asked) if counted else heading
+    summary = spoken.say(SearchPhrase.FOUND_SUMMARY, n=len(stories), query=asked) if counted else heading
     return Message(summary, (Heading(heading), *above, *cards, *next_page), spoken.say(Phrase.MORE_CARDS))
 
 
 def _nothing(query: Query, asked: str, spoken: Voice) -> str:
     if query.offset:
-        return spoken.say(Phrase.FOUND_NO_MORE)
-    return spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(Phrase.FOUND_NONE)
+        return spoken.say(SearchPhrase.FOUND_NO_MORE)
+    return spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(SearchPhrase.FOUND_NONE)
 
 
 def _narrowed(query: Query, spoken: Voice, themes: Names, actors: Mapping[str, str]) -> str:
     """Return `Talent · since Fri 20 November · scmp.com`: what else was asked for than words."""
     parts = [themes.get(theme, theme) for theme in query.themes]
     if query.since:
-        parts.append(spoken.say(Phrase.SINCE, day=spoken.day(query.since.date(), year=True)))
+        parts.append(spoken.say(SearchPhrase.SINCE, day=spoken.day(query.since.date(), year=True)))
     if query.until:
-        parts.append(spoken.say(Phrase.UNTIL, day=spoken.day(query.until.date(), year=True)))
+        parts.append(spoken.say(SearchPhrase.UNTIL, day=spoken.day(query.until.date(), year=True)))
     parts += [query.outlet] if query.outlet else []
     parts += [spoken.side(query.viewpoint)] if query.viewpoint else []
     parts += [spoken.language_name(query.language)] if query.language else []
@@ -101,7 +120,7 @@ def _actor_hint(query: Query, actors: Sequence[Actor], field: str, spoken: Voice
         return ""
     typed, actor = found
     return spoken.say(
-        Phrase.FOUND_BY_NAME, typed=spoken.quoted(typed), field=f"{field}{actor.id}", name=actor.name
+        SearchPhrase.FOUND_BY_NAME, typed=spoken.quoted(typed), field=f"{field}{actor.id}", name=actor.name
     )
 
 

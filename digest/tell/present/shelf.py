@@ -12,7 +12,7 @@ from digest.model.subscription import Edition
 from digest.model.theme import Theme
 from digest.tell.course import Development
 from digest.tell.message import DOT, Block, Bullets, Card, Heading, Line, Link, Message, Note
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import (
     Names,
     is_spoken,
@@ -24,6 +24,18 @@ from digest.tell.spans import (
     title,
 )
 from digest.tell.voice import speaker
+
+
+class ShelfPhrase(Words):
+    """What stands on the lists."""
+
+    DIGESTS_NONE = (
+        "No digest has been composed yet. The first one comes at the hour of a subscription.",
+        "Aucun point n’a encore été composé. Le premier vient à l’heure d’un abonnement.",
+    )
+    OLDER = "Older", "Plus anciens"
+    STORIES_NONE = "No story yet.", "Aucun sujet pour l’instant."
+    LINKED = "Before and after", "Avant et après"
 
 
 def story_path(story: str) -> str:
@@ -42,16 +54,16 @@ def digests_blocks(shelved: Sequence[Shelved], *, voice: str, older: str = "") -
     """Return a line a digest, each leading to its page; `older` is the path of those before."""
     spoken = speaker(voice)
     if not shelved:
-        return (paragraph(spoken.say(Phrase.DIGESTS_NONE)),)
+        return (paragraph(spoken.say(ShelfPhrase.DIGESTS_NONE)),)
     lines: list[Line] = []
     for each in shelved:
         phrase = Phrase.WEEK_OF if each.edition is Edition.WEEKLY else Phrase.DIGEST_OF
         said = spoken.say(phrase, day=spoken.day(each.date, year=True))
-        count = spoken.say(Phrase.FOOTER_STORIES, n=each.shown)
+        count = spoken.say(Phrase.STORIES_COUNT, n=each.shown)
         lines.append((Link(said, digest_path(each.id)), quiet(f"  {each.subscription}{DOT}{count}")))
     blocks: list[Block] = [Bullets(tuple(lines))]
     if older:
-        blocks.append(Note((Link(spoken.say(Phrase.OLDER), older),)))
+        blocks.append(Note((Link(spoken.say(ShelfPhrase.OLDER), older),)))
     return tuple(blocks)
 
 
@@ -61,7 +73,7 @@ def stories_blocks(
     """Return a card a story, in the order given."""
     spoken = speaker(voice)
     if not stories:
-        return (paragraph(spoken.say(Phrase.STORIES_NONE)),)
+        return (paragraph(spoken.say(ShelfPhrase.STORIES_NONE)),)
     names = theme_names(themes, spoken)
     return tuple(_card(story, names, voice) for story in stories)
 
@@ -76,7 +88,7 @@ def linked_blocks(linked: Sequence[Development], *, voice: str, zone: str) -> tu
         )
         for each in linked
     )
-    return (Heading(spoken.say(Phrase.LINKED), 2), Bullets(lines))
+    return (Heading(spoken.say(ShelfPhrase.LINKED), 2), Bullets(lines))
 
 
 def course_alt(told: Sequence[tuple[date, Viewpoint]], *, voice: str) -> str:

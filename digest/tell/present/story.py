@@ -25,7 +25,7 @@ from digest.tell.message import (
     Span,
     Text,
 )
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.present.figures import figure_blocks
 from digest.tell.spans import (
     SHORT_TITLE,
@@ -43,6 +43,23 @@ from digest.tell.spans import (
 )
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
+
+
+class StoryPhrase(Words):
+    """What is said of a story's course."""
+
+    OUTLETS_COUNT = "{n} outlet|{n} outlets", "{n} média|{n} médias"
+    SPAN = "{first} to {last}", "du {first} au {last}"
+    CAME_BEFORE = "What came before", "Ce qui précède"
+    CAME_AFTER = "What followed", "Ce qui a suivi"
+    TOLD_TO = "Told to {channel} on {day}", "Raconté à {channel} le {day}"
+    ITEMS_LEFT_OUT = "{n} more item|{n} more items", "{n} autre article|{n} autres articles"
+    COMPARE = "Compare the sides", "Comparer les points de vue"
+    WHY = "Why is it here?", "Pourquoi ce sujet ?"
+    FIRST_ITEM = "the first item", "le premier article"
+    JOINED = "near {nearest} ({score})", "proche de {nearest} ({score})"
+    SHARED = "shares {terms}", "a en commun {terms}"
+
 
 # More items than these nobody reads in chat.
 _MOST_COURSE = 12
@@ -72,13 +89,13 @@ def story_message(
         heading = f"{spoken.say(Phrase.COURSE)} ({zone})"
         blocks += [Heading(heading, 2), Bullets(_course(course, spoken, zone, reasons, actors))]
     blocks += figure_blocks(items, spoken)
-    for phrase, linked in ((Phrase.CAME_BEFORE, course.before), (Phrase.CAME_AFTER, course.after)):
+    for phrase, linked in ((StoryPhrase.CAME_BEFORE, course.before), (StoryPhrase.CAME_AFTER, course.after)):
         if linked:
             lines = tuple(_linked_line(each, spoken, zone) for each in linked)
             blocks += [Heading(spoken.say(phrase), 2), Bullets(lines)]
     blocks += [_told_note(channel, told, spoken, zone) for channel, told in course.told]
-    compare = Button(spoken.say(Phrase.COMPARE), "compare", story.id)
-    blocks.append(Buttons((compare, Button(spoken.say(Phrase.WHY), "why", story.id))))
+    compare = Button(spoken.say(StoryPhrase.COMPARE), "compare", story.id)
+    blocks.append(Buttons((compare, Button(spoken.say(StoryPhrase.WHY), "why", story.id))))
     return Message(cut(named, SHORT_TITLE), tuple(blocks))
 
 
@@ -94,7 +111,7 @@ def _card(course: Course, named: str, beneath: Line) -> Card:
 
 def _told_note(channel: str, told: Told, spoken: Voice, zone: str) -> Note:
     day = spoken.day(local_date(told.at, zone), year=True)
-    said = spoken.say(Phrase.TOLD_TO, channel=channel, day=day)
+    said = spoken.say(StoryPhrase.TOLD_TO, channel=channel, day=day)
     return Note((quiet_link(said, told.link),))
 
 
@@ -104,9 +121,9 @@ def _story_note(course: Course, spoken: Voice, themes: Names, zone: str) -> Line
     told = [item.published for item in course.items] or [story.first_seen, story.last_seen]
     first, last = (spoken.day(local_date(at, zone), year=True) for at in (min(told), max(told)))
     parts = [
-        first if first == last else spoken.say(Phrase.SPAN, first=first, last=last),
+        first if first == last else spoken.say(StoryPhrase.SPAN, first=first, last=last),
         said_sides(story.viewpoints, spoken),
-        spoken.say(Phrase.OUTLETS_COUNT, n=story.outlets),
+        spoken.say(StoryPhrase.OUTLETS_COUNT, n=story.outlets),
         said_voices(story.owners, story.outlets, spoken),
         ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes),
     ]
@@ -128,14 +145,14 @@ def _reasons(
         if because.nearest is None:
             # Two stories that turned out to be one have two items that were the first of theirs.
             if item == items[0].id:
-                found[item] = spoken.say(Phrase.FIRST_ITEM)
+                found[item] = spoken.say(StoryPhrase.FIRST_ITEM)
             continue
         nearest = cut(titles.get(because.nearest, because.nearest), 60)
         score = spoken.number(round(because.score, 2))
-        found[item] = spoken.say(Phrase.JOINED, nearest=spoken.quoted(nearest), score=score)
+        found[item] = spoken.say(StoryPhrase.JOINED, nearest=spoken.quoted(nearest), score=score)
         if because.shared:
             named = (actors[term].name if term in actors else term for term in because.shared[:6])
-            found[item] += f", {spoken.say(Phrase.SHARED, terms=', '.join(named))}"
+            found[item] += f", {spoken.say(StoryPhrase.SHARED, terms=', '.join(named))}"
     return found
 
 
@@ -169,6 +186,6 @@ def _course(
         lines.append(tuple(line))
     if len(lines) <= _MOST_COURSE:
         return tuple(lines)
-    left = spoken.say(Phrase.ITEMS_LEFT_OUT, n=len(lines) - _MOST_COURSE)
+    left = spoken.say(StoryPhrase.ITEMS_LEFT_OUT, n=len(lines) - _MOST_COURSE)
     half = _MOST_COURSE // 2
     return (*lines[:half], (quiet(left),), *lines[-half:])

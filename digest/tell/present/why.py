@@ -6,27 +6,59 @@ from digest.model.digest import Judged
 from digest.model.story import Story
 from digest.model.theme import Filing, Theme
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Line, Message, Table, Text, Weight
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.reasons import NOT_JUDGED, held_back
 from digest.tell.spans import SHORT_TITLE, Names, paragraph, quiet, theme_names
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
+
+class WhyPhrase(Words):
+    """Why a story was shown or held back, in words."""
+
+    WHY_TITLE = "Why: {title}", "Pourquoi : {title}"
+    WAS_SHOWN = (
+        "It was shown in the last digest that judged it ({digest}).",
+        "Il a été retenu dans le dernier point qui l’a jugé ({digest}).",
+    )
+    WAS_HELD_BACK = (
+        "The last digest that judged it ({digest}) held it back: {reason}.",
+        "Le dernier point qui l’a jugé ({digest}) l’a écarté : {reason}.",
+    )
+    NOT_JUDGED = "No digest has judged it yet.", "Aucun point ne l’a encore jugé."
+    WOULD_BE_HELD_BACK = (
+        "No digest has judged it yet; today’s would hold it back: {reason}.",
+        "Aucun point ne l’a encore jugé ; celui du jour l’écarterait : {reason}.",
+    )
+    FILED_UNDER = "Filed under", "Classé sous"
+    FILED_NOWHERE = "It is filed under no theme.", "Il n’est classé sous aucun thème."
+    SCORE = "Score {total}", "Score {total}"
+    PART = "Part", "Part"
+    POINTS = "Points", "Points"
+    PART_OWNERS = "independent voices", "voix indépendantes"
+    PART_SIDES = "several sides", "plusieurs points de vue"
+    PART_THEME = "strength of the theme", "force du thème"
+    PART_FRESH = "how recent", "fraîcheur"
+    PART_ACTORS = "known actors", "acteurs connus"
+    PART_EVENT = "what its headline states", "ce que dit son titre"
+    PART_COURSE = "follows from another story", "fait suite à un autre sujet"
+
+
 _PARTS = {
-    "owners": Phrase.PART_OWNERS,
-    "sides": Phrase.PART_SIDES,
-    "theme": Phrase.PART_THEME,
-    "fresh": Phrase.PART_FRESH,
-    "actors": Phrase.PART_ACTORS,
-    "event": Phrase.PART_EVENT,
-    "course": Phrase.PART_COURSE,
+    "owners": WhyPhrase.PART_OWNERS,
+    "sides": WhyPhrase.PART_SIDES,
+    "theme": WhyPhrase.PART_THEME,
+    "fresh": WhyPhrase.PART_FRESH,
+    "actors": WhyPhrase.PART_ACTORS,
+    "event": WhyPhrase.PART_EVENT,
+    "course": WhyPhrase.PART_COURSE,
 }
 
 
 def why_message(story: Story, judged: Judged | None, *, voice: str, themes: Sequence[Theme]) -> Message:
     """Return what filed a story, and what ranked it or held it back."""
     spoken = speaker(voice)
-    heading = spoken.say(Phrase.WHY_TITLE, title=cut(story.title, SHORT_TITLE))
+    heading = spoken.say(WhyPhrase.WHY_TITLE, title=cut(story.title, SHORT_TITLE))
     fate = _fate(judged, spoken)
     blocks: list[Block] = [Heading(heading), paragraph(fate)]
     blocks += _filed(story.themes, spoken, theme_names(themes, spoken))
@@ -35,23 +67,23 @@ def why_message(story: Story, judged: Judged | None, *, voice: str, themes: Sequ
         total = spoken.number(round(sum(score.values()), 2))
         by_weight = sorted(score.items(), key=lambda part: (-part[1], part[0]))
         rows = tuple((_part(name, spoken), spoken.number(round(value, 2))) for name, value in by_weight)
-        blocks.append(Heading(spoken.say(Phrase.SCORE, total=total), 2))
-        blocks.append(Table((spoken.say(Phrase.PART), spoken.say(Phrase.POINTS)), rows))
+        blocks.append(Heading(spoken.say(WhyPhrase.SCORE, total=total), 2))
+        blocks.append(Table((spoken.say(WhyPhrase.PART), spoken.say(WhyPhrase.POINTS)), rows))
     blocks.append(Buttons((Button(spoken.say(Phrase.DETAILS), "story", story.id),)))
     return Message(f"{heading}. {fate}", tuple(blocks))
 
 
 def _fate(judged: Judged | None, spoken: Voice) -> str:
     if judged is None or judged.verdict.held_back_by == NOT_JUDGED:
-        return spoken.say(Phrase.NOT_JUDGED)
+        return spoken.say(WhyPhrase.NOT_JUDGED)
     reason = held_back(judged.verdict.held_back_by or "", spoken)
     if judged.day is None:
-        return spoken.say(Phrase.WOULD_BE_HELD_BACK, reason=reason)
+        return spoken.say(WhyPhrase.WOULD_BE_HELD_BACK, reason=reason)
     name = judged.subscription.removeprefix(f"{judged.team}/")
     digest = f"{name}, {spoken.day(judged.day, year=True)}"
     if judged.verdict.shown:
-        return spoken.say(Phrase.WAS_SHOWN, digest=digest)
-    return spoken.say(Phrase.WAS_HELD_BACK, digest=digest, reason=reason)
+        return spoken.say(WhyPhrase.WAS_SHOWN, digest=digest)
+    return spoken.say(WhyPhrase.WAS_HELD_BACK, digest=digest, reason=reason)
 
 
 def _part(name: str, spoken: Voice) -> str:
@@ -66,7 +98,7 @@ def filings_message(text: str, filings: Sequence[Filing], *, voice: str) -> Mess
 
 def _filed(filings: Sequence[Filing], spoken: Voice, themes: Names) -> list[Block]:
     if not filings:
-        return [paragraph(spoken.say(Phrase.FILED_NOWHERE))]
+        return [paragraph(spoken.say(WhyPhrase.FILED_NOWHERE))]
     lines: list[Line] = [
         (
             Text(themes.get(filing.theme, filing.theme), Weight.STRONG),
@@ -75,4 +107,4 @@ def _filed(filings: Sequence[Filing], spoken: Voice, themes: Names) -> list[Bloc
         )
         for filing in filings
     ]
-    return [Heading(spoken.say(Phrase.FILED_UNDER), 2), Bullets(tuple(lines))]
+    return [Heading(spoken.say(WhyPhrase.FILED_UNDER), 2), Bullets(tuple(lines))]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from digest.tell.message import Table
-from digest.tell.present.themes import trends_message
+from digest.tell.present.trends import trends_message
 from digest.tell.trends import Trend
 
 

@@ -54,7 +54,7 @@ def test_from_a_million_on_an_amount_is_said_in_words(amount, unit, said):
     [(0, "0 stories", "0 sujet"), (1, "1 story", "1 sujet"), (2, "2 stories", "2 sujets")],
 )
 def test_of_none_there_are_several_in_english_and_one_in_french(n, english, french):
-    assert (speaker("en").say(Phrase.FOOTER_STORIES, n=n), speaker("fr").say(Phrase.FOOTER_STORIES, n=n)) == (
+    assert (speaker("en").say(Phrase.STORIES_COUNT, n=n), speaker("fr").say(Phrase.STORIES_COUNT, n=n)) == (
         english,
         french,
     )
