@@ -59,6 +59,11 @@ def link_of(url: str, base: str = "") -> str | None:
 
 
 def with_scheme(typed: str) -> str:
-    """Return an address as a person means it who leaves out the scheme; what is no address stays as it is."""
-    url = f"https://{typed}"
-    return url if "://" not in typed and "." in typed and is_link(url) else typed
+    """Return an address as a person means it who leaves out the scheme, or writes its host in a script of its own.
+
+    What is no address stays as it is.
+    """
+    if "." not in typed and "://" not in typed:
+        return typed
+    url = typed if "://" in typed else f"https://{typed}"
+    return url if is_link(url) else link_of(url) or typed

@@ -86,7 +86,7 @@ def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
     """Return the feeds of these ids or addresses, each once; an address that is not known is a feed of its own."""
     from digest.domains import host_of
     from digest.line.finding import feed_id
-    from digest.links import is_link
+    from digest.links import is_link, with_scheme
     from digest.masking import masked
     from digest.urls import canonical
 
@@ -96,9 +96,9 @@ def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
     for want in wanted:
         if want in by_id:
             chosen.append(by_id[want])
-        elif is_link(want):
-            once = Feed(id=feed_id(want), url=want, title=host_of(want))
-            chosen.append(by_address.get(canonical(want), once))
+        elif "://" in want and is_link(url := with_scheme(want)):
+            once = Feed(id=feed_id(url), url=url, title=host_of(url))
+            chosen.append(by_address.get(canonical(url), once))
         elif "://" in want:
             raise QueryError(
                 f"{masked(want)}: write a whole http or https address, without a user or password in it"

@@ -104,6 +104,11 @@ def test_whatever_a_page_links_is_a_link_or_nothing(url, base):
         ("scmp-tech", "scmp-tech"),
         ("javascript:alert(1.5)", "javascript:alert(1.5)"),
         ("reader:hush@example.org/a", "reader:hush@example.org/a"),
+        ("https://reader:hush@exämple.org/a", "https://reader:hush@exämple.org/a"),
+        ("exämple.org/feed", "https://xn--exmple-cua.org/feed"),
+        ("https://例え.example/", "https://xn--r8jz45g.example/"),
+        ("two words", "two words"),
+        ("two words.", "two words."),
         ("", ""),
     ],
 )

@@ -242,6 +242,17 @@ def test_a_feed_may_be_added_without_its_scheme(call):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [("pull", "--feed", "https://bücher.example/rss"), ("feeds", "check", "https://bücher.example/rss")],
+)
+def test_a_feed_may_be_named_by_an_address_whose_host_is_in_its_own_script(call, words):
+    done = call(*words)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "xn--bcher-kva-example-" in done.stdout
+
+
+@pytest.mark.parametrize(
     ("team", "feed", "hint"),
     [
         ("", "scmp-tech", 'switch it off in parallax.toml, under [feeds]: off = ["scmp-tech"]'),
