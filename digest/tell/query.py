@@ -37,6 +37,7 @@ class Mistake(Words):
         "« {value} » n’est pas une valeur connue pour {field}. Vouliez-vous dire « {nearest} » ?",
     )
     ONE_OF = "One of: {values}", "Au choix : {values}"
+    AMONG = "Among others: {values}", "Entre autres : {values}"
     AS_A_WORD = "Look for it as a word, with `search`", "Cherchez-le comme un mot, avec `search`"
     SPAN_REVERSED = (
         "the span ends ({until}) before it begins ({since}): give a `since` that is earlier than `until`",
@@ -212,7 +213,10 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _no_such(spoken: Voice, value: str, field: str, known: Sequence[str], nearest: str | None = None) -> str:
-    """Return what is said of a value that is not known: the nearest, all when they are few, else where to look."""
+    """Return what is said of a value that is not known: the nearest, all when they are few, else the first of them.
+
+    For what also stands in texts as a word, where to look for it as one.
+    """
     shown = _shown(value)
     if nearest is None:
         names = {_key(each): each for each in known}
@@ -224,9 +228,11 @@ def _no_such(spoken: Voice, value: str, field: str, known: Sequence[str], neares
         text = spoken.say(Mistake.BAD_VALUE, value=shown, field=field)
     if known and len(known) <= _FEW:
         return f"{text} {spoken.say(Mistake.ONE_OF, values=', '.join(known))}."
-    if nearest or field not in _ALSO_WORDS:
+    if nearest:
         return text
-    return f"{text} {spoken.say(Mistake.AS_A_WORD)}."
+    if field in _ALSO_WORDS:
+        return f"{text} {spoken.say(Mistake.AS_A_WORD)}."
+    return f"{text} {spoken.say(Mistake.AMONG, values=', '.join(known[:_FEW]))}." if known else text
 
 
 class _Reader:

@@ -117,6 +117,16 @@ def test_an_unknown_value_gets_the_nearest_named(text, nearest):
         read(text)
 
 
+@pytest.mark.parametrize(("voice", "said"), [("en", "Among others: %, USD"), ("fr", "Entre autres : %, USD")])
+def test_of_many_known_values_the_first_are_named_where_none_is_near(voice, said):
+    units = ["%", "USD", *(f"{number} chips" for number in range(40))]
+
+    with pytest.raises(QueryError, match=said) as raised:
+        one_of("unit", "zz", units, voice=voice)
+
+    assert len(str(raised.value)) < 250
+
+
 def test_a_span_that_ends_before_it_begins_is_said():
     with pytest.raises(QueryError, match="before it begins"):
         read("chips since:2026-02-01 until:2026-01-01")
