@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from digest.store.header import is_ours, read_header
+from digest.store.header import is_ours, missing_bytes, read_header
 from digest.store.schema import STEPS
 
 
@@ -16,16 +16,19 @@ def advice_on(path: Path, version: int = len(STEPS)) -> str:
 
 
 def _newest_backup(path: Path, version: int) -> Path | None:
-    """Return the newest other database of ours in the folder that is of this version or an older one.
+    """Return the newest other database of ours in the folder that is of this version or an older one, and not cut off.
 
     It is known by its header, not by its name.
     """
+
+    def is_fit(beside: Path) -> bool:
+        if beside == path or not is_ours(beside):
+            return False
+        header = read_header(beside)
+        return header.version <= version and not missing_bytes(beside, header)
+
     try:
-        others = [
-            beside
-            for beside in path.parent.iterdir()
-            if beside != path and is_ours(beside) and read_header(beside).version <= version
-        ]
+        others = [beside for beside in path.parent.iterdir() if is_fit(beside)]
         return max(others, key=lambda beside: beside.stat().st_mtime, default=None)
     except OSError:
         return None

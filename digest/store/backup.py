@@ -9,7 +9,7 @@ from digest.errors import StoreError
 from digest.store import migration
 from digest.store.connection import BUSY_MS, connect, find_damage
 from digest.store.faults import explained, reached
-from digest.store.header import is_ours
+from digest.store.header import is_ours, missing_bytes, read_header
 from digest.store.one_run import lock
 from digest.store.opened import real
 
@@ -52,6 +52,10 @@ def restore(source: Path, target: Path) -> Path | None:
         raise StoreError(f"{source}: is not a backup of Parallax")
     if real(source) == real(target):
         raise StoreError(f"{source}: is the database itself; name the backup to put in its place")
+    if missing := missing_bytes(source, read_header(source)):
+        raise StoreError(
+            f"{source}: is damaged ({missing:,} bytes are missing at its end); name another backup"
+        )
     with lock(target):
         # Where the database is a link, its file is replaced, and the link stays.
         target = real(target)

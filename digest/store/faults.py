@@ -18,6 +18,9 @@ _ADVICE = {
     sqlite3.SQLITE_IOERR: "the disk failed to read or write; look at its health and at the system's log",
 }
 
+# How Python says, in place of SQLite, that what was stored as text has been overwritten.
+_NO_TEXT = "Could not decode to UTF-8"
+
 
 @contextmanager
 def reached() -> Iterator[None]:
@@ -39,6 +42,8 @@ def explained(path: Path) -> Iterator[None]:
         code = code_of(error)
         if code == sqlite3.SQLITE_CORRUPT:
             raise StoreError(damaged(path, str(error))) from error
+        if str(error).startswith(_NO_TEXT):
+            raise StoreError(damaged(path, "a text in it is none")) from error
         if code == sqlite3.SQLITE_NOTADB:
             raise StoreError(f"{path}: is not a database; {advice_on(path)}") from error
         if code not in _ADVICE:

@@ -39,6 +39,12 @@ def read_header(path: Path) -> Header:
     )
 
 
+def missing_bytes(path: Path, header: Header) -> int:
+    """Return how many bytes a file lacks at its end, by its own header; what its WAL holds is not looked at."""
+    # Asked after the header was read: another process may be making the file.
+    return max(header.size - path.stat().st_size, 0)
+
+
 def is_ours(path: Path) -> bool:
     """Say whether the file begins as a Parallax database does."""
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from digest.errors import StoreError
 from digest.store.advice import advice_on
 from digest.store.faults import damaged, reached
-from digest.store.header import read_header
+from digest.store.header import missing_bytes, read_header
 from digest.store.opened import real
 
 
@@ -41,10 +41,9 @@ def _look_into(path: Path) -> None:
     header = read_header(path)
     if not (is_empty or header.is_database):
         raise StoreError(f"{path}: is not a database; {advice_on(path)}")
-    # Asked after the header was read: another process may be making the file.
-    size = path.stat().st_size
+    missing = missing_bytes(path, header)
     # SQLite lays it beside the file itself, not beside a link to it.
     wal = Path(f"{real(path)}-wal")
     # With a WAL beside it the file may be behind.
-    if size < header.size and not (wal.exists() and wal.stat().st_size):
-        raise StoreError(damaged(path, f"{header.size - size:,} bytes are missing at its end"))
+    if missing and not (wal.exists() and wal.stat().st_size):
+        raise StoreError(damaged(path, f"{missing:,} bytes are missing at its end"))

@@ -105,7 +105,9 @@ async def test_what_is_no_backup_of_ours_is_refused_and_nothing_is_changed(tmp_p
     broken = (tmp_path / "broken.db").read_bytes()
     (tmp_path / "broken.db").write_bytes(broken[:8_192] + b"\x5a" * 16_384 + broken[24_576:])
 
-    for name in ("missing.db", "diary.txt", "other.db", "newer.db", "broken.db", "parallax.db"):
+    (tmp_path / "cut.db").write_bytes(broken[: len(broken) // 2])
+
+    for name in ("missing.db", "diary.txt", "other.db", "newer.db", "broken.db", "cut.db", "parallax.db"):
         with pytest.raises(StoreError) as raised:
             restore(tmp_path / name, path)
         assert name in str(raised.value)

@@ -231,6 +231,27 @@ async def test_a_file_that_was_cut_off_is_refused_without_a_check(tmp_path):
     assert "bytes are missing at its end" in refusal(path)
 
 
+async def test_no_backup_is_named_that_was_cut_off_itself(tmp_path):
+    path = tmp_path / "parallax.db"
+    await filled(path)
+    for name in ("whole.db", "cut.db"):
+        backup(path, tmp_path / name)
+    os.utime(tmp_path / "whole.db", (1, 1))
+    for cut in (path, tmp_path / "cut.db"):
+        os.truncate(cut, cut.stat().st_size // 2)
+
+    assert f"parallax.db restore {tmp_path / 'whole.db'}" in refusal(path)
+
+
+async def test_a_text_that_was_overwritten_is_damage_though_the_pages_are_whole(tmp_path):
+    path = tmp_path / "parallax.db"
+    await filled(path)
+    path.write_bytes(path.read_bytes().replace(b"https://", b"http\xff://"))
+
+    with Store(path) as store, pytest.raises(StoreError, match="is damaged"):
+        await store.read(lambda db: list(items.export(db)))
+
+
 async def test_damage_that_is_met_later_is_a_store_error_too(tmp_path):
     path = tmp_path / "parallax.db"
     await filled(path)
