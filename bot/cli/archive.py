@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call
+from bot.cli.invocation import Invocation
 from bot.cli.program import Since, Text, awaited, program, whole_number
 from digest.errors import NotHeldError, NoWordError, ParallaxError, QueryError, TooLongError
 
@@ -38,7 +38,7 @@ async def story(context: typer.Context, id: Id) -> None:
     from digest.shapes.story import story_json
     from digest.tell.present.story import story_message
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     async with call.archive() as archive:
         course = await archive.course(id)
     if call.as_json:
@@ -62,7 +62,7 @@ async def compare(context: typer.Context, id: Id) -> None:
     from digest.shapes.story import compare_json
     from digest.tell.present.compare import compare_message
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     async with call.archive() as archive:
         story, comparison = await archive.compare(id)
     if call.as_json:
@@ -79,7 +79,7 @@ async def why(context: typer.Context, id: Id) -> None:
     from digest.shapes.story import why_json
     from digest.tell.present.why import why_message
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     async with call.archive() as archive:
         story, judged = await archive.why(id, unsubscribed(call.settings), now=call.now)
     if call.as_json:
@@ -103,7 +103,7 @@ async def figures(
     from digest.shapes.item import figure_json
     from digest.tell.present.figures import figures_message
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     start = read_since(since, now=call.now) if since else None
     try:
         async with call.archive() as archive:
@@ -137,7 +137,7 @@ async def trends(
     from digest.tell.present.trends import trends_message
     from digest.tell.query import one_of
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     themes, actors = call.knowledge.themes, call.knowledge.actors
     theme = one_of("theme", theme, [one.id for one in themes]) if theme else None
     async with call.archive() as archive:

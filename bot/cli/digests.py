@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call
+from bot.cli.invocation import Invocation
 from bot.cli.program import Text, Themes, awaited, program, whole_number
 from digest.errors import DeliveryError, QueryError, SettingsError, StoreError
 from digest.model.delivery import Delivery, DeliveryState
@@ -61,7 +61,7 @@ async def digest(
     ] = False,
 ) -> None:
     """Print a digest; with --subscription NAME --post, compose, store and deliver the slot's own."""
-    call: Call = context.obj
+    call: Invocation = context.obj
     form = As.JSON if call.as_json else as_
     if post:
         if subscription is None:
@@ -83,7 +83,7 @@ class _Reader:
     themes: tuple[str, ...]
     limit: int | None
 
-    async def find(self, call: Call, store: "Store") -> Subscription:
+    async def find(self, call: Invocation, store: "Store") -> Subscription:
         from bot.readers import unsubscribed
         from bot.standing import subscription_named
         from digest.tell.query import one_of
@@ -95,7 +95,7 @@ class _Reader:
         return replace(found, themes=wanted or found.themes, stories=self.limit or found.stories)
 
 
-async def _print(call: Call, wanted: _Reader, since: str | None, until: str | None, form: As) -> None:
+async def _print(call: Invocation, wanted: _Reader, since: str | None, until: str | None, form: As) -> None:
     from digest.clock import read_since, read_until
     from digest.store import digests as digest_store
     from digest.tell.slots import window_of
@@ -112,7 +112,7 @@ async def _print(call: Call, wanted: _Reader, since: str | None, until: str | No
         _show(call, desk, digest, reader, form)
 
 
-async def _post(call: Call, name: str, form: As) -> None:
+async def _post(call: Invocation, name: str, form: As) -> None:
     """Do at --now what the schedule would do; what a terminal's subscriber would read is printed."""
     from bot.console import Console
     from bot.platforms import chats_of
@@ -138,7 +138,7 @@ async def _post(call: Call, name: str, form: As) -> None:
         _show(call, desk, owed.digest, subscription, form)
 
 
-def _say_nothing_is_owed(call: Call, name: str, form: As, *, had_slot: bool) -> None:
+def _say_nothing_is_owed(call: Invocation, name: str, form: As, *, had_slot: bool) -> None:
     said = f"“{name}” has had no slot yet"
     if had_slot:
         said = f"the newest slot of “{name}” is over 24 h old, or was told already"
@@ -149,7 +149,7 @@ def _say_nothing_is_owed(call: Call, name: str, form: As, *, had_slot: bool) -> 
 
 
 async def _deliver(
-    call: Call, store: "Store", chat: "Chat", subscription: Subscription, digest: Digest
+    call: Invocation, store: "Store", chat: "Chat", subscription: Subscription, digest: Digest
 ) -> None:
     """Post the digest's parts that were not posted yet, those of a call that was cut off too."""
     from bot.post.deliver import Deliverer
@@ -182,7 +182,7 @@ async def _deliver(
     _say_how_it_went(call, subscription, parts)
 
 
-def _say_how_it_went(call: Call, subscription: Subscription, parts: Sequence[Delivery]) -> None:
+def _say_how_it_went(call: Invocation, subscription: Subscription, parts: Sequence[Delivery]) -> None:
     """Raise DeliveryError where a part was not taken; say where nothing was posted since an earlier run had."""
     if left := next((part for part in parts if part.state is not DeliveryState.SENT), None):
         is_given_up = left.state is DeliveryState.FAILED
@@ -197,7 +197,7 @@ def _say_how_it_went(call: Call, subscription: Subscription, parts: Sequence[Del
         )
 
 
-def _show(call: Call, desk: "Desk", digest: Digest, reader: Subscription, form: As) -> None:
+def _show(call: Invocation, desk: "Desk", digest: Digest, reader: Subscription, form: As) -> None:
     """Print a digest in the form asked for."""
     match form:
         case As.JSON:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, aside, counted, read_text, there_already
+from bot.cli.invocation import Invocation
 from bot.cli.program import awaited, program
+from bot.cli.streams import aside, counted, read_text, there_already
 from digest.model.feed import Feed
 from digest.model.item import Item
 from digest.model.knowledge import Knowledge
@@ -36,7 +37,7 @@ async def import_items(
     from bot.standing import all_feeds
     from digest.clock import utc_now
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     # What is replayed from --now on was published before today all the same.
     items, left_out = _read_items(file, latest=max(call.now, utc_now()))
     async with opened_line(call.settings, call.db) as opened:
@@ -104,7 +105,7 @@ async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(me
     from digest.shapes.feed import feed_json
     from digest.store import feed_states
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     async with call.store() as store:
         if what is not Kind.FEEDS:
             await store.read(lambda db: _write(call, _shapes(call, db, what)))
@@ -114,7 +115,7 @@ async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(me
     _write(call, (feed_json(feed, states.get(feed.id)) for feed in known))
 
 
-def _shapes(call: Call, db: "Database", what: Kind) -> Iterable[dict[str, object]]:
+def _shapes(call: Invocation, db: "Database", what: Kind) -> Iterable[dict[str, object]]:
     """Walk through what is stored; it is written as it is read, so that a large store need not fit in memory."""
     from digest.shapes.delivery import delivery_json
     from digest.shapes.digest import digest_json
@@ -144,6 +145,6 @@ def _stories(db: "Database", languages: tuple[str, ...]) -> Iterator[dict[str, o
         yield story_json(story, summarise(story, items, languages=languages).sentences)
 
 
-def _write(call: Call, shapes: Iterable[dict[str, object]]) -> None:
+def _write(call: Invocation, shapes: Iterable[dict[str, object]]) -> None:
     for shape in shapes:
         call.print_json(shape)

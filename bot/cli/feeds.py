@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, aside, counted, read_bytes, there_already
+from bot.cli.invocation import Invocation
 from bot.cli.program import Text, awaited, program
 from bot.cli.pull import choose
+from bot.cli.streams import aside, counted, read_bytes, there_already
 from digest.errors import FetchError, ParseError, QueryError
 from digest.model.feed import Feed
 
@@ -40,7 +41,7 @@ async def list_(
     from digest.shapes.feed import feed_json
     from digest.store import feed_states
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     async with call.store() as store:
         known = await all_feeds(call.settings, store)
         states = await store.read(feed_states.without_chunks)
@@ -75,7 +76,7 @@ async def add(
     from digest.store import feeds as feed_store
     from digest.urls import canonical
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     url = with_scheme(url.strip()) if url.strip() else ""
     if not url:
         raise QueryError("no address was given: write that of a feed, or of a page that has one")
@@ -92,7 +93,7 @@ async def add(
     _say_added(call, found, is_stored=not dry_run)
 
 
-def _say_added(call: Call, found: "Look", *, is_stored: bool) -> None:
+def _say_added(call: Invocation, found: "Look", *, is_stored: bool) -> None:
     from digest.masking import masked
     from digest.shapes.feed import feed_json
 
@@ -125,7 +126,7 @@ async def remove(
     from digest.masking import masked
     from digest.store import feeds as feed_store
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     if any(feed.id == id for feed in call.settings.feeds):
         raise QueryError(f"“{id}” {_how_it_goes(call.settings, id)}")
     async with call.store() as store:
@@ -156,7 +157,7 @@ async def check(
     from bot.standing import all_feeds
     from digest.shapes.feed import outcome_json
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
         known = await all_feeds(call.settings, line.store)
         chosen = choose(known, [feed]) if feed else [each for each in known if each.on]
@@ -182,7 +183,7 @@ async def import_opml(
     from digest.store import feeds as feed_store
     from digest.urls import canonical
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     found = _read_opml(file)
     whole = [feed for feed in found if not is_masked(feed.url)]
     fetch = fetcher(call.settings)
@@ -253,7 +254,7 @@ async def export_opml(
     from bot.standing import all_feeds
     from digest.pull import opml
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     async with call.store() as store:
         known = await all_feeds(call.settings, store)
     sys.stdout.write(opml.write(known, secrets=secrets))

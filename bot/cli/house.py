@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.call import Call
+from bot.cli.invocation import Invocation
 from bot.cli.program import awaited, program
 from digest.errors import SettingsError, StoreError
 
@@ -23,7 +23,7 @@ def init(context: typer.Context) -> None:
     from config.settings import DEFAULT_FILE
     from config.shipped import SHIPPED
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     file = call.config or DEFAULT_FILE
     try:
         with file.open("x", encoding="utf-8") as new:
@@ -52,7 +52,7 @@ async def demo(context: typer.Context) -> None:
     from bot.demo import run_demo, to_try
     from digest.shapes.digest import digest_json
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     digest, message = await run_demo()
     if call.as_json:
         call.print_json(digest_json(digest))
@@ -70,7 +70,7 @@ async def run(context: typer.Context) -> None:
         signal.signal(number, _leave)
     from bot.app import run_until_stopped
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     if call.now_text is not None:
         raise SettingsError("--now (PARALLAX_NOW): `run` lives in the present; leave it out")
     from bot.logs import set_up
@@ -91,7 +91,7 @@ async def status(context: typer.Context) -> None:
     from bot.status import gather_status
     from digest.tell.present.house import status_message
 
-    call: Call = context.obj
+    call: Invocation = context.obj
 
     async with call.store() as store:
         found = await gather_status(call.settings, store, now=call.now)
@@ -107,7 +107,7 @@ async def doctor(context: typer.Context) -> None:
     """Find out whether it could work, and say what to mend; exit 1 if something needs mending."""
     from bot.doctor import examine
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     findings = await examine(call.settings, call.db, now=call.now)
     if call.as_json:
         call.print_json(*({"check": f.check, "state": f.state, "said": f.said} for f in findings))
@@ -131,7 +131,7 @@ async def site(
     from bot.app import opened_site
     from bot.web.export import export_site
 
-    call: Call = context.obj
+    call: Invocation = context.obj
 
     try:
         async with opened_site(call.settings, call.db, now=call.now) as pages:
@@ -149,7 +149,7 @@ def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar=
     """Write a consistent copy of the database, also while it runs."""
     from digest.store.backup import backup as write_backup
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     write_backup(call.db, file)
     size = file.stat().st_size
     call.tell(f"Wrote {file} ({size:,} bytes).", file=str(file), bytes=size)
@@ -160,7 +160,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     """Put a backup in the database's place; not while `run` uses it."""
     from digest.store.backup import restore as put_back
 
-    call: Call = context.obj
+    call: Invocation = context.obj
     former = put_back(file, call.db)
     done = f"{call.db} is now what {file} held."
     if former:

@@ -9,7 +9,7 @@ from typing import Annotated, ParamSpec
 
 import typer
 
-from bot.cli.call import Call
+from bot.cli.invocation import Invocation
 
 P = ParamSpec("P")
 Text = str | None
@@ -97,7 +97,7 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
     ] = False,
 ) -> None:
-    call = Call(db=db, config=config, now_text=now, as_json=as_json, verbose=verbose)
+    call = Invocation(db=db, config=config, now_text=now, as_json=as_json, verbose=verbose)
     if verbose:
         from bot.logs import set_up
 

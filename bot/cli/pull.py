@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, counted
+from bot.cli.invocation import Invocation
 from bot.cli.program import awaited, program
+from bot.cli.streams import counted
 from digest.errors import QueryError, SettingsError
 from digest.model.feed import Feed, Outcome, PullState
 
@@ -31,7 +32,7 @@ async def pull(
     all_: Annotated[bool, typer.Option("--all", help="Feeds that are off, too.")] = False,
 ) -> None:
     """Pull the feeds that are due, store what is new and group it into stories."""
-    call: Call = context.obj
+    call: Invocation = context.obj
     outcomes = await _pull(call, feed or [], force=force or bool(feed), everything=all_)
     if call.as_json:
         from digest.shapes.feed import outcome_json
@@ -46,7 +47,7 @@ async def pull(
         call.hint("none of them is due yet; --force pulls them all the same")
 
 
-async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:
+async def _pull(call: Invocation, wanted: list[str], *, force: bool, everything: bool) -> list[Outcome]:
     from bot.line import fetcher, opened_line
     from bot.standing import all_feeds, all_subscriptions, told_themes
     from digest.line.feed_news import feed_news
@@ -72,7 +73,7 @@ async def _pull(call: Call, wanted: list[str], *, force: bool, everything: bool)
         return outcomes
 
 
-async def _tell_of(feeds: list[Feed], call: Call, store: "Store") -> None:
+async def _tell_of(feeds: list[Feed], call: Invocation, store: "Store") -> None:
     """Have the admin channel and the log told what became of feeds."""
     from bot.platforms import chats_of, renderers_of
     from bot.post.watch import Watch

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, typed_lines
+from bot.cli.invocation import Invocation
 from bot.cli.program import Since, Text, Themes, awaited, program, whole_number
+from bot.cli.streams import typed_lines
 from digest.errors import QueryError
 from digest.model.outlet import Viewpoint
 from digest.model.query import Hit, Order, Query
@@ -65,7 +66,7 @@ async def search(
     ]
     if query is None and not any(value for _, value in narrowing):
         raise typer.BadParameter("give words, or an option that narrows", context, param_hint="'QUERY'")
-    call: Call = context.obj
+    call: Invocation = context.obj
     asked = make_query(
         "" if query in (None, "-") else query,
         [*narrowing, ("order", order)],
@@ -77,7 +78,7 @@ async def search(
     await (_search_many(call, asked) if query == "-" else _search_one(call, asked))
 
 
-async def _search_one(call: Call, asked: Query) -> None:
+async def _search_one(call: Invocation, asked: Query) -> None:
     from digest.shapes.item import hit_json
     from digest.tell.query import typed_fields
 
@@ -100,7 +101,7 @@ async def _search_one(call: Call, asked: Query) -> None:
         call.hint(f"on the command line a search is narrowed by options, not by words: {options}")
 
 
-async def _search_many(call: Call, asked: Query) -> None:
+async def _search_many(call: Invocation, asked: Query) -> None:
     """Answer each line of standard input before the next one is read."""
     from digest.shapes.item import hit_json
 
@@ -133,7 +134,7 @@ async def _found(archive: "Archive", asked: Query) -> _Found:
         return _Found((), error)
 
 
-def _say_found(call: Call, asked: Query, found: _Found) -> None:
+def _say_found(call: Invocation, asked: Query, found: _Found) -> None:
     from digest.tell.present.search import search_message
 
     if found.refusal:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.call import Call, aside, ended_by_one_interrupt, typed_lines
+from bot.cli.invocation import Invocation
 from bot.cli.program import Text, awaited, program
+from bot.cli.streams import aside, ended_by_one_interrupt, typed_lines
 from digest.errors import QueryError
 from digest.model.theme import Filing
 
@@ -22,7 +23,7 @@ program.add_typer(themes, name="themes")
 @themes.command("list", epilog="Example: parallax themes list")
 def list_(context: typer.Context) -> None:
     """Show the themes and what each is made of."""
-    call: Call = context.obj
+    call: Invocation = context.obj
     shown = call.knowledge.themes
     if call.as_json:
         call.print_json(
@@ -51,7 +52,7 @@ async def test(
 
     With --json and no text, JSON Lines with title and summary are read and answered line by line.
     """
-    call: Call = context.obj
+    call: Invocation = context.obj
     if since and text is not None:
         raise QueryError("--since: tries what is stored; leave the text out, or leave --since out")
     if since:
@@ -67,7 +68,7 @@ async def test(
             _test_examples(call, judge)
 
 
-def _judge(call: Call) -> "Judge":
+def _judge(call: Invocation) -> "Judge":
     """Return what files a title and a summary, as items are filed."""
     from digest.understand.read import file_text
 
@@ -75,7 +76,7 @@ def _judge(call: Call) -> "Judge":
     return lambda title, summary: file_text(title, summary, knowledge)
 
 
-def _say(call: Call, text: str, filings: list[Filing]) -> None:
+def _say(call: Invocation, text: str, filings: list[Filing]) -> None:
     if call.as_json:
         from digest.shapes.story import theme_test_json
 
@@ -86,7 +87,7 @@ def _say(call: Call, text: str, filings: list[Filing]) -> None:
     call.say(filings_message(text, filings, voice=call.voice))
 
 
-def _test_lines(call: Call, judge: "Judge") -> None:
+def _test_lines(call: Invocation, judge: "Judge") -> None:
     """Answer every line, so that answers and lines stay side by side; one that is no JSON object is named."""
     from digest.errors import ParseError
     from digest.jsonl import read_row
@@ -104,7 +105,7 @@ def _test_lines(call: Call, judge: "Judge") -> None:
         sys.stdout.flush()
 
 
-def _test_examples(call: Call, judge: "Judge") -> None:
+def _test_examples(call: Invocation, judge: "Judge") -> None:
     missed = wrong = 0
     for theme in call.knowledge.themes:
         for example, wanted in [*((m, True) for m in theme.match), *((d, False) for d in theme.differ)]:
@@ -132,7 +133,7 @@ def _test_examples(call: Call, judge: "Judge") -> None:
     sys.exit(1)
 
 
-async def _test_store(call: Call, since: str) -> None:
+async def _test_store(call: Invocation, since: str) -> None:
     from digest.clock import read_since
     from digest.model.window import Window
     from digest.store import items as item_store
