@@ -8,7 +8,7 @@ story was held back. Between digests, `alerts.py` says what cannot wait, and `am
 holds.
 
 An answer begins with a Query (`query.py`) and shows a story's course (`course.py`), its sides (`compare.py`), stated
-amounts (`ledger.py`) or numbers by week (`trends.py`, `drawings.py`, `chart.py`).
+amounts (`ledger.py`) or numbers by week (`trends.py`), and draws them (`drawings.py`, `chart.py`, `paper.py`).
 
 `present/` says all of it as a Message (`message.py`; `form.py` where something is asked), in a Voice (`voice.py`). Its
 words stand with what says them; those of several modules are in `phrases.py` and `remarks.py`, those for failures in

@@ -11,6 +11,7 @@ from digest.model.outlet import Viewpoint
 from digest.model.theme import Theme
 from digest.tell.chart import draw_course, draw_series, draw_sides, draw_trends
 from digest.tell.ledger import Series
+from digest.tell.paper import Sheet
 from digest.tell.phrases import Words
 from digest.tell.spans import theme_names
 from digest.tell.trends import Trend
@@ -53,22 +54,22 @@ def trends_drawing(
     if not others:
         # A team may have taken the theme out of its file since.
         title = names.get(theme, theme)
-        note = spoken.say(ChartPhrase.SIDES_CHART_NOTE)
-        return partial(draw_sides, rows, names=_sides(spoken), title=title, note=note, dark=dark)
-    title, note = spoken.say(ChartPhrase.TRENDS_CHART), spoken.say(ChartPhrase.TRENDS_CHART_NOTE)
-    return partial(draw_trends, rows, names=names, title=title, note=note, dark=dark)
+        sheet = Sheet(title, spoken.say(ChartPhrase.SIDES_CHART_NOTE), dark)
+        return partial(draw_sides, rows, sheet, names=_sides(spoken))
+    sheet = Sheet(spoken.say(ChartPhrase.TRENDS_CHART), spoken.say(ChartPhrase.TRENDS_CHART_NOTE), dark)
+    return partial(draw_trends, rows, sheet, names=names)
 
 
 def course_drawing(told: Sequence[tuple[date, Viewpoint]], *, voice: str, dark: bool = False) -> Drawing:
     """Return what draws a story's items by day and side; `told` is when and from where each came."""
     spoken = speaker(voice)
-    title, note = spoken.say(ChartPhrase.COURSE_CHART), spoken.say(ChartPhrase.COURSE_CHART_NOTE)
-    return partial(draw_course, told, names=_sides(spoken), title=title, note=note, dark=dark)
+    sheet = Sheet(spoken.say(ChartPhrase.COURSE_CHART), spoken.say(ChartPhrase.COURSE_CHART_NOTE), dark)
+    return partial(draw_course, told, sheet, names=_sides(spoken))
 
 
 def series_drawing(series: Series, *, dark: bool = False) -> Drawing:
     return partial(
-        draw_series, series.days, series.amounts, title=series.subject, unit=series.unit, dark=dark
+        draw_series, series.days, series.amounts, Sheet(f"{series.subject}, {series.unit}", dark=dark)
     )
 
 

@@ -3,7 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from digest.model.outlet import Viewpoint
-from digest.tell.chart import draw_series, draw_sides, draw_trends, latin
+from digest.tell.chart import draw_series, draw_sides, draw_trends
+from digest.tell.paper import Sheet, latin
 from digest.tell.trends import Trend
 
 MONDAY = date(2026, 3, 2)
@@ -21,13 +22,11 @@ def drawings(dark):
     return [
         draw_trends(
             ROWS,
-            title="Stories",
-            note="a week",
-            dark=dark,
+            Sheet("Stories", "a week", dark),
             names={"open_source": "Open source", "talent": "人才 Talent"},
         ),
-        draw_sides(one, names=sides, title="Talent", dark=dark),
-        draw_series(DAYS, [1e5, 1.3e5, 1.8e5], title="models", unit="models", dark=dark),
+        draw_sides(one, Sheet("Talent", dark=dark), names=sides),
+        draw_series(DAYS, [1e5, 1.3e5, 1.8e5], Sheet("models, models", dark=dark)),
     ]
 
 
@@ -49,16 +48,16 @@ def test_a_picture_is_a_png_that_a_phone_can_show_in_both_lights():
 
 
 def test_the_same_numbers_are_the_same_bytes():
-    assert draw_trends(ROWS, title="x") == draw_trends(ROWS, title="x")
+    assert draw_trends(ROWS, Sheet("x")) == draw_trends(ROWS, Sheet("x"))
 
 
 @pytest.mark.parametrize("days", [1, 2])
 def test_few_points_are_drawn_too(days):
-    assert draw_series(DAYS[:days], [5.0] * days, title="x", unit="%").startswith(b"\x89PNG")
+    assert draw_series(DAYS[:days], [5.0] * days, Sheet("x, %")).startswith(b"\x89PNG")
 
 
 def test_nothing_is_drawn_as_nothing():
-    assert draw_trends([], title="x").startswith(b"\x89PNG")
+    assert draw_trends([], Sheet("x")).startswith(b"\x89PNG")
 
 
 def test_labels_are_latin_and_no_formula():

@@ -20,8 +20,9 @@ def test_several_themes_are_drawn_side_by_side():
     drawing = trends_drawing(rows("talent", "chips"), themes=THEMES, voice="en")
 
     assert drawing.func is draw_trends
-    assert drawing.keywords["title"] == "Stories a week, by theme"
-    assert "in the week that begins on each day" in drawing.keywords["note"]
+    _, sheet = drawing.args
+    assert sheet.title == "Stories a week, by theme"
+    assert "in the week that begins on each day" in sheet.note
 
 
 @pytest.mark.parametrize(
@@ -32,5 +33,6 @@ def test_one_theme_is_drawn_by_side_under_its_name(theme, voice, title):
     drawing = trends_drawing(rows(theme), themes=THEMES, voice=voice)
 
     assert drawing.func is draw_sides
-    assert drawing.keywords["title"] == title
-    assert drawing.keywords["note"]
+    _, sheet = drawing.args
+    assert sheet.title == title
+    assert sheet.note
