@@ -59,6 +59,9 @@ class Cause(StrEnum):
     MANY_REDIRECTS = "it redirects more than {times} times"
     NOT_A_PAIR = "its password is not given as user:password"
     PASSWORD_NOT_SET = "the variable {name}, which holds its user:password, is not set"
+    NOT_FOR_FEEDS = (
+        "the variable {name} is the program's own, and is sent to no feed; name another with `auth`"
+    )
 
     # ---- an answer that cannot be read ----
     TOO_LARGE = "the answer is larger than {size}"

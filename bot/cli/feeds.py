@@ -1,6 +1,7 @@
 """Commands about feeds, `feeds …`: which there are, added, removed, looked at, in and out."""
 
 import asyncio
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -188,16 +189,20 @@ async def import_opml(
     whole = [feed for feed in found if not is_masked(feed.url)]
     fetch = fetcher(call.settings)
     refused = {feed.url: reason for feed in whole if (reason := _refusal(fetch, feed))}
-    fit = [feed for feed in whole if feed.url not in refused]
     async with call.store() as store:
         known = await all_feeds(call.settings, store)
+        refused |= _with_passwords_of_others(whole, known)
+        fit = [feed for feed in whole if feed.url not in refused]
         addresses = {canonical(feed.url) for feed in known}
-        new = [feed for feed in fit if canonical(feed.url) not in addresses]
-        await store.write(feed_store.add_all, _with_own_ids(new, {feed.id for feed in known}))
+        new = _with_own_ids(
+            [feed for feed in fit if canonical(feed.url) not in addresses], {feed.id for feed in known}
+        )
+        await store.write(feed_store.add_all, new)
     known_ones = len(fit) - len(new)
     said = f"{counted(len(new), 'feed')} stored, {there_already(known_ones)}."
     call.tell(said, new=len(new), known=known_ones)
     _say_left_out(file, refused, hidden=len(found) - len(whole))
+    _say_passwords(new)
     if not fit:
         raise typer.Exit(1)
 
@@ -221,6 +226,30 @@ def _say_left_out(file: Path, refused: Mapping[str, str], *, hidden: int) -> Non
         aside(f"{file}: {masked(url)[:_SHOWN]} left out: {reason}")
     if hidden:
         aside(f"{file}: {hidden} left out: parts of their addresses are hidden; export them with --secrets")
+
+
+def _with_passwords_of_others(feeds: Iterable[Feed], known: Iterable[Feed]) -> dict[str, str]:
+    """Return the addresses of feeds that a list would have asked with another host's password, each with why not."""
+    from digest.domains import host_of
+
+    hosts = {feed.auth: host_of(feed.url) for feed in known if feed.auth}
+    return {
+        feed.url: f"the password in {feed.auth} is for {hosts[feed.auth]}"
+        for feed in feeds
+        if feed.auth in hosts and host_of(feed.url) != hosts[feed.auth]
+    }
+
+
+def _say_passwords(new: Iterable[Feed]) -> None:
+    """Name the feeds that are sent a password from now on: whoever made the list chose its variable."""
+    from digest.masking import masked
+
+    for feed in new:
+        if feed.auth and os.environ.get(feed.auth):
+            aside(
+                f"{masked(feed.url)[:_SHOWN]} is sent the password in {feed.auth}; if it should not be:"
+                f" parallax feeds remove {feed.id}"
+            )
 
 
 def _refusal(fetch: "Fetcher", feed: Feed) -> str | None:

@@ -9,6 +9,9 @@ from digest.pull.fetch import Fetcher
 from digest.pull.reply import Reply
 from digest.pull.validators import Validators
 
+# How the variables begin that hold the program's own secrets. A list of feeds that somebody made names variables, too.
+_OWN = ("PARALLAX_", "SLACK_", "DISCORD_")
+
 
 async def ask(fetcher: Fetcher, feed: Feed, state: FeedState | None = None) -> Reply:
     """Return what the feed's address answers, which is 304 where it is as `state` remembers it; raise FetchError."""
@@ -19,6 +22,8 @@ async def ask(fetcher: Fetcher, feed: Feed, state: FeedState | None = None) -> R
 def _password_of(feed: Feed) -> str | None:
     if feed.auth is None:
         return None
+    if feed.auth.upper().startswith(_OWN):
+        raise FetchError(Cause.NOT_FOR_FEEDS.of(name=feed.auth), refused=True)
     password = os.environ.get(feed.auth)
     if not password:
         raise FetchError(Cause.PASSWORD_NOT_SET.of(name=feed.auth))

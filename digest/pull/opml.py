@@ -95,7 +95,7 @@ def _feed(outline: ElementTree.Element, url: str, folders: Sequence[str]) -> Fee
         id=outline.get(f"{_OWN}Id", ""),
         url=url,
         title=one_line(outline.get("title") or outline.get("text") or "")[:_LONGEST_TITLE],
-        outlet=outline.get(f"{_OWN}Outlet"),
+        outlet=one_line(outline.get(f"{_OWN}Outlet", ""))[:_LONGEST_TITLE] or None,
         kind=FeedKind(kind) if kind in list(FeedKind) else FeedKind.FEED,
         on_topic=outline.get(f"{_OWN}Gate") == "none",
         viewpoint=Viewpoint(side) if side in list(Viewpoint) else None,

@@ -54,6 +54,8 @@ IN_FRENCH: Mapping[Cause, str] = {
     Cause.MANY_REDIRECTS: "il redirige plus de {times} fois",
     Cause.NOT_A_PAIR: "son mot de passe n’est pas donné sous la forme user:password",
     Cause.PASSWORD_NOT_SET: "la variable {name}, qui contient son user:password, n’est pas définie",
+    Cause.NOT_FOR_FEEDS: "la variable {name} est celle du programme et n’est envoyée à aucun flux ; nommez-en une "
+    "autre avec `auth`",
     # ---- an answer that cannot be read ----
     Cause.TOO_LARGE: "la réponse dépasse {size}",
     Cause.MUCH_BESIDE: "la réponse a plus de {size} à côté de son contenu",

@@ -105,6 +105,24 @@ async def test_a_password_is_sent_to_its_own_host_alone(tmp_path, monkeypatch):
     assert all("authorization" in asked.headers for asked in server.asked)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PARALLAX_WEB_PASSWORD", "a:b"),
+        ("SLACK_SIGNING_SECRET", "a:b"),
+        ("discord_token", "a:b"),
+        ("DATABASE_URL", "postgres://me:s3cret@db.example/x"),
+    ],
+)
+async def test_what_is_no_password_of_a_feed_is_sent_to_none(tmp_path, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    async with site(tmp_path, {"/": http(GOOD)}) as (find, server):
+        with pytest.raises(QueryError):
+            await find("/", auth=name)
+
+    assert server.asked == []
+
+
 async def test_a_variable_that_is_not_set_is_named(tmp_path):
     async with site(tmp_path, {"/": http(GOOD)}) as (find, server):
         with pytest.raises(QueryError, match="NO_SUCH_AUTH"):
@@ -146,6 +164,29 @@ def test_what_was_imported_is_exported_and_imported_again_without_loss(call):
     masked = call("feeds", "import", "-", db="c.db", text=shown)
     assert masked.stdout == "1 feed stored, 0 were there already.\n"
     assert "--secrets" in masked.stderr
+
+
+def test_a_list_that_names_passwords_is_taken_at_its_word_for_no_host_but_their_own(call, monkeypatch):
+    def outline(id_, host):
+        return f'<outline xmlUrl="https://{host}/rss" parallaxId="{id_}" parallaxAuth="NEWS_AUTH"/>'
+
+    first, second = (
+        f"<opml><body>{outline(*feed)}</body></opml>"
+        for feed in (("ours", "news.example"), ("theirs", "evil.example"))
+    )
+    monkeypatch.setenv("NEWS_AUTH", "me:s3cret")
+
+    told = call("feeds", "import", "-", text=first)
+    refused = call("feeds", "import", "-", text=second)
+
+    assert told.stderr == (
+        "parallax: https://news.example/rss is sent the password in NEWS_AUTH; if it should not be:"
+        " parallax feeds remove ours\n"
+    )
+    assert refused.stderr == (
+        "parallax: -: https://evil.example/rss left out: the password in NEWS_AUTH is for news.example\n"
+    )
+    assert "evil" not in call("feeds", "list").stdout
 
 
 def test_a_private_address_in_a_list_is_refused_with_a_line_and_the_others_are_stored(call):
