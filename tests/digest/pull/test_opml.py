@@ -118,7 +118,7 @@ def test_what_is_no_opml_is_said_in_words(text, said):
 def test_what_a_list_calls_an_outlet_is_on_one_line_and_hides_nothing():
     outline = '<outline xmlUrl="https://a.example/f" parallaxOutlet="&#x202e;a.&#10;example&#x200b;"/>'
 
-    [feed] = read(f"<opml><body>{outline}</body></opml>".encode())
+    [feed] = opml.read(f"<opml><body>{outline}</body></opml>".encode())
 
     assert feed.outlet == "a. example"
 
