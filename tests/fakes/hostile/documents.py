@@ -324,7 +324,12 @@ FAULTS: dict[str, Fault] = {
     "json-not-a-number": Fault(serves(_json_entry(id=1).replace(b'"id": 1', b'"id": NaN')), holds="Weights"),
     "json-surrogate": Fault(serves(_json_entry(title="Weights \ud83d")), holds="Weights"),
     "json-mark": Fault(serves(b"\xef\xbb\xbf" + _json_entry()), holds="Weights"),
-    **{f"json-items-{name}": Fault(serves(_json(items=value))) for name, value in _TYPES.items()},
+    **{
+        f"json-items-{name}": Fault(
+            serves(_json(items=value)), "" if isinstance(value, list) else "no JSON Feed"
+        )
+        for name, value in _TYPES.items()
+    },
     **{f"json-title-{name}": Fault(serves(_json_entry(title=value))) for name, value in _TYPES.items()},
     **{
         f"json-date-{name}": Fault(serves(_json_entry(date_published=value)), holds="Weights")
