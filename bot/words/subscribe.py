@@ -5,30 +5,27 @@ subscription of the file is said, and left to the file.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.chat import Answer, Filled
 from bot.readers import UNSUBSCRIBED
+from bot.words import form
 from bot.words.call import Call, Word, role_note
-from bot.words.fields import WHEN_FIELDS, mistakes, more_fields, when_fields, with_filled
+from bot.words.fields import mistakes, with_filled
 from bot.words.times import said_times
 from digest.errors import QueryError
-from digest.model.place import Platform
 from digest.model.subscription import Subscription
 from digest.store import channels as channel_store
 from digest.store import choices, kept, notes, subscriptions, teams
 from digest.store import digests as digest_store
-from digest.tell.form import Form, Part, ServerRole
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
-from digest.tell.present.plain import problem_message, said_message
+from digest.tell.present.plain import said_message
 from digest.tell.remarks import Remark
 from digest.tell.slots import next_slot, window_of
 from digest.tell.spans import note
 
 FORMS = frozenset({"subscribe", "settings"})
-_KEEP, _PART, _STOP, _FORGET = "keep", "part", "stop", "forget"
-_ROLE = "role"
+_KEEP, _STOP, _FORGET = "keep", "stop", "forget"
 _DRAFT_ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -38,8 +35,8 @@ async def subscribe(call: Call) -> Answer:
     if head == _FORGET:
         return await _forget(call, is_sure=rest == "yes")
     fields = dict(call.request.fields)
-    if _ROLE in fields:
-        said = await _choose_role(call, next(iter(fields.pop(_ROLE)), ""))
+    if form.ROLE in fields:
+        said = await _choose_role(call, next(iter(fields.pop(form.ROLE)), ""))
         if not fields:
             return said
     if call.has_subscription and call.reader.from_file:
@@ -49,74 +46,20 @@ async def subscribe(call: Call) -> Answer:
         return await _keep(call, await _draft(call, rest))
     if head == _STOP:
         return await _stop(call)
-    if head == _PART:
+    if head == form.PART:
         number, _, draft = rest.partition(" ")
-        return await _asked(call, await _draft(call, draft), draft, opens_at=_number(number))
+        return await form.opened(call, await _draft(call, draft), draft, at=_number(number))
     if head and not _DRAFT_ID.fullmatch(head):
         raise QueryError(call.spoken.say(Remark.FORM_TAKES, word=call.request.word))
     base = await _draft(call, head)
     if not fields:
-        return await _asked(call, base, head)
+        return await form.opened(call, base, head)
     return await _preview(call, base, fields)
 
 
 def opens_form(word: str, text: str) -> bool:
     """Say whether the answer may be a form: of the word alone, and of the buttons that change a part."""
-    return word in FORMS and text.partition(" ")[0] in ("", _PART)
-
-
-# ---- the form -------------------------------------------------------------------------------------
-
-
-async def _asked(
-    call: Call,
-    chosen: Subscription,
-    draft: str,
-    *,
-    opens_at: int = 0,
-    problems: Mapping[str, str] | None = None,
-) -> Answer:
-    spoken = call.spoken
-    parts = [
-        Part(spoken.say(Remark.PART_WHEN), when_fields(call.themes, chosen, spoken)),
-        Part(spoken.say(Remark.PART_MORE), more_fields(chosen, spoken)),
-    ]
-    if call.place.platform is Platform.DISCORD:
-        role = await call.house.store.read(notes.get, role_note(call.request)) or ""
-        parts.append(
-            Part(spoken.say(Remark.PART_ROLE), (ServerRole(_ROLE, spoken.say(Remark.ROLE_FIELD), role),))
-        )
-    form = Form(
-        word=call.request.word,
-        draft=draft,
-        title=spoken.say(Remark.FORM_TITLE),
-        parts=tuple(parts),
-        submit=spoken.say(Remark.FORM_SUBMIT),
-        cancel=spoken.say(Remark.FORM_CANCEL),
-        opens_at=opens_at if opens_at < len(parts) else 0,
-        problems=problems or {},
-    )
-    if problems:
-        said = " ".join([spoken.say(Remark.FORM_FAILED), *problems.values()])
-        problem = problem_message(said, voice=call.voice)
-        again = Buttons((_part_buttons(call, draft)[opens_at],))
-        return Answer(replace(problem, blocks=(*problem.blocks[:-1], again)), form=form)
-    reopen = Button(spoken.say(Remark.FORM_CLOSED), call.request.word, call.text, is_main=True)
-    return Answer(said_message(spoken.say(Remark.OPEN_FORM), buttons=[reopen]), form=form)
-
-
-def _part_buttons(call: Call, draft: str) -> list[Button]:
-    parts = [Remark.PART_WHEN, Remark.PART_MORE]
-    if call.place.platform is Platform.DISCORD:
-        parts.append(Remark.PART_ROLE)
-    return [
-        Button(
-            call.spoken.say(Remark.CHANGE_PART, part=call.spoken.say(part)),
-            call.request.word,
-            f"{_PART} {number} {draft}".strip(),
-        )
-        for number, part in enumerate(parts)
-    ]
+    return word in FORMS and text.partition(" ")[0] in ("", form.PART)
 
 
 async def _choose_role(call: Call, role: str) -> Answer:
@@ -124,9 +67,6 @@ async def _choose_role(call: Call, role: str) -> Answer:
     await call.house.store.write_durably(notes.keep, role_note(call.request), role)
     await call.log(f"{call.request.word} role {role or '–'}")
     return Answer(said_message(call.spoken.say(Remark.ROLE_KEPT if role else Remark.ROLE_NONE)))
-
-
-# ---- draft, preview, kept -------------------------------------------------------------------------
 
 
 async def _draft(call: Call, id_: str) -> Subscription:
@@ -151,8 +91,7 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
     written = subscriptions.write(chosen)
     draft = await call.house.store.write(kept.keep, written, call.now, kind=kept.DRAFT)
     if problems := mistakes(fields, call.spoken):
-        opens_at = 0 if WHEN_FIELDS.intersection(problems) else 1
-        return await _asked(call, chosen, draft, opens_at=opens_at, problems=problems)
+        return await form.sent_back(call, chosen, draft, problems)
     store, spoken = call.house.store, call.spoken
     reader = await store.read(choices.with_mutes, chosen, call.place.key)
     last = await store.read(digest_store.last_end, reader.key, reader.edition)
@@ -160,7 +99,7 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
     said = call.house.desk.message(reader, digest)
     heading = spoken.say(Remark.PREVIEW, when=said_times(reader, spoken))
     blocks: list[Block] = [Heading(heading), note(spoken.say(Remark.PREVIEW_HINT))]
-    blocks += [*_without_buttons(said), Buttons(tuple(_part_buttons(call, draft)))]
+    blocks += [*_without_buttons(said), Buttons(tuple(form.part_buttons(call, draft)))]
     confirm = Button(spoken.say(Remark.KEEP), call.request.word, f"{_KEEP} {draft}", is_main=True)
     return Answer(Message(heading, tuple(blocks), said.more), confirm=confirm)
 

@@ -1,0 +1,76 @@
+"""The form in which a channel chooses its digest, as an answer: opened, opened at one part, or sent back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.chat import Answer
+from bot.words.call import Call, role_note
+from bot.words.fields import WHEN_FIELDS, more_fields, when_fields
+from digest.model.place import Platform
+from digest.model.subscription import Subscription
+from digest.store import notes
+from digest.tell.form import Form, Part, ServerRole
+from digest.tell.message import Button, Buttons
+from digest.tell.present.plain import problem_message, said_message
+from digest.tell.remarks import Remark
+
+# How the text of a button begins that opens the form at a part; the part's number and the draft's id follow.
+PART = "part"
+# The field for the server role whose members may do what admins may.
+ROLE = "role"
+
+
+async def opened(call: Call, chosen: Subscription, draft: str, *, at: int = 0) -> Answer:
+    """Answer with the form, at one of its parts; `draft` is the id of what was chosen so far, empty at first."""
+    form = await _form(call, chosen, draft, at=at)
+    reopen = Button(call.spoken.say(Remark.FORM_CLOSED), call.request.word, call.text, is_main=True)
+    return Answer(said_message(call.spoken.say(Remark.OPEN_FORM), buttons=[reopen]), form=form)
+
+
+async def sent_back(call: Call, chosen: Subscription, draft: str, problems: Mapping[str, str]) -> Answer:
+    """Answer with what is to be mended, by field, and with the form at the first part that has something."""
+    at = 0 if WHEN_FIELDS.intersection(problems) else 1
+    form = replace(await _form(call, chosen, draft, at=at), problems=problems)
+    said = " ".join([call.spoken.say(Remark.FORM_FAILED), *problems.values()])
+    problem = problem_message(said, voice=call.voice)
+    again = Buttons((part_buttons(call, draft)[at],))
+    return Answer(replace(problem, blocks=(*problem.blocks[:-1], again)), form=form)
+
+
+def part_buttons(call: Call, draft: str) -> list[Button]:
+    """Return a button for each part of the form, which opens it there."""
+    return [
+        Button(
+            call.spoken.say(Remark.CHANGE_PART, part=call.spoken.say(title)),
+            call.request.word,
+            f"{PART} {number} {draft}".strip(),
+        )
+        for number, title in enumerate(_titles(call))
+    ]
+
+
+def _titles(call: Call) -> list[Remark]:
+    # Only Discord has roles.
+    of_roles = [Remark.PART_ROLE] if call.place.platform is Platform.DISCORD else []
+    return [Remark.PART_WHEN, Remark.PART_MORE, *of_roles]
+
+
+async def _form(call: Call, chosen: Subscription, draft: str, *, at: int) -> Form:
+    spoken = call.spoken
+    role = await call.house.store.read(notes.get, role_note(call.request)) or ""
+    fields = (
+        when_fields(call.themes, chosen, spoken),
+        more_fields(chosen, spoken),
+        (ServerRole(ROLE, spoken.say(Remark.ROLE_FIELD), role),),
+    )
+    titles = _titles(call)
+    parts = tuple(Part(spoken.say(title), shown) for title, shown in zip(titles, fields, strict=False))
+    return Form(
+        word=call.request.word,
+        draft=draft,
+        title=spoken.say(Remark.FORM_TITLE),
+        parts=parts,
+        submit=spoken.say(Remark.FORM_SUBMIT),
+        cancel=spoken.say(Remark.FORM_CANCEL),
+        opens_at=at if at < len(parts) else 0,
+    )
