@@ -16,6 +16,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.chat import Answerer, Filled, Request, Target
 from bot.logs import LoggedBugs, log
+from bot.slack.channels import may_post
 from bot.slack.heard import Heard, Payload, carried_by, close_of, in_command, in_message, in_modal, team_of
 from bot.slack.modal import FILLED, KEPT, answer_view, filled, form_view, waiting_view
 from bot.slack.people import People
@@ -180,9 +181,15 @@ class Listener:
         if not self._who_answers().asks_who(word, text):
             return asked
         client = await self._responder.client(heard)
-        role = await self._people.role(client, heard.team, heard.user) if client else None
-        ranks = await self._people.groups(client, heard.team, heard.user) if client else frozenset[str]()
-        return replace(asked, role=role, ranks=ranks)
+        if client is None:
+            return replace(asked, role=None)
+        # At once: a form has to be opened within three seconds.
+        role, ranks, writable = await asyncio.gather(
+            self._people.role(client, heard.team, heard.user),
+            self._people.groups(client, heard.team, heard.user),
+            may_post(client, heard.channel),
+        )
+        return replace(asked, role=role, ranks=ranks, may_post=heard.is_direct or writable)
 
     # ---- forms ----
 

@@ -95,7 +95,10 @@ class Call:
     @property
     def cannot_post(self) -> str:
         """What is said where something is to be posted here, and the bot may not; empty where it may."""
-        return "" if self.request.may_post else self.spoken.say(Remark.MAY_NOT_POST)
+        if self.request.may_post:
+            return ""
+        on_slack = self.request.platform is Platform.SLACK
+        return self.spoken.say(Remark.NOT_IN_SLACK_CHANNEL if on_slack else Remark.NO_DISCORD_RIGHT)
 
     async def keep(self, text: str) -> str:
         """Keep a text that a button will stand for; return its id."""

@@ -205,7 +205,11 @@ class Remark(Words):
     KEEP = "Keep it", "Enregistrer"
     CHANGE_PART = "Change: {part}", "Modifier : {part}"
     KEPT = "Kept: {when}. The first digest comes {first}.", "Enregistré : {when}. Premier point : {first}."
-    MAY_NOT_POST = (
+    NOT_IN_SLACK_CHANNEL = (
+        "But the bot may not write in this channel yet: say `/invite @Parallax` here.",
+        "Mais le bot ne peut pas encore écrire dans ce canal : écrivez ici `/invite @Parallax`.",
+    )
+    NO_DISCORD_RIGHT = (
         "But the bot may not write in this channel yet: allow it “View Channel” and “Send Messages” under Permissions "
         "in the channel’s settings.",
         "Mais le bot ne peut pas encore écrire dans ce canal : accordez-lui « Voir le salon » et « Envoyer des "

@@ -512,6 +512,7 @@ async def test_who_asks_for_news_where_the_bot_may_not_write_is_told_so_at_once(
     elsewhere = await house.admin("follow", "nvidia")
 
     assert "may not write in this channel yet" in said(kept)
+    assert "/invite @Parallax" in said(kept)
     assert "may not write in this channel yet" in said(followed)
     assert "may not write" not in said(elsewhere)
     assert len(await house.store.read(subscriptions.saved)) == 1

@@ -96,6 +96,30 @@ async def test_no_acknowledgement_is_lost_when_answering_fails(slack, http):
         await until(lambda: len(slack.acks) == 3)
 
 
+@pytest.mark.parametrize(
+    ("refused", "channel", "may"),
+    [
+        ("channel_not_found", "C1", False),
+        ("channel_not_found", "D1", True),
+        ("missing_scope", "C1", True),
+        (None, "C1", True),
+        # A public one, which takes what we write all the same.
+        (None, "COUT", True),
+    ],
+)
+async def test_whether_we_may_write_where_a_change_is_asked_for_is_asked_of_slack(
+    slack, refused, channel, may
+):
+    if refused:
+        slack.refuses["conversations.info"] = refused
+    answering = Answering()
+    async with listening(slack, answering):
+        await slack.say("subscribe", channel_id=channel)
+        await until(lambda: answering.asked)
+
+    assert [request.may_post for request in answering.asked] == [may]
+
+
 def form_of(slack):
     from bot.slack.modal import form_view
 
