@@ -4,7 +4,6 @@ From the news as it is kept to the bodies that the platforms are sent, with host
 somebody else can fill.
 """
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -31,7 +30,8 @@ from digest.tell.present.search import search_message
 from digest.tell.present.story import story_message
 from digest.tell.present.why import why_message
 from digest.tell.summarise import Summary
-from tests.bot.test_renderers import HOSTILE, NAUGHTY
+from tests.beside import naughty, needs_naughty
+from tests.bot.test_renderers import HOSTILE
 from tests.builders import NOW, item, subscription
 from tests.reading.oracle import faults
 
@@ -105,7 +105,7 @@ def test_no_text_does_more_than_be_read(text):
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not NAUGHTY.exists(), reason="the naughty strings do not lie beside this checkout")
+@needs_naughty
 def test_no_naughty_string_does_more_than_be_read():
-    for text in json.loads(NAUGHTY.read_text(encoding="utf-8")):
+    for text in naughty():
         check(text)

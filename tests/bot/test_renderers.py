@@ -1,9 +1,7 @@
 """Nothing that a feed says reaches through a renderer, and nothing is larger than its platform takes."""
 
-import json
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -28,12 +26,12 @@ from digest.tell.message import (
     Weight,
 )
 from digest.text import visible
+from tests.beside import naughty, needs_naughty
 from tests.reading.oracle import faults, pieces
 
 PLATFORMS = [slack, discord]
 URL = "https://outlet.example/a_b?c=1&d=2*3"
 ALLOWED = {URL, URL.replace("*", "%2A")}
-NAUGHTY = Path(__file__).parents[3] / "shared" / "blns" / "blns.json"
 HOSTILE = [
     "<!channel> <!here> <!subteam^S1> <@U123> <https://evil.example|click>",
     "@everyone @here <@123> <@!123> <@&456> <#789> <t:0:R> </run:1> <id:customize> <a:x:1>",
@@ -136,9 +134,9 @@ def test_hostile_text_reaches_through_no_renderer(text):
     check(text)
 
 
-@pytest.mark.skipif(not NAUGHTY.exists(), reason="the naughty strings do not lie beside this checkout")
+@needs_naughty
 def test_no_naughty_string_reaches_through():
-    for text in json.loads(NAUGHTY.read_text(encoding="utf-8")):
+    for text in naughty():
         check(text, cards=0)
 
 

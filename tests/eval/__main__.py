@@ -8,11 +8,11 @@ from typing import Any
 
 from config.knowledge import load_knowledge
 from digest.understand.read import file_text
+from tests.beside import LABELLED
 from tests.eval import figures, program, repeats, search, stories
 from tests.eval.rows import read_rows
 
 DATA = Path(__file__).parent / "data"
-SHARED = Path(__file__).parents[3] / "shared" / "news"
 REQUIRED = frozenset({"open_source", "export_controls", "talent"})
 
 
@@ -27,19 +27,19 @@ def main() -> None:
     # were read beside those of december and january for what kinds of news were missing.
     blind = read_rows(DATA / "themes-december.jsonl")
     print_themes("blind themes", [row | {"labels": row["themes"]} for row in blind])
-    if (SHARED / "themes.jsonl").exists():
-        print_themes("development", read_rows(SHARED / "themes.jsonl"))
+    if (LABELLED / "themes.jsonl").exists():
+        print_themes("development", read_rows(LABELLED / "themes.jsonl"))
     print("\nstories")
-    stories.main([str(path) for path in (SHARED / "stories.jsonl",) if path.exists()])
+    stories.main([str(path) for path in (LABELLED / "stories.jsonl",) if path.exists()])
     print()
     program.main([])
     print()
     figures.main([])
     print()
     search.main([])
-    if (SHARED / "stream.jsonl.gz").exists():
+    if (LABELLED / "stream.jsonl.gz").exists():
         print("\nrepeats over five days of digests")
-        repeats.main(SHARED / "stream.jsonl.gz")
+        repeats.main(LABELLED / "stream.jsonl.gz")
 
 
 def print_themes(name: str, rows: Sequence[dict[str, Any]]) -> None:

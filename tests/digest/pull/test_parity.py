@@ -9,8 +9,8 @@ import pytest
 from digest.errors import ParseError
 from digest.model.feed import Feed
 from digest.pull.parse import parse
+from tests.beside import CAPTURED, FEEDPARSERS, needs_captured
 from tests.builders import NOW
-from tests.digest.pull.documents import CAPTURED, FEEDPARSERS
 
 FEED = Feed(id="f", url="https://news.example.org/feed", outlet="news.example.org")
 # The documents date from 2000 on; none of their dates is ahead of us.
@@ -40,7 +40,7 @@ def differing(body):
     return wrong, was_cut
 
 
-@pytest.mark.skipif(not CAPTURED.exists(), reason="the captured feeds do not lie beside this checkout")
+@needs_captured
 def test_real_feeds_give_the_same_items_whatever_was_seen_before():
     judged = {file.name: differing(file.read_bytes()) for file in documents(CAPTURED)}
 
@@ -49,7 +49,7 @@ def test_real_feeds_give_the_same_items_whatever_was_seen_before():
     assert sum(was_cut for _, was_cut in judged.values()) >= 0.9 * len(judged)
 
 
-@pytest.mark.skipif(not CAPTURED.exists(), reason="the captured feeds do not lie beside this checkout")
+@needs_captured
 def test_a_week_of_one_feed_pulled_in_turn_gives_what_each_capture_gives():
     captures = [file.read_bytes() for file in documents(CAPTURED / "series")]
     found, seen = {}, frozenset()

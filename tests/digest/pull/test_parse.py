@@ -3,22 +3,18 @@
 import gc
 import json
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from digest.errors import ParseError
 from digest.model.feed import Feed, FeedKind
 from digest.pull.parse import Body, parse, parse_all
+from tests.beside import CAPTURED, needs_captured
 from tests.builders import NOW
 from tests.costs import costs_at_most
 from tests.fakes.hostile.fault import GOOD
 
-SHARED = Path(__file__).parents[4] / "shared" / "feeds"
 FEED = Feed(id="f", url="https://news.example.org/feed")
-needs_shared = pytest.mark.skipif(
-    not SHARED.exists(), reason="the captured feeds do not lie beside this checkout"
-)
 
 
 def rss(*entries, head=""):
@@ -352,25 +348,27 @@ def test_a_release_says_what_was_released():
     assert found[1].summary == "Faster."
 
 
-@needs_shared
+@needs_captured
 def test_every_captured_document_gives_the_entries_that_it_has():
-    for line in (SHARED / "index.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (CAPTURED / "index.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        body = (SHARED / row["file"]).read_bytes()
+        body = (CAPTURED / row["file"]).read_bytes()
         whole = parse(FEED, body, NOW)
         assert whole.entries == row["entries"], row["file"]
         half = frozenset(sorted(whole.chunks)[::2])
         assert {item.id for item in parse(FEED, body, NOW, half).items} <= {item.id for item in whole.items}
 
 
-@needs_shared
+@needs_captured
 def test_a_week_of_captures_gives_each_item_once():
     seen, ids = frozenset(), []
-    for file in sorted((SHARED / "series").glob("*.xml")):
+    for file in sorted((CAPTURED / "series").glob("*.xml")):
         parsed = parse(FEED, file.read_bytes(), NOW, seen)
         seen |= parsed.chunks
         ids += [item.id for item in parsed.items]
-    alone = {i.id for f in (SHARED / "series").glob("*.xml") for i in parse(FEED, f.read_bytes(), NOW).items}
+    alone = {
+        i.id for f in (CAPTURED / "series").glob("*.xml") for i in parse(FEED, f.read_bytes(), NOW).items
+    }
 
     assert set(ids) == alone
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from digest.pull.quick import quick_feedparser
-from tests.digest.pull.documents import CAPTURED, FEEDPARSERS
+from tests.beside import CAPTURED, FEEDPARSERS, needs_captured
 from tests.fakes.hostile.fault import GOOD
 
 ATOM = (
@@ -88,7 +88,7 @@ def test_documents_put_together_of_what_is_treated_in_its_own_way(tmp_path):
     assert judged(files) == []
 
 
-@pytest.mark.skipif(not CAPTURED.exists(), reason="the captured feeds do not lie beside this checkout")
+@needs_captured
 def test_feeds_of_real_publishers_are_read_alike():
     assert judged(sorted(CAPTURED.rglob("*.xml"))) == []
 

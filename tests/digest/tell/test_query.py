@@ -1,6 +1,4 @@
-import json
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -8,12 +6,12 @@ from digest.errors import QueryError
 from digest.model.outlet import Viewpoint
 from digest.model.query import Order
 from digest.tell.query import FIELDS, one_of, read_query
+from tests.beside import naughty, needs_naughty
 from tests.builders import NOW
 from tests.costs import costs_at_most
 
 THEMES = {"open_source": "Open source", "export_controls": "Export controls"}
 ACTORS = ("nvidia", "huawei")
-SHARED = Path(__file__).parents[4] / "shared" / "blns" / "blns.json"
 # Our own, for where that list is not beside the checkout.
 NAUGHTY = [
     "",
@@ -152,8 +150,8 @@ def test_naughty_words_and_values_get_an_answer(text):
     assert costs_at_most(500, lambda: [answered(each) for each in typed])
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the list of naughty strings is not beside this checkout")
+@needs_naughty
 def test_no_string_of_the_list_breaks_a_field():
-    for text in json.loads(SHARED.read_text()):
+    for text in naughty():
         for typed in (text, *(f"{field}:{text}" for field in FIELDS)):
             answered(typed)
