@@ -1,10 +1,8 @@
 """The words a reader can say, the same for every platform: a Request in, an Answer out.
 
-The words themselves are in `bot.words`. Here a request finds its word, its rights are asked, and what every
-answer has in common is added: how to share it, and buttons that fit into any platform's.
+The words themselves are in `bot.words`. Here a request finds its word, and its rights are asked.
 """
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -19,6 +17,7 @@ from bot.rights import Right, refusal
 from bot.words import subscribe
 from bot.words.about import ABOUT, help_
 from bot.words.ask import ASKING
+from bot.words.buttons import SHARE, fitted, shareable, shared, whole
 from bot.words.call import Call, House, Word, place_of, read_trusted
 from bot.words.complete import complete
 from bot.words.fields import mistakes
@@ -26,10 +25,10 @@ from bot.words.follow import FOLLOWING
 from bot.words.mute import MUTING
 from bot.words.propose import PROPOSING, SETTLING
 from digest.clock import write_time
-from digest.errors import ParallaxError, QueryError
+from digest.errors import ParallaxError
 from digest.model.place import Place, Platform
-from digest.store import Database, kept, notes, teams
-from digest.tell.message import Block, Button, Buttons, Card, Message, Note, Paragraph, with_steps
+from digest.store import Database, notes, teams
+from digest.tell.message import Button, Buttons, Message
 from digest.tell.present.house import hello_message
 from digest.tell.present.plain import problem_message, unexpected_message
 from digest.tell.remarks import Remark
@@ -37,7 +36,6 @@ from digest.tell.spans import paragraph
 from digest.tell.voice import speaker
 
 WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | FOLLOWING | MUTING | subscribe.SUBSCRIBING
-_SHARE = "share"
 _SEARCH = "search"
 # Other ways to say a word, as people will try them.
 _OTHER_NAMES = {
@@ -49,10 +47,6 @@ _OTHER_NAMES = {
 }  # fmt: skip
 # Answers that a channel may want to see; the others are between the bot and one person.
 _SHAREABLE = frozenset(ASKING)
-# A button's argument that is longer is kept in the store, and the button holds its id.
-_LONGEST_ARGUMENT = 60
-_KEPT_MARK = "~"
-_KEPT = re.compile(r"~[0-9a-f]{16}")
 
 
 class Commands:
@@ -127,15 +121,10 @@ class Commands:
         What a button stood for is put back, and other names are the word's own.
         """
         word, text = request.word.lower(), request.text
-        if is_shared := word == _SHARE:
+        if is_shared := word == SHARE:
             word, _, text = text.partition(" ")
         word, text = _plain(word, text)
-        if _KEPT.fullmatch(text):
-            whole = await self._house.store.read(kept.get, text.removeprefix(_KEPT_MARK))
-            if whole is None:
-                raise QueryError(speaker(self._house.settings.team.voice).say(Remark.TOO_OLD))
-            text = whole
-        return replace(request, word=word, text=text), is_shared
+        return replace(request, word=word, text=await whole(text, self._house)), is_shared
 
     async def _call(self, request: Request) -> Call:
         settings = self._house.settings
@@ -179,58 +168,20 @@ async def _answer(call: Call, *, is_shared: bool) -> Answer:
         return Answer(problem_message(refused, voice=call.voice))
     answer = await WORDS.get(request.word, _no_such_word)(call)
     if request.word in _SHAREABLE and not request.is_direct:
-        answer = _shared(answer) if is_shared else _shareable(answer, call)
-    return replace(answer, message=await _fitted(answer.message, call))
+        answer = shared(answer) if is_shared else shareable(answer, call)
+    return replace(answer, message=await fitted(answer.message, call))
 
 
 async def _no_such_word(call: Call) -> Answer:
+    """Answer with the help, below the nearest word or a search for what was typed."""
     word = call.request.word[:40]
-    helped = (await help_(call)).message
-    near = get_close_matches(word, [*WORDS, *_OTHER_NAMES], n=1, cutoff=0.6)
-    if not near:
+    if near := get_close_matches(word, [*WORDS, *_OTHER_NAMES], n=1, cutoff=0.6):
+        said = call.spoken.say(Remark.NEAREST_WORD, word=word, nearest=near[0])
+        meant = Button(f"{near[0]} {call.text}".strip(), near[0], call.text, is_main=True)
+    else:
         said = call.spoken.say(Remark.NO_SUCH_WORD, word=word)
         typed = f"{call.request.word} {call.text}".strip()
-        search = Button(f"{_SEARCH} {typed}", _SEARCH, typed)
-        return Answer(
-            replace(helped, summary=said, blocks=(paragraph(said), Buttons((search,)), *helped.blocks))
-        )
-    said = call.spoken.say(Remark.NEAREST_WORD, word=word, nearest=near[0])
-    meant = Button(f"{near[0]} {call.text}".strip(), near[0], call.text, is_main=True)
+        meant = Button(f"{_SEARCH} {typed}", _SEARCH, typed)
+    helped = (await help_(call)).message
     blocks = (paragraph(said), Buttons((meant,)), *helped.blocks)
     return Answer(replace(helped, summary=said, blocks=blocks))
-
-
-# ---- what answers have in common ------------------------------------------------------------------
-
-
-def _shared(answer: Answer) -> Answer:
-    """Return the answer for the whole channel. Its pages are turned by each reader alone."""
-    return replace(answer, private=False, replaces=False)
-
-
-def _shareable(answer: Answer, call: Call) -> Answer:
-    """Return the answer with a button that says it again for the channel; that nothing was found, nobody else needs."""
-    if all(isinstance(block, Paragraph | Note) for block in answer.message.blocks):
-        return answer
-    said = f"{call.request.word} {call.text}".strip()
-    share = Button(call.spoken.say(Remark.SHARE), _SHARE, said)
-    return replace(answer, message=with_steps(answer.message, [share]))
-
-
-async def _fitted(message: Message, call: Call) -> Message:
-    """Return the message with every button's argument short enough for any platform's button."""
-
-    async def short(button: Button) -> Button:
-        if len(button.argument) <= _LONGEST_ARGUMENT:
-            return button
-        if button.word == _SHARE:
-            word, _, text = button.argument.partition(" ")
-            return replace(button, argument=f"{word} {_KEPT_MARK}{await call.keep(text)}")
-        return replace(button, argument=f"{_KEPT_MARK}{await call.keep(button.argument)}")
-
-    async def fitted(block: Block) -> Block:
-        if not isinstance(block, Card | Buttons):
-            return block
-        return replace(block, buttons=tuple([await short(button) for button in block.buttons]))
-
-    return replace(message, blocks=tuple([await fitted(block) for block in message.blocks]))
