@@ -13,11 +13,12 @@ import aiohttp
 
 from bot.line import fetcher, opened_line
 from bot.platforms import secret_of
-from bot.standing import all_feeds
+from bot.standing import all_feeds, all_subscriptions
 from config.settings import Settings
 from digest.errors import FetchError, StoreError
 from digest.model.feed import Feed, PullState
 from digest.model.place import Platform
+from digest.model.subscription import Subscription
 from digest.pull.fetch import Fetcher
 from digest.pull.headers import http_date
 from digest.store import Store
@@ -138,7 +139,7 @@ async def _slack(settings: Settings, db: Path) -> list[Finding]:
 
     findings: list[Finding] = []
     if environment.has_slack:
-        places = [one.place for one in settings.subscriptions]
+        places = [one.place for one in await _subscriptions(settings, db)]
         places += [settings.admin] if settings.admin else []
         asking = checkup.check_up(
             secret_of(environment.slack_bot_token) or "",
@@ -152,6 +153,15 @@ async def _slack(settings: Settings, db: Path) -> list[Finding]:
             key = secret_of(environment.parallax_secret_key) or ""
             findings += await _findings("slack", checkup.check_installs(store, key))
     return findings
+
+
+async def _subscriptions(settings: Settings, db: Path) -> Sequence[Subscription]:
+    """Return those made in chat, too, where the database opens."""
+    try:
+        with Store(db) as store:
+            return await all_subscriptions(settings, store)
+    except StoreError:
+        return settings.subscriptions
 
 
 async def _discord(settings: Settings) -> list[Finding]:
