@@ -29,11 +29,22 @@ from digest.errors import ParallaxError
 from digest.model.place import Place, Platform
 from digest.store import Database, notes, teams
 from digest.tell.message import Button, Buttons, Message
+from digest.tell.phrases import Words
 from digest.tell.present.house import hello_message
 from digest.tell.present.plain import problem_message, unexpected_message
-from digest.tell.remarks import Remark
 from digest.tell.spans import paragraph
 from digest.tell.voice import speaker
+
+
+class CommandRemark(Words):
+    """What is said of a word that cannot be answered, and beside an answer."""
+
+    NO_SUCH_WORD = "“{word}” is no word that I know.", "« {word} » n’est pas un mot que je connais."
+    NEAREST_WORD = (
+        "“{word}” is no word that I know. Did you mean “{nearest}”?",
+        "« {word} » n’est pas un mot que je connais. Vouliez-vous dire « {nearest} » ?",
+    )
+
 
 WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | FOLLOWING | MUTING | subscribe.SUBSCRIBING
 _SEARCH = "search"
@@ -176,10 +187,10 @@ async def _no_such_word(call: Call) -> Answer:
     """Answer with the help, below the nearest word or a search for what was typed."""
     word = call.request.word[:40]
     if near := get_close_matches(word, [*WORDS, *_OTHER_NAMES], n=1, cutoff=0.6):
-        said = call.spoken.say(Remark.NEAREST_WORD, word=word, nearest=near[0])
+        said = call.spoken.say(CommandRemark.NEAREST_WORD, word=word, nearest=near[0])
         meant = Button(f"{near[0]} {call.text}".strip(), near[0], call.text, is_main=True)
     else:
-        said = call.spoken.say(Remark.NO_SUCH_WORD, word=word)
+        said = call.spoken.say(CommandRemark.NO_SUCH_WORD, word=word)
         typed = f"{call.request.word} {call.text}".strip()
         meant = Button(f"{_SEARCH} {typed}", _SEARCH, typed)
     helped = (await help_(call)).message

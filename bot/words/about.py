@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.chat import Answer, Role
 from bot.status import gather_status
 from bot.words import propose
-from bot.words.call import Call, Word
+from bot.words.call import Call, Remark, Word
 from bot.words.follow import follow_names
 from bot.words.mute import mute_names
 from bot.words.times import said_times
@@ -15,13 +15,21 @@ from digest.model.feed import Feed
 from digest.pull import health
 from digest.store import change_log, feed_states
 from digest.tell.message import Block, Bullets, Heading, Text
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.present.feeds import feeds_message
 from digest.tell.present.house import help_message, status_message
 from digest.tell.present.themes import themes_message
-from digest.tell.remarks import Remark
 from digest.tell.spans import paragraph
 from digest.text import cut
+
+
+class AboutRemark(Words):
+    """What is said of the bot and of this channel."""
+
+    THIS_CHANNEL = "This channel: {when}", "Ce canal : {when}"
+    CHANGES = "Changed lately", "Changements récents"
+    CHANGED_LINE = "{day}  {who}: {what}", "{day}  {who} : {what}"
+
 
 _MOST_CHANGES = 10
 _MOST_NAMES = 12
@@ -63,7 +71,7 @@ async def _chosen_here(call: Call) -> list[Block]:
     blocks: list[Block] = []
     if call.has_subscription:
         when = said_times(call.reader, call.spoken)
-        blocks.append(paragraph(call.spoken.say(Remark.THIS_CHANNEL, when=when)))
+        blocks.append(paragraph(call.spoken.say(AboutRemark.THIS_CHANNEL, when=when)))
     for heading, named in (
         (Remark.FOLLOWS, await follow_names(call)),
         (Remark.MUTES, await mute_names(call)),
@@ -83,7 +91,7 @@ async def _changed_lately(call: Call) -> Sequence[Block]:
         (
             Text(
                 call.spoken.say(
-                    Remark.CHANGED_LINE,
+                    AboutRemark.CHANGED_LINE,
                     day=call.spoken.moment(changed.at, call.reader.zone),
                     who=changed.who,
                     what=changed.what,
@@ -92,7 +100,7 @@ async def _changed_lately(call: Call) -> Sequence[Block]:
         )
         for changed in changes
     )
-    return (Heading(call.spoken.say(Remark.CHANGES), 2), Bullets(lines))
+    return (Heading(call.spoken.say(AboutRemark.CHANGES), 2), Bullets(lines))
 
 
 async def help_(call: Call) -> Answer:

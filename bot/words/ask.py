@@ -12,7 +12,7 @@ from digest.store import stories as story_store
 from digest.tell.drawings import Drawing, series_drawing, trends_drawing
 from digest.tell.ledger import longest_series
 from digest.tell.message import Button, Picture, page_asked, read_page, with_steps
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.present.compare import compare_message
 from digest.tell.present.figures import figures_message, series_alt
 from digest.tell.present.search import PAGE, by_story, search_message
@@ -20,7 +20,27 @@ from digest.tell.present.story import story_message
 from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
 from digest.tell.query import one_of, read_query
-from digest.tell.remarks import Remark
+
+
+class AskRemark(Words):
+    """What is said around answers."""
+
+    WHICH_STORY = (
+        "Which story? Write `{word}` and a story’s id; `search` shows the ids.",
+        "Quel sujet ? Écrivez `{word}` et l’identifiant d’un sujet ; `search` les montre.",
+    )
+    NO_STORY = (
+        "“{id}” is the id of no story, or of several. Press Details under a story, or look for it with `search`.",
+        "« {id} » n’est l’identifiant d’aucun sujet, ou de plusieurs. Appuyez sur Détails sous un sujet, "
+        "ou cherchez-le avec `search`.",
+    )
+    FIGURES_FIELD = (
+        "Figures can be narrowed by words and by `since:` alone: `figures chips since:7d`.",
+        "Les chiffres se limitent par des mots et par `since:` seulement : `figures chips since:7d`.",
+    )
+    PREVIOUS_PAGE = "Previous page", "Page précédente"
+    FOLLOW = "Follow", "Suivre"
+
 
 _WEEKS = 8
 # So many hits are read for a story at first; a story that many outlets carry has more.
@@ -62,7 +82,7 @@ async def search(call: Call) -> Answer:
     )
     steps = []
     if offset:
-        steps.append(_page(call, Remark.PREVIOUS_PAGE, max(0, offset - PAGE), text))
+        steps.append(_page(call, AskRemark.PREVIOUS_PAGE, max(0, offset - PAGE), text))
     if len(stories) > offset + PAGE:
         steps.append(_page(call, Phrase.NEXT_PAGE, offset + PAGE, text))
     return Answer(with_steps(said, steps), replaces=page is not None)
@@ -79,7 +99,7 @@ async def _found(call: Call, query: Query, enough: int) -> list[list[Hit]]:
         limit *= 2
 
 
-def _page(call: Call, label: Remark | Phrase, offset: int, text: str) -> Button:
+def _page(call: Call, label: AskRemark | Phrase, offset: int, text: str) -> Button:
     return Button(call.spoken.say(label), "search", page_asked(offset, text))
 
 
@@ -98,7 +118,7 @@ async def story(call: Call) -> Answer:
         actors=call.knowledge.actors_by_id,
         zone=call.reader.zone,
     )
-    follow = Button(call.spoken.say(Remark.FOLLOW), "follow", course.story.id)
+    follow = Button(call.spoken.say(AskRemark.FOLLOW), "follow", course.story.id)
     return Answer(with_steps(said, [follow]))
 
 
@@ -117,7 +137,7 @@ async def why(call: Call) -> Answer:
 async def figures(call: Call) -> Answer:
     asked = read_query(call.text, now=call.now, themes=call.themes, voice=call.voice)
     if asked != Query(words=asked.words, since=asked.since):
-        raise QueryError(call.spoken.say(Remark.FIGURES_FIELD))
+        raise QueryError(call.spoken.say(AskRemark.FIGURES_FIELD))
     statements = await call.house.archive.figures(asked.words, since=asked.since)
     picture = None
     if (series := longest_series(statements)) and (png := await _drawn(call, series_drawing(series))):
@@ -163,7 +183,7 @@ def _theme(call: Call) -> str:
 
 def _wanted(call: Call) -> str:
     if not call.text:
-        raise QueryError(call.spoken.say(Remark.WHICH_STORY, word=call.request.word))
+        raise QueryError(call.spoken.say(AskRemark.WHICH_STORY, word=call.request.word))
     return call.text.split()[0]
 
 
@@ -173,7 +193,7 @@ async def _story_id(call: Call) -> str:
     try:
         return (await call.house.store.read(story_store.get, wanted)).id
     except QueryError:
-        raise QueryError(call.spoken.say(Remark.NO_STORY, id=wanted[:40])) from None
+        raise QueryError(call.spoken.say(AskRemark.NO_STORY, id=wanted[:40])) from None
 
 
 def _is_id(text: str) -> bool:

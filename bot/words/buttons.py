@@ -7,12 +7,19 @@ import re
 from dataclasses import replace
 
 from bot.chat import Answer
-from bot.words.call import Call, House
+from bot.words.call import Call, House, Remark
 from digest.errors import QueryError
 from digest.store import kept
 from digest.tell.message import Block, Button, Buttons, Card, Message, Note, Paragraph, with_steps
-from digest.tell.remarks import Remark
+from digest.tell.phrases import Words
 from digest.tell.voice import speaker
+
+
+class ButtonRemark(Words):
+    """What stands on a button beside those of an answer."""
+
+    SHARE = "Share with the channel", "Partager avec le canal"
+
 
 SHARE = "share"
 """The word of the button that says another word again, for the whole channel."""
@@ -32,7 +39,7 @@ def shareable(answer: Answer, call: Call) -> Answer:
     if all(isinstance(block, Paragraph | Note) for block in answer.message.blocks):
         return answer
     said = f"{call.request.word} {call.text}".strip()
-    share = Button(call.spoken.say(Remark.SHARE), SHARE, said)
+    share = Button(call.spoken.say(ButtonRemark.SHARE), SHARE, said)
     return replace(answer, message=with_steps(answer.message, [share]))
 
 

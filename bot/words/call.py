@@ -20,9 +20,31 @@ from digest.model.subscription import Subscription
 from digest.store import Database, Store, change_log, kept, notes
 from digest.store.change_log import Changed
 from digest.tell.message import Message
-from digest.tell.remarks import Remark
+from digest.tell.phrases import Words
 from digest.tell.spans import theme_names
 from digest.tell.voice import Voice, speaker
+
+
+class Remark(Words):
+    """What several words say, or any of them."""
+
+    TOO_OLD = (
+        "That button is too old. Say the word again.",
+        "Ce bouton est trop ancien. Écrivez le mot à nouveau.",
+    )
+    FOLLOWS = "Followed in this channel", "Suivis dans ce canal"
+    UNDO = "Undo", "Annuler"
+    MUTES = "Muted in this channel", "En sourdine dans ce canal"
+    NOT_IN_SLACK_CHANNEL = (
+        "But the bot may not write in this channel yet: say `/invite @Parallax` here.",
+        "Mais le bot ne peut pas encore écrire dans ce canal : écrivez ici `/invite @Parallax`.",
+    )
+    NO_DISCORD_RIGHT = (
+        "But the bot may not write in this channel yet: allow it “View Channel” and “Send Messages” under Permissions "
+        "in the channel’s settings.",
+        "Mais le bot ne peut pas encore écrire dans ce canal : accordez-lui « Voir le salon » et « Envoyer des "
+        "messages » sous Permissions dans les réglages du canal.",
+    )
 
 
 class TellAdmin(Protocol):

@@ -8,8 +8,51 @@ from bot.words.times import nearest_zone, read_time, read_zone
 from digest.model.place import Platform
 from digest.model.subscription import DAYS, Edition, Layout, Subscription
 from digest.tell.form import Field, OneOf, Option, ShortText, SomeOf, Toggle
-from digest.tell.remarks import Remark
+from digest.tell.phrases import Words
 from digest.tell.voice import VOICES, Voice
+
+
+class FieldRemark(Words):
+    """What the fields of the form are called, and what is wrong with a value."""
+
+    THEMES_FIELD = "Themes, in the order of the list", "Thèmes, dans l’ordre de la liste"
+    AT_FIELD = "Time of day", "Heure"
+    AT_HINT = "As in 08:00", "Par exemple 08:00"
+    ZONE_FIELD = "Time zone", "Fuseau horaire"
+    ZONE_HINT = "A city’s name, as in Europe/Paris", "Le nom d’une ville, comme Europe/Paris"
+    DAYS_FIELD = "Days", "Jours"
+    STORIES_FIELD = "Stories at most", "Nombre de sujets au plus"
+    EDITION_FIELD = "How often", "Fréquence"
+    EDITION_DAILY = "On each of these days", "Chacun de ces jours"
+    EDITION_WEEKLY = (
+        "Once a week, on the first of these days",
+        "Une fois par semaine, le premier de ces jours",
+    )
+    LAYOUT_FIELD = "Layout", "Présentation"
+    LAYOUT_FLAT = "One message", "Un seul message"
+    LAYOUT_THREAD = "A thread with each story’s detail", "Un fil avec le détail de chaque sujet"
+    LAYOUT_FORUM = "A forum post a story", "Un message de forum par sujet"
+    VOICE_FIELD = "The bot speaks", "Le bot parle"
+    QUIET_FIELD = "Say nothing when there is nothing new", "Se taire quand il n’y a rien de nouveau"
+    ALERTS_FIELD = (
+        "Tell at once what many outlets carry within hours",
+        "Signaler tout de suite ce que beaucoup de médias reprennent en quelques heures",
+    )
+    YES = "Yes", "Oui"
+    BAD_TIME = (
+        "“{value}” is no time of day; write 08:00.",
+        "« {value} » n’est pas une heure ; écrivez 08:00.",
+    )
+    BAD_ZONE = (
+        "“{value}” is no time zone; write a city’s, as in Europe/Paris.",
+        "« {value} » n’est pas un fuseau horaire ; écrivez celui d’une ville, comme Europe/Paris.",
+    )
+    BAD_ZONE_NEAREST = (
+        "“{value}” is no time zone. Did you mean {nearest}?",
+        "« {value} » n’est pas un fuseau horaire. Vouliez-vous dire {nearest} ?",
+    )
+    CHOOSE_ONE = "Choose at least one.", "Choisissez-en au moins un."
+
 
 _STORIES = (3, 5, 8, 10, 15, 20)
 # What Discord takes in one select.
@@ -23,36 +66,48 @@ def when_fields(themes: Mapping[str, str], chosen: Subscription, spoken: Voice) 
     days = tuple(Option(day, spoken.weekday(number)) for number, day in enumerate(DAYS))
     counts = tuple(Option(str(count), str(count)) for count in sorted({*_STORIES, chosen.stories}))
     return (
-        SomeOf("themes", spoken.say(Remark.THEMES_FIELD), options, chosen.themes),
-        ShortText("at", spoken.say(Remark.AT_FIELD), chosen.at, spoken.say(Remark.AT_HINT), most=10),
-        ShortText("zone", spoken.say(Remark.ZONE_FIELD), chosen.zone, spoken.say(Remark.ZONE_HINT), most=40),
-        SomeOf("days", spoken.say(Remark.DAYS_FIELD), days, chosen.days),
-        OneOf("stories", spoken.say(Remark.STORIES_FIELD), counts, str(chosen.stories)),
+        SomeOf("themes", spoken.say(FieldRemark.THEMES_FIELD), options, chosen.themes),
+        ShortText(
+            "at", spoken.say(FieldRemark.AT_FIELD), chosen.at, spoken.say(FieldRemark.AT_HINT), most=10
+        ),
+        ShortText(
+            "zone",
+            spoken.say(FieldRemark.ZONE_FIELD),
+            chosen.zone,
+            spoken.say(FieldRemark.ZONE_HINT),
+            most=40,
+        ),
+        SomeOf("days", spoken.say(FieldRemark.DAYS_FIELD), days, chosen.days),
+        OneOf("stories", spoken.say(FieldRemark.STORIES_FIELD), counts, str(chosen.stories)),
     )
 
 
 def more_fields(chosen: Subscription, spoken: Voice) -> tuple[Field, ...]:
     layouts = {
-        Layout.FLAT: Remark.LAYOUT_FLAT,
-        Layout.THREAD: Remark.LAYOUT_THREAD,
-        Layout.FORUM: Remark.LAYOUT_FORUM,
+        Layout.FLAT: FieldRemark.LAYOUT_FLAT,
+        Layout.THREAD: FieldRemark.LAYOUT_THREAD,
+        Layout.FORUM: FieldRemark.LAYOUT_FORUM,
     }
     if chosen.platform is Platform.SLACK:
         # Slack has no forums.
         del layouts[Layout.FORUM]
-    editions = {Edition.DAILY: Remark.EDITION_DAILY, Edition.WEEKLY: Remark.EDITION_WEEKLY}
-    yes = spoken.say(Remark.YES)
+    editions = {Edition.DAILY: FieldRemark.EDITION_DAILY, Edition.WEEKLY: FieldRemark.EDITION_WEEKLY}
+    yes = spoken.say(FieldRemark.YES)
     voices = tuple(Option(voice, {"en": "English", "fr": "Français"}[voice]) for voice in VOICES)
     return (
-        OneOf("edition", spoken.say(Remark.EDITION_FIELD), _options(editions, spoken), str(chosen.edition)),
-        OneOf("layout", spoken.say(Remark.LAYOUT_FIELD), _options(layouts, spoken), str(chosen.layout)),
-        OneOf("voice", spoken.say(Remark.VOICE_FIELD), voices, chosen.voice),
-        Toggle("quiet", spoken.say(Remark.QUIET_FIELD), chosen.quiet, yes),
-        Toggle("alerts", spoken.say(Remark.ALERTS_FIELD), chosen.alerts, yes),
+        OneOf(
+            "edition", spoken.say(FieldRemark.EDITION_FIELD), _options(editions, spoken), str(chosen.edition)
+        ),
+        OneOf("layout", spoken.say(FieldRemark.LAYOUT_FIELD), _options(layouts, spoken), str(chosen.layout)),
+        OneOf("voice", spoken.say(FieldRemark.VOICE_FIELD), voices, chosen.voice),
+        Toggle("quiet", spoken.say(FieldRemark.QUIET_FIELD), chosen.quiet, yes),
+        Toggle("alerts", spoken.say(FieldRemark.ALERTS_FIELD), chosen.alerts, yes),
     )
 
 
-def _options(said: Mapping[Edition, Remark] | Mapping[Layout, Remark], spoken: Voice) -> tuple[Option, ...]:
+def _options(
+    said: Mapping[Edition, FieldRemark] | Mapping[Layout, FieldRemark], spoken: Voice
+) -> tuple[Option, ...]:
     return tuple(Option(str(value), spoken.say(phrase)) for value, phrase in said.items())
 
 
@@ -61,16 +116,16 @@ def mistakes(fields: Filled, spoken: Voice) -> dict[str, str]:
     problems: dict[str, str] = {}
     for name in ("themes", "days"):
         if name in fields and not fields[name]:
-            problems[name] = spoken.say(Remark.CHOOSE_ONE)
+            problems[name] = spoken.say(FieldRemark.CHOOSE_ONE)
     if "at" in fields and read_time(_first(fields, "at")) is None:
-        problems["at"] = spoken.say(Remark.BAD_TIME, value=_first(fields, "at")[:40])
+        problems["at"] = spoken.say(FieldRemark.BAD_TIME, value=_first(fields, "at")[:40])
     if "zone" in fields and read_zone(_first(fields, "zone")) is None:
         shown = _first(fields, "zone")[:40]
         near = nearest_zone(shown)
         problems["zone"] = (
-            spoken.say(Remark.BAD_ZONE_NEAREST, value=shown, nearest=near)
+            spoken.say(FieldRemark.BAD_ZONE_NEAREST, value=shown, nearest=near)
             if near
-            else spoken.say(Remark.BAD_ZONE, value=shown)
+            else spoken.say(FieldRemark.BAD_ZONE, value=shown)
         )
     return problems
 

@@ -1,17 +1,39 @@
 """The words follow and unfollow, for a story or an actor. Without a name they list what is followed."""
 
 from bot.chat import Answer
-from bot.words.call import Call, Word
+from bot.words.call import Call, Remark, Word
 from bot.words.chosen import actor_named, listed
 from digest.errors import QueryError
 from digest.store import choices
 from digest.store.choices import MOST_CHOSEN, Follow, FollowKind
 from digest.tell.message import Button
+from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
 from digest.tell.query import read_query
-from digest.tell.remarks import Remark
 from digest.tell.spans import SHORT_TITLE
 from digest.text import cut
+
+
+class FollowRemark(Words):
+    """What is said to `follow` and `unfollow`."""
+
+    FOLLOW_WHAT = (
+        "Write `follow` and a story’s id or an actor: `follow huawei`.",
+        "Écrivez `follow` et l’identifiant d’un sujet ou un acteur : `follow huawei`.",
+    )
+    FOLLOWED = (
+        "This channel now follows {what}. News of it is posted here as it comes.",
+        "Ce canal suit désormais : {what}. Les nouvelles seront publiées ici dès qu’elles arrivent.",
+    )
+    FOLLOWED_BEFORE = "This channel follows {what} already.", "Ce canal suit déjà : {what}."
+    UNFOLLOWED = "This channel no longer follows {what}.", "Ce canal ne suit plus : {what}."
+    NOT_FOLLOWED = "This channel does not follow {what}.", "Ce canal ne suit pas : {what}."
+    FOLLOWS_NONE = "This channel follows nothing yet.", "Ce canal ne suit rien pour l’instant."
+    UNFOLLOW_ONE = "Unfollow {what}", "Ne plus suivre {what}"
+    FOLLOWS_FULL = (
+        "This channel follows {n} already, which is the most. End one with `unfollow` first.",
+        "Ce canal en suit déjà {n}, le maximum. Commencez par en arrêter un avec `unfollow`.",
+    )
 
 
 async def follow(call: Call) -> Answer:
@@ -21,12 +43,12 @@ async def follow(call: Call) -> Answer:
     wish = Follow(call.place.key, kind, target, call.request.user, call.now)
     is_new = await call.house.store.write_durably(choices.follow, wish)
     if is_new is None:
-        return Answer(said_message(call.spoken.say(Remark.FOLLOWS_FULL, n=MOST_CHOSEN)))
+        return Answer(said_message(call.spoken.say(FollowRemark.FOLLOWS_FULL, n=MOST_CHOSEN)))
     if not is_new:
-        return Answer(said_message(call.spoken.say(Remark.FOLLOWED_BEFORE, what=name)))
+        return Answer(said_message(call.spoken.say(FollowRemark.FOLLOWED_BEFORE, what=name)))
     await call.log(f"follow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "unfollow", target)
-    said = call.spoken.say(Remark.FOLLOWED, what=name)
+    said = call.spoken.say(FollowRemark.FOLLOWED, what=name)
     return Answer(said_message(said, hint=call.cannot_post, buttons=[undo]))
 
 
@@ -35,10 +57,10 @@ async def unfollow(call: Call) -> Answer:
         return await _list_follows(call)
     kind, target, name = await _followed(call, call.text)
     if not await call.house.store.write_durably(choices.unfollow, call.place.key, kind, target):
-        return Answer(said_message(call.spoken.say(Remark.NOT_FOLLOWED, what=name)))
+        return Answer(said_message(call.spoken.say(FollowRemark.NOT_FOLLOWED, what=name)))
     await call.log(f"unfollow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "follow", target)
-    return Answer(said_message(call.spoken.say(Remark.UNFOLLOWED, what=name), buttons=[undo]))
+    return Answer(said_message(call.spoken.say(FollowRemark.UNFOLLOWED, what=name), buttons=[undo]))
 
 
 async def follow_names(call: Call) -> list[tuple[str, str]]:
@@ -54,10 +76,10 @@ async def follow_names(call: Call) -> list[tuple[str, str]]:
 async def _list_follows(call: Call) -> Answer:
     named = await follow_names(call)
     if not named:
-        hint = call.spoken.say(Remark.FOLLOW_WHAT)
-        return Answer(said_message(call.spoken.say(Remark.FOLLOWS_NONE), hint=hint))
+        hint = call.spoken.say(FollowRemark.FOLLOW_WHAT)
+        return Answer(said_message(call.spoken.say(FollowRemark.FOLLOWS_NONE), hint=hint))
     ends = [
-        Button(call.spoken.say(Remark.UNFOLLOW_ONE, what=cut(name, 40)), "unfollow", target)
+        Button(call.spoken.say(FollowRemark.UNFOLLOW_ONE, what=cut(name, 40)), "unfollow", target)
         for name, target in named
     ]
     return Answer(listed(call.spoken.say(Remark.FOLLOWS), [name for name, _ in named], ends))

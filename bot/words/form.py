@@ -11,8 +11,25 @@ from digest.model.subscription import Subscription
 from digest.store import notes
 from digest.tell.form import Form, Part, ServerRole
 from digest.tell.message import Button, Buttons
+from digest.tell.phrases import Words
 from digest.tell.present.plain import problem_message, said_message
-from digest.tell.remarks import Remark
+
+
+class FormRemark(Words):
+    """What stands around the fields of the form."""
+
+    FORM_TITLE = "This channel’s digest", "Le point de ce canal"
+    PART_WHEN = "Themes and times", "Thèmes et horaires"
+    PART_ROLE = "Who may change it", "Qui peut le changer"
+    PART_MORE = "More", "Autres réglages"
+    FORM_SUBMIT = "Preview", "Aperçu"
+    FORM_CANCEL = "Cancel", "Annuler"
+    ROLE_FIELD = "Role that may change this, too", "Rôle qui peut aussi changer cela"
+    FORM_FAILED = "That cannot be kept yet.", "Cela ne peut pas encore être enregistré."
+    FORM_CLOSED = "Open the form", "Ouvrir le formulaire"
+    OPEN_FORM = "The form did not open in time.", "Le formulaire ne s’est pas ouvert à temps."
+    CHANGE_PART = "Change: {part}", "Modifier : {part}"
+
 
 # How the text of a button begins that opens the form at a part; the part's number and the draft's id follow.
 PART = "part"
@@ -23,15 +40,15 @@ ROLE = "role"
 async def opened(call: Call, chosen: Subscription, draft: str, *, at: int = 0) -> Answer:
     """Answer with the form, at one of its parts; `draft` is the id of what was chosen so far, empty at first."""
     form = await _form(call, chosen, draft, at=at)
-    reopen = Button(call.spoken.say(Remark.FORM_CLOSED), call.request.word, call.text, is_main=True)
-    return Answer(said_message(call.spoken.say(Remark.OPEN_FORM), buttons=[reopen]), form=form)
+    reopen = Button(call.spoken.say(FormRemark.FORM_CLOSED), call.request.word, call.text, is_main=True)
+    return Answer(said_message(call.spoken.say(FormRemark.OPEN_FORM), buttons=[reopen]), form=form)
 
 
 async def sent_back(call: Call, chosen: Subscription, draft: str, problems: Mapping[str, str]) -> Answer:
     """Answer with what is to be mended, by field, and with the form at the first part that has something."""
     at = 0 if WHEN_FIELDS.intersection(problems) else 1
     form = replace(await _form(call, chosen, draft, at=at), problems=problems)
-    said = " ".join([call.spoken.say(Remark.FORM_FAILED), *problems.values()])
+    said = " ".join([call.spoken.say(FormRemark.FORM_FAILED), *problems.values()])
     problem = problem_message(said, voice=call.voice)
     again = Buttons((part_buttons(call, draft)[at],))
     return Answer(replace(problem, blocks=(*problem.blocks[:-1], again)), form=form)
@@ -41,7 +58,7 @@ def part_buttons(call: Call, draft: str) -> list[Button]:
     """Return a button for each part of the form, which opens it there."""
     return [
         Button(
-            call.spoken.say(Remark.CHANGE_PART, part=call.spoken.say(title)),
+            call.spoken.say(FormRemark.CHANGE_PART, part=call.spoken.say(title)),
             call.request.word,
             f"{PART} {number} {draft}".strip(),
         )
@@ -49,10 +66,10 @@ def part_buttons(call: Call, draft: str) -> list[Button]:
     ]
 
 
-def _titles(call: Call) -> list[Remark]:
+def _titles(call: Call) -> list[FormRemark]:
     # Only Discord has roles.
-    of_roles = [Remark.PART_ROLE] if call.place.platform is Platform.DISCORD else []
-    return [Remark.PART_WHEN, Remark.PART_MORE, *of_roles]
+    of_roles = [FormRemark.PART_ROLE] if call.place.platform is Platform.DISCORD else []
+    return [FormRemark.PART_WHEN, FormRemark.PART_MORE, *of_roles]
 
 
 async def _form(call: Call, chosen: Subscription, draft: str, *, at: int) -> Form:
@@ -61,16 +78,16 @@ async def _form(call: Call, chosen: Subscription, draft: str, *, at: int) -> For
     fields = (
         when_fields(call.themes, chosen, spoken),
         more_fields(chosen, spoken),
-        (ServerRole(ROLE, spoken.say(Remark.ROLE_FIELD), role),),
+        (ServerRole(ROLE, spoken.say(FormRemark.ROLE_FIELD), role),),
     )
     titles = _titles(call)
     parts = tuple(Part(spoken.say(title), shown) for title, shown in zip(titles, fields, strict=False))
     return Form(
         word=call.request.word,
         draft=draft,
-        title=spoken.say(Remark.FORM_TITLE),
+        title=spoken.say(FormRemark.FORM_TITLE),
         parts=parts,
-        submit=spoken.say(Remark.FORM_SUBMIT),
-        cancel=spoken.say(Remark.FORM_CANCEL),
+        submit=spoken.say(FormRemark.FORM_SUBMIT),
+        cancel=spoken.say(FormRemark.FORM_CANCEL),
         opens_at=at if at < len(parts) else 0,
     )

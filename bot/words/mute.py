@@ -1,17 +1,39 @@
 """The word mute, for an outlet, an actor or a term. Without a name it lists what is muted."""
 
 from bot.chat import Answer
-from bot.words.call import Call, Word
+from bot.words.call import Call, Remark, Word
 from bot.words.chosen import actor_ids, actor_named, capitalised, listed
 from digest.domains import typed_domain
 from digest.model.subscription import Mute
 from digest.store import choices
 from digest.store.choices import MOST_CHOSEN, MuteKind
 from digest.tell.message import Button
+from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
 from digest.tell.query import one_of
-from digest.tell.remarks import Remark
 from digest.text import cut
+
+
+class MuteRemark(Words):
+    """What is said to `mute`."""
+
+    MUTED = "This channel hears no more of {what}.", "Ce canal n’entendra plus parler de : {what}."
+    MUTED_BEFORE = "{what} is muted here already.", "Déjà en sourdine ici : {what}."
+    UNMUTED = "This channel hears of {what} again.", "Ce canal entendra à nouveau parler de : {what}."
+    NOT_MUTED = "{what} is not muted here.", "{what} n’est pas en sourdine ici."
+    MUTES_NONE = (
+        "Nothing is muted here. Write `mute` and an outlet, an actor or a term: `mute example.org`.",
+        "Rien n’est en sourdine ici. Écrivez `mute` et un média, un acteur ou un terme : `mute example.org`.",
+    )
+    MUTES_FULL = (
+        "This channel has muted {n} already, which is the most. Lift one first: `mute off example.org`.",
+        "Ce canal en a déjà mis {n} en sourdine, le maximum. Commencez par en lever un : `mute off example.org`.",
+    )
+    UNMUTE_ONE = "Lift {what}", "Lever {what}"
+    KIND_OUTLET = "the outlet {what}", "le média {what}"
+    KIND_ACTOR = "the actor {what}", "l’acteur {what}"
+    KIND_TERM = "the term “{what}”", "le terme « {what} »"
+
 
 # What lifts a mute, as it is typed: `mute off huawei`.
 OFF = "off"
@@ -32,12 +54,12 @@ async def mute(call: Call) -> Answer:
         choices.mute, call.place.key, kind, target, by=call.request.user, now=call.now
     )
     if is_new is None:
-        return Answer(said_message(call.spoken.say(Remark.MUTES_FULL, n=MOST_CHOSEN)))
+        return Answer(said_message(call.spoken.say(MuteRemark.MUTES_FULL, n=MOST_CHOSEN)))
     if not is_new:
-        return Answer(said_message(capitalised(call.spoken.say(Remark.MUTED_BEFORE, what=name))))
+        return Answer(said_message(capitalised(call.spoken.say(MuteRemark.MUTED_BEFORE, what=name))))
     await call.log(f"mute {kind}:{target}")
     undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{OFF} {kind}:{target}")
-    return Answer(said_message(call.spoken.say(Remark.MUTED, what=name), buttons=[undo]))
+    return Answer(said_message(call.spoken.say(MuteRemark.MUTED, what=name), buttons=[undo]))
 
 
 async def _lift(call: Call, text: str) -> Answer:
@@ -45,10 +67,10 @@ async def _lift(call: Call, text: str) -> Answer:
     kind, target = _muted_one(call, muted, text)
     name = _mute_name(call, kind, target)
     if not await call.house.store.write_durably(choices.unmute, call.place.key, kind, target):
-        return Answer(said_message(capitalised(call.spoken.say(Remark.NOT_MUTED, what=name))))
+        return Answer(said_message(capitalised(call.spoken.say(MuteRemark.NOT_MUTED, what=name))))
     await call.log(f"mute {OFF} {kind}:{target}")
     undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{kind}:{target}")
-    return Answer(said_message(capitalised(call.spoken.say(Remark.UNMUTED, what=name)), buttons=[undo]))
+    return Answer(said_message(capitalised(call.spoken.say(MuteRemark.UNMUTED, what=name)), buttons=[undo]))
 
 
 async def mute_names(call: Call) -> list[tuple[str, str]]:
@@ -60,9 +82,9 @@ async def mute_names(call: Call) -> list[tuple[str, str]]:
 async def _list_mutes(call: Call) -> Answer:
     named = await mute_names(call)
     if not named:
-        return Answer(said_message(call.spoken.say(Remark.MUTES_NONE)))
+        return Answer(said_message(call.spoken.say(MuteRemark.MUTES_NONE)))
     ends = [
-        Button(call.spoken.say(Remark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
+        Button(call.spoken.say(MuteRemark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
         for name, target in named
     ]
     return Answer(listed(call.spoken.say(Remark.MUTES), [capitalised(name) for name, _ in named], ends))
@@ -117,12 +139,12 @@ def _pairs(muted: Mute) -> list[tuple[MuteKind, str]]:
 def _mute_name(call: Call, kind: MuteKind, target: str) -> str:
     match kind:
         case MuteKind.OUTLET:
-            return call.spoken.say(Remark.KIND_OUTLET, what=target)
+            return call.spoken.say(MuteRemark.KIND_OUTLET, what=target)
         case MuteKind.ACTOR:
             names = {actor.id: actor.name for actor in call.knowledge.actors}
-            return call.spoken.say(Remark.KIND_ACTOR, what=names.get(target, target))
+            return call.spoken.say(MuteRemark.KIND_ACTOR, what=names.get(target, target))
         case MuteKind.TERM:
-            return call.spoken.say(Remark.KIND_TERM, what=target)
+            return call.spoken.say(MuteRemark.KIND_TERM, what=target)
 
 
 def _looks_like_a_domain(text: str) -> bool:

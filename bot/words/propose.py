@@ -16,11 +16,51 @@ from digest.store import feeds as feed_store
 from digest.store import suggestions
 from digest.store.suggestions import Suggestion, SuggestionState, suggestion_id
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Link, Message, Paragraph, Text
+from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
-from digest.tell.remarks import Remark
 from digest.tell.spans import note, paragraph
 from digest.text import cut
 from digest.urls import canonical
+
+
+class SuggestRemark(Words):
+    """What is said to `suggest`, and of what was suggested."""
+
+    SUGGEST_WHAT = (
+        "Write `suggest` and the address of a site or a feed: `suggest https://example.org`.",
+        "Écrivez `suggest` et l’adresse d’un site ou d’un flux : `suggest https://example.org`.",
+    )
+    SUGGESTED = (
+        "Thank you. An admin of the home team will look at {url}.",
+        "Merci. Un administrateur de l’équipe d’origine regardera {url}.",
+    )
+    SUGGESTED_KNOWN = (
+        "{url} is among the feeds already, as “{feed}”.",
+        "{url} est déjà parmi les flux, sous le nom « {feed} ».",
+    )
+    SUGGESTED_BEFORE = "{url} waits for an admin already.", "{url} attend déjà un administrateur."
+    SUGGESTED_DECLINED = "An admin has declined {url} before.", "Un administrateur a déjà refusé {url}."
+    TOO_MANY_SUGGESTIONS = (
+        "Too many suggestions of this team wait for an admin. Please come back later.",
+        "Trop de propositions de cette équipe attendent un administrateur. Revenez plus tard.",
+    )
+    SUGGESTION_OF = "{who} suggests a feed: {url}", "{who} propose un flux : {url}"
+    SUGGESTIONS = "Suggested feeds", "Flux proposés"
+    LOOK = "Look at it", "Regarder"
+    ADD_FEED = "Add this feed", "Ajouter ce flux"
+    DECLINE = "Decline", "Refuser"
+    WOULD_ADD = "This would be added: {title}", "Ceci serait ajouté : {title}"
+    ENTRIES = (
+        "{n} item now; the newest:|{n} items now; the newest:",
+        ("{n} article actuellement ; les derniers :|{n} articles actuellement ; les derniers :"),
+    )
+    FEED_ADDED = (
+        "“{feed}” was added. It is pulled within a minute.",
+        "« {feed} » a été ajouté. Il sera relevé dans la minute.",
+    )
+    DECLINED = "{url} was declined.", "{url} a été refusé."
+    SETTLED = "Somebody has settled that suggestion already.", "Cette proposition a déjà été traitée."
+
 
 _LOOK, _ADD, _DECLINE = "look:", "add:", "decline:"
 SETTLING = (_LOOK, _ADD, _DECLINE)
@@ -35,24 +75,26 @@ async def suggest(call: Call) -> Answer:
             return await settle(call, call.text.removeprefix(mark))
     url = _address(call)
     if known := _known(call, url):
-        return Answer(said_message(call.spoken.say(Remark.SUGGESTED_KNOWN, url=masked(url), feed=known.id)))
+        return Answer(
+            said_message(call.spoken.say(SuggestRemark.SUGGESTED_KNOWN, url=masked(url), feed=known.id))
+        )
     who = call.request.user_name or call.request.user
     place = call.place
     offered = Suggestion(suggestion_id(url), call.now, place.platform, place.team, place.channel, who, url)
     kept = await call.house.store.write_durably(suggestions.add, offered)
     if kept is None:
-        return Answer(said_message(call.spoken.say(Remark.TOO_MANY_SUGGESTIONS)))
+        return Answer(said_message(call.spoken.say(SuggestRemark.TOO_MANY_SUGGESTIONS)))
     if kept != offered:
         said = {
-            SuggestionState.WAITING: Remark.SUGGESTED_BEFORE,
-            SuggestionState.DECLINED: Remark.SUGGESTED_DECLINED,
-            SuggestionState.ADDED: Remark.SUGGESTED_BEFORE,
+            SuggestionState.WAITING: SuggestRemark.SUGGESTED_BEFORE,
+            SuggestionState.DECLINED: SuggestRemark.SUGGESTED_DECLINED,
+            SuggestionState.ADDED: SuggestRemark.SUGGESTED_BEFORE,
         }[kept.state]
         return Answer(said_message(call.spoken.say(said, url=masked(url))))
     await call.log(f"suggest {masked(url)}")
     told = _suggestion_message(call, offered)
     await call.house.tell_admin(told, about=f"suggestion {offered.id}", now=call.now)
-    return Answer(said_message(call.spoken.say(Remark.SUGGESTED, url=masked(url))))
+    return Answer(said_message(call.spoken.say(SuggestRemark.SUGGESTED, url=masked(url))))
 
 
 async def waiting(call: Call) -> Sequence[Block]:
@@ -62,7 +104,7 @@ async def waiting(call: Call) -> Sequence[Block]:
     found = await call.house.store.read(suggestions.waiting)
     if not found:
         return ()
-    blocks: list[Block] = [Heading(call.spoken.say(Remark.SUGGESTIONS), 2)]
+    blocks: list[Block] = [Heading(call.spoken.say(SuggestRemark.SUGGESTIONS), 2)]
     for each in found[:_MOST_SHOWN]:
         blocks.append(paragraph(_said(call, each)))
         blocks.append(_steps(call, each, looked=False))
@@ -77,7 +119,7 @@ def _suggestion_message(call: Call, suggestion: Suggestion) -> Message:
 
 def _said(call: Call, suggestion: Suggestion) -> str:
     # A feed's address may hold somebody's key, which the admin channel has no need of.
-    return call.spoken.say(Remark.SUGGESTION_OF, who=suggestion.who, url=masked(suggestion.url))
+    return call.spoken.say(SuggestRemark.SUGGESTION_OF, who=suggestion.who, url=masked(suggestion.url))
 
 
 async def _look(call: Call, id_: str) -> Answer:
@@ -88,11 +130,11 @@ async def _look(call: Call, id_: str) -> Answer:
     lines = tuple(
         ((Link(item.title, item.url) if item.url else Text(item.title)),) for item in newest if item.title
     )
-    heading = call.spoken.say(Remark.WOULD_ADD, title=cut(look.feed.title or look.feed.id, 80))
+    heading = call.spoken.say(SuggestRemark.WOULD_ADD, title=cut(look.feed.title or look.feed.id, 80))
     blocks: list[Block] = [
         Heading(heading),
         Paragraph((Text(masked(look.feed.url)),)),
-        note(call.spoken.say(Remark.ENTRIES, n=look.entries)),
+        note(call.spoken.say(SuggestRemark.ENTRIES, n=look.entries)),
     ]
     if lines:
         blocks.append(Bullets(lines))
@@ -105,36 +147,36 @@ async def _add(call: Call, id_: str) -> Answer:
     feed = (await call.house.look(suggestion.url)).feed
     if known := _known(call, feed.url):
         await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.ADDED)
-        said = call.spoken.say(Remark.SUGGESTED_KNOWN, url=masked(suggestion.url), feed=known.id)
+        said = call.spoken.say(SuggestRemark.SUGGESTED_KNOWN, url=masked(suggestion.url), feed=known.id)
         return Answer(said_message(said))
     await call.house.store.write_durably(feed_store.add, feed)
     await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.ADDED)
     await call.log(f"feeds add {feed.id}")
-    return Answer(said_message(call.spoken.say(Remark.FEED_ADDED, feed=feed.title or feed.id)))
+    return Answer(said_message(call.spoken.say(SuggestRemark.FEED_ADDED, feed=feed.title or feed.id)))
 
 
 async def _decline(call: Call, id_: str) -> Answer:
     suggestion = await _open(call, id_)
     await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.DECLINED)
     await call.log(f"decline {masked(suggestion.url)}")
-    return Answer(said_message(call.spoken.say(Remark.DECLINED, url=masked(suggestion.url))))
+    return Answer(said_message(call.spoken.say(SuggestRemark.DECLINED, url=masked(suggestion.url))))
 
 
 async def _open(call: Call, id_: str) -> Suggestion:
     """Return the suggestion while it waits; raise QueryError when somebody has settled it."""
     suggestion = await call.house.store.read(suggestions.get, id_)
     if suggestion is None or suggestion.state is not SuggestionState.WAITING:
-        raise QueryError(call.spoken.say(Remark.SETTLED))
+        raise QueryError(call.spoken.say(SuggestRemark.SETTLED))
     return suggestion
 
 
 def _steps(call: Call, suggestion: Suggestion, *, looked: bool) -> Buttons:
     forward = (
-        Button(call.spoken.say(Remark.ADD_FEED), "suggest", f"{_ADD}{suggestion.id}", is_main=True)
+        Button(call.spoken.say(SuggestRemark.ADD_FEED), "suggest", f"{_ADD}{suggestion.id}", is_main=True)
         if looked
-        else Button(call.spoken.say(Remark.LOOK), "suggest", f"{_LOOK}{suggestion.id}")
+        else Button(call.spoken.say(SuggestRemark.LOOK), "suggest", f"{_LOOK}{suggestion.id}")
     )
-    decline = Button(call.spoken.say(Remark.DECLINE), "suggest", f"{_DECLINE}{suggestion.id}")
+    decline = Button(call.spoken.say(SuggestRemark.DECLINE), "suggest", f"{_DECLINE}{suggestion.id}")
     return Buttons((forward, decline))
 
 
@@ -143,7 +185,7 @@ def _address(call: Call) -> str:
     typed = call.text.strip().strip("<>").partition("|")[0]
     url = with_scheme(typed)
     if "." not in typed or not is_link(url):
-        raise QueryError(call.spoken.say(Remark.SUGGEST_WHAT))
+        raise QueryError(call.spoken.say(SuggestRemark.SUGGEST_WHAT))
     return url
 
 

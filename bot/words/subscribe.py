@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.chat import Answer, Filled
 from bot.readers import UNSUBSCRIBED
 from bot.words import form
-from bot.words.call import Call, Word, role_note
+from bot.words.call import Call, Remark, Word, role_note
 from bot.words.fields import mistakes, with_filled
 from bot.words.times import said_times
 from digest.errors import QueryError
@@ -19,10 +19,62 @@ from digest.store import channels as channel_store
 from digest.store import choices, kept, notes, subscriptions, teams
 from digest.store import digests as digest_store
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
+from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
-from digest.tell.remarks import Remark
 from digest.tell.slots import next_slot, window_of
 from digest.tell.spans import note
+
+
+class SubscribeRemark(Words):
+    """What is said to `subscribe` and `settings`."""
+
+    ROLE_KEPT = (
+        "Members with that role may now change what this server’s channels get.",
+        "Les membres ayant ce rôle peuvent désormais changer ce que reçoivent les salons de ce serveur.",
+    )
+    ROLE_NONE = (
+        "Only members who may manage the server can change what its channels get now.",
+        "Seuls les membres qui peuvent gérer le serveur peuvent désormais changer ce que reçoivent ses salons.",
+    )
+    FORM_TAKES = (
+        "`{word}` opens a form and takes nothing more; `settings stop` ends this channel’s digest, "
+        "`settings forget` deletes what is kept of this team.",
+        "`{word}` ouvre un formulaire et ne prend rien d’autre ; `settings stop` arrête le point de ce canal, "
+        "`settings forget` efface ce qui est conservé sur cette équipe.",
+    )
+    PREVIEW = "Preview: {when}", "Aperçu : {when}"
+    PREVIEW_HINT = (
+        "Nothing is kept yet. It would read like this now:",
+        ("Rien n’est encore enregistré. Voici à quoi cela ressemblerait maintenant :"),
+    )
+    KEEP = "Keep it", "Enregistrer"
+    KEPT = "Kept: {when}. The first digest comes {first}.", "Enregistré : {when}. Premier point : {first}."
+    FROM_FILE = (
+        "This channel’s subscription “{name}” stands in the configuration file, and can only be changed there: {when}.",
+        "L’abonnement « {name} » de ce canal se trouve dans le fichier de configuration et ne peut être changé "
+        "que là : {when}.",
+    )
+    STOP = "Stop this digest", "Arrêter ce point"
+    STOP_QUESTION = (
+        "Shall this channel get no digest any more?",
+        "Ce canal ne doit-il plus recevoir de point ?",
+    )
+    STOPPED = "This channel gets no digest any more.", "Ce canal ne reçoit plus de point."
+    NOT_SUBSCRIBED = (
+        "This channel has no digest of its own. Say `subscribe`.",
+        "Ce canal n’a pas de point à lui. Écrivez `subscribe`.",
+    )
+    FORGET = "Forget this team", "Oublier cette équipe"
+    FORGET_QUESTION = (
+        "This deletes every subscription, follow and mute of this team, and what it was told. It cannot be undone.",
+        "Cela efface tous les abonnements, suivis et sourdines de cette équipe, et ce qui lui a été raconté. "
+        "C’est irrévocable.",
+    )
+    FORGOTTEN = (
+        "All that was kept of this team is deleted.",
+        "Tout ce qui était conservé sur cette équipe est effacé.",
+    )
+
 
 FORMS = frozenset({"subscribe", "settings"})
 _KEEP, _STOP, _FORGET = "keep", "stop", "forget"
@@ -41,7 +93,9 @@ async def subscribe(call: Call) -> Answer:
             return said
     if call.has_subscription and call.reader.from_file:
         when = said_times(call.reader, call.spoken)
-        return Answer(said_message(call.spoken.say(Remark.FROM_FILE, name=call.reader.name, when=when)))
+        return Answer(
+            said_message(call.spoken.say(SubscribeRemark.FROM_FILE, name=call.reader.name, when=when))
+        )
     if head == _KEEP:
         return await _keep(call, await _draft(call, rest))
     if head == _STOP:
@@ -50,7 +104,7 @@ async def subscribe(call: Call) -> Answer:
         number, _, draft = rest.partition(" ")
         return await form.opened(call, await _draft(call, draft), draft, at=_number(number))
     if head and not _DRAFT_ID.fullmatch(head):
-        raise QueryError(call.spoken.say(Remark.FORM_TAKES, word=call.request.word))
+        raise QueryError(call.spoken.say(SubscribeRemark.FORM_TAKES, word=call.request.word))
     base = await _draft(call, head)
     if not fields:
         return await form.opened(call, base, head)
@@ -66,7 +120,9 @@ async def _choose_role(call: Call, role: str) -> Answer:
     """Keep which of the server's roles may change things, at once: there is nothing to preview."""
     await call.house.store.write_durably(notes.keep, role_note(call.request), role)
     await call.log(f"{call.request.word} role {role or '–'}")
-    return Answer(said_message(call.spoken.say(Remark.ROLE_KEPT if role else Remark.ROLE_NONE)))
+    return Answer(
+        said_message(call.spoken.say(SubscribeRemark.ROLE_KEPT if role else SubscribeRemark.ROLE_NONE))
+    )
 
 
 async def _draft(call: Call, id_: str) -> Subscription:
@@ -97,10 +153,10 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
     last = await store.read(digest_store.last_end, reader.key, reader.edition)
     digest = await call.house.desk.preview(reader, window_of(reader, last, call.now), call.now)
     said = call.house.desk.message(reader, digest)
-    heading = spoken.say(Remark.PREVIEW, when=said_times(reader, spoken))
-    blocks: list[Block] = [Heading(heading), note(spoken.say(Remark.PREVIEW_HINT))]
+    heading = spoken.say(SubscribeRemark.PREVIEW, when=said_times(reader, spoken))
+    blocks: list[Block] = [Heading(heading), note(spoken.say(SubscribeRemark.PREVIEW_HINT))]
     blocks += [*_without_buttons(said), Buttons(tuple(form.part_buttons(call, draft)))]
-    confirm = Button(spoken.say(Remark.KEEP), call.request.word, f"{_KEEP} {draft}", is_main=True)
+    confirm = Button(spoken.say(SubscribeRemark.KEEP), call.request.word, f"{_KEEP} {draft}", is_main=True)
     return Answer(Message(heading, tuple(blocks), said.more), confirm=confirm)
 
 
@@ -114,27 +170,32 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
     slot = next_slot(subscription, call.now)
     first = call.spoken.moment(slot.due, subscription.zone) if slot else "–"
     stop = Button(
-        call.spoken.say(Remark.STOP), "settings", _STOP, question=call.spoken.say(Remark.STOP_QUESTION)
+        call.spoken.say(SubscribeRemark.STOP),
+        "settings",
+        _STOP,
+        question=call.spoken.say(SubscribeRemark.STOP_QUESTION),
     )
-    said = call.spoken.say(Remark.KEPT, when=when, first=first)
+    said = call.spoken.say(SubscribeRemark.KEPT, when=when, first=first)
     return Answer(said_message(said, hint=call.cannot_post, buttons=[stop]))
 
 
 async def _stop(call: Call) -> Answer:
     if not call.has_subscription:
-        return Answer(said_message(call.spoken.say(Remark.NOT_SUBSCRIBED)))
+        return Answer(said_message(call.spoken.say(SubscribeRemark.NOT_SUBSCRIBED)))
     await call.house.store.write_durably(subscriptions.remove, call.reader.name, call.place.team)
     await call.log(f"{call.request.word} {_STOP}")
-    return Answer(said_message(call.spoken.say(Remark.STOPPED)))
+    return Answer(said_message(call.spoken.say(SubscribeRemark.STOPPED)))
 
 
 async def _forget(call: Call, *, is_sure: bool) -> Answer:
     """Delete what is kept of the team, once it was asked whether that is meant."""
     if not is_sure:
-        sure = Button(call.spoken.say(Remark.FORGET), call.request.word, f"{_FORGET} yes", is_main=True)
-        return Answer(said_message(call.spoken.say(Remark.FORGET_QUESTION), buttons=[sure]))
+        sure = Button(
+            call.spoken.say(SubscribeRemark.FORGET), call.request.word, f"{_FORGET} yes", is_main=True
+        )
+        return Answer(said_message(call.spoken.say(SubscribeRemark.FORGET_QUESTION), buttons=[sure]))
     await call.house.store.write_durably(teams.forget_choices, call.place.platform, call.place.team)
-    return Answer(said_message(call.spoken.say(Remark.FORGOTTEN)))
+    return Answer(said_message(call.spoken.say(SubscribeRemark.FORGOTTEN)))
 
 
 def _without_buttons(message: Message) -> list[Block]:

@@ -6,8 +6,18 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from digest.model.subscription import DAYS, WORKING_DAYS, Edition, Subscription
-from digest.tell.remarks import Remark
+from digest.tell.phrases import Words
 from digest.tell.voice import Voice
+
+
+class TimeRemark(Words):
+    """When a digest comes, in words."""
+
+    WHEN_DAILY = "{days} at {at} ({zone})", "{days} à {at} ({zone})"
+    WHEN_WEEKLY = "weekly, {days} at {at} ({zone})", "chaque semaine, {days} à {at} ({zone})"
+    EVERY_DAY = "every day", "tous les jours"
+    WORKING_DAYS = "Monday to Friday", "du lundi au vendredi"
+
 
 # 8, 8:00, 08.00, 8h30, 8 am, 8:30pm
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*(\d{2})?)?\s*(?:([ap])\.?m?\.?)?", re.IGNORECASE)
@@ -63,10 +73,10 @@ def said_times(subscription: Subscription, spoken: Voice) -> str:
     if is_weekly:
         said = spoken.weekday(DAYS.index(subscription.days[0]))
     elif days == DAYS:
-        said = spoken.say(Remark.EVERY_DAY)
+        said = spoken.say(TimeRemark.EVERY_DAY)
     elif days == WORKING_DAYS:
-        said = spoken.say(Remark.WORKING_DAYS)
+        said = spoken.say(TimeRemark.WORKING_DAYS)
     else:
         said = spoken.list([spoken.weekday(DAYS.index(day)) for day in days])
-    phrase = Remark.WHEN_WEEKLY if is_weekly else Remark.WHEN_DAILY
+    phrase = TimeRemark.WHEN_WEEKLY if is_weekly else TimeRemark.WHEN_DAILY
     return spoken.say(phrase, days=said, at=subscription.at, zone=subscription.zone)
