@@ -3,7 +3,7 @@
 import asyncio
 import json
 import zlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 from unittest import mock
@@ -12,30 +12,11 @@ import discord
 import yarl
 from aiohttp import WSMsgType, web
 
-from tests.fakes.served import served
+from tests.fakes.discord_rules import problem_of, problem_of_modal
+from tests.fakes.discord_shapes import BOT, GUILD, message, thread
+from tests.fakes.served import cut_off, served
 
-BOT = {
-    "id": "100",
-    "username": "parallax",
-    "discriminator": "0",
-    "bot": True,
-    "avatar": None,
-    "global_name": None,
-}
-GUILD = {
-    "id": "200",
-    "name": "Team",
-    "owner_id": "300",
-    "roles": [{"id": "200", "name": "@everyone", "permissions": "0", "position": 0, "color": 0, "hoist": False,
-               "managed": False, "mentionable": False, "flags": 0}],
-    "emojis": [],
-    "features": [],
-    "channels": [{"id": "400", "type": 0, "name": "news", "position": 0, "permission_overwrites": []}],
-    "members": [], "threads": [], "presences": [], "voice_states": [], "stage_instances": [],
-    "guild_scheduled_events": [], "member_count": 1, "large": False, "stickers": [], "soundboard_sounds": [],
-    "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0,
-    "system_channel_flags": 0, "premium_tier": 0, "preferred_locale": "en-US", "nsfw_level": 0,
-}  # fmt: skip
+_API = "/api/v10"
 
 
 class FakeDiscord:
@@ -93,33 +74,14 @@ class FakeDiscord:
     @asynccontextmanager
     async def running(self) -> AsyncIterator["FakeDiscord"]:
         app = web.Application()
-        api = "/api/v10"
-        app.router.add_get(f"{api}/users/@me", self._me)
-        app.router.add_get(f"{api}/users/@me/guilds", self._servers)
-        app.router.add_get(f"{api}/channels/{{id}}", self._channel)
-        app.router.add_get(f"{api}/guilds/{{id}}", self._server)
-        app.router.add_get(f"{api}/guilds/{{id}}/threads/active", self._active)
-        app.router.add_get(f"{api}/guilds/{{id}}/members/{{member}}", self._member)
-        app.router.add_get(f"{api}/oauth2/applications/@me", self._application)
-        app.router.add_put(f"{api}/applications/{{id}}/commands", self._sync)
-        app.router.add_post(f"{api}/channels/{{id}}/messages", self._post)
-        app.router.add_get(f"{api}/channels/{{id}}/messages", self._history)
-        app.router.add_get(f"{api}/channels/{{id}}/messages/{{message}}", self._one)
-        app.router.add_patch(f"{api}/channels/{{id}}/messages/{{message}}", self._edit)
-        app.router.add_post(f"{api}/channels/{{id}}/messages/{{message}}/threads", self._open_thread)
-        app.router.add_post(f"{api}/channels/{{id}}/threads", self._open_post)
-        app.router.add_post(f"{api}/users/@me/channels", self._direct)
-        app.router.add_post(f"{api}/interactions/{{id}}/{{token}}/callback", self._callback)
-        app.router.add_post(f"{api}/webhooks/{{app}}/{{token}}", self._follow_up)
-        app.router.add_patch(f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._replace)
-        app.router.add_get("/gw/", self._serve_gateway)
-        app.router.add_get("/gw", self._serve_gateway)
+        for method, path, answer in self._routes():
+            app.router.add_route(method, path, answer)
         async with served(app) as port:
             self.url = f"http://127.0.0.1:{port}"
             gateway = yarl.URL(self.url.replace("http", "ws") + "/gw")
             # The library's own two addresses: nothing else of it is touched.
             with (
-                mock.patch.object(discord.http.Route, "BASE", self.url + api),
+                mock.patch.object(discord.http.Route, "BASE", self.url + _API),
                 mock.patch.object(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway),
             ):
                 try:
@@ -127,6 +89,30 @@ class FakeDiscord:
                 finally:
                     if self._gateway is not None:
                         await self._gateway.close()
+
+    def _routes(self) -> list[tuple[str, str, Callable[[web.Request], Awaitable[web.StreamResponse]]]]:
+        return [
+            ("GET", f"{_API}/users/@me", self._me),
+            ("GET", f"{_API}/users/@me/guilds", self._servers),
+            ("GET", f"{_API}/channels/{{id}}", self._channel),
+            ("GET", f"{_API}/guilds/{{id}}", self._server),
+            ("GET", f"{_API}/guilds/{{id}}/threads/active", self._active),
+            ("GET", f"{_API}/guilds/{{id}}/members/{{member}}", self._member),
+            ("GET", f"{_API}/oauth2/applications/@me", self._application),
+            ("PUT", f"{_API}/applications/{{id}}/commands", self._sync),
+            ("POST", f"{_API}/channels/{{id}}/messages", self._post),
+            ("GET", f"{_API}/channels/{{id}}/messages", self._history),
+            ("GET", f"{_API}/channels/{{id}}/messages/{{message}}", self._one),
+            ("PATCH", f"{_API}/channels/{{id}}/messages/{{message}}", self._edit),
+            ("POST", f"{_API}/channels/{{id}}/messages/{{message}}/threads", self._open_thread),
+            ("POST", f"{_API}/channels/{{id}}/threads", self._open_post),
+            ("POST", f"{_API}/users/@me/channels", self._direct),
+            ("POST", f"{_API}/interactions/{{id}}/{{token}}/callback", self._callback),
+            ("POST", f"{_API}/webhooks/{{app}}/{{token}}", self._follow_up),
+            ("PATCH", f"{_API}/webhooks/{{app}}/{{token}}/messages/@original", self._replace),
+            ("GET", "/gw/", self._serve_gateway),
+            ("GET", "/gw", self._serve_gateway),
+        ]
 
     def stands(self, channel: str, body: Mapping[str, Any], *, author: str = BOT["id"]) -> None:
         """Have a message stand in a channel that nobody has seen posted."""
@@ -216,15 +202,14 @@ class FakeDiscord:
             button = {"type": 2, "id": 2, "style": 2, "label": "Details", "custom_id": data["custom_id"]}
             row = {"type": 1, "id": 1, "components": [button]}
             flags = 1 << 15 | (1 << 6 if private else 0)
-            interaction["message"] = _message("500", "400", {"flags": flags}) | {"components": [row]}
+            interaction["message"] = message("500", "400", {"flags": flags}) | {"components": [row]}
         self._last = interaction
         await self._dispatch("INTERACTION_CREATE", interaction)
 
     async def _me(self, request: web.Request) -> web.Response:
         if self.is_down:
-            assert request.transport is not None
-            request.transport.abort()
-        return _json(BOT) if self.token_is_good else _json({"message": "401: Unauthorized", "code": 0}, 401)
+            return cut_off(request)
+        return _json(BOT) if self.token_is_good else _refused("401: Unauthorized", 0, 401)
 
     async def _servers(self, _request: web.Request) -> web.Response:
         return _json([GUILD] if self.servers is None else self.servers)
@@ -235,7 +220,7 @@ class FakeDiscord:
     async def _channel(self, request: web.Request) -> web.Response:
         number = request.match_info["id"]
         if number not in self.channels:
-            return _json({"message": "Unknown Channel", "code": 10003}, 404)
+            return _refused("Unknown Channel", 10003, 404)
         return _json(GUILD["channels"][0] | {"id": number, "guild_id": "200"} | self.channels[number])
 
     async def _member(self, _request: web.Request) -> web.Response:
@@ -256,7 +241,7 @@ class FakeDiscord:
         fault = self.faults.pop(0) if self.faults else None
         channel = request.match_info["id"]
         if fault == "gone" or (channel in self.channel_of and channel not in self.threads):
-            return _json({"message": "Unknown Channel", "code": 10003}, 404)
+            return _refused("Unknown Channel", 10003, 404)
         if fault == "page":
             page = f"<html>Blocked. You sent {request.headers.get('Authorization')}</html>"
             return web.Response(status=403, text=page, content_type="text/html")
@@ -265,7 +250,7 @@ class FakeDiscord:
         if fault == "fine page":
             return web.Response(text="<html>Back soon</html>", content_type="text/html")
         if fault == "500":
-            return _json({"message": "500: Internal Server Error", "code": 0}, 500)
+            return _refused("500: Internal Server Error", 0, 500)
         if fault == "429":
             return web.Response(
                 body=json.dumps({"message": "limited", "retry_after": 40.0, "global": False}).encode(),
@@ -273,19 +258,17 @@ class FakeDiscord:
                 headers={"Content-Type": "application/json", "Retry-After": "40", "Via": "1.1 google"},
             )
         if problem := problem_of(body):
-            return _json({"message": problem, "code": 50035}, 400)
+            return _refused(problem)
         for known in self.posted:
             if self.nonces_last and body.get("nonce") and known.get("nonce") == body["nonce"]:
-                return _json(_message(known["id"], request.match_info["id"], body))
+                return _json(message(known["id"], request.match_info["id"], body))
         number = str(10_000 + len(self.posted))
         self.posted.append(body | {"id": number})
         self.channel_of[number] = channel
         self.on_post()
         if fault == "lost":
-            assert request.transport is not None
-            request.transport.abort()
-            return web.Response()
-        return _json(_message(number, request.match_info["id"], body))
+            return cut_off(request)
+        return _json(message(number, request.match_info["id"], body))
 
     async def _history(self, request: web.Request) -> web.Response:
         if self.history_hangs:
@@ -294,7 +277,7 @@ class FakeDiscord:
         edited = {one["id"]: one["components"] for one in self.edited}
         found = [
             # The nonce is not told again.
-            _message(one["id"], channel, one)
+            message(one["id"], channel, one)
             | {"components": edited.get(one["id"], one["components"]), "nonce": None}
             for one in self.posted[::-1]
             if self.channel_of[one["id"]] == channel and int(one["id"]) < int(asked.get("before", 1 << 63))
@@ -304,8 +287,8 @@ class FakeDiscord:
     async def _one(self, request: web.Request) -> web.Response:
         """Answer for one message, of which our bots ask only whether they would be answered."""
         if not self._may_read_history():
-            return _json({"message": "Missing Access", "code": 50001}, 403)
-        return _json({"message": "Unknown Message", "code": 10008}, 404)
+            return _refused("Missing Access", 50001, 403)
+        return _refused("Unknown Message", 10008, 404)
 
     def _may_read_history(self) -> bool:
         return bool(int(self.everyone_may) & 1 << 16)
@@ -313,25 +296,25 @@ class FakeDiscord:
     async def _edit(self, request: web.Request) -> web.Response:
         body, number = await request.json(), request.match_info["message"]
         if problem := problem_of(body):
-            return _json({"message": problem, "code": 50035}, 400)
+            return _refused(problem)
         if self.channel_of.get(number) != request.match_info["id"]:
-            return _json({"message": "Unknown Message", "code": 10008}, 404)
+            return _refused("Unknown Message", 10008, 404)
         self.edited.append(body | {"id": number})
-        return _json(_message(number, request.match_info["id"], body))
+        return _json(message(number, request.match_info["id"], body))
 
     async def _open_thread(self, request: web.Request) -> web.Response:
         body, number = await request.json(), request.match_info["message"]
         if not 1 <= len(body["name"]) <= 100:
-            return _json({"message": "name: 1 to 100", "code": 50035}, 400)
+            return _refused("name: 1 to 100")
         if number in self.threads:
-            return _json({"message": "A thread has already been created", "code": 160004}, 400)
+            return _refused("A thread has already been created", 160004)
         self.threads[number] = body["name"]
-        return _json(_thread(number, request.match_info["id"], body["name"]))
+        return _json(thread(number, request.match_info["id"], body["name"]))
 
     async def _open_post(self, request: web.Request) -> web.Response:
         body = await request.json()
         if (problem := problem_of(body["message"])) or not 1 <= len(body["name"]) <= 100:
-            return _json({"message": problem or "name: 1 to 100", "code": 50035}, 400)
+            return _refused(problem or "name: 1 to 100")
         number = str(10_000 + len(self.posted))
         self.posted.append(
             body["message"] | {"id": number, "name": body["name"], "tags": body["applied_tags"]}
@@ -341,13 +324,11 @@ class FakeDiscord:
         self.forum_of[number] = request.match_info["id"]
         self.on_post()
         if self.faults and self.faults.pop(0) == "lost":
-            assert request.transport is not None
-            request.transport.abort()
-            return web.Response()
-        return _json(_thread(number, request.match_info["id"], body["name"]))
+            return cut_off(request)
+        return _json(thread(number, request.match_info["id"], body["name"]))
 
     async def _active(self, _request: web.Request) -> web.Response:
-        posts = [_thread(number, forum, self.threads[number]) for number, forum in self.forum_of.items()]
+        posts = [thread(number, forum, self.threads[number]) for number, forum in self.forum_of.items()]
         return _json({"threads": posts, "members": []})
 
     async def _direct(self, request: web.Request) -> web.Response:
@@ -359,11 +340,11 @@ class FakeDiscord:
     async def _callback(self, request: web.Request) -> web.Response:
         number, body = request.match_info["id"], await request.json()
         if number in self._signed:
-            return _json({"message": "Interaction has already been acknowledged.", "code": 40060}, 400)
+            return _refused("Interaction has already been acknowledged.", 40060)
         self._signed.add(number)
         if body["type"] == 9:
             if problem := problem_of_modal(body["data"]):
-                return _json({"message": problem, "code": 50035}, 400)
+                return _refused(problem)
             self.modals.append(body["data"])
         else:
             self.deferred.append(number)
@@ -372,16 +353,16 @@ class FakeDiscord:
     async def _follow_up(self, request: web.Request) -> web.Response:
         body = await self._body(request)
         if problem := problem_of(body):
-            return _json({"message": problem, "code": 50035}, 400)
+            return _refused(problem)
         self.answers.append(body)
-        return _json(_message(str(20_000 + len(self.answers)), "400", body))
+        return _json(message(str(20_000 + len(self.answers)), "400", body))
 
     async def _replace(self, request: web.Request) -> web.Response:
         body = await self._body(request)
         if problem := problem_of(body):
-            return _json({"message": problem, "code": 50035}, 400)
+            return _refused(problem)
         self.replaced.append(body)
-        return _json(_message("500", "400", body))
+        return _json(message("500", "400", body))
 
     async def _body(self, request: web.Request) -> dict[str, Any]:
         """Return a request's body; with files beside it, it is one of the form's fields."""
@@ -398,10 +379,10 @@ class FakeDiscord:
         await socket.prepare(request)
         self._gateway, self._packed = socket, _packing(request.query["compress"])
         await self._send({"op": 10, "d": {"heartbeat_interval": 40_000}})
-        async for message in socket:
-            if message.type is not WSMsgType.TEXT:
+        async for frame in socket:
+            if frame.type is not WSMsgType.TEXT:
                 continue
-            asked = json.loads(message.data)
+            asked = json.loads(frame.data)
             if asked["op"] == 1:
                 await self._send({"op": 11, "d": None})
             elif asked["op"] == 6:
@@ -440,94 +421,12 @@ def _packing(asked: str) -> Callable[[bytes], bytes]:
     return lambda message: packer.compress(message) + packer.flush(zlib.Z_SYNC_FLUSH)
 
 
-def problem_of(body: dict[str, Any]) -> str | None:
-    """Return why Discord would refuse a message of components; None for one that it takes."""
-    if not body.get("flags", 0) & (1 << 15):
-        return "flags: not a message of components"
-    if body.get("content") or body.get("embeds"):
-        return "content: not with components"
-    components = body.get("components") or []
-    found = list(_walk(components))
-    if not 1 <= len(found) <= 40:
-        return "components: 1 to 40"
-    if sum(len(one.get("content", "")) for one in found) > 4000:
-        return "content: over 4,000"
-    if any(one["type"] == 10 and not one["content"].strip() for one in found):
-        return "content: empty"
-    numbers = [one["id"] for one in found if "id" in one]
-    if len(set(numbers)) != len(numbers) or any(not 0 < number < 1 << 31 for number in numbers):
-        return "id: not unique, or not of 32 bits"
-    ids = [one["custom_id"] for one in found if one["type"] == 2]
-    if len(set(ids)) != len(ids) or any(not 1 <= len(id_) <= 100 for id_ in ids):
-        return "custom_id: not unique, or too long"
-    if any(one["type"] == 2 and not 1 <= len(one["label"]) <= 80 for one in found):
-        return "label: 1 to 80"
-    if any(
-        one["type"] == 9 and (not 1 <= len(one["components"]) <= 3 or "accessory" not in one) for one in found
-    ):
-        return "section: 1 to 3 texts and an accessory"
-    if len(str(body.get("nonce", ""))) > 25:
-        return "nonce: over 25"
-    named = {item["media"]["url"] for one in found if one["type"] == 12 for item in one["items"]}
-    if named != {f"attachment://{file['filename']}" for file in body.get("attachments", [])}:
-        return "attachments: not those that the components name"
-    if any(one["type"] == 17 and any(c["type"] == 17 for c in one["components"]) for one in found):
-        return "components: no container in a container"
-    if any(one["type"] == 1 and not 1 <= len(one["components"]) <= 5 for one in found):
-        return "components: 1 to 5 in a row"
-    return None
-
-
-def problem_of_modal(modal: dict[str, Any]) -> str | None:
-    """Return why Discord would refuse to open a modal; None for one that it opens."""
-    if not (1 <= len(modal["title"]) <= 45 and 1 <= len(modal["custom_id"]) <= 100):
-        return "title: 1 to 45, custom_id: 1 to 100"
-    if not 1 <= len(modal["components"]) <= 5:
-        return "components: 1 to 5"
-    for label in modal["components"]:
-        if (
-            label["type"] != 18
-            or not 1 <= len(label["label"]) <= 45
-            or len(label.get("description", "")) > 100
-        ):
-            return "label: 1 to 45, description: up to 100"
-        control = label["component"]
-        options = control.get("options", [])
-        if control["type"] == 3 and not 1 <= len(options) <= 25:
-            return "options: 1 to 25"
-        if any(not 1 <= len(o["label"]) <= 100 or not 1 <= len(o["value"]) <= 100 for o in options):
-            return "options: label and value 1 to 100"
-        if sum(option.get("default", False) for option in options) > control.get("max_values", 1):
-            return "options: more defaults than may be chosen"
-        if control["type"] == 4 and len(control.get("value", "")) > control.get("max_length", 4000):
-            return "value: longer than max_length"
-    return None
-
-
-def _walk(components: list[dict[str, Any]]) -> Any:
-    for component in components:
-        yield component
-        yield from _walk(component.get("components", []))
-        if "accessory" in component:
-            yield component["accessory"]
-
-
-def _message(number: str, channel: str, body: dict[str, Any]) -> dict[str, Any]:
-    return {"id": number, "channel_id": channel, "author": body.get("author", BOT), "content": "", "timestamp": "2026-01-01T00:00:00Z",
-            "edited_timestamp": None, "tts": False, "mention_everyone": False, "mentions": [], "mention_roles": [],
-            "attachments": [], "embeds": [], "pinned": False, "type": 0, "flags": body.get("flags", 0),
-            "components": [], "nonce": body.get("nonce")}  # fmt: skip
-
-
-def _thread(number: str, parent: str, name: str) -> dict[str, Any]:
-    return {"id": number, "parent_id": parent, "guild_id": "200", "type": 11, "name": name, "owner_id": BOT["id"],
-            "message_count": 0, "member_count": 1, "flags": 0, "rate_limit_per_user": 0,
-            "thread_metadata": {"archived": False, "auto_archive_duration": 4320, "locked": False,
-                                "archive_timestamp": "2026-01-01T00:00:00Z"}}  # fmt: skip
-
-
 def _json(body: Any, status: int = 200) -> web.Response:
     # Exactly this content type: with a charset behind it discord.py keeps the body as text.
     return web.Response(
         body=json.dumps(body).encode(), status=status, headers={"Content-Type": "application/json"}
     )
+
+
+def _refused(said: str, code: int = 50035, status: int = 400) -> web.Response:
+    return _json({"message": said, "code": code}, status)

@@ -16,3 +16,10 @@ async def served(app: web.Application) -> AsyncIterator[int]:
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
+
+
+def cut_off(request: web.Request) -> web.Response:
+    """Lose the connection that a request came by; return what a handler then returns."""
+    assert request.transport is not None
+    request.transport.abort()
+    return web.Response()

@@ -13,10 +13,8 @@ from urllib.parse import urlencode
 
 from aiohttp import ClientSession, WSMsgType, web
 
-from tests.fakes.served import served
+from tests.fakes.served import cut_off, served
 from tests.fakes.slack_rules import problem_of, problem_of_view
-
-__all__ = ["FakeSlack", "problem_of", "problem_of_view"]
 
 # Tokens, and the workspaces that they speak in.
 TOKENS = {"xoxb-1": "T1", "xoxb-2": "T2", "xoxb-3": "T3"}
@@ -213,9 +211,7 @@ class FakeSlack:
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         if not self.is_reachable:
-            assert request.transport is not None
-            request.transport.abort()
-            return web.Response()
+            return cut_off(request)
         body = await _body_of(request)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or str(body.get("token", ""))
         # A token of no special workspace speaks in the first.
@@ -230,33 +226,27 @@ class FakeSlack:
             return self._oauth(body)
         if not self.token_is_good or not (team or token.startswith("xapp-")):
             return _refused("invalid_auth")
+        if method == "chat.postMessage":
+            return await self._post(request, body)
+        return self._answer(method, body, team)
+
+    def _answer(self, method: str, body: dict[str, Any], team: str) -> web.Response:
+        """Answer a method that was called with a good token of a workspace."""
         match method:
             case "auth.test":
-                signed_in = _took(
-                    team_id=team, team=f"Team {team}", user_id="UB", user="parallax", bot_id="B1"
-                )
-                signed_in.headers["x-oauth-scopes"] = self.scopes
-                return signed_in
+                return self._signed_in(team)
             case "apps.connections.open":
                 if not self.app_token_is_good:
                     return _refused("invalid_auth")
                 return _took(url=self.url.replace("http", "ws") + "/link")
             case "chat.getPermalink":
-                return _took(permalink=f"https://team.example.com/archives/C1/p{request.query['message_ts']}")
-            case "chat.postMessage":
-                return await self._post(request, body)
+                return _took(permalink=f"https://team.example.com/archives/C1/p{body['message_ts']}")
             case "chat.update":
                 return self._update(body)
             case "chat.postEphemeral":
-                if problem := problem_of(body):
-                    return _refused(problem)
-                self.answers.append(body | {"response_type": "ephemeral"})
-                return _took(message_ts="1.1")
+                return self._whisper(body)
             case "conversations.history" | "conversations.replies":
-                kind = {"D": "im", "G": "groups"}.get(body["channel"][0], "channels")
-                if self.scopes and f"{kind}:history" not in self.scopes.split(","):
-                    return _refused("missing_scope")
-                return _took(messages=self._history(body.get("ts")))
+                return self._history(body["channel"], body.get("ts"))
             case "conversations.open":
                 return _took(channel={"id": f"D{body['users']}"})
             case "conversations.info":
@@ -276,6 +266,11 @@ class FakeSlack:
                 return _took(files=body["files"])
             case _:
                 return _refused("unknown_method")
+
+    def _signed_in(self, team: str) -> web.Response:
+        answer = _took(team_id=team, team=f"Team {team}", user_id="UB", user="parallax", bot_id="B1")
+        answer.headers["x-oauth-scopes"] = self.scopes
+        return answer
 
     def _oauth(self, body: dict[str, Any]) -> web.Response:
         team = str(body.get("code", "")).removeprefix("code-")
@@ -318,9 +313,7 @@ class FakeSlack:
         self.posted.append(body | {"ts": ts})
         self.on_post()
         if fault == "lost":
-            assert request.transport is not None
-            request.transport.abort()
-            return web.Response()
+            return cut_off(request)
         return _refused(error) if is_kept else _took(channel=body["channel"], ts=ts)
 
     def _update(self, body: dict[str, Any]) -> web.Response:
@@ -331,7 +324,20 @@ class FakeSlack:
         self.updated.append(body)
         return _took(channel=body["channel"], ts=body["ts"])
 
-    def _history(self, thread: str | None) -> list[dict[str, Any]]:
+    def _whisper(self, body: dict[str, Any]) -> web.Response:
+        """Show a message to one person."""
+        if problem := problem_of(body):
+            return _refused(problem)
+        self.answers.append(body | {"response_type": "ephemeral"})
+        return _took(message_ts="1.1")
+
+    def _history(self, channel: str, thread: str | None) -> web.Response:
+        kind = {"D": "im", "G": "groups"}.get(channel[0], "channels")
+        if self.scopes and f"{kind}:history" not in self.scopes.split(","):
+            return _refused("missing_scope")
+        return _took(messages=self._newest(thread))
+
+    def _newest(self, thread: str | None) -> list[dict[str, Any]]:
         posted = [{"bot_id": "B1"} | one for one in self.posted]
         if thread is None:
             return [one for one in posted[::-1] if "thread_ts" not in one]

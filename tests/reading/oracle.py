@@ -8,8 +8,8 @@ from typing import Any
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 
-from tests.fakes.discord import problem_of as discord_problem
-from tests.fakes.slack import problem_of as slack_problem
+from tests.fakes.discord_rules import problem_of as discord_problem
+from tests.fakes.slack_rules import problem_of as slack_problem
 from tests.reading import Piece, discord, slack
 
 Body = dict[str, Any]
