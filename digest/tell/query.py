@@ -20,6 +20,7 @@ from digest.model.outlet import Viewpoint
 from digest.model.query import Order, Query
 from digest.tags import item_tag
 from digest.tell.phrases import Words
+from digest.tell.query_names import DAYS_BACK, FIELD_OF, FIELDS, ORDERS, OWN_NAMES, SIDES, span_said
 from digest.tell.voice import LANGUAGES, Voice, speaker
 from digest.text import one_line
 from digest.words import without_marks
@@ -60,50 +61,6 @@ _MOST_SHOWN = 40
 # The fields whose values also stand in texts as words.
 _ALSO_WORDS = ("actor", "outlet")
 _Choice = TypeVar("_Choice", Viewpoint, Order)
-
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "theme": ("theme", "themes", "thème", "thèmes", "topic"),
-    "since": ("since", "from", "after", "depuis", "après"),
-    "until": ("until", "till", "to", "before", "jusqu'à", "jusque", "avant"),
-    "outlet": ("outlet", "source", "site", "média", "media"),
-    "viewpoint": ("viewpoint", "side", "view", "camp", "vue", "point-de-vue"),
-    "language": ("language", "lang", "langue"),
-    "actor": ("actor", "acteur", "entity"),
-    "order": ("order", "sort", "ordre", "tri"),
-    "limit": ("limit", "number", "nombre"),
-}
-FIELDS = tuple(_FIELDS)
-_NAMES = {name: field for field, names in _FIELDS.items() for name in names}
-
-_SIDES: Mapping[Viewpoint, str] = {
-    Viewpoint.US: "us usa america american united-states états-unis etats-unis américain",
-    Viewpoint.CHINA: "china cn chinese prc chine chinois",
-    Viewpoint.EUROPE: "europe eu european européen ue",
-    Viewpoint.TAIWAN_JAPAN_KOREA: "taiwan-japan-korea taiwan japan korea tw jp kr asia taïwan japon corée",
-    Viewpoint.GLOBAL_SOUTH: "global-south south sud sud-global india brazil africa",
-    Viewpoint.OTHER: "other others autre autres",
-}
-# What each calls itself, and the country's letters where they are taken for the language's; Chinese without a script
-# matches both.
-_OWN_NAMES = {
-    "ar": "العربية", "cs": "čeština cz", "de": "deutsch", "es": "español castellano", "it": "italiano",
-    "ja": "日本語 jp", "ko": "한국어 kr", "nl": "nederlands", "pl": "polski", "pt": "português", "ru": "русский",
-    "tr": "türkçe", "uk": "українська", "zh": "chinese chinois 中文 汉语 漢語 cn",
-    "zh-Hans": "简体中文", "zh-Hant": "繁體中文",
-}  # fmt: skip
-_ORDERS: Mapping[Order, str] = {
-    Order.NEWEST: "newest new date recent latest récent récents date",
-    Order.RELEVANCE: "relevance relevant best nearest pertinence",
-}
-_DAYS_BACK = {"today": 0, "aujourd'hui": 0, "yesterday": 1, "hier": 1}
-_SPANS = {
-    "day": "24h", "jour": "24h", "week": "7d", "semaine": "7d", "month": "30d", "mois": "30d", "year": "365d",
-    "an": "365d", "année": "365d",
-}  # fmt: skip
-
-# A number of them, as people say it in either language: 7j, 2 weeks, 3 mois.
-_SAID = re.compile(r"(\d{1,4})\s*(?:(j|jours?|days?)|(weeks?|sem|semaines?)|(mois|months?)|(heures?|hours?))")
-_DAYS_EACH = (1, 7, 30)
 
 # Quotes and colons as keyboards and phones write them.
 _PLAIN = str.maketrans(
@@ -155,7 +112,7 @@ def make_query(
 
 def typed_fields(text: str) -> list[tuple[str, str]]:
     """Return the fields, with their values, that stand among words which are taken as they are."""
-    return [(field, value) for _, name, value in _pieces(text) if (field := _NAMES.get(name.lower()))]
+    return [(field, value) for _, name, value in _pieces(text) if (field := FIELD_OF.get(name.lower()))]
 
 
 def named_in(words: str, actors: Iterable[Actor]) -> tuple[str, Actor] | None:
@@ -192,10 +149,10 @@ def _parted(text: str, reader: "_Reader") -> tuple[str, list[tuple[str, str]]]:
     words: list[str] = []
     fields: list[tuple[str, str]] = []
     for typed, name, value in _pieces(text):
-        if field := _NAMES.get(name.lower()):
+        if field := FIELD_OF.get(name.lower()):
             fields.append((field, value))
-        elif name and (near := get_close_matches(name.lower(), _NAMES, n=1, cutoff=0.8)):
-            raise QueryError(reader.no_such(name, "field", FIELDS, nearest=_NAMES[near[0]]))
+        elif name and (near := get_close_matches(name.lower(), FIELD_OF, n=1, cutoff=0.8)):
+            raise QueryError(reader.no_such(name, "field", FIELDS, nearest=FIELD_OF[near[0]]))
         else:
             words.append(typed)
     return " ".join(words), fields
@@ -265,13 +222,13 @@ class _Reader:
             case "outlet":
                 return replace(query, outlet=typed_domain(value))
             case "viewpoint":
-                return replace(query, viewpoint=self._one_of(value, "viewpoint", _SIDES))
+                return replace(query, viewpoint=self._one_of(value, "viewpoint", SIDES))
             case "language":
                 return replace(query, language=self._language(value))
             case "actor":
                 return replace(query, actor=self._actor(value))
             case "order":
-                return replace(query, order=self._one_of(value, "order", _ORDERS))
+                return replace(query, order=self._one_of(value, "order", ORDERS))
             case "limit":
                 return replace(query, limit=self._limit(value))
             case _:
@@ -290,11 +247,11 @@ class _Reader:
 
     def _moment(self, value: str, refusal: Mistake) -> datetime:
         word = value.lower()
-        if word in _DAYS_BACK:
+        if word in DAYS_BACK:
             day = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
-            return day - timedelta(days=_DAYS_BACK[word])
+            return day - timedelta(days=DAYS_BACK[word])
         try:
-            return read_since(_SPANS.get(word) or _span(word) or value, now=self.now)
+            return read_since(span_said(word) or value, now=self.now)
         except QueryError:
             raise QueryError(self.spoken.say(refusal, value=_shown(value))) from None
 
@@ -306,7 +263,7 @@ class _Reader:
 
     def _language(self, value: str) -> str:
         names = {_key(name): tag for tag, both in reversed(LANGUAGES.items()) for name in (*both, tag)}
-        names |= {_key(name): tag for tag, own in _OWN_NAMES.items() for name in own.split()}
+        names |= {_key(name): tag for tag, own in OWN_NAMES.items() for name in own.split()}
         tag = names.get(_key(value)) or item_tag(value)
         if tag in LANGUAGES:
             return tag
@@ -331,16 +288,6 @@ class _Reader:
         if value.isdecimal() and 1 <= int(value[:6]) <= MOST_HITS:
             return int(value[:6])
         raise QueryError(self.no_such(value, "limit", (f"1-{MOST_HITS}",)))
-
-
-def _span(word: str) -> str:
-    """Return a span that is said in words as it is written otherwise: `2 weeks` is `14d`; empty for no such one."""
-    said = _SAID.fullmatch(word)
-    if said is None:
-        return ""
-    number, *units = said.groups()
-    of_days = next((days for unit, days in zip(units, _DAYS_EACH, strict=False) if unit), None)
-    return f"{int(number) * of_days}d" if of_days else f"{number}h"
 
 
 def _shown(value: str) -> str:

@@ -5,7 +5,8 @@ import pytest
 from digest.errors import QueryError
 from digest.model.outlet import Viewpoint
 from digest.model.query import Order
-from digest.tell.query import FIELDS, one_of, read_query
+from digest.tell.query import one_of, read_query
+from digest.tell.query_names import FIELDS
 from tests.beside import naughty, needs_naughty
 from tests.builders import NOW
 from tests.costs import costs_at_most
