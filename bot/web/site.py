@@ -9,13 +9,13 @@ from datetime import date, datetime
 
 from bot.archive import Archive
 from bot.readers import UNSUBSCRIBED
+from bot.web.carried import Carried, newest_carried
 from bot.web.charts import Charts
 from digest.clock import read_since, utc_now, write_time
 from digest.errors import QueryError
 from digest.line.run import Run
 from digest.model.digest import Digest, Shelved
 from digest.model.feed import Feed
-from digest.model.item import Item
 from digest.model.knowledge import Knowledge
 from digest.model.outlet import Viewpoint
 from digest.model.place import Platform
@@ -23,9 +23,8 @@ from digest.model.story import Story
 from digest.model.subscription import Subscription, shared_zone
 from digest.model.theme import Theme
 from digest.pull import health
-from digest.store import Database, Store, feed_states
+from digest.store import Store, feed_states
 from digest.store import digests as digest_store
-from digest.store import stories as story_store
 from digest.tell.course import Course
 from digest.tell.drawings import course_drawing, trends_drawing
 from digest.tell.message import Block, Heading, Message, page_asked
@@ -42,7 +41,6 @@ from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
 from digest.tell.query import one_of, read_query
 from digest.tell.spans import theme_name
-from digest.tell.summarise import Summary, summarise
 from digest.tell.trends import Trend
 from digest.tell.voice import speaker
 
@@ -69,20 +67,6 @@ class Page:
     """The path of the Atom feed that carries what the page lists."""
     asked: str = ""
     """What was searched for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A story as a feed reader gets it."""
-
-    story: Story
-    summary: Summary
-    url: str | None
-    """An item's own address."""
-    published: datetime
-    """When it was first told."""
-    updated: datetime
-    """When we last had anything new of it."""
 
 
 class NoPageError(Exception):
@@ -275,7 +259,7 @@ class Site:
         """The newest stories of a theme, or of any, with what they say: for feed readers."""
         if theme is not None:
             self._theme(theme)
-        return await self.store.read(_told, theme, tuple(self.languages))
+        return await self.store.read(newest_carried, theme, MOST_LISTED, self.languages)
 
     async def chart(self, theme_id: str | None, *, dark: bool) -> bytes:
         """The picture of a theme's weeks, or of all themes', as PNG."""
@@ -313,20 +297,3 @@ class Site:
 def _days(course: Course) -> list[tuple[date, Viewpoint]]:
     """Return on which day and from which side each item came."""
     return [(item.published.date(), item.viewpoint) for item in course.items]
-
-
-def _told(db: Database, theme: str | None, languages: tuple[str, ...]) -> list[Carried]:
-    stories = story_store.newest(db, theme, MOST_LISTED)
-    ids = [story.id for story in stories]
-    items, changed = story_store.items_of(db, ids), story_store.changed(db, ids)
-    return [_carried(story, items[story.id], changed[story.id], languages) for story in stories]
-
-
-def _carried(story: Story, items: Sequence[Item], updated: datetime, languages: tuple[str, ...]) -> Carried:
-    return Carried(
-        story,
-        summarise(story, items, languages=languages),
-        next((item.url for item in items if item.url), None),
-        published=items[0].published if items else story.last_published,
-        updated=updated,
-    )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from xml.etree import ElementTree as Xml
 
-from bot.web.site import Carried
+from bot.web.carried import Carried
 from digest.clock import write_time
 from digest.tell.present.shelf import story_path
 from digest.tell.spans import joined
