@@ -1,9 +1,9 @@
 """The commands of the program. A call comes in as words; what it answers goes to standard output.
 
 Each command is added to `program.py` and given an Invocation (`invocation.py`); it reads and prints by `streams.py`.
-What is stored is asked by `search.py` and `archive.py`; `pull.py` pulls, `digests.py` composes, `feeds.py` and
-`themes.py` look after what their names say, and `exchange.py` takes items in and gives them out. What is left is about
-the program itself (`house.py`). Only the module of the command that is called is imported.
+What is stored is asked by `search.py` and `archive.py`; `pull.py` pulls, `digests.py` composes, `feeds.py` (with
+`opml.py`) and `themes.py` look after what their names say, and `exchange.py` takes items in and gives them out. What is
+left is about the program itself (`house.py`). Only the module of the command that is called is imported.
 """
 
 import errno
@@ -29,6 +29,7 @@ COMMANDS = {
     "archive": ("story", "compare", "why", "figures", "trends"),
     "pull": ("pull",),
     "feeds": ("feeds",),
+    "opml": ("feeds",),
     "themes": ("themes",),
     "exchange": ("import", "export"),
 }

@@ -1,12 +1,7 @@
-"""Commands about feeds, `feeds …`: which there are, added, removed, looked at, in and out."""
+"""Commands about feeds, `feeds …`: which there are, added, removed, looked at. In and out they go in `opml.py`."""
 
 import asyncio
-import os
-import re
-import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,21 +9,16 @@ import typer
 from bot.cli.invocation import Invocation
 from bot.cli.program import Text, awaited, program
 from bot.cli.pull import choose
-from bot.cli.streams import aside, counted, read_bytes, there_already
-from digest.errors import FetchError, ParseError, QueryError
+from bot.cli.streams import counted
+from digest.errors import QueryError
 from digest.model.feed import Feed
 
 if TYPE_CHECKING:
     from config.settings import Settings
     from digest.line.finding import Look
-    from digest.pull.fetch import Fetcher
 
 feeds = typer.Typer(help="The feeds: which there are, how they are, in and out.", no_args_is_help=True)
 program.add_typer(feeds, name="feeds")
-
-# As much of an address as tells which it is.
-_SHOWN = 200
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
 @feeds.command("list", epilog="Example: parallax feeds list --json | head -3")
@@ -170,120 +160,3 @@ async def check(
         newest = f", newest {look.items[-1].published:%Y-%m-%d}: {look.items[-1].title}" if look.items else ""
         said = look.outcome.reason or f"{counted(look.entries, 'item')}{newest}"
         print(f"{look.outcome.feed}: {look.outcome.state}: {said}")
-
-
-@feeds.command("import", epilog="Example: parallax feeds import subscriptions.opml")
-@awaited
-async def import_opml(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE.opml")]
-) -> None:
-    """Store the feeds of an OPML file; those that are there already are left alone."""
-    from bot.line import fetcher
-    from bot.standing import all_feeds
-    from digest.masking import is_masked
-    from digest.store import feeds as feed_store
-    from digest.urls import canonical
-
-    call: Invocation = context.obj
-    found = _read_opml(file)
-    whole = [feed for feed in found if not is_masked(feed.url)]
-    fetch = fetcher(call.settings)
-    refused = {feed.url: reason for feed in whole if (reason := _refusal(fetch, feed))}
-    async with call.store() as store:
-        known = await all_feeds(call.settings, store)
-        refused |= _with_passwords_of_others(whole, known)
-        fit = [feed for feed in whole if feed.url not in refused]
-        addresses = {canonical(feed.url) for feed in known}
-        new = _with_own_ids(
-            [feed for feed in fit if canonical(feed.url) not in addresses], {feed.id for feed in known}
-        )
-        await store.write(feed_store.add_all, new)
-    known_ones = len(fit) - len(new)
-    said = f"{counted(len(new), 'feed')} stored, {there_already(known_ones)}."
-    call.tell(said, new=len(new), known=known_ones)
-    _say_left_out(file, refused, hidden=len(found) - len(whole))
-    _say_passwords(new)
-    if not fit:
-        raise typer.Exit(1)
-
-
-def _read_opml(file: Path) -> list[Feed]:
-    from digest.pull import opml
-
-    try:
-        found = opml.read(read_bytes(file))
-    except ParseError as error:
-        raise QueryError(f"{file}: {error}") from None
-    if not found:
-        raise ParseError(f"{file}: names no feeds; export the list from your feed reader once more")
-    return found
-
-
-def _say_left_out(file: Path, refused: Mapping[str, str], *, hidden: int) -> None:
-    from digest.masking import masked
-
-    for url, reason in refused.items():
-        aside(f"{file}: {masked(url)[:_SHOWN]} left out: {reason}")
-    if hidden:
-        aside(f"{file}: {hidden} left out: parts of their addresses are hidden; export them with --secrets")
-
-
-def _with_passwords_of_others(feeds: Iterable[Feed], known: Iterable[Feed]) -> dict[str, str]:
-    """Return the addresses of feeds that a list would have asked with another host's password, each with why not."""
-    from digest.domains import host_of
-
-    hosts = {feed.auth: host_of(feed.url) for feed in known if feed.auth}
-    return {
-        feed.url: f"the password in {feed.auth} is for {hosts[feed.auth]}"
-        for feed in feeds
-        if feed.auth in hosts and host_of(feed.url) != hosts[feed.auth]
-    }
-
-
-def _say_passwords(new: Iterable[Feed]) -> None:
-    """Name the feeds that are sent a password from now on: whoever made the list chose its variable."""
-    from digest.masking import masked
-
-    for feed in new:
-        if feed.auth and os.environ.get(feed.auth):
-            aside(
-                f"{masked(feed.url)[:_SHOWN]} is sent the password in {feed.auth}; if it should not be:"
-                f" parallax feeds remove {feed.id}"
-            )
-
-
-def _refusal(fetch: "Fetcher", feed: Feed) -> str | None:
-    """Return why a feed would never be asked, where its address tells."""
-    try:
-        fetch.check(feed.url)
-    except FetchError as error:
-        return error.reason
-    return None
-
-
-def _with_own_ids(new: Iterable[Feed], taken: set[str]) -> list[Feed]:
-    """Return the feeds with their ids, or ids of their addresses where a file gives none that can be used."""
-    from digest.line.finding import feed_id
-
-    feeds = []
-    for feed in new:
-        is_usable = _ID.fullmatch(feed.id) and feed.id not in taken
-        feeds.append(feed if is_usable else replace(feed, id=feed_id(feed.url, taken)))
-        taken.add(feeds[-1].id)
-    return feeds
-
-
-@feeds.command("export", epilog="Example: parallax feeds export > parallax.opml")
-@awaited
-async def export_opml(
-    context: typer.Context,
-    secrets: Annotated[bool, typer.Option("--secrets", help="With the secret parts of addresses.")] = False,
-) -> None:
-    """Write the feeds as OPML on standard output."""
-    from bot.standing import all_feeds
-    from digest.pull import opml
-
-    call: Invocation = context.obj
-    async with call.store() as store:
-        known = await all_feeds(call.settings, store)
-    sys.stdout.write(opml.write(known, secrets=secrets))
