@@ -19,8 +19,8 @@ from digest.pull.reply import Reply
 
 # Only for types: a pull in which nothing changed is not to pay for importing the parser.
 if TYPE_CHECKING:
-    from digest.pull.entry import Parsed
     from digest.pull.parse import Body
+    from digest.pull.parsed import Parsed
 
 # Seconds that one feed's pull may take, not counting waits for its host and for the child. What its request leaves of
 # them is the time that its bytes have in the child.

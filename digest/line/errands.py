@@ -13,8 +13,8 @@ from digest.model.item import Item, Reading
 from digest.model.knowledge import Knowledge, Known
 
 if TYPE_CHECKING:
-    from digest.pull.entry import Parsed
     from digest.pull.parse import Body
+    from digest.pull.parsed import Parsed
     from digest.understand.read import Reader
 
 # Items read in the trip in which they were parsed; what is more has a trip of its own, with time of its own.

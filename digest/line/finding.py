@@ -21,7 +21,7 @@ from digest.pull.schedule import state_after
 from digest.urls import canonical
 
 if TYPE_CHECKING:
-    from digest.pull.entry import Parsed
+    from digest.pull.parsed import Parsed
 
 # Enough to tell the feeds of one host apart, and few enough to be typed; of thousands some need one more.
 _ID_DIGITS = 6

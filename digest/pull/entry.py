@@ -1,17 +1,14 @@
-"""One entry's clean texts in, an Item out; and what all of a feed's entries come to."""
+"""One entry's clean texts in, an Item out."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from digest.causes import Cause
 from digest.clock import AHEAD
 from digest.domains import host_of, registrable_domain
-from digest.errors import ParseError
 from digest.ids import derive_id
 from digest.model.feed import Feed
-from digest.model.item import Item, Reading
+from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.tags import UNKNOWN
 from digest.text import cut
@@ -20,8 +17,6 @@ from digest.urls import canonical
 TITLE_LIMIT, SUMMARY_LIMIT, CONTENT_LIMIT = 500, 5_000, 20_000
 # An entry without a title gets its first line as one, up to this length.
 _OPENING_LIMIT = 120
-# More than an archive of many years holds; even an empty entry costs time.
-_MOST_ENTRIES = 20_000
 # No feed is older than feeds.
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 # GitHub's feeds of one repository's releases, or tags.
@@ -40,30 +35,6 @@ class RawItem:
     published: datetime | None
     summary: str
     content: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a feed's bytes hold."""
-
-    items: list[Item]
-    """Those of the entries that were not seen before; oldest first."""
-    title: str
-    site: str | None
-    chunks: frozenset[str]
-    """Hashes of the raw entries, to be given as `seen` the next time."""
-    entries: int
-    """Entries parsed."""
-    ttl_s: int | None = None
-    """How long the feed says that it stays as it is."""
-    readings: Sequence[Reading] = ()
-    """What reading its items yielded, where they were read in the same trip."""
-
-
-def check_number(entries: int) -> None:
-    """Raise ParseError for more entries than a feed has."""
-    if entries > _MOST_ENTRIES:
-        raise ParseError(Cause.MANY_ENTRIES.of(number=f"{_MOST_ENTRIES:,}"))
 
 
 def make_item(feed: Feed, raw: RawItem, site: str | None, now: datetime) -> Item | None:

@@ -13,7 +13,8 @@ from digest.links import link_of
 from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
-from digest.pull.entry import CONTENT_LIMIT, Parsed, RawItem, check_number, make_item
+from digest.pull.entry import CONTENT_LIMIT, RawItem, make_item
+from digest.pull.parsed import Parsed, check_number
 from digest.text import clean, one_line
 
 _HUB = "https://huggingface.co/"

@@ -14,8 +14,9 @@ from digest.links import link_of
 from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
-from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, Parsed, RawItem, make_item, titled
+from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, RawItem, make_item, titled
 from digest.pull.formats import parse_json
+from digest.pull.parsed import Parsed
 from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
 from digest.pull.xml import forget, read_xml
 from digest.text import one_line

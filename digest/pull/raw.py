@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from digest.causes import Cause
 from digest.errors import ParseError
-from digest.pull.entry import check_number
+from digest.pull.parsed import check_number
 
 # feedparser takes quadratic time over the attributes of one element. The pattern does not backtrack, so that looking
 # for them takes linear time.

@@ -1,0 +1,35 @@
+"""What all of a feed's entries come to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.causes import Cause
+from digest.errors import ParseError
+from digest.model.item import Item, Reading
+
+# More than an archive of many years holds; even an empty entry costs time.
+_MOST_ENTRIES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a feed's bytes hold."""
+
+    items: list[Item]
+    """Those of the entries that were not seen before; oldest first."""
+    title: str
+    site: str | None
+    chunks: frozenset[str]
+    """Hashes of the raw entries, to be given as `seen` the next time."""
+    entries: int
+    """Entries parsed."""
+    ttl_s: int | None = None
+    """How long the feed says that it stays as it is."""
+    readings: Sequence[Reading] = ()
+    """What reading its items yielded, where they were read in the same trip."""
+
+
+def check_number(entries: int) -> None:
+    """Raise ParseError for more entries than a feed has."""
+    if entries > _MOST_ENTRIES:
+        raise ParseError(Cause.MANY_ENTRIES.of(number=f"{_MOST_ENTRIES:,}"))
