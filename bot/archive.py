@@ -30,7 +30,8 @@ from digest.tell.course import Course, Development
 from digest.tell.query import one_of
 from digest.tell.rank import rank
 from digest.tell.reasons import NOT_JUDGED
-from digest.tell.summarise import summarise, titled
+from digest.tell.summarise import summarise
+from digest.tell.titles import titled
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of

@@ -14,7 +14,7 @@ from digest.tell.changes import changes
 from digest.tell.muting import muted_in
 from digest.tell.rank import Ranked, filler
 from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet
-from digest.tell.summarise import told_title
+from digest.tell.titles import told_title
 from digest.tell.voice import speaker
 from digest.understand.fillers import filed_as
 from digest.understand.ways import ways_of

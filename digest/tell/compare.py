@@ -11,7 +11,8 @@ from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.model.story import Story
 from digest.sentences import sentences
-from digest.tell.summarise import read_by, summarise
+from digest.tell.summarise import summarise
+from digest.tell.titles import read_by
 from digest.understand.furniture import is_furniture
 from digest.words import words
 

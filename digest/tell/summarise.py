@@ -4,8 +4,8 @@ News says first what happened, so position decides: a clean lead, then what anot
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
 
 from digest.model.digest import Sentence
@@ -15,8 +15,8 @@ from digest.scripts import is_cjk_text
 from digest.sentences import sentences
 from digest.tell.leaning import is_dangling, points_back
 from digest.tell.shortened import SENTENCE_LIMIT, shortened, without_last_word
+from digest.tell.titles import read_by, told_as
 from digest.understand.furniture import article_lines, is_furniture
-from digest.understand.story import clearest
 from digest.words import words
 
 # Members read for one story: the first tellings of it and some of each language.
@@ -89,7 +89,7 @@ def summarise(
 
     `avoid` holds sentences that the same digest has said already.
     """
-    title, language, own = _told(story, items, languages)
+    title, language, own = told_as(story, items, languages)
     chosen: list[_Candidate] = []
     # A headline alone is followed by what the next language tells that the channel reads.
     for said in (own, *read_by(items, languages)):
@@ -98,40 +98,6 @@ def summarise(
             break
     headline_only = not chosen and not any(_has_text(item) for item in items)
     return Summary(title, language, tuple(_found_in(one, items) for one in chosen), headline_only)
-
-
-def told_title(story: Story, items: Sequence[Item], languages: Sequence[str]) -> str:
-    """Return the title that a reader of these languages is told the story by."""
-    return _told(story, items, languages)[0]
-
-
-def titled(story: Story, items: Sequence[Item], languages: Sequence[str]) -> Story:
-    """Return the story under that title, and in its language."""
-    title, language, _ = _told(story, items, languages)
-    return replace(story, title=title, language=language)
-
-
-def _told(story: Story, items: Sequence[Item], languages: Sequence[str]) -> tuple[str, str, Sequence[Item]]:
-    """Return the title, its language and the items that are in it."""
-    language = _language(items, languages) or story.language
-    own = [item for item in items if item.language == language] or list(items)
-    # The outlet that words the story may be one that its reader has muted.
-    is_worded_so = any(item.title == story.title for item in own)
-    title = story.title if is_worded_so or not own else clearest(own).title
-    return title, language, own
-
-
-def _language(items: Sequence[Item], languages: Sequence[str]) -> str | None:
-    return next((said[0].language for said in read_by(items, languages)), None)
-
-
-def read_by(items: Sequence[Item], languages: Sequence[str]) -> Iterator[list[Item]]:
-    """Yield the items of each language that a reader prefers, as far as there are any, in that order."""
-    there = sorted({item.language for item in items})
-    for wanted in languages:
-        for language in there:
-            if language == wanted or (wanted == "zh" and language.startswith("zh")):
-                yield [item for item in items if item.language == language]
 
 
 def _has_text(item: Item) -> bool:

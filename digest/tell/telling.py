@@ -11,7 +11,8 @@ from digest.model.window import Window
 from digest.tags import UNKNOWN, language_of
 from digest.tell.candidates import Candidate
 from digest.tell.muting import muted_in
-from digest.tell.summarise import Summary, summarise, told_title
+from digest.tell.summarise import Summary, summarise
+from digest.tell.titles import told_title
 from digest.understand.figures import agree
 from digest.understand.fillers import filed_as, not_news
 from digest.understand.outlets import sides, silent_sides, voices
