@@ -8,7 +8,7 @@ from bot.chat import Body, Renderer
 from bot.post.layout import lay_out, layout_on
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
 from digest.model.delivery import Delivery
-from digest.model.digest import Digest
+from digest.model.digest import Digest, Telling
 from digest.model.place import Platform
 from digest.model.subscription import Layout, Subscription
 from digest.tell.message import Message
@@ -32,24 +32,27 @@ def parts_of(
     # The first part of each piece is what its replies hang under.
     firsts: list[str] = []
     for piece in lay_out(message, layout):
-        # Only a forum's posts have tags.
-        telling = tellings.get(piece.story) if layout is Layout.FORUM else None
-        tags = tuple(names.get(theme, theme) for theme in (telling.themes if telling else ()))
+        root = firsts[piece.answers] if piece.answers is not None else None
+        telling = tellings.get(piece.story)
         for number, body in enumerate(renderer(piece.message)):
-            part = _part(digest, subscription, len(found) + 1)
-            if number == 0:
-                firsts.append(part.id)
-            root = firsts[piece.answers] if piece.answers is not None else None
-            placed = replace(
-                part,
-                # What a forum's post has no room for is said in its thread.
-                reply_to=firsts[-1] if layout is Layout.FORUM and number else root,
+            part = replace(
+                _part(digest, subscription, len(found) + 1),
+                reply_to=root,
                 title=piece.title,
-                tags=tags,
+                # Only a forum's posts have tags.
+                tags=_tags(telling, names) if telling and layout is Layout.FORUM else (),
                 stories=(piece.story,) if piece.story else _told_in(body, tellings, subscription.platform),
             )
-            found.append((placed, body))
+            found.append((part, body))
+            if number == 0:
+                firsts.append(part.id)
+                # What a forum's post has no room for is said in its thread.
+                root = part.id if layout is Layout.FORUM else root
     return found
+
+
+def _tags(telling: Telling, names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(names.get(theme, theme) for theme in telling.themes)
 
 
 def _part(digest: Digest, subscription: Subscription, part: int) -> Delivery:
