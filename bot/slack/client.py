@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat import Answerer, Body, Posted, Target
 from bot.logs import log
+from bot.slack.answers import Answers
 from bot.slack.api import named
 from bot.slack.errors import UNANSWERED, delivery_error, reason_of
 from bot.slack.installs import Installs, install_flow
@@ -79,7 +80,8 @@ class SlackChat:
         self._socket: AsyncSocketModeHandler | None = None
         self._problem: str | None = "it is starting"
         self._trying: asyncio.Task[None] | None = None
-        self._listener = Listener(self._app, self._workspaces, People(frozenset(groups)), self._posts)
+        self._answers = Answers(self._workspaces, People(frozenset(groups)), self._posts)
+        self._listener = Listener(self._app, self._answers)
 
     def routes(self) -> list[web.RouteDef]:
         """Return what Slack and its users ask of our own web server."""
@@ -93,7 +95,7 @@ class SlackChat:
 
     async def start(self, answerer: Answerer) -> None:
         """Connect; a failure is tried again at longer and longer intervals, until it succeeds or we are closed."""
-        self._listener.answerer = answerer
+        self._answers.answerer = answerer
         if not await self._connected():
             self._try_again(self._problem or "")
 
