@@ -135,9 +135,10 @@ class Archive:
     ) -> list[Statement]:
         """Raise QueryError when there is nothing in the words to look for, NotHeldError when no figure has the unit."""
         stated = await self._store.read(figure_store.ledger, words, since, unit)
-        if unit and not stated:
+        # Where no figure is kept yet, no unit is wrong.
+        if unit and not stated and (held := await self._store.read(figure_store.units)):
             try:
-                one_of("unit", unit, await self._store.read(figure_store.units))
+                one_of("unit", unit, held)
             except QueryError as error:
                 raise NotHeldError(str(error)) from None
         return stated

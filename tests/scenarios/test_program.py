@@ -319,7 +319,14 @@ def test_what_is_new_says_what_it_has_not_got(call, tmp_path):
 
 @pytest.mark.parametrize(
     "words",
-    [["search", "chips"], ["figures", "chips"], ["digest"], ["trends"], ["themes", "test", "--since", "9d"]],
+    [
+        ["search", "chips"],
+        ["figures", "chips"],
+        ["figures", "--unit", "GW"],
+        ["digest"],
+        ["trends"],
+        ["themes", "test", "--since", "9d"],
+    ],
 )
 def test_whoever_asks_an_empty_store_is_told_how_it_is_filled(call, filled, words):
     hint = "var/empty.db: nothing is stored yet; `parallax pull` fetches the feeds"
