@@ -17,11 +17,12 @@ from digest.store import items as item_store
 from digest.store import pulls as pull_store
 from digest.store import stories as story_store
 
-Team = tuple[Platform, str]
+TeamKey = tuple[Platform, str]
+"""A workspace or server, by its platform and its id there."""
 
 
 async def gather_status(
-    settings: Settings, store: Store, *, now: datetime, team: Team | None = None
+    settings: Settings, store: Store, *, now: datetime, team: TeamKey | None = None
 ) -> dict[str, object]:
     """Return facts by name, in the order in which they are shown.
 
@@ -31,7 +32,7 @@ async def gather_status(
     return await store.read(_gather, on, now, team)
 
 
-def _gather(db: Database, feeds: list[str], now: datetime, team: Team | None) -> dict[str, object]:
+def _gather(db: Database, feeds: list[str], now: datetime, team: TeamKey | None) -> dict[str, object]:
     day = pull_store.coverage(db, Window(now - timedelta(hours=24), now), feeds)
     parts = outbox.counts(db, team)
     last = _last_digest(db, team)
@@ -52,7 +53,7 @@ def _gather(db: Database, feeds: list[str], now: datetime, team: Team | None) ->
     }
 
 
-def _last_digest(db: Database, team: Team | None) -> Digest | None:
+def _last_digest(db: Database, team: TeamKey | None) -> Digest | None:
     if team is None:
         return digest_store.newest_of_all(db)
     own = [one.key for one in subscriptions.saved(db, team[1]) if one.platform is team[0]]
@@ -60,6 +61,6 @@ def _last_digest(db: Database, team: Team | None) -> Digest | None:
     return max(found, key=lambda digest: digest.window.end, default=None)
 
 
-def _is_of(channel: str, team: Team) -> bool:
+def _is_of(channel: str, team: TeamKey) -> bool:
     platform, id_ = team
     return channel.startswith(f"{platform}:{id_}:")
