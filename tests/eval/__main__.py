@@ -1,6 +1,5 @@
 """`make eval`: how well it understands, on our own set and, where they lie beside the checkout, on the development sets."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,8 +8,8 @@ from typing import Any
 from config.knowledge import load_knowledge
 from digest.understand.read import file_text
 from tests.beside import LABELLED
-from tests.eval import figures, program, repeats, search, stories
-from tests.eval.rows import read_rows
+from tests.eval import figures, program, repeats, search, seven, stories
+from tests.eval.rows import half, read_rows
 
 DATA = Path(__file__).parent / "data"
 REQUIRED = frozenset({"open_source", "export_controls", "talent"})
@@ -29,6 +28,8 @@ def main() -> None:
     print_themes("blind themes", [row | {"labels": row["themes"]} for row in blind])
     if (LABELLED / "themes.jsonl").exists():
         print_themes("development", read_rows(LABELLED / "themes.jsonl"))
+    print()
+    seven.main()
     print("\nstories")
     stories.main([str(path) for path in (LABELLED / "stories.jsonl",) if path.exists()])
     print()
@@ -65,10 +66,6 @@ def print_themes(name: str, rows: Sequence[dict[str, Any]]) -> None:
     for group, pairs in groups.items():
         f1, alarms, none = score(pairs)
         print(f"  {name:12} {group:16} n={len(pairs):4}  F1 {f1:.2f}  false alarms {alarms}/{none}")
-
-
-def half(row: dict[str, Any]) -> int:
-    return int(hashlib.sha256((row.get("url") or row["title"]).encode()).hexdigest(), 16) % 2
 
 
 def score(pairs: Iterable[tuple[dict[str, Any], frozenset[str]]]) -> tuple[float, int, int]:

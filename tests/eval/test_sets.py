@@ -4,7 +4,7 @@ import pytest
 
 from config.knowledge import load_knowledge
 from digest.model.outlet import Viewpoint
-from tests.eval import figures, stories
+from tests.eval import figures, seven, stories
 from tests.eval.rows import read_rows
 
 LANGUAGES = frozenset(
@@ -41,3 +41,14 @@ def test_every_figure_of_a_set_has_an_amount_and_a_unit(path):
         for figure in row["figures"]:
             assert float(figure["amount"]), row
             assert figure["unit"], row
+
+
+def test_every_headline_of_the_seven_themes_is_labelled_with_what_there_is():
+    themes = {theme.id for theme in load_knowledge().themes}
+    rows = read_rows(seven.SET)
+    assert len({row["id"] for row in rows}) == len({row["title"] for row in rows}) == len(rows)
+    for row in rows:
+        assert set(seven.SEVEN) <= themes
+        assert row["language"] in LANGUAGES, row
+        assert {*row["labels"], *row.get("may", ())} <= themes, row
+        assert not set(row["labels"]).intersection(row.get("may", ())), row
