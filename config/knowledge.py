@@ -20,6 +20,7 @@ _FILES = (
     "actors.csv",
     "outlets.csv",
     "examples.csv",
+    "examples-seven.csv",
     "glossary.csv",
 )
 
@@ -162,9 +163,17 @@ def _outlets() -> Mapping[str, Outlet]:
 
 @lru_cache(maxsize=1)
 def _examples() -> tuple[Example, ...]:
+    """Return the examples; those of a file say nothing of themes that only another file names."""
+    files = [list(rows_of(name)) for name in ("examples.csv", "examples-seven.csv")]
+    named = [frozenset(theme for row in rows for theme in row["themes"].split()) for rows in files]
     return tuple(
-        Example(f"{row['title']}\n{row['summary']}".strip(), tuple(row["themes"].split()))
-        for row in rows_of("examples.csv")
+        Example(
+            f"{row['title']}\n{row['summary']}".strip(),
+            tuple(row["themes"].split()),
+            silent_on=frozenset().union(*named) - own,
+        )
+        for rows, own in zip(files, named, strict=True)
+        for row in rows
     )
 
 

@@ -47,6 +47,8 @@ class Example:
 
     text: str
     themes: tuple[str, ...]
+    silent_on: frozenset[str] = frozenset()
+    """Themes of which it says neither that it belongs to them nor that it does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,10 @@ class Teacher:
         self._texts = texts_of(themes, examples)
         matches = _matches(self._texts, themes, examples)
         self._themes, self._matches = list(matches), list(matches.values())
+        self._silent = _silent(self._texts, list(matches), examples)
         self._known = _centred(_vectors(self._texts, encoder, spelled))
-        is_kept = encoder.model_id == "usem3" and kept().taught == _taught(self._texts, matches)
-        self._weights = kept().weights if is_kept else _fitted(self._known, self._matches)
+        is_kept = encoder.model_id == "usem3" and kept().taught == _taught(self._texts, matches, self._silent)
+        self._weights = kept().weights if is_kept else _fitted(self._known, self._matches, self._silent)
 
     def lessons(self, vectors: Vectors) -> list[dict[str, Lesson]]:
         """Return what the examples say of items, a row each: by theme."""
@@ -68,7 +69,10 @@ class Teacher:
     def _lessons(self, like: Vectors, answers: Sequence[float]) -> dict[str, Lesson]:
         nearest = int(np.argmax(like))
         if like[nearest] >= _TWIN:
-            answers = [1.0 if nearest in rows else -1.0 for rows in self._matches]
+            answers = [
+                answer if nearest in silent else 1.0 if nearest in rows else -1.0
+                for answer, rows, silent in zip(answers, self._matches, self._silent, strict=True)
+            ]
         found = {}
         for theme, answer, rows in zip(self._themes, answers, self._matches, strict=True):
             vote = min(max(FILED + _WEIGHT * (answer - _ALONE), _MOST_AGAINST), _MOST_FOR)
@@ -90,13 +94,14 @@ def keep(
     """Write what is made of these examples where a teacher looks for it; return how many there are."""
     texts = texts_of(themes, examples)
     matches = _matches(texts, themes, examples)
+    silent = _silent(texts, list(matches), examples)
     vectors = encoder.embed([spelled(text) for text in texts]).astype("<f2")
     np.savez(
         KEPT,
         keys=np.array([_key(text) for text in texts]),
         vectors=vectors,
-        taught=_taught(texts, matches),
-        weights=_fitted(_centred(vectors.astype(np.float32)), list(matches.values())),
+        taught=_taught(texts, matches, silent),
+        weights=_fitted(_centred(vectors.astype(np.float32)), list(matches.values()), silent),
     )
     return len(texts)
 
@@ -134,8 +139,10 @@ def _key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _taught(texts: Sequence[str], matches: Mapping[str, Sequence[int]]) -> str:
-    return _key(repr((texts, matches)))
+def _taught(
+    texts: Sequence[str], matches: Mapping[str, Sequence[int]], silent: Sequence[frozenset[int]]
+) -> str:
+    return _key(repr((texts, matches, [sorted(rows) for rows in silent])))
 
 
 def _matches(
@@ -150,14 +157,27 @@ def _matches(
     return {theme: sorted(rows) for theme, rows in found.items()}
 
 
-def _fitted(known: Vectors, matches: Sequence[Sequence[int]]) -> Vectors:
-    """Return what each example weighs in the answer for each theme, a column for each."""
+def _silent(texts: Sequence[str], themes: Sequence[str], examples: Sequence[Example]) -> list[frozenset[int]]:
+    """Return, a theme each, which of the texts say nothing of it."""
+    at = {text: number for number, text in enumerate(texts)}
+    return [
+        frozenset(at[example.text] for example in examples if theme in example.silent_on) for theme in themes
+    ]
+
+
+def _fitted(known: Vectors, matches: Sequence[Sequence[int]], silent: Sequence[frozenset[int]]) -> Vectors:
+    """Return what each example weighs in the answer for each theme, a column each; one silent on it weighs nothing."""
     wanted = np.full((len(known), len(matches)), -1.0, np.float32)
     for theme, rows in enumerate(matches):
         wanted[rows, theme] = 1.0
     alike = _bent(known @ known.T)
     alike[np.diag_indices_from(alike)] += _RIDGE
-    found: Vectors = np.linalg.solve(alike, wanted)
+    found = np.zeros_like(wanted)
+    for without in dict.fromkeys(silent):
+        columns = [theme for theme, rows in enumerate(silent) if rows == without]
+        taught = [row for row in range(len(known)) if row not in without]
+        solved = np.linalg.solve(alike[np.ix_(taught, taught)], wanted[np.ix_(taught, columns)])
+        found[np.ix_(taught, columns)] = solved
     return found
 
 

@@ -61,6 +61,14 @@ def test_a_text_that_says_the_same_as_an_example_gets_its_answer(encoder):
     assert vote(encoder, "cheese", "The Elbe is low", Example("The Elbe is low", ("cheese",))) > 0
 
 
+def test_an_example_that_is_silent_on_a_theme_leaves_its_answer_as_it_was(encoder):
+    text = "The Seine is closed to swimmers"
+    silent = Example("Swimming pool closed for swimmers", ("cheese",), silent_on=frozenset({"rivers"}))
+
+    assert vote(encoder, "rivers", text, silent) == pytest.approx(vote(encoder, "rivers", text), abs=1e-4)
+    assert vote(encoder, "cheese", text, silent) > vote(encoder, "cheese", text)
+
+
 def test_one_example_that_says_otherwise_than_all_around_it_is_heard_by_its_like(encoder):
     floods = [Example(f"The {river} bursts its banks", ("rivers",)) for river in ("Ebro", "Tagus", "Main")]
     film = Example("A film about the flood of the Rhine wins at Cannes", ())
