@@ -11,6 +11,7 @@ from typing import NamedTuple
 from digest.model.knowledge import Knowledge
 from digest.tags import UNKNOWN, language_of
 from digest.understand.actors import Names
+from digest.understand.chinese import in_simplified
 from digest.understand.language import detect
 from digest.understand.lexicon import Lexicon
 from digest.understand.tokens import glued, normal, spans
@@ -45,9 +46,11 @@ class Spelling:
 
         The longest phrase wins, and a name before a word. A form counts in its own language, which is told from the
         text where it is not given, and an English one in texts of other scripts, too; in a text of an unknown
-        language every form does.
+        language every form does. What is left of a text in traditional characters is written in simplified ones.
         """
-        language = language_of(language or detect(text))
+        language = language or detect(text)
+        rest = in_simplified if language == "zh-Hant" else str
+        language = language_of(language)
         counted = {language, "en"} if language in _OTHER_SCRIPTS else {language}
         plain = normal(text)
         at = spans(plain)
@@ -67,6 +70,6 @@ class Spelling:
                 written.append((at[start][0], at[end - 1][1], word))
         pieces, told = [], 0
         for start, end, word in sorted(written):
-            pieces += [plain[told:start], f" {word} "]
+            pieces += [rest(plain[told:start]), f" {word} "]
             told = end
-        return "".join([*pieces, plain[told:]])
+        return "".join([*pieces, rest(plain[told:])])

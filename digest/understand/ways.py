@@ -30,6 +30,7 @@ _WAYS: Mapping[str, tuple[str, str]] = {
         lehnt stopp* verschärf* zakaz* blokuj* wstrzym* запре* отказ* приостан* 禁止 拒绝 拒絕 暂停 暫停
         暂缓 暫緩 見合わせ 見送り 搁置 擱置 叫停 封杀 封殺 收紧 收緊 停滞 停滯 却下 差し止め 停止 거부 금지 중단 보류
         genehmigungspflicht* 許可制 許可管理 허가제 許可せず 認めず 更新せず 不再核發 不批准 未批准
+        未获 未獲 不予 못_받
         """,
     ),
     "hold": (
@@ -105,17 +106,21 @@ _KEY = 3
 _Way = tuple[str, int]
 
 
+def _phrase(term: str) -> str:
+    return term.replace("_", " ")
+
+
 def _compile() -> tuple[dict[str, list[tuple[str, bool, _Way]]], list[tuple[str, _Way]]]:
     """Return the terms by their first letters, with whether they take any ending, and those of characters."""
     spaced: dict[str, list[tuple[str, bool, _Way]]] = {}
     characters: list[tuple[str, _Way]] = []
     for kind, ways in _WAYS.items():
         for way, terms in zip((1, -1), ways, strict=True):
-            for term in terms.split():
+            for term in map(_phrase, terms.split()):
                 if is_cjk(term[0]):
                     characters.append((term, (kind, way)))
                     continue
-                stem = term.rstrip("*").replace("_", " ")
+                stem = term.rstrip("*")
                 spaced.setdefault(stem[:_KEY], []).append((stem, term.endswith("*"), (kind, way)))
     return spaced, characters
 

@@ -29,6 +29,25 @@ def test_one_actor_is_one_in_any_script(title):
 
 
 @pytest.mark.parametrize(
+    ("title", "country"),
+    [
+        ("RDC : Kinshasa suspend les exportations de germanium", "congo"),
+        ("刚果（金）暂停锗精矿出口", "congo"),
+        ("Chipy płyną przez Biszkek", "kyrgyzstan"),
+        ("Hanoï s'entend avec Washington", "vietnam"),
+        ("Серверы нашли в Ереване, в Армении", "armenia"),
+        ("蒙古的数据中心", "mongolia"),
+    ],
+)
+def test_a_country_is_known_by_its_names_and_its_capital_in_many_languages(title, country):
+    assert country in named(title)
+
+
+def test_inner_mongolia_is_not_mongolia():
+    assert "mongolia" not in named("内蒙古建成新的算力中心")
+
+
+@pytest.mark.parametrize(
     ("titles", "actor"),
     [
         (("Waymo en París", "ウェイモ、試験走行", "웨이모 서울 온다", "وايمو تستدعي سياراتها"), "waymo"),

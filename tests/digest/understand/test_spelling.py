@@ -75,6 +75,16 @@ def test_a_form_stands_for_one_word_of_its_language():
     assert [form for form, words in forms.items() if words > 1] == []
 
 
+def test_what_no_list_names_is_written_in_simplified_characters():
+    assert spelled("輝達漲停，臺灣廠風險難測", "zh-Hant").split() == [
+        "Nvidia",
+        "涨停,",
+        "Taiwan",
+        "厂风险难测",
+    ]
+    assert spelled("この国と會社の體制", "ja") == "この国と會社の體制"
+
+
 def test_items_that_differ_in_the_script_of_a_name_have_one_vector():
     titles = ("华为发布新芯片", "Huawei 发布新芯片")
     # Each by itself: where a text stands among others may show in a vector's last bits.

@@ -15,6 +15,7 @@ def ways(title: str) -> dict[str, int]:
         "Berlin hat den Export nicht genehmigt",
         "Washington did not approve the sale",
         "Pekin nie zezwala na przejęcie",
+        "AMD 对华特供芯片未获美国出口许可",
     ],
 )
 def test_what_was_not_allowed_went_the_other_way(title):
@@ -29,6 +30,7 @@ def test_what_was_not_allowed_went_the_other_way(title):
         "ASML-Wartung unter Genehmigungspflicht",
         "荷蘭不再核發維修許可",
         "保守の許可を更新せず",
+        "AMD, 중국용 AI칩 수출 허가 못 받아",
     ],
 )
 def test_that_a_licence_is_needed_or_comes_no_more_does_not_say_that_one_was_granted(title):
