@@ -23,7 +23,10 @@ and 0.848), and themes 0.91 with one false alarm among 135; then terms were writ
 one who had seen the first three lines of the others and the definitions of the themes, gave 0.915 and 0.872 (0.921 and
 0.886), and themes 0.88 with ten false alarms among 255. `harvest`, by one who had seen fifteen lines of `spring` and
 the definitions of the themes, gave 0.902 and 0.861 (0.924 and 0.901), and themes 0.88 with four false alarms among 218;
-then the names of agencies and firms were completed after what it missed.
+then the names of agencies and firms were completed after what it missed. `frost`, by one who had seen forty lines of
+`harvest` and the definitions of the themes, is full of headlines that hint and has quakes and summits that nobody
+groups here. It gave 0.844 and 0.723 (0.868 and 0.768), and themes 0.92 with no false alarm among 142; then countries,
+names of labs on hubs and the scripts of Chinese were seen to after what it missed.
 `demo` is the demo's three days, as a person would part them.
 Each set is split by a hash of the item's id: tune on the first half, and look at the other only here.
 A file has a JSON object a line with `title`, `summary`, `published`, `language`, `outlet` and `story`.
@@ -68,6 +71,7 @@ OWN = tuple(
         "winter",
         "spring",
         "harvest",
+        "frost",
     )
 )
 # The languages that the target for pairs across languages names.
