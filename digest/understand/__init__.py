@@ -1,6 +1,6 @@
 """From Items to filed Stories.
 
-`read.py` takes an Item through all of it. The text's language is told (`language.py`, `letters.py`,
+`read.py` takes an Item through all of it. The text's language is told (`language.py`, `letters.py`, `chinese.py`,
 `likely_languages.py`), and it is cut into tokens (`tokens.py`), in which `lexicon.py` finds the names of Actors
 (`actors.py`) and the terms of Themes (`patterns.py`). `themes.py` weighs those. If the item may be on some theme, it
 gets a vector (`vectors.py`, computed by `encoding/` from the text as `spelling.py` spells it), by which the themes'
