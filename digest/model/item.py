@@ -32,6 +32,7 @@ class Item:
     themes: tuple[Filing, ...] = ()
     """Strongest first; empty until it was read."""
     actors: tuple[str, ...] = ()
+    """Those of its title and first paragraphs first, then those whom an article about AI names later."""
     figures: tuple[Figure, ...] = ()
     story: str | None = None
 

@@ -19,6 +19,7 @@ from digest.model.theme import Filing
 from digest.tags import UNKNOWN, is_written_in_runs
 from digest.understand.actors import Names, most_named
 from digest.understand.figures import find_figures
+from digest.understand.furniture import article_lines, is_furniture
 from digest.understand.language import detect, detect_all
 from digest.understand.lead import lead
 from digest.understand.outlets import describe
@@ -79,7 +80,9 @@ class _Looked:
 
     language: str
     actors: tuple[str, ...]
+    """Of the title and the first paragraphs: by these it is compared."""
     evidence: Evidence
+    later_actors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +140,15 @@ class Reader:
         return judged
 
     def _reading(self, item: Item, judged: _Judged) -> Reading:
-        language, actors = judged.looked.language, judged.looked.actors
-        known = describe(item, self._outlets, language=language, actors=actors)
+        looked = judged.looked
+        known = describe(item, self._outlets, language=looked.language, actors=looked.actors)
         if not judged.is_grouped:
             return Reading(known, is_grouped=False)
-        figures = tuple(find_figures(item.id, item.title, judged.text, language))
+        figures = tuple(find_figures(item.id, item.title, judged.text, looked.language))
         filed = replace(known, themes=judged.themes, figures=figures)
         packed = None if judged.vector is None else pack(judged.vector)
-        return Reading(filed, is_grouped=True, vector=packed, traits=traits(filed))
+        named = tuple(dict.fromkeys((*looked.actors, *looked.later_actors)))
+        return Reading(replace(filed, actors=named), is_grouped=True, vector=packed, traits=traits(filed))
 
     def file(self, title: str, summary: str) -> list[Filing]:
         """Return the themes that an item of these words is filed under, strongest first."""
@@ -155,8 +159,18 @@ class Reader:
         return list(file(looked.evidence, lesson))
 
     def _look(self, title: str, text: str, language: str, *, on_topic: bool = False) -> _Looked:
-        """Find who is named, and which terms are said."""
-        text = text[: _FIRST_PARAGRAPHS_IN_RUNS if is_written_in_runs(language) else _FIRST_PARAGRAPHS]
+        """Find who is named and which terms are said: of an item about AI in its whole text."""
+        limit = _FIRST_PARAGRAPHS_IN_RUNS if is_written_in_runs(language) else _FIRST_PARAGRAPHS
+        opening = self._look_at(title, text[:limit], language, on_topic=on_topic)
+        if len(text) <= limit or not opening.evidence.about_ai:
+            return opening
+        lines = [line for line in article_lines(text[limit:]) if not is_furniture(line)]
+        rest = self._look_at("", "\n".join(lines), language, on_topic=True)
+        return replace(
+            opening, evidence=replace(opening.evidence, later=rest.evidence.themes), later_actors=rest.actors
+        )
+
+    def _look_at(self, title: str, text: str, language: str, *, on_topic: bool) -> _Looked:
         head = tokens(title)
         found = [*head, "\n", *tokens(text)]
         places = _Places(title, text)

@@ -17,6 +17,8 @@ _THEME_SHARE = 0.15
 _A_FEW = 3
 _MOST_TERMS = 5
 _MOST_ACTORS = 12
+# A long article names thirty: its story is about those of its opening, and those that it names most.
+_MOST_ACTORS_OF_AN_ITEM = 8
 # Titles compared with each other to find the clearest; the first tellings of a large story are plenty.
 _MOST_TITLES = 200
 # What an odd headline counts beside one that reads well, and between two that share no word with any other.
@@ -29,7 +31,7 @@ def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Beca
     """Make the story of at least one item."""
     ordered = sorted({item.id: item for item in items}.values(), key=lambda item: (item.published, item.id))
     titled = clearest(ordered)
-    actors = Counter(actor for item in ordered for actor in dict.fromkeys(item.actors))
+    actors = Counter(actor for item in ordered for actor in item.actors[:_MOST_ACTORS_OF_AN_ITEM])
     return Story(
         id=story_id,
         title=titled.title,

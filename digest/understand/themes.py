@@ -21,6 +21,8 @@ from digest.understand.patterns import ANY, Among, Patterns, Said
 _WEIGHTS = {"opening": 3.0, "strong": 3.0, "near": 1.5, "weak": 1.0, "negative": -3.0}
 TITLE = 2.0
 FILED = 3.0
+# What an article about AI says after its first paragraphs files it, too, if it comes back to a theme so often.
+FILED_LATER = 6.0
 # The examples must say this much more where no term opens the theme to a text: most such texts are other news.
 _UNOPENED = 0.3
 # Weak terms count once a strong or near one does, or when there are so many of them.
@@ -110,6 +112,8 @@ class Evidence:
     themes: tuple[Weighed, ...] = ()
     kindred: Mapping[str, int] = field(default_factory=dict)
     """How many of the things that happen in a theme's news are named in its first lines, by theme."""
+    later: tuple[Weighed, ...] = ()
+    """What the text after its first paragraphs says, of an item that every theme is open to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +222,16 @@ class ThemeTerms:
 def file(evidence: Evidence, lessons: Mapping[str, Lesson]) -> tuple[Filing, ...]:
     """Return the themes that an item is filed under, strongest first; where an example decided it is quoted.
 
-    A theme that is not open to the item takes it when the examples alone say so.
+    A theme that is not open to the item takes it when the examples alone say so. They know an item by its opening, so
+    that they have no say in what comes later.
     """
     opened = {one.theme: one for one in evidence.themes}
     weighed = {theme: Weighed(theme, 0.0, ()) for theme in lessons} | opened
-    filings = []
+    filings = {
+        one.theme: Filing(one.theme, round(one.score * FILED / FILED_LATER, 2), one.terms)
+        for one in evidence.later
+        if one.score >= FILED_LATER
+    }
     for theme, one in weighed.items():
         lesson = lessons.get(theme)
         score = one.score
@@ -236,8 +245,8 @@ def file(evidence: Evidence, lessons: Mapping[str, Lesson]) -> tuple[Filing, ...
         terms = one.terms
         if lesson and lesson.example and one.score < FILED:
             terms = (f"“{lesson.example}”", *terms)
-        filings.append(Filing(theme, round(score, 2), terms[:_MOST_TERMS]))
-    return tuple(sorted(filings, key=lambda filing: (-filing.score, filing.theme)))
+        filings[theme] = Filing(theme, round(score, 2), terms[:_MOST_TERMS])
+    return tuple(sorted(filings.values(), key=lambda filing: (-filing.score, filing.theme)))
 
 
 def _tells(said: Sequence[Said], title: int) -> bool:

@@ -1,15 +1,31 @@
-"""The article that the project began with, as an item: its figures, with what they count, and nothing of its footer."""
+"""The article that the project began with, as an item: its themes, its actors, its figures, and nothing of its footer."""
 
 from pathlib import Path
 
 import pytest
 
+from config.knowledge import load_knowledge
 from digest.understand.figures import find_figures
+from digest.understand.read import read
+from tests.builders import item
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "news" / "article-fr.txt"
 
 
-@pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not beside this checkout")
+pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not beside this checkout")
+
+
+def test_it_is_filed_by_all_that_it_comes_back_to_and_names_whom_it_tells_of_anywhere():
+    title, _, text = ARTICLE.read_text(encoding="utf-8").partition("\n")
+
+    [reading] = read([item(title, summary=text, language="fr")], load_knowledge())
+
+    assert {"open_source", "export_controls", "talent"} <= {filing.theme for filing in reading.item.themes}
+    assert {"deepseek", "alibaba", "qwen", "openai", "meta"} <= set(reading.item.actors)
+    # Both stand in its footer alone.
+    assert not {"alexandr-wang", "mark-zuckerberg"} & set(reading.item.actors)
+
+
 def test_its_figures_are_found_with_what_they_count():
     title, _, text = ARTICLE.read_text(encoding="utf-8").partition("\n")
 

@@ -61,3 +61,30 @@ def test_what_a_text_says_in_passing_after_its_first_paragraphs_is_not_what_it_i
     [reading] = read([item("A visit of state", summary=visit, content=visit + passing)], load_knowledge())
 
     assert reading.is_grouped is is_grouped
+
+
+_OPENING = (
+    "Readers ask our artificial intelligence column about the year that is over, and here we answer them.\n"
+    * 7
+)
+_RETURNS = (
+    "Export controls on AI chips kept lawyers busy.\nThen came the Entity List, and an export ban on chips.\n"
+    "Huawei says that chip smuggling is no answer to export restrictions."
+)
+
+
+def test_an_article_about_ai_is_filed_by_what_it_comes_back_to_and_names_whom_it_tells_of_there():
+    [reading] = read([item("Letters on AI", summary=_OPENING + _RETURNS)], load_knowledge())
+
+    assert "export_controls" in {filing.theme for filing in reading.item.themes}
+    assert "huawei" in reading.item.actors
+    assert reading.traits is not None
+    assert "huawei" not in reading.traits.actors
+
+
+def test_one_word_in_passing_files_no_article():
+    [reading] = read(
+        [item("Letters on AI", summary=f"{_OPENING}One spoke of export controls.")], load_knowledge()
+    )
+
+    assert reading.item.themes == ()
