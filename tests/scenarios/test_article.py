@@ -1,15 +1,14 @@
 """The article that the project began with, as an item: its themes, its actors, its figures, and nothing of its footer."""
 
-from pathlib import Path
-
 import pytest
 
 from config.knowledge import load_knowledge
 from digest.understand.figures import find_figures
 from digest.understand.read import read
+from tests.beside import LABELLED
 from tests.builders import item
 
-ARTICLE = Path(__file__).parents[3] / "shared" / "news" / "article-fr.txt"
+ARTICLE = LABELLED / "article-fr.txt"
 
 
 pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not beside this checkout")
