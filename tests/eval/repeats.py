@@ -22,6 +22,7 @@ from digest.model.subscription import Subscription
 from digest.pipeline import Line
 from digest.store import Store
 from digest.words import words
+from tests.beside import LABELLED
 
 # Titles that share this much of their words are taken for one story by whoever reads both digests.
 ALIKE = 0.6
@@ -123,4 +124,4 @@ def main(path: Path, *, show: bool = False) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(__file__).parents[3] / "shared" / "news" / "stream.jsonl.gz", show=True)
+    main(LABELLED / "stream.jsonl.gz", show=True)
