@@ -16,6 +16,7 @@ from bot.platforms import secret_of
 from bot.standing import all_feeds, all_subscriptions
 from config.settings import Settings
 from digest.errors import FetchError, StoreError
+from digest.line.finding import Look
 from digest.model.feed import Feed, PullState
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
@@ -105,15 +106,27 @@ async def _feeds(settings: Settings, db: Path, now: datetime) -> list[Finding]:
         on = [feed for feed in await all_feeds(settings, line.store) if feed.on]
         if not on:
             return [Finding("feeds", "mend", "none is on; add one with: parallax feeds add URL")]
-        tried = on[:_FEEDS_TRIED]
+        waiting = [await line.look(fetch, feed, now=now) for feed in on if feed.wanted_auth]
+        tried = [feed for feed in on if not feed.wanted_auth][:_FEEDS_TRIED]
         looks = await asyncio.gather(*(line.look(fetch, feed, now=now) for feed in tried))
-        clock = await _clock(fetch, tried[0], now)
+        clock = await _clock(fetch, tried[0], now) if tried else []
+    found = [*clock, *_waiting(waiting)]
+    if not tried:
+        return found
     if well := sum(look.outcome.state is PullState.OK for look in looks):
         said = f"{len(on)} on; {well} of {len(looks)} tried answer"
-        return [*clock, Finding("feeds", "well", said)]
+        return [*found, Finding("feeds", "well", said)]
     reasons = "; ".join(sorted({str(look.outcome.reason) for look in looks}))
     said = f"none of {len(looks)} tried answers: {reasons}; `parallax feeds check` tries them all"
-    return [*clock, Finding("feeds", "mend", f"{said}; where none answers, look at this machine's network")]
+    return [*found, Finding("feeds", "mend", f"{said}; where none answers, look at this machine's network")]
+
+
+def _waiting(looks: Sequence[Look]) -> list[Finding]:
+    """Say of the feeds that an imported list gave passwords what they wait for."""
+    if not looks:
+        return []
+    more = f"; {len(looks) - 1} more wait, `parallax feeds list` names them" if looks[1:] else ""
+    return [Finding("feeds", "mend", f"{looks[0].feed.id}: {looks[0].outcome.reason}{more}")]
 
 
 async def _clock(fetch: Fetcher, feed: Feed, now: datetime) -> list[Finding]:

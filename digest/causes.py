@@ -62,6 +62,9 @@ class Cause(StrEnum):
     NOT_FOR_FEEDS = (
         "the variable {name} is the program's own, and is sent to no feed; name another with `auth`"
     )
+    WAITS_FOR_LEAVE = (
+        "it waits for your leave to send {host} the password in {name}: parallax feeds allow {feed}"
+    )
 
     # ---- an answer that cannot be read ----
     TOO_LARGE = "the answer is larger than {size}"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,8 +10,8 @@ import typer
 from bot.cli.invocation import Invocation
 from bot.cli.program import Text, awaited, program
 from bot.cli.pull import choose
-from bot.cli.streams import counted
-from digest.errors import QueryError
+from bot.cli.streams import aside, counted
+from digest.errors import FetchError, QueryError
 from digest.model.feed import Feed
 
 if TYPE_CHECKING:
@@ -132,6 +133,49 @@ def _how_it_goes(settings: "Settings", id_: str) -> str:
         return f"comes from {settings.where}; take its [[feed]] out there"
     file = settings.file or "a parallax.toml (`parallax init` writes one)"
     return f'ships with the program; switch it off in {file}, under [feeds]: off = ["{id_}"]'
+
+
+@feeds.command(epilog="Example: parallax feeds allow example-org")
+@awaited
+async def allow(
+    context: typer.Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Feeds that wait for that.")],
+) -> None:
+    """Have feeds of an imported list sent the passwords whose variables the list names."""
+    from bot.standing import all_feeds
+    from digest.domains import host_of
+    from digest.store import feeds as feed_store
+
+    call: Invocation = context.obj
+    async with call.store() as store:
+        chosen = choose(await all_feeds(call.settings, store), ids)
+        wanting = [_why_wanting(feed) for feed in chosen]
+        for feed in chosen:
+            await store.write(feed_store.allow, feed.id)
+    for feed, why in zip(chosen, wanting, strict=True):
+        host, name = host_of(feed.url), feed.wanted_auth
+        said = f"“{feed.id}”: {host} is sent the password in {name} from now on."
+        call.tell(said, feed=feed.id, host=host, auth=name)
+        if why:
+            aside(why)
+
+
+def _why_wanting(feed: Feed) -> str | None:
+    """Return why the password that a feed waits for cannot be sent yet; raise QueryError where it never may be."""
+    from digest.masking import masked
+    from digest.pull.ask import password_of
+
+    if feed.wanted_auth is None:
+        raise QueryError(
+            f"“{masked(feed.id)}” waits for no leave; `parallax feeds list` shows which feeds do"
+        )
+    try:
+        password_of(replace(feed, auth=feed.wanted_auth, wanted_auth=None))
+    except FetchError as error:
+        if error.refused:
+            raise QueryError(f"“{feed.id}”: {error}") from None
+        return str(error)
+    return None
 
 
 @feeds.command(epilog="Example: parallax feeds check https://www.example.org/feed.xml")

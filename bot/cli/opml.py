@@ -1,10 +1,10 @@
 """The feeds in and out, as OPML: `feeds import`, `feeds export`."""
 
-import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +15,7 @@ from bot.cli.invocation import Invocation
 from bot.cli.program import awaited
 from bot.cli.streams import aside, counted, read_bytes, there_already
 from digest.errors import FetchError, ParseError, QueryError
-from digest.model.feed import Feed
+from digest.model.feed import Feed, FeedState, PullState
 
 if TYPE_CHECKING:
     from digest.pull.fetch import Fetcher
@@ -34,6 +34,7 @@ async def import_opml(
     from bot.line import fetcher
     from bot.standing import all_feeds
     from digest.masking import is_masked
+    from digest.store import feed_states
     from digest.store import feeds as feed_store
     from digest.urls import canonical
 
@@ -44,18 +45,20 @@ async def import_opml(
     refused = {feed.url: reason for feed in whole if (reason := _refusal(fetch, feed))}
     async with call.store() as store:
         known = await all_feeds(call.settings, store)
-        refused |= _with_passwords_of_others(whole, known)
         fit = [feed for feed in whole if feed.url not in refused]
         addresses = {canonical(feed.url) for feed in known}
         new = _with_own_ids(
             [feed for feed in fit if canonical(feed.url) not in addresses], {feed.id for feed in known}
         )
+        waiting = _waiting(new, call.now)
         await store.write(feed_store.add_all, new)
+        await store.write(feed_states.keep, waiting)
     known_ones = len(fit) - len(new)
     said = f"{counted(len(new), 'feed')} stored, {there_already(known_ones)}."
     call.tell(said, new=len(new), known=known_ones)
     _say_left_out(file, refused, hidden=len(found) - len(whole))
-    _say_passwords(new)
+    for state in waiting:
+        aside(f"{state.feed}: {state.reason}")
     if not fit:
         raise typer.Exit(1)
 
@@ -81,28 +84,19 @@ def _say_left_out(file: Path, refused: Mapping[str, str], *, hidden: int) -> Non
         aside(f"{file}: {hidden} left out: parts of their addresses are hidden; export them with --secrets")
 
 
-def _with_passwords_of_others(feeds: Iterable[Feed], known: Iterable[Feed]) -> dict[str, str]:
-    """Return the addresses of feeds that a list would have asked with another host's password, each with why not."""
-    from digest.domains import host_of
+def _waiting(new: Iterable[Feed], now: datetime) -> list[FeedState]:
+    """Return how the feeds are that wait for the team's leave to be asked with a password."""
+    from digest.pull.ask import password_of
 
-    hosts = {feed.auth: host_of(feed.url) for feed in known if feed.auth}
-    return {
-        feed.url: f"the password in {feed.auth} is for {hosts[feed.auth]}"
-        for feed in feeds
-        if feed.auth in hosts and host_of(feed.url) != hosts[feed.auth]
-    }
-
-
-def _say_passwords(new: Iterable[Feed]) -> None:
-    """Name the feeds that are sent a password from now on: whoever made the list chose its variable."""
-    from digest.masking import masked
-
+    waiting = []
     for feed in new:
-        if feed.auth and os.environ.get(feed.auth):
-            aside(
-                f"{masked(feed.url)[:_SHOWN]} is sent the password in {feed.auth}; if it should not be:"
-                f" parallax feeds remove {feed.id}"
-            )
+        if feed.wanted_auth:
+            try:
+                password_of(feed)
+            except FetchError as error:
+                refused = FeedState(feed.id, state=PullState.REFUSED, reason=error.reason, first_seen=now)
+                waiting.append(refused)
+    return waiting
 
 
 def _refusal(fetch: "Fetcher", feed: Feed) -> str | None:

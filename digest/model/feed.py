@@ -29,6 +29,8 @@ class Feed:
     on: bool = True
     auth: str | None = None
     """The name of the variable that holds `user:password`, never the password."""
+    wanted_auth: str | None = None
+    """The one that an imported list names: nothing is sent, and nothing asked, until the team makes it `auth`."""
     labels: tuple[str, ...] = ()
     """The folders that a reader keeps it in; a folder in a folder is `one/other`."""
     from_file: bool = True

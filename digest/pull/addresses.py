@@ -58,8 +58,7 @@ def next_address(here: URL, reply: Reply) -> URL:
 
 def basic(auth: str) -> str:
     """Return `user:password` as it goes into the header of a request; raise FetchError for what is none."""
-    # Many variables of a host's hold an address with a password of its own in it, as that of a database.
-    if ":" not in auth or auth.partition(":")[2].startswith("//"):
+    if ":" not in auth:
         raise FetchError(Cause.NOT_A_PAIR)
     return "Basic " + b64encode(auth.encode()).decode()
 

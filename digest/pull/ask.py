@@ -3,27 +3,33 @@
 import os
 
 from digest.causes import Cause
+from digest.domains import host_of
 from digest.errors import FetchError
 from digest.model.feed import Feed, FeedState
 from digest.pull.fetch import Fetcher
 from digest.pull.reply import Reply
 from digest.pull.validators import Validators
 
-# How the variables begin that hold the program's own secrets. A list of feeds that somebody made names variables, too.
+# How the variables begin that hold the program's own secrets.
 _OWN = ("PARALLAX_", "SLACK_", "DISCORD_")
 
 
 async def ask(fetcher: Fetcher, feed: Feed, state: FeedState | None = None) -> Reply:
     """Return what the feed's address answers, which is 304 where it is as `state` remembers it; raise FetchError."""
     known = Validators(state.etag, state.last_modified) if state else Validators()
-    return await fetcher.get(feed.url, known=known, auth=_password_of(feed))
+    return await fetcher.get(feed.url, known=known, auth=password_of(feed))
 
 
-def _password_of(feed: Feed) -> str | None:
+def password_of(feed: Feed) -> str | None:
+    """Return the `user:password` that is sent along; raise FetchError where that may not be, or is wanting."""
+    name = feed.auth or feed.wanted_auth
+    if name and name.upper().startswith(_OWN):
+        raise FetchError(Cause.NOT_FOR_FEEDS.of(name=name), refused=True)
+    if feed.wanted_auth:
+        said = Cause.WAITS_FOR_LEAVE.of(host=host_of(feed.url), name=feed.wanted_auth, feed=feed.id)
+        raise FetchError(said, refused=True)
     if feed.auth is None:
         return None
-    if feed.auth.upper().startswith(_OWN):
-        raise FetchError(Cause.NOT_FOR_FEEDS.of(name=feed.auth), refused=True)
     password = os.environ.get(feed.auth)
     if not password:
         raise FetchError(Cause.PASSWORD_NOT_SET.of(name=feed.auth))

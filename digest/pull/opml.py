@@ -22,7 +22,7 @@ _READ_BY_THE_PARSER = frozenset({b"utf-8", b"utf-16", b"iso-8859-1", b"us-ascii"
 # Folders in folders become one label.
 _INSIDE = "/"
 _LONGEST_LABEL, _MOST_LABELS, _DEEPEST = 100, 50, 20
-_LONGEST_TITLE = 200
+_LONGEST_TITLE, _LONGEST_NAME = 200, 100
 
 
 def read(document: bytes) -> list[Feed]:
@@ -101,10 +101,15 @@ def _feed(outline: ElementTree.Element, url: str, folders: Sequence[str]) -> Fee
         viewpoint=Viewpoint(side) if side in list(Viewpoint) else None,
         language=item_tag(outline.get("language", "")),
         on=outline.get(f"{_OWN}On") != "no",
-        auth=outline.get(f"{_OWN}Auth"),
+        wanted_auth=_variable(outline.get(f"{_OWN}Auth", "")),
         labels=(label,) if label else (),
         from_file=False,
     )
+
+
+def _variable(text: str) -> str | None:
+    """Return what may be a variable's name; where it is none, it may be the password itself."""
+    return text if text.isidentifier() and len(text) <= _LONGEST_NAME else None
 
 
 def write(feeds: Sequence[Feed], *, secrets: bool = False) -> str:
@@ -145,7 +150,7 @@ def _attributes(feed: Feed, *, secrets: bool) -> dict[str, str]:
         **({f"{_OWN}Outlet": feed.outlet} if feed.outlet else {}),
         **({f"{_OWN}Viewpoint": str(feed.viewpoint)} if feed.viewpoint else {}),
         **({f"{_OWN}Gate": "none"} if feed.on_topic else {}),
-        **({f"{_OWN}Auth": feed.auth} if feed.auth else {}),
+        **({f"{_OWN}Auth": auth} if (auth := feed.auth or feed.wanted_auth) else {}),
         **({f"{_OWN}On": "no"} if not feed.on else {}),
         **({"language": feed.language} if feed.language else {}),
     }

@@ -38,6 +38,7 @@ def add(db: Database, feed: Feed) -> None:
         "language": feed.language,
         "is_on": feed.on,
         "auth": feed.auth,
+        "wanted_auth": feed.wanted_auth,
         "labels": json.dumps(feed.labels, ensure_ascii=False),
     }
     insert(db, "feeds", [row], way="INSERT OR REPLACE")
@@ -52,10 +53,20 @@ def remove(db: Database, feed: str) -> bool:
     """Forget a feed of the store; its items stay. Return whether it was there."""
     was_there = db.execute("DELETE FROM feeds WHERE id = ?", (feed,)).rowcount > 0
     if was_there:
-        db.execute("DELETE FROM feed_states WHERE feed = ?", (feed,))
-        db.execute("DELETE FROM feed_chunks WHERE feed = ?", (feed,))
+        _forget_state(db, feed)
         db.execute("DELETE FROM feed_moves WHERE feed = ?", (feed,))
     return was_there
+
+
+def allow(db: Database, feed: str) -> None:
+    """From now on a feed of the store is asked with the password that a list named for it, and at once."""
+    db.execute("UPDATE feeds SET auth = wanted_auth, wanted_auth = NULL WHERE id = ?", (feed,))
+    _forget_state(db, feed)
+
+
+def _forget_state(db: Database, feed: str) -> None:
+    db.execute("DELETE FROM feed_states WHERE feed = ?", (feed,))
+    db.execute("DELETE FROM feed_chunks WHERE feed = ?", (feed,))
 
 
 def _feed(row: sqlite3.Row) -> Feed:
@@ -70,6 +81,7 @@ def _feed(row: sqlite3.Row) -> Feed:
         language=row["language"],
         on=bool(row["is_on"]),
         auth=row["auth"],
+        wanted_auth=row["wanted_auth"],
         labels=tuple(json.loads(row["labels"])),
         from_file=False,
     )

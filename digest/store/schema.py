@@ -494,4 +494,11 @@ ALTER TABLE digests ADD COLUMN due INTEGER
 ALTER TABLE feed_states DROP COLUMN last_pull
 """,
     ),
+    # A list that somebody made names a feed's variable, and the team has not said that it may.
+    Step(
+        "wanted passwords",
+        """
+ALTER TABLE feeds ADD COLUMN wanted_auth TEXT
+""",
+    ),
 )

@@ -56,6 +56,8 @@ IN_FRENCH: Mapping[Cause, str] = {
     Cause.PASSWORD_NOT_SET: "la variable {name}, qui contient son user:password, n’est pas définie",
     Cause.NOT_FOR_FEEDS: "la variable {name} est celle du programme et n’est envoyée à aucun flux ; nommez-en une "
     "autre avec `auth`",
+    Cause.WAITS_FOR_LEAVE: "il attend votre permission d’envoyer à {host} le mot de passe dans {name} : "
+    "parallax feeds allow {feed}",
     # ---- an answer that cannot be read ----
     Cause.TOO_LARGE: "la réponse dépasse {size}",
     Cause.MUCH_BESIDE: "la réponse a plus de {size} à côté de son contenu",

@@ -1,5 +1,6 @@
 """How feeds come in, and how they are taken out: the one behind a page, OPML, what is there already."""
 
+import json
 import subprocess
 from contextlib import asynccontextmanager
 
@@ -105,17 +106,9 @@ async def test_a_password_is_sent_to_its_own_host_alone(tmp_path, monkeypatch):
     assert all("authorization" in asked.headers for asked in server.asked)
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("PARALLAX_WEB_PASSWORD", "a:b"),
-        ("SLACK_SIGNING_SECRET", "a:b"),
-        ("discord_token", "a:b"),
-        ("DATABASE_URL", "postgres://me:s3cret@db.example/x"),
-    ],
-)
-async def test_what_is_no_password_of_a_feed_is_sent_to_none(tmp_path, monkeypatch, name, value):
-    monkeypatch.setenv(name, value)
+@pytest.mark.parametrize("name", ["PARALLAX_WEB_PASSWORD", "SLACK_SIGNING_SECRET", "discord_token"])
+async def test_a_secret_of_the_program_s_own_is_sent_to_no_feed(tmp_path, monkeypatch, name):
+    monkeypatch.setenv(name, "a:b")
     async with site(tmp_path, {"/": http(GOOD)}) as (find, server):
         with pytest.raises(QueryError):
             await find("/", auth=name)
@@ -161,32 +154,85 @@ def test_what_was_imported_is_exported_and_imported_again_without_loss(call):
     assert "abc" not in shown
     call("feeds", "import", "-", db="b.db", text=whole)
     assert call("feeds", "export", "--secrets", db="b.db").stdout == whole
+    call("feeds", "allow", "news", db="b.db")
+    assert call("feeds", "export", "--secrets", db="b.db").stdout == whole
     masked = call("feeds", "import", "-", db="c.db", text=shown)
     assert masked.stdout == "1 feed stored, 0 were there already.\n"
     assert "--secrets" in masked.stderr
 
 
-def test_a_list_that_names_passwords_is_taken_at_its_word_for_no_host_but_their_own(call, monkeypatch):
-    def outline(id_, host):
-        return f'<outline xmlUrl="https://{host}/rss" parallaxId="{id_}" parallaxAuth="NEWS_AUTH"/>'
+WAITS = "waits for your leave to send {host} the password in {name}: parallax feeds allow {feed}"
 
-    first, second = (
-        f"<opml><body>{outline(*feed)}</body></opml>"
-        for feed in (("ours", "news.example"), ("theirs", "evil.example"))
-    )
-    monkeypatch.setenv("NEWS_AUTH", "me:s3cret")
 
-    told = call("feeds", "import", "-", text=first)
-    refused = call("feeds", "import", "-", text=second)
+def theirs(name="SMTP_LOGIN", feed="theirs", more=""):
+    outline = f'<outline xmlUrl="https://{feed}.example/rss" parallaxId="{feed}" parallaxAuth="{name}"/>'
+    return f"<opml><body>{outline}{more}</body></opml>"
 
-    assert told.stderr == (
-        "parallax: https://news.example/rss is sent the password in NEWS_AUTH; if it should not be:"
-        " parallax feeds remove ours\n"
+
+def test_what_waits_for_the_team_s_leave_is_said_wherever_feeds_are_looked_at(call, monkeypatch):
+    monkeypatch.setenv("SMTP_LOGIN", "me:s3cret")
+    waits = WAITS.format(host="theirs.example", name="SMTP_LOGIN", feed="theirs")
+
+    imported = call("feeds", "import", "-", text=theirs())
+
+    assert imported.stdout == "1 feed stored, 0 were there already.\n"
+    assert imported.stderr == f"parallax: theirs: it {waits}\n"
+    assert call("feeds", "check").stdout == f"theirs: refused: it {waits}\n"
+    assert waits in " ".join(call("feeds", "list").stdout.split())
+    [listed] = map(json.loads, call("feeds", "list", "--json").stdout.splitlines())
+    assert (listed["state"], listed["reason"]) == ("refused", f"it {waits}")
+    doctor = call("doctor")
+    assert (doctor.returncode, f"theirs: it {waits}" in doctor.stdout) == (1, True)
+
+
+def test_what_is_allowed_is_said_with_the_host_and_counts_for_that_feed_alone(call, monkeypatch):
+    monkeypatch.setenv("SMTP_LOGIN", "me:s3cret")
+    more = '<outline xmlUrl="https://c.example/rss" parallaxId="c" parallaxAuth="SMTP_LOGIN"/>'
+    call("feeds", "import", "-", text=theirs(more=more))
+
+    allowed = call("feeds", "allow", "theirs", "--json")
+    again = call("feeds", "allow", "theirs")
+
+    assert json.loads(allowed.stdout) == {"feed": "theirs", "host": "theirs.example", "auth": "SMTP_LOGIN"}
+    assert (again.returncode, "“theirs” waits for no leave" in again.stderr) == (2, True)
+    states = map(json.loads, call("feeds", "list", "--json").stdout.splitlines())
+    assert {feed["id"]: feed["state"] for feed in states} == {"theirs": None, "c": "refused"}
+
+
+@pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "PARALLAX_WEB_PASSWORD", "discord_token"])
+def test_a_variable_of_the_program_s_own_is_never_allowed(call, monkeypatch, name):
+    monkeypatch.setenv(name, "a:b")
+
+    imported = call("feeds", "import", "-", text=theirs(name))
+    allowed = call("feeds", "allow", "theirs")
+
+    assert f"theirs: the variable {name} is the program's own" in imported.stderr
+    assert (allowed.returncode, "is the program's own" in allowed.stderr) == (2, True)
+
+
+def test_a_variable_that_is_not_set_may_be_allowed_and_is_said_to_be_wanting(call):
+    call("feeds", "import", "-", text=theirs())
+
+    done = call("feeds", "allow", "theirs")
+
+    assert (done.returncode, "SMTP_LOGIN" in done.stdout) == (0, True)
+    assert done.stderr == "parallax: the variable SMTP_LOGIN, which holds its user:password, is not set\n"
+
+
+def test_only_a_feed_that_waits_can_be_allowed(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text(
+        '[feeds]\ndefaults = false\n[[feed]]\nid = "ours"\nurl = "https://o.example/f"\n', encoding="utf-8"
     )
-    assert refused.stderr == (
-        "parallax: -: https://evil.example/rss left out: the password in NEWS_AUTH is for news.example\n"
-    )
-    assert "evil" not in call("feeds", "list").stdout
+
+    assert "“ours” waits for no leave" in call("feeds", "allow", "ours").stderr
+    assert "no feed is called “nobody”" in call("feeds", "allow", "nobody").stderr
+
+
+def test_a_list_says_no_more_than_the_name_of_a_variable(call):
+    done = call("feeds", "import", "-", text=theirs("me:hunter2"))
+
+    assert (done.stdout, done.stderr) == ("1 feed stored, 0 were there already.\n", "")
+    assert "hunter2" not in call("feeds", "export", "--secrets").stdout
 
 
 def test_a_private_address_in_a_list_is_refused_with_a_line_and_the_others_are_stored(call):

@@ -126,6 +126,24 @@ async def test_secrets_are_exported_to_whoever_asks_for_them(call):
     assert URL_TOKEN in await said(started, "feeds", "export", "--secrets")
 
 
+async def test_a_list_that_somebody_made_has_a_password_sent_nowhere_until_the_team_allows_it(call):
+    started, server, folder = call
+    outline = f'<outline xmlUrl="{server.url}/guarded?theirs" parallaxId="theirs" parallaxAuth="OURS_AUTH"/>'
+    (folder / "theirs.opml").write_text(f"<opml><body>{outline}</body></opml>", encoding="utf-8")
+
+    for words in ("feeds import theirs.opml", "pull --feed theirs", "feeds check theirs", "feeds list"):
+        assert (
+            "it waits for your leave to send 127.0.0.1 the password in OURS_AUTH: parallax feeds allow theirs"
+        ) in " ".join((await said(started, *words.split())).split())
+    assert server.asked == []
+
+    assert await said(started, "feeds", "allow", "theirs") == (
+        "“theirs”: 127.0.0.1 is sent the password in OURS_AUTH from now on.\n"
+    )
+    assert "1 feed (1 ok)" in await said(started, "pull", "--feed", "theirs")
+    assert ["authorization" in asked.headers for asked in server.asked] == [True]
+
+
 async def test_what_runs_writes_no_secret_to_its_log_and_serves_none(call):
     started, server, _ = call
     process = await started("-v", "run")

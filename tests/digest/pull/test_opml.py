@@ -36,7 +36,9 @@ def document(body, head=""):
 def test_what_goes_out_with_its_secrets_comes_back_whole():
     out = opml.write([WHOLE, PLAIN], secrets=True)
 
-    assert {feed.id: feed for feed in opml.read(out.encode())} == {"ours": WHOLE, "plain": PLAIN}
+    # Whoever made the list names a variable; whether it is used is for the team to say.
+    back = replace(WHOLE, auth=None, wanted_auth="OURS_AUTH")
+    assert {feed.id: feed for feed in opml.read(out.encode())} == {"ours": back, "plain": PLAIN}
     assert opml.write(opml.read(out.encode()), secrets=True) == out
 
 

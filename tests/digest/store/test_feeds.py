@@ -1,10 +1,10 @@
 import pytest
 
 from digest.errors import QueryError
-from digest.model.feed import FeedKind
+from digest.model.feed import FeedKind, FeedState
 from digest.model.outlet import Viewpoint
-from digest.store import feeds
-from tests.builders import feed
+from digest.store import feed_states, feeds
+from tests.builders import NOW, feed
 
 
 def test_an_added_feed_is_kept_whole_until_it_is_removed(db):
@@ -25,6 +25,17 @@ def test_an_added_feed_is_kept_whole_until_it_is_removed(db):
     assert feeds.remove(db, "example") is True
     assert feeds.remove(db, "example") is False
     assert feeds.added(db) == []
+
+
+def test_a_variable_that_a_list_names_is_kept_apart_until_it_is_allowed(db):
+    waiting = feed(wanted_auth="THEIRS", from_file=False)
+    feeds.add(db, waiting)
+    feed_states.keep(db, [FeedState("example", failures=3, next_pull=NOW)])
+
+    assert feeds.added(db) == [waiting]
+    feeds.allow(db, "example")
+    assert feeds.added(db) == [feed(auth="THEIRS", from_file=False)]
+    assert feed_states.whole(db) == {}
 
 
 def test_one_address_is_one_feed(db):
