@@ -20,7 +20,6 @@ _FILES = (
     "actors.csv",
     "outlets.csv",
     "examples.csv",
-    "examples-seven.csv",
     "glossary.csv",
 )
 
@@ -34,17 +33,17 @@ def load_knowledge(
     for own in own_themes:
         laid[own.id] = _laid_over(laid[own.id], own) if own.id in laid else _named(own)
     return Knowledge(
-        _key(own_themes, embedder, group_all),
-        tuple(laid.values()),
-        anchors,
-        _concepts(),
-        _actors(),
-        _outlets(),
-        _examples(),
-        _glossary(),
-        _places(),
-        embedder,
-        group_all,
+        key=_key(own_themes, embedder, group_all),
+        themes=tuple(laid.values()),
+        anchors=anchors,
+        concepts=_concepts(),
+        actors=_actors(),
+        outlets=_outlets(),
+        examples=_examples(),
+        glossary=_glossary(),
+        places=_places(),
+        embedder=embedder,
+        group_all=group_all,
     )
 
 
@@ -163,17 +162,13 @@ def _outlets() -> Mapping[str, Outlet]:
 
 @lru_cache(maxsize=1)
 def _examples() -> tuple[Example, ...]:
-    """Return the examples; those of a file say nothing of themes that only another file names."""
-    files = [list(rows_of(name)) for name in ("examples.csv", "examples-seven.csv")]
-    named = [frozenset(theme for row in rows for theme in row["themes"].split()) for rows in files]
     return tuple(
         Example(
-            f"{row['title']}\n{row['summary']}".strip(),
-            tuple(row["themes"].split()),
-            silent_on=frozenset().union(*named) - own,
+            text=f"{row['title']}\n{row['summary']}".strip(),
+            themes=tuple(row["themes"].split()),
+            silent_on=frozenset(row["silent_on"].split()),
         )
-        for rows, own in zip(files, named, strict=True)
-        for row in rows
+        for row in rows_of("examples.csv")
     )
 
 
