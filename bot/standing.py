@@ -1,6 +1,7 @@
 """The Feeds and Subscriptions that stand now: those of the file, and those that were made since."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from config.settings import Settings
 from digest.model.feed import Feed
@@ -36,16 +37,24 @@ class Standing:
 
 
 async def all_feeds(settings: Settings, store: Store) -> list[Feed]:
-    """Return the configured feeds and those that were added; where ids meet, the configured one stands.
+    """Return the configured feeds and those that were added.
 
-    A feed that has moved for good stands at its new address.
+    Where ids meet, one of the team's file stands before one that was added, and that before one that ships; the file's
+    `on` and `off` count for whichever stands. A feed that has moved for good stands at its new address.
     """
-    return await store.read(_all_feeds, settings.feeds)
+    return await store.read(_all_feeds, settings)
 
 
-def _all_feeds(db: Database, configured: Sequence[Feed]) -> list[Feed]:
-    found = {feed.id: feed for feed in (*feed_store.added(db), *configured)}
-    return feed_store.moved(db, found.values())
+def _all_feeds(db: Database, settings: Settings) -> list[Feed]:
+    own = {feed.id for feed in settings.team.feed}
+    switched = dict.fromkeys(settings.team.feeds.on, True) | dict.fromkeys(settings.team.feeds.off, False)
+    added = {
+        feed.id: replace(feed, on=switched.get(feed.id, feed.on))
+        for feed in feed_store.added(db)
+        if feed.id not in own
+    }
+    configured = [feed for feed in settings.feeds if feed.id not in added]
+    return feed_store.moved(db, [*added.values(), *configured])
 
 
 async def all_subscriptions(settings: Settings, store: Store) -> list[Subscription]:

@@ -119,10 +119,11 @@ async def remove(
     from digest.store import feeds as feed_store
 
     call: Invocation = context.obj
-    if any(feed.id == id for feed in call.settings.feeds):
-        raise QueryError(f"“{id}” {_how_it_goes(call.settings, id)}")
+    is_own = any(feed.id == id for feed in call.settings.team.feed)
     async with call.store() as store:
-        if not await store.write(feed_store.remove, id):
+        if is_own or not await store.write(feed_store.remove, id):
+            if any(feed.id == id for feed in call.settings.feeds):
+                raise QueryError(f"“{id}” {_how_it_goes(call.settings, id)}")
             raise QueryError(f"no feed is called “{masked(id)}”; `parallax feeds list` shows their ids")
     call.tell(f"Removed “{id}”.", removed=id)
 

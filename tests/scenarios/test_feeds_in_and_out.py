@@ -339,6 +339,56 @@ def test_a_feed_may_be_named_by_an_address_whose_host_is_in_its_own_script(call,
     assert "xn--bcher-kva-example-" in done.stdout
 
 
+SHIPPED = """<opml><body>
+<outline xmlUrl="https://mirror.example/scmp" parallaxId="scmp-tech"/>
+<outline xmlUrl="https://mirror.example/bis" parallaxId="federal-register-bis-advanced-computing"/>
+</body></opml>"""
+
+
+@pytest.mark.parametrize(
+    ("lists", "on"),
+    [
+        ("", {"scmp-tech": True, "federal-register-bis-advanced-computing": True}),
+        ('off = ["scmp-tech"]', {"scmp-tech": False, "federal-register-bis-advanced-computing": True}),
+    ],
+)
+def test_a_feed_that_was_added_stands_in_place_of_the_shipped_one_of_its_id(call, tmp_path, lists, on):
+    call("feeds", "import", "-", text=SHIPPED)
+    (tmp_path / "parallax.toml").write_text(f"[feeds]\n{lists}", encoding="utf-8")
+
+    listed = map(json.loads, call("feeds", "list", "--json").stdout.splitlines())
+
+    found = {feed["id"]: feed for feed in listed}
+    assert {id_: found[id_]["on"] for id_ in on} == on
+    assert all(found[id_]["url"].startswith("https://mirror.example/") for id_ in on)
+    assert call("feeds", "remove", "scmp-tech").stdout == "Removed “scmp-tech”.\n"
+    assert "ships with the program" in call("feeds", "remove", "scmp-tech").stderr
+
+
+def test_a_feed_that_was_added_switched_off_is_switched_on_as_the_shipped_one_of_its_id_would_be(
+    call, tmp_path
+):
+    call("feeds", "import", "-", text=SHIPPED.replace("parallaxId", 'parallaxOn="no" parallaxId'))
+    (tmp_path / "parallax.toml").write_text('[feeds]\non = ["scmp-tech"]', encoding="utf-8")
+
+    listed = map(json.loads, call("feeds", "list", "--json").stdout.splitlines())
+
+    urls = {feed["url"]: feed["on"] for feed in listed}
+    assert (urls["https://mirror.example/scmp"], urls["https://mirror.example/bis"]) == (True, False)
+
+
+def test_a_feed_of_the_team_s_file_stands_in_place_of_one_that_was_added(call, tmp_path):
+    call("feeds", "import", "-", text=SHIPPED)
+    (tmp_path / "parallax.toml").write_text(
+        '[feeds]\ndefaults = false\n[[feed]]\nid = "scmp-tech"\nurl = "https://o.example/f"\n',
+        encoding="utf-8",
+    )
+
+    listed = map(json.loads, call("feeds", "list", "--json").stdout.splitlines())
+
+    assert {feed["id"]: feed["url"] for feed in listed}["scmp-tech"] == "https://o.example/f"
+
+
 @pytest.mark.parametrize(
     ("team", "feed", "hint"),
     [
