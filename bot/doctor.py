@@ -56,7 +56,7 @@ async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Findin
     findings = [_configuration(settings), *_proxies(), look_at_database(db)]
     if not any(finding.needs_mending for finding in findings):
         findings += await _feeds(settings, db, now)
-    slack, discord = await asyncio.gather(_slack(settings, db), _discord(settings))
+    slack, discord = await asyncio.gather(_slack(settings, db), _discord(settings, db))
     return [*findings, *slack, *discord]
 
 
@@ -177,13 +177,13 @@ async def _subscriptions(settings: Settings, db: Path) -> Sequence[Subscription]
         return settings.subscriptions
 
 
-async def _discord(settings: Settings) -> list[Finding]:
+async def _discord(settings: Settings, db: Path) -> list[Finding]:
     token = secret_of(settings.environment.discord_token)
     if token is None:
         return [_off_or_missing(settings, Platform.DISCORD, "DISCORD_TOKEN")]
     from bot.discord.checkup import check_up
 
-    wanted = [one for one in settings.subscriptions if one.platform is Platform.DISCORD]
+    wanted = [one for one in await _subscriptions(settings, db) if one.platform is Platform.DISCORD]
     return await _findings("discord", check_up(token, wanted))
 
 

@@ -11,7 +11,8 @@ from digest.model.subscription import Layout, Subscription
 Json = Mapping[str, Any]
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
-_FORUM, _WRITABLE = 15, frozenset({0, 5})
+# A voice channel and a stage have a chat of their own, in which no thread can be opened.
+_FORUM, _TEXT, _VOICE = 15, frozenset({0, 5}), frozenset({2, 13})
 
 # What each layout needs, as Discord's own settings call it.
 _ALWAYS = {
@@ -45,9 +46,10 @@ async def check_up(token: str, subscriptions: Sequence[Subscription]) -> tuple[s
         servers = await _get(session, "/users/@me/guilds")
         if servers == []:
             return "", [f"is in no server yet; invite it: {_invitation(me['id'])}"]
-        faults = []
+        faults: list[str] = []
+        members: dict[str, tuple[Json, Json]] = {}
         for subscription in subscriptions:
-            faults += await _channel(session, me, subscription)
+            faults += await _channel(session, me, subscription, members)
         if servers is None:
             return f"signed in as {me.get('username')}", faults
         names = ", ".join(str(server.get("name")) for server in servers[:3])
@@ -63,7 +65,10 @@ def _invitation(application: str) -> str:
     )
 
 
-async def _channel(session: aiohttp.ClientSession, me: Json, wanted: Subscription) -> list[str]:
+async def _channel(
+    session: aiohttp.ClientSession, me: Json, wanted: Subscription, members: dict[str, tuple[Json, Json]]
+) -> list[str]:
+    """Return a sentence for what is to be mended; `members` keeps servers that were looked at, and us in each."""
     if wanted.channel.startswith("@"):
         return []
     named = f"subscription “{wanted.name}”: channel {wanted.channel}"
@@ -71,14 +76,16 @@ async def _channel(session: aiohttp.ClientSession, me: Json, wanted: Subscriptio
         channel = await _get(session, f"/channels/{wanted.channel}")
         if channel is None:
             return []
-        server = await _get(session, f"/guilds/{channel['guild_id']}")
-        member = await _get(session, f"/guilds/{channel['guild_id']}/members/{me['id']}")
+        id_ = channel["guild_id"]
+        if id_ not in members:
+            server = await _get(session, f"/guilds/{id_}")
+            members[id_] = server, await _get(session, f"/guilds/{id_}/members/{me['id']}")
     except _RefusedError as refused:
         said = (
             f"{named} is not to be seen ({refused}); invite the bot to its server, or mend the channel's id"
         )
         return [said]
-    fault = _fault(channel, wanted, permissions(channel, server, member))
+    fault = _fault(channel, wanted, permissions(channel, *members[id_]))
     return [f"subscription “{wanted.name}”: #{channel.get('name')}{fault}"] if fault else []
 
 
@@ -88,7 +95,9 @@ def _fault(channel: Json, wanted: Subscription, rights: int) -> str:
         return ' is a forum, which takes posts alone; set layout = "forum"'
     if wanted.layout is Layout.FORUM and channel["type"] != _FORUM:
         return ' is no forum; name one, or set layout = "thread"'
-    if channel["type"] not in {_FORUM, *_WRITABLE}:
+    if channel["type"] in _VOICE and wanted.layout is not Layout.FLAT:
+        return ' is a voice channel, in which no thread can be opened; set layout = "flat"'
+    if channel["type"] not in {_FORUM, *_TEXT, *_VOICE}:
         return " is no text channel; name one"
     needed = _ALWAYS if wanted.layout is Layout.FLAT else _ALWAYS | _FOR_THREADS
     missing = ", ".join(name for name, bit in needed.items() if not rights & bit.value)

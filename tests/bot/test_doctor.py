@@ -5,8 +5,9 @@ import pytest
 from bot.doctor import examine, look_at_database
 from config.settings import load
 from digest.model.place import Platform
-from digest.store import Store, subscriptions
+from digest.store import Store, subscriptions, teams
 from tests.builders import NOW, subscription
+from tests.fakes.discord import FakeDiscord
 from tests.fakes.slack import FakeSlack
 
 
@@ -19,23 +20,46 @@ def test_a_disk_that_is_nearly_full_wants_mending(tmp_path, least_mib, state):
     assert ("make room" in found.said) == (state == "mend")
 
 
-@pytest.mark.parametrize("is_database", [True, False])
-async def test_channels_that_subscribed_in_chat_are_looked_at_as_those_of_the_file_are(
-    tmp_path, monkeypatch, is_database
-):
-    file = tmp_path / "parallax.toml"
-    file.write_text("[feeds]\ndefaults = false", encoding="utf-8")
-    if is_database:
-        with Store(tmp_path / "a.db") as store:
-            made = subscription("news", platform=Platform.SLACK, channel="COUT")
-            await store.write(subscriptions.save, made)
-    else:
+@pytest.fixture(params=[True, False], ids=["a database", "none"])
+async def db(tmp_path, request):
+    """One in which a channel of each platform has subscribed in chat, or something that is no database."""
+    if not request.param:
         (tmp_path / "a.db").mkdir()
+        yield tmp_path / "a.db", 0
+        return
+    with Store(tmp_path / "a.db") as store:
+        for made in (
+            subscription("news", platform=Platform.SLACK, channel="COUT"),
+            subscription("news", platform=Platform.DISCORD, channel="999", team="200"),
+            subscription("left", platform=Platform.DISCORD, channel="998", team="201"),
+        ):
+            await store.write(subscriptions.save, made)
+        await store.write(teams.leave, Platform.DISCORD, "201", NOW)
+    yield tmp_path / "a.db", 1
+
+
+async def faults_of(platform, path, environment, monkeypatch):
+    file = path.parent / "parallax.toml"
+    file.write_text("[feeds]\ndefaults = false", encoding="utf-8")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    found = await examine(load(file), path, now=NOW)
+    return [one.said for one in found if one.check == platform and one.needs_mending]
+
+
+async def test_slack_channels_that_subscribed_in_chat_are_looked_at_as_those_of_the_file_are(db, monkeypatch):
+    path, times = db
     async with FakeSlack().running() as slack:
-        for name, value in slack.environment.items():
-            monkeypatch.setenv(name, value)
+        faults = await faults_of("slack", path, slack.environment, monkeypatch)
 
-        found = await examine(load(file), tmp_path / "a.db", now=NOW)
+    assert [said.partition(":")[0] for said in faults] == ["has us not in #news (COUT)"] * times
 
-    faults = [one.said for one in found if one.check == "slack" and one.needs_mending]
-    assert [said.partition(":")[0] for said in faults] == ["has us not in #news (COUT)"] * is_database
+
+async def test_discord_channels_that_subscribed_in_chat_are_looked_at_where_the_bot_still_is(db, monkeypatch):
+    path, times = db
+    async with FakeDiscord().running():
+        faults = await faults_of("discord", path, {"DISCORD_TOKEN": "token"}, monkeypatch)
+
+    assert [said.partition(" (")[0] for said in faults] == [
+        "subscription “news”: channel 999 is not to be seen"
+    ] * times

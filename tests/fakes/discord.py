@@ -43,6 +43,7 @@ class FakeDiscord:
         self.everyone_may = str(1 << 10 | 1 << 11 | 1 << 15 | 1 << 16)
         self.channels: dict[str, dict[str, Any]] = {"400": {}}
         """What is said of a channel that is looked at, by its id."""
+        self.looks_at_server = 0
         self.resumed = 0
         self.identified = 0
         self.syncs = 0
@@ -215,6 +216,7 @@ class FakeDiscord:
         return _json([GUILD] if self.servers is None else self.servers)
 
     async def _server(self, _request: web.Request) -> web.Response:
+        self.looks_at_server += 1
         return _json(GUILD | {"roles": [GUILD["roles"][0] | {"permissions": self.everyone_may}]})
 
     async def _channel(self, request: web.Request) -> web.Response:

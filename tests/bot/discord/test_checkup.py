@@ -73,6 +73,22 @@ async def test_a_layout_that_does_not_fit_its_channel_is_said(discord_):
     assert "is no forum" in no_forum
 
 
+async def test_a_voice_channel_has_a_chat_but_no_threads(discord_):
+    discord_.channels["500"] = {"type": 2}
+
+    assert (await found(wanting("500")))[1] == []
+    _, (thread,) = await found(wanting("500", layout=Layout.THREAD))
+    assert 'set layout = "flat"' in thread
+
+
+async def test_a_server_is_looked_at_once_however_many_of_its_channels_are(discord_):
+    discord_.channels |= {"500": {}, "600": {}}
+
+    await found(wanting(), wanting("500"), wanting("600"))
+
+    assert discord_.looks_at_server == 1
+
+
 def test_a_member_s_own_overwrite_weighs_more_than_a_role_s_and_that_more_than_everyone_s():
     server = {"id": "1", "roles": [{"id": "1", "permissions": str(SEND)}, {"id": "2", "permissions": "0"}]}
     member = {"user": {"id": "9"}, "roles": ["2"]}
