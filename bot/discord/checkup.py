@@ -76,7 +76,9 @@ async def _channel(
         channel = await _get(session, f"/channels/{wanted.channel}")
         if channel is None:
             return []
-        id_ = channel["guild_id"]
+        id_ = channel.get("guild_id")
+        if not id_:
+            return [f"{named} is somebody's direct messages; name a server's channel"]
         if id_ not in members:
             server = await _get(session, f"/guilds/{id_}")
             members[id_] = server, await _get(session, f"/guilds/{id_}/members/{me['id']}")

@@ -73,6 +73,14 @@ async def test_a_layout_that_does_not_fit_its_channel_is_said(discord_):
     assert "is no forum" in no_forum
 
 
+async def test_somebody_s_direct_messages_are_no_channel_of_a_server(discord_):
+    discord_.channels["500"] = {"type": 1, "guild_id": None}
+
+    assert (await found(wanting("500")))[1] == [
+        "subscription “morning”: channel 500 is somebody's direct messages; name a server's channel"
+    ]
+
+
 async def test_a_voice_channel_has_a_chat_but_no_threads(discord_):
     discord_.channels["500"] = {"type": 2}
 
