@@ -10,8 +10,11 @@ The way of a sentence begins in `find.py`, where a text goes in and its Figures 
 
 1. `find.py` cuts the text into sentences; `dates.py` says where dates and times stand in one, which are no figures.
 2. A sentence in Chinese, Japanese or Korean goes to `east/`, any other one to `west/`; each has a `read.py`, where to
-   begin. In the east nothing parts the words, so that patterns (`words.py`) find a number (`numbers.py`) and the noun
-   that it counts (`nouns.py`), or what else it is said of (`subjects.py`, `said_before.py`).
+   begin. In the east nothing parts the words, so that patterns do what a grammar does in the west. Parts of a whole
+   (`parts.py`) and what was multiplied (`times.py`) are looked for first; then every number (`numbers.py`), with what
+   touches it: a unit (`measures.py`, after `units.py`), how large a model is (`sizes.py`), a counter (`counters.py`) and
+   the noun that it counts (`nouns/`, a module for each language). What has no noun is said of the words around it
+   (`subjects.py`, `said_before.py`); what has no unit may take its neighbour's (`ranges.py`).
 3. In the west a sentence is tokens with a grammar (`sentence.py`, `grammar/`), read from left to right: a number in
    digits (`digits.py`, for both) or in words (`spelled.py`, `grammar/number_words.py`) that is no part of a name
    (`names.py`); its scale (`scales.py`); then what it measures: per cent, money, SI (`measures.py`, after `units.py`),

@@ -1,6 +1,8 @@
 """Numbers of Chinese, Japanese and Korean: digits mixed with characters for ten, ten thousand and its powers."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from digest.understand.figures.digits import read_digits
 
@@ -24,6 +26,45 @@ _LARGE_SCALES = {"万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12, "�
 HAN_NUMERALS = "".join(_HAN_DIGITS) + "十百千拾佰仟"
 EAST_SCALES = "十百千万萬亿億兆십백천만억조"
 _PARTS = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{HAN_NUMERALS}万萬亿億兆십백천만억조点點]")
+# Longer runs are no numbers.
+_LONGEST = 24
+
+DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# 千 before 瓦 and 兆 before 瓦 belong to the unit: kilowatt, megawatt.
+SCALE = r"[十百千万萬亿億兆십백천만억조](?![瓦克米赫])"
+NUMBER = (
+    rf"(?:{DIGITS}|(?<![零〇])(?![零〇][{HAN_NUMERALS}])[{HAN_NUMERALS}]+(?:[点點][{HAN_NUMERALS}]+)?)"
+    rf"(?:\s?[多余餘]?\s?(?:{SCALE})+(?:\s?{DIGITS}(?=\s?[{EAST_SCALES}])|\s?{DIGITS}(?!\s?[年月日:%])|[{HAN_NUMERALS}]+(?=[{EAST_SCALES}]))?){{0,4}}"
+)
+_KOREAN_ONES = dict(zip("한 두 세 네 다섯 여섯 일곱 여덟 아홉".split(), range(1, 10), strict=True))
+_KOREAN_TENS = dict(zip("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split(), range(10, 100, 10), strict=True))
+# Numbers in words of their own, two to ninety-nine: 두 명, 열두 곳, 스무 개사.
+KOREAN_SMALL: Mapping[str, int] = (
+    {one: value for one, value in _KOREAN_ONES.items() if value > 1}
+    | _KOREAN_TENS
+    | {"스무": 20}
+    | {ten + one: many + few for ten, many in _KOREAN_TENS.items() for one, few in _KOREAN_ONES.items()}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number where it stands, and the language that it stands in."""
+
+    sentence: str
+    language: str
+    start: int
+    end: int
+    value: float
+    is_spelled: bool
+    has_scale: bool
+
+
+def value_of(text: str) -> float | None:
+    """Return what NUMBER found amounts to; None for what is none."""
+    if len(text) > _LONGEST:
+        return None
+    return read_east_number(re.sub("[ 多余餘]", "", text))
 
 
 def read_east_number(text: str) -> float | None:

@@ -1,0 +1,1 @@
+"""The noun that a number counts in Chinese, Japanese and Korean, a module each."""

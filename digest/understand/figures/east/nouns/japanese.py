@@ -1,0 +1,34 @@
+"""The noun that a number counts in Japanese: 300社の企業, 6850億パラメーター."""
+
+import re
+
+from digest.scripts import HAN, KATAKANA
+from digest.understand.figures.east.nouns.noun import Noun
+from digest.understand.figures.east.said_before import said_before
+
+_NOUN = re.compile(rf"[{KATAKANA}{HAN}A-Za-z0-9・]{{1,16}}")
+# What headlines count, and what is no thing.
+_EMPTY = re.compile(r"の?(?:理由|方法|ポイント|課題|段階|点|特徴|コツ|要因|視点|疑問|教訓|時間帯)")
+# Behind a scale a noun needs no counter: 6850億パラメーター.
+_KATAKANA = re.compile(f"[{KATAKANA}]{{3,}}")
+
+
+def counted(sentence: str, start: int, end: int, counter: str) -> Noun | None:
+    """Return what a number with its counter counts; None where that is nothing that is looked up."""
+    if _EMPTY.match(sentence, end):
+        return None
+    if noun := noun_behind_of(sentence, end):
+        return noun, noun
+    return counter, said_before(sentence, start) or counter
+
+
+def noun_behind_of(sentence: str, end: int) -> str:
+    """Return the noun behind の, as in 3割の企業; empty if none stands there."""
+    noun = _NOUN.match(sentence, end + 1) if sentence.startswith("の", end) else None
+    return noun.group() if noun else ""
+
+
+def katakana_at(sentence: str, at: int) -> str:
+    """Return the noun in katakana that stands right behind a scale; empty if none does."""
+    noun = _KATAKANA.match(sentence, at)
+    return noun.group() if noun else ""

@@ -1,0 +1,4 @@
+"""A counted noun."""
+
+Noun = tuple[str, str]
+"""The unit and the subject."""
