@@ -16,24 +16,26 @@ The way of a sentence begins in `find.py`, where a text goes in and its Figures 
    the noun that it counts (`nouns/`, a module for each language). What has no noun is said of the words around it
    (`subjects.py`, `said_before.py`); what has no unit may take its neighbour's (`ranges.py`).
 3. In the west a sentence is tokens with a grammar (`sentence.py`, `grammar/`), read from left to right: a number in
-   digits (`digits.py`, for both) or in words (`spelled.py`, `grammar/number_words.py`) that is no part of a name
-   (`names.py`); its scale (`scales.py`); then what it measures: per cent, money, SI (`measures.py`, after `units.py`),
+   digits (`digits.py`, for both) or in words (`spelled.py`) that is no part of a name (`names.py`); its scale
+   (`scales.py`); then what it measures: per cent, money, SI (`percent.py`, `money.py`, `measures.py`, after `units.py`),
    a part of a whole (`parts.py`, `odds.py`), by how much (`times.py`), or what is counted (`nouns/`, a module for each
    order of words). That makes it a Found (`found.py`).
-4. A number that is left without a unit may take its neighbour's (`neighbours.py`), or what the words before it count
-   (`said_before.py`); one without a subject takes it from the words around it (`subjects.py`, of `phrases.py`). Then it
-   is Stated (`stated.py`), as in the east.
+4. A number that is left without a unit may take its neighbour's (`neighbours.py`, `from_next.py`, `from_last.py`), or
+   what the words before it count (`said_before.py`); one without a subject takes it from the words around it
+   (`subjects.py`, of `phrases.py`). Then it is Stated (`stated.py`), as in the east.
 5. `find.py` makes Figures of what was stated, each once, as far as `agreement.py` says that two are the same.
+
+What items state of one story is compared in `disagreements.py`.
 """
 
 from digest.understand.figures.agreement import (
     agree,
     agree_across,
-    disagreements,
     grouped,
     is_counted,
     is_one_series,
 )
+from digest.understand.figures.disagreements import disagreements
 from digest.understand.figures.find import find_figures
 
 __all__ = ["agree", "agree_across", "disagreements", "find_figures", "grouped", "is_counted", "is_one_series"]

@@ -1,7 +1,7 @@
-"""Whether two figures agree, and which figures of a story do not."""
+"""Whether two figures agree: in their amounts, their units, their subjects."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import TypeVar
 
@@ -11,33 +11,21 @@ from digest.scripts import is_cjk
 T = TypeVar("T")
 
 _WORDS = re.compile(r"[^\W_]+")
-# What a paper or an index gains differs with the day, which is seldom said.
-_MARKETS = re.compile(
-    r"\b(?:shares|stocks?|index|Aktien?|Kurs|Börse|bourse|bolsa|acciones|azioni|borsa|ações|akcj\w+|giełd\w+|акци\w+|бирж\w+|"
-    r"KOSPI|KOSDAQ|Nikkei|Nasdaq|FTSE|DAX)\b|株価|日経平均|終値|股价|股價|股指|收盘|收盤|주가|코스피|코스닥|أسهم|بورصة",
-    re.IGNORECASE,
-)
-_MOVES = frozenset({"%", "points"})
-# A product comes with more or less of these, and each text tells of the one that it has in hand.
-_SPECIFICATIONS = frozenset(
-    {"B", "kB", "MB", "GB", "TB", "Hz", "MHz", "GHz", "TOPS", "mAh", "mm", "cm", "g", "fps", "px"}
-)
 # Rounding shortens a number; it never moves it further than this.
 _MOST_ROUNDING = 0.05
-_MOST_APART = 10
 
 
 def agree(a: Figure, b: Figure) -> bool:
     """Say whether two amounts of one unit may be the same number, one of them rounded or cut: 3.5 and 3.57 million."""
     if folded_unit(a.unit) != folded_unit(b.unit):
         return False
-    return _agree(a.amount, b.amount)
+    return is_one_amount(a.amount, b.amount)
 
 
 def agree_across(a: Figure, b: Figure) -> bool:
     """Say whether two amounts may be the same number, what they count being named in two languages."""
     if is_counted(a.unit) and is_counted(b.unit):
-        return _agree(a.amount, b.amount)
+        return is_one_amount(a.amount, b.amount)
     return agree(a, b)
 
 
@@ -48,7 +36,8 @@ def is_counted(unit: str) -> bool:
     )
 
 
-def _agree(first: float, second: float) -> bool:
+def is_one_amount(first: float, second: float) -> bool:
+    """Say whether the smaller of two amounts may be the other one, rounded or cut."""
     if first == second:
         return True
     if first * second <= 0:
@@ -130,21 +119,6 @@ def is_one_series(a: Figure, b: Figure) -> bool:
     return is_one_unit and is_named and len(shared) * 2 >= max(len(first), len(second))
 
 
-def is_one_subject(a: Figure, b: Figure) -> bool:
-    """Say whether two figures measure one subject in one unit."""
-    return folded_unit(a.unit) == folded_unit(b.unit) and is_alike(a, b)
-
-
-def disagreements(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
-    """Return the sets of figures in which items state different amounts for one subject and unit.
-
-    Each set holds one figure of every amount, in the order given. An item that states two amounts of a subject
-    (from 5 to 7 per cent) disagrees with another only when that shares none of them and states none between them.
-    """
-    compared = (figure for figure in figures if figure.unit not in _SPECIFICATIONS)
-    return [found for group in grouped(compared, is_one_subject) if len(found := _disagreeing(group)) > 1]
-
-
 def grouped(stated: Iterable[T], is_one: Callable[[T, T], bool]) -> list[list[T]]:
     """Return what is stated in groups, each of what is one with its first, in the order given."""
     groups: list[list[T]] = []
@@ -156,48 +130,3 @@ def grouped(stated: Iterable[T], is_one: Callable[[T, T], bool]) -> list[list[T]
         else:
             groups.append([each])
     return groups
-
-
-def _is_comparable(first: float, second: float) -> bool:
-    """Say whether two amounts may be meant for one thing: what differs tenfold is another thing of the same name."""
-    least, most = sorted((abs(first), abs(second)))
-    return first * second > 0 and most <= least * _MOST_APART
-
-
-def _lies_within(some: Sequence[Figure], others: Sequence[Figure]) -> bool:
-    """Say whether an amount lies between the least and the most of those that the others state."""
-    amounts = [figure.amount for figure in others]
-    return any(min(amounts) <= figure.amount <= max(amounts) for figure in some)
-
-
-def _are_of_one_time(a: Figure, b: Figure) -> bool:
-    """Say whether two figures may be of one time: of a market's moves both must say so, of others neither need."""
-    if a.as_of and b.as_of:
-        return a.as_of.startswith(b.as_of) or b.as_of.startswith(a.as_of)
-    return not (_is_market_move(a) or _is_market_move(b))
-
-
-def _is_market_move(figure: Figure) -> bool:
-    return figure.unit in _MOVES and _MARKETS.search(f"{figure.subject}\n{figure.sentence}") is not None
-
-
-def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
-    by_item: dict[str, list[Figure]] = {}
-    for figure in group:
-        by_item.setdefault(figure.item, []).append(figure)
-    told = list(by_item.values())
-    chosen: list[Figure] = []
-    for place, ours in enumerate(told):
-        for theirs in told[place + 1 :]:
-            if any(_agree(our.amount, their.amount) for our in ours for their in theirs):
-                continue
-            if _lies_within(ours, theirs) or _lies_within(theirs, ours):
-                continue
-            if not _is_comparable(ours[0].amount, theirs[0].amount) or not _are_of_one_time(
-                ours[0], theirs[0]
-            ):
-                continue
-            for figure in (ours[0], theirs[0]):
-                if not any(_agree(figure.amount, other.amount) for other in chosen):
-                    chosen.append(figure)
-    return tuple(chosen)

@@ -1,4 +1,4 @@
-"""A number that was found among the tokens of a sentence."""
+"""A number that was found among the tokens of a sentence, and a unit."""
 
 from dataclasses import dataclass
 
@@ -16,3 +16,7 @@ class Found:
     """How much of its unit was counted: a hundredth, where it is said in cents."""
     as_next: bool = False
     """It is the first of two that are joined, and said of the same thing as the next."""
+
+
+Measured = tuple[str, int]
+"""A unit and the place after it; no unit, and the place itself, where there is none."""

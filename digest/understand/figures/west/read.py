@@ -12,10 +12,12 @@ from functools import lru_cache
 
 from digest.understand.figures import units
 from digest.understand.figures.stated import Stated
-from digest.understand.figures.west import measures, odds, parts, times
+from digest.understand.figures.west import odds, parts, times
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar import grammar_of
 from digest.understand.figures.west.grammar.number_words import HALF, SCALES, WORDS
+from digest.understand.figures.west.measures import unit_at
+from digest.understand.figures.west.money import hundredths_at, money_before
 from digest.understand.figures.west.names import is_measured, is_part_of_name
 from digest.understand.figures.west.neighbours import with_units
 from digest.understand.figures.west.nouns.find import noun_at
@@ -179,7 +181,7 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
         return part, part.after
     if sentence.is_hyphen(place) and sentence.low(place + 1) in _ABOUT:
         place += 2
-    money, opens = measures.money_before(sentence, first)
+    money, opens = money_before(sentence, first)
     value, place, is_scaled = scaled(sentence, place, value, is_money=bool(money))
     if not math.isfinite(value):
         return None, place
@@ -195,10 +197,10 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
 def _measured(sentence: Sentence, place: int, number: Number) -> Found | None:
     """Return a number with its unit, or with the times by which something grew; None where neither stands beside it."""
     first, value = number.first, number.value
-    if hundredths := measures.hundredths_at(sentence, place):
+    if hundredths := hundredths_at(sentence, place):
         unit, after = hundredths
         return Found(first, after, value / 100, unit, part=1 / 100)
-    unit, after = measures.unit_at(sentence, place)
+    unit, after = unit_at(sentence, place)
     if unit:
         return Found(first, after, _signed(sentence, first, value, unit), unit)
     if (begins := times.factor_opens(sentence, first)) is not None:

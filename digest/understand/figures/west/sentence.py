@@ -11,6 +11,7 @@ from digest.understand.figures.west.grammar import Grammar, grammar_of
 from digest.understand.figures.west.grammar.number_words import HALF, ONE, SCALES, WORDS
 
 HYPHENS = ("-", "‑")
+DASHES = frozenset(("-", "–", "—", "‑", "~"))
 STOPS = frozenset(".!?")
 CLAUSE_ENDS = frozenset(",;:.!?()[]–—|•…/")
 

@@ -1,11 +1,7 @@
 import pytest
 
-from digest.model.figure import Figure
-from digest.understand.figures import agree, disagreements, is_one_series
-
-
-def figure(amount, item="a", unit="engineers", subject="engineers a year", as_of=None):
-    return Figure(amount, unit, subject, f"{amount} {subject}.", item, as_of)
+from digest.understand.figures import agree, is_one_series
+from tests.digest.understand.figures.stating import figure
 
 
 @pytest.mark.parametrize(("one", "other"), [(3.5e6, 3.57e6), (3.6e6, 3.57e6), (38, 38.2), (600e9, 589e9)])
@@ -17,67 +13,6 @@ def test_rounding_is_agreement(one, other):
 @pytest.mark.parametrize(("one", "other"), [(3.5e6, 4.2e6), (38, 39), (3.5e6, 3.6e6), (0, 5), (-3, 3)])
 def test_another_amount_is_not(one, other):
     assert not agree(figure(one), figure(other))
-
-
-def test_two_items_that_state_different_amounts_of_one_subject_disagree():
-    split = disagreements([figure(589e9, "a", "USD", "market value"), figure(700e9, "b", "USD", "value")])
-
-    assert [[one.amount for one in group] for group in split] == [[589e9, 700e9]]
-
-
-@pytest.mark.parametrize(
-    "figures",
-    [
-        [figure(3.5e6, "a"), figure(3.57e6, "b")],
-        [figure(5, "a", "%", "tariff"), figure(7, "a", "%", "tariff")],
-        [figure(5, "a", "%", "tariff"), figure(7, "b", "%", "unemployment")],
-        [figure(5, "a", "%", "tariff"), figure(7, "b", "USD", "tariff")],
-        [figure(589e9, "a", "USD", "Nvidia"), figure(5.5e9, "b", "USD", "Nvidia")],
-        [figure(18_000, "a", "chips", "Blackwell chips"), figure(50_000, "b", "chips", "H800 chips")],
-        [figure(2e9, "a", "USD", "deal"), figure(3e9, "a", "USD", "deal"), figure(2.5e9, "b", "USD", "deal")],
-        [figure(5e6, "a", as_of="2024"), figure(7e6, "b", as_of="2025")],
-        [figure(2, "a", "%", "Samsung shares"), figure(3.1, "b", "%", "Samsung shares")],
-        [
-            figure(95.5, "a", "points", "benchmark Korea Composite Stock Price Index"),
-            figure(93.3, "b", "points", "benchmark Korea Composite Stock Price Index"),
-        ],
-        [figure(2, "a", "%", "三星股价"), figure(3.1, "b", "%", "三星股价")],
-        [figure(16e9, "a", "B", "memory of the laptop"), figure(32e9, "b", "B", "memory of the laptop")],
-    ],
-    ids=[
-        "rounded",
-        "one item",
-        "two subjects",
-        "two units",
-        "two things of one name",
-        "two kinds",
-        "a range",
-        "two years",
-        "two days of a market",
-        "two days of an index",
-        "two days of a market, in Chinese",
-        "two variants of a product",
-    ],
-)
-def test_figures_of_two_things_and_of_one_item_do_not_disagree(figures):
-    assert disagreements(figures) == []
-
-
-@pytest.mark.parametrize(
-    "figures",
-    [
-        [figure(38, "a", "%", "market share of Huawei"), figure(45, "b", "%", "market share of Huawei")],
-        [figure(5e6, "a", as_of="2025"), figure(7e6, "b", as_of="2025-03")],
-        [figure(5e6, "a", as_of="2025"), figure(7e6, "b")],
-        [
-            figure(2, "a", "%", "Samsung shares", "2026-01-05"),
-            figure(3.1, "b", "%", "Samsung shares", "2026-01-05"),
-        ],
-        [figure(5, "a", "GW", "capacity of the site"), figure(7, "b", "GW", "capacity of the site")],
-    ],
-)
-def test_two_of_one_time_or_of_no_time_that_is_said_do(figures):
-    assert len(disagreements(figures)) == 1
 
 
 def test_a_series_is_of_one_thing_that_is_plainly_named():

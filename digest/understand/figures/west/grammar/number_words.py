@@ -1,6 +1,6 @@
-"""Number words, language by language: what each amounts to, what opens one, the scales behind it, and their sum."""
+"""Number words, language by language: what each amounts to, what opens one, and the scales behind it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 
 def _counted(words: str, start: int = 0, step: int = 1) -> dict[str, float]:
@@ -162,41 +162,3 @@ SCALES: Mapping[str, Mapping[str, float]] = {
 
 # Scales only right behind their digits; of some a metre or a tonne is the other meaning.
 GLUED: Mapping[str, float] = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
-
-# ---- added up -------------------------------------------------------------------------------------
-
-_TENS = frozenset(range(20, 100, 10))
-# Those of which there may be several: two dozen, trois dizaines.
-_COLLECTIVE = (10, 12)
-
-
-def read_words(values: Iterable[float]) -> tuple[float, int]:
-    """Add up number words in their order; return the sum, and how many of them belong to one number.
-
-    "two", "hundred", "thousand" is 200,000; "twenty", "five" is 25; of "five", "six" only the first.
-    """
-    whole = current = 0.0
-    used = 0
-    for value in values:
-        if value >= 1000:
-            # "mil millones": a scale upon a scale.
-            whole = whole + current * value if current else (whole or 1.0) * value
-            current = 0.0
-        elif value == 100:
-            if current >= 100:
-                break
-            current = (current or 1.0) * 100
-        elif current == 4 and value == 20:
-            current = 80.0
-        elif value in _COLLECTIVE and 1 < current < 10:
-            current *= value
-        else:
-            room = current % 100
-            fits = not room or (room in _TENS and value < 10) or (room in (60, 80) and value < 20)
-            # dix-sept, dix-huit, dix-neuf
-            fits = fits or (room == 10 and 7 <= value <= 9)
-            if used and not fits:
-                break
-            current += value
-        used += 1
-    return whole + current, used

@@ -1,0 +1,81 @@
+"""Which figures of a story disagree."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from digest.model.figure import Figure
+from digest.understand.figures.agreement import folded_unit, grouped, is_alike, is_one_amount
+
+# What a paper or an index gains differs with the day, which is seldom said.
+_MARKETS = re.compile(
+    r"\b(?:shares|stocks?|index|Aktien?|Kurs|Börse|bourse|bolsa|acciones|azioni|borsa|ações|akcj\w+|giełd\w+|акци\w+|бирж\w+|"
+    r"KOSPI|KOSDAQ|Nikkei|Nasdaq|FTSE|DAX)\b|株価|日経平均|終値|股价|股價|股指|收盘|收盤|주가|코스피|코스닥|أسهم|بورصة",
+    re.IGNORECASE,
+)
+_MOVES = frozenset({"%", "points"})
+# A product comes with more or less of these, and each text tells of the one that it has in hand.
+_SPECIFICATIONS = frozenset(
+    {"B", "kB", "MB", "GB", "TB", "Hz", "MHz", "GHz", "TOPS", "mAh", "mm", "cm", "g", "fps", "px"}
+)
+_MOST_APART = 10
+
+
+def disagreements(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
+    """Return the sets of figures in which items state different amounts for one subject and unit.
+
+    Each set holds one figure of every amount, in the order given. An item that states two amounts of a subject
+    (from 5 to 7 per cent) disagrees with another only when that shares none of them and states none between them.
+    """
+    compared = (figure for figure in figures if figure.unit not in _SPECIFICATIONS)
+    return [found for group in grouped(compared, _is_one_subject) if len(found := _disagreeing(group)) > 1]
+
+
+def _is_one_subject(a: Figure, b: Figure) -> bool:
+    """Say whether two figures measure one subject in one unit."""
+    return folded_unit(a.unit) == folded_unit(b.unit) and is_alike(a, b)
+
+
+def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
+    by_item: dict[str, list[Figure]] = {}
+    for figure in group:
+        by_item.setdefault(figure.item, []).append(figure)
+    chosen: list[Figure] = []
+    for ours, theirs in combinations(by_item.values(), 2):
+        if _disagree(ours, theirs):
+            for figure in (ours[0], theirs[0]):
+                if not any(is_one_amount(figure.amount, other.amount) for other in chosen):
+                    chosen.append(figure)
+    return tuple(chosen)
+
+
+def _disagree(ours: Sequence[Figure], theirs: Sequence[Figure]) -> bool:
+    """Say whether the amounts that two items state of one subject cannot all be so."""
+    if any(is_one_amount(our.amount, their.amount) for our in ours for their in theirs):
+        return False
+    if _lies_within(ours, theirs) or _lies_within(theirs, ours):
+        return False
+    return _is_comparable(ours[0].amount, theirs[0].amount) and _are_of_one_time(ours[0], theirs[0])
+
+
+def _is_comparable(first: float, second: float) -> bool:
+    """Say whether two amounts may be meant for one thing: what differs tenfold is another thing of the same name."""
+    least, most = sorted((abs(first), abs(second)))
+    return first * second > 0 and most <= least * _MOST_APART
+
+
+def _lies_within(some: Sequence[Figure], others: Sequence[Figure]) -> bool:
+    """Say whether an amount lies between the least and the most of those that the others state."""
+    amounts = [figure.amount for figure in others]
+    return any(min(amounts) <= figure.amount <= max(amounts) for figure in some)
+
+
+def _are_of_one_time(a: Figure, b: Figure) -> bool:
+    """Say whether two figures may be of one time: of a market's moves both must say so, of others neither need."""
+    if a.as_of and b.as_of:
+        return a.as_of.startswith(b.as_of) or b.as_of.startswith(a.as_of)
+    return not (_is_market_move(a) or _is_market_move(b))
+
+
+def _is_market_move(figure: Figure) -> bool:
+    return figure.unit in _MOVES and _MARKETS.search(f"{figure.subject}\n{figure.sentence}") is not None

@@ -1,0 +1,164 @@
+"""What the last number lends: "45 offices, up from 38", "of which 37 billion", "15,000 more"."""
+
+from collections.abc import Sequence
+
+from digest.understand.figures import units
+from digest.understand.figures.agreement import is_counted
+from digest.understand.figures.west.found import Found
+from digest.understand.figures.west.from_next import is_multiplied
+from digest.understand.figures.west.grammar.shape import NounOrder, words
+from digest.understand.figures.west.phrases import phrase_before
+from digest.understand.figures.west.said_before import LEVELS, head_of, is_year_like
+from digest.understand.figures.west.sentence import DASHES, STOPS, Sentence
+
+# Further away than this a number lends nothing.
+_FAR = 12
+# With one of these before the number, what it is set against may stand a little further back.
+_LEADS = words("with to con mit zu a only just about à hasta auf")
+# "instead of", "au lieu de", "en lugar de", "anstelle von".
+_INSTEAD = words("instead lieu lugar vez anstelle")
+# "15,000 more", "300 others", "300 autres", "weitere 900", "otros 300".
+_MORE_BEHIND = words("more others autres más")
+_MORE_BEFORE = words("weitere weiteren otros otras")
+_SMALLEST_AGAINST = 10
+_MILLION = 1e6
+
+
+def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
+    one = found[place]
+    last = _said_last(sentence, found, place)
+    if last is None or not last.unit:
+        return None
+    between = [sentence.low(at) for at in range(last.after, one.first)]
+    is_range = len(between) == 1 and (between[0] in DASHES or between[0] in sentence.grammar.ranges)
+    if is_range and last.unit in units.CURRENCIES:
+        # "$5-10 billion": the currency stands before the first, whose scale is the second's.
+        return _lent(one, last)
+    if len(between) > _FAR or STOPS & set(between):
+        return None
+    if is_counted(last.unit) and _is_more(sentence, one):
+        return _lent(one, last)
+    if last.unit != "x" and (
+        _is_part(sentence, one) or _is_out_of(sentence, one, last) or _is_rate(sentence, one)
+    ):
+        unit = head_of(sentence, last.subject) if last.unit == "%" else last.unit
+        return Found(one.first, one.after, one.amount, unit, last.subject) if unit else None
+    if subject := _said_again(sentence, one, last):
+        return Found(one.first, one.after, one.amount, subject, last.subject)
+    if _is_set_against(sentence, one, last, between):
+        return None if is_year_like(sentence, one) else _lent(one, last)
+    if last.unit in ("%", "x") or not _is_scaled(sentence, one) or one.amount < _MILLION:
+        return None
+    # "2,500 million dollars, at a valuation of 30,000 million"; "a trillion parameters, but uses only 32 billion".
+    subject = "" if last.unit in units.CURRENCIES else last.subject
+    return Found(one.first, one.after, one.amount, last.unit, subject)
+
+
+def from_money(sentence: Sentence, found: Sequence[Found], one: Found, money: str) -> Found | None:
+    """Read "fell by 1.3 billion, to 7.6 billion euros": a large sum where nothing but one currency is spoken of.
+
+    Where the sentence speaks of none, the one that was spoken of before it may be meant.
+    """
+    spoken_of = {each.unit for each in found} - {"", "%", "x"} or {_carried(sentence, one, money)}
+    if len(spoken_of) != 1 or not spoken_of <= units.CURRENCIES:
+        return None
+    if not _is_scaled(sentence, one) or one.amount < _MILLION:
+        return None
+    return Found(one.first, one.after, one.amount, spoken_of.pop())
+
+
+def _carried(sentence: Sentence, one: Found, money: str) -> str:
+    """Return the currency of the text before where it may be left out: "elle n'avait levé que 12,5 millions".
+
+    English repeats its sign, and what counts people or things has no currency.
+    """
+    grammar = sentence.grammar
+    counted = head_of(sentence, phrase_before(sentence, one.first)).lower()
+    may_omit = grammar.order in (NounOrder.FIRST, NounOrder.CAPITAL)
+    return money if may_omit and counted not in grammar.counted | grammar.tallied else ""
+
+
+def _said_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
+    """Return the number before, but not one in brackets: "310 trillion won ($213bn), up from 240 trillion"."""
+    if not place:
+        return None
+    last, one = found[place - 1], found[place]
+    is_bracketed = sentence.low(last.first - 1) == "(" and sentence.low(last.after) == ")"
+    is_passed_over = (is_bracketed and one.first > last.after) or is_multiplied(sentence, last)
+    return found[place - 2] if place > 1 and is_passed_over else last
+
+
+def _lent(one: Found, lender: Found) -> Found:
+    return Found(one.first, one.after, one.amount, lender.unit, lender.subject)
+
+
+def _is_part(sentence: Sentence, one: Found) -> bool:
+    """Read "of which 37 billion", "three of them", "and 1.6 million by 2027"."""
+    grammar = sentence.grammar
+    before = sentence.low(one.first - 1)
+    if before in grammar.of_which or (before in grammar.ands and _is_scaled(sentence, one)):
+        return True
+    return any(sentence.says(one.after, phrase) for phrase in grammar.of_them)
+
+
+def _is_out_of(sentence: Sentence, one: Found, last: Found) -> bool:
+    """Read "Of 1,200 applicants, 45 were chosen"."""
+    grammar = sentence.grammar
+    opens = sentence.low(last.first - 1) in grammar.of | {"sur", "von"} and last.first == 1
+    follows = sentence.low(last.after) == "," and one.first == last.after + 1
+    return (
+        opens
+        and follows
+        and last.unit not in units.CURRENCIES
+        and sentence.low(one.after) in grammar.verbs | grammar.ends
+    )
+
+
+def _is_rate(sentence: Sentence, one: Found) -> bool:
+    """Read "1.5 million developers, and 10,000 more a day"."""
+    at = one.after + (sentence.low(one.after) in ("more", "new"))
+    return (
+        sentence.low(at) in ("a", "per", "par", "pro") and sentence.low(at + 1) in sentence.grammar.durations
+    )
+
+
+def _is_more(sentence: Sentence, one: Found) -> bool:
+    """Read "7,100 satellites, and plans to add 15,000 more": more of the same."""
+    if sentence.low(one.first - 1) in _MORE_BEFORE:
+        return True
+    follower = sentence.low(one.after + 1)
+    is_alone = not sentence.is_word(one.after + 1) or follower in sentence.grammar.ends
+    return sentence.low(one.after) in _MORE_BEHIND and is_alone and follower != "than"
+
+
+def _said_again(sentence: Sentence, one: Found, last: Found) -> str:
+    """Return what is counted in "54 per cent of the downloads, or 540 million"."""
+    if last.unit != "%" or not _is_scaled(sentence, one):
+        return ""
+    is_said = sentence.low(one.first - 1) in sentence.grammar.that_is
+    return head_of(sentence, last.subject) if is_said else ""
+
+
+def _is_set_against(sentence: Sentence, one: Found, last: Found, between: Sequence[str]) -> bool:
+    """Read "45 offices, up from 38": the second is compared with the first, and is of the same."""
+    if last.unit == "x" or not _is_against(sentence, one, between):
+        return False
+    if last.unit != "%":
+        return one.amount >= _SMALLEST_AGAINST
+    if sentence.low(one.first - 1) in LEVELS:
+        # "from 12 per cent to 15", but not "2.1 per cent, to 4,402".
+        return sentence.low(last.first - 1) in sentence.grammar.against
+    return True
+
+
+def _is_against(sentence: Sentence, one: Found, between: Sequence[str]) -> bool:
+    against = sentence.grammar.against
+    has_article = sentence.low(one.first - 1) in sentence.grammar.articles
+    at = one.first - 1 - has_article
+    at -= sentence.low(at) in sentence.grammar.of and sentence.low(at - 1) in _INSTEAD
+    before = sentence.low(at)
+    return before in against or (before in _LEADS and any(word in against for word in between[-4:]))
+
+
+def _is_scaled(sentence: Sentence, one: Found) -> bool:
+    return any(sentence.is_scale(at) for at in range(one.first, one.after))
