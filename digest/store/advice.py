@@ -5,24 +5,30 @@ from pathlib import Path
 from digest.store.header import is_ours, missing_bytes, read_header
 from digest.store.schema import STEPS
 
-
-def advice_on(path: Path, version: int = len(STEPS)) -> str:
-    """Return what to do, with the name of the newest backup that a Parallax of this version can use."""
-    backup = _newest_backup(path, version)
-    which = "the newest backup beside it back" if backup else "a backup back"
-    return (
-        f"put {which} with: parallax --db {path} restore {backup or 'FILE'}, or name another file with --db"
-    )
+# How the name of a copy ends that is being made, or was when its maker was killed.
+HALF = ".part"
 
 
-def _newest_backup(path: Path, version: int) -> Path | None:
+def advice_on(path: Path, version: int = len(STEPS), *, into: Path | None = None) -> str:
+    """Return what to do, with the name of the newest backup that a Parallax of this version can use.
+
+    Where the file is a backup itself, `into` is the database that it was to be put into.
+    """
+    backup = _newest_backup(path, version, into)
+    which = "the newest backup beside it" if backup else "another backup" if into else "a backup"
+    advice = f"put {which} back with: parallax --db {into or path} restore {backup or 'FILE'}"
+    return advice if into else f"{advice}, or name another file with --db"
+
+
+def _newest_backup(path: Path, version: int, into: Path | None) -> Path | None:
     """Return the newest other database of ours in the folder that is of this version or an older one, and not cut off.
 
-    It is known by its header, not by its name.
+    It is known by its header, not by its name, unless that says that it is not whole yet.
     """
+    used = {path.resolve(), (into or path).resolve()}
 
     def is_fit(beside: Path) -> bool:
-        if beside == path or not is_ours(beside):
+        if beside.suffix == HALF or beside.resolve() in used or not is_ours(beside):
             return False
         header = read_header(beside)
         return header.version <= version and not missing_bytes(beside, header)

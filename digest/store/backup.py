@@ -7,8 +7,9 @@ from pathlib import Path
 
 from digest.errors import StoreError
 from digest.store import migration
+from digest.store.advice import HALF
 from digest.store.connection import BUSY_MS, connect, find_damage
-from digest.store.faults import explained, reached
+from digest.store.faults import damage_explained, damaged, explained, reached
 from digest.store.header import is_ours, missing_bytes, read_header
 from digest.store.one_run import lock
 from digest.store.opened import real
@@ -58,36 +59,42 @@ def restore(source: Path, target: Path) -> Path | None:
         )
     with lock(target):
         # Where the database is a link, its file is replaced, and the link stays.
-        target = real(target)
+        named, target = target, real(target)
         ready = _beside(target, ".restoring")
         # Read-only, and taken as it is: nothing may come to lie beside a backup.
         with (
             explained(source),
+            damage_explained(source, named),
             closing(sqlite3.connect(f"{real(source).as_uri()}?mode=ro", uri=True)) as copy,
         ):
-            migration.steps_seen(copy, source)
-            _copy(copy, source, ready)
+            migration.steps_seen(copy, source, into=named)
+            _copy(copy, source, ready, into=named)
         former = _move_away(target)
         os.replace(ready, target)
         _sync_folder(target.parent)
     return former
 
 
-def _copy(original: sqlite3.Connection, source: Path, target: Path) -> None:
-    half = _beside(target, ".part")
+def _copy(original: sqlite3.Connection, source: Path, target: Path, *, into: Path | None = None) -> None:
+    half = _beside(target, HALF)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         half.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(f"{target}: cannot be written ({error.strerror})") from error
     try:
-        with explained(target), closing(sqlite3.connect(half, timeout=BUSY_MS / 1000)) as copy:
+        with (
+            explained(target),
+            # Whatever is wrong with what a copy holds was wrong before.
+            damage_explained(source, into),
+            closing(sqlite3.connect(half, timeout=BUSY_MS / 1000)) as copy,
+        ):
             # In one step: a copy made page by page begins anew whenever another process writes.
             original.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
             damage = find_damage(copy)
         if damage:
-            raise StoreError(f"{source}: is damaged ({damage}); no copy was made")
+            raise StoreError(damaged(source, damage, into))
         _sync(half)
         os.replace(half, target)
         _sync_folder(target.parent)

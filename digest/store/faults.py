@@ -37,18 +37,29 @@ def reached() -> Iterator[None]:
 def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite says of the file into a StoreError; a mistake in our SQL stays a bug."""
     try:
+        with damage_explained(path):
+            yield
+    except sqlite3.DatabaseError as error:
+        code = code_of(error)
+        if code not in _ADVICE:
+            raise
+        raise StoreError(f"{path}: {_ADVICE[code]}") from error
+
+
+@contextmanager
+def damage_explained(path: Path, into: Path | None = None) -> Iterator[None]:
+    """As `explained`, but only of what the file holds; a backup was to be put `into` a database."""
+    try:
         yield
     except sqlite3.DatabaseError as error:
         code = code_of(error)
         if code == sqlite3.SQLITE_CORRUPT:
-            raise StoreError(damaged(path, str(error))) from error
+            raise StoreError(damaged(path, str(error), into)) from error
         if str(error).startswith(_NO_TEXT):
-            raise StoreError(damaged(path, "a text in it is none")) from error
+            raise StoreError(damaged(path, "a text in it is none", into)) from error
         if code == sqlite3.SQLITE_NOTADB:
-            raise StoreError(f"{path}: is not a database; {advice_on(path)}") from error
-        if code not in _ADVICE:
-            raise
-        raise StoreError(f"{path}: {_ADVICE[code]}") from error
+            raise StoreError(f"{path}: is not a database; {advice_on(path, into=into)}") from error
+        raise
 
 
 def code_of(error: sqlite3.Error) -> int:
@@ -56,5 +67,5 @@ def code_of(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def damaged(path: Path, what: str) -> str:
-    return f"{path}: is damaged ({what}); it was left as it is; {advice_on(path)}"
+def damaged(path: Path, what: str, into: Path | None = None) -> str:
+    return f"{path}: is damaged ({what}); it was left as it is; {advice_on(path, into=into)}"

@@ -48,8 +48,13 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -
         raise
 
 
-def steps_seen(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:
-    """Return how many steps the file has seen; raise StoreError when it is not for us to take any."""
+def steps_seen(
+    db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS, *, into: Path | None = None
+) -> int:
+    """Return how many steps the file has seen; raise StoreError when it is not for us to take any.
+
+    Where it is a backup, `into` is the database that it is to be put into.
+    """
     seen: int = db.execute("PRAGMA user_version").fetchone()[0]
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
@@ -59,7 +64,7 @@ def steps_seen(db: sqlite3.Connection, path: Path, steps: Sequence[Step] = STEPS
     if seen > len(steps):
         raise StoreError(
             f"{path}: was written by a newer Parallax (its tables are of version {seen}, this one knows"
-            f" {len(steps)}); update Parallax, or {advice_on(path, len(steps))}"
+            f" {len(steps)}); update Parallax, or {advice_on(path, len(steps), into=into)}"
         )
     return seen
 

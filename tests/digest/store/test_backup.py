@@ -117,6 +117,31 @@ async def test_what_is_no_backup_of_ours_is_refused_and_nothing_is_changed(tmp_p
     assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob("*.restoring"))
 
 
+@pytest.mark.parametrize("is_newer", [True, False], ids=["newer", "damaged"])
+@pytest.mark.parametrize("other", ["old.db", None])
+async def test_a_backup_that_cannot_be_put_back_is_told_with_another_one_for_the_same_database(
+    tmp_path, monkeypatch, is_newer, other
+):
+    monkeypatch.chdir(tmp_path)
+    await fill(Path("parallax.db"), "One")
+    backup(Path("parallax.db"), tmp_path / "bad.db")
+    if other:
+        backup(Path("parallax.db"), tmp_path / other)
+    with sqlite3.connect(tmp_path / "bad.db") as bad:
+        bad.execute(f"PRAGMA user_version = {len(STEPS) + is_newer}")
+    bad.close()
+    if not is_newer:
+        whole = (tmp_path / "bad.db").read_bytes()
+        (tmp_path / "bad.db").write_bytes(whole[:100] + b"\x5a" * 8_092 + whole[8_192:])
+
+    with pytest.raises(StoreError) as raised:
+        restore(tmp_path / "bad.db", Path("parallax.db"))
+
+    found = tmp_path / other if other else "FILE"
+    assert str(raised.value).startswith(f"{tmp_path / 'bad.db'}: ")
+    assert str(raised.value).endswith(f"back with: parallax --db parallax.db restore {found}")
+
+
 async def test_a_backup_that_cannot_be_made_leaves_the_one_before(tmp_path):
     path = tmp_path / "parallax.db"
     await fill(path, "One")
