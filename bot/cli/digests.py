@@ -1,7 +1,6 @@
 """The command `digest`: one is printed, or posted as the schedule would."""
 
 import json
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ import typer
 
 from bot.cli.invocation import Invocation
 from bot.cli.program import Text, Themes, awaited, program, whole_number
+from bot.cli.streams import print_whole
 from digest.errors import DeliveryError, QueryError, SettingsError, StoreError
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.digest import Digest
@@ -209,9 +209,10 @@ def _show(call: Invocation, desk: "Desk", digest: Digest, reader: Subscription, 
         case As.MARKDOWN:
             from bot.markdown import render
 
-            sys.stdout.write(render(desk.message(reader, digest)))
+            print_whole(render(desk.message(reader, digest)))
         case As.SLACK | As.DISCORD:
-            print(json.dumps(_requests(desk, digest, reader, form), ensure_ascii=False, indent=2))
+            bodies = _requests(desk, digest, reader, form)
+            print_whole(json.dumps(bodies, ensure_ascii=False, indent=2) + "\n")
 
 
 def _requests(desk: "Desk", digest: Digest, reader: Subscription, form: As) -> list[Mapping[str, object]]:

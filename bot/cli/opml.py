@@ -1,7 +1,6 @@
 """The feeds in and out, as OPML: `feeds import`, `feeds export`."""
 
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -13,7 +12,7 @@ import typer
 from bot.cli.feeds import feeds
 from bot.cli.invocation import Invocation
 from bot.cli.program import awaited
-from bot.cli.streams import aside, counted, read_bytes, there_already
+from bot.cli.streams import aside, counted, print_whole, read_bytes, there_already
 from digest.errors import FetchError, ParseError, QueryError
 from digest.model.feed import Feed, FeedState, PullState
 
@@ -133,4 +132,4 @@ async def export_opml(
     call: Invocation = context.obj
     async with call.store() as store:
         known = await all_feeds(call.settings, store)
-    sys.stdout.write(opml.write(known, secrets=secrets))
+    print_whole(opml.write(known, secrets=secrets))

@@ -22,10 +22,16 @@ def shown(text: str) -> str:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    # JSON is UTF-8 wherever it is read; a lone surrogate out of a stored text becomes its escape.
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    print_whole("")
     for line in lines:
         sys.stdout.write(line + "\n")
+
+
+def print_whole(text: str) -> None:
+    """Print what another program reads, as JSON, OPML or Markdown: it is UTF-8 whatever a terminal can show."""
+    # A lone surrogate out of a stored text becomes its escape.
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout.write(text)
 
 
 def counted(number: int, noun: str) -> str:

@@ -219,6 +219,29 @@ def test_bytes_that_are_no_text_are_read_and_what_a_terminal_cannot_show_is_repl
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "feeds export",
+        *(f"digest --now {AT} --since 7d --as {form}" for form in ("markdown", "slack", "discord")),
+    ],
+)
+def test_what_is_made_for_another_program_is_utf_8_wherever_it_is_written(filled, tmp_path, words):
+    narrow, usual = (
+        subprocess.run(
+            [*PROGRAM, *words.split()],
+            cwd=tmp_path,
+            env=environment(PYTHONIOENCODING=encoding),
+            capture_output=True,
+            timeout=60,
+        )
+        for encoding in ("ascii", "utf-8")
+    )
+
+    assert not usual.stdout.isascii()
+    assert narrow.stdout == usual.stdout
+
+
+@pytest.mark.parametrize(
     ("closed", "words", "status", "said"),
     [
         ("<&-", "search -", 0, ""),
