@@ -19,7 +19,7 @@ from digest.tell.compose import compose
 from digest.tell.rank import rank
 from digest.tell.reasons import WEAK, is_muted
 from digest.tell.told import snapshot, so_far
-from digest.understand.outlets import voices
+from digest.understand.voices import voices
 
 # What is older is no news of today, whatever was down meanwhile.
 LOOK_BACK = timedelta(hours=24)

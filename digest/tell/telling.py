@@ -15,8 +15,9 @@ from digest.tell.summarise import Summary, summarise
 from digest.tell.titles import told_title
 from digest.understand.figures import agree
 from digest.understand.fillers import filed_as, not_news
-from digest.understand.outlets import sides, silent_sides, voices
+from digest.understand.outlets import sides, silent_sides
 from digest.understand.story import clearest
+from digest.understand.voices import voices
 
 MOST_SENTENCES, MOST_FIGURES, MOST_LINKS = 3, 3, 5
 # Changes in what happened; the others are in who tells it, which is no reason to tell it in other words.

@@ -1,25 +1,16 @@
-"""Sides and owners: who publishes an Item, from which side, and which Items are one voice."""
+"""Sides and owners: who publishes an Item and from which side, which sides carry a Story and which are silent."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import chain
 from typing import Any
 
 from digest.domains import host_of
 from digest.model.item import Item
 from digest.model.outlet import Outlet, Viewpoint
 from digest.model.theme import Filed
-from digest.understand.wires import wire
-from digest.words import words
 
-# Two texts that share this much of their three-word pieces are one text.
-_SAME_TEXT = 0.6
-_SHINGLE = 3
-_SHORTEST_TEXT = 8
-# A copy is recognized by its first paragraphs.
-_COMPARED = 600
 # A story that one side alone has carried for this long is shown with the sides that are silent.
 SILENCE = timedelta(hours=24)
 _SIDES = tuple(side for side in Viewpoint if side is not Viewpoint.OTHER)
@@ -52,35 +43,6 @@ def _and_above(name: str) -> Iterator[str]:
         name = name.partition(".")[2]
 
 
-def voices(items: Sequence[Item]) -> int:
-    """Count independent voices: an owner's outlets are one, and so are all copies of one wire report."""
-    if len(items) < 2:
-        return len(items)
-    # The voices that say each piece, so that an item costs the same among few voices and among many.
-    saying: dict[str, list[int]] = {}
-    sizes: list[int] = []
-    owners: set[str] = set()
-    wires: set[str] = set()
-    for item in sorted(items, key=lambda item: (item.published, item.id)):
-        owner = item.owner or item.outlet
-        if owner in owners:
-            continue
-        agency = wire(item)
-        if agency and agency in wires:
-            continue
-        pieces = _pieces(item)
-        shared = Counter(chain.from_iterable(map(saying.__getitem__, saying.keys() & pieces)))
-        if any(count >= _SAME_TEXT * min(len(pieces), sizes[voice]) for voice, count in shared.items()):
-            continue
-        owners.add(owner)
-        if agency:
-            wires.add(agency)
-        for piece in pieces:
-            saying.setdefault(piece, []).append(len(sizes))
-        sizes.append(len(pieces))
-    return len(owners)
-
-
 def sides(items: Iterable[Item | Filed]) -> dict[Viewpoint, int]:
     """Count the outlets of each side, in the order of the sides."""
     outlets = {item.outlet: item.viewpoint for item in items}
@@ -96,11 +58,3 @@ def silent_sides(
     if len(heard) != 1 or now - first_seen < SILENCE:
         return ()
     return tuple(side for side in _SIDES if side not in heard)
-
-
-def _pieces(item: Item) -> set[str]:
-    said = words((item.summary or item.title)[:_COMPARED])
-    if len(said) < _SHORTEST_TEXT:
-        return set()
-    # As strings, which compare faster than tuples of the same words.
-    return set(map(" ".join, zip(*(said[at:] for at in range(_SHINGLE)), strict=False)))

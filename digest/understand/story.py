@@ -9,7 +9,8 @@ from digest.model.story import Because, Story
 from digest.model.theme import Filing
 from digest.understand.headlines import plainness
 from digest.understand.heads import title_words
-from digest.understand.outlets import sides, voices
+from digest.understand.outlets import sides
+from digest.understand.voices import voices
 
 # A theme under which a smaller share of a story's filed items stands is an accident of wording.
 _THEME_SHARE = 0.15

@@ -5,11 +5,8 @@ import pytest
 from config.knowledge import load_knowledge
 from config.shipped import rows_of
 from digest.model.outlet import Outlet, Viewpoint
-from digest.understand.outlets import describe, sides, silent_sides, voices
-from digest.understand.wires import wire
+from digest.understand.outlets import describe, sides, silent_sides
 from tests.builders import NOW, item
-
-WIRE = "WASHINGTON (Reuters) - The ministry told its staff not to use the model for any task, because of security concerns."
 
 
 def test_an_outlet_that_is_not_known_is_its_own_owner():
@@ -34,21 +31,6 @@ def test_where_the_outlet_is_only_who_delivers_a_feed_the_address_says_who_publi
     assert describe(delivered, known).owner == "Group"
     assert describe(delivered, known).viewpoint is Viewpoint.EUROPE
     assert describe(of_nobody, known).owner == "feeds.delivery.example"
-
-
-def test_a_wire_report_copied_by_five_is_one_voice():
-    copies = [
-        item("Ministry bans model", outlet=f"o{n}.example", owner=f"o{n}", summary=WIRE) for n in range(5)
-    ]
-
-    assert voices(copies) == 1
-
-
-def test_two_outlets_of_one_owner_are_one_voice():
-    assert (
-        voices([item("A", outlet="a.example", owner="Group"), item("B", outlet="b.example", owner="Group")])
-        == 1
-    )
 
 
 def test_sides_count_outlets_and_silence_takes_a_day():
@@ -93,37 +75,3 @@ def test_every_outlet_says_where_it_is_known_from_and_has_a_known_kind():
     assert [outlet["domain"] for outlet in outlets if not outlet["evidence"] or not outlet["name"]] == []
     assert {outlet["kind"] for outlet in outlets} <= kinds
     assert len(outlets) >= 400
-
-
-@pytest.mark.parametrize(
-    ("text", "agency"),
-    [
-        ("WASHINGTON (Reuters) - The ministry bans the model.", "Reuters"),
-        ("BEIJING, Jan. 5 (Xinhua) -- The plan was published.", "Xinhua"),
-        ("新华社北京1月5日电 国务院发布行动计划。", "Xinhua"),
-        ("（中央社記者王某台北5日電）經濟部公布新規定。", "CNA"),
-        ("【北京共同】中国政府は輸出規制を発表した。", "Kyodo"),
-        ("政府は新たな規制を決めた。（共同）", "Kyodo"),
-        ("(서울=연합뉴스) 정부가 새 규제를 발표했다.", "Yonhap"),
-        ("Paris (AFP) – Le gouvernement interdit le modèle.", "AFP"),
-        ("Berlin (dpa) - Das Ministerium verbietet das Modell.", "dpa"),
-        ("El Gobierno prohíbe el modelo. (EFE)", "EFE"),
-        ("Warszawa (PAP). Ministerstwo zakazuje modelu.", "PAP"),
-        ("МОСКВА, 5 января — ТАСС. Министерство запретило модель.", "TASS"),
-        ("The ministry bans the model. Source: Bloomberg", "Bloomberg"),
-        ("The ministry told Reuters that it bans the model.", None),
-        ("Chips were sold, Bloomberg reported, to a university.", None),
-        ("The map (see page 5) shows AP courses in schools.", None),
-    ],
-)
-def test_a_wire_s_report_is_known_by_its_credit_and_not_by_a_mention(text, agency):
-    assert wire(item("Ministry bans model", summary=text)) == agency
-
-
-def test_a_paper_that_prints_an_agency_s_report_adds_no_voice_to_the_agency():
-    told = [
-        item("Ministry bans model", outlet="reuters.com", owner="Thomson Reuters", summary="Short."),
-        item("Model banned", outlet="a.example", owner="A", summary="BERLIN (Reuters) - Other words."),
-    ]
-
-    assert voices(told) == 1

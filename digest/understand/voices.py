@@ -1,0 +1,53 @@
+"""Which Items are one voice: those of one owner, the copies of one wire report, and those that say the same."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+
+from digest.model.item import Item
+from digest.understand.wires import wire
+from digest.words import words
+
+# Two texts that share this much of their three-word pieces are one text.
+_SAME_TEXT = 0.6
+_SHINGLE = 3
+_SHORTEST_TEXT = 8
+# A copy is recognized by its first paragraphs.
+_COMPARED = 600
+
+
+def voices(items: Sequence[Item]) -> int:
+    """Count independent voices: an owner's outlets are one, and so are all copies of one wire report."""
+    if len(items) < 2:
+        return len(items)
+    # The voices that say each piece, so that an item costs the same among few voices and among many.
+    saying: dict[str, list[int]] = {}
+    sizes: list[int] = []
+    owners: set[str] = set()
+    wires: set[str] = set()
+    for item in sorted(items, key=lambda item: (item.published, item.id)):
+        owner = item.owner or item.outlet
+        if owner in owners:
+            continue
+        agency = wire(item)
+        if agency and agency in wires:
+            continue
+        pieces = _pieces(item)
+        shared = Counter(chain.from_iterable(map(saying.__getitem__, saying.keys() & pieces)))
+        if any(count >= _SAME_TEXT * min(len(pieces), sizes[voice]) for voice, count in shared.items()):
+            continue
+        owners.add(owner)
+        if agency:
+            wires.add(agency)
+        for piece in pieces:
+            saying.setdefault(piece, []).append(len(sizes))
+        sizes.append(len(pieces))
+    return len(owners)
+
+
+def _pieces(item: Item) -> set[str]:
+    said = words((item.summary or item.title)[:_COMPARED])
+    if len(said) < _SHORTEST_TEXT:
+        return set()
+    # As strings, which compare faster than tuples of the same words.
+    return set(map(" ".join, zip(*(said[at:] for at in range(_SHINGLE)), strict=False)))
