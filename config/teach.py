@@ -1,8 +1,9 @@
 """`make teach`: make of the shipped themes' examples what a teacher needs, after they were changed."""
 
 from config.knowledge import load_knowledge
+from digest.understand.examples import taught_by
+from digest.understand.kept_examples import KEPT, keep
 from digest.understand.spelling import Spelling
-from digest.understand.teacher import KEPT, keep
 from digest.understand.vectors import embedder
 
 
@@ -11,8 +12,9 @@ def main() -> None:
     if encoder is None:
         raise SystemExit("teach: the encoder cannot be loaded; run make first")
     knowledge = load_knowledge()
-    count = keep(knowledge.themes, knowledge.examples, encoder, Spelling(knowledge).spelled)
-    print(f"{count} examples in {KEPT.name}")
+    taught = taught_by(knowledge.themes, knowledge.examples)
+    keep(taught, encoder, Spelling(knowledge).spelled)
+    print(f"{len(taught.texts)} examples in {KEPT.name}")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from digest.model.knowledge import Knowledge, Known
 if TYPE_CHECKING:
     from digest.pull.parse import Body
     from digest.pull.parsed import Parsed
-    from digest.understand.read import Reader
+    from digest.understand.reader import Reader
 
 # Items read in the trip in which they were parsed; what is more has a trip of its own, with time of its own.
 _READ_TOGETHER = 300

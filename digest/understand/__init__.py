@@ -1,14 +1,20 @@
 """From Items to filed Stories.
 
-`read.py` takes an Item through all of it. The text's language is told (`language.py`, `letters.py`, `chinese.py`,
-`likely_languages.py`), and it is cut into tokens (`tokens.py`), in which `lexicon.py` finds the names of Actors
-(`actors.py`) and the terms of Themes (`patterns.py`). `themes.py` weighs those. If the item may be on some theme, it
-gets a vector (`vectors.py`, computed by `encoding/` from the text as `spelling.py` spells it), by which the themes'
-examples judge it (`teacher.py`); then its Figures (`figures/`), and the traits by which it is compared with others
-(`traits.py`, `heads.py`, `ways.py`). `outlets.py` and `wires.py` say who published it and whose report it is.
-`mapped.py` gives back the memory that models took.
+`read.py` has an Item taken through all of it by a `reader.py`:
 
-`grouping/` puts Readings into Stories, and `story.py` makes the Story of its Items: its title (`headlines.py`), its
-themes, its sides. `fillers.py` knows what is no news, `furniture.py` what stands around an article, and `lead.py`
-finds the beginning of what is left.
+1. The text's language is told (`language.py`, `letters.py`, `chinese.py`, `likely_languages.py`), and title and text
+   are cut into tokens (`cut_text.py`, `tokens.py`).
+2. In these `lexicon.py` finds the names of Actors (`actors.py`) and the terms of Themes (`patterns.py`, and
+   `occurrences.py` for terms of several parts).
+3. `gates.py` says which themes these open to the item, and how much they say for each (`term_weights.py`).
+4. An item that some theme may have gets a vector (`vectors.py`, computed by `encoding/` from the text as `spelling.py`
+   spells it). By that it is compared with the themes' examples (`examples.py`, `teacher.py`, `regression.py`; what is
+   made of the shipped ones lies ready in `kept_examples.py`), and `filing.py` files it by what both say.
+5. Then come its Figures (`figures/`), and the traits by which it is compared with others (`traits.py`, `heads.py`,
+   `ways.py`).
+
+`outlets.py` says who published it and from which side, `wires.py` whose report it is, and `voices.py` which items are
+one voice. `grouping/` puts Readings into Stories, and `story.py` makes the Story of its Items: its title
+(`headlines.py`), its themes, its sides. `fillers.py` knows what is no news, `furniture.py` what stands around an
+article, and `lead.py` finds the beginning of what is left. `mapped.py` gives back the memory that models took.
 """

@@ -8,19 +8,16 @@ concept, and for the actors of a kind. Terms of the language `any` are patterns 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from digest.model.theme import Term
 from digest.tags import UNKNOWN, language_of
 from digest.understand.lexicon import Case, Hit, Kept, Lexicon, Selection
-from digest.understand.tokens import STOPS, is_in_runs
+from digest.understand.occurrences import Rule, Said, occurrences
+from digest.understand.tokens import is_in_runs
 
-# The parts of a term stand within so many tokens of each other; characters are tokens in Chinese and Japanese.
-NEAR_WORDS, NEAR_CHARACTERS = 9, 14
 ANY = "any"
 _ENGLISH = "en"
 # Chinese is written in a mix of both scripts; a short Spanish title is easily taken for a Portuguese one.
@@ -32,19 +29,6 @@ _SIBLINGS = {
 }
 # A team may write its terms for `pt-BR`; which country a text is from nobody finds out.
 _REGION = re.compile(r"-[A-Z]{2}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A term that a text says."""
-
-    owner: str
-    """The theme or anchor that the term speaks for."""
-    term: Term
-    parts: tuple[tuple[int, int], ...]
-    """Where its parts stand: from which token to before which."""
-    at: tuple[int, ...]
-    """The tokens that they are."""
 
 
 class Found(NamedTuple):
@@ -64,14 +48,6 @@ class Among(StrEnum):
     STRONG = "strong"
 
 
-class _Rule(NamedTuple):
-    owner: str
-    term: Term
-    parts: tuple[int, ...]
-    needs: frozenset[int]
-    """The parts, whatever their order."""
-
-
 class _Word(NamedTuple):
     """That a phrase stands for a part of a term, or for a concept, where texts of its language are read."""
 
@@ -89,7 +65,7 @@ class Patterns:
         self._parts = 0
         self._choices: dict[int, list[int]] = defaultdict(list)
         """From a concept to the parts in which it is a choice."""
-        self._rules: dict[Among, dict[int, list[_Rule]]] = {among: defaultdict(list) for among in Among}
+        self._rules: dict[Among, dict[int, list[Rule]]] = {among: defaultdict(list) for among in Among}
         """By their first part."""
         self._needed: dict[Among, set[int]] = {among: set() for among in Among}
         """The parts of those rules."""
@@ -103,7 +79,7 @@ class Patterns:
     def add(self, owner: str, term: Term, *, opens: bool = False) -> None:
         language = _REGION.sub("", term.language)
         parts = tuple(self._add_part(side, language) for side in term.text.split("~"))
-        rule = _Rule(owner, term, parts, frozenset(parts))
+        rule = Rule(owner, term, parts, frozenset(parts))
         is_among = {Among.ALL: True, Among.OPENING: opens, Among.STRONG: term.strength == "strong"}
         for among in filter(is_among.__getitem__, Among):
             self._rules[among][parts[0]].append(rule)
@@ -137,7 +113,7 @@ class Patterns:
         for part in list(hits):
             for rule in rules.get(part, ()):
                 if rule.needs <= there:
-                    said += _occurrences(rule, hits, found)
+                    said += occurrences(rule, hits, found)
         return Found(said, self._named_before(first, hits) if first else frozenset())
 
     @cached_property
@@ -206,57 +182,3 @@ def _spoken_in(language: str) -> frozenset[str]:
     # What is given for Chinese, in no script, is for both.
     whole = language_of(language)
     return frozenset({language, whole, _ENGLISH, ANY, *_SIBLINGS.get(language, ())})
-
-
-def _occurrences(rule: _Rule, hits: Mapping[int, Sequence[Hit[_Word]]], found: Sequence[str]) -> list[Said]:
-    if len(rule.parts) == 1:
-        return [_said(rule, [hit]) for hit in hits[rule.parts[0]]]
-    near = _near([hits[part] for part in rule.parts], found)
-    return [_said(rule, near)] if near else []
-
-
-def _said(rule: _Rule, parts: Sequence[Hit[_Word]]) -> Said:
-    stand = tuple((hit.start, hit.end) for hit in parts)
-    return Said(rule.owner, rule.term, stand, tuple(at for start, end in stand for at in range(start, end)))
-
-
-def _near(choices: Sequence[Sequence[Hit[_Word]]], found: Sequence[str]) -> list[Hit[_Word]] | None:
-    """Return one hit of each part, close together and none on top of another; None when there are none such.
-
-    Each hit of the first part is tried with those hits of the others that are nearest to it in its sentence.
-    """
-    for anchor in choices[0]:
-        chosen = [anchor]
-        start, end = _sentence(found, anchor, len(choices))
-        for others in choices[1:]:
-            free = [
-                hit
-                for hit in others
-                if start <= hit.start
-                and hit.end <= end
-                and all(hit.end <= one.start or one.end <= hit.start for one in chosen)
-            ]
-            if not free:
-                break
-            chosen.append(min(free, key=lambda hit: (abs(hit.start - anchor.start), hit.start)))
-        if len(chosen) == len(choices) and _stand_close(chosen, found):
-            return chosen
-    return None
-
-
-def _sentence(found: Sequence[str], around: Hit[_Word], parts: int) -> tuple[int, int]:
-    """Return from where to where a sentence goes, as far as terms of so many parts may stand from each other."""
-    reach = NEAR_CHARACTERS * parts
-    first, last = max(0, around.start - reach), min(len(found), around.end + reach)
-    start = next((at + 1 for at in range(around.start - 1, first - 1, -1) if found[at] in STOPS), 0)
-    end = next((at for at in range(around.end, last) if found[at] in STOPS), len(found))
-    return start, end
-
-
-def _stand_close(chosen: Sequence[Hit[_Word]], found: Sequence[str]) -> bool:
-    ordered = sorted(chosen, key=lambda hit: hit.start)
-    return all(
-        right.start - left.end <= (NEAR_CHARACTERS if is_in_runs(found[right.start]) else NEAR_WORDS)
-        and not STOPS.intersection(found[left.end : right.start])
-        for left, right in pairwise(ordered)
-    )

