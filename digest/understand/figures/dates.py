@@ -32,25 +32,58 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _LATIN_DATES = re.compile(
     rf"""
+    # 2025-06, 2025-06-03
       (?P<iso>{_YEAR}-\d\d?(?:-\d\d?)?)(?!\d)
+    # 3 June, the 3rd of June 2025, 3. Juni, 3 de junio de 2025
     | \b(?P<day>\d\d?)(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s+(?:de\s+|del\s+)?(?P<year>{_YEAR})\b)?
+    # June 3, June 3rd, 2025; but not the 300 of "in May 300 engineers"
     | \b(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d|\s+(?:million|billion|per\ ?cent|trillion)|[-–]?[^\W\d_])(?:,?\s+(?P<year2>{_YEAR})\b)?
+    # June 2025, junio de 2025
     | \b(?P<month3>{_MONTH})\b\.?,?\s+(?:de\s+|del\s+|of\s+)?(?P<year3>{_YEAR})\b
+    # 3.6.2025, 06/03/25
     | \b\d\d?[/.]\d\d?[/.](?:\d\d)?\d\d\b
+    # times: 15:30, 15h30, 3.30 p.m., 15 Uhr
     | \b\d\d?:\d\d(?::\d\d)?\b | \b\d\d?h\d\d\b
     | \b\d\d?(?:[.:]\d\d)?\s?(?:a\.m\.|p\.m\.|(?:am|pm|uhr|heures|o'clock)\b)
+    # Q1 2025, 1T '25, H1 2025, FY 2025
     | \b(?P<quarter>[QT][1-4]|[1-4]Q|FY|H[12]|[1-4]T)\s?(?:['’]\d\d|(?P<year4>{_YEAR}))
+    # 2024-25, 2020s-2030s
     | \b{_YEAR}s?\s?[-–/]\s?(?:{_YEAR}|\d\d)\b(?!\s?%)
+    # a year alone, and no amount
     | (?<![\d.,$€£¥])\b(?P<year5>{_YEAR})\b(?![.,]\d|\s?(?:%|percent|million|billion|milli|Mill|€|\$|dollars|euros|MW|GW|nm|km|MB|GB)|-)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_EAST_DATES = (
-    r"(?P<iso>(?:19|20)\d\d-\d\d?(?:-\d\d?)?)(?!\d)"
-    r"|(?P<year>(?:19|20)\d\d)\s?(?:年|년)(?:度|末|底|初|间|間|代|까지)?(?:\s?(?P<month>\d\d?)\s?(?:月|월)(?:\s?(?P<day>\d\d?)\s?(?:日|号|일))?)?"
-    r"|\d\d?\s?(?:月|월)(?!球)(?:\s?\d\d?\s?(?:日|号|號|일))?(?!\s?개)"
-    r"|\d\d?\s?[日号號](?![元本])|[一二三四五六七八九〇零]{4}年|\d\d?:\d\d|\d\d?[/.]\d\d?[/.]\d\d+|\d{2}年(?![前后後来來间間])"
-    r"|\d+\s?(?:年代|世纪|世紀)|\d\d?\s?(?:時|时|시)(?!间|間|간)\s?(?:\d\d?\s?(?:分|분))?|第[一二三四五六七八九十百\d]+"
+_EAST_DATES = r"""
+    # 2025-06, 2025-06-03
+      (?P<iso>(?:19|20)\d\d-\d\d?(?:-\d\d?)?)(?!\d)
+    # 2025年, 2025年末, 2025年6月3日
+    | (?P<year>(?:19|20)\d\d)\s?(?:年|년)(?:度|末|底|初|间|間|代|까지)?(?:\s?(?P<month>\d\d?)\s?(?:月|월)(?:\s?(?P<day>\d\d?)\s?(?:日|号|일))?)?
+    # 6月3日
+    | \d\d?\s?(?:月|월)(?!球)(?:\s?\d\d?\s?(?:日|号|號|일))?(?!\s?개)
+    # 3日, 二〇二五年, 15:30, 3/6/25, 25年; but not what counts years: 25年前
+    | \d\d?\s?[日号號](?![元本])
+    | [一二三四五六七八九〇零]{4}年
+    | \d\d?:\d\d
+    | \d\d?[/.]\d\d?[/.]\d\d+
+    | \d{2}年(?![前后後来來间間])
+    # 90年代, 21世紀
+    | \d+\s?(?:年代|世纪|世紀)
+    # 15時, 15時30分
+    | \d\d?\s?(?:時|时|시)(?!间|間|간)\s?(?:\d\d?\s?(?:分|분))?
+    # 第三
+    | 第[一二三四五六七八九十百\d]+
+    """
+# 2000 employees, about 2025 jobs: what looks like a year counts people or things.
+_COUNTED_AFTER = re.compile(
+    r"\s+(?:employees|workers|people|jobs|engineers|staff|chips|gpus|companies|salariés|emplois|personnes|ingénieurs|employés|"
+    r"mitarbeiter\w*|beschäftigte\w*|stellen|menschen|arbeitsplätze|empleados|personas|trabajadores|puestos|units|entreprises|"
+    r"postes|unternehmen|empresas)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:about|around|over|nearly|almost|some|than|least|de|environ|près|rund|etwa|knapp|über|als|más|casi|unos)\s+$",
+    re.IGNORECASE,
 )
 # Said of what was counted: a year that a law is named after is further away.
 _NEAR_ENOUGH = 120
@@ -133,7 +166,7 @@ def _is_compared_with(sentence: str, start: int, end: int) -> bool:
 
 @cache
 def _east_dates() -> re.Pattern[str]:
-    return re.compile(_EAST_DATES)
+    return re.compile(_EAST_DATES, re.VERBOSE)
 
 
 def _written(groups: Mapping[str, str | None]) -> str | None:
@@ -153,18 +186,6 @@ def _written(groups: Mapping[str, str | None]) -> str | None:
 
 def _first(groups: Mapping[str, str | None], *names: str) -> str | None:
     return next((found for name in names if (found := groups.get(name))), None)
-
-
-_ABOUT = re.compile(
-    r"(?:about|around|over|nearly|almost|some|than|least|de|environ|près|rund|etwa|knapp|über|als|más|casi|unos)\s+$",
-    re.IGNORECASE,
-)
-_COUNTED_AFTER = re.compile(
-    r"\s+(?:employees|workers|people|jobs|engineers|staff|chips|gpus|companies|salariés|emplois|personnes|ingénieurs|employés|"
-    r"mitarbeiter\w*|beschäftigte\w*|stellen|menschen|arbeitsplätze|empleados|personas|trabajadores|puestos|units|entreprises|"
-    r"postes|unternehmen|empresas)\b",
-    re.IGNORECASE,
-)
 
 
 def _is_count(sentence: str, match: re.Match[str]) -> bool:
