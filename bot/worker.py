@@ -157,7 +157,7 @@ class Worker:
         return pool
 
     def _new_pool(self) -> "ProcessPool":
-        from multiprocessing import get_context
+        from multiprocessing import get_context, resource_tracker
 
         from pebble import ProcessPool
 
@@ -167,6 +167,8 @@ class Worker:
             initializer=be_modest,
             initargs=[self._memory_mb * 1024 * 1024],
         )
+        # Python's own helper process first: where the child's start begins it, it lets in again what is blocked here.
+        resource_tracker.ensure_running()
         # Ctrl-C is for us. The child inherits what is blocked here, and so is deaf to it from its first moment.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:

@@ -237,6 +237,26 @@ async def test_ctrl_c_is_not_for_the_child(worker):
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
+def test_ctrl_c_is_not_for_the_child_while_it_comes_up():
+    # In a process of its own, for the first child of one is started otherwise.
+    code = """
+import asyncio, signal
+from bot.worker import Worker
+
+async def main():
+    worker = Worker()
+    blocked = await worker.run(signal.pthread_sigmask, signal.SIG_BLOCK, ())
+    await worker.close()
+    print(signal.SIGINT in blocked, signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+asyncio.run(main())
+"""
+
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+
+    assert (done.stdout, done.stderr) == ("True False\n", "")
+
+
 async def test_values_cross_as_they_are(worker):
     now = datetime.now().astimezone()
 
