@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.chat import Chat
 from bot.console import Console
 from bot.demo_feeds import MORNINGS, shipped
+from bot.line import ended_by_sigterm
 from bot.post.deliver import Deliverer
 from bot.post.desk import Desk
 from bot.post.owed import compose_owed
@@ -43,7 +44,7 @@ async def run_demo(db: Path = DB) -> tuple[Digest, Message]:
     _empty(db)
     knowledge, demo, worker = load_knowledge(), shipped(), Worker()
     reader = replace(READER, themes=tuple(theme.id for theme in knowledge.themes))
-    with Store(db) as store:
+    with ended_by_sigterm(), Store(db) as store:
         async with demo.served() as port, AsyncExitStack() as stack:
             stack.push_async_callback(worker.close)
             allow = frozenset({("127.0.0.1", port)})

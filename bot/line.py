@@ -1,7 +1,9 @@
 """What every command that pulls is given: the line and the fetcher. Imports nothing that is for chat."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from bot.heap import give_back_large_blocks
@@ -18,11 +20,33 @@ from digest.store import Store
 async def opened_line(settings: Settings, db: Path) -> AsyncIterator[Line]:
     """The line for a command of one shot: its store, and a child that is started only if it is needed."""
     worker = Worker()
-    with Store(db) as store:
+    with ended_by_sigterm(), Store(db) as store:
         try:
             yield Line(store, worker.run, lambda: settings.knowledge, lambda: settings.known)
         finally:
             await worker.close()
+
+
+@contextmanager
+def ended_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM cancel the task within, as an interrupt does: what is in hand is kept, and the child ended."""
+    loop, task, is_told = asyncio.get_running_loop(), asyncio.current_task(), False
+
+    def end() -> None:
+        nonlocal is_told
+        is_told = True
+        if task:
+            task.cancel()
+
+    loop.add_signal_handler(signal.SIGTERM, end)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if is_told:
+            raise SystemExit(128 + signal.SIGTERM) from None
+        raise
+    finally:
+        loop.remove_signal_handler(signal.SIGTERM)
 
 
 def fetcher(settings: Settings) -> Fetcher:

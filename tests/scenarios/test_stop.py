@@ -12,7 +12,7 @@ import pytest
 
 from digest.clock import utc_now
 from digest.model.delivery import DeliveryState
-from digest.store import Store
+from digest.store import Store, feed_states, items
 from digest.store import deliveries as outbox
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import FakeSlack
@@ -109,6 +109,38 @@ async def test_a_stop_while_it_waits_at_its_start_for_a_locked_database_ends_it(
 
     assert process.returncode == 0, said.decode()
     assert b"Traceback" not in said, said.decode()
+
+
+async def test_a_pull_that_is_told_to_end_keeps_what_has_answered_and_leaves_nothing_behind(tmp_path):
+    async def hang(*_streams):
+        await asyncio.sleep(60)
+
+    hanging = await asyncio.start_server(hang, "127.0.0.1", 0)
+    async with Publisher().running() as publisher:
+        ports = publisher.port, hanging.sockets[0].getsockname()[1]
+        (tmp_path / "parallax.toml").write_text(
+            'embedder = "none"\n[feeds]\ndefaults = false\n'
+            + "".join(f'[[feed]]\nid = "f{port}"\nurl = "http://127.0.0.1:{port}/good"\n' for port in ports),
+            encoding="utf-8",
+        )
+        process = await asyncio.create_subprocess_exec(
+            *(*PROGRAM, "pull"),
+            cwd=tmp_path,
+            env=environment(PARALLAX_ALLOW_HOSTS=",".join(f"127.0.0.1:{port}" for port in ports)),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        with Store(tmp_path / "var" / "parallax.db") as store:
+            async with asyncio.timeout(60):
+                while await store.read(items.is_empty):
+                    await asyncio.sleep(0.05)
+            process.send_signal(signal.SIGTERM)
+            said, aside = await asyncio.wait_for(process.communicate(), 15)
+            states = await store.read(feed_states.without_chunks)
+    hanging.close()
+
+    assert (process.returncode, said, aside) == (128 + signal.SIGTERM, b"", b"")
+    assert states[f"f{publisher.port}"].last_success
 
 
 @pytest.mark.long
