@@ -16,5 +16,6 @@
 `outlets.py` says who published it and from which side, `wires.py` whose report it is, and `voices.py` which items are
 one voice. `grouping/` puts Readings into Stories, and `story.py` makes the Story of its Items: its title
 (`headlines.py`), its themes, its sides. `fillers.py` knows what is no news, `furniture.py` what stands around an
-article, and `lead.py` finds the beginning of what is left. `mapped.py` gives back the memory that models took.
+article, and `lead.py` finds the beginning of what is left. Words and patterns of some of these are data beside them,
+read by `tables.py`. `mapped.py` gives back the memory that models took.
 """

@@ -4,12 +4,12 @@ The patterns are data, in `fillers.toml` beside this module.
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from digest.understand.tables import table
 
 OPINION = "opinion"
 ANNIVERSARY = "anniversary or look back"
@@ -97,7 +97,7 @@ def _by_mark(title: str, rules: _Rules) -> str | None:
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
-    tables = tomllib.loads(files(__package__).joinpath("fillers.toml").read_text(encoding="utf-8"))
+    tables = table(__name__)
     parts = {name: "".join(map(str.strip, part.splitlines())) for name, part in tables["parts"].items()}
     by_word: dict[str, tuple[int, ...]] = {}
     by_first_word: dict[str, tuple[int, ...]] = {}

@@ -36,7 +36,7 @@ _LATIN_DATES = re.compile(
       (?P<iso>{_YEAR}-\d\d?(?:-\d\d?)?)(?!\d)
     # 3 June, the 3rd of June 2025, 3. Juni, 3 de junio de 2025
     | \b(?P<day>\d\d?)(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?(?P<month>{_MONTH})\b\.?(?:,?\s+(?:de\s+|del\s+)?(?P<year>{_YEAR})\b)?
-    # June 3, June 3rd, 2025; but not the 300 of "in May 300 engineers"
+    # June 3, June 3rd, 2025; but not the 3 of "in June 3 million"
     | \b(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d|\s+(?:million|billion|per\ ?cent|trillion)|[-–]?[^\W\d_])(?:,?\s+(?P<year2>{_YEAR})\b)?
     # June 2025, junio de 2025
     | \b(?P<month3>{_MONTH})\b\.?,?\s+(?:de\s+|del\s+|of\s+)?(?P<year3>{_YEAR})\b
