@@ -95,7 +95,7 @@ class Grouping:
         self._thresholds = THRESHOLDS.get(model, THRESHOLDS["usem3"])
         places = places or {}
         self._open = OpenStories(places)
-        self._nearness = Nearness(self._open.vectors)
+        self._nearness = Nearness(self._open.vectors, self._thresholds)
         self._scales = Scales(self._thresholds, frozenset(places.values()), self._nearness)
         self._newest = -math.inf
         self._swept = -math.inf
@@ -162,9 +162,8 @@ class Grouping:
     def _neighbours(self, stories: Sequence[OpenStory]) -> list[tuple[OpenStory, OpenStory]]:
         """Return each story with those that it could be one with, or a development of."""
         strands = [strand for story in stories for strand in story.strands.values()]
-        means = self._open.vectors.means([strand.slot for strand in strands], len(self._open.slots))
         pairs: dict[tuple[str, str], tuple[OpenStory, OpenStory]] = {}
-        for strand, near in zip(strands, means, strict=True):
+        for strand, near in zip(strands, self._nearness.to_all(strands), strict=True):
             for other in self._candidates(strand, near):
                 one, two = sorted((strand.story, other), key=lambda story: story.born)
                 pairs[one.id, two.id] = (one, two)
@@ -191,7 +190,9 @@ class Grouping:
             other = self._open.slots[slot]
             if other is None or other.story is strand.story:
                 continue
-            close_by = float(near[slot]) if has_vectors and self._open.vectors.counts[slot] else None
+            close_by = None
+            if has_vectors and self._open.vectors.counts[slot]:
+                close_by = self._nearness.at_most(strand, float(near[slot]))
             shared = words.get(slot, 0.0) / (strand.size * other.size)
             score = likeness(close_by, shared, strand.language == other.language, limits)
             # Its rarest words are not all that it shares.

@@ -46,6 +46,7 @@ class WindowVectors:
         self.sums: NDArray[np.float32] = np.zeros((0, 0), np.float32)
         self.counts: NDArray[np.float32] = np.zeros(0, np.float32)
         """Members with a vector, by slot."""
+        self._slots = 0
         self._raw: NDArray[np.float16] = np.zeros((0, 0), np.float16)
         self._free: list[int] = []
         self._total: NDArray[np.float64] = np.zeros(0)
@@ -89,13 +90,13 @@ class WindowVectors:
             whole[there] = found
         return whole
 
-    def means(self, slots: Sequence[int], columns: int) -> NDArray[np.float32]:
+    def means(self, slots: Sequence[int]) -> NDArray[np.float32]:
         """Return, a row each, how near the members of these slots are to those of all slots, on the whole."""
         if not self.sums.shape[1]:
-            return np.zeros((len(slots), columns), np.float32)
+            return np.zeros((len(slots), self._slots), np.float32)
         counts = np.maximum(self.counts, 1).astype(np.float32)
         own: NDArray[np.float32] = self.sums[slots] / counts[slots][:, None]
-        found: NDArray[np.float32] = (own @ self.sums[:columns].T) / counts[:columns]
+        found: NDArray[np.float32] = (own @ self.sums[: self._slots].T) / counts[: self._slots]
         return found
 
     def between(self, one: int, other: int) -> float | None:
@@ -136,6 +137,7 @@ class WindowVectors:
             self.sums[other] += self.sums[one]
 
     def make_room(self, slots: int) -> None:
+        self._slots = slots
         if slots > len(self.counts):
             more = max(256, len(self.counts))
             self.counts = np.concatenate([self.counts, np.zeros(more, np.float32)])

@@ -197,7 +197,7 @@ def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_o
             ("Gamma cède sa fonderie", "fr"),
         )[:tellings]
     ]
-    hint = reading("一把火照亮了谁的夜", language=language, vector=0.35 * happening + 0.94 * other)
+    hint = reading("一把火照亮了谁的夜", language=language, vector=0.32 * happening + 0.95 * other)
 
     grouping = Grouping()
     [early] = place(hint, grouping=grouping)
@@ -209,7 +209,7 @@ def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_o
 
 def test_what_one_owner_tells_three_times_is_one_telling_to_other_languages():
     happening, other = directions(2)
-    hint = reading("一把火照亮了谁的夜", language="zh-Hans", vector=0.35 * happening + 0.94 * other)
+    hint = reading("一把火照亮了谁的夜", language="zh-Hans", vector=0.32 * happening + 0.95 * other)
     titles = ("Alpha hands over its forge", "Alpha gives its forge away", "A forge of Alpha's changes hands")
 
     def stories_with(outlets):
@@ -223,10 +223,21 @@ def test_what_one_owner_tells_three_times_is_one_telling_to_other_languages():
     assert stories_with(("a.example", "a.example", "a.example")) == 2
 
 
+def test_what_is_near_to_much_is_asked_for_more():
+    fair, *ways = np.eye(14)
+    english, japanese, *crowd = (
+        reading(f"Maker{n}x shows gadget{n}x", language="ja" if n == 1 else "en", vector=fair + 1.5 * way)
+        for n, way in enumerate(ways)
+    )
+
+    assert len(stories(place(english, japanese))) == 1
+    assert len(stories(place(english, japanese, *crowd))) == 13
+
+
 def test_among_many_items_two_languages_are_asked_for_more():
     [here, there, *elsewhere] = directions(1_002, size=512)
     english = reading("Desert power for halls full of servers", vector=here)
-    polish = reading("Co spowalnia transformację", vector=0.42 * here + 0.91 * there, language="pl")
+    polish = reading("Co spowalnia transformację", vector=0.39 * here + 0.92 * there, language="pl")
     others = [reading(f"Word{n}a word{n}b word{n}c", vector=vector) for n, vector in enumerate(elsewhere)]
 
     assert ids(english, polish) in stories(place(english, polish, *others[:100]))
@@ -249,7 +260,7 @@ def test_events_that_went_opposite_ways_are_linked_and_not_merged():
     assert granted.develops == (stalled.story_id,)
 
 
-@pytest.mark.parametrize(("apart", "are_one"), [(0.3, True), (2.0, False)])
+@pytest.mark.parametrize(("apart", "are_one"), [(0.3, True), (3.0, False)])
 def test_words_of_opposite_ways_weigh_against_two_languages_and_forbid_nothing(apart, are_one):
     vote, other = directions(2)
     english = reading("House votes to bar agencies from using Chinese models", vector=vote)
@@ -509,7 +520,7 @@ def test_a_side_of_the_contest_that_one_telling_names_keeps_it_not_from_another(
 def test_a_ministry_at_home_is_its_country_abroad():
     first, second, _ = directions(3)
     home = reading("商务部回应光刻胶限制措施", vector=first, language="zh-Hans", actors=("mofcom",))
-    abroad = reading("China answers curbs on resists", vector=first + 2.0 * second, actors=("china",))
+    abroad = reading("China answers curbs on resists", vector=first + 2.6 * second, actors=("china",))
 
     assert len(stories(place(home, abroad))) == 2
     assert len(stories(place(home, abroad, grouping=Grouping(places=PLACES)))) == 1
