@@ -26,7 +26,10 @@ the definitions of the themes, gave 0.902 and 0.861 (0.924 and 0.901), and theme
 then the names of agencies and firms were completed after what it missed. `frost`, by one who had seen forty lines of
 `harvest` and the definitions of the themes, is full of headlines that hint and has quakes and summits that nobody
 groups here. It gave 0.844 and 0.723 (0.868 and 0.768), and themes 0.92 with no false alarm among 142; then countries,
-names of labs on hubs and the scripts of Chinese were seen to after what it missed.
+names of labs on hubs and the scripts of Chinese were seen to after what it missed. `gale`, by one who had seen three
+lines of `frost` and the definitions of the themes, half of it told plainly, gave 0.891 and 0.816, and themes 0.91 with
+one false alarm among 211; nothing was read of it when crowds (`digest/understand/grouping/nearness.py`) raised it to
+0.901 and 0.840.
 `demo` is the demo's three days, as a person would part them.
 Each set is split by a hash of the item's id: tune on the first half, and look at the other only here.
 A file has a JSON object a line with `title`, `summary`, `published`, `language`, `outlet` and `story`.
@@ -72,6 +75,7 @@ OWN = tuple(
         "spring",
         "harvest",
         "frost",
+        "gale",
     )
 )
 # The languages that the target for pairs across languages names.
