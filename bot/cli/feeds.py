@@ -140,7 +140,7 @@ def _how_it_goes(settings: "Settings", id_: str) -> str:
 @awaited
 async def allow(
     context: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Feeds that wait for that.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Feeds that wait for that.")],
 ) -> None:
     """Have feeds of an imported list sent the passwords whose variables the list names."""
     from bot.standing import all_feeds

@@ -18,7 +18,8 @@ def feed_news(db: Database, feeds: Sequence[Feed], now: datetime) -> list[Found]
     found: list[Found] = []
     for feed in feeds:
         state = states.get(feed.id)
-        if state is None:
+        # One that waits for leave to be sent a password was never asked.
+        if state is None or feed.wanted_auth:
             continue
         if news := health.news_of(state, now):
             found.append((feed, state, news))

@@ -51,6 +51,13 @@ async def test_a_death_is_in_the_outbox_and_in_the_log_once(store, caplog):
     assert caplog.text.count("feed died") == 1
 
 
+async def test_a_feed_that_waits_for_leave_to_be_sent_a_password_has_not_died(store):
+    waits = replace(DEAD, state=PullState.REFUSED, failures=9, failing_since=NOW - 2 * DAY)
+
+    assert await look(store, waits, feeds=[replace(OURS, wanted_auth="THEIR_AUTH")]) == []
+    assert await look(store, waits) == [FeedNews.DIED]
+
+
 async def test_without_an_admin_channel_the_log_is_told(store, caplog):
     assert await look(store, DEAD, admin=None) == [FeedNews.DIED]
 
