@@ -4,8 +4,8 @@
 
 1. The text's language is told (`language.py`, `letters.py`, `chinese.py`, `likely_languages.py`), and title and text
    are cut into tokens (`cut_text.py`, `tokens.py`).
-2. In these `lexicon.py` finds the names of Actors (`actors.py`) and the terms of Themes (`patterns.py`, and
-   `occurrences.py` for terms of several parts).
+2. In these a lexicon (`lexicon.py`, of which `selection.py` looks for what is wanted) finds the names of Actors
+   (`actors.py`) and the terms of Themes (`patterns.py`, and `occurrences.py` for terms of several parts).
 3. `gates.py` says which themes these open to the item, and how much they say for each (`term_weights.py`).
 4. An item that some theme may have gets a vector (`vectors.py`, computed by `encoding/` from the text as `spelling.py`
    spells it). By that it is compared with the themes' examples (`examples.py`, `teacher.py`, `regression.py`; what is

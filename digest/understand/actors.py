@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from digest.model.actor import Actor, ActorMatch
 from digest.model.knowledge import Knowledge
-from digest.understand.lexicon import Case, Hit, Lexicon
-from digest.understand.tokens import is_in_runs, stands_alone
+from digest.scripts import HAN, HANGUL, HIRAGANA, KATAKANA, is_of
+from digest.understand.lexicon import Case, Lexicon
+from digest.understand.selection import Hit
+from digest.understand.tokens import is_in_runs
 
 # An alias of at most this many letters takes no endings, and in Latin letters no other capitals: "Arm", "BIS", "Yi".
 _SHORT = 4
@@ -19,6 +21,8 @@ _LATIN_ENDINGS = ("s", "a", "owi", "em")
 _CYRILLIC_ENDINGS = ("а", "у", "ом", "ем", "е", "и", "ы", "я", "ю", "ей", "ой")
 # Where the letters of the Latin script end, with all their accents.
 _LATIN_ENDS = "\u0250"
+_KATAKANA = re.compile(f"[{KATAKANA}]")
+_HANGUL = re.compile(f"[{HANGUL}]")
 _CYRILLIC = re.compile("[А-Яа-яЁё]+")
 # A model's name grows a number with every generation: "Qwen4", "GLM6".
 _GENERATIONS = range(2, 13)
@@ -27,7 +31,7 @@ _SOLD = frozenset({"lab", "model", "chip", "product", "company"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Company:
+class _Companion:
     """A word that must, or must not, stand in the same text for an actor's alias to count."""
 
     actor: str
@@ -48,18 +52,18 @@ class Names:
     def __init__(self, knowledge: Knowledge) -> None:
         self.kinds = {actor.id: actor.kind for actor in knowledge.actors}
         self._aliases: Lexicon[str] = Lexicon()
-        self._company: Lexicon[_Company] = Lexicon()
-        self._needy = frozenset(actor.id for actor in knowledge.actors if actor.needs_any)
-        self._shy = frozenset(actor.id for actor in knowledge.actors if actor.avoid)
+        self._companions: Lexicon[_Companion] = Lexicon()
+        self._needing = frozenset(actor.id for actor in knowledge.actors if actor.needs_any)
+        self._avoiding = frozenset(actor.id for actor in knowledge.actors if actor.avoid)
         for actor in knowledge.actors:
             for alias in dict.fromkeys(
                 form for spelling in actor.aliases for form in _forms(spelling, actor.kind)
             ):
                 self._aliases.add(alias, actor.id, _case(actor, alias))
             for word in actor.needs_any:
-                self._company.add(word, _Company(actor.id, is_wanted=True))
+                self._companions.add(word, _Companion(actor.id, is_wanted=True))
             for word in actor.avoid:
-                self._company.add(word, _Company(actor.id, is_wanted=False))
+                self._companions.add(word, _Companion(actor.id, is_wanted=False))
 
     def find(self, found: Sequence[str], joints: Callable[[], Collection[int]]) -> Named:
         """Return the actors named in a text's tokens, where they stand; the longest alias wins.
@@ -67,11 +71,11 @@ class Names:
         `joints` tells which tokens follow the one before with nothing between them.
         """
         joints = cache(joints)
-        hits = [hit for hit in self._aliases.scan(found) if stands_alone(found, hit.start, hit.end, joints)]
+        hits = [hit for hit in self._aliases.scan(found) if _stands_alone(found, hit.start, hit.end, joints)]
         if not hits:
             return Named([], [])
-        is_asked = any(hit.value in self._needy or hit.value in self._shy for hit in hits)
-        company = {hit.value for hit in self._company.scan(found)} if is_asked else set()
+        is_asked = any(hit.value in self._needing or hit.value in self._avoiding for hit in hits)
+        companions = {hit.value for hit in self._companions.scan(found)} if is_asked else set()
         taken: list[tuple[int, int]] = []
         named = Named([], [])
         for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
@@ -80,11 +84,11 @@ class Names:
                 continue
             taken.append(span)
             actor = hit.value
-            if _Company(actor, False) in company:
+            if _Companion(actor, False) in companions:
                 continue
             is_sure = (
-                actor not in self._needy
-                or _Company(actor, True) in company
+                actor not in self._needing
+                or _Companion(actor, True) in companions
                 or (self.kinds[actor] in _SOLD and _keeps_its_letters(found, hit))
             )
             (named.sure if is_sure else named.unsure).append(hit)
@@ -99,6 +103,31 @@ def _keeps_its_letters(found: Sequence[str], hit: Hit[str]) -> bool:
     words = [token for token in found if token.isalpha()]
     elsewhere = sum(len(word) for word in words if word > _LATIN_ENDS)
     return 2 * elsewhere > sum(map(len, words))
+
+
+def _stands_alone(found: Sequence[str], start: int, end: int, joints: Callable[[], Collection[int]]) -> bool:
+    """Say whether a name in katakana or Hangul, or of one Chinese character, is more than a part of a longer word.
+
+    What follows a Korean name is a particle as often as not, so only its left side counts. Behind a number such a
+    character counts: 日 is a day, 米 a metre. `joints` tells which tokens follow the one before at once; it is asked
+    only where a word may go on.
+    """
+    first, last = found[start], found[end - 1]
+    before = found[start - 1] if start else ""
+    after = found[end] if end < len(found) else ""
+    if end - start == 1 and is_of(HAN, first):
+        return not (
+            before.isdigit()
+            or (before.isalnum() and start in joints())
+            or (is_of(HAN + HIRAGANA, after) and end in joints())
+        )
+    if (_are_both(_KATAKANA, before, first) or _are_both(_HANGUL, before, first)) and start in joints():
+        return False
+    return not (_are_both(_KATAKANA, last, after) and end in joints())
+
+
+def _are_both(script: re.Pattern[str], one: str, other: str) -> bool:
+    return script.match(one) is not None and script.match(other) is not None
 
 
 def most_named(hits: Iterable[Hit[str]]) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from digest.model.theme import Term, Theme
 from digest.tags import UNKNOWN
 from digest.understand.actors import Named
 from digest.understand.cut_text import CutText
-from digest.understand.lexicon import Hit
 from digest.understand.occurrences import Said
 from digest.understand.patterns import ANY, Among, Patterns
+from digest.understand.selection import Hit
 from digest.understand.term_weights import Weighed, weigh
 
 _OPENERS = frozenset({"anchor", "opening"})

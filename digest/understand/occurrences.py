@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from digest.model.theme import Term
-from digest.understand.lexicon import Hit
+from digest.understand.selection import Hit
 from digest.understand.tokens import STOPS, is_in_runs
 
 # The parts of a term stand within so many tokens of each other; characters are tokens in Chinese and Japanese.

@@ -1,4 +1,4 @@
-"""A text in, its tokens out, in any script, and how they hang together.
+"""A text in, its tokens out, in any script.
 
 Every Chinese, Japanese and Korean character is a token of its own, so that a phrase in those scripts is found inside
 a longer run; other scripts are cut into words, so that "ai" is never found in "training".
@@ -6,11 +6,11 @@ a longer run; other scripts are cut into words, so that "ai" is never found in "
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from digest.scripts import HAN, HANGUL, HIRAGANA, IN_RUNS, KATAKANA, is_of, may_be_in_runs
+from digest.scripts import IN_RUNS, may_be_in_runs
 
 # Scripts that we match inside runs; the dot stands between the names of foreigners in Japanese.
 _RUNS = f"{IN_RUNS}・"
@@ -30,8 +30,6 @@ _ASCII = {
 }
 _SPACED = bytes(ord(_ASCII.get(chr(byte), chr(byte))) for byte in range(256))
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
-_KATAKANA = re.compile(f"[{KATAKANA}]")
-_HANGUL = re.compile(f"[{HANGUL}]")
 # One letter has four forms, one mark only stretches a word, and vowel signs are mostly left out.
 _ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ـ": None}
@@ -109,28 +107,3 @@ def pieces(phrase: str) -> list[str]:
     plain = normal(phrase)
     pattern = _pieces_in_runs() if is_in_runs(plain) else _PIECES
     return pattern.findall(plain)[:_LONGEST_PHRASE]
-
-
-def stands_alone(found: Sequence[str], start: int, end: int, joints: Callable[[], Collection[int]]) -> bool:
-    """Say whether a name in katakana or Hangul, or of one Chinese character, is more than a part of a longer word.
-
-    What follows a Korean name is a particle as often as not, so only its left side counts. Behind a number such a
-    character counts: 日 is a day, 米 a metre. `joints` tells which tokens follow the one before at once; it is asked
-    only where a word may go on.
-    """
-    first, last = found[start], found[end - 1]
-    before = found[start - 1] if start else ""
-    after = found[end] if end < len(found) else ""
-    if end - start == 1 and is_of(HAN, first):
-        return not (
-            before.isdigit()
-            or (before.isalnum() and start in joints())
-            or (is_of(HAN + HIRAGANA, after) and end in joints())
-        )
-    if (_are_both(_KATAKANA, before, first) or _are_both(_HANGUL, before, first)) and start in joints():
-        return False
-    return not (_are_both(_KATAKANA, last, after) and end in joints())
-
-
-def _are_both(script: re.Pattern[str], one: str, other: str) -> bool:
-    return script.match(one) is not None and script.match(other) is not None
