@@ -1,9 +1,9 @@
 """`make teach`: make of the shipped themes' examples what a teacher needs, after they were changed."""
 
 from config.knowledge import load_knowledge
-from digest.understand.examples import taught_by
-from digest.understand.kept_examples import KEPT, keep
 from digest.understand.spelling import Spelling
+from digest.understand.themes.examples import taught_by
+from digest.understand.themes.kept_examples import KEPT, keep
 from digest.understand.vectors import embedder
 
 

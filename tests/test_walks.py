@@ -14,6 +14,8 @@ PACKAGES = [
     "digest.understand.encoding",
     "digest.understand.figures",
     "digest.understand.grouping",
+    "digest.understand.languages",
+    "digest.understand.themes",
     "digest.store",
     "digest.tell",
     "digest.tell.present",

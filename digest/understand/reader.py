@@ -14,14 +14,14 @@ from digest.tags import UNKNOWN, is_written_in_runs
 from digest.understand.actors import Names, most_named
 from digest.understand.cut_text import CutText
 from digest.understand.figures import find_figures
-from digest.understand.filing import Lesson, file
 from digest.understand.furniture import article_lines, is_furniture
-from digest.understand.gates import Evidence, Gates
-from digest.understand.language import detect, detect_all
+from digest.understand.languages.detect import detect, detect_all
 from digest.understand.lead import lead
 from digest.understand.outlets import describe
 from digest.understand.spelling import Spelling
-from digest.understand.teacher import Teacher
+from digest.understand.themes.filing import Lesson, file
+from digest.understand.themes.gates import Evidence, Gates
+from digest.understand.themes.teacher import Teacher
 from digest.understand.traits import traits
 from digest.understand.vectors import Embedder, embedder, pack, text_of
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from digest.model.knowledge import Knowledge
 from digest.tags import UNKNOWN, language_of
 from digest.understand.actors import Names
-from digest.understand.chinese import in_simplified
-from digest.understand.language import detect
+from digest.understand.languages.chinese import in_simplified
+from digest.understand.languages.detect import detect
 from digest.understand.lexicon import Lexicon
 from digest.understand.tokens import glued, normal, spans
 

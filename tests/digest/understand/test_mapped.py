@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from digest.cache import cached
-from digest.understand.likely_languages import likely_languages
+from digest.understand.languages.likely_languages import likely_languages
 from digest.understand.mapped import let_go
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads what Linux tells of a process")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.model.theme import Filing
-from digest.understand.gates import Evidence
-from digest.understand.term_weights import MOST_TERMS, Weighed
+from digest.understand.themes.gates import Evidence
+from digest.understand.themes.term_weights import MOST_TERMS, Weighed
 
 FILED = 3.0
 # What an article about AI says after its first paragraphs files it, too, if it comes back to a theme so often.

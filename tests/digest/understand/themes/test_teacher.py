@@ -3,7 +3,7 @@
 import pytest
 
 from digest.model.theme import Example, Theme
-from digest.understand.teacher import Teacher
+from digest.understand.themes.teacher import Teacher
 from digest.understand.vectors import embedder
 
 RIVERS = Theme(

@@ -4,10 +4,10 @@ import pytest
 
 from config.knowledge import load_knowledge
 from digest.model.theme import Term, Theme
-from digest.understand.filing import Lesson, file
-from digest.understand.gates import Evidence
 from digest.understand.read import file_text, read
-from digest.understand.term_weights import Weighed
+from digest.understand.themes.filing import Lesson, file
+from digest.understand.themes.gates import Evidence
+from digest.understand.themes.term_weights import Weighed
 from tests.builders import item
 
 KNOWLEDGE = load_knowledge(embedder="none")

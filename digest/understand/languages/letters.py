@@ -8,7 +8,7 @@ import re
 
 from digest.scripts import HAN, HANGUL, LATIN
 from digest.tags import UNKNOWN
-from digest.understand.chinese import script_of
+from digest.understand.languages.chinese import script_of
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 # Chinese brands borrow の; no Chinese text has any other kana.

@@ -13,10 +13,10 @@ from digest.model.theme import Term, Theme
 from digest.tags import UNKNOWN
 from digest.understand.actors import Named
 from digest.understand.cut_text import CutText
-from digest.understand.occurrences import Said
-from digest.understand.patterns import ANY, Among, Patterns
 from digest.understand.selection import Hit
-from digest.understand.term_weights import Weighed, weigh
+from digest.understand.themes.occurrences import Said
+from digest.understand.themes.patterns import ANY, Among, Patterns
+from digest.understand.themes.term_weights import Weighed, weigh
 
 _OPENERS = frozenset({"anchor", "opening"})
 _OPENING_KINDS = frozenset({"lab", "model", "chip"})

@@ -1,9 +1,9 @@
 import numpy as np
 
 from config.knowledge import load_knowledge
-from digest.understand.examples import taught_by
-from digest.understand.kept_examples import missing
-from digest.understand.teacher import Teacher
+from digest.understand.themes.examples import taught_by
+from digest.understand.themes.kept_examples import missing
+from digest.understand.themes.teacher import Teacher
 from digest.understand.vectors import embedder
 
 KNOWLEDGE = load_knowledge()

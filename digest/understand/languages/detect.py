@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from digest.scripts import LATIN
 from digest.tags import UNKNOWN
-from digest.understand.likely_languages import LANGUAGES, likely_languages
+from digest.understand.languages.likely_languages import LANGUAGES, likely_languages
 
 # The first lines show the language; the rest of a long text only costs time.
 _ENOUGH = 160
@@ -70,6 +70,6 @@ def _by_script(head: str, hint: str | None) -> str | None:
     if not _LETTERS_ELSEWHERE.search(head) and _LETTERS_LATIN.search(head):
         return None
     # Imported here, since its patterns take long to compile and many pulls bring no text that needs them.
-    from digest.understand.letters import by_letters
+    from digest.understand.languages.letters import by_letters
 
     return by_letters(head, hint)

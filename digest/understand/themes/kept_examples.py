@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from digest.understand.examples import Taught, key_of
-from digest.understand.regression import Vectors, centred, fitted
+from digest.understand.themes.examples import Taught, key_of
+from digest.understand.themes.regression import Vectors, centred, fitted
 from digest.understand.vectors import Embedder
 
 KEPT = Path(__file__).with_name("usem3-examples.npz")

@@ -1,8 +1,8 @@
 import pytest
 
 from digest.tags import TOLD, language_of
-from digest.understand.language import detect, detect_all
-from digest.understand.likely_languages import LANGUAGES
+from digest.understand.languages.detect import detect, detect_all
+from digest.understand.languages.likely_languages import LANGUAGES
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from digest.model.theme import Term
 from digest.tags import UNKNOWN, language_of
 from digest.understand.lexicon import Case, Lexicon
-from digest.understand.occurrences import Rule, Said, occurrences
 from digest.understand.selection import Hit, Kept, Selection
+from digest.understand.themes.occurrences import Rule, Said, occurrences
 from digest.understand.tokens import is_in_runs
 
 ANY = "any"

@@ -3,9 +3,9 @@ import pytest
 from config.knowledge import load_knowledge
 from digest.understand.actors import Names
 from digest.understand.cut_text import CutText
-from digest.understand.gates import Gates
-from digest.understand.language import detect
+from digest.understand.languages.detect import detect
 from digest.understand.read import read
+from digest.understand.themes.gates import Gates
 from tests.builders import item
 
 KNOWLEDGE = load_knowledge(embedder="none")

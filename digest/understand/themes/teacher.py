@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from digest.model.theme import Example, Theme
-from digest.understand.examples import taught_by
-from digest.understand.filing import FILED, Lesson
-from digest.understand.kept_examples import vectors_of, weights_of
-from digest.understand.regression import Vectors, bent, centred
+from digest.understand.themes.examples import taught_by
+from digest.understand.themes.filing import FILED, Lesson
+from digest.understand.themes.kept_examples import vectors_of, weights_of
+from digest.understand.themes.regression import Vectors, bent, centred
 from digest.understand.vectors import Embedder
 
 # The answer, where +1 is a match and -1 is none, from which the examples alone file an item; and what each part of an

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.understand.cut_text import CutText
-from digest.understand.occurrences import Said
+from digest.understand.themes.occurrences import Said
 
 # These, and the score from which an item is filed (see `filing`), were tried on cases written by hand. What is near
 # must not file by its place in a title against what the examples say.
