@@ -89,7 +89,7 @@ def _shipped_themes() -> tuple[tuple[Theme, ...], Mapping[str, tuple[Term, ...]]
         Theme(
             id=table["id"],
             name=table["name"],
-            terms=(*terms[table["id"]], *patterns(table.get("patterns", {}))),
+            terms=(*terms[table["id"]], *_patterns(table.get("patterns", {}))),
             match=tuple(table.get("match", ())),
             differ=tuple(table.get("differ", ())),
             names=table.get("names", {}),
@@ -103,7 +103,7 @@ def _shipped_themes() -> tuple[tuple[Theme, ...], Mapping[str, tuple[Term, ...]]
     return themes, anchors
 
 
-def patterns(table: Mapping[str, Sequence[str]]) -> list[Term]:
+def _patterns(table: Mapping[str, Sequence[str]]) -> list[Term]:
     """Return a theme's patterns of concepts, which hold in every language, from a table by strength."""
     return [Term("any", strength, text) for strength, texts in table.items() for text in texts]
 

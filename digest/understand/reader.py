@@ -85,7 +85,7 @@ class Reader:
     def _judge(self, items: Sequence[Item]) -> list[_Judged]:
         texts = [_text(item) for item in items]
         languages = detect_all(
-            [_told(item.title, text) for item, text in zip(items, texts, strict=True)],
+            [_language_sample(item.title, text) for item, text in zip(items, texts, strict=True)],
             [None if item.language == UNKNOWN else item.language for item in items],
         )
         looked = [
@@ -113,7 +113,7 @@ class Reader:
 
     def file(self, title: str, summary: str) -> list[Filing]:
         """Return the themes that an item of these words is filed under, strongest first."""
-        looked = self._look(title, summary, detect(_told(title, summary)))
+        looked = self._look(title, summary, detect(_language_sample(title, summary)))
         if not looked.evidence.gate_open:
             return []
         [lesson] = self._lessons(self._vectors([(title, summary, looked.language)]))
@@ -159,12 +159,13 @@ class Reader:
         return Teacher(*self._taught_by, self._encoder, self._spelling.spelled)
 
 
-def _told(title: str, text: str) -> str:
+def _language_sample(title: str, text: str) -> str:
     """Return the text that an item's language is recognized by; one that opens with addresses may be all furniture."""
     return f"{title}\n{lead(title, text) if '://' in text[:_FIRST_LINE] else text}"
 
 
 def _text(item: Item) -> str:
+    """Return what is read of an item behind its title: the summary once, also where its content begins with it."""
     if item.content and item.summary[:80] not in item.content:
         return f"{item.summary}\n{item.content}"[:_TEXT_CHARACTERS]
     return (item.content or item.summary)[:_TEXT_CHARACTERS]

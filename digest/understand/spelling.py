@@ -50,9 +50,16 @@ class Spelling:
         """
         language = language or detect(text)
         rest = in_simplified if language == "zh-Hant" else str
-        language = language_of(language)
-        counted = {language, "en"} if language in _OTHER_SCRIPTS else {language}
         plain = normal(text)
+        pieces, told = [], 0
+        for start, end, word in self._found(plain, language_of(language)):
+            pieces += [rest(plain[told:start]), f" {word} "]
+            told = end
+        return "".join([*pieces, rest(plain[told:])])
+
+    def _found(self, plain: str, language: str) -> list[tuple[int, int, str]]:
+        """Return from where to where a name or a word stands, none upon another, with how it is written instead."""
+        counted = {language, "en"} if language in _OTHER_SCRIPTS else {language}
         at = spans(plain)
         found = [plain[start:end] for start, end in at]
         named = self._names.find(found, lambda: glued(at)).sure
@@ -68,8 +75,4 @@ class Spelling:
             if not any(taken[start:end]):
                 taken[start:end] = [True] * (end - start)
                 written.append((at[start][0], at[end - 1][1], word))
-        pieces, told = [], 0
-        for start, end, word in sorted(written):
-            pieces += [rest(plain[told:start]), f" {word} "]
-            told = end
-        return "".join([*pieces, rest(plain[told:])])
+        return sorted(written)

@@ -30,7 +30,7 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
-_LATIN_DATES = re.compile(
+_WEST_DATES = re.compile(
     rf"""
     # 2025-06, 2025-06-03
       (?P<iso>{_YEAR}-\d\d?(?:-\d\d?)?)(?!\d)
@@ -143,7 +143,7 @@ def _is_between(places: Sequence[int], one: int, other: int) -> bool:
 def read_dates(sentence: str, *, is_east: bool) -> Dates:
     spans: list[tuple[int, int]] = []
     when: list[tuple[int, str]] = []
-    for match in (_east_dates() if is_east else _LATIN_DATES).finditer(sentence):
+    for match in (_east_dates() if is_east else _WEST_DATES).finditer(sentence):
         if match.groupdict().get("year5") and _is_count(sentence, match):
             continue
         spans.append(match.span())

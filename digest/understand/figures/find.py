@@ -42,7 +42,7 @@ def find_figures(item_id: str, title: str, text: str, language: str) -> list[Fig
     """
     whole = f"{title}\n{text}"
     narrow = whole.translate(_NARROW)
-    language = _known(language, narrow[:_SAMPLE])
+    language = _read_as(language, narrow[:_SAMPLE])
     headline, body = narrow[: len(title)].strip(), _whole_numbers(narrow[len(title) + 1 :])
     told: list[Figure] = []
     for line in article_lines(body[:_READ_TO]):
@@ -67,7 +67,8 @@ def _as_written(figure: Figure, whole: str, narrow: str) -> Figure:
     return replace(figure, sentence=whole[at : at + len(figure.sentence)]) if at >= 0 else figure
 
 
-def _known(language: str, sample: str) -> str:
+def _read_as(language: str, sample: str) -> str:
+    """Return the language whose words and scripts a text is read by; of an unknown one its script is enough."""
     if language == UNKNOWN:
         return "zh-Hans" if is_cjk_text(sample) else "en"
     return language if is_written_in_runs(language) else language_of(language)
