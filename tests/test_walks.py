@@ -13,6 +13,8 @@ PACKAGES = [
     "digest.understand",
     "digest.understand.encoding",
     "digest.understand.figures",
+    "digest.understand.figures.east",
+    "digest.understand.figures.west",
     "digest.understand.grouping",
     "digest.understand.languages",
     "digest.understand.themes",

@@ -9,9 +9,9 @@ from digest.scripts import is_cjk_text
 from digest.sentences import sentences
 from digest.tags import UNKNOWN, is_written_in_runs, language_of
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
+from digest.understand.figures.currencies import CURRENCIES
 from digest.understand.figures.dates import read_dates
 from digest.understand.figures.stated import Stated
-from digest.understand.figures.units import CURRENCIES
 from digest.understand.figures.west import read as west
 from digest.understand.furniture import article_lines, is_furniture
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from digest.understand.figures import units
+from digest.understand.figures import currencies
 from digest.understand.figures.east.numbers import EAST_SCALES, HAN_NUMERALS, value_of
 from digest.understand.figures.east.subjects import subject
 from digest.understand.figures.stated import Stated
@@ -44,7 +44,9 @@ def join_range(sentence: str, first: Stated, second: Stated, found: list[Stated]
     if first.unit and not second.unit:
         second.unit, second.subject = first.unit, first.subject
         return
-    if not second.unit or (first.unit and (first.unit != second.unit or first.unit not in units.CURRENCIES)):
+    if not second.unit or (
+        first.unit and (first.unit != second.unit or first.unit not in currencies.CURRENCIES)
+    ):
         return
     written = sentence[second.start : second.end]
     scale = value_of("1" + "".join(char for char in written if char in _SCALES)) or 1.0

@@ -7,7 +7,7 @@ before it, a unit or a counter behind it, and the noun that the counter counts. 
 import re
 from collections.abc import Sequence
 
-from digest.understand.figures import units
+from digest.understand.figures import currencies
 from digest.understand.figures.east import counters, measures, sizes
 from digest.understand.figures.east.nouns import chinese, japanese
 from digest.understand.figures.east.nouns.find import known_before
@@ -52,7 +52,7 @@ def read(sentence: str, language: str, dates: Sequence[tuple[int, int]]) -> list
                 listed = []
         if may_be_lent(sentence, stated):
             listed.append(stated)
-        if stated.unit and stated.unit not in units.CURRENCIES:
+        if stated.unit and stated.unit not in currencies.CURRENCIES:
             found += lent(listed, stated)
             listed = []
         if stated.unit:

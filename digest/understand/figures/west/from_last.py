@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.understand.figures import units
+from digest.understand.figures import currencies
 from digest.understand.figures.agreement import is_counted
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.from_next import is_multiplied
@@ -31,7 +31,7 @@ def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found |
         return None
     between = [sentence.low(at) for at in range(last.after, one.first)]
     is_range = len(between) == 1 and (between[0] in DASHES or between[0] in sentence.grammar.ranges)
-    if is_range and last.unit in units.CURRENCIES:
+    if is_range and last.unit in currencies.CURRENCIES:
         # "$5-10 billion": the currency stands before the first, whose scale is the second's.
         return _lent(one, last)
     if len(between) > _FAR or STOPS & set(between):
@@ -50,7 +50,7 @@ def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found |
     if last.unit in ("%", "x") or not _is_scaled(sentence, one) or one.amount < _MILLION:
         return None
     # "2,500 million dollars, at a valuation of 30,000 million"; "a trillion parameters, but uses only 32 billion".
-    subject = "" if last.unit in units.CURRENCIES else last.subject
+    subject = "" if last.unit in currencies.CURRENCIES else last.subject
     return Found(one.first, one.after, one.amount, last.unit, subject)
 
 
@@ -60,7 +60,7 @@ def from_money(sentence: Sentence, found: Sequence[Found], one: Found, money: st
     Where the sentence speaks of none, the one that was spoken of before it may be meant.
     """
     spoken_of = {each.unit for each in found} - {"", "%", "x"} or {_carried(sentence, one, money)}
-    if len(spoken_of) != 1 or not spoken_of <= units.CURRENCIES:
+    if len(spoken_of) != 1 or not spoken_of <= currencies.CURRENCIES:
         return None
     if not _is_scaled(sentence, one) or one.amount < _MILLION:
         return None
@@ -109,7 +109,7 @@ def _is_out_of(sentence: Sentence, one: Found, last: Found) -> bool:
     return (
         opens
         and follows
-        and last.unit not in units.CURRENCIES
+        and last.unit not in currencies.CURRENCIES
         and sentence.low(one.after) in grammar.verbs | grammar.ends
     )
 

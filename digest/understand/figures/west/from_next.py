@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.understand.figures import units
+from digest.understand.figures import currencies
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar.number_words import GLUED
 from digest.understand.figures.west.said_before import is_year_like
@@ -78,7 +78,7 @@ def opening(sentence: Sentence, one: Found, following: Found) -> Found:
     if sentence.low(one.first - 1) in sentence.grammar.between:
         joints |= sentence.grammar.ands
     is_range = len(between) == 1 and between[0] in joints
-    if not is_range or one.unit not in units.CURRENCIES or one.unit != following.unit or one.part < 1:
+    if not is_range or one.unit not in currencies.CURRENCIES or one.unit != following.unit or one.part < 1:
         return one
     if any(sentence.is_word(at) for at in range(one.first + 1, one.after)):
         # It has a scale, or a word for its currency, of its own.
@@ -98,7 +98,7 @@ def _scaled_as(sentence: Sentence, smaller: Found, larger: Found) -> float:
             scale *= sentence.scales.get(low, 1.0)
         is_glued = sentence.touches(at) or sentence.is_money_sign(at + 1)
         if low not in sentence.scales and is_glued and sentence.low(at - 1)[-1:].isdigit():
-            is_metre = low in ("m", "t") and larger.unit not in units.CURRENCIES
+            is_metre = low in ("m", "t") and larger.unit not in currencies.CURRENCIES
             scale *= 1.0 if is_metre else GLUED.get(low, 1.0)
     scaled = smaller.amount * scale
     return scaled if scale > 1 and scaled <= larger.amount else smaller.amount

@@ -2,7 +2,7 @@
 
 import re
 
-from digest.understand.figures import units
+from digest.understand.figures import currencies
 from digest.understand.figures.west.found import Measured
 from digest.understand.figures.west.grammar.number_words import GLUED
 from digest.understand.figures.west.grammar.shape import words
@@ -30,11 +30,11 @@ def money_before(sentence: Sentence, first: int) -> Measured:
     if before is None:
         return "", first
     if before.kind == "code":
-        return units.CODES.get(before.text, ""), first - 1
-    if before.text in units.SYMBOLS:
+        return currencies.CODES.get(before.text, ""), first - 1
+    if before.text in currencies.SYMBOLS:
         return _sign_before(sentence, first)
-    if before.text in units.CODES and before.kind == "word":
-        return units.CODES[before.text], first - 1
+    if before.text in currencies.CODES and before.kind == "word":
+        return currencies.CODES[before.text], first - 1
     if before.low in ("rs", "rupees") or (before.text == "." and sentence.low(first - 2) == "rs"):
         return "INR", first - 1
     return "", first
@@ -42,11 +42,11 @@ def money_before(sentence: Sentence, first: int) -> Measured:
 
 def _sign_before(sentence: Sentence, first: int) -> Measured:
     sign = sentence.tokens[first - 1].text
-    code = units.SYMBOLS[sign]
+    code = currencies.SYMBOLS[sign]
     whose = sentence.token(first - 2)
     if code == "USD" and whose and sentence.touches(first - 1):
-        if whose.text in units.DOLLARS:
-            return units.DOLLARS[whose.text], first - 2
+        if whose.text in currencies.DOLLARS:
+            return currencies.DOLLARS[whose.text], first - 2
         if whose.text == "." and sentence.low(first - 3) == "s":
             return "USD", first - 2
     if sign == "¥" and _CHINESE.search(sentence.text):
@@ -57,16 +57,16 @@ def _sign_before(sentence: Sentence, first: int) -> Measured:
 def money_after(sentence: Sentence, place: int) -> Measured | None:
     """Read "dollars", "$ US", "de dollars de Hong Kong", "US-Dollar", "Swiss francs"."""
     token = sentence.tokens[place]
-    if token.text in units.SYMBOLS:
+    if token.text in currencies.SYMBOLS:
         return _sign_after(sentence, place)
     at = place
     if token.low in _OF and sentence.token(place + 1):
         at = place + 1
         token = sentence.tokens[at]
-    if token.text in units.DOLLARS and sentence.low(at + 1) == "$":
-        return units.DOLLARS[token.text], at + 2
-    if token.text in units.CODES and token.text.isupper():
-        return units.CODES[token.text], at + 1
+    if token.text in currencies.DOLLARS and sentence.low(at + 1) == "$":
+        return currencies.DOLLARS[token.text], at + 2
+    if token.text in currencies.CODES and token.text.isupper():
+        return currencies.CODES[token.text], at + 1
     whose, at = _whose(sentence, at)
     low = sentence.low(at)
     if low == "$" and whose:
@@ -88,7 +88,7 @@ def money_after(sentence: Sentence, place: int) -> Measured | None:
 
 
 def _sign_after(sentence: Sentence, place: int) -> Measured:
-    code = units.SYMBOLS[sentence.tokens[place].text]
+    code = currencies.SYMBOLS[sentence.tokens[place].text]
     follower = sentence.low(place + 1)
     if code == "USD" and follower in _DOLLARS_AFTER:
         return _DOLLARS_AFTER[follower], place + 2
@@ -100,8 +100,8 @@ def _whose(sentence: Sentence, at: int) -> Measured:
     whose = ""
     for width in (2, 1):
         name = " ".join(sentence.low(at + step) for step in range(width))
-        if name in units.WHOSE:
-            whose, at = units.WHOSE[name], at + width
+        if name in currencies.WHOSE:
+            whose, at = currencies.WHOSE[name], at + width
             break
     else:
         if sentence.low(at) in ("us", "american"):
@@ -115,7 +115,7 @@ def _whose(sentence: Sentence, at: int) -> Measured:
 
 def _currency(sentence: Sentence, place: int, at: int, whose: str) -> Measured | None:
     low = sentence.low(at)
-    code = units.MONEY.get(low, "")
+    code = currencies.MONEY.get(low, "")
     if not code or (whose and code != "USD"):
         return None
     if low in _DOUBTFUL and not _is_large(sentence, place):
@@ -123,10 +123,10 @@ def _currency(sentence: Sentence, place: int, at: int, whose: str) -> Measured |
     after = at + 1
     if code == "USD" and not whose:
         follower, name = sentence.low(after), sentence.low(after + 1)
-        if follower in units.WHOSE:
-            return units.WHOSE[follower], after + 1
-        if follower in ("de", "of") and name in units.WHOSE_PLACES:
-            return units.WHOSE_PLACES[name], after + 2
+        if follower in currencies.WHOSE:
+            return currencies.WHOSE[follower], after + 1
+        if follower in ("de", "of") and name in currencies.WHOSE_PLACES:
+            return currencies.WHOSE_PLACES[name], after + 2
     return whose or code, after
 
 
@@ -143,7 +143,7 @@ def _is_large(sentence: Sentence, place: int) -> bool:
 def hundredths_at(sentence: Sentence, place: int) -> Measured | None:
     """Read "35 cents", "8 euro cents", "35 Cent", "10 centimes de dollar": the currency that they are hundredths of."""
     place += sentence.is_hyphen(place)
-    code = units.MONEY.get(sentence.low(place), "")
+    code = currencies.MONEY.get(sentence.low(place), "")
     at = place + 1 if code else place
     if not code:
         code, at = _whose(sentence, place)
@@ -152,7 +152,7 @@ def hundredths_at(sentence: Sentence, place: int) -> Measured | None:
     if usual is None:
         return None
     after = at + 1
-    if sentence.low(after) in _OF and (said := units.MONEY.get(sentence.low(after + 1))):
+    if sentence.low(after) in _OF and (said := currencies.MONEY.get(sentence.low(after + 1))):
         return said, after + 2
     if not code and usual == "USD" and "€" in sentence.text and "$" not in sentence.text:
         code = "EUR"

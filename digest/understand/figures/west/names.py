@@ -1,6 +1,6 @@
 """Which numbers are part of a name and count nothing: GPT-4, Section 301, Windows 11, No. 5."""
 
-from digest.understand.figures import units
+from digest.understand.figures import currencies, units
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.measures import unit_at
 from digest.understand.figures.west.sentence import Sentence, Token
@@ -67,7 +67,7 @@ def is_measured(sentence: Sentence, place: int) -> bool:
     token = sentence.token(place)
     if token is None:
         return False
-    if token.text in units.SYMBOLS or token.text in "%‰" or token.low in units.PERCENT:
+    if token.text in currencies.SYMBOLS or token.text in "%‰" or token.low in units.PERCENT:
         return True
     return token.low in sentence.scales or unit_at(sentence, place)[0] != ""
 
@@ -75,7 +75,9 @@ def is_measured(sentence: Sentence, place: int) -> bool:
 def _is_equated(sentence: Sentence, place: int) -> bool:
     """Say whether it stands beside an equals sign, as in an exchange rate: US$1 = NT$31.2."""
     before = place - 1
-    while (token := sentence.token(before)) and (token.text in units.SYMBOLS or token.text in units.DOLLARS):
+    while (token := sentence.token(before)) and (
+        token.text in currencies.SYMBOLS or token.text in currencies.DOLLARS
+    ):
         before -= 1
     return "=" in (sentence.low(before), sentence.low(place + 1))
 

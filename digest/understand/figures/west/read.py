@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from digest.understand.figures import units
+from digest.understand.figures import currencies
 from digest.understand.figures.stated import Stated
 from digest.understand.figures.west import odds, parts, times
 from digest.understand.figures.west.found import Found
@@ -187,7 +187,7 @@ def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
         return None, place
     if money:
         # "$5 billion dollars"
-        return Found(opens, place, value, money), place + (sentence.low(place) in units.MONEY)
+        return Found(opens, place, value, money), place + (sentence.low(place) in currencies.MONEY)
     is_scaled = is_scaled or number.is_scaled
     whole = Number(first, value, number.is_spelled and not is_scaled, is_scaled, number.follows_figure)
     measured = _measured(sentence, place, whole)

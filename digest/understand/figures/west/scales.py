@@ -1,6 +1,6 @@
 """Scales behind a number: 5 million, 3 Mrd., 100M users, deux millions et demi."""
 
-from digest.understand.figures import units
+from digest.understand.figures import currencies
 from digest.understand.figures.west.grammar import number_words
 from digest.understand.figures.west.nouns.find import is_hyphened_noun, noun_at
 from digest.understand.figures.west.nouns.noun import Number
@@ -46,7 +46,7 @@ def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool)
     scale = _GLUED.get(token.low)
     if scale is None or is_money:
         return scale
-    if sentence.is_money_sign(at + 1) or (is_touching and sentence.low(at + 1) in units.MONEY):
+    if sentence.is_money_sign(at + 1) or (is_touching and sentence.low(at + 1) in currencies.MONEY):
         return scale
     if not is_touching or token.text in _NEEDS_MONEY:
         return None
@@ -83,6 +83,8 @@ def _over_stop(sentence: Sentence, at: int) -> int:
     if not is_stop or follower is None or len(token.text) > _LONGEST_ABBREVIATION or token.low == "mil":
         return place
     goes_on = (
-        follower.text[0].islower() or sentence.grammar.nouns_have_capitals or follower.text in units.SYMBOLS
+        follower.text[0].islower()
+        or sentence.grammar.nouns_have_capitals
+        or follower.text in currencies.SYMBOLS
     )
     return place + 1 if goes_on else place

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from digest.understand.figures import units
+from digest.understand.figures import currencies, units
 from digest.understand.figures.digits import read_digits
 from digest.understand.figures.west.grammar import Grammar, grammar_of
 from digest.understand.figures.west.grammar.number_words import HALF, ONE, SCALES, WORDS
@@ -130,7 +130,7 @@ class Sentence:
             or token.low in grammar.about
             or token.low in grammar.articles
             or token.low in units.PERCENT
-            or token.low in units.MONEY
+            or token.low in currencies.MONEY
         )
 
     def _is_unit(self, place: int) -> bool:
@@ -143,7 +143,7 @@ class Sentence:
         return before < place - 1 or self.tokens[place].text in units.SI
 
     def is_money_sign(self, place: int) -> bool:
-        return self.low(place) in units.SYMBOLS
+        return self.low(place) in currencies.SYMBOLS
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.understand.figures import units
+from digest.understand.figures import currencies
 from digest.understand.figures.stated import Stated
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.phrases import phrase_after, phrase_before, phrase_of
@@ -29,10 +29,10 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
     start = sentence.tokens[first].start
     earlier = [stated for stated in found if stated.end <= start and stated.subject]
     last = max(earlier, key=lambda stated: stated.end, default=None)
-    if last and unit in units.CURRENCIES and sentence.low(first - 1) == "(":
+    if last and unit in currencies.CURRENCIES and sentence.low(first - 1) == "(":
         # "51.8 billion yuan (US$7.4 billion)"
         return last.subject
-    named = phrase_of(sentence, first) if unit in units.CURRENCIES else ""
+    named = phrase_of(sentence, first) if unit in currencies.CURRENCIES else ""
     behind = _named(_phrase_behind(sentence, after, unit)) or _phrase_around(sentence, first, after, unit)
     is_listed = sentence.low(first - 1) in sentence.grammar.ands
     phrase = named or behind or ("" if last and is_listed else _named(phrase_before(sentence, first)))
@@ -80,11 +80,11 @@ def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:
     """Read "38% of the experts", "144GB of memory", "$5 billion in loans", "3 milliards d'euros d'aides", "1.5x the memory"."""
     low = sentence.low(after)
     grammar = sentence.grammar
-    if unit not in units.CURRENCIES | {"x"} and low in grammar.of | grammar.of_whole:
+    if unit not in currencies.CURRENCIES | {"x"} and low in grammar.of | grammar.of_whole:
         return phrase_after(sentence, after)
     if unit == "x" and (low in grammar.possessives or low == "the"):
         return phrase_after(sentence, after)
-    if unit in units.CURRENCIES and low in grammar.of_money:
+    if unit in currencies.CURRENCIES and low in grammar.of_money:
         phrase = phrase_after(sentence, after)
         # "in China", "in the quarter": where and when, not what.
         is_what = phrase[:1].islower() and not grammar.durations & set(phrase.split())
@@ -114,7 +114,9 @@ def _phrase_around(sentence: Sentence, first: int, after: int, unit: str) -> str
 
 def _no_attribute(sentence: Sentence, unit: str) -> frozenset[str]:
     """Return the words before an amount that is no attribute of what follows it: "fell 5% overnight"."""
-    return _PRICED_BEFORE if unit in units.CURRENCIES else _PRICED_BEFORE | _MOVED | sentence.grammar.verbs
+    return (
+        _PRICED_BEFORE if unit in currencies.CURRENCIES else _PRICED_BEFORE | _MOVED | sentence.grammar.verbs
+    )
 
 
 def _may_stand_beside(sentence: Sentence, at: int, unit: str) -> bool:
