@@ -17,7 +17,7 @@ CODES: Mapping[str, str] = {
         "USD EUR GBP JPY CNY KRW TWD HKD INR SGD AUD CAD CHF SEK NOK DKK PLN CZK HUF RUB TRY BRL MXN ILS AED SAR "
         "ZAR NGN KES EGP IDR MYR THB VND PHP PKR BDT NZD UAH KZT QAR KWD ARS CLP COP"
     ).split()
-} | {"RMB": "CNY", "Rs": "INR", "Rs.": "INR", "CNH": "CNY", "FCFA": "XAF"}
+} | {"RMB": "CNY", "Rs": "INR", "Rs.": "INR", "CNH": "CNY", "FCFA": "XAF", "RM": "MYR"}
 CURRENCIES = frozenset(CODES.values())
 
 # In one word, after the number. "pounds" and "won" count as money only when something else says so.

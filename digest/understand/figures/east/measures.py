@@ -41,6 +41,17 @@ YUAN = re.compile("元(?:人民币|人民幣)?")
 _HONG_KONG, _TAIWAN = re.compile("香港|港[元幣股府交]|[恒恆][指生]"), re.compile("[台臺](?!股)")
 _POINTS = ("ポイント", "포인트")
 HUNDREDTH = re.compile("|".join(HUNDREDTHS))
+# What is told in the money of the country, which a headline leaves out: 营收890亿, 영업손실 890억.
+_MONEY_OF_HOME = {
+    "zh": re.compile(
+        r"(?:营收|營收|营业收入|營業收入|净利润?|淨利|利润|利潤|亏损|虧損|市值|销售额|銷售額|产值|產值)[^\d,。;、]{0,4}$"
+    ),
+    "ko": re.compile(
+        r"(?:매출액?|영업이익|영업손실|순이익|순손실|적자|흑자|시가총액|시총|과징금|벌금)[^\d,]{0,3}$"
+    ),
+}
+_LARGE = frozenset("亿億兆억조")
+_SAID_BEFORE = 10
 # Behind money that has its sign before it.
 _LATIN_SCALES = {"trillion": 1e12, "billion": 1e9, "bn": 1e9, "B": 1e9, "million": 1e6, "M": 1e6, "K": 1e3}
 _LATIN_SCALE = re.compile(r"\s?(billion|million|trillion|bn|[BMK])\b")
@@ -89,6 +100,15 @@ def _share_said(number: Number, end: int, value: float) -> Stated:
     opens = number.language.startswith("zh") and _OPENS_CLAUSE.search(sentence[:start])
     noun = chinese.noun_at(sentence, end) if opens else ""
     return Stated(start, end, value, "%", noun) if noun else said_of(sentence, start, end, value, "%")
+
+
+def money_left_out(number: Number) -> str:
+    """Return the currency of a large sum that is told without one, by what is said of it; empty where it is no sum."""
+    home = _MONEY_OF_HOME.get(number.language[:2])
+    said = number.sentence[max(0, number.start - _SAID_BEFORE) : number.start]
+    if home is None or number.sentence[number.end - 1] not in _LARGE or not home.search(said):
+        return ""
+    return "KRW" if number.language == "ko" else yuan(number.sentence, number.language)
 
 
 def yuan(sentence: str, language: str) -> str:

@@ -101,6 +101,8 @@ def _bare(number: Number, at: int) -> Stated | None:
         return bare if not number.is_spelled or opens_range(sentence, end) else None
     if not number.has_scale:
         return bare
+    if code := measures.money_left_out(number):
+        return said_of(sentence, start, end, number.value, code)
     if number.language.startswith("zh") and (noun := chinese.noun_at(sentence, at)):
         return Stated(start, at + len(noun), number.value, noun, noun)
     if noun := japanese.katakana_at(sentence, at):

@@ -44,7 +44,7 @@ def _symbol(sentence: Sentence, place: int) -> Measured | None:
         rate = f"{text}/{sentence.tokens[place + 2].text}"
         if rate in units.SI or rate in units.OCTET_RATES:
             return units.OCTET_RATES.get(rate, rate), place + 3
-    if text in units.SI:
+    if text in units.SI and text not in sentence.grammar.verbs_like_symbols:
         if sentence.low(place + 1) in ("²", "³"):
             return text + sentence.low(place + 1), place + 2
         return text, place + 1

@@ -44,11 +44,8 @@ def _sign_before(sentence: Sentence, first: int) -> Measured:
     sign = sentence.tokens[first - 1].text
     code = currencies.SYMBOLS[sign]
     whose = sentence.token(first - 2)
-    if code == "USD" and whose and sentence.touches(first - 1):
-        if whose.text in currencies.DOLLARS:
-            return currencies.DOLLARS[whose.text], first - 2
-        if whose.text == "." and sentence.low(first - 3) == "s":
-            return "USD", first - 2
+    if code == "USD" and whose and sentence.touches(first - 1) and whose.text in currencies.DOLLARS:
+        return currencies.DOLLARS[whose.text], first - 2
     if sign == "¥" and _CHINESE.search(sentence.text):
         code = "CNY"
     return code, first - 1
@@ -104,10 +101,8 @@ def _whose(sentence: Sentence, at: int) -> Measured:
             whose, at = currencies.WHOSE[name], at + width
             break
     else:
-        if sentence.low(at) in ("us", "american"):
+        if sentence.low(at) in ("us", "u.s.", "american"):
             whose, at = "USD", at + 1
-        elif sentence.low(at) == "u" and sentence.low(at + 1) == "." and sentence.low(at + 2) == "s":
-            whose, at = "USD", at + 3 + (sentence.low(at + 3) == ".")
     if whose and sentence.low(at) in HYPHENS:
         at += 1
     return whose, at

@@ -26,8 +26,8 @@ class Token:
     end: int
 
 
-_WORD = r"[^\W\d_][^\W_]*(?:[-‑.]\d[^\W_]*)*(?:['’](?:s|S|[^\W\d_]{3,})\b)?"
-_CODE = r"(?:RMB|USD|EUR|CNY|GBP|CHF|INR|JPY|KRW|SGD|AUD|CAD|TWD|HKD|Rs\.?)(?=\s?\d)"
+_WORD = r"(?:[A-Z]\.){2,}|[^\W\d_][^\W_]*(?:[-‑.]\d[^\W_]*)*(?:['’](?:s|S|[^\W\d_]{3,})\b)?"
+_CODE = r"(?:RMB|RM|USD|EUR|CNY|GBP|CHF|INR|JPY|KRW|SGD|AUD|CAD|TWD|HKD|Rs\.?)(?=\s?\d)"
 _ELISION = r"\b(?:[dlnscjmtDLNSCJMT]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’]"
 _GROUPED = "\\d{1,3}(?:[\u00a0\u202f\u2009]\\d{3})+(?!\\d)(?:[.,]\\d+)?"
 _PLAIN = r"\d+(?:[.,'’]\d+)*"

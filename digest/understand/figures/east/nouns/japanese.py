@@ -9,6 +9,8 @@ from digest.understand.figures.east.said_before import said_before
 _NOUN = re.compile(rf"[{KATAKANA}{HAN}A-Za-z0-9・]{{1,16}}")
 # What headlines count, and what is no thing.
 _EMPTY = re.compile(r"の?(?:理由|方法|ポイント|課題|段階|点|特徴|コツ|要因|視点|疑問|教訓|時間帯)")
+# What is done with things, which their counter counts: 2000台の販売.
+_DONE = re.compile("販売|出荷|生産|増産|導入|受注|納入|調達|購入|供給|輸出|輸入")
 # Behind a scale a noun needs no counter: 6850億パラメーター.
 _KATAKANA = re.compile(f"[{KATAKANA}]{{3,}}")
 
@@ -17,7 +19,8 @@ def counted(sentence: str, start: int, end: int, counter: str) -> Noun | None:
     """Return what a number with its counter counts; None where that is nothing that is looked up."""
     if _EMPTY.match(sentence, end):
         return None
-    if noun := noun_behind_of(sentence, end):
+    noun = noun_behind_of(sentence, end)
+    if noun and not _DONE.match(noun):
         return noun, noun
     return counter, said_before(sentence, start) or counter
 

@@ -116,14 +116,14 @@ HALF: Mapping[str, frozenset[str]] = {
 # Abbreviations mean the same everywhere; words do not: a French billion is a million millions.
 _SHORT = {
     "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "bln": 1e9, "mld": 1e9, "mrd": 1e9, "mds": 1e9, "md": 1e9,
-    "tn": 1e12, "trn": 1e12, "bio": 1e12,
+    "tn": 1e12, "trn": 1e12, "tln": 1e12, "trln": 1e12, "bio": 1e12,
 }  # fmt: skip
 SCALES: Mapping[str, Mapping[str, float]] = {
     language: _SHORT | words
     for language, words in {
         "en": {
             "dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9,
-            "trillion": 1e12, "trillions": 1e12, "quadrillion": 1e15, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+            "trillion": 1e12, "trillions": 1e12, "quadrillion": 1e15, "mil": 1e6, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
         },
         "fr": {
             "dizaine": 10.0, "dizaines": 10.0, "douzaine": 12.0, "douzaines": 12.0, "quinzaine": 15.0, "vingtaine": 20.0, "trentaine": 30.0, "quarantaine": 40.0,

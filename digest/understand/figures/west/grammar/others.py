@@ -31,8 +31,9 @@ def _everyone() -> Grammar:
     return Grammar(**joined)  # type: ignore[arg-type]
 
 
-# Nothing of all four stands between money and what it is for: one's word for it is an article elsewhere.
-_OTHERS = replace(_everyone(), of_money=NONE)
+# Nothing of all four stands between money and what it is for: one's word for it is an article elsewhere. Nor is one's
+# verb another's.
+_OTHERS = replace(_everyone(), of_money=NONE, verbs_like_symbols=NONE)
 _ITALIAN_OF = _OTHERS.of | words("di dei degli delle della dell' dell’ dello")
 _PORTUGUESE_OF = _OTHERS.of | words("do da dos das")
 
@@ -49,6 +50,7 @@ ITALIAN = replace(
         "modelli server fabbriche impianti satelliti robot veicoli auto aerei droni navi brevetti lingue prodotti "
         "contratti morti feriti vittime centri reattori fondatori fornitori esperti"
     ),
+    verbs_like_symbols=words("ha"),
     hundredths={"centesimi": "EUR", "centesimo": "EUR"},
     odds=(("su",),),
     has_noun_before_odds=True,

@@ -82,6 +82,9 @@ class Grammar:
     symbols: Mapping[str, str] = field(default_factory=dict)
     """What it writes for SI units in its own way, with what others write: 64 Go."""
 
+    verbs_like_symbols: frozenset[str] = NONE
+    """Verbs that others write as a symbol: ha, a hectare."""
+
     # ---- times, shares
     times: frozenset[str] = NONE
     compared: frozenset[str] = NONE

@@ -14,6 +14,7 @@ SPANISH = Grammar(
         "veces cosas formas razones consejos pasos lecciones preguntas claves maneras ideas tendencias "
         "predicciones trucos"
     ),
+    verbs_like_symbols=words("ha"),
     machine_hours=words("cálculo cómputo gpu"),
     counted=words(
         "personas hombres mujeres niños trabajadores empleados ingenieros investigadores científicos estudiantes "

@@ -43,6 +43,9 @@ def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
         if sentence.low(place + 1) not in _THEIRS:
             return None
         place += 2
+    if sentence.low(place) == "more":
+        # "90,000 more AI chips"
+        place += 1
     last = _last_plural(sentence, place)
     if last is None:
         return None

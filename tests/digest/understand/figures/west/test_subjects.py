@@ -13,6 +13,7 @@ from tests.digest.understand.figures.finding import said_of
         ("Of the 1,140 applications filed by June, 62% were approved.", "en", 62, "applications"),
         ("Of the 1,140 applications, 62% were approved and 27% returned.", "en", 27, "applications"),
         ("Sales rose 12% in China and 5% in Europe.", "en", 5, "Sales"),
+        ("The tally puts China at 44%, the U.S. at 29%.", "en", 29, "U.S."),
         ("Elle revendique 2,6 millions d'abonnés, dont la moitié en France.", "fr", 50, "abonnés"),
         ("Le groupe investira 2 milliards d'euros d'ici à 2030, contre 900 millions.", "fr", 900e6, "groupe"),
     ],
