@@ -1,6 +1,7 @@
 """An address in, its host out, and the domain that a publisher owns."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,6 +19,13 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower().rstrip(".")
     except ValueError:
         return ""
+
+
+def and_above(name: str) -> Iterator[str]:
+    """Yield a host's name and those that it lies below: `ec.europa.eu`, `europa.eu`, `eu`."""
+    while name:
+        yield name
+        name = name.partition(".")[2]
 
 
 @lru_cache(maxsize=4096)

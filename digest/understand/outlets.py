@@ -1,12 +1,12 @@
 """Sides and owners: who publishes an Item and from which side, which sides carry a Story and which are silent."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from digest.domains import host_of
+from digest.domains import and_above, host_of
 from digest.model.item import Item
 from digest.model.outlet import Outlet, Viewpoint
 from digest.model.theme import Filed
@@ -33,14 +33,7 @@ def _known(item: Item, outlets: Mapping[str, Outlet]) -> Outlet | None:
     """
     host = host_of(item.url) if item.url else ""
     named = (host, item.outlet) if host.endswith(f".{item.outlet}") else (item.outlet, host)
-    return next((outlets[name] for one in named for name in _and_above(one) if name in outlets), None)
-
-
-def _and_above(name: str) -> Iterator[str]:
-    """Yield a name and those that it lies below."""
-    while name:
-        yield name
-        name = name.partition(".")[2]
+    return next((outlets[name] for one in named for name in and_above(one) if name in outlets), None)
 
 
 def sides(items: Iterable[Item | Filed]) -> dict[Viewpoint, int]:

@@ -1,13 +1,29 @@
-"""Which Items are one voice: those of one owner, the copies of one wire report, and those that say the same."""
+"""Which Items are one voice: those of one owner, the copies of one wire report, and those that say the same.
+
+Who only passes on what others report is none beside them.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
+from digest.domains import and_above
 from digest.model.item import Item
 from digest.understand.wires import wire
 from digest.words import words
 
+# Their items are headlines of others', or what readers sent in of them.
+_PASS_ON = frozenset(
+    (
+        "techmeme.com",
+        "memeorandum.com",
+        "slashdot.org",
+        "hnrss.org",
+        "ycombinator.com",
+        "lobste.rs",
+        "news.google.com",
+    )
+)
 # Two texts that share this much of their three-word pieces are one text.
 _SAME_TEXT = 0.6
 _SHINGLE = 3
@@ -18,6 +34,8 @@ _COMPARED = 600
 
 def voices(items: Sequence[Item]) -> int:
     """Count independent voices: an owner's outlets are one, and so are all copies of one wire report."""
+    # Where nobody else is heard, one of those who pass it on stands for whom they had it from.
+    items = [item for item in items if not _passes_on(item)] or items[:1]
     if len(items) < 2:
         return len(items)
     # The voices that say each piece, so that an item costs the same among few voices and among many.
@@ -43,6 +61,10 @@ def voices(items: Sequence[Item]) -> int:
             saying.setdefault(piece, []).append(len(sizes))
         sizes.append(len(pieces))
     return len(owners)
+
+
+def _passes_on(item: Item) -> bool:
+    return not _PASS_ON.isdisjoint(and_above(item.outlet))
 
 
 def _pieces(item: Item) -> set[str]:

@@ -26,3 +26,14 @@ def test_a_paper_that_prints_an_agency_s_report_adds_no_voice_to_the_agency():
     ]
 
     assert voices(told) == 1
+
+
+def test_who_passes_on_what_others_report_adds_no_voice():
+    report = item("Model banned", outlet="a.example", owner="A")
+    passed_on = [
+        item("Model banned (A)", outlet="techmeme.com", owner="techmeme.com"),
+        item("A reports that a model was banned", outlet="rss.slashdot.org", owner="slashdot.org"),
+    ]
+
+    assert voices([report, *passed_on]) == 1
+    assert voices(passed_on) == 1
