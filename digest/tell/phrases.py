@@ -26,7 +26,7 @@ class Phrase(Words):
     DETAILS = "Details", "Détails"
     COURSE = "How it went", "Le cours des choses"
     HEADLINE_ONLY = "headline only", "titre seul"
-    MORE_OUTLETS = "{n} more", "{n} de plus"
+    N_MORE = "{n} more", "{n} de plus"
     ALSO_IN = "also {outlets}", "aussi {outlets}"
     FIGURES = "Figures", "Chiffres"
     THEME = "Theme", "Thème"

@@ -164,7 +164,7 @@ def _outlets(links: Sequence[OutletLink], outlets: int, spoken: Voice) -> Line:
         if not is_spoken(link.language, spoken):
             spans.append(quiet(f" ({spoken.language_name(link.language)})"))
     if outlets > len(links):
-        spans.append(quiet(f", {spoken.say(Phrase.MORE_OUTLETS, n=outlets - len(links))}"))
+        spans.append(quiet(f", {spoken.say(Phrase.N_MORE, n=outlets - len(links))}"))
     return tuple(spans)
 
 

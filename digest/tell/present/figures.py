@@ -61,6 +61,8 @@ class FigurePhrase(Words):
 _MOST_FIGURES, _MOST_SPLITS, _MOST_LEDGER = 8, 4, 15
 # Of a long ledger only the newest are set against each other: it costs by the square.
 _MOST_COMPARED = 60
+# Amounts that a disagreement names: of more, those stated first and last.
+_MOST_AMOUNTS = 6
 # Outlets that repeat an amount and are named.
 _MOST_REPEATING = 3
 _SHORT_SENTENCE = 160
@@ -155,8 +157,11 @@ def _split_line(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: V
     """Return `market value: $593 billion (a.example) ↔ $589 billion (b.example)`."""
     subject = figures[0].subject
     line: list[Span] = [Text(f"{spoken.label(subject, '')} ")] if subject else []
-    for number, figure in enumerate(figures):
+    left, half = len(figures) - _MOST_AMOUNTS, _MOST_AMOUNTS // 2
+    for number, figure in enumerate([*figures[:half], *figures[-half:]] if left > 0 else figures):
         line += [Text("  ↔  ")] if number else []
+        if left > 0 and number == half:
+            line += [quiet(spoken.say(Phrase.N_MORE, n=left)), Text("  ↔  ")]
         line.append(Text(spoken.amount(figure.amount, figure.unit), Weight.STRONG))
         if outlet := outlets.get(figure.item):
             line.append(quiet(f" ({outlet})"))
@@ -196,7 +201,7 @@ def _statement_line(together: Sequence[Repeated], spoken: Voice) -> Line:
     if outlets := list(dict.fromkeys(others)):
         named = ", ".join(outlets[:_MOST_REPEATING])
         if left := len(outlets) - _MOST_REPEATING:
-            named += f", {spoken.say(Phrase.MORE_OUTLETS, n=left)}" if left > 0 else ""
+            named += f", {spoken.say(Phrase.N_MORE, n=left)}" if left > 0 else ""
         line.append(quiet(f", {spoken.say(Phrase.ALSO_IN, outlets=named)}"))
     return tuple(line)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -13,6 +14,8 @@ T = TypeVar("T")
 _WORDS = re.compile(r"[^\W_]+")
 # Rounding shortens a number; it never moves it further than this.
 _MOST_ROUNDING = 0.05
+# Each figure is compared with many; of more than a page's the words are found anew.
+_MOST_KEPT = 1_000
 
 
 def agree(a: Figure, b: Figure) -> bool:
@@ -88,18 +91,18 @@ def _folded(word: str) -> str:
     return word.casefold().rstrip("s")
 
 
-def _words(figure: Figure) -> frozenset[str]:
+@lru_cache(maxsize=_MOST_KEPT)
+def _words(subject: str, unit: str) -> frozenset[str]:
     """Return the words of a figure's subject that say more than its unit does, Chinese ones as pairs."""
-    subject = figure.subject
-    unit = {_folded(word) for word in _WORDS.findall(figure.unit)}
+    of_unit = {_folded(word) for word in _WORDS.findall(unit)}
     words = {_folded(word) for word in _WORDS.findall(subject) if len(word) > 2 or is_cjk(word[0])}
     pairs = {one + other for one, other in pairwise(subject) if is_cjk(one) and is_cjk(other)}
-    return frozenset((pairs or words) - unit)
+    return frozenset((pairs or words) - of_unit)
 
 
 def is_alike(a: Figure, b: Figure) -> bool:
     """Say whether two subjects are one, as far as their words tell: one that only names the unit may be any."""
-    first, second = _words(a), _words(b)
+    first, second = _words(a.subject, a.unit), _words(b.subject, b.unit)
     if not first or not second:
         return (
             a.subject == b.subject
@@ -111,7 +114,7 @@ def is_alike(a: Figure, b: Figure) -> bool:
 
 def is_one_series(a: Figure, b: Figure) -> bool:
     """Say whether two figures measure plainly the same over time: more than the unit must be named alike."""
-    first, second = _words(a), _words(b)
+    first, second = _words(a.subject, a.unit), _words(b.subject, b.unit)
     shared = first & second
     # A name alone says who, not what: what Nvidia lost in March and pays in May is no series.
     is_named = any(word in a.subject for word in shared)

@@ -19,16 +19,28 @@ _SPECIFICATIONS = frozenset(
     {"B", "kB", "MB", "GB", "TB", "Hz", "MHz", "GHz", "TOPS", "mAh", "mm", "cm", "g", "fps", "px"}
 )
 _MOST_APART = 10
+# Of what more items state only the newest is set against each other: it costs by the square.
+_MOST_COMPARED = 300
 
 
 def disagreements(figures: Iterable[Figure]) -> list[tuple[Figure, ...]]:
     """Return the sets of figures in which items state different amounts for one subject and unit.
 
-    Each set holds one figure of every amount, in the order given. An item that states two amounts of a subject
-    (from 5 to 7 per cent) disagrees with another only when that shares none of them and states none between them.
+    Each set holds one figure of every amount, in the order given: that of the items, the oldest first. An item that
+    states two amounts of a subject (from 5 to 7 per cent) disagrees with another only when that shares none of them
+    and states none between them.
     """
-    compared = (figure for figure in figures if figure.unit not in _SPECIFICATIONS)
+    compared = _newest([figure for figure in figures if figure.unit not in _SPECIFICATIONS])
     return [found for group in grouped(compared, _is_one_subject) if len(found := _disagreeing(group)) > 1]
+
+
+def _newest(figures: Sequence[Figure]) -> Sequence[Figure]:
+    """Return the last figures, without those of an item of which some would be missing."""
+    newest = figures[-_MOST_COMPARED:]
+    if len(newest) == len(figures):
+        return figures
+    cut_through = figures[-_MOST_COMPARED - 1].item
+    return [figure for figure in newest if figure.item != cut_through]
 
 
 def _is_one_subject(a: Figure, b: Figure) -> bool:
@@ -41,17 +53,25 @@ def _disagreeing(group: Sequence[Figure]) -> tuple[Figure, ...]:
     for figure in group:
         by_item.setdefault(figure.item, []).append(figure)
     chosen: list[Figure] = []
+    # Items whose amount is among the chosen ones, or one of those in other words.
+    told: set[str] = set()
     for ours, theirs in combinations(by_item.values(), 2):
-        if _disagree(ours, theirs):
-            for figure in (ours[0], theirs[0]):
-                if not any(is_one_amount(figure.amount, other.amount) for other in chosen):
-                    chosen.append(figure)
+        if (ours[0].item in told and theirs[0].item in told) or not _disagree(ours, theirs):
+            continue
+        for figure in (ours[0], theirs[0]):
+            if figure.item not in told and not any(_agree(figure, other) for other in chosen):
+                chosen.append(figure)
+            told.add(figure.item)
     return tuple(chosen)
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    return is_one_amount(one.amount, other.amount)
 
 
 def _disagree(ours: Sequence[Figure], theirs: Sequence[Figure]) -> bool:
     """Say whether the amounts that two items state of one subject cannot all be so."""
-    if any(is_one_amount(our.amount, their.amount) for our in ours for their in theirs):
+    if any(_agree(our, their) for our in ours for their in theirs):
         return False
     if _lies_within(ours, theirs) or _lies_within(theirs, ours):
         return False

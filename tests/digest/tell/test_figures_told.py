@@ -1,5 +1,6 @@
 """What is said of stated amounts: a sentence once, however many of them stand in it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from digest.model.figure import Figure, Statement
@@ -25,3 +26,18 @@ def test_amounts_of_one_sentence_share_a_line():
     assert isinstance(told, Bullets)
     amounts = ", ".join(speaker("en").amount(amount, "USD") for amount in (2e9, 3e9, 1e9))
     assert [plain(line).partition("  ")[0] for line in told.lines] == ["$7 billion", amounts]
+
+
+def test_where_very_many_disagree_the_first_and_the_last_are_named():
+    statements = [
+        replace(statement(amount * 1e9, f"It costs ${amount} billion.", f"i{amount}"), story="s")
+        for amount in range(21, 41)
+    ]
+
+    split, *_ = [b for b in figures_message("price", statements, voice="en").blocks if isinstance(b, Bullets)]
+
+    [line] = map(plain, split.lines)
+    assert [word for word in line.split() if word.isdecimal() or word[0] == "$"] == [
+        *("$21", "$22", "$23", "14"),
+        *("$38", "$39", "$40"),
+    ]

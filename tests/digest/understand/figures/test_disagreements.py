@@ -1,6 +1,7 @@
 import pytest
 
 from digest.understand.figures import disagreements
+from tests.costs import costs_at_most
 from tests.digest.understand.figures.stating import figure
 
 
@@ -63,3 +64,17 @@ def test_figures_of_two_things_and_of_one_item_do_not_disagree(figures):
 )
 def test_two_of_one_time_or_of_no_time_that_is_said_do(figures):
     assert len(disagreements(figures)) == 1
+
+
+def test_what_hundreds_state_each_in_another_amount_is_soon_set_against_each_other():
+    stated = [figure(100 + number, f"item{number}") for number in range(400)]
+
+    assert costs_at_most(100, lambda: disagreements(stated))
+    [split] = disagreements(stated)
+    assert split[-1] in stated[-2:]
+
+
+def test_an_item_of_which_not_all_is_compared_is_left_out_whole():
+    stated = [figure(5, "a"), figure(7, "a"), *(figure(5, f"item{number}") for number in range(299))]
+
+    assert disagreements(stated) == []
