@@ -58,6 +58,8 @@ class _Writing:
     def __init__(self, site: Site, base: str) -> None:
         self._site = site
         self._base = base
+        # One for all pages: to compile its templates takes three times as long as to write a page with them.
+        self._view = View(site.voice, can_search=False)
         self._plan = [(_pattern(path), show) for path, show in plan(site).items()]
 
     async def write(self, path: str, folder: Path) -> list[str]:
@@ -84,8 +86,7 @@ class _Writing:
             return posixpath.relpath(_file_of(other), posixpath.dirname(_file_of(path)) or ".")
 
         page = await self._page(path)
-        view = View(self._site.voice, address, can_search=False)
-        return view.document(page, syndicated=bool(self._base)).encode()
+        return self._view.document(page, address, syndicated=bool(self._base)).encode()
 
     async def _page(self, path: str) -> Page:
         place, _, query = path.partition("?")

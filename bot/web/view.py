@@ -34,11 +34,10 @@ class _Say:
 
 
 class View:
-    """Writes documents in one voice; `address` gives where a page of ours is found, by its path."""
+    """Writes documents in one voice."""
 
-    def __init__(self, voice: str, address: Address = str, *, can_search: bool = True) -> None:
+    def __init__(self, voice: str, *, can_search: bool = True) -> None:
         spoken = speaker(voice)
-        self._address = address
         self._can_search = can_search
         self._places = [(path, spoken.say(phrase)) for path, phrase in _PLACES]
         # Not looked at again for whether they changed: that took a quarter of a page's time.
@@ -48,22 +47,26 @@ class View:
             undefined=StrictUndefined,
             auto_reload=False,
         )
-        self._templates.globals.update(voice=voice, say=_Say(spoken), address=address)
+        self._templates.globals.update(voice=voice, say=_Say(spoken))
 
-    def document(self, page: Page, *, syndicated: bool = True) -> str:
-        """Return a page; its charts stand below the block that opens it."""
+    def document(self, page: Page, address: Address = str, *, syndicated: bool = True) -> str:
+        """Return a page; its charts stand below the block that opens it.
+
+        `address` gives where a page of ours is found from this one, by its path.
+        """
         opening, *rest = page.message.blocks
         return self._templates.get_template("page.html").render(
             page=page,
+            address=address,
             places=self._places,
             can_search=self._can_search,
             syndicated=syndicated,
-            opening=render([opening], self._address),
-            rest=render(rest, self._address, level=1),
+            opening=render([opening], address),
+            rest=render(rest, address, level=1),
         )
 
     def door(self, *, has_password: bool, to: str = "/", problem: str = "") -> str:
         """Return what a stranger sees."""
         return self._templates.get_template("door.html").render(
-            has_password=has_password, to=to, problem=problem
+            has_password=has_password, to=to, problem=problem, address=str
         )

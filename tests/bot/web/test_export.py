@@ -1,6 +1,8 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from jinja2 import Environment
+
 from bot.web.export import export_site
 from digest.store import digests as digest_store
 
@@ -45,3 +47,17 @@ async def test_another_teams_digests_are_not_exported(site, tmp_path):
     await export_site(site, tmp_path / "out")
 
     assert theirs not in "".join(path.as_posix() for path in (tmp_path / "out").rglob("*"))
+
+
+async def test_the_templates_are_compiled_once_for_all_pages(site, tmp_path, monkeypatch):
+    compiled = []
+    compiling = Environment.compile
+
+    def counted(self, source, name=None, *rest, **named):
+        compiled.append(name)
+        return compiling(self, source, name, *rest, **named)
+
+    monkeypatch.setattr(Environment, "compile", counted)
+    await export_site(site, tmp_path / "out")
+
+    assert sorted(compiled) == ["base.html", "page.html"]
