@@ -16,7 +16,7 @@ from bot.archive import archive_of
 from bot.chat import Chat, Renderers
 from bot.commands import Commands
 from bot.jobs import Jobs
-from bot.line import fetcher
+from bot.line import ended_by_sigterm, fetcher
 from bot.logs import log
 from bot.metrics import Metrics
 from bot.platforms import TakesHttp, chats_of, renderers_of, secret_of
@@ -195,7 +195,7 @@ def _pages(on: _Ground) -> Pages:
 async def opened_site(settings: Settings, db: Path, *, now: datetime) -> AsyncIterator[Site]:
     """The archive's pages for a command of one shot."""
     worker = Worker()
-    with Store(db) as store:
+    with ended_by_sigterm(), Store(db) as store:
         standing = Standing(settings, store)
         await standing.read_feeds()
         await standing.read_subscriptions()

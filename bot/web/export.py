@@ -5,7 +5,10 @@ Links are relative, so that the folder can lie anywhere. There is no search: it 
 
 import posixpath
 import re
+import shutil
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -16,6 +19,8 @@ from bot.web.syndication import atom
 from bot.web.view import STATIC, View
 
 _INDEX = "index.html"
+# In the folder itself, which may be a mount: what is written there can be moved into its place at once.
+_UNFINISHED = ".unfinished"
 # The names in an address of the plan: `{id}`, or `{id:…}` with the pattern that it must match.
 _NAME = re.compile(r"\{(\w+)(?::([^}]+))?\}")
 _CHART = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/chart(-dark)?\.png")
@@ -26,19 +31,41 @@ _FEED = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/feed\.atom")
 async def export_site(site: Site, folder: Path, *, base: str = "") -> int:
     """Write the home team's pages into a folder; return how many files were written.
 
-    `base` is where the folder will be published; without it there are no Atom feeds, whose links are whole
+    The folder is left as it was until all of them are written. `base` is where the folder will be published; without it there are no Atom feeds, whose links are whole
     addresses. Raise OSError where the folder cannot be written.
     """
     writing = _Writing(site, base.rstrip("/"))
     queue = deque(["/", *STATIC])
     seen = set(queue)
-    while queue:
-        path = queue.popleft()
-        for linked in await writing.write(path, folder):
-            if linked not in seen:
-                seen.add(linked)
-                queue.append(linked)
+    with _unfinished(folder) as unfinished:
+        while queue:
+            path = queue.popleft()
+            for linked in await writing.write(path, unfinished):
+                if linked not in seen:
+                    seen.add(linked)
+                    queue.append(linked)
+        # The first page last: where it is, all that it leads to is there.
+        for file in [_file_of(path) for path in (*seen - {"/"}, "/")]:
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (unfinished / file).replace(folder / file)
     return len(seen)
+
+
+@contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """A place for files that are to stand in a folder; nothing is left of it, nor of a folder that was made for it."""
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
+    place = folder / _UNFINISHED
+    # One that was killed may have left it.
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+        for each in made:
+            if not any(each.iterdir()):
+                each.rmdir()
 
 
 def _file_of(path: str) -> str:

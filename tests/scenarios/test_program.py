@@ -524,6 +524,26 @@ def test_a_pull_for_which_no_feed_is_due_says_how_they_are_pulled_all_the_same(c
     assert ["--force pulls them all the same" in each for each in said] == [False, True]
 
 
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_site_that_is_told_to_end_ends_soon_and_leaves_no_part_of_it(stored, tmp_path, number, status):
+    process = subprocess.Popen(
+        [*PROGRAM, "site", str(tmp_path / "public")],
+        cwd=stored,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not (tmp_path / "public").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(number)
+    said = process.communicate(timeout=10)
+
+    assert (process.returncode, said) == (status, ("", ""))
+    assert not (tmp_path / "public").exists()
+
+
 @pytest.mark.parametrize("words", [["search", "-", "--json"], ["themes", "test", "--json"]])
 def test_what_waits_for_the_next_line_is_ended_by_one_interrupt(stored, words):
     process = subprocess.Popen(

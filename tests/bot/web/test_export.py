@@ -1,6 +1,7 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
 from jinja2 import Environment
 
 from bot.web.export import export_site
@@ -40,6 +41,30 @@ async def test_a_theme_may_be_called_as_a_file_is(site, tmp_path):
     for id in ids:
         [link] = [link for link in links if link.split("/")[-2:-1] and link.split("/")[0].rstrip("~") == id]
         assert f"Theme {id}" in (listed.parent / link).read_text(encoding="utf-8")
+
+
+class Interrupted(BaseException):
+    pass
+
+
+async def test_a_site_that_is_interrupted_leaves_the_folder_as_it_was(site, tmp_path, monkeypatch):
+    out = tmp_path / "new" / "out"
+    await export_site(site, out)
+    first = out / "index.html"
+    first.write_text("as it was", encoding="utf-8")
+    (out / "themes" / "index.html").unlink()
+    before = sorted(out.rglob("*"))
+
+    async def interrupted(*_):
+        raise Interrupted
+
+    monkeypatch.setattr(site, "compare", interrupted)
+    for folder in (out, tmp_path / "another" / "out"):
+        with pytest.raises(Interrupted):
+            await export_site(site, folder)
+
+    assert (sorted(out.rglob("*")), first.read_text(encoding="utf-8")) == (before, "as it was")
+    assert not (tmp_path / "another").exists()
 
 
 async def test_another_teams_digests_are_not_exported(site, tmp_path):
