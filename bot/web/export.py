@@ -31,8 +31,8 @@ _FEED = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/feed\.atom")
 async def export_site(site: Site, folder: Path, *, base: str = "") -> int:
     """Write the home team's pages into a folder; return how many files were written.
 
-    The folder is left as it was until all of them are written. `base` is where the folder will be published; without it there are no Atom feeds, whose links are whole
-    addresses. Raise OSError where the folder cannot be written.
+    The folder is left as it was until all of them are written. `base` is where it will be published; without it
+    there are no Atom feeds, whose links are whole addresses. Raise OSError where the folder cannot be written.
     """
     writing = _Writing(site, base.rstrip("/"))
     queue = deque(["/", *STATIC])
