@@ -10,7 +10,7 @@ from digest.model.theme import Filing
 from digest.understand.headlines import plainness
 from digest.understand.heads import title_words
 from digest.understand.outlets import sides
-from digest.understand.voices import voices
+from digest.understand.voices import passes_on, voices
 
 # A theme under which a smaller share of a story's filed items stands is an accident of wording.
 _THEME_SHARE = 0.15
@@ -26,6 +26,8 @@ _MOST_TITLES = 200
 _ODD_COST = 1e-3
 # The weight of a headline whose item is on no theme, where others are on one.
 _OFF_THEME = 0.7
+# The weight of one that only passes on another's report, to which its link leads, too.
+_SECOND_HAND = 0.7
 
 
 def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Because] | None = None) -> Story:
@@ -53,7 +55,7 @@ def build_story(story_id: str, items: Sequence[Item], because: Mapping[str, Beca
 
 
 def clearest(items: Sequence[Item]) -> Item:
-    """Return the item whose headline words the story best: nearest to all others, plain, and on a theme.
+    """Return the item whose headline words the story best: nearest to all others, plain, on a theme, at first hand.
 
     It is in the language that most items are in, of equals in that of most that are on a theme, or of the first to
     tell; of equal headlines it is the earliest.
@@ -70,6 +72,7 @@ def clearest(items: Sequence[Item]) -> Item:
         near = sum(total[word] - 1 for word in said[at]) / math.sqrt(len(said[at]) or 1)
         plain = plainness(own[at].title, own[at].url)
         plain *= 1.0 if own[at].themes or not on_theme else _OFF_THEME
+        plain *= _SECOND_HAND if passes_on(own[at]) else 1.0
         return near * plain - _ODD_COST * (1 - plain)
 
     return own[max(range(len(own)), key=lambda at: (clarity(at), -at))]

@@ -35,7 +35,7 @@ _COMPARED = 600
 def voices(items: Sequence[Item]) -> int:
     """Count independent voices: an owner's outlets are one, and so are all copies of one wire report."""
     # Where nobody else is heard, one of those who pass it on stands for whom they had it from.
-    items = [item for item in items if not _passes_on(item)] or items[:1]
+    items = [item for item in items if not passes_on(item)] or items[:1]
     if len(items) < 2:
         return len(items)
     # The voices that say each piece, so that an item costs the same among few voices and among many.
@@ -63,7 +63,8 @@ def voices(items: Sequence[Item]) -> int:
     return len(owners)
 
 
-def _passes_on(item: Item) -> bool:
+def passes_on(item: Item) -> bool:
+    """Say whether the item's outlet only passes on what others report."""
     return not _PASS_ON.isdisjoint(and_above(item.outlet))
 
 

@@ -113,6 +113,14 @@ def test_a_story_of_a_theme_is_worded_by_a_headline_that_is_on_it():
     assert clearest([aside, told]) == told
 
 
+def test_who_only_passes_on_a_report_words_no_story_that_its_outlet_tells():
+    passed_on = item(TITLES[1], outlet="tech.slashdot.org", published=NOW - timedelta(hours=1))
+    told = item(TITLES[0], outlet="a.example", published=NOW)
+
+    assert clearest([passed_on, told]) == told
+    assert clearest([passed_on]) == passed_on
+
+
 def test_of_two_languages_with_equally_many_items_the_one_on_a_theme_gives_the_title():
     polish = item("Generator energii z kropel deszczu dla inteligentnych miast", language="pl")
     english = item(TITLES[0], themes=(Filing("compute_energy", 9.0),), published=NOW + timedelta(hours=1))
