@@ -1,6 +1,6 @@
 """The Feeds and Subscriptions that stand now: those of the file, and those that were made since."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from config.settings import Settings
@@ -9,6 +9,7 @@ from digest.model.subscription import Subscription
 from digest.store import Database, Store, choices
 from digest.store import feeds as feed_store
 from digest.store import subscriptions as subscription_store
+from digest.urls import canonical
 
 
 class Standing:
@@ -39,22 +40,32 @@ class Standing:
 async def all_feeds(settings: Settings, store: Store) -> list[Feed]:
     """Return the configured feeds and those that were added.
 
-    Where ids meet, one of the team's file stands before one that was added, and that before one that ships; the file's
-    `on` and `off` count for whichever stands. A feed that has moved for good stands at its new address.
+    Where ids or addresses meet, one of the team's file stands before one that was added, and that before one that
+    ships. The file's `on` and `off` count for whichever has the id; `on` also for one that stands in its place. A feed
+    that has moved for good stands at its new address.
     """
     return await store.read(_all_feeds, settings)
 
 
 def _all_feeds(db: Database, settings: Settings) -> list[Feed]:
-    own = {feed.id for feed in settings.team.feed}
+    ids = {feed.id for feed in settings.team.feed}
+    configured = feed_store.moved(db, settings.feeds)
+    own = [feed for feed in configured if feed.id in ids]
+    added = _others(own, feed_store.moved(db, feed_store.added(db)))
+    shipped = [feed for feed in configured if feed.id not in ids]
     switched = dict.fromkeys(settings.team.feeds.on, True) | dict.fromkeys(settings.team.feeds.off, False)
-    added = {
-        feed.id: replace(feed, on=switched.get(feed.id, feed.on))
-        for feed in feed_store.added(db)
-        if feed.id not in own
-    }
-    configured = [feed for feed in settings.feeds if feed.id not in added]
-    return feed_store.moved(db, [*added.values(), *configured])
+    wanted = {canonical(feed.url) for feed in shipped if switched.get(feed.id)}
+    added = [
+        replace(feed, on=switched.get(feed.id, feed.on or canonical(feed.url) in wanted)) for feed in added
+    ]
+    return [*added, *_others(added, shipped), *own]
+
+
+def _others(standing: Iterable[Feed], feeds: Iterable[Feed]) -> list[Feed]:
+    """Return the feeds of which neither the id nor the address is that of one that stands."""
+    standing = list(standing)
+    ids, addresses = {feed.id for feed in standing}, {canonical(feed.url) for feed in standing}
+    return [feed for feed in feeds if feed.id not in ids and canonical(feed.url) not in addresses]
 
 
 async def all_subscriptions(settings: Settings, store: Store) -> list[Subscription]:

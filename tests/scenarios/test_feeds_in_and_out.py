@@ -377,6 +377,44 @@ def test_a_feed_that_was_added_switched_off_is_switched_on_as_the_shipped_one_of
     assert (urls["https://mirror.example/scmp"], urls["https://mirror.example/bis"]) == (True, False)
 
 
+MINE = '<opml><body><outline xmlUrl="{url}" parallaxId="mine" parallaxOn="{on}"/></body></opml>'
+
+
+@pytest.mark.parametrize(
+    ("was_on", "lists", "is_on"),
+    [
+        ("yes", "", True),
+        ("yes", 'off = ["scmp-tech"]', True),
+        ("no", "", False),
+        ("no", 'on = ["scmp-tech"]', True),
+    ],
+)
+def test_a_feed_that_was_added_stands_in_place_of_the_shipped_one_of_its_address(
+    call, tmp_path, was_on, lists, is_on
+):
+    # As one site is written by two people.
+    call("feeds", "import", "-", text=MINE.format(url="http://scmp.com/rss/36/feed/", on=was_on))
+    (tmp_path / "parallax.toml").write_text(f"[feeds]\n{lists}", encoding="utf-8")
+
+    listed = list(map(json.loads, call("feeds", "list", "--json").stdout.splitlines()))
+
+    assert [(feed["id"], feed["on"]) for feed in listed if "36/feed" in feed["url"]] == [("mine", is_on)]
+    call("feeds", "remove", "mine")
+    assert '"scmp-tech"' in call("feeds", "list", "--json").stdout
+
+
+def test_a_feed_of_the_team_s_file_stands_in_place_of_one_that_was_added_with_its_address(call, tmp_path):
+    call("feeds", "import", "-", text=MINE.format(url="https://o.example/f", on="yes"))
+    (tmp_path / "parallax.toml").write_text(
+        '[feeds]\ndefaults = false\n[[feed]]\nid = "ours"\nurl = "https://o.example/f"\n', encoding="utf-8"
+    )
+
+    [listed] = map(json.loads, call("feeds", "list", "--json").stdout.splitlines())
+
+    assert listed["id"] == "ours"
+    assert call("feeds", "remove", "mine").returncode == 0
+
+
 def test_a_feed_of_the_team_s_file_stands_in_place_of_one_that_was_added(call, tmp_path):
     call("feeds", "import", "-", text=SHIPPED)
     (tmp_path / "parallax.toml").write_text(
