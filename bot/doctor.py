@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Literal
 
@@ -181,9 +182,9 @@ async def _discord(settings: Settings, db: Path) -> list[Finding]:
     token = secret_of(settings.environment.discord_token)
     if token is None:
         return [_off_or_missing(settings, Platform.DISCORD, "DISCORD_TOKEN")]
-    from bot.discord.checkup import check_up
+    from bot.discord.checkup import check_up, wanted_of
 
-    wanted = [one for one in await _subscriptions(settings, db) if one.platform is Platform.DISCORD]
+    wanted = wanted_of(await _subscriptions(settings, db), settings.admin)
     return await _findings("discord", check_up(token, wanted))
 
 
@@ -191,15 +192,30 @@ async def _findings(check: str, asking: Awaitable[tuple[str, Sequence[str]]]) ->
     """Return what a platform's check-up says is well, and each thing that it says is to be mended."""
     try:
         said, faults = await asking
+    except aiohttp.ClientResponseError as error:
+        said, faults = "", [_unanswered(error)]
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
         said, faults = "", [f"cannot be reached ({type(error).__name__}); look at this machine's network"]
     well = [Finding(check, "well", said)] if said else []
     return [*well, *(Finding(check, "mend", fault) for fault in faults)]
 
 
+def _unanswered(error: aiohttp.ClientResponseError) -> str:
+    """Say what to do where something answered, but not what was asked."""
+    if error.status == HTTPStatus.TOO_MANY_REQUESTS:
+        asked = error.headers.get("Retry-After") if error.headers else None
+        wait = f"{asked} s" if asked else "a while"
+        return f"asks us to wait {wait}; call `parallax doctor` again then"
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return f"fails (HTTP {error.status}); call `parallax doctor` again in some minutes"
+    return f"is kept from us (HTTP {error.status}); look at what stands between it and this machine"
+
+
 def _off_or_missing(settings: Settings, platform: Platform, tokens: str) -> Finding:
-    wanting = [one.name for one in settings.subscriptions if one.platform is platform]
+    wanting = [f"subscription “{one.name}”" for one in settings.subscriptions if one.platform is platform]
+    if settings.admin and settings.admin.platform is platform:
+        wanting.append("[admin]")
     if wanting:
-        said = f"subscription “{wanting[0]}” posts there, but {tokens} must be set"
+        said = f"{wanting[0]} posts there, but {tokens} must be set"
         return Finding(str(platform), "mend", said)
     return Finding(str(platform), "off", f"to switch it on, set {tokens}")

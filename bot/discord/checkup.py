@@ -1,16 +1,22 @@
 """Could the bot work on Discord? Asks Discord itself, and says of each fault how to mend it. Changes nothing."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
 import discord
 
+from digest.model.place import Place, Platform
 from digest.model.subscription import Layout, Subscription
 
 Json = Mapping[str, Any]
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
+# So long we wait where Discord asks us to, and so often: many channels are looked at in one go.
+_PATIENCE_S, _MOST_WAITS = 5.0, 3
 # A voice channel and a stage have a chat of their own, in which no thread can be opened.
 _FORUM, _TEXT, _VOICE = 15, frozenset({0, 5}), frozenset({2, 13})
 
@@ -28,33 +34,59 @@ _FOR_THREADS = {
 _INVITED_WITH = sum(each.value for each in (*_ALWAYS.values(), *_FOR_THREADS.values()))
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A channel that is to be posted to, for what, and how."""
+
+    by: str
+    channel: str
+    layout: Layout | None = None
+    """None for the admin channel: it is told in plain messages, and no setting changes that."""
+
+
 class _RefusedError(Exception):
     """Discord said no, with a code of its own."""
 
 
-async def check_up(token: str, subscriptions: Sequence[Subscription]) -> tuple[str, list[str]]:
+def wanted_of(subscriptions: Iterable[Subscription], admin: Place | None) -> list[Wanted]:
+    """Return Discord's channels among those that are posted to; people are not looked at."""
+    found = [
+        Wanted(f"subscription “{one.name}”", one.channel, one.layout)
+        for one in subscriptions
+        if one.platform is Platform.DISCORD
+    ]
+    if admin and admin.platform is Platform.DISCORD:
+        found.append(Wanted("[admin]", admin.channel))
+    return [one for one in found if not one.channel.startswith("@")]
+
+
+async def check_up(token: str, channels: Iterable[Wanted]) -> tuple[str, list[str]]:
     """Return as whom the bot is signed in where, and a sentence for each thing to mend.
 
-    Raise aiohttp's errors when Discord cannot be reached.
+    Raise aiohttp's errors when Discord cannot be reached, or wants us to wait for long.
     """
     headers = {"Authorization": f"Bot {token}"}
     async with aiohttp.ClientSession(timeout=_TIMEOUT, headers=headers) as session:
         try:
             me = await _get(session, "/users/@me")
+            servers = await _get(session, "/users/@me/guilds")
         except _RefusedError:
             return "", ["refuses DISCORD_TOKEN; reset it on the bot's page of the developer portal"]
-        servers = await _get(session, "/users/@me/guilds")
         if servers == []:
             return "", [f"is in no server yet; invite it: {_invitation(me['id'])}"]
         faults: list[str] = []
         members: dict[str, tuple[Json, Json]] = {}
-        for subscription in subscriptions:
-            faults += await _channel(session, me, subscription, members)
-        if servers is None:
-            return f"signed in as {me.get('username')}", faults
-        names = ", ".join(str(server.get("name")) for server in servers[:3])
-        more = f" and {len(servers) - 3} more" if len(servers) > 3 else ""
-        return f"signed in as {me.get('username')}, in {names}{more}; no privileged intent is needed", faults
+        for channel in channels:
+            faults += await _channel(session, me, channel, members)
+        return _signed_in(me, servers), faults
+
+
+def _signed_in(me: Json, servers: Sequence[Json] | None) -> str:
+    if servers is None:
+        return f"signed in as {me.get('username')}"
+    names = ", ".join(str(server.get("name")) for server in servers[:3])
+    more = f" and {len(servers) - 3} more" if len(servers) > 3 else ""
+    return f"signed in as {me.get('username')}, in {names}{more}; no privileged intent is needed"
 
 
 def _invitation(application: str) -> str:
@@ -66,12 +98,10 @@ def _invitation(application: str) -> str:
 
 
 async def _channel(
-    session: aiohttp.ClientSession, me: Json, wanted: Subscription, members: dict[str, tuple[Json, Json]]
+    session: aiohttp.ClientSession, me: Json, wanted: Wanted, members: dict[str, tuple[Json, Json]]
 ) -> list[str]:
     """Return a sentence for what is to be mended; `members` keeps servers that were looked at, and us in each."""
-    if wanted.channel.startswith("@"):
-        return []
-    named = f"subscription “{wanted.name}”: channel {wanted.channel}"
+    named = f"{wanted.by}: channel {wanted.channel}"
     try:
         channel = await _get(session, f"/channels/{wanted.channel}")
         if channel is None:
@@ -88,20 +118,22 @@ async def _channel(
         )
         return [said]
     fault = _fault(channel, wanted, permissions(channel, *members[id_]))
-    return [f"subscription “{wanted.name}”: #{channel.get('name')}{fault}"] if fault else []
+    return [f"{wanted.by}: #{channel.get('name')}{fault}"] if fault else []
 
 
-def _fault(channel: Json, wanted: Subscription, rights: int) -> str:
-    """Return why a channel does not do for a subscription, and what to mend; empty where it does."""
+def _fault(channel: Json, wanted: Wanted, rights: int) -> str:
+    """Return why a channel does not do for what is posted to it, and what to mend; empty where it does."""
     if channel["type"] == _FORUM and wanted.layout is not Layout.FORUM:
-        return ' is a forum, which takes posts alone; set layout = "forum"'
+        mended = 'set layout = "forum"' if wanted.layout else "name a text channel"
+        return f" is a forum, which takes posts alone; {mended}"
     if wanted.layout is Layout.FORUM and channel["type"] != _FORUM:
         return ' is no forum; name one, or set layout = "thread"'
-    if channel["type"] in _VOICE and wanted.layout is not Layout.FLAT:
+    is_plain = wanted.layout in (None, Layout.FLAT)
+    if channel["type"] in _VOICE and not is_plain:
         return ' is a voice channel, in which no thread can be opened; set layout = "flat"'
     if channel["type"] not in {_FORUM, *_TEXT, *_VOICE}:
         return " is no text channel; name one"
-    needed = _ALWAYS if wanted.layout is Layout.FLAT else _ALWAYS | _FOR_THREADS
+    needed = _ALWAYS if is_plain else _ALWAYS | _FOR_THREADS
     missing = ", ".join(name for name, bit in needed.items() if not rights & bit.value)
     if not missing:
         return ""
@@ -134,11 +166,29 @@ def _overwritten(rights: int, said: Sequence[Json]) -> int:
 
 async def _get(session: aiohttp.ClientSession, path: str) -> Any:
     """Return what Discord answers; None when something in between answered, which is no verdict."""
-    async with session.get(f"{discord.http.Route.BASE}{path}") as response:
-        if response.status == 404 and response.content_type != "application/json":
-            return None
-        if response.status in (401, 403, 404):
-            said = await response.json()
-            raise _RefusedError(f"{said.get('message')}, {said.get('code')}")
-        response.raise_for_status()
-        return await response.json()
+    waits_left = _MOST_WAITS
+    while True:
+        async with session.get(f"{discord.http.Route.BASE}{path}") as response:
+            wait = _wait(response) if waits_left else None
+            if wait is None:
+                return await _answer(response)
+        waits_left -= 1
+        await asyncio.sleep(wait)
+
+
+def _wait(response: aiohttp.ClientResponse) -> float | None:
+    """Return for how long to wait before asking again; None where the answer stands, or we would wait too long."""
+    asked = response.headers.get("Retry-After", "")
+    if response.status != HTTPStatus.TOO_MANY_REQUESTS or not asked.replace(".", "", 1).isdecimal():
+        return None
+    return float(asked) if float(asked) <= _PATIENCE_S else None
+
+
+async def _answer(response: aiohttp.ClientResponse) -> Any:
+    if response.status == 404 and response.content_type != "application/json":
+        return None
+    if response.status in (401, 403, 404):
+        said = await response.json()
+        raise _RefusedError(f"{said.get('message')}, {said.get('code')}")
+    response.raise_for_status()
+    return await response.json()

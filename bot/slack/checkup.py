@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -131,4 +132,7 @@ class _Asking:
     async def ask(self, method: str, token: str, **asked: str) -> tuple[dict[str, Any], Mapping[str, str]]:
         headers = {"Authorization": f"Bearer {token}"}
         async with self._session.post(f"{self._base}/{method}", headers=headers, data=asked) as answer:
+            if answer.status >= HTTPStatus.TOO_MANY_REQUESTS:
+                # What it says then is no verdict on what was asked.
+                answer.raise_for_status()
             return await answer.json(), answer.headers

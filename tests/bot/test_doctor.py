@@ -38,9 +38,9 @@ async def db(tmp_path, request):
     yield tmp_path / "a.db", 1
 
 
-async def faults_of(platform, path, environment, monkeypatch):
+async def faults_of(platform, path, environment, monkeypatch, *, admin=""):
     file = path.parent / "parallax.toml"
-    file.write_text("[feeds]\ndefaults = false", encoding="utf-8")
+    file.write_text(f"[feeds]\ndefaults = false\n{admin}", encoding="utf-8")
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     found = await examine(load(file), path, now=NOW)
@@ -63,3 +63,21 @@ async def test_discord_channels_that_subscribed_in_chat_are_looked_at_where_the_
     assert [said.partition(" (")[0] for said in faults] == [
         "subscription “news”: channel 999 is not to be seen"
     ] * times
+
+
+ADMIN = '[admin]\nplatform = "discord"\nchannel = "400"\n'
+
+
+async def test_a_platform_that_asks_us_to_wait_is_said_to(tmp_path, monkeypatch):
+    async with FakeDiscord().running() as discord:
+        discord.waits = ["40"]
+        environment = {"DISCORD_TOKEN": "token"}
+        faults = await faults_of("discord", tmp_path / "a.db", environment, monkeypatch, admin=ADMIN)
+
+    assert faults == ["asks us to wait 40 s; call `parallax doctor` again then"]
+
+
+async def test_an_admin_channel_wants_its_platform(tmp_path, monkeypatch):
+    assert await faults_of("discord", tmp_path / "a.db", {}, monkeypatch, admin=ADMIN) == [
+        "[admin] posts there, but DISCORD_TOKEN must be set"
+    ]

@@ -44,6 +44,8 @@ class FakeDiscord:
         self.channels: dict[str, dict[str, Any]] = {"400": {}}
         """What is said of a channel that is looked at, by its id."""
         self.looks_at_server = 0
+        self.waits: list[str] = []
+        """For how many seconds each of the next looks at a channel is refused."""
         self.resumed = 0
         self.identified = 0
         self.syncs = 0
@@ -221,6 +223,8 @@ class FakeDiscord:
 
     async def _channel(self, request: web.Request) -> web.Response:
         number = request.match_info["id"]
+        if self.waits:
+            return _limited(self.waits.pop(0))
         if number not in self.channels:
             return _refused("Unknown Channel", 10003, 404)
         return _json(GUILD["channels"][0] | {"id": number, "guild_id": "200"} | self.channels[number])
@@ -254,11 +258,7 @@ class FakeDiscord:
         if fault == "500":
             return _refused("500: Internal Server Error", 0, 500)
         if fault == "429":
-            return web.Response(
-                body=json.dumps({"message": "limited", "retry_after": 40.0, "global": False}).encode(),
-                status=429,
-                headers={"Content-Type": "application/json", "Retry-After": "40", "Via": "1.1 google"},
-            )
+            return _limited("40")
         if problem := problem_of(body):
             return _refused(problem)
         for known in self.posted:
@@ -421,6 +421,14 @@ def _packing(asked: str) -> Callable[[bytes], bytes]:
         return lambda message: zstd.compress(message) + zstd.flush(ZstdCompressor.FLUSH_BLOCK)
     packer = zlib.compressobj()
     return lambda message: packer.compress(message) + packer.flush(zlib.Z_SYNC_FLUSH)
+
+
+def _limited(seconds: str) -> web.Response:
+    return web.Response(
+        body=json.dumps({"message": "limited", "retry_after": float(seconds), "global": False}).encode(),
+        status=429,
+        headers={"Content-Type": "application/json", "Retry-After": seconds, "Via": "1.1 google"},
+    )
 
 
 def _json(body: Any, status: int = 200) -> web.Response:

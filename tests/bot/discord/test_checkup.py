@@ -1,7 +1,10 @@
 """What the doctor finds on Discord, and the sentence that mends it."""
 
-from bot.discord.checkup import check_up, permissions
-from digest.model.place import Platform
+import aiohttp
+import pytest
+
+from bot.discord.checkup import check_up, permissions, wanted_of
+from digest.model.place import Place, Platform
 from digest.model.subscription import Layout, Subscription
 
 SEND, THREADS = 1 << 11, 1 << 35
@@ -11,8 +14,9 @@ def wanting(channel="400", layout=Layout.FLAT):
     return Subscription("morning", Platform.DISCORD, channel, ("talent",), layout=layout)
 
 
-async def found(*subscriptions):
-    return await check_up("token", subscriptions)
+async def found(*subscriptions, admin=None):
+    place = Place(Platform.DISCORD, "", admin) if admin else None
+    return await check_up("token", wanted_of(subscriptions, place))
 
 
 async def test_a_bot_that_lacks_nothing_has_no_fault(discord_):
@@ -95,6 +99,33 @@ async def test_a_server_is_looked_at_once_however_many_of_its_channels_are(disco
     await found(wanting(), wanting("500"), wanting("600"))
 
     assert discord_.looks_at_server == 1
+
+
+async def test_the_admin_channel_is_looked_at_too(discord_):
+    discord_.channels |= {"500": {"type": 15}, "600": {"type": 2}}
+
+    faults = {admin: (await found(admin=admin))[1] for admin in ("400", "500", "600", "999", "@300")}
+
+    assert faults | {"999": faults["999"][0][:41]} == {
+        "400": [],
+        "500": ["[admin]: #news is a forum, which takes posts alone; name a text channel"],
+        "600": [],
+        "999": "[admin]: channel 999 is not to be seen (U",
+        "@300": [],
+    }
+
+
+async def test_a_short_wait_that_discord_asks_for_is_waited(discord_):
+    discord_.waits = ["0.1", "0.1"]
+
+    assert (await found(wanting()))[1] == []
+
+
+async def test_a_long_wait_that_discord_asks_for_is_not(discord_):
+    discord_.waits = ["40"]
+
+    with pytest.raises(aiohttp.ClientResponseError, match="429"):
+        await found(wanting())
 
 
 def test_a_member_s_own_overwrite_weighs_more_than_a_role_s_and_that_more_than_everyone_s():
