@@ -31,7 +31,11 @@ class Cause(StrEnum):
     MANY_WAIT = "too many large answers wait to be read just now"
 
     # ---- an answer that says no ----
-    ASKS_PASSWORD = "it asks for a password (401); name the variable that holds it with `auth`"
+    ASKS_PASSWORD = (
+        "it asks for a password (401); name the variable that holds it, with `auth` in its [[feed]] or with "
+        "`parallax feeds add URL --auth VARIABLE`"
+    )
+    REFUSES_PASSWORD = "it refuses the password in {name} (401)"
     REFUSES = "it refuses us (403)"
     NOTHING_THERE = "there is nothing at this address (404)"
     NO_FORM = "it has nothing in a form that we read (406)"

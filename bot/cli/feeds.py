@@ -72,14 +72,14 @@ async def add(
     url = with_scheme(url.strip()) if url.strip() else ""
     if not url:
         raise QueryError("no address was given: write that of a feed, or of a page that has one")
-    if auth and not auth.isidentifier():
+    if auth is not None and not auth.isidentifier():
         raise QueryError("--auth: write the name of the variable that holds user:password, not the password")
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
         known = {canonical(feed.url): feed for feed in await all_feeds(call.settings, line.store)}
         # What is known is not asked once more.
-        _refuse_known(known, url)
+        _refuse_known(known, url, auth)
         found = await line.find_feed(fetch, url, now=call.now, auth=auth)
-        _refuse_known(known, found.feed.url)
+        _refuse_known(known, found.feed.url, auth)
         if not dry_run:
             await line.store.write(feed_store.add, found.feed)
     _say_added(call, found, is_stored=not dry_run)
@@ -100,13 +100,18 @@ def _say_added(call: Invocation, found: "Look", *, is_stored: bool) -> None:
     )
 
 
-def _refuse_known(known: Mapping[str, Feed], url: str) -> None:
+def _refuse_known(known: Mapping[str, Feed], url: str, auth: str | None) -> None:
     """Raise QueryError where a feed, by its canonical address, is known already."""
     from digest.masking import masked
     from digest.urls import canonical
 
     if twin := known.get(canonical(url)):
-        raise QueryError(f"{masked(twin.url)}: is there already, as “{twin.id}”")
+        said = f"{masked(twin.url)}: is there already, as “{twin.id}”"
+        if auth and twin.wanted_auth == auth:
+            said += f"; it waits for your leave: parallax feeds allow {twin.id}"
+        elif auth and auth != twin.auth and not twin.from_file:
+            said += f"; to give it another password, first: parallax feeds remove {twin.id}"
+        raise QueryError(said)
 
 
 @feeds.command(epilog="Example: parallax feeds remove example-org")

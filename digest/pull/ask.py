@@ -1,6 +1,7 @@
 """A Feed in, its Reply out: asked with its password, and only for what is new since it was last asked."""
 
 import os
+from http import HTTPStatus
 
 from digest.causes import Cause
 from digest.domains import host_of
@@ -17,7 +18,14 @@ _OWN = ("PARALLAX_", "SLACK_", "DISCORD_")
 async def ask(fetcher: Fetcher, feed: Feed, state: FeedState | None = None) -> Reply:
     """Return what the feed's address answers, which is 304 where it is as `state` remembers it; raise FetchError."""
     known = Validators(state.etag, state.last_modified) if state else Validators()
-    return await fetcher.get(feed.url, known=known, auth=password_of(feed))
+    try:
+        return await fetcher.get(feed.url, known=known, auth=password_of(feed))
+    except FetchError as error:
+        if feed.auth is None or error.status != HTTPStatus.UNAUTHORIZED:
+            raise
+        # Whoever has named a variable is not told to.
+        said = Cause.REFUSES_PASSWORD.of(name=feed.auth)
+        raise FetchError(said, status=error.status, retry_after=error.retry_after) from error
 
 
 def password_of(feed: Feed) -> str | None:

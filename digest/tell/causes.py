@@ -27,7 +27,11 @@ IN_FRENCH: Mapping[Cause, str] = {
     Cause.COME_LATER: "son hôte nous demande de revenir plus tard",
     Cause.MANY_WAIT: "trop de grandes réponses attendent d’être lues en ce moment",
     # ---- an answer that says no ----
-    Cause.ASKS_PASSWORD: "il demande un mot de passe (401) ; nommez avec `auth` la variable qui le contient",
+    Cause.ASKS_PASSWORD: (
+        "il demande un mot de passe (401) ; nommez la variable qui le contient, avec `auth` dans son [[feed]] ou par "
+        "`parallax feeds add URL --auth VARIABLE`"
+    ),
+    Cause.REFUSES_PASSWORD: "il refuse le mot de passe dans {name} (401)",
     Cause.REFUSES: "il nous refuse (403)",
     Cause.NOTHING_THERE: "il n’y a rien à cette adresse (404)",
     Cause.NO_FORM: "il n’a rien sous une forme que nous lisons (406)",

@@ -106,6 +106,17 @@ async def test_a_password_is_sent_to_its_own_host_alone(tmp_path, monkeypatch):
     assert all("authorization" in asked.headers for asked in server.asked)
 
 
+async def test_a_password_that_is_refused_is_said_to_be_and_one_that_is_wanting_asked_for(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("OURS_AUTH", "user:wrong")
+    async with site(tmp_path, {"/": http(b"", "401 Who")}) as (find, _):
+        with pytest.raises(QueryError, match=r"it refuses the password in OURS_AUTH \(401\)$"):
+            await find("/", auth="OURS_AUTH")
+        with pytest.raises(QueryError, match=r"asks for a password \(401\).*--auth VARIABLE"):
+            await find("/")
+
+
 @pytest.mark.parametrize("name", ["PARALLAX_WEB_PASSWORD", "SLACK_SIGNING_SECRET", "discord_token"])
 async def test_a_secret_of_the_program_s_own_is_sent_to_no_feed(tmp_path, monkeypatch, name):
     monkeypatch.setenv(name, "a:b")
@@ -298,6 +309,15 @@ def test_what_is_there_already_is_refused_without_asking_it(call):
     assert (done.returncode, "already, as “news”" in done.stderr) == (2, True)
     assert call("feeds", "remove", "news").stdout == "Removed “news”.\n"
     assert call("feeds", "remove", "news").returncode == 2
+
+
+def test_who_adds_a_password_to_what_is_there_already_is_told_how(call):
+    call("feeds", "import", "-", text=OURS)
+    wanted = {"NEWS_AUTH": "parallax feeds allow news", "OTHER": "first: parallax feeds remove news"}
+
+    for name, hint in wanted.items():
+        assert hint in call("feeds", "add", "https://news.example/rss", "--auth", name).stderr
+    assert "name of the variable" in call("feeds", "add", "https://o.example/rss", "--auth", "").stderr
 
 
 def test_a_right_call_that_finds_no_feed_ends_with_1_and_a_wrong_one_with_2(call):
