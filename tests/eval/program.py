@@ -1,7 +1,8 @@
 """How well stories come out of the program as it is called: `python -m tests.eval.program [FILE ...]`.
 
-Each set is imported into an empty store and exported again. Unlike in `tests.eval.stories` an item must pass a gate to be
-grouped, and each part of an import is a process of its own. An item without a story counts as one alone.
+Each set is imported into an empty store and exported again, at the time of its last item, for what lies ahead of the
+clock is taken to be of now. Unlike in `tests.eval.stories` an item must pass a gate to be grouped, and each part of an
+import is a process of its own. An item without a story counts as one alone.
 """
 
 import json
@@ -30,7 +31,7 @@ def exported(rows: Sequence[dict[str, str]], settings: str, part: int) -> dict[s
         }
 
         def run(*arguments: str, given: str = "") -> str:
-            program = [sys.executable, "-m", "bot", *arguments]
+            program = [sys.executable, "-m", "bot", "--now", max(map(_published, rows)), *arguments]
             done = subprocess.run(
                 program, input=given, env=environment, capture_output=True, text=True, check=True
             )
