@@ -41,8 +41,9 @@ class Thresholds:
     words_across: float
     """The same across languages, where only names and numbers can be shared."""
     crowd: float
-    """How much of its crowd (`nearness.py`), beyond the `usual` one, is taken off how near a pair's vectors are."""
+    """How much of its crowd (`nearness.py`), beyond the usual one, is taken off how near a pair's vectors are."""
     usual_crowd: float
+    """The mean crowd of two stories to which nothing is added and from which nothing is taken."""
     seek: float
     """Stories whose vectors are less near than this are not looked at for their vectors."""
     link: float
