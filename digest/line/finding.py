@@ -14,6 +14,7 @@ from digest.line.child import Child
 from digest.masking import masked
 from digest.model.feed import Feed, Outcome, PullState
 from digest.model.item import Item
+from digest.pull.addresses import may_share_password
 from digest.pull.ask import ask
 from digest.pull.discover import feed_addresses
 from digest.pull.fetch import Fetcher
@@ -86,9 +87,9 @@ def feed_id(url: str, taken: Collection[str] = ()) -> str:
 
 
 def _at(feed: Feed, url: str) -> Feed:
-    """Return a feed that is not stored yet at another address; a password stays with its host."""
-    same_host = host_of(url) == host_of(feed.url)
-    return replace(feed, id=feed_id(url), url=url, auth=feed.auth if same_host else None)
+    """Return a feed that is not stored yet at another address; a password goes where a redirect would take it."""
+    auth = feed.auth if may_share_password(url, feed.url) else None
+    return replace(feed, id=feed_id(url), url=url, auth=auth)
 
 
 def _seen(feed: Feed, parsed: "Parsed") -> Look:

@@ -69,3 +69,8 @@ def may_have_credentials(here: URL, origin: URL) -> bool:
         return True
     upgraded = (origin.scheme, origin.port, here.scheme, here.port) == ("http", 80, "https", 443)
     return upgraded and here.raw_host == origin.raw_host
+
+
+def may_share_password(link: str, origin: str) -> bool:
+    """Say of a link that a page of the origin names what `may_have_credentials` says of a redirect."""
+    return may_have_credentials(URL(link), URL(origin))

@@ -11,6 +11,7 @@ from config.knowledge import load_knowledge
 from digest.errors import QueryError
 from digest.line.finding import feed_id
 from digest.pipeline import Line
+from digest.pull.fetch import Fetcher
 from digest.store import Store
 from tests.builders import NOW
 from tests.digest.pull.test_fetch import serving
@@ -104,6 +105,22 @@ async def test_a_password_is_sent_to_its_own_host_alone(tmp_path, monkeypatch):
 
     assert feed.auth == "OURS_AUTH"
     assert all("authorization" in asked.headers for asked in server.asked)
+
+
+async def test_a_page_hands_no_password_on_to_another_service_of_its_host(tmp_path, monkeypatch):
+    monkeypatch.setenv("OURS_AUTH", "user:s3cret")
+    async with (
+        serving(lambda _: http(GOOD)) as (other, _),
+        serving(lambda _: page(link(other.url))) as (server, _),
+    ):
+        allow = frozenset(("127.0.0.1", each.port) for each in (server, other))
+        async with Fetcher(allow=allow, host_interval=0, host_at_once=0) as fetcher:
+            with Store(tmp_path / "a.db") as store:
+                line = Line(store, InProcess().run, lambda: load_knowledge(embedder="none"))
+                found = await line.find_feed(fetcher, server.url, now=NOW, auth="OURS_AUTH")
+
+    assert (found.feed.url, found.feed.auth) == (other.url, None)
+    assert ["authorization" in asked.headers for asked in (*server.asked, *other.asked)] == [True, False]
 
 
 async def test_a_password_that_is_refused_is_said_to_be_and_one_that_is_wanting_asked_for(
