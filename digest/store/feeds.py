@@ -103,11 +103,11 @@ def move(db: Database, feed: Feed, target: str, at: datetime) -> None:
 
 
 def moved(db: Database, feeds: Iterable[Feed]) -> list[Feed]:
-    """Return the feeds with the addresses to which they have moved."""
+    """Return the feeds with the addresses to which they have moved; one that has a password by now has not."""
     moves = {row["feed"]: row for row in db.execute("SELECT * FROM feed_moves")}
     return [
         replace(feed, url=moves[feed.id]["to_url"])
-        if feed.id in moves and moves[feed.id]["from_url"] == feed.url
+        if feed.auth is None and feed.id in moves and moves[feed.id]["from_url"] == feed.url
         else feed
         for feed in feeds
     ]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from digest.errors import QueryError
@@ -50,3 +52,12 @@ def test_a_feed_never_takes_anothers_place(db):
 
     with pytest.raises(QueryError, match="example is another feed's id; give this one an id of its own"):
         feeds.add(db, feed(url="https://other.example.org/feed"))
+
+
+def test_a_feed_that_is_given_a_password_is_asked_at_its_own_address_again(db):
+    plain = feed(url="https://a.example/feed")
+    feeds.move(db, plain, "https://b.example/feed", NOW)
+
+    moved, secret = feeds.moved(db, [plain, replace(plain, auth="OURS_AUTH")])
+
+    assert (moved.url, secret.url) == ("https://b.example/feed", "https://a.example/feed")
