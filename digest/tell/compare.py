@@ -18,6 +18,8 @@ from digest.words import words
 
 # Where no sentence was chosen, an item's first ones are looked through.
 _READ_TO, _MOST_SENTENCES, _SHORTEST = 4_000, 8, 8
+# Of a story that hundreds tell, the later ones repeat; holding each against all others costs by the square.
+_MOST_ITEMS = 60
 # Of the words of two sentences; with more they are one sentence.
 _MOST_SHARED = 0.85
 
@@ -43,25 +45,30 @@ def compare(story: Story, items: Sequence[Item], *, languages: Sequence[str]) ->
 
 def _side(story: Story, viewpoint: Viewpoint, items: Sequence[Item], said: Sequence[str]) -> Side | None:
     by_id = {item.id: item for item in items}
-    titles = [story.title, *(item.title for item in items)]
+    # Each is held against very many: its words are found once.
+    heard = [_words(text) for text in (*said, story.title, *(item.title for item in items))]
     for language in dict.fromkeys(item.language for item in items):
         summary = summarise(story, items, languages=[language], avoid=said)
         for sentence in summary.sentences:
             holder = next((by_id[id_] for id_ in sentence.items if id_ in by_id), None)
-            if holder and not _is_said(sentence.text, [*said, *titles]):
+            if holder and not _is_said(sentence.text, heard):
                 return Side(viewpoint, holder.outlet, sentence.text, holder.url, holder.language)
     # What says little more than a title is no summary, but it is in the side's own words.
-    for item in items:
+    for item in items[:_MOST_ITEMS]:
         for text in sentences(f"{item.summary}\n{item.content[:_READ_TO]}")[:_MOST_SENTENCES]:
-            if len(text) >= _SHORTEST and not is_furniture(text) and not _is_said(text, [*said, *titles]):
+            if len(text) >= _SHORTEST and not is_furniture(text) and not _is_said(text, heard):
                 return Side(viewpoint, item.outlet, text, item.url, item.language)
     return None
 
 
-def _is_said(text: str, others: Sequence[str]) -> bool:
-    """Say whether one of the others says it in the same words, but for a few: a copy of one wire report."""
-    own = frozenset(words(text))
-    return any(_share(own, frozenset(words(other))) > _MOST_SHARED for other in others)
+def _is_said(text: str, others: Sequence[frozenset[str]]) -> bool:
+    """Say whether one of the others has the same words, but for a few: a copy of one wire report."""
+    own = _words(text)
+    return any(_share(own, other) > _MOST_SHARED for other in others)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(words(text))
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

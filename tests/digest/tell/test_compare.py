@@ -4,6 +4,7 @@ from digest.model.outlet import Viewpoint
 from digest.model.story import Story
 from digest.tell.compare import compare
 from tests.builders import NOW, item
+from tests.costs import costs_at_most
 
 TITLE = "Lab opens weights"
 
@@ -68,3 +69,10 @@ def test_a_title_is_no_sentence_but_its_side_is_not_silent():
 
 def test_other_is_never_silent():
     assert Viewpoint.OTHER not in told(us()).silent
+
+
+def test_a_side_of_which_hundreds_tell_in_headlines_alone_is_soon_looked_through():
+    titles = [" ".join(f"w{number % (step + 7)}" for step in range(12)) for number in range(800)]
+    items = [item(title, id=f"i{place}", summary=f"{title}.") for place, title in enumerate(titles)]
+
+    assert costs_at_most(100, lambda: told(*items))
