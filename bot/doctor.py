@@ -123,10 +123,14 @@ async def _feeds(settings: Settings, db: Path, now: datetime) -> list[Finding]:
 
 
 def _waiting(looks: Sequence[Look]) -> list[Finding]:
-    """Say of the feeds that an imported list gave passwords what they wait for."""
+    """Say of the feeds that an imported list gave passwords what they wait for, or why they never get one."""
     if not looks:
         return []
-    more = f"; {len(looks) - 1} more wait, `parallax feeds list` names them" if looks[1:] else ""
+    more = (
+        f"; not asked either: {len(looks) - 1} more, of which `parallax feeds list` says why"
+        if looks[1:]
+        else ""
+    )
     return [Finding("feeds", "mend", f"{looks[0].feed.id}: {looks[0].outcome.reason}{more}")]
 
 

@@ -213,6 +213,14 @@ def test_what_waits_for_the_team_s_leave_is_said_wherever_feeds_are_looked_at(ca
     assert (doctor.returncode, f"theirs: it {waits}" in doctor.stdout) == (1, True)
 
 
+def test_doctor_does_not_say_of_what_is_never_sent_that_it_waits(call):
+    more = '<outline xmlUrl="https://z.example/rss" parallaxId="z" parallaxAuth="SLACK_BOT_TOKEN"/>'
+    call("feeds", "import", "-", text=theirs(more=more))
+
+    [line] = [line for line in call("doctor").stdout.splitlines() if "feeds:" in line]
+    assert "allow theirs; not asked either: 1 more" in line
+
+
 def test_what_is_allowed_is_said_with_the_host_and_counts_for_that_feed_alone(call, monkeypatch):
     monkeypatch.setenv("SMTP_LOGIN", "me:s3cret")
     more = '<outline xmlUrl="https://c.example/rss" parallaxId="c" parallaxAuth="SMTP_LOGIN"/>'
