@@ -1,5 +1,6 @@
 """Commands about the program itself: init, demo, run, status, doctor, site, backup, restore."""
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -81,7 +82,8 @@ async def run(context: typer.Context) -> None:
 
 
 def _leave(_number: int, _frame: object) -> None:
-    sys.exit(0)
+    # Not by an exception: what is being imported may make another one of it.
+    os._exit(0)
 
 
 @program.command(epilog="Example: parallax status --json")

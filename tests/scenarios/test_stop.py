@@ -4,6 +4,8 @@ import asyncio
 import random
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections import Counter
 from datetime import timedelta
@@ -155,3 +157,17 @@ async def test_a_hundred_stops_at_random_lose_and_double_nothing(tmp_path):
     assert slowest <= 10
     assert set(keys.values()) == {1}
     assert {part.state for part in parts} == {DeliveryState.SENT}
+
+
+def test_a_stop_while_something_is_imported_is_no_error_of_what_is_imported():
+    # As pydantic does with whatever is raised while it builds a validator.
+    code = (
+        "import os, signal\n"
+        "from bot.cli.house import _leave\n"
+        "signal.signal(signal.SIGTERM, _leave)\n"
+        "try:\n    os.kill(os.getpid(), signal.SIGTERM)\n    signal.pause()\n"
+        "except BaseException as error:\n    raise ValueError from error\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+
+    assert (done.returncode, done.stderr) == (0, "")
