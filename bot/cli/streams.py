@@ -22,16 +22,20 @@ def shown(text: str) -> str:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    print_whole("")
+    _write_for_programs()
     for line in lines:
         sys.stdout.write(line + "\n")
 
 
 def print_whole(text: str) -> None:
-    """Print what another program reads, as JSON, OPML or Markdown: it is UTF-8 whatever a terminal can show."""
-    # A lone surrogate out of a stored text becomes its escape.
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    """Print a file's worth of OPML, JSON or Markdown, as it is to be kept."""
+    _write_for_programs()
     sys.stdout.write(text)
+
+
+def _write_for_programs() -> None:
+    """Have what another program reads in UTF-8 whatever a terminal can show; a lone surrogate becomes its escape."""
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
 def counted(number: int, noun: str) -> str:
