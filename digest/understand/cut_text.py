@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from digest.understand.tokens import glued, normal, spans, tokens
+from digest.understand.tokens import joints, normal, spans, tokens
 
 
 class CutText:
@@ -18,7 +18,8 @@ class CutText:
 
     def joints(self) -> frozenset[int]:
         """Return the tokens that follow the one before with nothing between them."""
-        return glued(self._stand[1])
+        begins = self.title_ends + 1
+        return joints(self._title) | {begins + at for at in joints(self._text)}
 
     def written(self, start: int, end: int) -> str:
         """Return what is written from one token up to another."""

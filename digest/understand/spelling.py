@@ -14,7 +14,7 @@ from digest.understand.actors import Names
 from digest.understand.languages.chinese import in_simplified
 from digest.understand.languages.detect import detect
 from digest.understand.lexicon import Lexicon
-from digest.understand.tokens import glued, normal, spans
+from digest.understand.tokens import joints, normal, spans
 
 # What texts of these scripts write in Latin letters is English: GPU, CEO, open source.
 _OTHER_SCRIPTS = frozenset({"ar", "ja", "ko", "ru", "zh"})
@@ -62,7 +62,7 @@ class Spelling:
         counted = {language, "en"} if language in _OTHER_SCRIPTS else {language}
         at = spans(plain)
         found = [plain[start:end] for start, end in at]
-        named = self._names.find(found, lambda: glued(at)).sure
+        named = self._names.find(found, lambda: joints(plain)).sure
         hits = [(hit.start, hit.end, self._written[hit.value]) for hit in named]
         hits += [
             (hit.start, hit.end, hit.value.word)

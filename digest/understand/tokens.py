@@ -6,9 +6,7 @@ a longer run; other scripts are cut into words, so that "ai" is never found in "
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from digest.scripts import IN_RUNS, may_be_in_runs
 
@@ -72,9 +70,11 @@ def spans(plain: str) -> list[tuple[int, int]]:
     return [found.span() for found in _tokens_of(plain).finditer(plain)]
 
 
-def glued(at: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Return which of the tokens that stand there follow the one before at once, with no space or mark between."""
-    return frozenset(number for number, ((_, end), (start, _)) in enumerate(pairwise(at), 1) if end == start)
+def joints(text: str) -> frozenset[int]:
+    """Return which of a text's tokens follow the one before at once, with no space or mark between."""
+    plain = normal(text)
+    *before, _ = _tokens_of(plain).split(plain)
+    return frozenset(at for at, gap in enumerate(before) if at and not gap)
 
 
 def is_in_runs(text: str) -> bool:
