@@ -132,6 +132,12 @@ def _run(called: Sequence[str], modules: Sequence[str]) -> int | None:
     try:
         # Not `standalone`, which would print a wrong call over four lines.
         status: int | None = program(called, prog_name="parallax", standalone_mode=False)
+    except SystemExit as end:
+        # Typer takes a reader that left for a failure (`parallax themes list | true`), and ends the program with 1.
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        raise
+    else:
         return status
     finally:
         sys.stdout.flush()

@@ -53,11 +53,7 @@ def awaited(command: Callable[P, Awaitable[None]]) -> Callable[P, None]:
         async def answer() -> None:
             await command(*args, **kwargs)
 
-        try:
-            asyncio.run(answer())
-        except BrokenPipeError:
-            # Whoever reads us has seen enough (`parallax export items | head`); Typer would take it for a failure.
-            raise typer.Exit from None
+        asyncio.run(answer())
 
     return run
 

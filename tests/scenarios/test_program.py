@@ -310,6 +310,26 @@ def test_a_full_disk_under_standard_output_is_said_in_one_line(filled, tmp_path,
     ]
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", [["export", "items"], ["themes", "list"], ["backup", "b.db"], ["--help"]])
+def test_a_reader_that_leaves_early_is_no_failure(filled, tmp_path, words, unbuffered):
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    done = subprocess.run(
+        [*PROGRAM, *words],
+        cwd=tmp_path,
+        env=environment(PYTHONUNBUFFERED=unbuffered),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_what_is_exported_is_imported_without_loss(filled, tmp_path):
     items = filled("export", "items")
 
