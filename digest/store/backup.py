@@ -17,6 +17,10 @@ from digest.store.opened import real
 # What may lie beside a database and is part of it, or says who uses it.
 _PARTS = ("-wal", "-shm", "-journal", ".lock")
 
+# Whoever tries one backup after the other keeps what stood there at first; a script that does it at each start fills
+# no disk.
+_KEPT = (".replaced", *(f".replaced-{number}" for number in range(2, 10)))
+
 
 @reached()
 def backup(source: Path, target: Path) -> None:
@@ -112,7 +116,8 @@ def _move_away(target: Path) -> Path | None:
     # Its WAL emptied into it first, if it is well enough, so that the parts need not move as one.
     with suppress(StoreError, sqlite3.Error), closing(connect(target)) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    former = _beside(target, ".replaced")
+    names = [_beside(target, ending) for ending in _KEPT]
+    former = next((name for name in names if not name.exists()), names[-1])
     # The WAL goes along: it belongs to the old file, and would be taken for the new one's.
     for ending in ("-wal", "-shm", ""):
         part = _beside(target, ending)

@@ -56,6 +56,34 @@ async def test_a_backup_is_put_back_and_what_was_there_is_kept(tmp_path):
     assert await titles(copy) == ["Before"]
 
 
+async def test_a_second_restore_keeps_what_the_first_one_kept(tmp_path):
+    path, monday, sunday = (tmp_path / f"{name}.db" for name in ("parallax", "monday", "sunday"))
+    await fill(path, "Sunday")
+    backup(path, sunday)
+    await fill(path, "Monday")
+    backup(path, monday)
+    await fill(path, "Today")
+
+    first, last = [restore(copy, path) for copy in (monday, sunday)]
+
+    assert await titles(path) == ["Sunday"]
+    assert [sorted(await titles(kept)) for kept in (first, last)] == [
+        ["Monday", "Sunday", "Today"],
+        ["Monday", "Sunday"],
+    ]
+
+
+async def test_no_more_than_nine_are_kept_of_what_restores_replaced(tmp_path):
+    path, copy = tmp_path / "parallax.db", tmp_path / "copy.db"
+    await fill(path, "Before")
+    backup(path, copy)
+
+    kept = [restore(copy, path) for _ in range(10)]
+
+    assert len(set(kept)) == 9
+    assert kept[-1] == kept[-2]
+
+
 async def test_a_backup_is_put_where_nothing_was(tmp_path):
     await fill(tmp_path / "parallax.db", "One")
     backup(tmp_path / "parallax.db", tmp_path / "copy.db")
