@@ -21,9 +21,10 @@ def advice_on(path: Path, version: int = len(STEPS), *, into: Path | None = None
 
 
 def _newest_backup(path: Path, version: int, into: Path | None) -> Path | None:
-    """Return the newest other database of ours in the folder that is of this version or an older one, and not cut off.
+    """Return the newest backup in the folder that is of this version or an older one, and not cut off.
 
-    It is known by its header, not by its name, unless that says that it is not whole yet.
+    It is known by its header, not by its name, unless that says that it is not whole yet. A database that somebody works
+    with is none: `parallax demo` leaves its own beside the team's.
     """
     used = {path.resolve(), (into or path).resolve()}
 
@@ -31,7 +32,7 @@ def _newest_backup(path: Path, version: int, into: Path | None) -> Path | None:
         if beside.suffix == HALF or beside.resolve() in used or not is_ours(beside):
             return False
         header = read_header(beside)
-        return header.version <= version and not missing_bytes(beside, header)
+        return header.is_copy and header.version <= version and not missing_bytes(beside, header)
 
     try:
         others = [beside for beside in path.parent.iterdir() if is_fit(beside)]

@@ -9,6 +9,8 @@ APPLICATION_ID = 0x50726C78
 _LARGEST_PAGE = 65_536
 _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
+# How the header says that its database is not in WAL mode.
+_WITHOUT_WAL = 1
 
 
 class Header(NamedTuple):
@@ -18,6 +20,8 @@ class Header(NamedTuple):
     """How many steps of the schema it has seen."""
     size: int
     """How many bytes the file should have, unless a WAL lies beside it; 0 when it does not say."""
+    is_copy: bool
+    """Whether a backup left it so; who works with a database has it in WAL mode."""
 
 
 def read_header(path: Path) -> Header:
@@ -36,6 +40,7 @@ def read_header(path: Path) -> Header:
         application_id=number(68),
         version=number(60),
         size=number(28) * (_LARGEST_PAGE if page_size == 1 else page_size) if knows_size else 0,
+        is_copy=number(18, 1) == _WITHOUT_WAL,
     )
 
 

@@ -150,11 +150,20 @@ def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path):
 
 
 def test_whoever_named_the_wrong_file_may_name_another_also_where_a_backup_lies_beside_it(tmp_path):
-    Store(tmp_path / "monday.db").open().close()
+    Store(tmp_path / "parallax.db").open().close()
+    backup(tmp_path / "parallax.db", tmp_path / "monday.db")
     path = tmp_path / "notes.txt"
     path.write_text("Dear diary, " * 100)
 
     assert refusal(path).endswith(f"restore {tmp_path / 'monday.db'}, or name another file with --db")
+
+
+def test_a_database_that_is_worked_with_is_not_taken_for_a_backup(tmp_path):
+    Store(tmp_path / "demo.db").open().close()
+    path = tmp_path / "parallax.db"
+    path.write_text("Dear diary, " * 100)
+
+    assert "put a backup back with" in refusal(path)
 
 
 def test_an_empty_file_is_a_new_database(tmp_path):
