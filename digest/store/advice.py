@@ -23,8 +23,8 @@ def advice_on(path: Path, version: int = len(STEPS), *, into: Path | None = None
 def _newest_backup(path: Path, version: int, into: Path | None) -> Path | None:
     """Return the newest backup in the folder that is of this version or an older one, and not cut off.
 
-    It is known by its header, not by its name, unless that says that it is not whole yet. A database that somebody works
-    with is none: `parallax demo` leaves its own beside the team's.
+    It is known by its header, not by its name, unless that says that it is not whole yet. A database in
+    use is none: `parallax demo` leaves its own beside the team's.
     """
     used = {path.resolve(), (into or path).resolve()}
 
