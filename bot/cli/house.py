@@ -27,13 +27,19 @@ def init(context: typer.Context) -> None:
     call: Invocation = context.obj
     file = call.config or DEFAULT_FILE
     try:
-        with file.open("x", encoding="utf-8") as new:
-            new.write((SHIPPED / "parallax.toml").read_text(encoding="utf-8"))
+        new = file.open("x", encoding="utf-8")
     except FileExistsError:
         raise StoreError(
             f"{file}: is there already and was not changed; edit it, or move it away first"
         ) from None
     except OSError as error:
+        raise StoreError(f"{file}: cannot be written: {error.strerror}") from None
+    try:
+        with new:
+            new.write((SHIPPED / "parallax.toml").read_text(encoding="utf-8"))
+    except OSError as error:
+        # Half a file would be taken for the team's own by the next call.
+        file.unlink()
         raise StoreError(f"{file}: cannot be written: {error.strerror}") from None
     call.tell(
         f"Wrote {file}. Next:\n"

@@ -8,8 +8,9 @@ from pathlib import Path
 from digest.errors import StoreError
 from digest.store.advice import advice_on
 
+_FULL = "the disk is full; what was stored before is safe: make room for more"
 _ADVICE = {
-    sqlite3.SQLITE_FULL: "the disk is full; what was stored before is safe: make room for more",
+    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_BUSY: "another program has kept the database locked for 30 s; end it, then try again",
     sqlite3.SQLITE_LOCKED: "another program has kept the database locked for 30 s; end it, then try again",
     sqlite3.SQLITE_READONLY: "the database may not be written; mend the rights of the file and its folder",
@@ -17,6 +18,9 @@ _ADVICE = {
     sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; mend the rights of the file and its folder",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write; look at its health and at the system's log",
 }
+
+# What says more than its kind does: no room for the `-shm` that each opening makes.
+_EXACTLY = {sqlite3.SQLITE_IOERR_SHMSIZE: _FULL}
 
 # How Python says, in place of SQLite, that what was stored as text has been overwritten.
 _NO_TEXT = "Could not decode to UTF-8"
@@ -43,7 +47,8 @@ def explained(path: Path) -> Iterator[None]:
         code = code_of(error)
         if code not in _ADVICE:
             raise
-        raise StoreError(f"{path}: {_ADVICE[code]}") from error
+        advice = _EXACTLY.get(error.sqlite_errorcode, _ADVICE[code])
+        raise StoreError(f"{path}: {advice}") from error
 
 
 @contextmanager

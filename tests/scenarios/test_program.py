@@ -715,6 +715,21 @@ def test_init_never_overwrites(call, tmp_path):
     assert (tmp_path / "parallax.toml").read_text(encoding="utf-8") == "mine"
 
 
+def test_init_leaves_no_half_of_a_file_where_there_is_no_room_for_it(tmp_path):
+    done = subprocess.run(
+        ["sh", "-c", f"ulimit -f 1; {shlex.join(PROGRAM)} init"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("parallax: parallax.toml: cannot be written: ")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_backup_and_restore_put_everything_back(filled):
     before = filled("export", "items")
     filled("backup", "copy.db")

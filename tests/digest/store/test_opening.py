@@ -3,6 +3,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,15 @@ def test_a_place_where_nobody_may_write_is_said():
     assert "mend" in refusal(Path("/proc/parallax.db")) or "name another place" in refusal(
         Path("/proc/parallax.db")
     )
+
+
+def test_a_full_disk_is_said_when_a_database_is_opened_too(small_disk):
+    path = small_disk / "parallax.db"
+    Store(path).open().close()
+    with suppress(OSError):
+        (small_disk / "ballast").write_bytes(b"\0" * 3_000_000)
+
+    assert "the disk is full" in refusal(path)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
