@@ -30,31 +30,33 @@ _CHECKPOINT_PAGES = 4_000
 def connect(path: Path) -> Database:
     """Return a connection that may write, having seen that the file is whole enough to be tried."""
     look_at(path)
-    db = _connection(path, _WRITING_KIB)
-    try:
+
+    def set_up(db: Database) -> None:
         _use_wal(db)
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-    except BaseException:
-        db.close()
-        raise
-    return db
+
+    return _connection(path, _WRITING_KIB, set_up)
 
 
 def connect_to_read(path: Path) -> Database:
     """Return a connection on which writing raises, to a file that was connected to before."""
-    db = _connection(path, _READING_KIB)
-    db.execute("PRAGMA query_only = 1")
-    return db
+    return _connection(path, _READING_KIB, lambda db: db.execute("PRAGMA query_only = 1"))
 
 
-def _connection(path: Path, cache_kib: int) -> Database:
+def _connection(path: Path, cache_kib: int, set_up: Callable[[Database], object]) -> Database:
+    """Return a connection that is set up, or let go of the file and raise."""
     # Transactions are begun and ended by us alone. A connection is made here and then used by its one
     # thread, which is why sqlite3 need not check.
     db = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
     db.row_factory = sqlite3.Row
-    db.execute(f"PRAGMA cache_size = -{cache_kib}")
-    db.execute("PRAGMA temp_store = MEMORY")
+    try:
+        db.execute(f"PRAGMA cache_size = -{cache_kib}")
+        db.execute("PRAGMA temp_store = MEMORY")
+        set_up(db)
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
