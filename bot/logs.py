@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from bot.screen import takes_colour
 from digest.errors import StoreError
 from digest.masking import masked
 
@@ -83,7 +84,7 @@ def _renderer(as_json: bool) -> structlog.typing.Processor:
     if as_json:
         return structlog.processors.JSONRenderer(ensure_ascii=False)
     return structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(), pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
+        colors=takes_colour(sys.stderr), pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
     )
 
 

@@ -119,9 +119,10 @@ class Invocation:
     def say(self, message: "Message") -> None:
         """Print a message for a person: in colour and with links on a terminal, plain where it is piped."""
         from bot.console import width_here
+        from bot.screen import takes_styles
         from bot.terminal import render
 
-        sys.stdout.write(render(message, width=width_here(_PIPED), colour=sys.stdout.isatty()))
+        sys.stdout.write(render(message, width=width_here(_PIPED), colour=takes_styles(sys.stdout)))
 
     def refuse(self, refusal: QueryError) -> None:
         """Say what to type instead. Nothing typed is a wrong call: the answer is a sentence."""

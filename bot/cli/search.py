@@ -95,7 +95,8 @@ async def _search_one(call: Invocation, asked: Query) -> None:
     else:
         _say_found(call, asked, shown)
     if len(found.hits) > asked.limit:
-        call.hint(f"more than these {asked.limit} were found: --limit takes up to {_MOST_HITS}")
+        were = "item was" if asked.limit == 1 else "items were"
+        call.hint(f"more than {asked.limit} {were} found: --limit takes up to {_MOST_HITS}")
     if fields := typed_fields(asked.words):
         options = " ".join(f"--{field} {shlex.quote(value)}" for field, value in fields)
         call.hint(f"on the command line a search is narrowed by options, not by words: {options}")

@@ -2,6 +2,8 @@
 
 import json
 import os
+import pty
+import re
 import shlex
 import shutil
 import signal
@@ -10,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -157,8 +160,9 @@ def test_a_search_that_is_narrowed_as_in_chat_is_told_the_options(filled):
 
 def test_a_search_says_that_more_was_found_than_it_shows_and_that_a_word_is_an_actors_name(filled):
     assert filled("search", "AI", "--limit", "2", aside=True) == (
-        "parallax: more than these 2 were found: --limit takes up to 1000\n"
+        "parallax: more than 2 items were found: --limit takes up to 1000\n"
     )
+    assert "more than 1 item was found" in filled("search", "AI", "--limit", "1", aside=True)
     assert len(filled("search", "AI", "--limit", "2", "--json").splitlines()) == 2
     assert filled("search", "AI", "--limit", "3", aside=True) == ""
     assert "“nvidia” is an actor’s name: --actor nvidia in its place" in filled("search", "nvidia")
@@ -280,6 +284,41 @@ def test_a_line_of_json_has_no_other_end_than_its_own(filled):
 
 def test_a_terminal_of_no_width_is_not_believed(filled):
     assert filled("search", "chips", COLUMNS="0") == filled("search", "chips")
+
+
+def seen_on_a_terminal(folder, *words, **variables):
+    """Return the bytes that a terminal is given: what is answered, and what is logged."""
+    ours, its = pty.openpty()
+    with subprocess.Popen(
+        [*PROGRAM, *words], cwd=folder, env=environment(**variables), stdout=its, stderr=its
+    ) as process:
+        os.close(its)
+        seen = b""
+        # Its end is an error on Linux.
+        with suppress(OSError):
+            while read := os.read(ours, 4096):
+                seen += read
+    os.close(ours)
+    assert process.returncode == 0
+    return seen
+
+
+def test_a_terminal_is_given_no_more_than_it_and_its_user_want(filled, tmp_path):
+    words = ("-v", "search", "AI")
+    usual, uncoloured, dumb = (
+        seen_on_a_terminal(tmp_path, *words, **variables)
+        for variables in (
+            {"TERM": "xterm", "NO_COLOR": ""},
+            {"TERM": "xterm", "NO_COLOR": "1"},
+            {"TERM": "dumb", "NO_COLOR": ""},
+        )
+    )
+
+    coloured = re.compile(rb"\x1b\[(\d+;)*3\dm")
+    assert coloured.search(usual)
+    assert b"\x1b[1m" in uncoloured
+    assert not coloured.search(uncoloured)
+    assert b"\x1b" not in dumb
 
 
 @pytest.mark.parametrize("words", [["figures", "firms"], ["trends", "--weeks", "1"]])
