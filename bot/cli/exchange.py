@@ -30,7 +30,9 @@ _EXAMPLE = '{"url": "https://example.org/1", "title": "...", "published": "2026-
 @awaited
 async def import_items(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON Lines; - is standard input.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="JSON Lines; - is standard input.", readable=False)
+    ],
 ) -> None:
     """Store items from JSON Lines, grouped and filed as pulled ones are."""
     from bot.line import opened_line

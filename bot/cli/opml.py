@@ -27,7 +27,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 @feeds.command("import", epilog="Example: parallax feeds import subscriptions.opml")
 @awaited
 async def import_opml(
-    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE.opml")]
+    context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE.opml", readable=False)]
 ) -> None:
     """Store the feeds of an OPML file; those that are there already are left alone."""
     from bot.line import fetcher

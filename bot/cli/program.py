@@ -69,14 +69,17 @@ def _version(asked: bool) -> None:
 @program.callback()
 def options(
     context: typer.Context,
-    db: Annotated[Path, typer.Option(envvar="PARALLAX_DB", help="The SQLite file; made when absent.")] = Path(
-        "var/parallax.db"
-    ),
+    db: Annotated[
+        Path,
+        # Whether a file may be read is said by who reads it, with what to do.
+        typer.Option(envvar="PARALLAX_DB", help="The SQLite file; made when absent.", readable=False),
+    ] = Path("var/parallax.db"),
     config: Annotated[
         Path | None,
         typer.Option(
             envvar="PARALLAX_CONFIG",
             help="Your team's TOML file.  [default: parallax.toml if it is there]",
+            readable=False,
         ),
     ] = None,
     now: Annotated[

@@ -553,6 +553,29 @@ def test_a_wrong_call_gets_one_line_and_a_status(filled, words, status, part):
     assert len(said.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("t.toml", "--config t.toml status"),
+        ("t.db", "--db t.db status"),
+        ("t.jsonl", "import t.jsonl"),
+        ("t.opml", "feeds import t.opml"),
+    ],
+)
+def test_a_file_that_may_not_be_read_is_named_first(filled, tmp_path, name, words):
+    file = tmp_path / name
+    file.touch(0o000)
+    if os.access(file, os.R_OK):
+        pytest.skip("root may read anything")
+
+    done = called_here(tmp_path, *words.split())
+
+    assert done.returncode in (1, 2)
+    assert re.fullmatch(
+        rf"parallax: {name}: (cannot be read: Permission denied|may not be .*)\n", done.stderr
+    )
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_run_that_is_told_to_end_while_it_starts_ends_cleanly(tmp_path, number):
     # A configuration that never comes: the program stays where it reads it.
