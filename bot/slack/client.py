@@ -8,7 +8,6 @@ from itertools import chain, repeat
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
@@ -25,6 +24,7 @@ from bot.slack.logged import listen_to_libraries
 from bot.slack.people import People
 from bot.slack.posts import Posts
 from bot.slack.render import render
+from bot.slack.socket import Socket
 from bot.slack.workspaces import Authorizer, Workspaces
 from digest.errors import Failure
 from digest.model.place import Platform
@@ -32,8 +32,6 @@ from digest.tell.message import Message
 
 # Waits between two tries to connect, in seconds; the last one is repeated.
 _PATIENCE_S = (5.0, 15.0, 60.0, 300.0)
-# How often we look whether the socket is still open.
-_PING_S = 5.0
 # Closing waits at most this long for the answers in hand.
 _LAST_WORDS_S = 2.0
 _ACK_S = 0.05
@@ -77,7 +75,7 @@ class SlackChat:
             process_before_response=False,
         )
         self._app_token = app_token
-        self._socket: AsyncSocketModeHandler | None = None
+        self._socket: Socket | None = None
         self._problem: str | None = "it is starting"
         self._trying: asyncio.Task[None] | None = None
         self._answers = Answers(self._workspaces, People(frozenset(groups)), self._posts)
@@ -111,7 +109,7 @@ class SlackChat:
         await self._listener.finish(_LAST_WORDS_S)
         await asyncio.sleep(_ACK_S)
         if self._socket is not None:
-            await self._socket.close_async()  # type: ignore[no-untyped-call]
+            await self._socket.close()
 
     def _try_again(self, problem: str) -> None:
         """Report the problem in our health, and try to sign in until it is gone."""
@@ -131,9 +129,8 @@ class SlackChat:
             if self._app_token is not None and self._socket is None:
                 # We ask here, where a refusal is noticed: the library would ask again for ever, and tell nobody.
                 opened = await self._workspaces.stranger().apps_connections_open(app_token=self._app_token)
-                socket = AsyncSocketModeHandler(self._app, self._app_token, ping_interval=_PING_S)
-                socket.client.wss_uri = named(opened, "url")
-                await socket.connect_async()  # type: ignore[no-untyped-call]
+                socket = Socket(self._app, self._app_token)
+                await socket.open(str(named(opened, "url")))
                 self._socket = socket
         except SlackApiError as error:
             refused = delivery_error(error)
@@ -154,10 +151,8 @@ class SlackChat:
         return False
 
     def health(self) -> str | None:
-        if self._problem is None and self._socket is not None:
-            client = self._socket.client
-            if client.current_session is None or client.current_session.closed:
-                return "the socket to Slack is closed; it is being opened again"
+        if self._problem is None and self._socket is not None and not self._socket.is_open:
+            return "the socket to Slack is closed; it is being opened again"
         return self._problem
 
     def render(self, message: Message) -> Sequence[Body]:

@@ -49,6 +49,8 @@ class FakeSlack:
         self.on_post: Callable[[], None] = lambda: None
         """Called when a post has been taken, before it is answered."""
         self.is_reachable = True
+        self.dead_links = 0
+        """So many of the next addresses that are given for a socket lead nowhere."""
         self.people: dict[str, dict[str, Any]] = {
             "UADMIN": {"is_admin": True},
             "UGUEST": {"is_restricted": True},
@@ -238,7 +240,8 @@ class FakeSlack:
             case "apps.connections.open":
                 if not self.app_token_is_good:
                     return _refused("invalid_auth")
-                return _took(url=self.url.replace("http", "ws") + "/link")
+                self.dead_links -= (is_dead := self.dead_links > 0)
+                return _took(url=self.url.replace("http", "ws") + ("/nowhere" if is_dead else "/link"))
             case "chat.getPermalink":
                 return _took(permalink=f"https://team.example.com/archives/C1/p{body['message_ts']}")
             case "chat.update":

@@ -148,6 +148,36 @@ async def test_a_socket_that_slack_closes_is_opened_again(chat, slack):
     assert answering.asked[0].word == "help"
 
 
+async def test_where_the_address_of_a_socket_leads_nowhere_another_is_asked_for(slack, monkeypatch):
+    monkeypatch.setattr("bot.slack.client._PATIENCE_S", (0.05,))
+    monkeypatch.setattr("bot.slack.socket.OPEN_S", 0.5)
+    chat = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
+    slack.dead_links = 1
+    await chat.start(Answering())
+    assert "cannot be reached" in chat.health()
+
+    await until(lambda: chat.health() is None)
+    slack.dead_links = 1
+    await slack.drop()
+    await until(lambda: slack.dead_links == 0)
+    await until(lambda: chat.health() is None)
+    await chat.close()
+
+
+async def test_a_socket_that_never_opened_is_closed_with_the_rest(slack):
+    chat = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
+    slack.dead_links = 1
+    starting = asyncio.create_task(chat.start(Answering()))
+    await until(lambda: slack.dead_links == 0)
+
+    starting.cancel()
+    await asyncio.gather(starting, return_exceptions=True)
+    await chat.close()
+    await asyncio.sleep(0)
+
+    assert not any("process_messages" in repr(task) for task in asyncio.all_tasks())
+
+
 async def test_a_bad_token_is_said_in_words_and_raises_nothing(chat, slack):
     slack.token_is_good = False
 

@@ -450,7 +450,7 @@ async def test_closing_waits_for_the_answers_in_hand(slack):
 
 @pytest.mark.parametrize("loss", ["drop", "cut"])
 async def test_a_lost_socket_is_opened_again(slack, loss, monkeypatch):
-    monkeypatch.setattr("bot.slack.client._PING_S", 0.5)
+    monkeypatch.setattr("bot.slack.socket._PING_S", 0.5)
     answering = Answering()
     async with listening(slack, answering) as chat:
         await getattr(slack, loss)()
@@ -477,7 +477,7 @@ async def test_slack_out_of_reach_is_tried_again_and_said_in_our_health(slack, m
 
 async def test_a_refused_app_token_is_said_in_our_health_and_in_one_line(slack, caplog, monkeypatch):
     monkeypatch.setattr("bot.slack.client._PATIENCE_S", (0.05,))
-    monkeypatch.setattr("bot.slack.client._PING_S", 0.5)
+    monkeypatch.setattr("bot.slack.socket._PING_S", 0.5)
     slack.app_token_is_good = False
     chat = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"{slack.url}/api/")
     await asyncio.wait_for(chat.start(Answering()), 5)
