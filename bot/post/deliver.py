@@ -96,8 +96,14 @@ class Deliverer:
             # What was noted for it in the meantime is given up, too.
             await self._store.write_durably(channel_store.switch_off, channel, reason, self._now())
             del channels[channel]
-        done = await asyncio.gather(*map(self._deliver_in_order, channels))
-        return [delivery for channel in done for delivery in channel]
+        # What is on its way to one channel is waited for where another's fails.
+        ended = await asyncio.gather(*map(self._deliver_in_order, channels), return_exceptions=True)
+        done: list[Delivery] = []
+        for deliveries in ended:
+            if isinstance(deliveries, BaseException):
+                raise deliveries
+            done += deliveries
+        return done
 
     async def settle(self, digest: str, place: Place, within_s: float) -> list[Delivery]:
         """Post what waits of a digest, with patience for so long; return its parts as they stand then.

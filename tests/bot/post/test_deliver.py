@@ -200,6 +200,35 @@ async def test_a_part_that_cannot_be_claimed_is_left_as_it_is_without_a_tracebac
     assert [text for _, text in chat.posted] == ["part 1"]
 
 
+async def test_where_one_channel_fails_what_is_on_its_way_to_another_is_waited_for(store, monkeypatch):
+    class Slow(FakeChat):
+        taken = asyncio.Event()
+
+        async def post(self, target, body, *, key):
+            await self.taken.wait()
+            return await super().post(target, body, key=key)
+
+    await planned(store, channel="C1")
+    await planned(store, channel="C2")
+    claim = outbox.claim
+
+    def locked_for_one(db, delivery, now):
+        if delivery == "C1-1":
+            raise StoreError("another program has kept the database locked")
+        return claim(db, delivery, now)
+
+    monkeypatch.setattr(outbox, "claim", locked_for_one)
+    chat = Slow()
+    delivering = asyncio.create_task(deliverer(store, chat).deliver_due())
+    await asyncio.wait({delivering}, timeout=0.3)
+    assert not delivering.done()
+
+    chat.taken.set()
+    with pytest.raises(StoreError):
+        await delivering
+    assert [key for key, _ in chat.posted] == ["C2-1"]
+
+
 async def test_what_was_posted_while_the_store_took_nothing_is_marked_as_soon_as_it_does(store, monkeypatch):
     chat = FakeChat()
     await planned(store, parts=2)
