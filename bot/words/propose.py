@@ -39,6 +39,10 @@ class SuggestRemark(Words):
         "{url} est déjà parmi les flux, sous le nom « {feed} ».",
     )
     SUGGESTED_BEFORE = "{url} waits for an admin already.", "{url} attend déjà un administrateur."
+    SUGGESTED_ADDED = (
+        "An admin has added the feed of {url} before.",
+        "Un administrateur a déjà ajouté le flux de {url}.",
+    )
     SUGGESTED_DECLINED = "An admin has declined {url} before.", "Un administrateur a déjà refusé {url}."
     TOO_MANY_SUGGESTIONS = (
         "Too many suggestions of this team wait for an admin. Please come back later.",
@@ -68,11 +72,23 @@ SETTLING = (_LOOK, _ADD, _DECLINE)
 _MOST_SHOWN = 5
 _NEWEST_TITLES = 5
 
+_BEFORE = {
+    SuggestionState.WAITING: SuggestRemark.SUGGESTED_BEFORE,
+    SuggestionState.ADDED: SuggestRemark.SUGGESTED_ADDED,
+    SuggestionState.DECLINED: SuggestRemark.SUGGESTED_DECLINED,
+}
+
 
 async def suggest(call: Call) -> Answer:
+    """Answer with what became of an address that is proposed, or of a suggestion whose button was pressed."""
     for mark, settle in ((_LOOK, _look), (_ADD, _add), (_DECLINE, _decline)):
         if call.text.startswith(mark):
             return await settle(call, call.text.removeprefix(mark))
+    return await _offer(call)
+
+
+async def _offer(call: Call) -> Answer:
+    """Keep an address for an admin to look at, unless somebody proposed it before, and have the admin told."""
     url = _address(call)
     if known := _known(call, url):
         return Answer(
@@ -85,12 +101,7 @@ async def suggest(call: Call) -> Answer:
     if kept is None:
         return Answer(said_message(call.spoken.say(SuggestRemark.TOO_MANY_SUGGESTIONS)))
     if kept != offered:
-        said = {
-            SuggestionState.WAITING: SuggestRemark.SUGGESTED_BEFORE,
-            SuggestionState.DECLINED: SuggestRemark.SUGGESTED_DECLINED,
-            SuggestionState.ADDED: SuggestRemark.SUGGESTED_BEFORE,
-        }[kept.state]
-        return Answer(said_message(call.spoken.say(said, url=masked(url))))
+        return Answer(said_message(call.spoken.say(_BEFORE[kept.state], url=masked(url))))
     await call.log(f"suggest {masked(url)}")
     told = _suggestion_message(call, offered)
     await call.house.tell_admin(told, about=f"suggestion {offered.id}", now=call.now)

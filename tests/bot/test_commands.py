@@ -377,6 +377,18 @@ async def test_a_suggested_feed_is_looked_at_and_added_by_an_admin(house):
     assert "settled that suggestion already" in said(again)
 
 
+async def test_of_a_page_whose_feed_was_added_it_is_said_and_not_that_it_waits(house):
+    page = "https://new.example"
+    house.offer(page, "First title")
+    await house.ask("suggest", page)
+    shown = await house.admin(*pressed(await house.admin("feeds"), "Look at it"))
+    await house.admin(*pressed(shown, "Add this feed"))
+
+    answer = await house.ask("suggest", page)
+
+    assert said(answer).startswith("An admin has added the feed of https://new.example before")
+
+
 async def test_what_is_secret_in_a_suggested_address_is_shown_to_nobody(house):
     secret = "0a1b2c3d4e5f60718293a4b5"
     url = f"https://new.example/feed?token={secret}"
