@@ -94,4 +94,5 @@ def _standing(
     states = feed_states.without_chunks(db)
     pulls = (states[feed].next_pull for feed in feeds if feed in states)
     due = min(filter(None, pulls), default=None)
-    return outbox.counts(db), outbox.oldest_waiting(db), due
+    counts = {**outbox.count_unsent(db), DeliveryState.SENT: outbox.count_sent(db)}
+    return counts, outbox.oldest_waiting(db), due

@@ -34,7 +34,7 @@ async def gather_status(
 
 def _gather(db: Database, feeds: list[str], now: datetime, team: TeamKey | None) -> dict[str, object]:
     day = pull_store.coverage(db, Window(now - timedelta(hours=24), now), feeds)
-    parts = outbox.counts(db, team)
+    parts = outbox.count_unsent(db, team)
     last = _last_digest(db, team)
     off = [channel for channel in channel_store.off(db) if team is None or _is_of(channel, team)]
     return {

@@ -176,15 +176,24 @@ def unsettled(db: Database) -> list[Delivery]:
     return _all(db, _UNSETTLED)
 
 
-def counts(db: Database, team: tuple[Platform, str] | None = None) -> dict[DeliveryState, int]:
-    """Count the parts by state, of one team if it is named; a state that none is in is counted as none."""
+def count_unsent(db: Database, team: tuple[Platform, str] | None = None) -> dict[DeliveryState, int]:
+    """Count what is not sent by state, of one team if it is named; a state that none is in is counted as none."""
     platform, id_ = team or (None, None)
     rows = db.execute(
-        "SELECT state, count(*) AS parts FROM deliveries"
-        " WHERE ?1 IS NULL OR (platform = ?1 AND team = ?2) GROUP BY state",
+        "SELECT state, count(*) AS parts FROM deliveries WHERE state <> 'sent'"
+        " AND (?1 IS NULL OR (platform = ?1 AND team = ?2)) GROUP BY state",
         (platform and str(platform), id_),
     )
-    return dict.fromkeys(DeliveryState, 0) | {DeliveryState(row["state"]): row["parts"] for row in rows}
+    counted = {DeliveryState(row["state"]): row["parts"] for row in rows}
+    return {state: counted.get(state, 0) for state in DeliveryState if state is not DeliveryState.SENT}
+
+
+def count_sent(db: Database) -> int:
+    # As what is left over: a year's deliveries are counted without a look at any.
+    row = db.execute(
+        "SELECT (SELECT count(*) FROM deliveries) - (SELECT count(*) FROM deliveries WHERE state <> 'sent')"
+    ).fetchone()
+    return int(row[0])
 
 
 def perhaps_twice(db: Database, team: tuple[Platform, str] | None = None) -> int:

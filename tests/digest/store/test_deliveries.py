@@ -121,13 +121,28 @@ def test_the_outbox_is_counted_for_those_who_watch(db):
     deliveries.mark(db, part(1).id, SENT)
     deliveries.mark(db, part(2).id, FAILED, reason="channel_not_found")
 
-    counts = deliveries.counts(db)
+    unsent = deliveries.count_unsent(db)
 
-    assert (counts[SENT], counts[FAILED], counts[PENDING], counts[UNCERTAIN]) == (1, 1, 1, 0)
+    assert (unsent[FAILED], unsent[PENDING], unsent[UNCERTAIN], deliveries.count_sent(db)) == (1, 1, 0, 1)
     assert deliveries.oldest_waiting(db) == NOW
     assert [each.id for each in deliveries.unsettled(db)] == [part(3).id]
     assert [each.part for each in deliveries.of_digest(db, "d1")] == [1, 2, 3]
     assert deliveries.get(db, "unknown") is None
+
+
+def test_a_year_of_sent_parts_is_counted_without_a_look_at_each(db):
+    steps = []
+    for number in (10, 1_000):
+        parts = [(replace(part(1), id=f"{number}-{each}", state=SENT), {}) for each in range(number)]
+        deliveries.plan(db, parts, NOW)
+        taken = []
+        db.set_progress_handler(lambda taken=taken: taken.append(1), 10)
+        deliveries.count_unsent(db)
+        deliveries.count_sent(db)
+        db.set_progress_handler(None, 0)
+        steps.append(len(taken))
+
+    assert steps[0] == steps[1]
 
 
 def test_what_settled_parts_said_is_let_go(db):
