@@ -54,6 +54,8 @@ class Traits:
     ways: Mapping[str, int]
     """Which way the event went, by kind of event."""
     is_empty: bool
+    tells_a_happening: bool
+    """False for an offer, a list or the like, which is like all that is of its subject."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,13 +64,23 @@ def last_placement(db: Database) -> int:
 
 def _write(of: Traits) -> str:
     return json.dumps(
-        (of.language, of.words, of.actors, [*of.sums], [*of.numbers], [*of.releases], of.ways, of.is_empty),
+        (
+            of.language,
+            of.words,
+            of.actors,
+            [*of.sums],
+            [*of.numbers],
+            [*of.releases],
+            of.ways,
+            of.is_empty,
+            of.tells_a_happening,
+        ),
         ensure_ascii=False,
     )
 
 
 def _read(body: str) -> Traits:
-    language, words, actors, sums, numbers, releases, ways, is_empty = json.loads(body)
+    language, words, actors, sums, numbers, releases, ways, is_empty, tells_a_happening = json.loads(body)
     return Traits(
         language,
         words,
@@ -80,4 +90,5 @@ def _read(body: str) -> Traits:
         frozenset(releases),
         ways,
         is_empty,
+        tells_a_happening,
     )

@@ -34,6 +34,8 @@ REASONS = (
 
 # Kinds that are news after all where another owner reports the same.
 _NEWS_IF_SHARED = frozenset({LIVE, EXPLAINER, PROGRAMME})
+# Kinds that tell no happening at all, but of prices, things or steps.
+_NO_HAPPENING = frozenset({LIST, GIFTS, ADVERT, DEAL, JOB, HOW_TO, QUIZ, HOROSCOPE})
 # "Ten reasons", where the number and what it counts are written together.
 _COUNTED = re.compile(
     r"[\d一二三四五六七八九十两]+(?:大|个|個|种|種)(?:理由|原因|方法|技巧|工具|建议|建議|趋势|趨勢|预测|預測|看点|看點)"
@@ -70,6 +72,11 @@ def filed_as(url: str | None) -> str | None:
     _scheme, _, _host, *parts = (url.partition("?")[0].lower() + "///").split("/")
     reasons = _rules().reason_of_section
     return next((reasons[part] for part in (f"^{parts[0]}", *parts) if part in reasons), None)
+
+
+def tells_a_happening(title: str, url: str | None) -> bool:
+    """Say whether something may have happened, and not only be offered, listed or explained."""
+    return (filed_as(url) or not_news(title)) not in _NO_HAPPENING
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 
 from digest.model.item import Item, Traits
 from digest.tags import language_of
+from digest.understand.fillers import tells_a_happening
 from digest.understand.heads import heads
 from digest.understand.lead import TITLE_LIMIT, lead
 from digest.understand.ways import ways_of
@@ -26,7 +27,7 @@ _TELLING = 10
 # Models of all labs come with 7 or 70 billion of these.
 _PARAMETERS = re.compile("param|парам|参数|參數|パラメ|매개변수|파라미터|معام", re.IGNORECASE)
 # To be raised when an item's traits become other ones: those that were stored are then made anew.
-VERSION = 7
+VERSION = 8
 
 
 def traits(item: Item) -> Traits:
@@ -48,7 +49,15 @@ def traits(item: Item) -> Traits:
         if figure.unit == "%" or (figure.amount >= _TELLING and _tells(figure.unit))
     )
     return Traits(
-        language, counts, item.actors, sums, numbers, releases(title), ways_of(title, headline), is_empty
+        language,
+        counts,
+        item.actors,
+        sums,
+        numbers,
+        releases(title),
+        ways_of(title, headline),
+        is_empty,
+        tells_a_happening(title, item.url),
     )
 
 

@@ -101,13 +101,16 @@ class OpenStory:
     numbers: set[tuple[str, float]] = field(default_factory=set)
     """Of other things."""
     releases: set[str] = field(default_factory=set)
+    tells_a_happening: bool = False
+    """True where at least one member does."""
 
     @property
     def middle(self) -> float:
         return self.hours / len(self.members)
 
     def take_in(self, other: "Traits | OpenStory") -> None:
-        """Add the actors, numbers and releases of a member or another story, as far as there is room."""
+        """Add what a member or another story tells of: its numbers and releases as far as there is room."""
+        self.tells_a_happening |= other.tells_a_happening
         self.actors.update(other.actors)
         if len(self.sums) < _MOST_SUMS:
             self.sums |= other.sums

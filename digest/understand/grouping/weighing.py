@@ -69,6 +69,8 @@ class Scales:
             threshold += limits.ways_differ
         if shared < _TRIFLE:
             threshold += limits.nothing_shared
+        if not (one.tells_a_happening and other.tells_a_happening):
+            threshold += limits.no_happening
         if one.is_stored and other.is_stored:
             threshold += limits.join
         if one.actors and other.actors and one.actors.isdisjoint(other.actors):

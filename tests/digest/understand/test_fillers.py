@@ -3,7 +3,7 @@
 import pytest
 
 from digest.understand import fillers
-from digest.understand.fillers import filed_as, not_news
+from digest.understand.fillers import filed_as, not_news, tells_a_happening
 from tests.costs import costs_at_most
 
 FILLERS = {
@@ -251,6 +251,20 @@ def test_news_is_not_held_back(title):
 )
 def test_an_address_says_what_its_outlet_takes_it_for(address, reason):
     assert filed_as(address) == reason
+
+
+@pytest.mark.parametrize(
+    ("title", "address", "tells"),
+    [
+        ("Ministers sign the chip accord", "https://a.example/chips", True),
+        ("Live: ministers sign the chip accord", "https://a.example/chips", True),
+        ("My take on the chip accord", "https://a.example/opinion/chips", True),
+        ("How to watch the chip summit", "https://a.example/chips", False),
+        ("The chip maker of your dreams", "https://a.example/sponsored/chips", False),
+    ],
+)
+def test_a_happening_is_told_but_by_what_offers_lists_or_explains(title, address, tells):
+    assert tells_a_happening(title, address) == tells
 
 
 def test_every_reason_has_an_example():

@@ -311,6 +311,24 @@ def test_one_sum_told_in_two_currencies_joins_what_is_not_quite_alike_enough(amo
     assert (len(stories(place(one, other))) == 1) == are_one
 
 
+@pytest.mark.parametrize(
+    ("title", "are_one"),
+    [
+        ("Screens of Samsung come to Europe", True),
+        ("Samsung screen: $80 off right now", False),
+        ("9 reasons to like Samsung screens", False),
+    ],
+)
+def test_what_offers_or_lists_things_joins_only_what_is_very_like_it(title, are_one):
+    near, apart = directions(2)
+    news = reading("Samsung presents monitors in Paris", vector=near)
+    other = reading(title, vector=near + 1.5 * apart)
+    again = reading(title, outlet="copies.example", vector=near + 1.5 * apart)
+
+    assert (len(stories(place(news, other))) == 1) == are_one
+    assert len(stories(place(other, again))) == 1
+
+
 def test_two_happenings_whose_actors_are_strangers_stay_apart():
     title = "{} expected to report record operating profit in fourth quarter"
     near = directions(1)[0]
