@@ -7,10 +7,10 @@ Subscriptions there are now. A one-shot command that pulls opens only the line (
 process (`worker.py`, `child.py`), and memory that was needed once goes back to the system (`heap.py`).
 
 A platform is a Chat (`chat.py`): `slack/`, `discord/` or the terminal (`console.py`); `platforms.py` makes those whose
-tokens are set. A Message is also drawn for a terminal (`terminal.py`, its lines broken by `wrapping.py`, on what `screen.py` says can be
-shown), as Markdown (`markdown.py`) and on the pages (`web/`). What a reader says on a platform is a Request. `commands.py` checks the
-reader's rights (`rights.py`), finds the channel's Subscription (`readers.py`) and calls one of the `words/`, which ask
-the store through `archive.py`.
+tokens are set. A Message is also drawn for a terminal (`terminal.py`, its lines broken by `wrapping.py`, on what
+`screen.py` says can be shown), as Markdown (`markdown.py`) and on the pages (`web/`). What a reader says on a platform
+is a Request. `commands.py` checks the reader's rights (`rights.py`), finds the channel's Subscription (`readers.py`)
+and calls one of the `words/`, which ask the store through `archive.py`.
 
 Whoever runs the program has `doctor.py` before a start, and `logs.py`, `metrics.py`, `pulse.py` and `status.py` after
 it. `demo.py` runs the whole line without any token, on feeds of its own (`demo_feeds.py`).
