@@ -31,7 +31,7 @@ _SHORTEST, _SHORTEST_CJK = 40, 16
 # the story best, a number or a theme's term says more than neither, and what breaks off tells half of it.
 _LIKE_TITLE, _TITLED_SO = 0.5, 0.3
 _NUMBER, _THEME_TERM = 0.15, 0.1
-_CUT, _TOO_LONG, _UNENDED = 0.6, 0.5, 0.4
+_CUT, _TOO_LONG, _UNENDED, _IN_FIRST_PERSON = 0.6, 0.5, 0.4, 0.8
 # Another voice is worth something behind the lead; what the lead said counts against a sentence in full.
 _OTHER_OUTLET = 0.2
 # A shorter summary is a teaser: the page's own text is read in its place.
@@ -48,6 +48,12 @@ _POINT = re.compile(r"^[—–•*·▪-]\s+")
 _HANDED_ON = re.compile(
     r"^(?:an?\s|long-?\s?time\s)[^:.]{0,40}\b(?:reader|user|contributor)\b[^:.]{0,80}:\s+", re.IGNORECASE
 )
+# What somebody says of himself: news where it is quoted, else how the author came by it. "Phase I" is nobody.
+_FIRST_PERSON = re.compile(
+    r"(?:^|[^\w\s] |\b(?:and|as|because|but|if|so|that|what|when|where|which|while) )I\b"
+    r"|\b(?:I['’](?:m|ve|d|ll)|[Mm]y|[Mm]yself|[Jj]e|[Jj]['’]ai|[Ii]ch)\b|笔者|筆者|小编"
+)
+_QUOTES = re.compile('["“”«»„「『]')
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _ENDS = re.compile(r"[.!。！.][\"”’»)\]』」]*$")
 _STOPS = re.compile(r"[^\w\s,;:–—-]$")
@@ -159,7 +165,9 @@ def _choose(
         pool.remove(best)
         if any(_overlap(best.said, other) > _REPEATED for other in said):
             continue
-        if chosen and (not _ENDS.search(best.text) or _adds_nothing(best, known)):
+        if chosen and (
+            not _ENDS.search(best.text) or _is_in_first_person(best.text) or _adds_nothing(best, known)
+        ):
             continue
         chosen.append(best)
         said.append(best.said)
@@ -185,11 +193,15 @@ def _worth(
     worth += _LIKE_TITLE * _overlap(heading, one.said) + _TITLED_SO * (one.item.title == title)
     worth += _NUMBER * bool(re.search(r"\d", one.text)) + _THEME_TERM * bool(terms & one.said)
     worth -= _CUT * bool(_CUT_OFF.search(one.text)) + _TOO_LONG * (len(one.text) > SENTENCE_LIMIT)
-    worth -= _UNENDED * (not _ENDS.search(one.text))
+    worth -= _UNENDED * (not _ENDS.search(one.text)) + _IN_FIRST_PERSON * _is_in_first_person(one.text)
     if chosen:
         worth += _OTHER_OUTLET * (one.item.outlet not in {other.item.outlet for other in chosen})
         worth -= max(_overlap(one.said, other.said) for other in chosen)
     return worth
+
+
+def _is_in_first_person(sentence: str) -> bool:
+    return _FIRST_PERSON.search(sentence) is not None and not _QUOTES.search(sentence)
 
 
 def _adds_nothing(one: _Candidate, known: Set[str]) -> bool:

@@ -272,6 +272,33 @@ def test_the_channel_s_language_is_preferred_and_another_is_said():
     assert summarise(build_story("s", [french]), [french], languages=["en"]).language == "fr"
 
 
+OWN_ACCOUNT = [
+    "I met 3 people from the ministry at the gates, and I also got lost on the way there.",
+    "The gates of the plant are where I got lost, 2,500 feet from my hotel.",
+    "Ich habe am Tor des Werks 3 Leute aus dem Ministerium getroffen, die schwiegen.",
+]
+
+
+@pytest.mark.parametrize("own_account", OWN_ACCOUNT)
+def test_what_an_author_says_of_himself_is_not_told_where_there_is_news(own_account):
+    assert told(item(TITLE, summary=f"{own_account} {TOLD} {MORE}")) == [TOLD, MORE]
+
+
+def test_what_an_author_says_of_himself_is_told_where_there_is_nothing_else():
+    assert told(item(TITLE, summary=OWN_ACCOUNT[0])) == [OWN_ACCOUNT[0]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“I will not sign this law, whatever the firm offers us,” the minister said on Monday.",
+        "Phase I of the plan gives the caretaker 90 days to look at the books of the firm.",
+    ],
+)
+def test_what_others_say_of_themselves_is_told(sentence):
+    assert sentence in told(item(TITLE, summary=f"{TOLD} {sentence}"))
+
+
 def test_a_headline_alone_is_followed_by_sentences_in_the_next_language_that_the_channel_reads():
     polish = item("Holandia przejmuje kontrolę nad Nexperią", language="pl", url="https://a.example/1")
     english = item(TITLE, summary=TOLD)
