@@ -61,8 +61,8 @@ class Cause(StrEnum):
     TARGET_NO_ADDRESS = "it redirects to something that is no address"
     CIRCLE = "it redirects in a circle"
     MANY_REDIRECTS = "it redirects more than {times} times"
-    NOT_A_PAIR = "its password is not given as user:password"
     PASSWORD_NOT_SET = "the variable {name}, which holds its user:password, is not set"
+    NOT_A_PAIR = "the variable {name} holds no user:password; write both, with a colon between them"
     NOT_FOR_FEEDS = (
         "the variable {name} is the program's own, and is sent to no feed; name another with `auth`"
     )

@@ -13,10 +13,17 @@ from bot.cli.pull import choose
 from bot.cli.streams import aside, counted
 from digest.errors import FetchError, QueryError
 from digest.model.feed import Feed
+from digest.model.item import Item
+from digest.text import cut
 
 if TYPE_CHECKING:
     from config.settings import Settings
     from digest.line.finding import Look
+
+# A request to these leaves the machine for nobody.
+_HERE = ("localhost", "127.0.0.1", "::1")
+# What is shown of a title beside its feed.
+_TITLE_LIMIT = 120
 
 feeds = typer.Typer(help="The feeds: which there are, how they are, in and out.", no_args_is_help=True)
 program.add_typer(feeds, name="feeds")
@@ -94,10 +101,14 @@ def _say_added(call: Invocation, found: "Look", *, is_stored: bool) -> None:
         return
     print(f"{found.feed.title}  {masked(found.feed.url)}")
     for item in found.items[-5:][::-1]:
-        print(f"  {item.published:%Y-%m-%d}  {item.title}")
+        print(f"  {_dated(item, '  ')}")
     print(
         f"Stored as “{found.feed.id}”; it is pulled from now on." if is_stored else "Not stored (--dry-run)."
     )
+
+
+def _dated(item: Item, between: str) -> str:
+    return f"{item.published:%Y-%m-%d}{between}{cut(item.title, _TITLE_LIMIT)}"
 
 
 def _refuse_known(known: Mapping[str, Feed], url: str, auth: str | None) -> None:
@@ -164,6 +175,10 @@ async def allow(
         call.tell(said, feed=feed.id, host=host, auth=name)
         if why:
             aside(why)
+        if feed.url.startswith("http:") and host not in _HERE:
+            aside(
+                f"“{feed.id}”: its address is plain http: whoever carries a request to {host} can read the password"
+            )
 
 
 def _why_wanting(feed: Feed) -> str | None:
@@ -207,6 +222,6 @@ async def check(
         call.print_json(*(outcome_json(look.outcome) for look in looks))
         return
     for look in looks:
-        newest = f", newest {look.items[-1].published:%Y-%m-%d}: {look.items[-1].title}" if look.items else ""
+        newest = f", newest {_dated(look.items[-1], ': ')}" if look.items else ""
         said = look.outcome.reason or f"{counted(look.entries, 'item')}{newest}"
         print(f"{look.outcome.feed}: {look.outcome.state}: {said}")

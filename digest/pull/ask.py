@@ -41,4 +41,6 @@ def password_of(feed: Feed) -> str | None:
     password = os.environ.get(feed.auth)
     if not password:
         raise FetchError(Cause.PASSWORD_NOT_SET.of(name=feed.auth))
+    if ":" not in password:
+        raise FetchError(Cause.NOT_A_PAIR.of(name=feed.auth))
     return password

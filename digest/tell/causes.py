@@ -56,8 +56,8 @@ IN_FRENCH: Mapping[Cause, str] = {
     Cause.TARGET_NO_ADDRESS: "il redirige vers ce qui n’est pas une adresse",
     Cause.CIRCLE: "il redirige en rond",
     Cause.MANY_REDIRECTS: "il redirige plus de {times} fois",
-    Cause.NOT_A_PAIR: "son mot de passe n’est pas donné sous la forme user:password",
     Cause.PASSWORD_NOT_SET: "la variable {name}, qui contient son user:password, n’est pas définie",
+    Cause.NOT_A_PAIR: "la variable {name} ne contient pas user:password ; écrivez les deux, séparés par deux-points",
     Cause.NOT_FOR_FEEDS: "la variable {name} est celle du programme et n’est envoyée à aucun flux ; nommez-en une "
     "autre avec `auth`",
     Cause.WAITS_FOR_LEAVE: "il attend votre permission d’envoyer à {host} le mot de passe dans {name} : "

@@ -255,6 +255,30 @@ def test_a_variable_that_is_not_set_may_be_allowed_and_is_said_to_be_wanting(cal
     assert done.stderr == "parallax: the variable SMTP_LOGIN, which holds its user:password, is not set\n"
 
 
+def test_a_variable_without_a_user_and_a_password_is_named(call, monkeypatch):
+    monkeypatch.setenv("SMTP_LOGIN", "s3cret")
+    call("feeds", "import", "-", text=theirs())
+
+    done = call("feeds", "allow", "theirs")
+
+    assert done.stderr == (
+        "parallax: the variable SMTP_LOGIN holds no user:password; write both, with a colon between them\n"
+    )
+
+
+def test_a_password_that_would_go_over_plain_http_is_warned_of(call, monkeypatch):
+    monkeypatch.setenv("SMTP_LOGIN", "me:s3cret")
+    call("feeds", "import", "-", text=theirs().replace("https://", "http://"))
+
+    done = call("feeds", "allow", "theirs")
+
+    assert (done.returncode, done.stderr) == (
+        0,
+        "parallax: “theirs”: its address is plain http: whoever carries a request to theirs.example can read the "
+        "password\n",
+    )
+
+
 def test_only_a_feed_that_waits_can_be_allowed(call, tmp_path):
     (tmp_path / "parallax.toml").write_text(
         '[feeds]\ndefaults = false\n[[feed]]\nid = "ours"\nurl = "https://o.example/f"\n', encoding="utf-8"

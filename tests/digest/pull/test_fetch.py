@@ -10,9 +10,10 @@ from email.utils import format_datetime
 import pytest
 
 from digest.errors import FetchError
+from digest.pull.ask import ask
 from digest.pull.fetch import Fetcher, Limits
 from digest.pull.validators import Validators
-from tests.builders import NOW
+from tests.builders import NOW, feed
 from tests.fakes.hostile.fault import GOOD, Asked, http
 from tests.fakes.resolver import FakeResolver
 
@@ -226,10 +227,11 @@ async def test_a_name_without_an_address_is_said():
             await fetcher.get("http://news.example/feed")
 
 
-async def test_a_password_that_is_none_is_said_without_it():
+async def test_a_password_that_is_none_is_said_without_it(monkeypatch):
+    monkeypatch.setenv("OURS_AUTH", "s3cret")
     async with serving(well) as (server, fetcher):
-        with pytest.raises(FetchError) as raised:
-            await fetcher.get(server.url, auth="s3cret")
+        with pytest.raises(FetchError, match="OURS_AUTH holds no user:password") as raised:
+            await ask(fetcher, feed(server.url, auth="OURS_AUTH"))
 
     assert "s3cret" not in str(raised.value)
     assert server.asked == []
