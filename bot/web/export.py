@@ -103,7 +103,7 @@ class _Writing:
         if found := _CHART.fullmatch(path):
             return await self._site.chart(found[1], dark=bool(found[2]))
         if found := _STORY_CHART.fullmatch(path):
-            return await self._site.story_chart(found[1], dark=bool(found[2]))
+            return await self._site.story_chart(found[1], HOME, dark=bool(found[2]))
         if found := _FEED.fullmatch(path):
             title = self._site.theme_title(found[1]) if found[1] else "Parallax"
             return atom(title, await self._site.told(found[1]), base=self._base, path=path).encode()

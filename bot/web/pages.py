@@ -175,7 +175,7 @@ class Pages:
         return _png(await self._site.chart(request.match_info.get("id"), dark=_is_dark(request)))
 
     async def _story_chart(self, request: web.Request, team: str) -> web.Response:
-        return _png(await self._site.story_chart(request.match_info["id"], dark=_is_dark(request)))
+        return _png(await self._site.story_chart(request.match_info["id"], team, dark=_is_dark(request)))
 
     def _title(self, request: web.Request) -> str:
         theme = request.match_info.get("id")

@@ -11,7 +11,7 @@ from bot.archive import Archive
 from bot.readers import UNSUBSCRIBED
 from bot.web.carried import Carried, newest_carried
 from bot.web.charts import Charts
-from digest.clock import read_since, utc_now, write_time
+from digest.clock import local_date, read_since, utc_now, write_time
 from digest.errors import QueryError
 from digest.line.run import Run
 from digest.model.digest import Digest, Shelved
@@ -142,7 +142,7 @@ class Site:
         """A story's course; where it was told is shown of the reader's own channels alone."""
         course = await self.archive.course(story_id)
         told = tuple(pair for pair in course.told if digest_store.team_of(pair[0]) == team)
-        zone = shared_zone(each for each in self.subscriptions() if each.team == team)
+        zone = self._zone(team)
         # Chat names what came before and after by id; here each has its page.
         bare = replace(course, told=told, developments=())
         message = story_message(
@@ -157,10 +157,14 @@ class Site:
             linked = shelf.linked_blocks(course.developments, voice=self.voice, zone=zone)
             message = replace(message, blocks=(*message.blocks, *linked))
         page = self._story_page(course.story, "", message)
-        if len({day for day, _ in _days(course)}) < 2:
+        days = _days(course, zone)
+        if len({day for day, _ in days}) < 2:
             return page
-        alt = shelf.course_alt(_days(course), voice=self.voice)
-        return replace(page, charts=(Chart(f"{page.path}/chart", alt),))
+        chart = Chart(f"{page.path}/chart", shelf.course_alt(days, voice=self.voice))
+        return replace(page, charts=(chart,))
+
+    def _zone(self, team: str) -> str:
+        return shared_zone(each for each in self.subscriptions() if each.team == team)
 
     async def compare(self, story_id: str) -> Page:
         story, comparison = await self.archive.compare(story_id)
@@ -269,9 +273,9 @@ class Site:
         drawing = trends_drawing(rows, themes=self.knowledge.themes, voice=self.voice, dark=dark)
         return await self._charts.picture(drawing)
 
-    async def story_chart(self, story_id: str, *, dark: bool) -> bytes:
+    async def story_chart(self, story_id: str, team: str, *, dark: bool) -> bytes:
         """The picture of a story's items by day and side, as PNG."""
-        told = _days(await self.archive.course(story_id))
+        told = _days(await self.archive.course(story_id), self._zone(team))
         return await self._charts.picture(course_drawing(told, voice=self.voice, dark=dark))
 
     async def _trends_blocks(
@@ -294,6 +298,6 @@ class Site:
         return await self.archive.trends(theme, weeks=WEEKS, now=self.now())
 
 
-def _days(course: Course) -> list[tuple[date, Viewpoint]]:
+def _days(course: Course, zone: str) -> list[tuple[date, Viewpoint]]:
     """Return on which day and from which side each item came."""
-    return [(item.published.date(), item.viewpoint) for item in course.items]
+    return [(local_date(item.published, zone), item.viewpoint) for item in course.items]

@@ -19,7 +19,7 @@ from digest.store import digests as digest_store
 from digest.store import items
 from digest.store import stories as story_store
 from digest.tell.summarise import Summary
-from tests.bot.web.conftest import ITEMS
+from tests.bot.web.conftest import HOME, ITEMS
 from tests.builders import NOW, item, story
 
 PATHS = ["/", "/digests", "/themes", "/themes/export_controls", "/search?q=chips", "/figures", "/feeds"]
@@ -237,6 +237,20 @@ async def test_a_story_of_two_days_has_its_course_as_a_chart(opened):
 
     assert f'src="/stories/{story.id}/chart.png"' in text
     assert png.startswith(b"\x89PNG")
+
+
+async def test_the_days_of_a_chart_are_those_of_the_course_beside_it(site):
+    site.subscriptions = lambda: (replace(HOME, zone="Asia/Tokyo"),)
+    evening = NOW.replace(day=5, hour=20)
+    again = replace(ITEMS[0], id="again", url="https://d.example/1", outlet="d.example")
+    line = Line(site.store, InProcess().run, lambda: site.knowledge)
+    await line.take_in([replace(again, published=evening, first_seen=evening)], now=evening)
+    told = next(found for found in await site.store.read(story_store.newest) if found.outlets > 2)
+
+    page = await site.story(told.id, "")
+
+    assert "Fri 6 March 05:00" in str(page.message.blocks)
+    assert "Fri 6 March" in page.charts[0].alt
 
 
 async def test_a_time_that_is_none_is_said_in_a_sentence(opened):
