@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from bot.web.access import HOME
+from bot.web.page import NoPageError, Page
 from bot.web.plan import plan
-from bot.web.site import NoPageError, Page, Site
+from bot.web.site import Site
 from bot.web.syndication import atom
 from bot.web.view import STATIC, View
 

@@ -11,8 +11,9 @@ from bot.logs import LoggedBugs, log
 from bot.web.access import COOKIE, KEY, SESSION_S, Access
 from bot.web.fresh import Fresh
 from bot.web.guesses import address_of
+from bot.web.page import NoPageError, Page
 from bot.web.plan import Show, plan
-from bot.web.site import NoPageError, Page, Site
+from bot.web.site import Site
 from bot.web.syndication import atom, json_feed
 from bot.web.view import STATIC, View
 from digest.errors import ParallaxError, QueryError

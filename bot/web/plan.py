@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.web.site import Page, Site
+from bot.web.page import Page
+from bot.web.site import Site
 
 # What an address names beside its place: the `{…}` of its path, and its query.
 Named = Mapping[str, str]

@@ -11,6 +11,7 @@ from bot.archive import Archive
 from bot.readers import UNSUBSCRIBED
 from bot.web.carried import Carried, newest_carried
 from bot.web.charts import Charts
+from bot.web.page import Chart, NoPageError, Page
 from digest.clock import local_date, read_since, utc_now, write_time
 from digest.errors import QueryError
 from digest.line.run import Run
@@ -47,30 +48,6 @@ from digest.tell.voice import speaker
 WEEKS = 12
 # Of digests and stories on one page.
 MOST_LISTED = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A picture on a page, light and dark, and the same in words."""
-
-    path: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    path: str
-    title: str
-    message: Message
-    charts: tuple[Chart, ...] = ()
-    syndication: str = ""
-    """The path of the Atom feed that carries what the page lists."""
-    asked: str = ""
-    """What was searched for."""
-
-
-class NoPageError(Exception):
-    """There is nothing at this path, or nothing for this team."""
 
 
 @dataclass

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.web.page import Page
 from bot.web.render import Address, render
-from bot.web.site import Page
 from digest.tell.phrases import Phrase
 from digest.tell.voice import Voice, speaker
 
