@@ -28,7 +28,7 @@ from digest.store import Store, feed_states
 from digest.store import digests as digest_store
 from digest.tell.course import Course
 from digest.tell.drawings import course_drawing, trends_drawing
-from digest.tell.message import Block, Heading, Message, page_asked
+from digest.tell.message import Block, Button, Heading, Message, page_asked, with_steps
 from digest.tell.phrases import Phrase
 from digest.tell.present import shelf
 from digest.tell.present.compare import compare_message
@@ -46,8 +46,8 @@ from digest.tell.trends import Trend
 from digest.tell.voice import speaker
 
 WEEKS = 12
-# Of digests and stories on one page.
-MOST_LISTED = 30
+# Of digests and stories on one page, and of hits.
+MOST_LISTED, MOST_FOUND = 30, 2 * PAGE
 
 
 @dataclass
@@ -192,22 +192,26 @@ class Site:
         actors = self.knowledge.actors
         try:
             query = read_query(typed, now=self.now(), themes=self._theme_ids, actors=actors, voice=self.voice)
-            query = replace(query, limit=PAGE * 2 + 1, offset=start)
+            # One more than is shown, to know whether there are more.
+            query = replace(query, limit=MOST_FOUND + 1, offset=start)
             hits = await self.archive.find(query)
         except QueryError as error:
             return self._refused("/search", Phrase.SEARCH, typed, error)
-        more = page_asked(start + PAGE * 2, typed) if len(hits) > PAGE * 2 else ""
+        has_more = len(hits) > MOST_FOUND
         message = search_message(
             query,
-            hits[: PAGE * 2],
+            hits[:MOST_FOUND],
             voice=self.voice,
-            again=more,
-            is_whole=not (more or start),
+            is_whole=not (has_more or start),
             themes=self.knowledge.themes,
             actors=actors,
         )
         if not hits:
             message = shelf.under(self._spoken.say(Phrase.SEARCH), message.blocks)
+        if has_more:
+            following = page_asked(start + MOST_FOUND, typed)
+            next_page = Button(self._spoken.say(Phrase.NEXT_PAGE), "search", following)
+            message = with_steps(message, [next_page])
         return Page("/search", message.summary, message, asked=typed)
 
     async def figures(self, typed: str) -> Page:

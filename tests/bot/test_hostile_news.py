@@ -22,6 +22,7 @@ from digest.model.subscription import Edition
 from digest.model.theme import Theme
 from digest.model.window import Window
 from digest.tell.course import Course, Development
+from digest.tell.message import Button, with_steps
 from digest.tell.present.compare import compare_message
 from digest.tell.present.digest import digest_message
 from digest.tell.present.figures import figures_message
@@ -75,7 +76,8 @@ def messages(text):
     query = Query(words=text)
     summary = Summary(text, "en", (Sentence(text, (one.id,)),), headline_only=False)
     yield digest_message(digest, subscription(text), themes=[theme], page=PAGE)
-    yield search_message(query, [Hit(one, story.id, 1.0)], voice="fr", again=text, themes=[theme])
+    found = search_message(query, [Hit(one, story.id, 1.0)], voice="fr", themes=[theme])
+    yield with_steps(found, [Button("Page suivante", "search", text)])
     yield search_message(query, [], voice="en", themes=[])
     yield story_message(
         Course(story, (one,), summary, (Development(story, story.first_seen),), ()),

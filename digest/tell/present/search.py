@@ -7,7 +7,7 @@ from digest.model.item import Item
 from digest.model.query import Hit, Query
 from digest.model.theme import Theme
 from digest.tell.marks import marked, places_of
-from digest.tell.message import DOT, Button, Buttons, Card, Heading, Message, Note, Weight
+from digest.tell.message import DOT, Button, Card, Heading, Message, Note, Weight
 from digest.tell.phrases import Phrase, Words
 from digest.tell.query import named_in
 from digest.tell.spans import (
@@ -62,13 +62,12 @@ def search_message(
     hits: Sequence[Hit],
     *,
     voice: str,
-    again: str = "",
     is_whole: bool = True,
     themes: Sequence[Theme],
     actors: Sequence[Actor] = (),
     actor_field: str = "actor:",
 ) -> Message:
-    """Return a page of hits, folded by story; `again` is what asks for the next page.
+    """Return a page of hits, folded by story.
 
     Only the whole answer (`is_whole`) says how many stories it has: the count of one page would be taken for that of
     all. Above the hits stands what else the query asks for. Where one of its words is the name of one of `actors`, a
@@ -89,10 +88,9 @@ def search_message(
         heading = spoken.say(SearchPhrase.FOUND_TITLE, query=cut(query.words, SHORT_TITLE))
     stories = by_story(hits)
     cards = [_found_card(found, query.words, spoken, names) for found in stories]
-    next_page = [Buttons((Button(spoken.say(Phrase.NEXT_PAGE), "search", again),))] if again else []
     counted = asked and is_whole
     summary = spoken.say(SearchPhrase.FOUND_SUMMARY, n=len(stories), query=asked) if counted else heading
-    return Message(summary, (Heading(heading), *above, *cards, *next_page), spoken.say(Phrase.MORE_CARDS))
+    return Message(summary, (Heading(heading), *above, *cards), spoken.say(Phrase.MORE_CARDS))
 
 
 def _nothing(query: Query, asked: str, spoken: Voice) -> str:
