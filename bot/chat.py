@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import IntEnum
 from typing import Protocol
 
+from digest.model.delivery import Posted
 from digest.model.place import Place, Platform
 from digest.tell.form import Form
 from digest.tell.message import Button, Buttons, Message
@@ -135,15 +136,6 @@ class Target:
     @property
     def opens_post(self) -> bool:
         return self.title is not None and self.thread is None
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """Where a message stands now."""
-
-    message_id: str
-    """As `Target.thread` and `Chat.edit` take it again."""
-    link: str | None = None
 
 
 class Chat(Protocol):

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.chat import Answerer, Body, Posted, Target
+from bot.chat import Answerer, Body, Target
 from bot.terminal import render
+from digest.model.delivery import Posted
 from digest.model.place import Platform
 from digest.tell.message import Message
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import discord
 
-from bot.chat import Answerer, Body, Posted, Target
+from bot.chat import Answerer, Body, Target
 from bot.discord import servers
 from bot.discord.answers import Answers
 from bot.discord.calls import UNANSWERED, delivery_error
@@ -16,6 +16,7 @@ from bot.discord.render import render
 from bot.logs import log
 from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
+from digest.model.delivery import Posted
 from digest.model.place import Platform
 from digest.tell.message import Message
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import discord
 
-from bot.chat import Body, Posted, Target
+from bot.chat import Body, Target
 from bot.discord.calls import call, call_for_id, no_answer
 from bot.discord.request import bears, keyed, request
 from digest.errors import DeliveryError, Failure
+from digest.model.delivery import Posted
 
 # Discord surely remembers a nonce for this long; its documentation says "a few minutes".
 _NONCE_LASTS = timedelta(minutes=2)

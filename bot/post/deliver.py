@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.chat import Body, Chat, Posted, Target
+from bot.chat import Body, Chat, Target
 from bot.logs import LoggedBugs, log
 from bot.post.pace import Pace, paces
 from bot.post.tries import Tries, Troubles
 from digest.clock import utc_now
 from digest.errors import DeliveryError, Failure, StoreError
-from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
+from digest.model.delivery import Delivery, DeliveryKind, DeliveryState, Posted
 from digest.model.place import Place, Platform
 from digest.store import Store
 from digest.store import channels as channel_store

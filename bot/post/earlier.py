@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.chat import Body, Posted
-from digest.model.delivery import Delivery, DeliveryState
+from bot.chat import Body
+from digest.model.delivery import Delivery, DeliveryState, Posted
 from digest.store import Database, memory
 from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
@@ -35,4 +35,4 @@ def take_as_had(db: Database, part: Delivery, posted: Posted, now: datetime) -> 
     stories = story_store.whole(db, [telling.story for telling in digest.tellings])
     news = [story.id for story in stories if story.last_published > due - _PULLED_WITHIN]
     memory.take_back(db, part.place.key, digest.id, news)
-    return outbox.take_as_sent(db, part, posted.message_id, posted.link, now)
+    return outbox.take_as_sent(db, part, posted, now)

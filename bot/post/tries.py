@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.chat import Posted
 from bot.logs import log
 from bot.post.earlier import take_as_had
 from bot.post.pace import Pace
 from digest.errors import DeliveryError, Failure
-from digest.model.delivery import Delivery, DeliveryState
+from digest.model.delivery import Delivery, DeliveryState, Posted
 from digest.model.place import Place, Platform
 from digest.store import Database, Store, memory
 from digest.store import channels as channel_store
@@ -114,9 +113,8 @@ class Tries:
             log().warning(
                 "not delivered", channel=part.channel, state=str(state), reason=error.reason, again_in_s=wait
             )
-        return await self._store.write_durably(
-            outbox.mark, part.id, state, reason=error.reason, due=self._now() + timedelta(seconds=wait)
-        )
+        due = self._now() + timedelta(seconds=wait)
+        return await self._store.write_durably(outbox.mark, part.id, state, error.reason, due=due)
 
     def _patience(self, part: Delivery) -> float:
         """Return the wait after a failure, in seconds: after a look, as long as it has been looked for so far."""
@@ -141,7 +139,7 @@ class Tries:
         """Try nothing on a platform that takes nothing from us, for an hour; what waits for it waits on."""
         is_new = (part.platform, part.team) not in self._refused
         self._refused[part.platform, part.team] = reason, self._now()
-        after = await self._store.write_durably(outbox.mark, part.id, state, reason=reason)
+        after = await self._store.write_durably(outbox.mark, part.id, state, reason)
         if is_new:
             log().error("platform is off", platform=str(part.platform), reason=reason)
             if self._troubles:
@@ -150,15 +148,7 @@ class Tries:
 
 
 def _keep_sent(db: Database, part: Delivery, posted: Posted, now: datetime, reason: str | None) -> Delivery:
-    sent = outbox.mark(
-        db,
-        part.id,
-        DeliveryState.SENT,
-        message_id=posted.message_id,
-        link=posted.link,
-        posted=now,
-        reason=reason,
-    )
+    sent = outbox.mark_sent(db, part.id, posted, now, reason=reason)
     if posted.link and part.stories and not part.reply_to:
         memory.link(db, part.place.key, part.digest, posted.link, part.stories)
     return sent

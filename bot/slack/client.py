@@ -13,7 +13,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.chat import Answerer, Body, Posted, Target
+from bot.chat import Answerer, Body, Target
 from bot.logs import log
 from bot.slack.answers import Answers
 from bot.slack.api import named
@@ -27,6 +27,7 @@ from bot.slack.render import render
 from bot.slack.socket import Socket
 from bot.slack.workspaces import Authorizer, Workspaces
 from digest.errors import Failure
+from digest.model.delivery import Posted
 from digest.model.place import Platform
 from digest.tell.message import Message
 

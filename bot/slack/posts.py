@@ -6,12 +6,13 @@ from typing import Any
 from aiohttp import ClientConnectorError
 from slack_sdk.errors import SlackApiError
 
-from bot.chat import Body, Posted, Target
+from bot.chat import Body, Target
 from bot.slack.api import named
 from bot.slack.errors import FAILED, UNANSWERED, delivery_error, is_signed_out
 from bot.slack.request import request
 from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError, Failure
+from digest.model.delivery import Posted
 
 # How far back a delivery is looked for, whatever our clock says.
 _PAGE, _PAGES = 200, 5

@@ -32,6 +32,16 @@ class DeliveryKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message stands now."""
+
+    message_id: str
+    """The platform's own, by which the message is edited and replied to."""
+    link: str | None = None
+    """The platform's permalink."""
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """That one part of a Digest, or another message, went to one channel, and how that went."""
 

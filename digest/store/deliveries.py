@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
+from digest.model.delivery import Delivery, DeliveryKind, DeliveryState, Posted
 from digest.model.place import Place, Platform
 from digest.store import digests, memory
 from digest.store.connection import Database
@@ -49,25 +49,33 @@ def claim(db: Database, delivery_id: str, now: datetime) -> Delivery | None:
 
 
 def mark(
-    db: Database,
-    delivery_id: str,
-    state: DeliveryState,
-    *,
-    message_id: str | None = None,
-    link: str | None = None,
-    posted: datetime | None = None,
-    reason: str | None = None,
-    due: datetime | None = None,
+    db: Database, delivery_id: str, state: DeliveryState, reason: str, *, due: datetime | None = None
 ) -> Delivery:
-    """Note how a part stands now. `reason` and `due` are this state's; the others stay when not given.
+    """Note how a part stands now and why, and from when on it may be tried again.
 
     What was sent stays sent, whatever comes late.
     """
     db.execute(
-        "UPDATE deliveries SET state = ?, message_id = coalesce(?, message_id), link = coalesce(?, link),"
-        " posted = coalesce(?, posted), reason = ?, due = ? WHERE id = ? AND state <> 'sent'",
-        (str(state), message_id, link, seconds_or_none(posted), reason, seconds_or_none(due), delivery_id),
+        "UPDATE deliveries SET state = ?, reason = ?, due = ? WHERE id = ? AND state <> 'sent'",
+        (str(state), reason, seconds_or_none(due), delivery_id),
     )
+    return _known(db, delivery_id)
+
+
+def mark_sent(
+    db: Database, delivery_id: str, posted: Posted, now: datetime, *, reason: str | None = None
+) -> Delivery:
+    """Note that a part stands in its channel; a `reason` says that it may stand there twice."""
+    # An edit is posted where the message stands that it takes the place of, whose link it has.
+    db.execute(
+        "UPDATE deliveries SET state = 'sent', message_id = ?, link = coalesce(?, link), posted = ?,"
+        " reason = ?, due = NULL WHERE id = ? AND state <> 'sent'",
+        (posted.message_id, posted.link, seconds(now), reason, delivery_id),
+    )
+    return _known(db, delivery_id)
+
+
+def _known(db: Database, delivery_id: str) -> Delivery:
     return _delivery(db.execute("SELECT * FROM deliveries WHERE id = ?", (delivery_id,)).fetchone())
 
 
@@ -76,7 +84,7 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
 
     A digest of which no part was posted counts as missed: the next one begins where it began.
     """
-    failed = mark(db, part.id, DeliveryState.FAILED, reason=reason)
+    failed = mark(db, part.id, DeliveryState.FAILED, reason)
     if failed.state is not DeliveryState.FAILED:
         return failed
     if part.kind in (DeliveryKind.ALERT, DeliveryKind.FOLLOW):
@@ -91,13 +99,13 @@ def give_up(db: Database, part: Delivery, reason: str) -> Delivery:
     return failed
 
 
-def take_as_sent(db: Database, part: Delivery, message_id: str, link: str | None, now: datetime) -> Delivery:
+def take_as_sent(db: Database, part: Delivery, posted: Posted, now: datetime) -> Delivery:
     """Note that this part of a digest was found in its channel, whatever it says; the other parts are not sent."""
     db.execute(
         "DELETE FROM deliveries WHERE digest = ? AND kind = 'digest' AND id <> ?", (part.digest, part.id)
     )
     db.execute("UPDATE deliveries SET stories = '[]', body = '{}' WHERE id = ?", (part.id,))
-    return mark(db, part.id, DeliveryState.SENT, message_id=message_id, link=link, posted=now)
+    return mark_sent(db, part.id, posted, now)
 
 
 def supersede(db: Database, digest: str) -> bool:

@@ -16,13 +16,13 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.chat import Posted
 from bot.post.deliver import Deliverer
 from bot.post.desk import Desk
 from bot.post.rounds import Rounds
 from bot.slack.render import render
 from bot.worker import Worker
 from config.knowledge import load_knowledge
+from digest.model.delivery import Posted
 from digest.model.feed import Feed
 from digest.model.place import Platform
 from digest.model.subscription import Subscription

@@ -8,13 +8,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat import Posted
 from bot.post.deliver import Deliverer
 from bot.post.outgoing import Outbox
 from bot.post.pace import Pace
 from bot.post.troubles import TroubleDesk
 from digest.errors import DeliveryError, Failure
-from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
+from digest.model.delivery import Delivery, DeliveryKind, DeliveryState, Posted
 from digest.model.place import Place, Platform
 from digest.store import Store
 from digest.store import channels as channel_store

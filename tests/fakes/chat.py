@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.chat import Posted
 from digest.errors import Failure
+from digest.model.delivery import Posted
 from digest.model.place import Platform
 
 

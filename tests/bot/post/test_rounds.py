@@ -9,7 +9,7 @@ import pytest
 from bot.post.desk import Desk
 from bot.post.rounds import Rounds
 from digest.errors import StoreError
-from digest.model.delivery import Delivery, DeliveryState
+from digest.model.delivery import Delivery, DeliveryState, Posted
 from digest.model.place import Platform
 from digest.model.subscription import Edition
 from digest.store import Store
@@ -47,7 +47,7 @@ class House:
             for moment in moments:
                 await rounds.compose(readers, moment)
                 for part in [] if is_down else await store.read(outbox.unsettled):
-                    await store.write_durably(outbox.mark, part.id, DeliveryState.SENT)
+                    await store.write_durably(outbox.mark_sent, part.id, Posted("m"), moment)
 
     async def digests(self):
         with Store(self._path) as store:

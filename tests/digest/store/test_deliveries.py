@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from digest.model.change import Told
-from digest.model.delivery import Delivery, DeliveryState
+from digest.model.delivery import Delivery, DeliveryState, Posted
 from digest.model.place import Place, Platform
 from digest.store import Database, channels, deliveries, memory
 from tests.builders import MINUTE, NOW
@@ -31,9 +31,9 @@ def test_the_next_digest_takes_the_place_of_what_we_never_sent_and_of_nothing_el
     unsent = [part(digest="waits"), replace(part(digest="looked for"), state=UNCERTAIN)]
     had = replace(part(digest="had"), state=UNCERTAIN)
     plan(db, *unsent, had, part(digest="tried"))
-    deliveries.take_as_sent(db, had, "m1", None, NOW)
+    deliveries.take_as_sent(db, had, Posted("m1"), NOW)
     deliveries.claim(db, part(digest="tried").id, NOW)
-    deliveries.mark(db, part(digest="tried").id, UNCERTAIN)
+    deliveries.mark(db, part(digest="tried").id, UNCERTAIN, "no answer")
 
     superseded = [deliveries.supersede(db, name) for name in ("waits", "looked for", "had", "tried")]
 
@@ -42,7 +42,7 @@ def test_the_next_digest_takes_the_place_of_what_we_never_sent_and_of_nothing_el
 
 def test_planning_twice_plans_once_and_keeps_what_it_says(db):
     plan(db, part())
-    deliveries.mark(db, part().id, SENT, message_id="m1", posted=NOW)
+    deliveries.mark_sent(db, part().id, Posted("m1"), NOW)
 
     deliveries.plan(db, [(part(), {"text": "other"})], NOW)
 
@@ -68,9 +68,9 @@ def test_each_channel_is_written_to_in_order(db):
     assert due(db) == ["d1-C1-1", "d1-C2-1"]
     deliveries.claim(db, "d1-C1-1", NOW)
     assert due(db) == ["d1-C2-1"]
-    deliveries.mark(db, "d1-C1-1", SENT, message_id="m", posted=NOW)
+    deliveries.mark_sent(db, "d1-C1-1", Posted("m"), NOW)
     assert due(db) == ["d1-C1-2", "d1-C2-1"]
-    deliveries.mark(db, "d1-C1-2", FAILED, reason="msg_too_long")
+    deliveries.mark(db, "d1-C1-2", FAILED, "msg_too_long")
     assert due(db) == ["d2-C1-1", "d1-C2-1"]
     assert [each.id for each in deliveries.due(db, NOW, Place(Platform.SLACK, "", "C2"))] == ["d1-C2-1"]
 
@@ -78,7 +78,7 @@ def test_each_channel_is_written_to_in_order(db):
 def test_what_was_put_off_before_the_clock_was_set_back_is_due(db):
     plan(db, part())
     deliveries.claim(db, part().id, NOW)
-    deliveries.mark(db, part().id, PENDING, due=NOW + MINUTE)
+    deliveries.mark(db, part().id, PENDING, "rate limit", due=NOW + MINUTE)
 
     assert [each.id for each in deliveries.due(db, NOW - timedelta(days=365))] == [part().id]
 
@@ -87,7 +87,7 @@ def test_a_part_that_was_put_off_waits_until_it_is_due(db):
     plan(db, part())
     deliveries.claim(db, part().id, NOW)
 
-    deliveries.mark(db, part().id, PENDING, reason="rate limit", due=NOW + MINUTE)
+    deliveries.mark(db, part().id, PENDING, "rate limit", due=NOW + MINUTE)
 
     assert due(db) == []
     assert [each.reason for each in deliveries.due(db, NOW + MINUTE)] == ["rate limit"]
@@ -109,17 +109,17 @@ def test_what_a_crash_left_half_way_is_uncertain_and_may_be_claimed_again(db):
 
 def test_what_was_sent_stays_sent(db):
     plan(db, part())
-    deliveries.mark(db, part().id, SENT, message_id="m1", posted=NOW)
+    deliveries.mark_sent(db, part().id, Posted("m1"), NOW)
 
-    late = deliveries.mark(db, part().id, FAILED, reason="too late")
+    late = deliveries.mark(db, part().id, FAILED, "too late")
 
     assert (late.state, late.message_id) == (SENT, "m1")
 
 
 def test_the_outbox_is_counted_for_those_who_watch(db):
     plan(db, part(1), part(2), part(3))
-    deliveries.mark(db, part(1).id, SENT)
-    deliveries.mark(db, part(2).id, FAILED, reason="channel_not_found")
+    deliveries.mark_sent(db, part(1).id, Posted("m"), NOW)
+    deliveries.mark(db, part(2).id, FAILED, "channel_not_found")
 
     unsent = deliveries.count_unsent(db)
 
@@ -144,7 +144,7 @@ def test_a_year_of_sent_parts_is_counted_without_a_look_at_each(db):
 
 def test_what_settled_parts_said_is_let_go(db):
     plan(db, part(1), part(2))
-    deliveries.mark(db, part(1).id, SENT)
+    deliveries.mark_sent(db, part(1).id, Posted("m"), NOW)
 
     deliveries.forget_bodies(db, NOW + MINUTE)
 
@@ -183,7 +183,7 @@ def test_what_was_not_posted_was_not_told_and_what_was_told_before_still_was(db)
     memory.remember(db, "slack:C1", [told("s1", 1)])
     memory.remember(db, "slack:C1", [told("s1", 2), told("s2", 2), told("s3", 2)])
     plan(db, replace(part(1, "d2"), stories=("s1", "s2")), replace(part(2, "d2"), stories=("s2", "s3")))
-    deliveries.mark(db, part(2, "d2").id, SENT)
+    deliveries.mark_sent(db, part(2, "d2").id, Posted("m"), NOW)
 
     deliveries.give_up(db, replace(part(1, "d2"), stories=("s1", "s2")), "too late")
 
