@@ -144,8 +144,11 @@ def _found_card(found: Sequence[Hit], asked: str, spoken: Voice, themes: Names) 
 
 
 def _extract(item: Item, asked: str) -> str:
-    """Return the part of the item's text that was asked about: where most of its words stand close by."""
-    texts = [text.replace("\n", " ") for text in (item.summary, item.content) if text]
+    """Return the part of the item's text that was asked about: where most of its words stand close by.
+
+    What its title has said, as where the feed gave none and the text stands in its place, is not said again.
+    """
+    texts = [text.replace("\n", " ") for text in (item.summary, item.content) if text and text != item.title]
     for text in texts:
         if places := [start for start, _ in places_of(text, asked)]:
             return _around(text, places)

@@ -32,6 +32,15 @@ def test_who_else_tells_it_is_named_in_the_order_found():
     assert plain(told).endswith("wire.example · also rheinblatt.example, seine.example")
 
 
+def test_a_text_that_stands_in_the_place_of_a_title_is_told_once():
+    untitled = item(
+        "Nvidia may sell again. Licences follow.", summary="Nvidia may sell again. Licences follow."
+    )
+
+    assert card_of("en", [untitled]).lines == ()
+    assert plain(*card_of("en", [item("Nvidia", summary="It may sell again.")]).lines) == "It may sell again."
+
+
 def card_of(voice: str, found: list[Item]) -> Card:
     hits = [Hit(each, "a story", 0.0) for each in found]
     [card] = [
