@@ -13,7 +13,7 @@ from digest.model.item import Item
 from digest.model.query import Query
 from digest.plurals import other_number
 from digest.store.connection import Database
-from digest.store.items import by_key, figure_of
+from digest.store.item_rows import by_key, figure_of
 from digest.store.keys import EVER, first_key
 from digest.store.rows import many
 from digest.store.search import keys_of_all

@@ -1,21 +1,16 @@
-"""Items in, rows out, and back. An item is stored once, whatever feeds carry it and however often."""
+"""Items taken in, and asked for. An item is stored once, whatever feeds carry it and however often."""
 
-# ruff: noqa: S608 - what is put into SQL are names and conditions of this module, never values
-
-import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from digest.model.figure import Figure
 from digest.model.item import Item
-from digest.model.outlet import Viewpoint
 from digest.model.window import Window
 from digest.store.connection import Database
 from digest.store.index import Row, index_anew, index_rows, rows_of
+from digest.store.item_rows import load, row_of
 from digest.store.keys import EVER, first_key, keys_of_second, published
-from digest.store.readings import read_filings, write_filings, write_list
 from digest.store.rows import insert, many, moment, seconds
 from digest.store.stamps import values_of
 
@@ -103,7 +98,7 @@ def _insert(db: Database, items: list[Item], done: Collection[tuple[str, str]]) 
     # In the order of their keys, for the index writes out what it holds whenever a key goes back. In plain
     # SQL, as all else here: importing sqlite-utils would cost a small pull a fifth of its time.
     keyed = sorted(zip(_new_keys(db, items), items, strict=True), key=lambda pair: pair[0])
-    rows = [_row_of(n, item, is_read=(item.id, item.feed) in done) for n, item in keyed]
+    rows = [row_of(n, item, is_read=(item.id, item.feed) in done) for n, item in keyed]
     insert(db, "items", rows)
     db.executemany(
         "INSERT INTO texts (n, summary, content) VALUES (?, ?, ?)",
@@ -111,26 +106,6 @@ def _insert(db: Database, items: list[Item], done: Collection[tuple[str, str]]) 
     )
     index_rows(db, (Row(n, item.title, item.summary, item.content, values_of(item)) for n, item in keyed))
     return {item.id: n for n, item in keyed}
-
-
-def _row_of(n: int, item: Item, *, is_read: bool) -> dict[str, object]:
-    return {
-        "n": n,
-        "id": item.id,
-        "feed": item.feed,
-        "url": item.url,
-        "outlet": item.outlet,
-        "owner": item.owner,
-        "viewpoint": str(item.viewpoint),
-        "language": item.language,
-        "title": item.title,
-        "first_seen": seconds(item.first_seen),
-        "on_topic": item.on_topic,
-        "is_own": item.is_own,
-        "is_read": is_read,
-        "themes": write_filings(item.themes),
-        "actors": write_list(item.actors),
-    }
 
 
 def _new_keys(db: Database, items: Iterable[Item]) -> list[int]:
@@ -192,29 +167,16 @@ def keep_content(db: Database, contents: Mapping[str, str]) -> None:
             index_anew(db, before)
 
 
-_COLUMNS = """
-  i.n, i.id, i.feed, i.url, i.outlet, i.owner, i.viewpoint, i.language, i.title, i.first_seen, i.on_topic,
-  i.is_grouped, i.themes, i.actors, i.figures, t.summary, t.content, s.id AS story
-"""
-_TABLES = """
-  items i JOIN texts t ON t.n = i.n LEFT JOIN members m ON m.n = i.n LEFT JOIN stories s ON s.s = m.s
-"""
-
-
 def get(db: Database, ids: Collection[str]) -> dict[str, Item]:
     """Return the items that are known, oldest first."""
-    return {item.id: item for item in load(db, "i.id IN (SELECT value FROM json_each(?))", (many(ids),))}
-
-
-def by_key(db: Database, keys: Sequence[int]) -> dict[int, Item]:
-    """Return items by the keys that only this package knows."""
-    rows = _rows(db, "i.n IN (SELECT value FROM json_each(?))", (many(keys),))
-    return dict(zip((row["n"] for row in rows), _items(db, rows), strict=True))
+    found = load(db, "i.id IN (SELECT value FROM json_each(?))", (many(ids),))
+    return {item.id: item for item in found.values()}
 
 
 def between(db: Database, window: Window) -> list[Item]:
     """Return the items published in the window, oldest first."""
-    return load(db, "i.n >= ? AND i.n < ?", (first_key(window.start), first_key(window.end)))
+    found = load(db, "i.n >= ? AND i.n < ?", (first_key(window.start), first_key(window.end)))
+    return list(found.values())
 
 
 def count_seen(db: Database, window: Window) -> int:
@@ -260,7 +222,7 @@ def outlets(db: Database) -> list[str]:
 
 def unread(db: Database, most: int = _PAGE) -> list[Item]:
     """Return items that are new or changed since they were read, oldest first: a crash loses none."""
-    return load(db, "i.is_read = 0", (), most)
+    return list(load(db, "i.is_read = 0", (), most).values())
 
 
 def former(db: Database, item_id: str) -> list[Former]:
@@ -283,63 +245,6 @@ def changed_since(db: Database, since: datetime) -> list[str]:
 def export(db: Database) -> Iterator[Item]:
     """Walk through all items, oldest first, a page of them in memory at a time."""
     after, _ = EVER
-    while rows := _rows(db, "i.n > ?", (after,), _PAGE):
-        yield from _items(db, rows)
-        after = rows[-1]["n"]
-
-
-def load(db: Database, where: str, parameters: Sequence[object], most: int | None = None) -> list[Item]:
-    """Return the items for which an SQL condition on `i` (items), `m` (members) and `s` (stories) holds."""
-    return _items(db, _rows(db, where, parameters, most))
-
-
-def _rows(
-    db: Database, where: str, parameters: Sequence[object], most: int | None = None
-) -> list[sqlite3.Row]:
-    return db.execute(
-        f"SELECT {_COLUMNS} FROM {_TABLES} WHERE {where} ORDER BY i.n LIMIT ?",
-        (*parameters, -1 if most is None else most),
-    ).fetchall()
-
-
-def _items(db: Database, rows: Sequence[sqlite3.Row]) -> list[Item]:
-    figures = _figures(db, [row for row in rows if row["figures"]])
-    return [
-        Item(
-            id=row["id"],
-            feed=row["feed"],
-            url=row["url"],
-            title=row["title"],
-            published=published(row["n"]),
-            first_seen=moment(row["first_seen"]),
-            outlet=row["outlet"],
-            summary=row["summary"],
-            content=row["content"],
-            language=row["language"],
-            viewpoint=Viewpoint(row["viewpoint"]),
-            owner=row["owner"],
-            on_topic=bool(row["on_topic"]),
-            themes=read_filings(row["themes"]),
-            actors=tuple(json.loads(row["actors"])),
-            figures=tuple(figures.get(row["n"], ())),
-            story=row["story"],
-        )
-        for row in rows
-    ]
-
-
-def _figures(db: Database, rows: Sequence[sqlite3.Row]) -> dict[int, list[Figure]]:
-    if not rows:
-        return {}
-    ids = {row["n"]: row["id"] for row in rows}
-    found: dict[int, list[Figure]] = {}
-    for row in db.execute(
-        "SELECT * FROM figures WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n, place",
-        (many(ids),),
-    ):
-        found.setdefault(row["n"], []).append(figure_of(row, ids[row["n"]]))
-    return found
-
-
-def figure_of(row: sqlite3.Row, item_id: str) -> Figure:
-    return Figure(row["amount"], row["unit"], row["subject"], row["sentence"], item_id, row["as_of"])
+    while page := load(db, "i.n > ?", (after,), _PAGE):
+        yield from page.values()
+        after = max(page)

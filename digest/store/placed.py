@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from digest.model.item import Reading, Traits
 from digest.model.window import Window
-from digest.store import items as item_store
 from digest.store.connection import Database
+from digest.store.item_rows import by_key
 from digest.store.keys import first_key, published
 from digest.store.rows import moment
 from digest.understand.grouping.group import Placed
@@ -39,7 +39,7 @@ def placed_in(db: Database, window: Window, after: int = 0) -> list[Placed]:
         " WHERE m.m > ? AND i.n >= ? AND i.n < ? ORDER BY m.m",
         (VERSION, after, first_key(window.start), first_key(window.end)),
     ).fetchall()
-    bare = item_store.by_key(db, [row["n"] for row in rows if row["body"] is None])
+    bare = by_key(db, [row["n"] for row in rows if row["body"] is None])
     return [
         Placed(
             Compared(

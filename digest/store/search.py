@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from digest.errors import QueryError
 from digest.model.query import Hit, Order, Query
 from digest.store.connection import Database
-from digest.store.items import by_key
+from digest.store.item_rows import by_key
 from digest.store.meaning import Meaning, alike
 from digest.store.relevance import Likeness, nearest
 from digest.store.scope import Scope

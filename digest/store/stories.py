@@ -16,7 +16,8 @@ from digest.model.outlet import Viewpoint
 from digest.model.story import Because, Story
 from digest.model.window import Window
 from digest.store.connection import Database
-from digest.store.items import BACKLOG, load
+from digest.store.item_rows import load
+from digest.store.items import BACKLOG
 from digest.store.keys import first_key, published, second
 from digest.store.readings import read_filings, write_filings
 from digest.store.rows import insert, many, moment, seconds
@@ -246,11 +247,12 @@ def items_of(db: Database, story_ids: Collection[str]) -> dict[str, list[Item]]:
     """
     now = current_ids(db, story_ids)
     found: dict[str, list[Item]] = defaultdict(list)
-    for item in load(
+    stored = load(
         db,
         "i.n IN (SELECT n FROM members JOIN stories USING (s) WHERE id IN (SELECT value FROM json_each(?)))",
         (many(sorted(set(now.values()))),),
-    ):
+    )
+    for item in stored.values():
         found[item.story or ""].append(item)
     for items in found.values():
         items.sort(key=lambda item: (item.published, item.id))
