@@ -7,8 +7,9 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-# Sums that differ by no more than this share are the same sum, rounded or converted at another day's rate.
-SAME_SUM = 0.2
+# Sums of one currency that differ by no more than the first share are the same, rounded; by no more than the second they
+# may be, as an estimate and what it was of. So much may differ, too, what was converted at another day's rate.
+_ROUNDED, _ROUGHLY = 0.06, 0.2
 # What one of each currency was worth in US dollars in 2026: a paper tells a deal in the money of its readers.
 _DOLLARS: Mapping[str, float] = {
     "USD": 1.0, "EUR": 1.16, "GBP": 1.34, "CHF": 1.25, "CNY": 0.14, "HKD": 0.128, "TWD": 0.032, "JPY": 0.0065,
@@ -143,23 +144,22 @@ def likeness(near: float | None, words: float, is_one_language: bool, limits: Th
 
 
 def agreement(some: Collection[tuple[str, float]], others: Collection[tuple[str, float]]) -> int:
-    """Return 1 when both state the same sum of money, -1 when their sums in a currency all differ, else 0."""
-    found = 0
-    for one in some:
-        for other in others:
-            if _is_same_sum(*one, *other):
-                return 1
-            if one[0] == other[0]:
-                found = -1
-    return found
+    """Return 1 when both state the same sum of money, -1 when their sums in a currency are all plainly others, else 0."""
+    stated = [(one, other) for one in some for other in others]
+    alike = [_apart(one, other) for (currency, one), (also, other) in stated if currency == also]
+    converted = [
+        _apart(one * _DOLLARS[currency], other * _DOLLARS[also])
+        for (currency, one), (also, other) in stated
+        if currency != also and currency in _DOLLARS and also in _DOLLARS
+    ]
+    if min(alike, default=1.0) <= _ROUNDED or min(converted, default=1.0) <= _ROUGHLY:
+        return 1
+    return -1 if alike and min(alike) > _ROUGHLY else 0
 
 
-def _is_same_sum(currency: str, amount: float, other_currency: str, other: float) -> bool:
-    if currency != other_currency:
-        if currency not in _DOLLARS or other_currency not in _DOLLARS:
-            return False
-        amount, other = amount * _DOLLARS[currency], other * _DOLLARS[other_currency]
-    return abs(amount - other) <= SAME_SUM * max(amount, other)
+def _apart(one: float, other: float) -> float:
+    """Return by which share of the larger two sums differ."""
+    return abs(one - other) / max(one, other, 1.0)
 
 
 def are_other_releases(some: Collection[str], others: Collection[str]) -> bool:

@@ -311,6 +311,24 @@ def test_one_sum_told_in_two_currencies_joins_what_is_not_quite_alike_enough(amo
     assert (len(stories(place(one, other))) == 1) == are_one
 
 
+@pytest.mark.parametrize(("amount", "are_one"), [(19.4e9, True), (18e9, False), (2e9, False)])
+def test_a_sum_that_is_only_of_the_same_size_speaks_for_nothing(amount, are_one):
+    near, apart = directions(2)
+    one = reading("Mistral in talks to raise funds", vector=near, figures=money(20e9))
+    other = reading("Investors court the Paris lab", vector=near + apart, figures=money(amount))
+
+    assert (len(stories(place(one, other))) == 1) == are_one
+
+
+@pytest.mark.parametrize(("amount", "apart", "are_one"), [(2.4e9, 0.7, True), (7e9, 0.7, False)])
+def test_a_sum_that_may_be_the_other_one_speaks_against_nothing(amount, apart, are_one):
+    near, way = directions(2)
+    one = reading("Mistral in talks to raise funds", vector=near, figures=money(2e9))
+    other = reading("Investors court the Paris lab", vector=near + apart * way, figures=money(amount))
+
+    assert (len(stories(place(one, other))) == 1) == are_one
+
+
 @pytest.mark.parametrize(
     ("title", "are_one"),
     [
