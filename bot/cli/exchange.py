@@ -111,6 +111,7 @@ async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(me
     async with call.store() as store:
         if what is not Kind.FEEDS:
             await store.read(lambda db: _write(call, _shapes(call, db, what)))
+            await call.say_if_empty(store)
             return
         known = await all_feeds(call.settings, store)
         states = await store.read(feed_states.without_chunks)

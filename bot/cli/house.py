@@ -103,6 +103,7 @@ async def status(context: typer.Context) -> None:
 
     async with call.store() as store:
         found = await gather_status(call.settings, store, now=call.now)
+        await call.say_if_empty(store)
     if call.as_json:
         call.print_json(found)
     else:
@@ -126,26 +127,39 @@ async def doctor(context: typer.Context) -> None:
         sys.exit(1)
 
 
+def _published_at(typed: str) -> str:
+    from config.values import address
+
+    return address(typed) if typed else typed
+
+
 @program.command(epilog="Example: parallax site public --base https://news.example.org")
 @awaited
 async def site(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Made when absent.")],
     base: Annotated[
-        str, typer.Option(metavar="URL", help="Where it will be published; Atom feeds need to know.")
+        str,
+        typer.Option(
+            metavar="URL", help="Where it will be published; Atom feeds need to know.", parser=_published_at
+        ),
     ] = "",
 ) -> None:
     """Write the archive's pages as files, to be published or kept: digests, stories, themes, charts."""
     from bot.app import opened_site
-    from bot.web.export import export_site
+    from bot.web.export import UNFINISHED, export_site
 
     call: Invocation = context.obj
 
     try:
         async with opened_site(call.settings, call.db, now=call.now) as pages:
             count = await export_site(pages, folder, base=base or call.settings.team.public_url)
+            await call.say_if_empty(pages.store)
     except OSError as error:
-        raise StoreError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
+        file = Path(error.filename or folder)
+        # Nobody has heard of the place in which they are made.
+        where = folder if UNFINISHED in file.parts else file
+        raise StoreError(f"{where}: cannot be written: {error.strerror}") from None
     first = folder / "index.html"
     call.tell(
         f"Wrote {count:,} files into {folder}; {first} is the first page.", files=count, first=str(first)

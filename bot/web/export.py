@@ -21,7 +21,7 @@ from bot.web.view import STATIC, View
 
 _INDEX = "index.html"
 # In the folder itself, which may be a mount: what is written there can be moved into its place at once.
-_UNFINISHED = ".unfinished"
+UNFINISHED = ".unfinished"
 # The names in an address of the plan: `{id}`, or `{id:…}` with the pattern that it must match.
 _NAME = re.compile(r"\{(\w+)(?::([^}]+))?\}")
 _CHART = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/chart(-dark)?\.png")
@@ -56,7 +56,7 @@ async def export_site(site: Site, folder: Path, *, base: str = "") -> int:
 def _unfinished(folder: Path) -> Iterator[Path]:
     """A place for files that are to stand in a folder; nothing is left of it, nor of a folder that was made for it."""
     made = [each for each in (folder, *folder.parents) if not each.exists()]
-    place = folder / _UNFINISHED
+    place = folder / UNFINISHED
     # One that was killed may have left it.
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)

@@ -93,6 +93,6 @@ async def main(arguments: Sequence[str]) -> None:
     await draw(Path(folder), bodies or await demo_bodies())
 
 
-if len(sys.argv) < 2:
+if sys.argv[1:] != ["--docs"] and (len(sys.argv) < 2 or sys.argv[1].startswith("-")):
     sys.exit(__doc__)
 asyncio.run(main(sys.argv[1:]))

@@ -408,6 +408,9 @@ def test_what_is_new_says_what_it_has_not_got(call, tmp_path):
         ["digest"],
         ["trends"],
         ["themes", "test", "--since", "9d"],
+        ["status"],
+        ["site", "pages"],
+        ["export", "items"],
     ],
 )
 def test_whoever_asks_an_empty_store_is_told_how_it_is_filled(call, filled, words):
@@ -544,6 +547,8 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["sarch", "x"], 2, "'sarch'"),
         (["feeds", "lst"], 2, "'lst'"),
         (["status", "--nosuch"], 2, "--nosuch"),
+        (["site", "pages", "--base", "news"], 2, "'--base': write a whole http or https address"),
+        (["site", "parallax.toml"], 1, "parallax: parallax.toml: cannot be written: Not a directory"),
     ],
 )
 def test_a_wrong_call_gets_one_line_and_a_status(filled, words, status, part):
