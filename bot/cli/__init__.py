@@ -155,7 +155,9 @@ def _end_wrong_call(error: "TyperException") -> None:
     if said.startswith(_TOO_MANY):
         said += ": put words that belong together between quotation marks"
     context = getattr(error, "ctx", None)
-    _end(f"{said}; `{context.command_path if context else 'parallax'} --help` says more", error.exit_code)
+    end = "" if said.endswith("?") else ";"
+    command = context.command_path if context else "parallax"
+    _end(f"{said}{end} `{command} --help` says more", error.exit_code)
 
 
 def _is_text(word: str) -> bool:

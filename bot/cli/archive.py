@@ -33,7 +33,7 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="A story's id, or its begi
 @program.command(epilog="Example: parallax story 3f2a")
 @awaited
 async def story(context: typer.Context, id: Id) -> None:
-    """Show a story's course: its items in order, why each is in it, its figures, its developments."""
+    """Show a story's course: its items, figures and developments. Each item says why it is in it."""
     from bot.readers import unsubscribed
     from digest.shapes.story import story_json
     from digest.tell.present.story import story_message
@@ -74,7 +74,7 @@ async def compare(context: typer.Context, id: Id) -> None:
 @program.command(epilog="Example: parallax why 3f2a")
 @awaited
 async def why(context: typer.Context, id: Id) -> None:
-    """Show what filed a story, the parts of its score, and what held it back."""
+    """Show what filed a story, its score, and what held it back."""
     from bot.readers import unsubscribed
     from digest.shapes.story import why_json
     from digest.tell.present.why import why_message
@@ -98,7 +98,7 @@ async def figures(
     chart: Chart = None,
     dark: Dark = False,
 ) -> None:
-    """Show the figures ledger: stated amounts with subject, date and source, disagreements first."""
+    """Show the figures ledger: what was stated, when and by whom. Disagreements come first."""
     from digest.clock import read_since
     from digest.shapes.item import figure_json
     from digest.tell.present.figures import figures_message
@@ -131,7 +131,7 @@ async def trends(
     chart: Chart = None,
     dark: Dark = False,
 ) -> None:
-    """Show stories and owners by week and theme, each side's share of one theme, and who rises."""
+    """Show stories and owners by week and theme, and who rises. Of one theme, it shows each side's share."""
     from digest.shapes.story import trend_json
     from digest.tell.drawings import trends_drawing
     from digest.tell.present.trends import trends_message

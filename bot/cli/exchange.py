@@ -34,7 +34,7 @@ async def import_items(
         Path, typer.Argument(metavar="FILE", help="JSON Lines; - is standard input.", readable=False)
     ],
 ) -> None:
-    """Store items from JSON Lines, grouped and filed as pulled ones are."""
+    """Store items from JSON Lines, filed and grouped as pulled ones."""
     from bot.line import opened_line
     from bot.standing import all_feeds
     from digest.clock import utc_now
@@ -102,7 +102,7 @@ class Kind(StrEnum):
 @program.command(epilog="Example: parallax export items > items.jsonl")
 @awaited
 async def export(context: typer.Context, what: Annotated[Kind, typer.Argument(metavar="WHAT")]) -> None:
-    """Write what is stored as JSON Lines on standard output, oldest first."""
+    """Write what is stored as JSON Lines, oldest first."""
     from bot.standing import all_feeds
     from digest.shapes.feed import feed_json
     from digest.store import feed_states

@@ -68,7 +68,7 @@ async def add(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show it, and store nothing.")] = False,
 ) -> None:
-    """Find the feed behind an address, show its newest titles, and store it."""
+    """Find the feed behind an address, show its titles, store it."""
     from bot.line import fetcher, opened_line
     from bot.standing import all_feeds
     from digest.links import with_scheme
@@ -130,7 +130,7 @@ def _refuse_known(known: Mapping[str, Feed], url: str, auth: str | None) -> None
 async def remove(
     context: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", help="The feed's id.")]
 ) -> None:
-    """Forget a feed that was added by command or in chat; its items stay."""
+    """Forget a feed that was added by command or in chat. Its items stay."""
     from digest.masking import masked
     from digest.store import feeds as feed_store
 
@@ -158,7 +158,7 @@ async def allow(
     context: typer.Context,
     ids: Annotated[list[str], typer.Argument(metavar="ID", help="Feeds that wait for that.")],
 ) -> None:
-    """Have feeds of an imported list sent the passwords whose variables the list names."""
+    """Send feeds of an imported list the passwords that it names."""
     from bot.standing import all_feeds
     from digest.domains import host_of
     from digest.store import feeds as feed_store

@@ -20,7 +20,7 @@ _TURN_S = 0.0001
 
 @program.command(epilog="Example: parallax init")
 def init(context: typer.Context) -> None:
-    """Write a commented parallax.toml, and say what to do next; never overwrites."""
+    """Write a commented parallax.toml, and say what to do next. It never overwrites."""
     from config.settings import DEFAULT_FILE
     from config.shipped import SHIPPED
 
@@ -55,7 +55,10 @@ def init(context: typer.Context) -> None:
 @program.command(epilog="Example: parallax demo")
 @awaited
 async def demo(context: typer.Context) -> None:
-    """Run the whole line on feeds that ship with the program: no token, no network, a database of its own."""
+    """Run the whole line on feeds that ship with the program.
+
+    It needs no token and no network, and has a database of its own.
+    """
     from bot.demo import run_demo, to_try
     from digest.shapes.digest import digest_json
 
@@ -95,7 +98,7 @@ def _leave(_number: int, _frame: object) -> None:
 @program.command(epilog="Example: parallax status --json")
 @awaited
 async def status(context: typer.Context) -> None:
-    """Show how it is doing: feeds, items, digests, deliveries that are not settled."""
+    """Show how it is doing: feeds, items, digests, open deliveries."""
     from bot.status import gather_status
     from digest.tell.present.house import status_message
 
@@ -113,7 +116,7 @@ async def status(context: typer.Context) -> None:
 @program.command(epilog="Example: parallax doctor")
 @awaited
 async def doctor(context: typer.Context) -> None:
-    """Find out whether it could work, and say what to mend; exit 1 if something needs mending."""
+    """Find out whether it could work, and say what to mend. It exits with 1 if something needs mending."""
     from bot.doctor import examine
 
     call: Invocation = context.obj
@@ -145,7 +148,7 @@ async def site(
         ),
     ] = "",
 ) -> None:
-    """Write the archive's pages as files, to be published or kept: digests, stories, themes, charts."""
+    """Write the archive's pages as files, to be published or kept."""
     from bot.app import opened_site
     from bot.web.export import UNFINISHED, export_site
 

@@ -29,7 +29,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 async def import_opml(
     context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE.opml", readable=False)]
 ) -> None:
-    """Store the feeds of an OPML file; those that are there already are left alone."""
+    """Store the feeds of an OPML file. Those that are there already are left alone."""
     from bot.line import fetcher
     from bot.standing import all_feeds
     from digest.masking import is_masked

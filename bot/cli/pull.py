@@ -31,7 +31,7 @@ async def pull(
     force: Annotated[bool, typer.Option("--force", help="Feeds that are not due, too.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Feeds that are off, too.")] = False,
 ) -> None:
-    """Pull the feeds that are due, store what is new and group it into stories."""
+    """Pull the feeds that are due; store and group what is new."""
     call: Invocation = context.obj
     outcomes = await _pull(call, feed or [], force=force or bool(feed), everything=all_)
     if call.as_json:

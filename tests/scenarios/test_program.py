@@ -509,6 +509,13 @@ def test_a_call_without_a_command_gets_the_whole_help(call):
     assert call("feeds", status=2) == call("feeds", "--help")
 
 
+def test_the_help_says_of_each_command_a_whole_sentence(call):
+    said = call("--help", COLUMNS="80") + call("feeds", "--help", COLUMNS="80")
+
+    assert [line for line in said.splitlines() if line.startswith("  ") and line.endswith("...")] == []
+    assert "  restore  Put a backup in the database's place; not while `run` uses it.\n" in said
+
+
 def test_global_options_stand_before_or_after_the_command(filled):
     assert filled("--json", "status") == filled("status", "--json")
 
@@ -544,7 +551,7 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["digest", "--limit", "99"], 2, "'--limit': '99' is no whole number from 1 to 50"),
         (["search", "x", "--limit", "ten"], 2, "'--limit': 'ten' is no whole number from 1 to 1000"),
         (["trends", "--weeks", "0"], 2, "'--weeks': '0' is no whole number from 1 to 520"),
-        (["sarch", "x"], 2, "'sarch'"),
+        (["sarch", "x"], 2, "'sarch'. Did you mean 'search'? `parallax --help` says more"),
         (["feeds", "lst"], 2, "'lst'"),
         (["status", "--nosuch"], 2, "--nosuch"),
         (["site", "pages", "--base", "news"], 2, "'--base': write a whole http or https address"),
