@@ -79,16 +79,16 @@ async def _deliver(store: Store, chat: Chat, now: datetime) -> None:
     await Deliverer(store, {chat.platform: chat}, now=lambda: now).deliver_due()
 
 
-def to_try(digest: Digest, db: Path = DB) -> str:
+def to_try(digest: Digest) -> str:
     """Return three commands worth trying on what the demo stored, ready to paste."""
     sides = max(digest.tellings, key=lambda telling: (len(telling.viewpoints), telling.outlets))
     program = _program()
     return "\n".join(
         [
-            f"Three to try on what this left in {db}, where the ids above are:",
-            f"  {program} --db {db} compare {sides.story[:6]}",
-            f'  {program} --db {db} figures "Nvidia market value"',
-            f"  {program} --db {db} search 芯片 --since 2025-01-28",
+            f"Three to try on what this left in {DB}, where the ids above are:",
+            f"  {program} --db {DB} compare {sides.story[:6]}",
+            f'  {program} --db {DB} figures "Nvidia market value"',
+            f"  {program} --db {DB} search 芯片 --since 2025-01-28",
         ]
     )
 

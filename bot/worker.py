@@ -195,15 +195,10 @@ class Worker:
 class InProcess:
     """Runs the work where it is called, in the shape of a Worker: for tests, and for what is short."""
 
-    restarts = 0
-
     async def run(
         self, function: Callable[..., T], *args: object, timeout: float = 20.0, more_mb: int | None = None
     ) -> T:
         return function(*args)
-
-    async def close(self) -> None:
-        """Nothing to end."""
 
 
 def _look_at(future: "asyncio.Future[T]") -> None:

@@ -84,9 +84,9 @@ def retell(
 ) -> Telling:
     """Return the telling in the words that the items have now, with what was amended noted."""
     amended = replace(telling, amendments=(*telling.amendments, made))
-    standing = [item for item in items if ChangeKind.WITHDRAWAL not in marks_of(item)]
     if made.kind is AmendmentKind.JOINED:
         return amended
+    standing = [item for item in items if ChangeKind.WITHDRAWAL not in marks_of(item)]
     if not standing:
         return replace(amended, summary=(), figures=())
     summary = summarise(story, standing, languages=subscription.languages)

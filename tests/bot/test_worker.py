@@ -275,7 +275,6 @@ async def test_work_in_process_has_the_same_shape():
     assert await runner.run(add, 1, 2, timeout=1.0) == 3
     with pytest.raises(ParseError):
         await runner.run(fail, "no feed")
-    await runner.close()
 
 
 @pytest.mark.long
