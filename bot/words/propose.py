@@ -56,7 +56,7 @@ class SuggestRemark(Words):
     WOULD_ADD = "This would be added: {title}", "Ceci serait ajouté : {title}"
     ENTRIES = (
         "{n} item now; the newest:|{n} items now; the newest:",
-        ("{n} article actuellement ; les derniers :|{n} articles actuellement ; les derniers :"),
+        "{n} article actuellement ; les derniers :|{n} articles actuellement ; les derniers :",
     )
     FEED_ADDED = (
         "“{feed}” was added. It is pulled within a minute.",

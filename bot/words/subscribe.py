@@ -45,7 +45,7 @@ class SubscribeRemark(Words):
     PREVIEW = "Preview: {when}", "Aperçu : {when}"
     PREVIEW_HINT = (
         "Nothing is kept yet. It would read like this now:",
-        ("Rien n’est encore enregistré. Voici à quoi cela ressemblerait maintenant :"),
+        "Rien n’est encore enregistré. Voici à quoi cela ressemblerait maintenant :",
     )
     KEEP = "Keep it", "Enregistrer"
     KEPT = "Kept: {when}. The first digest comes {first}.", "Enregistré : {when}. Premier point : {first}."

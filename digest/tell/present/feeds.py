@@ -29,7 +29,7 @@ class FeedPhrase(Words):
     )
     FEEDS_NONE = (
         "No feed is on. Add one: parallax feeds add URL",
-        ("Aucun flux n’est actif. Ajoutez-en un : parallax feeds add URL"),
+        "Aucun flux n’est actif. Ajoutez-en un : parallax feeds add URL",
     )
     FEED = "Feed", "Flux"
     NEWEST_ITEM = "Newest item", "Dernier article"

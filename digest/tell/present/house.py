@@ -46,11 +46,11 @@ class HousePhrase(Words):
     HELP_FEEDS = "how the feeds are", "l’état des flux"
     HELP_FOLLOW = (
         "tell this channel when a story or actor has news; `unfollow` ends it",
-        ("prévenir ce canal quand un sujet ou un acteur a du nouveau ; `unfollow` y met fin"),
+        "prévenir ce canal quand un sujet ou un acteur a du nouveau ; `unfollow` y met fin",
     )
     HELP_MUTE = (
         "never tell this channel of an outlet, actor or term",
-        ("ne jamais parler à ce canal d’un média, d’un acteur ou d’un terme"),
+        "ne jamais parler à ce canal d’un média, d’un acteur ou d’un terme",
     )
     HELP_SUBSCRIBE = "choose themes and times for this channel", "choisir les thèmes et l’heure pour ce canal"
     HELP_SETTINGS = (
