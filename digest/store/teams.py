@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from digest.model.delivery import DeliveryState
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
-from digest.store import memory, subscriptions
+from digest.store import deliveries, memory, subscriptions
 from digest.store.connection import Database
 from digest.store.rows import moment, seconds
 
@@ -58,11 +59,10 @@ def leave(db: Database, platform: Platform, team_id: str, now: datetime) -> None
         " ON CONFLICT (platform, id) DO UPDATE SET secret = NULL, gone = coalesce(gone, ?3)",
         (str(platform), team_id, seconds(now)),
     )
-    db.execute(
-        "UPDATE deliveries SET state = 'failed', due = NULL, reason = 'the team has removed the bot'"
-        " WHERE platform = ? AND team = ? AND state IN ('pending', 'uncertain')",
-        (str(platform), team_id),
-    )
+    for part in deliveries.unsettled(db):
+        # What is being sent is whoever's who sends it.
+        if (part.platform, part.team) == (platform, team_id) and part.state is not DeliveryState.SENDING:
+            deliveries.give_up(db, part, "the team has removed the bot")
 
 
 def come_back(db: Database, platform: Platform, team_id: str) -> None:

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from digest.model.delivery import Delivery
 from digest.model.digest import Verdict
-from digest.model.place import Platform
+from digest.model.place import Place, Platform
 from digest.store import change_log, choices, deliveries, digests, memory, notes, subscriptions, teams
 from digest.store.change_log import Changed
 from digest.store.choices import Follow, FollowKind, MuteKind
@@ -36,6 +36,22 @@ def test_a_team_that_comes_back_finds_what_it_chose(db):
     teams.come_back(db, Platform.DISCORD, "G1")
 
     assert [one.team for one in subscriptions.saved(db)] == ["G1"]
+
+
+def test_a_team_that_comes_back_is_told_what_waited_when_it_left(db):
+    place = Place(Platform.DISCORD, "G1", "C1")
+    made = digest("news", id="d1")
+    digests.save(db, made, channel=place.key)
+    waiting = Delivery("p", "d1", "news", place.platform, place.channel, 1, team=place.team, stories=("s1",))
+    deliveries.plan(db, [(waiting, {"text": "said"})], NOW)
+    memory.remember(db, place.key, [told(digest="d1")])
+
+    teams.leave(db, Platform.DISCORD, "G1", NOW)
+    teams.come_back(db, Platform.DISCORD, "G1")
+
+    assert deliveries.unsettled(db) == []
+    assert memory.told(db, place.key, ["s1"]) == {}
+    assert digests.newest(db, made.subscription) is None
 
 
 def test_what_is_forgotten_of_one_team_is_kept_of_the_others(db):
