@@ -4,8 +4,8 @@ The words themselves are in `bot.words`. Here a request finds its word, and its 
 """
 
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -110,21 +110,19 @@ class Commands:
         return []
 
     async def hello(self, place: Place) -> Message | None:
-        now = self._house.now()
-        try:
-            if not await self._house.store.write(_greet, place, now):
-                return None
-        except ParallaxError as error:
-            log().warning("not greeted", place=place.key, reason=str(error))
-            return None
-        return hello_message(voice=self._house.settings.team.voice)
+        with _told_to_operators("not greeted", place=place.key):
+            if await self._house.store.write(_greet, place, self._house.now()):
+                return hello_message(voice=self._house.settings.team.voice)
+        return None
+
+    async def came(self, platform: Platform, team: str) -> None:
+        with _told_to_operators("not noted", platform=str(platform), team=team):
+            await self._house.store.write_durably(teams.come_back, platform, team)
 
     async def left(self, platform: Platform, team: str) -> None:
         log().info("removed by its team", platform=str(platform), team=team)
-        await self._house.store.write_durably(teams.leave, platform, team, self._house.now())
-
-    async def came(self, platform: Platform, team: str) -> None:
-        await self._house.store.write_durably(teams.come_back, platform, team)
+        with _told_to_operators("not noted", platform=str(platform), team=team):
+            await self._house.store.write_durably(teams.leave, platform, team, self._house.now())
 
     async def _meant(self, request: Request) -> tuple[Request, bool]:
         """Return the request in full, and whether its answer is for the channel.
@@ -162,6 +160,15 @@ def _right_of(word: str, text: str) -> Right:
         return Right.CHANNEL
     # Without a name these list what was chosen, which anyone may read.
     return Right.CHANNEL if word in (*FOLLOWING, *MUTING) and text else Right.ASK
+
+
+@contextmanager
+def _told_to_operators(event: str, **where: str) -> Iterator[None]:
+    """A block in which a fault that they can mend is logged, and ends there: no reader waits for an answer."""
+    try:
+        yield
+    except ParallaxError as error:
+        log().error(event, reason=str(error), **where)
 
 
 def _greet(db: Database, place: Place, now: datetime) -> bool:

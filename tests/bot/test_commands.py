@@ -600,6 +600,18 @@ async def test_hello_is_said_once_a_place(house):
     assert await house.commands.hello(Place(Platform.SLACK, "T1", "C2")) is not None
 
 
+async def test_what_happens_to_a_team_while_the_store_takes_nothing_ends_no_platform(house, caplog):
+    place = Place(Platform.DISCORD, "G1", "C1")
+    house.store.close()
+
+    await house.commands.came(place.platform, place.team)
+    assert await house.commands.hello(place) is None
+    await house.commands.left(place.platform, place.team)
+
+    assert caplog.text.count("the database is closed") == 3
+    assert "Traceback" not in caplog.text
+
+
 async def test_completions_hold_what_was_typed_and_are_few(house):
     request = Request("", "", Platform.DISCORD, "G1", "400", "U1")
     for option in (
