@@ -197,7 +197,7 @@ def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_o
             ("Gamma cède sa fonderie", "fr"),
         )[:tellings]
     ]
-    hint = reading("一把火照亮了谁的夜", language=language, vector=0.32 * happening + 0.95 * other)
+    hint = reading("一把火照亮了谁的夜", language=language, vector=0.3 * happening + 0.95 * other)
 
     grouping = Grouping()
     [early] = place(hint, grouping=grouping)
@@ -209,7 +209,7 @@ def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_o
 
 def test_what_one_owner_tells_three_times_is_one_telling_to_other_languages():
     happening, other = directions(2)
-    hint = reading("一把火照亮了谁的夜", language="zh-Hans", vector=0.32 * happening + 0.95 * other)
+    hint = reading("一把火照亮了谁的夜", language="zh-Hans", vector=0.3 * happening + 0.95 * other)
     titles = ("Alpha hands over its forge", "Alpha gives its forge away", "A forge of Alpha's changes hands")
 
     def stories_with(outlets):
@@ -237,11 +237,16 @@ def test_what_is_near_to_much_is_asked_for_more():
 def test_among_many_items_two_languages_are_asked_for_more():
     [here, there, *elsewhere] = directions(1_002, size=512)
     english = reading("Desert power for halls full of servers", vector=here)
-    polish = reading("Co spowalnia transformację", vector=0.39 * here + 0.92 * there, language="pl")
+    polish = reading("Co spowalnia transformację", vector=0.37 * here + 0.92 * there, language="pl")
     others = [reading(f"Word{n}a word{n}b word{n}c", vector=vector) for n, vector in enumerate(elsewhere)]
 
-    assert ids(english, polish) in stories(place(english, polish, *others[:100]))
-    assert ids(english, polish) not in stories(place(english, polish, *others))
+    def stories_among(count):
+        grouping = Grouping()
+        place(*others[:count], grouping=grouping)
+        return len(stories(place(english, polish, grouping=grouping)))
+
+    assert stories_among(100) == 1
+    assert stories_among(1_000) == 2
 
 
 def test_without_vectors_names_and_numbers_still_bridge_languages():
