@@ -3,7 +3,8 @@
 The server and the static export both read from here, so they show the same.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -117,7 +118,8 @@ class Site:
 
     async def story(self, story_id: str, team: str) -> Page:
         """A story's course; where it was told is shown of the reader's own channels alone."""
-        course = await self.archive.course(story_id)
+        with self._of_a_story():
+            course = await self.archive.course(story_id)
         told = tuple(pair for pair in course.told if digest_store.team_of(pair[0]) == team)
         zone = self._zone(team)
         # Chat names what came before and after by id; here each has its page.
@@ -144,14 +146,24 @@ class Site:
         return shared_zone(each for each in self.subscriptions() if each.team == team)
 
     async def compare(self, story_id: str) -> Page:
-        story, comparison = await self.archive.compare(story_id)
+        with self._of_a_story():
+            story, comparison = await self.archive.compare(story_id)
         return self._story_page(story, "/compare", compare_message(story, comparison, voice=self.voice))
 
     async def why(self, story_id: str, team: str) -> Page:
         reader = Subscription(UNSUBSCRIBED, Platform.TERMINAL, "", tuple(self._theme_ids), team=team)
-        story, judged = await self.archive.why(story_id, reader, now=self.now())
+        with self._of_a_story():
+            story, judged = await self.archive.why(story_id, reader, now=self.now())
         message = why_message(story, judged, voice=self.voice, themes=self.knowledge.themes)
         return self._story_page(story, "/why", message)
+
+    @contextmanager
+    def _of_a_story(self) -> Iterator[None]:
+        """Say that it is not there to who followed a link: the store says it to who typed an id."""
+        try:
+            yield
+        except QueryError:
+            raise NoPageError(self._spoken.say(Phrase.NO_SUCH_STORY)) from None
 
     def _story_page(self, story: Story, below: str, message: Message) -> Page:
         return Page(f"{shelf.story_path(story.id)}{below}", message.summary, message)
@@ -256,7 +268,8 @@ class Site:
 
     async def story_chart(self, story_id: str, team: str, *, dark: bool) -> bytes:
         """The picture of a story's items by day and side, as PNG."""
-        told = _days(await self.archive.course(story_id), self._zone(team))
+        with self._of_a_story():
+            told = _days(await self.archive.course(story_id), self._zone(team))
         return await self._charts.picture(course_drawing(told, voice=self.voice, dark=dark))
 
     async def _trends_blocks(

@@ -65,6 +65,7 @@ class Phrase(Words):
     OR_PASSWORD = ", or sign in.", ", ou connectez-vous."
     NO_SUCH_PAGE = "There is no such page.", "Cette page n’existe pas."
     NO_SUCH_DIGEST = "There is no such digest.", "Ce point n’existe pas."
+    NO_SUCH_STORY = "There is no such story.", "Ce sujet n’existe pas."
     MOTTO = (
         "Parallax: the same happening, seen from several sides.",
         "Parallax : le même événement, vu de plusieurs côtés.",

@@ -151,7 +151,8 @@ async def test_whatever_is_searched_for_gets_a_sentence(opened, typed):
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/stories/ffffffffffffffff", "no story has the id"),
+        ("/stories/ffffffffffffffff", "no such story"),
+        ("/stories/zzzz/why", "no such story"),
         ("/digests/ffffffffffffffff", "no such digest"),
         ("/themes/exprt_controls", "export_controls"),
         ("/nowhere/at/all", "no such page"),
