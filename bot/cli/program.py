@@ -10,6 +10,10 @@ from typing import Annotated, ParamSpec
 import typer
 
 from bot.cli.invocation import Invocation
+from digest.errors import SettingsError
+
+# What another program calls its database: postgres://…, sqlite:///…; of what is doubled in a path, one is left.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|file:")
 
 P = ParamSpec("P")
 Text = str | None
@@ -96,6 +100,11 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
     ] = False,
 ) -> None:
+    if _ADDRESS.match(str(db)):
+        # Not shown: the address of a database often holds a password.
+        raise SettingsError(
+            "--db (PARALLAX_DB): found an address; write the path of a file, as in var/parallax.db"
+        )
     call = Invocation(db=db, config=config, now_text=now, as_json=as_json, verbose=verbose)
     if verbose:
         from bot.logs import set_up

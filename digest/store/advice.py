@@ -1,5 +1,6 @@
 """What to do about a database that cannot be used: put its newest backup back, or name another."""
 
+import shlex
 from pathlib import Path
 
 from digest.store.header import is_ours, missing_bytes, read_header
@@ -16,7 +17,8 @@ def advice_on(path: Path, version: int = len(STEPS), *, into: Path | None = None
     """
     backup = _newest_backup(path, version, into)
     which = "the newest backup beside it" if backup else "another backup" if into else "a backup"
-    advice = f"put {which} back with: parallax --db {into or path} restore {backup or 'FILE'}"
+    named = shlex.join(["parallax", "--db", str(into or path), "restore", str(backup or "FILE")])
+    advice = f"put {which} back with: {named}"
     return advice if into else f"{advice}, or name another file with --db"
 
 

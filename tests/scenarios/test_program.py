@@ -554,6 +554,12 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["sarch", "x"], 2, "'sarch'. Did you mean 'search'? `parallax --help` says more"),
         (["feeds", "lst"], 2, "'lst'"),
         (["status", "--nosuch"], 2, "--nosuch"),
+        (
+            ["--db", "postgres://me:s3cret@h/db", "status"],
+            2,
+            "(PARALLAX_DB): found an address; write the path",
+        ),
+        (["--db", "file:var/parallax.db", "status"], 2, "(PARALLAX_DB): found an address; write the path"),
         (["site", "pages", "--base", "news"], 2, "'--base': write a whole http or https address"),
         (["site", "parallax.toml"], 1, "parallax: parallax.toml: cannot be written: Not a directory"),
     ],
@@ -562,6 +568,7 @@ def test_a_wrong_call_gets_one_line_and_a_status(filled, words, status, part):
     said = filled(*words, status=status)
 
     assert part in said
+    assert "s3cret" not in said
     assert len(said.strip().splitlines()) == 1
 
 

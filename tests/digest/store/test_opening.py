@@ -1,4 +1,5 @@
 import os
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -166,6 +167,17 @@ def test_whoever_named_the_wrong_file_may_name_another_also_where_a_backup_lies_
     path.write_text("Dear diary, " * 100)
 
     assert refusal(path).endswith(f"restore {tmp_path / 'monday.db'}, or name another file with --db")
+
+
+def test_what_would_put_a_backup_back_can_be_pasted(tmp_path):
+    Store(tmp_path / "parallax.db").open().close()
+    backup(tmp_path / "parallax.db", tmp_path / "last monday.db")
+    path = tmp_path / "my notes.txt"
+    path.write_text("Dear diary, " * 100)
+
+    words = shlex.split(refusal(path).split("back with: ")[1].split(", or name")[0])
+
+    assert words == ["parallax", "--db", str(path), "restore", str(tmp_path / "last monday.db")]
 
 
 def test_a_database_that_is_worked_with_is_not_taken_for_a_backup(tmp_path):
