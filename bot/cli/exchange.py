@@ -11,7 +11,7 @@ import typer
 
 from bot.cli.invocation import Invocation
 from bot.cli.program import awaited, program
-from bot.cli.streams import aside, counted, read_text, there_already
+from bot.cli.streams import aside, counted, name_of, read_text, there_already
 from digest.model.feed import Feed
 from digest.model.item import Item
 from digest.model.knowledge import Knowledge
@@ -63,7 +63,7 @@ def _read_items(file: Path, *, latest: datetime) -> tuple[list[Item], int]:
     from digest.errors import ParseError
     from digest.jsonl import read_item, read_row
 
-    where = "standard input" if str(file) == "-" else str(file)
+    where = name_of(file)
     items, bad = [], 0
     for number, line in enumerate(read_text(file).split("\n"), start=1):
         if not line.strip():

@@ -9,7 +9,7 @@ import typer
 
 from bot.cli.invocation import Invocation
 from bot.cli.program import Text, awaited, program
-from bot.cli.pull import choose
+from bot.cli.pull import choose, none_is_on
 from bot.cli.streams import aside, counted
 from digest.errors import FetchError, QueryError
 from digest.model.feed import Feed
@@ -217,6 +217,8 @@ async def check(
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
         known = await all_feeds(call.settings, line.store)
         chosen = choose(known, [feed]) if feed else [each for each in known if each.on]
+        if not chosen:
+            raise none_is_on(call.settings)
         looks = await asyncio.gather(*(line.look(fetch, each, now=call.now) for each in chosen))
     if call.as_json:
         call.print_json(*(outcome_json(look.outcome) for look in looks))

@@ -12,7 +12,7 @@ import typer
 from bot.cli.feeds import feeds
 from bot.cli.invocation import Invocation
 from bot.cli.program import awaited
-from bot.cli.streams import aside, counted, print_whole, read_bytes, there_already
+from bot.cli.streams import aside, counted, name_of, print_whole, read_bytes, there_already
 from digest.errors import FetchError, ParseError, QueryError
 from digest.model.feed import Feed, FeedState, PullState
 
@@ -68,9 +68,9 @@ def _read_opml(file: Path) -> list[Feed]:
     try:
         found = opml.read(read_bytes(file))
     except ParseError as error:
-        raise QueryError(f"{file}: {error}") from None
+        raise QueryError(f"{name_of(file)}: {error}") from None
     if not found:
-        raise ParseError(f"{file}: names no feeds; export the list from your feed reader once more")
+        raise ParseError(f"{name_of(file)}: names no feeds; export the list from your feed reader once more")
     return found
 
 
@@ -78,9 +78,11 @@ def _say_left_out(file: Path, refused: Mapping[str, str], *, hidden: int) -> Non
     from digest.masking import masked
 
     for url, reason in refused.items():
-        aside(f"{file}: {masked(url)[:_SHOWN]} left out: {reason}")
+        aside(f"{name_of(file)}: {masked(url)[:_SHOWN]} left out: {reason}")
     if hidden:
-        aside(f"{file}: {hidden} left out: parts of their addresses are hidden; export them with --secrets")
+        aside(
+            f"{name_of(file)}: {hidden} left out: parts of their addresses are hidden; export them with --secrets"
+        )
 
 
 def _waiting(new: Iterable[Feed], now: datetime) -> list[FeedState]:

@@ -15,6 +15,7 @@ from digest.errors import QueryError, SettingsError
 from digest.model.feed import Feed, Outcome, PullState
 
 if TYPE_CHECKING:
+    from config.settings import Settings
     from digest.store import Store
 
 
@@ -58,9 +59,7 @@ async def _pull(call: Invocation, wanted: list[str], *, force: bool, everything:
         known = await all_feeds(settings, line.store)
         chosen = choose(known, wanted) if wanted else [feed for feed in known if feed.on or everything]
         if not chosen:
-            raise SettingsError(
-                f"{settings.where}: feeds: none is on; set feeds.defaults = true, switch some on, or add a [[feed]]"
-            )
+            raise none_is_on(settings)
         pull = Pull(call.now, random.Random(), settings.team.pull.interval, force=force)
         with _progress(len(chosen)) as seen:
             outcomes = await line.pull(fetch, chosen, pull, seen=seen)
@@ -109,6 +108,12 @@ def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
                 f"no feed is called “{masked(want)}”; `parallax feeds list --all` shows their ids"
             )
     return list(dict.fromkeys(chosen))
+
+
+def none_is_on(settings: "Settings") -> SettingsError:
+    return SettingsError(
+        f"{settings.where}: feeds: none is on; set feeds.defaults = true, switch some on, or add a [[feed]]"
+    )
 
 
 def _count(outcomes: list[Outcome]) -> str:

@@ -46,6 +46,11 @@ def there_already(number: int) -> str:
     return f"{number:,} {'was' if number == 1 else 'were'} there already"
 
 
+def name_of(file: Path) -> str:
+    """Return what a file is called where its reader is told of it."""
+    return "standard input" if str(file) == "-" else str(file)
+
+
 def read_text(file: Path) -> str:
     """Return what a file holds, or standard input where it is `-`; raise QueryError when it cannot be read."""
     return read_bytes(file).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")

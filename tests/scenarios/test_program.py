@@ -542,6 +542,7 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["feeds", "add", "http://127.0.0.1:9/feed"], 2, "unless PARALLAX_ALLOW_HOSTS names"),
         (["--now", "today", "digest"], 2, "--now"),
         (["feeds", "check", "no-such"], 2, "“no-such”"),
+        (["feeds", "import", "-"], 2, "parallax: standard input: is empty"),
         (["feeds", "import", "var/parallax.db"], 2, "var/parallax.db: is not OPML"),
         (["search", "x", "--outlet", "a.exampl"], 2, "“a.example”"),
         (["themes", "test", "a text", "--since", "1d"], 2, "--since"),
@@ -711,7 +712,8 @@ runpy.run_module("bot", run_name="__main__")
 def test_no_feeds_at_all_is_said(call, tmp_path):
     (tmp_path / "parallax.toml").write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
 
-    assert "feeds" in call("pull", status=2)
+    for words in (["pull"], ["feeds", "check"]):
+        assert "parallax.toml: feeds: none is on" in call(*words, status=2)
 
 
 def test_doctor_looks_at_the_feeds_that_were_added_by_command(call, tmp_path):
