@@ -38,7 +38,11 @@ class _Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _wants_a_channel(platform: Platform, channel: str) -> None:
+def _wants_a_channel(platform: Platform, channel: str, written: set[str]) -> None:
+    """Raise ValueError where a channel and its platform do not go together; `written` are the keys of their table."""
+    if channel and "platform" not in written:
+        # Else what is meant for a channel would be printed, and nobody told.
+        raise ValueError('platform is missing: write where the channel is, as in platform = "slack"')
     if platform is Platform.TERMINAL:
         return
     if not channel:
@@ -62,7 +66,7 @@ class AdminTable(_Table):
 
     @model_validator(mode="after")
     def _has_a_place(self) -> Self:
-        _wants_a_channel(self.platform, self.channel)
+        _wants_a_channel(self.platform, self.channel, self.model_fields_set)
         return self
 
 
@@ -180,7 +184,7 @@ class SubscriptionTable(_Table):
 
     @model_validator(mode="after")
     def _has_a_place(self) -> Self:
-        _wants_a_channel(self.platform, self.channel)
+        _wants_a_channel(self.platform, self.channel, self.model_fields_set)
         if not self.days:
             raise ValueError("days is empty: write at least one of " + ", ".join(DAYS))
         if not self.themes:

@@ -249,6 +249,8 @@ def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
         ('[[subscription]]\nname = "a"\nplatform = "irc"', ["subscription[0].platform", "irc", "slack"]),
         ('[[subscription]]\nname = "a"\nplatform = "slack"', ["subscription[0]", "channel is missing"]),
         ('[admin]\nplatform = "discord"', ["admin", "channel is missing"]),
+        ('[admin]\nchannel = "C0123456789"', ["admin", "platform is missing"]),
+        ('[[subscription]]\nname = "a"\nchannel = "C0123456789"', ["subscription[0]", "platform is missing"]),
         ('[feeds]\nrsshub = "hub"', ["feeds.rsshub", "'hub'", "a whole http or https address"]),
         (
             '[[subscription]]\nname = "a"\nthemes = ["chps"]',
