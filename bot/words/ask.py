@@ -19,7 +19,7 @@ from digest.tell.present.search import PAGE, by_story, search_message
 from digest.tell.present.story import story_message
 from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
-from digest.tell.query import one_of, read_query
+from digest.tell.query import make_query, one_of, read_query
 
 
 class AskRemark(Words):
@@ -175,7 +175,7 @@ async def _drawn(call: Call, drawing: Drawing) -> bytes | None:
 
 def _theme(call: Call) -> str:
     """Return the theme that was named, by its id or by what it is called."""
-    query = read_query(f'theme:"{call.text.strip()}"', now=call.now, themes=call.themes, voice=call.voice)
+    query = make_query("", [("theme", call.text)], now=call.now, themes=call.themes, voice=call.voice)
     if query.themes:
         return query.themes[0]
     return one_of("theme", call.text, list(call.themes), voice=call.voice)

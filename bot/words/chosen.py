@@ -6,19 +6,24 @@ from bot.words.call import Call
 from digest.errors import QueryError
 from digest.model.actor import Actor
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Message, Text
-from digest.tell.query import read_query
+from digest.tell.query import make_query
 
 _MOST_BUTTONS = 5
 
 
 def actor_named(call: Call, text: str) -> Actor | None:
     """Return the actor of exactly this name, in any script; None when there is none."""
-    actors = call.knowledge.actors
     try:
-        query = read_query(f'actor:"{text}"', now=call.now, themes=(), actors=actors, voice=call.voice)
+        return call.knowledge.actors_by_id.get(read_actor(call, text))
     except QueryError:
         return None
-    return next((actor for actor in actors if actor.id == query.actor), None)
+
+
+def read_actor(call: Call, text: str) -> str:
+    """Return the id of the actor of this name; raise QueryError, which names the nearest."""
+    named = [("actor", text)]
+    query = make_query("", named, now=call.now, themes=(), actors=call.knowledge.actors, voice=call.voice)
+    return query.actor or ""
 
 
 def actor_ids(call: Call) -> list[str]:

@@ -2,14 +2,13 @@
 
 from bot.chat import Answer
 from bot.words.call import Call, Remark, Word
-from bot.words.chosen import actor_named, listed
+from bot.words.chosen import actor_named, listed, read_actor
 from digest.errors import QueryError
 from digest.store import choices
 from digest.store.choices import MOST_CHOSEN, Follow, FollowKind
 from digest.tell.message import Button
 from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
-from digest.tell.query import read_query
 from digest.tell.spans import SHORT_TITLE
 from digest.text import cut
 
@@ -93,13 +92,7 @@ async def _subject(call: Call, text: str) -> tuple[FollowKind, str, str]:
         story = await call.house.archive.story(text)
     except QueryError:
         # It is no story's id: then it was an actor's name, of which the nearest is offered.
-        read_query(
-            f'actor:"{text}"',
-            now=call.now,
-            themes=(),
-            actors=call.knowledge.actors,
-            voice=call.voice,
-        )
+        read_actor(call, text)
         raise
     return FollowKind.STORY, story.id, _story_name(call, story.title)
 

@@ -104,9 +104,10 @@ def make_query(
     themes: Themes,
     actors: Actors = (),
     limit: int = 10,
+    voice: str = "en",
 ) -> Query:
     """Read fields that were given one by one, as options, if at all; raise QueryError as `read_query` does."""
-    reader = _Reader(now, themes, actors, speaker("en"))
+    reader = _Reader(now, themes, actors, speaker(voice))
     return reader.query(Query(words=words, limit=limit), [(name, value) for name, value in fields if value])
 
 
