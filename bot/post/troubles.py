@@ -1,6 +1,7 @@
 """Tells whoever looks after the bot what went wrong with posting, once, where it can still be told."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.post.outgoing import Outbox, Outgoing
@@ -12,53 +13,45 @@ from digest.tell.message import Message
 from digest.tell.present.incidents import Incident, incident_message
 
 
+@dataclass(frozen=True, slots=True)
 class TroubleDesk:
     """Hears of troubles from the Deliverer."""
 
-    def __init__(
-        self,
-        outbox: Outbox,
-        admin: Place | None,
-        *,
-        voice: str,
-        subscriptions: Callable[[], Sequence[Subscription]],
-        now: Callable[[], datetime] = utc_now,
-    ) -> None:
-        self._outbox = outbox
-        self._admin = admin
-        self._voice = voice
-        self._subscriptions = subscriptions
-        self._now = now
+    outbox: Outbox
+    admin: Place | None
+    voice: str
+    subscriptions: Callable[[], Sequence[Subscription]]
+    now: Callable[[], datetime] = utc_now
 
     async def channel_closed(self, channel: Place, reason: str) -> None:
         said = incident_message(
             Incident.CHANNEL_CLOSED,
-            voice=self._voice,
+            voice=self.voice,
             values={"channel": channel.channel, "platform": channel.platform.title(), "reason": reason},
         )
         await self._tell(said, f"closed {channel.key}", but_not=channel)
 
     async def token_refused(self, platform: Platform, team: str, reason: str) -> None:
         said = incident_message(
-            Incident.TOKEN_REFUSED, voice=self._voice, values={"platform": platform.title(), "reason": reason}
+            Incident.TOKEN_REFUSED, voice=self.voice, values={"platform": platform.title(), "reason": reason}
         )
         await self._tell(said, f"refused {platform} {team}", but_not=Place(platform, team, ""))
 
     async def posted_unseen(self, part: Delivery) -> None:
         said = incident_message(
             Incident.POSTED_UNSEEN,
-            voice=self._voice,
+            voice=self.voice,
             values={"channel": part.channel, "platform": part.platform.title()},
         )
         await self._tell(said, f"unseen {part.id}", but_not=None)
 
     async def _tell(self, message: Message, about: str, *, but_not: Place | None) -> None:
         """Tell it in the admin channel, else on another platform; a restart may tell it again next week."""
-        now = self._now()
+        now = self.now()
         week = "{}-{}".format(*now.isocalendar())
         if place := self._where(but_not):
             said = Outgoing(message, place, DeliveryKind.NOTICE, f"{about} {week}")
-            await self._outbox.put(said, now)
+            await self.outbox.put(said, now)
 
     def _where(self, but_not: Place | None) -> Place | None:
         """Return where it can be told: a whole platform, or one channel, may be what is lost."""
@@ -68,11 +61,11 @@ class TroubleDesk:
                 place == but_not or (not but_not.channel and place.platform is but_not.platform)
             )
 
-        if self._admin and not is_lost(self._admin):
-            return self._admin
+        if self.admin and not is_lost(self.admin):
+            return self.admin
         if but_not is None or but_not.channel:
             return None
-        others = (one.place for one in self._subscriptions() if not one.team)
+        others = (one.place for one in self.subscriptions() if not one.team)
         return next(
             (place for place in others if place.platform is not Platform.TERMINAL and not is_lost(place)),
             None,
