@@ -114,8 +114,14 @@ async def test_a_stop_while_it_waits_at_its_start_for_a_locked_database_ends_it(
 
 
 async def test_a_pull_that_is_told_to_end_keeps_what_has_answered_and_leaves_nothing_behind(tmp_path):
-    async def hang(*_streams):
-        await asyncio.sleep(60)
+    left = asyncio.Event()
+
+    async def hang(reader, writer):
+        """Answer nothing until whoever asked has left."""
+        await reader.read()
+        writer.close()
+        await writer.wait_closed()
+        left.set()
 
     hanging = await asyncio.start_server(hang, "127.0.0.1", 0)
     async with Publisher().running() as publisher:
@@ -139,6 +145,7 @@ async def test_a_pull_that_is_told_to_end_keeps_what_has_answered_and_leaves_not
             process.send_signal(signal.SIGTERM)
             said, aside = await asyncio.wait_for(process.communicate(), 15)
             states = await store.read(feed_states.without_chunks)
+    await asyncio.wait_for(left.wait(), 15)
     hanging.close()
 
     assert (process.returncode, said, aside) == (128 + signal.SIGTERM, b"", b"")
