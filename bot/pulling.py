@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bot.logs import log
+from bot.logs import LoggedBugs, log
 from bot.post.watch import Watch
 from bot.standing import Standing, told_themes
 from config.settings import Settings
@@ -54,7 +54,8 @@ class Pulling:
         has_new = any(outcome.new for outcome in outcomes)
         if has_new or any(outcome.changed for outcome in outcomes):
             for teller in self.tellers:
-                await teller.look(now)
+                with LoggedBugs(telling=type(teller).__name__):
+                    await teller.look(now)
         if has_new and self.settings.team.pull.articles:
             themes = told_themes(self.standing.subscriptions(), self.settings)
             await self.line.fetch_articles(self.fetcher, themes, now=now)
