@@ -7,9 +7,9 @@ copied by `backup.py` and kept small by `pruning.py`.
 
 Most other modules take one kind of value in and give it out. News: `feeds.py`, `feed_states.py`, `pulls.py`,
 `hosts.py`, `items.py` (whose rows `item_rows.py` reads, and whose keys are their times, `keys.py`), `pages.py`,
-`readings.py`, `figures.py`, `placed.py`, `stories.py`, `ties.py` and `trends.py`. What was told: `digests.py`,
-`deliveries.py`, `channels.py` and `memory.py`. Who reads: `subscriptions.py`, `choices.py`, `teams.py`,
-`suggestions.py` and `change_log.py`. The program itself: `notes.py` and `kept.py`.
+`readings.py`, `figures.py`, `placed.py`, `stories.py` (rows: `story_rows.py`), `ties.py` and `trends.py`. What was
+told: `digests.py`, `deliveries.py`, `channels.py` and `memory.py`. Who reads: `subscriptions.py`, `choices.py`,
+`teams.py`, `suggestions.py` and `change_log.py`. The program itself: `notes.py` and `kept.py`.
 
 A search is `search.py`. `typed.py` reads what was typed, and `fields.py` narrows it: `scope.py` is where the answers
 lie. The index of words (`index.py`) holds texts as `tokens.py` writes them, and their fields as stamps (`stamps.py`;

@@ -1,26 +1,23 @@
-"""Stories in, rows out, and back. Their rows say all that choosing needs, so that a digest loads no items."""
+"""Stories kept, and asked for. Their rows say all that choosing needs, so that a digest loads no items."""
 
 # ruff: noqa: S608 - what is put into SQL are names and conditions of this module, never values
 
-import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from digest.errors import QueryError
 from digest.model.item import Item
-from digest.model.outlet import Viewpoint
-from digest.model.story import Because, Story
+from digest.model.story import Story
 from digest.model.window import Window
+from digest.store import item_rows
 from digest.store.connection import Database
-from digest.store.item_rows import load
 from digest.store.items import BACKLOG
-from digest.store.keys import first_key, published, second
-from digest.store.readings import read_filings, write_filings
+from digest.store.keys import first_key, published
 from digest.store.rows import insert, many, moment, seconds
+from digest.store.story_rows import because_row, load, row_of, with_members
 from digest.store.ties import current_ids, link
 
 # Of a theme, no more stories than this are weighed for one digest: those with the most owners.
@@ -54,7 +51,7 @@ def _item_rows(db: Database, ids: Collection[str]) -> dict[str, sqlite3.Row]:
 
 def _save_row(db: Database, story: Story, items: Sequence[sqlite3.Row]) -> int:
     """Write the story's own row and those of its themes; return its key."""
-    row = _row_of(story, items)
+    row = row_of(story, items)
     s: int = db.execute(
         f"INSERT INTO stories ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)})"
         f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in row)}"
@@ -68,37 +65,11 @@ def _save_row(db: Database, story: Story, items: Sequence[sqlite3.Row]) -> int:
     return s
 
 
-def _row_of(story: Story, items: Sequence[sqlite3.Row]) -> dict[str, object]:
-    seen = [item["first_seen"] for item in items] or [seconds(story.first_seen), seconds(story.last_seen)]
-    # The latest start of a window that an item of it still belongs to: it was first seen in the
-    # window, and published at most a day before its start.
-    fresh = max(
-        (min(item["first_seen"], second(item["n"]) + int(BACKLOG.total_seconds())) for item in items),
-        default=seconds(story.last_seen),
-    )
-    return {
-        "id": story.id,
-        "title": story.title,
-        "language": story.language,
-        "first_seen": seconds(story.first_seen),
-        "last_seen": seconds(story.last_seen),
-        "last_published": seconds(story.last_published),
-        "seen_from": min(seen),
-        "seen_to": max(seen),
-        "fresh": fresh,
-        "outlets": story.outlets,
-        "owners": story.owners,
-        "viewpoints": json.dumps({str(side): number for side, number in story.viewpoints.items()}),
-        "themes": write_filings(story.themes),
-        "actors": json.dumps(story.actors, ensure_ascii=False),
-    }
-
-
 def _save_members(db: Database, s: int, story: Story, rows: Sequence[sqlite3.Row]) -> None:
     there = {
         row["n"]: row for row in db.execute("SELECT n, nearest, score, shared FROM members WHERE s = ?", (s,))
     }
-    wanted = {row["n"]: _because_row(story.because.get(row["id"])) for row in rows}
+    wanted = {row["n"]: because_row(story.because.get(row["id"])) for row in rows}
     gone = [n for n in there if n not in wanted]
     moved = [n for n, because in wanted.items() if n not in there or tuple(there[n])[1:] != because]
     # Deleted and placed anew, so that other processes see the placement as a new one.
@@ -107,12 +78,6 @@ def _save_members(db: Database, s: int, story: Story, rows: Sequence[sqlite3.Row
         "INSERT INTO members (n, s, nearest, score, shared) VALUES (?, ?, ?, ?, ?)",
         [(n, s, *wanted[n]) for n in moved],
     )
-
-
-def _because_row(because: Because | None) -> tuple[str | None, float | None, str]:
-    if because is None:
-        return None, None, "[]"
-    return because.nearest, because.score, json.dumps(because.shared, ensure_ascii=False)
 
 
 def get(db: Database, story_id: str) -> Story:
@@ -139,8 +104,6 @@ def get(db: Database, story_id: str) -> Story:
         raise QueryError(f"more than one story begins with {wanted}: write more of the id, such as {some}")
     return whole(db, [rows[0]["story"]])[0]
 
-
-_COLUMNS = "s, id, title, language, first_seen, last_seen, last_published, outlets, owners, viewpoints, themes, actors"
 
 # Among the stories whose row says that an item may belong to the window (which is sure for a window
 # that nothing came after), those of which one does.
@@ -177,7 +140,7 @@ def seen_in(
             {**span, "most": most},
         )
         chosen.update(row["s"] for row in rows)
-    return _load(db, "s IN (SELECT value FROM json_each(?))", (many(sorted(chosen)),))
+    return load(db, "s IN (SELECT value FROM json_each(?))", (many(sorted(chosen)),))
 
 
 def count_seen(db: Database, window: Window, themes: Collection[str] = ()) -> int:
@@ -209,18 +172,18 @@ def newest(db: Database, theme: str | None = None, most: int = 50) -> list[Story
     else:
         filed = "SELECT s FROM story_themes WHERE theme = ?"
     asked = (most,) if theme is None else (theme, most)
-    found = _load(db, f"s IN ({filed} ORDER BY last_published DESC, s DESC LIMIT ?)", asked)
+    found = load(db, f"s IN ({filed} ORDER BY last_published DESC, s DESC LIMIT ?)", asked)
     return sorted(found, key=lambda story: (story.last_published, story.id), reverse=True)
 
 
 def whole(db: Database, ids: Collection[str]) -> list[Story]:
     """Return the stories of these ids with their items and reasons, in order of (first_seen, id)."""
-    return list(_with_members(db, without_items(db, ids)))
+    return list(with_members(db, without_items(db, ids)))
 
 
 def without_items(db: Database, ids: Collection[str]) -> list[Story]:
     """As `whole`, but with `items` and `because` left empty: for what only links to the stories."""
-    return _load(db, "id IN (SELECT value FROM json_each(?))", (many(ids),))
+    return load(db, "id IN (SELECT value FROM json_each(?))", (many(ids),))
 
 
 def first_published(db: Database, ids: Collection[str]) -> dict[str, datetime]:
@@ -247,7 +210,7 @@ def items_of(db: Database, story_ids: Collection[str]) -> dict[str, list[Item]]:
     """
     now = current_ids(db, story_ids)
     found: dict[str, list[Item]] = defaultdict(list)
-    stored = load(
+    stored = item_rows.load(
         db,
         "i.n IN (SELECT n FROM members JOIN stories USING (s) WHERE id IN (SELECT value FROM json_each(?)))",
         (many(sorted(set(now.values()))),),
@@ -289,58 +252,3 @@ def told_at_length(db: Database, story_ids: Collection[str], characters: int) ->
 def count(db: Database) -> int:
     number: int = db.execute("SELECT count(*) FROM stories").fetchone()[0]
     return number
-
-
-def _load(db: Database, where: str, parameters: Sequence[object]) -> list[Story]:
-    rows = db.execute(
-        f"SELECT {_COLUMNS} FROM stories WHERE {where} ORDER BY first_seen, id", parameters
-    ).fetchall()
-    linked = _developments(db, [row["id"] for row in rows])
-    return [_story(row, tuple(linked.get(row["id"], ()))) for row in rows]
-
-
-def _story(row: sqlite3.Row, developments: tuple[str, ...]) -> Story:
-    return Story(
-        id=row["id"],
-        title=row["title"],
-        language=row["language"],
-        first_seen=moment(row["first_seen"]),
-        last_seen=moment(row["last_seen"]),
-        last_published=moment(row["last_published"]),
-        themes=read_filings(row["themes"]),
-        actors=tuple(json.loads(row["actors"])),
-        outlets=row["outlets"],
-        owners=row["owners"],
-        viewpoints={Viewpoint(side): number for side, number in json.loads(row["viewpoints"]).items()},
-        developments=developments,
-    )
-
-
-def _developments(db: Database, ids: Collection[str]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in db.execute(
-        "SELECT d.story, d.other FROM developments d JOIN stories o ON o.id = d.other"
-        " WHERE d.story IN (SELECT value FROM json_each(?)) ORDER BY o.first_seen, o.id",
-        (many(ids),),
-    ):
-        found[row["story"]].append(row["other"])
-    return found
-
-
-def _with_members(db: Database, stories: Iterable[Story]) -> Iterator[Story]:
-    for story in stories:
-        rows = db.execute(
-            "SELECT i.n, i.id, m.nearest, m.score, m.shared FROM stories s JOIN members m ON m.s = s.s"
-            " JOIN items i ON i.n = m.n WHERE s.id = ?",
-            (story.id,),
-        ).fetchall()
-        rows.sort(key=lambda row: (second(row["n"]), row["id"]))
-        yield replace(
-            story,
-            items=tuple(row["id"] for row in rows),
-            because={
-                row["id"]: Because(row["nearest"], row["score"], tuple(json.loads(row["shared"])))
-                for row in rows
-                if row["score"] is not None
-            },
-        )
