@@ -13,7 +13,7 @@ UNSUBSCRIBED = "today"
 def reader_at(db: Database, place: Place, settings: Settings) -> Subscription:
     """Return the channel's subscription with its mutes; where it has none, one of all themes."""
     found = _subscription_at(db, place, settings) or unsubscribed(settings, place)
-    return choices.with_mutes(db, found, place.key)
+    return choices.with_mutes(db, found)
 
 
 def unsubscribed(settings: Settings, place: Place = NOWHERE) -> Subscription:

@@ -78,7 +78,7 @@ async def all_subscriptions(settings: Settings, store: Store) -> list[Subscripti
 
 def _all_subscriptions(db: Database, configured: Sequence[Subscription]) -> list[Subscription]:
     found = {one.key: one for one in (*subscription_store.saved(db), *configured)}
-    return [choices.with_mutes(db, one, one.place.key) for one in found.values()]
+    return [choices.with_mutes(db, one) for one in found.values()]
 
 
 def told_themes(subscriptions: Sequence[Subscription], settings: Settings) -> list[str]:

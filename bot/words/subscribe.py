@@ -149,7 +149,7 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
     if problems := mistakes(fields, call.spoken):
         return await form.sent_back(call, chosen, draft, problems)
     store, spoken = call.house.store, call.spoken
-    reader = await store.read(choices.with_mutes, chosen, call.place.key)
+    reader = await store.read(choices.with_mutes, chosen)
     last = await store.read(digest_store.last_end, reader.key, reader.edition)
     digest = await call.house.desk.preview(reader, window_of(reader, last, call.now), call.now)
     said = call.house.desk.message(reader, digest)

@@ -98,9 +98,9 @@ def muted(db: Database, channel: str) -> Mute:
     )
 
 
-def with_mutes(db: Database, subscription: Subscription, channel: str) -> Subscription:
+def with_mutes(db: Database, subscription: Subscription) -> Subscription:
     """Return the subscription with what its channel has muted in chat."""
-    own, chat = subscription.mute, muted(db, channel)
+    own, chat = subscription.mute, muted(db, subscription.place.key)
     return replace(
         subscription,
         mute=Mute(own.outlets | chat.outlets, own.actors | chat.actors, own.terms | chat.terms),

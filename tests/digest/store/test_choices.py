@@ -25,14 +25,15 @@ def test_a_follow_is_one_and_goes_with_its_story_when_that_is_joined(db):
 
 def test_a_channel_mutes_for_itself_beside_what_the_file_mutes(db):
     own = subscription(mute=Mute(outlets=frozenset({"file.org"})))
+    here = own.place.key
 
-    assert choices.mute(db, "C1", MuteKind.OUTLET, "a.org", by="U1", now=NOW) is True
-    assert choices.mute(db, "C1", MuteKind.OUTLET, "a.org", by="U2", now=NOW) is False
-    choices.mute(db, "C1", MuteKind.TERM, "rumour", by="U1", now=NOW)
+    assert choices.mute(db, here, MuteKind.OUTLET, "a.org", by="U1", now=NOW) is True
+    assert choices.mute(db, here, MuteKind.OUTLET, "a.org", by="U2", now=NOW) is False
+    choices.mute(db, here, MuteKind.TERM, "rumour", by="U1", now=NOW)
 
     assert choices.muted(db, "C2") == Mute()
-    assert choices.with_mutes(db, own, "C1").mute == Mute(
+    assert choices.with_mutes(db, own).mute == Mute(
         outlets=frozenset({"file.org", "a.org"}), terms=frozenset({"rumour"})
     )
-    assert choices.unmute(db, "C1", MuteKind.OUTLET, "a.org") is True
-    assert choices.unmute(db, "C1", MuteKind.OUTLET, "a.org") is False
+    assert choices.unmute(db, here, MuteKind.OUTLET, "a.org") is True
+    assert choices.unmute(db, here, MuteKind.OUTLET, "a.org") is False
