@@ -34,7 +34,7 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="A story's id, or its begi
 @awaited
 async def story(context: typer.Context, id: Id) -> None:
     """Show a story's course: its items, figures and developments. Each item says why it is in it."""
-    from bot.readers import unsubscribed
+    from digest.model.subscription import shared_zone
     from digest.shapes.story import story_json
     from digest.tell.present.story import story_message
 
@@ -48,7 +48,7 @@ async def story(context: typer.Context, id: Id) -> None:
             course,
             voice=call.voice,
             themes=call.knowledge.themes,
-            zone=unsubscribed(call.settings).zone,
+            zone=shared_zone(call.settings.subscriptions),
             with_reasons=True,
             actors=call.knowledge.actors_by_id,
         )

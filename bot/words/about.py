@@ -14,6 +14,7 @@ from digest.errors import QueryError
 from digest.model.feed import Feed
 from digest.pull import health
 from digest.store import change_log, feed_states
+from digest.store.change_log import Changed
 from digest.tell.message import Block, Bullets, Heading, Text
 from digest.tell.phrases import Phrase, Words
 from digest.tell.present.feeds import feeds_message
@@ -87,20 +88,13 @@ async def _changed_lately(call: Call) -> Sequence[Block]:
     changes = await call.house.store.read(change_log.latest, call.place.team, _MOST_CHANGES)
     if not changes:
         return ()
-    lines = tuple(
-        (
-            Text(
-                call.spoken.say(
-                    AboutRemark.CHANGED_LINE,
-                    day=call.spoken.moment(changed.at, call.reader.zone),
-                    who=changed.who,
-                    what=changed.what,
-                )
-            ),
-        )
-        for changed in changes
-    )
+    lines = tuple((Text(_said(call, changed)),) for changed in changes)
     return (Heading(call.spoken.say(AboutRemark.CHANGES), 2), Bullets(lines))
+
+
+def _said(call: Call, changed: Changed) -> str:
+    day = call.spoken.moment(changed.at, call.reader.zone)
+    return call.spoken.say(AboutRemark.CHANGED_LINE, day=day, who=changed.who, what=changed.what)
 
 
 async def help_(call: Call) -> Answer:
