@@ -65,11 +65,14 @@ def restore(source: Path, target: Path) -> Path | None:
         # Where the database is a link, its file is replaced, and the link stays.
         named, target = target, real(target)
         ready = _beside(target, ".restoring")
-        # Read-only, and taken as it is: nothing may come to lie beside a backup.
+        # Read-only, and taken as it is: nothing may come to lie beside a backup. Of a database that was copied while it
+        # was open, its WAL holds the rest.
+        has_wal = _beside(real(source), "-wal").exists()
+        how = "mode=ro" if has_wal else "mode=ro&immutable=1"
         with (
             explained(source),
             damage_explained(source, named),
-            closing(sqlite3.connect(f"{real(source).as_uri()}?mode=ro", uri=True)) as copy,
+            closing(sqlite3.connect(f"{real(source).as_uri()}?{how}", uri=True)) as copy,
         ):
             migration.steps_seen(copy, source, into=named)
             _copy(copy, source, ready, into=named)

@@ -1,5 +1,6 @@
 import asyncio
 import os
+import shutil
 import sqlite3
 import time
 from pathlib import Path
@@ -71,6 +72,17 @@ async def test_a_second_restore_keeps_what_the_first_one_kept(tmp_path):
         ["Monday", "Sunday", "Today"],
         ["Monday", "Sunday"],
     ]
+
+
+async def test_nothing_comes_to_lie_beside_a_file_that_was_copied_by_other_means(tmp_path):
+    (tmp_path / "copies").mkdir()
+    await fill(tmp_path / "parallax.db", "One")
+    copy = shutil.copy(tmp_path / "parallax.db", tmp_path / "copies" / "copy.db")
+
+    restore(copy, tmp_path / "new.db")
+
+    assert await titles(tmp_path / "new.db") == ["One"]
+    assert list((tmp_path / "copies").iterdir()) == [copy]
 
 
 async def test_no_more_than_nine_are_kept_of_what_restores_replaced(tmp_path):
