@@ -152,9 +152,10 @@ def _end_wrong_call(error: "TyperException") -> None:
         print(said, file=sys.stderr)
         sys.exit(error.exit_code)
     said = " ".join(said.split()).rstrip(".")
-    if said.startswith(_TOO_MANY):
-        said += ": put words that belong together between quotation marks"
     context = getattr(error, "ctx", None)
+    takes_words = context and any(each.param_type_name == "argument" for each in context.command.params)
+    if said.startswith(_TOO_MANY) and takes_words:
+        said += ": put words that belong together between quotation marks"
     end = "" if said.endswith("?") else ";"
     command = context.command_path if context else "parallax"
     _end(f"{said}{end} `{command} --help` says more", error.exit_code)

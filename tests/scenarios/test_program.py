@@ -549,6 +549,7 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["search", "x", "--order", "best"], 2, "'--order': 'best' is not one of 'newest', 'relevance'"),
         (["search"], 2, "'QUERY': give words, or an option that narrows; `parallax search --help`"),
         (["search", "export", "controls"], 2, "(controls): put words that belong together between quotation"),
+        (["pull", "scmp-tech"], 2, "argument(s) (scmp-tech); `parallax pull --help` says more"),
         (["digest", "--limit", "99"], 2, "'--limit': '99' is no whole number from 1 to 50"),
         (["search", "x", "--limit", "ten"], 2, "'--limit': 'ten' is no whole number from 1 to 1000"),
         (["trends", "--weeks", "0"], 2, "'--weeks': '0' is no whole number from 1 to 520"),
