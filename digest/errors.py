@@ -108,5 +108,9 @@ class SettingsError(ParallaxError):
     """The configuration is wrong: the file, the key, what was found and what is allowed."""
 
 
+class PortTakenError(SettingsError):
+    """Another program listens to the port; it may end by itself, as the `run` of before that is being replaced."""
+
+
 class StoreError(ParallaxError):
     """The database cannot be used as it is: which file, why, and what to do."""

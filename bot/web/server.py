@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.web.crowd import Crowd, Patience
-from digest.errors import SettingsError
+from digest.errors import PortTakenError, SettingsError
 
 DEFAULT_PORT = 8080
 # Slack's largest request is far below this.
@@ -89,9 +89,8 @@ class WebServer:
         except OSError as error:
             await self.close()
             reason = os.strerror(error.errno or 0)
-            raise SettingsError(
-                f"PORT: {self.port} cannot be used ({reason}); set PORT to a free one"
-            ) from error
+            kind = PortTakenError if error.errno == errno.EADDRINUSE else SettingsError
+            raise kind(f"PORT: {self.port} cannot be used ({reason}); set PORT to a free one") from error
 
     @property
     def port(self) -> int:

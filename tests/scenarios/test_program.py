@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -866,6 +867,23 @@ def test_run_is_healthy_is_alone_and_ends_within_ten_seconds(running, call):
 
     assert running.wait(10) == 0
     assert time.monotonic() - began < 10
+
+
+def test_a_run_whose_port_is_taken_may_be_tried_again(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [*PROGRAM, "run"],
+            cwd=tmp_path,
+            env=environment(PORT=str(port)),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    # With 2, systemd would not: that is for what trying again does not mend.
+    assert done.returncode == 1
+    assert f"PORT: {port} cannot be used (Address already in use); set PORT to a free one" in done.stderr
 
 
 def test_a_platform_that_is_off_is_warned_of_where_a_subscription_wants_it(running):
