@@ -46,7 +46,7 @@ class Pages:
 
     def __init__(self, site: Site, access: Access, *, public_url: str = "") -> None:
         self._site = site
-        self._fresh = Fresh()
+        self._fresh = Fresh[str]()
         self._access = access
         self._public_url = public_url
         self._view = View(site.voice)

@@ -2,10 +2,12 @@ import asyncio
 import json
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from xml.etree import ElementTree
 
 import pytest
 
+from bot.web.charts import Charts
 from bot.web.site import MOST_LISTED, Carried
 from bot.web.syndication import atom
 from bot.worker import InProcess
@@ -238,6 +240,25 @@ async def test_a_story_of_two_days_has_its_course_as_a_chart(opened):
 
     assert f'src="/stories/{story.id}/chart.png"' in text
     assert png.startswith(b"\x89PNG")
+
+
+async def test_a_chart_that_many_ask_for_at_once_is_drawn_once():
+    drawn = []
+
+    async def run(drawing, **_limits):
+        drawn.append(drawing)
+        await asyncio.sleep(0.05)
+        return drawing()
+
+    def draw(shade):
+        return shade.encode()
+
+    charts = Charts(run)
+    light, dark = partial(draw, "light"), partial(draw, "dark")
+    pictures = await asyncio.gather(*(charts.picture(light) for _ in range(50)), charts.picture(dark))
+
+    assert pictures == [b"light"] * 50 + [b"dark"]
+    assert len(drawn) == 2
 
 
 async def test_the_days_of_a_chart_are_those_of_the_course_beside_it(site):
