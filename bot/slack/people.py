@@ -1,5 +1,6 @@
 """Who somebody is in a workspace: asked of Slack where an answer depends on it, and remembered for a while."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Mapping
 from typing import Any
@@ -37,9 +38,9 @@ class People:
 
     async def groups(self, client: AsyncWebClient, team: str, user: str) -> frozenset[str]:
         """Return the named user groups that somebody is in."""
-        return frozenset(
-            [group for group in self._groups if user in await self._members_of(client, team, group)]
-        )
+        # At once: a form that waits for the answer has to be opened within three seconds.
+        members = await asyncio.gather(*(self._members_of(client, team, group) for group in self._groups))
+        return frozenset(group for group, people in zip(self._groups, members, strict=True) if user in people)
 
     async def _members_of(self, client: AsyncWebClient, team: str, group: str) -> frozenset[str]:
         kept = self._members.get((team, group))
