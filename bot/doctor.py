@@ -16,6 +16,7 @@ from bot.line import fetcher, opened_line
 from bot.platforms import secret_of
 from bot.standing import all_feeds, all_subscriptions
 from config.settings import Settings
+from digest.clock import write_time
 from digest.errors import FetchError, StoreError
 from digest.line.finding import Look
 from digest.model.feed import Feed, PullState
@@ -146,7 +147,8 @@ async def _clock(fetch: Fetcher, feed: Feed, now: datetime) -> list[Finding]:
     off = abs((served - now).total_seconds())
     if off <= _CLOCK_OFF_S:
         return [Finding("clock", "well", "agrees with a feed's server")]
-    return [Finding("clock", "mend", f"is {off:.0f} s off a feed's server; set this machine's clock")]
+    said = f"reads {write_time(now)}, and a feed's server {write_time(served)}; set this machine's clock"
+    return [Finding("clock", "mend", said)]
 
 
 async def _slack(settings: Settings, db: Path) -> list[Finding]:

@@ -1,13 +1,18 @@
 """Could it work? Of the database and the places that are posted to, here; of the rest, where it is met from outside."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.doctor import examine, look_at_database
 from config.settings import load
+from digest.clock import utc_now
 from digest.model.place import Platform
 from digest.store import Store, subscriptions, teams
 from tests.builders import NOW, subscription
 from tests.fakes.discord import FakeDiscord
+from tests.fakes.feeds import Publisher
 from tests.fakes.slack import FakeSlack
 
 
@@ -81,3 +86,25 @@ async def test_an_admin_channel_wants_its_platform(tmp_path, monkeypatch):
     assert await faults_of("discord", tmp_path / "a.db", {}, monkeypatch, admin=ADMIN) == [
         "[admin] posts there, but DISCORD_TOKEN must be set"
     ]
+
+
+async def test_a_clock_that_jumped_is_told_with_the_time_that_a_server_reads(tmp_path, monkeypatch):
+    async with Publisher().running() as publisher:
+        monkeypatch.setenv("PARALLAX_ALLOW_HOSTS", f"127.0.0.1:{publisher.port}")
+        team = tmp_path / "parallax.toml"
+        team.write_text(
+            f'[feeds]\ndefaults = false\n[[feed]]\nid = "a"\nurl = "{publisher.url("good")}"\n',
+            encoding="utf-8",
+        )
+        settings, time = load(team), utc_now()
+
+        now, later = [
+            next(one for one in await examine(settings, tmp_path / "a.db", now=at) if one.check == "clock")
+            for at in (time, datetime(2038, 1, 19, tzinfo=UTC))
+        ]
+
+    assert now.state == "well"
+    assert re.fullmatch(
+        rf"reads 2038-01-19T00:00:00Z, and a feed's server {time:%Y}-\S+Z; set this machine's clock",
+        later.said,
+    )
