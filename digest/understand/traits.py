@@ -27,7 +27,7 @@ _TELLING = 10
 # Models of all labs come with 7 or 70 billion of these.
 _PARAMETERS = re.compile("param|парам|参数|參數|パラメ|매개변수|파라미터|معام", re.IGNORECASE)
 # To be raised when an item's traits become other ones: those that were stored are then made anew.
-VERSION = 8
+VERSION = 9
 
 
 def traits(item: Item) -> Traits:

@@ -58,7 +58,7 @@ def _terms() -> _Terms:
     spaced: dict[str, list[_Term]] = {}
     characters: list[tuple[str, _Way]] = []
     for kind, ways in tables.items():
-        for way, listed in zip((1, -1), ways.values(), strict=True):
+        for way, listed in zip((1, -1), ways.values(), strict=False):
             for term in (written.replace("_", " ") for written in listed.split()):
                 if is_cjk(term[0]):
                     characters.append((term, (kind, way)))

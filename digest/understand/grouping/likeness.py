@@ -68,6 +68,8 @@ class Thresholds:
     ways_differ: float
     """Added when the words of two languages say that things went opposite ways. Across languages that is less sure
     than within one: who "votes to bar" in English "aprueba vetar" (approves a ban) in Spanish."""
+    denial_differs: float
+    """Added when one of them is a denial, which is a happening of its own, and most of all like what it denies."""
     sums_agree: float
     """Taken off when both state the same sum of money."""
     numbers_agree: float
@@ -119,6 +121,7 @@ THRESHOLDS: Mapping[str, Thresholds] = {
         places_differ=0.07,
         releases_differ=0.1,
         ways_differ=0.2,
+        denial_differs=0.1,
         sums_agree=0.12,
         numbers_agree=0.06,
         sums_differ=0.2,

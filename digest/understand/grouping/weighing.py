@@ -65,6 +65,8 @@ class Scales:
         if gap > _LIFE_HOURS or (goes_another_way and share_a_language(one, other)):
             return math.inf
         threshold = limits.merge
+        if _denies(one) != _denies(other):
+            threshold += limits.denial_differs
         if goes_another_way:
             threshold += limits.ways_differ
         if shared < _TRIFLE:
@@ -85,6 +87,11 @@ class Scales:
         if agreed <= 0 and not one.numbers.isdisjoint(other.numbers):
             threshold -= limits.numbers_agree
         return threshold
+
+
+def _denies(story: OpenStory) -> bool:
+    """Say whether most of it tells that something is denied."""
+    return 2 * story.ways["denial", 1] > len(story.members)
 
 
 def _differ(some: Set[str], others: Set[str]) -> bool:

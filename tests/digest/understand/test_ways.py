@@ -90,3 +90,18 @@ def test_what_is_dropped_drawn_or_put_may_be_given_up_as_well_as_begun(title):
 def test_one_who_wins_and_one_who_loses_may_be_parties_to_one_case():
     assert ways("Authors win case against lab") == ways("Lab loses case against authors") == {}
     assert ways("Court upheld ban") == {"court": 1, "permit": -1}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Chipmaker denies report of a halt",
+        "Hersteller dementiert Produktionsstopp",
+        "Le fabricant dément toute vente",
+        "传闻不实，公司否认停产",
+        "メーカー幹部、撤回報道を否定",
+        '업체 "매각설 사실무근"',
+    ],
+)
+def test_a_denial_is_known_in_many_languages(title):
+    assert ways(title).get("denial") == 1

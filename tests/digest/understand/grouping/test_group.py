@@ -276,6 +276,20 @@ def test_words_of_opposite_ways_weigh_against_two_languages_and_forbid_nothing(a
     assert (len(stories(place(english, spanish))) == 1) == are_one
 
 
+def test_a_denial_is_linked_to_what_it_denies_and_not_merged():
+    near, apart = directions(2)
+    report = reading("Nvidia halts a line", vector=near)
+
+    def later(title):
+        grouping = Grouping()
+        [reported] = place(report, grouping=grouping)
+        [placed] = place(reading(title, vector=near + 2.4 * apart), grouping=grouping)
+        return placed.story_id == reported.story_id, placed.develops == (reported.story_id,)
+
+    assert later("Nvidia said to stop them") == (True, False)
+    assert later("Nvidia denies to stop them") == (False, True)
+
+
 def test_what_follows_days_later_is_linked_too():
     grouping = Grouping()
     [stalled] = place(reading(STALLED, published=NOW - timedelta(days=5)), grouping=grouping)
