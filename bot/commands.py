@@ -168,7 +168,7 @@ def _told_to_operators(event: str, **where: str) -> Iterator[None]:
     try:
         yield
     except ParallaxError as error:
-        log().error(event, reason=str(error), **where)
+        log().warning(event, reason=str(error), **where)
 
 
 def _greet(db: Database, place: Place, now: datetime) -> bool:
