@@ -34,27 +34,32 @@ class Watch:
 
     async def look(self, feeds: Sequence[Feed], now: datetime) -> list[Found]:
         """Tell what there is to tell of the feeds, and return it; `feeds` stand at their present addresses."""
-        found = await self._store.read(feed_news, feeds, now)
-        if found:
-            await self._store.write_durably(self._tell, found, now)
+        if not await self._store.read(feed_news, feeds, now):
+            return []
+        found = await self._store.write_durably(self._tell, feeds, now)
         for feed, state, news in found:
             line = log().info if news is FeedNews.RECOVERED else log().warning
             line(f"feed {news}", feed=feed.id, **_more(state, news))
         return found
 
-    def _tell(self, db: Database, found: Sequence[Found], now: datetime) -> None:
-        """Note the message and that it was told in one transaction, so that neither is without the other."""
+    def _tell(self, db: Database, feeds: Sequence[Feed], now: datetime) -> list[Found]:
+        """Note the message and that it was told in one transaction, so that neither is without the other.
+
+        It is looked for once more there: `run` and a `pull` beside it may have found the same.
+        """
+        found = feed_news(db, feeds, now)
         for feed, state, news in found:
             if news is FeedNews.MOVED:
                 feed_store.move(db, feed, state.moved_to or feed.url, now)
             else:
                 feed_states.keep_told(db, health.after_telling(state, news, now))
-        if self._admin:
+        if found and self._admin:
             about = " ".join(f"{feed.id}:{news}" for feed, _, news in found)
             said = Outgoing(
                 self._message(found), self._admin, DeliveryKind.NOTICE, f"{about} {now.isoformat()}"
             )
             put(db, self._renderers, said, now)
+        return found
 
     def _message(self, found: Sequence[Found]) -> Message:
         """Say all that was found at once in one message: after an outage of ours, that may be every feed."""

@@ -1,6 +1,8 @@
 """Whoever looks after the bot is told once when a feed dies, goes quiet, recovers or moves."""
 
+import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.post.watch import Watch
 from digest.clock import write_time
@@ -48,6 +50,14 @@ async def test_a_death_is_in_the_outbox_and_in_the_log_once(store, caplog):
     assert await look(store, now=NOW + DAY) == []
 
     assert await said(store) == ["The feed “ours” has died: it is gone for good (410)."]
+    assert caplog.text.count("feed died") == 1
+
+
+async def test_of_two_who_look_at_one_moment_one_tells_it(store, caplog):
+    told = await asyncio.gather(look(store, DEAD), look(store, DEAD, now=NOW + timedelta(seconds=1)))
+
+    assert sorted(told) == [[], [FeedNews.DIED]]
+    assert len(await said(store)) == 1
     assert caplog.text.count("feed died") == 1
 
 
