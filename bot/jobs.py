@@ -76,10 +76,11 @@ class Jobs:
 
     async def stop(self, within_s: float) -> None:
         """Start nothing more; let what is running end by itself for so long, then cut it off."""
-        if self._watch:
-            self._watch.cancel()
         if self._scheduler.running:
             self._scheduler.pause()
+        if self._watch:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
         if self._running:
             _, late = await asyncio.wait(self._running, timeout=within_s)
             for task in late:
@@ -99,8 +100,9 @@ class Jobs:
             before, ahead = ahead, time.time() - time.monotonic()
             if abs(ahead - before) > _JUMP_S:
                 log().warning("clock was set", by_s=round(ahead - before))
-                for job in self._scheduler.get_jobs():
-                    job.modify(next_run_time=datetime.now(UTC))
+                with LoggedBugs(job="clock"):
+                    for job in self._scheduler.get_jobs():
+                        job.modify(next_run_time=datetime.now(UTC))
 
     def _say(self, name: str, reason: str) -> None:
         """Log why a job failed; what it says again and again, only now and then."""
