@@ -76,6 +76,21 @@ def test_a_product_that_keeps_its_latin_letters_in_another_script_needs_no_compa
 
 @pytest.mark.parametrize(
     ("title", "actor"),
+    [("Gemini 4: a new era of agents", "gemini"), ("ALIA 2 ya se puede descargar", "alia")],
+)
+def test_a_model_with_the_number_of_its_generation_needs_no_company(title, actor):
+    assert actor in named(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Gemini: what May brings", "SpaceX launches Falcon 9", "Falcon Heavy flies"]
+)
+def test_without_one_it_may_be_a_sign_or_a_rocket(title):
+    assert {"gemini", "falcon"}.isdisjoint(named(title))
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
     [
         ("国际清算银行BIS:全球债务再创新高", "bis"),
         ("CAC40指数、続落で終える", "cac"),
