@@ -26,6 +26,7 @@ _HANGUL = re.compile(f"[{HANGUL}]")
 _CYRILLIC = re.compile("[А-Яа-яЁё]+")
 # A model's name grows a number with every generation: "Qwen4", "GLM6".
 _GENERATIONS = tuple(map(str, range(2, 13)))
+_MAKERS = frozenset({"maker", "creator", "developer"})
 # What is sold under its name keeps its letters in every script, where people, winds and months are written in its own.
 _SOLD = frozenset({"lab", "model", "chip", "product", "company"})
 
@@ -90,7 +91,7 @@ class Names:
                 actor not in self._needing
                 or _Companion(actor, True) in companions
                 or (self.kinds[actor] in _SOLD and _keeps_its_letters(found, hit))
-                or (self.kinds[actor] == "model" and _is_numbered(found, hit))
+                or (self.kinds[actor] == "model" and (_is_numbered(found, hit) or _is_made(found, hit)))
             )
             (named.sure if is_sure else named.unsure).append(hit)
         named.sure.sort(key=lambda hit: hit.start)
@@ -100,6 +101,11 @@ class Names:
 def _is_numbered(found: Sequence[str], hit: Hit[str]) -> bool:
     """Say whether a generation's number stands behind a name: people, winds and zodiac signs have none."""
     return hit.end < len(found) and found[hit.end] in _GENERATIONS
+
+
+def _is_made(found: Sequence[str], hit: Hit[str]) -> bool:
+    """Say whether a name is that of a product, whose maker is spoken of."""
+    return hit.end < len(found) and found[hit.end].lower() in _MAKERS
 
 
 def _keeps_its_letters(found: Sequence[str], hit: Hit[str]) -> bool:

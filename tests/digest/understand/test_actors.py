@@ -76,9 +76,13 @@ def test_a_product_that_keeps_its_latin_letters_in_another_script_needs_no_compa
 
 @pytest.mark.parametrize(
     ("title", "actor"),
-    [("Gemini 4: a new era of agents", "gemini"), ("ALIA 2 ya se puede descargar", "alia")],
+    [
+        ("Gemini 4: a new era of agents", "gemini"),
+        ("ALIA 2 ya se puede descargar", "alia"),
+        ("Kimi creator courts fresh billions", "kimi"),
+    ],
 )
-def test_a_model_with_the_number_of_its_generation_needs_no_company(title, actor):
+def test_a_model_with_the_number_of_its_generation_or_with_a_maker_needs_no_company(title, actor):
     assert actor in named(title)
 
 

@@ -61,6 +61,19 @@ def test_a_few_words_of_a_language_tell_it(title, language):
     assert detect(title) == language
 
 
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Oracle sperrt Bytedance von Nvidia-Servern in Malaysia aus", "de"),
+        ("Sinner rinuncia a Toronto: «Devo recuperare»", "it"),
+        ("Brussels unveils second Chips Act", "en"),
+    ],
+)
+def test_of_two_languages_that_are_as_likely_the_feed_s_is_taken(title, language):
+    assert detect(title, language) == language
+    assert detect("Die Bundesregierung verschärft die Regeln für Ausfuhren", language) == "de"
+
+
 def test_many_texts_are_told_as_each_alone():
     texts = ["Wer baut die Chips von morgen in Europa?", "", "Huawei", "华为发布新芯片", "CHINA OPENS ANOTHER MODEL",
              "Qui fabriquera les puces de demain en Europe ?", "https://h.example/über", "2026", "Kdo vyrábí čipy"]  # fmt: skip
