@@ -34,7 +34,7 @@ _SI = "|".join(sorted(map(re.escape, SI | {"W", "V", "t", "g"}), key=len, revers
 TAIL = re.compile(
     rf"(?P<none>{_NOT_COUNTED})|(?P<unit>{_UNIT})|(?P<si>(?:{_SI})(?![A-Za-z]))|(?P<times>倍|배)|"
     # 九成二 and 3割5分 have hundredths, too.
-    r"(?P<tenth>[成割할](?![为為员員立功長长果]))(?:(?P<hundredths>[一二三四五六七八九半])(?=[\W的以左]|$)|(?P<of_ten>[\d一二三四五六七八九])[分푼])?"
+    r"(?P<tenth>[成割할](?![为為员員立功長长果]))(?:(?P<hundredths>[一二三四五六七八九半])(?![\d十百千万萬亿億家名个個位人年月日天款台架辆輛座所项項种種次件份张張只隻倍成%％分푼])|(?P<of_ten>[\d一二三四五六七八九])[分푼])?"
 )
 YUAN = re.compile("元(?:人民币|人民幣)?")
 # Of a sentence of the one and not of the other, 元 is its dollar.

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from digest.understand.figures import currencies
 from digest.understand.figures.stated import Stated
+from digest.understand.figures.units import PERCENT, PERCENT_PAIRS
 from digest.understand.figures.west import odds, parts, times
 from digest.understand.figures.west.found import Found
 from digest.understand.figures.west.grammar import grammar_of
@@ -22,6 +23,7 @@ from digest.understand.figures.west.names import is_measured, is_part_of_name
 from digest.understand.figures.west.neighbours import with_units
 from digest.understand.figures.west.nouns.find import noun_at
 from digest.understand.figures.west.nouns.noun import Number
+from digest.understand.figures.west.percent import percent_at
 from digest.understand.figures.west.scales import has_half, scaled
 from digest.understand.figures.west.sentence import HYPHENS, Sentence, Token
 from digest.understand.figures.west.spelled import read_spelled
@@ -50,6 +52,7 @@ def _number_words(language: str) -> frozenset[str]:
     known = {
         *WORDS.get(language, ()), *SCALES.get(language, ()), *HALF.get(language, ()), *grammar.halves, *grammar.shares,
         *grammar.lone_shares, *grammar.halved, *grammar.nth, *grammar.multiplied, *grammar.multiply, *grammar.multiples, *TWICE,
+        *PERCENT, *(last for _, last in PERCENT_PAIRS),
     }  # fmt: skip
     # Longer than an abbreviation: "md" and "bi" stand behind digits.
     return frozenset(word for word in known if len(word) > 2)
@@ -159,7 +162,8 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
         skip = after + 1 + (sentence.low(after + 1) in HYPHENS)
         if is_measured(sentence, skip):
             return _read_quantity(sentence, skip, Number(place, 0.5))
-    if parts.part_of_scale(sentence, after) is not None:
+    is_percent = sentence.is_word(after) and percent_at(sentence, after) is not None
+    if is_percent or parts.part_of_scale(sentence, after) is not None:
         return _read_quantity(sentence, after, Number(place, 1.0))
     one = parts.share(sentence, place, after, 1.0) or odds.odds(sentence, place, after, 1.0)
     return one, one.after if one else after

@@ -20,7 +20,7 @@ _ROUND = {"hundred": 100.0, "thousand": 1000.0}
 _MULTIPLY = ("divis", "divid", "multipl", "moltiplic", "умнож")
 _FACTORS = words("factor faktor facteur fattore fator")
 # Behind "double" and the like, which are adjectives elsewhere: a double room.
-_WITH_WHAT = words("the its their his her our that what this those last")
+_WITH_WHAT = words("the its their his her our that what this those last today's today’s")
 _THAN = words("que rispetto du")
 # Fewer are no figure: the firm raised prices three times last year. So many are counted: downloads, views, calls.
 _MANY = 1_000

@@ -13,6 +13,10 @@ _NOUN = re.compile(rf"(?:[A-Za-z][\w+.-]*\s?)?[{HAN}]{{1,14}}|[A-Za-z][\w+.-]*(?
 _RELATIVE = re.compile(r"(?:来自|來自|拥有|擁有|具有|从|從|在)[^,。;、]{1,16}?的")
 # "10亿和70亿两种参数": how many forms of it there are stands before the noun that is counted.
 _FORMS = re.compile(r"(?:[两兩二三四五六七八九十]|多)(?:种|種|款|档|檔|类|類)(?:不同的?)?")
+# "三名前工程师": those who were.
+_FORMER = re.compile(
+    r"前(?=(?:工程|研究|员工|員工|雇员|僱員|高管|主管|首席|总裁|總裁|官员|官員|教授|科学|科學|谷歌|华为|華為|[A-Z]))"
+)
 # A noun's phrase stops before these: particles, verbs, prepositions.
 _STOPS = re.compile(
     r"""
@@ -34,7 +38,7 @@ _STOPS = re.compile(
     失业|失業|报道|報導|受(?![访訪])|遭|可(?!穿)|(?<![智性功节節产產才职職技动動])能|(?<![委社协協商大议議学學机])会|仍|
     也|都(?!市)|还|還|正(?!版)|均|则|則|
     # conjunctions, places and times, but for words that begin with them
-    并|並|而|但|中(?!心|国|國|小|央|东|東)|上(?!市|海)|下(?!载|載)|内(?!存)|內|后|後|前|时|時|只|就|去(?!年)|
+    并|並|而|但|中(?!心|国|國|小|央|东|東)|上(?!市|海)|下(?!载|載)|内(?!存)|內|后|後|前|时|時|只|就(?!业|業|医|醫|职|職|学|學)|去(?!年)|
     # what else news does
     成为|成為|发布|發布|加入|离开|離開|被捕|位于|位於|合计|合計|投入|建成|建设|死亡|落户|交付|遇难
     """,
@@ -67,7 +71,7 @@ _KNOWN = re.compile(
 _NOUN_COUNTERS = frozenset("人 国 國 省 户 戶 人次 字 票 股 吨 噸 公吨 公噸 桶 亩 畝 公顷 公頃".split())
 # What headlines count, and what is no thing.
 _EMPTY = re.compile(
-    r".{0,4}(?:原因|方面|问题|問題|阶段|階段|步骤|步驟|小时|小時|月|星期|季度|工作日|交易日|世纪|理由|方法|方式|关键|關鍵|层面|維度|维度|特点|特點|建议|建議|角度|教训|故事|例子|机会|梦想)"
+    r".{0,4}(?:原因|方面|问题|問題|阶段|階段|步骤|步驟|小时|小時|月|星期|季度|工作日|交易日|世纪|理由|方法|方式|关键|關鍵|层面|維度|维度|特点|特點|建议|建議|角度|教训|故事|例子|(?<!就业)(?<!就業)(?<!工作)[机機][会會]|梦想)"
 )
 _AT_LEAST = re.compile("(?:以上|以下|左右|之多)?(?:的)?")
 
@@ -101,6 +105,8 @@ def noun_at(sentence: str, at: int) -> str:
         at = clause.end()
     if forms := _FORMS.match(sentence, at):
         at = forms.end()
+    if former := _FORMER.match(sentence, at):
+        at = former.end()
     match = _NOUN.match(sentence, at)
     if match is None:
         return ""

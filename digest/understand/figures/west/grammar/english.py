@@ -55,7 +55,8 @@ ENGLISH = Grammar(
     has_noun_before_odds=True,
     times=words("times x"),
     compared=words(
-        "more less fewer as the its their our my your his her that what than greater larger bigger smaller higher lower over"
+        "more less fewer as the its their our my your his her that what than greater larger bigger smaller higher lower over "
+        "oversubscribed"
     ),
     comparatives=("er",),
     not_compared=words(

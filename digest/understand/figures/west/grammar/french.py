@@ -45,6 +45,7 @@ FRENCH = Grammar(
         "véritables quelque quelques"
     ),
     ends=words(
+        "attendu attendus attendue attendues prévu prévus prévue prévues espéré espérés escompté escomptés estimé estimés "
         "le la les l un une des du de d au aux à en dans sur sous par pour avec sans entre vers chez contre depuis "
         "pendant avant après dès et ou mais donc ni car que qu qui quoi dont où ce cet cette ces son sa ses leur leurs "
         "notre nos votre vos mon ma mes est sont était étaient a ont avait avaient sera seront serait fut furent été "

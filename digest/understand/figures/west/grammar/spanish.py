@@ -34,6 +34,7 @@ SPANISH = Grammar(
         "últimos últimas próximos diferentes distintos diversas presuntos supuestos"
     ),
     ends=words(
+        "previsto previstos prevista previstas esperado esperados esperada esperadas estimados estimadas "
         "el la los las un una unos unas de del a al en con sin por para sobre entre hacia hasta desde contra según "
         "durante tras ante y e o u pero ni que quien quienes cual cuales donde cuando como si no es son era eran fue "
         "fueron ha han había sido ser está están hay más menos muy ya también solo sólo su sus este esta estos estas "

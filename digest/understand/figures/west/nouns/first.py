@@ -13,6 +13,8 @@ from digest.understand.figures.west.nouns.noun import (
 from digest.understand.figures.west.sentence import Sentence, Token
 
 _SINGULAR = words("le la l' l’ el")
+# Plurals that look like singulars, and one that is written with a hyphen.
+_PLURALS = words("start-up gens personnel")
 # Papers that are called after a number.
 _NEWSPAPERS = words("minutes heures millions jours")
 
@@ -38,10 +40,10 @@ def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
     if token.low in grammar.durations or (token.low in grammar.idle and not is_point):
         is_machine = token.low in units.HOURS and sentence.low(at + 2) in grammar.machine_hours
         return Noun(at + 3, token.text, sentence.slice(at, at + 2)) if is_machine else Noun(at + 1)
-    if not _may_be_counted(sentence, token, number):
-        return None
     last = sentence.after_hyphens(at)
     noun = sentence.slice(at, last)
+    if noun.lower() not in _PLURALS and not _may_be_counted(sentence, token, number):
+        return None
     if is_advice(sentence, last) or is_told(sentence, number, noun.lower()):
         return Noun(last + 1)
     phrase = sentence.slice(start, _end_of_phrase(sentence, last))
@@ -58,7 +60,7 @@ def _may_be_counted(sentence: Sentence, token: Token, number: Number) -> bool:
     low = token.low
     is_acronym = len(token.text) > 1 and token.text[:2].isupper()
     is_plural = low.endswith(sentence.grammar.plural_endings)
-    if not (is_plural or is_acronym or low in ("start-up", "gens", "personnel")):
+    if not (is_plural or is_acronym):
         return False
     if not token.text[0].isupper() or is_acronym:
         return True

@@ -214,3 +214,14 @@ def test_among_them_is_no_noun_in_korean():
 )
 def test_sizes_of_models_may_have_latin_scales(text, language, figures):
     assert found(text, language) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("檢方起訴三名前工程師。", (3, "工程師")),
+        ("預計創造4萬個營建就業機會。", (40_000, "營建就業機會")),
+    ],
+)
+def test_the_whole_of_what_is_counted_is_the_unit(text, figure):
+    assert found(text, "zh-Hant") == {figure}

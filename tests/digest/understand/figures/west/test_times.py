@@ -11,6 +11,8 @@ from tests.digest.understand.figures.finding import found, said_of
         ("The agency will double its budget.", "en", 2),
         ("That is triple the level of 2024.", "en", 3),
         ("Energy use fell by a factor of ten.", "en", 10),
+        ("The retail part was 1,120 times oversubscribed.", "en", 1120),
+        ("It will draw roughly double today's load.", "en", 2),
         ("Demand is three times last year's level.", "en", 3),
         ("It handles 5 times this quarter's volume.", "en", 5),
         ("Der Umsatz hat sich verdreifacht.", "de", 3),
