@@ -12,8 +12,8 @@ from digest.errors import QueryError
 from digest.links import is_link, with_scheme
 from digest.masking import masked
 from digest.model.feed import Feed
+from digest.store import Database, suggestions
 from digest.store import feeds as feed_store
-from digest.store import suggestions
 from digest.store.suggestions import Suggestion, SuggestionState, suggestion_id
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Link, Message, Paragraph, Text
 from digest.tell.phrases import Words
@@ -156,19 +156,30 @@ async def _look(call: Call, id_: str) -> Answer:
 async def _add(call: Call, id_: str) -> Answer:
     suggestion = await _open(call, id_)
     feed = (await call.house.look(suggestion.url)).feed
-    if known := _known(call, feed.url):
-        await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.ADDED)
+    known = _known(call, feed.url)
+    # While we looked, somebody else may have settled it.
+    if not await call.house.store.write_durably(_settle_as_added, id_, None if known else feed):
+        raise QueryError(call.spoken.say(SuggestRemark.SETTLED))
+    if known:
         said = call.spoken.say(SuggestRemark.SUGGESTED_KNOWN, url=masked(suggestion.url), feed=known.id)
         return Answer(said_message(said))
-    await call.house.store.write_durably(feed_store.add, feed)
-    await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.ADDED)
     await call.log(f"feeds add {feed.id}")
     return Answer(said_message(call.spoken.say(SuggestRemark.FEED_ADDED, feed=feed.title or feed.id)))
 
 
+def _settle_as_added(db: Database, id_: str, feed: Feed | None) -> bool:
+    """Keep the feed and settle its suggestion; do neither, and return False, where it waits no longer."""
+    if not suggestions.settle(db, id_, SuggestionState.ADDED):
+        return False
+    if feed:
+        feed_store.add(db, feed)
+    return True
+
+
 async def _decline(call: Call, id_: str) -> Answer:
     suggestion = await _open(call, id_)
-    await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.DECLINED)
+    if not await call.house.store.write_durably(suggestions.settle, id_, SuggestionState.DECLINED):
+        raise QueryError(call.spoken.say(SuggestRemark.SETTLED))
     await call.log(f"decline {masked(suggestion.url)}")
     return Answer(said_message(call.spoken.say(SuggestRemark.DECLINED, url=masked(suggestion.url))))
 

@@ -377,6 +377,30 @@ async def test_a_suggested_feed_is_looked_at_and_added_by_an_admin(house):
     assert "settled that suggestion already" in said(again)
 
 
+@pytest.mark.parametrize("other", ["Add this feed", "Decline"])
+async def test_of_two_admins_who_settle_a_suggestion_at_once_the_second_is_told_so(house, other):
+    house.offer("https://new.example", "First title")
+    await house.ask("suggest", "https://new.example")
+    shown = await house.admin(*pressed(await house.admin("feeds"), "Look at it"))
+    first = []
+
+    async def looked_at_slowly(url):
+        if not first:
+            first.append(None)
+            first.append(await house.admin(*pressed(shown, other)))
+        return house.looks[url]
+
+    house.look = looked_at_slowly
+    second = await house.admin(*pressed(shown, "Add this feed"))
+
+    assert ("was added" if other == "Add this feed" else "was declined") in said(first[1])
+    assert "settled that suggestion already" in said(second)
+    feeds = [feed.id for feed in await house.store.read(feed_store.added)]
+    assert feeds == (["offered"] if other == "Add this feed" else [])
+    log = said(await house.admin("status"))
+    assert log.count("feeds add") == len(feeds)
+
+
 async def test_of_a_page_whose_feed_was_added_it_is_said_and_not_that_it_waits(house):
     page = "https://new.example"
     house.offer(page, "First title")
