@@ -15,8 +15,8 @@ from bot.words.fields import mistakes, with_filled
 from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model.subscription import Subscription
+from digest.store import Database, choices, kept, notes, subscriptions, teams
 from digest.store import channels as channel_store
-from digest.store import choices, kept, notes, subscriptions, teams
 from digest.store import digests as digest_store
 from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
 from digest.tell.phrases import Words
@@ -162,7 +162,7 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
 
 async def _keep(call: Call, chosen: Subscription) -> Answer:
     subscription = replace(chosen, from_file=False, since=chosen.since or call.now)
-    await call.house.store.write_durably(subscriptions.save, subscription)
+    await call.house.store.write_durably(_save, subscription)
     # Whoever asks for a digest here has let us in.
     await call.house.store.write_durably(channel_store.switch_on, call.place)
     when = said_times(subscription, call.spoken)
@@ -177,6 +177,14 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
     )
     said = call.spoken.say(SubscribeRemark.KEPT, when=when, first=first)
     return Answer(said_message(said, hint=call.cannot_post, buttons=[stop]))
+
+
+def _save(db: Database, chosen: Subscription) -> None:
+    """Keep it in place of its channel's; under another name where another channel took its own meanwhile."""
+    kept = subscriptions.saved(db, chosen.team)
+    here = next((one.name for one in kept if one.place == chosen.place), chosen.name)
+    is_taken = any(one.name == here and one.place != chosen.place for one in kept)
+    subscriptions.save(db, replace(chosen, name=f"{here}-{chosen.channel}" if is_taken else here))
 
 
 async def _stop(call: Call) -> Answer:

@@ -541,6 +541,35 @@ async def test_a_subscription_bears_its_channel_s_name_where_that_is_free(house)
     }
 
 
+async def test_two_channels_of_one_name_whose_forms_are_open_at_once_keep_a_subscription_each(house):
+    places = [{"channel": channel, "channel_name": "news"} for channel in ("C1", "C2")]
+    previews = [await house.admin("subscribe", fields=FILLED, **place) for place in places]
+
+    for preview, place in zip(previews, places, strict=True):
+        await house.admin(*pressed(preview, "Keep it"), **place)
+
+    kept = await house.store.read(subscriptions.saved)
+    assert {one.channel: one.name for one in kept} == {"C1": "news", "C2": "news-C2"}
+
+
+async def test_a_channel_that_is_renamed_while_two_admins_fill_in_its_form_has_one_subscription(house):
+    previews = [await house.admin("subscribe", fields=FILLED, channel_name=name) for name in ("news", "desk")]
+
+    for preview in previews:
+        await house.admin(*pressed(preview, "Keep it"))
+
+    assert [one.name for one in await house.store.read(subscriptions.saved)] == ["news"]
+
+
+async def test_who_unsubscribes_is_not_offered_to_subscribe(house):
+    await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
+
+    answer = await house.admin("unsubscribe")
+
+    assert "gets no digest any more" in said(answer)
+    assert await house.store.read(subscriptions.saved) == []
+
+
 async def test_who_asks_for_news_where_the_bot_may_not_write_is_told_so_at_once(house):
     preview = await house.admin("subscribe", fields=FILLED, may_post=False)
     kept = await house.admin(*pressed(preview, "Keep it"), may_post=False)
