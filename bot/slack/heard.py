@@ -7,6 +7,9 @@ from typing import Any
 
 Payload = Mapping[str, Any]
 
+# What Slack gives as the name of every private channel.
+_NO_NAME = "privategroup"
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -42,7 +45,7 @@ def in_command(body: Payload) -> Heard:
         team=str(body.get("team_id") or ""),
         channel=str(body.get("channel_id") or ""),
         user=str(body.get("user_id") or ""),
-        channel_name=str(body.get("channel_name") or ""),
+        channel_name=_name(body.get("channel_name")),
         user_name=str(body.get("user_name") or ""),
         response_url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id") or ""),
@@ -56,12 +59,17 @@ def in_message(body: Payload) -> Heard:
         team=team_of(body),
         channel=str(channel.get("id") or container.get("channel_id") or ""),
         user=str(user.get("id") or ""),
-        channel_name=str(channel.get("name") or ""),
+        channel_name=_name(channel.get("name")),
         user_name=str(user.get("username") or user.get("name") or ""),
         response_url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id") or ""),
         was_private=bool(container.get("is_ephemeral")),
     )
+
+
+def _name(said: object) -> str:
+    """Return a channel's name; empty where Slack keeps it to itself."""
+    return "" if said == _NO_NAME else str(said or "")
 
 
 def team_of(body: Payload) -> str:

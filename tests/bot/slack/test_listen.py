@@ -145,6 +145,16 @@ async def test_who_asks_where_is_told_with_the_word(slack):
     assert asked.user_name == "ada"
 
 
+async def test_what_slack_calls_every_private_channel_is_not_taken_for_its_name(slack):
+    answering = Answering()
+    async with listening(slack, answering):
+        await slack.say("themes", channel_id="C7", channel_name="privategroup")
+        await until(lambda: answering.asked)
+
+    assert answering.asked[0].channel_name == ""
+    assert not answering.asked[0].is_direct
+
+
 @pytest.mark.parametrize(
     "typed",
     ["search 芯片", "search\u3000芯片", "search\u00a0芯片", "search\n芯片", "/parallax search 芯片"],
