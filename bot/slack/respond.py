@@ -22,6 +22,8 @@ _PICTURE_WAITS_S = (0.5, 1.0, 2.0)
 # An answer that Slack did not take is sent again after this time, or when Slack asks: somebody is waiting for it.
 _WAITS_S = (1.0, 4.0)
 _LONGEST_WAIT_S = 30.0
+# What Slack says of an address that is older than half an hour, or has been used five times.
+_EXPIRED = 404
 
 
 class Responder:
@@ -63,26 +65,34 @@ class Responder:
 
     async def _sent(self, heard: Heard, client: AsyncWebClient | None, body: Mapping[str, Any]) -> bool:
         if not heard.response_url:
-            said = {name: value for name, value in body.items() if name != "replace_original"}
-            private = {"channel": heard.channel, "user": heard.user, **said}
-            return client is not None and await self.called(heard, "chat.postEphemeral", private)
+            return await self._whispered(heard, body)
         if not any("slack_file" in block for block in body.get("blocks") or ()):
-            return await self._told(heard.response_url, body)
+            return await self._told(heard, body)
         for wait in (0.0, *_PICTURE_WAITS_S):
             await asyncio.sleep(wait)
             if (await self._answered(heard.response_url, body))[0] == 200:
                 return True
-        return await self._told(heard.response_url, with_file_ids(body, {}))
+        return await self._told(heard, with_file_ids(body, {}))
 
-    async def _told(self, url: str, body: Mapping[str, Any]) -> bool:
+    async def _whispered(self, heard: Heard, body: Mapping[str, Any]) -> bool:
+        """Show an answer to one person without the address for it; we must be in the channel."""
+        said = {name: value for name, value in body.items() if name != "replace_original"}
+        return await self.called(
+            heard, "chat.postEphemeral", {"channel": heard.channel, "user": heard.user, **said}
+        )
+
+    async def _told(self, heard: Heard, body: Mapping[str, Any]) -> bool:
         """Return whether Slack took it, at another try if need be; what everybody may have read is not sent twice."""
         is_private = body["response_type"] == "ephemeral"
         for wait in (*_WAITS_S, None):
-            status, asked = await self._answered(url, body)
+            status, asked = await self._answered(heard.response_url, body)
             is_unsure = status == 0 or status >= 500
             if status == 200 or wait is None or not (status == 429 or (is_unsure and is_private)):
                 break
             await asyncio.sleep(min(asked or wait, _LONGEST_WAIT_S))
+        if status == _EXPIRED and is_private:
+            # A form may lie open for longer than its address lasts.
+            return await self._whispered(heard, body)
         if status != 200:
             log().warning("not answered", platform="slack", status=status)
         return status == 200

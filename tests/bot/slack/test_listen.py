@@ -331,6 +331,18 @@ async def test_an_answer_that_slack_does_not_take_is_given_again(slack, monkeypa
     assert len(slack.answers) == given
 
 
+async def test_an_answer_whose_address_has_expired_is_shown_to_who_asked_all_the_same(slack):
+    slack.answers_refused = [(404, "")]
+    async with listening(slack, Answering(Answer(SAID))) as chat:
+        await slack.say("today")
+        await until(lambda: not slack.answers_refused)
+        await chat.close()
+
+    (answer,) = slack.answers
+    assert (answer["channel"], answer["user"]) == ("C1", "U1")
+    assert ("chat.postEphemeral", "T1") in slack.called
+
+
 @pytest.mark.parametrize("private", [True, False])
 async def test_another_page_takes_the_place_of_a_private_one_alone(slack, private):
     async with listening(slack, Answering(Answer(SAID, replaces=True))):
