@@ -34,8 +34,8 @@ class RightRemark(Words):
         "peuvent les changer.",
     )
     NOT_IN_DIRECT = (
-        "`{word}` changes what a channel gets, so say it in that channel. {who}",
-        "`{word}` change ce que reçoit un canal : écrivez-le dans ce canal. {who}",
+        "`{word}` cannot be said in a direct message: say it in the channel that it is for.",
+        "`{word}` ne se dit pas dans un message direct : écrivez-le dans le canal concerné.",
     )
     ROLE_UNKNOWN = (
         "I could not ask Slack who you are, so nothing was changed. Please try again in a minute.",
@@ -61,10 +61,10 @@ def refusal(request: Request, right: Right, trusted: Collection[str], spoken: Vo
         return None
     on_slack = request.platform is Platform.SLACK
     who = spoken.say(
-        RightRemark.ONLY_SLACK_ADMINS if on_slack else RightRemark.ONLY_DISCORD_ADMINS, word=f"{request.word}"
+        RightRemark.ONLY_SLACK_ADMINS if on_slack else RightRemark.ONLY_DISCORD_ADMINS, word=request.word
     )
     if right is Right.CHANNEL and request.is_direct:
-        return spoken.say(RightRemark.NOT_IN_DIRECT, word=request.word, who=who)
+        return f"{spoken.say(RightRemark.NOT_IN_DIRECT, word=request.word)} {who}"
     is_trusted = request.user in trusted or not request.ranks.isdisjoint(trusted)
     if request.role is None and not is_trusted:
         return spoken.say(RightRemark.ROLE_UNKNOWN)

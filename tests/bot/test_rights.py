@@ -53,6 +53,14 @@ def refused(answer):
     )
 
 
+@pytest.mark.parametrize("platform", PLATFORMS)
+async def test_in_a_direct_message_a_refusal_names_its_words_as_what_is_typed(house, platform):
+    answer = await house.ask("follow", "huawei", **HOMES[platform] | DIRECT[platform], role=Role.ADMIN)
+
+    assert "`follow`" in answer.message.summary
+    assert "ˋ" not in said(answer)
+
+
 def test_the_matrix_holds_every_word():
     assert {*ASKED, *CHANGING} == set(WORDS)
 
