@@ -50,11 +50,11 @@ WORDS: Mapping[str, Word] = ASKING | ABOUT | PROPOSING | FOLLOWING | MUTING | su
 _SEARCH = "search"
 # Other ways to say a word, as people will try them.
 _OTHER_NAMES = {
-    "digest": "today", "find": "search", "unmute": "mute off", "sources": "feeds", "?": "help",
-    "aide": "help", "aujourd'hui": "today", "chercher": "search", "recherche": "search", "sujet": "story",
-    "chiffres": "figures", "comparer": "compare", "pourquoi": "why", "thèmes": "themes", "tendances": "trends",
-    "flux": "feeds", "proposer": "suggest", "suivre": "follow", "s'abonner": "subscribe", "réglages": "settings",
-    "état": "status",
+    "digest": "today", "find": "search", "unmute": "mute off", "unsubscribe": "settings stop", "sources": "feeds",
+    "?": "help", "aide": "help", "aujourd'hui": "today", "chercher": "search", "recherche": "search",
+    "sujet": "story", "chiffres": "figures", "comparer": "compare", "pourquoi": "why", "thèmes": "themes",
+    "tendances": "trends", "flux": "feeds", "proposer": "suggest", "suivre": "follow", "s'abonner": "subscribe",
+    "désabonner": "settings stop", "réglages": "settings", "état": "status",
 }  # fmt: skip
 # Answers that a channel may want to see; the others are between the bot and one person.
 _SHAREABLE = frozenset(ASKING)
