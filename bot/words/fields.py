@@ -35,8 +35,8 @@ class FieldRemark(Words):
     VOICE_FIELD = "The bot speaks", "Le bot parle"
     QUIET_FIELD = "Say nothing when there is nothing new", "Se taire quand il n’y a rien de nouveau"
     ALERTS_FIELD = (
-        "Tell at once what many outlets carry within hours",
-        "Signaler tout de suite ce que beaucoup de médias reprennent en quelques heures",
+        "Tell at once what many outlets carry",
+        "Alerter dès que beaucoup de médias en parlent",
     )
     YES = "Yes", "Oui"
     BAD_TIME = (

@@ -3,6 +3,7 @@
 import json
 import re
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import discord
 import pytest
@@ -11,6 +12,8 @@ import simcord
 from bot.discord import vocabulary
 from bot.discord.client import DiscordChat
 from bot.discord.commands import French, command_group
+from bot.discord.forms import modal_of
+from digest.model.place import Platform
 from digest.store import choices, subscriptions
 
 
@@ -163,6 +166,18 @@ async def test_a_member_may_not_use_an_admin_s_button(house):
         assert not (
             await house.store.read(choices.muted, f"discord:{server.member.guild.id}:{server.channel.id}")
         ).actors
+
+
+@pytest.mark.parametrize("voice", ["en", "fr"])
+async def test_what_a_form_asks_is_said_whole(house, voice):
+    answer = await house.admin("subscribe", fields={"voice": (voice,)}, platform=Platform.DISCORD)
+    await house.admin(answer.confirm.word, answer.confirm.argument, platform=Platform.DISCORD)
+
+    form = (await house.admin("settings", platform=Platform.DISCORD)).form
+
+    for at, part in enumerate(form.parts):
+        shown_part = modal_of(replace(form, opens_at=at))
+        assert [label["label"] for label in shown_part["components"]] == [one.label for one in part.fields]
 
 
 # ---- what Discord is given ----
