@@ -101,7 +101,8 @@ class Answerer(Protocol):
         """Return (label, value) pairs that hold what was typed for an option of a word, at most 25.
 
         Options are `theme`, `outlet`, `feed`, `story`, `actor`, `viewpoint`, `language`; `subject` (a story or
-        an actor), `followed` and `muted` (by this channel), `mutable` (an outlet or an actor).
+        an actor), `followed` and `muted` (by this channel), `mutable` (an outlet or an actor);
+        `ending` (what ends a digest).
         """
         ...
 

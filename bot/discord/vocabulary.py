@@ -125,7 +125,12 @@ VOCABULARY = (
         ),
     ),
     Spoken("subscribe", "abonner", ("Have a digest posted in this channel", "Faire publier un point dans ce salon")),
-    Spoken("settings", "réglages", ("Change this channel’s digest, or who may", "Changer le point de ce salon, ou qui le peut")),
+    Spoken(
+        "settings", "réglages", ("Change this channel’s digest, or who may", "Changer le point de ce salon, ou qui le peut"),
+        (Argument("action", "action", ("stop: no digest any more; forget: delete all that is kept of this server",
+                                       "stop : plus de point ; forget : effacer tout ce qui est gardé sur ce serveur"),
+                  "ending"),),
+    ),
     Spoken("status", "état", ("How the bot is doing, and what was changed", "Comment va le robot, et ce qui a changé")),
     Spoken("help", "aide", ("What you can say, with examples", "Ce qu’on peut dire, avec des exemples")),
 )  # fmt: skip

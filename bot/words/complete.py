@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 
+from bot.words import subscribe
 from bot.words.call import Call
 from bot.words.follow import follow_names
 from bot.words.mute import mute_names
@@ -62,6 +63,10 @@ async def _viewpoints(call: Call) -> Pairs:
     return [(call.spoken.side(side), str(side)) for side in Viewpoint]
 
 
+async def _endings(call: Call) -> Pairs:
+    return subscribe.endings(call)
+
+
 async def _languages(call: Call) -> Pairs:
     return [(call.spoken.language_name(tag), tag) for tag in LANGUAGES]
 
@@ -78,4 +83,5 @@ _SOURCES: dict[str, Callable[[Call], Awaitable[Pairs]]] = {
     "language": _languages,
     "followed": follow_names,
     "muted": mute_names,
+    "ending": _endings,
 }

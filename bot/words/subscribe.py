@@ -111,6 +111,14 @@ async def subscribe(call: Call) -> Answer:
     return await _preview(call, base, fields)
 
 
+def endings(call: Call) -> list[tuple[str, str]]:
+    """Return (label, text) of what `settings` takes in place of the form."""
+    return [
+        (call.spoken.say(SubscribeRemark.STOP), _STOP),
+        (call.spoken.say(SubscribeRemark.FORGET), _FORGET),
+    ]
+
+
 def opens_form(word: str, text: str) -> bool:
     """Say whether the answer may be a form: of the word alone, and of the buttons that change a part."""
     return word in FORMS and text.partition(" ")[0] in ("", form.PART)

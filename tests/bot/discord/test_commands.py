@@ -153,6 +153,22 @@ async def test_a_member_may_not_change_what_a_channel_gets(house, word):
         assert "manage the server" in shown(result.response).lower()
 
 
+async def test_a_digest_is_stopped_by_a_word_too(house):
+    async with server_of(house.commands) as server:
+        form = await server.admin.slash(server.channel, "parallax subscribe")
+        preview = await server.admin.submit_modal(
+            form,
+            {"themes": ["talent"], "at": "7:30", "zone": "Europe/Paris", "days": ["mon"], "stories": ["5"]},
+        )
+        await server.admin.click(preview.response, custom_id=button(preview.response, "subscribe:keep"))
+        offered = await server.admin.autocomplete(server.channel, "parallax settings", "action", "")
+
+        stopped = await server.admin.slash(server.channel, "parallax settings", action=offered[0]["value"])
+
+        assert [choice["value"] for choice in offered] == ["stop", "forget"]
+        assert "gets no digest any more" in shown(stopped.response)
+
+
 async def test_a_member_may_not_use_an_admin_s_button(house):
     async with server_of(house.commands) as server:
         form = await server.admin.slash(server.channel, "parallax subscribe")
