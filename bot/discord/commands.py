@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import discord
 from discord import app_commands
 
+from bot.discord.calls import UNANSWERED
 from bot.discord.vocabulary import GROUP, GROUP_SAYS, VOCABULARY, Argument, Spoken
 from bot.logs import log
 
@@ -55,7 +56,23 @@ def _command(spoken: Spoken, say: Say, complete: Complete) -> app_commands.Comma
         option.name: _completer(option.completes, complete) for option in spoken.options if option.completes
     }
     app_commands.autocomplete(**completed)(said)
-    return app_commands.Command(name=spoken.word, description=spoken.says[0], callback=said)
+    return _Command(name=spoken.word, description=spoken.says[0], callback=said)
+
+
+class _Command(app_commands.Command[Any, Any, Any]):
+    """A word; what completes it and comes too late is no bug, which the library would take it for."""
+
+    async def _invoke_autocomplete(
+        self, interaction: discord.Interaction, name: str, namespace: app_commands.Namespace
+    ) -> None:
+        try:
+            await super()._invoke_autocomplete(interaction, name, namespace)
+        except discord.HTTPException as error:
+            log().warning(
+                "not completed", platform="discord", word=self.name, status=error.status, code=error.code
+            )
+        except (app_commands.CommandSignatureMismatch, *UNANSWERED) as error:
+            log().warning("not completed", platform="discord", word=self.name, reason=type(error).__name__)
 
 
 class Tree(app_commands.CommandTree[Any]):

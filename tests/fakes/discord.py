@@ -129,6 +129,12 @@ class FakeDiscord:
         await self._interact(2, {"id": "1", "name": "parallax", "type": 1,
                                  "options": [{"type": 1, "name": word, "options": chosen}]})  # fmt: skip
 
+    async def type(self, word: str, **half: str) -> None:
+        """Begin to type an option of a word, which asks what to offer for it."""
+        typed = [{"type": 3, "name": name, "value": value, "focused": True} for name, value in half.items()]
+        await self._interact(4, {"id": "1", "name": "parallax", "type": 1,
+                                 "options": [{"type": 1, "name": word, "options": typed}]})  # fmt: skip
+
     async def press(self, custom_id: str, *, private: bool = False) -> None:
         """Press a button, of a message that everyone sees unless it is private."""
         await self._interact(3, {"custom_id": custom_id, "component_type": 2}, private=private)

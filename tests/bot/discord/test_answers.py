@@ -228,6 +228,17 @@ async def test_what_is_said_in_a_thread_is_said_of_its_channel(discord_, bot, an
     assert answering.asked[0].channel == "400"
 
 
+async def test_choices_that_come_too_late_are_no_bug(discord_, bot, answering, caplog):
+    await discord_.type("story", id="chip")
+    await until(lambda: discord_.deferred)
+    await discord_.repeat()
+    await discord_.say("themes")
+    await until(lambda: discord_.answers)
+
+    assert "not completed" in caplog.text
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 async def test_an_event_that_comes_twice_is_answered_once(discord_, bot, answering):
     await discord_.say("help")
     await until(lambda: discord_.answers)
