@@ -37,6 +37,10 @@ class Mistake(Words):
         "“{value}” is no {field} that I know. Did you mean “{nearest}”?",
         "« {value} » n’est pas une valeur connue pour {field}. Vouliez-vous dire « {nearest} » ?",
     )
+    BAD_FIELD_NEAREST = (
+        "“{value}” is no field that I know. Did you mean “{nearest}”?",
+        "« {value} » n’est pas un champ que je connais. Vouliez-vous dire « {nearest} » ?",
+    )
     ONE_OF = "One of: {values}", "Au choix : {values}"
     AMONG = "Among others: {values}", "Entre autres : {values}"
     AS_A_WORD = "Look for it as a word, with `search`", "Cherchez-le comme un mot, avec `search`"
@@ -153,7 +157,7 @@ def _parted(text: str, reader: "_Reader") -> tuple[str, list[tuple[str, str]]]:
         if field := FIELD_OF.get(name.lower()):
             fields.append((field, value))
         elif name and (near := get_close_matches(name.lower(), FIELD_OF, n=1, cutoff=0.8)):
-            raise QueryError(reader.no_such(name, "field", FIELDS, nearest=FIELD_OF[near[0]]))
+            raise QueryError(reader.no_such_field(name, FIELD_OF[near[0]]))
         else:
             words.append(typed)
     return " ".join(words), fields
@@ -237,6 +241,10 @@ class _Reader:
 
     def no_such(self, value: str, field: str, known: Sequence[str], nearest: str | None = None) -> str:
         return _no_such(self.spoken, value, field, known, nearest)
+
+    def no_such_field(self, name: str, nearest: str) -> str:
+        text = self.spoken.say(Mistake.BAD_FIELD_NEAREST, value=_shown(name), nearest=nearest)
+        return f"{text} {self.spoken.say(Mistake.ONE_OF, values=', '.join(FIELDS))}."
 
     def _theme(self, value: str) -> str:
         names = {_key(name): theme for theme, name in self._themes.items()} | {

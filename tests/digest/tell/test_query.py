@@ -156,3 +156,9 @@ def test_no_string_of_the_list_breaks_a_field():
     for text in naughty():
         for typed in (text, *(f"{field}:{text}" for field in FIELDS)):
             answered(typed)
+
+
+@pytest.mark.parametrize(("voice", "said"), [("en", "is no field that I know"), ("fr", "n’est pas un champ")])
+def test_a_mistyped_field_is_said_to_be_none_in_the_reader_s_language(voice, said):
+    with pytest.raises(QueryError, match=f"théme.*{said}.*theme"):
+        read_query("théme:talent", now=NOW, themes=THEMES, voice=voice)
