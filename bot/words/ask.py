@@ -105,8 +105,7 @@ def _page(call: Call, label: AskRemark | Phrase, offset: int, text: str) -> Butt
 
 async def story(call: Call) -> Answer:
     """Answer with a story's course; for words that are no id, with the stories that they find."""
-    wanted = _wanted(call)
-    if not _is_id(wanted):
+    if not _is_id(_wanted(call), is_alone=len(call.text.split()) == 1):
         return await search(call)
     course = await call.house.archive.course(await _story_id(call))
     # Where others were told of it is theirs to know.
@@ -196,8 +195,10 @@ async def _story_id(call: Call) -> str:
         raise QueryError(call.spoken.say(AskRemark.NO_STORY, id=wanted[:40])) from None
 
 
-def _is_id(text: str) -> bool:
-    return all(character in string.hexdigits for character in text)
+def _is_id(text: str, *, is_alone: bool) -> bool:
+    """Say whether a word is meant as an id; before other words, `fed` and `face` are words."""
+    is_hex = all(character in string.hexdigits for character in text)
+    return is_hex and (is_alone or any(character.isdigit() for character in text))
 
 
 ASKING: dict[str, Word] = {

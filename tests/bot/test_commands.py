@@ -377,6 +377,13 @@ async def test_a_suggested_feed_is_looked_at_and_added_by_an_admin(house):
     assert "settled that suggestion already" in said(again)
 
 
+async def test_words_that_only_look_like_an_id_are_searched_for(house):
+    answer = said(await house.ask("story", "fed nvidia"))
+
+    assert "id of no story" not in answer
+    assert "fed nvidia" in answer
+
+
 @pytest.mark.parametrize("other", ["Add this feed", "Decline"])
 async def test_of_two_admins_who_settle_a_suggestion_at_once_the_second_is_told_so(house, other):
     house.offer("https://new.example", "First title")
