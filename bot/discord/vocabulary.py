@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 GROUP = "parallax"
+# Begins a text that says another thing than the word does by itself: it stands alone.
+_LIFTING = "off "
 GROUP_SAYS = (
     "News of the contest over AI, seen from several sides",
     "L’actualité de la rivalité autour de l’IA, vue de plusieurs côtés",
@@ -43,8 +45,14 @@ class Spoken:
     options: tuple[Argument, ...] = ()
 
     def text(self, given: Mapping[str, str]) -> str:
-        """Return what follows the word, as if it had been typed; an option of an older version stands bare."""
+        """Return what follows the word, as if it had been typed; an option of an older version stands bare.
+
+        What is lifted goes before what is muted, where both were chosen.
+        """
         values = [(option, given.get(option.name, "").strip()) for option in self.options]
+        for option, value in values:
+            if value and option.prefix == _LIFTING:
+                return option.as_typed(value)
         names = {option.name for option in self.options}
         said = [option.as_typed(value) for option, value in values if value]
         said += [value.strip() for name, value in given.items() if name not in names and value.strip()]
@@ -121,7 +129,7 @@ VOCABULARY = (
         "mute", "taire", ("Leave an outlet, an actor or a term out, in this channel", "Taire un média, un acteur ou un terme dans ce salon"),
         (
             Argument("what", "quoi", ("An outlet, an actor or a term", "Un média, un acteur ou un terme"), "mutable"),
-            Argument("lift", "lever", ("What is to be heard again", "Ce qui doit revenir"), "muted", prefix="off "),
+            Argument("lift", "lever", ("What is to be heard again", "Ce qui doit revenir"), "muted", prefix=_LIFTING),
         ),
     ),
     Spoken("subscribe", "abonner", ("Have a digest posted in this channel", "Faire publier un point dans ce salon")),

@@ -249,6 +249,8 @@ async def test_options_become_what_would_have_been_typed():
         'chips since:"7d" actor:"SK  Hynix"'
     )
     assert words["mute"].text({"lift": "actor:huawei"}) == "off actor:huawei"
+    # One word at a time: together they would be a term that nobody writes.
+    assert words["mute"].text({"what": "nvidia", "lift": "actor:huawei"}) == "off actor:huawei"
     assert words["today"].text({}) == ""
     assert words["search"].text({"theme": "talent", "query": "chips"}) == 'chips theme:"talent"'
     assert words["follow"].text({"target": "huawei"}) == "huawei"
