@@ -32,6 +32,8 @@ _TAG = re.compile(r"<[^>]*>?")
 _LONG_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}")
 _ODD_TAG = re.compile(r"<(?!/?p>|br ?/?>)", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Python refuses to read a number of thousands of digits, and no character has one of more than seven.
+_ENDLESS_REFERENCE = re.compile(r"&#[0-9]{1000,};?")
 # The rough way, for what would cost a parser dearly.
 _UNSEEN = re.compile(
     rf"<({'|'.join(_UNSEEN_TAGS)})\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.DOTALL | re.IGNORECASE
@@ -57,7 +59,12 @@ def plain_text(source: str, *, limit: int = LONGEST) -> str:
     else:
         stripped = source
     # Once: nh3 escapes what it keeps, and what a feed escaped twice was meant to be read as it then is.
-    return clean(html.unescape(stripped))[:limit].rstrip()
+    return clean(html.unescape(without_endless_references(stripped)))[:limit].rstrip()
+
+
+def without_endless_references(source: str) -> str:
+    """Return HTML without the references to characters that Python's own readers of HTML would stumble over."""
+    return _ENDLESS_REFERENCE.sub("", source)
 
 
 @lru_cache(maxsize=1)

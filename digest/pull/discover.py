@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from digest.links import link_of
+from digest.markup import without_endless_references
 
 _KINDS = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
@@ -30,7 +31,7 @@ _HEAD = 200_000
 def feed_addresses(url: str, page: str) -> list[str]:
     """Return the addresses that a page's link elements name, then common places; whole and without doubles."""
     links = _Links()
-    links.feed(page[:_HEAD])
+    links.feed(without_endless_references(page[:_HEAD]))
     tried = [link_of(href, url) for href in links.found[:_MOST_NAMED]]
     if urlsplit(url).path.strip("/"):
         folder = url.partition("?")[0].rstrip("/")

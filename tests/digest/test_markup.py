@@ -27,6 +27,9 @@ from tests.digest.texts import TEXTS
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         ("text <img src='x", "text"),
         ("&#xD83D;&#x202e;&#0;x", "x"),
+        # A number that Python refuses to read.
+        ("a&#" + "1" * 5_000 + ";b", "ab"),
+        ("<p>a&#" + "1" * 5_000 + "</p>", "a"),
         ("<p>\ud83d half</p>", "half"),
         ("<p> a \n\n b </p>\n\n\n<p>c</p>", "a\nb\nc"),
         ("", ""),

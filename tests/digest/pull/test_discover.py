@@ -20,6 +20,14 @@ def test_what_is_no_address_is_passed_over():
     assert PAGE not in feed_addresses(PAGE, links)
 
 
+def test_a_character_of_thousands_of_digits_hides_no_feed():
+    endless = f"&#{'1' * 5_000};"
+
+    found = feed_addresses(PAGE, f'<title>{endless}</title><link title="{endless}">{LINK.format("/all.xml")}')
+
+    assert found[0] == "https://news.example.org/all.xml"
+
+
 def test_a_page_sends_us_to_a_few_places_and_no_more():
     links = "".join(LINK.format(f"https://victim-{n}.example/") for n in range(5000))
 

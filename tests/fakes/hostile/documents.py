@@ -322,6 +322,7 @@ FAULTS: dict[str, Fault] = {
     "json-cut": Fault(serves(_json_entry()[:-10]), "JSON that cannot be read"),
     "json-error": Fault(serves(b'{"error": "rate limited"}'), "no JSON Feed"),
     "json-not-a-number": Fault(serves(_json_entry(id=1).replace(b'"id": 1', b'"id": NaN')), holds="Weights"),
+    "json-endless-reference": Fault(serves(_json_entry(content_html=f"&#{'1' * 5_000};")), holds="Weights"),
     "json-surrogate": Fault(serves(_json_entry(title="Weights \ud83d")), holds="Weights"),
     "json-mark": Fault(serves(b"\xef\xbb\xbf" + _json_entry()), holds="Weights"),
     **{
