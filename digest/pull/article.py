@@ -1,7 +1,6 @@
-"""A page in, its text out; the only module that knows trafilatura. Runs in the child process."""
+"""A page in, its text out, if its host lets us; the only module that knows trafilatura and protego. Runs in the child process."""
 
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
 from digest.errors import ParseError
 from digest.text import clean, cut
@@ -34,6 +33,6 @@ def robots_address(url: str) -> str:
 
 def may_read(robots: bytes, url: str) -> bool:
     """Say whether the host's robots.txt lets us read this page."""
-    rules = RobotFileParser()
-    rules.parse(robots.decode("utf-8", errors="replace").splitlines())
-    return rules.can_fetch("Parallax", url)
+    from protego import Protego
+
+    return Protego.parse(robots.decode("utf-8-sig", errors="replace")).can_fetch(url, "Parallax")
