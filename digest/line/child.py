@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from digest.causes import Cause
 from digest.errors import ParseError
 from digest.line import errands
 from digest.line.errands import Taught, UntaughtError
@@ -81,7 +82,8 @@ class Child:
         limit_s = min(TOGETHER_TIMEOUT_S, *(body.limit_s for body in bodies))
         try:
             return await self._run_taught(errands.parse_and_read, bodies, now, timeout=limit_s)
-        except ParseError:
+        except Exception as error:  # noqa: BLE001 - a bug that one of them meets leaves the others readable
+            _log_if_bug(error)
             return [await self._parse_alone(body, now) for body in bodies]
 
     async def _parse_alone(self, body: "Body", now: datetime) -> "Parsed | ParseError":
@@ -89,13 +91,17 @@ class Child:
             [parsed] = await self._run(errands.parse, [body], now, timeout=body.limit_s, more_mb=PARSE_MB)
         except ParseError as error:
             return error
+        except Exception as error:  # noqa: BLE001 - this feed's failure alone
+            _log_if_bug(error)
+            return ParseError(Cause.BUG)
         return parsed
 
     async def read(self, items: Sequence[Item]) -> list[Reading]:
         """Read items, in their order; one that cannot be read is not grouped."""
         try:
             return await self._run_taught(errands.read, items, timeout=READ_TIMEOUT_S)
-        except ParseError:
+        except Exception as error:  # noqa: BLE001 - a bug that one of them meets leaves the others readable
+            _log_if_bug(error)
             if len(items) == 1:
                 _log.warning("unreadable item=%s url=%s", items[0].id, items[0].url)
                 return [Reading(items[0], is_grouped=False)]
@@ -109,3 +115,9 @@ class Child:
             return await self._run(errand, *args, Taught.by_key(self._known()), timeout=timeout)
         except UntaughtError:
             return await self._run(errand, *args, Taught.whole(self._knowledge()), timeout=timeout)
+
+
+def _log_if_bug(error: Exception) -> None:
+    """Log what is no fault of a publisher's, but ours or a library's, with where it happened."""
+    if not isinstance(error, ParseError):
+        _log.error("failed in the child: %s", error, exc_info=error)
