@@ -1,4 +1,4 @@
-"""A page in, its text out, if its host lets us; the only module that knows trafilatura and protego. Runs in the child process."""
+"""A page in, its text out, where its host lets us; alone knows trafilatura and protego. Runs in the child process."""
 
 from urllib.parse import urlsplit
 

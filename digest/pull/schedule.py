@@ -56,7 +56,7 @@ def after_success(
     `moved_to` is where permanent redirects alone led.
     """
     moments = [item.published for item in items]
-    known = [moment for moment in (state.newest_item, *moments) if moment is not None]
+    known = [min(moment, pull.now) for moment in (state.newest_item, *moments) if moment is not None]
     newest = max(known, default=None)
     rhythm = _rhythm(state, moments)
     wanted = max(_interval(rhythm, newest, pull), fresh_for(headers), _sensible_ttl(state))
@@ -95,7 +95,8 @@ def after_failure(state: FeedState, error: FetchError | ParseError, pull: Pull) 
         interval_s=int(wait.total_seconds()),
         next_pull=(pull.now + wait).replace(microsecond=0),
         failures=failures,
-        failing_since=state.failing_since or pull.now,
+        # Not from a time that is still to come: the clock was wrong when it was noted.
+        failing_since=min(state.failing_since or pull.now, pull.now),
     )
 
 
@@ -122,7 +123,7 @@ def _with_redirect(state: FeedState, target: str | None, now: datetime) -> FeedS
         return replace(state, moved_to=None, moved_since=None, moved_pulls=0) if state.moved_to else state
     if target != state.moved_to:
         return replace(state, moved_to=target, moved_since=now, moved_pulls=1)
-    return replace(state, moved_pulls=state.moved_pulls + 1)
+    return replace(state, moved_pulls=state.moved_pulls + 1, moved_since=min(state.moved_since or now, now))
 
 
 def _spread(wait: timedelta, rng: random.Random) -> timedelta:

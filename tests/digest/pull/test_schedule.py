@@ -185,6 +185,16 @@ def test_an_answer_ends_the_failures():
     assert (state.failures, state.failing_since, state.reason, state.state) == (0, None, None, PullState.OK)
 
 
+def test_what_was_noted_while_the_clock_was_years_ahead_is_taken_for_now():
+    ahead = NOW + 3650 * DAY
+    newest = replace(answered(), newest_item=ahead)
+    moving = answered(moved_to="https://b.example/", now=ahead)
+
+    assert failed(replace(NEW, failing_since=ahead, failures=1)).failing_since == NOW
+    assert answered(newest).newest_item == NOW
+    assert answered(moving, moved_to="https://b.example/").moved_since == NOW
+
+
 @pytest.mark.parametrize(
     ("asked", "least", "most"),
     [(60, 10 * MINUTE, 11 * MINUTE), (3600, HOUR, 1.1 * HOUR), (86_400, LONGEST, LONGEST)],
