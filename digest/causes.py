@@ -39,6 +39,7 @@ class Cause(StrEnum):
     REFUSES = "it refuses us (403)"
     NOTHING_THERE = "there is nothing at this address (404)"
     NO_FORM = "it has nothing in a form that we read (406)"
+    NO_ROBOTS = "its host lets no robot read it (robots.txt)"
     GONE = "it is gone for good (410)"
     TOO_OFTEN = "it asks us to come less often (429)"
     WITHHELD = "it is withheld for legal reasons (451)"

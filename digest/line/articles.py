@@ -62,9 +62,7 @@ class _Reader:
     async def text(self, url: str) -> str:
         """Return the text of the article at an address; empty where it may not be read, or there is none."""
         try:
-            if not await self._may_read(url):
-                return ""
-            page = await self._fetcher.get(url, accept="text/html")
+            page = await self._fetcher.get(url, accept="text/html", may_ask=self._may_read)
             if page.size > LARGEST:
                 return ""
             async with self._hand:

@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -129,24 +129,33 @@ class Fetcher:
         known: Validators | None = None,
         auth: str | None = None,
         accept: str = FEEDS,
+        may_ask: Callable[[str], Awaitable[bool]] | None = None,
     ) -> Reply:
         """Return the reply; anything but 2xx and 304 is a FetchError with its reason in plain words.
 
         `known` are the validators of what we have; where that is as it was, the answer is 304.
         `auth` is `user:password`. It is sent to the address's own host only, never from https on to http, and not
-        again once another host has redirected us back.
+        again once another host has redirected us back. `may_ask` is asked for leave at each address on the way.
         """
         known = known or Validators()
         headers = {"Accept": accept} | known.conditions
-        reply = await self._follow(read_address(url), headers, basic(auth) if auth else None)
+        reply = await self._follow(read_address(url), headers, basic(auth) if auth else None, may_ask)
         return checked(reply, known)
 
-    async def _follow(self, origin: URL, headers: Mapping[str, str], credentials: str | None) -> Reply:
+    async def _follow(
+        self,
+        origin: URL,
+        headers: Mapping[str, str],
+        credentials: str | None,
+        may_ask: Callable[[str], Awaitable[bool]] | None,
+    ) -> Reply:
         """Return the reply to which the redirects lead."""
         here, permanent, left = origin, True, self._limits.total_s
         been: set[URL] = set()
         while len(been) <= _MOST_REDIRECTS:
             check_literal(here, self._allow)
+            if may_ask and not await may_ask(str(here)):
+                raise FetchError(Cause.NO_ROBOTS)
             if credentials and not may_have_credentials(here, origin):
                 credentials = None
             sent = {**headers, "Authorization": credentials} if credentials else headers

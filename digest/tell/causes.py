@@ -35,6 +35,7 @@ IN_FRENCH: Mapping[Cause, str] = {
     Cause.REFUSES: "il nous refuse (403)",
     Cause.NOTHING_THERE: "il n’y a rien à cette adresse (404)",
     Cause.NO_FORM: "il n’a rien sous une forme que nous lisons (406)",
+    Cause.NO_ROBOTS: "son hôte ne le laisse lire par aucun robot (robots.txt)",
     Cause.GONE: "il a disparu pour de bon (410)",
     Cause.TOO_OFTEN: "il nous demande de venir moins souvent (429)",
     Cause.WITHHELD: "il est retenu pour des raisons légales (451)",

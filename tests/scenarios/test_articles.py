@@ -38,6 +38,7 @@ class Site:
         self.page = PAGE.format("".join(f"<p>{text}</p>" for text in PARAGRAPHS)).encode()
         self.description = ""
         self.status = 200
+        self.moved_to = ""
 
     @asynccontextmanager
     async def running(self):
@@ -54,6 +55,8 @@ class Site:
             return web.Response(status=status, text=text)
         if name == "feed":
             return web.Response(body=self._feed(), content_type="application/rss+xml")
+        if name == "article" and self.moved_to:
+            raise web.HTTPFound(f"/{self.moved_to}")
         return web.Response(status=self.status, body=self.page, content_type="text/html")
 
     robots_txt = (404, "")
@@ -144,6 +147,16 @@ async def test_robots_txt_is_honoured(site, path, robots_txt, may):
     item = await pulled(site, path)
 
     assert ("article" in site.asked, bool(item.content)) == (may, may)
+
+
+@pytest.mark.parametrize(("place", "may"), [("elsewhere", True), ("hidden", False)])
+async def test_robots_txt_is_honoured_where_a_page_redirects_to_as_well(site, path, place, may):
+    site.robots_txt = (200, "User-agent: *\nDisallow: /hidden")
+    site.moved_to = place
+
+    item = await pulled(site, path)
+
+    assert (place in site.asked, bool(item.content)) == (may, may)
 
 
 @pytest.mark.parametrize(
