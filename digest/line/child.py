@@ -83,7 +83,7 @@ class Child:
         try:
             return await self._run_taught(errands.parse_and_read, bodies, now, timeout=limit_s)
         except Exception as error:  # noqa: BLE001 - a bug that one of them meets leaves the others readable
-            _log_if_bug(error)
+            _log_if_bug(error, feeds=",".join(body.feed.id for body in bodies))
             return [await self._parse_alone(body, now) for body in bodies]
 
     async def _parse_alone(self, body: "Body", now: datetime) -> "Parsed | ParseError":
@@ -92,7 +92,7 @@ class Child:
         except ParseError as error:
             return error
         except Exception as error:  # noqa: BLE001 - this feed's failure alone
-            _log_if_bug(error)
+            _log_if_bug(error, feed=body.feed.id)
             return ParseError(Cause.BUG)
         return parsed
 
@@ -101,7 +101,7 @@ class Child:
         try:
             return await self._run_taught(errands.read, items, timeout=READ_TIMEOUT_S)
         except Exception as error:  # noqa: BLE001 - a bug that one of them meets leaves the others readable
-            _log_if_bug(error)
+            _log_if_bug(error, items=str(len(items)))
             if len(items) == 1:
                 _log.warning("unreadable item=%s url=%s", items[0].id, items[0].url)
                 return [Reading(items[0], is_grouped=False)]
@@ -117,7 +117,8 @@ class Child:
             return await self._run(errand, *args, Taught.whole(self._knowledge()), timeout=timeout)
 
 
-def _log_if_bug(error: Exception) -> None:
-    """Log what is no fault of a publisher's, but ours or a library's, with where it happened."""
+def _log_if_bug(error: Exception, **of: str) -> None:
+    """Log what is no fault of a publisher's, but ours or a library's, with where it happened and of what."""
     if not isinstance(error, ParseError):
-        _log.error("failed in the child: %s", error, exc_info=error)
+        what = " ".join(f"{name}={value}" for name, value in of.items())
+        _log.error("failed in the child %s: %s", what, error, exc_info=error)
