@@ -14,7 +14,7 @@ from digest.tell.muting import muted_in
 from digest.tell.summarise import Summary, summarise
 from digest.tell.titles import told_title
 from digest.understand.figures import agree
-from digest.understand.fillers import filed_as, not_news
+from digest.understand.fillers import kind_of
 from digest.understand.outlets import sides, silent_sides
 from digest.understand.story import clearest
 from digest.understand.voices import voices
@@ -78,7 +78,7 @@ def _summary(
     if new and (summary := of(new)).sentences:
         headline = clearest([item for item in new if item.language == summary.language] or new)
         is_muted = muted_in(headline.title, subscription.mute)
-        if not (is_muted or filed_as(headline.url) or not_news(headline.title)):
+        if not (is_muted or kind_of(headline.title, headline.url)):
             return headline.title, summary
         return told_title(candidate.story, candidate.items, subscription.languages), summary
     summary = of(candidate.items)

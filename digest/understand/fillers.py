@@ -74,9 +74,14 @@ def filed_as(url: str | None) -> str | None:
     return next((reasons[part] for part in (f"^{parts[0]}", *parts) if part in reasons), None)
 
 
+def kind_of(title: str, url: str | None) -> str | None:
+    """Return what kind of filler an item is, by what its outlet or else its title says; None for what may be news."""
+    return filed_as(url) or not_news(title)
+
+
 def tells_a_happening(title: str, url: str | None) -> bool:
     """Say whether something may have happened, and not only be offered, listed or explained."""
-    return (filed_as(url) or not_news(title)) not in _NO_HAPPENING
+    return kind_of(title, url) not in _NO_HAPPENING
 
 
 @dataclass(frozen=True, slots=True)
