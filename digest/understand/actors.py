@@ -26,6 +26,7 @@ _HANGUL = re.compile(f"[{HANGUL}]")
 _CYRILLIC = re.compile("[А-Яа-яЁё]+")
 # A model's name grows a number with every generation: "Qwen4", "GLM6".
 _GENERATIONS = tuple(map(str, range(2, 13)))
+# Behind a name these say that it is a product's: "Kimi creator".
 _MAKERS = frozenset({"maker", "creator", "developer"})
 # What is sold under its name keeps its letters in every script, where people, winds and months are written in its own.
 _SOLD = frozenset({"lab", "model", "chip", "product", "company"})

@@ -58,6 +58,7 @@ def _terms() -> _Terms:
     spaced: dict[str, list[_Term]] = {}
     characters: list[tuple[str, _Way]] = []
     for kind, ways in tables.items():
+        # A denial has one way alone.
         for way, listed in zip((1, -1), ways.values(), strict=False):
             for term in (written.replace("_", " ") for written in listed.split()):
                 if is_cjk(term[0]):

@@ -13,10 +13,8 @@ _NOUN = re.compile(rf"(?:[A-Za-z][\w+.-]*\s?)?[{HAN}]{{1,14}}|[A-Za-z][\w+.-]*(?
 _RELATIVE = re.compile(r"(?:来自|來自|拥有|擁有|具有|从|從|在)[^,。;、]{1,16}?的")
 # "10亿和70亿两种参数": how many forms of it there are stands before the noun that is counted.
 _FORMS = re.compile(r"(?:[两兩二三四五六七八九十]|多)(?:种|種|款|档|檔|类|類)(?:不同的?)?")
-# "三名前工程师": those who were.
-_FORMER = re.compile(
-    r"前(?=(?:工程|研究|员工|員工|雇员|僱員|高管|主管|首席|总裁|總裁|官员|官員|教授|科学|科學|谷歌|华为|華為|[A-Z]))"
-)
+# "三名前工程师": those who were. But 前往 is where they go, and 前后 when.
+_FORMER = re.compile("前(?![往来來后後])")
 # A noun's phrase stops before these: particles, verbs, prepositions.
 _STOPS = re.compile(
     r"""
