@@ -17,7 +17,7 @@ from digest.urls import canonical
 # Attributes of our own, so that a round trip loses nothing.
 _OWN = "parallax"
 _LARGEST = 5_000_000
-# Punycode, which no list is written in, would take minutes to read.
+# Punycode, which no list is written in, takes Python the square of its length to read.
 _DECLARED = re.compile(
     rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["'](?!punycode\b)([a-z0-9._-]{1,40})["']""", re.IGNORECASE
 )

@@ -107,7 +107,7 @@ def test_an_outline_without_an_address_is_no_feed():
         (b"<html/>", "begins with <html>"),
         (b"<opml><body>", "not OPML"),
         (b'<?xml version="1.0" encoding="x-none"?><opml/>', "not OPML"),
-        # A megabyte of it takes Python three seconds to read, and five 75.
+        # A megabyte of it takes Python three seconds to read.
         (b'<?xml version="1.0" encoding="Punycode"?><opml/>' + b"a" * 1_000_000, "not OPML"),
         (document("", '<!DOCTYPE opml [<!ENTITY a "aa">]>'), "declares"),
         (document("", '<!DOCTYPE opml SYSTEM "http://10.0.0.1/x.dtd">'), "declares"),
