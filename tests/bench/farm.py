@@ -31,122 +31,34 @@ _LENGTHS = (600, 1500)
 # So many feeds report one happening, each in its own words.
 _REPORTS = 5
 
-_GENERAL = {
-    "en": [
-        "river",
-        "market",
-        "budget",
-        "council",
-        "winter",
-        "school",
-        "harbour",
-        "report",
-        "season",
-        "bridge",
-        "garden",
-        "theatre",
-        "museum",
-        "engine",
-        "village",
-        "weather",
-        "station",
-        "harvest",
-        "player",
-        "concert",
-        "hospital",
-        "railway",
-        "island",
-        "festival",
-        "mayor",
-    ],
-    "fr": [
-        "rivière",
-        "marché",
-        "budget",
-        "conseil",
-        "hiver",
-        "école",
-        "port",
-        "rapport",
-        "saison",
-        "pont",
-        "jardin",
-        "théâtre",
-        "musée",
-        "moteur",
-        "village",
-        "météo",
-        "gare",
-        "récolte",
-        "joueur",
-        "concert",
-        "hôpital",
-        "chemin",
-        "île",
-        "festival",
-        "maire",
-    ],
-    "de": [
-        "Fluss",
-        "Markt",
-        "Haushalt",
-        "Rat",
-        "Winter",
-        "Schule",
-        "Hafen",
-        "Bericht",
-        "Saison",
-        "Brücke",
-        "Garten",
-        "Theater",
-        "Museum",
-        "Motor",
-        "Dorf",
-        "Wetter",
-        "Bahnhof",
-        "Ernte",
-        "Spieler",
-        "Konzert",
-        "Krankenhaus",
-        "Bahn",
-        "Insel",
-        "Fest",
-        "Bürgermeister",
-    ],
-    "zh-Hans": [
-        "河流",
-        "市场",
-        "预算",
-        "议会",
-        "冬天",
-        "学校",
-        "港口",
-        "报告",
-        "季节",
-        "大桥",
-        "花园",
-        "剧院",
-        "博物馆",
-        "发动机",
-        "村庄",
-        "天气",
-        "车站",
-        "收成",
-        "球员",
-        "音乐会",
-        "医院",
-        "铁路",
-        "岛屿",
-        "节日",
-        "市长",
-    ],
+_GENERAL_WORDS = {
+    "en": (
+        "river market budget council winter school harbour report season bridge garden "
+        "theatre museum engine village weather station harvest player concert hospital "
+        "railway island festival mayor"
+    ),
+    "fr": (
+        "rivière marché budget conseil hiver école port rapport saison pont jardin théâtre "
+        "musée moteur village météo gare récolte joueur concert hôpital chemin île festival "
+        "maire"
+    ),
+    "de": (
+        "Fluss Markt Haushalt Rat Winter Schule Hafen Bericht Saison Brücke Garten Theater "
+        "Museum Motor Dorf Wetter Bahnhof Ernte Spieler Konzert Krankenhaus Bahn Insel Fest "
+        "Bürgermeister"
+    ),
+    "zh-Hans": "河流 市场 预算 议会 冬天 学校 港口 报告 季节 大桥 花园 剧院 博物馆 发动机 村庄 天气 车站 收成 球员 音乐会 医院 铁路 岛屿 节日 市长",
 }
-_JOINING = {
-    "en": ["the", "of", "a", "in", "and", "for", "with", "after"],
-    "fr": ["le", "de", "la", "un", "dans", "et", "pour", "avec"],
-    "de": ["der", "die", "das", "ein", "in", "und", "für", "mit"],
-    "zh-Hans": ["的", "在", "和", "了", "是"],
+_JOINING_WORDS = {
+    "en": "the of a in and for with after",
+    "fr": "le de la un dans et pour avec",
+    "de": "der die das ein in und für mit",
+    "zh-Hans": "的 在 和 了 是",
 }
+_GENERAL, _JOINING = (
+    {language: words.split() for language, words in by_language.items()}
+    for by_language in (_GENERAL_WORDS, _JOINING_WORDS)
+)
 _HAPPENINGS = {
     "en": (
         "{lab} opens the weights of its {number}B language model {name}",
