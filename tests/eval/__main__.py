@@ -20,10 +20,7 @@ def main() -> None:
     for path in stories.OWN:
         print_themes(f"of {path.stem}", [row | {"labels": row["themes"]} for row in read_rows(path)])
     print_themes("of themes", read_rows(DATA / "themes.jsonl"))
-    # Harder headlines than those above: blind, they gave F1 0.79, with no false alarm; then they were tuned on.
     print_themes("later themes", read_rows(DATA / "themes-later.jsonl"))
-    # By an author who knew neither terms nor examples: F1 0.81 before there was `examples.csv`, 0.87 before its misses
-    # were read beside those of december and january for what kinds of news were missing.
     blind = read_rows(DATA / "themes-december.jsonl")
     print_themes("blind themes", [row | {"labels": row["themes"]} for row in blind])
     if (LABELLED / "themes.jsonl").exists():

@@ -1,11 +1,8 @@
 """How well figures are found, as a table: `python -m tests.eval.figures [-v] [FILE ...]`.
 
-What is labelled is what the figures package says a figure is: "tripled", "a dozen" and "35 cents" are some; of the
-oldest three sets this holds since January, when eighteen labels were added for it.
-
 A file has a JSON object a line with `id`, `language`, `title`, `text` and `figures`, each with `amount`, `unit` and,
-where it matters, a word of its `subject`. Each set is split by a hash of the id: rules were written with one half in
-view, the other is only printed.
+where it matters, a word of its `subject`. `data/README.md` tells what is labelled, and what each of our own sets gave
+when it was new. Each is split by a hash of the id: rules were written with one half in view, the other is only printed.
 """
 
 import hashlib
@@ -19,16 +16,6 @@ from digest.understand.figures import find_figures
 from tests.eval.rows import read_rows
 
 DATA = Path(__file__).parent / "data"
-# The later ones were read blind once (0.93 / 0.91, then 0.95 / 0.96, then 0.99 / 0.87); mended since: the first two.
-# January, a quarter of it numbers that are no figures, gave 0.91 / 0.77 when it was new, and 0.94 / 0.88 when its
-# faults had first been seen. February, by an author who had seen five lines of it, gave 0.98 / 0.92.
-# May, by one who had seen nothing, gave 0.92 / 0.89. July, of two sentences an item and of figures only in English,
-# French and Chinese, gave 1.00 / 0.92; its gaps were mended since. August, by one who had seen July's lines, gave
-# 0.97 / 0.92, and 0.76 of the subjects that it names; half of what it showed was mended since.
-# Harvest, by one who had read no rule and a few lines of July and August, gave 0.94 / 0.87, and 0.98 / 0.90 once the
-# units of fifteen labels were written as ours are; in French 0.97 / 0.84.
-# What it showed of kinds was mended since. Hail, by one who had read no rule and twelve lines of harvest, gave 0.94 / 0.90,
-# and 0.98 / 0.92 once the units of eleven labels were written as ours are; half of what it showed was mended since.
 OWN = tuple(
     DATA / f"{name}.jsonl"
     for name in (

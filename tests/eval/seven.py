@@ -1,8 +1,6 @@
 """How well the seven themes that are not required are filed: `python -m tests.eval.seven`.
 
-The set was labelled by the themes' definitions before their terms were read. A label of `may` is one that a
-reader could give or leave out: to file it is neither right nor wrong. New, the set gave F1 0.52 (precision 0.94, recall
-0.36; on the held half 0.51) with no false alarm among 96; then its tuned half was read.
+`data/README.md` tells how the set was labelled, and what it gave when it was new.
 """
 
 from collections.abc import Sequence

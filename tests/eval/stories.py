@@ -1,40 +1,7 @@
 """How well items are grouped, as a table: `python -m tests.eval.stories [-v] [FILE ...]`.
 
-Of our own sets, `stories` (two years, sparse) is also one of the teachers of `teach.py`, so that its figures say what
-was learnt, not how well; `week` (a dense week of happenings of 2022 to 2026, with near misses and essays that are no
-happening) is the exam; `september`, `october`, `november` and `december` are weeks of twelve languages with near
-misses and news of other kinds between. Each was read blind once, then tuned on: the blind B-cubed F1 through the
-program were 0.953, 0.919, 0.933 and 0.892, those of themes 0.82, 0.89, 0.85 and 0.76. Whoever wrote `december`, the
-hardest, had seen none of `config` or `digest.understand`, but part of the term lists that the themes began with. So
-with `january`: invented happenings, under the names of outlets that exist, written a title at a time and labelled by
-what its own words say. When it was new it gave 0.916, with names in one spelling 0.927, and themes 0.91; its faults
-were read before the glossary was written, which raised it to 0.948. `february` to `july` are by authors who had seen
-nothing of ours; a fifth or a quarter of their headlines are indirect, and a part is news of no AI, which is not
-grouped. New, they gave 0.831, 0.809, 0.892, 0.901, 0.927 and 0.906, and 0.642, 0.665, 0.805, 0.818, 0.906 and 0.864 for
-pairs across languages; themes of `july`, whose author had seen examples of one, 0.87, with no false alarm among 103. What
-the gate shut out of the first two was read then; of `april` to `july` nobody of ours had read a line, but thresholds
-were chosen with `april` among the sets. `august`, full of sequels and look-alikes, was labelled by one who had seen
-titles of `july` and the list of terms that the themes began with: new, it gave 0.879, 0.793, and themes 0.88 with four
-false alarms among 96; then it was tuned on. `autumn`, by one who had seen titles of `august` but not how stories are
-joined, gave 0.900 and 0.805 (0.925 and 0.846 with every item grouped), and themes 0.79, where an item has its story's
-themes whatever its headline says; what it lost by opposite ways across languages was then mended. `winter`, by one who
-had seen a line of another set and a list of what earlier weeks had missed of three themes, gave 0.871 and 0.812 (0.893
-and 0.848), and themes 0.91 with one false alarm among 135; then terms were written after what it missed. `spring`, by
-one who had seen the first three lines of the others and the definitions of the themes, gave 0.915 and 0.872 (0.921 and
-0.886), and themes 0.88 with ten false alarms among 255. `harvest`, by one who had seen fifteen lines of `spring` and
-the definitions of the themes, gave 0.902 and 0.861 (0.924 and 0.901), and themes 0.88 with four false alarms among 218;
-then the names of agencies and firms were completed after what it missed. `frost`, by one who had seen forty lines of
-`harvest` and the definitions of the themes, is full of headlines that hint and has quakes and summits that nobody
-groups here. It gave 0.844 and 0.723 (0.868 and 0.768), and themes 0.92 with no false alarm among 142; then countries,
-names of labs on hubs and the scripts of Chinese were seen to after what it missed. `gale`, by one who had seen three
-lines of `frost` and the definitions of the themes, half of it told plainly, gave 0.891 and 0.816, and themes 0.91 with
-one false alarm among 211; nothing was read of it when crowds (`digest/understand/grouping/nearness.py`) raised it to
-0.901 and 0.840. Then terms were written after what it missed. `hail`, by one who had seen sixty lines of how `gale` was
-made and the definitions of the themes, full of pairs that are easily confused and with nearly every happening told
-across languages, gave 0.859 and 0.688 (0.874 and 0.736), and themes 0.88 with six false alarms among 211; then denials
-were told apart (`grouping/weighing.py`), sums only of one size no longer joined, and terms written after what it missed.
-`demo` is the demo's three days, as a person would part them.
-Each set is split by a hash of the item's id: tune on the first half, and look at the other only here.
+`data/README.md` tells what each of our own sets is and what it gave when it was new. Each is split by a hash of the
+item's id: tune on the first half, and look at the other only here.
 A file has a JSON object a line with `title`, `summary`, `published`, `language`, `outlet` and `story`.
 """
 
