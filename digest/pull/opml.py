@@ -88,7 +88,7 @@ def _outlines(root: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, 
 
 
 def _name(outline: ElementTree.Element) -> str:
-    return one_line(outline.get("text") or outline.get("title") or "")
+    return one_line(outline.get("text") or outline.get("title") or "")[:_LONGEST_LABEL]
 
 
 def _feed(outline: ElementTree.Element, url: str, folders: Sequence[str]) -> Feed:
