@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from digest.clock import utc_now
+
 # What nobody here asks for is not kept while an answer waits for its reader.
 _HEEDED = frozenset(
     {
@@ -39,7 +41,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         then = http_date(text)
         if then is None:
             return None
-        wait = (then - (http_date(headers.get("date", "")) or datetime.now(UTC))).total_seconds()
+        wait = (then - (http_date(headers.get("date", "")) or utc_now())).total_seconds()
     return min(max(wait, _SHORTEST_WAIT), LONGEST_WAIT)
 
 
