@@ -23,7 +23,7 @@ from digest.pull.addresses import (
 )
 from digest.pull.bounds import MOST_BESIDE, MOST_HEADERS, SIP
 from digest.pull.faults import in_words
-from digest.pull.guard import HostPort, check_literal, connector
+from digest.pull.guard import HostPort, check_literal, connector, pair_of
 from digest.pull.headers import heeded, retry_after
 from digest.pull.reply import Reply, checked
 from digest.pull.turns import Turns
@@ -74,6 +74,7 @@ class Fetcher:
         self._agent = f"Parallax/{version()}" + (f" (+{known})" if known else "")
         self._allow = allow
         self.host_at_once = host_at_once
+        self._has_interval = host_interval > 0
         self._turns = Turns(host_interval, host_at_once)
         self._room = Room()
         self._limits = limits or Limits()
@@ -202,7 +203,12 @@ class Fetcher:
         return kept
 
     def _heed(self, here: URL, reply: Reply) -> None:
-        """Keep the wait that a host asks for. It is meant for all addresses there, not for this one alone."""
+        """Keep the wait that a host asks for. It is meant for all addresses there, not for this one alone.
+
+        With no interval, though, what a team has opened is its own server, each of whose addresses is asked for itself.
+        """
+        if not self._has_interval and pair_of(here) in self._allow:
+            return
         asked = retry_after(reply.headers)
         if reply.status == 429:
             asked = asked or _UNSAID_WAIT

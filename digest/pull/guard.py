@@ -98,11 +98,15 @@ def allowed_hosts(text: str) -> frozenset[HostPort]:
     return frozenset(pairs)
 
 
+def pair_of(url: URL) -> HostPort:
+    return (url.raw_host or "").lower(), url.port or 0
+
+
 def check_literal(url: URL, allow: frozenset[HostPort]) -> None:
     """Raise FetchError when the URL's host is itself an address that may not be contacted."""
-    host = (url.raw_host or "").lower()
+    host, port = pair_of(url)
     literal = _literal(host)
-    if literal is None or (host, url.port or 0) in allow:
+    if literal is None or (host, port) in allow:
         return
     if not is_public(literal):
         raise refusal(host)

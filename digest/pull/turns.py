@@ -42,10 +42,6 @@ class Turns:
 
         Raise FetchError for a host that asked us to come later.
         """
-        if not self._interval and not self._at_once:
-            async with self._place():
-                yield
-            return
         host = self._host(name)
         host.users += 1
         try:
@@ -67,13 +63,13 @@ class Turns:
     @asynccontextmanager
     async def _in_time(self, host: "_Host") -> AsyncIterator[None]:
         if not self._interval:
+            host.check_peace()
             async with self._place():
                 yield
             return
         async with host.gate:
             await asyncio.sleep(max(0.0, host.free_at - time.monotonic()))
-            if (left := host.peace_until - time.monotonic()) > 0:
-                raise FetchError(Cause.COME_LATER, retry_after=left, unasked=True)
+            host.check_peace()
             # Within the gate, for a turn counts from when it is taken.
             place = await self._taken()
             host.free_at = time.monotonic() + self._interval
@@ -118,6 +114,11 @@ class _Host:
         self.peace_until = 0.0
         """Until when it asked to be left alone."""
         self.users = 0
+
+    def check_peace(self) -> None:
+        """Raise FetchError while it wants to be left alone."""
+        if (left := self.peace_until - time.monotonic()) > 0:
+            raise FetchError(Cause.COME_LATER, retry_after=left, unasked=True)
 
     def is_awaited(self, now: float) -> bool:
         return self.users > 0 or max(self.free_at, self.peace_until) > now

@@ -166,6 +166,28 @@ async def test_a_host_that_asks_us_to_wait_is_not_asked_for_anything_else_until_
         assert wait - 5 < unasked.retry_after <= wait
 
 
+@pytest.mark.parametrize("at_once", [0, 2])
+async def test_a_wait_holds_for_all_of_a_host_without_an_interval_too(at_once):
+    async with serving(well, host_interval=0, host_at_once=at_once) as (server, fetcher):
+        fetcher.leave_in_peace("a.example", 3600)
+        with pytest.raises(FetchError, match="asked us to come later"):
+            await fetcher.get(f"http://a.example:{server.port}/feed")
+
+    assert server.asked == []
+
+
+async def test_of_a_host_of_the_teams_own_without_an_interval_each_address_waits_for_itself():
+    def answer(asked):
+        return http(b"", "429 Slow Down", Retry_After="3600") if asked.path == "/busy" else http(GOOD)
+
+    async with serving(answer, host_interval=0) as (server, fetcher):
+        with pytest.raises(FetchError):
+            await fetcher.get(server.url.replace("/feed", "/busy"))
+        await fetcher.get(server.url)
+
+    assert [asked.path for asked in server.asked] == ["/busy", "/feed"]
+
+
 async def test_requests_that_already_wait_for_their_turn_are_put_off_too():
     def busy(_):
         return http(b"", "429 Too Many Requests", **{"Retry-After": "3600"})
