@@ -46,7 +46,7 @@ class Cause(StrEnum):
     SERVER_FAILED = "its server failed ({status})"
     OTHER_STATUS = "it answered with status {status}"
     WALL = "a wall against bots stands before it ({status})"
-    NOTHING_YET = "it says that nothing has changed, but we have nothing yet (304)"
+    NEVER_CHANGED = "it says that nothing has changed, though we asked for all that it has (304)"
 
     # ---- where it leads ----
     PRIVATE_ADDRESS = (

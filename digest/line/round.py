@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from http import HTTPStatus
 
 from digest.causes import Cause
 from digest.domains import host_of
@@ -108,7 +109,8 @@ class Round:
     async def _ask(self, feed: Feed, state: FeedState) -> Outcome:
         """Return how the pull went; nothing that a feed does makes it raise."""
         try:
-            reply = await ask(self._fetcher, feed, state)
+            known = None if schedule.wants_all(state, self._pull.now) else state
+            reply = await ask(self._fetcher, feed, known)
             async with self._hands:
                 return await self._take_reply(feed, state, reply)
         except (FetchError, ParseError) as error:
@@ -122,7 +124,9 @@ class Round:
 
     async def _take_reply(self, feed: Feed, state: FeedState, reply: Reply) -> Outcome:
         body_hash = reply.body_hash
-        if reply.status == 304 or body_hash == state.body_hash:
+        if reply.status != HTTPStatus.NOT_MODIFIED:
+            state = replace(state, whole_at=self._pull.now)
+        if reply.status == HTTPStatus.NOT_MODIFIED or body_hash == state.body_hash:
             after = self._after_success(state, reply, ())
             outcome = replace(outcome_of(feed, after), state=PullState.UNCHANGED)
             self._pulled.append((after, outcome))

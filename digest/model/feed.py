@@ -87,6 +87,8 @@ class FeedState:
     interval_s: int = 1800
     next_pull: datetime | None = None
     last_success: datetime | None = None
+    whole_at: datetime | None = None
+    """When its address last sent a body, and did not say that nothing has changed."""
     first_seen: datetime | None = None
     newest_item: datetime | None = None
     rhythm_s: int | None = None

@@ -57,7 +57,7 @@ def checked(reply: Reply, known: Validators) -> Reply:
         raise FetchError(wall, status=status, retry_after=retry_after(reply.headers))
     if status == 304:
         if not known.conditions:
-            raise FetchError(Cause.NOTHING_YET, status=304)
+            raise FetchError(Cause.NEVER_CHANGED, status=304)
         return replace(reply, headers=known.with_headers(reply.headers))
     if 200 <= status < 300:
         return reply

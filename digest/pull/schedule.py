@@ -22,6 +22,9 @@ _RHYTHM_ITEMS = 20
 _NEW_GAP_WEIGHT = 0.125
 # A feed that has brought nothing for long counts as one whose items come four times in that silence.
 _SILENCE_SHARE = 0.25
+# That nothing has changed is believed for so long. Some servers say it whatever was asked, others by an ETag that never
+# changes. Of a feed that is silent against its rhythm it is believed for less, and never less than a day.
+_BELIEVED_RHYTHMS, _BELIEVED_AT_LEAST, _BELIEVED = 10, timedelta(days=1), timedelta(days=7)
 # A lifetime in the body is sensible up to here; some publishers write seconds for minutes.
 _LONGEST_TTL = LONGEST
 
@@ -41,6 +44,17 @@ class Pull:
 def is_due(state: FeedState, now: datetime) -> bool:
     """Say whether the feed may be asked again; a next pull beyond any interval is a clock that was wrong."""
     return state.next_pull is None or state.next_pull <= now or state.next_pull > now + LONGEST * 1.5
+
+
+def wants_all(state: FeedState, now: datetime) -> bool:
+    """Say whether a feed is to be asked for all that it has, though what it has may be what we have."""
+    if state.whole_at is None:
+        return True
+    believed = _BELIEVED
+    if state.rhythm_s is not None:
+        silent = timedelta(seconds=_BELIEVED_RHYTHMS * state.rhythm_s)
+        believed = min(max(silent, _BELIEVED_AT_LEAST), _BELIEVED)
+    return not timedelta(0) <= now - state.whole_at < believed
 
 
 def after_success(

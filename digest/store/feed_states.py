@@ -13,6 +13,7 @@ _COLUMNS = tuple(field.name for field in fields(FeedState) if field.name != "chu
 _TIMES = (
     "next_pull",
     "last_success",
+    "whole_at",
     "first_seen",
     "newest_item",
     "failing_since",

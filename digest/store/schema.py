@@ -501,4 +501,12 @@ ALTER TABLE feed_states DROP COLUMN last_pull
 ALTER TABLE feeds ADD COLUMN wanted_auth TEXT
 """,
     ),
+    # When a feed last sent a body: that nothing has changed is not believed for ever.
+    Step(
+        "whole bodies",
+        """
+ALTER TABLE feed_states ADD COLUMN whole_at INTEGER;
+UPDATE feed_states SET whole_at = last_success
+""",
+    ),
 )

@@ -42,7 +42,7 @@ IN_FRENCH: Mapping[Cause, str] = {
     Cause.SERVER_FAILED: "son serveur a échoué ({status})",
     Cause.OTHER_STATUS: "il a répondu par le statut {status}",
     Cause.WALL: "un mur contre les robots le protège ({status})",
-    Cause.NOTHING_YET: "il dit que rien n’a changé, mais nous n’avons encore rien (304)",
+    Cause.NEVER_CHANGED: "il dit que rien n’a changé, mais nous avons demandé tout ce qu’il a (304)",
     # ---- where it leads ----
     Cause.PRIVATE_ADDRESS: (
         "il mène à une adresse privée ({address}), refusée sauf si PARALLAX_ALLOW_HOSTS nomme son host:port"

@@ -239,6 +239,48 @@ async def test_a_host_that_asks_us_to_wait_is_left_alone_after_a_restart_too(tmp
     assert timedelta(hours=2) <= outcomes[1].next_pull - NOW < timedelta(hours=3)
 
 
+async def test_a_server_that_never_says_that_anything_changed_is_asked_for_all_once_a_week(tmp_path):
+    asked_for_all, entries = [], [item()]
+
+    async def answer(name, asked):
+        if "if-none-match" in asked.headers:
+            return http(b"", "304 Not Modified", ETag='"old"')
+        asked_for_all.append(now)
+        return http(rss(*entries), ETag='"old"')
+
+    new = []
+    async with Crowd(answer) as crowd, crowd.fetcher(["stuck"]) as fetcher:
+        with Store(tmp_path / "parallax.db") as store:
+            line = Line(store, InProcess().run, lambda: KNOWLEDGE)
+            for day in range(16):
+                now = NOW + timedelta(days=day)
+                [outcome] = await line.pull(
+                    fetcher, [crowd.feed("stuck")], Pull(now, random.Random(0), force=True)
+                )
+                new.append(outcome.new)
+                entries.append(item(f"Lab opens model {day}", day + 2))
+
+    assert [at - NOW for at in asked_for_all] == [timedelta(days=day) for day in (0, 7, 14)]
+    assert (new[0], new[7], new[14], sum(new)) == (1, 7, 7, 15)
+
+
+async def test_a_server_that_says_it_even_when_asked_for_all_is_told_to_have_failed(tmp_path):
+    async def answer(name, asked):
+        return http(b"", "304 Not Modified") if states else http(GOOD, ETag='"x"')
+
+    states = []
+    async with Crowd(answer) as crowd, crowd.fetcher(["stuck"]) as fetcher:
+        with Store(tmp_path / "parallax.db") as store:
+            line = Line(store, InProcess().run, lambda: KNOWLEDGE)
+            for day in (0, 6, 7, 8):
+                pull = Pull(NOW + timedelta(days=day), random.Random(0), force=True)
+                [outcome] = await line.pull(fetcher, [crowd.feed("stuck")], pull)
+                states.append(str(outcome.state))
+
+    assert states == ["ok", "unchanged", "failing", "failing"]
+    assert "nothing has changed, though we asked for all" in outcome.reason
+
+
 # ---- a day ------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.errors import FetchError, ParseError
 from digest.model.feed import PullState
-from digest.pull.schedule import LONGEST, SHORTEST, is_due
+from digest.pull.schedule import LONGEST, SHORTEST, is_due, wants_all
 from tests.builders import DAY, HOUR, MINUTE, NOW
 from tests.digest.pull.pulled import HALF_HOUR, NEW, answered, every, failed
 
@@ -32,6 +32,27 @@ def wait(state, now=NOW):
 )
 def test_a_feed_is_due_when_its_time_has_come_or_cannot_be_true(next_pull, due):
     assert is_due(replace(NEW, next_pull=next_pull), NOW) is due
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "age", "wants"),
+    [
+        (None, 6 * DAY, False),
+        (None, 7 * DAY, True),
+        # What brings something every hour and is silent has perhaps only been said to be.
+        (HOUR, 23 * HOUR, False),
+        (HOUR, DAY, True),
+        (6 * HOUR, 59 * HOUR, False),
+        (6 * HOUR, 60 * HOUR, True),
+        (30 * DAY, 7 * DAY, True),
+        # The clock was wrong when it was noted.
+        (None, -HOUR, True),
+    ],
+)
+def test_that_nothing_has_changed_is_believed_for_a_while(rhythm, age, wants):
+    state = replace(NEW, whole_at=NOW - age, rhythm_s=rhythm and int(rhythm.total_seconds()))
+
+    assert wants_all(state, NOW) is wants
 
 
 # ---- after an answer --------------------------------------------------------------------------------------

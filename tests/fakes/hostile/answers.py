@@ -12,7 +12,7 @@ _STATUSES = {
     204: "empty",
     205: "not a feed",
     300: "status 300",
-    304: "nothing has changed, but we have nothing yet",
+    304: "nothing has changed, though we asked for all",
     305: "status 305",
     306: "status 306",
     400: "status 400",
