@@ -75,6 +75,8 @@ class Note:
     """A quiet line: coverage, sources, hints."""
 
     line: Line
+    if_cut: Line = ()
+    """Said in its place where no room was left for some cards; `{n}` is their number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ inside a link, an entity or a grapheme.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from digest.tell.cutting import cut_to_fit
 from digest.tell.message import (
@@ -115,11 +116,25 @@ def _closed(part: list[Blocks], left: Sequence[Blocks], more: str, fits: Fits) -
         left = left[:-1]
     kept, dropped = list(part), list(left)
     while True:
-        counted = more.format(n=_count(_joined(dropped)))
-        end: list[Blocks] = [(Note((Text(counted, Weight.QUIET),)),), *closing]
+        count = _count(_joined(dropped))
+        counted = more.format(n=count)
+        end: list[Blocks] = [
+            (Note((Text(counted, Weight.QUIET),)),),
+            *(_when_cut(unit, count) for unit in closing),
+        ]
         if not kept or fits(_joined([*kept, *end])):
             return [*kept, *end]
         dropped.insert(0, kept.pop())
+
+
+def _when_cut(blocks: Blocks, left: int) -> Blocks:
+    """Return what closes a message as it reads where so many stories were left out."""
+    return tuple(
+        Note(tuple(replace(span, text=span.text.replace("{n}", str(left))) for span in block.if_cut))
+        if isinstance(block, Note) and block.if_cut
+        else block
+        for block in blocks
+    )
 
 
 def _count(blocks: Blocks) -> int:

@@ -61,6 +61,8 @@ class DigestPhrase(Words):
     )
     FOOTER_ITEMS = "{n} item|{n} items", "{n} article|{n} articles"
     FOOTER_SHOWN = "{n} shown|{n} shown", "{n} retenu|{n} retenus"
+    FOOTER_CHOSEN = "{n} chosen", "{n} retenu|{n} retenus"
+    FOOTER_NO_ROOM = ", {left} without room here", ", {left} sans place ici"
     FOOTER_HELD_BACK = "{n} held back", "{n} écarté|{n} écartés"
     FOOTER_ELSEWHERE = "{n} on none of its themes", "{n} d’aucun de ses thèmes"
     FOOTER_SINGLE = "{n} from a single source", "{n} de source unique"
@@ -177,20 +179,24 @@ def _footer(coverage: Coverage, tellings: Sequence[Telling], spoken: Voice, page
         failed=spoken.number(coverage.failed),
         quiet=spoken.number(coverage.quiet),
     )
-    parts = [
+    before = [
         feeds,
         spoken.say(DigestPhrase.FOOTER_ITEMS, n=coverage.items),
         spoken.say(Phrase.STORIES_COUNT, n=coverage.stories),
-        spoken.say(DigestPhrase.FOOTER_SHOWN, n=coverage.shown) + _of_those_shown(tellings, spoken),
-        spoken.say(DigestPhrase.FOOTER_HELD_BACK, n=coverage.held_back),
     ]
+    after = [spoken.say(DigestPhrase.FOOTER_HELD_BACK, n=coverage.held_back)]
     # A digest of the past may have counted otherwise.
     if (elsewhere := coverage.stories - coverage.shown - coverage.held_back) > 0:
-        parts.append(spoken.say(DigestPhrase.FOOTER_ELSEWHERE, n=elsewhere))
-    line: list[Span] = [quiet(DOT.join(parts))]
-    if page:
-        line += [quiet(DOT), quiet_link(spoken.say(DigestPhrase.READ_ON_PAGE), page)]
-    return Note(tuple(line))
+        after.append(spoken.say(DigestPhrase.FOOTER_ELSEWHERE, n=elsewhere))
+    of_those = _of_those_shown(tellings, spoken)
+    shown = spoken.say(DigestPhrase.FOOTER_SHOWN, n=coverage.shown) + of_those
+    chosen = spoken.say(DigestPhrase.FOOTER_CHOSEN, n=coverage.shown) + of_those
+    chosen += spoken.say(DigestPhrase.FOOTER_NO_ROOM, left="{n}")
+    link = (quiet(DOT), quiet_link(spoken.say(DigestPhrase.READ_ON_PAGE), page)) if page else ()
+    return Note(
+        (quiet(DOT.join([*before, shown, *after])), *link),
+        if_cut=(quiet(DOT.join([*before, chosen, *after])), *link),
+    )
 
 
 def _of_those_shown(tellings: Sequence[Telling], spoken: Voice) -> str:

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.discord import render as discord
 from bot.post.layout import lay_out, layout_on
 from bot.post.parts import parts_of
+from bot.slack import render as slack
 from digest.model.digest import Coverage, Digest, Section, Sentence, Telling
 from digest.model.place import Platform
 from digest.model.subscription import Edition, Layout
@@ -110,3 +112,24 @@ def test_ids_stay_the_same_so_that_twice_is_once():
         assert [part.id for part in parts(Platform.DISCORD, layout)] == [
             part.id for part in parts(Platform.DISCORD, layout)
         ]
+
+
+@pytest.mark.parametrize(
+    ("platform", "renderer", "voice", "counted"),
+    [
+        (Platform.SLACK, slack.render, "en", "80 chosen (80 from a single source), {} without room here"),
+        (Platform.DISCORD, discord.render, "fr", "80 retenus (80 de source unique), {} sans place ici"),
+    ],
+)
+def test_the_footer_says_how_many_of_the_stories_had_no_room(platform, renderer, voice, counted):
+    tellings = tuple(telling(f"{number:016x}", f"Story {number} of many") for number in range(80))
+    digest = replace(DIGEST, sections=(Section("talent", tellings),), coverage=Coverage(stories=80, shown=80))
+    reader = subscription(platform=platform, channel="1", voice=voice)
+
+    message = digest_message(digest, reader, themes=())
+    told = parts_of(digest, reader, message, renderer, names=THEMES)
+
+    left = 80 - sum(len(part.stories) for part, _ in told)
+    assert left > 0
+    assert counted.format(left) in str(told[-1][1])
+    assert "80 shown" not in str(told)

@@ -97,6 +97,17 @@ def test_a_part_that_goes_on_with_a_section_says_which():
     assert parts_of(talent, story(1), story(2, words=5), limit=34)[1] == (story(2, words=5),)
 
 
+def test_a_footer_that_counts_what_is_shown_says_how_much_had_no_room():
+    footer = Note((Text("29 shown"),), if_cut=(Text("29 chosen, {n} without room"),))
+
+    cut = parts_of(Heading("Digest"), *map(story, range(1, 30)), footer)
+    whole = parts_of(Heading("Digest"), story(1), footer)
+
+    left = 29 - len(sum(titles(cut), []))
+    assert plain(cut[-1][-1].line) == f"29 chosen, {left} without room"
+    assert plain(whole[-1][-1].line) == "29 shown"
+
+
 def test_past_the_most_parts_stories_are_left_out_from_the_end_and_counted():
     footer = Note((Text("14 feeds"),))
 
