@@ -8,6 +8,7 @@ from typing import Protocol
 
 from digest.model.delivery import Posted
 from digest.model.place import Place, Platform
+from digest.model.subscription import Layout
 from digest.tell.form import Form
 from digest.tell.message import Button, Buttons, Message
 
@@ -49,6 +50,8 @@ class Request:
     is_direct: bool = False
     may_post: bool = True
     """False when the platform says that the bot itself may not write where this was said."""
+    layouts: tuple[Layout, ...] = tuple(Layout)
+    """Those in which a digest can be posted where this was said, the most usual first; all where nobody knows."""
     fields: Filled = field(default_factory=dict)
     """What a form was filled in with; empty for a word."""
     user_name: str = ""

@@ -19,6 +19,7 @@ from bot.discord.render import render
 from bot.logs import log
 from digest.errors import DeliveryError
 from digest.model.place import Platform
+from digest.model.subscription import Layout
 from digest.tell.form import Form
 
 # If the form is not ready by then, whoever asked gets a button that asks for it once more.
@@ -102,9 +103,10 @@ class Answers:
     def _asked(
         self, interaction: discord.Interaction, word: str, text: str, fields: Filled | None = None
     ) -> Request:
-        user, channel = interaction.user, interaction.channel
+        user, spoken_in = interaction.user, interaction.channel
         # What is chosen in a thread is chosen for its channel.
-        parent = channel.parent_id if isinstance(channel, discord.Thread) else None
+        parent = spoken_in.parent_id if isinstance(spoken_in, discord.Thread) else None
+        channel = spoken_in.parent if isinstance(spoken_in, discord.Thread) else spoken_in
         server = str(interaction.guild_id or "")
         return Request(
             word=word,
@@ -118,6 +120,7 @@ class Answers:
             is_home=bool(server) and server == self._home,
             is_direct=not server,
             may_post=not server or _may_post(interaction),
+            layouts=_layouts(channel),
             fields=fields or {},
             user_name=user.display_name,
             channel_name=str(getattr(channel, "name", None) or ""),
@@ -145,6 +148,20 @@ def _role(interaction: discord.Interaction) -> Role:
 def _may_post(interaction: discord.Interaction) -> bool:
     rights = interaction.app_permissions
     return rights.administrator or (rights.view_channel and rights.send_messages)
+
+
+def _layouts(channel: object) -> tuple[Layout, ...]:
+    """Return the layouts that a channel can take; all of them for one that is not known."""
+    match channel:
+        case discord.ForumChannel():
+            return (Layout.FORUM,)
+        case discord.VoiceChannel() | discord.StageChannel():
+            # They have a chat of their own, in which no thread can be opened.
+            return (Layout.FLAT,)
+        case discord.TextChannel():
+            return (Layout.FLAT, Layout.THREAD)
+        case _:
+            return tuple(Layout)
 
 
 def _data(interaction: discord.Interaction) -> Mapping[str, Any]:

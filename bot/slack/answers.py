@@ -16,7 +16,11 @@ from bot.slack.respond import Responder
 from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError
 from digest.model.place import Place, Platform
+from digest.model.subscription import Layout
 from digest.tell.form import Form
+
+# Slack has no forums.
+_LAYOUTS = (Layout.FLAT, Layout.THREAD)
 
 
 class Answers:
@@ -61,6 +65,7 @@ class Answers:
             user=heard.user,
             is_home=self._workspaces.is_home(heard.team),
             is_direct=heard.is_direct,
+            layouts=_LAYOUTS,
             fields=fields or {},
             user_name=heard.user_name,
             channel_name="" if heard.is_direct else heard.channel_name,

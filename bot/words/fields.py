@@ -1,11 +1,10 @@
 """The fields of the form in which a channel chooses its digest; what was filled in, read forgivingly."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.chat import Filled
 from bot.words.times import nearest_zone, read_time, read_zone
-from digest.model.place import Platform
 from digest.model.subscription import DAYS, Edition, Layout, Subscription
 from digest.tell.form import Field, OneOf, Option, ShortText, SomeOf, Toggle
 from digest.tell.phrases import Words
@@ -54,6 +53,11 @@ class FieldRemark(Words):
     CHOOSE_ONE = "Choose at least one.", "Choisissez-en au moins un."
 
 
+_LAYOUTS = {
+    Layout.FLAT: FieldRemark.LAYOUT_FLAT,
+    Layout.THREAD: FieldRemark.LAYOUT_THREAD,
+    Layout.FORUM: FieldRemark.LAYOUT_FORUM,
+}
 _STORIES = (3, 5, 8, 10, 15, 20)
 # What Discord takes in one select.
 _MOST_OPTIONS = 25
@@ -82,15 +86,9 @@ def when_fields(themes: Mapping[str, str], chosen: Subscription, spoken: Voice) 
     )
 
 
-def more_fields(chosen: Subscription, spoken: Voice) -> tuple[Field, ...]:
-    layouts = {
-        Layout.FLAT: FieldRemark.LAYOUT_FLAT,
-        Layout.THREAD: FieldRemark.LAYOUT_THREAD,
-        Layout.FORUM: FieldRemark.LAYOUT_FORUM,
-    }
-    if chosen.platform is Platform.SLACK:
-        # Slack has no forums.
-        del layouts[Layout.FORUM]
+def more_fields(chosen: Subscription, spoken: Voice, layouts: Sequence[Layout]) -> tuple[Field, ...]:
+    """Return what is chosen less often; `layouts` are those that the channel can take."""
+    shown = {layout: said for layout, said in _LAYOUTS.items() if layout in layouts}
     editions = {Edition.DAILY: FieldRemark.EDITION_DAILY, Edition.WEEKLY: FieldRemark.EDITION_WEEKLY}
     yes = spoken.say(FieldRemark.YES)
     voices = tuple(Option(voice, {"en": "English", "fr": "Français"}[voice]) for voice in VOICES)
@@ -98,7 +96,7 @@ def more_fields(chosen: Subscription, spoken: Voice) -> tuple[Field, ...]:
         OneOf(
             "edition", spoken.say(FieldRemark.EDITION_FIELD), _options(editions, spoken), str(chosen.edition)
         ),
-        OneOf("layout", spoken.say(FieldRemark.LAYOUT_FIELD), _options(layouts, spoken), str(chosen.layout)),
+        OneOf("layout", spoken.say(FieldRemark.LAYOUT_FIELD), _options(shown, spoken), str(chosen.layout)),
         OneOf("voice", spoken.say(FieldRemark.VOICE_FIELD), voices, chosen.voice),
         Toggle("quiet", spoken.say(FieldRemark.QUIET_FIELD), chosen.quiet, yes),
         Toggle("alerts", spoken.say(FieldRemark.ALERTS_FIELD), chosen.alerts, yes),
@@ -128,6 +126,11 @@ def mistakes(fields: Filled, spoken: Voice) -> dict[str, str]:
             else spoken.say(FieldRemark.BAD_ZONE, value=shown)
         )
     return problems
+
+
+def laid_out(chosen: Subscription, layouts: Sequence[Layout]) -> Subscription:
+    """Return the subscription in its own layout where its channel can take it, else in the usual one there."""
+    return chosen if chosen.layout in layouts else replace(chosen, layout=layouts[0])
 
 
 def with_filled(chosen: Subscription, fields: Filled, themes: Iterable[str]) -> Subscription:

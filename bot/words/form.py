@@ -77,7 +77,7 @@ async def _form(call: Call, chosen: Subscription, draft: str, *, at: int) -> For
     role = await call.house.store.read(notes.get, role_note(call.request)) or ""
     fields = (
         when_fields(call.themes, chosen, spoken),
-        more_fields(chosen, spoken),
+        more_fields(chosen, spoken, call.request.layouts),
         (ServerRole(ROLE, spoken.say(FormRemark.ROLE_FIELD), role),),
     )
     titles = _titles(call)

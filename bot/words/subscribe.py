@@ -11,7 +11,7 @@ from bot.chat import Answer, Filled
 from bot.readers import UNSUBSCRIBED
 from bot.words import form
 from bot.words.call import Call, Remark, Word, role_note
-from bot.words.fields import mistakes, with_filled
+from bot.words.fields import laid_out, mistakes, with_filled
 from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model.subscription import Subscription
@@ -146,12 +146,12 @@ async def _draft(call: Call, id_: str) -> Subscription:
 
 async def _current(call: Call) -> Subscription:
     # What the channel has muted stays apart, so that it can be lifted.
-    own = replace(call.reader, mute=call.house.settings.team.mute.mute())
+    own = laid_out(replace(call.reader, mute=call.house.settings.team.mute.mute()), call.request.layouts)
     return own if call.has_subscription else replace(own, name=await _new_name(call))
 
 
 async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
-    chosen = with_filled(base, fields, call.themes)
+    chosen = laid_out(with_filled(base, fields, call.themes), call.request.layouts)
     written = subscriptions.write(chosen)
     draft = await call.house.store.write(kept.keep, written, call.now, kind=kept.DRAFT)
     if problems := mistakes(fields, call.spoken):

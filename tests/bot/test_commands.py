@@ -9,7 +9,7 @@ from bot.commands import WORDS
 from bot.status import gather_status
 from digest.ids import derive_id
 from digest.model.place import Place, Platform
-from digest.model.subscription import Edition
+from digest.model.subscription import Edition, Layout
 from digest.store import channels as channel_store
 from digest.store import choices, items, kept, subscriptions
 from digest.store import feeds as feed_store
@@ -483,6 +483,29 @@ async def test_a_form_is_previewed_and_only_then_kept(house):
     assert (one.platform, one.team, one.channel, one.stories) == (Platform.SLACK, "", "C1", 5)
     assert one.themes == ("export_controls", "talent")
     assert not one.from_file
+
+
+@pytest.mark.parametrize(
+    ("layouts", "offered"),
+    [
+        ((Layout.FLAT, Layout.THREAD), ["flat", "thread"]),
+        ((Layout.FORUM,), ["forum"]),
+        (tuple(Layout), ["flat", "thread", "forum"]),
+    ],
+)
+async def test_a_form_offers_the_layouts_that_its_channel_takes_and_keeps_no_other(house, layouts, offered):
+    here = {"platform": Platform.DISCORD, "channel": "400", "layouts": layouts}
+
+    (more,) = (await house.admin("subscribe", **here)).form.parts[1:2]
+    field = next(field for field in more.fields if field.name == "layout")
+    # As a form of an older version may bring.
+    preview = await house.admin("subscribe", fields=FILLED | {"layout": ("forum",)}, **here)
+    await house.admin(*pressed(preview, "Keep it"), **here)
+
+    assert [option.value for option in field.options] == offered
+    assert field.chosen == offered[0]
+    (kept,) = await house.store.read(subscriptions.saved)
+    assert kept.layout == ("forum" if "forum" in offered else "flat")
 
 
 async def test_a_channel_that_was_switched_off_is_tried_again_once_it_subscribes(house):

@@ -168,6 +168,11 @@ class FakeDiscord:
             "GUILD_CREATE", GUILD | {"id": server, "roles": [everyone], "members": [me], "channels": [channel]}
         )  # fmt: skip
 
+    async def add_channel(self, number: str, **channel_is: Any) -> None:
+        """Have the usual server get another channel."""
+        made = GUILD["channels"][0] | {"id": number, "guild_id": GUILD["id"]} | channel_is
+        await self._dispatch("CHANNEL_CREATE", made)
+
     async def remove(self, server: str) -> None:
         await self._dispatch("GUILD_DELETE", {"id": server})
 

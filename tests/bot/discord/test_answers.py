@@ -6,6 +6,7 @@ import pytest
 
 from bot.chat import Answer, Role
 from bot.discord import answers as answers_module
+from digest.model.subscription import Layout
 from digest.tell.form import Form, OneOf, Option, Part, ServerRole, ShortText, SomeOf, Toggle
 from digest.tell.message import Button, Message, Paragraph, Picture, Text
 from tests.waiting import until
@@ -226,6 +227,39 @@ async def test_what_is_said_in_a_thread_is_said_of_its_channel(discord_, bot, an
     await until(lambda: answering.asked)
 
     assert answering.asked[0].channel == "400"
+
+
+@pytest.mark.parametrize(
+    ("spoken_in", "layouts"),
+    [
+        ({"type": 0}, (Layout.FLAT, Layout.THREAD)),
+        ({"type": 5}, (Layout.FLAT, Layout.THREAD)),
+        ({"id": "402", "type": 2, "bitrate": 64_000, "user_limit": 0}, (Layout.FLAT,)),
+        (THREAD, (Layout.FLAT, Layout.THREAD)),
+        (THREAD | {"parent_id": "4700"}, (Layout.FORUM,)),
+        (THREAD | {"parent_id": "1"}, tuple(Layout)),
+    ],
+)
+async def test_which_layouts_a_channel_takes_is_told_with_the_word(
+    discord_, bot, answering, spoken_in, layouts
+):
+    await discord_.add_channel("4700", type=15, name="papers", available_tags=[], flags=0)
+    discord_.speaks_in = spoken_in
+
+    await discord_.say("subscribe")
+    await until(lambda: answering.asked)
+
+    assert answering.asked[0].layouts == layouts
+
+
+async def test_a_subscription_made_in_a_forum_s_post_is_not_called_after_the_post(discord_, bot, answering):
+    await discord_.add_channel("4700", type=15, name="papers", available_tags=[], flags=0)
+    discord_.speaks_in = THREAD | {"parent_id": "4700"}
+
+    await discord_.say("subscribe")
+    await until(lambda: answering.asked)
+
+    assert answering.asked[0].channel_name == "papers"
 
 
 async def test_choices_that_come_too_late_are_no_bug(discord_, bot, answering, caplog):

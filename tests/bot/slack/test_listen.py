@@ -12,6 +12,7 @@ from aiohttp import ClientSession
 from bot.chat import Answer, Role, Target
 from bot.slack.client import SlackChat
 from bot.web.server import WebServer
+from digest.model.subscription import Layout
 from digest.tell.form import Form, OneOf, Option, Part, ServerRole, ShortText, SomeOf, Toggle
 from digest.tell.message import Button, Buttons, Card, Heading, Link, Message, Paragraph, Picture, Text
 from tests.bot.answering import Answering
@@ -141,6 +142,7 @@ async def test_who_asks_where_is_told_with_the_word(slack):
         "U1",
     )
     assert asked.is_direct
+    assert asked.layouts == (Layout.FLAT, Layout.THREAD)
     assert asked.is_home
     assert asked.user_name == "ada"
 
