@@ -28,6 +28,7 @@ class FormRemark(Words):
     FORM_FAILED = "That cannot be kept yet.", "Cela ne peut pas encore être enregistré."
     FORM_CLOSED = "Open the form", "Ouvrir le formulaire"
     OPEN_FORM = "The form did not open in time.", "Le formulaire ne s’est pas ouvert à temps."
+    CHANGE = "Change it", "Modifier"
     CHANGE_PART = "Change: {part}", "Modifier : {part}"
 
 
@@ -50,12 +51,16 @@ async def sent_back(call: Call, chosen: Subscription, draft: str, problems: Mapp
     form = replace(await _form(call, chosen, draft, at=at), problems=problems)
     said = " ".join([call.spoken.say(FormRemark.FORM_FAILED), *problems.values()])
     problem = problem_message(said, voice=call.voice)
-    again = Buttons((part_buttons(call, draft)[at],))
+    buttons = part_buttons(call, draft)
+    again = Buttons((buttons[min(at, len(buttons) - 1)],))
     return Answer(replace(problem, blocks=(*problem.blocks[:-1], again)), form=form)
 
 
 def part_buttons(call: Call, draft: str) -> list[Button]:
-    """Return a button for each part of the form, which opens it there."""
+    """Return a button for each part of the form, which opens it there; one where all parts are asked at once."""
+    if call.place.platform is Platform.SLACK:
+        change = call.spoken.say(FormRemark.CHANGE)
+        return [Button(change, call.request.word, f"{PART} 0 {draft}".strip())]
     return [
         Button(
             call.spoken.say(FormRemark.CHANGE_PART, part=call.spoken.say(title)),

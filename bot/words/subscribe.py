@@ -170,6 +170,8 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
 
 async def _keep(call: Call, chosen: Subscription) -> Answer:
     subscription = replace(chosen, from_file=False, since=chosen.since or call.now)
+    # From here on the channel is spoken to in the voice that was chosen for it.
+    call = replace(call, reader=subscription)
     await call.house.store.write_durably(_save, subscription)
     # Whoever asks for a digest here has let us in.
     await call.house.store.write_durably(channel_store.switch_on, call.place)

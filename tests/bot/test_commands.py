@@ -532,12 +532,31 @@ async def test_settings_begin_where_the_channel_is_and_keep_what_is_not_changed(
 
 
 async def test_a_form_is_asked_in_steps_without_losing_what_was_filled_in(house):
-    first = await house.admin("subscribe", fields=FILLED)
-    step = await house.admin(*pressed(first, "Change: More"))
-    second = await house.admin("subscribe", step.form.draft, fields={"edition": ("weekly",)})
+    here = {"platform": Platform.DISCORD, "channel": "400"}
+    first = await house.admin("subscribe", fields=FILLED, **here)
+    step = await house.admin(*pressed(first, "Change: More"), **here)
+    second = await house.admin("subscribe", step.form.draft, fields={"edition": ("weekly",)}, **here)
 
     assert step.form.opens_at == 1
     assert "weekly, Monday at 07:30 (Europe/Paris)" in said(second)
+
+
+async def test_on_slack_which_shows_the_whole_form_at_once_one_button_leads_back_to_it(house):
+    preview = await house.admin("subscribe", fields=FILLED)
+    mistaken = await house.admin("subscribe", fields=FILLED | {"at": ("25:00",)})
+
+    for answer in (preview, mistaken):
+        (row,) = [block for block in answer.message.blocks if isinstance(block, Buttons)]
+        assert [button.label for button in row.buttons] == ["Change it"]
+
+
+async def test_what_is_kept_is_confirmed_in_the_voice_that_was_chosen(house):
+    preview = await house.admin("subscribe", fields=FILLED | {"voice": ("fr",)})
+    kept = await house.admin(*pressed(preview, "Keep it"), may_post=False)
+
+    assert "Enregistré : lundi et mercredi à 07:30" in said(kept)
+    assert "Mais le bot ne peut pas encore écrire" in said(kept)
+    assert pressed(kept, "Arrêter ce point") == ("settings", "stop")
 
 
 async def test_a_mistake_in_a_form_is_named_by_field_and_nothing_is_kept(house):
