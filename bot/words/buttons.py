@@ -36,7 +36,7 @@ def shared(answer: Answer) -> Answer:
 
 def shareable(answer: Answer, call: Call) -> Answer:
     """Return the answer with a button that says it again for the channel; that nothing was found, nobody else needs."""
-    if all(isinstance(block, Paragraph | Note) for block in answer.message.blocks):
+    if all(isinstance(block, Paragraph | Note | Buttons) for block in answer.message.blocks):
         return answer
     said = f"{call.request.word} {call.text}".strip()
     share = Button(call.spoken.say(ButtonRemark.SHARE), SHARE, said)

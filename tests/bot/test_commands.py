@@ -94,7 +94,11 @@ async def test_an_outlet_that_is_known_may_have_told_nothing_yet(house):
 
 
 async def test_past_the_last_page_there_are_no_more_results(house):
-    assert "no more results" in said(await house.ask("search", "page:500 nvidia since:30d"))
+    past = await house.ask("search", "page:500 nvidia since:30d")
+
+    assert "no more results" in said(past)
+    assert "Try fewer words" not in said(past)
+    assert pressed(past, "Previous page")
 
 
 @pytest.mark.parametrize(
@@ -212,7 +216,12 @@ async def test_words_that_are_no_word_may_be_searched_for_with_one_press(house):
 
 
 async def test_only_what_was_found_is_offered_to_the_channel(house):
-    for word, typed in (("search", "zzzz"), ("figures", "zzzz"), ("story", "zzzz")):
+    for word, typed in (
+        ("search", "zzzz"),
+        ("figures", "zzzz"),
+        ("story", "zzzz"),
+        ("search", "page:500 nvidia since:30d"),
+    ):
         answer = await house.ask(word, typed)
         assert "Share with the channel" not in said(answer)
     assert "Share with the channel" in said(await house.ask("search", "nvidia since:30d"))

@@ -82,7 +82,9 @@ def search_message(
         above.append(Note(coded(hint, Weight.QUIET)))
     if not hits:
         nothing = _nothing(query, asked, spoken)
-        return Message(nothing, (paragraph(nothing), *above, note(spoken.say(Phrase.TRY_FEWER_WORDS))))
+        # Behind the last page there is nothing to be asked otherwise.
+        below = [] if query.offset else [note(spoken.say(Phrase.TRY_FEWER_WORDS))]
+        return Message(nothing, (paragraph(nothing), *above, *below))
     heading = spoken.say(Phrase.FOUND_ALL)
     if asked:
         heading = spoken.say(SearchPhrase.FOUND_TITLE, query=cut(query.words, SHORT_TITLE))
