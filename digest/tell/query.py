@@ -61,6 +61,9 @@ class Mistake(Words):
 MOST_HITS = 100
 # So many known values are still a help in a sentence; more are a wall.
 _FEW = 12
+# A mistyped name is nearer to itself than this. Among thousands even what names none of them is near to some (nobody,
+# 0.62 from Winbond); of a few, each is shown beside the one that is offered.
+_NEAR_OF_FEW, _NEAR_OF_MANY = 0.5, 0.75
 _MOST_SHOWN = 40
 # The fields whose values also stand in texts as words.
 _ALSO_WORDS = ("actor", "outlet")
@@ -174,17 +177,23 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
             yield piece[0], name, value.strip('"')
 
 
-def _no_such(spoken: Voice, value: str, field: str, known: Sequence[str], nearest: str | None = None) -> str:
+def _nearest(value: str, names: Mapping[str, str]) -> str | None:
+    """Return what the name nearest to this one stands for; None where none is near."""
+    cutoff = _NEAR_OF_FEW if len(names) <= _FEW else _NEAR_OF_MANY
+    near = get_close_matches(_key(value)[:80], names, n=1, cutoff=cutoff)
+    return names[near[0]] if near else None
+
+
+def _no_such(
+    spoken: Voice, value: str, field: str, known: Sequence[str], names: Mapping[str, str] | None = None
+) -> str:
     """Return what is said of a value that is not known: the nearest, all when they are few, else the first of them.
 
-    For what also stands in texts as a word, where to look for it as one.
+    For what also stands in texts as a word, where to look for it as one. `names` are what the known ones are also
+    called, as keys.
     """
     shown = _shown(value)
-    if nearest is None:
-        names = {_key(each): each for each in known}
-        near = get_close_matches(_key(value)[:80], names, n=1, cutoff=0.5)
-        nearest = names[near[0]] if near else None
-    if nearest:
+    if nearest := _nearest(value, names or {_key(each): each for each in known}):
         text = spoken.say(Mistake.BAD_VALUE_NEAREST, value=shown, field=field, nearest=nearest)
     else:
         text = spoken.say(Mistake.BAD_VALUE, value=shown, field=field)
@@ -239,8 +248,10 @@ class _Reader:
             case _:
                 raise QueryError(self.no_such(name, "field", FIELDS))
 
-    def no_such(self, value: str, field: str, known: Sequence[str], nearest: str | None = None) -> str:
-        return _no_such(self.spoken, value, field, known, nearest)
+    def no_such(
+        self, value: str, field: str, known: Sequence[str], names: Mapping[str, str] | None = None
+    ) -> str:
+        return _no_such(self.spoken, value, field, known, names)
 
     def no_such_field(self, name: str, nearest: str) -> str:
         text = self.spoken.say(Mistake.BAD_FIELD_NEAREST, value=_shown(name), nearest=nearest)
@@ -252,7 +263,7 @@ class _Reader:
         }
         if (theme := _meant(value, names)) is not None:
             return theme
-        raise QueryError(self.no_such(value, "theme", tuple(self._themes)))
+        raise QueryError(self.no_such(value, "theme", tuple(self._themes), names))
 
     def _moment(self, value: str, refusal: Mistake) -> datetime:
         word = value.lower()
@@ -276,7 +287,7 @@ class _Reader:
         tag = names.get(_key(value)) or item_tag(value)
         if tag in LANGUAGES:
             return tag
-        raise QueryError(self.no_such(value, "language", tuple(LANGUAGES)))
+        raise QueryError(self.no_such(value, "language", tuple(LANGUAGES), names))
 
     def _actor(self, value: str) -> str:
         names: dict[str, str] = {}
@@ -289,9 +300,7 @@ class _Reader:
             return value.lower()
         if found := names.get(_key(value)):
             return found
-        near = get_close_matches(_key(value)[:80], names, n=1, cutoff=0.6)
-        ids = sorted(set(names.values()))
-        raise QueryError(self.no_such(value, "actor", ids, names[near[0]] if near else None))
+        raise QueryError(self.no_such(value, "actor", sorted(set(names.values())), names))
 
     def _limit(self, value: str) -> int:
         if value.isdecimal() and 1 <= int(value[:6]) <= MOST_HITS:

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from config.knowledge import load_knowledge
 from digest.errors import QueryError
 from digest.model.outlet import Viewpoint
 from digest.model.query import Order
@@ -104,6 +105,7 @@ def test_fields_may_stand_anywhere():
         ("theme:export_control", None),
         ("theme:exprot_controls", "export_controls"),
         ("actor:nvidai", "nvidia"),
+        ("language:frensh", "“fr”"),
         ("viewpoint:chna", "china"),
         ("lang:x theme:opn_source", None),
     ],
@@ -114,6 +116,20 @@ def test_an_unknown_value_gets_the_nearest_named(text, nearest):
         return
     with pytest.raises(QueryError, match=nearest):
         read(text)
+
+
+def test_of_many_names_none_is_offered_that_is_not_near():
+    actors = load_knowledge().actors
+    said = {}
+    for typed in ("nobody", "whatever", "huwei", "anthropc"):
+        with pytest.raises(QueryError) as raised:
+            read_query(f"actor:{typed}", now=NOW, themes=THEMES, actors=actors)
+        said[typed] = str(raised.value)
+
+    assert said["nobody"] == "“nobody” is no actor that I know. Look for it as a word, with `search`."
+    assert "Did you mean" not in said["whatever"]
+    assert "Did you mean “huawei”?" in said["huwei"]
+    assert "Did you mean “anthropic”?" in said["anthropc"]
 
 
 @pytest.mark.parametrize(("voice", "said"), [("en", "Among others: %, USD"), ("fr", "Entre autres : %, USD")])
