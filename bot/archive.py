@@ -138,9 +138,10 @@ class Archive:
         # Where no figure is kept yet, no unit is wrong.
         if unit and not stated and (held := await self._store.read(figure_store.units)):
             try:
-                one_of("unit", unit, held)
+                meant = one_of("unit", unit, held)
             except QueryError as error:
                 raise NotHeldError(str(error)) from None
+            stated = await self._store.read(figure_store.ledger, words, since, meant)
         return stated
 
     async def is_told(self, words: str, *, since: datetime | None = None) -> bool:

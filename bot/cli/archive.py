@@ -157,7 +157,7 @@ async def trends(
     if chart is not None:
         if not rows:
             raise ParallaxError("no stories were filed in these weeks: there is nothing to draw")
-        _write_picture(chart, trends_drawing(rows, themes=themes, voice=call.voice, dark=dark))
+        write_picture(chart, trends_drawing(rows, themes=themes, voice=call.voice, dark=dark))
 
 
 def _draw_figures(chart: Path, statements: "Sequence[Statement]", words: str, *, dark: bool) -> None:
@@ -169,11 +169,19 @@ def _draw_figures(chart: Path, statements: "Sequence[Statement]", words: str, *,
         raise ParallaxError(
             f"no amount of “{words}” was stated on three days or more: there is nothing to draw"
         )
-    _write_picture(chart, series_drawing(series, dark=dark))
+    write_picture(chart, series_drawing(series, dark=dark))
 
 
-def _write_picture(file: Path, drawing: "Drawing") -> None:
+def write_picture(file: Path, drawing: "Drawing") -> None:
+    """Write the picture whole, or leave what was there as it was."""
+    png = drawing()
+    # A pipe is written to as it is.
+    half = file if file.exists() and not file.is_file() else file.with_name(f"{file.name}.half")
     try:
-        file.write_bytes(drawing())
+        half.write_bytes(png)
+        half.replace(file)
     except OSError as error:
         raise QueryError(f"--chart {file}: cannot be written: {error.strerror}") from None
+    finally:
+        if half != file:
+            half.unlink(missing_ok=True)

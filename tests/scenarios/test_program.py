@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import resource
 import shlex
 import shutil
 import signal
@@ -19,6 +20,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.archive import write_picture
+from digest.errors import QueryError
 from tests.program import PROGRAM, called_here, environment
 from tests.scenarios.reports import AT, ITEMS, TEAM
 
@@ -328,6 +331,30 @@ def test_an_answer_without_a_picture_is_given_all_the_same(filled, tmp_path, wor
 
     assert "nothing to draw" in filled(*drawn, status=1)
     assert filled(*words, "--now", "2027-01-01") == filled(*drawn, mending=True)
+
+
+def test_a_picture_that_cannot_be_written_leaves_what_was_there(tmp_path):
+    before, new = tmp_path / "before.png", tmp_path / "new.png"
+    before.write_bytes(b"what was drawn before")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        for file in (before, new):
+            with pytest.raises(QueryError, match="cannot be written: File too large"):
+                write_picture(file, lambda: b"x" * 5000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert before.read_bytes() == b"what was drawn before"
+    assert list(tmp_path.iterdir()) == [before]
+
+
+def test_a_unit_may_be_meant_by_its_beginning(filled):
+    whole = filled("figures", "--unit", "companies")
+
+    assert "companies" in whole
+    assert filled("figures", "--unit", "comp") == whole
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by a device of Linux")
