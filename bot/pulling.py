@@ -58,7 +58,8 @@ class Pulling:
                     await teller.look(now)
         if has_new and self.settings.team.pull.articles:
             themes = told_themes(self.standing.subscriptions(), self.settings)
-            await self.line.fetch_articles(self.fetcher, themes, now=now)
+            feeds = self.standing.feeds()
+            await self.line.fetch_articles(self.fetcher, themes, now=now, feeds=feeds)
 
     async def look(self, url: str) -> Look:
         """Return what a pull of the address would see; nothing is stored."""

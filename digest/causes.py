@@ -53,6 +53,9 @@ class Cause(StrEnum):
         "it leads to a private address ({address}), which is refused unless PARALLAX_ALLOW_HOSTS "
         "names its host:port"
     )
+    OPENED_ADDRESS = (
+        "it leads to an address that PARALLAX_ALLOW_HOSTS opens to your own feeds alone ({address})"
+    )
     PASSWORD_IN_ADDRESS = (
         "its address holds a password; put user:password into a variable and name that with `auth`"
     )

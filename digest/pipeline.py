@@ -81,11 +81,16 @@ class Line:
             await keep_waits(self.store, fetcher, pull.now)
             await self.read(now=pull.now)
 
-    async def fetch_articles(self, fetcher: Fetcher, themes: Sequence[str], *, now: datetime) -> int:
-        """Fetch the pages of likely stories whose items carry hardly a text; return how many gave one."""
+    async def fetch_articles(
+        self, fetcher: Fetcher, themes: Sequence[str], *, now: datetime, feeds: Sequence[Feed]
+    ) -> int:
+        """Fetch the pages of likely stories whose items carry hardly a text; return how many gave one.
+
+        `feeds` are all that there are.
+        """
         from digest.line.articles import fetch_articles
 
-        found = await fetch_articles(self.store, self._run, fetcher, themes, now=now)
+        found = await fetch_articles(self.store, self._run, fetcher, themes, now=now, feeds=feeds)
         await keep_waits(self.store, fetcher, now)
         if found:
             await self.read(now=now)

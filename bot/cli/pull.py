@@ -68,7 +68,7 @@ async def _pull(call: Invocation, wanted: list[str], *, force: bool, everything:
             await _tell_of(asked, call, line.store)
         if settings.team.pull.articles and any(outcome.new for outcome in outcomes):
             themes = told_themes(await all_subscriptions(settings, line.store), settings)
-            await line.fetch_articles(fetch, themes, now=call.now)
+            await line.fetch_articles(fetch, themes, now=call.now, feeds=[*known, *chosen])
         return outcomes
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from digest.errors import FetchError, ParseError
 from digest.line import errands
 from digest.line.run import Run
+from digest.model.feed import Feed
 from digest.model.item import Item
 from digest.model.window import Window
 from digest.pull.article import LARGEST, RULES_LIMIT, robots_address
@@ -29,11 +30,11 @@ _EXTRACT_MB = 112
 
 
 async def fetch_articles(
-    store: Store, run: Run, fetcher: Fetcher, themes: Sequence[str], *, now: datetime
+    store: Store, run: Run, fetcher: Fetcher, themes: Sequence[str], *, now: datetime, feeds: Sequence[Feed]
 ) -> int:
     """Fetch the pages of likely stories whose items carry hardly a text; return how many gave one.
 
-    One try each, remembered in the store, where robots.txt allows it.
+    One try each, remembered in the store, where robots.txt allows it. `feeds` are those that name the pages.
     """
     window = Window(now - _SPAN, now + timedelta(seconds=1))
     wanted = await store.read(_bare_items, window, themes)
@@ -42,7 +43,8 @@ async def fetch_articles(
     # Noted before: a page that brings us down is not asked for again after the next start.
     await store.write(pages.remember, [item.id for item in wanted], now)
     reader = _Reader(run, fetcher)
-    texts = await asyncio.gather(*(reader.text(item.url or "") for item in wanted))
+    named_by = {feed.id: feed.url for feed in feeds}
+    texts = await asyncio.gather(*(reader.text(item.url or "", named_by.get(item.feed)) for item in wanted))
     contents = {item.id: text for item, text in zip(wanted, texts, strict=True) if text}
     if contents:
         await store.write(item_store.keep_content, contents)
@@ -59,10 +61,10 @@ class _Reader:
         # Large pages wait on disk for the child, not in memory.
         self._hand = asyncio.Lock()
 
-    async def text(self, url: str) -> str:
+    async def text(self, url: str, named_by: str | None) -> str:
         """Return the text of the article at an address; empty where it may not be read, or there is none."""
         try:
-            page = await self._fetcher.get(url, accept="text/html", may_ask=self._may_read)
+            page = await self._fetcher.get(url, accept="text/html", may_ask=self._may_read, named_by=named_by)
             if page.size > LARGEST:
                 return ""
             async with self._hand:

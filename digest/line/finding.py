@@ -41,10 +41,12 @@ class Look:
     entries: int = 0
 
 
-async def look(fetcher: Fetcher, child: Child, feed: Feed, *, now: datetime) -> Look:
-    """Say what a pull of the feed would see."""
+async def look(
+    fetcher: Fetcher, child: Child, feed: Feed, *, now: datetime, named_by: str | None = None
+) -> Look:
+    """Say what a pull of the feed would see; `named_by` is the page that names it, where the team itself does not."""
     try:
-        reply = await ask(fetcher, feed)
+        reply = await ask(fetcher, feed, named_by=named_by)
         parsed = await child.parse(feed, reply, now)
     except (FetchError, ParseError) as error:
         return Look(feed, Outcome(feed.id, feed.url, state_after(error), str(error)))
@@ -70,7 +72,7 @@ async def find_feed(
     with suppress(TimeoutError):
         async with asyncio.timeout(FIND_S):
             for address in feed_addresses(page.url, page.body.decode("utf-8", errors="replace")):
-                behind = await look(fetcher, child, _at(feed, address), now=now)
+                behind = await look(fetcher, child, _at(feed, address), now=now, named_by=page.url)
                 if behind.outcome.state is PullState.OK and behind.entries:
                     return behind
     raise NoFeedError(

@@ -15,11 +15,16 @@ from digest.pull.validators import Validators
 _OWN = ("PARALLAX_", "SLACK_", "DISCORD_")
 
 
-async def ask(fetcher: Fetcher, feed: Feed, state: FeedState | None = None) -> Reply:
-    """Return what the feed's address answers, which is 304 where it is as `state` remembers it; raise FetchError."""
+async def ask(
+    fetcher: Fetcher, feed: Feed, state: FeedState | None = None, *, named_by: str | None = None
+) -> Reply:
+    """Return what the feed's address answers, which is 304 where it is as `state` remembers it; raise FetchError.
+
+    `named_by` is the page that names it, where the team itself does not.
+    """
     known = Validators(state.etag, state.last_modified) if state else Validators()
     try:
-        return await fetcher.get(feed.url, known=known, auth=password_of(feed))
+        return await fetcher.get(feed.url, known=known, auth=password_of(feed), named_by=named_by)
     except FetchError as error:
         if feed.auth is None or error.status != HTTPStatus.UNAUTHORIZED:
             raise

@@ -23,7 +23,7 @@ from digest.pull.addresses import (
 )
 from digest.pull.bounds import MOST_BESIDE, MOST_HEADERS, SIP
 from digest.pull.faults import in_words
-from digest.pull.guard import HostPort, check_literal, connector, pair_of
+from digest.pull.guard import HostPort, check_literal, check_way, connector, pair_of
 from digest.pull.headers import heeded, retry_after
 from digest.pull.reply import Reply, checked
 from digest.pull.turns import Turns
@@ -131,16 +131,20 @@ class Fetcher:
         auth: str | None = None,
         accept: str = FEEDS,
         may_ask: Callable[[str], Awaitable[bool]] | None = None,
+        named_by: str | None = None,
     ) -> Reply:
         """Return the reply; anything but 2xx and 304 is a FetchError with its reason in plain words.
 
         `known` are the validators of what we have; where that is as it was, the answer is 304.
         `auth` is `user:password`. It is sent to the address's own host only, never from https on to http, and not
         again once another host has redirected us back. `may_ask` is asked for leave at each address on the way.
+        `named_by` is the page or the feed that names this address, where the team itself does not.
         """
         known = known or Validators()
         headers = {"Accept": accept} | known.conditions
-        reply = await self._follow(read_address(url), headers, basic(auth) if auth else None, may_ask)
+        origin = read_address(url)
+        check_way(origin, URL(named_by) if named_by else origin, self._allow)
+        reply = await self._follow(origin, headers, basic(auth) if auth else None, may_ask)
         return checked(reply, known)
 
     async def _follow(
@@ -155,6 +159,7 @@ class Fetcher:
         been: set[URL] = set()
         while len(been) <= _MOST_REDIRECTS:
             check_literal(here, self._allow)
+            check_way(here, origin, self._allow)
             if may_ask and not await may_ask(str(here)):
                 raise FetchError(Cause.NO_ROBOTS)
             if credentials and not may_have_credentials(here, origin):

@@ -2,7 +2,8 @@
 
 A name is resolved once, every answer is checked, and the connection is made to a checked answer: there is no second
 look-up that could answer otherwise. aiohttp does not resolve literal addresses, so the host of the URL itself is
-checked too, at every redirect. Whatever these two let through, a socket is only opened to a public address or to one
+checked too, at every redirect. What a team has opened is reached only from its own addresses, not by a public page's
+link or redirect. Whatever all this lets through, a socket is only opened to a public address or to one
 that a team has opened, in case aiohttp reads some form of an address otherwise than we do.
 """
 
@@ -110,6 +111,16 @@ def check_literal(url: URL, allow: frozenset[HostPort]) -> None:
         return
     if not is_public(literal):
         raise refusal(host)
+
+
+def check_way(url: URL, named_by: URL, allow: frozenset[HostPort]) -> None:
+    """Raise FetchError when a team has opened the URL's host and port, but whoever names it is of elsewhere.
+
+    What is opened is opened to the team's own feeds: a publisher may neither read it through us nor make us ask it.
+    """
+    host, port = pair = pair_of(url)
+    if pair in allow and pair_of(named_by) not in allow and host != pair_of(named_by)[0]:
+        raise FetchError(Cause.OPENED_ADDRESS.of(address=f"{host}:{port}"), refused=True)
 
 
 def refusal(address: str) -> FetchError:

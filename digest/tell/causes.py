@@ -47,6 +47,9 @@ IN_FRENCH: Mapping[Cause, str] = {
     Cause.PRIVATE_ADDRESS: (
         "il mène à une adresse privée ({address}), refusée sauf si PARALLAX_ALLOW_HOSTS nomme son host:port"
     ),
+    Cause.OPENED_ADDRESS: (
+        "il mène à une adresse que PARALLAX_ALLOW_HOSTS n’ouvre qu’à vos propres flux ({address})"
+    ),
     Cause.PASSWORD_IN_ADDRESS: (
         "son adresse contient un mot de passe ; mettez user:password dans une variable et nommez-la "
         "avec `auth`"

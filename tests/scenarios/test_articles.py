@@ -80,7 +80,7 @@ def path(tmp_path):
     return tmp_path / "parallax.db"
 
 
-async def pulled(site, path, *, times=1, run=None):
+async def pulled(site, path, *, times=1, run=None, feeds=None):
     """Pull the site and fetch its articles, each time as a process of its own would; return what is stored."""
     allow = frozenset({("127.0.0.1", site.port)})
     for _ in range(times):
@@ -89,7 +89,7 @@ async def pulled(site, path, *, times=1, run=None):
                 line = Line(store, run or InProcess().run, lambda: load_knowledge(embedder="none"))
                 feed = Feed(id="site", url=f"http://127.0.0.1:{site.port}/feed", title="Site")
                 await line.pull(fetcher, [feed], Pull(NOW, random.Random(0), force=True))
-                await line.fetch_articles(fetcher, THEMES, now=NOW)
+                await line.fetch_articles(fetcher, THEMES, now=NOW, feeds=feeds or [feed])
                 [item] = await store.read(lambda db: list(item_store.export(db)))
     return item
 
@@ -101,6 +101,12 @@ async def test_a_bare_headline_gets_the_text_of_its_page(site, path):
     assert "Home" not in item.content
     # What only the page tells is known of the item, too.
     assert "bis" in item.actors or item.figures
+
+
+async def test_a_public_feed_cannot_have_a_page_read_on_a_host_that_the_team_has_opened(site, path):
+    item = await pulled(site, path, feeds=[Feed(id="site", url="https://news.example.org/feed")])
+
+    assert (site.asked, item.content) == (["feed"], "")
 
 
 async def test_the_text_of_a_page_is_searched(site, path):

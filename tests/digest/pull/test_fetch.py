@@ -188,6 +188,15 @@ async def test_of_a_host_of_the_teams_own_without_an_interval_each_address_waits
     assert [asked.path for asked in server.asked] == ["/busy", "/feed"]
 
 
+async def test_what_a_public_page_names_is_not_asked_of_a_host_that_the_team_has_opened():
+    async with serving(well) as (server, fetcher):
+        with pytest.raises(FetchError, match="opens to your own feeds alone"):
+            await fetcher.get(server.url, named_by="https://news.example.org/feed")
+        await fetcher.get(server.url, named_by=f"http://a.example:{server.port}/page")
+
+    assert len(server.asked) == 1
+
+
 async def test_requests_that_already_wait_for_their_turn_are_put_off_too():
     def busy(_):
         return http(b"", "429 Too Many Requests", **{"Retry-After": "3600"})

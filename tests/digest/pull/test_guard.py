@@ -13,6 +13,7 @@ from digest.pull.guard import (
     RefusedError,
     allowed_hosts,
     check_literal,
+    check_way,
     connector,
     is_public,
 )
@@ -197,6 +198,32 @@ def test_single_pairs_are_opened_and_nothing_beside_them():
         check_literal(URL("http://127.0.0.1:8901/feed"), allow)
     with pytest.raises(ValueError, match="nonsense"):
         allowed_hosts("nonsense")
+
+
+@pytest.mark.parametrize(
+    ("named_by", "passes"),
+    [
+        ("http://rsshub:1200/list", True),
+        ("http://127.0.0.1:8900/feed", True),
+        ("http://rsshub/", True),
+        ("https://news.example.org/feed", False),
+        ("https://news.example.org:1200/feed", False),
+        ("http://rsshub.news.example.org:1200/", False),
+        ("http://93.184.216.34/", False),
+    ],
+)
+def test_what_a_team_has_opened_is_open_to_its_own_addresses_alone(named_by, passes):
+    allow = allowed_hosts("rsshub:1200,127.0.0.1:8900")
+    way = URL("http://RSSHub:1200/feed"), URL(named_by), allow
+
+    if passes:
+        check_way(*way)
+    else:
+        with pytest.raises(FetchError, match=r"PARALLAX_ALLOW_HOSTS opens .*\(rsshub:1200\)") as raised:
+            check_way(*way)
+        assert raised.value.refused
+    # Whatever is not opened is for the rest of the guard.
+    check_way(URL("https://other.example.org/"), URL(named_by), allow)
 
 
 @pytest.mark.parametrize(
