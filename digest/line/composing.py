@@ -13,7 +13,7 @@ from digest.store import Database, memory
 from digest.store import items as item_store
 from digest.store import pulls as pull_store
 from digest.store import stories as story_store
-from digest.tell.candidates import LIKE_TOLD
+from digest.tell.audience import LIKE_TOLD, Audience
 from digest.tell.compose import compose
 from digest.tell.rank import rank
 
@@ -47,15 +47,13 @@ def compose_digest(
     likely = hopeful[: subscription.stories * LIKELY_PER_STORY]
     # Stories that were too many to be ranked are held back, too.
     unranked = story_store.count_seen(db, seen, subscription.themes) - len(ranked)
+    told = _told(db, subscription, likely, window.start - LIKE_TOLD)
     return compose(
-        subscription,
-        window,
+        Audience(subscription, window, told, actors),
         ranked,
         story_store.items_of(db, likely),
-        _told(db, subscription, likely, window.start - LIKE_TOLD),
         replace(_coverage(db, window, seen, feeds), held_back=unranked),
         date=day,
-        actors=actors,
     )
 
 

@@ -15,6 +15,7 @@ from digest.model.window import Window
 from digest.store import Database, memory
 from digest.store import stories as story_store
 from digest.store.choices import Follow, FollowKind
+from digest.tell.audience import Audience
 from digest.tell.compose import compose
 from digest.tell.rank import rank
 from digest.tell.reasons import WEAK, is_muted
@@ -54,14 +55,16 @@ def compose_followed(
     told = memory.told(db, reader.place.key, stories)
     known = {id_: _known(stories[id_], items[id_], since[id_], told.get(id_)) for id_ in stories}
     digest, _ = compose(
-        replace(reader, themes=tuple(themes), stories=MOST_AT_ONCE),
-        window,
+        Audience(
+            replace(reader, themes=tuple(themes), stories=MOST_AT_ONCE),
+            window,
+            told={id_: each for id_, each in known.items() if each},
+            actors=actors,
+        ),
         [replace(one, held_back_by=_held_back(one.held_back_by, one.story.id, wishes)) for one in ranked],
         items,
-        {id_: each for id_, each in known.items() if each},
         Coverage(),
         date=local_date(now, reader.zone),
-        actors=actors,
     )
     own = {wish.target for wish in wishes if wish.kind is FollowKind.STORY}
     return [telling for telling in digest.tellings if telling.story in own or _is_of_an_actor(telling)]

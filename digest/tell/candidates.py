@@ -1,15 +1,12 @@
 """Ranked stories in, those that a channel can be told out: what it was told before, and what tells the same twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from digest.model.actor import Actor
 from digest.model.change import Change, Told
 from digest.model.item import Item
 from digest.model.story import Story
-from digest.model.subscription import Subscription
-from digest.model.window import Window
+from digest.tell.audience import FEWEST_WORDS, Audience, is_same_title
 from digest.tell.changes import changes
 from digest.tell.muting import muted_in
 from digest.tell.rank import Ranked, filler
@@ -20,12 +17,8 @@ from digest.understand.fillers import filed_as
 from digest.understand.ways import ways_of
 from digest.words import words
 
-# Titles that share this much of their words tell one thing; shorter ones are alike by chance.
-_SAME_TITLE, _FEWEST_WORDS = 0.7, 4
-# For a title told in an earlier digest less is enough, since something new is required besides.
-_TOLD_TITLE = 0.6
-# A story that was told is known again for so long: under another id, or by a title that looks like its own.
-LIKE_TOLD = timedelta(days=7)
+# Titles that share this much of their words tell one thing.
+_SAME_TITLE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +36,11 @@ class Candidate:
         return self.ranked.story
 
 
-class Memory:
-    """What a channel was told, to be asked by story, by item and by title."""
-
-    def __init__(self, told: Mapping[str, Told], window: Window) -> None:
-        self._by_story = told
-        self._by_item = {item: each for each in told.values() for item in each.items}
-        self._titles = [
-            (frozenset(words(each.title)), each)
-            for each in told.values()
-            if each.at >= window.start - LIKE_TOLD
-        ]
-
-    def of(self, story: Story, items: Sequence[Item], title: frozenset[str]) -> Told | None:
-        """Return what a channel was told of the story; `title` are the words of its title."""
-        if found := self._by_story.get(story.id):
-            return found
-        if found := next((self._by_item[item.id] for item in items if item.id in self._by_item), None):
-            return found
-        said = {frozenset(words(item.title)) for item in items}
-        return next(
-            (
-                each
-                for known, each in self._titles
-                if _is_same_title(title, known, _TOLD_TITLE)
-                or (len(known) >= _FEWEST_WORDS and known in said)
-            ),
-            None,
-        )
-
-
-def candidate_of(
-    ranked: Ranked,
-    items_of: Mapping[str, Sequence[Item]],
-    memory: Memory,
-    actors: Mapping[str, Actor],
-    subscription: Subscription,
-) -> Candidate | str:
-    """Return the story as it can be told, or why it is not."""
-    all_items = items_of.get(ranked.story.id)
+def candidate_of(ranked: Ranked, all_items: Sequence[Item], audience: Audience) -> Candidate | str:
+    """Return the story as it can be told, or why it is not; without its items it ranks too low to be told."""
     if not all_items:
         return NO_ROOM
+    subscription = audience.subscription
     items = tuple(item for item in all_items if item.outlet not in subscription.mute.outlets)
     if not items:
         return muted_outlet(all_items[0].outlet)
@@ -94,10 +51,9 @@ def candidate_of(
     if kind := _filed_as(items):
         return kind
     title = frozenset(words(ranked.story.title))
-    told = memory.of(ranked.story, all_items, title)
-    new = (
-        changes(told, ranked.story, items, actors=actors, spoken=speaker(subscription.voice)) if told else []
-    )
+    told = audience.memory.of(ranked.story, all_items, title)
+    spoken = speaker(subscription.voice)
+    new = changes(told, ranked.story, items, actors=audience.actors, spoken=spoken) if told else []
     if told and not new:
         return TOLD_BEFORE
     return Candidate(ranked, items, len(items) < len(all_items), told, tuple(new), title)
@@ -130,19 +86,13 @@ def _keys(items: Iterable[Item]) -> set[str]:
         if item.url:
             found.add(item.url)
         title = words(item.title)
-        if len(title) >= _FEWEST_WORDS:
+        if len(title) >= FEWEST_WORDS:
             found.add(" ".join(title))
     return found
 
 
 def _is_double(one: Candidate, other: Candidate) -> bool:
-    if not _is_same_title(one.words, other.words):
+    if not is_same_title(one.words, other.words, _SAME_TITLE):
         return False
     ways = [ways_of(each.story.title, words(each.story.title)) for each in (one, other)]
     return not any(ways[1].get(kind) == -way for kind, way in ways[0].items())
-
-
-def _is_same_title(one: frozenset[str], other: frozenset[str], share: float = _SAME_TITLE) -> bool:
-    if min(len(one), len(other)) < _FEWEST_WORDS:
-        return False
-    return len(one & other) >= share * len(one | other)

@@ -1,49 +1,42 @@
-"""Ranked stories in, one Subscription's Digest for one Window out, with how each story fared."""
+"""An Audience and ranked stories in, its Digest out, with how each story fared."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digest.ids import derive_id
-from digest.model.actor import Actor
-from digest.model.change import Told
 from digest.model.digest import Coverage, Digest, Section, Verdict
 from digest.model.item import Item
 from digest.model.subscription import Subscription
-from digest.model.window import Window
+from digest.tell.audience import Audience
 from digest.tell.balance import balanced
-from digest.tell.candidates import Candidate, Memory, candidate_of, without_doubles
+from digest.tell.candidates import Candidate, candidate_of, without_doubles
 from digest.tell.rank import Ranked
 from digest.tell.reasons import NO_ROOM
 from digest.tell.telling import tell
 
 
 def compose(
-    subscription: Subscription,
-    window: Window,
+    audience: Audience,
     ranked: Sequence[Ranked],
     items_of: Mapping[str, Sequence[Item]],
-    told: Mapping[str, Told],
     coverage: Coverage,
     *,
     date: dt.date,
-    actors: Mapping[str, Actor],
 ) -> tuple[Digest, list[Verdict]]:
     """Return the digest and a verdict for every ranked story, in the order of `ranked`.
 
-    A story whose items are not given was too far down to be told. `told` may hold other stories than those
-    ranked: one that shares an item or a title with a told one counts as told. `actors` (by id) name who is
-    new in an update.
+    `items_of` has the items of those stories that rank high enough to be told.
     """
-    memory = Memory(told, window)
+    subscription = audience.subscription
     fared = {
-        each.story.id: each.held_back_by or candidate_of(each, items_of, memory, actors, subscription)
+        each.story.id: each.held_back_by or candidate_of(each, items_of.get(each.story.id, ()), audience)
         for each in ranked
     }
     reasons = {story: found for story, found in fared.items() if isinstance(found, str)}
     candidates = [found for found in fared.values() if not isinstance(found, str)]
     chosen = _choose(without_doubles(candidates, reasons), subscription)
-    sections = _sections(chosen, subscription, window)
+    sections = _sections(chosen, audience)
     shown = {telling.story for section in sections for telling in section.stories}
     # `coverage` counts those that were not even ranked.
     held_back = coverage.held_back + len(ranked) - len(shown)
@@ -52,7 +45,7 @@ def compose(
         subscription=subscription.key,
         edition=subscription.edition,
         date=date,
-        window=window,
+        window=audience.window,
         sections=sections,
         coverage=replace(coverage, shown=len(shown), held_back=held_back),
     )
@@ -88,15 +81,13 @@ def _strength(candidate: Candidate) -> tuple[float, str]:
     return -candidate.ranked.score, candidate.story.id
 
 
-def _sections(
-    chosen: Mapping[str, Sequence[Candidate]], subscription: Subscription, window: Window
-) -> tuple[Section, ...]:
+def _sections(chosen: Mapping[str, Sequence[Candidate]], audience: Audience) -> tuple[Section, ...]:
     said: dict[str, None] = {}
     sections = []
     for theme, candidates in chosen.items():
         tellings = []
         for candidate in candidates:
-            telling = tell(candidate, theme, subscription, window, said)
+            telling = tell(candidate, audience, said)
             said |= dict.fromkeys(sentence.text for sentence in telling.summary)
             tellings.append(telling)
         sections.append(Section(theme, tuple(tellings)))

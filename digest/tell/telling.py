@@ -7,8 +7,8 @@ from digest.model.digest import OutletLink, Sentence, Telling
 from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.subscription import Subscription
-from digest.model.window import Window
 from digest.tags import UNKNOWN, language_of
+from digest.tell.audience import Audience
 from digest.tell.candidates import Candidate
 from digest.tell.muting import muted_in
 from digest.tell.summarise import Summary, summarise
@@ -24,13 +24,11 @@ MOST_SENTENCES, MOST_FIGURES, MOST_LINKS = 3, 3, 5
 _TELLS_MORE = frozenset(ChangeKind) - {ChangeKind.NEW_SIDE, ChangeKind.SECOND_OWNER}
 
 
-def tell(
-    candidate: Candidate, theme: str, subscription: Subscription, window: Window, said: Mapping[str, None]
-) -> Telling:
-    """Return what a section says of a story; `said` are the sentences that the digest has said already."""
+def tell(candidate: Candidate, audience: Audience, said: Mapping[str, None]) -> Telling:
+    """Return what its section says of a story; `said` are the sentences that the digest has said already, in order."""
     story, items = candidate.story, candidate.items
-    title, summary = _summary(candidate, theme, subscription, said)
-    sentences = tuple(each for each in summary.sentences if each.text not in said)[:MOST_SENTENCES]
+    title, summary = _summary(candidate, audience.subscription, said)
+    sentences = tuple(each for each in summary.sentences if each.text not in said)
     # What is muted does not count either.
     carried = sides(items) if candidate.has_muted else story.viewpoints
     return Telling(
@@ -38,7 +36,7 @@ def tell(
         title=title,
         language=summary.language,
         summary=sentences,
-        links=_links(items, title, subscription.languages),
+        links=_links(items, title, audience.subscription.languages),
         viewpoints=carried,
         outlets=len({item.outlet for item in items}) if candidate.has_muted else story.outlets,
         owners=voices(items) if candidate.has_muted else story.owners,
@@ -46,19 +44,20 @@ def tell(
         figures=_figures(items, title, sentences),
         changes=candidate.changes,
         told_before=candidate.told.link if candidate.told else None,
-        silent=silent_sides(carried, story.first_seen, window.end),
+        silent=silent_sides(carried, story.first_seen, audience.window.end),
         headline_only=summary.headline_only,
     )
 
 
 def _summary(
-    candidate: Candidate, theme: str, subscription: Subscription, said: Mapping[str, None]
+    candidate: Candidate, subscription: Subscription, said: Mapping[str, None]
 ) -> tuple[str, Summary]:
     """Return the title and the story in short: of an update, in the words of what brought the change.
 
     Where that is not in a language of the channel, or says nothing more, the story is told as a whole; where its
     headline is no news or holds what is muted, under the story's.
     """
+    theme = candidate.ranked.theme
     terms = next((filing.terms for filing in candidate.story.themes if filing.theme == theme), ())
 
     def of(items: Sequence[Item]) -> Summary:
@@ -71,18 +70,14 @@ def _summary(
             most=MOST_SENTENCES,
         )
 
-    if candidate.told is None:
+    new = _bringing(candidate, subscription.languages) if candidate.told else []
+    if not new or not (summary := of(new)).sentences:
         summary = of(candidate.items)
         return summary.title, summary
-    new = _bringing(candidate, subscription.languages)
-    if new and (summary := of(new)).sentences:
-        headline = clearest([item for item in new if item.language == summary.language] or new)
-        is_muted = muted_in(headline.title, subscription.mute)
-        if not (is_muted or kind_of(headline.title, headline.url)):
-            return headline.title, summary
+    headline = clearest([item for item in new if item.language == summary.language] or new)
+    if muted_in(headline.title, subscription.mute) or kind_of(headline.title, headline.url):
         return told_title(candidate.story, candidate.items, subscription.languages), summary
-    summary = of(candidate.items)
-    return summary.title, summary
+    return headline.title, summary
 
 
 def _bringing(candidate: Candidate, languages: Sequence[str]) -> list[Item]:

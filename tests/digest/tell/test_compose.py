@@ -12,6 +12,7 @@ from digest.model.outlet import Viewpoint
 from digest.model.subscription import Mute
 from digest.model.theme import Filing
 from digest.model.window import Window
+from digest.tell.audience import Audience
 from digest.tell.compose import compose
 from digest.tell.rank import rank
 from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet, muted_term
@@ -40,7 +41,8 @@ def telling_of(*stories, told=(), reader=None, actors=None, **items):
         for each in stories
     }
     memory = {each.story: each for each in told}
-    return compose(reader, WINDOW, ranked, members, memory, Coverage(), date=NOW.date(), actors=actors or {})
+    audience = Audience(reader, WINDOW, memory, actors or {})
+    return compose(audience, ranked, members, Coverage(), date=NOW.date())
 
 
 def tellings(digest):
@@ -414,7 +416,7 @@ def test_a_digest_has_one_id_for_its_slot():
 
 def test_counts_of_the_store_are_kept():
     counted = Coverage(feeds=9, read=8, failed=1, items=40, stories=12)
-    digest, _ = compose(subscription(), WINDOW, [], {}, {}, counted, date=NOW.date(), actors={})
+    digest, _ = compose(Audience(subscription(), WINDOW, {}, {}), [], {}, counted, date=NOW.date())
 
     assert digest.coverage == counted
 
