@@ -13,7 +13,7 @@ from digest.tell.rank import Ranked, filler
 from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet
 from digest.tell.titles import told_title
 from digest.tell.voice import speaker
-from digest.understand.fillers import filed_as
+from digest.understand.fillers import Filler, filed_as
 from digest.understand.ways import ways_of
 from digest.words import words
 
@@ -59,7 +59,7 @@ def candidate_of(ranked: Ranked, all_items: Sequence[Item], audience: Audience) 
     return Candidate(ranked, items, len(items) < len(all_items), told, tuple(new), title)
 
 
-def _filed_as(items: Sequence[Item]) -> str | None:
+def _filed_as(items: Sequence[Item]) -> Filler | None:
     """Return what kind of filler every outlet of a story takes it for; None where one reports it."""
     kinds = [filed_as(item.url) for item in items]
     return kinds[0] if all(kinds) else None

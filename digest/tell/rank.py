@@ -16,7 +16,7 @@ from digest.model.subscription import Mute
 from digest.model.window import Window
 from digest.tell.muting import muting
 from digest.tell.reasons import NO_ROOM, NO_THEME, WEAK
-from digest.understand.fillers import not_news
+from digest.understand.fillers import Filler, not_news
 
 # What each part can add at most. Independent voices lead: copies and loud headlines are cheap.
 OWNERS, SIDES, THEME, FRESH, ACTORS, EVENT, COURSE = 4.0, 2.0, 2.0, 1.0, 0.75, 1.0, 0.5
@@ -127,7 +127,7 @@ def _reason(ranked: Ranked, is_muted: Callable[[Story], str | None] | None) -> s
     return WEAK if strength < _PLAINLY_ON_THEME.get(story.owners, 0.0) else None
 
 
-def filler(title: str, owners: int) -> str | None:
+def filler(title: str, owners: int) -> Filler | None:
     """Return what kind of filler a story of this title is, or None.
 
     What several voices tell has happened, whatever one of them called it.

@@ -1,30 +1,31 @@
 """Why a story is held back: the words that a Verdict keeps, and what they are in the reader's language.
 
-They are kept in English. What kind of filler a story is, `digest.understand.fillers` says.
+They are kept in English.
 """
 
 from digest.tell.phrases import Words
 from digest.tell.voice import Voice, speaker
+from digest.understand.fillers import Filler
 
 
 class Held(Words):
     """What holds a story back, in words."""
 
-    OPINION = "opinion", "opinion"
-    ANNIVERSARY = "anniversary or look back", "anniversaire ou rétrospective"
-    LIST = "list or round-up", "liste ou récapitulatif"
-    GIFTS = "gift guide", "idées de cadeaux"
-    ADVERT = "advertisement", "publicité"
-    DEAL = "offer for shoppers", "offre commerciale"
-    JOB = "job posting", "offre d’emploi"
-    HOW_TO = "how-to", "mode d’emploi"
-    EXPLAINER = "explainer", "article explicatif"
-    REVIEW = "product review", "test de produit"
-    QUIZ = "quiz or puzzle", "quiz ou jeu"
-    HOROSCOPE = "horoscope or lottery", "horoscope ou loterie"
-    TICKER = "market ticker", "cours de bourse"
-    LIVE = "live blog", "direct"
-    PROGRAMME = "podcast, video or event listing", "podcast, vidéo ou annonce d’émission"
+    OPINION = Filler.OPINION, "opinion"
+    ANNIVERSARY = Filler.ANNIVERSARY, "anniversaire ou rétrospective"
+    LIST = Filler.LIST, "liste ou récapitulatif"
+    GIFTS = Filler.GIFTS, "idées de cadeaux"
+    ADVERT = Filler.ADVERT, "publicité"
+    DEAL = Filler.DEAL, "offre commerciale"
+    JOB = Filler.JOB, "offre d’emploi"
+    HOW_TO = Filler.HOW_TO, "mode d’emploi"
+    EXPLAINER = Filler.EXPLAINER, "article explicatif"
+    REVIEW = Filler.REVIEW, "test de produit"
+    QUIZ = Filler.QUIZ, "quiz ou jeu"
+    HOROSCOPE = Filler.HOROSCOPE, "horoscope ou loterie"
+    TICKER = Filler.TICKER, "cours de bourse"
+    LIVE = Filler.LIVE, "direct"
+    PROGRAMME = Filler.PROGRAMME, "podcast, vidéo ou annonce d’émission"
     NO_THEME = "no theme of this subscription", "aucun thème de cet abonnement"
     WEAK = "weakly on theme, and told by few", "à peine dans le thème, et peu de voix"
     NOT_JUDGED = "no digest has judged it yet", "aucun point ne l’a encore jugé"

@@ -4,38 +4,41 @@ The patterns are data, in `fillers.toml` beside this module.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from digest.understand.tables import table
 
-OPINION = "opinion"
-ANNIVERSARY = "anniversary or look back"
-LIST = "list or round-up"
-GIFTS = "gift guide"
-ADVERT = "advertisement"
-DEAL = "offer for shoppers"
-JOB = "job posting"
-HOW_TO = "how-to"
-EXPLAINER = "explainer"
-REVIEW = "product review"
-QUIZ = "quiz or puzzle"
-HOROSCOPE = "horoscope or lottery"
-TICKER = "market ticker"
-LIVE = "live blog"
-PROGRAMME = "podcast, video or event listing"
 
-REASONS = (
-    OPINION, ANNIVERSARY, LIST, GIFTS, ADVERT, DEAL, JOB, HOW_TO, EXPLAINER, REVIEW, QUIZ, HOROSCOPE,
-    TICKER, LIVE, PROGRAMME,
-)  # fmt: skip
+class Filler(StrEnum):
+    """What stands among news and is none, in the words that a verdict on a story keeps."""
+
+    OPINION = "opinion"
+    ANNIVERSARY = "anniversary or look back"
+    LIST = "list or round-up"
+    GIFTS = "gift guide"
+    ADVERT = "advertisement"
+    DEAL = "offer for shoppers"
+    JOB = "job posting"
+    HOW_TO = "how-to"
+    EXPLAINER = "explainer"
+    REVIEW = "product review"
+    QUIZ = "quiz or puzzle"
+    HOROSCOPE = "horoscope or lottery"
+    TICKER = "market ticker"
+    LIVE = "live blog"
+    PROGRAMME = "podcast, video or event listing"
+
 
 # Kinds that are news after all where another owner reports the same.
-_NEWS_IF_SHARED = frozenset({LIVE, EXPLAINER, PROGRAMME})
+_NEWS_IF_SHARED = frozenset({Filler.LIVE, Filler.EXPLAINER, Filler.PROGRAMME})
 # Kinds that tell no happening at all, but of prices, things or steps.
-_NO_HAPPENING = frozenset({LIST, GIFTS, ADVERT, DEAL, JOB, HOW_TO, QUIZ, HOROSCOPE})
+_NO_HAPPENING = frozenset({
+    Filler.LIST, Filler.GIFTS, Filler.ADVERT, Filler.DEAL, Filler.JOB, Filler.HOW_TO, Filler.QUIZ, Filler.HOROSCOPE,
+})  # fmt: skip
 # "Ten reasons", where the number and what it counts are written together.
 _COUNTED = re.compile(
     r"[\d一二三四五六七八九十两]+(?:大|个|個|种|種)(?:理由|原因|方法|技巧|工具|建议|建議|趋势|趨勢|预测|預測|看点|看點)"
@@ -45,7 +48,7 @@ _PART = re.compile(r"<(no )?(\w+)>")
 _SPACES = str.maketrans(dict.fromkeys("!\"#$%&()*+,-./:;<=>?¿@[]^_`{|}~–—…«»“”„‘’'｜·•", " "))
 
 
-def not_news(title: str, owners: int = 1) -> str | None:
+def not_news(title: str, owners: int = 1) -> Filler | None:
     """Return what kind of filler a title is, or None for what may be news.
 
     A live blog, an explainer or a film is let through when another owner tells the same: then something
@@ -59,22 +62,22 @@ def not_news(title: str, owners: int = 1) -> str | None:
     called = rules.by_first_word.get(words[0], ())
     if not rules.by_word.keys().isdisjoint(words):
         called = (*called, *(number for word in words for number in rules.by_word.get(word, ())))
-    reason = _by_rule(lower, called, rules) if called else None
-    if reason is None and not title.isascii():
-        reason = _by_mark(title, rules)
-    return None if owners > 1 and reason in _NEWS_IF_SHARED else reason
+    kind = _by_rule(lower, called, rules) if called else None
+    if kind is None and not title.isascii():
+        kind = _by_mark(title, rules)
+    return None if owners > 1 and kind in _NEWS_IF_SHARED else kind
 
 
-def filed_as(url: str | None) -> str | None:
+def filed_as(url: str | None) -> Filler | None:
     """Return which kind of filler the outlet itself files an item under, by the parts of its address."""
     if not url:
         return None
     _scheme, _, _host, *parts = (url.partition("?")[0].lower() + "///").split("/")
-    reasons = _rules().reason_of_section
-    return next((reasons[part] for part in (f"^{parts[0]}", *parts) if part in reasons), None)
+    of_section = _rules().of_section
+    return next((of_section[part] for part in (f"^{parts[0]}", *parts) if part in of_section), None)
 
 
-def kind_of(title: str, url: str | None) -> str | None:
+def kind_of(title: str, url: str | None) -> Filler | None:
     """Return what kind of filler an item is, by what its outlet or else its title says; None for what may be news."""
     return filed_as(url) or not_news(title)
 
@@ -88,23 +91,23 @@ def tells_a_happening(title: str, url: str | None) -> bool:
 class _Rules:
     """The rules in their order, their numbers by the words that call them, and the marks."""
 
-    rules: tuple[tuple[str, re.Pattern[str]], ...]
+    rules: tuple[tuple[Filler, re.Pattern[str]], ...]
     by_word: Mapping[str, tuple[int, ...]]
     by_first_word: Mapping[str, tuple[int, ...]]
-    reason_of_mark: Mapping[str, str]
+    of_mark: Mapping[str, Filler]
     any_mark: re.Pattern[str]
-    reason_of_section: Mapping[str, str]
+    of_section: Mapping[str, Filler]
 
 
-def _by_rule(lower: str, called: Collection[int], rules: _Rules) -> str | None:
+def _by_rule(lower: str, called: Collection[int], rules: _Rules) -> Filler | None:
     straight = lower.replace("’", "'")
     return next((rules.rules[n][0] for n in sorted(set(called)) if rules.rules[n][1].search(straight)), None)
 
 
-def _by_mark(title: str, rules: _Rules) -> str | None:
+def _by_mark(title: str, rules: _Rules) -> Filler | None:
     if found := rules.any_mark.search(title):
-        return rules.reason_of_mark[found[0]]
-    return LIST if _COUNTED.search(title) else None
+        return rules.of_mark[found[0]]
+    return Filler.LIST if _COUNTED.search(title) else None
 
 
 @lru_cache(maxsize=1)
@@ -118,15 +121,20 @@ def _rules() -> _Rules:
             called = by_first_word if caller.startswith("^") else by_word
             for word in caller.lstrip("^").translate(_SPACES).split():
                 called[word] = (*called.get(word, ()), number)
-    reason_of_mark = {mark: reason for reason, marks in tables["marks"].items() for mark in marks}
+    of_mark = _kinds(tables["marks"])
     return _Rules(
-        tuple((rule["is"], _pattern(rule, parts)) for rule in tables["rule"]),
+        tuple((Filler(rule["is"]), _pattern(rule, parts)) for rule in tables["rule"]),
         by_word,
         by_first_word,
-        reason_of_mark,
-        re.compile("|".join(map(re.escape, sorted(reason_of_mark, key=len, reverse=True)))),
-        {section: reason for reason, sections in tables["sections"].items() for section in sections},
+        of_mark,
+        re.compile("|".join(map(re.escape, sorted(of_mark, key=len, reverse=True)))),
+        _kinds(tables["sections"]),
     )
+
+
+def _kinds(table: Mapping[str, Sequence[str]]) -> dict[str, Filler]:
+    """Return, by each of the signs that a table lists by kind, the kind that it is a sign of."""
+    return {sign: Filler(kind) for kind, signs in table.items() for sign in signs}
 
 
 def _callers(rule: Mapping[str, Any], parts: Mapping[str, str]) -> set[str]:

@@ -17,7 +17,7 @@ from digest.tell.compose import compose
 from digest.tell.rank import rank
 from digest.tell.reasons import DOUBLE, NO_ROOM, TOLD_BEFORE, muted_outlet, muted_term
 from digest.tell.told import snapshot
-from digest.understand.fillers import LIST, OPINION
+from digest.understand.fillers import Filler
 from tests.builders import NOW, item, story, subscription
 from tests.costs import costs_at_most
 
@@ -90,7 +90,7 @@ def test_a_story_is_judged_by_the_title_that_the_channel_is_told():
     _, verdicts = telling_of(told, reader=subscription(languages=("en",)), s=[polish, english])
     digest, _ = telling_of(told, reader=subscription(languages=("pl",)), s=[polish, english])
 
-    assert reasons(verdicts) == {LIST}
+    assert reasons(verdicts) == {Filler.LIST}
     assert titles(digest) == [polish.title]
 
 
@@ -102,7 +102,7 @@ def test_what_its_outlet_calls_an_opinion_is_held_back_unless_another_reports_it
     _, verdicts = telling_of(told, s=[column])
     digest, _ = telling_of(told, s=[column, report])
 
-    assert reasons(verdicts) == {OPINION}
+    assert reasons(verdicts) == {Filler.OPINION}
     assert titles(digest) == [column.title]
 
 

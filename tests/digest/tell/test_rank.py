@@ -10,7 +10,7 @@ from digest.model.theme import Filing
 from digest.model.window import Window
 from digest.tell.rank import rank
 from digest.tell.reasons import NO_ROOM, NO_THEME, WEAK
-from digest.understand.fillers import HOW_TO
+from digest.understand.fillers import Filler
 from tests.builders import NOW, story
 from tests.costs import costs_at_most
 
@@ -131,7 +131,7 @@ def test_ten_thousand_stories_are_ranked_in_a_blink():
 def test_of_very_many_only_those_that_could_be_shown_are_judged_by_their_titles():
     found = order(*(story(f"How to bake chips, part {n}", themes=OPEN) for n in range(600)))
 
-    assert {each.held_back_by for each in found} == {HOW_TO, NO_ROOM}
+    assert {each.held_back_by for each in found} == {Filler.HOW_TO, NO_ROOM}
 
 
 def test_a_title_with_a_number_comes_before_one_without_and_a_question_last():

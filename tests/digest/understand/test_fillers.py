@@ -2,12 +2,11 @@
 
 import pytest
 
-from digest.understand import fillers
-from digest.understand.fillers import filed_as, not_news, tells_a_happening
+from digest.understand.fillers import Filler, filed_as, not_news, tells_a_happening
 from tests.costs import costs_at_most
 
 FILLERS = {
-    fillers.OPINION: """
+    Filler.OPINION: """
         Opinion: Washington is losing the chip war
         The chip war cannot be won | Opinion
         Why Europe should build its own models
@@ -24,7 +23,7 @@ FILLERS = {
         Example's new laptop is here — these are the parts I'd wait for
         Bruxelles a tort de céder sur les puces
     """,
-    fillers.ANNIVERSARY: """
+    Filler.ANNIVERSARY: """
         Huawei marks 10th anniversary of its chip unit
         Five years on: what the entity list did
         2026 in review: the year of open weights
@@ -35,7 +34,7 @@ FILLERS = {
         中芯国际成立二十周年
         10年前の今日、AlphaGoが勝利
     """,
-    fillers.LIST: """
+    Filler.LIST: """
         10 AI tools every student needs
         The best laptops for local models in 2026
         Top 10 chatbots
@@ -51,14 +50,14 @@ FILLERS = {
         盘点2026年十款大模型
         おすすめの生成AIツール10選
     """,
-    fillers.GIFTS: """
+    Filler.GIFTS: """
         Holiday gift guide for AI lovers
         Idées cadeaux pour passionnés d'IA
         Geschenkideen für Technikfans
         Ideas de regalos para programadores
         程序员礼物推荐
     """,
-    fillers.ADVERT: """
+    Filler.ADVERT: """
         Sponsored: build agents with our cloud
         Contenu partenaire : l'IA au bureau
         Anzeige: KI für Ihr Büro
@@ -66,7 +65,7 @@ FILLERS = {
         【广告】云上大模型
         【PR】生成AI活用セミナー
     """,
-    fillers.DEAL: """
+    Filler.DEAL: """
         Save $200 on this AI laptop
         The deal on this gaming PC makes dear memory bearable
         Nvidia graphics card is 20% off today
@@ -80,7 +79,7 @@ FILLERS = {
         AI笔记本到手价4999元
         AIパソコンがセール開催で3万円引き クーポンあり
     """,
-    fillers.JOB: """
+    Filler.JOB: """
         Example Labs (YC S26) is hiring engineers
         We're hiring: research engineer
         Offre d'emploi : ingénieur en IA
@@ -89,7 +88,7 @@ FILLERS = {
         某研究院招聘启事
         生成AIエンジニア求人
     """,
-    fillers.HOW_TO: """
+    Filler.HOW_TO: """
         How to run a model on your phone
         A step-by-step guide to local models
         Comment installer un modèle sur son PC
@@ -98,7 +97,7 @@ FILLERS = {
         手把手教你部署大模型
         ChatGPTの使い方を紹介
     """,
-    fillers.EXPLAINER: """
+    Filler.EXPLAINER: """
         Export controls explained
         What is a foundation model?
         How will exporters gain from the new visa rules?
@@ -118,7 +117,7 @@ FILLERS = {
         一文读懂出口管制
         オープンウェイトとは何か
     """,
-    fillers.REVIEW: """
+    Filler.REVIEW: """
         Copilot laptop review: a fine keyboard
         Hands-on: the new smart glasses
         Test du nouveau PC Copilot
@@ -126,20 +125,20 @@ FILLERS = {
         AI眼镜开箱
         AIスマートグラス レビュー
     """,
-    fillers.QUIZ: """
+    Filler.QUIZ: """
         Quiz: how well do you know chips?
         Kreuzworträtsel: Halbleiter
         Crucigrama de la semana
         人工智能知识测验
         AIクイズ
     """,
-    fillers.HOROSCOPE: """
+    Filler.HOROSCOPE: """
         Your horoscope for Wednesday
         Horoskop für den 4. März
         今日运势
         今日の運勢
     """,
-    fillers.TICKER: """
+    Filler.TICKER: """
         Nikkei ends higher on chip rally
         Stocks to watch on Wednesday
         Le CAC 40 termine en hausse
@@ -148,7 +147,7 @@ FILLERS = {
         收评：三大指数集体收涨
         日経平均、午前終値は300円高
     """,
-    fillers.LIVE: """
+    Filler.LIVE: """
         Live updates: the chip summit
         The chip summit live - all the latest from the stage
         Chip plant fire live: second hall burns
@@ -158,7 +157,7 @@ FILLERS = {
         【直播】人工智能峰会
         AIサミット ライブ更新
     """,
-    fillers.PROGRAMME: """
+    Filler.PROGRAMME: """
         Podcast: who owns the weights
         Watch: a robot runs a marathon
         Vidéo : un robot court un marathon
@@ -227,20 +226,20 @@ def test_news_is_not_held_back(title):
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("https://a.example/opinion/technology/4567-chips-and-choices", fillers.OPINION),
-        ("https://a.example/commentisfree/2026/jan/03/chips", fillers.OPINION),
-        ("https://a.example/en/opinions/2026/1/3/chips", fillers.OPINION),
-        ("https://a.example/debats/article/2026/01/03/les-puces", fillers.OPINION),
-        ("https://a.example/meinung/chips-123.html", fillers.OPINION),
-        ("https://a.example/komentarze/art123-chipy", fillers.OPINION),
-        ("https://a.example/podcasts/chips", fillers.PROGRAMME),
-        ("https://a.example/bons-plans/chips", fillers.DEAL),
-        ("https://a.example/deals/chips", fillers.DEAL),
+        ("https://a.example/opinion/technology/4567-chips-and-choices", Filler.OPINION),
+        ("https://a.example/commentisfree/2026/jan/03/chips", Filler.OPINION),
+        ("https://a.example/en/opinions/2026/1/3/chips", Filler.OPINION),
+        ("https://a.example/debats/article/2026/01/03/les-puces", Filler.OPINION),
+        ("https://a.example/meinung/chips-123.html", Filler.OPINION),
+        ("https://a.example/komentarze/art123-chipy", Filler.OPINION),
+        ("https://a.example/podcasts/chips", Filler.PROGRAMME),
+        ("https://a.example/bons-plans/chips", Filler.DEAL),
+        ("https://a.example/deals/chips", Filler.DEAL),
         # Mergers, at some outlets.
         ("https://a.example/markets/deals/chips", None),
-        ("https://a.example/sponsored/chips", fillers.ADVERT),
-        ("https://a.example/technology/live/2026/jan/03/chip-summit", fillers.LIVE),
-        ("https://a.example/news/liveblog/2026/1/3/chip-summit", fillers.LIVE),
+        ("https://a.example/sponsored/chips", Filler.ADVERT),
+        ("https://a.example/technology/live/2026/jan/03/chip-summit", Filler.LIVE),
+        ("https://a.example/news/liveblog/2026/1/3/chip-summit", Filler.LIVE),
         ("https://a.example/2026/01/live-from-the-chip-summit", None),
         ("https://a.example/2026/01/opinion-of-the-court-on-chips", None),
         ("https://opinion.example/2026/01/chips", None),
@@ -268,13 +267,13 @@ def test_a_happening_is_told_but_by_what_offers_lists_or_explains(title, address
 
 
 def test_every_reason_has_an_example():
-    assert set(FILLERS) == set(fillers.REASONS)
+    assert set(FILLERS) == set(Filler)
 
 
 def test_a_live_blog_of_what_others_report_too_is_news():
     title = "Live: ministers sign the chip accord"
 
-    assert (not_news(title), not_news(title, owners=2)) == (fillers.LIVE, None)
+    assert (not_news(title), not_news(title, owners=2)) == (Filler.LIVE, None)
 
 
 @pytest.mark.parametrize("title", ["", " ", "🙂", "\u202e", "a" * 100_000, "?" * 10_000, "opinion" * 5_000])
