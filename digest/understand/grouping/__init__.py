@@ -1,4 +1,5 @@
-"""Readings into Stories. `group.py` decides which items tell one happening, among the stories still open (`open.py`).
+"""Readings into Stories. `group.py` decides which items tell one happening, among the stories still open (`open.py`,
+and `open_story.py` for each of them).
 
 Two stories are weighed by `weighing.py`: how near they are by vectors and by words (`nearness.py`), what that is worth
 (`likeness.py`, with all thresholds), over the vectors of the window (`window_vectors.py`) and its rare words

@@ -9,7 +9,7 @@ from digest.model.item import Item
 from digest.model.story import Because
 from digest.understand.grouping.likeness import Thresholds, evidence, likeness
 from digest.understand.grouping.nearness import dot
-from digest.understand.grouping.open import Member, OpenStory
+from digest.understand.grouping.open_story import Member, OpenStory
 from digest.understand.grouping.shared import shared_terms
 from digest.understand.grouping.window_vectors import WindowVectors
 

@@ -20,22 +20,10 @@ from digest.model.item import Reading
 from digest.model.story import Because
 from digest.understand.grouping.because import Reasons
 from digest.understand.grouping.join_order import JoinOrder, Weigh
-from digest.understand.grouping.likeness import (
-    THRESHOLDS,
-    likeness,
-)
+from digest.understand.grouping.likeness import THRESHOLDS, likeness
 from digest.understand.grouping.nearness import Nearness
-from digest.understand.grouping.open import (
-    LIFE,
-    MEMORY,
-    Compared,
-    Member,
-    OpenStories,
-    OpenStory,
-    Strand,
-    compared,
-    share_a_name,
-)
+from digest.understand.grouping.open import LIFE, MEMORY, Compared, OpenStories, compared
+from digest.understand.grouping.open_story import Member, OpenStory, Strand, share_a_name
 from digest.understand.grouping.weighing import Scales
 
 # Items placed at a time: one matrix product finds the neighbours of all of them.

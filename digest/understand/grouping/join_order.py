@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from heapq import heappop, heappush
 
-from digest.understand.grouping.open import OpenStory
+from digest.understand.grouping.open_story import OpenStory
 
 Weigh = Callable[[OpenStory, OpenStory], tuple[float, float]]
 """How alike two stories are, and how alike they have to be to be one."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.understand.grouping.likeness import Thresholds
-from digest.understand.grouping.open import Strand
+from digest.understand.grouping.open_story import Strand
 from digest.understand.grouping.window_vectors import WindowVectors
 
 # The others that are a strand's crowd.

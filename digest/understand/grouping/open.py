@@ -4,13 +4,12 @@ Since a mean over pairs of members is what decides, a story is held as sums (of 
 words), and costs the same with two members as with five thousand.
 """
 
-import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.model.item import Reading, Traits
+from digest.understand.grouping.open_story import Member, OpenStory, Strand
 from digest.understand.grouping.rarity import Rarity
 from digest.understand.grouping.window_vectors import WindowVectors
 from digest.understand.traits import ACTOR_WEIGHT, traits
@@ -19,13 +18,6 @@ from digest.understand.traits import ACTOR_WEIGHT, traits
 LIFE = timedelta(hours=72)
 # It is held this much longer, for late items, and so that a new story can be said to follow from it.
 MEMORY = timedelta(hours=96)
-# The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
-_NAMED = 0.01
-_RARE = 0.08
-# Sums of money kept of a story: its first ones tell it from others.
-_MOST_SUMS = 40
-_MOST_NUMBERS = 40
-_MOST_RELEASES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,69 +47,6 @@ def _with_places(one: Compared, places: Mapping[str, str]) -> Compared:
         return one
     words = {**one.traits.words, **{f"@{place}": ACTOR_WEIGHT for place in more}}
     return replace(one, traits=replace(one.traits, words=words, actors=(*named, *more)))
-
-
-@dataclass(slots=True, eq=False)
-class Member:
-    item: str
-    owner: str
-    hour: float
-    traits: Traits
-    weights: Mapping[str, float]
-    row: int | None
-
-
-@dataclass(slots=True, eq=False)
-class Strand:
-    """The members of a story in one language: scores within a language and across two are of two kinds."""
-
-    story: "OpenStory"
-    language: str
-    slot: int
-    size: int = 0
-    words: dict[str, float] = field(default_factory=dict)
-    """The sums of the members' weights."""
-
-
-@dataclass(slots=True, eq=False)
-class OpenStory:
-    """A story that may still grow."""
-
-    id: str
-    born: tuple[float, str]
-    is_stored: bool
-    """True when a caller has been told of it; False while the batch that began it is being placed."""
-    members: list[Member] = field(default_factory=list)
-    strands: dict[str, Strand] = field(default_factory=dict)
-    first: float = math.inf
-    last: float = -math.inf
-    hours: float = 0.0
-    """The sum of the members' hours."""
-    ways: Counter[tuple[str, int]] = field(default_factory=Counter)
-    owners: set[str] = field(default_factory=set)
-    actors: set[str] = field(default_factory=set)
-    sums: set[tuple[str, float]] = field(default_factory=set)
-    """Of money, by currency."""
-    numbers: set[tuple[str, float]] = field(default_factory=set)
-    """Of other things."""
-    releases: set[str] = field(default_factory=set)
-    tells_a_happening: bool = False
-    """True where at least one member does."""
-
-    @property
-    def middle(self) -> float:
-        return self.hours / len(self.members)
-
-    def take_in(self, other: "Traits | OpenStory") -> None:
-        """Add what a member or another story tells of: its numbers and releases as far as there is room."""
-        self.tells_a_happening |= other.tells_a_happening
-        self.actors.update(other.actors)
-        if len(self.sums) < _MOST_SUMS:
-            self.sums |= other.sums
-        if len(self.numbers) < _MOST_NUMBERS:
-            self.numbers |= other.numbers
-        if len(self.releases) < _MOST_RELEASES:
-            self.releases |= other.releases
 
 
 class OpenStories:
@@ -192,14 +121,7 @@ class OpenStories:
         self.vectors.add_to([strand.slot for strand in strands], [member.row for member in members])
 
     def _admit(self, member: Member, story: OpenStory) -> Strand:
-        story.members.append(member)
-        story.first = min(story.first, member.hour)
-        story.last = max(story.last, member.hour)
-        story.hours += member.hour
-        for way in member.traits.ways.items():
-            story.ways[way] += 1
-        story.owners.add(member.owner)
-        story.take_in(member.traits)
+        story.admit(member)
         strand = self._strand(story, member.traits.language)
         strand.size += 1
         self._add_words(strand, member.weights)
@@ -216,12 +138,7 @@ class OpenStories:
         """Let the older story take in all that the younger one has."""
         for member in younger.members:
             self._home[member.item] = older
-        older.members += younger.members
-        older.first, older.last = min(older.first, younger.first), max(older.last, younger.last)
-        older.hours += younger.hours
-        older.ways += younger.ways
-        older.owners |= younger.owners
-        older.take_in(younger)
+        older.take_over(younger)
         for language, strand in younger.strands.items():
             own = self._strand(older, language)
             own.size += strand.size
@@ -258,26 +175,3 @@ class OpenStories:
                 if member.row is not None:
                     rows.setdefault(story.strands[member.traits.language].slot, []).append(member.row)
         return rows
-
-
-def share_a_language(one: OpenStory, other: OpenStory) -> bool:
-    return not one.strands.keys().isdisjoint(other.strands)
-
-
-def share_a_name(one: OpenStory, other: OpenStory) -> bool:
-    """Say whether both name one actor, or share a word that hardly any other story has."""
-    for first in one.strands.values():
-        for second in other.strands.values():
-            for word in first.words.keys() & second.words.keys():
-                weight = first.words[word] * second.words[word] / (first.size * second.size)
-                if weight >= (_NAMED if word.startswith("@") else _RARE):
-                    return True
-    return False
-
-
-def conflict(one: OpenStory, other: OpenStory) -> bool:
-    """Say whether most of one went the other way than most of the other."""
-    return any(
-        count > one.ways[kind, -way] and other.ways[kind, -way] > other.ways[kind, way]
-        for (kind, way), count in one.ways.items()
-    )

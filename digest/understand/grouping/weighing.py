@@ -6,7 +6,8 @@ from collections.abc import Set
 from digest.tags import UNKNOWN
 from digest.understand.grouping.likeness import Thresholds, agreement, are_other_releases, likeness
 from digest.understand.grouping.nearness import Nearness
-from digest.understand.grouping.open import LIFE, OpenStory, conflict, share_a_language
+from digest.understand.grouping.open import LIFE
+from digest.understand.grouping.open_story import OpenStory, conflict, share_a_language
 
 _LIFE_HOURS = LIFE.total_seconds() / 3600
 # Words in common that weigh less than this are "AI", the year, and words that many languages share: technology, region.

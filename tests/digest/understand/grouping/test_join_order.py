@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from digest.understand.grouping.join_order import JoinOrder
-from digest.understand.grouping.open import Member, OpenStory
+from digest.understand.grouping.open_story import Member, OpenStory
 from digest.understand.traits import traits
 from tests.builders import item
 
