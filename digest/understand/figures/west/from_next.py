@@ -66,7 +66,7 @@ def _is_joint(sentence: Sentence, at: int) -> bool:
         or low in DASHES
         or low in grammar.of
         or low in grammar.articles
-        or low.endswith(("'s", "’s"))
+        or sentence.is_genitive(at)
         or low in ("sur", "against", "from", "out")
     )
 

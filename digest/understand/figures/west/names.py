@@ -48,7 +48,7 @@ def is_part_of_name(sentence: Sentence, place: int) -> bool:
         return True
     if before.text in ("§", "№", "#"):
         return True
-    if before.low in _ALSO and _is_number(sentence, place - 2) and is_part_of_name(sentence, place - 2):
+    if before.low in _ALSO and sentence.is_digits(place - 2) and is_part_of_name(sentence, place - 2):
         # Class 10 and 12, Article 5 and 6.
         return not is_measured(sentence, place + 1)
     if before.kind == "word" and before.low in _NUMBERED:
@@ -82,11 +82,6 @@ def _is_equated(sentence: Sentence, place: int) -> bool:
     return "=" in (sentence.low(before), sentence.low(place + 1))
 
 
-def _is_number(sentence: Sentence, place: int) -> bool:
-    token = sentence.token(place)
-    return token is not None and token.kind == "number"
-
-
 def _is_joined_behind(sentence: Sentence, place: int) -> bool:
     after = sentence.token(place + 1)
     if after is None or not sentence.touches(place + 1):
@@ -94,8 +89,7 @@ def _is_joined_behind(sentence: Sentence, place: int) -> bool:
     if after.text == "/" and sentence.touches(place + 2):
         # "$20/month" is a price.
         return not sentence.is_money_sign(place - 1)
-    follower = sentence.token(place + 2)
-    if after.text == ":" and sentence.touches(place + 2) and follower and follower.kind == "number":
+    if after.text == ":" and sentence.touches(place + 2) and sentence.is_digits(place + 2):
         return True
     return after.text in ("º", "ª", "@", "_", "=", "*", "\\")
 
@@ -140,7 +134,7 @@ def _is_behind_capital(sentence: Sentence, place: int, before: Token) -> bool:
         return False
     is_name = before.text[0].isupper() and place > 1 and sentence.low(place - 2) not in '.“":•'
     has_digits = any(char.isdigit() for char in before.text)
-    if not (is_name or has_digits) or before.low.endswith(("'s", "’s")):
+    if not (is_name or has_digits) or before.is_genitive:
         return False
     if sentence.text[before.end : sentence.tokens[place].start] not in (" ", "\u00a0"):
         return False

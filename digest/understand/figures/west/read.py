@@ -154,7 +154,7 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
         if sentence.tokens[place].text == "A" and _is_inside(sentence, place):
             # A Thousand Blows is a name.
             return None, after
-        if sentence.tokens[place - 1].kind == "number" and place:
+        if sentence.is_digits(place - 1):
             # "$2 a million tokens" is a rate.
             return None, after
         return _read_quantity(sentence, after, Number(place, 1.0))

@@ -69,10 +69,10 @@ def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool)
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Say whether a number of the same scale follows: the first of "7B, 32B and 72B parameters"."""
-    joint, number = sentence.low(at + 1), sentence.token(at + 2)
+    joint = sentence.low(at + 1)
     is_joint = joint == "," or joint in sentence.grammar.ands | sentence.grammar.ranges
     is_alike = sentence.touches(at + 3) and sentence.low(at + 3) == sentence.low(at)
-    return is_joint and number is not None and number.kind == "number" and is_alike
+    return is_joint and sentence.is_digits(at + 2) and is_alike
 
 
 def _over_stop(sentence: Sentence, at: int) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, cast
 
 from digest.understand.figures import currencies, units
 from digest.understand.figures.digits import read_digits
@@ -14,16 +15,23 @@ HYPHENS = ("-", "‑")
 DASHES = frozenset(("-", "–", "—", "‑", "~"))
 STOPS = frozenset(".!?")
 CLAUSE_ENDS = frozenset(",;:.!?()[]–—|•…/")
+_GENITIVES = ("'s", "’s")
+
+Kind = Literal["number", "code", "elision", "word", "mark"]
+"""A token's: digits, a currency's code before some, a vowel's loss as in l' and d', a word, or any other sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    kind: str
-    """number, code (of a currency), elision (l', d'), word or mark."""
+    kind: Kind
     text: str
     low: str
     start: int
     end: int
+
+    @property
+    def is_genitive(self) -> bool:
+        return self.low.endswith(_GENITIVES)
 
 
 _WORD = r"(?:[A-Z]\.){2,}|[^\W\d_][^\W_]*(?:[-‑.]\d[^\W_]*)*(?:['’](?:s|S|[^\W\d_]{3,})\b)?"
@@ -50,7 +58,7 @@ def _tokeniser(*, spaces_part_thousands: bool, elides: bool) -> re.Pattern[str]:
 def _tokens(text: str, grammar: Grammar) -> tuple[Token, ...]:
     pattern = _tokeniser(spaces_part_thousands=grammar.spaces_part_thousands, elides=grammar.elides)
     return tuple(
-        Token(match.lastgroup or "", match[0], match[0].lower(), match.start(), match.end())
+        Token(cast(Kind, match.lastgroup), match[0], match[0].lower(), match.start(), match.end())
         for match in pattern.finditer(text)
     )
 
@@ -114,7 +122,15 @@ class Sentence:
     def is_scale(self, place: int) -> bool:
         return self.low(place) in self.scales
 
+    def is_digits(self, place: int) -> bool:
+        return 0 <= place < len(self.tokens) and self.tokens[place].kind == "number"
+
+    def is_genitive(self, place: int) -> bool:
+        token = self.token(place)
+        return token is not None and token.is_genitive
+
     def is_number(self, place: int) -> bool:
+        """Say whether a number stands at the place, in digits or in a word."""
         token = self.token(place)
         return token is not None and (token.kind == "number" or token.low in self.numbers)
 

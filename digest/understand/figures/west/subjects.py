@@ -71,9 +71,7 @@ def _stands_in(sentence: Sentence, phrase: str, stated: Stated) -> bool:
     before = next(place for place, token in enumerate(sentence.tokens) if token.start == stated.start) - 1
     while sentence.low(before) in (grammar.about | grammar.articles) - grammar.of:
         before -= 1
-    return not (
-        sentence.low(before) in grammar.ends | grammar.of or sentence.low(before).endswith(("'s", "’s"))
-    )
+    return not (sentence.low(before) in grammar.ends | grammar.of or sentence.is_genitive(before))
 
 
 def _phrase_behind(sentence: Sentence, after: int, unit: str) -> str:

@@ -36,8 +36,7 @@ def times_after(sentence: Sentence, place: int) -> int | None:
     if token is None:
         return None
     if token.text == "×" or (token.low == "x" and sentence.touches(place)):
-        follower = sentence.token(place + 1)
-        return None if follower and follower.kind == "number" else place + 1
+        return None if sentence.is_digits(place + 1) else place + 1
     if sentence.is_hyphen(place):
         return place + 2 if _is_fold(sentence, place + 1) else None
     if sentence.touches(place):
@@ -141,6 +140,6 @@ def is_compared(sentence: Sentence, place: int) -> bool:
     grammar = sentence.grammar
     low = sentence.low(place)
     # "three times last year's level", but "three times last year"
-    is_of_time = low in _TIMES_OF and sentence.low(place + 1).endswith(("'s", "’s"))
+    is_of_time = low in _TIMES_OF and sentence.is_genitive(place + 1)
     is_comparative = len(low) >= _SHORTEST_COMPARATIVE and low.endswith(grammar.comparatives)
     return is_of_time or low in grammar.compared or (is_comparative and low not in grammar.not_compared)

@@ -77,9 +77,7 @@ def _last_plural(sentence: Sentence, place: int) -> int | None:
     at = place
     while at < min(place + _LONGEST_PHRASE, len(sentence)):
         token = sentence.tokens[at]
-        if _is_between_adjectives(sentence, at, place, last) or (
-            token.low.endswith(("'s", "’s")) and at - place <= 1
-        ):
+        if _is_between_adjectives(sentence, at, place, last) or (token.is_genitive and at - place <= 1):
             at += 1
             continue
         if at > place and (end := _end_of_numbered_name(sentence, at)):
@@ -97,11 +95,7 @@ def _last_plural(sentence: Sentence, place: int) -> int | None:
 
 def _ends_phrase(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
-    if (
-        token.kind != "word"
-        or token.low in _VERBS | sentence.grammar.ends
-        or token.low.endswith(("'s", "’s"))
-    ):
+    if token.kind != "word" or token.low in _VERBS | sentence.grammar.ends or token.is_genitive:
         return True
     return sentence.is_scale(at) or sentence.is_number(at)
 
@@ -142,6 +136,6 @@ def _is_plural(token: Token) -> bool:
         return True
     if not low.endswith("s") or len(low) < 4:
         return False
-    if low.endswith(("ss", "us", "is", "’s", "'s")):
+    if low.endswith(("ss", "us", "is")) or token.is_genitive:
         return low in _PLURALS_LIKE_SINGULARS
     return low not in _NOT_PLURAL
