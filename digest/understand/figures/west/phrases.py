@@ -10,7 +10,7 @@ _LEADING = words(
 )
 # Before an "of" these name no thing: upwards of $5 billion.
 _AMOUNTS = words(
-    "upwards maximum minimum total excess average record sum amount montant total maximum moyenne máximo mínimo"
+    "upwards maximum minimum total excess average record sum amount montant moyenne máximo mínimo"
 )
 _RELATIVE = words("that which who qui que")
 _PASSIVE = words("is are was were be been being")

@@ -26,7 +26,7 @@ ENGLISH = Grammar(
         "stores datasets agents hubs campuses bases lawmakers senators judges professors founders co-founders "
         "executives directors members hospitals newspapers agencies ministries suppliers manufacturers carmakers "
         "automakers airlines authors journalists hackers defendants nationals citizens soldiers troops subsidiaries "
-        "entities sites buildings supercomputers exaflops designers doctors professors partners rivals allies members "
+        "entities sites buildings supercomputers exaflops designers doctors partners rivals allies "
         "branches offices facilities warehouses clusters refineries mines wells turbines substations trucks buses trains "
         "airports shops restaurants hotels bills visas grants scholarships funds teams apps providers operators vendors "
         "distributors importers exporters lenders buyers shareholders colleagues candidates applicants recruits interns "
@@ -48,7 +48,7 @@ ENGLISH = Grammar(
         "now then up down out off only also just already still yet more less most least such said says say worth last "
         "next each every both all some any many few much them according based amid despite around like unlike "
         "versus vs plus minus including excluding compared ago today yesterday tomorrow worldwide globally annually "
-        "nearly almost roughly approximately away apart ahead behind every right worse better off far"
+        "nearly almost roughly approximately away apart ahead behind right worse better far"
     ),
     hundredths={"cents": "USD", "¢": "USD", "pence": "GBP"},
     odds=(("out", "of", "every"), ("out", "of"), ("of", "every"), ("in", "every"), ("in",)),

@@ -50,7 +50,7 @@ FRENCH = Grammar(
         "pendant avant après dès et ou mais donc ni car que qu qui quoi dont où ce cet cette ces son sa ses leur leurs "
         "notre nos votre vos mon ma mes est sont était étaient a ont avait avaient sera seront serait fut furent été "
         "être avoir ne n pas plus moins très trop aussi ainsi comme selon lors lorsque si se s il elle ils elles on "
-        "nous vous je y soit environ près par rapport tout tous toutes chaque hier aujourd aujourd'hui demain déjà "
+        "nous vous je y soit environ près rapport tout tous toutes chaque hier aujourd aujourd'hui demain déjà "
         "encore ici afin grâce malgré hors hormis parmi durant peut peuvent doit doivent va vont fait font cela celui "
         "celle ceux celles eux bis ter"
     ),
@@ -107,7 +107,7 @@ FRENCH = Grammar(
         "prévu annoncé annonce offre consacré consacrera consommera consomme consommé devrait devraient va vont "
         "plafonné plafonne fixé fixée fixe supprime supprimer supprimera bénéficie dispose doté dotée s'établit "
         "établit établi établie ressort ramené tombé tombe tombée compris facturé facturée oscille varie débourse "
-        "débourser débloque débloquer injecte injecter mobilise mobiliser hausse baisse recul progression augmentation repli vu voit "
+        "débourser débloque débloquer injecte injecter mobilise mobiliser hausse recul progression augmentation repli vu voit "
         "crû croît croissent accru accrue accrus accrues diminué diminue diminuent réduite réduits réduites réduire réduisent "
         "diminution réduction met mettent mettra tient tiennent aligne alignent revendique revendiquent cède cédera céder "
         "livrera livreront reculent estime estiment évalue évaluent"

@@ -136,7 +136,7 @@ RUSSIAN = replace(
     _OTHERS,
     order=NounOrder.GENITIVE,
     ranges=_OTHERS.ranges | words("до"),
-    ends=_OTHERS.ends | words("на до в с за и а по от у из для около почти более свыше до"),
+    ends=_OTHERS.ends | words("на до в с за и а по от у из для около почти более свыше"),
     durations=_OTHERS.durations
     | words(
         "лет года год годов дней дня день часов часа час месяцев месяца месяц недель недели минут минуты секунд секунды "

@@ -38,7 +38,7 @@ SPANISH = Grammar(
         "el la los las un una unos unas de del a al en con sin por para sobre entre hacia hasta desde contra según "
         "durante tras ante y e o u pero ni que quien quienes cual cuales donde cuando como si no es son era eran fue "
         "fueron ha han había sido ser está están hay más menos muy ya también solo sólo su sus este esta estos estas "
-        "ese esa esos lo le les se me nos cada todo todos todas otro mientras aunque porque casi unos"
+        "ese esa esos lo le les se me nos cada todo todos todas otro mientras aunque porque casi"
     ),
     hundredths={"céntimos": "EUR", "céntimo": "EUR"},
     odds=(("de", "cada"),),
