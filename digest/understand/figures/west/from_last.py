@@ -126,9 +126,8 @@ def _is_more(sentence: Sentence, one: Found) -> bool:
     """Read "7,100 satellites, and plans to add 15,000 more": more of the same."""
     if sentence.low(one.first - 1) in _MORE_BEFORE:
         return True
-    follower = sentence.low(one.after + 1)
-    is_alone = not sentence.is_word(one.after + 1) or follower in sentence.grammar.ends
-    return sentence.low(one.after) in _MORE_BEHIND and is_alone and follower != "than"
+    is_alone = sentence.begins_no_noun(one.after + 1) and sentence.low(one.after + 1) != "than"
+    return sentence.low(one.after) in _MORE_BEHIND and is_alone
 
 
 def _said_again(sentence: Sentence, one: Found, last: Found) -> str:

@@ -45,7 +45,7 @@ def share(sentence: Sentence, first: int, place: int, value: float) -> Found | N
         return _genitive_share(sentence, first, at, percent)
     after = at + 1 + (sentence.low(at + 1) in _PARTS)
     follower, noun = sentence.low(after), sentence.low(after + 1)
-    ends_there = follower not in grammar.of and (not sentence.is_word(after) or follower in grammar.ends)
+    ends_there = follower not in grammar.of and sentence.begins_no_noun(after)
     if ends_there and _grew_by(sentence, first, word):
         return Found(first, after, percent, "%")
     is_of = follower in grammar.of or follower in grammar.of_whole
@@ -78,10 +78,7 @@ def _genitive_share(sentence: Sentence, first: int, last: int, percent: float) -
     after = last + 1
     if sentence.low(first - 1) == "на":
         return Found(first, after, percent, "%")
-    if (
-        not sentence.is_word(after)
-        or sentence.low(after) in sentence.grammar.durations | sentence.grammar.ends
-    ):
+    if sentence.begins_no_noun(after) or sentence.low(after) in sentence.grammar.durations:
         return None
     return Found(first, after, percent, "%", phrase_after(sentence, after))
 
@@ -104,12 +101,7 @@ def _is_share_of_last(sentence: Sentence, place: int) -> bool:
     """Read "dont le tiers à l'étranger", "la part dépasse le tiers": a share of what was spoken of."""
     grammar = sentence.grammar
     leads_up = sentence.low(place - 2) in grammar.of_which | grammar.verbs
-    follower = sentence.low(place + 1)
-    return (
-        leads_up
-        and follower not in grammar.of
-        and (not sentence.is_word(place + 1) or follower in grammar.ends)
-    )
+    return leads_up and sentence.low(place + 1) not in grammar.of and sentence.begins_no_noun(place + 1)
 
 
 def part_of_scale(sentence: Sentence, place: int) -> tuple[int, float] | None:
@@ -157,7 +149,7 @@ def _is_half_alone(sentence: Sentence, place: int) -> bool:
             sentence.grammar.ends - sentence.grammar.articles
         )
     if sentence.low(before) in _BY:
-        return not sentence.is_word(place + 1) or sentence.low(place + 1) in sentence.grammar.ends
+        return sentence.begins_no_noun(place + 1)
     if sentence.grammar.half_is_bare:
         return _is_said_of_all(sentence, place + 1)
     return sentence.low(place - 1) in sentence.grammar.articles and sentence.low(place + 1) not in _NOT_ALONE

@@ -134,6 +134,10 @@ class Sentence:
         token = self.token(place)
         return token is not None and (token.kind == "number" or token.low in self.numbers)
 
+    def begins_no_noun(self, place: int) -> bool:
+        """Say whether no noun's phrase can begin at the place: there is no word, or one that ends such a phrase."""
+        return not self.is_word(place) or self.tokens[place].low in self.grammar.ends
+
     def is_link(self, place: int) -> bool:
         """Say whether a token leads up to a number and says nothing of what it measures."""
         token = self.tokens[place]
