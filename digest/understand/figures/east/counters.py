@@ -60,7 +60,7 @@ def with_counter(number: Number, at: int, counter: str) -> Stated | None:
         is_definite = _DEFINITE.search(sentence[max(0, start - 3) : start])
         if number.value < 2 or counter not in _SMALL_COUNTERS or is_definite:
             return None
-    noun = counted(sentence, number.language, start, end, counter)
+    noun = counted(number, end, counter)
     return Stated(start, end, number.value, *noun) if noun else None
 
 

@@ -4,6 +4,7 @@ import re
 
 from digest.understand.figures.east.nouns import chinese, japanese, korean
 from digest.understand.figures.east.nouns.noun import Noun
+from digest.understand.figures.east.numbers import Number
 from digest.understand.figures.east.said_before import said_before
 
 # Nouns that stand before the verb and are counted there: 日活用户突破3000万, 参数量为6710亿.
@@ -13,9 +14,10 @@ _BEFORE_VERB = re.compile(
 )
 
 
-def counted(sentence: str, language: str, start: int, end: int, counter: str) -> Noun | None:
-    """Return what a number with its counter counts; None where that is nothing that is looked up."""
-    match language[:2]:
+def counted(number: Number, end: int, counter: str) -> Noun | None:
+    """Return what a number counts whose counter ends there; None where that is nothing that is looked up."""
+    sentence, start = number.sentence, number.start
+    match number.language[:2]:
         case "ja":
             return japanese.counted(sentence, start, end, counter)
         case "ko":
