@@ -59,7 +59,7 @@ async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Findin
     if not any(finding.needs_mending for finding in findings):
         findings += await _feeds(settings, db, now)
     slack, discord = await asyncio.gather(_slack(settings, db), _discord(settings, db))
-    return [*findings, *slack, *discord]
+    return [*findings, *slack, *discord, *_secrets(settings)]
 
 
 def _configuration(settings: Settings) -> Finding:
@@ -79,6 +79,20 @@ def _unknown_languages(settings: Settings) -> list[str]:
     """Return the preferred languages that neither we find out nor a feed of the configuration is in."""
     known = {language_of(tag) for tag in (*LANGUAGES, *(feed.language or UNKNOWN for feed in settings.feeds))}
     return [tag for tag in settings.team.languages if language_of(tag) not in known]
+
+
+def _secrets(settings: Settings) -> list[Finding]:
+    """Say which secrets are too short; whether they are right only their platform could say."""
+    found = []
+    for name, least in settings.environment.short_secrets.items():
+        remedy = "copy it anew from the app's Basic Information"
+        if name == "PARALLAX_SECRET_KEY":
+            remedy = "choose a longer one, with which each workspace has to install the app again"
+        elif not name.startswith("SLACK"):
+            remedy = "choose a longer one"
+        said = f"{name} has fewer than {least} characters, and is soon guessed; {remedy}"
+        found.append(Finding("secrets", "mend", said))
+    return found
 
 
 def _proxies() -> list[Finding]:

@@ -22,14 +22,16 @@ _SECRET_SHAPES = re.compile(
 # As far as it goes in a sentence or a traceback.
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _HIDDEN = "[hidden]"
+# So many characters stand in no line by chance; of fewer, only those that mix letters with digits or signs are hidden.
+_SURELY_A_SECRET, _SHORTEST = 8, 4
 
 
 class _Redactor:
     """Hides the secrets it was given, and everything in the shape of one, in every value of a line."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        known = sorted({secret for secret in secrets if len(secret) > 3}, key=len, reverse=True)
-        self._known = re.compile("|".join(map(re.escape, known))) if known else None
+        known = sorted(filter(_is_hideable, set(secrets)), key=len, reverse=True)
+        self._known = re.compile("|".join(map(_found_as, known))) if known else None
 
     def __call__(self, text: str) -> str:
         if self._known:
@@ -45,6 +47,18 @@ class _Redactor:
             elif value is not None and not isinstance(value, bool | int | float):
                 event[key] = self(str(value))
         return event
+
+
+def _is_hideable(secret: str) -> bool:
+    """Say whether a secret can be told from what a line says anyway: a word or a number of a few signs cannot."""
+    is_common = secret.isalpha() or secret.isdigit()
+    return len(secret) >= _SURELY_A_SECRET or (len(secret) >= _SHORTEST and not is_common)
+
+
+def _found_as(secret: str) -> str:
+    """Return the pattern of a secret: a short one is hidden where it stands alone, and not within a word."""
+    pattern = re.escape(secret)
+    return pattern if len(secret) >= _SURELY_A_SECRET else rf"(?<!\w){pattern}(?!\w)"
 
 
 def set_up(

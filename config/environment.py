@@ -9,6 +9,13 @@ from pydantic_core import ErrorDetails
 from digest.errors import SettingsError
 from digest.links import is_link
 
+# Whoever tries has guessed one of fewer characters soon. Slack's own secrets have 32.
+_LEAST_CHARACTERS = {
+    "slack_signing_secret": 12,
+    "slack_client_secret": 12,
+    "parallax_secret_key": 12,
+    "parallax_web_password": 8,
+}
 # All that the platforms give out is written in; a quotation mark is left by files that do not take it off.
 _TOKEN = re.compile(r"[!-~]+")
 _QUOTES = ("'", '"')
@@ -83,6 +90,16 @@ class Environment(BaseModel):
         if self.slack_app_token or self.slack_signing_secret:
             return "SLACK_BOT_TOKEN"
         return f"SLACK_BOT_TOKEN and {coming}"
+
+    @property
+    def short_secrets(self) -> dict[str, int]:
+        """The variables whose secret is soon guessed, each with how many characters it should have at least."""
+        given = {name: getattr(self, name) for name in _LEAST_CHARACTERS}
+        return {
+            name.upper(): _LEAST_CHARACTERS[name]
+            for name, value in given.items()
+            if value and len(value.get_secret_value()) < _LEAST_CHARACTERS[name]
+        }
 
     def secrets(self) -> list[str]:
         """Return every secret that was given, for whoever must never print one."""

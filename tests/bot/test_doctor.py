@@ -88,6 +88,22 @@ async def test_an_admin_channel_wants_its_platform(tmp_path, monkeypatch):
     ]
 
 
+async def test_a_secret_that_is_soon_guessed_wants_mending_and_is_not_shown(tmp_path, monkeypatch):
+    short = {"SLACK_SIGNING_SECRET": "abc", "PARALLAX_WEB_PASSWORD": "chips", "PARALLAX_SECRET_KEY": "key12"}
+
+    faults = await faults_of("secrets", tmp_path / "a.db", short, monkeypatch)
+    long = dict.fromkeys(short, "0123456789abcdef" * 2)
+
+    assert faults == [
+        "SLACK_SIGNING_SECRET has fewer than 12 characters, and is soon guessed; "
+        "copy it anew from the app's Basic Information",
+        "PARALLAX_SECRET_KEY has fewer than 12 characters, and is soon guessed; "
+        "choose a longer one, with which each workspace has to install the app again",
+        "PARALLAX_WEB_PASSWORD has fewer than 8 characters, and is soon guessed; choose a longer one",
+    ]
+    assert await faults_of("secrets", tmp_path / "a.db", long, monkeypatch) == []
+
+
 async def test_a_clock_that_jumped_is_told_with_the_time_that_a_server_reads(tmp_path, monkeypatch):
     async with Publisher().running() as publisher:
         monkeypatch.setenv("PARALLAX_ALLOW_HOSTS", f"127.0.0.1:{publisher.port}")

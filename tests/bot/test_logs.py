@@ -54,6 +54,17 @@ def test_an_address_inside_of_a_value_that_is_no_text_is_masked(written):
     assert "hush-hush" not in said
 
 
+def test_a_secret_that_may_as_well_be_a_word_hides_no_word(written, capsys):
+    set_up(secrets=["chips", "2026", "hunter2", "correct horse"])
+    log().info("searched", query="chips in 2026", login="hunter2", of="hunter2000", by="correct horsemen")
+
+    said = capsys.readouterr().err
+    assert "chips in 2026" in said
+    assert "login=[hidden]" in said
+    assert "of=hunter2000" in said
+    assert "correct horse" not in said
+
+
 def test_what_opens_the_pages_is_hidden_with_and_without_its_address(written):
     access = Access(secret="one", password="two", public_url="https://pages.example")
     link, session = access.link("/digests/1", ""), access.session_by_password("two", "192.0.2.1")
