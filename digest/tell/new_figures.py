@@ -23,6 +23,8 @@ _WHO_TELLS = re.compile(
 )
 # Characters behind the people who are counted in which it is said how they know.
 _SAID_OF_THEM = 30
+# A longer subject is a clause; the sentence will tell it.
+_LONGEST_SUBJECT = 40
 # Units in which a number may be written: ones, thousands, ten thousands, millions, hundreds of millions, and so on.
 _SCALES = (1, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12)
 
@@ -77,9 +79,5 @@ def _counts_who_tells(figure: Figure) -> bool:
 def _figure_words(figure: Figure, spoken: Voice) -> str:
     amount = spoken.amount(figure.amount, figure.unit)
     subject = figure.subject.strip()
-    # A long subject is a clause; the sentence will tell it.
-    return (
-        f"{amount} ({subject})"
-        if subject and len(subject) <= 40 and subject.casefold() not in amount.casefold()
-        else amount
-    )
+    is_told = subject and len(subject) <= _LONGEST_SUBJECT and subject.casefold() not in amount.casefold()
+    return f"{amount} ({subject})" if is_told else amount

@@ -32,6 +32,8 @@ _ADDRESS_ONLY = re.compile(r"\W*(?:https?://|www\.)\S+\W*$")
 _ENDS = re.compile(r"[.!?。!?…][\"'”’»」』)\]]*$")
 # What stands beside an article is short, but for legal notices; nothing longer is looked at whole.
 _LOOKED_AT = 400
+# A longer line is a sentence, though it is made of names, of numbers or of the words above a list.
+_LONGEST_BYLINE, _LONGEST_PRICES, _LONGEST_HEADING = 90, 80, 60
 
 
 def is_furniture(piece: str) -> bool:
@@ -43,9 +45,9 @@ def _opens_so(piece: str) -> bool:
     start = piece[:_LOOKED_AT].strip()
     if not start or _patterns().opener.match(start) or _ADDRESS_ONLY.match(start):
         return True
-    if len(start) < 90 and _BYLINE.fullmatch(start) and _CAPITALISED.fullmatch(start):
+    if len(start) < _LONGEST_BYLINE and _BYLINE.fullmatch(start) and _CAPITALISED.fullmatch(start):
         return True
-    return len(start) < 80 and _PRICES.match(start) is not None
+    return len(start) < _LONGEST_PRICES and _PRICES.match(start) is not None
 
 
 def _holds_mark(piece: str) -> bool:
@@ -65,7 +67,7 @@ def article_lines(text: str) -> Iterator[str]:
         stripped = line.strip()
         if not stripped:
             continue
-        if len(stripped) < 60 and _patterns().heading.fullmatch(stripped):
+        if len(stripped) < _LONGEST_HEADING and _patterns().heading.fullmatch(stripped):
             in_list = True
             continue
         if in_list and not _ENDS.search(stripped):

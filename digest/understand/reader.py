@@ -30,7 +30,10 @@ from digest.understand.vectors import Embedder, embedder, pack, text_of
 _FIRST_PARAGRAPHS, _FIRST_PARAGRAPHS_IN_RUNS = 600, 300
 # The end of a long text is its footer; its figures stand before.
 _TEXT_CHARACTERS = 12_000
-_FIRST_LINE = 160
+# As much as a language is told by: with an address in it, hardly a word of the article's own may be left.
+_LANGUAGE_SAMPLE = 160
+# A content that holds so much of the summary holds all of it; a feed may have cut the summary off behind that.
+_SAME_BEGINNING = 80
 
 Vector = NDArray[np.float32]
 
@@ -161,11 +164,11 @@ class Reader:
 
 def _language_sample(title: str, text: str) -> str:
     """Return the text that an item's language is recognized by; one that opens with addresses may be all furniture."""
-    return f"{title}\n{lead(title, text) if '://' in text[:_FIRST_LINE] else text}"
+    return f"{title}\n{lead(title, text) if '://' in text[:_LANGUAGE_SAMPLE] else text}"
 
 
 def _text(item: Item) -> str:
     """Return what is read of an item behind its title: the summary once, also where its content begins with it."""
-    if item.content and item.summary[:80] not in item.content:
+    if item.content and item.summary[:_SAME_BEGINNING] not in item.content:
         return f"{item.summary}\n{item.content}"[:_TEXT_CHARACTERS]
     return (item.content or item.summary)[:_TEXT_CHARACTERS]

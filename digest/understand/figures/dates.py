@@ -81,6 +81,8 @@ _COUNTED_AFTER = re.compile(
     r"postes|unternehmen|empresas)\b",
     re.IGNORECASE,
 )
+# Or one of these stands before it: the longest of them, with a space and something over.
+_BEFORE_COUNT = 12
 _ABOUT = re.compile(
     r"(?:about|around|over|nearly|almost|some|than|least|de|environ|près|rund|etwa|knapp|über|als|más|casi|unos)\s+$",
     re.IGNORECASE,
@@ -192,5 +194,5 @@ def _is_count(sentence: str, match: re.Match[str]) -> bool:
     """Tell 2000 employees from a year: people or things follow a count, and it is round or said to be about so many."""
     if not _COUNTED_AFTER.match(sentence, match.end()):
         return False
-    is_about = _ABOUT.search(sentence[max(0, match.start() - 12) : match.start()]) is not None
+    is_about = _ABOUT.search(sentence[max(0, match.start() - _BEFORE_COUNT) : match.start()]) is not None
     return is_about or match.group().endswith("00")

@@ -11,7 +11,7 @@ from digest.tags import UNKNOWN, is_written_in_runs, language_of
 from digest.understand.figures.agreement import agree, folded_unit, is_alike
 from digest.understand.figures.currencies import CURRENCIES
 from digest.understand.figures.dates import read_dates
-from digest.understand.figures.stated import Stated
+from digest.understand.figures.stated import OPENING, Stated
 from digest.understand.figures.west import read as west
 from digest.understand.furniture import article_lines, is_furniture
 
@@ -88,7 +88,7 @@ def _of_line(item_id: str, line: str, language: str) -> list[Figure]:
             Figure(
                 amount=_round(stated.amount),
                 unit=stated.unit,
-                subject=stated.subject or piece[:80],
+                subject=stated.subject or piece[:OPENING],
                 sentence=piece,
                 item=item_id,
                 as_of=dates.nearest(stated),

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# Where nothing tells what a number is said of, so much of its sentence stands for it: of one in runs a quarter.
+OPENING, OPENING_IN_RUNS = 80, 20
+
 
 @dataclass(slots=True)
 class Stated:

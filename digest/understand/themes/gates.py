@@ -37,6 +37,7 @@ _WHO_AND_WHERE = frozenset({
     "chipmaker", "open_family", "authority", "chip_firm", "foundry", "chat_app", "state", "accelerator", "china", "usa",
     "third_country", "haven", "technology",
 })  # fmt: skip
+# The tokens of a text that are its first lines.
 _FIRST_TOKENS = 120
 _CONCEPT = re.compile(r"@(\w+)")
 

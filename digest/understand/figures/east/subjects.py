@@ -4,7 +4,7 @@ import re
 
 from digest.understand.figures.east.nouns import chinese, japanese, korean
 from digest.understand.figures.east.said_before import CLAUSE_ENDS, MARKS, said_before
-from digest.understand.figures.stated import Stated
+from digest.understand.figures.stated import OPENING_IN_RUNS, Stated
 
 _LONGEST_BEHIND = 12
 # What these bring stands behind the amount: 另有三成申请, 涉及约180亿美元商品.
@@ -32,7 +32,7 @@ def subject(sentence: str, start: int, end: int) -> str:
     if behind:
         return behind
     rest = CLAUSE_ENDS.split(sentence[end : end + _LONGEST_BEHIND].lstrip(MARKS))[0]
-    return said_before(sentence, start) or rest.strip(MARKS) or sentence[:20]
+    return said_before(sentence, start) or rest.strip(MARKS) or sentence[:OPENING_IN_RUNS]
 
 
 def _brought(sentence: str, start: int, end: int) -> str:

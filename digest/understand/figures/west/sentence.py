@@ -16,6 +16,8 @@ DASHES = frozenset(("-", "–", "—", "‑", "~"))
 STOPS = frozenset(".!?")
 CLAUSE_ENDS = frozenset(",;:.!?()[]–—|•…/")
 _GENITIVES = ("'s", "’s")
+# Shorter words are small in headlines, too, and of fewer longer ones a few names may be all; some are brands, as iPhone.
+_LONGER, _FEWEST, _NEARLY_ALL = 4, 3, 0.7
 
 Kind = Literal["number", "code", "elision", "word", "mark"]
 """A token's: digits, a currency's code before some, a vowel's loss as in l' and d', a word, or any other sign."""
@@ -168,6 +170,6 @@ class Sentence:
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """Say whether nearly all longer words have capitals, as in English headlines."""
-    longer = [token for token in tokens if token.kind == "word" and len(token.text) >= 4]
+    longer = [token for token in tokens if token.kind == "word" and len(token.text) >= _LONGER]
     capitals = sum(token.text[0].isupper() for token in longer)
-    return len(longer) >= 3 and capitals >= 0.7 * len(longer)
+    return len(longer) >= _FEWEST and capitals >= _NEARLY_ALL * len(longer)

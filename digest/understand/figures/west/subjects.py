@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from digest.understand.figures import currencies
-from digest.understand.figures.stated import Stated
+from digest.understand.figures.stated import OPENING, Stated
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.phrases import phrase_after, phrase_before, phrase_of
 from digest.understand.figures.west.sentence import HYPHENS, Sentence
@@ -47,7 +47,7 @@ def subject_of(sentence: Sentence, first: int, after: int, unit: str, found: Seq
         phrase
         or _named(phrase_before(sentence, first, clauses=2))
         or phrase_after(sentence, after)
-        or sentence.text[:80].strip()
+        or sentence.text[:OPENING].strip()
     )
 
 
