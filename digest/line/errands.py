@@ -31,12 +31,12 @@ class Taught:
     @classmethod
     def by_key(cls, known: Known) -> "Taught":
         """Return the key alone, by which a child that was told before knows the rest."""
-        return cls(repr(known.identity))
+        return cls(known.key)
 
     @classmethod
     def whole(cls, knowledge: Knowledge) -> "Taught":
         # Packed, so that its thousands of terms are taken apart only by a child that needs them.
-        return cls(repr(knowledge.identity), pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL))
+        return cls(knowledge.key, pickle.dumps(knowledge, pickle.HIGHEST_PROTOCOL))
 
 
 class UntaughtError(Exception):

@@ -17,8 +17,8 @@ OF_PLACES = ("agency", "law")
 class Known:
     """The little of Knowledge that grouping needs. It loads at once, as the whole does not; most pulls need no more."""
 
-    identity: tuple[str, str, bool]
-    """What tells one Knowledge from another."""
+    key: str
+    """That of the whole."""
     embedder: str
     places: Mapping[str, str]
     """By the id of an actor that is a place, or an office or a law of one's, the id of the place."""
@@ -28,7 +28,7 @@ class Known:
 class Knowledge:
     """What a team has taught the program, as plain data that can cross to a child process.
 
-    `key` stands for the content: what was compiled from one Knowledge serves every other with the same key.
+    `key` stands for all of the content: what was compiled from one Knowledge serves every other with the same key.
     """
 
     key: str
@@ -53,17 +53,12 @@ class Knowledge:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Knowledge) and other.identity == self.identity
+        return isinstance(other, Knowledge) and other.key == self.key
 
     @property
     def actors_by_id(self) -> dict[str, Actor]:
         return {actor.id: actor for actor in self.actors}
 
     @property
-    def identity(self) -> tuple[str, str, bool]:
-        """What tells it from other knowledge."""
-        return self.key, self.embedder, self.group_all
-
-    @property
     def known(self) -> Known:
-        return Known(self.identity, self.embedder, self.places)
+        return Known(self.key, self.embedder, self.places)

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from bot.post.alerts import Alerts
 from bot.post.amending import Amending
@@ -26,6 +26,7 @@ READER = subscription(
     days=("mon", "tue", "wed", "thu", "fri"),
 )
 knowledge = cache(load_knowledge)
+bare_knowledge = cache(partial(load_knowledge, embedder="none"))
 
 
 class House:
@@ -34,7 +35,7 @@ class House:
         self.reader = reader
         self.chat = chat or FakeChat()
         renderers = {Platform.SLACK: render}
-        self.line = Line(store, InProcess().run, lambda: replace(knowledge(), embedder="none"))
+        self.line = Line(store, InProcess().run, bare_knowledge)
         self.desk = Desk(store, knowledge(), renderers, feeds=list, began=began)
         self.amending = Amending(store, self.desk, renderers, lambda: [reader])
         self.composed = asyncio.Event()

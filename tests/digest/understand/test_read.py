@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,7 +101,7 @@ def test_no_title_is_too_odd_to_be_read(title):
 
 def test_what_is_read_without_an_encoder_does_not_stay_without_one():
     example = "Car maker loses its AI chief to a rival lab"
-    bare = replace(KNOWLEDGE, embedder="none")
+    bare = load_knowledge(embedder="none")
 
     assert read([item(example)], bare)[0].vector is None
     assert read([item(example)], KNOWLEDGE)[0].vector is not None
