@@ -3,6 +3,7 @@
 import csv
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from digest.model.feed import Feed, FeedKind
@@ -37,10 +38,12 @@ def shipped_feeds(rsshub: str = "") -> list[Feed]:
     ]
 
 
-def shipped_themes() -> list[str]:
+# Asked for wherever a subscription is made, and reading the file takes longer than most answers.
+@cache
+def shipped_themes() -> tuple[str, ...]:
     """Return the ids of the themes that ship with the program, in their order."""
     with (SHIPPED / "themes.toml").open("rb") as file:
-        return [theme["id"] for theme in tomllib.load(file)["theme"]]
+        return tuple(theme["id"] for theme in tomllib.load(file)["theme"])
 
 
 def shipped_actors() -> list[str]:

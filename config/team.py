@@ -19,7 +19,7 @@ _CONCEPT = re.compile(r"@(\w+)")
 
 def check_themes(team: TeamFile, where: str) -> None:
     """Refuse a theme that could have no story; one of ours may be given a name alone, for it has terms."""
-    shipped = shipped_themes() if team.theme else []
+    shipped = shipped_themes() if team.theme else ()
     ids: set[str] = set()
     for number, table in enumerate(team.theme):
         theme = table.theme()
