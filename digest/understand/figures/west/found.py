@@ -17,6 +17,10 @@ class Found:
     as_next: bool = False
     """It is the first of two that are joined, and said of the same thing as the next."""
 
+    def counting(self, unit: str, subject: str = "") -> "Found":
+        """Return a number that had no unit as one that has this."""
+        return Found(self.first, self.after, self.amount, unit, subject)
+
 
 Measured = tuple[str, int]
 """A unit and the place after it; no unit, and the place itself, where there is none."""

@@ -25,6 +25,7 @@ _MILLION = 1e6
 
 
 def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found | None:
+    """Return a number without a unit with what the one before it counts; None where that lends it nothing."""
     one = found[place]
     last = _said_last(sentence, found, place)
     if last is None or not last.unit:
@@ -33,25 +34,24 @@ def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found |
     is_range = len(between) == 1 and (between[0] in DASHES or between[0] in sentence.grammar.ranges)
     if is_range and last.unit in currencies.CURRENCIES:
         # "$5-10 billion": the currency stands before the first, whose scale is the second's.
-        return _lent(one, last)
+        return one.counting(last.unit, last.subject)
     if len(between) > _FAR or STOPS & set(between):
         return None
     if is_counted(last.unit) and _is_more(sentence, one):
-        return _lent(one, last)
+        return one.counting(last.unit, last.subject)
     if last.unit != "x" and (
         _is_part(sentence, one) or _is_out_of(sentence, one, last) or _is_rate(sentence, one)
     ):
         unit = head_of(sentence, last.subject) if last.unit == "%" else last.unit
-        return Found(one.first, one.after, one.amount, unit, last.subject) if unit else None
+        return one.counting(unit, last.subject) if unit else None
     if subject := _said_again(sentence, one, last):
-        return Found(one.first, one.after, one.amount, subject, last.subject)
+        return one.counting(subject, last.subject)
     if _is_set_against(sentence, one, last, between):
-        return None if is_year_like(sentence, one) else _lent(one, last)
+        return None if is_year_like(sentence, one) else one.counting(last.unit, last.subject)
     if last.unit in ("%", "x") or not _is_scaled(sentence, one) or one.amount < _MILLION:
         return None
     # "2,500 million dollars, at a valuation of 30,000 million"; "a trillion parameters, but uses only 32 billion".
-    subject = "" if last.unit in currencies.CURRENCIES else last.subject
-    return Found(one.first, one.after, one.amount, last.unit, subject)
+    return one.counting(last.unit, "" if last.unit in currencies.CURRENCIES else last.subject)
 
 
 def from_money(sentence: Sentence, found: Sequence[Found], one: Found, money: str) -> Found | None:
@@ -64,7 +64,7 @@ def from_money(sentence: Sentence, found: Sequence[Found], one: Found, money: st
         return None
     if not _is_scaled(sentence, one) or one.amount < _MILLION:
         return None
-    return Found(one.first, one.after, one.amount, spoken_of.pop())
+    return one.counting(spoken_of.pop())
 
 
 def _carried(sentence: Sentence, one: Found, money: str) -> str:
@@ -86,10 +86,6 @@ def _said_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     is_bracketed = sentence.low(last.first - 1) == "(" and sentence.low(last.after) == ")"
     is_passed_over = (is_bracketed and one.first > last.after) or is_multiplied(sentence, last)
     return found[place - 2] if place > 1 and is_passed_over else last
-
-
-def _lent(one: Found, lender: Found) -> Found:
-    return Found(one.first, one.after, one.amount, lender.unit, lender.subject)
 
 
 def _is_part(sentence: Sentence, one: Found) -> bool:

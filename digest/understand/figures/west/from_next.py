@@ -29,14 +29,13 @@ def from_next(sentence: Sentence, found: Sequence[Found], place: int) -> Found |
         return None
     if is_part:
         # "40 of the 118 firms", "two of the firm's five patents"
-        return Found(one.first, one.after, one.amount, following.unit, following.subject, as_next=True)
+        return replace(one.counting(following.unit, following.subject), as_next=True)
     if not (is_listed or joint in grammar.ranges or joint in grammar.ands or joint in DASHES):
         return None
     last = next(each for each in found[place + 1 :] if not each.as_next)
     amount = _scaled_as(sentence, one, last)
-    return Found(
-        one.first, one.after, amount, following.unit, following.subject, part=following.part, as_next=True
-    )
+    lent = one.counting(following.unit, following.subject)
+    return replace(lent, amount=amount, part=following.part, as_next=True)
 
 
 def _before_about(sentence: Sentence, least: int, place: int) -> int:

@@ -41,9 +41,7 @@ def from_number_of(sentence: Sentence, one: Found) -> Found | None:
         if stop == start:
             return None
         noun = start if grammar.order is NounOrder.FIRST else stop - 1
-        return Found(
-            one.first, one.after, one.amount, sentence.tokens[noun].text, sentence.slice(start, stop - 1)
-        )
+        return one.counting(sentence.tokens[noun].text, sentence.slice(start, stop - 1))
     return None
 
 
@@ -63,7 +61,7 @@ def from_subject(sentence: Sentence, one: Found) -> Found | None:
     head = head_of(sentence, subject)
     if head.lower() not in grammar.counted | grammar.tallied:
         return None
-    return Found(one.first, one.after, one.amount, head, subject)
+    return one.counting(head, subject)
 
 
 def head_of(sentence: Sentence, phrase: str) -> str:
