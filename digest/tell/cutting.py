@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from digest.tell.message import Bullets, Card, Line, Note, Paragraph, Span, Text
+from digest.tell.message import Bullets, Card, Line, Note, Paragraph, Span, Text, plain
 from digest.text import cut
 
 Wordy = Card | Paragraph | Note | Bullets
@@ -11,7 +11,7 @@ Wordy = Card | Paragraph | Note | Bullets
 
 def cut_to_fit(block: Wordy, fits: Callable[[Wordy], bool]) -> Wordy:
     """Return the block with as much of its text as fits."""
-    least, most = 0, sum(len(span.text) for line in _lines(block) for span in line)
+    least, most = 0, sum(len(plain(line)) for line in _lines(block))
     while least < most:
         tried = (least + most + 1) // 2
         if fits(_with_at_most(block, tried)):
@@ -29,7 +29,7 @@ def _with_at_most(block: Wordy, room: int) -> Wordy:
     kept: list[Line] = []
     for line in _lines(block):
         spans = _cut_line(line, room)
-        room -= sum(len(span.text) for span in spans)
+        room -= len(plain(spans))
         kept += [spans] if spans else []
     if isinstance(block, Card | Bullets):
         return replace(block, lines=tuple(kept))

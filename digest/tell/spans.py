@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from digest.domains import host_of, registrable_domain
 from digest.model.change import Change, ChangeKind
 from digest.model.digest import Sentence
 from digest.model.outlet import Viewpoint
+from digest.model.subscription import Edition
 from digest.model.theme import Theme
 from digest.scripts import is_cjk
 from digest.tags import UNKNOWN, language_of
 from digest.tell.message import DOT, Line, Link, Note, Paragraph, Span, Text, Weight
-from digest.tell.phrases import Words
+from digest.tell.phrases import Phrase, Words
 from digest.tell.voice import Voice
 from digest.text import cut
 
@@ -106,6 +108,17 @@ def title(text: str, url: str | None) -> Span:
 def is_spoken(language: str, spoken: Voice) -> bool:
     """Say whether a language needs no name: it is the reader's, or nobody knows it."""
     return language == UNKNOWN or language_of(language) == spoken.language
+
+
+def foreign(language: str, spoken: Voice) -> str:
+    """Return the name of a language; empty for one that needs none."""
+    return "" if is_spoken(language, spoken) else spoken.language_name(language)
+
+
+def digest_heading(edition: Edition, day: date, spoken: Voice) -> str:
+    """Return `Digest of Wed 4 March 2026`, or of which week it is."""
+    phrase = Phrase.WEEK_OF if edition is Edition.WEEKLY else Phrase.DIGEST_OF
+    return spoken.say(phrase, day=spoken.day(day, year=True))
 
 
 def joined(sentences: Sequence[Sentence]) -> str:

@@ -2,7 +2,7 @@
 
 from digest.model.change import Amendment, AmendmentKind
 from digest.model.digest import Telling
-from digest.tell.message import Line, Link, Message, Paragraph, Text
+from digest.tell.message import Line, Link, Message, Paragraph, Text, plain
 from digest.tell.phrases import Words
 from digest.tell.voice import Voice, speaker
 
@@ -57,4 +57,4 @@ def amendment_line(made: Amendment, spoken: Voice, zone: str) -> Line:
 def amendment_message(made: Amendment, *, voice: str, zone: str) -> Message:
     """Return the reply that says in the message's thread what was changed, and when."""
     line = amendment_line(made, speaker(voice), zone)
-    return Message("".join(span.text for span in line), (Paragraph(line),))
+    return Message(plain(line), (Paragraph(line),))

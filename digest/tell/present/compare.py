@@ -17,7 +17,7 @@ from digest.tell.message import (
     Weight,
 )
 from digest.tell.phrases import Phrase, Words
-from digest.tell.spans import SHORT_TITLE, is_spoken, note, outlet_link, paragraph, quiet, quiet_link
+from digest.tell.spans import SHORT_TITLE, foreign, note, outlet_link, paragraph, quiet, quiet_link
 from digest.tell.voice import speaker
 from digest.text import cut
 
@@ -37,8 +37,8 @@ def compare_message(story: Story, comparison: Comparison, *, voice: str) -> Mess
     blocks: list[Block] = [Heading(heading), Paragraph((Text(story.title, Weight.STRONG),))]
     for side in comparison.sides:
         outlet: list[Span] = [outlet_link(side.outlet, side.url) if side.url else quiet(side.outlet)]
-        if not is_spoken(side.language, spoken):
-            outlet.append(quiet(f" ({spoken.language_name(side.language)})"))
+        if language := foreign(side.language, spoken):
+            outlet.append(quiet(f" ({language})"))
         name = Text(spoken.side(side.viewpoint), Weight.STRONG)
         said: Line = (Text(spoken.quoted(side.sentence)),)
         blocks.append(Card(title=name, lines=(said,), notes=(tuple(outlet),)))

@@ -6,14 +6,15 @@ A title links to an Item's own address and nothing else does, but for permalinks
 from collections.abc import Sequence
 
 from digest.model.digest import Alerted, Coverage, Digest, OutletLink, Telling
-from digest.model.subscription import Edition, Subscription
+from digest.model.subscription import Subscription
 from digest.model.theme import Theme
 from digest.tell.message import DOT, Block, Button, Card, Heading, Line, Message, Note, Span, Text
 from digest.tell.phrases import Phrase, Words
 from digest.tell.present.amended import amendment_line, badge
 from digest.tell.spans import (
     SHORT_TITLE,
-    is_spoken,
+    digest_heading,
+    foreign,
     joined,
     note,
     outlet_link,
@@ -119,8 +120,7 @@ def _alerted(told: Sequence[Alerted], spoken: Voice) -> Note:
 
 
 def _digest_heading(digest: Digest, subscription: Subscription, spoken: Voice) -> str:
-    phrase = Phrase.WEEK_OF if digest.edition is Edition.WEEKLY else Phrase.DIGEST_OF
-    said = spoken.say(phrase, day=spoken.day(digest.date, year=True))
+    said = digest_heading(digest.edition, digest.date, spoken)
     return f"{said}{DOT}{subscription.name}" if subscription.is_kept else said
 
 
@@ -163,8 +163,8 @@ def _outlets(links: Sequence[OutletLink], outlets: int, spoken: Voice) -> Line:
     for link in links:
         spans += [quiet(", ")] if spans else []
         spans.append(outlet_link(link.outlet, link.url))
-        if not is_spoken(link.language, spoken):
-            spans.append(quiet(f" ({spoken.language_name(link.language)})"))
+        if language := foreign(link.language, spoken):
+            spans.append(quiet(f" ({language})"))
     if outlets > len(links):
         spans.append(quiet(f", {spoken.say(Phrase.N_MORE, n=outlets - len(links))}"))
     return tuple(spans)

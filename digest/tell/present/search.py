@@ -14,6 +14,7 @@ from digest.tell.spans import (
     SHORT_TITLE,
     Names,
     coded,
+    foreign,
     is_spoken,
     note,
     paragraph,
@@ -128,9 +129,7 @@ def _found_card(found: Sequence[Hit], asked: str, spoken: Voice, themes: Names) 
     """Return a story by that item of it which was found first of those in the voice's language, if there is one."""
     story, items = found[0].story, [hit.item for hit in found]
     item = next((item for item in items if is_spoken(item.language, spoken)), items[0])
-    parts = [spoken.day(item.published.date(), year=True), item.outlet]
-    if not is_spoken(item.language, spoken):
-        parts.append(spoken.language_name(item.language))
+    parts = [spoken.day(item.published.date(), year=True), item.outlet, foreign(item.language, spoken)]
     parts += [themes.get(filing.theme, filing.theme) for filing in item.themes[:2]]
     others = [outlet for outlet in dict.fromkeys(each.outlet for each in items) if outlet != item.outlet]
     if others:

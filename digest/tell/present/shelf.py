@@ -8,14 +8,14 @@ from digest.clock import local_date
 from digest.model.digest import Shelved
 from digest.model.outlet import Viewpoint
 from digest.model.story import Story
-from digest.model.subscription import Edition
 from digest.model.theme import Theme
 from digest.tell.course import Development
 from digest.tell.message import DOT, Block, Bullets, Card, Heading, Line, Link, Message, Note
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import (
     Names,
-    is_spoken,
+    digest_heading,
+    foreign,
     paragraph,
     quiet,
     said_sides,
@@ -57,8 +57,7 @@ def digests_blocks(shelved: Sequence[Shelved], *, voice: str, older: str = "") -
         return (paragraph(spoken.say(ShelfPhrase.DIGESTS_NONE)),)
     lines: list[Line] = []
     for each in shelved:
-        phrase = Phrase.WEEK_OF if each.edition is Edition.WEEKLY else Phrase.DIGEST_OF
-        said = spoken.say(phrase, day=spoken.day(each.date, year=True))
+        said = digest_heading(each.edition, each.date, spoken)
         count = spoken.say(Phrase.STORIES_COUNT, n=each.shown)
         lines.append((Link(said, digest_path(each.id)), quiet(f"  {each.subscription}{DOT}{count}")))
     blocks: list[Block] = [Bullets(tuple(lines))]
@@ -115,7 +114,7 @@ def _card(story: Story, themes: Names, voice: str) -> Card:
     spoken = speaker(voice)
     parts = [
         spoken.day(story.last_published.date(), year=True),
-        "" if is_spoken(story.language, spoken) else spoken.language_name(story.language),
+        foreign(story.language, spoken),
         ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes[:3]),
         said_sides(story.viewpoints, spoken),
         said_voices(story.owners, story.outlets, spoken),

@@ -31,7 +31,7 @@ from digest.tell.spans import (
     SHORT_TITLE,
     Names,
     code,
-    is_spoken,
+    foreign,
     joined,
     quiet,
     quiet_link,
@@ -151,7 +151,7 @@ def _reasons(
         score = spoken.number(round(because.score, 2))
         found[item] = spoken.say(StoryPhrase.JOINED, nearest=spoken.quoted(nearest), score=score)
         if because.shared:
-            named = (actors[term].name if term in actors else term for term in because.shared[:6])
+            named = (actors[term].name if term in actors else term for term in because.shared)
             found[item] += f", {spoken.say(StoryPhrase.SHARED, terms=', '.join(named))}"
     return found
 
@@ -172,8 +172,8 @@ def _course(
         before, day = day, spoken.day(local.date())
         when = f"{local:%H:%M}" if day == before else f"{day} {local:%H:%M}"
         who = f"{item.outlet}, {spoken.side(item.viewpoint)}"
-        if not is_spoken(item.language, spoken):
-            who += f", {spoken.language_name(item.language)}"
+        if language := foreign(item.language, spoken):
+            who += f", {language}"
         line: list[Span] = [
             quiet(f"{when}  "),
             Link(item.title, item.url) if item.url else Text(item.title),
