@@ -31,22 +31,8 @@ _LETTERS_LATIN = re.compile(f"[{LATIN}]")
 def by_letters(head: str, hint: str | None) -> str | None:
     """Return the language of the head of a text; None where it is mostly in the Latin script. See `detect`."""
     latin = len(_LETTERS_LATIN.findall(head))
-    han = len(_HAN.findall(head))
-    kana = len(_KANA.findall(head))
-    hangul = len(_HANGUL.findall(head))
-    # A character of these scripts says as much as two or three letters, and foreign names stay in Latin ones.
-    east = han + kana + hangul
-    if east and (3 * east >= latin or len(_WORDS_LATIN.findall(head)) <= east):
-        if 2 * hangul >= han + kana:
-            return "ko"
-        if _JAPANESE_HIRAGANA.search(head) or _JAPANESE_HAN.search(head):
-            return "ja"
-        # One word in katakana does not make a text Japanese.
-        if kana >= 2 and 3 * kana >= han:
-            return "ja"
-        if han:
-            return script_of(head, hint)
-        return "ja"
+    if east := _of_the_east(head, latin, hint):
+        return east
     if (arabic := len(_ARABIC.findall(head))) and 2 * arabic >= latin:
         return UNKNOWN if 8 * len(_PERSIAN.findall(head)) > arabic else "ar"
     if (cyrillic := len(_CYRILLIC.findall(head))) and 2 * cyrillic >= latin:
@@ -56,3 +42,19 @@ def by_letters(head: str, hint: str | None) -> str | None:
     if latin == 0:
         return UNKNOWN
     return None
+
+
+def _of_the_east(head: str, latin: int, hint: str | None) -> str | None:
+    """Return which of Chinese, Japanese and Korean it is, beside so many Latin letters; None where it is none."""
+    han, kana, hangul = (len(script.findall(head)) for script in (_HAN, _KANA, _HANGUL))
+    east = han + kana + hangul
+    # A character of these scripts says as much as two or three letters, and foreign names stay in Latin ones.
+    if not east or (3 * east < latin and len(_WORDS_LATIN.findall(head)) > east):
+        return None
+    if 2 * hangul >= han + kana:
+        return "ko"
+    # One word in katakana does not make a text Japanese.
+    is_in_kana = kana >= 2 and 3 * kana >= han
+    if not han or is_in_kana or _JAPANESE_HIRAGANA.search(head) or _JAPANESE_HAN.search(head):
+        return "ja"
+    return script_of(head, hint)
