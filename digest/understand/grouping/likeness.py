@@ -1,6 +1,6 @@
 """How alike two items are, and the thresholds above which two stories are one.
 
-Everything that was tuned stands here, in `rarity` and in `traits`, with where it comes from.
+All thresholds stand here, with where they come from; what else was tuned stands where it is used.
 """
 
 import math
