@@ -144,7 +144,13 @@ def _say_found(call: Invocation, asked: Query, found: _Found) -> None:
         themes, actors = call.knowledge.themes, call.knowledge.actors
         call.say(
             search_message(
-                asked, found.hits, voice=call.voice, themes=themes, actors=actors, actor_field="--actor "
+                asked,
+                found.hits,
+                voice=call.voice,
+                languages=call.settings.team.languages,
+                themes=themes,
+                actors=actors,
+                actor_field="--actor ",
             )
         )
 

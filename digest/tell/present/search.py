@@ -6,6 +6,7 @@ from digest.model.actor import Actor
 from digest.model.item import Item
 from digest.model.query import Hit, Query
 from digest.model.theme import Theme
+from digest.tags import language_of
 from digest.tell.marks import marked, places_of
 from digest.tell.message import DOT, Button, Card, Heading, Message, Note, Weight
 from digest.tell.phrases import Phrase, Words
@@ -63,6 +64,7 @@ def search_message(
     hits: Sequence[Hit],
     *,
     voice: str,
+    languages: Sequence[str] = (),
     is_whole: bool = True,
     themes: Sequence[Theme],
     actors: Sequence[Actor] = (),
@@ -70,6 +72,7 @@ def search_message(
 ) -> Message:
     """Return a page of hits, folded by story.
 
+    Of several items of a story the one is shown that is in the voice's language, else in the first of `languages`.
     Only the whole answer (`is_whole`) says how many stories it has: the count of one page would be taken for that of
     all. Above the hits stands what else the query asks for. Where one of its words is the name of one of `actors`, a
     hint says that `actor_field` finds that actor under all its names.
@@ -90,7 +93,7 @@ def search_message(
     if asked:
         heading = spoken.say(SearchPhrase.FOUND_TITLE, query=cut(query.words, SHORT_TITLE))
     stories = by_story(hits)
-    cards = [_found_card(found, query.words, spoken, names) for found in stories]
+    cards = [_found_card(found, query.words, spoken, names, languages) for found in stories]
     counted = asked and is_whole
     summary = spoken.say(SearchPhrase.FOUND_SUMMARY, n=len(stories), query=asked) if counted else heading
     return Message(summary, (Heading(heading), *above, *cards), spoken.say(Phrase.MORE_CARDS))
@@ -125,10 +128,20 @@ def _actor_hint(query: Query, actors: Sequence[Actor], field: str, spoken: Voice
     )
 
 
-def _found_card(found: Sequence[Hit], asked: str, spoken: Voice, themes: Names) -> Card:
-    """Return a story by that item of it which was found first of those in the voice's language, if there is one."""
+def _found_card(
+    found: Sequence[Hit], asked: str, spoken: Voice, themes: Names, languages: Sequence[str]
+) -> Card:
+    """Return a story by that item of it which was found first of those that the reader reads best."""
     story, items = found[0].story, [hit.item for hit in found]
-    item = next((item for item in items if is_spoken(item.language, spoken)), items[0])
+    read_best = [spoken.language, *map(language_of, languages)]
+
+    def how_far(item: Item) -> int:
+        language = language_of(item.language)
+        if is_spoken(item.language, spoken):
+            return 0
+        return read_best.index(language) if language in read_best else len(read_best)
+
+    item = min(items, key=how_far)
     parts = [spoken.day(item.published.date(), year=True), item.outlet, foreign(item.language, spoken)]
     parts += [themes.get(filing.theme, filing.theme) for filing in item.themes[:2]]
     others = [outlet for outlet in dict.fromkeys(each.outlet for each in items) if outlet != item.outlet]

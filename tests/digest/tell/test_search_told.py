@@ -26,6 +26,18 @@ def test_a_story_is_told_by_what_was_found_first_in_the_readers_language(voice, 
     assert card_of(voice, found).title.text == title
 
 
+@pytest.mark.parametrize(
+    ("languages", "title"),
+    [
+        (("en", "fr"), ENGLISH.title),
+        (("zh-Hans", "de", "en"), GERMAN.title),
+        (("ja",), GERMAN.title),
+    ],
+)
+def test_where_none_is_in_the_readers_language_the_first_of_those_preferred_is_told(languages, title):
+    assert card_of("fr", [GERMAN, ENGLISH, LATER], languages).title.text == title
+
+
 def test_who_else_tells_it_is_named_in_the_order_found():
     [told] = card_of("en", [GERMAN, FRENCH, ENGLISH]).notes
 
@@ -41,11 +53,11 @@ def test_a_text_that_stands_in_the_place_of_a_title_is_told_once():
     assert plain(*card_of("en", [item("Nvidia", summary="It may sell again.")]).lines) == "It may sell again."
 
 
-def card_of(voice: str, found: list[Item]) -> Card:
+def card_of(voice: str, found: list[Item], languages: tuple[str, ...] = ()) -> Card:
     hits = [Hit(each, "a story", 0.0) for each in found]
     [card] = [
         block
-        for block in search_message(Query("nvidia"), hits, voice=voice, themes=[]).blocks
+        for block in search_message(Query("nvidia"), hits, voice=voice, languages=languages, themes=[]).blocks
         if isinstance(block, Card)
     ]
     return card
