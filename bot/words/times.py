@@ -14,7 +14,7 @@ class TimeRemark(Words):
     """When a digest comes, in words."""
 
     WHEN_DAILY = "{days} at {at} ({zone})", "{days} à {at} ({zone})"
-    WHEN_WEEKLY = "weekly, {days} at {at} ({zone})", "chaque semaine, {days} à {at} ({zone})"
+    WHEN_WEEKLY = "weekly, {days} at {at} ({zone})", "chaque semaine, le {days} à {at} ({zone})"
     EVERY_DAY = "every day", "tous les jours"
     WORKING_DAYS = "Monday to Friday", "du lundi au vendredi"
 

@@ -1,5 +1,6 @@
 """A Voice: phrases, dates, numbers and names in, said in one language, out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ VOICES = ("en", "fr")
 
 # In French a space that must not break stands before these signs and inside numbers.
 _NARROW = "\u202f"
+_BEFORE_A_SIGN = re.compile(r" (?=[:;?!](?:\s|$))")
 
 _SIDES: dict[Viewpoint, tuple[str, str]] = {
     Viewpoint.US: ("US", "États-Unis"),
@@ -104,6 +106,7 @@ class Voice:
     def say(self, phrase: Words, n: int | None = None, **values: object) -> str:
         """Return the phrase; `n` chooses between its forms and is written as a number of this language."""
         text: str = phrase.value[self._index]
+        text = text if self.language == "en" else _unbroken(text)
         if n is not None:
             one, _, many = text.partition("|")
             text = (one if self._is_one(n) else many) or one
@@ -202,6 +205,13 @@ def speaker(language: str) -> Voice:
 def _of(scaled: str, noun: str) -> str:
     """Return so many of them in French, where a million is a noun: `27 millions d’heures`."""
     return f"{scaled} d’{noun}" if noun[0].lower() in _ELIDING else f"{scaled} de {noun}"
+
+
+@lru_cache(maxsize=1024)
+def _unbroken(text: str) -> str:
+    """Return a French text whose spaces before its signs keep them on the line of the word before."""
+    text = _BEFORE_A_SIGN.sub(_NARROW, text)
+    return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
 
 
 def filled(text: str, values: Mapping[str, object]) -> str:

@@ -150,9 +150,12 @@ async def house(archive, tmp_path) -> AsyncIterator[House]:
 
 
 def said(answer: Answer | Message) -> str:
-    """Return everything that an answer says, on one line a block."""
+    """Return everything that an answer says, on one line a block, with plain spaces where French has others."""
     message = answer.message if isinstance(answer, Answer) else answer
-    return "\n".join([message.summary, *map(str, message.blocks)])
+    whole = "\n".join([message.summary, *map(str, message.blocks)])
+    for written in ("\u202f", "\u00a0", r"\u202f", r"\xa0"):
+        whole = whole.replace(written, " ")
+    return whole
 
 
 def pressed(answer: Answer, label: str) -> tuple[str, str]:

@@ -55,11 +55,11 @@ class DigestPhrase(Words):
     TOLD_BEFORE = "told here before", "déjà raconté ici"
     SILENT = "silent: {sides}", "silence : {sides}"
     FOOTER_FEEDS = (
-        "{n} feed: {read} read, {failed} failed, {quiet} with nothing new|"
-        "{n} feeds: {read} read, {failed} failed, {quiet} with nothing new",
-        "{n} flux : {read} lu, {failed} en échec, {quiet} sans nouveauté|"
-        "{n} flux : {read} lus, {failed} en échec, {quiet} sans nouveauté",
+        "{n} feed: {read}, {failed} failed, {quiet} with nothing new|"
+        "{n} feeds: {read}, {failed} failed, {quiet} with nothing new",
+        "{n} flux : {read}, {failed} en échec, {quiet} sans nouveauté",
     )
+    FOOTER_READ = "{n} read", "{n} lu|{n} lus"
     FOOTER_ITEMS = "{n} item|{n} items", "{n} article|{n} articles"
     FOOTER_SHOWN = "{n} shown|{n} shown", "{n} retenu|{n} retenus"
     FOOTER_CHOSEN = "{n} chosen", "{n} retenu|{n} retenus"
@@ -175,7 +175,7 @@ def _footer(coverage: Coverage, tellings: Sequence[Telling], spoken: Voice, page
     feeds = spoken.say(
         DigestPhrase.FOOTER_FEEDS,
         n=coverage.feeds,
-        read=spoken.number(coverage.read),
+        read=spoken.say(DigestPhrase.FOOTER_READ, n=coverage.read),
         failed=spoken.number(coverage.failed),
         quiet=spoken.number(coverage.quiet),
     )

@@ -16,9 +16,10 @@ class FeedPhrase(Words):
     """How feeds are, in words."""
 
     FEEDS_COUNT = (
-        "{well} of {n} feed is well.|{well} of {n} feeds are well.",
-        "{well} flux sur {n} va bien.|{well} flux sur {n} vont bien.",
+        "{n} of {all} is well.|{n} of {all} are well.",
+        "{n} sur {all} va bien.|{n} sur {all} vont bien.",
     )
+    FEEDS_ALL = "{n} feed|{n} feeds", "{n} flux|{n} flux"
     FEEDS_WAITING = (
         "{n} has not been pulled yet.|{n} have not been pulled yet.",
         "{n} n’a pas encore été relevé.|{n} n’ont pas encore été relevés.",
@@ -100,7 +101,11 @@ def feeds_message(
     on = [(feed, state) for feed, state in pairs if feed.on]
     ill = [(feed, state) for feed, state in on if _is_ill(state) or feed.id in gone_quiet]
     new = sum(state.state is None for _, state in on)
-    said = spoken.say(FeedPhrase.FEEDS_COUNT, n=len(on), well=spoken.number(len(on) - len(ill) - new))
+    said = spoken.say(
+        FeedPhrase.FEEDS_COUNT,
+        n=len(on) - len(ill) - new,
+        all=spoken.say(FeedPhrase.FEEDS_ALL, n=len(on)),
+    )
     if new:
         said += f" {spoken.say(FeedPhrase.FEEDS_WAITING, n=new)}"
     blocks: list[Block] = [Heading(heading), paragraph(said)]

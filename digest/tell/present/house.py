@@ -64,7 +64,7 @@ class HousePhrase(Words):
     HELLO_TEXT = (
         "I follow the contest over artificial intelligence and tell each happening once, "
         "with the sides that report it.",
-        "Je suis la rivalité autour de l’intelligence artificielle et raconte chaque fait une fois, "
+        "J’observe la rivalité autour de l’intelligence artificielle et raconte chaque fait une fois, "
         "avec les camps qui en parlent.",
     )
     HELLO_TRY = "Three things to type:", "Trois choses à écrire :"

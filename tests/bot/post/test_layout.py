@@ -133,3 +133,12 @@ def test_the_footer_says_how_many_of_the_stories_had_no_room(platform, renderer,
     assert left > 0
     assert counted.format(left) in str(told[-1][1])
     assert "80 shown" not in str(told)
+
+
+@pytest.mark.parametrize(
+    ("read", "said"), [(1, "9 flux\u202f: 1 lu, 2 en échec"), (6, "9 flux\u202f: 6 lus, 2 en échec")]
+)
+def test_in_french_the_footer_counts_what_was_read_in_its_own_number(read, said):
+    digest = replace(DIGEST, coverage=Coverage(feeds=9, read=read, failed=2))
+
+    assert said in str(digest_message(digest, subscription(voice="fr"), themes=()).blocks[-1].line[0].text)

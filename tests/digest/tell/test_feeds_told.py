@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot import terminal
 from digest.model.feed import Feed, FeedNews, FeedState, PullState
 from digest.tell.message import Bullets, Table, plain
@@ -28,9 +30,9 @@ DEAD = replace(
 )
 
 
-def told(*states, **how):
+def told(*states, voice="en", **how):
     feeds = [Feed(state.feed, f"https://{state.feed}.example/feed") for state in states]
-    return feeds_message(feeds, {state.feed: state for state in states}, voice="en", now=NOW, **how)
+    return feeds_message(feeds, {state.feed: state for state in states}, voice=voice, now=NOW, **how)
 
 
 def test_what_ails_a_feed_is_said_in_a_sentence_before_the_table_of_those_that_are_well():
@@ -71,6 +73,19 @@ def test_in_brief_those_that_are_well_are_only_counted():
     assert not [block for block in told(WELL, DEAD, brief=True).blocks if isinstance(block, Table)]
 
 
+@pytest.mark.parametrize(
+    ("states", "voice", "said"),
+    [
+        ((WELL,), "en", "1 of 1 feed is well."),
+        ((WELL, DEAD), "en", "1 of 2 feeds is well."),
+        ((DEAD,), "en", "0 of 1 feed are well."),
+        ((WELL, DEAD), "fr", "1 sur 2 flux va bien."),
+    ],
+)
+def test_those_that_are_well_are_counted_in_their_own_number(states, voice, said):
+    assert told(*states, voice=voice).summary == said
+
+
 def test_in_eighty_columns_a_feed_that_is_well_is_one_line():
     usual = replace(WELL, feed="federal-register-bis-ofac", rhythm_s=2 * 86_400, newest_item=LONG_AGO)
 
@@ -84,4 +99,4 @@ def test_what_ails_a_feed_is_said_in_the_voice():
 
     news = feed_news_message(feed, DEAD, FeedNews.DIED, voice="fr")
 
-    assert news.summary == "Le flux « dead » est mort : il n’y a rien à cette adresse (404)."
+    assert news.summary == "Le flux «\u00a0dead\u00a0» est mort\u202f: il n’y a rien à cette adresse (404)."

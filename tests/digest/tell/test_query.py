@@ -132,7 +132,9 @@ def test_of_many_names_none_is_offered_that_is_not_near():
     assert "Did you mean “anthropic”?" in said["anthropc"]
 
 
-@pytest.mark.parametrize(("voice", "said"), [("en", "Among others: %, USD"), ("fr", "Entre autres : %, USD")])
+@pytest.mark.parametrize(
+    ("voice", "said"), [("en", "Among others: %, USD"), ("fr", "Entre autres\u202f: %, USD")]
+)
 def test_of_many_known_values_the_first_are_named_where_none_is_near(voice, said):
     units = ["%", "USD", *(f"{number} chips" for number in range(40))]
 

@@ -4,8 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.tell.phrases import Phrase
+from digest.tell.phrases import Phrase, Words
 from digest.tell.voice import speaker
+
+
+class FoundPhrase(Words):
+    WHAT = "Two : “{what}” !", "Deux points : « {what} » ! Écrivez `since:7d` ; ou non ?"
 
 
 @pytest.mark.parametrize(
@@ -25,6 +29,15 @@ from digest.tell.voice import speaker
 )
 def test_a_french_million_is_a_noun(amount, unit, said):
     assert speaker("fr").amount(amount, unit) == said
+
+
+def test_no_french_line_begins_with_a_sign():
+    spoken = speaker("fr")
+
+    assert spoken.say(FoundPhrase.WHAT, n=2, what="chips ; search") == (
+        "Deux points\u202f: «\u00a0chips ; search\u00a0»\u202f! Écrivez `since:7d`\u202f; ou non\u202f?"
+    )
+    assert speaker("en").say(FoundPhrase.WHAT, what="x") == "Two : “x” !"
 
 
 def test_a_time_of_day_names_its_zone():
