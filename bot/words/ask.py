@@ -26,8 +26,10 @@ class AskRemark(Words):
     """What is said around answers."""
 
     WHICH_STORY = (
-        "Which story? Write `{word}` and a story’s id; `search` shows the ids.",
-        "Quel sujet ? Écrivez `{word}` et l’identifiant d’un sujet ; `search` les montre.",
+        "Which story? Press Details under one in `today` or `search`; or write `{word}` and its id, "
+        "which stands in its details.",
+        "Quel sujet ? Appuyez sur Détails sous l’un de ceux de `today` ou de `search` ; ou écrivez `{word}` et "
+        "son identifiant, que montrent les détails.",
     )
     NO_STORY = (
         "“{id}” is the id of no story, or of several. Press Details under a story, or look for it with `search`.",
@@ -76,6 +78,7 @@ async def search(call: Call) -> Answer:
         replace(query, offset=offset),
         hits,
         voice=call.voice,
+        languages=call.reader.languages,
         is_whole=len(stories) <= PAGE,
         themes=call.knowledge.themes,
         actors=actors,

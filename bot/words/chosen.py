@@ -6,6 +6,7 @@ from bot.words.call import Call
 from digest.errors import QueryError
 from digest.model.actor import Actor
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Message, Text
+from digest.tell.phrases import Words
 from digest.tell.query import make_query
 
 _MOST_BUTTONS = 5
@@ -34,8 +35,10 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(heading: str, names: Sequence[str], ends: Sequence[Button]) -> Message:
+def listed(call: Call, what: Words, names: Sequence[str], ends: Sequence[Button]) -> Message:
+    """Return the names under what they have in common, and a button to end each of the first."""
+    heading = call.spoken.say(what)
     blocks: list[Block] = [Heading(heading), Bullets(tuple((Text(name),) for name in names))]
     if ends:
         blocks.append(Buttons(tuple(ends[:_MOST_BUTTONS])))
-    return Message(f"{heading}: {', '.join(names)}", tuple(blocks))
+    return Message(call.spoken.label(heading, ", ".join(names)), tuple(blocks))

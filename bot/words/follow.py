@@ -81,7 +81,7 @@ async def _list_follows(call: Call) -> Answer:
         Button(call.spoken.say(FollowRemark.UNFOLLOW_ONE, what=cut(name, 40)), "unfollow", target)
         for name, target in named
     ]
-    return Answer(listed(call.spoken.say(Remark.FOLLOWS), [name for name, _ in named], ends))
+    return Answer(listed(call, Remark.FOLLOWS, [name for name, _ in named], ends))
 
 
 async def _subject(call: Call, text: str) -> tuple[FollowKind, str, str]:

@@ -26,10 +26,10 @@ class MuteRemark(Words):
         "Rien n’est en sourdine ici. Écrivez `mute` et un média, un acteur ou un terme : `mute example.org`.",
     )
     MUTES_FULL = (
-        "This channel has muted {n} already, which is the most. Lift one first: `mute off example.org`.",
-        "Ce canal en a déjà mis {n} en sourdine, le maximum. Commencez par en lever un : `mute off example.org`.",
+        "This channel has muted {n} already, which is the most. Unmute one first: `mute off example.org`.",
+        "Ce canal en a déjà mis {n} en sourdine, le maximum. Commencez par en rétablir un : `mute off example.org`.",
     )
-    UNMUTE_ONE = "Lift {what}", "Lever {what}"
+    UNMUTE_ONE = "Unmute {what}", "Rétablir {what}"
     KIND_OUTLET = "the outlet {what}", "le média {what}"
     KIND_ACTOR = "the actor {what}", "l’acteur {what}"
     KIND_TERM = "the term “{what}”", "le terme « {what} »"
@@ -37,7 +37,7 @@ class MuteRemark(Words):
 
 # What lifts a mute, as it is typed: `mute off huawei`.
 OFF = "off"
-_LIFTING = frozenset({OFF, "lift", "unmute", "lever", "remove"})
+_LIFTING = frozenset({OFF, "lift", "unmute", "lever", "rétablir", "remove"})
 _LONGEST_TERM = 80
 
 
@@ -87,7 +87,7 @@ async def _list_mutes(call: Call) -> Answer:
         Button(call.spoken.say(MuteRemark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
         for name, target in named
     ]
-    return Answer(listed(call.spoken.say(Remark.MUTES), [capitalised(name) for name, _ in named], ends))
+    return Answer(listed(call, Remark.MUTES, [capitalised(name) for name, _ in named], ends))
 
 
 def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:

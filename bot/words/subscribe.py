@@ -49,6 +49,7 @@ class SubscribeRemark(Words):
     )
     KEEP = "Keep it", "Enregistrer"
     KEPT = "Kept: {when}. The first digest comes {first}.", "Enregistré : {when}. Premier point : {first}."
+    CHANGED = "Kept: {when}. The next digest comes {first}.", "Enregistré : {when}. Prochain point : {first}."
     FROM_FILE = (
         "This channel’s subscription “{name}” stands in the configuration file, and can only be changed there: {when}.",
         "L’abonnement « {name} » de ce canal se trouve dans le fichier de configuration et ne peut être changé "
@@ -170,6 +171,7 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
 
 async def _keep(call: Call, chosen: Subscription) -> Answer:
     subscription = replace(chosen, from_file=False, since=chosen.since or call.now)
+    kept = SubscribeRemark.CHANGED if call.has_subscription else SubscribeRemark.KEPT
     # From here on the channel is spoken to in the voice that was chosen for it.
     call = replace(call, reader=subscription)
     await call.house.store.write_durably(_save, subscription)
@@ -185,7 +187,7 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
         _STOP,
         question=call.spoken.say(SubscribeRemark.STOP_QUESTION),
     )
-    said = call.spoken.say(SubscribeRemark.KEPT, when=when, first=first)
+    said = call.spoken.say(kept, when=when, first=first)
     return Answer(said_message(said, hint=call.cannot_post, buttons=[stop]))
 
 

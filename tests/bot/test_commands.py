@@ -106,7 +106,7 @@ async def test_past_the_last_page_there_are_no_more_results(house):
     [
         ("search", "*", "« * » ne contient aucun mot à chercher"),
         ("figures", "🙂", "« 🙂 » ne contient aucun mot à chercher"),
-        ("search", "a" * 3_000, "3\u202f000 caractères"),
+        ("search", "a" * 3_000, "3 000 caractères"),
         ("search", "zzz outlet:capitol-wir.example", "Vouliez-vous dire « capitol-wire.example »"),
     ],
 )
@@ -156,7 +156,9 @@ async def test_an_id_of_no_story_is_said_so(house, word, typed):
 
 @pytest.mark.parametrize("word", ["story", "compare", "why"])
 async def test_a_story_that_was_not_named_is_asked_for(house, word):
-    assert f"Write `{word}` and a story’s id" in said(await house.ask(word))
+    assert f"Press Details under one in `today` or `search`; or write `{word}` and its id" in said(
+        await house.ask(word)
+    )
 
 
 async def test_figures_are_listed(house):
@@ -275,7 +277,7 @@ async def test_a_channel_chooses_so_much_and_no_more(house, monkeypatch):
         await house.admin("mute", name)
 
     assert "End one with `unfollow` first" in said(await house.admin("follow", "openai"))
-    assert "Lift one first" in said(await house.admin("mute", "openai"))
+    assert "Unmute one first" in said(await house.admin("mute", "openai"))
     assert "follows Huawei already" in said(await house.admin("follow", "huawei"))
     await house.admin("unfollow", "huawei")
     await house.admin("mute", "off huawei")
@@ -347,7 +349,8 @@ async def test_whoever_lifts_nothing_is_shown_what_is_muted(house, typed):
     await house.admin("mute", "scmp.com")
     answer = await house.admin("mute", typed)
 
-    assert "Muted in this channel" in said(answer)
+    assert "Muted in this channel: The outlet scmp.com" in said(answer)
+    assert pressed(answer, "Unmute the outlet scmp.com") == ("mute", "off outlet:scmp.com")
     assert not (await house.store.read(choices.muted, "slack:C1")).terms
 
 
@@ -557,6 +560,15 @@ async def test_on_slack_which_shows_the_whole_form_at_once_one_button_leads_back
     for answer in (preview, mistaken):
         (row,) = [block for block in answer.message.blocks if isinstance(block, Buttons)]
         assert [button.label for button in row.buttons] == ["Change it"]
+
+
+async def test_a_change_of_a_digest_says_when_the_next_one_comes(house):
+    first = await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
+    changed = await house.admin("settings", fields={"edition": ("weekly",), "voice": ("fr",)})
+    second = await house.admin(*pressed(changed, "Keep it"))
+
+    assert "The first digest comes Mon 3 February" in said(first)
+    assert "chaque semaine, le lundi à 07:30 (Europe/Paris). Prochain point : lun. 3 février" in said(second)
 
 
 async def test_what_is_kept_is_confirmed_in_the_voice_that_was_chosen(house):
