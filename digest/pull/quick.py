@@ -4,14 +4,16 @@ What an element means, and what becomes of its text, is still decided by feedpar
 """
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from types import SimpleNamespace
 from typing import Any
 from xml.sax.expatreader import ExpatParser
 
 import feedparser
 from feedparser.api import StrictFeedParser
+
+from digest.pull.raw import refuse_hostile
 
 # Characters that nearly all texts are written in.
 _PLANE = 0x10000
@@ -24,6 +26,10 @@ _ELEMENT = re.compile(r"(?:(\S+) )?(\S+)(?: \S+)?")
 _ENCODING = re.compile(
     rb"""<\?[^>\n]{0,200}?encoding=['"](?!punycode\b)([a-z\d](?:[\w.:-]{0,40}[a-z\d])?)['"]""", re.IGNORECASE
 )
+# A document's type, which feedparser takes out. Its own patterns backtrack over the lines before it, and over all that
+# follows where it has no end. Entities that a document declares are refused before.
+_DOCTYPE = re.compile(rb"^[^\S\n]*+<!DOCTYPE([^>]{0,500}+)>", re.MULTILINE)
+_NO_ENTITY = re.compile(rb"(?!)")
 
 # More than any feed has of them.
 _NAMES = 256
@@ -36,6 +42,8 @@ def quick_feedparser() -> Any:
     api.StrictFeedParser = _Parser
     api.PREFERRED_XML_PARSERS = [__name__]
     feedparser.encodings.RE_XML_PI_ENCODING = _ENCODING
+    feedparser.sanitizer.RE_DOCTYPE_PATTERN, feedparser.sanitizer.RE_ENTITY_PATTERN = _DOCTYPE, _NO_ENTITY
+    api.replace_doctype = partial(_replace_doctype, api.replace_doctype)
     # We keep no authors, and to look for an address in one takes quadratic time.
     mixin._FeedParserMixin._sync_author_detail = lambda *_: None
     # Nor do we keep tags, each of which is compared with all before it. feedparser only asks whether there are any.
@@ -54,6 +62,12 @@ def quick_feedparser() -> Any:
     # Tried first, as it was registered last. Neither of the two common forms of a date can be read as the other.
     feedparser.registerDateHandler(feedparser.datetimes.rfc822._parse_date_rfc822)
     return feedparser
+
+
+def _replace_doctype(replace: Callable[[bytes], Any], document: bytes) -> Any:
+    """Do what feedparser does, having looked at the document again: it is in UTF-8 only now, whatever it was in."""
+    refuse_hostile(document)
+    return replace(document)
 
 
 def create_parser() -> ExpatParser:

@@ -14,8 +14,13 @@ _ATTRIBUTES = re.compile(
     rb"<[A-Za-z][^\s<>=]*+(?:\s++[^\s<>=\"']++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"']++)){%d}"
     % _MOST_ATTRIBUTES
 )
-# Attributes that a document declares for all elements of a name cost as much as those written in each.
+# Attributes that a document declares for all elements of a name cost as much as those written in each. It can declare
+# anything only before its first element; what an entry says of declarations is its text.
 _DECLARES = re.compile(rb"<!(?:ENTITY|ATTLIST)", re.IGNORECASE)
+_DOCTYPE_WITH_MORE = re.compile(
+    rb"""(?:\xef\xbb\xbf)*+(?:\s++|<!--.*?-->|<\?.*?\?>)*+<!DOCTYPE(?:[^"'\[>]|"[^"]*+"|'[^']*+')*+\[""",
+    re.IGNORECASE | re.DOTALL,
+)
 # The marks at the start of what is not UTF-8; the longer first, for one begins as another does.
 _MARKS = {
     b"\xff\xfe\x00\x00": "utf-32",
@@ -45,7 +50,8 @@ def refuse_hostile(body: bytes) -> None:
     """Raise ParseError for bytes that are known to cost a parser dearly, before it sees them."""
     if not body.strip():
         raise ParseError(Cause.EMPTY)
-    if _DECLARES.search(body[:100_000]):
+    doctype = _DOCTYPE_WITH_MORE.match(body)
+    if doctype and _DECLARES.search(body, doctype.end()):
         raise ParseError(Cause.OWN_ENTITIES)
     check_number(body.count(b"<item") + body.count(b"<entry"))
     if _ATTRIBUTES.search(body):

@@ -143,6 +143,51 @@ _BOMBS: dict[str, tuple[Callable[[Many], bytes], str]] = {
         lambda many: rss("".join(f'<x:a xmlns:x="urn:{n}"/>' for n in range(many(20_000))), item()),
         "",
     ),
+    "declared-attributes-late": (
+        lambda many: (
+            b"<?xml version='1.0'?><!-- "
+            + b"x" * 200_000
+            + b" --><!DOCTYPE rss [<!ATTLIST title "
+            + b" ".join(b'a%d CDATA "x"' % n for n in range(900))
+            + b">]>"
+            + rss("<item><title>Weights</title></item>" * many(10_000))[38:]
+        ),
+        "attributes of its own",
+    ),
+    "declared-attributes-in-ebcdic": (
+        lambda many: (
+            "<?xml version='1.0'?><!DOCTYPE rss [<!ATTLIST title "
+            + " ".join(f'a{n} CDATA "x"' for n in range(900))
+            + ">]>"
+            + rss("<item><title>Weights</title></item>" * many(5_000))[38:].decode()
+        ).encode("cp037"),
+        "attributes of its own",
+    ),
+    "attributes-in-utf-16-without-mark": (
+        lambda many: (
+            _entry("<a " + " ".join(f'b{n}="x"' for n in range(many(40_000))) + "/>")
+            .decode()
+            .encode("utf-16-le")
+        ),
+        "not a feed",
+    ),
+    "line-breaks": (lambda many: b"\n" * many(2_000_000) + GOOD, ""),
+    "line-breaks-inside": (
+        lambda many: b"<?xml version='1.0'?><!-- x -->" + b" \n" * many(2_000_000) + GOOD[38:],
+        "",
+    ),
+    "doctypes-opened": (
+        lambda many: b"<?xml version='1.0'?>" + b"\n<!DOCTYPE" * many(500_000) + GOOD[38:],
+        "",
+    ),
+    "doctypes": (
+        lambda many: b"<?xml version='1.0'?>" + b"\n<!DOCTYPE a>" * many(500_000) + GOOD[38:],
+        "more memory|",
+    ),
+    "entities-opened": (
+        lambda many: b"<?xml version='1.0'?>" + b"\n<!ENTITY" * many(500_000) + GOOD[38:],
+        "more memory|",
+    ),
     "long-name": (lambda many: _entry(f"<{'a' * many(1_000_000)}/>"), ""),
     "long-value": (lambda many: _entry(f'<a b="{"x" * many(5_000_000)}"/>'), ""),
     "long-title": (lambda many: rss(item("Weights " * many(500_000))), ""),
@@ -260,8 +305,33 @@ FAULTS: dict[str, Fault] = {
     "laughs": Fault(serves(_doctype(_LAUGHS, "&l9;")), _DECLARES),
     "laughs-quadratic": Fault(serves(_doctype(f'<!ENTITY a "{"x" * 50_000}">', "&a;" * 5000)), _DECLARES),
     "laughs-recursive": Fault(serves(_doctype('<!ENTITY a "&b;"><!ENTITY b "&a;">', "&a;")), _DECLARES),
-    "laughs-late": Fault(
-        serves(b"<!-- " + b"x" * 200_000 + b" -->" + _doctype(_LAUGHS, "&l9;")), holds="Weights"
+    "laughs-late": Fault(serves(b"<!-- " + b"x" * 200_000 + b" -->" + _doctype(_LAUGHS, "&l9;")), _DECLARES),
+    "laughs-after-a-long-comment": Fault(
+        serves(_doctype(_LAUGHS, "&l9;").replace(b"?>", b"?><!-- <a " + b"x" * 200_000 + b" -->", 1)),
+        _DECLARES,
+    ),
+    "laughs-after-a-quoted-tag": Fault(
+        serves(_doctype(_LAUGHS, "&l9;").replace(b"rss [", b"rss SYSTEM '<a' [", 1)), _DECLARES
+    ),
+    "laughs-in-ebcdic": Fault(serves(_doctype(_LAUGHS, "&l9;").decode().encode("cp037")), _DECLARES),
+    "laughs-in-utf-7": Fault(
+        serves(
+            _doctype(_LAUGHS, "&l9;").replace(b"?>", b' encoding="utf-7"?>', 1).replace(b"<!", b"+ADwAIQ-")
+        ),
+        _DECLARES,
+    ),
+    "laughs-in-utf-16-without-mark": Fault(
+        serves(_doctype(_LAUGHS, "&l9;").decode().encode("utf-16-le")), "not a feed"
+    ),
+    "laughs-in-utf-32-without-mark": Fault(
+        serves(_doctype(_LAUGHS, "&l9;").decode().encode("utf-32-be")), "not a feed"
+    ),
+    "entities-written-of": Fault(
+        serves(_described("<![CDATA[An attack begins with <!ENTITY xxe SYSTEM 'file:///etc/passwd'>.]]>")),
+        holds="Weights",
+    ),
+    "entities-in-a-comment": Fault(
+        serves(b"<?xml version='1.0'?><!-- <!ENTITY a 'b'> -->" + GOOD[38:]), holds="Lab opens"
     ),
     "laughs-in-utf-16": Fault(
         serves(b"\xff\xfe" + _doctype(_LAUGHS, "&l9;").decode().encode("utf-16-le")),
