@@ -49,9 +49,9 @@ def lay_out(message: Message, layout: Layout) -> list[Piece]:
             ),
         ]
     pieces = [Piece(opening)]
-    for card in cards:
-        head = replace(card, lines=(), notes=(), buttons=())
-        pieces.append(Piece(_alone(head), story=card.key))
+    for card, begins in zip(cards, _sections(message), strict=True):
+        head = _alone(replace(card, lines=(), notes=(), buttons=()))
+        pieces.append(Piece(replace(head, blocks=(*begins, *head.blocks)), story=card.key))
         if detail := _detail(card):
             name = cut(plain((card.title,)), TITLE_LIMIT)
             pieces.append(Piece(detail, answers=len(pieces) - 1, title=name, story=card.key))
@@ -66,6 +66,19 @@ def _without_stories(message: Message) -> Message:
         if not isinstance(block, Card) and not (isinstance(block, Heading) and block.level > 1)
     ]
     return replace(message, blocks=tuple(kept))
+
+
+def _sections(message: Message) -> list[tuple[Heading, ...]]:
+    """Return for each story the heading of the section that it begins; none for a story within one."""
+    found: list[tuple[Heading, ...]] = []
+    begins: tuple[Heading, ...] = ()
+    for block in message.blocks:
+        if isinstance(block, Heading) and block.level > 1:
+            begins = (block,)
+        elif isinstance(block, Card):
+            found.append(begins)
+            begins = ()
+    return found
 
 
 def _alone(card: Card) -> Message:

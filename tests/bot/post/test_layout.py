@@ -12,6 +12,7 @@ from digest.model.digest import Coverage, Digest, Section, Sentence, Telling
 from digest.model.place import Platform
 from digest.model.subscription import Edition, Layout
 from digest.model.window import Window
+from digest.tell.message import Heading
 from digest.tell.present.digest import digest_message
 from tests.builders import NOW, subscription
 
@@ -71,6 +72,15 @@ def test_in_threads_each_story_has_a_message_and_its_detail_below(platform):
         assert head.stories == detail.stories
     assert [head.stories[0][0] for head in rest[::2]] == ["a", "b", "c"]
     assert [detail.title for detail in rest[1::2]] == ["The first", "The second", "The third"]
+
+
+def test_in_threads_the_first_story_of_a_theme_stands_under_its_name():
+    message = digest_message(DIGEST, subscription(), themes=())
+
+    heads = [piece for piece in lay_out(message, Layout.THREAD) if piece.story and piece.answers is None]
+
+    named = [[block.text for block in head.message.blocks if isinstance(block, Heading)] for head in heads]
+    assert named == [["export_controls"], [], ["talent"]]
 
 
 def test_in_a_forum_each_story_is_a_post_of_its_own_tagged_with_its_themes():
