@@ -8,6 +8,7 @@ from bot.words.follow import follow_names
 from bot.words.mute import mute_names
 from digest.model.outlet import Viewpoint
 from digest.store import stories as story_store
+from digest.tell.query_names import OWN_NAMES, SIDES
 from digest.tell.voice import LANGUAGES
 from digest.text import cut
 
@@ -15,6 +16,8 @@ MOST = 25
 _RECENT_STORIES = 200
 
 Pairs = Iterable[tuple[str, str]]
+Named = Iterable[tuple[str, ...]]
+"""Labels and values, and behind them by what else each is known, as in another script."""
 
 
 async def complete(call: Call, option: str, typed: str) -> list[tuple[str, str]]:
@@ -23,9 +26,9 @@ async def complete(call: Call, option: str, typed: str) -> list[tuple[str, str]]
     if source is None:
         return []
     low = typed.strip().lower()
-    held = [pair for pair in await source(call) if low in f"{pair[0]} {pair[1]}".lower()]
-    held.sort(key=lambda pair: not (pair[0].lower().startswith(low) or pair[1].lower().startswith(low)))
-    return held[:MOST]
+    held = [names for names in await source(call) if low in " ".join(names).lower()]
+    held.sort(key=lambda names: not any(name.lower().startswith(low) for name in names))
+    return [(label, value) for label, value, *_ in held[:MOST]]
 
 
 async def _themes(call: Call) -> Pairs:
@@ -46,32 +49,37 @@ async def _stories(call: Call) -> Pairs:
     return [(f"{cut(story.title, 80)} ({story.id[:6]})", story.id) for story in recent]
 
 
-async def _actors(call: Call) -> Pairs:
-    return [(actor.name, actor.id) for actor in call.knowledge.actors]
+async def _actors(call: Call) -> Named:
+    return [(actor.name, actor.id, *actor.aliases) for actor in call.knowledge.actors]
 
 
-async def _subjects(call: Call) -> Pairs:
+async def _subjects(call: Call) -> Named:
     return [*await _actors(call), *await _stories(call)]
 
 
-async def _mutable(call: Call) -> Pairs:
+async def _mutable(call: Call) -> Named:
     outlets = [(label, f"outlet:{value}") for label, value in await _outlets(call)]
-    return [*((label, f"actor:{value}") for label, value in await _actors(call)), *outlets]
+    actors = [(label, f"actor:{value}", *names) for label, value, *names in await _actors(call)]
+    return [*actors, *outlets]
 
 
-async def _viewpoints(call: Call) -> Pairs:
-    return [(call.spoken.side(side), str(side)) for side in Viewpoint]
+async def _viewpoints(call: Call) -> Named:
+    return [(call.spoken.side(side), str(side), *SIDES[side].split()) for side in Viewpoint]
 
 
 async def _endings(call: Call) -> Pairs:
     return subscribe.endings(call)
 
 
-async def _languages(call: Call) -> Pairs:
-    return [(call.spoken.language_name(tag), tag) for tag in LANGUAGES]
+async def _languages(call: Call) -> Named:
+    # Two of Chinese are called alike: their tags tell them apart.
+    return [
+        (f"{call.spoken.language_name(tag)} ({tag})", tag, *names, *OWN_NAMES.get(tag, "").split())
+        for tag, names in LANGUAGES.items()
+    ]
 
 
-_SOURCES: dict[str, Callable[[Call], Awaitable[Pairs]]] = {
+_SOURCES: dict[str, Callable[[Call], Awaitable[Named]]] = {
     "theme": _themes,
     "outlet": _outlets,
     "feed": _feeds,

@@ -754,6 +754,23 @@ async def test_completions_hold_what_was_typed_and_are_few(house):
     assert await house.commands.complete("nothing", "", request) == []
 
 
+@pytest.mark.parametrize(
+    ("option", "typed", "offered"),
+    [
+        ("actor", "华为", ("Huawei", "huawei")),
+        ("subject", "华为", ("Huawei", "huawei")),
+        ("mutable", "华为", ("Huawei", "actor:huawei")),
+        ("language", "中文", ("Chinese (zh)", "zh")),
+        ("language", "allemand", ("German (de)", "de")),
+        ("viewpoint", "chine", ("China", "china")),
+    ],
+)
+async def test_what_is_known_by_other_names_is_offered_by_them_too(house, option, typed, offered):
+    request = Request("", "", Platform.DISCORD, "G1", "D1", "U1")
+
+    assert offered in await house.commands.complete(option, typed, request)
+
+
 async def test_every_button_of_every_answer_says_a_word(house):
     id_ = await house.story("Nvidia")
     for word, text in [("today", ""), ("search", "ai"), ("story", id_), ("compare", id_), ("why", id_)]:
