@@ -1,5 +1,7 @@
 """Forgets what is past its time, so that the file stays bounded; digests are kept for ever.
 
+What a clock ahead of its time let us see is seen now, once the clock is right.
+
 And does bit by bit what a file of an older version lacks and would take too long at a start.
 """
 
@@ -9,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.logs import log
 from digest.clock import read_time, write_time
-from digest.store import Database, Store, index, items, kept, notes, pruning, teams
+from digest.store import Database, Store, ahead, index, items, kept, notes, pruning, teams
 from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import pulls as pull_store
@@ -35,6 +37,10 @@ async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
     if dated and now > dated + _AHEAD:
         # A clock that was set years ahead would have everything deleted.
         now = dated + _AHEAD
+    elif dated and now >= dated:
+        # A clock that is behind the news would have all of it seen at a time that nobody asks for.
+        while await store.write(ahead.bring_back, now):
+            pass
     while await store.write(pruning.prune, now - timedelta(days=keep_days)):
         pass
     for team in await store.read(teams.gone_before, now - GONE_FOR):

@@ -1,13 +1,16 @@
 """What is past its time goes, and nothing goes because a clock was wrong."""
 
+import pytest
+
 from bot import housekeeping
 from bot.housekeeping import keep_house
 from digest.model.place import Platform
 from digest.model.query import Query
-from digest.store import Store, items, notes, search, teams
+from digest.model.window import Window
+from digest.store import Store, items, notes, search, stories, teams
 from digest.store.keys import first_key
 from digest.store.teams import Team
-from tests.builders import DAY, NOW, item
+from tests.builders import DAY, HOUR, NOW, item, story
 
 
 def dated(days_ago, number):
@@ -68,6 +71,25 @@ async def test_a_clock_ten_years_ahead_deletes_nothing(tmp_path):
         await keep_house(store, 400, NOW + 3652 * DAY)
 
         assert await kept(store) == 9
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(0, True), (-2000, False)])
+async def test_what_was_seen_by_a_clock_ahead_is_told_once_the_clock_is_right(tmp_path, days, is_told):
+    seen = NOW + 1000 * DAY
+    late = item("China opens model weights", published=NOW - HOUR, first_seen=seen)
+    told = story(late.title, items=(late.id,), first_seen=seen, last_seen=seen, last_published=late.published)
+    today = Window(NOW - DAY, NOW + HOUR)
+    with Store(tmp_path / "parallax.db") as store:
+        await store.write(items.add, [late, dated(1, 1), dated(2, 1)])
+        await store.write(stories.save, [told])
+
+        await keep_house(store, 400, NOW + days * DAY)
+
+        found = await store.read(stories.seen_in, today)
+        kept_item = (await store.read(items.get, [late.id]))[late.id]
+
+    assert [one.id for one in found] == ([told.id] if is_told else [])
+    assert kept_item.first_seen == (NOW if is_told else seen)
 
 
 async def test_what_an_older_file_lacks_in_its_index_is_put_there(tmp_path, monkeypatch):
