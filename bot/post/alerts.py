@@ -82,6 +82,7 @@ class Alerts:
         self, db: Database, reader: Subscription, telling: Telling, now: datetime, *, may_stand: bool
     ) -> bool:
         is_post = layout_on(reader.platform, reader.layout) is Layout.FORUM
+        names = self.desk.theme_names(reader)
         said = Outgoing(
             alert_message(telling, voice=reader.voice, zone=reader.zone),
             reader.place,
@@ -90,7 +91,7 @@ class Alerts:
             subscription=reader.key,
             stories=(telling.story,),
             title=cut(telling.title, TITLE_LIMIT) if is_post else None,
-            tags=telling.themes if is_post else (),
+            tags=tuple(names.get(theme, theme) for theme in telling.themes) if is_post else (),
             may_stand=may_stand,
         )
         return put(db, self.renderers, said, now)

@@ -85,8 +85,12 @@ class Desk:
         self, subscription: Subscription, digest: Digest, renderer: Renderer
     ) -> list[tuple[Delivery, Body]]:
         """Return the deliveries that post a digest, each with its body, in the order in which they go."""
-        names = theme_names(self._themes, speaker(subscription.voice))
+        names = self.theme_names(subscription)
         return parts_of(digest, subscription, self.message(subscription, digest), renderer, names=names)
+
+    def theme_names(self, subscription: Subscription) -> dict[str, str]:
+        """Return what the themes are called in the subscription's voice, by id."""
+        return theme_names(self._themes, speaker(subscription.voice))
 
     def _so_far(self, db: Database, subscription: Subscription, now: datetime) -> Digest:
         slots = (subscription.key, subscription.edition)

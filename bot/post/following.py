@@ -6,6 +6,7 @@ from itertools import groupby
 
 from bot.chat import Renderers
 from bot.logs import log
+from bot.post.layout import layout_on, name_of
 from bot.post.outgoing import Outgoing, put
 from digest.ids import derive_id
 from digest.line.following import compose_followed
@@ -13,7 +14,7 @@ from digest.model.delivery import DeliveryKind
 from digest.model.digest import Telling
 from digest.model.knowledge import Knowledge
 from digest.model.place import Place
-from digest.model.subscription import Subscription
+from digest.model.subscription import Layout, Subscription
 from digest.store import Database, Store, choices, memory, teams
 from digest.store import channels as channel_store
 from digest.store import stories as story_store
@@ -55,7 +56,10 @@ class Following:
         )
         about = derive_id(*(part for telling in tellings for part in _marks(telling)))
         stories = tuple(telling.story for telling in tellings)
-        said = Outgoing(message, place, DeliveryKind.FOLLOW, about, stories=stories)
+        # A forum takes posts alone, which bear a name.
+        is_post = layout_on(reader.platform, reader.layout) is Layout.FORUM
+        title = name_of(message) if is_post else None
+        said = Outgoing(message, place, DeliveryKind.FOLLOW, about, stories=stories, title=title)
         if put(db, self._renderers, said, now):
             log().info("followed", channel=place.key, stories=len(stories))
         self._remember(db, place, stories, now)

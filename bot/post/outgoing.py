@@ -3,7 +3,7 @@
 Ids come from what a message is about, so that whoever says a thing twice has it posted once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat import Renderers
@@ -61,6 +61,10 @@ def put(db: Database, renderers: Renderers, said: Outgoing, now: datetime) -> bo
     if renderer is None:
         return False
     parts = [(_part(said, number), body) for number, body in enumerate(renderer(said.message), start=1)]
+    if said.title and not said.reply_to:
+        # What a forum's post has no room for is said in its thread.
+        (first, opening), *more = parts
+        parts = [(first, opening), *((replace(part, reply_to=first.id), body) for part, body in more)]
     return outbox.plan(db, looked_for(parts) if said.may_stand else parts, now) > 0
 
 

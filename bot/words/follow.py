@@ -4,6 +4,7 @@ from bot.chat import Answer
 from bot.words.call import Call, Remark, Word
 from bot.words.chosen import actor_named, listed, read_actor
 from digest.errors import QueryError
+from digest.model.subscription import Layout
 from digest.store import choices
 from digest.store.choices import MOST_CHOSEN, Follow, FollowKind
 from digest.tell.message import Button
@@ -23,6 +24,11 @@ class FollowRemark(Words):
     FOLLOWED = (
         "This channel now follows {what}. News of it is posted here as it comes.",
         "Ce canal suit désormais : {what}. Les nouvelles seront publiées ici dès qu’elles arrivent.",
+    )
+    FORUM_FIRST = (
+        "But a forum takes posts alone: choose a digest for it with `subscribe`, and this news is posted, too.",
+        "Mais un forum ne prend que des posts : choisissez-lui un point avec `subscribe`, et ces nouvelles y seront "
+        "publiées aussi.",
     )
     FOLLOWED_BEFORE = "This channel follows {what} already.", "Ce canal suit déjà : {what}."
     UNFOLLOWED = "This channel no longer follows {what}.", "Ce canal ne suit plus : {what}."
@@ -48,7 +54,10 @@ async def follow(call: Call) -> Answer:
     await call.log(f"follow {cut(name, SHORT_TITLE)}")
     undo = Button(call.spoken.say(Remark.UNDO), "unfollow", target)
     said = call.spoken.say(FollowRemark.FOLLOWED, what=name)
-    return Answer(said_message(said, hint=call.cannot_post, buttons=[undo]))
+    # Of a forum it is its digest that says that news is to be posts.
+    is_forum_alone = call.request.layouts == (Layout.FORUM,) and call.reader.layout is not Layout.FORUM
+    hint = call.spoken.say(FollowRemark.FORUM_FIRST) if is_forum_alone else call.cannot_post
+    return Answer(said_message(said, hint=hint, buttons=[undo]))
 
 
 async def unfollow(call: Call) -> Answer:

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.discord import render as discord
+from digest.model.place import Platform
+from digest.model.subscription import Layout
 from digest.store import Store
 from digest.store import deliveries as outbox
 from tests.bot.post.house import READER, House, by, tellings
@@ -46,3 +49,15 @@ async def test_what_is_not_wanted_or_told_by_few_or_slowly_is_no_alert(tmp_path,
     _, given, _ = await alerts_of(tmp_path, reader, *items)
 
     assert given == []
+
+
+async def test_in_a_forum_an_alert_is_a_post_with_the_tags_of_its_themes(tmp_path):
+    forum = replace(WANTS, platform=Platform.DISCORD, channel="4700", layout=Layout.FORUM)
+    with Store(tmp_path / "alerts.db") as store:
+        house = House(store, forum)
+        house.alerts = replace(house.alerts, renderers={Platform.DISCORD: discord.render})
+        await house.take_in(*map(by, ("a.example", "b.example", "c.example")), now=NOW - HOUR)
+        (given,) = await store.read(lambda db: list(outbox.export(db)))
+
+    assert given.title == "US tightens export controls on AI chips for China"
+    assert given.tags == ("Export controls",)

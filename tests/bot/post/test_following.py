@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from bot.discord import render as discord_render
 from bot.post.following import Following
 from bot.post.owed import compose_owed
 from bot.readers import reader_at
@@ -13,11 +14,12 @@ from bot.slack import render as slack_render
 from bot.worker import InProcess
 from digest.model.delivery import DeliveryKind
 from digest.model.place import Place, Platform
+from digest.model.subscription import Layout
 from digest.pipeline import Line
 from digest.store import deliveries as outbox
 from digest.store import items as item_store
 from digest.store import memory
-from tests.bot.conftest import MORNING
+from tests.bot.conftest import MORNING, pressed, said
 from tests.demo_items import demo_items
 
 LATER = MORNING + timedelta(hours=2)
@@ -74,6 +76,29 @@ async def test_a_new_story_of_a_followed_actor_is_told_once(house, following):
     assert channel == "C1"
     assert "Ascend 920" in text
     assert "News of Huawei" in text
+
+
+async def test_in_a_forum_news_is_a_post_with_a_name(house):
+    forum = {"platform": Platform.DISCORD, "team": "200", "channel": "4700", "layouts": (Layout.FORUM,)}
+    preview = await house.admin("subscribe", fields={"at": ("08:00",)}, **forum)
+    await house.admin(*pressed(preview, "Keep it"), **forum)
+    told = await house.admin("follow", "huawei", **forum)
+    elsewhere = await house.admin("follow", "huawei", **(forum | {"channel": "4800"}))
+    following = Following(
+        house.store,
+        house.settings.knowledge,
+        {Platform.DISCORD: discord_render.render},
+        partial(reader_at, settings=house.settings),
+    )
+
+    await happen(house, HUAWEI)
+    await following.look(LATER)
+
+    found = await house.store.read(lambda db: list(outbox.export(db)))
+    assert {one.channel: one.title for one in found} == {"4700": "News of Huawei", "4800": None}
+    assert "a forum takes posts alone" not in said(told)
+    # There nothing says yet that news is to be posts.
+    assert "a forum takes posts alone" in said(elsewhere)
 
 
 async def test_what_was_there_when_it_was_followed_is_no_news(house, following):
