@@ -59,6 +59,9 @@ def quick_feedparser() -> Any:
     # we ask only for that.
     kept.get, kept.setdefault, kept.__contains__ = dict.get, dict.setdefault, dict.__contains__
     kept.__hash__ = object.__hash__
+    # Nor do we keep places, of which some cost the whole document.
+    geo = feedparser.namespaces.georss.Namespace
+    geo._end_gml_pos = geo._end_gml_poslist = lambda self: self.pop("pos")
     # Tried first, as it was registered last. Neither of the two common forms of a date can be read as the other.
     feedparser.registerDateHandler(feedparser.datetimes.rfc822._parse_date_rfc822)
     return feedparser

@@ -1,7 +1,8 @@
 """A publisher that means harm, or knows no better: one address on loopback for each fault.
 
 What is a fault's own is in the modules beside this one: `answers` (statuses, waits, redirects, walls),
-`wire` (HTTP itself), `packed` (compression), `texts` (encodings), `documents` (XML, JSON and what stands in them).
+`wire` (HTTP itself), `packed` (compression), `texts` (encodings), `documents` (XML, JSON and what stands in them),
+`oddities` (their corners).
 What harms only by its number is in `floods`, and is served at `/its-name/1`, `/its-name/2` and so on.
 """
 
@@ -9,13 +10,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from tests.fakes.hostile import answers, documents, packed, texts, wire
+from tests.fakes.hostile import answers, documents, oddities, packed, texts, wire
 from tests.fakes.hostile.fault import GOOD, Asked, Fault, feed_answer, http
 from tests.fakes.hostile.floods import FLOODS
 
 FAULTS: dict[str, Fault] = {
     **answers.FAULTS,
     **documents.FAULTS,
+    **oddities.FAULTS,
     **packed.FAULTS,
     **texts.FAULTS,
     **wire.FAULTS,

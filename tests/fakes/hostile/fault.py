@@ -81,7 +81,7 @@ def http(body: bytes, status: str = "200 OK", **headers: str) -> bytes:
 
 
 def feed_answer(body: bytes, **headers: str) -> bytes:
-    return http(body, Content_Type="application/rss+xml", **headers)
+    return http(body, **{"Content_Type": "application/rss+xml"} | headers)
 
 
 def pieces(*parts: bytes | None) -> Callable[[Asked], Answer]:
