@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from digest.scripts import IN_RUNS, is_cjk, may_be_in_runs
@@ -60,8 +60,20 @@ def without_marks(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
-def as_words(text: str) -> re.Pattern[str]:
-    """Return what finds a text as words of its own, in any case; in a script without spaces, anywhere."""
-    quoted = re.escape(text.strip())
-    whole = quoted if any(map(is_cjk, text)) else rf"(?<!\w){quoted}(?!\w)"
-    return re.compile(whole, re.IGNORECASE)
+def as_words(term: str) -> Callable[[str], bool]:
+    """Return what says whether a text holds a term as words of its own, in any case.
+
+    In a script without spaces it is found anywhere, and a word of other letters may touch such a script.
+    """
+    found = re.compile(re.escape(term.strip()), re.IGNORECASE)
+    if any(map(is_cjk, term)):
+        return lambda text: found.search(text) is not None
+    return lambda text: any(
+        _parts(text[place.start() - 1 : place.start()]) and _parts(text[place.end() : place.end() + 1])
+        for place in found.finditer(text)
+    )
+
+
+def _parts(sign: str) -> bool:
+    """Say whether a word begins behind a character and ends before it; an empty one is the text's edge."""
+    return not (sign.isalnum() or sign == "_") or is_cjk(sign)

@@ -84,9 +84,7 @@ def _new_actors(told: Told, said: str, new: Sequence[Item], actors: Mapping[str,
                 continue
             # One that is named in passing has not entered the story, and one that was named before is in it.
             named_by = [as_words(name) for name in (actor.name, *actor.aliases)]
-            if any(one.search(item.title) for one in named_by) and not any(
-                one.search(said) for one in named_by
-            ):
+            if any(is_in(item.title) for is_in in named_by) and not any(is_in(said) for is_in in named_by):
                 found[actor.id] = Change(ChangeKind.NEW_ACTOR, actor.name, item.id)
     return list(found.values())[:_MOST_OF_A_KIND]
 

@@ -1,6 +1,5 @@
 """Which actor of a story is muted, and which term in its title."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -26,10 +25,10 @@ def muting(mute: Mute) -> Callable[[Story], str | None] | None:
 
 def muted_in(title: str, mute: Mute) -> str | None:
     """Return what says which muted term a title holds; None when it holds none."""
-    return next((muted_term(term) for term, found in _patterns(mute.terms) if found.search(title)), None)
+    return next((muted_term(term) for term, is_in in _terms(mute.terms) if is_in(title)), None)
 
 
 # A channel's terms are looked for in the titles of a whole digest.
 @lru_cache(maxsize=64)
-def _patterns(terms: frozenset[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _terms(terms: frozenset[str]) -> tuple[tuple[str, Callable[[str], bool]], ...]:
     return tuple((term, as_words(term)) for term in sorted(terms) if term.strip())
