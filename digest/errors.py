@@ -62,6 +62,10 @@ class NotHeldError(QueryError):
     """What a reader named is in no item that is stored, though it may be in some to come; the text says what is."""
 
 
+class UnknownIdError(QueryError):
+    """What a reader typed is the id of nothing that is kept, though it may have been or may yet be."""
+
+
 class NoFeedError(QueryError):
     """What a reader typed is an address, and no feed could be read there or behind the page there."""
 

@@ -85,7 +85,14 @@ def main(words: Sequence[str] | None = None) -> None:
 def _answer(words: Sequence[str] | None) -> None:
     from typer.exceptions import TyperException
 
-    from digest.errors import NoFeedError, ParallaxError, PortTakenError, QueryError, SettingsError
+    from digest.errors import (
+        NoFeedError,
+        ParallaxError,
+        PortTakenError,
+        QueryError,
+        SettingsError,
+        UnknownIdError,
+    )
 
     options, rest = hoist(sys.argv[1:] if words is None else words)
     called = options + rest
@@ -93,8 +100,8 @@ def _answer(words: Sequence[str] | None) -> None:
         sys.exit(_run(called, _modules_of(rest)) or 0)
     except TyperException as error:
         _end_wrong_call(error)
-    except (NoFeedError, PortTakenError) as error:
-        # The call was right; what it named did not answer, or with something else, or answers somebody else.
+    except (NoFeedError, UnknownIdError, PortTakenError) as error:
+        # The call was right; what it named is not there, did not answer, or with something else, or answers somebody else.
         _end(str(error), 1)
     except (SettingsError, QueryError) as error:
         _end(str(error), 2)

@@ -11,7 +11,7 @@ from bot.cli.invocation import Invocation
 from bot.cli.program import Text, awaited, program
 from bot.cli.pull import choose, none_is_on
 from bot.cli.streams import aside, counted
-from digest.errors import FetchError, QueryError
+from digest.errors import FetchError, QueryError, UnknownIdError
 from digest.model.feed import Feed
 from digest.model.item import Item
 from digest.text import cut
@@ -140,7 +140,7 @@ async def remove(
         if is_own or not await store.write(feed_store.remove, id):
             if any(feed.id == id for feed in call.settings.feeds):
                 raise QueryError(f"“{id}” {_how_it_goes(call.settings, id)}")
-            raise QueryError(f"no feed is called “{masked(id)}”; `parallax feeds list` shows their ids")
+            raise UnknownIdError(f"no feed is called “{masked(id)}”; `parallax feeds list` shows their ids")
     call.tell(f"Removed “{id}”.", removed=id)
 
 

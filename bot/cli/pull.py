@@ -11,7 +11,7 @@ import typer
 from bot.cli.invocation import Invocation
 from bot.cli.program import awaited, program
 from bot.cli.streams import counted
-from digest.errors import QueryError, SettingsError
+from digest.errors import QueryError, SettingsError, UnknownIdError
 from digest.model.feed import Feed, Outcome, PullState
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def choose(known: list[Feed], wanted: list[str]) -> list[Feed]:
                 f"{masked(want)}: write a whole http or https address, without a user or password in it"
             )
         else:
-            raise QueryError(
+            raise UnknownIdError(
                 f"no feed is called “{masked(want)}”; `parallax feeds list --all` shows their ids"
             )
     return list(dict.fromkeys(chosen))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from digest.errors import QueryError
+from digest.errors import QueryError, UnknownIdError
 from digest.model.item import Item
 from digest.model.story import Story
 from digest.model.window import Window
@@ -87,7 +87,7 @@ def get(db: Database, story_id: str) -> Story:
     """
     wanted = story_id.strip().lower()
     if not _ID.fullmatch(wanted) or len(wanted) < _SHORTEST_ID:
-        raise QueryError(
+        raise UnknownIdError(
             f"“{story_id.strip()[:40]}” is not the id of a story: take at least {_SHORTEST_ID} of"
             " the 16 letters and digits that `search` prints beside each story"
         )
@@ -98,7 +98,7 @@ def get(db: Database, story_id: str) -> Story:
         (wanted,),
     ).fetchall()
     if not rows:
-        raise QueryError(f"no story has the id {wanted}: look for it with `search`, which prints ids")
+        raise UnknownIdError(f"no story has the id {wanted}: look for it with `search`, which prints ids")
     if len(rows) > 1:
         some = " or ".join(sorted(row["story"] for row in rows))
         raise QueryError(f"more than one story begins with {wanted}: write more of the id, such as {some}")

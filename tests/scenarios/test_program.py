@@ -254,7 +254,7 @@ def test_what_is_made_for_another_program_is_utf_8_wherever_it_is_written(filled
     [
         ("<&-", "search -", 0, ""),
         (">&-", "export items", 1, "parallax: standard output is closed; open it, or send it to a file\n"),
-        ("2>&-", "story abc", 2, ""),
+        ("2>&-", "story abc", 1, ""),
     ],
 )
 def test_a_stream_that_is_closed_ends_nothing_in_a_traceback(filled, tmp_path, closed, words, status, said):
@@ -275,7 +275,7 @@ def test_bytes_on_the_command_line_that_are_no_text_are_a_wrong_call(filled, wor
 
 
 def test_what_is_said_of_a_wrong_call_cannot_steer_a_terminal(filled):
-    said = filled("story", "\x1b[31mred\u202e", status=2)
+    said = filled("story", "\x1b[31mred\u202e", status=1)
 
     assert said.startswith("parallax: “[31mred” is not the id of a story")
 
@@ -451,10 +451,27 @@ def test_whoever_asks_an_empty_store_is_told_how_it_is_filled(call, filled, word
 
 @pytest.mark.parametrize(
     "words",
-    [["search", "x", "--outlet", "a.exampl"], ["story", "abcd"], ["digest", "--theme", "talnt"], ["digest", "--since", "2099-01-01"]],
+    [["search", "x", "--outlet", "a.exampl"], ["digest", "--theme", "talnt"], ["digest", "--since", "2099-01-01"]],
 )  # fmt: skip
 def test_a_wrong_call_of_an_empty_store_gets_one_line_too(call, words):
     assert len(call("--db", "var/empty.db", *words, status=2).strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("id_", ["abcd", "0123456789abcdef", "nosuch", ""])
+@pytest.mark.parametrize("word", ["story", "compare", "why"])
+def test_a_right_call_for_a_story_that_is_not_there_ends_with_1_and_one_line(call, word, id_):
+    said = call("--db", "var/empty.db", word, id_, "--json", status=1)
+
+    assert len(said.splitlines()) == 1
+    assert "`search`" in said
+
+
+@pytest.mark.parametrize("words", ["pull --feed", "feeds check", "feeds remove", "feeds allow"])
+def test_a_right_call_for_a_feed_that_is_not_there_ends_with_1_and_one_line(call, words):
+    said = call(*words.split(), "nobody", status=1)
+
+    assert len(said.splitlines()) == 1
+    assert "`parallax feeds list" in said
 
 
 def test_lines_as_windows_writes_them_are_read_as_any(filled):
@@ -551,16 +568,16 @@ def test_global_options_stand_before_or_after_the_command(filled):
 @pytest.mark.parametrize(
     ("words", "status", "part"),
     [
-        (["story", "ffff"], 2, "ffff"),
+        (["story", "ffff"], 1, "ffff"),
         (["search", "x", "--theme", "talnt"], 2, "talent"),
         (["search", "x", "--since", "someday"], 2, "someday"),
         (["--config", "none.toml", "status"], 2, "none.toml"),
         (["run", "--now", AT], 2, "--now"),
         (["digest", "--subscription", "none"], 2, "none is called “none”; there are: morning"),
         (["export"], 2, "'WHAT'. Choose from: items, stories, figures, digests, deliveries, feeds;"),
-        (["story", "abc"], 2, "at least 4 of the 16 letters and digits"),
+        (["story", "abc"], 1, "at least 4 of the 16 letters and digits"),
         (["digest", "--post"], 2, "--subscription"),
-        (["pull", "--feed", "no-such"], 2, "no-such"),
+        (["pull", "--feed", "no-such"], 1, "no-such"),
         (
             ["pull", "--feed", "https://me:secret@a.example/"],
             2,
@@ -569,7 +586,7 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["restore", "none.db"], 1, "none.db"),
         (["feeds", "add", "http://127.0.0.1:9/feed"], 2, "unless PARALLAX_ALLOW_HOSTS names"),
         (["--now", "today", "digest"], 2, "--now"),
-        (["feeds", "check", "no-such"], 2, "“no-such”"),
+        (["feeds", "check", "no-such"], 1, "“no-such”"),
         (["feeds", "import", "-"], 2, "parallax: standard input: is empty"),
         (["feeds", "import", "var/parallax.db"], 2, "var/parallax.db: is not OPML"),
         (["search", "x", "--outlet", "a.exampl"], 2, "“a.example”"),
