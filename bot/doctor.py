@@ -55,9 +55,10 @@ class Finding:
 
 async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Finding]:
     """Return the findings, in the order of the looks."""
-    findings = [_configuration(settings), *_proxies(), look_at_database(db)]
-    if not any(finding.needs_mending for finding in findings):
-        findings += await _feeds(settings, db, now)
+    database = look_at_database(db)
+    feeds = [] if database.needs_mending else await _feeds(settings, db, now)
+    is_reached = any(one.check == "feeds" and not one.needs_mending for one in feeds)
+    findings = [_configuration(settings), *_proxies(is_reached=is_reached), database, *feeds]
     slack, discord = await asyncio.gather(_slack(settings, db), _discord(settings, db))
     return [*findings, *slack, *discord, *_secrets(settings)]
 
@@ -95,13 +96,16 @@ def _secrets(settings: Settings) -> list[Finding]:
     return found
 
 
-def _proxies() -> list[Finding]:
+def _proxies(*, is_reached: bool) -> list[Finding]:
+    """Say that a proxy is passed over, which wants mending where no feed is reached without it."""
     names = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
     found = [name for name in os.environ if name.upper() in names and os.environ[name]]
     if not found:
         return []
     said = f"{', '.join(sorted(found))} is set, but outgoing HTTP through a proxy is not supported; it is passed over"
-    return [Finding("proxy", "mend", said)]
+    if is_reached:
+        return [Finding("proxy", "well", said)]
+    return [Finding("proxy", "mend", f"{said}; run this where feeds are reached without one")]
 
 
 def look_at_database(db: Path, *, least_mib: int = _LEAST_MIB) -> Finding:

@@ -124,3 +124,22 @@ async def test_a_clock_that_jumped_is_told_with_the_time_that_a_server_reads(tmp
         rf"reads 2038-01-19T00:00:00Z, and a feed's server {time:%Y}-\S+Z; set this machine's clock",
         later.said,
     )
+
+
+@pytest.mark.parametrize(("path", "state"), [("good", "well"), ("status-500", "mend")])
+async def test_a_proxy_that_is_passed_over_wants_mending_only_where_no_feed_answers(
+    tmp_path, monkeypatch, path, state
+):
+    async with Publisher().running() as publisher:
+        monkeypatch.setenv("PARALLAX_ALLOW_HOSTS", f"127.0.0.1:{publisher.port}")
+        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+        team = tmp_path / "parallax.toml"
+        team.write_text(
+            f'[feeds]\ndefaults = false\n[[feed]]\nid = "a"\nurl = "{publisher.url(path)}"\n',
+            encoding="utf-8",
+        )
+
+        found = {one.check: one for one in await examine(load(team), tmp_path / "a.db", now=utc_now())}
+
+    assert (found["proxy"].state, found["feeds"].state) == (state, state)
+    assert "HTTPS_PROXY is set, but outgoing HTTP through a proxy is not supported" in found["proxy"].said
