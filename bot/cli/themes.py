@@ -44,25 +44,30 @@ def list_(context: typer.Context) -> None:
 async def test(
     context: typer.Context,
     text: Annotated[
-        Text, typer.Argument(metavar="TEXT", help="A title. Without it each theme's own examples are tried.")
+        Text,
+        typer.Argument(
+            metavar="TEXT",
+            help="A title; - reads JSON Lines. Without it each theme's own examples are tried.",
+        ),
     ] = None,
     since: Annotated[Text, typer.Option(metavar="SPAN", help="What the store would give since then.")] = None,
 ) -> None:
     """Say which themes a text is filed under, and by which terms.
 
-    With --json and no text, JSON Lines with title and summary are read and answered line by line.
+    With - for the text, or --json and no text, JSON Lines with title and summary are answered line by line.
     """
     call: Invocation = context.obj
+    reads_lines = text == "-" or (text is None and call.as_json)
     if since and text is not None:
         raise QueryError("--since: tries what is stored; leave the text out, or leave --since out")
     if since:
         await _test_store(call, since)
         return
     judge = _judge(call)
-    if text is not None:
-        _say(call, text, judge(text, ""))
-    elif call.as_json:
+    if reads_lines:
         _test_lines(call, judge)
+    elif text is not None:
+        _say(call, text, judge(text, ""))
     else:
         with ended_by_one_interrupt():
             _test_examples(call, judge)
