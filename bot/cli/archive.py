@@ -181,7 +181,9 @@ def write_picture(file: Path, drawing: "Drawing") -> None:
         half.write_bytes(png)
         half.replace(file)
     except OSError as error:
-        raise QueryError(f"--chart {file}: cannot be written: {error.strerror}") from None
+        raise ParallaxError(
+            f"--chart {file}: cannot be written: {error.strerror}; name another place"
+        ) from None
     finally:
         if half != file:
             half.unlink(missing_ok=True)

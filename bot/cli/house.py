@@ -17,6 +17,8 @@ from digest.errors import SettingsError, StoreError
 # took half as long as with ten times this, and the pull 5 % more CPU.
 _TURN_S = 0.0001
 
+_ELSEWHERE = "call it in a folder that may be written, or name another file with --config"
+
 
 @program.command(epilog="Example: parallax init")
 def init(context: typer.Context) -> None:
@@ -33,14 +35,14 @@ def init(context: typer.Context) -> None:
             f"{file}: is there already and was not changed; edit it, or move it away first"
         ) from None
     except OSError as error:
-        raise StoreError(f"{file}: cannot be written: {error.strerror}") from None
+        raise StoreError(f"{file}: cannot be written: {error.strerror}; {_ELSEWHERE}") from None
     try:
         with new:
             new.write((SHIPPED / "parallax.toml").read_text(encoding="utf-8"))
     except OSError as error:
         # Half a file would be taken for the team's own by the next call.
         file.unlink()
-        raise StoreError(f"{file}: cannot be written: {error.strerror}") from None
+        raise StoreError(f"{file}: cannot be written: {error.strerror}; {_ELSEWHERE}") from None
     call.tell(
         f"Wrote {file}. Next:\n"
         f"  1. Set your contact address, themes and channels in {file}.\n"
@@ -162,7 +164,7 @@ async def site(
         file = Path(error.filename or folder)
         # Nobody has heard of the place in which they are made.
         where = folder if UNFINISHED in file.parts else file
-        raise StoreError(f"{where}: cannot be written: {error.strerror}") from None
+        raise StoreError(f"{where}: cannot be written: {error.strerror}; name another folder") from None
     first = folder / "index.html"
     call.tell(
         f"Wrote {count:,} files into {folder}; {first} is the first page.", files=count, first=str(first)

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.archive import write_picture
-from digest.errors import QueryError
+from digest.errors import ParallaxError
 from tests.program import PROGRAM, called_here, environment
 from tests.scenarios.reports import AT, ITEMS, TEAM
 
@@ -341,7 +341,7 @@ def test_a_picture_that_cannot_be_written_leaves_what_was_there(tmp_path):
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
     try:
         for file in (before, new):
-            with pytest.raises(QueryError, match="cannot be written: File too large"):
+            with pytest.raises(ParallaxError, match="cannot be written: File too large"):
                 write_picture(file, lambda: b"x" * 5000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
@@ -472,6 +472,17 @@ def test_a_right_call_for_a_feed_that_is_not_there_ends_with_1_and_one_line(call
 
     assert len(said.splitlines()) == 1
     assert "`parallax feeds list" in said
+
+
+def test_texts_are_tried_line_by_line_where_standard_input_is_named(call):
+    lines = '{"title": "US tightens export controls on AI chips"}\n{"title": "A nice day"}\n'
+
+    named, unnamed = (call("themes", "test", *words, "--json", text=lines) for words in (["-"], []))
+
+    assert named == unnamed
+    assert len(named.splitlines()) == 2
+    assert "export_controls" in named
+    assert call("themes", "test", "-", text=lines).count("export_controls") == 1
 
 
 def test_lines_as_windows_writes_them_are_read_as_any(filled):
@@ -608,6 +619,8 @@ def test_global_options_stand_before_or_after_the_command(filled):
         ),
         (["--db", "file:var/parallax.db", "status"], 2, "(PARALLAX_DB): found an address; write the path"),
         (["site", "pages", "--base", "news"], 2, "'--base': write a whole http or https address"),
+        (["init", "--config", "none/parallax.toml"], 1, "call it in a folder that may be written, or name"),
+        (["figures", "--chart", "none/f.png"], 1, "nothing to draw"),
         (["site", "parallax.toml"], 1, "parallax: parallax.toml: cannot be written: Not a directory"),
     ],
 )
