@@ -101,7 +101,7 @@ def _answer(words: Sequence[str] | None) -> None:
     except TyperException as error:
         _end_wrong_call(error)
     except (NoFeedError, UnknownIdError, PortTakenError) as error:
-        # The call was right; what it named is not there, did not answer, or with something else, or answers somebody else.
+        # The call was right; what it named is not there, or not what it should be, or answers somebody else.
         _end(str(error), 1)
     except (SettingsError, QueryError) as error:
         _end(str(error), 2)
