@@ -20,12 +20,12 @@ from digest.text import clean, one_line
 _HUB = "https://huggingface.co/"
 # As in Model-7B, Model-8x7B, Model-1.5b-chat and Model-235B-A22B, where the second number is what is active.
 _NAMED_SIZE = re.compile(
-    r"(?:^|[-_])(\d{1,4}(?:x\d{1,4})?(?:\.\d{1,3})?[BMT])"
+    r"(?:^|[-_])((?!0+[BMT])\d{1,4}(?:x\d{1,4})?(?:\.\d{1,3})?[BMT])"
     r"(?:[-_]A(\d{1,4}(?:\.\d{1,3})?[BM]))?(?=$|[-_.])",
     re.IGNORECASE,
 )
 # As the hub names what it holds.
-_NAME = re.compile(r"[\w.-]{1,96}(?:/[\w.-]{1,96})?", re.ASCII)
+_NAME = re.compile(r"[\w-][\w.-]{0,95}(?:/[\w-][\w.-]{0,95})?", re.ASCII)
 # Far more parameters than any model has; a list may name any number.
 _LARGEST_MODEL = 10**15
 # In digits, its sign among them.

@@ -88,8 +88,8 @@ def test_an_entry_without_a_usable_link_is_kept_without_one(link):
     assert item.id != items(entry(link=link, more="<guid isPermaLink='false'>7#y</guid>"))[0].id
 
 
-# feedparser raises a KeyError for a line of places that no `georss:where` holds.
-STUMBLES = '<g:posList xmlns:g="http://www.opengis.net/gml">1 2 3 4</g:posList>'
+# feedparser raises a TypeError for the width of a picture within a text.
+STUMBLES = "<copyright>ours<width>1</width></copyright>"
 
 
 def test_an_entry_that_feedparser_stumbles_on_costs_itself_alone():
@@ -289,6 +289,7 @@ def test_a_hub_s_list_gives_one_item_a_model_with_its_licence_size_and_link():
         ("lab/Model-235B-A22B-Instruct", {}, "Size: 235B parameters, 22B of them active."),
         ("lab/Model-1.5b-chat", {}, "Size: 1.5B parameters."),
         ("lab/Model-8x7B", {}, "Size: 8x7B parameters."),
+        ("lab/Model-0.5B", {}, "Size: 0.5B parameters."),
         ("lab/Model", {"safetensors": {"total": 684531386000}}, "Size: 685B parameters."),
     ],
 )
@@ -296,7 +297,9 @@ def test_a_size_is_told_where_the_list_or_the_name_says_it(name, more, said):
     assert said in models(model(name, **more))[0].summary
 
 
-@pytest.mark.parametrize("name", ["lab/Model-V3", "lab/Model-2026", "lab/B-Model", "lab/Model-4bit"])
+@pytest.mark.parametrize(
+    "name", ["lab/Model-V3", "lab/Model-2026", "lab/B-Model", "lab/Model-4bit", "lab/Model-0B"]
+)
 def test_no_size_is_guessed(name):
     assert "Size" not in models(model(name))[0].summary
 
@@ -314,6 +317,8 @@ def test_what_a_hub_s_list_holds_besides_is_passed_over():
         "lab/a b",
         "lab/\ud800",
         "a/b/c",
+        "..",
+        "lab/..",
         "",
     ]
     odd = [7, None, "x", {}, {"id": 5}, model("lab/Hidden", private=True), *map(model, names)]
