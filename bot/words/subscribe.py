@@ -145,6 +145,12 @@ async def _draft(call: Call, id_: str) -> Subscription:
     return draft
 
 
+async def _keep_draft(call: Call, chosen: Subscription) -> str:
+    """Keep what was chosen so far; return its id."""
+    written = subscriptions.write(chosen)
+    return await call.house.store.write(kept.keep, written, call.now, kind=kept.DRAFT)
+
+
 async def _current(call: Call) -> Subscription:
     # What the channel has muted stays apart, so that it can be lifted.
     own = laid_out(replace(call.reader, mute=call.house.settings.team.mute.mute()), call.request.layouts)
@@ -153,8 +159,7 @@ async def _current(call: Call) -> Subscription:
 
 async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
     chosen = laid_out(with_filled(base, fields, call.themes), call.request.layouts)
-    written = subscriptions.write(chosen)
-    draft = await call.house.store.write(kept.keep, written, call.now, kind=kept.DRAFT)
+    draft = await _keep_draft(call, chosen)
     if problems := mistakes(fields, call.spoken):
         return await form.sent_back(call, chosen, draft, problems)
     store, spoken = call.house.store, call.spoken
@@ -202,9 +207,11 @@ def _save(db: Database, chosen: Subscription) -> None:
 async def _stop(call: Call) -> Answer:
     if not call.has_subscription:
         return Answer(said_message(call.spoken.say(SubscribeRemark.NOT_SUBSCRIBED)))
+    draft = await _keep_draft(call, await _current(call))
     await call.house.store.write_durably(subscriptions.remove, call.reader.name, call.place.team)
     await call.log(f"{call.request.word} {_STOP}")
-    return Answer(said_message(call.spoken.say(SubscribeRemark.STOPPED)))
+    undo = Button(call.spoken.say(Remark.UNDO), call.request.word, f"{_KEEP} {draft}")
+    return Answer(said_message(call.spoken.say(SubscribeRemark.STOPPED), buttons=[undo]))
 
 
 async def _forget(call: Call, *, is_sure: bool) -> Answer:

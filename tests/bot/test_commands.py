@@ -640,6 +640,18 @@ async def test_who_unsubscribes_is_not_offered_to_subscribe(house):
     assert await house.store.read(subscriptions.saved) == []
 
 
+async def test_a_digest_that_was_stopped_comes_back_as_it_was(house):
+    preview = await house.admin("subscribe", fields=FILLED | {"edition": ("weekly",), "voice": ("fr",)})
+    await house.admin(*pressed(preview, "Keep it"))
+    await house.admin("mute", "huawei")
+    before = await house.store.read(subscriptions.saved)
+
+    stopped = await house.admin("settings", "stop")
+    await house.admin(*pressed(stopped, "Annuler"))
+
+    assert await house.store.read(subscriptions.saved) == before
+
+
 async def test_who_asks_for_news_where_the_bot_may_not_write_is_told_so_at_once(house):
     preview = await house.admin("subscribe", fields=FILLED, may_post=False)
     kept = await house.admin(*pressed(preview, "Keep it"), may_post=False)
