@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.chat import Filled
 from bot.words.times import nearest_zone, read_time, read_zone
 from digest.model.subscription import DAYS, Edition, Layout, Subscription
+from digest.tags import language_of
 from digest.tell.form import Field, OneOf, Option, ShortText, SomeOf, Toggle
 from digest.tell.phrases import Words
 from digest.tell.voice import VOICES, Voice
@@ -32,6 +33,10 @@ class FieldRemark(Words):
     LAYOUT_THREAD = "A thread with each story’s detail", "Un fil avec le détail de chaque sujet"
     LAYOUT_FORUM = "A forum post a story", "Un message de forum par sujet"
     VOICE_FIELD = "The bot speaks", "Le bot parle"
+    VOICE_HINT = (
+        "Where several tell a story, it is told by a report in this language",
+        "Si plusieurs médias racontent un sujet, c’est un article dans cette langue qui le dit",
+    )
     QUIET_FIELD = "Say nothing when there is nothing new", "Se taire quand il n’y a rien de nouveau"
     ALERTS_FIELD = (
         "Tell at once what many outlets carry",
@@ -97,7 +102,13 @@ def more_fields(chosen: Subscription, spoken: Voice, layouts: Sequence[Layout]) 
             "edition", spoken.say(FieldRemark.EDITION_FIELD), _options(editions, spoken), str(chosen.edition)
         ),
         OneOf("layout", spoken.say(FieldRemark.LAYOUT_FIELD), _options(shown, spoken), str(chosen.layout)),
-        OneOf("voice", spoken.say(FieldRemark.VOICE_FIELD), voices, chosen.voice),
+        OneOf(
+            "voice",
+            spoken.say(FieldRemark.VOICE_FIELD),
+            voices,
+            chosen.voice,
+            spoken.say(FieldRemark.VOICE_HINT),
+        ),
         Toggle("quiet", spoken.say(FieldRemark.QUIET_FIELD), chosen.quiet, yes),
         Toggle("alerts", spoken.say(FieldRemark.ALERTS_FIELD), chosen.alerts, yes),
     )
@@ -138,8 +149,10 @@ def with_filled(chosen: Subscription, fields: Filled, themes: Iterable[str]) -> 
     wanted = tuple(theme for theme in themes if theme in fields.get("themes", chosen.themes))
     days = tuple(day for day in DAYS if day in fields.get("days", chosen.days))
     stories = _first(fields, "stories")
+    voice = _first(fields, "voice") if _first(fields, "voice") in VOICES else chosen.voice
     return replace(
         chosen,
+        languages=chosen.languages if voice == chosen.voice else _beginning_with(voice, chosen.languages),
         themes=wanted or chosen.themes,
         days=days or chosen.days,
         at=read_time(_first(fields, "at")) or chosen.at,
@@ -147,10 +160,15 @@ def with_filled(chosen: Subscription, fields: Filled, themes: Iterable[str]) -> 
         stories=min(50, max(1, int(stories))) if stories.isdecimal() else chosen.stories,
         edition=_edition(_first(fields, "edition"), chosen.edition),
         layout=_layout(_first(fields, "layout"), chosen.layout),
-        voice=_first(fields, "voice") if _first(fields, "voice") in VOICES else chosen.voice,
+        voice=voice,
         quiet=_ON in fields["quiet"] if "quiet" in fields else chosen.quiet,
         alerts=_ON in fields["alerts"] if "alerts" in fields else chosen.alerts,
     )
+
+
+def _beginning_with(voice: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the preferred languages with that of a voice before all others."""
+    return (voice, *(tag for tag in languages if language_of(tag) != voice))
 
 
 def _first(fields: Filled, name: str) -> str:

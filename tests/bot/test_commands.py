@@ -562,6 +562,18 @@ async def test_on_slack_which_shows_the_whole_form_at_once_one_button_leads_back
         assert [button.label for button in row.buttons] == ["Change it"]
 
 
+async def test_who_chooses_a_voice_is_told_stories_in_its_language_first(house):
+    preview = await house.admin("subscribe", fields=FILLED | {"themes": ("open_source",), "voice": ("fr",)})
+    await house.admin(*pressed(preview, "Keep it"))
+    (kept,) = await house.store.read(subscriptions.saved)
+
+    assert "DeepSeek publie Janus-Pro" in said(preview)
+    assert kept.languages == ("fr", "en")
+    assert "DeepSeek publie Janus-Pro" in said(await house.ask("today"))
+    same = await house.admin("settings", fields={"voice": ("fr",), "stories": ("3",)})
+    assert "DeepSeek publie Janus-Pro" in said(same)
+
+
 async def test_a_change_of_a_digest_says_when_the_next_one_comes(house):
     first = await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
     changed = await house.admin("settings", fields={"edition": ("weekly",), "voice": ("fr",)})
