@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -127,15 +129,25 @@ def _shapes(call: Invocation, db: "Database", what: Kind) -> Iterable[dict[str, 
 
     match what:
         case Kind.ITEMS:
-            return map(item_json, items.export(db))
+            return map(item_json, _by_id_within_seconds(items.export(db)))
         case Kind.STORIES:
             return _stories(db, call.settings.team.languages)
         case Kind.FIGURES:
-            return (figure_json(figure) for item in items.export(db) for figure in item.figures)
+            return (
+                figure_json(figure)
+                for item in _by_id_within_seconds(items.export(db))
+                for figure in item.figures
+            )
         case Kind.DIGESTS:
             return map(digest_json, digests.export(db))
         case _:
             return map(delivery_json, deliveries.export(db))
+
+
+def _by_id_within_seconds(oldest_first: Iterable[Item]) -> Iterator[Item]:
+    """Put items of one second in an order of their own: they came in another, and are imported in this one."""
+    for _, of_one_second in groupby(oldest_first, key=attrgetter("published")):
+        yield from sorted(of_one_second, key=attrgetter("id"))
 
 
 def _stories(db: "Database", languages: tuple[str, ...]) -> Iterator[dict[str, object]]:

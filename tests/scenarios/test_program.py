@@ -474,6 +474,17 @@ def test_a_right_call_for_a_feed_that_is_not_there_ends_with_1_and_one_line(call
     assert "`parallax feeds list" in said
 
 
+def test_an_export_is_the_same_in_whatever_order_items_of_one_second_came(call):
+    for number in range(4):
+        line = {"title": f"Open model {number}", "published": "2026-03-03T08:00:00Z"}
+        call("import", "-", text=json.dumps(line))
+    exported = call("export", "items")
+
+    call("--db", "other.db", "import", "-", text=exported)
+
+    assert call("--db", "other.db", "export", "items") == exported
+
+
 def test_texts_are_tried_line_by_line_where_standard_input_is_named(call):
     lines = '{"title": "US tightens export controls on AI chips"}\n{"title": "A nice day"}\n'
 
