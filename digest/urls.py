@@ -35,9 +35,9 @@ _PERHAPS_TRACKING = re.compile(
     re.IGNORECASE,
 )
 # One page for a small screen: hosts and paths that show what another shows, too.
-_SMALL_SCREEN = re.compile(r"(?:^|(?<=\.))(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_SMALL_SCREEN = re.compile(r"(?:^|(?<=\.))(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)")
 _AMP_END = re.compile(r"(?<=[\w)%])(?:/amp(?:\.html?)?|\.amp(?:\.html?)?|/amp/index\.html?)$", re.IGNORECASE)
-_AMP_START = re.compile(r"^/amp(?=/.)", re.IGNORECASE)
+_AMP_START = re.compile(r"^(?:/amp)+(?=/.)", re.IGNORECASE)
 # What tells an article's path from a shelf's: a number in it, or words joined by hyphens.
 _ARTICLE = re.compile(r"\d|-[^/]*-")
 # Addresses that hold another: Google's AMP cache, and its redirects in alerts.

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,6 +99,18 @@ def test_a_canonical_address_is_its_own(url):
     once = canonical(url)
 
     assert canonical(once) == once
+
+
+@pytest.mark.parametrize("host", ["", "amp.m.www." * 20])
+def test_an_edition_of_an_edition_costs_no_more_than_one(host):
+    began = time.process_time()
+
+    for number in range(50):
+        assert (
+            canonical(f"https://{host}example.org/{'amp/' * 400}1-2-{number}")
+            == f"https://example.org/1-2-{number}"
+        )
+    assert time.process_time() - began < 0.5
 
 
 @given(st.permutations(["a=1", "b=2", "c=3", "utm_source=x"]))
