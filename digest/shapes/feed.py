@@ -21,10 +21,12 @@ def outcome_json(outcome: Outcome) -> Json:
 def feed_json(feed: Feed, state: FeedState | None = None) -> Json:
     """Write a feed and how it is, the secret parts of its address hidden."""
     state = state or FeedState(feed.id)
+    # One that its team gave none is called by its id.
+    own_title = "" if feed.title == feed.id else feed.title
     return {
         "id": feed.id,
         "url": masked(feed.url),
-        "title": feed.title or state.title or "",
+        "title": own_title or state.title or feed.title,
         "outlet": feed.outlet,
         "kind": str(feed.kind),
         "on": feed.on,

@@ -251,3 +251,15 @@ def test_a_trend_and_a_comparison_have_the_keys_of_the_contract():
         "sides": [],
         "silent": ["china"],
     }
+
+
+def test_a_feed_that_its_team_gave_no_title_has_its_publishers():
+    unnamed = feed(id="ours", title="ours")
+
+    shapes = [
+        feed_json(unnamed, FeedState("ours", title="The Chip Post")),
+        feed_json(unnamed, FeedState("ours")),
+        feed_json(replace(unnamed, title="Ours"), FeedState("ours", title="The Chip Post")),
+    ]
+
+    assert [shape["title"] for shape in shapes] == ["The Chip Post", "ours", "Ours"]
