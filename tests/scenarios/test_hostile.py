@@ -80,6 +80,7 @@ def test_there_are_many_faults():
     assert len(FAULTS) >= 400
 
 
+@pytest.mark.timeout(300)
 async def test_each_fault_is_that_feeds_outcome_with_its_reason_in_plain_words(patient):
     outcomes = await patient.pull(*(name for name in FAULTS if name not in NEVER_ENDING))
 
@@ -108,6 +109,7 @@ def _is_as_expected(fault, reason):
     return bool(fault.said and re.search(fault.said, reason))
 
 
+@pytest.mark.timeout(300)
 async def test_what_can_be_read_in_spite_of_its_fault_is_read(patient):
     readable = [name for name, fault in FAULTS.items() if fault.holds and not fault.said]
     titles = dict(zip(readable, await asyncio.gather(*map(patient.titles, readable)), strict=True))
