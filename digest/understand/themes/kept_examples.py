@@ -1,6 +1,6 @@
 """What is made of the shipped examples, kept in a file beside this module: their vectors, and what these weigh.
 
-They would take four seconds and 180 MB to make. `make teach` writes them; what is not in the file is made when it is
+They would take a dozen seconds and 170 MB to make. `make teach` writes them; what is not in the file is made when it is
 first needed.
 """
 
