@@ -3,6 +3,7 @@
 import re
 
 from digest.model.item import Item, Traits
+from digest.scripts import is_cjk
 from digest.tags import language_of
 from digest.understand.fillers import tells_a_happening
 from digest.understand.heads import heads
@@ -14,12 +15,18 @@ from digest.words import words
 LEAD_WEIGHT = 0.5
 # An actor is often a word of the text as well, so that its id only has to bridge scripts.
 ACTOR_WEIGHT = 0.7
+# Where models are shown and compared, whoever made them: of two releases there it makes no two makers one.
+_SHOWN_AT = frozenset(
+    {"hugging-face", "modelscope", "github", "openrouter", "lmarena", "artificial-analysis"}
+)
 # Fewer words than this say nothing that could be compared: an emoji, "Update", an empty title.
 FEWEST_WORDS = 2
 # Begins with a letter and holds a digit, in any script's midst: Qwen2.5-Max, H20, GPT-5, R1.
 _RELEASE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z][A-Za-z.-]*[0-9])[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*(?![A-Za-z0-9])"
 )
+# What a headline without letters of its own writes in Latin ones, capitalised on both sides of a hyphen: Janus-Pro.
+_NAME = re.compile(r"(?<![A-Za-z0-9-])[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)+(?![A-Za-z0-9-])")
 # Quarters, halves of a year, circles of states.
 _PERIOD = re.compile(r"[QqHhTtSs][1-4]|[Gg]\d+|FY\d+", re.ASCII)
 # Smaller numbers of things stand in too much news.
@@ -27,7 +34,7 @@ _TELLING = 10
 # Models of all labs come with 7 or 70 billion of these.
 _PARAMETERS = re.compile("param|парам|参数|參數|パラメ|매개변수|파라미터|معام", re.IGNORECASE)
 # To be raised when an item's traits become other ones: those that were stored are then made anew.
-VERSION = 9
+VERSION = 10
 
 
 def traits(item: Item) -> Traits:
@@ -38,7 +45,8 @@ def traits(item: Item) -> Traits:
     for word in heads(words(lead(item.title, item.summary))):
         counts.setdefault(word, LEAD_WEIGHT)
     is_empty = len(counts) < FEWEST_WORDS
-    for actor in item.actors:
+    acting = tuple(actor for actor in item.actors if actor not in _SHOWN_AT)
+    for actor in acting:
         counts["@" + actor] = ACTOR_WEIGHT
     # Both scripts of Chinese share most pairs, and so are one language here.
     language = language_of(item.language)
@@ -51,7 +59,7 @@ def traits(item: Item) -> Traits:
     return Traits(
         language,
         counts,
-        item.actors,
+        acting,
         sums,
         numbers,
         releases(title),
@@ -63,7 +71,10 @@ def traits(item: Item) -> Traits:
 
 def releases(title: str) -> frozenset[str]:
     """Return the names with a number in them that a headline holds, as models, chips and versions have."""
-    return frozenset(name.lower() for name in _RELEASE.findall(title) if not _PERIOD.fullmatch(name))
+    names = [name for name in _RELEASE.findall(title) if not _PERIOD.fullmatch(name)]
+    if any(map(is_cjk, title)):
+        names += _NAME.findall(title)
+    return frozenset(name.lower() for name in names)
 
 
 def _tells(unit: str) -> bool:

@@ -19,3 +19,12 @@ def test_models_of_one_size_have_no_number_in_common(unit):
     size, derived = (Figure(7e9, unit, "", "", "i"), Figure(500, "models", "", "", "i"))
 
     assert traits(replace(item("A model comes"), figures=(size, derived))).numbers == {("", 500)}
+
+
+def test_the_hub_where_models_of_all_makers_are_shown_is_nothing_two_items_share():
+    shown = [
+        traits(item("A model comes", actors=(maker, "hugging-face"))) for maker in ("deepseek", "alibaba")
+    ]
+
+    assert [one.actors for one in shown] == [("deepseek",), ("alibaba",)]
+    assert "@hugging-face" not in shown[0].words

@@ -539,6 +539,8 @@ def test_two_releases_of_one_lab_that_are_told_alike_stay_apart():
         ("阿里发布Qwen2.5-Max，称超过DeepSeek V3", {"qwen2.5-max", "v3"}),
         ("Nvidia's H20 and GPT-4o in Q3, says the G7", {"h20", "gpt-4o"}),
         ("5G in 2026: 3.5 million users", set()),
+        ("DeepSeek开源多模态模型Janus-Pro", {"janus-pro"}),
+        ("US-China talks on Janus-Pro", set()),
     ],
 )
 def test_a_headline_names_models_and_chips_and_no_periods(title, names):
