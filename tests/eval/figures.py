@@ -30,6 +30,7 @@ OWN = tuple(
         "figures-august",
         "figures-harvest",
         "figures-hail",
+        "figures-ice",
     )
 )
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.

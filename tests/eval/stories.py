@@ -47,6 +47,7 @@ OWN = tuple(
         "frost",
         "gale",
         "hail",
+        "ice",
     )
 )
 # The languages that the target for pairs across languages names.
