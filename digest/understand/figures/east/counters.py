@@ -50,9 +50,9 @@ def counter_at(number: Number, at: int) -> str:
 
 
 def with_counter(number: Number, at: int, counter: str) -> Stated | None:
-    """Return the number with what its counter, which stands at the place, counts; None for a rank, a price, two or three."""
+    """Return the number with what its counter, which stands at the place, counts; None for a rank, a rate, two or three."""
     sentence, start, end = number.sentence, number.start, at + len(counter)
-    if number.value == 1 and is_each(sentence, end):
+    if is_each(sentence, end):
         return None
     if _RANK.search(sentence[max(0, start - 3) : start]):
         return None
@@ -65,7 +65,7 @@ def with_counter(number: Number, at: int, counter: str) -> Stated | None:
 
 
 def is_each(sentence: str, end: int) -> bool:
-    """Say whether what ends there is what a price is for: 1個当たり."""
+    """Say whether what ends there is what a price or a rate is for: 1個当たり, 10만명당."""
     return _EACH.match(sentence, end) is not None
 
 

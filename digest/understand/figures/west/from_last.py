@@ -40,7 +40,7 @@ def from_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found |
     if is_counted(last.unit) and _is_more(sentence, one):
         return one.counting(last.unit, last.subject)
     if last.unit != "x" and (
-        _is_part(sentence, one) or _is_out_of(sentence, one, last) or _is_rate(sentence, one)
+        _is_part(sentence, one, last) or _is_out_of(sentence, one, last) or _is_rate(sentence, one)
     ):
         unit = head_of(sentence, last.subject) if last.unit == "%" else last.unit
         return one.counting(unit, last.subject) if unit else None
@@ -88,13 +88,14 @@ def _said_last(sentence: Sentence, found: Sequence[Found], place: int) -> Found 
     return found[place - 2] if place > 1 and is_passed_over else last
 
 
-def _is_part(sentence: Sentence, one: Found) -> bool:
-    """Read "of which 37 billion", "three of them", "and 1.6 million by 2027"."""
+def _is_part(sentence: Sentence, one: Found, last: Found) -> bool:
+    """Read "of which 37 billion", "three of them" where they are no money, "and 1.6 million by 2027"."""
     grammar = sentence.grammar
     before = sentence.low(one.first - 1)
     if before in grammar.of_which or (before in grammar.ands and _is_scaled(sentence, one)):
         return True
-    return any(sentence.says(one.after, phrase) for phrase in grammar.of_them)
+    are_they = any(sentence.says(one.after, phrase) for phrase in grammar.of_them)
+    return are_they and (last.unit not in currencies.CURRENCIES or _is_scaled(sentence, one))
 
 
 def _is_out_of(sentence: Sentence, one: Found, last: Found) -> bool:

@@ -190,6 +190,13 @@ def test_an_amount_is_said_of_something(text, amount, subject):
         ("Sie zahlt 400 Tsd. Euro.", "de", {(400_000, "EUR")}),
         ("It offers a Rs 10L reward.", "en", {(1e6, "INR")}),
         ("1個当たり250万円で売る。", "ja", {(2.5e6, "JPY")}),
+        ("人口10万人当たり3.2件だった。", "ja", {(3.2, "件")}),
+        ("AI 인재 순유출은 1만명당 0.52명이었다.", "ko", {(0.52, "명")}),
+        (
+            "The fund offers more than ¥30 million a year and aims to attract 500 of them.",
+            "en",
+            {(3e7, "JPY")},
+        ),
         ("The plan costs $20/month, or €12.50/seat.", "en", {(20, "USD"), (12.5, "EUR")}),
         ("Staff rose from 1,450 to nearly 2,000 people.", "en", {(1_450, "people"), (2_000, "people")}),
         ("Orders rose from 3 to more than 5 million units.", "en", {(3e6, "units"), (5e6, "units")}),
