@@ -13,6 +13,8 @@ from digest.pull.headers import fresh_for
 
 # An adaptive interval stays between these, whatever a team configures.
 SHORTEST, LONGEST = timedelta(minutes=10), timedelta(hours=24)
+# What is gone for good stays so, but some servers have said it by mistake.
+_GONE = timedelta(days=30)
 # Feeds that were first pulled together do not stay together.
 _JITTER = 0.1
 # A feed is asked about three times in the usual time between two of its items.
@@ -43,7 +45,8 @@ class Pull:
 
 def is_due(state: FeedState, now: datetime) -> bool:
     """Say whether the feed may be asked again; a next pull beyond any interval is a clock that was wrong."""
-    return state.next_pull is None or state.next_pull <= now or state.next_pull > now + LONGEST * 1.5
+    longest = _GONE if state.state is PullState.GONE else LONGEST
+    return state.next_pull is None or state.next_pull <= now or state.next_pull > now + longest * 1.5
 
 
 def wants_all(state: FeedState, now: datetime) -> bool:
@@ -92,13 +95,16 @@ def after_success(
 
 
 def after_failure(state: FeedState, error: FetchError | ParseError, pull: Pull) -> FeedState:
-    """Return the state after a failure: twice the wait each time, up to a day; gone is gone.
+    """Return the state after a failure: twice the wait each time, up to a day; gone is gone, for a month.
 
     A wait that the publisher asked for is kept, also where ours would be shorter.
     """
     failures = state.failures + 1
     found = state_after(error)
-    wait = _spread(LONGEST if found is PullState.GONE else pull.interval * 2 ** min(failures, 12), pull.rng)
+    if found is PullState.GONE:
+        wait = _spread(_GONE, pull.rng, _GONE)
+    else:
+        wait = _spread(pull.interval * 2 ** min(failures, 12), pull.rng)
     if isinstance(error, FetchError) and error.retry_after:
         asked = min(timedelta(seconds=error.retry_after), LONGEST)
         wait = max(asked, _spread(asked, pull.rng) if failures == 1 else wait)
@@ -140,9 +146,9 @@ def _with_redirect(state: FeedState, target: str | None, now: datetime) -> FeedS
     return replace(state, moved_pulls=state.moved_pulls + 1, moved_since=min(state.moved_since or now, now))
 
 
-def _spread(wait: timedelta, rng: random.Random) -> timedelta:
+def _spread(wait: timedelta, rng: random.Random, longest: timedelta = LONGEST) -> timedelta:
     """Return a wait within the bounds, a little longer by chance; that of a day is so, too."""
-    within = min(max(wait, SHORTEST), LONGEST / (1 + _JITTER))
+    within = min(max(wait, SHORTEST), longest / (1 + _JITTER))
     return within * (1 + rng.uniform(0, _JITTER))
 
 

@@ -238,7 +238,14 @@ def test_gone_is_gone_at_once():
     state = failed(error=FetchError("it is gone for good (410)", status=410))
 
     assert state.state is PullState.GONE
-    assert wait(state) > 20 * HOUR
+
+
+def test_what_is_gone_is_asked_no_more_but_once_a_month_in_case_it_was_said_by_mistake():
+    state = failed(error=FetchError("it is gone for good (410)", status=410))
+
+    assert not is_due(state, NOW + 25 * DAY)
+    assert is_due(state, NOW + 34 * DAY)
+    assert is_due(state, NOW - 400 * DAY)
 
 
 def test_what_cannot_be_parsed_backs_off_too():
