@@ -101,11 +101,10 @@ def after_failure(state: FeedState, error: FetchError | ParseError, pull: Pull) 
     """
     failures = state.failures + 1
     found = state_after(error)
+    wait = _spread(pull.interval * 2 ** min(failures, 12), pull.rng)
     if found is PullState.GONE:
         wait = _spread(_GONE, pull.rng, _GONE)
-    else:
-        wait = _spread(pull.interval * 2 ** min(failures, 12), pull.rng)
-    if isinstance(error, FetchError) and error.retry_after:
+    elif isinstance(error, FetchError) and error.retry_after:
         asked = min(timedelta(seconds=error.retry_after), LONGEST)
         wait = max(asked, _spread(asked, pull.rng) if failures == 1 else wait)
     return replace(
@@ -147,7 +146,7 @@ def _with_redirect(state: FeedState, target: str | None, now: datetime) -> FeedS
 
 
 def _spread(wait: timedelta, rng: random.Random, longest: timedelta = LONGEST) -> timedelta:
-    """Return a wait within the bounds, a little longer by chance; that of a day is so, too."""
+    """Return a wait within the bounds, a little longer by chance; the longest is so, too."""
     within = min(max(wait, SHORTEST), longest / (1 + _JITTER))
     return within * (1 + rng.uniform(0, _JITTER))
 

@@ -243,7 +243,10 @@ def test_gone_is_gone_at_once():
 def test_what_is_gone_is_asked_no_more_but_once_a_month_in_case_it_was_said_by_mistake():
     state = failed(error=FetchError("it is gone for good (410)", status=410))
 
+    hurried = failed(error=FetchError("it is gone for good (410)", status=410, retry_after=60))
+
     assert not is_due(state, NOW + 25 * DAY)
+    assert not is_due(hurried, NOW + 25 * DAY)
     assert is_due(state, NOW + 34 * DAY)
     assert is_due(state, NOW - 400 * DAY)
 
