@@ -15,7 +15,7 @@ from digest.words import words
 LEAD_WEIGHT = 0.5
 # An actor is often a word of the text as well, so that its id only has to bridge scripts.
 ACTOR_WEIGHT = 0.7
-# Where models are shown and compared, whoever made them: of two releases there it makes no two makers one.
+# The platforms, where models are shown and compared: that two releases are shown there makes no two makers one.
 _SHOWN_AT = frozenset(
     {"hugging-face", "modelscope", "github", "openrouter", "lmarena", "artificial-analysis"}
 )
@@ -25,7 +25,7 @@ FEWEST_WORDS = 2
 _RELEASE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z][A-Za-z.-]*[0-9])[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*(?![A-Za-z0-9])"
 )
-# What a headline without letters of its own writes in Latin ones, capitalised on both sides of a hyphen: Janus-Pro.
+# In a Chinese, Japanese or Korean headline, a name in Latin letters, capitalised on both sides of a hyphen: Janus-Pro.
 _NAME = re.compile(r"(?<![A-Za-z0-9-])[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)+(?![A-Za-z0-9-])")
 # Quarters, halves of a year, circles of states.
 _PERIOD = re.compile(r"[QqHhTtSs][1-4]|[Gg]\d+|FY\d+", re.ASCII)
@@ -70,7 +70,7 @@ def traits(item: Item) -> Traits:
 
 
 def releases(title: str) -> frozenset[str]:
-    """Return the names with a number in them that a headline holds, as models, chips and versions have."""
+    """Return the names of models, chips and versions in a headline: those with a number in them, and a few more."""
     names = [name for name in _RELEASE.findall(title) if not _PERIOD.fullmatch(name)]
     if any(map(is_cjk, title)):
         names += _NAME.findall(title)

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from config.knowledge import load_knowledge
 from digest.model.figure import Figure
 from digest.understand.traits import traits
 from tests.builders import item
@@ -21,10 +22,11 @@ def test_models_of_one_size_have_no_number_in_common(unit):
     assert traits(replace(item("A model comes"), figures=(size, derived))).numbers == {("", 500)}
 
 
-def test_the_hub_where_models_of_all_makers_are_shown_is_nothing_two_items_share():
-    shown = [
-        traits(item("A model comes", actors=(maker, "hugging-face"))) for maker in ("deepseek", "alibaba")
-    ]
+def test_where_models_of_all_makers_are_shown_is_nothing_two_items_share():
+    platforms = tuple(actor.id for actor in load_knowledge().actors if actor.kind == "platform")
 
-    assert [one.actors for one in shown] == [("deepseek",), ("alibaba",)]
-    assert "@hugging-face" not in shown[0].words
+    shown = traits(item("A model comes", actors=("deepseek", *platforms)))
+
+    assert platforms
+    assert shown.actors == ("deepseek",)
+    assert [word for word in shown.words if word.startswith("@")] == ["@deepseek"]
