@@ -176,7 +176,7 @@ async def _preview(call: Call, base: Subscription, fields: Filled) -> Answer:
 
 async def _keep(call: Call, chosen: Subscription) -> Answer:
     subscription = replace(chosen, from_file=False, since=chosen.since or call.now)
-    kept = SubscribeRemark.CHANGED if call.has_subscription else SubscribeRemark.KEPT
+    remark = SubscribeRemark.CHANGED if call.has_subscription else SubscribeRemark.KEPT
     # From here on the channel is spoken to in the voice that was chosen for it.
     call = replace(call, reader=subscription)
     await call.house.store.write_durably(_save, subscription)
@@ -192,7 +192,7 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
         _STOP,
         question=call.spoken.say(SubscribeRemark.STOP_QUESTION),
     )
-    said = call.spoken.say(kept, when=when, first=first)
+    said = call.spoken.say(remark, when=when, first=first)
     return Answer(said_message(said, hint=call.cannot_post, buttons=[stop]))
 
 

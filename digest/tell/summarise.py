@@ -72,7 +72,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
+class _Yardstick:
     """What a sentence is held against."""
 
     title: str
@@ -106,12 +106,12 @@ def summarise(
     `avoid` holds sentences that the same digest has said already.
     """
     title, language, own = told_as(story, items, languages)
-    heading = _heading(title, theme_terms)
+    yardstick = _yardstick(title, theme_terms)
     chosen: list[_Candidate] = []
     # A headline alone is followed by what the next language tells that the channel reads.
     for said in (own, *read_by(items, languages)):
         candidates = [candidate for item in said[:_MOST_ITEMS] for candidate in _candidates(item, title)]
-        if chosen := _choose(candidates, heading, avoid, most):
+        if chosen := _choose(candidates, yardstick, avoid, most):
             break
     headline_only = not chosen and not any(_has_text(item) for item in items)
     return Summary(title, language, tuple(_found_in(one, items) for one in chosen), headline_only)
@@ -156,20 +156,20 @@ def _is_long_enough(sentence: str) -> bool:
     return len(sentence) >= _SHORTEST_CJK and is_cjk_text(sentence)
 
 
-def _heading(title: str, theme_terms: Collection[str]) -> _Heading:
+def _yardstick(title: str, theme_terms: Collection[str]) -> _Yardstick:
     terms = frozenset(word for term in theme_terms for word in words(term.rstrip("*")))
-    return _Heading(title, frozenset(words(title)), terms)
+    return _Yardstick(title, frozenset(words(title)), terms)
 
 
 def _choose(
-    candidates: Sequence[_Candidate], heading: _Heading, avoid: Collection[str], most: int
+    candidates: Sequence[_Candidate], yardstick: _Yardstick, avoid: Collection[str], most: int
 ) -> list[_Candidate]:
     said = [frozenset(words(text)) for text in avoid]
-    known = set(heading.words)
+    known = set(yardstick.words)
     chosen: list[_Candidate] = []
     pool = list(candidates)
     while len(chosen) < most and (plain := [one for one in pool if _is_plain(one, chosen)]):
-        best = max(plain, key=lambda one: (_worth(one, heading, chosen), -one.position, one.item.id))
+        best = max(plain, key=lambda one: (_worth(one, yardstick, chosen), -one.position, one.item.id))
         pool.remove(best)
         if any(_overlap(best.said, other) > _REPEATED for other in said):
             continue
@@ -194,10 +194,12 @@ def _is_plain(one: _Candidate, chosen: Sequence[_Candidate]) -> bool:
     return any(other.item is one.item and other.position == one.position - 1 for other in chosen)
 
 
-def _worth(one: _Candidate, heading: _Heading, chosen: Sequence[_Candidate]) -> float:
+def _worth(one: _Candidate, yardstick: _Yardstick, chosen: Sequence[_Candidate]) -> float:
     worth = 1.0 / (1 + one.position)
-    worth += _LIKE_TITLE * _overlap(heading.words, one.said) + _TITLED_SO * (one.item.title == heading.title)
-    worth += _NUMBER * bool(re.search(r"\d", one.text)) + _THEME_TERM * bool(heading.terms & one.said)
+    worth += _LIKE_TITLE * _overlap(yardstick.words, one.said) + _TITLED_SO * (
+        one.item.title == yardstick.title
+    )
+    worth += _NUMBER * bool(re.search(r"\d", one.text)) + _THEME_TERM * bool(yardstick.terms & one.said)
     worth -= _CUT * bool(_CUT_OFF.search(one.text)) + _TOO_LONG * (len(one.text) > SENTENCE_LIMIT)
     worth -= _UNENDED * (not _ENDS.search(one.text)) + _IN_FIRST_PERSON * _is_in_first_person(one.text)
     if chosen:
