@@ -3,8 +3,8 @@
 A name is resolved once, every answer is checked, and the connection is made to a checked answer: there is no second
 look-up that could answer otherwise. aiohttp does not resolve literal addresses, so the host of the URL itself is
 checked too, at every redirect. What a team has opened is reached only from its own addresses, not by a public page's
-link or redirect. Whatever all this lets through, a socket is only opened to a public address or to one
-that a team has opened, in case aiohttp reads some form of an address otherwise than we do.
+link or redirect. Whatever all this lets through, a socket is only opened to a public address or to one that a team has
+opened, in case aiohttp reads some form of an address otherwise than we do.
 """
 
 import asyncio
