@@ -79,6 +79,15 @@ async def _deliver(store: Store, chat: Chat, now: datetime) -> None:
     await Deliverer(store, {chat.platform: chat}, now=lambda: now).deliver_due()
 
 
+def about(digest: Digest) -> str:
+    """Return what somebody should know who sees a digest for the first time."""
+    return (
+        "This is what a team that follows the contest over AI reads one morning.\n"
+        f"{digest.coverage.feeds} feeds of invented outlets, with real events of January 2025, were pulled just now.\n"
+        "A story is what several outlets report; below it stand their sides and names.\n"
+    )
+
+
 def to_try(digest: Digest) -> str:
     """Return three commands worth trying on what the demo stored, ready to paste."""
     sides = max(digest.tellings, key=lambda telling: (len(telling.viewpoints), telling.outlets))

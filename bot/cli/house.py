@@ -61,7 +61,7 @@ async def demo(context: typer.Context) -> None:
 
     It needs no token and no network, and has a database of its own.
     """
-    from bot.demo import run_demo, to_try
+    from bot.demo import about, run_demo, to_try
     from digest.shapes.digest import digest_json
 
     call: Invocation = context.obj
@@ -69,6 +69,7 @@ async def demo(context: typer.Context) -> None:
     if call.as_json:
         call.print_json(digest_json(digest))
     else:
+        print(about(digest))
         call.say(message)
         print(to_try(digest))
 

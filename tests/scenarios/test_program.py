@@ -59,7 +59,7 @@ def filled(call, stored, tmp_path):
     return call
 
 
-def test_the_demo_tells_a_digest_and_three_commands_that_work(call, tmp_path):
+def test_the_demo_says_what_it_shows_and_tells_a_digest_and_three_commands_that_work(call, tmp_path):
     said = subprocess.run(
         [*PROGRAM, "demo"],
         cwd=tmp_path,
@@ -69,6 +69,9 @@ def test_the_demo_tells_a_digest_and_three_commands_that_work(call, tmp_path):
         check=True,
     ).stdout
 
+    assert said.startswith(
+        "This is what a team that follows the contest over AI reads one morning.\n14 feeds of"
+    )
     assert "Open source ─" in said
     assert "Update: " in said
     commands = [line.split("--db ")[1] for line in said.splitlines() if "--db" in line]
