@@ -69,6 +69,8 @@ def item(
 
 
 GOOD = rss(item(), item("US tightens export controls on AI chips", 2))
+# The same without the declaration that it is XML.
+BARE = GOOD.partition(b"?>")[2]
 
 
 def http(body: bytes, status: str = "200 OK", **headers: str) -> bytes:

@@ -4,7 +4,19 @@ import gzip
 import json
 import zlib
 
-from tests.fakes.hostile.fault import GOOD, Answer, Asked, Fault, feed_answer, http, item, pieces, rss, serves
+from tests.fakes.hostile.fault import (
+    BARE,
+    GOOD,
+    Answer,
+    Asked,
+    Fault,
+    feed_answer,
+    http,
+    item,
+    pieces,
+    rss,
+    serves,
+)
 
 _TITLE = "Lab opens"
 _OK = b"HTTP/1.1 200 OK\r\n"
@@ -317,7 +329,7 @@ _TEXTS: dict[str, Fault] = {
 _SHAPES: dict[str, Fault] = {
     "odd-rss-0-91": _read(
         b'<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"'
-        b' "http://my.netscape.com/publish/formats/rss-0.91.dtd">' + GOOD[38:].replace(b'"2.0"', b'"0.91"')
+        b' "http://my.netscape.com/publish/formats/rss-0.91.dtd">' + BARE.replace(b'"2.0"', b'"0.91"')
     ),
     "odd-rss-no-version": _read(GOOD.replace(b' version="2.0"', b"")),
     "odd-rss-1-0": _read(
@@ -331,8 +343,8 @@ _SHAPES: dict[str, Fault] = {
     ),
     "odd-items-outside": _read(b"<rss><channel><title>x</title></channel>" + item().encode() + b"</rss>"),
     "odd-two-channels": _read(GOOD.replace(b"</rss>", b"<channel><title>Other</title></channel></rss>")),
-    "odd-feed-in-feed": _read(GOOD.replace(b"</channel>", GOOD[38:] + b"</channel>")),
-    "odd-feed-in-page": Fault(serves(b"<html><body>" + GOOD[38:] + b"</body></html>"), "web page|", holds=""),
+    "odd-feed-in-feed": _read(GOOD.replace(b"</channel>", BARE + b"</channel>")),
+    "odd-feed-in-page": Fault(serves(b"<html><body>" + BARE + b"</body></html>"), "web page|", holds=""),
     "odd-namespace-redefined": _read(GOOD.replace(b"<item>", b'<item xmlns="urn:other">')),
     "odd-namespace-empty": _read(GOOD.replace(b"<rss ", b'<rss xmlns="" ')),
     "odd-namespace-unknown": _read(GOOD.replace(b"<rss ", b'<rss xmlns="urn:mine" ')),
@@ -347,7 +359,7 @@ _SHAPES: dict[str, Fault] = {
     ),
     "odd-attribute-twice": _read(GOOD.replace(b"<item>", b'<item a="1" a="2">')),
     "odd-names-of-other-scripts": _read(GOOD.replace(b"</item>", "<标题 属性='x'>是</标题></item>".encode())),
-    "odd-stylesheets": _read(b'<?xml version="1.0"?>' + b'<?xml-stylesheet href="x.xsl"?>' * 500 + GOOD[38:]),
+    "odd-stylesheets": _read(b'<?xml version="1.0"?>' + b'<?xml-stylesheet href="x.xsl"?>' * 500 + BARE),
     "odd-atom-xhtml": _read(
         _atom('<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>x<br/></p></div></content>')
     ),
