@@ -372,7 +372,7 @@ async def test_a_day_of_sixty_four_feeds_is_polite(tmp_path):
     assert max(gaps) <= timedelta(hours=24) + TICK
     assert max(Counter(at for _, at, *_ in day).values()) <= 12
     assert kinds["weekly"] <= 16 * 3
-    assert kinds["gone"] <= 2
+    assert kinds["gone"] == 0
     assert kinds["busy"] <= 12
     assert kinds["broken"] <= 4 * 4
     assert statuses["304"] > len(day) / 3
