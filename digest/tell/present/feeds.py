@@ -53,10 +53,11 @@ class FeedPhrase(Words):
     EVERY_DAYS = "every {n} days", "tous les {n} jours"
     FEED_DIED = "The feed “{feed}” has died: {reason}.", "Le flux « {feed} » est mort : {reason}."
     FEED_DIED_NEXT = (
-        "It is still asked once a day. To be rid of it: parallax feeds remove {feed}, or feeds.off in the team’s file.",
-        "Il est encore relevé une fois par jour. Pour l’ôter : parallax feeds remove {feed}, ou feeds.off dans "
-        "le fichier.",
+        "It is still asked {often}. To be rid of it: parallax feeds remove {feed}, or feeds.off in the team’s file.",
+        "Il est encore relevé {often}. Pour l’ôter : parallax feeds remove {feed}, ou feeds.off dans le fichier.",
     )
+    DAILY = "once a day", "une fois par jour"
+    MONTHLY = "once a month", "une fois par mois"
     FEED_QUIET = (
         "The feed “{feed}” answers but has gone quiet: its newest item is of {date}, and it used to bring one {every}.",
         "Le flux « {feed} » répond mais se tait : son dernier article date du {date}, et il en publiait un {every}.",
@@ -197,7 +198,8 @@ def feed_news_message(
         case FeedNews.DIED:
             reason = told_cause(state.reason or "", spoken)
             said = spoken.say(FeedPhrase.FEED_DIED, feed=feed.id, reason=reason)
-            more = [note(spoken.say(FeedPhrase.FEED_DIED_NEXT, feed=feed.id))]
+            often = FeedPhrase.MONTHLY if state.state is PullState.GONE else FeedPhrase.DAILY
+            more = [note(spoken.say(FeedPhrase.FEED_DIED_NEXT, feed=feed.id, often=spoken.say(often)))]
         case FeedNews.QUIET:
             every = _every(state.rhythm_s, spoken)
             said = spoken.say(

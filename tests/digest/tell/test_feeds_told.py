@@ -100,3 +100,19 @@ def test_what_ails_a_feed_is_said_in_the_voice():
     news = feed_news_message(feed, DEAD, FeedNews.DIED, voice="fr")
 
     assert news.summary == "Le flux «\u00a0dead\u00a0» est mort\u202f: il n’y a rien à cette adresse (404)."
+
+
+@pytest.mark.parametrize(
+    ("state", "voice", "often"),
+    [
+        (PullState.FAILING, "en", "It is still asked once a day."),
+        (PullState.GONE, "en", "It is still asked once a month."),
+        (PullState.GONE, "fr", "Il est encore relevé une fois par mois."),
+    ],
+)
+def test_how_often_a_dead_feed_is_still_asked_is_said(state, voice, often):
+    feed = Feed("dead", "https://dead.example/feed")
+
+    news = feed_news_message(feed, replace(DEAD, state=state), FeedNews.DIED, voice=voice)
+
+    assert often in terminal.render(news)
