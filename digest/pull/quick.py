@@ -11,9 +11,10 @@ from typing import Any
 from xml.sax.expatreader import ExpatParser
 
 import feedparser
-from feedparser.api import StrictFeedParser
+from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from digest.pull.raw import refuse_hostile
+from digest.pull.sure import SureFooted
 
 # Characters that nearly all texts are written in.
 _PLANE = 0x10000
@@ -39,7 +40,7 @@ _NAMES = 256
 def quick_feedparser() -> Any:
     """Return feedparser, made quick."""
     api, mixin, urljoin = feedparser.api, feedparser.mixin, feedparser.urls._urljoin
-    api.StrictFeedParser = _Parser
+    api.StrictFeedParser, api.LooseFeedParser = _Parser, _LooseParser
     api.PREFERRED_XML_PARSERS = [__name__]
     feedparser.encodings.RE_XML_PI_ENCODING = _ENCODING
     feedparser.sanitizer.RE_DOCTYPE_PATTERN, feedparser.sanitizer.RE_ENTITY_PATTERN = _DOCTYPE, _NO_ENTITY
@@ -125,7 +126,11 @@ class _Text(str):
         return super().translate(table) if _OF_WINDOWS.search(self) else str(self)
 
 
-class _Parser(StrictFeedParser):  # type: ignore[misc]
+class _LooseParser(SureFooted, LooseFeedParser):  # type: ignore[misc]
+    """feedparser's own, for documents that are no XML."""
+
+
+class _Parser(SureFooted, StrictFeedParser):  # type: ignore[misc]
     """feedparser's own, for texts that it need not change."""
 
     @staticmethod

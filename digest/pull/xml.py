@@ -1,20 +1,18 @@
 """A feed's XML in, out what feedparser makes of it, or of what can be saved."""
 
 import gc
-from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
 from digest.causes import Cause
 from digest.errors import ParseError
-from digest.pull.raw import cut_up, mended, refuse_hostile, with_broken_characters
+from digest.pull.raw import mended, refuse_hostile, with_broken_characters
+from digest.pull.sure import STUMBLES
 
 # Python collects garbage by the number of objects, and a document is few of them, however large: many could pile up.
 # So we collect after each that left a cycle behind. Collecting the young objects costs hardly anything; a document
 # larger than this has grown old by the time it is read.
 _LARGE = 128 * 1024
-# feedparser raises on some malformed feeds (a lone surrogate is one) instead of saying so.
-_STUMBLES = (ValueError, AttributeError, LookupError, TypeError, RecursionError)
 
 
 def read_xml(body: bytes) -> Any:
@@ -26,8 +24,8 @@ def read_xml(body: bytes) -> Any:
             # feedparser takes one broken byte for a sign that all is in another encoding.
             refuse_hostile(whole)
             parsed = _read(whole)
-    except _STUMBLES as error:
-        parsed = _read_mended(body) or _read_sound(body)
+    except STUMBLES as error:
+        parsed = _read_mended(body)
         has_stumbled = True
         if parsed is None:
             raise ParseError(Cause.UNREADABLE.of(what=type(error).__name__)) from error
@@ -62,26 +60,5 @@ def _read_mended(body: bytes) -> Any | None:
     refuse_hostile(whole)
     try:
         return _read(whole)
-    except _STUMBLES:
+    except STUMBLES:
         return None
-
-
-def _read_sound(body: bytes) -> Any | None:
-    """Read a document without the entries that feedparser stumbles over; None if they are not the only trouble."""
-    head, chunks, tail = cut_up(body)
-
-    def sound(chunks: list[bytes]) -> list[bytes]:
-        """Return the entries that can be read, by halving those that cannot be read together."""
-        try:
-            _read(b"".join([head, *chunks, tail]))
-        except _STUMBLES:
-            half = len(chunks) // 2
-            return sound(chunks[:half]) + sound(chunks[half:]) if half else []
-        return chunks
-
-    with suppress(*_STUMBLES):
-        # What stands around the entries is in every part of them: it must be sound itself.
-        _read(head + tail)
-        if readable := sound(chunks):
-            return _read(b"".join([head, *readable, tail]))
-    return None
