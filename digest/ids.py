@@ -13,3 +13,8 @@ def derive_id(*parts: object, length: int = ID_LENGTH) -> str:
     # The lengths keep ("ab", "c") and ("a", "bc") apart.
     whole = "".join(f"{len(text)}:{text}" for text in map(str, parts))
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def asked_at(url: str, auth: str | None) -> str:
+    """Return what stands for an address and the variable of its password; an address may itself be a secret."""
+    return derive_id(url, auth or "")

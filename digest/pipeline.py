@@ -24,6 +24,7 @@ from digest.model.knowledge import Knowledge, Known
 from digest.pull.fetch import Fetcher
 from digest.pull.schedule import Pull
 from digest.store import Store, feed_states
+from digest.store import feeds as feed_store
 from digest.store import items as item_store
 
 # What only new bytes need is imported when they come, so that a pull in which nothing changed, as in most, costs
@@ -78,6 +79,8 @@ class Line:
             return await round_.pull(feeds, states)
         finally:
             await round_.finish()
+            if added := [feed.id for feed in feeds if not feed.from_file]:
+                await self.store.write(feed_store.forget_removed, added)
             await keep_waits(self.store, fetcher, pull.now)
             await self.read(now=pull.now)
 

@@ -93,8 +93,8 @@ class Round:
         await self._store.write(pull_store.keep, self._pulled, self._pull.now)
         await self._place_readings()
 
-    async def _pull_one(self, feed: Feed, state: FeedState | None) -> Outcome:
-        state = state or FeedState(feed.id, first_seen=self._pull.now)
+    async def _pull_one(self, feed: Feed, known: FeedState | None) -> Outcome:
+        state = schedule.state_of(feed, known, self._pull.now)
         if not self._pull.force and not schedule.is_due(state, self._pull.now):
             outcome = Outcome(feed.id, feed.url, PullState.SKIPPED, "not due yet", next_pull=state.next_pull)
             self._seen(outcome)

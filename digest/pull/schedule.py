@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.errors import FetchError, ParseError
+from digest.ids import asked_at
 from digest.model.feed import Feed, FeedState, Outcome, PullState
 from digest.model.item import Item
 from digest.pull.headers import fresh_for
@@ -41,6 +42,23 @@ class Pull:
     """Between two pulls of a feed whose own rhythm is not known."""
     force: bool = False
     """True when feeds that are not due are asked too."""
+
+
+def state_of(feed: Feed, known: FeedState | None, now: datetime) -> FeedState:
+    """Return what is known of a feed as it is asked now: how another address of it was says nothing of this one."""
+    asked_as = asked_at(feed.url, feed.auth)
+    if known is None:
+        return FeedState(feed.id, asked_as, first_seen=now)
+    if known.asked_as in (None, asked_as):
+        return known if known.asked_as else replace(known, asked_as=asked_as)
+    # What was told of it stays told, so that its recovery is, too.
+    return FeedState(
+        feed.id,
+        asked_as,
+        first_seen=known.first_seen,
+        announced=known.announced,
+        announced_at=known.announced_at,
+    )
 
 
 def is_due(state: FeedState, now: datetime) -> bool:

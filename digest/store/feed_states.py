@@ -1,15 +1,24 @@
 """What is remembered of every feed between two pulls, and what was told of it."""
 
+# ruff: noqa: S608 - what is put into SQL are names of this module, never values
+
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import fields
 
 from digest.model.feed import FeedState, PullState
 from digest.store.connection import Database
-from digest.store.rows import insert, moment_or_none, seconds_or_none
+from digest.store.rows import moment_or_none, seconds_or_none
 
 # A field of a state is a column of the same name, the hashes alone lie in a table of their own; these are times.
 _COLUMNS = tuple(field.name for field in fields(FeedState) if field.name != "chunks")
+_KEEP = (
+    f"INSERT INTO feed_states ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
+    " ON CONFLICT (feed) DO UPDATE SET "
+    + ", ".join(
+        f"{name} = excluded.{name}" for name in _COLUMNS if name not in ("feed", "announced", "announced_at")
+    )
+)
 _TIMES = (
     "next_pull",
     "last_success",
@@ -33,9 +42,10 @@ def without_chunks(db: Database) -> dict[str, FeedState]:
 
 
 def keep(db: Database, states: Iterable[FeedState]) -> None:
+    """Keep states as they are now, but for what was told of feeds that are known: they were told of it meanwhile."""
     states = list(states)
     rows = [{name: getattr(state, name) for name in _COLUMNS} | _kept_times(state) for state in states]
-    insert(db, "feed_states", rows, way="INSERT OR REPLACE")
+    db.executemany(_KEEP, rows)
     # Written only where they differ: they are long, and most pulls bring the same.
     db.executemany(
         "INSERT INTO feed_chunks (feed, chunks) VALUES (?, ?)"
@@ -49,7 +59,7 @@ def _kept_times(state: FeedState) -> dict[str, int | None]:
 
 
 def _states(db: Database, hashes: str, source: str) -> dict[str, FeedState]:
-    found = db.execute(f"SELECT {hashes}, {', '.join(_COLUMNS)} FROM {source}")  # noqa: S608 - names of ours
+    found = db.execute(f"SELECT {hashes}, {', '.join(_COLUMNS)} FROM {source}")
     return {state.feed: state for state in map(_state, found.fetchall())}
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.errors import QueryError
+from digest.ids import asked_at
 from digest.model.feed import Feed, FeedKind
 from digest.model.outlet import Viewpoint
 from digest.store.connection import Database
-from digest.store.rows import insert, seconds
+from digest.store.rows import insert, many, seconds
 
 
 def added(db: Database) -> list[Feed]:
@@ -41,6 +42,9 @@ def add(db: Database, feed: Feed) -> None:
         "wanted_auth": feed.wanted_auth,
         "labels": json.dumps(feed.labels, ensure_ascii=False),
     }
+    if not db.execute("SELECT 1 FROM feeds WHERE id = ?", (feed.id,)).fetchone():
+        # Of one that was removed something may be left.
+        _forget_state(db, feed.id)
     insert(db, "feeds", [row], way="INSERT OR REPLACE")
 
 
@@ -56,6 +60,16 @@ def remove(db: Database, feed: str) -> bool:
         _forget_state(db, feed)
         db.execute("DELETE FROM feed_moves WHERE feed = ?", (feed,))
     return was_there
+
+
+def forget_removed(db: Database, pulled: Iterable[str]) -> None:
+    """Forget what was noted of feeds of the store that were removed while they were pulled."""
+    for table in ("feed_states", "feed_chunks"):
+        db.execute(
+            f"DELETE FROM {table} WHERE feed IN (SELECT value FROM json_each(?))"  # noqa: S608 - names of ours
+            " AND feed NOT IN (SELECT id FROM feeds)",
+            (many(pulled),),
+        )
 
 
 def allow(db: Database, feed: str) -> None:
@@ -97,8 +111,8 @@ def move(db: Database, feed: Feed, target: str, at: datetime) -> None:
         (feed.id, feed.url, target, seconds(at)),
     )
     db.execute(
-        "UPDATE feed_states SET moved_to = NULL, moved_since = NULL, moved_pulls = 0 WHERE feed = ?",
-        (feed.id,),
+        "UPDATE feed_states SET moved_to = NULL, moved_since = NULL, moved_pulls = 0, asked_as = ? WHERE feed = ?",
+        (asked_at(target, feed.auth), feed.id),
     )
 
 

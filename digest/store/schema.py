@@ -509,4 +509,11 @@ ALTER TABLE feed_states ADD COLUMN whole_at INTEGER;
 UPDATE feed_states SET whole_at = last_success
 """,
     ),
+    # Of which address and which variable a feed's state tells: with another one it begins anew.
+    Step(
+        "states of addresses",
+        """
+ALTER TABLE feed_states ADD COLUMN asked_as TEXT
+""",
+    ),
 )

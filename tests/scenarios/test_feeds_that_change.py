@@ -1,5 +1,6 @@
 """What a feed does to its entries does not make news of them twice, and no flood drowns a channel."""
 
+import asyncio
 import random
 from datetime import timedelta
 from email.utils import format_datetime
@@ -14,7 +15,8 @@ from digest.model.feed import Feed
 from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.pull.schedule import Pull
-from digest.store import Store
+from digest.store import Store, feed_states
+from digest.store import feeds as feed_store
 from digest.store import items as item_store
 from tests.builders import DAY, HOUR, NOW, subscription
 from tests.digest.pull.test_fetch import serving
@@ -141,3 +143,51 @@ async def test_a_date_that_cannot_be_is_when_it_was_first_seen(house, at):
 async def test_what_is_old_is_stored_and_not_told(house, age):
     assert await house.told(entry(at=NOW - age), now=NOW) == []
     assert await house.line.store.read(item_store.count) == 1
+
+
+# ---- its address, under the same id -----------------------------------------------------------------------
+
+
+async def test_a_feed_that_is_given_another_address_begins_anew(tmp_path):
+    def answer(asked):
+        if asked.path == "/gone":
+            return http(b"", "410 Gone")
+        if "if-none-match" in asked.headers:
+            return http(b"", "304 Not Modified")
+        return http(rss(entry(link=f"https://lab.example{asked.path}")), ETag='"1"')
+
+    with Store(tmp_path / "parallax.db") as store:
+        async with serving(answer) as (server, fetcher):
+            line = Line(store, InProcess().run, lambda: KNOWLEDGE)
+
+            async def pulled(path, auth=None):
+                url = f"http://127.0.0.1:{server.port}{path}"
+                [outcome] = await line.pull(
+                    fetcher, [Feed("lab", url, auth=auth)], Pull(NOW, random.Random(0))
+                )
+                return str(outcome.state), outcome.new
+
+            assert await pulled("/gone") == ("gone", 0)
+            assert await pulled("/gone") == ("skipped", 0)
+            assert await pulled("/old") == ("ok", 1)
+            assert await pulled("/new") == ("ok", 1)
+            assert await pulled("/new", auth="NOT_SET") == ("failing", 0)
+            assert await pulled("/new") == ("ok", 0)
+
+
+async def test_a_feed_that_is_removed_while_it_is_pulled_leaves_nothing_behind(tmp_path):
+    with Store(tmp_path / "parallax.db") as store:
+        removing = []
+
+        def answer(_):
+            removing.append(asyncio.create_task(store.write(feed_store.remove, "lab")))
+            return http(rss(entry()))
+
+        async with serving(answer) as (server, fetcher):
+            feed = Feed("lab", server.url, from_file=False)
+            await store.write(feed_store.add, feed)
+            line = Line(store, InProcess().run, lambda: KNOWLEDGE)
+            await line.pull(fetcher, [feed], Pull(NOW, random.Random(0)))
+
+        assert await removing[0] is True
+        assert await store.read(feed_states.whole) == {}

@@ -38,3 +38,12 @@ def test_a_state_takes_the_place_of_the_one_before(db):
     feed_states.keep(db, [state(chunks=frozenset({"c"}), etag=None)])
 
     assert feed_states.whole(db)["example"] == state(chunks=frozenset({"c"}), etag=None)
+
+
+def test_what_was_told_of_a_feed_while_it_was_pulled_stays_told(db):
+    feed_states.keep(db, [before := FeedState("example", failures=5)])
+    feed_states.keep_told(db, replace(before, announced="died", announced_at=NOW))
+
+    feed_states.keep(db, [replace(before, failures=6)])
+
+    assert feed_states.whole(db)["example"] == replace(before, failures=6, announced="died", announced_at=NOW)

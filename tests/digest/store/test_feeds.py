@@ -5,6 +5,7 @@ import pytest
 from digest.errors import QueryError
 from digest.model.feed import FeedKind, FeedState
 from digest.model.outlet import Viewpoint
+from digest.pull.schedule import state_of
 from digest.store import feed_states, feeds
 from tests.builders import NOW, feed
 
@@ -61,3 +62,32 @@ def test_a_feed_that_is_given_a_password_is_asked_at_its_own_address_again(db):
     moved, secret = feeds.moved(db, [plain, replace(plain, auth="OURS_AUTH")])
 
     assert (moved.url, secret.url) == ("https://b.example/feed", "https://a.example/feed")
+
+
+def test_a_feed_that_is_added_begins_anew_whatever_is_left_of_its_id(db):
+    feed_states.keep(db, [FeedState("example", etag="x", next_pull=NOW, chunks=frozenset("a"))])
+
+    feeds.add(db, feed(from_file=False))
+
+    assert feed_states.whole(db) == {}
+
+
+def test_one_that_is_given_anew_keeps_its_state(db):
+    feeds.add(db, feed(from_file=False))
+    feed_states.keep(db, [known := FeedState("example", etag="x")])
+
+    feeds.add(db, feed(title="Another", from_file=False))
+
+    assert feed_states.whole(db) == {"example": known}
+
+
+def test_a_feed_that_has_moved_is_known_at_its_new_address(db):
+    plain = feed(url="https://a.example/feed")
+    feed_states.keep(
+        db, [known := replace(state_of(plain, None, NOW), etag="x", moved_to="https://b.example/feed")]
+    )
+    feeds.move(db, plain, "https://b.example/feed", NOW)
+
+    [moved] = feeds.moved(db, [plain])
+
+    assert state_of(moved, feed_states.whole(db)["example"], NOW).etag == known.etag
