@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from digest.understand.tables import table
@@ -87,11 +87,23 @@ def tells_a_happening(title: str, url: str | None) -> bool:
     return kind_of(title, url) not in _NO_HAPPENING
 
 
+@dataclass(frozen=True)
+class _Rule:
+    """What a title is in which the pattern is found; it is compiled when a title first calls the rule, as few do."""
+
+    kind: Filler
+    written: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.written)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     """The rules in their order, their numbers by the words that call them, and the marks."""
 
-    rules: tuple[tuple[Filler, re.Pattern[str]], ...]
+    rules: tuple[_Rule, ...]
     by_word: Mapping[str, tuple[int, ...]]
     by_first_word: Mapping[str, tuple[int, ...]]
     of_mark: Mapping[str, Filler]
@@ -101,7 +113,8 @@ class _Rules:
 
 def _by_rule(lower: str, called: Collection[int], rules: _Rules) -> Filler | None:
     straight = lower.replace("’", "'")
-    return next((rules.rules[n][0] for n in sorted(set(called)) if rules.rules[n][1].search(straight)), None)
+    in_order = (rules.rules[number] for number in sorted(set(called)))
+    return next((rule.kind for rule in in_order if rule.pattern.search(straight)), None)
 
 
 def _by_mark(title: str, rules: _Rules) -> Filler | None:
@@ -123,7 +136,7 @@ def _rules() -> _Rules:
                 called[word] = (*called.get(word, ()), number)
     of_mark = _kinds(tables["marks"])
     return _Rules(
-        tuple((Filler(rule["is"]), _pattern(rule, parts)) for rule in tables["rule"]),
+        tuple(_Rule(Filler(rule["is"]), _written(rule, parts)) for rule in tables["rule"]),
         by_word,
         by_first_word,
         of_mark,
@@ -142,7 +155,7 @@ def _callers(rule: Mapping[str, Any], parts: Mapping[str, str]) -> set[str]:
     return set(_PART.sub(lambda part: parts[part[2]].replace("|", " "), rule["called_by"]).split())
 
 
-def _pattern(rule: Mapping[str, Any], parts: Mapping[str, str]) -> re.Pattern[str]:
+def _written(rule: Mapping[str, Any], parts: Mapping[str, str]) -> str:
     """Return all patterns of a rule as one, with its parts written out."""
 
     def written(part: re.Match[str]) -> str:
@@ -150,4 +163,4 @@ def _pattern(rule: Mapping[str, Any], parts: Mapping[str, str]) -> re.Pattern[st
             return "".join(f"(?<!{word} )" for word in parts[part[2]].split("|"))
         return f"(?:{parts[part[2]]})"
 
-    return re.compile(_PART.sub(written, "|".join(rule["patterns"])))
+    return _PART.sub(written, "|".join(rule["patterns"]))

@@ -7,8 +7,8 @@ The agencies are data, in `wires.toml` beside this module.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from digest.model.item import Item
@@ -30,7 +30,7 @@ def wire(item: Item) -> str | None:
             # Most texts name no agency at all, and looking for a name costs a tenth of looking for a credit.
             if not any(spelling in part for spelling in agencies.by_spelling):
                 continue
-            found = agencies.credits.search(part)
+            found = _credits().search(part)
             if found is not None:
                 return agencies.by_spelling[next(filter(None, found.groups()))]
     return None
@@ -39,8 +39,6 @@ def wire(item: Item) -> str | None:
 class _Agencies(NamedTuple):
     by_outlet: Mapping[str, str]
     by_spelling: Mapping[str, str]
-    credits: re.Pattern[str]
-    """In each of its groups a spelling may stand."""
 
 
 @lru_cache(maxsize=1)
@@ -52,11 +50,14 @@ def _agencies() -> _Agencies:
         for spelling in (agency, *table.get("written", ()))
     }
     by_outlet = {outlet: agency for agency, table in tables.items() for outlet in table.get("outlets", ())}
-    return _Agencies(by_outlet, by_spelling, _credits(by_spelling))
+    return _Agencies(by_outlet, by_spelling)
 
 
-def _credits(spellings: Iterable[str]) -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, spellings), key=len, reverse=True))
+# Made when a text first holds an agency's name: few do.
+@cache
+def _credits() -> re.Pattern[str]:
+    """Return the pattern of a credit; in each of its groups a spelling may stand."""
+    names = "|".join(sorted(map(re.escape, _agencies().by_spelling), key=len, reverse=True))
     return re.compile(
         # (Reuters), (AFP/Getty), (PARIS, AFP), （共同）, 【北京共同】, (서울=연합뉴스)
         rf"[(\[（【〔](?:[^()\[\]（）【】]{{0,24}}[\s,/=-]|[{HIRAGANA}{KATAKANA}{HAN}]{{1,8}})?(?P<bracket>{names})"

@@ -1,8 +1,12 @@
 """Titles of what is no news, by kind, in many languages; and news that looks like it."""
 
+import re
+
 import pytest
 
+from digest.understand import fillers
 from digest.understand.fillers import Filler, filed_as, not_news, tells_a_happening
+from digest.understand.tables import table
 from tests.costs import costs_at_most
 
 FILLERS = {
@@ -264,6 +268,12 @@ def test_an_address_says_what_its_outlet_takes_it_for(address, reason):
 )
 def test_a_happening_is_told_but_by_what_offers_lists_or_explains(title, address, tells):
     assert tells_a_happening(title, address) == tells
+
+
+def test_every_pattern_can_be_compiled_though_hardly_a_title_asks_for_it():
+    for rule in table(fillers.__name__)["rule"]:
+        for pattern in rule["patterns"]:
+            re.compile(re.sub(r"<(?:no )?\w+>", "part", pattern))
 
 
 def test_every_reason_has_an_example():
