@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.logs import log
 from digest.clock import read_time, write_time
-from digest.store import Database, Store, ahead, index, items, kept, notes, pruning, teams
+from digest.store import Database, Store, ahead, feed_states, index, items, kept, notes, pruning, teams
 from digest.store import deliveries as outbox
 from digest.store import digests as digest_store
 from digest.store import pulls as pull_store
@@ -41,6 +41,7 @@ async def keep_house(store: Store, keep_days: int, now: datetime) -> None:
         # A clock that is behind the news would have all of it seen at a time that nobody asks for.
         while await store.write(ahead.bring_back, now):
             pass
+        await store.write(feed_states.bring_back, now)
     while await store.write(pruning.prune, now - timedelta(days=keep_days)):
         pass
     for team in await store.read(teams.gone_before, now - GONE_FOR):

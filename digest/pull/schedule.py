@@ -91,7 +91,8 @@ def after_success(
     `moved_to` is where permanent redirects alone led.
     """
     moments = [item.published for item in items]
-    known = [min(moment, pull.now) for moment in (state.newest_item, *moments) if moment is not None]
+    # One that was known may be later than now: the clock was set back, and will be right again.
+    known = [*filter(None, [state.newest_item]), *(min(moment, pull.now) for moment in moments)]
     newest = max(known, default=None)
     rhythm = _rhythm(state, moments)
     wanted = max(_interval(rhythm, newest, pull), fresh_for(headers), _sensible_ttl(state))

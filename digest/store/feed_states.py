@@ -5,10 +5,11 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import datetime
 
 from digest.model.feed import FeedState, PullState
 from digest.store.connection import Database
-from digest.store.rows import moment_or_none, seconds_or_none
+from digest.store.rows import moment_or_none, seconds, seconds_or_none
 
 # A field of a state is a column of the same name, the hashes alone lie in a table of their own; these are times.
 _COLUMNS = tuple(field.name for field in fields(FeedState) if field.name != "chunks")
@@ -70,6 +71,11 @@ def _state(row: sqlite3.Row) -> FeedState:
     values |= {name: moment_or_none(values[name]) for name in _TIMES}
     state = values.pop("state")
     return FeedState(**values, state=state and PullState(state), chunks=frozenset((hashes or "").split()))
+
+
+def bring_back(db: Database, now: datetime) -> None:
+    """Take items that a clock ahead of its time dated for items of now, where they are a feed's newest."""
+    db.execute("UPDATE feed_states SET newest_item = ?1 WHERE newest_item > ?1 + 86400", (seconds(now),))
 
 
 def keep_told(db: Database, state: FeedState) -> None:

@@ -4,10 +4,11 @@ import pytest
 
 from bot import housekeeping
 from bot.housekeeping import keep_house
+from digest.model.feed import FeedState
 from digest.model.place import Platform
 from digest.model.query import Query
 from digest.model.window import Window
-from digest.store import Store, items, notes, search, stories, teams
+from digest.store import Store, feed_states, items, notes, search, stories, teams
 from digest.store.keys import first_key
 from digest.store.teams import Team
 from tests.builders import DAY, HOUR, NOW, item, story
@@ -82,14 +83,16 @@ async def test_what_was_seen_by_a_clock_ahead_is_told_once_the_clock_is_right(tm
     with Store(tmp_path / "parallax.db") as store:
         await store.write(items.add, [late, dated(1, 1), dated(2, 1)])
         await store.write(stories.save, [told])
+        await store.write(feed_states.keep, [FeedState("f", newest_item=seen)])
 
         await keep_house(store, 400, NOW + days * DAY)
 
         found = await store.read(stories.seen_in, today)
+        newest = (await store.read(feed_states.whole))["f"].newest_item
         kept_item = (await store.read(items.get, [late.id]))[late.id]
 
     assert [one.id for one in found] == ([told.id] if is_told else [])
-    assert kept_item.first_seen == (NOW if is_told else seen)
+    assert kept_item.first_seen == newest == (NOW if is_told else seen)
 
 
 async def test_what_an_older_file_lacks_in_its_index_is_put_there(tmp_path, monkeypatch):

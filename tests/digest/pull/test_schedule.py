@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from digest.errors import FetchError, ParseError
 from digest.model.feed import PullState
+from digest.pull.health import is_quiet
 from digest.pull.schedule import LONGEST, SHORTEST, is_due, wants_all
 from tests.builders import DAY, HOUR, MINUTE, NOW
 from tests.digest.pull.pulled import HALF_HOUR, NEW, answered, every, failed
@@ -206,13 +207,23 @@ def test_an_answer_ends_the_failures():
     assert (state.failures, state.failing_since, state.reason, state.state) == (0, None, None, PullState.OK)
 
 
+@pytest.mark.parametrize("ages", [(), (timedelta(0),)], ids=["nothing", "an item"])
+def test_what_is_seen_while_the_clock_is_a_year_behind_makes_no_feed_old(ages):
+    before = answered(NEW, *every(HOUR))
+
+    behind = answered(before, *ages, now=NOW - 365 * DAY)
+    right = answered(behind, now=NOW + HOUR)
+
+    assert (right.newest_item, right.rhythm_s) == (NOW, before.rhythm_s)
+    assert wait(right, NOW + HOUR) < HOUR
+    assert not is_quiet(right, NOW + HOUR)
+
+
 def test_what_was_noted_while_the_clock_was_years_ahead_is_taken_for_now():
     ahead = NOW + 3650 * DAY
-    newest = replace(answered(), newest_item=ahead)
     moving = answered(moved_to="https://b.example/", now=ahead)
 
     assert failed(replace(NEW, failing_since=ahead, failures=1)).failing_since == NOW
-    assert answered(newest).newest_item == NOW
     assert answered(moving, moved_to="https://b.example/").moved_since == NOW
 
 
