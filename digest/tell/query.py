@@ -58,7 +58,6 @@ class Mistake(Words):
     )
 
 
-MOST_HITS = 100
 # So many known values are still a help in a sentence; more are a wall.
 _FEW = 12
 # A mistyped name is nearer to itself than this. Among thousands even what names none of them is near to some (nobody,
@@ -243,8 +242,6 @@ class _Reader:
                 return replace(query, actor=self._actor(value))
             case "order":
                 return replace(query, order=self._one_of(value, "order", ORDERS))
-            case "limit":
-                return replace(query, limit=self._limit(value))
             case _:
                 raise QueryError(self.no_such(name, "field", FIELDS))
 
@@ -301,11 +298,6 @@ class _Reader:
         if found := names.get(_key(value)):
             return found
         raise QueryError(self.no_such(value, "actor", sorted(set(names.values())), names))
-
-    def _limit(self, value: str) -> int:
-        if value.isdecimal() and 1 <= int(value[:6]) <= MOST_HITS:
-            return int(value[:6])
-        raise QueryError(self.no_such(value, "limit", (f"1-{MOST_HITS}",)))
 
 
 def _shown(value: str) -> str:

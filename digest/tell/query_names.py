@@ -15,7 +15,6 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang", "langue"),
     "actor": ("actor", "acteur", "entity"),
     "order": ("order", "sort", "ordre", "tri"),
-    "limit": ("limit", "number", "nombre"),
 }
 FIELDS = tuple(_NAMES)
 FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
