@@ -27,12 +27,12 @@ from digest.store.trends import filed_between, named_between
 from digest.tags import UNKNOWN
 from digest.tell.compare import compare
 from digest.tell.course import Course, Development
-from digest.tell.query import one_of
 from digest.tell.rank import rank
 from digest.tell.reasons import NOT_JUDGED
 from digest.tell.summarise import summarise
 from digest.tell.titles import titled
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
+from digest.tell.typed_names import one_of
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of
 

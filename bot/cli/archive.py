@@ -135,7 +135,7 @@ async def trends(
     from digest.shapes.story import trend_json
     from digest.tell.drawings import trends_drawing
     from digest.tell.present.trends import trends_message
-    from digest.tell.query import one_of
+    from digest.tell.typed_names import one_of
 
     call: Invocation = context.obj
     themes, actors = call.knowledge.themes, call.knowledge.actors

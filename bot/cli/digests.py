@@ -86,7 +86,7 @@ class _Reader:
     async def find(self, call: Invocation, store: "Store") -> Subscription:
         from bot.readers import unsubscribed
         from bot.standing import subscription_named
-        from digest.tell.query import one_of
+        from digest.tell.typed_names import one_of
 
         settings = call.settings
         known = [theme.id for theme in settings.knowledge.themes]

@@ -41,9 +41,10 @@ from digest.tell.present.search import PAGE, search_message
 from digest.tell.present.story import story_message
 from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
-from digest.tell.query import one_of, read_query
+from digest.tell.query import read_query
 from digest.tell.spans import theme_name
 from digest.tell.trends import Trend
+from digest.tell.typed_names import one_of
 from digest.tell.voice import speaker
 
 WEEKS = 12

@@ -19,7 +19,8 @@ from digest.tell.present.search import PAGE, by_story, search_message
 from digest.tell.present.story import story_message
 from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
-from digest.tell.query import make_query, one_of, read_query
+from digest.tell.query import make_query, read_query
+from digest.tell.typed_names import one_of
 
 
 class AskRemark(Words):

@@ -10,7 +10,7 @@ from digest.store.choices import MOST_CHOSEN, MuteKind
 from digest.tell.message import Button
 from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
-from digest.tell.query import one_of
+from digest.tell.typed_names import one_of
 from digest.text import cut
 
 

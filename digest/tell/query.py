@@ -5,7 +5,6 @@ order:relevance`: fields may stand anywhere, in English or French, with a space 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,29 +20,17 @@ from digest.model.query import Order, Query
 from digest.tags import item_tag
 from digest.tell.phrases import Words
 from digest.tell.query_names import DAYS_BACK, FIELD_OF, FIELDS, ORDERS, OWN_NAMES, SIDES, span_said
+from digest.tell.typed_names import NameMistake, key, meant, no_such, shown
 from digest.tell.voice import LANGUAGES, Voice, speaker
-from digest.text import one_line
-from digest.words import without_marks
 
 
 class Mistake(Words):
     """What a reader is told who typed a value that cannot be read."""
 
-    BAD_VALUE = (
-        "“{value}” is no {field} that I know.",
-        "« {value} » n’est pas une valeur connue pour {field}.",
-    )
-    BAD_VALUE_NEAREST = (
-        "“{value}” is no {field} that I know. Did you mean “{nearest}”?",
-        "« {value} » n’est pas une valeur connue pour {field}. Vouliez-vous dire « {nearest} » ?",
-    )
     BAD_FIELD_NEAREST = (
         "“{value}” is no field that I know. Did you mean “{nearest}”?",
         "« {value} » n’est pas un champ que je connais. Vouliez-vous dire « {nearest} » ?",
     )
-    ONE_OF = "One of: {values}", "Au choix : {values}"
-    AMONG = "Among others: {values}", "Entre autres : {values}"
-    AS_A_WORD = "Look for it as a word, with `search`", "Cherchez-le comme un mot, avec `search`"
     SPAN_REVERSED = (
         "the span ends ({until}) before it begins ({since}): give a `since` that is earlier than `until`",
         "la durée se termine ({until}) avant de commencer ({since}) : donnez un `since` antérieur à `until`",
@@ -58,14 +45,6 @@ class Mistake(Words):
     )
 
 
-# So many known values are still a help in a sentence; more are a wall.
-_FEW = 12
-# A mistyped name is nearer to itself than this. Among thousands even what names none of them is near to some (nobody,
-# 0.62 from Winbond); of a few, each is shown beside the one that is offered.
-_NEAR_OF_FEW, _NEAR_OF_MANY = 0.5, 0.75
-_MOST_SHOWN = 40
-# The fields whose values also stand in texts as words.
-_ALSO_WORDS = ("actor", "outlet")
 _Choice = TypeVar("_Choice", Viewpoint, Order)
 
 # Quotes and colons as keyboards and phones write them.
@@ -122,35 +101,6 @@ def typed_fields(text: str) -> list[tuple[str, str]]:
     return [(field, value) for _, name, value in _pieces(text) if (field := FIELD_OF.get(name.lower()))]
 
 
-def named_in(words: str, actors: Iterable[Actor]) -> tuple[str, Actor] | None:
-    """Return the actor whose name the words are, or one of them is, with the name as it was typed."""
-    # In one go and only without case: with all that `_key` forgives, so many names take a tenth of a second.
-    known = {name.casefold(): actor for actor in actors for name in (*actor.aliases, actor.name, actor.id)}
-    for typed in (words.strip(' "'), *words.split()):
-        if actor := known.get(typed.casefold()):
-            return typed, actor
-    return None
-
-
-def one_of(
-    what: str, value: str, known: Sequence[str], *, by_beginning: bool = True, voice: str = "en"
-) -> str:
-    """Return the known value that was meant, be it by its beginning alone; raise QueryError with the nearest one."""
-    meant = _meant(value, {_key(each): each for each in known}, by_beginning=by_beginning)
-    if meant is None:
-        raise QueryError(_no_such(speaker(voice), value, what, known))
-    return meant
-
-
-def _meant(value: str, names: Mapping[str, str], *, by_beginning: bool = True) -> str | None:
-    """Return what a name stands for, or the beginning of one name alone; None where it is no such one."""
-    key = _key(value)
-    if key in names:
-        return names[key]
-    begun = {meant for name, meant in names.items() if key and name.startswith(key)}
-    return begun.pop() if by_beginning and len(begun) == 1 else None
-
-
 def _parted(text: str, reader: "_Reader") -> tuple[str, list[tuple[str, str]]]:
     """Part what was typed into its words, as typed, and its fields, in order."""
     words: list[str] = []
@@ -174,35 +124,6 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
             yield piece[0], "", ""
         else:
             yield piece[0], name, value.strip('"')
-
-
-def _nearest(value: str, names: Mapping[str, str]) -> str | None:
-    """Return what the name nearest to this one stands for; None where none is near."""
-    cutoff = _NEAR_OF_FEW if len(names) <= _FEW else _NEAR_OF_MANY
-    near = get_close_matches(_key(value)[:80], names, n=1, cutoff=cutoff)
-    return names[near[0]] if near else None
-
-
-def _no_such(
-    spoken: Voice, value: str, field: str, known: Sequence[str], names: Mapping[str, str] | None = None
-) -> str:
-    """Return what is said of a value that is not known: the nearest, all when they are few, else the first of them.
-
-    For what also stands in texts as a word, where to look for it as one. `names` are what the known ones are also
-    called, as keys.
-    """
-    shown = _shown(value)
-    if nearest := _nearest(value, names or {_key(each): each for each in known}):
-        text = spoken.say(Mistake.BAD_VALUE_NEAREST, value=shown, field=field, nearest=nearest)
-    else:
-        text = spoken.say(Mistake.BAD_VALUE, value=shown, field=field)
-    if known and len(known) <= _FEW:
-        return f"{text} {spoken.say(Mistake.ONE_OF, values=', '.join(known))}."
-    if nearest:
-        return text
-    if field in _ALSO_WORDS:
-        return f"{text} {spoken.say(Mistake.AS_A_WORD)}."
-    return f"{text} {spoken.say(Mistake.AMONG, values=', '.join(known[:_FEW]))}." if known else text
 
 
 class _Reader:
@@ -243,24 +164,19 @@ class _Reader:
             case "order":
                 return replace(query, order=self._one_of(value, "order", ORDERS))
             case _:
-                raise QueryError(self.no_such(name, "field", FIELDS))
-
-    def no_such(
-        self, value: str, field: str, known: Sequence[str], names: Mapping[str, str] | None = None
-    ) -> str:
-        return _no_such(self.spoken, value, field, known, names)
+                raise QueryError(no_such(self.spoken, name, "field", FIELDS))
 
     def no_such_field(self, name: str, nearest: str) -> str:
-        text = self.spoken.say(Mistake.BAD_FIELD_NEAREST, value=_shown(name), nearest=nearest)
-        return f"{text} {self.spoken.say(Mistake.ONE_OF, values=', '.join(FIELDS))}."
+        text = self.spoken.say(Mistake.BAD_FIELD_NEAREST, value=shown(name), nearest=nearest)
+        return f"{text} {self.spoken.say(NameMistake.ONE_OF, values=', '.join(FIELDS))}."
 
     def _theme(self, value: str) -> str:
-        names = {_key(name): theme for theme, name in self._themes.items()} | {
-            _key(theme): theme for theme in self._themes
+        names = {key(name): theme for theme, name in self._themes.items()} | {
+            key(theme): theme for theme in self._themes
         }
-        if (theme := _meant(value, names)) is not None:
+        if (theme := meant(value, names)) is not None:
             return theme
-        raise QueryError(self.no_such(value, "theme", tuple(self._themes), names))
+        raise QueryError(no_such(self.spoken, value, "theme", tuple(self._themes), names))
 
     def _moment(self, value: str, refusal: Mistake) -> datetime:
         word = value.lower()
@@ -270,42 +186,31 @@ class _Reader:
         try:
             return read_since(span_said(word) or value, now=self.now)
         except QueryError:
-            raise QueryError(self.spoken.say(refusal, value=_shown(value))) from None
+            raise QueryError(self.spoken.say(refusal, value=shown(value))) from None
 
     def _one_of(self, value: str, field: str, known: Mapping[_Choice, str]) -> _Choice:
-        names = {_key(name): choice for choice, names in known.items() for name in names.split()}
-        if (choice := names.get(_key(value))) is not None:
+        names = {key(name): choice for choice, names in known.items() for name in names.split()}
+        if (choice := names.get(key(value))) is not None:
             return choice
-        raise QueryError(self.no_such(value, field, tuple(known)))
+        raise QueryError(no_such(self.spoken, value, field, tuple(known)))
 
     def _language(self, value: str) -> str:
-        names = {_key(name): tag for tag, both in reversed(LANGUAGES.items()) for name in (*both, tag)}
-        names |= {_key(name): tag for tag, own in OWN_NAMES.items() for name in own.split()}
-        tag = names.get(_key(value)) or item_tag(value)
+        names = {key(name): tag for tag, both in reversed(LANGUAGES.items()) for name in (*both, tag)}
+        names |= {key(name): tag for tag, own in OWN_NAMES.items() for name in own.split()}
+        tag = names.get(key(value)) or item_tag(value)
         if tag in LANGUAGES:
             return tag
-        raise QueryError(self.no_such(value, "language", tuple(LANGUAGES), names))
+        raise QueryError(no_such(self.spoken, value, "language", tuple(LANGUAGES), names))
 
     def _actor(self, value: str) -> str:
         names: dict[str, str] = {}
         for actor in self._actors:
             if isinstance(actor, str):
-                names.setdefault(_key(actor), actor)
+                names.setdefault(key(actor), actor)
             else:
-                names |= {_key(name): actor.id for name in (*actor.aliases, actor.name, actor.id)}
+                names |= {key(name): actor.id for name in (*actor.aliases, actor.name, actor.id)}
         if not names:
             return value.lower()
-        if found := names.get(_key(value)):
+        if found := names.get(key(value)):
             return found
-        raise QueryError(self.no_such(value, "actor", sorted(set(names.values())), names))
-
-
-def _shown(value: str) -> str:
-    """Return what was typed as it may be said back: short, on one line, without what nobody sees."""
-    return one_line(value[:_MOST_SHOWN])
-
-
-def _key(text: str) -> str:
-    """Return a name as it is compared: without case, accents, and signs between its words."""
-    bare = without_marks(unicodedata.normalize("NFKC", text).casefold())
-    return re.sub(r"[\s_'’.-]+", "", bare)
+        raise QueryError(no_such(self.spoken, value, "actor", sorted(set(names.values())), names))

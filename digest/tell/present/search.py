@@ -10,7 +10,6 @@ from digest.tags import language_of
 from digest.tell.marks import marked, places_of
 from digest.tell.message import DOT, Button, Card, Heading, Message, Note, Weight
 from digest.tell.phrases import Phrase, Words
-from digest.tell.query import named_in
 from digest.tell.spans import (
     SHORT_TITLE,
     Names,
@@ -23,6 +22,7 @@ from digest.tell.spans import (
     theme_names,
     title,
 )
+from digest.tell.typed_names import named_in
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 

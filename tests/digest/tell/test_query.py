@@ -6,7 +6,7 @@ from config.knowledge import load_knowledge
 from digest.errors import QueryError
 from digest.model.outlet import Viewpoint
 from digest.model.query import Order
-from digest.tell.query import one_of, read_query
+from digest.tell.query import read_query
 from digest.tell.query_names import FIELDS
 from tests.beside import naughty, needs_naughty
 from tests.builders import NOW
@@ -132,18 +132,6 @@ def test_of_many_names_none_is_offered_that_is_not_near():
     assert "Did you mean “anthropic”?" in said["anthropc"]
 
 
-@pytest.mark.parametrize(
-    ("voice", "said"), [("en", "Among others: %, USD"), ("fr", "Entre autres\u202f: %, USD")]
-)
-def test_of_many_known_values_the_first_are_named_where_none_is_near(voice, said):
-    units = ["%", "USD", *(f"{number} chips" for number in range(40))]
-
-    with pytest.raises(QueryError, match=said) as raised:
-        one_of("unit", "zz", units, voice=voice)
-
-    assert len(str(raised.value)) < 250
-
-
 def test_a_span_that_ends_before_it_begins_is_said():
     with pytest.raises(QueryError, match="before it begins"):
         read("chips since:2026-02-01 until:2026-01-01")
@@ -153,12 +141,6 @@ def test_a_span_that_ends_before_it_begins_is_said():
 def test_what_is_no_date_is_named_as_what_it_was_to_be(text, said):
     with pytest.raises(QueryError, match=f"“foo” is {said}"):
         read(f"chips {text}")
-
-
-def test_the_beginning_of_a_value_is_enough_and_a_wrong_one_is_named():
-    assert one_of("unit", "us", ["USD", "%"]) == "USD"
-    with pytest.raises(QueryError, match="USD"):
-        one_of("unit", "UDS", ["USD", "EUR"])
 
 
 @pytest.mark.parametrize("text", NAUGHTY)

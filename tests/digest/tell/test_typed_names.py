@@ -1,0 +1,22 @@
+import pytest
+
+from digest.errors import QueryError
+from digest.tell.typed_names import one_of
+
+
+@pytest.mark.parametrize(
+    ("voice", "said"), [("en", "Among others: %, USD"), ("fr", "Entre autres\u202f: %, USD")]
+)
+def test_of_many_known_values_the_first_are_named_where_none_is_near(voice, said):
+    units = ["%", "USD", *(f"{number} chips" for number in range(40))]
+
+    with pytest.raises(QueryError, match=said) as raised:
+        one_of("unit", "zz", units, voice=voice)
+
+    assert len(str(raised.value)) < 250
+
+
+def test_the_beginning_of_a_value_is_enough_and_a_wrong_one_is_named():
+    assert one_of("unit", "us", ["USD", "%"]) == "USD"
+    with pytest.raises(QueryError, match="USD"):
+        one_of("unit", "UDS", ["USD", "EUR"])
