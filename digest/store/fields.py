@@ -23,25 +23,7 @@ class Field:
         return f"{table} {alias} {index}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What narrows a query besides its words."""
-
-    each: tuple[Field, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.each)
-
-    def stamps(self, words: str) -> str:
-        """Write for the index which items pass every field, if they hold these words."""
-        return stamps.asked({field.column: field.values for field in self.each}, words)
-
-    def conditions(self, key: str) -> tuple[list[str], list[object]]:
-        """Return what holds of a key that passes every field, with the values; each is asked of a small index."""
-        return conditions(self.each, key)
-
-
-def fields_of(query: Query) -> Fields:
+def fields_of(query: Query) -> tuple[Field, ...]:
     """Return what narrows a query besides its words and its span."""
     found = []
     if query.actor:
@@ -54,7 +36,7 @@ def fields_of(query: Query) -> Fields:
         found.append(Field("items INDEXED BY items_by_viewpoint", "viewpoint", (str(query.viewpoint),)))
     if query.language:
         found.append(Field("items INDEXED BY items_by_language", "language", _tags(query.language)))
-    return Fields(tuple(found))
+    return tuple(found)
 
 
 def span_of(query: Query) -> Span:
@@ -64,7 +46,13 @@ def span_of(query: Query) -> Span:
     return least, most
 
 
+def stamped(fields: Sequence[Field], words: str) -> str:
+    """Write for the index which items pass every field, if they hold these words."""
+    return stamps.asked({field.column: field.values for field in fields}, words)
+
+
 def conditions(fields: Sequence[Field], key: str) -> tuple[list[str], list[object]]:
+    """Return what holds of a key that passes every field, with the values; each is asked of a small index."""
     made = [
         f"EXISTS (SELECT 1 FROM {each.at('f')} WHERE f.{each.column} IN ({_marks(each.values)}) AND f.n = {key})"
         for each in fields

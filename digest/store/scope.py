@@ -11,7 +11,7 @@ from digest.model.query import Query
 from digest.store import unstamped
 from digest.store.begun import scan
 from digest.store.connection import Database
-from digest.store.fields import Fields, fields_of, span_of
+from digest.store.fields import Field, fields_of, span_of, stamped
 from digest.store.index import newest_matches, newest_without, stamped_from
 from digest.store.keys import Span
 from digest.store.typed import Typed, any_of, exactly, without
@@ -25,7 +25,7 @@ class Scope:
     """Where the answers to a query lie, whatever words it wants: its fields, its span, and what must not be there."""
 
     db: Database
-    fields: Fields
+    fields: Sequence[Field]
     span: Span
     unwanted: Sequence[Typed]
     stamped_from: int
@@ -64,8 +64,9 @@ class Scope:
         if not self.fields:
             return self._newest_of_any_field(match, limit)
         words = " ".join(_QUOTED.findall(f"{match} {held}"))
-        stamped = f"{self.fields.stamps(words)} AND ({match})" if match else self.fields.stamps(words)
-        found = newest_matches(self.db, without(stamped, self.unwanted), self._stamped, limit)
+        passing = stamped(self.fields, words)
+        passing = f"{passing} AND ({match})" if match else passing
+        found = newest_matches(self.db, without(passing, self.unwanted), self._stamped, limit)
         if len(found) == limit or self.span[0] >= self.stamped_from:
             return found
         rest, left = self.below(self.stamped_from).span, limit - len(found)

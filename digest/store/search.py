@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from digest.errors import QueryError
 from digest.model.query import Hit, Order, Query
 from digest.store.connection import Database
+from digest.store.fields import conditions
 from digest.store.item_rows import by_key
 from digest.store.meaning import Meaning, alike
 from digest.store.relevance import Likeness, nearest
@@ -92,6 +93,6 @@ def _nearest_hits(scope: Scope, query: Query, wanted: Sequence[Typed], meaning: 
 
 
 def _likeness(scope: Scope, meaning: Meaning) -> Likeness:
-    conditions, values = scope.fields.conditions("v.n")
-    sql = " AND ".join(["v.n >= ?", "v.n < ?", *conditions])
+    passes, values = conditions(scope.fields, "v.n")
+    sql = " AND ".join(["v.n >= ?", "v.n < ?", *passes])
     return lambda keys: alike(scope.db, meaning, keys, sql, [*scope.span, *values])

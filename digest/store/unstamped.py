@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.store.connection import Database
-from digest.store.fields import Field, Fields, conditions
+from digest.store.fields import Field, conditions
 from digest.store.index import MATCHES, column, newest_matches, those_that_match
 from digest.store.keys import Span
 from digest.store.rows import many
@@ -26,7 +26,7 @@ _ASKED_FOR = 100
 _DOWNWARDS = "ORDER BY 1 DESC LIMIT ?"
 
 
-def newest(db: Database, fields: Fields, match: str, span: Span, limit: int) -> list[int]:
+def newest(db: Database, fields: Sequence[Field], match: str, span: Span, limit: int) -> list[int]:
     """Return the keys of the newest items in the span that match an expression and pass some fields, newest first."""
     # A few matches are looked at one by one, or what few items pass the fields; else both are walked down together.
     looked_at = newest_matches(db, match, span, max(limit, _LOOKED_AT))
@@ -42,7 +42,7 @@ def newest(db: Database, fields: Fields, match: str, span: Span, limit: int) -> 
     return found + column(db.execute(both, (*values, match, *span, limit - len(found))))
 
 
-def newest_without(db: Database, fields: Fields, match: str, span: Span, limit: int) -> list[int]:
+def newest_without(db: Database, fields: Sequence[Field], match: str, span: Span, limit: int) -> list[int]:
     """Return the keys of the newest items that pass the fields and do not match, newest first.
 
     Nothing matches an empty expression.
@@ -53,7 +53,7 @@ def newest_without(db: Database, fields: Fields, match: str, span: Span, limit: 
     return column(db.execute(f"{sql} {_DOWNWARDS}", (*values, limit)))
 
 
-def _keys(db: Database, fields: Fields, span: Span) -> tuple[str, list[object]]:
+def _keys(db: Database, fields: Sequence[Field], span: Span) -> tuple[str, list[object]]:
     """Return a query for the keys in the span that pass every field, with its values.
 
     It may be the left side of INTERSECT or EXCEPT. Ordered by its one column, downwards as upwards, all of them
@@ -67,17 +67,17 @@ def _keys(db: Database, fields: Fields, span: Span) -> tuple[str, list[object]]:
     return " UNION ".join([sql] * len(first.values)), values
 
 
-def _passing(db: Database, fields: Fields, keys: Sequence[int]) -> list[int]:
+def _passing(db: Database, fields: Sequence[Field], keys: Sequence[int]) -> list[int]:
     """Return those of the keys that pass every field, in their order."""
-    passes, values = fields.conditions("k.value")
+    passes, values = conditions(fields, "k.value")
     sql = f"SELECT k.value FROM json_each(?) k WHERE {' AND '.join(passes)}"
     passing = set(column(db.execute(sql, (many(keys), *values))))
     return [key for key in keys if key in passing]
 
 
-def _fewest_first(db: Database, fields: Fields, span: Span) -> list[Field]:
+def _fewest_first(db: Database, fields: Sequence[Field], span: Span) -> list[Field]:
     """Return the fields with the values that some item has, first that one which fewest items seem to pass."""
-    there = [_with_values_that_are_there(db, field, span) for field in fields.each]
+    there = [_with_values_that_are_there(db, field, span) for field in fields]
     # Where there are fewer than that, they lie before everything.
     return sorted(there, key=lambda field: _nth(db, field, span, _COMPARED) or span[0])
 
