@@ -12,7 +12,7 @@ from digest.store.connection import BUSY_MS, connect, find_damage
 from digest.store.faults import damage_explained, damaged, explained, reached
 from digest.store.header import is_ours, missing_bytes, read_header
 from digest.store.one_run import lock
-from digest.store.opened import real
+from digest.store.opened import real, wal_of
 
 # What may lie beside a database and is part of it, or says who uses it.
 _PARTS = ("-wal", "-shm", "-journal", ".lock")
@@ -67,8 +67,7 @@ def restore(source: Path, target: Path) -> Path | None:
         ready = _beside(target, ".restoring")
         # Read-only, and taken as it is: nothing may come to lie beside a backup. Of a database that was copied while it
         # was open, its WAL holds the rest.
-        has_wal = _beside(real(source), "-wal").exists()
-        how = "mode=ro" if has_wal else "mode=ro&immutable=1"
+        how = "mode=ro" if wal_of(source).exists() else "mode=ro&immutable=1"
         with (
             explained(source),
             damage_explained(source, named),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from digest.model.digest import Digest, Judged, Shelved, Verdict
+from digest.model.place import Place
 from digest.model.subscription import Edition
 from digest.shapes.digest import digest_json, read_digest
 from digest.store.connection import Database
@@ -14,9 +15,8 @@ from digest.store.rows import moment, seconds, seconds_or_none
 
 
 def team_of(channel: str) -> str:
-    """Return the team in a channel's key; empty for the home team."""
-    parts = channel.split(":")
-    return parts[1] if len(parts) == 3 else ""
+    """Return the team in a channel's key; empty for the home team, and where a digest is no channel's."""
+    return Place.of(channel).team if channel else ""
 
 
 def save(

@@ -14,9 +14,7 @@ class OpenedFiles:
     """The files of a database as they lay when it was opened."""
 
     def __init__(self, path: Path) -> None:
-        # SQLite lays it beside the file itself, not beside a link to it.
-        files = (path, Path(f"{real(path)}-wal"))
-        self._files = {file: _identity(file) for file in files}
+        self._files = {file: _identity(file) for file in (path, wal_of(path))}
 
     def check(self) -> None:
         """Raise StoreError when one of them is another now, or none."""
@@ -31,6 +29,11 @@ class OpenedFiles:
 def real(path: Path) -> Path:
     """Return where a path leads. `Path.resolve` raises where links lead in a circle; this leaves it to the opening."""
     return Path(os.path.realpath(path))
+
+
+def wal_of(path: Path) -> Path:
+    """Return where the WAL of a database lies: SQLite lays it beside the file itself, not beside a link to it."""
+    return Path(f"{real(path)}-wal")
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from digest.errors import StoreError
 from digest.store.advice import advice_on
 from digest.store.faults import damaged, reached
 from digest.store.header import missing_bytes, read_header
-from digest.store.opened import real
+from digest.store.opened import wal_of
 
 
 @reached()
@@ -42,8 +42,7 @@ def _look_into(path: Path) -> None:
     if not (is_empty or header.is_database):
         raise StoreError(f"{path}: is not a database; {advice_on(path)}")
     missing = missing_bytes(path, header)
-    # SQLite lays it beside the file itself, not beside a link to it.
-    wal = Path(f"{real(path)}-wal")
+    wal = wal_of(path)
     # With a WAL beside it the file may be behind.
     if missing and not (wal.exists() and wal.stat().st_size):
         raise StoreError(damaged(path, f"{missing:,} bytes are missing at its end"))
