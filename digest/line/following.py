@@ -1,6 +1,6 @@
 """From the store to what is new in the Stories and Actors that a channel follows."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -49,6 +49,7 @@ def compose_followed(
     since = _since(db, wishes, window)
     if not since:
         return []
+    own = {wish.target for wish in wishes if wish.kind is FollowKind.STORY}
     ranked = rank(story_store.whole(db, list(since)), window=window, themes=themes, mute=reader.mute)
     stories = {one.story.id: one.story for one in ranked}
     items = story_store.items_of(db, stories)
@@ -61,12 +62,14 @@ def compose_followed(
             told={id_: each for id_, each in known.items() if each},
             actors=actors,
         ),
-        [replace(one, held_back_by=_held_back(one.held_back_by, one.story.id, wishes)) for one in ranked],
+        [
+            replace(one, held_back_by=_held_back(one.held_back_by, is_own=one.story.id in own))
+            for one in ranked
+        ],
         items,
         Coverage(),
         date=local_date(now, reader.zone),
     )
-    own = {wish.target for wish in wishes if wish.kind is FollowKind.STORY}
     return [telling for telling in digest.tellings if telling.story in own or _is_of_an_actor(telling)]
 
 
@@ -95,12 +98,11 @@ def _known(story: Story, items: Sequence[Item], since: datetime, told: Told | No
     return snapshot(then, before, "", since)
 
 
-def _held_back(reason: str | None, story: str, wishes: Collection[Follow]) -> str | None:
+def _held_back(reason: str | None, *, is_own: bool) -> str | None:
     """Return what holds a story back here: one that is followed itself, only what its channel has muted.
 
     Whoever follows an actor wants its news also where it is hardly of a theme.
     """
-    is_own = any(wish.kind is FollowKind.STORY and wish.target == story for wish in wishes)
     if reason == WEAK or (is_own and reason and not is_muted(reason)):
         return None
     return reason
