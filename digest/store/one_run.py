@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from digest.errors import StoreError
@@ -37,8 +37,10 @@ def lock(path: Path) -> Iterator[None]:
             raise StoreError(
                 f"{path}: another `parallax run` is using it{_holder(handle)}; end that one first"
             ) from None
-        os.ftruncate(handle, 0)
-        os.write(handle, str(os.getpid()).encode())
+        # On a full disk there is no room for our number, of which the lock has no need.
+        with suppress(OSError):
+            os.ftruncate(handle, 0)
+            os.write(handle, str(os.getpid()).encode())
         _ours.add(place)
         try:
             yield

@@ -1,5 +1,7 @@
 import subprocess
 import sys
+from contextlib import suppress
+from fcntl import LOCK_EX, LOCK_NB, flock
 
 import pytest
 
@@ -41,6 +43,16 @@ def test_a_second_run_through_a_link_to_the_database_is_refused(tmp_path):
 
     with lock(path), pytest.raises(StoreError, match="another `parallax run`"), lock(link):
         pass
+
+
+def test_a_full_disk_keeps_no_run_from_its_lock(small_disk):
+    path = small_disk / "parallax.db"
+    with suppress(OSError), (small_disk / "fill").open("wb", buffering=0) as fill:
+        while True:
+            fill.write(bytes(4096))
+
+    with lock(path), path.with_name("parallax.db.lock").open() as held, pytest.raises(BlockingIOError):
+        flock(held, LOCK_EX | LOCK_NB)
 
 
 def test_commands_of_one_shot_open_the_store_beside_a_run(tmp_path):
