@@ -62,10 +62,12 @@ class Names:
                 form for spelling in actor.aliases for form in _forms(spelling, actor.kind)
             ):
                 self._aliases.add(alias, actor.id, _case(actor, alias))
-            for word in actor.needs_any:
-                self._companions.add(word, _Companion(actor.id, is_wanted=True))
-            for word in actor.avoid:
-                self._companions.add(word, _Companion(actor.id, is_wanted=False))
+            for words, companion in (
+                (actor.needs_any, _Companion(actor.id, is_wanted=True)),
+                (actor.avoid, _Companion(actor.id, is_wanted=False)),
+            ):
+                for word in words:
+                    self._companions.add(word, companion)
 
     def find(self, found: Sequence[str], joints: Callable[[], Collection[int]]) -> Named:
         """Return the actors named in a text's tokens, where they stand; the longest alias wins.

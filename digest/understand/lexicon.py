@@ -30,14 +30,15 @@ class Lexicon(Generic[T]):
         # The number of each part of a phrase, in a dictionary for each way to match; no two parts have the same number.
         self._words: dict[str, int] = {}
         self._exact: dict[str, int] = {}
-        self._names: dict[str, tuple[int, list[str]]] = {}
+        self._names: dict[str, tuple[int, tuple[str, ...]]] = {}
         self._prefixes: dict[str, int] = {}
         self._shortest_prefix = 99
         self._infixes: dict[str, int] = {}
         self._parts = 0
-        # A trie: for each node the next node by part, and the values of the phrases that end at it.
-        self._next: list[dict[int, int]] = [{}]
-        self._values: list[list[T]] = [[]]
+        # A trie: by node the next nodes by part, and the values of the phrases that end at it. Most nodes lack one of them.
+        self._next: dict[int, dict[int, int]] = {}
+        self._values: dict[int, tuple[T, ...]] = {}
+        self._nodes = 1
         self._remember()
 
     def __getstate__(self) -> dict[str, object]:
@@ -63,15 +64,12 @@ class Lexicon(Generic[T]):
             return
         node = 0
         for word in words:
-            part = self._part(word, case)
-            after = self._next[node].get(part)
-            if after is None:
-                after = len(self._next)
-                self._next[node][part] = after
-                self._next.append({})
-                self._values.append([])
-            node = after
-        self._values[node].append(value)
+            onward, part = self._next.setdefault(node, {}), self._part(word, case)
+            if part not in onward:
+                onward[part] = self._nodes
+                self._nodes += 1
+            node = onward[part]
+        self._values[node] = (*self._values.get(node, ()), value)
         self._spellings.clear()
         vars(self).pop("_all", None)
 
@@ -93,10 +91,11 @@ class Lexicon(Generic[T]):
         if case is Case.EXACT:
             return self._number(self._exact, word)
         if case is Case.NAME and not is_in_runs(word):
-            part, forms = self._names.setdefault(word.lower(), (self._parts, []))
-            if part == self._parts:
+            part, forms = self._names.get(word.lower(), (self._parts, ()))
+            if not forms:
                 self._parts += 1
-            forms.append(word)
+            if word not in forms:
+                self._names[word.lower()] = part, (*forms, word)
             return part
         return self._number(self._words, word.lower())
 

@@ -62,8 +62,8 @@ class Selection(Generic[T]):
 
     def __init__(
         self,
-        onward: Sequence[Mapping[int, int]],
-        values: Sequence[Sequence[T]],
+        onward: Mapping[int, Mapping[int, int]],
+        values: Mapping[int, Sequence[T]],
         spellings: Mapping[str, tuple[int, ...]],
         is_wanted: Callable[[T], bool],
     ) -> None:
@@ -103,17 +103,17 @@ class Selection(Generic[T]):
 
     def _node(self, number: int) -> _Node[T] | None:
         """Return a node of the lexicon with only what is wanted of it; None where nothing is."""
-        values = tuple(filter(self._is_wanted, self._values[number]))
+        values = tuple(filter(self._is_wanted, self._values.get(number, ())))
         onward = {
             part: node
-            for part, after in self._onward[number].items()
+            for part, after in self._onward.get(number, {}).items()
             if (node := self._nodes[after]) is not None
         }
         return _Node(values, onward) if values or onward else None
 
     def _look_up_start(self, token: str) -> _Start[T] | None:
         """Return the phrases that begin with the token; None where none does."""
-        root = self._onward[0]
+        root = self._onward.get(0, {})
         led_to = (self._nodes[root[part]] for part in self._spellings[token] if part in root)
         nodes = tuple(node for node in led_to if node is not None)
         if not nodes:

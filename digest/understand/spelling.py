@@ -37,8 +37,9 @@ class Spelling:
         self._words: Lexicon[_Word] = Lexicon()
         for word, forms in knowledge.glossary.items():
             for language, written in {**forms, "en": (word, *forms.get("en", ()))}.items():
+                meant = _Word(word, language)
                 for form in written:
-                    self._words.add(form, _Word(word, language))
+                    self._words.add(form, meant)
 
     def spelled(self, text: str, language: str | None = None) -> str:
         """Return the text with every name as the project writes it, Huawei for 华为, and every word of the glossary

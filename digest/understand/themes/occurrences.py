@@ -32,8 +32,8 @@ class Rule(NamedTuple):
     owner: str
     term: Term
     parts: tuple[int, ...]
-    needs: frozenset[int]
-    """The parts, whatever their order."""
+    others: frozenset[int]
+    """The parts beside the first, whatever their order; most terms have none."""
 
 
 def occurrences(rule: Rule, hits: Mapping[int, Sequence[Hit[Any]]], found: Sequence[str]) -> list[Said]:

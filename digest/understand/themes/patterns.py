@@ -80,7 +80,7 @@ class Patterns:
     def add(self, owner: str, term: Term, *, opens: bool = False) -> None:
         language = _REGION.sub("", term.language)
         parts = tuple(self._add_part(side, language) for side in term.text.split("~"))
-        rule = Rule(owner, term, parts, frozenset(parts))
+        rule = Rule(owner, term, parts, frozenset(parts[1:]))
         is_among = {Among.ALL: True, Among.OPENING: opens, Among.STRONG: term.strength == "strong"}
         for among in filter(is_among.__getitem__, Among):
             self._rules[among][parts[0]].append(rule)
@@ -113,7 +113,7 @@ class Patterns:
         rules = self._rules[among]
         for part in list(hits):
             for rule in rules.get(part, ()):
-                if rule.needs <= there:
+                if rule.others <= there:
                     said += occurrences(rule, hits, found)
         return Found(said, self._named_before(first, hits) if first else frozenset())
 
@@ -149,8 +149,11 @@ class Patterns:
     def _concept(self, name: str) -> int:
         if name not in self._concepts:
             part = self._concepts[name] = self._new_part()
-            for term in self._unused.pop(name, ()):
-                self._lexicon.add(term.text, _Word(part, term.language, is_concept=True), _case_of(term.text))
+            terms = self._unused.pop(name, ())
+            # One for all phrases of a language: whoever starts unpacks each.
+            words = {term.language: _Word(part, term.language, is_concept=True) for term in terms}
+            for term in terms:
+                self._lexicon.add(term.text, words[term.language], _case_of(term.text))
         return self._concepts[name]
 
     def _add_part(self, side: str, language: str) -> int:
@@ -158,11 +161,12 @@ class Patterns:
         if len(ways) == 1 and ways[0].startswith("@"):
             return self._concept(ways[0][1:])
         part = self._new_part()
+        word = _Word(part, language, is_concept=False)
         for way in ways:
             if way.startswith("@"):
                 self._choices[self._concept(way[1:])].append(part)
             else:
-                self._lexicon.add(way, _Word(part, language, is_concept=False), _case_of(way))
+                self._lexicon.add(way, word, _case_of(way))
         return part
 
     def _new_part(self) -> int:
