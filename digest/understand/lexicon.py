@@ -35,7 +35,7 @@ class Lexicon(Generic[T]):
         self._shortest_prefix = 99
         self._infixes: dict[str, int] = {}
         self._parts = 0
-        # A trie: by node the next nodes by part, and the values of the phrases that end at it. Most nodes lack one of them.
+        # A trie: by node the next nodes by part, and the values of the phrases that end at it. Most lack one of them.
         self._next: dict[int, dict[int, int]] = {}
         self._values: dict[int, tuple[T, ...]] = {}
         self._nodes = 1
