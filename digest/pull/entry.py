@@ -67,8 +67,9 @@ def _outlet_of(feed: Feed, site: str | None, url: str | None) -> str:
     """Return the publisher's domain: as configured, else that of the feed's site, else of the item's link."""
     if feed.outlet:
         return feed.outlet
-    hosts = [registrable_domain(address) for address in (site, url, feed.url) if address]
-    return next(filter(_is_domain, hosts), hosts[0])
+    addresses = [address for address in (site, url, feed.url) if address]
+    # One by one, for the feed's site is mostly enough, and each item's link would be looked through anew.
+    return next(filter(_is_domain, map(registrable_domain, addresses)), registrable_domain(addresses[0]))
 
 
 def _is_domain(host: str) -> bool:

@@ -74,8 +74,10 @@ class Names:
 
         `joints` tells which tokens follow the one before with nothing between them.
         """
-        joints = cache(joints)
-        hits = [hit for hit in self._aliases.scan(found) if _stands_alone(found, hit.start, hit.end, joints)]
+        hits = self._aliases.scan(found)
+        if hits:
+            joints = cache(joints)
+            hits = [hit for hit in hits if _stands_alone(found, hit.start, hit.end, joints)]
         if not hits:
             return Named([], [])
         is_asked = any(hit.value in self._needing or hit.value in self._avoiding for hit in hits)

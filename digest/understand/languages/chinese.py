@@ -33,8 +33,8 @@ _SIMPLER = str.maketrans(_TRADITIONAL + "臺裡於麼", _SIMPLIFIED + "台里于
 
 def script_of(head: str, hint: str | None) -> str:
     """Return which script the Chinese is in; where no character shows it, what the feed says, else simplified."""
-    simplified = sum(char in _HANS_ONLY for char in head)
-    traditional = sum(char in _HANT_ONLY for char in head)
+    simplified = sum(map(_HANS_ONLY.__contains__, head))
+    traditional = sum(map(_HANT_ONLY.__contains__, head))
     if simplified != traditional:
         return "zh-Hans" if simplified > traditional else "zh-Hant"
     return hint if hint in ("zh-Hans", "zh-Hant") else "zh-Hans"
