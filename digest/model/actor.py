@@ -7,11 +7,10 @@ from digest.model.outlet import Viewpoint
 
 
 class ActorMatch(StrEnum):
-    """How an alias of an Actor may match: alone, only with its capitals, or only in company."""
+    """How an alias of an Actor may be written: with any capitals, or only with its own."""
 
     WORD = "word"
     CASE = "case"
-    CONTEXT = "context"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +24,6 @@ class Actor:
     aliases: tuple[str, ...]
     match: ActorMatch = ActorMatch.WORD
     needs_any: tuple[str, ...] = ()
+    """Words of which one must stand in the same text for an alias to be sure; where there are none, it is alone."""
     avoid: tuple[str, ...] = ()
+    """Words in whose company an alias means something else."""
