@@ -6,7 +6,6 @@ Newest first by default. A sentence or a question, and whatever asks for relevan
 
 from collections.abc import Sequence
 
-from digest.errors import QueryError
 from digest.model.query import Hit, Order, Query
 from digest.store.connection import Database
 from digest.store.fields import conditions
@@ -25,8 +24,6 @@ def find(db: Database, query: Query, *, meaning: Meaning | None = None) -> list[
     what to type instead. With the query's `meaning`, what is ranked is ranked by it too, and what says the
     same in another language is found.
     """
-    if query.since and query.until and query.since >= query.until:
-        raise QueryError("the span ends before it begins: give a `since` that is earlier than `until`")
     wanted, unwanted = _parted(query)
     scope = Scope.of(db, query, unwanted)
     most = query.offset + query.limit

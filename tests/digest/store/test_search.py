@@ -208,11 +208,6 @@ def test_every_field_narrows_with_words_and_without(db, words, fields, expected)
         assert found(db, words, **fields) == [f"chips {letter}" for letter in expected]
 
 
-def test_a_span_that_ends_before_it_begins_is_said(db):
-    with pytest.raises(QueryError, match="ends before it begins"):
-        found(db, "chips", since=NOW, until=NOW - HOUR)
-
-
 ODD = [
     "()",
     '"',
