@@ -1,13 +1,13 @@
 """The shipped themes, terms, actors and outlets in; Knowledge out, with a team's own themes laid over."""
 
 import hashlib
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
-from config.shipped import ANCHOR, SHIPPED, rows_of
+from config.shipped import ANCHOR, SHIPPED, rows_of, toml_of
 from digest.model.actor import Actor, ActorMatch
 from digest.model.knowledge import OF_PLACES, PLACES, Knowledge, Known
 from digest.model.outlet import Outlet, Viewpoint
@@ -37,6 +37,8 @@ def load_knowledge(
         themes=tuple(laid.values()),
         anchors=anchors,
         concepts=_concepts(),
+        sides=frozenset(_themes_file()["sides"]),
+        who_and_where=frozenset(_themes_file()["who_and_where"]),
         actors=_actors(),
         outlets=_outlets(),
         examples=_examples(),
@@ -79,12 +81,15 @@ def _named(own: Theme) -> Theme:
 
 
 @lru_cache(maxsize=1)
+def _themes_file() -> Mapping[str, Any]:
+    return toml_of("themes.toml")
+
+
+@lru_cache(maxsize=1)
 def _shipped_themes() -> tuple[tuple[Theme, ...], Mapping[str, tuple[Term, ...]]]:
     terms: dict[str, list[Term]] = defaultdict(list)
     for row in rows_of("terms.csv"):
         terms[row["theme"]].append(Term(row["language"], row["strength"], row["term"]))
-    with (SHIPPED / "themes.toml").open("rb") as file:
-        tables = tomllib.load(file)["theme"]
     themes = tuple(
         Theme(
             id=table["id"],
@@ -95,7 +100,7 @@ def _shipped_themes() -> tuple[tuple[Theme, ...], Mapping[str, tuple[Term, ...]]
             names=table.get("names", {}),
             opens_with_place=table.get("opens_with_place", False),
         )
-        for table in tables
+        for table in _themes_file()["theme"]
     )
     anchors = {
         name.removeprefix(ANCHOR): tuple(found) for name, found in terms.items() if name.startswith(ANCHOR)
@@ -110,15 +115,13 @@ def _patterns(table: Mapping[str, Sequence[str]]) -> list[Term]:
 
 @lru_cache(maxsize=1)
 def _concepts() -> Mapping[str, tuple[Term, ...]]:
-    with (SHIPPED / "concepts.toml").open("rb") as file:
-        tables = tomllib.load(file)
     return {
         name: tuple(
             Term(language, "concept", word.strip())
             for language, words in by_language.items()
             for word in words.split("|")
         )
-        for name, by_language in tables.items()
+        for name, by_language in toml_of("concepts.toml").items()
     }
 
 

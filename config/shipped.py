@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from digest.model.feed import Feed, FeedKind
 from digest.model.outlet import Viewpoint
@@ -17,6 +18,11 @@ ANCHOR = "anchor-"
 def rows_of(name: str) -> Iterator[dict[str, str]]:
     with (SHIPPED / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def toml_of(name: str) -> dict[str, Any]:
+    with (SHIPPED / name).open("rb") as file:
+        return tomllib.load(file)
 
 
 def shipped_feeds(rsshub: str = "") -> list[Feed]:
@@ -42,8 +48,7 @@ def shipped_feeds(rsshub: str = "") -> list[Feed]:
 @cache
 def shipped_themes() -> tuple[str, ...]:
     """Return the ids of the themes that ship with the program, in their order."""
-    with (SHIPPED / "themes.toml").open("rb") as file:
-        return tuple(theme["id"] for theme in tomllib.load(file)["theme"])
+    return tuple(theme["id"] for theme in toml_of("themes.toml")["theme"])
 
 
 def shipped_actors() -> list[str]:
@@ -53,7 +58,5 @@ def shipped_actors() -> list[str]:
 
 def shipped_concepts() -> set[str]:
     """Return what a term may name with an @: groups of words, anchors, and the kinds of actors."""
-    with (SHIPPED / "concepts.toml").open("rb") as file:
-        words = set(tomllib.load(file))
     anchors = {row["theme"].removeprefix(ANCHOR) for row in rows_of("terms.csv") if ANCHOR in row["theme"]}
-    return words | anchors | {row["kind"] for row in rows_of("actors.csv")}
+    return set(toml_of("concepts.toml")) | anchors | {row["kind"] for row in rows_of("actors.csv")}

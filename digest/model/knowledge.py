@@ -37,6 +37,10 @@ class Knowledge:
     """The gates' anchors: `ai`, `chip` and `place`."""
     concepts: Mapping[str, tuple[Term, ...]]
     """Words of one meaning, of which patterns are made."""
+    sides: frozenset[str]
+    """The sides of the contest. One in a title, beside a slight word of a theme, makes an item worth a look."""
+    who_and_where: frozenset[str]
+    """The concepts that say who and where. The others in a theme's patterns say what happens in its news."""
     actors: tuple[Actor, ...]
     outlets: Mapping[str, Outlet]
     """By domain."""

@@ -25,18 +25,10 @@ _OPENING_KINDS = frozenset({"lab", "model", "chip"})
 _ACTING_KINDS = frozenset({
     "company", "founder", "lab", "platform", "product", "program", "university", "law", "technology", "think_tank",
 })  # fmt: skip
-# So is a title in which one of these stands beside a slight word of a theme: "Beijing vows reprisals for a veto on 37
-# firms". On a week that nobody of ours had read, F1 over pairs across languages rose from 0.81 to 0.83 by it; of the
-# news of a day, whatever it is about, one item in fifty more is looked at.
-_SIDES = frozenset({"china", "usa"})
+# So is a title in which a side of the contest stands beside a slight word of a theme: "Beijing vows reprisals for a
+# veto on 37 firms". On a week that nobody of ours had read, F1 over pairs across languages rose from 0.81 to 0.83 by
+# it; of the news of a day, whatever it is about, one item in fifty more is looked at.
 _SLIGHT = frozenset({"near", "weak"})
-# Concepts that say who and where. The others in a theme's patterns say what happens in its news: where a text names
-# some of those in its title and first lines, the examples need to say less.
-_WHO_AND_WHERE = frozenset({
-    "ai", "chip", "place", "lab", "company", "customer", "model", "platform", "university", "person", "founder",
-    "chipmaker", "open_family", "authority", "chip_firm", "foundry", "chat_app", "state", "accelerator", "china", "usa",
-    "third_country", "haven", "technology",
-})  # fmt: skip
 # The tokens of a text that are its first lines.
 _FIRST_TOKENS = 120
 _CONCEPT = re.compile(r"@(\w+)")
@@ -65,7 +57,11 @@ class Gates:
         # Themes that a strong term opens by itself, and those that it opens beside a place.
         self._own = frozenset(theme.id for theme in knowledge.themes if theme.own)
         self._placed = frozenset(theme.id for theme in knowledge.themes if theme.opens_with_place)
-        self._kindred = {theme.id: _kindred(theme) for theme in knowledge.themes}
+        self._sides = knowledge.sides
+        # What happens in a theme's news, by theme: who and where is the same in other news.
+        self._kindred = {
+            theme.id: _concepts_in(theme) - knowledge.who_and_where for theme in knowledge.themes
+        }
         self._kinds = kinds
         self._patterns = Patterns(_concepts(knowledge))
         for owner, term in _terms(knowledge):
@@ -110,8 +106,8 @@ class Gates:
     def _tells_of_a_side(self, title: Sequence[str], kinds: Sequence[Hit[str]], language: str) -> bool:
         """True for a title that names a side of the contest beside any word of a theme."""
         in_title = [hit for hit in kinds if hit.end <= len(title)]
-        said, sides = self._patterns.find(title, language, in_title, first=len(title))
-        return not sides.isdisjoint(_SIDES) and any(one.term.strength in _SLIGHT for one in said)
+        said, concepts = self._patterns.find(title, language, in_title, first=len(title))
+        return not concepts.isdisjoint(self._sides) and any(one.term.strength in _SLIGHT for one in said)
 
     def _has_acting(self, named: Named, title_ends: int) -> bool:
         """True for a title that names one of those who make it worth a look, if only perhaps."""
@@ -170,7 +166,7 @@ def _needs_company(anchor: Term) -> bool:
     return "~" in anchor.text
 
 
-def _kindred(theme: Theme) -> frozenset[str]:
-    """Return the concepts of what happens in the theme's news."""
+def _concepts_in(theme: Theme) -> frozenset[str]:
+    """Return the concepts that the theme's patterns are made of, but for those that speak against it."""
     named = (_CONCEPT.findall(term.text) for term in theme.terms if term.strength != "negative")
-    return frozenset(name for names in named for name in names) - _WHO_AND_WHERE
+    return frozenset(name for names in named for name in names)

@@ -1,6 +1,7 @@
 import pytest
 
 from config.knowledge import load_knowledge
+from config.shipped import shipped_concepts
 from digest.understand.actors import Names
 from digest.understand.cut_text import CutText
 from digest.understand.languages.detect import detect
@@ -11,6 +12,10 @@ from tests.builders import item
 KNOWLEDGE = load_knowledge(embedder="none")
 NAMES = Names(KNOWLEDGE)
 GATES = Gates(KNOWLEDGE, NAMES.kinds)
+
+
+def test_the_sides_and_who_and_where_are_concepts_that_there_are():
+    assert shipped_concepts() >= KNOWLEDGE.sides | KNOWLEDGE.who_and_where
 
 
 def test_only_what_a_gate_lets_through_is_grouped():
