@@ -96,7 +96,7 @@ class Answerer(Protocol):
         """Say whether the answer depends on the speaker's role, where asking for it costs a request."""
         ...
 
-    def check(self, word: str, fields: Filled) -> Mapping[str, str]:
+    def check(self, fields: Filled) -> Mapping[str, str]:
         """Return what is to be mended in a form, by field, without waiting; empty when it can be sent."""
         ...
 

@@ -100,7 +100,7 @@ class Commands:
         word, text = _plain(word, text)
         return word in ABOUT or _right_of(word, text) is not Right.ASK
 
-    def check(self, word: str, fields: Filled) -> Mapping[str, str]:
+    def check(self, fields: Filled) -> Mapping[str, str]:
         return mistakes(fields, speaker(self._house.settings.team.voice))
 
     async def complete(self, option: str, typed: str, request: Request) -> list[tuple[str, str]]:

@@ -150,8 +150,7 @@ class Answers:
     def problems(self, body: Payload) -> dict[str, str]:
         """Return what is to be mended in a form. It neither waits for anything nor raises."""
         with LoggedBugs(platform="slack", checking="form"):
-            word = str(body["view"]["callback_id"]).removeprefix(FILLED)
-            return dict(self._who_answers().check(word, filled(body["view"]["state"])))
+            return dict(self._who_answers().check(filled(body["view"]["state"])))
         # The preview will find the same mistakes.
         return {}
 

@@ -27,7 +27,7 @@ class Answering:
     def asks_who(self, word, text):
         return word in ("follow", "subscribe")
 
-    def check(self, word, fields):
+    def check(self, fields):
         return {name: said for name, said in self.problems.items() if name in fields}
 
     async def complete(self, option, typed, request):
