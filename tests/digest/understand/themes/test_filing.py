@@ -109,6 +109,11 @@ def test_one_pattern_holds_in_every_language(title):
         ("open_source", "Lab releases its language model, training data included"),
         ("open_source", "日本語の公開型AI、利用広がる"),
         ("open_source", "Meta转向闭源,新模型不对外"),
+        ("consumer_apps", "Windows search box gives way to Copilot"),
+        ("adoption", "Lighthouse keepers' museum to test AI guides"),
+        ("adoption", "Klinik in Jena erprobt KI gegen Sepsis"),
+        ("adoption", "L'hôpital de Tours essaie une IA pour ses radios"),
+        ("talent", "Vacancies at Anthropic: who will watch the agents?"),
     ],
 )
 def test_news_of_its_subject_is_filed_under_a_theme(theme, title):
@@ -143,6 +148,15 @@ def test_news_of_its_subject_is_filed_under_a_theme(theme, title):
         ("research_education", "Benchmarking the new AI mini PC", ""),
         ("consumer_apps", "AI approach shortens the design of lenses", ""),
         ("adoption", "Minister apeluje o wdrożenie ustawy po skandalu z chatbotem AI", ""),
+        (
+            "supply_chain",
+            "Nvidia's GeForce cards in short supply before the holidays",
+            "Gamers face shortages of the RTX 5070.",
+        ),
+        ("compute_energy", "How to watch AMD's keynote on data centre chips", ""),
+        ("consumer_apps", "Grok made lewd pictures of minors, users complain", ""),
+        ("consumer_apps", "Heart patients get an AI app", ""),
+        ("consumer_apps", "AI, phones and robots: a look back", ""),
     ],
 )
 def test_other_news_in_like_words_is_not(theme, title, summary):
