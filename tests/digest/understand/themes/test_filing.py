@@ -113,6 +113,7 @@ def test_one_pattern_holds_in_every_language(title):
         ("adoption", "Lighthouse keepers' museum to test AI guides"),
         ("adoption", "Klinik in Jena erprobt KI gegen Sepsis"),
         ("adoption", "L'hôpital de Tours essaie une IA pour ses radios"),
+        ("national_strategy", "AI toys face a probe over child safety"),
         ("talent", "Vacancies at Anthropic: who will watch the agents?"),
     ],
 )
