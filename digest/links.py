@@ -18,6 +18,8 @@ _FIT = re.compile(
     r"(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?:/[A-Za-z0-9/._~+=@-]*)?"
 )
 _NO_LINK = re.compile(r"[\s<>\"\\^`{|}\x00-\x20\x7f]")
+# Marks of no width, which may stand at either end of an address that was copied.
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SAFE_IN_LINK = "%/:=&?~#+!$,;'@()*[]-._"
 
 
@@ -40,7 +42,7 @@ def is_link(url: str) -> bool:
 
 def link_of(url: str, base: str = "") -> str | None:
     """Return the whole address of a link as a page wrote it, fit to be followed; None when it is not."""
-    url = url.strip()
+    url = url.strip().strip(_UNSEEN).strip()
     # Nothing is shortened by escaping: what is too long now is so afterwards. And no link is not the page's own.
     if not url or len(url) > 2 * LONGEST_LINK:
         return None

@@ -82,6 +82,7 @@ def test_a_host_made_to_be_slow_is_judged_at_once(host):
         ("http://[::1", "https://example.org/", None),
         ("http://" + "ü" * 70 + ".example/", "", None),
         ("x" * 3000, "https://example.org/", None),
+        ("\ufeffhttps://example.org/a\u200b\u00a0", "https://other.example/", "https://example.org/a"),
     ],
 )
 def test_a_link_is_made_whole_or_refused(url, base, link):
