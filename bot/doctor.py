@@ -59,6 +59,7 @@ async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Findin
     feeds = [] if database.needs_mending else await _feeds(settings, db, now)
     is_reached = any(one.check == "feeds" and not one.needs_mending for one in feeds)
     findings = [_configuration(settings), *_proxies(is_reached=is_reached), database, *feeds]
+    findings += _lost_themes(settings, await _subscriptions(settings, db))
     slack, discord = await asyncio.gather(_slack(settings, db), _discord(settings, db))
     return [*findings, *slack, *discord, *_secrets(settings)]
 
@@ -80,6 +81,17 @@ def _unknown_languages(settings: Settings) -> list[str]:
     """Return the preferred languages that neither we find out nor a feed of the configuration is in."""
     known = {language_of(tag) for tag in (*LANGUAGES, *(feed.language or UNKNOWN for feed in settings.feeds))}
     return [tag for tag in settings.team.languages if language_of(tag) not in known]
+
+
+def _lost_themes(settings: Settings, subscriptions: Sequence[Subscription]) -> list[Finding]:
+    """Say which channels follow a theme that was taken out after they had chosen it in chat: nothing comes of it."""
+    found = []
+    for one in subscriptions:
+        if lost := [theme for theme in one.themes if theme not in settings.themes]:
+            said = f"“{one.key}” reads {', '.join(lost)}, which is no theme any more: put it back into"
+            said += f" {settings.where}, or choose others in its channel with `/parallax subscribe`"
+            found.append(Finding("subscriptions", "mend", said))
+    return found
 
 
 def _secrets(settings: Settings) -> list[Finding]:

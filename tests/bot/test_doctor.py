@@ -143,3 +143,19 @@ async def test_a_proxy_that_is_passed_over_wants_mending_only_where_no_feed_answ
 
     assert (found["proxy"].state, found["feeds"].state) == (state, state)
     assert "HTTPS_PROXY is set, but outgoing HTTP through a proxy is not supported" in found["proxy"].said
+
+
+async def test_a_channel_whose_theme_was_taken_out_is_named(tmp_path):
+    path, file = tmp_path / "a.db", tmp_path / "parallax.toml"
+    file.write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
+    with Store(path) as store:
+        for name, themes in (("well", ("talent",)), ("news", ("talent", "memory"))):
+            made = subscription(name, themes=themes, from_file=False)
+            await store.write(subscriptions.save, made)
+
+    found = [one for one in await examine(load(file), path, now=NOW) if one.check == "subscriptions"]
+
+    assert [one.said.partition(":")[0] for one in found] == [
+        "“news” reads memory, which is no theme any more"
+    ]
+    assert all(one.needs_mending for one in found)
