@@ -29,6 +29,8 @@ from digest.tell.told import snapshot
 _OVERLAP = timedelta(hours=2)
 # An older message is read by nobody any more.
 _LOOK_BACK = timedelta(days=14)
+# What an outlet corrects yet again, as one that keeps counting does, is edited alone, and no longer said in a reply.
+_SAID_AT_MOST = 3
 _LOOKED = "amendments looked for"
 
 
@@ -62,8 +64,10 @@ class Amending:
         for story in ties.ids_of(db, item.story):
             for _, digest in _newest_of_each(digest_store.showing(db, story), now):
                 reader, telling = self._reader(digest), _telling(digest, story)
-                told = _as_told(db, item, digest.window.end)
-                if reader is None or telling is None or told is None or not is_behind(told, telling):
+                if reader is None or telling is None:
+                    continue
+                told = _as_told(db, item, _last_told(digest, telling, item.outlet))
+                if told is None or not is_behind(told, telling):
                     continue
                 if made := amendment(told, item, telling, at=now, voice=reader.voice):
                     self._amend(db, digest, telling, reader, made)
@@ -97,6 +101,10 @@ class Amending:
             for one in telling.amendments
         ):
             return
+        alike = [one for one in telling.amendments if (one.kind, one.what) == (made.kind, made.what)]
+        if goes_on := len(alike) >= _SAID_AT_MOST:
+            before = tuple(one for one in telling.amendments if one is not alike[-1])
+            telling = replace(telling, amendments=before)
         current = ties.current_ids(db, [telling.story])[telling.story]
         [story] = story_store.whole(db, [current])
         items = story_store.items_of_one(db, story.id)
@@ -105,7 +113,8 @@ class Amending:
         _remember_amended(db, reader, story, items)
         if posted := _parts_telling(db, digest, telling.story):
             self._edit(db, amended, reader, made)
-            self._reply(db, posted[0], telling, reader, made)
+            if not goes_on:
+                self._reply(db, posted[0], telling, reader, made)
 
     def _reply(
         self, db: Database, to: Delivery, telling: Telling, reader: Subscription, made: Amendment
@@ -161,6 +170,11 @@ def _newest_of_each(shown: Sequence[tuple[str, Digest]], now: datetime) -> Itera
     """Return each channel's newest digest that showed a story, unless it is too old to be read."""
     newest = {channel: digest for channel, digest in shown if digest.window.end > now - _LOOK_BACK}
     yield from newest.items()
+
+
+def _last_told(digest: Digest, telling: Telling, outlet: str) -> datetime:
+    """Return as of when a message tells what an outlet says: as it was composed, or amended since."""
+    return max([digest.window.end, *(one.at for one in telling.amendments if one.what == outlet)])
 
 
 def _telling(digest: Digest, story: str) -> Telling | None:

@@ -132,3 +132,21 @@ async def test_in_threads_the_storys_own_message_is_edited(tmp_path):
         # An opening, the story, its detail in its thread; then the reply there.
         assert house.chat.threads == [None, None, f"m-{keys[1]}", f"m-{keys[1]}"]
         assert [edited for edited, _ in house.chat.edits] == [f"m-{keys[1]}", f"m-{keys[2]}"]
+
+
+async def test_a_number_that_goes_on_changing_edits_the_message_and_is_said_a_few_times(house):
+    await told(house)
+    for firms in range(13, 23):
+        now = NOW + (firms - 12) * HOUR
+        await house.take_in(
+            report(summary=report().summary.replace("12 firms", f"{firms} firms"), first_seen=now), now=now
+        )
+
+    said = [text for _, text in house.chat.posted[1:]]
+    assert [f"{firms} firms → {firms + 1} firms" in text for firms, text in enumerate(said, 12)] == [True] * 3
+    assert "22 firms" in house.chat.edits[-1][1]
+    [telling] = tellings((await house.stored())[0])
+    assert [made.detail for made in telling.amendments] == [
+        f"{firms} firms → {firms + 1} firms" for firms in (12, 13, 21)
+    ]
+    assert "22 firms" in telling.summary[0].text
