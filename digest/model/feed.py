@@ -77,8 +77,6 @@ class FeedState:
     """What is remembered of a Feed between two pulls; a new Feed has the defaults."""
 
     feed: str
-    asked_as: str | None = None
-    """Stands for the address and the variable that all the rest is of; None where that was not noted."""
     state: PullState | None = None
     reason: str | None = None
     etag: str | None = None
@@ -111,3 +109,5 @@ class FeedState:
     site: str | None = None
     """The address of the feed's site, as the feed says."""
     title: str | None = None
+    asked_as: str | None = None
+    """Stands for the address and the variable that all the rest is of; None where that was not noted."""

@@ -48,13 +48,13 @@ def state_of(feed: Feed, known: FeedState | None, now: datetime) -> FeedState:
     """Return what is known of a feed as it is asked now: how another address of it was says nothing of this one."""
     asked_as = asked_at(feed.url, feed.auth)
     if known is None:
-        return FeedState(feed.id, asked_as, first_seen=now)
+        return FeedState(feed.id, first_seen=now, asked_as=asked_as)
     if known.asked_as in (None, asked_as):
         return known if known.asked_as else replace(known, asked_as=asked_as)
     # What was told of it stays told, so that its recovery is, too.
     return FeedState(
         feed.id,
-        asked_as,
+        asked_as=asked_as,
         first_seen=known.first_seen,
         announced=known.announced,
         announced_at=known.announced_at,
