@@ -31,6 +31,7 @@ OWN = tuple(
         "figures-harvest",
         "figures-hail",
         "figures-ice",
+        "figures-jade",
     )
 )
 # Units that are symbols and must be exact; any other is a noun, of which its last word must be right.
