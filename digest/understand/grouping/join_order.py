@@ -5,32 +5,32 @@ from heapq import heappop, heappush
 
 from digest.understand.grouping.open_story import OpenStory
 
-Weigh = Callable[[OpenStory, OpenStory], tuple[float, float]]
-"""How alike two stories are, and how alike they have to be to be one."""
+Odds = Callable[[OpenStory, OpenStory], float]
+"""The logarithm of the odds that two stories are one."""
 
 
 class JoinOrder:
-    """The pairs that are alike enough to be one. A pair of which one has grown since must be weighed anew."""
+    """The pairs that are rather one than two. A pair of which one has grown since must be weighed anew."""
 
-    def __init__(self, weigh: Weigh) -> None:
-        self._weigh = weigh
+    def __init__(self, odds: Odds) -> None:
+        self._odds = odds
         self._waiting: list[
             tuple[float, tuple[float, str], tuple[float, str], int, int, OpenStory, OpenStory]
         ] = []
         self._partners: dict[OpenStory, set[OpenStory]] = {}
 
     def weigh(self, one: OpenStory, other: OpenStory) -> None:
-        """Take the pair in if it is alike enough."""
-        score, threshold = self._weigh(one, other)
-        if score < threshold:
+        """Take the pair in if it is likely enough."""
+        odds = self._odds(one, other)
+        if odds < 0:
             return
         self._partners.setdefault(one, set()).add(other)
         self._partners.setdefault(other, set()).add(one)
         one, other = sorted((one, other), key=lambda each: each.born)
         # Rounded, since sums taken in another order differ in their last digits.
-        short_by = round(threshold - score, 9)
+        unlikely = -round(odds, 9)
         sizes = len(one.members), len(other.members)
-        heappush(self._waiting, (short_by, one.born, other.born, *sizes, one, other))
+        heappush(self._waiting, (unlikely, one.born, other.born, *sizes, one, other))
 
     def take(self) -> tuple[OpenStory, OpenStory] | None:
         """Take out the likest pair of stories that are still as they were weighed; None when there is none left."""

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.understand.grouping.likeness import Thresholds
 from digest.understand.grouping.open_story import Strand
 from digest.understand.grouping.window_vectors import WindowVectors
 
@@ -27,9 +26,8 @@ class Nearness:
     strands are then as they were. For what is placed together, between which the window's mean does not move.
     """
 
-    def __init__(self, vectors: WindowVectors, limits: Thresholds) -> None:
+    def __init__(self, vectors: WindowVectors) -> None:
         self._vectors = vectors
-        self._limits = limits
         self._known: dict[tuple[Strand, int, Strand, int], tuple[float | None, float]] = {}
         self._crowds: dict[tuple[Strand, int], float] = {}
 
@@ -42,14 +40,12 @@ class Nearness:
         known = self._known.get(key)
         if known is None:
             near = self._vectors.between(one.slot, other.slot)
-            if near is not None:
-                near = self._less_crowds(near, self._crowd(one), self._crowd(other))
             words = dot(one.words, other.words) / (one.size * other.size)
             known = self._known[key] = (near, words)
         return known
 
     def to_all(self, strands: Sequence[Strand]) -> NDArray[np.float32]:
-        """Return, a row each, how near the vectors of strands are to those of each slot, whatever their crowds."""
+        """Return, a row each, how near the vectors of strands are to those of each slot."""
         found = self._vectors.means([strand.slot for strand in strands])
         near = np.concatenate([found, np.full((len(strands), _CROWD), _LEAST, np.float32)], axis=1)
         near[range(len(strands)), [strand.slot for strand in strands]] = 0.0
@@ -58,23 +54,16 @@ class Nearness:
             self._crowds[strand, strand.size] = crowd
         return found
 
-    def at_most(self, one: Strand, near: float) -> float:
-        """Return how near a strand can be to another to which its vectors are so near."""
-        return self._less_crowds(near, self._crowd(one), _LEAST)
-
-    def forget(self) -> None:
-        self._known.clear()
-        self._crowds.clear()
-
-    def _crowd(self, strand: Strand) -> float:
+    def crowd(self, strand: Strand) -> float:
         """Return how near a strand is to its nearest others, as a mean."""
         key = (strand, strand.size)
         if key not in self._crowds:
             self.to_all([strand])
         return self._crowds[key]
 
-    def _less_crowds(self, near: float, crowd: float, other: float) -> float:
-        return near - self._limits.crowd * ((crowd + other) / 2 - self._limits.usual_crowd)
+    def forget(self) -> None:
+        self._known.clear()
+        self._crowds.clear()
 
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from digest.model.item import Traits
+from digest.tags import UNKNOWN
 
 # The product of its weights from which on a shared actor, or a shared word, makes two stories a development.
 _NAMED = 0.01
@@ -100,6 +101,11 @@ class OpenStory:
 
 def share_a_language(one: OpenStory, other: OpenStory) -> bool:
     return not one.strands.keys().isdisjoint(other.strands)
+
+
+def may_share_a_language(one: OpenStory, other: OpenStory) -> bool:
+    """As `share_a_language`, where one that was not recognized may be any."""
+    return UNKNOWN in one.strands or UNKNOWN in other.strands or share_a_language(one, other)
 
 
 def share_a_name(one: OpenStory, other: OpenStory) -> bool:

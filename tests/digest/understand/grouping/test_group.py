@@ -183,11 +183,8 @@ def test_languages_meet_by_their_vectors():
     assert len(stories(place(english, japanese, other))) == 2
 
 
-@pytest.mark.parametrize(
-    ("language", "tellings", "joins"),
-    [("zh-Hans", 3, True), ("zh-Hans", 1, False), ("de", 3, False), ("und", 3, False)],
-)
-def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_own(language, tellings, joins):
+@pytest.mark.parametrize(("language", "joins"), [("zh-Hans", True), ("de", False), ("und", False)])
+def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_own(language, joins):
     happening, other = directions(2)
     plain = [
         reading(title, language=told, vector=happening)
@@ -195,7 +192,7 @@ def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_o
             ("Alpha hands over its forge", "en"),
             ("Beta übergibt seine Schmiede", "de"),
             ("Gamma cède sa fonderie", "fr"),
-        )[:tellings]
+        )
     ]
     hint = reading("一把火照亮了谁的夜", language=language, vector=0.3 * happening + 0.95 * other)
 
@@ -207,22 +204,6 @@ def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_o
     assert ({placement.story_id for placement in later} == {early.story_id}) == joins
 
 
-def test_what_one_owner_tells_three_times_is_one_telling_to_other_languages():
-    happening, other = directions(2)
-    hint = reading("一把火照亮了谁的夜", language="zh-Hans", vector=0.3 * happening + 0.95 * other)
-    titles = ("Alpha hands over its forge", "Alpha gives its forge away", "A forge of Alpha's changes hands")
-
-    def stories_with(outlets):
-        told = [
-            reading(title, outlet=outlet, vector=happening)
-            for title, outlet in zip(titles, outlets, strict=True)
-        ]
-        return len(stories(place(*told, hint)))
-
-    assert stories_with(("a.example", "b.example", "c.example")) == 1
-    assert stories_with(("a.example", "a.example", "a.example")) == 2
-
-
 def test_what_is_near_to_much_is_asked_for_more():
     fair, *ways = np.eye(14)
     english, japanese, *crowd = (
@@ -232,21 +213,6 @@ def test_what_is_near_to_much_is_asked_for_more():
 
     assert len(stories(place(english, japanese))) == 1
     assert len(stories(place(english, japanese, *crowd))) == 13
-
-
-def test_among_many_items_two_languages_are_asked_for_more():
-    [here, there, *elsewhere] = directions(1_002, size=512)
-    english = reading("Desert power for halls full of servers", vector=here)
-    polish = reading("Co spowalnia transformację", vector=0.37 * here + 0.92 * there, language="pl")
-    others = [reading(f"Word{n}a word{n}b word{n}c", vector=vector) for n, vector in enumerate(elsewhere)]
-
-    def stories_among(count):
-        grouping = Grouping()
-        place(*others[:count], grouping=grouping)
-        return len(stories(place(english, polish, grouping=grouping)))
-
-    assert stories_among(100) == 1
-    assert stories_among(1_000) == 2
 
 
 def test_without_vectors_names_and_numbers_still_bridge_languages():
@@ -265,7 +231,7 @@ def test_events_that_went_opposite_ways_are_linked_and_not_merged():
     assert granted.develops == (stalled.story_id,)
 
 
-@pytest.mark.parametrize(("apart", "are_one"), [(0.3, True), (3.0, False)])
+@pytest.mark.parametrize(("apart", "are_one"), [(0.3, True), (4.0, False)])
 def test_words_of_opposite_ways_weigh_against_two_languages_and_forbid_nothing(apart, are_one):
     vote, other = directions(2)
     english = reading("House votes to bar agencies from using Chinese models", vector=vote)
@@ -305,18 +271,23 @@ def money(amount: float, unit: str = "USD") -> tuple[Figure, ...]:
 def test_sums_of_money_tell_two_deals_apart():
     # All are as near to each other as two tellings of one deal may be.
     [middle, *ways] = directions(4)
-    one, same, other = (
-        reading(title, vector=middle + 1.5 * way, language=language, figures=money(amount))
-        for title, way, language, amount in (
-            ("Microsoft signs cloud deal", ways[0], "en", 9.7e9),
-            ("微软签署云服务协议", ways[1], "zh-Hans", 10e9),
-            ("Microsoft investit", ways[2], "fr", 15.2e9),
+
+    def stories_with(amount):
+        one, same, other = (
+            reading(title, vector=middle + apart * way, language=language, figures=money(stated))
+            for title, way, apart, language, stated in (
+                ("Microsoft signs cloud deal", ways[0], 1.4, "en", 9.7e9),
+                ("微软签署云服务协议", ways[1], 1.4, "zh-Hans", 10e9),
+                ("Microsoft investit", ways[2], 2.2, "fr", amount),
+            )
         )
-    )
+        return stories(place(one, same, other)), ids(one, same)
 
-    found = stories(place(one, same, other))
+    told_apart, one_deal = stories_with(15.2e9)
 
-    assert found == sorted([ids(one, same), ids(other)], key=sorted)
+    assert len(told_apart) == 2
+    assert one_deal in told_apart
+    assert len(stories_with(9.9e9)[0]) == 1
 
 
 @pytest.mark.parametrize(
@@ -325,7 +296,7 @@ def test_sums_of_money_tell_two_deals_apart():
 def test_one_sum_told_in_two_currencies_joins_what_is_not_quite_alike_enough(amount, unit, are_one):
     near, apart = directions(2)
     one = reading("Mistral in talks to raise funds", vector=near, figures=money(3e9, "EUR"))
-    other = reading("Investors court the Paris lab", vector=near + apart, figures=money(amount, unit))
+    other = reading("Investors court the Paris lab", vector=near + 0.5 * apart, figures=money(amount, unit))
 
     assert (len(stories(place(one, other))) == 1) == are_one
 
@@ -334,16 +305,16 @@ def test_one_sum_told_in_two_currencies_joins_what_is_not_quite_alike_enough(amo
 def test_a_sum_that_is_only_of_the_same_size_speaks_for_nothing(amount, are_one):
     near, apart = directions(2)
     one = reading("Mistral in talks to raise funds", vector=near, figures=money(20e9))
-    other = reading("Investors court the Paris lab", vector=near + apart, figures=money(amount))
+    other = reading("Investors court the Paris lab", vector=near + 0.5 * apart, figures=money(amount))
 
     assert (len(stories(place(one, other))) == 1) == are_one
 
 
-@pytest.mark.parametrize(("amount", "apart", "are_one"), [(2.4e9, 0.7, True), (7e9, 0.7, False)])
-def test_a_sum_that_may_be_the_other_one_speaks_against_nothing(amount, apart, are_one):
-    near, way = directions(2)
+@pytest.mark.parametrize(("amount", "are_one"), [(2.4e9, True), (7e9, False)])
+def test_a_sum_that_may_be_the_other_one_speaks_against_nothing(amount, are_one):
+    near, apart = directions(2)
     one = reading("Mistral in talks to raise funds", vector=near, figures=money(2e9))
-    other = reading("Investors court the Paris lab", vector=near + apart * way, figures=money(amount))
+    other = reading("Mistral courted by investors", vector=near + 2.5 * apart, figures=money(amount))
 
     assert (len(stories(place(one, other))) == 1) == are_one
 
@@ -577,7 +548,7 @@ def test_a_side_of_the_contest_that_one_telling_names_keeps_it_not_from_another(
 def test_a_ministry_at_home_is_its_country_abroad():
     first, second, _ = directions(3)
     home = reading("商务部回应光刻胶限制措施", vector=first, language="zh-Hans", actors=("mofcom",))
-    abroad = reading("China answers curbs on resists", vector=first + 2.6 * second, actors=("china",))
+    abroad = reading("China answers curbs on resists", vector=first + 3.0 * second, actors=("china",))
 
     assert len(stories(place(home, abroad))) == 2
     assert len(stories(place(home, abroad, grouping=Grouping(places=PLACES)))) == 1

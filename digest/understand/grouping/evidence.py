@@ -1,0 +1,138 @@
+"""What speaks for and against two open stories being one, as numbers."""
+
+import math
+from collections.abc import Set
+from typing import NamedTuple
+
+from digest.understand.grouping.agreement import agreement, share_a_release
+from digest.understand.grouping.nearness import Nearness
+from digest.understand.grouping.open_story import OpenStory, conflict, may_share_a_language
+
+# Differences in time count by their logarithm from about this many hours on.
+_HOURS = 12.0
+
+
+class Evidence(NamedTuple):
+    """What speaks for and against two stories being one; of a part that they have not, 0.
+
+    The first eleven are means over all pairs of their members. A pair is of one language or of two, and has vectors or
+    is compared by its words alone: each kind has its own scale, and so numbers of its own. The share of the pairs of a
+    kind stands for what may be added for all of them alike.
+    """
+
+    one_language: float = 0.0
+    """The share of the pairs in one language."""
+    near: float = 0.0
+    """How near the vectors are, in one language."""
+    crowd: float = 0.0
+    """How near each is to those that are nearest to it, on the whole: the nearer, the less nearness says."""
+    words: float = 0.0
+    """How much they share of words: the square root, since the first word says the most."""
+    near_across: float = 0.0
+    """As `near`, in two languages; so are the next two."""
+    crowd_across: float = 0.0
+    words_across: float = 0.0
+    bare: float = 0.0
+    """The share of the pairs in one language that have no vectors."""
+    bare_words: float = 0.0
+    bare_across: float = 0.0
+    """As `bare`, in two languages; so is the next."""
+    bare_words_across: float = 0.0
+    length: float = 0.0
+    """How many different words both have, by logarithm: long texts share some with everything."""
+    began_apart: float = 0.0
+    """How long after the first item of one the first of the other came, by logarithm."""
+    silence: float = 0.0
+    """How long neither was told, between the last item of one and the first of the other, by logarithm."""
+    strangers: float = 0.0
+    """1 where both name actors, and none is named by both."""
+    common_actors: float = 0.0
+    """The share of the actors of either that both name."""
+    places_differ: float = 0.0
+    """1 where each names a country that the other does not, as news of two offices of one lab does; the two sides of
+    the contest do not count."""
+    releases_differ: float = 0.0
+    """1 where the headlines of both name models or versions, and have none in common."""
+    release_shared: float = 0.0
+    sum_shared: float = 0.0
+    """1 where both state the same sum of money."""
+    sums_differ: float = 0.0
+    """1 where both state sums in the same currency, and none is the same."""
+    number_shared: float = 0.0
+    """1 where both state the same number of something else: 1,700 posts, 34 per cent."""
+    opposite_ways: float = 0.0
+    """1 where the words say that things went opposite ways."""
+    is_denial: float = 0.0
+    """1 where one of them is a denial, which is a happening of its own, and most of all like what it denies."""
+    no_happening: float = 0.0
+    """1 where one of them tells no happening, but offers, lists or explains things."""
+    one_owner: float = 0.0
+    """1 where some owner tells both: few tell a happening twice."""
+    new_language: float = 0.0
+    """Where they have no language in common, how many owners tell the one that more do: 1/2 for two, near 1 for many.
+
+    An item for readers elsewhere describes a happening by what they know, and is only faintly like each other telling
+    of it. But it is seldom even faintly like several tellings of something else. What one owner tells three times
+    counts as one telling. A language that was not recognized may be any.
+    """
+
+
+def evidence(one: OpenStory, other: OpenStory, nearness: Nearness, places: Set[str]) -> Evidence:
+    """Return what speaks for and against; `places` are the ids of the countries that tell happenings apart."""
+    sums = agreement(one.sums, other.sums)
+    both_release = bool(one.releases and other.releases)
+    shares_release = both_release and share_a_release(one.releases, other.releases)
+    tellings = max(len(one.owners), len(other.owners))
+    return _likeness(one, other, nearness)._replace(
+        began_apart=math.log1p(abs(one.first - other.first) / _HOURS),
+        silence=math.log1p(max(one.first - other.last, other.first - one.last, 0.0) / _HOURS),
+        strangers=bool(one.actors and other.actors and one.actors.isdisjoint(other.actors)),
+        common_actors=len(one.actors & other.actors) / max(len(one.actors | other.actors), 1),
+        places_differ=_differ(one.actors & places, other.actors & places),
+        releases_differ=both_release and not shares_release,
+        release_shared=shares_release,
+        sum_shared=sums > 0,
+        sums_differ=sums < 0,
+        number_shared=not one.numbers.isdisjoint(other.numbers),
+        opposite_ways=conflict(one, other),
+        is_denial=_denies(one) != _denies(other),
+        no_happening=not (one.tells_a_happening and other.tells_a_happening),
+        one_owner=not one.owners.isdisjoint(other.owners),
+        new_language=0.0 if may_share_a_language(one, other) else 1 - 1 / tellings,
+    )
+
+
+def _likeness(one: OpenStory, other: OpenStory, nearness: Nearness) -> Evidence:
+    """Return the means over all pairs of members, which are sums over the pairs of strands."""
+    near, crowd, words = [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]
+    bare, bare_words = [0.0, 0.0], [0.0, 0.0]
+    one_language = length = 0.0
+    pairs = len(one.members) * len(other.members)
+    for first in one.strands.values():
+        for second in other.strands.values():
+            share = first.size * second.size / pairs
+            across = first.language != second.language
+            one_language += share * (not across)
+            length += share * math.log((1 + len(first.words)) * (1 + len(second.words)))
+            close, shared = nearness.of(first, second)
+            if close is None:
+                bare[across] += share
+                bare_words[across] += share * math.sqrt(shared)
+                continue
+            near[across] += share * close
+            crowd[across] += share * (nearness.crowd(first) + nearness.crowd(second)) / 2
+            words[across] += share * math.sqrt(shared)
+    return Evidence(
+        one_language, near[0], crowd[0], words[0], near[1], crowd[1], words[1],
+        bare[0], bare_words[0], bare[1], bare_words[1], length,
+    )  # fmt: skip
+
+
+def _denies(story: OpenStory) -> bool:
+    """Say whether most of it tells that something is denied."""
+    return 2 * story.ways["denial", 1] > len(story.members)
+
+
+def _differ(some: Set[str], others: Set[str]) -> bool:
+    """Say whether each has something that the other has not."""
+    return not (some <= others or others <= some)
