@@ -16,6 +16,8 @@ _DOLLARS: Mapping[str, float] = {
 
 def agreement(some: Collection[tuple[str, float]], others: Collection[tuple[str, float]]) -> int:
     """Return 1 when both state the same sum of money, -1 when all their sums in a currency plainly differ, else 0."""
+    if not (some and others):
+        return 0
     stated = [(one, other) for one in some for other in others]
     alike = [_apart(one, other) for (currency, one), (also, other) in stated if currency == also]
     converted = [

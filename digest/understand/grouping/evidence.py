@@ -15,7 +15,7 @@ _HOURS = 12.0
 class Evidence(NamedTuple):
     """What speaks for and against two stories being one; of a part that they have not, 0.
 
-    The first eleven are means over all pairs of their members. A pair is of one language or of two, and has vectors or
+    The first twelve are means over all pairs of their members. A pair is of one language or of two, and has vectors or
     is compared by its words alone: each kind has its own scale, and so numbers of its own. The share of the pairs of a
     kind stands for what may be added for all of them alike.
     """
@@ -130,7 +130,7 @@ def _likeness(one: OpenStory, other: OpenStory, nearness: Nearness) -> Evidence:
 
 def _denies(story: OpenStory) -> bool:
     """Say whether most of it tells that something is denied."""
-    return 2 * story.ways["denial", 1] > len(story.members)
+    return 2 * story.ways.get(("denial", 1), 0) > len(story.members)
 
 
 def _differ(some: Set[str], others: Set[str]) -> bool:

@@ -154,6 +154,9 @@ class Grouping:
             for other in self._candidates(strand, near):
                 one, two = sorted((strand.story, other), key=lambda story: story.born)
                 pairs[one.id, two.id] = (one, two)
+        self._nearness.meet(
+            strand for pair in pairs.values() for story in pair for strand in story.strands.values()
+        )
         return [pairs[key] for key in sorted(pairs)]
 
     def _candidates(self, strand: Strand, near: NDArray[np.float32]) -> list[OpenStory]:

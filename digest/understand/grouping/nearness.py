@@ -5,7 +5,7 @@ war. So the vectors of two strands say the less, the nearer each has its nearest
 the similarity scaling by which Conneau et al. (2018) find what translates a word.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ from digest.understand.grouping.window_vectors import WindowVectors
 _CROWD = 10
 # Those that are less near than this are no crowd: where a window holds little, nothing is near to anything.
 _LEAST = 0.25
+# Strands whose crowds are taken at a time.
+_CHUNK = 256
 
 
 class Nearness:
@@ -53,6 +55,12 @@ class Nearness:
         for strand, crowd in zip(strands, nearest.mean(axis=1).tolist(), strict=True):
             self._crowds[strand, strand.size] = crowd
         return found
+
+    def meet(self, strands: Iterable[Strand]) -> None:
+        """Take the crowds of these together, as far as they are not known: one by one costs three times as much."""
+        unknown = [strand for strand in dict.fromkeys(strands) if (strand, strand.size) not in self._crowds]
+        for start in range(0, len(unknown), _CHUNK):
+            self.to_all(unknown[start : start + _CHUNK])
 
     def crowd(self, strand: Strand) -> float:
         """Return how near a strand is to its nearest others, as a mean."""
