@@ -172,6 +172,7 @@ class Grouping:
         if len(close) > _CANDIDATES:
             close = close[np.argpartition(-near[close], _CANDIDATES)[: _CANDIDATES + 1]]
         slots.update(close.tolist())
+        counts = self._open.vectors.counts
         found = []
         for slot in slots:
             other = self._open.slots[slot]
@@ -179,7 +180,8 @@ class Grouping:
                 continue
             shared = math.sqrt(words.get(slot, 0.0) / (strand.size * other.size))
             least = _LEAST if strand.language == other.language else _LEAST_ACROSS
-            if float(near[slot]) + shared >= least or not self._open.vectors.counts[slot]:
+            is_bare = not (counts[strand.slot] and counts[slot])
+            if is_bare or float(near[slot]) + shared >= least:
                 found.append(other.story)
         return found
 

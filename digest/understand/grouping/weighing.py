@@ -6,6 +6,7 @@ from collections.abc import Callable, Set
 from functools import cache
 from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 
 from digest.understand.grouping.evidence import Evidence, evidence
 from digest.understand.grouping.nearness import Nearness
@@ -22,18 +23,27 @@ _LIFE_HOURS = LIFE.total_seconds() / 3600
 _SIDES = frozenset({"china", "united-states"})
 
 
+class Weights(NamedTuple):
+    """What is added always, and the weight of each piece of evidence."""
+
+    always: float
+    each: Evidence
+
+    def odds(self, found: Evidence) -> float:
+        return sum(map(mul, self.each, found), self.always)
+
+
 @cache
-def _shipped() -> tuple[float, Evidence]:
-    """Return what is added always, and the weight of each piece of evidence."""
+def _shipped() -> Weights:
+    """Return the weights that ship with the program; what nobody has taught yet weighs nothing."""
     with WEIGHTS.open(encoding="utf-8", newline="") as file:
-        weights = {row["evidence"]: float(row["weight"]) for row in csv.DictReader(file)}
-    return weights.pop("always"), Evidence(**weights)
+        rows = {row["evidence"]: float(row["weight"]) for row in csv.DictReader(file)}
+    return Weights(rows["always"], Evidence._make(rows.get(name, 0.0) for name in Evidence._fields))
 
 
 def judge(_one: OpenStory, _other: OpenStory, found: Evidence) -> float:
     """Judge by the weights that ship with the program."""
-    always, weights = _shipped()
-    return sum(map(mul, weights, found), always)
+    return _shipped().odds(found)
 
 
 class Scales:
