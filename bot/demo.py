@@ -43,7 +43,7 @@ async def run_demo(db: Path = DB) -> tuple[Digest, Message]:
     """Pull the demo's three days; return the last morning's digest, and what is said of it."""
     _empty(db)
     knowledge, demo, worker = load_knowledge(), shipped(), Worker()
-    reader = replace(READER, themes=tuple(theme.id for theme in knowledge.themes))
+    reader = replace(READER, themes=knowledge.theme_ids)
     with ended_by_sigterm(), Store(db) as store:
         async with demo.served() as port, AsyncExitStack() as stack:
             stack.push_async_callback(worker.close)

@@ -87,7 +87,7 @@ def _lost_themes(settings: Settings, subscriptions: Sequence[Subscription]) -> l
     """Say which channels follow a theme that was taken out after they had chosen it in chat: nothing comes of it."""
     found = []
     for one in subscriptions:
-        if lost := [theme for theme in one.themes if theme not in settings.themes]:
+        if lost := [theme for theme in one.themes if theme not in settings.theme_ids]:
             said = f"“{one.key}” reads {', '.join(lost)}, which is no theme any more: put it back into"
             said += f" {settings.where}, or choose others in its channel with `/parallax subscribe`"
             found.append(Finding("subscriptions", "mend", said))

@@ -81,10 +81,10 @@ def _all_subscriptions(db: Database, configured: Sequence[Subscription]) -> list
     return [choices.with_mutes(db, one) for one in found.values()]
 
 
-def told_themes(subscriptions: Sequence[Subscription], settings: Settings) -> list[str]:
+def told_themes(subscriptions: Sequence[Subscription], settings: Settings) -> tuple[str, ...]:
     """Return the themes that some subscription reads, each once; all of them where there is no subscription."""
     told = dict.fromkeys(theme for one in subscriptions for theme in one.themes)
-    return list(told) or settings.themes
+    return tuple(told) or settings.theme_ids
 
 
 async def subscription_named(settings: Settings, store: Store, name: str) -> Subscription:

@@ -51,8 +51,8 @@ class Settings:
         )
 
     @property
-    def themes(self) -> list[str]:
-        """The ids of all themes, the shipped ones first."""
+    def theme_ids(self) -> tuple[str, ...]:
+        """Those of the knowledge's themes, the shipped ones first, without loading what is known of them."""
         return theme_ids(self.team)
 
     @property

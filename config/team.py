@@ -97,7 +97,7 @@ def _check_addresses(feeds: Mapping[str, Feed], own: Collection[str], where: str
 
 
 def subscriptions_of(team: TeamFile, where: str) -> tuple[Subscription, ...]:
-    themes = theme_ids(team) if team.subscription else []
+    themes = theme_ids(team) if team.subscription else ()
     names: set[str] = set()
     for number, table in enumerate(team.subscription):
         if table.name in names:
@@ -121,5 +121,5 @@ def subscriptions_of(team: TeamFile, where: str) -> tuple[Subscription, ...]:
     )
 
 
-def theme_ids(team: TeamFile) -> list[str]:
-    return list(dict.fromkeys([*shipped_themes(), *(theme.id for theme in team.theme)]))
+def theme_ids(team: TeamFile) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*shipped_themes(), *(theme.id for theme in team.theme)]))

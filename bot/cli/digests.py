@@ -89,9 +89,8 @@ class _Reader:
         from digest.tell.typed_names import one_of
 
         settings = call.settings
-        known = [theme.id for theme in settings.knowledge.themes]
         found = await subscription_named(settings, store, self.name) if self.name else unsubscribed(settings)
-        wanted = tuple(one_of("theme", theme, known) for theme in self.themes)
+        wanted = tuple(one_of("theme", theme, settings.theme_ids) for theme in self.themes)
         return replace(found, themes=wanted or found.themes, stories=self.limit or found.stories)
 
 

@@ -71,7 +71,7 @@ async def search(
         "" if query in (None, "-") else query,
         [*narrowing, ("order", order)],
         now=call.now,
-        themes=[one.id for one in call.knowledge.themes],
+        themes=call.settings.theme_ids,
         actors=call.knowledge.actors,
         limit=limit,
     )

@@ -31,7 +31,7 @@ class Following:
     def __init__(self, store: Store, knowledge: Knowledge, renderers: Renderers, reader_at: ReaderAt) -> None:
         """`reader_at` gives a place's subscription with its mutes, or one of its own for who has none."""
         self._store = store
-        self._themes = tuple(theme.id for theme in knowledge.themes)
+        self._themes = knowledge.theme_ids
         self._actors = knowledge.actors_by_id
         self._renderers = renderers
         self._reader_at = reader_at

@@ -69,7 +69,6 @@ class Site:
     def __post_init__(self) -> None:
         self._charts = Charts(self.run)
         self._spoken = speaker(self.voice)
-        self._theme_ids = [theme.id for theme in self.knowledge.themes]
 
     async def home(self, team: str) -> Page:
         """The newest digests, and the newest stories below them."""
@@ -152,7 +151,7 @@ class Site:
         return self._story_page(story, "/compare", compare_message(story, comparison, voice=self.voice))
 
     async def why(self, story_id: str, team: str) -> Page:
-        reader = Subscription(UNSUBSCRIBED, Platform.TERMINAL, "", tuple(self._theme_ids), team=team)
+        reader = Subscription(UNSUBSCRIBED, Platform.TERMINAL, "", self.knowledge.theme_ids, team=team)
         with self._of_a_story():
             story, judged = await self.archive.why(story_id, reader, now=self.now())
         message = why_message(story, judged, voice=self.voice, themes=self.knowledge.themes)
@@ -197,14 +196,16 @@ class Site:
 
     def _theme(self, theme_id: str) -> Theme:
         """Raise QueryError, which names the nearest, when there is none."""
-        known = one_of("theme", theme_id, self._theme_ids, voice=self.voice)
-        return self.knowledge.themes[self._theme_ids.index(known)]
+        known = one_of("theme", theme_id, self.knowledge.theme_ids, voice=self.voice)
+        return self.knowledge.themes[self.knowledge.theme_ids.index(known)]
 
     async def search(self, typed: str, start: int = 0) -> Page:
         """What chat's `search` answers, as a page; without words the newest stories."""
         actors = self.knowledge.actors
         try:
-            query = read_query(typed, now=self.now(), themes=self._theme_ids, actors=actors, voice=self.voice)
+            query = read_query(
+                typed, now=self.now(), themes=self.knowledge.theme_ids, actors=actors, voice=self.voice
+            )
             # One more than is shown, to know whether there are more.
             query = replace(query, limit=MOST_FOUND + 1, offset=start)
             hits = await self.archive.find(query)

@@ -60,6 +60,10 @@ class Knowledge:
         return isinstance(other, Knowledge) and other.key == self.key
 
     @property
+    def theme_ids(self) -> tuple[str, ...]:
+        return tuple(theme.id for theme in self.themes)
+
+    @property
     def actors_by_id(self) -> dict[str, Actor]:
         return {actor.id: actor for actor in self.actors}
 

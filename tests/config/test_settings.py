@@ -115,7 +115,7 @@ def test_the_file_of_the_contract_is_understood_whole(write):
     morning = settings.subscription("morning")
     assert (morning.platform, morning.zone, morning.stories) == (Platform.TERMINAL, "Europe/Paris", 10)
     assert morning.languages == ("en", "fr", "zh-Hans")
-    assert "chips" in [theme.id for theme in settings.knowledge.themes]
+    assert "chips" in settings.knowledge.theme_ids
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_what_is_known_without_reading_all_is_what_reading_all_tells(write, text
     settings = load(write(text))
 
     assert settings.known == settings.knowledge.known
-    assert settings.themes == [theme.id for theme in settings.knowledge.themes]
+    assert settings.theme_ids == settings.knowledge.theme_ids
 
 
 def test_the_themes_that_a_subscription_may_name_are_listed_once_each(write):

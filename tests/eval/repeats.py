@@ -104,7 +104,7 @@ def main(path: Path, *, show: bool = False) -> None:
         days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
         languages=("en", "de", "fr", "pl"),
     )
-    everything = tuple(theme.id for theme in load(None).knowledge.themes)
+    everything = load(None).theme_ids
     every = replace(three, name="all themes, 30 stories", themes=everything, stories=30)
     start = datetime(2026, 1, 2, 8, tzinfo=UTC)
     times = [start + timedelta(days=day) for day in range(5)]
