@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+from aiohttp import web
+
 from bot.web.access import HOME
 from bot.web.page import NoPageError, Page
-from bot.web.plan import plan
+from bot.web.plan import CHARTS, PAGES
 from bot.web.site import Site
 from bot.web.syndication import atom
 from bot.web.view import STATIC, View
@@ -22,11 +24,16 @@ from bot.web.view import STATIC, View
 _INDEX = "index.html"
 # In the folder itself, which may be a mount: what is written there can be moved into its place at once.
 UNFINISHED = ".unfinished"
-# The names in an address of the plan: `{id}`, or `{id:…}` with the pattern that it must match.
-_NAME = re.compile(r"\{(\w+)(?::([^}]+))?\}")
-_CHART = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/chart(-dark)?\.png")
-_STORY_CHART = re.compile(r"/stories/([0-9a-f]+)/chart(-dark)?\.png")
 _FEED = re.compile(r"(?:/themes/([A-Za-z0-9_.-]+))?/feed\.atom")
+
+
+def _form(path: str) -> re.Pattern[str]:
+    """Return what the addresses look like that a path of the plan stands for."""
+    return web.DynamicResource(path).get_info()["pattern"]
+
+
+_PAGES = [(_form(path), show) for path, show in PAGES.items()]
+_CHARTS = [(_form(path), draw) for path, draw in CHARTS.items()]
 
 
 async def export_site(site: Site, folder: Path, *, base: str = "") -> int:
@@ -77,7 +84,7 @@ def _file_of(path: str) -> str:
     bare, _, query = path.partition("?")
     # No id has this sign in it.
     place = bare.lstrip("/").replace(_INDEX, f"{_INDEX}~")
-    if path in STATIC or any(form.fullmatch(path) for form in (_CHART, _STORY_CHART, _FEED)):
+    if path in STATIC or _FEED.fullmatch(path) or any(form.fullmatch(path) for form, _ in _CHARTS):
         return place
     return posixpath.join(place, re.sub(r"[^A-Za-z0-9.-]+", "-", query), _INDEX)
 
@@ -88,7 +95,6 @@ class _Writing:
         self._base = base
         # One for all pages: to compile its templates takes three times as long as to write a page with them.
         self._view = View(site.voice, can_search=False)
-        self._plan = [(_pattern(path), show) for path, show in plan(site).items()]
 
     async def write(self, path: str, folder: Path) -> list[str]:
         """Write what is at a path; return the paths that it links to."""
@@ -101,10 +107,9 @@ class _Writing:
     async def _body(self, path: str, linked: list[str]) -> bytes:
         if path in STATIC:
             return STATIC[path][0].read_bytes()
-        if found := _CHART.fullmatch(path):
-            return await self._site.chart(found[1], dark=bool(found[2]))
-        if found := _STORY_CHART.fullmatch(path):
-            return await self._site.story_chart(found[1], HOME, dark=bool(found[2]))
+        for form, draw in _CHARTS:
+            if found := form.fullmatch(path):
+                return await draw(self._site, found.groupdict(), HOME)
         if found := _FEED.fullmatch(path):
             title = self._site.theme_title(found[1]) if found[1] else "Parallax"
             return atom(title, await self._site.told(found[1]), base=self._base, path=path).encode()
@@ -118,11 +123,7 @@ class _Writing:
 
     async def _page(self, path: str) -> Page:
         place, _, query = path.partition("?")
-        for pattern, show in self._plan:
-            if found := pattern.fullmatch(place):
-                return await show({**dict(parse_qsl(query)), **found.groupdict()}, HOME)
+        for form, show in _PAGES:
+            if found := form.fullmatch(place):
+                return await show(self._site, {**dict(parse_qsl(query)), **found.groupdict()}, HOME)
         raise NoPageError(path)
-
-
-def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile(_NAME.sub(lambda name: f"(?P<{name[1]}>{name[2] or '[^/]+'})", path))

@@ -12,7 +12,7 @@ from bot.web.access import COOKIE, KEY, SESSION_S, Access
 from bot.web.fresh import Fresh
 from bot.web.guesses import address_of
 from bot.web.page import NoPageError, Page
-from bot.web.plan import Show, plan
+from bot.web.plan import CHARTS, PAGES, Draw, Show
 from bot.web.site import Site
 from bot.web.syndication import atom, json_feed
 from bot.web.view import STATIC, View
@@ -53,7 +53,7 @@ class Pages:
         self._spoken = speaker(site.voice)
 
     def routes(self) -> list[web.RouteDef]:
-        """Return the routes; a page that lists can be had as Atom and JSON Feed, a chart light and dark.
+        """Return the routes; a page that lists can be had as Atom and JSON Feed.
 
         The last one takes whatever no route before it has taken.
         """
@@ -64,17 +64,9 @@ class Pages:
                 for place in ("", "/themes/{id}")
                 for name, answer in (("feed.atom", self._atom), ("feed.json", self._json_feed))
             ),
-            *(
-                web.get(f"{place}/chart{shade}.png", self._for_readers(self._chart))
-                for place in ("", "/themes/{id}")
-                for shade in ("", "-dark")
-            ),
-            *(
-                web.get(f"/stories/{{id}}/chart{shade}.png", self._for_readers(self._story_chart))
-                for shade in ("", "-dark")
-            ),
+            *(web.get(path, self._for_readers(self._drawn(draw))) for path, draw in CHARTS.items()),
             *(web.get(path, _static) for path in STATIC),
-            *(web.get(path, self._for_readers(self._shown(show))) for path, show in plan(self._site).items()),
+            *(web.get(path, self._for_readers(self._shown(show))) for path, show in PAGES.items()),
             web.get("/enter", self._door),
             web.post("/enter", self._enter),
             web.get("/{anywhere:.*}", self._for_readers(self._nowhere)),
@@ -145,11 +137,18 @@ class Pages:
             named = {**request.query, **request.match_info}
 
             async def document() -> str:
-                return self._view.document(await show(named, team))
+                return self._view.document(await show(self._site, named, team))
 
             return _html(await self._fresh.get((team, request.raw_path), document))
 
         return shown
+
+    def _drawn(self, draw: Draw) -> Callable[[web.Request, str], Awaitable[web.Response]]:
+        async def drawn(request: web.Request, team: str) -> web.Response:
+            picture = await draw(self._site, request.match_info, team)
+            return web.Response(body=picture, content_type="image/png", headers=_HEADERS)
+
+        return drawn
 
     def _problem(self, text: str, status: int) -> web.Response:
         said = Message(text, (Heading("Parallax"), Paragraph((Text(text),))))
@@ -172,12 +171,6 @@ class Pages:
         text = json_feed(self._title(request), told, base=self._base(request), path=request.rel_url.raw_path)
         return web.Response(text=text, content_type="application/feed+json", headers=_HEADERS)
 
-    async def _chart(self, request: web.Request, team: str) -> web.Response:
-        return _png(await self._site.chart(request.match_info.get("id"), dark=_is_dark(request)))
-
-    async def _story_chart(self, request: web.Request, team: str) -> web.Response:
-        return _png(await self._site.story_chart(request.match_info["id"], team, dark=_is_dark(request)))
-
     def _title(self, request: web.Request) -> str:
         theme = request.match_info.get("id")
         return f"Parallax: {self._site.theme_title(theme)}" if theme else "Parallax"
@@ -190,14 +183,6 @@ async def _static(request: web.Request) -> web.Response:
     path, kind = STATIC[request.path]
     headers = _HEADERS | {"Cache-Control": "public, max-age=3600"}
     return web.Response(body=path.read_bytes(), content_type=kind, headers=headers)
-
-
-def _is_dark(request: web.Request) -> bool:
-    return request.path.endswith("-dark.png")
-
-
-def _png(picture: bytes) -> web.Response:
-    return web.Response(body=picture, content_type="image/png", headers=_HEADERS)
 
 
 def _html(text: str, status: int = 200) -> web.Response:
