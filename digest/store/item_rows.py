@@ -11,8 +11,7 @@ from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.store.connection import Database
 from digest.store.keys import published
-from digest.store.readings import read_filings, write_filings, write_list
-from digest.store.rows import many, moment, seconds
+from digest.store.rows import many, moment, read_filings, seconds, write_filings, write_list
 
 _COLUMNS = """
   i.n, i.id, i.feed, i.url, i.outlet, i.owner, i.viewpoint, i.language, i.title, i.first_seen, i.on_topic,

@@ -5,10 +5,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from digest.model.item import Reading
-from digest.model.theme import Filing
 from digest.store.connection import Database
 from digest.store.index import index_anew, rows_of
-from digest.store.rows import insert, many
+from digest.store.rows import insert, many, read_filings, write_filings, write_list
 
 # What stands in the row of an item that was read before it was stored, and in the index, as it was read.
 _FIELDS = ("language", "outlet", "owner", "viewpoint", "themes", "actors")
@@ -56,21 +55,6 @@ def forget_readings(db: Database, rows: Iterable[sqlite3.Row]) -> None:
         [(actor, row["n"]) for row in rows for actor in json.loads(row["actors"])],
     )
     db.executemany("DELETE FROM figures WHERE n = ?", [(row["n"],) for row in rows if row["figures"]])
-
-
-def write_filings(filings: Sequence[Filing]) -> str:
-    return write_list([(f.theme, f.score, f.terms) for f in filings])
-
-
-def write_list(values: Sequence[object]) -> str:
-    # Most items have none, and a dump takes longer than the rest of a row.
-    return json.dumps(values, ensure_ascii=False) if values else "[]"
-
-
-def read_filings(text: str) -> tuple[Filing, ...]:
-    if text == "[]":
-        return ()
-    return tuple(Filing(theme, score, tuple(terms)) for theme, score, terms in json.loads(text))
 
 
 def _keep_fields(db: Database, rows: Sequence[tuple[sqlite3.Row, dict[str, object]]]) -> None:

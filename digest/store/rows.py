@@ -1,9 +1,11 @@
-"""Values as the tables keep them: rows, many in one parameter, times as whole seconds."""
+"""Values as the tables keep them: rows, many in one parameter, lists and filings as JSON, times as whole seconds."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
+from digest.model.theme import Filing
 from digest.store.connection import Database
 
 
@@ -19,6 +21,24 @@ def insert(db: Database, table: str, rows: Sequence[Mapping[str, object]], *, wa
 def many(values: Iterable[object]) -> str:
     """Return values as one parameter, for `IN (SELECT value FROM json_each(?))`: SQLite bounds how many there are."""
     return json.dumps(list(values))
+
+
+def write_list(values: Sequence[object]) -> str:
+    # Most items have none, and a dump takes longer than the rest of a row.
+    return json.dumps(values, ensure_ascii=False) if values else "[]"
+
+
+def read_list(text: str) -> list[Any]:
+    found: list[Any] = [] if text == "[]" else json.loads(text)
+    return found
+
+
+def write_filings(filings: Sequence[Filing]) -> str:
+    return write_list([(f.theme, f.score, f.terms) for f in filings])
+
+
+def read_filings(text: str) -> tuple[Filing, ...]:
+    return tuple(Filing(theme, score, tuple(terms)) for theme, score, terms in read_list(text))
 
 
 def seconds(moment: datetime) -> int:

@@ -4,15 +4,15 @@ A search that narrows is then one question of the index, which passes over what 
 without giving it out: that no item of a language holds a common word is known in a fraction of the time.
 """
 
-import json
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from digest.model.item import Item
 from digest.scripts import LATIN
+from digest.store.rows import read_list
 from digest.store.tokens import RESERVED, holds_runs
 from digest.tags import is_written_in_runs
 
@@ -36,8 +36,8 @@ def values_of(item: Item) -> Values:
 
 def stored_values(row: sqlite3.Row) -> Values:
     """Return what a row with the columns of these names says."""
-    themes = tuple(theme for theme, _, _ in _list(row["themes"]))
-    return Values(row["language"], row["viewpoint"], row["outlet"], themes, tuple(_list(row["actors"])))
+    themes = tuple(theme for theme, _, _ in read_list(row["themes"]))
+    return Values(row["language"], row["viewpoint"], row["outlet"], themes, tuple(read_list(row["actors"])))
 
 
 def stamps(values: Values, texts: Sequence[str]) -> str:
@@ -88,8 +88,3 @@ def _holds_foreign(language: str, text: str) -> bool:
 def _stamp(field: str, value: str) -> str:
     # In letters and digits alone the index makes one token of it.
     return f"{RESERVED}{field}{value.encode(errors='replace').hex()}"
-
-
-def _list(text: str) -> list[Any]:
-    found: list[Any] = [] if text == "[]" else json.loads(text)
-    return found

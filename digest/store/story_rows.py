@@ -13,8 +13,7 @@ from digest.model.story import Because, Story
 from digest.store.connection import Database
 from digest.store.items import BACKLOG
 from digest.store.keys import second
-from digest.store.readings import read_filings, write_filings
-from digest.store.rows import many, moment, seconds
+from digest.store.rows import many, moment, read_filings, seconds, write_filings
 
 _COLUMNS = "s, id, title, language, first_seen, last_seen, last_published, outlets, owners, viewpoints, themes, actors"
 
