@@ -5,6 +5,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from digest.store import story_rows
 from digest.store.connection import Database
 from digest.store.index import forget_rows, rows_of
 from digest.store.keys import first_key
@@ -43,8 +44,4 @@ def _forget_empty(db: Database, stories: Iterable[int]) -> None:
             "SELECT id FROM stories WHERE s = ?1 AND NOT EXISTS (SELECT 1 FROM members WHERE s = ?1)", (s,)
         ).fetchone()
         if row:
-            db.execute("DELETE FROM stories WHERE s = ?", (s,))
-            db.execute("DELETE FROM story_themes WHERE s = ?", (s,))
-            db.execute("DELETE FROM developments WHERE story = ?1 OR other = ?1", row)
-            db.execute("DELETE FROM merged WHERE story = ?", row)
-            db.execute("DELETE FROM told WHERE story = ?", row)
+            story_rows.forget(db, s, row["id"])

@@ -64,6 +64,15 @@ def load(db: Database, where: str, parameters: Sequence[object]) -> list[Story]:
     return [_story(row, tuple(linked.get(row["id"], ()))) for row in rows]
 
 
+def forget(db: Database, s: int, id_: str) -> None:
+    """Delete a story that has no members, with all that hangs on it."""
+    db.execute("DELETE FROM stories WHERE s = ?", (s,))
+    db.execute("DELETE FROM story_themes WHERE s = ?", (s,))
+    db.execute("DELETE FROM developments WHERE story = ?1 OR other = ?1", (id_,))
+    db.execute("DELETE FROM merged WHERE story = ?", (id_,))
+    db.execute("DELETE FROM told WHERE story = ?", (id_,))
+
+
 def _story(row: sqlite3.Row, developments: tuple[str, ...]) -> Story:
     return Story(
         id=row["id"],

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from digest.errors import QueryError
 from digest.model.change import Told
-from digest.store import memory
+from digest.store import memory, story_rows
 from digest.store.connection import Database
 from digest.store.rows import many
 
@@ -34,11 +34,9 @@ def merge(db: Database, older: str, younger: str) -> str:
         raise QueryError(f"stories {older} and {younger} cannot be joined: one of them is not known")
     _move_members(db, gone, s)
     others = db.execute("SELECT other FROM developments WHERE story = ?", (younger,)).fetchall()
-    db.execute("DELETE FROM developments WHERE story = ?1 OR other = ?1", (younger,))
     _merge_told(db, older, younger)
-    db.execute("DELETE FROM stories WHERE s = ?", (gone,))
-    db.execute("DELETE FROM story_themes WHERE s = ?", (gone,))
     db.execute("UPDATE merged SET story = ? WHERE story = ?", (older, younger))
+    story_rows.forget(db, gone, younger)
     db.execute("INSERT OR REPLACE INTO merged (id, story) VALUES (?, ?)", (younger, older))
     for row in others:
         link(db, older, row["other"])
@@ -101,7 +99,6 @@ def _merge_told(db: Database, older: str, younger: str) -> None:
         memory.remember(
             db, row["channel"], [_joined(older, [memory.read_told(each) for each in (same, row) if each])]
         )
-    db.execute("DELETE FROM told WHERE story = ?", (younger,))
 
 
 def _joined(story: str, parts: Sequence[Told]) -> Told:
