@@ -62,31 +62,18 @@ class Turns:
 
     @asynccontextmanager
     async def _in_time(self, host: "_Host") -> AsyncIterator[None]:
-        if not self._interval:
-            host.check_peace()
-            async with self._place():
-                yield
-            return
         async with host.gate:
             await asyncio.sleep(max(0.0, host.free_at - time.monotonic()))
             host.check_peace()
             # Within the gate, for a turn counts from when it is taken.
-            place = await self._taken()
+            place = await self._place()
             host.free_at = time.monotonic() + self._interval
         try:
             yield
         finally:
             place.give_back()
 
-    @asynccontextmanager
-    async def _place(self) -> AsyncIterator[None]:
-        place = await self._taken()
-        try:
-            yield
-        finally:
-            place.give_back()
-
-    async def _taken(self) -> "_Place":
+    async def _place(self) -> "_Place":
         await self._open.acquire()
         try:
             await self._room.acquire()
