@@ -14,7 +14,7 @@ from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, RawItem, make_item
-from digest.pull.parsed import Parsed, check_number
+from digest.pull.parsed import Parsed, check_number, in_order
 from digest.text import clean, one_line
 
 _HUB = "https://huggingface.co/"
@@ -44,24 +44,25 @@ def parse_json(feed: Feed, body: bytes, now: datetime) -> Parsed:
         )
     except (ValueError, RecursionError) as error:
         raise ParseError(Cause.BAD_JSON) from error
-    if feed.kind is FeedKind.HUGGINGFACE:
-        if not isinstance(document, list):
-            raise ParseError(Cause.NO_MODELS)
-        check_number(len(document))
-        found = list(_models(feed, document, now))
-        title, entries = feed.title, len(document)
-        site: str | None = _HUB
-    else:
-        rows = document.get("items", []) if isinstance(document, dict) else None
-        if not isinstance(rows, list) or "jsonfeed.org" not in _text(document, "version"):
-            raise ParseError(Cause.NO_JSON_FEED)
-        check_number(len(rows))
-        site = link_of(_text(document, "home_page_url"), feed.url)
-        found = list(_entries(feed, rows, site, now))
-        title, entries = one_line(plain_text(_text(document, "title"))), len(rows)
-    items = {item.id: item for item in reversed(found)}
-    ordered = sorted(items.values(), key=lambda item: (item.published, item.id))
-    return Parsed(ordered, title, site, frozenset(), entries)
+    read = _hub_list if feed.kind is FeedKind.HUGGINGFACE else _json_feed
+    return read(feed, document, now)
+
+
+def _hub_list(feed: Feed, document: Any, now: datetime) -> Parsed:
+    if not isinstance(document, list):
+        raise ParseError(Cause.NO_MODELS)
+    check_number(len(document))
+    return Parsed(in_order(_models(feed, document, now)), feed.title, _HUB, frozenset(), len(document))
+
+
+def _json_feed(feed: Feed, document: Any, now: datetime) -> Parsed:
+    rows = document.get("items", []) if isinstance(document, dict) else None
+    if not isinstance(rows, list) or "jsonfeed.org" not in _text(document, "version"):
+        raise ParseError(Cause.NO_JSON_FEED)
+    check_number(len(rows))
+    title = one_line(plain_text(_text(document, "title")))
+    site = link_of(_text(document, "home_page_url"), feed.url)
+    return Parsed(in_order(_entries(feed, rows, site, now)), title, site, frozenset(), len(rows))
 
 
 def _whole_number(digits: str) -> int | str:

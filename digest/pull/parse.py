@@ -16,7 +16,7 @@ from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
 from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, RawItem, make_item, titled
 from digest.pull.formats import parse_json
-from digest.pull.parsed import Parsed
+from digest.pull.parsed import Parsed, in_order
 from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
 from digest.pull.xml import forget, read_xml
 from digest.text import one_line
@@ -68,12 +68,9 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
     if not parsed.entries and not parsed.get("version"):
         raise ParseError(_what_else(body))
     site = link_of(str(parsed.feed.get("link") or ""), feed.url)
-    items: dict[str, Item] = {}
-    for entry in parsed.entries:
-        if item := _item(feed, entry, site or feed.url, site, now):
-            items.setdefault(item.id, item)
+    found = (_item(feed, entry, site or feed.url, site, now) for entry in parsed.entries)
     return Parsed(
-        sorted(items.values(), key=lambda item: (item.published, item.id)),
+        in_order(item for item in found if item),
         one_line(plain_text(str(parsed.feed.get("title") or "")))[:200],
         site,
         frozenset(hashes),

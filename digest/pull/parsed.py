@@ -1,6 +1,6 @@
 """What all of a feed's entries come to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digest.causes import Cause
@@ -27,6 +27,14 @@ class Parsed:
     """How long the feed says that it stays as it is."""
     readings: Sequence[Reading] = ()
     """What reading its items yielded, where they were read in the same trip."""
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """Return items oldest first; of those of one id the first that is given."""
+    first: dict[str, Item] = {}
+    for item in items:
+        first.setdefault(item.id, item)
+    return sorted(first.values(), key=lambda item: (item.published, item.id))
 
 
 def check_number(entries: int) -> None:
