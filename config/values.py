@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator
 
 from config.near import did_you_mean
+from digest.ids import GIVEN_ID
 from digest.links import is_link, link_of
 from digest.tags import TOLD, item_tag, language_of
 from digest.text import one_line
@@ -80,7 +81,7 @@ def _example(value: str) -> str:
 
 
 def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}", value):
+    if not GIVEN_ID.fullmatch(value):
         raise ValueError("write Latin letters, digits, - _ and . only, 100 at most")
     return value
 

@@ -1,7 +1,10 @@
 """Ids derived from content, never drawn: doing a thing twice therefore does it once."""
 
 import hashlib
+import re
 
+# What somebody may call a feed or a theme of theirs.
+GIVEN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 # 64 bits: among a hundred million things, a clash is a chance of one in four thousand.
 ID_LENGTH = 16
 # Discord takes 25 characters as a nonce; a delivery's id is its nonce.

@@ -1,6 +1,5 @@
 """The feeds in and out, as OPML: `feeds import`, `feeds export`."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 # As much of an address as tells which it is.
 _SHOWN = 200
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
 @feeds.command("import", epilog="Example: parallax feeds import subscriptions.opml")
@@ -111,11 +109,12 @@ def _refusal(fetch: "Fetcher", feed: Feed) -> str | None:
 
 def _with_own_ids(new: Iterable[Feed], taken: set[str]) -> list[Feed]:
     """Return the feeds with their ids, or ids of their addresses where a file gives none that can be used."""
+    from digest.ids import GIVEN_ID
     from digest.line.finding import feed_id
 
     feeds = []
     for feed in new:
-        is_usable = _ID.fullmatch(feed.id) and feed.id not in taken
+        is_usable = GIVEN_ID.fullmatch(feed.id) and feed.id not in taken
         feeds.append(feed if is_usable else replace(feed, id=feed_id(feed.url, taken)))
         taken.add(feeds[-1].id)
     return feeds
