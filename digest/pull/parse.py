@@ -2,6 +2,7 @@
 
 import calendar
 import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,7 +22,6 @@ from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
 from digest.pull.xml import forget, read_xml
 from digest.text import one_line
 
-_BOM = b"\xef\xbb\xbf"
 # What makes a longer address of one that is found inside it.
 _LINK_GOES_ON = frozenset(
     bytes([byte]) for byte in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/%?.=&;+~"
@@ -56,7 +56,7 @@ def parse_all(bodies: Sequence[Body], now: datetime) -> list[Parsed | ParseError
 
 def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozenset()) -> Parsed:
     """Return the feed's items; an item without a usable date is dated `now`. Raise ParseError."""
-    if feed.kind is FeedKind.HUGGINGFACE or body.removeprefix(_BOM).lstrip()[:1] in (b"{", b"["):
+    if feed.kind is FeedKind.HUGGINGFACE or body.removeprefix(BOM_UTF8).lstrip()[:1] in (b"{", b"["):
         return parse_json(feed, body, now)
     refuse_hostile(in_utf_8(body))
     head, chunks, tail = cut_up(body)

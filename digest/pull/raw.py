@@ -1,6 +1,7 @@
 """A feed's bytes before a parser sees them: hostile ones are refused, entries told apart, impossible ones mended."""
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from contextlib import suppress
 
 from digest.causes import Cause
@@ -23,10 +24,10 @@ _DOCTYPE_WITH_MORE = re.compile(
 )
 # The marks at the start of what is not UTF-8; the longer first, for one begins as another does.
 _MARKS = {
-    b"\xff\xfe\x00\x00": "utf-32",
-    b"\x00\x00\xfe\xff": "utf-32",
-    b"\xff\xfe": "utf-16",
-    b"\xfe\xff": "utf-16",
+    BOM_UTF32_LE: "utf-32",
+    BOM_UTF32_BE: "utf-32",
+    BOM_UTF16_LE: "utf-16",
+    BOM_UTF16_BE: "utf-16",
 }
 # What a document says of its own encoding, and characters that it names by their numbers.
 _DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
@@ -37,7 +38,6 @@ _OF_MANY_BYTES = {
     "shift_jis": "cp932", "euc-jp": "euc_jp", "euc-kr": "cp949",
 }  # fmt: skip
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
-_BOM = b"\xef\xbb\xbf"
 _NO_CHARACTER = b"\xef\xbf\xbd"
 # How a raw entry begins and ends.
 _ENTRIES = (
@@ -61,7 +61,7 @@ def refuse_hostile(body: bytes) -> None:
 def cut_up(body: bytes) -> tuple[bytes, list[bytes], bytes]:
     """Return what stands before, in and after the raw entries; no entries where they cannot be told apart."""
     nothing: tuple[bytes, list[bytes], bytes] = (body, [], b"")
-    if body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in body[:200]:
+    if body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\x00" in body[:200]:
         return nothing
     for begin, end in _ENTRIES:
         starts = [found.start() for found in begin.finditer(body)]
@@ -105,7 +105,7 @@ def with_broken_characters(body: bytes) -> bytes:
 
     Where it has none, and where more are broken than whole, for it is in another encoding then, it stays as it is.
     """
-    named = _ENCODING.match(body.removeprefix(_BOM).lstrip()[:300])
+    named = _ENCODING.match(body.removeprefix(BOM_UTF8).lstrip()[:300])
     encoding = _OF_MANY_BYTES.get(named[1].decode().lower()) if named else "utf-8"
     if encoding is None:
         return body
