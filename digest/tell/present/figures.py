@@ -94,8 +94,9 @@ def figures_message(
             FigurePhrase.FIGURES_UNSTATED if is_told else Phrase.TRY_FEWER_WORDS, words=asked.strip()
         )
         return Message(nothing, (paragraph(nothing), Note(coded(hint, Weight.QUIET))))
-    heading = spoken.label(spoken.say(Phrase.FIGURES), cut(asked, SHORT_TITLE)) if quoted else ""
-    heading = heading or spoken.say(Phrase.FIGURES)
+    heading = spoken.say(Phrase.FIGURES)
+    if quoted:
+        heading = spoken.label(heading, cut(asked, SHORT_TITLE))
     blocks: list[Block] = [Heading(heading)]
     outlets = {statement.figure.item: statement.outlet for statement in statements}
     told = split_by_story(statements[-_MOST_COMPARED:])
