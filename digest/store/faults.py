@@ -9,10 +9,11 @@ from digest.errors import StoreError
 from digest.store.advice import advice_on
 
 _FULL = "the disk is full; what was stored before is safe: make room for more"
+_LOCKED = "another program has kept the database locked for 30 s; end it, then try again"
 _ADVICE = {
     sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_BUSY: "another program has kept the database locked for 30 s; end it, then try again",
-    sqlite3.SQLITE_LOCKED: "another program has kept the database locked for 30 s; end it, then try again",
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_READONLY: "the database may not be written; mend the rights of the file and its folder",
     sqlite3.SQLITE_PERM: "the database may not be opened; mend the rights of the file and its folder",
     sqlite3.SQLITE_CANTOPEN: "the database cannot be opened; mend the rights of the file and its folder",
