@@ -15,6 +15,9 @@ class Viewpoint(StrEnum):
     OTHER = "other"
 
 
+KNOWN_SIDES = tuple(side for side in Viewpoint if side is not Viewpoint.OTHER)
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """A publisher, as the reviewed file knows it."""

@@ -10,7 +10,7 @@ from itertools import islice
 from digest.model.actor import Actor
 from digest.model.change import Change, ChangeKind, Told
 from digest.model.item import Item
-from digest.model.outlet import Viewpoint
+from digest.model.outlet import KNOWN_SIDES, Viewpoint
 from digest.model.story import Story
 from digest.tell.new_figures import new_figures
 from digest.tell.taken_back import is_taken_back, marks_of, turns_of
@@ -96,11 +96,8 @@ def _new_sides(told: Told, story: Story, new: Sequence[Item], spoken: Voice) -> 
     first = {item.viewpoint: item.id for item in reversed(new)}
     return [
         Change(ChangeKind.NEW_SIDE, spoken.from_side(side), first[side])
-        for side in Viewpoint
-        if side in story.viewpoints
-        and side in first
-        and side is not Viewpoint.OTHER
-        and side not in told.viewpoints
+        for side in KNOWN_SIDES
+        if side in story.viewpoints and side in first and side not in told.viewpoints
     ]
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from digest.model.comparison import Comparison, Headline, Side
 from digest.model.item import Item
-from digest.model.outlet import Viewpoint
+from digest.model.outlet import KNOWN_SIDES, Viewpoint
 from digest.model.story import Story
 from digest.sentences import sentences
 from digest.tell.summarise import summarise
@@ -39,7 +39,7 @@ def compare(story: Story, items: Sequence[Item], *, languages: Sequence[str]) ->
             first = own[0]
             headlines.append(Headline(viewpoint, first.outlet, first.title, first.url))
     heard = {item.viewpoint for item in items}
-    silent = tuple(side for side in Viewpoint if side is not Viewpoint.OTHER and side not in heard)
+    silent = tuple(side for side in KNOWN_SIDES if side not in heard)
     return Comparison(story.id, tuple(sides), tuple(headlines), silent)
 
 

@@ -8,12 +8,11 @@ from typing import Any
 
 from digest.domains import and_above, host_of
 from digest.model.item import Item
-from digest.model.outlet import Outlet, Viewpoint
+from digest.model.outlet import KNOWN_SIDES, Outlet, Viewpoint
 from digest.model.theme import Filed
 
 # A story that one side alone has carried for this long is shown with the sides that are silent.
 SILENCE = timedelta(hours=24)
-_SIDES = tuple(side for side in Viewpoint if side is not Viewpoint.OTHER)
 
 
 def describe(item: Item, outlets: Mapping[str, Outlet], **more: Any) -> Item:
@@ -47,7 +46,7 @@ def silent_sides(
     counted: Mapping[Viewpoint, int], first_seen: datetime, now: datetime
 ) -> tuple[Viewpoint, ...]:
     """Return the other sides of a story that one side alone has carried for a day; else none."""
-    heard = [side for side in _SIDES if counted.get(side)]
+    heard = [side for side in KNOWN_SIDES if counted.get(side)]
     if len(heard) != 1 or now - first_seen < SILENCE:
         return ()
-    return tuple(side for side in _SIDES if side not in heard)
+    return tuple(side for side in KNOWN_SIDES if side not in heard)
