@@ -42,81 +42,76 @@ async def test_items_are_deleted_after_their_days_and_the_file_stays_bounded(tmp
     assert sizes[-1] < 1.2 * sizes[5]
 
 
-async def test_what_was_taken_out_of_the_index_takes_no_room_after_a_month(tmp_path, monkeypatch):
+async def test_what_was_taken_out_of_the_index_takes_no_room_after_a_month(store, monkeypatch):
     monkeypatch.setattr(housekeeping, "_PAUSE_S", 0)
-    with Store(tmp_path / "parallax.db") as store:
 
-        async def size():
-            return await store.read(
-                lambda db: db.execute("SELECT sum(length(block)) FROM search_index_data").fetchone()[0]
-            )
+    async def size():
+        return await store.read(
+            lambda db: db.execute("SELECT sum(length(block)) FROM search_index_data").fetchone()[0]
+        )
 
-        await keep_house(store, 400, NOW)
-        await store.write(items.add, [dated(2, number) for number in range(1000)])
-        whole = await size()
+    await keep_house(store, 400, NOW)
+    await store.write(items.add, [dated(2, number) for number in range(1000)])
+    whole = await size()
 
-        await store.write(items.add, [dated(-31, number) for number in range(1100)])
-        await keep_house(store, 20, NOW + 29 * DAY)
-        assert await kept(store) == 1100
-        assert await size() > whole * 1.5
+    await store.write(items.add, [dated(-31, number) for number in range(1100)])
+    await keep_house(store, 20, NOW + 29 * DAY)
+    assert await kept(store) == 1100
+    assert await size() > whole * 1.5
 
-        await keep_house(store, 20, NOW + 31 * DAY)
-        assert await kept(store) == 1100
-        assert await size() < whole * 1.2
+    await keep_house(store, 20, NOW + 31 * DAY)
+    assert await kept(store) == 1100
+    assert await size() < whole * 1.2
 
 
-async def test_a_clock_ten_years_ahead_deletes_nothing(tmp_path):
-    with Store(tmp_path / "parallax.db") as store:
-        await store.write(items.add, [dated(days, number) for days in (1, 2, 3) for number in range(3)])
+async def test_a_clock_ten_years_ahead_deletes_nothing(store):
+    await store.write(items.add, [dated(days, number) for days in (1, 2, 3) for number in range(3)])
 
-        await keep_house(store, 400, NOW + 3652 * DAY)
+    await keep_house(store, 400, NOW + 3652 * DAY)
 
-        assert await kept(store) == 9
+    assert await kept(store) == 9
 
 
 @pytest.mark.parametrize(("days", "is_told"), [(0, True), (-2000, False)])
-async def test_what_was_seen_by_a_clock_ahead_is_told_once_the_clock_is_right(tmp_path, days, is_told):
+async def test_what_was_seen_by_a_clock_ahead_is_told_once_the_clock_is_right(store, days, is_told):
     seen = NOW + 1000 * DAY
     late = item("China opens model weights", published=NOW - HOUR, first_seen=seen)
     told = story(late.title, items=(late.id,), first_seen=seen, last_seen=seen, last_published=late.published)
     today = Window(NOW - DAY, NOW + HOUR)
-    with Store(tmp_path / "parallax.db") as store:
-        await store.write(items.add, [late, dated(1, 1), dated(2, 1)])
-        await store.write(stories.save, [told])
-        await store.write(feed_states.keep, [FeedState("f", newest_item=seen)])
+    await store.write(items.add, [late, dated(1, 1), dated(2, 1)])
+    await store.write(stories.save, [told])
+    await store.write(feed_states.keep, [FeedState("f", newest_item=seen)])
 
-        await keep_house(store, 400, NOW + days * DAY)
+    await keep_house(store, 400, NOW + days * DAY)
 
-        found = await store.read(stories.seen_in, today)
-        newest = (await store.read(feed_states.whole))["f"].newest_item
-        kept_item = (await store.read(items.get, [late.id]))[late.id]
+    found = await store.read(stories.seen_in, today)
+    newest = (await store.read(feed_states.whole))["f"].newest_item
+    kept_item = (await store.read(items.get, [late.id]))[late.id]
 
     assert [one.id for one in found] == ([told.id] if is_told else [])
     assert kept_item.first_seen == newest == (NOW if is_told else seen)
 
 
-async def test_what_an_older_file_lacks_in_its_index_is_put_there(tmp_path, monkeypatch):
+async def test_what_an_older_file_lacks_in_its_index_is_put_there(store, monkeypatch):
     monkeypatch.setattr(housekeeping, "_PAUSE_S", 0)
-    with Store(tmp_path / "parallax.db") as store:
-        await store.write(notes.keep, "stamped_from", str(first_key(NOW + DAY)))
-        await store.write(items.add, [dated(days, 1) for days in range(250)])
-        asked = Query("item", outlet=dated(1, 1).outlet, limit=500)
-        before = await store.read(search.find, asked)
+    await store.write(notes.keep, "stamped_from", str(first_key(NOW + DAY)))
+    await store.write(items.add, [dated(days, 1) for days in range(250)])
+    asked = Query("item", outlet=dated(1, 1).outlet, limit=500)
+    before = await store.read(search.find, asked)
 
-        await keep_house(store, 400, NOW)
+    await keep_house(store, 400, NOW)
 
-        assert await store.read(notes.get, "stamped_from") is None
-        assert await store.read(search.find, asked) == before
-        assert len(before) == 250
+    assert await store.read(notes.get, "stamped_from") is None
+    assert await store.read(search.find, asked) == before
+    assert len(before) == 250
 
 
-async def test_what_a_team_chose_is_kept_for_a_month_after_it_removed_the_bot(tmp_path):
-    with Store(tmp_path / "parallax.db") as store:
-        await store.write(teams.save, Team(Platform.SLACK, "T1", "Example", NOW))
-        await store.write(teams.leave, Platform.SLACK, "T1", NOW)
-        there = []
-        for days in (29, 31):
-            await keep_house(store, 400, NOW + days * DAY)
-            there.append(len(await store.read(teams.everyone)))
+async def test_what_a_team_chose_is_kept_for_a_month_after_it_removed_the_bot(store):
+    await store.write(teams.save, Team(Platform.SLACK, "T1", "Example", NOW))
+    await store.write(teams.leave, Platform.SLACK, "T1", NOW)
+    there = []
+    for days in (29, 31):
+        await keep_house(store, 400, NOW + days * DAY)
+        there.append(len(await store.read(teams.everyone)))
 
     assert there == [1, 0]

@@ -15,7 +15,6 @@ from bot.post.troubles import TroubleDesk
 from digest.errors import DeliveryError, Failure
 from digest.model.delivery import Delivery, DeliveryKind, DeliveryState, Posted
 from digest.model.place import Place, Platform
-from digest.store import Store
 from digest.store import channels as channel_store
 from digest.store import deliveries as outbox
 from tests.builders import HOUR, NOW, subscription
@@ -105,9 +104,8 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path):
-    with Store(tmp_path / "parallax.db") as store:
-        yield House(store)
+def house(store):
+    return House(store)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ from digest.model.feed import Feed, PullState
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.schedule import Pull
-from digest.store import Store
 from digest.store import items as item_store
 from tests.builders import NOW
 from tests.fakes.served import served
@@ -76,19 +75,18 @@ async def archive():
 
 
 @pytest.fixture
-async def pull(archive, tmp_path):
+async def pull(archive, store):
     allow = frozenset({("127.0.0.1", archive.port)})
-    with Store(tmp_path / "parallax.db") as store:
-        async with Fetcher(allow=allow, host_interval=0, host_at_once=0) as fetcher:
-            line = Line(store, InProcess().run, lambda: load_knowledge(embedder="none"))
-            feed = Feed(id="a", url=f"http://127.0.0.1:{archive.port}/feed", title="A")
+    async with Fetcher(allow=allow, host_interval=0, host_at_once=0) as fetcher:
+        line = Line(store, InProcess().run, lambda: load_knowledge(embedder="none"))
+        feed = Feed(id="a", url=f"http://127.0.0.1:{archive.port}/feed", title="A")
 
-            async def pulled():
-                [outcome] = await line.pull(fetcher, [feed], Pull(NOW, random.Random(0), force=True))
-                return outcome
+        async def pulled():
+            [outcome] = await line.pull(fetcher, [feed], Pull(NOW, random.Random(0), force=True))
+            return outcome
 
-            pulled.titles = lambda: store.read(lambda db: {item.title for item in item_store.export(db)})
-            yield pulled
+        pulled.titles = lambda: store.read(lambda db: {item.title for item in item_store.export(db)})
+        yield pulled
 
 
 async def test_of_a_flood_the_newest_are_taken_and_the_rest_stays_unknown(archive, pull):

@@ -12,7 +12,6 @@ from digest.errors import QueryError
 from digest.line.finding import feed_id
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
-from digest.store import Store
 from tests.builders import NOW
 from tests.digest.pull.test_fetch import serving
 from tests.fakes.hostile.fault import GOOD, http
@@ -40,22 +39,21 @@ def test_of_thousands_of_feeds_of_one_host_each_has_an_id_of_its_own():
 
 
 @asynccontextmanager
-async def site(tmp_path, answers):
+async def site(store, answers):
     """A site of these paths; what is not among them is not there."""
 
     def answer(asked):
         found = answers.get(asked.path, http(b"", "404 No"))
         return found(asked) if callable(found) else found
 
-    with Store(tmp_path / "site.db") as store:
-        async with serving(answer) as (server, fetcher):
-            line = Line(store, InProcess().run, lambda: load_knowledge(embedder="none"))
+    async with serving(answer) as (server, fetcher):
+        line = Line(store, InProcess().run, lambda: load_knowledge(embedder="none"))
 
-            async def find(path, **how):
-                url = f"http://127.0.0.1:{server.port}{path}"
-                return (await line.find_feed(fetcher, url, now=NOW, **how)).feed
+        async def find(path, **how):
+            url = f"http://127.0.0.1:{server.port}{path}"
+            return (await line.find_feed(fetcher, url, now=NOW, **how)).feed
 
-            yield find, server
+        yield find, server
 
 
 @pytest.mark.parametrize(
@@ -80,8 +78,8 @@ async def site(tmp_path, answers):
         ),
     ],
 )
-async def test_the_feed_behind_an_address_is_found(tmp_path, answers, path):
-    async with site(tmp_path, answers) as (find, server):
+async def test_the_feed_behind_an_address_is_found(store, answers, path):
+    async with site(store, answers) as (find, server):
         feed = await find("/")
 
     assert feed.url == f"http://127.0.0.1:{server.port}{path}"
@@ -91,23 +89,23 @@ async def test_the_feed_behind_an_address_is_found(tmp_path, answers, path):
 @pytest.mark.parametrize(
     "answers", [{"/": page()}, {"/": page(link("/a")), "/a": page()}, {}, {"/": http(b"", "500 Oh")}]
 )
-async def test_where_there_is_no_feed_it_is_said(tmp_path, answers):
-    async with site(tmp_path, answers) as (find, _):
+async def test_where_there_is_no_feed_it_is_said(store, answers):
+    async with site(store, answers) as (find, _):
         with pytest.raises(QueryError):
             await find("/?token=s3cret")
 
 
-async def test_a_password_is_sent_to_its_own_host_alone(tmp_path, monkeypatch):
+async def test_a_password_is_sent_to_its_own_host_alone(store, monkeypatch):
     monkeypatch.setenv("OURS_AUTH", "user:s3cret")
     answers = {"/": page(link("/news.xml")), "/news.xml": http(GOOD)}
-    async with site(tmp_path, answers) as (find, server):
+    async with site(store, answers) as (find, server):
         feed = await find("/", auth="OURS_AUTH")
 
     assert feed.auth == "OURS_AUTH"
     assert all("authorization" in asked.headers for asked in server.asked)
 
 
-async def test_a_page_hands_no_password_on_to_another_service_of_its_host(tmp_path, monkeypatch):
+async def test_a_page_hands_no_password_on_to_another_service_of_its_host(store, monkeypatch):
     monkeypatch.setenv("OURS_AUTH", "user:s3cret")
     async with (
         serving(lambda _: http(GOOD)) as (other, _),
@@ -115,19 +113,16 @@ async def test_a_page_hands_no_password_on_to_another_service_of_its_host(tmp_pa
     ):
         allow = frozenset(("127.0.0.1", each.port) for each in (server, other))
         async with Fetcher(allow=allow, host_interval=0, host_at_once=0) as fetcher:
-            with Store(tmp_path / "a.db") as store:
-                line = Line(store, InProcess().run, lambda: load_knowledge(embedder="none"))
-                found = await line.find_feed(fetcher, server.url, now=NOW, auth="OURS_AUTH")
+            line = Line(store, InProcess().run, lambda: load_knowledge(embedder="none"))
+            found = await line.find_feed(fetcher, server.url, now=NOW, auth="OURS_AUTH")
 
     assert (found.feed.url, found.feed.auth) == (other.url, None)
     assert ["authorization" in asked.headers for asked in (*server.asked, *other.asked)] == [True, False]
 
 
-async def test_a_password_that_is_refused_is_said_to_be_and_one_that_is_wanting_asked_for(
-    tmp_path, monkeypatch
-):
+async def test_a_password_that_is_refused_is_said_to_be_and_one_that_is_wanting_asked_for(store, monkeypatch):
     monkeypatch.setenv("OURS_AUTH", "user:wrong")
-    async with site(tmp_path, {"/": http(b"", "401 Who")}) as (find, _):
+    async with site(store, {"/": http(b"", "401 Who")}) as (find, _):
         with pytest.raises(QueryError, match=r"it refuses the password in OURS_AUTH \(401\)$"):
             await find("/", auth="OURS_AUTH")
         with pytest.raises(QueryError, match=r"asks for a password \(401\).*--auth VARIABLE"):
@@ -135,17 +130,17 @@ async def test_a_password_that_is_refused_is_said_to_be_and_one_that_is_wanting_
 
 
 @pytest.mark.parametrize("name", ["PARALLAX_WEB_PASSWORD", "SLACK_SIGNING_SECRET", "discord_token"])
-async def test_a_secret_of_the_program_s_own_is_sent_to_no_feed(tmp_path, monkeypatch, name):
+async def test_a_secret_of_the_program_s_own_is_sent_to_no_feed(store, monkeypatch, name):
     monkeypatch.setenv(name, "a:b")
-    async with site(tmp_path, {"/": http(GOOD)}) as (find, server):
+    async with site(store, {"/": http(GOOD)}) as (find, server):
         with pytest.raises(QueryError):
             await find("/", auth=name)
 
     assert server.asked == []
 
 
-async def test_a_variable_that_is_not_set_is_named(tmp_path):
-    async with site(tmp_path, {"/": http(GOOD)}) as (find, server):
+async def test_a_variable_that_is_not_set_is_named(store):
+    async with site(store, {"/": http(GOOD)}) as (find, server):
         with pytest.raises(QueryError, match="NO_SUCH_AUTH"):
             await find("/", auth="NO_SUCH_AUTH")
 

@@ -15,7 +15,7 @@ from digest.model.feed import Feed
 from digest.model.place import Platform
 from digest.pipeline import Line
 from digest.pull.schedule import Pull
-from digest.store import Store, feed_states
+from digest.store import feed_states
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
 from tests.builders import DAY, HOUR, NOW, subscription
@@ -56,11 +56,10 @@ class House:
 
 
 @pytest.fixture
-async def house(tmp_path):
+async def house(store):
     shelf = []
-    with Store(tmp_path / "parallax.db") as store:
-        async with serving(lambda _: http(rss(*shelf))) as (server, fetcher):
-            yield House(Line(store, InProcess().run, lambda: KNOWLEDGE), fetcher, server.url, shelf)
+    async with serving(lambda _: http(rss(*shelf))) as (server, fetcher):
+        yield House(Line(store, InProcess().run, lambda: KNOWLEDGE), fetcher, server.url, shelf)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +147,7 @@ async def test_what_is_old_is_stored_and_not_told(house, age):
 # ---- its address, under the same id -----------------------------------------------------------------------
 
 
-async def test_a_feed_that_is_given_another_address_begins_anew(tmp_path):
+async def test_a_feed_that_is_given_another_address_begins_anew(store):
     def answer(asked):
         if asked.path == "/gone":
             return http(b"", "410 Gone")
@@ -156,38 +155,34 @@ async def test_a_feed_that_is_given_another_address_begins_anew(tmp_path):
             return http(b"", "304 Not Modified")
         return http(rss(entry(link=f"https://lab.example{asked.path}")), ETag='"1"')
 
-    with Store(tmp_path / "parallax.db") as store:
-        async with serving(answer) as (server, fetcher):
-            line = Line(store, InProcess().run, lambda: KNOWLEDGE)
+    async with serving(answer) as (server, fetcher):
+        line = Line(store, InProcess().run, lambda: KNOWLEDGE)
 
-            async def pulled(path, auth=None):
-                url = f"http://127.0.0.1:{server.port}{path}"
-                [outcome] = await line.pull(
-                    fetcher, [Feed("lab", url, auth=auth)], Pull(NOW, random.Random(0))
-                )
-                return str(outcome.state), outcome.new
+        async def pulled(path, auth=None):
+            url = f"http://127.0.0.1:{server.port}{path}"
+            [outcome] = await line.pull(fetcher, [Feed("lab", url, auth=auth)], Pull(NOW, random.Random(0)))
+            return str(outcome.state), outcome.new
 
-            assert await pulled("/gone") == ("gone", 0)
-            assert await pulled("/gone") == ("skipped", 0)
-            assert await pulled("/old") == ("ok", 1)
-            assert await pulled("/new") == ("ok", 1)
-            assert await pulled("/new", auth="NOT_SET") == ("failing", 0)
-            assert await pulled("/new") == ("ok", 0)
+        assert await pulled("/gone") == ("gone", 0)
+        assert await pulled("/gone") == ("skipped", 0)
+        assert await pulled("/old") == ("ok", 1)
+        assert await pulled("/new") == ("ok", 1)
+        assert await pulled("/new", auth="NOT_SET") == ("failing", 0)
+        assert await pulled("/new") == ("ok", 0)
 
 
-async def test_a_feed_that_is_removed_while_it_is_pulled_leaves_nothing_behind(tmp_path):
-    with Store(tmp_path / "parallax.db") as store:
-        removing = []
+async def test_a_feed_that_is_removed_while_it_is_pulled_leaves_nothing_behind(store):
+    removing = []
 
-        def answer(_):
-            removing.append(asyncio.create_task(store.write(feed_store.remove, "lab")))
-            return http(rss(entry()))
+    def answer(_):
+        removing.append(asyncio.create_task(store.write(feed_store.remove, "lab")))
+        return http(rss(entry()))
 
-        async with serving(answer) as (server, fetcher):
-            feed = Feed("lab", server.url, from_file=False)
-            await store.write(feed_store.add, feed)
-            line = Line(store, InProcess().run, lambda: KNOWLEDGE)
-            await line.pull(fetcher, [feed], Pull(NOW, random.Random(0)))
+    async with serving(answer) as (server, fetcher):
+        feed = Feed("lab", server.url, from_file=False)
+        await store.write(feed_store.add, feed)
+        line = Line(store, InProcess().run, lambda: KNOWLEDGE)
+        await line.pull(fetcher, [feed], Pull(NOW, random.Random(0)))
 
-        assert await removing[0] is True
-        assert await store.read(feed_states.whole) == {}
+    assert await removing[0] is True
+    assert await store.read(feed_states.whole) == {}

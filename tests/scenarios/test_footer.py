@@ -64,19 +64,18 @@ async def test_what_it_counts_is_what_the_store_counts(tmp_path, failing):
     )
 
 
-async def test_every_story_is_shown_or_held_back_or_on_none_of_its_themes(tmp_path):
+async def test_every_story_is_shown_or_held_back_or_on_none_of_its_themes(store):
     day = Window(NOW - timedelta(days=1), NOW)
     told = [item(f"Talk {number}") for number in range(stories.MOST_OF_A_THEME + 20)]
     filed = [
         story(each.title, items=(each.id,), themes=(Filing("chips" if number < 5 else "talent", 9.0),))
         for number, each in enumerate(told)
     ]
-    with Store(tmp_path / "parallax.db") as store:
-        await store.write(items.add, told)
-        await store.write(stories.save, filed)
-        digest, _ = await store.read(
-            lambda db: compose_digest(db, subscription(), day, day=NOW.date(), now=NOW, feeds=(), actors={})
-        )
+    await store.write(items.add, told)
+    await store.write(stories.save, filed)
+    digest, _ = await store.read(
+        lambda db: compose_digest(db, subscription(), day, day=NOW.date(), now=NOW, feeds=(), actors={})
+    )
 
     counted = digest.coverage
     assert (counted.stories, counted.shown + counted.held_back) == (len(told), len(told) - 5)

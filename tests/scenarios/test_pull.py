@@ -14,7 +14,7 @@ from digest.model.theme import Theme
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from digest.pull.schedule import Pull
-from digest.store import Store, feed_states
+from digest.store import feed_states
 from digest.store import items as item_store
 from digest.store import stories as story_store
 from tests.builders import NOW, item
@@ -28,9 +28,8 @@ async def publisher():
 
 
 @pytest.fixture
-def line(tmp_path, worker):
-    with Store(tmp_path / "parallax.db") as store:
-        yield Line(store, worker.run, lambda: load_knowledge(embedder="none"))
+def line(store, worker):
+    return Line(store, worker.run, lambda: load_knowledge(embedder="none"))
 
 
 @pytest.fixture

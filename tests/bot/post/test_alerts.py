@@ -7,7 +7,6 @@ import pytest
 from bot.discord import render as discord
 from digest.model.place import Platform
 from digest.model.subscription import Layout
-from digest.store import Store
 from digest.store import deliveries as outbox
 from tests.bot.post.house import READER, House, by, tellings
 from tests.builders import DAY, HOUR, NOW
@@ -15,18 +14,17 @@ from tests.builders import DAY, HOUR, NOW
 WANTS = replace(READER, alerts=True)
 
 
-async def alerts_of(tmp_path, reader, *items):
-    with Store(tmp_path / "alerts.db") as store:
-        house = House(store, reader)
-        await house.take_in(*items, now=NOW - HOUR)
-        await house.take_in(now=NOW - HOUR / 2)
-        digest = await house.digest(NOW)
-        given = await store.read(outbox.alerts, reader.place, NOW - DAY)
-        return house, given, digest
+async def alerts_of(store, reader, *items):
+    house = House(store, reader)
+    await house.take_in(*items, now=NOW - HOUR)
+    await house.take_in(now=NOW - HOUR / 2)
+    digest = await house.digest(NOW)
+    given = await store.read(outbox.alerts, reader.place, NOW - DAY)
+    return house, given, digest
 
 
-async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_refers_to_it(tmp_path):
-    house, given, digest = await alerts_of(tmp_path, WANTS, *map(by, ("a.example", "b.example", "c.example")))
+async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_refers_to_it(store):
+    house, given, digest = await alerts_of(store, WANTS, *map(by, ("a.example", "b.example", "c.example")))
 
     assert len(given) == 1
     assert len(house.chat.posted) == 2
@@ -45,19 +43,18 @@ async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_r
     ],
     ids=["not wanted", "two owners", "over more hours", "another theme"],
 )
-async def test_what_is_not_wanted_or_told_by_few_or_slowly_is_no_alert(tmp_path, reader, items):
-    _, given, _ = await alerts_of(tmp_path, reader, *items)
+async def test_what_is_not_wanted_or_told_by_few_or_slowly_is_no_alert(store, reader, items):
+    _, given, _ = await alerts_of(store, reader, *items)
 
     assert given == []
 
 
-async def test_in_a_forum_an_alert_is_a_post_with_the_tags_of_its_themes(tmp_path):
+async def test_in_a_forum_an_alert_is_a_post_with_the_tags_of_its_themes(store):
     forum = replace(WANTS, platform=Platform.DISCORD, channel="4700", layout=Layout.FORUM)
-    with Store(tmp_path / "alerts.db") as store:
-        house = House(store, forum)
-        house.alerts = replace(house.alerts, renderers={Platform.DISCORD: discord.render})
-        await house.take_in(*map(by, ("a.example", "b.example", "c.example")), now=NOW - HOUR)
-        (given,) = await store.read(lambda db: list(outbox.export(db)))
+    house = House(store, forum)
+    house.alerts = replace(house.alerts, renderers={Platform.DISCORD: discord.render})
+    await house.take_in(*map(by, ("a.example", "b.example", "c.example")), now=NOW - HOUR)
+    (given,) = await store.read(lambda db: list(outbox.export(db)))
 
     assert given.title == "US tightens export controls on AI chips for China"
     assert given.tags == ("Export controls",)

@@ -6,15 +6,14 @@ import pytest
 
 from digest.model.change import AmendmentKind
 from digest.model.subscription import Layout
-from digest.store import Store, ties
+from digest.store import ties
 from tests.bot.post.house import READER, House, report, tellings
 from tests.builders import DAY, HOUR, NOW, item
 
 
 @pytest.fixture
-def house(tmp_path):
-    with Store(tmp_path / "parallax.db") as store:
-        yield House(store)
+def house(store):
+    return House(store)
 
 
 async def told(house, *items):
@@ -119,19 +118,18 @@ async def test_the_later_of_two_stories_that_are_one_says_where_the_first_was_to
     assert "one story with “US tightens export controls" in house.chat.posted[2][1]
 
 
-async def test_in_threads_the_storys_own_message_is_edited(tmp_path):
-    with Store(tmp_path / "threads.db") as store:
-        house = House(store, replace(READER, layout=Layout.THREAD))
-        await told(house)
-        await house.take_in(
-            report(summary=report().summary.replace("12 firms", "14 firms"), first_seen=NOW + HOUR),
-            now=NOW + HOUR,
-        )
+async def test_in_threads_the_storys_own_message_is_edited(store):
+    house = House(store, replace(READER, layout=Layout.THREAD))
+    await told(house)
+    await house.take_in(
+        report(summary=report().summary.replace("12 firms", "14 firms"), first_seen=NOW + HOUR),
+        now=NOW + HOUR,
+    )
 
-        keys = [key for key, _ in house.chat.posted]
-        # An opening, the story, its detail in its thread; then the reply there.
-        assert house.chat.threads == [None, None, f"m-{keys[1]}", f"m-{keys[1]}"]
-        assert [edited for edited, _ in house.chat.edits] == [f"m-{keys[1]}", f"m-{keys[2]}"]
+    keys = [key for key, _ in house.chat.posted]
+    # An opening, the story, its detail in its thread; then the reply there.
+    assert house.chat.threads == [None, None, f"m-{keys[1]}", f"m-{keys[1]}"]
+    assert [edited for edited, _ in house.chat.edits] == [f"m-{keys[1]}", f"m-{keys[2]}"]
 
 
 async def test_a_number_that_goes_on_changing_edits_the_message_and_is_said_a_few_times(house):

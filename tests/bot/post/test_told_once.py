@@ -8,19 +8,17 @@ import pytest
 from bot.slack.render import render
 from digest.model.change import ChangeKind
 from digest.model.subscription import Edition
-from digest.store import Store
 from digest.tell.message import Card
 from tests.bot.post.house import House, by, report, tellings
 from tests.builders import DAY, HOUR, NOW
 
 
 @pytest.fixture
-async def house(tmp_path):
-    with Store(tmp_path / "parallax.db") as store:
-        made = House(store)
-        await made.take_in(report(), now=NOW - HOUR)
-        assert len(tellings(await made.digest(NOW))) == 1
-        yield made
+async def house(store):
+    made = House(store)
+    await made.take_in(report(), now=NOW - HOUR)
+    assert len(tellings(await made.digest(NOW))) == 1
+    return made
 
 
 def again(**changes):
@@ -86,21 +84,20 @@ def with_room_for_one(message):
     return render(replace(message, blocks=tuple(one for one in message.blocks if one not in cards[1:])))
 
 
-async def test_what_a_digest_had_no_room_for_is_told_when_it_is_asked_for(tmp_path):
-    with Store(tmp_path / "parallax.db") as store:
-        house = House(store, render=with_room_for_one)
-        weights = report(
-            id="weights",
-            url="https://b.example/weights",
-            title="Swiss lab opens the weights of its language model",
-            summary="Anyone may download the model under the Apache licence, the lab said on Tuesday.",
-        )
-        await house.take_in(report(), weights, now=NOW - HOUR)
-        left = [telling.title for telling in tellings(await house.digest(NOW))][1:]
+async def test_what_a_digest_had_no_room_for_is_told_when_it_is_asked_for(store):
+    house = House(store, render=with_room_for_one)
+    weights = report(
+        id="weights",
+        url="https://b.example/weights",
+        title="Swiss lab opens the weights of its language model",
+        summary="Anyone may download the model under the Apache licence, the lab said on Tuesday.",
+    )
+    await house.take_in(report(), weights, now=NOW - HOUR)
+    left = [telling.title for telling in tellings(await house.digest(NOW))][1:]
 
-        asked = await house.desk.so_far(house.reader, NOW + HOUR)
-        of_talent = await house.desk.so_far(replace(house.reader, themes=("talent",)), NOW + HOUR)
-        later = await house.desk.so_far(house.reader, NOW + DAY)
+    asked = await house.desk.so_far(house.reader, NOW + HOUR)
+    of_talent = await house.desk.so_far(replace(house.reader, themes=("talent",)), NOW + HOUR)
+    later = await house.desk.so_far(house.reader, NOW + DAY)
 
     assert len(left) == 1
     assert [telling.title for telling in asked.tellings] == left
@@ -108,25 +105,24 @@ async def test_what_a_digest_had_no_room_for_is_told_when_it_is_asked_for(tmp_pa
     assert of_talent.tellings == ()
 
 
-async def test_what_a_digest_had_no_room_for_is_new_and_no_update_when_more_is_told_of_it(tmp_path):
-    with Store(tmp_path / "parallax.db") as store:
-        house = House(store, render=with_room_for_one)
-        title = "Swiss lab opens the weights of its language model"
-        told = "Anyone may download the model under the Apache licence, the lab said on Tuesday."
-        weights = {"id": "weights", "url": "https://b.example/weights", "title": title, "summary": told}
-        await house.take_in(report(), report(**weights), now=NOW - HOUR)
-        await house.digest(NOW)
-        more = weights | {
-            "id": "more",
-            "url": "https://c.example/weights",
-            "summary": f"{told} It cost $40 million.",
-        }
-        seen = NOW + 20 * HOUR
-        await house.take_in(
-            report(**more, outlet="c.example", owner="c", published=seen, first_seen=seen), now=seen + HOUR
-        )
+async def test_what_a_digest_had_no_room_for_is_new_and_no_update_when_more_is_told_of_it(store):
+    house = House(store, render=with_room_for_one)
+    title = "Swiss lab opens the weights of its language model"
+    told = "Anyone may download the model under the Apache licence, the lab said on Tuesday."
+    weights = {"id": "weights", "url": "https://b.example/weights", "title": title, "summary": told}
+    await house.take_in(report(), report(**weights), now=NOW - HOUR)
+    await house.digest(NOW)
+    more = weights | {
+        "id": "more",
+        "url": "https://c.example/weights",
+        "summary": f"{told} It cost $40 million.",
+    }
+    seen = NOW + 20 * HOUR
+    await house.take_in(
+        report(**more, outlet="c.example", owner="c", published=seen, first_seen=seen), now=seen + HOUR
+    )
 
-        [again] = tellings(await house.digest(NOW + DAY))
+    [again] = tellings(await house.digest(NOW + DAY))
 
     assert (again.title, again.status) == (title, "new")
 

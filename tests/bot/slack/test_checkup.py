@@ -6,7 +6,6 @@ from bot.slack.checkup import channels_of, check_installs, check_up
 from bot.slack.installs import SCOPES
 from bot.slack.locker import Locker, Vault, Workspace
 from digest.model.place import Place, Platform
-from digest.store import Store
 from tests.fakes.slack import FakeSlack
 
 
@@ -62,14 +61,13 @@ async def test_a_channel_without_us_is_named(slack):
     ]
 
 
-async def test_tokens_that_another_key_locked_are_named(tmp_path):
-    with Store(tmp_path / "parallax.db") as store:
-        await Locker(store, Vault("one")).keep(Workspace("T2", "Team two", "xoxb-2"))
+async def test_tokens_that_another_key_locked_are_named(store):
+    await Locker(store, Vault("one")).keep(Workspace("T2", "Team two", "xoxb-2"))
 
-        well, faults = await check_installs(store, "one")
-        assert (well.split()[0], faults) == ("1", [])
-        _, faults = await check_installs(store, "another")
-        assert "cannot read the token of Team two: put back the PARALLAX_SECRET_KEY" in faults[0]
+    well, faults = await check_installs(store, "one")
+    assert (well.split()[0], faults) == ("1", [])
+    _, faults = await check_installs(store, "another")
+    assert "cannot read the token of Team two: put back the PARALLAX_SECRET_KEY" in faults[0]
 
 
 def test_people_and_other_workspaces_are_not_looked_at():
