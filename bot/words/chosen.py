@@ -27,10 +27,6 @@ def read_actor(call: Call, text: str) -> str:
     return query.actor or ""
 
 
-def actor_ids(call: Call) -> list[str]:
-    return [actor.id for actor in call.knowledge.actors]
-
-
 def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 

@@ -2,7 +2,7 @@
 
 from bot.chat import Answer
 from bot.words.call import Call, Remark, Word
-from bot.words.chosen import actor_ids, actor_named, capitalised, listed
+from bot.words.chosen import actor_named, capitalised, listed
 from digest.domains import typed_domain
 from digest.model.subscription import Mute
 from digest.store import choices
@@ -99,7 +99,8 @@ def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
             return kind, _outlet(call, text)
         if kind is MuteKind.ACTOR:
             actor = actor_named(call, text)
-            return kind, actor.id if actor else one_of("actor", text, actor_ids(call), voice=call.voice)
+            ids = list(call.knowledge.actors_by_id)
+            return kind, actor.id if actor else one_of("actor", text, ids, voice=call.voice)
         return kind, text[:_LONGEST_TERM]
     if typed_domain(text) in call.knowledge.outlets or _looks_like_a_domain(text):
         return MuteKind.OUTLET, typed_domain(text)
@@ -141,8 +142,8 @@ def _mute_name(call: Call, kind: MuteKind, target: str) -> str:
         case MuteKind.OUTLET:
             return call.spoken.say(MuteRemark.KIND_OUTLET, what=target)
         case MuteKind.ACTOR:
-            names = {actor.id: actor.name for actor in call.knowledge.actors}
-            return call.spoken.say(MuteRemark.KIND_ACTOR, what=names.get(target, target))
+            known = call.knowledge.actors_by_id.get(target)
+            return call.spoken.say(MuteRemark.KIND_ACTOR, what=known.name if known else target)
         case MuteKind.TERM:
             return call.spoken.say(MuteRemark.KIND_TERM, what=target)
 
