@@ -16,8 +16,8 @@ _ENOUGH = 160
 _FEW_LETTERS = 16
 # With fewer letters than this it is often wrong, most of all about names. Where the likeliest language leads the
 # feed's (English, if the feed says none) by no more than this on the model's log scale, the feed's is taken. Of the
-# first two to four words of English headlines 95 to 99 % are then recognized, where it was 78 to 90 %; of those in
-# other languages 5 to 16 % fewer.
+# first two to four words of English headlines 95 to 99 % are then recognized, without it 78 to 90 %; of those in other
+# languages 5 to 16 % fewer.
 _SOME_LETTERS = 24
 _DOUBT, _DOUBT_OF_FEW = 4.0, 8.0
 # With more letters only what the feed says is taken, and only where the two are nearly as likely: of 7,000 items of
