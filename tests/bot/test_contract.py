@@ -12,6 +12,7 @@ from digest.store import change_log, subscriptions
 from tests.bot.discord.conftest import connected
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.slack import FakeSlack
+from tests.reading.discord import walk
 from tests.reading.oracle import pieces
 from tests.waiting import until
 
@@ -188,9 +189,4 @@ async def test_a_form_is_filled_in_and_kept_on_both_platforms(house):
 
 
 def buttons(components):
-    for component in components:
-        if component.get("custom_id"):
-            yield component["custom_id"]
-        yield from buttons(component.get("components", []))
-        if "accessory" in component:
-            yield from buttons([component["accessory"]])
+    return [component["custom_id"] for component in walk(components) if component.get("custom_id")]

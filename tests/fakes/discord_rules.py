@@ -1,7 +1,8 @@
 """What Discord refuses of a message or a modal: the limits that it documents, and those that it was seen to have."""
 
-from collections.abc import Iterator
 from typing import Any
+
+from tests.reading.discord import walk
 
 
 def problem_of(body: dict[str, Any]) -> str | None:
@@ -11,7 +12,7 @@ def problem_of(body: dict[str, Any]) -> str | None:
     if body.get("content") or body.get("embeds"):
         return "content: not with components"
     components = body.get("components") or []
-    found = list(_walk(components))
+    found = list(walk(components))
     if not 1 <= len(found) <= 40:
         return "components: 1 to 40"
     if sum(len(one.get("content", "")) for one in found) > 4000:
@@ -66,11 +67,3 @@ def problem_of_modal(modal: dict[str, Any]) -> str | None:
         if control["type"] == 4 and len(control.get("value", "")) > control.get("max_length", 4000):
             return "value: longer than max_length"
     return None
-
-
-def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for component in components:
-        yield component
-        yield from _walk(component.get("components", []))
-        if "accessory" in component:
-            yield component["accessory"]

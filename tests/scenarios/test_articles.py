@@ -2,7 +2,6 @@
 
 import random
 import re
-from contextlib import asynccontextmanager
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -12,13 +11,14 @@ from aiohttp import web
 from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
 from digest.model.feed import Feed
+from digest.model.query import Query
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
 from digest.pull.schedule import Pull
-from digest.store import Store
+from digest.store import Store, search
 from digest.store import items as item_store
 from tests.builders import NOW
-from tests.fakes.served import served
+from tests.fakes.feeds import Publisher
 
 THEMES = ("export_controls", "open_source", "talent")
 HEADLINE = "US tightens export controls on AI chips for China"
@@ -30,22 +30,16 @@ PARAGRAPHS = [
 PAGE = f"<html><head><title>{HEADLINE}</title></head><body><nav><a href='/'>Home</a></nav><article><h1>{HEADLINE}</h1>{{}}</article></body></html>"
 
 
-class Site:
+class Site(Publisher):
     """A publisher whose feed carries headlines alone; what it was asked for is kept."""
 
     def __init__(self):
+        super().__init__()
         self.asked = []
         self.page = PAGE.format("".join(f"<p>{text}</p>" for text in PARAGRAPHS)).encode()
         self.description = ""
         self.status = 200
         self.moved_to = ""
-
-    @asynccontextmanager
-    async def running(self):
-        app = web.Application()
-        app.router.add_get("/{name}", self._answer)
-        async with served(app) as self.port:
-            yield self
 
     async def _answer(self, request):
         name = request.match_info["name"]
@@ -87,7 +81,7 @@ async def pulled(site, path, *, times=1, run=None, feeds=None):
         async with Fetcher(allow=allow, host_interval=0, host_at_once=0, limits=Limits(total_s=2)) as fetcher:
             with Store(path) as store:
                 line = Line(store, run or InProcess().run, lambda: load_knowledge(embedder="none"))
-                feed = Feed(id="site", url=f"http://127.0.0.1:{site.port}/feed", title="Site")
+                feed = Feed(id="site", url=site.url("feed"), title="Site")
                 await line.pull(fetcher, [feed], Pull(NOW, random.Random(0), force=True))
                 await line.fetch_articles(fetcher, THEMES, now=NOW, feeds=feeds or [feed])
                 [item] = await store.read(lambda db: list(item_store.export(db)))
@@ -110,9 +104,6 @@ async def test_a_public_feed_cannot_have_a_page_read_on_a_host_that_the_team_has
 
 
 async def test_the_text_of_a_page_is_searched(site, path):
-    from digest.model.query import Query
-    from digest.store import search
-
     await pulled(site, path)
     with Store(path) as store:
         hits = await store.read(search.find, Query("misuse of trade rules"))
