@@ -17,6 +17,7 @@ from digest.model.delivery import Delivery, DeliveryKind, DeliveryState, Posted
 from digest.model.place import Place, Platform
 from digest.store import channels as channel_store
 from digest.store import deliveries as outbox
+from digest.tell.present.plain import said_message
 from tests.builders import HOUR, NOW, subscription
 
 SLACK, DISCORD = Platform.SLACK, Platform.DISCORD
@@ -286,7 +287,6 @@ async def test_the_admin_is_told_once_a_thing(house):
     mail = Outbox(
         house.store, {SLACK: lambda message: [{"text": message.summary}]}, Place(SLACK, "", "ADMIN")
     )
-    from digest.tell.present.plain import said_message
 
     first = await mail.tell_admin(said_message("A feed died."), about="feed x", now=NOW)
     second = await mail.tell_admin(said_message("A feed died."), about="feed x", now=NOW + HOUR)

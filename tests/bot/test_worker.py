@@ -1,5 +1,6 @@
 import asyncio
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -44,8 +45,6 @@ def niceness():
 
 
 def limits():
-    import resource
-
     soft, _ = resource.getrlimit(resource.RLIMIT_CPU)
     used = resource.getrusage(resource.RUSAGE_SELF)
     return soft - used.ru_utime - used.ru_stime, os.environ["OPENBLAS_NUM_THREADS"]

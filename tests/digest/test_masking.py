@@ -1,5 +1,6 @@
 import pytest
 
+from config.shipped import shipped_feeds
 from digest.masking import is_masked, masked, secrets_in
 
 
@@ -26,8 +27,6 @@ def test_the_secret_parts_of_an_address_are_hidden(url):
 
 
 def test_no_address_that_ships_loses_a_part():
-    from config.shipped import shipped_feeds
-
     assert [feed.url for feed in shipped_feeds("https://hub.example") if masked(feed.url) != feed.url] == []
 
 

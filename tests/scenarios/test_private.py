@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from urllib.parse import quote, unquote
 
 import pytest
+from yarl import URL
 
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
@@ -16,7 +17,7 @@ from digest.model.feed import Feed, PullState
 from digest.pipeline import Line
 from digest.pull import opml
 from digest.pull.fetch import Fetcher, Limits
-from digest.pull.guard import GuardedResolver
+from digest.pull.guard import GuardedResolver, check_answers, check_literal
 from digest.pull.schedule import Pull
 from digest.store import Store
 from tests.builders import NOW
@@ -270,10 +271,6 @@ async def test_a_name_is_looked_up_once_for_each_connection():
 
 
 def test_the_public_ones_pass():
-    from yarl import URL
-
-    from digest.pull.guard import check_answers, check_literal
-
     assert len(PUBLIC) == 20
     check_answers(PUBLIC)
     for address in PUBLIC:

@@ -9,6 +9,7 @@ import discord
 import pytest
 import simcord
 
+from bot.commands import WORDS
 from bot.discord import vocabulary
 from bot.discord.client import DiscordChat
 from bot.discord.commands import French, command_group
@@ -230,8 +231,6 @@ async def test_names_and_descriptions_are_in_english_and_french_and_within_the_l
 
 
 async def test_the_words_are_those_of_the_core():
-    from bot.commands import WORDS
-
     assert {spoken.word for spoken in vocabulary.VOCABULARY} == set(WORDS)
 
 

@@ -11,6 +11,7 @@ from aiohttp import ClientSession
 
 from bot.chat import Answer, Role, Target
 from bot.slack.client import SlackChat
+from bot.slack.modal import form_view
 from bot.web.server import WebServer
 from digest.model.subscription import Layout
 from digest.tell.form import Form, OneOf, Option, Part, ServerRole, ShortText, SomeOf, Toggle
@@ -122,8 +123,6 @@ async def test_whether_we_may_write_where_a_change_is_asked_for_is_asked_of_slac
 
 
 def form_of(slack):
-    from bot.slack.modal import form_view
-
     return {**form_view(FORM, "{}"), "id": "V1", "hash": "h1"}
 
 

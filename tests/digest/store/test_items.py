@@ -9,6 +9,8 @@ from digest.model.item import Item, Reading
 from digest.model.query import Query
 from digest.model.window import Window
 from digest.store import Database, items, search
+from digest.store.connection import connect
+from digest.store.migration import migrate
 from digest.store.readings import keep_readings
 from tests.builders import DAY, HOUR, NOW, item
 
@@ -177,9 +179,6 @@ def test_between_goes_by_publication(db):
 
 
 def test_an_export_put_into_an_empty_store_is_the_same(db, tmp_path):
-    from digest.store.connection import connect
-    from digest.store.migration import migrate
-
     items.add(db, [item(f"Title {number}", published=NOW - number % 7 * HOUR) for number in range(1_200)])
     other = connect(tmp_path / "other.db")
     migrate(other, tmp_path / "other.db")
