@@ -91,7 +91,7 @@ class Alerts:
             subscription=reader.key,
             stories=(telling.story,),
             title=cut(telling.title, TITLE_LIMIT) if is_post else None,
-            tags=tuple(names.get(theme, theme) for theme in telling.themes) if is_post else (),
+            tags=tuple(names[theme] for theme in telling.themes) if is_post else (),
             may_stand=may_stand,
         )
         return put(db, self.renderers, said, now)

@@ -1,7 +1,7 @@
 """A Digest in, the Deliveries that post it out, each with its body."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.chat import Body, Renderer
@@ -12,6 +12,7 @@ from digest.model.digest import Digest, Telling
 from digest.model.place import Platform
 from digest.model.subscription import Layout, Subscription
 from digest.tell.message import Message
+from digest.tell.spans import Names
 
 
 def parts_of(
@@ -20,7 +21,7 @@ def parts_of(
     message: Message,
     renderer: Renderer,
     *,
-    names: Mapping[str, str],
+    names: Names,
 ) -> list[tuple[Delivery, Body]]:
     """Return the deliveries that post a digest, each with its body, in the order in which they go.
 
@@ -51,8 +52,8 @@ def parts_of(
     return found
 
 
-def _tags(telling: Telling, names: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(names.get(theme, theme) for theme in telling.themes)
+def _tags(telling: Telling, names: Names) -> tuple[str, ...]:
+    return tuple(names[theme] for theme in telling.themes)
 
 
 def _part(digest: Digest, subscription: Subscription, part: int) -> Delivery:

@@ -52,12 +52,10 @@ def trends_drawing(
     names = theme_names(themes, spoken)
     theme, *others = dict.fromkeys(row.theme for row in rows)
     if not others:
-        # A team may have taken the theme out of its file since.
-        title = names.get(theme, theme)
-        sheet = Sheet(title, spoken.say(ChartPhrase.SIDES_CHART_NOTE), dark)
+        sheet = Sheet(names[theme], spoken.say(ChartPhrase.SIDES_CHART_NOTE), dark)
         return partial(draw_sides, rows, sheet, names=_sides(spoken))
     sheet = Sheet(spoken.say(ChartPhrase.TRENDS_CHART), spoken.say(ChartPhrase.TRENDS_CHART_NOTE), dark)
-    return partial(draw_trends, rows, sheet, names=names)
+    return partial(draw_trends, rows, sheet, names=dict(names))
 
 
 def course_drawing(told: Sequence[tuple[date, Viewpoint]], *, voice: str, dark: bool = False) -> Drawing:

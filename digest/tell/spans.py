@@ -55,8 +55,12 @@ _TOLD_CHANGES = {
     ChangeKind.WITHDRAWAL: SpanPhrase.WITHDRAWAL,
 }
 
-Names = Mapping[str, str]
-"""What a theme is called, by its id."""
+
+class Names(dict[str, str]):
+    """What themes or actors are called, by id; one that a team has taken out of its file since, by its id."""
+
+    def __missing__(self, id_: str) -> str:
+        return id_
 
 
 def quiet(text: str) -> Text:
@@ -167,5 +171,5 @@ def theme_name(theme: Theme, spoken: Voice) -> str:
     return theme.names.get(spoken.language) or theme.name or theme.id
 
 
-def theme_names(themes: Iterable[Theme], spoken: Voice) -> dict[str, str]:
-    return {theme.id: theme_name(theme, spoken) for theme in themes}
+def theme_names(themes: Iterable[Theme], spoken: Voice) -> Names:
+    return Names((theme.id, theme_name(theme, spoken)) for theme in themes)

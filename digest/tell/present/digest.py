@@ -99,7 +99,7 @@ def digest_message(
     if digest.alerted:
         blocks.append(_alerted(digest.alerted, spoken))
     for section in digest.sections:
-        blocks.append(Heading(names.get(section.theme, section.theme), 2))
+        blocks.append(Heading(names[section.theme], 2))
         blocks += [_telling_card(telling, spoken, subscription.zone) for telling in section.stories]
     if not tellings:
         since = spoken.moment(digest.window.start, subscription.zone)

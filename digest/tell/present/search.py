@@ -1,6 +1,6 @@
 """What was found in, a page of it out: folded by Story, with the words that were asked for in strong letters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from digest.model.actor import Actor
 from digest.model.item import Item
@@ -80,7 +80,7 @@ def search_message(
     spoken = speaker(voice)
     names = theme_names(themes, spoken)
     asked = spoken.quoted(cut(query.words, SHORT_TITLE)) if query.words.strip() else ""
-    narrowed = _narrowed(query, spoken, names, {actor.id: actor.name for actor in actors})
+    narrowed = _narrowed(query, spoken, names, Names((actor.id, actor.name) for actor in actors))
     above = [note(narrowed)] if narrowed else []
     if hint := _actor_hint(query, actors, actor_field, spoken):
         above.append(Note(coded(hint, Weight.QUIET)))
@@ -105,9 +105,9 @@ def _nothing(query: Query, asked: str, spoken: Voice) -> str:
     return spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(SearchPhrase.FOUND_NONE)
 
 
-def _narrowed(query: Query, spoken: Voice, themes: Names, actors: Mapping[str, str]) -> str:
+def _narrowed(query: Query, spoken: Voice, themes: Names, actors: Names) -> str:
     """Return `Talent · since Fri 20 November · scmp.com`: what else was asked for than words."""
-    parts = [themes.get(theme, theme) for theme in query.themes]
+    parts = [themes[theme] for theme in query.themes]
     if query.since:
         parts.append(spoken.say(SearchPhrase.SINCE, day=spoken.day(query.since.date(), year=True)))
     if query.until:
@@ -115,7 +115,7 @@ def _narrowed(query: Query, spoken: Voice, themes: Names, actors: Mapping[str, s
     parts += [query.outlet] if query.outlet else []
     parts += [spoken.side(query.viewpoint)] if query.viewpoint else []
     parts += [spoken.language_name(query.language)] if query.language else []
-    parts += [actors.get(query.actor, query.actor)] if query.actor else []
+    parts += [actors[query.actor]] if query.actor else []
     return DOT.join(parts)
 
 
@@ -143,7 +143,7 @@ def _found_card(
 
     item = min(items, key=how_far)
     parts = [spoken.day(item.published.date(), year=True), item.outlet, foreign(item.language, spoken)]
-    parts += [themes.get(filing.theme, filing.theme) for filing in item.themes[:2]]
+    parts += [themes[filing.theme] for filing in item.themes[:2]]
     others = [outlet for outlet in dict.fromkeys(each.outlet for each in items) if outlet != item.outlet]
     if others:
         parts.append(spoken.say(Phrase.ALSO_IN, outlets=", ".join(others[:3])))

@@ -115,7 +115,7 @@ def _card(story: Story, themes: Names, voice: str) -> Card:
     parts = [
         spoken.day(story.last_published.date(), year=True),
         foreign(story.language, spoken),
-        ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes[:3]),
+        ", ".join(themes[filing.theme] for filing in story.themes[:3]),
         said_sides(story.viewpoints, spoken),
         said_voices(story.owners, story.outlets, spoken),
     ]

@@ -125,7 +125,7 @@ def _story_note(course: Course, spoken: Voice, themes: Names, zone: str) -> Line
         said_sides(story.viewpoints, spoken),
         spoken.say(StoryPhrase.OUTLETS_COUNT, n=story.outlets),
         said_voices(story.owners, story.outlets, spoken),
-        ", ".join(themes.get(filing.theme, filing.theme) for filing in story.themes),
+        ", ".join(themes[filing.theme] for filing in story.themes),
     ]
     return (quiet(DOT.join(part for part in parts if part) + DOT), code(story.id))
 

@@ -59,7 +59,7 @@ def trends_message(
     told = list(dict.fromkeys(row.theme for row in rows))
     heading = spoken.say(TrendPhrase.TRENDS)
     if len(told) == 1:
-        heading = spoken.say(TrendPhrase.TRENDS_OF, theme=names.get(told[0], told[0]))
+        heading = spoken.say(TrendPhrase.TRENDS_OF, theme=names[told[0]])
     if not rows:
         nothing = spoken.say(TrendPhrase.TRENDS_NONE)
         return Message(spoken.label(heading, nothing), (Heading(heading), paragraph(nothing)))
@@ -72,10 +72,8 @@ def trends_message(
     else:
         blocks += [_many_themes(rows, spoken, names), note(spoken.say(TrendPhrase.TRENDS_HINT))]
     if rising:
-        called = {actor.id: actor.name for actor in actors}
-        who = ", ".join(
-            f"{called.get(each.actor, each.actor)} ({spoken.number(each.stories)})" for each in rising
-        )
+        called = Names((actor.id, actor.name) for actor in actors)
+        who = ", ".join(f"{called[each.actor]} ({spoken.number(each.stories)})" for each in rising)
         blocks.append(note(spoken.say(TrendPhrase.RISING, actors=who)))
     return Message(f"{heading}. {alt}", tuple(blocks))
 
@@ -85,7 +83,7 @@ def _trends_alt(rows: Sequence[Trend], spoken: Voice, themes: Names) -> str:
     weeks = all_weeks(rows)
     counts = {(row.theme, row.week): row.stories for row in rows}
     told = "; ".join(
-        spoken.label(themes.get(theme, theme), ", ".join(str(counts.get((theme, week), 0)) for week in weeks))
+        spoken.label(themes[theme], ", ".join(str(counts.get((theme, week), 0)) for week in weeks))
         for theme in _told(rows, themes)
     )
     return spoken.say(TrendPhrase.TRENDS_ALT, week=spoken.day(weeks[0], year=True), n=len(weeks), themes=told)
@@ -114,7 +112,7 @@ def _many_themes(rows: Sequence[Trend], spoken: Voice, themes: Names) -> Table:
     return Table(
         (spoken.say(Phrase.THEME), *map(spoken.short_day, weeks)),
         tuple(
-            (themes.get(theme, theme), *(counts.get((theme, week), "–") for week in weeks))
+            (themes[theme], *(counts.get((theme, week), "–") for week in weeks))
             for theme in _told(rows, themes)
         ),
     )
@@ -125,4 +123,4 @@ def _told(rows: Sequence[Trend], themes: Names) -> list[str]:
     stories = Counter[str]()
     for row in rows:
         stories[row.theme] += row.stories
-    return sorted(stories, key=lambda theme: (-stories[theme], themes.get(theme, theme)))
+    return sorted(stories, key=lambda theme: (-stories[theme], themes[theme]))

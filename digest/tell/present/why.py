@@ -92,7 +92,7 @@ def _part(name: str, spoken: Voice) -> str:
 
 def filings_message(text: str, filings: Sequence[Filing], *, voice: str) -> Message:
     """Return which themes a text is filed under, and by which terms."""
-    blocks = [paragraph(cut(text, 300)), *_filed(filings, speaker(voice), {})]
+    blocks = [paragraph(cut(text, 300)), *_filed(filings, speaker(voice), Names())]
     return Message(cut(text, 300), tuple(blocks))
 
 
@@ -101,7 +101,7 @@ def _filed(filings: Sequence[Filing], spoken: Voice, themes: Names) -> list[Bloc
         return [paragraph(spoken.say(WhyPhrase.FILED_NOWHERE))]
     lines: list[Line] = [
         (
-            Text(themes.get(filing.theme, filing.theme), Weight.STRONG),
+            Text(themes[filing.theme], Weight.STRONG),
             quiet(f"  {spoken.number(round(filing.score, 1))}"),
             Text(f"  {', '.join(filing.terms)}" if filing.terms else ""),
         )

@@ -14,9 +14,10 @@ from digest.model.subscription import Edition, Layout
 from digest.model.window import Window
 from digest.tell.message import Heading
 from digest.tell.present.digest import digest_message
+from digest.tell.spans import Names
 from tests.builders import NOW, subscription
 
-THEMES = {"export_controls": "Export controls", "talent": "Talent"}
+THEMES = Names({"export_controls": "Export controls", "talent": "Talent"})
 
 
 def telling(story, title):
@@ -98,7 +99,9 @@ def test_what_a_post_has_no_room_for_is_said_in_its_thread():
 
     found = [
         part
-        for part, _ in parts_of(DIGEST, reader, message, lambda one: [{"text": "1"}, {"text": "2"}], names={})
+        for part, _ in parts_of(
+            DIGEST, reader, message, lambda one: [{"text": "1"}, {"text": "2"}], names=Names()
+        )
     ]
 
     assert [part.reply_to for part in found] == [None, found[0].id, None, found[2].id, None, found[4].id]
