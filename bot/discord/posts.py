@@ -30,11 +30,11 @@ class Posts:
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         """Post one part; `key` is its nonce, so that Discord itself recognises a second try."""
         if target.opens_post:
-            sent = {**request(body, key, post=target.title, tags=self._tags(target)), **_files_of(body)}
+            sent = request(body, key, post=target.title, tags=self._tags(target))
             path = "/channels/{channel_id}/threads"
             thread = await call_for_id(self._client, "POST", path, sent, channel_id=target.channel)
             return self._posted(thread, thread, target)
-        sent = {**request(body, key), **_files_of(body)}
+        sent = request(body, key)
         channel = target.thread or await self._channel(target)
         try:
             message = await call_for_id(self._client, "POST", _MESSAGES, sent, channel_id=channel)
@@ -152,7 +152,3 @@ class Posts:
         known = self._client.get_channel(int(channel)) if channel.isdigit() else None
         guild = getattr(known, "guild", None)
         return str(guild.id) if guild else "@me"
-
-
-def _files_of(body: Body) -> Body:
-    return {"files": body["files"]} if "files" in body else {}

@@ -12,10 +12,11 @@ def request(body: Mapping[str, Any], key: str, *, post: str | None = None, tags:
 
     With the name of a `post`, what opens it in a forum; `tags` are the ids of the forum's own.
     """
-    sent = {name: value for name, value in keyed(body, key).items() if name != "files"}
-    if post is not None:
-        return {"name": post, "message": sent, "applied_tags": list(tags)}
-    return {**sent, "nonce": key, "enforce_nonce": True}
+    sent = keyed(body, key)
+    if post is None:
+        return {**sent, "nonce": key, "enforce_nonce": True}
+    files = {"files": sent.pop("files")} if "files" in sent else {}
+    return {"name": post, "message": sent, "applied_tags": list(tags), **files}
 
 
 def keyed(body: Mapping[str, Any], key: str) -> Json:
