@@ -189,8 +189,7 @@ async def test_many_feeds_of_one_slow_host_leave_room_for_the_others(tmp_path):
                 seen=lambda outcome: done.setdefault(outcome.feed, time.monotonic() - began),
             )
             pulling = asyncio.create_task(pull)
-            while "quick" not in done:
-                await asyncio.sleep(0.05)
+            await until(lambda: "quick" in done)
             pulling.cancel()
             await asyncio.gather(pulling, return_exceptions=True)
 

@@ -16,6 +16,7 @@ from digest.errors import FetchError
 from digest.pull.fetch import Fetcher, Limits
 from tests.fakes.hostile.fault import GOOD, http
 from tests.fakes.resolver import FakeResolver
+from tests.waiting import until
 
 TODAY = datetime.now(UTC)
 KEY = ec.generate_private_key(ec.SECP256R1())
@@ -58,6 +59,7 @@ def certificate(*, name="feed.example", days=(-1, 30), signed_by=None, is_ca=Fal
 
 ROOT = certificate(name="Root", is_ca=True)
 GOOD_ONE = {"signed_by": ROOT}
+HURRIED = Limits(total_s=1.5, connect_s=1)
 
 
 def pem(cert):
@@ -65,7 +67,7 @@ def pem(cert):
 
 
 @asynccontextmanager
-async def serving(tmp_path, cert, answer):
+async def serving(tmp_path, cert, answer, limits=HURRIED):
     """Serve on a port: with this certificate, or without any where it is None."""
     context = None
     if cert is not None:
@@ -97,7 +99,7 @@ async def serving(tmp_path, cert, answer):
             resolver=FakeResolver(["127.0.0.1"]),
             host_interval=0,
             host_at_once=0,
-            limits=Limits(total_s=1.5, connect_s=1),
+            limits=limits,
             tls=trusted,
         ) as fetcher:
             yield fetcher, f"https://feed.example:{port}/feed"
@@ -165,15 +167,14 @@ async def test_hosts_that_hang_take_little_memory(tmp_path):
     async def greet_and_hang(reader, writer):
         await reader.readuntil(b"\r\n\r\n")
         greeted.append(writer)
-        await asyncio.sleep(5)
+        await asyncio.sleep(60)
 
     greeted = []
-    async with serving(tmp_path, certificate(**GOOD_ONE), greet_and_hang) as (fetcher, url):
+    async with serving(tmp_path, certificate(**GOOD_ONE), greet_and_hang, limits=Limits()) as (fetcher, url):
         tracemalloc.start()
         try:
             pulls = [asyncio.create_task(fetcher.get(f"{url}/{n}")) for n in range(30)]
-            while len(greeted) < 30:
-                await asyncio.sleep(0.05)
+            await until(lambda: len(greeted) == 30)
             taken, _ = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()
