@@ -1,34 +1,50 @@
 """A sentence in, what it leans on out: nothing, the sentence before it, or words that are not told at all."""
 
 import re
+from functools import cache
 
-# What speaks of somebody or goes on with a thought, and says not of whom or which. "This week" leans on nothing.
-_DANGLING = re.compile(
-    r"""(?:
-      (?:however|but|and|also|yet|still|meanwhile|moreover|therefore|thus|so|then|he|she|it|they|that|those|its|his|her|their
-      |instead|indeed|nevertheless|nonetheless|furthermore|likewise|similarly|consequently|others|such|this\stime|that\ssaid
-      |as\sa\sresult|for\s(?:example|instance)|in\s(?:addition|contrast|other\swords|response|turn)|at\sthe\ssame\stime
-      |(?:he|she|it|they|that)['’](?:s|re|ll|d|ve)
-      |mais|et|cependant|toutefois|il|elle|ils|elles|cela|son|sa|ses|leur|leurs|or|puis|ainsi|aussi
-      |aber|und|jedoch|er|sie|es|doch|auch|allerdings|zudem|dabei|dazu|damit
-      |pero|sin\sembargo|y|él|ella|ellos|su|sus|además|también
-      |ma|però|tuttavia|inoltre|lui|lei|essa|esso|anche
-      |mas|porém|entretanto|ele|ela|eles|elas|seu|sua|além\sdisso|também
-      |añadió\sque|agregó\sque|dijo\sque|ha\s(?:detto|aggiunto)\sche|(?:disse|acrescentou)\sque
-      |ale|jednak|on|ona|oni|jego|jej|ich|także|ponadto|tym\srazem|dlatego|natomiast|tymczasem
-      |(?:doda|wskaza|podkreśli|zaznaczy|wyjaśni|stwierdzi|powiedzia|przyzna)(?:ł|l)\w*,?\sże
-      |(?:добавил|отметил|сказал|пояснил|подчеркнул)\w*,?\sчто
-      |но|однако|он|она|они|это|его|её|их|также|кроме\sтого
-      |لكن|غير\sأن|كما|وقال|وأضاف|وأضافت|وقالت)
-      | (?:this|these|ce|cet|cette|ces|dies\w*|este|esta|esto|estos|estas|questo|questa|isso|isto|to|ten|ta
-        |эта|этот|эти)
-        (?!\s(?:week|month|year|quarter|summer|autumn|winter|spring|morning|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday
-          |lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|matin|semaine|année|week-end|woche|jahr|monat
-          |lunes|martes|miércoles|jueves|viernes|sábado|domingo|año|mes|semana|settimana|anno|mese|ano|mês|неделе|году)\b)
-    )(?![\w'’-])
-    | (?:该|此|其|他|她|它|但|不过|不過|而|并|並|同时|同時|另外|对此|對此
-      |また|しかし|ただ|この|その|これ|同社|이\s|그는|그녀|그러나|하지만|또\s|또한|이에)""",
-    re.IGNORECASE | re.VERBOSE,
+from digest.tags import UNKNOWN, language_of
+
+# What speaks of somebody or goes on with a thought, and says not of whom or which, by language: "on" is "he" in Polish.
+_LEANING = {
+    "ar": r"لكن|غير\sأن|كما|وقال|وأضاف|وأضافت|وقالت",
+    "de": "aber|und|jedoch|er|sie|es|doch|auch|allerdings|zudem|dabei|dazu|damit",
+    "en": r"""however|but|and|or|also|yet|still|meanwhile|moreover|therefore|thus|so|then
+        |he|she|it|they|that|those|its|his|her|their|indeed
+        |nevertheless|nonetheless|furthermore|likewise|similarly|consequently|others|such|this\stime|that\ssaid
+        |(?:as\sa\sresult|instead)(?!\sof\b)|in\s(?:addition|contrast|response)(?!\sto\b)|in\s(?:other\swords|turn)
+        |for\s(?:example|instance)|at\sthe\ssame\stime|(?:he|she|it|they|that)['’](?:s|re|ll|d|ve)""",
+    "es": r"""pero|sin\sembargo|y|él|ella|ellos|su|sus|además|también|añadió\sque|agregó\sque|dijo\sque""",
+    "fr": "mais|et|cependant|toutefois|il|elle|ils|elles|cela|son|sa|ses|leur|leurs|or|puis|ainsi|aussi",
+    "it": r"ma|però|tuttavia|inoltre|lui|lei|essa|esso|anche|ha\s(?:detto|aggiunto)\sche",
+    "nl": "maar|echter|toch|ook|hij|zij|ze|daarnaast|daarom|bovendien|ondertussen|intussen",
+    "pl": r"""ale|jednak|on|ona|oni|jego|jej|ich|także|ponadto|tym\srazem|dlatego|natomiast|tymczasem
+        |(?:doda|wskaza|podkreśli|zaznaczy|wyjaśni|stwierdzi|powiedzia|przyzna)(?:ł|l)\w*,?\sże""",
+    "pt": r"""mas|porém|entretanto|ele|ela|eles|elas|seu|sua|além\sdisso|também|(?:disse|acrescentou)\sque""",
+    "ru": r"""но|однако|он|она|они|это|его|её|их|также|кроме\sтого
+        |(?:добавил|отметил|сказал|пояснил|подчеркнул)\w*,?\sчто""",
+}
+_POINTING = {
+    "de": "dies(?:e[mnrs]?)?",
+    "en": "this|these",
+    "es": "este|esta|esto|estos|estas",
+    "fr": "ce|cet|cette|ces",
+    "it": "questo|questa",
+    "nl": "dit|deze",
+    "pl": "to|ten|ta",
+    "pt": "este|esta|isso|isto",
+    "ru": "эта|этот|эти",
+}
+# "This week" leans on nothing.
+_TIMES = r"""week|month|year|quarter|summer|autumn|winter|spring|morning|weekend
+    |monday|tuesday|wednesday|thursday|friday|saturday|sunday
+    |lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|mois|matin|semaine|année|week-end|woche|jahr|monat
+    |lunes|martes|miércoles|jueves|viernes|sábado|domingo|año|mes|semana|settimana|anno|mese|ano|mês|неделе|году
+    |maand|jaar"""
+# No other language writes so.
+_LEANING_IN_RUNS = re.compile(
+    "该|此|其|他|她|它|但|不过|不過|而|并|並|同时|同時|另外|对此|對此"
+    r"|また|しかし|ただ|この|その|これ|同社|이\s|그는|그녀|그러나|하지만|또\s|또한|이에"
 )
 # What points back to something told just before, or answers it, and is plain behind it: "The move", "Yes, ...".
 _POINTS_BACK = re.compile(
@@ -50,9 +66,14 @@ _POINTS_BACK = re.compile(
 )
 
 
-def is_dangling(sentence: str) -> bool:
-    """Say whether a sentence opens with words that only one before it explains."""
-    return _DANGLING.match(sentence) is not None
+def is_dangling(sentence: str, language: str) -> bool:
+    """Say whether a sentence opens with words that only one before it explains.
+
+    `language` is its item's tag; where nobody knows it, the words of every language count.
+    """
+    if _LEANING_IN_RUNS.match(sentence):
+        return True
+    return _dangling(language_of(language)).match(sentence) is not None
 
 
 def points_back(sentence: str) -> bool:
@@ -61,3 +82,14 @@ def points_back(sentence: str) -> bool:
     What opens a text points to the title above it.
     """
     return _POINTS_BACK.match(sentence) is not None
+
+
+@cache
+def _dangling(language: str) -> re.Pattern[str]:
+    leaning, pointing = (
+        "|".join(known.values()) if language == UNKNOWN else known.get(language, "(?!)")
+        for known in (_LEANING, _POINTING)
+    )
+    return re.compile(
+        rf"(?:{leaning}|(?:{pointing})(?!\s(?:{_TIMES})\b))(?![\w'’-])", re.IGNORECASE | re.VERBOSE
+    )

@@ -13,6 +13,7 @@ from digest.model.item import Item
 from digest.model.story import Story
 from digest.scripts import is_cjk_text
 from digest.sentences import sentences
+from digest.tags import language_of
 from digest.tell.leaning import is_dangling, points_back
 from digest.tell.shortened import SENTENCE_LIMIT, shortened, without_last_word
 from digest.tell.titles import read_by, told_as
@@ -48,11 +49,17 @@ _POINT = re.compile(r"^[—–•*·▪-]\s+")
 _HANDED_ON = re.compile(
     r"^(?:an?\s|long-?\s?time\s)[^:.]{0,40}\b(?:reader|user|contributor)\b[^:.]{0,80}:\s+", re.IGNORECASE
 )
-# What somebody says of himself: news where it is quoted, else how the author came by it. "Phase I" is nobody.
-_FIRST_PERSON = re.compile(
-    r"(?:^|[^\w\s] |\b(?:and|as|because|but|if|so|that|what|when|where|which|while) )I\b"
-    r"|\b(?:I['’](?:m|ve|d|ll)|[Mm]y|[Mm]yself|[Jj]e|[Jj]['’]ai|[Ii]ch)\b|笔者|筆者|小编"
-)
+# What somebody says of himself, by language: news where it is quoted, else how the author came by it. "Phase I" is nobody,
+# and Polish "ich" is "theirs".
+_FIRST_PERSON = {
+    "de": re.compile(r"\b[Ii]ch\b"),
+    "en": re.compile(
+        r"(?:^|[^\w\s] |\b(?:and|as|because|but|if|so|that|what|when|where|which|while) )I\b"
+        r"|\b(?:I['’](?:m|ve|d|ll)|[Mm]y|[Mm]yself)\b"
+    ),
+    "fr": re.compile(r"\b(?:[Jj]e|[Jj]['’]ai)\b"),
+    "zh": re.compile("笔者|筆者|小编"),
+}
 _QUOTES = re.compile('["“”«»„「『]')
 _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _ENDS = re.compile(r"[.!。！.][\"”’»)\]』」]*$")
@@ -142,7 +149,7 @@ def _candidates(item: Item, title: str) -> list[_Candidate]:
 
 
 def _is_telling(sentence: str, item: Item, title: str) -> bool:
-    if not _is_long_enough(sentence) or is_furniture(sentence) or is_dangling(sentence):
+    if not _is_long_enough(sentence) or is_furniture(sentence) or is_dangling(sentence, item.language):
         return False
     if sentence.endswith(("?", "？", ":", "：")) or "http" in sentence:
         return False
@@ -174,7 +181,7 @@ def _choose(
         if any(_overlap(best.said, other) > _REPEATED for other in said):
             continue
         if chosen and (
-            not _ENDS.search(best.text) or _is_in_first_person(best.text) or _adds_nothing(best, known)
+            not _ENDS.search(best.text) or _is_in_first_person(best) or _adds_nothing(best, known)
         ):
             continue
         chosen.append(best)
@@ -201,15 +208,16 @@ def _worth(one: _Candidate, yardstick: _Yardstick, chosen: Sequence[_Candidate])
     )
     worth += _NUMBER * bool(re.search(r"\d", one.text)) + _THEME_TERM * bool(yardstick.terms & one.said)
     worth -= _CUT * bool(_CUT_OFF.search(one.text)) + _TOO_LONG * (len(one.text) > SENTENCE_LIMIT)
-    worth -= _UNENDED * (not _ENDS.search(one.text)) + _IN_FIRST_PERSON * _is_in_first_person(one.text)
+    worth -= _UNENDED * (not _ENDS.search(one.text)) + _IN_FIRST_PERSON * _is_in_first_person(one)
     if chosen:
         worth += _OTHER_OUTLET * (one.item.outlet not in {other.item.outlet for other in chosen})
         worth -= max(_overlap(one.said, other.said) for other in chosen)
     return worth
 
 
-def _is_in_first_person(sentence: str) -> bool:
-    return _FIRST_PERSON.search(sentence) is not None and not _QUOTES.search(sentence)
+def _is_in_first_person(one: _Candidate) -> bool:
+    speaker = _FIRST_PERSON.get(language_of(one.item.language))
+    return speaker is not None and speaker.search(one.text) is not None and not _QUOTES.search(one.text)
 
 
 def _adds_nothing(one: _Candidate, known: Set[str]) -> bool:

@@ -72,6 +72,7 @@ def test_what_the_page_adds_is_not_told(line):
         ("pl", "Jednak ministerstwo nie zmieniło codziennego zarządzania tą firmą."),
         ("pl", "Tym razem ich powodem jest obawa o dostawy prostych części dla aut."),
         ("pl", "Podkreślili, że konieczne będą dalsze rozmowy z ministerstwem handlu."),
+        ("nl", "Hij noemde de stap uitzonderlijk en zei dat de gesprekken verder zouden gaan."),
         ("ru", "Добавил, что переговоры с владельцами компании продолжатся на неделе."),
         ("ru", "Однако министерство не вмешивалось в повседневную работу компании."),
         ("zh-Hans", "但该部门并未干预公司的日常经营活动，谈判仍将继续进行下去。"),
@@ -89,10 +90,41 @@ def test_no_sentence_leans_on_one_that_is_not_told(language, dangling):
         "This week the ministry took control of a maker of simple chips for cars.",
         "There are 140 Chinese firms on the list that Washington published on Monday.",
         "ChatGPT's subscription now costs $200 a month for those who want its best model.",
+        "Instead of a fine, the ministry put a caretaker in charge of the maker of chips.",
+        "In addition to the plants in Hamburg, a caretaker now runs those in Manchester.",
     ],
 )
 def test_what_stands_by_itself_is_told(sentence):
     assert told(item(TITLE, summary=sentence)) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        # Its first word leans on the sentence before in another language: Polish “on”, “to” and “ten”, French “il”.
+        ("en", "On Sunday the ministry took control of a maker of simple chips for cars."),
+        ("en", "To keep chips for cars in Europe, a law of 1952 was invoked for the first time."),
+        ("en", "Ten European car makers buy most of their simple parts from the firm in Nijmegen."),
+        ("en", "CES opens on Tuesday with a caretaker of the Dutch maker of chips on its stage."),
+        ("it", "Il ministero ha preso il controllo di un produttore di semplici chip per auto."),
+        ("it", "Su richiesta dell'Aia un amministratore guida ora gli stabilimenti di Amburgo."),
+        ("pt", "Mais de 100 montadoras da Europa compram as peças simples da empresa holandesa."),
+        ("fr", "On estime à 110 milliards les pièces que la firme de Nimègue livre chaque année."),
+        ("es", "Son 110 mil millones las piezas que la empresa neerlandesa entrega cada año."),
+        ("nl", "Het ministerie nam zondag de leiding over een maker van simpele chips voor auto's."),
+    ],
+)
+def test_a_word_that_leans_in_another_language_keeps_no_sentence_back(language, sentence):
+    told_in = told(item(TITLE, summary=sentence, language=language), languages=(language,))
+
+    assert told_in == [sentence]
+
+
+def test_a_word_for_the_speaker_in_another_language_speaks_of_nobody():
+    lead = "Ministerstwo przejęło w niedzielę kontrolę nad producentem prostych układów scalonych."
+    theirs = "Niemieckie koncerny kupują 40 procent części, a ich zapasy starczą na 3 tygodnie."
+
+    assert told(item(TITLE, summary=f"{lead} {theirs}", language="pl"), languages=("pl",)) == [lead, theirs]
 
 
 ANSWERS = "Yes, the firm has a caretaker, but no ministry in Berlin knows whom he answers to."
@@ -272,20 +304,25 @@ def test_the_channel_s_language_is_preferred_and_another_is_said():
     assert summarise(build_story("s", [french]), [french], languages=["en"]).language == "fr"
 
 
-OWN_ACCOUNT = [
-    "I met 3 people from the ministry at the gates, and I also got lost on the way there.",
-    "The gates of the plant are where I got lost, 2,500 feet from my hotel.",
-    "Ich habe am Tor des Werks 3 Leute aus dem Ministerium getroffen, die schwiegen.",
-]
+OWN_ACCOUNT = "I met 3 people from the ministry at the gates, and I also got lost on the way there."
 
 
-@pytest.mark.parametrize("own_account", OWN_ACCOUNT)
-def test_what_an_author_says_of_himself_is_not_told_where_there_is_news(own_account):
-    assert told(item(TITLE, summary=f"{own_account} {TOLD} {MORE}")) == [TOLD, MORE]
+@pytest.mark.parametrize(
+    ("language", "own_account"),
+    [
+        ("en", OWN_ACCOUNT),
+        ("en", "The gates of the plant are where I got lost, 2,500 feet from my hotel."),
+        ("de", "Ich habe am Tor des Werks 3 Leute aus dem Ministerium getroffen, die schwiegen."),
+    ],
+)
+def test_what_an_author_says_of_himself_is_not_told_where_there_is_news(language, own_account):
+    news = item(TITLE, summary=f"{own_account} {TOLD} {MORE}", language=language)
+
+    assert told(news, languages=(language,)) == [TOLD, MORE]
 
 
 def test_what_an_author_says_of_himself_is_told_where_there_is_nothing_else():
-    assert told(item(TITLE, summary=OWN_ACCOUNT[0])) == [OWN_ACCOUNT[0]]
+    assert told(item(TITLE, summary=OWN_ACCOUNT)) == [OWN_ACCOUNT]
 
 
 @pytest.mark.parametrize(
