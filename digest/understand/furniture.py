@@ -34,6 +34,8 @@ _ENDS = re.compile(r"[.!?。!?…][\"'”’»」』)\]]*$")
 _LOOKED_AT = 400
 # A longer line is a sentence, though it is made of names, of numbers or of the words above a list.
 _LONGEST_BYLINE, _LONGEST_PRICES, _LONGEST_HEADING = 90, 80, 60
+# As much stands behind "appeared first": where, and who may copy it.
+_LONGEST_CLOSER = 160
 
 
 def is_furniture(piece: str) -> bool:
@@ -73,13 +75,14 @@ def article_lines(text: str) -> Iterator[str]:
         if in_list and not _ENDS.search(stripped):
             continue
         in_list = False
-        # A notice at a line's end speaks for its own sentence alone: "... The post X appeared first on Y."
+        # A notice at a line's end speaks for itself alone: "... The post X appeared first on Y."
         if not _opens_so(stripped) or len(stripped) > _LOOKED_AT:
-            yield stripped
+            yield _patterns().closer.sub("", stripped).rstrip()
 
 
 class _Patterns(NamedTuple):
     opener: re.Pattern[str]
+    closer: re.Pattern[str]
     heading: re.Pattern[str]
     marks: tuple[str, ...]
     on_air: re.Pattern[str]
@@ -88,10 +91,10 @@ class _Patterns(NamedTuple):
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     tables = table(__name__)
+    openers, closers = (list(chain.from_iterable(tables[name].values())) for name in ("openers", "closers"))
     return _Patterns(
-        opener=re.compile(
-            rf"\W{{0,4}}(?:{_any_of(chain.from_iterable(tables['openers'].values()))})", re.IGNORECASE
-        ),
+        opener=re.compile(rf"\W{{0,4}}(?:{_any_of(openers + closers)})", re.IGNORECASE),
+        closer=re.compile(rf"\s(?:{_any_of(closers)}).{{0,{_LONGEST_CLOSER}}}$", re.IGNORECASE),
         heading=re.compile(rf"\W*(?:{_any_of(tables['headings']['alone'])})\W*", re.IGNORECASE),
         marks=tuple(tables["marks"]["anywhere"]),
         on_air=re.compile(_any_of(tables["on_air"]["patterns"])),

@@ -144,6 +144,13 @@ def test_a_sentence_that_points_back_is_not_told_without_the_one_it_points_to(le
     assert told(item(TITLE, summary=TOLD), other) == [TOLD]
 
 
+def test_what_stands_before_a_notice_is_told_though_no_full_stop_parts_them():
+    bare = TOLD.removesuffix(".")
+
+    assert told(item(TITLE, summary=f"{bare} The post {TITLE} appeared first on Example News.")) == [bare]
+    assert told(item(TITLE, summary=f"{TOLD} (newsroom@example.com)")) == [TOLD]
+
+
 def test_an_opening_points_back_to_the_title_above_it():
     assert told(item(TITLE, summary=POINTS_BACK)) == [POINTS_BACK]
 

@@ -18,10 +18,25 @@ TOLD = "The Hague invoked a law of 1952 on Sunday."
         f"{TOLD}\nPełna wersja strony",
         f"Article URL: https://a.example/x\nComments URL: https://b.example/y\nPoints: 5\n# Comments: 2\n{TOLD}",
         f"{TOLD} The post {TITLE} appeared first on Example.",
+        f"{TOLD} (newsroom@example.com)",
     ],
 )
 def test_the_lead_is_what_was_told(summary):
     assert lead(TITLE, summary) == TOLD
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        f"The post {TITLE} appeared first on Example.com .",
+        "The post Who runs Nexperia now? appeared first on Example - do not reproduce this article.",
+        f"L'article {TITLE} est apparu en premier sur Exemple.",
+    ],
+)
+def test_a_notice_ends_a_text_that_has_no_full_stop_before_it(notice):
+    told = TOLD.removesuffix(".")
+
+    assert lead(TITLE, f"{told} {notice}") == told
 
 
 def test_a_lead_is_short_however_long_the_text():
