@@ -120,6 +120,7 @@ async def story(call: Call) -> Answer:
         themes=call.knowledge.themes,
         actors=call.knowledge.actors_by_id,
         zone=call.reader.zone,
+        here=call.place.key,
     )
     follow = Button(call.spoken.say(AskRemark.FOLLOW), "follow", course.story.id)
     return Answer(with_steps(said, [follow]))

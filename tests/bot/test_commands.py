@@ -11,10 +11,11 @@ from digest.ids import derive_id
 from digest.model.place import Place, Platform
 from digest.model.subscription import Edition, Layout
 from digest.store import channels as channel_store
-from digest.store import choices, items, kept, subscriptions
+from digest.store import choices, items, kept, memory, subscriptions
 from digest.store import feeds as feed_store
 from digest.store import stories as story_store
 from digest.tell.message import Buttons, Card, Heading, Picture
+from digest.tell.told import snapshot
 from tests.bot.conftest import MORNING, pressed, said
 from tests.builders import feed, item, story, subscription
 
@@ -140,6 +141,20 @@ async def test_a_story_says_its_themes_by_name_and_why_a_digest_has_not_told_it(
     told = said(await house.ask("why", id_))
     assert "No digest has judged it yet." in told
     assert "held back" not in told
+
+
+async def test_a_story_that_the_channel_was_told_says_so_without_the_channels_id(house):
+    id_ = await house.story("Lutnick")
+    one = await house.store.read(story_store.get, id_)
+    was_told = snapshot(one, (), "digest", MORNING)
+    await house.store.write(memory.remember, "slack:C1", [was_told])
+    await house.store.write(memory.remember, "slack:C2", [was_told])
+
+    answer = said(await house.ask("story", id_))
+
+    assert answer.count("Told here on Thu 30 January 2025") == 1
+    assert "C1" not in answer
+    assert "C2" not in answer
 
 
 async def test_words_in_place_of_an_id_are_searched_for(house):

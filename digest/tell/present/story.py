@@ -53,6 +53,7 @@ class StoryPhrase(Words):
     CAME_BEFORE = "What came before", "Ce qui précède"
     CAME_AFTER = "What followed", "Ce qui a suivi"
     TOLD_TO = "Told to {channel} on {day}", "Raconté à {channel} le {day}"
+    TOLD_HERE = "Told here on {day}", "Raconté ici le {day}"
     ITEMS_LEFT_OUT = "{n} more item|{n} more items", "{n} autre article|{n} autres articles"
     COMPARE = "Compare the sides", "Comparer les points de vue"
     WHY = "Why is it here?", "Pourquoi ce sujet ?"
@@ -73,10 +74,12 @@ def story_message(
     actors: Mapping[str, Actor],
     zone: str = "UTC",
     with_reasons: bool = False,
+    here: str = "",
 ) -> Message:
     """Return a story's course: what it says, who tells it in order, its figures, what came before and after.
 
     `with_reasons` adds why each item is in it. Those of `actors`, by id, are named as in print. Times are of `zone`.
+    `here` is the channel that reads it.
     """
     spoken = speaker(voice)
     story, items = course.story, course.items
@@ -93,7 +96,7 @@ def story_message(
         if linked:
             lines = tuple(_linked_line(each, spoken, zone) for each in linked)
             blocks += [Heading(spoken.say(phrase), 2), Bullets(lines)]
-    blocks += [_told_note(channel, told, spoken, zone) for channel, told in course.told]
+    blocks += [_told_note(told, spoken, zone, "" if at == here else at) for at, told in course.told]
     compare = Button(spoken.say(StoryPhrase.COMPARE), "compare", story.id)
     blocks.append(Buttons((compare, Button(spoken.say(StoryPhrase.WHY), "why", story.id))))
     return Message(cut(named, SHORT_TITLE), tuple(blocks))
@@ -109,9 +112,10 @@ def _card(course: Course, named: str, beneath: Line) -> Card:
     )
 
 
-def _told_note(channel: str, told: Told, spoken: Voice, zone: str) -> Note:
+def _told_note(told: Told, spoken: Voice, zone: str, elsewhere: str) -> Note:
     day = spoken.day(local_date(told.at, zone), year=True)
-    said = spoken.say(StoryPhrase.TOLD_TO, channel=channel, day=day)
+    phrase = StoryPhrase.TOLD_TO if elsewhere else StoryPhrase.TOLD_HERE
+    said = spoken.say(phrase, channel=elsewhere, day=day)
     return Note((quiet_link(said, told.link),))
 
 
