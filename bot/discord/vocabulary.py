@@ -72,7 +72,7 @@ def _field(name: str, in_french: str, english: str, french: str, completes: str 
 
 VOCABULARY = (
     Spoken(
-        "today", "aujourdhui", ("This channel’s digest so far today", "Le point du jour de ce salon, jusqu’ici"),
+        "today", "aujourdhui", ("What is new since this channel’s last digest", "Ce qui est nouveau depuis le dernier point de ce salon"),
         (_THEME,),
     ),
     Spoken(

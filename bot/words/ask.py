@@ -55,7 +55,7 @@ _DRAW_S = 10.0
 
 
 async def today(call: Call) -> Answer:
-    """Answer with this channel's digest so far today, and with what the last one had no room for."""
+    """Answer with what is new since this channel's last digest, and with what that one had no room for."""
     reader, house = call.reader, call.house
     if call.text:
         reader = replace(reader, themes=(_theme(call),))

@@ -25,7 +25,10 @@ class HousePhrase(Words):
     FACT_FAILED = "Deliveries that failed", "Envois en échec"
     FACT_SWITCHED_OFF = "Channels switched off", "Canaux désactivés"
     HELP = "What you can type", "Ce que vous pouvez écrire"
-    HELP_TODAY = "this channel’s digest so far today", "le point du jour de ce canal, à cette heure"
+    HELP_TODAY = (
+        "what is new since this channel’s last digest",
+        "ce qui est nouveau depuis le dernier point de ce canal",
+    )
     HELP_SEARCH = "past stories, newest first", "les sujets passés, les plus récents d’abord"
     HELP_SEARCH_FIELDS = (
         "narrow it: theme: since: until: outlet: viewpoint: language: actor: — “exact words”, -word",
