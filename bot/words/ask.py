@@ -37,6 +37,10 @@ class AskRemark(Words):
         "« {id} » n’est l’identifiant d’aucun sujet, ou de plusieurs. Appuyez sur Détails sous un sujet, "
         "ou cherchez-le avec `search`.",
     )
+    SEARCH_WHAT = (
+        "Write `search` and what to look for: `search chips since:7d`.",
+        "Écrivez `search` et ce qu’il faut chercher : `search puces since:7d`.",
+    )
     FIGURES_FIELD = (
         "Figures can be narrowed by words and by `since:` alone: `figures chips since:7d`.",
         "Les chiffres se limitent par des mots et par `since:` seulement : `figures chips since:7d`.",
@@ -64,7 +68,9 @@ async def today(call: Call) -> Answer:
 
 
 async def search(call: Call) -> Answer:
-    """Answer with a page of past stories."""
+    """Answer with a page of past stories. Without a word or a field all of them, on any subject, would be found."""
+    if not call.text.strip():
+        raise QueryError(call.spoken.say(AskRemark.SEARCH_WHAT))
     page = read_page(call.text)
     offset, text = page or (0, call.text)
     offset = min(offset, _LAST_PAGE)

@@ -53,6 +53,13 @@ async def test_a_search_is_read_forgivingly_and_turned_page_by_page(house):
     assert second.replaces
 
 
+async def test_a_search_for_nothing_asks_what_to_look_for(house):
+    answer = await house.ask("search", " ")
+
+    assert "Write `search` and what to look for" in said(answer)
+    assert not any(isinstance(block, Card) for block in answer.message.blocks)
+
+
 async def test_only_an_answer_on_one_page_says_how_many_stories_it_has(house):
     first = await house.ask("search", "deepseek since:30d")
     second = await house.ask(*pressed(first, "Next page"))
