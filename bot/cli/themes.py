@@ -159,5 +159,5 @@ async def _test_store(call: Invocation, since: str) -> None:
     if call.as_json:
         call.print_json(*({"theme": theme, "items": number} for theme, number in sorted(counts.items())))
     else:
-        told = ", ".join(f"{theme} {number}" for theme, number in sorted(counts.items()))
-        print(told or f"No item since {since} was filed under a theme.")
+        told = ", ".join(f"{theme.id} {counts.get(theme.id, 0)}" for theme in call.knowledge.themes)
+        print(told if counts else f"No item since {since} was filed under a theme.")

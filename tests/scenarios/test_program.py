@@ -528,6 +528,15 @@ def test_what_a_theme_gives_is_one_line_an_item(filled):
     )
 
 
+def test_a_theme_that_caught_no_item_is_counted_too(filled, tmp_path):
+    with (tmp_path / "parallax.toml").open("a", encoding="utf-8") as team:
+        team.write('\n[[theme]]\nid = "memory"\nterms.en.strong = ["HBM"]\n')
+
+    said = filled("themes", "test", "--since", "7d", "--now", AT).splitlines()
+
+    assert "memory 0" in said[-1].split(", ")
+
+
 def test_examples_that_go_wrong_are_told_with_what_would_mend_them(call, tmp_path):
     (tmp_path / "parallax.toml").write_text(
         '[[theme]]\nid = "memory"\nterms.en.strong = ["HBM"]\n'
