@@ -107,9 +107,8 @@ def subscriptions_of(team: TeamFile, where: str) -> tuple[Subscription, ...]:
         names.add(table.name)
         for theme in table.themes:
             if theme not in themes:
-                raise SettingsError(
-                    f"{where}: subscription[{number}].themes: found {theme!r}; known: {', '.join(themes)}"
-                )
+                hint = f"{did_you_mean(theme.lower(), themes)} known: {', '.join(themes)}".lstrip()
+                raise SettingsError(f"{where}: subscription[{number}].themes: found {theme!r}; {hint}")
     return tuple(
         Subscription(
             **table.model_dump(),

@@ -256,6 +256,11 @@ def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
             '[[subscription]]\nname = "a"\nthemes = ["chps"]',
             ["subscription[0].themes", "chps", "open_source"],
         ),
+        ('[[subscription]]\nname = "a"\nthemes = ["talents"]', ["'talents'", "did you mean talent?"]),
+        (
+            '[[subscription]]\nname = "a"\nthemes = ["Open source"]',
+            ["'Open source'", "did you mean open_source?"],
+        ),
         ('[[subscription]]\nname = "a"\n[[subscription]]\nname = "a"', ["subscription[1].name", "twice"]),
         ('[[subscription]]\nname = "a"\nstories = 0', ["subscription[0].stories", "0"]),
         ('voice = "de"', ["voice", "'de'", "'en'", "'fr'"]),
