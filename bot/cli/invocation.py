@@ -94,10 +94,16 @@ class Invocation:
 
     async def say_if_empty(self, store: "Store") -> None:
         """Tell a person who asked an empty store how it is filled; a mistake in the call is said alone."""
-        from digest.store import items
+        from digest.store import feed_states, items
 
-        if await store.read(items.is_empty):
-            self.hint(f"{self.db}: nothing is stored yet; `parallax pull` fetches the feeds")
+        if not await store.read(items.is_empty):
+            return
+        states = (await store.read(feed_states.without_chunks)).values()
+        all_failed = bool(states) and all(state.last_success is None for state in states)
+        why = ": no feed could be read; `parallax feeds list` says why"
+        self.hint(
+            f"{self.db}: nothing is stored yet{why if all_failed else '; `parallax pull` fetches the feeds'}"
+        )
 
     def hint(self, text: str) -> None:
         """Say beside an answer what a person may do next; a machine is given the answer alone."""

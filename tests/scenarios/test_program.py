@@ -452,6 +452,18 @@ def test_whoever_asks_an_empty_store_is_told_how_it_is_filled(call, filled, word
     assert "nothing is stored" not in filled(*words, aside=True)
 
 
+def test_whoever_asks_a_store_whose_feeds_all_failed_is_told_where_the_reasons_are(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text(
+        '[feeds]\ndefaults = false\n[[feed]]\nid = "ours"\nurl = "http://127.0.0.1:9/feed"\n',
+        encoding="utf-8",
+    )
+    call("pull")
+
+    assert "nothing is stored yet: no feed could be read; `parallax feeds list` says why" in call(
+        "search", "chips", aside=True
+    )
+
+
 @pytest.mark.parametrize(
     "words",
     [["search", "x", "--outlet", "a.exampl"], ["digest", "--theme", "talnt"], ["digest", "--since", "2099-01-01"]],
