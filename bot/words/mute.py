@@ -4,6 +4,7 @@ from bot.chat import Answer
 from bot.words.call import Call, Remark, Word
 from bot.words.chosen import actor_named, capitalised, listed
 from digest.domains import typed_domain
+from digest.model.outlet import Outlet
 from digest.model.subscription import Mute
 from digest.store import choices
 from digest.store.choices import MOST_CHOSEN, MuteKind
@@ -91,7 +92,10 @@ async def _list_mutes(call: Call) -> Answer:
 
 
 def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
-    """Return what was meant: as it says (`outlet:x`), else an outlet or an actor that is known, else a term."""
+    """Return what was meant: as it says (`outlet:x`), else an outlet or an actor that is known, else a term.
+
+    "time" is a term, "Time" the outlet: one word is an outlet's name only as that is written.
+    """
     said, _, rest = text.partition(":")
     if said.strip().lower() in set(MuteKind) and rest.strip():
         kind, text = MuteKind(said.strip().lower()), rest.strip().strip('"')
@@ -106,6 +110,8 @@ def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
         return MuteKind.OUTLET, typed_domain(text)
     if actor := actor_named(call, text):
         return MuteKind.ACTOR, actor.id
+    if (named := _outlet_named(call, text)) and (" " in text or named.name == text):
+        return MuteKind.OUTLET, named.domain
     return MuteKind.TERM, text.strip().strip('"“”«» ')[:_LONGEST_TERM]
 
 
@@ -114,10 +120,15 @@ def _outlet(call: Call, text: str) -> str:
     domain, outlets = typed_domain(text), call.knowledge.outlets
     if domain in outlets or _looks_like_a_domain(text):
         return domain
-    if named := next((each.domain for each in outlets.values() if each.name.lower() == text.lower()), None):
-        return named
+    if named := _outlet_named(call, text):
+        return named.domain
     ours = [feed.outlet for feed in call.house.feeds() if feed.outlet]
     return one_of("outlet", text, [*outlets, *ours], voice=call.voice)
+
+
+def _outlet_named(call: Call, text: str) -> Outlet | None:
+    outlets = call.knowledge.outlets.values()
+    return next((each for each in outlets if each.name.lower() == text.lower()), None)
 
 
 def _muted_one(call: Call, muted: Mute, text: str) -> tuple[MuteKind, str]:
