@@ -3,7 +3,7 @@
 Every answer comes from the store; none touches the network.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
@@ -13,6 +13,7 @@ from digest.line.run import Run
 from digest.model.comparison import Comparison
 from digest.model.digest import Judged, Verdict
 from digest.model.figure import Statement
+from digest.model.outlet import Outlet
 from digest.model.query import Hit, Query
 from digest.model.story import Story
 from digest.model.subscription import Subscription
@@ -32,7 +33,8 @@ from digest.tell.reasons import NOT_JUDGED
 from digest.tell.summarise import summarise
 from digest.tell.titles import titled
 from digest.tell.trends import Rising, Trend, last_weeks, rising, trends
-from digest.tell.typed_names import one_of
+from digest.tell.typed_names import key, no_such, one_of
+from digest.tell.voice import speaker
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import vector_of
 
@@ -94,11 +96,18 @@ class Archive:
         vector = await self._meaning_of(query.words)
         return Meaning(self._embedder, vector) if vector else None
 
-    async def why_nothing(self, query: Query, outlets: Collection[str], *, voice: str) -> None:
+    async def why_nothing(self, query: Query, outlets: Mapping[str, Outlet], *, voice: str) -> None:
         """Raise QueryError where a query found nothing for it names none of `outlets` and none that an item has."""
-        if query.outlet:
-            known = [*await self._store.read(item_store.outlets), *outlets]
-            one_of("outlet", query.outlet, known, by_beginning=False, voice=voice)
+        if not query.outlet:
+            return
+        of_items = await self._store.read(item_store.outlets)
+        known = [*of_items, *outlets]
+        if query.outlet in known:
+            return
+        names = {key(each.name): domain for domain, each in outlets.items() if each.name}
+        names |= {key(domain.partition(".")[0]): domain for domain in (*outlets, *of_items)}
+        names |= {key(domain): domain for domain in known}
+        raise QueryError(no_such(speaker(voice), query.outlet, "outlet", known, names))
 
     async def newest(self, theme: str | None, most: int) -> list[Story]:
         """Return the stories told last, of a theme or of any, the latest first, titled as their courses are."""

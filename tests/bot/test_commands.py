@@ -98,7 +98,8 @@ async def test_words_that_are_told_without_a_figure_may_be_searched_for(house):
 
 async def test_an_outlet_that_is_known_may_have_told_nothing_yet(house):
     assert "Nothing found for “zzz”" in said(await house.ask("search", "zzz outlet:scmp.com"))
-    assert "Did you mean “scmp.com”?" in said(await house.ask("search", "zzz outlet:scpm.com"))
+    for typed in ("scpm.com", "SCMP", '"South China Morning Post"'):
+        assert "Did you mean “scmp.com”?" in said(await house.ask("search", f"zzz outlet:{typed}"))
 
 
 async def test_past_the_last_page_there_are_no_more_results(house):
