@@ -36,7 +36,7 @@ def tell(candidate: Candidate, audience: Audience, said: Mapping[str, None]) -> 
         title=title,
         language=summary.language,
         summary=sentences,
-        links=_links(items, title, audience.subscription.languages),
+        links=_links(items, title, sentences, audience.subscription.languages),
         viewpoints=carried,
         outlets=len({item.outlet for item in items}) if candidate.has_muted else story.outlets,
         owners=voices(items) if candidate.has_muted else story.owners,
@@ -87,13 +87,23 @@ def _bringing(candidate: Candidate, languages: Sequence[str]) -> list[Item]:
     return [item for item in candidate.items if item.id in brought and language_of(item.language) in known]
 
 
-def _links(items: Sequence[Item], title: str, languages: Sequence[str]) -> tuple[OutletLink, ...]:
-    """Return one link an outlet: whose title it is first, then by preferred language, then by date."""
+def _links(
+    items: Sequence[Item], title: str, sentences: Sequence[Sentence], languages: Sequence[str]
+) -> tuple[OutletLink, ...]:
+    """Return one link an outlet: whose title it is first, then what is quoted, then by preferred language and date."""
     rank = {language: number for number, language in enumerate(languages)}
+    linkable = {item.id: item for item in items if item.url}
+    # Of a report that several carry, one copy is enough.
+    quoted = {
+        next((id_ for id_ in sentence.items if id_ in linkable), None)
+        for sentence in sentences
+        if not any(id_ in linkable and linkable[id_].title == title for id_ in sentence.items)
+    }
     linked = sorted(
-        (item for item in items if item.url),
+        linkable.values(),
         key=lambda item: (
             item.title != title,
+            item.id not in quoted,
             rank.get(item.language, rank.get(language_of(item.language), len(rank))),
             item.published,
             item.id,

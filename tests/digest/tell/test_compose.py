@@ -330,6 +330,27 @@ def test_one_link_an_outlet_the_title_s_first_then_the_preferred_languages():
     ]
 
 
+def test_whatever_is_quoted_is_linked_before_what_is_not():
+    one = happening("Rule on chips")
+    quoted = "Seven firms in Malaysia and Vietnam ask for licences under the rule by 15 March."
+    members = [item("Rule on chips", outlet="0.example", summary=TEXT, published=NOW)]
+    members += [
+        item(f"Chips and a rule {n}", outlet=f"{n}.example", published=NOW + timedelta(minutes=n))
+        for n in range(1, 7)
+    ]
+    members += [
+        item("Licences", outlet="7.example", summary=text, published=NOW + timedelta(hours=hour))
+        for hour, text in ((1, ""), (2, quoted))
+    ]
+
+    digest, _ = telling_of(one, **{one.id: members})
+
+    told = tellings(digest)[0]
+    assert quoted in [sentence.text for sentence in told.summary]
+    assert [link.url for link in told.links[:2]] == [members[0].url, members[-1].url]
+    assert len(told.links) == 5
+
+
 def test_at_most_five_links_and_none_without_an_address():
     one = happening("Rule on chips")
     members = [
