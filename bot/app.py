@@ -40,7 +40,7 @@ from bot.web.pages import Pages
 from bot.web.server import WebServer
 from bot.web.site import Site
 from bot.words.call import House
-from bot.worker import Worker
+from bot.worker import HELD_UP, Worker
 from config.settings import Settings
 from digest.clock import utc_now
 from digest.model.place import Platform
@@ -91,7 +91,7 @@ def build(settings: Settings, store: Store) -> Parallax:
         renderers=renderers_of(chats),
         access=_access(settings),
         metrics=Metrics(),
-        reading=Worker(),
+        reading=Worker(held_up=HELD_UP),
         charts=Worker(idle_s=CHARTS_IDLE_S),
     )
     desk = _desk(ground)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from bot.heap import give_back_large_blocks
-from bot.worker import Worker
+from bot.worker import HELD_UP, Worker
 from config.settings import Settings
 from digest.errors import SettingsError
 from digest.pipeline import Line
@@ -19,7 +19,7 @@ from digest.store import Store
 @asynccontextmanager
 async def opened_line(settings: Settings, db: Path) -> AsyncIterator[Line]:
     """The line for a command of one shot: its store, and a child that is started only if it is needed."""
-    worker = Worker()
+    worker = Worker(held_up=HELD_UP)
     with ended_by_sigterm(), Store(db) as store:
         try:
             yield Line(store, worker.run, lambda: settings.knowledge, lambda: settings.known)

@@ -28,6 +28,13 @@ def burn_in_c():
     return sum(range(10**13))
 
 
+def stop_for(seconds):
+    """Stand still, as on a machine that gives its time to others."""
+    subprocess.Popen(["sh", "-c", f"sleep {seconds}; kill -CONT {os.getpid()}"])
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return "done"
+
+
 def fail(text):
     raise ParseError(text)
 
@@ -110,6 +117,30 @@ async def test_an_overrun_costs_its_own_call_alone(worker, work):
     assert worker.restarts == 1
     assert time.monotonic() - began < 20
     await until(lambda: not is_alive(child))
+
+
+async def test_a_call_that_the_machine_holds_up_has_not_overrun_where_that_may_be():
+    worker, strict = Worker(held_up=50), Worker()
+    for one in (worker, strict):
+        await one.run(add, 1, 2)
+    with pytest.raises(WorkerTimeout):
+        await strict.run(stop_for, 1, timeout=0.2)
+
+    assert await worker.run(stop_for, 1, timeout=0.2) == "done"
+    assert worker.restarts == 0
+    await worker.close()
+    await strict.close()
+
+
+@pytest.mark.parametrize("work", [(burn,), (time.sleep, 60)])
+async def test_a_call_that_overruns_by_its_own_work_or_only_stands_still_is_ended_all_the_same(work):
+    worker = Worker(held_up=5)
+    await worker.run(add, 1, 2)
+    with pytest.raises(WorkerTimeout, match=r"longer than 0\.2 s"):
+        await worker.run(*work, timeout=0.2)
+
+    assert await worker.run(add, 1, 2) == 3
+    await worker.close()
 
 
 async def test_the_loop_goes_on_while_the_child_works(worker):
