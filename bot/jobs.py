@@ -24,12 +24,15 @@ _JUMP_S = 30.0
 # A full disk is met every few seconds, and said every few minutes.
 _SAY_AGAIN_S = 300.0
 
+# The scheduler drops a wake-up while so many of its name are running.
+_ANY_NUMBER = 1_000
+
 # Without these a wake-up that comes a second late is dropped, and a late one may come many times.
 _DEFAULTS = {"misfire_grace_time": None, "coalesce": True}
 
 
 class Jobs:
-    """Named jobs, each running once at a time; what a job raises is logged and it is woken again."""
+    """Named jobs; one that is repeated runs once at a time. What a job raises is logged and it is woken again."""
 
     def __init__(self) -> None:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=_DEFAULTS)
@@ -55,8 +58,11 @@ class Jobs:
         self._wake(datetime.now(UTC), name, again)
 
     def at(self, moment: datetime, name: str, job: Job) -> None:
-        """Run the job once at `moment`; a later call of the same name takes the earlier one's place."""
-        self._wake(moment, name, self._guarded(name, job))
+        """Run the job once at `moment`; a later call of the same name takes the earlier one's place.
+
+        One that has begun by then is left to end; what came too late for it is done beside it.
+        """
+        self._wake(moment, name, self._guarded(name, job), at_once=_ANY_NUMBER)
 
     def _wake(self, moment: datetime, name: str, job: Job, *, at_once: int = 1) -> None:
         # One wake-up at a time: of a repeating job it would count every time that a clock set forward by ten

@@ -53,6 +53,22 @@ async def test_a_job_that_is_due_again_the_moment_it_ends_is_woken_again(jobs):
     await until(lambda: len(woken) > 3)
 
 
+async def test_what_is_to_be_done_at_once_is_done_though_the_last_of_its_name_is_still_at_it(jobs, caplog):
+    begun, may_end = [], asyncio.Event()
+
+    async def job():
+        begun.append(1)
+        await may_end.wait()
+
+    jobs.start()
+    for number in (1, 2, 3):
+        jobs.at(datetime.now(UTC), "deliver at once", job)
+        await until(lambda number=number: len(begun) == number, seconds=5)
+    may_end.set()
+
+    assert "skipped" not in caplog.text
+
+
 async def test_what_an_operator_can_mend_is_said_in_one_line_and_tried_again(jobs, caplog):
     tries = []
 
