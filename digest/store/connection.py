@@ -102,6 +102,18 @@ def patiently(work: Callable[[], T], *, until: Callable[[], float] = lambda: mat
             time.sleep(0.05)
 
 
+def begin_wal_anew(db: Database) -> bool:
+    """Move what the WAL holds into the file, so that its room is used again; return whether that was done.
+
+    On a full disk it cannot grow. What changes pages that are there, as most of the outbox's steps do, needs no more.
+    """
+    try:
+        is_busy, _, _ = db.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return not is_busy
+
+
 def find_damage(db: Database) -> str | None:
     """Return what is wrong with the file, in SQLite's words, or None; reads all of it."""
     try:

@@ -5,6 +5,7 @@ The functions of this package take the database first; `Store` runs them in its 
 
 import asyncio
 import math
+import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from digest.errors import StoreError
 from digest.store import migration
 from digest.store.connection import (
     Database,
+    begin_wal_anew,
     connect,
     connect_to_read,
     find_damage,
@@ -23,7 +25,7 @@ from digest.store.connection import (
     on_one_view,
     patiently,
 )
-from digest.store.faults import damaged, explained
+from digest.store.faults import code_of, damaged, explained
 from digest.store.opened import OpenedFiles
 
 P = ParamSpec("P")
@@ -132,7 +134,16 @@ class Store:
     def _write(self, db: Database, work: Callable[[Database], T]) -> T:
         assert self._files is not None, "it is open"
         self._files.check()
-        return patiently(lambda: in_transaction(db, work), until=lambda: self._last_moment)
+
+        def try_to() -> T:
+            return patiently(lambda: in_transaction(db, work), until=lambda: self._last_moment)
+
+        try:
+            return try_to()
+        except sqlite3.OperationalError as error:
+            if code_of(error) != sqlite3.SQLITE_FULL or not begin_wal_anew(db):
+                raise
+        return try_to()
 
     def _write_durably(self, db: Database, work: Callable[[Database], T]) -> T:
         db.execute("PRAGMA synchronous = FULL")

@@ -3,13 +3,13 @@ import os
 import shutil
 import sqlite3
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from digest.errors import StoreError
-from digest.store import Database, Store, items
+from digest.store import Database, Store, items, notes
 from digest.store.backup import backup
 from digest.store.connection import connect
 from tests.builders import item
@@ -195,3 +195,23 @@ async def test_a_disk_that_is_really_full_is_got_over_too(small_disk):
         (small_disk / "ballast").unlink()
         await store.write_durably(keep, "later")
         assert await store.read(kept) == ["before", "later"]
+
+
+async def test_on_a_full_disk_what_needs_no_more_room_than_it_has_is_kept(small_disk):
+    """How a delivery stands is written into pages that are there."""
+    with Store(small_disk / "parallax.db") as store:
+        await store.write(notes.keep, "delivery", "planned")
+    with Store(small_disk / "parallax.db") as store:
+        for number in range(20):
+            await store.write(notes.keep, "delivery", f"{number} tries")
+        fill(small_disk / "ballast")
+
+        for number in range(100):
+            await store.write_durably(notes.keep, "delivery", f"{number} more")
+            assert await store.read(notes.get, "delivery") == f"{number} more"
+
+
+def fill(file: Path) -> None:
+    with suppress(OSError), file.open("wb", buffering=0) as stream:
+        while stream.write(b"\0" * 4_096):
+            pass
