@@ -2,7 +2,9 @@
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain, pairwise
 
 from digest.causes import Cause
 from digest.errors import ParseError
@@ -39,6 +41,9 @@ _OF_MANY_BYTES = {
 }  # fmt: skip
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _NO_CHARACTER = b"\xef\xbf\xbd"
+# A text that is taken as it stands, with the tag before it, whose element holds it.
+_SECTION = re.compile(rb"(?:<([A-Za-z][\w:.-]*+)[^<>]*+>\s*+)?<!\[CDATA\[")
+_BEGINNING = re.compile(rb"<(?:item|entry)[\s>]")
 # How a raw entry begins and ends.
 _ENTRIES = (
     (re.compile(rb"<item[\s>]"), re.compile(rb"</item\s*+>")),
@@ -114,6 +119,33 @@ def with_broken_characters(body: bytes) -> bytes:
     if not broken or len(text.encode("ascii", errors="ignore")) + 2 * broken > len(text):
         return body
     return _DECLARED.sub(rb"\1", text.encode(), count=1)
+
+
+def with_sections_closed(body: bytes) -> bytes:
+    """Return a document in which each CDATA section ends with the element that holds it, where it did not end before.
+
+    One that is not closed takes in all entries up to the end of another's. For documents that are no XML: in one that
+    is, whoever wrote a comment may have put that there, to be taken for entries.
+    """
+    starts = [0, *(found.start() for found in _BEGINNING.finditer(body)), len(body)]
+    pieces: list[bytes] = []
+    done = 0
+    for place in chain.from_iterable(_unclosed(body, *ends) for ends in pairwise(starts)):
+        pieces += [body[done:place], b"]]>"]
+        done = place
+    return b"".join([*pieces, body[done:]])
+
+
+def _unclosed(body: bytes, start: int, end: int) -> Iterator[int]:
+    """Yield where the sections of one raw entry should have ended that are still open at the next, or at its end."""
+    before: re.Match[bytes] | None = None
+    for section in chain(_SECTION.finditer(body, start, end), [None]):
+        until = section.start() if section else end
+        if before and before[1] and body.find(b"]]>", before.end(), until) < 0:
+            place = body.find(b"</" + before[1], before.end(), until)
+            if place >= 0:
+                yield place
+        before = section
 
 
 def _real_character(reference: re.Match[bytes]) -> bytes:

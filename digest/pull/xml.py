@@ -6,7 +6,7 @@ from typing import Any
 
 from digest.causes import Cause
 from digest.errors import ParseError
-from digest.pull.raw import mended, refuse_hostile, with_broken_characters
+from digest.pull.raw import mended, refuse_hostile, with_broken_characters, with_sections_closed
 from digest.pull.sure import STUMBLES
 
 # Python collects garbage by the number of objects, and a document is few of them, however large: many could pile up.
@@ -24,6 +24,10 @@ def read_xml(body: bytes) -> Any:
             # feedparser takes one broken byte for a sign that all is in another encoding.
             refuse_hostile(whole)
             parsed = _read(whole)
+        if parsed.bozo and (closed := with_sections_closed(body)) != body:
+            as_closed = _read(closed)
+            # Only what is sound then was broken in no other way.
+            parsed = parsed if as_closed.bozo else as_closed
     except STUMBLES as error:
         parsed = _read_mended(body)
         has_stumbled = True

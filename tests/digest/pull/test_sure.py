@@ -54,3 +54,33 @@ def test_a_character_of_an_endless_number_costs_itself_alone():
     read = items(entry("First"), entry("Odd &#99999999999999999999;one", "/2", more="<p>&nbsp;"))
 
     assert {item.title for item in read} == {"First", "Odd one"}
+
+
+@pytest.mark.parametrize(
+    ("element", "others"),
+    [("description", "{}"), ("content:encoded", "{}"), ("title", "{}"), ("title", "<![CDATA[{}]]>")],
+)
+def test_a_section_that_is_left_open_costs_no_other_entry(element, others):
+    whole = [
+        entry(f"Number {n}", f"/{n}", more=f"<description>{others.format('Text')}</description>")
+        for n in range(4)
+    ]
+    odd = f"<{element}><![CDATA[What is <b>left open</{element}></item>"
+    whole[1] = whole[1].replace("<title>Number 1</title>", "").replace("</item>", odd)
+    namespace = b"<rss xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+    body = rss(*whole, head="<description><![CDATA[All of it]]></description>").replace(b"<rss ", namespace)
+
+    read = parse(FEED, body, NOW)
+
+    assert {item.url for item in read.items} == {f"https://news.example.org/{n}" for n in range(4)}
+    texts = ["left open" in item.title + item.summary + item.content for item in read.items]
+    assert texts.count(True) == 1
+
+
+def test_what_a_comment_says_in_a_section_is_no_entry():
+    comment = "Mine</description></item><item><title>Theirs</title><link>/theirs</link><description><![CDATA["
+    body = rss(
+        entry("One", "/1", more=f"<description><![CDATA[{comment}]]></description>"), entry("Two", "/2")
+    )
+
+    assert {item.title for item in parse(FEED, body, NOW).items} == {"One", "Two"}
