@@ -218,7 +218,7 @@ def _site(
         archive=archive_of(settings, store, charts.run),
         knowledge=settings.knowledge,
         run=charts.run,
-        languages=settings.team.languages,
+        languages=settings.team.told_in,
         voice=settings.team.voice,
         feeds=standing.feeds,
         subscriptions=standing.subscriptions,

@@ -63,7 +63,7 @@ def archive_of(settings: Settings, store: Store, run: Run) -> "Archive":
             # The words alone find enough; the next question finds the child awake.
             return None
 
-    return Archive(store, settings.team.languages, embedder=embedder, meaning_of=meaning_of)
+    return Archive(store, settings.team.told_in, embedder=embedder, meaning_of=meaning_of)
 
 
 class Archive:

@@ -29,6 +29,7 @@ from digest.model.place import Platform
 from digest.model.subscription import DAYS, Edition, Layout, Mute
 from digest.model.theme import Term, Theme
 from digest.pull.schedule import LONGEST, SHORTEST
+from digest.tags import language_of
 
 # A hundred years; a day that far back is still one that a calendar has.
 MOST_KEEP_DAYS = 36_500
@@ -209,6 +210,12 @@ class TeamFile(_Table):
     theme: tuple[ThemeTable, ...] = ()
     mute: MuteTable = MuteTable()
     subscription: tuple[SubscriptionTable, ...] = ()
+
+    @property
+    def told_in(self) -> tuple[str, ...]:
+        """The languages that stories are told in: the preferred ones, then the bot's own, which readers know too."""
+        own = () if self.voice in map(language_of, self.languages) else (self.voice,)
+        return (*self.languages, *own)
 
     @field_validator("contact")
     @classmethod

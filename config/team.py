@@ -112,7 +112,7 @@ def subscriptions_of(team: TeamFile, where: str) -> tuple[Subscription, ...]:
     return tuple(
         Subscription(
             **table.model_dump(),
-            languages=team.languages,
+            languages=team.told_in,
             voice=team.voice,
             mute=team.mute.mute(),
         )

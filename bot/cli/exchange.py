@@ -131,7 +131,7 @@ def _shapes(call: Invocation, db: "Database", what: Kind) -> Iterable[dict[str, 
         case Kind.ITEMS:
             return map(item_json, _by_id_within_seconds(items.export(db)))
         case Kind.STORIES:
-            return _stories(db, call.settings.team.languages)
+            return _stories(db, call.settings.team.told_in)
         case Kind.FIGURES:
             return (
                 figure_json(figure)

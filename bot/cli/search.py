@@ -147,7 +147,7 @@ def _say_found(call: Invocation, asked: Query, found: _Found) -> None:
                 asked,
                 found.hits,
                 voice=call.voice,
-                languages=call.settings.team.languages,
+                languages=call.settings.team.told_in,
                 themes=themes,
                 actors=actors,
                 actor_field="--actor ",

@@ -101,6 +101,21 @@ def mistake(file):
     return str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("written", "languages"),
+    [
+        ('languages = ["es"]', ("es", "en")),
+        ('languages = ["es"]\nvoice = "fr"', ("es", "fr")),
+        ('languages = ["fr-CA", "es"]\nvoice = "fr"', ("fr", "es")),
+        ("languages = []", ("en",)),
+    ],
+)
+def test_what_none_of_the_languages_tells_is_told_in_the_bots_own(write, written, languages):
+    settings = load(write(f'{written}\n[[subscription]]\nname = "a"'))
+
+    assert settings.subscription("a").languages == settings.team.told_in == languages
+
+
 def test_the_file_of_the_contract_is_understood_whole(write):
     settings = load(write(WHOLE))
 
