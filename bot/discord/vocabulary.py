@@ -72,7 +72,7 @@ def _field(name: str, in_french: str, english: str, french: str, completes: str 
 
 VOCABULARY = (
     Spoken(
-        "today", "aujourdhui", ("What is new since this channel’s last digest", "Ce qui est nouveau depuis le dernier point de ce salon"),
+        "today", "aujourdhui", ("What this channel has not been told yet", "Ce que ce salon n’a pas encore lu"),
         (_THEME,),
     ),
     Spoken(

@@ -59,7 +59,7 @@ _DRAW_S = 10.0
 
 
 async def today(call: Call) -> Answer:
-    """Answer with what is new since this channel's last digest, and with what that one had no room for."""
+    """Answer with what this channel was not told yet: what is new, and what its last digest had no room for."""
     reader, house = call.reader, call.house
     if call.text:
         reader = replace(reader, themes=(_theme(call),))

@@ -26,8 +26,8 @@ class HousePhrase(Words):
     FACT_SWITCHED_OFF = "Channels switched off", "Canaux désactivés"
     HELP = "What you can type", "Ce que vous pouvez écrire"
     HELP_TODAY = (
-        "what is new since this channel’s last digest",
-        "ce qui est nouveau depuis le dernier point de ce canal",
+        "what this channel has not been told yet",
+        "ce que ce canal n’a pas encore lu",
     )
     HELP_SEARCH = "past stories, newest first", "les sujets passés, les plus récents d’abord"
     HELP_SEARCH_FIELDS = (
