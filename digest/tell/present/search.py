@@ -6,6 +6,7 @@ from digest.model.actor import Actor
 from digest.model.item import Item
 from digest.model.query import Hit, Query
 from digest.model.theme import Theme
+from digest.sentences import sentences
 from digest.tags import language_of
 from digest.tell.marks import marked, places_of
 from digest.tell.message import DOT, Button, Card, Heading, Message, Note, Weight
@@ -25,6 +26,7 @@ from digest.tell.spans import (
 from digest.tell.typed_names import named_in
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
+from digest.understand.furniture import article_lines, is_furniture
 
 
 class SearchPhrase(Words):
@@ -162,11 +164,24 @@ def _extract(item: Item, asked: str) -> str:
 
     What its title has said, as where the feed gave none and the text stands in its place, is not said again.
     """
-    texts = [text.replace("\n", " ") for text in (item.summary, item.content) if text and text != item.title]
-    for text in texts:
-        if places := [start for start, _ in places_of(text, asked)]:
-            return _around(text, places)
-    return cut(texts[0], _EXTRACT) if texts else ""
+    shown = ""
+    for text in (item.summary, item.content):
+        own = _without_furniture(text) if text != item.title else ""
+        if places := [start for start, _ in places_of(own, asked)]:
+            return _around(own, places)
+        shown = shown or own
+    return cut(shown, _EXTRACT)
+
+
+def _without_furniture(text: str) -> str:
+    """Return a text on one line, without what its page adds to it."""
+    return " ".join(own for line in article_lines(text) if (own := _own(line)))
+
+
+def _own(line: str) -> str:
+    for furniture in filter(is_furniture, sentences(line)):
+        line = line.replace(furniture, "")
+    return line.strip()
 
 
 def _around(text: str, places: Sequence[int]) -> str:

@@ -53,6 +53,22 @@ def test_a_text_that_stands_in_the_place_of_a_title_is_told_once():
     assert plain(*card_of("en", [item("Nvidia", summary="It may sell again.")]).lines) == "It may sell again."
 
 
+@pytest.mark.parametrize(
+    ("summary", "shown"),
+    [
+        ("Article URL: https://a.example/1 Comments URL: https://b.example/2 Points: 14 # Comments: 3", ""),
+        ("It may sell again. The post Nvidia appeared first on Example .", "It may sell again."),
+        ("By Jane Doe\nIt may sell again. Read more...", "It may sell again."),
+        ("英伟达可以再次销售。点击查看原文", "英伟达可以再次销售。"),
+        ("英伟达可以再次销售。许可证随后发放。", "英伟达可以再次销售。许可证随后发放。"),
+    ],
+)
+def test_what_a_page_adds_to_a_text_is_not_shown(summary, shown):
+    lines = card_of("en", [item("Nvidia and its licences", summary=summary)]).lines
+
+    assert "".join(map(plain, lines)) == shown
+
+
 def card_of(voice: str, found: list[Item], languages: tuple[str, ...] = ()) -> Card:
     hits = [Hit(each, "a story", 0.0) for each in found]
     [card] = [
