@@ -103,6 +103,7 @@ def _leave(_number: int, _frame: object) -> None:
 async def status(context: typer.Context) -> None:
     """Show how it is doing: feeds, items, digests, open deliveries."""
     from bot.status import gather_status
+    from digest.model.subscription import shared_zone
     from digest.tell.present.house import status_message
 
     call: Invocation = context.obj
@@ -113,7 +114,8 @@ async def status(context: typer.Context) -> None:
     if call.as_json:
         call.print_json(found)
     else:
-        call.say(status_message(found, voice=call.voice))
+        zone = shared_zone(call.settings.subscriptions)
+        call.say(status_message(found, voice=call.voice, zone=zone))
 
 
 @program.command(epilog="Example: parallax doctor")

@@ -1,8 +1,10 @@
 """How the bot is doing, and what it can be asked, as Messages."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from digest.tell.message import Bullets, Heading, Line, Message, Table, Text
+from digest.clock import read_time
+from digest.tell.message import DOT, Bullets, Heading, Line, Message, Table, Text
 from digest.tell.phrases import Words
 from digest.tell.spans import code, coded, paragraph, quiet
 from digest.tell.voice import Voice, speaker
@@ -108,11 +110,11 @@ _HELP = (
 )
 
 
-def status_message(facts: Mapping[str, object], *, voice: str) -> Message:
-    """Return how the bot is doing: `facts` by name, in their order."""
+def status_message(facts: Mapping[str, object], *, voice: str, zone: str = "UTC") -> Message:
+    """Return how the bot is doing: `facts` by name, in their order. Times are of `zone`."""
     spoken = speaker(voice)
     heading = spoken.say(HousePhrase.STATUS)
-    rows = tuple((_fact(name, spoken), _value(value, spoken)) for name, value in facts.items())
+    rows = tuple((_fact(name, spoken), _value(name, value, spoken, zone)) for name, value in facts.items())
     summary = ", ".join(spoken.label(name, value) for name, value in rows[:4])
     return Message(spoken.label(heading, summary), (Heading(heading), Table(("", ""), rows)))
 
@@ -121,10 +123,19 @@ def _fact(name: str, spoken: Voice) -> str:
     return spoken.say(_FACTS[name]) if name in _FACTS else name.replace("_", " ").capitalize()
 
 
-def _value(value: object, spoken: Voice) -> str:
-    if value is None:
-        return "–"
-    return spoken.number(value) if isinstance(value, int) else str(value)
+def _value(name: str, value: object, spoken: Voice, zone: str) -> str:
+    match name, value:
+        case _, None:
+            return "–"
+        case _, int(number):
+            return spoken.number(number)
+        case "last_digest", str(last):
+            subscription, _, day = last.rpartition(" ")
+            return f"{spoken.day(date.fromisoformat(day), year=True)}{DOT}{subscription}"
+        case "last_digest_window_end", str(end):
+            return spoken.moment(read_time(end), zone)
+        case _:
+            return str(value)
 
 
 def help_message(*, voice: str) -> Message:
