@@ -34,7 +34,7 @@ eval: $(READY) ## how well it understands, on our own set and on the development
 	$(BIN)/python -m tests.eval
 
 teach: $(READY) ## give the themes' examples their vectors, after they were changed
-	$(BIN)/python -m config.teach
+	$(BIN)/python -m tests.eval.teach_themes
 
 lock: $(READY) ## choose the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/python -m pip install --quiet uv

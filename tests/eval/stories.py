@@ -26,7 +26,7 @@ from digest.understand.grouping.weighing import Judge, judge
 from digest.understand.read import read
 from tests.beside import LABELLED
 from tests.demo_items import demo_items
-from tests.eval.rows import Row
+from tests.eval.rows import Row, read_rows
 
 DATA = Path(__file__).parent / "data"
 OWN = tuple(
@@ -55,6 +55,7 @@ OWN = tuple(
         "hail",
         "ice",
         "jade",
+        "kelp",
     )
 )
 # Two parts of the development stream, of which `data/` holds who belongs together.
@@ -90,41 +91,46 @@ class Case:
 
 def load(path: Path) -> list[Case]:
     """Return the cases of a file, oldest first."""
-    return _cases(map(json.loads, path.read_text(encoding="utf-8").splitlines()))
+    return _in_order(Case(_item(row), row["story"]) for row in read_rows(path))
 
 
 def load_real(name: str) -> list[Case]:
     """Return the cases of a part of the development stream; none where that does not lie beside this checkout."""
-    stream = LABELLED / "stream.jsonl.gz"
-    if not stream.exists():
-        return []
+    items = {item.id: item for item in stream()}
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        told = {row["item"]: row["story"] for row in csv.DictReader(file)}
-    with gzip.open(stream, "rt", encoding="utf-8") as lines:
-        rows = {derive_id(row["url"]): row for row in map(json.loads, lines)}
-    # Whoever is alone has a story of its own.
-    return _cases(rows[item] | {"story": story or item} for item, story in told.items())
+        # Whoever is alone has a story of its own.
+        cases = [(row["item"], row["story"] or row["item"]) for row in csv.DictReader(file)]
+    return _in_order(Case(items[item], story) for item, story in cases) if items else []
 
 
-def _cases(rows: Iterable[Row]) -> list[Case]:
-    cases = []
-    for row in rows:
-        published = datetime.fromisoformat(row["published"].replace("Z", "+00:00"))
-        published = published if published.tzinfo else published.replace(tzinfo=UTC)
-        item = Item(
-            id=row.get("id") or derive_id(row["url"]),
-            feed=row["outlet"],
-            url=row["url"],
-            title=row["title"],
-            summary=row.get("summary") or "",
-            published=published,
-            first_seen=published,
-            outlet=row["outlet"],
-            owner=row["outlet"],
-            language=row.get("language") or UNKNOWN,
-            viewpoint=Viewpoint(row.get("viewpoint") or "other"),
-        )
-        cases.append(Case(item, row["story"]))
+def stream() -> list[Item]:
+    """Return the development stream; nothing where it does not lie beside this checkout."""
+    file = LABELLED / "stream.jsonl.gz"
+    if not file.exists():
+        return []
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        return list(map(_item, map(json.loads, lines)))
+
+
+def _item(row: Row) -> Item:
+    published = datetime.fromisoformat(row["published"].replace("Z", "+00:00"))
+    published = published if published.tzinfo else published.replace(tzinfo=UTC)
+    return Item(
+        id=row.get("id") or derive_id(row["url"]),
+        feed=row["outlet"],
+        url=row["url"],
+        title=row["title"],
+        summary=row.get("summary") or "",
+        published=published,
+        first_seen=published,
+        outlet=row["outlet"],
+        owner=row["outlet"],
+        language=row.get("language") or UNKNOWN,
+        viewpoint=Viewpoint(row.get("viewpoint") or "other"),
+    )
+
+
+def _in_order(cases: Iterable[Case]) -> list[Case]:
     return sorted(cases, key=lambda case: (case.item.published, case.item.id))
 
 

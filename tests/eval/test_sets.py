@@ -8,7 +8,7 @@ from tests.eval import figures, seven, stories
 from tests.eval.rows import read_rows
 
 LANGUAGES = frozenset(
-    ["en", "fr", "es", "de", "zh-Hans", "zh-Hant", "ja", "ko", "ru", "ar", "pl", "it", "pt"]
+    ["en", "fr", "es", "de", "zh-Hans", "zh-Hant", "ja", "ko", "ru", "ar", "pl", "it", "pt", "nl"]
 )
 # The two oldest have no themes of their own.
 WEEKS = [path for path in stories.OWN if path.stem not in ("stories", "week")]

@@ -1,13 +1,19 @@
-"""The themes' examples in, what they say out: their texts, each once, and which of them each theme is taught by."""
+"""The themes' examples in, what they say out: their texts, each once, and what each answers of every theme."""
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from digest.model.theme import Example, Theme
 
 # Fewer examples than this teach nothing.
 _FEWEST = 4
+
+Answers = NDArray[np.int8]
+"""A row for a text, a column for a theme: 1 where the text is of it, -1 where it is not, 0 where it says neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +22,14 @@ class Taught:
 
     texts: list[str]
     """Those of all examples, each once."""
-    matches: dict[str, list[int]]
-    """By theme, for those that have enough of them to be taught: which of the texts are of it; all others are not."""
-    silent: list[frozenset[int]]
-    """For each of these themes, which of the texts say nothing of it."""
+    themes: list[str]
+    """Those that have enough examples to be taught."""
+    answers: Answers
 
     @property
     def key(self) -> str:
         """What tells it from what others are taught by."""
-        return key_of(repr((self.texts, self.matches, [sorted(rows) for rows in self.silent])))
+        return key_of(repr((self.texts, self.themes, self.answers.tobytes())))
 
 
 def taught_by(themes: Sequence[Theme], examples: Sequence[Example]) -> Taught:
@@ -32,16 +37,15 @@ def taught_by(themes: Sequence[Theme], examples: Sequence[Example]) -> Taught:
     own = (text for theme in themes for text in (*theme.match, *theme.differ))
     texts = list(dict.fromkeys((*own, *(example.text for example in examples))))
     at = {text: number for number, text in enumerate(texts)}
-    matches = {
-        theme.id: {at[text] for text in theme.match} for theme in themes if len(theme.match) >= _FEWEST
-    }
+    taught = [theme for theme in themes if len(theme.match) >= _FEWEST]
+    column = {theme.id: number for number, theme in enumerate(taught)}
+    answers = np.full((len(texts), len(taught)), -1, np.int8)
+    for theme in taught:
+        answers[[at[text] for text in theme.match], column[theme.id]] = 1
     for example in examples:
-        for theme in matches.keys() & set(example.themes):
-            matches[theme].add(at[example.text])
-    silent = [
-        frozenset(at[example.text] for example in examples if theme in example.silent_on) for theme in matches
-    ]
-    return Taught(texts, {theme: sorted(rows) for theme, rows in matches.items()}, silent)
+        answers[at[example.text], [column[theme] for theme in example.themes if theme in column]] = 1
+        answers[at[example.text], [column[theme] for theme in example.silent_on if theme in column]] = 0
+    return Taught(texts, list(column), answers)
 
 
 def key_of(text: str) -> str:

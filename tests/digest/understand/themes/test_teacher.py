@@ -74,4 +74,4 @@ def test_one_example_that_says_otherwise_than_all_around_it_is_heard_by_its_like
     film = Example("A film about the flood of the Rhine wins at Cannes", ())
     text = "The film about the flood of the Elbe wins in Venice"
 
-    assert vote(encoder, "rivers", text, *floods) > 0 > vote(encoder, "rivers", text, *floods, film)
+    assert vote(encoder, "rivers", text, *floods, film) < vote(encoder, "rivers", text, *floods) - 1.5
