@@ -9,7 +9,7 @@ from config.knowledge import load_knowledge
 from digest.understand.read import file_text
 from tests.beside import LABELLED
 from tests.eval import figures, program, repeats, search, seven, stories
-from tests.eval.rows import half, read_rows
+from tests.eval.rows import groups, read_rows
 
 DATA = Path(__file__).parent / "data"
 REQUIRED = frozenset({"open_source", "export_controls", "talent"})
@@ -50,17 +50,11 @@ def print_themes(name: str, rows: Sequence[dict[str, Any]]) -> None:
         )
         for row in rows
     ]
-    groups = {
-        "all": judged,
-        "tuned half": [pair for pair in judged if half(pair[0]) == 0],
-        "held half": [pair for pair in judged if half(pair[0]) == 1],
-        "English": [pair for pair in judged if pair[0]["language"] == "en"],
-        "other languages": [pair for pair in judged if pair[0]["language"] != "en"],
-    }
+    looked_at = groups(judged)
     spoken = Counter(row["language"] for row, _ in judged)
     for language, _ in spoken.most_common():
-        groups[language] = [pair for pair in judged if pair[0]["language"] == language]
-    for group, pairs in groups.items():
+        looked_at[language] = [pair for pair in judged if pair[0]["language"] == language]
+    for group, pairs in looked_at.items():
         f1, alarms, none = score(pairs)
         print(f"  {name:12} {group:16} n={len(pairs):4}  F1 {f1:.2f}  false alarms {alarms}/{none}")
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from config.knowledge import load_knowledge
 from digest.understand.read import file_text
-from tests.eval.rows import Row, half, read_rows
+from tests.eval.rows import Row, groups, read_rows
 
-SET = Path(__file__).parent / "data" / "themes-seven.jsonl"
+DATA = Path(__file__).parent / "data"
+SET = DATA / "themes-seven.jsonl"
 SEVEN = (
     "adoption",
     "pricing",
@@ -23,24 +24,23 @@ SEVEN = (
 
 
 def main() -> None:
-    print("the seven other themes (false alarms: among items of none of them)")
+    print("the seven other themes: precision, recall and F1 (false alarms: among items of none of them)")
+    _print("seven", read_rows(SET))
+    _print("kelp", [row | {"labels": row["themes"]} for row in read_rows(DATA / "kelp.jsonl")])
+
+
+def _print(name: str, rows: Sequence[Row]) -> None:
     knowledge = load_knowledge()
     judged = [
         (row, frozenset(one.theme for one in file_text(row["title"], row["summary"], knowledge)))
-        for row in read_rows(SET)
+        for row in rows
     ]
-    groups = {
-        "all": judged,
-        "tuned half": [pair for pair in judged if half(pair[0]) == 0],
-        "held half": [pair for pair in judged if half(pair[0]) == 1],
-        "English": [pair for pair in judged if pair[0]["language"] == "en"],
-        "other languages": [pair for pair in judged if pair[0]["language"] != "en"],
-    }
-    print(f"  {'':18}" + "".join(f"{name:>18}" for name in groups))
+    looked_at = groups(judged)
+    print(f"  {name:18}" + "".join(f"{group:>18}" for group in looked_at))
     for theme in SEVEN:
-        print(f"  {theme:18}" + "".join(f"{_cell(pairs, [theme]):>18}" for pairs in groups.values()))
-    print(f"  {'all seven':18}" + "".join(f"{_cell(pairs, SEVEN):>18}" for pairs in groups.values()))
-    print(f"  {'false alarms':18}" + "".join(f"{_alarms(pairs):>18}" for pairs in groups.values()))
+        print(f"  {theme:18}" + "".join(f"{_cell(pairs, [theme]):>18}" for pairs in looked_at.values()))
+    print(f"  {'all seven':18}" + "".join(f"{_cell(pairs, SEVEN):>18}" for pairs in looked_at.values()))
+    print(f"  {'false alarms':18}" + "".join(f"{_alarms(pairs):>18}" for pairs in looked_at.values()))
 
 
 def _cell(pairs: Sequence[tuple[Row, frozenset[str]]], themes: Sequence[str]) -> str:

@@ -28,7 +28,8 @@ def test_every_item_of_a_week_is_labelled_with_what_there_is(path):
         assert row["title"].strip(), row
         assert row["story"], row
         assert row["language"] in LANGUAGES, row
-        assert set(row["themes"]) <= themes, row
+        assert {*row["themes"], *row.get("may", ())} <= themes, row
+        assert not set(row["themes"]).intersection(row.get("may", ())), row
         assert Viewpoint(row["viewpoint"])
 
 
