@@ -1,6 +1,6 @@
 """What an Item's terms and a theme's examples say of it in, the Themes that it is filed under out.
 
-A theme that is open to it takes it when both together weigh enough; one that is not, when the examples alone do.
+A theme takes it when both together weigh enough; of one that is not open to it only the examples speak.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,8 +13,6 @@ from digest.understand.themes.term_weights import MOST_TERMS, Weighed
 FILED = 3.0
 # What an article about AI says after its first paragraphs files it, too, if it comes back to a theme so often.
 _FILED_LATER = 6.0
-# The examples must say this much more where no term opens the theme to a text: most such texts are other news.
-_UNOPENED = 0.3
 # What each thing that happens in a theme's news weighs beside the examples where it is named, and how many count. Of
 # headlines to which the examples alone gave nearly enough, over eight sets by others, 18 in a hundred were of the theme
 # where none was named, 34 where one was, 71 where two were and 83 where more were; of 14,000 real items the examples
@@ -53,14 +51,13 @@ def _by_what_comes_later(evidence: Evidence) -> Iterator[Filing]:
 
 
 def _by_opening(evidence: Evidence, lessons: Mapping[str, Lesson]) -> Iterator[Filing]:
-    """Yield the themes for which terms and examples speak; one that is not open to the item needs a little more."""
+    """Yield the themes for which terms and examples speak enough."""
     opened = {one.theme: one for one in evidence.themes}
     for theme, said in ({theme: Weighed(theme, 0.0, ()) for theme in lessons} | opened).items():
         lesson, score = lessons.get(theme), said.score
         if lesson:
             score = score + lesson.vote + _of_its_kind(lesson, evidence.kindred.get(theme, 0))
-        is_open = evidence.about_ai or theme in opened
-        if score < (FILED if is_open else FILED + _UNOPENED):
+        if score < FILED:
             continue
         terms = said.terms
         if lesson and lesson.example and said.score < FILED:
