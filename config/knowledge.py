@@ -22,6 +22,8 @@ _FILES = (
     "examples.csv",
     "glossary.csv",
 )
+# In actors.csv, before the language of the voice in which an actor is called so.
+_NAME_IN = "name_"
 
 
 def load_knowledge(
@@ -137,9 +139,18 @@ def _actors() -> tuple[Actor, ...]:
             match=ActorMatch(row["match"]),
             needs_any=_list(row["needs_any"]),
             avoid=_list(row["avoid"]),
+            names=_names(row),
         )
         for row in rows_of("actors.csv")
     )
+
+
+def _names(row: Mapping[str, str]) -> dict[str, str]:
+    """Return what a row says in its columns `name_fr` and the like, by language."""
+    voices = (
+        (column.removeprefix(_NAME_IN), name) for column, name in row.items() if column.startswith(_NAME_IN)
+    )
+    return {language: name for language, name in voices if name}
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,9 @@ from digest.store import channels as channel_store
 from digest.store import stories as story_store
 from digest.store.choices import Follow, FollowKind
 from digest.tell.present.digest import follow_message
+from digest.tell.spans import actor_name
 from digest.tell.told import snapshot
+from digest.tell.voice import Voice, speaker
 
 ReaderAt = Callable[[Database, Place], Subscription]
 
@@ -52,7 +54,10 @@ class Following:
         if not tellings:
             return
         message = follow_message(
-            tellings, self._names(wishes, tellings), voice=reader.voice, zone=reader.zone
+            tellings,
+            self._names(wishes, tellings, speaker(reader.voice)),
+            voice=reader.voice,
+            zone=reader.zone,
         )
         about = derive_id(*(part for telling in tellings for part in _marks(telling)))
         stories = tuple(telling.story for telling in tellings)
@@ -69,11 +74,13 @@ class Following:
         told = [snapshot(story, items[story.id], "", now) for story in story_store.whole(db, stories)]
         memory.remember(db, place.key, told)
 
-    def _names(self, wishes: list[Follow], tellings: list[Telling]) -> list[str]:
+    def _names(self, wishes: list[Follow], tellings: list[Telling], spoken: Voice) -> list[str]:
         """Return what is followed that this is news of, as it is called."""
         told = {telling.story: telling.title for telling in tellings}
         return [
-            self._actors[wish.target].name if wish.kind is FollowKind.ACTOR else told[wish.target]
+            actor_name(self._actors[wish.target], spoken)
+            if wish.kind is FollowKind.ACTOR
+            else told[wish.target]
             for wish in wishes
             if (wish.kind is FollowKind.ACTOR and wish.target in self._actors) or wish.target in told
         ]

@@ -9,6 +9,7 @@ from bot.words.mute import mute_names
 from digest.model.outlet import Viewpoint
 from digest.store import stories as story_store
 from digest.tell.query_names import OWN_NAMES, SIDES
+from digest.tell.spans import actor_name
 from digest.tell.voice import LANGUAGES
 from digest.text import cut
 
@@ -50,7 +51,7 @@ async def _stories(call: Call) -> Pairs:
 
 
 async def _actors(call: Call) -> Named:
-    return [(actor.name, actor.id, *actor.aliases) for actor in call.knowledge.actors]
+    return [(actor_name(actor, call.spoken), actor.id, *actor.typed) for actor in call.knowledge.actors]
 
 
 async def _subjects(call: Call) -> Named:

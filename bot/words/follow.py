@@ -10,7 +10,7 @@ from digest.store.choices import MOST_CHOSEN, Follow, FollowKind
 from digest.tell.message import Button
 from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
-from digest.tell.spans import SHORT_TITLE
+from digest.tell.spans import SHORT_TITLE, actor_name, actor_names
 from digest.text import cut
 
 
@@ -34,7 +34,7 @@ class FollowRemark(Words):
     UNFOLLOWED = "This channel no longer follows {what}.", "Ce canal ne suit plus : {what}."
     NOT_FOLLOWED = "This channel does not follow {what}.", "Ce canal ne suit pas : {what}."
     FOLLOWS_NONE = "This channel follows nothing yet.", "Ce canal ne suit rien pour l’instant."
-    UNFOLLOW_ONE = "Unfollow {what}", "Ne plus suivre {what}"
+    UNFOLLOW_ONE = "Unfollow {what}", "Ne plus suivre : {what}"
     FOLLOWS_FULL = (
         "This channel follows {n} already, which is the most. End one with `unfollow` first.",
         "Ce canal en suit déjà {n}, le maximum. Commencez par en arrêter un avec `unfollow`.",
@@ -76,7 +76,7 @@ async def follow_names(call: Call) -> list[tuple[str, str]]:
     wishes = await call.house.store.read(choices.follows, call.place.key)
     ids = [wish.target for wish in wishes if wish.kind is FollowKind.STORY]
     titles = {story.id: story.title for story in await call.house.archive.stories(ids)}
-    names = {actor.id: actor.name for actor in call.knowledge.actors}
+    names = actor_names(call.knowledge.actors, call.spoken)
     found = {**names, **{id_: _story_name(call, title) for id_, title in titles.items()}}
     return [(found.get(wish.target, wish.target), wish.target) for wish in wishes]
 
@@ -96,7 +96,7 @@ async def _list_follows(call: Call) -> Answer:
 async def _subject(call: Call, text: str) -> tuple[FollowKind, str, str]:
     """Return the story or actor that was meant, with what it is called; raise QueryError with the nearest."""
     if actor := actor_named(call, text):
-        return FollowKind.ACTOR, actor.id, actor.name
+        return FollowKind.ACTOR, actor.id, actor_name(actor, call.spoken)
     try:
         story = await call.house.archive.story(text)
     except QueryError:

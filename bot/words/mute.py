@@ -11,6 +11,7 @@ from digest.store.choices import MOST_CHOSEN, MuteKind
 from digest.tell.message import Button
 from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
+from digest.tell.spans import actor_name
 from digest.tell.typed_names import one_of
 from digest.text import cut
 
@@ -154,7 +155,9 @@ def _mute_name(call: Call, kind: MuteKind, target: str) -> str:
             return call.spoken.say(MuteRemark.KIND_OUTLET, what=target)
         case MuteKind.ACTOR:
             known = call.knowledge.actors_by_id.get(target)
-            return call.spoken.say(MuteRemark.KIND_ACTOR, what=known.name if known else target)
+            return call.spoken.say(
+                MuteRemark.KIND_ACTOR, what=actor_name(known, call.spoken) if known else target
+            )
         case MuteKind.TERM:
             return call.spoken.say(MuteRemark.KIND_TERM, what=target)
 

@@ -13,6 +13,7 @@ from digest.model.item import Item
 from digest.model.outlet import KNOWN_SIDES, Viewpoint
 from digest.model.story import Story
 from digest.tell.new_figures import new_figures
+from digest.tell.spans import actor_name
 from digest.tell.taken_back import is_taken_back, marks_of, turns_of
 from digest.tell.told import mark
 from digest.tell.voice import Voice
@@ -36,7 +37,7 @@ def changes(
     """Return what is new in the story, what turns it around first; empty when nothing is.
 
     `items` are those of the story as they are now. Who joins it is one of `actors` (by id) and must stand in a
-    title; `spoken` is the voice in which figures and sides are named.
+    title; `spoken` is the voice in which figures, sides and actors are named.
     """
     old = [item for item in items if item.id in told.items]
     new = [item for item in items if item.id not in told.items]
@@ -45,7 +46,7 @@ def changes(
         *_marks(told, items),
         *_reversals(told, old, new),
         *islice(new_figures(told, said, new, spoken), _MOST_OF_A_KIND),
-        *_new_actors(told, said, new, actors),
+        *_new_actors(told, said, new, actors, spoken),
         *_new_sides(told, story, new, spoken),
         *_second_owner(told, story, old, new),
     ]
@@ -76,7 +77,9 @@ def _reversals(told: Told, old: Sequence[Item], new: Sequence[Item]) -> list[Cha
     return found[:1]
 
 
-def _new_actors(told: Told, said: str, new: Sequence[Item], actors: Mapping[str, Actor]) -> list[Change]:
+def _new_actors(
+    told: Told, said: str, new: Sequence[Item], actors: Mapping[str, Actor], spoken: Voice
+) -> list[Change]:
     found: dict[str, Change] = {}
     for item in new:
         for actor in map(actors.get, item.actors):
@@ -85,7 +88,7 @@ def _new_actors(told: Told, said: str, new: Sequence[Item], actors: Mapping[str,
             # One that is named in passing has not entered the story, and one that was named before is in it.
             named_by = [as_words(name) for name in (actor.name, *actor.aliases)]
             if any(is_in(item.title) for is_in in named_by) and not any(is_in(said) for is_in in named_by):
-                found[actor.id] = Change(ChangeKind.NEW_ACTOR, actor.name, item.id)
+                found[actor.id] = Change(ChangeKind.NEW_ACTOR, actor_name(actor, spoken), item.id)
     return list(found.values())[:_MOST_OF_A_KIND]
 
 

@@ -208,7 +208,7 @@ class _Reader:
             if isinstance(actor, str):
                 names.setdefault(key(actor), actor)
             else:
-                names |= {key(name): actor.id for name in (*actor.aliases, actor.name, actor.id)}
+                names |= {key(name): actor.id for name in actor.typed}
         if not names:
             return value.lower()
         if found := names.get(key(value)):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from digest.domains import host_of, registrable_domain
+from digest.model.actor import Actor
 from digest.model.change import Change, ChangeKind
 from digest.model.digest import Sentence
 from digest.model.outlet import Viewpoint
@@ -33,7 +34,7 @@ class SpanPhrase(Words):
     )
     NEW_ACTOR = (
         "{what} now takes part|{what} now take part",
-        "{what} entre en scène|{what} entrent en scène",
+        "entre en scène : {what}|entrent en scène : {what}",
     )
     NEW_SIDE = "now told from {what} too", "raconté désormais aussi depuis : {what}"
     SECOND_OWNER = "now also reported by {what}", "désormais rapporté aussi par {what}"
@@ -173,3 +174,11 @@ def theme_name(theme: Theme, spoken: Voice) -> str:
 
 def theme_names(themes: Iterable[Theme], spoken: Voice) -> Names:
     return Names((theme.id, theme_name(theme, spoken)) for theme in themes)
+
+
+def actor_name(actor: Actor, spoken: Voice) -> str:
+    return actor.names.get(spoken.language, actor.name)
+
+
+def actor_names(actors: Iterable[Actor], spoken: Voice) -> Names:
+    return Names((actor.id, actor_name(actor, spoken)) for actor in actors)

@@ -767,6 +767,22 @@ async def test_the_bot_speaks_french_where_it_is_asked_to(house):
     assert "Vouliez-vous dire « search »" in said(await house.ask("serach"))
 
 
+async def test_actors_are_called_in_french_where_the_bot_speaks_it(house):
+    french = {**FILLED, "voice": ("fr",)}
+    await house.admin(*pressed(await house.admin("subscribe", fields=french), "Keep it"))
+    request = Request("", "", Platform.SLACK, "", "C1", "U1")
+
+    assert "Ce canal suit désormais : États-Unis" in said(await house.admin("follow", "united states"))
+    assert pressed(await house.ask("follow"), "Ne plus suivre\u202f: États-Unis") == (
+        "unfollow",
+        "united-states",
+    )
+    assert "l’acteur Corée du Sud" in said(await house.admin("mute", "actor:south-korea"))
+    assert "Chine" in said(await house.ask("search", "zz actor:china"))
+    for typed in ("états-unis", "United States", "美国"):
+        assert ("États-Unis", "united-states") in await house.commands.complete("actor", typed, request)
+
+
 async def test_hello_is_said_once_a_place(house):
     place = Place(Platform.SLACK, "T1", "C1")
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from config.environment import Environment, read_environment
+from config.knowledge import load_knowledge
 from config.settings import DEFAULT_FILE, load
 from config.shipped import SHIPPED
 from config.tables import (
@@ -18,6 +19,7 @@ from config.tables import (
     ThemeTable,
 )
 from digest.errors import SettingsError
+from digest.model.knowledge import PLACES
 from digest.model.outlet import Viewpoint
 from digest.model.place import Platform
 
@@ -151,6 +153,21 @@ def test_a_team_may_give_a_shipped_theme_another_name(write, given, name, in_fre
 
     assert (theme.name, theme.names.get("fr", theme.name)) == (name, in_french)
     assert theme.terms
+
+
+def test_every_country_and_bloc_has_a_name_in_french():
+    alike = (
+        "Afghanistan Angola Bangladesh Botswana Canada Cuba France Ghana Guatemala Honduras Hong|Kong Iran"
+        " Kazakhstan Kenya Laos Luxembourg Madagascar Malawi Mozambique Nicaragua Nigeria Oman Pakistan Panama"
+        " Paraguay Philippines Portugal Qatar Rwanda Sri|Lanka Ukraine Uruguay Venezuela Vietnam Zimbabwe"
+        " Costa|Rica Côte|d'Ivoire"
+    )
+    places = [actor for actor in load_knowledge().actors if actor.kind in PLACES]
+
+    assert len(places) == 134
+    unnamed = {actor.name for actor in places if not actor.names.get("fr")}
+    assert unnamed == {name.replace("|", " ") for name in alike.split()}
+    assert not [actor.name for actor in places if actor.names.get("fr") == actor.name]
 
 
 @pytest.mark.parametrize(

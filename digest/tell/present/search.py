@@ -14,6 +14,8 @@ from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import (
     SHORT_TITLE,
     Names,
+    actor_name,
+    actor_names,
     coded,
     foreign,
     is_spoken,
@@ -43,7 +45,7 @@ class SearchPhrase(Words):
     FOUND_NONE = "Nothing found.", "Rien trouvé."
     FOUND_BY_NAME = (
         "{typed} is an actor’s name: `{field}` in its place finds {name} in every script.",
-        "{typed} est le nom d’un acteur : `{field}` à sa place trouve {name} dans toutes les écritures.",
+        "{typed} est le nom d’un acteur : `{field}` à sa place trouve « {name} » dans toutes les écritures.",
     )
 
 
@@ -82,7 +84,7 @@ def search_message(
     spoken = speaker(voice)
     names = theme_names(themes, spoken)
     asked = spoken.quoted(cut(query.words, SHORT_TITLE)) if query.words.strip() else ""
-    narrowed = _narrowed(query, spoken, names, Names((actor.id, actor.name) for actor in actors))
+    narrowed = _narrowed(query, spoken, names, actor_names(actors, spoken))
     above = [note(narrowed)] if narrowed else []
     if hint := _actor_hint(query, actors, actor_field, spoken):
         above.append(Note(coded(hint, Weight.QUIET)))
@@ -126,7 +128,10 @@ def _actor_hint(query: Query, actors: Sequence[Actor], field: str, spoken: Voice
         return ""
     typed, actor = found
     return spoken.say(
-        SearchPhrase.FOUND_BY_NAME, typed=spoken.quoted(typed), field=f"{field}{actor.id}", name=actor.name
+        SearchPhrase.FOUND_BY_NAME,
+        typed=spoken.quoted(typed),
+        field=f"{field}{actor.id}",
+        name=actor_name(actor, spoken),
     )
 
 

@@ -30,6 +30,7 @@ from digest.tell.present.figures import figure_blocks
 from digest.tell.spans import (
     SHORT_TITLE,
     Names,
+    actor_name,
     code,
     foreign,
     joined,
@@ -155,7 +156,7 @@ def _reasons(
         score = spoken.number(round(because.score, 2))
         found[item] = spoken.say(StoryPhrase.JOINED, nearest=spoken.quoted(nearest), score=score)
         if because.shared:
-            named = (actors[term].name if term in actors else term for term in because.shared)
+            named = (actor_name(actors[term], spoken) if term in actors else term for term in because.shared)
             found[item] += f", {spoken.say(StoryPhrase.SHARED, terms=', '.join(named))}"
     return found
 

@@ -7,7 +7,7 @@ from digest.model.actor import Actor
 from digest.model.theme import Theme
 from digest.tell.message import Block, Heading, Message, Picture, Table
 from digest.tell.phrases import Phrase, Words
-from digest.tell.spans import Names, note, paragraph, said_sides, theme_names
+from digest.tell.spans import Names, actor_names, note, paragraph, said_sides, theme_names
 from digest.tell.trends import Rising, Trend, all_weeks
 from digest.tell.voice import Voice, speaker
 
@@ -72,7 +72,7 @@ def trends_message(
     else:
         blocks += [_many_themes(rows, spoken, names), note(spoken.say(TrendPhrase.TRENDS_HINT))]
     if rising:
-        called = Names((actor.id, actor.name) for actor in actors)
+        called = actor_names(actors, spoken)
         who = ", ".join(f"{called[each.actor]} ({spoken.number(each.stories)})" for each in rising)
         blocks.append(note(spoken.say(TrendPhrase.RISING, actors=who)))
     return Message(f"{heading}. {alt}", tuple(blocks))

@@ -78,6 +78,18 @@ async def test_a_new_story_of_a_followed_actor_is_told_once(house, following):
     assert "News of Huawei" in text
 
 
+async def test_who_is_followed_is_called_in_the_voice_of_the_channel(house, following):
+    fields = {"at": ("08:00",), "voice": ("fr",)}
+    await house.admin(*pressed(await house.admin("subscribe", fields=fields), "Keep it"))
+    await house.admin("follow", "china")
+
+    await happen(house, HUAWEI)
+    await following.look(LATER)
+
+    ((_, text),) = await posted(house)
+    assert "Du nouveau\\u202f: Chine" in text
+
+
 async def test_in_a_forum_news_is_a_post_with_a_name(house):
     forum = {"platform": Platform.DISCORD, "team": "200", "channel": "4700", "layouts": (Layout.FORUM,)}
     preview = await house.admin("subscribe", fields={"at": ("08:00",)}, **forum)

@@ -200,6 +200,26 @@ def test_a_new_actor_in_a_title_is_named_as_in_print():
     assert [(change.kind, change.what) for change in found] == [(ChangeKind.NEW_ACTOR, "ASML")]
 
 
+@pytest.mark.parametrize(
+    ("voice", "called"), [("en", "European Commission"), ("fr", "Commission européenne")]
+)
+def test_a_new_actor_is_called_as_in_the_readers_language(voice, called):
+    names = {"fr": "Commission européenne"}
+    brussels = Actor("ec", "European Commission", "agency", Viewpoint.EUROPE, ("EU-Kommission",), names=names)
+    new = item("EU-Kommission rügt die Lizenz", outlet="b.example", language="de", actors=("ec",))
+
+    found = news(told_of(), OLD, new, actors={"ec": brussels}, voice=voice)
+
+    assert [(change.kind, change.what) for change in found] == [(ChangeKind.NEW_ACTOR, called)]
+
+
+def test_no_story_is_searched_for_what_an_actor_is_called_in_a_voice():
+    known = Actor("ec", "European Commission", "agency", Viewpoint.EUROPE, (), names={"fr": "La Commission"})
+    new = item("La Commission se tait", outlet="b.example", owner=OLD.owner, language="fr", actors=("ec",))
+
+    assert kinds(told_of(), OLD, new, actors={"ec": known}, voice="fr") == []
+
+
 def test_a_new_side_is_a_change():
     grown = story(OLD.title, viewpoints={Viewpoint.US: 1, Viewpoint.CHINA: 1})
     new = item("许可证搁置", outlet="b.example", viewpoint=Viewpoint.CHINA)

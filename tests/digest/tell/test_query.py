@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from digest.model.outlet import Viewpoint
 from digest.model.query import Order
 from digest.tell.query import read_query
 from digest.tell.query_names import FIELDS
+from digest.tell.typed_names import key, named_in
 from tests.beside import naughty, needs_naughty
 from tests.builders import NOW
 from tests.costs import costs_at_most
@@ -116,6 +118,29 @@ def test_an_unknown_value_gets_the_nearest_named(text, nearest):
         return
     with pytest.raises(QueryError, match=nearest):
         read(text)
+
+
+@pytest.mark.parametrize("typed", ["Émirats arabes unis", "douanes chinoises", "RD Congo", "United States"])
+def test_what_an_actor_is_called_in_any_voice_may_be_typed(typed):
+    actors = load_knowledge().actors
+    [called] = [each for each in actors if typed.lower() in map(str.lower, (each.name, *each.names.values()))]
+
+    found = read_query(f'actor:"{typed}"', now=NOW, themes=THEMES, actors=actors)
+
+    assert found.actor == called.id
+    assert named_in(typed, actors) == (typed, called)
+
+
+def test_no_actor_is_called_in_a_voice_as_another_may_be_typed():
+    actors = load_knowledge().actors
+    typed = defaultdict[str, set[str]](set)
+    for each in actors:
+        for name in (each.name, each.id, *each.aliases):
+            typed[key(name)].add(each.id)
+    called = {(key(name), each.id) for each in actors for name in each.names.values()}
+
+    assert [(name, of) for name, of in called if of not in typed.get(name, {of})] == []
+    assert len({name for name, _ in called}) == len(called)
 
 
 def test_of_many_names_none_is_offered_that_is_not_near():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from config.knowledge import load_knowledge
 from digest.model.item import Item
 from digest.model.query import Hit, Query
 from digest.tell.message import Card, plain
@@ -77,3 +78,14 @@ def card_of(voice: str, found: list[Item], languages: tuple[str, ...] = ()) -> C
         if isinstance(block, Card)
     ]
     return card
+
+
+@pytest.mark.parametrize(("voice", "called"), [("en", "United States"), ("fr", "États-Unis")])
+def test_an_actor_is_called_as_in_the_readers_language(voice, called):
+    actors = load_knowledge().actors
+    narrowed = Query(words="puces", actor="united-states")
+    hinted = Query(words="vereinigte staaten")
+
+    for query in (narrowed, hinted):
+        told = search_message(query, [], voice=voice, themes=[], actors=actors)
+        assert called in str(told.blocks[1])

@@ -15,8 +15,8 @@ ACTORS = (Change(ChangeKind.NEW_ACTOR, "Microsoft"), Change(ChangeKind.NEW_ACTOR
         ("en", SIDES, "now told from the US and Europe too"),
         ("en", ACTORS, "Microsoft and SMIC now take part"),
         ("en", ACTORS[:1], "Microsoft now takes part"),
-        ("fr", ACTORS, "Microsoft et SMIC entrent en scène"),
-        ("fr", ACTORS[:1], "Microsoft entre en scène"),
+        ("fr", ACTORS, "entrent en scène\u202f: Microsoft et SMIC"),
+        ("fr", ACTORS[:1], "entre en scène\u202f: Microsoft"),
     ],
 )
 def test_changes_of_one_kind_are_said_in_one_phrase(language, changes, said):

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from config.knowledge import load_knowledge
 from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.story import Because
@@ -101,3 +104,20 @@ def told_figures(*items: Item) -> list[str]:
     at = blocks.index(Heading("Figures", 2))
     lines = next(block.lines for block in blocks[at:] if isinstance(block, Bullets))
     return [plain(line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("voice", "shared"), [("en", "shares United States, chip"), ("fr", "a en commun États-Unis, chip")]
+)
+def test_what_items_share_is_called_as_in_the_readers_language(voice, shared):
+    first, other = item("US weighs chips"), item("Washington wägt ab", outlet="b.example")
+    because = {other.id: Because(first.id, 0.9, ("united-states", "chip"))}
+    course = Course(
+        story(first.title, because=because), (first, other), Summary(first.title, "en", (), True), (), ()
+    )
+
+    told = story_message(
+        course, voice=voice, themes=[], actors=load_knowledge().actors_by_id, with_reasons=True
+    )
+
+    assert shared in str(told.blocks)

@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from digest.tell.message import Table
+import pytest
+
+from config.knowledge import load_knowledge
+from digest.tell.message import Table, plain
 from digest.tell.present.trends import trends_message
-from digest.tell.trends import Trend
+from digest.tell.trends import Rising, Trend
 
 
 def test_the_theme_that_tells_most_comes_first_in_words_too():
@@ -16,3 +19,19 @@ def test_the_theme_that_tells_most_comes_first_in_words_too():
     (table,) = [block for block in said.blocks if isinstance(block, Table)]
     assert [row[0] for row in table.rows] == ["talent", "adoption"]
     assert said.summary.index("talent") < said.summary.index("adoption")
+
+
+@pytest.mark.parametrize(
+    ("voice", "said"),
+    [
+        ("en", "Named in more stories of this week: United States (3), Nvidia (2), gone (1)"),
+        ("fr", "Nommés dans plus de sujets cette semaine\u202f: États-Unis (3), Nvidia (2), gone (1)"),
+    ],
+)
+def test_who_rises_is_called_as_in_the_readers_language(voice, said):
+    risen = [Rising("united-states", 3, 1.0), Rising("nvidia", 2, 1.0), Rising("gone", 1, 0.0)]
+    rows = [Trend(date(2026, 1, 5), "talent", 4, 1, {})]
+
+    told = trends_message(rows, voice=voice, rising=risen, actors=load_knowledge().actors)
+
+    assert plain(told.blocks[-1].line) == said

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from config.knowledge import load_knowledge
+from digest.understand.actors import Names
 from digest.understand.read import read
 from tests.builders import item
 
@@ -41,6 +44,15 @@ def test_one_actor_is_one_in_any_script(title):
 )
 def test_a_country_is_known_by_its_names_and_its_capital_in_many_languages(title, country):
     assert country in named(title)
+
+
+def test_what_an_actor_is_called_in_a_voice_is_no_name_that_texts_are_read_by():
+    called = [replace(each, names={"fr": "Zyzzogeton"}) for each in KNOWLEDGE.actors if each.id == "huawei"]
+    names = Names(replace(KNOWLEDGE, actors=tuple(called)))
+
+    found = [names.find([word], list).sure for word in ("Zyzzogeton", "Huawei")]
+
+    assert [{hit.value for hit in each} for each in found] == [set(), {"huawei"}]
 
 
 def test_inner_mongolia_is_not_mongolia():
