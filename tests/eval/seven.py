@@ -9,6 +9,7 @@ from pathlib import Path
 from config.knowledge import load_knowledge
 from digest.understand.read import file_text
 from tests.eval.rows import Row, groups, read_rows
+from tests.eval.stories import EXAMS
 
 DATA = Path(__file__).parent / "data"
 SET = DATA / "themes-seven.jsonl"
@@ -26,7 +27,8 @@ SEVEN = (
 def main() -> None:
     print("the seven other themes: precision, recall and F1 (false alarms: among items of none of them)")
     _print("seven", read_rows(SET))
-    _print("kelp", [row | {"labels": row["themes"]} for row in read_rows(DATA / "kelp.jsonl")])
+    for name in EXAMS:
+        _print(name, [row | {"labels": row["themes"]} for row in read_rows(DATA / f"{name}.jsonl")])
 
 
 def _print(name: str, rows: Sequence[Row]) -> None:
