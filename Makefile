@@ -33,7 +33,7 @@ bench: $(READY) ## what it costs beside what one would use instead; judges nothi
 eval: $(READY) ## how well it understands, on our own set and on the development sets; judges nothing
 	$(BIN)/python -m tests.eval
 
-teach: $(READY) ## give the themes' examples their vectors, after they were changed
+teach: $(READY) ## weigh the themes' examples anew, after they were changed; takes minutes
 	$(BIN)/python -m tests.eval.teach_themes
 
 lock: $(READY) ## choose the newest versions that pyproject.toml allows, with their hashes

@@ -9,22 +9,20 @@ from config.knowledge import load_knowledge
 from digest.understand.read import file_text
 from tests.beside import LABELLED
 from tests.eval import figures, program, repeats, search, seven, stories
-from tests.eval.rows import groups, read_rows
+from tests.eval.rows import REQUIRED, groups, read_labelled
 
 DATA = Path(__file__).parent / "data"
-REQUIRED = frozenset({"open_source", "export_controls", "talent"})
 
 
 def main() -> None:
     print("themes (micro-F1 over the three required; false alarms among items of none of them)")
     for path in stories.OWN:
-        print_themes(f"of {path.stem}", [row | {"labels": row["themes"]} for row in read_rows(path)])
-    print_themes("of themes", read_rows(DATA / "themes.jsonl"))
-    print_themes("later themes", read_rows(DATA / "themes-later.jsonl"))
-    blind = read_rows(DATA / "themes-december.jsonl")
-    print_themes("blind themes", [row | {"labels": row["themes"]} for row in blind])
+        print_themes(f"of {path.stem}", read_labelled(path))
+    print_themes("of themes", read_labelled(DATA / "themes.jsonl"))
+    print_themes("later themes", read_labelled(DATA / "themes-later.jsonl"))
+    print_themes("blind themes", read_labelled(DATA / "themes-december.jsonl"))
     if (LABELLED / "themes.jsonl").exists():
-        print_themes("development", read_rows(LABELLED / "themes.jsonl"))
+        print_themes("development", read_labelled(LABELLED / "themes.jsonl"))
     print()
     seven.main()
     print("\nstories")

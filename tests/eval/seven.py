@@ -8,7 +8,7 @@ from pathlib import Path
 
 from config.knowledge import load_knowledge
 from digest.understand.read import file_text
-from tests.eval.rows import Row, groups, read_rows
+from tests.eval.rows import Row, groups, read_labelled
 from tests.eval.stories import EXAMS
 
 DATA = Path(__file__).parent / "data"
@@ -26,9 +26,9 @@ SEVEN = (
 
 def main() -> None:
     print("the seven other themes: precision, recall and F1 (false alarms: among items of none of them)")
-    _print("seven", read_rows(SET))
+    _print("seven", read_labelled(SET))
     for name in EXAMS:
-        _print(name, [row | {"labels": row["themes"]} for row in read_rows(DATA / f"{name}.jsonl")])
+        _print(name, read_labelled(DATA / f"{name}.jsonl"))
 
 
 def _print(name: str, rows: Sequence[Row]) -> None:

@@ -24,10 +24,9 @@ from digest.understand.themes.examples import Answers, taught_by
 from digest.understand.themes.kept_examples import keep
 from digest.understand.themes.regression import RIDGE, Vectors, centred, likeness, loudness
 from digest.understand.vectors import embedder, text_of
-from tests.eval.rows import read_rows
+from tests.eval.rows import REQUIRED, read_rows
 from tests.eval.stories import DATA, EXAMS, OWN, load, stream
 
-REQUIRED = ("open_source", "export_controls", "talent")
 WEEKS = tuple(path for path in OWN if path.stem not in EXAMS)
 # In these an item has of the required themes those of its story, whatever it says itself.
 BY_STORIES = ("stories", "week", "autumn")
@@ -39,8 +38,8 @@ _ROUNDED = 1e-3
 
 
 @dataclass(frozen=True)
-class Filed:
-    """Items that people filed."""
+class Labelled:
+    """Items that people filed, and what they said of each theme."""
 
     items: Sequence[Item]
     answers: Answers
@@ -55,13 +54,13 @@ def main() -> None:
     spelled = Spelling(knowledge).spelled
     taught = taught_by(knowledge.themes, knowledge.examples)
     examples = encoder.embed([spelled(text) for text in taught.texts]).astype("<f2")
-    filed = [*_weeks(taught.themes), *_stream(taught.themes)]
-    items = [item for one in filed for item in one.items]
+    labelled = [*_weeks(taught.themes), *_stream(taught.themes)]
+    items = [item for one in labelled for item in one.items]
     others = encoder.embed([spelled(text_of(item.title, item.summary), item.language) for item in items])
     weights = weighed(
         centred(np.concatenate([examples, others])),
-        np.concatenate([taught.answers, *(one.answers for one in filed)]),
-        np.array([1.0] * len(examples) + [one.loudness for one in filed for _ in one.items]),
+        np.concatenate([taught.answers, *(one.answers for one in labelled)]),
+        np.array([1.0] * len(examples) + [one.loudness for one in labelled for _ in one.items]),
         examples=len(examples),
     )
     keep(taught, examples, weights)
@@ -71,7 +70,7 @@ def main() -> None:
 def weighed(vectors: Vectors, answers: Answers, loud: Vectors, *, examples: int) -> Vectors:
     """Return what each example weighs, a column a theme; the examples are the first rows of these centred vectors.
 
-    `loud` says how loud each row is told, as often as which it counts.
+    `loud` says how loud each row is told: what is told twice as loud counts as two.
     """
     alike = likeness(vectors[:examples], vectors)
     loud = np.sqrt(loud[:, None] * loudness(answers)).astype(np.float32)
@@ -85,7 +84,7 @@ def weighed(vectors: Vectors, answers: Answers, loud: Vectors, *, examples: int)
     return np.stack(weights, axis=1).astype(np.float32)
 
 
-def _weeks(themes: Sequence[str]) -> Iterator[Filed]:
+def _weeks(themes: Sequence[str]) -> Iterator[Labelled]:
     """Yield what the weeks say."""
     for path in WEEKS:
         rows = {row["id"]: row for row in read_rows(path)}
@@ -94,10 +93,10 @@ def _weeks(themes: Sequence[str]) -> Iterator[Filed]:
         answers = _answers(told, themes)
         if path.stem in BY_STORIES:
             answers[:, [themes.index(theme) for theme in REQUIRED]] = 0
-        yield Filed(items, answers)
+        yield Labelled(items, answers)
 
 
-def _stream(themes: Sequence[str]) -> Iterator[Filed]:
+def _stream(themes: Sequence[str]) -> Iterator[Labelled]:
     """Yield what is told of the development stream: nothing where that does not lie beside this checkout."""
     with STREAM.open(encoding="utf-8", newline="") as file:
         told = {row["item"]: row for row in csv.DictReader(file)}
@@ -107,7 +106,7 @@ def _stream(themes: Sequence[str]) -> Iterator[Filed]:
         return
     items = [replace(item, language=detect(f"{item.title}\n{item.summary}")) for item in found]
     filed = [(told[item.id]["themes"].split(), told[item.id]["perhaps"].split()) for item in items]
-    yield Filed(items, _answers(filed, themes), _LOUDNESS)
+    yield Labelled(items, _answers(filed, themes), _LOUDNESS)
 
 
 def _answers(told: Sequence[tuple[Sequence[str], Sequence[str]]], themes: Sequence[str]) -> Answers:

@@ -1,7 +1,7 @@
 """What is made of the shipped examples, kept in a file beside this module: their vectors, and what these weigh.
 
-They would take a dozen seconds and 170 MB to make. `make teach` writes them; what is not in the file is made when it is
-first needed.
+They would take a dozen seconds and 170 MB to make, and what they weigh was taught by more than they say themselves.
+`make teach` writes them; what is not in the file, as a team's own, is made when it is first needed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
