@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.eval.stories import OWN, bcubed, load, pairs
+from tests.eval.scores import bcubed, pairs
+from tests.eval.sets import EXAMS, load
 
 # What a team's file says; how many items a part of the import has.
 WAYS = (("", 10_000), ("", 50), ('grouping = "all"', 10_000), ('embedder = "none"', 10_000))
@@ -46,14 +47,14 @@ def exported(rows: Sequence[dict[str, str]], settings: str, part: int) -> dict[s
 
 def main(arguments: Sequence[str]) -> None:
     print("stories, through the program (B-cubed P R F1; pairs across languages P R F1)")
-    for path in [*map(Path, arguments)] or OWN:
+    for path in [*map(Path, arguments)] or EXAMS:
         languages = {case.item.url: case.item.language.partition("-")[0] for case in load(path)}
         rows = sorted(map(json.loads, path.read_text(encoding="utf-8").splitlines()), key=_published)
         truth = {row["url"]: row["story"] for row in rows}
         for settings, part in WAYS:
             found = exported(rows, settings, part)
-            three = bcubed(found, truth, truth.keys())
-            two = pairs(found, truth, languages, truth.keys())
+            three = bcubed(found, truth)
+            two = pairs(found, truth, languages)
             way = settings or ("as shipped" if part > len(rows) else f"in parts of {part}")
             print(
                 f"  {path.stem:10} {way:18} {three.precision:.3f} {three.recall:.3f} {three.f1:.3f}   "

@@ -25,9 +25,8 @@ from digest.understand.themes.kept_examples import keep
 from digest.understand.themes.regression import RIDGE, Vectors, centred, likeness, loudness
 from digest.understand.vectors import embedder, text_of
 from tests.eval.rows import REQUIRED, read_rows
-from tests.eval.stories import DATA, EXAMS, OWN, load, stream
+from tests.eval.sets import DATA, TAUGHT, load, stream
 
-WEEKS = tuple(path for path in OWN if path.stem not in EXAMS)
 # In these an item has of the required themes those of its story, whatever it says itself.
 BY_STORIES = ("stories", "week", "autumn")
 STREAM = DATA / "real-themes.csv"
@@ -86,7 +85,7 @@ def weighed(vectors: Vectors, answers: Answers, loud: Vectors, *, examples: int)
 
 def _weeks(themes: Sequence[str]) -> Iterator[Labelled]:
     """Yield what the weeks say."""
-    for path in WEEKS:
+    for path in TAUGHT:
         rows = {row["id"]: row for row in read_rows(path)}
         items = [case.item for case in load(path)]
         told = [(rows[item.id]["themes"], rows[item.id].get("may", [])) for item in items]
