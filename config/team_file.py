@@ -14,8 +14,9 @@ from config.tables import TeamFile, TermsTable, ThemeTable
 from digest.errors import SettingsError
 from digest.masking import masked
 
-# How TOML's reader calls what a word processor, or a habit from another language, has put in a value's place.
-_NO_VALUE = "Invalid value"
+# How TOML's reader calls what a word processor, or a habit from another language, has put in a value's place: quotation
+# marks that are not straight, or none, as in `at = 08:00`.
+_NO_VALUE = ("Invalid value", "Expected newline or end of document after a statement")
 
 
 def read_team_file(path: Path) -> TeamFile:
@@ -32,8 +33,8 @@ def read_team_file(path: Path) -> TeamFile:
     except ValueError as error:
         # A TOMLDecodeError, or a number of thousands of digits.
         hint = (
-            '; a text stands between straight quotation marks, as in "en"; true and false are written small'
-            if _NO_VALUE in str(error)
+            '; a text or an hour stands between straight quotation marks, as in "08:00"; true and false are small'
+            if str(error).startswith(_NO_VALUE)
             else ""
         )
         raise SettingsError(f"{path}: is not valid TOML: {error}{hint}") from None

@@ -479,7 +479,8 @@ def test_a_key_of_the_whole_file_below_a_table_is_told_where_it_belongs(write):
     ("held", "said"),
     [
         ("voice = “fr”".encode(), "straight quotation marks"),
-        (b"[feeds]\ndefaults = False", "true and false are written small"),
+        (b'[[subscription]]\nname = "a"\nat = 08:00', "straight quotation marks"),
+        (b"[feeds]\ndefaults = False", "true and false are small"),
         ('voice = "fr"'.encode("utf-16"), "is not UTF-8 text; save it as UTF-8"),
     ],
 )
