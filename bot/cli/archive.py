@@ -85,7 +85,8 @@ async def why(context: typer.Context, id: Id) -> None:
     if call.as_json:
         call.print_json(why_json(story.id, judged.verdict if judged else None, story.themes))
     else:
-        call.say(why_message(story, judged, voice=call.voice, themes=call.knowledge.themes))
+        known = call.knowledge
+        call.say(why_message(story, judged, voice=call.voice, themes=known.themes, actors=known.actors))
 
 
 @program.command(epilog='Example: parallax figures "Nvidia market value" --unit USD')

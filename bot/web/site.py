@@ -154,7 +154,8 @@ class Site:
         reader = Subscription(UNSUBSCRIBED, Platform.TERMINAL, "", self.knowledge.theme_ids, team=team)
         with self._of_a_story():
             story, judged = await self.archive.why(story_id, reader, now=self.now())
-        message = why_message(story, judged, voice=self.voice, themes=self.knowledge.themes)
+        known = self.knowledge
+        message = why_message(story, judged, voice=self.voice, themes=known.themes, actors=known.actors)
         return self._story_page(story, "/why", message)
 
     @contextmanager

@@ -141,7 +141,8 @@ async def why(call: Call) -> Answer:
     story_, judged = await call.house.archive.why(
         await _story_id(call), call.reader, now=call.now, of_all=False
     )
-    return Answer(why_message(story_, judged, voice=call.voice, themes=call.knowledge.themes))
+    known = call.knowledge
+    return Answer(why_message(story_, judged, voice=call.voice, themes=known.themes, actors=known.actors))
 
 
 async def figures(call: Call) -> Answer:

@@ -4,6 +4,7 @@ They are kept in English.
 """
 
 from digest.tell.phrases import Words
+from digest.tell.spans import Names
 from digest.tell.voice import Voice, speaker
 from digest.understand.fillers import Filler
 
@@ -71,10 +72,12 @@ def is_muted(reason: str) -> bool:
     return _read(reason)[0] in _MUTED
 
 
-def held_back(reason: str, spoken: Voice) -> str:
+def held_back(reason: str, spoken: Voice, actors: Names) -> str:
     """Return what held a story back in the reader's language; what an older version wrote stays as it is."""
     held, what = _read(reason)
-    return spoken.say(held, what=what) if held else reason
+    if held is None:
+        return reason
+    return spoken.say(held, what=actors[what] if held is Held.MUTED_ACTOR else what)
 
 
 def _read(reason: str) -> tuple[Held | None, str]:

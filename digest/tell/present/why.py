@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from digest.model.actor import Actor
 from digest.model.digest import Judged
 from digest.model.story import Story
 from digest.model.theme import Filing, Theme
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Line, Message, Table, Text, Weight
 from digest.tell.phrases import Phrase, Words
 from digest.tell.reasons import NOT_JUDGED, held_back
-from digest.tell.spans import SHORT_TITLE, Names, paragraph, quiet, theme_names
+from digest.tell.spans import SHORT_TITLE, Names, actor_names, paragraph, quiet, theme_names
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
@@ -55,11 +56,13 @@ _PARTS = {
 }
 
 
-def why_message(story: Story, judged: Judged | None, *, voice: str, themes: Sequence[Theme]) -> Message:
+def why_message(
+    story: Story, judged: Judged | None, *, voice: str, themes: Sequence[Theme], actors: Sequence[Actor]
+) -> Message:
     """Return what filed a story, and what ranked it or held it back."""
     spoken = speaker(voice)
     heading = spoken.say(WhyPhrase.WHY_TITLE, title=cut(story.title, SHORT_TITLE))
-    fate = _fate(judged, spoken)
+    fate = _fate(judged, spoken, actor_names(actors, spoken))
     blocks: list[Block] = [Heading(heading), paragraph(fate)]
     blocks += _filed(story.themes, spoken, theme_names(themes, spoken))
     if judged and judged.verdict.score:
@@ -73,10 +76,10 @@ def why_message(story: Story, judged: Judged | None, *, voice: str, themes: Sequ
     return Message(f"{heading}. {fate}", tuple(blocks))
 
 
-def _fate(judged: Judged | None, spoken: Voice) -> str:
+def _fate(judged: Judged | None, spoken: Voice, actors: Names) -> str:
     if judged is None or judged.verdict.held_back_by == NOT_JUDGED:
         return spoken.say(WhyPhrase.NOT_JUDGED)
-    reason = held_back(judged.verdict.held_back_by or "", spoken)
+    reason = held_back(judged.verdict.held_back_by or "", spoken, actors)
     if judged.day is None:
         return spoken.say(WhyPhrase.WOULD_BE_HELD_BACK, reason=reason)
     name = judged.subscription.removeprefix(f"{judged.team}/")

@@ -4,17 +4,21 @@ from datetime import date
 
 import pytest
 
+from digest.model.actor import Actor
 from digest.model.digest import Judged, Verdict
+from digest.model.outlet import Viewpoint
 from digest.tell.present.why import why_message
-from digest.tell.reasons import NO_ROOM, NOT_JUDGED
+from digest.tell.reasons import NO_ROOM, NOT_JUDGED, muted_actor
 from tests.builders import story
 
 FRIDAY = date(2026, 7, 10)
 
 
-def fate(judged, voice="en"):
+def fate(judged, voice="en", actors=()):
     heading = f"{'Why:' if voice == 'en' else 'Pourquoi :'} Chips. "
-    return why_message(story("Chips"), judged, voice=voice, themes=()).summary.removeprefix(heading)
+    return why_message(story("Chips"), judged, voice=voice, themes=(), actors=actors).summary.removeprefix(
+        heading
+    )
 
 
 def verdict(*, shown=False, reason=None):
@@ -35,6 +39,21 @@ def test_another_team_s_digest_is_named_as_that_team_calls_it():
     shown = Judged(verdict(shown=True), "d1", "T2/morning", "T2", FRIDAY)
 
     assert "(morning, " in fate(shown)
+
+
+def test_a_muted_actor_is_called_as_the_reader_calls_it():
+    ministry = Actor(
+        "mofcom",
+        "Ministry of Commerce",
+        "agency",
+        Viewpoint.CHINA,
+        ("MOFCOM",),
+        names={"fr": "ministère du Commerce"},
+    )
+    held = Judged(verdict(reason=muted_actor("mofcom")), "d1", "morning", "", FRIDAY)
+
+    assert "muted actor: Ministry of Commerce." in fate(held, actors=[ministry])
+    assert "ministère du Commerce." in fate(held, "fr", [ministry])
 
 
 @pytest.mark.parametrize(
