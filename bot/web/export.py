@@ -111,8 +111,8 @@ class _Writing:
             if found := form.fullmatch(path):
                 return await draw(self._site, found.groupdict(), HOME)
         if found := _FEED.fullmatch(path):
-            title = self._site.theme_title(found[1]) if found[1] else "Parallax"
-            return atom(title, await self._site.told(found[1]), base=self._base, path=path).encode()
+            title, told = self._site.feed_title(found[1]), await self._site.told(found[1])
+            return atom(title, told, base=self._base, path=path).encode()
 
         def address(other: str) -> str:
             linked.append(other)

@@ -162,18 +162,16 @@ class Pages:
         return web.json_response(digest_json(digest), headers=_HEADERS)
 
     async def _atom(self, request: web.Request, team: str) -> web.Response:
-        told = await self._site.told(request.match_info.get("id"))
-        text = atom(self._title(request), told, base=self._base(request), path=request.rel_url.raw_path)
+        theme = request.match_info.get("id")
+        title, told = self._site.feed_title(theme), await self._site.told(theme)
+        text = atom(title, told, base=self._base(request), path=request.rel_url.raw_path)
         return web.Response(text=text, content_type="application/atom+xml", headers=_HEADERS)
 
     async def _json_feed(self, request: web.Request, team: str) -> web.Response:
-        told = await self._site.told(request.match_info.get("id"))
-        text = json_feed(self._title(request), told, base=self._base(request), path=request.rel_url.raw_path)
-        return web.Response(text=text, content_type="application/feed+json", headers=_HEADERS)
-
-    def _title(self, request: web.Request) -> str:
         theme = request.match_info.get("id")
-        return f"Parallax: {self._site.theme_title(theme)}" if theme else "Parallax"
+        title, told = self._site.feed_title(theme), await self._site.told(theme)
+        text = json_feed(title, told, base=self._base(request), path=request.rel_url.raw_path)
+        return web.Response(text=text, content_type="application/feed+json", headers=_HEADERS)
 
     def _base(self, request: web.Request) -> str:
         return self._public_url or str(request.url.origin())

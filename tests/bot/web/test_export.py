@@ -67,6 +67,14 @@ async def test_a_site_that_is_interrupted_leaves_the_folder_as_it_was(site, tmp_
     assert not (tmp_path / "another").exists()
 
 
+async def test_an_exported_feed_is_called_as_the_served_one(site, tmp_path):
+    await export_site(site, tmp_path / "out", base="https://x.example")
+
+    atom = (tmp_path / "out" / "themes" / "talent" / "feed.atom").read_text(encoding="utf-8")
+    assert f"<title>{site.feed_title('talent')}</title>" in atom
+    assert site.feed_title("talent").startswith("Parallax: ")
+
+
 async def test_another_teams_digests_are_not_exported(site, tmp_path):
     theirs = (await site.store.read(digest_store.shelf, "T2"))[0].id
     await export_site(site, tmp_path / "out")
