@@ -1,7 +1,8 @@
 """Which Themes are open to an Item, and what its terms say for each.
 
 Every theme is open to a text that holds an AI or chip anchor, or names a lab, a model or a chip; some themes are also
-opened by a strong term beside a place. A title may make an item worth a look that no theme is open to.
+opened by a strong term beside a place. A title, or words that hint (`hints.py`), may make an item worth a look that no
+theme is open to.
 """
 
 import re
@@ -14,12 +15,13 @@ from digest.tags import UNKNOWN
 from digest.understand.actors import Named
 from digest.understand.cut_text import CutText
 from digest.understand.selection import Hit
+from digest.understand.themes.hints import Hints, shipped_hints
 from digest.understand.themes.occurrences import Said
 from digest.understand.themes.patterns import ANY, Among, Patterns
 from digest.understand.themes.term_weights import Weighed, weigh
 
 _OPENERS = frozenset({"anchor", "opening"})
-_OPENING_KINDS = frozenset({"lab", "model", "chip"})
+OPENING_KINDS = frozenset({"lab", "model", "chip"})
 # One of these in a title is worth a look, though it opens no theme: "SoftBank buys Intel shares" belongs to a
 # story that others tell with the word "chip". States, their agencies and most people are in too much other news.
 _ACTING_KINDS = frozenset({
@@ -52,8 +54,9 @@ class Evidence:
 class Gates:
     """All themes' terms and anchors, compiled once."""
 
-    def __init__(self, knowledge: Knowledge, kinds: Mapping[str, str]) -> None:
-        """`kinds` are those of the actors, by id."""
+    def __init__(self, knowledge: Knowledge, kinds: Mapping[str, str], *, hints: Hints | None = None) -> None:
+        """`kinds` are those of the actors, by id; the hints are those that ship where none are given."""
+        self._hints = hints or shipped_hints()
         # Themes that a strong term opens by itself, and those that it opens beside a place.
         self._own = frozenset(theme.id for theme in knowledge.themes if theme.own)
         self._placed = frozenset(theme.id for theme in knowledge.themes if theme.opens_with_place)
@@ -76,7 +79,7 @@ class Gates:
         found, title_ends = text.tokens, text.title_ends
         kinds = [Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in named.sure]
         acts = self._has_acting(named, title_ends)
-        about_ai = on_topic or any(hit.value in _OPENING_KINDS for hit in kinds)
+        about_ai = on_topic or any(hit.value in OPENING_KINDS for hit in kinds)
         # Most items are other news. Their texts need not be searched for thousands of terms.
         if not about_ai and not self._patterns.find(found, language, kinds, among=Among.OPENING).said:
             return self._weigh_other_news(text, kinds, language, acts=acts)
@@ -85,7 +88,7 @@ class Gates:
         about_ai = about_ai or bool(anchors & {"ai", "chip"})
         opened = self._opened(said, about_ai=about_ai, has_place="place" in anchors)
         weighed = [weigh(theme, terms, text) for theme, terms in opened.items()]
-        if about_ai or acts or opened or _tells(said, title_ends):
+        if about_ai or acts or opened or _tells(said, title_ends) or self._hints.tell(found):
             return Evidence(True, about_ai, tuple(weighed), self._kindred_among(concepts))
         # Only examples can file it, and none of its words speaks for them.
         return Evidence(gate_open=self._tells_of_a_side(found[:title_ends], kinds, language))
@@ -93,11 +96,11 @@ class Gates:
     def _weigh_other_news(
         self, text: CutText, kinds: Sequence[Hit[str]], language: str, *, acts: bool
     ) -> Evidence:
-        """Weigh an item that no term opens a theme to: its title alone may make it worth a look."""
+        """Weigh an item that no term opens a theme to: its title or its words may make it worth a look."""
         found, title_ends = text.tokens, text.title_ends
         in_title = [hit for hit in kinds if hit.end <= title_ends]
         said = self._patterns.find(found[:title_ends], language, in_title, among=Among.STRONG).said
-        if not acts and not _tells(said, title_ends):
+        if not acts and not _tells(said, title_ends) and not self._hints.tell(found):
             return Evidence(gate_open=False)
         first = title_ends + 1 + _FIRST_TOKENS
         concepts = self._patterns.find(found[:first], language, first=first).concepts

@@ -107,6 +107,40 @@ def test_its_look_alikes_are_not(title):
     assert not reading.is_grouped
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ten days to leave Shenzhen, engineers are told",
+        "A million tokens for the price of a coffee",
+        "Le village que les serveurs privent d'eau",
+        "Die Gewichte sind da, die Lizenz fehlt",
+        "Los servidores dejan sin agua al pueblo",
+        "Токены за копейки: лаборатория из Ханчжоу снова снизила цены",
+        "실험실 연구원 열 명, 항저우로 이직",
+    ],
+)
+def test_words_that_hint_at_the_contest_are_worth_a_look(title):
+    [reading] = read([item(title, language="und")], KNOWLEDGE)
+
+    assert reading.is_grouped
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ten days to leave the marina, boat owners are told",
+        "Le village que la sécheresse prive d'eau",
+        "Die Gewinne sind da, die Dividende fehlt",
+        "Помидоры за копейки: рынок снова снизил цены",
+        "연구원 열 명, 남극 기지로 출발",
+    ],
+)
+def test_the_same_turns_of_other_news_are_not(title):
+    [reading] = read([item(title, language="und")], KNOWLEDGE)
+
+    assert not reading.is_grouped
+
+
 def test_a_title_that_names_one_of_the_contest_is_grouped_and_filed_nowhere():
     [bought, praised] = read(
         [item("SoftBank to buy $2 billion of Intel shares"), item("Trump praises the weather in Scotland")],
