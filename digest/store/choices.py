@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from digest.model.subscription import Mute, Subscription
 from digest.store.connection import Database
-from digest.store.rows import moment, seconds
+from digest.store.rows import many, moment, seconds
+from digest.store.ties import ids_of
 
 # A channel follows so many at most, and mutes so many: each is looked for in everything that comes.
 MOST_CHOSEN = 100
@@ -36,19 +37,24 @@ class Follow:
 
 def follow(db: Database, wish: Follow) -> bool | None:
     """Keep the wish; return whether it is new, None where the channel has as many as it may."""
-    if _is_full(db, "follows", wish.channel, wish.kind, wish.target):
+    there = {(held.kind, held.target) for held in follows(db, wish.channel)}
+    if (wish.kind, wish.target) in there:
+        return False
+    if len(there) >= MOST_CHOSEN:
         return None
-    done = db.execute(
-        "INSERT OR IGNORE INTO follows (channel, kind, target, by, at) VALUES (?, ?, ?, ?, ?)",
+    db.execute(
+        "INSERT INTO follows (channel, kind, target, by, at) VALUES (?, ?, ?, ?, ?)",
         (wish.channel, str(wish.kind), wish.target, wish.by, seconds(wish.at)),
     )
-    return done.rowcount > 0
+    return True
 
 
 def unfollow(db: Database, channel: str, kind: FollowKind, target: str) -> bool:
-    """Forget a wish; return whether it was there."""
+    """Forget a wish, of a story by its id of now; return whether it was there."""
+    targets = ids_of(db, target) if kind is FollowKind.STORY else [target]
     done = db.execute(
-        "DELETE FROM follows WHERE channel = ? AND kind = ? AND target = ?", (channel, str(kind), target)
+        "DELETE FROM follows WHERE channel = ? AND kind = ? AND target IN (SELECT value FROM json_each(?))",
+        (channel, str(kind), many(targets)),
     )
     return done.rowcount > 0
 
@@ -71,7 +77,7 @@ def follows(db: Database, channel: str | None = None) -> list[Follow]:
 
 def mute(db: Database, channel: str, kind: MuteKind, target: str, *, by: str, now: datetime) -> bool | None:
     """Have something never told to a channel; return whether that is new, None where it has muted all it may."""
-    if _is_full(db, "mutes", channel, kind, target):
+    if _has_muted_all_it_may(db, channel, kind, target):
         return None
     done = db.execute(
         "INSERT OR IGNORE INTO mutes (channel, kind, target, by, at) VALUES (?, ?, ?, ?, ?)",
@@ -107,10 +113,10 @@ def with_mutes(db: Database, subscription: Subscription) -> Subscription:
     )
 
 
-def _is_full(db: Database, table: str, channel: str, kind: str, target: str) -> bool:
-    """Say whether a channel has chosen as much as it may, and this is not among it."""
+def _has_muted_all_it_may(db: Database, channel: str, kind: MuteKind, target: str) -> bool:
+    """Say whether a channel has muted as much as it may, and this is not among it."""
     others = db.execute(
-        f"SELECT count(*) FROM {table} WHERE channel = ? AND NOT (kind = ? AND target = ?)",  # noqa: S608 - ours
+        "SELECT count(*) FROM mutes WHERE channel = ? AND NOT (kind = ? AND target = ?)",
         (channel, str(kind), target),
     ).fetchone()[0]
     return bool(others >= MOST_CHOSEN)

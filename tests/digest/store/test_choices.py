@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from digest.model.subscription import Mute
@@ -21,6 +22,21 @@ def test_a_follow_is_one_and_goes_with_its_story_when_that_is_joined(db):
     assert choices.unfollow(db, "C2", FollowKind.ACTOR, "qwen") is True
     assert choices.unfollow(db, "C2", FollowKind.ACTOR, "qwen") is False
     assert choices.follows(db, "C2") == []
+
+
+def test_a_story_followed_before_it_was_joined_to_another_is_followed_once_and_can_be_left(db):
+    one, two = item("One"), item("Two")
+    items.add(db, [one, two])
+    older, younger = story("Older", items=(one.id,)), story("Younger", items=(two.id,))
+    stories.save(db, [older, younger])
+    wish = Follow("C1", FollowKind.STORY, younger.id, "U1", NOW)
+    choices.follow(db, wish)
+    ties.merge(db, older.id, younger.id)
+
+    assert choices.follow(db, replace(wish, target=older.id, by="U2")) is False
+    assert choices.unfollow(db, "C2", FollowKind.STORY, older.id) is False
+    assert choices.unfollow(db, "C1", FollowKind.STORY, older.id) is True
+    assert choices.follows(db) == []
 
 
 def test_a_channel_mutes_for_itself_beside_what_the_file_mutes(db):
