@@ -108,3 +108,8 @@ def taken_on(db: Database, subscription: Subscription) -> datetime | None:
     """Return when the program first served a subscription; None where it never ran with it."""
     at = notes.get(db, f"{_TAKEN_ON}{subscription.key}")
     return None if at is None else moment(int(at))
+
+
+def forget_taken_on(db: Database, team: str) -> None:
+    """Forget when the subscriptions of a team other than the home team were first served."""
+    db.execute("DELETE FROM notes WHERE name GLOB ?", (f"{_TAKEN_ON}{team}/*",))

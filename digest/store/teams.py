@@ -95,29 +95,39 @@ def forget_choices(db: Database, platform: Platform, team_id: str) -> None:
     The home team's digests that the file asks for are the file's, and stay.
     """
     owner = (str(platform), team_id)
+    # A channel's key is platform:team:channel, and platform:channel where the team is the home team.
+    pattern = f"{platform}:{team_id}:*" if team_id else f"{platform}:*"
     made = db.execute(
         "SELECT body FROM subscriptions WHERE json_extract(body, '$.platform') = ? AND team = ?", owner
     ).fetchall()
     for subscription in [subscriptions.read(row["body"]) for row in made]:
         _forget_digests(db, subscription)
         subscriptions.remove(db, subscription.name, team_id)
+    if team_id:
+        _forget_channels(db, pattern)
+        db.execute("DELETE FROM deliveries WHERE platform = ? AND team = ?", owner)
+        subscriptions.forget_taken_on(db, team_id)
     db.execute("DELETE FROM suggestions WHERE platform = ? AND team = ?", owner)
     db.execute("DELETE FROM change_log WHERE team = ?", (team_id,))
-    # A channel's key is platform:team:channel, and platform:channel where the team is the home team.
-    pattern = f"{platform}:{team_id}:*" if team_id else f"{platform}:*"
-    tables = ("follows", "mutes", "told") if team_id else ("follows", "mutes")
-    for table in tables:
+    for table in ("follows", "mutes"):
         db.execute(
             f"DELETE FROM {table} WHERE channel GLOB ?1 AND (?2 OR channel NOT GLOB '*:*:*')",
             (pattern, bool(team_id)),
         )
-    if team_id:
-        db.execute("DELETE FROM deliveries WHERE platform = ? AND team = ?", owner)
     # The shell's own notes of a team: whom it trusts, and where it was greeted.
     db.execute(
         "DELETE FROM notes WHERE name = ?1 OR (name GLOB ?2 AND (?3 OR name NOT GLOB '*:*:*'))",
         (f"role {platform} {team_id}", f"hello {pattern}", bool(team_id)),
     )
+
+
+def _forget_channels(db: Database, channels: str) -> None:
+    """Delete what the channels of a pattern were told, by digests that were ended too, and that they are off."""
+    db.execute(
+        "DELETE FROM verdicts WHERE digest IN (SELECT id FROM digests WHERE channel GLOB ?)", (channels,)
+    )
+    for table in ("digests", "told", "channels_off"):
+        db.execute(f"DELETE FROM {table} WHERE channel GLOB ?", (channels,))
 
 
 def _forget_digests(db: Database, subscription: Subscription) -> None:

@@ -3,7 +3,17 @@ from datetime import timedelta
 from digest.model.delivery import Delivery
 from digest.model.digest import Verdict
 from digest.model.place import Place, Platform
-from digest.store import change_log, choices, deliveries, digests, memory, notes, subscriptions, teams
+from digest.store import (
+    change_log,
+    channels,
+    choices,
+    deliveries,
+    digests,
+    memory,
+    notes,
+    subscriptions,
+    teams,
+)
 from digest.store.change_log import Changed
 from digest.store.choices import Follow, FollowKind, MuteKind
 from digest.store.teams import Team
@@ -93,6 +103,23 @@ def test_a_team_s_digests_and_posts_are_forgotten_with_it(db):
     assert [one.subscription for one in digests.export(db)] == ["T2/news"]
     assert [one.team for one in deliveries.export(db)] == ["T2"]
     assert [judged.digest for judged in digests.judged(db, "s1")] == ["dT2"]
+
+
+def test_what_a_team_was_told_by_a_digest_that_it_ended_is_forgotten_with_it(db):
+    ended = subscription("news", team="T1", platform=Platform.SLACK, channel="C1", from_file=False)
+    other = subscription("news", team="T10", platform=Platform.SLACK, channel="C1", from_file=False)
+    for one in (ended, other):
+        made = digest(one.key, id=f"d{one.team}")
+        digests.save(db, made, [Verdict("s1", True, None, {})], one.place.key)
+        channels.switch_off(db, one.place, "not_found", NOW)
+    subscriptions.take_on(db, [ended, other], NOW)
+
+    teams.forget_choices(db, Platform.SLACK, "T1")
+
+    assert [one.subscription for one in digests.export(db)] == ["T10/news"]
+    assert [judged.digest for judged in digests.judged(db, "s1")] == ["dT10"]
+    assert list(channels.off(db)) == ["slack:T10:C1"]
+    assert [subscriptions.taken_on(db, one) for one in (ended, other)] == [None, NOW]
 
 
 def test_a_team_is_gone_from_when_it_leaves_until_it_comes_back(db):
