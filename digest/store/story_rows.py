@@ -68,7 +68,13 @@ def forget(db: Database, s: int, id_: str) -> None:
     """Delete a story that has no members, with all that hangs on it."""
     db.execute("DELETE FROM stories WHERE s = ?", (s,))
     db.execute("DELETE FROM story_themes WHERE s = ?", (s,))
-    db.execute("DELETE FROM developments WHERE story = ?1 OR other = ?1", (id_,))
+    # Its links from the other end are found by its own: each is written in both directions.
+    db.execute(
+        "DELETE FROM developments WHERE other = ?1"
+        " AND story IN (SELECT other FROM developments WHERE story = ?1)",
+        (id_,),
+    )
+    db.execute("DELETE FROM developments WHERE story = ?", (id_,))
     db.execute("DELETE FROM merged WHERE story = ?", (id_,))
     db.execute("DELETE FROM told WHERE story = ?", (id_,))
 

@@ -1,8 +1,9 @@
 from digest.model.query import Query
-from digest.store import items, pruning, search, stories
+from digest.store import items, pruning, search, stories, ties
 from digest.store.readings import keep_readings
 from tests.builders import DAY, NOW, item, story
 from tests.digest.store.test_readings import reading
+from tests.digest.store.test_stories import saved
 
 
 def test_pruning_takes_old_items_with_all_that_hangs_on_them_and_no_others(db):
@@ -30,3 +31,23 @@ def test_pruning_takes_old_items_with_all_that_hangs_on_them_and_no_others(db):
     for table in ("texts", "item_actors", "vectors", "members"):
         left = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         assert left == (2 if table == "item_actors" else 1), table
+
+
+def test_pruning_reads_no_table_from_end_to_end(db):
+    one, two = saved(db, "One", [item("One")]), saved(db, "Two", [item("Two")])
+    ties.link(db, one.id, two.id)
+    run: list[str] = []
+
+    db.set_trace_callback(run.append)
+    pruning.prune(db, NOW + DAY)
+    db.set_trace_callback(None)
+
+    plans = [
+        row["detail"]
+        for sql in run
+        if sql.startswith(("SELECT", "DELETE", "UPDATE"))
+        for row in db.execute(f"EXPLAIN QUERY PLAN {sql}")
+    ]
+    assert stories.count(db) == 0
+    assert "SEARCH stories USING INTEGER PRIMARY KEY (rowid=?)" in plans
+    assert [plan for plan in plans if plan.startswith("SCAN") and "json_each" not in plan] == []
