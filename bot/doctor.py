@@ -1,4 +1,4 @@
-"""Could it work? Looks at the configuration, the database, the clock, the feeds and each platform."""
+"""Could it work? Looks at the configuration, the encoder, the database, the clock, the feeds and each platform."""
 
 import asyncio
 import os
@@ -27,6 +27,7 @@ from digest.pull.headers import http_date
 from digest.store import Store
 from digest.tags import UNKNOWN, language_of
 from digest.tell.voice import LANGUAGES
+from digest.understand.vectors import ENCODER, embedder
 
 # A few feeds tell whether there is a network; all of them would take minutes.
 _FEEDS_TRIED = 3
@@ -58,7 +59,13 @@ async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Findin
     database = look_at_database(db)
     feeds = [] if database.needs_mending else await _feeds(settings, db, now)
     is_reached = any(one.check == "feeds" and not one.needs_mending for one in feeds)
-    findings = [_configuration(settings), *_proxies(is_reached=is_reached), database, *feeds]
+    findings = [
+        _configuration(settings),
+        *_encoder(settings),
+        *_proxies(is_reached=is_reached),
+        database,
+        *feeds,
+    ]
     findings += _lost_themes(settings, await _subscriptions(settings, db))
     slack, discord = await asyncio.gather(_slack(settings, db), _discord(settings, db))
     return [*findings, *slack, *discord, *_secrets(settings)]
@@ -81,6 +88,15 @@ def _unknown_languages(settings: Settings) -> list[str]:
     """Return the preferred languages that neither we find out nor a feed of the configuration is in."""
     known = {language_of(tag) for tag in (*LANGUAGES, *(feed.language or UNKNOWN for feed in settings.feeds))}
     return [tag for tag in settings.team.languages if language_of(tag) not in known]
+
+
+def _encoder(settings: Settings) -> list[Finding]:
+    """Say that the encoder is chosen and cannot be loaded: nothing else shows that stories are told apart worse."""
+    name = settings.team.embedder
+    if name == "none" or embedder(name):
+        return []
+    said = f"{ENCODER} cannot be loaded, so fewer stories are known again in another language;"
+    return [Finding("encoder", "mend", f'{said} install the program anew, or set embedder = "none"')]
 
 
 def _lost_themes(settings: Settings, subscriptions: Sequence[Subscription]) -> list[Finding]:

