@@ -1,6 +1,6 @@
 """A Story's course in, a Message out: what it says, who tells it in order, its Figures, what came before and after."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from digest.clock import local_date
@@ -97,7 +97,7 @@ def story_message(
         if linked:
             lines = tuple(_linked_line(each, spoken, zone) for each in linked)
             blocks += [Heading(spoken.say(phrase), 2), Bullets(lines)]
-    blocks += [_told_note(told, spoken, zone, "" if at == here else at) for at, told in course.told]
+    blocks += _told_notes(course.told, spoken, zone, here)
     compare = Button(spoken.say(StoryPhrase.COMPARE), "compare", story.id)
     blocks.append(Buttons((compare, Button(spoken.say(StoryPhrase.WHY), "why", story.id))))
     return Message(cut(named, SHORT_TITLE), tuple(blocks))
@@ -113,11 +113,15 @@ def _card(course: Course, named: str, beneath: Line) -> Card:
     )
 
 
-def _told_note(told: Told, spoken: Voice, zone: str, elsewhere: str) -> Note:
-    day = spoken.day(local_date(told.at, zone), year=True)
-    phrase = StoryPhrase.TOLD_TO if elsewhere else StoryPhrase.TOLD_HERE
-    said = spoken.say(phrase, channel=elsewhere, day=day)
-    return Note((quiet_link(said, told.link),))
+def _told_notes(told: Iterable[tuple[str, Told]], spoken: Voice, zone: str, here: str) -> list[Note]:
+    """Return a line for each channel and day; a daily and a weekly digest of one day are one, with the first link."""
+    links: dict[str, str | None] = {}
+    for channel, each in told:
+        phrase = StoryPhrase.TOLD_HERE if channel == here else StoryPhrase.TOLD_TO
+        day = spoken.day(local_date(each.at, zone), year=True)
+        said = spoken.say(phrase, channel=channel, day=day)
+        links[said] = links.get(said) or each.link
+    return [Note((quiet_link(said, link),)) for said, link in links.items()]
 
 
 def _story_note(course: Course, spoken: Voice, themes: Names, zone: str) -> Line:

@@ -10,9 +10,10 @@ from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.story import Because
 from digest.tell.course import Course, Development
-from digest.tell.message import Bullets, Heading, plain
+from digest.tell.message import Bullets, Heading, Note, address, plain
 from digest.tell.present.story import story_message
 from digest.tell.summarise import Summary
+from digest.tell.told import snapshot
 from digest.tell.voice import speaker
 from tests.builders import NOW, item, story
 
@@ -88,6 +89,24 @@ def test_of_a_story_without_figures_none_are_told():
     told = story_message(course_of(one), voice="en", themes=[], actors={})
 
     assert Heading("Figures", 2) not in told.blocks
+
+
+def test_a_channel_that_two_digests_of_one_day_told_is_named_once_with_the_link_that_there_is():
+    one = item("Chip maker is seized")
+    daily = snapshot(story(one.title), [one], "daily", NOW)
+    weekly = replace(daily, digest="weekly", link="https://chat.example/1")
+    later = replace(daily, at=NOW + timedelta(days=1))
+    told_twice = [("terminal:desk", daily), ("terminal:desk", weekly), ("terminal:desk", later)]
+    course = replace(course_of(one), told=tuple(told_twice))
+
+    blocks = story_message(course, voice="en", themes=[], actors={}).blocks
+
+    lines = [block.line for block in blocks if isinstance(block, Note)]
+    assert [plain(line) for line in lines] == [
+        "Told to terminal:desk on Wed 4 March 2026",
+        "Told to terminal:desk on Thu 5 March 2026",
+    ]
+    assert address(lines[0][0]) == weekly.link
 
 
 def stating(sentence: str, language: str, *amounts: tuple[float, str]) -> Item:
