@@ -157,7 +157,7 @@ def told_changes(changes: Sequence[Change], spoken: Voice) -> str:
         # The first outlet of a new side is another owner's, too.
         if change.kind is not ChangeKind.SECOND_OWNER or change.item not in brought_a_side:
             kinds[change.kind].append(cut(change.what, SHORT_TITLE))
-    return "; ".join(
+    return spoken.semicolon.join(
         spoken.say(_TOLD_CHANGES[kind], n=len(named), what=_listed(kind, named, spoken))
         for kind, named in kinds.items()
     )
@@ -165,7 +165,7 @@ def told_changes(changes: Sequence[Change], spoken: Voice) -> str:
 
 def _listed(kind: ChangeKind, named: Sequence[str], spoken: Voice) -> str:
     # A turn is told by a whole title, which may have an `and` of its own.
-    return "; ".join(named) if kind is ChangeKind.REVERSAL else spoken.list(named)
+    return spoken.semicolon.join(named) if kind is ChangeKind.REVERSAL else spoken.list(named)
 
 
 def theme_name(theme: Theme, spoken: Voice) -> str:

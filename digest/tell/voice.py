@@ -189,6 +189,11 @@ class Voice:
         joint = "and" if self.language == "en" else "et"
         return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
 
+    @property
+    def semicolon(self) -> str:
+        """What stands between parts that have commas of their own."""
+        return "; " if self.language == "en" else f"{_NARROW}; "
+
     def label(self, label: str, text: str) -> str:
         """Return `label: text`, with the space that French wants; of no text, the label with its colon."""
         colon = ":" if self.language == "en" else f"{_NARROW}:"

@@ -105,7 +105,7 @@ def digest_message(
         since = spoken.moment(digest.window.start, subscription.zone)
         blocks.append(paragraph(spoken.say(DigestPhrase.NOTHING_NEW, since=since)))
     blocks.append(_footer(digest.coverage, tellings, spoken, page))
-    titles = "; ".join(cut(telling.title, SHORT_TITLE) for telling in tellings[:3])
+    titles = spoken.semicolon.join(cut(telling.title, SHORT_TITLE) for telling in tellings[:3])
     told = spoken.say(DigestPhrase.DIGEST_SUMMARY, n=len(tellings), titles=titles).rstrip(": ")
     return Message(f"{heading}. {told}", tuple(blocks), spoken.say(Phrase.MORE_CARDS))
 
@@ -114,7 +114,7 @@ def _alerted(told: Sequence[Alerted], spoken: Voice) -> Note:
     """Return the line that refers to what was told by alerts since the last digest."""
     line: list[Span] = [quiet(f"{spoken.say(DigestPhrase.ALERTED)} ")]
     for number, each in enumerate(told):
-        line += [quiet("; ")] if number else []
+        line += [quiet(spoken.semicolon)] if number else []
         line.append(quiet_link(cut(each.title, SHORT_TITLE), each.link))
     return Note(tuple(line))
 
@@ -225,6 +225,6 @@ def follow_message(tellings: Sequence[Telling], followed: Sequence[str], *, voic
     names = ", ".join(cut(name, SHORT_TITLE) for name in followed)
     heading = spoken.say(DigestPhrase.NEWS_OF, what=names)
     cards = [_telling_card(telling, spoken, zone) for telling in tellings]
-    titles = "; ".join(cut(telling.title, SHORT_TITLE) for telling in tellings)
+    titles = spoken.semicolon.join(cut(telling.title, SHORT_TITLE) for telling in tellings)
     end = note(spoken.say(DigestPhrase.FOLLOWED_HERE))
     return Message(f"{heading}. {titles}", (Heading(heading, 2), *cards, end), spoken.say(Phrase.MORE_CARDS))

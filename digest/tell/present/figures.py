@@ -223,7 +223,7 @@ def _series_line(series: Series, spoken: Voice) -> Line:
 def series_alt(series: Series, spoken: Voice) -> str:
     """Return in words what a chart of the series shows: each amount with its day."""
     points = zip(series.days, series.amounts, strict=True)
-    told = "; ".join(
-        f"{spoken.day(day, year=True)}: {spoken.amount(amount, series.unit)}" for day, amount in points
+    told = spoken.semicolon.join(
+        spoken.label(spoken.day(day, year=True), spoken.amount(amount, series.unit)) for day, amount in points
     )
     return spoken.label(series.subject, told)

@@ -96,8 +96,8 @@ def course_alt(told: Sequence[tuple[date, Viewpoint]], *, voice: str) -> str:
     by_day: dict[date, Counter[Viewpoint]] = {}
     for day, side in told:
         by_day.setdefault(day, Counter())[side] += 1
-    said = "; ".join(spoken.label(spoken.day(day), said_sides(by_day[day], spoken)) for day in sorted(by_day))
-    return spoken.label(spoken.say(Phrase.COURSE), said)
+    days = (spoken.label(spoken.day(day), said_sides(by_day[day], spoken)) for day in sorted(by_day))
+    return spoken.label(spoken.say(Phrase.COURSE), spoken.semicolon.join(days))
 
 
 def themes_blocks(themes: Sequence[Theme], *, voice: str) -> tuple[Block, ...]:

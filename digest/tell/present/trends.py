@@ -82,7 +82,7 @@ def _trends_alt(rows: Sequence[Trend], spoken: Voice, themes: Names) -> str:
     """Return in words what the chart of these rows shows."""
     weeks = all_weeks(rows)
     counts = {(row.theme, row.week): row.stories for row in rows}
-    told = "; ".join(
+    told = spoken.semicolon.join(
         spoken.label(themes[theme], ", ".join(str(counts.get((theme, week), 0)) for week in weeks))
         for theme in _told(rows, themes)
     )

@@ -29,6 +29,12 @@ def test_kinds_are_said_in_the_order_in_which_they_come_first():
     assert told == "now told from the US and Europe too; Microsoft and SMIC now take part"
 
 
+def test_what_stands_apart_in_french_has_a_space_before_its_semicolon_that_does_not_break():
+    told = told_changes((*ACTORS[:1], SIDES[1]), speaker("fr"))
+
+    assert told == "entre en scène\u202f: Microsoft\u202f; raconté désormais aussi depuis\u202f: Europe"
+
+
 def test_the_first_outlet_of_a_new_side_is_told_once():
     side = Change(ChangeKind.NEW_SIDE, "the US", "a1")
     owner = Change(ChangeKind.SECOND_OWNER, "a.example", "a1")
