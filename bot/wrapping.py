@@ -14,6 +14,12 @@ _CLOSING = frozenset(
 )
 # Marks that do not end one.
 _OPENING = frozenset("([{‘“«「『（［｛【〈《〔$¥£€")
+# The spaces that French sets inside quotation marks and numbers, and before signs; most feeds write plain ones. German, which writes
+# »so«, sets none.
+_HOLDING = regex.compile(
+    r"(?<=(?:^|[\s(])«) | (?=»(?:[\s,.;:!?)…]|$))"
+    r"| (?=[:;!?%‰€](?:[\s,.;)»…]|$))|(?<=[0-9]) (?=[0-9]{3}(?![0-9]))"
+)
 # Where the parts of a name are joined.
 _JOINTS = frozenset("-_/.")
 
@@ -32,9 +38,10 @@ def _breaks(text: str, room: int) -> list[int]:
     # Each with the cells before it: where the line begins, and where it may be broken.
     begun = gap = joint = at, cells = (0, 0)
     before = ""
+    held = {space.end() for space in _HOLDING.finditer(text)}
     for sign in regex.findall(r"\X", text):
         width = cell_len(sign)
-        if before and _may_break(before, sign):
+        if before and at not in held and _may_break(before, sign):
             gap = at, cells
         if before in _JOINTS:
             joint = at, cells

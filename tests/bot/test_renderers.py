@@ -312,6 +312,25 @@ def test_a_name_that_is_longer_than_its_column_is_broken_where_its_parts_are_joi
     assert [line.split("  ")[0] for line in lines[2:]] == ["federal-register-industry-", "and-security"]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("ajouté à son « Entity List », dit-il", ["ajouté à son « Entity", "List », dit-il"]),
+        ("ajouté lundi à son « Entity »", ["ajouté lundi à son", "« Entity »"]),
+        ("Il a coûté 9 millions : trop ?", ["Il a coûté 9", "millions : trop ?"]),
+        ("Ils commandent 100 000 puces", ["Ils commandent", "100 000 puces"]),
+        ("Le titre a bondi de 60 % mardi", ["Le titre a bondi de", "60 % mardi"]),
+        ("Die Firma sprach sich »frei« und ging", ["Die Firma sprach sich", "»frei« und ging"]),
+        ("Auch hier, so »frei« steht es im Brief", ["Auch hier, so »frei«", "steht es im Brief"]),
+        (f"« {'x' * 30} »", [f"« {'x' * 20}", f"{'x' * 10} »"]),
+    ],
+)
+def test_a_sign_that_french_sets_apart_stays_on_the_line_of_its_word_though_a_feed_wrote_a_plain_space(
+    text, lines
+):
+    assert terminal.render(Message("", (Paragraph((Text(text),)),)), width=22).splitlines() == lines
+
+
 def test_a_table_is_as_wide_as_the_window_where_it_needs_to_be():
     row = ("x" * 90, "y" * 30)
 
