@@ -14,8 +14,8 @@ _CLOSING = frozenset(
 )
 # Marks that do not end one.
 _OPENING = frozenset("([{‘“«「『（［｛【〈《〔$¥£€")
-# The spaces that French sets inside quotation marks and numbers, and before signs; most feeds write plain ones. German, which writes
-# »so«, sets none.
+# The spaces that French sets inside quotation marks and numbers, and before signs; most feeds write plain ones.
+# German, which writes »so«, sets none.
 _HOLDING = regex.compile(
     r"(?<=(?:^|[\s(])«) | (?=»(?:[\s,.;:!?)…]|$))"
     r"| (?=[:;!?%‰€](?:[\s,.;)»…]|$))|(?<=[0-9]) (?=[0-9]{3}(?![0-9]))"

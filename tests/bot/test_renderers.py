@@ -318,7 +318,7 @@ def test_a_name_that_is_longer_than_its_column_is_broken_where_its_parts_are_joi
         ("ajouté à son « Entity List », dit-il", ["ajouté à son « Entity", "List », dit-il"]),
         ("ajouté lundi à son « Entity »", ["ajouté lundi à son", "« Entity »"]),
         ("Il a coûté 9 millions : trop ?", ["Il a coûté 9", "millions : trop ?"]),
-        ("Ils commandent 100 000 puces", ["Ils commandent", "100 000 puces"]),
+        ("Ils en commandent 100 000", ["Ils en commandent", "100 000"]),
         ("Le titre a bondi de 60 % mardi", ["Le titre a bondi de", "60 % mardi"]),
         ("Die Firma sprach sich »frei« und ging", ["Die Firma sprach sich", "»frei« und ging"]),
         ("Auch hier, so »frei« steht es im Brief", ["Auch hier, so »frei«", "steht es im Brief"]),
