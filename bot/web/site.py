@@ -42,7 +42,7 @@ from digest.tell.present.story import story_message
 from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
 from digest.tell.query import read_query
-from digest.tell.spans import theme_name
+from digest.tell.spans import theme_name, theme_names
 from digest.tell.trends import Trend
 from digest.tell.typed_names import one_of
 from digest.tell.voice import speaker
@@ -209,11 +209,17 @@ class Site:
         actors = self.knowledge.actors
         try:
             query = read_query(
-                typed, now=self.now(), themes=self.knowledge.theme_ids, actors=actors, voice=self.voice
+                typed,
+                now=self.now(),
+                themes=theme_names(self.knowledge.themes, self._spoken),
+                actors=actors,
+                voice=self.voice,
             )
             # One more than is shown, to know whether there are more.
             query = replace(query, limit=MOST_FOUND + 1, offset=start)
             hits = await self.archive.find(query)
+            if not hits:
+                await self.archive.why_nothing(query, self.knowledge.outlets, voice=self.voice)
         except QueryError as error:
             return self._refused("/search", Phrase.SEARCH, typed, error)
         has_more = len(hits) > MOST_FOUND

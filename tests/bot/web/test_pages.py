@@ -150,6 +150,15 @@ async def test_whatever_is_searched_for_gets_a_sentence(opened, typed):
     assert "onload=x>" not in text
 
 
+async def test_a_theme_is_searched_by_its_name_and_an_outlet_that_nobody_knows_gets_the_nearest(opened):
+    async with opened() as page:
+        named = await page.get("/search", params={"q": 'theme:"search and consumer apps"'})
+        unknown = await page.get("/search", params={"q": "outlet:a.exampel"})
+
+    assert "is no theme" not in named
+    assert "Did you mean “a.example”?" in unknown
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [
