@@ -192,12 +192,9 @@ class Site:
         blocks = (*weeks, *newest.blocks)
         return Page(path, title, shelf.under(title, blocks), chart, f"{path}/feed.atom")
 
-    def theme_title(self, theme_id: str) -> str:
-        return theme_name(self._theme(theme_id), self._spoken)
-
     def feed_title(self, theme_id: str | None) -> str:
         """Return what the feed of a theme, or of all of them, is called in a reader of feeds."""
-        return f"Parallax: {self.theme_title(theme_id)}" if theme_id else "Parallax"
+        return f"Parallax: {theme_name(self._theme(theme_id), self._spoken)}" if theme_id else "Parallax"
 
     def _theme(self, theme_id: str) -> Theme:
         """Raise QueryError, which names the nearest, when there is none."""

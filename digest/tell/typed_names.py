@@ -39,11 +39,9 @@ _MOST_SHOWN = 40
 _ALSO_WORDS = ("actor", "outlet")
 
 
-def one_of(
-    what: str, value: str, known: Sequence[str], *, by_beginning: bool = True, voice: str = "en"
-) -> str:
+def one_of(what: str, value: str, known: Sequence[str], *, voice: str = "en") -> str:
     """Return the known name that was meant, be it by its beginning alone; raise QueryError with the nearest one."""
-    found = meant(value, {key(each): each for each in known}, by_beginning=by_beginning)
+    found = meant(value, {key(each): each for each in known})
     if found is None:
         raise QueryError(no_such(speaker(voice), value, what, known))
     return found
@@ -59,7 +57,7 @@ def named_in(words: str, actors: Iterable[Actor]) -> tuple[str, Actor] | None:
     return None
 
 
-def meant(value: str, names: Mapping[str, str], *, by_beginning: bool = True) -> str | None:
+def meant(value: str, names: Mapping[str, str]) -> str | None:
     """Return what a name stands for, or the beginning of one name alone; None where it is no such one.
 
     `names` are by their `key`.
@@ -68,7 +66,7 @@ def meant(value: str, names: Mapping[str, str], *, by_beginning: bool = True) ->
     if typed in names:
         return names[typed]
     begun = {each for name, each in names.items() if typed and name.startswith(typed)}
-    return begun.pop() if by_beginning and len(begun) == 1 else None
+    return begun.pop() if len(begun) == 1 else None
 
 
 def no_such(
