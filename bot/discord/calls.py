@@ -41,11 +41,9 @@ async def call(client: discord.Client, method: str, path: str, body: Body | None
         raise DeliveryError(f"Discord gave no answer ({type(error).__name__})", Failure.UNCERTAIN) from error
 
 
-async def call_for_id(
-    client: discord.Client, method: str, path: str, body: Body | None = None, **at: str
-) -> str:
+async def post_for_id(client: discord.Client, path: str, body: Body, **at: str) -> str:
     """Make a request that makes something; return its id."""
-    answer = await call(client, method, path, body, **at)
+    answer = await call(client, "POST", path, body, **at)
     if not isinstance(answer, dict) or not answer.get("id"):
         raise no_answer()
     return str(answer["id"])

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.chat import Body, Target
-from bot.discord.calls import call, call_for_id, no_answer
+from bot.discord.calls import call, no_answer, post_for_id
 from bot.discord.request import bears, keyed, request
 from digest.errors import DeliveryError, Failure
 from digest.model.delivery import Posted
@@ -32,18 +32,18 @@ class Posts:
         if target.opens_post:
             sent = request(body, key, post=target.title, tags=self._tags(target))
             path = "/channels/{channel_id}/threads"
-            thread = await call_for_id(self._client, "POST", path, sent, channel_id=target.channel)
+            thread = await post_for_id(self._client, path, sent, channel_id=target.channel)
             return self._posted(thread, thread, target)
         sent = request(body, key)
         channel = target.thread or await self._channel(target)
         try:
-            message = await call_for_id(self._client, "POST", _MESSAGES, sent, channel_id=channel)
+            message = await post_for_id(self._client, _MESSAGES, sent, channel_id=channel)
         except DeliveryError as error:
             if target.thread is None or error.failure is not Failure.CHANNEL:
                 raise
             # The first reply opens the thread, which then has its message's id.
             await self._open_thread(target)
-            message = await call_for_id(self._client, "POST", _MESSAGES, sent, channel_id=channel)
+            message = await post_for_id(self._client, _MESSAGES, sent, channel_id=channel)
         return self._posted(channel, message, target)
 
     async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:
@@ -127,7 +127,7 @@ class Posts:
         if not target.channel.startswith("@"):
             return target.channel
         asked = {"recipient_id": target.channel.removeprefix("@")}
-        return await call_for_id(self._client, "POST", "/users/@me/channels", asked)
+        return await post_for_id(self._client, "/users/@me/channels", asked)
 
     def _tags(self, target: Target) -> list[str]:
         """Return the ids of the forum's own tags with these names; at least one where the forum requires a tag."""

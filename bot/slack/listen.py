@@ -64,7 +64,7 @@ class Listener:
             await ack(response_action="errors", errors=problems)
             return
         view = body["view"]
-        await ack(response_action="update", view=waiting_view(view["title"]["text"], "…"))
+        await ack(response_action="update", view=waiting_view(view["title"]["text"]))
         self._later("form", f"{view['id']} {view.get('hash')}", self._answers.form, body)
 
     async def _on_kept(self, ack: Ack, body: Payload) -> None:

@@ -42,13 +42,13 @@ def form_view(form: Form, metadata: str) -> Json:
     }
 
 
-def waiting_view(title: str, said: str) -> Json:
+def waiting_view(title: str) -> Json:
     """Return the modal that is shown while an answer is made."""
     return {
         "type": "modal",
         "callback_id": "wait",
         "title": _plain(title, TITLE_LIMIT),
-        "blocks": [{"type": "context", "elements": [_plain(said, 150)]}],
+        "blocks": [{"type": "context", "elements": [plain("…")]}],
     }
 
 
