@@ -1,6 +1,6 @@
 """Posted messages that no longer say what holds: edited in place, with a reply that says what changed and when."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -62,7 +62,7 @@ class Amending:
         if item.story is None:
             return
         for story in ties.ids_of(db, item.story):
-            for _, digest in _newest_of_each(digest_store.showing(db, story), now):
+            for digest in _newest_of_each(digest_store.showing(db, story), now).values():
                 reader, telling = self._reader(digest), _telling(digest, story)
                 if reader is None or telling is None:
                     continue
@@ -74,8 +74,8 @@ class Amending:
 
     def _amend_by_join(self, db: Database, younger: str, older: str, now: datetime) -> None:
         """Have the later of two messages say that it tells the earlier one's story."""
-        firsts = dict(_newest_of_each(digest_store.showing(db, older), now))
-        for channel, digest in _newest_of_each(digest_store.showing(db, younger), now):
+        firsts = _newest_of_each(digest_store.showing(db, older), now)
+        for channel, digest in _newest_of_each(digest_store.showing(db, younger), now).items():
             first = firsts.get(channel)
             if first is None or first.id == digest.id:
                 continue
@@ -166,10 +166,9 @@ def _remember_amended(db: Database, reader: Subscription, story: Story, items: S
         memory.remember(db, key, [amended])
 
 
-def _newest_of_each(shown: Sequence[tuple[str, Digest]], now: datetime) -> Iterator[tuple[str, Digest]]:
+def _newest_of_each(shown: Sequence[tuple[str, Digest]], now: datetime) -> dict[str, Digest]:
     """Return each channel's newest digest that showed a story, unless it is too old to be read."""
-    newest = {channel: digest for channel, digest in shown if digest.window.end > now - _LOOK_BACK}
-    yield from newest.items()
+    return {channel: digest for channel, digest in shown if digest.window.end > now - _LOOK_BACK}
 
 
 def _last_told(digest: Digest, telling: Telling, outlet: str) -> datetime:

@@ -107,7 +107,7 @@ class _Owing:
 
     def _remember(self, db: Database, digest: Digest, told: Collection[str]) -> None:
         titles = {telling.story: telling.title for telling in digest.tellings if telling.story in told}
-        stories = {story: story_store.get(db, story) for story in titles}
+        stories = {story.id: story for story in story_store.without_items(db, titles)}
         items = story_store.items_of(db, list(titles))
         remembered = [
             replace(snapshot(stories[id_], items[id_], digest.id, self.now), title=title)
