@@ -15,7 +15,7 @@ from digest.model.delivery import Delivery, DeliveryKind, DeliveryState, Posted
 from digest.model.place import Place, Platform
 from digest.store import digests, memory
 from digest.store.connection import Database
-from digest.store.rows import insert, moment_or_none, seconds, seconds_or_none
+from digest.store.rows import insert, moment_or_none, read_list, seconds, seconds_or_none, write_list
 
 Body = Mapping[str, Any]
 
@@ -277,8 +277,8 @@ def _row_of(part: Delivery, body: Body, now: datetime) -> dict[str, object]:
         "reply_to": part.reply_to,
         "edits": part.edits,
         "title": part.title,
-        "tags": json.dumps(part.tags, ensure_ascii=False),
-        "stories": json.dumps(part.stories),
+        "tags": write_list(part.tags),
+        "stories": write_list(part.stories),
         "link": part.link,
         "planned": seconds(now),
         "body": json.dumps(body, ensure_ascii=False),
@@ -304,8 +304,8 @@ def _delivery(row: sqlite3.Row) -> Delivery:
         reply_to=row["reply_to"],
         edits=row["edits"],
         title=row["title"],
-        tags=tuple(json.loads(row["tags"])),
-        stories=tuple(json.loads(row["stories"])),
+        tags=tuple(read_list(row["tags"])),
+        stories=tuple(read_list(row["stories"])),
         link=row["link"],
         planned=moment_or_none(row["planned"]),
         claimed=moment_or_none(row["claimed"]),

@@ -1,6 +1,5 @@
 """Feeds that were added by command or in chat, and where any feed has moved."""
 
-import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +10,7 @@ from digest.ids import asked_at
 from digest.model.feed import Feed, FeedKind
 from digest.model.outlet import Viewpoint
 from digest.store.connection import Database
-from digest.store.rows import insert, many, seconds
+from digest.store.rows import insert, many, read_list, seconds, write_list
 
 
 def added(db: Database) -> list[Feed]:
@@ -40,7 +39,7 @@ def add(db: Database, feed: Feed) -> None:
         "is_on": feed.on,
         "auth": feed.auth,
         "wanted_auth": feed.wanted_auth,
-        "labels": json.dumps(feed.labels, ensure_ascii=False),
+        "labels": write_list(feed.labels),
     }
     if not db.execute("SELECT 1 FROM feeds WHERE id = ?", (feed.id,)).fetchone():
         # Of one that was removed something may be left.
@@ -96,7 +95,7 @@ def _feed(row: sqlite3.Row) -> Feed:
         on=bool(row["is_on"]),
         auth=row["auth"],
         wanted_auth=row["wanted_auth"],
-        labels=tuple(json.loads(row["labels"])),
+        labels=tuple(read_list(row["labels"])),
         from_file=False,
     )
 

@@ -2,7 +2,6 @@
 
 # ruff: noqa: S608 - what is put into SQL are names and conditions of this package, never values
 
-import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -11,7 +10,7 @@ from digest.model.item import Item
 from digest.model.outlet import Viewpoint
 from digest.store.connection import Database
 from digest.store.keys import published
-from digest.store.rows import many, moment, read_filings, seconds, write_filings, write_list
+from digest.store.rows import many, moment, read_filings, read_list, seconds, write_filings, write_list
 
 _COLUMNS = """
   i.n, i.id, i.feed, i.url, i.outlet, i.owner, i.viewpoint, i.language, i.title, i.first_seen, i.on_topic,
@@ -77,7 +76,7 @@ def _item(row: sqlite3.Row, figures: tuple[Figure, ...]) -> Item:
         owner=row["owner"],
         on_topic=bool(row["on_topic"]),
         themes=read_filings(row["themes"]),
-        actors=tuple(json.loads(row["actors"])),
+        actors=tuple(read_list(row["actors"])),
         figures=figures,
         story=row["story"],
     )

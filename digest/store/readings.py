@@ -1,13 +1,12 @@
 """What items were read as, into rows: language, themes, actors, figures, vectors."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
 from digest.model.item import Reading
 from digest.store.connection import Database
 from digest.store.index import index_anew, rows_of
-from digest.store.rows import insert, many, read_filings, write_filings, write_list
+from digest.store.rows import insert, many, read_filings, read_list, write_filings, write_list
 
 # What stands in the row of an item that was read before it was stored, and in the index, as it was read.
 _FIELDS = ("language", "outlet", "owner", "viewpoint", "themes", "actors")
@@ -52,7 +51,7 @@ def forget_readings(db: Database, rows: Iterable[sqlite3.Row]) -> None:
     )
     db.executemany(
         "DELETE FROM item_actors WHERE actor = ? AND n = ?",
-        [(actor, row["n"]) for row in rows for actor in json.loads(row["actors"])],
+        [(actor, row["n"]) for row in rows for actor in read_list(row["actors"])],
     )
     db.executemany("DELETE FROM figures WHERE n = ?", [(row["n"],) for row in rows if row["figures"]])
 

@@ -13,7 +13,7 @@ from digest.model.story import Because, Story
 from digest.store.connection import Database
 from digest.store.items import BACKLOG
 from digest.store.keys import second
-from digest.store.rows import many, moment, read_filings, seconds, write_filings
+from digest.store.rows import many, moment, read_filings, read_list, seconds, write_filings, write_list
 
 _COLUMNS = "s, id, title, language, first_seen, last_seen, last_published, outlets, owners, viewpoints, themes, actors"
 
@@ -44,7 +44,7 @@ def row_of(story: Story, items: Sequence[sqlite3.Row]) -> dict[str, object]:
         "owners": story.owners,
         "viewpoints": json.dumps({str(side): number for side, number in story.viewpoints.items()}),
         "themes": write_filings(story.themes),
-        "actors": json.dumps(story.actors, ensure_ascii=False),
+        "actors": write_list(story.actors),
     }
 
 
@@ -52,7 +52,7 @@ def because_row(because: Because | None) -> tuple[str | None, float | None, str]
     """Return what a member's row says of why it is one."""
     if because is None:
         return None, None, "[]"
-    return because.nearest, because.score, json.dumps(because.shared, ensure_ascii=False)
+    return because.nearest, because.score, write_list(because.shared)
 
 
 def load(db: Database, where: str, parameters: Sequence[object]) -> list[Story]:
@@ -88,7 +88,7 @@ def _story(row: sqlite3.Row, developments: tuple[str, ...]) -> Story:
         last_seen=moment(row["last_seen"]),
         last_published=moment(row["last_published"]),
         themes=read_filings(row["themes"]),
-        actors=tuple(json.loads(row["actors"])),
+        actors=tuple(read_list(row["actors"])),
         outlets=row["outlets"],
         owners=row["owners"],
         viewpoints={Viewpoint(side): number for side, number in json.loads(row["viewpoints"]).items()},
@@ -120,7 +120,7 @@ def with_members(db: Database, stories: Iterable[Story]) -> Iterator[Story]:
             story,
             items=tuple(row["id"] for row in rows),
             because={
-                row["id"]: Because(row["nearest"], row["score"], tuple(json.loads(row["shared"])))
+                row["id"]: Because(row["nearest"], row["score"], tuple(read_list(row["shared"])))
                 for row in rows
                 if row["score"] is not None
             },

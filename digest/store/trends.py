@@ -1,6 +1,5 @@
 """What trends are counted from: items by theme and side, and who is named, in order of time."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -9,7 +8,7 @@ from digest.model.theme import Filed
 from digest.model.window import Window
 from digest.store.connection import Database
 from digest.store.keys import first_key, published
-from digest.store.rows import moment, seconds
+from digest.store.rows import moment, read_list, seconds
 
 
 def filed_between(db: Database, window: Window, theme: str | None = None) -> Iterator[Filed]:
@@ -42,5 +41,5 @@ def named_between(
         {"start": seconds(window.start), "end": seconds(window.end), "theme": theme},
     )
     for row in rows:
-        for actor in json.loads(row["actors"]):
+        for actor in read_list(row["actors"]):
             yield moment(row["first_seen"]), row["id"], actor
