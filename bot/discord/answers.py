@@ -77,12 +77,15 @@ class Answers:
 
     async def _say_with_form(self, interaction: discord.Interaction, asked: Request) -> None:
         answering = asyncio.ensure_future(self._answerer().answer(asked))
-        await asyncio.wait({answering}, timeout=_FORM_WAIT_S)
-        if answering.done() and (form := answering.result().form):
-            await self._open(interaction, form)
-            return
-        await _acknowledge(interaction)
-        await self._reply(interaction, await answering)
+        try:
+            await asyncio.wait({answering}, timeout=_FORM_WAIT_S)
+            if answering.done() and (form := answering.result().form):
+                await self._open(interaction, form)
+                return
+            await _acknowledge(interaction)
+            await self._reply(interaction, await answering)
+        finally:
+            answering.cancel()
 
     async def _open(self, interaction: discord.Interaction, form: Form) -> None:
         opened = {"type": _MODAL, "data": modal_of(form)}

@@ -174,6 +174,31 @@ async def test_a_form_that_is_late_is_deferred_and_asked_for_again(discord_, bot
     assert len(discord_.deferred) == 1
 
 
+async def test_a_form_that_cannot_be_shown_any_more_is_given_up(discord_, bot, answering, monkeypatch):
+    monkeypatch.setattr(answers_module, "_FORM_WAIT_S", 0.05)
+    asked, given_up, goes_on = [], [], asyncio.Event()
+
+    async def slow(request):
+        asked.append(request)
+        try:
+            await goes_on.wait()
+        except asyncio.CancelledError:
+            given_up.append(request)
+            raise
+        return Answer(SAID, form=FORM)
+
+    answering.answer = slow
+
+    await discord_.say("subscribe")
+    await until(lambda: discord_.deferred)
+    await discord_.repeat()
+    await until(lambda: given_up)
+    goes_on.set()
+    await until(lambda: discord_.answers)
+
+    assert (len(asked), len(given_up)) == (2, 1)
+
+
 # ---- who asks ----
 
 
