@@ -20,7 +20,6 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 import numpy as np
-from numpy.typing import NDArray
 
 from config.knowledge import load_knowledge
 from digest.model.item import Reading
@@ -29,6 +28,7 @@ from digest.understand.grouping.evidence import Evidence
 from digest.understand.grouping.open_story import OpenStory
 from digest.understand.grouping.weighing import WEIGHTS, Weights
 from digest.understand.read import read
+from tests.eval.logistic import Numbers, fitted
 from tests.eval.scores import bcubed, pairs
 from tests.eval.sets import REAL, TAUGHT, Case, load, load_real
 from tests.eval.stories import homes, languages_of
@@ -44,11 +44,6 @@ FOLDS = 4
 ALL, FEW = 500, 40
 # Adds to the square of a weight, in standard deviations of its evidence: what hardly ever was seen weighs little.
 _RIDGE = 1.0
-_STEPS = 30
-# Less than this changes no weight as it is written.
-_STILL = 1e-4
-
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -123,7 +118,7 @@ def _lesson(week: Week, weights: Weights | None = None, batch: int = ALL, *, bar
 def _taught(lessons: Mapping[str, Sequence[Lesson]], exams: Iterable[Iterable[Week]]) -> list[Weights]:
     """Return for each exam what all weeks teach that are not in it."""
     return [
-        fitted(
+        learned(
             [
                 lesson
                 for name in sorted(lessons.keys() - {week.name for week in exam})
@@ -134,24 +129,18 @@ def _taught(lessons: Mapping[str, Sequence[Lesson]], exams: Iterable[Iterable[We
     ]
 
 
-def fitted(lessons: Sequence[Lesson]) -> Weights:
-    """Return what is added always, and the weight of each piece of evidence, by Newton's method."""
+def learned(lessons: Sequence[Lesson]) -> Weights:
+    """Return what is added always, and the weight of each piece of evidence."""
     evidence = np.concatenate([lesson.evidence for lesson in lessons])
-    together = np.concatenate([lesson.together for lesson in lessons])
-    loudness = np.concatenate([lesson.loudness for lesson in lessons])
     spread = np.maximum(evidence.std(axis=0), 1e-6)
     rows = np.column_stack([np.ones(len(evidence)), evidence / spread])
-    ridge = np.full(rows.shape[1], _RIDGE)
-    ridge[0] = 0.0
-    weights = np.zeros(rows.shape[1])
-    for _ in range(_STEPS):
-        before = weights
-        likely = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (loudness * (likely - together)) + ridge * weights
-        bend = (rows.T * (loudness * likely * (1 - likely))) @ rows + np.diag(ridge)
-        weights = weights - np.linalg.solve(bend, slope)
-        if np.abs(weights - before).max() < _STILL:
-            break
+    weights = fitted(
+        lambda weights: rows @ weights,
+        lambda by_row: rows.T @ by_row,
+        wanted=np.concatenate([lesson.together for lesson in lessons]),
+        loudness=np.concatenate([lesson.loudness for lesson in lessons]),
+        ridge=np.array([0.0] + [_RIDGE] * evidence.shape[1]),
+    )
     always, *each = (weights / np.concatenate([[1.0], spread])).tolist()
     return Weights(always, Evidence._make(each))
 
