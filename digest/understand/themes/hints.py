@@ -30,7 +30,7 @@ class Hints:
     def tell(self, found: Sequence[str]) -> bool:
         """Say whether a text of these tokens rather is news of the contest than not."""
         words = hinting(found)
-        told = sum(map(self._weights.__getitem__, words & self._weights.keys()))
+        told = math.fsum(map(self._weights.__getitem__, words & self._weights.keys()))
         return self._always + told / math.sqrt(len(words) or 1) > 0
 
 
