@@ -8,7 +8,7 @@ from bot.status import gather_status
 from bot.words import propose
 from bot.words.call import Call, Remark, Word
 from bot.words.follow import follow_names
-from bot.words.mute import mute_names
+from bot.words.mute import mute_names, muted_everywhere
 from bot.words.times import said_times
 from digest.errors import QueryError
 from digest.model.feed import Feed
@@ -81,7 +81,7 @@ async def _chosen_here(call: Call) -> list[Block]:
             names = ", ".join(name for name, _ in named[:_MOST_NAMES])
             more = "…" if len(named) > _MOST_NAMES else ""
             blocks.append(paragraph(call.spoken.label(call.spoken.say(heading), names + more)))
-    return blocks
+    return blocks + muted_everywhere(call)
 
 
 async def _changed_lately(call: Call) -> Sequence[Block]:

@@ -1,5 +1,8 @@
 """The word mute, for an outlet, an actor or a term. Without a name it lists what is muted."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.chat import Answer
 from bot.words.call import Call, Remark, Word
 from bot.words.chosen import actor_named, capitalised, listed
@@ -8,10 +11,10 @@ from digest.model.outlet import Outlet
 from digest.model.subscription import Mute
 from digest.store import choices
 from digest.store.choices import MOST_CHOSEN, MuteKind
-from digest.tell.message import Button
+from digest.tell.message import Block, Button
 from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
-from digest.tell.spans import actor_name
+from digest.tell.spans import actor_name, paragraph
 from digest.tell.typed_names import one_of
 from digest.text import cut
 
@@ -23,6 +26,14 @@ class MuteRemark(Words):
     MUTED_BEFORE = "{what} is muted here already.", "Déjà en sourdine ici : {what}."
     UNMUTED = "This channel hears of {what} again.", "Ce canal entendra à nouveau parler de : {what}."
     NOT_MUTED = "{what} is not muted here.", "{what} n’est pas en sourdine ici."
+    BY_FILE = (
+        "{what} is muted in every channel by the configuration file, and can be changed only there.",
+        "Mis en sourdine dans tous les canaux par le fichier de configuration, et changé là seulement : {what}.",
+    )
+    EVERYWHERE = (
+        "Muted in every channel, by the configuration file: {what}",
+        "En sourdine dans tous les canaux, par le fichier de configuration : {what}",
+    )
     MUTES_NONE = (
         "Nothing is muted here. Write `mute` and an outlet, an actor or a term: `mute example.org`.",
         "Rien n’est en sourdine ici. Écrivez `mute` et un média, un acteur ou un terme : `mute example.org`.",
@@ -52,6 +63,8 @@ async def mute(call: Call) -> Answer:
         return await _list_mutes(call)
     kind, target = _mutable(call, call.text)
     name = _mute_name(call, kind, target)
+    if (kind, target) in _pairs(_of_file(call)):
+        return _left_to_the_file(call, name)
     is_new = await call.house.store.write_durably(
         choices.mute, call.place.key, kind, target, by=call.request.user, now=call.now
     )
@@ -66,9 +79,12 @@ async def mute(call: Call) -> Answer:
 
 async def _lift(call: Call, text: str) -> Answer:
     muted = await call.house.store.read(choices.muted, call.place.key)
-    kind, target = _muted_one(call, muted, text)
+    kind, target = _muted_one(call, (*_pairs(muted), *_pairs(_of_file(call))), text)
     name = _mute_name(call, kind, target)
-    if not await call.house.store.write_durably(choices.unmute, call.place.key, kind, target):
+    was_muted = await call.house.store.write_durably(choices.unmute, call.place.key, kind, target)
+    if (kind, target) in _pairs(_of_file(call)):
+        return _left_to_the_file(call, name)
+    if not was_muted:
         return Answer(said_message(capitalised(call.spoken.say(MuteRemark.NOT_MUTED, what=name))))
     await call.log(f"mute {OFF} {kind}:{target}")
     undo = Button(call.spoken.say(Remark.UNDO), "mute", f"{kind}:{target}")
@@ -81,15 +97,31 @@ async def mute_names(call: Call) -> list[tuple[str, str]]:
     return [(_mute_name(call, kind, target), f"{kind}:{target}") for kind, target in _pairs(muted)]
 
 
+def muted_everywhere(call: Call) -> list[Block]:
+    """Return a line of what the team's file mutes, which no channel can lift; nothing where that is nothing."""
+    names = [_mute_name(call, kind, target) for kind, target in _pairs(_of_file(call))]
+    return [paragraph(call.spoken.say(MuteRemark.EVERYWHERE, what=", ".join(names)))] if names else []
+
+
+def _of_file(call: Call) -> Mute:
+    return call.house.settings.team.mute.mute()
+
+
+def _left_to_the_file(call: Call, name: str) -> Answer:
+    return Answer(said_message(capitalised(call.spoken.say(MuteRemark.BY_FILE, what=name))))
+
+
 async def _list_mutes(call: Call) -> Answer:
     named = await mute_names(call)
     if not named:
-        return Answer(said_message(call.spoken.say(MuteRemark.MUTES_NONE)))
+        none = said_message(call.spoken.say(MuteRemark.MUTES_NONE))
+        return Answer(replace(none, blocks=(*none.blocks, *muted_everywhere(call))))
     ends = [
         Button(call.spoken.say(MuteRemark.UNMUTE_ONE, what=cut(name, 40)), "mute", f"{OFF} {target}")
         for name, target in named
     ]
-    return Answer(listed(call, Remark.MUTES, [capitalised(name) for name, _ in named], ends))
+    own = listed(call, Remark.MUTES, [capitalised(name) for name, _ in named], ends)
+    return Answer(replace(own, blocks=(*own.blocks, *muted_everywhere(call))))
 
 
 def _mutable(call: Call, text: str) -> tuple[MuteKind, str]:
@@ -132,10 +164,10 @@ def _outlet_named(call: Call, text: str) -> Outlet | None:
     return next((each for each in outlets if each.name.lower() == text.lower()), None)
 
 
-def _muted_one(call: Call, muted: Mute, text: str) -> tuple[MuteKind, str]:
+def _muted_one(call: Call, muted: Sequence[tuple[MuteKind, str]], text: str) -> tuple[MuteKind, str]:
     """Return what was meant among what is muted, however it was muted; else as it would be muted."""
     bare = text.strip().strip('"').lower()
-    for kind, target in _pairs(muted):
+    for kind, target in muted:
         if bare in (target.lower(), f"{kind}:{target}".lower()):
             return kind, target
     return _mutable(call, text)

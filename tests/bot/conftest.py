@@ -47,6 +47,9 @@ platform = "slack"
 channel = "C0ADMIN"
 people = ["UNAMED"]
 groups = ["SDESK"]
+[mute]
+outlets = ["tabloid.example"]
+terms = ["astrology"]
 [[subscription]]
 name = "desk"
 platform = "slack"

@@ -9,7 +9,7 @@ from bot.commands import WORDS
 from bot.status import gather_status
 from digest.ids import derive_id
 from digest.model.place import Place, Platform
-from digest.model.subscription import Edition, Layout
+from digest.model.subscription import Edition, Layout, Mute
 from digest.store import channels as channel_store
 from digest.store import choices, items, kept, memory, subscriptions
 from digest.store import feeds as feed_store
@@ -363,6 +363,21 @@ async def test_what_is_muted_is_told_by_its_kind_and_can_be_lifted(house, typed,
     assert "is muted here already" in said(await house.admin("mute", typed))
     await house.admin("mute", f"off {typed}")
     assert await house.store.read(choices.muted, "slack:C1") == type(muted)()
+
+
+async def test_what_the_file_mutes_is_told_where_the_channels_own_is_and_is_left_to_the_file(house):
+    everywhere = (
+        "Muted in every channel, by the configuration file: the outlet tabloid.example, the term “astrology”"
+    )
+
+    for typed in ("tabloid.example", "off tabloid.example", "off term:astrology"):
+        assert "is muted in every channel by the configuration file" in said(await house.admin("mute", typed))
+    assert await house.store.read(choices.muted, "slack:C1") == Mute()
+    for word in ("mute", "status"):
+        assert everywhere in said(await house.admin(word))
+    await house.admin("mute", "scmp.com")
+    for word in ("mute", "status"):
+        assert everywhere in said(await house.admin(word))
 
 
 async def test_an_outlet_that_nobody_knows_is_not_muted(house):
