@@ -90,7 +90,7 @@ def messages(text):
     headlines = (Headline(Viewpoint.CHINA, text, text, OWN),)
     yield compare_message(story, Comparison(story.id, sides, headlines, ()), voice="en")
     judged = Judged(Verdict(story.id, False, text, {"owners": 1.0}), "d1", text, "", NOW.date())
-    yield why_message(story, judged, voice="en", themes=[theme])
+    yield why_message(story, judged, voice="en", themes=[theme], actors=())
     yield problem_message(text or "–", voice="en")
 
 
