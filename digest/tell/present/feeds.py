@@ -53,8 +53,12 @@ class FeedPhrase(Words):
     EVERY_DAYS = "every {n} days", "tous les {n} jours"
     FEED_DIED = "The feed “{feed}” has died: {reason}.", "Le flux « {feed} » est mort : {reason}."
     FEED_DIED_NEXT = (
-        "It is still asked {often}. To be rid of it: parallax feeds remove {feed}, or feeds.off in the team’s file.",
-        "Il est encore relevé {often}. Pour l’ôter : parallax feeds remove {feed}, ou feeds.off dans le fichier.",
+        "It is still asked {often}. To be rid of it: parallax feeds remove {feed}",
+        "Il est encore relevé {often}. Pour l’ôter : parallax feeds remove {feed}",
+    )
+    FEED_OF_FILE_DIED_NEXT = (
+        "It is still asked {often}. To be rid of it: name it in feeds.off of the team’s file.",
+        "Il est encore relevé {often}. Pour l’ôter : nommez-le sous feeds.off dans le fichier de l’équipe.",
     )
     DAILY = "once a day", "une fois par jour"
     MONTHLY = "once a month", "une fois par mois"
@@ -199,7 +203,9 @@ def feed_news_message(
             reason = told_cause(state.reason or "", spoken)
             said = spoken.say(FeedPhrase.FEED_DIED, feed=feed.id, reason=reason)
             often = FeedPhrase.MONTHLY if state.state is PullState.GONE else FeedPhrase.DAILY
-            more = [note(spoken.say(FeedPhrase.FEED_DIED_NEXT, feed=feed.id, often=spoken.say(often)))]
+            # Each way rids of its own feeds alone, and the other refuses.
+            way = FeedPhrase.FEED_OF_FILE_DIED_NEXT if feed.from_file else FeedPhrase.FEED_DIED_NEXT
+            more = [note(spoken.say(way, feed=feed.id, often=spoken.say(often)))]
         case FeedNews.QUIET:
             every = _every(state.rhythm_s, spoken)
             said = spoken.say(

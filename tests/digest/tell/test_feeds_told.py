@@ -116,3 +116,15 @@ def test_how_often_a_dead_feed_is_still_asked_is_said(state, voice, often):
     news = feed_news_message(feed, replace(DEAD, state=state), FeedNews.DIED, voice=voice)
 
     assert often in terminal.render(news)
+
+
+@pytest.mark.parametrize(
+    ("from_file", "way"),
+    [(True, "name it in feeds.off of the team’s file."), (False, "parallax feeds remove dead")],
+)
+def test_whoever_hears_that_a_feed_died_is_told_what_rids_them_of_that_feed(from_file, way):
+    feed = Feed("dead", "https://dead.example/feed", from_file=from_file)
+
+    blocks = feed_news_message(feed, DEAD, FeedNews.DIED, voice="en").blocks
+
+    assert plain(blocks[-1].line) == f"It is still asked once a day. To be rid of it: {way}"
