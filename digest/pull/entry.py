@@ -45,13 +45,14 @@ def make_item(feed: Feed, raw: RawItem, site: str | None, now: datetime) -> Item
     if not title:
         return None
     key = canonical(url) if url else f"{feed.id}\n{raw.guid or title}"
-    usable = published is not None and _EARLIEST <= published <= now + AHEAD
+    if published is None or not _EARLIEST <= published <= now + AHEAD:
+        published = now
     return Item(
         id=derive_id(key),
         feed=feed.id,
         url=url,
         title=title,
-        published=published if usable and published else now,
+        published=published,
         first_seen=now,
         outlet=_outlet_of(feed, site, url),
         summary=cut(summary, SUMMARY_LIMIT),

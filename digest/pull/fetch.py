@@ -192,7 +192,7 @@ class Fetcher:
                 if 200 <= response.status < 300:
                     kept = await self._read(response, headers.get("content-encoding", ""))
                 return Reply(str(url), response.status, headers, kept)
-        except (aiohttp.ClientError, ssl.SSLError, OSError, ValueError) as error:
+        except (aiohttp.ClientError, OSError, ValueError) as error:
             limits = self._limits
             raise in_words(error, url, connect_s=limits.connect_s, total_s=limits.total_s) from error
 
