@@ -38,17 +38,16 @@ _LONGEST_LABEL = 22
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 
 
-def draw_trends(rows: Sequence[Trend], sheet: Sheet, *, names: Mapping[str, str] | None = None) -> bytes:
+def draw_trends(rows: Sequence[Trend], sheet: Sheet, *, names: Mapping[str, str]) -> bytes:
     """Return a picture of stories a week: a small panel for each theme, the one that tells most first.
 
     Lines of many themes in one field are a tangle on a phone; side by side on one scale they can be read.
     `names` are what the themes are called, by id.
     """
-    called = names or {}
     weeks = all_weeks(rows)
     counts = {(row.theme, row.week): row.stories for row in rows}
     themes = {
-        called.get(theme, theme.replace("_", " ").capitalize()): [
+        names.get(theme, theme.replace("_", " ").capitalize()): [
             counts.get((theme, week), 0) for week in weeks
         ]
         for theme in dict.fromkeys(row.theme for row in rows)
