@@ -124,7 +124,6 @@ def _read_at(sentence: Sentence, place: int, found: Sequence[Found]) -> _Read:
 
 def _read_word(sentence: Sentence, place: int, token: Token) -> _Read:
     """Read a number in a word that is none by itself: half, halved, треть, medio millón, tripled, jeder fünfte."""
-    one = None
     if token.low in sentence.half and sentence.low(place + 1) in sentence.ones:
         # "half a million", "half a percentage point", "half an hour"
         return _read_quantity(sentence, place + 2, Number(place, 0.5))
@@ -151,8 +150,8 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
     """Read "a million", "a dozen", "one in five", "un demi-milliard", "un tiers", "une entreprise sur cinq"."""
     after = place + 1
     if sentence.is_word(after) and sentence.is_scale(after):
-        if sentence.tokens[place].text == "A" and _is_inside(sentence, place):
-            # A Thousand Blows is a name.
+        if sentence.tokens[place].text == "A" and sentence.is_word(place - 1):
+            # A Thousand Blows is a name: inside a clause nothing else asks for a capital.
             return None, after
         if sentence.is_digits(place - 1):
             # "$2 a million tokens" is a rate.
@@ -167,11 +166,6 @@ def _read_one(sentence: Sentence, place: int) -> _Read:
         return _read_quantity(sentence, after, Number(place, 1.0))
     one = parts.share(sentence, place, after, 1.0) or odds.odds(sentence, place, after, 1.0)
     return one, one.after if one else after
-
-
-def _is_inside(sentence: Sentence, place: int) -> bool:
-    """Say whether a word stands inside a clause, where nothing asks for a capital."""
-    return sentence.is_word(place - 1)
 
 
 def _read_quantity(sentence: Sentence, place: int, number: Number) -> _Read:
