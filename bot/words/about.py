@@ -70,8 +70,8 @@ async def status(call: Call) -> Answer:
 
 async def _chosen_here(call: Call) -> list[Block]:
     blocks: list[Block] = []
-    if call.has_subscription:
-        when = said_times(call.reader, call.spoken)
+    if call.subscriptions:
+        when = call.spoken.semicolon.join(said_times(one, call.spoken) for one in call.subscriptions)
         blocks.append(paragraph(call.spoken.say(AboutRemark.THIS_CHANNEL, when=when)))
     for heading, named in (
         (Remark.FOLLOWS, await follow_names(call)),

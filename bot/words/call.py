@@ -106,6 +106,13 @@ class Call:
         return self.reader.is_kept
 
     @property
+    def subscriptions(self) -> Sequence[Subscription]:
+        """All that this channel gets: the team's file may subscribe it more than once, as daily and weekly."""
+        if self.has_subscription and self.reader.from_file:
+            return [one for one in self.house.settings.subscriptions if one.place == self.place]
+        return [self.reader] if self.has_subscription else []
+
+    @property
     def knowledge(self) -> Knowledge:
         return self.house.settings.knowledge
 

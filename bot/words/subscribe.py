@@ -22,7 +22,7 @@ from digest.tell.message import Block, Button, Buttons, Card, Heading, Message
 from digest.tell.phrases import Words
 from digest.tell.present.plain import said_message
 from digest.tell.slots import next_slot, window_of
-from digest.tell.spans import note
+from digest.tell.spans import note, paragraph
 
 
 class SubscribeRemark(Words):
@@ -93,10 +93,7 @@ async def subscribe(call: Call) -> Answer:
         if not fields:
             return said
     if call.has_subscription and call.reader.from_file:
-        when = said_times(call.reader, call.spoken)
-        return Answer(
-            said_message(call.spoken.say(SubscribeRemark.FROM_FILE, name=call.reader.name, when=when))
-        )
+        return _left_to_the_file(call)
     if head == _KEEP:
         return await _keep(call, await _draft(call, rest))
     if head == _STOP:
@@ -110,6 +107,14 @@ async def subscribe(call: Call) -> Answer:
     if not fields:
         return await form.opened(call, base, head)
     return await _preview(call, base, fields)
+
+
+def _left_to_the_file(call: Call) -> Answer:
+    said = [
+        call.spoken.say(SubscribeRemark.FROM_FILE, name=one.name, when=said_times(one, call.spoken))
+        for one in call.subscriptions
+    ]
+    return Answer(Message(" ".join(said), tuple(map(paragraph, said))))
 
 
 def endings(call: Call) -> list[tuple[str, str]]:

@@ -55,6 +55,16 @@ name = "desk"
 platform = "slack"
 channel = "CFILE"
 themes = ["export_controls", "talent"]
+[[subscription]]
+name = "week"
+platform = "slack"
+channel = "CTWO"
+edition = "weekly"
+at = "09:30"
+[[subscription]]
+name = "weekdays"
+platform = "slack"
+channel = "CTWO"
 """
 # Grouping by words alone takes less time.
 TEAM_FILE = f'embedder = "none"\n{TEAM}'

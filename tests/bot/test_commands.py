@@ -754,6 +754,20 @@ async def test_a_subscription_of_the_file_is_left_to_the_file(house):
         assert answer.form is None
 
 
+async def test_each_of_two_subscriptions_of_one_channel_is_said(house):
+    settings = said(await house.admin("settings", channel="CTWO"))
+    status = said(await house.admin("status", channel="CTWO"))
+
+    for name, when in (
+        ("week", "weekly, Monday at 09:30 (UTC)"),
+        ("weekdays", "Monday to Friday at 08:00 (UTC)"),
+    ):
+        assert (
+            f"“{name}” stands in the configuration file, and can only be changed there: {when}." in settings
+        )
+    assert "This channel: weekly, Monday at 09:30 (UTC); Monday to Friday at 08:00 (UTC)" in status
+
+
 async def test_a_digest_is_stopped_and_the_team_forgotten_on_request(house):
     await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
     await house.admin("follow", "huawei")
