@@ -23,7 +23,7 @@ from digest.store import digests as digest_store
 from digest.store import figures as figure_store
 from digest.store import items as item_store
 from digest.store import stories as story_store
-from digest.store.meaning import Meaning, has_vectors
+from digest.store.search.meaning import Meaning, has_vectors
 from digest.store.trends import filed_between, named_between
 from digest.tags import UNKNOWN
 from digest.tell.compare import compare

@@ -2,8 +2,8 @@
 
 `store.py` opens the file, with one thread that writes and one that reads, each on a connection (`connection.py`).
 `schema.py` has the tables, which `migration.py` brings up to date and `rows.py` fills. What may be wrong with the file
-is found in `unopened.py`, `header.py`, `opened.py`, `one_run.py` and `faults.py`; `advice.py` says what to do. It is
-copied by `backup.py` and kept small by `pruning.py`; `ahead.py` mends what a wrong clock dated.
+is found in `opening`. It is copied by `backup.py` and kept small by `pruning.py`; `ahead.py` mends what a wrong clock
+dated.
 
 Most other modules take one kind of value in and give it out. News: `feeds.py`, `feed_states.py`, `pulls.py`,
 `hosts.py`, `items.py` (whose rows `item_rows.py` reads, and whose keys are their times, `keys.py`), `pages.py`,
@@ -11,15 +11,12 @@ Most other modules take one kind of value in and give it out. News: `feeds.py`, 
 told: `digests.py`, `deliveries.py`, `channels.py` and `memory.py`. Who reads: `subscriptions.py`, `choices.py`,
 `teams.py`, `suggestions.py` and `change_log.py`. The program itself: `notes.py` and `kept.py`.
 
-A search is `search.py`. `typed.py` reads what was typed, and `fields.py` narrows it: `scope.py` is where the answers
-lie. The index of words (`index.py`) holds texts as `tokens.py` writes them, and their fields as stamps (`stamps.py`;
-`unstamped.py` for older items); `begun.py` finds words of which only the beginning was typed. Hits come newest first,
-or by relevance (`relevance.py`), for which words are reduced to stems (`sought.py`, `stems.py`) and compared by their
-vectors (`meaning.py`).
+The index of words (`index.py`) holds texts as `tokens.py` writes them, and their fields as stamps (`stamps.py`);
+`search` finds items in it.
 """
 
 from digest.store.connection import Database
-from digest.store.one_run import lock
+from digest.store.opening.one_run import lock
 from digest.store.store import Store
 
 __all__ = ["Database", "Store", "lock"]

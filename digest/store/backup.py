@@ -7,12 +7,12 @@ from pathlib import Path
 
 from digest.errors import StoreError
 from digest.store import migration
-from digest.store.advice import HALF
 from digest.store.connection import BUSY_MS, connect, find_damage
-from digest.store.faults import damage_explained, damaged, explained, reached
-from digest.store.header import is_ours, missing_bytes, read_header
-from digest.store.one_run import lock
-from digest.store.opened import real, wal_of
+from digest.store.opening.advice import HALF
+from digest.store.opening.faults import damage_explained, damaged, explained, reached
+from digest.store.opening.header import is_ours, missing_bytes, read_header
+from digest.store.opening.one_run import lock
+from digest.store.opening.opened import real, wal_of
 
 # What may lie beside a database and is part of it, or says who uses it.
 _PARTS = ("-wal", "-shm", "-journal", ".lock")

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from digest.errors import StoreError
-from digest.store.faults import code_of
-from digest.store.unopened import look_at
+from digest.store.opening.faults import code_of
+from digest.store.opening.unopened import look_at
 
 T = TypeVar("T")
 

@@ -16,9 +16,9 @@ from digest.store.connection import Database
 from digest.store.item_rows import by_key, figure_of
 from digest.store.keys import EVER, first_key
 from digest.store.rows import many
-from digest.store.search import keys_of_all
+from digest.store.search.find import keys_of_all
+from digest.store.search.typed import words_of
 from digest.store.tokens import fold
-from digest.store.typed import words_of
 
 # Of the items that hold all the words, the newest of these are looked through for figures.
 _MOST_ITEMS = 5_000

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.errors import StoreError
-from digest.store.advice import advice_on
-from digest.store.header import APPLICATION_ID
-from digest.store.one_run import check_not_running
+from digest.store.opening.advice import advice_on
+from digest.store.opening.header import APPLICATION_ID
+from digest.store.opening.one_run import check_not_running
 from digest.store.schema import STEPS, Step
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from digest.store.connection import (
     on_one_view,
     patiently,
 )
-from digest.store.faults import code_of, damaged, explained
-from digest.store.opened import OpenedFiles
+from digest.store.opening.faults import code_of, damaged, explained
+from digest.store.opening.opened import OpenedFiles
 
 P = ParamSpec("P")
 T = TypeVar("T")

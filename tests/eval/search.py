@@ -20,8 +20,8 @@ from digest.ids import derive_id
 from digest.model.item import Item, Reading
 from digest.model.query import Order, Query
 from digest.store import Database, Store, items, search
-from digest.store.meaning import Meaning
 from digest.store.readings import keep_readings
+from digest.store.search.meaning import Meaning
 from digest.tags import UNKNOWN
 from digest.understand.spelling import Spelling
 from digest.understand.vectors import Embedder, embedder, pack, text_of

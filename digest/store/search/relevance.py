@@ -12,8 +12,8 @@ from typing import Protocol
 
 from digest.store.connection import Database
 from digest.store.index import texts_of, usual_length
-from digest.store.sought import Sought, Stems, words_sought
-from digest.store.typed import Typed
+from digest.store.search.sought import Sought, Stems, words_sought
+from digest.store.search.typed import Typed
 
 
 class Matches(Protocol):

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from digest.errors import StoreError
-from digest.store import Store, items, lock, unopened
+from digest.store import Store, items, lock
 from digest.store.backup import backup
-from digest.store.header import APPLICATION_ID, read_header
+from digest.store.opening import unopened
+from digest.store.opening.header import APPLICATION_ID, read_header
 from digest.store.schema import STEPS
 from tests.builders import item
 

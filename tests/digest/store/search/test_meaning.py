@@ -2,9 +2,10 @@ import numpy as np
 
 from digest.model.item import Reading
 from digest.model.query import Order, Query
-from digest.store import Database, items, meaning, search
-from digest.store.meaning import Meaning, has_vectors
+from digest.store import Database, items, search
 from digest.store.readings import keep_readings
+from digest.store.search import meaning
+from digest.store.search.meaning import Meaning, has_vectors
 from tests.builders import item
 
 

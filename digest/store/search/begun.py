@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 from digest.store.connection import Database
 from digest.store.index import texts_of
+from digest.store.search.typed import Typed
 from digest.store.tokens import RUN, fold
-from digest.store.typed import Typed
 
 # When so many texts were read in vain, the word is seldom, and the index has little to gather.
 _MOST_SCANNED = 1_000

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.store.stems import forms, stem
+from digest.store.search.stems import forms, stem
+from digest.store.search.typed import Typed, exactly, is_begun, is_joining, quoted, telling
 from digest.store.tokens import RUN, pairs
-from digest.store.typed import Typed, exactly, is_begun, is_joining, quoted, telling
 from digest.words import without_marks, words
 
 # All forms of a word have so many characters in common.

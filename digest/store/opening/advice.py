@@ -3,7 +3,7 @@
 import shlex
 from pathlib import Path
 
-from digest.store.header import is_ours, missing_bytes, read_header
+from digest.store.opening.header import is_ours, missing_bytes, read_header
 from digest.store.schema import STEPS
 
 # How the name of a copy ends that is being made, or was when its maker was killed.

@@ -1,6 +1,6 @@
 import pytest
 
-from digest.store.stems import forms, stem
+from digest.store.search.stems import forms, stem
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from digest.model.query import Hit, Order, Query
 from digest.store.connection import Database
-from digest.store.fields import conditions
 from digest.store.item_rows import by_key
-from digest.store.meaning import Meaning, alike
-from digest.store.relevance import Likeness, nearest
-from digest.store.scope import Scope
-from digest.store.typed import Typed, exactly, is_begun, is_sentence, loosely, may_miss, read, telling
+from digest.store.search.fields import conditions
+from digest.store.search.meaning import Meaning, alike
+from digest.store.search.relevance import Likeness, nearest
+from digest.store.search.scope import Scope
+from digest.store.search.typed import Typed, exactly, is_begun, is_sentence, loosely, may_miss, read, telling
 
 
 def find(db: Database, query: Query, *, meaning: Meaning | None = None) -> list[Hit]:

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.model.query import Query
-from digest.store import unstamped
-from digest.store.begun import scan
 from digest.store.connection import Database
-from digest.store.fields import Field, fields_of, span_of, stamped
 from digest.store.index import newest_matches, newest_without, stamped_from
 from digest.store.keys import Span
-from digest.store.typed import Typed, any_of, exactly, without
+from digest.store.search import unstamped
+from digest.store.search.begun import scan
+from digest.store.search.fields import Field, fields_of, span_of, stamped
+from digest.store.search.typed import Typed, any_of, exactly, without
 
 # The words of an expression are in quotes; what stands between them is ours.
 _QUOTED = re.compile('"([^"]*)"')

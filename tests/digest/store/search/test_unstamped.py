@@ -5,10 +5,11 @@ import pytest
 
 from digest.model.item import Reading
 from digest.model.theme import Filing
-from digest.store import items, notes, unstamped
+from digest.store import items, notes
 from digest.store.connection import connect
 from digest.store.keys import first_key
 from digest.store.readings import keep_readings
+from digest.store.search import unstamped
 from tests.builders import HOUR, NOW, item
 from tests.digest.store.finding import found
 

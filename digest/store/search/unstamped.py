@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.store.connection import Database
-from digest.store.fields import Field, conditions
 from digest.store.index import MATCHES, column, newest_matches, those_that_match
 from digest.store.keys import Span
 from digest.store.rows import many
+from digest.store.search.fields import Field, conditions
 
 # Of two fields the one leads whose newest items, so many of them, lie further back.
 _COMPARED = 1_000

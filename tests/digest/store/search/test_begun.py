@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.query import Order
-from digest.store import begun
+from digest.store.search import begun
 from tests.digest.store.finding import found, store
 
 

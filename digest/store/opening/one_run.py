@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from digest.errors import StoreError
-from digest.store.opened import real
+from digest.store.opening.opened import real
 
 # Databases whose lock this process has: the system would refuse it a second time.
 _ours: set[Path] = set()

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from digest.errors import StoreError
-from digest.store.advice import advice_on
+from digest.store.opening.advice import advice_on
 
 _FULL = "the disk is full; what was stored before is safe: make room for more"
 _LOCKED = "another program has kept the database locked for 30 s; end it, then try again"
