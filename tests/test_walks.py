@@ -19,6 +19,8 @@ PACKAGES = [
     "digest.understand.languages",
     "digest.understand.themes",
     "digest.store",
+    "digest.store.opening",
+    "digest.store.search",
     "digest.tell",
     "digest.tell.present",
     "config",
