@@ -14,6 +14,8 @@ _CLOSING = frozenset(
 )
 # Marks that do not end one.
 _OPENING = frozenset("([{‘“«「『（［｛【〈《〔$¥£€")
+# Spaces that hold what they part on one line.
+_UNBREAKABLE = frozenset("\u00a0\u2007\u202f")
 # The spaces that French sets inside quotation marks and numbers, and before signs; most feeds write plain ones.
 # German, which writes »so«, sets none.
 _HOLDING = regex.compile(
@@ -59,7 +61,7 @@ def _may_break(before: str, after: str) -> bool:
     if after.isspace():
         return False
     if before.isspace():
-        return True
+        return before not in _UNBREAKABLE
     # Where either is a wide sign, as those of Chinese and Japanese are.
     is_wide = cell_len(before) > 1 or cell_len(after) > 1
     return is_wide and after[0] not in _CLOSING and before[-1] not in _OPENING

@@ -331,6 +331,19 @@ def test_a_sign_that_french_sets_apart_stays_on_the_line_of_its_word_though_a_fe
     assert terminal.render(Message("", (Paragraph((Text(text),)),)), width=22).splitlines() == lines
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_space_that_must_not_break_does_not(space):
+    text = f"trouve partout, dit-il, «{space}DeepSeek{space}» et 100{space}000{space}000 puces"
+
+    lines = terminal.render(Message("", (Paragraph((Text(text),)),)), width=26).splitlines()
+
+    assert [line.replace(space, "_") for line in lines] == [
+        "trouve partout, dit-il,",
+        "«_DeepSeek_» et",
+        "100_000_000 puces",
+    ]
+
+
 def test_a_table_is_as_wide_as_the_window_where_it_needs_to_be():
     row = ("x" * 90, "y" * 30)
 
