@@ -209,7 +209,7 @@ def feed_news_message(
         case FeedNews.QUIET:
             every = _every(state.rhythm_s, spoken)
             said = spoken.say(
-                FeedPhrase.FEED_QUIET, feed=feed.id, date=_minute(state.newest_item), every=every
+                FeedPhrase.FEED_QUIET, feed=feed.id, date=_day(state.newest_item, spoken), every=every
             )
         case FeedNews.RECOVERED:
             said = spoken.say(FeedPhrase.FEED_RECOVERED, feed=feed.id)
@@ -220,5 +220,5 @@ def feed_news_message(
     return Message(said, (paragraph(said), *more))
 
 
-def _minute(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "–"
+def _day(moment: datetime | None, spoken: Voice) -> str:
+    return spoken.day(moment.date(), year=True) if moment else "–"

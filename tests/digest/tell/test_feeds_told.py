@@ -128,3 +128,12 @@ def test_whoever_hears_that_a_feed_died_is_told_what_rids_them_of_that_feed(from
     blocks = feed_news_message(feed, DEAD, FeedNews.DIED, voice="en").blocks
 
     assert plain(blocks[-1].line) == f"It is still asked once a day. To be rid of it: {way}"
+
+
+@pytest.mark.parametrize(
+    ("voice", "day"), [("en", "is of Mon 23 February 2026,"), ("fr", "date du lun. 23 février 2026,")]
+)
+def test_the_newest_item_of_a_feed_that_went_quiet_is_dated_as_every_day_is(voice, day):
+    quiet = replace(WELL, newest_item=LONG_AGO)
+
+    assert day in feed_news_message(Feed("well", ""), quiet, FeedNews.QUIET, voice=voice).summary
