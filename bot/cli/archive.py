@@ -93,7 +93,9 @@ async def why(context: typer.Context, id: Id) -> None:
 @awaited
 async def figures(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words that the item holds.")] = "",
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY", help="Words that the item holds.")
+    ] = None,
     since: Since = None,
     unit: Annotated[Text, typer.Option(metavar="U", help="Only this unit: %, USD, GW ...")] = None,
     chart: Chart = None,
@@ -105,6 +107,7 @@ async def figures(
     from digest.tell.present.figures import figures_message
 
     call: Invocation = context.obj
+    query = " ".join(words or ())
     start = read_since(since, now=call.now) if since else None
     try:
         async with call.archive() as archive:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST_HITS = 1000
 
 Question = Annotated[
-    Text,
+    list[str] | None,
     typer.Argument(metavar="QUERY", help='Words, "phrases", -words, prefixes*; - reads a query a line.'),
 ]
 Until = Annotated[Text, typer.Option(metavar="TIME", help="Before this date or time.")]
@@ -41,7 +41,7 @@ Limit = Annotated[
 @awaited
 async def search(
     context: typer.Context,
-    query: Question = None,
+    words: Question = None,
     theme: Themes = None,
     since: Since = None,
     until: Until = None,
@@ -64,11 +64,12 @@ async def search(
         ("language", language),
         ("actor", actor),
     ]
-    if query is None and not any(value for _, value in narrowing):
+    if words is None and not any(value for _, value in narrowing):
         raise typer.BadParameter("give words, or an option that narrows", context, param_hint="'QUERY'")
     call: Invocation = context.obj
+    query = " ".join(words or ())
     asked = make_query(
-        "" if query in (None, "-") else query,
+        "" if query == "-" else query,
         [*narrowing, ("order", order)],
         now=call.now,
         themes=call.settings.theme_ids,

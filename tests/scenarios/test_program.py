@@ -170,6 +170,7 @@ def test_a_search_says_that_more_was_found_than_it_shows_and_that_a_word_is_an_a
         "parallax: more than 2 items were found: --limit takes up to 1000\n"
     )
     assert "more than 1 item was found" in filled("search", "AI", "--limit", "1", aside=True)
+    assert filled("search", "AI", "chips") == filled("search", "AI chips")
     assert len(filled("search", "AI", "--limit", "2", "--json").splitlines()) == 2
     assert filled("search", "AI", "--limit", "3", aside=True) == ""
     assert "“nvidia” is an actor’s name: --actor nvidia in its place" in filled("search", "nvidia")
@@ -639,7 +640,7 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["themes", "test", "a text", "--since", "1d"], 2, "--since"),
         (["search", "x", "--order", "best"], 2, "'--order': 'best' is not one of 'newest', 'relevance'"),
         (["search"], 2, "'QUERY': give words, or an option that narrows; `parallax search --help`"),
-        (["search", "export", "controls"], 2, "(controls): put words that belong together between quotation"),
+        (["themes", "test", "export", "controls"], 2, "(controls): put words that belong together between"),
         (["pull", "scmp-tech"], 2, "argument(s) (scmp-tech); `parallax pull --help` says more"),
         (["digest", "--limit", "99"], 2, "'--limit': '99' is no whole number from 1 to 50"),
         (["search", "x", "--limit", "ten"], 2, "'--limit': 'ten' is no whole number from 1 to 1000"),
