@@ -1,10 +1,10 @@
-"""`python -m tests.eval.teach_hints`: learn which words hint at news of the contest, and write `themes/hints.csv`.
+"""`python -m tests.eval.teach_clues`: learn which words hint at news of the contest, and write `themes/clues.csv`.
 
 Logistic regression on the words of titles and first lines. It is taught by the weeks of `data/`, where an item is news
-of the contest if anybody filed a telling of its story or some telling names AI or a chip; by `data/hints.jsonl`, where
+of the contest if anybody filed a telling of its story or some telling names AI or a chip; by `data/clues.jsonl`, where
 people said so of each; and by the development stream, where it is what another gate lets in.
 
-Where half of the set and of the stream taught, hints let in of the other half 71 in a hundred that no other gate did
+Where half of the set and of the stream taught, clues let in of the other half 71 in a hundred that no other gate did
 though they are of the contest, eight of their look-alikes, and one of other real news; of `kelp`, `onyx` and `pine`,
 which teach nothing, 25 of 38 items of a theme.
 """
@@ -21,17 +21,17 @@ from config.knowledge import load_knowledge
 from digest.understand.actors import Names
 from digest.understand.cut_text import CutText
 from digest.understand.languages.detect import detect
+from digest.understand.themes.clues import CLUES, Clues, clues_in
 from digest.understand.themes.gates import OPENING_KINDS, Evidence, Gates
-from digest.understand.themes.hints import HINTS, Hints, hinting
 from digest.understand.tokens import is_in_runs, pieces
 from tests.eval.logistic import Numbers, fitted
 from tests.eval.rows import Row, read_rows
 from tests.eval.sets import DATA, TAUGHT, stream
 
-SET = DATA / "hints.jsonl"
-# How loud each is told beside the weeks: the stream is many items, and most that only hints is in the set.
+SET = DATA / "clues.jsonl"
+# How loud each is told beside the weeks: the stream is many items, and most that only clues is in the set.
 _OF_STREAM, _OF_SET = 0.6, 3.0
-# How loud what another gate lets in is told beside the rest, which is what hints are for.
+# How loud what another gate lets in is told beside the rest, which is what clues are for.
 _LET_IN = 0.3
 # Of a word that fewer items hold nothing can be learned.
 _FEWEST = 3
@@ -50,7 +50,7 @@ class Told:
 
 def main() -> None:
     weights = learned(told := list(chain(_weeks(), _set(), _stream())))
-    with HINTS.open("w", encoding="utf-8", newline="") as file:
+    with CLUES.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(["word", "weight"])
         out.writerows((word, f"{weight:.1f}") for word, weight in weights.items())
@@ -90,14 +90,14 @@ def learned(told: Sequence[Told]) -> dict[str, float]:
 
 
 def _of_other_gates() -> set[str]:
-    """Return the words that other gates look at: of "Ai Weiwei" they know that it is none, and hints would not."""
+    """Return the words that other gates look at: of "Ai Weiwei" they know that it is none, and clues would not."""
     knowledge = load_knowledge()
     anchors = (term.text for terms in knowledge.anchors.values() for term in terms)
     aliases = (alias for actor in knowledge.actors if actor.kind in OPENING_KINDS for alias in actor.aliases)
     phrases = [[piece.rstrip("*") for piece in pieces(text)] for text in chain(anchors, aliases)]
     # One word, or one of two characters.
     words = ["".join(phrase) for phrase in phrases if len(phrase) == 1 or list(map(len, phrase)) == [1, 1]]
-    return set(chain.from_iterable(hinting([*word] if is_in_runs(word) else [word]) for word in words))
+    return set(chain.from_iterable(clues_in([*word] if is_in_runs(word) else [word]) for word in words))
 
 
 def _weeks() -> Iterator[Told]:
@@ -127,16 +127,16 @@ def _stream() -> Iterator[Told]:
 
 
 def _other_gates() -> Callable[[Row], tuple[set[str], Evidence]]:
-    """Return what tells of a row its words, and what all gates but hints say of it."""
+    """Return what tells of a row its words, and what all gates but clues say of it."""
     knowledge = load_knowledge()
     names = Names(knowledge)
-    gates = Gates(knowledge, names.kinds, hints=Hints({}, -np.inf))
+    gates = Gates(knowledge, names.kinds, clues=Clues({}, -np.inf))
 
     def look(row: Row) -> tuple[set[str], Evidence]:
         text = CutText(row["title"], row["summary"])
         language = detect(f"{row['title']}\n{row['summary']}", row.get("language"))
         found = gates.weigh(text, names.find(text.tokens, text.joints), language=language)
-        return hinting(text.tokens), found
+        return clues_in(text.tokens), found
 
     return look
 

@@ -4,7 +4,7 @@ import pytest
 
 from config.knowledge import load_knowledge
 from digest.model.outlet import Viewpoint
-from tests.eval import figures, sets, teach_hints, themes
+from tests.eval import figures, sets, teach_clues, themes
 from tests.eval.rows import read_rows
 
 LANGUAGES = frozenset(
@@ -57,7 +57,7 @@ def test_every_headline_of_the_seven_themes_is_labelled_with_what_there_is():
 
 def test_every_item_that_hints_or_only_looks_like_it_is_labelled_with_what_there_is():
     known = set(load_knowledge().theme_ids)
-    rows = read_rows(teach_hints.SET)
+    rows = read_rows(teach_clues.SET)
     assert len({row["id"] for row in rows}) == len({row["title"] for row in rows}) == len(rows)
     for row in rows:
         assert row["language"] in LANGUAGES, row

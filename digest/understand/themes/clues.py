@@ -1,7 +1,7 @@
 """The tokens of a text in, whether its words hint at news of the contest out: a gate for what no term names.
 
 "Ten days to leave Shenzhen" holds no anchor and no term, and yet sounds like talent's news. What each word weighs is
-learned by logistic regression (`tests/eval/teach_hints.py`) from items that people filed and from other news.
+learned by logistic regression (`tests/eval/teach_clues.py`) from items that people filed and from other news.
 """
 
 import csv
@@ -13,15 +13,15 @@ from pathlib import Path
 
 from digest.scripts import FIRST_IN_RUNS
 
-# Written by `tests/eval/teach_hints.py`; the weight without a word is what is added always.
-HINTS = Path(__file__).with_name("hints.csv")
+# Written by `tests/eval/teach_clues.py`; the weight without a word is what is added always.
+CLUES = Path(__file__).with_name("clues.csv")
 # A title and the first lines.
 _FIRST_TOKENS = 60
 # A word that is bent at its end, or joined with others, is told by its beginning too.
 _BEGINNING = 5
 
 
-class Hints:
+class Clues:
     """What words weigh."""
 
     def __init__(self, weights: Mapping[str, float], always: float) -> None:
@@ -29,12 +29,12 @@ class Hints:
 
     def tell(self, found: Sequence[str]) -> bool:
         """Say whether a text of these tokens rather is news of the contest than not."""
-        words = hinting(found)
+        words = clues_in(found)
         told = math.fsum(map(self._weights.__getitem__, words & self._weights.keys()))
         return self._always + told / math.sqrt(len(words) or 1) > 0
 
 
-def hinting(found: Sequence[str]) -> set[str]:
+def clues_in(found: Sequence[str]) -> set[str]:
     """Return the words of the first tokens and how these begin; where characters run on, each with the next."""
     folded = list(map(str.casefold, islice(found, _FIRST_TOKENS)))
     words = {*folded, *[word[:_BEGINNING] for word in folded]}
@@ -50,7 +50,7 @@ def hinting(found: Sequence[str]) -> set[str]:
 
 
 @cache
-def shipped_hints() -> Hints:
-    with HINTS.open(encoding="utf-8", newline="") as file:
+def shipped_clues() -> Clues:
+    with CLUES.open(encoding="utf-8", newline="") as file:
         weights = {row["word"]: float(row["weight"]) for row in csv.DictReader(file)}
-    return Hints(weights, weights.pop(""))
+    return Clues(weights, weights.pop(""))

@@ -1,7 +1,7 @@
 """Which Themes are open to an Item, and what its terms say for each.
 
 Every theme is open to a text that holds an AI or chip anchor, or names a lab, a model or a chip; some themes are also
-opened by a strong term beside a place. A title, or words that hint (`hints.py`), may make an item worth a look that no
+opened by a strong term beside a place. A title, or words that hint (`clues.py`), may make an item worth a look that no
 theme is open to.
 """
 
@@ -15,7 +15,7 @@ from digest.tags import UNKNOWN
 from digest.understand.actors import Named
 from digest.understand.cut_text import CutText
 from digest.understand.selection import Hit
-from digest.understand.themes.hints import Hints, shipped_hints
+from digest.understand.themes.clues import Clues, shipped_clues
 from digest.understand.themes.occurrences import Said
 from digest.understand.themes.patterns import ANY, Among, Patterns
 from digest.understand.themes.term_weights import Weighed, weigh
@@ -54,9 +54,9 @@ class Evidence:
 class Gates:
     """All themes' terms and anchors, compiled once."""
 
-    def __init__(self, knowledge: Knowledge, kinds: Mapping[str, str], *, hints: Hints | None = None) -> None:
-        """`kinds` are those of the actors, by id; the hints are those that ship where none are given."""
-        self._hints = hints or shipped_hints()
+    def __init__(self, knowledge: Knowledge, kinds: Mapping[str, str], *, clues: Clues | None = None) -> None:
+        """`kinds` are those of the actors, by id; the clues are those that ship where none are given."""
+        self._clues = clues or shipped_clues()
         # Themes that a strong term opens by itself, and those that it opens beside a place.
         self._own = frozenset(theme.id for theme in knowledge.themes if theme.own)
         self._placed = frozenset(theme.id for theme in knowledge.themes if theme.opens_with_place)
@@ -88,7 +88,7 @@ class Gates:
         about_ai = about_ai or bool(anchors & {"ai", "chip"})
         opened = self._opened(said, about_ai=about_ai, has_place="place" in anchors)
         weighed = [weigh(theme, terms, text) for theme, terms in opened.items()]
-        if about_ai or acts or opened or _tells(said, title_ends) or self._hints.tell(found):
+        if about_ai or acts or opened or _tells(said, title_ends) or self._clues.tell(found):
             return Evidence(True, about_ai, tuple(weighed), self._kindred_among(concepts))
         # Only examples can file it, and none of its words speaks for them.
         return Evidence(gate_open=self._tells_of_a_side(found[:title_ends], kinds, language))
@@ -100,7 +100,7 @@ class Gates:
         found, title_ends = text.tokens, text.title_ends
         in_title = [hit for hit in kinds if hit.end <= title_ends]
         said = self._patterns.find(found[:title_ends], language, in_title, among=Among.STRONG).said
-        if not acts and not _tells(said, title_ends) and not self._hints.tell(found):
+        if not acts and not _tells(said, title_ends) and not self._clues.tell(found):
             return Evidence(gate_open=False)
         first = title_ends + 1 + _FIRST_TOKENS
         concepts = self._patterns.find(found[:first], language, first=first).concepts

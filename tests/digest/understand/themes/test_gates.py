@@ -99,6 +99,11 @@ def test_news_of_ai_and_chips_is_grouped_by_whatever_word_it_goes(title):
         "Llama al diálogo el obispo de Cusco",
         "Metro line without drivers opens in the suburbs",
         "Prince and only son of the king is ill",
+        "Ten days to leave the marina, boat owners are told",
+        "Le village que la sécheresse prive d'eau",
+        "Die Gewinne sind da, die Dividende fehlt",
+        "Помидоры за копейки: рынок снова снизил цены",
+        "연구원 열 명, 남극 기지로 출발",
     ],
 )
 def test_its_look_alikes_are_not(title):
@@ -123,22 +128,6 @@ def test_words_that_hint_at_the_contest_are_worth_a_look(title):
     [reading] = read([item(title, language="und")], KNOWLEDGE)
 
     assert reading.is_grouped
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Ten days to leave the marina, boat owners are told",
-        "Le village que la sécheresse prive d'eau",
-        "Die Gewinne sind da, die Dividende fehlt",
-        "Помидоры за копейки: рынок снова снизил цены",
-        "연구원 열 명, 남극 기지로 출발",
-    ],
-)
-def test_the_same_turns_of_other_news_are_not(title):
-    [reading] = read([item(title, language="und")], KNOWLEDGE)
-
-    assert not reading.is_grouped
 
 
 def test_a_title_that_names_one_of_the_contest_is_grouped_and_filed_nowhere():
