@@ -68,5 +68,7 @@ class Reading:
     """True when some theme's gate let it through (or everything is grouped)."""
     vector: bytes | None = None
     """Little-endian float16, as the embedder gave it, not yet centred; None without an embedder."""
+    senses: bytes | None = None
+    """What its first words mean, one by one, as `digest.understand.encoding.senses` packs them."""
     traits: Traits | None = None
     """Of what is grouped."""

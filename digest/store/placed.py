@@ -21,8 +21,12 @@ _KEPT = LIFE + MEMORY + timedelta(days=1)
 def keep_traits(db: Database, readings: Iterable[Reading], now: datetime) -> None:
     """Keep the traits of readings, and let go of those that are too old to be asked for."""
     db.executemany(
-        "INSERT OR REPLACE INTO traits (n, version, body) SELECT n, ?, ? FROM items WHERE id = ?",
-        [(VERSION, _write(one.traits), one.item.id) for one in readings if one.traits is not None],
+        "INSERT OR REPLACE INTO traits (n, version, body, senses) SELECT n, ?, ?, ? FROM items WHERE id = ?",
+        [
+            (VERSION, _write(one.traits), one.senses, one.item.id)
+            for one in readings
+            if one.traits is not None
+        ],
     )
     db.execute("DELETE FROM traits WHERE n < ?", (first_key(now - _KEPT),))
 
@@ -33,7 +37,7 @@ def placed_in(db: Database, window: Window, after: int = 0) -> list[Placed]:
     Those published in the window that were placed after the placement `after` (`last_placement`).
     """
     rows = db.execute(
-        "SELECT i.n, i.id, i.owner, i.first_seen, s.id AS story, v.vector, r.body"
+        "SELECT i.n, i.id, i.owner, i.first_seen, s.id AS story, v.vector, r.body, r.senses"
         " FROM members m JOIN items i ON i.n = m.n JOIN stories s ON s.s = m.s"
         " LEFT JOIN vectors v ON v.n = m.n LEFT JOIN traits r ON r.n = m.n AND r.version = ?"
         " WHERE m.m > ? AND i.n >= ? AND i.n < ? ORDER BY m.m",
@@ -48,6 +52,7 @@ def placed_in(db: Database, window: Window, after: int = 0) -> list[Placed]:
                 published(row["n"]),
                 traits(bare[row["n"]]) if row["body"] is None else _read(row["body"]),
                 row["vector"],
+                row["senses"],
             ),
             moment(row["first_seen"]),
             row["story"],

@@ -516,4 +516,11 @@ UPDATE feed_states SET whole_at = last_success
 ALTER TABLE feed_states ADD COLUMN asked_as TEXT
 """,
     ),
+    # What an item's first words mean, one by one, beside its traits and for as long.
+    Step(
+        "senses",
+        """
+ALTER TABLE traits ADD COLUMN senses BLOB
+""",
+    ),
 )

@@ -57,6 +57,7 @@ class _Judged:
     text: str
     is_grouped: bool = False
     vector: Vector | None = None
+    senses: bytes | None = None
     themes: tuple[Filing, ...] = ()
 
 
@@ -96,11 +97,13 @@ class Reader:
             for item, text, language in zip(items, texts, languages, strict=True)
         ]
         grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or self._group_all]
-        vectors = self._vectors([(items[at].title, items[at].summary, looked[at].language) for at in grouped])
+        vectors, senses = self._embedded(
+            [(items[at].title, items[at].summary, looked[at].language) for at in grouped]
+        )
         judged = [_Judged(one, text) for one, text in zip(looked, texts, strict=True)]
-        for at, vector, lesson in zip(grouped, vectors, self._lessons(vectors), strict=True):
+        for at, vector, sense, lesson in zip(grouped, vectors, senses, self._lessons(vectors), strict=True):
             themes = file(looked[at].evidence, lesson)
-            judged[at] = replace(judged[at], is_grouped=True, vector=vector, themes=themes)
+            judged[at] = replace(judged[at], is_grouped=True, vector=vector, senses=sense, themes=themes)
         return judged
 
     def _reading(self, item: Item, judged: _Judged) -> Reading:
@@ -112,14 +115,16 @@ class Reader:
         filed = replace(known, themes=judged.themes, figures=figures)
         packed = None if judged.vector is None else pack(judged.vector)
         named = tuple(dict.fromkeys((*looked.actors, *looked.later_actors)))
-        return Reading(replace(filed, actors=named), is_grouped=True, vector=packed, traits=traits(filed))
+        whole = replace(filed, actors=named)
+        return Reading(whole, is_grouped=True, vector=packed, senses=judged.senses, traits=traits(filed))
 
     def file(self, title: str, summary: str) -> list[Filing]:
         """Return the themes that an item of these words is filed under, strongest first."""
         looked = self._look(title, summary, detect(_language_sample(title, summary)))
         if not looked.evidence.gate_open:
             return []
-        [lesson] = self._lessons(self._vectors([(title, summary, looked.language)]))
+        vectors, _ = self._embedded([(title, summary, looked.language)])
+        [lesson] = self._lessons(vectors)
         return list(file(looked.evidence, lesson))
 
     def _look(self, title: str, text: str, language: str, *, on_topic: bool = False) -> _Looked:
@@ -140,12 +145,17 @@ class Reader:
         evidence = self._gates.weigh(cut, named, language=language, on_topic=on_topic)
         return _Looked(language, most_named(named.sure), evidence)
 
-    def _vectors(self, texts: Sequence[tuple[str, str, str]]) -> Sequence[Vector | None]:
-        """Return the vectors of titles with their summaries, in a language each; None of each without an encoder."""
+    def _embedded(
+        self, texts: Sequence[tuple[str, str, str]]
+    ) -> tuple[Sequence[Vector | None], Sequence[bytes | None]]:
+        """Return the vectors and the senses of titles with their summaries, in a language each; None of each without
+        an encoder.
+        """
         if not texts or self._encoder is None:
-            return [None] * len(texts)
+            return [None] * len(texts), [None] * len(texts)
         spelled = self._spelling.spelled
-        return list(self._encoder.embed([spelled(text_of(*text), language) for *text, language in texts]))
+        found = self._encoder.embed([spelled(text_of(*text), language) for *text, language in texts])
+        return list(found.vectors), found.senses
 
     def _lessons(self, vectors: Sequence[Vector | None]) -> Sequence[Mapping[str, Lesson]]:
         """Return what the examples say of items by their vectors; nothing of each without an encoder."""

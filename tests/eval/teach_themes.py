@@ -52,10 +52,12 @@ def main() -> None:
     knowledge = load_knowledge()
     spelled = Spelling(knowledge).spelled
     taught = taught_by(knowledge.themes, knowledge.examples)
-    examples = encoder.embed([spelled(text) for text in taught.texts]).astype("<f2")
+    examples = encoder.embed([spelled(text) for text in taught.texts]).vectors.astype("<f2")
     labelled = [*_weeks(taught.themes), *_stream(taught.themes)]
     items = [item for one in labelled for item in one.items]
-    others = encoder.embed([spelled(text_of(item.title, item.summary), item.language) for item in items])
+    others = encoder.embed(
+        [spelled(text_of(item.title, item.summary), item.language) for item in items]
+    ).vectors
     weights = weighed(
         centred(np.concatenate([examples, others])),
         np.concatenate([taught.answers, *(one.answers for one in labelled)]),

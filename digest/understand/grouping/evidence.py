@@ -10,14 +10,16 @@ from digest.understand.grouping.open_story import OpenStory, conflict, may_share
 
 # Differences in time count by their logarithm from about this many hours on.
 _HOURS = 12.0
+# How alike the first words mostly are of what is not near at all, and how much more alike, the nearer it is.
+_USUAL, _USUAL_BY_NEARNESS = 0.3, 0.34
 
 
 class Evidence(NamedTuple):
     """What speaks for and against two stories being one; of a part that they have not, 0.
 
-    The first twelve are means over all pairs of their members. A pair is of one language or of two, and has vectors or
-    is compared by its words alone: each kind has its own scale, and so numbers of its own. The share of the pairs of a
-    kind stands for what may be added for all of them alike.
+    The first twelve are means over all pairs of their members. A pair is of one language or of two, and has vectors
+    or is compared by its words alone: each kind has its own scale, and so numbers of its own. The share of the pairs
+    of a kind stands for what may be added for all of them alike.
     """
 
     one_language: float = 0.0
@@ -28,18 +30,19 @@ class Evidence(NamedTuple):
     """How near each is to those that are nearest to it, on the whole: the nearer, the less nearness says."""
     words: float = 0.0
     """How much they share of words: the square root, since the first word says the most."""
+    senses: float = 0.0
+    """How far what the first words of each mean is said by the other's, beyond what is usual where they are so near.
+    """
     near_across: float = 0.0
     """As `near`, in two languages; so are the next two."""
     crowd_across: float = 0.0
-    words_across: float = 0.0
+    senses_across: float = 0.0
     bare: float = 0.0
     """The share of the pairs in one language that have no vectors."""
     bare_words: float = 0.0
     bare_across: float = 0.0
     """As `bare`, in two languages; so is the next."""
     bare_words_across: float = 0.0
-    length: float = 0.0
-    """How many different words both have, by logarithm: long texts share some with everything."""
     began_apart: float = 0.0
     """How long after the first item of one the first of the other came, by logarithm."""
     silence: float = 0.0
@@ -104,27 +107,29 @@ def evidence(one: OpenStory, other: OpenStory, nearness: Nearness, places: Set[s
 
 def _likeness(one: OpenStory, other: OpenStory, nearness: Nearness) -> Evidence:
     """Return the means over all pairs of members, which are sums over the pairs of strands."""
-    near, crowd, words = [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]
+    near, crowd, senses = [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]
     bare, bare_words = [0.0, 0.0], [0.0, 0.0]
-    one_language = length = 0.0
+    one_language = words = 0.0
     pairs = len(one.members) * len(other.members)
     for first in one.strands.values():
         for second in other.strands.values():
             share = first.size * second.size / pairs
             across = first.language != second.language
             one_language += share * (not across)
-            length += share * math.log((1 + len(first.words)) * (1 + len(second.words)))
-            close, shared = nearness.of(first, second)
-            if close is None:
+            found = nearness.of(first, second)
+            if found.vectors is None:
                 bare[across] += share
-                bare_words[across] += share * math.sqrt(shared)
+                bare_words[across] += share * math.sqrt(found.words)
                 continue
-            near[across] += share * close
+            near[across] += share * found.vectors
             crowd[across] += share * (nearness.crowd(first) + nearness.crowd(second)) / 2
-            words[across] += share * math.sqrt(shared)
+            words += share * math.sqrt(found.words)
+            if found.senses is not None:
+                usual = _USUAL + _USUAL_BY_NEARNESS * found.vectors
+                senses[across] += share * (found.senses - usual)
     return Evidence(
-        one_language, near[0], crowd[0], words[0], near[1], crowd[1], words[1],
-        bare[0], bare_words[0], bare[1], bare_words[1], length,
+        one_language, near[0], crowd[0], words, senses[0], near[1], crowd[1], senses[1],
+        bare[0], bare_words[0], bare[1], bare_words[1],
     )  # fmt: skip
 
 

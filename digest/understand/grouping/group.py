@@ -30,11 +30,10 @@ TOGETHER = 512
 # Stories weighed in full for one item, by vector and by words each.
 _CANDIDATES = 12
 # Those whose vectors are less near than this are not looked at for their vectors.
-_SEEK = 0.2
-# What has vectors and is less near than this, with the root of what its rarest words add, is not weighed: in one
-# language half of the candidates, and none that was one with the other; in two a fifth, and three in a thousand.
-_LEAST = 0.4
-_LEAST_ACROSS = 0.25
+_SEEK = 0.25
+# What has vectors and is less near than this, with the root of what its rarest words add, is not weighed.
+_LEAST = 0.6
+_LEAST_ACROSS = 0.35
 # An item's candidates are found by its rarest words; of the stories that share a common word, only the oldest are.
 _SEEKING_WORDS = 12
 _COMMON = 60

@@ -6,23 +6,38 @@ the similarity scaling by which Conneau et al. (2018) find what translates a wor
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.understand.encoding.senses import Senses, likeness, unpack
 from digest.understand.grouping.open_story import Strand
 from digest.understand.grouping.window_vectors import WindowVectors
 
 # The others that are a strand's crowd.
 _CROWD = 10
 # Those that are less near than this are no crowd: where a window holds little, nothing is near to anything.
-_LEAST = 0.25
+_LEAST = 0.31
 # Strands whose crowds are taken at a time.
 _CHUNK = 256
 
 
+class Near(NamedTuple):
+    """How near two strands are: by vectors and words as means over all pairs of their members."""
+
+    vectors: float | None
+    """None where one of them has none."""
+    senses: float | None
+    """How far what the first words of each mean is said by the other's, which is told by their first members; None
+    where that is not known of one.
+    """
+    words: float
+    """How much they share of words; 0 in two languages, where both have vectors."""
+
+
 class Nearness:
-    """How near strands are, by their vectors and by their words.
+    """How near strands are, by their vectors, by what their first words mean and by all their words.
 
     Two stories are weighed again whenever a third is joined with one of them, and in the end for links; most of their
     strands are then as they were. For what is placed together, between which the window's mean does not move.
@@ -30,21 +45,37 @@ class Nearness:
 
     def __init__(self, vectors: WindowVectors) -> None:
         self._vectors = vectors
-        self._known: dict[tuple[Strand, int, Strand, int], tuple[float | None, float]] = {}
+        self._known: dict[tuple[Strand, int, Strand, int], Near] = {}
         self._crowds: dict[tuple[Strand, int], float] = {}
+        self._senses: dict[bytes, Senses] = {}
+        self._alike: dict[tuple[bytes, bytes], float] = {}
 
-    def of(self, one: Strand, other: Strand) -> tuple[float | None, float]:
-        """Return how near their members are on the whole, None without vectors, and how much they share of words."""
+    def of(self, one: Strand, other: Strand) -> Near:
         if other.slot < one.slot:
             one, other = other, one
         # A strand never loses a member, so one whose size has not changed has not changed.
         key = (one, one.size, other, other.size)
         known = self._known.get(key)
         if known is None:
-            near = self._vectors.between(one.slot, other.slot)
-            words = dot(one.words, other.words) / (one.size * other.size)
-            known = self._known[key] = (near, words)
+            vectors = self._vectors.between(one.slot, other.slot)
+            # Beside vectors, the few words that two languages share weighed nothing.
+            counts = vectors is None or one.language == other.language
+            words = dot(one.words, other.words) / (one.size * other.size) if counts else 0.0
+            known = self._known[key] = Near(vectors, self._alikeness(one.senses, other.senses), words)
         return known
+
+    def _alikeness(self, one: bytes | None, other: bytes | None) -> float | None:
+        if one is None or other is None:
+            return None
+        known = self._alike.get((one, other))
+        if known is None:
+            known = self._alike[one, other] = likeness(self._senses_of(one), self._senses_of(other))
+        return known
+
+    def _senses_of(self, packed: bytes) -> Senses:
+        if packed not in self._senses:
+            self._senses[packed] = unpack(packed)
+        return self._senses[packed]
 
     def to_all(self, strands: Sequence[Strand]) -> NDArray[np.float32]:
         """Return, a row each, how near the vectors of strands are to those of each slot."""
@@ -72,6 +103,8 @@ class Nearness:
     def forget(self) -> None:
         self._known.clear()
         self._crowds.clear()
+        self._senses.clear()
+        self._alike.clear()
 
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -29,11 +29,14 @@ class Compared:
     published: datetime
     traits: Traits
     vector: bytes | None
+    senses: bytes | None
 
 
 def compared(reading: Reading) -> Compared:
     item = reading.item
-    return Compared(item.id, item.owner, item.published, reading.traits or traits(item), reading.vector)
+    return Compared(
+        item.id, item.owner, item.published, reading.traits or traits(item), reading.vector, reading.senses
+    )
 
 
 def _with_places(one: Compared, places: Mapping[str, str]) -> Compared:
@@ -94,6 +97,7 @@ class OpenStories:
                 one.traits,
                 self._rarity.weights(one.traits),
                 row,
+                one.senses,
             )
             for one, row in zip(items, rows, strict=True)
         ]
@@ -124,6 +128,7 @@ class OpenStories:
         story.admit(member)
         strand = self._strand(story, member.traits.language)
         strand.size += 1
+        strand.senses = strand.senses or member.senses
         self._add_words(strand, member.weights)
         self._home[member.item] = story
         return strand
@@ -142,6 +147,7 @@ class OpenStories:
         for language, strand in younger.strands.items():
             own = self._strand(older, language)
             own.size += strand.size
+            own.senses = own.senses or strand.senses
             self._add_words(own, strand.words)
             self.vectors.move(strand.slot, own.slot)
         self._close(younger)

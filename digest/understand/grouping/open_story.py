@@ -25,6 +25,7 @@ class Member:
     traits: Traits
     weights: Mapping[str, float]
     row: int | None
+    senses: bytes | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +38,8 @@ class Strand:
     size: int = 0
     words: dict[str, float] = field(default_factory=dict)
     """The sums of the members' weights."""
+    senses: bytes | None = None
+    """What the first words of its first member mean: those of more of them tell stories apart no better."""
 
 
 @dataclass(slots=True, eq=False)

