@@ -1,5 +1,5 @@
 """`python -m tests.eval.teach_weights`: learn what of a vector tells happenings apart, and what each piece of evidence
-weighs when two stories are weighed; write both to `digest/understand/grouping/`, and print how well weeks are grouped by
+weighs when two stories are weighed; write both where the program looks for them, and print how well weeks are grouped by
 what the others teach.
 
 The first is learned as `matter.py` says, from the weeks of `data/` that people put into stories. The second is learned
@@ -27,12 +27,13 @@ import numpy as np
 from config.knowledge import load_knowledge
 from digest.model.item import Reading
 from digest.model.knowledge import Knowledge
+from digest.understand.encoding.matter import MATTER
 from digest.understand.encoding.prior import prior_mean
 from digest.understand.grouping import window_vectors
 from digest.understand.grouping.evidence import Evidence
 from digest.understand.grouping.open_story import OpenStory
 from digest.understand.grouping.weighing import WEIGHTS, Weights
-from digest.understand.grouping.window_vectors import MATTER, PRIOR_VECTORS
+from digest.understand.grouping.window_vectors import PRIOR_VECTORS
 from digest.understand.read import read
 from tests.eval.logistic import Numbers, fitted
 from tests.eval.matter import Array, Told, matter_of

@@ -42,8 +42,8 @@ _SATURATION, _LENGTH = 1.2, 0.3
 # A word in the title counts as so many in the text.
 _TITLE = 3.0
 _TITLE_CHOICE = 0.5
-# An item that means just the same counts as much as one that holds two fifths of the question.
-_MEANING = 0.4
+# An item that means just the same counts as much as one that holds three fifths of the question.
+_MEANING = 0.6
 
 
 def nearest(

@@ -5,5 +5,6 @@ reads what stands for each piece from a table (`rows.py`), keeps what it made of
 what the pieces beside it contribute (`convolution.py`). Besides the vector of the whole it gives the sense of each of
 the first pieces, which `senses.py` packs and compares.
 
-`prior.py` has the mean of other news' vectors, which is taken off before vectors are compared.
+`prior.py` has the mean of other news' vectors, which is taken off before vectors are compared, and `matter.py` what of
+the rest tells happenings apart.
 """

@@ -1,12 +1,11 @@
 """The vectors of the window's items, in recycled rows, and their sums by story."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.understand.encoding.matter import matter
 from digest.understand.encoding.prior import prior_mean
 
 # The mean of a few items is the items themselves; until the window has filled, a mean of other news counts
@@ -17,28 +16,13 @@ PRIOR_VECTORS = 50
 _DRIFT = 0.02
 # Rows turned into floats at a time.
 _CHUNK = 512
-# Written by `tests/eval/teach_weights.py`.
-MATTER = Path(__file__).with_name("usem3-matter.f2")
-# The size of the vectors that it is for.
-_SIZE = 512
-
-
-@lru_cache(maxsize=4)
-def matter(size: int) -> NDArray[np.float32]:
-    """Return what makes of a vector those fewer numbers that tell happenings apart, a row for each that it has; for an
-    encoder that none was learned for, what leaves it as it is.
-    """
-    if size != _SIZE:
-        return np.eye(size, dtype=np.float32)
-    return np.frombuffer(MATTER.read_bytes(), "<f2").astype(np.float32).reshape(size, -1)
 
 
 class WindowVectors:
-    """The window's vectors: as they came, in recycled rows, and centred as sums by story.
+    """The window's vectors: as they came, in recycled rows, and the matter of the centred ones as sums by story.
 
     The encoder puts all texts of one subject near each other; taking the mean of the window away leaves
-    what tells them apart. It also keeps language and tone apart, in which the tellings of one happening
-    differ; what was learned from such tellings leaves the matter, whatever the manner.
+    what tells them apart.
     """
 
     def __init__(self) -> None:

@@ -1,9 +1,8 @@
-"""Vectors made up for the purpose, and what is left of real ones."""
+"""What is left of real vectors."""
 
-import numpy as np
 import pytest
 
-from digest.understand.grouping.window_vectors import WindowVectors, matter
+from digest.understand.grouping.window_vectors import WindowVectors
 from digest.understand.vectors import embedder, pack
 
 TELLINGS = (
@@ -12,14 +11,6 @@ TELLINGS = (
     "オランダ政府、半導体のネクスペリアを管理下に",
 )
 OTHER = "Nvidia reports record sales of chips for data centres"
-
-
-def test_vectors_of_an_encoder_that_we_know_nothing_of_stay_as_they_are():
-    assert np.array_equal(matter(7), np.eye(7))
-
-
-def test_fewer_numbers_are_left_of_a_vector():
-    assert matter(512).shape == (512, 192)
 
 
 def test_tellings_of_one_happening_are_nearer_to_each_other_than_to_another():
