@@ -69,6 +69,8 @@ class Reading:
     vector: bytes | None = None
     """Little-endian float16, as the embedder gave it, not yet centred; None without an embedder."""
     senses: bytes | None = None
-    """What its first words mean, one by one, as `digest.understand.encoding.senses` packs them."""
+    """What its first words mean, one by one, as `digest.understand.encoding.senses` packs them; None without an
+    embedder.
+    """
     traits: Traits | None = None
     """Of what is grouped."""

@@ -6,7 +6,8 @@
 2. In these a lexicon (`lexicon.py`, of which `selection.py` looks for what is wanted) finds the names of Actors
    (`actors.py`) and the terms of Themes.
 3. The terms say which themes are open to the item (`themes/`). If some may be, it gets a vector (`vectors.py`, computed
-   by `encoding/` from the text as `spelling.py` spells it), by which the themes' examples judge it; then it is filed.
+   by `encoding/` from the text as `spelling.py` spells it), by which the themes' examples judge it, and the senses of
+   its first words, by which it is compared; then it is filed.
 4. Then come its Figures (`figures/`), and the traits by which it is compared with others (`traits.py`, `heads.py`,
    `ways.py`).
 

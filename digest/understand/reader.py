@@ -79,7 +79,7 @@ class Reader:
         return kept | ({"_teacher": self._teacher, "_taught_by": ((), ())} if self._encoder else {})
 
     def read(self, items: Sequence[Item]) -> list[Reading]:
-        """Read items, in their order; only those that some gate lets through get figures and a vector."""
+        """Read items, in their order; only those that some gate lets through get figures, a vector and senses."""
         return [self._reading(item, judged) for item, judged in zip(items, self._judge(items), strict=True)]
 
     def file_items(self, items: Sequence[Item]) -> list[tuple[Filing, ...]]:
@@ -101,9 +101,13 @@ class Reader:
             [(items[at].title, items[at].summary, looked[at].language) for at in grouped]
         )
         judged = [_Judged(one, text) for one, text in zip(looked, texts, strict=True)]
-        for at, vector, sense, lesson in zip(grouped, vectors, senses, self._lessons(vectors), strict=True):
+        for at, vector, packed_senses, lesson in zip(
+            grouped, vectors, senses, self._lessons(vectors), strict=True
+        ):
             themes = file(looked[at].evidence, lesson)
-            judged[at] = replace(judged[at], is_grouped=True, vector=vector, senses=sense, themes=themes)
+            judged[at] = replace(
+                judged[at], is_grouped=True, vector=vector, senses=packed_senses, themes=themes
+            )
         return judged
 
     def _reading(self, item: Item, judged: _Judged) -> Reading:

@@ -33,7 +33,8 @@ _PERIOD = re.compile(r"[QqHhTtSs][1-4]|[Gg]\d+|FY\d+", re.ASCII)
 _TELLING = 10
 # Models of all labs come with 7 or 70 billion of these.
 _PARAMETERS = re.compile("param|парам|参数|參數|パラメ|매개변수|파라미터|معام", re.IGNORECASE)
-# To be raised when an item's traits become other ones: those that were stored are then made anew.
+# To be raised when an item's traits become other ones, or its senses are packed otherwise: traits that were stored are
+# then made anew, and senses not known.
 VERSION = 10
 
 

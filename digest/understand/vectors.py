@@ -93,13 +93,13 @@ class _UseM3:
     def embed(self, texts: Sequence[str]) -> Embedded:
         vectors = np.empty((len(texts), SIZE), np.float32)
         senses: list[bytes] = []
-        shares = self._tokenizer._scores
+        commonness = self._tokenizer._scores
         for start in range(0, len(texts), _BATCH):
             part = [self._tokens(text) for text in texts[start : start + _BATCH]]
             encoded = self._encoder.encode(part)
             vectors[start : start + len(part)] = encoded.vectors
             senses += [
-                pack_senses([shares[piece] for piece in tokens[1 : 1 + len(meaning)]], meaning)
+                pack_senses([commonness[piece] for piece in tokens[1 : 1 + len(meaning)]], meaning)
                 for tokens, meaning in zip(part, encoded.senses, strict=True)
             ]
         return Embedded(vectors, senses)

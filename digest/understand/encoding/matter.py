@@ -4,6 +4,7 @@ The encoder puts what is about one subject near each other, and keeps language a
 tellings of one happening differ. What was learned from such tellings leaves the matter, whatever the manner.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,10 +17,14 @@ from digest.understand.encoding.encoder import SIZE
 MATTER = Path(__file__).with_name("usem3-matter.f2")
 
 
+Matter = Callable[[int], NDArray[np.float32]]
+"""Gives, by the size of vectors, the map by which their matter is seen: a row for each of their numbers."""
+
+
 @lru_cache(maxsize=4)
 def matter(size: int) -> NDArray[np.float32]:
-    """Return what makes of a centred vector those fewer numbers that tell happenings apart, a row for each that it has;
-    for an encoder that none was learned for, what leaves it as it is.
+    """Return the map from centred vectors into fewer numbers, in which the tellings of one happening are near each
+    other; for an encoder that none was learned for, one that changes nothing.
     """
     if size != SIZE:
         return np.eye(size, dtype=np.float32)

@@ -10,7 +10,8 @@ from digest.understand.grouping.open_story import OpenStory, conflict, may_share
 
 # Differences in time count by their logarithm from about this many hours on.
 _HOURS = 12.0
-# How alike the first words mostly are of what is not near at all, and how much more alike, the nearer it is.
+# How alike the first words mostly are of what is not near at all, and how much more alike, the nearer it is. Taken off,
+# so that a pair of which it is not known counts as a usual one.
 _USUAL, _USUAL_BY_NEARNESS = 0.3, 0.34
 
 

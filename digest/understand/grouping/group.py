@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from digest.ids import derive_id
 from digest.model.item import Reading
 from digest.model.story import Because
+from digest.understand.encoding.matter import Matter, matter
 from digest.understand.grouping.because import Reasons
 from digest.understand.grouping.join_order import JoinOrder
 from digest.understand.grouping.nearness import Nearness
@@ -31,7 +32,9 @@ TOGETHER = 512
 _CANDIDATES = 12
 # Those whose vectors are less near than this are not looked at for their vectors.
 _SEEK = 0.25
-# What has vectors and is less near than this, with the root of what its rarest words add, is not weighed.
+# What has vectors and is less near than this, with the root of what its rarest words add, is not weighed, whatever else
+# speaks for it: over 28 sets, each grouped by what others taught, B-cubed F1 is 0.943 with these and 0.940 with two
+# thirds of them.
 _LEAST = 0.6
 _LEAST_ACROSS = 0.35
 # An item's candidates are found by its rarest words; of the stories that share a common word, only the oldest are.
@@ -79,10 +82,12 @@ def _order(reading: Reading, now: datetime) -> tuple[datetime, str]:
 class Grouping:
     """The open stories of the window, in memory. For one thread at a time."""
 
-    def __init__(self, places: Mapping[str, str] | None = None, judge: Judge = judge) -> None:
+    def __init__(
+        self, places: Mapping[str, str] | None = None, judge: Judge = judge, matter: Matter = matter
+    ) -> None:
         """`places` has the place of each actor that is one, or an office or a law of one's."""
         places = places or {}
-        self._open = OpenStories(places)
+        self._open = OpenStories(places, matter)
         self._nearness = Nearness(self._open.vectors)
         self._scales = Scales(self._nearness, frozenset(places.values()), judge)
         self._newest = -math.inf

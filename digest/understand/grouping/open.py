@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.model.item import Reading, Traits
+from digest.understand.encoding.matter import Matter, matter
 from digest.understand.grouping.open_story import Member, OpenStory, Strand
 from digest.understand.grouping.rarity import Rarity
 from digest.understand.grouping.window_vectors import WindowVectors
@@ -55,14 +56,14 @@ def _with_places(one: Compared, places: Mapping[str, str]) -> Compared:
 class OpenStories:
     """The open stories of the window, found by id, by item, by word and by vector."""
 
-    def __init__(self, places: Mapping[str, str]) -> None:
+    def __init__(self, places: Mapping[str, str], matter: Matter = matter) -> None:
         """`places` has the place of each actor that is one, or an office or a law of one's."""
         self._places = places
         self.slots: list[Strand | None] = []
         """The strands, each at the place of its vectors; None where a place is free."""
         self.seeking: dict[str, dict[int, float]] = {}
         """By word the slots that it stands in, the oldest first, with its weight there."""
-        self.vectors = WindowVectors()
+        self.vectors = WindowVectors(matter)
         self._rarity = Rarity()
         self._stories: dict[str, OpenStory] = {}
         self._home: dict[str, OpenStory] = {}
@@ -128,7 +129,7 @@ class OpenStories:
         story.admit(member)
         strand = self._strand(story, member.traits.language)
         strand.size += 1
-        strand.senses = strand.senses or member.senses
+        strand.hear(member.senses, (member.hour, member.item))
         self._add_words(strand, member.weights)
         self._home[member.item] = story
         return strand
@@ -147,7 +148,7 @@ class OpenStories:
         for language, strand in younger.strands.items():
             own = self._strand(older, language)
             own.size += strand.size
-            own.senses = own.senses or strand.senses
+            own.hear(strand.senses, strand.earliest)
             self._add_words(own, strand.words)
             self.vectors.move(strand.slot, own.slot)
         self._close(younger)

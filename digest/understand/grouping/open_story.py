@@ -39,7 +39,15 @@ class Strand:
     words: dict[str, float] = field(default_factory=dict)
     """The sums of the members' weights."""
     senses: bytes | None = None
-    """What the first words of its first member mean: those of more of them tell stories apart no better."""
+    """What the first words mean of its earliest member of which that is known: those of more members tell stories apart
+    no better.
+    """
+    earliest: tuple[float, str] = (math.inf, "")
+    """The hour and the id of that member."""
+
+    def hear(self, senses: bytes | None, by: tuple[float, str]) -> None:
+        if senses is not None and by < self.earliest:
+            self.senses, self.earliest = senses, by
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.understand.encoding.matter import matter
+from digest.understand.encoding.matter import Matter, matter
 from digest.understand.encoding.prior import prior_mean
 
 # The mean of a few items is the items themselves; until the window has filled, a mean of other news counts
@@ -25,7 +25,8 @@ class WindowVectors:
     what tells them apart.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, matter: Matter = matter) -> None:
+        self._matter_of = matter
         self.sums: NDArray[np.float32] = np.zeros((0, 0), np.float32)
         self.counts: NDArray[np.float32] = np.zeros(0, np.float32)
         """Members with a vector, by slot."""
@@ -142,7 +143,7 @@ class WindowVectors:
     def _start(self, size: int) -> None:
         self._total = np.zeros(size)
         self._mean = prior_mean(size).astype(np.float32)
-        self._matter = matter(size)
+        self._matter = self._matter_of(size)
         self._raw = np.zeros((0, size), np.float16)
         self.sums = np.zeros((len(self.counts), self._matter.shape[1]), np.float32)
 

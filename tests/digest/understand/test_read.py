@@ -103,8 +103,11 @@ def test_what_is_read_without_an_encoder_does_not_stay_without_one():
     example = "Car maker loses its AI chief to a rival lab"
     bare = load_knowledge(embedder="none")
 
-    assert read([item(example)], bare)[0].vector is None
-    assert read([item(example)], KNOWLEDGE)[0].vector is not None
+    [without], [with_one] = read([item(example)], bare), read([item(example)], KNOWLEDGE)
+
+    assert (without.vector, without.senses) == (None, None)
+    assert with_one.vector
+    assert with_one.senses
 
 
 def test_a_reader_that_was_kept_reads_as_the_one_that_was_built(tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ from digest.understand.grouping.nearness import Nearness
 from digest.understand.grouping.open import OpenStories, compared
 from digest.understand.grouping.weighing import judge
 from tests.builders import NOW
-from tests.digest.understand.grouping.test_group import directions, reading
+from tests.digest.understand.grouping.test_group import directions, reading, senses
 
 
 def found(some, others, places=frozenset()) -> Evidence:
@@ -39,6 +39,19 @@ def test_pairs_count_by_their_kind():
     assert seen.near > 0.4
     assert seen.near_across < 0.2
     assert seen.bare == seen.bare_across == 0.0
+
+
+def test_first_words_speak_for_what_means_the_same_and_against_the_rest():
+    [near] = directions(1)
+    english = reading("Nexperia is under Dutch control", vector=near, senses=senses(1, 2))
+
+    def seen(of_other, language="en"):
+        other = reading("Under Dutch control", vector=near, language=language, senses=of_other)
+        return found([english], [other])
+
+    assert seen(senses(2, 1)).senses > 0 > seen(senses(3, 4)).senses
+    assert seen(senses(2, 1), "fr").senses_across > 0 > seen(senses(3, 4), "fr").senses_across
+    assert seen(None).senses == seen(None, "fr").senses_across == 0.0
 
 
 def test_what_has_no_vectors_is_compared_by_its_words_alone():

@@ -14,8 +14,9 @@ from digest.ids import derive_id
 from digest.model.figure import Figure
 from digest.model.item import Reading
 from digest.model.story import Because
+from digest.understand.encoding.senses import SIZE, pack
 from digest.understand.grouping.group import Grouping, Placed, Placement, in_parts
-from digest.understand.grouping.open import LIFE, MEMORY, compared
+from digest.understand.grouping.open import LIFE, MEMORY, OpenStories, compared
 from digest.understand.traits import releases
 from tests.builders import NOW, item
 from tests.costs import costs_at_most
@@ -35,10 +36,17 @@ TITLES = (
 PLACES = {actor: actor for actor in ("china", "india", "malaysia", "south-korea")} | {"mofcom": "china"}
 
 
-def reading(title: str = "", *, vector: Sequence[float] | None = None, **fields) -> Reading:
+def reading(
+    title: str = "", *, vector: Sequence[float] | None = None, senses: bytes | None = None, **fields
+) -> Reading:
     fields.setdefault("outlet", f"{derive_id(title)[:6]}.example")
     packed = None if vector is None else np.asarray(vector, "<f2").tobytes()
-    return Reading(item(title, **fields), is_grouped=True, vector=packed)
+    return Reading(item(title, **fields), is_grouped=True, vector=packed, senses=senses)
+
+
+def senses(*of_pieces: int) -> bytes:
+    """Return a text of rare pieces that mean different things, or the same."""
+    return pack([-12.0] * len(of_pieces), np.eye(SIZE, dtype=np.float32)[list(of_pieces)])
 
 
 def directions(count: int, size: int = 64) -> NDArray[np.float64]:
@@ -207,6 +215,38 @@ def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_o
 
     assert (ids(*plain, hint) in stories(place(*plain, hint))) == joins
     assert ({placement.story_id for placement in later} == {early.story_id}) == joins
+
+
+def test_first_words_that_mean_the_same_join_two_tellings_and_others_keep_them_apart():
+    near, *apart = directions(3)
+    english = reading("Alpha hands over its forge", vector=near + 1.2 * apart[0], senses=senses(1, 2, 3))
+
+    def joins(*of_french: int) -> bool:
+        french = reading("Gamma cède", language="fr", vector=near + 1.2 * apart[1], senses=senses(*of_french))
+        return len(stories(place(english, french))) == 1
+
+    assert joins(3, 2, 1)
+    assert not joins(4, 5, 6)
+
+
+def test_a_strand_is_known_by_its_earliest_telling_however_it_came_together():
+    near, *_ = directions(1)
+    early, late = (
+        reading(title, vector=near, published=NOW - timedelta(hours=hours), senses=senses(hours))
+        for title, hours in (("Alpha hands over its forge", 2), ("Alpha hands over its forge now", 1))
+    )
+
+    def told(*batches: Sequence[Reading]) -> bytes | None:
+        window = OpenStories({})
+        members = [
+            one for batch in batches for one in window.members([compared(each) for each in batch], NOW)
+        ]
+        begun = [window.begin(one.item, one, is_stored=False) for one in members]
+        window.admit(members, begun)
+        window.join(*begun)
+        return begun[0].strands["en"].senses
+
+    assert told([early, late]) == told([late, early]) == told([late], [early]) == early.senses
 
 
 def test_what_is_near_to_much_is_asked_for_more():
