@@ -28,7 +28,7 @@ def _paths(names: str) -> tuple[Path, ...]:
 
 
 # Weeks that teach nothing, and those by which weights are learned, each oldest first.
-EXAMS = _paths("kelp onyx pine quill reed")
+EXAMS = _paths("kelp onyx pine quill reed sage teal")
 TAUGHT = _paths(
     "stories week september october november december january february march april may june july august"
     " autumn winter spring harvest frost gale hail ice jade lark moss nova"
