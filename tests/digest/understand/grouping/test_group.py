@@ -319,11 +319,17 @@ def test_sums_of_money_tell_two_deals_apart():
 
     def stories_with(amount):
         one, same, other = (
-            reading(title, vector=middle + apart * way, language=language, figures=money(stated))
-            for title, way, apart, language, stated in (
-                ("Microsoft signs cloud deal", ways[0], 1.2, "en", 9.7e9),
-                ("微软签署云服务协议", ways[1], 1.2, "zh-Hans", 10e9),
-                ("Microsoft investit", ways[2], 1.9, "fr", amount),
+            reading(
+                title,
+                vector=middle + apart * way,
+                language=language,
+                figures=money(stated),
+                published=NOW - timedelta(hours=ago),
+            )
+            for title, way, apart, language, stated, ago in (
+                ("Microsoft signs cloud deal", ways[0], 1.0, "en", 9.7e9, 0),
+                ("微软签署云服务协议", ways[1], 1.0, "zh-Hans", 10e9, 0),
+                ("Microsoft investit", ways[2], 1.3, "fr", amount, 20),
             )
         )
         return stories(place(one, same, other)), ids(one, same)
@@ -593,7 +599,12 @@ def test_a_side_of_the_contest_that_one_telling_names_keeps_it_not_from_another(
 def test_a_ministry_at_home_is_its_country_abroad():
     first, second, _ = directions(3)
     home = reading("商务部回应光刻胶限制措施", vector=first, language="zh-Hans", actors=("mofcom",))
-    abroad = reading("China answers curbs on resists", vector=first + 3.0 * second, actors=("china",))
+    abroad = reading(
+        "China answers curbs on resists",
+        vector=first + 2.2 * second,
+        actors=("china",),
+        published=NOW - timedelta(hours=12),
+    )
 
     assert len(stories(place(home, abroad))) == 2
     assert len(stories(place(home, abroad, grouping=Grouping(places=PLACES)))) == 1
