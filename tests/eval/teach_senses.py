@@ -2,7 +2,8 @@
 `digest/understand/encoding/usem3-senses.f2`: their middle, and the directions in which they differ most.
 
 To learn the axes from which pieces have their like in other tellings of one happening gained nothing over five weeks
-that taught neither, so the principal ones are taken.
+that taught neither, so the principal ones are taken. What stands in stores is then told on other axes: raise `VERSION`
+of `digest.understand.traits`, and have `teach_weights` weigh the new senses.
 """
 
 from collections.abc import Iterator
