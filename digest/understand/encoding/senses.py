@@ -5,10 +5,10 @@ piece of one text is held against that piece of the other which means most nearl
 rare ones count for more: late interaction, as Khattab and Zaharia (2020) rank passages.
 """
 
+import math
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,15 +28,10 @@ AXES = Path(__file__).with_name("usem3-senses.f2")
 _COMMON = -6.0
 # Numbers as they are packed, in a byte each.
 _ONE, _RARITY = 127.0, 9.0
-
-
-class Senses(NamedTuple):
-    """What the first pieces of a text mean."""
-
-    rarity: Array
-    """How much each piece counts: 1 all together."""
-    meaning: Array
-    """A row for each piece, of about length one."""
+# What keeps the place of a piece that is not there from being like anything.
+_UNLIKE = 2
+# Texts for which there is room at first.
+_ROOM = 64
 
 
 @cache
@@ -57,17 +52,44 @@ def pack(commonness: Sequence[float], meaning: Array) -> bytes:
     return packed.tobytes()
 
 
-def unpack(packed: bytes) -> Senses | None:
-    """Return what was packed; None where no piece tells anything."""
-    pieces = np.frombuffer(packed, np.int8).reshape(-1, 1 + SIZE).astype(np.float32)
-    rarity = pieces[:, 0]
-    whole = rarity.sum()
-    return Senses(rarity / whole, pieces[:, 1:] / np.float32(_ONE)) if whole else None
+class FirstWords:
+    """Texts by the senses of their first pieces, side by side, so that many pairs are compared at once."""
 
+    def __init__(self) -> None:
+        self._row_of: dict[bytes, int] = {}
+        self._rarity = np.empty((0, FIRST), np.float32)
+        self._meaning = np.empty((0, FIRST, SIZE), np.float32)
+        self._empty = np.empty((0, FIRST), np.float32)
 
-def likeness(one: Senses, other: Senses) -> float:
-    """Return how far what each says has its like in what the other says: 1 where all has, about 0 where nothing has."""
-    near = one.meaning @ other.meaning.T
-    found = one.rarity @ np.maximum.reduce(near, axis=1)
-    back = other.rarity @ np.maximum.reduce(near, axis=0)
-    return float(found + back) / 2
+    def likeness(self, pairs: Sequence[tuple[bytes, bytes]]) -> list[float | None]:
+        """Return of each two texts, as `pack` gives them, how far what one says has its like in what the other says: 1
+        where all has, about 0 where nothing has; None where no piece of one tells anything.
+        """
+        ones, others = np.array([[self._row(one), self._row(other)] for one, other in pairs]).T
+        near = self._meaning[ones] @ self._meaning[others].transpose(0, 2, 1)
+        # An empty place is like nothing.
+        found = np.maximum.reduce(near - self._empty[others][:, None, :], axis=2)
+        back = np.maximum.reduce(near - self._empty[ones][:, :, None], axis=1)
+        both = np.vecdot(self._rarity[ones], found) + np.vecdot(self._rarity[others], back)
+        return [None if math.isnan(each) else each / 2 for each in both.tolist()]
+
+    def _row(self, packed: bytes) -> int:
+        row = self._row_of.get(packed)
+        if row is None:
+            row = self._row_of[packed] = len(self._row_of)
+            self._make_room(row)
+            pieces = np.frombuffer(packed, np.int8).reshape(-1, 1 + SIZE).astype(np.float32)
+            rarity = pieces[:, 0]
+            self._rarity[row] = 0 if rarity.any() else np.nan
+            self._rarity[row, : len(pieces)] += rarity / max(rarity.sum(), 1)
+            self._meaning[row, : len(pieces)] = pieces[:, 1:] / np.float32(_ONE)
+            self._empty[row, len(pieces) :] = _UNLIKE
+        return row
+
+    def _make_room(self, row: int) -> None:
+        if row == len(self._rarity):
+            more = max(row, _ROOM)
+            self._rarity, self._meaning, self._empty = (
+                np.concatenate([known, np.zeros((more, *known.shape[1:]), np.float32)])
+                for known in (self._rarity, self._meaning, self._empty)
+            )

@@ -158,9 +158,7 @@ class Grouping:
             for other in self._candidates(strand, near):
                 one, two = sorted((strand.story, other), key=lambda story: story.born)
                 pairs[one.id, two.id] = (one, two)
-        self._nearness.meet(
-            strand for pair in pairs.values() for story in pair for strand in story.strands.values()
-        )
+        self._nearness.meet(pairs.values())
         return [pairs[key] for key in sorted(pairs)]
 
     def _candidates(self, strand: Strand, near: NDArray[np.float32]) -> list[OpenStory]:
@@ -256,8 +254,7 @@ class Grouping:
         """Return, by the newer, which stories are developments: too alike for chance, too little for one."""
         found: dict[str, list[tuple[float, str]]] = {}
         for one, other in self._still_apart(pairs):
-            odds = self._scales.odds_of_kin(one, other)
-            if odds < _KIN or not share_a_name(one, other):
+            if not share_a_name(one, other) or (odds := self._scales.odds_of_kin(one, other)) < _KIN:
                 continue
             newer = one if not one.is_stored or other.is_stored else other
             older = other if newer is one else one

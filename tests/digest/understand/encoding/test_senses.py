@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from digest.understand.encoding.senses import FIRST, SIZE, likeness, pack, unpack
+from digest.understand.encoding.senses import FIRST, SIZE, FirstWords, pack
 from digest.understand.vectors import embedder
 
 RARE, COMMON = -12.0, -3.0
@@ -15,8 +15,9 @@ def said(*senses: int, share: float = RARE) -> bytes:
     return pack([share] * len(senses), AXES[list(senses)])
 
 
-def alike(one: bytes, other: bytes) -> float:
-    return likeness(*(senses for text in (one, other) if (senses := unpack(text))))
+def alike(one: bytes, other: bytes) -> float | None:
+    [found] = FirstWords().likeness([(one, other)])
+    return found
 
 
 def test_the_order_of_what_is_said_does_not_matter():
@@ -33,7 +34,21 @@ def test_rare_words_count_and_the_commonest_do_not():
     rare, common = said(1), said(2, share=COMMON)
 
     assert alike(rare + common, said(1)) == pytest.approx(1.0)
-    assert unpack(common) is None
+    assert alike(common, said(1)) is None
+
+
+def test_of_what_says_nothing_nothing_is_known():
+    nothing = said()
+
+    assert alike(nothing, said(1)) is None
+    assert alike(nothing, nothing) is None
+
+
+def test_many_pairs_at_once_are_as_alike_as_one_by_one():
+    texts = [said(at % 7, at % 5, at) for at in range(SIZE)]
+    pairs = [(one, other) for one in texts for other in texts[:3]]
+
+    assert FirstWords().likeness(pairs) == pytest.approx([alike(*pair) for pair in pairs])
 
 
 def test_only_the_first_words_are_kept():
