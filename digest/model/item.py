@@ -44,6 +44,8 @@ class Traits:
     language: str
     words: Mapping[str, float]
     """The heads of its words, and its actors, each with how much it counts before rarity."""
+    names: Mapping[str, str]
+    """The words of the headline that name someone, with whom: an actor's `@id`, or the word itself."""
     actors: tuple[str, ...]
     sums: frozenset[tuple[str, float]]
     """Of money, by currency."""

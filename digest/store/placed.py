@@ -72,6 +72,7 @@ def _write(of: Traits) -> str:
         (
             of.language,
             of.words,
+            of.names,
             of.actors,
             [*of.sums],
             [*of.numbers],
@@ -85,10 +86,13 @@ def _write(of: Traits) -> str:
 
 
 def _read(body: str) -> Traits:
-    language, words, actors, sums, numbers, releases, ways, is_empty, tells_a_happening = json.loads(body)
+    language, words, names, actors, sums, numbers, releases, ways, is_empty, tells_a_happening = json.loads(
+        body
+    )
     return Traits(
         language,
         words,
+        names,
         tuple(actors),
         frozenset(map(tuple, sums)),
         frozenset(map(tuple, numbers)),

@@ -9,7 +9,7 @@
    by `encoding/` from the text as `spelling.py` spells it), by which the themes' examples judge it, and the senses of
    its first words, by which it is compared; then it is filed.
 4. Then come its Figures (`figures/`), and the traits by which it is compared with others (`traits.py`, `heads.py`,
-   `ways.py`).
+   `headline_names.py`, `ways.py`).
 
 `outlets.py` says who published it and from which side, `wires.py` whose report it is, and `voices.py` which items are
 one voice. `grouping/` puts Readings into Stories, and `story.py` makes the Story of its Items: its title

@@ -15,6 +15,7 @@ from digest.understand.actors import Names, most_named
 from digest.understand.cut_text import CutText
 from digest.understand.figures import find_figures
 from digest.understand.furniture import article_lines, is_furniture
+from digest.understand.headline_names import headline_names
 from digest.understand.languages.detect import detect, detect_all
 from digest.understand.lead import lead
 from digest.understand.outlets import describe
@@ -120,7 +121,8 @@ class Reader:
         packed = None if judged.vector is None else pack(judged.vector)
         named = tuple(dict.fromkeys((*looked.actors, *looked.later_actors)))
         whole = replace(filed, actors=named)
-        return Reading(whole, is_grouped=True, vector=packed, senses=judged.senses, traits=traits(filed))
+        compared = traits(filed, headline_names(filed, self._names))
+        return Reading(whole, is_grouped=True, vector=packed, senses=judged.senses, traits=compared)
 
     def file(self, title: str, summary: str) -> list[Filing]:
         """Return the themes that an item of these words is filed under, strongest first."""

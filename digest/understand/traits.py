@@ -1,6 +1,7 @@
 """An Item in, out what of it is compared: its words, who is named, what it counts, which way its event went."""
 
 import re
+from collections.abc import Mapping
 
 from digest.model.item import Item, Traits
 from digest.scripts import is_cjk
@@ -12,7 +13,7 @@ from digest.understand.ways import ways_of
 from digest.words import words
 
 # A word of the lead says half as much as one of the headline.
-LEAD_WEIGHT = 0.5
+HEADLINE_WEIGHT, LEAD_WEIGHT = 1.0, 0.5
 # An actor is often a word of the text as well, so that its id only has to bridge scripts.
 ACTOR_WEIGHT = 0.7
 # The platforms, where models are shown and compared: that two releases are shown there makes no two makers one.
@@ -35,14 +36,14 @@ _TELLING = 10
 _PARAMETERS = re.compile("param|парам|参数|參數|パラメ|매개변수|파라미터|معام", re.IGNORECASE)
 # To be raised when an item's traits become other ones, or its senses are packed otherwise: traits that were stored are
 # then made anew, and senses not known.
-VERSION = 10
+VERSION = 11
 
 
-def traits(item: Item) -> Traits:
-    """Return what of the item is compared."""
+def traits(item: Item, names: Mapping[str, str] | None = None) -> Traits:
+    """Return what of the item is compared; `names` are whom its headline names (`headline_names.py`), where known."""
     title = item.title[:TITLE_LIMIT]
     headline = words(title)
-    counts = dict.fromkeys(heads(headline), 1.0)
+    counts = dict.fromkeys(heads(headline), HEADLINE_WEIGHT)
     for word in heads(words(lead(item.title, item.summary))):
         counts.setdefault(word, LEAD_WEIGHT)
     is_empty = len(counts) < FEWEST_WORDS
@@ -60,6 +61,7 @@ def traits(item: Item) -> Traits:
     return Traits(
         language,
         counts,
+        names or {},
         acting,
         sums,
         numbers,

@@ -13,7 +13,7 @@ from digest.understand.encoding.matter import Matter, matter
 from digest.understand.grouping.open_story import Member, OpenStory, Strand
 from digest.understand.grouping.rarity import Rarity
 from digest.understand.grouping.window_vectors import WindowVectors
-from digest.understand.traits import ACTOR_WEIGHT, traits
+from digest.understand.traits import ACTOR_WEIGHT, HEADLINE_WEIGHT, traits
 
 # A story lives this long after its last item.
 LIFE = timedelta(hours=72)
@@ -99,6 +99,7 @@ class OpenStories:
                 self._rarity.weights(one.traits),
                 row,
                 one.senses,
+                frozenset(word for word, count in one.traits.words.items() if count == HEADLINE_WEIGHT),
             )
             for one, row in zip(items, rows, strict=True)
         ]
@@ -107,7 +108,8 @@ class OpenStories:
         story = self._stories[story_id] = OpenStory(story_id, (first.hour, first.item), is_stored)
         return story
 
-    def _strand(self, story: OpenStory, language: str) -> Strand:
+    def _strand(self, story: OpenStory, language: str, member: Member) -> Strand:
+        """Return the story's strand in a language; a new one is begun by the member."""
         strand = story.strands.get(language)
         if strand is None:
             if self._free:
@@ -116,7 +118,7 @@ class OpenStories:
                 slot = len(self.slots)
                 self.slots.append(None)
                 self.vectors.make_room(slot + 1)
-            strand = story.strands[language] = Strand(story, language, slot)
+            strand = story.strands[language] = Strand(story, language, slot, member)
             self.slots[slot] = strand
         return strand
 
@@ -127,9 +129,9 @@ class OpenStories:
 
     def _admit(self, member: Member, story: OpenStory) -> Strand:
         story.admit(member)
-        strand = self._strand(story, member.traits.language)
+        strand = self._strand(story, member.traits.language, member)
         strand.size += 1
-        strand.hear(member.senses, (member.hour, member.item))
+        strand.hear(member)
         self._add_words(strand, member.weights)
         self._home[member.item] = story
         return strand
@@ -146,9 +148,9 @@ class OpenStories:
             self._home[member.item] = older
         older.take_over(younger)
         for language, strand in younger.strands.items():
-            own = self._strand(older, language)
+            own = self._strand(older, language, strand.earliest)
             own.size += strand.size
-            own.hear(strand.senses, strand.earliest)
+            own.hear(strand)
             self._add_words(own, strand.words)
             self.vectors.move(strand.slot, own.slot)
         self._close(younger)

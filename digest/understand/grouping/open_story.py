@@ -26,6 +26,8 @@ class Member:
     weights: Mapping[str, float]
     row: int | None
     senses: bytes | None = None
+    headline: frozenset[str] = frozenset()
+    """Those of its words that stand in the headline."""
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +37,8 @@ class Strand:
     story: "OpenStory"
     language: str
     slot: int
+    earliest: Member
+    """By its headline the strand is known."""
     size: int = 0
     words: dict[str, float] = field(default_factory=dict)
     """The sums of the members' weights."""
@@ -42,12 +46,16 @@ class Strand:
     """What the first words mean of its earliest member of which that is known: those of more members tell stories apart
     no better.
     """
-    earliest: tuple[float, str] = (math.inf, "")
+    sensed: tuple[float, str] = (math.inf, "")
     """The hour and the id of that member."""
 
-    def hear(self, senses: bytes | None, by: tuple[float, str]) -> None:
-        if senses is not None and by < self.earliest:
-            self.senses, self.earliest = senses, by
+    def hear(self, other: "Member | Strand") -> None:
+        """Let a member, or another strand's earliest one, stand for this one if it is earlier."""
+        first = other if isinstance(other, Member) else other.earliest
+        self.earliest = min(self.earliest, first, key=lambda one: (one.hour, one.item))
+        by = (other.hour, other.item) if isinstance(other, Member) else other.sensed
+        if other.senses is not None and by < self.sensed:
+            self.senses, self.sensed = other.senses, by
 
 
 @dataclass(slots=True, eq=False)

@@ -8,6 +8,7 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
+from digest.understand.grouping.contrast import name_others
 from digest.understand.grouping.evidence import Evidence, evidence
 from digest.understand.grouping.nearness import Nearness
 from digest.understand.grouping.open import LIFE
@@ -58,11 +59,13 @@ class Scales:
     def odds(self, one: OpenStory, other: OpenStory) -> float:
         """Return the logarithm of the odds that they are one: above 0 they rather are.
 
-        Minus infinity where they cannot be, for the time between them, or since one language tells both, and that
-        things went opposite ways. Across languages words say that less surely: who "votes to bar" in English "aprueba
-        vetar" (approves a ban) in Spanish.
+        Minus infinity where they cannot be, for the time between them, or since one language tells both, in one
+        form of others, or that things went opposite ways. Across languages words
+        say that less surely: who "votes to bar" in English "aprueba vetar" (approves a ban) in Spanish.
         """
         if max(one.first - other.last, other.first - one.last) > _LIFE_HOURS:
+            return -math.inf
+        if _begin_alike_of_others(one, other):
             return -math.inf
         found = self._evidence(one, other)
         if found.opposite_ways and share_a_language(one, other):
@@ -78,3 +81,12 @@ class Scales:
 
     def _evidence(self, one: OpenStory, other: OpenStory) -> Evidence:
         return evidence(one, other, self._nearness, self._places)
+
+
+def _begin_alike_of_others(one: OpenStory, other: OpenStory) -> bool:
+    """Say whether in some language their first headlines are of one form, and name others."""
+    return any(
+        name_others(strand.earliest, other.strands[language].earliest)
+        for language, strand in one.strands.items()
+        if language in other.strands
+    )
