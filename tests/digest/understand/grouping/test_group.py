@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -247,6 +248,12 @@ def test_a_strand_is_known_by_its_earliest_telling_however_it_came_together():
         return begun[0].strands["en"].senses
 
     assert told([early, late]) == told([late, early]) == told([late], [early]) == early.senses
+    # Of what was read without an encoder they are not known.
+    assert (
+        told([replace(early, senses=None), late])
+        == told([late], [replace(early, senses=None)])
+        == late.senses
+    )
 
 
 def test_what_is_near_to_much_is_asked_for_more():
@@ -294,7 +301,7 @@ def test_a_denial_is_linked_to_what_it_denies_and_not_merged():
     def later(title):
         grouping = Grouping()
         [reported] = place(report, grouping=grouping)
-        [placed] = place(reading(title, vector=near + 2.4 * apart), grouping=grouping)
+        [placed] = place(reading(title, vector=near + 3 * apart), grouping=grouping)
         return placed.story_id == reported.story_id, placed.develops == (reported.story_id,)
 
     assert later("Nvidia said to stop them") == (True, False)
@@ -365,7 +372,7 @@ def test_a_sum_that_is_only_of_the_same_size_speaks_for_nothing(amount, are_one)
 def test_a_sum_that_may_be_the_other_one_speaks_against_nothing(amount, are_one):
     near, apart = directions(2)
     one = reading("Mistral in talks to raise funds", vector=near, figures=money(2e9))
-    other = reading("Mistral courted by investors", vector=near + 2.5 * apart, figures=money(amount))
+    other = reading("Mistral courted by investors", vector=near + 3 * apart, figures=money(amount))
 
     assert (len(stories(place(one, other))) == 1) == are_one
 
