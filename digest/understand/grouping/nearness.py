@@ -6,7 +6,6 @@ the similarity scaling by which Conneau et al. (2018) find what translates a wor
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain, product, starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -100,15 +99,13 @@ class Nearness:
         unknown = [strand for strand in strands if (strand, strand.size) not in self._crowds]
         for start in range(0, len(unknown), _CHUNK):
             self.to_all(unknown[start : start + _CHUNK])
-        heard = dict.fromkeys(
-            starmap(
-                _heard,
-                chain.from_iterable(
-                    product(one.strands.values(), other.strands.values()) for one, other in pairs
-                ),
-            )
+        heard = (
+            _heard(first, second)
+            for one, other in pairs
+            for first in one.strands.values()
+            for second in other.strands.values()
         )
-        new = [pair for pair in heard if pair and pair not in self._alike]
+        new = [pair for pair in dict.fromkeys(heard) if pair and pair not in self._alike]
         for start in range(0, len(new), _PAIRS):
             part = new[start : start + _PAIRS]
             self._alike |= zip(part, self._first_words.likeness(part), strict=True)
