@@ -38,7 +38,7 @@ class Strand:
     language: str
     slot: int
     earliest: Member
-    """By its headline the strand is known."""
+    """Its headline stands for all of theirs, where it is asked whether others are named in the same form."""
     size: int = 0
     words: dict[str, float] = field(default_factory=dict)
     """The sums of the members' weights."""

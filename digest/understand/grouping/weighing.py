@@ -59,9 +59,9 @@ class Scales:
     def odds(self, one: OpenStory, other: OpenStory) -> float:
         """Return the logarithm of the odds that they are one: above 0 they rather are.
 
-        Minus infinity where they cannot be, for the time between them, or since one language tells both, in one
-        form of others, or that things went opposite ways. Across languages words
-        say that less surely: who "votes to bar" in English "aprueba vetar" (approves a ban) in Spanish.
+        Minus infinity where they cannot be: for the time between them, or as one language tells both, and their first
+        headlines name others in one form, or their words say that things went opposite ways. Across languages words say
+        that less surely: who "votes to bar" in English "aprueba vetar" (approves a ban) in Spanish.
         """
         if max(one.first - other.last, other.first - one.last) > _LIFE_HOURS:
             return -math.inf
