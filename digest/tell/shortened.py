@@ -5,6 +5,8 @@ import re
 from digest.text import OPEN_ENDS, cut
 
 SENTENCE_LIMIT = 240
+# A sentence that is so little longer is told whole: its last words may turn its sense ("... less likely").
+_WHOLE = 300
 # A clause that ends behind this share of what fits says enough.
 _ENOUGH = 0.6
 _CLAUSE_END = re.compile(r"(?:[,;:]|\s[–—-])(?=\s)|[，；：、]")
@@ -29,9 +31,9 @@ _ELLIPSIS = re.compile(r"[\s,;:–—-]*(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 
 
 def shortened(text: str) -> str:
-    """Return a sentence of at most `SENTENCE_LIMIT` characters: cut at the end of a clause, else at a word."""
+    """Return a sentence whole, or its first `SENTENCE_LIMIT` characters: cut at the end of a clause, else at a word."""
     text = _ELLIPSIS.sub("…", text)
-    if len(text) <= SENTENCE_LIMIT:
+    if len(text) <= _WHOLE:
         return text
     head = cut(text, SENTENCE_LIMIT).removesuffix("…")
     clauses = [found.start() for found in _CLAUSE_END.finditer(head)]

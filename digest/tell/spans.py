@@ -1,5 +1,6 @@
 """Small pieces that messages are made of: quiet texts, titles, sides, dates. For the modules that present."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -45,6 +46,8 @@ class SpanPhrase(Words):
 
 # A title in a list is a name to know a story by, not the story.
 SHORT_TITLE = 90
+
+_STOPPED = re.compile(r"[.!?…。！？][\"”’»)\]』」》】]*$")
 
 _TOLD_CHANGES = {
     ChangeKind.NEW_FIGURE: SpanPhrase.NEW_FIGURE,
@@ -127,12 +130,22 @@ def digest_heading(edition: Edition, day: date, spoken: Voice) -> str:
 
 
 def joined(sentences: Sequence[Sentence]) -> str:
-    """Return sentences one behind the other, with a space where their script has one."""
+    """Return sentences one behind the other, with a space where their script has one, and a dot behind one that has no
+    stop: else it would read on into another outlet's.
+    """
     text = ""
     for sentence in sentences:
-        joint = "" if not text or text[-1] in "。！？" or is_cjk(text[-1]) else " "
-        text += joint + sentence.text
+        text += _joint(text) + sentence.text
     return text
+
+
+def _joint(text: str) -> str:
+    """Return what stands between a text and the sentence behind it."""
+    if not text:
+        return ""
+    if not _STOPPED.search(text):
+        return DOT
+    return "" if text[-1] in "。！？" or is_cjk(text[-1]) else " "
 
 
 def said_sides(viewpoints: Mapping[Viewpoint, int], spoken: Voice) -> str:

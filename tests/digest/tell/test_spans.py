@@ -77,9 +77,13 @@ def test_an_outlets_name_says_where_it_leads_when_that_is_not_the_outlets(outlet
         ((), ""),
         (("One said so.", "Another did not."), "One said so. Another did not."),
         (("商务部公布了清单。", "五月生效。"), "商务部公布了清单。五月生效。"),
-        (("一社が否定した", "別の社は認めた"), "一社が否定した別の社は認めた"),
+        (("一社が否定した", "別の社は認めた"), "一社が否定した · 別の社は認めた"),
+        (("The minister steps down", "Another said no."), "The minister steps down · Another said no."),
+        (("He said “no.”", "She did not…", "So they left."), "He said “no.” She did not… So they left."),
         (("The list is out.", "五月生效。"), "The list is out. 五月生效。"),
     ],
 )
-def test_sentences_stand_apart_where_their_script_has_a_space(sentences, said):
+def test_sentences_stand_apart_where_their_script_has_a_space_and_none_reads_on_into_the_next(
+    sentences, said
+):
     assert joined([Sentence(text, ("a",)) for text in sentences]) == said

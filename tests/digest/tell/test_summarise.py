@@ -208,18 +208,30 @@ def test_another_item_s_opening_is_told_only_for_a_number_that_is_new():
 def test_a_long_sentence_is_cut_at_a_word_and_never_inside_a_number(length):
     long = ("The ministry said " + "and said again " * 20)[:length].rsplit(" ", 1)[0]
     [said] = told(
-        item(TITLE, summary=f"{long} that it costs $3,570,000.5 million in all, and more to come later.")
+        item(
+            TITLE,
+            summary=f"{long} that it costs $3,570,000.5 million in all, {'and more to come later, ' * 4}too.",
+        )
     )
 
     assert len(said) <= SENTENCE_LIMIT
     assert not re.search(r"\d\W*…$", said) or said.endswith("million in…")
 
 
+def test_a_sentence_that_is_a_little_too_long_is_told_to_its_end_which_may_turn_its_sense():
+    warned = (
+        "The summit in Delhi is the first of its kind in a developing country and draws ministers and heads of firms"
+        " from all five continents, although some attendees warned the broad focus could make concrete commitments from"
+        " world leaders less likely."
+    )
+
+    assert SENTENCE_LIMIT < len(warned)
+    assert told(item(TITLE, summary=warned)) == [warned]
+
+
 def test_a_long_sentence_is_cut_at_the_end_of_a_clause_where_one_is_near():
     clause = "The ministry took control of the firm on Sunday, " + "and named a caretaker for its plants " * 4
-    long = (
-        f"{clause}in Germany and China, reports the newspaper Example Morning Post in its edition of today."
-    )
+    long = f"{clause}in Germany and China, reports the newspaper Example Morning Post in its edition of today and on its pages as well."
 
     [said] = told(item(TITLE, summary=long))
 
