@@ -40,8 +40,9 @@ class Crowd:
     def admit(self, server: web.Server) -> web.RequestHandler:
         """Return what handles a new connection, having made room for it."""
         waited_for = [one for one in server.connections if one.connected and one not in self._answered]
+        too_many = max(0, len(server.connections) + 1 - self._most)
         # In the order in which they came.
-        for one in waited_for[: len(server.connections) + 1 - self._most]:
+        for one in waited_for[:too_many]:
             one.force_close()
         new = server()
         self._silent.add(new)

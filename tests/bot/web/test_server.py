@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.web.crowd import Patience
 from bot.web.server import WebServer
 from digest.errors import SettingsError
+from tests.waiting import until
 
 # As long as a test can wait; the server's own are some seconds each.
 SHORT = Patience(first_s=0.3, body_s=0.3, idle_s=0.3)
@@ -95,6 +96,16 @@ async def test_hundreds_of_half_open_connections_keep_nobody_else_waiting(said):
         await answers(server)
 
     assert server.connections <= 51
+
+
+async def test_nobody_gives_way_while_there_is_room():
+    async with serving(most_connections=10, patience=LONG) as server, AsyncExitStack() as crowd:
+        for _ in range(9):
+            await crowd.enter_async_context(connected(server))
+        await answers(server)
+
+        # Whoever was answered has left.
+        await until(lambda: server.connections == 9)
 
 
 @pytest.mark.parametrize("said", HALF_OPEN.values(), ids=HALF_OPEN.keys())
