@@ -17,13 +17,12 @@ from bot.slack.workspaces import Workspaces
 from digest.errors import DeliveryError
 
 _TIMEOUT_S = 20
-# Slack takes a while to make a picture of a file; until then it refuses the block that shows it.
-_PICTURE_WAITS_S = (0.5, 1.0, 2.0)
 # An answer that Slack did not take is sent again after this time, or when Slack asks: somebody is waiting for it.
-_WAITS_S = (1.0, 4.0)
+# One that shows a picture is refused until Slack has made a picture of its file.
+_WAITS_S = (0.5, 1.0, 2.0, 4.0)
 _LONGEST_WAIT_S = 30.0
-# What Slack says of an address that is older than half an hour, or has been used five times.
-_EXPIRED = 404
+# So often the address for an answer may be used, and what Slack says of it then, or after half an hour.
+_USES, _EXPIRED = 5, 404
 
 
 class Responder:
@@ -51,28 +50,41 @@ class Responder:
         return True
 
     async def respond(self, heard: Heard, answer: Answer) -> None:
-        """Send the answer's parts to the address that Slack gave for it; it takes five of them."""
+        """Send the answer's parts to the address that Slack gave for it."""
         client = await self.client(heard)
         replaces = answer.replaces and heard.was_private
-        for number, body in enumerate(render(answer.with_confirm())):
+        bodies = render(answer.with_confirm())
+        # What is left of the address's uses when each part has had its own.
+        waits = list(_WAITS_S[: _USES - len(bodies)])
+        for number, body in enumerate(bodies):
             sent = {
                 **(await with_pictures(client, body) if client else with_file_ids(body, {})),
                 "response_type": "ephemeral" if answer.private else "in_channel",
                 "replace_original": replaces and number == 0,
             }
-            if not await self._sent(heard, client, sent):
+            if not await self._sent(heard, sent, waits):
                 return
 
-    async def _sent(self, heard: Heard, client: AsyncWebClient | None, body: Mapping[str, Any]) -> bool:
+    async def _sent(self, heard: Heard, body: Mapping[str, Any], waits: list[float]) -> bool:
+        """Return whether Slack took it, at another try if need be: after each of `waits`, which are used up.
+
+        What everybody may have read is not sent twice. At the last try pictures are told in words.
+        """
         if not heard.response_url:
             return await self._whispered(heard, body)
-        if not any("slack_file" in block for block in body.get("blocks") or ()):
-            return await self._told(heard, body)
-        for wait in (0.0, *_PICTURE_WAITS_S):
-            await asyncio.sleep(wait)
-            if (await self._answered(heard.response_url, body))[0] == 200:
-                return True
-        return await self._told(heard, with_file_ids(body, {}))
+        while True:
+            said = body if waits else with_file_ids(body, {})
+            status, asked = await self._answered(heard.response_url, said)
+            if not waits or not _may_be_taken(said, status):
+                break
+            wait = waits.pop(0)
+            await asyncio.sleep(min(asked or wait, _LONGEST_WAIT_S))
+        if status == _EXPIRED and _is_private(body):
+            # A form may lie open for longer than its address lasts.
+            return await self._whispered(heard, with_file_ids(body, {}))
+        if status != 200:
+            log().warning("not answered", platform="slack", status=status)
+        return status == 200
 
     async def _whispered(self, heard: Heard, body: Mapping[str, Any]) -> bool:
         """Show an answer to one person without the address for it; we must be in the channel."""
@@ -80,22 +92,6 @@ class Responder:
         return await self.called(
             heard, "chat.postEphemeral", {"channel": heard.channel, "user": heard.user, **said}
         )
-
-    async def _told(self, heard: Heard, body: Mapping[str, Any]) -> bool:
-        """Return whether Slack took it, at another try if need be; what everybody may have read is not sent twice."""
-        is_private = body["response_type"] == "ephemeral"
-        for wait in (*_WAITS_S, None):
-            status, asked = await self._answered(heard.response_url, body)
-            is_unsure = status == 0 or status >= 500
-            if status == 200 or wait is None or not (status == 429 or (is_unsure and is_private)):
-                break
-            await asyncio.sleep(min(asked or wait, _LONGEST_WAIT_S))
-        if status == _EXPIRED and is_private:
-            # A form may lie open for longer than its address lasts.
-            return await self._whispered(heard, body)
-        if status != 200:
-            log().warning("not answered", platform="slack", status=status)
-        return status == 200
 
     async def _answered(self, url: str, body: Mapping[str, Any]) -> tuple[int, float]:
         """Return Slack's status, 0 where no answer came, and for how many seconds it asks us to wait."""
@@ -107,3 +103,16 @@ class Responder:
             return 0, 0.0
         asked = str(answer.headers.get("Retry-After", ""))
         return answer.status_code, float(asked) if asked.isdecimal() else 0.0
+
+
+def _may_be_taken(body: Mapping[str, Any], status: int) -> bool:
+    """Say whether another try may help, and shows nothing twice to everybody."""
+    if status == 0 or status >= 500:
+        # Slack may have shown it.
+        return _is_private(body)
+    has_picture = any("slack_file" in block for block in body["blocks"])
+    return status == 429 or (has_picture and status not in (200, _EXPIRED))
+
+
+def _is_private(body: Mapping[str, Any]) -> bool:
+    return bool(body["response_type"] == "ephemeral")

@@ -373,6 +373,53 @@ async def test_a_picture_is_uploaded_and_shown_or_told_in_words(slack):
     assert "image" not in [block["type"] for block in slack.answers[1]["blocks"]]
 
 
+@pytest.mark.parametrize(
+    ("refused", "private", "shown"),
+    [
+        # Slack has not made a picture of it yet.
+        ([400], True, "image"),
+        ([400], False, "image"),
+        ([400] * 4, True, "words"),
+        ([400] * 4, False, "words"),
+        # The address takes five uses, whatever went wrong.
+        ([400, 429, 400, 503], True, "words"),
+        ([400, 429, 400, 503, 503], True, None),
+        ([503], True, "image"),
+        # It may stand in the channel, and everybody would read it twice.
+        ([503], False, None),
+        ([400, 503], False, None),
+    ],
+)
+async def test_a_picture_that_slack_does_not_take_is_shown_again_where_none_reads_it_twice(
+    slack, monkeypatch, refused, private, shown
+):
+    monkeypatch.setattr("bot.slack.respond._WAITS_S", (0.01,) * 4)
+    slack.answers_refused = [(status, "") for status in refused]
+    picture = Picture(b"\x89PNG", "trends.png", "Talent: 1, 2, 3")
+    said = Answer(replace(SAID, blocks=(*SAID.blocks, picture)), private=private)
+    async with listening(slack, Answering(said)) as chat:
+        await slack.say("trends")
+        await until(lambda: not slack.answers_refused)
+        await chat.close()
+
+    types = [block["type"] for answer in slack.answers for block in answer["blocks"]]
+    assert types.count("header") == (shown is not None)
+    assert types.count("image") == (shown == "image")
+
+
+@pytest.mark.parametrize(("refusals", "given"), [(1, 4), (2, 0)])
+async def test_the_parts_of_an_answer_use_its_address_five_times_in_all(slack, monkeypatch, refusals, given):
+    monkeypatch.setattr("bot.slack.respond._WAITS_S", (0.01,) * 4)
+    slack.answers_refused = [(429, "")] * refusals
+    four_parts = replace(SAID, blocks=tuple(Paragraph((Text("word " * 500),)) for _ in range(16)))
+    async with listening(slack, Answering(Answer(four_parts))) as chat:
+        await slack.say("today")
+        await until(lambda: not slack.answers_refused)
+        await chat.close()
+
+    assert len(slack.answers) == given
+
+
 # ---- forms ----------------------------------------------------------------------------------------
 
 
