@@ -173,7 +173,7 @@ def _told_to_operators(event: str, **where: str) -> Iterator[None]:
 
 def _greet(db: Database, place: Place, now: datetime) -> bool:
     """Note that a place was greeted; return whether that is new."""
-    name = f"hello {place.key}"
+    name = notes.hello_name(place)
     if notes.get(db, name):
         return False
     notes.keep(db, name, write_time(now))

@@ -164,4 +164,4 @@ def read_trusted(db: Database, settings: Settings, request: Request) -> frozense
 
 def role_note(request: Request) -> str:
     """Return the name under which the role is kept that the speaker's server has chosen."""
-    return f"role {request.platform} {request.team}"
+    return notes.role_name(request.platform, request.team)

@@ -226,8 +226,13 @@ async def _forget(call: Call, *, is_sure: bool) -> Answer:
             call.spoken.say(SubscribeRemark.FORGET), call.request.word, f"{_FORGET} yes", is_main=True
         )
         return Answer(said_message(call.spoken.say(SubscribeRemark.FORGET_QUESTION), buttons=[sure]))
-    await call.house.store.write_durably(teams.forget_choices, call.place.platform, call.place.team)
+    await call.house.store.write_durably(_forget_team, call)
     return Answer(said_message(call.spoken.say(SubscribeRemark.FORGOTTEN)))
+
+
+def _forget_team(db: Database, call: Call) -> None:
+    teams.forget_choices(db, call.place.platform, call.place.team)
+    notes.forget(db, role_note(call.request))
 
 
 def _without_buttons(message: Message) -> list[Block]:

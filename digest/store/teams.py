@@ -11,7 +11,7 @@ from datetime import datetime
 from digest.model.delivery import DeliveryState
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
-from digest.store import deliveries, memory, subscriptions
+from digest.store import deliveries, memory, notes, subscriptions
 from digest.store.connection import Database
 from digest.store.rows import moment, seconds
 
@@ -86,12 +86,14 @@ def gone_before(db: Database, moment: datetime) -> list[Team]:
 def forget(db: Database, platform: Platform, team_id: str) -> None:
     """Delete all that is kept of a team, its secret too."""
     forget_choices(db, platform, team_id)
+    notes.forget_team(db, platform, team_id)
     db.execute("DELETE FROM teams WHERE platform = ? AND id = ?", (str(platform), team_id))
 
 
 def forget_choices(db: Database, platform: Platform, team_id: str) -> None:
-    """Delete what a team chose, suggested and changed, and what it was told through it; it stays installed.
+    """Delete what a team chose, suggested and changed, and what it was told through it.
 
+    It stays installed, and where it was greeted stays noted: it would be greeted again.
     The home team's digests that the file asks for are the file's, and stay.
     """
     owner = (str(platform), team_id)
@@ -114,11 +116,6 @@ def forget_choices(db: Database, platform: Platform, team_id: str) -> None:
             f"DELETE FROM {table} WHERE channel GLOB ?1 AND (?2 OR channel NOT GLOB '*:*:*')",
             (pattern, bool(team_id)),
         )
-    # The shell's own notes of a team: whom it trusts, and where it was greeted.
-    db.execute(
-        "DELETE FROM notes WHERE name = ?1 OR (name GLOB ?2 AND (?3 OR name NOT GLOB '*:*:*'))",
-        (f"role {platform} {team_id}", f"hello {pattern}", bool(team_id)),
-    )
 
 
 def _forget_channels(db: Database, channels: str) -> None:

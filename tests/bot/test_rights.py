@@ -162,6 +162,17 @@ async def test_a_role_that_the_server_chose_may_change_things(house):
     assert await house.store.read(notes.get, role_note_of("G2")) == "R7"
 
 
+@pytest.mark.parametrize("where", [HOMES[Platform.DISCORD], OTHERS[Platform.DISCORD]], ids=["home", "other"])
+async def test_a_server_that_is_forgotten_trusts_no_role_any_more(house, where):
+    await house.admin("settings", fields={"role": ("R7",)}, **where)
+    chosen = {**where, "ranks": frozenset({"R7"})}
+    assert not refused(await house.ask("follow", "huawei", **chosen))
+
+    await house.admin("settings", "forget yes", **where)
+
+    assert refused(await house.ask("follow", "huawei", **chosen))
+
+
 def role_note_of(team):
     return role_note(Request("", "", Platform.DISCORD, team, "", ""))
 

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from digest.model.delivery import Delivery
 from digest.model.digest import Verdict
 from digest.model.place import Place, Platform
@@ -71,22 +73,49 @@ def test_what_is_forgotten_of_one_team_is_kept_of_the_others(db):
         choices.follow(db, Follow(key, FollowKind.ACTOR, "huawei", "U1", NOW))
         choices.mute(db, key, MuteKind.TERM, "quiz", by="U1", now=NOW)
         change_log.note(db, Changed(NOW, team, "U1", "follow huawei"))
-        notes.keep(db, f"hello {key}", "now")
+        notes.keep(db, notes.hello_name(Place(Platform.SLACK, team, "C1")), "now")
 
     teams.forget(db, Platform.SLACK, "T1")
     assert [one.team for one in subscriptions.saved(db)] == ["", "T10"]
     assert [wish.channel for wish in choices.follows(db)] == ["slack:C1", "slack:T10:C1"]
     assert change_log.latest(db, "T1") == []
-    assert [notes.get(db, f"hello slack:{place}") for place in ("T1:C1", "T10:C1", "C1")] == [
-        None,
-        "now",
-        "now",
+    assert greeted(db, *(Place(Platform.SLACK, team, "C1") for team in ("T1", "T10", ""))) == [
+        False,
+        True,
+        True,
     ]
 
     teams.forget(db, Platform.SLACK, "")
     assert [one.team for one in subscriptions.saved(db)] == ["T10"]
     assert [wish.channel for wish in choices.follows(db)] == ["slack:T10:C1"]
     assert choices.muted(db, "slack:T10:C1").terms == {"quiz"}
+
+
+def greeted(db, *places):
+    return [notes.get(db, notes.hello_name(place)) is not None for place in places]
+
+
+def test_what_is_noted_of_a_server_is_forgotten_with_it(db):
+    servers = [Place(Platform.DISCORD, guild, "") for guild in ("111", "1110")]
+    for server in servers:
+        notes.keep(db, notes.hello_name(server), "now")
+        notes.keep(db, notes.role_name(server.platform, server.team), "R7")
+
+    teams.forget(db, Platform.DISCORD, "111")
+
+    assert greeted(db, *servers) == [False, True]
+    assert [notes.get(db, notes.role_name(one.platform, one.team)) for one in servers] == [None, "R7"]
+
+
+@pytest.mark.parametrize("team", ["111", ""])
+def test_a_server_that_forgets_its_choices_is_not_greeted_again_nor_is_another(db, team):
+    servers = [Place(Platform.DISCORD, guild, "") for guild in ("111", "222")]
+    for server in servers:
+        notes.keep(db, notes.hello_name(server), "now")
+
+    teams.forget_choices(db, Platform.DISCORD, team)
+
+    assert greeted(db, *servers) == [True, True]
 
 
 def test_a_team_s_digests_and_posts_are_forgotten_with_it(db):
