@@ -275,6 +275,16 @@ async def test_no_backup_is_named_that_was_cut_off_itself(tmp_path):
     assert f"parallax.db restore {tmp_path / 'whole.db'}" in refusal(path)
 
 
+def test_links_that_lead_in_a_circle_beside_it_hide_no_backup(tmp_path):
+    path, circle = tmp_path / "parallax.db", tmp_path / "circle.db"
+    Store(path).open().close()
+    backup(path, tmp_path / "whole.db")
+    circle.symlink_to(circle)
+    path.write_text("notes, not a database " * 50)
+
+    assert f"parallax.db restore {tmp_path / 'whole.db'}" in refusal(path)
+
+
 async def test_a_text_that_was_overwritten_is_damage_though_the_pages_are_whole(tmp_path):
     path = tmp_path / "parallax.db"
     await filled(path)
