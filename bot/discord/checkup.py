@@ -63,7 +63,7 @@ def wanted_of(subscriptions: Iterable[Subscription], admin: Place | None) -> lis
 async def check_up(token: str, channels: Iterable[Wanted]) -> tuple[str, list[str]]:
     """Return as whom the bot is signed in where, and a sentence for each thing to mend.
 
-    Raise aiohttp's errors when Discord cannot be reached, or wants us to wait for long.
+    Raise aiohttp's errors when Discord cannot be reached, wants us to wait for long, or does not answer itself.
     """
     headers = {"Authorization": f"Bot {token}"}
     async with aiohttp.ClientSession(timeout=_TIMEOUT, headers=headers) as session:
@@ -72,7 +72,7 @@ async def check_up(token: str, channels: Iterable[Wanted]) -> tuple[str, list[st
             servers = await _get(session, "/users/@me/guilds")
         except _RefusedError:
             return "", ["refuses DISCORD_TOKEN; reset it on the bot's page of the developer portal"]
-        if servers == []:
+        if not servers:
             return "", [f"is in no server yet; invite it: {_invitation(me['id'])}"]
         faults: list[str] = []
         members: dict[str, tuple[Json, Json]] = {}
@@ -81,9 +81,7 @@ async def check_up(token: str, channels: Iterable[Wanted]) -> tuple[str, list[st
         return _signed_in(me, servers), faults
 
 
-def _signed_in(me: Json, servers: Sequence[Json] | None) -> str:
-    if servers is None:
-        return f"signed in as {me.get('username')}"
+def _signed_in(me: Json, servers: Sequence[Json]) -> str:
     names = ", ".join(str(server.get("name")) for server in servers[:3])
     more = f" and {len(servers) - 3} more" if len(servers) > 3 else ""
     return f"signed in as {me.get('username')}, in {names}{more}; no privileged intent is needed"
@@ -104,8 +102,6 @@ async def _channel(
     named = f"{wanted.by}: channel {wanted.channel}"
     try:
         channel = await _get(session, f"/channels/{wanted.channel}")
-        if channel is None:
-            return []
         id_ = channel.get("guild_id")
         if not id_:
             return [f"{named} is somebody's direct messages; name a server's channel"]
@@ -165,7 +161,7 @@ def _overwritten(rights: int, said: Sequence[Json]) -> int:
 
 
 async def _get(session: aiohttp.ClientSession, path: str) -> Any:
-    """Return what Discord answers; None when something in between answered, which is no verdict."""
+    """Return what Discord answers; raise aiohttp's errors where something in between does, which is no verdict."""
     waits_left = _MOST_WAITS
     while True:
         async with session.get(f"{discord.http.Route.BASE}{path}") as response:
@@ -185,8 +181,6 @@ def _wait(response: aiohttp.ClientResponse) -> float | None:
 
 
 async def _answer(response: aiohttp.ClientResponse) -> Any:
-    if response.status == 404 and response.content_type != "application/json":
-        return None
     if response.status in (401, 403, 404):
         said = await response.json()
         raise _RefusedError(f"{said.get('message')}, {said.get('code')}")

@@ -44,6 +44,8 @@ class FakeDiscord:
         self.channels: dict[str, dict[str, Any]] = {"400": {}}
         """What is said of a channel that is looked at, by its id."""
         self.looks_at_server = 0
+        self.page_at = ""
+        """The path at which a page of something in between answers in place of Discord."""
         self.waits: list[str] = []
         """For how many seconds each of the next looks at a channel is refused."""
         self.resumed = 0
@@ -76,7 +78,7 @@ class FakeDiscord:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["FakeDiscord"]:
-        app = web.Application()
+        app = web.Application(middlewares=[self._in_between])
         for method, path, answer in self._routes():
             app.router.add_route(method, path, answer)
         async with served(app) as port:
@@ -92,6 +94,14 @@ class FakeDiscord:
                 finally:
                     if self._gateway is not None:
                         await self._gateway.close()
+
+    @web.middleware
+    async def _in_between(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        if request.path == _API + self.page_at:
+            return web.Response(status=404, text="<html>Not here</html>", content_type="text/html")
+        return await handler(request)
 
     def _routes(self) -> list[tuple[str, str, Callable[[web.Request], Awaitable[web.StreamResponse]]]]:
         return [

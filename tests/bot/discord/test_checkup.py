@@ -128,6 +128,16 @@ async def test_a_long_wait_that_discord_asks_for_is_not(discord_):
         await found(wanting())
 
 
+@pytest.mark.parametrize(
+    "path", ["/users/@me", "/users/@me/guilds", "/channels/400", "/guilds/200", "/guilds/200/members/100"]
+)
+async def test_a_page_in_place_of_discord_s_answer_is_no_verdict(discord_, path):
+    discord_.page_at = path
+
+    with pytest.raises(aiohttp.ClientResponseError, match="404"):
+        await found(wanting())
+
+
 def test_a_member_s_own_overwrite_weighs_more_than_a_role_s_and_that_more_than_everyone_s():
     server = {"id": "1", "roles": [{"id": "1", "permissions": str(SEND)}, {"id": "2", "permissions": "0"}]}
     member = {"user": {"id": "9"}, "roles": ["2"]}
