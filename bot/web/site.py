@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from bot.archive import Archive
 from bot.readers import UNSUBSCRIBED
+from bot.searching import search_page
 from bot.web.carried import Carried, newest_carried
 from bot.web.charts import Charts
 from bot.web.page import Chart, NoPageError, Page
@@ -29,7 +30,7 @@ from digest.store import Store, feed_states
 from digest.store import digests as digest_store
 from digest.tell.course import Course
 from digest.tell.drawings import course_drawing, trends_drawing
-from digest.tell.message import Block, Button, Heading, Message, page_asked, with_steps
+from digest.tell.message import Block, Heading, Message
 from digest.tell.phrases import Phrase
 from digest.tell.present import shelf
 from digest.tell.present.compare import compare_message
@@ -37,18 +38,18 @@ from digest.tell.present.digest import digest_message
 from digest.tell.present.feeds import feeds_message
 from digest.tell.present.figures import figures_message
 from digest.tell.present.plain import problem_message
-from digest.tell.present.search import PAGE, search_message
+from digest.tell.present.search import PAGE
 from digest.tell.present.story import story_message
 from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
-from digest.tell.query import read_query
-from digest.tell.spans import theme_name, theme_names
+from digest.tell.query import read_figures_query
+from digest.tell.spans import theme_name
 from digest.tell.trends import Trend
 from digest.tell.typed_names import one_of
 from digest.tell.voice import speaker
 
 WEEKS = 12
-# Of digests and stories on one page, and of hits.
+# Of digests and stories on one page, and of stories that were found.
 MOST_LISTED, MOST_FOUND = 30, 2 * PAGE
 
 
@@ -203,55 +204,37 @@ class Site:
 
     async def search(self, typed: str, start: int = 0) -> Page:
         """What chat's `search` answers, as a page; without words the newest stories."""
-        actors = self.knowledge.actors
         try:
-            query = read_query(
+            message = await search_page(
+                self.archive,
+                self.knowledge,
                 typed,
+                start=start,
+                most=MOST_FOUND,
                 now=self.now(),
-                themes=theme_names(self.knowledge.themes, self._spoken),
-                actors=actors,
                 voice=self.voice,
+                languages=self.languages,
             )
-            # One more than is shown, to know whether there are more.
-            query = replace(query, limit=MOST_FOUND + 1, offset=start)
-            hits = await self.archive.find(query)
-            if not hits:
-                await self.archive.why_nothing(query, self.knowledge.outlets, voice=self.voice)
         except QueryError as error:
-            return self._refused("/search", Phrase.SEARCH, typed, error)
-        has_more = len(hits) > MOST_FOUND
-        message = search_message(
-            query,
-            hits[:MOST_FOUND],
-            voice=self.voice,
-            is_whole=not (has_more or start),
-            themes=self.knowledge.themes,
-            actors=actors,
-        )
-        if not hits:
-            message = shelf.under(self._spoken.say(Phrase.SEARCH), message.blocks)
-        if has_more:
-            following = page_asked(start + MOST_FOUND, typed)
-            next_page = Button(self._spoken.say(Phrase.NEXT_PAGE), "search", following)
-            message = with_steps(message, [next_page])
-        return Page("/search", message.summary, message, asked=typed)
+            message = problem_message(error, voice=self.voice)
+        return self._asked("/search", Phrase.SEARCH, typed, message)
 
     async def figures(self, typed: str) -> Page:
-        """The figures ledger; without words its newest lines."""
+        """What chat's `figures` answers, as a page; without words the newest lines of the ledger."""
         try:
-            statements = await self.archive.figures(typed)
-            is_told = not statements and await self.archive.is_told(typed)
+            asked = read_figures_query(typed, now=self.now(), voice=self.voice)
+            statements = await self.archive.figures(asked.words, since=asked.since)
+            is_told = not statements and await self.archive.is_told(asked.words, since=asked.since)
+            message = figures_message(typed, statements, voice=self.voice, is_told=is_told)
         except QueryError as error:
-            return self._refused("/figures", Phrase.FIGURES, typed, error)
-        message = figures_message(typed, statements, voice=self.voice, is_told=is_told)
-        if not statements:
-            message = shelf.under(self._spoken.say(Phrase.FIGURES), message.blocks)
-        return Page("/figures", message.summary, message, asked=typed)
+            message = problem_message(error, voice=self.voice)
+        return self._asked("/figures", Phrase.FIGURES, typed, message)
 
-    def _refused(self, path: str, heading: Phrase, typed: str, error: QueryError) -> Page:
-        message = problem_message(error, voice=self.voice)
-        title = self._spoken.say(heading)
-        return Page(path, title, shelf.under(title, message.blocks), asked=typed)
+    def _asked(self, path: str, heading: Phrase, typed: str, message: Message) -> Page:
+        """Return an answer as a page; where nothing was found, or asked, it has no heading of its own."""
+        if not isinstance(message.blocks[0], Heading):
+            message = shelf.under(self._spoken.say(heading), message.blocks)
+        return Page(path, message.summary, message, asked=typed)
 
     async def feed_table(self) -> Page:
         """All feeds that are on, and how each is."""

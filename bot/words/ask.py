@@ -5,21 +5,21 @@ from dataclasses import replace
 
 from bot.chat import Answer
 from bot.logs import log
+from bot.searching import search_page
 from bot.words.call import Call, Word
 from digest.errors import ParseError, QueryError
-from digest.model.query import Hit, Query
 from digest.store import stories as story_store
 from digest.tell.drawings import Drawing, series_drawing, trends_drawing
 from digest.tell.ledger import longest_series
-from digest.tell.message import Button, Picture, page_asked, read_page, with_steps
-from digest.tell.phrases import Phrase, Words
+from digest.tell.message import Button, Picture, read_page, with_steps
+from digest.tell.phrases import Words
 from digest.tell.present.compare import compare_message
 from digest.tell.present.figures import figures_message, series_alt
-from digest.tell.present.search import PAGE, by_story, search_message
+from digest.tell.present.search import PAGE
 from digest.tell.present.story import story_message
 from digest.tell.present.trends import trends_message
 from digest.tell.present.why import why_message
-from digest.tell.query import make_query, read_query
+from digest.tell.query import make_query, read_figures_query
 from digest.tell.typed_names import one_of
 
 
@@ -41,19 +41,10 @@ class AskRemark(Words):
         "Write `search` and what to look for: `search chips since:7d`.",
         "Écrivez `search` et ce qu’il faut chercher : `search puces since:7d`.",
     )
-    FIGURES_FIELD = (
-        "Figures can be narrowed by words and by `since:` alone: `figures chips since:7d`.",
-        "Les chiffres se limitent par des mots et par `since:` seulement : `figures chips since:7d`.",
-    )
-    PREVIOUS_PAGE = "Previous page", "Page précédente"
     FOLLOW = "Follow", "Suivre"
 
 
 _WEEKS = 8
-# So many hits are read for a story at first; a story that many outlets carry has more.
-_HITS_A_STORY = 4
-# Nobody turns further than this, in stories.
-_LAST_PAGE = 500
 # A chart that is not there by then is not waited for: the numbers say the same.
 _DRAW_S = 10.0
 
@@ -72,45 +63,18 @@ async def search(call: Call) -> Answer:
     if not call.text.strip():
         raise QueryError(call.spoken.say(AskRemark.SEARCH_WHAT))
     page = read_page(call.text)
-    offset, text = page or (0, call.text)
-    offset = min(offset, _LAST_PAGE)
-    actors = call.knowledge.actors
-    query = read_query(text, now=call.now, themes=call.themes, actors=actors, voice=call.voice)
-    # One more than a page shows, to know whether there is another.
-    stories = await _found(call, query, offset + PAGE + 1)
-    if not stories:
-        await call.house.archive.why_nothing(query, call.knowledge.outlets, voice=call.voice)
-    hits = [hit for found in stories[offset : offset + PAGE] for hit in found]
-    said = search_message(
-        replace(query, offset=offset),
-        hits,
+    start, typed = page or (0, call.text)
+    said = await search_page(
+        call.house.archive,
+        call.knowledge,
+        typed,
+        start=start,
+        most=PAGE,
+        now=call.now,
         voice=call.voice,
         languages=call.reader.languages,
-        is_whole=len(stories) <= PAGE,
-        themes=call.knowledge.themes,
-        actors=actors,
     )
-    steps = []
-    if offset:
-        steps.append(_page(call, AskRemark.PREVIOUS_PAGE, max(0, offset - PAGE), text))
-    if len(stories) > offset + PAGE:
-        steps.append(_page(call, Phrase.NEXT_PAGE, offset + PAGE, text))
-    return Answer(with_steps(said, steps), replaces=page is not None)
-
-
-async def _found(call: Call, query: Query, enough: int) -> list[list[Hit]]:
-    """Return the hits of so many stories, or of all that there are; what a story has many of does not crowd a page."""
-    limit = enough * _HITS_A_STORY
-    while True:
-        hits = await call.house.archive.find(replace(query, limit=limit))
-        stories = by_story(hits)
-        if len(stories) >= enough or len(hits) < limit:
-            return stories
-        limit *= 2
-
-
-def _page(call: Call, label: AskRemark | Phrase, offset: int, text: str) -> Button:
-    return Button(call.spoken.say(label), "search", page_asked(offset, text))
+    return Answer(said, replaces=page is not None)
 
 
 async def story(call: Call) -> Answer:
@@ -146,9 +110,7 @@ async def why(call: Call) -> Answer:
 
 
 async def figures(call: Call) -> Answer:
-    asked = read_query(call.text, now=call.now, themes=call.themes, voice=call.voice)
-    if asked != Query(words=asked.words, since=asked.since):
-        raise QueryError(call.spoken.say(AskRemark.FIGURES_FIELD))
+    asked = read_figures_query(call.text, now=call.now, voice=call.voice)
     statements = await call.house.archive.figures(asked.words, since=asked.since)
     picture = None
     if (series := longest_series(statements)) and (png := await _drawn(call, series_drawing(series))):

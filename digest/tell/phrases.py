@@ -39,6 +39,7 @@ class Phrase(Words):
         "Try fewer words, a wider span, or another spelling.",
         "Essayez moins de mots, une durée plus longue ou une autre graphie.",
     )
+    PREVIOUS_PAGE = "Previous page", "Page précédente"
     NEXT_PAGE = "Next page", "Page suivante"
     UNEXPECTED = (
         "Something went wrong on our side; it was noted. Please try again in a minute.",

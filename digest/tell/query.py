@@ -43,6 +43,10 @@ class Mistake(Words):
         "“{value}” is not a span of time: write 24h, 7d, 2026-01-03 or 2026-01-03T08:00:00Z",
         "« {value} » n’est pas une durée : écrivez 24h, 7d, 2026-01-03 ou 2026-01-03T08:00:00Z",
     )
+    FIGURES_FIELD = (
+        "Figures can be narrowed by words and by `since:` alone: `figures chips since:7d`.",
+        "Les chiffres se limitent par des mots et par `since:` seulement : `figures chips since:7d`.",
+    )
 
 
 _Choice = TypeVar("_Choice", Viewpoint, Order)
@@ -78,6 +82,15 @@ def read_query(
     """
     reader = _Reader(now, themes, actors, speaker(voice))
     words, fields = _parted(text, reader)
+    return reader.query(Query(words=words), fields)
+
+
+def read_figures_query(text: str, *, now: datetime, voice: str = "en") -> Query:
+    """Read words that figures are looked for by, with `since:` among them; raise QueryError for any other field."""
+    reader = _Reader(now, (), (), speaker(voice))
+    words, fields = _parted(text, reader)
+    if any(name != "since" for name, _ in fields):
+        raise QueryError(reader.spoken.say(Mistake.FIGURES_FIELD))
     return reader.query(Query(words=words), fields)
 
 

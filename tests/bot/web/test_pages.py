@@ -150,6 +150,33 @@ async def test_whatever_is_searched_for_gets_a_sentence(opened, typed):
     assert "onload=x>" not in text
 
 
+async def test_pages_of_what_was_found_are_turned_by_stories_forth_and_back(opened):
+    told = [item(f"Zinc {number} is dear") for number in range(14)]
+    one = story(told[0].title, items=tuple(each.id for each in told[:4]))
+    async with opened() as page:
+        await page.site.store.write(items.add, told)
+        await page.site.store.write(story_store.save, [one])
+        first = await page.get("/search?q=zinc")
+        second = await page.get("/search?q=zinc&from=10")
+
+    assert [text.count("<article>") for text in (first, second)] == [10, 1]
+    assert 'href="/search?q=zinc&amp;from=10">Next page<' in first
+    assert 'href="/search?q=zinc&amp;from=0">Previous page<' in second
+    assert "Next page" not in second
+
+
+async def test_figures_may_be_narrowed_by_time_and_by_nothing_else(opened):
+    async with opened() as page:
+        found, later, narrowed = [
+            await page.get("/figures", params={"q": typed})
+            for typed in ("entity since:7d", "entity since:2099-01-01", "entity viewpoint:us")
+        ]
+
+    assert "12" in found
+    assert "No figure found" in later
+    assert "can be narrowed by words and by" in narrowed
+
+
 async def test_a_theme_is_searched_by_its_name_and_an_outlet_that_nobody_knows_gets_the_nearest(opened):
     async with opened() as page:
         named = await page.get("/search", params={"q": 'theme:"search and consumer apps"'})
