@@ -76,13 +76,15 @@ class Line:
         place = partial(self._place, now=pull.now)
         round_ = Round(self.store, self._child, fetcher, pull, seen=seen, place=place)
         try:
-            return await round_.pull(feeds, states)
+            outcomes = await round_.pull(feeds, states)
         finally:
             await round_.finish()
             if added := [feed.id for feed in feeds if not feed.from_file]:
                 await self.store.write(feed_store.forget_removed, added)
             await keep_waits(self.store, fetcher, pull.now)
-            await self.read(now=pull.now)
+        # Not where the pull was told to end: a crash may have left much unread, which the next one reads as well.
+        await self.read(now=pull.now)
+        return outcomes
 
     async def fetch_articles(
         self, fetcher: Fetcher, themes: Sequence[str], *, now: datetime, feeds: Sequence[Feed]

@@ -1,5 +1,6 @@
 """From feeds to stories, with a real publisher, a real child process and a real store."""
 
+import asyncio
 import random
 from dataclasses import replace
 from datetime import timedelta
@@ -137,6 +138,28 @@ async def test_what_cannot_be_read_on_its_way_is_stored_and_read_afterwards(line
 
     assert (outcome.state, outcome.new) == (PullState.OK, 2)
     assert await line.store.read(story_store.count) == 2
+
+
+async def test_a_pull_that_is_told_to_end_leaves_what_is_unread_to_the_next(line, worker, fetcher, publisher):
+    asked, old = asyncio.Event(), item("Left unread by a crash")
+    await line.store.write(item_store.add, [old])
+
+    async def run(function, *args, **limits):
+        if function is errands.parse_and_read:
+            asked.set()
+            await asyncio.Event().wait()
+        return await worker.run(function, *args, **limits)
+
+    hanging = Line(line.store, run, lambda: load_knowledge(embedder="none"))
+    pulling = asyncio.create_task(hanging.pull(fetcher, [feed(publisher, "good")], pull()))
+    await asyncio.wait_for(asked.wait(), 30)
+    pulling.cancel()
+    await asyncio.wait([pulling])
+    left = await line.store.read(item_store.unread)
+    await line.pull(fetcher, [], pull())
+
+    assert [one.id for one in left] == [old.id]
+    assert await line.store.read(item_store.unread) == []
 
 
 async def _all(line):
