@@ -185,8 +185,6 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
     # From here on the channel is spoken to in the voice that was chosen for it.
     call = replace(call, reader=subscription)
     await call.house.store.write_durably(_save, subscription)
-    # Whoever asks for a digest here has let us in.
-    await call.house.store.write_durably(channel_store.switch_on, call.place)
     when = said_times(subscription, call.spoken)
     await call.log(f"{call.request.word} {', '.join(subscription.themes)}; {when}")
     slot = next_slot(subscription, call.now)
@@ -207,6 +205,8 @@ def _save(db: Database, chosen: Subscription) -> None:
     here = next((one.name for one in kept if one.place == chosen.place), chosen.name)
     is_taken = any(one.name == here and one.place != chosen.place for one in kept)
     subscriptions.save(db, replace(chosen, name=f"{here}-{chosen.channel}" if is_taken else here))
+    # Whoever asks for a digest here has let us in.
+    channel_store.switch_on(db, chosen.place)
 
 
 async def _stop(call: Call) -> Answer:

@@ -690,6 +690,20 @@ async def test_a_channel_that_is_renamed_while_two_admins_fill_in_its_form_has_o
     assert [one.name for one in await house.store.read(subscriptions.saved)] == ["news"]
 
 
+async def test_a_subscription_is_kept_with_its_channel_let_in_again_or_not_at_all(house):
+    place = Place(Platform.SLACK, "", "C1")
+    await house.store.write(channel_store.switch_off, place, "is_archived", house.time)
+    await house.store.write(
+        lambda db: db.execute(
+            "CREATE TRIGGER refuse BEFORE DELETE ON channels_off BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        )
+    )
+
+    await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
+
+    assert await house.store.read(subscriptions.saved) == []
+
+
 async def test_who_unsubscribes_is_not_offered_to_subscribe(house):
     await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
 
