@@ -66,7 +66,7 @@ def _read_items(file: Path, *, latest: datetime) -> tuple[list[Item], int]:
     from digest.jsonl import read_item, read_row
 
     where = name_of(file)
-    items, bad = [], 0
+    items, bad, broken = [], 0, []
     for number, line in enumerate(read_text(file).split("\n"), start=1):
         if not line.strip():
             continue
@@ -76,8 +76,17 @@ def _read_items(file: Path, *, latest: datetime) -> tuple[list[Item], int]:
             bad += 1
             if bad <= _NAMED:
                 aside(f"{where}, line {number}: left out: {error}")
+        else:
+            # In place of bytes that are no character; no text of ours holds it.
+            if "\ufffd" in line:
+                broken.append(number)
     if bad > _NAMED:
         aside(f"{where}: {counted(bad - _NAMED, 'more line')} left out")
+    if broken:
+        aside(
+            f"{where}: characters that are not UTF-8 were left out of {counted(len(broken), 'line')}, "
+            f"of which line {broken[0]} is the first"
+        )
     if bad and not items:
         raise ParseError(
             f"{where}: no line of it is an item; write one JSON object a line, such as {_EXAMPLE}"

@@ -846,6 +846,19 @@ def test_a_bad_line_of_an_import_is_named_and_the_rest_is_kept(call, tmp_path):
     assert "0 items stored, 1 was there already, 0 lines" in call("import", "-", text=ITEMS.splitlines()[0])
 
 
+def test_of_how_many_lines_an_import_cannot_read_all_is_said_and_the_rest_is_kept(call, tmp_path):
+    first, *others = ITEMS.encode().split(b"\n")
+    broken = [line.replace(b'"title": "', b'"title": "Caf\xe9 ') for line in others]
+    (tmp_path / "old.jsonl").write_bytes(b"\n".join([first, *broken]))
+
+    aside = call("import", "old.jsonl", aside=True)
+
+    assert aside == (
+        "parallax: old.jsonl: characters that are not UTF-8 were left out of 2 lines, of which line 2 is the first\n"
+    )
+    assert '"Caf Washington tightens' in call("export", "items")
+
+
 @pytest.mark.parametrize("text", ["url,title\nhttps://a.example/1,Chips\n", "\n".join("[{}]")])
 def test_a_file_of_another_kind_is_not_taken_for_an_import_that_went_well(call, text):
     said = call("import", "-", text=text, status=1)
