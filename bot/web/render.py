@@ -28,6 +28,7 @@ from digest.tell.message import (
     Weight,
     read_page,
 )
+from digest.tell.message import address as address_of
 
 Address = Callable[[str], str]
 """Where a page of ours is found, by its path; the server's pages are where they say."""
@@ -151,7 +152,7 @@ def _span(span: Span, address: Address, attributes: Markup = _PLAIN) -> Markup:
         return text
     if span.url.startswith("/") and not span.url.startswith("//"):
         return Markup('<a href="{}"{}>{}</a>').format(address(span.url), attributes, text)
-    if not span.url.lower().startswith(("https://", "http://")):
+    if not (url := address_of(span)):
         return text
     # Whoever is linked learns neither our address nor what is read here.
-    return Markup('<a href="{}" rel="noopener noreferrer"{}>{}</a>').format(span.url, attributes, text)
+    return Markup('<a href="{}" rel="noopener noreferrer"{}>{}</a>').format(url, attributes, text)

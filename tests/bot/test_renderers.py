@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot import markdown, terminal
 from bot.discord import render as discord
 from bot.slack import render as slack
+from bot.web import render as web
 from digest.tell.message import (
     Bullets,
     Button,
@@ -246,23 +247,29 @@ def test_a_heading_is_never_parted_from_its_first_story(platform):
             assert re.search(rf"{section}(?:Update)?Story number", rows)
 
 
+NO_ADDRESSES = [
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "ftp://evil.example",
+    "//evil.example",
+    "https://évil.example",
+    "https://evil.example/a b",
+    "",
+]
+
+
 @pytest.mark.parametrize("platform", PLATFORMS)
-@pytest.mark.parametrize(
-    "url",
-    [
-        "javascript:alert(1)",
-        "data:text/html,x",
-        "ftp://evil.example",
-        "/relative",
-        "https://évil.example",
-        "",
-    ],
-)
+@pytest.mark.parametrize("url", [*NO_ADDRESSES, "/relative"])
 def test_what_is_no_address_of_the_web_is_no_link(platform, url):
     bodies = platform.render(Message("", (Card(Link("Title", url)), Note((Link("Name", url),)))))
 
     name = "slack" if platform is slack else "discord"
     assert [piece.kind for body in bodies for piece in pieces(name, body)] == ["text", "text"]
+
+
+@pytest.mark.parametrize("url", NO_ADDRESSES)
+def test_what_is_no_address_of_the_web_nor_of_a_page_is_no_link_on_the_pages(url):
+    assert "<a " not in web.render((Card(Link("Title", url)), Note((Link("Name", url),))))
 
 
 def test_buttons_of_one_message_are_told_apart_on_discord():
