@@ -4,7 +4,7 @@ import re
 
 # A language, and as far as they are written: its script, its place, and what else BCP 47 allows behind them.
 _TAG = re.compile(
-    r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_][a-z\d-]+)?", re.IGNORECASE
+    r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_][a-z\d]{1,8})*", re.IGNORECASE
 )
 
 # The tag of a text that nobody knows the language of.

@@ -307,6 +307,7 @@ def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
         ("keep_days = 0", ["keep_days", "0"]),
         ("languages = [", ["not valid TOML"]),
         ('languages = ["english"]', ["languages[0]", "english", "BCP 47"]),
+        ('languages = ["xx-bad-"]', ["languages[0]", "xx-bad-", "BCP 47"]),
         ('[[theme]]\nid = "chips"\nname = "Chips"', ["theme[0]", "chips", "terms.en.strong"]),
         ('[mute]\nactors = ["Huawai"]', ["mute.actors", "Huawai", "huawei"]),
         ('[mute]\nactors = ["nobody"]', ["mute.actors", "nobody", "config/actors.csv"]),

@@ -12,6 +12,7 @@ from digest.tags import item_tag
         ("sr-Latn-RS", "sr"),
         ("es-419", "es"),
         ("de-DE-1996", "de"),
+        ("de-DE-u-co-phonebk", "de"),
         ("und", "und"),
         ("zh", "zh"),
         ("zh-CN", "zh-Hans"),
@@ -20,6 +21,9 @@ from digest.tags import item_tag
         ("ZH-TW", "zh-Hant"),
         ("english", None),
         ("zz-bogus!!", None),
+        ("xx-bad-", None),
+        ("en--us", None),
+        ("de-toolongapart", None),
         ("", None),
     ],
 )
