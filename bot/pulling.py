@@ -40,7 +40,7 @@ class Pulling:
     """Told of each feed that was asked."""
     rng: random.Random
     has_been: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set once every feed that was due at the start has been asked."""
+    """Set once the first pull is over, whether it went well or not."""
 
     async def pull(self) -> None:
         await self.standing.read_feeds()

@@ -19,8 +19,6 @@ _TIMEOUT_S = 20
 
 
 class Workspaces:
-    """Every workspace that we are in, and the client that speaks to each."""
-
     def __init__(
         self,
         *,
