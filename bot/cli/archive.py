@@ -123,7 +123,7 @@ async def figures(
     else:
         call.say(figures_message(query, statements, voice=call.voice, is_told=is_told))
     if chart is not None:
-        _draw_figures(chart, statements, query, dark=dark)
+        _draw_figures(chart, statements, query, voice=call.voice, dark=dark)
 
 
 @program.command(epilog="Example: parallax trends export_controls --weeks 12 --chart trends.png")
@@ -164,7 +164,9 @@ async def trends(
         write_picture(chart, trends_drawing(rows, themes=themes, voice=call.voice, dark=dark))
 
 
-def _draw_figures(chart: Path, statements: "Sequence[Statement]", words: str, *, dark: bool) -> None:
+def _draw_figures(
+    chart: Path, statements: "Sequence[Statement]", words: str, *, voice: str, dark: bool
+) -> None:
     from digest.tell.drawings import series_drawing
     from digest.tell.ledger import longest_series
 
@@ -173,7 +175,7 @@ def _draw_figures(chart: Path, statements: "Sequence[Statement]", words: str, *,
         raise ParallaxError(
             f"no amount of “{words}” was stated on three days or more: there is nothing to draw"
         )
-    write_picture(chart, series_drawing(series, dark=dark))
+    write_picture(chart, series_drawing(series, voice=voice, dark=dark))
 
 
 def write_picture(file: Path, drawing: "Drawing") -> None:

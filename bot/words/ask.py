@@ -113,7 +113,9 @@ async def figures(call: Call) -> Answer:
     asked = read_figures_query(call.text, now=call.now, voice=call.voice)
     statements = await call.house.archive.figures(asked.words, since=asked.since)
     picture = None
-    if (series := longest_series(statements)) and (png := await _drawn(call, series_drawing(series))):
+    if (series := longest_series(statements)) and (
+        png := await _drawn(call, series_drawing(series, voice=call.voice))
+    ):
         picture = Picture(png, "figures.png", series_alt(series, call.spoken))
     is_told = not statements and await call.house.archive.is_told(asked.words, since=asked.since)
     return Answer(figures_message(call.text, statements, voice=call.voice, picture=picture, is_told=is_told))

@@ -20,8 +20,6 @@ from digest.tell.paper import (
     name_bars,
     name_colours,
     png,
-    short_amount,
-    short_day,
     write_amounts,
 )
 from digest.tell.trends import Trend, all_weeks
@@ -52,7 +50,7 @@ def draw_trends(rows: Sequence[Trend], sheet: Sheet, *, names: Mapping[str, str]
         ]
         for theme in dict.fromkeys(row.theme for row in rows)
     }
-    return _panels([short_day(week) for week in weeks], themes, sheet)
+    return _panels([sheet.spoken.short_day(week) for week in weeks], themes, sheet)
 
 
 def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], sheet: Sheet) -> bytes:
@@ -70,7 +68,7 @@ def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], sheet: Sh
     for panel, name in zip(panels, most, strict=False):
         panel.set_title(latin(name), color=sheet.look.ink, fontsize=size, loc="left")
         _bars(panel, list(themes.get(name, ())) or [0] * len(weeks), top, sheet.look)
-        name_bars(panel, weeks, most=2 if columns > 1 else MOST_TICKS)
+        name_bars(panel, weeks, sheet.spoken, most=2 if columns > 1 else MOST_TICKS)
     return png(canvas)
 
 
@@ -92,7 +90,8 @@ def draw_sides(rows: Sequence[Trend], sheet: Sheet, *, names: Mapping[Viewpoint,
     """Return a picture of one theme's rows: a bar a week, parted by side; `names` are what the sides are called."""
     weeks = all_weeks(rows)
     counted = {row.week: row.viewpoints for row in rows}
-    return _stacked([(short_day(week), counted.get(week, {})) for week in weeks], sheet, names)
+    bars = [(sheet.spoken.short_day(week), counted.get(week, {})) for week in weeks]
+    return _stacked(bars, sheet, names)
 
 
 def draw_course(
@@ -102,7 +101,7 @@ def draw_course(
     first, last = min(day for day, _ in told), max(day for day, _ in told)
     counted = Counter(told)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    bars = [(short_day(day), {side: counted[day, side] for side in Viewpoint}) for day in days]
+    bars = [(sheet.spoken.short_day(day), {side: counted[day, side] for side in Viewpoint}) for day in days]
     return _stacked(bars, sheet, names)
 
 
@@ -116,7 +115,7 @@ def _stacked(
         axes.bar(range(len(bars)), counts, bottom=below, color=_COLOURS[number], label=latin(names[side]))
         below = [one + other for one, other in zip(below, counts, strict=True)]
     leave_room(axes, len(bars))
-    name_bars(axes, [label for label, _ in bars])
+    name_bars(axes, [label for label, _ in bars], sheet.spoken)
     if any(below):
         name_colours(axes, sheet.look)
     return png(canvas)
@@ -124,7 +123,7 @@ def _stacked(
 
 def draw_series(days: Sequence[date], amounts: Sequence[float], sheet: Sheet) -> bytes:
     """Return a picture of one figure as it was stated over time: a point for each statement, placed by its day."""
-    look = sheet.look
+    look, spoken = sheet.look, sheet.spoken
     canvas, axes = axes_on(sheet)
     places = [day.toordinal() for day in days]
     axes.plot(places, list(amounts), color=look.accent, linewidth=3, marker="o", markersize=8, clip_on=False)
@@ -133,14 +132,14 @@ def draw_series(days: Sequence[date], amounts: Sequence[float], sheet: Sheet) ->
     axes.set_xlim(places[0] - span * 0.06, places[-1] + span * 0.06)
     # The first day, the last, and one between where there is room: they have the year, and are long.
     named = [days[0], days[0] + (days[-1] - days[0]) / 2, days[-1]]
-    axes.set_xticks([day.toordinal() for day in named], [short_day(day, year=True) for day in named])
+    axes.set_xticks([day.toordinal() for day in named], [spoken.short_day(day, year=True) for day in named])
     axes.tick_params(axis="x", pad=8)
-    write_amounts(axes, whole=False)
+    write_amounts(axes, spoken, whole=False)
     # Beside the line and not on it: the first amount on the side from which the line does not come.
     rises = len(amounts) > 1 and amounts[1] > amounts[0]
     for place, above in ((0, not rises), (-1, True)):
         axes.annotate(
-            short_amount(amounts[place]), (places[place], amounts[place]), xytext=(0, 10 if above else -20),
+            spoken.short_amount(amounts[place]), (places[place], amounts[place]), xytext=(0, 10 if above else -20),
             textcoords="offset points", color=look.ink, fontsize=LETTERS, ha="center", fontweight="bold",
         )  # fmt: skip
     return png(canvas)

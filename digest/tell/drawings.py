@@ -52,23 +52,24 @@ def trends_drawing(
     names = theme_names(themes, spoken)
     theme, *others = dict.fromkeys(row.theme for row in rows)
     if not others:
-        sheet = Sheet(names[theme], spoken.say(ChartPhrase.SIDES_CHART_NOTE), dark)
+        sheet = Sheet(names[theme], spoken, spoken.say(ChartPhrase.SIDES_CHART_NOTE), dark)
         return partial(draw_sides, rows, sheet, names=_sides(spoken))
-    sheet = Sheet(spoken.say(ChartPhrase.TRENDS_CHART), spoken.say(ChartPhrase.TRENDS_CHART_NOTE), dark)
+    title, note = spoken.say(ChartPhrase.TRENDS_CHART), spoken.say(ChartPhrase.TRENDS_CHART_NOTE)
+    sheet = Sheet(title, spoken, note, dark)
     return partial(draw_trends, rows, sheet, names=dict(names))
 
 
 def course_drawing(told: Sequence[tuple[date, Viewpoint]], *, voice: str, dark: bool = False) -> Drawing:
     """Return what draws a story's items by day and side; `told` is when and from where each came."""
     spoken = speaker(voice)
-    sheet = Sheet(spoken.say(ChartPhrase.COURSE_CHART), spoken.say(ChartPhrase.COURSE_CHART_NOTE), dark)
+    title, note = spoken.say(ChartPhrase.COURSE_CHART), spoken.say(ChartPhrase.COURSE_CHART_NOTE)
+    sheet = Sheet(title, spoken, note, dark)
     return partial(draw_course, told, sheet, names=_sides(spoken))
 
 
-def series_drawing(series: Series, *, dark: bool = False) -> Drawing:
-    return partial(
-        draw_series, series.days, series.amounts, Sheet(f"{series.subject}, {series.unit}", dark=dark)
-    )
+def series_drawing(series: Series, *, voice: str, dark: bool = False) -> Drawing:
+    sheet = Sheet(f"{series.subject}, {series.unit}", speaker(voice), dark=dark)
+    return partial(draw_series, series.days, series.amounts, sheet)
 
 
 def _sides(spoken: Voice) -> dict[Viewpoint, str]:

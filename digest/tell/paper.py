@@ -6,9 +6,10 @@ Labels are Latin, for the font has no Chinese or Korean.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from digest.tell.voice import Voice
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,9 +23,6 @@ _POINTS, _LINE = 72, 1.35
 """Points an inch, and a line's height as a part of its letters'."""
 _FEWEST_BARS = 6.6
 MOST_TICKS = 4
-
-# From what amount on it is written in what size, and the letter of that; 2,000 is still written out.
-_SHORT_SIZES = ((1e12, 1e12, "T"), (1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +41,10 @@ _DARK = Look("#1e1f22", "#e8e8ea", "#4a4c52", "#5d7386", "#56b4e9")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of paper with its title, and under it what is counted."""
+    """A sheet of paper with its title, under it what is counted, and who says what is written on it."""
 
     title: str
+    spoken: Voice
     note: str = ""
     dark: bool = False
 
@@ -101,21 +100,21 @@ def leave_room(axes: "Axes", bars: int) -> None:
     axes.set_xlim(min(-0.6, bars - _FEWEST_BARS), bars - 0.4)
 
 
-def name_bars(axes: "Axes", labels: Sequence[str], *, most: int = MOST_TICKS) -> None:
+def name_bars(axes: "Axes", labels: Sequence[str], spoken: Voice, *, most: int = MOST_TICKS) -> None:
     """Write a few of the labels under their bars."""
     step = max(1, -(-len(labels) // most))
     # Counted from the newest, which always has its label.
     places = list(range(len(labels) - 1, -1, -step))[::-1]
     axes.set_xticks(places, [latin(labels[place]) for place in places])
-    write_amounts(axes, whole=True)
+    write_amounts(axes, spoken, whole=True)
 
 
-def write_amounts(axes: "Axes", *, whole: bool) -> None:
+def write_amounts(axes: "Axes", spoken: Voice, *, whole: bool) -> None:
     """Write a few amounts beside the field, whole ones alone if that is asked for."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, integer=whole))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda amount, _: short_amount(amount)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda amount, _: spoken.short_amount(amount)))
 
 
 def name_colours(axes: "Axes", look: Look) -> None:
@@ -136,17 +135,6 @@ def latin(text: str) -> str:
     kept = re.sub(r"\s+", " ", re.sub(r"[^\u0020-\u024f\u2010-\u2027\u20ac\u2192\u00d7]", "", text)).strip()
     # A dollar sign would begin a formula.
     return kept.replace("$", r"\$") or "..."
-
-
-def short_day(day: date, *, year: bool = False) -> str:
-    return f"{day.day} {day:%b %Y}" if year else f"{day.day} {day:%b}"
-
-
-def short_amount(amount: float) -> str:
-    for least, size, letter in _SHORT_SIZES:
-        if abs(amount) >= least:
-            return f"{amount / size:g}{letter}"
-    return f"{amount:g}"
 
 
 def png(canvas: "Canvas") -> bytes:

@@ -91,6 +91,11 @@ _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _ELIDING = frozenset("aeiouhàâéèêëîïôœ")
 _FRENCH = {"USD": "dollars", "EUR": "euros", "GBP": "livres"}
 _SCALES = ((1e12, "trillion", "billion"), (1e9, "billion", "milliard"), (1e6, "million", "million"))
+# From what amount on it is shortened, by what, and to which letters: a French `B` would be another number.
+_SHORT_SCALES = (
+    ((1e12, 1e12, "T"), (1e9, 1e9, "B"), (1e6, 1e6, "M"), (1e4, 1e3, "k")),
+    ((1e9, 1e9, f"{_NARROW}Md"), (1e6, 1e6, f"{_NARROW}M"), (1e4, 1e3, f"{_NARROW}k")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +123,20 @@ class Voice:
 
     def day(self, day: date, *, year: bool = False) -> str:
         """Return `Wed 4 March` or `mer. 4 mars`, with the year where it is asked for."""
-        number = "1er" if self.language == "fr" and day.day == 1 else str(day.day)
-        text = f"{_DAYS[self._index][day.weekday()]} {number} {_MONTHS[self._index][day.month - 1]}"
-        return f"{text} {day.year}" if year else text
+        weekday, month = _DAYS[self._index][day.weekday()], _MONTHS[self._index][day.month - 1]
+        return f"{weekday} {self._day_of_month(day)} {month}{f' {day.year}' if year else ''}"
+
+    def _day_of_month(self, day: date) -> str:
+        return "1er" if self.language == "fr" and day.day == 1 else str(day.day)
 
     def weekday(self, number: int) -> str:
         """Return the whole name of a day, Monday being 0."""
         return _WEEKDAYS[self._index][number]
 
-    def short_day(self, day: date) -> str:
-        """Return `4 Mar` or `4 mars`, for the head of a column."""
-        return f"{day.day} {_SHORT_MONTHS[self._index][day.month - 1]}"
+    def short_day(self, day: date, *, year: bool = False) -> str:
+        """Return `4 Mar` or `4 mars`, for the head of a column, with the year where it is asked for."""
+        month = _SHORT_MONTHS[self._index][day.month - 1]
+        return f"{self._day_of_month(day)} {month}{f' {day.year}' if year else ''}"
 
     def quoted(self, text: str) -> str:
         return f"“{text}”" if self.language == "en" else f"«\u00a0{text}\u00a0»"
@@ -156,6 +164,16 @@ class Voice:
         if self.language == "en":
             return text
         return text.replace(".", ";").replace(",", _NARROW).replace(";", ",")
+
+    def short_amount(self, amount: float) -> str:
+        """Return `2.5B` or `2,5 Md`, for beside a chart; 2,000 is still written out."""
+        for least, size, letters in _SHORT_SCALES[self._index]:
+            if abs(amount) >= least:
+                return self._comma(f"{amount / size:g}") + letters
+        return self._comma(f"{amount:g}")
+
+    def _comma(self, number: str) -> str:
+        return number if self.language == "en" else number.replace(".", ",")
 
     def amount(self, amount: float, unit: str) -> str:
         """Return an amount as a reader would write it: `$593 billion`, `38%`, `3.57 million downloads`."""

@@ -6,7 +6,9 @@ from digest.model.outlet import Viewpoint
 from digest.tell.chart import draw_series, draw_sides, draw_trends
 from digest.tell.paper import Sheet, latin
 from digest.tell.trends import Trend
+from digest.tell.voice import speaker
 
+ENGLISH, FRENCH = speaker("en"), speaker("fr")
 MONDAY = date(2026, 3, 2)
 ROWS = [
     Trend(MONDAY + timedelta(weeks=week), theme, 3 + week, 5, {Viewpoint.US: 2, Viewpoint.CHINA: 1})
@@ -22,11 +24,11 @@ def drawings(dark):
     return [
         draw_trends(
             ROWS,
-            Sheet("Stories", "a week", dark),
+            Sheet("Stories", ENGLISH, "a week", dark),
             names={"open_source": "Open source", "talent": "人才 Talent"},
         ),
-        draw_sides(one, Sheet("Talent", dark=dark), names=sides),
-        draw_series(DAYS, [1e5, 1.3e5, 1.8e5], Sheet("models, models", dark=dark)),
+        draw_sides(one, Sheet("Talent", ENGLISH, dark=dark), names=sides),
+        draw_series(DAYS, [1e5, 1.3e5, 1.8e5], Sheet("models, models", ENGLISH, dark=dark)),
     ]
 
 
@@ -48,16 +50,25 @@ def test_a_picture_is_a_png_that_a_phone_can_show_in_both_lights():
 
 
 def test_the_same_numbers_are_the_same_bytes():
-    assert draw_trends(ROWS, Sheet("x"), names={}) == draw_trends(ROWS, Sheet("x"), names={})
+    assert draw_trends(ROWS, Sheet("x", ENGLISH), names={}) == draw_trends(
+        ROWS, Sheet("x", ENGLISH), names={}
+    )
+
+
+def test_days_and_amounts_are_written_as_the_reader_writes_them():
+    def drawn(spoken):
+        return draw_series(DAYS, [1e9, 1.3e9, 2.5e9], Sheet("x", spoken))
+
+    assert drawn(ENGLISH) != drawn(FRENCH)
 
 
 @pytest.mark.parametrize("days", [1, 2])
 def test_few_points_are_drawn_too(days):
-    assert draw_series(DAYS[:days], [5.0] * days, Sheet("x, %")).startswith(b"\x89PNG")
+    assert draw_series(DAYS[:days], [5.0] * days, Sheet("x, %", ENGLISH)).startswith(b"\x89PNG")
 
 
 def test_nothing_is_drawn_as_nothing():
-    assert draw_trends([], Sheet("x"), names={}).startswith(b"\x89PNG")
+    assert draw_trends([], Sheet("x", ENGLISH), names={}).startswith(b"\x89PNG")
 
 
 def test_labels_are_latin_and_no_formula():

@@ -1,6 +1,6 @@
 """How numbers are said in each language."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -60,6 +60,27 @@ def test_a_time_of_day_names_its_zone():
 )
 def test_from_a_million_on_an_amount_is_said_in_words(amount, unit, said):
     assert speaker("en").amount(amount, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "french"),
+    [
+        (2_500, "2500", "2500"),
+        (12_500, "12.5k", "12,5\u202fk"),
+        (3e6, "3M", "3\u202fM"),
+        (-2.5e9, "-2.5B", "-2,5\u202fMd"),
+        (2e12, "2T", "2000\u202fMd"),
+        (0.5, "0.5", "0,5"),
+    ],
+)
+def test_a_short_amount_has_the_letters_that_its_readers_know(amount, english, french):
+    assert (speaker("en").short_amount(amount), speaker("fr").short_amount(amount)) == (english, french)
+
+
+def test_a_short_day_has_its_year_where_it_is_asked_for():
+    assert speaker("en").short_day(date(2026, 2, 1)) == "1 Feb"
+    assert speaker("fr").short_day(date(2026, 2, 1)) == "1er févr."
+    assert speaker("fr").short_day(date(2026, 2, 3), year=True) == "3 févr. 2026"
 
 
 @pytest.mark.parametrize(
