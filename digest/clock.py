@@ -3,8 +3,6 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from digest.errors import QueryError
-
 # Days can be added to a time and taken from it inside these, and its year has four digits.
 _FIRST, _LAST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
@@ -39,7 +37,7 @@ def _read(text: str) -> datetime:
 
 
 def read_since(text: str, *, now: datetime) -> datetime:
-    """Return where a span such as `24h`, `7d`, `2w`, a date or a time begins.
+    """Return where a span such as `24h`, `7d`, `2w`, a date or a time begins. Raise ValueError on anything else.
 
     `9999-12-31` and the like stand for ever: they are the last or the first time that we reckon with.
     """
@@ -51,20 +49,8 @@ def read_since(text: str, *, now: datetime) -> datetime:
             return _FIRST
     try:
         return max(_FIRST, min(_read(text), _LAST))
-    except (ValueError, OverflowError):
-        raise QueryError(
-            f"“{text[:40]}” is not a span of time: write 24h, 7d, 2026-01-03 or 2026-01-03T08:00:00Z"
-        ) from None
-
-
-def read_until(text: str, *, now: datetime) -> datetime:
-    """Return the time that a date or a time says, or a span before now."""
-    try:
-        return read_since(text, now=now)
-    except QueryError:
-        raise QueryError(
-            f"“{text[:40]}” is not a time: write 2026-01-03, 2026-01-03T08:00:00Z, or 7d for a week ago"
-        ) from None
+    except OverflowError as error:
+        raise ValueError(str(error)) from None
 
 
 def local_date(moment: datetime, zone: str) -> date:

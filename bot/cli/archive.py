@@ -102,13 +102,13 @@ async def figures(
     dark: Dark = False,
 ) -> None:
     """Show the figures ledger: what was stated, when and by whom. Disagreements come first."""
-    from digest.clock import read_since
     from digest.shapes.item import figure_json
     from digest.tell.present.figures import figures_message
+    from digest.tell.typed_times import typed_since
 
     call: Invocation = context.obj
     query = " ".join(words or ())
-    start = read_since(since, now=call.now) if since else None
+    start = typed_since(since, now=call.now, voice=call.voice) if since else None
     try:
         async with call.archive() as archive:
             statements = await archive.figures(query, since=start, unit=unit)

@@ -95,15 +95,17 @@ class _Reader:
 
 
 async def _print(call: Invocation, wanted: _Reader, since: str | None, until: str | None, form: As) -> None:
-    from digest.clock import read_since, read_until
     from digest.store import digests as digest_store
     from digest.tell.slots import window_of
+    from digest.tell.typed_times import typed_since, typed_until
 
-    end = read_until(until, now=call.now) if until else call.now
+    end = typed_until(until, now=call.now, voice=call.voice) if until else call.now
     async with call.desk({}) as (desk, store):
         reader = await wanted.find(call, store)
         last = await store.read(digest_store.last_end, reader.key, reader.edition)
-        start = read_since(since, now=end) if since else window_of(reader, last, end).start
+        start = window_of(reader, last, end).start
+        if since:
+            start = typed_since(since, now=end, voice=call.voice)
         if start >= end:
             raise QueryError("--since: the span ends before it begins")
         digest = await desk.preview(reader, Window(start, end), call.now)

@@ -139,13 +139,13 @@ def _test_examples(call: Invocation, judge: "Judge") -> None:
 
 
 async def _test_store(call: Invocation, since: str) -> None:
-    from digest.clock import read_since
     from digest.model.window import Window
     from digest.store import items as item_store
+    from digest.tell.typed_times import typed_since
     from digest.text import one_line
     from digest.understand.read import file_items
 
-    window = Window(read_since(since, now=call.now), call.now)
+    window = Window(typed_since(since, now=call.now, voice=call.voice), call.now)
     async with call.store() as store:
         await call.say_if_empty(store)
         items = await store.read(item_store.between, window)

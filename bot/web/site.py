@@ -14,7 +14,7 @@ from bot.searching import search_page
 from bot.web.carried import Carried, newest_carried
 from bot.web.charts import Charts
 from bot.web.page import Chart, NoPageError, Page
-from digest.clock import local_date, read_since, utc_now, write_time
+from digest.clock import local_date, utc_now, write_time
 from digest.errors import QueryError
 from digest.line.run import Run
 from digest.model.digest import Digest, Shelved
@@ -46,6 +46,7 @@ from digest.tell.query import read_figures_query
 from digest.tell.spans import theme_name
 from digest.tell.trends import Trend
 from digest.tell.typed_names import one_of
+from digest.tell.typed_times import typed_until
 from digest.tell.voice import speaker
 
 WEEKS = 12
@@ -84,7 +85,7 @@ class Site:
 
     async def digests(self, team: str, before: str = "") -> Page:
         """Past digests by date and channel; `before` is a time, to turn pages."""
-        start = read_since(before, now=self.now()) if before else None
+        start = typed_until(before, now=self.now(), voice=self.voice) if before else None
         shown, older = await self._shelved(team, MOST_LISTED, start)
         blocks = shelf.digests_blocks(shown, voice=self.voice, older=older)
         title = self._spoken.say(Phrase.DIGESTS)

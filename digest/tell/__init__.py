@@ -7,9 +7,9 @@ that their `audience.py` does not know, or of which something is new, can be tol
 `leaning.py`, `shortened.py`). `reasons.py` says why a story was held back. Between digests, `alerts.py` says what
 cannot wait, and `amend.py` what of a posted story no longer holds.
 
-An answer begins with a Query (`query.py`, `query_names.py`; `typed_names.py` for names that are mistyped) and shows a
-story's course (`course.py`), its sides (`compare.py`), stated amounts (`ledger.py`) or numbers by week (`trends.py`),
-and draws them (`drawings.py`, `chart.py`, `paper.py`).
+An answer begins with a Query (`query.py`, `query_names.py`; `typed_names.py` for names that are mistyped,
+`typed_times.py` for times) and shows a story's course (`course.py`), its sides (`compare.py`), stated amounts
+(`ledger.py`) or numbers by week (`trends.py`), and draws them (`drawings.py`, `chart.py`, `paper.py`).
 
 `present/` says all of it as a Message (`message.py`; `form.py` where something is asked), in a Voice (`voice.py`). Its
 words stand with what says them; those of several modules are in `phrases.py`, those for failures in `causes.py`. Small

@@ -7,11 +7,11 @@ order:relevance`: fields may stand anywhere, in English or French, with a space 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from difflib import get_close_matches
 from typing import TypeVar
 
-from digest.clock import read_since, write_time
+from digest.clock import write_time
 from digest.domains import typed_domain
 from digest.errors import QueryError
 from digest.model.actor import Actor
@@ -19,8 +19,9 @@ from digest.model.outlet import Viewpoint
 from digest.model.query import Order, Query
 from digest.tags import item_tag
 from digest.tell.phrases import Words
-from digest.tell.query_names import DAYS_BACK, FIELD_OF, FIELDS, ORDERS, OWN_NAMES, SIDES, span_said
+from digest.tell.query_names import FIELD_OF, FIELDS, ORDERS, OWN_NAMES, SIDES
 from digest.tell.typed_names import NameMistake, key, meant, no_such, shown
+from digest.tell.typed_times import typed_since, typed_until
 from digest.tell.voice import LANGUAGES, Voice, speaker
 
 
@@ -34,14 +35,6 @@ class Mistake(Words):
     SPAN_REVERSED = (
         "the span ends ({until}) before it begins ({since}): give a `since` that is earlier than `until`",
         "la durée se termine ({until}) avant de commencer ({since}) : donnez un `since` antérieur à `until`",
-    )
-    BAD_TIME = (
-        "“{value}” is not a time: write 2026-01-03, 2026-01-03T08:00:00Z, or 7d for a week ago",
-        "« {value} » n’est pas un moment : écrivez 2026-01-03, 2026-01-03T08:00:00Z, ou 7d pour il y a une semaine",
-    )
-    BAD_SPAN = (
-        "“{value}” is not a span of time: write 24h, 7d, 2026-01-03 or 2026-01-03T08:00:00Z",
-        "« {value} » n’est pas une durée : écrivez 24h, 7d, 2026-01-03 ou 2026-01-03T08:00:00Z",
     )
     FIGURES_FIELD = (
         "Figures can be narrowed by words and by `since:` alone: `figures chips since:7d`.",
@@ -163,9 +156,9 @@ class _Reader:
                 chosen = [self._theme(part) for part in re.split(r"\s*,\s*", value) if part]
                 return replace(query, themes=tuple(dict.fromkeys([*query.themes, *chosen])))
             case "since":
-                return replace(query, since=self._moment(value, Mistake.BAD_SPAN))
+                return replace(query, since=typed_since(value, now=self.now, voice=self.spoken.language))
             case "until":
-                return replace(query, until=self._moment(value, Mistake.BAD_TIME))
+                return replace(query, until=typed_until(value, now=self.now, voice=self.spoken.language))
             case "outlet":
                 return replace(query, outlet=typed_domain(value))
             case "viewpoint":
@@ -190,16 +183,6 @@ class _Reader:
         if (theme := meant(value, names)) is not None:
             return theme
         raise QueryError(no_such(self.spoken, value, "theme", tuple(self._themes), names))
-
-    def _moment(self, value: str, refusal: Mistake) -> datetime:
-        word = value.lower()
-        if word in DAYS_BACK:
-            day = self.now.replace(hour=0, minute=0, second=0, microsecond=0)
-            return day - timedelta(days=DAYS_BACK[word])
-        try:
-            return read_since(span_said(word) or value, now=self.now)
-        except QueryError:
-            raise QueryError(self.spoken.say(refusal, value=shown(value))) from None
 
     def _one_of(self, value: str, field: str, known: Mapping[_Choice, str]) -> _Choice:
         names = {key(name): choice for choice, names in known.items() for name in names.split()}

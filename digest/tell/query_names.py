@@ -1,6 +1,5 @@
 """What the fields of a query and their values are called by those who type them, in English and in French."""
 
-import re
 from collections.abc import Mapping
 
 from digest.model.outlet import Viewpoint
@@ -39,24 +38,3 @@ ORDERS: Mapping[Order, str] = {
     Order.NEWEST: "newest new date recent latest récent récents date",
     Order.RELEVANCE: "relevance relevant best nearest pertinence",
 }
-DAYS_BACK = {"today": 0, "aujourd'hui": 0, "yesterday": 1, "hier": 1}
-_SPANS = {
-    "day": "24h", "jour": "24h", "week": "7d", "semaine": "7d", "month": "30d", "mois": "30d", "year": "365d",
-    "an": "365d", "année": "365d",
-}  # fmt: skip
-
-# A number of them, as people say it in either language: 7j, 2 weeks, 3 mois.
-_SAID = re.compile(r"(\d{1,4})\s*(?:(j|jours?|days?)|(weeks?|sem|semaines?)|(mois|months?)|(heures?|hours?))")
-_DAYS_EACH = (1, 7, 30)
-
-
-def span_said(word: str) -> str:
-    """Return a span that is said in words as it is written otherwise: `2 weeks` is `14d`; empty for no such one."""
-    if word in _SPANS:
-        return _SPANS[word]
-    said = _SAID.fullmatch(word)
-    if said is None:
-        return ""
-    number, *units = said.groups()
-    of_days = next((days for unit, days in zip(units, _DAYS_EACH, strict=False) if unit), None)
-    return f"{int(number) * of_days}d" if of_days else f"{number}h"
