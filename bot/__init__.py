@@ -11,6 +11,7 @@ tokens are set. A Message is also drawn for a terminal (`terminal.py`, its lines
 `screen.py` says can be shown), as Markdown (`markdown.py`) and on the pages (`web/`). What a reader says on a platform
 is a Request. `commands.py` checks the reader's rights (`rights.py`), finds the channel's Subscription (`readers.py`)
 and calls one of the `words/`, which ask the store through `archive.py`; a search is one page for all (`searching.py`).
+A channel that is joined is greeted (`greeting.py`); of an answer that asks us to wait, `headers.py` says how long.
 
 Whoever runs the program has `doctor.py` before a start, and `logs.py`, `metrics.py`, `pulse.py` and `status.py` after
 it. `demo.py` runs the whole line without any token, on feeds of its own (`demo_feeds.py`).

@@ -12,6 +12,7 @@ from typing import Literal
 
 import aiohttp
 
+from bot.headers import asked_wait
 from bot.line import fetcher, opened_line
 from bot.platforms import secret_of
 from bot.standing import all_feeds, all_subscriptions
@@ -255,8 +256,8 @@ async def _findings(check: str, asking: Awaitable[tuple[str, Sequence[str]]]) ->
 def _unanswered(error: aiohttp.ClientResponseError) -> str:
     """Say what to do where something answered, but not what was asked."""
     if error.status == HTTPStatus.TOO_MANY_REQUESTS:
-        asked = error.headers.get("Retry-After") if error.headers else None
-        wait = f"{asked} s" if asked else "a while"
+        asked = asked_wait(error.headers or {})
+        wait = f"{asked:g} s" if asked else "a while"
         return f"asks us to wait {wait}; call `parallax doctor` again then"
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return f"fails (HTTP {error.status}); call `parallax doctor` again in some minutes"

@@ -9,6 +9,7 @@ import aiohttp
 import discord
 
 from bot.chat import Body
+from bot.headers import asked_wait
 from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
 
@@ -77,9 +78,7 @@ def _file(number: int, file: Mapping[str, str]) -> dict[str, Any]:
 def delivery_error(error: discord.HTTPException) -> DeliveryError:
     headers = error.response.headers
     if error.status == 429:
-        asked = headers.get("Retry-After", "")
-        is_number = asked.replace(".", "", 1).isdecimal()
-        wait = float(asked) if is_number else _WAIT_S
+        wait = asked_wait(headers) or _WAIT_S
         return DeliveryError("Discord asks us to wait", Failure.WAIT, retry_after=wait)
     if error.status >= 500:
         return DeliveryError(f"Discord's server failed ({error.status})", Failure.UNCERTAIN)

@@ -5,8 +5,7 @@ import discord
 from bot.chat import Answerer, Target
 from bot.discord.posts import Posts
 from bot.discord.render import render
-from bot.logs import log
-from digest.errors import DeliveryError
+from bot.greeting import greet
 from digest.model.place import Place, Platform
 
 
@@ -20,12 +19,7 @@ async def joined(guild: discord.Guild, answerer: Answerer, posts: Posts) -> None
     hello = await answerer.hello(Place(Platform.DISCORD, str(guild.id), ""))
     if hello is None:
         return
-    for number, body in enumerate(render(hello)):
-        try:
-            await posts.post(Target(str(channel.id)), body, key=f"hi{number}-{guild.id}")
-        except DeliveryError as error:
-            log().warning("not greeted", platform="discord", server=str(guild.id), reason=error.reason)
-            return
+    await greet(Platform.DISCORD, Target(str(channel.id)), render(hello), posts)
 
 
 async def removed(guild: discord.Guild, answerer: Answerer) -> None:

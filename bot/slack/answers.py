@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import unescape
 
 from bot.chat import Answerer, Filled, Request, Target
+from bot.greeting import greet
 from bot.logs import LoggedBugs, log
 from bot.slack.channels import may_post
 from bot.slack.heard import Heard, Payload, carried_by, close_of, in_command, in_message, in_modal, team_of
@@ -14,7 +15,6 @@ from bot.slack.posts import Posts
 from bot.slack.render import render
 from bot.slack.respond import Responder
 from bot.slack.workspaces import Workspaces
-from digest.errors import DeliveryError
 from digest.model.place import Place, Platform
 from digest.model.subscription import Layout
 from digest.tell.form import Form
@@ -130,13 +130,8 @@ class Answers:
         home = "" if self._workspaces.is_home(team) else team
         place = Place(Platform.SLACK, home, str(event.get("channel")))
         message = await self._who_answers().hello(place)
-        if message is None:
-            return
-        for body_ in render(message):
-            try:
-                await self._posts.post(Target(place.channel, place.team), body_, key=f"hello {place.key}")
-            except DeliveryError as error:
-                log().warning("not greeted", platform="slack", channel=place.channel, reason=error.reason)
+        if message is not None:
+            await greet(Platform.SLACK, Target(place.channel, place.team), render(message), self._posts)
 
     async def removed(self, body: Payload) -> None:
         team = team_of(body)

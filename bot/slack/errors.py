@@ -5,6 +5,7 @@ import re
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
+from bot.headers import asked_wait
 from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
 
@@ -92,8 +93,7 @@ def delivery_error(error: SlackApiError) -> DeliveryError:
     response = error.response
     reason = reason_of(error)
     if response.status_code == 429 or reason in {"ratelimited", "rate_limited"}:
-        asked = str(response.headers.get("Retry-After", ""))
-        wait = float(asked) if asked.isdecimal() else _WAIT_S
+        wait = asked_wait(response.headers) or _WAIT_S
         return DeliveryError("Slack asks us to wait", Failure.WAIT, retry_after=wait)
     if response.status_code >= 500 or reason in _HALF_DONE:
         return DeliveryError(f"Slack's server failed ({reason})", Failure.UNCERTAIN)

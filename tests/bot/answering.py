@@ -10,6 +10,7 @@ class Answering:
         self.left_teams = []
         self.came_teams = []
         self.greeted = set()
+        self.greeting = help_message(voice="en")
         self.reply = answer or Answer(help_message(voice="en"))
         self.form = form
         self.problems = problems or {}
@@ -37,7 +38,7 @@ class Answering:
         if place in self.greeted:
             return None
         self.greeted.add(place)
-        return help_message(voice="en")
+        return self.greeting
 
     async def came(self, platform, team):
         self.came_teams.append((platform, team))

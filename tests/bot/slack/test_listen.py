@@ -507,6 +507,23 @@ async def test_hello_is_said_once_in_a_channel_that_we_join(slack):
     assert [posted["channel"] for posted in slack.posted] == ["C5"]
 
 
+@pytest.mark.parametrize(("faults", "posted"), [([], 2), (["not_in_channel"], 0)])
+async def test_a_hello_of_several_parts_is_posted_as_such_until_one_is_refused(slack, faults, posted):
+    answering = Answering()
+    answering.greeting = Message(
+        "Hello", tuple(Paragraph((Text(word * 400),)) for word in ("Hello ", "Again ") * 3)
+    )
+    slack.faults = faults
+    async with listening(slack, answering):
+        await slack.happen({"type": "member_joined_channel", "user": "UB", "channel": "C5", "team": "T1"})
+        await until(lambda: ("chat.postMessage", "T1") in slack.called)
+        await until(lambda: len(slack.posted) == posted)
+        await asyncio.sleep(0.1)
+
+    keys = [one["metadata"]["event_payload"]["id"] for one in slack.posted]
+    assert len(slack.posted) == len(set(keys)) == posted
+
+
 async def test_closing_waits_for_the_answers_in_hand(slack):
     class Slow(Answering):
         async def answer(self, request):
