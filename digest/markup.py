@@ -14,18 +14,13 @@ if TYPE_CHECKING:
 # six times as much.
 _MOST_TAGS = 2_000
 
-
-def _set(words_of: str) -> frozenset[str]:
-    return frozenset(words_of.split())
-
-
-_UNSEEN_TAGS = _set("""
+_UNSEEN_TAGS = frozenset("""
     script style template noscript iframe object svg math title textarea select audio video canvas
-""")
-_BLOCK_TAGS = _set("""
+""".split())  # fmt: skip
+_BLOCK_TAGS = frozenset("""
     address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav ol
     p pre section table tr ul
-""")
+""".split())  # fmt: skip
 _CELL = re.compile(r"</?t[dh]\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>?")
 # An element's parser looks at all its attributes for each of them, and we keep none.

@@ -3,11 +3,6 @@
 import re
 from collections.abc import Iterator
 
-
-def _set(words_of: str) -> frozenset[str]:
-    return frozenset(words_of.split())
-
-
 # Marks that end a sentence, with what closes after them: French sets a space before its closing mark, German
 # closes with what English opens with. Possessive, so that a long run of marks is looked at once.
 _END = re.compile(
@@ -28,23 +23,23 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 # Never the last word of a sentence: titles, and what introduces.
-_INTRODUCE = _set("""
+_INTRODUCE = frozenset("""
     mr mrs ms mx dr drs prof st ste mme mmes mlle sr sra srta dra dott dssa avv ing sig rag gen col lt sgt maj cpt capt
     cmdr adm rep reps sen sens gov pres hon rev msgr mgr dept approx vs cf eg ie viz bzw ggf evtl inkl exkl vgl sog bspw
     hr hrn np tzn tj wg ks św ppłk płk im ul св им ул акад проф тов чл ред пер ud uds vd ee uu
-""")
+""".split())  # fmt: skip
 # Not the last word where a number follows: No. 3, Art. 5, Jan. 7.
-_BEFORE_NUMBER = _set("""
+_BEFORE_NUMBER = frozenset("""
     no nos nr nrs núm num nº n° vol fig figs pp pg pág págs art arts abs kap ch chap sec sect para cl ed tel tél fax bd
     ver jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc okt dez mär ene abr ago dic mag giu lug
     ott paź wrz стр рис ст гл пп табл ca
-""")
+""".split())  # fmt: skip
 # The last word of a sentence now and then: only where the next word plainly begins one.
-_SELDOM_LAST = _set("""
+_SELDOM_LAST = frozenset("""
     inc ltd co corp llc llp plc bros jr esq cia ltda cie mio mrd bn млрд млн тыс руб долл
-""")
+""".split())  # fmt: skip
 # Words that begin sentences, and names hardly ever.
-_STARTERS = _set("""
+_STARTERS = frozenset("""
     The It In He She But A An This That These Those They We You However And As At On For If When While After Before Its
     His Her Their Our With By From To Not Yes More Most Some Many Since Under Meanwhile Still So What Why How Who There
     Here Both Then
@@ -55,7 +50,7 @@ _STARTERS = _set("""
     O Os Um Uma Mas Não Segundo
     Jest Ale W Na Z Nie
     Он Она Они Это В На Но По Как Мы Не Их Его
-""")
+""".split())  # fmt: skip
 # Those of them with an apostrophe instead of a space after them do not count: O'Neill. L'Europe does.
 _FIRST_WORD = re.compile(r"L(?=['’])|[^\W\d_]+(?=[\s,])")
 
