@@ -10,7 +10,6 @@ from config.values import (
     Address,
     Channel,
     ClockTime,
-    Day,
     Duration,
     ExampleText,
     Identifier,
@@ -26,7 +25,7 @@ from digest.domains import typed_domain
 from digest.model.feed import Feed, FeedKind
 from digest.model.outlet import Viewpoint
 from digest.model.place import Platform
-from digest.model.subscription import DAYS, Edition, Layout, Mute
+from digest.model.subscription import DAYS, Day, Edition, Layout, Mute, Subscription
 from digest.model.theme import Term, Theme
 from digest.pull.schedule import LONGEST, SHORTEST
 from digest.tags import language_of
@@ -168,20 +167,24 @@ class MuteTable(_Table):
         return Mute(frozenset(outlets), frozenset(self.actors), frozenset(self.terms))
 
 
+# What a subscription has unless its table says otherwise.
+_USUAL = Subscription("", Platform.TERMINAL, "", ("open_source", "export_controls", "talent"))
+
+
 class SubscriptionTable(_Table):
     name: Identifier
     platform: Platform = Platform.TERMINAL
     channel: Channel = ""
-    themes: tuple[str, ...] = ("open_source", "export_controls", "talent")
-    at: ClockTime = "08:00"
-    zone: Zone = "UTC"
-    days: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri")
-    edition: Edition = Edition.DAILY
-    stories: StrictInt = Field(default=10, ge=1, le=50)
-    layout: Layout = Layout.FLAT
-    quiet: StrictBool = False
-    alerts: StrictBool = False
-    holidays: tuple[date, ...] = ()
+    themes: tuple[str, ...] = _USUAL.themes
+    at: ClockTime = _USUAL.at
+    zone: Zone = _USUAL.zone
+    days: tuple[Day, ...] = _USUAL.days
+    edition: Edition = _USUAL.edition
+    stories: StrictInt = Field(default=_USUAL.stories, ge=1, le=50)
+    layout: Layout = _USUAL.layout
+    quiet: StrictBool = _USUAL.quiet
+    alerts: StrictBool = _USUAL.alerts
+    holidays: tuple[date, ...] = _USUAL.holidays
 
     @model_validator(mode="after")
     def _has_a_place(self) -> Self:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator
@@ -127,4 +127,3 @@ Address = Annotated[str, AfterValidator(address)]
 Variable = Annotated[str, AfterValidator(_variable)]
 Channel = Annotated[str, AfterValidator(_channel)]
 Name = Annotated[str, AfterValidator(_name)]
-Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

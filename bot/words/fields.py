@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.chat import Filled
 from bot.words.times import nearest_zone, read_time, read_zone
@@ -9,7 +10,7 @@ from digest.model.subscription import DAYS, Edition, Layout, Subscription
 from digest.tags import language_of
 from digest.tell.form import Field, OneOf, Option, ShortText, SomeOf, Toggle
 from digest.tell.phrases import Words
-from digest.tell.voice import VOICES, Voice
+from digest.tell.voice import VOICES, Voice, speaker
 
 
 class FieldRemark(Words):
@@ -58,6 +59,8 @@ class FieldRemark(Words):
     CHOOSE_ONE = "Choose at least one.", "Choisissez-en au moins un."
 
 
+_Choice = TypeVar("_Choice", Edition, Layout)
+
 _LAYOUTS = {
     Layout.FLAT: FieldRemark.LAYOUT_FLAT,
     Layout.THREAD: FieldRemark.LAYOUT_THREAD,
@@ -96,7 +99,7 @@ def more_fields(chosen: Subscription, spoken: Voice, layouts: Sequence[Layout]) 
     shown = {layout: said for layout, said in _LAYOUTS.items() if layout in layouts}
     editions = {Edition.DAILY: FieldRemark.EDITION_DAILY, Edition.WEEKLY: FieldRemark.EDITION_WEEKLY}
     yes = spoken.say(FieldRemark.YES)
-    voices = tuple(Option(voice, {"en": "English", "fr": "Français"}[voice]) for voice in VOICES)
+    voices = tuple(Option(voice, speaker(voice).language_name(voice).capitalize()) for voice in VOICES)
     return (
         OneOf(
             "edition", spoken.say(FieldRemark.EDITION_FIELD), _options(editions, spoken), str(chosen.edition)
@@ -158,8 +161,8 @@ def with_filled(chosen: Subscription, fields: Filled, themes: Iterable[str]) -> 
         at=read_time(_first(fields, "at")) or chosen.at,
         zone=read_zone(_first(fields, "zone")) or chosen.zone,
         stories=min(50, max(1, int(stories))) if stories.isdecimal() else chosen.stories,
-        edition=_edition(_first(fields, "edition"), chosen.edition),
-        layout=_layout(_first(fields, "layout"), chosen.layout),
+        edition=_one_of(_first(fields, "edition"), chosen.edition),
+        layout=_one_of(_first(fields, "layout"), chosen.layout),
         voice=voice,
         quiet=_ON in fields["quiet"] if "quiet" in fields else chosen.quiet,
         alerts=_ON in fields["alerts"] if "alerts" in fields else chosen.alerts,
@@ -175,9 +178,6 @@ def _first(fields: Filled, name: str) -> str:
     return next(iter(fields.get(name, ())), "").strip()
 
 
-def _edition(value: str, otherwise: Edition) -> Edition:
-    return Edition(value) if value in set(Edition) else otherwise
-
-
-def _layout(value: str, otherwise: Layout) -> Layout:
-    return Layout(value) if value in set(Layout) else otherwise
+def _one_of(value: str, otherwise: _Choice) -> _Choice:
+    choices = type(otherwise)
+    return choices(value) if value in set(choices) else otherwise

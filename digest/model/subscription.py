@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal, get_args
 
 from digest.model.place import Place, Platform
 
 # The days of a week as subscriptions name them, in the order of `date.weekday`.
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+DAYS: tuple[Day, ...] = get_args(Day)
 WORKING_DAYS = DAYS[:5]
 
 
@@ -43,7 +45,7 @@ class Subscription:
     """In the order of the digest's sections."""
     at: str = "08:00"
     zone: str = "UTC"
-    days: tuple[str, ...] = WORKING_DAYS
+    days: tuple[Day, ...] = WORKING_DAYS
     edition: Edition = Edition.DAILY
     stories: int = 10
     layout: Layout = Layout.FLAT
