@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.standing import all_feeds
 from config.settings import Settings
-from digest.clock import write_time
 from digest.model.delivery import DeliveryState
 from digest.model.digest import Digest
 from digest.model.place import Platform
+from digest.model.status import Status
 from digest.model.window import Window
 from digest.store import Database, Store, subscriptions
 from digest.store import channels as channel_store
@@ -23,34 +23,29 @@ TeamKey = tuple[Platform, str]
 
 async def gather_status(
     settings: Settings, store: Store, *, now: datetime, team: TeamKey | None = None
-) -> dict[str, object]:
-    """Return facts by name, in the order in which they are shown.
-
-    For a `team`, digests, deliveries and channels are its own alone.
-    """
+) -> Status:
+    """Return how it is doing; for a `team`, digests, deliveries and channels are its own alone."""
     on = [feed.id for feed in await all_feeds(settings, store) if feed.on]
     return await store.read(_gather, on, now, team)
 
 
-def _gather(db: Database, feeds: list[str], now: datetime, team: TeamKey | None) -> dict[str, object]:
+def _gather(db: Database, feeds: list[str], now: datetime, team: TeamKey | None) -> Status:
     day = pull_store.coverage(db, Window(now - timedelta(hours=24), now), feeds)
     parts = outbox.count_unsent(db, team)
-    last = _last_digest(db, team)
     off = [channel for channel in channel_store.off(db) if team is None or _is_of(channel, team)]
-    return {
-        "feeds_on": len(feeds),
-        "feeds_read_in_24h": day.read,
-        "feeds_failing": day.failed,
-        "items": item_store.count(db),
-        "stories": story_store.count(db),
-        "last_digest": f"{last.subscription} {last.date.isoformat()}" if last else None,
-        "last_digest_window_end": write_time(last.window.end) if last else None,
-        "deliveries_waiting": parts[DeliveryState.PENDING] + parts[DeliveryState.SENDING],
-        "deliveries_uncertain": parts[DeliveryState.UNCERTAIN],
-        "deliveries_perhaps_twice": outbox.perhaps_twice(db, team),
-        "deliveries_failed": parts[DeliveryState.FAILED],
-        "channels_switched_off": ", ".join(off) or None,
-    }
+    return Status(
+        feeds_on=len(feeds),
+        feeds_read=day.read,
+        feeds_failing=day.failed,
+        items=item_store.count(db),
+        stories=story_store.count(db),
+        last_digest=_last_digest(db, team),
+        waiting=parts[DeliveryState.PENDING] + parts[DeliveryState.SENDING],
+        uncertain=parts[DeliveryState.UNCERTAIN],
+        perhaps_twice=outbox.perhaps_twice(db, team),
+        failed=parts[DeliveryState.FAILED],
+        channels_off=tuple(off),
+    )
 
 
 def _last_digest(db: Database, team: TeamKey | None) -> Digest | None:

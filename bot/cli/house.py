@@ -104,6 +104,7 @@ async def status(context: typer.Context) -> None:
     """Show how it is doing: feeds, items, digests, open deliveries."""
     from bot.status import gather_status
     from digest.model.subscription import shared_zone
+    from digest.shapes.status import status_json
     from digest.tell.present.house import status_message
 
     call: Invocation = context.obj
@@ -112,7 +113,7 @@ async def status(context: typer.Context) -> None:
         found = await gather_status(call.settings, store, now=call.now)
         await call.say_if_empty(store)
     if call.as_json:
-        call.print_json(found)
+        call.print_json(status_json(found))
     else:
         zone = shared_zone(call.settings.subscriptions)
         call.say(status_message(found, voice=call.voice, zone=zone))

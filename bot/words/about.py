@@ -59,8 +59,8 @@ async def status(call: Call) -> Answer:
     """Answer with how the bot is doing, what this channel has chosen, and what the team changed lately."""
     place = call.place
     team = None if call.request.is_home else (place.platform, place.team)
-    facts = await gather_status(call.house.settings, call.house.store, now=call.now, team=team)
-    said = status_message(facts, voice=call.voice, zone=call.reader.zone)
+    found = await gather_status(call.house.settings, call.house.store, now=call.now, team=team)
+    said = status_message(found, voice=call.voice, zone=call.reader.zone)
     blocks = [*said.blocks, *await _chosen_here(call)]
     # A guest sees what this channel gets, and not who changed what elsewhere.
     if call.request.role not in (Role.GUEST, None):

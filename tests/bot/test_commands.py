@@ -500,9 +500,9 @@ async def test_a_feed_that_was_added_since_is_counted_in_status_too(house):
     on = sum(feed.on for feed in house.settings.feeds)
     await house.store.write(feed_store.add, feed("https://new.example/feed", id="new", from_file=False))
 
-    facts = await gather_status(house.settings, house.store, now=MORNING)
+    found = await gather_status(house.settings, house.store, now=MORNING)
 
-    assert facts["feeds_on"] == on + 1
+    assert found.feeds_on == on + 1
 
 
 async def test_a_feed_that_is_there_already_is_named(house):

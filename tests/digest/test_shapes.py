@@ -14,6 +14,7 @@ from digest.model.figure import Figure
 from digest.model.outlet import Viewpoint
 from digest.model.place import Platform
 from digest.model.query import Hit
+from digest.model.status import Status
 from digest.model.story import Because
 from digest.model.subscription import Edition
 from digest.model.theme import Filing
@@ -22,6 +23,7 @@ from digest.shapes.delivery import delivery_json
 from digest.shapes.digest import digest_json, read_digest, telling_json
 from digest.shapes.feed import feed_json, outcome_json
 from digest.shapes.item import hit_json, item_json
+from digest.shapes.status import status_json
 from digest.shapes.story import compare_json, story_json, theme_test_json, trend_json, why_json
 from digest.shapes.values import Json
 from tests.builders import NOW, feed, item, story
@@ -209,6 +211,44 @@ def test_a_delivery_has_the_keys_of_the_contract():
         "pending",
         "2026-03-04T08:00:00Z",
     )
+
+
+def test_how_the_bot_is_doing_has_the_keys_of_the_contract():
+    window = Window(NOW, NOW)
+    status = Status(
+        feeds_on=9,
+        feeds_read=8,
+        feeds_failing=1,
+        items=7,
+        stories=6,
+        last_digest=Digest("d1", "morning", Edition.DAILY, NOW.date(), window, (), Coverage()),
+        waiting=5,
+        uncertain=4,
+        perhaps_twice=3,
+        failed=2,
+        channels_off=("slack::C1", "discord:7:8"),
+    )
+
+    assert status_json(status) == {
+        "feeds_on": 9,
+        "feeds_read_in_24h": 8,
+        "feeds_failing": 1,
+        "items": 7,
+        "stories": 6,
+        "last_digest": "morning 2026-03-04",
+        "last_digest_window_end": "2026-03-04T08:00:00Z",
+        "deliveries_waiting": 5,
+        "deliveries_uncertain": 4,
+        "deliveries_perhaps_twice": 3,
+        "deliveries_failed": 2,
+        "channels_switched_off": "slack::C1, discord:7:8",
+    }
+    fresh = status_json(replace(status, last_digest=None, channels_off=()))
+    assert [name for name, value in fresh.items() if value is None] == [
+        "last_digest",
+        "last_digest_window_end",
+        "channels_switched_off",
+    ]
 
 
 def test_a_query_without_a_hit_has_the_keys_of_one_with_a_hit():

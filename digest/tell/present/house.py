@@ -1,9 +1,6 @@
 """How the bot is doing, and what it can be asked, as Messages."""
 
-from collections.abc import Mapping
-from datetime import date
-
-from digest.clock import read_time
+from digest.model.status import Status
 from digest.tell.message import DOT, Bullets, Heading, Line, Message, Table, Text
 from digest.tell.phrases import Words
 from digest.tell.spans import code, coded, paragraph, quiet
@@ -75,20 +72,6 @@ class HousePhrase(Words):
     HELLO_TRY = "Three things to type:", "Trois choses à écrire :"
 
 
-_FACTS = {
-    "feeds_on": HousePhrase.FACT_FEEDS_ON,
-    "feeds_read_in_24h": HousePhrase.FACT_FEEDS_READ,
-    "feeds_failing": HousePhrase.FACT_FEEDS_FAILING,
-    "items": HousePhrase.FACT_ITEMS,
-    "stories": HousePhrase.FACT_STORIES,
-    "last_digest": HousePhrase.FACT_LAST_DIGEST,
-    "last_digest_window_end": HousePhrase.FACT_LAST_END,
-    "deliveries_waiting": HousePhrase.FACT_WAITING,
-    "deliveries_uncertain": HousePhrase.FACT_UNCERTAIN,
-    "deliveries_perhaps_twice": HousePhrase.FACT_TWICE,
-    "deliveries_failed": HousePhrase.FACT_FAILED,
-    "channels_switched_off": HousePhrase.FACT_SWITCHED_OFF,
-}
 # Each word, an example of it, and what it answers.
 _HELP = (
     ("today", "today talent", HousePhrase.HELP_TODAY),
@@ -110,32 +93,35 @@ _HELP = (
 )
 
 
-def status_message(facts: Mapping[str, object], *, voice: str, zone: str = "UTC") -> Message:
-    """Return how the bot is doing: `facts` by name, in their order. Times are of `zone`."""
+def status_message(status: Status, *, voice: str, zone: str = "UTC") -> Message:
+    """Return how the bot is doing. Times are of `zone`."""
     spoken = speaker(voice)
     heading = spoken.say(HousePhrase.STATUS)
-    rows = tuple((_fact(name, spoken), _value(name, value, spoken, zone)) for name, value in facts.items())
-    summary = ", ".join(spoken.label(name, value) for name, value in rows[:4])
+    rows = tuple((spoken.say(fact), value or "–") for fact, value in _facts(status, spoken, zone))
+    summary = ", ".join(spoken.label(fact, value) for fact, value in rows[:4])
     return Message(spoken.label(heading, summary), (Heading(heading), Table(("", ""), rows)))
 
 
-def _fact(name: str, spoken: Voice) -> str:
-    return spoken.say(_FACTS[name]) if name in _FACTS else name.replace("_", " ").capitalize()
-
-
-def _value(name: str, value: object, spoken: Voice, zone: str) -> str:
-    match name, value:
-        case _, None:
-            return "–"
-        case _, int(number):
-            return spoken.number(number)
-        case "last_digest", str(last):
-            subscription, _, day = last.rpartition(" ")
-            return f"{spoken.day(date.fromisoformat(day), year=True)}{DOT}{subscription}"
-        case "last_digest_window_end", str(end):
-            return spoken.moment(read_time(end), zone)
-        case _:
-            return str(value)
+def _facts(status: Status, spoken: Voice, zone: str) -> list[tuple[HousePhrase, str]]:
+    """Return what is told, in this order; what there is none of is empty."""
+    last = status.last_digest
+    return [
+        (HousePhrase.FACT_FEEDS_ON, spoken.number(status.feeds_on)),
+        (HousePhrase.FACT_FEEDS_READ, spoken.number(status.feeds_read)),
+        (HousePhrase.FACT_FEEDS_FAILING, spoken.number(status.feeds_failing)),
+        (HousePhrase.FACT_ITEMS, spoken.number(status.items)),
+        (HousePhrase.FACT_STORIES, spoken.number(status.stories)),
+        (
+            HousePhrase.FACT_LAST_DIGEST,
+            f"{spoken.day(last.date, year=True)}{DOT}{last.subscription}" if last else "",
+        ),
+        (HousePhrase.FACT_LAST_END, spoken.moment(last.window.end, zone) if last else ""),
+        (HousePhrase.FACT_WAITING, spoken.number(status.waiting)),
+        (HousePhrase.FACT_UNCERTAIN, spoken.number(status.uncertain)),
+        (HousePhrase.FACT_TWICE, spoken.number(status.perhaps_twice)),
+        (HousePhrase.FACT_FAILED, spoken.number(status.failed)),
+        (HousePhrase.FACT_SWITCHED_OFF, ", ".join(status.channels_off)),
+    ]
 
 
 def help_message(*, voice: str) -> Message:
