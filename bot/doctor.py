@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -67,8 +68,11 @@ async def examine(settings: Settings, db: Path, *, now: datetime) -> list[Findin
         database,
         *feeds,
     ]
-    findings += _lost_themes(settings, await _subscriptions(settings, db))
-    slack, discord = await asyncio.gather(_slack(settings, db), _discord(settings, db))
+    subscriptions = await _subscriptions(settings, db)
+    findings += _lost_themes(settings, subscriptions)
+    slack, discord = await asyncio.gather(
+        _slack(settings, db, subscriptions), _discord(settings, subscriptions)
+    )
     return [*findings, *slack, *discord, *_secrets(settings)]
 
 
@@ -198,7 +202,7 @@ async def _clock(fetch: Fetcher, feed: Feed, now: datetime) -> list[Finding]:
     return [Finding("clock", "mend", said)]
 
 
-async def _slack(settings: Settings, db: Path) -> list[Finding]:
+async def _slack(settings: Settings, db: Path, subscriptions: Sequence[Subscription]) -> list[Finding]:
     environment = settings.environment
     if not (environment.has_slack or environment.has_slack_installs):
         return [_off_or_missing(settings, Platform.SLACK, environment.wanting_for_slack)]
@@ -206,7 +210,7 @@ async def _slack(settings: Settings, db: Path) -> list[Finding]:
 
     findings: list[Finding] = []
     if environment.has_slack:
-        places = [one.place for one in await _subscriptions(settings, db)]
+        places = [one.place for one in subscriptions]
         places += [settings.admin] if settings.admin else []
         asking = checkup.check_up(
             secret_of(environment.slack_bot_token) or "",
@@ -216,7 +220,8 @@ async def _slack(settings: Settings, db: Path) -> list[Finding]:
         )
         findings += await _findings("slack", asking)
     if environment.has_slack_installs:
-        with Store(db) as store:
+        # A database that does not open has a finding of its own.
+        with suppress(StoreError), Store(db) as store:
             key = secret_of(environment.parallax_secret_key) or ""
             findings += await _findings("slack", checkup.check_installs(store, key))
     return findings
@@ -231,13 +236,13 @@ async def _subscriptions(settings: Settings, db: Path) -> Sequence[Subscription]
         return settings.subscriptions
 
 
-async def _discord(settings: Settings, db: Path) -> list[Finding]:
+async def _discord(settings: Settings, subscriptions: Sequence[Subscription]) -> list[Finding]:
     token = secret_of(settings.environment.discord_token)
     if token is None:
         return [_off_or_missing(settings, Platform.DISCORD, "DISCORD_TOKEN")]
     from bot.discord.checkup import check_up, wanted_of
 
-    wanted = wanted_of(await _subscriptions(settings, db), settings.admin)
+    wanted = wanted_of(subscriptions, settings.admin)
     return await _findings("discord", check_up(token, wanted))
 
 

@@ -15,6 +15,8 @@ from tests.fakes.discord import FakeDiscord
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import FakeSlack
 
+INSTALLS = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_SIGNING_SECRET", "PARALLAX_SECRET_KEY")
+
 
 @pytest.mark.parametrize(("least_mib", "state"), [(0, "well"), (10**9, "mend")])
 def test_a_disk_that_is_nearly_full_wants_mending(tmp_path, least_mib, state):
@@ -58,6 +60,13 @@ async def test_slack_channels_that_subscribed_in_chat_are_looked_at_as_those_of_
         faults = await faults_of("slack", path, slack.environment, monkeypatch)
 
     assert [said.partition(":")[0] for said in faults] == ["has us not in #news (COUT)"] * times
+
+
+async def test_what_workspaces_installed_is_looked_for_only_in_a_database_that_opens(db, monkeypatch):
+    path, _ = db
+    installs = dict.fromkeys(INSTALLS, "0123456789abcdef" * 2)
+
+    assert await faults_of("slack", path, installs, monkeypatch) == []
 
 
 async def test_discord_channels_that_subscribed_in_chat_are_looked_at_where_the_bot_still_is(db, monkeypatch):
