@@ -25,6 +25,7 @@ class Query:
     outlet: str | None = None
     viewpoint: Viewpoint | None = None
     language: str | None = None
+    """Its tag, as items carry it; `zh` is Chinese in any script."""
     actor: str | None = None
     order: Order | None = None
     """Without one the newest come first, but of what is near to a sentence the nearest."""

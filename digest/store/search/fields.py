@@ -65,9 +65,4 @@ def _marks(values: tuple[str, ...]) -> str:
 
 
 def _tags(language: str) -> tuple[str, ...]:
-    if language.lower() == "zh":
-        return ("zh", "zh-Hans", "zh-Hant")
-    base, _, script = language.partition("-")
-    # As BCP 47 writes them: a script with a capital, a country in capitals.
-    rest = script.title() if len(script) == 4 else script.upper()
-    return (f"{base.lower()}-{rest}" if script else base.lower(),)
+    return ("zh", "zh-Hans", "zh-Hant") if language == "zh" else (language,)

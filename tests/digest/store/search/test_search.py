@@ -192,7 +192,7 @@ def fielded(db: Database) -> None:
         ({"outlet": "A.org"}, "ca"),
         ({"viewpoint": Viewpoint.CHINA}, "a"),
         ({"language": "zh"}, "ba"),
-        ({"language": "zh-hant"}, "b"),
+        ({"language": "zh-Hant"}, "b"),
         ({"language": "en"}, "c"),
         ({"language": "fr"}, ""),
         ({"actor": "qwen"}, "ba"),
