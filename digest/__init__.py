@@ -2,7 +2,7 @@
 
 `pipeline.py` is the straight line. Its stretches are in `line/`, and lead through the four wings `pull/`,
 `understand/`, `store/` and `tell/`. All of them speak in the words of `model/`, which `shapes/` writes as JSON
-(`jsonl.py` as JSON Lines). What can go wrong is in `errors.py`, and why, in words, in `causes.py`.
+and reads back. What can go wrong is in `errors.py`, and why, in words, in `causes.py`.
 
 Below the wings lie `clock.py`, `ids.py` and `cache.py`; for addresses `urls.py`, `links.py`, `domains.py` and
 `masking.py`; and what texts need: `markup.py`, `text.py`, `sentences.py`, `words.py`, `plurals.py`, `scripts.py`, and

@@ -63,7 +63,7 @@ def _read_items(file: Path, *, latest: datetime) -> tuple[list[Item], int]:
     Raise ParseError where there are lines and not one is an item: that is a file of another kind.
     """
     from digest.errors import ParseError
-    from digest.jsonl import read_item, read_row
+    from digest.shapes.lines import read_item, read_row
 
     where = name_of(file)
     items, bad, broken = [], 0, []

@@ -95,7 +95,7 @@ def _say(call: Invocation, text: str, filings: list[Filing]) -> None:
 def _test_lines(call: Invocation, judge: "Judge") -> None:
     """Answer every line, so that answers and lines stay side by side; one that is no JSON object is named."""
     from digest.errors import ParseError
-    from digest.jsonl import read_row
+    from digest.shapes.lines import read_row
 
     for number, line in enumerate(typed_lines(), start=1):
         if not line.strip():

@@ -14,12 +14,12 @@ from bot.post.owed import compose_owed
 from bot.worker import Worker
 from config.settings import load
 from digest.clock import utc_now
-from digest.jsonl import read_item
 from digest.model.digest import Digest, Telling
 from digest.model.item import Item
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
 from digest.pipeline import Line
+from digest.shapes.lines import read_item
 from digest.store import Store
 from digest.words import words
 from tests.beside import LABELLED

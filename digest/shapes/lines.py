@@ -1,4 +1,4 @@
-"""A line of a file in, an Item out; or a ParseError that says what is wrong with the line."""
+"""A line of JSON Lines in, an Item out; or a ParseError that says what is wrong with the line."""
 
 import json
 import re

@@ -7,8 +7,8 @@ import pytest
 
 from digest.clock import read_time
 from digest.errors import ParseError
-from digest.jsonl import read_item
 from digest.shapes.item import item_json
+from digest.shapes.lines import read_item
 from tests.builders import NOW, item
 
 
