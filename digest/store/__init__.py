@@ -2,8 +2,8 @@
 
 `store.py` opens the file, with one thread that writes and one that reads, each on a connection (`connection.py`).
 `schema.py` has the tables, which `migration.py` brings up to date and `rows.py` fills. What may be wrong with the file
-is found in `opening`. It is copied by `backup.py` and kept small by `pruning.py`; `ahead.py` mends what a wrong clock
-dated.
+is found in `opening`; `files.py` says what lies beside it. It is copied by `backup.py` and kept small by `pruning.py`;
+`ahead.py` mends what a wrong clock dated.
 
 Most other modules take one kind of value in and give it out. News: `feeds.py`, `feed_states.py`, `pulls.py`,
 `hosts.py`, `items.py` (whose rows `item_rows.py` reads, and whose keys are their times, `keys.py`), `pages.py`,

@@ -8,14 +8,14 @@ from pathlib import Path
 from digest.errors import StoreError
 from digest.store import migration
 from digest.store.connection import BUSY_MS, connect, find_damage
+from digest.store.files import beside, real_path, wal_of
 from digest.store.opening.advice import HALF
 from digest.store.opening.faults import damage_explained, damaged, explained, reached
 from digest.store.opening.header import is_ours, missing_bytes, read_header
-from digest.store.opening.one_run import lock
-from digest.store.opening.opened import real, wal_of
+from digest.store.opening.one_run import LOCK, lock
 
 # What may lie beside a database and is part of it, or says who uses it.
-_PARTS = ("-wal", "-shm", "-journal", ".lock")
+_PARTS = ("-wal", "-shm", "-journal", LOCK)
 
 # Whoever tries one backup after the other keeps what stood there at first; a script that does it at each start fills
 # no disk.
@@ -31,9 +31,9 @@ def backup(source: Path, target: Path) -> None:
     """
     if not source.exists():
         raise StoreError(f"{source}: there is no database here to copy; name it with --db")
-    if real(source) == real(target):
+    if real_path(source) == real_path(target):
         raise StoreError(f"{target}: is the database itself; name another file for the backup")
-    if real(target) in {_beside(real(source), ending) for ending in _PARTS}:
+    if real_path(target) in {beside(real_path(source), ending) for ending in _PARTS}:
         raise StoreError(f"{target}: belongs to the database; name another file for the backup")
     if target.exists() and not target.is_file():
         # A device would be replaced by the copy, not filled with it.
@@ -55,7 +55,7 @@ def restore(source: Path, target: Path) -> Path | None:
         raise StoreError(f"{source}: there is no such backup")
     if not is_ours(source):
         raise StoreError(f"{source}: is not a backup of Parallax")
-    if real(source) == real(target):
+    if real_path(source) == real_path(target):
         raise StoreError(f"{source}: is the database itself; name the backup to put in its place")
     if missing := missing_bytes(source, read_header(source)):
         raise StoreError(
@@ -63,15 +63,15 @@ def restore(source: Path, target: Path) -> Path | None:
         )
     with lock(target):
         # Where the database is a link, its file is replaced, and the link stays.
-        named, target = target, real(target)
-        ready = _beside(target, ".restoring")
+        named, target = target, real_path(target)
+        ready = beside(target, ".restoring")
         # Read-only, and taken as it is: nothing may come to lie beside a backup. Of a database that was copied while it
         # was open, its WAL holds the rest.
         how = "mode=ro" if wal_of(source).exists() else "mode=ro&immutable=1"
         with (
             explained(source),
             damage_explained(source, named),
-            closing(sqlite3.connect(f"{real(source).as_uri()}?{how}", uri=True)) as copy,
+            closing(sqlite3.connect(f"{real_path(source).as_uri()}?{how}", uri=True)) as copy,
         ):
             migration.steps_seen(copy, source, into=named)
             _copy(copy, source, ready, into=named)
@@ -82,7 +82,7 @@ def restore(source: Path, target: Path) -> Path | None:
 
 
 def _copy(original: sqlite3.Connection, source: Path, target: Path, *, into: Path | None = None) -> None:
-    half = _beside(target, HALF)
+    half = beside(target, HALF)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         half.unlink(missing_ok=True)
@@ -107,7 +107,7 @@ def _copy(original: sqlite3.Connection, source: Path, target: Path, *, into: Pat
     except OSError as error:
         raise StoreError(f"{target}: cannot be written ({error.strerror})") from error
     finally:
-        for left in (half, _beside(half, "-journal")):
+        for left in (half, beside(half, "-journal")):
             left.unlink(missing_ok=True)
 
 
@@ -118,20 +118,16 @@ def _move_away(target: Path) -> Path | None:
     # Its WAL emptied into it first, if it is well enough, so that the parts need not move as one.
     with suppress(StoreError, sqlite3.Error), closing(connect(target)) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    names = [_beside(target, ending) for ending in _KEPT]
+    names = [beside(target, ending) for ending in _KEPT]
     former = next((name for name in names if not name.exists()), names[-1])
     # The WAL goes along: it belongs to the old file, and would be taken for the new one's.
     for ending in ("-wal", "-shm", ""):
-        part = _beside(target, ending)
+        part = beside(target, ending)
         if part.exists():
-            os.replace(part, _beside(former, ending))
+            os.replace(part, beside(former, ending))
         else:
-            _beside(former, ending).unlink(missing_ok=True)
+            beside(former, ending).unlink(missing_ok=True)
     return former
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
 
 
 def _sync(path: Path) -> None:

@@ -3,8 +3,8 @@
 import shlex
 from pathlib import Path
 
+from digest.store.files import real_path
 from digest.store.opening.header import is_ours, missing_bytes, read_header
-from digest.store.opening.opened import real
 from digest.store.schema import STEPS
 
 # How the name of a copy ends that is being made, or was when its maker was killed.
@@ -29,10 +29,10 @@ def _newest_backup(path: Path, version: int, into: Path | None) -> Path | None:
     It is known by its header, not by its name, unless that says that it is not whole yet. A database in
     use is none: `parallax demo` leaves its own beside the team's.
     """
-    used = {real(path), real(into or path)}
+    used = {real_path(path), real_path(into or path)}
 
     def is_fit(beside: Path) -> bool:
-        if beside.suffix == HALF or real(beside) in used or not is_ours(beside):
+        if beside.suffix == HALF or real_path(beside) in used or not is_ours(beside):
             return False
         header = read_header(beside)
         return header.is_copy and header.version <= version and not missing_bytes(beside, header)

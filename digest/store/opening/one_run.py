@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from digest.errors import StoreError
-from digest.store.opening.opened import real
+from digest.store.files import beside, real_path
 
+LOCK = ".lock"
 # Databases whose lock this process has: the system would refuse it a second time.
 _ours: set[Path] = set()
 
@@ -20,15 +21,15 @@ def lock(path: Path) -> Iterator[None]:
     The lock dies with its process, however that ends; commands of one shot do not ask for it.
     """
     # By its own name: through a link, two runs would each lock a name and share a file.
-    place = real(path)
-    beside = _beside(place)
+    place = real_path(path)
+    file = beside(place, LOCK)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         # Not emptied when opened: until the lock is ours, it holds the other's number.
-        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise StoreError(
-            f"{beside}: cannot be written ({error.strerror}); name another place with --db"
+            f"{file}: cannot be written ({error.strerror}); name another place with --db"
         ) from error
     try:
         try:
@@ -52,11 +53,11 @@ def lock(path: Path) -> Iterator[None]:
 
 def check_not_running(path: Path) -> None:
     """Raise StoreError when another process's `run` holds the database: its tables may not change beneath it."""
-    place = real(path)
+    place = real_path(path)
     if place in _ours:
         return
     try:
-        handle = os.open(_beside(place), os.O_RDONLY | os.O_CLOEXEC)
+        handle = os.open(beside(place, LOCK), os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return
     try:
@@ -69,10 +70,6 @@ def check_not_running(path: Path) -> None:
         ) from None
     finally:
         os.close(handle)
-
-
-def _beside(place: Path) -> Path:
-    return place.with_name(place.name + ".lock")
 
 
 def _holder(handle: int) -> str:

@@ -4,10 +4,10 @@ A file that is deleted or replaced lives on for whoever has it open: what is the
 process, unnoticed. So each write looks first.
 """
 
-import os
 from pathlib import Path
 
 from digest.errors import StoreError
+from digest.store.files import wal_of
 
 
 class OpenedFiles:
@@ -24,16 +24,6 @@ class OpenedFiles:
                     f"{file}: was deleted or replaced while it was in use; nothing more is stored: "
                     "end the program, put back the file or a backup, and start it again"
                 )
-
-
-def real(path: Path) -> Path:
-    """Return where a path leads. `Path.resolve` raises where links lead in a circle; this leaves it to the opening."""
-    return Path(os.path.realpath(path))
-
-
-def wal_of(path: Path) -> Path:
-    """Return where the WAL of a database lies: SQLite lays it beside the file itself, not beside a link to it."""
-    return Path(f"{real(path)}-wal")
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

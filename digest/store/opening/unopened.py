@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 from digest.errors import StoreError
+from digest.store.files import wal_of
 from digest.store.opening.advice import advice_on
 from digest.store.opening.faults import damaged, reached
 from digest.store.opening.header import missing_bytes, read_header
-from digest.store.opening.opened import wal_of
 
 
 @reached()
