@@ -7,8 +7,8 @@ request waits for its host's turn (`turns.py`), and what comes back is kept with
 wrong (`faults.py`).
 
 `parse.py`, in the child process, makes Items of a body. Hostile bytes are refused and entries told apart (`raw.py`);
-then it is read as XML (`xml.py`, by feedparser as `quick.py` and `sure.py` set it up) or as JSON (`formats.py`), and
-each entry becomes an Item (`entry.py`; `parsed.py` is all of them).
+then it is read as XML (`xml.py`, by feedparser as `quick_feedparser.py` and `sure_feedparser.py` set it up) or as JSON
+(`formats.py`), and each entry becomes an Item (`entry.py`; `parsed.py` is all of them).
 
 Apart from that, `discover.py` finds the feed behind a page, `article.py` reads the page of an article, and `opml.py`
 reads and writes lists of Feeds.

@@ -7,7 +7,7 @@ from typing import Any
 from digest.causes import Cause
 from digest.errors import ParseError
 from digest.pull.raw import mended, refuse_hostile, with_broken_characters, with_sections_closed
-from digest.pull.sure import STUMBLES
+from digest.pull.sure_feedparser import STUMBLES
 
 # Python collects garbage by the number of objects, and a document is few of them, however large: many could pile up.
 # So we collect after each that left a cycle behind. Collecting the young objects costs hardly anything; a document
@@ -49,7 +49,7 @@ def forget(body: bytes) -> None:
 
 def _read(body: bytes) -> Any:
     # Importing feedparser takes a tenth of a second, which a pull that brings nothing new does not spend.
-    from digest.pull.quick import quick_feedparser
+    from digest.pull.quick_feedparser import quick_feedparser
 
     # Wrapped, for feedparser takes bare bytes for a file name before it takes them for a feed. Its own
     # sanitiser and resolver are three fifths of its cost, and what they do is done by `digest.markup`.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.pull.quick import quick_feedparser
+from digest.pull.quick_feedparser import quick_feedparser
 from tests.beside import CAPTURED, FEEDPARSERS, needs_captured
 from tests.fakes.hostile.fault import GOOD
 
@@ -46,8 +46,8 @@ AS_IT_COMES = """
 import sys
 import tracemalloc
 import feedparser
-from digest.pull.sure import SureFooted
-from tests.digest.pull.test_quick import told
+from digest.pull.sure_feedparser import SureFooted
+from tests.digest.pull.test_quick_feedparser import told
 api = feedparser.api
 for name in ("StrictFeedParser", "LooseFeedParser"):
     setattr(api, name, type(name, (SureFooted, getattr(api, name)), {}))

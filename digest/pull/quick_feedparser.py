@@ -14,7 +14,7 @@ import feedparser
 from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from digest.pull.raw import refuse_hostile
-from digest.pull.sure import SureFooted
+from digest.pull.sure_feedparser import SureFooted
 
 # Characters that nearly all texts are written in.
 _PLANE = 0x10000
