@@ -21,7 +21,7 @@ from digest.store import digests as digest_store
 from digest.tell.message import Message
 from digest.tell.present.digest import digest_message
 from digest.tell.slots import window_of
-from digest.tell.spans import Names, theme_names
+from digest.tell.spans import NamesById, theme_names
 from digest.tell.voice import speaker
 
 
@@ -88,7 +88,7 @@ class Desk:
         names = self.theme_names(subscription)
         return parts_of(digest, subscription, self.message(subscription, digest), renderer, names=names)
 
-    def theme_names(self, subscription: Subscription) -> Names:
+    def theme_names(self, subscription: Subscription) -> NamesById:
         """Return what the themes are called in the subscription's voice, by id."""
         return theme_names(self._themes, speaker(subscription.voice))
 

@@ -12,7 +12,7 @@ from digest.model.digest import Digest, Telling
 from digest.model.place import Platform
 from digest.model.subscription import Layout, Subscription
 from digest.tell.message import Message
-from digest.tell.spans import Names
+from digest.tell.spans import NamesById
 
 
 def parts_of(
@@ -21,7 +21,7 @@ def parts_of(
     message: Message,
     renderer: Renderer,
     *,
-    names: Names,
+    names: NamesById,
 ) -> list[tuple[Delivery, Body]]:
     """Return the deliveries that post a digest, each with its body, in the order in which they go.
 
@@ -52,7 +52,7 @@ def parts_of(
     return found
 
 
-def _tags(telling: Telling, names: Names) -> tuple[str, ...]:
+def _tags(telling: Telling, names: NamesById) -> tuple[str, ...]:
     return tuple(names[theme] for theme in telling.themes)
 
 

@@ -21,7 +21,7 @@ from digest.store import Database, Store, change_log, kept, notes
 from digest.store.change_log import Changed
 from digest.tell.message import Message
 from digest.tell.phrases import Words
-from digest.tell.spans import Names, theme_names
+from digest.tell.spans import NamesById, theme_names
 from digest.tell.voice import Voice, speaker
 
 
@@ -117,7 +117,7 @@ class Call:
         return self.house.settings.knowledge
 
     @property
-    def themes(self) -> Names:
+    def themes(self) -> NamesById:
         """What the themes are called, by id."""
         return theme_names(self.knowledge.themes, self.spoken)
 

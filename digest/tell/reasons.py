@@ -4,7 +4,7 @@ They are kept in English.
 """
 
 from digest.tell.phrases import Words
-from digest.tell.spans import Names
+from digest.tell.spans import NamesById
 from digest.tell.voice import Voice, speaker
 from digest.understand.fillers import Filler
 
@@ -72,7 +72,7 @@ def is_muted(reason: str) -> bool:
     return _read(reason)[0] in _MUTED
 
 
-def held_back(reason: str, spoken: Voice, actors: Names) -> str:
+def held_back(reason: str, spoken: Voice, actors: NamesById) -> str:
     """Return what held a story back in the reader's language; what an older version wrote stays as it is."""
     held, what = _read(reason)
     if held is None:

@@ -60,7 +60,7 @@ _TOLD_CHANGES = {
 }
 
 
-class Names(dict[str, str]):
+class NamesById(dict[str, str]):
     """What themes or actors are called, by id; one that a team has taken out of its file since, by its id."""
 
     def __missing__(self, id_: str) -> str:
@@ -185,13 +185,13 @@ def theme_name(theme: Theme, spoken: Voice) -> str:
     return theme.names.get(spoken.language) or theme.name or theme.id
 
 
-def theme_names(themes: Iterable[Theme], spoken: Voice) -> Names:
-    return Names((theme.id, theme_name(theme, spoken)) for theme in themes)
+def theme_names(themes: Iterable[Theme], spoken: Voice) -> NamesById:
+    return NamesById((theme.id, theme_name(theme, spoken)) for theme in themes)
 
 
 def actor_name(actor: Actor, spoken: Voice) -> str:
     return actor.names.get(spoken.language, actor.name)
 
 
-def actor_names(actors: Iterable[Actor], spoken: Voice) -> Names:
-    return Names((actor.id, actor_name(actor, spoken)) for actor in actors)
+def actor_names(actors: Iterable[Actor], spoken: Voice) -> NamesById:
+    return NamesById((actor.id, actor_name(actor, spoken)) for actor in actors)

@@ -13,7 +13,7 @@ from digest.tell.message import DOT, Button, Card, Heading, Message, Note, Weigh
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import (
     SHORT_TITLE,
-    Names,
+    NamesById,
     actor_name,
     actor_names,
     coded,
@@ -109,7 +109,7 @@ def _nothing(query: Query, asked: str, spoken: Voice) -> str:
     return spoken.say(Phrase.FOUND_NOTHING, query=asked) if asked else spoken.say(SearchPhrase.FOUND_NONE)
 
 
-def _narrowed(query: Query, spoken: Voice, themes: Names, actors: Names) -> str:
+def _narrowed(query: Query, spoken: Voice, themes: NamesById, actors: NamesById) -> str:
     """Return `Talent · since Fri 20 November · scmp.com`: what else was asked for than words."""
     parts = [themes[theme] for theme in query.themes]
     if query.since:
@@ -136,7 +136,7 @@ def _actor_hint(query: Query, actors: Sequence[Actor], field: str, spoken: Voice
 
 
 def _found_card(
-    found: Sequence[Hit], asked: str, spoken: Voice, themes: Names, languages: Sequence[str]
+    found: Sequence[Hit], asked: str, spoken: Voice, themes: NamesById, languages: Sequence[str]
 ) -> Card:
     """Return a story by that item of it which was found first of those that the reader reads best."""
     story, items = found[0].story, [hit.item for hit in found]

@@ -13,7 +13,7 @@ from digest.tell.course import Development
 from digest.tell.message import DOT, Block, Bullets, Card, Heading, Line, Link, Message, Note
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import (
-    Names,
+    NamesById,
     digest_heading,
     foreign,
     paragraph,
@@ -110,7 +110,7 @@ def under(heading: str, blocks: Sequence[Block], *, level: int = 1) -> Message:
     return Message(heading, (Heading(heading, level), *blocks))
 
 
-def _card(story: Story, themes: Names, voice: str) -> Card:
+def _card(story: Story, themes: NamesById, voice: str) -> Card:
     spoken = speaker(voice)
     parts = [
         spoken.day(story.last_published.date(), year=True),

@@ -29,7 +29,7 @@ from digest.tell.phrases import Phrase, Words
 from digest.tell.present.figures import figure_blocks
 from digest.tell.spans import (
     SHORT_TITLE,
-    Names,
+    NamesById,
     actor_name,
     code,
     foreign,
@@ -124,7 +124,7 @@ def _told_notes(told: Iterable[tuple[str, Told]], spoken: Voice, zone: str, here
     return [Note((quiet_link(said, link),)) for said, link in links.items()]
 
 
-def _story_note(course: Course, spoken: Voice, themes: Names, zone: str) -> Line:
+def _story_note(course: Course, spoken: Voice, themes: NamesById, zone: str) -> Line:
     story = course.story
     # When it was told, as below, not when it came to us: a new feed brings what is long over.
     told = [item.published for item in course.items] or [story.first_seen, story.last_seen]

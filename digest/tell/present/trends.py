@@ -7,7 +7,7 @@ from digest.model.actor import Actor
 from digest.model.theme import Theme
 from digest.tell.message import Block, Heading, Message, Picture, Table
 from digest.tell.phrases import Phrase, Words
-from digest.tell.spans import Names, actor_names, note, paragraph, said_sides, theme_names
+from digest.tell.spans import NamesById, actor_names, note, paragraph, said_sides, theme_names
 from digest.tell.trends import Rising, Trend, all_weeks
 from digest.tell.voice import Voice, speaker
 
@@ -78,7 +78,7 @@ def trends_message(
     return Message(f"{heading}. {alt}", tuple(blocks))
 
 
-def _trends_alt(rows: Sequence[Trend], spoken: Voice, themes: Names) -> str:
+def _trends_alt(rows: Sequence[Trend], spoken: Voice, themes: NamesById) -> str:
     """Return in words what the chart of these rows shows."""
     weeks = all_weeks(rows)
     counts = {(row.theme, row.week): row.stories for row in rows}
@@ -105,7 +105,7 @@ def _one_theme(rows: Sequence[Trend], spoken: Voice) -> Table:
     return Table(header, newest_first)
 
 
-def _many_themes(rows: Sequence[Trend], spoken: Voice, themes: Names) -> Table:
+def _many_themes(rows: Sequence[Trend], spoken: Voice, themes: NamesById) -> Table:
     """Return a row for each theme and a column for each of the last weeks."""
     weeks = all_weeks(rows)[-_MOST_WEEKS:]
     counts = {(row.theme, row.week): f"{row.stories}/{row.owners}" for row in rows}
@@ -118,7 +118,7 @@ def _many_themes(rows: Sequence[Trend], spoken: Voice, themes: Names) -> Table:
     )
 
 
-def _told(rows: Sequence[Trend], themes: Names) -> list[str]:
+def _told(rows: Sequence[Trend], themes: NamesById) -> list[str]:
     """Return the themes in the order of the chart that stands beside them: the one that tells most first."""
     stories = Counter[str]()
     for row in rows:

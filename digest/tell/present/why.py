@@ -9,7 +9,7 @@ from digest.model.theme import Filing, Theme
 from digest.tell.message import Block, Bullets, Button, Buttons, Heading, Line, Message, Table, Text, Weight
 from digest.tell.phrases import Phrase, Words
 from digest.tell.reasons import NOT_JUDGED, held_back
-from digest.tell.spans import SHORT_TITLE, Names, actor_names, paragraph, quiet, theme_names
+from digest.tell.spans import SHORT_TITLE, NamesById, actor_names, paragraph, quiet, theme_names
 from digest.tell.voice import Voice, speaker
 from digest.text import cut
 
@@ -76,7 +76,7 @@ def why_message(
     return Message(f"{heading}. {fate}", tuple(blocks))
 
 
-def _fate(judged: Judged | None, spoken: Voice, actors: Names) -> str:
+def _fate(judged: Judged | None, spoken: Voice, actors: NamesById) -> str:
     if judged is None or judged.verdict.held_back_by == NOT_JUDGED:
         return spoken.say(WhyPhrase.NOT_JUDGED)
     reason = held_back(judged.verdict.held_back_by or "", spoken, actors)
@@ -95,11 +95,11 @@ def _part(name: str, spoken: Voice) -> str:
 
 def filings_message(text: str, filings: Sequence[Filing], *, voice: str) -> Message:
     """Return which themes a text is filed under, and by which terms."""
-    blocks = [paragraph(cut(text, 300)), *_filed(filings, speaker(voice), Names())]
+    blocks = [paragraph(cut(text, 300)), *_filed(filings, speaker(voice), NamesById())]
     return Message(cut(text, 300), tuple(blocks))
 
 
-def _filed(filings: Sequence[Filing], spoken: Voice, themes: Names) -> list[Block]:
+def _filed(filings: Sequence[Filing], spoken: Voice, themes: NamesById) -> list[Block]:
     if not filings:
         return [paragraph(spoken.say(WhyPhrase.FILED_NOWHERE))]
     lines: list[Line] = [

@@ -14,10 +14,10 @@ from digest.model.subscription import Edition, Layout
 from digest.model.window import Window
 from digest.tell.message import Heading
 from digest.tell.present.digest import digest_message
-from digest.tell.spans import Names
+from digest.tell.spans import NamesById
 from tests.builders import NOW, subscription
 
-THEMES = Names({"export_controls": "Export controls", "talent": "Talent"})
+THEMES = NamesById({"export_controls": "Export controls", "talent": "Talent"})
 
 
 def telling(story, title):
@@ -100,7 +100,7 @@ def test_what_a_post_has_no_room_for_is_said_in_its_thread():
     found = [
         part
         for part, _ in parts_of(
-            DIGEST, reader, message, lambda one: [{"text": "1"}, {"text": "2"}], names=Names()
+            DIGEST, reader, message, lambda one: [{"text": "1"}, {"text": "2"}], names=NamesById()
         )
     ]
 
