@@ -70,8 +70,6 @@ class OpenStory:
     strands: dict[str, Strand] = field(default_factory=dict)
     first: float = math.inf
     last: float = -math.inf
-    hours: float = 0.0
-    """The sum of the members' hours."""
     ways: Counter[tuple[str, int]] = field(default_factory=Counter)
     owners: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
@@ -83,15 +81,10 @@ class OpenStory:
     tells_a_happening: bool = False
     """True where at least one member does."""
 
-    @property
-    def middle(self) -> float:
-        return self.hours / len(self.members)
-
     def admit(self, member: Member) -> None:
         self.members.append(member)
         self.first = min(self.first, member.hour)
         self.last = max(self.last, member.hour)
-        self.hours += member.hour
         for way in member.traits.ways.items():
             self.ways[way] += 1
         self.owners.add(member.owner)
@@ -101,7 +94,6 @@ class OpenStory:
         """Add the members of another story, and all that they tell."""
         self.members += other.members
         self.first, self.last = min(self.first, other.first), max(self.last, other.last)
-        self.hours += other.hours
         self.ways += other.ways
         self.owners |= other.owners
         self._hear(other)
