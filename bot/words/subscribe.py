@@ -201,9 +201,9 @@ async def _keep(call: Call, chosen: Subscription) -> Answer:
 
 def _save(db: Database, chosen: Subscription) -> None:
     """Keep it in place of its channel's; under another name where another channel took its own meanwhile."""
-    kept = subscriptions.saved(db, chosen.team)
-    here = next((one.name for one in kept if one.place == chosen.place), chosen.name)
-    is_taken = any(one.name == here and one.place != chosen.place for one in kept)
+    saved = subscriptions.saved(db, chosen.team)
+    here = next((one.name for one in saved if one.place == chosen.place), chosen.name)
+    is_taken = any(one.name == here and one.place != chosen.place for one in saved)
     subscriptions.save(db, replace(chosen, name=f"{here}-{chosen.channel}" if is_taken else here))
     # Whoever asks for a digest here has let us in.
     channel_store.switch_on(db, chosen.place)
@@ -243,8 +243,8 @@ def _without_buttons(message: Message) -> list[Block]:
 
 async def _new_name(call: Call) -> str:
     """Return a name that the team's subscriptions do not have yet: the channel's own, where it is free."""
-    kept = await call.house.store.read(subscriptions.saved, call.place.team)
-    taken = {one.name for one in (*kept, *call.house.settings.subscriptions)} | {UNSUBSCRIBED}
+    saved = await call.house.store.read(subscriptions.saved, call.place.team)
+    taken = {one.name for one in (*saved, *call.house.settings.subscriptions)} | {UNSUBSCRIBED}
     name = call.request.channel_name or call.place.channel
     return f"{name}-{call.place.channel}" if name in taken else name
 

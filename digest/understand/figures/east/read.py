@@ -24,7 +24,7 @@ _MORE = re.compile(r"\s?(?:多|余|餘|여|数|強|弱|以上)?\s?")
 _NAMED_BEFORE = re.compile(r"[第每No.#Vv]$|[A-Za-z]$|[A-Za-z][-‑・]$|[A-Za-z0-9][.]$|제\s?$|[:/]$|[.]$")
 # 数十家, 几百万, 上千名: nobody knows how many.
 _SEVERAL = re.compile("[数數几幾上好]$")
-_NUMERAL = re.compile(rf"[\d0-9{HAN_NUMERALS}두세네半절倍翻배腰]|반토막")
+_NUMERAL = re.compile(rf"[\d{HAN_NUMERALS}두세네半절倍翻배腰]|반토막")
 _FIND = re.compile(rf"(?P<money>{MONEY_BEFORE})?\s?(?P<number>{NUMBER})")
 
 

@@ -13,7 +13,7 @@ def percent_at(sentence: Sentence, place: int) -> Measured | None:
     """Return %, or the points in which per cent are compared, with the place behind; None where neither stands there."""
     token = sentence.tokens[place]
     low, follower = token.low, sentence.low(place + 1)
-    if token.text in ("%", "%", "‰"):
+    if token.text in ("%", "‰"):
         if follower in HYPHENS and sentence.low(place + 2).startswith("punkt"):
             return sentence.tokens[place + 2].text, place + 3
         return "%", place + 1

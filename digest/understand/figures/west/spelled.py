@@ -38,7 +38,7 @@ def _goes_on(sentence: Sentence, at: int, last: float) -> bool:
         case "and":
             return last >= 100
         case "et" | "y":
-            return last in range(20, 100, 10)
+            return last in _TENS
         case _:
             return True
 
