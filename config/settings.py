@@ -1,7 +1,11 @@
-"""Files and environment in, once; Settings out. Nothing else looks there.
+"""Files and environment in, once; Settings out.
 
 A team's one TOML file is laid over what ships in this folder. Tokens come from the environment only.
 Every mistake is found at the start, and named: the file, the key, what was found, what is allowed.
+
+A few others look into the environment, too: for what belongs to whoever calls and to no team (options in `bot.cli`,
+the screen in `bot.screen`, caches in `digest.cache`, a proxy in `bot.doctor`), and for a feed's password when it is
+sent (`digest.pull.ask`), since a feed that was added meanwhile names its own variable.
 """
 
 import os
