@@ -428,7 +428,7 @@ def test_what_is_new_says_what_it_has_not_got(call, tmp_path):
     assert "nothing to draw" in call("trends", "--chart", "t.png", status=1)
     assert not (tmp_path / "t.png").exists()
     assert "pictures are written as PNG; name it t.png" in call("trends", "--chart", "t.gif", status=2)
-    assert "0 of 64 feeds are well. 64 have not been pulled yet." in call("feeds", "list")
+    assert "Feeds that are well: 0 of 64. 64 have not been pulled yet." in call("feeds", "list")
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,13 @@ from digest.tell.message import DOT, Block, Bullets, Heading, Line, Message, Tab
 from digest.tell.phrases import Phrase, Words
 from digest.tell.spans import note, paragraph, quiet
 from digest.tell.voice import Voice, speaker
+from digest.text import cut
 
 
 class FeedPhrase(Words):
     """How feeds are, in words."""
 
-    FEEDS_COUNT = (
-        "{n} of {all} is well.|{n} of {all} are well.",
-        "{n} sur {all} va bien.|{n} sur {all} vont bien.",
-    )
-    FEEDS_ALL = "{n} feed|{n} feeds", "{n} flux|{n} flux"
+    FEEDS_COUNT = "Feeds that are well: {well} of {all}.", "Flux qui vont bien : {well} sur {all}."
     FEEDS_WAITING = (
         "{n} has not been pulled yet.|{n} have not been pulled yet.",
         "{n} n’a pas encore été relevé.|{n} n’ont pas encore été relevés.",
@@ -75,6 +72,8 @@ class FeedPhrase(Words):
 
 
 _MOST_FAULTS = 20
+# Beside its id, in a column of 80.
+_TITLE_LIMIT = 40
 _UNITS = ((86_400, FeedPhrase.DAYS), (3_600, FeedPhrase.HOURS), (60, FeedPhrase.MINUTES))
 _COLUMNS = (FeedPhrase.FEED, FeedPhrase.LAST_SUCCESS, FeedPhrase.NEWEST_ITEM, FeedPhrase.NEXT_PULL)
 _STATES = {
@@ -108,8 +107,8 @@ def feeds_message(
     new = sum(state.state is None for _, state in on)
     said = spoken.say(
         FeedPhrase.FEEDS_COUNT,
-        n=len(on) - len(ill) - new,
-        all=spoken.say(FeedPhrase.FEEDS_ALL, n=len(on)),
+        well=spoken.number(len(on) - len(ill) - new),
+        all=spoken.number(len(on)),
     )
     if new:
         said += f" {spoken.say(FeedPhrase.FEEDS_WAITING, n=new)}"
@@ -144,7 +143,14 @@ def _look(feed: Feed, state: FeedState, spoken: Voice, now: datetime) -> Line:
         if state.last_success:
             since = _fact(FeedPhrase.LAST_SUCCESS, _away(state.last_success, now, spoken), spoken)
     facts = DOT.join((since, _fact(FeedPhrase.NEXT_PULL, _next(state, now, spoken), spoken)))
-    return (Text(feed.id, Weight.STRONG), Text(f"  {said}"), quiet(DOT + facts))
+    return (Text(_called(feed), Weight.STRONG), Text(f"  {said}"), quiet(DOT + facts))
+
+
+def _called(feed: Feed) -> str:
+    """Return a feed's id, for that is what is typed; one that was made of its address tells nobody what it is of."""
+    if feed.from_file or feed.title in ("", feed.id):
+        return feed.id
+    return f"{feed.id}{DOT}{cut(feed.title, _TITLE_LIMIT)}"
 
 
 def _fact(name: FeedPhrase, value: str, spoken: Voice) -> str:
@@ -153,7 +159,7 @@ def _fact(name: FeedPhrase, value: str, spoken: Voice) -> str:
 
 def _feed_row(feed: Feed, state: FeedState, spoken: Voice, now: datetime) -> tuple[str, str, str, str]:
     return (
-        feed.id,
+        _called(feed),
         _away(state.last_success, now, spoken) if state.state else spoken.say(FeedPhrase.NOT_YET),
         _newest(state, now, spoken),
         _next(state, now, spoken) if feed.on else spoken.say(FeedPhrase.OFF),

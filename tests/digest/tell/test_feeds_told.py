@@ -76,13 +76,13 @@ def test_in_brief_those_that_are_well_are_only_counted():
 @pytest.mark.parametrize(
     ("states", "voice", "said"),
     [
-        ((WELL,), "en", "1 of 1 feed is well."),
-        ((WELL, DEAD), "en", "1 of 2 feeds is well."),
-        ((DEAD,), "en", "0 of 1 feed are well."),
-        ((WELL, DEAD), "fr", "1 sur 2 flux va bien."),
+        ((WELL,), "en", "Feeds that are well: 1 of 1."),
+        ((WELL, DEAD), "en", "Feeds that are well: 1 of 2."),
+        ((DEAD,), "en", "Feeds that are well: 0 of 1."),
+        ((WELL, DEAD), "fr", "Flux qui vont bien\u202f: 1 sur 2."),
     ],
 )
-def test_those_that_are_well_are_counted_in_their_own_number(states, voice, said):
+def test_those_that_are_well_are_counted_among_all_that_are_on(states, voice, said):
     assert told(*states, voice=voice).summary == said
 
 
@@ -92,6 +92,23 @@ def test_in_eighty_columns_a_feed_that_is_well_is_one_line():
     lines = terminal.render(told(usual), width=80).splitlines()
 
     assert lines[-1] == "federal-register-bis-ofac  5 min ago     9 d ago, every 2 days  in 25 min"
+
+
+def test_a_feed_whose_id_was_made_of_its_address_is_told_with_its_title():
+    made = Feed("news-example-01ce75", "https://news.example/feed", "Model Lab News", from_file=False)
+    untitled = replace(made, id="lab-example-3f2a91", title="lab-example-3f2a91")
+    chosen = replace(made, id="model-lab", from_file=True)
+    feeds = (made, untitled, chosen)
+
+    *_, table = feeds_message(feeds, {}, voice="en", now=NOW).blocks
+    [bullet] = feeds_message([made], {made.id: DEAD}, voice="en", now=NOW).blocks[2].lines
+
+    assert [row[0] for row in table.rows] == [
+        "news-example-01ce75 · Model Lab News",
+        "lab-example-3f2a91",
+        "model-lab",
+    ]
+    assert plain(bullet).startswith("news-example-01ce75 · Model Lab News  failing: ")
 
 
 def test_what_ails_a_feed_is_said_in_the_voice():
