@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from bot.headers import asked_wait
 from digest.model.place import Place, Platform
 from digest.model.subscription import Layout, Subscription
 
@@ -174,10 +175,10 @@ async def _get(session: aiohttp.ClientSession, path: str) -> Any:
 
 def _wait(response: aiohttp.ClientResponse) -> float | None:
     """Return for how long to wait before asking again; None where the answer stands, or we would wait too long."""
-    asked = response.headers.get("Retry-After", "")
-    if response.status != HTTPStatus.TOO_MANY_REQUESTS or not asked.replace(".", "", 1).isdecimal():
+    asked = asked_wait(response.headers)
+    if response.status != HTTPStatus.TOO_MANY_REQUESTS or asked is None or asked > _PATIENCE_S:
         return None
-    return float(asked) if float(asked) <= _PATIENCE_S else None
+    return asked
 
 
 async def _answer(response: aiohttp.ClientResponse) -> Any:

@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat import Answer
+from bot.headers import asked_wait
 from bot.logs import log
 from bot.slack.errors import FAILED, reason_of
 from bot.slack.heard import Heard
@@ -101,8 +102,7 @@ class Responder:
         except FAILED as error:
             log().warning("not answered", platform="slack", reason=type(error).__name__)
             return 0, 0.0
-        asked = str(answer.headers.get("Retry-After", ""))
-        return answer.status_code, float(asked) if asked.isdecimal() else 0.0
+        return answer.status_code, asked_wait(answer.headers) or 0.0
 
 
 def _may_be_taken(body: Mapping[str, Any], status: int) -> bool:
