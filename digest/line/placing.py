@@ -12,7 +12,7 @@ from digest.store import placed as placed_store
 from digest.store import stories as story_store
 from digest.store.readings import keep_readings
 from digest.understand.grouping.group import Grouping, Placement, in_parts
-from digest.understand.grouping.open import LIFE, MEMORY
+from digest.understand.grouping.open_stories import LIFE, MEMORY
 from digest.understand.story import build_story
 
 

@@ -11,7 +11,7 @@ from digest.store.item_rows import by_key
 from digest.store.keys import first_key, published
 from digest.store.rows import moment
 from digest.understand.grouping.group import Placed
-from digest.understand.grouping.open import LIFE, MEMORY, Compared
+from digest.understand.grouping.open_stories import LIFE, MEMORY, Compared
 from digest.understand.traits import VERSION, traits
 
 # Traits are kept so that a start need not make those of a whole window from its texts, and no longer than that.

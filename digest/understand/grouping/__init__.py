@@ -1,5 +1,5 @@
-"""Readings into Stories. `group.py` decides which items tell one happening, among the stories still open (`open.py`,
-and `open_story.py` for each of them).
+"""Readings into Stories. `group.py` decides which items tell one happening, among the stories still open
+(`open_stories.py`, and `open_story.py` for each of them).
 
 Two stories are weighed by `weighing.py`: what speaks for and against their being one (`evidence.py`: how near they are
 by vectors, by what their first words mean and by all their words, which `nearness.py` tells, whom they name, which sums

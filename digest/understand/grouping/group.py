@@ -1,6 +1,6 @@
 """Readings in, placements out: which items tell one happening, and why.
 
-An item is compared with the open stories of the window, never with what is stored. `open.py` holds these and
+An item is compared with the open stories of the window, never with what is stored. `open_stories.py` holds these and
 `weighing.py` weighs them; this module decides which belong together.
 """
 
@@ -22,7 +22,7 @@ from digest.understand.encoding.matter import Matter, matter
 from digest.understand.grouping.because import Reasons
 from digest.understand.grouping.join_order import JoinOrder
 from digest.understand.grouping.nearness import Nearness
-from digest.understand.grouping.open import LIFE, MEMORY, Compared, OpenStories, compared
+from digest.understand.grouping.open_stories import LIFE, MEMORY, Compared, OpenStories, compared
 from digest.understand.grouping.open_story import Member, OpenStory, Strand, share_a_name
 from digest.understand.grouping.weighing import Judge, Scales, judge
 

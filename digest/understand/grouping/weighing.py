@@ -11,7 +11,7 @@ from typing import NamedTuple
 from digest.understand.grouping.contrast import name_others
 from digest.understand.grouping.evidence import Evidence, evidence
 from digest.understand.grouping.nearness import Nearness
-from digest.understand.grouping.open import LIFE
+from digest.understand.grouping.open_stories import LIFE
 from digest.understand.grouping.open_story import OpenStory, share_a_language
 
 Judge = Callable[[OpenStory, OpenStory, Evidence], float]

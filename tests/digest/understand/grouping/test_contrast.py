@@ -7,7 +7,7 @@ import pytest
 from config.knowledge import load_knowledge
 from digest.model.item import Reading
 from digest.understand.grouping.contrast import name_others
-from digest.understand.grouping.open import OpenStories, compared
+from digest.understand.grouping.open_stories import OpenStories, compared
 from digest.understand.read import read
 from tests.builders import NOW, item
 from tests.digest.understand.grouping.test_group import place, stories

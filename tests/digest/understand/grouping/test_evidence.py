@@ -4,7 +4,7 @@ import pytest
 
 from digest.understand.grouping.evidence import Evidence, evidence
 from digest.understand.grouping.nearness import Nearness
-from digest.understand.grouping.open import OpenStories, compared
+from digest.understand.grouping.open_stories import OpenStories, compared
 from digest.understand.grouping.weighing import judge
 from tests.builders import NOW
 from tests.digest.understand.grouping.test_group import directions, reading, senses

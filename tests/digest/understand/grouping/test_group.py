@@ -17,7 +17,7 @@ from digest.model.item import Reading
 from digest.model.story import Because
 from digest.understand.encoding.senses import SIZE, pack
 from digest.understand.grouping.group import Grouping, Placed, Placement, in_parts
-from digest.understand.grouping.open import LIFE, MEMORY, OpenStories, compared
+from digest.understand.grouping.open_stories import LIFE, MEMORY, OpenStories, compared
 from digest.understand.traits import releases
 from tests.builders import NOW, item
 from tests.costs import costs_at_most
