@@ -37,8 +37,6 @@ _CUT, _TOO_LONG, _UNENDED, _IN_FIRST_PERSON = 0.6, 0.5, 0.4, 0.8
 _OTHER_OUTLET = 0.2
 # A shorter summary is a teaser: the page's own text is read in its place.
 _TEASER = 120
-# An item has text when it says so much beyond half its title: a link and counts do not.
-_LEAST_TEXT = 40
 
 _DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ .,/'-]{2,40}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*\([^)]{2,30}\)\s*[-–—:]+\s*|^\([^)]{2,40}\)\s*[-–—]+\s*"
@@ -75,7 +73,7 @@ class Summary:
     language: str
     sentences: tuple[Sentence, ...]
     headline_only: bool
-    """True when no item carries a text beside its title."""
+    """True when no item has a sentence that can be told by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +113,15 @@ def summarise(
     title, language, own = told_as(story, items, languages)
     yardstick = _yardstick(title, theme_terms)
     chosen: list[_Candidate] = []
+    headline_only = True
     # A headline alone is followed by what the next language tells that the channel reads.
     for said in (own, *read_by(items, languages)):
         candidates = [candidate for item in said[:_MOST_ITEMS] for candidate in _candidates(item, title)]
         if chosen := _choose(candidates, yardstick, avoid, most):
             break
-    headline_only = not chosen and not any(_has_text(item) for item in items)
-    return Summary(title, language, tuple(_found_in(one, items) for one in chosen), headline_only)
-
-
-def _has_text(item: Item) -> bool:
-    """Say whether an item carries more than its title and what stands beside an article."""
-    own = (
-        sentence
-        for line in article_lines(item.content or item.summary)
-        for sentence in sentences(line)
-        if not is_furniture(sentence)
-    )
-    return sum(map(len, islice(own, _MOST_SENTENCES))) > len(item.title) // 2 + _LEAST_TEXT
+        headline_only = headline_only and not _choose(candidates, yardstick, (), 1)
+    told = tuple(_found_in(one, items) for one in chosen)
+    return Summary(title, language, told, headline_only and not told)
 
 
 def _candidates(item: Item, title: str) -> list[_Candidate]:

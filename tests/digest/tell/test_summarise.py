@@ -282,6 +282,7 @@ def test_who_handed_a_report_on_is_no_part_of_what_it_tells(opening):
         ("", True),
         (TITLE, True),
         ("Short, but the ministry's own words on the matter.", False),
+        ("But industry players caution that the country needs more of those who can build chips.", True),
         (
             "Article URL: https://a.example/what/the/hague/did Comments URL: https://b.example/item?id=4 "
             "Points: 16 # Comments: 6",
@@ -365,6 +366,14 @@ def test_a_headline_alone_is_followed_by_sentences_in_the_next_language_that_the
 
     assert (both.title, both.language, both.sentences[0].text) == (polish.title, "pl", TOLD)
     assert (alone.title, alone.sentences) == (polish.title, ())
+
+
+def test_what_the_digest_has_said_already_leaves_no_story_of_nothing_but_headlines():
+    one = item(TITLE, summary=TOLD)
+
+    said = summarise(build_story("s", [one]), [one], languages=["en"], avoid=[TOLD])
+
+    assert (said.sentences, said.headline_only) == ((), False)
 
 
 @pytest.mark.parametrize("mark", ["—", "-", "•", "*"])
