@@ -47,7 +47,9 @@ class Telling:
     silent: tuple[Viewpoint, ...] = ()
     """The sides that do not carry it, when one side alone has for a day."""
     headline_only: bool = False
-    """True when no item of it carries a text beside its title."""
+    """True when no item of it has a sentence that can be told by itself."""
+    named: tuple[str, ...] = ()
+    """Whom it names, as the channel calls them, where it is told in a language that the channel did not choose."""
     amendments: tuple[Amendment, ...] = ()
     """What turned out otherwise after it was posted, the first first."""
 

@@ -77,6 +77,7 @@ def telling_json(telling: Telling) -> Json:
         "told_before": telling.told_before,
         "silent": [str(side) for side in telling.silent],
         "headline_only": telling.headline_only,
+        "named": list(telling.named),
         "amendments": [
             {
                 "kind": str(each.kind),
@@ -108,7 +109,8 @@ def read_telling(json: Mapping[str, Any]) -> Telling:
         told_before=json["told_before"],
         silent=tuple(Viewpoint(side) for side in json["silent"]),
         headline_only=json["headline_only"],
-        # What an earlier version composed has none.
+        # What an earlier version composed has neither.
+        named=tuple(json.get("named", ())),
         amendments=tuple(
             Amendment(
                 AmendmentKind(each["kind"]), read_time(each["at"]), each["what"], each["detail"], each["link"]

@@ -6,20 +6,23 @@ from digest.model.change import ChangeKind
 from digest.model.digest import OutletLink, Sentence, Telling
 from digest.model.figure import Figure
 from digest.model.item import Item
+from digest.model.story import Story
 from digest.model.subscription import Subscription
 from digest.tags import UNKNOWN, language_of
 from digest.tell.audience import Audience
 from digest.tell.candidates import Candidate
 from digest.tell.muting import muted_in
+from digest.tell.spans import actor_name
 from digest.tell.summarise import Summary, summarise
 from digest.tell.titles import told_title
+from digest.tell.voice import speaker
 from digest.understand.figures import agree
 from digest.understand.fillers import kind_of
 from digest.understand.outlets import sides, silent_sides
 from digest.understand.story import clearest
 from digest.understand.voices import voices
 
-MOST_SENTENCES, MOST_FIGURES, MOST_LINKS = 3, 3, 5
+MOST_SENTENCES, MOST_FIGURES, MOST_LINKS, MOST_NAMES = 3, 3, 5, 5
 # Changes in what happened; the others are in who tells it, which is no reason to tell it in other words.
 _TELLS_MORE = frozenset(ChangeKind) - {ChangeKind.NEW_SIDE, ChangeKind.SECOND_OWNER}
 
@@ -46,7 +49,17 @@ def tell(candidate: Candidate, audience: Audience, said: Mapping[str, None]) -> 
         told_before=candidate.told.link if candidate.told else None,
         silent=silent_sides(carried, story.first_seen, audience.window.end),
         headline_only=summary.headline_only,
+        named=_named(story, summary.language, audience),
     )
+
+
+def _named(story: Story, language: str, audience: Audience) -> tuple[str, ...]:
+    """Return the names of a story's actors, where its readers may read nothing else of it."""
+    if language_of(language) in {UNKNOWN, *map(language_of, audience.subscription.languages)}:
+        return ()
+    spoken = speaker(audience.subscription.voice)
+    known = [audience.actors[actor] for actor in story.actors if actor in audience.actors]
+    return tuple(actor_name(actor, spoken) for actor in known[:MOST_NAMES])
 
 
 def _summary(

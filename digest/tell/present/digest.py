@@ -54,6 +54,7 @@ class DigestPhrase(Words):
     UPDATE = "Update: {what}", "Du nouveau : {what}"
     TOLD_BEFORE = "told here before", "déjà raconté ici"
     SILENT = "silent: {sides}", "silence : {sides}"
+    NAMES = "in {language}, naming {names}", "en {language}, où sont nommés : {names}"
     FOOTER_FEEDS = (
         "{n} feed: {read}, {failed} failed, {quiet} with nothing new|"
         "{n} feeds: {read}, {failed} failed, {quiet} with nothing new",
@@ -151,6 +152,9 @@ def _telling_notes(telling: Telling, spoken: Voice) -> tuple[Line, ...]:
     if telling.headline_only:
         parts.append(spoken.say(Phrase.HEADLINE_ONLY))
     notes: list[Line] = [(quiet(DOT.join(parts)),)]
+    if telling.named:
+        names, language = ", ".join(telling.named), spoken.language_name(telling.language)
+        notes.insert(0, (quiet(spoken.say(DigestPhrase.NAMES, language=language, names=names)),))
     if telling.links:
         notes.append(_outlets(telling.links, telling.outlets, spoken))
     if telling.told_before:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from digest.model.actor import Actor
 from digest.model.change import Told
 from digest.model.digest import Coverage
 from digest.model.figure import Figure
@@ -455,3 +456,26 @@ def test_many_candidates_cost_little():
     some = [happening(f"Ministry {n} of region {n} grants licence {n} to maker {n}") for n in range(300)]
 
     assert costs_at_most(200, lambda: telling_of(*some))
+
+
+# ---- in a language that the channel does not read ---------------------------------------------------
+
+
+@pytest.mark.parametrize(("languages", "named"), [(("en",), ("Alibaba", "China")), (("en", "zh-Hant"), ())])
+def test_a_story_that_its_readers_cannot_read_says_whom_it_names(languages, named):
+    actors = {
+        "alibaba": Actor("alibaba", "Alibaba", "company", Viewpoint.CHINA, ("阿里巴巴",)),
+        "china": Actor("china", "China", "state", Viewpoint.CHINA, ("中国",)),
+    }
+    told = happening(
+        "阿里巴巴开源新模型", "open_source", language="zh-Hans", actors=("alibaba", "china", "gone")
+    )
+    chinese = item(
+        told.title, summary="阿里巴巴周二公布了新模型的权重，任何人都可以下载。", language="zh-Hans"
+    )
+
+    digest, _ = telling_of(
+        told, reader=subscription(languages=languages), actors=actors, **{told.id: [chinese]}
+    )
+
+    assert [telling.named for telling in digest.tellings] == [named]
