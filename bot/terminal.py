@@ -49,18 +49,21 @@ _BADGE = Style(bold=True, color="yellow")
 _WEIGHTS = {Weight.PLAIN: _PLAIN, Weight.STRONG: _STRONG, Weight.QUIET: _QUIET, Weight.CODE: _CODE}
 
 
-def render(message: Message, *, width: int = 100, colour: bool = False) -> str:
-    """Return the message as lines; with colour its links can be clicked, else addresses are shown."""
+def render(message: Message, *, width: int = 100, colour: bool = False, program: str = "parallax") -> str:
+    """Return the message as lines; with colour its links can be clicked, else addresses are shown.
+
+    `program` is how a shell calls the program on the store that the message is of.
+    """
     room = max(_NARROWEST, min(width, _WIDEST))
     lines: list[Styled] = []
     for block in message.blocks:
         if lines:
             lines.append(Styled())
-        lines += _lines(block, room, width, colour)
+        lines += _lines(block, room, width, colour, program)
     return _print(lines, colour)
 
 
-def _lines(block: Block, room: int, width: int, colour: bool) -> list[Styled]:
+def _lines(block: Block, room: int, width: int, colour: bool, program: str) -> list[Styled]:
     """Return a block in lines; a table may be as wide as the window, for nobody reads on from its lines' ends."""
     match block:
         case Heading(text, level):
@@ -72,13 +75,13 @@ def _lines(block: Block, room: int, width: int, colour: bool) -> list[Styled]:
         case Bullets(lines):
             return [made for line in lines for made in _bullet(line, room, colour)]
         case Card():
-            return _card(block, room, colour)
+            return _card(block, room, colour, program)
         case Table(header, rows):
             return _table(header, rows, max(room, width))
         case Picture(_, name, alt):
             return wrapped(Styled(f"[{_safe(name)}] {_safe(alt)}", _QUIET), room)
         case Buttons(buttons):
-            return _commands(buttons, room, "")
+            return _commands(buttons, room, "", program)
         case Rule():
             return [Styled("─" * room, _QUIET)]
         case _:
@@ -95,7 +98,7 @@ def _heading(text: str, level: int, room: int) -> list[Styled]:
     return [*made, Styled("━" * max(cell_len(line.plain) for line in made), _HEADING)]
 
 
-def _card(card: Card, room: int, colour: bool) -> list[Styled]:
+def _card(card: Card, room: int, colour: bool, program: str) -> list[Styled]:
     head = wrapped(Styled(_safe(card.badge), _BADGE), room - 2) if card.badge else []
     head += wrapped(_styled((card.title,), colour), room - 2)
     made = [_indented(line, "▸ " if number == 0 else "  ") for number, line in enumerate(head)]
@@ -106,7 +109,7 @@ def _card(card: Card, room: int, colour: bool) -> list[Styled]:
         if len(links) == 1 and links[0] != address(card.title):
             made += _addresses(line, colour, "  ", of_quiet=True)
     made += _addresses((card.title,), colour, "  ")
-    return made + _commands(card.buttons, room, "  ")
+    return made + _commands(card.buttons, room, "  ", program)
 
 
 def _bullet(line: Line, room: int, colour: bool) -> list[Styled]:
@@ -115,12 +118,10 @@ def _bullet(line: Line, room: int, colour: bool) -> list[Styled]:
     return hung + _addresses(line, colour, "  ")
 
 
-def _commands(buttons: Sequence[Button], room: int, indent: str) -> list[Styled]:
+def _commands(buttons: Sequence[Button], room: int, indent: str, program: str) -> list[Styled]:
     """Return what to type instead of pressing a button, as it can be pasted into a shell."""
     said = [
-        " ".join(
-            ["parallax", _safe(each.word), *([shlex.quote(_safe(each.argument))] if each.argument else [])]
-        )
+        " ".join([program, _safe(each.word), *([shlex.quote(_safe(each.argument))] if each.argument else [])])
         for each in buttons
     ]
     if not said:

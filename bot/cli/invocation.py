@@ -40,6 +40,8 @@ class Invocation:
     now_text: str | None = None
     as_json: bool = False
     verbose: bool = False
+    program: str = "parallax"
+    """How a shell calls the program on the same store."""
 
     @cached_property
     def settings(self) -> "Settings":
@@ -128,7 +130,8 @@ class Invocation:
         from bot.screen import takes_styles
         from bot.terminal import render
 
-        sys.stdout.write(render(message, width=width_here(_PIPED), colour=takes_styles(sys.stdout)))
+        colour = takes_styles(sys.stdout)
+        sys.stdout.write(render(message, width=width_here(_PIPED), colour=colour, program=self.program))
 
     def refuse(self, refusal: QueryError) -> None:
         """Say what to type instead. Nothing typed is a wrong call: the answer is a sentence."""

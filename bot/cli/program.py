@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import shlex
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from pathlib import Path
@@ -105,7 +106,10 @@ def options(
         raise SettingsError(
             "--db (PARALLAX_DB): found an address; write the path of a file, as in var/parallax.db"
         )
-    call = Invocation(db=db, config=config, now_text=now, as_json=as_json, verbose=verbose)
+    source = context.get_parameter_source("db")
+    is_typed = source is not None and source.name == "COMMANDLINE"
+    program = shlex.join(["parallax", *(["--db", str(db)] if is_typed else [])])
+    call = Invocation(db=db, config=config, now_text=now, as_json=as_json, verbose=verbose, program=program)
     if verbose:
         from bot.logs import set_up
 

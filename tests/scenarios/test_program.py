@@ -572,6 +572,14 @@ def test_what_is_printed_can_be_typed_where_it_is_printed(filled):
         assert "since:" not in filled(*words)
 
 
+def test_what_to_type_next_names_the_database_that_was_named(filled, tmp_path):
+    (tmp_path / "var" / "parallax.db").rename(tmp_path / "team's.db")
+    said = filled("search", "芯片", "--db", "team's.db", "--now", AT)
+
+    [command] = {line.strip() for line in said.splitlines() if " story " in line and "--db" in line}
+    assert filled(*shlex.split(command)[1:])
+
+
 def test_tables_are_headed_by_what_stands_in_them(filled):
     assert "Id   " in filled("themes", "list")
     assert "What" not in filled("status")
