@@ -38,6 +38,8 @@ class Evidence(NamedTuple):
     """As `near`, in two languages; so are the next two."""
     crowd_across: float = 0.0
     senses_across: float = 0.0
+    echo: float = 0.0
+    """In two languages, how likely what is told abroad has an echo in this window at all: the logarithm of the odds."""
     bare: float = 0.0
     """The share of the pairs in one language that have no vectors."""
     bare_words: float = 0.0
@@ -81,13 +83,16 @@ class Evidence(NamedTuple):
     """
 
 
-def evidence(one: OpenStory, other: OpenStory, nearness: Nearness, places: Set[str]) -> Evidence:
-    """Return what speaks for and against; `places` are the ids of the countries that tell happenings apart."""
+def evidence(one: OpenStory, other: OpenStory, nearness: Nearness, places: Set[str], echo: float) -> Evidence:
+    """Return what speaks for and against.
+
+    `places` are the ids of the countries that tell happenings apart, `echo` is what the window's echoes tell.
+    """
     sums = agreement(one.sums, other.sums)
     both_release = bool(one.releases and other.releases)
     shares_release = both_release and share_a_release(one.releases, other.releases)
     tellings = max(len(one.owners), len(other.owners))
-    return _likeness(one, other, nearness)._replace(
+    return _likeness(one, other, nearness, echo)._replace(
         began_apart=math.log1p(abs(one.first - other.first) / _HOURS),
         silence=math.log1p(max(one.first - other.last, other.first - one.last, 0.0) / _HOURS),
         strangers=bool(one.actors and other.actors and one.actors.isdisjoint(other.actors)),
@@ -106,11 +111,11 @@ def evidence(one: OpenStory, other: OpenStory, nearness: Nearness, places: Set[s
     )
 
 
-def _likeness(one: OpenStory, other: OpenStory, nearness: Nearness) -> Evidence:
+def _likeness(one: OpenStory, other: OpenStory, nearness: Nearness, echo: float) -> Evidence:
     """Return the means over all pairs of members, which are sums over the pairs of strands."""
     near, crowd, senses = [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]
     bare, bare_words = [0.0, 0.0], [0.0, 0.0]
-    one_language = words = 0.0
+    one_language = words = echoes = 0.0
     pairs = len(one.members) * len(other.members)
     for first in one.strands.values():
         for second in other.strands.values():
@@ -123,13 +128,14 @@ def _likeness(one: OpenStory, other: OpenStory, nearness: Nearness) -> Evidence:
                 bare_words[across] += share * math.sqrt(found.words)
                 continue
             near[across] += share * found.vectors
+            echoes += share * echo * across
             crowd[across] += share * (nearness.crowd(first) + nearness.crowd(second)) / 2
             words += share * math.sqrt(found.words)
             if found.senses is not None:
                 usual = _USUAL + _USUAL_BY_NEARNESS * found.vectors
                 senses[across] += share * (found.senses - usual)
     return Evidence(
-        one_language, near[0], crowd[0], words, senses[0], near[1], crowd[1], senses[1],
+        one_language, near[0], crowd[0], words, senses[0], near[1], crowd[1], senses[1], echoes,
         bare[0], bare_words[0], bare[1], bare_words[1],
     )  # fmt: skip
 

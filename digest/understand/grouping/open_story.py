@@ -48,11 +48,14 @@ class Strand:
     """
     sensed: tuple[float, str] = (math.inf, "")
     """The hour and the id of that member."""
+    has_echo: bool = False
+    """True once a strand in another language was plainly nearer than the crowd (see `echoes`)."""
 
     def hear(self, other: "Member | Strand") -> None:
         """Let a member, or another strand's earliest one, stand for this one if it is earlier."""
         first = other if isinstance(other, Member) else other.earliest
         self.earliest = min(self.earliest, first, key=lambda one: (one.hour, one.item))
+        self.has_echo |= isinstance(other, Strand) and other.has_echo
         by = (other.hour, other.item) if isinstance(other, Member) else other.sensed
         if other.senses is not None and by < self.sensed:
             self.senses, self.sensed = other.senses, by

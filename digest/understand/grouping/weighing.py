@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from digest.understand.grouping.contrast import name_others
+from digest.understand.grouping.echoes import Echoes
 from digest.understand.grouping.evidence import Evidence, evidence
 from digest.understand.grouping.nearness import Nearness
 from digest.understand.grouping.open_stories import LIFE
@@ -50,9 +51,10 @@ def judge(_one: OpenStory, _other: OpenStory, found: Evidence) -> float:
 class Scales:
     """What two stories are weighed on."""
 
-    def __init__(self, nearness: Nearness, places: Set[str], judge: Judge = judge) -> None:
+    def __init__(self, nearness: Nearness, echoes: Echoes, places: Set[str], judge: Judge = judge) -> None:
         """`places` are the ids of the actors that are countries."""
         self._nearness = nearness
+        self._echoes = echoes
         self._places = places - _SIDES
         self._judge = judge
 
@@ -80,7 +82,7 @@ class Scales:
         )
 
     def _evidence(self, one: OpenStory, other: OpenStory) -> Evidence:
-        return evidence(one, other, self._nearness, self._places)
+        return evidence(one, other, self._nearness, self._places, self._echoes.odds)
 
 
 def _begin_alike_of_others(one: OpenStory, other: OpenStory) -> bool:

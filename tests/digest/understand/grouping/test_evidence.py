@@ -9,6 +9,9 @@ from digest.understand.grouping.weighing import judge
 from tests.builders import NOW
 from tests.digest.understand.grouping.test_group import directions, reading, senses
 
+# What the window's echoes tell, in these tests.
+ECHO = 0.7
+
 
 def found(some, others, places=frozenset()) -> Evidence:
     """Return the evidence between a story of some items and one of others."""
@@ -19,7 +22,7 @@ def found(some, others, places=frozenset()) -> Evidence:
         story = window.begin(members[0].item, members[0], is_stored=False)
         window.admit(members, [story] * len(members))
         made.append(story)
-    return evidence(*made, Nearness(window.vectors), places)
+    return evidence(*made, Nearness(window.vectors), places, ECHO)
 
 
 def test_every_piece_of_evidence_has_a_weight():
@@ -38,6 +41,7 @@ def test_pairs_count_by_their_kind():
     assert seen.one_language == 0.5
     assert seen.near > 0.4
     assert seen.near_across < 0.2
+    assert seen.echo == pytest.approx(ECHO / 2)
     assert seen.bare == seen.bare_across == 0.0
 
 

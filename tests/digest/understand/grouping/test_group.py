@@ -206,7 +206,7 @@ def test_what_is_faintly_like_several_tellings_joins_them_in_a_language_of_its_o
     hint = reading(
         "一把火照亮了谁的夜",
         language=language,
-        vector=0.45 * happening + 0.9 * other,
+        vector=0.41 * happening + 0.9 * other,
         published=NOW - timedelta(hours=10),
     )
 
@@ -259,7 +259,7 @@ def test_a_strand_is_known_by_its_earliest_telling_however_it_came_together():
 def test_what_is_near_to_much_is_asked_for_more():
     fair, *ways = np.eye(14)
     english, japanese, *crowd = (
-        reading(f"Maker{n}x shows gadget{n}x", language="ja" if n == 1 else "en", vector=fair + 1.1 * way)
+        reading(f"Maker{n}x shows gadget{n}x", language="ja" if n == 1 else "en", vector=fair + way)
         for n, way in enumerate(ways)
     )
 
