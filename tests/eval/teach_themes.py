@@ -30,8 +30,8 @@ from tests.eval.sets import DATA, TAUGHT, load, stream
 # In these an item has of the required themes those of its story, whatever it says itself.
 BY_STORIES = ("stories", "week", "autumn")
 STREAM = DATA / "real-themes.csv"
-# How loud the stream is told beside the weeks, which hold as much news of the themes as of none and are forty times as
-# much. With half of it, of 56 items that were chosen to be hard and are of none two more are filed.
+# How loud the stream is told beside the weeks, which are ten times as many and hold as much news of the themes as of
+# none. With half of it, of 56 items that were chosen to be hard and are of none two more are filed.
 _LOUDNESS = 8.0
 # Added to each example's likeness to itself: that of two nearly equal ones is rounded.
 _ROUNDED = 1e-3
