@@ -32,6 +32,7 @@ class WhyPhrase(Words):
         "Aucun point ne l’a encore jugé ; celui du jour l’écarterait : {reason}.",
     )
     FILED_UNDER = "Filed under", "Classé sous"
+    LIKE_EXAMPLE = "like the example “{example}”", "comme l’exemple « {example} »"
     FILED_NOWHERE = "It is filed under no theme.", "Il n’est classé sous aucun thème."
     SCORE = "Score {total}", "Score {total}"
     PART = "Part", "Part"
@@ -106,8 +107,16 @@ def _filed(filings: Sequence[Filing], spoken: Voice, themes: NamesById) -> list[
         (
             Text(themes[filing.theme], Weight.STRONG),
             quiet(f"  {spoken.number(round(filing.score, 1))}"),
-            Text(f"  {', '.join(filing.terms)}" if filing.terms else ""),
+            Text(f"  {', '.join(_term(term, spoken) for term in filing.terms)}" if filing.terms else ""),
         )
         for filing in filings
     ]
     return [Heading(spoken.say(WhyPhrase.FILED_UNDER), 2), Bullets(tuple(lines))]
+
+
+def _term(term: str, spoken: Voice) -> str:
+    """Return what filed a story: a term, or the first line of an example that it is like, which a filing quotes."""
+    if not term.startswith("“"):
+        return term
+    first, *_ = term.strip("“”").split("\n")
+    return spoken.say(WhyPhrase.LIKE_EXAMPLE, example=cut(first, SHORT_TITLE))

@@ -7,7 +7,9 @@ import pytest
 from digest.model.actor import Actor
 from digest.model.digest import Judged, Verdict
 from digest.model.outlet import Viewpoint
-from digest.tell.present.why import why_message
+from digest.model.theme import Filing
+from digest.tell.message import Bullets, plain
+from digest.tell.present.why import filings_message, why_message
 from digest.tell.reasons import NO_ROOM, NOT_JUDGED, muted_actor
 from tests.builders import story
 
@@ -69,3 +71,11 @@ def test_a_muted_actor_is_called_as_the_reader_calls_it():
 )
 def test_a_story_that_no_digest_has_judged_was_not_held_back(judged, said):
     assert fate(judged) == said
+
+
+def test_an_example_that_decided_is_told_as_one_by_its_first_line():
+    quoted = "“Ten days to leave Shenzhen\nThe researcher was told so on Monday.”"
+    said = filings_message("Nine days to leave", [Filing("talent", 4.6, (quoted, "visa"))], voice="en")
+
+    [bullets] = [block for block in said.blocks if isinstance(block, Bullets)]
+    assert plain(bullets.lines[0]) == "talent  4.6  like the example “Ten days to leave Shenzhen”, visa"
