@@ -112,7 +112,7 @@ class Grouping:
                 for member, one in zip(members, ordered, strict=True)
             ],
         )
-        self._hear_echoes_within({one.story_id for one in ordered})
+        self._hear_echoes_within(dict.fromkeys(one.story_id for one in ordered))
         self._newest = max(self._newest, members[-1].hour)
 
     def _hear_echoes_within(self, story_ids: Iterable[str]) -> None:
