@@ -18,7 +18,7 @@ _USUAL, _USUAL_BY_NEARNESS = 0.3, 0.34
 class Evidence(NamedTuple):
     """What speaks for and against two stories being one; of a part that they have not, 0.
 
-    The first twelve are means over all pairs of their members. A pair is of one language or of two, and has vectors
+    The first thirteen are means over all pairs of their members. A pair is of one language or of two, and has vectors
     or is compared by its words alone: each kind has its own scale, and so numbers of its own. The share of the pairs
     of a kind stands for what may be added for all of them alike.
     """
