@@ -34,6 +34,10 @@ LOOKED_FOR = timedelta(seconds=20)
 # A part that another process has had in hand for this long was left by it.
 LEFT_AFTER = timedelta(minutes=10)
 
+# Channels of a platform that are looked into at once: what hundreds of looks bring together would keep waiting whoever
+# asks something.
+_LOOKS_AT_ONCE = 16
+
 # How often a command of one shot looks whether what it waits for may be tried again.
 _SETTLE_TICK_S = 0.5
 
@@ -73,6 +77,7 @@ class Deliverer:
         self._pace_of = paces() if pace_of is None else pace_of
         self._seen = seen
         self._busy: set[Place] = set()
+        self._looks = {platform: asyncio.Semaphore(_LOOKS_AT_ONCE) for platform in chats}
         # What was posted to a channel and is not marked yet, since the store took nothing at that instant.
         self._unmarked: dict[Place, tuple[Delivery, Posted, bool]] = {}
         self._tries = Tries(store, pace_of=self._pace_of, troubles=troubles, now=now)
@@ -241,7 +246,8 @@ class Deliverer:
             # The platform itself posts nothing twice. Of more tries nobody knows when the first was.
             return _Before(may_stand=True)
         try:
-            found = await chat.find(target, key=part.id)
+            async with self._looks[part.platform]:
+                found = await chat.find(target, key=part.id)
         except DeliveryError as error:
             if self._is_looked_for_again(part, error):
                 raise
