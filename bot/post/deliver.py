@@ -34,9 +34,9 @@ LOOKED_FOR = timedelta(seconds=20)
 # A part that another process has had in hand for this long was left by it.
 LEFT_AFTER = timedelta(minutes=10)
 
-# Channels of a platform that are looked into at once: what hundreds of looks bring together would keep waiting whoever
-# asks something.
-_LOOKS_AT_ONCE = 16
+# Channels of a platform that are in hand at once: hundreds would come to the store and to the event loop together, and
+# whoever asks something would wait behind them. More than a platform's pace lets through.
+_IN_HAND = 32
 
 # How often a command of one shot looks whether what it waits for may be tried again.
 _SETTLE_TICK_S = 0.5
@@ -77,7 +77,7 @@ class Deliverer:
         self._pace_of = paces() if pace_of is None else pace_of
         self._seen = seen
         self._busy: set[Place] = set()
-        self._looks = {platform: asyncio.Semaphore(_LOOKS_AT_ONCE) for platform in chats}
+        self._in_hand = {platform: asyncio.Semaphore(_IN_HAND) for platform in Platform}
         # What was posted to a channel and is not marked yet, since the store took nothing at that instant.
         self._unmarked: dict[Place, tuple[Delivery, Posted, bool]] = {}
         self._tries = Tries(store, pace_of=self._pace_of, troubles=troubles, now=now)
@@ -133,7 +133,8 @@ class Deliverer:
             return []
         self._busy.add(channel)
         try:
-            return await self._deliver_all(channel)
+            async with self._in_hand[channel.platform]:
+                return await self._deliver_all(channel)
         finally:
             self._busy.remove(channel)
 
@@ -246,8 +247,7 @@ class Deliverer:
             # The platform itself posts nothing twice. Of more tries nobody knows when the first was.
             return _Before(may_stand=True)
         try:
-            async with self._looks[part.platform]:
-                found = await chat.find(target, key=part.id)
+            found = await chat.find(target, key=part.id)
         except DeliveryError as error:
             if self._is_looked_for_again(part, error):
                 raise

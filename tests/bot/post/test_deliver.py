@@ -17,6 +17,20 @@ from tests.fakes.chat import FakeChat
 LOST = DeliveryError("no answer", Failure.UNCERTAIN)
 
 
+class WaitingChat(FakeChat):
+    """Keeps each post waiting until it may go on."""
+
+    def __init__(self):
+        super().__init__()
+        self.waiting = 0
+        self.goes_on = asyncio.Event()
+
+    async def post(self, target, body, *, key):
+        self.waiting += 1
+        await self.goes_on.wait()
+        return await super().post(target, body, key=key)
+
+
 async def planned(store, parts=1, channel="C1"):
     rows = [
         (
@@ -168,6 +182,23 @@ async def test_one_channel_that_fails_leaves_the_others_on_time(store):
     await deliverer(store, chat).deliver_due()
 
     assert [text for _, text in chat.posted] == ["two"]
+
+
+async def test_of_a_hundred_channels_a_few_are_in_hand_at_once_and_all_are_posted_to(store):
+    chat = WaitingChat()
+    for number in range(100):
+        await planned(store, channel=f"C{number}")
+
+    delivering = asyncio.create_task(deliverer(store, chat).deliver_due())
+    in_hand = -1
+    while in_hand != chat.waiting or not in_hand:
+        in_hand = chat.waiting
+        await asyncio.sleep(0.5)
+    chat.goes_on.set()
+    await delivering
+
+    assert 1 < in_hand < 50
+    assert len(chat.posted) == 100
 
 
 async def test_a_platform_that_is_down_is_not_tried(store):
