@@ -144,17 +144,18 @@ def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:
 
 
 def _telling_notes(telling: Telling, spoken: Voice) -> tuple[Line, ...]:
-    """Return the quiet lines: which sides and how many voices tell it; the outlets, each linked."""
+    """Return the quiet lines: whom it names, which sides and how many voices tell it; the outlets, each linked."""
     parts = [said_sides(telling.viewpoints, spoken)] if telling.viewpoints else []
     if telling.silent:
         parts.append(spoken.say(DigestPhrase.SILENT, sides=", ".join(map(spoken.side, telling.silent))))
     parts.append(said_voices(telling.owners, telling.outlets, spoken))
     if telling.headline_only:
         parts.append(spoken.say(Phrase.HEADLINE_ONLY))
-    notes: list[Line] = [(quiet(DOT.join(parts)),)]
+    notes: list[Line] = []
     if telling.named:
         names, language = ", ".join(telling.named), spoken.language_name(telling.language)
-        notes.insert(0, (quiet(spoken.say(DigestPhrase.NAMES, language=language, names=names)),))
+        notes.append((quiet(spoken.say(DigestPhrase.NAMES, language=language, names=names)),))
+    notes.append((quiet(DOT.join(parts)),))
     if telling.links:
         notes.append(_outlets(telling.links, telling.outlets, spoken))
     if telling.told_before:
