@@ -53,4 +53,5 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Installing into $(VENV), once ..." >&2
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/python -m compileall -q bot config digest
 	@touch $@
