@@ -23,7 +23,7 @@ from digest.urls import canonical
 # which ends at a NUL.
 _LONGEST_NAME = 300
 # A tag that closes, has an attribute, or breaks a line: no comparison of sizes, and no type of a program.
-_HTML = re.compile(r"</[a-z]|<[a-z][a-z0-9]*\s+[a-z-]+=|<(?:p|br|hr)\b", re.IGNORECASE)
+_HTML = re.compile(r"</[a-z]|<[a-z][a-z0-9]*\s+[a-z][a-z0-9-]*=|<(?:p|br|hr)\b", re.IGNORECASE)
 
 
 def read_row(line: str) -> dict[str, Any]:

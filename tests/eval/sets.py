@@ -8,14 +8,13 @@ import csv
 import gzip
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from digest.ids import derive_id
 from digest.model.item import Item
-from digest.model.outlet import Viewpoint
-from digest.tags import UNKNOWN
+from digest.shapes.lines import read_item
 from tests.beside import LABELLED
 from tests.demo_items import demo_items
 from tests.eval.rows import Row, read_rows
@@ -73,19 +72,8 @@ def stream() -> list[Item]:
 def _item(row: Row) -> Item:
     published = datetime.fromisoformat(row["published"].replace("Z", "+00:00"))
     published = published if published.tzinfo else published.replace(tzinfo=UTC)
-    return Item(
-        id=row.get("id") or derive_id(row["url"]),
-        feed=row["outlet"],
-        url=row["url"],
-        title=row["title"],
-        summary=row.get("summary") or "",
-        published=published,
-        first_seen=published,
-        outlet=row["outlet"],
-        owner=row["outlet"],
-        language=row.get("language") or UNKNOWN,
-        viewpoint=Viewpoint(row.get("viewpoint") or "other"),
-    )
+    item = read_item({**row, "published": published.isoformat()}, now=published)
+    return replace(item, id=row.get("id") or derive_id(row["url"]), feed=row["outlet"])
 
 
 def _in_order(cases: Iterable[Case]) -> list[Case]:

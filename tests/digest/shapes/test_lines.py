@@ -48,6 +48,7 @@ def test_a_line_is_in_a_language_that_other_items_can_be_in(written, language):
         ("<p>Rain &amp; snow <a href='/x'>fell</a></p>", "Rain & snow fell"),
         # As a feed's own limit leaves it.
         ('It fell. <img width="800" src="https://example.org/a.jpg" alt="Ra', "It fell."),
+        ('It fell on <a data-i13n="cpos:3" href="https://example.org/a', "It fell on"),
         ("3 < 5 & a List<String> is no HTML", "3 < 5 & a List<String> is no HTML"),
     ],
 )
