@@ -9,9 +9,10 @@ from digest.model.place import Platform
 from digest.model.subscription import Layout
 from digest.store import deliveries as outbox
 from tests.bot.post.house import READER, House, by, tellings
-from tests.builders import DAY, HOUR, NOW
+from tests.builders import DAY, HOUR, NOW, item
 
 WANTS = replace(READER, alerts=True)
+THREE = ("a.example", "b.example", "c.example")
 
 
 async def alerts_of(store, reader, *items):
@@ -24,7 +25,7 @@ async def alerts_of(store, reader, *items):
 
 
 async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_refers_to_it(store):
-    house, given, digest = await alerts_of(store, WANTS, *map(by, ("a.example", "b.example", "c.example")))
+    house, given, digest = await alerts_of(store, WANTS, *map(by, THREE))
 
     assert len(given) == 1
     assert len(house.chat.posted) == 2
@@ -36,10 +37,10 @@ async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_r
 @pytest.mark.parametrize(
     ("reader", "items"),
     [
-        (READER, [by("a.example"), by("b.example"), by("c.example")]),
+        (READER, [*map(by, THREE)]),
         (WANTS, [by("a.example"), by("b.example")]),
         (WANTS, [by("a.example"), by("b.example"), by("c.example", published=NOW - 9 * HOUR)]),
-        (replace(WANTS, themes=("talent",)), [by("a.example"), by("b.example"), by("c.example")]),
+        (replace(WANTS, themes=("talent",)), [*map(by, THREE)]),
     ],
     ids=["not wanted", "two owners", "over more hours", "another theme"],
 )
@@ -49,11 +50,26 @@ async def test_what_is_not_wanted_or_told_by_few_or_slowly_is_no_alert(store, re
     assert given == []
 
 
+async def test_a_channel_that_was_just_interrupted_hears_of_the_next_story_hours_later(store):
+    other = "Moonshot opens the weights of its language model Kimi"
+    first_in_a_digest = item("The Netherlands revoke ASML's licence to export chip machines", first_seen=NOW)
+    house = House(store, WANTS)
+    await house.take_in(*map(by, THREE), now=NOW - HOUR)
+    many = [item(other, outlet=outlet, first_seen=NOW) for outlet in THREE]
+    await house.take_in(first_in_a_digest, *many, now=NOW)
+    soon = list(house.chat.posted)
+
+    await house.take_in(now=NOW + 2 * HOUR)
+
+    assert len(soon) == 1
+    assert other in house.chat.posted[1][1]
+
+
 async def test_in_a_forum_an_alert_is_a_post_with_the_tags_of_its_themes(store):
     forum = replace(WANTS, platform=Platform.DISCORD, channel="4700", layout=Layout.FORUM)
     house = House(store, forum)
     house.alerts = replace(house.alerts, renderers={Platform.DISCORD: discord.render})
-    await house.take_in(*map(by, ("a.example", "b.example", "c.example")), now=NOW - HOUR)
+    await house.take_in(*map(by, THREE), now=NOW - HOUR)
     (given,) = await store.read(lambda db: list(outbox.export(db)))
 
     assert given.title == "US tightens export controls on AI chips for China"

@@ -91,6 +91,20 @@ async def test_the_next_digest_tells_what_came_since_and_what_was_told_not_again
     assert (told.window.start, told.missed) == (NOW, 0)
 
 
+async def test_what_an_earlier_run_posted_is_not_edited_by_one_that_cannot_know_what_it_says(tmp_path):
+    chat, morning = await posted_in_the_morning(tmp_path)
+    corrected = report().summary.replace("12 firms", "14 firms")
+
+    async with started(tmp_path, chat, RESTART) as house:
+        await house.take_in(report(**BEFORE), now=RESTART)
+        await house.digest(RESTART)
+        later = RESTART + HOUR
+        await house.take_in(report(summary=corrected, first_seen=later), now=later)
+
+    assert chat.posted == morning
+    assert chat.edits == []
+
+
 THREE = ("a.example", "b.example", "c.example")
 WANTS = replace(READER, alerts=True)
 

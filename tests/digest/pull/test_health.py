@@ -61,6 +61,16 @@ def test_a_feed_that_dies_again_within_the_week_is_not_told_until_it_is_over():
     assert told(again, NOW + 7 * DAY)[0] is FeedNews.DIED
 
 
+def test_a_quiet_feed_that_fails_is_neither_quiet_nor_well_again():
+    quiet = answered(NEW, *every(HOUR))
+    first, known = told(quiet, NOW + 4 * DAY)
+    failing = failed(known, now=NOW + 5 * DAY)
+
+    assert first is FeedNews.QUIET
+    assert not health.is_quiet(failing, NOW + 5 * DAY)
+    assert health.news_of(failing, NOW + 5 * DAY) is None
+
+
 def test_a_feed_that_never_was_ill_is_no_news():
     assert health.news_of(answered(), NOW) is None
     assert health.news_of(answered(failed()), NOW) is None

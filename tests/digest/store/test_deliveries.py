@@ -1,10 +1,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from digest.model.change import Told
-from digest.model.delivery import Delivery, DeliveryState, Posted
+from digest.model.delivery import Delivery, DeliveryKind, DeliveryState, Posted
+from digest.model.digest import Coverage, Digest
 from digest.model.place import Place, Platform
-from digest.store import Database, channels, deliveries, memory
+from digest.model.subscription import Edition
+from digest.model.window import Window
+from digest.store import Database, channels, deliveries, digests, memory
 from tests.builders import MINUTE, NOW
 
 SENT, FAILED, PENDING, UNCERTAIN = (
@@ -130,6 +135,17 @@ def test_the_outbox_is_counted_for_those_who_watch(db):
     assert deliveries.get(db, "unknown") is None
 
 
+def test_a_team_counts_what_is_its_own(db):
+    own = [replace(part(number), team="T1") for number in (1, 2)]
+    plan(db, *own, *(replace(part(number, channel="C2"), team="T2") for number in (1, 2)))
+    for each in (own[0], replace(part(channel="C2"), team="T2")):
+        deliveries.mark_sent(db, each.id, Posted("m"), NOW, reason="it may stand twice")
+
+    for team, waiting in ((None, 2), ((Platform.SLACK, "T1"), 1), ((Platform.DISCORD, "T1"), 0)):
+        assert deliveries.count_unsent(db, team)[PENDING] == waiting
+        assert deliveries.perhaps_twice(db, team) == waiting
+
+
 def test_a_year_of_sent_parts_is_counted_without_a_look_at_each(db):
     deliveries.plan(db, [(replace(part(), id=str(number), state=SENT), {}) for number in range(1_000)], NOW)
     taken = []
@@ -189,3 +205,35 @@ def test_what_was_not_posted_was_not_told_and_what_was_told_before_still_was(db)
 
     known = memory.told(db, "slack:C1", ["s1", "s2", "s3"])
     assert {story: each.digest for story, each in known.items()} == {"s1": "d1", "s2": "d2", "s3": "d2"}
+
+
+def test_what_another_process_has_posted_meanwhile_is_not_given_up_and_stays_told(db):
+    memory.remember(db, "slack:C1", [replace(told("s1", 1), digest="")])
+    alert = replace(part(digest=""), kind=DeliveryKind.ALERT, stories=("s1",))
+    plan(db, alert)
+    deliveries.mark_sent(db, alert.id, Posted("m"), NOW)
+
+    assert deliveries.give_up(db, alert, "too late").state is SENT
+    assert memory.told(db, "slack:C1", ["s1"])
+
+
+@pytest.mark.parametrize("kind", [DeliveryKind.ALERT, DeliveryKind.FOLLOW])
+def test_a_story_that_could_not_be_told_between_digests_may_yet_be_told(db, kind):
+    memory.remember(db, "slack:C1", [replace(told("s1", 1), digest="")])
+    alert = replace(part(digest=""), kind=kind, stories=("s1",))
+    plan(db, alert)
+
+    deliveries.give_up(db, alert, "msg_too_long")
+
+    assert memory.told(db, "slack:C1", ["s1"]) == {}
+
+
+def test_of_a_digest_that_was_posted_in_part_the_next_one_tells_the_window_no_more(db):
+    window = Window(NOW - timedelta(days=1), NOW)
+    digests.save(db, Digest("d1", "morning", Edition.DAILY, NOW.date(), window, (), Coverage()))
+    plan(db, part(1), part(2))
+    deliveries.mark_sent(db, part(1).id, Posted("m"), NOW)
+
+    deliveries.give_up(db, part(2), "msg_too_long")
+
+    assert digests.last_end(db, "morning") == NOW
