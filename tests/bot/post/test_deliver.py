@@ -1,6 +1,7 @@
 """Each part of a digest is posted once, in order, whatever is lost on the way."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from bot.post.deliver import Deliverer
 from digest.errors import DeliveryError, Failure, StoreError
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Place, Platform
+from digest.store import channels
 from digest.store import deliveries as outbox
 from tests.builders import NOW
 from tests.fakes.chat import FakeChat
@@ -164,6 +166,29 @@ async def test_the_parts_behind_one_that_waits_wait_too(store):
 
 async def test_gives_up_at_once_when_trying_again_cannot_help(store):
     chat = FakeChat(DeliveryError("msg_too_long", Failure.MESSAGE))
+    await planned(store)
+
+    await rounds(store, chat)
+
+    assert chat.posted == []
+    assert await states(store) == [DeliveryState.FAILED]
+
+
+async def test_what_hangs_under_a_message_that_was_not_posted_is_not_posted_either(store):
+    chat = FakeChat(DeliveryError("msg_too_long", Failure.MESSAGE))
+    root = Delivery("root", "d1", "morning", Platform.SLACK, "C1", 1)
+    detail = replace(root, id="detail", part=2, reply_to="root")
+    await store.write_durably(outbox.plan, [(root, {"text": "title"}), (detail, {"text": "detail"})], NOW)
+
+    await rounds(store, chat)
+
+    assert chat.posted == []
+    assert await states(store) == [DeliveryState.FAILED] * 2
+
+
+async def test_what_is_noted_for_a_channel_that_is_off_is_given_up(store):
+    chat = FakeChat()
+    await store.write_durably(channels.switch_off, Place(Platform.SLACK, "", "C1"), "is_archived", NOW)
     await planned(store)
 
     await rounds(store, chat)

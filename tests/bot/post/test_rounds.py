@@ -140,6 +140,23 @@ async def test_a_digest_after_an_outage_is_late_though_the_program_was_new_the_d
     assert [digest.late for digest in await house.digests()] == [False, True]
 
 
+async def test_a_digest_that_is_asked_for_in_chat_comes_first_at_its_next_hour(house):
+    reader = replace(MORNING, since=DUE + HOUR)
+
+    await house.run(DUE + HOUR, DUE + 2 * HOUR, DUE + DAY, readers=[reader])
+
+    assert [(digest.date.day, digest.late) for digest in await house.digests()] == [(5, False)]
+
+
+async def test_a_zone_that_is_changed_to_where_it_is_yesterday_yet_brings_no_second_digest(house):
+    evening = DUE + 7 * HOUR
+    await house.run(evening, readers=[replace(MORNING, zone="Pacific/Auckland")])
+
+    await house.run(evening + HOUR, DUE + 2 * DAY)
+
+    assert [digest.date.day for digest in await house.digests()] == [5, 6]
+
+
 async def test_what_is_over_a_day_old_is_not_posted_late(house):
     weekly = replace(MORNING, edition=Edition.WEEKLY, days=("wed",))
 

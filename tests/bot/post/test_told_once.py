@@ -9,7 +9,7 @@ from bot.slack.render import render
 from digest.model.change import ChangeKind
 from digest.model.subscription import Edition
 from digest.tell.message import Card
-from tests.bot.post.house import House, by, report, tellings
+from tests.bot.post.house import READER, House, by, report, tellings
 from tests.builders import DAY, HOUR, NOW
 
 
@@ -138,3 +138,13 @@ async def test_a_weekly_digest_tells_the_week_also_where_its_days_were_told(hous
 
     assert len(tellings(await house.digest(NOW + DAY))) == 1
     assert tellings(await house.digest(NOW + 8 * DAY)) == []
+
+
+async def test_a_channel_that_wants_no_empty_digest_is_told_the_news(store):
+    house = House(store, replace(READER, quiet=True))
+    await house.take_in(report(), now=NOW - HOUR)
+
+    await house.digest(NOW)
+    await house.digest(NOW + DAY)
+
+    assert len(house.chat.posted) == 1
