@@ -295,11 +295,22 @@ def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
         ),
         ('[[subscription]]\nname = "a"\n[[subscription]]\nname = "a"', ["subscription[1].name", "twice"]),
         ('[[subscription]]\nname = "a"\nstories = 0', ["subscription[0].stories", "0"]),
+        ('[[subscription]]\nname = "a"\ndays = []', ["subscription[0]", "days is empty", "mon"]),
+        ('[[subscription]]\nname = "a"\nthemes = []', ["subscription[0]", "themes is empty"]),
+        ('contact = "me at example.org"', ["contact", "without spaces"]),
         ('voice = "de"', ["voice", "'de'", "'en'", "'fr'"]),
         ('[pull]\ninterval = "5m"', ["pull.interval", "10m to 24h"]),
         ("[pull]\ninterval = 30", ["pull.interval", "30m"]),
         ('[feeds]\non = ["scmp-teck"]', ["feeds.on", "scmp-teck", "feeds list --all", "scmp-tech"]),
         ('[[feed]]\nid = "x"\nurl = "ftp://example.org/"', ["feed[0].url", "http"]),
+        (
+            '[[feed]]\nid = "x"\nurl = "https://a.example/"\n[[feed]]\nid = "x"\nurl = "https://b.example/"',
+            ["feed[1].id", "'x' twice"],
+        ),
+        (
+            '[[feed]]\nid = "x"\nurl = "https://a.example/f"\n[[feed]]\nid = "y"\nurl = "http://a.example/f"',
+            ["feed", "“y” and “x”", "one address", "keep one"],
+        ),
         (
             '[[feed]]\nid = "x"\nurl = "https://e.org/"\nauth = "me:secret"',
             ["feed[0].auth", "name of the variable"],

@@ -39,6 +39,18 @@ def test_a_story_followed_before_it_was_joined_to_another_is_followed_once_and_c
     assert choices.follows(db) == []
 
 
+def test_a_followed_story_stays_itself_when_others_are_joined(db):
+    items.add(db, [item(title) for title in ("One", "Two", "Three")])
+    older, younger, other = (story(title, items=(item(title).id,)) for title in ("One", "Two", "Three"))
+    stories.save(db, [older, younger, other])
+    wish = Follow("C1", FollowKind.STORY, other.id, "U1", NOW)
+    choices.follow(db, wish)
+
+    ties.merge(db, older.id, younger.id)
+
+    assert choices.follows(db) == [wish]
+
+
 def test_a_channel_mutes_for_itself_beside_what_the_file_mutes(db):
     own = subscription(mute=Mute(outlets=frozenset({"file.org"})))
     here = own.place.key

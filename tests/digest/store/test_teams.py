@@ -66,8 +66,23 @@ def test_a_team_that_comes_back_is_told_what_waited_when_it_left(db):
     assert digests.newest(db, made.subscription) is None
 
 
+def test_when_a_team_leaves_what_waits_for_others_or_is_being_sent_goes_on(db):
+    waits = [
+        Delivery(f"{platform}{team}", "d1", "news", platform, "C1", 1, team=team)
+        for platform, team in ((Platform.SLACK, "T1"), (Platform.SLACK, ""), (Platform.DISCORD, "T1"))
+    ]
+    in_hand = Delivery("in hand", "d1", "news", Platform.SLACK, "C2", 1, team="T1")
+    deliveries.plan(db, [(part, {"text": "said"}) for part in (*waits, in_hand)], NOW)
+    deliveries.claim(db, in_hand.id, NOW)
+
+    teams.leave(db, Platform.SLACK, "T1", NOW)
+
+    assert [part.id for part in deliveries.unsettled(db)] == ["slack", "discordT1", "in hand"]
+
+
 def test_what_is_forgotten_of_one_team_is_kept_of_the_others(db):
     for team in ("T1", "T10", ""):
+        teams.save(db, Team(Platform.SLACK, team, "Example", NOW, b"encrypted"))
         key = f"slack:{team}:C1" if team else "slack:C1"
         subscriptions.save(db, subscription(f"s{team}", team=team, platform=Platform.SLACK, from_file=False))
         choices.follow(db, Follow(key, FollowKind.ACTOR, "huawei", "U1", NOW))
@@ -76,6 +91,7 @@ def test_what_is_forgotten_of_one_team_is_kept_of_the_others(db):
         notes.keep(db, notes.hello_name(Place(Platform.SLACK, team, "C1")), "now")
 
     teams.forget(db, Platform.SLACK, "T1")
+    assert [one.id for one in teams.everyone(db)] == ["", "T10"]
     assert [one.team for one in subscriptions.saved(db)] == ["", "T10"]
     assert [wish.channel for wish in choices.follows(db)] == ["slack:C1", "slack:T10:C1"]
     assert change_log.latest(db, "T1") == []
@@ -177,3 +193,16 @@ def test_what_the_file_asks_for_stays_when_the_home_team_is_forgotten(db):
     assert [one.subscription for one in digests.export(db)] == ["news"]
     assert [one.id for one in deliveries.export(db)] == ["p"]
     assert list(memory.told(db, by_file.place.key, ["s1"])) == ["s1"]
+
+
+def test_what_the_home_team_was_told_by_digests_of_its_own_making_is_forgotten_with_them(db):
+    made = subscription("ours", platform=Platform.SLACK, channel="C1", from_file=False)
+    subscriptions.save(db, made)
+    digests.save(db, digest("ours"), [Verdict("s1", True, None, {})], made.place.key)
+    deliveries.plan(db, [(Delivery("p", "d", "ours", Platform.SLACK, "C1", 1), {"text": "said"})], NOW)
+    memory.remember(db, made.place.key, [told()])
+
+    teams.forget_choices(db, Platform.SLACK, "")
+
+    assert list(digests.export(db)) == list(deliveries.export(db)) == digests.judged(db, "s1") == []
+    assert memory.told(db, made.place.key, ["s1"]) == {}
