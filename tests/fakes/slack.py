@@ -6,7 +6,7 @@ import hmac
 import json
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlencode
@@ -249,7 +249,7 @@ class FakeSlack:
             case "chat.postEphemeral":
                 return self._whisper(body)
             case "conversations.history" | "conversations.replies":
-                return self._history(body["channel"], body.get("ts"))
+                return self._history(body)
             case "conversations.open":
                 return _took(channel={"id": f"D{body['users']}"})
             case "conversations.info":
@@ -334,14 +334,21 @@ class FakeSlack:
         self.answers.append(body | {"response_type": "ephemeral"})
         return _took(message_ts="1.1")
 
-    def _history(self, channel: str, thread: str | None) -> web.Response:
-        kind = {"D": "im", "G": "groups"}.get(channel[0], "channels")
+    def _history(self, body: dict[str, Any]) -> web.Response:
+        """Answer with a page of messages, and with their metadata where that is asked for."""
+        kind = {"D": "im", "G": "groups"}.get(body["channel"][0], "channels")
         if self.scopes and f"{kind}:history" not in self.scopes.split(","):
             return _refused("missing_scope")
-        return _took(messages=self._newest(thread))
+        hidden = () if body.get("include_all_metadata") else ("metadata",)
+        found = self._newest(body.get("ts"), hidden)
+        start = int(body.get("cursor", 0))
+        end = start + body["limit"]
+        more = {"next_cursor": str(end) if end < len(found) else ""}
+        return _took(messages=found[start:end], response_metadata=more)
 
-    def _newest(self, thread: str | None) -> list[dict[str, Any]]:
-        posted = [{"bot_id": "B1"} | one for one in self.posted]
+    def _newest(self, thread: str | None, hidden: Collection[str]) -> list[dict[str, Any]]:
+        said = [{key: one[key] for key in one if key not in hidden} for one in self.posted]
+        posted = [{"bot_id": "B1"} | one for one in said]
         if thread is None:
             return [one for one in posted[::-1] if "thread_ts" not in one]
         return [one for one in posted if thread in (one.get("thread_ts"), one["ts"])]

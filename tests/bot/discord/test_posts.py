@@ -71,6 +71,20 @@ async def test_of_two_messages_that_say_the_same_the_one_with_the_key_is_found(d
     assert await bot.chat.find(NEWS, key="third") is None
 
 
+@pytest.mark.parametrize("where", ["channel", "thread", "forum"])
+async def test_an_edit_says_anew_what_a_message_said_wherever_it_stands(discord_, bot, where):
+    discord_.channels["4700"] = {"type": FORUM}
+    first = await bot.chat.post(NEWS, said("A story"), key="first")
+    thread = Target("400", thread=first.message_id, title="A story")
+    target = {"channel": NEWS, "thread": thread, "forum": Target("4700", title="A story")}[where]
+    posted = await bot.chat.post(target, said("Told."), key="k")
+
+    await bot.chat.edit(target, posted.message_id, said("Corrected."), key="k")
+
+    [edited] = discord_.edited
+    assert edited == {**keyed(said("Corrected."), "k"), "id": posted.message_id}
+
+
 async def test_a_message_is_found_that_was_edited_and_stands_behind_many(discord_, bot):
     posted = await bot.chat.post(NEWS, said("Told."), key="k")
     await bot.chat.edit(NEWS, posted.message_id, said("Corrected."), key="k")

@@ -37,6 +37,19 @@ async def test_what_is_posted_is_exactly_what_is_printed(chat, slack):
     assert posted.link.startswith("https://team.example.com/")
 
 
+@pytest.mark.parametrize(("to", "channel"), [("C1", "C1"), ("@U1", "DU1")])
+async def test_an_edit_says_anew_what_a_message_said(chat, slack, to, channel):
+    posted = await chat.post(Target(to), chat.render(HELLO)[0], key="k1")
+    [corrected] = chat.render(Message("Corrected", (Heading("Corrected"),)))
+
+    await chat.edit(Target(to), posted.message_id, corrected, key="k1")
+
+    [updated] = slack.updated
+    assert (updated["channel"], updated["ts"]) == (channel, posted.message_id)
+    assert (updated["text"], updated["blocks"]) == (corrected["text"], corrected["blocks"])
+    assert not [name for name in updated if name.startswith("unfurl_")]
+
+
 async def test_a_lost_answer_is_uncertain_and_found_again_by_its_key(chat, slack):
     slack.faults = ["lost"]
 
@@ -56,6 +69,32 @@ async def test_what_stands_there_may_be_looked_for_wherever_we_post(chat, slack,
     posted = await chat.post(target, chat.render(HELLO)[0], key="k1")
 
     assert await chat.find(target, key="k1") == posted
+
+
+async def test_a_reply_is_looked_for_in_its_thread(chat):
+    root = await post(chat)
+    thread = Target("C1", thread=root.message_id)
+    reply = await chat.post(thread, chat.render(HELLO)[0], key="reply")
+
+    assert await chat.find(thread, key="reply") == reply
+
+
+async def test_a_message_is_found_that_stands_behind_many(chat, slack):
+    posted = await post(chat)
+    [body] = chat.render(HELLO)
+    slack.posted += [request("C1", body, f"later {number}") | {"ts": f"9.{number}"} for number in range(250)]
+
+    assert await chat.find(C1, key="k1") == posted
+
+
+async def test_where_no_request_could_leave_nothing_is_to_be_looked_for(unused_tcp_port):
+    chat = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"http://127.0.0.1:{unused_tcp_port}/")
+
+    with pytest.raises(DeliveryError) as raised:
+        await post(chat)
+    await chat.close()
+
+    assert raised.value.failure is Failure.UNREACHED
 
 
 async def test_what_another_app_posted_under_the_same_key_is_not_ours(chat, slack):
