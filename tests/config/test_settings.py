@@ -257,6 +257,15 @@ def lifted(shipped: str) -> str:
     )
 
 
+@pytest.mark.parametrize(
+    ("gate", "on_topic"), [("", False), ('gate = "keyword"', False), ('gate = "none"', True)]
+)
+def test_of_a_feed_without_a_gate_every_item_is_on_topic(write, gate, on_topic):
+    feeds = load(write(f'[[feed]]\nid = "x"\nurl = "https://a.example/feed"\n{gate}')).feeds
+
+    assert [feed.on_topic for feed in feeds if feed.id == "x"] == [on_topic]
+
+
 def test_routes_of_rsshub_are_there_only_with_its_base_address(write):
     without = {feed.id for feed in load(write("")).feeds}
     given = load(write('[feeds]\nrsshub = "https://hub.example.org/"\n')).feeds

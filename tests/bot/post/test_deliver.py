@@ -1,19 +1,20 @@
 """Each part of a digest is posted once, in order, whatever is lost on the way."""
 
 import asyncio
+import itertools
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.post import tries
+from bot.post import deliver, tries
 from bot.post.deliver import Deliverer
 from digest.errors import DeliveryError, Failure, StoreError
 from digest.model.delivery import Delivery, DeliveryState
 from digest.model.place import Place, Platform
 from digest.store import channels
 from digest.store import deliveries as outbox
-from tests.builders import NOW
+from tests.builders import MINUTE, NOW
 from tests.fakes.chat import FakeChat
 
 LOST = DeliveryError("no answer", Failure.UNCERTAIN)
@@ -224,6 +225,21 @@ async def test_of_a_hundred_channels_a_few_are_in_hand_at_once_and_all_are_poste
 
     assert 1 < in_hand < 50
     assert len(chat.posted) == 100
+
+
+async def test_a_command_that_posts_waits_while_another_try_may_help_and_no_longer(store, monkeypatch):
+    monkeypatch.setattr(deliver, "_SETTLE_TICK_S", 0)
+    minutes = itertools.count()
+    chat = FakeChat(DeliveryError("busy"), DeliveryError("busy"))
+    one = Deliverer(store, {Platform.SLACK: chat}, now=lambda: NOW + next(minutes) * MINUTE, pace_of={})
+    await planned(store)
+    place = Place(Platform.SLACK, "", "C1")
+
+    [waits] = await one.settle("d1", place, within_s=-1)
+    [posted] = await one.settle("d1", place, within_s=10)
+
+    assert (waits.state, posted.state) == (DeliveryState.PENDING, DeliveryState.SENT)
+    assert (waits.tries, posted.tries) == (1, 3)
 
 
 async def test_a_platform_that_is_down_is_not_tried(store):
