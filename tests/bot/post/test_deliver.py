@@ -137,6 +137,18 @@ async def test_what_a_later_try_was_refused_for_says_nothing_of_the_one_whose_an
     assert await states(store) == [DeliveryState.SENT]
 
 
+@pytest.mark.parametrize("failure", [Failure.UNREACHED, Failure.WAIT])
+async def test_what_could_not_be_looked_for_is_looked_for_again_before_it_is_sent(store, failure):
+    chat = FakeChat(LOST)
+    chat.unseen = [DeliveryError("not now", failure)]
+    await planned(store)
+
+    await rounds(store, chat)
+
+    assert [text for _, text in chat.posted] == ["part 1"]
+    assert chat.looked_for == ["C1-1", "C1-1"]
+
+
 async def test_looks_that_fail_come_more_seldom_and_are_said_once(store, caplog):
     chat = FakeChat(LOST)
     chat.unseen = [DeliveryError("Slack's server failed (503)", Failure.UNCERTAIN) for _ in range(720)]

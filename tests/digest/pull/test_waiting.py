@@ -31,6 +31,24 @@ def test_a_large_body_waits_on_disk():
     assert kept.read() == LARGE
 
 
+def test_a_body_that_grew_too_large_for_memory_leaves_its_place_there_to_others():
+    room = Room(memory=10_000, disk=50_000)
+    kept = WaitingBody(room)
+    kept.write_all([b"x" * 6000, b"y" * 6000])
+
+    assert (room.memory, room.disk) == (10_000, 38_000)
+    assert kept.read() == b"x" * 6000 + b"y" * 6000
+
+
+def test_a_large_body_is_known_again_by_all_that_it_holds_though_it_was_read():
+    first, again, other = (WaitingBody(Room()) for _ in range(3))
+    for body, last in ((first, b"a"), (again, b"a"), (other, b"b")):
+        body.write_all([LARGE, last])
+    first.read()
+
+    assert first.hash() == again.hash() != other.hash()
+
+
 def test_small_bodies_wait_on_disk_where_many_wait_at_once():
     room = Room(memory=10_000)
     first, second = WaitingBody(room), WaitingBody(room)
