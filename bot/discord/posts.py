@@ -1,6 +1,7 @@
 """Deliveries as Discord takes them: into a channel, a thread, a forum, a person's messages; edited and found again."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -14,8 +15,8 @@ from digest.model.delivery import Posted
 
 # Discord surely remembers a nonce for this long; its documentation says "a few minutes".
 _NONCE_LASTS = timedelta(minutes=2)
-# That the thread is already there is no fault.
-_THREAD_IS_THERE = 160004
+# That the thread is already there is no fault; one that was deleted is not there, nor can it be opened again.
+_THREAD_IS_THERE, _NO_SUCH_CHANNEL = 160004, 10003
 _ARCHIVE_MINUTES = 4320
 _MOST_TAGS = 5
 # How far back a delivery is looked for, whatever our clock says.
@@ -43,14 +44,17 @@ class Posts:
                 raise
             # The first reply opens the thread, which then has its message's id.
             await self._open_thread(target)
-            message = await post_for_id(self._client, _MESSAGES, sent, channel_id=channel)
+            with _within_thread():
+                message = await post_for_id(self._client, _MESSAGES, sent, channel_id=channel)
         return self._posted(channel, message, target)
 
     async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:
-        channel = message_id if target.opens_post else target.thread or await self._channel(target)
+        thread = message_id if target.opens_post else target.thread
+        channel = thread or await self._channel(target)
         path = f"{_MESSAGES}/{{message_id}}"
         sent = keyed(body, key)
-        await call(self._client, "PATCH", path, sent, channel_id=channel, message_id=message_id)
+        with _within_thread() if thread else nullcontext():
+            await call(self._client, "PATCH", path, sent, channel_id=channel, message_id=message_id)
 
     def key_lasts(self, target: Target) -> timedelta:
         """A nonce is known for some minutes; what opens a forum's post has none."""
@@ -119,7 +123,7 @@ class Posts:
         try:
             await call(self._client, "POST", path, asked, **at)
         except DeliveryError as error:
-            if getattr(error.__cause__, "code", None) != _THREAD_IS_THERE:
+            if _code(error) != _THREAD_IS_THERE:
                 raise
 
     async def _channel(self, target: Target) -> str:
@@ -152,3 +156,18 @@ class Posts:
         known = self._client.get_channel(int(channel)) if channel.isdigit() else None
         guild = getattr(known, "guild", None)
         return str(guild.id) if guild else "@me"
+
+
+@contextmanager
+def _within_thread() -> Iterator[None]:
+    """A block in which a thread, or a forum's post, that is gone is the message's fault, and not its channel's."""
+    try:
+        yield
+    except DeliveryError as error:
+        if _code(error) != _NO_SUCH_CHANNEL:
+            raise
+        raise DeliveryError(error.reason, Failure.MESSAGE) from error
+
+
+def _code(error: DeliveryError) -> int | None:
+    return getattr(error.__cause__, "code", None)

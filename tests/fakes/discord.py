@@ -183,6 +183,11 @@ class FakeDiscord:
         made = GUILD["channels"][0] | {"id": number, "guild_id": GUILD["id"]} | channel_is
         await self._dispatch("CHANNEL_CREATE", made)
 
+    def delete_thread(self, number: str) -> None:
+        """Delete a thread as a moderator does; its message in a channel stays, a forum's post is gone whole."""
+        del self.threads[number]
+        self.forum_of.pop(number, None)
+
     async def remove(self, server: str) -> None:
         await self._dispatch("GUILD_DELETE", {"id": server})
 
@@ -267,7 +272,7 @@ class FakeDiscord:
         body = await self._body(request)
         fault = self.faults.pop(0) if self.faults else None
         channel = request.match_info["id"]
-        if fault == "gone" or (channel in self.channel_of and channel not in self.threads):
+        if fault == "gone" or self._is_no_thread(channel):
             return _refused("Unknown Channel", 10003, 404)
         if fault == "page":
             page = f"<html>Blocked. You sent {request.headers.get('Authorization')}</html>"
@@ -313,6 +318,10 @@ class FakeDiscord:
             return _refused("Missing Access", 50001, 403)
         return _refused("Unknown Message", 10008, 404)
 
+    def _is_no_thread(self, channel: str) -> bool:
+        """Say whether a message that has no thread, or no longer, is taken for one."""
+        return channel in self.channel_of and channel not in self.threads
+
     def _may_read_history(self) -> bool:
         return bool(int(self.everyone_may) & 1 << 16)
 
@@ -320,6 +329,8 @@ class FakeDiscord:
         body, number = await request.json(), request.match_info["message"]
         if problem := problem_of(body):
             return _refused(problem)
+        if self._is_no_thread(request.match_info["id"]):
+            return _refused("Unknown Channel", 10003, 404)
         if self.channel_of.get(number) != request.match_info["id"]:
             return _refused("Unknown Message", 10008, 404)
         self.edited.append(body | {"id": number})
@@ -329,6 +340,8 @@ class FakeDiscord:
         body, number = await request.json(), request.match_info["message"]
         if not 1 <= len(body["name"]) <= 100:
             return _refused("name: 1 to 100")
+        if self.channel_of.get(number) != request.match_info["id"]:
+            return _refused("Unknown Message", 10008, 404)
         if number in self.threads:
             return _refused("A thread has already been created", 160004)
         self.threads[number] = body["name"]

@@ -1,5 +1,7 @@
 """Posts in forums: with the tags that the forum has, and found again when the answer to one was lost."""
 
+from dataclasses import replace
+
 import aiohttp
 import pytest
 
@@ -109,6 +111,38 @@ async def test_a_channel_that_may_not_be_read_is_not_taken_for_an_empty_one(disc
     with pytest.raises(DeliveryError, match="Missing Access") as raised:
         await bot.chat.find(NEWS, key="k")
     assert raised.value.failure is Failure.CHANNEL
+
+
+async def test_a_post_that_was_deleted_says_nothing_of_its_forum(discord_, bot):
+    discord_.channels["4700"] = {"type": FORUM}
+    target = Target("4700", title="A story")
+    posted = await bot.chat.post(target, said("Told."), key="k")
+    discord_.delete_thread(posted.message_id)
+
+    for correct in (
+        bot.chat.edit(target, posted.message_id, said("Corrected."), key="k"),
+        bot.chat.post(replace(target, thread=posted.message_id), said("What changed."), key="other"),
+    ):
+        with pytest.raises(DeliveryError) as raised:
+            await correct
+        assert raised.value.failure is Failure.MESSAGE
+
+
+async def test_a_thread_that_was_deleted_says_nothing_of_its_channel(discord_, bot):
+    """Discord opens no second thread under a message."""
+    posted = await bot.chat.post(NEWS, said("Told."), key="k")
+    target = replace(NEWS, thread=posted.message_id, title="A story")
+    detail = await bot.chat.post(target, said("Detail."), key="detail")
+    discord_.faults = ["gone", "gone"]
+
+    with pytest.raises(DeliveryError) as raised:
+        await bot.chat.post(target, said("What changed."), key="other")
+    assert raised.value.failure is Failure.MESSAGE
+
+    discord_.delete_thread(posted.message_id)
+    with pytest.raises(DeliveryError) as raised:
+        await bot.chat.edit(target, detail.message_id, said("Corrected."), key="detail")
+    assert raised.value.failure is Failure.MESSAGE
 
 
 async def test_a_look_that_hangs_ends_soon(discord_, bot, monkeypatch):
