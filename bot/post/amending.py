@@ -112,9 +112,10 @@ class Amending:
         digest_store.amend(db, amended)
         _remember_amended(db, reader, story, items)
         if posted := _parts_telling(db, digest, telling.story):
-            self._edit(db, amended, reader, made)
+            # The reply first: it opens a thread of Discord's that was closed meanwhile, where nothing can be edited.
             if not goes_on:
                 self._reply(db, posted[0], telling, reader, made)
+            self._edit(db, amended, reader, made)
 
     def _reply(
         self, db: Database, to: Delivery, telling: Telling, reader: Subscription, made: Amendment

@@ -6,6 +6,7 @@ import pytest
 
 from digest.model.change import AmendmentKind
 from digest.model.subscription import Layout
+from digest.store import deliveries as outbox
 from digest.store import ties
 from tests.bot.post.house import READER, House, report, tellings
 from tests.builders import DAY, HOUR, NOW, item
@@ -41,6 +42,17 @@ async def test_a_correction_edits_the_message_and_says_so_in_its_thread(house):
     assert house.chat.threads == [None, edited]
     [telling] = tellings((await house.stored())[0])
     assert [made.kind for made in telling.amendments] == [AmendmentKind.CORRECTED]
+
+
+async def test_the_reply_opens_a_thread_again_before_a_message_in_it_is_edited(house):
+    """Discord closes a forum's post after some days, and edits nothing in it until somebody writes there."""
+    await told(house)
+    later = report(summary=report().summary.replace("12 firms", "14 firms"), first_seen=NOW + 4 * DAY)
+
+    await house.take_in(later, now=NOW + 4 * DAY)
+
+    planned = await house.store.read(lambda db: list(outbox.export(db)))
+    assert [(part.reply_to or part.edits) and part.edits is None for part in planned] == [None, True, False]
 
 
 async def test_what_was_corrected_in_place_is_not_told_again(house):
