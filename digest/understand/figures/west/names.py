@@ -1,5 +1,7 @@
 """Which numbers are part of a name and count nothing: GPT-4, Section 301, Windows 11, No. 5."""
 
+from functools import lru_cache
+
 from digest.understand.figures import currencies, units
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.measures import unit_at
@@ -33,6 +35,8 @@ _LONGEST_IN_NAME, _SHORT_IN_NAME = 4, 3
 _CARD_KINDS = frozenset("Ti XT XTX Super Ultra Pro Max".split())
 
 
+# Asked of each number many times, and in 1-1-1-1 of each by all behind it: of a sentence of these that took seconds.
+@lru_cache(maxsize=512)
 def is_part_of_name(sentence: Sentence, place: int) -> bool:
     """Say whether the number at the place is part of a name, an address, a score or a code."""
     if _is_joined_behind(sentence, place) or _is_equated(sentence, place):
