@@ -85,7 +85,7 @@ async def _chosen_here(call: Call) -> list[Block]:
 
 
 async def _changed_lately(call: Call) -> Sequence[Block]:
-    changes = await call.house.store.read(change_log.latest, call.place.team, _MOST_CHANGES)
+    changes = await call.house.store.read(change_log.latest, call.team, _MOST_CHANGES)
     if not changes:
         return ()
     lines = tuple((Text(_said(call, changed)),) for changed in changes)

@@ -90,6 +90,11 @@ class Call:
         return refusal(self.request, Right.HOME, self.trusted, self.spoken) is None
 
     @property
+    def team(self) -> str:
+        """The speaker's own team, also in a channel that the file names, which is filed as the home team's."""
+        return self.request.place.team
+
+    @property
     def text(self) -> str:
         return self.request.text
 
@@ -137,7 +142,7 @@ class Call:
         """Note in the change log that the speaker did this here."""
         where = f" (#{self.request.channel_name})" if self.request.channel_name else ""
         who = self.request.user_name or self.request.user
-        changed = Changed(self.now, self.place.team, who, f"{what}{where}")
+        changed = Changed(self.now, self.team, who, f"{what}{where}")
         await self.house.store.write_durably(change_log.note, changed)
 
 

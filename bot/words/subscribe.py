@@ -231,7 +231,7 @@ async def _forget(call: Call, *, is_sure: bool) -> Answer:
 
 
 def _forget_team(db: Database, call: Call) -> None:
-    teams.forget_choices(db, call.place.platform, call.place.team)
+    teams.forget_choices(db, call.place.platform, call.team)
     notes.forget(db, role_note(call.request))
 
 

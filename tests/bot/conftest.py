@@ -65,6 +65,10 @@ at = "09:30"
 name = "weekdays"
 platform = "slack"
 channel = "CTWO"
+[[subscription]]
+name = "guild"
+platform = "discord"
+channel = "4000"
 """
 # Grouping by words alone takes less time.
 TEAM_FILE = f'embedder = "none"\n{TEAM}'

@@ -794,6 +794,24 @@ async def test_a_digest_is_stopped_and_the_team_forgotten_on_request(house):
     assert await house.store.read(choices.follows) == []
 
 
+async def test_a_server_of_which_the_file_names_a_channel_is_not_the_home_team_there(house):
+    """What is filed for that channel is the home team's; what its admins do and see is their own server's."""
+    home = {"platform": Platform.DISCORD, "channel": "4001"}
+    named = {"platform": Platform.DISCORD, "team": "G2", "channel": "4000", "is_home": False}
+    await house.admin("follow", "huawei", user_name="Ada", **home)
+    await house.admin("mute", "horoscopes", user_name="Bo", **named)
+    await house.admin("follow", "huawei", **named | {"channel": "4002"})
+
+    status = said(await house.ask("status", **named))
+    assert "Bo: mute" in status
+    assert "Ada" not in status
+
+    await house.admin(*pressed(await house.admin("settings", "forget", **named), "Forget"), **named)
+    left = await house.store.read(choices.follows)
+    assert [wish.channel for wish in left] == ["discord:4001"]
+    assert "Bo" not in said(await house.ask("status", **named))
+
+
 async def test_who_changed_what_is_read_with_status_by_members_and_not_by_guests(house):
     await house.admin("follow", "huawei", user_name="Ada", channel_name="news")
 
