@@ -66,10 +66,15 @@ class Posts:
             places = await self._own_posts(target)
         else:
             places = [target.thread or await self._channel(target)]
-        for place in places:
-            async for message in self._newest(place):
-                if self._is_ours(message) and bears(message, key):
-                    return self._posted(place, str(message["id"]), target)
+        try:
+            for place in places:
+                async for message in self._newest(place):
+                    if self._is_ours(message) and bears(message, key):
+                        return self._posted(place, str(message["id"]), target)
+        except DeliveryError as error:
+            # Nothing stands in a thread that is not open yet, or no longer.
+            if target.thread is None or _code(error) != _NO_SUCH_CHANNEL:
+                raise
         return None
 
     async def _own_posts(self, target: Target) -> list[str]:

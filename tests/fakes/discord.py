@@ -302,6 +302,8 @@ class FakeDiscord:
         if self.history_hangs:
             await asyncio.Event().wait()
         channel, asked = request.match_info["id"], request.query
+        if self._is_no_thread(channel):
+            return _refused("Unknown Channel", 10003, 404)
         edited = {one["id"]: one["components"] for one in self.edited}
         found = [
             # The nonce is not told again.

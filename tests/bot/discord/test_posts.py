@@ -145,6 +145,16 @@ async def test_a_thread_that_was_deleted_says_nothing_of_its_channel(discord_, b
     assert raised.value.failure is Failure.MESSAGE
 
 
+async def test_nothing_stands_in_a_thread_that_is_not_open_yet(discord_, bot):
+    posted = await bot.chat.post(NEWS, said("Told."), key="k")
+    target = replace(NEWS, thread=posted.message_id, title="A story")
+
+    assert await bot.chat.find(target, key="detail") is None
+
+    detail = await bot.chat.post(target, said("Detail."), key="detail")
+    assert await bot.chat.find(target, key="detail") == detail
+
+
 async def test_a_look_that_hangs_ends_soon(discord_, bot, monkeypatch):
     monkeypatch.setattr(calls, "_TIMEOUT", aiohttp.ClientTimeout(total=0.2))
     discord_.history_hangs = True
