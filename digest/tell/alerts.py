@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from digest.clock import local_date
 from digest.model.item import Item
+from digest.understand.voices import passes_on
 
 # So many independent voices within so long: what everybody tells at once.
 OWNERS, WITHIN = 3, timedelta(hours=6)
@@ -13,8 +14,8 @@ MOST_A_DAY, COOL_DOWN = 2, timedelta(hours=3)
 
 
 def is_alerting(items: Sequence[Item], *, now: datetime) -> bool:
-    """Say whether enough owners have told a story within the last hours."""
-    recent = {item.owner for item in items if now - WITHIN < item.published <= now}
+    """Say whether enough owners have told a story within the last hours; who passes it on is none."""
+    recent = {item.owner for item in items if now - WITHIN < item.published <= now and not passes_on(item)}
     return len(recent) >= OWNERS
 
 

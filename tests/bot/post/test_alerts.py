@@ -41,8 +41,9 @@ async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_r
         (WANTS, [by("a.example"), by("b.example")]),
         (WANTS, [by("a.example"), by("b.example"), by("c.example", published=NOW - 9 * HOUR)]),
         (replace(WANTS, themes=("talent",)), [*map(by, THREE)]),
+        (WANTS, [by("a.example"), by("techmeme.com"), by("slashdot.org")]),
     ],
-    ids=["not wanted", "two owners", "over more hours", "another theme"],
+    ids=["not wanted", "two owners", "over more hours", "another theme", "passed on"],
 )
 async def test_what_is_not_wanted_or_told_by_few_or_slowly_is_no_alert(store, reader, items):
     _, given, _ = await alerts_of(store, reader, *items)
