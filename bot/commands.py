@@ -34,6 +34,7 @@ from digest.tell.present.house import hello_message
 from digest.tell.present.plain import problem_message, unexpected_message
 from digest.tell.spans import paragraph
 from digest.tell.voice import speaker
+from digest.text import one_line
 
 
 class CommandRemark(Words):
@@ -146,8 +147,11 @@ class Commands:
 
 def _plain(word: str, text: str) -> tuple[str, str]:
     """Return a word by the name that it has here, with what follows it."""
-    # What a reader types is never taken for markup of ours.
-    typed, text = word.lower().lstrip("/").replace("`", "'").replace("’", "'"), text.strip().replace("`", "'")
+    # What a reader types is never taken for markup of ours; and it is cleaned as items are, in which it is looked for.
+    typed, text = (
+        word.lower().lstrip("/").replace("`", "'").replace("’", "'"),
+        one_line(text).replace("`", "'"),
+    )
     name, _, first = _OTHER_NAMES.get(typed, typed).partition(" ")
     return name or "help", f"{first} {text}".strip()
 

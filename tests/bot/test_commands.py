@@ -782,6 +782,13 @@ async def test_each_of_two_subscriptions_of_one_channel_is_said(house):
     assert "This channel: weekly, Monday at 09:30 (UTC); Monday to Friday at 08:00 (UTC)" in status
 
 
+@pytest.mark.parametrize("typed", ["idée\u200b\xa0 fixe\u202e", "ide\u0301e fixe\ud800"])
+async def test_what_is_typed_is_cleaned_as_items_are(house, typed):
+    await house.admin("mute", typed)
+
+    assert (await house.store.read(choices.muted, "slack:C1")).terms == {"idée fixe"}
+
+
 async def test_a_digest_is_stopped_and_the_team_forgotten_on_request(house):
     await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
     await house.admin("follow", "huawei")
