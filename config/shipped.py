@@ -56,6 +56,11 @@ def shipped_actors() -> list[str]:
     return [row["id"] for row in rows_of("actors.csv")]
 
 
+def shipped_outlets() -> list[tuple[str, str]]:
+    """Return the name and the domain of each outlet that ships with the program."""
+    return [(row["name"], row["domain"]) for row in rows_of("outlets.csv")]
+
+
 def shipped_concepts() -> set[str]:
     """Return what a term may name with an @: groups of words, anchors, and the kinds of actors."""
     anchors = {row["theme"].removeprefix(ANCHOR) for row in rows_of("terms.csv") if ANCHOR in row["theme"]}

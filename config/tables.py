@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, field_validator, model_validator
 
 from config.values import (
+    SLACK_ID,
     Address,
     Channel,
     ClockTime,
@@ -15,6 +16,7 @@ from config.values import (
     Identifier,
     Language,
     Name,
+    SlackId,
     TermLanguage,
     TermText,
     Variable,
@@ -48,10 +50,10 @@ def _wants_a_channel(platform: Platform, channel: str, written: set[str]) -> Non
     if not channel:
         raise ValueError(f"channel is missing: write the id of the {platform} channel to post to")
     # Discord's ids are numbers, and Slack's never are; an @ before one is for a person's direct messages.
-    is_number = channel.removeprefix("@").isdecimal()
-    if platform is Platform.DISCORD and not is_number:
+    id_ = channel.removeprefix("@")
+    if platform is Platform.DISCORD and not id_.isdecimal():
         raise ValueError(f"channel: {channel!r} is no id of Discord's; write one as in 123456789012345678")
-    if platform is Platform.SLACK and is_number:
+    if platform is Platform.SLACK and (id_.isdecimal() or not SLACK_ID.fullmatch(id_)):
         raise ValueError(f"channel: {channel!r} is no id of Slack's; write one as in C0123456789")
 
 
@@ -60,8 +62,8 @@ class AdminTable(_Table):
     channel: Channel = ""
     team: str = ""
     """The home team: the workspace or server whose admins change feeds."""
-    people: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
+    people: tuple[SlackId, ...] = ()
+    groups: tuple[SlackId, ...] = ()
     """Ids of Slack people and user groups who may change things though they are no workspace admins."""
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from config.near import did_you_mean
-from config.shipped import shipped_actors, shipped_concepts, shipped_feeds, shipped_themes
+from config.shipped import shipped_actors, shipped_concepts, shipped_feeds, shipped_outlets, shipped_themes
 from config.tables import TeamFile
 from digest.errors import SettingsError
 from digest.masking import masked
@@ -29,10 +29,11 @@ def check_themes(team: TeamFile, where: str) -> None:
             )
         ids.add(theme.id)
         _check_concepts(theme, f"{where}: theme[{number}].terms")
-        if theme.id not in shipped and not (theme.terms or theme.match):
+        speaks_for = theme.match or any(term.strength != "negative" for term in theme.terms)
+        if theme.id not in shipped and not speaks_for:
             raise SettingsError(
-                f"{where}: theme[{number}]: “{theme.id}” has no terms and no examples, so nothing would be filed"
-                ' under it; write some, as in terms.en.strong = ["HBM"]'
+                f"{where}: theme[{number}]: “{theme.id}” has no terms and no examples that speak for it, so nothing"
+                ' would be filed under it; write some, as in terms.en.strong = ["HBM"]'
             )
 
 
@@ -55,6 +56,14 @@ def check_muted(team: TeamFile, where: str) -> None:
             elsewhere = "config/actors.csv has their ids; a word goes under terms"
             hint = did_you_mean(actor.lower(), known) or elsewhere
             raise SettingsError(f"{where}: mute.actors: found {actor!r}, no such actor; {hint}")
+    # A feed of the team's own, or of a list that it imports, may call its outlet as it likes.
+    own = {feed.outlet for feed in team.feed}
+    named = {
+        outlet.lower(): outlet for outlet in team.mute.outlets if "." not in outlet and outlet not in own
+    }
+    for name, domain in shipped_outlets() if named else ():
+        if found := named.get(name.lower()):
+            raise SettingsError(f"{where}: mute.outlets: found {found!r}, a name; write {domain}")
 
 
 def feeds_of(team: TeamFile, where: str) -> tuple[Feed, ...]:

@@ -16,6 +16,9 @@ from digest.text import one_line
 # No pull waits longer than a day.
 _LONGEST_S = 86_400
 
+# Of a channel, a person or a user group; a name there has small letters.
+SLACK_ID = re.compile(r"[A-Z0-9]+")
+
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -108,6 +111,12 @@ def _channel(value: str) -> str:
     return value
 
 
+def _slack_id(value: str) -> str:
+    if not SLACK_ID.fullmatch(value):
+        raise ValueError("write an id, as in U0123456789 (a person) or S0123456789 (a user group)")
+    return value
+
+
 def _name(value: str) -> str:
     """Refuse a name that a reader would not see; none at all leaves a theme to be called by its id."""
     if value and not one_line(value):
@@ -126,4 +135,5 @@ Identifier = Annotated[str, AfterValidator(_identifier)]
 Address = Annotated[str, AfterValidator(address)]
 Variable = Annotated[str, AfterValidator(_variable)]
 Channel = Annotated[str, AfterValidator(_channel)]
+SlackId = Annotated[str, AfterValidator(_slack_id)]
 Name = Annotated[str, AfterValidator(_name)]

@@ -433,6 +433,20 @@ def test_a_mistake_is_one_line_with_the_file_the_key_and_what_is_allowed(write, 
             "[[theme]]\nid = 'a'\nmatch = ['b']\n[[theme]]\nid = 'a'\nmatch = ['c']",
             "theme[1].id: found 'a' twice",
         ),
+        (
+            "[[theme]]\nid = 'a'\nterms.en.negative = ['b']",
+            "“a” has no terms and no examples that speak for it",
+        ),
+        (
+            "[[subscription]]\nname = 'a'\nplatform = 'slack'\nchannel = 'news'",
+            "subscription[0]: channel: 'news' is no id of Slack's; write one as in C0123456789",
+        ),
+        (
+            "[admin]\npeople = ['@lea']",
+            "admin.people[0]: found '@lea'; write an id, as in U0123456789 (a person) or S0123456789 (a user group)",
+        ),
+        ("[admin]\ngroups = ['desk']", "admin.groups[0]: found 'desk'; write an id, as in"),
+        ("[mute]\noutlets = ['Bloomberg']", "mute.outlets: found 'Bloomberg', a name; write bloomberg.com"),
     ],
 )
 def test_a_mistake_is_said_in_words_for_whoever_wrote_the_file(write, text, expected):
@@ -462,6 +476,13 @@ def test_an_outlet_is_muted_however_its_address_is_written(write, written):
     file = write(f"[mute]\noutlets = ['{written}']\n[[subscription]]\nname = 'a'")
 
     assert "bloomberg.com" in load(file).subscription("a").mute.outlets
+
+
+def test_an_outlet_may_be_muted_by_a_name_that_a_feed_of_the_team_s_gives_it(write):
+    feed = "[[feed]]\nid = 'ours'\nurl = 'https://e.org/'\noutlet = 'Bloomberg'"
+    file = write(f"[mute]\noutlets = ['Bloomberg', 'Our own']\n{feed}\n[[subscription]]\nname = 'a'")
+
+    assert "Bloomberg" in load(file).subscription("a").mute.outlets
 
 
 @pytest.mark.parametrize("zone", ["CEST", "GMT+2", "UTC-5"])
