@@ -72,8 +72,17 @@ def _instead(location: tuple[int | str, ...]) -> str:
     known = _known_keys(location)
     near = did_you_mean(key, known)
     if not near and key in TeamFile.model_fields:
+        if heading := _heading(key):
+            return f"it is a table of its own, {heading}"
         return "it stands above all tables, at the top of the file"
     return f"{near} known here: {', '.join(known)}".lstrip()
+
+
+def _heading(key: str) -> str:
+    """Return how a table of a team's file is headed; empty where a key is none."""
+    if key in ("feed", "theme", "subscription"):
+        return f"[[{key}]]"
+    return f"[{key}]" if isinstance(TeamFile.model_fields[key].default, BaseModel) else ""
 
 
 def _as_written(value: object) -> str:
@@ -109,8 +118,10 @@ def _wanted(error: ErrorDetails, name: str) -> str:
             return f"write a list, as in {name} = [...]"
         case "model_type" | "model_attributes_type" | "dict_type" if "terms" in error["loc"]:
             return 'write them by language and strength, as in terms.en.strong = ["HBM"]'
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return f"write a table, as in [{name}]"
+        case "dict_type":
+            return f'write them by language, as in {name}.fr = "..."'
+        case "model_type" | "model_attributes_type":
+            return f"write a table, as in {_heading(name.partition('[')[0])}"
         case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
             return "write a date, as in 2026-12-25"
         case _:

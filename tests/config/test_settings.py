@@ -434,6 +434,19 @@ def test_a_mistake_is_one_line_with_the_file_the_key_and_what_is_allowed(write, 
             "theme[1].id: found 'a' twice",
         ),
         (
+            "subscription = ['morning']",
+            "subscription[0]: found 'morning'; write a table, as in [[subscription]]",
+        ),
+        (
+            "[[theme]]\nid = 'a'\nmatch = ['b']\nnames = 'c'",
+            "theme[0].names: found 'c'; write them by language, as in names.fr = \"...\"",
+        ),
+        (
+            "[[subscription]]\nname = 'a'\nmute = ['b']",
+            "subscription[0].mute: no such key; it is a table of its own, [mute]",
+        ),
+        ("[pull]\nfeed = 'b'", "pull.feed: no such key; it is a table of its own, [[feed]]"),
+        (
             "[[theme]]\nid = 'a'\nterms.en.negative = ['b']",
             "“a” has no terms and no examples that speak for it",
         ),
