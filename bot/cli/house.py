@@ -126,7 +126,7 @@ async def doctor(context: typer.Context) -> None:
     from bot.doctor import examine
 
     call: Invocation = context.obj
-    findings = await examine(call.settings, call.db, now=call.now)
+    findings = await examine(call.settings, call.db, now=call.now, is_given=call.now_text is not None)
     if call.as_json:
         call.print_json(*({"check": f.check, "state": f.state, "said": f.said} for f in findings))
     else:

@@ -139,14 +139,16 @@ async def test_a_clock_that_jumped_is_told_with_the_time_that_a_server_reads(tmp
             f'[feeds]\ndefaults = false\n[[feed]]\nid = "a"\nurl = "{publisher.url("good")}"\n',
             encoding="utf-8",
         )
-        settings, time = load(team), utc_now()
+        settings, time, ahead = load(team), utc_now(), datetime(2038, 1, 19, tzinfo=UTC)
 
-        now, later = [
-            next(one for one in await examine(settings, tmp_path / "a.db", now=at) if one.check == "clock")
-            for at in (time, datetime(2038, 1, 19, tzinfo=UTC))
-        ]
+        async def clock(at, **given):
+            findings = await examine(settings, tmp_path / "a.db", now=at, **given)
+            return next(one for one in findings if one.check == "clock")
+
+        now, later, given = await clock(time), await clock(ahead), await clock(ahead, is_given=True)
 
     assert now.state == "well"
+    assert (given.state, "`run` refuses that" in given.said) == ("well", True)
     assert re.fullmatch(
         rf"reads 2038-01-19T00:00:00Z, and a feed's server {time:%Y}-\S+Z; set this machine's clock",
         later.said,
