@@ -17,6 +17,7 @@ from bot.headers import asked_wait
 from bot.line import fetcher, opened_line
 from bot.platforms import secret_of
 from bot.standing import all_feeds, all_subscriptions
+from config.environment import Environment
 from config.settings import Settings
 from digest.clock import write_time
 from digest.errors import FetchError, StoreError
@@ -87,11 +88,19 @@ def _configuration(settings: Settings) -> Finding:
         said += "; write a [[subscription]], or say `/parallax subscribe` in a channel"
     if not settings.team.contact:
         said += "; contact is empty, so publishers cannot reach you: set it"
+    if settings.team.public_url and not _lets_in(settings.environment):
+        said += "; public_url is set and no platform is on, so nobody can open the pages: set PARALLAX_WEB_PASSWORD"
     if unknown := _unknown_languages(settings):
         said += (
             f"; languages: we know no item to be in {', '.join(unknown)}, so nothing is preferred for that"
         )
     return Finding("configuration", "well", said)
+
+
+def _lets_in(environment: Environment) -> bool:
+    """Say whether anybody can have a signed link, as digests in chat bear it, or a password."""
+    is_in_chat = environment.has_slack or environment.has_slack_installs or environment.discord_token
+    return bool(is_in_chat or environment.parallax_web_password)
 
 
 def _unknown_languages(settings: Settings) -> list[str]:
