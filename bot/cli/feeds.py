@@ -84,9 +84,9 @@ async def add(
     async with opened_line(call.settings, call.db) as line, fetcher(call.settings) as fetch:
         known = {canonical(feed.url): feed for feed in await all_feeds(call.settings, line.store)}
         # What is known is not asked once more.
-        _refuse_known(known, url, auth)
+        _refuse_known(call.settings, known, url, auth)
         found = await line.find_feed(fetch, url, now=call.now, auth=auth)
-        _refuse_known(known, found.feed.url, auth)
+        _refuse_known(call.settings, known, found.feed.url, auth)
         if not dry_run:
             await line.store.write(feed_store.add, found.feed)
     _say_added(call, found, is_stored=not dry_run)
@@ -111,14 +111,18 @@ def _dated(item: Item, between: str) -> str:
     return f"{item.published:%Y-%m-%d}{between}{cut(item.title, _TITLE_LIMIT)}"
 
 
-def _refuse_known(known: Mapping[str, Feed], url: str, auth: str | None) -> None:
+def _refuse_known(settings: "Settings", known: Mapping[str, Feed], url: str, auth: str | None) -> None:
     """Raise QueryError where a feed, by its canonical address, is known already."""
     from digest.masking import masked
     from digest.urls import canonical
 
     if twin := known.get(canonical(url)):
         said = f"{masked(twin.url)}: is there already, as “{twin.id}”"
-        if auth and twin.wanted_auth == auth:
+        if twin.id in settings.team.feeds.off:
+            said += f"; it is off: take it out of off = [...] in {file_of(settings)}, under [feeds]"
+        elif not twin.on:
+            said += f'; it is off: switch it on in {file_of(settings)}, under [feeds]: on = ["{twin.id}"]'
+        elif auth and twin.wanted_auth == auth:
             said += f"; it waits for your leave: parallax feeds allow {twin.id}"
         elif auth and auth != twin.auth and not twin.from_file:
             said += f"; to give it another password, first: parallax feeds remove {twin.id}"
@@ -148,8 +152,12 @@ def _how_it_goes(settings: "Settings", id_: str) -> str:
     """Say where a feed that is not in the store comes from, and what a team writes to be without it."""
     if any(feed.id == id_ for feed in settings.team.feed):
         return f"comes from {settings.where}; take its [[feed]] out there"
-    file = settings.file or "a parallax.toml (`parallax init` writes one)"
-    return f'ships with the program; switch it off in {file}, under [feeds]: off = ["{id_}"]'
+    return f'ships with the program; switch it off in {file_of(settings)}, under [feeds]: off = ["{id_}"]'
+
+
+def file_of(settings: "Settings") -> str:
+    """Return how the file is called in which a team says what is on and off."""
+    return str(settings.file or "a parallax.toml (`parallax init` writes one)")
 
 
 @feeds.command(epilog="Example: parallax feeds allow example-org")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.feeds import feeds
+from bot.cli.feeds import feeds, file_of
 from bot.cli.invocation import Invocation
 from bot.cli.program import awaited
 from bot.cli.streams import aside, counted, name_of, print_whole, read_bytes, there_already
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # As much of an address as tells which it is.
 _SHOWN = 200
+# As many feeds as a line takes.
+_NAMED = 10
 
 
 @feeds.command("import", epilog="Example: parallax feeds import subscriptions.opml")
@@ -43,7 +45,7 @@ async def import_opml(
     async with call.store() as store:
         known = await all_feeds(call.settings, store)
         fit = [feed for feed in whole if feed.url not in refused]
-        addresses = {canonical(feed.url) for feed in known}
+        addresses = {canonical(feed.url): feed for feed in known}
         new = _with_own_ids(
             [feed for feed in fit if canonical(feed.url) not in addresses], {feed.id for feed in known}
         )
@@ -54,6 +56,13 @@ async def import_opml(
     said = f"{counted(len(new), 'feed')} stored, {there_already(known_ones)}."
     call.tell(said, new=len(new), known=known_ones)
     _say_left_out(file, refused, hidden=len(found) - len(whole))
+    twins = [twin for feed in fit if (twin := addresses.get(canonical(feed.url)))]
+    # What the team itself has switched off it knows of.
+    if off := [twin.id for twin in twins if not twin.on and twin.id not in call.settings.team.feeds.off]:
+        named = ", ".join(off[:_NAMED]) + (" ..." if off[_NAMED:] else "")
+        call.hint(
+            f"there, but off: {named}; to have them pulled, name them in {file_of(call.settings)}, under [feeds]: on"
+        )
     for state in waiting:
         aside(f"{state.feed}: {state.reason}")
     if not fit:

@@ -159,6 +159,30 @@ def call(tmp_path):
     return called
 
 
+def test_of_a_feed_that_is_there_and_off_it_is_said_how_it_is_switched_on(call, tmp_path):
+    url, file = "https://ustr.gov/rss.xml", tmp_path / "parallax.toml"
+    own_wish = "https://www.scmp.com/rss/36/feed"
+    ours = f'<opml version="2.0"><body><outline xmlUrl="{url}"/><outline xmlUrl="{own_wish}"/></body></opml>'
+    file.write_text('[feeds]\noff = ["scmp-tech"]\n', encoding="utf-8")
+
+    added, imported = call("feeds", "add", url), call("feeds", "import", "-", text=ours)
+    taken_off = call("feeds", "add", own_wish)
+
+    assert added.stderr.endswith(
+        "is there already, as “us-trade-representative”; it is off: switch it on in parallax.toml, under [feeds]:"
+        ' on = ["us-trade-representative"]\n'
+    )
+    assert imported.stdout == "0 feeds stored, 2 were there already.\n"
+    assert imported.stderr == (
+        "parallax: there, but off: us-trade-representative; to have them pulled, name them in parallax.toml,"
+        " under [feeds]: on\n"
+    )
+    assert taken_off.stderr.endswith(
+        "; it is off: take it out of off = [...] in parallax.toml, under [feeds]\n"
+    )
+    assert call("feeds", "import", "-", "--json", text=ours).stderr == ""
+
+
 OURS = """<opml version="2.0"><body>
 <outline text="China"><outline text="Labs"><outline text="Lab" xmlUrl="https://lab.example/feed?token=abc"/></outline>
 <outline text="News" xmlUrl="https://news.example/rss" parallaxId="news" parallaxAuth="NEWS_AUTH" language="zh-Hans"/></outline>
