@@ -38,6 +38,12 @@ class SuggestRemark(Words):
         "{url} is among the feeds already, as “{feed}”.",
         "{url} est déjà parmi les flux, sous le nom « {feed} ».",
     )
+    SUGGESTED_OFF = (
+        "{url} ships with the program, as “{feed}”, and is off. Whoever runs the bot can switch it on in its file,"
+        ' under `[feeds]`: `on = ["{feed}"]`.',
+        "{url} est livré avec le programme, sous le nom « {feed} », et désactivé. Qui fait tourner le bot peut"
+        ' l’activer dans son fichier, sous `[feeds]` : `on = ["{feed}"]`.',
+    )
     SUGGESTED_BEFORE = "{url} waits for an admin already.", "{url} attend déjà un administrateur."
     SUGGESTED_ADDED = (
         "An admin has added the feed of {url} before.",
@@ -91,9 +97,7 @@ async def _offer(call: Call) -> Answer:
     """Keep an address for an admin to look at, unless somebody proposed it before, and have the admin told."""
     url = _address(call)
     if known := _known(call, url):
-        return Answer(
-            said_message(call.spoken.say(SuggestRemark.SUGGESTED_KNOWN, url=masked(url), feed=known.id))
-        )
+        return _already(call, url, known)
     who = call.request.user_name or call.request.user
     place = call.place
     offered = Suggestion(suggestion_id(url), call.now, place.platform, place.team, place.channel, who, url)
@@ -161,8 +165,7 @@ async def _add(call: Call, id_: str) -> Answer:
     if not await call.house.store.write_durably(_settle_as_added, id_, None if known else feed):
         raise QueryError(call.spoken.say(SuggestRemark.SETTLED))
     if known:
-        said = call.spoken.say(SuggestRemark.SUGGESTED_KNOWN, url=masked(suggestion.url), feed=known.id)
-        return Answer(said_message(said))
+        return _already(call, suggestion.url, known)
     await call.log(f"feeds add {feed.id}")
     return Answer(said_message(call.spoken.say(SuggestRemark.FEED_ADDED, feed=feed.title or feed.id)))
 
@@ -214,6 +217,12 @@ def _address(call: Call) -> str:
 def _known(call: Call, url: str) -> Feed | None:
     wanted = canonical(url)
     return next((feed for feed in call.house.feeds() if canonical(feed.url) == wanted), None)
+
+
+def _already(call: Call, url: str, known: Feed) -> Answer:
+    """Say that a feed is there, and of one that is off how it is switched on: it is never pulled."""
+    remark = SuggestRemark.SUGGESTED_KNOWN if known.on else SuggestRemark.SUGGESTED_OFF
+    return Answer(said_message(call.spoken.say(remark, url=masked(url), feed=known.id)))
 
 
 PROPOSING: dict[str, Word] = {"suggest": suggest}

@@ -505,10 +505,11 @@ async def test_a_feed_that_was_added_since_is_counted_in_status_too(house):
     assert found.feeds_on == on + 1
 
 
-async def test_a_feed_that_is_there_already_is_named(house):
-    known = house.settings.feeds[0]
+async def test_a_feed_that_is_there_already_is_named_and_how_one_that_is_off_is_switched_on(house):
+    on, off = (next(feed for feed in house.settings.feeds if feed.on == wanted) for wanted in (True, False))
 
-    assert f"as “{known.id}”" in said(await house.ask("suggest", known.url))
+    assert f"as “{on.id}”" in said(await house.ask("suggest", on.url))
+    assert f'on = ["{off.id}"]' in said(await house.ask("suggest", off.url))
 
 
 @pytest.mark.parametrize("typed", ["", "nothing", "file:///etc/passwd", "javascript:alert(1)", "a b.c"])
