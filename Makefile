@@ -16,7 +16,7 @@ run: $(READY) ## everything: pulls, digests, chat, the health page
 	@$(BIN)/parallax run
 
 test: check ## checks, then all tests but the long rounds
-	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 test-long: check ## all tests, with the rounds that take minutes
 	$(BIN)/python -m pytest -m "long or not long" --timeout 3600
