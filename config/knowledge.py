@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -43,7 +43,7 @@ def load_knowledge(
         who_and_where=frozenset(_themes_file()["who_and_where"]),
         actors=_actors(),
         outlets=_outlets(),
-        examples=_examples(),
+        examples=(*_examples(), *_silent(themes, own_themes)),
         glossary=_glossary(),
         places=_places(),
         embedder=embedder,
@@ -76,6 +76,22 @@ def _laid_over(ours: Theme, own: Theme) -> Theme:
         match=ours.match + own.match,
         differ=ours.differ + own.differ,
     )
+
+
+def _silent(ours: Sequence[Theme], own_themes: Sequence[Theme]) -> Iterator[Example]:
+    """Yield what only a team lists, as silent on the shipped themes that it is not given to.
+
+    A headline that a team wants under its own theme of memory chips is on the supply chain as before.
+    """
+    known = {*_texts(ours), *(example.text for example in _examples())}
+    for text in dict.fromkeys(_texts(own_themes)):
+        if text not in known:
+            given = {own.id for own in own_themes if text in _texts([own])}
+            yield Example(text, (), frozenset(theme.id for theme in ours if theme.id not in given))
+
+
+def _texts(themes: Iterable[Theme]) -> Iterator[str]:
+    return (text for theme in themes for text in (*theme.match, *theme.differ))
 
 
 def _named(own: Theme) -> Theme:

@@ -28,8 +28,13 @@ def fitted(known: Vectors, answers: Answers, said: Vectors | float = 0.0) -> Vec
     Where something is `said` of the examples already, theirs is what is left to say.
     """
     heard = (answers != 0).astype(np.float32)
-    ridge = RIDGE / loudness(answers)
-    return _solved(likeness(known, known), ridge, (answers - said) * heard, heard)
+    wanted = (answers - said) * heard
+    weights: Vectors = np.zeros_like(wanted)
+    # A team's own theme leaves nothing to say of those that ship.
+    left = wanted.any(axis=0)
+    ridge = RIDGE / loudness(answers[:, left])
+    weights[:, left] = _solved(likeness(known, known), ridge, wanted[:, left], heard[:, left])
+    return weights
 
 
 def loudness(answers: Answers) -> Vectors:

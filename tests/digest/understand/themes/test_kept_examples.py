@@ -16,6 +16,11 @@ TEXTS = [
     "Chief scientist leaves for a rival",
 ]
 
+OF_MEMORY = [
+    "Memory chips are sold out for the year as AI servers take all supply",
+    "SK Hynix ships a new generation of HBM stacks",
+]
+
 
 def votes(knowledge, *texts):
     """Of a text for each shipped theme, a row each."""
@@ -37,20 +42,28 @@ def test_what_the_shipped_examples_weigh_is_ready(monkeypatch):
     assert votes(KNOWLEDGE, "Meta opens its weights")
 
 
-def test_a_team_s_own_theme_leaves_what_others_teach_of_the_shipped_ones():
-    wine = Theme(
-        "wine",
-        "Wine",
-        match=("Wine gets dearer", "Champagne in barrels", "A vineyard is sold", "Hail ruins the grapes"),
+def test_a_team_s_own_theme_leaves_the_shipped_ones_as_they_are_also_where_its_own_examples_are_of_them():
+    memory = Theme(
+        "memory",
+        "Memory",
+        match=(
+            *OF_MEMORY,
+            "Samsung raises prices of DRAM by a third",
+            "Micron ends its consumer memory brand",
+        ),
+        differ=("A museum of memory opens in Lyon",),
         own=True,
     )
 
-    before, after = votes(KNOWLEDGE, *TEXTS), votes(load_knowledge(own_themes=(wine,)), *TEXTS)
+    before, after = (
+        votes(KNOWLEDGE, *OF_MEMORY, *TEXTS),
+        votes(load_knowledge(own_themes=(memory,)), *OF_MEMORY, *TEXTS),
+    )
 
-    assert after == [pytest.approx(row, abs=0.1) for row in before]
+    assert after == [pytest.approx(row, abs=1e-3) for row in before]
 
 
-def test_a_team_s_examples_teach_a_shipped_theme_more():
+def test_a_team_s_examples_teach_a_shipped_theme_more_and_no_other():
     [theme] = [theme for theme in KNOWLEDGE.themes if theme.id == "talent"]
     column = KNOWLEDGE.themes.index(theme)
     more = Theme(
@@ -60,4 +73,5 @@ def test_a_team_s_examples_teach_a_shipped_theme_more():
 
     [before], [after] = votes(KNOWLEDGE, text), votes(load_knowledge(own_themes=(more,)), text)
 
-    assert after[column] > before[column] + 0.5
+    assert after.pop(column) > before.pop(column) + 0.5
+    assert after == pytest.approx(before, abs=1e-3)
