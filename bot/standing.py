@@ -89,5 +89,6 @@ def told_themes(subscriptions: Sequence[Subscription], settings: Settings) -> tu
 
 async def subscription_named(settings: Settings, store: Store, name: str) -> Subscription:
     """Return the subscription of a name, or of a team's and a name (`T0123/news`); raise SettingsError."""
-    found = await all_subscriptions(settings, store)
-    return next((one for one in found if name in (one.key, one.name)), None) or settings.subscription(name)
+    found = [one for one in await all_subscriptions(settings, store) if name in (one.key, one.name)]
+    # What the home team calls so comes before what another team does.
+    return min(found, key=lambda one: one.key != name, default=None) or settings.subscription(name)
