@@ -70,16 +70,19 @@ def feeds_of(team: TeamFile, where: str) -> tuple[Feed, ...]:
     """Return the shipped feeds with the team's over them, switched on and off as the team wants."""
     shipped = {feed.id: feed for feed in shipped_feeds(team.feeds.rsshub)}
     own = _own_feeds(team, where)
+    known = shipped | own
     feeds = {id_: feed for id_, feed in shipped.items() if team.feeds.defaults or id_ in team.feeds.on} | own
     _check_addresses(feeds, own, where)
     for key, ids, on in (("on", team.feeds.on, True), ("off", team.feeds.off, False)):
         for id_ in ids:
-            if id_ not in feeds:
-                hints = ("`parallax feeds list --all` shows them", did_you_mean(id_, shipped | own))
+            if id_ not in known:
+                hints = ("`parallax feeds list --all` shows them", did_you_mean(id_, known))
                 raise SettingsError(
                     f"{where}: feeds.{key}: found {id_!r}, no such feed; {'; '.join(filter(None, hints))}"
                 )
-            feeds[id_] = replace(feeds[id_], on=on)
+            # Without the defaults a shipped one is not there to be switched off.
+            if id_ in feeds:
+                feeds[id_] = replace(feeds[id_], on=on)
     return tuple(feeds.values())
 
 

@@ -553,6 +553,12 @@ def test_without_the_defaults_the_shipped_feeds_are_those_that_are_switched_on(w
     assert "did you mean scmp-tech?" in mistake(write('[feeds]\ndefaults = false\non = ["scmp-tehc"]\n'))
 
 
+def test_a_shipped_feed_may_be_off_where_all_of_them_are(write):
+    both = '[feeds]\ndefaults = false\non = ["scmp-tech"]\noff = ["csis", "scmp-tech"]\n'
+
+    assert [(feed.id, feed.on) for feed in load(write(both)).feeds] == [("scmp-tech", False)]
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path):
     assert "parallax init" in mistake(tmp_path / "none.toml")
 
