@@ -34,7 +34,7 @@ def feed_addresses(url: str, page: str) -> list[str]:
     links.feed(without_endless_references(page[:_HEAD]))
     tried = [link_of(href, url) for href in links.found[:_MOST_NAMED]]
     if urlsplit(url).path.strip("/"):
-        folder = url.partition("?")[0].rstrip("/")
+        folder = url.partition("#")[0].partition("?")[0].rstrip("/")
         tried += [f"{folder}/{place}" for place in _COMMON_PLACES[:_BESIDE_A_PAGE]]
     tried += [link_of(f"/{place}", url) for place in _COMMON_PLACES]
     return list(dict.fromkeys(address for address in tried if address and address != url))

@@ -13,6 +13,11 @@ def test_what_a_page_names_is_tried_first():
     assert "https://news.example.org/feed" in found[2:]
 
 
+def test_the_folder_of_a_page_is_tried_whatever_was_asked_of_it_or_shown():
+    assert feed_addresses(f"{PAGE}?page=2#top", "")[:2] == [f"{PAGE}feed", f"{PAGE}rss"]
+    assert feed_addresses("https://news.example.org/blog#top", "")[0] == f"{PAGE}feed"
+
+
 def test_what_is_no_address_is_passed_over():
     links = "".join(map(LINK.format, ["", "javascript:alert(1)", "file:///etc/passwd", "http://[::1", PAGE]))
 
