@@ -222,6 +222,7 @@ def _site(
         voice=settings.team.voice,
         feeds=standing.feeds,
         subscriptions=standing.subscriptions,
+        mute=settings.team.mute.mute(),
         now=now,
     )
 

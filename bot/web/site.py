@@ -23,7 +23,7 @@ from digest.model.knowledge import Knowledge
 from digest.model.outlet import Viewpoint
 from digest.model.place import Platform
 from digest.model.story import Story
-from digest.model.subscription import Subscription, shared_zone
+from digest.model.subscription import Mute, Subscription, shared_zone
 from digest.model.theme import Theme
 from digest.pull import health
 from digest.store import Store, feed_states
@@ -66,6 +66,8 @@ class Site:
     voice: str
     feeds: Callable[[], Sequence[Feed]]
     subscriptions: Callable[[], Iterable[Subscription]]
+    mute: Mute
+    """What the team's file mutes."""
     now: Callable[[], datetime] = utc_now
 
     def __post_init__(self) -> None:
@@ -153,7 +155,8 @@ class Site:
         return self._story_page(story, "/compare", compare_message(story, comparison, voice=self.voice))
 
     async def why(self, story_id: str, team: str) -> Page:
-        reader = Subscription(UNSUBSCRIBED, Platform.TERMINAL, "", self.knowledge.theme_ids, team=team)
+        themes = self.knowledge.theme_ids
+        reader = Subscription(UNSUBSCRIBED, Platform.TERMINAL, "", themes, team=team, mute=self.mute)
         with self._of_a_story():
             story, judged = await self.archive.why(story_id, reader, now=self.now())
         known = self.knowledge

@@ -20,6 +20,7 @@ from bot.web.site import Site
 from bot.worker import InProcess
 from config.knowledge import load_knowledge
 from digest.model.knowledge import Knowledge
+from digest.model.subscription import Mute
 from digest.pipeline import Line
 from digest.store import Store
 from tests.builders import NOW, item, subscription
@@ -94,6 +95,7 @@ def site(told, tmp_path, knowledge) -> Iterator[Site]:
             voice="en",
             feeds=list,
             subscriptions=lambda: (HOME, OTHERS),
+            mute=Mute(),
             now=lambda: NOW,
         )
 

@@ -14,6 +14,7 @@ from bot.worker import InProcess
 from digest.errors import StoreError
 from digest.ids import derive_id
 from digest.model.story import Story
+from digest.model.subscription import Mute
 from digest.model.theme import Filing
 from digest.model.window import Window
 from digest.pipeline import Line
@@ -67,6 +68,14 @@ async def test_a_storys_page_tells_its_course_and_leads_to_each_sides_words(open
     assert f'href="/stories/{story.id}/compare"' in course
     assert "Each side’s words" in compared
     assert "Filed under" in reasons
+
+
+async def test_what_the_file_mutes_is_said_where_no_digest_has_judged_a_story(site):
+    story = await story_of(site)
+
+    page = await replace(site, mute=Mute(terms=frozenset({"export controls"}))).why(story.id, "T3")
+
+    assert "muted term: export controls" in str(page.message)
 
 
 async def kept(site, name, ends, count=1):
