@@ -1,7 +1,7 @@
 """A team's tables against each other and over what ships: its Feeds and Subscriptions out, or the first mistake."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from config.near import did_you_mean
@@ -76,14 +76,18 @@ def feeds_of(team: TeamFile, where: str) -> tuple[Feed, ...]:
     for key, ids, on in (("on", team.feeds.on, True), ("off", team.feeds.off, False)):
         for id_ in ids:
             if id_ not in known:
-                hints = ("`parallax feeds list --all` shows them", did_you_mean(id_, known))
-                raise SettingsError(
-                    f"{where}: feeds.{key}: found {id_!r}, no such feed; {'; '.join(filter(None, hints))}"
-                )
+                raise SettingsError(f"{where}: feeds.{key}: found {id_!r}, {_why_unknown(id_, known)}")
             # Without the defaults a shipped one is not there to be switched off.
             if id_ in feeds:
                 feeds[id_] = replace(feeds[id_], on=on)
     return tuple(feeds.values())
+
+
+def _why_unknown(id_: str, known: Iterable[str]) -> str:
+    if any(feed.id == id_ for feed in shipped_feeds("any")):
+        return "which needs feeds.rsshub, and that is not set"
+    hints = ("`parallax feeds list --all` shows them", did_you_mean(id_, known))
+    return f"no such feed; {'; '.join(filter(None, hints))}"
 
 
 def _own_feeds(team: TeamFile, where: str) -> dict[str, Feed]:

@@ -553,6 +553,14 @@ def test_without_the_defaults_the_shipped_feeds_are_those_that_are_switched_on(w
     assert "did you mean scmp-tech?" in mistake(write('[feeds]\ndefaults = false\non = ["scmp-tehc"]\n'))
 
 
+def test_a_feed_of_rsshub_is_told_to_need_one_and_not_to_be_none(write):
+    said = mistake(write('[feeds]\non = ["rsshub-36kr-newsflashes"]\n'))
+
+    assert said.endswith(
+        "feeds.on: found 'rsshub-36kr-newsflashes', which needs feeds.rsshub, and that is not set"
+    )
+
+
 def test_a_shipped_feed_may_be_off_where_all_of_them_are(write):
     both = '[feeds]\ndefaults = false\non = ["scmp-tech"]\noff = ["csis", "scmp-tech"]\n'
 
