@@ -79,13 +79,12 @@ class Pages:
 
         @wraps(handler)
         async def guarded(request: web.Request) -> web.Response:
-            if token := request.query.get(KEY):
-                bare = str(request.rel_url.without_query_params(KEY))
-                session = self._access.session_by_link(token)
-                return self._let_in(session, bare) if session else self._stranger(bare)
+            bare = str(request.rel_url.without_query_params(KEY))
+            if session := self._access.session_by_link(request.query.get(KEY, "")):
+                return self._let_in(session, bare)
             reader = self._access.reader(request)
             if reader is None:
-                return self._stranger(str(request.rel_url))
+                return self._stranger(bare)
             with LoggedBugs(page=request.path):
                 try:
                     return await handler(request, reader.team)

@@ -181,6 +181,16 @@ async def test_a_link_from_chat_opens_its_teams_pages_and_no_other_teams(opened)
         await page.get(ours, status=404)
 
 
+async def test_a_link_that_has_expired_shows_the_page_to_who_has_signed_in(opened):
+    async with opened("http://127.0.0.1", "pass") as page:
+        link = page.access.link(await digest_of(page.site), "").removeprefix("http://127.0.0.1")
+        with time_machine.travel(time.time() + LINK_S + 60):
+            await page.get(link, status=401)
+            await page.client.post(f"{page.url}/enter", data={"password": "pass"})
+
+            assert "Digest of" in await page.get(link)
+
+
 async def test_a_link_expires_and_cannot_be_made_without_the_key():
     access = Access(secret="one", public_url=PUBLIC)
     token = access.link("/digests/1", "T2").partition("?key=")[2]
