@@ -48,7 +48,7 @@ async def check_installs(store: Store, secret: str) -> tuple[str, list[str]]:
     readable = {workspace.team for workspace in await Locker(store, Vault(secret)).everyone()}
     kept = await store.read(teams.everyone, Platform.SLACK)
     lost = [team.name or team.id for team in kept if team.secret and team.id not in readable]
-    said = f"{len(readable)} workspaces have installed it; others can at /slack/install"
+    said = f"workspaces that have installed it: {len(readable)}; others can at /slack/install"
     if not lost:
         return said, []
     return said, [
