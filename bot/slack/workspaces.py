@@ -96,7 +96,7 @@ class Workspaces:
         self._clients.pop(team, None)
 
     def stranger(self) -> AsyncWebClient:
-        """Return a client without a token, for the install flow."""
+        """Return a client without a token, for what brings its own: the install flow, Bolt, the asking for a socket."""
         return self._made(None)
 
     async def _read(self) -> None:
