@@ -130,10 +130,8 @@ class Commands:
 
         What a button stood for is put back, and other names are the word's own.
         """
-        word, text = request.word.lower(), request.text
-        if is_shared := word == SHARE:
-            word, _, text = text.partition(" ")
-        word, text = _plain(word, text)
+        word, text = _plain(request.word, request.text)
+        is_shared = request.word.lower() == SHARE
         return replace(request, word=word, text=await whole(text, self._house)), is_shared
 
     async def _call(self, request: Request) -> Call:
@@ -146,7 +144,9 @@ class Commands:
 
 
 def _plain(word: str, text: str) -> tuple[str, str]:
-    """Return a word by the name that it has here, with what follows it."""
+    """Return a word by the name that it has here, with what follows it; of a word that is shared, that word."""
+    if word.lower() == SHARE:
+        word, _, text = text.partition(" ")
     # What a reader types is never taken for markup of ours; and it is cleaned as items are, in which it is looked for.
     typed, text = (
         word.lower().lstrip("/").replace("`", "'").replace("’", "'"),

@@ -827,6 +827,14 @@ async def test_who_changed_what_is_read_with_status_by_members_and_not_by_guests
     assert "Ada" not in said(await house.ask("status", role=Role.GUEST))
 
 
+@pytest.mark.parametrize(
+    ("word", "text"), [("status", ""), ("share", "status"), ("Share", "état"), ("share", "mute x")]
+)
+async def test_who_asks_is_asked_after_also_where_a_word_is_shared(house, word, text):
+    assert house.commands.asks_who(word, text)
+    assert not house.commands.asks_who("share", "search chips")
+
+
 @pytest.mark.parametrize(("typed", "word"), [("aide", "help"), ("Aujourd’hui", "today"), ("état", "status")])
 async def test_a_word_may_be_said_in_french(house, typed, word):
     assert (await house.ask(typed)).message.summary == (await house.ask(word)).message.summary
