@@ -77,10 +77,8 @@ def _since(db: Database, wishes: Sequence[Follow], window: Window) -> dict[str, 
     """Return the stories that are followed, each with when it was first wished for."""
     found: dict[str, datetime] = {}
     by_actor = {wish.target: wish.at for wish in wishes if wish.kind is FollowKind.ACTOR}
-    if by_actor:
-        for story in story_store.seen_in(db, window, ()):
-            if at := min((by_actor[actor] for actor in story.actors if actor in by_actor), default=None):
-                found[story.id] = at
+    for story in story_store.naming(db, window, by_actor) if by_actor else ():
+        found[story.id] = min(by_actor[actor] for actor in story.actors if actor in by_actor)
     for wish in wishes:
         if wish.kind is FollowKind.STORY:
             found[wish.target] = min(wish.at, found.get(wish.target, wish.at))

@@ -118,12 +118,12 @@ _IN_WINDOW = """
 
 
 def seen_in(
-    db: Database, window: Window, themes: Collection[str] = (), most: int = MOST_OF_A_THEME
+    db: Database, window: Window, themes: Collection[str], most: int = MOST_OF_A_THEME
 ) -> list[Story]:
     """Return the stories with an item that belongs to the window, in order of (first_seen, id).
 
-    Filed under one of the themes, or any when none is named; of each theme at most `most`, those with
-    the most owners first. No items are loaded: `items` and `because` are left empty.
+    Filed under one of the themes; of each theme at most `most`, those with the most owners first. No items are
+    loaded: `items` and `because` are left empty.
     """
     span = _span(window)
     chosen: set[int] = set()
@@ -134,17 +134,21 @@ def seen_in(
             {**span, "theme": theme, "most": most},
         )
         chosen.update(row["s"] for row in rows)
-    if not themes:
-        rows = db.execute(
-            f"SELECT s FROM stories w WHERE {_IN_WINDOW} ORDER BY owners DESC, fresh DESC, s LIMIT :most",
-            {**span, "most": most},
-        )
-        chosen.update(row["s"] for row in rows)
     return load(db, "s IN (SELECT value FROM json_each(?))", (many(sorted(chosen)),))
 
 
+def naming(db: Database, window: Window, actors: Collection[str]) -> list[Story]:
+    """As `seen_in`, of any theme or none: all stories that name one of the actors."""
+    rows = db.execute(
+        f"SELECT s FROM stories w WHERE {_IN_WINDOW} AND EXISTS (SELECT 1 FROM json_each(w.actors)"
+        " WHERE value IN (SELECT value FROM json_each(:actors)))",
+        {**_span(window), "actors": many(actors)},
+    )
+    return load(db, "s IN (SELECT value FROM json_each(?))", (many(row["s"] for row in rows),))
+
+
 def count_seen(db: Database, window: Window, themes: Collection[str] = ()) -> int:
-    """Count the stories that `seen_in` would return without a limit."""
+    """Count the stories with an item that belongs to the window, under one of the themes, or any when none is named."""
     if themes:
         table = (
             "SELECT count(DISTINCT s) FROM story_themes w"

@@ -19,7 +19,10 @@ from digest.pipeline import Line
 from digest.store import deliveries as outbox
 from digest.store import items as item_store
 from digest.store import memory
+from digest.store import stories as story_store
+from digest.store.stories import MOST_OF_A_THEME
 from tests.bot.conftest import MORNING, pressed, said
+from tests.builders import story
 from tests.demo_items import demo_items
 
 LATER = MORNING + timedelta(hours=2)
@@ -76,6 +79,20 @@ async def test_a_new_story_of_a_followed_actor_is_told_once(house, following):
     assert channel == "C1"
     assert "Ascend 920" in text
     assert "News of Huawei" in text
+
+
+async def test_news_of_an_actor_is_told_however_much_other_news_there_is(house, following):
+    await house.admin("follow", "huawei")
+    others = [
+        story(f"Story {number}", owners=9, first_seen=LATER, last_seen=LATER)
+        for number in range(MOST_OF_A_THEME)
+    ]
+    await house.store.write(story_store.save, others)
+
+    await happen(house, HUAWEI)
+    await following.look(LATER)
+
+    assert len(await posted(house)) == 1
 
 
 async def test_who_is_followed_is_called_in_the_voice_of_the_channel(house, following):

@@ -13,6 +13,7 @@ from digest.store.trends import filed_between
 from tests.builders import DAY, HOUR, NOW, item, story
 
 LAST_DAY = Window(NOW - DAY, NOW)
+TALENT = ("talent",)
 
 
 def saved(db: Database, title: str, members: list[Item], **fields: object) -> Story:
@@ -93,17 +94,17 @@ def test_a_window_has_the_stories_of_its_items_only(db):
         ],
     )
 
-    assert ids(stories.seen_in(db, LAST_DAY)) == {recent.id}
-    assert ids(stories.seen_in(db, Window(NOW - HOUR, NOW + HOUR))) == {recent.id, grown.id}
-    assert ids(stories.seen_in(db, Window(NOW - 3 * DAY, NOW - DAY))) == {past.id, grown.id}
-    assert ids(stories.seen_in(db, Window(NOW - 3 * DAY, NOW + HOUR))) == {
+    assert ids(stories.seen_in(db, LAST_DAY, TALENT)) == {recent.id}
+    assert ids(stories.seen_in(db, Window(NOW - HOUR, NOW + HOUR), TALENT)) == {recent.id, grown.id}
+    assert ids(stories.seen_in(db, Window(NOW - 3 * DAY, NOW - DAY), TALENT)) == {past.id, grown.id}
+    assert ids(stories.seen_in(db, Window(NOW - 3 * DAY, NOW + HOUR), TALENT)) == {
         recent.id,
         backlog.id,
         past.id,
         grown.id,
     }
     for window in (LAST_DAY, Window(NOW - HOUR, NOW + HOUR), Window(NOW - 3 * DAY, NOW - DAY)):
-        assert stories.count_seen(db, window) == len(stories.seen_in(db, window))
+        assert stories.count_seen(db, window) == len(stories.seen_in(db, window, TALENT))
 
 
 def test_a_digest_asks_by_theme_and_gets_rows_without_items(db):
@@ -115,6 +116,16 @@ def test_a_digest_asks_by_theme_and_gets_rows_without_items(db):
     assert ids(stories.seen_in(db, LAST_DAY, ["talent", "chips"])) == {talent.id, chips.id}
     assert stories.count_seen(db, LAST_DAY, ["talent", "chips"]) == 2
     assert stories.seen_in(db, LAST_DAY, ["talent"])[0].items == ()
+
+
+def test_those_that_name_an_actor_are_found_under_any_theme_or_none(db):
+    named = saved(db, "Named", [item("a")], themes=(), actors=("smic", "huawei"))
+    saved(db, "Another", [item("b")], actors=("nvidia",))
+    past = NOW - 3 * DAY
+    saved(db, "Past", [item("c", published=past, first_seen=past)], actors=("huawei",))
+
+    assert ids(stories.naming(db, LAST_DAY, ["huawei", "openai"])) == {named.id}
+    assert ids(stories.naming(db, LAST_DAY, [])) == set()
 
 
 def test_of_many_stories_those_with_the_most_owners_are_weighed(db):
