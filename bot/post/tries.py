@@ -141,7 +141,8 @@ class Tries:
         self._refused[part.platform, part.team] = reason, self._now()
         after = await self._store.write_durably(outbox.mark, part.id, state, reason)
         if is_new:
-            log().error("platform is off", platform=str(part.platform), reason=reason)
+            team = {"team": part.team} if part.team else {}
+            log().error("platform is off", platform=str(part.platform), reason=reason, **team)
             if self._troubles:
                 await self._troubles.token_refused(part.platform, part.team, reason)
         return after

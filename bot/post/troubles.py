@@ -32,10 +32,14 @@ class TroubleDesk:
         await self._tell(said, f"closed {channel.key}", but_not=channel)
 
     async def token_refused(self, platform: Platform, team: str, reason: str) -> None:
-        said = incident_message(
-            Incident.TOKEN_REFUSED, voice=self.voice, values={"platform": platform.title(), "reason": reason}
-        )
-        await self._tell(said, f"refused {platform} {team}", but_not=Place(platform, team, ""))
+        if platform is Platform.SLACK and team:
+            # Each workspace has a token of its own, and the home team's is as good as before.
+            incident, but_not = Incident.WORKSPACE_REFUSED, None
+        else:
+            incident, but_not = Incident.TOKEN_REFUSED, Place(platform, team, "")
+        values = {"platform": platform.title(), "team": team, "reason": reason}
+        said = incident_message(incident, voice=self.voice, values=values)
+        await self._tell(said, f"refused {platform} {team}", but_not=but_not)
 
     async def posted_unseen(self, part: Delivery) -> None:
         said = incident_message(

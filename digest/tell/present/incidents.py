@@ -23,6 +23,12 @@ class Incident(Words):
         "Mon jeton pour {platform} ne vaut plus rien ({reason}) : rien n’y est publié. Ce qui est dû attend un jour. "
         "Donnez un nouveau jeton et redémarrez-moi ; `parallax doctor` en dit plus.",
     )
+    WORKSPACE_REFUSED = (
+        "The workspace {team} takes nothing from me any more ({reason}). What is due there waits for a day. "
+        "Somebody there has to install me again.",
+        "L’espace de travail {team} n’accepte plus rien de moi ({reason}). Ce qui y est dû attend un jour. "
+        "Quelqu’un doit m’y installer à nouveau.",
+    )
     POSTED_UNSEEN = (
         "The answer to a message in {channel} on {platform} was lost, and I may not look there, "
         "so I posted it again: it may stand there twice. Let me read the channel’s history to avoid that.",

@@ -34,6 +34,11 @@ class House:
     async def told(self):
         return [part.channel for part in await self.store.read(lambda db: list(outbox.export(db)))]
 
+    async def said(self):
+        return await self.store.read(
+            lambda db: [outbox.body(db, one.id)["text"] for one in outbox.export(db)]
+        )
+
 
 async def test_that_the_admin_channels_platform_is_lost_is_told_in_a_channel_of_the_home_team_elsewhere(
     house,
@@ -41,6 +46,14 @@ async def test_that_the_admin_channels_platform_is_lost_is_told_in_a_channel_of_
     await house.desk.token_refused(Platform.SLACK, "", "token_revoked")
 
     assert await house.told() == ["D0"]
+
+
+async def test_of_the_token_of_another_workspace_it_is_not_said_that_the_platform_is_lost(house):
+    await house.desk.token_refused(Platform.SLACK, "T2", "token_revoked")
+
+    assert await house.told() == ["ADMIN"]
+    [said] = await house.said()
+    assert said.startswith("The workspace T2 takes nothing from me any more (token_revoked).")
 
 
 async def test_that_a_channel_is_closed_is_told_in_the_admin_channel_and_that_this_one_is_in_no_other(house):
