@@ -1,13 +1,15 @@
 """How it is doing, in numbers: for `status` on the command line and in chat."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.standing import all_feeds
 from config.settings import Settings
 from digest.model.delivery import DeliveryState
 from digest.model.digest import Digest
-from digest.model.place import Platform
+from digest.model.place import Place, Platform
 from digest.model.status import Status
+from digest.model.subscription import Subscription
 from digest.model.window import Window
 from digest.store import Database, Store, subscriptions
 from digest.store import channels as channel_store
@@ -18,7 +20,7 @@ from digest.store import pulls as pull_store
 from digest.store import stories as story_store
 
 TeamKey = tuple[Platform, str]
-"""A workspace or server, by its platform and its id there."""
+"""A workspace or server, by its platform and its id there; empty where it is filed as the home team."""
 
 
 async def gather_status(
@@ -26,10 +28,16 @@ async def gather_status(
 ) -> Status:
     """Return how it is doing; for a `team`, digests, deliveries and channels are its own alone."""
     on = [feed.id for feed in await all_feeds(settings, store) if feed.on]
-    return await store.read(_gather, on, now, team)
+    return await store.read(_gather, settings.subscriptions, on, now, team)
 
 
-def _gather(db: Database, feeds: list[str], now: datetime, team: TeamKey | None) -> Status:
+def _gather(
+    db: Database,
+    configured: Sequence[Subscription],
+    feeds: list[str],
+    now: datetime,
+    team: TeamKey | None,
+) -> Status:
     day = pull_store.coverage(db, Window(now - timedelta(hours=24), now), feeds)
     parts = outbox.count_unsent(db, team)
     off = [channel for channel in channel_store.off(db) if team is None or _is_of(channel, team)]
@@ -39,7 +47,7 @@ def _gather(db: Database, feeds: list[str], now: datetime, team: TeamKey | None)
         feeds_failing=day.failed,
         items=item_store.count(db),
         stories=story_store.count(db),
-        last_digest=_last_digest(db, team),
+        last_digest=_last_digest(db, configured, team),
         waiting=parts[DeliveryState.PENDING] + parts[DeliveryState.SENDING],
         uncertain=parts[DeliveryState.UNCERTAIN],
         perhaps_twice=outbox.perhaps_twice(db, team),
@@ -48,14 +56,14 @@ def _gather(db: Database, feeds: list[str], now: datetime, team: TeamKey | None)
     )
 
 
-def _last_digest(db: Database, team: TeamKey | None) -> Digest | None:
+def _last_digest(db: Database, configured: Sequence[Subscription], team: TeamKey | None) -> Digest | None:
     if team is None:
         return digest_store.newest_of_all(db)
-    own = [one.key for one in subscriptions.saved(db, team[1]) if one.platform is team[0]]
+    own = [one.key for one in (*configured, *subscriptions.saved(db)) if (one.platform, one.team) == team]
     found = [digest for name in own if (digest := digest_store.newest(db, name))]
     return max(found, key=lambda digest: digest.window.end, default=None)
 
 
 def _is_of(channel: str, team: TeamKey) -> bool:
-    platform, id_ = team
-    return channel.startswith(f"{platform}:{id_}:")
+    place = Place.of(channel)
+    return (place.platform, place.team) == team

@@ -6,6 +6,8 @@ import pytest
 
 from bot.chat import Request, Role
 from bot.commands import WORDS
+from bot.post.desk import Desk
+from bot.post.owed import compose_owed
 from bot.status import gather_status
 from digest.ids import derive_id
 from digest.model.place import Place, Platform
@@ -818,6 +820,19 @@ async def test_a_server_of_which_the_file_names_a_channel_is_not_the_home_team_t
     left = await house.store.read(choices.follows)
     assert [wish.channel for wish in left] == ["discord:4001"]
     assert "Bo" not in said(await house.ask("status", **named))
+
+
+async def test_what_the_file_has_posted_to_a_server_is_in_its_status(house):
+    named = {"platform": Platform.DISCORD, "team": "G2", "channel": "4000", "is_home": False}
+    guild = house.settings.subscription("guild")
+    await compose_owed(Desk(house.store, house.settings.knowledge, {}, feeds=list), guild, MORNING)
+    await house.store.write(channel_store.switch_off, guild.place, "is gone", MORNING)
+
+    found = await gather_status(house.settings, house.store, now=MORNING, team=(Platform.DISCORD, ""))
+
+    assert getattr(found.last_digest, "subscription", None) == "guild"
+    assert found.channels_off == ("discord:4000",)
+    assert "discord:4000" in said(await house.ask("status", **named))
 
 
 async def test_who_changed_what_is_read_with_status_by_members_and_not_by_guests(house):
