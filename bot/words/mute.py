@@ -62,6 +62,8 @@ async def mute(call: Call) -> Answer:
     if is_lifting or not call.text:
         return await _list_mutes(call)
     kind, target = _mutable(call, call.text)
+    if not target:
+        return await _list_mutes(call)
     name = _mute_name(call, kind, target)
     if (kind, target) in _pairs(_of_file(call)):
         return _left_to_the_file(call, name)

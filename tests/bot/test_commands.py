@@ -392,6 +392,12 @@ async def test_an_outlet_that_nobody_knows_is_not_muted(house):
     assert not (await house.store.read(choices.muted, "slack:C1")).outlets
 
 
+@pytest.mark.parametrize("typed", ['""', "“ ”", 'term:""'])
+async def test_whoever_mutes_nothing_is_told_what_to_write(house, typed):
+    assert "Write `mute` and an outlet, an actor or a term" in said(await house.admin("mute", typed))
+    assert await house.store.read(choices.muted, "slack:C1") == Mute()
+
+
 @pytest.mark.parametrize("typed", ["off", "OFF ", "lift", "unmute"])
 async def test_whoever_lifts_nothing_is_shown_what_is_muted(house, typed):
     await house.admin("mute", "scmp.com")
