@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from digest.tell.message import DOT, Line, Span, address
+from digest.tell.message import DOT, Line, Span, Text, address
 from digest.text import cut
 
 # An outlet's name.
@@ -13,7 +13,7 @@ _NAME_LIMIT = 60
 def small_print(
     lines: Sequence[Line], draw: Callable[[Span], str], *, most: int, fitting: Callable[[int], int]
 ) -> str:
-    """Return the lines as one of at most `most` characters; a link for which there is no room is left out whole.
+    """Return the lines as one of at most `most` characters; a link whose address has no room is its text alone.
 
     `draw` writes a span with its marks and escapes; `fitting` says how many characters of a text surely fit so into
     a room.
@@ -22,10 +22,11 @@ def small_print(
     for line in lines:
         joint = DOT if said else ""
         for span in line:
-            is_link = bool(address(span))
-            piece = draw(replace(span, text=cut(span.text, _NAME_LIMIT)) if is_link else span)
-            if (room := most - len(said) - len(joint)) < len(piece):
-                piece = "" if is_link else draw(replace(span, text=cut(span.text, fitting(room))))
-            said += joint + piece
-            joint = ""
+            text = cut(span.text, _NAME_LIMIT) if address(span) else span.text
+            piece, room = draw(replace(span, text=text)), most - len(said) - len(joint)
+            if len(piece) > room:
+                piece = draw(Text(cut(text, fitting(room)), span.weight))
+            if 0 < len(piece) <= room:
+                said += joint + piece
+                joint = ""
     return said.strip()
