@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from digest.model.figure import Figure
 from digest.scripts import is_cjk
+from digest.understand.figures.units import SI, SPACED_SI
 
 T = TypeVar("T")
 
@@ -34,9 +35,9 @@ def agree_across(a: Figure, b: Figure) -> bool:
 
 def is_counted(unit: str) -> bool:
     """Tell a counted noun from %, x, a currency's code and an SI symbol."""
-    return bool(unit) and (
-        len(unit) > 3 or any(map(is_cjk, unit)) or (unit.islower() and unit not in ("x", "m", "g"))
-    )
+    if unit in SI or unit in SPACED_SI or unit in ("", "x"):
+        return False
+    return len(unit) > 3 or unit.islower() or any(map(is_cjk, unit))
 
 
 def is_one_amount(first: float, second: float) -> bool:
