@@ -1,5 +1,6 @@
 """A Voice: phrases, dates, numbers and names in, said in one language, out."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -159,8 +160,9 @@ class Voice:
         return names[self._index] if names else tag
 
     def number(self, number: float) -> str:
-        """Return a number with its thousands apart and no more decimals than it has, two at most."""
-        text = f"{number:,.2f}".rstrip("0").rstrip(".") if number % 1 else f"{int(number):,}"
+        """Return a number with its thousands apart and two decimals at most, or more of one that is then hardly any."""
+        decimals = 1 - math.floor(math.log10(abs(number))) if 0 < abs(number) < 0.1 else 2
+        text = f"{number:,.{decimals}f}".rstrip("0").rstrip(".") if number % 1 else f"{int(number):,}"
         if self.language == "en":
             return text
         return text.replace(".", ";").replace(",", _NARROW).replace(";", ",")

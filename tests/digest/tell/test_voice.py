@@ -65,6 +65,20 @@ def test_from_a_million_on_an_amount_is_said_in_words(amount, unit, said):
 @pytest.mark.parametrize(
     ("amount", "english", "french"),
     [
+        (0.0015, "$0.0015", "0,0015 $"),
+        (-0.002, "-$0.002", "-0,002 $"),
+        (0.05, "$0.05", "0,05 $"),
+        (0.0999, "$0.1", "0,1 $"),
+        (0, "$0", "0 $"),
+    ],
+)
+def test_a_price_of_less_than_a_cent_is_not_nothing(amount, english, french):
+    assert (speaker("en").amount(amount, "USD"), speaker("fr").amount(amount, "USD")) == (english, french)
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "french"),
+    [
         (2_500, "2500", "2500"),
         (12_500, "12.5k", "12,5\u202fk"),
         (3e6, "3M", "3\u202fM"),
