@@ -127,7 +127,8 @@ def draw_series(days: Sequence[date], amounts: Sequence[float], sheet: Sheet) ->
     canvas, axes = axes_on(sheet)
     places = [day.toordinal() for day in days]
     axes.plot(places, list(amounts), color=look.accent, linewidth=3, marker="o", markersize=8, clip_on=False)
-    axes.set_ylim(0, max([*amounts, 0]) * 1.2 or 1)
+    bottom, top = 1.2 * min(0, *amounts), 1.2 * max(0, *amounts)
+    axes.set_ylim(bottom, top if top > bottom else 1)
     span = max(1, places[-1] - places[0])
     axes.set_xlim(places[0] - span * 0.06, places[-1] + span * 0.06)
     # The first day, the last, and one between where there is room: they have the year, and are long.

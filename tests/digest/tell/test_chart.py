@@ -1,6 +1,10 @@
 from datetime import date, timedelta
+from io import BytesIO
 
+import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.image import imread
 
 from digest.model.outlet import Viewpoint
 from digest.tell.chart import draw_series, draw_sides, draw_trends
@@ -65,6 +69,18 @@ def test_days_and_amounts_are_written_as_the_reader_writes_them():
 @pytest.mark.parametrize("days", [1, 2])
 def test_few_points_are_drawn_too(days):
     assert draw_series(DAYS[:days], [5.0] * days, Sheet("x, %", ENGLISH)).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("amounts", [[-5.0, -8.0, -12.0], [5.0, -8.0, 12.0]])
+def test_what_fell_is_drawn_within_the_picture(amounts):
+    sheet = Sheet("shares, %", ENGLISH)
+    picture = imread(BytesIO(draw_series(DAYS, amounts, sheet)))
+    of_the_line = np.flatnonzero(
+        (abs(picture[..., :3] - to_rgb(sheet.look.accent)) < 0.01).all(axis=2).any(axis=1)
+    )
+
+    assert of_the_line.size > len(picture) / 4
+    assert of_the_line.max() < 0.95 * len(picture)
 
 
 def test_nothing_is_drawn_as_nothing():
