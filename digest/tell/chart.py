@@ -37,24 +37,23 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 
 
 def draw_trends(rows: Sequence[Trend], sheet: Sheet, *, names: Mapping[str, str]) -> bytes:
-    """Return a picture of stories a week: a small panel for each theme, the one that tells most first.
+    """Return a picture of stories a week, of which there is one at least: a small panel for each theme, the one that
+    tells most first.
 
     Lines of many themes in one field are a tangle on a phone; side by side on one scale they can be read.
-    `names` are what the themes are called, by id.
+    `names` are what the themes are called, by id; one that has none is called by its id, as beside the picture.
     """
     weeks = all_weeks(rows)
     counts = {(row.theme, row.week): row.stories for row in rows}
     themes = {
-        names.get(theme, theme.replace("_", " ").capitalize()): [
-            counts.get((theme, week), 0) for week in weeks
-        ]
+        names.get(theme, theme): [counts.get((theme, week), 0) for week in weeks]
         for theme in dict.fromkeys(row.theme for row in rows)
     }
     return _panels([sheet.spoken.short_day(week) for week in weeks], themes, sheet)
 
 
 def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], sheet: Sheet) -> bytes:
-    most = sorted(themes, key=lambda name: (-sum(themes[name]), name))[:_MOST_PANELS] or [""]
+    most = sorted(themes, key=lambda name: (-sum(themes[name]), name))[:_MOST_PANELS]
     columns = 2 if len(most) > 1 else 1
     rows = -(-len(most) // columns)
     canvas = canvas_of(sheet, _PANEL * rows + 1.2 if rows > 1 else HEIGHT)
@@ -62,28 +61,27 @@ def _panels(weeks: Sequence[str], themes: Mapping[str, Sequence[int]], sheet: Sh
     # One size for all, that the longest of them has room in.
     is_narrow = columns > 1 and any(len(latin(name)) > _LONGEST_LABEL for name in most)
     size = LETTERS - 2 if is_narrow else LETTERS
-    top = max([1, *(count for name in most for count in themes.get(name, ()))])
+    top = max(count for name in most for count in themes[name])
     for panel in panels[len(most) :]:
         panel.set_visible(False)
     for panel, name in zip(panels, most, strict=False):
         panel.set_title(latin(name), color=sheet.look.ink, fontsize=size, loc="left")
-        _bars(panel, list(themes.get(name, ())) or [0] * len(weeks), top, sheet.look)
+        _bars(panel, themes[name], top, sheet.look)
         name_bars(panel, weeks, sheet.spoken, most=2 if columns > 1 else MOST_TICKS)
     return png(canvas)
 
 
 def _bars(panel: "Axes", counts: Sequence[int], top: int, look: Look) -> None:
     """Draw a bar a week. The newest stands out: it is the one that is asked about, and it is still running."""
-    shades = [*[look.bar] * (len(counts) - 1), look.accent] if counts else []
+    shades = [*[look.bar] * (len(counts) - 1), look.accent]
     dress(panel, look)
     panel.bar(range(len(counts)), counts, color=shades, width=0.8)
     panel.set_ylim(0, top * 1.2)
     leave_room(panel, len(counts))
-    if counts:
-        panel.text(
-            len(counts) - 1, counts[-1] + top * 0.06, f"{counts[-1]}", color=look.ink, fontsize=LETTERS,
-            ha="center", va="bottom", bbox={"facecolor": look.paper, "edgecolor": "none", "pad": 1.5},
-        )  # fmt: skip
+    panel.text(
+        len(counts) - 1, counts[-1] + top * 0.06, f"{counts[-1]}", color=look.ink, fontsize=LETTERS,
+        ha="center", va="bottom", bbox={"facecolor": look.paper, "edgecolor": "none", "pad": 1.5},
+    )  # fmt: skip
 
 
 def draw_sides(rows: Sequence[Trend], sheet: Sheet, *, names: Mapping[Viewpoint, str]) -> bytes:

@@ -83,10 +83,6 @@ def test_what_fell_is_drawn_within_the_picture(amounts):
     assert of_the_line.max() < 0.95 * len(picture)
 
 
-def test_nothing_is_drawn_as_nothing():
-    assert draw_trends([], Sheet("x", ENGLISH), names={}).startswith(b"\x89PNG")
-
-
 def test_labels_are_latin_and_no_formula():
     assert latin("人才 Talent café $5") == r"Talent café \$5"
     assert latin("人才") == "..."
