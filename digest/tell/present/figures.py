@@ -208,7 +208,7 @@ def _statement_line(together: Sequence[Repeated], spoken: Voice) -> Line:
 
 
 def _series_line(series: Series, spoken: Voice) -> Line:
-    """Return `chips: ▂▄█  20,000 (3 March 2025) → 80,000 (9 December 2025)`."""
+    """Return `chips: ▂▄█  20,000 (3 March 2025) → 80,000 (9 December 2025)`; losses alone have no bars."""
     first, last = (
         (
             Text(spoken.amount(series.amounts[at], series.unit), Weight.STRONG),
@@ -216,8 +216,9 @@ def _series_line(series: Series, spoken: Voice) -> Line:
         )
         for at in (0, -1)
     )
-    bars = Text(f"{sparkline(series.amounts)}  ", Weight.CODE)
-    return (Text(f"{spoken.label(series.subject, '')} "), bars, *first, Text(" → "), *last)
+    bars = sparkline(series.amounts)
+    drawn = (Text(f"{bars}  ", Weight.CODE),) if bars else ()
+    return (Text(f"{spoken.label(series.subject, '')} "), *drawn, *first, Text(" → "), *last)
 
 
 def series_alt(series: Series, spoken: Voice) -> str:

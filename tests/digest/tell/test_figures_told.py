@@ -1,10 +1,10 @@
 """What is said of stated amounts: a sentence once, however many of them stand in it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from digest.model.figure import Figure, Statement
-from digest.tell.message import Bullets, plain
+from digest.tell.message import Bullets, Paragraph, plain
 from digest.tell.present.figures import figures_message
 from digest.tell.voice import speaker
 
@@ -41,3 +41,22 @@ def test_where_very_many_disagree_the_first_and_the_last_are_named():
         *("$21", "$22", "$23", "14"),
         *("$38", "$39", "$40"),
     ]
+
+
+def test_losses_are_told_over_time_without_bars():
+    losses = [
+        Statement(
+            Figure(amount, "%", "operating margin", f"The operating margin was {amount}%.", f"i{amount}"),
+            NOW + timedelta(days=amount),
+            "a.example",
+            None,
+        )
+        for amount in (-12, -8, -5)
+    ]
+
+    [series] = [b for b in figures_message("margin", losses, voice="en").blocks if isinstance(b, Paragraph)]
+
+    assert all(span.text.strip() for span in series.line)
+    assert plain(series.line) == (
+        "operating margin: -12% (Mon 22 December 2025) → -5% (Mon 29 December 2025)"
+    )
