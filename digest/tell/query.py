@@ -50,8 +50,8 @@ _PLAIN = str.maketrans(
 )
 # A quoted run is words, whatever it holds; a field's value may be quoted too.
 _PIECE = re.compile(r'(?P<field>[^\W\d_][\w\'-]*):(?P<space>[ \t]*)(?P<value>"[^"]*"?|[^\s"]+)|"[^"]*"?|\S+')
-# What begins so is an address or a time, not a field.
-_NO_VALUE = re.compile(r"//|\d\d(?::\d\d)?$")
+# Behind another word than a field's this is a time: 16:30.
+_TIME = re.compile(r"\d\d(?::\d\d)?")
 
 
 Themes = Sequence[str] | Mapping[str, str]
@@ -124,9 +124,10 @@ def _parted(text: str, reader: "_Reader") -> tuple[str, list[tuple[str, str]]]:
 def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
     """Yield each piece of what was typed, and the name and value in it; both are empty where it can be no field."""
     for piece in _PIECE.finditer(text.translate(_PLAIN)):
-        name, value = piece["field"], piece["value"]
-        if name is None or _NO_VALUE.match(value) or (piece["space"] and name.lower() not in FIELDS):
-            # With a space after the colon only a field's own name is one: "open source: what next".
+        name, value = piece["field"] or "", piece["value"] or ""
+        # With a space after the colon only a field's own name is one: "open source: what next".
+        is_known = name.lower() in (FIELDS if piece["space"] else FIELD_OF)
+        if value.startswith("//") or (not is_known and (piece["space"] or _TIME.fullmatch(value))):
             yield piece[0], "", ""
         else:
             yield piece[0], name, value.strip('"')

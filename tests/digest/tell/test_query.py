@@ -162,10 +162,16 @@ def test_a_span_that_ends_before_it_begins_is_said():
         read("chips since:2026-02-01 until:2026-01-01")
 
 
-@pytest.mark.parametrize(("text", "said"), [("since:foo", "not a span of time"), ("until:foo", "not a time")])
-def test_what_is_no_date_is_named_as_what_it_was_to_be(text, said):
-    with pytest.raises(QueryError, match=f"“foo” is {said}"):
-        read(f"chips {text}")
+@pytest.mark.parametrize(("field", "said"), [("since", "not a span of time"), ("until", "not a time")])
+@pytest.mark.parametrize("value", ["foo", "24"])
+def test_what_is_no_date_is_named_as_what_it_was_to_be(field, value, said):
+    with pytest.raises(QueryError, match=f"“{value}” is {said}"):
+        read(f"chips {field}:{value}")
+
+
+@pytest.mark.parametrize("text", ["site://a.example", "dates:16:30"])
+def test_an_address_or_a_time_behind_a_colon_makes_no_field(text):
+    assert read(text).words == text
 
 
 @pytest.mark.parametrize("text", NAUGHTY)
