@@ -34,7 +34,6 @@ from digest.text import cut
 class DigestPhrase(Words):
     """What stands around the stories of a digest, an alert or news of what is followed."""
 
-    DIGEST_SUMMARY = "{n} story: {titles}|{n} stories: {titles}", "{n} sujet : {titles}|{n} sujets : {titles}"
     NOTHING_NEW = (
         "Nothing new on these themes since {since}.",
         "Rien de nouveau sur ces thèmes depuis {since}.",
@@ -106,8 +105,9 @@ def digest_message(
         since = spoken.moment(digest.window.start, subscription.zone)
         blocks.append(paragraph(spoken.say(DigestPhrase.NOTHING_NEW, since=since)))
     blocks.append(_footer(digest.coverage, tellings, spoken, page))
+    count = spoken.say(Phrase.STORIES_COUNT, n=len(tellings))
     titles = spoken.semicolon.join(cut(telling.title, SHORT_TITLE) for telling in tellings[:3])
-    told = spoken.say(DigestPhrase.DIGEST_SUMMARY, n=len(tellings), titles=titles).rstrip(": ")
+    told = spoken.label(count, titles) if titles else count
     return Message(f"{heading}. {told}", tuple(blocks), spoken.say(Phrase.MORE_CARDS))
 
 

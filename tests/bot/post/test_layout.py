@@ -120,6 +120,13 @@ def test_an_empty_digest_is_one_message(layout):
     assert len(lay_out(message, layout)) == 1
 
 
+@pytest.mark.parametrize(("voice", "said"), [("en", "0 stories"), ("fr", "0 sujet")])
+def test_a_notification_of_an_empty_digest_ends_with_their_number(voice, said):
+    message = digest_message(replace(DIGEST, sections=()), subscription(voice=voice), themes=())
+
+    assert message.summary.endswith(f". {said}")
+
+
 def test_ids_stay_the_same_so_that_twice_is_once():
     for layout in Layout:
         assert [part.id for part in parts(Platform.DISCORD, layout)] == [
