@@ -104,6 +104,14 @@ def cut(text: str, limit: int) -> str:
     return head.rstrip(OPEN_ENDS) + "…"
 
 
+def cut_around(text: str, place: int, limit: int, *, before: int) -> str:
+    """Return at most `limit` characters of a text around a place, at most `before` of them in front of it."""
+    start = max(0, place - before)
+    # At a word, but a script without spaces begins anywhere.
+    space = text.find(" ", start, place)
+    return "… " + cut(text[space + 1 if space >= 0 else start :], limit - 2)
+
+
 def _whole(text: str, end: int) -> int:
     """Return the last place up to `end` at which a grapheme ends."""
     place, plain = end, _by_property(_PLAIN)

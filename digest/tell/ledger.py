@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.model.figure import Figure, Statement
-from digest.text import cut
+from digest.text import cut, cut_around
 from digest.understand.figures import agree, grouped, is_one_series
 
 # Fewer statements are no series, and one that never changes needs no chart.
@@ -44,10 +44,7 @@ def excerpt(figure: Figure, limit: int) -> str:
     at = sentence.find(figure.subject) if figure.subject else 0
     if len(sentence) <= limit or at + len(figure.subject) < limit:
         return cut(sentence, limit)
-    # A script without spaces begins anywhere.
-    start = max(0, at - limit // 2)
-    space = sentence.find(" ", start, at)
-    return "… " + cut(sentence[space + 1 if space >= 0 else start :], limit - 2)
+    return cut_around(sentence, at, limit, before=limit // 2)
 
 
 def folded(statements: Sequence[Statement]) -> list[Repeated]:

@@ -27,7 +27,7 @@ from digest.tell.spans import (
 )
 from digest.tell.typed_names import named_in
 from digest.tell.voice import Voice, speaker
-from digest.text import cut
+from digest.text import cut, cut_around
 from digest.understand.furniture import article_lines, is_furniture
 
 
@@ -51,8 +51,8 @@ class SearchPhrase(Words):
 
 # Hits of one story are folded; this many stories make a page.
 PAGE = 5
-# What is shown of an item's text.
-_EXTRACT = 220
+# What is shown of an item's text, and as much of that before what was asked for.
+_EXTRACT, _BEFORE = 220, 60
 
 
 def by_story(hits: Sequence[Hit]) -> list[list[Hit]]:
@@ -193,5 +193,4 @@ def _around(text: str, places: Sequence[int]) -> str:
     if places[0] < _EXTRACT // 2:
         return cut(text, _EXTRACT)
     best = max(places, key=lambda start: sum(start <= place < start + _EXTRACT for place in places))
-    start = max(0, text.rfind(" ", 0, max(0, best - 60)))
-    return "… " + cut(text[start:].strip(), _EXTRACT)
+    return cut_around(text, best, _EXTRACT, before=_BEFORE)

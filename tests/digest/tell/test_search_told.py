@@ -55,6 +55,23 @@ def test_a_text_that_stands_in_the_place_of_a_title_is_told_once():
 
 
 @pytest.mark.parametrize(
+    ("words", "filler", "asked"),
+    [
+        ("出口管制", "公司周二公布了季度业绩并说明了今年的投资计划，", "管制"),
+        ("export controls, ", "the firm told of its quarter and of its plans for the year, ", "controls"),
+    ],
+)
+def test_what_was_asked_for_far_down_a_text_is_shown_in_any_script(words, filler, asked):
+    long = filler * 20 + words + filler * 20
+
+    [line] = card_of("en", [item("A quarter", summary=long)], asked=asked).lines
+
+    assert asked in plain(line)
+    assert plain(line).startswith("… ")
+    assert len(plain(line)) <= 220
+
+
+@pytest.mark.parametrize(
     ("summary", "shown"),
     [
         ("Article URL: https://a.example/1 Comments URL: https://b.example/2 Points: 14 # Comments: 3", ""),
@@ -70,11 +87,11 @@ def test_what_a_page_adds_to_a_text_is_not_shown(summary, shown):
     assert "".join(map(plain, lines)) == shown
 
 
-def card_of(voice: str, found: list[Item], languages: tuple[str, ...] = ()) -> Card:
+def card_of(voice: str, found: list[Item], languages: tuple[str, ...] = (), asked: str = "nvidia") -> Card:
     hits = [Hit(each, "a story", 0.0) for each in found]
     [card] = [
         block
-        for block in search_message(Query("nvidia"), hits, voice=voice, languages=languages, themes=[]).blocks
+        for block in search_message(Query(asked), hits, voice=voice, languages=languages, themes=[]).blocks
         if isinstance(block, Card)
     ]
     return card
