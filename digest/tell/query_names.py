@@ -35,6 +35,6 @@ OWN_NAMES = {
     "zh-Hans": "简体中文", "zh-Hant": "繁體中文",
 }  # fmt: skip
 ORDERS: Mapping[Order, str] = {
-    Order.NEWEST: "newest new date recent latest récent récents date",
+    Order.NEWEST: "newest new date recent latest récent récents",
     Order.RELEVANCE: "relevance relevant best nearest pertinence",
 }

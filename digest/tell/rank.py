@@ -35,7 +35,7 @@ _SEVERAL = 3
 # A theme's stories beyond these could not be shown, whatever their titles are like.
 _MOST_JUDGED = 500
 
-NO_MUTE = Mute()
+_NO_MUTE = Mute()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def rank(
     *,
     window: Window,
     themes: Sequence[str],
-    mute: Mute = NO_MUTE,
+    mute: Mute = _NO_MUTE,
 ) -> list[Ranked]:
     """Return every story, the best first, those that are held back among them.
 

@@ -201,8 +201,8 @@ def _statement_line(together: Sequence[Repeated], spoken: Voice) -> Line:
     others = [other.outlet for other in repeated.others if other.outlet != statement.outlet]
     if outlets := list(dict.fromkeys(others)):
         named = ", ".join(outlets[:_MOST_REPEATING])
-        if left := len(outlets) - _MOST_REPEATING:
-            named += f", {spoken.say(Phrase.N_MORE, n=left)}" if left > 0 else ""
+        if (left := len(outlets) - _MOST_REPEATING) > 0:
+            named += f", {spoken.say(Phrase.N_MORE, n=left)}"
         line.append(quiet(f", {spoken.say(Phrase.ALSO_IN, outlets=named)}"))
     return tuple(line)
 

@@ -23,7 +23,7 @@ from digest.tell.spans import (
     theme_names,
     title,
 )
-from digest.tell.voice import speaker
+from digest.tell.voice import Voice, speaker
 
 
 class ShelfPhrase(Words):
@@ -74,7 +74,7 @@ def stories_blocks(
     if not stories:
         return (paragraph(spoken.say(ShelfPhrase.STORIES_NONE)),)
     names = theme_names(themes, spoken)
-    return tuple(_card(story, names, voice) for story in stories)
+    return tuple(_card(story, names, spoken) for story in stories)
 
 
 def linked_blocks(linked: Sequence[Development], *, voice: str, zone: str) -> tuple[Block, ...]:
@@ -110,8 +110,7 @@ def under(heading: str, blocks: Sequence[Block], *, level: int = 1) -> Message:
     return Message(heading, (Heading(heading, level), *blocks))
 
 
-def _card(story: Story, themes: NamesById, voice: str) -> Card:
-    spoken = speaker(voice)
+def _card(story: Story, themes: NamesById, spoken: Voice) -> Card:
     parts = [
         spoken.day(story.last_published.date(), year=True),
         foreign(story.language, spoken),

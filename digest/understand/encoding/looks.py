@@ -10,7 +10,7 @@ Numbers = NDArray[np.int64]
 
 
 class Looks:
-    """What is made of tokens alone: a row for each, and last one for an empty place, in which nothing is seen.
+    """What is made of tokens alone: a row for each, and the last one for an empty place, in which nothing is seen.
 
     They are kept, for the next texts are made of the same tokens; what was not asked for the longest makes room.
     """

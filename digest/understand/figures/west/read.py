@@ -1,8 +1,8 @@
 """A sentence in words with spaces between them in, the numbers that it states out.
 
-English, French, German and Spanish are read in full; of other languages the digits with percent, money
-and SI units. The tokens are read from left to right: a number, its scale, its unit or what it counts; what
-was left without a unit may take one from its neighbour ("from 3 to 5 million users").
+English, French, German and Spanish are read in full, Italian, Portuguese, Polish and Russian in part; of other
+languages digits with percent, money and SI units. The tokens are read from left to right: a number, its scale, its
+unit or what it counts; what was left without a unit may take one from its neighbour ("from 3 to 5 million users").
 """
 
 import math

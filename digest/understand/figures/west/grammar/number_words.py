@@ -77,7 +77,7 @@ def _german() -> dict[str, float]:
             words[f"{name}und{ten}"] = place * 10.0 + one
     small = dict(words)
     words |= {"hundert": 100.0, "einhundert": 100.0, "tausend": 1000.0, "eintausend": 1000.0}
-    words |= {f"{name}hundert": (place + 2) * 100.0 for place, name in enumerate(ones)}
+    words |= {f"{name}hundert": place * 100.0 for place, name in enumerate(ones, 2)}
     words |= {"anderthalb": 1.5, "eineinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5}
     return words | {f"{name}tausend": value * 1000.0 for name, value in small.items()}
 
@@ -146,7 +146,7 @@ SCALES: Mapping[str, Mapping[str, float]] = {
         },
         "pt": {
             "dezena": 10.0, "dúzia": 12.0, "centena": 100.0, "milhar": 1e3, "mil": 1e3, "milhão": 1e6, "milhões": 1e6, "mi": 1e6, "bilhão": 1e9, "bilhões": 1e9, "bi": 1e9,
-            "mil milhões": 1e9, "trilhão": 1e12, "trilhões": 1e12,
+            "trilhão": 1e12, "trilhões": 1e12,
         },
         "pl": {
             "tys": 1e3, "tysięcy": 1e3, "tysiące": 1e3, "milion": 1e6, "miliony": 1e6, "milionów": 1e6,
