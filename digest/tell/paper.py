@@ -131,8 +131,10 @@ def name_colours(axes: "Axes", look: Look) -> None:
 
 
 def latin(text: str) -> str:
-    """Return a label that the font can write: without other scripts, and `...` if nothing is left."""
-    kept = re.sub(r"\s+", " ", re.sub(r"[^\u0020-\u024f\u2010-\u2027\u20ac\u2192\u00d7]", "", text)).strip()
+    """Return a label that the font can write: without other scripts, and `...` if no word is left."""
+    kept = re.sub(r"\s+", " ", re.sub(r"[^\u0020-\u024f\u2010-\u2027\u20ac\u2192\u00d7]", "", text)).strip(
+        " ,"
+    )
     # A dollar sign would begin a formula.
     return kept.replace("$", r"\$") or "..."
 

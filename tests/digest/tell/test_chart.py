@@ -85,4 +85,5 @@ def test_what_fell_is_drawn_within_the_picture(amounts):
 
 def test_labels_are_latin_and_no_formula():
     assert latin("人才 Talent café $5") == r"Talent café \$5"
-    assert latin("人才") == "..."
+    assert latin("人才") == latin("参数, 个") == "..."
+    assert latin("市值, USD") == "USD"
