@@ -71,7 +71,7 @@ def _other_figure(former: Item, item: Item, telling: Telling, spoken: Voice) -> 
         for one in after:
             is_new = not any(agree(one, known) for known in before)
             if is_new and one.unit == told.unit and one.subject == told.subject:
-                return f"{spoken.amount(told.amount, told.unit)} → {spoken.amount(one.amount, one.unit)}"
+                return " → ".join(spoken.amounts([(told.amount, told.unit), (one.amount, one.unit)]))
     return ""
 
 

@@ -193,6 +193,13 @@ class Voice:
             return _of(text, unit)
         return f"{text} {unit}".strip()
 
+    def amounts(self, stated: Sequence[tuple[float, str]]) -> list[str]:
+        """Return amounts with their units, in all their digits where two that differ would read alike."""
+        said = [self.amount(amount, unit) for amount, unit in stated]
+        if len(set(said)) == len(set(stated)):
+            return said
+        return [f"{self.number(amount)} {unit}" for amount, unit in stated]
+
     def _scaled(self, amount: float) -> str:
         for size, english, french in _SCALES:
             if abs(amount) >= size:

@@ -159,11 +159,13 @@ def _split_line(figures: Sequence[Figure], outlets: Mapping[str, str], spoken: V
     subject = figures[0].subject
     line: list[Span] = [Text(f"{spoken.label(subject, '')} ")] if subject else []
     left, half = len(figures) - _MOST_AMOUNTS, _MOST_AMOUNTS // 2
-    for number, figure in enumerate([*figures[:half], *figures[-half:]] if left > 0 else figures):
+    named = [*figures[:half], *figures[-half:]] if left > 0 else figures
+    amounts = spoken.amounts([(figure.amount, figure.unit) for figure in named])
+    for number, (figure, amount) in enumerate(zip(named, amounts, strict=True)):
         line += [Text("  ↔  ")] if number else []
         if left > 0 and number == half:
             line += [quiet(spoken.say(Phrase.N_MORE, n=left)), Text("  ↔  ")]
-        line.append(Text(spoken.amount(figure.amount, figure.unit), Weight.STRONG))
+        line.append(Text(amount, Weight.STRONG))
         if outlet := outlets.get(figure.item):
             line.append(quiet(f" ({outlet})"))
     return tuple(line)

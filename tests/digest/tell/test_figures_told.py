@@ -43,6 +43,18 @@ def test_where_very_many_disagree_the_first_and_the_last_are_named():
     ]
 
 
+def test_amounts_that_disagree_in_their_last_digits_are_told_in_all_of_them():
+    statements = [
+        replace(statement(amount, f"It costs ${amount:,}.", f"i{amount}"), story="s")
+        for amount in (3_571_000, 3_574_000)
+    ]
+
+    split, *_ = [b for b in figures_message("price", statements, voice="en").blocks if isinstance(b, Bullets)]
+
+    [line] = map(plain, split.lines)
+    assert "3,571,000 USD (i3571000.example)  ↔  3,574,000 USD (i3574000.example)" in line
+
+
 def test_losses_are_told_over_time_without_bars():
     losses = [
         Statement(
