@@ -30,8 +30,10 @@ _SPANS = {
 }  # fmt: skip
 
 # A number of them, as people say it in either language: 7j, 2 weeks, 3 mois.
-_SAID = re.compile(r"(\d{1,4})\s*(?:(j|jours?|days?)|(weeks?|sem|semaines?)|(mois|months?)|(heures?|hours?))")
-_DAYS_EACH = (1, 7, 30)
+_SAID = re.compile(
+    r"(\d{1,4})\s*(?:(j|jours?|days?)|(weeks?|sem|semaines?)|(mois|months?)|(ans?|années?|years?)|(heures?|hours?))"
+)
+_DAYS_EACH = (1, 7, 30, 365)
 
 
 def typed_since(text: str, *, now: datetime, voice: str = "en") -> datetime:
