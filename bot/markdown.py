@@ -25,7 +25,7 @@ from digest.tell.message import (
 from digest.text import visible
 
 # What opens emphasis, code, links, HTML, entities, formulas, tables; `@` would make a mention or an address.
-_SIGNS = re.compile(r"[\\`*_\[\]<>&~|@$^]")
+_BEFORE_SIGN = re.compile(r"(?=[\\`*_\[\]<>&~|@$^])")
 # What makes a block at the start of a line: a heading, a quotation, a list, a rule.
 _OPENS_BLOCK = re.compile(r"^(?=[#>+=-])|^(\d{1,9})(?=[.)])")
 # Many readers of Markdown make a link of a bare address.
@@ -118,7 +118,7 @@ def _code(text: str) -> str:
 def escape(text: str) -> str:
     """Return a text that Markdown shows as it is, in one line."""
     bare = " ".join(visible(text).split())
-    return _AUTOMATIC.sub(r"\g<0>\\", _SIGNS.sub(r"\\\g<0>", bare))
+    return _AUTOMATIC.sub(r"\g<0>\\", _BEFORE_SIGN.sub(r"\\", bare))
 
 
 def _opening_escaped(line: str) -> str:

@@ -11,7 +11,7 @@ URL_LIMIT = 2_000
 # Emphasis, code, spoilers, links, mentions and times; emoji by name, also one that the next text would end; an
 # address that would link by itself. The pattern of some clients knows no escapes: to it a link of ours that stands
 # before ends where this `](` does.
-_MARKS = re.compile(r"[\\*_~`|<\[\]@]|(?:(?<=\])|^)\(|:(?=//|[\w+~-]*(?::|$))")
+_BEFORE_MARK = re.compile(r"(?=[\\*_~`|<\[\]@]|(?:(?<=\])|^)\(|:(?://|[\w+~-]*(?::|$)))")
 # What makes a line a heading, a quotation, a list or small print.
 _OPENS_BLOCK = re.compile(r"[#>+-]|\d+(?=[.)](?:\s|$))")
 # A label with a bracket of its own is no label to every client.
@@ -49,7 +49,7 @@ def linked(text: str, url: str) -> str:
 
 
 def escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\g<0>", text)
+    return _BEFORE_MARK.sub(r"\\", text)
 
 
 def opening_escaped(line: str) -> str:
