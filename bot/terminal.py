@@ -214,7 +214,7 @@ def _print(lines: Sequence[Styled], colour: bool) -> str:
         highlight=False,
         emoji=False,
     )
-    for line in lines:
+    if lines:
         # Lines are broken already, and addresses must not be.
-        console.print(line, soft_wrap=True)
+        console.print(*lines, sep="\n", soft_wrap=True)
     return file.getvalue()
