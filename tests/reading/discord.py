@@ -14,6 +14,8 @@ _BLOCKS = (
     ("bullet", re.compile(r"(\s*[*-])\s+(.+)")),
     ("number", re.compile(r"(\s*\d+\.)\s+(.+)")),
 )
+# What no mark begins with.
+_PLAIN = re.compile(r"[^\\<\[hH@:*_~|`]+")
 _INLINE = (
     ("escape", re.compile(r"\\([^0-9A-Za-z\s])")),
     ("auto", re.compile(r"<((?:https?|steam|discord|mailto|tel|sms):[^\s>]+)>")),
@@ -79,6 +81,10 @@ def inline(text: str, marks: frozenset[str] = frozenset()) -> list[Piece]:
     plain = ""
     at = 0
     while at < len(text):
+        if words := _PLAIN.match(text, at):
+            plain += words[0]
+            at = words.end()
+            continue
         for kind, pattern in _INLINE:
             match = pattern.match(text, at)
             if match and (kind != "link" or re.match(r"https?:", match[2])):
