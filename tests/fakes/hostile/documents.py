@@ -201,7 +201,7 @@ _BOMBS: dict[str, tuple[Callable[[Many], bytes], str]] = {
     "quotes": (lambda many: _entry("<a " + "\"'" * many(300_000) + ">"), ""),
     "equals": (lambda many: _entry("<a " + "=" * many(500_000) + ">"), ""),
     # ---- what is simply much
-    "ten-thousand-entries": (lambda _: _flood(10_000), ""),
+    "ten-thousand-entries": (lambda many: _flood(many(10_000)), ""),
     "small-entries": (lambda _: rss(*("<item><title>a</title></item>" for _ in range(100_000))), _ENTRIES),
     "empty-entries": (lambda _: rss("<item/>" * 300_000), _ENTRIES),
     "categories": (lambda many: _entry("<category>a</category>" * many(100_000)), ""),
@@ -225,7 +225,7 @@ _BOMBS: dict[str, tuple[Callable[[Many], bytes], str]] = {
         "JSON",
     ),
     "json-ten-thousand": (
-        lambda _: _json(items=[{"id": str(n), "title": f"Weights {n}"} for n in range(10_000)]),
+        lambda many: _json(items=[{"id": str(n), "title": f"Weights {n}"} for n in range(many(10_000))]),
         "",
     ),
     "json-small-objects": (
