@@ -248,7 +248,7 @@ async def test_a_server_that_never_says_that_anything_changed_is_asked_for_all_o
         return http(rss(*entries), ETag='"old"')
 
     new = []
-    async with Crowd(answer) as crowd, crowd.fetcher(["stuck"]) as fetcher:
+    async with Crowd(answer) as crowd, crowd.fetcher(["stuck"], host_interval=0) as fetcher:
         with Store(tmp_path / "parallax.db") as store:
             line = Line(store, InProcess().run, lambda: KNOWLEDGE)
             for day in range(16):
@@ -268,7 +268,7 @@ async def test_a_server_that_says_it_even_when_asked_for_all_is_told_to_have_fai
         return http(b"", "304 Not Modified") if states else http(GOOD, ETag='"x"')
 
     states = []
-    async with Crowd(answer) as crowd, crowd.fetcher(["stuck"]) as fetcher:
+    async with Crowd(answer) as crowd, crowd.fetcher(["stuck"], host_interval=0) as fetcher:
         with Store(tmp_path / "parallax.db") as store:
             line = Line(store, InProcess().run, lambda: KNOWLEDGE)
             for day in (0, 6, 7, 8):
