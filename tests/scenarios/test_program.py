@@ -486,7 +486,8 @@ def test_a_right_call_for_a_feed_that_is_not_there_ends_with_1_and_one_line(call
     assert "`parallax feeds list" in said
 
 
-def test_an_export_is_the_same_in_whatever_order_items_of_one_second_came(call):
+def test_an_export_is_the_same_in_whatever_order_items_of_one_second_came(call, tmp_path):
+    (tmp_path / "parallax.toml").write_text('embedder = "none"\n', encoding="utf-8")
     for number in range(4):
         line = {"title": f"Open model {number}", "published": "2026-03-03T08:00:00Z"}
         call("import", "-", text=json.dumps(line))
