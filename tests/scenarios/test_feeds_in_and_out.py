@@ -95,7 +95,9 @@ async def test_where_there_is_no_feed_it_is_said(store, answers):
             await find("/?token=s3cret")
 
 
-async def test_a_password_is_sent_to_its_own_host_alone(store, monkeypatch):
+async def test_a_page_and_the_feed_that_it_names_on_its_host_are_both_asked_with_the_password(
+    store, monkeypatch
+):
     monkeypatch.setenv("OURS_AUTH", "user:s3cret")
     answers = {"/": page(link("/news.xml")), "/news.xml": http(GOOD)}
     async with site(store, answers) as (find, server):
