@@ -7,6 +7,7 @@ from bot.housekeeping import keep_house
 from digest.model.feed import FeedState
 from digest.model.place import Platform
 from digest.model.query import Query
+from digest.model.theme import Filing
 from digest.model.window import Window
 from digest.store import Store, feed_states, items, notes, search, stories, teams
 from digest.store.keys import first_key
@@ -76,7 +77,14 @@ async def test_a_clock_ten_years_ahead_deletes_nothing(store):
 async def test_what_was_seen_by_a_clock_ahead_is_told_once_the_clock_is_right(store, days, is_told):
     seen = NOW + 1000 * DAY
     late = item("China opens model weights", published=NOW - HOUR, first_seen=seen)
-    told = story(late.title, items=(late.id,), first_seen=seen, last_seen=seen, last_published=late.published)
+    told = story(
+        late.title,
+        items=(late.id,),
+        themes=(Filing("open_source", 8.0),),
+        first_seen=seen,
+        last_seen=seen,
+        last_published=late.published,
+    )
     today = Window(NOW - DAY, NOW + HOUR)
     await store.write(items.add, [late, dated(1, 1), dated(2, 1)])
     await store.write(stories.save, [told])
@@ -84,7 +92,7 @@ async def test_what_was_seen_by_a_clock_ahead_is_told_once_the_clock_is_right(st
 
     await keep_house(store, 400, NOW + days * DAY)
 
-    found = await store.read(stories.seen_in, today)
+    found = await store.read(stories.seen_in, today, ["open_source"])
     newest = (await store.read(feed_states.whole))["f"].newest_item
     kept_item = (await store.read(items.get, [late.id]))[late.id]
 
