@@ -23,6 +23,8 @@ _POINTS, _LINE = 72, 1.35
 """Points an inch, and a line's height as a part of its letters'."""
 _FEWEST_BARS = 6.6
 MOST_TICKS = 4
+# What the font cannot write.
+_UNWRITTEN = re.compile(r"[^\u0020-\u024f\u2010-\u2027\u20ac\u2192\u00d7]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,8 @@ def name_colours(axes: "Axes", look: Look) -> None:
 
 def latin(text: str) -> str:
     """Return a label that the font can write: without other scripts, and `...` if no word is left."""
-    kept = re.sub(r"\s+", " ", re.sub(r"[^\u0020-\u024f\u2010-\u2027\u20ac\u2192\u00d7]", "", text)).strip(
-        " ,"
-    )
+    written = _UNWRITTEN.sub("", text)
+    kept = re.sub(r"\s+", " ", written).strip(" ,")
     # A dollar sign would begin a formula.
     return kept.replace("$", r"\$") or "..."
 
