@@ -79,15 +79,16 @@ def _laid_over(ours: Theme, own: Theme) -> Theme:
 
 
 def _silent(ours: Sequence[Theme], own_themes: Sequence[Theme]) -> Iterator[Example]:
-    """Yield what only a team lists, as silent on the shipped themes that it is not given to.
+    """Yield what only a team lists, silent on the shipped themes that it is not given to.
 
     A headline that a team wants under its own theme of memory chips is on the supply chain as before.
     """
     known = {*_texts(ours), *(example.text for example in _examples())}
     for text in dict.fromkeys(_texts(own_themes)):
         if text not in known:
-            given = {own.id for own in own_themes if text in _texts([own])}
-            yield Example(text, (), frozenset(theme.id for theme in ours if theme.id not in given))
+            of = tuple(own.id for own in own_themes if text in own.match)
+            given = {*of, *(own.id for own in own_themes if text in own.differ)}
+            yield Example(text, of, frozenset(theme.id for theme in ours if theme.id not in given))
 
 
 def _texts(themes: Iterable[Theme]) -> Iterator[str]:
