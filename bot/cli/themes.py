@@ -12,9 +12,9 @@ from digest.errors import QueryError
 from digest.model.theme import Filing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    Judge = Callable[[str, str], list[Filing]]
+    Judge = Callable[[Sequence[tuple[str, str]]], list[tuple[Filing, ...]]]
 
 themes = typer.Typer(help="The themes: which there are, and what they would file.", no_args_is_help=True)
 program.add_typer(themes, name="themes")
@@ -67,21 +67,21 @@ async def test(
     if reads_lines:
         _test_lines(call, judge)
     elif text is not None:
-        _say(call, text, judge(text, ""))
+        _say(call, text, *judge([(text, "")]))
     else:
         with ended_by_one_interrupt():
             _test_examples(call, judge)
 
 
 def _judge(call: Invocation) -> "Judge":
-    """Return what files a title and a summary, as items are filed."""
-    from digest.understand.read import file_text
+    """Return what files titles with their summaries, as items are filed."""
+    from digest.understand.read import file_texts
 
     knowledge = call.knowledge
-    return lambda title, summary: file_text(title, summary, knowledge)
+    return lambda texts: file_texts(texts, knowledge)
 
 
-def _say(call: Invocation, text: str, filings: list[Filing]) -> None:
+def _say(call: Invocation, text: str, filings: tuple[Filing, ...]) -> None:
     if call.as_json:
         from digest.shapes.story import theme_test_json
 
@@ -106,15 +106,17 @@ def _test_lines(call: Invocation, judge: "Judge") -> None:
             aside(f"standard input, line {number}: {error}; it has no theme")
             row = {}
         title, summary = (str(row.get(key) or "") for key in ("title", "summary"))
-        _say(call, title, judge(title, summary))
+        _say(call, title, *judge([(title, summary)]))
         sys.stdout.flush()
 
 
 def _test_examples(call: Invocation, judge: "Judge") -> None:
     missed = wrong = 0
     for theme in call.knowledge.themes:
-        for example, wanted in [*((m, True) for m in theme.match), *((d, False) for d in theme.differ)]:
-            filing = next((each for each in judge(example, "") if each.theme == theme.id), None)
+        examples = [*((m, True) for m in theme.match), *((d, False) for d in theme.differ)]
+        filed = judge([(example, "") for example, _ in examples])
+        for (example, wanted), filings in zip(examples, filed, strict=True):
+            filing = next((each for each in filings if each.theme == theme.id), None)
             if wanted and filing is None:
                 missed += 1
                 print(f"{theme.id}: should be filed: {example}")

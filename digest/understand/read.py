@@ -28,9 +28,11 @@ def read(items: Sequence[Item], knowledge: Knowledge) -> list[Reading]:
     return _reader(knowledge).read(items)
 
 
-def file_text(title: str, summary: str, knowledge: Knowledge) -> list[Filing]:
-    """Return the themes that an item of these words is filed under, strongest first."""
-    return _reader(knowledge).file(title, summary)
+def file_texts(texts: Sequence[tuple[str, str]], knowledge: Knowledge) -> list[tuple[Filing, ...]]:
+    """Return the themes that items of these titles and summaries are filed under, in their order, strongest first;
+    many cost less together than one by one.
+    """
+    return _reader(knowledge).file_texts(texts)
 
 
 def file_items(items: Sequence[Item], knowledge: Knowledge) -> Iterator[tuple[Item, tuple[Filing, ...]]]:

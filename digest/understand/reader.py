@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from digest.understand.cut_text import CutText
 from digest.understand.figures import find_figures
 from digest.understand.furniture import article_lines, is_furniture
 from digest.understand.headline_names import headline_names
-from digest.understand.languages.detect import detect, detect_all
+from digest.understand.languages.detect import detect_all
 from digest.understand.lead import lead
 from digest.understand.outlets import describe
 from digest.understand.spelling import Spelling
@@ -37,6 +38,22 @@ _LANGUAGE_SAMPLE = 160
 _SAME_BEGINNING = 80
 
 Vector = NDArray[np.float32]
+
+
+class _Written(NamedTuple):
+    """The words of an item; its text is all that is read behind the title."""
+
+    title: str
+    summary: str
+    text: str
+    hint: str | None = None
+    """The language that its feed says."""
+    on_topic: bool = False
+
+    @classmethod
+    def of(cls, item: Item) -> Self:
+        hint = None if item.language == UNKNOWN else item.language
+        return cls(item.title, item.summary, _text(item.summary, item.content), hint, item.on_topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +98,31 @@ class Reader:
 
     def read(self, items: Sequence[Item]) -> list[Reading]:
         """Read items, in their order; only those that some gate lets through get figures, a vector and senses."""
-        return [self._reading(item, judged) for item, judged in zip(items, self._judge(items), strict=True)]
+        judged = self._judge([_Written.of(item) for item in items])
+        return [self._reading(item, one) for item, one in zip(items, judged, strict=True)]
 
     def file_items(self, items: Sequence[Item]) -> list[tuple[Filing, ...]]:
         """Return the themes that each item is filed under, strongest first."""
-        return [judged.themes for judged in self._judge(items)]
+        return [judged.themes for judged in self._judge([_Written.of(item) for item in items])]
 
-    def _judge(self, items: Sequence[Item]) -> list[_Judged]:
-        texts = [_text(item) for item in items]
+    def file_texts(self, texts: Sequence[tuple[str, str]]) -> list[tuple[Filing, ...]]:
+        """Return the themes that items of these titles and summaries are filed under, strongest first."""
+        written = [_Written(title, summary, _text(summary)) for title, summary in texts]
+        return [judged.themes for judged in self._judge(written)]
+
+    def _judge(self, items: Sequence[_Written]) -> list[_Judged]:
         languages = detect_all(
-            [_language_sample(item.title, text) for item, text in zip(items, texts, strict=True)],
-            [None if item.language == UNKNOWN else item.language for item in items],
+            [_language_sample(item.title, item.text) for item in items], [item.hint for item in items]
         )
         looked = [
-            self._look(item.title, text, language, on_topic=item.on_topic)
-            for item, text, language in zip(items, texts, languages, strict=True)
+            self._look(item.title, item.text, language, on_topic=item.on_topic)
+            for item, language in zip(items, languages, strict=True)
         ]
         grouped = [at for at, one in enumerate(looked) if one.evidence.gate_open or self._group_all]
         vectors, senses = self._embedded(
             [(items[at].title, items[at].summary, looked[at].language) for at in grouped]
         )
-        judged = [_Judged(one, text) for one, text in zip(looked, texts, strict=True)]
+        judged = [_Judged(one, item.text) for one, item in zip(looked, items, strict=True)]
         for at, vector, packed_senses, lesson in zip(
             grouped, vectors, senses, self._lessons(vectors), strict=True
         ):
@@ -123,15 +144,6 @@ class Reader:
         whole = replace(filed, actors=named)
         compared = traits(filed, headline_names(filed, self._names))
         return Reading(whole, is_grouped=True, vector=packed, senses=judged.senses, traits=compared)
-
-    def file(self, title: str, summary: str) -> list[Filing]:
-        """Return the themes that an item of these words is filed under, strongest first."""
-        looked = self._look(title, summary, detect(_language_sample(title, summary)))
-        if not looked.evidence.gate_open:
-            return []
-        vectors, _ = self._embedded([(title, summary, looked.language)])
-        [lesson] = self._lessons(vectors)
-        return list(file(looked.evidence, lesson))
 
     def _look(self, title: str, text: str, language: str, *, on_topic: bool = False) -> _Looked:
         """Find who is named and which terms are said: of an item about AI in its whole text."""
@@ -183,8 +195,8 @@ def _language_sample(title: str, text: str) -> str:
     return f"{title}\n{lead(title, text) if '://' in text[:_LANGUAGE_SAMPLE] else text}"
 
 
-def _text(item: Item) -> str:
+def _text(summary: str, content: str = "") -> str:
     """Return what is read of an item behind its title: the summary once, also where its content begins with it."""
-    if item.content and item.summary[:_SAME_BEGINNING] not in item.content:
-        return f"{item.summary}\n{item.content}"[:_TEXT_CHARACTERS]
-    return (item.content or item.summary)[:_TEXT_CHARACTERS]
+    if content and summary[:_SAME_BEGINNING] not in content:
+        return f"{summary}\n{content}"[:_TEXT_CHARACTERS]
+    return (content or summary)[:_TEXT_CHARACTERS]

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from config.knowledge import load_knowledge
-from digest.understand.read import file_text
+from digest.understand.read import file_texts
 from tests.beside import LABELLED
 from tests.eval.rows import REQUIRED, Row, read_labelled
 from tests.eval.sets import DATA, EXAMS, TAUGHT
@@ -73,15 +73,10 @@ def count(judged: Iterable[Judged], themes: Collection[str]) -> Count:
 
 
 def judge(path: Path) -> list[Judged]:
-    knowledge = load_knowledge()
+    rows = read_labelled(path)
+    filed = file_texts([(row["title"], row.get("summary") or "") for row in rows], load_knowledge())
     return [
-        (
-            row,
-            frozenset(
-                filing.theme for filing in file_text(row["title"], row.get("summary") or "", knowledge)
-            ),
-        )
-        for row in read_labelled(path)
+        (row, frozenset(filing.theme for filing in filings)) for row, filings in zip(rows, filed, strict=True)
     ]
 
 

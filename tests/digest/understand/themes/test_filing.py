@@ -4,7 +4,7 @@ import pytest
 
 from config.knowledge import load_knowledge
 from digest.model.theme import Term, Theme
-from digest.understand.read import file_text, read
+from digest.understand.read import file_texts, read
 from digest.understand.themes.filing import Lesson, file
 from digest.understand.themes.gates import Evidence
 from digest.understand.themes.term_weights import Weighed
@@ -14,24 +14,46 @@ KNOWLEDGE = load_knowledge(embedder="none")
 TAUGHT = load_knowledge()
 
 
+def filings(title, summary="", knowledge=KNOWLEDGE):
+    [filed] = file_texts([(title, summary)], knowledge)
+    return filed
+
+
 def themes(title, summary="", knowledge=KNOWLEDGE):
-    return {filing.theme for filing in file_text(title, summary, knowledge)}
+    return {filing.theme for filing in filings(title, summary, knowledge)}
+
+
+def filed_under(theme, titles, knowledge):
+    filed = file_texts([(title, "") for title in titles], knowledge)
+    return [
+        title
+        for title, found in zip(titles, filed, strict=True)
+        if any(filing.theme == theme for filing in found)
+    ]
 
 
 @pytest.mark.parametrize("theme", TAUGHT.themes, ids=lambda theme: theme.id)
 def test_a_theme_s_own_examples_are_filed_as_they_say(theme):
-    assert [m for m in theme.match if theme.id not in themes(m, knowledge=TAUGHT)] == []
-    assert [d for d in theme.differ if theme.id in themes(d, knowledge=TAUGHT)] == []
+    assert filed_under(theme.id, theme.match, TAUGHT) == list(theme.match)
+    assert filed_under(theme.id, theme.differ, TAUGHT) == []
+
+
+def test_titles_filed_together_are_filed_as_each_by_itself():
+    titles = [example for theme in TAUGHT.themes for example in theme.match[:3] + theme.differ[:1]]
+
+    together = file_texts([(title, "") for title in titles], TAUGHT)
+
+    assert [{f.theme for f in filed} for filed in together] == [
+        themes(title, knowledge=TAUGHT) for title in titles
+    ]
 
 
 @pytest.mark.parametrize(
     "theme", [theme for theme in KNOWLEDGE.themes if len(theme.match) > 30], ids=lambda theme: theme.id
 )
 def test_without_vectors_the_terms_alone_find_most_examples_and_nothing_that_differs(theme):
-    found = [m for m in theme.match if theme.id in themes(m)]
-
-    assert len(found) >= 0.75 * len(theme.match)
-    assert [d for d in theme.differ if theme.id in themes(d)] == []
+    assert len(filed_under(theme.id, theme.match, KNOWLEDGE)) >= 0.75 * len(theme.match)
+    assert filed_under(theme.id, theme.differ, KNOWLEDGE) == []
 
 
 @pytest.mark.parametrize(
@@ -165,11 +187,7 @@ def test_other_news_in_like_words_is_not(theme, title, summary):
 
 
 def test_a_filing_names_the_words_that_decided():
-    [filing] = [
-        f
-        for f in file_text("US tightens export controls on chips", "", KNOWLEDGE)
-        if f.theme == "export_controls"
-    ]
+    [filing] = [f for f in filings("US tightens export controls on chips") if f.theme == "export_controls"]
 
     assert any("export" in term for term in filing.terms)
 
@@ -189,8 +207,8 @@ def test_where_an_example_decided_it_is_quoted():
 
     [filing] = [
         f
-        for f in file_text(
-            "Actors fight against AI clones of their voices", "", load_knowledge(own_themes=(own,))
+        for f in filings(
+            "Actors fight against AI clones of their voices", knowledge=load_knowledge(own_themes=(own,))
         )
         if f.theme == "voices"
     ]
@@ -205,8 +223,8 @@ def test_two_terms_on_the_same_words_count_once():
 
     [filing] = [
         f
-        for f in file_text(
-            "SK Hynix ships HBM stacks", "", load_knowledge(own_themes=(own,), embedder="none")
+        for f in filings(
+            "SK Hynix ships HBM stacks", knowledge=load_knowledge(own_themes=(own,), embedder="none")
         )
         if f.theme == "memory"
     ]
@@ -278,6 +296,6 @@ def test_a_term_is_told_as_the_text_writes_it(language, term, title):
     own = Theme("own", "Own", names={}, terms=(Term(language, "strong", term),), own=True)
     knowledge = replace(KNOWLEDGE, key=term, themes=(own,))
 
-    [filing] = file_text(title, "", knowledge)
+    [filing] = filings(title, knowledge=knowledge)
 
     assert [said.casefold() for said in filing.terms] == [term.casefold()]
