@@ -22,6 +22,11 @@ _PLURALS = words(
     "people men women children staff personnel police aircraft feet teeth fish sheep crew faculty alumni criteria "
     "phenomena spacecraft data media youth nuclei genera supernovae hardware"
 )
+# Plurals that say what kind is counted by the next one: 300 systems engineers.
+_KINDS = words(
+    "sales systems operations electronics robotics communications sports arms weapons savings securities customs goods news "
+    "data media police personnel aircraft hardware"
+)
 _PLURALS_LIKE_SINGULARS = words("menus gurus taxis campus")
 # Two words that count together.
 _COMPOUNDS = {
@@ -74,6 +79,7 @@ def _last_plural(sentence: Sentence, place: int) -> int | None:
     """Return the place of the noun that ends the phrase; a word for a time ends it too."""
     grammar = sentence.grammar
     last = None
+    things: list[int] = []
     at = place
     while at < min(place + _LONGEST_PHRASE, len(sentence)):
         token = sentence.tokens[at]
@@ -86,11 +92,17 @@ def _last_plural(sentence: Sentence, place: int) -> int | None:
         is_plural = _is_plural(token) or _is_plural_compound(sentence, at, place)
         if _ends_phrase(sentence, at) or (last is not None and (token.low in grammar.verbs or not is_plural)):
             break
+        if things and sentence.low(things[-1]) in grammar.counted and token.low not in grammar.counted:
+            # A verb: "3,000 engineers finds".
+            break
         if token.low in grammar.durations or token.low in grammar.idle:
             return at
-        last = at if is_plural else last
+        if is_plural:
+            last = at
+            things += [] if token.low in _KINDS else [at]
         at += 1
-    return last
+    # Three in a row are what is counted, a verb, and what it acts on: "20 robots picks parcels".
+    return things[0] if len(things) > 2 else last
 
 
 def _ends_phrase(sentence: Sentence, at: int) -> bool:
