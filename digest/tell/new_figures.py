@@ -77,7 +77,17 @@ def _counts_who_tells(figure: Figure) -> bool:
 
 
 def _figure_words(figure: Figure, spoken: Voice) -> str:
+    """Return `13 pasta makers`, or `$50 million (fine)`."""
     amount = spoken.amount(figure.amount, figure.unit)
     subject = figure.subject.strip()
-    is_told = subject and len(subject) <= _LONGEST_SUBJECT and subject.casefold() not in amount.casefold()
-    return f"{amount} ({subject})" if is_told else amount
+    if not subject or len(subject) > _LONGEST_SUBJECT or subject.casefold() in amount.casefold():
+        return amount
+    if _is_more_of(figure.unit, subject):
+        return spoken.amount(figure.amount, subject)
+    return f"{amount} ({subject})"
+
+
+def _is_more_of(unit: str, subject: str) -> bool:
+    """Say whether a subject is what is counted, with more words to it: “pasta makers” of makers."""
+    words = subject.casefold().split()
+    return unit.casefold() in (words[0], words[-1]) and "," not in subject

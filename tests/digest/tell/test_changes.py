@@ -184,6 +184,23 @@ def test_a_new_figure_is_named_with_its_unit():
     ]
 
 
+@pytest.mark.parametrize(
+    ("unit", "subject", "voice", "said"),
+    [
+        ("jobs", "European banking jobs", "en", "4 million European banking jobs"),
+        ("Jobs", "Banking jobs", "en", "4 million Banking jobs"),
+        ("puces", "puces avancées", "fr", "4 millions de puces avancées"),
+        ("puces", "puces", "fr", "4 millions de puces"),
+        ("人", "工人", "en", "4 million 人 (工人)"),
+        ("units", "score, units", "en", "4 million units (score, units)"),
+    ],
+)
+def test_what_is_counted_is_named_in_whole_and_once(unit, subject, voice, said):
+    new = with_figure(item("Report", outlet="b.example"), 4e6, unit=unit, subject=subject)
+
+    assert [change.what for change in news(told_of(), OLD, new, voice=voice)] == [said]
+
+
 def test_figures_are_named_in_the_voice_of_the_channel():
     new = with_figure(item("Une amende de 50 millions", outlet="b.example"), 5e7, subject="amende")
 
