@@ -74,6 +74,8 @@ def phrase_before(sentence: Sentence, place: int, *, clauses: int = 1) -> str:
             start = at + 1
             break
     start, end = _beside_verb(sentence, start, end, place)
+    while end > start and sentence.low(end - 1) in grammar.deeds:
+        end -= 1
     start = _phrase_start(sentence, start, end)
     return sentence.slice(start, end - 1) if end > start else ""
 

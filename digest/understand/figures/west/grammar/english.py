@@ -115,6 +115,17 @@ ENGLISH = Grammar(
         "retreated rebounded sank swelled ballooned shed sheds delivers delivered put puts "
         "is are was were be been being widened widens narrowed narrows stretched stretches took takes scored booked lined hired hires shipped ships comes come came swear swears allocated earmarked set sets peg pegs pegged"
     ),
+    deeds=words(
+        "aim aims aimed allow allows allowed allowing approve approves approved attempt attempts attempted attract attracts "
+        "attracted award awards awarded bag bags bagged boast boasts boasted borrow borrows borrowed bring brings brought "
+        "clinch clinches clinched collect collects collected create creates created deploy deploys deployed expose exposes "
+        "exposed fetch fetches fetched give gives gave grant grants granted hope hopes hoped impose imposes imposed inject "
+        "injects injected inks inked intend intends keep keeps kept lend lends lent nets netted operate operates owe owes "
+        "owed play plays played pour pours poured predict predicts predicted provide provides provided receive refuses "
+        "refused reveal reveals revealed seek seeks sought send sends sent serve serves served slash slashes slashed snaps "
+        "snapped threaten threatens threatened tout touts touting tried tries trim trims trimmed unlock unlocks unlocked "
+        "unveil unveils unveiled vow vows vowed want wants wanted warns warned"
+    ),
     puts=words("put puts peg pegs pegged"),
     gerunds=("ing",),
     nouns_stand_beside_amounts=True,

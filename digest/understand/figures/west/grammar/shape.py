@@ -160,6 +160,8 @@ class Grammar:
     # ---- what a number is said of
     verbs: frozenset[str] = NONE
     """Verbs that lead up to a number or away from it, and say nothing of what it measures."""
+    deeds: frozenset[str] = NONE
+    """Other verbs, whose object an amount may be a part of: it unveils a bill, it imposes a tariff."""
     puts: frozenset[str] = NONE
     """Those behind which stands what is put at an amount: puts its value at, estime la perte à."""
     gerunds: tuple[str, ...] = ()
