@@ -7,6 +7,8 @@ a longer run; other scripts are cut into words, so that "ai" is never found in "
 import re
 import unicodedata
 from functools import cache
+from itertools import compress, count
+from operator import not_
 
 from digest.scripts import IN_RUNS, may_be_in_runs
 
@@ -73,8 +75,8 @@ def spans(plain: str) -> list[tuple[int, int]]:
 def joints(text: str) -> frozenset[int]:
     """Return which of a text's tokens follow the one before at once, with no space or mark between."""
     plain = normal(text)
-    *before, _ = _tokens_of(plain).split(plain)
-    return frozenset(at for at, gap in enumerate(before) if at and not gap)
+    gaps = _tokens_of(plain).split(plain)[1:-1]
+    return frozenset(compress(count(1), map(not_, gaps)))
 
 
 def is_in_runs(text: str) -> bool:
