@@ -5,10 +5,8 @@ import re
 from digest.text import OPEN_ENDS, cut
 
 SENTENCE_LIMIT = 240
-# A sentence that is so little longer is told whole: its last words may turn its sense ("... less likely").
-_WHOLE = 300
 # A clause that ends behind this share of what fits says enough.
-_ENOUGH = 0.6
+_ENOUGH = 0.5
 _CLAUSE_END = re.compile(r"(?:[,;:]|\s[–—-])(?=\s)|[，；：、]")
 # A number at the place where a sentence is cut may be half of one, or have lost its "million".
 _NUMBER_LAST = re.compile(r"[\s(]*[^\s\d]{0,3}\d[\d.,'’\u00a0\u202f ]*%?$")
@@ -31,9 +29,9 @@ _ELLIPSIS = re.compile(r"[\s,;:–—-]*(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 
 
 def shortened(text: str) -> str:
-    """Return a sentence whole, or its first `SENTENCE_LIMIT` characters: cut at the end of a clause, else at a word."""
+    """Return a sentence of at most `SENTENCE_LIMIT` characters: cut at the end of a clause, else at a word."""
     text = _ELLIPSIS.sub("…", text)
-    if len(text) <= _WHOLE:
+    if len(text) <= SENTENCE_LIMIT:
         return text
     head = cut(text, SENTENCE_LIMIT).removesuffix("…")
     clauses = [found.start() for found in _CLAUSE_END.finditer(head)]
