@@ -140,23 +140,28 @@ def _clause_start(sentence: Sentence, place: int, clauses: int) -> int:
 def _beside_verb(sentence: Sentence, start: int, end: int, place: int) -> tuple[int, int]:
     """Return where the subject stands, of a clause that has a verb before its last phrase, too.
 
-    "Nvidia saw its value pass 5 trillion", "to cut prices by 40 %", "put the loss at 5 billion": what stands right
-    before the number's own verb, or is changed by so much, or put at it. "Cyient to acquire Kinetic for $93 million":
-    what stands before the verb.
+    "Nvidia saw its value pass 5 trillion", "to cut prices by 40 %", "cut its price from $5 to $3", "put the loss at 5
+    billion": what stands right before the number's own verb, or is changed by so much, or put at it. "Cyient to acquire
+    Kinetic for $93 million": what stands before the verb.
     """
     grammar = sentence.grammar
-    verbs = [at for at in range(start + 1, end) if _is_verb(sentence, at)]
+    verbs = [
+        at for at in range(start + 1, end) if _is_verb(sentence, at) or sentence.low(at) in grammar.changing
+    ]
     if not verbs:
         return start, end
-    between = sentence.tokens[end:place]
+    behind_verb = verbs[-1] + 1
+    verb, between = sentence.low(verbs[-1]), sentence.tokens[end:place]
     lows = [token.low for token in between]
     is_one_clause = all(token.kind == "word" for token in between) and not grammar.ands & set(lows)
     is_of_verb = any(low in grammar.verbs for low in lows)
     is_up_to = lows[:2] in (["up", "to"], ["as", "high"], ["as", "much"])
-    is_changed = lows[:1] == ["by"] and sentence.low(verbs[-1]) not in _PASSIVE
-    is_put_at = sentence.low(verbs[-1]) in grammar.puts
-    if is_one_clause and (is_of_verb or is_up_to or is_changed or is_put_at):
-        return verbs[-1] + 1, end
+    is_changed_by = lows[:1] == ["by"] and verb not in _PASSIVE
+    is_changed_to = verb in grammar.changing and bool(grammar.changed_to & set(lows[:1]))
+    is_put_at = verb in grammar.puts
+    is_beside = is_one_clause and (is_of_verb or is_up_to or is_changed_by or is_put_at)
+    if behind_verb < end and (is_beside or is_changed_to):
+        return behind_verb, end
     stop = verbs[0]
     while stop > start and sentence.is_link(stop - 1):
         stop -= 1
@@ -191,7 +196,7 @@ def _phrase_start(sentence: Sentence, start: int, end: int) -> int:
                 start = at
                 break
     for at in range(end - 2, start, -1):
-        if sentence.low(at) in grammar.possessives:
+        if sentence.low(at) in grammar.possessives and sentence.low(at - 1) not in grammar.of:
             start = at + 1
             break
     while start < end and sentence.is_link(start) and not _is_noun(sentence, start):

@@ -127,6 +127,11 @@ ENGLISH = Grammar(
         "unveil unveils unveiled vow vows vowed want wants wanted warns warned"
     ),
     puts=words("put puts peg pegs pegged"),
+    changing=words(
+        "boost boosts boosted cut cuts expand expands expanded increase increases increased lift lifts lifted lower lowers "
+        "lowered raise raises raised reduce reduces reduced slash slashes slashed trim trims trimmed"
+    ),
+    changed_to=words("from to by"),
     gerunds=("ing",),
     nouns_stand_beside_amounts=True,
     clause_words=words(

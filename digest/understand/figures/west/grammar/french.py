@@ -113,6 +113,11 @@ FRENCH = Grammar(
         "livrera livreront reculent estime estiment évalue évaluent"
     ),
     puts=words("estime estiment évalue évaluent"),
+    changing=words(
+        "abaisse abaissent abaissé augmente augmentent augmenté baisse baissent baissé diminue diminuent diminué porte "
+        "portent porté ramène ramènent ramené relève relèvent relevé réduit réduisent"
+    ),
+    changed_to=words("de d' d’ à"),
     clause_words=words(
         "et que qu qui dont mais alors tandis lorsque car si où puisque puis quand selon après depuis"
     ),

@@ -164,6 +164,10 @@ class Grammar:
     """Other verbs, whose object an amount may be a part of: it unveils a bill, it imposes a tariff."""
     puts: frozenset[str] = NONE
     """Those behind which stands what is put at an amount: puts its value at, estime la perte à."""
+    changing: frozenset[str] = NONE
+    """Those that change an amount: raises its price, baisse ses tarifs."""
+    changed_to: frozenset[str] = NONE
+    """Between what these change and the amounts: from 5 to 3, de 5 à 3."""
     gerunds: tuple[str, ...] = ()
     """How those of them end that are nouns as often: spending."""
     nouns_stand_beside_amounts: bool = False
