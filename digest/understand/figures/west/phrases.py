@@ -14,6 +14,8 @@ _AMOUNTS = words(
 )
 _RELATIVE = words("that which who qui que")
 _PASSIVE = words("is are was were be been being")
+# Before a participle: a été relevé de 3 %.
+_BEEN = words("été être")
 _LONGEST_AFTER = 5
 _LONGEST_BEFORE = 7
 _CLAUSE = 24
@@ -115,7 +117,8 @@ def phrase_of(sentence: Sentence, place: int) -> str:
         or (start == at and _is_gerund(sentence, start - 1))
     ):
         start -= 1
-    is_noun = start < at and sentence.low(at - 1) not in _AMOUNTS
+    is_participle = start == at - 1 and sentence.low(start - 1) in _BEEN
+    is_noun = start < at and not is_participle and sentence.low(at - 1) not in _AMOUNTS
     return sentence.slice(start, at - 1) if is_noun else ""
 
 

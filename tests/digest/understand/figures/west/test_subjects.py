@@ -42,6 +42,7 @@ def test_what_another_amount_stands_in_is_said_of_what_that_one_is(text, languag
         ("The lab slashed prices by 80%.", "en", 80, "prices"),
         ("Mirae baisse le prix de ses jetons de 5 à 3 dollars.", "fr", 3, "prix de ses jetons"),
         ("The levy was raised to 25 per cent.", "en", 25, "levy"),
+        ("Le taux a été relevé de 3 %.", "fr", 3, "taux"),
         ("Revenue rose from $2 billion to $3 billion.", "en", 3e9, "Revenue"),
         ("A first phase of 350 megawatts is planned.", "en", 350, "first phase"),
         ("It has 144GB of memory and draws 700 watts.", "en", 144, "memory"),
