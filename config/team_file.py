@@ -69,13 +69,12 @@ def _instead(location: tuple[int | str, ...]) -> str:
     key = str(location[-1])
     if key.lower() in Environment.model_fields:
         return "it is a variable of the environment, and never stands in this file"
-    known = _known_keys(location)
-    near = did_you_mean(key, known)
-    if not near and key in TeamFile.model_fields:
+    if key in TeamFile.model_fields:
         if heading := _heading(key):
             return f"it is a table of its own, {heading}"
         return "it stands above all tables, at the top of the file"
-    return f"{near} known here: {', '.join(known)}".lstrip()
+    known = _known_keys(location)
+    return f"{did_you_mean(key, known)} known here: {', '.join(known)}".lstrip()
 
 
 def _heading(key: str) -> str:

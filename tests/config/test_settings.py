@@ -522,11 +522,13 @@ def test_a_token_in_the_file_is_no_key_of_ours_and_where_it_belongs_is_said(writ
     assert "secret" not in said
 
 
-def test_a_key_of_the_whole_file_below_a_table_is_told_where_it_belongs(write):
-    said = mistake(write('[[subscription]]\nname = "a"\n\nlanguages = ["fr"]'))
+@pytest.mark.parametrize("key", ['languages = ["fr"]', "keep_days = 30"])
+def test_a_key_of_the_whole_file_below_a_table_is_told_where_it_belongs(write, key):
+    said = mistake(write(f'[[subscription]]\nname = "a"\n\n{key}'))
 
     assert (
-        "subscription[0].languages: no such key; it stands above all tables, at the top of the file" in said
+        f"subscription[0].{key.split()[0]}: no such key; it stands above all tables, at the top of the file"
+        in said
     )
 
 
