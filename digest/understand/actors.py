@@ -69,19 +69,19 @@ class Names:
                 for word in words:
                     self._companions.add(word, companion)
 
-    def find(self, found: Sequence[str], joints: Callable[[], Collection[int]]) -> Named:
+    def find(self, tokens: Sequence[str], joints: Callable[[], Collection[int]]) -> Named:
         """Return the actors named in a text's tokens, where they stand; the longest alias wins.
 
         `joints` tells which tokens follow the one before with nothing between them.
         """
-        hits = self._aliases.scan(found)
+        hits = self._aliases.scan(tokens)
         if hits:
             joints = cache(joints)
-            hits = [hit for hit in hits if _stands_alone(found, hit.start, hit.end, joints)]
+            hits = [hit for hit in hits if _stands_alone(tokens, hit.start, hit.end, joints)]
         if not hits:
             return Named([], [])
         is_asked = any(hit.value in self._needing or hit.value in self._avoiding for hit in hits)
-        companions = {hit.value for hit in self._companions.scan(found)} if is_asked else set()
+        companions = {hit.value for hit in self._companions.scan(tokens)} if is_asked else set()
         taken: list[tuple[int, int]] = []
         named = Named([], [])
         for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
@@ -95,43 +95,43 @@ class Names:
             is_sure = (
                 actor not in self._needing
                 or _Companion(actor, True) in companions
-                or (self.kinds[actor] in _SOLD and _keeps_its_letters(found, hit))
-                or (self.kinds[actor] == "model" and (_is_numbered(found, hit) or _is_made(found, hit)))
+                or (self.kinds[actor] in _SOLD and _keeps_its_letters(tokens, hit))
+                or (self.kinds[actor] == "model" and (_is_numbered(tokens, hit) or _is_made(tokens, hit)))
             )
             (named.sure if is_sure else named.unsure).append(hit)
         named.sure.sort(key=lambda hit: hit.start)
         return named
 
 
-def _is_numbered(found: Sequence[str], hit: Hit[str]) -> bool:
+def _is_numbered(tokens: Sequence[str], hit: Hit[str]) -> bool:
     """Say whether a generation's number stands behind a name: people, winds and zodiac signs have none."""
-    return hit.end < len(found) and found[hit.end] in _GENERATIONS
+    return hit.end < len(tokens) and tokens[hit.end] in _GENERATIONS
 
 
-def _is_made(found: Sequence[str], hit: Hit[str]) -> bool:
+def _is_made(tokens: Sequence[str], hit: Hit[str]) -> bool:
     """Say whether a name is that of a product, whose maker is spoken of."""
-    return hit.end < len(found) and found[hit.end].lower() in _MAKERS
+    return hit.end < len(tokens) and tokens[hit.end].lower() in _MAKERS
 
 
-def _keeps_its_letters(found: Sequence[str], hit: Hit[str]) -> bool:
+def _keeps_its_letters(tokens: Sequence[str], hit: Hit[str]) -> bool:
     """Say whether a name is in Latin letters within a text that is mostly of another script."""
-    if found[hit.start] > _LATIN_ENDS:
+    if tokens[hit.start] > _LATIN_ENDS:
         return False
-    words = [token for token in found if token.isalpha()]
+    words = [token for token in tokens if token.isalpha()]
     elsewhere = sum(len(word) for word in words if word > _LATIN_ENDS)
     return 2 * elsewhere > sum(map(len, words))
 
 
-def _stands_alone(found: Sequence[str], start: int, end: int, joints: Callable[[], Collection[int]]) -> bool:
+def _stands_alone(tokens: Sequence[str], start: int, end: int, joints: Callable[[], Collection[int]]) -> bool:
     """Say whether a name in katakana or Hangul, or of one Chinese character, is more than a part of a longer word.
 
     What follows a Korean name is a particle as often as not, so only its left side counts. Behind a number such a
     character counts: 日 is a day, 米 a metre. `joints` tells which tokens follow the one before at once; it is asked
     only where a word may go on.
     """
-    first, last = found[start], found[end - 1]
-    before = found[start - 1] if start else ""
-    after = found[end] if end < len(found) else ""
+    first, last = tokens[start], tokens[end - 1]
+    before = tokens[start - 1] if start else ""
+    after = tokens[end] if end < len(tokens) else ""
     if end - start == 1 and is_of(HAN, first):
         return not (
             before.isdigit()

@@ -73,9 +73,9 @@ class Lexicon(Generic[T]):
         self._spellings.clear()
         vars(self).pop("_all", None)
 
-    def scan(self, found: Sequence[str]) -> list[Hit[T]]:
+    def scan(self, tokens: Sequence[str]) -> list[Hit[T]]:
         """Return the phrases in these tokens, by where they start, then the shorter first."""
-        return self._all.scan(found)
+        return self._all.scan(tokens)
 
     def only(self, is_wanted: Callable[[T], bool]) -> "Selection[T]":
         """Return a selection of the phrases whose values are wanted; phrases that are added later are not in it."""

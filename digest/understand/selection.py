@@ -74,32 +74,32 @@ class Selection(Generic[T]):
         # Tokens that are known to begin nothing.
         self._idle: set[str] = set()
 
-    def scan(self, found: Sequence[str]) -> list[Hit[T]]:
+    def scan(self, tokens: Sequence[str]) -> list[Hit[T]]:
         """Return the phrases in these tokens, by where they start, then the shorter first."""
         hits: list[Hit[T]] = []
-        if self._idle.issuperset(found):
+        if self._idle.issuperset(tokens):
             return hits
         # Most tokens begin no phrase; these are skipped without a step of Python's own.
-        for at in compress(count(), map(self._starts.__getitem__, found)):
-            start = self._starts[found[at]]
+        for at in compress(count(), map(self._starts.__getitem__, tokens)):
+            start = self._starts[tokens[at]]
             assert start is not None, "such tokens are passed over"
             nodes, is_phrase, onward = start
             # Most others begin a phrase that the next token does not go on with.
-            if is_phrase or (at + 1 < len(found) and not onward.isdisjoint(self._spellings[found[at + 1]])):
+            if is_phrase or (at + 1 < len(tokens) and not onward.isdisjoint(self._spellings[tokens[at + 1]])):
                 for node in nodes:
-                    self._walk(found, at, at + 1, node, hits)
+                    self._walk(tokens, at, at + 1, node, hits)
         return hits
 
-    def _walk(self, found: Sequence[str], start: int, at: int, node: _Node[T], hits: list[Hit[T]]) -> None:
+    def _walk(self, tokens: Sequence[str], start: int, at: int, node: _Node[T], hits: list[Hit[T]]) -> None:
         values, onward = node
         if values:
             hits.extend([Hit(start, at, value) for value in values])
-        if not onward or at >= len(found):
+        if not onward or at >= len(tokens):
             return
-        for part in self._spellings[found[at]]:
+        for part in self._spellings[tokens[at]]:
             after = onward.get(part)
             if after is not None:
-                self._walk(found, start, at + 1, after, hits)
+                self._walk(tokens, start, at + 1, after, hits)
 
     def _node(self, number: int) -> _Node[T] | None:
         """Return a node of the lexicon with only what is wanted of it; None where nothing is."""

@@ -62,12 +62,12 @@ class Spelling:
         """Return from where to where a name or a word stands, none upon another, with how it is written instead."""
         counted = {language, "en"} if language in _OTHER_SCRIPTS else {language}
         at = spans(plain)
-        found = [plain[start:end] for start, end in at]
-        named = self._names.find(found, lambda: joints(plain)).sure
+        tokens = [plain[start:end] for start, end in at]
+        named = self._names.find(tokens, lambda: joints(plain)).sure
         hits = [(hit.start, hit.end, self._written[hit.value]) for hit in named]
         hits += [
             (hit.start, hit.end, hit.value.word)
-            for hit in sorted(self._words.scan(found), key=lambda hit: (hit.start - hit.end, hit.start))
+            for hit in sorted(self._words.scan(tokens), key=lambda hit: (hit.start - hit.end, hit.start))
             if hit.value.language in counted or language == UNKNOWN
         ]
         taken = [False] * len(at)

@@ -27,16 +27,16 @@ class Clues:
     def __init__(self, weights: Mapping[str, float], always: float) -> None:
         self._weights, self._always = weights, always
 
-    def tell(self, found: Sequence[str]) -> bool:
+    def tell(self, tokens: Sequence[str]) -> bool:
         """Say whether a text of these tokens rather is news of the contest than not."""
-        words = clues_in(found)
+        words = clues_in(tokens)
         told = math.fsum(map(self._weights.__getitem__, words & self._weights.keys()))
         return self._always + told / math.sqrt(len(words) or 1) > 0
 
 
-def clues_in(found: Sequence[str]) -> set[str]:
+def clues_in(tokens: Sequence[str]) -> set[str]:
     """Return the words of the first tokens and how these begin; where characters run on, each with the next."""
-    folded = list(map(str.casefold, islice(found, _FIRST_TOKENS)))
+    folded = list(map(str.casefold, islice(tokens, _FIRST_TOKENS)))
     words = {*folded, *[word[:_BEGINNING] for word in folded]}
     # Most texts hold none that do.
     if max(folded, default="") < FIRST_IN_RUNS:

@@ -76,34 +76,34 @@ class Gates:
         self, text: CutText, named: Named, *, language: str = UNKNOWN, on_topic: bool = False
     ) -> Evidence:
         """Weigh an item by its title and text, and by who is named in them."""
-        found, title_ends = text.tokens, text.title_ends
+        tokens, title_ends = text.tokens, text.title_ends
         kinds = [Hit(hit.start, hit.end, self._kinds[hit.value]) for hit in named.sure]
         acts = self._has_acting(named, title_ends)
         about_ai = on_topic or any(hit.value in OPENING_KINDS for hit in kinds)
         # Most items are other news. Their texts need not be searched for thousands of terms.
-        if not about_ai and not self._patterns.find(found, language, kinds, among=Among.OPENING).said:
+        if not about_ai and not self._patterns.find(tokens, language, kinds, among=Among.OPENING).said:
             return self._weigh_other_news(text, kinds, language, acts=acts)
-        said, concepts = self._patterns.find(found, language, kinds, first=title_ends + 1 + _FIRST_TOKENS)
+        said, concepts = self._patterns.find(tokens, language, kinds, first=title_ends + 1 + _FIRST_TOKENS)
         anchors = {one.owner for one in said if one.term.strength == "anchor"}
         about_ai = about_ai or bool(anchors & {"ai", "chip"})
         opened = self._opened(said, about_ai=about_ai, has_place="place" in anchors)
         weighed = [weigh(theme, terms, text) for theme, terms in opened.items()]
-        if about_ai or acts or opened or _tells(said, title_ends) or self._clues.tell(found):
+        if about_ai or acts or opened or _tells(said, title_ends) or self._clues.tell(tokens):
             return Evidence(True, about_ai, tuple(weighed), self._kindred_among(concepts))
         # Only examples can file it, and none of its words speaks for them.
-        return Evidence(gate_open=self._tells_of_a_side(found[:title_ends], kinds, language))
+        return Evidence(gate_open=self._tells_of_a_side(tokens[:title_ends], kinds, language))
 
     def _weigh_other_news(
         self, text: CutText, kinds: Sequence[Hit[str]], language: str, *, acts: bool
     ) -> Evidence:
         """Weigh an item that no term opens a theme to: its title or its words may make it worth a look."""
-        found, title_ends = text.tokens, text.title_ends
+        tokens, title_ends = text.tokens, text.title_ends
         in_title = [hit for hit in kinds if hit.end <= title_ends]
-        said = self._patterns.find(found[:title_ends], language, in_title, among=Among.STRONG).said
-        if not acts and not _tells(said, title_ends) and not self._clues.tell(found):
+        said = self._patterns.find(tokens[:title_ends], language, in_title, among=Among.STRONG).said
+        if not acts and not _tells(said, title_ends) and not self._clues.tell(tokens):
             return Evidence(gate_open=False)
         first = title_ends + 1 + _FIRST_TOKENS
-        concepts = self._patterns.find(found[:first], language, first=first).concepts
+        concepts = self._patterns.find(tokens[:first], language, first=first).concepts
         return Evidence(gate_open=True, kindred=self._kindred_among(concepts))
 
     def _tells_of_a_side(self, title: Sequence[str], kinds: Sequence[Hit[str]], language: str) -> bool:

@@ -36,10 +36,10 @@ class Rule(NamedTuple):
     """The parts beside the first, whatever their order; most terms have none."""
 
 
-def occurrences(rule: Rule, hits: Mapping[int, Sequence[Hit[Any]]], found: Sequence[str]) -> list[Said]:
+def occurrences(rule: Rule, hits: Mapping[int, Sequence[Hit[Any]]], tokens: Sequence[str]) -> list[Said]:
     if len(rule.parts) == 1:
         return [_said(rule, [hit]) for hit in hits[rule.parts[0]]]
-    near = _near([hits[part] for part in rule.parts], found)
+    near = _near([hits[part] for part in rule.parts], tokens)
     return [_said(rule, near)] if near else []
 
 
@@ -48,14 +48,14 @@ def _said(rule: Rule, parts: Sequence[Hit[Any]]) -> Said:
     return Said(rule.owner, rule.term, stand, tuple(at for start, end in stand for at in range(start, end)))
 
 
-def _near(choices: Sequence[Sequence[Hit[Any]]], found: Sequence[str]) -> list[Hit[Any]] | None:
+def _near(choices: Sequence[Sequence[Hit[Any]]], tokens: Sequence[str]) -> list[Hit[Any]] | None:
     """Return one hit of each part, close together and none on top of another; None when there are none such.
 
     Each hit of the first part is tried with those hits of the others that are nearest to it in its sentence.
     """
     for anchor in choices[0]:
         chosen = [anchor]
-        start, end = _sentence(found, anchor, len(choices))
+        start, end = _sentence(tokens, anchor, len(choices))
         for others in choices[1:]:
             free = [
                 hit
@@ -67,24 +67,24 @@ def _near(choices: Sequence[Sequence[Hit[Any]]], found: Sequence[str]) -> list[H
             if not free:
                 break
             chosen.append(min(free, key=lambda hit: (abs(hit.start - anchor.start), hit.start)))
-        if len(chosen) == len(choices) and _stand_close(chosen, found):
+        if len(chosen) == len(choices) and _stand_close(chosen, tokens):
             return chosen
     return None
 
 
-def _sentence(found: Sequence[str], around: Hit[Any], parts: int) -> tuple[int, int]:
+def _sentence(tokens: Sequence[str], around: Hit[Any], parts: int) -> tuple[int, int]:
     """Return from where to where a sentence goes, as far as terms of so many parts may stand from each other."""
     reach = _NEAR_CHARACTERS * parts
-    first, last = max(0, around.start - reach), min(len(found), around.end + reach)
-    start = next((at + 1 for at in range(around.start - 1, first - 1, -1) if found[at] in STOPS), 0)
-    end = next((at for at in range(around.end, last) if found[at] in STOPS), len(found))
+    first, last = max(0, around.start - reach), min(len(tokens), around.end + reach)
+    start = next((at + 1 for at in range(around.start - 1, first - 1, -1) if tokens[at] in STOPS), 0)
+    end = next((at for at in range(around.end, last) if tokens[at] in STOPS), len(tokens))
     return start, end
 
 
-def _stand_close(chosen: Sequence[Hit[Any]], found: Sequence[str]) -> bool:
+def _stand_close(chosen: Sequence[Hit[Any]], tokens: Sequence[str]) -> bool:
     ordered = sorted(chosen, key=lambda hit: hit.start)
     return all(
-        right.start - left.end <= (_NEAR_CHARACTERS if is_in_runs(found[right.start]) else _NEAR_WORDS)
-        and not STOPS.intersection(found[left.end : right.start])
+        right.start - left.end <= (_NEAR_CHARACTERS if is_in_runs(tokens[right.start]) else _NEAR_WORDS)
+        and not STOPS.intersection(tokens[left.end : right.start])
         for left, right in pairwise(ordered)
     )

@@ -88,7 +88,7 @@ class Patterns:
 
     def find(
         self,
-        found: Sequence[str],
+        tokens: Sequence[str],
         language: str,
         named: Iterable[Hit[str]] = (),
         *,
@@ -103,7 +103,7 @@ class Patterns:
         plainer, and an English "sale" is dirt in French: there the text's language alone counts.
         """
         hits: dict[int, list[Hit[_Word]]] = defaultdict(list)
-        for hit in self._selections[among, language].scan(found):
+        for hit in self._selections[among, language].scan(tokens):
             self._take(hits, hit)
         for name in named:
             if (part := self._concepts.get(name.value)) is not None:
@@ -114,7 +114,7 @@ class Patterns:
         for part in list(hits):
             for rule in rules.get(part, ()):
                 if rule.others <= there:
-                    said += occurrences(rule, hits, found)
+                    said += occurrences(rule, hits, tokens)
         return Found(said, self._named_before(first, hits) if first else frozenset())
 
     @cached_property
