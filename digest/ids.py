@@ -18,6 +18,6 @@ def derive_id(*parts: object, length: int = ID_LENGTH) -> str:
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-def asked_at(url: str, auth: str | None) -> str:
+def asking_id(url: str, auth: str | None) -> str:
     """Return what stands for an address and the variable of its password; an address may itself be a secret."""
     return derive_id(url, auth or "")

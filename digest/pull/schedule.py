@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.errors import FetchError, ParseError
-from digest.ids import asked_at
+from digest.ids import asking_id
 from digest.model.feed import Feed, FeedState, Outcome, PullState
 from digest.model.item import Item
 from digest.pull.headers import fresh_for
@@ -46,7 +46,7 @@ class Pull:
 
 def state_of(feed: Feed, known: FeedState | None, now: datetime) -> FeedState:
     """Return what is known of a feed as it is asked now: how another address of it was says nothing of this one."""
-    asked_as = asked_at(feed.url, feed.auth)
+    asked_as = asking_id(feed.url, feed.auth)
     if known is None:
         return FeedState(feed.id, first_seen=now, asked_as=asked_as)
     if known.asked_as in (None, asked_as):

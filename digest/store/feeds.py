@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.errors import QueryError
-from digest.ids import asked_at
+from digest.ids import asking_id
 from digest.model.feed import Feed, FeedKind
 from digest.model.outlet import Viewpoint
 from digest.store.connection import Database
@@ -111,7 +111,7 @@ def move(db: Database, feed: Feed, target: str, at: datetime) -> None:
     )
     db.execute(
         "UPDATE feed_states SET moved_to = NULL, moved_since = NULL, moved_pulls = 0, asked_as = ? WHERE feed = ?",
-        (asked_at(target, feed.auth), feed.id),
+        (asking_id(target, feed.auth), feed.id),
     )
 
 
