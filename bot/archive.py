@@ -96,8 +96,8 @@ class Archive:
         vector = await self._meaning_of(query.words)
         return Meaning(self._embedder, vector) if vector else None
 
-    async def why_nothing(self, query: Query, outlets: Mapping[str, Outlet], *, voice: str) -> None:
-        """Raise QueryError where a query found nothing for it names none of `outlets` and none that an item has."""
+    async def check_outlet(self, query: Query, outlets: Mapping[str, Outlet], *, voice: str) -> None:
+        """Raise QueryError where a query that found nothing names an outlet that is none of `outlets` and no item's."""
         if not query.outlet:
             return
         of_items = await self._store.read(item_store.outlets)

@@ -42,7 +42,7 @@ async def search_page(
     # One more than a page shows, to know whether there is another.
     stories = await _found(archive, query, start + most + 1)
     if not stories:
-        await archive.why_nothing(query, knowledge.outlets, voice=voice)
+        await archive.check_outlet(query, knowledge.outlets, voice=voice)
     said = search_message(
         replace(query, offset=start),
         [hit for found in stories[start : start + most] for hit in found],

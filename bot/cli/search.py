@@ -89,7 +89,7 @@ async def _search_one(call: Invocation, asked: Query) -> None:
         found = await _found(archive, replace(asked, limit=asked.limit + 1))
         ms = _ms_since(began)
         if not found.hits:
-            await archive.why_nothing(asked, call.knowledge.outlets, voice=call.voice)
+            await archive.check_outlet(asked, call.knowledge.outlets, voice=call.voice)
     shown = replace(found, hits=found.hits[: asked.limit])
     if call.as_json and found.refusal is None:
         call.print_json(*(hit_json(hit, ms=ms) for hit in shown.hits))
