@@ -33,7 +33,7 @@ class Reasons:
 
     def because(self, item: Item, member: Member, vector: NDArray[np.float32], story: OpenStory) -> Because:
         """Return the nearest of the story's other members, by vectors and words, and what it shares with the item."""
-        if (member.hour, member.item) == story.born:
+        if member.born == story.born:
             return Because(None, 0.0)
         newest, vectors = self._recent_of(story)
         others = [at for at, other in enumerate(newest) if other is not member]

@@ -105,7 +105,7 @@ class OpenStories:
         ]
 
     def begin(self, story_id: str, first: Member, *, is_stored: bool) -> OpenStory:
-        story = self._stories[story_id] = OpenStory(story_id, (first.hour, first.item), is_stored)
+        story = self._stories[story_id] = OpenStory(story_id, first.born, is_stored)
         return story
 
     def _strand(self, story: OpenStory, language: str, member: Member) -> Strand:
@@ -130,8 +130,7 @@ class OpenStories:
     def _admit(self, member: Member, story: OpenStory) -> Strand:
         story.admit(member)
         strand = self._strand(story, member.traits.language, member)
-        strand.size += 1
-        strand.hear(member)
+        strand.admit(member)
         self._add_words(strand, member.weights)
         self._home[member.item] = story
         return strand
@@ -149,8 +148,7 @@ class OpenStories:
         older.take_over(younger)
         for language, strand in younger.strands.items():
             own = self._strand(older, language, strand.earliest)
-            own.size += strand.size
-            own.hear(strand)
+            own.take_over(strand)
             self._add_words(own, strand.words)
             self.vectors.move(strand.slot, own.slot)
         self._close(younger)

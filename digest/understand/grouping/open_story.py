@@ -29,6 +29,11 @@ class Member:
     headline: frozenset[str] = frozenset()
     """Those of its words that stand in the headline."""
 
+    @property
+    def born(self) -> tuple[float, str]:
+        """What members are ordered by."""
+        return self.hour, self.item
+
 
 @dataclass(slots=True, eq=False)
 class Strand:
@@ -47,18 +52,26 @@ class Strand:
     no better.
     """
     sensed: tuple[float, str] = (math.inf, "")
-    """The hour and the id of that member."""
+    """When that member was born."""
     has_echo: bool = False
     """True once a strand in another language was plainly nearer than the crowd (see `echoes`)."""
 
-    def hear(self, other: "Member | Strand") -> None:
-        """Let a member, or another strand's earliest one, stand for this one if it is earlier."""
-        first = other if isinstance(other, Member) else other.earliest
-        self.earliest = min(self.earliest, first, key=lambda one: (one.hour, one.item))
-        self.has_echo |= isinstance(other, Strand) and other.has_echo
-        by = (other.hour, other.item) if isinstance(other, Member) else other.sensed
-        if other.senses is not None and by < self.sensed:
-            self.senses, self.sensed = other.senses, by
+    def admit(self, member: Member) -> None:
+        """Add a member, but for its words: who adds these notes where they stand, too."""
+        self.size += 1
+        self._hear(member, member.senses, member.born)
+
+    def take_over(self, other: "Strand") -> None:
+        """Add the members of another strand, but for their words."""
+        self.size += other.size
+        self.has_echo |= other.has_echo
+        self._hear(other.earliest, other.senses, other.sensed)
+
+    def _hear(self, member: Member, senses: bytes | None, sensed: tuple[float, str]) -> None:
+        """Have the strand known by these, where they are earlier than what it is known by."""
+        self.earliest = min(self.earliest, member, key=lambda one: one.born)
+        if senses is not None and sensed < self.sensed:
+            self.senses, self.sensed = senses, sensed
 
 
 @dataclass(slots=True, eq=False)
