@@ -143,7 +143,7 @@ def _lesson(week: Week, pupil: Pupil, batch: int = ALL, *, bare: bool = False) -
 
     def judge(one: OpenStory, other: OpenStory, found: Evidence) -> float:
         together = fmean(
-            week.truth[first.item] == week.truth[second.item]
+            week.truth[first.item_id] == week.truth[second.item_id]
             for first in one.members
             for second in other.members
         )

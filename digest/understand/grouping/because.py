@@ -42,7 +42,7 @@ class Reasons:
         alike = [
             (
                 float(near[at]) + dot(member.weights, newest[others[at]].weights),
-                newest[others[at]].item,
+                newest[others[at]].item_id,
                 newest[others[at]],
             )
             for at in order
@@ -53,7 +53,7 @@ class Reasons:
             for word, weight in member.weights.items()
             if word in nearest.weights
         }
-        return Because(nearest.item, round(min(score, 1.0), 3), shared_terms(item, common))
+        return Because(nearest.item_id, round(min(score, 1.0), 3), shared_terms(item, common))
 
     def _recent_of(self, story: OpenStory) -> _Recent:
         if story.id not in self._recent:

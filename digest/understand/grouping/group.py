@@ -99,10 +99,10 @@ class Grouping:
 
     def learn(self, placed: Iterable[Placed]) -> None:
         """Take in what the store already knows, in any order."""
-        known = {one.item.item: one for one in placed if one.item.item not in self._open}
+        known = {one.item.item_id: one for one in placed if one.item.item_id not in self._open}
         if not known:
             return
-        ordered = sorted(known.values(), key=lambda one: (one.item.published, one.item.item))
+        ordered = sorted(known.values(), key=lambda one: (one.item.published, one.item.item_id))
         now = max(one.first_seen for one in ordered)
         members = self._open.members([one.item for one in ordered], now)
         self._open.admit(
@@ -144,7 +144,7 @@ class Grouping:
         """
         members = self._open.members([compared(reading) for reading in readings], now)
         self._newest = max(self._newest, members[-1].hour)
-        begun = [self._open.begin(derive_id("story", one.item), one, is_stored=False) for one in members]
+        begun = [self._open.begin(derive_id("story", one.item_id), one, is_stored=False) for one in members]
         self._open.admit(members, begun)
         pairs: list[tuple[OpenStory, OpenStory]] = []
         joined: dict[str, list[str]] = {}
@@ -232,7 +232,7 @@ class Grouping:
         """Yield the pairs of stories that these have become, each once, but for those that have become one."""
         seen: set[tuple[str, str]] = set()
         for pair in pairs:
-            one, other = (self._open.story_of(story.members[0].item) for story in pair)
+            one, other = (self._open.story_of(story.members[0].item_id) for story in pair)
             if one is other or (one.id, other.id) in seen:
                 continue
             seen |= {(one.id, other.id), (other.id, one.id)}
@@ -250,10 +250,10 @@ class Grouping:
         reasons = Reasons(self._open.vectors)
         placements = []
         for at, (reading, member) in enumerate(zip(readings, members, strict=True)):
-            story = self._open.story_of(member.item)
+            story = self._open.story_of(member.item_id)
             placements.append(
                 Placement(
-                    member.item,
+                    member.item_id,
                     story.id,
                     reasons.because(reading.item, member, vectors[at], story),
                     tuple(links.pop(story.id, ())),

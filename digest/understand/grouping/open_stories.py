@@ -25,7 +25,7 @@ MEMORY = timedelta(hours=96)
 class Compared:
     """What is known of an item where it is compared with others."""
 
-    item: str
+    item_id: str
     owner: str
     published: datetime
     traits: Traits
@@ -92,7 +92,7 @@ class OpenStories:
             self.vectors.centre_again(self._rows_by_slot())
         return [
             Member(
-                one.item,
+                one.item_id,
                 one.owner,
                 min(one.published, now).timestamp() / 3600,
                 one.traits,
@@ -132,7 +132,7 @@ class OpenStories:
         strand = self._strand(story, member.traits.language, member)
         strand.admit(member)
         self._add_words(strand, member.weights)
-        self._home[member.item] = story
+        self._home[member.item_id] = story
         return strand
 
     def _add_words(self, strand: Strand, weights: Mapping[str, float]) -> None:
@@ -144,7 +144,7 @@ class OpenStories:
     def join(self, older: OpenStory, younger: OpenStory) -> None:
         """Let the older story take in all that the younger one has."""
         for member in younger.members:
-            self._home[member.item] = older
+            self._home[member.item_id] = older
         older.take_over(younger)
         for language, strand in younger.strands.items():
             own = self._strand(older, language, strand.earliest)
@@ -172,7 +172,7 @@ class OpenStories:
             for member in story.members:
                 self._rarity.add(member.traits, -1)
                 self.vectors.give_back(member.row)
-                self._home.pop(member.item, None)
+                self._home.pop(member.item_id, None)
             self._close(story)
 
     def _rows_by_slot(self) -> dict[int, list[int]]:

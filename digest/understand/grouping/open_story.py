@@ -19,7 +19,7 @@ _MOST_RELEASES = 20
 
 @dataclass(slots=True, eq=False)
 class Member:
-    item: str
+    item_id: str
     owner: str
     hour: float
     traits: Traits
@@ -32,7 +32,7 @@ class Member:
     @property
     def born(self) -> tuple[float, str]:
         """What members are ordered by."""
-        return self.hour, self.item
+        return self.hour, self.item_id
 
 
 @dataclass(slots=True, eq=False)

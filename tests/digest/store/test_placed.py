@@ -40,11 +40,11 @@ def test_placed_items_are_learnt_from_the_last_placement_on(db):
     one = put(db, "One", first.item)
 
     [found] = placed.placed_in(db, LATELY)
-    assert (found.item.item, found.item.vector, found.story_id) == (first.item.id, b"\x00\x01", one)
+    assert (found.item.item_id, found.item.vector, found.story_id) == (first.item.id, b"\x00\x01", one)
 
     last = placed.last_placement(db)
     two = put(db, "Two", second.item)
-    assert [(each.item.item, each.story_id) for each in placed.placed_in(db, LATELY, last)] == [
+    assert [(each.item.item_id, each.story_id) for each in placed.placed_in(db, LATELY, last)] == [
         (second.item.id, two)
     ]
     assert placed.placed_in(db, LATELY, placed.last_placement(db)) == []

@@ -25,7 +25,7 @@ def odds(*told, hear_all=True):
     made = []
     for readings in told:
         members = window.members([compared(one) for one in readings], NOW)
-        story = window.begin(members[0].item, members[0], is_stored=False)
+        story = window.begin(members[0].item_id, members[0], is_stored=False)
         window.admit(members, [story] * len(members))
         made.append(story)
     echoes = Echoes(Nearness(window.vectors))

@@ -19,7 +19,7 @@ def found(some, others, places=frozenset()) -> Evidence:
     made = []
     for readings in (some, others):
         members = window.members([compared(one) for one in readings], NOW)
-        story = window.begin(members[0].item, members[0], is_stored=False)
+        story = window.begin(members[0].item_id, members[0], is_stored=False)
         window.admit(members, [story] * len(members))
         made.append(story)
     return evidence(*made, Nearness(window.vectors), places, ECHO)

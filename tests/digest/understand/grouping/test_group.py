@@ -242,7 +242,7 @@ def test_a_strand_is_known_by_its_earliest_telling_however_it_came_together():
         members = [
             one for batch in batches for one in window.members([compared(each) for each in batch], NOW)
         ]
-        begun = [window.begin(one.item, one, is_stored=False) for one in members]
+        begun = [window.begin(one.item_id, one, is_stored=False) for one in members]
         window.admit(members, begun)
         window.join(*begun)
         return begun[0].strands["en"].senses
