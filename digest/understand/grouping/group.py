@@ -156,7 +156,7 @@ class Grouping:
             self._echoes.count(self._open.slots)
             grown = self._join_the_likest(found, joined)
             pairs += found
-        placements = self._tell(readings, members, pairs, joined)
+        placements = self._placements(readings, members, pairs, joined)
         self._nearness.forget()
         horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
         if horizon > self._swept + 1:
@@ -238,30 +238,30 @@ class Grouping:
             seen |= {(one.id, other.id), (other.id, one.id)}
             yield one, other
 
-    def _tell(
+    def _placements(
         self,
         readings: Sequence[Reading],
         members: Sequence[Member],
         pairs: Iterable[tuple[OpenStory, OpenStory]],
         joined: dict[str, list[str]],
     ) -> list[Placement]:
+        """Return where each item is now; of a story's items the first brings its links, and what was joined to it."""
         links = self._links(pairs)
         vectors = self._open.vectors.centred([member.row for member in members])
         reasons = Reasons(self._open.vectors)
         placements = []
-        for at, (reading, member) in enumerate(zip(readings, members, strict=True)):
+        for reading, member, vector in zip(readings, members, vectors, strict=True):
             story = self._open.story_of(member.item_id)
+            story.is_stored = True
             placements.append(
                 Placement(
                     member.item_id,
                     story.id,
-                    reasons.because(reading.item, member, vectors[at], story),
+                    reasons.because(reading.item, member, vector, story),
                     tuple(links.pop(story.id, ())),
                     tuple(sorted(joined.pop(story.id, ()))),
                 )
             )
-        for placement in placements:
-            self._open.story_of(placement.item_id).is_stored = True
         return placements
 
     def _links(self, pairs: Iterable[tuple[OpenStory, OpenStory]]) -> dict[str, list[str]]:
