@@ -177,30 +177,36 @@ class Grouping:
 
     def _candidates(self, strand: Strand, near: NDArray[np.float32]) -> list[OpenStory]:
         """Return the stories that are likeliest by the strand's rarest words and by its vectors."""
-        words: dict[int, float] = {}
-        rarest = sorted(strand.words.items(), key=itemgetter(1, 0), reverse=True)[:_SEEKING_WORDS]
-        for word, weight in rarest:
-            for slot, weights in islice(self._open.seeking[word].items(), _COMMON):
-                words[slot] = words.get(slot, 0.0) + weight * weights
-        likest = sorted(zip(words.values(), words, strict=True), reverse=True)[: _CANDIDATES + 1]
+        shared = self._shared_words(strand)
+        likest = sorted(zip(shared.values(), shared, strict=True), reverse=True)[: _CANDIDATES + 1]
         slots = {slot for _, slot in likest}
-        close = np.flatnonzero(near >= _SEEK)
-        if len(close) > _CANDIDATES:
-            close = close[np.argpartition(-near[close], _CANDIDATES)[: _CANDIDATES + 1]]
-        slots.update(close.tolist())
-        counts = self._open.vectors.counts
+        slots.update(_closest(near))
         found = []
         for slot in slots:
             other = self._open.slots[slot]
             if other is None or other.story is strand.story:
                 continue
-            is_bare = not (counts[strand.slot] and counts[slot])
-            alike, least = float(near[slot]), _LEAST_ACROSS
-            if strand.language == other.language:
-                alike, least = alike + math.sqrt(words.get(slot, 0.0) / (strand.size * other.size)), _LEAST
-            if is_bare or alike >= least:
+            if self._is_weighed(strand, other, float(near[slot]), shared.get(slot, 0.0)):
                 found.append(other.story)
         return found
+
+    def _shared_words(self, strand: Strand) -> dict[int, float]:
+        """Return by slot how much others share of the strand's rarest words."""
+        shared: dict[int, float] = {}
+        rarest = sorted(strand.words.items(), key=itemgetter(1, 0), reverse=True)[:_SEEKING_WORDS]
+        for word, weight in rarest:
+            for slot, its_weight in islice(self._open.seeking[word].items(), _COMMON):
+                shared[slot] = shared.get(slot, 0.0) + weight * its_weight
+        return shared
+
+    def _is_weighed(self, strand: Strand, other: Strand, near: float, shared: float) -> bool:
+        """Say whether two strands, so near by vectors, that share so much of their rarest words are worth weighing."""
+        counts = self._open.vectors.counts
+        if not (counts[strand.slot] and counts[other.slot]):
+            return True
+        if strand.language != other.language:
+            return near >= _LEAST_ACROSS
+        return near + math.sqrt(shared / (strand.size * other.size)) >= _LEAST
 
     def _join_the_likest(
         self, near: Iterable[tuple[OpenStory, OpenStory]], joined: dict[str, list[str]]
@@ -276,3 +282,12 @@ class Grouping:
         return {
             story: [other for _, other in sorted(others)[:_MOST_LINKS]] for story, others in found.items()
         }
+
+
+def _closest(near: NDArray[np.float32]) -> list[int]:
+    """Return the slots of the strands that are nearest by vectors, of those that are near at all."""
+    close = np.flatnonzero(near >= _SEEK)
+    if len(close) > _CANDIDATES:
+        close = close[np.argpartition(-near[close], _CANDIDATES)[: _CANDIDATES + 1]]
+    found: list[int] = close.tolist()
+    return found
