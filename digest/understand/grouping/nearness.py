@@ -80,7 +80,7 @@ class Nearness:
         return self._alike[pair]
 
     def to_all(self, strands: Sequence[Strand]) -> NDArray[np.float32]:
-        """Return, a row each, how near the vectors of strands are to those of each slot."""
+        """Return, a row each, how near the vectors of strands are to those of each slot, which tells their crowds."""
         found = self._vectors.means([strand.slot for strand in strands])
         near = np.concatenate([found, np.full((len(strands), _CROWD), _LEAST, np.float32)], axis=1)
         near[range(len(strands)), [strand.slot for strand in strands]] = 0.0
