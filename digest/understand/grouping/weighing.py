@@ -67,7 +67,7 @@ class Scales:
         """
         if max(one.first - other.last, other.first - one.last) > _LIFE_HOURS:
             return -math.inf
-        if _begin_alike_of_others(one, other):
+        if _first_headlines_name_others(one, other):
             return -math.inf
         found = self._evidence(one, other)
         if found.opposite_ways and share_a_language(one, other):
@@ -85,7 +85,7 @@ class Scales:
         return evidence(one, other, self._nearness, self._places, self._echoes.odds)
 
 
-def _begin_alike_of_others(one: OpenStory, other: OpenStory) -> bool:
+def _first_headlines_name_others(one: OpenStory, other: OpenStory) -> bool:
     """Say whether in some language their first headlines are of one form, and name others."""
     return any(
         name_others(strand.earliest, other.strands[language].earliest)
