@@ -1,12 +1,12 @@
 """What speaks for and against two open stories being one, as numbers."""
 
 import math
-from collections.abc import Set
+from collections.abc import Collection, Set
 from typing import NamedTuple
 
-from digest.understand.grouping.agreement import agreement, share_a_release
 from digest.understand.grouping.nearness import Nearness
 from digest.understand.grouping.open_story import OpenStory, conflict, may_share_a_language
+from digest.understand.grouping.sums import agreement
 
 # Differences in time count by their logarithm from about this many hours on.
 _HOURS = 12.0
@@ -90,7 +90,7 @@ def evidence(one: OpenStory, other: OpenStory, nearness: Nearness, places: Set[s
     """
     sums = agreement(one.sums, other.sums)
     both_release = bool(one.releases and other.releases)
-    shares_release = both_release and share_a_release(one.releases, other.releases)
+    shares_release = _share_a_release(one.releases, other.releases)
     tellings = max(len(one.owners), len(other.owners))
     return _likeness(one, other, nearness, echo)._replace(
         began_apart=math.log1p(abs(one.first - other.first) / _HOURS),
@@ -138,6 +138,11 @@ def _likeness(one: OpenStory, other: OpenStory, nearness: Nearness, echo: float)
         one_language, near[0], crowd[0], words, senses[0], near[1], crowd[1], senses[1], echoes,
         bare[0], bare_words[0], bare[1], bare_words[1],
     )  # fmt: skip
+
+
+def _share_a_release(some: Collection[str], others: Collection[str]) -> bool:
+    """Say whether one that some name is one that others name; R1, a part of DeepSeek-R1, is the same."""
+    return any(one in other or other in one for one in some for other in others)
 
 
 def _denies(story: OpenStory) -> bool:

@@ -1,4 +1,4 @@
-"""Whether two stories state the same sum of money, and whether they name the same releases."""
+"""Whether two stories state the same sum of money."""
 
 from collections.abc import Collection, Mapping
 
@@ -33,8 +33,3 @@ def agreement(some: Collection[tuple[str, float]], others: Collection[tuple[str,
 def _apart(one: float, other: float) -> float:
     """Return by which share of the larger two sums differ."""
     return abs(one - other) / max(one, other, 1.0)
-
-
-def share_a_release(some: Collection[str], others: Collection[str]) -> bool:
-    """Say whether one that some name is one that others name; R1, a part of DeepSeek-R1, is the same."""
-    return any(one in other or other in one for one in some for other in others)
