@@ -19,7 +19,7 @@ _NOT_THERE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, e
 
 def in_words(error: BaseException, url: URL, *, connect_s: float, total_s: float) -> FetchError:
     """Return why a request failed that had so many seconds for a connection, and so many in all."""
-    if ours := next(filter(None, map(_refused_by_us, _causes(error))), None):
+    if ours := next(filter(None, map(_refused_by_us, _chain(error))), None):
         return ours
     match error:
         case aiohttp.ClientConnectorError():
@@ -44,13 +44,13 @@ def in_words(error: BaseException, url: URL, *, connect_s: float, total_s: float
             return FetchError(Cause.NO_SENSE.of(what=type(error).__name__))
 
 
-def _refused_by_us(cause: BaseException) -> FetchError | None:
+def _refused_by_us(error: BaseException) -> FetchError | None:
     """Return what our own guard or our own bounds had against an address or its answer."""
-    match cause:
+    match error:
         case RefusedError():
-            return refusal(cause.address)
+            return refusal(error.address)
         case BesideBodyError():
-            return FetchError(cause.message)
+            return FetchError(error.message)
         case LineTooLong():
             return FetchError(MUCH_BESIDE)
         case _:
@@ -76,12 +76,12 @@ def _unconnected(error: aiohttp.ClientConnectorError, url: URL) -> str:
             return Cause.NO_CONNECTION.of(what=_short(error.os_error))
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
+def _chain(error: BaseException) -> Iterator[BaseException]:
     """Walk from an error to what it came of, itself first."""
-    cause: BaseException | None = error
-    while cause is not None:
-        yield cause
-        cause = cause.__cause__ or cause.__context__
+    each: BaseException | None = error
+    while each is not None:
+        yield each
+        each = each.__cause__ or each.__context__
 
 
 def _short(error: BaseException) -> str:
