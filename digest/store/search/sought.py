@@ -48,7 +48,7 @@ def _parts(term: Typed) -> list[Sought]:
     found = []
     for word in words(term.text):
         plain = without_marks(word)
-        found.append(Sought(" OR ".join(quoted(form, False) for form in forms(plain)), stem(plain)))
+        found.append(Sought(" OR ".join(quoted(form) for form in forms(plain)), stem(plain)))
     return found
 
 
@@ -57,7 +57,7 @@ def _pairs(term: Typed) -> list[Sought]:
     if len(term.text) < 3 or term.is_phrase:
         return [Sought(exactly(term), words(term.text)[0], term if is_begun(term) else None)]
     told = [pair for pair in pairs(term.text) if not is_joining(pair)]
-    return [Sought(quoted(pair, False), pair) for pair in told] or [Sought(exactly(term), term.text)]
+    return [Sought(quoted(pair), pair) for pair in told] or [Sought(exactly(term), term.text)]
 
 
 @lru_cache(maxsize=100_000)

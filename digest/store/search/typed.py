@@ -81,13 +81,16 @@ def read(words: str) -> list[Typed]:
     terms: list[Typed] = []
     for piece in _PIECE.finditer(typed):
         if piece["phrase"] is not None:
-            terms.append(Typed(piece["phrase"], True, bool(piece["more"]), not piece["no"]))
+            is_prefix, is_wanted = bool(piece["more"]), not piece["no"]
+            terms.append(Typed(piece["phrase"], is_phrase=True, is_prefix=is_prefix, is_wanted=is_wanted))
             continue
         word = piece["word"]
         is_wanted = not (word.startswith("-") and len(word) > 1)
         is_prefix = word.endswith("*")
         parts = _by_script(_ELIDED.sub("", word))
-        terms += [Typed(part, False, is_prefix and part is parts[-1], is_wanted) for part in parts]
+        terms += [
+            Typed(part, is_prefix=is_prefix and part is parts[-1], is_wanted=is_wanted) for part in parts
+        ]
     terms = list(dict.fromkeys(term for term in terms if _has_words(term.text)))[:_MOST_TERMS]
     if words.strip() and not terms:
         raise NoWordError(words.strip()[:40])
@@ -130,7 +133,7 @@ def _is_common(word: str) -> bool:
     return word.lower().strip("¿¡?!.,;:'’()") in _COMMON
 
 
-def quoted(text: str, is_prefix: bool) -> str:
+def quoted(text: str, *, is_prefix: bool = False) -> str:
     return '"' + text.replace('"', " ") + '"' + ("*" if is_prefix else "")
 
 
@@ -141,12 +144,12 @@ def exactly(term: Typed) -> str:
         text = text[:-1]
     runs = list(RUN.finditer(text))
     if not runs or runs[-1].end() < len(text):
-        return quoted(index_text(text) if text else term.text, term.is_prefix)
+        return quoted(index_text(text) if text else term.text, is_prefix=term.is_prefix)
     # The last character of a run is a token of its own in the index. Whether the run goes on there is not
     # for the query to say; a single character is one that begins a token.
     last = runs[-1]
     before = index_text(text[: last.start()])
-    return quoted(f"{before} {' '.join(pairs(last[0]))}".strip(), len(last[0]) == 1)
+    return quoted(f"{before} {' '.join(pairs(last[0]))}".strip(), is_prefix=len(last[0]) == 1)
 
 
 def is_begun(term: Typed) -> bool:
@@ -160,7 +163,7 @@ def loosely(term: Typed) -> str:
     other = None if term.is_phrase or term.is_prefix else other_number(term.text.lower())
     if other is None:
         return exactly(term)
-    return f"({quoted(term.text, False)} OR {quoted(other, False)})"
+    return f"({quoted(term.text)} OR {quoted(other)})"
 
 
 def without(match: str, unwanted: Sequence[Typed]) -> str:
