@@ -50,25 +50,22 @@ def traits(item: Item, names: Mapping[str, str] | None = None) -> Traits:
     acting = tuple(actor for actor in item.actors if actor not in _SHOWN_AT)
     for actor in acting:
         counts["@" + actor] = ACTOR_WEIGHT
-    # Both scripts of Chinese share most pairs, and so are one language here.
-    language = language_of(item.language)
-    sums = frozenset((figure.unit, figure.amount) for figure in item.figures if _is_money(figure.unit))
-    numbers = frozenset(
-        ("%" if figure.unit == "%" else "", figure.amount)
-        for figure in item.figures
-        if figure.unit == "%" or (figure.amount >= _TELLING and _tells(figure.unit))
-    )
     return Traits(
-        language,
-        counts,
-        names or {},
-        acting,
-        sums,
-        numbers,
-        releases(title),
-        ways_of(title, headline),
-        is_empty,
-        tells_a_happening(title, item.url),
+        # Both scripts of Chinese share most pairs, and so are one language here.
+        language=language_of(item.language),
+        words=counts,
+        names=names or {},
+        actors=acting,
+        sums=frozenset((figure.unit, figure.amount) for figure in item.figures if _is_money(figure.unit)),
+        numbers=frozenset(
+            ("%" if figure.unit == "%" else "", figure.amount)
+            for figure in item.figures
+            if figure.unit == "%" or (figure.amount >= _TELLING and _tells(figure.unit))
+        ),
+        releases=releases(title),
+        ways=ways_of(title, headline),
+        is_empty=is_empty,
+        tells_a_happening=tells_a_happening(title, item.url),
     )
 
 
