@@ -71,11 +71,11 @@ def parse(feed: Feed, body: bytes, now: datetime, seen: frozenset[str] = frozens
     found = (_item(feed, entry, site or feed.url, site, now) for entry in parsed.entries)
     return Parsed(
         in_order(item for item in found if item),
-        one_line(plain_text(str(parsed.feed.get("title") or "")))[:200],
-        site,
-        frozenset(hashes),
-        len(parsed.entries),
-        _ttl(str(parsed.feed.get("ttl") or "")),
+        title=one_line(plain_text(str(parsed.feed.get("title") or "")))[:200],
+        site=site,
+        entries=len(parsed.entries),
+        chunks=frozenset(hashes),
+        ttl_s=_ttl(str(parsed.feed.get("ttl") or "")),
     )
 
 

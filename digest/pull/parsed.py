@@ -19,10 +19,10 @@ class Parsed:
     """Those of the entries that were not seen before; oldest first."""
     title: str
     site: str | None
-    chunks: frozenset[str]
-    """Hashes of the raw entries, to be given as `seen` the next time."""
     entries: int
     """Entries parsed."""
+    chunks: frozenset[str] = frozenset()
+    """Hashes of the raw entries, to be given as `seen` the next time."""
     ttl_s: int | None = None
     """How long the feed says that it stays as it is."""
     readings: Sequence[Reading] = ()
