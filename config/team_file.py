@@ -4,13 +4,14 @@ import tomllib
 from collections.abc import Iterable
 from datetime import date, time
 from pathlib import Path
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from config.environment import Environment
 from config.near import did_you_mean
-from config.tables import TeamFile, TermsTable, ThemeTable
+from config.tables import TeamFile
 from digest.errors import SettingsError
 from digest.masking import masked
 
@@ -131,11 +132,9 @@ def _known_keys(location: tuple[int | str, ...]) -> list[str]:
     """Return the keys that are allowed where an unknown one was found."""
     table: type[BaseModel] = TeamFile
     for part in location[:-1]:
-        if not isinstance(part, str) or part not in table.model_fields:
-            table = TermsTable if table is ThemeTable and isinstance(part, str) else table
-            continue
-        annotation = table.model_fields[part].annotation
-        for candidate in (annotation, *getattr(annotation, "__args__", ())):
-            if isinstance(candidate, type) and issubclass(candidate, BaseModel):
-                table = candidate
+        # The number of a table in a list and the language of terms lead no deeper.
+        if field := table.model_fields.get(str(part)):
+            for candidate in (field.annotation, *get_args(field.annotation)):
+                if isinstance(candidate, type) and issubclass(candidate, BaseModel):
+                    table = candidate
     return list(table.model_fields)
