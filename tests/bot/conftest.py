@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -80,11 +80,28 @@ class House:
 
     settings: Settings
     store: Store
-    commands: Commands
+    commands: Commands = field(init=False)
     looks: dict[str, Look] = field(default_factory=dict)
     looked: list[str] = field(default_factory=list)
     admin_heard: list[Message] = field(default_factory=list)
     time: datetime = MORNING
+
+    def __post_init__(self) -> None:
+        renderers = {Platform.SLACK: slack_render.render, Platform.DISCORD: discord_render.render}
+        self.commands = Commands(
+            words.House(
+                self.settings,
+                self.store,
+                Desk(self.store, self.settings.knowledge, renderers, feeds=self.feeds),
+                archive=archive_of(self.settings, self.store, InProcess().run),
+                feeds=self.feeds,
+                draw=drawn_once,
+                # A test may put another look in its place.
+                look=lambda url: self.look(url),
+                tell_admin=self.tell_admin,
+                now=self.now,
+            )
+        )
 
     async def ask(self, word: str, text: str = "", **who: Any) -> Answer:
         """Say a word as a member of the home workspace on Slack, unless told otherwise."""
@@ -98,6 +115,14 @@ class House:
         """Return the id of the newest story with this in its title."""
         found = await self.store.read(story_store.newest, None, 200)
         return next(story.id for story in found if title in story.title)
+
+    def feeds(self) -> Sequence[Feed]:
+        return self.settings.feeds
+
+    def now(self) -> datetime:
+        """Return a time that is never twice the same, so that what came later is later."""
+        self.time += timedelta(seconds=1)
+        return self.time
 
     async def tell_admin(self, message: Message, *, about: str, now: datetime) -> bool:
         self.admin_heard.append(message)
@@ -140,30 +165,7 @@ async def house(archive, tmp_path) -> AsyncIterator[House]:
     shutil.copy(archive, tmp_path / "parallax.db")
     settings = load(archive.with_name("parallax.toml"))
     with Store(tmp_path / "parallax.db") as store:
-        renderers = {Platform.SLACK: slack_render.render, Platform.DISCORD: discord_render.render}
-        desk = Desk(store, settings.knowledge, renderers, feeds=lambda: settings.feeds)
-        opened: House
-
-        def now() -> datetime:
-            # Never twice the same, so that what came later is later.
-            opened.time += timedelta(seconds=1)
-            return opened.time
-
-        commands = Commands(
-            words.House(
-                settings,
-                store,
-                desk,
-                archive=archive_of(settings, store, InProcess().run),
-                feeds=lambda: settings.feeds,
-                draw=drawn_once,
-                look=lambda url: opened.look(url),
-                tell_admin=lambda message, **about: opened.tell_admin(message, **about),
-                now=now,
-            )
-        )
-        opened = House(settings, store, commands)
-        yield opened
+        yield House(settings, store)
 
 
 def said(answer: Answer | Message) -> str:
