@@ -7,7 +7,7 @@ from digest.store.readings import keep_readings
 from tests.builders import HOUR, NOW, item
 
 
-def store(db: Database, *titles: str, **fields: object) -> None:
+def put_in(db: Database, *titles: str, **fields: object) -> None:
     """Store items an hour apart, the last one the newest."""
     made = [
         item(title, **{"published": NOW - (len(titles) - number) * HOUR, **fields})

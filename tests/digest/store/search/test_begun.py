@@ -4,13 +4,13 @@ from hypothesis import strategies as st
 
 from digest.model.query import Order
 from digest.store.search import begun
-from tests.digest.store.finding import found, store
+from tests.digest.store.finding import found, put_in
 
 
 def test_what_begins_a_word_is_found_however_seldom_it_is(db, monkeypatch):
     monkeypatch.setattr(begun, "_MOST_SCANNED", 2)
     monkeypatch.setattr(begun, "_FIRST_PAGE", 1)
-    store(db, "licence 1", "licensing 2", "chips 3", "licence chips 4", *(f"weather {n}" for n in range(9)))
+    put_in(db, "licence 1", "licensing 2", "chips 3", "licence chips 4", *(f"weather {n}" for n in range(9)))
 
     assert found(db, "licen*") == ["licence chips 4", "licensing 2", "licence 1"]
     assert found(db, "licen* chips") == ["licence chips 4"]
@@ -28,7 +28,7 @@ def test_what_begins_a_word_is_found_however_seldom_it_is(db, monkeypatch):
 def test_texts_that_are_read_tell_the_same_as_the_index(db, texts, typed):
     db.execute("BEGIN")
     try:
-        store(db, *texts)
+        put_in(db, *texts)
         with pytest.MonkeyPatch.context() as patch:
             read = found(db, f"{typed}*", limit=20)
             patch.setattr(begun, "_MOST_SCANNED", 0)

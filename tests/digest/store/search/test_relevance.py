@@ -3,11 +3,11 @@ import pytest
 from digest.model.query import Order, Query
 from digest.store import search
 from tests.builders import HOUR, NOW
-from tests.digest.store.finding import found, store
+from tests.digest.store.finding import found, put_in
 
 
 def test_a_question_needs_not_every_word_and_the_nearest_is_first(db):
-    store(
+    put_in(
         db, "Visa rules for researchers", "Weather for Paris", "Researchers leave over visa rules, fewer come"
     )
 
@@ -16,7 +16,7 @@ def test_a_question_needs_not_every_word_and_the_nearest_is_first(db):
 
 
 def test_who_asks_for_the_newest_gets_what_is_near_to_a_question_newest_first(db):
-    store(db, "Who makes chips for Huawei in China", "Huawei opens a shop", "China buys chips")
+    put_in(db, "Who makes chips for Huawei in China", "Huawei opens a shop", "China buys chips")
     question = "who makes the chips that Huawei sells in China?"
 
     assert found(db, question)[0] == "Who makes chips for Huawei in China"
@@ -28,21 +28,21 @@ def test_who_asks_for_the_newest_gets_what_is_near_to_a_question_newest_first(db
 
 
 def test_a_chinese_question_finds_what_shares_its_words(db):
-    store(db, "中国限制稀土出口", "天气很好")
+    put_in(db, "中国限制稀土出口", "天气很好")
 
     assert found(db, "中国对稀土的出口管制有什么影响") == ["中国限制稀土出口"]
 
 
 def test_three_words_that_find_nothing_together_find_the_nearest(db):
-    store(db, "Mistral raises money", "Cats")
+    put_in(db, "Mistral raises money", "Cats")
 
     assert found(db, "mistral raises billions") == ["Mistral raises money"]
     assert found(db, "mistral billions") == []
 
 
 def test_relevance_puts_a_title_before_a_mention_and_says_how_near(db):
-    store(db, "Gallium export ban")
-    store(db, "Markets today", summary="Stocks fell. Gallium rose a bit. " + "Other news followed. " * 20)
+    put_in(db, "Gallium export ban")
+    put_in(db, "Markets today", summary="Stocks fell. Gallium rose a bit. " + "Other news followed. " * 20)
 
     hits = search.find(db, Query("gallium", order=Order.RELEVANCE))
 
@@ -52,14 +52,14 @@ def test_relevance_puts_a_title_before_a_mention_and_says_how_near(db):
 
 
 def test_relevance_finds_a_word_in_its_other_forms(db):
-    store(db, "Regulator suppressed the report", "Weather today")
+    put_in(db, "Regulator suppressed the report", "Weather today")
 
     assert found(db, "suppression", order=Order.RELEVANCE) == ["Regulator suppressed the report"]
 
 
 @pytest.mark.parametrize("typed", ["반도체 수출", "がん研究", "licen*", "芯"])
 def test_relevance_counts_words_of_every_script_and_their_beginnings(db, typed):
-    store(db, "반도체 수출 통제", "がん研究の成果", "Licensing talks", "芯片出口", "Weather")
+    put_in(db, "반도체 수출 통제", "がん研究の成果", "Licensing talks", "芯片出口", "Weather")
 
     (hit,) = search.find(db, Query(typed, order=Order.RELEVANCE))
 
@@ -67,7 +67,7 @@ def test_relevance_counts_words_of_every_script_and_their_beginnings(db, typed):
 
 
 def test_relevance_scores_are_shares_of_the_question(db):
-    store(db, "Gallium", "Gallium exports", "Weather")
+    put_in(db, "Gallium", "Gallium exports", "Weather")
 
     whole, part = search.find(db, Query("gallium exports", order=Order.RELEVANCE))
 
@@ -75,15 +75,15 @@ def test_relevance_scores_are_shares_of_the_question(db):
 
 
 def test_relevance_holds_little_against_a_text_that_is_told_in_full(db):
-    store(db, *(f"Weather {number}" for number in range(20)), summary="It rains. " * 20)
-    store(db, "Exports", summary="Gallium is mentioned.")
-    store(db, "Exports in full", summary="Gallium? Gallium fell: gallium! " + "More is told. " * 40)
+    put_in(db, *(f"Weather {number}" for number in range(20)), summary="It rains. " * 20)
+    put_in(db, "Exports", summary="Gallium is mentioned.")
+    put_in(db, "Exports in full", summary="Gallium? Gallium fell: gallium! " + "More is told. " * 40)
 
     assert found(db, "gallium", order=Order.RELEVANCE) == ["Exports in full", "Exports"]
 
 
 def test_a_long_pasted_text_finds_what_it_is_of(db):
-    store(db, "Gallium exports fall", *(f"Weather {number}" for number in range(300)))
+    put_in(db, "Gallium exports fall", *(f"Weather {number}" for number in range(300)))
 
     pasted = "Gallium exports fell " + " ".join(f"word{number} weather" for number in range(30))
 
@@ -91,13 +91,13 @@ def test_a_long_pasted_text_finds_what_it_is_of(db):
 
 
 def test_relevance_prefers_the_word_that_few_items_hold(db):
-    store(db, *(f"Chips number {number}" for number in range(30)), "Gallium is scarce")
+    put_in(db, *(f"Chips number {number}" for number in range(30)), "Gallium is scarce")
 
     assert found(db, "chips gallium", order=Order.RELEVANCE, limit=1) == ["Gallium is scarce"]
 
 
 def test_relevance_obeys_phrases_minus_and_the_span(db):
-    store(db, "chips from Nvidia", "chips of AMD", "open source chips", "source of chips, open")
+    put_in(db, "chips from Nvidia", "chips of AMD", "open source chips", "source of chips, open")
 
     assert found(db, 'chips "open source"', order=Order.RELEVANCE) == ["open source chips"]
     assert "chips from Nvidia" not in found(db, "chips -nvidia", order=Order.RELEVANCE)

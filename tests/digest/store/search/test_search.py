@@ -13,7 +13,7 @@ from digest.store import Database, items, pruning
 from digest.store.readings import keep_readings
 from tests.beside import naughty, needs_naughty
 from tests.builders import HOUR, NOW, item
-from tests.digest.store.finding import found, store
+from tests.digest.store.finding import found, put_in
 
 
 def refusal(db: Database, words: str, **fields: object) -> str:
@@ -26,7 +26,7 @@ def refusal(db: Database, words: str, **fields: object) -> str:
 
 
 def test_the_newest_come_first(db):
-    store(db, "chips one", "chips two", "wafers", "chips three")
+    put_in(db, "chips one", "chips two", "wafers", "chips three")
 
     assert found(db, "chips") == ["chips three", "chips two", "chips one"]
     assert found(db, "chips", limit=2) == ["chips three", "chips two"]
@@ -34,13 +34,13 @@ def test_the_newest_come_first(db):
 
 
 def test_a_few_words_must_all_be_there(db):
-    store(db, "export controls", "export of wine", "birth control")
+    put_in(db, "export controls", "export of wine", "birth control")
 
     assert found(db, "export control") == ["export controls"]
 
 
 def test_an_item_is_found_by_its_summary_and_its_content(db):
-    store(db, "Title", summary="about gallium", content="and germanium")
+    put_in(db, "Title", summary="about gallium", content="and germanium")
 
     assert found(db, "gallium") == found(db, "germanium") == ["Title"]
 
@@ -68,7 +68,7 @@ def test_an_item_is_found_by_its_summary_and_its_content(db):
     ],
 )
 def test_case_diacritics_width_and_number_do_not_matter(db, typed, title):
-    store(db, title, "something else")
+    put_in(db, title, "something else")
 
     assert found(db, typed) == [title]
 
@@ -91,7 +91,7 @@ def test_case_diacritics_width_and_number_do_not_matter(db, typed, title):
     ],
 )
 def test_chinese_is_found_from_one_character_up(db, typed):
-    store(db, "华为Ascend芯片出口", "华为昇腾芯片与Ascend出口", "天气很好")
+    put_in(db, "华为Ascend芯片出口", "华为昇腾芯片与Ascend出口", "天气很好")
 
     assert "天气很好" not in found(db, typed)
     assert found(db, typed)
@@ -107,19 +107,19 @@ def test_chinese_is_found_from_one_character_up(db, typed):
     ],
 )
 def test_japanese_and_korean_are_found_too(db, typed, title):
-    store(db, title, "nothing")
+    put_in(db, title, "nothing")
 
     assert found(db, typed) == [title]
 
 
 def test_characters_must_follow_each_other(db):
-    store(db, "片芯")
+    put_in(db, "片芯")
 
     assert found(db, "芯片") == []
 
 
 def test_phrases_take_their_words_in_order(db):
-    store(db, "open source chips", "source is open")
+    put_in(db, "open source chips", "source is open")
 
     assert found(db, '"open source"') == ["open source chips"]
     assert found(db, "“open source”") == ["open source chips"]
@@ -127,14 +127,14 @@ def test_phrases_take_their_words_in_order(db):
 
 
 def test_a_phrase_is_not_bent_and_an_open_quote_is_one(db):
-    store(db, "open source chips")
+    put_in(db, "open source chips")
 
     assert found(db, '"open source chip"') == []
     assert found(db, '"open source') == ["open source chips"]
 
 
 def test_a_minus_takes_away_what_holds_the_word(db):
-    store(db, "nvidia chips", "amd chips", "huawei phones")
+    put_in(db, "nvidia chips", "amd chips", "huawei phones")
 
     assert found(db, "chips -nvidia") == ["amd chips"]
     assert found(db, 'chips -"amd chips"') == ["nvidia chips"]
@@ -142,7 +142,7 @@ def test_a_minus_takes_away_what_holds_the_word(db):
 
 
 def test_a_star_ends_a_prefix(db):
-    store(db, "licensing", "licence", "lice")
+    put_in(db, "licensing", "licence", "lice")
 
     assert found(db, "licen*") == ["licence", "licensing"]
 
@@ -268,7 +268,7 @@ ODD = [
 @pytest.mark.parametrize("typed", ODD)
 @pytest.mark.parametrize("order", list(Order))
 def test_nothing_typed_is_a_syntax_error(db, typed, order):
-    store(db, "chips", "芯片", "cats and chips")
+    put_in(db, "chips", "芯片", "cats and chips")
 
     assert len(refusal(db, typed, order=order)) < 200
 
@@ -281,7 +281,7 @@ def test_ten_thousand_characters_get_a_sentence_back(db):
 @needs_naughty
 def test_no_naughty_string_is_a_syntax_error(db):
     strings = naughty()
-    store(db, *dict.fromkeys(strings))
+    put_in(db, *dict.fromkeys(strings))
 
     for typed in strings:
         for words in (typed, f"{typed}*", f"-{typed} chips", f'"{typed}"'):
@@ -299,7 +299,7 @@ def test_no_naughty_string_is_a_syntax_error(db):
 )
 def test_any_text_is_a_query(db, typed, order):
     if not items.count(db):
-        store(db, "a b 中文", "é ab")
+        put_in(db, "a b 中文", "é ab")
 
     assert "\n" not in refusal(db, typed, order=order)
 
@@ -307,7 +307,7 @@ def test_any_text_is_a_query(db, typed, order):
 @settings(max_examples=100)
 @given(text=st.text(st.sampled_from("中国芯片AI 5"), min_size=1, max_size=12), data=st.data())
 def test_every_piece_of_a_text_is_found_by_its_characters(db, text, data):
-    store(db, text.strip() or "中", id="only")
+    put_in(db, text.strip() or "中", id="only")
     start = data.draw(st.integers(0, len(text) - 1))
     piece = text[start : data.draw(st.integers(start + 1, len(text)))].strip()
     words = [word for word in piece.split() if all("\u4e00" <= letter <= "\u9fff" for letter in word)]
