@@ -78,15 +78,11 @@ def stream(path: Path) -> list[Item]:
 
 def twice(digests: Sequence[Digest]) -> Iterator[Twice]:
     """Yield the stories that a reader of all the digests meets again: by id, by link or by a like title."""
-    told = [(digest, telling) for digest in digests for telling in tellings(digest)]
+    told = [(digest, telling) for digest in digests for telling in digest.tellings]
     for at, (digest, telling) in enumerate(told):
         for earlier, former in told[:at]:
             if is_alike(former, telling):
                 yield Twice(former, telling, (digest.date - earlier.date).days)
-
-
-def tellings(digest: Digest) -> list[Telling]:
-    return list(digest.tellings)
 
 
 def is_alike(one: Telling, other: Telling) -> bool:
@@ -111,7 +107,7 @@ def main(path: Path, *, show: bool = False) -> None:
     for name, digests in asyncio.run(replay(stream(path), [three, every], times)).items():
         found = list(twice(digests))
         print(
-            f"  {name:26} {sum(len(tellings(digest)) for digest in digests):4} told,"
+            f"  {name:26} {sum(len(digest.tellings) for digest in digests):4} told,"
             f" {sum(each.is_double for each in found)} doubles,"
             f" {sum(each.is_unchanged for each in found)} unchanged repeats,"
             f" {sum(not each.is_double and not each.is_unchanged for each in found)} updates"

@@ -46,12 +46,8 @@ def telling_of(*stories, told=(), reader=None, actors=None, **items):
     return compose(audience, ranked, members, Coverage(), date=NOW.date())
 
 
-def tellings(digest):
-    return list(digest.tellings)
-
-
 def titles(digest):
-    return [telling.title for telling in tellings(digest)]
+    return [telling.title for telling in digest.tellings]
 
 
 def reasons(verdicts):
@@ -129,7 +125,7 @@ def test_two_stories_of_one_title_are_not_both_told():
 
     digest, verdicts = telling_of(one, other)
 
-    assert [telling.story for telling in tellings(digest)] == [one.id]
+    assert [telling.story for telling in digest.tellings] == [one.id]
     assert reasons(verdicts) == {DOUBLE}
 
 
@@ -186,7 +182,7 @@ def test_no_sentence_is_told_twice():
         **{one.id: [item("Rule on chips", summary=same)], other.id: [item("Firms protest", summary=same)]},
     )
 
-    said = [sentence.text for telling in tellings(digest) for sentence in telling.summary]
+    said = [sentence.text for telling in digest.tellings for sentence in telling.summary]
     assert len(said) == len(set(said))
 
 
@@ -204,7 +200,7 @@ def test_a_story_that_was_told_comes_back_only_with_a_change():
 
     assert titles(silent) == []
     assert reasons(verdicts) == {TOLD_BEFORE}
-    told = tellings(update)[0]
+    told = update.tellings[0]
     assert (told.status, told.told_before) == ("update", "https://chat.example/p1")
     assert [change.what for change in told.changes] == ["b.example"]
 
@@ -272,7 +268,7 @@ def test_an_update_is_told_in_the_words_of_what_is_new():
 
     digest, _ = telling_of(one, told=[before], **{one.id: [old, new]})
 
-    told = tellings(digest)[0]
+    told = digest.tellings[0]
     assert told.title == "Seized chips were worth $50 million"
     assert [each.text for each in told.summary] == [sentence]
     assert told.links[0].outlet == "b.example"
@@ -293,7 +289,7 @@ def test_an_update_bears_the_story_s_title_where_what_is_new_stands_under_none_t
     digest, _ = telling_of(one, told=[before], reader=reader, **{one.id: [old, new]})
 
     assert titles(digest) == ["Nvidia chips seized"]
-    assert [each.text for each in tellings(digest)[0].summary] == [sentence]
+    assert [each.text for each in digest.tellings[0].summary] == [sentence]
 
 
 def test_a_new_side_in_a_language_that_nobody_here_reads_leaves_the_words_as_they_were():
@@ -305,7 +301,7 @@ def test_a_new_side_in_a_language_that_nobody_here_reads_leaves_the_words_as_the
     digest, _ = telling_of(one, told=[before], **{one.id: [old, new]})
 
     assert titles(digest) == ["Rule on chips is tightened"]
-    assert tellings(digest)[0].changes[0].what == "China"
+    assert digest.tellings[0].changes[0].what == "China"
 
 
 # ---- how it is told -------------------------------------------------------------------------------
@@ -323,7 +319,7 @@ def test_one_link_an_outlet_the_title_s_first_then_the_preferred_languages():
 
     digest, _ = telling_of(one, reader=subscription(languages=("en", "fr")), **{one.id: members})
 
-    assert [(link.outlet, link.language) for link in tellings(digest)[0].links] == [
+    assert [(link.outlet, link.language) for link in digest.tellings[0].links] == [
         ("home.example", "en"),
         ("en.example", "en"),
         ("fr.example", "fr"),
@@ -346,7 +342,7 @@ def test_whatever_is_quoted_is_linked_before_what_is_not():
 
     digest, _ = telling_of(one, **{one.id: members})
 
-    told = tellings(digest)[0]
+    told = digest.tellings[0]
     assert quoted in [sentence.text for sentence in told.summary]
     assert [link.url for link in told.links[:2]] == [members[0].url, members[-1].url]
     assert len(told.links) == 5
@@ -361,7 +357,7 @@ def test_at_most_five_links_and_none_without_an_address():
 
     digest, _ = telling_of(one, **{one.id: members})
 
-    outlets = [link.outlet for link in tellings(digest)[0].links]
+    outlets = [link.outlet for link in digest.tellings[0].links]
     assert (len(outlets), "3.example" in outlets) == (5, False)
 
 
@@ -378,7 +374,7 @@ def test_the_figures_of_told_sentences_come_first_and_each_amount_once():
 
     digest, _ = telling_of(one, **{one.id: [replace(member, figures=figures)]})
 
-    assert [figure.amount for figure in tellings(digest)[0].figures] == [12.0, 9.0]
+    assert [figure.amount for figure in digest.tellings[0].figures] == [12.0, 9.0]
 
 
 def test_muted_outlets_are_neither_told_nor_counted():
@@ -390,7 +386,7 @@ def test_muted_outlets_are_neither_told_nor_counted():
 
     digest, verdicts = telling_of(one, alone, reader=reader, **{one.id: [kept, muted], alone.id: [muted]})
 
-    told = tellings(digest)
+    told = digest.tellings
     assert [(each.outlets, each.owners, each.viewpoints) for each in told] == [(1, 1, {Viewpoint.US: 1})]
     assert reasons(verdicts) == {muted_outlet("b.example")}
 
@@ -424,7 +420,7 @@ def test_sides_that_leave_a_story_to_one_for_a_day_are_named():
 
     digest, _ = telling_of(old, new)
 
-    silent = {telling.title: telling.silent for telling in tellings(digest)}
+    silent = {telling.title: telling.silent for telling in digest.tellings}
     assert Viewpoint.CHINA in silent["Rule on chips"]
     assert silent["Law on chips"] == ()
 
