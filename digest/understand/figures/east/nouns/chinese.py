@@ -3,7 +3,7 @@
 import re
 
 from digest.scripts import HAN
-from digest.understand.figures.east.nouns.noun import Noun
+from digest.understand.figures.east.nouns import Noun
 from digest.understand.figures.east.said_before import said_before
 
 # Where nothing tells that a noun ends, it is no longer than this.

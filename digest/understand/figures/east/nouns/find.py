@@ -2,8 +2,7 @@
 
 import re
 
-from digest.understand.figures.east.nouns import chinese, japanese, korean
-from digest.understand.figures.east.nouns.noun import Noun
+from digest.understand.figures.east.nouns import Noun, chinese, japanese, korean
 from digest.understand.figures.east.numbers import Number
 from digest.understand.figures.east.said_before import said_before
 

@@ -3,7 +3,7 @@
 import re
 
 from digest.scripts import HAN, KATAKANA
-from digest.understand.figures.east.nouns.noun import Noun
+from digest.understand.figures.east.nouns import Noun
 from digest.understand.figures.east.said_before import said_before
 
 _NOUN = re.compile(rf"[{KATAKANA}{HAN}A-Za-z0-9・]{{1,16}}")

@@ -3,7 +3,7 @@
 import re
 
 from digest.scripts import HANGUL
-from digest.understand.figures.east.nouns.noun import Noun
+from digest.understand.figures.east.nouns import Noun
 from digest.understand.figures.east.said_before import said_before
 
 _LOOKED_AT = 20

@@ -1,4 +1,0 @@
-"""A counted noun."""
-
-Noun = tuple[str, str]
-"""The unit and the subject."""
