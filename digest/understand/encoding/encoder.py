@@ -139,22 +139,23 @@ class Encoder:
             for place, weights in enumerate(self._alone[branch]):
                 looks.alone[branch][place][rows] = own @ weights
 
-    def _told(self, tokens: Numbers, lengths: Numbers) -> tuple[Array, list[Array]]:
-        """Return, a row for each text, the sum of what is seen at its tokens, of which the rows are given; and the
-        senses of its first ones.
+    def _told(self, rows: Numbers, lengths: Numbers) -> tuple[Array, list[Array]]:
+        """Return, a row for each text, the sum of what is seen at its tokens, and the senses of its first ones.
+
+        `rows` are where what is made of each token alone lies.
         """
         looks = self._looks
         text_of = np.repeat(np.arange(len(lengths)), lengths)
         # The texts lie in one line of places, each with the row of its token, or of the empty one.
         taken = _places(lengths)
         starts = np.cumsum(taken) - taken
-        within = np.arange(len(tokens)) - (np.cumsum(lengths) - lengths)[text_of]
+        within = np.arange(len(rows)) - (np.cumsum(lengths) - lengths)[text_of]
         places = starts[text_of] + within
         room = int(taken.sum())
         if room > self._buffers.places:
             self._buffers = _Buffers(room)
         line = np.full(room + 2 * _GAP, looks.empty)
-        line[places + _GAP] = tokens
+        line[places + _GAP] = rows
         parts = [
             looks.meant.take(line[_GAP:-_GAP], axis=0, out=self._buffers.meant[:room], mode="clip"),
             *(self._seen(branch, line) for branch in range(len(_BRANCHES))),
@@ -196,11 +197,11 @@ class Encoder:
         seen += inner
         return seen
 
-    def _vectors(self, told: Array, tokens: Array) -> Array:
+    def _vectors(self, told: Array, lengths: Array) -> Array:
         """Return the vectors of texts of so many tokens."""
         gain, shift = self._norm
         weights, bias = self._last
-        whole = ((told * gain + tokens * shift) @ weights + tokens * bias) / np.sqrt(tokens)
+        whole = ((told * gain + lengths * shift) @ weights + lengths * bias) / np.sqrt(lengths)
         d0, d1, d2, d3, p1, p3 = self._dense
         middle = np.maximum(whole @ p1 + np.maximum(whole @ d0, 0) @ d1, 0)
         found: Array = np.tanh(middle @ p3 + np.maximum(middle @ d2, 0) @ d3)
