@@ -16,7 +16,7 @@ from digest.model.item import Item
 from digest.model.story import Story
 from digest.model.subscription import Subscription
 from digest.tell.summarise import summarise
-from digest.tell.taken_back import marks_of
+from digest.tell.taken_back import said_of_itself
 from digest.tell.voice import Voice, speaker
 from digest.understand.figures import agree, find_figures
 
@@ -38,9 +38,9 @@ def amendment(former: Item, item: Item, telling: Telling, *, at: datetime, voice
 
     `former` is the item as it was told.
     """
-    new = [kind for kind in marks_of(item) if kind not in marks_of(former)]
-    if new:
-        return Amendment(_KINDS[new[0]], at, item.outlet)
+    said = said_of_itself(item)
+    if said and said is not said_of_itself(former):
+        return Amendment(_KINDS[said], at, item.outlet)
     if detail := _other_figure(former, item, telling, speaker(voice)):
         return Amendment(AmendmentKind.CORRECTED, at, item.outlet, detail)
     if _says_corrected(item) and not _says_corrected(former):
@@ -86,7 +86,7 @@ def retell(
     amended = replace(telling, amendments=(*telling.amendments, made))
     if made.kind is AmendmentKind.JOINED:
         return amended
-    standing = [item for item in items if ChangeKind.WITHDRAWAL not in marks_of(item)]
+    standing = [item for item in items if said_of_itself(item) is not ChangeKind.WITHDRAWAL]
     if not standing:
         return replace(amended, summary=(), figures=())
     summary = summarise(story, standing, languages=subscription.languages)

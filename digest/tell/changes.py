@@ -14,7 +14,7 @@ from digest.model.outlet import KNOWN_SIDES, Viewpoint
 from digest.model.story import Story
 from digest.tell.new_figures import new_figures
 from digest.tell.spans import actor_name
-from digest.tell.taken_back import is_taken_back, marks_of, turns_of
+from digest.tell.taken_back import is_taken_back, said_of_itself, turns_of
 from digest.tell.told import mark
 from digest.tell.voice import Voice
 from digest.words import as_words
@@ -56,8 +56,7 @@ def _marks(told: Told, items: Sequence[Item]) -> list[Change]:
     return [
         Change(kind, item.outlet, item.id)
         for item in items
-        for kind in marks_of(item)
-        if mark(item, kind) not in told.items
+        if (kind := said_of_itself(item)) and mark(item, kind) not in told.items
     ][:_MOST_OF_A_KIND]
 
 

@@ -54,11 +54,11 @@ _IS_CORRECTED, _IS_WITHDRAWN = _of_itself(_CORRECTED), _of_itself(_WITHDRAWN)
 _IS_TAKEN_BACK = re.compile(rf"(?<!\w)(?:{_bare(_TAKEN_BACK)})(?!\w)|{_TAKEN_BACK_MARKS}", re.IGNORECASE)
 
 
-def marks_of(item: Item) -> list[ChangeKind]:
-    """Return what an item's title says of its own text: that it was corrected, or withdrawn."""
+def said_of_itself(item: Item) -> ChangeKind | None:
+    """Return what an item's title says of its own text: that it was withdrawn, or corrected; None where neither."""
     if _IS_WITHDRAWN.search(item.title):
-        return [ChangeKind.WITHDRAWAL]
-    return [ChangeKind.CORRECTION] if _IS_CORRECTED.search(item.title) else []
+        return ChangeKind.WITHDRAWAL
+    return ChangeKind.CORRECTION if _IS_CORRECTED.search(item.title) else None
 
 
 # A course asks the same of each title for every title after it.

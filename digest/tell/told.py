@@ -8,7 +8,7 @@ from digest.model.change import ChangeKind, Told
 from digest.model.figure import Figure
 from digest.model.item import Item
 from digest.model.story import Story
-from digest.tell.taken_back import marks_of
+from digest.tell.taken_back import said_of_itself
 from digest.understand.outlets import sides
 
 _MARKED = {ChangeKind.CORRECTION: "corrected", ChangeKind.WITHDRAWAL: "withdrawn"}
@@ -19,7 +19,7 @@ def snapshot(
 ) -> Told:
     """Return what a channel knows of a story once it was told all that its items say."""
     items = list(items)
-    marked = {mark(item, kind) for item in items for kind in marks_of(item)}
+    marked = {mark(item, kind) for item in items if (kind := said_of_itself(item))}
     return Told(
         story=story.id,
         digest=digest_id,
