@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -89,18 +89,20 @@ class Names:
             if any(start < hit.end and hit.start < end and (start, end) != span for start, end in taken):
                 continue
             taken.append(span)
-            actor = hit.value
-            if _Companion(actor, False) in companions:
+            if _Companion(hit.value, is_wanted=False) in companions:
                 continue
-            is_sure = (
-                actor not in self._needing
-                or _Companion(actor, True) in companions
-                or (self.kinds[actor] in _SOLD and _keeps_its_letters(tokens, hit))
-                or (self.kinds[actor] == "model" and (_is_numbered(tokens, hit) or _is_made(tokens, hit)))
-            )
-            (named.sure if is_sure else named.unsure).append(hit)
+            (named.sure if self._is_sure(tokens, hit, companions) else named.unsure).append(hit)
         named.sure.sort(key=lambda hit: hit.start)
         return named
+
+    def _is_sure(self, tokens: Sequence[str], hit: Hit[str], companions: Set[_Companion]) -> bool:
+        """Say whether a name means nothing else: by itself, in its company, or by its letters or what is behind it."""
+        actor, kind = hit.value, self.kinds[hit.value]
+        if actor not in self._needing or _Companion(actor, is_wanted=True) in companions:
+            return True
+        if kind in _SOLD and _keeps_its_letters(tokens, hit):
+            return True
+        return kind == "model" and (_is_numbered(tokens, hit) or _is_made(tokens, hit))
 
 
 def _is_numbered(tokens: Sequence[str], hit: Hit[str]) -> bool:
