@@ -12,15 +12,16 @@ from digest.store.keys import EVER, Span, first_key
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that narrows; `source` is the table or index that holds the keys of each of its values in order."""
+    """A field that narrows, and where the keys of each of its values stand in order."""
 
-    source: str
+    table: str
     column: str
     values: tuple[str, ...]
+    index: str = ""
+    """The table's, where they stand so in an index and not in the table itself."""
 
     def at(self, alias: str) -> str:
-        table, _, index = self.source.partition(" ")
-        return f"{table} {alias} {index}"
+        return f"{self.table} {alias} INDEXED BY {self.index}" if self.index else f"{self.table} {alias}"
 
 
 def fields_of(query: Query) -> tuple[Field, ...]:
@@ -29,13 +30,13 @@ def fields_of(query: Query) -> tuple[Field, ...]:
     if query.actor:
         found.append(Field("item_actors", "actor", (query.actor,)))
     if query.outlet:
-        found.append(Field("items INDEXED BY items_by_outlet", "outlet", (query.outlet.lower(),)))
+        found.append(Field("items", "outlet", (query.outlet.lower(),), "items_by_outlet"))
     if query.themes:
         found.append(Field("item_themes", "theme", query.themes))
     if query.viewpoint:
-        found.append(Field("items INDEXED BY items_by_viewpoint", "viewpoint", (str(query.viewpoint),)))
+        found.append(Field("items", "viewpoint", (str(query.viewpoint),), "items_by_viewpoint"))
     if query.language:
-        found.append(Field("items INDEXED BY items_by_language", "language", _tags(query.language)))
+        found.append(Field("items", "language", _tags(query.language), "items_by_language"))
     return tuple(found)
 
 
