@@ -85,15 +85,7 @@ def figures_message(
     spoken = speaker(voice)
     quoted = spoken.quoted(cut(asked, SHORT_TITLE)) if asked.strip() else ""
     if not statements:
-        nothing = (
-            spoken.say(FigurePhrase.FIGURES_NONE, query=quoted)
-            if quoted
-            else spoken.say(FigurePhrase.FIGURES_NO)
-        )
-        hint = spoken.say(
-            FigurePhrase.FIGURES_UNSTATED if is_told else Phrase.TRY_FEWER_WORDS, words=asked.strip()
-        )
-        return Message(nothing, (paragraph(nothing), Note(coded(hint, Weight.QUIET))))
+        return _none_stated(asked.strip(), quoted, spoken, is_told=is_told)
     heading = spoken.say(Phrase.FIGURES)
     if quoted:
         heading = spoken.label(heading, cut(asked, SHORT_TITLE))
@@ -115,6 +107,15 @@ def figures_message(
         blocks.append(note(spoken.say(FigurePhrase.FIGURES_LEFT_OUT, n=left)))
     summary = spoken.say(FigurePhrase.FIGURES_SUMMARY, n=len(statements), query=quoted) if quoted else heading
     return Message(summary, tuple(blocks))
+
+
+def _none_stated(asked: str, quoted: str, spoken: Voice, *, is_told: bool) -> Message:
+    """Return what is said where nothing was stated, and what to try."""
+    nothing = spoken.say(FigurePhrase.FIGURES_NO)
+    if quoted:
+        nothing = spoken.say(FigurePhrase.FIGURES_NONE, query=quoted)
+    hint = spoken.say(FigurePhrase.FIGURES_UNSTATED if is_told else Phrase.TRY_FEWER_WORDS, words=asked)
+    return Message(nothing, (paragraph(nothing), Note(coded(hint, Weight.QUIET))))
 
 
 def figure_blocks(items: Sequence[Item], spoken: Voice) -> list[Block]:
