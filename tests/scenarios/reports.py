@@ -1,4 +1,4 @@
-"""Three reports of one happening, in two languages, and a team that follows what they are about."""
+"""Three reports of one happening, in two languages, a team that follows what they are about, and a list of a feed."""
 
 import json
 
@@ -27,3 +27,4 @@ ITEMS = "\n".join(
 )
 AT = "2026-03-04T08:00:00Z"
 TEAM = '[[subscription]]\nname = "morning"\nat = "08:00"\nthemes = ["export_controls"]\n'
+ONE_FEED = '<opml version="2.0"><body><outline xmlUrl="http://127.0.0.1:9/feed"/></body></opml>'

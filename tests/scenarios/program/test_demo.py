@@ -1,0 +1,55 @@
+"""The demo: it shows a digest before anything is set up."""
+
+import json
+import shlex
+import subprocess
+
+import pytest
+
+from tests.program import PROGRAM, environment
+
+
+def test_the_demo_says_what_it_shows_and_tells_a_digest_and_three_commands_that_work(call, tmp_path):
+    said = subprocess.run(
+        [*PROGRAM, "demo"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert said.startswith(
+        "This is what a team that follows the contest over AI reads one morning.\n14 feeds of"
+    )
+    assert "Open source ─" in said
+    assert "Update: " in said
+    commands = [line.split("--db ")[1] for line in said.splitlines() if "--db" in line]
+    assert len(commands) == 3
+    for command in commands:
+        db, *words = shlex.split(command)
+        assert len(call("--db", db, *words).splitlines()) > 5
+
+
+def test_the_demo_tells_a_machine_its_digest_and_leaves_alone_the_database_that_is_named(filled, tmp_path):
+    kept = tmp_path / "var" / "parallax.db"
+    before = kept.read_bytes()
+
+    digest = json.loads(filled("demo", "--db", "var/parallax.db", "--json"))
+
+    assert digest["date"] == "2025-01-30"
+    assert digest["sections"]
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("place", ["var", "var/demo.db"])
+def test_the_demo_says_where_it_may_be_called_when_it_cannot_make_its_file(call, tmp_path, place):
+    there = tmp_path / place
+    there.parent.mkdir(exist_ok=True)
+    # A file where a folder must be, and a folder where a file must be: also the administrator is kept from these.
+    there.touch() if place == "var" else there.mkdir()
+
+    said = call("demo", status=1)
+
+    assert said.startswith("parallax: var/demo.db: cannot be made (")
+    assert said.endswith("); call the demo in a folder that may be written\n")

@@ -1,0 +1,187 @@
+"""Processes that go on: how `run` starts, and how what is at work ends when it is told to."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from tests.program import PROGRAM, environment
+from tests.scenarios.reports import ONE_FEED, TEAM
+
+
+@pytest.fixture
+def running(call, tmp_path):
+    """One feed is on, that was added by command; a channel of Slack wants a digest, and Slack is off."""
+    noon = '[[subscription]]\nname = "noon"\nplatform = "slack"\nchannel = "C1"\n'
+    (tmp_path / "parallax.toml").write_text(TEAM + noon + "[feeds]\ndefaults = false\n", encoding="utf-8")
+    call("feeds", "import", "-", text=ONE_FEED, PARALLAX_ALLOW_HOSTS="127.0.0.1:9")
+    with subprocess.Popen(
+        [*PROGRAM, "run"],
+        cwd=tmp_path,
+        env=environment(PORT="0"),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+        process.kill()
+
+
+def line_of(process):
+    """Return the line of the log that says what is on."""
+    for line in process.stderr:
+        if "running" in line:
+            return line
+    raise AssertionError("the program ended before it ran")
+
+
+def port_in(line):
+    return int(line.split("127.0.0.1:")[1].split()[0].strip("'\""))
+
+
+def test_run_is_healthy_is_alone_and_ends_within_ten_seconds(running, call):
+    line = line_of(running)
+    assert "feeds=1 " in line
+    port = port_in(line)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+        assert json.load(answer)["ok"]
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+        assert b"parallax_pulls" in answer.read()
+    assert "another" in call("run", status=1)
+    began = time.monotonic()
+    running.send_signal(signal.SIGTERM)
+
+    assert running.wait(10) == 0
+    assert time.monotonic() - began < 10
+
+
+def test_a_run_whose_port_is_taken_may_be_tried_again(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [*PROGRAM, "run"],
+            cwd=tmp_path,
+            env=environment(PORT=str(port)),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    # With 2, systemd would not: that is for what trying again does not mend.
+    assert done.returncode == 1
+    assert f"PORT: {port} cannot be used (Address already in use); set PORT to a free one" in done.stderr
+
+
+def test_a_platform_that_is_off_is_warned_of_where_a_subscription_wants_it(running):
+    slack, discord = (next(line for line in running.stderr if "is off" in line) for _ in range(2))
+
+    assert ("platform=slack" in slack, "[warning" in slack) == (True, True)
+    assert ("platform=discord" in discord, "[warning" in discord) == (True, False)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_told_to_end_while_it_starts_ends_cleanly(tmp_path, number):
+    # A configuration that never comes: the program stays where it reads it.
+    os.mkfifo(tmp_path / "never.toml")
+    process = subprocess.Popen(
+        [*PROGRAM, "--config", "never.toml", "run"],
+        cwd=tmp_path,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    # It is there as soon as somebody can write to it.
+    with (tmp_path / "never.toml").open("w"):
+        process.send_signal(number)
+        _, said = process.communicate(timeout=20)
+
+    assert (process.returncode, said) == (0, "")
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_site_that_is_told_to_end_ends_soon_and_leaves_no_part_of_it(stored, tmp_path, number, status):
+    process = subprocess.Popen(
+        [*PROGRAM, "site", str(tmp_path / "public")],
+        cwd=stored,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not (tmp_path / "public").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(number)
+    said = process.communicate(timeout=10)
+
+    assert (process.returncode, said) == (status, ("", ""))
+    assert not (tmp_path / "public").exists()
+
+
+@pytest.mark.parametrize("words", [["search", "-", "--json"], ["themes", "test", "--json"]])
+def test_what_waits_for_the_next_line_is_ended_by_one_interrupt(stored, words):
+    process = subprocess.Popen(
+        [*PROGRAM, *words],
+        cwd=stored,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        process.stdin.write("{}\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(timeout=20) == 130
+        assert process.stderr.read() == ""
+
+
+def test_themes_that_are_being_tested_are_ended_by_one_interrupt(stored):
+    process = subprocess.Popen(
+        [*PROGRAM, "themes", "test"],
+        cwd=stored,
+        env=environment(PYTHONUNBUFFERED="1"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    rest, said = process.communicate(timeout=60)
+
+    assert "were tried" in first
+    assert "All as they should be" not in rest
+    assert (process.returncode, said) == (130, "")
+
+
+def test_an_interrupt_during_the_first_import_ends_the_program_without_a_word():
+    program = """
+import os, runpy, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "bot.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+runpy.run_module("bot", run_name="__main__")
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, "status"],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
