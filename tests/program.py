@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import chdir
 from pathlib import Path
+from typing import IO
 from unittest.mock import patch
 
 import pytest
@@ -25,6 +26,34 @@ def environment(**variables: str) -> dict[str, str]:
     """Return what a program started anywhere needs to find itself, with these variables."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_HANDED_ON)}
     return kept | {"PYTHONPATH": str(ROOT)} | variables
+
+
+def started(folder: Path, *words: str, **variables: str) -> subprocess.Popen[str]:
+    """Start the program in a process of its own, whose streams are ours."""
+    return subprocess.Popen(
+        [*PROGRAM, *words],
+        cwd=folder,
+        env=environment(**variables),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def called_apart(
+    folder: Path, *words: str, stdout: int | IO[bytes] = subprocess.PIPE, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Call the program in a process of its own."""
+    return subprocess.run(
+        [*PROGRAM, *words],
+        cwd=folder,
+        env=environment(**variables),
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+    )
 
 
 def called_here(

@@ -1,7 +1,6 @@
 """How feeds come in, and how they are taken out: the one behind a page, OPML, what is there already."""
 
 import json
-import subprocess
 from contextlib import asynccontextmanager
 
 import pytest
@@ -15,7 +14,7 @@ from digest.pull.fetch import Fetcher
 from tests.builders import NOW
 from tests.digest.pull.test_fetch import serving
 from tests.fakes.hostile.fault import GOOD, http
-from tests.program import PROGRAM, ROOT, called_here
+from tests.program import called_here, started
 
 
 def page(links=""):
@@ -535,10 +534,7 @@ def test_whoever_removes_a_feed_of_the_configuration_is_told_how_to_be_without_i
 
 
 def test_a_reader_who_has_seen_enough_is_no_failure(tmp_path):
-    command = [*PROGRAM, "--db", tmp_path / "a.db", "--json", "feeds", "list"]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with started(tmp_path, "--json", "feeds", "list") as process:
         process.stdout.readline()
         process.stdout.close()
 

@@ -2,23 +2,17 @@
 
 import json
 import shlex
-import subprocess
 
 import pytest
 
-from tests.program import PROGRAM, environment
+from tests.program import called_apart
 
 
 def test_the_demo_says_what_it_shows_and_tells_a_digest_and_three_commands_that_work(call, tmp_path):
-    said = subprocess.run(
-        [*PROGRAM, "demo"],
-        cwd=tmp_path,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    done = called_apart(tmp_path, "demo")
 
+    said = done.stdout
+    assert done.returncode == 0
     assert said.startswith(
         "This is what a team that follows the contest over AI reads one morning.\n14 feeds of"
     )

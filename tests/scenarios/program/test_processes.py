@@ -11,7 +11,7 @@ import urllib.request
 
 import pytest
 
-from tests.program import PROGRAM, environment
+from tests.program import called_apart, environment, started
 from tests.scenarios.reports import ONE_FEED, TEAM
 
 
@@ -21,14 +21,7 @@ def running(call, tmp_path):
     noon = '[[subscription]]\nname = "noon"\nplatform = "slack"\nchannel = "C1"\n'
     (tmp_path / "parallax.toml").write_text(TEAM + noon + "[feeds]\ndefaults = false\n", encoding="utf-8")
     call("feeds", "import", "-", text=ONE_FEED, PARALLAX_ALLOW_HOSTS="127.0.0.1:9")
-    with subprocess.Popen(
-        [*PROGRAM, "run"],
-        cwd=tmp_path,
-        env=environment(PORT="0"),
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with started(tmp_path, "run", PORT="0") as process:
         yield process
         process.kill()
 
@@ -64,14 +57,7 @@ def test_run_is_healthy_is_alone_and_ends_within_ten_seconds(running, call):
 def test_a_run_whose_port_is_taken_may_be_tried_again(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        done = subprocess.run(
-            [*PROGRAM, "run"],
-            cwd=tmp_path,
-            env=environment(PORT=str(port)),
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+        done = called_apart(tmp_path, "run", PORT=str(port))
 
     # With 2, systemd would not: that is for what trying again does not mend.
     assert done.returncode == 1
@@ -89,13 +75,7 @@ def test_a_platform_that_is_off_is_warned_of_where_a_subscription_wants_it(runni
 def test_a_run_that_is_told_to_end_while_it_starts_ends_cleanly(tmp_path, number):
     # A configuration that never comes: the program stays where it reads it.
     os.mkfifo(tmp_path / "never.toml")
-    process = subprocess.Popen(
-        [*PROGRAM, "--config", "never.toml", "run"],
-        cwd=tmp_path,
-        env=environment(),
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = started(tmp_path, "--config", "never.toml", "run")
     # It is there as soon as somebody can write to it.
     with (tmp_path / "never.toml").open("w"):
         process.send_signal(number)
@@ -106,14 +86,7 @@ def test_a_run_that_is_told_to_end_while_it_starts_ends_cleanly(tmp_path, number
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_site_that_is_told_to_end_ends_soon_and_leaves_no_part_of_it(stored, tmp_path, number, status):
-    process = subprocess.Popen(
-        [*PROGRAM, "site", str(tmp_path / "public")],
-        cwd=stored,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = started(stored, "site", str(tmp_path / "public"))
     while not (tmp_path / "public").exists():
         assert process.poll() is None
         time.sleep(0.01)
@@ -126,16 +99,7 @@ def test_a_site_that_is_told_to_end_ends_soon_and_leaves_no_part_of_it(stored, t
 
 @pytest.mark.parametrize("words", [["search", "-", "--json"], ["themes", "test", "--json"]])
 def test_what_waits_for_the_next_line_is_ended_by_one_interrupt(stored, words):
-    process = subprocess.Popen(
-        [*PROGRAM, *words],
-        cwd=stored,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    with process:
+    with started(stored, *words) as process:
         process.stdin.write("{}\n")
         process.stdin.flush()
         process.stdout.readline()
@@ -146,14 +110,7 @@ def test_what_waits_for_the_next_line_is_ended_by_one_interrupt(stored, words):
 
 
 def test_themes_that_are_being_tested_are_ended_by_one_interrupt(stored):
-    process = subprocess.Popen(
-        [*PROGRAM, "themes", "test"],
-        cwd=stored,
-        env=environment(PYTHONUNBUFFERED="1"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = started(stored, "themes", "test", PYTHONUNBUFFERED="1")
     first = process.stdout.readline()
     process.send_signal(signal.SIGINT)
     rest, said = process.communicate(timeout=60)

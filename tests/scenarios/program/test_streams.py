@@ -11,20 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import PROGRAM, environment
+from tests.program import PROGRAM, called_apart, environment
 from tests.scenarios.reports import AT
 
 
-def test_bytes_that_are_no_text_are_read_and_what_a_terminal_cannot_show_is_replaced(filled, tmp_path):
-    def called(*words, text=b"", encoding):
-        env = environment(PYTHONIOENCODING=encoding)
-        return subprocess.run(
-            [*PROGRAM, *words], cwd=tmp_path, env=env, input=text, capture_output=True, timeout=60
-        )
+def called_in_bytes(folder, *words, text=b"", encoding):
+    """Call the program in a process of its own, whose streams are of this encoding."""
+    env = environment(PYTHONIOENCODING=encoding)
+    return subprocess.run(
+        [*PROGRAM, *words], cwd=folder, env=env, input=text, capture_output=True, timeout=60
+    )
 
-    strict = called("search", "-", "--json", text=b"chips\xff\n", encoding="utf-8:strict")
-    narrow = called("search", "芯片", encoding="ascii")
-    lines = called("search", "芯片", "--json", encoding="ascii")
+
+def test_bytes_that_are_no_text_are_read_and_what_a_terminal_cannot_show_is_replaced(filled, tmp_path):
+    strict = called_in_bytes(tmp_path, "search", "-", "--json", text=b"chips\xff\n", encoding="utf-8:strict")
+    narrow = called_in_bytes(tmp_path, "search", "芯片", encoding="ascii")
+    lines = called_in_bytes(tmp_path, "search", "芯片", "--json", encoding="ascii")
 
     assert (strict.returncode, strict.stderr) == (0, b"")
     assert b"???" in narrow.stdout
@@ -41,13 +43,7 @@ def test_bytes_that_are_no_text_are_read_and_what_a_terminal_cannot_show_is_repl
 def test_what_is_made_for_another_program_is_utf_8_wherever_it_is_written(filled, tmp_path, words):
     usual = filled(*words.split())
 
-    narrow = subprocess.run(
-        [*PROGRAM, *words.split()],
-        cwd=tmp_path,
-        env=environment(PYTHONIOENCODING="ascii"),
-        capture_output=True,
-        timeout=60,
-    )
+    narrow = called_in_bytes(tmp_path, *words.split(), encoding="ascii")
 
     assert not usual.isascii()
     assert narrow.stdout == usual.encode()
@@ -75,15 +71,7 @@ def test_a_stream_that_is_closed_ends_nothing_in_a_traceback(filled, tmp_path, c
 @pytest.mark.parametrize("words", [["export", "items"], ["status"], ["search", "chips"]])
 def test_a_full_disk_under_standard_output_is_said_in_one_line(filled, tmp_path, words):
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [*PROGRAM, *words],
-            cwd=tmp_path,
-            env=environment(),
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            timeout=60,
-        )
+        done = called_apart(tmp_path, *words, stdout=full)
 
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
@@ -97,15 +85,7 @@ def test_a_reader_that_leaves_early_is_no_failure(filled, tmp_path, words, unbuf
     reading, writing = os.pipe()
     os.close(reading)
 
-    done = subprocess.run(
-        [*PROGRAM, *words],
-        cwd=tmp_path,
-        env=environment(PYTHONUNBUFFERED=unbuffered),
-        stdout=writing,
-        stderr=subprocess.PIPE,
-        text=True,
-        timeout=60,
-    )
+    done = called_apart(tmp_path, *words, stdout=writing, PYTHONUNBUFFERED=unbuffered)
     os.close(writing)
 
     assert (done.returncode, done.stderr) == (0, "")
