@@ -1,5 +1,7 @@
 """The noun that is the last of the words up to a plural: 300 young software engineers. English."""
 
+from collections.abc import Sequence
+
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.nouns.noun import Noun, Number, is_advice, is_told, unless_points
 from digest.understand.figures.west.sentence import HYPHENS, Sentence, Token
@@ -78,31 +80,37 @@ def noun_at(sentence: Sentence, place: int, number: Number) -> Noun | None:
 def _last_plural(sentence: Sentence, place: int) -> int | None:
     """Return the place of the noun that ends the phrase; a word for a time ends it too."""
     grammar = sentence.grammar
-    last = None
-    things: list[int] = []
+    plurals: list[int] = []
     at = place
     while at < min(place + _LONGEST_PHRASE, len(sentence)):
         token = sentence.tokens[at]
-        if _is_between_adjectives(sentence, at, place, last) or (token.is_genitive and at - place <= 1):
+        if _is_between_adjectives(sentence, at, place, plurals) or (token.is_genitive and at - place <= 1):
             at += 1
             continue
         if at > place and (end := _end_of_numbered_name(sentence, at)):
             at = end
             continue
         is_plural = _is_plural(token) or _is_plural_compound(sentence, at, place)
-        if _ends_phrase(sentence, at) or (last is not None and (token.low in grammar.verbs or not is_plural)):
-            break
-        if things and sentence.low(things[-1]) in grammar.counted and token.low not in grammar.counted:
-            # A verb: "3,000 engineers finds".
+        if _ends_phrase(sentence, at) or (
+            plurals and (not is_plural or _is_verb_of(sentence, plurals[-1], at))
+        ):
             break
         if token.low in grammar.durations or token.low in grammar.idle:
             return at
-        if is_plural:
-            last = at
-            things += [] if token.low in _KINDS else [at]
+        plurals += [at] if is_plural else []
         at += 1
-    # Three in a row are what is counted, a verb, and what it acts on: "20 robots picks parcels".
-    return things[0] if len(things) > 2 else last
+    things = [at for at in plurals if sentence.low(at) not in _KINDS]
+    if len(things) > 2:
+        # What is counted, a verb, and what it acts on: "20 robots picks parcels".
+        return things[0]
+    return plurals[-1] if plurals else None
+
+
+def _is_verb_of(sentence: Sentence, noun: int, at: int) -> bool:
+    """Say whether a word in -s says what the plural before it does: "3,000 engineers finds"."""
+    grammar = sentence.grammar
+    counts = sentence.low(noun) in grammar.counted - _KINDS
+    return sentence.low(at) in grammar.verbs or (counts and sentence.low(at) not in grammar.counted)
 
 
 def _ends_phrase(sentence: Sentence, at: int) -> bool:
@@ -117,13 +125,13 @@ def _is_plural_compound(sentence: Sentence, at: int, place: int) -> bool:
     return at > place and sentence.is_hyphen(at - 1) and sentence.low(at).endswith("s")
 
 
-def _is_between_adjectives(sentence: Sentence, at: int, place: int, last: int | None) -> bool:
+def _is_between_adjectives(sentence: Sentence, at: int, place: int, plurals: Sequence[int]) -> bool:
     """A hyphen, or the comma of "300 young, talented engineers"."""
     if at == place:
         return False
     if sentence.is_hyphen(at):
         return True
-    return sentence.low(at) == "," and last is None and sentence.is_word(at + 1)
+    return sentence.low(at) == "," and not plurals and sentence.is_word(at + 1)
 
 
 def _end_of_numbered_name(sentence: Sentence, at: int) -> int | None:
