@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -22,8 +23,9 @@ _TIMEOUT_S = 20
 # One that shows a picture is refused until Slack has made a picture of its file.
 _WAITS_S = (0.5, 1.0, 2.0, 4.0)
 _LONGEST_WAIT_S = 30.0
-# So often the address for an answer may be used, and what Slack says of it then, or after half an hour.
-_USES, _EXPIRED = 5, 404
+# So often the address for an answer may be used, and what Slack says of it then, or after half an hour. It says the
+# same of blocks that it does not take, and then names them.
+_USES, _EXPIRED, _BAD_BLOCKS = 5, 404, "invalid_blocks"
 
 
 class Responder:
@@ -95,14 +97,19 @@ class Responder:
         )
 
     async def _answered(self, url: str, body: Mapping[str, Any]) -> tuple[int, float]:
-        """Return Slack's status, 0 where no answer came, and for how many seconds it asks us to wait."""
+        """Return Slack's status, 0 where no answer came, and for how many seconds it asks us to wait.
+
+        Blocks that it does not take are a bad request, as everywhere.
+        """
         webhook = AsyncWebhookClient(url, timeout=_TIMEOUT_S, retry_handlers=[])
         try:
             answer = await webhook.send_dict(dict(body))
         except FAILED as error:
             log().warning("not answered", platform="slack", reason=type(error).__name__)
             return 0, 0.0
-        return answer.status_code, asked_wait(answer.headers) or 0.0
+        is_refused = answer.status_code == _EXPIRED and _BAD_BLOCKS in answer.body
+        status = HTTPStatus.BAD_REQUEST if is_refused else answer.status_code
+        return status, asked_wait(answer.headers) or 0.0
 
 
 def _may_be_taken(body: Mapping[str, Any], status: int) -> bool:

@@ -27,7 +27,7 @@ class FakeSlack:
     def __init__(self) -> None:
         self.posted: list[dict[str, Any]] = []
         self.answers: list[dict[str, Any]] = []
-        # What the next answers are refused with: a status, and what it asks us to wait.
+        # What the next answers are refused with: a status, and how long it asks us to wait or its word for the reason.
         self.answers_refused: list[tuple[int, str]] = []
         self.acks: list[dict[str, Any]] = []
         self.views: list[dict[str, Any]] = []
@@ -264,7 +264,7 @@ class FakeSlack:
             case "views.open" | "views.update":
                 return self._view(method, body)
             case "files.getUploadURLExternal":
-                return _took(upload_url=f"{self.url}/upload", file_id=f"F{len(self.files) + 1}")
+                return _took(upload_url=f"{self.url}/upload", file_id=f"F{len(self.files) + 1:08}")
             case "files.completeUploadExternal":
                 return _took(files=body["files"])
             case _:
@@ -356,9 +356,13 @@ class FakeSlack:
     async def _respond(self, request: web.Request) -> web.Response:
         body = await request.json()
         assert problem_of({"channel": "C1", **body}) is None, body
+        shown = {block["slack_file"]["id"] for block in body["blocks"] if "slack_file" in block}
+        assert shown <= {f"F{number:08}" for number, _ in enumerate(self.files, start=1)}, "not uploaded"
         if self.answers_refused:
-            status, seconds = self.answers_refused.pop(0)
-            return web.Response(status=status, headers={"Retry-After": seconds} if seconds else {})
+            status, said = self.answers_refused.pop(0)
+            if said.isdecimal():
+                return web.Response(status=status, headers={"Retry-After": said})
+            return web.json_response({"ok": False, "error": said}, status=status)
         self.answers.append(body)
         return web.Response(text="ok")
 

@@ -52,7 +52,8 @@ def _is_wrong(block: dict[str, Any]) -> bool:
         case "divider":
             return set(block) - {"type", "block_id"} != set()
         case "image":
-            return not block.get("alt_text") or not (block.get("slack_file") or {}).get("id")
+            is_told = 1 <= len(block.get("alt_text", "")) <= 2_000
+            return not is_told or not (block.get("slack_file") or {}).get("id")
         case kind:
             return kind not in BLOCK_TYPES
 

@@ -42,6 +42,8 @@ FORM = Form(
     submit="Preview",
     cancel="Cancel",
 )
+# Slack says so of a file that it has not made a picture of yet, with the status of an address that has expired.
+NO_PICTURE_YET = (404, "invalid_blocks")
 PREVIEW = Answer(
     Message("Preview", (Heading("Preview"), Buttons((Button("Change: When", "subscribe", "part 0 d2"),)))),
     confirm=Button("Keep it", "subscribe", "keep d2"),
@@ -335,7 +337,7 @@ async def test_an_answer_that_slack_does_not_take_is_given_again(slack, monkeypa
 
 
 async def test_an_answer_whose_address_has_expired_is_shown_to_who_asked_all_the_same(slack):
-    slack.answers_refused = [(404, "")]
+    slack.answers_refused = [(404, "expired_url")]
     async with listening(slack, Answering(Answer(SAID))) as chat:
         await slack.say("today")
         await until(lambda: not slack.answers_refused)
@@ -367,7 +369,7 @@ async def test_a_picture_is_uploaded_and_shown_or_told_in_words(slack):
 
     assert slack.files == [b"\x89PNG"]
     (image,) = [block for block in slack.answers[0]["blocks"] if block["type"] == "image"]
-    assert image["slack_file"] == {"id": "F1"}
+    assert image["slack_file"] == {"id": "F00000001"}
     assert image["alt_text"] == "Talent: 1, 2, 3"
     assert "Talent: 1, 2, 3" in str(slack.answers[1]["blocks"])
     assert "image" not in [block["type"] for block in slack.answers[1]["blocks"]]
@@ -376,25 +378,24 @@ async def test_a_picture_is_uploaded_and_shown_or_told_in_words(slack):
 @pytest.mark.parametrize(
     ("refused", "private", "shown"),
     [
-        # Slack has not made a picture of it yet.
-        ([400], True, "image"),
-        ([400], False, "image"),
-        ([400] * 4, True, "words"),
-        ([400] * 4, False, "words"),
+        ([NO_PICTURE_YET], True, "image"),
+        ([NO_PICTURE_YET], False, "image"),
+        ([NO_PICTURE_YET] * 4, True, "words"),
+        ([NO_PICTURE_YET] * 4, False, "words"),
         # The address takes five uses, whatever went wrong.
-        ([400, 429, 400, 503], True, "words"),
-        ([400, 429, 400, 503, 503], True, None),
-        ([503], True, "image"),
+        ([NO_PICTURE_YET, (429, ""), NO_PICTURE_YET, (503, "")], True, "words"),
+        ([NO_PICTURE_YET, (429, ""), NO_PICTURE_YET, (503, ""), (503, "")], True, None),
+        ([(503, "")], True, "image"),
         # It may stand in the channel, and everybody would read it twice.
-        ([503], False, None),
-        ([400, 503], False, None),
+        ([(503, "")], False, None),
+        ([NO_PICTURE_YET, (503, "")], False, None),
     ],
 )
 async def test_a_picture_that_slack_does_not_take_is_shown_again_where_none_reads_it_twice(
     slack, monkeypatch, refused, private, shown
 ):
     monkeypatch.setattr("bot.slack.respond._WAITS_S", (0.01,) * 4)
-    slack.answers_refused = [(status, "") for status in refused]
+    slack.answers_refused = list(refused)
     picture = Picture(b"\x89PNG", "trends.png", "Talent: 1, 2, 3")
     said = Answer(replace(SAID, blocks=(*SAID.blocks, picture)), private=private)
     async with listening(slack, Answering(said)) as chat:
