@@ -24,6 +24,8 @@ class Heard:
     trigger: str = ""
     was_private: bool = False
     """True for a button in a message that only this person sees."""
+    thread: str = ""
+    """The message in whose thread a button was pressed."""
 
     @property
     def is_direct(self) -> bool:
@@ -36,6 +38,7 @@ class Heard:
             "channel": self.channel,
             "channel_name": self.channel_name,
             "response_url": self.response_url,
+            "thread": self.thread,
         }
         return json.dumps(carried)
 
@@ -54,7 +57,10 @@ def in_command(body: Payload) -> Heard:
 
 def in_message(body: Payload) -> Heard:
     """Return who pressed a button of a message."""
-    container, channel, user = (body.get(key) or {} for key in ("container", "channel", "user"))
+    container, channel, user, message = (
+        body.get(key) or {} for key in ("container", "channel", "user", "message")
+    )
+    thread = str(container.get("thread_ts") or message.get("thread_ts") or "")
     return Heard(
         team=team_of(body),
         channel=str(channel.get("id") or container.get("channel_id") or ""),
@@ -64,6 +70,8 @@ def in_message(body: Payload) -> Heard:
         response_url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id") or ""),
         was_private=bool(container.get("is_ephemeral")),
+        # A message that a thread hangs under bears its own time as its thread's.
+        thread="" if thread == container.get("message_ts") else thread,
     )
 
 
@@ -89,6 +97,7 @@ def in_modal(body: Payload) -> Heard:
         user_name=str(user.get("username") or user.get("name") or ""),
         response_url=carried.get("response_url", ""),
         trigger=str(body.get("trigger_id") or ""),
+        thread=carried.get("thread", ""),
     )
 
 

@@ -56,6 +56,8 @@ class Responder:
         """Send the answer's parts to the address that Slack gave for it."""
         client = await self.client(heard)
         replaces = answer.replaces and heard.was_private
+        # Slack shows an answer in the channel, where nobody sees it who reads the thread.
+        where = {"thread_ts": heard.thread} if heard.thread else {}
         bodies = render(answer.with_confirm())
         # What is left of the address's uses when each part has had its own.
         waits = list(_WAITS_S[: _USES - len(bodies)])
@@ -64,6 +66,7 @@ class Responder:
                 **(await with_pictures(client, body) if client else with_file_ids(body, {})),
                 "response_type": "ephemeral" if answer.private else "in_channel",
                 "replace_original": replaces and number == 0,
+                **where,
             }
             if not await self._sent(heard, sent, waits):
                 return

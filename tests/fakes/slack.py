@@ -106,10 +106,17 @@ class FakeSlack:
         }
         return await self._send("slash_commands", payload | more)
 
-    async def press(self, value: str, *, private: bool = True, **more: Any) -> str:
-        """Press a button of a message."""
+    async def press(self, value: str, *, private: bool = True, thread: str = "", **more: Any) -> str:
+        """Press a button of a message, which stands in the channel unless a thread is named."""
+        in_thread = {"thread_ts": thread} if thread else {}
         payload = self._interaction("block_actions", **more) | {
-            "container": {"type": "message", "is_ephemeral": private, "channel_id": "C1"},
+            "container": {
+                "type": "message",
+                "message_ts": "1700000000.000100",
+                "is_ephemeral": private,
+                "channel_id": "C1",
+                **in_thread,
+            },
             "channel": {"id": "C1", "name": "news"},
             "response_url": f"{self.url}/respond",
             "actions": [{"type": "button", "action_id": "say:0:story", "block_id": "b", "value": value}],
