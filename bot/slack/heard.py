@@ -81,10 +81,14 @@ def _name(said: object) -> str:
 
 
 def team_of(body: Payload) -> str:
-    """Return the workspace that a payload is about; in a shared channel that is not always its speaker's."""
-    team = body.get("team")
-    own = team.get("id") if isinstance(team, Mapping) else None
-    return str(body.get("team_id") or own or "")
+    """Return the workspace in which we are installed that a payload is for.
+
+    In a channel that workspaces share, the team that it names first may be the speaker's.
+    """
+    view, team = body.get("view") or {}, body.get("team") or {}
+    [installed, *_] = body.get("authorizations") or [{}]
+    asked = view.get("app_installed_team_id"), installed.get("team_id"), body.get("team_id"), team.get("id")
+    return str(next(filter(None, asked), ""))
 
 
 def in_modal(body: Payload) -> Heard:

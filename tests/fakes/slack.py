@@ -127,7 +127,7 @@ class FakeSlack:
         """Send a modal in, with `filled` in place of what it began with."""
         state = {"values": _state(view, filled or {})}
         payload = self._interaction("view_submission", **more) | {
-            "view": {**view, "state": state, "hash": view["hash"]}
+            "view": {**view, "state": state, "hash": view["hash"], "app_installed_team_id": "T1"}
         }
         return await self._send("interactive", payload | more)
 
@@ -137,10 +137,14 @@ class FakeSlack:
         payload = self._interaction("block_actions", **more) | {"view": view, "actions": [action]}
         return await self._send("interactive", payload | more)
 
-    async def happen(self, event: dict[str, Any], team: str = "T1", event_id: str | None = None) -> str:
+    async def happen(
+        self, event: dict[str, Any], team: str = "T1", event_id: str | None = None, *, from_team: str = ""
+    ) -> str:
+        """Tell of an event in a workspace; `from_team` is another with which it shares the channel."""
         payload = {
             "type": "event_callback",
-            "team_id": team,
+            "team_id": from_team or team,
+            "authorizations": [{"enterprise_id": None, "team_id": team, "user_id": "UB", "is_bot": True}],
             "api_app_id": "A1",
             "event_id": event_id or uuid.uuid4().hex,
             "event": event,

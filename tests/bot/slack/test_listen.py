@@ -479,6 +479,15 @@ async def test_a_form_is_a_modal_its_answer_a_preview_and_its_button_keeps_it(sl
     assert [p.get("response_action") for p in payloads] == [None, "update", "clear"]
 
 
+async def test_a_form_of_a_channel_that_another_workspace_shares_is_kept_where_we_are_installed(slack):
+    answering = Answering(PREVIEW)
+    async with listening(slack, answering):
+        await slack.submit(form_of(slack), team="T9")
+        await until(lambda: slack.views)
+
+    assert (answering.asked[0].team, answering.asked[0].is_home) == ("T1", True)
+
+
 async def test_a_preview_leads_back_to_its_form(slack):
     answering = Answering(PREVIEW)
     async with listening(slack, answering):
@@ -515,12 +524,13 @@ async def test_a_form_that_opens_too_late_is_offered_by_a_button(slack):
 # ---- coming and going -----------------------------------------------------------------------------
 
 
-async def test_hello_is_said_once_in_a_channel_that_we_join(slack):
+@pytest.mark.parametrize("from_team", ["", "T9"])
+async def test_hello_is_said_once_in_a_channel_that_we_join(slack, from_team):
     joined = {"type": "member_joined_channel", "user": "UB", "channel": "C5", "team": "T1"}
     async with listening(slack, Answering()):
-        await slack.happen({**joined, "user": "U1"})
-        await slack.happen(joined)
-        await slack.happen(joined)
+        await slack.happen({**joined, "user": "U1"}, from_team=from_team)
+        await slack.happen(joined, from_team=from_team)
+        await slack.happen(joined, from_team=from_team)
         await until(lambda: len(slack.acks) == 3 and slack.posted)
         await asyncio.sleep(0.1)
 
