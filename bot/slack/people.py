@@ -59,10 +59,11 @@ class People:
 
 
 def _role_of(user: Mapping[str, Any], team: str) -> Role:
-    home = user.get("team_id") or team
+    # Who is in several workspaces of one company has all of them there; `team_id` names any, or none.
+    homes = (user.get("enterprise_user") or {}).get("teams") or [user.get("team_id") or team]
     is_guest = user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")
     # In a shared channel, an admin of the other workspace is no admin here.
-    if is_guest or user.get("deleted") or home != team:
+    if is_guest or user.get("deleted") or team not in homes:
         return Role.GUEST
     is_admin = user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner")
     return Role.ADMIN if is_admin else Role.MEMBER

@@ -190,6 +190,8 @@ async def test_nobody_is_asked_after_for_words_that_are_everyone_s(slack):
         ({"is_ultra_restricted": True}, Role.GUEST),
         ({"is_stranger": True, "is_admin": True}, Role.GUEST),
         ({"team_id": "T9", "is_admin": True}, Role.GUEST),
+        ({"team_id": "T9", "is_admin": True, "enterprise_user": {"teams": ["T9", "T1"]}}, Role.ADMIN),
+        ({"team_id": "T1", "is_admin": True, "enterprise_user": {"teams": ["T9"]}}, Role.GUEST),
         ({"deleted": True, "is_admin": True}, Role.GUEST),
     ],
 )
