@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from html import unescape
 
+from slack_sdk.web.async_client import AsyncWebClient
+
 from bot.chat import Answerer, Filled, Request, Target
 from bot.greeting import greet
 from bot.logs import LoggedBugs, log
@@ -79,9 +81,9 @@ class Answers:
         role, ranks, writable = await asyncio.gather(
             self._people.role(client, heard.team, heard.user),
             self._people.groups(client, heard.team, heard.user),
-            may_post(client, heard.channel),
+            _may_post(client, heard),
         )
-        return replace(asked, role=role, ranks=ranks, may_post=heard.is_direct or writable)
+        return replace(asked, role=role, ranks=ranks, may_post=writable)
 
     async def _opened(self, heard: Heard, form: Form) -> bool:
         """Open the form; return False when Slack does not, as when more than three seconds have gone by."""
@@ -152,3 +154,8 @@ class Answers:
     def _who_answers(self) -> Answerer:
         assert self.answerer is not None, "the chat is not started"
         return self.answerer
+
+
+async def _may_post(client: AsyncWebClient, heard: Heard) -> bool:
+    """Say whether we may write there. Of direct messages Slack would not tell us: we have no leave to ask."""
+    return heard.is_direct or await may_post(client, heard.channel)

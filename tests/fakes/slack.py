@@ -264,6 +264,8 @@ class FakeSlack:
             case "conversations.open":
                 return _took(channel={"id": f"D{body['users']}"})
             case "conversations.info":
+                if self._lacks("read", body["channel"]):
+                    return _refused("missing_scope")
                 return _took(
                     channel={"id": body["channel"], "name": "news", "is_member": body["channel"] != "COUT"}
                 )
@@ -347,8 +349,7 @@ class FakeSlack:
 
     def _history(self, body: dict[str, Any]) -> web.Response:
         """Answer with a page of messages, and with their metadata where that is asked for."""
-        kind = {"D": "im", "G": "groups"}.get(body["channel"][0], "channels")
-        if self.scopes and f"{kind}:history" not in self.scopes.split(","):
+        if self._lacks("history", body["channel"]):
             return _refused("missing_scope")
         hidden = () if body.get("include_all_metadata") else ("metadata",)
         found = self._newest(body.get("ts"), hidden)
@@ -356,6 +357,11 @@ class FakeSlack:
         end = start + body["limit"]
         more = {"next_cursor": str(end) if end < len(found) else ""}
         return _took(messages=found[start:end], response_metadata=more)
+
+    def _lacks(self, right: str, channel: str) -> bool:
+        """Say whether the bot's token has no leave for a kind of channel."""
+        kind = {"D": "im", "G": "groups"}.get(channel[0], "channels")
+        return bool(self.scopes) and f"{kind}:{right}" not in self.scopes.split(",")
 
     def _newest(self, thread: str | None, hidden: Collection[str]) -> list[dict[str, Any]]:
         said = [{key: one[key] for key in one if key not in hidden} for one in self.posted]

@@ -11,6 +11,7 @@ from aiohttp import ClientSession
 
 from bot.chat import Answer, Role, Target
 from bot.slack.client import SlackChat
+from bot.slack.installs import SCOPES
 from bot.slack.modal import form_view
 from bot.web.server import WebServer
 from digest.model.subscription import Layout
@@ -122,6 +123,15 @@ async def test_whether_we_may_write_where_a_change_is_asked_for_is_asked_of_slac
         await until(lambda: answering.asked)
 
     assert [request.may_post for request in answering.asked] == [may]
+
+
+async def test_slack_is_not_asked_about_direct_messages_for_which_we_have_no_leave(slack):
+    slack.scopes = ",".join(SCOPES)
+    async with listening(slack, Answering()):
+        await slack.say("subscribe", channel_id="D1")
+        await until(lambda: slack.answers)
+
+    assert "conversations.info" not in [method for method, _ in slack.called]
 
 
 def form_of(slack):
