@@ -12,15 +12,23 @@ from digest.errors import DeliveryError, Failure
 # Slack's answers that no second try changes, by what they concern. Here: it does not take this message.
 _PERMANENT = frozenset(
     [
+        "block_mismatch",
+        "cannot_reply_to_message",
         "cant_update_message",
         "edit_window_closed",
+        "invalid_arguments",
         "invalid_blocks",
         "invalid_blocks_format",
+        "invalid_metadata_format",
+        "invalid_metadata_schema",
+        "is_inactive",
         "message_not_found",
         "metadata_too_large",
         "msg_blocks_too_long",
         "msg_too_long",
         "no_text",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_thread_locked",
         "thread_not_found",
         "too_many_attachments",
     ]
@@ -29,6 +37,7 @@ _PERMANENT = frozenset(
 _CLOSED = frozenset(
     [
         "cannot_dm_bot",
+        "channel_is_limited_access",
         "channel_not_found",
         "ekm_access_denied",
         "is_archived",
@@ -37,13 +46,17 @@ _CLOSED = frozenset(
         "not_in_channel",
         "restricted_action",
         "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
         "team_access_not_granted",
+        "user_disabled",
         "user_not_found",
+        "user_not_visible",
     ]
 )
 # It takes nothing from us at all.
 _REFUSED = frozenset(
     [
+        "accesslimited",
         "account_inactive",
         "invalid_auth",
         "not_authed",
@@ -51,6 +64,7 @@ _REFUSED = frozenset(
         "team_not_found",
         "token_expired",
         "token_revoked",
+        "two_factor_setup_required",
     ]
 )
 # The token is good, but not for this method.

@@ -198,7 +198,7 @@ def _actions(buttons: Sequence[Button]) -> list[Json]:
 def _button(button: Button, at: int) -> Json:
     element: Json = {
         "type": "button",
-        "text": plain(_label(button, BUTTON_LIMIT)),
+        "text": plain(_label(button.label, BUTTON_LIMIT)),
         # Unique in its row, since two buttons may say the same word.
         "action_id": f"say:{at}:{button.word}",
         "value": _value(button),
@@ -207,16 +207,16 @@ def _button(button: Button, at: int) -> Json:
         element["style"] = "primary"
     if button.question:
         element["confirm"] = {
-            "title": plain(_label(button, CONFIRM_TITLE_LIMIT)),
-            "text": plain(cut(shown(button.question), CONFIRM_TEXT_LIMIT)),
-            "confirm": plain(_label(button, CONFIRM_BUTTON_LIMIT)),
+            "title": plain(_label(button.label, CONFIRM_TITLE_LIMIT)),
+            "text": plain(_label(button.question, CONFIRM_TEXT_LIMIT)),
+            "confirm": plain(_label(button.label, CONFIRM_BUTTON_LIMIT)),
             "deny": plain("✕"),
         }
     return element
 
 
-def _label(button: Button, limit: int) -> str:
-    return cut(shown(button.label).strip(), limit) or "–"
+def _label(text: str, limit: int) -> str:
+    return cut(shown(text).strip(), limit) or "–"
 
 
 def _value(button: Button) -> str:

@@ -333,7 +333,7 @@ class FakeSlack:
         return _refused(error) if is_kept else _took(channel=body["channel"], ts=ts)
 
     def _update(self, body: dict[str, Any]) -> web.Response:
-        if problem := problem_of(body):
+        if problem := problem_of(body, most=4_000):
             return _refused(problem)
         if body["ts"] not in {one["ts"] for one in self.posted}:
             return _refused("message_not_found")

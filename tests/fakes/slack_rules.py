@@ -7,14 +7,17 @@ from typing import Any
 BLOCK_TYPES = {"header", "section", "rich_text", "context", "actions", "divider", "image"}
 
 
-def problem_of(body: dict[str, Any]) -> str | None:
-    """Return the error with which Slack would refuse a message; None for one that it takes."""
+def problem_of(body: dict[str, Any], *, most: int = 40_000) -> str | None:
+    """Return the error with which Slack would refuse a message; None for one that it takes.
+
+    Its own text may have `most` characters.
+    """
     blocks = body.get("blocks") or []
     if not body.get("channel"):
         return "channel_not_found"
     if not body.get("text") and not blocks:
         return "no_text"
-    if len(body.get("text", "")) > 40_000:
+    if len(body.get("text", "")) > most:
         return "msg_too_long"
     if len(blocks) > 50:
         return "invalid_blocks"
@@ -46,6 +49,7 @@ def _is_wrong(block: dict[str, Any]) -> bool:
                 not 1 <= len(elements) <= 25
                 or len(set(ids)) != len(ids)
                 or any(len(e["text"]["text"]) > 75 or len(e["value"]) > 2000 for e in elements)
+                or any(_is_wrong_question(e["confirm"]) for e in elements if "confirm" in e)
             )
         case "rich_text":
             return not block["elements"] or any(not _is_rich(element) for element in block["elements"])
@@ -56,6 +60,13 @@ def _is_wrong(block: dict[str, Any]) -> bool:
             return not is_told or not (block.get("slack_file") or {}).get("id")
         case kind:
             return kind not in BLOCK_TYPES
+
+
+def _is_wrong_question(confirm: dict[str, Any]) -> bool:
+    limits = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
+    return set(confirm) != set(limits) or any(
+        not 1 <= len(confirm[key]["text"]) <= most for key, most in limits.items()
+    )
 
 
 def _is_rich(element: dict[str, Any]) -> bool:
@@ -100,7 +111,8 @@ def _is_wrong_input(block: dict[str, Any]) -> bool:
         return True
     match element["type"]:
         case "plain_text_input":
-            return not 1 <= element["max_length"] <= 3_000
+            most = element["max_length"]
+            return not 1 <= most <= 3_000 or len(element.get("initial_value", "")) > most
         case "static_select" | "multi_static_select":
             return not 1 <= len(options) <= 100
         case "checkboxes" | "radio_buttons":
