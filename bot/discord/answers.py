@@ -94,10 +94,14 @@ class Answers:
         await call(self._client, "POST", path, opened, **at)
 
     async def _reply(self, interaction: discord.Interaction, answer: Answer) -> None:
-        """Send the answer's parts; another page takes the place of the private message that it was asked from."""
+        """Send the answer's parts; the first takes the place of the sign that the bot is thinking.
+
+        Another page takes the place of the private message that it was asked from.
+        """
         at = {"webhook_id": str(interaction.application_id), "webhook_token": interaction.token}
         bodies = render(answer.with_confirm())
-        if answer.replaces and interaction.message and interaction.message.flags.ephemeral:
+        is_page = answer.replaces and interaction.message and interaction.message.flags.ephemeral
+        if is_page or interaction.type is not discord.InteractionType.component:
             await call(self._client, "PATCH", f"{_FOLLOW_UP}/messages/@original", bodies.pop(0), **at)
         for body in bodies:
             flags = body["flags"] | (_EPHEMERAL if answer.private else 0)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from tests.fakes.discord_shapes import BOT, GUILD, message, thread
 from tests.fakes.served import cut_off, served
 
 _API = "/api/v10"
+_FORUMS = (15, 16)
 
 
 class FakeDiscord:
@@ -40,7 +42,7 @@ class FakeDiscord:
         """What is said of the channel that somebody speaks in, where it is not the usual one."""
         self.servers: list[dict[str, Any]] | None = None
         """Those that the bot is in, where it is not the usual one."""
-        self.everyone_may = str(1 << 10 | 1 << 11 | 1 << 15 | 1 << 16)
+        self.everyone_may = str(1 << 10 | 1 << 11 | 1 << 15 | 1 << 16 | 1 << 20)
         self.channels: dict[str, dict[str, Any]] = {"400": {}}
         """What is said of a channel that is looked at, by its id."""
         self.looks_at_server = 0
@@ -52,6 +54,9 @@ class FakeDiscord:
         self.identified = 0
         self.syncs = 0
         self.faults: list[str] = []
+        """How the next requests that make something go: 429, 500, lost, or a status and a code of Discord's; after
+        `kept 500` it was made all the same."""
+        self.application = "100"
         self.token_is_good = True
         self.is_down = False
         self.history_hangs = False
@@ -65,6 +70,10 @@ class FakeDiscord:
         """The names of the threads, by their messages' ids."""
         self.forum_of: dict[str, str] = {}
         """The forum of each post, by its id."""
+        self.archived: set[str] = set()
+        """Threads that are archived, by their ids."""
+        self.is_locked = False
+        """True where moderators alone may take them out of the archive."""
         self.on_post: Callable[[], None] = lambda: None
         """Called when a post has been taken, before it is answered."""
         self.close_code: int | None = None
@@ -74,6 +83,8 @@ class FakeDiscord:
         self._sequence = 0
         self._asked = 0
         self._signed: set[str] = set()
+        self._thinking: dict[str, int] = {}
+        """The flags of each interaction whose answer is still awaited, by its id."""
         self._last: dict[str, Any] = {}
 
     @asynccontextmanager
@@ -108,6 +119,7 @@ class FakeDiscord:
             ("GET", f"{_API}/users/@me", self._me),
             ("GET", f"{_API}/users/@me/guilds", self._servers),
             ("GET", f"{_API}/channels/{{id}}", self._channel),
+            ("PATCH", f"{_API}/channels/{{id}}", self._open_again),
             ("GET", f"{_API}/guilds/{{id}}", self._server),
             ("GET", f"{_API}/guilds/{{id}}/threads/active", self._active),
             ("GET", f"{_API}/guilds/{{id}}/members/{{member}}", self._member),
@@ -259,7 +271,7 @@ class FakeDiscord:
         return _json({"user": BOT, "roles": []})
 
     async def _application(self, _request: web.Request) -> web.Response:
-        return _json({"id": "100", "name": "Parallax", "icon": None, "description": "", "bot_public": True,
+        return _json({"id": self.application, "name": "Parallax", "icon": None, "description": "", "bot_public": True,
                       "bot_require_code_grant": False, "verify_key": "", "flags": 0, "summary": "", "team": None,
                       "owner": BOT})  # fmt: skip
 
@@ -285,6 +297,10 @@ class FakeDiscord:
             return _refused("500: Internal Server Error", 0, 500)
         if fault == "429":
             return _limited("40")
+        if fault and (code := re.fullmatch(r"(\d{3}) (\d+)", fault)):
+            return _refused("No", int(code[2]), int(code[1]))
+        if self._takes_posts(channel):
+            return _refused("Cannot send messages in a forum channel", 40058)
         if problem := problem_of(body):
             return _refused(problem)
         for known in self.posted:
@@ -293,6 +309,7 @@ class FakeDiscord:
         number = str(10_000 + len(self.posted))
         self.posted.append(body | {"id": number})
         self.channel_of[number] = channel
+        self.archived.discard(channel)
         self.on_post()
         if fault == "lost":
             return cut_off(request)
@@ -335,6 +352,8 @@ class FakeDiscord:
             return _refused("Unknown Channel", 10003, 404)
         if self.channel_of.get(number) != request.match_info["id"]:
             return _refused("Unknown Message", 10008, 404)
+        if request.match_info["id"] in self.archived:
+            return _refused("Thread is archived", 50083)
         self.edited.append(body | {"id": number})
         return _json(message(number, request.match_info["id"], body))
 
@@ -349,8 +368,22 @@ class FakeDiscord:
         self.threads[number] = body["name"]
         return _json(thread(number, request.match_info["id"], body["name"]))
 
-    async def _open_post(self, request: web.Request) -> web.Response:
+    async def _open_again(self, request: web.Request) -> web.Response:
+        assert await request.json() == {"archived": False}
+        if self.is_locked:
+            return _refused("Missing Permissions", 50013, 403)
+        self.archived.discard(request.match_info["id"])
+        return _json({"id": request.match_info["id"], "type": 11})
+
+    def _takes_posts(self, channel: str) -> bool:
+        return self.channels.get(channel, {}).get("type") in _FORUMS
+
+    async def _open_post(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
+        if request.match_info["id"] in self.channels and not self._takes_posts(request.match_info["id"]):
+            # An empty thread that nobody sees: a message is only taken with one in a forum.
+            self.threads["7777"] = body["name"]
+            return _json(thread("7777", request.match_info["id"], body["name"]) | {"type": 12})
         if (problem := problem_of(body["message"])) or not 1 <= len(body["name"]) <= 100:
             return _refused(problem or "name: 1 to 100")
         number = str(10_000 + len(self.posted))
@@ -361,8 +394,11 @@ class FakeDiscord:
         self.channel_of[number], self.threads[number] = number, body["name"]
         self.forum_of[number] = request.match_info["id"]
         self.on_post()
-        if self.faults and self.faults.pop(0) == "lost":
+        fault = self.faults.pop(0) if self.faults else None
+        if fault == "lost":
             return cut_off(request)
+        if fault == "kept 500":
+            return _refused("500: Internal Server Error", 0, 500)
         return _json(thread(number, request.match_info["id"], body["name"]))
 
     async def _active(self, _request: web.Request) -> web.Response:
@@ -386,20 +422,30 @@ class FakeDiscord:
             self.modals.append(body["data"])
         else:
             self.deferred.append(number)
+        if body["type"] == 5:
+            self._thinking[number] = (body.get("data") or {}).get("flags", 0)
         return _json({"interaction": {"id": number, "type": 2}, "resource": {"type": body["type"]}})
 
     async def _follow_up(self, request: web.Request) -> web.Response:
         body = await self._body(request)
         if problem := problem_of(body):
             return _refused(problem)
+        if _number_of(request) in self._thinking:
+            return _refused("Deprecated: edit the response that says that the bot is thinking")
         self.answers.append(body)
+        if self.faults and self.faults.pop(0) == "kept 500":
+            return _refused("500: Internal Server Error", 0, 500)
         return _json(message(str(20_000 + len(self.answers)), "400", body))
 
     async def _replace(self, request: web.Request) -> web.Response:
         body = await self._body(request)
         if problem := problem_of(body):
             return _refused(problem)
-        self.replaced.append(body)
+        if (number := _number_of(request)) in self._thinking:
+            # Whether everybody sees it was decided with the first sign.
+            self.answers.append(body | {"flags": body["flags"] | self._thinking.pop(number)})
+        else:
+            self.replaced.append(body)
         return _json(message("500", "400", body))
 
     async def _body(self, request: web.Request) -> dict[str, Any]:
@@ -434,7 +480,7 @@ class FakeDiscord:
                 await self._dispatch("READY", {
                     "v": 10, "user": BOT, "guilds": [{"id": "200", "unavailable": True}], "session_id": "s",
                     "resume_gateway_url": self.url.replace("http", "ws") + "/gw",
-                    "application": {"id": "100", "flags": 0}})  # fmt: skip
+                    "application": {"id": self.application, "flags": 0}})  # fmt: skip
                 await self._dispatch("GUILD_CREATE", GUILD)
                 self.ready.set()
         return socket
@@ -446,6 +492,11 @@ class FakeDiscord:
     async def _send(self, payload: dict[str, Any]) -> None:
         assert self._gateway is not None
         await self._gateway.send_bytes(self._packed(json.dumps(payload).encode()))
+
+
+def _number_of(request: web.Request) -> str:
+    """Return the id of the interaction that an answer is given to, by its token."""
+    return request.match_info["token"].removeprefix("token")
 
 
 def _packing(asked: str) -> Callable[[bytes], bytes]:

@@ -40,6 +40,9 @@ def problem_of(body: dict[str, Any]) -> str | None:
         return "components: no container in a container"
     if any(one["type"] == 1 and not 1 <= len(one["components"]) <= 5 for one in found):
         return "components: 1 to 5 in a row"
+    items = [item for one in found if one["type"] == 12 for item in one["items"]]
+    if any(len(item.get("description", "")) > 1_024 for item in items):
+        return "description: over 1,024"
     return None
 
 
@@ -62,6 +65,10 @@ def problem_of_modal(modal: dict[str, Any]) -> str | None:
             return "options: 1 to 25"
         if any(not 1 <= len(o["label"]) <= 100 or not 1 <= len(o["value"]) <= 100 for o in options):
             return "options: label and value 1 to 100"
+        if len({option["value"] for option in options}) != len(options):
+            return "options: a value twice"
+        if control["type"] == 3 and control.get("required", True) and control.get("min_values", 1) < 1:
+            return "min_values: at least 1 where it is required"
         if sum(option.get("default", False) for option in options) > control.get("max_values", 1):
             return "options: more defaults than may be chosen"
         if control["type"] == 4 and len(control.get("value", "")) > control.get("max_length", 4000):
