@@ -13,10 +13,13 @@ from bot.headers import asked_wait
 from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
 
-# Discord's codes of a channel that is not for us: unknown, no access, no permission, a person who takes none.
-_CLOSED = frozenset({10003, 10004, 50001, 50007, 50008, 50013})
-# The message that was to be edited or replied to was deleted.
-_MESSAGE_IS_GONE = 10008
+# Discord's codes of a channel that is not for us: unknown, no access, no permission, of a kind that takes no such
+# message, a person who takes none.
+_CLOSED = frozenset({10003, 10004, 10013, 40058, 50001, 50007, 50008, 50013, 50033, 50278})
+# The message that was to be edited or replied to was deleted, or its thread is locked.
+_MESSAGE_IS_GONE = frozenset({10008, 160005})
+# A bad request that may be a good one later: sending is off for all, or the server has as many threads as it may.
+_MAY_PASS = frozenset({40004, 40006, 160006, 160007})
 _WAIT_S = 30.0
 # A request that hangs holds up the other channels; the library itself would wait five minutes.
 _TIMEOUT = aiohttp.ClientTimeout(total=20)
@@ -92,8 +95,10 @@ def delivery_error(error: discord.HTTPException) -> DeliveryError:
 
 
 def _failure(error: discord.HTTPException) -> Failure:
-    if error.status == 400 or error.code == _MESSAGE_IS_GONE:
-        return Failure.MESSAGE
     if error.code in _CLOSED or (error.status in (403, 404) and not error.code):
         return Failure.CHANNEL
+    if error.code in _MAY_PASS:
+        return Failure.UNKNOWN
+    if error.status == 400 or error.code in _MESSAGE_IS_GONE:
+        return Failure.MESSAGE
     return Failure.TOKEN if error.status == 401 else Failure.UNKNOWN

@@ -73,6 +73,30 @@ async def test_a_channel_that_is_gone_is_told_apart(discord_, bot):
     assert raised.value.failure is Failure.CHANNEL
 
 
+@pytest.mark.parametrize(
+    ("fault", "failure"),
+    [
+        ("403 50013", Failure.CHANNEL),
+        ("403 50278", Failure.CHANNEL),
+        # Some are told as a bad request.
+        ("400 50008", Failure.CHANNEL),
+        ("400 50035", Failure.MESSAGE),
+        ("403 160005", Failure.MESSAGE),
+        # The server has as many threads as it may.
+        ("400 160006", Failure.UNKNOWN),
+        ("401 0", Failure.TOKEN),
+        ("403 99999", Failure.UNKNOWN),
+    ],
+)
+async def test_each_refusal_is_told_apart(discord_, bot, fault, failure):
+    discord_.faults = [fault]
+
+    with pytest.raises(DeliveryError) as raised:
+        await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
+
+    assert raised.value.failure is failure
+
+
 async def test_a_page_from_before_discord_closes_no_channel_and_is_not_repeated(discord_, bot):
     discord_.faults = ["page"]
 

@@ -47,6 +47,15 @@ async def test_a_post_has_the_tags_that_its_forum_has_and_one_where_it_insists(
     assert discord_.threads == {posted.message_id: "A story"}
 
 
+async def test_a_message_for_a_forum_is_the_channel_s_fault(discord_, bot):
+    discord_.channels["4700"] = {"type": FORUM}
+
+    with pytest.raises(DeliveryError) as raised:
+        await bot.chat.post(Target("4700"), said("Told."), key="k")
+
+    assert raised.value.failure is Failure.CHANNEL
+
+
 async def test_a_post_whose_answer_was_lost_is_found_by_its_name_and_its_key(discord_, bot):
     """The gateway may have been lost with the answer, and a story has the same name on two days."""
     discord_.channels["4700"] = {"type": FORUM}
