@@ -258,6 +258,15 @@ async def test_commands_are_given_to_discord_only_when_they_changed(discord_):
     assert discord_.syncs == 1
 
 
+async def test_another_application_is_given_its_commands_too(discord_):
+    notes = Kept()
+    for application in ("100", "101"):
+        discord_.application = application
+        await (await connected(discord_, notes=notes)).end()
+
+    assert discord_.syncs == 2
+
+
 async def test_a_server_is_greeted_once_and_remembered(discord_, bot, answering):
     await discord_.join("700")
     await until(lambda: discord_.posted)
