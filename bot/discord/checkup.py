@@ -21,18 +21,20 @@ _PATIENCE_S, _MOST_WAITS = 5.0, 3
 # A voice channel and a stage have a chat of their own, in which no thread can be opened.
 _FORUM, _TEXT, _VOICE = 15, frozenset({0, 5}), frozenset({2, 13})
 
-# What each layout needs, as Discord's own settings call it.
+# What is needed, as Discord's own settings call it.
 _ALWAYS = {
     "View Channel": discord.Permissions(view_channel=True),
     "Send Messages": discord.Permissions(send_messages=True),
     "Attach Files": discord.Permissions(attach_files=True),
     "Read Message History": discord.Permissions(read_message_history=True),
 }
-_FOR_THREADS = {
-    "Create Public Threads": discord.Permissions(create_public_threads=True),
-    "Send Messages in Threads": discord.Permissions(send_messages_in_threads=True),
-}
-_INVITED_WITH = sum(each.value for each in (*_ALWAYS.values(), *_FOR_THREADS.values()))
+# Whoever may send messages in a forum may open posts there, but what follows in a post stands in a thread.
+_IN_THREADS = {"Send Messages in Threads": discord.Permissions(send_messages_in_threads=True)}
+_FOR_THREADS = {"Create Public Threads": discord.Permissions(create_public_threads=True)} | _IN_THREADS
+_NEEDED = {Layout.FLAT: _ALWAYS, Layout.THREAD: _ALWAYS | _FOR_THREADS, Layout.FORUM: _ALWAYS | _IN_THREADS}
+# Without it nothing is told of a voice channel's chat, as where a lost answer is looked for.
+_OF_VOICE = {"Connect": discord.Permissions(connect=True)}
+_INVITED_WITH = sum(each.value for each in _NEEDED[Layout.THREAD].values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _fault(channel: Json, wanted: Wanted, rights: int) -> str:
         return ' is a voice channel, in which no thread can be opened; set layout = "flat"'
     if channel["type"] not in {_FORUM, *_TEXT, *_VOICE}:
         return " is no text channel; name one"
-    needed = _ALWAYS if is_plain else _ALWAYS | _FOR_THREADS
+    needed = _NEEDED[wanted.layout or Layout.FLAT] | (_OF_VOICE if channel["type"] in _VOICE else {})
     missing = ", ".join(name for name, bit in needed.items() if not rights & bit.value)
     if not missing:
         return ""

@@ -67,6 +67,17 @@ async def test_missing_permissions_are_named_as_discord_s_settings_name_them(dis
     assert "Send Messages, Create Public Threads, Send Messages in Threads" in thread
 
 
+async def test_each_kind_of_channel_needs_permissions_of_its_own(discord_):
+    discord_.channels |= {"500": {"type": 15}, "600": {"type": 2}}
+    discord_.everyone_may = str(1 << 10 | SEND | 1 << 15 | 1 << 16)
+
+    _, (forum,) = await found(wanting("500", layout=Layout.FORUM))
+    _, (voice,) = await found(wanting("600"))
+
+    assert "may not Send Messages in Threads;" in forum
+    assert "may not Connect;" in voice
+
+
 async def test_a_layout_that_does_not_fit_its_channel_is_said(discord_):
     discord_.channels["500"] = {"type": 15}
 
