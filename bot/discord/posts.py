@@ -9,7 +9,9 @@ import discord
 
 from bot.chat import Body, Target
 from bot.discord.calls import call, no_answer, post_for_id
+from bot.discord.channels import Channels
 from bot.discord.request import bears, keyed, request
+from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
 from digest.model.delivery import Posted
 
@@ -27,14 +29,15 @@ _MESSAGES = "/channels/{channel_id}/messages"
 class Posts:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
+        self._channels = Channels(client)
 
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         """Post one part; `key` is its nonce, so that Discord itself recognises a second try."""
         if target.opens_post:
-            sent = request(body, key, post=target.title, tags=self._tags(target))
+            sent = request(body, key, post=target.title, tags=await self._tags(target))
             path = "/channels/{channel_id}/threads"
             thread = await post_for_id(self._client, path, sent, channel_id=target.channel)
-            return self._posted(thread, thread, target)
+            return await self._posted(thread, thread, target)
         sent = request(body, key)
         channel = target.thread or await self._channel(target)
         try:
@@ -46,7 +49,7 @@ class Posts:
             await self._open_thread(target)
             with _within_thread():
                 message = await post_for_id(self._client, _MESSAGES, sent, channel_id=channel)
-        return self._posted(channel, message, target)
+        return await self._posted(channel, message, target)
 
     async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:
         thread = message_id if target.opens_post else target.thread
@@ -70,7 +73,7 @@ class Posts:
             for place in places:
                 async for message in self._newest(place):
                     if self._is_ours(message) and bears(message, key):
-                        return self._posted(place, str(message["id"]), target)
+                        return await self._posted(place, str(message["id"]), target)
         except DeliveryError as error:
             # Nothing stands in a thread that is not open yet, or no longer.
             if target.thread is None or _code(error) != _NO_SUCH_CHANNEL:
@@ -82,9 +85,8 @@ class Posts:
 
         Discord itself is asked, since the gateway may not yet have told us of the very post whose answer was lost.
         """
-        forum = await call(self._client, "GET", "/channels/{channel_id}", channel_id=target.channel)
-        server = str(forum.get("guild_id") or "") if isinstance(forum, dict) else ""
-        active = await call(self._client, "GET", "/guilds/{guild_id}/threads/active", guild_id=server)
+        forum = await self._channels.get(target.channel)
+        active = await call(self._client, "GET", "/guilds/{guild_id}/threads/active", guild_id=forum.server)
         threads = active.get("threads") if isinstance(active, dict) else None
         if not isinstance(threads, list):
             raise no_answer()
@@ -138,29 +140,33 @@ class Posts:
         asked = {"recipient_id": target.channel.removeprefix("@")}
         return await post_for_id(self._client, "/users/@me/channels", asked)
 
-    def _tags(self, target: Target) -> list[str]:
-        """Return the ids of the forum's own tags with these names; at least one where the forum requires a tag."""
-        forum = self._client.get_channel(int(target.channel)) if target.channel.isdigit() else None
-        if not isinstance(forum, discord.ForumChannel):
-            return []
+    async def _tags(self, target: Target) -> list[str]:
+        """Return the ids of the forum's own tags with these names; at least one where the forum requires a tag.
+
+        Raise DeliveryError for what is no forum: Discord would open an empty thread there that nobody sees.
+        """
+        forum = await self._channels.get(target.channel)
+        if not forum.is_forum:
+            reason = Cause.PLATFORM_REFUSED.of(platform="Discord", what="the channel is no forum")
+            raise DeliveryError(reason, Failure.CHANNEL)
         wanted = {tag.casefold() for tag in target.tags}
-        found = [tag for tag in forum.available_tags if tag.name.casefold() in wanted]
-        if not found and forum.flags.require_tag:
-            found = list(forum.available_tags[:1])
-        return [str(tag.id) for tag in found[:_MOST_TAGS]]
+        found = [id_ for id_, name in forum.tags if name.casefold() in wanted]
+        if not found and forum.requires_tag:
+            found = [id_ for id_, _ in forum.tags[:1]]
+        return found[:_MOST_TAGS]
 
     def _is_ours(self, message: Mapping[str, Any]) -> bool:
         own = self._client.user
         return own is not None and str((message.get("author") or {}).get("id")) == str(own.id)
 
-    def _posted(self, channel: str, message_id: str, target: Target) -> Posted:
-        server = self._server_of(target.channel)
-        return Posted(message_id, f"https://discord.com/channels/{server}/{channel}/{message_id}")
-
-    def _server_of(self, channel: str) -> str:
-        known = self._client.get_channel(int(channel)) if channel.isdigit() else None
-        guild = getattr(known, "guild", None)
-        return str(guild.id) if guild else "@me"
+    async def _posted(self, channel: str, message_id: str, target: Target) -> Posted:
+        try:
+            is_direct = target.channel.startswith("@")
+            server = "" if is_direct else (await self._channels.get(target.channel)).server
+        except DeliveryError:
+            # The message was posted; only the link to it is missing.
+            return Posted(message_id)
+        return Posted(message_id, f"https://discord.com/channels/{server or '@me'}/{channel}/{message_id}")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import pytest
 
 from bot.chat import Body, Target
 from bot.discord import calls, client
+from bot.discord.client import DiscordChat
 from bot.discord.render import render
 from bot.discord.request import keyed
 from bot.post import deliver
@@ -17,8 +18,8 @@ from tests.bot.discord.test_client import HELLO, NEWS
 from tests.waiting import until
 
 TAGS = [
-    {"id": id_, "name": name, "moderated": False, "emoji_id": None, "emoji_name": None}
-    for id_, name in (("1", "Chips"), ("2", "Talent"))
+    {"id": id_, "name": name, "moderated": name == "Rules", "emoji_id": None, "emoji_name": None}
+    for id_, name in (("9", "Rules"), ("1", "Chips"), ("2", "Talent"))
 ]
 FORUM, INSISTS_ON_A_TAG = 15, 1 << 4
 READ_MESSAGE_HISTORY = 1 << 16
@@ -31,13 +32,23 @@ def said(text: str) -> Body:
 
 @pytest.mark.parametrize(
     ("wanted", "flags", "applied"),
-    [(("talent", "Nowhere"), 0, ["2"]), (("Nowhere",), 0, []), (("Nowhere",), INSISTS_ON_A_TAG, ["1"])],
+    [
+        (("talent", "Nowhere"), 0, ["2"]),
+        # Only moderators give this one.
+        (("Nowhere", "rules"), 0, []),
+        (("Nowhere", "rules"), INSISTS_ON_A_TAG, ["1"]),
+    ],
 )
+@pytest.mark.parametrize("told_by", ["gateway", "Discord when it is asked"])
 async def test_a_post_has_the_tags_that_its_forum_has_and_one_where_it_insists(
-    discord_, bot, answering, wanted, flags, applied
+    discord_, bot, answering, told_by, wanted, flags, applied
 ):
-    await discord_.join("700", type=FORUM, available_tags=TAGS, flags=flags)
-    await until(lambda: (Platform.DISCORD, "700") in answering.came_teams)
+    forum = {"type": FORUM, "available_tags": TAGS, "flags": flags}
+    if told_by == "gateway":
+        await discord_.join("700", **forum)
+        await until(lambda: (Platform.DISCORD, "700") in answering.came_teams)
+    else:
+        discord_.channels["4700"] = forum
 
     posted = await bot.chat.post(
         Target("4700", title="A story", tags=wanted), bot.chat.render(HELLO)[0], key="k"
@@ -47,6 +58,18 @@ async def test_a_post_has_the_tags_that_its_forum_has_and_one_where_it_insists(
     assert discord_.threads == {posted.message_id: "A story"}
 
 
+async def test_no_post_is_opened_in_a_channel_that_is_no_forum(discord_, bot):
+    """Discord would open a thread there without the message, which nobody sees."""
+    discord_.channels["500"] = {"type": 0}
+    for channel in ("400", "500"):
+        with pytest.raises(DeliveryError) as raised:
+            await bot.chat.post(Target(channel, title="A story"), said("Told."), key="k")
+        assert raised.value.failure is Failure.CHANNEL
+
+    assert discord_.posted == []
+    assert discord_.threads == {}
+
+
 async def test_a_message_for_a_forum_is_the_channel_s_fault(discord_, bot):
     discord_.channels["4700"] = {"type": FORUM}
 
@@ -54,6 +77,24 @@ async def test_a_message_for_a_forum_is_the_channel_s_fault(discord_, bot):
         await bot.chat.post(Target("4700"), said("Told."), key="k")
 
     assert raised.value.failure is Failure.CHANNEL
+
+
+async def test_a_command_of_one_shot_links_to_its_server_too(discord_):
+    """It opens no gateway, which would tell whose a channel is."""
+    chat = DiscordChat(token="token")
+    await chat.log_in()
+
+    posted = [await chat.post(NEWS, said(text), key=text) for text in ("First.", "Second.")]
+    direct = await chat.post(Target("@300"), said("Told."), key="direct")
+    discord_.channels.clear()
+    unknown = await chat.post(Target("401"), said("Told."), key="unknown")
+    await chat.close()
+
+    assert [one.link for one in posted] == [
+        f"https://discord.com/channels/200/400/{one.message_id}" for one in posted
+    ]
+    assert direct.link == f"https://discord.com/channels/@me/9300/{direct.message_id}"
+    assert unknown.link is None
 
 
 async def test_a_post_whose_answer_was_lost_is_found_by_its_name_and_its_key(discord_, bot):
