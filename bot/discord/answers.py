@@ -13,7 +13,7 @@ from typing import Any
 import discord
 
 from bot.chat import Answer, Answerer, Filled, Request, Role
-from bot.discord.calls import UNANSWERED, call
+from bot.discord.calls import UNANSWERED, call, call_once
 from bot.discord.forms import filled_in, form_of, modal_of
 from bot.discord.render import render
 from bot.logs import log
@@ -105,7 +105,9 @@ class Answers:
             await call(self._client, "PATCH", f"{_FOLLOW_UP}/messages/@original", bodies.pop(0), **at)
         for body in bodies:
             flags = body["flags"] | (_EPHEMERAL if answer.private else 0)
-            await call(self._client, "POST", _FOLLOW_UP, {**body, "flags": flags}, **at)
+            # What everybody may have read is not sent twice.
+            send = call if answer.private else call_once
+            await send(self._client, "POST", _FOLLOW_UP, {**body, "flags": flags}, **at)
 
     def _asked(
         self, interaction: discord.Interaction, word: str, text: str, fields: Filled | None = None

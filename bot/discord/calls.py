@@ -29,12 +29,27 @@ UNANSWERED = (aiohttp.ClientError, TimeoutError, OSError)
 
 
 async def call(client: discord.Client, method: str, path: str, body: Body | None = None, **at: str) -> Any:
-    """Make a request; `at` fills the path's names. A body's `files` go with it, as Discord takes them."""
-    route = discord.http.Route(method, path, **at)
+    """Make a request; `at` fills the path's names. A body's `files` go with it, as Discord takes them.
+
+    Where a server of Discord's fails, the library makes it again by itself.
+    """
+    return await _made(client, discord.http.Route(method, path, **at), body)
+
+
+async def call_once(client: discord.Client, method: str, path: str, body: Body, **at: str) -> Any:
+    """Make a request that would make something twice if it were made again."""
+    return await _made(
+        client, discord.http.Route(method, path, **at), body, raise_for_status=_raise_if_failed
+    )
+
+
+async def _made(client: discord.Client, route: discord.http.Route, body: Body | None, **how: Any) -> Any:
     try:
-        return await client.http.request(route, timeout=_TIMEOUT, **_sent(body))
+        return await client.http.request(route, timeout=_TIMEOUT, **how, **_sent(body))
     except discord.HTTPException as error:
         raise delivery_error(error) from error
+    except aiohttp.ClientResponseError as error:
+        raise _server_failed(error.status) from error
     except discord.RateLimited as error:
         raise DeliveryError("Discord asks us to wait", Failure.WAIT, retry_after=error.retry_after) from error
     except aiohttp.ClientConnectorError as error:
@@ -47,7 +62,11 @@ async def call(client: discord.Client, method: str, path: str, body: Body | None
 
 async def post_for_id(client: discord.Client, path: str, body: Body, **at: str) -> str:
     """Make a request that makes something; return its id."""
-    answer = await call(client, "POST", path, body, **at)
+    return id_of(await call(client, "POST", path, body, **at))
+
+
+def id_of(answer: object) -> str:
+    """Return the id of what was made; raise DeliveryError where it is not told."""
     if not isinstance(answer, dict) or not answer.get("id"):
         raise no_answer()
     return str(answer["id"])
@@ -56,6 +75,11 @@ async def post_for_id(client: discord.Client, path: str, body: Body, **at: str) 
 def no_answer() -> DeliveryError:
     """Return the error for a page from a proxy on the way, or half an answer: what was asked for may have been done."""
     return DeliveryError("what came back is no answer of Discord's", Failure.UNCERTAIN)
+
+
+async def _raise_if_failed(response: aiohttp.ClientResponse) -> None:
+    if response.status >= 500:
+        response.raise_for_status()
 
 
 def _sent(body: Body | None) -> dict[str, Any]:
@@ -84,7 +108,7 @@ def delivery_error(error: discord.HTTPException) -> DeliveryError:
         wait = asked_wait(headers) or _WAIT_S
         return DeliveryError("Discord asks us to wait", Failure.WAIT, retry_after=wait)
     if error.status >= 500:
-        return DeliveryError(f"Discord's server failed ({error.status})", Failure.UNCERTAIN)
+        return _server_failed(error.status)
     if "json" not in headers.get("Content-Type", ""):
         # A page from a proxy on the way: it says nothing about the message, and may repeat what we sent.
         return DeliveryError(f"Discord was kept from us (HTTP {error.status})", Failure.UNCERTAIN)
@@ -92,6 +116,10 @@ def delivery_error(error: discord.HTTPException) -> DeliveryError:
         Cause.PLATFORM_REFUSED.of(platform="Discord", what=f"{error.text or error.status} ({error.code})"),
         _failure(error),
     )
+
+
+def _server_failed(status: int) -> DeliveryError:
+    return DeliveryError(f"Discord's server failed ({status})", Failure.UNCERTAIN)
 
 
 def _failure(error: discord.HTTPException) -> Failure:

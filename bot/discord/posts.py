@@ -8,7 +8,7 @@ from typing import Any
 import discord
 
 from bot.chat import Body, Target
-from bot.discord.calls import call, no_answer, post_for_id
+from bot.discord.calls import call, call_once, id_of, no_answer, post_for_id
 from bot.discord.channels import Channels
 from bot.discord.request import bears, keyed, request
 from digest.causes import Cause
@@ -36,7 +36,8 @@ class Posts:
         if target.opens_post:
             sent = request(body, key, post=target.title, tags=await self._tags(target))
             path = "/channels/{channel_id}/threads"
-            thread = await post_for_id(self._client, path, sent, channel_id=target.channel)
+            # It has no nonce by which Discord would know it again.
+            thread = id_of(await call_once(self._client, "POST", path, sent, channel_id=target.channel))
             return await self._posted(thread, thread, target)
         sent = request(body, key)
         channel = target.thread or await self._channel(target)

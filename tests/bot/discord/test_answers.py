@@ -83,6 +83,18 @@ async def test_an_answer_for_the_channel_is_everybody_s(discord_, bot, answering
     assert not discord_.answers[0]["flags"] & PRIVATE
 
 
+async def test_an_answer_for_the_channel_is_not_given_twice_where_discord_s_server_fails(
+    discord_, bot, answering, caplog
+):
+    answering.reply = Answer(SAID, private=False)
+    discord_.faults = ["kept 500"]
+
+    await discord_.press("say:share:story 3f2a")
+    await until(lambda: "not answered" in caplog.text)
+
+    assert len(discord_.answers) == 1
+
+
 @pytest.mark.parametrize("id_", ["say:story:3f2a", "say7:story:3f2a"])
 async def test_a_button_of_an_earlier_run_still_says_its_word(discord_, bot, answering, id_):
     await discord_.press(id_)

@@ -79,6 +79,18 @@ async def test_a_message_for_a_forum_is_the_channel_s_fault(discord_, bot):
     assert raised.value.failure is Failure.CHANNEL
 
 
+async def test_a_post_is_opened_once_where_discord_s_server_fails_after_it(discord_, bot):
+    """It has no nonce, and the library would open it again."""
+    discord_.channels["4700"] = {"type": FORUM}
+    discord_.faults = ["kept 500"]
+
+    with pytest.raises(DeliveryError, match="500") as raised:
+        await bot.chat.post(Target("4700", title="A story"), said("Told."), key="k")
+
+    assert raised.value.failure is Failure.UNCERTAIN
+    assert len(discord_.posted) == 1
+
+
 async def test_a_command_of_one_shot_links_to_its_server_too(discord_):
     """It opens no gateway, which would tell whose a channel is."""
     chat = DiscordChat(token="token")
