@@ -17,8 +17,9 @@ from digest.model.delivery import Posted
 
 # Discord surely remembers a nonce for this long; its documentation says "a few minutes".
 _NONCE_LASTS = timedelta(minutes=2)
-# That the thread is already there is no fault; one that was deleted is not there, nor can it be opened again.
-_THREAD_IS_THERE, _NO_SUCH_CHANNEL = 160004, 10003
+# That the thread is already there is no fault; one that was deleted is not there, nor can it be opened again. Nothing
+# can be edited in one that is archived.
+_THREAD_IS_THERE, _NO_SUCH_CHANNEL, _IS_ARCHIVED = 160004, 10003, 50083
 _ARCHIVE_MINUTES = 4320
 _MOST_TAGS = 5
 # How far back a delivery is looked for, whatever our clock says.
@@ -55,10 +56,14 @@ class Posts:
     async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:
         thread = message_id if target.opens_post else target.thread
         channel = thread or await self._channel(target)
-        path = f"{_MESSAGES}/{{message_id}}"
-        sent = keyed(body, key)
         with _within_thread() if thread else nullcontext():
-            await call(self._client, "PATCH", path, sent, channel_id=channel, message_id=message_id)
+            try:
+                await self._put(channel, message_id, keyed(body, key))
+            except DeliveryError as error:
+                if thread is None or _code(error) != _IS_ARCHIVED:
+                    raise
+                await self._take_out_of_archive(thread)
+                await self._put(channel, message_id, keyed(body, key))
 
     def key_lasts(self, target: Target) -> timedelta:
         """A nonce is known for some minutes; what opens a forum's post has none."""
@@ -123,6 +128,21 @@ class Posts:
         except DeliveryError as error:
             if error.failure is not Failure.MESSAGE:
                 raise
+
+    async def _put(self, channel: str, message_id: str, body: Body) -> None:
+        path = f"{_MESSAGES}/{{message_id}}"
+        await call(self._client, "PATCH", path, body, channel_id=channel, message_id=message_id)
+
+    async def _take_out_of_archive(self, thread: str) -> None:
+        """Raise DeliveryError where a moderator has locked it, which says nothing of its channel."""
+        try:
+            await call(
+                self._client, "PATCH", "/channels/{channel_id}", {"archived": False}, channel_id=thread
+            )
+        except DeliveryError as error:
+            if error.failure is not Failure.CHANNEL:
+                raise
+            raise DeliveryError(error.reason, Failure.MESSAGE) from error
 
     async def _open_thread(self, target: Target) -> None:
         asked = {"name": target.title or "…", "auto_archive_duration": _ARCHIVE_MINUTES}

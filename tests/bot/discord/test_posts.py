@@ -207,6 +207,23 @@ async def test_a_thread_that_was_deleted_says_nothing_of_its_channel(discord_, b
     assert raised.value.failure is Failure.MESSAGE
 
 
+async def test_what_stands_in_an_archived_thread_is_edited_all_the_same(discord_, bot):
+    posted = await bot.chat.post(NEWS, said("Told."), key="k")
+    target = replace(NEWS, thread=posted.message_id, title="A story")
+    detail = await bot.chat.post(target, said("Detail."), key="detail")
+    discord_.archived.add(posted.message_id)
+
+    await bot.chat.edit(target, detail.message_id, said("Corrected."), key="detail")
+
+    assert [one["id"] for one in discord_.edited] == [detail.message_id]
+
+    discord_.archived.add(posted.message_id)
+    discord_.is_locked = True
+    with pytest.raises(DeliveryError) as raised:
+        await bot.chat.edit(target, detail.message_id, said("Corrected again."), key="detail")
+    assert raised.value.failure is Failure.MESSAGE
+
+
 async def test_nothing_stands_in_a_thread_that_is_not_open_yet(discord_, bot):
     posted = await bot.chat.post(NEWS, said("Told."), key="k")
     target = replace(NEWS, thread=posted.message_id, title="A story")
