@@ -7,6 +7,7 @@ from aiohttp import ClientConnectorError
 from slack_sdk.errors import SlackApiError
 
 from bot.chat import Body, Target
+from bot.logs import log
 from bot.slack.api import named
 from bot.slack.errors import FAILED, UNANSWERED, delivery_error, is_signed_out
 from bot.slack.request import request
@@ -27,8 +28,11 @@ class Posts:
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         said = request(target.channel.removeprefix("@"), body, key, thread=target.thread)
         answer = await self.call(target.team, "chat.postMessage", said, names=("ts", "channel"))
-        ts = str(answer["ts"])
-        return Posted(ts, await self._permalink(target.team, str(answer["channel"]), ts))
+        ts, channel = str(answer["ts"]), str(answer["channel"])
+        if target.thread and _stands_alone(answer):
+            await self._take_back(target.team, channel, ts)
+            raise DeliveryError("the message that it replies to was deleted", Failure.MESSAGE)
+        return Posted(ts, await self._permalink(target.team, channel, ts))
 
     async def edit(self, target: Target, message_id: str, body: Body) -> None:
         channel = await self._channel(target)
@@ -58,6 +62,12 @@ class Posts:
                 break
             asked["cursor"] = cursor
         return None
+
+    async def _take_back(self, team: str, channel: str, ts: str) -> None:
+        try:
+            await self.call(team, "chat.delete", {"channel": channel, "ts": ts})
+        except DeliveryError as error:
+            log().warning("not taken back", platform="slack", channel=channel, reason=error.reason)
 
     async def _channel(self, target: Target) -> str:
         """Return the id of the channel, of a person's direct messages too."""
@@ -101,3 +111,9 @@ class Posts:
             # The message was posted; only the link to it is missing.
             return None
         return answer.get("permalink")
+
+
+def _stands_alone(answer: Mapping[str, Any]) -> bool:
+    """Say whether a reply stands in the channel: where its message was deleted, Slack takes it for another message."""
+    message = answer.get("message")
+    return isinstance(message, Mapping) and not message.get("thread_ts")

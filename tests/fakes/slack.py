@@ -59,6 +59,7 @@ class FakeSlack:
         """Those of the bot's token; empty for a Slack that does not say."""
         self.groups: dict[str, list[str]] = {}
         self._sockets: list[web.WebSocketResponse] = []
+        self._stamp = 0
         self.connected = asyncio.Event()
         self.url = ""
         self.http = ""
@@ -257,6 +258,8 @@ class FakeSlack:
                 return _took(permalink=f"https://team.example.com/archives/C1/p{body['message_ts']}")
             case "chat.update":
                 return self._update(body)
+            case "chat.delete":
+                return _took(ts=body["ts"]) if self.delete(body["ts"]) else _refused("message_not_found")
             case "chat.postEphemeral":
                 return self._whisper(body)
             case "conversations.history" | "conversations.replies":
@@ -325,12 +328,22 @@ class FakeSlack:
             return _refused(error)
         if problem := problem_of(body):
             return _refused(problem)
-        ts = f"{1_700_000_000 + len(self.posted)}.000100"
+        self._stamp += 1
+        ts = f"{1_700_000_000 + self._stamp}.000100"
+        if body.get("thread_ts") not in {one["ts"] for one in self.posted}:
+            # A reply to what was deleted is no mistake to Slack: it stands in the channel.
+            body = {name: value for name, value in body.items() if name != "thread_ts"}
         self.posted.append(body | {"ts": ts})
         self.on_post()
         if fault == "lost":
             return cut_off(request)
-        return _refused(error) if is_kept else _took(channel=body["channel"], ts=ts)
+        return _refused(error) if is_kept else _took(channel=body["channel"], ts=ts, message=self.posted[-1])
+
+    def delete(self, ts: str) -> bool:
+        """Delete a message, and return whether there was one."""
+        left = [one for one in self.posted if one["ts"] != ts]
+        was_there, self.posted[:] = len(left) < len(self.posted), left
+        return was_there
 
     def _update(self, body: dict[str, Any]) -> web.Response:
         if problem := problem_of(body, most=4_000):

@@ -79,6 +79,21 @@ async def test_a_reply_is_looked_for_in_its_thread(chat):
     assert await chat.find(thread, key="reply") == reply
 
 
+@pytest.mark.parametrize("refused", [None, "cant_delete_message"])
+async def test_a_reply_to_what_was_deleted_is_taken_back(chat, slack, refused):
+    """Slack refuses no such reply, and shows it in the channel."""
+    root = await post(chat)
+    slack.delete(root.message_id)
+    if refused:
+        slack.refuses["chat.delete"] = refused
+
+    with pytest.raises(DeliveryError, match="was deleted") as raised:
+        await chat.post(Target("C1", thread=root.message_id), chat.render(HELLO)[0], key="reply")
+
+    assert raised.value.failure is Failure.MESSAGE
+    assert len(slack.posted) == (refused is not None)
+
+
 async def test_a_message_is_found_that_stands_behind_many(chat, slack):
     posted = await post(chat)
     [body] = chat.render(HELLO)
