@@ -56,7 +56,6 @@ class Responder:
         """Send the answer's parts to the address that Slack gave for it."""
         client = await self.client(heard)
         replaces = answer.replaces and heard.was_private
-        # Slack shows an answer in the channel, where nobody sees it who reads the thread.
         where = {"thread_ts": heard.thread} if heard.thread else {}
         bodies = render(answer.with_confirm())
         # What is left of the address's uses when each part has had its own.
@@ -78,6 +77,10 @@ class Responder:
         """
         if not heard.response_url:
             return await self._whispered(heard, body)
+        # By its address Slack shows in the channel what one person sees, and who reads the thread does not see it.
+        is_for_thread = heard.thread and _is_private(body) and not body["replace_original"]
+        if is_for_thread and await self._whispered(heard, body):
+            return True
         while True:
             said = body if waits else with_file_ids(body, {})
             status, asked = await self._answered(heard.response_url, said)

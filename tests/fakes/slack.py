@@ -393,6 +393,9 @@ class FakeSlack:
             if said.isdecimal():
                 return web.Response(status=status, headers={"Retry-After": said})
             return web.json_response({"ok": False, "error": said}, status=status)
+        if body["response_type"] == "ephemeral":
+            # What one person sees is shown in the channel, whatever thread it names.
+            body.pop("thread_ts", None)
         self.answers.append(body)
         return web.Response(text="ok")
 
