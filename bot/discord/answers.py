@@ -12,12 +12,12 @@ from typing import Any
 
 import discord
 
-from bot.chat import Answer, Answerer, Filled, Request, Role
+from bot.chat import Answer, Answerer, Body, Filled, Request, Role
 from bot.discord.calls import UNANSWERED, call, call_once
 from bot.discord.forms import filled_in, form_of, modal_of
 from bot.discord.render import render
 from bot.logs import log
-from digest.errors import DeliveryError
+from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
 from digest.model.subscription import Layout
 from digest.tell.form import Form
@@ -29,6 +29,7 @@ _BUTTON = re.compile(r"say\d*:(?P<word>[a-z]+):(?P<text>.*)", re.DOTALL)
 _MODAL = 9
 _EPHEMERAL = 1 << 6
 _FOLLOW_UP = "/webhooks/{webhook_id}/{webhook_token}"
+_ORIGINAL = f"{_FOLLOW_UP}/messages/@original"
 
 
 class Answers:
@@ -101,13 +102,28 @@ class Answers:
         at = {"webhook_id": str(interaction.application_id), "webhook_token": interaction.token}
         bodies = render(answer.with_confirm())
         is_page = answer.replaces and interaction.message and interaction.message.flags.ephemeral
-        if is_page or interaction.type is not discord.InteractionType.component:
-            await call(self._client, "PATCH", f"{_FOLLOW_UP}/messages/@original", bodies.pop(0), **at)
+        replaces = is_page or interaction.type is not discord.InteractionType.component
+        if replaces and await self._took(bodies[0], **at):
+            bodies.pop(0)
         for body in bodies:
             flags = body["flags"] | (_EPHEMERAL if answer.private else 0)
             # What everybody may have read is not sent twice.
             send = call if answer.private else call_once
             await send(self._client, "POST", _FOLLOW_UP, {**body, "flags": flags}, **at)
+
+    async def _took(self, body: Body, **at: str) -> bool:
+        """Put a body in the place of what is shown; take that away where a picture cannot go there.
+
+        Discord finds no picture in an edit, though it says that it takes it: discord-api-docs#7529.
+        """
+        try:
+            await call(self._client, "PATCH", _ORIGINAL, body, **at)
+        except DeliveryError as error:
+            if error.failure is not Failure.MESSAGE or "files" not in body:
+                raise
+            await call(self._client, "DELETE", _ORIGINAL, None, **at)
+            return False
+        return True
 
     def _asked(
         self, interaction: discord.Interaction, word: str, text: str, fields: Filled | None = None

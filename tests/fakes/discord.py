@@ -72,6 +72,8 @@ class FakeDiscord:
         """The forum of each post, by its id."""
         self.archived: set[str] = set()
         """Threads that are archived, by their ids."""
+        self.edits_take_pictures = False
+        """True when an answer's picture can be sent with an edit, as it should be: discord-api-docs#7529."""
         self.is_locked = False
         """True where moderators alone may take them out of the archive."""
         self.on_post: Callable[[], None] = lambda: None
@@ -135,6 +137,7 @@ class FakeDiscord:
             ("POST", f"{_API}/interactions/{{id}}/{{token}}/callback", self._callback),
             ("POST", f"{_API}/webhooks/{{app}}/{{token}}", self._follow_up),
             ("PATCH", f"{_API}/webhooks/{{app}}/{{token}}/messages/@original", self._replace),
+            ("DELETE", f"{_API}/webhooks/{{app}}/{{token}}/messages/@original", self._take_away),
             ("GET", "/gw/", self._serve_gateway),
             ("GET", "/gw", self._serve_gateway),
         ]
@@ -441,12 +444,19 @@ class FakeDiscord:
         body = await self._body(request)
         if problem := problem_of(body):
             return _refused(problem)
+        if request.content_type == "multipart/form-data" and not self.edits_take_pictures:
+            return _refused("Unfurled media item: the referenced attachment was not found")
         if (number := _number_of(request)) in self._thinking:
             # Whether everybody sees it was decided with the first sign.
             self.answers.append(body | {"flags": body["flags"] | self._thinking.pop(number)})
         else:
             self.replaced.append(body)
         return _json(message("500", "400", body))
+
+    async def _take_away(self, request: web.Request) -> web.Response:
+        if self._thinking.pop(_number_of(request), None) is None:
+            return _refused("Unknown Message", 10008, 404)
+        return web.Response(status=204)
 
     async def _body(self, request: web.Request) -> dict[str, Any]:
         """Return a request's body; with files beside it, it is one of the form's fields."""

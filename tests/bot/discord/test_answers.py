@@ -132,13 +132,17 @@ async def test_what_is_to_be_kept_is_confirmed_with_a_button(discord_, bot, answ
     assert (button["label"], button["custom_id"], button["style"]) == ("Keep", "say:subscribe:keep d1", 1)
 
 
-async def test_a_picture_goes_with_its_answer(discord_, bot, answering):
+@pytest.mark.parametrize("takes", [True, False])
+async def test_a_picture_goes_with_its_answer_where_no_edit_takes_it(discord_, bot, answering, takes):
+    discord_.edits_take_pictures = takes
     answering.reply = Answer(Message("Chart", (Picture(b"png", "trends.png", "Stories by week"),)))
 
     await discord_.say("trends")
     await until(lambda: discord_.answers)
 
-    assert discord_.uploads == [("trends.png", b"png")]
+    assert discord_.uploads[-1] == ("trends.png", b"png")
+    (shown,) = discord_.answers
+    assert shown["flags"] & PRIVATE
 
 
 # ---- forms ----
