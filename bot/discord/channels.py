@@ -8,8 +8,8 @@ import discord
 
 from bot.discord.calls import call
 
-# A forum, and one of pictures: both take posts alone.
-_FORUMS = frozenset({15, 16})
+# A forum, and one of pictures: both take posts alone, in the same way.
+FORUMS = frozenset({15, 16})
 _REQUIRES_TAG = 1 << 4
 
 
@@ -48,7 +48,7 @@ def _read(told: Mapping[str, Any]) -> Channel:
     tags = [tag for tag in told.get("available_tags") or () if not tag.get("moderated")]
     return Channel(
         str(told.get("guild_id") or ""),
-        told.get("type") in _FORUMS,
+        told.get("type") in FORUMS,
         tuple((str(tag["id"]), str(tag["name"])) for tag in tags),
         bool(int(told.get("flags") or 0) & _REQUIRES_TAG),
     )

@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from bot.discord.channels import FORUMS
 from bot.headers import asked_wait
 from digest.model.place import Place, Platform
 from digest.model.subscription import Layout, Subscription
@@ -19,7 +20,7 @@ _TIMEOUT = aiohttp.ClientTimeout(total=10)
 # So long we wait where Discord asks us to, and so often: many channels are looked at in one go.
 _PATIENCE_S, _MOST_WAITS = 5.0, 3
 # A voice channel and a stage have a chat of their own, in which no thread can be opened.
-_FORUM, _TEXT, _VOICE = 15, frozenset({0, 5}), frozenset({2, 13})
+_TEXT, _VOICE = frozenset({0, 5}), frozenset({2, 13})
 
 # What is needed, as Discord's own settings call it.
 _ALWAYS = {
@@ -122,15 +123,15 @@ async def _channel(
 
 def _fault(channel: Json, wanted: Wanted, rights: int) -> str:
     """Return why a channel does not do for what is posted to it, and what to mend; empty where it does."""
-    if channel["type"] == _FORUM and wanted.layout is not Layout.FORUM:
+    if channel["type"] in FORUMS and wanted.layout is not Layout.FORUM:
         mended = 'set layout = "forum"' if wanted.layout else "name a text channel"
         return f" is a forum, which takes posts alone; {mended}"
-    if wanted.layout is Layout.FORUM and channel["type"] != _FORUM:
+    if wanted.layout is Layout.FORUM and channel["type"] not in FORUMS:
         return ' is no forum; name one, or set layout = "thread"'
     is_plain = wanted.layout in (None, Layout.FLAT)
     if channel["type"] in _VOICE and not is_plain:
         return ' is a voice channel, in which no thread can be opened; set layout = "flat"'
-    if channel["type"] not in {_FORUM, *_TEXT, *_VOICE}:
+    if channel["type"] not in FORUMS | _TEXT | _VOICE:
         return " is no text channel; name one"
     needed = _NEEDED[wanted.layout or Layout.FLAT] | (_OF_VOICE if channel["type"] in _VOICE else {})
     missing = ", ".join(name for name, bit in needed.items() if not rights & bit.value)

@@ -88,6 +88,16 @@ async def test_a_layout_that_does_not_fit_its_channel_is_said(discord_):
     assert "is no forum" in no_forum
 
 
+async def test_a_forum_of_pictures_takes_posts_as_any_forum(discord_):
+    discord_.channels["500"] = {"type": 16}
+
+    _, (misfit,) = await found(wanting("500"))
+    _, (forum,) = await found(wanting("500", layout=Layout.FORUM))
+
+    assert "takes posts alone" in misfit
+    assert "may not Send Messages in Threads;" in forum
+
+
 async def test_somebody_s_direct_messages_are_no_channel_of_a_server(discord_):
     discord_.channels["500"] = {"type": 1, "guild_id": None}
 
