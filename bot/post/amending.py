@@ -111,21 +111,22 @@ class Amending:
         amended = _with(digest, retell(telling, story, items, reader, made))
         digest_store.amend(db, amended)
         _remember_amended(db, reader, story, items)
+        about = f"{digest.id} {telling.story} {made.kind} {made.what} {made.detail}"
         if posted := _parts_telling(db, digest, telling.story):
             # The reply first: it opens a thread of Discord's that was closed meanwhile, where nothing can be edited.
             if not goes_on:
-                self._reply(db, posted[0], telling, reader, made)
-            self._edit(db, amended, reader, made)
+                self._reply(db, posted[0], about, telling, reader, made)
+            self._edit(db, amended, about, reader, made)
 
     def _reply(
-        self, db: Database, to: Delivery, telling: Telling, reader: Subscription, made: Amendment
+        self, db: Database, to: Delivery, about: str, telling: Telling, reader: Subscription, made: Amendment
     ) -> None:
         """Plan the reply that says what changed, in the thread of the message that told the story."""
         said = Outgoing(
             amendment_message(made, voice=reader.voice, zone=reader.zone),
             to.place,
             DeliveryKind.CORRECTION,
-            about=f"{to.digest} {telling.story} {made.kind} {made.what} {made.detail}",
+            about,
             digest=to.digest,
             subscription=reader.key,
             reply_to=to.id,
@@ -133,7 +134,7 @@ class Amending:
         put(db, self.renderers, said, made.at)
         log().info("amended", digest=to.digest, story=telling.story, kind=str(made.kind), what=made.what)
 
-    def _edit(self, db: Database, digest: Digest, reader: Subscription, made: Amendment) -> None:
+    def _edit(self, db: Database, digest: Digest, about: str, reader: Subscription, made: Amendment) -> None:
         """Plan the edits of the digest's messages that say something else now."""
         renderer = self.renderers.get(reader.platform)
         if renderer is None:
@@ -146,14 +147,14 @@ class Amending:
         changed = [(part, body) for part, body in parts if body != outbox.body(db, part.id)]
         for part, body in changed:
             outbox.rewrite(db, part.id, body)
-        outbox.plan(db, [(_edit_of(part, made), body) for part, body in changed], made.at)
+        outbox.plan(db, [(_edit_of(part, about, made.at), body) for part, body in changed], made.at)
 
     def _reader(self, digest: Digest) -> Subscription | None:
         return next((one for one in self.subscriptions() if one.key == digest.subscription), None)
 
 
-def _edit_of(part: Delivery, made: Amendment) -> Delivery:
-    key = derive_id("edit", part.id, made.kind, write_time(made.at), length=DELIVERY_ID_LENGTH)
+def _edit_of(part: Delivery, about: str, at: datetime) -> Delivery:
+    key = derive_id("edit", part.id, about, write_time(at), length=DELIVERY_ID_LENGTH)
     return replace(part, id=key, kind=DeliveryKind.CORRECTION, edits=part.id, reply_to=None, stories=())
 
 

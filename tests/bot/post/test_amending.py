@@ -22,6 +22,11 @@ async def told(house, *items):
     return await house.digest(NOW)
 
 
+def saying(firms, *, seen):
+    """Return the report with another number of firms, as it is seen then."""
+    return report(summary=report().summary.replace("12 firms", f"{firms} firms"), first_seen=seen)
+
+
 async def test_a_correction_edits_the_message_and_says_so_in_its_thread(house):
     await told(house)
     later = report(
@@ -160,3 +165,21 @@ async def test_a_number_that_goes_on_changing_edits_the_message_and_is_said_a_fe
         f"{firms} firms → {firms + 1} firms" for firms in (12, 13, 21)
     ]
     assert "22 firms" in telling.summary[0].text
+
+
+async def test_two_stories_that_are_corrected_at_once_are_both_corrected_in_their_message(house):
+    weights = report(
+        id="weights",
+        outlet="b.example",
+        title="Swiss lab opens the weights of its language model",
+        summary="Anyone may download its 70 models under the Apache licence, the lab said on Tuesday.",
+    )
+    more = weights.summary.replace("70 models", "80 models")
+    assert len(tellings(await told(house, report(), weights))) == 2
+
+    seen = NOW + HOUR
+    await house.take_in(saying(14, seen=seen), replace(weights, summary=more, first_seen=seen), now=seen)
+
+    _, body = house.chat.edits[-1]
+    assert "14 firms" in body
+    assert "80 models" in body
