@@ -1,4 +1,4 @@
-"""Posted messages that no longer say what holds: edited in place, with a reply that says what changed and when."""
+"""Messages that no longer say what holds: edited in place, with a reply that says what changed and when."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -112,10 +112,10 @@ class Amending:
         digest_store.amend(db, amended)
         _remember_amended(db, reader, story, items)
         about = f"{digest.id} {telling.story} {made.kind} {made.what} {made.detail}"
-        if posted := _parts_telling(db, digest, telling.story):
+        if parts := _parts_telling(db, digest, telling.story):
             # The reply first: it opens a thread of Discord's that was closed meanwhile, where nothing can be edited.
-            if not goes_on:
-                self._reply(db, posted[0], about, telling, reader, made)
+            if not goes_on and not outbox.is_unsent(parts[0]):
+                self._reply(db, parts[0], about, telling, reader, made)
             self._edit(db, amended, about, reader, made)
 
     def _reply(
@@ -135,19 +135,23 @@ class Amending:
         log().info("amended", digest=to.digest, story=telling.story, kind=str(made.kind), what=made.what)
 
     def _edit(self, db: Database, digest: Digest, about: str, reader: Subscription, made: Amendment) -> None:
-        """Plan the edits of the digest's messages that say something else now."""
+        """Plan the edits of the digest's messages that say something else now.
+
+        One that was not sent yet is sent as it is now.
+        """
         renderer = self.renderers.get(reader.platform)
         if renderer is None:
             return
         parts = self.desk.parts(reader, digest, renderer)
-        posted = {part.id: part for part in _posted(db, digest)}
-        if [part.id for part, _ in parts] != list(posted):
+        noted = {part.id: part for part in _noted(db, digest)}
+        if [part.id for part, _ in parts] != list(noted):
             # It takes more messages, or fewer, than it did: the reply alone has to do.
             return
         changed = [(part, body) for part, body in parts if body != outbox.body(db, part.id)]
         for part, body in changed:
             outbox.rewrite(db, part.id, body)
-        outbox.plan(db, [(_edit_of(part, about, made.at), body) for part, body in changed], made.at)
+        sent = [(part, body) for part, body in changed if not outbox.is_unsent(noted[part.id])]
+        outbox.plan(db, [(_edit_of(part, about, made.at), body) for part, body in sent], made.at)
 
     def _reader(self, digest: Digest) -> Subscription | None:
         return next((one for one in self.subscriptions() if one.key == digest.subscription), None)
@@ -202,15 +206,16 @@ def _as_told(db: Database, item: Item, at: datetime) -> Item | None:
     return replace(item, title=later[0].title, summary=later[0].summary) if later else None
 
 
-def _posted(db: Database, digest: Digest) -> list[Delivery]:
+def _noted(db: Database, digest: Digest) -> list[Delivery]:
+    """Return a digest's own messages, but for those that were given up."""
     return [
         part
         for part in outbox.of_digest(db, digest.id)
-        if part.kind is DeliveryKind.DIGEST and part.state is DeliveryState.SENT
+        if part.kind is DeliveryKind.DIGEST and part.state is not DeliveryState.FAILED
     ]
 
 
 def _parts_telling(db: Database, digest: Digest, story: str) -> list[Delivery]:
-    """Return the messages that told a story, the one that others hang under first."""
-    parts = [part for part in _posted(db, digest) if story in part.stories]
+    """Return the messages that tell a story, the one that others hang under first."""
+    parts = [part for part in _noted(db, digest) if story in part.stories]
     return sorted(parts, key=lambda part: (part.reply_to is not None, part.part))

@@ -114,14 +114,14 @@ def supersede(db: Database, digest: str) -> bool:
     After an outage a channel reads one digest that holds it all, not one for each slot.
     """
     parts = [part for part in of_digest(db, digest) if part.kind is DeliveryKind.DIGEST]
-    if not parts or not all(map(_is_unsent, parts)):
+    if not parts or not all(map(is_unsent, parts)):
         return False
     for part in parts:
         give_up(db, part, "the next digest takes its place")
     return True
 
 
-def _is_unsent(part: Delivery) -> bool:
+def is_unsent(part: Delivery) -> bool:
     """Say whether a part waits and we never sent it; an earlier run may have, where it is yet to be looked for."""
     return part.state is DeliveryState.PENDING or (part.state is DeliveryState.UNCERTAIN and not part.tries)
 
@@ -228,7 +228,7 @@ def export(db: Database) -> Iterator[Delivery]:
 
 
 def rewrite(db: Database, delivery_id: str, body: Body) -> None:
-    """Keep what a posted message says from now on."""
+    """Keep what a message says from now on."""
     db.execute(
         "UPDATE deliveries SET body = ? WHERE id = ?", (json.dumps(body, ensure_ascii=False), delivery_id)
     )

@@ -183,3 +183,16 @@ async def test_two_stories_that_are_corrected_at_once_are_both_corrected_in_thei
     _, body = house.chat.edits[-1]
     assert "14 firms" in body
     assert "80 models" in body
+
+
+async def test_what_is_corrected_before_it_could_be_posted_is_posted_as_it_is_now(house):
+    house.chat.problem = "the socket is closed"
+    await told(house)
+    await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
+    house.chat.problem = None
+
+    await house.deliver(NOW + 2 * HOUR)
+
+    [body] = house.chat.bodies
+    assert "14 firms" in body
+    assert house.chat.edits == []
