@@ -1,8 +1,8 @@
-"""What a Digest had no room for in its messages, and so was not told: whoever asks for today's is told it first."""
+"""What a Digest's messages had no room for or could not post: whoever asks for today's is told it first."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from digest.model.delivery import Delivery
+from digest.model.delivery import Delivery, DeliveryState
 from digest.model.digest import Digest, Section, Telling
 
 
@@ -12,10 +12,13 @@ def told_by(parts: Iterable[Delivery]) -> set[str]:
 
 
 def left_out(digest: Digest, parts: Sequence[Delivery]) -> dict[str, tuple[Telling, ...]]:
-    """Return by theme what none of a digest's parts told; nothing of one that was not posted in parts."""
-    told = told_by(parts)
-    if not told:
+    """Return by theme what none of a digest's parts told: there was no room for it, or its part was given up.
+
+    Nothing of a digest that was not posted in parts.
+    """
+    if not told_by(parts):
         return {}
+    told = told_by(part for part in parts if part.state is not DeliveryState.FAILED)
     left = {
         section.theme: tuple(each for each in section.stories if each.story not in told)
         for section in digest.sections

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.slack.render import render
+from digest.errors import DeliveryError, Failure
 from digest.model.change import ChangeKind
-from digest.model.subscription import Edition
+from digest.model.subscription import Edition, Layout
 from digest.tell.message import Card
 from tests.bot.post.house import READER, House, by, report, tellings
 from tests.builders import DAY, HOUR, NOW
+from tests.fakes.chat import FakeChat
 
 
 @pytest.fixture
@@ -105,6 +107,25 @@ async def test_what_a_digest_had_no_room_for_is_told_when_it_is_asked_for(store)
     assert of_talent.tellings == ()
 
 
+async def test_what_was_not_taken_of_a_digest_is_told_when_it_is_asked_for(store):
+    refused = DeliveryError("msg_too_long", Failure.MESSAGE)
+    # An opening, a story with its detail in its thread, and the other story.
+    chat = FakeChat(None, None, None, refused)
+    house = House(store, replace(READER, layout=Layout.THREAD), chat=chat)
+    weights = report(
+        id="weights",
+        url="https://b.example/weights",
+        title="Swiss lab opens the weights of its language model",
+        summary="Anyone may download the model under the Apache licence, the lab said on Tuesday.",
+    )
+    await house.take_in(report(), weights, now=NOW - HOUR)
+    _, refused = tellings(await house.digest(NOW))
+
+    asked = await house.desk.so_far(house.reader, NOW + HOUR)
+
+    assert [telling.title for telling in asked.tellings] == [refused.title]
+
+
 async def test_what_a_digest_had_no_room_for_is_new_and_no_update_when_more_is_told_of_it(store):
     house = House(store, render=with_room_for_one)
     title = "Swiss lab opens the weights of its language model"
@@ -122,9 +143,11 @@ async def test_what_a_digest_had_no_room_for_is_new_and_no_update_when_more_is_t
         report(**more, outlet="c.example", owner="c", published=seen, first_seen=seen), now=seen + HOUR
     )
 
+    asked = await house.desk.so_far(house.reader, NOW + DAY)
     [again] = tellings(await house.digest(NOW + DAY))
 
     assert (again.title, again.status) == (title, "new")
+    assert asked.tellings == (again,)
 
 
 async def test_several_subscriptions_of_one_channel_share_what_was_told(house, tmp_path):
