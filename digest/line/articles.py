@@ -1,6 +1,7 @@
 """Pages in, texts out: the article behind a story that will be shown and whose items carry hardly a text."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -27,6 +28,8 @@ _SPAN = timedelta(hours=24)
 _EXTRACT_TIMEOUT_S = 10.0
 # Of which half is what trafilatura takes when it is first used. A page of 4,500 paragraphs fits in.
 _EXTRACT_MB = 112
+
+_log = logging.getLogger("parallax")
 
 
 async def fetch_articles(
@@ -73,6 +76,9 @@ class _Reader:
                 )
         except (FetchError, ParseError):
             # The digest says "headline only" where nothing could be had.
+            return ""
+        except Exception:  # noqa: BLE001 - a bug, ours or a library's: this page's failure alone
+            _log.exception("failed article url=%s", url)
             return ""
 
     async def _may_read(self, url: str) -> bool:

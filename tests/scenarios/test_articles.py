@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
+from digest.line import errands
 from digest.model.feed import Feed
 from digest.model.query import Query
 from digest.pipeline import Line
@@ -187,6 +188,18 @@ async def test_a_page_that_would_take_much_memory_costs_its_text_alone(site, pat
 
     assert item.content == ""
     assert taken < 250
+
+
+async def test_a_bug_that_a_page_meets_costs_its_text_alone(site, path, caplog):
+    async def run(function, *args, **limits):
+        if function is errands.extract:
+            raise RuntimeError("a bug")
+        return await InProcess().run(function, *args, **limits)
+
+    item = await pulled(site, path, run=run)
+
+    assert (item.content, site.asked.count("article")) == ("", 1)
+    assert "a bug" in caplog.text
 
 
 def _most_memory_mib():
