@@ -63,7 +63,12 @@ def compose_followed(
             actors=actors,
         ),
         [
-            replace(one, held_back_by=_held_back(one.held_back_by, is_own=one.story.id in own))
+            replace(
+                one,
+                # What is of no theme needs the place of one.
+                theme=one.theme or themes[0],
+                held_back_by=_held_back(one.held_back_by, is_own=one.story.id in own),
+            )
             for one in ranked
         ],
         items,

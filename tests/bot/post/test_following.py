@@ -64,6 +64,12 @@ HUAWEI = report(
     "Huawei unveils Ascend 920 AI chip to rival Nvidia in China",
     summary="Huawei said its Ascend 920 AI chip, made by SMIC, will ship to 40 data centres in China this year.",
 )
+MORE = report(
+    "Huawei says Ascend 920 AI chip to rival Nvidia will ship to 75 data centres in China",
+    outlet="echo.example",
+    minutes=110,
+    summary="Huawei said its Ascend 920 AI chip, made by SMIC, will ship to 75 data centres in China this year.",
+)
 
 
 async def test_a_new_story_of_a_followed_actor_is_told_once(house, following):
@@ -145,19 +151,26 @@ async def test_a_typed_change_in_a_followed_story_makes_one_post(house, followin
     house.time = LATER - timedelta(minutes=20)
     await house.admin("follow", await story_of(house, HUAWEI))
 
-    more = report(
-        "Huawei says Ascend 920 AI chip to rival Nvidia will ship to 75 data centres in China",
-        outlet="echo.example",
-        minutes=110,
-        summary="Huawei said its Ascend 920 AI chip, made by SMIC, will ship to 75 data centres in China this year.",
-    )
     assert await posted(house) == []
-    await happen(house, more)
+    await happen(house, MORE)
     for _ in range(3):
         await following.look(LATER)
 
     ((_, text),) = await posted(house)
     assert "Update: new figure: 75 data centres" in text
+
+
+async def test_a_followed_story_is_told_of_though_it_is_of_no_theme(house, following):
+    await happen(house, HUAWEI)
+    house.time = LATER - timedelta(minutes=20)
+    await house.admin("follow", await story_of(house, HUAWEI))
+    await happen(house, MORE)
+    [found] = await house.store.read(story_store.whole, [await story_of(house, HUAWEI)])
+    await house.store.write(story_store.save, [replace(found, themes=())])
+
+    await following.look(LATER)
+
+    assert len(await posted(house)) == 1
 
 
 async def test_what_the_digest_told_first_is_not_told_again(house, following):
