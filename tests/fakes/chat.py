@@ -19,6 +19,8 @@ class FakeChat:
         """The message under which each post stands."""
         self.bodies = []
         self.edits = []
+        self.edit_keys = []
+        """By what each edited message is found from then on."""
         self.looked_for = []
         self.unseen = []
         """What the next looks fail with."""
@@ -42,6 +44,7 @@ class FakeChat:
 
     async def edit(self, target, message_id, body, *, key):
         self.edits.append((message_id, str(body)))
+        self.edit_keys.append(key)
 
     async def find(self, target, *, key):
         self.looked_for.append(key)

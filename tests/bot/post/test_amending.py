@@ -7,8 +7,9 @@ import pytest
 from digest.model.change import AmendmentKind
 from digest.model.subscription import Layout
 from digest.store import deliveries as outbox
+from digest.store import items as item_store
 from digest.store import ties
-from tests.bot.post.house import READER, House, report, tellings
+from tests.bot.post.house import READER, House, by, report, tellings
 from tests.builders import DAY, HOUR, NOW, item
 
 
@@ -195,4 +196,69 @@ async def test_what_is_corrected_before_it_could_be_posted_is_posted_as_it_is_no
 
     [body] = house.chat.bodies
     assert "14 firms" in body
+    assert house.chat.edits == []
+
+
+async def test_what_was_changed_twice_between_two_looks_is_compared_with_what_was_told(house):
+    await told(house)
+    for firms in (13, 14):
+        seen = NOW + firms * HOUR
+        await house.line.take_in([saying(firms, seen=seen)], now=seen)
+
+    await house.take_in(now=seen)
+
+    assert "12 firms → 14 firms" in house.chat.posted[1][1]
+
+
+async def test_a_correction_finds_the_message_of_a_story_that_was_joined_with_another_since(house):
+    other = item("AI lab releases the open weights of its largest language model", outlet="b.example")
+    [first] = tellings(await told(house))
+    await house.line.take_in([other], now=NOW)
+    second = (await house.store.read(item_store.get, [other.id]))[other.id].story
+    await house.store.write(ties.merge, second, first.story)
+
+    await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
+
+    assert "12 firms → 14 firms" in house.chat.posted[1][1]
+
+
+async def test_what_came_by_a_pull_that_began_before_the_last_look_is_found(house):
+    await told(house)
+    await house.amending.look(NOW + HOUR)
+
+    await house.take_in(saying(14, seen=NOW + HOUR / 2), now=NOW + HOUR / 2)
+
+    assert "12 firms → 14 firms" in house.chat.posted[1][1]
+
+
+async def test_an_edited_message_is_found_by_the_key_that_it_was_posted_under(house):
+    await told(house)
+
+    await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
+
+    assert house.chat.edit_keys == [house.chat.posted[0][0]]
+
+
+async def test_of_two_messages_that_told_a_story_the_newer_one_is_corrected(house):
+    await told(house)
+    summary = "Beijing answered with fees of $40 million for US chip makers after Washington tightened its controls."
+    grown = by("b.example", summary=summary, published=NOW + 20 * HOUR, first_seen=NOW + 20 * HOUR)
+    await house.take_in(grown, now=NOW + 21 * HOUR)
+    await house.digest(NOW + DAY)
+
+    later = NOW + 25 * HOUR
+    await house.take_in(replace(grown, summary=summary.replace("$40", "$50"), first_seen=later), now=later)
+
+    _, (newer, _), _ = house.chat.posted
+    assert [edited for edited, _ in house.chat.edits] == [f"m-{newer}"]
+
+
+async def test_where_a_digest_would_take_other_messages_by_now_the_reply_alone_says_what_changed(house):
+    await told(house)
+    in_threads = replace(READER, layout=Layout.THREAD)
+    house.amending = replace(house.amending, subscriptions=lambda: [in_threads])
+
+    await house.take_in(saying(14, seen=NOW + HOUR), now=NOW + HOUR)
+
+    assert "12 firms → 14 firms" in house.chat.posted[1][1]
     assert house.chat.edits == []
