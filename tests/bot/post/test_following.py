@@ -146,6 +146,20 @@ async def test_what_was_there_when_it_was_followed_is_no_news(house, following):
     assert await posted(house) == []
 
 
+async def test_what_came_between_the_last_telling_and_the_wish_is_no_news(house, following):
+    await house.admin("follow", "huawei")
+    await happen(house, HUAWEI)
+    await following.look(LATER - timedelta(minutes=25))
+    await house.admin("unfollow", "huawei")
+    await happen(house, MORE)
+    house.time = LATER
+    await house.admin("follow", await story_of(house, HUAWEI))
+
+    await following.look(LATER + timedelta(minutes=1))
+
+    assert len(await posted(house)) == 1
+
+
 async def test_a_typed_change_in_a_followed_story_makes_one_post(house, following):
     await happen(house, HUAWEI)
     house.time = LATER - timedelta(minutes=20)
@@ -158,6 +172,72 @@ async def test_a_typed_change_in_a_followed_story_makes_one_post(house, followin
 
     ((_, text),) = await posted(house)
     assert "Update: new figure: 75 data centres" in text
+
+
+async def test_what_the_very_pull_before_the_look_has_brought_is_told(house, following):
+    await house.admin("follow", "huawei")
+    await happen(house, replace(HUAWEI, published=LATER, first_seen=LATER))
+
+    await following.look(LATER)
+
+    assert len(await posted(house)) == 1
+
+
+async def test_news_of_one_who_is_followed_is_none_the_less_for_another_in_it_who_is_followed_later(
+    house, following
+):
+    await house.admin("follow", "huawei")
+    await happen(house, HUAWEI)
+    house.time = LATER
+    await house.admin("follow", "nvidia")
+
+    await following.look(LATER + timedelta(minutes=1))
+
+    assert len(await posted(house)) == 1
+
+
+async def test_that_another_outlet_tells_it_too_is_news_of_the_story_and_of_nobody_in_it(house, following):
+    await house.admin("follow", "huawei")
+    await happen(house, HUAWEI)
+    await following.look(LATER - timedelta(minutes=25))
+    house.time = LATER - timedelta(minutes=20)
+    await house.admin("follow", await story_of(house, HUAWEI), channel="C2")
+
+    echo = report(
+        "Huawei presents its Ascend 920 AI chip, a rival to Nvidia in China",
+        outlet="echo.example",
+        minutes=110,
+        summary="The Ascend 920 AI chip that Huawei has shown in China is made by SMIC, analysts wrote on Thursday.",
+    )
+    await happen(house, echo)
+    await following.look(LATER)
+
+    assert await story_of(house, echo) == await story_of(house, HUAWEI)
+    assert [channel for channel, _ in await posted(house)] == ["C1", "C2"]
+
+
+async def test_news_of_an_actor_is_told_though_it_is_hardly_of_a_theme(house, following):
+    await house.admin("follow", "huawei")
+    await happen(house, HUAWEI)
+    [found] = await house.store.read(story_store.whole, [await story_of(house, HUAWEI)])
+    weak = tuple(replace(filing, score=3.0) for filing in found.themes)
+    await house.store.write(story_store.save, [replace(found, themes=weak)])
+
+    await following.look(LATER)
+
+    assert len(await posted(house)) == 1
+
+
+async def test_a_channel_is_told_of_whom_it_follows_whatever_its_own_themes_are(house, following):
+    await house.admin("follow", "huawei", channel="CFILE")
+    await happen(house, HUAWEI)
+    [found] = await house.store.read(story_store.whole, [await story_of(house, HUAWEI)])
+    other = replace(found.themes[0], theme="pricing")
+    await house.store.write(story_store.save, [replace(found, themes=(other,))])
+
+    await following.look(LATER)
+
+    assert [channel for channel, _ in await posted(house)] == ["CFILE"]
 
 
 async def test_a_followed_story_is_told_of_though_it_is_of_no_theme(house, following):
