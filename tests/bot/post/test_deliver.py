@@ -16,6 +16,7 @@ from digest.store import channels
 from digest.store import deliveries as outbox
 from tests.builders import MINUTE, NOW
 from tests.fakes.chat import FakeChat
+from tests.waiting import until
 
 LOST = DeliveryError("no answer", Failure.UNCERTAIN)
 
@@ -102,6 +103,48 @@ async def test_what_is_not_there_yet_is_waited_for_before_it_is_sent_again(store
             chat.posted += late
 
     assert [text for _, text in chat.posted] == ["part 1"]
+    assert await states(store) == [DeliveryState.SENT]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_a_clock_that_was_set_back_has_a_lost_message_looked_for_at_once(store, is_there):
+    chat = FakeChat(LOST)
+    chat.key_lasts = lambda _target: timedelta(minutes=2)
+    await planned(store)
+    await deliverer(store, chat).deliver_due()
+    if not is_there:
+        chat.posted.clear()
+
+    await deliverer(store, chat, minutes=-2 * 24 * 60).deliver_due()
+
+    assert chat.looked_for == ["C1-1"]
+    assert [text for _, text in chat.posted] == ["part 1"]
+    assert await states(store) == [DeliveryState.SENT]
+
+
+async def test_an_answer_that_never_comes_is_a_lost_one(store, monkeypatch):
+    monkeypatch.setattr(deliver, "POST_TIMEOUT_S", 0.05)
+    await planned(store)
+
+    async with asyncio.timeout(10):
+        await deliverer(store, WaitingChat()).deliver_due()
+
+    assert await states(store) == [DeliveryState.UNCERTAIN]
+
+
+async def test_what_one_process_is_sending_is_not_sent_by_another_that_takes_up_what_was_left(store):
+    chat, other = WaitingChat(), FakeChat()
+    await planned(store)
+    delivering = asyncio.create_task(deliverer(store, chat).deliver_due())
+    await until(lambda: chat.waiting)
+
+    beside = deliverer(store, other, minutes=5)
+    await beside.recover()
+    await beside.deliver_due()
+    chat.goes_on.set()
+    await delivering
+
+    assert other.posted == []
     assert await states(store) == [DeliveryState.SENT]
 
 

@@ -138,6 +138,30 @@ async def test_a_workspace_that_removed_the_bot_is_no_illness_and_keeps_no_other
     assert [key for key, _ in post.chat.posted] == ["two"]
 
 
+async def test_a_refused_token_is_tried_again_though_the_clock_was_set_back_since(store):
+    post = Post(store, *failing(Failure.TOKEN, 1))
+    await post.plan()
+    await post.deliverer.deliver_due()
+    post.now = NOW - 365 * DAY
+
+    await post.deliverer.deliver_due()
+
+    assert (await post.part()).state is DeliveryState.SENT
+
+
+async def test_what_stands_in_its_channel_is_found_though_nobody_could_look_for_a_day(store):
+    post = Post(store, DeliveryError("no answer", Failure.UNCERTAIN))
+    post.chat.unseen = failing(Failure.UNREACHED, 9999)
+    await post.plan()
+    await post.run(25 * HOUR, 15 * MINUTE)
+    post.chat.unseen.clear()
+
+    await post.run(26 * HOUR, 15 * MINUTE)
+
+    assert (await post.part()).state is DeliveryState.SENT
+    assert len(post.chat.posted) == 1
+
+
 async def test_no_wait_that_a_platform_asks_for_is_longer_than_a_day(store):
     post = Post(store, *failing(Failure.WAIT, 1, retry_after=7 * 24 * 3600.0))
     await post.plan()
