@@ -26,11 +26,13 @@ async def alerts_of(store, reader, *items):
 
 async def test_what_three_owners_tell_within_hours_is_told_once_and_the_digest_refers_to_it(store):
     house, given, digest = await alerts_of(store, WANTS, *map(by, THREE))
+    tomorrow = await house.digest(NOW + DAY)
 
     assert len(given) == 1
-    assert len(house.chat.posted) == 2
+    assert len(house.chat.posted) == 3
     assert tellings(digest) == []
     assert [(each.story, each.link) for each in digest.alerted] == [(given[0].stories[0], given[0].link)]
+    assert tomorrow.alerted == ()
     assert given[0].link
 
 
@@ -49,6 +51,14 @@ async def test_what_is_not_wanted_or_told_by_few_or_slowly_is_no_alert(store, re
     _, given, _ = await alerts_of(store, reader, *items)
 
     assert given == []
+
+
+async def test_what_the_very_pull_before_the_look_has_brought_is_told_at_once(store):
+    house = House(store, WANTS)
+
+    await house.take_in(*(by(outlet, published=NOW, first_seen=NOW) for outlet in THREE), now=NOW)
+
+    assert len(house.chat.posted) == 1
 
 
 async def test_a_channel_that_was_just_interrupted_hears_of_the_next_story_hours_later(store):
@@ -75,3 +85,13 @@ async def test_in_a_forum_an_alert_is_a_post_with_the_tags_of_its_themes(store):
 
     assert given.title == "US tightens export controls on AI chips for China"
     assert given.tags == ("Export controls",)
+
+
+async def test_what_a_post_of_a_forum_has_no_room_for_is_said_in_its_thread(store):
+    house = House(store, replace(WANTS, platform=Platform.DISCORD, channel="4700", layout=Layout.FORUM))
+    two = {Platform.DISCORD: lambda _: [{"text": "one"}, {"text": "two"}]}
+    house.alerts = replace(house.alerts, renderers=two)
+    await house.take_in(*map(by, THREE), now=NOW - HOUR)
+    post, more = await store.read(lambda db: list(outbox.export(db)))
+
+    assert (post.reply_to, more.reply_to) == (None, post.id)

@@ -91,6 +91,18 @@ async def test_the_next_digest_tells_what_came_since_and_what_was_told_not_again
     assert (told.window.start, told.missed) == (NOW, 0)
 
 
+async def test_what_was_published_shortly_before_the_slot_may_not_have_been_told_and_is_told(tmp_path):
+    chat, _ = await posted_in_the_morning(tmp_path)
+    shortly = replace(LATE_NEWS, published=NOW - HOUR)
+
+    async with started(tmp_path, chat, RESTART) as house:
+        await house.take_in(report(**BEFORE), shortly, now=RESTART)
+        await house.digest(RESTART)
+        told = await house.digest(TOMORROW)
+
+    assert [telling.title for telling in tellings(told)] == [shortly.title]
+
+
 async def test_what_an_earlier_run_posted_is_not_edited_by_one_that_cannot_know_what_it_says(tmp_path):
     chat, morning = await posted_in_the_morning(tmp_path)
     corrected = report().summary.replace("12 firms", "14 firms")

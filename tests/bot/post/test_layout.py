@@ -78,10 +78,11 @@ def test_in_threads_each_story_has_a_message_and_its_detail_below(platform):
 def test_in_threads_the_first_story_of_a_theme_stands_under_its_name():
     message = digest_message(DIGEST, subscription(), themes=())
 
-    heads = [piece for piece in lay_out(message, Layout.THREAD) if piece.story and piece.answers is None]
+    opening, *heads = [piece for piece in lay_out(message, Layout.THREAD) if piece.answers is None]
 
     named = [[block.text for block in head.message.blocks if isinstance(block, Heading)] for head in heads]
     assert named == [["export_controls"], [], ["talent"]]
+    assert "talent" not in str(opening.message.blocks)
 
 
 def test_in_a_forum_each_story_is_a_post_of_its_own_tagged_with_its_themes():
@@ -91,6 +92,15 @@ def test_in_a_forum_each_story_is_a_post_of_its_own_tagged_with_its_themes():
     assert [post.title for post in posts] == ["The first", "The second", "The third"]
     assert {post.tags for post in posts} == {("Export controls", "Talent")}
     assert all(post.reply_to is None for post in posts)
+
+
+@pytest.mark.parametrize("layout", [Layout.THREAD, Layout.FORUM])
+def test_no_thread_or_post_has_a_longer_name_than_discord_takes(layout):
+    long = replace(DIGEST, sections=(Section("talent", (telling("a" * 16, "It goes on " * 20),)),))
+
+    pieces = lay_out(digest_message(long, subscription(), themes=()), layout)
+
+    assert max(len(piece.title) for piece in pieces if piece.title) <= 100
 
 
 def test_what_a_post_has_no_room_for_is_said_in_its_thread():

@@ -231,6 +231,14 @@ async def test_a_store_that_takes_nothing_is_told_once_a_round_and_not_by_every_
     assert caplog.text == ""
 
 
+async def test_what_waits_for_the_digests_that_were_due_at_the_start_waits_no_longer(house):
+    with house.started() as (rounds, _):
+        before = rounds.have_been.is_set()
+        await rounds.compose([MORNING], DUE)
+
+        assert (before, rounds.have_been.is_set()) == (False, True)
+
+
 async def test_one_subscription_that_fails_holds_up_no_other(house):
     broken = replace(MORNING, name="broken", zone="Nowhere/At_All")
 
@@ -243,6 +251,7 @@ async def test_two_teams_may_use_one_name(house):
     await house.run(DUE, readers=[replace(MORNING, team="T1"), replace(MORNING, team="T2")])
 
     assert [digest.subscription for digest in await house.digests()] == ["T1/morning", "T2/morning"]
+    assert [part.team for part in await house.deliveries()] == ["T1", "T2"]
 
 
 async def test_a_channel_that_is_switched_off_gets_no_digest_until_it_is_on_again(house):

@@ -69,6 +69,20 @@ async def test_it_comes_back_with_what_is_new_said_first_and_a_link_to_where_it_
     assert "Update: " in house.chat.bodies[1]
 
 
+async def test_a_story_that_comes_back_leads_to_its_own_message_and_not_into_the_thread_below(store):
+    house = House(store, replace(READER, layout=Layout.THREAD))
+    await house.take_in(report(), now=NOW - HOUR)
+    await house.digest(NOW)
+    seen = NOW + 20 * HOUR
+    fees = "Beijing answered with fees of $40 million for US chip makers after Washington tightened its controls."
+    await house.take_in(by("b.example", summary=fees, published=seen, first_seen=seen), now=seen + HOUR)
+
+    [telling] = tellings(await house.digest(NOW + DAY))
+
+    _, (head, _), *_ = house.chat.posted
+    assert telling.told_before == f"https://team.example.com/{head}"
+
+
 async def test_a_week_of_the_same_reports_is_told_once(house):
     for day in range(1, 6):
         seen = NOW + day * DAY - 2 * HOUR
