@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -97,3 +98,51 @@ async def test_a_scheduler_that_is_stuck_is_unwell_within_two_intervals(jobs, mo
     # Two intervals, and the second of grace that a busy machine is given.
     assert asyncio.get_running_loop().time() - began < 0.2 + 1 + 0.5
     assert "silent" in jobs.health()
+
+
+async def test_a_job_that_meets_a_bug_is_woken_again_and_the_log_says_which(jobs, caplog):
+    tries = []
+
+    async def job():
+        tries.append(1)
+        raise ValueError("no such theme")
+
+    jobs.every(0.05, "pull", job)
+    jobs.start()
+    await until(lambda: len(tries) > 2)
+
+    assert "Traceback" in caplog.text
+    assert "'job': 'pull'" in caplog.text
+
+
+async def test_what_goes_on_failing_is_said_again_after_a_while_and_another_reason_at_once(
+    jobs, caplog, monkeypatch
+):
+    reason = "the disk is full"
+
+    async def job():
+        raise StoreError(reason)
+
+    jobs.every(0.05, "job", job)
+    jobs.start()
+    await until(lambda: "the disk is full" in caplog.text)
+    reason = "it is locked"
+    await until(lambda: "it is locked" in caplog.text)
+    monkeypatch.setattr(module, "_SAY_AGAIN_S", 0.1)
+
+    await until(lambda: caplog.text.count("it is locked") > 1)
+
+
+async def test_of_two_moments_for_one_job_the_one_that_was_named_last_counts(jobs):
+    done = []
+
+    async def job(moment):
+        done.append(moment)
+
+    jobs.start()
+    now = datetime.now(UTC)
+    jobs.at(now + timedelta(seconds=0.1), "next slot", partial(job, "sooner"))
+    jobs.at(now + timedelta(seconds=0.2), "next slot", partial(job, "later"))
+    await until(lambda: "later" in done)
+
+    assert done == ["later"]

@@ -85,6 +85,19 @@ async def test_a_recovery_is_told_once(store):
     assert "well again" in (await said(store))[1]
 
 
+async def test_a_feed_that_dies_a_second_time_is_told_of_again(store):
+    await look(store, DEAD)
+    [state] = (await store.read(feed_states.without_chunks)).values()
+    well = replace(state, state=PullState.OK, failures=0, failing_since=None)
+    await look(store, well, now=NOW + DAY)
+
+    again = NOW + 8 * DAY
+    assert await look(store, replace(DEAD, failing_since=again), now=again) == [FeedNews.DIED]
+
+    first, _, second = await said(store)
+    assert first == second
+
+
 async def test_a_feed_that_answers_but_went_quiet_is_told_with_its_habit(store, caplog):
     quiet = FeedState("ours", state=PullState.OK, newest_item=NOW - 9 * DAY, rhythm_s=3 * 3600)
 
@@ -133,3 +146,14 @@ async def test_many_at_once_are_one_message(store):
     [text] = await said(store)
     assert "“ours”" in text
     assert "“other”" in text
+
+
+async def test_of_very_many_at_once_each_is_named_in_the_message(store):
+    feeds = [feed(f"https://{number}.example/feed", id=f"feed{number}") for number in range(9)]
+    await store.write(feed_states.keep, [replace(DEAD, feed=each.id) for each in feeds])
+    watch = Watch(store, {Platform.SLACK: lambda message: [{"text": str(message.blocks)}]}, ADMIN)
+
+    await watch.look(feeds, NOW)
+
+    [text] = await said(store)
+    assert all(f"“{each.id}”" in text for each in feeds)
