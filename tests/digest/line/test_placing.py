@@ -1,5 +1,6 @@
 """Stories kept in the store by one process and found by another: today's, and an archive's."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,8 +13,8 @@ from numpy.typing import NDArray
 from config.knowledge import load_knowledge
 from digest.line.placing import Placer
 from digest.model.item import Item, Reading
-from digest.store import Database, items
-from digest.store.connection import connect
+from digest.store import Database, items, stories
+from digest.store.connection import connect, in_transaction
 from digest.store.migration import migrate
 from digest.understand.grouping import group
 from tests.builders import HOUR, NOW, item
@@ -22,6 +23,8 @@ KNOWLEDGE = load_knowledge(embedder="none")
 FIRST = "Dutch government takes control of chipmaker Nexperia"
 SECOND = "Chipmaker Nexperia put under control of the Dutch government"
 THIRD = "The Hague: Dutch government seizes control of Nexperia, a chipmaker"
+STALLED = "Washington stalls Nvidia H20 export licences for Chinese buyers"
+GRANTED = "Washington grants Nvidia H20 export licences for Chinese buyers"
 LONG_AGO = NOW - timedelta(days=400)
 
 
@@ -76,6 +79,39 @@ def test_what_another_process_placed_meanwhile_is_seen(db):
     [second] = place(db, here, told(SECOND, NOW - HOUR))
 
     assert first == second
+
+
+def test_what_could_not_be_stored_is_placed_again_as_for_the_first_time(db):
+    placer = Placer(KNOWLEDGE.known)
+    db.execute("CREATE TRIGGER full BEFORE INSERT ON stories BEGIN SELECT RAISE(ABORT, 'it is full'); END")
+    with pytest.raises(sqlite3.IntegrityError, match="it is full"):
+        in_transaction(db, lambda db: place(db, placer, told(FIRST, NOW - HOUR)))
+    db.execute("DROP TRIGGER full")
+
+    [first] = place(db, placer, told(FIRST, NOW - HOUR))
+    [second] = place(db, placer, told(SECOND, NOW))
+
+    assert first == second is not None
+
+
+def test_a_story_is_called_what_its_item_is_called_by_now(db):
+    placer = Placer(KNOWLEDGE.known)
+    [story] = place(db, placer, told(FIRST, NOW - HOUR))
+    items.add(db, [replace(told(FIRST, NOW - HOUR), title=SECOND)])
+
+    placer.place(db, [Reading(one, is_grouped=True) for one in items.unread(db)], NOW)
+
+    assert [each.title for each in stories.whole(db, [story])] == [SECOND]
+
+
+def test_of_what_follows_from_an_earlier_story_both_lead_to_each_other(db):
+    placer = Placer(KNOWLEDGE.known)
+    [before] = place(db, placer, told(STALLED, NOW - 40 * HOUR))
+    [after] = place(db, placer, told(GRANTED, NOW))
+
+    led_to = {story.id: story.developments for story in stories.whole(db, [before, after])}
+
+    assert led_to == {before: (after,), after: (before,)}
 
 
 def test_items_that_come_at_once_may_show_that_stories_begun_by_others_of_them_are_one(db, monkeypatch):

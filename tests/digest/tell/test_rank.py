@@ -69,6 +69,16 @@ def test_the_score_is_the_sum_of_its_parts():
     assert one.score == pytest.approx(sum(one.parts.values()))
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"themes": (Filing("open_source", 12.0),)}, {"actors": ("huawei",)}, {"developments": ("ab" * 8,)}],
+)
+def test_a_stronger_theme_whom_it_names_and_what_it_follows_from_speak_for_a_story(more):
+    plain, lifted = (order(story(**{"themes": OPEN} | fields))[0].score for fields in ({}, more))
+
+    assert lifted > plain
+
+
 def test_a_story_goes_into_the_section_of_its_strongest_theme():
     both = story(themes=(Filing("talent", 3.0), Filing("export_controls", 9.0)))
 
@@ -132,6 +142,23 @@ def test_of_very_many_only_those_that_could_be_shown_are_judged_by_their_titles(
     found = order(*(story(f"How to bake chips, part {n}", themes=OPEN) for n in range(600)))
 
     assert {each.held_back_by for each in found} == {Filler.HOW_TO, NO_ROOM}
+
+
+def test_a_flood_in_one_theme_leaves_the_stories_of_another_their_place():
+    flood = [story(f"Firm {n} opens its model", themes=OPEN, owners=2) for n in range(600)]
+    other = story("Ten researchers leave for Boston", themes=(Filing("talent", 9.0),))
+
+    held_back = {each.story.id: each.held_back_by for each in order(*flood, other)}
+
+    assert held_back[other.id] is None
+    assert NO_ROOM in held_back.values()
+
+
+@pytest.mark.parametrize(("owners", "reason"), [(2, Filler.HOW_TO), (3, None)])
+def test_what_several_tell_has_happened_whatever_one_of_them_called_it(owners, reason):
+    [one] = order(story("How to bake chips", themes=OPEN, owners=owners))
+
+    assert one.held_back_by == reason
 
 
 def test_a_title_with_a_number_comes_before_one_without_and_a_question_last():
