@@ -1,19 +1,25 @@
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from digest.errors import StoreError
+from digest.ids import derive_id
 from digest.model.delivery import DeliveryKind
 from digest.model.query import Query
-from digest.store import Store, deliveries, items, lock, memory, search, stories
+from digest.pull.schedule import wants_all
+from digest.store import Store, deliveries, feed_states, items, lock, memory, search, stories
 from digest.store.connection import connect
 from digest.store.migration import migrate, steps_seen
-from digest.store.rows import moment
+from digest.store.rows import moment, seconds
 from digest.store.schema import STEPS, Step
 from tests.builders import DAY, NOW, item
 
 LATER = (*STEPS, Step("later", "ALTER TABLE notes ADD COLUMN colour TEXT; CREATE TABLE hats (size INTEGER)"))
+# Files of every release have seen these steps, of which not a letter may change.
+RELEASED = 20
 # Holds a database as `run` does, until its standard input ends.
 RUN = """
 import sys
@@ -107,6 +113,21 @@ async def test_stories_of_an_older_file_are_dated_by_their_newest_item(path, db)
     assert [each.id for each in chips] == ["a"]
 
 
+async def test_a_feed_of_an_older_file_is_not_asked_anew_for_all_that_it_has(path, db):
+    migrate(db, path, STEPS[: [step.name for step in STEPS].index("whole bodies")])
+    db.execute(
+        "INSERT INTO feed_states (feed, etag, interval_s, failures, moved_pulls, last_success)"
+        " VALUES ('a', '\"1\"', 1800, 0, 0, ?)",
+        (seconds(NOW),),
+    )
+    db.close()
+
+    with Store(path) as store:
+        states = await store.read(feed_states.whole)
+
+    assert not wants_all(states["a"], NOW + DAY)
+
+
 def test_an_older_file_is_left_alone_while_a_run_of_before_has_it(path, db):
     migrate(db, path)
     before = tables(db)
@@ -131,6 +152,33 @@ def test_a_run_brings_its_own_file_up_to_date(path, db):
     assert "hats" in tables(db)
 
 
+def test_of_two_processes_that_come_at_once_one_takes_the_steps_and_the_other_waits_for_it(path, db):
+    half_way, goes_on = threading.Event(), threading.Event()
+    slow = Step("slow", "CREATE TABLE hats (size INTEGER); SELECT pause()")
+
+    def pause():
+        half_way.set()
+        goes_on.wait(10)
+
+    def other():
+        beside = connect(path)
+        beside.create_function("pause", 0, lambda: None)
+        migrate(beside, path, (*STEPS, slow))
+        return steps_seen(beside, path, (*STEPS, slow))
+
+    db.create_function("pause", 0, pause)
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(migrate, db, path, (*STEPS, slow))
+        half_way.wait(10)
+        second = threads.submit(other)
+        with pytest.raises(TimeoutError):
+            second.result(0.2)
+        goes_on.set()
+
+        assert first.result() is None
+        assert second.result() == len(STEPS) + 1
+
+
 def test_a_step_that_fails_leaves_the_file_as_it_was(path, db):
     migrate(db, path)
     before = tables(db)
@@ -151,3 +199,7 @@ def test_a_newer_file_is_refused(path, db):
 
 def test_names_of_steps_are_different():
     assert len({step.name for step in STEPS}) == len(STEPS)
+
+
+def test_a_step_that_was_released_is_as_it_was():
+    assert derive_id(*(part for step in STEPS[:RELEASED] for part in step)) == "2a8a2f3d8dc7758e"
