@@ -13,7 +13,7 @@ from digest.pipeline import Line
 from digest.pull.fetch import Fetcher
 from tests.builders import NOW
 from tests.digest.pull.test_fetch import serving
-from tests.fakes.hostile.fault import GOOD, http
+from tests.fakes.hostile.fault import GOOD, http, rss
 from tests.program import called_here, started
 
 
@@ -65,6 +65,10 @@ async def site(store, answers):
             "/there/a.xml",
         ),
         ({"/": page(link("/gone.xml") + link("/news.xml")), "/news.xml": http(GOOD)}, "/news.xml"),
+        (
+            {"/": page(link("/comments") + link("/news")), "/comments": http(rss()), "/news": http(GOOD)},
+            "/news",
+        ),
         ({"/": page(), "/feed": http(GOOD)}, "/feed"),
         ({"/": page(), "/rss.xml": http(GOOD), "/atom.xml": http(GOOD)}, "/rss.xml"),
         ({"/": page(link("/style.css", "text/css", "stylesheet")), "/index.xml": http(GOOD)}, "/index.xml"),

@@ -18,6 +18,7 @@ from digest.pull.schedule import Pull
 from digest.store import feed_states
 from digest.store import feeds as feed_store
 from digest.store import items as item_store
+from digest.store import stories as story_store
 from tests.builders import DAY, HOUR, NOW, subscription
 from tests.digest.pull.test_fetch import serving
 from tests.fakes.hostile.fault import http, rss
@@ -118,6 +119,21 @@ async def test_a_flood_is_cut_and_the_rest_is_counted(house):
     assert len(told) <= 10
     assert house.digest.coverage.shown == len(told)
     assert house.digest.coverage.items == 200
+
+
+async def test_a_page_that_two_feeds_bring_at_once_is_told_in_the_words_of_one_of_them(store):
+    def answer(asked):
+        return http(rss(entry(WEIGHTS if asked.path == "/one" else CHIPS)))
+
+    async with serving(answer) as (server, fetcher):
+        feeds = [Feed(name, f"http://127.0.0.1:{server.port}/{name}") for name in ("one", "other")]
+        line = Line(store, InProcess().run, lambda: KNOWLEDGE)
+        outcomes = await line.pull(fetcher, feeds, Pull(NOW, random.Random(0)))
+    [item] = await store.read(lambda db: list(item_store.export(db)))
+    [story] = await store.read(lambda db: list(story_store.export(db)))
+
+    assert sorted(outcome.new for outcome in outcomes) == [0, 1]
+    assert (story.title, story.outlets) == (item.title, 1)
 
 
 @pytest.mark.parametrize(

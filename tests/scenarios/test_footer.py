@@ -1,6 +1,7 @@
 """The footer says what the store holds, also when feeds and pages fail."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -32,6 +33,7 @@ async def test_what_it_counts_is_what_the_store_counts(tmp_path, failing):
             Feed(name, publisher.url(name), outlet=f"{name}.example") for name in ("good", "other", *failing)
         ]
         asleep = Feed("asleep", publisher.url("asleep"), outlet="asleep.example")
+        off = replace(asleep, id="off", on=False)
         knowledge = load_knowledge()
         with Store(tmp_path / "parallax.db") as store:
             line = Line(store, InProcess().run, lambda: knowledge)
@@ -45,7 +47,7 @@ async def test_what_it_counts_is_what_the_store_counts(tmp_path, failing):
                 for minutes in (90, 30):
                     pulled = NOW - timedelta(minutes=minutes)
                     await line.pull(fetch, feeds, Pull(pulled, random.Random(1), force=True))
-            desk = Desk(store, knowledge, {}, feeds=lambda: [*feeds, asleep])
+            desk = Desk(store, knowledge, {}, feeds=lambda: [*feeds, asleep, off])
             digest = (await compose_owed(desk, subscription(), NOW)).digest
             counted = await store.read(count, digest.window)
 

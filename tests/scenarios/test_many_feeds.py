@@ -12,11 +12,12 @@ import pytest
 from bot.worker import InProcess, Worker
 from config.knowledge import load_knowledge
 from config.tables import PullTable
+from digest.line.host_waits import recall_waits
 from digest.model.feed import Feed
 from digest.pipeline import Line
 from digest.pull.fetch import Fetcher, Limits
 from digest.pull.schedule import Pull
-from digest.store import Store, feed_states
+from digest.store import Store, feed_states, hosts
 from digest.store import items as item_store
 from tests.builders import HOUR, NOW
 from tests.fakes.hostile.fault import GOOD, Asked, http, item, rss
@@ -236,6 +237,28 @@ async def test_a_host_that_asks_us_to_wait_is_left_alone_after_a_restart_too(tmp
 
     assert [str(outcome.state) for outcome in outcomes] == ["failing", "skipped", "failing"]
     assert timedelta(hours=2) <= outcomes[1].next_pull - NOW < timedelta(hours=3)
+
+
+async def test_a_feed_that_says_how_long_it_stays_as_it_is_is_left_alone_for_so_long(tmp_path):
+    async def answer(name, asked):
+        return http(rss(item(), head="<ttl>300</ttl>"))
+
+    async with Crowd(answer) as crowd, crowd.fetcher(["slow"]) as fetcher:
+        with Store(tmp_path / "parallax.db") as store:
+            line = Line(store, InProcess().run, lambda: KNOWLEDGE)
+            [outcome] = await line.pull(fetcher, [crowd.feed("slow")], Pull(NOW, random.Random(0)))
+
+    assert outcome.next_pull - NOW >= 5 * HOUR
+
+
+async def test_a_wait_beyond_any_that_a_host_may_ask_for_was_noted_by_a_wrong_clock(store):
+    untils = {"busy.example": NOW + HOUR, "wrong.example": NOW + timedelta(days=365)}
+    await store.write(hosts.keep_waits, untils, NOW)
+
+    async with Fetcher() as fetcher:
+        await recall_waits(store, fetcher, NOW)
+
+        assert list(fetcher.waits()) == ["busy.example"]
 
 
 async def test_a_server_that_never_says_that_anything_changed_is_asked_for_all_once_a_week(tmp_path):

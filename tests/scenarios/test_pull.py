@@ -9,7 +9,8 @@ import pytest
 
 from bot.worker import WorkerTimeout
 from config.knowledge import load_knowledge
-from digest.line import errands
+from digest.errors import StoreError
+from digest.line import errands, round
 from digest.model.feed import Feed, PullState
 from digest.model.theme import Theme
 from digest.pipeline import Line
@@ -138,6 +139,21 @@ async def test_what_cannot_be_read_on_its_way_is_stored_and_read_afterwards(line
 
     assert (outcome.state, outcome.new) == (PullState.OK, 2)
     assert await line.store.read(story_store.count) == 2
+
+
+async def test_a_store_that_takes_nothing_is_no_failure_of_the_feed(line, fetcher, publisher, monkeypatch):
+    def full(*_):
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(round, "store_arrivals", full)
+        with pytest.raises(StoreError):
+            await line.pull(fetcher, [feed(publisher, "good")], pull())
+    states = await line.store.read(feed_states.whole)
+    [outcome] = await line.pull(fetcher, [feed(publisher, "good")], replace(pull(), force=False))
+
+    assert states == {}
+    assert (outcome.state, outcome.new) == (PullState.OK, 2)
 
 
 async def test_a_pull_that_is_told_to_end_leaves_what_is_unread_to_the_next(line, worker, fetcher, publisher):
