@@ -61,6 +61,7 @@ def compose_followed(
             window,
             told={id_: each for id_, each in known.items() if each},
             actors=actors,
+            asked_for=frozenset(own),
         ),
         [
             replace(

@@ -62,6 +62,8 @@ class Audience:
     shares an item or a title with a told one counts as told."""
     actors: Mapping[str, Actor]
     """By id, those who are named where they are new in a story."""
+    asked_for: frozenset[str] = frozenset()
+    """Stories that they follow: told also where an outlet tells them as an opinion or a list."""
 
     @cached_property
     def memory(self) -> Memory:

@@ -46,9 +46,10 @@ def candidate_of(ranked: Ranked, all_items: Sequence[Item], audience: Audience) 
         return muted_outlet(all_items[0].outlet)
     # Ranked by the title of most of its items, it is told by one in the channel's language.
     told_as = told_title(ranked.story, items, subscription.languages)
-    if reason := muted_in(told_as, subscription.mute) or filler(told_as, ranked.story.owners):
+    if reason := muted_in(told_as, subscription.mute):
         return reason
-    if kind := _filed_as(items):
+    is_asked_for = ranked.story.id in audience.asked_for
+    if not is_asked_for and (kind := filler(told_as, ranked.story.owners) or _filed_as(items)):
         return kind
     title = frozenset(words(ranked.story.title))
     told = audience.memory.of(ranked.story, all_items, title)

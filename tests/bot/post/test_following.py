@@ -253,6 +253,18 @@ async def test_a_followed_story_is_told_of_though_it_is_of_no_theme(house, follo
     assert len(await posted(house)) == 1
 
 
+async def test_a_followed_story_is_told_of_though_what_is_told_of_it_is_an_opinion(house, following):
+    first, more = (replace(one, title=f"Opinion: {one.title}") for one in (HUAWEI, MORE))
+    await happen(house, first)
+    house.time = LATER - timedelta(minutes=20)
+    await house.admin("follow", await story_of(house, first))
+    await happen(house, more)
+
+    await following.look(LATER)
+
+    assert len(await posted(house)) == 1
+
+
 async def test_what_the_digest_told_first_is_not_told_again(house, following):
     await house.admin("follow", "huawei")
     plain = report("Huawei answers the US export controls on AI chips with its own Ascend 920 AI chip")
