@@ -26,6 +26,9 @@ from digest.tell.present.digest import alert_message
 from digest.tell.told import snapshot
 from digest.text import cut
 
+# A local day has up to an hour more where the clocks go back.
+_LONGEST_DAY = timedelta(hours=25)
+
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
@@ -52,7 +55,7 @@ class Alerts:
 
     def _look(self, db: Database, reader: Subscription, now: datetime) -> None:
         place = reader.place
-        given = outbox.alerts(db, place, now - timedelta(days=1))
+        given = outbox.alerts(db, place, now - _LONGEST_DAY)
         if place.key in channel_store.off(db):
             return
         if not may_interrupt([part.planned for part in given if part.planned], reader.zone, now=now):

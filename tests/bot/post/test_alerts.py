@@ -1,6 +1,7 @@
 """What many tell at once is told between digests, once; and what is not."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -74,6 +75,22 @@ async def test_a_channel_that_was_just_interrupted_hears_of_the_next_story_hours
 
     assert len(soon) == 1
     assert other in house.chat.posted[1][1]
+
+
+async def test_a_day_that_the_clocks_make_longer_has_two_alerts_all_the_same(store):
+    house = House(store, replace(WANTS, zone="Europe/Paris"))
+    begins = datetime(2026, 10, 24, 22, 0, tzinfo=UTC)
+    told = (
+        ("US tightens export controls on AI chips for China", begins),
+        ("Moonshot opens the weights of its language model Kimi", begins + 12 * HOUR),
+        ("The Netherlands revoke ASML's licence to export chip machines", begins + 24.5 * HOUR),
+    )
+    for title, at in told:
+        await house.take_in(
+            *(item(title, outlet=outlet, published=at, first_seen=at) for outlet in THREE), now=at
+        )
+
+    assert len(house.chat.posted) == 2
 
 
 async def test_in_a_forum_an_alert_is_a_post_with_the_tags_of_its_themes(store):
