@@ -86,7 +86,7 @@ class _Owing:
         digest, verdicts = self.desk.compose(db, subscription, window, now, day=slot.date)
         digest = replace(
             digest,
-            late=now - slot.due > LATE and not was_over,
+            late=now - slot.due >= LATE and not was_over,
             missed=slots_between(subscription, last.date, slot.date) if last else 0,
             alerted=_alerted(db, subscription, window),
         )

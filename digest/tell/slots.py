@@ -14,8 +14,8 @@ from digest.model.window import Window
 
 # Past this a digest is not news any more; one line says that it was missed.
 TOO_LATE = timedelta(hours=24)
-# A digest that is posted later than this is marked as late.
-LATE = timedelta(minutes=15)
+# A digest that is this late is marked so: one that is on time is composed within seconds.
+LATE = timedelta(minutes=1)
 # Weeks with a holiday on every day of a subscription are as far as we look.
 _HORIZON_DAYS = 400
 

@@ -91,7 +91,8 @@ async def test_a_night_in_which_the_clocks_change_has_one_digest(house, zone, at
 
 
 @pytest.mark.parametrize(
-    ("away", "late", "missed"), [(MINUTE, False, 0), (3 * HOUR, True, 0), (3 * DAY + HOUR, True, 3)]
+    ("away", "late", "missed"),
+    [(MINUTE / 3, False, 0), (MINUTE, True, 0), (3 * HOUR, True, 0), (3 * DAY + HOUR, True, 3)],
 )
 async def test_after_downtime_there_is_one_late_digest_and_a_line_for_what_was_missed(
     house, away, late, missed
