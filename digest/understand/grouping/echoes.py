@@ -17,6 +17,9 @@ from digest.understand.grouping.open_story import OpenStory, Strand
 _STANDS_OUT = 0.1
 # Until the window has filled, as if it held so much with an echo, and so much without.
 _WITH, _WITHOUT = 6, 4
+# The odds are taken for no more. Most weeks stay below, and of those that rise above none was grouped better without
+# this; a few days' news of one lab, which is all faintly alike, worse: F1 over pairs was 0.92, and is 0.98.
+_MOST = 1.0
 
 
 class Echoes:
@@ -54,4 +57,4 @@ class Echoes:
                 heard[strand.language] += strand.has_echo
         home = max(told, key=lambda language: (told[language], language))
         abroad, with_echo = told.total() - told[home], heard.total() - heard[home]
-        self.odds = math.log((with_echo + _WITH) / (abroad - with_echo + _WITHOUT))
+        self.odds = min(math.log((with_echo + _WITH) / (abroad - with_echo + _WITHOUT)), _MOST)

@@ -32,7 +32,9 @@ def test_the_demo_tells_a_machine_its_digest_and_leaves_alone_the_database_that_
     digest = json.loads(filled("demo", "--db", "var/parallax.db", "--json"))
 
     assert digest["date"] == "2025-01-30"
-    assert digest["sections"]
+    owners = {told["title"]: told["owners"] for section in digest["sections"] for told in section["stories"]}
+    # Beside it four told that OpenAI accused the same lab.
+    assert owners["DeepSeek's engineers were trained in China, and stayed there"] == 2
     assert kept.read_bytes() == before
 
 

@@ -44,6 +44,13 @@ def test_they_rise_with_what_is_told_at_home_too_and_fall_with_what_is_not():
     assert echoed > odds(*home) > alone
 
 
+def test_they_rise_no_higher_in_a_window_in_which_all_has_an_echo_than_in_weeks_of_news():
+    def all_echoed(count):
+        return odds(*[[tell(number)] for number in range(count) for tell in (english, french)])
+
+    assert all_echoed(20) == all_echoed(10)
+
+
 def test_what_is_told_at_home_alone_says_nothing_of_what_is_told_abroad():
     assert odds(*[[english(number)] for number in range(3)]) == odds(
         *[[english(number)] for number in range(9)]
