@@ -138,6 +138,10 @@ class Target:
     """A forum post's, by name; those that the forum does not have are left out."""
 
     @property
+    def is_direct(self) -> bool:
+        return self.channel.startswith("@")
+
+    @property
     def opens_post(self) -> bool:
         return self.title is not None and self.thread is None
 

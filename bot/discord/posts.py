@@ -40,12 +40,13 @@ class Posts:
             # It has no nonce by which Discord would know it again.
             thread = id_of(await call_once(self._client, "POST", path, sent, channel_id=target.channel))
             return await self._posted(thread, thread, target)
-        sent = request(body, key)
-        channel = target.thread or await self._channel(target)
+        channel, sent = await self._place(target), request(body, key)
+        if target.thread and target.is_direct:
+            sent["message_reference"] = {"message_id": target.thread, "fail_if_not_exists": False}
         try:
             message = await post_for_id(self._client, _MESSAGES, sent, channel_id=channel)
         except DeliveryError as error:
-            if target.thread is None or error.failure is not Failure.CHANNEL:
+            if channel != target.thread or error.failure is not Failure.CHANNEL:
                 raise
             # The first reply opens the thread, which then has its message's id.
             await self._open_thread(target)
@@ -74,7 +75,7 @@ class Posts:
         if target.opens_post:
             places = await self._own_posts(target)
         else:
-            places = [target.thread or await self._channel(target)]
+            places = [await self._place(target)]
         try:
             for place in places:
                 async for message in self._newest(place):
@@ -154,9 +155,13 @@ class Posts:
             if _code(error) != _THREAD_IS_THERE:
                 raise
 
+    async def _place(self, target: Target) -> str:
+        """Return the id of the thread that a message goes into, else of its channel: direct messages have none."""
+        return target.thread if target.thread and not target.is_direct else await self._channel(target)
+
     async def _channel(self, target: Target) -> str:
         """Return the id of the channel, of a person's direct messages too."""
-        if not target.channel.startswith("@"):
+        if not target.is_direct:
             return target.channel
         asked = {"recipient_id": target.channel.removeprefix("@")}
         return await post_for_id(self._client, "/users/@me/channels", asked)
@@ -182,8 +187,7 @@ class Posts:
 
     async def _posted(self, channel: str, message_id: str, target: Target) -> Posted:
         try:
-            is_direct = target.channel.startswith("@")
-            server = "" if is_direct else (await self._channels.get(target.channel)).server
+            server = "" if target.is_direct else (await self._channels.get(target.channel)).server
         except DeliveryError:
             # The message was posted; only the link to it is missing.
             return Posted(message_id)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.chat import Renderers
 from bot.logs import log
 from bot.post.desk import Desk
-from bot.post.layout import TITLE_LIMIT, layout_on
+from bot.post.layout import TITLE_LIMIT, layout_of
 from bot.post.outgoing import Outgoing, put
 from digest.model.delivery import DeliveryKind
 from digest.model.digest import Telling
@@ -84,7 +84,7 @@ class Alerts:
     def _put(
         self, db: Database, reader: Subscription, telling: Telling, now: datetime, *, may_stand: bool
     ) -> bool:
-        is_post = layout_on(reader.platform, reader.layout) is Layout.FORUM
+        is_post = layout_of(reader) is Layout.FORUM
         names = self.desk.theme_names(reader)
         said = Outgoing(
             alert_message(telling, voice=reader.voice, zone=reader.zone),

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.chat import Renderers
 from bot.logs import log
-from bot.post.layout import layout_on, name_of
+from bot.post.layout import layout_of, name_of
 from bot.post.outgoing import Outgoing, put
 from digest.ids import derive_id
 from digest.line.following import compose_followed
@@ -62,7 +62,7 @@ class Following:
         about = derive_id(*(part for telling in tellings for part in _marks(telling)))
         stories = tuple(telling.story for telling in tellings)
         # A forum takes posts alone, which bear a name.
-        is_post = layout_on(reader.platform, reader.layout) is Layout.FORUM
+        is_post = layout_of(reader) is Layout.FORUM
         title = name_of(message) if is_post else None
         said = Outgoing(message, place, DeliveryKind.FOLLOW, about, stories=stories, title=title)
         if put(db, self._renderers, said, now):

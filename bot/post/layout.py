@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.model.place import Platform
-from digest.model.subscription import Layout
+from digest.model.subscription import Layout, Subscription
 from digest.tell.message import Block, Buttons, Card, Heading, Message, Note, Paragraph, plain
 from digest.text import cut
 
@@ -25,13 +25,16 @@ class Piece:
     """Empty where the message itself says which stories it tells."""
 
 
-def layout_on(platform: Platform, wanted: Layout) -> Layout:
-    """Return the layout that a platform can give: only Discord has forums, and a terminal has no threads."""
-    if platform is Platform.TERMINAL:
+def layout_of(reader: Subscription) -> Layout:
+    """Return the layout that a channel can take, the nearest to the one that is wanted.
+
+    Only Discord has forums; a terminal has no threads, nor have direct messages on Discord.
+    """
+    if reader.platform is Platform.TERMINAL:
         return Layout.FLAT
-    if wanted is Layout.FORUM and platform is not Platform.DISCORD:
-        return Layout.THREAD
-    return wanted
+    if reader.platform is Platform.DISCORD:
+        return Layout.FLAT if reader.place.is_direct else reader.layout
+    return Layout.THREAD if reader.layout is Layout.FORUM else reader.layout
 
 
 def lay_out(message: Message, layout: Layout) -> list[Piece]:

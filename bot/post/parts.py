@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.chat import Body, Renderer
-from bot.post.layout import lay_out, layout_on
+from bot.post.layout import lay_out, layout_of
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
 from digest.model.delivery import Delivery
 from digest.model.digest import Digest, Telling
@@ -27,7 +27,7 @@ def parts_of(
 
     `names` are those of the themes, by id, which become a forum post's tags.
     """
-    layout = layout_on(subscription.platform, subscription.layout)
+    layout = layout_of(subscription)
     tellings = {telling.story: telling for telling in digest.tellings}
     found: list[tuple[Delivery, Body]] = []
     # The first part of each piece is what its replies hang under.

@@ -76,7 +76,7 @@ def channels_of(places: Iterable[Place]) -> list[str]:
     return [
         place.channel
         for place in places
-        if place.platform is Platform.SLACK and not place.team and not place.channel.startswith("@")
+        if place.platform is Platform.SLACK and not place.team and not place.is_direct
     ]
 
 

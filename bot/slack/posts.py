@@ -71,7 +71,7 @@ class Posts:
 
     async def _channel(self, target: Target) -> str:
         """Return the id of the channel, of a person's direct messages too."""
-        if not target.channel.startswith("@"):
+        if not target.is_direct:
             return target.channel
         asked = {"users": target.channel.removeprefix("@")}
         answer = await self.call(target.team, "conversations.open", asked, names=("channel",))

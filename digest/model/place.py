@@ -20,6 +20,10 @@ class Place:
     """Its id; a person's with `@` before it, for direct messages."""
 
     @property
+    def is_direct(self) -> bool:
+        return self.channel.startswith("@")
+
+    @property
     def key(self) -> str:
         """What the channel's memory, follows and mutes are filed under."""
         return ":".join(part for part in (str(self.platform), self.team, self.channel) if part)

@@ -234,6 +234,20 @@ async def test_nothing_stands_in_a_thread_that_is_not_open_yet(discord_, bot):
     assert await bot.chat.find(target, key="detail") == detail
 
 
+async def test_in_direct_messages_which_have_no_threads_a_reply_names_the_message_that_it_answers(
+    discord_, bot
+):
+    person = Target("@300")
+    told = await bot.chat.post(person, said("Told."), key="k")
+    beneath = replace(person, thread=told.message_id)
+
+    reply = await bot.chat.post(beneath, said("Corrected."), key="reply")
+
+    assert discord_.posted[1]["message_reference"]["message_id"] == told.message_id
+    assert discord_.channel_of[reply.message_id] == discord_.channel_of[told.message_id]
+    assert await bot.chat.find(beneath, key="reply") == reply
+
+
 async def test_a_look_that_hangs_ends_soon(discord_, bot, monkeypatch):
     monkeypatch.setattr(calls, "_TIMEOUT", aiohttp.ClientTimeout(total=0.2))
     discord_.history_hangs = True

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.discord import render as discord
-from bot.post.layout import lay_out, layout_on
+from bot.post.layout import lay_out, layout_of
 from bot.post.parts import parts_of
 from bot.slack import render as slack
 from digest.model.digest import Coverage, Digest, Section, Sentence, Telling
@@ -117,10 +117,19 @@ def test_what_a_post_has_no_room_for_is_said_in_its_thread():
     assert [part.reply_to for part in found] == [None, found[0].id, None, found[2].id, None, found[4].id]
 
 
-def test_a_platform_gives_the_nearest_layout_that_it_has():
-    assert layout_on(Platform.SLACK, Layout.FORUM) is Layout.THREAD
-    assert layout_on(Platform.TERMINAL, Layout.THREAD) is Layout.FLAT
-    assert layout_on(Platform.DISCORD, Layout.FORUM) is Layout.FORUM
+@pytest.mark.parametrize(
+    ("platform", "channel", "wanted", "given"),
+    [
+        (Platform.SLACK, "C1", Layout.FORUM, Layout.THREAD),
+        (Platform.SLACK, "@U1", Layout.THREAD, Layout.THREAD),
+        (Platform.TERMINAL, "", Layout.THREAD, Layout.FLAT),
+        (Platform.DISCORD, "4700", Layout.FORUM, Layout.FORUM),
+        (Platform.DISCORD, "@300", Layout.THREAD, Layout.FLAT),
+        (Platform.DISCORD, "@300", Layout.FORUM, Layout.FLAT),
+    ],
+)
+def test_a_channel_is_given_the_nearest_layout_that_it_can_take(platform, channel, wanted, given):
+    assert layout_of(subscription(platform=platform, channel=channel, layout=wanted)) is given
 
 
 @pytest.mark.parametrize("layout", Layout)
