@@ -30,6 +30,9 @@ FILLERS = {
     Filler.ANNIVERSARY: """
         Huawei marks 10th anniversary of its chip unit
         Five years on: what the entity list did
+        One year on: what DeepSeek changed
+        The outbound rules, one year on
+        This day in history: the first chip
         2026 in review: the year of open weights
         SMIC fête son 20e anniversaire
         Il y a dix ans, AlphaGo battait Lee Sedol
@@ -91,6 +94,8 @@ FILLERS = {
         Oferta de empleo: ingeniero de IA
         某研究院招聘启事
         生成AIエンジニア求人
+        【招聘】算法工程师
+        [채용] AI 엔지니어
     """,
     Filler.HOW_TO: """
         How to run a model on your phone
@@ -207,6 +212,8 @@ NEWS = """
     求人サイトがAIの面接官を導入
     GitHub、コードのレビュー機能を無償に
     华为启动天才少年全球招聘
+    OpenAI加大招聘：百人团队赴首尔
+    Meta spends a billion dollars a year on chips from Taiwan
     国务院发布人工智能行动意见
     经济产业省宣布补贴新晶圆厂
     政府、先端半導体の輸出規制を強化
