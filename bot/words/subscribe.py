@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from bot.chat import Answer, Filled
+from bot.logs import log
 from bot.readers import UNSUBSCRIBED
 from bot.words import form
 from bot.words.call import Call, Remark, Word, role_note
@@ -227,6 +228,8 @@ async def _forget(call: Call, *, is_sure: bool) -> Answer:
         )
         return Answer(said_message(call.spoken.say(SubscribeRemark.FORGET_QUESTION), buttons=[sure]))
     await call.house.store.write_durably(_forget_team, call)
+    # Here alone, since what is kept of the team's changes is deleted, too.
+    log().warning("forgotten", platform=str(call.place.platform), team=call.team, by=call.request.user)
     return Answer(said_message(call.spoken.say(SubscribeRemark.FORGOTTEN)))
 
 

@@ -798,7 +798,7 @@ async def test_what_is_typed_is_cleaned_as_items_are(house, typed):
     assert (await house.store.read(choices.muted, "slack:C1")).terms == {"idée fixe"}
 
 
-async def test_a_digest_is_stopped_and_the_team_forgotten_on_request(house):
+async def test_a_digest_is_stopped_and_the_team_forgotten_on_request(house, caplog):
     await house.admin(*pressed(await house.admin("subscribe", fields=FILLED), "Keep it"))
     await house.admin("follow", "huawei")
 
@@ -808,6 +808,8 @@ async def test_a_digest_is_stopped_and_the_team_forgotten_on_request(house):
     assert await house.store.read(choices.follows)
     await house.admin(*pressed(sure, "Forget"))
     assert await house.store.read(choices.follows) == []
+    # The team's own log of changes is gone with the rest.
+    assert "UADMIN" in caplog.text
 
 
 async def test_a_server_of_which_the_file_names_a_channel_is_not_the_home_team_there(house):
