@@ -97,7 +97,7 @@ def _scaled_as(sentence: Sentence, smaller: Found, larger: Found) -> float:
             scale *= sentence.scales.get(low, 1.0)
         is_glued = sentence.touches(at) or sentence.is_money_sign(at + 1)
         if low not in sentence.scales and is_glued and sentence.low(at - 1)[-1:].isdigit():
-            is_metre = low in ("m", "t") and larger.unit not in currencies.CURRENCIES
-            scale *= 1.0 if is_metre else GLUED.get(low, 1.0)
+            # "3 to 5m wide" is of metres.
+            scale *= 1.0 if larger.unit == low else GLUED.get(low, 1.0)
     scaled = smaller.amount * scale
     return scaled if scale > 1 and scaled <= larger.amount else smaller.amount

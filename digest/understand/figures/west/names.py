@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from digest.understand.figures import currencies, units
+from digest.understand.figures.west.grammar.number_words import GLUED
 from digest.understand.figures.west.grammar.shape import words
 from digest.understand.figures.west.measures import unit_at
 from digest.understand.figures.west.sentence import Sentence, Token
@@ -107,7 +108,8 @@ def _is_joined_before(sentence: Sentence, place: int, before: Token) -> bool:
     if before.text in "-‑–" and sentence.touches(place - 1) and earlier:
         # "GPT-4" is one token; "Pro-4", "10-4" and "2025-26" come here.
         if earlier.kind == "word":
-            return earlier.low not in sentence.scales and earlier.low not in units.PERCENT
+            is_glued = earlier.low in GLUED and sentence.touches(place - 2) and sentence.is_digits(place - 3)
+            return not is_glued and earlier.low not in sentence.scales and earlier.low not in units.PERCENT
         if earlier.kind != "number":
             return False
         # The second of "787-9", but not of "Apple 5-10% lower".

@@ -4,7 +4,7 @@ from digest.understand.figures import currencies
 from digest.understand.figures.west.grammar import number_words
 from digest.understand.figures.west.nouns.find import is_hyphened_noun, noun_at
 from digest.understand.figures.west.nouns.noun import Number
-from digest.understand.figures.west.sentence import Sentence
+from digest.understand.figures.west.sentence import DASHES, Sentence
 
 # Of money also a million as bankers write it, and India's crores and lakhs.
 _GLUED = {**number_words.GLUED, "mm": 1e6, "cr": 1e7, "l": 1e5}
@@ -44,7 +44,7 @@ def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool)
     if (scale := sentence.scales.get(token.low)) is not None:
         return scale
     scale = _GLUED.get(token.low)
-    if scale is None or is_money:
+    if scale is None or is_money or _is_of_money(sentence, at):
         return scale
     if sentence.is_money_sign(at + 1) or (is_touching and sentence.low(at + 1) in currencies.MONEY):
         return scale
@@ -67,10 +67,17 @@ def _scale_at(sentence: Sentence, at: int, *, is_money: bool, is_touching: bool)
     return scale if (noun and noun.unit) or is_hyphened else None
 
 
+def _is_of_money(sentence: Sentence, at: int) -> bool:
+    """Say whether the number before a scale is the second of a range of money: the 3m of "€2-3m", of "€2m-3m"."""
+    first = at - 3 if sentence.is_digits(at - 3) else at - 4
+    is_range = sentence.low(at - 2) in DASHES | sentence.grammar.ranges
+    return is_range and sentence.is_digits(first) and sentence.is_money_sign(first - 1)
+
+
 def _goes_on(sentence: Sentence, at: int) -> bool:
-    """Say whether a number of the same scale follows: the first of "7B, 32B and 72B parameters"."""
+    """Say whether a number of the same scale follows: the first of "7B, 32B and 72B parameters", of "5m-6m users"."""
     joint = sentence.low(at + 1)
-    is_joint = joint == "," or joint in sentence.grammar.ands | sentence.grammar.ranges
+    is_joint = joint == "," or joint in sentence.grammar.ands | sentence.grammar.ranges | DASHES
     is_alike = sentence.touches(at + 3) and sentence.low(at + 3) == sentence.low(at)
     return is_joint and sentence.is_digits(at + 2) and is_alike
 
