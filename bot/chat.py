@@ -113,8 +113,12 @@ class Answerer(Protocol):
         """Return what is said on joining; None where it was said before."""
         ...
 
-    async def came(self, platform: Platform, team: str) -> None:
-        """Note that a workspace or server has the bot, perhaps again."""
+    async def came(self, platform: Platform, team: str, application: str) -> None:
+        """Note that a workspace or server has the bot, perhaps again, as the application of this id."""
+        ...
+
+    async def having(self, platform: Platform, application: str) -> Sequence[str]:
+        """Return the workspaces or servers that came with this application and, as far as we know, have not left."""
         ...
 
     async def left(self, platform: Platform, team: str) -> None:

@@ -4,7 +4,7 @@ The words themselves are in `bot.words`. Here a request finds its word, and its 
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -116,9 +116,14 @@ class Commands:
                 return hello_message(voice=self._house.settings.team.voice)
         return None
 
-    async def came(self, platform: Platform, team: str) -> None:
+    async def came(self, platform: Platform, team: str, application: str) -> None:
         with _told_to_operators("not noted", platform=str(platform), team=team):
-            await self._house.store.write_durably(teams.come_back, platform, team)
+            await self._house.store.write_durably(teams.come, platform, team, application, self._house.now())
+
+    async def having(self, platform: Platform, application: str) -> Sequence[str]:
+        with _told_to_operators("not looked for", platform=str(platform)):
+            return await self._house.store.read(teams.having, platform, application)
+        return ()
 
     async def left(self, platform: Platform, team: str) -> None:
         log().info("removed by its team", platform=str(platform), team=team)

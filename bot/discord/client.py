@@ -206,9 +206,10 @@ class _Client(discord.Client):
     async def on_ready(self) -> None:
         self._chat.up()
         log().info("connected", platform="discord", servers=len(self.guilds))
-        # Servers may have been joined while we were away.
+        # Servers may have been joined while we were away, and others may have removed us.
         for guild in self.guilds:
-            await servers.joined(guild, self._chat.answerer, self._chat.posts)
+            await servers.joined(self, guild, self._chat.answerer, self._chat.posts)
+        await servers.missed(self, self._chat.answerer)
 
     async def on_resumed(self) -> None:
         self._chat.up()
@@ -217,7 +218,7 @@ class _Client(discord.Client):
         self._chat.down()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await servers.joined(guild, self._chat.answerer, self._chat.posts)
+        await servers.joined(self, guild, self._chat.answerer, self._chat.posts)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await servers.removed(guild, self._chat.answerer)

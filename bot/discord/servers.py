@@ -1,17 +1,19 @@
-"""Servers that have the bot: greeted once, remembered, forgotten when they remove it."""
+"""Servers that have the bot: greeted once, remembered, forgotten when they remove it, unheard too."""
 
 import discord
 
 from bot.chat import Answerer, Target
+from bot.discord.calls import call
 from bot.discord.posts import Posts
 from bot.discord.render import render
 from bot.greeting import greet
+from digest.errors import DeliveryError, Failure
 from digest.model.place import Place, Platform
 
 
-async def joined(guild: discord.Guild, answerer: Answerer, posts: Posts) -> None:
+async def joined(client: discord.Client, guild: discord.Guild, answerer: Answerer, posts: Posts) -> None:
     """Note a server, and say hello where its members will see it, unless we have before."""
-    await answerer.came(Platform.DISCORD, str(guild.id))
+    await answerer.came(Platform.DISCORD, str(guild.id), str(client.application_id))
     channel = _greeting_channel(guild)
     if channel is None:
         return
@@ -24,6 +26,26 @@ async def joined(guild: discord.Guild, answerer: Answerer, posts: Posts) -> None
 
 async def removed(guild: discord.Guild, answerer: Answerer) -> None:
     await answerer.left(Platform.DISCORD, str(guild.id))
+
+
+async def missed(client: discord.Client, answerer: Answerer) -> None:
+    """Note the servers that removed us while we did not listen, which Discord tells nobody of.
+
+    When we connect it lists every server that we are in, one with an outage too. Servers that came with another
+    application stay as they are: whoever sets its token by mistake loses none.
+    """
+    for server in await answerer.having(Platform.DISCORD, str(client.application_id)):
+        if client.get_guild(int(server)) is None and await _refuses(client, server):
+            await answerer.left(Platform.DISCORD, server)
+
+
+async def _refuses(client: discord.Client, server: str) -> bool:
+    """Ask for a server that was not listed; what is no plain answer says nothing."""
+    try:
+        await call(client, "GET", "/guilds/{guild_id}", guild_id=server)
+    except DeliveryError as error:
+        return error.failure is Failure.CHANNEL
+    return False
 
 
 def _greeting_channel(guild: discord.Guild) -> discord.TextChannel | None:

@@ -65,9 +65,24 @@ def leave(db: Database, platform: Platform, team_id: str, now: datetime) -> None
             deliveries.give_up(db, part, "the team has removed the bot")
 
 
-def come_back(db: Database, platform: Platform, team_id: str) -> None:
-    """Note that a team has the bot again; what it had chosen is as it was."""
-    db.execute("UPDATE teams SET gone = NULL WHERE platform = ? AND id = ?", (str(platform), team_id))
+def come(db: Database, platform: Platform, team_id: str, application: str, now: datetime) -> None:
+    """Note that a team has the bot, and as which application; what it chose before it had removed it is as it was."""
+    db.execute(
+        "INSERT INTO teams (platform, id, name, secret, body, at)"
+        " VALUES (?1, ?2, '', NULL, json_object('application', ?3), ?4)"
+        " ON CONFLICT (platform, id) DO UPDATE SET gone = NULL, body = json_set(body, '$.application', ?3)",
+        (str(platform), team_id, application, seconds(now)),
+    )
+
+
+def having(db: Database, platform: Platform, application: str) -> list[str]:
+    """Return the ids of the teams that have the bot as this application, as far as we know."""
+    rows = db.execute(
+        "SELECT id FROM teams WHERE platform = ? AND gone IS NULL"
+        " AND json_extract(body, '$.application') = ? ORDER BY id",
+        (str(platform), application),
+    )
+    return [row["id"] for row in rows]
 
 
 def is_gone(db: Database, platform: Platform, team_id: str) -> bool:

@@ -40,8 +40,11 @@ class Answering:
         self.greeted.add(place)
         return self.greeting
 
-    async def came(self, platform, team):
+    async def came(self, platform, team, application):
         self.came_teams.append((platform, team))
+
+    async def having(self, platform, application):
+        return []
 
     async def left(self, platform, team):
         self.left_teams.append((platform, team))

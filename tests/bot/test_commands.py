@@ -899,11 +899,12 @@ async def test_what_happens_to_a_team_while_the_store_takes_nothing_ends_no_plat
     place = Place(Platform.DISCORD, "G1", "C1")
     house.store.close()
 
-    await house.commands.came(place.platform, place.team)
+    await house.commands.came(place.platform, place.team, "100")
+    assert await house.commands.having(place.platform, "100") == ()
     assert await house.commands.hello(place) is None
     await house.commands.left(place.platform, place.team)
 
-    assert caplog.text.count("the database is closed") == 3
+    assert caplog.text.count("the database is closed") == 4
     assert "Traceback" not in caplog.text
 
 

@@ -213,5 +213,5 @@ async def test_a_team_that_left_is_told_nothing_and_forgotten_at_last(house):
     await house.commands.left(Platform.SLACK, "T2")
     assert await house.store.read(subscriptions.saved) == []
 
-    await house.commands.came(Platform.SLACK, "T2")
+    await house.commands.came(Platform.SLACK, "T2", "A1")
     assert len(await house.store.read(subscriptions.saved)) == 1

@@ -42,6 +42,12 @@ class FakeDiscord:
         """What is said of the channel that somebody speaks in, where it is not the usual one."""
         self.servers: list[dict[str, Any]] | None = None
         """Those that the bot is in, where it is not the usual one."""
+        self.removed: set[str] = set()
+        """Servers that have removed the bot, by their ids; nothing is said of it when it connects."""
+        self.is_unavailable = False
+        """True while the usual server has an outage."""
+        self.unlisted: set[str] = set()
+        """Servers that are not listed when it connects, though they have it."""
         self.everyone_may = str(1 << 10 | 1 << 11 | 1 << 15 | 1 << 16 | 1 << 20)
         self.channels: dict[str, dict[str, Any]] = {"400": {}}
         """What is said of a channel that is looked at, by its id."""
@@ -258,8 +264,10 @@ class FakeDiscord:
     async def _servers(self, _request: web.Request) -> web.Response:
         return _json([GUILD] if self.servers is None else self.servers)
 
-    async def _server(self, _request: web.Request) -> web.Response:
+    async def _server(self, request: web.Request) -> web.Response:
         self.looks_at_server += 1
+        if request.match_info["id"] in self.removed:
+            return _refused("Unknown Guild", 10004, 404)
         return _json(GUILD | {"roles": [GUILD["roles"][0] | {"permissions": self.everyone_may}]})
 
     async def _channel(self, request: web.Request) -> web.Response:
@@ -487,11 +495,13 @@ class FakeDiscord:
                 if self.close_code:
                     await socket.close(code=self.close_code)
                     break
+                listed = {"200"} - self.removed - self.unlisted
                 await self._dispatch("READY", {
-                    "v": 10, "user": BOT, "guilds": [{"id": "200", "unavailable": True}], "session_id": "s",
+                    "v": 10, "user": BOT, "guilds": [{"id": one, "unavailable": True} for one in listed], "session_id": "s",
                     "resume_gateway_url": self.url.replace("http", "ws") + "/gw",
                     "application": {"id": self.application, "flags": 0}})  # fmt: skip
-                await self._dispatch("GUILD_CREATE", GUILD)
+                if listed and not self.is_unavailable:
+                    await self._dispatch("GUILD_CREATE", GUILD)
                 self.ready.set()
         return socket
 

@@ -11,6 +11,7 @@ from bot.discord.client import DiscordChat
 from bot.discord.request import request
 from digest.errors import DeliveryError, Failure
 from digest.model.place import Platform
+from digest.store import teams
 from digest.tell.message import Button, Card, Heading, Link, Message, Paragraph, Picture, Rule, Text
 from tests.bot.answering import Answering
 from tests.bot.discord.conftest import Kept, connected
@@ -286,3 +287,60 @@ async def test_a_server_in_which_nothing_may_be_written_is_joined_in_silence(dis
 
     assert not discord_.posted
     assert bot.chat.health() is None
+
+
+# ---- servers that removed it while it did not listen ----
+
+
+async def is_gone_after(discord_, house, **how):
+    """Connect once, with Discord as it is told to be; return whether the usual server counts as gone then."""
+    for name, value in how.items():
+        setattr(discord_, name, value)
+    bot = await connected(discord_, house.commands)
+    await until(lambda: not any(task.get_name() == "discord.py: on_ready" for task in asyncio.all_tasks()))
+    await bot.end()
+    return await house.store.read(teams.is_gone, Platform.DISCORD, "200")
+
+
+async def test_a_server_that_removed_us_while_we_were_off_is_gone_until_it_has_us_again(discord_, house):
+    before = await is_gone_after(discord_, house)
+    away = await is_gone_after(discord_, house, removed={"200"})
+    back = await is_gone_after(discord_, house, removed=set())
+
+    assert (before, away, back) == (False, True, False)
+
+
+async def test_a_server_with_an_outage_is_not_gone(discord_, house):
+    await is_gone_after(discord_, house)
+
+    assert not await is_gone_after(discord_, house, is_unavailable=True)
+    assert discord_.looks_at_server == 0
+
+
+async def test_a_server_that_is_merely_not_listed_is_not_gone(discord_, house):
+    await is_gone_after(discord_, house)
+
+    assert not await is_gone_after(discord_, house, unlisted={"200"})
+    assert discord_.looks_at_server == 1
+
+
+async def test_a_server_that_a_page_from_before_discord_stands_for_is_not_gone(discord_, house):
+    await is_gone_after(discord_, house)
+
+    assert not await is_gone_after(discord_, house, removed={"200"}, page_at="/guilds/200")
+
+
+async def test_for_another_application_the_servers_of_the_first_are_not_gone(discord_, house):
+    await is_gone_after(discord_, house)
+
+    # Twice, for by the second time the other one is no longer new.
+    for _ in range(2):
+        assert not await is_gone_after(discord_, house, removed={"200"}, application="101")
+    assert await is_gone_after(discord_, house, application="100")
+
+
+async def test_a_server_that_removed_one_application_and_has_another_is_not_gone(discord_, house):
+    await is_gone_after(discord_, house)
+    await is_gone_after(discord_, house, application="101")
+
+    assert not await is_gone_after(discord_, house, removed={"200"}, application="100")

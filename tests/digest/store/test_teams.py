@@ -45,7 +45,7 @@ def test_a_team_that_comes_back_finds_what_it_chose(db):
     subscriptions.save(db, subscription(team="G1", platform=Platform.DISCORD, from_file=False))
 
     teams.leave(db, Platform.DISCORD, "G1", NOW)
-    teams.come_back(db, Platform.DISCORD, "G1")
+    teams.come(db, Platform.DISCORD, "G1", "100", NOW)
 
     assert [one.team for one in subscriptions.saved(db)] == ["G1"]
 
@@ -59,7 +59,7 @@ def test_a_team_that_comes_back_is_told_what_waited_when_it_left(db):
     memory.remember(db, place.key, [told(digest="d1")])
 
     teams.leave(db, Platform.DISCORD, "G1", NOW)
-    teams.come_back(db, Platform.DISCORD, "G1")
+    teams.come(db, Platform.DISCORD, "G1", "100", NOW)
 
     assert deliveries.unsettled(db) == []
     assert memory.told(db, place.key, ["s1"]) == {}
@@ -175,9 +175,18 @@ def test_a_team_is_gone_from_when_it_leaves_until_it_comes_back(db):
     before, stranger = gone(), gone("G2")
     teams.leave(db, Platform.DISCORD, "G1", NOW)
     left = gone()
-    teams.come_back(db, Platform.DISCORD, "G1")
+    teams.come(db, Platform.DISCORD, "G1", "100", NOW)
 
     assert (before, stranger, left, gone()) == (False, False, True, False)
+
+
+def test_a_team_counts_with_the_application_as_which_it_last_came_until_it_leaves(db):
+    for team, application in (("G1", "100"), ("G2", "100"), ("G3", "100"), ("G2", "101")):
+        teams.come(db, Platform.DISCORD, team, application, NOW)
+    teams.leave(db, Platform.DISCORD, "G3", NOW)
+
+    assert [teams.having(db, Platform.DISCORD, one) for one in ("100", "101")] == [["G1"], ["G2"]]
+    assert teams.having(db, Platform.SLACK, "100") == []
 
 
 def test_what_the_file_asks_for_stays_when_the_home_team_is_forgotten(db):
