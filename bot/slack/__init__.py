@@ -8,5 +8,6 @@ speaker's rank (`people.py`), or whether we may write where something is to be p
 `respond.py` send the answer, or draws a form (`modal.py`).
 
 One process may serve many workspaces (`workspaces.py`), each of which installs the app (`installs.py`); their tokens
-are kept locked (`locker.py`). `checkup.py` says what is missing, and `logged.py` makes the libraries' own log readable.
+are kept locked (`locker.py`), and who removed the app while we did not listen is noticed in `removals.py`.
+`checkup.py` says what is missing, and `logged.py` makes the libraries' own log readable.
 """

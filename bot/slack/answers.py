@@ -141,6 +141,10 @@ class Answers:
             # The token is the operator's own, and so is the choice of its scopes; `doctor` says what is wrong.
             log().error("platform is off", platform="slack", reason="the app was removed from its workspace")
             return
+        await self.left(team)
+
+    async def left(self, team: str) -> None:
+        """Note that a workspace has removed us."""
         self._workspaces.forget(team)
         await self._who_answers().left(Platform.SLACK, team)
 

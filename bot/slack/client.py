@@ -14,19 +14,22 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat import Answerer, Body, Target
-from bot.logs import log
+from bot.logs import LoggedBugs, log
 from bot.slack.answers import Answers
 from bot.slack.api import named
 from bot.slack.errors import UNANSWERED, delivery_error, reason_of
 from bot.slack.installs import Installs, install_flow
 from bot.slack.listen import Listener
+from bot.slack.locker import Locker
 from bot.slack.logged import listen_to_libraries
 from bot.slack.people import People
 from bot.slack.posts import Posts
+from bot.slack.removals import LOOK_EVERY_S, look_for_removals
 from bot.slack.render import render
 from bot.slack.socket import Socket
 from bot.slack.workspaces import Authorizer, Workspaces
-from digest.errors import Failure
+from digest.clock import utc_now
+from digest.errors import Failure, StoreError
 from digest.model.delivery import Posted
 from digest.model.place import Platform
 from digest.tell.message import Message
@@ -57,11 +60,12 @@ class SlackChat:
     ) -> None:
         """`groups` are the user groups whose members may do what admins may; `installs`: take other workspaces."""
         base = f"{api_url.rstrip('/')}/" if api_url else AsyncWebClient.BASE_URL
+        self._locker = installs.locker if installs else None
         self._workspaces = Workspaces(
             api_url=base,
             home_token=bot_token,
             home_team=home_team,
-            locker=installs.locker if installs else None,
+            locker=self._locker,
         )
         self._posts = Posts(self._workspaces, self._try_again)
         self._flow = install_flow(self._workspaces, installs) if installs else None
@@ -79,6 +83,7 @@ class SlackChat:
         self._socket: Socket | None = None
         self._problem: str | None = "it is starting"
         self._trying: asyncio.Task[None] | None = None
+        self._looking: asyncio.Task[None] | None = None
         self._answers = Answers(self._workspaces, People(frozenset(groups)), self._posts)
         self._listener = Listener(self._app, self._answers)
 
@@ -103,9 +108,10 @@ class SlackChat:
         self._problem = None
 
     async def close(self) -> None:
-        if self._trying:
-            self._trying.cancel()
-            await asyncio.gather(self._trying, return_exceptions=True)
+        own = [task for task in (self._trying, self._looking) if task]
+        for task in own:
+            task.cancel()
+        await asyncio.gather(*own, return_exceptions=True)
         # Bolt itself waits for nobody, and sends an acknowledgement some milliseconds after it was made.
         await self._listener.finish(_LAST_WORDS_S)
         await asyncio.sleep(_ACK_S)
@@ -144,12 +150,24 @@ class SlackChat:
         else:
             self._problem = None
             mode = "socket" if self._app_token else "http"
+            if self._locker and self._looking is None:
+                self._looking = asyncio.create_task(self._keep_looking(self._locker))
             log().info("connected", platform="slack", mode=mode, workspaces=len(self._workspaces.everyone))
             return True
         if problem != self._problem:
             log().error("platform is off", platform="slack", reason=problem)
         self._problem = problem
         return False
+
+    async def _keep_looking(self, locker: Locker) -> None:
+        """Look for workspaces that removed us, now and then."""
+        while True:
+            with LoggedBugs(platform="slack", looking="for removals"):
+                try:
+                    await look_for_removals(self._workspaces, locker, self._answers.left, utc_now())
+                except StoreError as error:
+                    log().error("failed", platform="slack", looking="for removals", reason=str(error))
+            await asyncio.sleep(LOOK_EVERY_S)
 
     def health(self) -> str | None:
         if self._problem is None and self._socket is not None and not self._socket.is_open:

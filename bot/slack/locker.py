@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -89,3 +90,7 @@ class Locker:
             {"user": workspace.bot_user, "bot": workspace.bot},
         )
         await self._store.write_durably(teams.save, team)
+
+    async def refused_since(self, team: str, now: datetime | None) -> datetime | None:
+        """Note that a workspace's token is refused `now`, or taken; return since when it is refused."""
+        return await self._store.write(teams.refused_since, Platform.SLACK, team, now)

@@ -41,6 +41,11 @@ class Workspaces:
     def everyone(self) -> list[Workspace]:
         return list(self._known.values())
 
+    @property
+    def installed(self) -> list[Workspace]:
+        """Those that installed us; the environment's, whose token is the operator's own, is none of them."""
+        return [one for one in self.everyone if not (self.home_is_given and self.is_home(one.team))]
+
     async def open(self) -> None:
         """Sign in to the home workspace, if the environment has its token, and read the others from the store.
 

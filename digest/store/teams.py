@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from digest.clock import read_time, write_time
 from digest.model.delivery import DeliveryState
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
@@ -50,6 +51,19 @@ def everyone(db: Database, platform: Platform | None = None) -> list[Team]:
         (platform and str(platform),),
     )
     return [_team(row) for row in rows]
+
+
+def refused_since(db: Database, platform: Platform, team_id: str, now: datetime | None) -> datetime | None:
+    """Note that a team's secret is refused `now`, or with None that it is taken; return since when it is refused.
+
+    A new secret was not refused before.
+    """
+    row = db.execute(
+        "UPDATE teams SET body = iif(?3 IS NULL, json_remove(body, '$.refused'), json_insert(body, '$.refused', ?3))"
+        " WHERE platform = ?1 AND id = ?2 RETURNING json_extract(body, '$.refused') AS since",
+        (str(platform), team_id, now and write_time(now)),
+    ).fetchone()
+    return read_time(row["since"]) if row and row["since"] else None
 
 
 def leave(db: Database, platform: Platform, team_id: str, now: datetime) -> None:

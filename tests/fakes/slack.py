@@ -37,6 +37,8 @@ class FakeSlack:
         """(method, workspace) of every call, in order."""
         self.faults: list[str] = []
         """How the next posts go: 429, 500, lost, or an error of Slack's; `kept ERROR` is posted all the same."""
+        self.removed: dict[str, str] = {}
+        """Workspaces that have removed the app, each with the error by which its token is refused."""
         self.refuses: dict[str, str] = {}
         """Errors with which whole methods are refused."""
         self.page_status = 0
@@ -234,7 +236,7 @@ class FakeSlack:
         if self.page_status:
             page = self.page.replace("{token}", str(request.headers.get("Authorization")))
             return web.Response(status=self.page_status, text=page, content_type=self.page_type)
-        if error := self.refuses.get(method):
+        if error := self.removed.get(team) or self.refuses.get(method):
             return _refused(error)
         if method == "oauth.v2.access":
             return self._oauth(body)

@@ -82,7 +82,7 @@ async def test_tokens_are_kept_encrypted_and_survive_a_restart(slack, store, tmp
 
     async with house(slack, store) as (chat, _):
         await chat.post(Target("C1", "T2"), chat.render(HELLO)[0], key="k")
-    assert slack.called[-2] == ("chat.postMessage", "T2")
+    assert ("chat.postMessage", "T2") in slack.called
 
 
 async def test_with_another_key_a_workspace_has_to_install_again(slack, store):

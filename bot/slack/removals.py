@@ -1,0 +1,37 @@
+"""Workspaces that removed us while we did not listen, told by how Slack refuses their tokens."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from slack_sdk.errors import SlackApiError
+
+from bot.slack.errors import UNANSWERED, reason_of
+from bot.slack.locker import Locker
+from bot.slack.workspaces import Workspaces
+
+LOOK_EVERY_S = 6 * 3600
+# What Slack says of a bot's token once its app was removed. It says so, too, where the workspace was deleted or the bot
+# deactivated by an admin: nobody there is reached then either, and what was chosen waits for a new installation.
+_REMOVED = frozenset(["account_inactive", "token_revoked"])
+# What is still so after this time is no mistake of Slack's that passes.
+_SURE_AFTER = timedelta(days=1)
+
+
+async def look_for_removals(
+    workspaces: Workspaces, locker: Locker, left: Callable[[str], Awaitable[None]], now: datetime
+) -> None:
+    """Call `left` with each workspace that refuses us as at a look a day before or more, and never took us since."""
+    for workspace in workspaces.installed:
+        refused = None
+        try:
+            await workspaces.stranger().auth_test(token=workspace.token)
+        except SlackApiError as error:
+            if reason_of(error) not in _REMOVED:
+                continue
+            refused = now
+        except UNANSWERED:
+            continue
+        since = await locker.refused_since(workspace.team, refused)
+        # A distance, for the clock may have been set back since.
+        if since and abs(now - since) >= _SURE_AFTER:
+            await left(workspace.team)
