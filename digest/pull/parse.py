@@ -128,7 +128,8 @@ def _item(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, now
 
 
 def _item_of(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, now: datetime) -> Item | None:
-    summary_html = str(entry.get("summary") or "")
+    # What is said of a film is all that the entry of a film says.
+    summary_html = str(entry.get("summary") or entry.get("media_description") or "")
     contents = [str(part.get("value") or "") for part in entry.get("content") or ()]
     content_html = max(contents, key=len, default="")
     raw = RawItem(

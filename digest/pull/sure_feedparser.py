@@ -1,4 +1,7 @@
-"""How feedparser goes through a document: where it stumbles over an element, it leaves that one out and goes on."""
+"""How feedparser goes through a document: where it stumbles over an element, it leaves that one out and goes on.
+
+Nor does it take for the entry's own text what is said of a picture or a film in it.
+"""
 
 from typing import Any
 
@@ -29,6 +32,12 @@ class SureFooted:
         except STUMBLES:
             # What it does at the end of every element is still to be done.
             super().unknown_endtag(_UNKNOWN)  # type: ignore[misc]
+
+    def _start_media_description(self, attrs: Any) -> None:
+        self.push_content("media_description", attrs, "text/html", 1)  # type: ignore[attr-defined]
+
+    def _end_media_description(self) -> None:
+        self.pop_content("media_description")  # type: ignore[attr-defined]
 
     def _leave_behind(self) -> None:
         """Begin an entry anew: nothing that was left open before goes on in it, nor does another entry's base."""

@@ -40,6 +40,27 @@ def test_an_entry_is_an_item_with_its_outlet_and_plain_text():
     assert (item.title, item.summary, item.outlet) == ("Tom & Jerry win", "One.\nTwo.", "example.org")
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_is_said_of_a_picture_is_no_text_of_the_entry(order):
+    said = (
+        "<description>A ban was signed.</description>",
+        '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="p.jpg"><media:description>'
+        "The minister in Munich.</media:description></media:content>",
+    )
+    [item] = items(entry(more="".join(said[::order])))
+
+    assert (item.summary, item.content) == ("A ban was signed.", "")
+
+
+def test_a_film_that_says_nothing_else_is_told_by_its_description():
+    said = "<media:group><media:description>How it is made.</media:description></media:group>"
+    [item] = items(
+        entry(more=said.replace("group>", 'group xmlns:media="http://search.yahoo.com/mrss/">', 1))
+    )
+
+    assert item.summary == "How it is made."
+
+
 @pytest.mark.parametrize(
     "link",
     [
