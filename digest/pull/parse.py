@@ -2,6 +2,7 @@
 
 import calendar
 import hashlib
+import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,12 +21,16 @@ from digest.pull.formats import parse_json
 from digest.pull.parsed import Parsed, in_order
 from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
 from digest.pull.xml import forget, read_xml
-from digest.text import one_line
+from digest.text import LONGEST, clean, one_line
 
 # What makes a longer address of one that is found inside it.
 _LINK_GOES_ON = frozenset(
     bytes([byte]) for byte in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/%?.=&;+~"
 )
+
+_NO_PART: Mapping[str, Any] = {"value": "", "type": "text/html"}
+# What is called plain text is HTML all the same where it has one of these.
+_MARKUP = re.compile(r"</\w|&#?\w+;|<(?:br|hr|img|p)\b|<\w+\s+[\w-]+\s*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +134,31 @@ def _item(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, now
 
 def _item_of(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, now: datetime) -> Item | None:
     # What is said of a film is all that the entry of a film says.
-    summary_html = str(entry.get("summary") or entry.get("media_description") or "")
-    contents = [str(part.get("value") or "") for part in entry.get("content") or ()]
-    content_html = max(contents, key=len, default="")
+    summary = _part(entry, "summary" if entry.get("summary") else "media_description")
+    content = max(entry.get("content") or (), key=lambda part: len(part["value"]), default=_NO_PART)
     raw = RawItem(
         url=link_of(_link(entry), base) if _link(entry) else None,
         guid=str(entry.get("id") or ""),
-        title=titled(feed, one_line(plain_text(str(entry.get("title") or "")))),
+        title=titled(feed, one_line(_text(_part(entry, "title")))),
         published=_date(entry),
         # More than is kept, so that it is cut between words, and seen to be cut.
-        summary=plain_text(summary_html, limit=SUMMARY_LIMIT * 2),
-        content="" if content_html == summary_html else plain_text(content_html, limit=CONTENT_LIMIT),
+        summary=_text(summary, limit=SUMMARY_LIMIT * 2),
+        content="" if content["value"] == summary["value"] else _text(content, limit=CONTENT_LIMIT),
     )
     return make_item(feed, raw, site, now)
+
+
+def _part(entry: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return a text of an entry with its type, where that is of this text and not of another of its name."""
+    value, detail = str(entry.get(name) or ""), entry.get(f"{name}_detail")
+    return detail if detail and detail.get("value") == value else {**_NO_PART, "value": value}
+
+
+def _text(part: Mapping[str, Any], *, limit: int = LONGEST) -> str:
+    """Return what a reader sees of a text, which is as it stands where it is plain: `List<script>` has no script."""
+    if part["type"] != "text/plain" or _MARKUP.search(part["value"]):
+        return plain_text(part["value"], limit=limit)
+    return clean(part["value"])[:limit].rstrip()
 
 
 def _link(entry: Mapping[str, Any]) -> str:

@@ -40,6 +40,30 @@ def test_an_entry_is_an_item_with_its_outlet_and_plain_text():
     assert (item.title, item.summary, item.outlet) == ("Tom & Jerry win", "One.\nTwo.", "example.org")
 
 
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("&lt;script&gt; explained", "<script> explained"),
+        ("Why &lt;video&gt; is slow", "Why <video> is slow"),
+        ("Vec&lt;T&gt; in use", "Vec<T> in use"),
+        ("&lt;i&gt;Ex Machina&lt;/i&gt; again", "Ex Machina again"),
+        ("It&amp;#8217;s out", "It’s out"),
+    ],
+)
+def test_plain_text_is_read_as_it_stands_where_it_is_not_plainly_html(kind, written, read):
+    name = "summary" if kind == "atom" else "description"
+    body = rss(entry(written, more=f"<{name}>{written}</{name}>"))
+    if kind == "atom":
+        body = (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:1</id>'
+            f"<title>{written}</title><summary>{written}</summary></entry></feed>"
+        ).encode()
+    [item] = parse(FEED, body, NOW).items
+
+    assert (item.title, kind == "rss" or item.summary) == (read, kind == "rss" or read)
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_what_is_said_of_a_picture_is_no_text_of_the_entry(order):
     said = (
