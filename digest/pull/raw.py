@@ -41,6 +41,10 @@ _OF_MANY_BYTES = {
 }  # fmt: skip
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _NO_CHARACTER = b"\xef\xbf\xbd"
+# An ampersand that begins no reference. One in a section that is taken as it stands is what it is.
+_AMPERSAND = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!#?\w{1,32};)", re.DOTALL)
+# A document in which what looks like one may be a half of another character: UTF-16, ISO-2022.
+_NOT_BYTE_BY_BYTE = re.compile(rb"[\x00\x1b]")
 # A text that is taken as it stands, with the tag before it, whose element holds it.
 _SECTION = re.compile(rb"(?:<([A-Za-z][\w:.-]*+)[^<>]*+>\s*+)?<!\[CDATA\[")
 _BEGINNING = re.compile(rb"<(?:item|entry)[\s>]")
@@ -119,6 +123,16 @@ def with_broken_characters(body: bytes) -> bytes:
     if not broken or len(text.encode("ascii", errors="ignore")) + 2 * broken > len(text):
         return body
     return _DECLARED.sub(rb"\1", text.encode(), count=1)
+
+
+def with_ampersands_escaped(body: bytes) -> bytes:
+    """Return a document in which each ampersand that begins no reference is written as one.
+
+    feedparser gives it an end that it does not have: AT&T; at R&D;.
+    """
+    if _NOT_BYTE_BY_BYTE.search(body):
+        return body
+    return _AMPERSAND.sub(lambda found: found[1] or b"&amp;", body)
 
 
 def with_sections_closed(body: bytes) -> bytes:

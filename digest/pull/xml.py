@@ -6,7 +6,13 @@ from typing import Any
 
 from digest.causes import Cause
 from digest.errors import ParseError
-from digest.pull.raw import mended, refuse_hostile, with_broken_characters, with_sections_closed
+from digest.pull.raw import (
+    mended,
+    refuse_hostile,
+    with_ampersands_escaped,
+    with_broken_characters,
+    with_sections_closed,
+)
 from digest.pull.sure_feedparser import STUMBLES
 
 # Python collects garbage by the number of objects, and a document is few of them, however large: many could pile up.
@@ -20,8 +26,8 @@ def read_xml(body: bytes) -> Any:
     try:
         parsed = _read(body)
         has_stumbled = parsed.bozo
-        if has_stumbled and (whole := with_broken_characters(body)) != body:
-            # feedparser takes one broken byte for a sign that all is in another encoding.
+        if has_stumbled and (whole := with_ampersands_escaped(with_broken_characters(body))) != body:
+            # feedparser takes one broken byte for a sign that all is in another encoding, and what is no XML for HTML.
             refuse_hostile(whole)
             parsed = _read(whole)
         if parsed.bozo and (closed := with_sections_closed(body)) != body:

@@ -84,3 +84,23 @@ def test_what_a_comment_says_in_a_section_is_no_entry():
     )
 
     assert {item.title for item in parse(FEED, body, NOW).items} == {"One", "Two"}
+
+
+@pytest.mark.parametrize("end", ["", "<p>&nbsp;"], ids=["nothing else", "no xml at all"])
+def test_an_ampersand_that_is_not_written_as_one_is_one_and_no_more(end):
+    body = rss(
+        entry(
+            "AT&T's R&D, Q&A",
+            "/?a=1&b=2&copy=3",
+            more="<description><![CDATA[M&A &amp; more]]></description>",
+        ),
+        entry("Caf&#233; &amp; bar", "/2"),
+        end,
+    )
+
+    read = parse(FEED, body, NOW)
+
+    assert {(item.title, item.url, item.summary) for item in read.items} == {
+        ("AT&T's R&D, Q&A", "https://news.example.org/?a=1&b=2&copy=3", "M&A & more"),
+        ("Café & bar", "https://news.example.org/2", ""),
+    }
