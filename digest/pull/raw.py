@@ -34,10 +34,11 @@ _MARKS = {
 # What a document says of its own encoding, and characters that it names by their numbers.
 _DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,20})["']""")
-# Those in which a byte can be wrong, by their names, each with the one that holds all of it.
+# Those in which a byte can be wrong, by their names, each with the one that holds all that browsers read by that name.
 _OF_MANY_BYTES = {
-    "utf-8": "utf-8", "utf8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs",
-    "shift_jis": "cp932", "euc-jp": "euc_jp", "euc-kr": "cp949",
+    "utf-8": "utf-8", "utf8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb18030": "gb18030",
+    "big5": "big5hkscs", "shift_jis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932", "euc-jp": "euc_jis_2004",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "windows-949": "cp949",
 }  # fmt: skip
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _NO_CHARACTER = b"\xef\xbf\xbd"
@@ -112,15 +113,19 @@ def in_utf_8(body: bytes) -> bytes:
 def with_broken_characters(body: bytes) -> bytes:
     """Return a document in UTF-8 that has some broken characters in the encoding that it names, or else in UTF-8.
 
-    Where it has none, and where more are broken than whole, for it is in another encoding then, it stays as it is.
+    So is one whose encoding Python knows by another name, or not all of. Where more are broken than whole, and where it
+    is in UTF-8 whatever it says, it stays as it is.
     """
     named = _ENCODING.match(body.removeprefix(BOM_UTF8).lstrip()[:300])
     encoding = _OF_MANY_BYTES.get(named[1].decode().lower()) if named else "utf-8"
     if encoding is None:
         return body
+    with suppress(UnicodeDecodeError):
+        body.decode()
+        return body
     text = body.decode(encoding, errors="replace")
     broken = text.count("\ufffd")
-    if not broken or len(text.encode("ascii", errors="ignore")) + 2 * broken > len(text):
+    if len(text.encode("ascii", errors="ignore")) + 2 * broken > len(text):
         return body
     return _DECLARED.sub(rb"\1", text.encode(), count=1)
 

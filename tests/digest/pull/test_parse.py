@@ -146,6 +146,22 @@ def test_a_character_that_is_cut_in_two_costs_itself_alone(named):
 
 
 @pytest.mark.parametrize(
+    ("named", "written_in", "title"),
+    [
+        ("gbk", "gb18030", "朱镕基谈芯片，每片 5 €"),
+        ("Shift_JIS", "cp932", "①半導体の輸出㈱"),
+        ("x-sjis", "cp932", "半導体の輸出"),
+        ("EUC-JP", "euc_jis_2004", "①半導体の輸出㈱"),
+        ("windows-949", "cp949", "반도체 수출 똠"),
+    ],
+)
+def test_a_name_of_an_encoding_means_what_it_means_to_browsers(named, written_in, title):
+    declared = f'<?xml version="1.0" encoding="{named}"?>{rss(entry(title)).decode()}'
+
+    assert [item.title for item in parse(FEED, declared.encode(written_in), NOW).items] == [title]
+
+
+@pytest.mark.parametrize(
     "declaration", ["", '<?xml version="1.0"?>', '<?xml version="1.0" encoding="utf-8"?>']
 )
 def test_what_is_in_latin_letters_and_does_not_say_so_is_read_as_such(declaration):
