@@ -25,8 +25,8 @@ from digest.line.finding import Look
 from digest.model.feed import Feed, PullState
 from digest.model.place import Platform
 from digest.model.subscription import Subscription
+from digest.pull.dates import http_date
 from digest.pull.fetch import Fetcher
-from digest.pull.headers import http_date
 from digest.store import Store
 from digest.tags import UNKNOWN, language_of
 from digest.tell.voice import LANGUAGES

@@ -32,21 +32,21 @@ class RawItem:
     url: str | None
     guid: str
     title: str
-    published: datetime | None
+    dates: tuple[datetime | None, ...]
+    """When it may have been published, the likeliest first."""
     summary: str
     content: str = ""
 
 
 def make_item(feed: Feed, raw: RawItem, site: str | None, now: datetime) -> Item | None:
     """Return the item; None for an entry that says nothing. `site` is the address of the feed's site."""
-    url, published = raw.url, raw.published
+    url = raw.url
     summary = raw.summary or cut(raw.content, SUMMARY_LIMIT)
     title = cut(raw.title, TITLE_LIMIT) or cut(summary.split("\n", 1)[0], _OPENING_LIMIT)
     if not title:
         return None
     key = canonical(url) if url else f"{feed.id}\n{raw.guid or title}"
-    if published is None or not _EARLIEST <= published <= now + AHEAD:
-        published = now
+    published = next((date for date in raw.dates if date and _EARLIEST <= date <= now + AHEAD), now)
     return Item(
         id=derive_id(key),
         feed=feed.id,

@@ -81,7 +81,7 @@ def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> It
             url=link_of(_text(row, "url", "external_url"), site or feed.url),
             guid=_text(row, "id"),
             title=one_line(_text(row, "title")),
-            published=_time(_text(row, "date_published", "date_modified")),
+            dates=(_time(_text(row, "date_published")), _time(_text(row, "date_modified"))),
             summary=summary or text,
             content=text if summary else "",
         )
@@ -100,7 +100,7 @@ def _models(feed: Feed, rows: list[Any], now: datetime) -> Iterator[Item]:
             url=link_of(_HUB + name),
             guid=name,
             title=one_line(f"New model: {name}"),
-            published=_time(_text(row, "createdAt")),
+            dates=(_time(_text(row, "createdAt")),),
             summary=clean(" ".join(_facts(row, name))),
         )
         if item := make_item(feed, raw, None, now):

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 
 from digest.clock import utc_now
+from digest.pull.dates import http_date
 
 # What nobody here asks for is not kept while an answer waits for its reader.
 _HEEDED = frozenset(
@@ -60,12 +60,3 @@ def fresh_for(headers: Mapping[str, str]) -> timedelta:
     if age.isascii() and age.isdecimal():
         lifetime -= timedelta(seconds=int(age[:9]))
     return max(lifetime, timedelta(0))
-
-
-def http_date(text: str) -> datetime | None:
-    """Return a date as headers write it; None for what is none, or lies beyond the calendar."""
-    try:
-        moment = parsedate_to_datetime(text)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None

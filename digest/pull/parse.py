@@ -5,6 +5,7 @@ import hashlib
 import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import compress
@@ -16,6 +17,7 @@ from digest.links import link_of
 from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
+from digest.pull.dates import loose_date, read_date
 from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, RawItem, make_item, titled
 from digest.pull.formats import parse_json
 from digest.pull.parsed import Parsed, in_order
@@ -140,7 +142,7 @@ def _item_of(feed: Feed, entry: Mapping[str, Any], base: str, site: str | None, 
         url=link_of(_link(entry), base) if _link(entry) else None,
         guid=str(entry.get("id") or ""),
         title=titled(feed, one_line(_text(_part(entry, "title")))),
-        published=_date(entry),
+        dates=tuple(_date(entry, key) for key in ("published", "updated", "created")),
         # More than is kept, so that it is cut between words, and seen to be cut.
         summary=_text(summary, limit=SUMMARY_LIMIT * 2),
         content="" if content["value"] == summary["value"] else _text(content, limit=CONTENT_LIMIT),
@@ -168,11 +170,11 @@ def _link(entry: Mapping[str, Any]) -> str:
     return link
 
 
-def _date(entry: Mapping[str, Any]) -> datetime | None:
-    for key in ("published_parsed", "updated_parsed", "created_parsed"):
-        if parsed := entry.get(key):
-            try:
-                return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-            except (ValueError, OverflowError, OSError):
-                continue
-    return None
+def _date(entry: Mapping[str, Any], key: str) -> datetime | None:
+    written = str(entry.get(key) or "")
+    if found := read_date(written):
+        return found
+    with suppress(ValueError, OverflowError, OSError):
+        if parsed := entry.get(f"{key}_parsed"):
+            return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    return loose_date(written)

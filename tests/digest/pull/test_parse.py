@@ -117,6 +117,33 @@ def test_a_date_that_cannot_be_is_that_of_the_pull(date):
     assert items(entry(date=date))[0].published == NOW
 
 
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2026-03-04 07:30:00 UTC",
+        "2026/03/04 07:30",
+        "2026年3月4日 07:30",
+        "Wed, 04 Mar 2026 08:30:00 CET",
+        "Wed, 04 Mar 2026 16:30:00 JST",
+        "Wed, 04 Mar 2026 07:30:00",
+        "Wed,04 Mar 2026 07:30:00 +0000",
+        "Mer, 04 Mar 2026 08:30:00 +0100",
+    ],
+)
+def test_a_date_in_a_form_that_no_specification_names_is_read(date):
+    [item] = items(entry(date=date))
+
+    assert item.published == NOW.replace(hour=7, minute=30)
+
+
+@pytest.mark.parametrize("odd", ["Mon, 01 Jan 0001 00:00:00 +0000", "Thu, 01 Jan 1970 00:00:00 GMT", "soon"])
+def test_a_date_that_cannot_be_leaves_another_that_can(odd):
+    changed = '<a:updated xmlns:a="http://www.w3.org/2005/Atom">2026-03-04T07:30:00Z</a:updated>'
+    [item] = items(entry(date=odd, more=changed))
+
+    assert item.published == NOW.replace(hour=7, minute=30)
+
+
 def test_a_date_a_little_ahead_is_believed():
     [item] = items(entry(date="Wed, 04 Mar 2026 08:30:00 GMT"))
 
