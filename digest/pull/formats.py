@@ -9,7 +9,7 @@ from typing import Any
 from digest.causes import Cause
 from digest.clock import read_time
 from digest.errors import ParseError
-from digest.links import link_of
+from digest.links import is_link, link_of
 from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
@@ -77,9 +77,12 @@ def _entries(feed: Feed, rows: list[Any], site: str | None, now: datetime) -> It
         html = _text(row, "content_html")
         text = clean(_text(row, "content_text")) or plain_text(html, limit=CONTENT_LIMIT)
         summary = clean(_text(row, "summary"))
+        id_ = _text(row, "id")
+        # An id is the item's address, ideally.
+        link = _text(row, "url", "external_url") or (id_ if is_link(id_) else "")
         raw = RawItem(
-            url=link_of(_text(row, "url", "external_url"), site or feed.url),
-            guid=_text(row, "id"),
+            url=link_of(link, site or feed.url),
+            guid=id_,
             title=one_line(_text(row, "title")),
             dates=(_time(_text(row, "date_published")), _time(_text(row, "date_modified"))),
             summary=summary or text,

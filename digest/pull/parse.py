@@ -30,6 +30,7 @@ _LINK_GOES_ON = frozenset(
     bytes([byte]) for byte in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/%?.=&;+~"
 )
 
+_ADDRESSES = ("http://", "https://", "/")
 _NO_PART: Mapping[str, Any] = {"value": "", "type": "text/html"}
 # What is called plain text is HTML all the same where it has one of these.
 _MARKUP = re.compile(r"</\w|&#?\w+;|<(?:br|hr|img|p)\b|<\w+\s+[\w-]+\s*=", re.IGNORECASE)
@@ -164,10 +165,10 @@ def _text(part: Mapping[str, Any], *, limit: int = LONGEST) -> str:
 
 
 def _link(entry: Mapping[str, Any]) -> str:
-    link = str(entry.get("link") or "")
-    if not link and str(entry.get("id") or "").startswith(("http://", "https://")):
-        link = str(entry["id"])
-    return link
+    """Return the entry's link; its id stands for one where it is an address, and not just the number 4711."""
+    link, id_ = str(entry.get("link") or ""), str(entry.get("id") or "")
+    # feedparser takes any id for a link where there is no other.
+    return link if link not in ("", id_) else id_ if id_.startswith(_ADDRESSES) else ""
 
 
 def _date(entry: Mapping[str, Any], key: str) -> datetime | None:

@@ -160,6 +160,24 @@ def test_an_entry_without_a_usable_link_is_kept_without_one(link):
     assert item.id != items(entry(link=link, more="<guid isPermaLink='false'>7#y</guid>"))[0].id
 
 
+@pytest.mark.parametrize(
+    ("guid", "url"),
+    [
+        ("4711", None),
+        ("tag:news.example.org,2026:4711", None),
+        ("https://news.example.org/4711", "https://news.example.org/4711"),
+        ("/4711", "https://news.example.org/4711"),
+    ],
+)
+def test_an_id_is_a_link_where_it_is_an_address_and_there_is_no_other(guid, url):
+    without, with_one = items(
+        f"<item><title>A title</title><guid>{guid}</guid></item>",
+        entry(more=f"<guid>{guid}</guid>", link="https://news.example.org/2"),
+    )
+
+    assert {without.url, with_one.url} == {url, "https://news.example.org/2"}
+
+
 @pytest.mark.parametrize("named", ["utf-8", "gb2312", "gbk", "big5", "Shift_JIS", "euc-kr"])
 def test_a_character_that_is_cut_in_two_costs_itself_alone(named):
     titles = {"big5": "臺灣晶片出口", "Shift_JIS": "半導体の輸出", "euc-kr": "반도체 수출"}
@@ -243,6 +261,18 @@ def test_items_of_a_json_feed_without_links_are_told_apart_by_their_ids():
 
     assert [item.url for item in items] == [None, None]
     assert len({item.id for item in items}) == 2
+
+
+def test_the_id_of_a_json_feeds_item_is_its_link_where_it_is_an_address_and_there_is_no_other():
+    rows = [
+        {"id": "https://news.example.org/1", "title": "A lab opens weights"},
+        {"id": "https://news.example.org/?p=2", "title": "A ban", "url": "https://news.example.org/2"},
+    ]
+    body = {"version": "https://jsonfeed.org/version/1.1", "items": rows}
+
+    items = parse(FEED, json.dumps(body).encode(), NOW).items
+
+    assert {item.url for item in items} == {"https://news.example.org/1", "https://news.example.org/2"}
 
 
 def test_the_outlet_of_a_feed_that_names_no_site_is_that_of_its_items_links():
