@@ -32,7 +32,8 @@ def feed_addresses(url: str, page: str) -> list[str]:
     """Return the addresses that a page's link elements name, then common places; whole and without doubles."""
     links = _Links()
     links.feed(without_endless_references(page[:_HEAD]))
-    tried = [link_of(href, url) for href in links.found[:_MOST_NAMED]]
+    base = link_of(links.base, url) or url
+    tried = [link_of(href, base) for href in links.found[:_MOST_NAMED]]
     if urlsplit(url).path.strip("/"):
         folder = url.partition("#")[0].partition("?")[0].rstrip("/")
         tried += [f"{folder}/{place}" for place in _COMMON_PLACES[:_BESIDE_A_PAGE]]
@@ -44,10 +45,15 @@ class _Links(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
+        self.base = ""
+        """What the page says that its addresses are relative to."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag != "link":
-            return
         given = {name: value or "" for name, value in attrs}
-        if "alternate" in given.get("rel", "").lower().split() and given.get("type", "").lower() in _KINDS:
+        if tag == "base":
+            self.base = self.base or given.get("href", "")
+        if tag != "link" or "alternate" not in given.get("rel", "").lower().split():
+            return
+        # What stands after it, as the encoding, is not the kind.
+        if given.get("type", "").partition(";")[0].strip().lower() in _KINDS:
             self.found.append(given.get("href", ""))

@@ -13,6 +13,22 @@ def test_what_a_page_names_is_tried_first():
     assert "https://news.example.org/feed" in found[2:]
 
 
+def test_what_a_page_names_is_relative_to_what_it_says_it_is():
+    found = feed_addresses(
+        PAGE, f"<base target='_top'><base href='/'><base href='/no/'>{LINK.format('all.xml')}"
+    )
+
+    assert found[0] == "https://news.example.org/all.xml"
+
+
+def test_a_kind_is_known_whatever_stands_around_it():
+    page = LINK.replace("rss+xml", "rss+xml; charset=utf-8").format("/a") + LINK.replace(
+        '"app', '" App'
+    ).format("/b")
+
+    assert feed_addresses(PAGE, page)[:2] == ["https://news.example.org/a", "https://news.example.org/b"]
+
+
 def test_the_folder_of_a_page_is_tried_whatever_was_asked_of_it_or_shown():
     assert feed_addresses(f"{PAGE}?page=2#top", "")[:2] == [f"{PAGE}feed", f"{PAGE}rss"]
     assert feed_addresses("https://news.example.org/blog#top", "")[0] == f"{PAGE}feed"
