@@ -35,6 +35,9 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+# Many feed readers send a password only to who asks for it. A browser would ask its reader in place of our door.
+_ASKS_FOR_PASSWORD = {"WWW-Authenticate": 'Basic realm="Parallax", charset="UTF-8"'}
+
 # The address of a page of ours, as one is written: not `//elsewhere`, nor `/\t/elsewhere`, whose tab browsers drop.
 _OURS = re.compile(r"/(?![/\\])[!-~]*")
 
@@ -60,7 +63,7 @@ class Pages:
         return [
             web.get("/digests/{id:[0-9a-f]+}.json", self._for_readers(self._digest_json)),
             *(
-                web.get(f"{place}/{name}", self._for_readers(answer))
+                web.get(f"{place}/{name}", self._for_readers(answer, are_machines=True))
                 for place in ("", "/themes/{id}")
                 for name, answer in (("feed.atom", self._atom), ("feed.json", self._json_feed))
             ),
@@ -74,7 +77,9 @@ class Pages:
 
     # ---- who may ---------------------------------------------------------------------------------
 
-    def _for_readers(self, handler: Callable[[web.Request, str], Awaitable[web.Response]]) -> Handler:
+    def _for_readers(
+        self, handler: Callable[[web.Request, str], Awaitable[web.Response]], *, are_machines: bool = False
+    ) -> Handler:
         """Let readers through; show strangers the door; turn a link's token into a session."""
 
         @wraps(handler)
@@ -84,7 +89,7 @@ class Pages:
                 return self._let_in(session, bare)
             reader = self._access.reader(request)
             if reader is None:
-                return self._stranger(bare)
+                return self._stranger(bare, are_machines=are_machines)
             with LoggedBugs(page=request.path):
                 try:
                     return await handler(request, reader.team)
@@ -98,8 +103,12 @@ class Pages:
 
         return guarded
 
-    def _stranger(self, to: str) -> web.Response:
-        return _html(self._view.door(has_password=self._access.has_password, to=to), 401)
+    def _stranger(self, to: str, *, are_machines: bool) -> web.Response:
+        has_password = self._access.has_password
+        door = _html(self._view.door(has_password=has_password, to=to), 401)
+        if has_password and are_machines:
+            door.headers.update(_ASKS_FOR_PASSWORD)
+        return door
 
     async def _door(self, request: web.Request) -> web.Response:
         return _html(self._view.door(has_password=self._access.has_password))

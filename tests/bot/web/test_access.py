@@ -77,6 +77,24 @@ async def test_a_feed_reader_may_send_the_password_along(opened):
 
 
 @pytest.mark.parametrize(
+    ("password", "path", "asks"),
+    [
+        ("open sesame", "/feed.atom", True),
+        ("open sesame", "/", False),
+        (None, "/themes/chips/feed.json", False),
+    ],
+)
+async def test_a_feed_reader_is_asked_for_the_password_and_a_browser_sees_our_own_door(
+    opened, password, path, asks
+):
+    async with opened(PUBLIC, password=password) as page, page.client.get(page.url + path) as response:
+        asked = response.headers.get("WWW-Authenticate", "")
+
+    assert response.status == 401
+    assert asked.startswith("Basic ") == asks
+
+
+@pytest.mark.parametrize(
     "to",
     [
         "//evil.example",
