@@ -21,8 +21,13 @@ _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})")
 
 
 def heeded(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the headers that we heed, by their names in lower case."""
-    return {name.lower(): _text(value) for name, value in headers.items() if name.lower() in _HEEDED}
+    """Return the headers that we heed, by their names in lower case; several lines of Cache-Control are one list."""
+    found: dict[str, str] = {}
+    for written, value in headers.items():
+        if (name := written.lower()) in _HEEDED:
+            before = f"{found[name]}, " if name == "cache-control" and name in found else ""
+            found[name] = before + _text(value)
+    return found
 
 
 def _text(value: str) -> str:

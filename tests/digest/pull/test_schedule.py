@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from multidict import CIMultiDict
 
 from digest.errors import FetchError, ParseError
 from digest.model.feed import PullState
+from digest.pull.headers import heeded
 from digest.pull.health import is_quiet
 from digest.pull.schedule import LONGEST, SHORTEST, is_due, wants_all
 from tests.builders import DAY, HOUR, MINUTE, NOW
@@ -139,6 +141,15 @@ def test_a_lifetime_is_kept(headers, least):
     got = wait(answered(headers=headers))
 
     assert least <= got <= min(least * 1.11, LONGEST) or (least == 20 * HOUR and got <= LONGEST)
+
+
+@pytest.mark.parametrize(
+    ("lines", "least"), [(("max-age=7200", "public"), 2 * HOUR), (("no-store", "max-age=7200"), HALF_HOUR)]
+)
+def test_a_lifetime_in_several_lines_is_all_of_them(lines, least):
+    headers = CIMultiDict(("Cache-Control", line) for line in lines)
+
+    assert least <= wait(answered(headers=heeded(headers))) <= least * 1.11
 
 
 def test_a_sensible_ttl_is_kept_and_one_beyond_a_day_is_a_mistake():
