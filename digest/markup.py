@@ -25,6 +25,9 @@ _CELL = re.compile(r"</?t[dh]\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>?")
 # An element's parser looks at all its attributes for each of them, and we keep none.
 _LONG_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}")
+# A line's end in a source is a space to its reader, but in what is set line by line. A blank line may be a paragraph's
+# end to whoever wrote no element for it.
+_SOURCE_LINE = re.compile(r"(<pre>.*?(?:</pre>|\Z))|(?<![\r\n])\r?\n(?![ \t]*\r?\n)", re.DOTALL)
 _ODD_TAG = re.compile(r"<(?!/?p>|br ?/?>)", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Python refuses to read a number of thousands of digits, and no character has one of more than seven.
@@ -47,14 +50,21 @@ def plain_text(source: str, *, limit: int = LONGEST) -> str:
         stripped = _TAG.sub(" ", _BLOCK.sub("\n", _UNSEEN.sub(" ", source)))
     elif "<" in source and not _ODD_TAG.search(source):
         # Nothing but paragraphs, which need nobody who knows HTML.
-        stripped = _TAG.sub("\n", source)
+        stripped = _TAG.sub("\n", _unwrapped(source))
     elif "<" in source:
         source = _SURROGATES.sub("", _LONG_TAG.sub(r"<\1 ", source))
-        stripped = _TAG.sub("\n", _CELL.sub(" ", _cleaner().clean(source)))
+        stripped = _TAG.sub("\n", _unwrapped(_CELL.sub(" ", _cleaner().clean(source))))
     else:
         stripped = source
     # Once: nh3 escapes what it keeps, and what a feed escaped twice was meant to be read as it then is.
     return clean(html.unescape(without_endless_references(stripped)))[:limit].rstrip()
+
+
+def _unwrapped(source: str) -> str:
+    """Return HTML of which no line ends but where its reader sees one; what has no elements has its own lines."""
+    if "\n" not in source or "<" not in source:
+        return source
+    return _SOURCE_LINE.sub(lambda found: found[1] or " ", source)
 
 
 def without_endless_references(source: str) -> str:
