@@ -32,7 +32,7 @@ _INTRODUCE = frozenset("""
 _BEFORE_NUMBER = frozenset("""
     no nos nr nrs núm num nº n° vol fig figs pp pg pág págs art arts abs kap ch chap sec sect para cl ed tel tél fax bd
     ver jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc okt dez mär ene abr ago dic mag giu lug
-    ott paź wrz стр рис ст гл пп табл ca
+    ott paź wrz стр рис ст гл пп табл ca rs
 """.split())  # fmt: skip
 # The last word of a sentence now and then: only where the next word plainly begins one.
 _SELDOM_LAST = frozenset("""

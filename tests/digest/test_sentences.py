@@ -11,7 +11,7 @@ SENTENCES = {
         "Dr. Lee left the U.S. lab.|It closed.",
         "Nvidia Corp. Chief Executive Jensen Huang met U.S. Commerce Secretary Howard Lutnick.|He left.",
         "He spoke to John F. Kennedy Jr. about it.|George W. Bush left.|Meta Inc. bought it.",
-        "It fell 3.5% at 5 p.m. on Jan. 7.|See No. 3.|“I said no.”|Then (as ever) we left!",
+        "It fell 3.5% at 5 p.m. on Jan. 7.|See No. 3.|It cost Rs. 500 crore.|“I said no.”|Then (as ever) we left!",
         "“Really?” he asked.|“Yes!”|She left ... and came back.|Yahoo! Japan grew.",
         "See OpenAI.com for v2.0.|xAI said so.|iPhone sales rose.[2]|The A.I. boom goes on in the U.S.|The end.",
         "1. The first thing is this.|2. The second is that.",
