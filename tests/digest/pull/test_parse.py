@@ -49,6 +49,7 @@ def test_an_entry_is_an_item_with_its_outlet_and_plain_text():
         ("Vec&lt;T&gt; in use", "Vec<T> in use"),
         ("&lt;i&gt;Ex Machina&lt;/i&gt; again", "Ex Machina again"),
         ("It&amp;#8217;s out", "It’s out"),
+        ("&lt;![CDATA[A ban]]&gt;", "A ban"),
     ],
 )
 def test_plain_text_is_read_as_it_stands_where_it_is_not_plainly_html(kind, written, read):
