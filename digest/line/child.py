@@ -16,6 +16,7 @@ from digest.line.together import Together
 from digest.model.feed import Feed
 from digest.model.item import Item, Reading
 from digest.model.knowledge import Knowledge, Known
+from digest.pull.headers import charset
 from digest.pull.reply import Reply
 
 # Only for types: a pull in which nothing changed is not to pay for importing the parser.
@@ -67,12 +68,14 @@ class Child:
         """Parse what came back, together with other bodies if there are any; raise ParseError."""
         from digest.pull.parse import Body
 
-        limit_s = PULL_S - reply.took_s
+        def body() -> Body:
+            return Body(feed, reply.body, seen, PULL_S - reply.took_s, charset(reply.headers))
+
         if together is None or reply.size > LARGE:
             async with self._large:
-                parsed = await self._parse_alone(Body(feed, reply.body, seen, limit_s), now)
+                parsed = await self._parse_alone(body(), now)
         else:
-            parsed = await together.ask(Body(feed, reply.body, seen, limit_s))
+            parsed = await together.ask(body())
         if isinstance(parsed, ParseError):
             raise parsed
         return parsed

@@ -11,12 +11,13 @@ from digest.pull.dates import http_date
 _HEEDED = frozenset(
     {
         *("etag", "last-modified", "cache-control", "expires", "age", "date", "retry-after"),
-        *("location", "content-encoding", "cf-mitigated", "x-amzn-waf-action"),
+        *("location", "content-encoding", "content-type", "cf-mitigated", "x-amzn-waf-action"),
     }
 )
 # A publisher that asks us to wait is heeded within these.
 _SHORTEST_WAIT, LONGEST_WAIT = 60.0, 24 * 3600.0
 
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.-]{1,20})""", re.ASCII | re.IGNORECASE)
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})")
 
 
@@ -33,6 +34,12 @@ def heeded(headers: Mapping[str, str]) -> dict[str, str]:
 def _text(value: str) -> str:
     """Return a header's value without the lone surrogates in which aiohttp keeps what is no UTF-8."""
     return value.encode(errors="replace").decode()
+
+
+def charset(headers: Mapping[str, str]) -> str:
+    """Return the encoding that an answer names for its body; empty where it names none."""
+    named = _CHARSET.search(headers.get("content-type", ""))
+    return named[1].lower() if named else ""
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -21,7 +21,7 @@ from digest.pull.dates import loose_date, read_date
 from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, RawItem, make_item, titled
 from digest.pull.formats import parse_json
 from digest.pull.parsed import Parsed, in_order
-from digest.pull.raw import cut_up, in_utf_8, refuse_hostile
+from digest.pull.raw import cut_up, in_utf_8, refuse_hostile, with_encoding
 from digest.pull.xml import forget, read_xml
 from digest.text import LONGEST, clean, one_line
 
@@ -45,6 +45,8 @@ class Body:
     seen: frozenset[str] = frozenset()
     limit_s: float = 30.0
     """What it may take alone."""
+    charset: str = ""
+    """The encoding that its answer names."""
 
 
 def parse_all(bodies: Sequence[Body], now: datetime) -> list[Parsed | ParseError]:
@@ -52,7 +54,7 @@ def parse_all(bodies: Sequence[Body], now: datetime) -> list[Parsed | ParseError
     found: list[Parsed | ParseError] = []
     for each in bodies:
         try:
-            found.append(parse(each.feed, each.body, now, each.seen))
+            found.append(parse(each.feed, with_encoding(each.body, each.charset), now, each.seen))
         except ParseError as error:
             # Without the frames that it came through: they hold all that was made of the body.
             found.append(ParseError(str(error)))

@@ -33,6 +33,7 @@ _MARKS = {
 }
 # What a document says of its own encoding, and characters that it names by their numbers.
 _DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
+_DECLARATION = re.compile(rb"^<\?xml[^>]{0,200}>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,20})["']""")
 # Those in which a byte can be wrong, by their names, each with the one that holds all that browsers read by that name.
 _OF_MANY_BYTES = {
@@ -108,6 +109,17 @@ def in_utf_8(body: bytes) -> bytes:
         with suppress(UnicodeDecodeError):
             return body.decode(name).encode(errors="replace")
     return body
+
+
+def with_encoding(body: bytes, charset: str) -> bytes:
+    """Return a document that names the encoding that its answer named, where it names none itself and needs one."""
+    plain = body.lstrip()
+    if charset in ("", "utf-8") or not plain.startswith(b"<") or _ENCODING.match(plain[:300]):
+        return body
+    with suppress(UnicodeDecodeError):
+        body.decode()
+        return body
+    return b'<?xml version="1.0" encoding="%s"?>' % charset.encode() + _DECLARATION.sub(b"", plain)
 
 
 def with_broken_characters(body: bytes) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 
 from digest.errors import ParseError
 from digest.model.feed import Feed, FeedKind
+from digest.pull.headers import charset
 from digest.pull.parse import Body, parse, parse_all
 from tests.beside import CAPTURED, needs_captured
 from tests.builders import NOW
@@ -205,6 +206,23 @@ def test_a_name_of_an_encoding_means_what_it_means_to_browsers(named, written_in
     declared = f'<?xml version="1.0" encoding="{named}"?>{rss(entry(title)).decode()}'
 
     assert [item.title for item in parse(FEED, declared.encode(written_in), NOW).items] == [title]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "written_in", "kind"),
+    [
+        ("", "cp1251", "text/xml;charset=WINDOWS-1251"),
+        ('<?xml version="1.0"?>', "cp1251", "application/rss+xml; charset='windows-1251'"),
+        ("", "utf-8", "text/xml; charset=windows-1251"),
+        ('<?xml version="1.0" encoding="koi8-r"?>', "koi8-r", "text/xml; charset=windows-1251"),
+    ],
+)
+def test_an_answer_names_the_encoding_of_what_names_none_and_is_in_no_utf_8(declaration, written_in, kind):
+    body = (declaration + rss(entry("Запрет на чипы")).decode()).encode(written_in)
+
+    [parsed] = parse_all([Body(FEED, body, charset=charset({"content-type": kind}))], NOW)
+
+    assert [item.title for item in parsed.items] == ["Запрет на чипы"]
 
 
 @pytest.mark.parametrize(
