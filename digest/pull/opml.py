@@ -10,6 +10,7 @@ from digest.links import is_link, link_of
 from digest.masking import masked
 from digest.model.feed import Feed, FeedKind
 from digest.model.outlet import Viewpoint
+from digest.pull.raw import with_ampersands_escaped
 from digest.tags import item_tag
 from digest.text import one_line
 from digest.urls import canonical
@@ -62,6 +63,8 @@ def _tree(document: bytes) -> ElementTree.Element:
     if declared and declared[1].lower() not in _READ_BY_THE_PARSER:
         # It knows no encoding of several bytes a character but its own, and is told what we made of it.
         document, encoding = document.decode(declared[1].decode()).encode(), "utf-8"
+    # Lists are written by hand, too: an address in one has its ampersands as they are.
+    document = with_ampersands_escaped(document)
     parser = ElementTree.XMLParser(target=_Plain(), encoding=encoding)  # noqa: S314 - refuses entities
     parser.feed(document)
     root: ElementTree.Element = parser.close()

@@ -97,6 +97,14 @@ def test_a_document_in_another_encoding_is_read():
     assert opml.read(text.replace("gb2312", "utf-16").encode("utf-16"))[0].title == "新闻"
 
 
+def test_an_ampersand_that_is_not_written_as_one_is_one():
+    text = "<opml><body><outline text='R&D &amp; more' xmlUrl='https://a.example/?x=1&copy=2'/></body></opml>"
+
+    assert [(feed.title, feed.url) for feed in opml.read(text.encode())] == [
+        ("R&D & more", "https://a.example/?x=1&copy=2")
+    ]
+
+
 def test_an_outline_without_an_address_is_no_feed():
     assert opml.read(document('<outline text="A" xmlUrl=" "/><outline text="B"/>')) == []
 
