@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -56,4 +57,11 @@ def typed_domain(typed: str) -> str:
 def ascii_host(host: str) -> str:
     """Return a host in lower case, as it is looked up; raise UnicodeError for what can be none."""
     host = host.lower().rstrip(".")
-    return host if host.isascii() else host.encode("idna").decode("ascii")
+    if host.isascii():
+        return host
+    # Few hosts need it. Python's own idna is of 2003: it takes straße.de for strasse.de, which is another's.
+    from yarl import URL
+
+    with suppress(ValueError):
+        return URL.build(scheme="https", host=host).raw_host or ""
+    return host.encode("idna").decode("ascii")

@@ -74,6 +74,8 @@ def test_a_host_made_to_be_slow_is_judged_at_once(host):
         ("https://" + "a." * 130 + "example/", "", None),
         ("https://example.org/" + "a" * 2000, "", None),
         ("https://MÜNCHEN.example:8080/a", "", "https://xn--mnchen-3ya.example:8080/a"),
+        ("https://straße.example/", "", "https://xn--strae-oqa.example/"),
+        ("https://i❤.example/", "", "https://xn--i-7iq.example/"),
         ("javascript:alert(1)", "https://example.org/", None),
         ("java\nscript:alert(1)", "https://example.org/", None),
         ("https://user:word@example.org/", "", None),

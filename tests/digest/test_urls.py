@@ -51,6 +51,7 @@ SAME = {
     "escapes": ("https://example.org/%7eme/%e4%bd%a0", "https://example.org/~me/你"),
     "spaces": ("https://example.org/a%20b?q=x+y", "https://example.org/a b?q=x%20y"),
     "an international host": ("https://münchen.example/a", "https://xn--mnchen-3ya.example/a"),
+    "a host of 2010": ("https://straße.example/a", "https://xn--strae-oqa.example/a"),
     "a session": ("https://example.org/a;jsessionid=0A1B?id=3", "https://example.org/a?id=3"),
     "blanks around": ("  https://example.org/a\n", "https://example.org/a"),
 }
