@@ -18,6 +18,8 @@ _FIT = re.compile(
     r"(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?:/[A-Za-z0-9/._~+=@-]*)?"
 )
 _NO_LINK = re.compile(r"[\s<>\"\\^`{|}\x00-\x20\x7f]")
+# What some put before a feed's address, or in its scheme's place, so that a reader of feeds opens it.
+_OF_A_READER = re.compile(r"feed:(?=(?:https?:)?//)", re.IGNORECASE)
 # Marks of no width, which may stand at either end of an address that was copied.
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SAFE_IN_LINK = "%/:=&?~#+!$,;'@()*[]-._"
@@ -48,6 +50,9 @@ def link_of(url: str, base: str = "") -> str | None:
         return None
     if len(url) <= LONGEST_LINK and _FIT.fullmatch(url):
         return url
+    if opened := _OF_A_READER.match(url):
+        bare = url[opened.end() :]
+        url = f"http:{bare}" if bare.startswith("//") else bare
     try:
         parts = urlsplit(urljoin(base, url) if base else url)
         if not parts.netloc.isascii():
