@@ -17,6 +17,7 @@ from bot.web.site import Site
 from bot.web.syndication import atom, json_feed
 from bot.web.view import STATIC, View
 from digest.errors import ParallaxError, QueryError
+from digest.ids import derive_id
 from digest.shapes.digest import digest_json
 from digest.tell.message import Heading, Message, Paragraph, Text
 from digest.tell.phrases import Phrase
@@ -173,13 +174,13 @@ class Pages:
         theme = request.match_info.get("id")
         title, told = self._site.feed_title(theme), await self._site.told(theme)
         text = atom(title, told, base=self._base(request), path=request.rel_url.raw_path)
-        return web.Response(text=text, content_type="application/atom+xml", headers=_HEADERS)
+        return _feed(request, text, "application/atom+xml")
 
     async def _json_feed(self, request: web.Request, team: str) -> web.Response:
         theme = request.match_info.get("id")
         title, told = self._site.feed_title(theme), await self._site.told(theme)
         text = json_feed(title, told, base=self._base(request), path=request.rel_url.raw_path)
-        return web.Response(text=text, content_type="application/feed+json", headers=_HEADERS)
+        return _feed(request, text, "application/feed+json")
 
     def _base(self, request: web.Request) -> str:
         return self._public_url or str(request.url.origin())
@@ -189,6 +190,15 @@ async def _static(request: web.Request) -> web.Response:
     path, kind = STATIC[request.path]
     headers = _HEADERS | {"Cache-Control": "public, max-age=3600"}
     return web.Response(body=path.read_bytes(), content_type=kind, headers=headers)
+
+
+def _feed(request: web.Request, text: str, kind: str) -> web.Response:
+    """Answer with a feed, or that it is as whoever asks has it: feed readers ask many times a day."""
+    tag = derive_id(text)
+    headers = _HEADERS | {"ETag": f'"{tag}"'}
+    if tag in (known.value for known in request.if_none_match or ()):
+        return web.Response(status=304, headers=headers)
+    return web.Response(text=text, content_type=kind, headers=headers)
 
 
 def _html(text: str, status: int = 200) -> web.Response:

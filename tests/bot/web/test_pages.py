@@ -224,6 +224,21 @@ async def test_a_themes_stories_can_be_read_in_a_feed_reader(opened):
     assert {item["title"] for item in feed["items"]} >= set(titles)
 
 
+@pytest.mark.parametrize("path", ["/feed.atom", "/themes/export_controls/feed.json"])
+async def test_a_feed_reader_is_told_when_nothing_has_changed(opened, path):
+    async with opened() as page:
+        async with page.client.get(page.url + path) as response:
+            known = response.headers["ETag"]
+        statuses = []
+        for sent in (known, f"W/{known}", '"another"'):
+            async with page.client.get(page.url + path, headers={"If-None-Match": sent}) as response:
+                statuses.append(
+                    (response.status, response.headers["ETag"] == known, bool(await response.read()))
+                )
+
+    assert statuses == [(304, True, False), (304, True, False), (200, True, True)]
+
+
 async def test_a_new_feeds_backlog_stands_below_todays_news_and_bears_its_own_dates(opened):
     old, pulled = NOW - timedelta(days=9), NOW + timedelta(hours=1)
     late = item("SMIC answers the AI chip export controls of 2025", published=old, first_seen=pulled)
