@@ -19,6 +19,8 @@ T = TypeVar("T")
 # Plain sqlite3, for importing sqlite-utils takes 0.2 s of CPU: only the migrations lay it around this same connection.
 Database = sqlite3.Connection
 
+# Older ones do not know RETURNING, and take no column away. Python brings none of its own where a system has one.
+_OLDEST = (3, 35)
 # How long we wait for another process to let go of the file.
 BUSY_MS = 30_000
 # KiB of pages kept in memory: reading comes back to the same pages, writing goes on to others.
@@ -29,6 +31,11 @@ _CHECKPOINT_PAGES = 4_000
 
 def connect(path: Path) -> Database:
     """Return a connection that may write, having seen that the file is whole enough to be tried."""
+    if sqlite3.sqlite_version_info < _OLDEST:
+        raise StoreError(
+            f"{path}: needs SQLite {'.'.join(map(str, _OLDEST))} or newer, and this Python has"
+            f" {sqlite3.sqlite_version}: install Parallax with a Python that has it"
+        )
     look_at(path)
 
     def set_up(db: Database) -> None:

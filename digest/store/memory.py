@@ -14,6 +14,9 @@ from digest.store.rows import many, moment, seconds
 
 # Behind a channel's key: the memory of its weekly digests.
 _WEEKLY = "#weekly"
+_KEPT = ("digest", "at", "title", "items", "figures", "actors", "viewpoints", "owners", "link")
+# Not by `->>`, which SQLite has since 3.38.
+_AS_BEFORE = ", ".join(f"{name} = json_extract(former, '$.{name}')" for name in _KEPT)
 
 
 def key_of(subscription: Subscription) -> str:
@@ -83,13 +86,7 @@ def take_back(db: Database, channel: str, digest: str, stories: Collection[str])
     which = " WHERE channel IN (?, ?) AND digest = ? AND story IN (SELECT value FROM json_each(?))"
     values = (channel, channel + _WEEKLY, digest, many(stories))
     db.execute(f"DELETE FROM told{which} AND former IS NULL", values)
-    db.execute(
-        "UPDATE told SET digest = former ->> 'digest', at = former ->> 'at', title = former ->> 'title',"
-        " items = former ->> 'items', figures = former ->> 'figures', actors = former ->> 'actors',"
-        " viewpoints = former ->> 'viewpoints', owners = former ->> 'owners', link = former ->> 'link',"
-        f" former = NULL{which}",
-        values,
-    )
+    db.execute(f"UPDATE told SET {_AS_BEFORE}, former = NULL{which}", values)
 
 
 def link(db: Database, channel: str, digest: str, link: str, stories: Collection[str] = ()) -> None:

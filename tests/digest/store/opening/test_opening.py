@@ -35,6 +35,15 @@ def test_opening_makes_the_folder_and_the_file(tmp_path):
         assert path.exists()
 
 
+def test_an_sqlite_that_does_not_know_our_sql_is_named_and_makes_no_file(tmp_path, monkeypatch):
+    # What Python has on Red Hat's ninth.
+    monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 34, 1))
+    path = tmp_path / "parallax.db"
+
+    assert "needs SQLite 3.35 or newer" in refusal(path)
+    assert not path.exists()
+
+
 def test_closing_leaves_one_file(tmp_path):
     with Store(tmp_path / "parallax.db"):
         pass
