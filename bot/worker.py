@@ -177,6 +177,8 @@ class Worker:
         return pool
 
     def _new_pool(self) -> "ProcessPool":
+        """Return a pool with its child on the way; raise WorkerDied where the system has no room for one."""
+        from concurrent.futures.process import BrokenProcessPool
         from multiprocessing import get_context, resource_tracker
 
         from pebble import ProcessPool
@@ -187,14 +189,19 @@ class Worker:
             initializer=be_modest,
             initargs=[self._memory_mb * 1024 * 1024],
         )
-        # Python's own helper process first: where the child's start begins it, it lets in again what is blocked here.
-        resource_tracker.ensure_running()
-        # Ctrl-C is for us. The child inherits what is blocked here, and so is deaf to it from its first moment.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            _ = pool.active  # starts it
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            # Python's own helper process first: where the child's start begins it, it lets in again what is
+            # blocked here.
+            resource_tracker.ensure_running()
+            # Ctrl-C is for us. The child inherits what is blocked here, and so is deaf to it from its first moment.
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                _ = pool.active  # starts it
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        except (OSError, BrokenProcessPool) as error:
+            # No process, no file or no memory is left.
+            raise WorkerDied(Cause.NO_CHILD) from error
         return pool
 
     def _lose_child(self) -> None:

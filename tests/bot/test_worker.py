@@ -173,6 +173,23 @@ async def test_a_child_that_died_while_it_was_idle_costs_nobody_anything(worker)
     assert await worker.run(add, 1, 2) == 3
 
 
+async def test_where_no_child_can_be_started_a_call_says_so_and_a_later_one_starts_it(worker):
+    # What a child takes is imported by then.
+    await worker.run(add, 1, 2)
+    other, before = Worker(), resource.getrlimit(resource.RLIMIT_NOFILE)
+    # Not one more file can be opened.
+    with open(os.devnull) as last:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (last.fileno(), before[1]))
+        try:
+            with pytest.raises(WorkerDied, match="could not be started"):
+                await other.run(add, 1, 2)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+    assert await other.run(add, 1, 2) == 3
+    await other.close()
+
+
 async def test_too_much_memory_costs_its_own_call_alone():
     worker = Worker(memory_mb=300)
     with pytest.raises(ParseError, match="memory"):
