@@ -58,9 +58,12 @@ class Sheet:
 def canvas_of(sheet: Sheet, height: float = HEIGHT) -> "Canvas":
     """Return a sheet to draw on, as high as is asked for, with its title written."""
     # The object interface alone: pyplot keeps figures for ever.
+    from matplotlib import rcdefaults
     from matplotlib.figure import Figure as Canvas
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+    # On import it takes letters, sizes and more from a `matplotlibrc` of the user's or of the folder that we run in.
+    rcdefaults()
     margins = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.12)
     canvas = Canvas(figsize=(WIDTH, height), dpi=_DENSITY, facecolor=sheet.look.paper, layout=margins)
     _write_head(canvas, sheet, height)

@@ -3,6 +3,7 @@ from io import BytesIO
 
 import numpy as np
 import pytest
+from matplotlib import rc_context
 from matplotlib.colors import to_rgb
 from matplotlib.image import imread
 
@@ -57,6 +58,16 @@ def test_the_same_numbers_are_the_same_bytes():
     assert draw_trends(ROWS, Sheet("x", ENGLISH), names={}) == draw_trends(
         ROWS, Sheet("x", ENGLISH), names={}
     )
+
+
+def test_what_a_user_has_told_matplotlib_changes_no_chart():
+    def drawn():
+        return draw_series(DAYS, [1e5, 1.3e5, 1.8e5], Sheet("x", ENGLISH))
+
+    before = drawn()
+    # As a `matplotlibrc` says, of which one may lie in the folder that the program is called in.
+    with rc_context({"savefig.dpi": 30, "font.family": "serif", "axes.linewidth": 5}):
+        assert drawn() == before
 
 
 def test_days_and_amounts_are_written_as_the_reader_writes_them():
