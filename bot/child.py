@@ -4,6 +4,7 @@ Windows, where nothing of this is called, has no `resource`.
 """
 
 import gc
+import logging
 import math
 import os
 import signal
@@ -61,6 +62,8 @@ def be_modest(memory: int) -> None:
     # Parsing makes very many objects and hardly a cycle: looking for those that much less often is enough.
     gc.set_threshold(_OBJECTS_UNTIL_GC)
     give_back_large_blocks()
+    # Python would print what libraries warn of beside our lines, in a form of its own; what matters is raised.
+    logging.getLogger().addHandler(logging.NullHandler())
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     sys.unraisablehook = _say_unless_out_of_memory

@@ -1,4 +1,5 @@
 import asyncio
+import logging
 import os
 import resource
 import signal
@@ -65,6 +66,10 @@ class Unfinished:
 def run_out_while_letting_go():
     Unfinished()
     raise MemoryError
+
+
+def log_as_a_library_does():
+    logging.getLogger("a.library").warning("mkdir -p failed")
 
 
 def hears_ctrl_c():
@@ -338,5 +343,11 @@ async def test_a_hundred_overruns_in_a_row_are_a_hundred_errors(worker):
 async def test_memory_that_runs_out_while_things_are_let_go_of_is_an_error_and_no_traceback(worker, capfd):
     with pytest.raises(ParseError, match="more memory than it may"):
         await worker.run(run_out_while_letting_go)
+
+    assert capfd.readouterr().err == ""
+
+
+async def test_what_a_library_logs_in_the_child_does_not_stand_between_our_lines(worker, capfd):
+    await worker.run(log_as_a_library_does)
 
     assert capfd.readouterr().err == ""
