@@ -27,6 +27,9 @@ BUSY_MS = 30_000
 _READING_KIB, _WRITING_KIB = 8_000, 4_000
 # Pages in the WAL before they are moved into the file (16 MB): a batch with its index fits.
 _CHECKPOINT_PAGES = 4_000
+# Bytes that the WAL keeps for itself. A long reader, as a backup is, makes it grow; SQLite would leave it so for as
+# long as we have it open.
+_WAL_KEEPS = 32 * 1024 * 1024
 
 
 def connect(path: Path) -> Database:
@@ -42,6 +45,7 @@ def connect(path: Path) -> Database:
         _use_wal(db)
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+        db.execute(f"PRAGMA journal_size_limit = {_WAL_KEEPS}")
 
     return _connection(path, _WRITING_KIB, set_up)
 

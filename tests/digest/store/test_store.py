@@ -12,6 +12,7 @@ from digest.errors import StoreError
 from digest.store import Database, Store, items, notes
 from digest.store.backup import backup
 from digest.store.connection import connect
+from digest.store.files import wal_of
 from tests.builders import item
 
 
@@ -55,6 +56,24 @@ async def test_a_long_write_does_not_make_a_reader_wait(store):
     go_on.set()
     await writing
     assert await store.read(kept) == ["slow"]
+
+
+async def test_the_wal_gives_back_the_room_that_a_long_reader_made_it_take(store):
+    def keep_much(db: Database) -> None:
+        db.execute("INSERT INTO notes (name, value) VALUES ('much', hex(zeroblob(?)))", (20 * 1024**2,))
+
+    wal = wal_of(store.path)
+    with closing(sqlite3.connect(store.path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM notes").fetchall()
+        await store.write(keep_much)
+        # What was written while a backup is being made stays there until it is made.
+        await store.write(keep, "meanwhile")
+        assert wal.stat().st_size > 40 * 1024**2
+    for name in ("one", "two", "three"):
+        await store.write(keep, name)
+
+    assert wal.stat().st_size <= 32 * 1024**2
 
 
 async def test_a_mistake_in_our_sql_is_no_store_error(store):
