@@ -31,7 +31,8 @@ _HEAD = 200_000
 def feed_addresses(url: str, page: str) -> list[str]:
     """Return the addresses that a page's link elements name, then common places; whole and without doubles."""
     links = _Links()
-    links.feed(without_endless_references(page[:_HEAD]))
+    # What begins with `<![` is to browsers a comment up to the next `>`. Older Pythons look for `]>`, or raise.
+    links.feed(without_endless_references(page[:_HEAD]).replace("<![", "<!x"))
     base = link_of(links.base, url) or url
     tried = [link_of(href, base) for href in links.found[:_MOST_NAMED]]
     if urlsplit(url).path.strip("/"):

@@ -1,5 +1,7 @@
 """The feed behind a page: which addresses are tried."""
 
+import pytest
+
 from digest.pull.discover import feed_addresses
 
 PAGE = "https://news.example.org/blog/"
@@ -45,6 +47,15 @@ def test_a_character_of_thousands_of_digits_hides_no_feed():
     endless = f"&#{'1' * 5_000};"
 
     found = feed_addresses(PAGE, f'<title>{endless}</title><link title="{endless}">{LINK.format("/all.xml")}')
+
+    assert found[0] == "https://news.example.org/all.xml"
+
+
+@pytest.mark.parametrize(
+    "odd", ["<![endif]-->", "<![if !IE]>", "<![8]>", "<![foo[bar]]>", "<![>", "<![CDATA[x]]>"]
+)
+def test_a_mark_of_old_browsers_or_of_none_hides_no_feed(odd):
+    found = feed_addresses(PAGE, f"<html>{odd}<head>{LINK.format('/all.xml')}")
 
     assert found[0] == "https://news.example.org/all.xml"
 
