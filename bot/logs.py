@@ -12,6 +12,7 @@ import structlog
 from bot.screen import takes_colour
 from digest.errors import StoreError
 from digest.masking import masked
+from digest.text import visible_lines
 
 # What a token looks like, wherever a library may put it: Slack's, Discord's, those that open our pages, and a
 # password in an address.
@@ -27,7 +28,8 @@ _SURELY_A_SECRET, _SHORTEST = 8, 4
 
 
 class _Redactor:
-    """Hides the secrets it was given, and everything in the shape of one, in every value of a line."""
+    """Hides the secrets it was given, everything in the shape of one, and what would steer a terminal, in every value
+    of a line."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         known = sorted(filter(_is_hideable, set(secrets)), key=len, reverse=True)
@@ -38,7 +40,7 @@ class _Redactor:
             text = self._known.sub(_HIDDEN, text)
         if "://" in text:
             text = _ADDRESS.sub(lambda address: masked(address[0]), text)
-        return _SECRET_SHAPES.sub(_HIDDEN, text)
+        return visible_lines(_SECRET_SHAPES.sub(_HIDDEN, text))
 
     def processor(self, _logger: object, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
         for key, value in event.items():

@@ -74,6 +74,11 @@ def visible(text: str) -> str:
     return _BREAKS.sub(" ", _without_hidden(text))
 
 
+def visible_lines(text: str) -> str:
+    """As `visible`, line by line: for a terminal, which what a publisher or a person wrote is not to steer."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
 def _without_hidden(text: str) -> str:
     if text.replace("\n", "").isprintable():
         if text.isascii():

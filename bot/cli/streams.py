@@ -16,9 +16,9 @@ def aside(text: str) -> None:
 
 def shown(text: str) -> str:
     """Return lines in which what was typed or read shows without what could steer a terminal."""
-    from digest.text import visible
+    from digest.text import visible_lines
 
-    return "\n".join(map(visible, text.split("\n")))
+    return visible_lines(text)
 
 
 def print_lines(lines: Iterable[str]) -> None:

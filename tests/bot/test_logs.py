@@ -78,6 +78,16 @@ def test_what_opens_the_pages_is_hidden_with_and_without_its_address(written):
     assert session not in said
 
 
+def test_nothing_that_is_logged_steers_the_terminal_that_shows_it(written):
+    log().error("failed", page="/\x1b[2Jabc", exc_info=ValueError("no\x9b31m \x07\u202ebell"))
+    logging.getLogger("aiohttp.server").error("a\x1b]0;title\x07")
+
+    said = written()
+    assert "page=/[2Jabc" in said
+    assert "\n" in said
+    assert all(sign == "\n" or sign.isprintable() for sign in said)
+
+
 def test_a_bug_is_logged_whole_with_where_it_was_and_what_follows_goes_on(written):
     with LoggedBugs(job="pull"):
         raise KeyError("nobody foresaw this")
