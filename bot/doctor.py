@@ -159,7 +159,7 @@ def look_at_database(db: Path, *, least_mib: int = _LEAST_MIB) -> Finding:
     """Say whether the database opens and is whole, and has room for at least so much more."""
     try:
         with Store(db).open(check=True):
-            left = shutil.disk_usage(db.parent).free // 1024**2
+            left = shutil.disk_usage(db).free // 1024**2
     except StoreError as error:
         return Finding("database", "mend", str(error))
     if left < least_mib:

@@ -1,7 +1,10 @@
 """Could it work? Of the database and the places that are posted to, here; of the rest, where it is met from outside."""
 
 import re
+import shutil
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -25,6 +28,19 @@ def test_a_disk_that_is_nearly_full_wants_mending(tmp_path, least_mib, state):
     assert found.state == state
     assert "opens, and is whole" in found.said
     assert ("make room" in found.said) == (state == "mend")
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="there is but one disk")
+def test_of_a_database_behind_a_link_the_disk_that_it_lies_on_is_looked_at(tmp_path):
+    def free_mib(folder):
+        return shutil.disk_usage(folder).free // 1024**2
+
+    with TemporaryDirectory(dir="/dev/shm") as other:
+        fuller, emptier = sorted((tmp_path, Path(other)), key=free_mib)
+        (emptier / "a.db").symlink_to(fuller / "a.db")
+        found = look_at_database(emptier / "a.db", least_mib=(free_mib(fuller) + free_mib(emptier)) // 2)
+
+    assert "make room" in found.said
 
 
 @pytest.fixture(params=[True, False], ids=["a database", "none"])
