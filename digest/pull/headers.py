@@ -18,6 +18,7 @@ _HEEDED = frozenset(
 _SHORTEST_WAIT, LONGEST_WAIT = 60.0, 24 * 3600.0
 
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.-]{1,20})""", re.ASCII | re.IGNORECASE)
+_NO_TEXT = re.compile("[\udc80-\udcff]")
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,9})")
 
 
@@ -32,8 +33,8 @@ def heeded(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def _text(value: str) -> str:
-    """Return a header's value without the lone surrogates in which aiohttp keeps what is no UTF-8."""
-    return value.encode(errors="replace").decode()
+    """Return a header's value with what is no UTF-8, which aiohttp keeps as lone surrogates, as a link writes it."""
+    return _NO_TEXT.sub(lambda byte: f"%{ord(byte[0]) & 0xFF:02X}", value)
 
 
 def charset(headers: Mapping[str, str]) -> str:

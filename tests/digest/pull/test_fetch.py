@@ -99,6 +99,14 @@ async def test_each_hop_of_a_redirect_waits_for_its_turn():
     assert server.at[1] - began > 0.29
 
 
+async def test_a_redirect_in_letters_of_an_old_server_leads_to_where_a_browser_would_go():
+    away = b"HTTP/1.1 302 Found\r\nLocation: /caf\xe9\r\nContent-Length: 0\r\n\r\n"
+    async with serving(lambda asked: away if asked.path == "/feed" else http(GOOD)) as (server, fetcher):
+        await fetcher.get(server.url)
+
+    assert [asked.path for asked in server.asked] == ["/feed", "/caf%E9"]
+
+
 def stamp(**span):
     return format_datetime(NOW + timedelta(**span), usegmt=True)
 
