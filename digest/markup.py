@@ -30,7 +30,7 @@ _LONG_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)[^<>]{2000,}")
 _SOURCE_LINE = re.compile(r"(<pre>.*?(?:</pre>|\Z))|(?<![\r\n])\r?\n(?![ \t]*\r?\n)", re.DOTALL)
 _ODD_TAG = re.compile(r"<(?!/?p>|br ?/?>)", re.IGNORECASE)
 # Some publishers put their HTML into a section twice; the inner one is no comment, as HTML takes it for.
-_SECTION_MARKS = re.compile(r"<!\[CDATA\[|\]\]>")
+_SECTION = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Python refuses to read a number of thousands of digits, and no character has one of more than seven.
 _ENDLESS_REFERENCE = re.compile(r"&#[0-9]{1000,};?")
@@ -45,8 +45,8 @@ def plain_text(source: str, *, limit: int = LONGEST) -> str:
     """Return the text that a reader of the HTML sees, a paragraph a line, in at most `limit` characters."""
     # Half of some sources is markup, of few more than three quarters.
     source = source[: limit * 4]
-    if "]]>" in source:
-        source = _SECTION_MARKS.sub("", source)
+    if "<![CDATA[" in source:
+        source = _SECTION.sub(r"\1", source)
     if "<" not in source and "&" not in source:
         return clean(source)[:limit].rstrip()
     if source.count("<") > _MOST_TAGS:

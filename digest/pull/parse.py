@@ -33,7 +33,7 @@ _LINK_GOES_ON = frozenset(
 _ADDRESSES = ("http://", "https://", "/")
 _NO_PART: Mapping[str, Any] = {"value": "", "type": "text/html"}
 # What is called plain text is HTML all the same where it has one of these.
-_MARKUP = re.compile(r"</\w|\]\]>|&#?\w+;|<(?:br|hr|img|p)\b|<\w+\s+[\w-]+\s*=", re.IGNORECASE)
+_MARKUP = re.compile(r"</\w|<!\[CDATA\[|&#?\w+;|<(?:br|hr|img|p)\b|<\w+\s+[\w-]+\s*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from tests.digest.texts import TEXTS
         ("<p>AT&amp;amp;T</p>", "AT&amp;T"),
         ("AT&T", "AT&T"),
         ("<![CDATA[A <b>ban</b>]]>", "A ban"),
+        ("A ban ]]> in May", "A ban ]]> in May"),
         ("caf&eacute;&nbsp;noir &#8217;", "café noir ’"),
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         ("text <img src='x", "text"),
