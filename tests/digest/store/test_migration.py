@@ -2,6 +2,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
@@ -161,10 +162,10 @@ def test_of_two_processes_that_come_at_once_one_takes_the_steps_and_the_other_wa
         goes_on.wait(10)
 
     def other():
-        beside = connect(path)
-        beside.create_function("pause", 0, lambda: None)
-        migrate(beside, path, (*STEPS, slow))
-        return steps_seen(beside, path, (*STEPS, slow))
+        with closing(connect(path)) as beside:
+            beside.create_function("pause", 0, lambda: None)
+            migrate(beside, path, (*STEPS, slow))
+            return steps_seen(beside, path, (*STEPS, slow))
 
     db.create_function("pause", 0, pause)
     with ThreadPoolExecutor() as threads:
