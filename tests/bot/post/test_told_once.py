@@ -14,6 +14,14 @@ from tests.bot.post.house import READER, House, by, report, tellings
 from tests.builders import DAY, HOUR, NOW
 from tests.fakes.chat import FakeChat
 
+# Of another happening than the usual report.
+WEIGHTS = report(
+    id="weights",
+    url="https://b.example/weights",
+    title="Swiss lab opens the weights of its language model",
+    summary="Anyone may download the model under the Apache licence, the lab said on Tuesday.",
+)
+
 
 @pytest.fixture
 async def house(store):
@@ -102,13 +110,7 @@ def with_room_for_one(message):
 
 async def test_what_a_digest_had_no_room_for_is_told_when_it_is_asked_for(store):
     house = House(store, render=with_room_for_one)
-    weights = report(
-        id="weights",
-        url="https://b.example/weights",
-        title="Swiss lab opens the weights of its language model",
-        summary="Anyone may download the model under the Apache licence, the lab said on Tuesday.",
-    )
-    await house.take_in(report(), weights, now=NOW - HOUR)
+    await house.take_in(report(), WEIGHTS, now=NOW - HOUR)
     left = [telling.title for telling in tellings(await house.digest(NOW))][1:]
 
     asked = await house.desk.so_far(house.reader, NOW + HOUR)
@@ -126,13 +128,7 @@ async def test_what_was_not_taken_of_a_digest_is_told_when_it_is_asked_for(store
     # An opening, a story with its detail in its thread, and the other story.
     chat = FakeChat(None, None, None, refused)
     house = House(store, replace(READER, layout=Layout.THREAD), chat=chat)
-    weights = report(
-        id="weights",
-        url="https://b.example/weights",
-        title="Swiss lab opens the weights of its language model",
-        summary="Anyone may download the model under the Apache licence, the lab said on Tuesday.",
-    )
-    await house.take_in(report(), weights, now=NOW - HOUR)
+    await house.take_in(report(), WEIGHTS, now=NOW - HOUR)
     _, refused = tellings(await house.digest(NOW))
 
     asked = await house.desk.so_far(house.reader, NOW + HOUR)
@@ -142,25 +138,25 @@ async def test_what_was_not_taken_of_a_digest_is_told_when_it_is_asked_for(store
 
 async def test_what_a_digest_had_no_room_for_is_new_and_no_update_when_more_is_told_of_it(store):
     house = House(store, render=with_room_for_one)
-    title = "Swiss lab opens the weights of its language model"
-    told = "Anyone may download the model under the Apache licence, the lab said on Tuesday."
-    weights = {"id": "weights", "url": "https://b.example/weights", "title": title, "summary": told}
-    await house.take_in(report(), report(**weights), now=NOW - HOUR)
+    await house.take_in(report(), WEIGHTS, now=NOW - HOUR)
     await house.digest(NOW)
-    more = weights | {
-        "id": "more",
-        "url": "https://c.example/weights",
-        "summary": f"{told} It cost $40 million.",
-    }
     seen = NOW + 20 * HOUR
-    await house.take_in(
-        report(**more, outlet="c.example", owner="c", published=seen, first_seen=seen), now=seen + HOUR
+    more = replace(
+        WEIGHTS,
+        id="more",
+        url="https://c.example/weights",
+        outlet="c.example",
+        owner="c",
+        summary=f"{WEIGHTS.summary} It cost $40 million.",
+        published=seen,
+        first_seen=seen,
     )
+    await house.take_in(more, now=seen + HOUR)
 
     asked = await house.desk.so_far(house.reader, NOW + DAY)
     [again] = tellings(await house.digest(NOW + DAY))
 
-    assert (again.title, again.status) == (title, "new")
+    assert (again.title, again.status) == (WEIGHTS.title, "new")
     assert asked.tellings == (again,)
 
 
