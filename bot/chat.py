@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Protocol
 
 from digest.model.delivery import Posted
-from digest.model.place import Place, Platform
+from digest.model.place import Place, Platform, is_person
 from digest.model.subscription import Layout
 from digest.tell.form import Form
 from digest.tell.message import Button, Buttons, Message
@@ -143,7 +143,7 @@ class Target:
 
     @property
     def is_direct(self) -> bool:
-        return self.channel.startswith("@")
+        return is_person(self.channel)
 
     @property
     def opens_post(self) -> bool:

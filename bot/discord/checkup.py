@@ -11,7 +11,7 @@ import discord
 
 from bot.discord.channels import FORUMS
 from bot.headers import asked_wait
-from digest.model.place import Place, Platform
+from digest.model.place import Place, Platform, is_person
 from digest.model.subscription import Layout, Subscription
 
 Json = Mapping[str, Any]
@@ -61,7 +61,7 @@ def wanted_of(subscriptions: Iterable[Subscription], admin: Place | None) -> lis
     ]
     if admin and admin.platform is Platform.DISCORD:
         found.append(Wanted("[admin]", admin.channel))
-    return [one for one in found if not one.channel.startswith("@")]
+    return [one for one in found if not is_person(one.channel)]
 
 
 async def check_up(token: str, channels: Iterable[Wanted]) -> tuple[str, list[str]]:

@@ -21,7 +21,7 @@ class Place:
 
     @property
     def is_direct(self) -> bool:
-        return self.channel.startswith("@")
+        return is_person(self.channel)
 
     @property
     def key(self) -> str:
@@ -33,3 +33,8 @@ class Place:
         """Return the place that a key stands for."""
         platform, *team, channel = key.split(":")
         return cls(Platform(platform), ":".join(team), channel)
+
+
+def is_person(channel: str) -> bool:
+    """Say whether what is posted to are a person's direct messages."""
+    return channel.startswith("@")
