@@ -17,6 +17,8 @@ from digest.model.delivery import Posted
 
 # How far back a delivery is looked for, whatever our clock says.
 _PAGE, _PAGES = 200, 5
+# Of methods that only read, Slack takes no JSON: what they are asked stands in the address.
+_READING = frozenset(["conversations.history", "conversations.replies"])
 
 
 class Posts:
@@ -82,7 +84,12 @@ class Posts:
     ) -> Mapping[str, Any]:
         """Return Slack's answer, which holds `names`; raise DeliveryError where there is none."""
         try:
-            answer: Any = (await (await self._workspaces.client(team)).api_call(method, json=dict(body))).data
+            client = await self._workspaces.client(team)
+            if method in _READING:
+                taken = await client.api_call(method, http_verb="GET", params=dict(body))
+            else:
+                taken = await client.api_call(method, json=dict(body))
+            answer: Any = taken.data
             for name in names:
                 named(answer, name)
         except SlackApiError as error:
@@ -104,9 +111,8 @@ class Posts:
 
     async def _permalink(self, team: str, channel: str, ts: str) -> str | None:
         try:
-            answer = await (await self._workspaces.client(team)).api_call(
-                "chat.getPermalink", params={"channel": channel, "message_ts": ts}
-            )
+            client = await self._workspaces.client(team)
+            answer = await client.chat_getPermalink(channel=channel, message_ts=ts)
         except FAILED:
             # The message was posted; only the link to it is missing.
             return None

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from aiohttp import ClientSession, WSMsgType, web
 
 from tests.fakes.served import cut_off, served
-from tests.fakes.slack_rules import problem_of, problem_of_view
+from tests.fakes.slack_rules import READING, problem_of, problem_of_view
 
 # Tokens, and the workspaces that they speak in.
 TOKENS = {"xoxb-1": "T1", "xoxb-2": "T2", "xoxb-3": "T3"}
@@ -238,6 +238,8 @@ class FakeSlack:
             return web.Response(status=self.page_status, text=page, content_type=self.page_type)
         if error := self.removed.get(team) or self.refuses.get(method):
             return _refused(error)
+        if method in READING and request.content_type == "application/json":
+            return _refused("invalid_arguments")
         if method == "oauth.v2.access":
             return self._oauth(body)
         if not self.token_is_good or not (team or token.startswith("xapp-")):
@@ -369,7 +371,7 @@ class FakeSlack:
         hidden = () if body.get("include_all_metadata") else ("metadata",)
         found = self._newest(body.get("ts"), hidden)
         start = int(body.get("cursor", 0))
-        end = start + body["limit"]
+        end = start + int(body["limit"])
         more = {"next_cursor": str(end) if end < len(found) else ""}
         return _took(messages=found[start:end], response_metadata=more)
 

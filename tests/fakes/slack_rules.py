@@ -5,6 +5,16 @@ from typing import Any
 
 # Those that we use; one of another kind is a mistake of ours.
 BLOCK_TYPES = {"header", "section", "rich_text", "context", "actions", "divider", "image"}
+# Methods that only read take what is asked in the address or as a form, and see nothing of JSON.
+READING = {
+    "chat.getPermalink",
+    "conversations.history",
+    "conversations.info",
+    "conversations.replies",
+    "files.getUploadURLExternal",
+    "usergroups.users.list",
+    "users.info",
+}
 
 
 def problem_of(body: dict[str, Any], *, most: int = 40_000) -> str | None:
