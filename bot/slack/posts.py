@@ -1,5 +1,6 @@
 """Deliveries as Slack takes them: into a channel, a thread, a person's messages; edited and found again."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,8 @@ from digest.model.delivery import Posted
 
 # How far back a delivery is looked for, whatever our clock says.
 _PAGE, _PAGES = 200, 5
+# An app that many workspaces install from outside Slack's marketplace reads one page a minute, of 15 messages.
+_PAGE_WAIT_S = 60.0
 # Of methods that only read, Slack takes no JSON: what they are asked stands in the address.
 _READING = frozenset(["conversations.history", "conversations.replies"])
 
@@ -54,7 +57,7 @@ class Posts:
         if target.thread:
             method, asked = "conversations.replies", asked | {"ts": target.thread}
         for _ in range(_PAGES):
-            answer = await self.call(target.team, method, asked)
+            answer = await self._page(target.team, method, asked)
             for message in answer.get("messages") or ():
                 payload = (message.get("metadata") or {}).get("event_payload") or {}
                 if payload.get("id") == key and message.get("bot_id") == own["bot_id"]:
@@ -64,6 +67,17 @@ class Posts:
                 break
             asked["cursor"] = cursor
         return None
+
+    async def _page(self, team: str, method: str, asked: Mapping[str, object]) -> Mapping[str, Any]:
+        """Return a page of messages; one behind the first is waited for, since the next look would begin anew."""
+        try:
+            return await self.call(team, method, asked)
+        except DeliveryError as error:
+            if "cursor" not in asked or not 0 < error.retry_after <= _PAGE_WAIT_S:
+                raise
+            wait = error.retry_after
+        await asyncio.sleep(wait)
+        return await self.call(team, method, asked)
 
     async def _take_back(self, team: str, channel: str, ts: str) -> None:
         try:

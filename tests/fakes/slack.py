@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import math
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Collection
@@ -60,6 +61,9 @@ class FakeSlack:
         self.scopes = ""
         """Those of the bot's token; empty for a Slack that does not say."""
         self.groups: dict[str, list[str]] = {}
+        self.reads_at_most, self.reads_every_s = 999, 0
+        """How many messages of a channel it tells at once, and how often: of some apps 15, once a minute."""
+        self._read_at = 0.0
         self._sockets: list[web.WebSocketResponse] = []
         self._stamp = 0
         self.connected = asyncio.Event()
@@ -323,8 +327,7 @@ class FakeSlack:
     async def _post(self, request: web.Request, body: dict[str, Any]) -> web.StreamResponse:
         fault = self.faults.pop(0) if self.faults else None
         if fault == "429":
-            headers = {"Retry-After": "7"}
-            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+            return _slow_down(7)
         if fault == "500":
             return web.Response(status=500)
         is_kept, error = (fault or "").startswith("kept "), (fault or "").removeprefix("kept ")
@@ -368,10 +371,14 @@ class FakeSlack:
         """Answer with a page of messages, and with their metadata where that is asked for."""
         if self._lacks("history", body["channel"]):
             return _refused("missing_scope")
+        wait = self._read_at + self.reads_every_s - time.monotonic()
+        if wait > 0:
+            return _slow_down(math.ceil(wait))
+        self._read_at = time.monotonic()
         hidden = () if body.get("include_all_metadata") else ("metadata",)
         found = self._newest(body.get("ts"), hidden)
         start = int(body.get("cursor", 0))
-        end = start + int(body["limit"])
+        end = start + min(int(body["limit"]), self.reads_at_most)
         more = {"next_cursor": str(end) if end < len(found) else ""}
         return _took(messages=found[start:end], response_metadata=more)
 
@@ -425,6 +432,11 @@ def _took(**answer: Any) -> web.Response:
 
 def _refused(error: str | None) -> web.Response:
     return web.json_response({"ok": False, "error": error})
+
+
+def _slow_down(seconds: int) -> web.Response:
+    headers = {"Retry-After": str(seconds)}
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
 
 
 async def _body_of(request: web.Request) -> dict[str, Any]:

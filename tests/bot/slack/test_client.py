@@ -102,6 +102,16 @@ async def test_a_message_is_found_that_stands_behind_many(chat, slack):
     assert await chat.find(C1, key="k1") == posted
 
 
+async def test_a_message_is_found_where_slack_tells_few_at_once_and_asks_us_to_wait_for_more(chat, slack):
+    """As of an app that many workspaces install from outside its marketplace: 15 a minute."""
+    posted = await post(chat)
+    [body] = chat.render(HELLO)
+    slack.posted += [request("C1", body, f"later {number}") | {"ts": f"9.{number}"} for number in range(20)]
+    slack.reads_at_most, slack.reads_every_s = 15, 1
+
+    assert await chat.find(C1, key="k1") == posted
+
+
 async def test_where_no_request_could_leave_nothing_is_to_be_looked_for(unused_tcp_port):
     chat = SlackChat(bot_token="xoxb-1", app_token="xapp-1", api_url=f"http://127.0.0.1:{unused_tcp_port}/")
 
