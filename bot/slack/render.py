@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
-from bot.slack.text import Json, escaped, mrkdwn, plain, rich_line, rich_span, rich_text, shown
+from bot.slack.spoken import spoken
+from bot.slack.text import Json, mrkdwn, plain, rich_line, rich_span, rich_text, shown
 from digest.tell.columns import in_columns, in_sentences
 from digest.tell.message import (
     Block,
@@ -50,19 +51,19 @@ ROW_LIMIT = 25
 
 # A digest of more messages than these drowns a channel; the address for an answer takes five.
 PARTS_LIMIT = 4
-# What a notification shows is far shorter; escaped, it stays within the 4,000 that Slack advises.
+# What a notification shows is far shorter.
 _SUMMARY_LIMIT = 600
 # A card's title, badge and small print are never dropped for want of room, so all of them leave some.
 _TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT = 300, 200, 2_000
 
 
 def render(message: Message) -> list[Json]:
-    """Return one body a part, each with its fallback text, without channel.
+    """Return one body a part, each with what it says as a text, without channel.
 
     `files` holds what is uploaded first, in base64; an image block names it until it has Slack's own id.
     """
     parts = in_parts(message, _fits, PARTS_LIMIT)
-    summary = escaped(cut(shown(message.summary), _SUMMARY_LIMIT))
+    summary = cut(message.summary, _SUMMARY_LIMIT)
     return [
         _body(blocks, summary if len(parts) == 1 else f"{summary} ({number}/{len(parts)})")
         for number, blocks in enumerate(parts, start=1)
@@ -85,9 +86,9 @@ def _longest(rendered: Any) -> int:
     return max(map(_longest, values), default=0)
 
 
-def _body(blocks: Sequence[Block], summary: str) -> Json:
+def _body(blocks: Sequence[Block], opening: str) -> Json:
     body: Json = {
-        "text": summary,
+        "text": spoken(opening, blocks),
         "blocks": _blocks(blocks),
         "unfurl_links": False,
         "unfurl_media": False,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -292,8 +293,43 @@ def test_a_button_that_discord_has_no_room_for_is_left_out_and_not_cut():
 
 
 def test_a_notification_of_each_part_says_what_it_is_of():
-    assert [body["text"] for body in slack.render(digest_of(20))] == ["Digest (1/2)", "Digest (2/2)"]
-    assert [body["text"] for body in slack.render(digest_of(1))] == ["Digest"]
+    opening = [body["text"].partition("\n")[0] for body in slack.render(digest_of(20))]
+
+    assert opening == ["Digest (1/2)", "Digest (2/2)"]
+
+
+def test_all_that_a_message_says_stands_in_its_text_which_alone_a_screen_reader_reads_on_slack():
+    said = Message(
+        "2 stories",
+        (
+            Heading("Monday"),
+            Card(
+                Link("A & B", URL),
+                badge="New figure:",
+                lines=((Text("It was said."),),),
+                notes=((Text("US 2"),),),
+            ),
+            Bullets(((Text("one"), Link(" of two", URL)),)),
+            Table(("", "Outlets"), (("May 4", "3"),)),
+            Picture(b"png", "chart.png", "A chart of May"),
+            Note((Text("14 feeds"),)),
+            Buttons((Button("help", "help"),)),
+        ),
+    )
+    told = "Monday\nNew figure: A &amp; B\nIt was said.\nUS 2\none of two\nMay 4 · Outlets 3\nA chart of May\n14 feeds"
+
+    assert [body["text"] for body in slack.render(said)] == [f"2 stories\n{told}"]
+    # What a block says anyway is not said before it.
+    assert [body["text"] for body in slack.render(replace(said, summary="Monday"))] == [told]
+    (body,) = slack.render(replace(said, summary="Monday. 2 stories"))
+    assert body["text"] == f"Monday. 2 stories{told.removeprefix('Monday')}"
+
+
+@pytest.mark.parametrize("text", ["word " * 900, "&" * 2_500, "字" * 5_000, "word " * 700 + "& " * 100])
+def test_a_text_is_cut_at_a_word_to_what_slack_takes_in_an_edit(text):
+    lines = tuple((Text(text[start : start + 500]),) for start in range(0, len(text), 500))
+    for body in slack.render(Message("Digest", (Bullets(lines),))):
+        assert 2_500 < len(body["text"]) <= 4_000
 
 
 def test_what_cannot_be_undone_is_asked_for_on_slack():

@@ -388,7 +388,7 @@ async def test_where_we_may_show_nothing_in_a_thread_its_button_is_answered_in_t
         await slack.press("story 3f2a", thread="1600000000.000100")
         await until(lambda: slack.answers)
 
-    assert [answer["text"] for answer in slack.answers] == ["Said"]
+    assert [answer["text"] for answer in slack.answers] == ["Said\nA title"]
 
 
 async def test_a_picture_is_uploaded_and_shown_or_told_in_words(slack):
@@ -533,7 +533,7 @@ async def test_a_form_that_opens_too_late_is_offered_by_a_button(slack):
         await slack.say("subscribe", trigger_id="late")
         await until(lambda: slack.answers)
 
-    assert slack.answers[0]["text"] == "Said"
+    assert slack.answers[0]["text"] == "Said\nA title"
 
 
 # ---- coming and going -----------------------------------------------------------------------------
