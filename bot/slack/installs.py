@@ -26,6 +26,8 @@ SCOPES = (
     "groups:read",
     "im:history",
     "im:write",
+    "mpim:history",
+    "mpim:read",
     "usergroups:read",
     "users:read",
 )

@@ -20,6 +20,8 @@ from tests.fakes.slack_rules import READING, problem_of, problem_of_view
 # Tokens, and the workspaces that they speak in.
 TOKENS = {"xoxb-1": "T1", "xoxb-2": "T2", "xoxb-3": "T3"}
 SIGNING_SECRET = "signing-secret"
+# A direct message of several people, told by nothing in its id.
+TALK = "CTALK"
 
 
 class FakeSlack:
@@ -384,7 +386,7 @@ class FakeSlack:
 
     def _lacks(self, right: str, channel: str) -> bool:
         """Say whether the bot's token has no leave for a kind of channel."""
-        kind = {"D": "im", "G": "groups"}.get(channel[0], "channels")
+        kind = {"D": "im", "G": "groups"}.get(channel[0], "channels") if channel != TALK else "mpim"
         return bool(self.scopes) and f"{kind}:{right}" not in self.scopes.split(",")
 
     def _newest(self, thread: str | None, hidden: Collection[str]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from bot.slack.request import request
 from digest.errors import DeliveryError, Failure
 from digest.tell.message import Heading, Message, Paragraph, Text
 from tests.bot.answering import Answering
+from tests.fakes.slack import TALK
 from tests.waiting import until
 
 C1 = Target("C1")
@@ -62,7 +63,7 @@ async def test_a_lost_answer_is_uncertain_and_found_again_by_its_key(chat, slack
     assert await chat.find(C1, key="other") is None
 
 
-@pytest.mark.parametrize("channel", ["C1", "G1", "@U1"])
+@pytest.mark.parametrize("channel", ["C1", "G1", TALK, "@U1"])
 async def test_what_stands_there_may_be_looked_for_wherever_we_post(chat, slack, channel):
     slack.scopes = ",".join(SCOPES)
     target = Target(channel)

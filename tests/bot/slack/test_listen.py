@@ -18,7 +18,7 @@ from digest.model.subscription import Layout
 from digest.tell.form import Form, OneOf, Option, Part, ServerRole, ShortText, SomeOf, Toggle
 from digest.tell.message import Button, Buttons, Card, Heading, Link, Message, Paragraph, Picture, Text
 from tests.bot.answering import Answering
-from tests.fakes.slack import SIGNING_SECRET
+from tests.fakes.slack import SIGNING_SECRET, TALK
 from tests.waiting import until
 
 SAID = Message("Said", (Heading("Said"), Card(Link("A title", "https://example.org/1"))))
@@ -125,13 +125,14 @@ async def test_whether_we_may_write_where_a_change_is_asked_for_is_asked_of_slac
     assert [request.may_post for request in answering.asked] == [may]
 
 
-async def test_slack_is_not_asked_about_direct_messages_for_which_we_have_no_leave(slack):
+@pytest.mark.parametrize("channel", ["C1", "G1", "D1", TALK])
+async def test_slack_is_asked_about_no_channel_for_which_we_have_no_leave(slack, caplog, channel):
     slack.scopes = ",".join(SCOPES)
     async with listening(slack, Answering()):
-        await slack.say("subscribe", channel_id="D1")
+        await slack.say("subscribe", channel_id=channel)
         await until(lambda: slack.answers)
 
-    assert "conversations.info" not in [method for method, _ in slack.called]
+    assert "not told" not in caplog.text
 
 
 def form_of(slack):
