@@ -113,6 +113,10 @@ class Answerer(Protocol):
         """Return what is said on joining; None where it was said before."""
         ...
 
+    async def moved(self, old: Place, new: Place) -> None:
+        """Note that a channel has another id from now on."""
+        ...
+
     async def came(self, platform: Platform, team: str, application: str) -> None:
         """Note that a workspace or server has the bot, perhaps again, as the application of this id."""
         ...

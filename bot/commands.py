@@ -27,7 +27,7 @@ from bot.words.propose import PROPOSING, SETTLING
 from digest.clock import write_time
 from digest.errors import ParallaxError
 from digest.model.place import Place, Platform
-from digest.store import Database, notes, teams
+from digest.store import Database, channels, notes, teams
 from digest.tell.message import Button, Buttons, Message
 from digest.tell.phrases import Words
 from digest.tell.present.house import hello_message
@@ -115,6 +115,14 @@ class Commands:
             if await self._house.store.write(_greet, place, self._house.now()):
                 return hello_message(voice=self._house.settings.team.voice)
         return None
+
+    async def moved(self, old: Place, new: Place) -> None:
+        settings = self._house.settings
+        if old in (settings.admin, *(one.place for one in settings.subscriptions)):
+            # What stands in the file is the operator's to write.
+            log().warning("channel has another id", channel=old.key, write_in_the_file=new.channel)
+        with _told_to_operators("not noted", channel=old.key):
+            await self._house.store.write_durably(channels.move, old, new)
 
     async def came(self, platform: Platform, team: str, application: str) -> None:
         with _told_to_operators("not noted", platform=str(platform), team=team):

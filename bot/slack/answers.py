@@ -129,11 +129,16 @@ class Answers:
         workspace = self._workspaces.workspace(team)
         if workspace is None or event.get("user") != workspace.bot_user:
             return
-        home = "" if self._workspaces.is_home(team) else team
-        place = Place(Platform.SLACK, home, str(event.get("channel")))
+        place = self._place(team, event.get("channel"))
         message = await self._who_answers().hello(place)
         if message is not None:
             await greet(Platform.SLACK, Target(place.channel, place.team), render(message), self._posts)
+
+    async def moved(self, body: Payload) -> None:
+        """Note that a channel has another id: Slack gives a private one that it shares with others a new one."""
+        event, team = body.get("event") or {}, team_of(body)
+        old, new = (self._place(team, event.get(f"{which}_channel_id")) for which in ("old", "new"))
+        await self._who_answers().moved(old, new)
 
     async def removed(self, body: Payload) -> None:
         team = team_of(body)
@@ -154,6 +159,9 @@ class Answers:
             return dict(self._who_answers().check(filled(body["view"]["state"])))
         # The preview will find the same mistakes.
         return {}
+
+    def _place(self, team: str, channel: object) -> Place:
+        return Place(Platform.SLACK, "" if self._workspaces.is_home(team) else team, str(channel))
 
     def _who_answers(self) -> Answerer:
         assert self.answerer is not None, "the chat is not started"

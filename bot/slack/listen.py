@@ -22,7 +22,7 @@ Ack = Callable[..., Awaitable[Any]]
 Work = Callable[[Payload], Coroutine[Any, Any, None]]
 
 # The manifest subscribes to the same.
-EVENTS = ("member_joined_channel", "app_uninstalled", "tokens_revoked")
+EVENTS = ("member_joined_channel", "channel_id_changed", "app_uninstalled", "tokens_revoked")
 # An event that Slack sends again is answered once; this many are remembered.
 _REMEMBERED = 5_000
 
@@ -38,7 +38,8 @@ class Listener:
         app.block_action(_any("say:"))(self._on_button)
         app.view(_any(FILLED))(self._on_filled)
         app.view(_any(KEPT))(self._on_kept)
-        for event, hear in zip(EVENTS, (self._on_joined, self._on_removed, self._on_revoked), strict=True):
+        hearers = (self._on_joined, self._on_moved, self._on_removed, self._on_revoked)
+        for event, hear in zip(EVENTS, hearers, strict=True):
             app.event(event)(hear)
 
     async def finish(self, within_s: float) -> None:
@@ -74,6 +75,9 @@ class Listener:
 
     async def _on_joined(self, body: Payload) -> None:
         self._later("joined", body.get("event_id"), self._answers.joined, body)
+
+    async def _on_moved(self, body: Payload) -> None:
+        self._later("moved", body.get("event_id"), self._answers.moved, body)
 
     async def _on_removed(self, body: Payload) -> None:
         self._later("removed", body.get("event_id"), self._answers.removed, body)

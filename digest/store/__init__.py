@@ -12,8 +12,8 @@ Most other modules take one kind of value in and give it out:
   (`pages.py`), as what they were read (`readings.py`) and what they state (`figures.py`); `stories.py` (rows:
   `story_rows.py`), how they hang together (`ties.py`), what grouping knows of their items (`placed.py`), and what
   trends are counted from (`trends.py`).
-- What was told: `digests.py`, the outbox (`deliveries.py`), which channels are off (`channels.py`), and what each knows
-  already (`memory.py`).
+- What was told: `digests.py`, the outbox (`deliveries.py`), which channels are off or have another id
+  (`channels.py`), and what each knows already (`memory.py`).
 - Who reads: `subscriptions.py`, what a channel follows and mutes (`choices.py`), `teams.py`, proposed feeds
   (`suggestions.py`), and who changed what (`change_log.py`).
 - The program itself: small facts (`notes.py`), and texts that a button or a form stands for (`kept.py`).

@@ -1,10 +1,15 @@
-"""Channels that refuse us: switched off, each with the reason, until somebody lets us in again."""
+"""Channels that refuse us: switched off, each with the reason, until somebody lets us in again. And those that a
+platform gives another id.
+"""
+
+# ruff: noqa: S608 - what is put into SQL are names of this module, never values
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from digest.model.place import Place
-from digest.store import deliveries
+from digest.store import deliveries, memory, notes, subscriptions
 from digest.store.connection import Database
 from digest.store.rows import seconds
 
@@ -37,3 +42,22 @@ def off_among(db: Database, places: Iterable[Place]) -> dict[Place, str]:
     """Return those of the places that are switched off, each with the reason."""
     reasons = off(db)
     return {place: reasons[place.key] for place in places if place.key in reasons}
+
+
+def move(db: Database, old: Place, new: Place) -> None:
+    """Keep under another id all that is kept of a channel: what it wants, was told, and is still to be told."""
+    for one in subscriptions.saved(db, old.team):
+        if one.place == old:
+            subscriptions.save(db, replace(one, channel=new.channel))
+    for table in ("digests", "follows", "mutes"):
+        db.execute(f"UPDATE OR REPLACE {table} SET channel = ? WHERE channel = ?", (new.key, old.key))
+    memory.move(db, old.key, new.key)
+    for table in ("deliveries", "suggestions"):
+        db.execute(
+            f"UPDATE {table} SET channel = ? WHERE platform = ? AND team = ? AND channel = ?",
+            (new.channel, str(old.platform), old.team, old.channel),
+        )
+    hello = notes.hello_name
+    db.execute("UPDATE OR REPLACE notes SET name = ? WHERE name = ?", (hello(new), hello(old)))
+    # It was refused under an id that it no longer has.
+    switch_on(db, old)

@@ -28,6 +28,12 @@ def key_of(subscription: Subscription) -> str:
     return f"{key}{_WEEKLY}" if subscription.edition is Edition.WEEKLY else key
 
 
+def move(db: Database, old: str, new: str) -> None:
+    """Keep under another key what a channel was told."""
+    for kind in ("", _WEEKLY):
+        db.execute("UPDATE OR REPLACE told SET channel = ? WHERE channel = ?", (new + kind, old + kind))
+
+
 def told(db: Database, channel: str, story_ids: Collection[str]) -> dict[str, Told]:
     """Return what the channel was last told of those stories that it was told of."""
     rows = db.execute(

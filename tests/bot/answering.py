@@ -10,6 +10,7 @@ class Answering:
         self.left_teams = []
         self.came_teams = []
         self.greeted = set()
+        self.moves = []
         self.greeting = help_message(voice="en")
         self.reply = answer or Answer(help_message(voice="en"))
         self.form = form
@@ -39,6 +40,9 @@ class Answering:
             return None
         self.greeted.add(place)
         return self.greeting
+
+    async def moved(self, old, new):
+        self.moves.append((old, new))
 
     async def came(self, platform, team, application):
         self.came_teams.append((platform, team))

@@ -895,6 +895,24 @@ async def test_hello_is_said_once_a_place(house):
     assert await house.commands.hello(Place(Platform.SLACK, "T1", "C2")) is not None
 
 
+async def test_a_channel_that_has_another_id_follows_what_it_followed(house):
+    await house.admin("follow", "huawei", channel="G1")
+
+    await house.commands.moved(Place(Platform.SLACK, "", "G1"), Place(Platform.SLACK, "", "C9"))
+
+    assert "Huawei" in said(await house.ask("follow", channel="C9"))
+    assert "Huawei" not in said(await house.ask("follow", channel="G1"))
+
+
+@pytest.mark.parametrize(("channel", "is_named"), [("CFILE", True), ("C1", False)])
+async def test_whoever_runs_it_is_told_of_another_id_of_a_channel_that_the_file_names(
+    house, caplog, channel, is_named
+):
+    await house.commands.moved(Place(Platform.SLACK, "", channel), Place(Platform.SLACK, "", "C9"))
+
+    assert ("write_in_the_file" in caplog.text) == is_named
+
+
 async def test_what_happens_to_a_team_while_the_store_takes_nothing_ends_no_platform(house, caplog):
     place = Place(Platform.DISCORD, "G1", "C1")
     house.store.close()
@@ -902,9 +920,10 @@ async def test_what_happens_to_a_team_while_the_store_takes_nothing_ends_no_plat
     await house.commands.came(place.platform, place.team, "100")
     assert await house.commands.having(place.platform, "100") == ()
     assert await house.commands.hello(place) is None
+    await house.commands.moved(place, Place(Platform.DISCORD, "G1", "C2"))
     await house.commands.left(place.platform, place.team)
 
-    assert caplog.text.count("the database is closed") == 4
+    assert caplog.text.count("the database is closed") == 5
     assert "Traceback" not in caplog.text
 
 

@@ -14,6 +14,7 @@ from bot.slack.client import SlackChat
 from bot.slack.installs import SCOPES
 from bot.slack.modal import form_view
 from bot.web.server import WebServer
+from digest.model.place import Place, Platform
 from digest.model.subscription import Layout
 from digest.tell.form import Form, OneOf, Option, Part, ServerRole, ShortText, SomeOf, Toggle
 from digest.tell.message import Button, Buttons, Card, Heading, Link, Message, Paragraph, Picture, Text
@@ -551,6 +552,17 @@ async def test_hello_is_said_once_in_a_channel_that_we_join(slack, from_team):
         await asyncio.sleep(0.1)
 
     assert [posted["channel"] for posted in slack.posted] == ["C5"]
+
+
+async def test_a_channel_that_slack_gives_another_id_is_known_by_that(slack):
+    """As it does where a private one is shared with another company."""
+    answering = Answering()
+    async with listening(slack, answering):
+        await slack.happen({"type": "channel_id_changed", "old_channel_id": "G5", "new_channel_id": "C5"})
+        await until(lambda: answering.moves)
+
+    old, new = (Place(Platform.SLACK, "", channel) for channel in ("G5", "C5"))
+    assert answering.moves == [(old, new)]
 
 
 @pytest.mark.parametrize(("faults", "posted"), [([], 2), (["not_in_channel"], 0)])
