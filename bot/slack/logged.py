@@ -7,9 +7,11 @@ import time
 # The library tries every few seconds to open a lost socket again; each reason is logged at most once in this time.
 _QUIET_S = 600.0
 # How it says that it could not: in up to three lines for one try.
-_UNOPENED = re.compile(r"Failed to (retrieve WSS URL|connect|check the current session)\b")
+_UNOPENED = re.compile(
+    r"Failed to (retrieve WSS URL|connect|check the current session|run message listeners|receive or enqueue)\b"
+)
 # Slack's own word for the reason; where there is none, the kind of error.
-_WORD, _KIND = re.compile(r"'error': '(\w+)'"), re.compile(r"error: (\w+),")
+_WORD, _KIND = re.compile(r"'error': '(\w+)'"), re.compile(r"(?:error|a message): (\w+),")
 # Bolt finds the token in the environment by itself, and warns that it does not use it. It is not meant to.
 _UNUSED = "`token` will be unused"
 

@@ -647,6 +647,25 @@ async def test_a_refused_app_token_is_said_in_our_health_and_in_one_line(slack, 
     assert "Traceback" not in caplog.text
 
 
+async def test_a_new_socket_that_slack_asks_for_and_does_not_give_is_said_in_one_line(
+    slack, caplog, monkeypatch
+):
+    monkeypatch.setattr("bot.slack.socket._PING_S", 0.2)
+    async with listening(slack, Answering()):
+        slack.is_reachable = False
+        await slack.drop()
+        await until(lambda: "could not be opened (ServerDisconnectedError)" in caplog.text)
+        await slack.cut()
+        # What the library says where Slack closes the socket meanwhile.
+        logging.getLogger("slack_bolt.AsyncApp").error(
+            "Failed to receive or enqueue a message: ServerDisconnectedError, Server disconnected (s_1)"
+        )
+
+    assert caplog.text.count("could not be opened") == 1
+    assert "Failed" not in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 async def test_a_token_that_is_revoked_is_in_our_health_until_it_is_good_again(slack, monkeypatch):
     monkeypatch.setattr("bot.slack.client._PATIENCE_S", (0.05,))
     async with listening(slack, Answering()) as chat:
