@@ -35,13 +35,12 @@ class Answers:
         self._responder = Responder(workspaces)
 
     async def command(self, body: Payload) -> None:
-        # Slack escapes three signs in what was typed, and nothing else.
-        typed = unescape(str(body.get("text") or ""))
+        typed = _as_it_was(body.get("text"))
         # Somebody may paste a whole line of our help, command and all.
         await self._answer(in_command(body), typed.strip().removeprefix("/parallax"))
 
     async def button(self, body: Payload) -> None:
-        said = str((body.get("actions") or [{}])[0].get("value") or "")
+        said = _as_it_was((body.get("actions") or [{}])[0].get("value"))
         if view := body.get("view"):
             await self._again(in_modal(body), view, said)
             return
@@ -166,6 +165,11 @@ class Answers:
     def _who_answers(self) -> Answerer:
         assert self.answerer is not None, "the chat is not started"
         return self.answerer
+
+
+def _as_it_was(said: object) -> str:
+    """Return what was typed, or what a button was given to say: Slack escapes three signs in it, and nothing else."""
+    return unescape(str(said or ""))
 
 
 async def _may_post(client: AsyncWebClient, heard: Heard) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import hmac
+import html
 import json
 import math
 import time
@@ -128,7 +129,9 @@ class FakeSlack:
             },
             "channel": {"id": "C1", "name": "news"},
             "response_url": f"{self.url}/respond",
-            "actions": [{"type": "button", "action_id": "say:0:story", "block_id": "b", "value": value}],
+            "actions": [
+                {"type": "button", "action_id": "say:0:story", "block_id": "b", "value": _escaped(value)}
+            ],
         }
         return await self._send("interactive", payload | more)
 
@@ -142,7 +145,7 @@ class FakeSlack:
 
     async def press_in(self, view: dict[str, Any], value: str, **more: Any) -> str:
         """Press a button of a modal."""
-        action = {"type": "button", "action_id": "say:change:x", "block_id": "b", "value": value}
+        action = {"type": "button", "action_id": "say:change:x", "block_id": "b", "value": _escaped(value)}
         payload = self._interaction("block_actions", **more) | {"view": view, "actions": [action]}
         return await self._send("interactive", payload | more)
 
@@ -434,6 +437,11 @@ def _took(**answer: Any) -> web.Response:
 
 def _refused(error: str | None) -> web.Response:
     return web.json_response({"ok": False, "error": error})
+
+
+def _escaped(value: str) -> str:
+    """Return a button's value as Slack tells it: with its three signs escaped, as they are in a text."""
+    return html.escape(value, quote=False)
 
 
 def _slow_down(seconds: int) -> web.Response:

@@ -183,6 +183,15 @@ async def test_a_word_ends_at_any_space_and_may_be_pasted_with_its_command(slack
     assert (answering.asked[0].word, answering.asked[0].text) == ("search", "芯片")
 
 
+async def test_a_button_says_what_it_was_given_whatever_signs_are_in_it(slack):
+    answering = Answering()
+    async with listening(slack, answering):
+        await slack.press("search R&D <50 >20")
+        await until(lambda: answering.asked)
+
+    assert [(request.word, request.text) for request in answering.asked] == [("search", "R&D <50 >20")]
+
+
 async def test_nobody_is_asked_after_for_words_that_are_everyone_s(slack):
     async with listening(slack, Answering()):
         await slack.say("search chips")
