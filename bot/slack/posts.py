@@ -43,7 +43,9 @@ class Posts:
         channel = await self._channel(target)
         # An edit knows no option about unfurling: Slack does not unfurl the links of an edited message anew.
         said = {name: value for name, value in body.items() if not name.startswith("unfurl_")}
-        await self.call(target.team, "chat.update", {"channel": channel, "ts": message_id, **said})
+        # Of an edit, unlike a post, it would read names and addresses into the text, as into what somebody types.
+        edited = {"channel": channel, "ts": message_id, "parse": "none", **said}
+        await self.call(target.team, "chat.update", edited)
 
     async def find(self, target: Target, *, key: str) -> Posted | None:
         """Look through the newest messages of the channel, or of the thread, for the one of ours with this key.

@@ -49,6 +49,8 @@ async def test_an_edit_says_anew_what_a_message_said(chat, slack, to, channel):
     assert (updated["channel"], updated["ts"]) == (channel, posted.message_id)
     assert (updated["text"], updated["blocks"]) == (corrected["text"], corrected["blocks"])
     assert not [name for name in updated if name.startswith("unfurl_")]
+    # Of an edit Slack would otherwise read names and addresses into the text, as of what a person types.
+    assert updated["parse"] == "none"
 
 
 async def test_a_lost_answer_is_uncertain_and_found_again_by_its_key(chat, slack):
