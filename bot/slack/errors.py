@@ -61,6 +61,7 @@ _REFUSED = frozenset(
         "invalid_auth",
         "not_authed",
         "org_login_required",
+        "team_added_to_org",
         "team_not_found",
         "token_expired",
         "token_revoked",

@@ -153,6 +153,7 @@ async def test_where_only_looking_is_forbidden_it_stays_signed_in(chat, slack):
         ("restricted_action_thread_locked", Failure.MESSAGE, 0),
         ("restricted_action_thread_only_channel", Failure.CHANNEL, 0),
         ("message_limit_exceeded", Failure.UNKNOWN, 0),
+        ("team_added_to_org", Failure.TOKEN, 0),
         ("fatal_error", Failure.UNCERTAIN, 0),
         ("something_new", Failure.UNKNOWN, 0),
     ],
