@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,6 +14,8 @@ from bot.slack.errors import FAILED, reason_of
 # A new admin waits at most this long, and a former one may go on changing things for as long.
 _REMEMBERED_S = 300.0
 _MOST_REMEMBERED = 5_000
+# The group is another workspace's, or the workspace's plan has none.
+_NO_GROUP = frozenset(["no_such_subteam", "plan_upgrade_required"])
 
 
 class People:
@@ -46,7 +48,8 @@ class People:
         kept = self._members.get((team, group))
         if kept and time.monotonic() - kept[0] < _REMEMBERED_S:
             return kept[1]
-        answer = await _asked("usergroups.users.list", client.usergroups_users_list(usergroup=group))
+        call = client.usergroups_users_list(usergroup=group)
+        answer = await _asked("usergroups.users.list", call, says_none=_NO_GROUP)
         members = frozenset(map(str, (answer or {}).get("users") or ()))
         if answer is not None:
             self._remember(self._members, (team, group), members)
@@ -69,10 +72,13 @@ def _role_of(user: Mapping[str, Any], team: str) -> Role:
     return Role.ADMIN if is_admin else Role.MEMBER
 
 
-async def _asked(method: str, call: Awaitable[Any]) -> Mapping[str, Any] | None:
+async def _asked(
+    method: str, call: Awaitable[Any], *, says_none: Collection[str] = ()
+) -> Mapping[str, Any] | None:
+    """Return Slack's answer, None where it would not say; a refusal of `says_none` is an answer without anybody."""
     try:
         answer: Mapping[str, Any] = (await call).data
     except FAILED as error:
         log().warning("not told", method=method, reason=reason_of(error))
-        return None
+        return {} if reason_of(error) in says_none else None
     return answer

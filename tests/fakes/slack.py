@@ -289,7 +289,8 @@ class FakeSlack:
                 user = body["user"]
                 return _took(user={"id": user, "team_id": team, **self.people.get(user, {})})
             case "usergroups.users.list":
-                return _took(users=self.groups.get(body["usergroup"], []))
+                members = self.groups.get(body["usergroup"])
+                return _refused("no_such_subteam") if members is None else _took(users=members)
             case "views.open" | "views.update":
                 return self._view(method, body)
             case "files.getUploadURLExternal":

@@ -243,10 +243,21 @@ async def test_members_of_named_user_groups_bear_their_id(slack):
     slack.groups["SDESK"] = ["U1"]
     answering = Answering()
     async with listening(slack, answering, groups=["SDESK", "SOTHER"]):
-        await slack.say("follow huawei")
-        await until(lambda: answering.asked)
+        for _ in range(2):
+            await slack.say("follow huawei")
+        await until(lambda: len(answering.asked) == 2)
 
-    assert answering.asked[0].ranks == {"SDESK"}
+    assert [request.ranks for request in answering.asked] == [{"SDESK"}] * 2
+
+
+async def test_that_a_workspace_has_no_such_user_group_is_asked_once(slack):
+    answering = Answering()
+    async with listening(slack, answering, groups=["SOTHER"]):
+        for number in (1, 2):
+            await slack.say("follow huawei")
+            await until(lambda number=number: len(answering.asked) == number)
+
+    assert [method for method, _ in slack.called].count("usergroups.users.list") == 1
 
 
 # ---- twice is once --------------------------------------------------------------------------------
