@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from slack_bolt.error import BoltError
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.installation_store import Installation
@@ -11,8 +12,10 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
 from bot.logs import log
+from bot.slack.errors import UNANSWERED, reason_of
 from bot.slack.locker import Locker, Vault, Workspace
 from bot.slack.workspaces import Workspaces
+from digest.errors import StoreError
 
 # The manifest asks for the same; `tests/bot/slack/test_manifest.py` holds the two together.
 SCOPES = (
@@ -49,7 +52,7 @@ class Installs:
 def install_flow(workspaces: Workspaces, installs: Installs) -> AsyncOAuthFlow:
     """Return what serves `/slack/install` and `/slack/oauth_redirect`."""
     public_url = installs.public_url
-    return AsyncOAuthFlow(
+    return _Flow(
         client=workspaces.stranger(),
         settings=AsyncOAuthSettings(
             client_id=installs.client_id,
@@ -60,6 +63,16 @@ def install_flow(workspaces: Workspaces, installs: Installs) -> AsyncOAuthFlow:
             state_store=_States(installs.vault),
         ),
     )
+
+
+class _Flow(AsyncOAuthFlow):
+    async def run_installation(self, code: str) -> Installation | None:
+        """Return None, for which whoever installs us is shown why, also where no answer of Slack's reaches us."""
+        try:
+            return await super().run_installation(code)
+        except UNANSWERED as error:
+            log().warning("not installed", platform="slack", reason=reason_of(error))
+            return None
 
 
 class _Installed(AsyncInstallationStore):
@@ -75,15 +88,19 @@ class _Installed(AsyncInstallationStore):
                 "not installed", platform="slack", reason="Slack named no workspace or gave no token"
             )
             return
-        await self._workspaces.install(
-            Workspace(
-                team,
-                installation.team_name or "",
-                installation.bot_token,
-                installation.bot_user_id or "",
-                installation.bot_id or "",
-            )
+        workspace = Workspace(
+            team,
+            installation.team_name or "",
+            installation.bot_token,
+            installation.bot_user_id or "",
+            installation.bot_id or "",
         )
+        try:
+            await self._workspaces.install(workspace)
+        except StoreError as error:
+            log().error("not installed", platform="slack", team=team, reason=str(error))
+            # Bolt shows its own errors to whoever installs us.
+            raise BoltError(str(error)) from error
 
 
 class _States(AsyncOAuthStateStore):

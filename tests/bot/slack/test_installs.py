@@ -103,6 +103,21 @@ async def test_an_installation_that_nobody_here_began_is_refused(slack, store):
     assert await store.read(teams.everyone) == []
 
 
+@pytest.mark.parametrize("lost", ["slack", "store"])
+async def test_an_installation_that_cannot_be_ended_is_said_on_its_page_and_is_no_bug(
+    slack, store, caplog, lost
+):
+    async with house(slack, store) as (_, base):
+        if lost == "slack":
+            slack.is_reachable = False
+        else:
+            store.close()
+        assert await install(base, "T2") in (401, 500)
+
+    assert "not installed" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
 async def test_a_workspace_that_is_not_known_is_told_so_and_answered_nothing(slack, store):
     answering = Answering()
     async with house(slack, store, answering) as (_, base):
