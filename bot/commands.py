@@ -189,7 +189,8 @@ def _told_to_operators(event: str, **where: str) -> Iterator[None]:
 
 
 def _greet(db: Database, place: Place, now: datetime) -> bool:
-    """Note that a place was greeted; return whether that is new."""
+    """Note that a place was greeted; return whether that is new. Whoever invites us has let us in, perhaps again."""
+    channels.switch_on(db, place)
     name = notes.hello_name(place)
     if notes.get(db, name):
         return False

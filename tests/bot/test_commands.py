@@ -895,6 +895,15 @@ async def test_hello_is_said_once_a_place(house):
     assert await house.commands.hello(Place(Platform.SLACK, "T1", "C2")) is not None
 
 
+async def test_whoever_invites_the_bot_again_has_let_it_in(house):
+    place = Place(Platform.SLACK, "T1", "C1")
+    await house.commands.hello(place)
+    await house.store.write(channel_store.switch_off, place, "not_in_channel", MORNING)
+
+    assert await house.commands.hello(place) is None
+    assert await house.store.read(channel_store.off) == {}
+
+
 async def test_a_channel_that_has_another_id_follows_what_it_followed(house):
     await house.admin("follow", "huawei", channel="G1")
 
