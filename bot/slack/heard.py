@@ -7,8 +7,8 @@ from typing import Any
 
 Payload = Mapping[str, Any]
 
-# What Slack gives as the name of every private channel.
-_NO_NAME = "privategroup"
+# What Slack gives as the name of every private channel, and how it begins for a conversation of several people.
+_NO_NAME, _TALK = "privategroup", "mpdm-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,9 @@ def in_message(body: Payload) -> Heard:
 
 
 def _name(said: object) -> str:
-    """Return a channel's name; empty where Slack keeps it to itself."""
-    return "" if said == _NO_NAME else str(said or "")
+    """Return a channel's name; empty where Slack keeps it to itself, or shows it to nobody."""
+    name = str(said or "")
+    return "" if name == _NO_NAME or name.startswith(_TALK) else name
 
 
 def team_of(body: Payload) -> str:

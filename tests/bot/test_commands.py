@@ -770,6 +770,18 @@ async def test_a_draft_is_of_one_channel_alone(house):
     assert await house.store.read(subscriptions.saved) == []
 
 
+@pytest.mark.parametrize(("name", "told"), [("news", " · news"), ("", "")])
+async def test_a_digest_is_named_after_its_channel_and_never_by_an_id(house, name, told):
+    """Of a private channel Slack does not say the name."""
+    where = {"channel": "C0PRIVATE", "channel_name": name}
+    preview = await house.admin("subscribe", fields=FILLED, **where)
+    await house.admin(*pressed(preview, "Keep it"), **where)
+
+    answer = await house.ask("today", **where)
+
+    assert answer.message.blocks[0] == Heading(f"Digest of Thu 30 January 2025{told}")
+
+
 async def test_a_subscription_of_the_file_is_left_to_the_file(house):
     for word in ("subscribe", "settings"):
         answer = await house.admin(word, channel="CFILE")

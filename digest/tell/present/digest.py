@@ -122,7 +122,9 @@ def _alerted(told: Sequence[Alerted], spoken: Voice) -> Note:
 
 def _digest_heading(digest: Digest, subscription: Subscription, spoken: Voice) -> str:
     said = digest_heading(digest.edition, digest.date, spoken)
-    return f"{said}{DOT}{subscription.name}" if subscription.is_kept else said
+    # Where the platform does not say what a channel is called, its subscription bears the channel's id.
+    is_named = subscription.is_kept and subscription.name != subscription.channel
+    return f"{said}{DOT}{subscription.name}" if is_named else said
 
 
 def _telling_card(telling: Telling, spoken: Voice, zone: str) -> Card:

@@ -160,10 +160,11 @@ async def test_who_asks_where_is_told_with_the_word(slack):
     assert asked.user_name == "ada"
 
 
-async def test_what_slack_calls_every_private_channel_is_not_taken_for_its_name(slack):
+@pytest.mark.parametrize("name", ["privategroup", "mpdm-ada--bob--cat-1"])
+async def test_what_slack_calls_a_private_channel_and_shows_nobody_is_not_taken_for_its_name(slack, name):
     answering = Answering()
     async with listening(slack, answering):
-        await slack.say("themes", channel_id="C7", channel_name="privategroup")
+        await slack.say("themes", channel_id="C7", channel_name=name)
         await until(lambda: answering.asked)
 
     assert answering.asked[0].channel_name == ""
