@@ -19,6 +19,8 @@ _REINSTALL = "on the app's “Install App” page"
 _APP_TOKENS = "under “Basic Information”, “App-Level Tokens”"
 # How each of Slack's kinds of token begins.
 _KIND = re.compile(r"xox[a-z]-|xapp-")
+# An app's own token names it.
+_APP = re.compile(r"xapp-\d+-(A[A-Z0-9]+)-")
 
 
 async def check_up(
@@ -38,6 +40,7 @@ async def check_up(
         faults = [*_scopes(headers)]
         if app_token is not None:
             faults += await _socket(slack, app_token)
+            faults += await _apps(slack, bot_token, app_token, str(answer.get("bot_id") or ""))
         for channel in dict.fromkeys(channels):
             faults += await _channel(slack, bot_token, channel, str(answer.get("user") or "parallax"))
     return said, faults
@@ -99,6 +102,15 @@ async def _socket(slack: "_Asking", app_token: str) -> list[str]:
         f"refuses SLACK_APP_TOKEN ({_reason(answer)}); make one with the scope connections:write {_APP_TOKENS},"
         " and see that “Socket Mode” is on"
     ]
+
+
+async def _apps(slack: "_Asking", bot_token: str, app_token: str, bot: str) -> list[str]:
+    """Look whether both tokens are one app's: else what is said to the one that posts never reaches us."""
+    answer, _ = await slack.ask("bots.info", bot_token, bot=bot)
+    ours, heard = (answer.get("bot") or {}).get("app_id"), _APP.match(app_token)
+    if not (ours and heard) or heard[1] == ours:
+        return []
+    return [f"SLACK_APP_TOKEN is the app {heard[1]}'s, and SLACK_BOT_TOKEN {ours}'s: take both from one app"]
 
 
 async def _channel(slack: "_Asking", token: str, channel: str, bot: str) -> list[str]:

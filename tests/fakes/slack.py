@@ -285,6 +285,8 @@ class FakeSlack:
                 return _took(
                     channel={"id": body["channel"], "name": "news", "is_member": body["channel"] != "COUT"}
                 )
+            case "bots.info":
+                return _took(bot={"id": body["bot"], "app_id": "A1"})
             case "users.info":
                 user = body["user"]
                 return _took(user={"id": user, "team_id": team, **self.people.get(user, {})})

@@ -7,6 +7,7 @@ from typing import Any
 BLOCK_TYPES = {"header", "section", "rich_text", "context", "actions", "divider", "image"}
 # Methods that only read take what is asked in the address or as a form, and see nothing of JSON.
 READING = {
+    "bots.info",
     "chat.getPermalink",
     "conversations.history",
     "conversations.info",

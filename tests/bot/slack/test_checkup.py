@@ -53,6 +53,14 @@ async def test_tokens_that_were_swapped_are_told_by_how_they_begin(slack):
     ]
 
 
+@pytest.mark.parametrize(("app", "mends"), [("A1", 0), ("A2", 1)])
+async def test_tokens_of_two_apps_are_told_by_the_app_that_one_names(slack, app, mends):
+    _, faults = await look(slack, app_token=f"xapp-1-{app}-123-abc")
+
+    assert len(faults) == mends
+    assert all("SLACK_APP_TOKEN is the app A2's, and SLACK_BOT_TOKEN A1's" in fault for fault in faults)
+
+
 async def test_a_channel_without_us_is_named(slack):
     _, faults = await look(slack, "COUT")
 
