@@ -14,6 +14,7 @@ from bot.slack.heard import Heard, Payload, carried_by, close_of, in_command, in
 from bot.slack.modal import FILLED, KEPT, answer_view, filled, form_view
 from bot.slack.people import People
 from bot.slack.posts import Posts
+from bot.slack.removals import takes_us
 from bot.slack.render import render
 from bot.slack.respond import Responder
 from bot.slack.workspaces import Workspaces
@@ -145,7 +146,8 @@ class Answers:
             # The token is the operator's own, and so is the choice of its scopes; `doctor` says what is wrong.
             log().error("platform is off", platform="slack", reason="the app was removed from its workspace")
             return
-        await self.left(team)
+        if not await takes_us(self._workspaces, team):
+            await self.left(team)
 
     async def left(self, team: str) -> None:
         """Note that a workspace has removed us."""

@@ -1,11 +1,11 @@
-"""Workspaces that removed us while we did not listen, told by how Slack refuses their tokens."""
+"""Workspaces that removed us, told by how Slack refuses their tokens: also while we did not listen."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.errors import UNANSWERED, reason_of
+from bot.slack.errors import FAILED, UNANSWERED, reason_of
 from bot.slack.locker import Locker
 from bot.slack.workspaces import Workspaces
 
@@ -15,6 +15,17 @@ LOOK_EVERY_S = 6 * 3600
 _REMOVED = frozenset(["account_inactive", "token_revoked"])
 # What is still so after this time is no mistake of Slack's that passes.
 _SURE_AFTER = timedelta(days=1)
+
+
+async def takes_us(workspaces: Workspaces, team: str) -> bool:
+    """Say whether Slack takes our token there: what it tells of a removal may come after a new installation."""
+    if (workspace := workspaces.workspace(team)) is None:
+        return False
+    try:
+        await workspaces.stranger().auth_test(token=workspace.token)
+    except FAILED:
+        return False
+    return True
 
 
 async def look_for_removals(

@@ -137,6 +137,7 @@ async def test_a_workspace_that_removes_us_is_left_alone(slack, store, event):
     async with house(slack, store, answering) as (chat, base):
         await install(base, "T2")
         await install(base, "T3")
+        slack.removed["T2"] = "account_inactive"
         await slack.happen(event, team="T2")
         await until(lambda: answering.left_teams)
         with pytest.raises(DeliveryError):
@@ -144,6 +145,17 @@ async def test_a_workspace_that_removes_us_is_left_alone(slack, store, event):
         await chat.post(Target("C1", "T3"), chat.render(HELLO)[0], key="k")
 
     assert answering.left_teams == [(Platform.SLACK, "T2")]
+
+
+async def test_a_removal_that_is_told_after_a_new_installation_is_over(slack, store):
+    answering = Answering()
+    async with house(slack, store, answering) as (chat, base):
+        await install(base, "T2")
+        await slack.happen({"type": "app_uninstalled"}, team="T2")
+        await until(lambda: [method for method, _ in slack.called].count("auth.test") == 2)
+        await chat.post(Target("C1", "T2"), chat.render(HELLO)[0], key="k")
+
+    assert answering.left_teams == []
 
 
 async def test_revoked_tokens_of_people_are_none_of_ours(slack, store):
