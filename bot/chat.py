@@ -113,6 +113,10 @@ class Answerer(Protocol):
         """Return what is said on joining; None where it was said before."""
         ...
 
+    async def let_in(self, place: Place) -> None:
+        """Note that we may post to a channel, perhaps again."""
+        ...
+
     async def moved(self, old: Place, new: Place) -> None:
         """Note that a channel has another id from now on."""
         ...

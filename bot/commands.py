@@ -116,6 +116,10 @@ class Commands:
                 return hello_message(voice=self._house.settings.team.voice)
         return None
 
+    async def let_in(self, place: Place) -> None:
+        with _told_to_operators("not noted", channel=place.key):
+            await self._house.store.write_durably(channels.switch_on, place)
+
     async def moved(self, old: Place, new: Place) -> None:
         settings = self._house.settings
         if old in (settings.admin, *(one.place for one in settings.subscriptions)):
@@ -189,8 +193,7 @@ def _told_to_operators(event: str, **where: str) -> Iterator[None]:
 
 
 def _greet(db: Database, place: Place, now: datetime) -> bool:
-    """Note that a place was greeted; return whether that is new. Whoever invites us has let us in, perhaps again."""
-    channels.switch_on(db, place)
+    """Note that a place was greeted; return whether that is new."""
     name = notes.hello_name(place)
     if notes.get(db, name):
         return False

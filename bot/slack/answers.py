@@ -130,9 +130,14 @@ class Answers:
         if workspace is None or event.get("user") != workspace.bot_user:
             return
         place = self._place(team, event.get("channel"))
+        await self._who_answers().let_in(place)
         message = await self._who_answers().hello(place)
         if message is not None:
             await greet(Platform.SLACK, Target(place.channel, place.team), render(message), self._posts)
+
+    async def opened(self, body: Payload) -> None:
+        """Note that a channel was taken out of the archive."""
+        await self._who_answers().let_in(self._place(team_of(body), (body.get("event") or {}).get("channel")))
 
     async def moved(self, body: Payload) -> None:
         """Note that a channel has another id: Slack gives a private one that it shares with others a new one."""

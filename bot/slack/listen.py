@@ -22,7 +22,14 @@ Ack = Callable[..., Awaitable[Any]]
 Work = Callable[[Payload], Coroutine[Any, Any, None]]
 
 # The manifest subscribes to the same.
-EVENTS = ("member_joined_channel", "channel_id_changed", "app_uninstalled", "tokens_revoked")
+EVENTS = (
+    "member_joined_channel",
+    "channel_unarchive",
+    "group_unarchive",
+    "channel_id_changed",
+    "app_uninstalled",
+    "tokens_revoked",
+)
 # An event that Slack sends again is answered once; this many are remembered.
 _REMEMBERED = 5_000
 
@@ -38,7 +45,14 @@ class Listener:
         app.block_action(_any("say:"))(self._on_button)
         app.view(_any(FILLED))(self._on_filled)
         app.view(_any(KEPT))(self._on_kept)
-        hearers = (self._on_joined, self._on_moved, self._on_removed, self._on_revoked)
+        hearers = (
+            self._on_joined,
+            self._on_opened,
+            self._on_opened,
+            self._on_moved,
+            self._on_removed,
+            self._on_revoked,
+        )
         for event, hear in zip(EVENTS, hearers, strict=True):
             app.event(event)(hear)
 
@@ -75,6 +89,9 @@ class Listener:
 
     async def _on_joined(self, body: Payload) -> None:
         self._later("joined", body.get("event_id"), self._answers.joined, body)
+
+    async def _on_opened(self, body: Payload) -> None:
+        self._later("opened", body.get("event_id"), self._answers.opened, body)
 
     async def _on_moved(self, body: Payload) -> None:
         self._later("moved", body.get("event_id"), self._answers.moved, body)

@@ -11,6 +11,7 @@ class Answering:
         self.came_teams = []
         self.greeted = set()
         self.moves = []
+        self.let_in_at = []
         self.greeting = help_message(voice="en")
         self.reply = answer or Answer(help_message(voice="en"))
         self.form = form
@@ -40,6 +41,9 @@ class Answering:
             return None
         self.greeted.add(place)
         return self.greeting
+
+    async def let_in(self, place):
+        self.let_in_at.append(place)
 
     async def moved(self, old, new):
         self.moves.append((old, new))

@@ -907,12 +907,12 @@ async def test_hello_is_said_once_a_place(house):
     assert await house.commands.hello(Place(Platform.SLACK, "T1", "C2")) is not None
 
 
-async def test_whoever_invites_the_bot_again_has_let_it_in(house):
+async def test_a_channel_that_lets_us_in_again_is_posted_to(house):
     place = Place(Platform.SLACK, "T1", "C1")
-    await house.commands.hello(place)
-    await house.store.write(channel_store.switch_off, place, "not_in_channel", MORNING)
+    await house.store.write(channel_store.switch_off, place, "is_archived", MORNING)
 
-    assert await house.commands.hello(place) is None
+    await house.commands.let_in(place)
+
     assert await house.store.read(channel_store.off) == {}
 
 
@@ -941,10 +941,11 @@ async def test_what_happens_to_a_team_while_the_store_takes_nothing_ends_no_plat
     await house.commands.came(place.platform, place.team, "100")
     assert await house.commands.having(place.platform, "100") == ()
     assert await house.commands.hello(place) is None
+    await house.commands.let_in(place)
     await house.commands.moved(place, Place(Platform.DISCORD, "G1", "C2"))
     await house.commands.left(place.platform, place.team)
 
-    assert caplog.text.count("the database is closed") == 5
+    assert caplog.text.count("the database is closed") == 6
     assert "Traceback" not in caplog.text
 
 

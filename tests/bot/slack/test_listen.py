@@ -586,6 +586,17 @@ async def test_a_channel_that_slack_gives_another_id_is_known_by_that(slack):
     assert answering.moves == [(old, new)]
 
 
+@pytest.mark.parametrize("event", ["channel_unarchive", "group_unarchive"])
+async def test_a_channel_that_is_taken_out_of_the_archive_has_let_us_in_again(slack, event):
+    answering = Answering()
+    async with listening(slack, answering):
+        await slack.happen({"type": event, "channel": "C5", "user": "U1"})
+        await until(lambda: answering.let_in_at)
+
+    assert answering.let_in_at == [Place(Platform.SLACK, "", "C5")]
+    assert slack.posted == []
+
+
 @pytest.mark.parametrize(("faults", "posted"), [([], 2), (["not_in_channel"], 0)])
 async def test_a_hello_of_several_parts_is_posted_as_such_until_one_is_refused(slack, faults, posted):
     answering = Answering()
