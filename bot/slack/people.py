@@ -16,6 +16,8 @@ _REMEMBERED_S = 300.0
 _MOST_REMEMBERED = 5_000
 # The group is another workspace's, or the workspace's plan has none.
 _NO_GROUP = frozenset(["no_such_subteam", "plan_upgrade_required"])
+# It is somebody of another company, in a channel that both share.
+_NO_USER = frozenset(["user_not_found", "user_not_visible"])
 
 
 class People:
@@ -31,7 +33,7 @@ class People:
         kept = self._roles.get((team, user))
         if kept and time.monotonic() - kept[0] < _REMEMBERED_S:
             return kept[1]
-        answer = await _asked("users.info", client.users_info(user=user))
+        answer = await _asked("users.info", client.users_info(user=user), says_none=_NO_USER)
         if answer is None:
             return None
         role = _role_of(answer.get("user") or {}, team)
@@ -66,7 +68,7 @@ def _role_of(user: Mapping[str, Any], team: str) -> Role:
     homes = (user.get("enterprise_user") or {}).get("teams") or [user.get("team_id") or team]
     is_guest = user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")
     # In a shared channel, an admin of the other workspace is no admin here.
-    if is_guest or user.get("deleted") or team not in homes:
+    if not user or is_guest or user.get("deleted") or team not in homes:
         return Role.GUEST
     is_admin = user.get("is_admin") or user.get("is_owner") or user.get("is_primary_owner")
     return Role.ADMIN if is_admin else Role.MEMBER

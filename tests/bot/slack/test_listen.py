@@ -230,14 +230,19 @@ async def test_a_role_is_what_slack_says_and_is_asked_for_once(slack, user, role
     assert [method for method, _ in slack.called].count("users.info") == 1
 
 
-async def test_where_slack_will_not_say_nobody_is_anybody(slack):
-    slack.refuses["users.info"] = "missing_scope"
+@pytest.mark.parametrize(
+    ("refused", "role"),
+    # Somebody of another company, whom we are not to see, is one whom Slack will not show in a minute either.
+    [("missing_scope", None), ("user_not_visible", Role.GUEST), ("user_not_found", Role.GUEST)],
+)
+async def test_where_slack_will_not_say_nobody_is_anybody(slack, refused, role):
+    slack.refuses["users.info"] = refused
     answering = Answering()
     async with listening(slack, answering):
         await slack.say("follow huawei")
         await until(lambda: answering.asked)
 
-    assert answering.asked[0].role is None
+    assert answering.asked[0].role is role
 
 
 async def test_members_of_named_user_groups_bear_their_id(slack):
