@@ -5,6 +5,7 @@ is around it stands on the channel's own ground. How a long message shrinks is i
 texts are written, in `text.py`.
 """
 
+import json
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
@@ -38,6 +39,9 @@ Json = dict[str, Any]
 COMPONENTS_LIMIT = 40
 # Over all texts of a message, our escapes and addresses included.
 TEXT_LIMIT = 4_000
+# Past 10,170 bytes of components Discord's server fails, whatever it counts of them beside their texts
+# (discord-api-docs#8554): as JSON they are more. Four thousand signs of Chinese are twelve thousand bytes.
+BYTES_LIMIT = 10_000
 LABEL_LIMIT = 80
 CUSTOM_ID_LIMIT = 100
 ROW_LIMIT = 5
@@ -50,7 +54,8 @@ COMPONENTS_V2 = 1 << 15
 # A digest of more messages than these drowns a channel; twenty stories, the most that a form offers, fill them.
 PARTS_LIMIT = 6
 # A card's title, badge and small print are never dropped for want of room, so even the worst, whose every
-# character is escaped, leave some: 2 x 250 + 2 x 150 + 1,000, and an address of 2,000, of 4,000.
+# character is escaped, leave some: 2 x 250 + 2 x 150 + 1,000, and an address of 2,000, of 4,000; at four bytes a
+# character these are 7,600.
 _TITLE_LIMIT, _BADGE_LIMIT, _NOTES_LIMIT = 250, 150, 1_000
 # The colour of the bar beside each container; black would be lost on the way.
 _ACCENT = 0x3A6EA5
@@ -66,7 +71,11 @@ def render(message: Message) -> list[Json]:
 
 def _fits(blocks: Sequence[Block]) -> bool:
     components = _components(blocks)
-    return _count(components) <= COMPONENTS_LIMIT and _length(components) <= TEXT_LIMIT
+    return (
+        _count(components) <= COMPONENTS_LIMIT
+        and _length(components) <= TEXT_LIMIT
+        and len(json.dumps(components, ensure_ascii=False).encode()) <= BYTES_LIMIT
+    )
 
 
 def _count(components: Sequence[Json]) -> int:

@@ -198,8 +198,12 @@ def shown_by(platform, bodies):
 
 @pytest.mark.parametrize("platform", PLATFORMS)
 @pytest.mark.parametrize("count", [1, 9, 60, 300])
-def test_a_digest_of_any_length_keeps_within_every_limit_and_counts_what_it_leaves_out(platform, count):
-    bodies = platform.render(digest_of(count))
+# Of the same length in signs, a text in Chinese has three times as many bytes.
+@pytest.mark.parametrize("sentences", ["It was said on Monday. " * 12, "周一有人这样说过。" * 30])
+def test_a_digest_of_any_length_keeps_within_every_limit_and_counts_what_it_leaves_out(
+    platform, count, sentences
+):
+    bodies = platform.render(digest_of(count, sentences=sentences))
 
     allowed = {
         address for n in range(count) for address in (f"{URL}&n={n}", f"{URL}&n={n}".replace("*", "%2A"))
