@@ -31,6 +31,8 @@ POST_TIMEOUT_S = 90.0
 MAY_YET_COME = timedelta(seconds=30)
 # A digest that only an earlier run can have posted does not wait longer for looks that fail.
 LOOKED_FOR = timedelta(seconds=20)
+# Nor does longer than this what we have sent ourselves: a platform may fail at every look (discord-api-docs#8611).
+LOOKED_FOR_OURS = timedelta(hours=1)
 # A part that another process has had in hand for this long was left by it.
 LEFT_AFTER = timedelta(minutes=10)
 
@@ -261,8 +263,10 @@ class Deliverer:
 
     def _is_looked_for_again(self, part: Delivery, error: DeliveryError) -> bool:
         """Say whether a look that failed is repeated before the part is sent."""
-        if error.failure is Failure.UNCERTAIN and not part.tries:
-            return part.planned is None or self._now() - part.planned <= LOOKED_FOR
+        since, most = (part.claimed, LOOKED_FOR_OURS) if part.tries else (part.planned, LOOKED_FOR)
+        if error.failure is Failure.UNCERTAIN and since:
+            # A distance, for the clock may have been set back since.
+            return abs(self._now() - since) <= most
         return error.failure in _MAY_PASS
 
     def _is_too_old(self, part: Delivery) -> bool:

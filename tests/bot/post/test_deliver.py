@@ -209,6 +209,23 @@ async def test_looks_that_fail_come_more_seldom_and_are_said_once(store, caplog)
     assert await states(store) == [DeliveryState.SENT]
 
 
+async def test_a_platform_that_fails_at_every_look_does_not_hold_up_a_channel_for_good(store):
+    chat = FakeChat(LOST)
+    chat.unseen = [DeliveryError("Discord's server failed (500)", Failure.UNCERTAIN) for _ in range(100)]
+    await planned(store, parts=2)
+
+    for minute in range(0, 60, 5):
+        await deliverer(store, chat, minute).deliver_due()
+    in_an_hour = [text for _, text in chat.posted]
+    for minute in range(60, 90, 5):
+        await deliverer(store, chat, minute).deliver_due()
+
+    parts = await store.read(outbox.of_digest, "d1")
+    assert in_an_hour == ["part 1"]
+    assert [text for _, text in chat.posted] == ["part 1", "part 1", "part 2"]
+    assert [part.reason for part in parts] == ["posted again without a look: it may stand twice", None]
+
+
 async def test_the_parts_behind_one_that_waits_wait_too(store):
     chat = FakeChat(DeliveryError("wait", Failure.WAIT, retry_after=3600))
     await planned(store, parts=2)
