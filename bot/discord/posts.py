@@ -31,6 +31,8 @@ class Posts:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
         self._channels = Channels(client)
+        # Discord stops who opens many people's in a short time, though they were open before.
+        self._direct: dict[str, str] = {}
 
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         """Post one part; `key` is its nonce, so that Discord itself recognises a second try."""
@@ -163,8 +165,10 @@ class Posts:
         """Return the id of the channel, of a person's direct messages too."""
         if not target.is_direct:
             return target.channel
-        asked = {"recipient_id": target.channel.removeprefix("@")}
-        return await post_for_id(self._client, "/users/@me/channels", asked)
+        if target.channel not in self._direct:
+            asked = {"recipient_id": target.channel.removeprefix("@")}
+            self._direct[target.channel] = await post_for_id(self._client, "/users/@me/channels", asked)
+        return self._direct[target.channel]
 
     async def _tags(self, target: Target) -> list[str]:
         """Return the ids of the forum's own tags with these names; at least one where the forum requires a tag.

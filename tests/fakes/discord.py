@@ -69,6 +69,8 @@ class FakeDiscord:
         """True when what stands in a channel is never told."""
         self.nonces_last = True
         """False when the minutes are over in which Discord knows a nonce again."""
+        self.opened: list[str] = []
+        """Whose direct messages were opened."""
         self.edited: list[dict[str, Any]] = []
         self.channel_of: dict[str, str] = {}
         """Where each message was posted, by its id."""
@@ -418,6 +420,7 @@ class FakeDiscord:
 
     async def _direct(self, request: web.Request) -> web.Response:
         person = (await request.json())["recipient_id"]
+        self.opened.append(person)
         return _json(
             {"id": f"9{person}", "type": 1, "recipients": [BOT | {"id": person}], "last_message_id": None}
         )

@@ -248,6 +248,15 @@ async def test_in_direct_messages_which_have_no_threads_a_reply_names_the_messag
     assert await bot.chat.find(beneath, key="reply") == reply
 
 
+async def test_a_person_s_direct_messages_are_opened_once_for_all_that_is_posted_there(discord_, bot):
+    for key in ("one", "two"):
+        await bot.chat.post(Target("@300"), said("Told."), key=key)
+    await bot.chat.find(Target("@300"), key="two")
+    await bot.chat.post(Target("@301"), said("Told."), key="three")
+
+    assert discord_.opened == ["300", "301"]
+
+
 async def test_a_look_that_hangs_ends_soon(discord_, bot, monkeypatch):
     monkeypatch.setattr(calls, "_TIMEOUT", aiohttp.ClientTimeout(total=0.2))
     discord_.history_hangs = True
