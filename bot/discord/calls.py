@@ -14,12 +14,15 @@ from digest.causes import Cause
 from digest.errors import DeliveryError, Failure
 
 # Discord's codes of a channel that is not for us: unknown, no access, no permission, of a kind that takes no such
-# message, a person who takes none.
-_CLOSED = frozenset({10003, 10004, 10013, 40058, 50001, 50007, 50008, 50013, 50033, 50278})
+# message, a forum that insists on a tag and has none that we may give, a person who takes none.
+_CLOSED = frozenset({10003, 10004, 10013, 40058, 40066, 40067, 50001, 50007, 50008, 50013, 50033, 50278})
 # The message that was to be edited or replied to was deleted, or its thread is locked.
 _MESSAGE_IS_GONE = frozenset({10008, 160005})
-# A bad request that may be a good one later: sending is off for all, or the server has as many threads as it may.
-_MAY_PASS = frozenset({40004, 40006, 160006, 160007})
+# A bad request that may be a good one later: too many people's messages were opened, sending is off for all, or the
+# server has as many threads as it may.
+_MAY_PASS = frozenset({40003, 40004, 40006, 160006, 160007})
+# Discord's name for what Cloudflare, before it, did not let through.
+BLOCKED = 40333
 _WAIT_S = 30.0
 # A request that hangs holds up the other channels; the library itself would wait five minutes.
 _TIMEOUT = aiohttp.ClientTimeout(total=20)
@@ -109,7 +112,7 @@ def delivery_error(error: discord.HTTPException) -> DeliveryError:
         return DeliveryError("Discord asks us to wait", Failure.WAIT, retry_after=wait)
     if error.status >= 500:
         return _server_failed(error.status)
-    if "json" not in headers.get("Content-Type", ""):
+    if "json" not in headers.get("Content-Type", "") or error.code == BLOCKED:
         # A page from a proxy on the way: it says nothing about the message, and may repeat what we sent.
         return DeliveryError(f"Discord was kept from us (HTTP {error.status})", Failure.UNCERTAIN)
     return DeliveryError(

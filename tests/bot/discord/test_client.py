@@ -85,6 +85,14 @@ async def test_a_channel_that_is_gone_is_told_apart(discord_, bot):
         ("403 160005", Failure.MESSAGE),
         # The server has as many threads as it may.
         ("400 160006", Failure.UNKNOWN),
+        # Too many direct messages were opened at once.
+        ("400 40003", Failure.UNKNOWN),
+        ("403 40003", Failure.UNKNOWN),
+        # The forum insists on a tag, and has none that we may give.
+        ("400 40066", Failure.CHANNEL),
+        ("400 40067", Failure.CHANNEL),
+        # It is Cloudflare that says so, before Discord.
+        ("403 40333", Failure.UNCERTAIN),
         ("401 0", Failure.TOKEN),
         ("403 99999", Failure.UNKNOWN),
     ],
