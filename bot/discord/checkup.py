@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 import discord
 
+from bot.discord.calls import BLOCKED
 from bot.discord.channels import FORUMS
 from bot.headers import asked_wait
 from digest.model.place import Place, Platform, is_person
@@ -17,6 +18,8 @@ from digest.model.subscription import Layout, Subscription
 Json = Mapping[str, Any]
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
+# In the form that Discord asks for: who gives another may be kept out.
+_AGENT = f"DiscordBot (https://github.com/Rapptz/discord.py, {discord.__version__})"
 # So long we wait where Discord asks us to, and so often: many channels are looked at in one go.
 _PATIENCE_S, _MOST_WAITS = 5.0, 3
 # A voice channel and a stage have a chat of their own, in which no thread can be opened.
@@ -69,7 +72,7 @@ async def check_up(token: str, channels: Iterable[Wanted]) -> tuple[str, list[st
 
     Raise aiohttp's errors when Discord cannot be reached, wants us to wait for long, or does not answer itself.
     """
-    headers = {"Authorization": f"Bot {token}"}
+    headers = {"Authorization": f"Bot {token}", "User-Agent": _AGENT}
     async with aiohttp.ClientSession(timeout=_TIMEOUT, headers=headers) as session:
         try:
             me = await _get(session, "/users/@me")
@@ -187,6 +190,7 @@ def _wait(response: aiohttp.ClientResponse) -> float | None:
 async def _answer(response: aiohttp.ClientResponse) -> Any:
     if response.status in (401, 403, 404):
         said = await response.json()
-        raise _RefusedError(f"{said.get('message')}, {said.get('code')}")
+        if said.get("code") != BLOCKED:
+            raise _RefusedError(f"{said.get('message')}, {said.get('code')}")
     response.raise_for_status()
     return await response.json()

@@ -54,6 +54,8 @@ class FakeDiscord:
         self.looks_at_server = 0
         self.page_at = ""
         """The path at which a page of something in between answers in place of Discord."""
+        self.is_blocked = False
+        """True while Cloudflare, before Discord, lets nothing through, as it may for who gives no agent of a bot."""
         self.waits: list[str] = []
         """For how many seconds each of the next looks at a channel is refused."""
         self.resumed = 0
@@ -122,6 +124,11 @@ class FakeDiscord:
     ) -> web.StreamResponse:
         if request.path == _API + self.page_at:
             return web.Response(status=404, text="<html>Not here</html>", content_type="text/html")
+        agent = request.headers.get("User-Agent", "")
+        # For answers to an interaction, which need no token, the library gives none.
+        is_strange = "Authorization" in request.headers and not agent.startswith("DiscordBot (http")
+        if self.is_blocked or is_strange:
+            return _refused("internal network error", 40333, 403)
         return await handler(request)
 
     def _routes(self) -> list[tuple[str, str, Callable[[web.Request], Awaitable[web.StreamResponse]]]]:

@@ -159,6 +159,13 @@ async def test_a_page_in_place_of_discord_s_answer_is_no_verdict(discord_, path)
         await found(wanting())
 
 
+async def test_what_cloudflare_keeps_from_discord_is_no_verdict_on_the_token(discord_):
+    discord_.is_blocked = True
+
+    with pytest.raises(aiohttp.ClientResponseError, match="403"):
+        await found(wanting())
+
+
 def test_a_member_s_own_overwrite_weighs_more_than_a_role_s_and_that_more_than_everyone_s():
     server = {"id": "1", "roles": [{"id": "1", "permissions": str(SEND)}, {"id": "2", "permissions": "0"}]}
     member = {"user": {"id": "9"}, "roles": ["2"]}
