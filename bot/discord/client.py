@@ -200,8 +200,14 @@ class _Client(discord.Client):
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(French())
-        if await give(self.tree, self._notes):
-            log().info("commands given", platform="discord")
+        try:
+            if await give(self.tree, self._notes):
+                log().info("commands given", platform="discord")
+        except discord.DiscordServerError:
+            raise
+        except (discord.HTTPException, discord.RateLimited) as error:
+            # Digests need none, and those of before are still there; the next start gives them again.
+            log().warning("commands not given", platform="discord", reason=str(error))
 
     async def on_ready(self) -> None:
         self._chat.up()

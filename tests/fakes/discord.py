@@ -61,6 +61,8 @@ class FakeDiscord:
         self.resumed = 0
         self.identified = 0
         self.syncs = 0
+        self.takes_commands = True
+        """False where it refuses them, as past the most that it takes anew in a day."""
         self.faults: list[str] = []
         """How the next requests that make something go: 429, 500, lost, or a status and a code of Discord's; after
         `kept 500` it was made all the same."""
@@ -297,6 +299,8 @@ class FakeDiscord:
 
     async def _sync(self, request: web.Request) -> web.Response:
         self.syncs += 1
+        if not self.takes_commands:
+            return _refused("Max number of daily application command creates has been reached", 30034)
         commands = await request.json()
         return _json([c | {"id": "1", "application_id": "100", "version": "1"} for c in commands])
 

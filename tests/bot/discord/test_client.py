@@ -276,6 +276,23 @@ async def test_another_application_is_given_its_commands_too(discord_):
     assert discord_.syncs == 2
 
 
+async def test_commands_that_discord_refuses_hold_up_no_digest_and_are_given_at_the_next_start(
+    discord_, caplog
+):
+    notes = Kept()
+    discord_.takes_commands = False
+
+    bot = await connected(discord_, notes=notes)
+    await bot.chat.post(NEWS, bot.chat.render(HELLO)[0], key="k")
+    await bot.end()
+    discord_.takes_commands = True
+    await (await connected(discord_, notes=notes)).end()
+
+    assert len(discord_.posted) == 1
+    assert "commands not given" in caplog.text
+    assert discord_.syncs == 2
+
+
 async def test_a_server_is_greeted_once_and_remembered(discord_, bot, answering):
     await discord_.join("700")
     await until(lambda: discord_.posted)
