@@ -26,7 +26,7 @@ from digest.tell.message import Message
 LONGEST_SLEEP_S = 15.0
 # Waits between two tries to connect at all, in seconds; the last one is kept to.
 PATIENCE_S = (5, 15, 60, 300)
-_AUTHENTICATION_FAILED = 4004
+_AUTHENTICATION_FAILED, _SHARDING_REQUIRED = 4004, 4011
 # A cancelled connection ends at once; one that has not ended after this time did not notice.
 _HEARD_S = 0.5
 
@@ -35,6 +35,8 @@ _BAD_INTENT = (
     "Discord refuses an intent that Parallax does not ask for by itself; "
     "switch the privileged intents off on the bot's page of the developer portal, and start again"
 )
+_TOO_MANY = "Discord takes no more than 2,500 servers over one connection, and Parallax has one; let the bot leave some"
+_CLOSED = {_AUTHENTICATION_FAILED: _REFUSED, _SHARDING_REQUIRED: _TOO_MANY}
 _DOWN = "there is no connection to Discord; one is being made"
 
 
@@ -94,9 +96,8 @@ class DiscordChat:
             self._fail(_BAD_INTENT)
             return False
         except discord.ConnectionClosed as error:
-            is_refused = error.code == _AUTHENTICATION_FAILED
-            self._fail(_REFUSED if is_refused else f"Discord closed the connection ({error.code})")
-            return not is_refused and not self._closing.is_set()
+            self._fail(_CLOSED.get(error.code, f"Discord closed the connection ({error.code})"))
+            return error.code != _AUTHENTICATION_FAILED and not self._closing.is_set()
         except (discord.DiscordException, *UNANSWERED) as error:
             self._fail(f"Discord cannot be reached ({type(error).__name__}); it is tried again")
             return not self._closing.is_set()

@@ -184,6 +184,20 @@ async def test_a_discord_that_cannot_be_reached_is_tried_again(monkeypatch):
         await asyncio.wait_for(task, 5)
 
 
+async def test_that_it_is_in_too_many_servers_is_said_in_words_until_it_is_in_fewer(discord_, monkeypatch):
+    monkeypatch.setattr(client_module, "PATIENCE_S", (0.05,))
+    discord_.close_code = 4011
+    chat = DiscordChat(token="token")
+    task = asyncio.create_task(chat.start(Answering()))
+    await until(lambda: "2,500 servers" in (chat.health() or ""))
+
+    discord_.close_code = None
+
+    await until(lambda: chat.health() is None)
+    await chat.close()
+    await asyncio.wait_for(task, 5)
+
+
 async def test_who_waits_for_another_try_ends_at_once(discord_):
     discord_.is_down = True
     chat = DiscordChat(token="token")
