@@ -145,7 +145,7 @@ class Answers:
             is_home=bool(server) and server == self._home,
             is_direct=not server,
             may_post=not server or _may_post(interaction),
-            layouts=_layouts(channel),
+            layouts=_layouts(channel, interaction.app_permissions),
             fields=fields or {},
             user_name=user.display_name,
             channel_name=str(getattr(channel, "name", None) or ""),
@@ -171,12 +171,14 @@ def _role(interaction: discord.Interaction) -> Role:
 
 
 def _may_post(interaction: discord.Interaction) -> bool:
-    rights = interaction.app_permissions
-    return rights.administrator or (rights.view_channel and rights.send_messages)
+    """Say whether the bot may write here; a server may have added its commands alone, without the bot."""
+    rights, server = interaction.app_permissions, interaction.guild_id
+    is_member = server is not None and interaction.client.get_guild(server) is not None
+    return is_member and (rights.administrator or (rights.view_channel and rights.send_messages))
 
 
-def _layouts(channel: object) -> tuple[Layout, ...]:
-    """Return the layouts that a channel can take; all of them for one that is not known."""
+def _layouts(channel: object, rights: discord.Permissions) -> tuple[Layout, ...]:
+    """Return the layouts that a channel can take, and the bot post there; all for a channel that is not known."""
     match channel:
         case discord.ForumChannel():
             return (Layout.FORUM,)
@@ -184,7 +186,8 @@ def _layouts(channel: object) -> tuple[Layout, ...]:
             # They have a chat of their own, in which no thread can be opened.
             return (Layout.FLAT,)
         case discord.TextChannel():
-            return (Layout.FLAT, Layout.THREAD)
+            may_open = rights.create_public_threads and rights.send_messages_in_threads
+            return (Layout.FLAT, Layout.THREAD) if may_open or rights.administrator else (Layout.FLAT,)
         case _:
             return tuple(Layout)
 

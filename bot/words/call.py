@@ -41,9 +41,10 @@ class Remark(Words):
     )
     NO_DISCORD_RIGHT = (
         "But the bot may not write in this channel yet: allow it “View Channel” and “Send Messages” under Permissions "
-        "in the channel’s settings.",
+        "in the channel’s settings. If it is not among the server’s members, add it anew, with the scope `bot`.",
         "Mais le bot ne peut pas encore écrire dans ce canal : accordez-lui « Voir le salon » et « Envoyer des "
-        "messages » sous Permissions dans les réglages du canal.",
+        "messages » sous Permissions dans les réglages du canal. S’il n’est pas parmi les membres du serveur, "
+        "ajoutez-le à nouveau, avec le scope `bot`.",
     )
 
 

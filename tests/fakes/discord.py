@@ -35,8 +35,9 @@ class FakeDiscord:
         self.uploads: list[tuple[str, bytes]] = []
         self.rights = "0"
         """The permissions of whoever speaks, as Discord says them with an interaction."""
-        self.bot_rights = str(1 << 10 | 1 << 11)
-        """The bot's own where somebody speaks, said with it too: to see the channel, and to write there."""
+        self.bot_rights = str(1 << 10 | 1 << 11 | 1 << 35 | 1 << 38)
+        """The bot's own where somebody speaks, said with it too: to see the channel, to write there, and to open
+        threads and write in them."""
         self.in_server = True
         self.speaks_in: dict[str, Any] = {}
         """What is said of the channel that somebody speaks in, where it is not the usual one."""

@@ -9,10 +9,12 @@ from bot.discord import answers as answers_module
 from digest.model.subscription import Layout
 from digest.tell.form import Form, OneOf, Option, Part, ServerRole, ShortText, SomeOf, Toggle
 from digest.tell.message import Button, Message, Paragraph, Picture, Text
+from tests.bot.discord.conftest import connected
 from tests.waiting import until
 
 SAID = Message("Said", (Paragraph((Text("Said"),)),))
 PRIVATE = 1 << 6
+CREATE_PUBLIC_THREADS, SEND_MESSAGES_IN_THREADS = 1 << 35, 1 << 38
 
 FORM = Form(
     word="subscribe",
@@ -235,6 +237,17 @@ async def test_whether_the_bot_may_write_there_is_read_from_each_interaction(
     assert [asked.may_post for asked in answering.asked] == [may_post, True]
 
 
+async def test_the_bot_may_not_write_in_a_server_that_has_its_commands_alone(discord_, answering):
+    discord_.unlisted = {"200"}
+    bot = await connected(discord_, answering)
+
+    await discord_.say("subscribe")
+    await until(lambda: answering.asked)
+    await bot.end()
+
+    assert not answering.asked[0].may_post
+
+
 @pytest.mark.parametrize(
     ("rights", "role"), [("0", Role.MEMBER), (str(1 << 5), Role.ADMIN), (str(1 << 3), Role.ADMIN)]
 )
@@ -291,6 +304,16 @@ async def test_which_layouts_a_channel_takes_is_told_with_the_word(
     await until(lambda: answering.asked)
 
     assert answering.asked[0].layouts == layouts
+
+
+@pytest.mark.parametrize("lacks", [CREATE_PUBLIC_THREADS, SEND_MESSAGES_IN_THREADS])
+async def test_where_the_bot_may_not_open_threads_none_are_offered(discord_, bot, answering, lacks):
+    discord_.bot_rights = str(int(discord_.bot_rights) & ~lacks)
+
+    await discord_.say("subscribe")
+    await until(lambda: answering.asked)
+
+    assert answering.asked[0].layouts == (Layout.FLAT,)
 
 
 async def test_a_subscription_made_in_a_forum_s_post_is_not_called_after_the_post(discord_, bot, answering):
