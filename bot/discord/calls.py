@@ -47,6 +47,9 @@ async def call_once(client: discord.Client, method: str, path: str, body: Body, 
 
 
 async def _made(client: discord.Client, route: discord.http.Route, body: Body | None, **how: Any) -> Any:
+    if client.is_closed():
+        # The library would raise that its session is, as a bug.
+        raise DeliveryError("the connection to Discord was closed", Failure.UNREACHED)
     try:
         return await client.http.request(route, timeout=_TIMEOUT, **how, **_sent(body))
     except discord.HTTPException as error:

@@ -337,6 +337,24 @@ async def test_choices_that_come_too_late_are_no_bug(discord_, bot, answering, c
     assert not [record for record in caplog.records if record.exc_info]
 
 
+async def test_a_word_that_is_being_answered_when_the_bot_ends_is_no_bug(discord_, answering, caplog):
+    bot = await connected(discord_, answering)
+    goes_on = asyncio.Event()
+
+    async def slow(_request):
+        await goes_on.wait()
+        return Answer(SAID)
+
+    answering.answer = slow
+    await discord_.say("help")
+    await until(lambda: discord_.deferred)
+    await bot.end()
+    goes_on.set()
+
+    await until(lambda: "answered" in caplog.text or "failed" in caplog.text)
+    assert "Traceback" not in caplog.text
+
+
 async def test_an_event_that_comes_twice_is_answered_once(discord_, bot, answering):
     await discord_.say("help")
     await until(lambda: discord_.answers)
