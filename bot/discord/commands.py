@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from inspect import Parameter, Signature
 from typing import Any, Protocol
 
@@ -44,7 +45,11 @@ def command_group(say: Say, complete: Complete) -> app_commands.Group:
 
 def _command(spoken: Spoken, say: Say, complete: Complete) -> app_commands.Command[Any, Any, Any]:
     async def ask(interaction: discord.Interaction, **_given: str | None) -> None:
-        await say(interaction, *_said_in(interaction))
+        word, given = _given_in(interaction)
+        for option in spoken.options:
+            if option.completes and option.name in given:
+                given[option.name] = await _meant(interaction, option, given[option.name], complete)
+        await say(interaction, word, spoken.text(given))
 
     said: Any = ask
     # discord.py reads a command's options from its function's signature, and ours come from the vocabulary.
@@ -91,12 +96,17 @@ class Tree(app_commands.CommandTree[Any]):
             log().error("failed", platform="discord", exc_info=error)
 
 
-def _said_in(interaction: discord.Interaction) -> tuple[str, str]:
-    """Return the word of a command and what follows it, as they would have been typed."""
+def _given_in(interaction: discord.Interaction) -> tuple[str, dict[str, str]]:
+    """Return the word of a command, and the options that were chosen for it."""
     data: Any = interaction.data or {}
     (chosen, *_) = data.get("options") or [{"name": "help"}]
     given = {option["name"]: str(option.get("value", "")) for option in chosen.get("options") or []}
-    word = str(chosen["name"])
+    return str(chosen["name"]), given
+
+
+def _said_in(interaction: discord.Interaction) -> tuple[str, str]:
+    """Return the word of a command and what follows it, as they would have been typed."""
+    word, given = _given_in(interaction)
     spoken = next((one for one in VOCABULARY if one.word == word), Spoken(word, "", ("", "")))
     return word, spoken.text(given)
 
@@ -113,15 +123,38 @@ def _parameter(name: str, kind: object, default: object = Parameter.empty) -> Pa
 
 def _completer(kind: str, complete: Complete) -> Any:
     async def completed(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        found = await complete(interaction, kind, typed)
-        # A value too long for Discord is left out: cut off, it would name something else.
-        return [
-            app_commands.Choice(name=label[:_LONGEST_CHOICE], value=value)
-            for label, value in found
-            if 1 <= len(value) <= _LONGEST_CHOICE and label
-        ][:_MOST_CHOICES]
+        return _choices(await complete(interaction, kind, typed))
 
     return completed
+
+
+async def _meant(interaction: discord.Interaction, option: Argument, typed: str, complete: Complete) -> str:
+    """Return the value of the choice that is called so: clients send its name for it (discord-api-docs#7206)."""
+    # A name of one word is understood as it is.
+    found = await complete(interaction, option.completes, typed) if " " in typed else []
+    return next((choice.value for choice in _choices(found) if choice.name == typed), typed)
+
+
+def _choices(found: Sequence[tuple[str, str]]) -> list[app_commands.Choice[str]]:
+    """Return what is offered. A value too long for Discord is left out: cut off, it would name something else.
+
+    No two are called alike: of these some clients choose the first (discord-api-docs#8565).
+    """
+    fitting = [
+        (label[:_LONGEST_CHOICE], value)
+        for label, value in found
+        if 1 <= len(value) <= _LONGEST_CHOICE and label
+    ][:_MOST_CHOICES]
+    often = Counter(label for label, _ in fitting)
+    return [
+        app_commands.Choice(name=label if often[label] == 1 else _told_apart(label, value), value=value)
+        for label, value in fitting
+    ]
+
+
+def _told_apart(label: str, value: str) -> str:
+    room = max(0, _LONGEST_CHOICE - len(f" {value}"))
+    return f"{label[:room]} {value}"[:_LONGEST_CHOICE]
 
 
 class French(app_commands.Translator):

@@ -17,6 +17,8 @@ class Answering:
         self.form = form
         self.problems = problems or {}
         self.error = None
+        self.offered = []
+        """What completes any option."""
 
     async def answer(self, request):
         self.asked.append(request)
@@ -34,7 +36,7 @@ class Answering:
         return {name: said for name, said in self.problems.items() if name in fields}
 
     async def complete(self, option, typed, request):
-        return []
+        return self.offered
 
     async def hello(self, place):
         if place in self.greeted:

@@ -28,6 +28,8 @@ class FakeDiscord:
         self.posted: list[dict[str, Any]] = []
         self.deferred: list[str] = []
         """Interactions whose first sign was that the answer follows."""
+        self.offered: list[list[dict[str, Any]]] = []
+        """What was offered to whoever began to type."""
         self.modals: list[dict[str, Any]] = []
         self.answers: list[dict[str, Any]] = []
         self.replaced: list[dict[str, Any]] = []
@@ -446,6 +448,9 @@ class FakeDiscord:
             if problem := problem_of_modal(body["data"]):
                 return _refused(problem)
             self.modals.append(body["data"])
+        elif body["type"] == 8:
+            self.deferred.append(number)
+            self.offered.append(body["data"]["choices"])
         else:
             self.deferred.append(number)
         if body["type"] == 5:

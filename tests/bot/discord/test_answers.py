@@ -326,6 +326,17 @@ async def test_a_subscription_made_in_a_forum_s_post_is_not_called_after_the_pos
     assert answering.asked[0].channel_name == "papers"
 
 
+async def test_no_two_choices_are_called_alike(discord_, bot, answering):
+    answering.offered = [("Blog", "a"), ("Blog", "b"), ("News", "c"), ("x" * 120, "d"), ("x" * 110, "e")]
+
+    await discord_.type("feeds", feed="o")
+    await until(lambda: discord_.offered)
+
+    names = [choice["name"] for choice in discord_.offered[0]]
+    assert [choice["value"] for choice in discord_.offered[0]] == ["a", "b", "c", "d", "e"]
+    assert names == ["Blog a", "Blog b", "News", f"{'x' * 98} d", f"{'x' * 98} e"]
+
+
 async def test_choices_that_come_too_late_are_no_bug(discord_, bot, answering, caplog):
     await discord_.type("story", id="chip")
     await until(lambda: discord_.deferred)

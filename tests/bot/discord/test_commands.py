@@ -97,6 +97,28 @@ async def test_while_one_types_themes_outlets_actors_and_recent_stories_are_offe
         assert all(1 <= len(c["name"]) <= 100 for c in stories)
 
 
+@pytest.mark.parametrize(
+    ("word", "option", "typed", "filled"),
+    [
+        ("story", "id", "nvidia", {}),
+        ("compare", "id", "nvidia", {}),
+        ("search", "outlet", "south china", {"query": "china"}),
+    ],
+)
+async def test_what_was_offered_is_understood_by_its_name_too(house, word, option, typed, filled):
+    """Clients send the name in the place of the value: discord-api-docs#7206."""
+    async with server_of(house.commands) as server:
+        command = f"parallax {word}"
+        [chosen, *_] = await server.member.autocomplete(server.channel, command, option, typed, **filled)
+        by_value, by_name = [
+            await server.member.slash(server.channel, command, **filled, **{option: said})
+            for said in (chosen["value"], chosen["name"])
+        ]
+
+        assert chosen["name"] != chosen["value"]
+        assert shown(by_name.response) == shown(by_value.response)
+
+
 async def test_a_button_is_answered_after_a_restart_too(house):
     async with server_of(house.commands) as server:
         today = await server.member.slash(server.channel, "parallax today")
