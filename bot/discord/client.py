@@ -21,9 +21,9 @@ from digest.model.place import Platform
 from digest.tell.message import Message
 
 # The library sleeps no longer than this for a rate limit; a longer wait is the outbox's to keep. The library may sleep
-# five times for one request, and if it were cut off while it sleeps for a limit on the whole bot, no request would
+# six times for one request, and if it were cut off while it sleeps for a limit on the whole bot, no request would
 # ever get through again.
-LONGEST_SLEEP_S = 15.0
+LONGEST_SLEEP_S = 10.0
 # Waits between two tries to connect at all, in seconds; the last one is kept to.
 PATIENCE_S = (5, 15, 60, 300)
 _AUTHENTICATION_FAILED, _SHARDING_REQUIRED = 4004, 4011
@@ -191,8 +191,9 @@ class _Client(discord.Client):
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
-            max_ratelimit_timeout=LONGEST_SLEEP_S,
         )
+        # As an option it would be half a minute at least.
+        self.http.max_ratelimit_timeout = LONGEST_SLEEP_S
         self._chat = chat
         self._notes = notes
         self._answers = Answers(self, lambda: chat.answerer, home=home)

@@ -323,7 +323,7 @@ class FakeDiscord:
         if fault == "500":
             return _refused("500: Internal Server Error", 0, 500)
         if fault == "429":
-            return _limited("40")
+            return _limited("20")
         if fault and (code := re.fullmatch(r"(\d{3}) (\d+)", fault)):
             return _refused("No", int(code[2]), int(code[1]))
         if self._takes_posts(channel):
