@@ -26,6 +26,9 @@ from digest.tell.message import Message
 LONGEST_SLEEP_S = 10.0
 # Waits between two tries to connect at all, in seconds; the last one is kept to.
 PATIENCE_S = (5, 15, 60, 300)
+# Discord lets a bot begin a thousand connections in a day, and resets its token past them: one that is started again
+# and again is there in some hours.
+SPARED = 50
 _AUTHENTICATION_FAILED, _SHARDING_REQUIRED = 4004, 4011
 # A cancelled connection ends at once; one that has not ended after this time did not notice.
 _HEARD_S = 0.5
@@ -36,8 +39,13 @@ _BAD_INTENT = (
     "switch the privileged intents off on the bot's page of the developer portal, and start again"
 )
 _TOO_MANY = "Discord takes no more than 2,500 servers over one connection, and Parallax has one; let the bot leave some"
+_SPENT = "the bot has begun nearly all the connections that Discord lets it begin in a day; it waits for more"
 _CLOSED = {_AUTHENTICATION_FAILED: _REFUSED, _SHARDING_REQUIRED: _TOO_MANY}
 _DOWN = "there is no connection to Discord; one is being made"
+
+
+class _SpentError(discord.DiscordException):
+    """Hardly another connection may be begun today."""
 
 
 class DiscordChat:
@@ -98,6 +106,9 @@ class DiscordChat:
         except discord.ConnectionClosed as error:
             self._fail(_CLOSED.get(error.code, f"Discord closed the connection ({error.code})"))
             return error.code != _AUTHENTICATION_FAILED and not self._closing.is_set()
+        except _SpentError:
+            self._fail(_SPENT)
+            return not self._closing.is_set()
         except (discord.DiscordException, *UNANSWERED) as error:
             self._fail(f"Discord cannot be reached ({type(error).__name__}); it is tried again")
             return not self._closing.is_set()
@@ -106,6 +117,9 @@ class DiscordChat:
     async def _hold(self) -> None:
         await self.client.login(self._token)
         self._problem = _DOWN
+        _, _, starts = await self.client.http.get_bot_gateway()
+        if starts["remaining"] < SPARED:
+            raise _SpentError
         await self.client.connect(reconnect=True)
 
     async def log_in(self) -> None:

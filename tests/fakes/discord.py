@@ -63,6 +63,8 @@ class FakeDiscord:
         """For how many seconds each of the next looks at a channel is refused."""
         self.resumed = 0
         self.identified = 0
+        self.starts_left = 1000
+        """How many connections it may begin today; at the last one Discord resets its token."""
         self.syncs = 0
         self.takes_commands = True
         """False where it refuses them, as past the most that it takes anew in a day."""
@@ -146,6 +148,7 @@ class FakeDiscord:
             ("GET", f"{_API}/guilds/{{id}}/threads/active", self._active),
             ("GET", f"{_API}/guilds/{{id}}/members/{{member}}", self._member),
             ("GET", f"{_API}/oauth2/applications/@me", self._application),
+            ("GET", f"{_API}/gateway/bot", self._starts),
             ("PUT", f"{_API}/applications/{{id}}/commands", self._sync),
             ("POST", f"{_API}/channels/{{id}}/messages", self._post),
             ("GET", f"{_API}/channels/{{id}}/messages", self._history),
@@ -299,6 +302,15 @@ class FakeDiscord:
         return _json({"id": self.application, "name": "Parallax", "icon": None, "description": "", "bot_public": True,
                       "bot_require_code_grant": False, "verify_key": "", "flags": 0, "summary": "", "team": None,
                       "owner": BOT})  # fmt: skip
+
+    async def _starts(self, _request: web.Request) -> web.Response:
+        limit = {
+            "total": 1000,
+            "remaining": self.starts_left,
+            "reset_after": 3_600_000,
+            "max_concurrency": 1,
+        }
+        return _json({"url": self.url, "shards": 1, "session_start_limit": limit})
 
     async def _sync(self, request: web.Request) -> web.Response:
         self.syncs += 1
@@ -512,6 +524,7 @@ class FakeDiscord:
                 await self._dispatch("RESUMED", {})
             elif asked["op"] == 2:
                 self.identified += 1
+                self.starts_left -= 1
                 if self.close_code:
                     await socket.close(code=self.close_code)
                     break

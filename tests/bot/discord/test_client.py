@@ -198,6 +198,22 @@ async def test_that_it_is_in_too_many_servers_is_said_in_words_until_it_is_in_fe
     await asyncio.wait_for(task, 5)
 
 
+async def test_the_last_connections_of_a_day_are_spared(discord_, monkeypatch):
+    monkeypatch.setattr(client_module, "PATIENCE_S", (0.05,))
+    discord_.starts_left = client_module.SPARED - 1
+    chat = DiscordChat(token="token")
+    task = asyncio.create_task(chat.start(Answering()))
+    await until(lambda: "in a day" in (chat.health() or ""))
+    begun = discord_.identified
+
+    discord_.starts_left = 1000
+
+    await until(lambda: chat.health() is None)
+    assert begun == 0
+    await chat.close()
+    await asyncio.wait_for(task, 5)
+
+
 async def test_who_waits_for_another_try_ends_at_once(discord_):
     discord_.is_down = True
     chat = DiscordChat(token="token")
