@@ -1,7 +1,12 @@
-"""A Message's texts in Discord's Markdown. Pure; all of a text's marks are escaped, so that only a Link links."""
+"""A Message's texts in Discord's Markdown. Pure.
+
+All of a text's marks are escaped, or in a link's label replaced, so that only a Link links.
+"""
 
 import re
 from urllib.parse import urlsplit
+
+import regex
 
 from digest.tell.message import Line, Span, Weight, address
 from digest.text import visible
@@ -14,8 +19,16 @@ URL_LIMIT = 2_000
 _BEFORE_MARK = re.compile(r"(?=[\\*_~`|<\[\]@]|(?:(?<=\])|^)\(|:(?://|[\w+~-]*(?::|$)))")
 # What makes a line a heading, a quotation, a list or small print.
 _OPENS_BLOCK = re.compile(r"[#>+-]|\d+(?=[.)](?:\s|$))")
-# A label with a bracket of its own is no label to every client.
-_IN_LABEL = str.maketrans("[]", "()")
+# A label knows no escapes: their backslashes would be seen (discord-api-docs#6185). What would be a mark there is
+# written with a sign that looks like it; and with a bracket of its own it is no label to every client.
+_IN_LABEL = str.maketrans({"[": "(", "]": ")", "*": "∗", "`": "ˋ", "<": "‹", "\\": "∖"})
+_MARK_IN_LABEL = re.compile(
+    r"\|(?=\|)|(?<=\|)\||~(?=~)|(?<=~)~|_(?![^\W_])|(?<![^\W_])_|@(?=everyone|here)|:(?=[\w+~-]+:)"
+)
+_LOOKS_LIKE = {"|": "∣", "~": "∼", "_": "ˍ", "@": "＠", ":": "∶"}
+# Nor does any client take a label with an emoji in it for one (discord-api-docs#7673).
+_EMOJI = r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}--[©®™]]"
+_PICTURES = regex.compile(rf"(?V1)\s*(?:{_EMOJI}|[#*\d]\ufe0f?\u20e3)(?:\u200d?{_EMOJI}|\ufe0f)*")
 # Signs in an address that would end it, or begin something else.
 _IN_ADDRESS = "()<>[]\\`|*"
 
@@ -45,7 +58,10 @@ def linked(text: str, url: str) -> str:
     if "://" in text:
         # No client shows an address as the label of another, and no reader should trust it.
         return f"{escaped(text)} {linked(urlsplit(url).netloc, url)}"
-    return f"[{escaped(text.translate(_IN_LABEL))}](<{url}>)"
+    if not (label := _PICTURES.sub("", text).strip()):
+        return f"{escaped(text)} {linked(urlsplit(url).netloc, url)}"
+    said = _MARK_IN_LABEL.sub(lambda mark: _LOOKS_LIKE[mark[0]], label.translate(_IN_LABEL))
+    return f"[{said}](<{url}>)"
 
 
 def escaped(text: str) -> str:

@@ -172,6 +172,35 @@ def test_no_string_of_ten_thousand_reaches_through(text):
     check(text, cards=1)
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Nvidia’s H20 | Reuters: what’s next?", "Nvidia’s H20 | Reuters: what’s next?"),
+        ("GPT_5, ~3x of DeepSeek_R1_Zero", "GPT_5, ~3x of DeepSeek_R1_Zero"),
+        ("_Why_ a__it__ *matters* ~~not~~ ||here||", "ˍWhyˍ aˍˍitˍˍ ∗matters∗ ∼∼not∼∼ ∣∣here∣∣"),
+        ("@everyone asks @OpenAI", "＠everyone asks @OpenAI"),
+        ("`At` 10:30:45 in C:\\temp [sic] <#1>", "ˋAtˋ 10∶30:45 in C:∖temp (sic) ‹#1>"),
+        ("🚀 OpenAI ships 👩\u200d💻 o5™ 🇫🇷", "OpenAI ships o5™"),
+    ],
+)
+def test_a_title_that_links_is_written_on_discord_without_escapes_or_emoji_which_labels_do_not_take(
+    title, shown
+):
+    (body,) = discord.render(Message("", (Card(Link(title, URL)),)))
+
+    (piece,) = pieces("discord", body)
+    assert (piece.kind, piece.text, piece.marks) == ("link", shown, {"bold"})
+
+
+def test_a_title_of_emoji_alone_has_its_link_behind_it_on_discord():
+    (body,) = discord.render(Message("", (Card(Link("🚀🚀", URL)),)))
+
+    assert [(piece.text, piece.kind) for piece in pieces("discord", body)] == [
+        ("🚀🚀 ", "text"),
+        ("outlet.example", "link"),
+    ]
+
+
 # ---- limits and the order of shrinking ------------------------------------------------------------
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import regex
+
 from tests.reading import Piece, Row
 
 _FENCE = re.compile(r"```(?:[\w+\-.#]*\n)?(.*?)\n*```", re.DOTALL)
@@ -14,6 +16,8 @@ _BLOCKS = (
     ("bullet", re.compile(r"(\s*[*-])\s+(.+)")),
     ("number", re.compile(r"(\s*\d+\.)\s+(.+)")),
 )
+# An emoji, as far as it tells in a label.
+_PICTURE = regex.compile(r"(?V1)[\p{Extended_Pictographic}\p{Regional_Indicator}--[©®™]]")
 # What no mark begins with.
 _PLAIN = re.compile(r"[^\\<\[hH@:*_~|`]+")
 _INLINE = (
@@ -76,7 +80,7 @@ def _line(line: str) -> Row:
     return Row("text", tuple(inline(line)))
 
 
-def inline(text: str, marks: frozenset[str] = frozenset()) -> list[Piece]:
+def inline(text: str, marks: frozenset[str] = frozenset(), *, escapes: bool = True) -> list[Piece]:
     found: list[Piece] = []
     plain = ""
     at = 0
@@ -87,7 +91,8 @@ def inline(text: str, marks: frozenset[str] = frozenset()) -> list[Piece]:
             continue
         for kind, pattern in _INLINE:
             match = pattern.match(text, at)
-            if match and (kind != "link" or re.match(r"https?:", match[2])):
+            is_none = (kind == "link" and not re.match(r"https?:", match[2])) if match else True
+            if not is_none and (escapes or kind != "escape"):
                 break
         else:
             plain += text[at]
@@ -101,12 +106,16 @@ def inline(text: str, marks: frozenset[str] = frozenset()) -> list[Piece]:
         plain = ""
         match kind:
             case "link":
-                label = "".join(piece.text for piece in inline(match[1]))
-                if any(piece.kind in ("bare", "link") for piece in inline(match[1])):
-                    # Clients show no label that is an address itself.
+                # A label knows no escapes (discord-api-docs#6185).
+                inner = inline(match[1], escapes=False)
+                label = "".join(piece.text for piece in inner)
+                if any(piece.kind != "text" for piece in inner) or _PICTURE.search(label):
+                    # Clients show no label that is an address itself, or has an emoji in it (#7673).
                     found.append(Piece(match[2], "bare", match[2], marks))
                 else:
-                    found.append(Piece(label, "link", match[2], marks))
+                    found.append(
+                        Piece(label, "link", match[2], marks.union(*(piece.marks for piece in inner)))
+                    )
             case "bare" | "auto":
                 url = match[1] if kind == "auto" else match[0]
                 found.append(Piece(url, "bare", url, marks))
@@ -115,5 +124,5 @@ def inline(text: str, marks: frozenset[str] = frozenset()) -> list[Piece]:
             case "code":
                 found.append(Piece(match[2], marks=marks | {"code"}))
             case _:
-                found += inline(match[1], marks | {kind})
+                found += inline(match[1], marks | {kind}, escapes=escapes)
     return [*found, Piece(plain, marks=marks)] if plain else found
