@@ -89,7 +89,7 @@ class Answers:
             answering.cancel()
 
     async def _open(self, interaction: discord.Interaction, form: Form) -> None:
-        opened = {"type": _MODAL, "data": modal_of(form)}
+        opened = {"type": _MODAL, "data": modal_of(form, str(interaction.id))}
         path = "/interactions/{interaction_id}/{webhook_token}/callback"
         at = {"interaction_id": str(interaction.id), "webhook_token": interaction.token}
         await call(self._client, "POST", path, opened, **at)

@@ -18,20 +18,23 @@ _ONE_LINE = 1
 _MARK = "form"
 
 
-def modal_of(form: Form) -> Json:
-    """Return the modal that shows the form's part of `opens_at`; its id holds the form's word and draft."""
+def modal_of(form: Form, opening: str) -> Json:
+    """Return the modal that shows the form's part of `opens_at`; its id holds the form's word and draft.
+
+    `opening` is like no other's: in a modal of an id that they know, phones show what stood there before
+    (discord-api-docs#7554).
+    """
     part = form.parts[form.opens_at]
     return {
         "title": cut(part.title or form.title, TITLE_LIMIT),
-        "custom_id": f"{_MARK}:{form.word}:{form.draft}",
+        "custom_id": f"{_MARK}:{form.word}:{form.draft}:{opening}",
         "components": [_labelled(field, form.problems.get(field.name, field.hint)) for field in part.fields],
     }
 
 
 def form_of(custom_id: str) -> tuple[str, str] | None:
     """Return the word and the draft of a modal's id; None for a modal that is not ours."""
-    mark, _, rest = custom_id.partition(":")
-    word, _, draft = rest.partition(":")
+    mark, word, draft, *_ = *custom_id.split(":"), "", ""
     return (word, draft) if mark == _MARK else None
 
 

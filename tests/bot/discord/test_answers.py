@@ -1,6 +1,7 @@
 """What somebody says, presses or fills in, over a real gateway connection."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -172,6 +173,25 @@ async def test_a_form_is_the_first_sign_and_what_is_filled_in_comes_back(discord
         "quiet": (),
         "role": (),
     }
+
+
+async def test_no_form_has_the_id_of_an_earlier_one_whose_values_phones_would_show_in_it(
+    discord_, bot, answering
+):
+    answering.reply = Answer(SAID, form=replace(FORM, draft=""))
+    for shown in (1, 2):
+        await discord_.say("subscribe")
+        await until(lambda shown=shown: len(discord_.modals) == shown)
+    first, second = (modal["custom_id"] for modal in discord_.modals)
+
+    answering.reply = Answer(SAID)
+    # As earlier versions wrote it.
+    for id_ in (second, "form:subscribe:d1"):
+        await discord_.submit(id_, at="07:30")
+    await until(lambda: len(discord_.answers) == 2)
+
+    assert first != second
+    assert [asked.text for asked in answering.asked[-2:]] == ["", "d1"]
 
 
 async def test_a_form_that_is_late_is_deferred_and_asked_for_again(discord_, bot, answering, monkeypatch):
