@@ -53,7 +53,7 @@ class Tries:
         self._refused: dict[tuple[Platform, str], tuple[str, datetime]] = {}
 
     def is_refused(self, place: Place) -> bool:
-        _, at = self._refused.get((place.platform, place.team), ("", None))
+        _, at = self._refused.get(_token_of(place), ("", None))
         # A distance, for the clock may have been set back since.
         return at is not None and abs(self._now() - at) < ASK_AGAIN_AFTER
 
@@ -69,7 +69,7 @@ class Tries:
 
     async def sent(self, part: Delivery, posted: Posted, *, is_blind: bool) -> Delivery:
         reason = "posted again without a look: it may stand twice" if is_blind else None
-        self._refused.pop((part.platform, part.team), None)
+        self._refused.pop(_token_of(part.place), None)
         sent = await self._store.write_durably(_keep_sent, part, posted, self._now(), reason)
         log().info(
             "delivered",
@@ -137,15 +137,21 @@ class Tries:
 
     async def _refuse(self, part: Delivery, state: DeliveryState, reason: str) -> Delivery:
         """Try nothing on a platform that takes nothing from us, for an hour; what waits for it waits on."""
-        is_new = (part.platform, part.team) not in self._refused
-        self._refused[part.platform, part.team] = reason, self._now()
+        platform, team = token = _token_of(part.place)
+        is_new = token not in self._refused
+        self._refused[token] = reason, self._now()
         after = await self._store.write_durably(outbox.mark, part.id, state, reason)
         if is_new:
-            team = {"team": part.team} if part.team else {}
-            log().error("platform is off", platform=str(part.platform), reason=reason, **team)
+            whose = {"team": team} if team else {}
+            log().error("platform is off", platform=str(platform), reason=reason, **whose)
             if self._troubles:
-                await self._troubles.token_refused(part.platform, part.team, reason)
+                await self._troubles.token_refused(platform, team, reason)
         return after
+
+
+def _token_of(place: Place) -> tuple[Platform, str]:
+    """Return what a place is posted to with: each workspace of Slack's has a token of its own, Discord has one."""
+    return place.platform, place.team if place.platform is Platform.SLACK else ""
 
 
 def _keep_sent(db: Database, part: Delivery, posted: Posted, now: datetime, reason: str | None) -> Delivery:

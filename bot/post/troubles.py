@@ -32,11 +32,11 @@ class TroubleDesk:
         await self._tell(said, f"closed {channel.key}", but_not=channel)
 
     async def token_refused(self, platform: Platform, team: str, reason: str) -> None:
-        if platform is Platform.SLACK and team:
-            # Each workspace has a token of its own, and the home team's is as good as before.
+        if team:
+            # It has a token of its own, and the home team's is as good as before.
             incident, but_not = Incident.WORKSPACE_REFUSED, None
         else:
-            incident, but_not = Incident.TOKEN_REFUSED, Place(platform, team, "")
+            incident, but_not = Incident.TOKEN_REFUSED, Place(platform, "", "")
         values = {"platform": platform.title(), "team": team, "reason": reason}
         said = incident_message(incident, voice=self.voice, values=values)
         await self._tell(said, f"refused {platform} {team}", but_not=but_not)

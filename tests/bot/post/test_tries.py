@@ -100,6 +100,22 @@ async def test_a_refusal_is_given_up_after_some_tries(store, failure, tries):
     assert post.heard.closed == ([("C1", "it was refused")] if failure is Failure.CHANNEL else [])
 
 
+async def test_that_discord_refuses_the_token_which_all_servers_share_is_told_once(store):
+    parts = [
+        (Delivery(f"p{n}", "d1", "morning", Platform.DISCORD, f"{n}", 1, team=f"T{n}"), {"text": "told"})
+        for n in (1, 2)
+    ]
+    await store.write_durably(outbox.plan, parts, NOW)
+    heard, chats = Heard(), {Platform.DISCORD: FakeChat(*failing(Failure.TOKEN))}
+    deliverer = Deliverer(store, chats, troubles=heard, now=lambda: NOW, pace_of={})
+
+    for _ in range(2):
+        await deliverer.deliver_due()
+
+    assert heard.refused == [(Platform.DISCORD, "", "it was refused")]
+    assert deliverer.health() == "discord: it was refused"
+
+
 async def test_a_channel_that_let_us_in_again_is_not_switched_off(store):
     post = Post(store, *failing(Failure.CHANNEL, 2))
     await post.plan()
