@@ -75,22 +75,38 @@ class Posts:
     async def find(self, target: Target, *, key: str) -> Posted | None:
         """Look through the newest messages there for the one of ours that bears this key."""
         if target.opens_post:
-            places = await self._own_posts(target)
-        else:
-            places = [await self._place(target)]
+            return await self._find_post(target, key)
+        place = await self._place(target)
         try:
-            for place in places:
-                async for message in self._newest(place):
-                    if self._is_ours(message) and bears(message, key):
-                        return await self._posted(place, str(message["id"]), target)
+            async for message in self._newest(place):
+                if self._is_ours(message) and bears(message, key):
+                    return await self._posted(place, str(message["id"]), target)
         except DeliveryError as error:
             # Nothing stands in a thread that is not open yet, or no longer.
             if target.thread is None or _code(error) != _NO_SUCH_CHANNEL:
                 raise
         return None
 
+    async def _find_post(self, target: Target, key: str) -> Posted | None:
+        """Look at what our newest posts in a forum begin with, which has the id of its post."""
+        path = f"{_MESSAGES}/{{message_id}}"
+        for post in (await self._own_posts(target))[:_PAGE]:
+            try:
+                message = await call(self._client, "GET", path, channel_id=post, message_id=post)
+            except DeliveryError as error:
+                # It was deleted, or the whole post meanwhile.
+                if error.failure is not Failure.MESSAGE and _code(error) != _NO_SUCH_CHANNEL:
+                    raise
+                continue
+            if not isinstance(message, dict):
+                raise no_answer()
+            if bears(message, key):
+                return await self._posted(post, post, target)
+        return None
+
     async def _own_posts(self, target: Target) -> list[str]:
-        """Return the ids of our posts of this name in the forum, the newest first; a new one is never archived.
+        """Return the ids of our posts in the forum, those of this name before others, which Discord may have written
+        otherwise, the newest of each first; a new one is never archived.
 
         Discord itself is asked, since the gateway may not yet have told us of the very post whose answer was lost.
         """
@@ -100,13 +116,13 @@ class Posts:
         if not isinstance(threads, list):
             raise no_answer()
         own = str(self._client.user.id) if self._client.user else ""
-        wanted = (target.channel, own, target.title)
-        ids = [
-            str(one["id"])
+        ours = [
+            one
             for one in threads
-            if (str(one.get("parent_id")), str(one.get("owner_id")), one.get("name")) == wanted
+            if (str(one.get("parent_id")), str(one.get("owner_id"))) == (target.channel, own)
         ]
-        return sorted(ids, key=int, reverse=True)
+        ours.sort(key=lambda one: (one.get("name") == target.title, int(one["id"])), reverse=True)
+        return [str(one["id"]) for one in ours]
 
     async def _newest(self, channel: str) -> AsyncIterator[Mapping[str, Any]]:
         before = ""

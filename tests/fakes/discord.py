@@ -85,6 +85,8 @@ class FakeDiscord:
         """Where each message was posted, by its id."""
         self.threads: dict[str, str] = {}
         """The names of the threads, by their messages' ids."""
+        self.names_lose = ""
+        """The signs that it takes out of a post's name; it tells nobody which these are."""
         self.forum_of: dict[str, str] = {}
         """The forum of each post, by its id."""
         self.archived: set[str] = set()
@@ -226,6 +228,10 @@ class FakeDiscord:
         del self.threads[number]
         self.forum_of.pop(number, None)
 
+    def delete_message(self, number: str) -> None:
+        """Delete a message as a moderator does; a post whose first message it was stays."""
+        del self.channel_of[number]
+
     async def remove(self, server: str) -> None:
         await self._dispatch("GUILD_DELETE", {"id": server})
 
@@ -366,15 +372,19 @@ class FakeDiscord:
             message(one["id"], channel, one)
             | {"components": edited.get(one["id"], one["components"]), "nonce": None}
             for one in self.posted[::-1]
-            if self.channel_of[one["id"]] == channel and int(one["id"]) < int(asked.get("before", 1 << 63))
+            if self.channel_of.get(one["id"]) == channel
+            and int(one["id"]) < int(asked.get("before", 1 << 63))
         ]
         return _json(found[: int(asked["limit"])] if self._may_read_history() else [])
 
     async def _one(self, request: web.Request) -> web.Response:
-        """Answer for one message, of which our bots ask only whether they would be answered."""
         if not self._may_read_history():
             return _refused("Missing Access", 50001, 403)
-        return _refused("Unknown Message", 10008, 404)
+        number, channel = request.match_info["message"], request.match_info["id"]
+        if self.channel_of.get(number) != channel:
+            return _refused("Unknown Message", 10008, 404)
+        [found] = [one for one in self.posted if one["id"] == number]
+        return _json(message(number, channel, found) | {"components": found["components"], "nonce": None})
 
     def _is_no_thread(self, channel: str) -> bool:
         """Say whether a message that has no thread, or no longer, is taken for one."""
@@ -430,7 +440,8 @@ class FakeDiscord:
             body["message"] | {"id": number, "name": body["name"], "tags": body["applied_tags"]}
         )
         # A post's first message has the id of its thread, and stands in it.
-        self.channel_of[number], self.threads[number] = number, body["name"]
+        self.channel_of[number] = number
+        self.threads[number] = "".join(sign for sign in body["name"] if sign not in self.names_lose)
         self.forum_of[number] = request.match_info["id"]
         self.on_post()
         fault = self.faults.pop(0) if self.faults else None

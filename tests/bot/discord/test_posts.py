@@ -109,10 +109,12 @@ async def test_a_command_of_one_shot_links_to_its_server_too(discord_):
     assert unknown.link is None
 
 
-async def test_a_post_whose_answer_was_lost_is_found_by_its_name_and_its_key(discord_, bot):
+@pytest.mark.parametrize("left_out", ["", ":"])
+async def test_a_post_whose_answer_was_lost_is_found_by_its_key_whatever_its_name_is(discord_, bot, left_out):
     """The gateway may have been lost with the answer, and a story has the same name on two days."""
     discord_.channels["4700"] = {"type": FORUM}
-    target = Target("4700", title="A story")
+    discord_.names_lose = left_out
+    target = Target("4700", title="A story: told")
     discord_.faults = ["lost"]
     with pytest.raises(DeliveryError):
         await bot.chat.post(target, said("Told."), key="k")
@@ -122,6 +124,16 @@ async def test_a_post_whose_answer_was_lost_is_found_by_its_name_and_its_key(dis
     assert found is not None
     assert found.message_id == discord_.posted[0]["id"]
     assert await bot.chat.find(target, key="other") is None
+
+
+async def test_a_post_is_looked_for_past_others_whose_message_was_deleted(discord_, bot):
+    discord_.channels["4700"] = {"type": FORUM}
+    target = Target("4700", title="A story")
+    first = await bot.chat.post(target, said("Told."), key="k")
+    emptied = await bot.chat.post(target, said("Told again."), key="other")
+    discord_.delete_message(emptied.message_id)
+
+    assert await bot.chat.find(target, key="k") == first
 
 
 async def test_of_two_messages_that_say_the_same_the_one_with_the_key_is_found(discord_, bot):
