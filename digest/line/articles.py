@@ -13,6 +13,7 @@ from digest.model.item import Item
 from digest.model.window import Window
 from digest.pull.article import LARGEST, RULES_LIMIT, robots_address
 from digest.pull.fetch import Fetcher
+from digest.pull.headers import charset
 from digest.store import Database, Store, pages
 from digest.store import items as item_store
 from digest.store import stories as story_store
@@ -71,8 +72,9 @@ class _Reader:
             if page.size > LARGEST:
                 return ""
             async with self._hand:
+                work = (page.body, url, charset(page.headers))
                 return await self._run(
-                    errands.extract, page.body, url, timeout=_EXTRACT_TIMEOUT_S, more_mb=_EXTRACT_MB
+                    errands.extract, *work, timeout=_EXTRACT_TIMEOUT_S, more_mb=_EXTRACT_MB
                 )
         except (FetchError, ParseError):
             # The digest says "headline only" where nothing could be had.

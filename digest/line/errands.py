@@ -98,8 +98,8 @@ def may_read(robots: bytes, url: str) -> bool:
     return may_read(robots, url)
 
 
-def extract(page: bytes, url: str) -> str:
+def extract(page: bytes, url: str, charset: str) -> str:
     """Return the text of an article's page; empty where there is none."""
     from digest.pull.article import extract
 
-    return extract(page, url)
+    return extract(page, url, charset)

@@ -9,6 +9,7 @@ wrong (`faults.py`).
 `parse.py`, in the child process, makes Items of a body. Hostile bytes are refused and entries told apart (`raw.py`);
 then it is read as XML (`xml.py`, by feedparser as `quick_feedparser.py` and `sure_feedparser.py` set it up) or as JSON
 (`formats.py`), and each entry becomes an Item (`entry.py`; `dates.py` reads its date; `parsed.py` is all of them).
+`encodings.py` knows what is meant by the names of encodings.
 
 Apart from that, `discover.py` finds the feed behind a page, `article.py` reads the page of an article, and `opml.py`
 reads and writes lists of Feeds.

@@ -18,10 +18,11 @@ from digest.markup import plain_text
 from digest.model.feed import Feed, FeedKind
 from digest.model.item import Item
 from digest.pull.dates import loose_date, read_date
+from digest.pull.encodings import in_utf_8
 from digest.pull.entry import CONTENT_LIMIT, SUMMARY_LIMIT, RawItem, make_item, titled
 from digest.pull.formats import parse_json
 from digest.pull.parsed import Parsed, in_order
-from digest.pull.raw import cut_up, in_utf_8, refuse_hostile, with_encoding
+from digest.pull.raw import cut_up, refuse_hostile, with_encoding
 from digest.pull.xml import forget, read_xml
 from digest.text import LONGEST, clean, one_line
 

@@ -1,13 +1,14 @@
 """A feed's bytes before a parser sees them: hostile ones are refused, entries told apart, impossible ones mended."""
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain, pairwise
 
 from digest.causes import Cause
 from digest.errors import ParseError
+from digest.pull.encodings import OF_MANY_BYTES, in_utf_8, readable
 from digest.pull.parsed import check_number
 
 # feedparser takes quadratic time over the attributes of one element. The pattern does not backtrack, so that looking
@@ -24,23 +25,10 @@ _DOCTYPE_WITH_MORE = re.compile(
     rb"""(?:\xef\xbb\xbf)*+(?:\s++|<!--.*?-->|<\?.*?\?>)*+<!DOCTYPE(?:[^"'\[>]|"[^"]*+"|'[^']*+')*+\[""",
     re.IGNORECASE | re.DOTALL,
 )
-# The marks at the start of what is not UTF-8; the longer first, for one begins as another does.
-_MARKS = {
-    BOM_UTF32_LE: "utf-32",
-    BOM_UTF32_BE: "utf-32",
-    BOM_UTF16_LE: "utf-16",
-    BOM_UTF16_BE: "utf-16",
-}
 # What a document says of its own encoding, and characters that it names by their numbers.
 _DECLARED = re.compile(rb"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'>]*["']""")
 _DECLARATION = re.compile(rb"^<\?xml[^>]{0,200}>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,20})["']""")
-# Those in which a byte can be wrong, by their names, each with the one that holds all that browsers read by that name.
-_OF_MANY_BYTES = {
-    "utf-8": "utf-8", "utf8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb18030": "gb18030",
-    "big5": "big5hkscs", "shift_jis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932", "euc-jp": "euc_jis_2004",
-    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "windows-949": "cp949",
-}  # fmt: skip
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _NO_CHARACTER = b"\xef\xbf\xbd"
 # An ampersand that begins no reference. One in a section that is taken as it stands is what it is.
@@ -102,15 +90,6 @@ def mended(body: bytes) -> bytes:
     return found
 
 
-def in_utf_8(body: bytes) -> bytes:
-    """Return a document in UTF-8 where its mark says what else it is in."""
-    name = next((name for mark, name in _MARKS.items() if body.startswith(mark)), None)
-    if name is not None:
-        with suppress(UnicodeDecodeError):
-            return body.decode(name).encode(errors="replace")
-    return body
-
-
 def with_encoding(body: bytes, charset: str) -> bytes:
     """Return a document that names the encoding that its answer named, where it names none itself and needs one."""
     plain = body.lstrip()
@@ -129,15 +108,14 @@ def with_broken_characters(body: bytes) -> bytes:
     is in UTF-8 whatever it says, it stays as it is.
     """
     named = _ENCODING.match(body.removeprefix(BOM_UTF8).lstrip()[:300])
-    encoding = _OF_MANY_BYTES.get(named[1].decode().lower()) if named else "utf-8"
+    encoding = OF_MANY_BYTES.get(named[1].decode().lower()) if named else "utf-8"
     if encoding is None:
         return body
     with suppress(UnicodeDecodeError):
         body.decode()
         return body
-    text = body.decode(encoding, errors="replace")
-    broken = text.count("\ufffd")
-    if len(text.encode("ascii", errors="ignore")) + 2 * broken > len(text):
+    text = readable(body, encoding)
+    if text is None:
         return body
     return _DECLARED.sub(rb"\1", text.encode(), count=1)
 

@@ -40,6 +40,7 @@ class Site(Publisher):
         self.page = PAGE.format("".join(f"<p>{text}</p>" for text in PARAGRAPHS)).encode()
         self.description = ""
         self.status = 200
+        self.charset = None
         self.moved_to = ""
 
     async def _answer(self, request):
@@ -52,7 +53,9 @@ class Site(Publisher):
             return web.Response(body=self._feed(), content_type="application/rss+xml")
         if name == "article" and self.moved_to:
             raise web.HTTPFound(f"/{self.moved_to}")
-        return web.Response(status=self.status, body=self.page, content_type="text/html")
+        return web.Response(
+            status=self.status, body=self.page, content_type="text/html", charset=self.charset
+        )
 
     robots_txt = (404, "")
 
@@ -208,14 +211,48 @@ def _most_memory_mib():
     return int(re.search(r"VmHWM:\s+(\d+) kB", told)[1]) // 1024
 
 
-async def test_a_page_in_another_encoding_is_read(site, path):
-    text = "美国商务部周二将十二家企业列入实体清单，并表示该规定立即生效。" * 3
-    head = '<html><head><meta charset="gb18030"></head><body><article>'
-    site.page = f"{head}<p>{text}</p><p>{text}</p></article></body></html>".encode("gb18030")
+FRENCH = "Le ministère a déclaré jeudi que les nouvelles règles pourraient être appliquées dès cet été."
+RUSSIAN = "Министерство торговли США внесло двенадцать компаний в санкционный список, сообщили во вторник."
+CHINESE = "美国商务部周二将十二家企业列入实体清单，并表示该规定立即生效。"
+
+
+@pytest.mark.parametrize(
+    ("header", "meta", "encoding", "text"),
+    [
+        (None, "gb18030", "gb18030", CHINESE),
+        # A page that names its encoding in the answer alone, as most of those do that are not in UTF-8.
+        ("iso-8859-1", None, "cp1252", FRENCH),
+        ("windows-1251", None, "cp1251", RUSSIAN),
+        ("GBK", None, "gb18030", CHINESE),
+        # Browsers read more by that name than it says.
+        (None, "iso-8859-1", "cp1252", FRENCH.replace("les", "l’“ensemble” des")),
+        # They believe the answer first.
+        ("windows-1251", "koi8-r", "cp1251", RUSSIAN),
+        # Nobody knows such an encoding, or it would cost much to read.
+        ("punycode", "windows-1251", "cp1251", RUSSIAN),
+        # Whatever is said, it is in UTF-8.
+        ("iso-8859-1", "iso-8859-1", "utf-8", FRENCH),
+        (None, None, "utf-16", FRENCH),
+    ],
+)
+async def test_a_page_in_another_encoding_is_read(site, path, header, meta, encoding, text):
+    head = f'<meta charset="{meta}">' if meta else "<title>A page</title>"
+    links = '<div class="menu"><a href="/a">Home</a></div>' * 100
+    page = f"<html><head>{head}</head><body>{links}<article><p>{text * 3}</p><p>{text}</p></article></body></html>"
+    site.charset, site.page = header, page.encode(encoding)
 
     item = await pulled(site, path)
 
-    assert text in item.content
+    assert text * 3 in item.content
+
+
+async def test_a_broken_character_of_a_page_leaves_the_others_what_they_are(site, path):
+    page = f"<html><body><article><p>{FRENCH * 3}</p><p>{{}}</p></article></body></html>".encode()
+    site.charset, site.page = "utf-8", page.replace(b"{}", b"A text that was cut off: \xe2\x80")
+
+    item = await pulled(site, path)
+
+    assert FRENCH * 3 in item.content
 
 
 async def test_a_page_inside_our_network_is_not_asked_for(site, path):
