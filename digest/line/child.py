@@ -37,6 +37,8 @@ LARGE = 512 * 1024
 PARSE_MB = 56
 # Seconds that one batch of items may take in the child.
 READ_TIMEOUT_S = 120.0
+# No body and no item is at fault where there is no child, or none any more.
+_NO_FAULT = (Cause.NO_CHILD, Cause.STOPPED)
 
 T = TypeVar("T")
 
@@ -100,10 +102,13 @@ class Child:
         return parsed
 
     async def read(self, items: Sequence[Item]) -> list[Reading]:
-        """Read items, in their order; one that cannot be read is not grouped."""
+        """Read items, in their order; one that cannot be read is not grouped. Raise ParseError where none can be."""
         try:
             return await self._run_taught(errands.read, items, timeout=READ_TIMEOUT_S)
-        except Exception as error:  # noqa: BLE001 - a bug that one of them meets leaves the others readable
+        except Exception as error:
+            # A bug that one of them meets leaves the others readable.
+            if str(error) in _NO_FAULT:
+                raise
             _log_if_bug(error, items=str(len(items)))
             if len(items) == 1:
                 _log.warning("unreadable item=%s url=%s", items[0].id, items[0].url)

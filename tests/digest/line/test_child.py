@@ -2,6 +2,8 @@
 
 import logging
 
+import pytest
+
 from config.knowledge import load_knowledge
 from digest.causes import Cause
 from digest.errors import ParseError
@@ -56,3 +58,12 @@ async def test_what_a_publisher_did_wrong_is_no_bug(caplog):
 
     assert not reading.is_grouped
     assert "failed in the child" not in caplog.text
+
+
+@pytest.mark.parametrize("cause", [Cause.NO_CHILD, Cause.STOPPED])
+async def test_no_item_is_taken_for_unreadable_where_there_is_no_child_to_read_it(cause):
+    async def run(function, *args, timeout=20.0, more_mb=None):
+        raise ParseError(cause)
+
+    with pytest.raises(ParseError, match=str(cause)):
+        await Child(run, lambda: KNOWLEDGE.known, lambda: KNOWLEDGE).read([item("One"), item("Another")])
