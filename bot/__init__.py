@@ -4,7 +4,7 @@ A call of the program begins in `__main__.py` and runs a command of `cli/`. `par
 and runs the process (`process.py`), in which `jobs.py` says when things happen. Feeds are pulled (`pulling.py`), news
 is posted (`post/`), and what is past its time is forgotten (`housekeeping.py`); `standing.py` knows which feeds and
 Subscriptions there are now. A one-shot command that pulls opens only the line (`line.py`). CPU work goes to a child
-process (`worker.py`, `child.py`), and memory that was needed once goes back to the system (`heap.py`).
+process (`worker.py`, `alone.py`, `child.py`), and memory that was needed once goes back to the system (`heap.py`).
 
 A platform is a Chat (`chat.py`): `slack/`, `discord/` or the terminal (`console.py`); `platforms.py` makes those whose
 tokens are set. A Message is also drawn for a terminal (`terminal.py`, its lines broken by `wrapping.py`, on what

@@ -179,13 +179,15 @@ class Worker:
     def _new_pool(self) -> "ProcessPool":
         """Return a pool with its child on the way; raise WorkerDied where the system has no room for one."""
         from concurrent.futures.process import BrokenProcessPool
-        from multiprocessing import get_context, resource_tracker
+        from multiprocessing import resource_tracker
 
         from pebble import ProcessPool
 
+        from bot.alone import Alone
+
         pool = ProcessPool(
             max_workers=1,
-            context=get_context("spawn"),
+            context=Alone(),
             initializer=be_modest,
             initargs=[self._memory_mb * 1024 * 1024],
         )

@@ -195,6 +195,23 @@ async def test_where_no_child_can_be_started_a_call_says_so_and_a_later_one_star
     await other.close()
 
 
+async def test_a_child_is_started_also_where_the_system_has_no_locks_between_processes(monkeypatch):
+    def no_lock(*_, **__):
+        raise FileNotFoundError(2, "No such file or directory")
+
+    # As where a container has no /dev/shm.
+    monkeypatch.setattr("multiprocessing.synchronize.RLock.__init__", no_lock)
+    worker = Worker()
+    died = await asyncio.gather(worker.run(die), return_exceptions=True)
+
+    assert isinstance(died[0], WorkerDied)
+    assert await asyncio.gather(*(worker.run(add, n, n) for n in range(5))) == [0, 2, 4, 6, 8]
+    with pytest.raises(WorkerTimeout):
+        await worker.run(burn, timeout=0.1)
+    assert await worker.run(add, 1, 2) == 3
+    await worker.close()
+
+
 async def test_too_much_memory_costs_its_own_call_alone():
     worker = Worker(memory_mb=300)
     with pytest.raises(ParseError, match="memory"):
