@@ -3,6 +3,7 @@
 import random
 import shutil
 import sys
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import datetime
@@ -17,8 +18,9 @@ from bot.post.desk import Desk
 from bot.post.owed import compose_owed
 from bot.worker import Worker
 from config.knowledge import load_knowledge
-from digest.errors import StoreError
+from digest.errors import FetchError, StoreError
 from digest.model.digest import Digest
+from digest.model.feed import Outcome
 from digest.model.place import Platform
 from digest.model.subscription import DAYS, Subscription
 from digest.pipeline import Line
@@ -55,11 +57,20 @@ async def run_demo(db: Path = DB) -> tuple[Digest, Message]:
             desk = Desk(store, knowledge, {Platform.TERMINAL: silent.render}, feeds=lambda: feeds)
             for morning in MORNINGS:
                 demo.until = morning
-                await line.pull(fetcher, feeds, Pull(morning, random.Random(0), force=True))
+                _check(await line.pull(fetcher, feeds, Pull(morning, random.Random(0), force=True)))
                 owed = await compose_owed(desk, reader, morning)
                 await _deliver(store, silent, morning)
         assert owed.digest is not None, "each morning's digest is owed to a new reader"
         return owed.digest, desk.message(reader, owed.digest)
+
+
+def _check(outcomes: Sequence[Outcome]) -> None:
+    """Raise FetchError where no feed could be read: without news there is nothing to show."""
+    if all(outcome.state.is_ill for outcome in outcomes):
+        reasons = "; ".join(sorted({str(outcome.reason) for outcome in outcomes}))
+        raise FetchError(
+            f"none of its feeds could be read: {reasons}; call it where it may start a process and reach 127.0.0.1"
+        )
 
 
 def _empty(db: Path) -> None:

@@ -1,5 +1,6 @@
 """The demo: it shows a digest before anything is set up."""
 
+import errno
 import json
 import shlex
 
@@ -49,3 +50,17 @@ def test_the_demo_says_where_it_may_be_called_when_it_cannot_make_its_file(call,
 
     assert said.startswith("parallax: var/demo.db: cannot be made (")
     assert said.endswith("); call the demo in a folder that may be written\n")
+
+
+def test_the_demo_says_what_keeps_it_from_reading_its_feeds(call, monkeypatch):
+    def no_process(*_):
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    # As where the system has no process left for us.
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess._Popen", no_process)
+
+    said = call("demo", status=1)
+
+    assert said.startswith(
+        "parallax: none of its feeds could be read: the child process could not be started; "
+    )
