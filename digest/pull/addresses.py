@@ -12,6 +12,13 @@ from digest.links import LONGEST_LINK
 from digest.pull.reply import Reply
 
 _HOST = re.compile(r"[a-z0-9_][a-z0-9_.-]*|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+# An address in whose path and query nothing has to be escaped; an `@` before it is refused anyway.
+_SIGN = r"[\w.~!$&'()*+,;=:@/-]|%[0-9a-f]{2}"
+_WELL_WRITTEN = re.compile(
+    rf"(?:(?:https?:)?//[^/?#@%\\]+)?(?P<path>/(?!/)(?:{_SIGN})*+)?(?:\?(?P<query>(?:{_SIGN}|\?)*+))?(?:#.*)?",
+    re.ASCII | re.IGNORECASE | re.DOTALL,
+)
+_DOTS = re.compile(r"/\.\.?(?:/|$)")
 # No name is longer; one that is would only be repeated to whoever looks after the feeds.
 _LONGEST_HOST = 253
 
@@ -19,12 +26,31 @@ _LONGEST_HOST = 253
 def read_address(url: str) -> URL:
     """Return an address that may be asked; raise FetchError for one that holds a password, or is no link."""
     with suppress(ValueError):
-        here = URL(url)
+        here = _as_written(URL(url), url)
         if "@" in here.raw_authority:
             raise FetchError(Cause.PASSWORD_IN_ADDRESS, refused=True)
         if _is_web(here):
             return here
     raise FetchError(Cause.NO_LINK, refused=True)
+
+
+def _as_written(url: URL, written: str) -> URL:
+    """Return a URL with path and query as they were written, which yarl reads and writes anew.
+
+    `AT%26T` would become `AT&T`: the same to most servers, but not to all, nor to those that sign their addresses; and
+    one that leads from there to its own way of writing it would lead in a circle.
+    """
+    found = _WELL_WRITTEN.fullmatch(written)
+    if not found or _DOTS.search(found["path"] or ""):
+        return url
+    query = url.raw_query_string if found["query"] is None else found["query"]
+    return URL.build(
+        scheme=url.scheme,
+        authority=url.raw_authority,
+        path=found["path"] or url.raw_path,
+        query_string=query,
+        encoded=True,
+    )
 
 
 def _is_web(url: URL) -> bool:
@@ -48,7 +74,7 @@ def next_address(here: URL, reply: Reply) -> URL:
     if not location:
         raise FetchError(Cause.NO_TARGET, status=reply.status)
     try:
-        target = here.join(URL(location)).with_fragment(None)
+        target = _as_written(here.join(URL(location)).with_fragment(None), location)
     except ValueError:
         raise FetchError(Cause.TARGET_NO_ADDRESS, status=reply.status) from None
     if not _is_web(target):

@@ -107,6 +107,56 @@ async def test_a_redirect_in_letters_of_an_old_server_leads_to_where_a_browser_w
     assert [asked.path for asked in server.asked] == ["/feed", "/caf%E9"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "/AT%26T/feed",
+        "/tag%2Cit%27s%3Aours/feed",
+        # What RSSHub is told of a page is one part of the path.
+        "/transform/html/https%3A%2F%2Fx.example%2F%3Fa%3Db%26c%3Dd/item=a%5Bclass%3Db%5D&title=x%26y",
+        "/feed?sig=%7Ea%2fb%3D&of=%e4%bd%a0+y&next=%2Fb%3Fc",
+        "/%e4%bd%a0/feed",
+        "?of=%2Cb",
+    ],
+)
+async def test_an_address_is_asked_as_it_is_written(written):
+    """Some servers tell a sign from what stands for it, sign the address, or lead to their own way of writing it."""
+    path = written if written.startswith("/") else f"/{written}"
+
+    def lead(asked):
+        return http(GOOD) if asked.path == path else http(b"", "301 Moved Permanently", Location=written)
+
+    async with serving(lead) as (server, fetcher):
+        straight = await fetcher.get(server.url.replace("/feed", written))
+        led = await fetcher.get(server.url.replace("/feed", ""))
+
+    assert [asked.path for asked in server.asked] in ([path, "/", path], [path, path])
+    assert straight.permanent_target is None
+    assert led.url.endswith(path)
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("/a b/ü", "/a%20b/%FC"),
+        ("/a/../b/./c%2C", "/b/c,"),
+        ("x%2C?y", "/x,?y"),
+        ("/a%2\r\nX: y", "/a%252X:%20y"),
+        ("?y=%2C", "/feed?y=%2C"),
+    ],
+)
+async def test_what_cannot_be_asked_as_it_is_written_is_asked_as_a_browser_would(written, path):
+    def lead(asked):
+        return (
+            http(GOOD) if asked.path == path else http(b"", "302 Found", Location=written.replace("\r\n", ""))
+        )
+
+    async with serving(lead) as (server, fetcher):
+        await fetcher.get(server.url)
+
+    assert [asked.path for asked in server.asked] == ["/feed", path]
+
+
 def stamp(**span):
     return format_datetime(NOW + timedelta(**span), usegmt=True)
 
