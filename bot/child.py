@@ -30,7 +30,8 @@ def run_bounded(function: Callable[..., T], cpu_s: int, more_mb: int | None, *ar
 
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + cpu_s, hard))
+    until = math.ceil(used.ru_utime + used.ru_stime) + cpu_s
+    resource.setrlimit(resource.RLIMIT_CPU, (_allowed(until, hard), hard))
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
     memory = most if more_mb is None else min(most, _memory_taken() + more_mb * 1024 * 1024)
     resource.setrlimit(resource.RLIMIT_DATA, (memory, most))
@@ -38,6 +39,11 @@ def run_bounded(function: Callable[..., T], cpu_s: int, more_mb: int | None, *ar
         return function(*args)
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _allowed(limit: int, hard: int) -> int:
+    """Return a limit, or the lower one that the system has set us and lets nobody raise."""
+    return limit if hard < 0 else min(limit, hard)
 
 
 def _memory_taken() -> int:
@@ -65,7 +71,9 @@ def be_modest(memory: int) -> None:
     # Python would print what libraries warn of beside our lines, in a form of its own; what matters is raised.
     logging.getLogger().addHandler(logging.NullHandler())
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    most = _allowed(memory, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     sys.unraisablehook = _say_unless_out_of_memory
 
 

@@ -326,6 +326,29 @@ asyncio.run(main())
     assert (done.stdout, done.stderr) == ("True False\n", "")
 
 
+def test_limits_of_the_system_that_are_lower_hold_in_the_child():
+    # In a process of its own, for who is no administrator cannot raise them again.
+    code = """
+import asyncio, resource
+from bot.worker import Worker
+
+async def main():
+    resource.setrlimit(resource.RLIMIT_DATA, (600 << 20, 600 << 20))
+    resource.setrlimit(resource.RLIMIT_CPU, (50, 50))
+    worker = Worker()
+    data = await worker.run(resource.getrlimit, resource.RLIMIT_DATA)
+    cpu = await worker.run(resource.getrlimit, resource.RLIMIT_CPU, timeout=100)
+    await worker.close()
+    print(data[0] >> 20, data[1] >> 20, *cpu)
+
+asyncio.run(main())
+"""
+
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+
+    assert (done.stdout, done.stderr) == ("600 600 50 50\n", "")
+
+
 async def test_values_cross_as_they_are(worker):
     now = datetime.now().astimezone()
 
