@@ -201,8 +201,10 @@ class Worker:
                 _ = pool.active  # starts it
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        except (OSError, BrokenProcessPool) as error:
-            # No process, no file or no memory is left.
+        except (OSError, BrokenProcessPool, RuntimeError) as error:
+            # No process, no thread, no file or no memory is left. What was started nevertheless ends.
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
             raise WorkerDied(Cause.NO_CHILD) from error
         return pool
 
@@ -217,7 +219,11 @@ class Worker:
             return
         pool.stop()  # type: ignore[no-untyped-call]
         ending = threading.Thread(target=pool.join, daemon=True, name="parallax-child-ending")
-        ending.start()
+        try:
+            ending.start()
+        except RuntimeError:
+            # No thread is left.
+            pool.join()
         self._endings = [*(one for one in self._endings if one.is_alive()), ending]
 
 

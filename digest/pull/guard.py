@@ -211,7 +211,10 @@ class _SystemResolver(AbstractResolver):
                 else:
                     loop.call_soon_threadsafe(settle, answered.set_result, found)
 
-        threading.Thread(target=ask, name="resolve", daemon=True).start()
+        try:
+            threading.Thread(target=ask, name="resolve", daemon=True).start()
+        except RuntimeError as error:
+            raise socket.gaierror(socket.EAI_AGAIN, "no thread is left to look it up") from error
         return await answered
 
     async def close(self) -> None:

@@ -1,5 +1,6 @@
 import asyncio
 import logging
+import multiprocessing
 import os
 import resource
 import signal
@@ -192,6 +193,27 @@ async def test_where_no_child_can_be_started_a_call_says_so_and_a_later_one_star
             resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
     assert await other.run(add, 1, 2) == 3
+    await other.close()
+
+
+async def test_where_no_thread_can_be_started_a_call_says_so_and_a_later_one_starts_the_child(monkeypatch):
+    def no_thread(_):
+        raise RuntimeError("can't start new thread")
+
+    worker, other = Worker(), Worker()
+    await other.run(add, 1, 2)
+    before = set(multiprocessing.active_children())
+    with monkeypatch.context() as full:
+        full.setattr("threading.Thread.start", no_thread)
+        with pytest.raises(WorkerDied, match="could not be started"):
+            await worker.run(add, 1, 2)
+        with pytest.raises(WorkerTimeout):
+            await other.run(burn, timeout=0.1)
+
+    assert set(multiprocessing.active_children()) < before
+    assert await worker.run(add, 1, 2) == 3
+    assert await other.run(add, 1, 2) == 3
+    await worker.close()
     await other.close()
 
 

@@ -157,6 +157,17 @@ async def test_what_cannot_be_asked_as_it_is_written_is_asked_as_a_browser_would
     assert [asked.path for asked in server.asked] == ["/feed", path]
 
 
+async def test_a_name_that_no_thread_is_left_to_look_up_is_not_known_just_now(monkeypatch):
+    def no_thread(_):
+        raise RuntimeError("can't start new thread")
+
+    async with Fetcher(host_interval=0) as fetcher:
+        # As where a container may have few processes: 32 names may be looked up at once.
+        monkeypatch.setattr("threading.Thread.start", no_thread)
+        with pytest.raises(FetchError, match=r"news\.example\.org could not be looked up just now"):
+            await fetcher.get("https://news.example.org/feed")
+
+
 def stamp(**span):
     return format_datetime(NOW + timedelta(**span), usegmt=True)
 
