@@ -1,8 +1,9 @@
-"""Could it work? Looks at the configuration, the encoder, the database, the clock, the feeds and each platform."""
+"""Could it work? Looks at the configuration, the machine, the database, the clock, the feeds and each platform."""
 
 import asyncio
 import os
 import shutil
+import ssl
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ async def examine(settings: Settings, db: Path, *, now: datetime, is_given: bool
     findings = [
         _configuration(settings),
         *_encoder(settings),
+        *_certificates(),
         *_proxies(is_reached=is_reached),
         database,
         *feeds,
@@ -141,6 +143,16 @@ def _secrets(settings: Settings) -> list[Finding]:
         said = f"{name} has fewer than {least} characters, and is soon guessed; {remedy}"
         found.append(Finding("secrets", "mend", said))
     return found
+
+
+def _certificates() -> list[Finding]:
+    """Say that this machine trusts no authority, as small systems that come without any: pip brings its own."""
+    folder = ssl.get_default_verify_paths().capath
+    # Those of a folder are loaded as they are needed.
+    if ssl.create_default_context().get_ca_certs() or (folder and any(Path(folder).iterdir())):
+        return []
+    said = "this machine knows no authority, so nothing is reached over https; install ca-certificates,"
+    return [Finding("certificates", "mend", f"{said} or name a file with them in SSL_CERT_FILE")]
 
 
 def _proxies(*, is_reached: bool) -> list[Finding]:

@@ -14,6 +14,7 @@ from digest.clock import utc_now
 from digest.model.place import Platform
 from digest.store import Store, subscriptions, teams
 from tests.builders import NOW, subscription
+from tests.digest.pull.test_tls import ROOT, pem
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import FakeSlack
@@ -188,6 +189,30 @@ async def test_a_proxy_that_is_passed_over_wants_mending_only_where_no_feed_answ
 
     assert (found["proxy"].state, found["feeds"].state) == (state, state)
     assert "HTTPS_PROXY is set, but outgoing HTTP through a proxy is not supported" in found["proxy"].said
+
+
+@pytest.mark.parametrize("has", ["nothing", "file", "folder"])
+async def test_a_machine_without_certificates_wants_them(tmp_path, monkeypatch, has):
+    team, known = tmp_path / "parallax.toml", tmp_path / "known"
+    team.write_text("[feeds]\ndefaults = false\n", encoding="utf-8")
+    known.mkdir()
+    if has == "folder":
+        (known / "authority.pem").write_bytes(pem(ROOT))
+    if has == "file":
+        (tmp_path / "file.pem").write_bytes(pem(ROOT))
+    # As on a small system to which nobody added the package.
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "file.pem"))
+    monkeypatch.setenv("SSL_CERT_DIR", str(known))
+
+    found = [
+        one for one in await examine(load(team), tmp_path / "a.db", now=NOW) if one.check == "certificates"
+    ]
+
+    if has == "nothing":
+        assert [one.state for one in found] == ["mend"]
+        assert "install ca-certificates" in found[0].said
+    else:
+        assert found == []
 
 
 async def test_a_channel_whose_theme_was_taken_out_is_named(tmp_path):
