@@ -3,6 +3,7 @@
 Labels are Latin, for the font has no Chinese or Korean.
 """
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ class Sheet:
 
 def canvas_of(sheet: Sheet, height: float = HEIGHT) -> "Canvas":
     """Return a sheet to draw on, as high as is asked for, with its title written."""
+    # What a notebook sets for all that is called from it, and matplotlib refuses on import where it is not there.
+    os.environ["MPLBACKEND"] = "agg"
     # The object interface alone: pyplot keeps figures for ever.
     from matplotlib import rcdefaults
     from matplotlib.figure import Figure as Canvas

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -68,6 +71,19 @@ def test_what_a_user_has_told_matplotlib_changes_no_chart():
     # As a `matplotlibrc` says, of which one may lie in the folder that the program is called in.
     with rc_context({"savefig.dpi": 30, "font.family": "serif", "axes.linewidth": 5}):
         assert drawn() == before
+
+
+def test_a_chart_is_drawn_also_where_a_notebook_says_what_is_drawn_on():
+    code = (
+        "from digest.tell.paper import Sheet, canvas_of, png\n"
+        "from digest.tell.voice import speaker\n"
+        "print(png(canvas_of(Sheet('x', speaker('en'))))[:4])"
+    )
+    told = os.environ | {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}
+
+    done = subprocess.run([sys.executable, "-c", code], env=told, check=False, capture_output=True, text=True)
+
+    assert (done.stdout, done.stderr) == (r"b'\x89PNG'" + "\n", "")
 
 
 def test_days_and_amounts_are_written_as_the_reader_writes_them():
