@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from digest.errors import StoreError
 
@@ -33,6 +34,8 @@ def health_routes(
         with suppress(StoreError, TimeoutError):
             async with asyncio.timeout(_LOOK_S):
                 await look()
-        return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        # Its newer name is for those that ask for it; older scrapers do not know it.
+        kind = {"Content-Type": CONTENT_TYPE_PLAIN_0_0_4}
+        return web.Response(body=generate_latest(registry), headers=kind)
 
     return [web.get("/healthz", healthz), web.get("/metrics", metrics)]

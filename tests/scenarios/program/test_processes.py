@@ -46,6 +46,8 @@ def test_run_is_healthy_is_alone_and_ends_within_ten_seconds(running, call):
         assert json.load(answer)["ok"]
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
         assert b"parallax_pulls" in answer.read()
+        # The form that every scraper knows.
+        assert answer.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
     assert "another" in call("run", status=1)
     began = time.monotonic()
     running.send_signal(signal.SIGTERM)
