@@ -4,6 +4,7 @@ import asyncio
 import errno
 import logging
 import os
+import resource
 import socket
 from collections.abc import Iterable
 from functools import partial
@@ -19,12 +20,18 @@ DEFAULT_PORT = 8080
 _LARGEST_REQUEST = 1024 * 1024
 # A pasted page in the search field still gets its sentence.
 _LONGEST_LINE = 256 * 1024
-# Far more than a team's browsers, feed readers and Slack hold, far fewer than the files that a process may open.
-_MOST_CONNECTIONS = 250
+# Far more than a team's browsers, feed readers and Slack hold; at most one for every four files that the system lets us
+# open, for pulls need some as well.
+_MOST_CONNECTIONS, _SHARE_OF_FILES = 250, 4
 # Connections that the system keeps for us until we take them.
 _BACKLOG = 1024
 # For what is still sent of a request that was refused.
 _LINGER_S = 1.0
+
+
+def _most_connections() -> int:
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return _MOST_CONNECTIONS if files < 0 else min(_MOST_CONNECTIONS, files // _SHARE_OF_FILES)
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
@@ -55,10 +62,10 @@ class WebServer:
         *,
         port: int | None,
         patience: Patience | None = None,
-        most_connections: int = _MOST_CONNECTIONS,
+        most_connections: int | None = None,
     ) -> None:
         self._patience = patience or Patience()
-        self._crowd = Crowd(self._patience, most_connections, largest=_LARGEST_REQUEST)
+        self._crowd = Crowd(self._patience, most_connections or _most_connections(), largest=_LARGEST_REQUEST)
         self._app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[self._crowd.hear_out])
         self._app.add_routes(routes)
         self._asked_for = port

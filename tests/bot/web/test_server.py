@@ -1,6 +1,7 @@
 """The port under clients that take their time, over real sockets."""
 
 import asyncio
+import resource
 import socket
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
@@ -96,6 +97,23 @@ async def test_hundreds_of_half_open_connections_keep_nobody_else_waiting(said):
         await answers(server)
 
     assert server.connections <= 51
+
+
+async def test_where_few_files_may_be_open_few_clients_are_connected():
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    # As on macOS, of which a pull and the store need a part; our own ends of the connections count here, too.
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+    try:
+        async with serving(patience=LONG) as server, AsyncExitStack() as crowd:
+            for _ in range(80):
+                await crowd.enter_async_context(connected(server))
+
+            await answers(server)
+            most = server.connections
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+    assert most <= 65
 
 
 async def test_nobody_gives_way_while_there_is_room():
