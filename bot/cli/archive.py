@@ -181,15 +181,18 @@ def _draw_figures(
 def write_picture(file: Path, drawing: "Drawing") -> None:
     """Write the picture whole, or leave what was there as it was."""
     png = drawing()
-    # A pipe is written to as it is.
-    half = file if file.exists() and not file.is_file() else file.with_name(f"{file.name}.half")
     try:
-        half.write_bytes(png)
-        half.replace(file)
+        # A pipe is written to as it is.
+        if file.exists() and not file.is_file():
+            file.write_bytes(png)
+            return
+        half = file.with_name(f"{file.name}.half")
+        try:
+            half.write_bytes(png)
+            half.replace(file)
+        finally:
+            half.unlink(missing_ok=True)
     except OSError as error:
         raise ParallaxError(
             f"--chart {file}: cannot be written: {error.strerror}; name another place"
         ) from None
-    finally:
-        if half != file:
-            half.unlink(missing_ok=True)

@@ -94,6 +94,14 @@ def test_an_answer_without_a_picture_is_given_all_the_same(filled, tmp_path, wor
     assert filled(*words, "--now", "2027-01-01") == filled(*drawn, mending=True)
 
 
+def test_a_picture_whose_name_is_too_long_for_a_file_is_said_to_be(filled):
+    name = f"{'a' * 300}.png"
+
+    assert f"--chart {name}: cannot be written: File name too long" in filled(
+        "trends", "--chart", name, "--now", AT, status=1
+    )
+
+
 def test_a_picture_that_cannot_be_written_leaves_what_was_there(tmp_path):
     before, new = tmp_path / "before.png", tmp_path / "new.png"
     before.write_bytes(b"what was drawn before")
