@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 import ssl
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +28,7 @@ from digest.model.place import Platform
 from digest.model.subscription import Subscription
 from digest.pull.dates import http_date
 from digest.pull.fetch import Fetcher
+from digest.pull.headers import age
 from digest.store import Store
 from digest.tags import UNKNOWN, language_of
 from digest.tell.voice import LANGUAGES
@@ -218,7 +219,7 @@ async def _clock(fetch: Fetcher, feed: Feed, now: datetime) -> list[Finding]:
         headers = (await fetch.get(feed.url)).headers
     except FetchError:
         return []
-    served = http_date(headers.get("date", ""))
+    served = _time_of(headers)
     if served is None:
         return []
     off = abs((served - now).total_seconds())
@@ -226,6 +227,14 @@ async def _clock(fetch: Fetcher, feed: Feed, now: datetime) -> list[Finding]:
         return [Finding("clock", "well", "agrees with a feed's server")]
     said = f"reads {write_time(now)}, and a feed's server {write_time(served)}; set this machine's clock"
     return [Finding("clock", "mend", said)]
+
+
+def _time_of(headers: Mapping[str, str]) -> datetime | None:
+    """Return what a server takes for now; None where it does not say, or says what no calendar has."""
+    dated = http_date(headers.get("date", ""))
+    with suppress(OverflowError):
+        return dated + age(headers) if dated else None
+    return None
 
 
 async def _slack(settings: Settings, db: Path, subscriptions: Sequence[Subscription]) -> list[Finding]:

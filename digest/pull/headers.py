@@ -69,7 +69,10 @@ def fresh_for(headers: Mapping[str, str]) -> timedelta:
         lifetime = until - (http_date(headers.get("date", "")) or until)
     else:
         lifetime = timedelta(0)
-    age = headers.get("age", "").strip()
-    if age.isascii() and age.isdecimal():
-        lifetime -= timedelta(seconds=int(age[:9]))
-    return max(lifetime, timedelta(0))
+    return max(lifetime - age(headers), timedelta(0))
+
+
+def age(headers: Mapping[str, str]) -> timedelta:
+    """Return how long ago a cache had an answer from its publisher, whose date it still bears."""
+    said = headers.get("age", "").strip()
+    return timedelta(seconds=int(said[:9]) if said.isascii() and said.isdecimal() else 0)

@@ -148,12 +148,13 @@ async def test_an_encoder_that_cannot_be_loaded_wants_mending_where_it_is_chosen
     assert await found() == ["mend"] * faults
 
 
-async def test_a_clock_that_jumped_is_told_with_the_time_that_a_server_reads(tmp_path, monkeypatch):
+@pytest.mark.parametrize("path", ["good", "cached"])
+async def test_a_clock_that_jumped_is_told_with_the_time_that_a_server_reads(tmp_path, monkeypatch, path):
     async with Publisher().running() as publisher:
         monkeypatch.setenv("PARALLAX_ALLOW_HOSTS", f"127.0.0.1:{publisher.port}")
         team = tmp_path / "parallax.toml"
         team.write_text(
-            f'[feeds]\ndefaults = false\n[[feed]]\nid = "a"\nurl = "{publisher.url("good")}"\n',
+            f'[feeds]\ndefaults = false\n[[feed]]\nid = "a"\nurl = "{publisher.url(path)}"\n',
             encoding="utf-8",
         )
         settings, time, ahead = load(team), utc_now(), datetime(2038, 1, 19, tzinfo=UTC)

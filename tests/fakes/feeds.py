@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 from aiohttp import web
@@ -19,7 +19,7 @@ GOOD = b"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><ti
 
 
 class Publisher:
-    """Serves `/good`, the same dated now as `/today`, and a status as `/status-500`."""
+    """Serves `/good`, the same dated now as `/today`, as a cache had it as `/cached`, and a status as `/status-500`."""
 
     def __init__(self) -> None:
         self.requests: list[web.Request] = []
@@ -47,4 +47,9 @@ class Publisher:
             # Dated now, for a program that lives in the present.
             for stamp in (b"Wed, 04 Mar 2026 07:00:00 GMT", b"Wed, 04 Mar 2026 06:00:00 GMT"):
                 body = body.replace(stamp, format_datetime(datetime.now(UTC), usegmt=True).encode())
-        return web.Response(body=body, content_type="application/rss+xml", headers={"ETag": '"good"'})
+        headers = {"ETag": '"good"'}
+        if name == "cached":
+            # A cache leaves the date as the publisher gave it, and says how long ago that was (RFC 9111).
+            written = datetime.now(UTC) - timedelta(minutes=50)
+            headers |= {"Date": format_datetime(written, usegmt=True), "Age": "3000"}
+        return web.Response(body=body, content_type="application/rss+xml", headers=headers)
