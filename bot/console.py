@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.chat import Answerer, Body, Target
 from bot.terminal import render
+from digest.errors import DeliveryError
 from digest.model.delivery import Posted
 from digest.model.place import Platform
 from digest.tell.message import Message
@@ -46,9 +47,13 @@ class Console:
 
     async def post(self, target: Target, body: Body, *, key: str) -> Posted:
         if not self._silent:
-            # One digest stands apart from the next.
-            sys.stdout.write(f"{body['text']}\n")
-            sys.stdout.flush()
+            try:
+                # One digest stands apart from the next.
+                sys.stdout.write(f"{body['text']}\n")
+                sys.stdout.flush()
+            except OSError as error:
+                # The disk of the file is full, or who reads the pipe has left.
+                raise DeliveryError(f"standard output: {error.strerror}") from error
         return Posted(key)
 
     async def edit(self, target: Target, message_id: str, body: Body, *, key: str) -> None:

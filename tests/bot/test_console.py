@@ -1,8 +1,13 @@
 """The terminal as a platform."""
 
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
 
+from bot.chat import Target
 from bot.console import Console
+from digest.errors import DeliveryError
 from digest.tell.message import Message, Paragraph, Text
 
 LONG = Message("", (Paragraph((Text("A digest is read in a window of any width. " * 5),)),))
@@ -15,3 +20,15 @@ def test_a_digest_is_as_wide_as_the_terminal_and_no_wider_than_a_line_is_read(mo
     [body] = Console().render(LONG)
 
     assert widest - 12 < max(map(len, body["text"].splitlines())) <= widest
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+async def test_a_digest_that_cannot_be_written_is_tried_again(monkeypatch):
+    full = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115 - to close it fails, too
+    monkeypatch.setattr("sys.stdout", full)
+
+    with pytest.raises(DeliveryError, match="standard output: No space left on device"):
+        await Console().post(Target(""), {"text": "A digest."}, key="1")
+
+    with suppress(OSError):
+        full.close()
