@@ -6,6 +6,7 @@ from functools import wraps
 from urllib.parse import parse_qsl
 
 from aiohttp import web
+from yarl import URL
 
 from bot.logs import LoggedBugs, log
 from bot.web.access import COOKIE, KEY, SESSION_S, Access
@@ -53,6 +54,8 @@ class Pages:
         self._fresh = Fresh[str]()
         self._access = access
         self._public_url = public_url
+        # The path that a proxy before us takes off, and browsers need.
+        self._below = URL(public_url).raw_path.rstrip("/")
         self._view = View(site.voice)
         self._spoken = speaker(site.voice)
 
@@ -71,7 +74,7 @@ class Pages:
             *(web.get(path, self._for_readers(self._drawn(draw))) for path, draw in CHARTS.items()),
             *(web.get(path, _static) for path in STATIC),
             *(web.get(path, self._for_readers(self._shown(show))) for path, show in PAGES.items()),
-            web.get("/enter", self._door),
+            web.get("/enter", self._show_door),
             web.post("/enter", self._enter),
             web.get("/{anywhere:.*}", self._for_readers(self._nowhere)),
         ]
@@ -105,14 +108,17 @@ class Pages:
         return guarded
 
     def _stranger(self, to: str, *, are_machines: bool) -> web.Response:
-        has_password = self._access.has_password
-        door = _html(self._view.door(has_password=has_password, to=to), 401)
-        if has_password and are_machines:
-            door.headers.update(_ASKS_FOR_PASSWORD)
-        return door
+        response = _html(self._door(to), 401)
+        if self._access.has_password and are_machines:
+            response.headers.update(_ASKS_FOR_PASSWORD)
+        return response
 
-    async def _door(self, request: web.Request) -> web.Response:
-        return _html(self._view.door(has_password=self._access.has_password))
+    def _door(self, to: str = "/", problem: str = "") -> str:
+        has_password = self._access.has_password
+        return self._view.door(self._address, has_password=has_password, to=to, problem=problem)
+
+    async def _show_door(self, _request: web.Request) -> web.Response:
+        return _html(self._door())
 
     async def _enter(self, request: web.Request) -> web.Response:
         # The form is ours, and so in UTF-8, whatever a request says of itself.
@@ -123,16 +129,16 @@ class Pages:
             return self._let_in(session, to)
         weary = self._access.is_weary_of(address)
         problem = self._spoken.say(Phrase.MANY_WRONG if weary else Phrase.WRONG_PASSWORD)
-        door = self._view.door(has_password=self._access.has_password, to=to, problem=problem)
-        return _html(door, 429 if weary else 401)
+        return _html(self._door(to, problem), 429 if weary else 401)
 
     def _let_in(self, session: str, to: str) -> web.Response:
-        location = to if _OURS.fullmatch(to) else "/"
+        location = self._address(to if _OURS.fullmatch(to) else "/")
         response = web.Response(status=303, headers=_HEADERS | {"Location": location})
         response.set_cookie(
             COOKIE,
             session,
             max_age=SESSION_S,
+            path=self._address("/"),
             httponly=True,
             samesite="Lax",
             secure=self._public_url.startswith("https:"),
@@ -146,7 +152,7 @@ class Pages:
             named = {**request.query, **request.match_info}
 
             async def document() -> str:
-                return self._view.document(await show(self._site, named, team))
+                return self._view.document(await show(self._site, named, team), self._address)
 
             return _html(await self._fresh.get((team, request.raw_path), document))
 
@@ -161,7 +167,7 @@ class Pages:
 
     def _problem(self, text: str, status: int) -> web.Response:
         said = Message(text, (Heading("Parallax"), Paragraph((Text(text),))))
-        return _html(self._view.document(Page("", text, said)), status)
+        return _html(self._view.document(Page("", text, said), self._address), status)
 
     async def _nowhere(self, request: web.Request, team: str) -> web.Response:
         raise NoPageError(self._spoken.say(Phrase.NO_SUCH_PAGE))
@@ -181,6 +187,10 @@ class Pages:
         title, told = self._site.feed_title(theme), await self._site.told(theme)
         text = json_feed(title, told, base=self._base(request), path=request.rel_url.raw_path)
         return _feed(request, text, "application/feed+json")
+
+    def _address(self, path: str) -> str:
+        """Return where a browser finds what is at a path of ours."""
+        return f"{self._below}{path}"
 
     def _base(self, request: web.Request) -> str:
         return self._public_url or str(request.url.origin())

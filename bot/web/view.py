@@ -49,7 +49,7 @@ class View:
         )
         self._templates.globals.update(voice=voice, say=_Say(spoken))
 
-    def document(self, page: Page, address: Address = str, *, syndicated: bool = True) -> str:
+    def document(self, page: Page, address: Address, *, syndicated: bool = True) -> str:
         """Return a page; its charts stand below the block that opens it.
 
         `address` gives where a page of ours is found from this one, by its path.
@@ -65,8 +65,8 @@ class View:
             rest=render(rest, address, level=1),
         )
 
-    def door(self, *, has_password: bool, to: str = "/", problem: str = "") -> str:
+    def door(self, address: Address, *, has_password: bool, to: str, problem: str) -> str:
         """Return what a stranger sees."""
         return self._templates.get_template("door.html").render(
-            has_password=has_password, to=to, problem=problem, address=str
+            has_password=has_password, to=to, problem=problem, address=address
         )

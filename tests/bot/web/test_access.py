@@ -1,4 +1,5 @@
 import asyncio
+import re
 import time
 from base64 import b64encode
 from unittest.mock import Mock
@@ -67,6 +68,26 @@ async def test_the_password_opens_the_home_teams_pages(opened):
     assert "HttpOnly" in cookie
     assert "Secure" in cookie
     assert "open sesame" not in cookie
+
+
+async def test_below_a_path_of_a_host_pages_lead_to_what_is_below_it(opened):
+    async with opened("https://tools.example/news", password="open sesame") as page:
+        assert 'action="/news/enter"' in await page.get("/digests", status=401)
+        form = {"password": "open sesame", "to": "/digests"}
+        async with page.client.post(f"{page.url}/enter", data=form, allow_redirects=False) as response:
+            entered = response.headers
+        basic = {"Authorization": "Basic " + b64encode(b"reader:open sesame").decode()}
+        pages = [await page.get(path, headers=basic) for path in ("/", "/themes", "/search?q=chips")]
+        missing = await page.get("/nowhere", status=404, headers=basic)
+        feed = await page.get("/feed.atom", headers=basic)
+
+    assert entered["Location"] == "/news/digests"
+    assert "Path=/news/" in entered["Set-Cookie"]
+    for document in (*pages, missing):
+        led = re.findall(r'(?:href|src|srcset|action)="(/[^"]*)"', document)
+        assert led
+        assert [path for path in led if not path.startswith("/news/")] == []
+    assert '<link rel="self" href="https://tools.example/news/feed.atom" />' in feed
 
 
 async def test_a_feed_reader_may_send_the_password_along(opened):
