@@ -1,6 +1,7 @@
 """The command line's frame: what every command is added to, and the global options."""
 
 import asyncio
+import os
 import re
 import shlex
 from collections.abc import Awaitable, Callable
@@ -13,8 +14,10 @@ import typer
 from bot.cli.invocation import Invocation
 from digest.errors import SettingsError
 
-# What another program calls its database: postgres://…, sqlite:///…; of what is doubled in a path, one is left.
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|file:")
+# What another program calls its database: postgres://…, sqlite:///…, :memory:; of what is doubled in a path, one is
+# left.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|file:|:memory:")
+_QUOTES = ("'", '"')
 
 P = ParamSpec("P")
 Text = str | None
@@ -34,6 +37,21 @@ def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
         if number is None or not lowest <= number <= highest:
             raise ValueError(f"{typed!r} is no whole number from {lowest} to {highest}")
         return number
+
+    return read
+
+
+def path_of(where: str) -> Callable[[str], Path]:
+    """Return how a path is read that a variable may give: files of variables leave more around it than a shell does."""
+
+    def read(typed: str) -> Path:
+        # A default is a path already. A line's end comes from a file that was written on Windows.
+        text = str(typed).strip()
+        if len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES:
+            raise SettingsError(
+                f"{where}: found {text}; take the quotation marks off, which stand in the file's name"
+            )
+        return Path(os.path.expanduser(text) if text.startswith("~/") else text)
 
     return read
 
@@ -76,15 +94,20 @@ def options(
     context: typer.Context,
     db: Annotated[
         Path,
-        # Whether a file may be read is said by who reads it, with what to do.
-        typer.Option(envvar="PARALLAX_DB", help="The SQLite file; made when absent.", readable=False),
+        typer.Option(
+            envvar="PARALLAX_DB",
+            metavar="PATH",
+            help="The SQLite file; made when absent.",
+            parser=path_of("--db (PARALLAX_DB)"),
+        ),
     ] = Path("var/parallax.db"),
     config: Annotated[
         Path | None,
         typer.Option(
             envvar="PARALLAX_CONFIG",
+            metavar="PATH",
             help="Your team's TOML file.  [default: parallax.toml if it is there]",
-            readable=False,
+            parser=path_of("--config (PARALLAX_CONFIG)"),
         ),
     ] = None,
     now: Annotated[

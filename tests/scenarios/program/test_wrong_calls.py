@@ -51,6 +51,11 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["feeds", "import", "var/parallax.db"], 2, "var/parallax.db: is not OPML"),
         (["search", "x", "--outlet", "a.exampl"], 2, "“a.example”"),
         (["themes", "test", "a text", "--since", "1d"], 2, "--since"),
+        (
+            ["search", "chips", "-gpu"],
+            2,
+            "No such option: -g: put -- before words of which one begins with -;",
+        ),
         (["search", "x", "--order", "best"], 2, "'--order': 'best' is not one of 'newest', 'relevance'"),
         (["search"], 2, "'QUERY': give words, or an option that narrows; `parallax search --help`"),
         (["themes", "test", "export", "controls"], 2, "(controls): put words that belong together between"),
@@ -67,6 +72,7 @@ def test_global_options_stand_before_or_after_the_command(filled):
             "(PARALLAX_DB): found an address; write the path",
         ),
         (["--db", "file:var/parallax.db", "status"], 2, "(PARALLAX_DB): found an address; write the path"),
+        (["--db", ":memory:", "status"], 2, "(PARALLAX_DB): found an address; write the path"),
         (["site", "pages", "--base", "news"], 2, "'--base': write a whole http or https address"),
         (["init", "--config", "none/parallax.toml"], 1, "call it in a folder that may be written, or name"),
         (["figures", "--chart", "none/f.png"], 1, "nothing to draw"),
@@ -87,6 +93,24 @@ def test_a_wrong_call_gets_one_line_and_a_status(filled, words, status, part):
 )  # fmt: skip
 def test_a_wrong_call_of_an_empty_store_gets_one_line_too(call, words):
     assert len(call("--db", "var/empty.db", *words, status=2).strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["PARALLAX_DB", "PARALLAX_CONFIG"])
+def test_quotation_marks_that_a_file_of_variables_left_around_a_path_are_no_part_of_its_name(
+    call, tmp_path, name
+):
+    said = call("status", status=2, **{name: '"var/other"'})
+
+    assert f'({name}): found "var/other"; take the quotation marks off' in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("typed", ["~/at-home.db", "var/other.db\r", " var/other.db "])
+def test_a_path_is_read_as_it_is_meant_where_no_shell_has_read_it(call, tmp_path, typed):
+    call("status", PARALLAX_DB=typed, HOME=str(tmp_path / "home"))
+
+    made = [str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.db*")]
+    assert made == ["home/at-home.db" if "~" in typed else "var/other.db"]
 
 
 @pytest.mark.parametrize("id_", ["abcd", "0123456789abcdef", "nosuch", ""])
