@@ -10,6 +10,7 @@ import errno
 import gc
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -39,6 +40,8 @@ _OBJECTS_UNTIL_GC = 200_000
 
 # How the parser says that a call has more words than the command takes.
 _TOO_MANY = "Got unexpected extra argument"
+# And that it knows no option of one letter, as which it reads a query's -word.
+_NO_LETTER = re.compile("No such option: -[^-]")
 
 # A full disk, a quota, a device that fails: nothing that we could mend.
 _CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
@@ -165,6 +168,8 @@ def _end_wrong_call(error: "TyperException") -> None:
     takes_words = context and any(each.param_type_name == "argument" for each in context.command.params)
     if said.startswith(_TOO_MANY) and takes_words:
         said += ": put words that belong together between quotation marks"
+    if _NO_LETTER.match(said) and takes_words:
+        said += ": put -- before words of which one begins with -"
     end = "" if said.endswith("?") else ";"
     command = context.command_path if context else "parallax"
     _end(f"{said}{end} `{command} --help` says more", error.exit_code)

@@ -24,7 +24,9 @@ _MOST_HITS = 1000
 
 Question = Annotated[
     list[str] | None,
-    typer.Argument(metavar="QUERY", help='Words, "phrases", -words, prefixes*; - reads a query a line.'),
+    typer.Argument(
+        metavar="QUERY", help='Words, "phrases", prefixes*, behind -- also -words; - reads a query a line.'
+    ),
 ]
 Until = Annotated[Text, typer.Option(metavar="TIME", help="Before this date or time.")]
 Outlet = Annotated[Text, typer.Option(metavar="DOMAIN", help="As in scmp.com.")]
