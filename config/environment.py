@@ -51,6 +51,14 @@ class Environment(BaseModel):
             )
         return value
 
+    @field_validator("slack_client_id", "parallax_web_password")
+    @classmethod
+    def _is_bare(cls, value: str | SecretStr | None) -> str | SecretStr | None:
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value or ""
+        if len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES:
+            raise ValueError("stands between quotation marks, which would be part of it; take them off")
+        return value
+
     @field_validator("slack_api_url")
     @classmethod
     def _is_an_address(cls, value: str | None) -> str | None:
@@ -113,7 +121,7 @@ def _is_token(text: str) -> bool:
 
 def read_environment() -> Environment:
     # What is set and empty, as a line of an example file that was not filled in, is not given.
-    given = {name.lower(): value for name, value in os.environ.items() if value}
+    given = {name.lower(): value for name, value in os.environ.items() if value.strip()}
     try:
         return Environment.model_validate(given)
     except ValidationError as error:

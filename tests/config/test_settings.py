@@ -637,9 +637,19 @@ def test_an_address_of_slack_that_is_none_is_a_mistake(write, monkeypatch, addre
     assert mistake(write("")) == "environment: SLACK_API_URL: write a whole http or https address"
 
 
-def test_a_variable_that_is_empty_is_not_given(monkeypatch):
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "")
-    monkeypatch.setenv("PORT", "")
+@pytest.mark.parametrize("name", ["SLACK_CLIENT_ID", "PARALLAX_WEB_PASSWORD"])
+def test_what_a_file_of_variables_left_quotation_marks_around_is_a_mistake(write, monkeypatch, name):
+    monkeypatch.setenv(name, '"open sesame"')
+
+    assert mistake(write("")) == (
+        f"environment: {name}: stands between quotation marks, which would be part of it; take them off"
+    )
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\r"])
+def test_a_variable_that_is_empty_is_not_given(monkeypatch, empty):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", empty)
+    monkeypatch.setenv("PORT", empty)
 
     environment = read_environment()
 
