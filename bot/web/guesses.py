@@ -1,6 +1,7 @@
 """Wrong passwords, counted by the address that they come from, so that a guesser locks out nobody else."""
 
 import ipaddress
+import re
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
@@ -19,6 +20,8 @@ _MOST_OF_ALL, _LONG_S = 100, 3600.0
 _MOST_ADDRESSES = 100_000
 # A household or a server has a whole network of IPv6 addresses to guess from.
 _HOUSEHOLD = 64
+# Azure's gateway names the port, too; an address of IPv6 then stands between brackets.
+_WITH_PORT = re.compile(r"(?:\[([^]]+)\]|([\d.]+))(?::\d+)?")
 
 
 class Guesses:
@@ -57,6 +60,8 @@ def address_of(request: web.Request) -> str:
     """
     peer = _unmapped(request.remote or "")
     said = ",".join(request.headers.getall("X-Forwarded-For", ())).rpartition(",")[2].strip()
+    if found := _WITH_PORT.fullmatch(said):
+        said = found[1] or found[2]
     if said and not is_public(peer):
         with suppress(ValueError):
             return _network(said)

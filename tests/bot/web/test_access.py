@@ -184,6 +184,8 @@ def test_what_a_client_says_of_its_address_is_believed_of_a_proxy_alone():
         return make_mocked_request("POST", "/enter", headers={"X-Forwarded-For": said}, transport=transport)
 
     assert address_of(asked_by("10.0.0.2", "192.0.2.1")) == "192.0.2.1"
+    assert address_of(asked_by("10.0.0.2", "203.0.113.7, 192.0.2.1:4711")) == "192.0.2.1"
+    assert address_of(asked_by("10.0.0.2", "[2001:db8::1]:4711")) == "2001:db8::/64"
     assert address_of(asked_by("10.0.0.2", "no address")) == "10.0.0.2"
     assert address_of(asked_by("::ffff:10.0.0.2", "192.0.2.1")) == "192.0.2.1"
     assert address_of(asked_by("8.8.8.8", "192.0.2.1")) == "8.8.8.8"
