@@ -24,7 +24,7 @@ def atom(title: str, told: Sequence[Carried], *, base: str, path: str) -> str:
     _add(feed, "updated", write_time(_updated(told)))
     _add(_add(feed, "author"), "name", "Parallax")
     _add(feed, "link", rel="self", href=f"{base}{path}")
-    _add(feed, "link", rel="alternate", href=f"{base}/")
+    _add(feed, "link", rel="alternate", href=f"{base}{_listed_at(path)}")
     for each in told:
         entry = _add(feed, "entry")
         entry.set(_LANGUAGE, visible(each.summary.language))
@@ -60,11 +60,16 @@ def json_feed(title: str, told: Sequence[Carried], *, base: str, path: str) -> s
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
-        "home_page_url": f"{base}/",
+        "home_page_url": f"{base}{_listed_at(path)}",
         "feed_url": f"{base}{path}",
         "items": items,
     }
     return json.dumps(feed, ensure_ascii=False, indent=1)
+
+
+def _listed_at(path: str) -> str:
+    """Return the path of the page that lists what a feed carries: its folder's."""
+    return path.rpartition("/")[0] or "/"
 
 
 def _updated(told: Sequence[Carried]) -> datetime:

@@ -6,6 +6,7 @@ from functools import partial
 from xml.etree import ElementTree
 
 import pytest
+from yarl import URL
 
 from bot.web.charts import Charts
 from bot.web.site import MOST_LISTED, Carried
@@ -222,6 +223,9 @@ async def test_a_themes_stories_can_be_read_in_a_feed_reader(opened):
     assert any("export controls on AI chips" in title for title in titles)
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert {item["title"] for item in feed["items"]} >= set(titles)
+    home = atom.find("{*}link[@rel='alternate']").get("href")
+    assert URL(home).path == "/themes/export_controls"
+    assert URL(feed["home_page_url"]).path == "/"
 
 
 @pytest.mark.parametrize("path", ["/feed.atom", "/themes/export_controls/feed.json"])
