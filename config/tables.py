@@ -51,9 +51,10 @@ def _wants_a_channel(platform: Platform, channel: str, written: set[str]) -> Non
         raise ValueError(f"channel is missing: write the id of the {platform} channel to post to")
     # Discord's ids are numbers, and Slack's never are; an @ before one is for a person's direct messages.
     id_ = channel.removeprefix("@")
-    if platform is Platform.DISCORD and not id_.isdecimal():
+    is_number = id_.isascii() and id_.isdecimal()
+    if platform is Platform.DISCORD and not is_number:
         raise ValueError(f"channel: {channel!r} is no id of Discord's; write one as in 123456789012345678")
-    if platform is Platform.SLACK and (id_.isdecimal() or not SLACK_ID.fullmatch(id_)):
+    if platform is Platform.SLACK and (is_number or not SLACK_ID.fullmatch(id_)):
         raise ValueError(f"channel: {channel!r} is no id of Slack's; write one as in C0123456789")
 
 

@@ -426,6 +426,10 @@ def test_a_mistake_is_one_line_with_the_file_the_key_and_what_is_allowed(write, 
             "subscription[0]: channel: 'C0123456789' is no id of Discord's; write one as in 123456789012345678",
         ),
         (
+            "[[subscription]]\nname = 'a'\nplatform = 'discord'\nchannel = '１２３'",
+            "subscription[0]: channel: '１２３' is no id of Discord's; write one as in 123456789012345678",
+        ),
+        (
             "[admin]\nplatform = 'discord'\nchannel = 'news'",
             "admin: channel: 'news' is no id of Discord's; write one as in 123456789012345678",
         ),
