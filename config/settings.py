@@ -69,7 +69,7 @@ class Settings:
 
     def secrets(self) -> list[str]:
         """Return every secret that was given, also for feeds, for whoever must never print one."""
-        passwords = [os.environ.get(feed.auth, "") for feed in self.feeds if feed.auth]
+        passwords = [os.environ.get(feed.auth, "").strip() for feed in self.feeds if feed.auth]
         return [
             *self.environment.secrets(),
             *passwords,

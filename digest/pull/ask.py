@@ -43,7 +43,8 @@ def password_of(feed: Feed) -> str | None:
         raise FetchError(said, refused=True)
     if feed.auth is None:
         return None
-    password = os.environ.get(feed.auth)
+    # A space or a line's end behind it comes from the file that it was copied from.
+    password = os.environ.get(feed.auth, "").strip()
     if not password:
         raise FetchError(Cause.PASSWORD_NOT_SET.of(name=feed.auth))
     if ":" not in password:

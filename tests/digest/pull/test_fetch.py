@@ -327,6 +327,14 @@ async def test_a_name_without_an_address_is_said():
             await fetcher.get("http://news.example/feed")
 
 
+async def test_what_was_copied_with_a_password_is_no_part_of_it(monkeypatch):
+    monkeypatch.setenv("OURS_AUTH", "user:s3cret\r\n")
+    async with serving(well) as (server, fetcher):
+        await ask(fetcher, feed(server.url, auth="OURS_AUTH"))
+
+    assert server.asked[0].headers["authorization"] == SECRET
+
+
 async def test_a_password_that_is_none_is_said_without_it(monkeypatch):
     monkeypatch.setenv("OURS_AUTH", "s3cret")
     async with serving(well) as (server, fetcher):
