@@ -30,8 +30,8 @@ _NOTE = "page secret"
 # A link in chat can be followed for a month, as long as the digest beside it is likely to be read.
 LINK_S = 31 * 24 * 3600
 SESSION_S = 7 * 24 * 3600
-# What a proxy adds: then the peer that we see is not the reader.
-_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+# How what a proxy adds begins: then the peer that we see is not the reader.
+_FORWARDED = ("forwarded", "x-forwarded-", "x-real-ip", "via")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _is_from_here(request: web.Request) -> bool:
     A foreign page can make a browser ask us under a name of its own (DNS rebinding): then the Host is that name.
     Without one, as an old proxy on this machine may ask, nobody can tell.
     """
-    if "Host" not in request.headers or any(name in request.headers for name in _FORWARDED):
+    if "Host" not in request.headers or any(name.lower().startswith(_FORWARDED) for name in request.headers):
         return False
     host = request.url.host or ""
     return _is_loopback(request.remote or "") and (host == "localhost" or _is_loopback(host))

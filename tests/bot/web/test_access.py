@@ -29,6 +29,7 @@ async def digest_of(site, team=""):
         {"Host": "attacker.example"},
         {"X-Forwarded-For": "203.0.113.7"},
         {"Forwarded": "for=203.0.113.7"},
+        {"X-Forwarded-Proto": "https"},
     ],
 )
 async def test_a_request_that_does_not_come_from_this_machine_sees_the_door_alone(opened, headers):
