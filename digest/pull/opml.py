@@ -72,7 +72,14 @@ def _tree(document: bytes) -> ElementTree.Element:
 
 
 class _Plain(ElementTree.TreeBuilder):
-    """Builds the tree of a document that declares nothing of its own."""
+    """Builds the tree of a document that declares nothing of its own; whose its elements are does not matter."""
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
+        # OPML has no namespace, and some programs give it one.
+        return super().start(tag.rpartition("}")[2], attrs)
+
+    def end(self, tag: str, /) -> ElementTree.Element:
+        return super().end(tag.rpartition("}")[2])
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
         raise ParseError("declares entities of its own; export the feeds anew as plain OPML")

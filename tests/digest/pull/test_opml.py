@@ -105,6 +105,13 @@ def test_an_ampersand_that_is_not_written_as_one_is_one():
     ]
 
 
+def test_a_document_in_a_namespace_is_read():
+    listed = b"""<opml xmlns="http://opml.org/spec2" version="2.0"><body>
+      <outline text="Labs"><outline text="A" xmlUrl="https://a.example/feed"/></outline></body></opml>"""
+
+    assert [(feed.url, feed.labels) for feed in opml.read(listed)] == [("https://a.example/feed", ("Labs",))]
+
+
 def test_an_outline_without_an_address_is_no_feed():
     assert opml.read(document('<outline text="A" xmlUrl=" "/><outline text="B"/>')) == []
 
