@@ -30,7 +30,7 @@ def shipped_feeds(rsshub: str = "") -> list[Feed]:
     return [
         Feed(
             id=row["id"],
-            url=row["url"].replace("{RSSHUB}", rsshub.rstrip("/")),
+            url=row["url"].replace("{RSSHUB}", rsshub),
             title=row["title"],
             outlet=row["outlet"] or None,
             kind=FeedKind(row["kind"]),

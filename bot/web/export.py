@@ -42,7 +42,7 @@ async def export_site(site: Site, folder: Path, *, base: str = "") -> int:
     The folder is left as it was until all of them are written. `base` is where it will be published; without it
     there are no Atom feeds, whose links are whole addresses. Raise OSError where the folder cannot be written.
     """
-    writing = _Writing(site, base.rstrip("/"))
+    writing = _Writing(site, base)
     queue = deque(["/", *STATIC])
     seen = set(queue)
     with _unfinished(folder) as unfinished:

@@ -606,6 +606,7 @@ def test_a_wrong_variable_is_named_without_its_value(write, monkeypatch):
         (f"keep_days = {'9' * 5000}", "is not valid TOML"),
         (f"x = {'[' * 5000}", "is not valid TOML"),
         ('public_url = "https://x.example/?a=1#b"', "public_url"),
+        ('[feeds]\nrsshub = "https://x.example/?key=1"', "feeds.rsshub"),
     ],
 )
 def test_a_value_that_nothing_can_be_done_with_is_a_mistake_like_any_other(write, text, said):

@@ -74,6 +74,11 @@ def test_global_options_stand_before_or_after_the_command(filled):
         (["--db", "file:var/parallax.db", "status"], 2, "(PARALLAX_DB): found an address; write the path"),
         (["--db", ":memory:", "status"], 2, "(PARALLAX_DB): found an address; write the path"),
         (["site", "pages", "--base", "news"], 2, "'--base': write a whole http or https address"),
+        (
+            ["site", "pages", "--base", "https://a.example/?x"],
+            2,
+            "'--base': write the address that all others",
+        ),
         (["init", "--config", "none/parallax.toml"], 1, "call it in a folder that may be written, or name"),
         (["figures", "--chart", "none/f.png"], 1, "nothing to draw"),
         (["site", "parallax.toml"], 1, "parallax: parallax.toml: cannot be written: Not a directory"),
