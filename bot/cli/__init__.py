@@ -50,7 +50,8 @@ _CANNOT_WRITE = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 def hoist(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the global options, which the command line's parser looks for first, and all other words.
 
-    What follows `--` is left alone, so that a query may look like an option.
+    What follows `--` is left alone, so that a query may look like an option. An option that wants a value and has none
+    is returned alone: the parser says so.
     """
     first: list[str] = []
     rest: list[str] = []
@@ -65,7 +66,9 @@ def hoist(words: Sequence[str]) -> tuple[list[str], list[str]]:
             rest.append(word)
             continue
         first.append(word)
-        if _GLOBAL_OPTIONS[name] and not equals and queue:
+        if _GLOBAL_OPTIONS[name] and not equals:
+            if not queue or queue[0] in _GLOBAL_OPTIONS:
+                return [word], []
             first.append(queue.pop(0))
     return first, rest
 

@@ -71,6 +71,8 @@ def test_global_options_stand_before_or_after_the_command(filled):
             2,
             "(PARALLAX_DB): found an address; write the path",
         ),
+        (["status", "--db"], 2, "Option '--db' requires an argument"),
+        (["status", "--db", "--json"], 2, "Option '--db' requires an argument"),
         (["--db", "file:var/parallax.db", "status"], 2, "(PARALLAX_DB): found an address; write the path"),
         (["--db", ":memory:", "status"], 2, "(PARALLAX_DB): found an address; write the path"),
         (["site", "pages", "--base", "news"], 2, "'--base': write a whole http or https address"),
