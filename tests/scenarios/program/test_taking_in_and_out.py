@@ -28,7 +28,8 @@ def test_init_leaves_no_half_of_a_file_where_there_is_no_room_for_it(tmp_path):
     done = subprocess.run(
         ["sh", "-c", f"ulimit -f 1; {shlex.join(PROGRAM)} init"],
         cwd=tmp_path,
-        env=environment(),
+        # Else what Python compiles on the way is kept cut off, and no later call can read it.
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
         text=True,
         timeout=60,
