@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.invocation import Invocation
-from bot.cli.program import awaited, program
+from bot.cli.program import awaited, path_of, program
 from digest.errors import SettingsError, StoreError
 
 # A thread that works gives way to one that waits after so long; fifty times as long is usual. What answers readers
@@ -146,7 +146,9 @@ def _published_at(typed: str) -> str:
 @awaited
 async def site(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Made when absent.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Made when absent.", parser=path_of("FOLDER"))
+    ],
     base: Annotated[
         str,
         typer.Option(

@@ -47,6 +47,9 @@ def path_of(where: str) -> Callable[[str], Path]:
     def read(typed: str) -> Path:
         # A default is a path already. A line's end comes from a file that was written on Windows.
         text = str(typed).strip()
+        if not text:
+            # As of a shell's variable that is not set; it would be the folder of the call.
+            raise SettingsError(f"{where}: is empty; write a path")
         if len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES:
             raise SettingsError(
                 f"{where}: found {text}; take the quotation marks off, which stand in the file's name"

@@ -71,6 +71,8 @@ def test_global_options_stand_before_or_after_the_command(filled):
             2,
             "(PARALLAX_DB): found an address; write the path",
         ),
+        (["--db", "", "status"], 2, "--db (PARALLAX_DB): is empty; write a path"),
+        (["site", ""], 2, "FOLDER: is empty; write a path"),
         (["status", "--db"], 2, "Option '--db' requires an argument"),
         (["status", "--db", "--json"], 2, "Option '--db' requires an argument"),
         (["--db", "file:var/parallax.db", "status"], 2, "(PARALLAX_DB): found an address; write the path"),
