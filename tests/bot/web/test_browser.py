@@ -67,6 +67,20 @@ async def test_every_page_reads_at_both_widths_without_an_error_or_a_barrier(ope
     assert not faults
 
 
+async def test_a_table_that_scrolls_on_a_screen_is_printed_whole(opened, browser):
+    async with opened() as served:
+        page = await browser.new_page()
+        await page.goto(f"{served.url}/themes")
+        shown = []
+        for media in ("screen", "print"):
+            await page.emulate_media(media=media)
+            shown += await page.eval_on_selector_all(
+                ".wide", "all => all.map(each => getComputedStyle(each).overflowX)"
+            )
+
+    assert shown == ["auto", "visible"]
+
+
 async def reached_from(page, first):
     """Open every page of ours that can be reached by links, and the search that a reader types; yield where we are."""
     seen, left = {first}, [first]
