@@ -54,8 +54,9 @@ class Pages:
         self._fresh = Fresh[str]()
         self._access = access
         self._public_url = public_url
-        # The path that a proxy before us takes off, and browsers need.
-        self._below = URL(public_url).raw_path.rstrip("/")
+        # The path that a proxy before us takes off, and browsers need; with two signs it would begin with a host.
+        below = URL(public_url).raw_path.strip("/")
+        self._below = f"/{below}" if below else ""
         self._view = View(site.voice)
         self._spoken = speaker(site.voice)
 

@@ -71,8 +71,9 @@ async def test_the_password_opens_the_home_teams_pages(opened):
     assert "open sesame" not in cookie
 
 
-async def test_below_a_path_of_a_host_pages_lead_to_what_is_below_it(opened):
-    async with opened("https://tools.example/news", password="open sesame") as page:
+@pytest.mark.parametrize("below", ["/news", "//news"])
+async def test_below_a_path_of_a_host_pages_lead_to_what_is_below_it(opened, below):
+    async with opened(f"https://tools.example{below}", password="open sesame") as page:
         assert 'action="/news/enter"' in await page.get("/digests", status=401)
         form = {"password": "open sesame", "to": "/digests"}
         async with page.client.post(f"{page.url}/enter", data=form, allow_redirects=False) as response:
@@ -88,7 +89,7 @@ async def test_below_a_path_of_a_host_pages_lead_to_what_is_below_it(opened):
         led = re.findall(r'(?:href|src|srcset|action)="(/[^"]*)"', document)
         assert led
         assert [path for path in led if not path.startswith("/news/")] == []
-    assert '<link rel="self" href="https://tools.example/news/feed.atom" />' in feed
+    assert f'<link rel="self" href="https://tools.example{below}/feed.atom" />' in feed
 
 
 async def test_a_feed_reader_may_send_the_password_along(opened):
