@@ -20,6 +20,7 @@ from bot.web.plan import CHARTS, PAGES
 from bot.web.site import Site
 from bot.web.syndication import atom
 from bot.web.view import STATIC, View
+from digest.tell.present.shelf import story_path
 
 _INDEX = "index.html"
 # In the folder itself, which may be a mount: what is written there can be moved into its place at once.
@@ -112,6 +113,8 @@ class _Writing:
                 return await draw(self._site, found.groupdict(), HOME)
         if found := _FEED.fullmatch(path):
             title, told = self._site.feed_title(found[1]), await self._site.told(found[1])
+            # Of a theme that was taken out, some may stand on no page.
+            linked += [story_path(each.story.id) for each in told]
             return atom(title, told, base=self._base, path=path).encode()
 
         def address(other: str) -> str:

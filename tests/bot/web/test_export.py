@@ -1,11 +1,23 @@
 from dataclasses import replace
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 from jinja2 import Environment
 
 from bot.web.export import export_site
+from bot.worker import InProcess
+from config.knowledge import load_knowledge
+from digest.model.theme import Term, Theme
+from digest.pipeline import Line
 from digest.store import digests as digest_store
+from tests.builders import NOW, item
+
+NEWS_OF_A_TOWN = (
+    *("Bakers strike over flour", "A bridge closes for repairs", "The museum shows old maps", "A choir wins"),
+    *("A storm fells an oak", "The library lends tools", "Ferries run late", "Pupils plant hedges"),
+    *("The orchestra retires", "A clock tower stops", "The market moves indoors", "A river floods fields"),
+)
 
 
 class Links(HTMLParser):
@@ -73,6 +85,20 @@ async def test_an_exported_feed_is_called_as_the_served_one(site, tmp_path):
     atom = (tmp_path / "out" / "themes" / "talent" / "feed.atom").read_text(encoding="utf-8")
     assert f"<title>{site.feed_title('talent')}</title>" in atom
     assert site.feed_title("talent").startswith("Parallax: ")
+
+
+async def test_what_an_exported_feed_links_is_there_also_where_its_theme_was_taken_out(site, tmp_path):
+    told = [item(f"{news} in Newtown") for news in NEWS_OF_A_TOWN]
+    town = Theme("town", "Town", (Term("en", "strong", "Newtown"),), own=True)
+    knowledge = load_knowledge(own_themes=(town,), embedder="none")
+    await Line(site.store, InProcess().run, lambda: knowledge).take_in(told, now=NOW)
+    await export_site(site, tmp_path / "out", base="https://x.example")
+
+    feed = ElementTree.parse(tmp_path / "out" / "feed.atom")
+    linked = [link.get("href") for link in feed.iterfind("{*}entry/{*}link[@rel='alternate']")]
+    files = [tmp_path / "out" / link.removeprefix("https://x.example/") / "index.html" for link in linked]
+    assert len(files) > 10
+    assert [file for file in files if not file.is_file()] == []
 
 
 async def test_another_teams_digests_are_not_exported(site, tmp_path):
