@@ -1,10 +1,11 @@
 """The whole line on feeds that ship with the program, served on loopback: no token, no network."""
 
 import random
+import shlex
 import shutil
 import sys
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -117,11 +118,10 @@ def _program() -> str:
     """Return how this program is called from here."""
     called = Path(sys.argv[0])
     if called.name == "__main__.py":
-        return f"{sys.executable} -m bot"
+        return f"{shlex.quote(sys.executable)} -m bot"
     found = shutil.which("parallax")
     if found and Path(found).resolve() == called.resolve():
         return "parallax"
-    try:
-        return str(called.absolute().relative_to(Path.cwd()))
-    except ValueError:
-        return str(called)
+    with suppress(ValueError):
+        called = called.absolute().relative_to(Path.cwd())
+    return shlex.quote(str(called))

@@ -6,6 +6,11 @@ import shlex
 
 import pytest
 
+from bot.demo import to_try
+from digest.model.digest import Coverage, Digest, Section, Telling
+from digest.model.subscription import Edition
+from digest.model.window import Window
+from tests.builders import NOW
 from tests.program import called_apart
 
 
@@ -24,6 +29,15 @@ def test_the_demo_says_what_it_shows_and_tells_a_digest_and_three_commands_that_
     for command in commands:
         db, *words = shlex.split(command)
         assert len(call("--db", db, *words).splitlines()) > 5
+
+
+def test_the_commands_can_be_pasted_where_the_program_lies_in_a_folder_with_a_space(monkeypatch):
+    telling = Telling("abcdef0123456789", "Title", "en", (), (), {}, 1, 1)
+    sections, day = (Section("talent", (telling,)),), NOW.date()
+    digest = Digest("d", "demo", Edition.DAILY, day, Window(NOW, NOW), sections, Coverage())
+    monkeypatch.setattr("sys.argv", ["/my tools/bin/parallax"])
+
+    assert "  '/my tools/bin/parallax' --db var/demo.db compare abcdef\n" in to_try(digest)
 
 
 def test_the_demo_tells_a_machine_its_digest_and_leaves_alone_the_database_that_is_named(filled, tmp_path):
