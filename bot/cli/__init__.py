@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
@@ -86,6 +87,7 @@ def main(words: Sequence[str] | None = None) -> None:
     # A start makes very many objects that stay; to look for cycles among them would take an eighth of it.
     gc.set_threshold(_OBJECTS_UNTIL_GC)
     _replace_what_is_closed()
+    _wait_for_the_others()
     _take_any_text()
     _answer(words)
 
@@ -190,6 +192,13 @@ def _replace_what_is_closed() -> None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if sys.stdout is None:
         _end("standard output is closed; open it, or send it to a file", 1)
+
+
+def _wait_for_the_others() -> None:
+    """Lose nothing of what is printed or typed where whoever called us, as Node does, has streams wait for nobody."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(OSError):
+            os.set_blocking(stream.fileno(), True)
 
 
 def _take_any_text() -> None:

@@ -1,11 +1,13 @@
 """Standard input and output: of any encoding, closed, full, left early, and a terminal, which nothing may steer."""
 
+import fcntl
 import json
 import os
 import pty
 import re
 import shlex
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -89,6 +91,42 @@ def test_a_reader_that_leaves_early_is_no_failure(filled, tmp_path, words, unbuf
     os.close(writing)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not hasattr(fcntl, "F_SETPIPE_SZ"), reason="only Linux has a pipe made small")
+def test_nothing_is_lost_where_who_calls_lets_no_write_wait_for_a_reader(call, tmp_path):
+    words = ("feeds", "list", "--json")
+    usual = call(*words)
+    reading, writing = os.pipe()
+    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
+    os.set_blocking(writing, False)
+
+    with subprocess.Popen([*PROGRAM, *words], cwd=tmp_path, env=environment(), stdout=writing):
+        os.close(writing)
+        with open(reading, "rb") as reader:
+            begun = reader.read(1)
+            time.sleep(0.2)
+            rest = reader.read()
+
+    assert (begun + rest).decode() == usual
+
+
+def test_a_line_is_waited_for_where_who_calls_lets_no_read_wait(filled, tmp_path):
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+
+    program = [*PROGRAM, "search", "-", "--json"]
+    with subprocess.Popen(
+        program, cwd=tmp_path, env=environment(), stdin=reading, stdout=subprocess.PIPE
+    ) as done:
+        os.close(reading)
+        # Until it reads; whether it does nobody can see.
+        time.sleep(2)
+        os.write(writing, b"zzz\n")
+        os.close(writing)
+        answered = done.stdout.read()
+
+    assert json.loads(answered)["query"] == "zzz"
 
 
 def test_lines_as_windows_writes_them_are_read_as_any(filled):
