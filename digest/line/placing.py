@@ -60,8 +60,12 @@ class Placer:
         wanted = Window(day - LIFE - MEMORY, day + LIFE)
         if self._known:
             # Another process may have placed items since we last looked.
-            self._grouping.learn(placed_store.placed_in(db, self._known, self._placed))
-            wanted = Window(max(wanted.start, self._known.end), max(wanted.end, self._known.end))
+            news = placed_store.placed_in(db, self._known, self._placed)
+            if self._grouping.is_at_odds_with(news):
+                self._begin_anew()
+            else:
+                self._grouping.learn(news)
+                wanted = Window(max(wanted.start, self._known.end), max(wanted.end, self._known.end))
         self._grouping.learn(placed_store.placed_in(db, wanted))
         # What is older the grouping forgets.
         self._known = Window(wanted.end - 2 * LIFE - MEMORY, wanted.end)
@@ -76,7 +80,9 @@ def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequenc
     added: dict[str, list[Placement]] = defaultdict(list)
     for placement in placements:
         added[placement.story_id].append(placement)
-    touched = [*added, *{item.story for item in new.values() if item.story} - added.keys()]
+    # They may have been joined with others since the items were read.
+    before = ties.current_ids(db, {item.story for item in new.values() if item.story})
+    touched = [*added, *set(before.values()) - added.keys()]
     items = story_store.items_of(db, touched)
     because = {story.id: story.because for story in story_store.whole(db, touched)}
     story_store.save(

@@ -115,6 +115,13 @@ class Grouping:
         self._hear_echoes_within(dict.fromkeys(one.story_id for one in ordered))
         self._newest = max(self._newest, members[-1].hour)
 
+    def is_at_odds_with(self, placed: Iterable[Placed]) -> bool:
+        """Say whether an item is known to be in another story than the store says: somebody else has moved it."""
+        return any(
+            one.item.item_id in self._open and self._open.story_of(one.item.item_id).id != one.story_id
+            for one in placed
+        )
+
     def _hear_echoes_within(self, story_ids: Iterable[str]) -> None:
         """Note which strands of a story are each other's echo: nothing else tells of what was placed before a start."""
         stories = [story for id_ in story_ids if (story := self._open.get(id_)) and len(story.strands) > 1]

