@@ -1,13 +1,13 @@
 """From Readings to stories in the store, in the writer's one transaction."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from digest.model.item import Reading
+from digest.model.item import Item, Reading
 from digest.model.knowledge import Known
 from digest.model.window import Window
 from digest.store import Database, ties
+from digest.store import items as item_store
 from digest.store import placed as placed_store
 from digest.store import stories as story_store
 from digest.store.readings import keep_readings
@@ -72,30 +72,27 @@ class Placer:
 
 
 def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequence[Placement]) -> None:
-    """Write every story that an item was added to, or of which an item was read again."""
+    """Write every story that an item was added to or left, or of which an item was read again."""
     for placement in placements:
         for younger in placement.joins:
             ties.merge(db, placement.story_id, younger)
-    new = {reading.item.id: reading.item for reading in readings}
-    added: dict[str, list[Placement]] = defaultdict(list)
-    for placement in placements:
-        added[placement.story_id].append(placement)
+    homes = {placement.item_id: placement.story_id for placement in placements}
+    ties.part(db, set(homes.values()))
+    items = {reading.item.id: reading.item for reading in readings}
+    items |= item_store.get(db, homes.keys() - items.keys())
     # They may have been joined with others since the items were read.
-    before = ties.current_ids(db, {item.story for item in new.values() if item.story})
-    touched = [*added, *set(before.values()) - added.keys()]
-    items = story_store.items_of(db, touched)
-    because = {story.id: story.because for story in story_store.whole(db, touched)}
-    story_store.save(
-        db,
-        [
-            build_story(
-                story,
-                [*items[story], *(new[placement.item_id] for placement in added[story])],
-                {**because.get(story, {}), **{one.item_id: one.because for one in added[story]}},
-            )
-            for story in touched
-        ],
-    )
+    before = ties.current_ids(db, {item.story for item in items.values() if item.story})
+    touched = sorted({*homes.values(), *before.values()})
+    members: dict[str, list[Item]] = {
+        story: [item for item in kept if homes.get(item.id, story) == story]
+        for story, kept in story_store.items_of(db, touched).items()
+    }
+    because = {story.id: dict(story.because) for story in story_store.whole(db, touched)}
+    for placement in placements:
+        item = items[placement.item_id]
+        members[placement.story_id].append(item)
+        because.setdefault(placement.story_id, {})[item.id] = placement.reason.of(item)
+    story_store.save(db, [build_story(story, members[story], because.get(story)) for story in touched])
     for placement in placements:
         for other in placement.develops:
             ties.link(db, placement.story_id, other)

@@ -43,6 +43,20 @@ def merge(db: Database, older: str, younger: str) -> str:
     return older
 
 
+def part(db: Database, ids: Collection[str]) -> None:
+    """Let those of the ids that became part of another story answer for themselves again.
+
+    What channels were told of that story, they were told of both.
+    """
+    rows = db.execute(
+        "SELECT id, story FROM merged WHERE id IN (SELECT value FROM json_each(?))", (many(ids),)
+    ).fetchall()
+    for row in rows:
+        for told in db.execute("SELECT * FROM told WHERE story = ?", (row["story"],)).fetchall():
+            memory.remember(db, told["channel"], [replace(memory.read_told(told), story=row["id"])])
+        db.execute("DELETE FROM merged WHERE id = ?", (row["id"],))
+
+
 def joined_since_told(db: Database) -> list[tuple[str, str]]:
     """Return the stories that turned out to be another one, each with that one, not yet told as such."""
     rows = db.execute("SELECT id, story FROM merged WHERE NOT is_told ORDER BY id").fetchall()

@@ -10,6 +10,7 @@ from digest.model.item import Reading
 from digest.tags import language_of
 from digest.understand.encoding.matter import Matter, matter
 from digest.understand.grouping.group import Grouping, in_parts
+from digest.understand.grouping.loose import Loose, loose
 from digest.understand.grouping.weighing import Judge, judge
 from digest.understand.read import read
 from tests.beside import LABELLED
@@ -62,26 +63,25 @@ def languages_of(readings: Iterable[Reading]) -> dict[str, str]:
 
 
 def homes(
-    readings: Iterable[Reading], batch: int, judge: Judge = judge, matter: Matter = matter
+    readings: Iterable[Reading],
+    batch: int,
+    judge: Judge = judge,
+    matter: Matter = matter,
+    loose: Loose = loose,
 ) -> dict[str, str]:
     """Return the story of each item, when they come in batches."""
-    grouping = Grouping(load_knowledge().places, judge, matter)
+    grouping = Grouping(load_knowledge().places, judge, matter, loose)
     ordered = list(readings)
     found: dict[str, str] = {}
-    moved: dict[str, str] = {}
     for start in range(0, len(ordered), batch):
         part = ordered[start : start + batch]
         now = part[-1].item.published
-        for placement in (one for some in in_parts(part, now) for one in grouping.place(some, now=now)):
-            found[placement.item_id] = placement.story_id
-            moved |= dict.fromkeys(placement.joins, placement.story_id)
-
-    def last(story: str) -> str:
-        while story in moved:
-            story = moved[story]
-        return story
-
-    return {item: last(story) for item, story in found.items()}
+        for some in in_parts(part, now):
+            placements = grouping.place(some, now=now)
+            became = {younger: one.story_id for one in placements for younger in one.joins}
+            found = {item: became.get(story, story) for item, story in found.items()}
+            found |= {one.item_id: one.story_id for one in placements}
+    return found
 
 
 def faults(cases: Sequence[Case], found: Mapping[str, str]) -> list[str]:

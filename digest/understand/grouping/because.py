@@ -1,5 +1,7 @@
-"""Why an item is in its story: which of the other items it is nearest to, and which words both share."""
+"""Why a member is in its story: which of the other members it is nearest to, and which words both share."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +19,21 @@ _MOST_MEMBERS = 32
 _NEAREST = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a member is in its story, as grouping knows it: without the item's text."""
+
+    nearest: str | None
+    """The item that it is nearest to; None for the first."""
+    score: float
+    common: Mapping[str, float] = field(default_factory=dict)
+    """What both share, as traits have words, with its weight."""
+
+    def of(self, item: Item) -> Because:
+        """Return it in the words that the item writes."""
+        return Because(self.nearest, self.score, shared_terms(item, self.common))
+
+
 class _Recent(NamedTuple):
     """The newest members of a story, and their vectors."""
 
@@ -25,16 +42,16 @@ class _Recent(NamedTuple):
 
 
 class Reasons:
-    """Why items are in their stories. One object serves all that is placed together, since items share stories."""
+    """Why members are in their stories. One object serves all that is placed together, since they share stories."""
 
     def __init__(self, vectors: WindowVectors) -> None:
         self._vectors = vectors
         self._recent: dict[str, _Recent] = {}
 
-    def because(self, item: Item, member: Member, vector: NDArray[np.float32], story: OpenStory) -> Because:
-        """Return the nearest of the story's other members, by vectors and words, and what it shares with the item."""
+    def reason(self, member: Member, vector: NDArray[np.float32], story: OpenStory) -> Reason:
+        """Return the nearest of the story's other members, by vectors and words, and what it shares with this one."""
         if member.born == story.born:
-            return Because(None, 0.0)
+            return Reason(None, 0.0)
         newest, vectors = self._recent_of(story)
         others = [at for at, other in enumerate(newest) if other is not member]
         near = vectors[others] @ vector
@@ -53,7 +70,7 @@ class Reasons:
             for word, weight in member.weights.items()
             if word in nearest.weights
         }
-        return Because(nearest.item_id, round(min(score, 1.0), 3), shared_terms(item, common))
+        return Reason(nearest.item_id, round(min(score, 1.0), 3), common)
 
     def _recent_of(self, story: OpenStory) -> _Recent:
         if story.id not in self._recent:

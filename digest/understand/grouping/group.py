@@ -15,15 +15,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.ids import derive_id
 from digest.model.item import Reading
-from digest.model.story import Because
 from digest.understand.encoding.matter import Matter, matter
-from digest.understand.grouping.because import Reasons
+from digest.understand.grouping.because import Reason, Reasons
 from digest.understand.grouping.echoes import Echoes
 from digest.understand.grouping.join_order import JoinOrder
+from digest.understand.grouping.loose import Loose, loose
 from digest.understand.grouping.nearness import Nearness
-from digest.understand.grouping.open_stories import LIFE, MEMORY, Compared, OpenStories, compared
+from digest.understand.grouping.open_stories import LIFE, MEMORY, Compared, OpenStories, begun_by, compared
 from digest.understand.grouping.open_story import Member, OpenStory, Strand, share_a_name
 from digest.understand.grouping.weighing import Judge, Scales, judge
 
@@ -63,7 +62,7 @@ class Placement:
 
     item_id: str
     story_id: str
-    because: Because
+    reason: Reason
     develops: tuple[str, ...] = ()
     """Stories that this one is a development of, or that are developments of this one."""
     joins: tuple[str, ...] = ()
@@ -86,7 +85,11 @@ class Grouping:
     """The open stories of the window, in memory. For one thread at a time."""
 
     def __init__(
-        self, places: Mapping[str, str] | None = None, judge: Judge = judge, matter: Matter = matter
+        self,
+        places: Mapping[str, str] | None = None,
+        judge: Judge = judge,
+        matter: Matter = matter,
+        loose: Loose = loose,
     ) -> None:
         """`places` has the place of each actor that is one, or an office or a law of one's."""
         places = places or {}
@@ -94,6 +97,7 @@ class Grouping:
         self._nearness = Nearness(self._open.vectors)
         self._echoes = Echoes(self._nearness)
         self._scales = Scales(self._nearness, self._echoes, frozenset(places.values()), judge)
+        self._loose = loose
         self._newest = -math.inf
         self._swept = -math.inf
 
@@ -132,8 +136,9 @@ class Grouping:
     def place(self, readings: Sequence[Reading], *, now: datetime) -> list[Placement]:
         """Return where each item belongs, in order of (published, id), whatever the order of `readings`.
 
-        What is not to be grouped, and what has its place already, is left out. A caller keeps what it is told before
-        it asks again, and asks in parts (`in_parts`).
+        What is not to be grouped, and what has its place already, is left out; but when a story is torn by what came,
+        where all of its items belong now is among the answers. A caller keeps what it is told before it asks again, and
+        asks in parts (`in_parts`).
         """
         fresh = {
             reading.item.id: reading
@@ -146,24 +151,26 @@ class Grouping:
     def _place_together(self, readings: Sequence[Reading], now: datetime) -> list[Placement]:
         """Let each item begin a story of its own, then join stories, the likest first, until none are alike.
 
-        This is average linkage, started from what is known. One by one, an early item could not wait
-        for the one that it belongs with (pair F1 on real news 0.70 instead of 0.82).
+        This is average linkage, started from what is known, but for what of it is loose. One by one, an early item
+        could not wait for the one that it belongs with (pair F1 on real news 0.70 instead of 0.82).
         """
         members = self._open.members([compared(reading) for reading in readings], now)
         self._newest = max(self._newest, members[-1].hour)
-        begun = [self._open.begin(derive_id("story", one.item_id), one, is_stored=False) for one in members]
+        begun = [self._open.begin(begun_by(one.item_id), one, is_stored=False) for one in members]
         self._open.admit(members, begun)
+        grown = [story for member, story in zip(members, begun, strict=True) if not member.traits.is_empty]
+        near = self._neighbours(grown)
+        former = self._take_apart(self._loose(near, self._newest, self._scales.odds))
+        if former:
+            grown += [self._open.story_of(member.item_id) for member in former]
+            near = self._neighbours(grown)
         pairs: list[tuple[OpenStory, OpenStory]] = []
         joined: dict[str, list[str]] = {}
-        grown = [story for member, story in zip(members, begun, strict=True) if not member.traits.is_empty]
-        # A story that has grown may be near to one that none of its items was nearest to.
-        while grown:
-            found = self._neighbours(grown)
-            self._echoes.hear(found)
-            self._echoes.count(self._open.slots)
-            grown = self._join_the_likest(found, joined)
-            pairs += found
-        placements = self._placements(readings, members, pairs, joined)
+        while near:
+            pairs += near
+            # A story that has grown may be near to one that none of its items was nearest to.
+            near = self._neighbours(self._join_the_likest(near, joined))
+        placements = self._placements([*members, *self._moved(former, joined)], pairs, joined)
         self._nearness.forget()
         horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
         if horizon > self._swept + 1:
@@ -171,8 +178,23 @@ class Grouping:
             self._swept = horizon
         return placements
 
+    def _take_apart(self, stories: Iterable[OpenStory]) -> dict[Member, str]:
+        """Take stories apart; return the id of each member's."""
+        former: dict[Member, str] = {}
+        for story in stories:
+            former |= dict.fromkeys(story.members, story.id)
+            self._open.take_apart(story)
+        return former
+
+    def _moved(self, former: Mapping[Member, str], joined: Mapping[str, Sequence[str]]) -> list[Member]:
+        """Return the members of those stories that did not come together again, or took in another that was known."""
+        torn = {story for member, story in former.items() if self._open.story_of(member.item_id).id != story}
+        return [member for member, story in former.items() if story in torn or story in joined]
+
     def _neighbours(self, stories: Sequence[OpenStory]) -> list[tuple[OpenStory, OpenStory]]:
-        """Return each story with those that it could be one with, or a development of."""
+        """Return each story with those that it could be one with, or a development of, and hear their echoes."""
+        if not stories:
+            return []
         strands = [strand for story in stories for strand in story.strands.values()]
         pairs: dict[tuple[str, str], tuple[OpenStory, OpenStory]] = {}
         for strand, near in zip(strands, self._nearness.to_all(strands), strict=True):
@@ -180,7 +202,10 @@ class Grouping:
                 one, two = sorted((strand.story, other), key=lambda story: story.born)
                 pairs[one.id, two.id] = (one, two)
         self._nearness.meet(pairs.values())
-        return [pairs[key] for key in sorted(pairs)]
+        found = [pairs[key] for key in sorted(pairs)]
+        self._echoes.hear(found)
+        self._echoes.count(self._open.slots)
+        return found
 
     def _candidates(self, strand: Strand, near: NDArray[np.float32]) -> list[OpenStory]:
         """Return the stories that are likeliest by the strand's rarest words and by its vectors."""
@@ -253,24 +278,24 @@ class Grouping:
 
     def _placements(
         self,
-        readings: Sequence[Reading],
-        members: Sequence[Member],
+        members: Iterable[Member],
         pairs: Iterable[tuple[OpenStory, OpenStory]],
         joined: dict[str, list[str]],
     ) -> list[Placement]:
         """Return where each item is now; of a story's items the first brings its links, and what was joined to it."""
         links = self._links(pairs)
+        members = sorted(members, key=lambda member: member.born)
         vectors = self._open.vectors.centred([member.row for member in members])
         reasons = Reasons(self._open.vectors)
         placements = []
-        for reading, member, vector in zip(readings, members, vectors, strict=True):
+        for member, vector in zip(members, vectors, strict=True):
             story = self._open.story_of(member.item_id)
             story.is_stored = True
             placements.append(
                 Placement(
                     member.item_id,
                     story.id,
-                    reasons.because(reading.item, member, vector, story),
+                    reasons.reason(member, vector, story),
                     tuple(links.pop(story.id, ())),
                     tuple(sorted(joined.pop(story.id, ()))),
                 )

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from digest.ids import derive_id
 from digest.model.item import Reading, Traits
 from digest.understand.encoding.matter import Matter, matter
 from digest.understand.grouping.open_story import Member, OpenStory, Strand
@@ -38,6 +39,11 @@ def compared(reading: Reading) -> Compared:
     return Compared(
         item.id, item.owner, item.published, reading.traits or traits(item), reading.vector, reading.senses
     )
+
+
+def begun_by(item_id: str) -> str:
+    """Return the id of the story that an item begins."""
+    return derive_id("story", item_id)
 
 
 def _with_places(one: Compared, places: Mapping[str, str]) -> Compared:
@@ -152,6 +158,20 @@ class OpenStories:
             self._add_words(own, strand.words)
             self.vectors.move(strand.slot, own.slot)
         self._close(younger)
+
+    def take_apart(self, story: OpenStory) -> None:
+        """Let each member be a story of its own again; the one that the story has its id from keeps it, or the first.
+
+        Nothing is known of the others' stories to a caller.
+        """
+        members = sorted(
+            story.members, key=lambda member: (begun_by(member.item_id) != story.id, member.born)
+        )
+        self._close(story)
+        kept, *others = members
+        own = [self.begin(story.id, kept, is_stored=True)]
+        own += [self.begin(begun_by(member.item_id), member, is_stored=False) for member in others]
+        self.admit(members, own)
 
     def _close(self, story: OpenStory) -> None:
         """Give the story's slots back."""

@@ -1,5 +1,6 @@
 """Stories kept in the store by one process and found by another: today's, and an archive's."""
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from digest.store.connection import connect, in_transaction
 from digest.store.migration import migrate
 from digest.understand.grouping import group
 from tests.builders import HOUR, NOW, item
+from tests.digest.understand.grouping.test_group import parts_of_news, strangers_in_one
 
 KNOWLEDGE = load_knowledge(embedder="none")
 FIRST = "Dutch government takes control of chipmaker Nexperia"
@@ -142,6 +144,32 @@ def test_items_that_come_at_once_may_show_that_stories_begun_by_others_of_them_a
     assert len(set(placed[2:])) == 1
 
 
+def test_an_item_that_leaves_a_story_for_its_fellow_is_counted_there_alone(db):
+    [home, odd], fellow = strangers_in_one()
+    [first] = place_read(db, with_vectors(), home)
+    [joined] = place_read(db, with_vectors(), odd)
+    [second] = place_read(db, with_vectors(), fellow)
+    kept, torn_off = stories.whole(db, [first]) + stories.whole(db, [second])
+
+    assert joined == first
+    assert (kept.items, kept.owners) == ((home.item.id,), 1)
+    assert (torn_off.items, torn_off.owners) == ((odd.item.id, fellow.item.id), 2)
+    assert torn_off.because[fellow.item.id].nearest == odd.item.id
+
+
+def test_an_item_that_another_process_has_moved_meanwhile_is_known_where_it_is(db):
+    [home, odd], fellow = strangers_in_one()
+    last = replace(
+        fellow, item=replace(fellow.item, id="last", url="https://last.example/", published=NOW + HOUR)
+    )
+    here, there = with_vectors(), with_vectors()
+    place_read(db, here, home, odd)
+    [second] = place_read(db, there, fellow)
+
+    assert place_read(db, here, last) == [second]
+    assert stories.whole(db, [second])[0].items == (odd.item.id, fellow.item.id, last.item.id)
+
+
 def test_stories_that_another_process_has_joined_meanwhile_stay_joined(db):
     here = Placer(KNOWLEDGE.known)
     first, wheat = told(FIRST, NOW - 60 * HOUR), told("Wheat harvest in Kansas falls short", NOW - 2 * HOUR)
@@ -165,6 +193,27 @@ def test_an_item_that_is_read_again_while_its_story_is_joined_leaves_one_story(d
 
     assert stories.get(db, younger).id == older
     assert stories.count(db) == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_several_processes_place_in_turn_is_in_one_story_each_and_no_story_is_empty(db, seed):
+    some = random.Random(seed)
+    placers = [with_vectors(), with_vectors()]
+    for part in parts_of_news(some, parts=30):
+        placer = some.choice([*placers, with_vectors()])
+        place_read(db, placer, *part)
+
+        members = db.execute(
+            "SELECT i.id, s.id AS story FROM members JOIN items i USING (n) JOIN stories s USING (s)"
+        )
+        homes = {row["id"]: row["story"] for row in members}
+        told = stories.whole(db, set(homes.values()))
+        merged = {row["id"]: row["story"] for row in db.execute("SELECT id, story FROM merged")}
+        assert {item: story.id for story in told for item in story.items} == homes
+        assert stories.count(db) == len(told)
+        assert merged.keys().isdisjoint(homes.values())
+        assert set(merged.values()) <= set(homes.values())
+        assert all({why.nearest for why in story.because.values()} <= {None, *story.items} for story in told)
 
 
 def _packed(vector: NDArray[np.float64]) -> bytes:

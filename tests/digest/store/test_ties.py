@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -38,6 +39,24 @@ def test_two_stories_become_one_and_both_ids_answer(db):
     assert (set(first.items), first.owners, first.at) == ({one.id, two.id}, 3, NOW)
     assert set(memory.told(db, "slack:C2", [older.id])) == {older.id}
     assert stories.count(db) == 2
+
+
+def test_an_id_that_answers_for_itself_again_was_told_to_whom_the_joined_story_was(db):
+    one, two = item("One"), item("Two")
+    older, younger = saved(db, "Older", [one]), saved(db, "Younger", [two])
+    memory.remember(db, "slack:C1", [told(younger, items=frozenset({two.id}))])
+    ties.merge(db, older.id, younger.id)
+
+    ties.part(db, [younger.id, older.id, "other"])
+    saved(db, "Older", [one])
+    saved(db, "Younger", [two])
+
+    assert [story.items for story in map(partial(stories.get, db), (older.id, younger.id))] == [
+        (one.id,),
+        (two.id,),
+    ]
+    assert memory.told(db, "slack:C1", [younger.id])[younger.id].items == {two.id}
+    assert memory.told(db, "slack:C1", [older.id])[older.id].items == {two.id}
 
 
 def test_ids_answer_through_a_chain_of_joins(db):

@@ -1,7 +1,7 @@
 """Grouping without an encoder, and with vectors made up for the purpose."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from digest.ids import derive_id
 from digest.model.figure import Figure
 from digest.model.item import Reading
-from digest.model.story import Because
 from digest.understand.encoding.senses import SIZE, pack
+from digest.understand.grouping.because import Reason
 from digest.understand.grouping.group import Grouping, Placed, Placement, in_parts
 from digest.understand.grouping.open_stories import LIFE, MEMORY, OpenStories, compared
 from digest.understand.traits import releases
@@ -160,7 +160,7 @@ def test_why_an_item_is_in_names_the_nearest_the_score_and_what_they_share():
     far = reading("Dutch ministers discuss control over technology firms such as Nexperia")
     near = reading(TITLES[0], published=NOW - timedelta(minutes=50))
     mine = reading(TITLES[1], published=NOW - timedelta(minutes=40))
-    why = {p.item_id: p.because for p in place(far, near, mine)}[mine.item.id]
+    why = {p.item_id: p.reason for p in place(far, near, mine)}[mine.item.id].of(mine.item)
 
     assert why.nearest == near.item.id
     assert 0 < why.score <= 1
@@ -172,7 +172,7 @@ def test_why_shows_chinese_words_whole():
     second = reading("安世半导体被荷兰政府接管", language="zh-Hans", published=NOW - timedelta(minutes=5))
     [_, placed] = place(first, second)
 
-    assert "安世半导体" in placed.because.shared
+    assert "安世半导体" in placed.reason.of(second.item).shared
 
 
 def test_both_scripts_of_chinese_are_compared_by_their_words():
@@ -444,6 +444,84 @@ def test_an_item_that_shows_two_stories_to_be_one_joins_them():
     assert [join for p in placed for join in p.joins] == [younger.story_id]
 
 
+def strangers_in_one() -> tuple[list[Reading], Reading]:
+    """Return what is told at home, what is told abroad and only faintly like it; and this one's fellow."""
+    home, abroad = directions(2)
+    told = reading("Nexperia seized", vector=home, published=NOW - timedelta(hours=3))
+    odd = reading(
+        "안세반도체 소식", vector=0.4 * home + abroad, language="ko", published=NOW - timedelta(hours=2)
+    )
+    return [told, odd], reading("안세반도체 소식 둘", vector=abroad, language="ko", published=NOW)
+
+
+def test_what_joined_the_first_that_was_faintly_like_it_leaves_it_for_its_fellow():
+    [home, odd], fellow = strangers_in_one()
+    grouping = Grouping()
+    before = [*place(home, grouping=grouping), *place(odd, grouping=grouping)]
+    after = {one.item_id: one for one in place(fellow, grouping=grouping)}
+
+    assert stories(before) == [ids(home, odd)]
+    assert stories(after.values()) == sorted([ids(home), ids(odd, fellow)], key=sorted)
+    assert after[home.item.id].story_id == before[0].story_id
+    assert after[odd.item.id].story_id == derive_id("story", odd.item.id)
+    assert {one.reason.nearest for one in after.values()} == {None, odd.item.id}
+
+
+def test_of_a_story_that_what_came_leaves_whole_nothing_is_placed_again():
+    grouping = Grouping()
+    place(*[reading(title) for title in TITLES[:2]], grouping=grouping)
+    third = reading(TITLES[2])
+
+    assert [one.item_id for one in place(third, grouping=grouping)] == [third.item.id]
+
+
+def test_a_torn_story_keeps_its_id_for_the_item_that_gave_it():
+    [home, odd], fellow = strangers_in_one()
+    earlier = reading(
+        "Nexperia seized, it says",
+        vector=directions(2)[0],
+        published=home.item.published - timedelta(hours=1),
+    )
+    grouping = Grouping()
+    [given] = place(home, grouping=grouping)
+    place(odd, grouping=grouping)
+    place(earlier, grouping=grouping)
+    after = {one.item_id: one.story_id for one in place(fellow, grouping=grouping)}
+
+    assert after[home.item.id] == after[earlier.item.id] == given.story_id
+    assert after[odd.item.id] == after[fellow.item.id] != given.story_id
+
+
+def parts_of_news(some: random.Random, parts: int) -> Iterator[list[Reading]]:
+    """Yield a few items at a time, each like two of six happenings."""
+    of = directions(6)
+    for part in range(parts):
+        yield [
+            reading(
+                f"Happening {part}.{n}",
+                vector=some.random() * of[some.randrange(6)] + some.random() * of[some.randrange(6)],
+                language=some.choice(["en", "ko", "zh-Hans", "fr"]),
+                published=NOW - timedelta(hours=60 - 2 * part + some.choice([0, 0, 0, 20])),
+            )
+            for n in range(some.choice([1, 1, 2, 5]))
+        ]
+
+
+# By the second a story that is put together anew takes in another one, and none of its items has come just now.
+@pytest.mark.parametrize("seed", [0, 77])
+def test_who_keeps_what_is_answered_knows_where_each_item_is(seed):
+    grouping, homes, read = Grouping(), {}, {}
+    for part in parts_of_news(random.Random(seed), parts=30):
+        placed = place(*part, grouping=grouping)
+        became = {younger: one.story_id for one in placed for younger in one.joins}
+        homes = {item: became.get(story, story) for item, story in homes.items()}
+        homes |= {one.item_id: one.story_id for one in placed}
+        read |= {one.item.id: one for one in part}
+        known = [Placed(compared(one), NOW, homes[item]) for item, one in read.items()]
+
+        assert not grouping.is_at_odds_with(known)
+
+
 def test_what_was_learned_from_the_store_goes_on():
     known = [reading(title) for title in TITLES[:2]]
     grouping = Grouping()
@@ -462,7 +540,7 @@ def test_what_is_forgotten_is_not_joined():
 
     [late] = place(reading(TITLES[1], published=long_ago), grouping=grouping)
 
-    assert late.because == Because(None, 0.0)
+    assert late.reason == Reason(None, 0.0)
 
 
 # ---- bad input ------------------------------------------------------------------------------------
