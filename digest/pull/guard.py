@@ -54,7 +54,7 @@ _REFUSED_V4 = tuple(
     )
 )
 # The one block of IPv6 in which public servers live. Outside it lie loopback, IPv4 in IPv6 in all its forms,
-# unique local, link-local, site-local and multicast addresses.
+# NAT64, unique local, link-local, site-local and multicast addresses.
 _GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")
 _REFUSED_V6 = tuple(
     map(
@@ -68,8 +68,6 @@ _REFUSED_V6 = tuple(
         ),
     )
 )
-# What names of IPv4 alone are said to have where a network has none: its last 32 bits are the address (RFC 6052).
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 # Bits 32 to 63 of an ISATAP address; its last 32 are an IPv4 address.
 _ISATAP = frozenset({0x0000_5EFE, 0x0200_5EFE})
 
@@ -80,8 +78,6 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return False
-    if isinstance(ip, ipaddress.IPv6Address) and ip.scope_id is None and ip in _NAT64:
-        ip = ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
     if isinstance(ip, ipaddress.IPv4Address):
         return not any(ip in network for network in _REFUSED_V4)
     if ip.scope_id is not None or ip not in _GLOBAL_V6 or (int(ip) >> 32) & 0xFFFF_FFFF in _ISATAP:

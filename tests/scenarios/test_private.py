@@ -271,7 +271,7 @@ async def test_a_name_is_looked_up_once_for_each_connection():
 
 
 def test_the_public_ones_pass():
-    assert len(PUBLIC) == 21
+    assert len(PUBLIC) == 20
     check_answers(PUBLIC)
     for address in PUBLIC:
         check_literal(URL(f"http://{f'[{address}]' if ':' in address else address}/feed"), frozenset())

@@ -57,9 +57,6 @@ PRIVATE = [
     "::ffff:0:127.0.0.1",
     "64:ff9b::7f00:1",
     "64:ff9b::a00:1",
-    "64:ff9b::a9fe:a9fe",
-    "64:ff9b::808:808%eth0",
-    "64:ff9b::1:808:808",
     "64:ff9b:1::1",
     "100::1",
     "2001::1",
@@ -104,8 +101,6 @@ PUBLIC = [
     "2a00:1450:4001::1",
     "2001:4860:4860::8888",
     "2400:cb00::1",
-    # 8.8.8.8, as a network without IPv4 reaches it.
-    "64:ff9b::808:808",
 ]
 # Forms of one address that systems still read.
 LITERALS = [
