@@ -90,6 +90,8 @@ def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequenc
     because = {story.id: dict(story.because) for story in story_store.whole(db, touched)}
     for placement in placements:
         item = items[placement.item_id]
+        if item.story and before[item.story] != placement.story_id:
+            ties.move_told(db, before[item.story], placement.story_id, item.title)
         members[placement.story_id].append(item)
         because.setdefault(placement.story_id, {})[item.id] = placement.reason.of(item)
     story_store.save(db, [build_story(story, members[story], because.get(story)) for story in touched])

@@ -57,6 +57,11 @@ def part(db: Database, ids: Collection[str]) -> None:
         db.execute("DELETE FROM merged WHERE id = ?", (row["id"],))
 
 
+def move_told(db: Database, story: str, to: str, title: str) -> None:
+    """Let channels that were told of a story by this title have been told of the one to which its item has gone."""
+    db.execute("UPDATE OR IGNORE told SET story = ? WHERE story = ? AND title = ?", (to, story, title))
+
+
 def joined_since_told(db: Database) -> list[tuple[str, str]]:
     """Return the stories that turned out to be another one, each with that one, not yet told as such."""
     rows = db.execute("SELECT id, story FROM merged WHERE NOT is_told ORDER BY id").fetchall()

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from config.knowledge import load_knowledge
 from digest.line.placing import Placer
+from digest.model.change import Told
 from digest.model.item import Item, Reading
-from digest.store import Database, items, stories, ties
+from digest.store import Database, items, memory, stories, ties
 from digest.store.connection import connect, in_transaction
 from digest.store.migration import migrate
 from digest.understand.grouping import group
@@ -155,6 +156,18 @@ def test_an_item_that_leaves_a_story_for_its_fellow_is_counted_there_alone(db):
     assert (kept.items, kept.owners) == ((home.item.id,), 1)
     assert (torn_off.items, torn_off.owners) == ((odd.item.id, fellow.item.id), 2)
     assert torn_off.because[fellow.item.id].nearest == odd.item.id
+
+
+@pytest.mark.parametrize("by", [0, 1], ids=["what stays", "what leaves"])
+def test_a_channel_was_told_of_the_one_story_of_two_that_has_the_headline_that_it_read(db, by):
+    read, fellow = strangers_in_one()
+    [first, _] = place_read(db, with_vectors(), *read)
+    nothing = frozenset()
+    said = Told(first, "digest", NOW, read[by].item.title, nothing, nothing, nothing, nothing, 1)
+    memory.remember(db, "slack:C1", [said])
+    [second] = place_read(db, with_vectors(), fellow)
+
+    assert [*memory.told(db, "slack:C1", [first, second])] == [[first, second][by]]
 
 
 def test_an_item_that_another_process_has_moved_meanwhile_is_known_where_it_is(db):
