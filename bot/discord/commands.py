@@ -132,7 +132,10 @@ async def _meant(interaction: discord.Interaction, option: Argument, typed: str,
     """Return the value of the choice that is called so: clients send its name for it (discord-api-docs#7206)."""
     # A name of one word is understood as it is.
     found = await complete(interaction, option.completes, typed) if " " in typed else []
-    return next((choice.value for choice in _choices(found) if choice.name == typed), typed)
+    # One that was told apart from another is found alone now.
+    values = {_told_apart(label, value): value for label, value in found}
+    values |= {choice.name: choice.value for choice in _choices(found)}
+    return values.get(typed, typed)
 
 
 def _choices(found: Sequence[tuple[str, str]]) -> list[app_commands.Choice[str]]:

@@ -357,6 +357,16 @@ async def test_no_two_choices_are_called_alike(discord_, bot, answering):
     assert names == ["Blog a", "Blog b", "News", f"{'x' * 98} d", f"{'x' * 98} e"]
 
 
+async def test_a_choice_that_was_told_apart_is_understood_by_its_name_too(discord_, bot, answering):
+    # By all of its name it is found alone.
+    answering.offered = [("Blog", "a")]
+
+    await discord_.say("feeds", feed="Blog a")
+    await until(lambda: answering.asked)
+
+    assert answering.asked[0].text == "a"
+
+
 async def test_choices_that_come_too_late_are_no_bug(discord_, bot, answering, caplog):
     await discord_.type("story", id="chip")
     await until(lambda: discord_.deferred)
