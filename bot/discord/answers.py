@@ -7,7 +7,8 @@ earlier run are answered as well.
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -40,15 +41,26 @@ class Answers:
         self._home = home
 
     async def say(
-        self, interaction: discord.Interaction, word: str, text: str, fields: Filled | None = None
+        self,
+        interaction: discord.Interaction,
+        word: str,
+        text: str,
+        fields: Filled | None = None,
+        *,
+        meant: Callable[[], Awaitable[str]] | None = None,
     ) -> None:
-        """Answer one word, or a form that was filled in for one."""
+        """Answer one word, or a form that was filled in for one.
+
+        `meant` returns what the text means, where that is to be looked up; what opens a form means what it says.
+        """
         try:
             asked = self._asked(interaction, word, text, fields)
             if fields is None and self._answerer().opens_form(word, text):
                 await self._say_with_form(interaction, asked)
                 return
             await _acknowledge(interaction)
+            if meant:
+                asked = replace(asked, text=await meant())
             await self._reply(interaction, await self._answerer().answer(asked))
         except DeliveryError as error:
             log().warning("not answered", platform="discord", word=word, reason=error.reason)

@@ -19,8 +19,20 @@ _MOST_CHOICES, _LONGEST_CHOICE = 25, 100
 # The hash of the commands that Discord was last given is remembered under this name.
 _NOTE = "discord_commands"
 
-Say = Callable[[discord.Interaction, str, str], Awaitable[None]]
 Complete = Callable[[discord.Interaction, str, str], Awaitable[list[tuple[str, str]]]]
+
+
+class Say(Protocol):
+    """Answers a word; `meant` returns what its text means, where that is to be looked up."""
+
+    async def __call__(
+        self,
+        interaction: discord.Interaction,
+        word: str,
+        text: str,
+        *,
+        meant: Callable[[], Awaitable[str]] | None = None,
+    ) -> None: ...
 
 
 class Notes(Protocol):
@@ -46,10 +58,16 @@ def command_group(say: Say, complete: Complete) -> app_commands.Group:
 def _command(spoken: Spoken, say: Say, complete: Complete) -> app_commands.Command[Any, Any, Any]:
     async def ask(interaction: discord.Interaction, **_given: str | None) -> None:
         word, given = _given_in(interaction)
-        for option in spoken.options:
-            if option.completes and option.name in given:
-                given[option.name] = await _meant(interaction, option, given[option.name], complete)
-        await say(interaction, word, spoken.text(given))
+
+        async def meant() -> str:
+            values = {
+                option.name: await _meant(interaction, option, given[option.name], complete)
+                for option in spoken.options
+                if option.completes and option.name in given
+            }
+            return spoken.text(given | values)
+
+        await say(interaction, word, spoken.text(given), meant=meant)
 
     said: Any = ask
     # discord.py reads a command's options from its function's signature, and ours come from the vocabulary.

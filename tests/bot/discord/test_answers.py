@@ -367,6 +367,22 @@ async def test_a_choice_that_was_told_apart_is_understood_by_its_name_too(discor
     assert answering.asked[0].text == "a"
 
 
+async def test_what_the_name_of_a_choice_means_is_looked_up_behind_the_first_sign(discord_, bot, answering):
+    goes_on = asyncio.Event()
+
+    async def slow(*_asked):
+        await goes_on.wait()
+        return [("A story", "3f2a")]
+
+    answering.complete = slow
+    await discord_.say("story", id="A story")
+    await until(lambda: discord_.deferred)
+    goes_on.set()
+    await until(lambda: answering.asked)
+
+    assert answering.asked[0].text == "3f2a"
+
+
 async def test_choices_that_come_too_late_are_no_bug(discord_, bot, answering, caplog):
     await discord_.type("story", id="chip")
     await until(lambda: discord_.deferred)
