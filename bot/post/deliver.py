@@ -265,8 +265,10 @@ class Deliverer:
         """Say whether a look that failed is repeated before the part is sent."""
         since, most = (part.claimed, LOOKED_FOR_OURS) if part.tries else (part.planned, LOOKED_FOR)
         if error.failure is Failure.UNCERTAIN and since:
+            # After a longer time, as when nothing ran, the first look that fails may be the only one.
+            is_first = part.tries > 0 and error.reason != part.reason
             # A distance, for the clock may have been set back since.
-            return abs(self._now() - since) <= most
+            return is_first or abs(self._now() - since) <= most
         return error.failure in _MAY_PASS
 
     def _is_too_old(self, part: Delivery) -> bool:

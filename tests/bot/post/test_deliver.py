@@ -226,6 +226,20 @@ async def test_a_platform_that_fails_at_every_look_does_not_hold_up_a_channel_fo
     assert [part.reason for part in parts] == ["posted again without a look: it may stand twice", None]
 
 
+async def test_one_look_that_fails_long_after_does_not_have_a_message_sent_again(store):
+    """As after a night without the program, or where a platform comes back from an outage."""
+    chat = FakeChat(LOST)
+    await planned(store)
+    await deliverer(store, chat).deliver_due()
+    chat.unseen = [DeliveryError("Slack's server failed (503)", Failure.UNCERTAIN)]
+
+    for minute in (600, 620):
+        await deliverer(store, chat, minute).deliver_due()
+
+    assert [text for _, text in chat.posted] == ["part 1"]
+    assert await states(store) == [DeliveryState.SENT]
+
+
 async def test_the_parts_behind_one_that_waits_wait_too(store):
     chat = FakeChat(DeliveryError("wait", Failure.WAIT, retry_after=3600))
     await planned(store, parts=2)
