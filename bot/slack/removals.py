@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.errors import FAILED, UNANSWERED, reason_of
+from bot.slack.errors import UNANSWERED, is_signed_out, reason_of
 from bot.slack.locker import Locker
 from bot.slack.workspaces import Workspaces
 
@@ -18,13 +18,18 @@ _SURE_AFTER = timedelta(days=1)
 
 
 async def takes_us(workspaces: Workspaces, team: str) -> bool:
-    """Say whether Slack takes our token there: what it tells of a removal may come after a new installation."""
+    """Say whether Slack takes our token there: what it tells of a removal may come after a new installation.
+
+    Where it does not say, it does: a removal is noticed later, too, and a token that was deleted is lost.
+    """
     if (workspace := workspaces.workspace(team)) is None:
         return False
     try:
         await workspaces.stranger().auth_test(token=workspace.token)
-    except FAILED:
-        return False
+    except SlackApiError as error:
+        return not is_signed_out(error)
+    except UNANSWERED:
+        return True
     return True
 
 

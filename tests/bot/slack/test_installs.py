@@ -147,10 +147,14 @@ async def test_a_workspace_that_removes_us_is_left_alone(slack, store, event):
     assert answering.left_teams == [(Platform.SLACK, "T2")]
 
 
-async def test_a_removal_that_is_told_after_a_new_installation_is_over(slack, store):
+@pytest.mark.parametrize("fails", [False, True])
+async def test_a_removal_that_is_told_after_a_new_installation_is_over(slack, store, fails):
     answering = Answering()
     async with house(slack, store, answering) as (chat, base):
         await install(base, "T2")
+        if fails:
+            # Whether it takes the token it cannot say then.
+            slack.refuses["auth.test"] = "internal_error"
         await slack.happen({"type": "app_uninstalled"}, team="T2")
         await until(lambda: [method for method, _ in slack.called].count("auth.test") == 2)
         await chat.post(Target("C1", "T2"), chat.render(HELLO)[0], key="k")
