@@ -781,6 +781,11 @@ async def test_a_digest_is_named_after_its_channel_and_never_by_an_id(house, nam
 
     assert answer.message.blocks[0] == Heading(f"Digest of Thu 30 January 2025{told}")
 
+    await house.commands.moved(*(Place(Platform.SLACK, "", channel) for channel in ("C0PRIVATE", "C0SHARED")))
+    answer = await house.ask("today", **where | {"channel": "C0SHARED"})
+
+    assert answer.message.blocks[0] == Heading(f"Digest of Thu 30 January 2025{told}")
+
 
 async def test_a_subscription_of_the_file_is_left_to_the_file(house):
     for word in ("subscribe", "settings"):

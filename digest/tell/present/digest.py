@@ -3,6 +3,7 @@
 A title links to an Item's own address and nothing else does, but for permalinks and our own page.
 """
 
+import re
 from collections.abc import Sequence
 
 from digest.model.digest import Alerted, Coverage, Digest, OutletLink, Telling
@@ -77,6 +78,8 @@ class DigestPhrase(Words):
 
 
 _MOST_CHANGES = 2
+# How Slack and Discord write a channel's id; in names their letters are small.
+_ID = re.compile(r"[A-Z0-9]{9,}")
 
 
 def digest_message(
@@ -122,8 +125,8 @@ def _alerted(told: Sequence[Alerted], spoken: Voice) -> Note:
 
 def _digest_heading(digest: Digest, subscription: Subscription, spoken: Voice) -> str:
     said = digest_heading(digest.edition, digest.date, spoken)
-    # Where the platform does not say what a channel is called, its subscription bears the channel's id.
-    is_named = subscription.is_kept and subscription.name != subscription.channel
+    # Where the platform does not say what a channel is called, its subscription bears the id that the channel had then.
+    is_named = subscription.is_kept and (subscription.from_file or not _ID.fullmatch(subscription.name))
     return f"{said}{DOT}{subscription.name}" if is_named else said
 
 
