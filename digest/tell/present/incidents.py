@@ -30,10 +30,11 @@ class Incident(Words):
         "Quelqu’un doit m’y installer à nouveau.",
     )
     POSTED_UNSEEN = (
-        "The answer to a message in {channel} on {platform} was lost, and I may not look there, "
-        "so I posted it again: it may stand there twice. Let me read the channel’s history to avoid that.",
-        "La réponse à un message dans {channel} sur {platform} s’est perdue et je n’ai pas le droit d’y regarder : "
-        "je l’ai publié à nouveau, il s’y trouve peut-être deux fois. Laissez-moi lire l’historique pour l’éviter.",
+        "The answer to a message in {channel} on {platform} was lost, and I could not look there, "
+        "so I posted it again: it may stand there twice. If I may not read the channel’s history, let me.",
+        "La réponse à un message dans {channel} sur {platform} s’est perdue et je n’ai pas pu y regarder : "
+        "je l’ai publié à nouveau, il s’y trouve peut-être deux fois. Si je n’ai pas le droit de lire l’historique, "
+        "donnez-le-moi.",
     )
 
 
