@@ -49,7 +49,7 @@ class _SpentError(discord.DiscordException):
 
 
 class DiscordChat:
-    """One bot on any number of servers."""
+    """One bot on all of its servers."""
 
     platform = Platform.DISCORD
 
