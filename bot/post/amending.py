@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from bot.chat import Renderers
 from bot.logs import log
@@ -10,7 +11,7 @@ from bot.post.desk import Desk
 from bot.post.outgoing import Outgoing, put
 from digest.clock import read_time, write_time
 from digest.ids import DELIVERY_ID_LENGTH, derive_id
-from digest.model.change import Amendment, AmendmentKind
+from digest.model.change import Amendment, AmendmentKind, Told
 from digest.model.delivery import Delivery, DeliveryKind, DeliveryState
 from digest.model.digest import Digest, Telling
 from digest.model.item import Item
@@ -50,27 +51,35 @@ class Amending:
     def _look(self, db: Database, now: datetime) -> None:
         last = notes.get(db, _LOOKED)
         since = read_time(last) - _OVERLAP if last else now
-        for item_id in item_store.changed_since(db, since):
+        changed = item_store.changed_since(db, since)
+        channels = {memory.key_of(reader) for reader in self.subscriptions()}
+        told_in = memory.told_in(db, channels, changed, now - _LOOK_BACK)
+        for item_id in changed:
             for item in item_store.get(db, [item_id]).values():
-                self._amend_by_item(db, item, now)
+                self._amend_by_item(db, item, told_in.get(item_id, ()), now)
         for younger, older in ties.joined_since_told(db):
             self._amend_by_join(db, younger, older, now)
         ties.joins_are_told(db)
         notes.keep(db, _LOOKED, write_time(now))
 
-    def _amend_by_item(self, db: Database, item: Item, now: datetime) -> None:
+    def _amend_by_item(self, db: Database, item: Item, told_in: Sequence[str], now: datetime) -> None:
         if item.story is None:
             return
-        for story in ties.ids_of(db, item.story):
-            for digest in _newest_of_each(digest_store.showing(db, story), now).values():
-                reader, telling = self._reader(digest), _telling(digest, story)
-                if reader is None or telling is None:
-                    continue
+        ids = ties.ids_of(db, item.story)
+        shown = [_newest_of_each(digest_store.showing(db, story), now).values() for story in ids]
+        # It may have left the story that it was told with.
+        more = [digest for id_ in told_in if (digest := digest_store.by_id(db, id_))]
+        for digest in {each.id: each for each in (*chain(*shown), *more)}.values():
+            reader = self._reader(digest)
+            if reader is None:
+                continue
+            for telling in sorted(digest.tellings, key=lambda one: one.story not in ids):
                 told = _as_told(db, item, _last_told(digest, telling, item.outlet))
                 if told is None or not is_behind(told, telling):
                     continue
                 if made := amendment(told, item, telling, at=now, voice=reader.voice):
-                    self._amend(db, digest, telling, reader, made)
+                    self._amend(db, digest, telling, reader, made, item.story)
+                break
 
     def _amend_by_join(self, db: Database, younger: str, older: str, now: datetime) -> None:
         """Have the later of two messages say that it tells the earlier one's story."""
@@ -95,7 +104,9 @@ class Amending:
         telling: Telling,
         reader: Subscription,
         made: Amendment,
+        went_to: str = "",
     ) -> None:
+        """Amend a telling; `went_to` is the story in which an item of it may be by now."""
         if any(
             (one.kind, one.what, one.detail) == (made.kind, made.what, made.detail)
             for one in telling.amendments
@@ -106,11 +117,18 @@ class Amending:
             before = tuple(one for one in telling.amendments if one is not alike[-1])
             telling = replace(telling, amendments=before)
         current = ties.current_ids(db, [telling.story])[telling.story]
-        [story] = story_store.whole(db, [current])
-        items = story_store.items_of_one(db, story.id)
+        story = next(iter(story_store.whole(db, [current])), None)
+        if story is None:
+            # It is past its time, though what has left it is not.
+            return
+        told = memory.told(db, memory.key_of(reader), [current, went_to])
+        known = told.get(current) or told.get(went_to)
+        # With those that have left it since they were told.
+        items = list(item_store.get(db, {*story.items, *(known.items if known else ())}).values())
         amended = _with(digest, retell(telling, story, items, reader, made))
         digest_store.amend(db, amended)
-        _remember_amended(db, reader, story, items)
+        if known:
+            _remember_amended(db, reader, known, story, items)
         about = f"{digest.id} {telling.story} {made.kind} {made.what} {made.detail}"
         if parts := _parts_telling(db, digest, telling.story):
             # The reply first: it opens a thread of Discord's that was closed meanwhile, where nothing can be edited.
@@ -162,14 +180,14 @@ def _edit_of(part: Delivery, about: str, at: datetime) -> Delivery:
     return replace(part, id=key, kind=DeliveryKind.CORRECTION, edits=part.id, reply_to=None, stories=())
 
 
-def _remember_amended(db: Database, reader: Subscription, story: Story, items: Sequence[Item]) -> None:
+def _remember_amended(
+    db: Database, reader: Subscription, known: Told, story: Story, items: Sequence[Item]
+) -> None:
     """Note that the channel knows it now: the next digest does not tell it again."""
-    key = memory.key_of(reader)
-    if known := memory.told(db, key, [story.id]).get(story.id):
-        said = snapshot(story, items, known.digest, known.at, known.link)
-        marks = frozenset(one for one in said.items if ":" in one)
-        amended = replace(known, items=known.items | marks, figures=known.figures | said.figures)
-        memory.remember(db, key, [amended])
+    said = snapshot(story, items, known.digest, known.at, known.link)
+    marks = frozenset(one for one in said.items if ":" in one)
+    amended = replace(known, items=known.items | marks, figures=known.figures | said.figures)
+    memory.remember(db, memory.key_of(reader), [amended])
 
 
 def _newest_of_each(shown: Sequence[tuple[str, Digest]], now: datetime) -> dict[str, Digest]:

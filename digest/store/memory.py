@@ -49,6 +49,22 @@ def told_since(db: Database, channel: str, since: datetime) -> dict[str, Told]:
     return {row["story"]: read_told(row) for row in rows}
 
 
+def told_in(
+    db: Database, channels: Collection[str], items: Collection[str], since: datetime
+) -> dict[str, list[str]]:
+    """Return by item the digests that told these channels of it last, since then; its story may be another by now."""
+    rows = db.execute(
+        "SELECT DISTINCT item.value AS item, digest FROM told, json_each(told.items) item"
+        " WHERE channel IN (SELECT value FROM json_each(?)) AND at >= ?"
+        " AND item.value IN (SELECT value FROM json_each(?)) ORDER BY at, digest",
+        (many(channels), seconds(since), many(items)),
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["item"], []).append(row["digest"])
+    return found
+
+
 def told_of(db: Database, story: str) -> list[tuple[str, Told]]:
     """Return which channels were told of a story, and what, the first told first."""
     rows = db.execute("SELECT * FROM told WHERE story = ? ORDER BY at, channel", (story,))

@@ -8,7 +8,8 @@ from digest.model.change import AmendmentKind
 from digest.model.subscription import Layout
 from digest.store import deliveries as outbox
 from digest.store import items as item_store
-from digest.store import ties
+from digest.store import stories, ties
+from digest.understand.story import build_story
 from tests.bot.post.house import READER, House, by, report, tellings
 from tests.builders import DAY, HOUR, NOW, item
 
@@ -83,6 +84,35 @@ async def test_another_number_in_the_place_of_the_one_that_was_told_is_a_correct
 
     assert "12 firms → 14 firms" in house.chat.posted[1][1]
     assert "14 firms" in house.chat.edits[0][1]
+
+
+@pytest.mark.parametrize("takes_headline", [False, True])
+async def test_a_correction_of_what_has_left_its_story_since_edits_the_message_that_told_it(
+    house, takes_headline
+):
+    other = by(
+        "b.example", summary="The order covers 40 models of chips, which need a licence as of Tuesday."
+    )
+    [telling] = tellings(await told(house, by("a.example"), other))
+
+    def leave(db):
+        here = stories.items_of_one(db, telling.story)
+        stories.save(
+            db, [build_story("apart" if one.id == other.id else telling.story, [one]) for one in here]
+        )
+        if takes_headline:
+            ties.move_told(db, telling.story, "apart", telling.title)
+
+    await house.store.write(leave)
+    seen = NOW + HOUR
+    now_says = other.summary.replace("40 models", "50 models")
+    await house.take_in(replace(other, summary=now_says, first_seen=seen), now=seen)
+
+    [(_, body)] = house.chat.edits
+    assert "12 firms" in body
+    assert "50 models" in body
+    assert "40 models → 50 models" in house.chat.posted[1][1]
+    assert tellings(await house.digest(NOW + DAY)) == []
 
 
 async def test_a_withdrawn_report_takes_its_sentences_with_it(house):
