@@ -79,10 +79,9 @@ def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequenc
     homes = {placement.item_id: placement.story_id for placement in placements}
     ties.part(db, set(homes.values()))
     items = {reading.item.id: reading.item for reading in readings}
-    items |= item_store.get(db, homes.keys() - items.keys())
-    # They may have been joined with others since the items were read.
-    before = ties.current_ids(db, {item.story for item in items.values() if item.story})
-    touched = sorted({*homes.values(), *before.values()})
+    # As they stand now: since they were read, they may have moved, or their stories been joined with others.
+    items |= item_store.get(db, {*items, *homes})
+    touched = sorted({*homes.values(), *(item.story for item in items.values() if item.story)})
     members: dict[str, list[Item]] = {
         story: [item for item in kept if homes.get(item.id, story) == story]
         for story, kept in story_store.items_of(db, touched).items()
@@ -90,8 +89,8 @@ def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequenc
     because = {story.id: dict(story.because) for story in story_store.whole(db, touched)}
     for placement in placements:
         item = items[placement.item_id]
-        if item.story and before[item.story] != placement.story_id:
-            ties.move_told(db, before[item.story], placement.story_id, item.title)
+        if item.story and item.story != placement.story_id:
+            ties.move_told(db, item.story, placement.story_id, item.title)
         members[placement.story_id].append(item)
         because.setdefault(placement.story_id, {})[item.id] = placement.reason.of(item)
     story_store.save(db, [build_story(story, members[story], because.get(story)) for story in touched])

@@ -15,6 +15,7 @@ from config.knowledge import load_knowledge
 from digest.line.placing import Placer
 from digest.model.change import Told
 from digest.model.item import Item, Reading
+from digest.model.theme import Filing
 from digest.store import Database, items, memory, stories, ties
 from digest.store.connection import connect, in_transaction
 from digest.store.migration import migrate
@@ -206,6 +207,19 @@ def test_an_item_that_is_read_again_while_its_story_is_joined_leaves_one_story(d
 
     assert stories.get(db, younger).id == older
     assert stories.count(db) == 1
+
+
+def test_an_item_that_is_read_again_while_it_moves_is_told_anew_where_it_is(db):
+    [home, odd], fellow = strangers_in_one()
+    placer = with_vectors()
+    place_read(db, placer, home, odd)
+    [before] = items.get(db, [odd.item.id]).values()
+    [second] = place_read(db, placer, fellow)
+
+    place_read(db, placer, replace(odd, item=replace(before, themes=(Filing("chips", 1.0, ()),))))
+
+    [story] = stories.whole(db, [second])
+    assert [filing.theme for filing in story.themes] == ["chips"]
 
 
 @pytest.mark.parametrize("seed", range(4))
