@@ -51,8 +51,9 @@ def path_of(where: str) -> Callable[[str], Path]:
             # As of a shell's variable that is not set; it would be the folder of the call.
             raise SettingsError(f"{where}: is empty; write a path")
         if len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES:
+            # Not shown: the address of another database, which often holds a password, may stand between them.
             raise SettingsError(
-                f"{where}: found {text}; take the quotation marks off, which stand in the file's name"
+                f"{where}: stands between quotation marks, which would be part of its name; take them off"
             )
         return Path(os.path.expanduser(text) if text.startswith("~/") else text)
 

@@ -108,9 +108,10 @@ def test_a_wrong_call_of_an_empty_store_gets_one_line_too(call, words):
 def test_quotation_marks_that_a_file_of_variables_left_around_a_path_are_no_part_of_its_name(
     call, tmp_path, name
 ):
-    said = call("status", status=2, **{name: '"var/other"'})
+    said = call("status", status=2, **{name: '"postgres://ada:s3cret@a.example/news"'})
 
-    assert f'({name}): found "var/other"; take the quotation marks off' in said
+    assert f"({name}): stands between quotation marks, which would be part of its name; take them off" in said
+    assert "s3cret" not in said
     assert list(tmp_path.iterdir()) == []
 
 
