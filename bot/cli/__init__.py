@@ -81,8 +81,9 @@ def main(words: Sequence[str] | None = None) -> None:
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     # No package plugs into pydantic here, and to look through all that are installed would take 20 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # Where another program here keeps its numbers: ours stay out of them.
-    os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
+    # Where another program here keeps its numbers: ours stay out of them. The small letters are the older name.
+    for name in ("PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir"):
+        os.environ.pop(name, None)
 
     # A start makes very many objects that stay; to look for cycles among them would take an eighth of it.
     gc.set_threshold(_OBJECTS_UNTIL_GC)

@@ -56,13 +56,14 @@ def test_run_is_healthy_is_alone_and_ends_within_ten_seconds(running, call):
     assert time.monotonic() - began < 10
 
 
+@pytest.mark.parametrize("variable", ["PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir"])
 @pytest.mark.parametrize("name", ["numbers", "gone"])
-def test_a_run_leaves_alone_the_numbers_of_another_program(tmp_path, name):
+def test_a_run_leaves_alone_the_numbers_of_another_program(tmp_path, variable, name):
     numbers = tmp_path / "numbers"
     numbers.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
-        done = called_apart(tmp_path, "run", PORT=port, PROMETHEUS_MULTIPROC_DIR=str(tmp_path / name))
+        done = called_apart(tmp_path, "run", PORT=port, **{variable: str(tmp_path / name)})
 
     # Our own are there before the port is asked for.
     assert "cannot be used" in done.stderr
