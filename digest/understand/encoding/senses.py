@@ -81,7 +81,7 @@ class FirstWords:
             pieces = np.frombuffer(packed, np.int8).reshape(-1, 1 + SIZE).astype(np.float32)
             rarity = pieces[:, 0]
             self._rarity[row] = 0 if rarity.any() else np.nan
-            self._rarity[row, : len(pieces)] += rarity / max(rarity.sum(), 1)
+            self._rarity[row, : len(pieces)] += rarity / max(float(rarity.sum()), 1.0)
             self._meaning[row, : len(pieces)] = pieces[:, 1:] / np.float32(_ONE)
             self._empty[row, len(pieces) :] = _UNLIKE
         return row
