@@ -76,11 +76,13 @@ def _keep_stories(db: Database, readings: Sequence[Reading], placements: Sequenc
     for placement in placements:
         for younger in placement.joins:
             ties.merge(db, placement.story_id, younger)
-    homes = {placement.item_id: placement.story_id for placement in placements}
-    ties.part(db, set(homes.values()))
     items = {reading.item.id: reading.item for reading in readings}
     # As they stand now: since they were read, they may have moved, or their stories been joined with others.
-    items |= item_store.get(db, {*items, *homes})
+    items |= item_store.get(db, {*items, *(placement.item_id for placement in placements)})
+    # What was deleted meanwhile has no place.
+    placements = [placement for placement in placements if placement.item_id in items]
+    homes = {placement.item_id: placement.story_id for placement in placements}
+    ties.part(db, set(homes.values()))
     touched = sorted({*homes.values(), *(item.story for item in items.values() if item.story)})
     members: dict[str, list[Item]] = {
         story: [item for item in kept if homes.get(item.id, story) == story]

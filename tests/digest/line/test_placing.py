@@ -19,6 +19,7 @@ from digest.model.theme import Filing
 from digest.store import Database, items, memory, stories, ties
 from digest.store.connection import connect, in_transaction
 from digest.store.migration import migrate
+from digest.store.pruning import prune
 from digest.understand.grouping import group
 from tests.builders import HOUR, NOW, item
 from tests.digest.understand.grouping.test_group import parts_of_news, strangers_in_one
@@ -169,6 +170,16 @@ def test_a_channel_was_told_of_the_one_story_of_two_that_has_the_headline_that_i
     [second] = place_read(db, with_vectors(), fellow)
 
     assert [*memory.told(db, "slack:C1", [first, second])] == [[first, second][by]]
+
+
+def test_items_that_were_deleted_meanwhile_keep_what_comes_from_no_story(db):
+    [home, odd], fellow = strangers_in_one()
+    placer = with_vectors()
+    place_read(db, placer, home, odd)
+    prune(db, NOW)
+    [second] = place_read(db, placer, fellow)
+
+    assert [story.items for story in stories.whole(db, [second])] == [(fellow.item.id,)]
 
 
 def test_an_item_that_another_process_has_moved_meanwhile_is_known_where_it_is(db):
