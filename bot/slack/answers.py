@@ -1,6 +1,7 @@
 """What somebody says on Slack, answered: a command, a button, a form that was sent, coming and going."""
 
 import asyncio
+import math
 from dataclasses import replace
 from html import unescape
 
@@ -14,7 +15,7 @@ from bot.slack.heard import Heard, Payload, carried_by, close_of, in_command, in
 from bot.slack.modal import FILLED, KEPT, answer_view, filled, form_view
 from bot.slack.people import People
 from bot.slack.posts import Posts
-from bot.slack.removals import takes_us
+from bot.slack.removals import is_over
 from bot.slack.render import render
 from bot.slack.respond import Responder
 from bot.slack.workspaces import Workspaces
@@ -151,7 +152,7 @@ class Answers:
             # The token is the operator's own, and so is the choice of its scopes; `doctor` says what is wrong.
             log().error("platform is off", platform="slack", reason="the app was removed from its workspace")
             return
-        if not await takes_us(self._workspaces, team):
+        if not await is_over(self._workspaces, team, float(body.get("event_time") or math.inf)):
             await self.left(team)
 
     async def left(self, team: str) -> None:

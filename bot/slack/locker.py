@@ -1,7 +1,7 @@
 """The workspaces that installed us, in the store: their tokens are locked, and who has the key reads them."""
 
 import base64
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -24,7 +24,8 @@ class Workspace:
     token: str = field(repr=False)
     bot_user: str = ""
     bot: str = ""
-    is_home: bool = False
+    installed: datetime | None = None
+    """When it installed us; None of the environment's, and of one that is not kept yet."""
 
 
 class Vault:
@@ -76,20 +77,23 @@ class Locker:
                 continue
             details = team.details
             found.append(
-                Workspace(team.id, team.name, token, details.get("user", ""), details.get("bot", ""))
+                Workspace(team.id, team.name, token, details.get("user", ""), details.get("bot", ""), team.at)
             )
         return found
 
-    async def keep(self, workspace: Workspace) -> None:
+    async def keep(self, workspace: Workspace) -> Workspace:
+        """Keep a workspace that installs us now; return it with the time."""
+        now = utc_now()
         team = Team(
             Platform.SLACK,
             workspace.team,
             workspace.name,
-            utc_now(),
+            now,
             self._vault.lock(workspace.token),
             {"user": workspace.bot_user, "bot": workspace.bot},
         )
         await self._store.write_durably(teams.save, team)
+        return replace(workspace, installed=now)
 
     async def refused_since(self, team: str, now: datetime | None) -> datetime | None:
         """Note that a workspace's token is refused `now`, or taken; return since when it is refused."""

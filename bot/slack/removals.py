@@ -17,12 +17,14 @@ _REMOVED = frozenset(["account_inactive", "token_revoked"])
 _SURE_AFTER = timedelta(days=1)
 
 
-async def takes_us(workspaces: Workspaces, team: str) -> bool:
-    """Say whether Slack takes our token there: what it tells of a removal may come after a new installation.
+async def is_over(workspaces: Workspaces, team: str, at: float) -> bool:
+    """Say whether a removal of this time, in seconds, is over, as one that is told after a new installation.
 
-    Where it does not say, it does: a removal is noticed later, too, and a token that was deleted is lost.
+    We were installed since, and Slack takes our token. Where it does not say, it does: a removal is noticed later, too,
+    and a token that was deleted is lost.
     """
-    if (workspace := workspaces.workspace(team)) is None:
+    workspace = workspaces.workspace(team)
+    if workspace is None or workspace.installed is None or workspace.installed.timestamp() <= at:
         return False
     try:
         await workspaces.stranger().auth_test(token=workspace.token)

@@ -91,8 +91,7 @@ class Workspaces:
 
     async def install(self, workspace: Workspace) -> None:
         assert self._locker is not None, "only workspaces of the store are installed"
-        await self._locker.keep(workspace)
-        self._keep(workspace)
+        self._keep(await self._locker.keep(workspace))
         log().info("installed", platform="slack", team=workspace.team)
 
     def forget(self, team: str) -> None:

@@ -150,15 +150,24 @@ class FakeSlack:
         return await self._send("interactive", payload | more)
 
     async def happen(
-        self, event: dict[str, Any], team: str = "T1", event_id: str | None = None, *, from_team: str = ""
+        self,
+        event: dict[str, Any],
+        team: str = "T1",
+        event_id: str | None = None,
+        *,
+        from_team: str = "",
+        ago: float = 0.0,
     ) -> str:
-        """Tell of an event in a workspace; `from_team` is another with which it shares the channel."""
+        """Tell of an event in a workspace, so many seconds later; `from_team` is another with which it shares the
+        channel.
+        """
         payload = {
             "type": "event_callback",
             "team_id": from_team or team,
             "authorizations": [{"enterprise_id": None, "team_id": team, "user_id": "UB", "is_bot": True}],
             "api_app_id": "A1",
             "event_id": event_id or uuid.uuid4().hex,
+            "event_time": math.ceil(time.time() - ago),
             "event": event,
         }
         return await self._send("events_api", payload)

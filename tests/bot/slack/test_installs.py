@@ -132,13 +132,15 @@ async def test_a_workspace_that_is_not_known_is_told_so_and_answered_nothing(sla
 @pytest.mark.parametrize(
     "event", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["UB"]}}]
 )
-async def test_a_workspace_that_removes_us_is_left_alone(slack, store, event):
+@pytest.mark.parametrize(("ago", "is_refused"), [(0, False), (0, True), (60, True)])
+async def test_a_workspace_that_removes_us_is_left_alone(slack, store, event, ago, is_refused):
     answering = Answering()
     async with house(slack, store, answering) as (chat, base):
         await install(base, "T2")
         await install(base, "T3")
-        slack.removed["T2"] = "account_inactive"
-        await slack.happen(event, team="T2")
+        # Slack may take our token a little longer.
+        slack.removed = {"T2": "account_inactive"} if is_refused else {}
+        await slack.happen(event, team="T2", ago=ago)
         await until(lambda: answering.left_teams)
         with pytest.raises(DeliveryError):
             await chat.post(Target("C1", "T2"), chat.render(HELLO)[0], key="k")
@@ -155,7 +157,7 @@ async def test_a_removal_that_is_told_after_a_new_installation_is_over(slack, st
         if fails:
             # Whether it takes the token it cannot say then.
             slack.refuses["auth.test"] = "internal_error"
-        await slack.happen({"type": "app_uninstalled"}, team="T2")
+        await slack.happen({"type": "app_uninstalled"}, team="T2", ago=60)
         await until(lambda: [method for method, _ in slack.called].count("auth.test") == 2)
         await chat.post(Target("C1", "T2"), chat.render(HELLO)[0], key="k")
 
