@@ -117,10 +117,17 @@ class DiscordChat:
     async def _hold(self) -> None:
         await self.client.login(self._token)
         self._problem = _DOWN
-        _, _, starts = await self.client.http.get_bot_gateway()
-        if starts["remaining"] < SPARED:
+        if await self._starts_left() < SPARED:
             raise _SpentError
         await self.client.connect(reconnect=True)
+
+    async def _starts_left(self) -> int:
+        """Return how many connections may be begun today; as many as are spared, where Discord does not say."""
+        try:
+            _, _, starts = await self.client.http.get_bot_gateway()
+            return starts["remaining"]
+        except (discord.GatewayNotFound, KeyError):
+            return SPARED
 
     async def log_in(self) -> None:
         try:

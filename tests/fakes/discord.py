@@ -64,6 +64,7 @@ class FakeDiscord:
         self.resumed = 0
         self.identified = 0
         self.starts_left = 1000
+        self.tells_starts_left = True
         """How many connections it may begin today; at the last one Discord resets its token."""
         self.syncs = 0
         self.takes_commands = True
@@ -310,6 +311,8 @@ class FakeDiscord:
                       "owner": BOT})  # fmt: skip
 
     async def _starts(self, _request: web.Request) -> web.Response:
+        if not self.tells_starts_left:
+            return _refused("404: Not Found", 0, 404)
         limit = {
             "total": 1000,
             "remaining": self.starts_left,

@@ -1,6 +1,7 @@
 """The connection's life, with the real discord.py against a Discord on loopback."""
 
 import asyncio
+from contextlib import asynccontextmanager
 
 import discord
 import pytest
@@ -169,49 +170,55 @@ async def test_a_session_that_is_over_is_begun_anew(discord_, bot):
     await until(lambda: bot.chat.health() is None)
 
 
-async def test_a_discord_that_cannot_be_reached_is_tried_again(monkeypatch):
+@asynccontextmanager
+async def connecting(monkeypatch):
+    """A bot that is started, and tries again at once where it cannot connect."""
     monkeypatch.setattr(client_module, "PATIENCE_S", (0.05,))
+    chat = DiscordChat(token="token")
+    task = asyncio.create_task(chat.start(Answering()))
+    yield chat
+    await chat.close()
+    await asyncio.wait_for(task, 5)
+
+
+async def test_a_discord_that_cannot_be_reached_is_tried_again(monkeypatch):
     async with FakeDiscord().running() as fake:
         fake.is_down = True
-        chat = DiscordChat(token="token")
-        task = asyncio.create_task(chat.start(Answering()))
-        await until(lambda: "tried again" in (chat.health() or ""))
+        async with connecting(monkeypatch) as chat:
+            await until(lambda: "tried again" in (chat.health() or ""))
 
-        fake.is_down = False
+            fake.is_down = False
 
-        await until(lambda: chat.health() is None)
-        await chat.close()
-        await asyncio.wait_for(task, 5)
+            await until(lambda: chat.health() is None)
 
 
 async def test_that_it_is_in_too_many_servers_is_said_in_words_until_it_is_in_fewer(discord_, monkeypatch):
-    monkeypatch.setattr(client_module, "PATIENCE_S", (0.05,))
     discord_.close_code = 4011
-    chat = DiscordChat(token="token")
-    task = asyncio.create_task(chat.start(Answering()))
-    await until(lambda: "2,500 servers" in (chat.health() or ""))
+    async with connecting(monkeypatch) as chat:
+        await until(lambda: "2,500 servers" in (chat.health() or ""))
 
-    discord_.close_code = None
+        discord_.close_code = None
 
-    await until(lambda: chat.health() is None)
-    await chat.close()
-    await asyncio.wait_for(task, 5)
+        await until(lambda: chat.health() is None)
 
 
 async def test_the_last_connections_of_a_day_are_spared(discord_, monkeypatch):
-    monkeypatch.setattr(client_module, "PATIENCE_S", (0.05,))
     discord_.starts_left = client_module.SPARED - 1
-    chat = DiscordChat(token="token")
-    task = asyncio.create_task(chat.start(Answering()))
-    await until(lambda: "in a day" in (chat.health() or ""))
-    begun = discord_.identified
+    async with connecting(monkeypatch) as chat:
+        await until(lambda: "in a day" in (chat.health() or ""))
+        begun = discord_.identified
 
-    discord_.starts_left = 1000
+        discord_.starts_left = 1000
 
-    await until(lambda: chat.health() is None)
-    assert begun == 0
-    await chat.close()
-    await asyncio.wait_for(task, 5)
+        await until(lambda: chat.health() is None)
+        assert begun == 0
+
+
+async def test_where_discord_does_not_say_how_many_connections_are_left_one_is_begun(discord_, monkeypatch):
+    discord_.tells_starts_left = False
+    async with connecting(monkeypatch) as chat:
+        await until(lambda: discord_.identified)
+        await until(lambda: chat.health() is None)
 
 
 async def test_who_waits_for_another_try_ends_at_once(discord_):
