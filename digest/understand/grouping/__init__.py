@@ -1,6 +1,6 @@
 """Readings into Stories. `group.py` decides which items tell one happening, among the stories still open
-(`open_stories.py`, and `open_story.py` for each of them), and joins the likest pairs first (`join_order.py`). For what
-comes it first takes apart those that are still loose (`loose.py`).
+(`open_stories.py`, and `open_story.py` for each of them): it finds which of them are near (`neighbours.py`), takes
+apart those that are still loose (`loose.py`), and joins the likest pairs first (`join_order.py`).
 
 How likely two stories are one is told by `weighing.py`: what speaks for and against it (`evidence.py`), each with the
 weight that people's stories taught (`weights.csv`); but headlines of one form that name others are of two

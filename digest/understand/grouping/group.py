@@ -8,12 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from operator import itemgetter
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from digest.model.item import Reading
 from digest.understand.encoding.matter import Matter, matter
@@ -22,24 +17,13 @@ from digest.understand.grouping.echoes import Echoes
 from digest.understand.grouping.join_order import JoinOrder
 from digest.understand.grouping.loose import Loose, loose
 from digest.understand.grouping.nearness import Nearness
+from digest.understand.grouping.neighbours import Neighbours
 from digest.understand.grouping.open_stories import LIFE, MEMORY, Compared, OpenStories, begun_by, compared
-from digest.understand.grouping.open_story import Member, OpenStory, Strand, share_a_name
+from digest.understand.grouping.open_story import Member, OpenStory, share_a_name
 from digest.understand.grouping.weighing import Judge, Scales, judge
 
 # Items placed at a time: one matrix product finds the neighbours of all of them.
 TOGETHER = 512
-# Stories weighed in full for one item, by vector and by words each.
-_CANDIDATES = 12
-# Those whose vectors are less near than this are not looked at for their vectors.
-_SEEK = 0.25
-# What has vectors and is less near than this is not weighed, whatever else speaks for it; in one language the root of
-# what the rarest words add counts, too. Where they counted across languages, an item of the demo's first morning joined
-# the first that named the same lab. Over 28 sets B-cubed F1 was 0.940 with 0.4 and 0.25, and 0.943 with 0.6 and 0.35.
-_LEAST = 0.6
-_LEAST_ACROSS = 0.3
-# An item's candidates are found by its rarest words; of the stories that share a common word, only the oldest are.
-_SEEKING_WORDS = 12
-_COMMON = 60
 # Two stories that would be one by such odds, but for what passed between them, are developments of each other. Of 38
 # links by less, down to -0.5, one reader found every third to be one; of real news there are two by less for each by
 # more.
@@ -96,6 +80,7 @@ class Grouping:
         self._open = OpenStories(places, matter)
         self._nearness = Nearness(self._open.vectors)
         self._echoes = Echoes(self._nearness)
+        self._neighbours = Neighbours(self._open, self._nearness)
         self._scales = Scales(self._nearness, self._echoes, frozenset(places.values()), judge)
         self._loose = loose
         self._newest = -math.inf
@@ -159,17 +144,17 @@ class Grouping:
         begun = [self._open.begin(begun_by(one.item_id), one, is_stored=False) for one in members]
         self._open.admit(members, begun)
         grown = [story for member, story in zip(members, begun, strict=True) if not member.traits.is_empty]
-        near = self._neighbours(grown)
+        near = self._near_to(grown)
         former = self._take_apart(self._loose(near, self._newest, self._scales.odds))
         if former:
             grown += [self._open.story_of(member.item_id) for member in former]
-            near = self._neighbours(grown)
+            near = self._near_to(grown)
         pairs: list[tuple[OpenStory, OpenStory]] = []
         joined: dict[str, list[str]] = {}
         while near:
             pairs += near
             # A story that has grown may be near to one that none of its items was nearest to.
-            near = self._neighbours(self._join_the_likest(near, joined))
+            near = self._near_to(self._join_the_likest(near, joined))
         placements = self._placements([*members, *self._moved(former, joined)], pairs, joined)
         self._nearness.forget()
         horizon = self._newest - (LIFE + MEMORY).total_seconds() / 3600
@@ -179,7 +164,7 @@ class Grouping:
         return placements
 
     def _take_apart(self, stories: Iterable[OpenStory]) -> dict[Member, str]:
-        """Take stories apart; return the id of each member's."""
+        """Take stories apart; return by member the id of the story that it was in."""
         former: dict[Member, str] = {}
         for story in stories:
             former |= dict.fromkeys(story.members, story.id)
@@ -191,54 +176,14 @@ class Grouping:
         torn = {story for member, story in former.items() if self._open.story_of(member.item_id).id != story}
         return [member for member, story in former.items() if story in torn or story in joined]
 
-    def _neighbours(self, stories: Sequence[OpenStory]) -> list[tuple[OpenStory, OpenStory]]:
-        """Return each story with those that it could be one with, or a development of, and hear their echoes."""
+    def _near_to(self, stories: Sequence[OpenStory]) -> list[tuple[OpenStory, OpenStory]]:
+        """Return each story with those that it could be one with, or a development of, when their echoes are heard."""
         if not stories:
             return []
-        strands = [strand for story in stories for strand in story.strands.values()]
-        pairs: dict[tuple[str, str], tuple[OpenStory, OpenStory]] = {}
-        for strand, near in zip(strands, self._nearness.to_all(strands), strict=True):
-            for other in self._candidates(strand, near):
-                one, two = sorted((strand.story, other), key=lambda story: story.born)
-                pairs[one.id, two.id] = (one, two)
-        self._nearness.meet(pairs.values())
-        found = [pairs[key] for key in sorted(pairs)]
-        self._echoes.hear(found)
+        near = self._neighbours.of(stories)
+        self._echoes.hear(near)
         self._echoes.count(self._open.slots)
-        return found
-
-    def _candidates(self, strand: Strand, near: NDArray[np.float32]) -> list[OpenStory]:
-        """Return the stories that are likeliest by the strand's rarest words and by its vectors."""
-        shared = self._shared_words(strand)
-        likest = sorted(zip(shared.values(), shared, strict=True), reverse=True)[: _CANDIDATES + 1]
-        slots = {slot for _, slot in likest}
-        slots.update(_closest(near))
-        found = []
-        for slot in slots:
-            other = self._open.slots[slot]
-            if other is None or other.story is strand.story:
-                continue
-            if self._is_weighed(strand, other, float(near[slot]), shared.get(slot, 0.0)):
-                found.append(other.story)
-        return found
-
-    def _shared_words(self, strand: Strand) -> dict[int, float]:
-        """Return by slot how much others share of the strand's rarest words."""
-        shared: dict[int, float] = {}
-        rarest = sorted(strand.words.items(), key=itemgetter(1, 0), reverse=True)[:_SEEKING_WORDS]
-        for word, weight in rarest:
-            for slot, its_weight in islice(self._open.seeking[word].items(), _COMMON):
-                shared[slot] = shared.get(slot, 0.0) + weight * its_weight
-        return shared
-
-    def _is_weighed(self, strand: Strand, other: Strand, near: float, shared: float) -> bool:
-        """Say whether two strands, so near by vectors, that share so much of their rarest words are worth weighing."""
-        counts = self._open.vectors.counts
-        if not (counts[strand.slot] and counts[other.slot]):
-            return True
-        if strand.language != other.language:
-            return near >= _LEAST_ACROSS
-        return near + math.sqrt(shared / (strand.size * other.size)) >= _LEAST
+        return near
 
     def _join_the_likest(
         self, near: Iterable[tuple[OpenStory, OpenStory]], joined: dict[str, list[str]]
@@ -314,12 +259,3 @@ class Grouping:
         return {
             story: [other for _, other in sorted(others)[:_MOST_LINKS]] for story, others in found.items()
         }
-
-
-def _closest(near: NDArray[np.float32]) -> list[int]:
-    """Return the slots of the strands that are nearest by vectors, of those that are near at all."""
-    close = np.flatnonzero(near >= _SEEK)
-    if len(close) > _CANDIDATES:
-        close = close[np.argpartition(-near[close], _CANDIDATES)[: _CANDIDATES + 1]]
-    found: list[int] = close.tolist()
-    return found

@@ -18,7 +18,7 @@ _MOST_MEMBERS = 6
 # Since the first item. What is older has been told, and stays as it was told.
 _HOURS = 48.0
 # The odds by which something new may belong to a story, or to a part of it: the rest of a story that should be two
-# speaks against what is like one of them. With even odds half of the gain is lost.
+# speaks against what is like one of them. With even odds two fifths of what the stream gains are lost.
 _MAY_BELONG = -2.0
 
 
