@@ -110,8 +110,7 @@ class Parallax:
         self.jobs.every(COMPOSE_TICK_S, "compose", self._compose)
         for platform in self.chats:
             # A platform that hangs keeps no other waiting.
-            deliver = partial(self.deliverer.deliver_due, platform=platform)
-            self.jobs.every(DELIVER_TICK_S, f"deliver to {platform}", deliver)
+            self.jobs.every(DELIVER_TICK_S, f"deliver to {platform}", partial(self._deliver, platform))
         self.jobs.every(RECOVER_S, "recover", self.deliverer.recover)
         self.jobs.every(PULSE_S, "pulse", self.pulse.beat)
         self.jobs.every(HOUSEKEEPING_S, "housekeeping", self._keep_house)
@@ -123,9 +122,13 @@ class Parallax:
                 await self.pulling.has_been.wait()
         await self.standing.read_subscriptions()
         for platform in await self.rounds.compose(self.standing.subscriptions(), utc_now()):
-            deliver = partial(self.deliverer.deliver_due, platform=platform)
-            self.jobs.at(utc_now(), f"deliver at once to {platform}", deliver)
+            await self._deliver(platform)
         self._wake_for_next()
+
+    async def _deliver(self, platform: Platform) -> None:
+        """Begin a round beside the last one, which may wait for one channel for minutes: no other waits with it."""
+        deliver = partial(self.deliverer.deliver_due, platform=platform)
+        self.jobs.at(utc_now(), f"deliver at once to {platform}", deliver)
 
     def _wake_for_next(self) -> None:
         """Have the next slot of all looked at the second it falls due."""

@@ -10,7 +10,10 @@ import pytest
 from bot.app import build
 from config.settings import load
 from digest.clock import utc_now
+from digest.model.delivery import Delivery, DeliveryState
+from digest.model.place import Platform
 from digest.store import Store, subscriptions
+from digest.store import deliveries as outbox
 from tests.fakes.feeds import Publisher
 from tests.fakes.slack import SIGNING_SECRET, FakeSlack
 from tests.waiting import until
@@ -76,6 +79,21 @@ async def test_a_channel_that_subscribes_in_chat_gets_its_digest_from_the_next_s
 
     assert slack.posted[0]["channel"] == "C1"
     assert "US tightens export controls on AI chips for China" in str(slack.posted[0])
+
+
+async def test_a_long_look_into_one_channel_holds_up_no_other(running):
+    """As of an app that many workspaces install from outside Slack's marketplace: it reads a page a minute."""
+    slack, _, store = running
+    slack.posted += [{"channel": "C1", "text": "said later", "ts": f"9.{number}"} for number in range(3)]
+    slack.reads_at_most, slack.reads_every_s = 1, 60
+    lost = Delivery("lost", "d1", "", Platform.SLACK, "C1", 1, state=DeliveryState.UNCERTAIN, tries=1)
+    await store.write_durably(outbox.plan, [(lost, {"text": "lost"})], utc_now())
+    await until(lambda: slack.called.count(("conversations.history", "T1")) == 2)
+
+    news = Delivery("news", "d2", "", Platform.SLACK, "C2", 1)
+    await store.write_durably(outbox.plan, [(news, {"text": "news"})], utc_now())
+
+    await until(lambda: slack.posted[-1]["channel"] == "C2")
 
 
 async def test_a_member_asks_and_is_refused_what_changes_something(running):
