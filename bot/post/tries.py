@@ -103,7 +103,8 @@ class Tries:
             case Failure.UNKNOWN if part.tries >= TRIES_OF_A_REFUSAL:
                 # It may pass yet, but the channel's queue does not wait behind it all day.
                 return await self.give_up(part, error.reason)
-            case Failure.WAIT if part.platform in self._pace_of:
+            case Failure.WAIT if part.state is DeliveryState.SENDING and part.platform in self._pace_of:
+                # One who only looked was told to look later: platforms count looks apart from posts.
                 self._pace_of[part.platform].hold(part.team, min(error.retry_after, LONGEST_WAIT_S))
         return await self._put_off(part, state, error)
 

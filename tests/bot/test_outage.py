@@ -182,6 +182,25 @@ async def test_a_workspace_that_asks_us_to_wait_holds_up_no_other(house):
     assert [channel for _, channel in house.slack.asked] == ["S1", "S3"]
 
 
+async def test_a_look_that_is_to_wait_holds_up_its_own_channel_alone(house):
+    """Platforms count looks apart from posts."""
+    failing = [
+        DeliveryError("wait", Failure.WAIT, retry_after=600),
+        DeliveryError("no answer", Failure.UNCERTAIN),
+    ]
+    house.slack.failing = lambda channel: failing.pop() if failing and channel == "S1" else None
+    await house.plan(SLACK, "S1", parts=1)
+    await house.run(HOUR / 60)
+    await house.plan(SLACK, "S2", parts=1)
+
+    await house.run(HOUR / 60)
+    soon = [channel for _, channel, _ in house.slack.posted]
+    await house.run(HOUR)
+
+    assert soon == ["S2"]
+    assert [channel for _, channel, _ in house.slack.posted] == ["S2", "S1"]
+
+
 async def test_a_channel_that_is_gone_is_switched_off_after_three_tries_and_its_admin_told_once(house):
     gone = DeliveryError("Slack refused it: channel_not_found", Failure.CHANNEL)
     house.slack.failing = lambda channel: gone if channel == "GONE" else None
